@@ -1,0 +1,60 @@
+"""Public holidays and swapped days of Viet Nam, official plans over the library's rows."""
+
+from typing import Any
+
+Row = dict[str, Any]
+SWAPS = [
+    {"off": "2024-04-29", "worked": "2024-05-04"},
+    {"off": "2025-05-02", "worked": "2025-04-26"},
+    {"off": "2026-01-02", "worked": "2026-01-10", "source": "12729/VPCP-KGVX 25/12/2025"},
+    {"off": "2026-08-31", "worked": "2026-08-22"},
+]
+"""Official exchanges of a working day for a Saturday; the third is missing from the library."""
+EXCHANGED = {"vi": "Nghỉ hoán đổi", "en": "Day off (exchanged for a Saturday)"}
+UNREAD = ("11-24",)
+"""Ngày Văn hóa Việt Nam: listed by the library from 2026, the amended law text was not read."""
+
+
+NAMES = (
+    ("Lunar New Year", "Tết Âm lịch"),
+    ("New Year's Day", "Tết Dương lịch"),
+    ("Hung Kings", "Giỗ Tổ Hùng Vương"),
+    ("Liberation Day", "Ngày Chiến thắng"),
+    ("International Labor Day", "Ngày Quốc tế lao động"),
+    ("National Day", "Quốc khánh"),
+    ("Vietnam Cultural Day", "Ngày Văn hóa Việt Nam"),
+    ("Day off (substituted", "Nghỉ hoán đổi"),
+)
+"""The facts carry English names in both columns; the Vietnamese ones are those of Điều 112."""
+
+
+def calendar_from(facts: Row) -> Row:
+    """Days off by date, working Saturdays, and the years whose official plan is known."""
+    swapped = {swap["off"]: swap.get("source") for swap in SWAPS}
+    days = {row["date"]: day_from(row) for row in facts["rows"]}
+    for off, source in swapped.items():
+        days.setdefault(off, {"date": off, "name": EXCHANGED, "kind": "substituted", "source": source})
+    official = [plan["year"] for plan in facts["official_vs_library"] if plan["match"] is not None]
+    return {
+        "source": f"PyPI {facts['package']} {facts['version']} and official plans",
+        "days_off": [days[date] for date in sorted(days)],
+        "working_saturdays": sorted({*facts["working_saturdays_known"], *(swap["worked"] for swap in SWAPS)}),
+        "official_years": sorted(official),
+        "plans": facts["official_vs_library"],
+        "rules": facts["rules"],
+        "swaps": SWAPS,
+    }
+
+
+def day_from(row: Row) -> Row:
+    """One day off, with its name in Vietnamese and English."""
+    unread = row["date"][5:] in UNREAD
+    source = "Nghị quyết 80-NQ/TW; văn bản luật sửa Điều 112 chưa đọc" if unread else None
+    name = {"vi": vietnamese(row["name_en"]), "en": row["name_en"]}
+    return {"date": row["date"], "name": name, "kind": row["kind"], "source": source}
+
+
+def vietnamese(english: str) -> str:
+    """The Vietnamese name, with (nghỉ bù) for a day off in lieu."""
+    name = next(name for start, name in NAMES if start in english)
+    return f"{name} (nghỉ bù)" if "(observed)" in english else name
