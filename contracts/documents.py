@@ -1,0 +1,37 @@
+"""What documents says."""
+
+from typing import Literal
+
+from contracts.terms import Sha256
+from kit.model import Event
+
+Kind = Literal["form-01", "form-02", "form-03", "form-04", "form-05", "form-06", "form-07", "result", "receipt"]
+
+
+class DocumentSealed(Event):
+    """A document is rendered, stored under its digest and signed.
+
+    `signature` is a detached ECDSA P-256 signature (DER, base64) over the SHA-256; `key` names the KMS key's alias.
+    `wanted` is the id under which casework asked for it (results only).
+    """
+
+    TYPE = "document.sealed"
+
+    kind: Kind
+    name: str
+    sha256: Sha256
+    signature: str
+    key: str
+    wanted: str | None = None
+
+
+class DocumentFailed(Event):
+    """A document could not be made. `why` is a stable code."""
+
+    TYPE = "document.failed"
+
+    kind: Kind
+    why: str
+
+
+EVENTS: tuple[type[Event], ...] = (DocumentSealed, DocumentFailed)

@@ -1,0 +1,136 @@
+"""What intake says."""
+
+from typing import Any, Literal
+
+from contracts.terms import (
+    AgencyCode,
+    Applicant,
+    Channel,
+    Component,
+    Contact,
+    FiledPaper,
+    Limit,
+    Moment,
+    Owner,
+    Pay,
+    ProcedureRef,
+    Quote,
+    Representative,
+    ResultKind,
+    Sha256,
+    Step,
+)
+from kit.model import Event, Sealed
+
+
+class ProcedurePublished(Event):
+    """A version of a procedure is in the catalogue."""
+
+    TYPE = "procedure.published"
+
+    procedure: ProcedureRef
+    valid_from: Moment
+    limits: tuple[Limit, ...]
+    steps: tuple[Step, ...]
+    pay: Pay
+    documents: tuple[Component, ...]
+    results: tuple[ResultKind, ...]
+
+
+class PaperChecked(Event):
+    """An upload passed its checks and lies under its digest."""
+
+    TYPE = "paper.checked"
+
+    draft: str
+    sha256: Sha256
+    media_type: str
+    pages: int | None = None
+
+
+class PaperRejected(Event):
+    """An upload failed its checks. `why` is a stable code such as `wrong_digest`."""
+
+    TYPE = "paper.rejected"
+
+    draft: str
+    sha256: Sha256 | None = None
+    media_type: str | None = None
+    why: str
+
+
+class DraftExpiring(Event):
+    """A draft will be deleted soon."""
+
+    TYPE = "dossier.draft_expiring"
+
+    expires: Moment
+    contact: Sealed[Contact]
+
+
+class DossierFiled(Event):
+    """A dossier was filed: all that hearers need of it."""
+
+    TYPE = "dossier.filed"
+
+    procedure: ProcedureRef
+    agency: AgencyCode
+    agency_name: str
+    owner: Owner
+    applicant: Sealed[Applicant]
+    contact: Sealed[Contact]
+    representative: Sealed[Representative | None] = None
+    channel: Channel
+    papers: tuple[FiledPaper, ...]
+    answers: Sealed[dict[str, Any]]
+    quote: Quote
+    lookup_key: Sealed[str]
+
+
+class DossierSupplemented(Event):
+    """The citizen sent what was asked for."""
+
+    TYPE = "dossier.supplemented"
+
+    request: str
+    papers: tuple[FiledPaper, ...]
+    answers: Sealed[dict[str, Any]]
+
+
+class WithdrawalRequested(Event):
+    """The citizen asks to withdraw the dossier."""
+
+    TYPE = "dossier.withdrawal_requested"
+
+    reason: Sealed[str]
+
+
+class AccessChanged(Event):
+    """Who may see the dossier has changed."""
+
+    TYPE = "dossier.access_changed"
+
+    owner: Owner
+    representatives: Sealed[tuple[Representative, ...]]
+
+
+class KeyReplaced(Event):
+    """The look-up key was replaced."""
+
+    TYPE = "dossier.key_replaced"
+
+    lookup_key: Sealed[str]
+
+
+PaperState = Literal["awaiting_upload", "checked", "rejected"]
+EVENTS: tuple[type[Event], ...] = (
+    ProcedurePublished,
+    PaperChecked,
+    PaperRejected,
+    DraftExpiring,
+    DossierFiled,
+    DossierSupplemented,
+    WithdrawalRequested,
+    AccessChanged,
+    KeyReplaced,
+)

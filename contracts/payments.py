@@ -1,0 +1,163 @@
+"""What payments says."""
+
+from typing import Literal
+
+from contracts.terms import Dong, Moment, QuoteLine, ReceiptFacts, Sha256
+from kit.model import Event, Sealed
+
+Method = Literal["card", "transfer", "cash"]
+
+
+class FeeDue(Event):
+    """A fee is owed until `pay_by`."""
+
+    TYPE = "fee.due"
+
+    lines: tuple[QuoteLine, ...]
+    total: Dong
+    pay_by: Moment | None = None
+
+
+class FeeSettled(Event):
+    """The fee is paid; the receipt has its number."""
+
+    TYPE = "fee.settled"
+
+    amount: Dong
+    method: Method
+    receipt: ReceiptFacts
+    payer: Sealed[str | None] = None
+
+
+class FeeWaived(Event):
+    """The fee need not be paid."""
+
+    TYPE = "fee.waived"
+
+    why: str
+    by: str
+
+
+class FeeVoided(Event):
+    """The fee is no longer owed. `why`: unpaid, refused, stopped, withdrawn."""
+
+    TYPE = "fee.voided"
+
+    why: str
+    by: str
+
+
+class FeeSurplus(Event):
+    """More was paid than was owed."""
+
+    TYPE = "fee.surplus"
+
+    amount: Dong
+    payment: str
+
+
+class RefundOpened(Event):
+    """Money is going back."""
+
+    TYPE = "refund.opened"
+
+    fee: str
+    amount: Dong
+    why: str
+
+
+class RefundSucceeded(RefundOpened):
+    """The money went back."""
+
+    TYPE = "refund.succeeded"
+
+
+class RefundFailed(RefundOpened):
+    """The money did not go back."""
+
+    TYPE = "refund.failed"
+
+
+class FeeDisputed(Event):
+    """The payer disputes the charge at their bank."""
+
+    TYPE = "fee.disputed"
+
+    amount: Dong
+    evidence_due: Moment
+
+
+class PaymentOpened(Event):
+    """The payer can pay."""
+
+    TYPE = "payment.opened"
+
+    fee: str
+    method: Method
+
+
+class PaymentDeclined(PaymentOpened):
+    """A try was declined; the payment stays open."""
+
+    TYPE = "payment.declined"
+
+
+class PaymentExpired(PaymentOpened):
+    """Nobody paid in time."""
+
+    TYPE = "payment.expired"
+
+
+class PaymentCancelled(PaymentOpened):
+    """The payer walked away."""
+
+    TYPE = "payment.cancelled"
+
+
+class PaymentFailed(PaymentOpened):
+    """The provider gave it up."""
+
+    TYPE = "payment.failed"
+
+
+class PaymentPaid(Event):
+    """Money came. `kept` + `surplus` = `amount`."""
+
+    TYPE = "payment.paid"
+
+    fee: str
+    method: Method
+    amount: Dong
+    kept: Dong
+    surplus: Dong
+
+
+class ProviderNotified(Event):
+    """A provider's webhook was verified and stored; the work is done from the queue."""
+
+    TYPE = "provider.notified"
+
+    provider: str
+    kind: str
+    object: str
+    digest: Sha256
+
+
+EVENTS: tuple[type[Event], ...] = (
+    FeeDue,
+    FeeSettled,
+    FeeWaived,
+    FeeVoided,
+    FeeSurplus,
+    RefundOpened,
+    RefundSucceeded,
+    RefundFailed,
+    FeeDisputed,
+    PaymentOpened,
+    PaymentDeclined,
+    PaymentExpired,
+    PaymentCancelled,
+    PaymentFailed,
+    PaymentPaid,
+    ProviderNotified,
+)

@@ -1,0 +1,1 @@
+"""Plumbing for serverless services: it knows no business word."""

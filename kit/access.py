@@ -1,0 +1,64 @@
+"""Who may come through a door, and whose object it is: declared with the route, checked at the call."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kit.directory import Staff
+from kit.errors import Forbidden, NotFound
+from kit.identity import Kind, Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Which kinds of principal may call; of staff, those with one of `roles` (none named: any official)."""
+
+    kinds: tuple[Kind, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+PUBLIC = Access()
+CITIZEN = Access(("citizen",))
+SIGNED_IN = Access(("citizen", "staff"))
+
+
+def staff(*roles: str) -> Access:
+    """Officials with one of these roles."""
+    return Access(("staff",), roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request: who, when, in which language. `seed` is the id of what it creates, the same over repeats."""
+
+    now: datetime
+    seed: str
+    language: str = "vi"
+    principal: Principal | None = None
+    staff: Staff | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    raw: bytes = b""
+    address: str = ""
+
+    @property
+    def sub(self) -> str:
+        """The caller's subject; raises Forbidden where nobody is signed in."""
+        if self.principal is None:
+            raise Forbidden
+        return self.principal.sub
+
+    def require_sight(self, *, owner: str | None, agency: str) -> None:
+        """The owner and the staff of the agency may see it; to everybody else it does not exist (NotFound)."""
+        if self.principal and self.principal.kind == "citizen" and owner is not None and self.principal.sub == owner:
+            return
+        self.require_agency(agency)
+
+    def require_owner(self, owner: str) -> None:
+        """Only the owner; to everybody else it does not exist (NotFound)."""
+        if self.principal is None or self.principal.kind != "citizen" or self.principal.sub != owner:
+            raise NotFound
+
+    def require_agency(self, agency: str) -> None:
+        """Only staff of the agency or of one above it; to everybody else it does not exist (NotFound)."""
+        if self.staff is None or not self.staff.covers(agency):
+            raise NotFound

@@ -1,0 +1,118 @@
+"""The inbox: each message is handled once, early ones wait, bad ones go to the dead letters alone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from kit import log, trace
+from kit.aggregates import Aggregates, Conflict, Duplicate, Early
+from kit.events import Envelope
+from kit.ids import now as system_now
+from kit.model import JsonDict
+
+Handler = Callable[[Envelope], None]
+Hears = Mapping[str, Handler]
+Prepare = Callable[[Sequence[Envelope]], None]
+TRIES = 8
+
+
+class NotForUs(Exception):
+    """A message of a type this service does not hear."""
+
+
+class Inbox:
+    """The hearing side of one service."""
+
+    def __init__(self, hears: Hears, aggregates: Aggregates, *, now: Callable[[], datetime] = system_now) -> None:
+        self._hears = hears
+        self._aggregates = aggregates
+        self._now = now
+
+    def hear(self, heard: Envelope) -> None:
+        """Handle one message, then those that waited for it; a duplicate succeeds silently."""
+        trace.follow(heard.trace)
+        if self._handled(heard):
+            self.drain(heard.about)
+
+    def drain(self, about: str) -> None:
+        """Try the parked messages of a dossier until none of them gets any further."""
+        progress = True
+        while progress:
+            progress = False
+            for waiting in self._aggregates.parked(about):
+                if self._handled(waiting):
+                    self._aggregates.unpark(waiting)
+                    progress = True
+
+    def drain_oldest(self) -> float:
+        """Try every parked message (the sweeper's part); returns the age of the oldest that stays, in s."""
+        table, oldest = self._aggregates.table, ""
+        for key in table.index("waiting", "early", limit=1000).items:
+            self.drain(key.pk.removeprefix("EARLY#"))
+            if table.get(key.pk, key.sk) is not None:
+                oldest = oldest or str(key.marks.get("since", ""))
+        return (self._now() - datetime.fromisoformat(oldest)).total_seconds() if oldest else 0.0
+
+    def _handled(self, heard: Envelope) -> bool:
+        """Whether it is done with (True) or parked (False)."""
+        handler = self._hears.get(heard.type)
+        if handler is None:
+            raise NotForUs(heard.type)
+        for attempt in range(TRIES):
+            try:
+                handler(heard)
+                return True
+            except Duplicate:
+                return True
+            except Early as early:
+                if self._parked(heard, early):
+                    return False
+            except Conflict:
+                if attempt == TRIES - 1:
+                    raise
+        raise Conflict
+
+    def _parked(self, heard: Envelope, early: Early) -> bool:
+        try:
+            self._aggregates.park(heard, early, self._now())
+        except Conflict:
+            return False
+        log.info("parked", event=heard.id, type=heard.type, dossier=heard.dossier)
+        return True
+
+
+def consume(event: JsonDict, context: Any, inbox: Inbox, prepare: Prepare | None = None) -> JsonDict:
+    """Handle a batch of SQS records; answers the ids of those that failed (ReportBatchItemFailures).
+
+    `prepare` sees the readable messages of the batch first; if it raises, the whole batch is tried again.
+    """
+    from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+
+    if prepare is not None:
+        prepare([e for r in event["Records"] if (e := _readable(r["body"])) is not None])
+
+    def one(record: Any) -> None:
+        try:
+            inbox.hear(Envelope.model_validate_json(record.body))
+        except Exception as error:
+            log.failure("message failed", error, message_id=record.message_id)
+            raise
+        log.info("heard", message_id=record.message_id)
+
+    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+    return cast(
+        JsonDict,
+        process_partial_response(event=event, record_handler=one, processor=processor, context=context),
+    )
+
+
+def _readable(body: str) -> Envelope | None:
+    try:
+        return Envelope.model_validate_json(body)
+    except ValueError:
+        return None
+
+
+def oldest_parked(age: float) -> None:
+    """Publish the age of the oldest parked message, in seconds; an alarm watches it."""
+    log.metric("OldestParkedSeconds", round(age, 1), "Seconds")

@@ -1,0 +1,75 @@
+"""What stands at every door: tokens, the directory, idempotency and CORS."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+
+from kit.access import Access
+from kit.directory import Directory, Staff
+from kit.errors import Forbidden, Unauthorised
+from kit.identity import Principal, Verifier
+from kit.once import Once
+from kit.settings import Settings, load
+
+ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Lookup-Key, Accept-Language"
+
+
+class Edge:
+    """The edge of a deployed service, made from its settings when first used."""
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """Verifies tokens of the configured issuers."""
+        return Verifier(load(Settings).issuers)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Staff and agencies."""
+        from kit import runtime
+
+        return runtime.directory()
+
+    @cached_property
+    def once(self) -> Once:
+        """Idempotency records."""
+        from kit import runtime
+
+        return runtime.once()
+
+    @cached_property
+    def origins(self) -> frozenset[str]:
+        """The origins that browsers may call from."""
+        return frozenset(filter(None, load(Settings).cors_origins.split(",")))
+
+    def admit(self, access: Access, authorization: str, now: datetime) -> tuple[Principal | None, Staff | None]:
+        """Who calls, if the door is open to them; raises Unauthorised or Forbidden."""
+        if not access.kinds:
+            return None, None
+        if not authorization:
+            raise Unauthorised
+        principal = self.verifier.principal(authorization, now)
+        if principal.kind not in access.kinds:
+            raise Forbidden
+        if principal.kind != "staff":
+            return principal, None
+        staff = self.directory.staff(principal.sub)
+        if staff is None or (access.roles and not set(access.roles) & set(staff.roles)):
+            raise Forbidden
+        return principal, staff
+
+    def cors(self, origin: str, *, preflight: bool = False) -> Mapping[str, str]:
+        """The CORS headers for an origin on the list; none for others."""
+        if not origin or origin not in self.origins:
+            return {}
+        headers = {
+            "Access-Control-Allow-Origin": origin,
+            "Access-Control-Expose-Headers": "ETag, Retry-After",
+            "Vary": "Origin",
+        }
+        if preflight:
+            headers |= {
+                "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, OPTIONS",
+                "Access-Control-Allow-Headers": ALLOWED_HEADERS,
+                "Access-Control-Max-Age": "600",
+            }
+        return headers

@@ -1,0 +1,204 @@
+"""Typed HTTP doors: `Api` turns an annotated function into a route with problems, idempotency, ETags and a log line."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from chalice.app import Chalice, Request, Response
+from pydantic import BaseModel
+
+from kit import ids, log, problems, trace
+from kit.access import PUBLIC, Access, Call
+from kit.edge import Edge
+from kit.errors import ServiceError, TooLarge
+from kit.once import Kept, KeyMissing, Ticket
+from kit.operation import Operation
+
+V = TypeVar("V", bound=Callable[..., Any])
+LARGEST_BODY = 256 * 1024
+KEY_LENGTHS = range(8, 65)
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that says more than a model: text that is ready, a status, headers, an ETag (unquoted)."""
+
+    body: BaseModel | str | None
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    etag: str | None = None
+
+
+class Api:
+    """The HTTP side of one service."""
+
+    def __init__(self, app: Chalice, edge: Edge | None = None) -> None:
+        self._app = app
+        self.edge = edge or Edge()
+        self.operations: list[Operation] = []
+
+    def get(self, path: str, *, access: Access, answers: type[BaseModel] | None, **more: Any) -> Callable[[V], V]:
+        """A read. `etag=True` answers 304 to an If-None-Match that still holds."""
+        return self._route("GET", path, access=access, answers=answers, status=200, **more)
+
+    def put(self, path: str, *, access: Access, answers: type[BaseModel] | None, **more: Any) -> Callable[[V], V]:
+        """A write that may be repeated as it is."""
+        return self._route("PUT", path, access=access, answers=answers, status=200, **more)
+
+    def delete(self, path: str, *, access: Access, **more: Any) -> Callable[[V], V]:
+        """A removal; answers 204."""
+        return self._route("DELETE", path, access=access, answers=None, status=204, **more)
+
+    def post(
+        self, path: str, *, access: Access, answers: type[BaseModel] | None, creates: bool = True, **more: Any
+    ) -> Callable[[V], V]:
+        """A creation (201, with Idempotency-Key), or with `creates=False` a question or a webhook (200)."""
+        return self._route(
+            "POST",
+            path,
+            access=access,
+            answers=answers,
+            status=201 if creates else 200,
+            creates=creates,
+            **more,
+        )
+
+    def _route(self, method: str, path: str, **declared: Any) -> Callable[[V], V]:
+        def register(view: V) -> V:
+            operation = Operation(method=method, path=path, view=view, **declared)
+            if not any(o.path == path for o in self.operations):
+                self._preflight(path)
+            self.operations.append(operation)
+
+            def door(**given: str) -> Response:
+                return self._answer(operation, given)
+
+            door.__name__ = view.__name__
+            self._app.route(path, methods=[method], content_types=["*/*"], name=view.__name__)(door)
+            return view
+
+        return register
+
+    def _preflight(self, path: str) -> None:
+        def preflight(**_: str) -> Response:
+            return _response(Kept(204, {}, ""), self.edge.cors(self._header("origin"), preflight=True))
+
+        preflight.__name__ = f"preflight_{len(self.operations)}"
+        self._app.route(path, methods=["OPTIONS"], content_types=["*/*"], name=preflight.__name__)(preflight)
+
+    def _header(self, name: str) -> str:
+        return str(self._request.headers.get(name) or "")
+
+    @property
+    def _request(self) -> Request:
+        request = self._app.current_request
+        assert request is not None
+        return request
+
+    def _answer(self, operation: Operation, given: Mapping[str, str]) -> Response:
+        began = time.perf_counter()
+        trace.follow(self._header("x-amzn-trace-id") or ids.new_ulid(ids.now()))
+        speaks = problems.language(self._header("accept-language"))
+        try:
+            kept = self._performed(operation, given, speaks)
+        except ServiceError as error:
+            kept = _refusal(error, speaks)
+        except Exception as error:  # noqa: BLE001 - the edge: logged once, answered as 500
+            log.failure("unexpected", error, operation=operation.name)
+            kept = _refusal(ServiceError(), speaks)
+        elapsed = round((time.perf_counter() - began) * 1000, 1)
+        log.info("answered", operation=operation.name, status=kept.status, ms=elapsed)
+        return _response(kept, self.edge.cors(self._header("origin")))
+
+    def _performed(self, operation: Operation, given: Mapping[str, str], speaks: str) -> Kept:
+        request = self._request
+        now = ids.now()
+        principal, staff = self.edge.admit(operation.access, self._header("authorization"), now)
+        raw = _bytes(request.raw_body) if operation.method in ("POST", "PUT") else b""
+        values = self._values(operation, given, raw)
+
+        ticket: Ticket | None = None
+        if operation.creates:
+            digest = sha256(raw).hexdigest()
+            begun = self.edge.once.begin(self._scope(operation, given, principal), digest, now)
+            if isinstance(begun, Kept):
+                return begun
+            ticket = begun
+        call = Call(
+            now=now,
+            seed=ticket.seed if ticket else ids.new_ulid(now),
+            language=speaks,
+            principal=principal,
+            staff=staff,
+            headers=request.headers,
+            raw=raw,
+            address=str(request.context.get("identity", {}).get("sourceIp", "")),
+        )
+        try:
+            kept = _kept(operation, operation.view(call=call, **values), self._header("if-none-match"))
+        except Exception as error:
+            if ticket:
+                self.edge.once.give_back(ticket, refused=isinstance(error, ServiceError) and error.status < 500)
+            raise
+        if ticket:
+            self.edge.once.finish(ticket, kept, now)
+        return kept
+
+    def _values(self, operation: Operation, given: Mapping[str, str], raw: bytes) -> dict[str, Any]:
+        if len(raw) > LARGEST_BODY:
+            raise TooLarge
+        if operation.body is not None and not self._header("content-type").lower().startswith(JSON):
+            raise problems.UnsupportedMedia
+        values = operation.path_values(given)
+        values |= operation.query_value(self._request.query_params or {})
+        return values | operation.body_value(raw)
+
+    def _scope(self, operation: Operation, given: Mapping[str, str], principal: Any) -> str:
+        key = self._header("idempotency-key")
+        if len(key) not in KEY_LENGTHS or not key.isascii() or not key.isprintable():
+            raise KeyMissing(field="Idempotency-Key")
+        who = principal.sub if principal else ""
+        return "\0".join((who, operation.name, *given.values(), key))
+
+
+def _bytes(raw: str | bytes) -> bytes:
+    return raw.encode() if isinstance(raw, str) else raw
+
+
+def _response(kept: Kept, cors: Mapping[str, str]) -> Response:
+    return Response(kept.body, {**kept.headers, **cors}, kept.status)
+
+
+def _kept(operation: Operation, answered: Any, if_none_match: str) -> Kept:
+    answer = answered if isinstance(answered, Answer) else Answer(answered)
+    body = answer.body.model_dump_json() if isinstance(answer.body, BaseModel) else answer.body or ""
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **answer.headers}
+    status = answer.status or operation.status
+    if status != 204:
+        headers.setdefault("Content-Type", operation.media_type)
+    if operation.etag:
+        tag = f'"{answer.etag or sha256(body.encode()).hexdigest()[:32]}"'
+        headers["ETag"], headers["Cache-Control"] = tag, "no-cache"
+        if tag in (part.strip().removeprefix("W/") for part in if_none_match.split(",")):
+            return Kept(304, headers, "")
+    return Kept(status, headers, body)
+
+
+def _refusal(error: ServiceError, speaks: str) -> Kept:
+    headers = {
+        "Content-Type": problems.MEDIA_TYPE,
+        "Content-Language": speaks,
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
+    if error.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return Kept(error.status, headers, problems.document(error, speaks))
+
+
+__all__ = ["PUBLIC", "Access", "Answer", "Api", "Call"]

@@ -1,0 +1,127 @@
+"""Idempotent POST: the same key and body get the same answer, and what is created keeps its id over repeats.
+
+The record is written before the action with a lease of 30 seconds and a `seed` (a ULID): if the process dies the
+caller repeats, the action runs again with the same seed and finds what it had made. Answers are stored sealed.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from kit.errors import Conflicting, Invalid
+from kit.ids import new_ulid, stamp
+from kit.items import Absent, AtVersion, ConditionFailed, Item, Put, Remove
+from kit.model import JsonDict
+from kit.table import Table
+from kit.vault import Unreadable, Vault
+
+KEPT_FOR = timedelta(hours=24)
+LEASE = timedelta(seconds=30)
+
+
+class KeyMissing(Invalid):
+    """The request creates something and carries no Idempotency-Key."""
+
+    code = "idempotency_key_required"
+    vi = "Yêu cầu này cần tiêu đề Idempotency-Key (8 đến 64 ký tự)."
+    en = "This request needs an Idempotency-Key header (8 to 64 characters)."
+
+
+class KeyReused(Conflicting):
+    """The key was used with another body."""
+
+    code = "idempotency_key_reused"
+    vi = "Idempotency-Key này đã được dùng cho một nội dung khác."
+    en = "This Idempotency-Key was used with another body."
+
+
+class InFlight(Conflicting):
+    """The first request with this key is still at work."""
+
+    code = "request_in_flight"
+    vi = "Yêu cầu trước với cùng khóa đang được xử lý. Xin đợi trong giây lát."
+    en = "The earlier request with this key is still at work. Please wait a moment."
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer given before."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The right to run the action once: `seed` is the id of what it creates."""
+
+    pk: str
+    seed: str
+    digest: str
+    version: int
+    expires: int
+
+
+class Once:
+    """The idempotency records of one service."""
+
+    def __init__(self, table: Table, vault: Vault, service: str) -> None:
+        self._table = table
+        self._vault = vault
+        self._service = service
+
+    def begin(self, scope: str, digest: str, now: datetime, kept_for: timedelta = KEPT_FOR) -> Ticket | Kept:
+        """A ticket for the first caller, the kept answer for a repeat; raises KeyReused, InFlight."""
+        pk = "ONCE#" + sha256(scope.encode()).hexdigest()
+        found = self._table.get(pk)
+        if found is None or int(found.marks.get("ttl", 0)) <= now.timestamp():
+            return self._take(pk, digest, now, kept_for, new_ulid(now), found)
+        record: JsonDict = json.loads(found.doc)
+        if record["digest"] != digest:
+            raise KeyReused(field="Idempotency-Key")
+        if "answer" in record:
+            return self._opened(record["vault"], record["answer"])
+        if record["lease"] > stamp(now):
+            raise InFlight(retry_after=2)
+        return self._take(pk, digest, now, kept_for, record["seed"], found)
+
+    def finish(self, ticket: Ticket, answer: Kept, now: datetime) -> None:
+        """Keep the answer for repeats."""
+        vault = f"once-{self._service}-{now:%Y-%m}"
+        plain = json.dumps([answer.status, answer.headers, answer.body]).encode()
+        record = {"digest": ticket.digest, "vault": vault, "answer": self._vault.create(vault).seal(plain)}
+        item = Item(ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires})
+        try:
+            self._table.write([Put(item, AtVersion(ticket.version))])
+        except ConditionFailed:  # the lease ran out and a repeat took over: its answer counts
+            return
+
+    def give_back(self, ticket: Ticket, *, refused: bool) -> None:
+        """The action did not finish: a refusal frees the key, a failure keeps the seed for the repeat."""
+        record = {"digest": ticket.digest, "seed": ticket.seed, "lease": ""}
+        item = Item(ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires})
+        held = AtVersion(ticket.version)
+        try:
+            self._table.write([Remove(ticket.pk, "STATE", held) if refused else Put(item, held)])
+        except ConditionFailed:
+            return
+
+    def _take(self, pk: str, digest: str, now: datetime, kept_for: timedelta, seed: str, found: Item | None) -> Ticket:
+        version = found.version + 1 if found else 1
+        expires = int((now + kept_for).timestamp())
+        record = {"digest": digest, "seed": seed, "lease": stamp(now + LEASE)}
+        item = Item(pk, "STATE", json.dumps(record), version, {"ttl": expires})
+        try:
+            self._table.write([Put(item, AtVersion(found.version) if found else Absent())])
+        except ConditionFailed:
+            raise InFlight(retry_after=2) from None
+        return Ticket(pk, seed, digest, version, expires)
+
+    def _opened(self, vault: str, sealed: str) -> Kept:
+        try:
+            status, headers, body = json.loads(self._vault.cipher(vault).open(sealed))
+        except Unreadable:
+            raise InFlight(retry_after=2) from None
+        return Kept(status, headers, body)

@@ -1,0 +1,92 @@
+"""One operation of an API: what is declared, enforced and documented from the same annotations."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, get_type_hints
+from urllib.parse import unquote
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from kit.access import Access
+from kit.errors import ServiceError
+from kit.problems import MalformedIdentifier, broken
+
+RESERVED = ("call", "body", "query", "return")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A method on a path. `creates`: a POST that takes an Idempotency-Key. `headers`: name -> description."""
+
+    method: str
+    path: str
+    view: Callable[..., Any]
+    access: Access
+    answers: type[BaseModel] | None
+    status: int
+    etag: bool = False
+    creates: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[type[ServiceError], ...] = ()
+    media_type: str = "application/json"
+    raw: bool = False
+
+    @property
+    def name(self) -> str:
+        """The operation's id: the door's name."""
+        return self.view.__name__
+
+    @cached_property
+    def hints(self) -> dict[str, Any]:
+        """The door's annotations, with their constraints."""
+        return get_type_hints(self.view, include_extras=True)
+
+    @cached_property
+    def body(self) -> type[BaseModel] | None:
+        """The model of the request body."""
+        return self.hints.get("body")
+
+    @cached_property
+    def query(self) -> type[BaseModel] | None:
+        """The model of the query."""
+        return self.hints.get("query")
+
+    @cached_property
+    def path_types(self) -> dict[str, TypeAdapter[Any]]:
+        """The path parameters and what they must look like."""
+        return {n: TypeAdapter(t) for n, t in self.hints.items() if n not in RESERVED}
+
+    @cached_property
+    def summary(self) -> str:
+        """The first line of the door's docstring."""
+        return (inspect.getdoc(self.view) or "").partition("\n")[0]
+
+    def path_values(self, given: Mapping[str, str]) -> dict[str, Any]:
+        """The path parameters, decoded and checked; raises MalformedIdentifier."""
+        values: dict[str, Any] = {}
+        for name, kind in self.path_types.items():
+            try:
+                values[name] = kind.validate_python(unquote(given[name]))
+            except ValidationError:
+                raise MalformedIdentifier(field=name) from None
+        return values
+
+    def body_value(self, raw: bytes) -> dict[str, Any]:
+        """The body as its model, under the name `body`; raises BadRequest or BrokenRules."""
+        if self.body is None:
+            return {}
+        try:
+            return {"body": self.body.model_validate_json(raw or b"{}")}
+        except ValidationError as error:
+            raise broken(error) from None
+
+    def query_value(self, given: Mapping[str, str]) -> dict[str, Any]:
+        """The query as its model, under the name `query`; raises BrokenRules."""
+        if self.query is None:
+            return {}
+        try:
+            return {"query": self.query.model_validate(dict(given))}
+        except ValidationError as error:
+            raise broken(error) from None

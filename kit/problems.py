@@ -1,0 +1,96 @@
+"""Problem documents (RFC 9457), in the caller's language, without a word of what the caller sent."""
+
+import json
+from typing import TYPE_CHECKING
+
+from kit import trace
+from kit.errors import BadRequest, Invalid, ServiceError
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+TITLES = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    412: "Precondition Failed",
+    413: "Content Too Large",
+    415: "Unsupported Media Type",
+    422: "Unprocessable Content",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+}
+MEDIA_TYPE = "application/problem+json"
+
+
+class UnsupportedMedia(ServiceError):
+    """The body is not JSON."""
+
+    status = 415
+    code = "unsupported_media_type"
+    vi = "Nội dung phải ở định dạng JSON."
+    en = "The body must be JSON."
+
+
+class MalformedIdentifier(Invalid):
+    """An identifier in the path does not have its form."""
+
+    code = "malformed_identifier"
+    vi = "Mã định danh không đúng định dạng."
+    en = "The identifier does not have its form."
+
+
+class BrokenRules(Invalid):
+    """The body or query breaks rules of its schema; the first is named in `field`, all in `errors`."""
+
+    def __init__(self, errors: list[dict[str, str]], code: str, sentences: tuple[str, str]) -> None:
+        super().__init__(field=errors[0]["field"] if errors else None)
+        self.errors = errors
+        self.code = code  # type: ignore[misc]
+        self.vi, self.en = sentences  # type: ignore[misc]
+
+
+def broken(error: "ValidationError") -> ServiceError:
+    """The refusal behind pydantic's finding: places and rules, never the values."""
+    found = error.errors(include_url=False, include_input=False)
+    if found[0]["type"] == "json_invalid":
+        return BadRequest()
+    errors = [{"field": ".".join(map(str, f["loc"])), "rule": f["type"]} for f in found]
+    first = found[0].get("ctx", {})
+    if "vi" in first and "en" in first:
+        return BrokenRules(errors, found[0]["type"], (str(first["vi"]), str(first["en"])))
+    return BrokenRules(errors, Invalid.code, (Invalid.vi, Invalid.en))
+
+
+def language(accept: str) -> str:
+    """ "en" if the caller prefers English over Vietnamese, else "vi"."""
+    best, chosen = 0.0, "vi"
+    for part in accept.lower().split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            quality = float(weight) if weight else 1.0
+        except ValueError:
+            quality = 0.0
+        if tag[:2] in ("vi", "en") and quality > best:
+            best, chosen = quality, tag[:2]
+    return chosen
+
+
+def document(error: ServiceError, speaks: str) -> str:
+    """The problem document as JSON text."""
+    found: dict[str, object] = {
+        "type": f"urn:motcua:problem:{error.code}",
+        "title": TITLES.get(error.status, "Error"),
+        "status": error.status,
+        "detail": error.message(speaks),
+        "code": error.code,
+        "trace": trace.current(),
+    }
+    if error.field:
+        found["field"] = error.field
+    if isinstance(error, BrokenRules):
+        found["errors"] = error.errors
+    return json.dumps(found, ensure_ascii=False)
