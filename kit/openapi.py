@@ -1,0 +1,180 @@
+"""The OpenAPI 3.1 document of an API, from the annotations that are enforced."""
+
+import inspect
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import models_json_schema
+
+from kit import problems
+from kit.errors import (
+    BadRequest,
+    Conflicting,
+    Forbidden,
+    Invalid,
+    NotFound,
+    ServiceError,
+    TooLarge,
+    Unauthorised,
+    Unavailable,
+)
+from kit.model import JsonDict
+from kit.once import InFlight, KeyMissing, KeyReused
+from kit.operation import Operation
+
+SCHEMAS = "#/components/schemas/"
+PROBLEM: JsonDict = {
+    "type": "object",
+    "description": "RFC 9457 problem details; `code` is stable, `detail` follows Accept-Language (vi, en).",
+    "required": ["type", "title", "status", "detail", "code"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+        "trace": {"type": "string"},
+        "field": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"field": {"type": "string"}, "rule": {"type": "string"}},
+                "required": ["field", "rule"],
+            },
+        },
+    },
+}
+SECURITY = {
+    "citizen": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A citizen's access token."},
+    "staff": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An official's access token."},
+}
+IDEMPOTENCY_KEY: JsonDict = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "The same key and body get the same answer for 24 hours.",
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"},
+}
+LANGUAGE: JsonDict = {
+    "name": "Accept-Language",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "enum": ["vi", "en"], "default": "vi"},
+}
+
+
+def document(service: str, title: str, operations: Iterable[Operation]) -> JsonDict:
+    """The whole document of one service; its paths begin with the service's base path."""
+    listed = list(operations)
+    bodies = {o.body for o in listed if o.body} | {o.answers for o in listed if o.answers}
+    modes = [(m, "validation") for m in sorted(bodies, key=lambda m: m.__name__)]
+    _, found = models_json_schema(modes, ref_template=SCHEMAS + "{model}")  # type: ignore[arg-type]
+    paths: dict[str, JsonDict] = {}
+    for operation in listed:
+        paths.setdefault(f"/{service}{operation.path}", {})[operation.method.lower()] = _operation(service, operation)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": "1", "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        "servers": [{"url": "/"}],
+        "paths": dict(sorted(paths.items())),
+        "components": {
+            "schemas": {**found.get("$defs", {}), "Problem": PROBLEM},
+            "securitySchemes": SECURITY,
+        },
+    }
+
+
+def _operation(service: str, operation: Operation) -> JsonDict:
+    described: JsonDict = {
+        "operationId": f"{service}_{operation.name}",
+        "summary": operation.summary,
+        "parameters": [*_path(operation), *_query(operation), *_headers(operation)],
+        "responses": _responses(operation),
+    }
+    text = (inspect.getdoc(operation.view) or "").partition("\n")[2].strip()
+    if text:
+        described["description"] = text
+    if operation.body:
+        described["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": {"$ref": SCHEMAS + operation.body.__name__}}},
+        }
+    if operation.access.kinds:
+        described["security"] = [{kind: list[str]()} for kind in operation.access.kinds if kind in SECURITY]
+        if operation.access.roles:
+            described["x-roles"] = sorted(operation.access.roles)
+    return described
+
+
+def _path(operation: Operation) -> list[JsonDict]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": operation.path_types[name].json_schema()}
+        for name in re.findall(r"{(\w+)}", operation.path)
+    ]
+
+
+def _query(operation: Operation) -> list[JsonDict]:
+    if operation.query is None:
+        return []
+    schema = TypeAdapter(operation.query).json_schema(ref_template=SCHEMAS + "{model}")
+    required = schema.get("required", [])
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": _plain(found)}
+        for name, found in schema.get("properties", {}).items()
+    ]
+
+
+def _plain(schema: Any) -> JsonDict:
+    """An optional query value is one that is left out: a null can't be sent."""
+    found = {k: v for k, v in schema.items() if k not in ("title", "default") or (k == "default" and v is not None)}
+    options = [o for o in found.pop("anyOf", []) if o.get("type") != "null"]
+    return {**found, **options[0]} if len(options) == 1 else found
+
+
+def _headers(operation: Operation) -> list[JsonDict]:
+    own = [
+        {"name": name, "in": "header", "required": True, "description": text, "schema": {"type": "string"}}
+        for name, text in operation.headers.items()
+    ]
+    return [*own, *([IDEMPOTENCY_KEY] if operation.creates else []), LANGUAGE]
+
+
+def _responses(operation: Operation) -> JsonDict:
+    answered: JsonDict = {"description": "Done."}
+    if operation.answers:
+        schema = {"$ref": SCHEMAS + operation.answers.__name__}
+        answered["content"] = {operation.media_type: {"schema": schema}}
+    if operation.etag:
+        answered["headers"] = {"ETag": {"schema": {"type": "string"}}}
+    responses: JsonDict = {str(operation.status): answered}
+    if operation.etag:
+        responses["304"] = {"description": "What the caller has still holds."}
+    by_status: dict[int, set[str]] = {}
+    for problem in _problems(operation):
+        by_status.setdefault(problem.status, set()).add(problem.code)
+    for status, codes in sorted(by_status.items()):
+        responses[str(status)] = {
+            "description": f"{problems.TITLES.get(status, 'Error')}: {', '.join(sorted(codes))}.",
+            "content": {problems.MEDIA_TYPE: {"schema": {"$ref": SCHEMAS + "Problem"}}},
+        }
+    return responses
+
+
+def _problems(operation: Operation) -> set[type[ServiceError]]:
+    found: set[type[ServiceError]] = {*operation.problems, ServiceError, Unavailable}
+    if operation.access.kinds:
+        found |= {Unauthorised, Forbidden}
+    if operation.path_types:
+        found |= {NotFound, problems.MalformedIdentifier}
+    if operation.query:
+        found.add(Invalid)
+    if operation.method in ("POST", "PUT"):
+        found.add(TooLarge)
+    if operation.body:
+        found |= {BadRequest, Invalid, problems.UnsupportedMedia}
+    if operation.creates:
+        found |= {KeyMissing, KeyReused, InFlight, Conflicting}
+    return found
