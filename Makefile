@@ -49,3 +49,82 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 
 .local/install.stamp: .local/venv.stamp .local/ministack.stamp .local/runtime.stamp
 	@touch $@
+
+.PHONY: lock
+lock: ## Resolve every lock anew, for Python 3.11-3.13 on x86_64 and aarch64
+	@cd requirements && for lock in dev $(SERVICES) ministack runtime uv; do \
+	  constraint=$$([ $$lock = dev ] || [ $$lock = ministack ] || echo "-c dev.txt"); \
+	  ../.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	    --no-annotate --python-version 3.11 $$constraint $$lock.in -o $$lock.txt; done
+	@$(py) -m infra.lock
+
+.PHONY: start
+start: install ## Start the local cloud and the Stripe double
+	@$(py) -m local.cloud start
+
+.PHONY: run
+run: start deploy ## Start everything, deploy, carry one real dossier through, stay in the foreground (DETACH=1 returns)
+	@$(py) -m local.demo
+	@$(if $(DETACH),,$(py) -m local.cloud hold)
+
+.PHONY: stop
+stop: ## End what `make run` started, and only that
+	@[ ! -x $(py) ] || $(py) -m local.cloud stop
+
+.PHONY: demo
+demo: start deploy ## Carry N dossiers (default 1) through the running cloud and verify every step
+	@$(py) -m local.demo --dossiers $(N)
+
+package-%: install ## Package one service into build/<service>/
+	@$(py) -m infra.bundle $*
+
+.PHONY: deploy
+deploy: install ## Package what changed and deploy to STAGE (default local; on AWS also RUNTIME and PROCESSOR)
+	@$(py) -m infra.deploy --stage $(STAGE)
+
+redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
+	@$(py) -m infra.redrive --stage $(STAGE) $*
+
+.PHONY: test
+test: install ## Run the short budgets of every test, with the local cloud for the deployed ones
+	@$(py) -m pytest
+	@$(MAKE) integration
+
+.PHONY: integration
+integration: install ## Test the deployed cloud: MiniStack, or the one at LOCALSTACK_PORT
+	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-test
+
+.PHONY: deploy-and-test
+deploy-and-test:
+	@$(py) -m infra.deploy
+	@$(py) -m pytest -m "integration and not soak" -n 2
+
+.PHONY: integration-localstack
+integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) and run the integration tests on it
+	@local/localstack/with-localstack $(MAKE) integration
+
+.PHONY: soak
+soak: install ## Run the long sizes (faults, every statement removed, LocalStack)
+	@$(py) -m local.cloud.during -- $(py) -m pytest -m soak -n 2
+
+.PHONY: check
+check: install ## Lint, types, dependency rule, templates
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check -q .
+	@.venv/bin/mypy kit contracts local infra $(wildcard tests bench) $(foreach s,$(SERVICES),services/$(s)/$(s))
+	@for app in $(wildcard services/*/app.py); do .venv/bin/mypy $$app; done
+	@.venv/bin/lint-imports
+	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml
+	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES),build/$(s)/template.json)
+
+.PHONY: bench
+bench: install ## Measure functions, routes and one dossier's cost into build/bench.json
+	@$(py) -m bench
+
+.PHONY: evidence
+evidence: install ## Write docs/evidence.md
+	@$(py) -m docs.evidence
+
+.PHONY: openapi
+openapi: install ## Write docs/openapi/<service>.json from the enforced annotations
+	@$(py) -m docs.openapi

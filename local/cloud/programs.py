@@ -60,4 +60,8 @@ def programs() -> list[Program]:
     """What belongs to the cloud in use: LocalStack (LOCALSTACK_PORT) is somebody else's, the rest is ours."""
     if os.environ.get("LOCALSTACK_PORT"):
         return [issuer(), stripe_double()]
-    return [program for program in (ministack(), stripe_double()) if program.name != "stripe" or (ROOT / "local" / "stripe_double").exists()]
+    return [
+        program
+        for program in (ministack(), stripe_double())
+        if program.name != "stripe" or (ROOT / "local" / "stripe_double" / "__main__.py").exists()
+    ]

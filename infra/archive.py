@@ -1,0 +1,58 @@
+"""Zips and digests that depend on contents only: fixed dates and order, no caches, links followed."""
+
+import hashlib
+import os
+import subprocess
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from infra.target import Target
+
+_DATE = (2026, 1, 1, 0, 0, 0)
+
+
+def digest_of(paths: Iterable[Path], *, salt: str = "") -> str:
+    """SHA-256 (hex) over the names and bytes of files and folders."""
+    total = hashlib.sha256(salt.encode())
+    for root in paths:
+        for name, path in files_of(root):
+            total.update(f"{root.name}/{name}\0".encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def files_of(root: Path) -> Iterator[tuple[str, Path]]:
+    """Every file below `root` in a fixed order with its relative name, caches left out; a file is its own only one."""
+    if root.is_file():
+        yield "", root
+        return
+    if not root.exists():
+        raise SystemExit(f"{root} is missing")
+    for folder, names, files in os.walk(root, followlinks=True):
+        names[:] = sorted(name for name in names if name != "__pycache__")
+        for name in sorted(files):
+            if not name.endswith(".pyc"):
+                path = Path(folder, name)
+                yield path.relative_to(root).as_posix(), path
+
+
+def append_tree(archive: Path, tree: Path, target: Target) -> None:
+    """Add a folder's files to a zip, compiled where the target's interpreter is on this machine."""
+    names = dict(files_of(tree))
+    _compile(tree, target)
+    names |= {path.relative_to(tree).as_posix(): path for path in tree.rglob("__pycache__/*.pyc")}
+    with zipfile.ZipFile(archive, "a", zipfile.ZIP_DEFLATED, compresslevel=6) as whole:
+        for name in sorted(names):
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = (0o755 if name.endswith(".so") else 0o644) << 16
+            whole.writestr(entry, names[name].read_bytes())
+
+
+def _compile(tree: Path, target: Target) -> None:
+    """Bytecode that is valid by contents, not dates: /var/task can't be written to, so each cold start would compile."""
+    if target.interpreter is None:
+        return
+    command = [str(target.interpreter), "-m", "compileall", "-q", "-j1", "--invalidation-mode", "unchecked-hash"]
+    subprocess.run([*command, "-s", str(tree), "-p", "/var/task", str(tree)], check=False, capture_output=True)

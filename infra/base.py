@@ -1,0 +1,50 @@
+"""A service's dependencies as one zip, installed once per lock, runtime and processor."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from infra.archive import append_tree
+from infra.places import BUILD, LOCAL_RUNTIME, LOCKS
+from infra.target import Target
+
+
+def base_zip(service: str, target: Target) -> Path:
+    """The zip of what the service's lock names, without boto3 (the runtime has it)."""
+    lock = LOCKS / f"{service}.txt"
+    name = hashlib.sha256(lock.read_bytes() + target.name.encode()).hexdigest()[:24]
+    base = BUILD / ".base" / f"{service}-{name}.zip"
+    if base.exists():
+        return base
+    base.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="motcua-base-") as work:
+        tree, made = Path(work) / "tree", Path(work) / "base.zip"
+        _install(lock, tree, target)
+        _prune(tree)
+        append_tree(made, tree, target)
+        shutil.move(made, base)
+    return base
+
+
+def _install(lock: Path, tree: Path, target: Target) -> None:
+    command = [str(Path(sys.executable).with_name("uv")), "pip", "install", "-q", "--no-deps", "--require-hashes"]
+    command += ["--only-binary", ":all:", "--target", str(tree), "-r", str(lock), "--link-mode", "copy"]
+    if target.here:
+        command += ["--python", str(LOCAL_RUNTIME)]
+    else:
+        command += ["--python-version", target.runtime.removeprefix("python")]
+        command += ["--python-platform", target.platform]
+    subprocess.run(command, check=True)
+
+
+def _prune(tree: Path) -> None:
+    """Leave out what no function reads: scripts, installers' records, tests and headers."""
+    for name in ("bin", ".lock"):
+        path = tree / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for record in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json"):
+        for path in tree.glob(f"*.dist-info/{record}"):
+            path.unlink()

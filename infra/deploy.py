@@ -1,0 +1,97 @@
+"""`python -m infra.deploy [--stage local]`: packages what changed and brings every stack of a stage up to date."""
+
+import argparse
+import json
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from infra.bundle import Bundle, bundle_all
+from infra.places import INFRA, ROOT, SERVICES
+from infra.stack import Stack, StackFailed, deploy
+from infra.stages import Stage, issuers, stage
+from infra.template import read_template
+
+
+def deploy_all(to: Stage, services: list[str]) -> dict[str, str]:
+    """Package and deploy; answers the outputs that a person or a test needs."""
+    bundles = bundle_all(services, to.target)
+    bucket = _stack(to, "bundles", {})["Bucket"]
+    _upload(to, bucket, bundles)
+    pools = _shared(to)
+    told = {"Issuers": to.parameters.get("Issuers") or issuers(to, pools), "BundleBucket": bucket}
+    with ThreadPoolExecutor(max_workers=len(bundles) or 1) as pool:
+        made = list(pool.map(lambda b: _stack(to, b.service, told, b.template), bundles))
+    apis = {b.service: _address(to, b.service, outputs) for b, outputs in zip(bundles, made, strict=True)}
+    return pools | {f"{service}Url": url for service, url in apis.items()}
+
+
+def _shared(to: Stage) -> dict[str, str]:
+    names = ["foundation"] + ["identity"] * to.cognito + ["edge"] * bool(to.domain)
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        made = dict(zip(names, pool.map(lambda name: _stack(to, name, {}), names), strict=True))
+    if to.local:
+        to.client("ses").verify_email_identity(EmailAddress=to.parameters["MailFrom"])
+    return made.get("identity", {})
+
+
+def _stack(to: Stage, name: str, told: dict[str, str], template: Path | None = None) -> dict[str, str]:
+    """Bring one stack up to date, saying so in one line."""
+    started = time.monotonic()
+    path = template or INFRA / f"{name}.yaml"
+    known = {"Stage": to.name, "DomainName": to.domain, "Runtime": to.target.runtime, "Processor": to.target.processor}
+    values = known | to.parameters | told
+    chosen = {key: values[key] for key in _declared(path) if key in values}
+    what, outputs = deploy(Stack(f"motcua-{to.name}-{name}", path, chosen), to, told.get("BundleBucket"))
+    if what != "unchanged":
+        print(f"  {name:14} {what} in {time.monotonic() - started:.1f} s", flush=True)
+    return outputs
+
+
+def _declared(template: Path) -> set[str]:
+    text = json.loads(template.read_text()) if template.suffix == ".json" else read_template(template)
+    return set(text["Parameters"])
+
+
+def _upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:
+    store = to.client("s3")
+    there = {item["Key"] for item in store.list_objects_v2(Bucket=bucket).get("Contents", [])}
+    for made in bundles:
+        if made.key not in there:
+            store.upload_file(str(made.zip), bucket, made.key)
+
+
+def _address(to: Stage, service: str, outputs: dict[str, str]) -> str:
+    if to.domain:
+        port = f":{to.endpoint.rsplit(':', 1)[1]}" if to.endpoint else ""
+        return f"{'http' if to.local else 'https'}://{to.domain}{port}/{service}/v1"
+    if to.local:
+        return f"{to.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api/v1"
+    return outputs["EndpointURL"].rstrip("/") + "/v1"
+
+
+def main() -> int:
+    """Exit 1 with the failed resources when a stack could not be deployed."""
+    parser = argparse.ArgumentParser(prog="python -m infra.deploy", description=__doc__)
+    parser.add_argument("--stage", default="local")
+    asked = parser.parse_args()
+    started = time.monotonic()
+    to = stage(asked.stage)
+    there = [service for service in SERVICES if (ROOT / "services" / service / "app.py").exists()]
+    try:
+        outputs = deploy_all(to, there)
+    except StackFailed as failed:
+        print(failed, file=sys.stderr)
+        return 1
+    record = ROOT / ".local" / f"deployed-{to.name}.json"
+    record.parent.mkdir(exist_ok=True)
+    record.write_text(json.dumps(outputs, indent=1))
+    print(f"{len(there)} services deployed to {to.name} in {time.monotonic() - started:.1f} s")
+    for service in there:
+        print(f"  {service:14} {outputs[service + 'Url']}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,12 @@
+"""Where the sources, locks and products of packaging lie, and which services there are."""
+
+from pathlib import Path
+from typing import Final
+
+ROOT = Path(__file__).resolve().parents[1]
+INFRA = ROOT / "infra"
+LOCKS = ROOT / "requirements"
+BUILD = ROOT / "build"
+LOCAL_RUNTIME = ROOT / ".local" / "runtime" / "bin" / "python"
+
+SERVICES: Final = ("intake", "casework", "documents", "payments", "notifications", "status")

@@ -1,0 +1,49 @@
+"""What a zip is made for: a Lambda runtime and a processor, this machine's or another's."""
+
+import platform
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.places import LOCAL_RUNTIME
+
+#: Amazon Linux 2023, under every Lambda runtime since Python 3.12.
+_PLATFORMS = {"arm64": "aarch64-manylinux_2_34", "x86_64": "x86_64-manylinux_2_34"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a zip is for. `interpreter` is that Python on this machine, if it is here; `here` = runs on this machine."""
+
+    runtime: str
+    processor: str
+    here: bool
+    interpreter: Path | None
+
+    @property
+    def name(self) -> str:
+        """For file names and digests."""
+        return f"{self.runtime}-{self.processor}{'-here' if self.here else ''}"
+
+    @property
+    def platform(self) -> str:
+        """The installer's word for the processor and C library."""
+        return _PLATFORMS[self.processor]
+
+    @classmethod
+    def named(cls, runtime: str = "", processor: str = "") -> "Target":
+        """The named target; what is left out is this machine's."""
+        machine = "arm64" if platform.machine() in {"arm64", "aarch64"} else "x86_64"
+        if not runtime and not processor:
+            return cls(_runtime_of(LOCAL_RUNTIME), machine, here=True, interpreter=LOCAL_RUNTIME)
+        runtime = runtime or "python3.13"
+        found = shutil.which(runtime)
+        works = found and _runtime_of(Path(found)) == runtime
+        return cls(runtime, processor or machine, here=False, interpreter=Path(found) if found and works else None)
+
+
+def _runtime_of(interpreter: Path) -> str:
+    program = "import sys; print(f'python{sys.version_info[0]}.{sys.version_info[1]}')"
+    said = subprocess.run([str(interpreter), "-c", program], capture_output=True, text=True, check=False)
+    return said.stdout.strip()

@@ -1,0 +1,36 @@
+"""Reads CloudFormation templates with their short forms (`!Ref`, `!Sub`, …) written out."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class _Reader(yaml.SafeLoader):
+    """YAML with CloudFormation's tags."""
+
+
+def read_template(path: Path) -> dict[str, Any]:
+    """The template as CloudFormation's JSON has it: `!GetAtt A.B` becomes {"Fn::GetAtt": ["A", "B"]}."""
+    template: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Reader)  # noqa: S506 - safe
+    return template
+
+
+def _long_form(reader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    value = _value(reader, node)
+    if suffix == "GetAtt" and isinstance(value, str):
+        value = value.split(".", 1)
+    return {suffix if suffix in {"Ref", "Condition"} else f"Fn::{suffix}": value}
+
+
+def _value(reader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return reader.construct_scalar(node)
+    if isinstance(node, yaml.SequenceNode):
+        return reader.construct_sequence(node, deep=True)
+    if isinstance(node, yaml.MappingNode):
+        return reader.construct_mapping(node, deep=True)
+    raise TypeError(node.tag)
+
+
+_Reader.add_multi_constructor("!", _long_form)
