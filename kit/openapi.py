@@ -102,6 +102,8 @@ def _operation(service: str, operation: Operation) -> JsonDict:
             "required": True,
             "content": {"application/json": {"schema": {"$ref": SCHEMAS + operation.body.__name__}}},
         }
+    if operation.raw:
+        described["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
     if operation.access.kinds:
         described["security"] = [{kind: list[str]()} for kind in operation.access.kinds if kind in SECURITY]
         if operation.access.roles:
