@@ -1,11 +1,13 @@
 """Loading aggregates and committing their changes: state, event and cause, all or nothing."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import TypeVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from kit import faults, trace
+from kit.errors import Unavailable
 from kit.events import Change, Envelope, enveloped
 from kit.ids import new_ulid, stamp
 from kit.items import STATE, Absent, AtVersion, Check, ConditionFailed, Item, Put, Remove, Write
@@ -15,6 +17,9 @@ from kit.vault import Vault, WhenUsed
 
 A = TypeVar("A", bound=Aggregate)
 E = TypeVar("E", bound=Event)
+P = ParamSpec("P")
+R = TypeVar("R")
+TRIES = 12
 HEARD_FOR = timedelta(days=30)
 
 
@@ -34,6 +39,21 @@ class Early(Exception):
         super().__init__(pk)
         self.pk = pk
         self.version = version
+
+
+def retrying(action: Callable[P, R]) -> Callable[P, R]:
+    """Load, decide and commit again when somebody else committed first; raises Unavailable after twelve tries."""
+
+    @wraps(action)
+    def again(*given: P.args, **named: P.kwargs) -> R:
+        for _ in range(TRIES):
+            try:
+                return action(*given, **named)
+            except Conflict:
+                continue
+        raise Unavailable(retry_after=1)
+
+    return again
 
 
 class Aggregates:
