@@ -90,4 +90,4 @@ COUNCIL_AMOUNTS: dict[str, int] = {
     "1.014201": 450_000,
     "1.014196": 400_000,
 }
-"""In đồng. SYNTHETIC: the provincial council sets these fees and its resolution was not found; for demonstration only."""
+"""In đồng. SYNTHETIC: the provincial council sets these fees and its resolution was not found; for the demo only."""

@@ -10,6 +10,7 @@ NEVER_REFUNDED = "không hoàn lại khi từ chối"
 UNKNOWN = ("tiered_by_region_and_vehicle", "formula", "schedule")
 DROPPED = ("fixed_usd", "typical_range")
 """Not quotable here: abroad, or another province's."""
+CHANNELS = {"online": "online", "in_person": "counter", "post": "post"}
 DEFAULT = Place()
 
 
@@ -26,8 +27,10 @@ def fee_rules_from(row: Row) -> list[Row]:
 def expanded(row: Row, rule: Row, place: Place, before: list[Row]) -> list[Row]:
     """The rule itself, its items, or the reduction of the rules before it."""
     if rule["kind"] == "sum_of_items":
-        return [rule_from(row, {**rule, "amount_vnd": item["vnd"]}, at, item["name"])
-                for item, at in zip(rule["items"], place.items, strict=True)]
+        return [
+            rule_from(row, {**rule, "amount_vnd": item["vnd"]}, at, item["name"])
+            for item, at in zip(rule["items"], place.items, strict=True)
+        ]
     if rule["kind"] == "reduced_period_factor":
         period = {"valid_from": rule["valid_from"], "valid_to": rule["valid_to"]}
         law = {"law": rule["law"], "basis": rule["basis"]}
@@ -40,7 +43,7 @@ def rule_from(row: Row, rule: Row, place: Place, name: str) -> Row:
     council = rule["kind"] == "set_by_provincial_council"
     note = rule.get("note")
     never = NEVER_REFUNDED in (note or "")
-    channel = place.channel or {"in_person": "counter"}.get(rule.get("channel"), rule.get("channel"))
+    channel = place.channel or CHANNELS.get(rule.get("channel") or "")
     return {
         "line": place.line,
         "name": name[:1].upper() + name[1:],

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from data.convert.fees import fee_rules_from, pay_of
+from data.convert.fees import CHANNELS, fee_rules_from, pay_of
 
 Row = dict[str, Any]
 VALID_FROM = "2026-11-21"
-CHANNELS = {"online": "online", "in_person": "counter", "post": "post"}
 UNITS = {"working_day": "working_day", "calendar_day": "calendar_day", "hour": "working_hour"}
 LEVELS = {"toàn trình": "full", "một phần": "partial"}
 NEGATIVE = ("từ chối", "không phê duyệt", "trả hồ sơ", "sửa đổi, bổ sung", "nội dung cần sửa")

@@ -1,0 +1,135 @@
+"""What intake does: load, decide, commit."""
+
+from datetime import datetime
+
+from contracts.terms import ProcedureCode
+from intake import draft as drafts
+from intake.catalogue import Procedure, ProcedureContent, publish
+from intake.codes import day_of, dossier_code
+from intake.draft import Answers, Draft, NewDraft
+from intake.filing import Dossier, Filing, Numbered, PersonMissing, chosen_papers
+from intake.filing import file as filed
+from intake.person import Person, Profile, vault_of
+from intake.store import Store, retrying
+from kit import faults, log
+from kit.access import Call
+from kit.directory import Agency
+from kit.errors import Invalid, NotFound
+from kit.events import Change
+
+
+class UnknownProcedure(Invalid):
+    """There is no such procedure in the catalogue."""
+
+    code = "unknown_procedure"
+    vi = "Không có thủ tục này trong danh mục."
+    en = "There is no such procedure in the catalogue."
+
+
+class UnknownAgency(Invalid):
+    """There is no such agency in the directory."""
+
+    code = "unknown_agency"
+    vi = "Không có cơ quan này trong danh bạ."
+    en = "There is no such agency in the directory."
+
+
+@retrying
+def put_procedure(store: Store, code: ProcedureCode, content: ProcedureContent, *, at: datetime) -> int:
+    """Publish a version; the same content again changes nothing. Returns the version in force."""
+    present = store.procedure(code)
+    change = publish(present, code, content, at=at)
+    if change is None:
+        return present.version if present else 0
+    store.commit_procedure(change, content, at=at)
+    return change.state.version + 1
+
+
+@retrying
+def put_person(store: Store, sub: str, profile: Profile, *, at: datetime) -> Person:
+    """Say who somebody is."""
+    present = store.person(sub)
+    if present and present.profile == profile:
+        return present
+    store.make_person_vault(sub)
+    version = present.version if present else 0
+    person = Person(id=sub, vault=vault_of(sub), version=version, profile=profile)
+    store.commit([Change(person, None)], at=at)
+    return person
+
+
+@retrying
+def begin_draft(store: Store, new: NewDraft, call: Call) -> Draft:
+    """Begin a draft under the call's seed; raises UnknownProcedure, UnknownAgency and draft.begin's."""
+    present = store.draft(call.seed)
+    if present:
+        call.require_owner(present.owner)
+        return present
+    procedure, _ = known(store, new.procedure, new.agency)
+    draft = drafts.begin(new, procedure, id=call.seed, owner=call.sub, at=call.now)
+
+    store.make_vault(draft.id)
+    store.commit([Change(draft, None)], at=call.now)
+    return draft
+
+
+@retrying
+def answer(store: Store, id: str, answers: Answers, call: Call) -> Draft:
+    """Replace a draft's answers; raises NotFound and Draft.answered's."""
+    draft = own_draft(store, id, call).answered(answers)
+    store.commit([Change(draft, None)], at=call.now)
+    return draft
+
+
+@retrying
+def file(store: Store, id: str, filing: Filing, call: Call) -> Dossier:
+    """File a draft, once: filing again returns the same dossier. Raises NotFound and filing's refusals."""
+    draft = own_draft(store, id, call)
+    if draft.code:
+        return _dossier(store, draft.code)
+    procedure, agency = known(store, draft.procedure, draft.agency)
+    person = store.person(call.sub)
+    if person is None:
+        raise PersonMissing(field="me")
+    chosen = chosen_papers(draft, procedure, store.papers_of(draft), filing.papers)
+
+    numbered = _numbered(store, agency.code, call.now)
+    faults.point("file.numbered")
+    dossier, event, done = filed(draft, procedure, person, agency, papers=chosen, numbered=numbered)
+
+    store.commit([Change(dossier, event), Change(done, None)], at=call.now)
+    faults.point("file.committed")
+    log.metric("DossierFiled")
+    return dossier
+
+
+def own_draft(store: Store, id: str, call: Call) -> Draft:
+    """The caller's own draft; raises NotFound."""
+    draft = store.draft(id)
+    if draft is None:
+        raise NotFound
+    call.require_owner(draft.owner)
+    return draft
+
+
+def _numbered(store: Store, agency: str, at: datetime) -> Numbered:
+    day = day_of(at)
+    code = dossier_code(agency, day, store.next_number(agency, day))
+    return Numbered(code=code, lookup_key=store.keys().key(code, 0), at=at)
+
+
+def known(store: Store, procedure: str, agency: str) -> tuple[Procedure, Agency]:
+    """The procedure in force and the agency; raises UnknownProcedure, UnknownAgency."""
+    what, where = store.procedure(procedure), store.agency(agency)
+    if what is None:
+        raise UnknownProcedure(field="procedure")
+    if where is None:
+        raise UnknownAgency(field="agency")
+    return what, where
+
+
+def _dossier(store: Store, code: str) -> Dossier:
+    dossier = store.dossier(code)
+    if dossier is None:
+        raise NotFound
+    return dossier

@@ -1,0 +1,91 @@
+"""The catalogue of procedures: what a version says, and how a new one is published."""
+
+from datetime import datetime, timedelta, timezone
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from contracts.intake import ProcedurePublished
+from contracts.terms import Channel, Component, Day, Limit, Moment, Pay, ProcedureRef, Quote, ResultKind, Step
+from intake.fees import Basis, FeeRule, quote
+from kit.events import Change
+from kit.model import Aggregate, Body, Model
+
+VIETNAM = timezone(timedelta(hours=7))
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+
+
+class OnlineLevel(Model):
+    """Dịch vụ công trực tuyến: toàn trình (full) or một phần (partial), NĐ 42/2022 Điều 11."""
+
+    value: Literal["full", "partial"]
+    basis: Basis
+
+
+class ProcedureContent(Body):
+    """What one version of a procedure says: `PUT /v1/procedures/{code}` takes it whole."""
+
+    name: Text
+    short_name: Text
+    field: Text
+    level: Text
+    competent_agency: str | None = None
+    applicants: tuple[str, ...] = ()
+    channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
+    online_level: OnlineLevel
+    valid_from: Day
+    limits: Annotated[tuple[Limit, ...], Field(min_length=1, max_length=30)]
+    steps: Annotated[tuple[Step, ...], Field(max_length=30)] = ()
+    pay: Pay
+    pay_basis: Basis
+    documents: Annotated[tuple[Component, ...], Field(max_length=60)] = ()
+    results: Annotated[tuple[ResultKind, ...], Field(max_length=20)] = ()
+    fee_rules: Annotated[tuple[FeeRule, ...], Field(max_length=60)] = ()
+    legal_basis: tuple[str, ...] = ()
+    decision: str | None = None
+    flags: tuple[str, ...] = ()
+    source: Text
+    confidence: Basis
+
+    @property
+    def cases(self) -> frozenset[str]:
+        """The cases that change the fee or the limit, beside the usual one."""
+        named = [*(limit.case for limit in self.limits), *(rule.case for rule in self.fee_rules)]
+        return frozenset(case for case in named if case)
+
+    def quoted(self, *, case: str | None, channel: Channel, at: datetime, counts: dict[str, int]) -> Quote:
+        """What it costs at a moment (its day in Vietnam); raises fees.CountRefused."""
+        day = at.astimezone(VIETNAM).strftime("%Y-%m-%d")
+        return quote(self.fee_rules, self.pay, case=case, channel=channel, day=day, counts=counts)
+
+
+class Procedure(Aggregate):
+    """Thủ tục hành chính: its version in force. The aggregate's version is the procedure's."""
+
+    KIND: ClassVar[str] = "PROC"
+
+    content: ProcedureContent
+    published_at: Moment
+
+    @property
+    def reference(self) -> ProcedureRef:
+        """How events name it."""
+        return ProcedureRef(code=self.id, name=self.content.name, version=self.version)
+
+
+def publish(present: Procedure | None, code: str, content: ProcedureContent, *, at: datetime) -> Change | None:
+    """The next version with its event; None where the present one says the same already."""
+    if present and present.content == content:
+        return None
+    version = present.version if present else 0
+    state = Procedure(id=code, version=version, content=content, published_at=at)
+    event = ProcedurePublished(
+        procedure=ProcedureRef(code=code, name=content.name, version=version + 1),
+        valid_from=datetime.fromisoformat(content.valid_from).replace(tzinfo=VIETNAM),
+        limits=content.limits,
+        steps=content.steps,
+        pay=content.pay,
+        documents=content.documents,
+        results=content.results,
+    )
+    return Change(state, event)

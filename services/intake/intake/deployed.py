@@ -1,0 +1,35 @@
+"""The store of a deployed function, made from its settings when first used."""
+
+from functools import cache
+
+from intake.bucket import S3Bucket
+from intake.codes import LookupKeys
+from intake.hears import hears
+from intake.inspection import TestStringScanner
+from intake.settings import IntakeSettings
+from intake.store import Store
+from kit import runtime
+from kit.aggregates import Aggregates
+from kit.consumer import Inbox
+from kit.secrets import secret
+from kit.settings import load
+
+
+@cache
+def store() -> Store:
+    """The store on the service's own table."""
+    settings = load(IntakeSettings)
+    return Store(
+        aggregates=Aggregates(runtime.table(), "intake", runtime.vault()),
+        vault=runtime.vault(),
+        directory=runtime.directory(),
+        bucket=S3Bucket(settings.papers_bucket),
+        scanner=TestStringScanner(),
+        keys=lambda: LookupKeys(secret(settings.lookup_secret)),
+    )
+
+
+@cache
+def inbox() -> Inbox:
+    """The hearing side."""
+    return Inbox(hears(store()), store().aggregates)

@@ -1,0 +1,99 @@
+"""The person behind a token, kept sealed under a key of their own."""
+
+import re
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from contracts.terms import Applicant, Contact, Language
+from kit.model import Aggregate, Body, Sealed
+
+IDENTITY = re.compile(r"\d{12}")
+"""Số định danh cá nhân: 12 digits (Luật Căn cước 26/2023/QH15 Điều 12)."""
+MOBILE = re.compile(r"(?:\+?84|0)([35789]\d{8})")
+"""A Vietnamese mobile number: 0 or +84 and nine digits from 3, 5, 7, 8 or 9 (the plan in force since 2018)."""
+ABROAD = re.compile(r"\+(?!84)[1-9]\d{7,14}")
+EMAIL = re.compile(r"[^@\s]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+BETWEEN = re.compile(r"[\s.\-()]")
+BROKEN = {
+    "identity_number_malformed": (
+        "Số định danh cá nhân phải gồm đúng 12 chữ số.",
+        "The identity number must be exactly 12 digits.",
+    ),
+    "phone_malformed": (
+        "Số điện thoại không đúng. Xin nhập số di động Việt Nam hoặc số quốc tế bắt đầu bằng dấu +.",
+        "The phone number is not valid. Give a Vietnamese mobile number, or an international one with a +.",
+    ),
+    "email_malformed": ("Địa chỉ thư điện tử không đúng.", "The e-mail address is not valid."),
+}
+
+
+def identity_number(text: str) -> str:
+    """The number as it is, if it has twelve digits."""
+    if not (text.isascii() and IDENTITY.fullmatch(text)):
+        raise broken("identity_number_malformed")
+    return text
+
+
+def phone(text: str) -> str:
+    """The number in E.164."""
+    bare = BETWEEN.sub("", text)
+    mobile = MOBILE.fullmatch(bare)
+    if mobile and bare.isascii():
+        return "+84" + mobile[1]
+    if ABROAD.fullmatch(bare) and bare.isascii():
+        return bare
+    raise broken("phone_malformed")
+
+
+def email(text: str) -> str:
+    """The address as it is, if it has the form of one."""
+    if len(text) > 254 or not text.isascii() or not EMAIL.fullmatch(text):
+        raise broken("email_malformed")
+    return text
+
+
+def broken(code: str) -> PydanticCustomError:
+    """The refusal with its sentences; `kit.problems` answers `code` with the field."""
+    vi, en = BROKEN[code]
+    facts: dict[str, Any] = {"vi": vi, "en": en}
+    return PydanticCustomError(code, "malformed", facts)
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+
+
+class Profile(Body):
+    """Who somebody is and where notices reach them."""
+
+    full_name: Name
+    identity_number: Annotated[str, AfterValidator(identity_number)]
+    address: Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
+    phone: Annotated[str, AfterValidator(phone)]
+    email: Annotated[str, AfterValidator(email)]
+    language: Language = "vi"
+
+
+class Person(Aggregate):
+    """The person a subject stands for."""
+
+    KIND: ClassVar[str] = "PERSON"
+
+    profile: Sealed[Profile]
+
+    @property
+    def applicant(self) -> Applicant:
+        """As a dossier states them."""
+        profile = self.profile
+        return Applicant(full_name=profile.full_name, identity_number=profile.identity_number, address=profile.address)
+
+    @property
+    def contact(self) -> Contact:
+        """Where notices go."""
+        return Contact(phone=self.profile.phone, email=self.profile.email, language=self.profile.language)
+
+
+def vault_of(sub: str) -> str:
+    """The vault id of a person's own data."""
+    return f"person-{sub}"

@@ -1,0 +1,145 @@
+"""Intake's table, directory, bucket and look-up keys, by the questions that are asked of them."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from contracts.intake import DossierFiled
+from intake.bucket import Bucket
+from intake.catalogue import Procedure, ProcedureContent
+from intake.codes import LookupKeys
+from intake.draft import Draft
+from intake.filing import Dossier
+from intake.inspection import Scanner
+from intake.paper import Paper
+from intake.person import Person, vault_of
+from kit.aggregates import Aggregates, Conflict
+from kit.directory import Agency, Directory
+from kit.errors import NotFound, Unavailable
+from kit.events import Change, Envelope
+from kit.items import Item, Put
+from kit.model import Model
+from kit.vault import Vault
+
+LISTED = "PROCEDURES"
+TRIES = 8
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Listed(Model):
+    """A procedure as the list shows it."""
+
+    code: str
+    version: int
+    name: str
+    field: str
+    level: str
+    online_level: str
+    pay: str
+
+
+@dataclass(frozen=True)
+class Store:
+    """Everything that intake keeps or asks."""
+
+    aggregates: Aggregates
+    vault: Vault
+    directory: Directory
+    bucket: Bucket
+    scanner: Scanner
+    keys: Callable[[], LookupKeys]
+
+    def procedure(self, code: str) -> Procedure | None:
+        """A procedure in the version in force."""
+        return self.aggregates.load(Procedure, code)
+
+    def listed_procedures(self) -> list[Listed]:
+        """The whole catalogue in short, in the order of the codes."""
+        return [Listed.model_validate_json(item.doc) for item in self.aggregates.table.all(LISTED)]
+
+    def person(self, sub: str) -> Person | None:
+        """The person behind a subject."""
+        return self.aggregates.load(Person, sub)
+
+    def draft(self, id: str) -> Draft | None:
+        """A draft, also after it was filed."""
+        return self.aggregates.load(Draft, id)
+
+    def paper(self, id: str) -> Paper | None:
+        """A paper."""
+        return self.aggregates.load(Paper, id)
+
+    def papers_of(self, draft: Draft) -> list[Paper]:
+        """The papers attached to a draft, in the order in which they were."""
+        return [paper for attached in draft.papers if (paper := self.paper(attached))]
+
+    def dossier(self, code: str) -> Dossier | None:
+        """A dossier as filed."""
+        return self.aggregates.load(Dossier, code)
+
+    def declared_in(self, dossier: Dossier) -> DossierFiled:
+        """What was declared at filing: the dossier's first event, opened; raises NotFound once it is erased."""
+        found = self.aggregates.table.get(dossier.pk, "EVENT#000001")
+        if found is None:
+            raise NotFound
+        return self.aggregates.read(Envelope.model_validate_json(found.doc), DossierFiled)
+
+    def dossiers_of(self, sub: str, after: str | None, limit: int) -> tuple[list[Dossier], str | None]:
+        """A page of an owner's dossiers, oldest first, and where the rest begins."""
+        page = self.aggregates.table.index("by", f"owner#{sub}", after=after, limit=limit)
+        return [self.aggregates.parse(Dossier, item.doc) for item in page.items], page.after
+
+    def agency(self, code: str) -> Agency | None:
+        """An agency of the directory."""
+        return self.directory.agency(code)
+
+    def next_number(self, agency: str, day: str) -> int:
+        """The next number of an agency and day: one atomic ADD; a number may stay unused, none is given twice."""
+        return self.aggregates.table.add(f"NUMBERS#{agency}", day)
+
+    def make_vault(self, id: str) -> None:
+        """The data key of a new draft."""
+        self.vault.create(id)
+
+    def make_person_vault(self, sub: str) -> None:
+        """The data key of a person."""
+        self.vault.create(vault_of(sub))
+
+    def commit(self, changes: Sequence[Change], *, at: datetime, heard: Envelope | None = None) -> None:
+        """All changes in one transaction; raises Conflict, Duplicate."""
+        self.aggregates.commit(changes, at=at, heard=heard)
+
+    def commit_procedure(self, change: Change, content: ProcedureContent, *, at: datetime) -> None:
+        """A procedure's version, kept beside the earlier ones, with its line in the list."""
+        code, version = change.state.id, change.state.version + 1
+        listed = Listed(
+            code=code,
+            version=version,
+            name=content.name,
+            field=content.field,
+            level=content.level,
+            online_level=content.online_level.value,
+            pay=content.pay,
+        )
+        kept = Item(change.state.pk, f"VERSION#{version:06d}", json.dumps(content.model_dump(mode="json")))
+        also = (Put(kept), Put(Item(LISTED, code, listed.model_dump_json(), version)))
+        self.aggregates.commit([change], at=at, also=also)
+
+
+def retrying(action: Callable[P, R]) -> Callable[P, R]:
+    """Load, decide and commit again when somebody else committed first; raises Unavailable after eight tries."""
+
+    @wraps(action)
+    def tried(*given: P.args, **named: P.kwargs) -> R:
+        for _ in range(TRIES):
+            try:
+                return action(*given, **named)
+            except Conflict:
+                continue
+        raise Unavailable(retry_after=1)
+
+    return tried

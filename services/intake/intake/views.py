@@ -1,0 +1,146 @@
+"""What intake shows, and to whom."""
+
+import unicodedata
+from datetime import timedelta
+
+from intake.answers import (
+    CataloguePage,
+    CatalogueQuery,
+    DossierLine,
+    DossierPage,
+    DossierView,
+    DraftView,
+    FiledView,
+    PageQuery,
+    PaperView,
+    ProcedureView,
+    UploadView,
+)
+from intake.bucket import UPLOAD_SECONDS
+from intake.draft import Draft
+from intake.filing import Dossier
+from intake.paper import Paper
+from intake.person import Profile
+from intake.store import Store
+from kit.access import Call
+from kit.cursor import Cursors
+from kit.errors import NotFound
+
+
+def catalogue(store: Store, query: CatalogueQuery, cursors: Cursors) -> CataloguePage:
+    """The procedures that match, in the order of their codes."""
+    scope = f"catalogue {query.q} {query.field}"
+    after = cursors.open(scope, query.cursor) or ""
+    words = plain(query.q or "").split()
+    found = [
+        row
+        for row in store.listed_procedures()
+        if row.code > after
+        and query.field in (None, row.field)
+        and all(word in plain(f"{row.code} {row.name}") for word in words)
+    ]
+    shown = tuple(found[: query.limit])
+    rest = shown[-1].code if len(found) > len(shown) else None
+    return CataloguePage(items=shown, next=cursors.seal(scope, rest))
+
+
+def plain(text: str) -> str:
+    """Without accents and capitals: "Đăng ký" is "dang ky"."""
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(character for character in bare if not unicodedata.combining(character))
+
+
+def procedure(store: Store, code: str) -> ProcedureView:
+    """A procedure as the public sees it; raises NotFound."""
+    procedure = store.procedure(code)
+    if procedure is None:
+        raise NotFound
+    return ProcedureView(
+        code=procedure.id,
+        version=procedure.version,
+        published_at=procedure.published_at,
+        content=procedure.content,
+    )
+
+
+def profile(store: Store, call: Call) -> Profile:
+    """Who the caller said they are; raises NotFound."""
+    person = store.person(call.sub)
+    if person is None:
+        raise NotFound
+    return person.profile
+
+
+def draft_view(store: Store, draft: Draft, call: Call) -> DraftView:
+    """A draft as its owner sees it."""
+    procedure = store.procedure(draft.procedure)
+    quote = None
+    if procedure and draft.state == "open":
+        quote = procedure.content.quoted(case=draft.case, channel=draft.channel, at=call.now, counts=draft.counts)
+    return DraftView(
+        draft=draft.id,
+        state=draft.state,
+        procedure=draft.procedure,
+        agency=draft.agency,
+        case=draft.case,
+        answers=draft.answers,
+        papers=draft.papers,
+        expires=draft.expires,
+        dossier=draft.code,
+        quote=quote,
+    )
+
+
+def upload_view(store: Store, paper: Paper, call: Call) -> UploadView:
+    """The presigned form of a paper."""
+    url, fields = store.bucket.upload_form(paper)
+    expires = call.now + timedelta(seconds=UPLOAD_SECONDS)
+    return UploadView(paper=paper.id, url=url, fields=dict(fields), expires=expires)
+
+
+def paper_view(store: Store, draft: Draft, id: str) -> PaperView:
+    """A paper of this draft; raises NotFound."""
+    paper = store.paper(id)
+    if paper is None or paper.draft != draft.id:
+        raise NotFound
+    return PaperView(paper=paper.id, component=paper.component, state=paper.state, why=paper.why, pages=paper.pages)
+
+
+def filed_view(dossier: Dossier) -> FiledView:
+    """What the citizen gets at filing."""
+    return FiledView(code=dossier.id, lookup_key=dossier.lookup_key, filed_at=dossier.filed_at, quote=dossier.quote)
+
+
+def dossier_view(store: Store, code: str, call: Call) -> DossierView:
+    """A dossier for its owner or the staff of its agency; raises NotFound."""
+    dossier = store.dossier(code)
+    if dossier is None:
+        raise NotFound
+    call.require_sight(owner=dossier.owner, agency=dossier.agency)
+    declared = store.declared_in(dossier)
+    return DossierView(
+        **dict(_line(dossier)),
+        applicant=declared.applicant,
+        contact=declared.contact,
+        answers=declared.answers,
+        papers=dossier.papers,
+        quote=dossier.quote,
+    )
+
+
+def my_dossiers(store: Store, query: PageQuery, cursors: Cursors, call: Call) -> DossierPage:
+    """The caller's dossiers, oldest first."""
+    scope = f"dossiers {call.sub}"
+    found, rest = store.dossiers_of(call.sub, cursors.open(scope, query.cursor), query.limit)
+    items = tuple(_line(dossier) for dossier in found)
+    return DossierPage(items=items, next=cursors.seal(scope, rest))
+
+
+def _line(dossier: Dossier) -> DossierLine:
+    return DossierLine(
+        code=dossier.id,
+        procedure=dossier.procedure,
+        agency=dossier.agency,
+        agency_name=dossier.agency_name,
+        filed_at=dossier.filed_at,
+    )
