@@ -1,0 +1,50 @@
+"""Access tokens of demo people: RS256, 15 minutes, no personal identifier."""
+
+import json
+import uuid
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import jwt
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+LIFE = timedelta(minutes=15)
+KINDS = ("citizen", "staff")
+KEY_ID = "local-1"
+
+
+def signing_key(path: Path) -> rsa.RSAPrivateKey:
+    """The key at `path`, made when there is none; readable by its owner only."""
+    if path.exists():
+        found = serialization.load_pem_private_key(path.read_bytes(), None)
+        assert isinstance(found, rsa.RSAPrivateKey)
+        return found
+    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    pem = made.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(pem)
+    return made
+
+
+def key_set(key: rsa.RSAPrivateKey) -> dict[str, Any]:
+    """The public key as a JSON web key set (RFC 7517)."""
+    public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key()))
+    return {"keys": [{**public, "kid": KEY_ID, "use": "sig", "alg": "RS256"}]}
+
+
+def access_token(key: rsa.RSAPrivateKey, issuer: str, kind: str, username: str, now: datetime) -> str:
+    """A token whose subject is always the same for a username."""
+    claims = {
+        "iss": issuer,
+        "aud": kind,
+        "sub": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{issuer}/{username}")),
+        "token_use": "access",
+        "iat": now,
+        "exp": now + LIFE,
+    }
+    return jwt.encode(claims, key, algorithm="RS256", headers={"kid": KEY_ID})
