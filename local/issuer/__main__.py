@@ -4,7 +4,7 @@ import argparse
 import json
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs
 
 from local.cloud.places import HOST, STATE
@@ -19,7 +19,7 @@ class Issuer(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Discovery and keys."""
         kind, _, rest = self.path.strip("/").partition("/")
-        base = f"http://{HOST}:{self.server.server_address[1]}/{kind}"
+        base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
         if kind in KINDS and rest == "jwks.json":
             self._answer(200, key_set(self.key))
         elif kind in KINDS and rest == ".well-known/openid-configuration":
@@ -35,7 +35,7 @@ class Issuer(BaseHTTPRequestHandler):
         if kind not in KINDS or rest != "token" or not username:
             self._answer(400, {"error": "invalid_request"})
             return
-        base = f"http://{HOST}:{self.server.server_address[1]}/{kind}"
+        base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
         token = access_token(self.key, base, kind, username, datetime.now(UTC))
         self._answer(200, {"access_token": token, "token_type": "Bearer", "expires_in": int(LIFE.total_seconds())})
 
