@@ -27,7 +27,7 @@ def choose(count: int) -> list[str]:
 def main() -> int:
     """Exit 1 with the reason if any step was not as it must be."""
     parser = argparse.ArgumentParser(prog="python -m local.demo", description=__doc__)
-    parser.add_argument("--count", type=int, default=1)
+    parser.add_argument("--dossiers", type=int, default=1)
     parser.add_argument("--setup-only", action="store_true")
     asked = parser.parse_args()
     place = Place.here()
@@ -40,7 +40,7 @@ def main() -> int:
         )
         if asked.setup_only:
             return 0
-        return _one(entrance) if asked.count == 1 else _many(entrance, asked.count)
+        return _one(entrance) if asked.dossiers == 1 else _many(entrance, asked.dossiers)
     except (Refused, TookTooLong, NotAsPromised) as failed:
         print(f"FAILED: {failed}", file=sys.stderr)
         return 1

@@ -72,7 +72,7 @@ class Journey:
         found = Api(self.entrance.place).get("intake", f"/procedures/{self.procedure}")
         self.found = found
         self.citizen.put("intake", "/me", self.who.profile())
-        self.say(f"1  {self.who.name} signs in and looks up {self.procedure} “{found['name']}”")
+        self.say(f"1  {self.who.name} signs in and looks up {self.procedure} “{found['content']['name']}”")
 
     def _file(self) -> None:
         draft = self.citizen.post(
@@ -83,7 +83,7 @@ class Journey:
         )
         self.quote = draft["quote"]
         self.pay = self.quote["pay"] if self.quote["total"] else "none"
-        wanted = [d for d in self.found["documents"] if d["required"]]
+        wanted = [d for d in self.found["content"]["documents"] if d["required"]]
         for component in wanted:
             self._upload(draft["draft"], component)
         self.say(f"2  papers straight to S3, quarantined and checked: {len(wanted)}")
@@ -133,12 +133,12 @@ class Journey:
         return self._fee_in("due")
 
     def _fee_in(self, state: str) -> Json | None:
-        fees = self.citizen.get("payments", f"/dossiers/{self.code}/fees")["fees"]
+        fees = self.citizen.get("payments", f"/dossiers/{self.code}/fees")["items"]
         return next((f for f in fees if f["state"] == state), None)
 
     def _noticed(self, event: str) -> bool | None:
-        found = self.citizen.get("notifications", f"/dossiers/{self.code}/notices")["notices"]
-        sent = {(n["event"], n["channel"]) for n in found if n["state"] == "sent"}
+        found = self.citizen.get("notifications", f"/dossiers/{self.code}/notices")["items"]
+        sent = {(n["template"], n["channel"]) for n in found if n["outcome"] == "sent"}
         return True if set(notices.expected([event])) <= sent else None
 
     def _case_in(self, *states: str) -> Json | None:
@@ -168,7 +168,7 @@ class Journey:
         self.say(f"6  decided; rendered, sealed and verified offline: {kinds}")
 
     def _sealed(self) -> list[Json] | None:
-        found: list[Json] = self.citizen.get("documents", f"/dossiers/{self.code}/documents")["documents"]
+        found: list[Json] = self.citizen.get("documents", f"/dossiers/{self.code}/documents")["items"]
         kinds = {d["kind"] for d in found}
         return found if {"form-01", "result"} <= kinds else None
 
@@ -216,8 +216,8 @@ class Journey:
         wanted = notices.expected(self.events)
 
         def told() -> Counter[tuple[str, str]] | None:
-            found = self.citizen.get("notifications", f"/dossiers/{self.code}/notices")["notices"]
-            sent = Counter((n["event"], n["channel"]) for n in found if n["state"] == "sent")
+            found = self.citizen.get("notifications", f"/dossiers/{self.code}/notices")["items"]
+            sent = Counter((n["template"], n["channel"]) for n in found if n["outcome"] == "sent")
             return sent if sum(sent.values()) >= sum(wanted.values()) else None
 
         sent = eventually(told, "every notice is sent")

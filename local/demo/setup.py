@@ -19,7 +19,8 @@ def ready(place: Place, entrance: Entrance) -> int:
     _first_administrator(place, entrance.sub("staff", "quan-tri"))
     admin = entrance.enter("staff", "quan-tri")
     agencies = json.loads((ROOT / "data" / "agencies.json").read_text())["agencies"]
-    _each(agencies, lambda a: admin.put("casework", f"/agencies/{a['code']}", _agency(a)))
+    for agency in sorted(agencies, key=lambda a: str(a["code"]).count(".")):  # a parent comes before its own
+        admin.put("casework", f"/agencies/{agency['code']}", _agency(agency))
     for official in OFFICIALS[1:]:
         sub = entrance.sub("staff", official.username)
         staff = {"name": official.name, "roles": list(official.roles), "agencies": [PROVINCE], "desks": ["motcua-01"]}
