@@ -1,0 +1,1 @@
+"""Telling citizens and officials what happened to a dossier, and recording what became of every message."""

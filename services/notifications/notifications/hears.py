@@ -1,0 +1,26 @@
+"""What notifications hears: each event of the notice table, and who may see a dossier."""
+
+from contracts.routes import NOTIFICATIONS, ROUTES
+from kit.consumer import Hears
+from kit.events import Envelope
+from notifications import actions
+from notifications.actions import Office
+from notifications.table import NOTICES
+
+
+def hears(office: Office) -> Hears:
+    """Event type -> what it leads to."""
+
+    def tell(heard: Envelope) -> None:
+        actions.tell(office, heard)
+
+    def filed(heard: Envelope) -> None:
+        actions.open_correspondence(office, heard)
+        actions.tell(office, heard)
+
+    def access_changed(heard: Envelope) -> None:
+        actions.change_owner(office, heard)
+
+    special = {"dossier.filed": filed, "dossier.access_changed": access_changed}
+    heard_here = [event for event, hearers in ROUTES.items() if NOTIFICATIONS in hearers]
+    return {event: special.get(event, tell) for event in heard_here if event in NOTICES or event in special}

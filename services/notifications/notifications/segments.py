@@ -1,0 +1,30 @@
+"""How many segments an SMS takes, by its alphabet (3GPP TS 23.038; 23.040 for the header of longer ones)."""
+
+from importlib import import_module
+
+GSM7_ALONE, GSM7_JOINED = 160, 153
+UCS2_ALONE, UCS2_JOINED = 70, 67
+
+
+def segments(text: str) -> int:
+    """Segments of `text`: 160 septets alone or 153 joined in GSM-7, else 70 or 67 UTF-16 units.
+
+    Vietnamese letters are not in the GSM alphabet; an escape pair or a surrogate pair is taken as divisible.
+    """
+    septets = _septets(text)
+    if septets is not None:
+        return _parts(septets, GSM7_ALONE, GSM7_JOINED)
+    return _parts(len(text.encode("utf-16-be")) // 2, UCS2_ALONE, UCS2_JOINED)
+
+
+def _septets(text: str) -> int | None:
+    import_module("gsm0338")  # registers the codec
+
+    try:
+        return len(text.encode("gsm03.38"))
+    except UnicodeEncodeError:
+        return None
+
+
+def _parts(units: int, alone: int, joined: int) -> int:
+    return 1 if units <= alone else -(-units // joined)
