@@ -6,7 +6,10 @@ from typing import Any
 
 @cache
 def client(name: str) -> Any:
-    """The client of one AWS service, with time-outs in seconds and botocore's standard retries."""
+    """The client of one AWS service, with time-outs in seconds.
+
+    botocore retries all but DynamoDB: `kit.table` retries that, and must know which call got no answer.
+    """
     import boto3
     from botocore.config import Config
 
@@ -14,7 +17,7 @@ def client(name: str) -> Any:
     return make(
         name,
         config=Config(
-            retries={"mode": "standard", "total_max_attempts": 3},
+            retries={"mode": "standard", "total_max_attempts": 1 if name == "dynamodb" else 3},
             connect_timeout=2,
             read_timeout=8,
             signature_version="s3v4" if name == "s3" else None,

@@ -107,7 +107,7 @@ class Dynamo:
 
     def write(self, writes: Sequence[Write], token: str) -> None:
         client = aws.client("dynamodb")
-        if len(writes) == 1 and not isinstance(writes[0], Check):
+        if len(writes) == 1 and not isinstance(writes[0], Check | Count):
             name, ask = _single(self._name, writes[0])
             _asked(lambda: getattr(client, name)(**ask))
             return

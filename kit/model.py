@@ -41,6 +41,10 @@ class Locked:
         return hash(self.token)
 
 
+class NoKey(Exception):
+    """A personal field is to be stored or sent, and its aggregate names no vault."""
+
+
 class _Seal:
     """Marks a field as personal: with a cipher in the context it is stored and sent sealed."""
 
@@ -74,7 +78,9 @@ def _closed(value: Any, serialize: core_schema.SerializerFunctionWrapHandler, in
     plain = serialize(value)
     if info.context is None or plain is None:
         return plain
-    cipher: Cipher = info.context["cipher"]
+    cipher: Cipher | None = info.context["cipher"]
+    if cipher is None:
+        raise NoKey
     return SEALED_PREFIX + cipher.seal(json.dumps(plain, ensure_ascii=False).encode())
 
 

@@ -1,6 +1,7 @@
 """One table of a service, with retries that are safe."""
 
 import random
+import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
@@ -15,6 +16,7 @@ from kit.items import (
     Item,
     Page,
     Put,
+    Remove,
     Transport,
     Write,
 )
@@ -87,10 +89,12 @@ class Table:
 
     def write(self, writes: Sequence[Write], token: str = "") -> None:
         """All of the writes or none. Raises ConditionFailed; `token` (1-36 characters) makes repeats one."""
+        token = token or secrets.token_hex(16)
         unsure = False
         for attempt in range(TRIES):
             try:
-                return self._transport.write(writes, token)
+                self._transport.write(writes, token)
+                return
             except Busy:
                 if attempt == TRIES - 1:
                     raise
@@ -100,17 +104,22 @@ class Table:
                     raise
             except ConditionFailed:
                 if unsure and self._landed(writes):
-                    return None
+                    return
                 raise
             self._pause(attempt)
 
     def _landed(self, writes: Sequence[Write]) -> bool:
-        """Whether an unanswered write of ours made the condition fail: our items are there, to the letter."""
+        """Whether an unanswered write of ours made the condition fail: our items are there, to the letter.
+
+        Where it only removes on a condition: whether they are gone.
+        """
         made = [w.item for w in writes if isinstance(w, Put) and isinstance(w.when, Absent)]
-        if not made:
-            made = [w.item for w in writes if isinstance(w, Put)]
-        found = [self.get(item.pk, item.sk) for item in made]
-        return bool(made) and all(f is not None and f.doc == m.doc for f, m in zip(found, made, strict=True))
+        made = made or [w.item for w in writes if isinstance(w, Put)]
+        if made:
+            found = [self.get(item.pk, item.sk) for item in made]
+            return all(f is not None and f.doc == m.doc for f, m in zip(found, made, strict=True))
+        gone = [w for w in writes if isinstance(w, Remove) and w.when is not None]
+        return bool(gone) and all(self.get(w.pk, w.sk) is None for w in gone)
 
     def _again(self, call: Callable[[], R]) -> R:
         for attempt in range(TRIES - 1):

@@ -5,8 +5,10 @@ The vault id (the draft's ULID) is KMS' encryption context and AES-GCM's associa
 
 import json
 import os
+import time
 from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Protocol
 
 from kit import aws
@@ -15,7 +17,7 @@ from kit.items import Absent, ConditionFailed, Item, Put
 from kit.model import Cipher
 from kit.table import Table
 
-KEPT = 256
+KEPT, KEPT_SECONDS = 256, 300.0
 NONCE_BYTES = 12
 
 
@@ -79,12 +81,16 @@ class DataKey:
 
 
 class Vault:
-    """The keys of dossiers. `create` is intake's; the others only read."""
+    """The keys of dossiers. `create` is intake's; the others only read.
 
-    def __init__(self, table: Table, keys: Keys) -> None:
+    Opened keys are kept for five minutes, so that a destroyed one is forgotten by warm functions too.
+    """
+
+    def __init__(self, table: Table, keys: Keys, clock: Callable[[], float] = time.monotonic) -> None:
         self._table = table
         self._keys = keys
-        self._kept: OrderedDict[str, DataKey] = OrderedDict()
+        self._clock = clock
+        self._kept: OrderedDict[str, tuple[float, DataKey]] = OrderedDict()
 
     def create(self, vault: str) -> Cipher:
         """The cipher of this id, made now if there is none; safe to call twice."""
@@ -100,19 +106,22 @@ class Vault:
 
     def cipher(self, vault: str) -> Cipher:
         """The cipher of this id; raises Unreadable if its key was destroyed or never made."""
-        if vault in self._kept:
+        since, kept = self._kept.get(vault, (0.0, None))
+        if kept and self._clock() - since < KEPT_SECONDS:
             self._kept.move_to_end(vault)
-            return self._kept[vault]
+            return kept
         found = self._table.get(_pk(vault))
         if found is None:
             raise Unreadable
         return self._keep(vault, self._keys.unwrap(vault, b64decode(json.loads(found.doc)["wrapped"])))
 
     def _keep(self, vault: str, plain: bytes) -> DataKey:
-        self._kept[vault] = DataKey(vault, plain)
+        made = DataKey(vault, plain)
+        self._kept[vault] = (self._clock(), made)
+        self._kept.move_to_end(vault)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        return self._kept[vault]
+        return made
 
 
 class WhenUsed:

@@ -36,13 +36,18 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
 class MemoryTransport:
-    """A table in memory; `written` are the items of each write, in order."""
+    """A table in memory; `inserted` are the new items in the order of their writes.
 
-    def __init__(self) -> None:
+    Like DynamoDB it takes a repeated transaction token for one transaction; with `forgetful` it does not,
+    as DynamoDB after ten minutes.
+    """
+
+    def __init__(self, *, forgetful: bool = False) -> None:
         self.items: dict[tuple[str, str], Item] = {}
-        self.counters: dict[tuple[str, str], int] = {}
         self.inserted: list[Item] = []
         self.lock = threading.RLock()
+        self.forgetful = forgetful
+        self.tokens: dict[str, list[Write]] = {}
 
     def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None:
         return self.items.get((pk, sk))
@@ -85,10 +90,11 @@ class MemoryTransport:
         return Page(tuple(shown), rest)
 
     def write(self, writes: Sequence[Write], token: str) -> None:
-        keys = [_key(w) for w in writes]
-        assert len(set(keys)) == len(keys), "DynamoDB refuses two operations on one item"
-        assert len(writes) <= 100
+        _require_acceptable(writes)
         with self.lock:
+            if token in self.tokens:
+                assert self.tokens[token] == list(writes), "IdempotentParameterMismatch"
+                return
             for index, write in enumerate(writes):
                 if not self._holds(_key(write), getattr(write, "when", None)):
                     raise ConditionFailed(index)
@@ -96,12 +102,14 @@ class MemoryTransport:
                     raise ConditionFailed(index)
             for write in writes:
                 self._apply(write)
+            if token and not self.forgetful and (len(writes) > 1 or isinstance(writes[0], Check | Count)):
+                self.tokens[token] = list(writes)
 
     def add(self, pk: str, sk: str, amount: int) -> int:
         with self.lock:
-            self.counters[pk, sk] = self.counters.get((pk, sk), 0) + amount
-            count = self.counters[pk, sk]
-            self.items[pk, sk] = Item(pk, sk, "", 0, {"n": count})
+            old = self.items.get((pk, sk), Item(pk, sk, ""))
+            count = int(old.marks.get("n", 0)) + amount
+            self.items[pk, sk] = replace(old, marks={**old.marks, "n": count})
             return count
 
     def _holds(self, key: tuple[str, str], when: Condition | None) -> bool:
@@ -132,6 +140,20 @@ class MemoryTransport:
                 self.add(pk, sk, amount)
             case Check():
                 pass
+
+
+def _require_acceptable(writes: Sequence[Write]) -> None:
+    keys = [_key(w) for w in writes]
+    assert 1 <= len(writes) <= 100, "TransactWriteItems takes 1 to 100 operations"
+    assert len(set(keys)) == len(keys), "DynamoDB refuses two operations on one item"
+    for item in [w.item for w in writes if isinstance(w, Put)]:
+        assert item.pk, "DynamoDB refuses an empty key"
+        assert item.sk, "DynamoDB refuses an empty key"
+        assert len(item.doc.encode()) < 400 * 1024, "an item has at most 400 KB"
+        for name in ("waiting", "since", "by", "at"):
+            mark = item.marks.get(name, "-")
+            assert isinstance(mark, str), f"index attribute {name} must be a non-empty text"
+            assert mark, f"index attribute {name} must be a non-empty text"
 
 
 def _key(write: Write) -> tuple[str, str]:
