@@ -127,4 +127,4 @@ evidence: install ## Write docs/evidence.md
 
 .PHONY: openapi
 openapi: install ## Write docs/openapi/<service>.json from the enforced annotations
-	@$(py) -m docs.openapi
+	@$(py) -m infra.openapi

@@ -12,6 +12,10 @@ from infra.target import Target
 _DATE = (2026, 1, 1, 0, 0, 0)
 
 
+class PackagingFailed(Exception):
+    """A service could not be packaged; the message is for the person at the terminal."""
+
+
 def digest_of(paths: Iterable[Path], *, salt: str = "") -> str:
     """SHA-256 (hex) over the names and bytes of files and folders."""
     total = hashlib.sha256(salt.encode())
@@ -28,7 +32,7 @@ def files_of(root: Path) -> Iterator[tuple[str, Path]]:
         yield "", root
         return
     if not root.exists():
-        raise SystemExit(f"{root} is missing")
+        raise PackagingFailed(f"{root} is missing")
     for folder, names, files in os.walk(root, followlinks=True):
         names[:] = sorted(name for name in names if name != "__pycache__")
         for name in sorted(files):
@@ -51,7 +55,7 @@ def append_tree(archive: Path, tree: Path, target: Target) -> None:
 
 
 def _compile(tree: Path, target: Target) -> None:
-    """Bytecode that is valid by contents, not dates: /var/task can't be written to, so each cold start would compile."""
+    """Bytecode valid by contents, not dates: /var/task is read-only, so without it each cold start compiles."""
     if target.interpreter is None:
         return
     command = [str(target.interpreter), "-m", "compileall", "-q", "-j1", "--invalidation-mode", "unchecked-hash"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.archive import append_tree, digest_of
+from infra.archive import PackagingFailed, append_tree, digest_of
 from infra.base import base_zip
 from infra.places import BUILD, INFRA, LOCKS, ROOT, SERVICES
 from infra.target import Target
@@ -90,7 +90,7 @@ def _run_chalice(project: Path, out: Path, merge: Path) -> None:
     clean["AWS_DEFAULT_REGION"] = "us-east-1"  # asked for, and not written into the template
     said = subprocess.run(command, cwd=project, env=clean, capture_output=True, text=True, check=False)
     if said.returncode:
-        raise SystemExit(f"chalice can't package {merge.stem}:\n{said.stdout}{said.stderr}")
+        raise PackagingFailed(f"chalice can't package {merge.stem}:\n{said.stdout}{said.stderr}")
 
 
 def _with_code(template: dict[str, Any], key: str) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def _only_zip(folder: Path) -> Path:
     return next(folder.glob("*.zip"))
 
 
-def main() -> None:
+def main() -> int:
     """`python -m infra.bundle [--runtime python3.13 --processor arm64] intake …`; no service means all."""
     parser = argparse.ArgumentParser(prog="python -m infra.bundle", description=__doc__)
     parser.add_argument("services", nargs="*", default=list(SERVICES))
@@ -113,9 +113,15 @@ def main() -> None:
     parser.add_argument("--processor", default="", choices=["", "arm64", "x86_64"])
     asked = parser.parse_args()
     target = Target.named(asked.runtime, asked.processor)
-    for made in bundle_all(asked.services, target):
+    try:
+        bundles = bundle_all(asked.services, target)
+    except PackagingFailed as failed:
+        print(failed, file=sys.stderr)
+        return 1
+    for made in bundles:
         print(f"{made.service:14} {made.zip.stat().st_size / 1e6:5.1f} MB  {made.zip.relative_to(ROOT)}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from infra.archive import PackagingFailed
 from infra.bundle import Bundle, bundle_all
 from infra.places import INFRA, ROOT, SERVICES
 from infra.stack import Stack, StackFailed, deploy
@@ -81,7 +82,7 @@ def main() -> int:
     there = [service for service in SERVICES if (ROOT / "services" / service / "app.py").exists()]
     try:
         outputs = deploy_all(to, there)
-    except StackFailed as failed:
+    except (PackagingFailed, StackFailed) as failed:
         print(failed, file=sys.stderr)
         return 1
     record = ROOT / ".local" / f"deployed-{to.name}.json"

@@ -15,9 +15,9 @@ def main() -> None:
     queues = stage(asked.stage).client("sqs")
     name = "papers" if asked.service == "papers" else f"{asked.service}-inbox"
     dead = queues.get_queue_url(QueueName=f"motcua-{asked.stage}-{name}-dlq")["QueueUrl"]
-    said = queues.get_queue_attributes(
-        QueueUrl=dead, AttributeNames=["QueueArn", "ApproximateNumberOfMessages"]
-    )["Attributes"]
+    said = queues.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn", "ApproximateNumberOfMessages"])[
+        "Attributes"
+    ]
     if int(said["ApproximateNumberOfMessages"]):
         queues.start_message_move_task(SourceArn=said["QueueArn"])
     print(f"{asked.service}: {said['ApproximateNumberOfMessages']} dead letters on their way back")

@@ -27,7 +27,7 @@ class Stage:
 
     def client(self, service: str) -> Any:
         """A boto3 client of this stage's cloud."""
-        import boto3  # noqa: PLC0415 - 0.2 s
+        import boto3
 
         if not self.local:
             return boto3.client(service)  # type: ignore[call-overload]

@@ -1,4 +1,4 @@
-"""`python -m local.cloud.during -- COMMAND …`: runs a command with the local cloud up, ending only what this started."""
+"""`python -m local.cloud.during -- COMMAND …`: runs a command with the local cloud up; ends only what this started."""
 
 import subprocess
 import sys

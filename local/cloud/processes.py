@@ -1,6 +1,5 @@
 """Starts programs in groups of their own, knows which of them are ours, and ends only those."""
 
-import contextlib
 import os
 import signal
 import socket
@@ -12,6 +11,8 @@ from pathlib import Path
 
 from local.cloud.places import HOST, ROOT, STATE
 from local.cloud.programs import Program
+
+_children: dict[int, "subprocess.Popen[bytes]"] = {}  # kept, so that those which end are buried
 
 
 class CloudError(Exception):
@@ -39,6 +40,7 @@ def start(program: Program) -> bool:
             stderr=log,
             start_new_session=True,
         )
+    _children[process.pid] = process
     (folder / "pid").write_text(f"{process.pid} {_born(process.pid)}")
     _wait_ready(program, process)
     return True
@@ -95,8 +97,8 @@ def _born(pid: int) -> str:
 
 
 def _group_lives(group: int) -> bool:
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(group, os.WNOHANG)
+    if group in _children:
+        _children[group].poll()
     try:
         os.killpg(group, 0)
     except ProcessLookupError:
@@ -125,7 +127,7 @@ def _is_ready(program: Program) -> bool:
     if not program.ready:
         return _answers(program.port)
     try:
-        with urllib.request.urlopen(f"http://{HOST}:{program.port}{program.ready}", timeout=2) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"http://{HOST}:{program.port}{program.ready}", timeout=2) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -1,0 +1,56 @@
+"""Questions that the template tests ask of CloudFormation templates."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from infra.places import INFRA, SERVICES
+from infra.template import read_template
+
+Resource = dict[str, Any]
+
+
+@cache
+def template(name: str) -> dict[str, Any]:
+    """A template of infra/, in long form."""
+    return read_template(INFRA / f"{name}.yaml")
+
+
+def resources(service: str, kind: str) -> dict[str, Resource]:
+    """The resources of one CloudFormation type, by logical id."""
+    return {name: r for name, r in template(service)["Resources"].items() if r.get("Type") == kind}
+
+
+def functions(service: str) -> dict[str, Resource]:
+    """The functions' properties by logical id; Chalice adds their type and handler."""
+    found = template(service)["Resources"].items()
+    return {name: r["Properties"] for name, r in found if "Role" in r.get("Properties", {})}
+
+
+def events(service: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(function, properties) of every event source of a kind."""
+    for name, function in functions(service).items():
+        for event in function.get("Events", {}).values():
+            if event["Type"] == kind:
+                yield name, event["Properties"]
+
+
+def statements(service: str, role: str) -> dict[str, dict[str, Any]]:
+    """A role's statements by Sid."""
+    policies = template(service)["Resources"][role]["Properties"]["Policies"]
+    return {s["Sid"]: s for policy in policies for s in policy["PolicyDocument"]["Statement"]}
+
+
+def roles(service: str) -> list[str]:
+    """Logical ids of the service's roles."""
+    return list(resources(service, "AWS::IAM::Role"))
+
+
+def every_role() -> list[tuple[str, str]]:
+    """(service, role) of all six services."""
+    return [(service, role) for service in SERVICES for role in roles(service)]
+
+
+def as_list(value: Any) -> list[Any]:
+    """One thing or several, as a list."""
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,123 @@
+"""The zips and merged templates that are deployed."""
+
+import json
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from infra.archive import files_of
+from infra.bundle import Bundle, bundle
+from infra.lock import exported
+from infra.places import LOCAL_RUNTIME, LOCKS, ROOT, SERVICES
+from infra.target import Target
+
+pytestmark = pytest.mark.xdist_group("bundles")
+
+#: Runs in the functions' bare interpreter: our own code may read no variable and make no client while it is imported.
+PROBE = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+import boto3
+
+def refuse(*_, **__):
+    raise SystemExit("a client was made at import")
+
+boto3.client = boto3.resource = boto3.session.Session.client = boto3.session.Session.resource = refuse
+OWN = ("app.py", "kit/", "contracts/", sys.argv[2] + "/")
+read = []
+
+class Watched(type(os.environ)):
+    def __getitem__(self, name):
+        asker = sys._getframe(1)
+        while asker.f_code.co_filename.startswith("<frozen"):
+            asker = asker.f_back
+        place = asker.f_code.co_filename.removeprefix("/var/task/").removeprefix(sys.argv[1] + "/")
+        if place.startswith(OWN):
+            read.append((place, name))
+        return super().__getitem__(name)
+
+os.environ.__class__ = Watched
+import app
+assert app.app.app_name, "no app"
+print(read)
+"""
+
+
+@pytest.fixture(scope="module", params=SERVICES)
+def bundled(request: pytest.FixtureRequest) -> Bundle:
+    return bundle(request.param, Target.named())
+
+
+def test_a_zip_imports_alone_makes_no_client_and_reads_no_variable(bundled: Bundle, tmp_path: Path) -> None:
+    with zipfile.ZipFile(bundled.zip) as whole:
+        whole.extractall(tmp_path)
+
+    said = subprocess.run(
+        [str(LOCAL_RUNTIME), "-I", "-c", PROBE, str(tmp_path), bundled.service],
+        env={}, cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (said.returncode, said.stdout.strip()) == (0, "[]"), said.stderr[-2000:]
+
+
+def test_a_zip_holds_the_code_and_no_sdk(bundled: Bundle) -> None:
+    names = zipfile.ZipFile(bundled.zip).namelist()
+    tops = {name.split("/")[0] for name in names}
+
+    assert {"app.py", "kit", "contracts", "chalice", bundled.service, "pydantic"} <= tops
+    assert not {"boto3", "botocore", "vendor", "tests", "infra", "local"} & tops
+    assert len(names) == len(set(names))
+
+
+def test_a_zip_depends_on_contents_only(bundled: Bundle) -> None:
+    dates = {entry.date_time for entry in zipfile.ZipFile(bundled.zip).infolist()}
+
+    assert dates == {(2026, 1, 1, 0, 0, 0)}
+
+
+def test_what_has_not_changed_is_not_built_again(bundled: Bundle) -> None:
+    before = bundled.zip.stat().st_mtime_ns
+
+    assert bundle(bundled.service, Target.named()).zip.stat().st_mtime_ns == before
+
+
+def test_the_merged_template_is_whole(bundled: Bundle) -> None:
+    merged = json.loads(bundled.template.read_text())
+    functions = {n: r for n, r in merged["Resources"].items() if r["Type"] == "AWS::Serverless::Function"}
+
+    assert all(resource.get("Type") for resource in merged["Resources"].values())
+    for name, function in functions.items():
+        told = function["Properties"]
+        assert told["CodeUri"] == {"Bucket": {"Ref": "BundleBucket"}, "Key": bundled.key}
+        assert told["Role"]["Fn::GetAtt"][0].endswith("Role"), name
+        assert told["Runtime"] == {"Ref": "Runtime"}
+        assert told["FunctionName"]
+    assert len(functions["Sweeper"]["Properties"]["Events"]) == 1, "a sweeper with two schedules runs twice"
+    assert not re.search(r"\b\d{12}\b", bundled.template.read_text())
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_requirements_are_what_the_lock_says(service: str) -> None:
+    assert (ROOT / "services" / service / "requirements.txt").read_text() == exported(service)
+
+
+@pytest.mark.parametrize("lock", sorted(LOCKS.glob("*.txt")), ids=lambda lock: lock.stem)
+def test_locks_hold_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text()
+    pins = re.findall(r"^[a-z0-9._-]+==\S+", text, re.MULTILINE)
+
+    assert pins
+    assert text.count("--hash=sha256:") >= len(pins)
+    assert "://" not in text
+    assert not re.search(r"^--?(i|index|extra-index|find-links)", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_link_of_vendor_leads_somewhere(service: str) -> None:
+    vendor = ROOT / "services" / service / "vendor"
+
+    assert {service, "kit", "contracts"} <= {entry.name for entry in vendor.iterdir()}
+    assert all(path.exists() for _, path in files_of(vendor))
+    assert not [link for link in vendor.rglob("*") if link.is_symlink() and not link.exists()]

@@ -1,0 +1,157 @@
+"""What wakes each function, and what it may do: the parts that a local cloud does not enforce."""
+
+import json
+from typing import Any
+
+import pytest
+
+from contracts.routes import ROUTES
+from infra.places import SERVICES
+from tests.infra.cloudformation import as_list, events, every_role, functions, resources, statements, template
+
+SAYS = {
+    "intake": ("procedure", "paper", "dossier"),
+    "casework": ("case",),
+    "documents": ("document",),
+    "payments": ("fee", "refund", "payment", "provider"),
+    "notifications": ("notice",),
+    "status": (),
+}
+ANYTHING_ALLOWED = {"Traces": "X-Ray knows no resources", "Streams": "ListStreams knows no resources"}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_queue_mapping_reports_the_messages_that_failed(service: str) -> None:
+    mappings = list(events(service, "SQS"))
+
+    assert mappings
+    assert all(mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for _, mapping in mappings)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_relay_bisects_gives_up_after_an_hour_and_says_what_it_lost(service: str) -> None:
+    [(function, stream)] = events(service, "DynamoDB")
+
+    assert function == "Relay"
+    assert stream["BisectBatchOnFunctionError"] is True
+    assert stream["MaximumRecordAgeInSeconds"] == 3600
+    assert stream["StartingPosition"] == "TRIM_HORIZON"
+    failures = stream["DestinationConfig"]["OnFailure"]
+    assert failures == {"Type": "SQS", "Destination": {"Fn::GetAtt": ["RelayFailures", "Arn"]}}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_only_new_events_wake_the_relay(service: str) -> None:
+    [(_, stream)] = events(service, "DynamoDB")
+    [one] = stream["FilterCriteria"]["Filters"]
+
+    assert json.loads(one["Pattern"]) == {
+        "eventName": ["INSERT"],
+        "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "EVENT#"}]}}},
+    }
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_message_stays_hidden_for_six_time_outs_and_dies_after_five_tries(service: str) -> None:
+    queues = resources(service, "AWS::SQS::Queue")
+    for function, mapping in events(service, "SQS"):
+        queue = queues[mapping["Queue"]["Fn::GetAtt"][0]]["Properties"]
+
+        assert queue["VisibilityTimeout"] >= 6 * functions(service)[function]["Timeout"]
+        assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
+        assert queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0] in queues
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_function_has_a_role_of_its_own(service: str) -> None:
+    used = [function["Role"]["Fn::GetAtt"][0] for function in functions(service).values()]
+
+    assert sorted(used) == sorted(resources(service, "AWS::IAM::Role"))
+
+
+@pytest.mark.parametrize(("service", "role"), every_role())
+def test_no_role_may_do_anything_or_reach_everything(service: str, role: str) -> None:
+    for sid, statement in statements(service, role).items():
+        actions = [a for a in as_list(statement["Action"]) if isinstance(a, str)]
+        assert not [action for action in actions if "*" in action], sid
+        if sid not in ANYTHING_ALLOWED:
+            assert "*" not in as_list(statement.get("Resource", [])), sid
+        if "NotResource" in statement:
+            assert actions == ["sns:Publish"], "a telephone number has no ARN; topics are left out"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_queue_mapping_may_receive_from_its_queue(service: str) -> None:
+    for function, mapping in events(service, "SQS"):
+        receive = statements(service, functions(service)[function]["Role"]["Fn::GetAtt"][0])["Receive"]
+
+        needed = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
+        assert needed <= set(receive["Action"])
+        assert receive["Resource"] == mapping["Queue"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_stream_mapping_may_read_its_stream(service: str) -> None:
+    said = statements(service, "RelayRole")
+
+    assert set(said["Stream"]["Action"]) == {
+        "dynamodb:DescribeStream",
+        "dynamodb:GetRecords",
+        "dynamodb:GetShardIterator",
+    }
+    assert said["Stream"]["Resource"] == {"Fn::GetAtt": ["Table", "StreamArn"]}
+    assert said["Streams"]["Action"] == ["dynamodb:ListStreams"]
+    assert said["Failures"]["Resource"] == {"Fn::GetAtt": ["RelayFailures", "Arn"]}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("role", ["RelayRole", "SweeperRole"])
+def test_a_service_may_send_to_its_hearers_and_nobody_else(service: str, role: str) -> None:
+    hearers = {h for said, heard in ROUTES.items() if said.split(".")[0] in SAYS[service] for h in heard}
+    queues = [queue["Fn::Sub"] for queue in _send_to(service, role)]
+
+    assert {queue.rsplit("-", 2)[1] for queue in queues} == hearers
+    assert all(queue.endswith("-inbox") for queue in queues)
+
+
+def test_every_event_has_a_service_that_says_it() -> None:
+    nouns = {said.split(".")[0] for said in ROUTES}
+
+    assert nouns == {noun for said in SAYS.values() for noun in said}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_function_logs_and_traces(service: str) -> None:
+    [logs] = resources(service, "AWS::Logs::LogGroup").values()
+    every = template(service)["Globals"]["Function"]
+
+    assert logs["Properties"]["RetentionInDays"] == 30
+    assert every["LoggingConfig"] == {"LogGroup": {"Ref": "Logs"}}
+    assert every["Tracing"] == "Active"
+    for function in functions(service).values():
+        said = statements(service, function["Role"]["Fn::GetAtt"][0])
+        assert said["Logs"]["Resource"] == {"Fn::GetAtt": ["Logs", "Arn"]}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_faults_never_reach_prod(service: str) -> None:
+    told = template(service)["Globals"]["Function"]["Environment"]["Variables"]
+
+    assert told["FAULTS"] == {"Fn::If": ["Prod", "", {"Ref": "Faults"}]}
+    assert template(service)["Conditions"]["Prod"] == {"Fn::Equals": [{"Ref": "Stage"}, "prod"]}
+
+
+@pytest.mark.parametrize(("service", "role"), every_role())
+def test_only_casework_writes_the_directory_and_only_doors_make_vault_keys(service: str, role: str) -> None:
+    said = statements(service, role)
+    writes = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+
+    if writes & set(said.get("Directory", {}).get("Action", [])):
+        assert (service, role) == ("casework", "ApiRole")
+    if "kms:GenerateDataKey" in said.get("VaultKey", {}).get("Action", []):
+        assert role == "ApiRole", "answers to idempotent requests are sealed under a key of the month"
+
+
+def _send_to(service: str, role: str) -> list[dict[str, Any]]:
+    said = statements(service, role).get("Hearers")
+    return as_list(said["Resource"]) if said else []

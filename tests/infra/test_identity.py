@@ -1,0 +1,64 @@
+"""Who may sign in to which stage."""
+
+from typing import Any
+
+import pytest
+
+from tests.infra.cloudformation import resources, template
+
+PASSWORD_FLOWS = {"ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"}
+
+
+def evaluated(value: Any, told: dict[str, str]) -> Any:  # noqa: PLR0911
+    """A condition or property of identity.yaml under these parameters."""
+    match value:
+        case {"Ref": "AWS::NoValue"}:
+            return None
+        case {"Ref": name}:
+            return told.get(name, name)
+        case {"Fn::Equals": [left, right]}:
+            return evaluated(left, told) == evaluated(right, told)
+        case {"Fn::Not": [inner]}:
+            return not evaluated(inner, told)
+        case {"Fn::And": parts}:
+            return all(evaluated(part, told) for part in parts)
+        case {"Condition": name}:
+            return evaluated(template("identity")["Conditions"][name], told)
+        case {"Fn::If": [name, yes, no]}:
+            return evaluated(yes if evaluated({"Condition": name}, told) else no, told)
+        case list():
+            return [found for part in value if (found := evaluated(part, told)) is not None]
+    return value
+
+
+@pytest.mark.parametrize("client", ["CitizensClient", "StaffClient"])
+def test_demo_users_cannot_sign_in_to_prod_even_when_asked_for(client: str) -> None:
+    flows = resources("identity", "AWS::Cognito::UserPoolClient")[client]["Properties"]["ExplicitAuthFlows"]
+
+    assert not PASSWORD_FLOWS & set(evaluated(flows, {"Stage": "prod", "DemoUsers": "true"}))
+    assert not PASSWORD_FLOWS & set(evaluated(flows, {"Stage": "test", "DemoUsers": "false"}))
+    assert set(evaluated(flows, {"Stage": "local", "DemoUsers": "true"})) >= PASSWORD_FLOWS
+
+
+def test_deploying_demo_users_to_prod_is_refused() -> None:
+    rule = template("identity")["Rules"]["NoDemoUsersInProd"]
+
+    assert evaluated(rule["RuleCondition"], {"Stage": "prod"})
+    [assertion] = rule["Assertions"]
+    assert not evaluated(assertion["Assert"], {"Stage": "prod", "DemoUsers": "true"})
+    assert template("identity")["Parameters"]["DemoUsers"]["Default"] == "false"
+
+
+@pytest.mark.parametrize(("stage", "mfa"), [("prod", "ON"), ("test", "ON"), ("local", "OFF")])
+def test_staff_have_a_second_factor_everywhere_but_here(stage: str, mfa: str) -> None:
+    staff = resources("identity", "AWS::Cognito::UserPool")["Staff"]["Properties"]
+
+    assert evaluated(staff["MfaConfiguration"], {"Stage": stage}) == mfa
+    assert staff["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True}
+
+
+@pytest.mark.parametrize("client", ["CitizensClient", "StaffClient"])
+def test_access_tokens_live_a_quarter_of_an_hour(client: str) -> None:
+    told = resources("identity", "AWS::Cognito::UserPoolClient")[client]["Properties"]
+
+    assert (told["AccessTokenValidity"], told["TokenValidityUnits"]["AccessToken"]) == (15, "minutes")

@@ -1,0 +1,136 @@
+"""Tables, queues, buckets, alarms and the gateway's own answers, the same in all six services."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from infra.places import INFRA, SERVICES
+from tests.infra.cloudformation import functions, resources, template
+
+EVERY = [*SERVICES, "bundles", "edge", "foundation", "identity"]
+SHARED = ["STAGE", "SERVICE", "TABLE", "VAULT_TABLE", "DIRECTORY_TABLE", "VAULT_KEY", "QUEUE_PREFIX", "ISSUERS"]
+SHARED += ["CORS_ORIGINS", "CURSOR_SECRET", "LOG_LEVEL", "FAULTS"]
+CODES = {403: {"forbidden"}, 404: {"not_found"}, 413: {"too_large"}, 429: {"too_many_requests"}}
+CODES |= {502: {"unavailable"}, 504: {"unavailable"}}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_account_and_no_region_is_written_down(name: str) -> None:
+    text = (INFRA / f"{name}.yaml").read_text()
+
+    assert not re.search(r"\b\d{12}\b", text)
+    assert not re.search(r"\b(us|eu|ap|sa|ca|me|af)-(east|west|north|south|central|southeast|northeast)-\d\b", text)
+    assert "arn:aws:" not in text, "other partitions have other ARNs"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_table_streams_recovers_forgets_and_is_encrypted(service: str) -> None:
+    table = template(service)["Resources"]["Table"]["Properties"]
+
+    assert table["StreamSpecification"] == {"StreamViewType": "NEW_IMAGE"}
+    assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "ttl", "Enabled": True}
+    assert table["SSESpecification"] == {"SSEEnabled": True}
+    assert table["DeletionProtectionEnabled"] == {"Fn::If": ["Prod", True, False]}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_waits_is_found_by_a_sparse_index(service: str) -> None:
+    table = template(service)["Resources"]["Table"]["Properties"]
+    [waiting] = [i for i in table["GlobalSecondaryIndexes"] if i["IndexName"] == "waiting"]
+
+    assert [key["AttributeName"] for key in waiting["KeySchema"]] == ["waiting", "since"]
+    assert waiting["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_queues_are_encrypted_and_keep_what_died_for_a_fortnight(service: str) -> None:
+    queues = resources(service, "AWS::SQS::Queue")
+
+    assert all(queue["Properties"]["SqsManagedSseEnabled"] for queue in queues.values())
+    assert queues["InboxDeadLetters"]["Properties"]["MessageRetentionPeriod"] == 14 * 86_400
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_buckets_are_closed_encrypted_and_kept(name: str) -> None:
+    for bucket in resources(name, "AWS::S3::Bucket").values():
+        assert all(bucket["Properties"]["PublicAccessBlockConfiguration"].values())
+        assert bucket["Properties"]["BucketEncryption"]
+        assert bucket["DeletionPolicy"] == "RetainExceptOnCreate"
+        assert name == "bundles" or bucket["Properties"]["VersioningConfiguration"] == {"Status": "Enabled"}
+
+
+def test_quarantine_is_emptied_after_a_day() -> None:
+    bucket = resources("intake", "AWS::S3::Bucket")["PapersBucket"]["Properties"]
+    [rule] = bucket["LifecycleConfiguration"]["Rules"]
+
+    assert (rule["Prefix"], rule["ExpirationInDays"]) == ("quarantine/", 1)
+    [told] = bucket["NotificationConfiguration"]["QueueConfigurations"]
+    assert told["Filter"]["S3Key"]["Rules"] == [{"Name": "prefix", "Value": "quarantine/"}]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_somebody_is_told_of_failures_dead_letters_lag_and_parked_messages(service: str) -> None:
+    alarms = [alarm["Properties"] for alarm in resources(service, "AWS::CloudWatch::Alarm").values()]
+    watched = {(a["MetricName"], json.dumps(a["Dimensions"][0]["Value"])) for a in alarms}
+
+    dead = {("ApproximateNumberOfMessagesVisible", _attribute(q, "QueueName")) for q in _dead_letters(service)}
+    errors = {("Errors", json.dumps({"Ref": name})) for name in functions(service)}
+    rest = {("IteratorAge", json.dumps({"Ref": "Relay"})), ("OldestParkedSeconds", json.dumps(service))}
+    assert dead | errors | rest <= watched
+    assert all(alarm["AlarmActions"] for alarm in alarms)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_gateways_own_refusals_are_problem_documents_that_a_page_may_read(service: str) -> None:
+    responses = template(service)["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
+
+    assert {"DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED", "MISSING_AUTHENTICATION_TOKEN"} <= set(responses)
+    for response in responses.values():
+        headers = response["ResponseParameters"]["Headers"]
+        text = response["ResponseTemplates"]["application/json"]
+        problem = json.loads(text.replace("$context.error.messageString", '"Bad Request"'))
+        assert headers["Content-Type"] == "'application/problem+json'"
+        assert headers["Access-Control-Allow-Origin"] == "'*'"
+        assert problem["type"] == f"urn:motcua:problem:{problem['code']}"
+        if "StatusCode" in response:
+            assert problem["status"] == response["StatusCode"]
+            assert problem["code"] in CODES[response["StatusCode"]]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_api_is_throttled_and_lies_under_its_name(service: str) -> None:
+    api = template(service)["Resources"]["RestAPI"]["Properties"]
+
+    assert api["MethodSettings"][0]["ThrottlingRateLimit"] > 0
+    assert template(service)["Resources"]["BasePath"]["Properties"]["BasePath"] == service
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_service_is_told_the_same_things_in_the_same_words(service: str) -> None:
+    told = template(service)["Globals"]["Function"]["Environment"]["Variables"]
+
+    assert list(told)[: len(SHARED)] == SHARED
+    assert told["SERVICE"] == service
+    assert _without_name(service) == _without_name("status")
+
+
+def _without_name(service: str) -> dict[str, Any]:
+    """The parts that must not drift apart, with the service's name taken out."""
+    whole = template(service)
+    parts = {name: whole["Resources"][name] for name in ("InboxQueue", "InboxDeadLetters", "RelayFailures", "RestAPI")}
+    parts |= {name: whole["Resources"][name] for name in ("Relay", "Logs", "BasePath", "RelayLagAlarm", "ParkedAlarm")}
+    parts["parameters"] = {k: v for k, v in whole["Parameters"].items() if k in template("status")["Parameters"]}
+    named: dict[str, Any] = json.loads(re.sub(rf'(?<!\\")\b{service}\b', "<service>", json.dumps(parts)))
+    return named
+
+
+def _dead_letters(service: str) -> list[str]:
+    queues = resources(service, "AWS::SQS::Queue")
+    return [name for name in queues if "DeadLetters" in name or name == "RelayFailures"]
+
+
+def _attribute(resource: str, attribute: str) -> str:
+    return json.dumps({"Fn::GetAtt": [resource, attribute]})
