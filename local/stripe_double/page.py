@@ -1,0 +1,57 @@
+"""The payment page of the double: plain HTML, Vietnamese and English, where the payer chooses what happens."""
+
+from html import escape
+from typing import Final
+
+from local.stripe_double.objects import Json
+
+HEADERS: Final = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+}
+STYLE: Final = """
+body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}
+button{display:block;width:100%;margin:.6rem 0;padding:.8rem;font:inherit;border:2px solid #1a1a1a;background:#fff}
+button.pay{background:#0b4f8a;color:#fff;border-color:#0b4f8a}
+.note{border-left:.3rem solid #b36b00;padding-left:.8rem}
+.bad{border-left:.3rem solid #b00020;padding-left:.8rem}
+dt{color:#555}
+dd{margin:0 0 .6rem;font-weight:600}
+"""
+DECLINED: Final = """<p class="bad" role="alert">Thẻ bị từ chối. Xin thử thẻ khác. ·
+<span lang="en">Your card was declined. Please try another card.</span></p>"""
+LEAVE: Final = """<button name="choice" value="leave">Quay lại, chưa thanh toán ·
+<span lang="en">Go back</span></button>"""
+
+
+def page(session: Json, *, declined: bool = False) -> str:
+    """The page of an open session. Stripe: "If set, Checkout displays a back button" (OpenAPI, cancel_url)"""
+    amount = f"{session['amount_total']:,}".replace(",", ".")
+    return _document(
+        f"""<h1>Thanh toán thẻ · <span lang="en">Card payment</span></h1>
+<p class="note">Bản mô phỏng Stripe trên máy này: không có tiền nào được chuyển, không nhập số thẻ. ·
+<span lang="en">A local double of Stripe: no money moves, no card number is asked for.</span></p>
+{DECLINED if declined else ""}
+<dl><dt>Số tiền · <span lang="en">Amount</span></dt><dd>{amount} đ</dd>
+<dt>Mã thanh toán · <span lang="en">Payment</span></dt><dd>{escape(session["client_reference_id"] or "")}</dd></dl>
+<form method="post" action="/c/pay/{session["id"]}">
+<button class="pay" name="choice" value="success">Thẻ hợp lệ: thanh toán ·
+<span lang="en">Good card: pay</span></button>
+<button name="choice" value="decline">Thẻ bị từ chối · <span lang="en">Declined card</span></button>
+{LEAVE if session["cancel_url"] else ""}</form>"""
+    )
+
+
+def over() -> str:
+    """Stripe: "customers loading the Checkout Session see a message saying … is expired" (OpenAPI)"""
+    return _document(
+        """<h1>Phiên thanh toán đã kết thúc</h1>
+<p lang="en">This Checkout Session has ended.</p>"""
+    )
+
+
+def _document(body: str) -> str:
+    return f"""<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>Thanh toán · Payment</title><style>{STYLE}</style></head><body><main>{body}</main></body></html>"""

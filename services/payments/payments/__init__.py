@@ -1,0 +1,1 @@
+"""Payments: fees due, tries to pay them, money received, and receipts."""

@@ -1,0 +1,75 @@
+"""Closing a try: at the provider first, whose word stands, then here."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kit.aggregates import retrying
+from kit.events import Change
+from payments import call as calls
+from payments import payment as payments
+from payments.call import CloseCall
+from payments.gateway.port import ProviderRefused, ProviderUnavailable, Seen
+from payments.payment import SINKS, Payment
+from payments.settling import freed, money_came
+from payments.store import Store
+
+
+@retrying
+def close(store: Store, payment_id: str, at: datetime, *, expired: bool = False) -> Payment:
+    """End an open try so that nobody can pay it any more; answers it as it stands then.
+
+    If it was paid meanwhile, it is settled as paid. One the provider still works on stays so.
+    Raises ProviderUnavailable when the provider does not answer: then it stays open here too.
+    """
+    payment = store.payment(payment_id)
+    if payment.state in SINKS or payment.state == "processing":
+        return payment
+    if payment.state == "created":  # its address was given to nobody; the starter finds it ended and closes there
+        ending = payments.expire if expired else payments.cancel
+        store.commit([ending(payment, at=at), *freed(store, payment)], at=at)
+        return store.payment(payment_id)
+
+    call = _asked(store, payment, at)
+    seen = _closed(store, call, at)
+    payment = store.payment(payment_id)
+    if payment.state != "pending":
+        return payment
+    changes = _changes(store, payment, seen, at, expired=expired)
+    store.commit([*changes, calls.ended(call, "answered")], at=at)
+    return store.payment(payment_id)
+
+
+def close_open(store: Store, fee: str, at: datetime) -> None:
+    """Close the open try of a fee, if there is one; raises ProviderUnavailable."""
+    open_try = store.slot(fee).payment
+    if open_try is not None:
+        close(store, open_try, at)
+
+
+def _asked(store: Store, payment: Payment, at: datetime) -> CloseCall:
+    number = payment.calls + 1
+    asked = calls.ask_close(payment.id, number, payment.session or "", at)
+    store.commit([payments.called(payment), asked], at=at)
+    return store.close_call(payment.id, number)
+
+
+def _closed(store: Store, call: CloseCall, at: datetime) -> Seen:
+    try:
+        return store.cards.close(call.session, call.key)
+    except ProviderUnavailable as error:
+        store.commit([calls.ended(call, "unknown", error.error)], at=at)
+        raise
+    except ProviderRefused as error:
+        store.commit([calls.ended(call, "refused", error.error)], at=at)
+        raise
+
+
+def _changes(store: Store, payment: Payment, seen: Seen, at: datetime, *, expired: bool) -> Sequence[Change]:
+    if seen.state == "paid":
+        return money_came(store, payment, seen.amount, seen.currency, at)
+    if seen.state == "processing":
+        return [payments.process(payment)]
+    if seen.state == "open":
+        raise ProviderUnavailable("still_open")
+    ending = payments.expire if expired else payments.cancel
+    return [ending(payment, at=at), *freed(store, payment)]

@@ -1,0 +1,114 @@
+"""The fee (phí, lệ phí phải nộp): the obligation, its states and what may happen to it.
+
+due ──settle──> settled      settled, waived, void ──surplus──> the same state: money that is not owed
+    ──waive───> waived
+    ──void────> void
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar, Final, Literal, get_args
+from zoneinfo import ZoneInfo
+
+from contracts.payments import FeeDue, FeeSettled, FeeSurplus, FeeVoided, FeeWaived, Method
+from contracts.terms import Dong, Moment, Pay, QuoteLine, ReceiptFacts
+from kit.errors import Conflicting
+from kit.events import Change
+from kit.ids import stamp
+from kit.model import Aggregate
+
+FeeState = Literal["due", "settled", "waived", "void"]
+FeeAct = Literal["settle", "waive", "void", "surplus"]
+FEE_STATES: Final[tuple[FeeState, ...]] = get_args(FeeState)
+FEE_ACTS: Final[tuple[FeeAct, ...]] = get_args(FeeAct)
+FEE_GRAPH: Final[dict[tuple[FeeState, FeeAct], FeeState]] = {
+    ("due", "settle"): "settled",
+    ("due", "waive"): "waived",
+    ("due", "void"): "void",
+    ("settled", "surplus"): "settled",
+    ("waived", "surplus"): "waived",
+    ("void", "surplus"): "void",
+}
+VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+DAYS_TO_PAY: Final = 7
+"""Calendar days to pay before acceptance. Assumed: no source gives one; the day ends at 24:00 Vietnam time."""
+
+
+class FeeNotDue(Conflicting):
+    """The fee is settled, waived or void: there is nothing to pay."""
+
+    code = "fee_not_due"
+    vi = "Khoản phí này không còn phải nộp."
+    en = "This fee is no longer due."
+
+
+class Fee(Aggregate):
+    """Money owed for a dossier. Amounts in đồng; `payment` is the try that settled it."""
+
+    KIND: ClassVar[str] = "FEE"
+
+    state: FeeState = "due"
+    lines: tuple[QuoteLine, ...]
+    total: Dong
+    pay: Pay
+    pay_by: Moment | None = None
+    since: Moment
+    until: Moment | None = None
+    payment: str | None = None
+    method: Method | None = None
+    receipt: ReceiptFacts | None = None
+    surplus: Dong = 0
+
+    def marks(self) -> dict[str, str | int]:
+        """While it is due with a last moment, the sweeper finds it by that moment."""
+        if self.state != "due" or self.pay_by is None:
+            return {}
+        return {"waiting": "due", "since": stamp(self.pay_by)}
+
+    def after(self, act: FeeAct) -> FeeState:
+        """The state that `act` leads to; raises FeeNotDue where the graph has no such edge."""
+        if (self.state, act) not in FEE_GRAPH:
+            raise FeeNotDue(field="fee")
+        return FEE_GRAPH[self.state, act]
+
+
+def last_moment(filed: datetime) -> datetime:
+    """The end of the last day to pay a fee that became due at `filed`."""
+    day: date = filed.astimezone(VIETNAM).date() + timedelta(days=DAYS_TO_PAY + 1)
+    return datetime.combine(day, time.min, VIETNAM)
+
+
+def due(fee: Fee) -> Change:
+    """A new fee is owed."""
+    return Change(fee, FeeDue(lines=fee.lines, total=fee.total, pay_by=fee.pay_by))
+
+
+def settle(fee: Fee, *, payment: str, method: Method, receipt: ReceiptFacts, payer: str | None, at: datetime) -> Change:
+    """The whole fee is paid; raises FeeNotDue."""
+    settled = fee.model_copy(
+        update={
+            "state": fee.after("settle"),
+            "payment": payment,
+            "method": method,
+            "receipt": receipt,
+            "until": at,
+        }
+    )
+    return Change(settled, FeeSettled(amount=fee.total, method=method, receipt=receipt, payer=payer))
+
+
+def waive(fee: Fee, *, why: str, by: str, at: datetime) -> Change:
+    """The fee need not be paid (miễn); raises FeeNotDue."""
+    waived = fee.model_copy(update={"state": fee.after("waive"), "until": at})
+    return Change(waived, FeeWaived(why=why, by=by))
+
+
+def void(fee: Fee, *, why: str, by: str, at: datetime) -> Change:
+    """The fee is owed no longer; raises FeeNotDue."""
+    voided = fee.model_copy(update={"state": fee.after("void"), "until": at})
+    return Change(voided, FeeVoided(why=why, by=by))
+
+
+def add_surplus(fee: Fee, *, payment: str, amount: int) -> Change:
+    """Money came that is not owed; raises FeeNotDue while the fee is due (then the money settles it)."""
+    richer = fee.model_copy(update={"state": fee.after("surplus"), "surplus": fee.surplus + amount})
+    return Change(richer, FeeSurplus(amount=amount, payment=payment))

@@ -1,0 +1,1 @@
+"""Gateways: how a try to pay reaches a provider."""

@@ -1,0 +1,104 @@
+"""What payments does on each event it hears."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from contracts.intake import AccessChanged, DossierFiled
+from kit.aggregates import Early
+from kit.consumer import Hears
+from kit.events import Change, Envelope
+from payments import dossier as dossiers
+from payments import fee as fees
+from payments.closing import close_open
+from payments.crediting import credit
+from payments.dossier import EARLY, WHY_VOID, Dossier, Heard
+from payments.fee import Fee
+from payments.store import Store
+
+Now = Callable[[], datetime]
+
+
+def hears(store: Store, now: Now) -> Hears:
+    """Event type -> what is done; those without work of ours are recorded as heard."""
+    return {
+        "dossier.filed": partial(_dossier_filed, store, now),
+        "dossier.access_changed": partial(_access_changed, store, now),
+        "dossier.key_replaced": partial(_recorded, store, now),
+        "case.accepted": partial(_case_accepted, store, now),
+        "case.fee_assessed": partial(_recorded, store, now),
+        "case.refused": partial(_case_ended, store, now),
+        "case.stopped": partial(_case_ended, store, now),
+        "case.withdrawn": partial(_case_ended, store, now),
+        "document.sealed": partial(_recorded, store, now),
+        "provider.notified": partial(_provider_notified, store, now),
+    }
+
+
+def _recorded(store: Store, now: Now, heard: Envelope) -> None:
+    store.commit((), at=now(), heard=heard)
+
+
+def _dossier_filed(store: Store, now: Now, heard: Envelope) -> None:
+    dossier = dossiers.file(heard.subject, heard.vault, heard.read(DossierFiled))
+    changes: list[Change] = [dossiers.kept(dossier)]
+    if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
+        fee = _fee(dossier, heard, pay_by=fees.last_moment(heard.time))
+        changes = [dossiers.kept(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
+    store.commit(changes, at=now(), heard=heard)
+
+
+def _access_changed(store: Store, now: Now, heard: Envelope) -> None:
+    dossier = _filed(store, heard)
+    owner = heard.read(AccessChanged).owner.sub
+    store.commit([dossiers.owned_by(dossier, owner)], at=now(), heard=heard)
+
+
+def _case_accepted(store: Store, now: Now, heard: Envelope) -> None:
+    dossier = _filed(store, heard)
+    moved = dossiers.moved(dossier, "case.accepted")
+    changes: list[Change] = [dossiers.kept(moved)] if moved else []
+    if moved and moved.quote.pay in ("before_result", "at_counter") and moved.quote.total > 0:
+        fee = _fee(moved, heard)
+        changes = [dossiers.kept(dossiers.with_fee(moved, fee.id)), fees.due(fee)]
+    store.commit(changes, at=now(), heard=heard)
+
+
+def _case_ended(store: Store, now: Now, heard: Envelope) -> None:
+    dossier = _filed(store, heard)
+    kind: Heard = heard.type  # type: ignore[assignment]
+    if (dossier.state, kind) in EARLY:
+        raise Early(dossier.pk, dossier.version)
+    moved = dossiers.moved(dossier, kind)
+    changes: list[Change] = [dossiers.kept(moved)] if moved else []
+    for fee in store.fees_of(dossier):
+        close_open(store, fee.id, now())
+    for fee in store.fees_of(dossier):  # as they are now: the money may have come meanwhile
+        if moved and fee.state == "due":
+            changes.append(fees.void(fee, why=WHY_VOID[kind], by=kind, at=now()))
+    store.commit(changes, at=now(), heard=heard)
+
+
+def _provider_notified(store: Store, now: Now, heard: Envelope) -> None:
+    credit(store, heard, now())
+
+
+def _filed(store: Store, heard: Envelope) -> Dossier:
+    dossier = store.dossier_if_filed(heard.subject)
+    if dossier is None:
+        raise Early(f"{Dossier.KIND}#{heard.subject}", 0)
+    return dossier
+
+
+def _fee(dossier: Dossier, heard: Envelope, *, pay_by: datetime | None = None) -> Fee:
+    quote = dossier.quote
+    return Fee(
+        id=heard.id,
+        dossier=dossier.id,
+        vault=dossier.vault,
+        lines=quote.lines,
+        total=quote.total,
+        pay=quote.pay,
+        pay_by=pay_by,
+        since=heard.time,
+    )

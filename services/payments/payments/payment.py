@@ -1,0 +1,163 @@
+"""The payment: one try to settle a fee, its states and what may happen to it.
+
+created ──open──> pending ──process──> processing ──pay──> paid
+        ──cancel─> cancelled  ──decline─> pending          ──fail─> failed
+        ──expire─> expired    ──pay, cancel, expire──> paid, cancelled, expired
+expired, cancelled, failed ──pay──> paid: the money came late, and the provider's word stands
+"""
+
+from datetime import datetime, timedelta
+from typing import ClassVar, Final, Literal, get_args
+
+from contracts.payments import (
+    Method,
+    PaymentCancelled,
+    PaymentDeclined,
+    PaymentExpired,
+    PaymentFailed,
+    PaymentOpened,
+    PaymentPaid,
+)
+from contracts.terms import Dong, Moment
+from kit.errors import Conflicting
+from kit.events import Change
+from kit.ids import stamp
+from kit.model import Aggregate
+
+PaymentState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]
+PaymentAct = Literal["open", "process", "decline", "pay", "cancel", "expire", "fail"]
+PAYMENT_STATES: Final[tuple[PaymentState, ...]] = get_args(PaymentState)
+PAYMENT_ACTS: Final[tuple[PaymentAct, ...]] = get_args(PaymentAct)
+PAYMENT_GRAPH: Final[dict[tuple[PaymentState, PaymentAct], PaymentState]] = {
+    ("created", "open"): "pending",
+    ("created", "cancel"): "cancelled",
+    ("created", "expire"): "expired",
+    ("pending", "decline"): "pending",
+    ("pending", "process"): "processing",
+    ("pending", "pay"): "paid",
+    ("pending", "cancel"): "cancelled",
+    ("pending", "expire"): "expired",
+    ("processing", "pay"): "paid",
+    ("processing", "fail"): "failed",
+    ("expired", "pay"): "paid",
+    ("cancelled", "pay"): "paid",
+    ("failed", "pay"): "paid",
+}
+CATCH_UP: Final[dict[tuple[PaymentState, PaymentAct], PaymentAct]] = {
+    ("created", "process"): "open",
+    ("created", "pay"): "open",
+    ("created", "fail"): "open",
+    ("pending", "fail"): "process",
+}
+"""What the provider's word implies that was not written down yet: it is done first, as a commit of its own."""
+SINKS: Final[frozenset[PaymentState]] = frozenset({"paid", "expired", "cancelled", "failed"})
+TRY_LASTS: Final = timedelta(minutes=90)
+"""GOV.UK Pay's figure; within Stripe's 30 minutes to 24 hours."""
+
+
+class PaymentOver(Conflicting):
+    """The try has ended: another one may be started."""
+
+    code = "payment_over"
+    vi = "Lần thanh toán này đã kết thúc. Xin bắt đầu lần thanh toán mới."
+    en = "This payment has ended. Please start a new one."
+
+
+class PaymentProcessing(Conflicting):
+    """The provider still works on an earlier try: a second one could charge twice."""
+
+    code = "payment_processing"
+    vi = "Lần thanh toán trước đang được xử lý. Xin đợi kết quả trước khi thanh toán lại."
+    en = "An earlier payment is still being processed. Please wait for its outcome before paying again."
+
+
+class Payment(Aggregate):
+    """A try to pay `amount` đồng. `session` is the provider's id of it, `url` where the payer pays."""
+
+    KIND: ClassVar[str] = "PAY"
+
+    fee: str
+    method: Method
+    amount: Dong
+    state: PaymentState = "created"
+    since: Moment
+    expires: Moment
+    until: Moment | None = None
+    session: str | None = None
+    url: str | None = None
+    calls: int = 0
+    kept: Dong = 0
+    surplus: Dong = 0
+
+    def marks(self) -> dict[str, str | int]:
+        """While somebody may pay, the sweeper finds it by the moment at which that should end."""
+        if self.state not in ("created", "pending"):
+            return {}
+        return {"waiting": "open", "since": stamp(self.expires)}
+
+    def allows(self, act: PaymentAct) -> bool:
+        """Whether the graph has this edge."""
+        return (self.state, act) in PAYMENT_GRAPH
+
+    def after(self, act: PaymentAct) -> PaymentState:
+        """The state that `act` leads to; raises PaymentOver where the graph has no such edge."""
+        if not self.allows(act):
+            raise PaymentOver(field="payment")
+        return PAYMENT_GRAPH[self.state, act]
+
+    def missing(self, act: PaymentAct) -> PaymentAct | None:
+        """The act that must come first, if `act` tells of something we have not heard yet."""
+        return CATCH_UP.get((self.state, act))
+
+
+def create(payment: Payment) -> Change:
+    """A try is written down before the provider hears of it; nobody else needs to know yet."""
+    return Change(payment, None)
+
+
+def called(payment: Payment) -> Change:
+    """One more call to the provider is about to be made."""
+    return Change(payment.model_copy(update={"calls": payment.calls + 1}), None)
+
+
+def open_(payment: Payment, *, session: str | None, url: str | None) -> Change:
+    """The payer can pay; raises PaymentOver."""
+    opened = payment.model_copy(update={"state": payment.after("open"), "session": session, "url": url})
+    return Change(opened, PaymentOpened(fee=payment.fee, method=payment.method))
+
+
+def process(payment: Payment) -> Change:
+    """The payer has done their part and the provider works on it; raises PaymentOver."""
+    return Change(payment.model_copy(update={"state": payment.after("process"), "url": None}), None)
+
+
+def decline(payment: Payment) -> Change:
+    """A card was declined; the payer may try another. Raises PaymentOver."""
+    declined = payment.model_copy(update={"state": payment.after("decline")})
+    return Change(declined, PaymentDeclined(fee=payment.fee, method=payment.method))
+
+
+def pay(payment: Payment, *, kept: int, surplus: int, at: datetime) -> Change:
+    """Money came, in time or late; raises PaymentOver when it had come before."""
+    paid = _ended(payment, "pay", at).model_copy(update={"kept": kept, "surplus": surplus})
+    said = PaymentPaid(fee=payment.fee, method=payment.method, amount=kept + surplus, kept=kept, surplus=surplus)
+    return Change(paid, said)
+
+
+def cancel(payment: Payment, *, at: datetime) -> Change:
+    """The try was called off; raises PaymentOver."""
+    return Change(_ended(payment, "cancel", at), PaymentCancelled(fee=payment.fee, method=payment.method))
+
+
+def expire(payment: Payment, *, at: datetime) -> Change:
+    """Nobody paid in time; raises PaymentOver."""
+    return Change(_ended(payment, "expire", at), PaymentExpired(fee=payment.fee, method=payment.method))
+
+
+def fail(payment: Payment, *, at: datetime) -> Change:
+    """The provider gave it up; raises PaymentOver."""
+    return Change(_ended(payment, "fail", at), PaymentFailed(fee=payment.fee, method=payment.method))
+
+
+def _ended(payment: Payment, act: PaymentAct, at: datetime) -> Payment:
+    return payment.model_copy(update={"state": payment.after(act), "until": at, "url": None})

@@ -1,0 +1,46 @@
+"""What payments' functions are told, and the account at the card provider."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.secrets import secret
+from kit.settings import Settings, load
+
+
+class PaymentsSettings(Settings):
+    """`stripe_secret` names the secret; an empty `stripe_api_base` is Stripe itself."""
+
+    stripe_secret: str = ""
+    stripe_api_base: str = ""
+    return_origins: str = ""
+
+    @property
+    def allowed_returns(self) -> Sequence[str]:
+        """The origins to which a payer may be sent back."""
+        return [origin.strip() for origin in self.return_origins.split(",") if origin.strip()]
+
+
+class StripeAccount(BaseModel):
+    """The secret's content: the API key, and the webhook secrets in force (two during a rotation)."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    api_key: str
+    webhook_secrets: tuple[str, ...]
+
+    @property
+    def live(self) -> bool:
+        """Whether money is real: the key says so."""
+        return self.api_key.startswith(("sk_live_", "rk_live_"))
+
+
+def settings() -> PaymentsSettings:
+    """The settings of this function."""
+    found: PaymentsSettings = load(PaymentsSettings)
+    return found
+
+
+def stripe_account() -> StripeAccount:
+    """The account at Stripe, from Secrets Manager."""
+    return StripeAccount.model_validate_json(secret(settings().stripe_secret))

@@ -1,0 +1,114 @@
+"""What payments keeps, and what it reaches: one method for each question, one commit for every change."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from contracts.terms import Applicant
+from kit.aggregates import Aggregates
+from kit.errors import NotFound
+from kit.events import Change, Envelope
+from kit.ids import stamp
+from kit.items import IndexName
+from kit.table import Table
+from kit.vault import Vault
+from payments.call import CloseCall, OpenCall, call_id
+from payments.dossier import Dossier
+from payments.fee import Fee
+from payments.notification import Notification
+from payments.payment import Payment
+from payments.receipts import Series
+from payments.slot import Slot
+
+if TYPE_CHECKING:
+    from payments.gateway.stripe_checkout import StripeCheckout
+
+R = TypeVar("R")
+WAITING: IndexName = "waiting"
+AT_ONCE = 100
+
+
+class Store:
+    """The aggregates of payments and the gateway to the card provider, which is made when first needed."""
+
+    def __init__(self, table: Table, vault: Vault | None, cards: "Callable[[], StripeCheckout]") -> None:
+        self.aggregates = Aggregates(table, "payments")
+        self._opened = Aggregates(table, "payments", vault)
+        self._cards = cards
+
+    @cached_property
+    def cards(self) -> "StripeCheckout":
+        """The gateway for card payments."""
+        return self._cards()
+
+    def dossier(self, code: str) -> Dossier:
+        """A dossier, its applicant locked; raises NotFound."""
+        return _found(self.aggregates.load(Dossier, code))
+
+    def dossier_if_filed(self, code: str) -> Dossier | None:
+        """A dossier, if `dossier.filed` was heard."""
+        return self.aggregates.load(Dossier, code)
+
+    def payer(self, dossier: Dossier) -> str | None:
+        """The full name of the applicant of a dossier, for its receipt. Personal."""
+        opened = _found(self._opened.load(Dossier, dossier.id))
+        return opened.applicant.full_name if isinstance(opened.applicant, Applicant) else None
+
+    def fee(self, fee: str) -> Fee:
+        """A fee; raises NotFound."""
+        return _found(self.aggregates.load(Fee, fee))
+
+    def dossier_of(self, fee: Fee) -> Dossier:
+        """The dossier that owes a fee; raises NotFound."""
+        return self.dossier(fee.dossier or "")
+
+    def fees_of(self, dossier: Dossier) -> list[Fee]:
+        """Every fee of a dossier, oldest first."""
+        return [self.fee(fee) for fee in dossier.fees]
+
+    def payment(self, payment: str) -> Payment:
+        """A try to pay; raises NotFound."""
+        return _found(self.aggregates.load(Payment, payment))
+
+    def payment_if_any(self, payment: str) -> Payment | None:
+        """A try to pay, or None."""
+        return self.aggregates.load(Payment, payment)
+
+    def slot(self, fee: str) -> Slot:
+        """Which try is open for a fee."""
+        return self.aggregates.load(Slot, fee) or Slot(id=fee)
+
+    def open_call(self, payment: str) -> OpenCall:
+        """The call that opens a try; raises NotFound."""
+        return _found(self.aggregates.load(OpenCall, call_id(payment, 1)))
+
+    def close_call(self, payment: str, number: int) -> CloseCall:
+        """The n-th call of a try, one that closes it; raises NotFound."""
+        return _found(self.aggregates.load(CloseCall, call_id(payment, number)))
+
+    def series(self, id: str) -> Series:
+        """A series of receipt numbers."""
+        return self.aggregates.load(Series, id) or Series(id=id)
+
+    def notification(self, id: str) -> Notification:
+        """What a provider told us under this event id; raises NotFound."""
+        return _found(self.aggregates.load(Notification, id))
+
+    def overdue(self, now: datetime) -> list[str]:
+        """Partition keys of the fees to be paid by now and of the open tries that should have ended, oldest first."""
+        found: list[str] = []
+        for waiting in ("due", "open"):
+            page = self.aggregates.table.index(WAITING, waiting, upto=stamp(now), limit=AT_ONCE)
+            found.extend(key.pk for key in page.items)
+        return found
+
+    def commit(self, changes: Sequence[Change], *, at: datetime, heard: Envelope | None = None) -> None:
+        """All changes and what caused them in one transaction; raises Conflict, Duplicate."""
+        self._opened.commit(changes, at=at, heard=heard)
+
+
+def _found(found: R | None) -> R:
+    if found is None:
+        raise NotFound
+    return found
