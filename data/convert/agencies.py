@@ -49,25 +49,19 @@ def commune(row: Row, *, source: str) -> list[Row]:
 def agency(
     code: str,
     name: str,
-    *,
-    kind: str,
-    source: str,
-    parent: str | None = None,
-    synthetic: bool = True,
-    gso_code: str | None = None,
-    address: str = ADDRESS,
+    **facts: Any,
 ) -> Row:
-    """One agency as the file holds it."""
+    """One agency as the file holds it: `facts` give its kind, source and parent, and what is not usual about it."""
     return {
         "code": code,
         "name": name,
-        "kind": kind,
-        "parent": parent,
-        "address": address,
+        "kind": facts["kind"],
+        "parent": facts.get("parent"),
+        "address": facts.get("address", ADDRESS),
         "mail": f"{code.lower()}@quangninh.example",
-        "gso_code": gso_code,
+        "gso_code": facts.get("gso_code"),
         "valid_from": SINCE,
         "valid_until": None,
-        "synthetic": synthetic,
-        "source": source,
+        "synthetic": facts.get("synthetic", True),
+        "source": facts["source"],
     }

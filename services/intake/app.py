@@ -19,6 +19,7 @@ from kit.access import CITIZEN, PUBLIC, SIGNED_IN, Call, staff
 from kit.app import service_app
 from kit.http import Answer, Api
 from kit.ids import ULID_PATTERN
+from kit.model import JsonDict
 
 app = service_app("intake")
 api = Api(app)
@@ -26,13 +27,13 @@ Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 
 
 @api.get("/v1/procedures", access=PUBLIC, answers=answers.CataloguePage, etag=True)
-def list_procedures(call: Call, query: answers.CatalogueQuery) -> answers.CataloguePage:
+def list_procedures(call: Call, query: answers.CatalogueQuery) -> answers.CataloguePage:  # noqa: ARG001
     """Search the catalogue of procedures."""
     return views.catalogue(store(), query, runtime.cursors())
 
 
 @api.get("/v1/procedures/{code}", access=PUBLIC, answers=answers.ProcedureView, etag=True)
-def get_procedure(call: Call, code: ProcedureCode) -> Answer:
+def get_procedure(call: Call, code: ProcedureCode) -> Answer:  # noqa: ARG001
     """A procedure in the version in force."""
     found = views.procedure(store(), code)
     return Answer(found, etag=f"{code}-{found.version}")
@@ -106,24 +107,24 @@ def get_dossier(call: Call, code: DossierCode) -> answers.DossierView:
 
 
 @app.lambda_function(name="inbox")
-def inbox(event: dict[str, Any], context: Any) -> dict[str, Any]:
+def inbox(event: JsonDict, context: Any) -> JsonDict:
     """Hear what other services say."""
     return consumer.consume(event, context, heard())
 
 
 @app.lambda_function(name="checker")
-def checker(event: dict[str, Any], context: Any) -> dict[str, Any]:
+def checker(event: JsonDict, context: Any) -> JsonDict:
     """Check papers that arrived in quarantine."""
     return checking.check_batch(event, context, store())
 
 
 @app.lambda_function(name="relay")
-def relay(event: dict[str, Any], context: Any) -> None:
+def relay(event: JsonDict, context: Any) -> None:  # noqa: ARG001
     """Send new events to their hearers."""
     runtime.relay_records(event, ROUTES)
 
 
 @app.lambda_function(name="sweeper")
-def sweeper(event: dict[str, Any], context: Any) -> None:
+def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001
     """Send again what stayed unsent, and try what is parked."""
     runtime.sweep(ROUTES, heard())

@@ -10,9 +10,10 @@ from intake.draft import Answers, Draft, NewDraft
 from intake.filing import Dossier, Filing, Numbered, PersonMissing, chosen_papers
 from intake.filing import file as filed
 from intake.person import Person, Profile, vault_of
-from intake.store import Store, retrying
+from intake.store import Store
 from kit import faults, log
 from kit.access import Call
+from kit.aggregates import retrying
 from kit.directory import Agency
 from kit.errors import Invalid, NotFound
 from kit.events import Change

@@ -38,13 +38,12 @@ class CataloguePage(Model):
     next: str | None = None
 
 
-class ProcedureView(Model):
+class ProcedureView(ProcedureContent):
     """A procedure in the version in force."""
 
     code: str
     version: int
     published_at: Moment
-    content: ProcedureContent
 
 
 class PublishedView(Model):

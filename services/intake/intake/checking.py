@@ -9,10 +9,10 @@ from intake.actions import known, own_draft
 from intake.bucket import Arrival, arrivals
 from intake.inspection import finding, pages
 from intake.paper import NewPaper, Paper
-from intake.store import Store, retrying
+from intake.store import Store
 from kit import ids, log
 from kit.access import Call
-from kit.aggregates import Conflict
+from kit.aggregates import Conflict, retrying
 from kit.events import Change
 from kit.model import JsonDict
 
@@ -55,8 +55,9 @@ def check(store: Store, arrival: Arrival, *, at: datetime) -> Paper | None:
 def check_batch(event: JsonDict, context: Any, store: Store, now: Callable[[], datetime] = ids.now) -> JsonDict:
     """Check what a batch of S3 notifications tells of; answers the ids of those that failed."""
     from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
-    def one(record: Any) -> None:
+    def one(record: SQSRecord) -> None:
         try:
             for arrival in arrivals(record.body):
                 check(store, arrival, at=now())
@@ -65,7 +66,5 @@ def check_batch(event: JsonDict, context: Any, store: Store, now: Callable[[], d
             raise
 
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    answered = process_partial_response(
-        event=event, record_handler=lambda record: one(record), processor=processor, context=context
-    )
+    answered = process_partial_response(event=event, record_handler=one, processor=processor, context=context)
     return cast(JsonDict, answered)

@@ -4,8 +4,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 from contracts.intake import DossierFiled
 from intake.bucket import Bucket
@@ -16,18 +14,15 @@ from intake.filing import Dossier
 from intake.inspection import Scanner
 from intake.paper import Paper
 from intake.person import Person, vault_of
-from kit.aggregates import Aggregates, Conflict
+from kit.aggregates import Aggregates
 from kit.directory import Agency, Directory
-from kit.errors import NotFound, Unavailable
+from kit.errors import NotFound
 from kit.events import Change, Envelope
 from kit.items import Item, Put
 from kit.model import Model
 from kit.vault import Vault
 
 LISTED = "PROCEDURES"
-TRIES = 8
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 class Listed(Model):
@@ -128,18 +123,3 @@ class Store:
         kept = Item(change.state.pk, f"VERSION#{version:06d}", json.dumps(content.model_dump(mode="json")))
         also = (Put(kept), Put(Item(LISTED, code, listed.model_dump_json(), version)))
         self.aggregates.commit([change], at=at, also=also)
-
-
-def retrying(action: Callable[P, R]) -> Callable[P, R]:
-    """Load, decide and commit again when somebody else committed first; raises Unavailable after eight tries."""
-
-    @wraps(action)
-    def tried(*given: P.args, **named: P.kwargs) -> R:
-        for _ in range(TRIES):
-            try:
-                return action(*given, **named)
-            except Conflict:
-                continue
-        raise Unavailable(retry_after=1)
-
-    return tried

@@ -52,15 +52,10 @@ def plain(text: str) -> str:
 
 def procedure(store: Store, code: str) -> ProcedureView:
     """A procedure as the public sees it; raises NotFound."""
-    procedure = store.procedure(code)
-    if procedure is None:
+    found = store.procedure(code)
+    if found is None:
         raise NotFound
-    return ProcedureView(
-        code=procedure.id,
-        version=procedure.version,
-        published_at=procedure.published_at,
-        content=procedure.content,
-    )
+    return ProcedureView(code=code, version=found.version, published_at=found.published_at, **dict(found.content))
 
 
 def profile(store: Store, call: Call) -> Profile:

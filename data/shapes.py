@@ -1,0 +1,151 @@
+"""The shapes of the reference data: every file is validated when it is loaded."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from contracts.terms import AgencyCode, Day, ProcedureCode, Words
+from kit.model import JsonDict, Model
+
+HERE = Path(__file__).parent
+M = TypeVar("M", bound=Model)
+
+
+class Entry(Model):
+    """A procedure: what `PUT /v1/procedures/{code}` of intake takes, which validates `content` itself."""
+
+    code: ProcedureCode
+    content: JsonDict
+
+
+class Catalogue(Model):
+    """The catalogue of procedures."""
+
+    version: Day
+    procedures: tuple[Entry, ...]
+
+
+class Agency(Model):
+    """An agency; `synthetic` marks a code of our own."""
+
+    code: AgencyCode
+    name: str
+    kind: Literal["province", "department", "commune", "centre"]
+    parent: AgencyCode | None
+    address: str
+    mail: str | None
+    gso_code: str | None
+    valid_from: Day
+    valid_until: Day | None
+    synthetic: bool
+    source: str
+
+
+class Agencies(Model):
+    """The province's agencies."""
+
+    version: Day
+    note: str
+    law: str
+    agencies: tuple[Agency, ...]
+
+
+class DayOff(Model):
+    """A public holiday, a day in lieu (observed) or an exchanged day (substituted)."""
+
+    date: Day
+    name: Words
+    kind: Literal["statutory", "observed", "substituted"]
+    source: str | None
+
+
+class Swap(Model):
+    """A working day off in exchange for a Saturday that is worked."""
+
+    off: Day
+    worked: Day
+    source: str | None = None
+
+
+class Calendar(Model):
+    """Days off and working Saturdays; years outside `official_years` are computed by rule and so provisional."""
+
+    version: Day
+    source: str
+    days_off: tuple[DayOff, ...]
+    working_saturdays: tuple[Day, ...]
+    official_years: tuple[int, ...]
+    plans: tuple[JsonDict, ...]
+    rules: JsonDict
+    swaps: tuple[Swap, ...]
+
+
+class Substitution(Model):
+    """A paper that need not be handed in, because a national database has what it says."""
+
+    code: str
+    procedure: str
+    document_replaced: str
+    database: str
+    owner: str
+
+
+class Substitutions(Model):
+    """Nghị quyết 66.7/2025/NQ-CP, as far as its annex could be read."""
+
+    version: Day
+    source: str
+    confidence: str
+    rows: tuple[Substitution, ...]
+
+
+class Price(Model):
+    """A list price in US dollars a unit."""
+
+    id: str
+    service: str
+    item: str
+    unit: str
+    usd: Decimal
+    confidence: Literal["high", "medium", "low"]
+    note: str | None
+
+
+class Prices(Model):
+    """The price list of one region and month."""
+
+    version: str
+    region: str
+    currency: Literal["USD"]
+    as_of: Day
+    note: str
+    prices: tuple[Price, ...]
+
+
+def catalogue() -> Catalogue:
+    """Every procedure with its content."""
+    return _loaded("catalogue/procedures", Catalogue)
+
+
+def agencies() -> Agencies:
+    """The province's agencies."""
+    return _loaded("agencies", Agencies)
+
+
+def calendar() -> Calendar:
+    """Days off and working Saturdays."""
+    return _loaded("holidays_vn", Calendar)
+
+
+def substitutions() -> Substitutions:
+    """Papers that databases replace."""
+    return _loaded("document_substitutions", Substitutions)
+
+
+def prices(name: str) -> Prices:
+    """A price list, such as "ap-southeast-1-2026-11"."""
+    return _loaded(f"prices/{name}", Prices)
+
+
+def _loaded(name: str, kind: type[M]) -> M:
+    return kind.model_validate_json((HERE / f"{name}.json").read_text(encoding="utf-8"))

@@ -1,0 +1,91 @@
+"""Who somebody is: forms that are taken, and refusals with stable codes."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from intake import actions
+from intake.person import BROKEN, Profile, phone
+from kit.problems import BrokenRules, broken
+from tests.fakes import NOW
+from tests.unit.intake.builders import AN, Intake
+
+
+def refusal(**changed: object) -> BrokenRules:
+    with pytest.raises(ValidationError) as refused:
+        Profile.model_validate_json(json.dumps(AN.model_dump(mode="json") | changed))
+    problem = broken(refused.value)
+    assert isinstance(problem, BrokenRules)
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("identity_number", "02219000123"),
+        ("identity_number", "02219000123a"),
+        ("identity_number", "٠٢٢١٩٠٠٠١٢٣٤"),
+        ("phone", "12345"),
+        ("phone", "0112345678"),
+        ("phone", "+8491234567"),
+        ("phone", "0912345678x"),
+        ("email", "an"),
+        ("email", "an@local"),
+        ("email", "an @example.vn"),
+    ],
+)
+def test_a_malformed_value_is_named_by_code_and_field(field: str, value: str) -> None:
+    problem = refusal(**{field: value})
+    assert (problem.code, problem.field) == (f"{field}_malformed", field)
+    assert value not in problem.message("vi") + problem.message("en")
+
+
+def test_every_refusal_speaks_both_languages() -> None:
+    assert all(vi and en and vi != en for vi, en in BROKEN.values())
+
+
+@pytest.mark.parametrize(
+    "written", ["0912345678", "+84912345678", "84912345678", "+84 91 234 56 78", "(091) 234-5678", "091.234.5678"]
+)
+def test_a_vietnamese_number_becomes_e164(written: str) -> None:
+    assert phone(written) == "+84912345678"
+
+
+def test_a_number_from_abroad_needs_its_plus() -> None:
+    assert phone("+49 30 901820") == "+4930901820"
+
+
+@given(st.from_regex(r"0[35789][0-9]{8}", fullmatch=True).filter(str.isascii))
+def test_every_mobile_number_is_taken(number: str) -> None:
+    assert phone(number) == "+84" + number[1:]
+
+
+def test_an_unknown_field_is_refused() -> None:
+    assert refusal(religion="none").field == "religion"
+
+
+def test_a_person_lies_sealed_under_their_own_key() -> None:
+    intake = Intake()
+    actions.put_person(intake.store, "an", AN, at=NOW)
+    stored = intake.transport.items["PERSON#an", "STATE"].doc
+    assert "Nguyễn" not in stored
+    assert AN.identity_number not in stored
+    assert "sealed:" in stored
+    found = intake.store.person("an")
+    assert found is not None
+    assert found.profile == AN
+    assert found.vault == "person-an"
+
+
+def test_saying_the_same_again_writes_nothing() -> None:
+    intake = Intake()
+    actions.put_person(intake.store, "an", AN, at=NOW)
+    assert actions.put_person(intake.store, "an", AN, at=NOW).version == 1
+    actions.put_person(intake.store, "an", AN.model_copy(update={"address": "Bãi Cháy"}), at=NOW)
+    found = intake.store.person("an")
+    assert found is not None
+    assert found.version == 2
+    assert found.profile.address == "Bãi Cháy"

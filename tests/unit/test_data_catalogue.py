@@ -1,0 +1,98 @@
+"""The catalogue that ships: intake takes every procedure, and the demo finds what it needs."""
+
+import json
+
+import pytest
+
+from contracts.terms import Quote
+from data import shapes
+from intake.catalogue import ProcedureContent, publish
+from kit.events import LARGEST
+from tests.fakes import NOW
+
+ENTRIES = {entry.code: entry for entry in shapes.catalogue().procedures}
+CONTENTS = {code: ProcedureContent.model_validate_json(json.dumps(entry.content)) for code, entry in ENTRIES.items()}
+
+
+def online(code: str) -> Quote:
+    return CONTENTS[code].quoted(case=None, channel="online", at=NOW, counts={})
+
+
+def test_there_are_ninety_eight_procedures() -> None:
+    assert len(CONTENTS) == 98
+
+
+@pytest.mark.parametrize("code", sorted(CONTENTS))
+def test_a_procedure_fits_into_an_event_and_names_its_parts_once(code: str) -> None:
+    content = CONTENTS[code]
+    change = publish(None, code, content, at=NOW)
+    assert change is not None
+    assert change.event is not None
+    assert len(change.event.model_dump_json().encode()) < LARGEST
+    assert len({d.id for d in content.documents}) == len(content.documents)
+    assert len({r.id for r in content.fee_rules}) == len(content.fee_rules)
+    assert content.results
+    assert content.pay_basis == "assumed"
+
+
+def test_founding_a_household_business_costs_150_000_before_acceptance_and_nothing_goes_back() -> None:
+    quote = online("1.001612")
+    assert (quote.total, quote.pay) == (150_000, "before_acceptance")
+    (line,) = quote.lines
+    assert line.refund_when == "never"
+    assert "không hoàn lại khi từ chối" in (line.source or "")
+    assert CONTENTS["1.001612"].limits[0].value == 3
+    assert CONTENTS["1.001612"].results[0].name == "Giấy chứng nhận đăng ký hộ kinh doanh"
+
+
+def test_there_is_enough_to_demonstrate() -> None:
+    offered = [code for code, content in CONTENTS.items() if "online" in content.channels]
+    quotes = {code: online(code) for code in offered}
+    free = [code for code, quote in quotes.items() if quote.pay == "none"]
+    first = [code for code, quote in quotes.items() if quote.pay == "before_acceptance" and quote.total >= 15_000]
+    later = [code for code, quote in quotes.items() if quote.pay == "before_result" and quote.total >= 15_000]
+    small = [code for code, quote in quotes.items() if 0 < quote.total < 15_000]
+    assert min(len(free), len(first), len(later)) >= 10
+    assert small
+
+
+def test_council_fees_are_synthetic_and_say_so() -> None:
+    rules = [rule for content in CONTENTS.values() for rule in content.fee_rules if rule.basis == "synthetic"]
+    assert len(rules) == 30
+    assert all("chưa tìm thấy" in (rule.note or "") for rule in rules)
+
+
+def test_no_refund_happens_by_itself_without_a_source() -> None:
+    for content in CONTENTS.values():
+        for rule in content.fee_rules:
+            assert rule.refund_when == "never"
+
+
+def test_a_limit_without_a_unit_is_working_days_and_marked_assumed() -> None:
+    (online_limit,) = [limit for limit in CONTENTS["1.004873"].limits if limit.channel == "online"]
+    assert (online_limit.value, online_limit.unit, online_limit.assumed) == (3, "working_day", True)
+
+
+@pytest.mark.parametrize(
+    ("code", "case", "total"),
+    [
+        ("2.001199", None, 100_000),
+        ("1.002010", None, 25_000),
+        ("3.000333", None, 200_000),
+        ("3.000333", "doi-tuong-giam", 100_000),
+        ("3.000333", "doi-tuong-mien", 0),
+        ("3.000346", None, 255_000),
+        ("3.000346", "o-to", 665_000),
+        ("2.000620", None, 100_000),
+        ("2.000620", "to-chuc", 300_000),
+        ("1.000656", None, 0),
+        ("1.000656", "qua-han", 8_000),
+    ],
+)
+def test_the_fee_follows_case_channel_and_period(code: str, case: str | None, total: int) -> None:
+    assert CONTENTS[code].quoted(case=case, channel="online", at=NOW, counts={}).total == total
+
+
+def test_certified_copies_are_priced_by_the_page() -> None:
+    content = CONTENTS["2.000815"]
+    assert content.quoted(case=None, channel="counter", at=NOW, counts={"le-phi": 10}).total == 12_000
