@@ -92,7 +92,7 @@ def file(store: Store, id: str, filing: Filing, call: Call) -> Dossier:
     person = store.person(call.sub)
     if person is None:
         raise PersonMissing(field="me")
-    chosen = chosen_papers(draft, procedure, store.papers_of(draft), filing.papers)
+    chosen = chosen_papers(draft, procedure, store.papers_of(draft), filing.papers, at=call.now)
 
     numbered = _numbered(store, agency.code, call.now)
     faults.point("file.numbered")

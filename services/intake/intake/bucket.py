@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import unquote_plus
 
-from intake.paper import Paper
+from intake.paper import UPLOAD_FOR, Paper
 from kit import aws
 from kit.model import JsonDict
-
-UPLOAD_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,11 @@ class S3Bucket:
         conditions: list[Any] = [["content-length-range", paper.size, paper.size]]
         conditions += [{name: value} for name, value in fields.items()]
         form = aws.client("s3").generate_presigned_post(
-            self._name, paper.upload_key, Fields=fields, Conditions=conditions, ExpiresIn=UPLOAD_SECONDS
+            self._name,
+            paper.upload_key,
+            Fields=fields,
+            Conditions=conditions,
+            ExpiresIn=int(UPLOAD_FOR.total_seconds()),
         )
         return str(form["url"]), form["fields"]
 

@@ -1,6 +1,7 @@
 """Filing: a draft becomes a dossier, with everything its hearers need in one event."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from pydantic import Field
@@ -50,7 +51,7 @@ class PersonMissing(Conflicting):
 
 
 class Filing(Body):
-    """Which papers to file; without a list, all of the draft's that were not rejected."""
+    """Which papers to file; without a list, all of the draft's but the rejected and the abandoned."""
 
     papers: tuple[str, ...] | None = Field(default=None, max_length=40)
 
@@ -85,13 +86,14 @@ class Numbered(Model):
 
 
 def chosen_papers(
-    draft: Draft, procedure: Procedure, papers: Sequence[Paper], named: Sequence[str] | None
+    draft: Draft, procedure: Procedure, papers: Sequence[Paper], named: Sequence[str] | None, *, at: datetime
 ) -> tuple[FiledPaper, ...]:
     """The papers to file; raises PaperForeign, PaperUnchecked, PaperMissing."""
     foreign = [place for place, paper in enumerate(named or ()) if paper not in draft.papers]
     if foreign:
         raise PaperForeign(field=f"papers.{foreign[0]}")
-    chosen = [p for p in papers if (p.state != "rejected" if named is None else p.id in named)]
+    usable = [p.id for p in papers if p.state != "rejected" and not p.abandoned(at)]
+    chosen = [paper for paper in papers if paper.id in (usable if named is None else named)]
     unchecked = [paper.id for paper in chosen if paper.state != "checked"]
     if unchecked:
         raise PaperUnchecked(field=f"papers.{unchecked[0]}")

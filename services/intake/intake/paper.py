@@ -1,5 +1,6 @@
 """A paper: announced, uploaded into quarantine, checked or rejected."""
 
+from datetime import datetime, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
@@ -10,6 +11,9 @@ from intake.graphs import PAPER_GRAPH, step
 from kit.errors import Invalid, TooLarge
 from kit.model import Aggregate, Body, Sealed
 
+UPLOAD_FOR = timedelta(minutes=10)
+LATEST_CHECK = timedelta(minutes=5)
+"""How long after the last moment of uploading a check may still come."""
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
 TYPES = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
@@ -70,6 +74,10 @@ class Paper(Aggregate):
     def upload_key(self) -> str:
         """Where it is uploaded to."""
         return f"quarantine/{self.id}"
+
+    def abandoned(self, at: datetime) -> bool:
+        """Never uploaded, and too late for it."""
+        return self.state == "awaiting_upload" and at - self.announced_at > UPLOAD_FOR + LATEST_CHECK
 
     @property
     def kept_key(self) -> str:

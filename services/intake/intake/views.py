@@ -1,7 +1,6 @@
 """What intake shows, and to whom."""
 
 import unicodedata
-from datetime import timedelta
 
 from intake.answers import (
     CataloguePage,
@@ -16,10 +15,9 @@ from intake.answers import (
     ProcedureView,
     UploadView,
 )
-from intake.bucket import UPLOAD_SECONDS
 from intake.draft import Draft
 from intake.filing import Dossier
-from intake.paper import Paper
+from intake.paper import UPLOAD_FOR, Paper
 from intake.person import Profile
 from intake.store import Store
 from kit.access import Call
@@ -89,8 +87,7 @@ def draft_view(store: Store, draft: Draft, call: Call) -> DraftView:
 def upload_view(store: Store, paper: Paper, call: Call) -> UploadView:
     """The presigned form of a paper."""
     url, fields = store.bucket.upload_form(paper)
-    expires = call.now + timedelta(seconds=UPLOAD_SECONDS)
-    return UploadView(paper=paper.id, url=url, fields=dict(fields), expires=expires)
+    return UploadView(paper=paper.id, url=url, fields=dict(fields), expires=call.now + UPLOAD_FOR)
 
 
 def paper_view(store: Store, draft: Draft, id: str) -> PaperView:

@@ -1,6 +1,7 @@
 """From a draft to a dossier."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -113,6 +114,27 @@ def test_a_paper_that_was_not_uploaded_is_unchecked() -> None:
     with pytest.raises(PaperUnchecked) as refused:
         actions.file(intake.store, draft.id, Filing(), a_call())
     assert refused.value.field == f"papers.{paper.id}"
+
+
+def test_an_upload_that_was_given_up_does_not_stand_in_the_way() -> None:
+    intake = Intake()
+    draft = intake.opened()
+    checking.attach(intake.store, draft.id, a_new_paper(), a_call())
+    good = intake.attached(draft)
+    with pytest.raises(PaperUnchecked):
+        actions.file(intake.store, draft.id, Filing(), a_call(at=NOW + timedelta(minutes=15)))
+    later = a_call(at=NOW + timedelta(minutes=16))
+    dossier = actions.file(intake.store, draft.id, Filing(), later)
+    assert [paper.id for paper in dossier.papers] == [good.id]
+
+
+def test_the_papers_that_are_named_are_filed_and_no_others() -> None:
+    intake = Intake()
+    draft = intake.opened()
+    checking.attach(intake.store, draft.id, a_new_paper(), a_call())
+    good = intake.attached(draft)
+    dossier = actions.file(intake.store, draft.id, Filing(papers=(good.id,)), a_call())
+    assert [paper.id for paper in dossier.papers] == [good.id]
 
 
 def test_a_rejected_paper_does_not_stand_in_the_way_of_a_better_one_and_cannot_be_filed() -> None:
