@@ -1,0 +1,1 @@
+"""Forms and results as sealed files."""

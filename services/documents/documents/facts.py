@@ -1,0 +1,130 @@
+"""What stands on each paper, ready to print: the templates only lay it out."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from contracts.casework import CaseAccepted, CaseDecided
+from contracts.terms import FiledPaper, Moment, ProcedureRef
+from documents import words
+from documents.document import Wanted
+from documents.dossier import Dossier
+from kit.model import JsonDict, Locked, Model
+
+
+class Erased(Exception):
+    """The dossier's personal data can't be read: its key was destroyed."""
+
+
+class Holder(Model):
+    """Người nộp hồ sơ."""
+
+    name: str
+    organisation: str | None
+    number: str
+    address: str
+    phone: str
+    email: str
+
+
+class PaperLine(Model):
+    """A line of the list of papers: `count` files of one component in one form."""
+
+    name: str
+    count: int
+    form: str
+
+
+class Facts(Model):
+    """What every paper says. `document` is the paper's own id, `at` the moment of the act, printed as its day."""
+
+    document: str
+    code: str
+    agency: str
+    dateline: str
+    procedure: ProcedureRef
+    holder: Holder
+    received: str
+
+
+class FormOne(Facts):
+    """Mẫu số 01: Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
+
+    channel: str
+    online: bool
+    papers: tuple[PaperLine, ...]
+    count: int
+    accepted: str
+    due: str
+    provisional: bool
+    steps: tuple[str, ...]
+    collection: str
+    desk: str
+
+
+class ResultPaper(Facts):
+    """Kết quả giải quyết thủ tục hành chính."""
+
+    name: str
+    decision: str
+    decided: str
+    signer: str
+
+
+def form_one(dossier: Dossier, accepted: CaseAccepted, wanted: Wanted) -> FormOne:
+    """The receipt of an accepted dossier; raises Erased."""
+    return FormOne(
+        **_facts(dossier, accepted.at, wanted),
+        channel=words.CHANNELS[dossier.channel],
+        online=dossier.channel == "online",
+        papers=paper_lines(dossier.papers),
+        count=len(dossier.papers),
+        accepted=words.moment(accepted.at),
+        due=words.moment(accepted.due.at),
+        provisional=accepted.due.provisional,
+        steps=tuple(step.vi for step in accepted.due.steps),
+        collection=words.COLLECTION[dossier.channel].format(agency=dossier.agency_name),
+        desk=accepted.desk,
+    )
+
+
+def result_paper(dossier: Dossier, decided: CaseDecided, wanted: Wanted, *, at: Moment) -> ResultPaper:
+    """One result of a decided dossier; raises Erased."""
+    return ResultPaper(
+        **_facts(dossier, at, wanted),
+        name=wanted.name,
+        decision=words.DECISION.format(name=wanted.name),
+        decided=words.moment(at),
+        signer=decided.signer,
+    )
+
+
+def paper_lines(papers: Sequence[FiledPaper]) -> tuple[PaperLine, ...]:
+    """Papers of one component in one form are one line."""
+    counted = Counter((paper.component, words.form_of(paper)) for paper in papers)
+    return tuple(PaperLine(name=name, count=count, form=form) for (name, form), count in counted.items())
+
+
+def _facts(dossier: Dossier, at: Moment, wanted: Wanted) -> JsonDict:
+    return {
+        "document": wanted.document,
+        "code": dossier.id,
+        "agency": dossier.agency_name,
+        "dateline": words.dateline(dossier.agency, at),
+        "procedure": dossier.procedure,
+        "holder": _holder(dossier),
+        "received": words.moment(dossier.filed_at),
+    }
+
+
+def _holder(dossier: Dossier) -> Holder:
+    applicant, contact = dossier.applicant, dossier.contact
+    if isinstance(applicant, Locked) or isinstance(contact, Locked):
+        raise Erased
+    return Holder(
+        name=applicant.full_name,
+        organisation=applicant.organisation,
+        number=applicant.identity_number,
+        address=applicant.address,
+        phone=contact.phone,
+        email=contact.email,
+    )

@@ -1,0 +1,72 @@
+"""What documents does on each event it hears."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from contracts.intake import AccessChanged, DossierFiled
+from documents import actions
+from documents.dossier import Dossier, kept, with_access
+from documents.store import Store
+from kit.aggregates import Duplicate, Early
+from kit.consumer import Hears
+from kit.events import Envelope
+
+Now = Callable[[], datetime]
+Take = Callable[[Store, Dossier, Envelope, datetime], None]
+RECORDED: Final = (
+    "dossier.supplemented",
+    "dossier.key_replaced",
+    "case.refused",
+    "case.papers_requested",
+    "case.extended",
+    "case.stopped",
+    "case.withdrawn",
+    "fee.settled",
+)
+"""Heard and recorded; their forms (02-05) and the receipt are not made yet."""
+
+
+def hears(store: Store, now: Now) -> Hears:
+    """Event type -> what is done."""
+    takes: dict[str, Take] = {
+        "dossier.access_changed": _access_changed,
+        "case.accepted": _case_accepted,
+        "case.decided": _case_decided,
+    }
+    return {
+        "dossier.filed": partial(_dossier_filed, store, now),
+        **{event: partial(_of_dossier, store, now, take) for event, take in takes.items()},
+        **{event: partial(_recorded, store, now) for event in RECORDED},
+    }
+
+
+def _dossier_filed(store: Store, now: Now, heard: Envelope) -> None:
+    store.keep(kept(heard.read(DossierFiled), heard), heard=heard, at=now())
+
+
+def _of_dossier(store: Store, now: Now, take: Take, heard: Envelope) -> None:
+    """Take an event about a dossier that is known; early where it was not heard of yet."""
+    if store.aggregates.has_heard(heard):
+        raise Duplicate
+    dossier = store.dossier(heard.about)
+    if dossier is None:
+        raise Early(f"{Dossier.KIND}#{heard.about}", 0)
+    take(store, dossier, heard, now())
+
+
+def _access_changed(store: Store, dossier: Dossier, heard: Envelope, at: datetime) -> None:
+    store.keep(with_access(dossier, heard.read(AccessChanged), heard), heard=heard, at=at)
+
+
+def _case_accepted(store: Store, dossier: Dossier, heard: Envelope, at: datetime) -> None:
+    actions.seal_form_one(store, dossier, heard, at=at)
+
+
+def _case_decided(store: Store, dossier: Dossier, heard: Envelope, at: datetime) -> None:
+    actions.seal_results(store, dossier, heard, at=at)
+
+
+def _recorded(store: Store, now: Now, heard: Envelope) -> None:
+    store.aggregates.record(heard, now())

@@ -1,0 +1,10 @@
+"""What documents' functions are told beside the usual."""
+
+from kit.settings import Settings
+
+
+class DocumentsSettings(Settings):
+    """`seal_key` is the id, ARN or alias of the KMS key that signs (ECC_NIST_P256)."""
+
+    documents_bucket: str
+    seal_key: str

@@ -1,0 +1,98 @@
+"""What documents keeps: dossiers to print from, documents with their digests, and the keys that signed them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from documents.document import Document
+from documents.dossier import Dossier
+from documents.gateway import ALGORITHM, Press, Shelf
+from kit.aggregates import Aggregates
+from kit.errors import NotFound
+from kit.events import Change, Envelope
+from kit.items import Item, Put
+from kit.model import Event, Model
+from kit.table import Table
+from kit.vault import Unreadable, Vault
+
+DOCUMENTS = "DOCUMENT#"
+KEYS = "KEYS"
+
+
+class PublicKey(Model):
+    """A key that has signed documents; kept so that they stay verifiable when KMS' key is gone."""
+
+    key: str
+    algorithm: str
+    pem: str
+
+
+class Store:
+    """The table of documents, its files and its signing key."""
+
+    def __init__(self, table: Table, vault: Vault, shelf: Shelf, press: Press) -> None:
+        self.aggregates = Aggregates(table, "documents", vault)
+        self.shelf = shelf
+        self.press = press
+        self._table = table
+        self._locked = Aggregates(table, "documents")
+
+    def dossier(self, code: str) -> Dossier | None:
+        """A dossier with its personal fields locked, or None."""
+        return self._locked.load(Dossier, code)
+
+    def opened(self, dossier: Dossier) -> Dossier:
+        """The dossier with its personal fields opened; they stay locked where its key was destroyed."""
+        try:
+            return self.aggregates.parse(Dossier, dossier.model_dump_json(context={"cipher": None}))
+        except Unreadable:
+            return dossier
+
+    def document(self, id: str) -> Document:
+        """A document; raises NotFound."""
+        found = self._locked.load(Document, id)
+        if found is None:
+            raise NotFound
+        return found
+
+    def documents_of(self, code: str) -> list[Document]:
+        """Every document of a dossier, oldest first."""
+        found = self._table.all(f"{Dossier.KIND}#{code}", DOCUMENTS)
+        return [Document.model_validate_json(item.doc) for item in found]
+
+    def document_with(self, sha256: str) -> Document | None:
+        """The sealed document whose file has this digest, or None."""
+        found = self._table.get(_digest(sha256), consistent=False)
+        return Document.model_validate_json(found.doc) if found else None
+
+    def public_keys(self) -> list[PublicKey]:
+        """Every key that has signed; the present one also before its first signature."""
+        kept = [PublicKey.model_validate_json(item.doc) for item in self._table.all(KEYS)]
+        return kept if any(k.key == self.press.key for k in kept) else [*kept, self._present_key()]
+
+    def remember_key(self) -> None:
+        """Keep the present public key for ever."""
+        if self._table.get(KEYS, self.press.key) is None:
+            key = self._present_key()
+            self._table.write([Put(Item(KEYS, key.key, key.model_dump_json()))])
+
+    def keep(self, dossier: Dossier, *, heard: Envelope, at: datetime) -> None:
+        """What was heard about a dossier; raises Conflict, Duplicate."""
+        self.aggregates.commit([Change(dossier, None)], at=at, heard=heard)
+
+    def file(self, made: Sequence[tuple[Document, Event]], *, heard: Envelope, at: datetime) -> None:
+        """Documents with their events, listed under their dossier and digest; raises Conflict, Duplicate."""
+        changes = [Change(document, event, _pointers(document)) for document, event in made]
+        self.aggregates.commit(changes, at=at, heard=heard)
+
+    def _present_key(self) -> PublicKey:
+        return PublicKey(key=self.press.key, algorithm=ALGORITHM, pem=self.press.public_key())
+
+
+def _pointers(document: Document) -> tuple[Put, ...]:
+    doc = document.model_dump_json()
+    listed = Put(Item(f"{Dossier.KIND}#{document.dossier}", f"{DOCUMENTS}{document.id}", doc))
+    return (listed, Put(Item(_digest(document.seal.sha256), "STATE", doc))) if document.seal else (listed,)
+
+
+def _digest(sha256: str) -> str:
+    return f"SHA#{sha256}"

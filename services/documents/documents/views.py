@@ -1,0 +1,146 @@
+"""What callers see of documents."""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from contracts.documents import Kind
+from contracts.terms import Moment, Sha256
+from documents.document import Document, file_key
+from documents.gateway import ALGORITHM, LINK_FOR
+from documents.store import PublicKey, Store
+from kit.access import Call
+from kit.errors import Conflicting, NotFound
+from kit.model import Body, Model
+
+
+class NotSealed(Conflicting):
+    """The document could not be made: there is no file."""
+
+    code = "document_not_sealed"
+    vi = "Văn bản này chưa lập được nên chưa có tệp để tải."
+    en = "This document could not be made, so there is no file."
+
+
+class VerificationBody(Body):
+    """The SHA-256 of a file, in lower-case hex; the file itself stays with the caller."""
+
+    sha256: Sha256
+
+
+class Verification(Model):
+    """Whether a file is ours; if so its seal: a signature (DER, base64) over the digest by `key` of GET /v1/keys."""
+
+    sha256: Sha256
+    ours: bool
+    kind: Kind | None = None
+    sealed_at: Moment | None = None
+    algorithm: str | None = None
+    signature: str | None = None
+    key: str | None = None
+
+
+class KeyList(Model):
+    """The public keys that documents were ever signed with, as PEM."""
+
+    items: tuple[PublicKey, ...]
+
+
+class DocumentView(Model):
+    """A document of a dossier; `why` is the stable code of a failure."""
+
+    document: str
+    kind: Kind
+    name: str
+    state: Literal["sealed", "failed"]
+    at: Moment
+    sha256: Sha256 | None = None
+    algorithm: str | None = None
+    signature: str | None = None
+    key: str | None = None
+    why: str | None = None
+
+
+class DocumentList(Model):
+    """The documents of a dossier, oldest first."""
+
+    items: tuple[DocumentView, ...]
+
+
+class Link(Model):
+    """An address that downloads the file as an attachment until `expires`."""
+
+    document: str
+    url: str
+    expires: Moment
+    filename: str
+    sha256: Sha256
+
+
+def verification(store: Store, sha256: str) -> Verification:
+    """Whether the file with this digest is ours, and its seal."""
+    document = store.document_with(sha256)
+    if document is None or document.seal is None:
+        return Verification(sha256=sha256, ours=False)
+    return Verification(
+        sha256=sha256,
+        ours=True,
+        kind=document.kind,
+        sealed_at=document.at,
+        algorithm=ALGORITHM,
+        signature=document.seal.signature,
+        key=document.seal.key,
+    )
+
+
+def keys(store: Store) -> KeyList:
+    """The public keys."""
+    return KeyList(items=tuple(store.public_keys()))
+
+
+def documents_of(store: Store, code: str, call: Call) -> DocumentList:
+    """The documents of a dossier the caller may see; raises NotFound."""
+    _require_sight(store, code, call)
+    return DocumentList(items=tuple(_view(document) for document in store.documents_of(code)))
+
+
+def link(store: Store, id: str, call: Call) -> Link:
+    """A link to a document's file, good for five minutes; raises NotFound, NotSealed."""
+    document = store.document(id)
+    _require_sight(store, document.dossier or "", call)
+    if document.seal is None:
+        raise NotSealed
+    filename = f"{document.dossier}-{document.kind}-{document.id[-4:]}.pdf"
+    return Link(
+        document=id,
+        url=store.shelf.link(file_key(document.seal.sha256), filename),
+        expires=_expiry(call.now),
+        filename=filename,
+        sha256=document.seal.sha256,
+    )
+
+
+def _require_sight(store: Store, code: str, call: Call) -> None:
+    dossier = store.dossier(code)
+    if dossier is None:
+        raise NotFound
+    call.require_sight(owner=dossier.owner, agency=dossier.agency)
+
+
+def _view(document: Document) -> DocumentView:
+    seal = document.seal
+    return DocumentView(
+        document=document.id,
+        kind=document.kind,
+        name=document.name,
+        state=document.state,
+        at=document.at,
+        sha256=seal.sha256 if seal else None,
+        algorithm=ALGORITHM if seal else None,
+        signature=seal.signature if seal else None,
+        key=seal.key if seal else None,
+        why=document.why,
+    )
+
+
+def _expiry(now: datetime) -> datetime:
+    return (now + LINK_FOR - timedelta(seconds=1)).replace(microsecond=0)
