@@ -122,7 +122,10 @@ class Aggregates:
         return self.table.get(*_heard_key(heard)) is not None
 
     def park(self, heard: Envelope, early: Early, at: datetime) -> None:
-        """Put an early message aside if the state is still the one that was seen; raises Conflict."""
+        """Put an early message aside if the state is still the one that was seen; raises Conflict.
+
+        One that is parked already keeps its place and age.
+        """
         item = Item(
             f"EARLY#{heard.about}",
             heard.id,
@@ -131,9 +134,11 @@ class Aggregates:
         )
         seen = AtVersion(early.version) if early.version else Absent()
         try:
-            self.table.write([Put(item), Check(early.pk, STATE, seen)], new_ulid(at))
-        except ConditionFailed:
-            raise Conflict from None
+            self.table.write([Put(item, Absent()), Check(early.pk, STATE, seen)], new_ulid(at))
+        except ConditionFailed as failed:
+            present = self.table.get(early.pk) if failed.index == 0 else None
+            if failed.index > 0 or (present.version if present else 0) != early.version:
+                raise Conflict from None
 
     def parked(self, about: str) -> list[Envelope]:
         """The messages that wait for this dossier (or subject), oldest first."""

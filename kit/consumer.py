@@ -30,31 +30,41 @@ class Inbox:
 
     def hear(self, heard: Envelope) -> None:
         """Handle one message, then those that waited for it; a duplicate succeeds silently."""
-        trace.follow(heard.trace)
         if self._handled(heard):
             self.drain(heard.about)
 
     def drain(self, about: str) -> None:
-        """Try the parked messages of a dossier until none of them gets any further."""
+        """Try the parked messages of a dossier until none of them gets any further; one that fails stays parked."""
         progress = True
         while progress:
             progress = False
             for waiting in self._aggregates.parked(about):
-                if self._handled(waiting):
+                if self._tried(waiting):
                     self._aggregates.unpark(waiting)
                     progress = True
 
     def drain_oldest(self) -> float:
         """Try every parked message (the sweeper's part); returns the age of the oldest that stays, in s."""
-        table, oldest = self._aggregates.table, ""
-        for key in table.index("waiting", "early", limit=1000).items:
-            self.drain(key.pk.removeprefix("EARLY#"))
+        table = self._aggregates.table
+        keys = list(table.whole_index("waiting", "early"))
+        for pk in dict.fromkeys(key.pk for key in keys):
+            self.drain(pk.removeprefix("EARLY#"))
+        for key in keys:
             if table.get(key.pk, key.sk) is not None:
-                oldest = oldest or str(key.marks.get("since", ""))
-        return (self._now() - datetime.fromisoformat(oldest)).total_seconds() if oldest else 0.0
+                return (self._now() - datetime.fromisoformat(str(key.marks["since"]))).total_seconds()
+        return 0.0
+
+    def _tried(self, waiting: Envelope) -> bool:
+        """`_handled` for a parked message: its failure is its own, not that of the message which woke it."""
+        try:
+            return self._handled(waiting)
+        except Exception as error:  # noqa: BLE001 - logged here, tried again by the sweeper, watched by its age
+            log.failure("parked message failed", error, event=waiting.id, type=waiting.type)
+            return False
 
     def _handled(self, heard: Envelope) -> bool:
         """Whether it is done with (True) or parked (False)."""
+        trace.follow(heard.trace)
         handler = self._hears.get(heard.type)
         if handler is None:
             raise NotForUs(heard.type)

@@ -39,11 +39,16 @@ class Queues:
     prefix: str
 
     def send(self, service: str, bodies: Sequence[str]) -> None:
+        from botocore.exceptions import BotoCoreError, ClientError
+
         for batch in _batches(bodies):
-            answer = aws.client("sqs").send_message_batch(
-                QueueUrl=f"{self.prefix}{service}-inbox",
-                Entries=[{"Id": str(n), "MessageBody": body} for n, body in enumerate(batch)],
-            )
+            try:
+                answer = aws.client("sqs").send_message_batch(
+                    QueueUrl=f"{self.prefix}{service}-inbox",
+                    Entries=[{"Id": str(n), "MessageBody": body} for n, body in enumerate(batch)],
+                )
+            except (BotoCoreError, ClientError) as error:
+                raise RelayFailed(service, type(error).__name__) from None
             if answer.get("Failed"):
                 raise RelayFailed(service)
 
@@ -61,36 +66,64 @@ def relay(event: JsonDict, *, routes: Routes, sender: Sender, table: Table) -> N
 
 
 def sweep(*, routes: Routes, sender: Sender, table: Table, now: datetime) -> int:
-    """Send again what has been unsent for five minutes; returns how many."""
-    sent = 0
+    """Send again what has been unsent for five minutes; returns how many, raises RelayFailed if some would not go."""
+    sent, failures = 0, list[object]()
     upto = stamp(now - UNSENT_AFTER)
     after: str | None = None
     while True:
         page = table.index("waiting", "unsent", upto=upto, after=after, limit=100)
         items = [found for key in page.items if (found := table.get(key.pk, key.sk)) and "waiting" in found.marks]
-        deliver(items, routes=routes, sender=sender, table=table)
+        try:
+            deliver(items, routes=routes, sender=sender, table=table)
+        except RelayFailed as failed:
+            failures += failed.args
         sent += len(items)
         after = page.after
         if after is None:
-            return sent
+            break
+    if failures:
+        raise RelayFailed(*sorted(set(map(str, failures))))
+    return sent
 
 
 def deliver(items: Sequence[Item], *, routes: Routes, sender: Sender, table: Table) -> None:
-    """Send events to every hearer, then clear their marks."""
-    bodies: dict[str, list[str]] = defaultdict(list)
-    for item in items:
-        for hearer in routes[json.loads(item.doc)["type"]]:
-            bodies[hearer].append(item.doc)
+    """Send events to every hearer and clear the marks of those that all their hearers got; raises RelayFailed.
 
-    for hearer, texts in bodies.items():
-        sender.send(hearer, texts)
+    One hearer's broken queue, or an event without a route, keeps nothing from the others.
+    """
+    addressed = [(item, routes.get(json.loads(item.doc)["type"])) for item in items]
+    failed = _sent(addressed, sender)
     faults.point("relay.sent")
 
-    for item in items:
+    for item, hearers in addressed:
+        if hearers is None:
+            failed.add(f"no route: {item.pk}")
+        elif failed.isdisjoint(hearers):
+            _clear(item, table)
+    if failed:
+        raise RelayFailed(*sorted(failed))
+
+
+def _sent(addressed: Sequence[tuple[Item, tuple[str, ...] | None]], sender: Sender) -> set[str]:
+    """Sends to each hearer in turn; returns those that could not be reached."""
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for item, hearers in addressed:
+        for hearer in hearers or ():
+            bodies[hearer].append(item.doc)
+    failed = set[str]()
+    for hearer, texts in bodies.items():
         try:
-            table.write([Unmark(item.pk, item.sk, ("waiting", "since"))])
-        except ConditionFailed:  # erased meanwhile: nothing left to clear
-            continue
+            sender.send(hearer, texts)
+        except RelayFailed:
+            failed.add(hearer)
+    return failed
+
+
+def _clear(item: Item, table: Table) -> None:
+    try:
+        table.write([Unmark(item.pk, item.sk, ("waiting", "since"))])
+    except ConditionFailed:  # erased meanwhile: nothing left to clear
+        return
 
 
 def _batches(bodies: Sequence[str]) -> Iterator[list[str]]:

@@ -40,7 +40,6 @@ def once() -> Once:
     return Once(table(), vault(), load(Settings).service)
 
 
-@cache
 def cursors() -> Cursors:
     """The service's list cursors."""
     return Cursors(secret(load(Settings).cursor_secret))
@@ -55,6 +54,8 @@ def sweep(routes: Routes, inbox: Inbox) -> None:
     """The sweeper function: re-sends what stayed unsent and tries what is parked."""
     from kit import log
 
-    sent = relay.sweep(routes=routes, sender=Queues(load(Settings).queue_prefix), table=table(), now=ids.now())
-    oldest_parked(inbox.drain_oldest())
+    try:
+        sent = relay.sweep(routes=routes, sender=Queues(load(Settings).queue_prefix), table=table(), now=ids.now())
+    finally:
+        oldest_parked(inbox.drain_oldest())
     log.info("swept", resent=sent)

@@ -83,6 +83,16 @@ class Table:
         """A page of an index, oldest first; index "waiting" carries keys only (empty `doc`)."""
         return self._again(lambda: self._transport.index(name, value, upto=upto, after=after, limit=limit))
 
+    def whole_index(self, name: IndexName, value: str) -> Iterator[Item]:
+        """Every item of an index, oldest first; for what is few when all is well."""
+        after: str | None = None
+        while True:
+            page = self.index(name, value, after=after)
+            yield from page.items
+            after = page.after
+            if after is None:
+                return
+
     def add(self, pk: str, sk: str, amount: int = 1) -> int:
         """Add to a counter in one atomic call and return its new value; a time-out may leave a gap."""
         return self._again(lambda: self._transport.add(pk, sk, amount))

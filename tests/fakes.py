@@ -27,6 +27,7 @@ from kit.items import (
     Unmark,
     Write,
 )
+from kit.relay import RelayFailed
 from kit.table import Table
 from kit.vault import Unreadable, Vault
 
@@ -207,5 +208,5 @@ class MemoryQueues:
 
     def send(self, service: str, bodies: Sequence[str]) -> None:
         if self.down:
-            raise ConnectionError
+            raise RelayFailed(service)
         self.sent.setdefault(service, []).extend(bodies)

@@ -1,0 +1,70 @@
+"""A service that hears, for the tests of the inbox."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from kit.aggregates import Aggregates, Early
+from kit.consumer import Inbox
+from kit.events import Envelope
+from tests.fakes import NOW, MemoryTransport, events_of
+from tests.unit.kit.thing import Thing, aggregates, heard, named, thing
+
+CHAIN = ("opened", "paid", "accepted", "returned")
+"""Each needs the one before; the hearer below is early for what comes too soon."""
+
+
+class Hearer:
+    """A service that hears a chain of messages about one thing, in the only order that makes sense."""
+
+    def __init__(self, transport: MemoryTransport, around: Any = None) -> None:
+        self.transport = transport
+        self.things: Aggregates = aggregates(transport, around)
+        self.clock = NOW
+        self.calls: list[str] = []
+        self.meanwhile: Callable[[], None] | None = None
+        self.inbox = Inbox(dict.fromkeys(CHAIN, self.hear) | {"poison": self.choke}, self.things, now=self.now)
+
+    def now(self) -> datetime:
+        return self.clock
+
+    def hear(self, message: Envelope) -> None:
+        self.calls.append(message.type)
+        seen = self.things.load(Thing, "t1")
+        if (meanwhile := self.meanwhile) is not None:
+            self.meanwhile = None
+            meanwhile()
+        before = CHAIN.index(message.type) - 1
+        if (seen.name if seen else "") != ("" if before < 0 else CHAIN[before]) and not self.things.has_heard(message):
+            raise Early("THING#t1", seen.version if seen else 0)
+        self.things.commit([named(seen or thing(), message.type)], at=self.clock, heard=message)
+
+    def choke(self, message: Envelope) -> None:
+        seen = self.things.load(Thing, "t1")
+        if seen is None:
+            raise Early("THING#t1", 0)
+        raise ZeroDivisionError("Nguyễn Thị An")
+
+    def names(self) -> list[str]:
+        return [e.data["name"] for e in events_of(self.transport)]
+
+    def waiting(self) -> list[str]:
+        return [m.type for m in self.things.parked(heard().about)]
+
+
+def hearer(around: Any = None) -> Hearer:
+    return Hearer(MemoryTransport(), around)
+
+
+def batch(*messages: Envelope | str) -> dict[str, Any]:
+    bodies = [m if isinstance(m, str) else m.model_dump_json() for m in messages]
+    return {
+        "Records": [
+            {"messageId": f"m{n}", "body": body, "eventSource": "aws:sqs", "attributes": {}}
+            for n, body in enumerate(bodies)
+        ]
+    }
+
+
+def failures(answer: dict[str, Any]) -> list[str]:
+    return [f["itemIdentifier"] for f in answer["batchItemFailures"]]

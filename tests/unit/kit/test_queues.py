@@ -1,0 +1,50 @@
+"""Sending to SQS: within its limits, and nothing it refused passes for sent."""
+
+from typing import Any
+
+import pytest
+
+from kit.relay import Queues, RelayFailed
+
+
+class Sqs:
+    """SQS' client: takes batches within its limits, refuses the entries named."""
+
+    def __init__(self, *failed: str) -> None:
+        self.failed = failed
+        self.batches: list[tuple[str, list[str]]] = []
+
+    def send_message_batch(self, QueueUrl: str, Entries: list[dict[str, str]]) -> dict[str, Any]:  # noqa: N803
+        bodies = [entry["MessageBody"] for entry in Entries]
+        assert len(Entries) <= 10
+        assert sum(len(b.encode()) for b in bodies) <= 256 * 1024
+        assert len({entry["Id"] for entry in Entries}) == len(Entries)
+        self.batches.append((QueueUrl, bodies))
+        return {"Failed": [{"Id": i} for i in self.failed]}
+
+
+def test_batches_keep_within_ten_entries_and_256_kb(monkeypatch: pytest.MonkeyPatch) -> None:
+    sqs = Sqs()
+    monkeypatch.setattr("kit.aws.client", lambda _: sqs)
+    bodies = ["đ" * 30_000] * 7 + ["x"] * 25
+    Queues("https://sqs/acct/motcua-local-").send("status", bodies)
+    assert [b for _, batch in sqs.batches for b in batch] == bodies
+    assert {url for url, _ in sqs.batches} == {"https://sqs/acct/motcua-local-status-inbox"}
+
+
+def test_a_refused_entry_of_a_batch_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kit.aws.client", lambda _: Sqs("0"))
+    with pytest.raises(RelayFailed):
+        Queues("q-").send("status", ["x"])
+
+
+def test_a_queue_that_does_not_exist_is_a_failure_of_the_relay(monkeypatch: pytest.MonkeyPatch) -> None:
+    from botocore.exceptions import ClientError
+
+    class Missing:
+        def send_message_batch(self, **_: object) -> None:
+            raise ClientError({"Error": {"Code": "AWS.SimpleQueueService.NonExistentQueue"}}, "SendMessageBatch")
+
+    monkeypatch.setattr("kit.aws.client", lambda _: Missing())
+    with pytest.raises(RelayFailed):
+        Queues("q-").send("status", ["x"])

@@ -1,0 +1,177 @@
+"""The relay and the sweeper: every event reaches each of its hearers at least once, whatever fails on the way."""
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from kit import faults, relay
+from kit.aggregates import Aggregates
+from kit.events import Envelope
+from kit.items import Item, Put, Remove
+from kit.relay import RelayFailed, Sender, sweep
+from tests.fakes import NOW, MemoryQueues, MemoryTransport
+from tests.unit.kit.thing import Thing, aggregates, named, thing
+
+ROUTES = {"thing.named": ("left", "right")}
+
+
+class OneDown(MemoryQueues):
+    """Queues of which one service's does not answer."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__()
+        self.service = service
+
+    def send(self, service: str, bodies: Sequence[str]) -> None:
+        if service == self.service:
+            raise RelayFailed(service)
+        super().send(service, bodies)
+
+
+def committed(*names: str) -> tuple[MemoryTransport, Aggregates]:
+    transport = MemoryTransport()
+    things = aggregates(transport)
+    for name in names:
+        things.commit([named(thing(id=name), name)], at=NOW)
+    return transport, things
+
+
+def stream(transport: MemoryTransport) -> dict[str, Any]:
+    """What the table's stream shows of every insertion."""
+    return {
+        "Records": [
+            {
+                "eventName": "INSERT",
+                "dynamodb": {
+                    "NewImage": {
+                        "pk": {"S": i.pk},
+                        "sk": {"S": i.sk},
+                        "doc": {"S": i.doc},
+                        "version": {"N": str(i.version)},
+                    }
+                },
+            }
+            for i in transport.inserted
+        ]
+    }
+
+
+def relayed(transport: MemoryTransport, things: Aggregates, sender: Sender) -> None:
+    relay.relay(stream(transport), routes=ROUTES, sender=sender, table=things.table)
+
+
+def swept(things: Aggregates, sender: Sender, *, after: timedelta) -> int:
+    return sweep(routes=ROUTES, sender=sender, table=things.table, now=NOW + after)
+
+
+def unsent(things: Aggregates) -> list[str]:
+    return [key.pk for key in things.table.index("waiting", "unsent").items]
+
+
+def names(bodies: Sequence[str]) -> list[str]:
+    return [Envelope.model_validate_json(body).data["name"] for body in bodies]
+
+
+def test_every_hearer_gets_every_event_and_the_marks_are_cleared() -> None:
+    transport, things = committed("a", "b")
+    queues = MemoryQueues()
+    relayed(transport, things, queues)
+    assert names(queues.sent["left"]) == names(queues.sent["right"]) == ["a", "b"]
+    assert unsent(things) == []
+
+
+def test_it_raises_when_a_queue_does_not_answer_and_the_event_stays_unsent() -> None:
+    transport, things = committed("a")
+    with pytest.raises(RelayFailed):
+        relayed(transport, things, MemoryQueues(down=True))
+    assert unsent(things) == ["THING#a"]
+
+
+@pytest.mark.parametrize("down", ["left", "right"])
+def test_one_hearers_broken_queue_does_not_keep_events_from_the_others(down: str) -> None:
+    transport, things = committed("a", "b")
+    queues = OneDown(down)
+    with pytest.raises(RelayFailed):
+        relayed(transport, things, queues)
+    (other,) = queues.sent
+    assert names(queues.sent[other]) == ["a", "b"]
+    assert len(unsent(things)) == 2
+
+
+def test_an_event_nobody_listed_fails_alone() -> None:
+    transport, things = committed("a", "b")
+    doc = json.loads(transport.items["THING#a", "EVENT#000001"].doc) | {"type": "thing.unknown"}
+    marks = {"waiting": "unsent", "since": "2026-01-01T00:00:00.000000Z"}
+    things.table.write([Put(Item("THING#x", "EVENT#000001", json.dumps(doc), 1, marks))])
+    queues = MemoryQueues()
+    with pytest.raises(RelayFailed):
+        relayed(transport, things, queues)
+    assert unsent(things) == ["THING#x"]
+    things.commit([named(thing(id="c"), "c")], at=NOW)
+    with pytest.raises(RelayFailed):
+        swept(things, queues, after=timedelta(hours=1))
+    assert unsent(things) == ["THING#x"]
+    assert names(queues.sent["right"]) == ["a", "b", "c"]
+
+
+def test_only_events_are_relayed_not_states_nor_parked_messages() -> None:
+    transport, things = committed("a")
+    queues = MemoryQueues()
+    relayed(transport, things, queues)
+    assert len(transport.inserted) > 1
+    assert len(queues.sent["left"]) == 1
+
+
+def test_a_relay_that_dies_before_clearing_sends_twice_rather_than_never() -> None:
+    transport, things = committed("a")
+    queues = MemoryQueues()
+    with faults.injected(faults.Plan(kill={"relay.sent": 1})), pytest.raises(faults.Killed):
+        relayed(transport, things, queues)
+    assert unsent(things) == ["THING#a"]
+    assert swept(things, queues, after=timedelta(minutes=6)) == 1
+    assert names(queues.sent["left"]) == ["a", "a"]
+    assert unsent(things) == []
+
+
+def test_after_a_stream_was_dead_for_25_hours_the_sweeper_sends_everything() -> None:
+    _, things = committed(*(f"n{n:03d}" for n in range(250)))
+    queues = MemoryQueues()
+    assert swept(things, queues, after=timedelta(hours=25)) == 250
+    assert sorted(names(queues.sent["left"])) == [f"n{n:03d}" for n in range(250)]
+    assert unsent(things) == []
+    assert swept(things, queues, after=timedelta(hours=25)) == 0
+
+
+def test_the_sweeper_leaves_the_last_five_minutes_to_the_relay() -> None:
+    _, things = committed("a")
+    queues = MemoryQueues()
+    assert swept(things, queues, after=timedelta(minutes=4)) == 0
+    assert queues.sent == {}
+
+
+def test_a_sweep_goes_on_past_what_it_cannot_send() -> None:
+    _, things = committed(*(f"n{n:03d}" for n in range(150)))
+    queues = OneDown("left")
+    with pytest.raises(RelayFailed):
+        swept(things, queues, after=timedelta(hours=1))
+    assert len(queues.sent["right"]) == 150
+
+
+def test_an_event_erased_meanwhile_has_no_mark_to_clear() -> None:
+    transport, things = committed("a")
+    things.table.write([Remove("THING#a", "EVENT#000001")])
+    queues = MemoryQueues()
+    relayed(transport, things, queues)
+    assert names(queues.sent["left"]) == ["a"]
+    assert ("THING#a", "EVENT#000001") not in transport.items
+
+
+def test_clearing_the_mark_leaves_event_and_state_as_they_were() -> None:
+    transport, things = committed("a")
+    before = transport.items["THING#a", "EVENT#000001"].doc
+    relayed(transport, things, MemoryQueues())
+    assert transport.items["THING#a", "EVENT#000001"].doc == before
+    assert things.load(Thing, "a") is not None
