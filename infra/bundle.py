@@ -29,9 +29,9 @@ class Bundle:
     template: Path
 
 
-def bundle(service: str, target: Target) -> Bundle:
+def bundle(service: str, target: Target, into: Path = BUILD) -> Bundle:
     """Package one service for a runtime and processor; unchanged inputs answer with what is there."""
-    folder = BUILD / service
+    folder = into / service
     inputs = _inputs(service, target)
     record = folder / "bundle.json"
     if not record.exists() or json.loads(record.read_text())["inputs"] != inputs:
@@ -41,10 +41,10 @@ def bundle(service: str, target: Target) -> Bundle:
     return Bundle(service, _only_zip(folder), key, folder / "template.json")
 
 
-def bundle_all(services: list[str], target: Target) -> list[Bundle]:
+def bundle_all(services: list[str], target: Target, into: Path = BUILD) -> list[Bundle]:
     """Package several services, two at a time."""
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(lambda service: bundle(service, target), services))
+        return list(pool.map(lambda service: bundle(service, target, into), services))
 
 
 def _inputs(service: str, target: Target) -> str:

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from infra.archive import PackagingFailed
 from infra.bundle import Bundle, bundle_all
-from infra.places import INFRA, ROOT, SERVICES
+from infra.places import BUILD, INFRA, ROOT, SERVICES
 from infra.stack import Stack, StackFailed, deploy
 from infra.stages import Stage, issuers, stage
 from infra.template import read_template
 
 
-def deploy_all(to: Stage, services: list[str]) -> dict[str, str]:
-    """Package and deploy; answers the outputs that a person or a test needs."""
-    bundles = bundle_all(services, to.target)
+def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, str]:
+    """Package (into `into`) and deploy; answers the outputs that a person or a test needs."""
+    bundles = bundle_all(services, to.target, into)
     bucket = _stack(to, "bundles", {})["Bucket"]
     _upload(to, bucket, bundles)
     pools = _shared(to)
