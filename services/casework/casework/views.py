@@ -37,8 +37,8 @@ class CaseSummary(Model):
 class CasesView(Model):
     """A page of the worklist, what is due first at the top. With a state it may hold fewer than asked for."""
 
-    cases: tuple[CaseSummary, ...]
-    cursor: str | None
+    items: tuple[CaseSummary, ...]
+    next: str | None
 
 
 class ActView(Model):
@@ -101,8 +101,8 @@ class AgencyView(Model):
 class AgenciesView(Model):
     """A page of agencies in the order of their codes."""
 
-    agencies: tuple[AgencyView, ...]
-    cursor: str | None
+    items: tuple[AgencyView, ...]
+    next: str | None
 
 
 def summary(case: Case) -> CaseSummary:

@@ -19,14 +19,14 @@ def cases(store: Store, cursors: Cursors, query: forms.CasesQuery, call: Call) -
     found, rest = store.cases_of(agency, listed, after=after, limit=query.limit)
 
     shown = tuple(views.summary(case) for case in found if query.state in (None, case.state))
-    return views.CasesView(cases=shown, cursor=cursors.seal(scope, rest))
+    return views.CasesView(items=shown, next=cursors.seal(scope, rest))
 
 
 def agencies(store: Store, cursors: Cursors, query: forms.PageQuery) -> views.AgenciesView:
     """A page of all agencies."""
     found, rest = store.directory.agencies(cursors.open("agencies", query.cursor), query.limit)
     shown = tuple(views.agency_view(agency) for agency in found)
-    return views.AgenciesView(agencies=shown, cursor=cursors.seal("agencies", rest))
+    return views.AgenciesView(items=shown, next=cursors.seal("agencies", rest))
 
 
 def _own(call: Call) -> str:

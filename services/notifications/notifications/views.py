@@ -52,7 +52,7 @@ class NoticeView(Model):
 class NoticesView(Model):
     """A page of a dossier's notices, in the order of what they tell."""
 
-    notices: tuple[NoticeView, ...]
+    items: tuple[NoticeView, ...]
     next: str | None
 
 
@@ -69,7 +69,7 @@ def notices_of(store: Store, cursors: Cursors, call: Call, code: str, query: Pag
     call.require_sight(owner=known.owner, agency=known.agency)
     scope = f"notices/{call.sub}/{code}"
     page = store.lines_of(code, cursors.open(scope, query.cursor), query.limit)
-    return NoticesView(notices=tuple(map(_line, page.found)), next=cursors.seal(scope, page.after))
+    return NoticesView(items=tuple(map(_line, page.found)), next=cursors.seal(scope, page.after))
 
 
 def _line(line: Line) -> NoticeView:

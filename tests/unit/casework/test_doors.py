@@ -207,19 +207,19 @@ def test_the_worklist_shows_what_is_due_first_page_by_page(desk: Desk) -> None:
         desk.office.hear(filed(pay="none", total=0), subject=code, dossier=code)
 
     first = desk.ask("GET", f"/v1/cases?agency={AGENCY}&limit=2", "desk-1").json_body
-    rest = desk.ask("GET", f"/v1/cases?agency={AGENCY}&limit=2&cursor={first['cursor']}", "desk-1").json_body
-    foreign = desk.ask("GET", f"/v1/cases?agency={AGENCY}&limit=2&cursor={first['cursor']}", "officer-1")
+    rest = desk.ask("GET", f"/v1/cases?agency={AGENCY}&limit=2&cursor={first['next']}", "desk-1").json_body
+    foreign = desk.ask("GET", f"/v1/cases?agency={AGENCY}&limit=2&cursor={first['next']}", "officer-1")
 
-    assert [case["code"][-1] for case in first["cases"] + rest["cases"]] == ["3", "2", "1"]
-    assert rest["cursor"] is None
+    assert [case["code"][-1] for case in first["items"] + rest["items"]] == ["3", "2", "1"]
+    assert rest["next"] is None
     assert foreign.json_body["code"] == "bad_cursor"
 
 
 def test_closed_cases_leave_the_worklist_and_are_found_by_their_state(desk: Desk) -> None:
     desk.ask("POST", f"{CASE}/refusal", "desk-1", REFUSAL)
 
-    assert desk.ask("GET", f"/v1/cases?agency={AGENCY}", "desk-1").json_body["cases"] == []
-    found = desk.ask("GET", f"/v1/cases?agency={AGENCY}&state=refused", "desk-1").json_body["cases"]
+    assert desk.ask("GET", f"/v1/cases?agency={AGENCY}", "desk-1").json_body["items"] == []
+    found = desk.ask("GET", f"/v1/cases?agency={AGENCY}&state=refused", "desk-1").json_body["items"]
     assert [case["state"] for case in found] == ["refused"]
 
 
