@@ -96,9 +96,9 @@ class _Kept(Generic[M]):
         if kept and self._now() - kept[0] < KEPT_FOR:
             return kept[1]
         self.forget(name)
-        found = read()
+        asked, found = self._now(), read()
         if found is not None:
-            self._found[name] = (self._now(), found)
+            self._found[name] = (asked, found)
         return found
 
     def forget(self, name: str) -> None:

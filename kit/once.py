@@ -5,7 +5,7 @@ caller repeats, the action runs again with the same seed and finds what it had m
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -55,13 +55,17 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """The right to run the action once: `seed` is the id of what it creates."""
+    """The right to run the action once: `seed` is the id of what it creates.
+
+    `repeated`: an earlier run ended without an answer and may have created it already.
+    """
 
     pk: str
     seed: str
     digest: str
     version: int
     expires: int
+    repeated: bool = False
 
 
 class Once:
@@ -77,7 +81,7 @@ class Once:
         pk = "ONCE#" + sha256(scope.encode()).hexdigest()
         found = self._table.get(pk)
         if found is None or int(found.marks.get("ttl", 0)) <= now.timestamp():
-            return self._take(pk, digest, now, kept_for, new_ulid(now), found)
+            return self._take(Ticket(pk, new_ulid(now), digest, 0, _until(now, kept_for)), now, found)
         record: JsonDict = json.loads(found.doc)
         if record["digest"] != digest:
             raise KeyReused(field="Idempotency-Key")
@@ -85,7 +89,7 @@ class Once:
             return self._opened(record["vault"], record["answer"])
         if record["lease"] > stamp(now):
             raise InFlight(retry_after=2)
-        return self._take(pk, digest, now, kept_for, record["seed"], found)
+        return self._take(Ticket(pk, record["seed"], digest, 0, _until(now, kept_for), repeated=True), now, found)
 
     def finish(self, ticket: Ticket, answer: Kept, now: datetime) -> None:
         """Keep the answer for repeats."""
@@ -99,25 +103,28 @@ class Once:
             return
 
     def give_back(self, ticket: Ticket, *, refused: bool) -> None:
-        """The action did not finish: a refusal frees the key, a failure keeps the seed for the repeat."""
+        """The action did not finish: a refusal frees the key, a failure keeps the seed for the repeat.
+
+        So does the refusal of a repeat: the run before it may have created something under the seed.
+        """
         record = {"digest": ticket.digest, "seed": ticket.seed, "lease": ""}
         item = Item(ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires})
         held = AtVersion(ticket.version)
+        free = refused and not ticket.repeated
         try:
-            self._table.write([Remove(ticket.pk, "STATE", held) if refused else Put(item, held)])
+            self._table.write([Remove(ticket.pk, "STATE", held) if free else Put(item, held)])
         except ConditionFailed:
             return
 
-    def _take(self, pk: str, digest: str, now: datetime, kept_for: timedelta, seed: str, found: Item | None) -> Ticket:
-        version = found.version + 1 if found else 1
-        expires = int((now + kept_for).timestamp())
-        record = {"digest": digest, "seed": seed, "lease": stamp(now + LEASE)}
-        item = Item(pk, "STATE", json.dumps(record), version, {"ttl": expires})
+    def _take(self, asked: Ticket, now: datetime, found: Item | None) -> Ticket:
+        ticket = replace(asked, version=found.version + 1 if found else 1)
+        record = {"digest": ticket.digest, "seed": ticket.seed, "lease": stamp(now + LEASE)}
+        item = Item(ticket.pk, "STATE", json.dumps(record), ticket.version, {"ttl": ticket.expires})
         try:
             self._table.write([Put(item, AtVersion(found.version) if found else Absent())])
         except ConditionFailed:
             raise InFlight(retry_after=2) from None
-        return Ticket(pk, seed, digest, version, expires)
+        return ticket
 
     def _opened(self, vault: str, sealed: str) -> Kept:
         try:
@@ -125,3 +132,7 @@ class Once:
         except Unreadable:
             raise InFlight(retry_after=2) from None
         return Kept(status, headers, body)
+
+
+def _until(now: datetime, kept_for: timedelta) -> int:
+    return int((now + kept_for).timestamp())
