@@ -98,7 +98,7 @@ def file(store: Store, id: str, filing: Filing, call: Call) -> Dossier:
     faults.point("file.numbered")
     dossier, event, done = filed(draft, procedure, person, agency, papers=chosen, numbered=numbered)
 
-    store.commit([Change(dossier, event), Change(done, None)], at=call.now)
+    store.commit_filing(dossier, event, done)
     faults.point("file.committed")
     log.metric("DossierFiled")
     return dossier

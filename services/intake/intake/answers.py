@@ -5,8 +5,9 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from contracts.intake import PaperState
-from contracts.terms import Applicant, Contact, FiledPaper, Moment, ProcedureRef, Quote
+from contracts.terms import Applicant, Contact, FiledPaper, Moment, Quote
 from intake.catalogue import ProcedureContent
+from intake.filing import DossierLine
 from intake.graphs import DraftState
 from intake.store import Listed
 from kit.model import Model
@@ -94,16 +95,6 @@ class FiledView(Model):
     lookup_key: str
     filed_at: Moment
     quote: Quote
-
-
-class DossierLine(Model):
-    """A dossier in its owner's list."""
-
-    code: str
-    procedure: ProcedureRef
-    agency: str
-    agency_name: str
-    filed_at: Moment
 
 
 class DossierView(DossierLine):

@@ -14,7 +14,6 @@ from intake.paper import Paper
 from intake.person import Person
 from kit.directory import Agency
 from kit.errors import Conflicting, Invalid
-from kit.ids import stamp
 from kit.model import Aggregate, Body, Model, Sealed
 
 
@@ -72,9 +71,26 @@ class Dossier(Aggregate):
     lookup_key: Sealed[str]
     filed_at: Moment
 
-    def marks(self) -> dict[str, str | int]:
-        """Listed under its owner by time."""
-        return {"by": f"owner#{self.owner}", "at": stamp(self.filed_at)}
+    @property
+    def line(self) -> "DossierLine":
+        """As its owner's list shows it."""
+        return DossierLine(
+            code=self.id,
+            procedure=self.procedure,
+            agency=self.agency,
+            agency_name=self.agency_name,
+            filed_at=self.filed_at,
+        )
+
+
+class DossierLine(Model):
+    """A dossier in its owner's list."""
+
+    code: str
+    procedure: ProcedureRef
+    agency: str
+    agency_name: str
+    filed_at: Moment
 
 
 class Numbered(Model):

@@ -10,7 +10,7 @@ from intake.bucket import Bucket
 from intake.catalogue import Procedure, ProcedureContent
 from intake.codes import LookupKeys
 from intake.draft import Draft
-from intake.filing import Dossier
+from intake.filing import Dossier, DossierLine
 from intake.inspection import Scanner
 from intake.paper import Paper
 from intake.person import Person, vault_of
@@ -18,6 +18,7 @@ from kit.aggregates import Aggregates
 from kit.directory import Agency, Directory
 from kit.errors import NotFound
 from kit.events import Change, Envelope
+from kit.ids import stamp
 from kit.items import Item, Put
 from kit.model import Model
 from kit.vault import Vault
@@ -83,10 +84,10 @@ class Store:
             raise NotFound
         return self.aggregates.read(Envelope.model_validate_json(found.doc), DossierFiled)
 
-    def dossiers_of(self, sub: str, after: str | None, limit: int) -> tuple[list[Dossier], str | None]:
-        """A page of an owner's dossiers, oldest first, and where the rest begins."""
-        page = self.aggregates.table.index("by", f"owner#{sub}", after=after, limit=limit)
-        return [self.aggregates.parse(Dossier, item.doc) for item in page.items], page.after
+    def dossiers_of(self, sub: str, after: str | None, limit: int) -> tuple[list[DossierLine], str | None]:
+        """A page of an owner's dossiers, newest first, and where the rest begins."""
+        page = self.aggregates.table.query(f"OWNER#{sub}", after=after, limit=limit, newest_first=True)
+        return [DossierLine.model_validate_json(item.doc) for item in page.items], page.after
 
     def agency(self, code: str) -> Agency | None:
         """An agency of the directory."""
@@ -107,6 +108,11 @@ class Store:
     def commit(self, changes: Sequence[Change], *, at: datetime, heard: Envelope | None = None) -> None:
         """All changes in one transaction; raises Conflict, Duplicate."""
         self.aggregates.commit(changes, at=at, heard=heard)
+
+    def commit_filing(self, dossier: Dossier, event: DossierFiled, draft: Draft) -> None:
+        """The dossier with its event and its line in the owner's list, and the draft as filed; raises Conflict."""
+        line = Item(f"OWNER#{dossier.owner}", f"{stamp(dossier.filed_at)}#{dossier.id}", dossier.line.model_dump_json())
+        self.commit([Change(dossier, event, (Put(line),)), Change(draft, None)], at=dossier.filed_at)
 
     def commit_procedure(self, change: Change, content: ProcedureContent, *, at: datetime) -> None:
         """A procedure's version, kept beside the earlier ones, with its line in the list."""

@@ -5,7 +5,6 @@ import unicodedata
 from intake.answers import (
     CataloguePage,
     CatalogueQuery,
-    DossierLine,
     DossierPage,
     DossierView,
     DraftView,
@@ -111,7 +110,7 @@ def dossier_view(store: Store, code: str, call: Call) -> DossierView:
     call.require_sight(owner=dossier.owner, agency=dossier.agency)
     declared = store.declared_in(dossier)
     return DossierView(
-        **dict(_line(dossier)),
+        **dict(dossier.line),
         applicant=declared.applicant,
         contact=declared.contact,
         answers=declared.answers,
@@ -121,18 +120,7 @@ def dossier_view(store: Store, code: str, call: Call) -> DossierView:
 
 
 def my_dossiers(store: Store, query: PageQuery, cursors: Cursors, call: Call) -> DossierPage:
-    """The caller's dossiers, oldest first."""
+    """The caller's dossiers, newest first."""
     scope = f"dossiers {call.sub}"
     found, rest = store.dossiers_of(call.sub, cursors.open(scope, query.cursor), query.limit)
-    items = tuple(_line(dossier) for dossier in found)
-    return DossierPage(items=items, next=cursors.seal(scope, rest))
-
-
-def _line(dossier: Dossier) -> DossierLine:
-    return DossierLine(
-        code=dossier.id,
-        procedure=dossier.procedure,
-        agency=dossier.agency,
-        agency_name=dossier.agency_name,
-        filed_at=dossier.filed_at,
-    )
+    return DossierPage(items=tuple(found), next=cursors.seal(scope, rest))

@@ -273,14 +273,15 @@ def test_owner_and_staff_of_the_agency_see_the_dossier_and_nobody_else() -> None
 
 def test_my_dossiers_come_in_pages_and_only_mine() -> None:
     intake = Intake()
-    for sub in ("an", "an", "an", "binh"):
+    for minute, sub in enumerate(("an", "an", "an", "binh")):
         draft = intake.opened(sub=sub)
         intake.attached(draft)
-        actions.file(intake.store, draft.id, Filing(), a_call(sub))
+        actions.file(intake.store, draft.id, Filing(), a_call(sub, NOW + timedelta(minutes=minute)))
     cursors = Cursors("secret")
     first = views.my_dossiers(intake.store, PageQuery(limit=2), cursors, a_call())
     rest = views.my_dossiers(intake.store, PageQuery(limit=2, cursor=first.next), cursors, a_call())
-    assert [len(first.items), len(rest.items), rest.next] == [2, 1, None]
+    assert [line.code[-4:] for line in (*first.items, *rest.items)] == ["0003", "0002", "0001"]
+    assert rest.next is None
 
 
 def test_intake_hears_exactly_what_the_routes_say_and_each_once() -> None:
