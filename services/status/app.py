@@ -1,0 +1,67 @@
+"""The doors of status."""
+
+from typing import Any
+
+from chalice.app import Rate
+
+from contracts.routes import ROUTES, STATUS
+from contracts.terms import DossierCode
+from kit import ids, runtime
+from kit.access import CITIZEN, PUBLIC, Call
+from kit.app import service_app
+from kit.consumer import consume
+from kit.http import Answer, Api
+from kit.model import JsonDict
+from status import views
+from status.functions import ears, lookups, projection, store
+from status.lookup import KeyNeeded, TooManyTries
+from status.view import DossierView
+from status.views import FiguresView, MineView, MonthQuery, PageQuery
+
+app = service_app(STATUS)
+api = Api(app)
+LOOKUP_HEADERS = {"X-Lookup-Key": "The dossier's look-up key, as it came by SMS and mail"}
+
+
+@api.get(
+    "/v1/dossiers/{code}",
+    access=PUBLIC,
+    answers=DossierView,
+    etag=True,
+    headers=LOOKUP_HEADERS,
+    problems=(KeyNeeded, TooManyTries),
+)
+def look_up(call: Call, code: DossierCode) -> Answer:
+    """Where a dossier stands, for whoever has its code and its look-up key."""
+    shown = lookups().look_up(code, call.headers.get("x-lookup-key", ""), call.address, call.now)
+    return Answer(shown.body, etag=shown.etag)
+
+
+@api.get("/v1/me/dossiers", access=CITIZEN, answers=MineView)
+def my_dossiers(call: Call, query: PageQuery) -> MineView:
+    """My dossiers and where they stand, newest first."""
+    return views.mine(store(), runtime.cursors(), call, query)
+
+
+@api.get("/v1/figures", access=PUBLIC, answers=FiguresView, etag=True)
+def figures(call: Call, query: MonthQuery) -> FiguresView:  # noqa: ARG001 - every door takes the call
+    """The dossiers filed in a month, by where they stand now."""
+    return views.figures(store(), query.month)
+
+
+@app.lambda_function(name="inbox")
+def inbox(event: JsonDict, context: Any) -> JsonDict:
+    """Hear a batch of messages: archived first, then projected."""
+    return consume(event, context, ears(), lambda batch: projection().begin(batch, ids.now()))
+
+
+@app.lambda_function(name="relay")
+def relay(event: JsonDict, context: Any) -> None:  # noqa: ARG001 - Lambda's signature
+    """Send new events to their hearers."""
+    runtime.relay_records(event, ROUTES)
+
+
+@app.schedule(Rate(5, unit=Rate.MINUTES), name="sweeper")
+def sweeper(event: Any) -> None:  # noqa: ARG001 - Chalice's signature
+    """Send what stayed unsent, and try what is parked."""
+    runtime.sweep(ROUTES, ears())

@@ -1,0 +1,90 @@
+"""What is stored of a dossier: its facts, and what follows from them."""
+
+from datetime import timedelta, timezone
+from hashlib import sha256
+from typing import ClassVar, Final
+
+from pydantic import TypeAdapter
+
+from kit.ids import stamp
+from kit.items import STATE, Item, Mark
+from kit.model import Model
+from status.facts import LOOKUP, Fact, Facts, merged, said_by
+from status.view import DossierView, render
+
+VIETNAM: Final = timezone(timedelta(hours=7))
+FACTS: Final = TypeAdapter(dict[str, Fact])
+
+
+class Standing(Model):
+    """Where a filed dossier stands, for the owner's list and the figures. `month` (YYYY-MM) is that of filing."""
+
+    code: str
+    procedure: str
+    name: str
+    filed_at: str
+    month: str
+    owner: str
+    status: int
+
+
+class Record(Model):
+    """A dossier's facts at a version of its item; everything else is a pure function of the facts."""
+
+    KIND: ClassVar[str] = "DOSSIER"
+
+    code: str
+    facts: dict[str, Fact]
+    version: int = 0
+
+    @property
+    def pk(self) -> str:
+        """The partition of the dossier's items."""
+        return f"{self.KIND}#{self.code}"
+
+    def with_facts(self, more: list[Fact]) -> "Record":
+        """The record with these facts too."""
+        return self.model_copy(update={"facts": merged(self.facts, more)})
+
+    def item(self) -> Item:
+        """The item of the next version: the facts, and the rendered view in attributes of its own."""
+        doc = FACTS.dump_json(self.facts).decode()
+        return Item(self.pk, STATE, doc, self.version + 1, self._marks())
+
+    def standing(self) -> Standing | None:
+        """Where the dossier stands; None before its filing was heard."""
+        view = render(self.code, self.facts)
+        return _standing(view, self.facts) if view else None
+
+    def _marks(self) -> dict[str, Mark]:
+        view = render(self.code, self.facts)
+        lookup = _lookup(self.facts)
+        if view is None or lookup is None:
+            return {}
+        body = view.model_dump_json()
+        return {"body": body, "etag": sha256(body.encode()).hexdigest()[:32], "lookup": lookup}
+
+
+def record(code: str, item: Item | None) -> Record:
+    """The record in a stored item, or an empty one."""
+    if item is None:
+        return Record(code=code, facts={})
+    return Record(code=code, facts=FACTS.validate_json(item.doc), version=item.version)
+
+
+def _lookup(facts: Facts) -> str | None:
+    keys = [fact.data["lookup"] for fact in said_by(facts, *LOOKUP) if "lookup" in fact.data]
+    return str(keys[-1]) if keys else None
+
+
+def _standing(view: DossierView, facts: Facts) -> Standing:
+    owners = said_by(facts, "dossier.filed", "dossier.access_changed")
+    return Standing(
+        code=view.code,
+        procedure=view.procedure.code,
+        name=view.procedure.name,
+        filed_at=stamp(view.filed_at),
+        month=f"{view.filed_at.astimezone(VIETNAM):%Y-%m}",
+        owner=owners[-1].data["owner"]["sub"],
+        status=view.status.code,
+    )
