@@ -5,6 +5,7 @@ import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http.client import HTTPException
 from typing import Any, Literal
 
 from kit.errors import Unauthorised, Unavailable
@@ -13,6 +14,7 @@ from kit.settings import Issuer
 Kind = Literal["citizen", "staff", "integrator"]
 KEYS_FOR, ASK_AGAIN_AFTER = timedelta(hours=1), timedelta(seconds=30)
 KEPT_TOKENS = 512
+SKEW = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +46,52 @@ def fetch_keys(url: str) -> Mapping[str, Any]:
     """The issuer's key set (RFC 7517) from its address; raises Unavailable."""
     try:
         with urllib.request.urlopen(url, timeout=3) as answer:  # noqa: S310 - the address is configuration, not input
-            found: Mapping[str, Any] = json.load(answer)
-            return found
-    except OSError:
+            return dict(json.load(answer))
+    except (OSError, HTTPException, ValueError, TypeError):
         raise Unavailable from None
 
 
 class KeySet:
-    """One issuer's signing keys, kept for an hour; an unknown key id asks again, at most every 30 seconds."""
+    """One issuer's signing keys, kept for an hour; an unknown key id asks again, at most every 30 seconds.
+
+    While the issuer does not answer, the keys known before stay good.
+    """
 
     def __init__(self, url: str, fetch: Callable[[str], Mapping[str, Any]]) -> None:
         self._url = url
         self._fetch = fetch
         self._keys: dict[str, Any] = {}
-        self._asked: datetime | None = None
+        self._ask_unknown: datetime | None = None  # not before; None: at once
+        self._ask_known: datetime | None = None
 
     def key(self, kid: str, now: datetime) -> Any:
-        """The key of this id; raises TokenInvalid."""
-        age = now - self._asked if self._asked else None
-        if age is None or age > KEYS_FOR or (kid not in self._keys and age > ASK_AGAIN_AFTER):
+        """The key of this id; raises TokenInvalid, or Unavailable where no key is known yet."""
+        due = self._ask_known if kid in self._keys else self._ask_unknown
+        if due is None or now > due:
             self._load(now)
         if kid not in self._keys:
             raise TokenInvalid
         return self._keys[kid]
 
     def _load(self, now: datetime) -> None:
-        from jwt import PyJWKSet
+        kept_for = KEYS_FOR
+        try:
+            self._keys = _rsa_keys(self._fetch(self._url))
+        except Unavailable:
+            if not self._keys:
+                raise
+            kept_for = ASK_AGAIN_AFTER
+        self._ask_unknown, self._ask_known = now + ASK_AGAIN_AFTER, now + kept_for
 
-        found = PyJWKSet.from_dict(dict(self._fetch(self._url)))
-        self._keys = {key.key_id: key.key for key in found.keys if key.key_id}
-        self._asked = now
+
+def _rsa_keys(published: Mapping[str, Any]) -> dict[str, Any]:
+    from jwt import PyJWKSet, PyJWTError
+
+    try:
+        found = PyJWKSet.from_dict(dict(published))
+    except (PyJWTError, AttributeError, TypeError, ValueError):
+        raise Unavailable from None
+    return {key.key_id: key.key for key in found.keys if key.key_id and key.key_type == "RSA"}
 
 
 class Verifier:
@@ -102,40 +120,50 @@ class Verifier:
     def _verify(self, token: str, now: datetime) -> tuple[Principal, float]:
         import jwt
 
+        broken = (jwt.PyJWTError, ValueError, TypeError, RecursionError)
         try:
             head = jwt.get_unverified_header(token)
             claimed = jwt.decode(token, options={"verify_signature": False})
-        except jwt.PyJWTError:
+        except broken:
             raise TokenInvalid from None
         if not isinstance(claimed.get("iss"), str) or claimed["iss"] not in self._issuers:
             raise TokenInvalid
         issuer, keys = self._issuers[claimed["iss"]]
+        key = keys.key(str(head.get("kid", "")), now)
         try:
             claims = jwt.decode(
                 token,
-                keys.key(str(head.get("kid", "")), now),
+                key,
                 algorithms=["RS256"],
                 issuer=issuer.issuer,
                 options={
                     "verify_aud": False,
                     "verify_exp": False,
                     "verify_iat": False,
+                    "verify_nbf": False,
                     "require": ["exp", "sub"],
                 },
             )
-        except jwt.PyJWTError:
+        except broken:
             raise TokenInvalid from None
         return _principal(claims, issuer), _expiry(claims, now)
 
 
 def _expiry(claims: Mapping[str, Any], now: datetime) -> float:
-    if float(claims["exp"]) <= now.timestamp():
+    try:
+        begins, expires = float(claims.get("nbf", 0)), float(claims["exp"])
+    except (TypeError, ValueError):
+        raise TokenInvalid from None
+    if not begins <= now.timestamp() + SKEW:
+        raise TokenInvalid
+    if not expires > now.timestamp():
         raise TokenExpired
-    return float(claims["exp"])
+    return expires
 
 
 def _principal(claims: Mapping[str, Any], issuer: Issuer) -> Principal:
-    if claims.get("token_use", "access") != "access":
+    identifies = "nonce" in claims or "at_hash" in claims  # an ID token (OpenID Connect Core, 2 and 3.1.3.6)
+    if identifies or claims.get("token_use", "access") != "access":
         raise TokenInvalid
     audience = claims.get("aud", claims.get("client_id"))
     if issuer.audience not in (audience if isinstance(audience, list) else [audience]):
