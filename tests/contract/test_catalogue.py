@@ -1,0 +1,158 @@
+"""docs/events.md is the source: contracts, routes, notices and golden files follow it, row by row."""
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contracts import casework, documents, intake, notifications, payments
+from contracts.routes import ROUTES
+from kit.model import Event
+from notifications.table import NOTICES
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parent / "golden" / "events"
+LETTERS = {
+    "c": "casework",
+    "d": "documents",
+    "i": "intake",
+    "n": "notifications",
+    "p": "payments",
+    "s": "status",
+}
+MODULES = {
+    "intake": intake,
+    "casework": casework,
+    "documents": documents,
+    "payments": payments,
+    "notifications": notifications,
+}
+CHANNELS = {"SMS": "sms", "mail": "mail"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the catalogue."""
+
+    source: str
+    event: str
+    fields: tuple[str, ...]
+    sealed: frozenset[str]
+    heard_by: tuple[str, ...]
+    notice: str
+
+    @property
+    def to(self) -> str | None:
+        """Whom the notice is for; None where there is none."""
+        said = self.notice.partition(";")[0].strip()
+        if said.startswith("–"):
+            return None
+        return "officials" if said.startswith("officials:") else "citizen"
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """By which channels, in the order of sending."""
+        said = self.notice.partition(";")[0]
+        return tuple(channel for word, channel in CHANNELS.items() if word in said)
+
+
+def catalogue() -> list[Row]:
+    """The rows of docs/events.md."""
+    rows, source = [], ""
+    for line in (ROOT / "docs" / "events.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            source = line.removeprefix("## ")
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if source in MODULES and len(cells) == 5 and re.fullmatch(r"[a-z]+\.[a-z_]+", cells[0]):
+            rows.append(_row(source, cells))
+    return rows
+
+
+def _row(source: str, cells: list[str]) -> Row:
+    named = [] if cells[2] == "–" else cells[2].split(", ")
+    return Row(
+        source=source,
+        event=cells[0],
+        fields=tuple(name.rstrip("‡") for name in named),
+        sealed=frozenset(name.rstrip("‡") for name in named if name.endswith("‡")),
+        heard_by=tuple(LETTERS[letter] for letter in cells[3].split()),
+        notice=cells[4],
+    )
+
+
+ROWS = catalogue()
+KINDS: dict[str, type[Event]] = {kind.TYPE: kind for module in MODULES.values() for kind in module.EVENTS}
+EACH = pytest.mark.parametrize("row", ROWS, ids=[row.event for row in ROWS])
+
+
+def test_the_catalogue_names_each_event_once() -> None:
+    assert len(ROWS) == len({row.event for row in ROWS}) == 52
+
+
+def test_contracts_routes_and_golden_files_hold_the_catalogues_events_and_no_other() -> None:
+    events = {row.event for row in ROWS}
+    assert events == KINDS.keys() == ROUTES.keys()
+    assert events == {path.name.rsplit(".", 2)[0] for path in GOLDEN.glob("*.json")}
+
+
+@EACH
+def test_an_event_is_said_by_the_service_of_its_table(row: Row) -> None:
+    assert KINDS[row.event] in MODULES[row.source].EVENTS
+
+
+@EACH
+def test_an_event_carries_the_fields_of_its_row(row: Row) -> None:
+    assert tuple(KINDS[row.event].model_fields) == row.fields
+
+
+@EACH
+def test_an_event_seals_the_fields_marked_as_personal(row: Row) -> None:
+    properties = KINDS[row.event].model_json_schema().get("properties", {})
+    assert {name for name, schema in properties.items() if schema.get("x-sealed")} == row.sealed
+
+
+@EACH
+def test_an_event_goes_to_the_hearers_of_its_row_and_always_to_status(row: Row) -> None:
+    assert ROUTES[row.event] == row.heard_by
+    assert "status" in row.heard_by
+
+
+@EACH
+def test_an_event_is_told_as_its_row_says(row: Row) -> None:
+    known = NOTICES.get(row.event)
+    assert (known.to if known else None) == row.to
+    assert (known.channels if known else ()) == row.channels
+    assert (known.when if known else "always") == ("later" if "when later" in row.notice else "always")
+
+
+@EACH
+def test_what_is_told_is_heard_by_notifications(row: Row) -> None:
+    assert row.to is None or "notifications" in row.heard_by
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
+def test_the_golden_file_still_reads_and_its_schema_is_the_models(path: Path) -> None:
+    """`UPDATE_GOLDEN=1` rewrites the schema; say in docs/ why a promise changed."""
+    golden: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    kind = KINDS[golden["type"]]
+    told = kind.model_validate_json(json.dumps(golden["example"]))
+    if golden["version"] != kind.VERSION:
+        return
+    assert json.loads(told.model_dump_json()) == golden["example"]
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden["schema"] = kind.model_json_schema(mode="serialization")
+        path.write_text(json.dumps(golden, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    assert kind.model_json_schema(mode="serialization") == golden["schema"]
+
+
+def test_the_main_job_is_told_as_often_as_the_catalogue_says() -> None:
+    """5 SMS and 6 mails for a fee before acceptance, 3 and 4 without a fee."""
+    free = ("dossier.filed", "case.accepted", "case.completed", "case.returned")
+    by_event = {row.event: row.channels for row in ROWS}
+    assert [sum(channel in by_event[e] for e in free) for channel in ("sms", "mail")] == [3, 4]
+    paid = (*free, "fee.due", "fee.settled")
+    assert [sum(channel in by_event[e] for e in paid) for channel in ("sms", "mail")] == [5, 6]
