@@ -72,7 +72,7 @@ class Journey:
         found = Api(self.entrance.place).get("intake", f"/procedures/{self.procedure}")
         self.found = found
         self.citizen.put("intake", "/me", self.who.profile())
-        self.say(f"1  {self.who.name} signs in and looks up {self.procedure} “{found['content']['name']}”")
+        self.say(f"1  {self.who.name} signs in and looks up {self.procedure} “{found['name']}”")
 
     def _file(self) -> None:
         draft = self.citizen.post(
@@ -83,7 +83,7 @@ class Journey:
         )
         self.quote = draft["quote"]
         self.pay = self.quote["pay"] if self.quote["total"] else "none"
-        wanted = [d for d in self.found["content"]["documents"] if d["required"]]
+        wanted = [d for d in self.found["documents"] if d["required"]]
         for component in wanted:
             self._upload(draft["draft"], component)
         self.say(f"2  papers straight to S3, quarantined and checked: {len(wanted)}")
@@ -180,7 +180,7 @@ class Journey:
         public = Api(self.entrance.place)
         said = public.post("documents", "/verifications", {"sha256": digest.hex()})
         sure(said["kind"] == document["kind"], f"the verification says {said}")
-        pem = public.get("documents", "/keys")["keys"][0]["pem"]
+        pem = public.get("documents", "/keys")["items"][0]["pem"]
         key: Any = load_pem_public_key(pem.encode())
         key.verify(base64.b64decode(said["signature"]), digest, ec.ECDSA(Prehashed(hashes.SHA256())))
 

@@ -9,21 +9,19 @@ import requests
 from local.cloud.places import ROOT, cloud_url
 from local.demo.place import Place
 
-ROW = re.compile(r"^\|\s*(?P<source>\w+)\s*\|(?P<events>[^|]+)\|[^|]*\|[^|]*\|[^|]*\|(?P<notice>[^|]+)\|\s*$")
+EVENT = re.compile(r"^[a-z]+\.[a-z_]+$")
 
 
 def catalogue() -> dict[str, tuple[str, ...]]:
-    """Event type -> the channels of its notice to the citizen, read from docs/events.md."""
+    """Event type -> the channels of its notice to the citizen, read from docs/events.md's last column."""
     found: dict[str, tuple[str, ...]] = {}
     for line in (ROOT / "docs" / "events.md").read_text().splitlines():
-        row = ROW.match(line)
-        if row is None:
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if len(cells) != 5 or not EVENT.match(cells[0]):
             continue
-        said = row["notice"].strip()
-        to_citizen = "" if said.startswith(("officials", "–")) else said
-        channels = tuple(c for c, word in (("sms", "SMS"), ("mail", "mail")) if word in to_citizen)
-        for event in re.findall(r"[a-z]+\.[a-z_]+", row["events"]):
-            found[event] = channels
+        said = cells[4].partition(";")[0]
+        to_citizen = "" if said.startswith("officials") else said
+        found[cells[0]] = tuple(c for c, word in (("sms", "SMS"), ("mail", "mail")) if word in to_citizen)
     return found
 
 
