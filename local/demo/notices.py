@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import requests
@@ -34,35 +35,20 @@ def expected(events: list[str]) -> Counter[tuple[str, str]]:
 def texts(place: Place, phone: str, mail: str) -> tuple[list[str], list[str]]:
     """The SMS to a phone and the mails to an address, as SNS and SES hold them."""
     if place.has_pools:
-        sms = _listed(f"{cloud_url()}/_ministack/sns/sms-messages")
-        mails = _listed(f"{cloud_url()}/_ministack/ses/messages")
+        sms, mails = _held("/_ministack/sns/sms-messages"), _held("/_ministack/ses/messages")
     else:
-        held = requests.get(f"{cloud_url()}/_aws/sns/sms-messages", timeout=10).json()["sms_messages"]
-        sms = [m for found in held.values() for m in (found if isinstance(found, list) else [found])] if held else []
-        sms = [
-            m
-            for region in sms
-            for m in (
-                sum(region.values(), []) if isinstance(region, dict) and "PhoneNumber" not in region else [region]
-            )
-        ]
-        mails = requests.get(f"{cloud_url()}/_aws/ses", timeout=10).json()["messages"]
-    return (
-        [_text(m, "Message", "message", "body", "Body") for m in sms if phone in _flat(m)],
-        [_flat(m) for m in mails if mail in _flat(m)],
-    )
+        sms, mails = _held("/_aws/sns/sms-messages"), _held("/_aws/ses")
+    return [str(m["Message"]) for m in sms if m.get("PhoneNumber") == phone], [str(m) for m in mails if mail in str(m)]
 
 
-def _listed(url: str) -> list[Any]:
-    found = requests.get(url, timeout=10).json()
-    if isinstance(found, dict):
-        found = next((v for v in found.values() if isinstance(v, list)), [])
-    return list(found)
+def _held(path: str) -> list[dict[str, Any]]:
+    """Every message in an answer that groups them by number, account or region."""
+    return list(_messages(requests.get(cloud_url() + path, timeout=10).json()))
 
 
-def _flat(message: Any) -> str:
-    return str(message)
-
-
-def _text(message: dict[str, Any], *names: str) -> str:
-    return str(next((message[n] for n in names if n in message), message))
+def _messages(found: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(found, dict) and ("PhoneNumber" in found or "Subject" in found):
+        yield found
+    elif isinstance(found, dict | list):
+        for part in found.values() if isinstance(found, dict) else found:
+            yield from _messages(part)
