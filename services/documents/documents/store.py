@@ -35,6 +35,7 @@ class Store:
         self.press = press
         self._table = table
         self._locked = Aggregates(table, "documents")
+        self._remembered: str | None = None
 
     def dossier(self, code: str) -> Dossier | None:
         """A dossier with its personal fields locked, or None."""
@@ -70,10 +71,13 @@ class Store:
         return kept if any(k.key == self.press.key for k in kept) else [*kept, self._present_key()]
 
     def remember_key(self) -> None:
-        """Keep the present public key for ever."""
+        """Keep the present public key for ever; asked once by each process."""
+        if self._remembered == self.press.key:
+            return
         if self._table.get(KEYS, self.press.key) is None:
             key = self._present_key()
             self._table.write([Put(Item(KEYS, key.key, key.model_dump_json()))])
+        self._remembered = self.press.key
 
     def keep(self, dossier: Dossier, *, heard: Envelope, at: datetime) -> None:
         """What was heard about a dossier; raises Conflict, Duplicate."""
