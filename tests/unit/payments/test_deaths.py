@@ -1,0 +1,77 @@
+"""The process dies where it hurts most, and nothing is lost or doubled when it is asked again."""
+
+import pytest
+
+from kit import faults
+from kit.faulty import Faulty
+from kit.ids import new_ulid
+from tests.fakes import MemoryTransport
+from tests.unit.payments.till import Till
+
+
+def kill(point: str, times: int = 1) -> faults.Plan:
+    return faults.Plan(kill={point: times})
+
+
+@pytest.mark.parametrize("point", ["pay.stored", "pay.opened", "commit.before", "commit.after"])
+def test_a_start_that_died_goes_on_with_the_same_session(point: str) -> None:
+    till = Till()
+    till.file()
+    wish = new_ulid(till.now)
+    with faults.injected(kill(point)), pytest.raises(faults.Killed):
+        till.start(wish)
+
+    payment = till.start(wish)
+
+    assert payment.state == "pending"
+    assert len(till.stripe.account.sessions) == 1
+    assert till.told.count("payment.opened") == 1
+
+
+@pytest.mark.parametrize("point", ["settle.loaded", "settle.committed", "commit.before", "commit.after"])
+def test_a_settling_that_died_is_done_once(point: str) -> None:
+    till = Till()
+    till.file()
+    till.stripe.account.pay(till.start().session or "")
+    while till.held:
+        till.webhook(till.held.popleft())
+    with faults.injected(kill(point)), pytest.raises(faults.Killed):
+        till.relay()
+
+    till.relay()
+
+    assert till.told.count("fee.settled") == till.told.count("payment.paid") == 1
+    assert [r.number for r in till.receipts] == ["01BLP0-001/AA-26E/0000001"]
+
+
+@pytest.mark.parametrize("point", ["commit.before", "commit.after"])
+def test_a_webhook_that_died_is_stored_when_it_comes_again(point: str) -> None:
+    till = Till()
+    till.file()
+    till.stripe.account.pay(till.start().session or "")
+    told = list(till.held)
+    with faults.injected(kill(point)), pytest.raises(faults.Killed):
+        till.webhook(told[0])
+
+    till.deliver()
+
+    assert till.told.count("provider.notified") == 2
+    assert till.fee.state == "settled"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_under_conflicts_throttles_and_timeouts_the_money_adds_up(seed: int) -> None:
+    import random
+
+    plan = faults.Plan(rate=0.3, chance=random.Random(seed))
+    transport = MemoryTransport()
+    till = Till(transport, around=Faulty(transport, plan))
+    till.file()
+    till.stripe.account.pay(till.start().session or "")
+
+    till.deliver()
+
+    assert plan.injected > 0
+    assert till.told.count("fee.settled") == till.told.count("payment.paid") == 1
+    assert till.fee.state == "settled"
+    assert len(till.receipts) == 1

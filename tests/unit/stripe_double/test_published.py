@@ -1,0 +1,98 @@
+"""Every request of our gateway and every answer of the double is as Stripe's published document says."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from local.stripe_double.api import Asking, Reply
+from local.stripe_double.in_process import API_KEY, BASE, DoubleClient
+from local.stripe_double.objects import API_VERSION, Json
+from payments.gateway.port import Opened, Order, OrderLine, ProviderRefused
+from payments.gateway.stripe_checkout import StripeCheckout, new_client
+from payments.gateway.stripe_version import STRIPE_VERSION
+from tests.fakes import NOW
+from tests.unit.stripe_double.published import document, exchange_faults, faults
+from tests.unit.stripe_double.wired import Wired
+
+
+def order(**changed: Any) -> Order:
+    facts: dict[str, Any] = {
+        "payment": "01KAQ0PAY00000000000000000",
+        "fee": "01KAQ0FEE00000000000000000",
+        "lines": (OrderLine(name="Lệ phí", amount=100_000), OrderLine(name="Phí & công bố", amount=50_000)),
+        "return_url": "http://localhost/cam-on?a=1&b=2",
+        "language": "vi",
+        "expires": NOW + timedelta(minutes=90),
+    }
+    return Order(**{**facts, **changed})
+
+
+def test_client_double_and_document_are_of_one_version() -> None:
+    assert STRIPE_VERSION == API_VERSION == document()["version"]
+
+
+def test_a_whole_life_of_sessions_is_as_published() -> None:
+    wired = Wired()
+    gateway, account = wired.gateway, wired.api.account
+    paid, slow, left = (gateway.open(order(payment=f"P{n}"), f"k{n}") for n in range(3))
+    account.decline(paid.session)
+    account.pay(paid.session)
+    account.pay_slowly(slow.session)
+    account.slow_outcome(slow.session, good=True)
+    gateway.close(left.session, "close")
+    for opened in (paid, slow, left):
+        gateway.query(opened.session)
+    for intent in account.intents:
+        wired.client.v1.payment_intents.retrieve(intent)
+    for known in wired.client.v1.events.list({"limit": 3}).auto_paging_iter():
+        wired.client.v1.events.retrieve(known.id)
+
+    assert len(wired.exchanges) > 15
+    assert [fault for exchange in wired.exchanges for fault in exchange_faults(*exchange)] == []
+    assert {e["type"] for e in wired.told} >= {"checkout.session.completed", "checkout.session.expired"}
+    assert [f for e in wired.told for f in faults(document()["schemas"]["event"], e)] == []
+    for told in wired.told:
+        about = told["data"]["object"]
+        assert faults(document()["schemas"][about["object"]], about) == []
+
+
+def test_refusals_are_as_published() -> None:
+    wired = Wired()
+    with pytest.raises(ProviderRefused):
+        wired.gateway.open(order(lines=(OrderLine(name="x", amount=12_000),)), "k")
+    with pytest.raises(ProviderRefused):
+        wired.gateway.query("cs_unknown")
+
+    assert [reply.status for _, reply in wired.exchanges] == [400, 404]
+    assert [fault for exchange in wired.exchanges for fault in exchange_faults(*exchange)] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("mode=payment&sucess_url=x", "asked.sucess_url: unknown"),
+        ("line_items[0][price_data][currency]=vnd&line_items[0][price_data][unit_ammount]=1", "unit_ammount: unknown"),
+        ("payment_intent_data[meta]=x", "asked.payment_intent_data.meta: unknown"),
+        ("expires_at=soon", "asked.expires_at: not an integer"),
+        ("locale=xx", "asked.locale: 'xx' is none of"),
+    ],
+)
+def test_a_misspelt_parameter_is_found_at_any_depth(body: str, fault: str) -> None:
+    found = exchange_faults(Asking("POST", "/v1/checkout/sessions", {}, body), Reply(400, {"error": {}}))
+
+    assert any(fault in each for each in found)
+
+
+def test_an_invented_answer_is_found_at_any_depth() -> None:
+    wired = Wired()
+    opened: Opened = wired.gateway.open(order(), "k")
+    session: Json = dict(wired.api.account.session(opened.session))
+    session["total_details"] = {**session["total_details"], "amount_tip": 0}
+
+    assert faults(document()["schemas"]["checkout.session"], session) == [".total_details.amount_tip: unknown"]
+
+
+def test_the_sdk_needs_no_socket() -> None:
+    assert isinstance(Wired().http, DoubleClient)
+    assert StripeCheckout(new_client(API_KEY, BASE, Wired().http)).client is not None

@@ -1,0 +1,32 @@
+"""The gateway wired to a double in memory, with every exchange kept."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from local.stripe_double.api import Asking, Reply
+from local.stripe_double.in_process import API_KEY, BASE, double
+from local.stripe_double.objects import Json
+from payments.gateway.stripe_checkout import StripeCheckout, new_client
+from tests.fakes import NOW
+
+
+@dataclass
+class Wired:
+    """`told` are the events, `exchanges` the requests with their answers; `now` is the double's clock."""
+
+    now: datetime = NOW
+    told: list[Json] = field(default_factory=list)
+    exchanges: list[tuple[Asking, Reply]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.api, self.http = double(lambda: int(self.now.timestamp()), self.told.append)
+        answer = self.api.answer
+
+        def kept(asking: Asking) -> Reply:
+            reply = answer(asking)
+            self.exchanges.append((asking, reply))
+            return reply
+
+        self.api.answer = kept  # type: ignore[method-assign]
+        self.client = new_client(API_KEY, BASE, self.http)
+        self.gateway = StripeCheckout(self.client)
