@@ -36,9 +36,9 @@ class Call:
     language: str = "vi"
     principal: Principal | None = None
     staff: Staff | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    raw: bytes = b""
-    address: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    raw: bytes = field(default=b"", repr=False)
+    address: str = field(default="", repr=False)
 
     @property
     def sub(self) -> str:

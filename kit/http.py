@@ -1,18 +1,22 @@
 """Typed HTTP doors: `Api` turns an annotated function into a route with problems, idempotency, ETags and a log line."""
 
+import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from chalice.app import Chalice, Request, Response
 from pydantic import BaseModel
 
-from kit import ids, log, problems, trace
+from kit import answers, ids, log, problems, trace
 from kit.access import PUBLIC, Access, Call
+from kit.aggregates import Conflict
+from kit.answers import Answer
 from kit.edge import Edge
-from kit.errors import ServiceError, TooLarge
+from kit.errors import ServiceError, TooLarge, Unavailable
+from kit.identity import Principal
+from kit.items import Ambiguous, Busy
 from kit.once import Kept, KeyMissing, Ticket
 from kit.operation import Operation
 
@@ -20,16 +24,7 @@ V = TypeVar("V", bound=Callable[..., Any])
 LARGEST_BODY = 256 * 1024
 KEY_LENGTHS = range(8, 65)
 JSON = "application/json"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer that says more than a model: text that is ready, a status, headers, an ETag (unquoted)."""
-
-    body: BaseModel | str | None
-    status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    etag: str | None = None
+TRACE = re.compile(r"[A-Za-z0-9=;:._-]{1,128}")
 
 
 class Api:
@@ -100,15 +95,19 @@ class Api:
 
     def _answer(self, operation: Operation, given: Mapping[str, str]) -> Response:
         began = time.perf_counter()
-        trace.follow(self._header("x-amzn-trace-id") or ids.new_ulid(ids.now()))
+        given_trace = self._header("x-amzn-trace-id")
+        trace.follow(given_trace if TRACE.fullmatch(given_trace) else ids.new_ulid(ids.now()))
         speaks = problems.language(self._header("accept-language"))
         try:
             kept = self._performed(operation, given, speaks)
         except ServiceError as error:
-            kept = _refusal(error, speaks)
+            kept = answers.refusal(error, speaks)
+        except (Conflict, Busy, Ambiguous) as error:
+            log.warning("busy", operation=operation.name, error=type(error).__name__)
+            kept = answers.refusal(Unavailable(retry_after=1), speaks)
         except Exception as error:  # noqa: BLE001 - the edge: logged once, answered as 500
             log.failure("unexpected", error, operation=operation.name)
-            kept = _refusal(ServiceError(), speaks)
+            kept = answers.refusal(ServiceError(), speaks)
         elapsed = round((time.perf_counter() - began) * 1000, 1)
         log.info("answered", operation=operation.name, status=kept.status, ms=elapsed)
         return _response(kept, self.edge.cors(self._header("origin")))
@@ -123,7 +122,7 @@ class Api:
         ticket: Ticket | None = None
         if operation.creates:
             digest = sha256(raw).hexdigest()
-            begun = self.edge.once.begin(self._scope(operation, given, principal), digest, now)
+            begun = self.edge.once.begin(self._scope(operation, values, principal), digest, now)
             if isinstance(begun, Kept):
                 return begun
             ticket = begun
@@ -138,30 +137,31 @@ class Api:
             address=str(request.context.get("identity", {}).get("sourceIp", "")),
         )
         try:
-            kept = _kept(operation, operation.view(call=call, **values), self._header("if-none-match"))
+            kept = answers.kept(operation, operation.view(call=call, **values), self._header("if-none-match"))
+            if ticket:
+                self.edge.once.finish(ticket, kept, now)
         except Exception as error:
             if ticket:
                 self.edge.once.give_back(ticket, refused=isinstance(error, ServiceError) and error.status < 500)
             raise
-        if ticket:
-            self.edge.once.finish(ticket, kept, now)
         return kept
 
     def _values(self, operation: Operation, given: Mapping[str, str], raw: bytes) -> dict[str, Any]:
         if len(raw) > LARGEST_BODY:
             raise TooLarge
-        if operation.body is not None and not self._header("content-type").lower().startswith(JSON):
+        media_type = self._header("content-type").partition(";")[0].strip().lower()
+        if operation.body is not None and media_type != JSON:
             raise problems.UnsupportedMedia
         values = operation.path_values(given)
         values |= operation.query_value(self._request.query_params or {})
         return values | operation.body_value(raw)
 
-    def _scope(self, operation: Operation, given: Mapping[str, str], principal: Any) -> str:
+    def _scope(self, operation: Operation, values: Mapping[str, Any], principal: Principal | None) -> str:
         key = self._header("idempotency-key")
         if len(key) not in KEY_LENGTHS or not key.isascii() or not key.isprintable():
             raise KeyMissing(field="Idempotency-Key")
-        who = principal.sub if principal else ""
-        return "\0".join((who, operation.name, *given.values(), key))
+        who = f"{principal.kind} {principal.sub}" if principal else ""
+        return "\0".join((who, operation.name, *(str(values[n]) for n in operation.path_types), key))
 
 
 def _bytes(raw: str | bytes) -> bytes:
@@ -170,35 +170,6 @@ def _bytes(raw: str | bytes) -> bytes:
 
 def _response(kept: Kept, cors: Mapping[str, str]) -> Response:
     return Response(kept.body, {**kept.headers, **cors}, kept.status)
-
-
-def _kept(operation: Operation, answered: Any, if_none_match: str) -> Kept:
-    answer = answered if isinstance(answered, Answer) else Answer(answered)
-    body = answer.body.model_dump_json() if isinstance(answer.body, BaseModel) else answer.body or ""
-    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **answer.headers}
-    status = answer.status or operation.status
-    if status != 204:
-        headers.setdefault("Content-Type", operation.media_type)
-    if operation.etag:
-        tag = f'"{answer.etag or sha256(body.encode()).hexdigest()[:32]}"'
-        headers["ETag"], headers["Cache-Control"] = tag, "no-cache"
-        if tag in (part.strip().removeprefix("W/") for part in if_none_match.split(",")):
-            return Kept(304, headers, "")
-    return Kept(status, headers, body)
-
-
-def _refusal(error: ServiceError, speaks: str) -> Kept:
-    headers = {
-        "Content-Type": problems.MEDIA_TYPE,
-        "Content-Language": speaks,
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
-    if error.retry_after is not None:
-        headers["Retry-After"] = str(error.retry_after)
-    if error.status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
-    return Kept(error.status, headers, problems.document(error, speaks))
 
 
 __all__ = ["PUBLIC", "Access", "Answer", "Api", "Call"]

@@ -1,6 +1,9 @@
 """One operation of an API: what is declared, enforced and documented from the same annotations."""
 
 import inspect
+import json
+import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,10 +13,11 @@ from urllib.parse import unquote
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kit.access import Access
-from kit.errors import ServiceError
+from kit.errors import BadRequest, ServiceError
 from kit.problems import MalformedIdentifier, broken
 
 RESERVED = ("call", "body", "query", "return")
+NOT_FINITE = re.compile(rb"NaN|Infinity|[eE]\+?\d{3}|\d{309}")
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,12 @@ class Operation:
         if self.body is None:
             return {}
         try:
-            return {"body": self.body.model_validate_json(raw or b"{}")}
+            value = self.body.model_validate_json(raw or b"{}")
         except ValidationError as error:
             raise broken(error) from None
+        if NOT_FINITE.search(raw):
+            _require_finite(raw)
+        return {"body": value}
 
     def query_value(self, given: Mapping[str, str]) -> dict[str, Any]:
         """The query as its model, under the name `query`; raises BrokenRules."""
@@ -90,3 +97,18 @@ class Operation:
             return {"query": self.query.model_validate(dict(given))}
         except ValidationError as error:
             raise broken(error) from None
+
+
+def _require_finite(raw: bytes) -> None:
+    """JSON has no NaN and no infinity (RFC 8259), though its readers take them; raises BadRequest."""
+    try:
+        json.loads(raw, parse_float=_finite, parse_constant=_finite)
+    except ValueError:
+        raise BadRequest from None
+
+
+def _finite(number: str) -> float:
+    found = float(number)
+    if not math.isfinite(found):
+        raise ValueError
+    return found

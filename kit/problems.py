@@ -1,6 +1,7 @@
 """Problem documents (RFC 9457), in the caller's language, without a word of what the caller sent."""
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from kit import trace
@@ -24,6 +25,8 @@ TITLES = {
     503: "Service Unavailable",
 }
 MEDIA_TYPE = "application/problem+json"
+MOST_ERRORS = 20
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")
 
 
 class UnsupportedMedia(ServiceError):
@@ -58,24 +61,31 @@ def broken(error: "ValidationError") -> ServiceError:
     found = error.errors(include_url=False, include_input=False)
     if found[0]["type"] == "json_invalid":
         return BadRequest()
-    errors = [{"field": ".".join(map(str, f["loc"])), "rule": f["type"]} for f in found]
+    errors = [{"field": ".".join(map(_place, f["loc"])), "rule": f["type"]} for f in found[:MOST_ERRORS]]
     first = found[0].get("ctx", {})
     if "vi" in first and "en" in first:
         return BrokenRules(errors, found[0]["type"], (str(first["vi"]), str(first["en"])))
     return BrokenRules(errors, Invalid.code, (Invalid.vi, Invalid.en))
 
 
+def _place(part: int | str) -> str:
+    """A field's name; one that the caller made up is not repeated to him."""
+    return str(part) if isinstance(part, int) or NAME.fullmatch(part) else "?"
+
+
 def language(accept: str) -> str:
     """ "en" if the caller prefers English over Vietnamese, else "vi"."""
     best, chosen = 0.0, "vi"
     for part in accept.lower().split(","):
-        tag, _, weight = part.strip().partition(";q=")
+        tag, *parameters = (p.strip() for p in part.split(";"))
+        weight = next((p.partition("=")[2] for p in parameters if p.startswith("q=")), "1")
         try:
-            quality = float(weight) if weight else 1.0
+            quality = float(weight)
         except ValueError:
             quality = 0.0
-        if tag[:2] in ("vi", "en") and quality > best:
-            best, chosen = quality, tag[:2]
+        spoken = tag.partition("-")[0]
+        if spoken in ("vi", "en") and quality > best:
+            best, chosen = quality, spoken
     return chosen
 
 

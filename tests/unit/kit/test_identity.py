@@ -2,6 +2,7 @@
 
 import json
 import urllib.error
+from collections.abc import Callable
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_a_token_for_later_is_not_valid_yet() -> None:
     assert who(later, 61).sub == "an"
 
 
-REFUSED = {
+REFUSED: dict[str, Callable[[], str]] = {
     "wrong issuer": lambda: token(iss="https://id.example/others"),
     "no issuer": lambda: token(iss=None),
     "a list for an issuer": lambda: raw_token('{"alg":"RS256","kid":"k1"}', '{"iss":["https://id.example/citizens"]}'),
@@ -86,7 +87,7 @@ REFUSED = {
     "an ID token of another issuer": lambda: token(token_use=None, aud="app", client_id=None, nonce="n", at_hash="h"),
     "no subject": lambda: token(sub=None),
     "no expiry": lambda: token(exp=None),
-    "no algorithm": lambda: unsigned(),
+    "no algorithm": unsigned,
     "the public key as a secret": lambda: hmac_token(public_pem("k1")),
     "another's key under the issuer's key id": lambda: token("stolen", kid="k1"),
     "the other issuer's key": lambda: token("k2"),
