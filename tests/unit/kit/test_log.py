@@ -1,0 +1,118 @@
+"""Logs: one JSON line a call, ids only, and never the text of an error."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from kit import log, trace
+from kit.consumer import Inbox, consume
+from kit.events import Envelope
+from tests.fakes import MemoryTransport
+from tests.unit.kit.doors import Doors, call, make
+from tests.unit.kit.hearer import batch
+from tests.unit.kit.thing import NAME, aggregates, heard
+
+Lines = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, request: Any) -> Iterator[Lines]:
+    """What a function with a logger of its own wrote, each line as its JSON; nothing may go elsewhere."""
+    monkeypatch.setenv("SERVICE", f"service-of-{request.node.name}")
+    log.logger.cache_clear()
+
+    def read() -> list[dict[str, Any]]:
+        out, err = capsys.readouterr()
+        assert err == ""
+        return [json.loads(line) for line in out.splitlines()]
+
+    yield read
+    log.logger.cache_clear()
+
+
+def test_a_call_is_one_line(lines: Lines) -> None:
+    trace.follow("trace-1")
+    log.info("payment paid", payment="p-1")
+    (line,) = lines()
+    assert (line["message"], line["payment"], line["trace"], line["level"]) == (
+        "payment paid",
+        "p-1",
+        "trace-1",
+        "INFO",
+    )
+
+
+def test_lines_of_one_function_do_not_multiply(lines: Lines) -> None:
+    for _ in range(3):
+        log.logger()
+    log.info("once")
+    log.warning("twice")
+    assert [line["message"] for line in lines()] == ["once", "twice"]
+
+
+def test_an_error_is_told_by_its_kind_and_place_and_never_by_its_text(lines: Lines) -> None:
+    class Form(BaseModel):
+        amount: int
+
+    for text in (NAME, "079123456789"):
+        try:
+            Form.model_validate({"amount": text})
+        except ValueError as error:
+            log.failure("message failed", error, message_id="m1")
+    told = lines()
+    assert {line["error"] for line in told} == {"ValidationError"}
+    assert all(line["places"][-1].endswith(tuple("0123456789")) for line in told)
+    assert NAME not in json.dumps(told, ensure_ascii=False)
+    assert "079123456789" not in json.dumps(told)
+
+
+def test_a_chain_of_errors_is_not_told_by_its_texts_either(lines: Lines) -> None:
+    try:
+        try:
+            raise KeyError(NAME)
+        except KeyError as error:
+            raise RuntimeError(f"no {NAME}") from error
+    except RuntimeError as error:
+        log.failure("unexpected", error)
+    (line,) = lines()
+    assert NAME not in json.dumps(line, ensure_ascii=False)
+
+
+def test_a_request_is_one_line_without_a_word_of_its_body(lines: Lines) -> None:
+    make(Doors(), body={"name": NAME})
+    (line,) = lines()
+    assert (line["message"], line["operation"], line["status"]) == ("answered", "make", 201)
+    assert NAME not in json.dumps(line, ensure_ascii=False)
+
+
+def test_a_request_that_fails_says_where_and_not_what(lines: Lines) -> None:
+    call(Doors(), "POST", "/v1/asked", body={"name": NAME}, x_amzn_trace_id=NAME)
+    failed, answered = lines()
+    assert (failed["error"], answered["status"]) == ("RuntimeError", 500)
+    assert any(place.startswith("doors.py:") for place in failed["places"])
+    assert NAME not in json.dumps([failed, answered], ensure_ascii=False)
+
+
+def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
+    def choke(message: Envelope) -> None:
+        raise ValueError(message.data["name"])
+
+    inbox = Inbox({"poison": choke}, aggregates(MemoryTransport()))
+    consume(batch(heard("poison", data={"name": NAME}), f'{{"{NAME}'), None, inbox)
+    told = lines()
+    assert [line["message"] for line in told] == ["message failed", "message failed"]
+    assert NAME not in json.dumps(told, ensure_ascii=False)
+
+
+def test_a_metric_is_one_line_of_the_embedded_format(lines: Lines) -> None:
+    log.metric("PaymentPaid")
+    log.metric("OldestParkedSeconds", 12.5, "Seconds")
+    first, second = lines()
+    assert first["PaymentPaid"] == 1
+    described = second["_aws"]["CloudWatchMetrics"][0]
+    assert described["Metrics"] == [{"Name": "OldestParkedSeconds", "Unit": "Seconds"}]
+    assert described["Dimensions"] == [["service"]]
+    assert second["service"].startswith("service-of-")
