@@ -15,8 +15,8 @@ from kit import faults, log
 from kit.access import Call
 from kit.aggregates import retrying
 from kit.directory import Agency
-from kit.errors import Invalid, NotFound
-from kit.events import Change
+from kit.errors import Invalid, NotFound, TooLarge
+from kit.events import Change, TooLargeToSend
 
 
 class UnknownProcedure(Invalid):
@@ -35,6 +35,14 @@ class UnknownAgency(Invalid):
     en = "There is no such agency in the directory."
 
 
+class ProcedureTooLarge(TooLarge):
+    """What hearers need of the procedure does not fit into one event."""
+
+    code = "procedure_too_large"
+    vi = "Nội dung thủ tục quá lớn."
+    en = "The procedure says more than fits into one event."
+
+
 @retrying
 def put_procedure(store: Store, code: ProcedureCode, content: ProcedureContent, *, at: datetime) -> int:
     """Publish a version; the same content again changes nothing. Returns the version in force."""
@@ -42,7 +50,10 @@ def put_procedure(store: Store, code: ProcedureCode, content: ProcedureContent, 
     change = publish(present, code, content, at=at)
     if change is None:
         return present.version if present else 0
-    store.commit_procedure(change, content, at=at)
+    try:
+        store.commit_procedure(change, content, at=at)
+    except TooLargeToSend:
+        raise ProcedureTooLarge from None
     return change.state.version + 1
 
 

@@ -1,9 +1,9 @@
 """The catalogue of procedures: what a version says, and how a new one is published."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from contracts.intake import ProcedurePublished
 from contracts.terms import Channel, Component, Day, Limit, Moment, Pay, ProcedureRef, Quote, ResultKind, Step
@@ -12,6 +12,15 @@ from kit.events import Change
 from kit.model import Aggregate, Body, Model
 
 VIETNAM = timezone(timedelta(hours=7))
+
+
+def real_day(text: str) -> str:
+    """The day as it is, if the calendar has it; raises ValueError."""
+    date.fromisoformat(text)
+    return text
+
+
+RealDay = Annotated[Day, AfterValidator(real_day)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 
 
@@ -33,7 +42,7 @@ class ProcedureContent(Body):
     applicants: tuple[str, ...] = ()
     channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
     online_level: OnlineLevel
-    valid_from: Day
+    valid_from: RealDay
     limits: Annotated[tuple[Limit, ...], Field(min_length=1, max_length=30)]
     steps: Annotated[tuple[Step, ...], Field(max_length=30)] = ()
     pay: Pay

@@ -43,6 +43,14 @@ class AnswersTooLarge(Invalid):
     en = "The answers are larger than 16 KB."
 
 
+class AnswersMalformed(Invalid):
+    """A number in the answers is infinite or not a number."""
+
+    code = "answers_malformed"
+    vi = "Nội dung kê khai có giá trị số không hợp lệ."
+    en = "The answers hold a number that is not one."
+
+
 class TooManyPapers(Invalid):
     """The draft has as many papers as it may."""
 
@@ -128,7 +136,11 @@ def begin(new: NewDraft, procedure: Procedure, *, id: str, owner: str, at: datet
 
 
 def bounded(answers: Answers) -> Answers:
-    """The answers, if they fit into an event; raises AnswersTooLarge."""
-    if len(json.dumps(answers, ensure_ascii=False).encode()) > LONGEST_ANSWERS:
+    """The answers, if they fit into an event; raises AnswersTooLarge, AnswersMalformed."""
+    try:
+        text = json.dumps(answers, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        raise AnswersMalformed(field="answers") from None
+    if len(text.encode()) > LONGEST_ANSWERS:
         raise AnswersTooLarge(field="answers")
     return answers

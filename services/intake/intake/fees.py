@@ -92,9 +92,8 @@ def quote(
 ) -> Quote:
     """What is to be paid on this day; raises CountRefused. Fees not known yet are left to the official."""
     chosen = _in_force([rule for rule in rules if rule.applies(case=case, channel=channel, day=day)])
-    refused = [line for line in counts if line not in chosen or not chosen[line].counted]
-    if refused:
-        raise CountRefused(field=f"counts.{refused[0]}")
+    if any(line not in chosen or not chosen[line].counted for line in counts):
+        raise CountRefused(field="counts")
     priced = [(rule, rule.price(counts.get(line, 0 if rule.optional else 1))) for line, rule in chosen.items()]
     lines = tuple(
         QuoteLine(

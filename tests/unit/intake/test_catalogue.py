@@ -3,7 +3,9 @@
 import pytest
 
 from contracts.intake import ProcedurePublished
+from contracts.terms import Component
 from intake import actions, views
+from intake.actions import ProcedureTooLarge
 from intake.answers import CatalogueQuery
 from kit.cursor import Cursors
 from kit.errors import NotFound
@@ -44,6 +46,19 @@ def test_other_content_is_the_next_version_and_the_earlier_one_is_kept() -> None
         "VERSION#000001",
         "VERSION#000002",
     ]
+
+
+def test_a_procedure_too_large_for_an_event_is_refused_and_nothing_is_written() -> None:
+    intake = Intake()
+    documents = tuple(Component(id=f"tp{n}", name="x" * 2_000, required=False) for n in range(60))
+    with pytest.raises(ProcedureTooLarge):
+        actions.put_procedure(intake.store, CODE, a_procedure(documents=documents), at=NOW)
+    assert intake.transport.items == {}
+
+
+def test_a_day_that_the_calendar_does_not_have_is_refused() -> None:
+    with pytest.raises(ValueError, match="valid_from"):
+        a_procedure(valid_from="2026-02-30")
 
 
 def test_an_unknown_procedure_is_not_found() -> None:

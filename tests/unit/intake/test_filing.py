@@ -12,7 +12,8 @@ from intake import actions, checking, views
 from intake.actions import UnknownAgency, UnknownProcedure
 from intake.answers import PageQuery
 from intake.codes import well_formed
-from intake.draft import AnswersTooLarge, ChannelRefused, NewDraft, TooManyPapers, UnknownCase
+from intake.draft import AnswersMalformed, AnswersTooLarge, ChannelRefused, NewDraft, TooManyPapers, UnknownCase
+from intake.fees import CountRefused
 from intake.filing import Filing, PaperForeign, PaperMissing, PaperUnchecked, PersonMissing
 from intake.graphs import NotInThisState
 from intake.hears import hears
@@ -173,6 +174,8 @@ def test_who_has_not_said_who_they_are_cannot_file() -> None:
         (NewDraft(procedure=CODE, agency="H49.99"), UnknownAgency, "agency"),
         (NewDraft(procedure=CODE, agency=AGENCY, case="khac"), UnknownCase, "case"),
         (NewDraft(procedure=CODE, agency=AGENCY, answers={"a": "x" * 17_000}), AnswersTooLarge, "answers"),
+        (NewDraft(procedure=CODE, agency=AGENCY, answers={"a": float("nan")}), AnswersMalformed, "answers"),
+        (NewDraft(procedure=CODE, agency=AGENCY, counts={"le-phi": 2}), CountRefused, "counts"),
     ],
 )
 def test_a_draft_that_cannot_be_is_refused_and_nothing_is_written(
