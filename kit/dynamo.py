@@ -42,6 +42,8 @@ BUSY = {
 BUSY_REASONS = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 KEYS = ("pk", "sk", "doc", "version")
 SORT_OF = {"waiting": "since", "by": "at"}
+INDEX = {"waiting": "waiting", "by": "by-at"}
+"""The names in the templates: DynamoDB takes none of fewer than three letters."""
 
 
 def open_table(name: str) -> Table:
@@ -88,7 +90,7 @@ class Dynamo:
     def index(self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None) -> Page:
         names = {"#by": name, "#at": SORT_OF[name]}
         ask: Wire = {
-            "IndexName": name,
+            "IndexName": INDEX[name],
             "KeyConditionExpression": "#by = :value" + (" AND #at <= :upto" if upto else ""),
             "ExpressionAttributeNames": names if upto else {"#by": name},
             "ExpressionAttributeValues": {":value": {"S": value}, **({":upto": {"S": upto}} if upto else {})},
