@@ -9,7 +9,7 @@ from contracts.terms import DossierCode, ProcedureCode
 from intake import actions, answers, checking, views
 from intake.catalogue import ProcedureContent
 from intake.deployed import inbox as heard
-from intake.deployed import store
+from intake.deployed import sealed_store, store
 from intake.draft import DraftAnswers, NewDraft
 from intake.filing import Filing
 from intake.paper import NewPaper
@@ -115,7 +115,7 @@ def inbox(event: JsonDict, context: Any) -> JsonDict:
 @app.lambda_function(name="checker")
 def checker(event: JsonDict, context: Any) -> JsonDict:
     """Check papers that arrived in quarantine."""
-    return checking.check_batch(event, context, store())
+    return checking.check_batch(event, context, sealed_store())
 
 
 @app.lambda_function(name="relay")

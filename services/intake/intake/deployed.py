@@ -17,19 +17,29 @@ from kit.settings import load
 
 @cache
 def store() -> Store:
-    """The store on the service's own table."""
+    """The store on the service's own table, for the doors."""
+    return _store(Aggregates(runtime.table(), "intake", runtime.vault()))
+
+
+@cache
+def sealed_store() -> Store:
+    """The same without the keys of dossiers: what is sealed is passed on as it is."""
+    return _store(Aggregates(runtime.table(), "intake"))
+
+
+@cache
+def inbox() -> Inbox:
+    """The hearing side."""
+    return Inbox(hears(sealed_store()), sealed_store().aggregates)
+
+
+def _store(aggregates: Aggregates) -> Store:
     settings = load(IntakeSettings)
     return Store(
-        aggregates=Aggregates(runtime.table(), "intake", runtime.vault()),
+        aggregates=aggregates,
         vault=runtime.vault(),
         directory=runtime.directory(),
         bucket=S3Bucket(settings.papers_bucket),
         scanner=TestStringScanner(),
         keys=lambda: LookupKeys(secret(settings.lookup_secret)),
     )
-
-
-@cache
-def inbox() -> Inbox:
-    """The hearing side."""
-    return Inbox(hears(store()), store().aggregates)

@@ -1,6 +1,7 @@
 """Papers from quarantine: the first verdict on an exact version stands."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from intake import actions, checking, views
 from intake.bucket import Arrival, arrivals
 from intake.inspection import EICAR
 from intake.paper import Paper
+from kit.aggregates import Aggregates
 from kit.errors import NotFound
 from tests.fakes import NOW, events_of
 from tests.unit.intake.builders import PDF, Intake, a_call, a_new_paper
@@ -77,6 +79,18 @@ def test_overwriting_before_the_check_does_not_change_what_is_looked_at() -> Non
     intake.bucket.post(paper.upload_key, b"another file")
     checking.check(intake.store, first, at=NOW)
     assert intake.bucket.kept == {f"papers/{paper.sha256}": PDF}
+
+
+def test_the_checker_needs_no_key_and_the_name_of_the_file_stays_sealed() -> None:
+    intake = Intake()
+    paper = announced(intake)
+    keyless = replace(intake.store, aggregates=Aggregates(intake.store.aggregates.table, "intake"))
+    checked = checking.check(keyless, intake.bucket.post(paper.upload_key, PDF), at=NOW)
+    assert checked is not None
+    assert repr(checked.name) == "Locked()"
+    found = intake.store.paper(paper.id)
+    assert found is not None
+    assert (found.state, found.name) == ("checked", "don.pdf")
 
 
 def test_the_same_notification_twice_gives_one_verdict() -> None:
