@@ -1,6 +1,8 @@
 """The graphs are the data: every pair of state and act either leads where they say or is refused."""
 
+import re
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -131,6 +133,16 @@ def test_what_was_not_heard_yet_leads_to_where_it_can_be_heard() -> None:
         assert (state, act) not in PAYMENT_GRAPH
         after = PAYMENT_GRAPH[state, first]
         assert (after, act) in PAYMENT_GRAPH or (after, act) in CATCH_UP
+
+
+def test_the_drawing_in_the_readme_shows_just_the_graphs() -> None:
+    readme = (Path(__file__).parents[3] / "services" / "payments" / "README.md").read_text(encoding="utf-8")
+    drawn = re.findall(r"^ +(\w+) --> (\w+): (\S+)$", readme, re.MULTILINE)
+
+    graphs: list[tuple[str, str, str]] = []
+    for graph in (FEE_GRAPH, PAYMENT_GRAPH, HEARD_GRAPH):
+        graphs.extend((before, after, act) for (before, act), after in graph.items())
+    assert drawn == graphs
 
 
 def a_dossier(state: DossierState) -> Dossier:
