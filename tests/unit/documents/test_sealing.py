@@ -128,7 +128,7 @@ def test_a_death_at_any_step_is_repaired_by_the_next_delivery(point: str) -> Non
     decision = decided(printery.story, CERTIFICATE)
     with faults.injected(Plan(kill={point: 1})) as plan, pytest.raises(Killed):
         printery.hear(decision)
-    assert plan.deaths == 1
+    assert plan.injected == 1
 
     printery.hear(decision)
 
