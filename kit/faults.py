@@ -26,26 +26,40 @@ class RefusedInProduction(Exception):
 
 @dataclass
 class Plan:
-    """What goes wrong: `rate` of table calls fail; the process dies at `kill` points (name -> how often)."""
+    """What goes wrong: `rate` of table calls fail; the process dies at `kill` points (name -> how often).
+
+    `death_rate` of all passes of named points are deaths. `injected` counts what went wrong, `died` where.
+    """
 
     rate: float = 0.0
+    death_rate: float = 0.0
     kill: dict[str, int] = field(default_factory=dict)
     chance: random.Random = field(default_factory=lambda: random.Random(0))
     die: Callable[[str], NoReturn] | None = None
     injected: int = 0
-    deaths: int = 0
+    died: dict[str, int] = field(default_factory=dict)
     passed: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def deaths(self) -> int:
+        """How often the process died."""
+        return sum(self.died.values())
 
     def reach(self, name: str) -> None:
         """A named point is passed, or is where the process dies."""
         self.passed[name] = self.passed.get(name, 0) + 1
         if self.kill.get(name, 0) > 0:
             self.kill[name] -= 1
-            self.deaths += 1
-            self.injected += 1
-            if self.die:
-                self.die(name)
-            raise Killed(name)
+            self._die(name)
+        if self.death_rate > 0 and self.chance.random() < self.death_rate:
+            self._die(name)
+
+    def _die(self, name: str) -> NoReturn:
+        self.died[name] = self.died.get(name, 0) + 1
+        self.injected += 1
+        if self.die:
+            self.die(name)
+        raise Killed(name)
 
     def draw(self) -> Kind | None:
         """The fault of the next table call, if any."""

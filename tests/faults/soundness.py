@@ -1,0 +1,77 @@
+"""What must hold of a world that has come to rest, whatever went wrong on the way."""
+
+import json
+from collections import Counter, defaultdict
+
+from local.demo.notices import expected
+from tests.world import World
+
+TIMELINES = {
+    "before_acceptance": [1, 6, 1, 2, 4, 9, 10],
+    "before_result": [1, 2, 4, 9, 10],
+    "none": [1, 2, 4, 9, 10],
+}
+FREE = ["dossier.filed", "case.accepted", "case.completed", "case.returned"]
+PAID = [*FREE, "fee.due", "fee.settled"]
+
+
+def assert_sound(world: World) -> None:
+    """Nothing lost, nothing doubled, every unknown accounted for."""
+    assert world.timeline() == TIMELINES[world.pay]
+    assert_no_state_is_doubled(world)
+    assert_every_notice_is_told(world)
+    assert_nothing_waits(world)
+    if world.pay != "none":
+        assert_money_moved_once(world)
+
+
+def assert_no_state_is_doubled(world: World) -> None:
+    """Each aggregate's events number 1, 2, 3, … without a hole, and each has one id."""
+    sequences = defaultdict(list)
+    for event in world.events():
+        sequences[event.source, event.subject].append(event.sequence)
+    gaps_are_silent = {"payments", "intake", "documents", "notifications", "casework"}
+    for (source, subject), numbers in sequences.items():
+        assert len(set(numbers)) == len(numbers), (source, subject, numbers)
+        assert source in gaps_are_silent
+    assert len({event.id for event in world.events()}) == len(world.events())
+    kinds = Counter(event.type for event in world.events())
+    once = ["dossier.filed", "case.accepted", "case.assigned", "case.decided", "case.completed", "case.returned"]
+    assert all(kinds[kind] == 1 for kind in once), kinds
+    assert kinds["document.sealed"] == 2, kinds
+
+
+def assert_every_notice_is_told(world: World) -> None:
+    """Exactly the catalogue's notices; what left twice was of unknown outcome, never more often than deaths."""
+    wanted = expected(PAID if world.pay != "none" else FREE)
+    found = Counter((template, channel) for template, channel, _ in world.notices())
+    assert found == wanted
+    outcomes = Counter(outcome for _, _, outcome in world.notices())
+    assert set(outcomes) <= {"sent", "unknown", "superseded"}, outcomes
+    unknown = sum(event.type == "notice.unknown" for event in world.events())
+    left_twice = len(world.post.sent) - sum(wanted.values()) + outcomes["superseded"]
+    deaths = world.plan.deaths
+    assert 0 <= left_twice <= unknown <= deaths, (left_twice, unknown, world.plan.died)
+
+
+def assert_nothing_waits(world: World) -> None:
+    """No event is unsent, no message parked, none dead."""
+    for name, transport in world.transports.items():
+        waiting = [i.pk for i in transport.items.values() if i.marks.get("waiting") in ("unsent", "early")]
+        assert waiting == [], (name, waiting)
+    assert not any(world.dead.values()), {k: len(v) for k, v in world.dead.items()}
+
+
+def assert_money_moved_once(world: World) -> None:
+    """One fee, one settlement, one receipt, one charge at the provider."""
+    kinds = Counter(event.type for event in world.events())
+    assert [kinds[k] for k in ("fee.due", "fee.settled", "payment.paid", "fee.surplus")] == [1, 1, 1, 0], kinds
+    receipts = [k for k in world.transports["payments"].items if k[0].startswith("RECEIPT#") and k[1] == "STATE"]
+    assert len(receipts) == 1
+    charged = [s for s in world.stripe.account.sessions.values() if s["payment_status"] == "paid"]
+    assert [s["amount_total"] for s in charged] == [150_000]
+
+
+def snapshot(world: World) -> str:
+    """What the public sees, for comparing orders: without what a wall clock put there."""
+    return json.dumps([world.timeline(), world.notices()], sort_keys=True)

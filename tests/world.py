@@ -1,0 +1,371 @@
+"""All six services in one process over memory: real actions, real hearing, and queues that lose their order.
+
+A message stays on its queue until it was handled; what dies or fails comes back after the visibility time, and after
+five receives it goes to the dead letters. Time moves only by the world's own clock.
+"""
+
+import hashlib
+import json
+import random
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from casework import actions as desk
+from casework.hears import hears as casework_hears
+from casework.holiday_file import vietnam
+from casework.store import Store as CaseworkStore
+from contracts.routes import ROUTES
+from documents.hears import hears as documents_hears
+from documents.store import Store as DocumentsStore
+from intake import actions as filing
+from intake import checking
+from intake.codes import LookupKeys
+from intake.draft import NewDraft
+from intake.filing import Filing
+from intake.hears import hears as intake_hears
+from intake.inspection import TestStringScanner
+from intake.store import Store as IntakeStore
+from kit import faults
+from kit.access import Call
+from kit.aggregates import Aggregates
+from kit.consumer import Inbox
+from kit.directory import Agency, Directory, Staff
+from kit.errors import Unavailable
+from kit.events import Envelope
+from kit.faulty import Faulty
+from kit.identity import Principal
+from kit.ids import new_ulid
+from kit.items import Ambiguous, Busy, Item
+from kit.relay import RelayFailed, deliver, sweep
+from kit.table import Table
+from kit.vault import Vault
+from local.stripe_double.account import Account
+from local.stripe_double.delivery import signed
+from local.stripe_double.in_process import API_KEY, BASE, double
+from local.stripe_double.objects import Json
+from notifications.actions import Office
+from notifications.hears import hears as notifications_hears
+from notifications.store import Store as NotificationsStore
+from payments import actions as till
+from payments.gateway.stripe_checkout import StripeCheckout, new_client
+from payments.hears import hears as payments_hears
+from payments.store import Store as PaymentsStore
+from status.hears import Ears
+from status.projection import Projection
+from status.store import Store as StatusStore
+from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
+from tests.unit.documents.building import LocalPress, MemoryShelf
+from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, MemoryBucket, a_new_paper, a_procedure
+
+T = TypeVar("T")
+SERVICES = ("intake", "casework", "documents", "payments", "notifications", "status")
+SECRET = "whsec_world"
+RETURN = "http://localhost/cam-on"
+RECEIVES = 5
+VISIBILITY = timedelta(minutes=3)
+CITIZEN = Principal("an", "citizen")
+OFFICIAL = Principal("official", "staff")
+STAFF = Staff(sub="official", roles=("receptionist", "officer"), agencies=("H49",), desks=("motcua-01",))
+
+
+@dataclass
+class MemoryArchive:
+    """Every event that status archived."""
+
+    events: list[Envelope] = field(default_factory=list)
+
+    def append(self, batch: object, now: datetime) -> None:
+        self.events.extend(batch)  # type: ignore[arg-type]
+
+
+@dataclass
+class MemoryPost:
+    """The messages that left the house."""
+
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def sms(self, number: str, text: str) -> None:
+        self.sent.append(("sms", number, text))
+
+    def mail(self, address: str, subject: str, body: str) -> None:
+        self.sent.append(("mail", address, f"{subject}\n{body}"))
+
+
+@dataclass
+class Message:
+    """A message on a queue."""
+
+    body: str
+    receives: int = 0
+
+
+@dataclass
+class World:
+    """The six services. `plan` is what goes wrong in their tables and at their named points."""
+
+    seed: int = 0
+    pay: str = "before_acceptance"
+    shuffled: bool = False
+    twice: bool = False
+    plan: faults.Plan = field(default_factory=faults.Plan)
+
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.seed)
+        self.clock = NOW
+        self.transports = {name: MemoryTransport() for name in SERVICES}
+        self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
+        self.vault = Vault(self._table(MemoryTransport()), MemoryKeys())
+        self.directory = Directory(memory_table(), self.now)
+        self.directory.put_agency(Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01"))
+        self.bucket, self.shelf, self.post, self.archive = MemoryBucket(), MemoryShelf(), MemoryPost(), MemoryArchive()
+        self.queues: dict[str, list[Message]] = {name: [] for name in SERVICES}
+        self.dead: dict[str, list[str]] = {name: [] for name in SERVICES}
+        self.relayed = dict.fromkeys(SERVICES, 0)
+        self.relay_off = False
+        self.arrivals: list[object] = []
+        self.webhooks: deque[Json] = deque()
+        self.stripe, self.stripe_client = double(lambda: int(self.clock.timestamp()), self.webhooks.append)
+        self._open()
+
+    def now(self) -> datetime:
+        """The world's clock, a little later each time it is read."""
+        self.clock += timedelta(milliseconds=7)
+        return self.clock
+
+    # -- the services ---------------------------------------------------------------------------------------------
+
+    def _table(self, transport: MemoryTransport) -> Table:
+        return memory_table(Faulty(transport, self.plan))
+
+    def _open(self) -> None:
+        """Stores and inboxes as fresh processes would make them."""
+        vault, tables = self.vault, self.tables
+        self.intake = IntakeStore(
+            aggregates=Aggregates(tables["intake"], "intake", vault),
+            vault=vault,
+            directory=self.directory,
+            bucket=self.bucket,
+            scanner=TestStringScanner(),
+            keys=lambda: LookupKeys(json.dumps({"current": "v1", "v1": "00" * 32})),
+        )
+        self.casework = CaseworkStore(tables["casework"], vault, self.directory, vietnam)
+        self.documents = DocumentsStore(tables["documents"], vault, self.shelf, LocalPress())
+        client = self.stripe_client
+        self.payments = PaymentsStore(
+            tables["payments"], vault, lambda: StripeCheckout(new_client(API_KEY, BASE, client))
+        )
+        letters = Aggregates(tables["notifications"], "notifications", vault)
+        office = Office(NotificationsStore(letters, self.directory), self.post, self.now)
+        seen = Aggregates(tables["status"], "status", vault)
+        self.projection = Projection(StatusStore(tables["status"]), self.archive, seen.cipher, lambda: "secret")
+        self.inboxes: dict[str, Inbox] = {
+            "intake": Inbox(intake_hears(self.intake), self.intake.aggregates, now=self.now),
+            "casework": Inbox(casework_hears(self.casework, self.now), self.casework.aggregates, now=self.now),
+            "documents": Inbox(documents_hears(self.documents, self.now), self.documents.aggregates, now=self.now),
+            "payments": Inbox(payments_hears(self.payments, self.now), self.payments.aggregates, now=self.now),
+            "notifications": Inbox(notifications_hears(office), letters, now=self.now),
+            "status": Ears(self.projection, seen, self.now),
+        }
+
+    # -- people -----------------------------------------------------------------------------------------------------
+
+    def call(self, seed: str, who: Principal = CITIZEN) -> Call:
+        """A request; the same seed is a repeat of the same request."""
+        return Call(now=self.now(), seed=seed, principal=who, staff=STAFF if who.kind == "staff" else None)
+
+    def insist(self, do: Callable[[], T], tries: int = 60) -> T:
+        """A caller who asks again while the service dies, is throttled or says that it is unavailable."""
+        for _ in range(tries):
+            try:
+                with faults.injected(self.plan):
+                    return do()
+            except (faults.Killed, Busy, Ambiguous, Unavailable):
+                self.clock += timedelta(seconds=31)
+        raise AssertionError("the service never answered")
+
+    def new_seed(self) -> str:
+        """The seed that an Idempotency-Key keeps over repeats."""
+        return new_ulid(self.now())
+
+    def file(self) -> str:
+        """The catalogue is there, An drafts, uploads and files; answers the dossier's code."""
+        content = a_procedure(pay=self.pay) if self.pay != "none" else a_procedure(pay="none", fee_rules=())
+        self.insist(lambda: filing.put_procedure(self.intake, CODE, content, at=self.now()))
+        self.insist(lambda: filing.put_person(self.intake, CITIZEN.sub, AN, at=self.now()))
+        seeds = [self.new_seed() for _ in range(3)]
+        new = NewDraft(procedure=CODE, agency=AGENCY)
+        draft = self.insist(lambda: filing.begin_draft(self.intake, new, self.call(seeds[0])))
+        paper = self.insist(lambda: checking.attach(self.intake, draft.id, a_new_paper(PDF), self.call(seeds[1])))
+        arrival = self.bucket.post(paper.upload_key, PDF)
+        self.insist(lambda: checking.check(self.intake, arrival, at=self.now()))
+        filed = self.insist(lambda: filing.file(self.intake, draft.id, Filing(), self.call(seeds[2])))
+        self.code = filed.id
+        return filed.id
+
+    def pay_fee(self) -> None:
+        """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
+        fee = self.payments.fees_of(self.payments.dossier(self.code))[0]
+        wish = till.Start(self.new_seed(), fee.id, RETURN, "vi")
+        payment = self.insist(lambda: till.start(self.payments, wish, self.now()))
+        account: Account = self.stripe.account
+        account.pay(str(payment.session))
+        self.deliver_webhooks()
+
+    def deliver_webhooks(self) -> None:
+        """Stripe's notifications come to the door; twice where everything comes twice."""
+        while self.webhooks:
+            told = self.webhooks.popleft()
+            for _ in range(2 if self.twice else 1):
+                raw, signature = signed(told, SECRET, int(self.clock.timestamp()))
+                self.insist(
+                    lambda raw=raw, signature=signature: till.receive(  # type: ignore[misc]
+                        self.payments, raw, signature, secrets=[SECRET], live=False, at=self.now()
+                    )
+                )
+
+    def act(self, do: Callable[[Call], object]) -> None:
+        """An official's act, asked again over every death with the same request."""
+        seed = self.new_seed()
+        self.insist(lambda: do(self.call(seed, OFFICIAL)))
+
+    def live(self) -> str:
+        """One dossier from filing to hand-over; answers its code."""
+        code = self.file()
+        self.settle()
+        if self.pay == "before_acceptance":
+            self.pay_fee()
+            self.settle()
+        self.act(lambda call: desk.accept(self.casework, code, call))
+        self.settle()
+        if self.pay == "before_result":
+            self.pay_fee()
+            self.settle()
+        self.act(lambda call: desk.assign(self.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"))
+        self.act(lambda call: desk.decide(self.casework, code, call, results=()))
+        self.settle()
+        self.act(lambda call: desk.hand_over(self.casework, code, call, how="online"))
+        self.settle()
+        return code
+
+    # -- messages -------------------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Relay and deliver until nothing moves any more; sweepers run when only they can help."""
+        for _ in range(400):
+            moved = self.relay()
+            moved = self.deliver_all() or moved
+            if not moved and not self.swept():
+                return
+        raise AssertionError("the world never comes to rest")
+
+    def relay(self) -> bool:
+        """The streams wake the relays; one that fails is woken again with the same events."""
+        if self.relay_off:
+            return False
+        moved = False
+        for name in SERVICES:
+            events = [i for i in self.transports[name].inserted if i.sk.startswith("EVENT#")]
+            fresh = events[self.relayed[name] :]
+            if fresh and self._send(name, fresh):
+                self.relayed[name] = len(events)
+            moved = moved or bool(fresh)
+        return moved
+
+    def _send(self, name: str, items: list[Item]) -> bool:
+        queues = MemoryQueues()
+        try:
+            with faults.injected(self.plan):
+                deliver(items, routes=ROUTES, sender=queues, table=self.tables[name])
+            sent = True
+        except (faults.Killed, Busy, Ambiguous, RelayFailed):
+            sent = False
+        self._enqueue(queues)
+        return sent
+
+    def _enqueue(self, queues: MemoryQueues) -> None:
+        for name, bodies in queues.sent.items():
+            for body in bodies:
+                self.queues[name] += [Message(body) for _ in range(2 if self.twice else 1)]
+
+    def deliver_all(self) -> bool:
+        """Every message on the queues is received once, in order or shuffled."""
+        waiting = [(name, message) for name in SERVICES for message in self.queues[name]]
+        if self.shuffled:
+            self.chance.shuffle(waiting)
+        self.queues = {name: [] for name in SERVICES}
+        for name, message in waiting:
+            self.receive(name, message)
+        return bool(waiting)
+
+    def receive(self, name: str, message: Message) -> None:
+        """One receive; a message that is not handled comes back, at last to the dead letters."""
+        message.receives += 1
+        try:
+            heard = Envelope.model_validate_json(message.body)
+            with faults.injected(self.plan):
+                if name == "status":
+                    self.projection.begin([heard], self.now())
+                self.inboxes[name].hear(heard)
+        except faults.Killed:
+            message.receives -= (
+                1  # a death is the machine's, and a long visibility the world's: not the message's fault
+            )
+            self._comes_back(name, message)
+        except (Busy, Ambiguous):
+            message.receives -= 1
+            self._comes_back(name, message)
+        except Exception:  # noqa: BLE001 - as the consumer: it fails alone
+            self._comes_back(name, message)
+
+    def _comes_back(self, name: str, message: Message) -> None:
+        self.clock += VISIBILITY
+        if message.receives >= RECEIVES:
+            self.dead[name].append(message.body)
+        else:
+            self.queues[name].append(message)
+
+    def swept(self) -> bool:
+        """The sweepers look once; whether they found something to send."""
+        sent = 0
+        self.clock += timedelta(minutes=6)
+        for name in SERVICES:
+            queues = MemoryQueues()
+            sent += self.insist(
+                lambda name=name, queues=queues: sweep(  # type: ignore[misc]
+                    routes=ROUTES, sender=queues, table=self.tables[name], now=self.now()
+                )
+            )
+            self._enqueue(queues)
+            self.insist(self.inboxes[name].drain_oldest)
+        return sent > 0
+
+    # -- what can be seen -----------------------------------------------------------------------------------------
+
+    def events(self) -> list[Envelope]:
+        """Every event that was ever committed."""
+        return [event for name in SERVICES for event in events_of(self.transports[name])]
+
+    def view(self) -> str:
+        """The rendered public view of the dossier, to the letter."""
+        item = self.transports["status"].items[f"DOSSIER#{self.code}", "STATE"]
+        return str(item.marks["body"])
+
+    def timeline(self) -> list[int]:
+        """The national codes shown."""
+        return [entry["code"] for entry in json.loads(self.view())["timeline"]]
+
+    def notices(self) -> list[tuple[str, str, str]]:
+        """(template, channel, outcome) of every notice, sorted."""
+        found = [
+            json.loads(item.doc)
+            for item in self.transports["notifications"].items.values()
+            if item.pk.startswith("NOTICE#") and item.sk == "STATE"
+        ]
+        return sorted((n["template"], n["channel"], n["outcome"]) for n in found)
+
+    def digest(self) -> str:
+        """A fingerprint of the public view."""
+        return hashlib.sha256(self.view().encode()).hexdigest()
