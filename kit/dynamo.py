@@ -5,32 +5,24 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
-from kit import aws, faults
+from kit import aws, faults, wire
 from kit.faulty import Faulty
 from kit.items import (
-    Absent,
     Ambiguous,
-    AtVersion,
     Busy,
     Check,
-    Condition,
     ConditionFailed,
     Count,
     IndexName,
     Item,
-    Mark,
     Page,
-    Present,
-    Put,
-    Remove,
     Transport,
-    Unmark,
     Write,
 )
 from kit.table import Table
+from kit.wire import Wire
 
 R = TypeVar("R")
-Wire = dict[str, Any]
 BUSY = {
     "TransactionConflictException",
     "TransactionInProgressException",
@@ -40,7 +32,6 @@ BUSY = {
     "LimitExceededException",
 }
 BUSY_REASONS = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
-KEYS = ("pk", "sk", "doc", "version")
 SORT_OF = {"waiting": "since", "by": "at"}
 INDEX = {"waiting": "waiting", "by": "by-at"}
 """The names in the templates: DynamoDB takes none of fewer than three letters."""
@@ -61,9 +52,11 @@ class Dynamo:
 
     def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None:
         found = _asked(
-            lambda: aws.client("dynamodb").get_item(TableName=self._name, Key=_key(pk, sk), ConsistentRead=consistent)
+            lambda: aws.client("dynamodb").get_item(
+                TableName=self._name, Key=wire.key(pk, sk), ConsistentRead=consistent
+            )
         ).get("Item")
-        return _item(found) if found else None
+        return wire.item(found) if found else None
 
     def query(
         self,
@@ -82,10 +75,9 @@ class Dynamo:
             "ScanIndexForward": not newest_first,
         }
         if after is not None:
-            ask["ExclusiveStartKey"] = _key(pk, after)
-        got = self._page(ask, limit)
-        last = got.get("LastEvaluatedKey")
-        return Page(tuple(map(_item, got["Items"])), last["sk"]["S"] if last else None)
+            ask["ExclusiveStartKey"] = wire.key(pk, after)
+        items, last = self._page(ask, limit, ("pk", "sk"))
+        return Page(items, last["sk"]["S"] if last else None)
 
     def index(self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None) -> Page:
         names = {"#by": name, "#at": SORT_OF[name]}
@@ -97,23 +89,28 @@ class Dynamo:
         }
         if after is not None:
             ask["ExclusiveStartKey"] = json.loads(urlsafe_b64decode(after))
-        got = self._page(ask, limit)
-        last = got.get("LastEvaluatedKey")
+        items, last = self._page(ask, limit, ("pk", "sk", name, SORT_OF[name]))
         rest = urlsafe_b64encode(json.dumps(last).encode()).decode() if last else None
-        return Page(tuple(map(_item, got["Items"])), rest)
+        return Page(items, rest)
 
-    def _page(self, ask: Wire, limit: int | None) -> Wire:
+    def _page(self, ask: Wire, limit: int | None, keys: tuple[str, ...]) -> tuple[tuple[Item, ...], Wire | None]:
+        """The items and the place behind the last of them: one more is asked for, to know if there is a rest."""
         if limit is not None:
-            ask["Limit"] = limit
-        return _asked(lambda: aws.client("dynamodb").query(TableName=self._name, **ask))
+            ask["Limit"] = limit + 1
+        got = _asked(lambda: aws.client("dynamodb").query(TableName=self._name, **ask))
+        found, last = got["Items"], got.get("LastEvaluatedKey")
+        if limit is not None and len(found) > limit:
+            found = found[:limit]
+            last = {name: found[-1][name] for name in keys}
+        return tuple(map(wire.item, found)), last
 
     def write(self, writes: Sequence[Write], token: str) -> None:
         client = aws.client("dynamodb")
         if len(writes) == 1 and not isinstance(writes[0], Check | Count):
-            name, ask = _single(self._name, writes[0])
+            name, ask = wire.single(self._name, writes[0])
             _asked(lambda: getattr(client, name)(**ask))
             return
-        ask = {"TransactItems": [_part(self._name, w) for w in writes]}
+        ask = {"TransactItems": [wire.part(self._name, w) for w in writes]}
         if token:
             ask["ClientRequestToken"] = token
         _asked(lambda: client.transact_write_items(**ask))
@@ -122,7 +119,7 @@ class Dynamo:
         got = _asked(
             lambda: aws.client("dynamodb").update_item(
                 TableName=self._name,
-                Key=_key(pk, sk),
+                Key=wire.key(pk, sk),
                 UpdateExpression="ADD n :n",
                 ExpressionAttributeValues={":n": {"N": str(amount)}},
                 ReturnValues="UPDATED_NEW",
@@ -157,73 +154,3 @@ def _meaning(error: Any) -> Exception:
     if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500:
         return Ambiguous()
     return cast(Exception, error)
-
-
-def _key(pk: str, sk: str) -> Wire:
-    return {"pk": {"S": pk}, "sk": {"S": sk}}
-
-
-def _wire(item: Item) -> Wire:
-    marks = {k: {"N": str(v)} if isinstance(v, int) else {"S": v} for k, v in item.marks.items()}
-    return {**_key(item.pk, item.sk), "doc": {"S": item.doc}, "version": {"N": str(item.version)}, **marks}
-
-
-def _item(found: Wire) -> Item:
-    marks: dict[str, Mark] = {k: v["S"] if "S" in v else int(v["N"]) for k, v in found.items() if k not in KEYS}
-    doc, version = found.get("doc"), found.get("version")
-    return Item(
-        found["pk"]["S"],
-        found["sk"]["S"],
-        doc["S"] if doc else "",
-        int(version["N"]) if version else 0,
-        marks,
-    )
-
-
-def _condition(when: Condition | None) -> Wire:
-    match when:
-        case None:
-            return {}
-        case Absent():
-            return {"ConditionExpression": "attribute_not_exists(pk)"}
-        case Present():
-            return {"ConditionExpression": "attribute_exists(pk)"}
-        case AtVersion(version):
-            return {
-                "ConditionExpression": "#version = :version",
-                "ExpressionAttributeNames": {"#version": "version"},
-                "ExpressionAttributeValues": {":version": {"N": str(version)}},
-            }
-
-
-def _part(table: str, write: Write) -> Wire:
-    match write:
-        case Put(item, when):
-            return {"Put": {"TableName": table, "Item": _wire(item), **_condition(when)}}
-        case Remove(pk, sk, when):
-            return {"Delete": {"TableName": table, "Key": _key(pk, sk), **_condition(when)}}
-        case Check(pk, sk, when):
-            return {"ConditionCheck": {"TableName": table, "Key": _key(pk, sk), **_condition(when)}}
-        case Unmark() | Count():
-            return {"Update": {"TableName": table, **_update(write)}}
-
-
-def _single(table: str, write: Write) -> tuple[str, Wire]:
-    ((kind, ask),) = _part(table, write).items()
-    return {"Put": "put_item", "Delete": "delete_item", "Update": "update_item"}[kind], ask
-
-
-def _update(write: Unmark | Count) -> Wire:
-    if isinstance(write, Count):
-        return {
-            "Key": _key(write.pk, write.sk),
-            "UpdateExpression": "ADD n :n",
-            "ExpressionAttributeValues": {":n": {"N": str(write.amount)}},
-        }
-    names = {f"#{i}": name for i, name in enumerate(write.names)}
-    return {
-        "Key": _key(write.pk, write.sk),
-        "UpdateExpression": "REMOVE " + ", ".join(names),
-        "ExpressionAttributeNames": names,
-        "ConditionExpression": "attribute_exists(pk)",
-    }

@@ -1,0 +1,74 @@
+"""DynamoDB, as the local cloud has it, does what the table in memory does: so tests on the fake mean something.
+
+The table is made as infra/casework.yaml describes it, under a name of its own, and removed afterwards.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import boto3
+import pytest
+
+from kit import aws
+from kit.dynamo import Dynamo
+from kit.items import Remove
+from local.cloud.places import REGION, cloud_url
+from tests import transport as contract
+from tests import transport_lists
+from tests.infra.cloudformation import resources
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture(scope="module")
+def cloud() -> Iterator[Any]:
+    """A client of the local cloud, put where kit.dynamo finds it."""
+    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+    make: Any = boto3.client
+    client = make("dynamodb", endpoint_url=cloud_url(), region_name=REGION, **keys)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(aws, "client", lambda _: client)
+        yield client
+    client.close()
+
+
+@pytest.fixture(scope="module")
+def table(cloud: Any) -> Iterator[Dynamo]:
+    """An own table of the deployed shape."""
+    name = f"motcua-test-{uuid4().hex[:8]}"
+    wanted = ("KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode")
+    shape = table_of_casework()
+    cloud.create_table(TableName=name, **{key: shape[key] for key in wanted})
+    cloud.get_waiter("table_exists").wait(TableName=name)
+    yield Dynamo(name)
+    cloud.delete_table(TableName=name)
+
+
+@pytest.fixture
+def transport(table: Dynamo) -> Dynamo:
+    """The table, emptied."""
+    for pk in ("A", "other"):
+        page = table.query(pk, "", after=None, limit=None, newest_first=False, consistent=True)
+        for found in page.items:
+            table.write([Remove(found.pk, found.sk)], "")
+    return table
+
+
+def table_of_casework() -> dict[str, Any]:
+    """The properties of casework's table: the one with both indexes."""
+    (found,) = resources("casework", "AWS::DynamoDB::Table").values()
+    shape: dict[str, Any] = found["Properties"]
+    return shape
+
+
+class TestItems(contract.Items):
+    """On DynamoDB."""
+
+
+class TestTransactions(contract.Transactions):
+    """On DynamoDB."""
+
+
+class TestLists(transport_lists.Lists):
+    """On DynamoDB."""
