@@ -10,22 +10,12 @@ from kit.ids import stamp
 from kit.items import STATE, Item, Mark
 from kit.model import Model
 from status.facts import LOOKUP, Fact, Facts, merged, said_by
-from status.view import DossierView, render
+from status.rendering import render
+from status.standing import Standing
+from status.view import DossierView
 
 VIETNAM: Final = timezone(timedelta(hours=7))
 FACTS: Final = TypeAdapter(dict[str, Fact])
-
-
-class Standing(Model):
-    """Where a filed dossier stands, for the owner's list and the figures. `month` (YYYY-MM) is that of filing."""
-
-    code: str
-    procedure: str
-    name: str
-    filed_at: str
-    month: str
-    owner: str
-    status: int
 
 
 class Record(Model):

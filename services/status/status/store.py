@@ -7,7 +7,8 @@ from kit.events import Envelope
 from kit.items import Absent, AtVersion, Count, Item, Put, Remove, Write
 from kit.model import Model
 from kit.table import Table
-from status.record import Record, Standing, record
+from status.record import Record, record
+from status.standing import Standing
 
 
 class NoticeSeen(Model):

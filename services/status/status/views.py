@@ -1,18 +1,20 @@
 """Lists and figures as callers see them."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from contracts.terms import DossierCode
 from kit.access import Call
-from kit.cursor import Cursors
 from kit.model import Model
 from status.codes import CODES
-from status.record import Standing
-from status.store import Store
+from status.standing import Standing
 from status.view import ProcedureView
+
+if TYPE_CHECKING:
+    from kit.cursor import Cursors
+    from status.store import Store
 
 
 class PageQuery(Model):
@@ -66,14 +68,14 @@ class FiguresView(Model):
     standing: tuple[FigureView, ...]
 
 
-def mine(store: Store, cursors: Cursors, call: Call, query: PageQuery) -> MineView:
+def mine(store: "Store", cursors: "Cursors", call: Call, query: PageQuery) -> MineView:
     """A page of the caller's dossiers."""
     scope = f"mine/{call.sub}"
     page = store.standings_of(call.sub, cursors.open(scope, query.cursor), query.limit)
     return MineView(dossiers=tuple(map(_standing, page.found)), next=cursors.seal(scope, page.after))
 
 
-def figures(store: Store, month: str) -> FiguresView:
+def figures(store: "Store", month: str) -> FiguresView:
     """The figures of a month, every code listed."""
     counts = dict(store.figures(month))
     return FiguresView(
