@@ -162,12 +162,13 @@ class CaseWithdrawalRefused(Event):
 
 
 class CaseDecided(Event):
-    """The decision is made; the results are to be sealed."""
+    """The decision is made; the results are to be sealed. `signer` is the official's subject."""
 
     TYPE = "case.decided"
 
     results: tuple[SealWanted, ...]
     signer: str
+    signer_name: Sealed[str | None] = None
 
 
 class CaseCompleted(Event):

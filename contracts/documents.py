@@ -11,7 +11,7 @@ Kind = Literal["form-01", "form-02", "form-03", "form-04", "form-05", "form-06",
 class DocumentSealed(Event):
     """A document is rendered, stored under its digest and signed.
 
-    `signature` is a detached ECDSA P-256 signature (DER, base64) over the SHA-256; `key` names the KMS key's alias.
+    `signature` is a detached ECDSA P-256 signature (DER, base64) over the SHA-256; `key` is the KMS key's id.
     `wanted` is the id under which casework asked for it (results only).
     """
 

@@ -76,10 +76,11 @@ class ProcedureRef(Model):
 
 
 class FiledPaper(Model):
-    """A checked paper in a dossier; the flags feed the index of QĐ 766."""
+    """A checked paper in a dossier: `name` is its component's; the flags feed the index of QĐ 766."""
 
     id: str
     component: str
+    name: str = ""
     sha256: Sha256
     digitised: bool = False
     reused: bool = False

@@ -50,7 +50,7 @@ class Envelope(Model):
 
     def read(self, kind: "builtins.type[E]", cipher: Cipher | None = None) -> E:
         """The data as `kind`; sealed fields are opened with `cipher`, else they stay `Locked`."""
-        return kind.model_validate(self.data, context={"cipher": cipher})
+        return kind.model_validate(self.data, context={"cipher": cipher}, extra="ignore")
 
     @property
     def about(self) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from casework import case as cases
 from casework import clock
-from casework.acts import Act, ActNotAllowed
+from casework.acts import ACTS, Act, ActNotAllowed
 from casework.case import Case, How, Moved
 from casework.procedure import step_named
 from casework.store import Store, found
@@ -65,7 +65,9 @@ def decide(store: Store, code: str, call: Call, *, results: Sequence[str]) -> Ca
 
     def decided(case: Case) -> Moved:
         procedure = store.procedure_in_force(case.procedure.code, call.now)
-        return cases.decide(case, results=_wanted(case, procedure, results, call.seed), signer=call.sub)
+        signer = call.staff.name if call.staff else ""
+        wanted = _wanted(case, procedure, results, call.seed)
+        return cases.decide(case, results=wanted, signer=call.sub, signer_name=signer or None)
 
     return _perform(store, code, call, "decide", decided)
 
@@ -80,6 +82,8 @@ def _perform(store: Store, code: str, call: Call, act: Act, decided: Callable[[C
     case = found(store.case(code))
     call.require_agency(case.agency)
     faults.point(f"{act}.loaded")
+    if ACTS[act].moves.get(case.state) == case.state and store.was_asked(case, call.seed):
+        return case  # an act that stays in its state is allowed again: only its line tells a repeat
 
     try:
         moved = decided(case)

@@ -141,9 +141,9 @@ def assign(case: Case, *, step: str, desk: str, step_due: datetime | None) -> Mo
     return _moved(case, "assign", says.CaseAssigned(step=step, desk=desk, step_due=step_due), step=step, desk=desk)
 
 
-def decide(case: Case, *, results: tuple[SealWanted, ...], signer: str) -> Moved:
+def decide(case: Case, *, results: tuple[SealWanted, ...], signer: str, signer_name: str | None = None) -> Moved:
     """The decision is made; documents seals the results."""
-    return _moved(case, "decide", says.CaseDecided(results=results, signer=signer), wanted=results)
+    return _moved(case, "decide", says.CaseDecided(results=results, signer=signer, signer_name=signer_name), wanted=results)
 
 
 def complete(case: Case) -> Moved:

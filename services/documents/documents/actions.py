@@ -41,7 +41,7 @@ def seal_form_one(store: Store, dossier: Dossier, heard: Envelope, *, at: dateti
 
 def seal_results(store: Store, dossier: Dossier, heard: Envelope, *, at: datetime) -> None:
     """Every result that a decision wants, all in one commit."""
-    decided = heard.read(CaseDecided)
+    decided = store.read(heard, CaseDecided)
     wanted = [
         Wanted(cause=heard.id, kind="result", name=result.name, wanted=result.document) for result in decided.results
     ]

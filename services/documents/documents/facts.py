@@ -94,13 +94,13 @@ def result_paper(dossier: Dossier, decided: CaseDecided, wanted: Wanted, *, at: 
         name=wanted.name,
         decision=words.DECISION.format(name=wanted.name),
         decided=words.moment(at),
-        signer=decided.signer,
+        signer=decided.signer_name if isinstance(decided.signer_name, str) else decided.signer,
     )
 
 
 def paper_lines(papers: Sequence[FiledPaper]) -> tuple[PaperLine, ...]:
     """Papers of one component in one form are one line."""
-    counted = Counter((paper.component, words.form_of(paper)) for paper in papers)
+    counted = Counter((paper.name or paper.component, words.form_of(paper)) for paper in papers)
     return tuple(PaperLine(name=name, count=count, form=form) for (name, form), count in counted.items())
 
 

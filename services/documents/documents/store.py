@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from documents.document import Document
 from documents.dossier import Dossier
@@ -14,6 +15,7 @@ from kit.model import Event, Model
 from kit.table import Table
 from kit.vault import Unreadable, Vault
 
+E = TypeVar("E", bound=Event)
 DOCUMENTS = "DOCUMENT#"
 KEYS = "KEYS"
 
@@ -47,6 +49,13 @@ class Store:
             return self.aggregates.parse(Dossier, dossier.model_dump_json(context={"cipher": None}))
         except Unreadable:
             return dossier
+
+    def read(self, heard: Envelope, kind: type[E]) -> E:
+        """A heard event's data, opened; its personal fields stay locked where their key was destroyed."""
+        try:
+            return self.aggregates.read(heard, kind)
+        except Unreadable:
+            return heard.read(kind)
 
     def document(self, id: str) -> Document:
         """A document; raises NotFound."""

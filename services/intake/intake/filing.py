@@ -117,7 +117,10 @@ def chosen_papers(
     for component in procedure.content.documents:
         if component.required and component.id not in present:
             raise PaperMissing(field=f"papers.{component.id}", name=component.name)
-    return tuple(FiledPaper(id=p.id, component=p.component, sha256=p.sha256) for p in chosen)
+    names = {component.id: component.name for component in procedure.content.documents}
+    return tuple(
+        FiledPaper(id=p.id, component=p.component, name=names.get(p.component, ""), sha256=p.sha256) for p in chosen
+    )
 
 
 def file(
