@@ -41,11 +41,9 @@ def files_of(root: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(root).as_posix(), path
 
 
-def append_tree(archive: Path, tree: Path, target: Target) -> None:
-    """Add a folder's files to a zip, compiled where the target's interpreter is on this machine."""
-    names = dict(files_of(tree))
-    _compile(tree, target)
-    names |= {path.relative_to(tree).as_posix(): path for path in tree.rglob("__pycache__/*.pyc")}
+def append_tree(archive: Path, tree: Path) -> None:
+    """Add a folder's files to a zip."""
+    names = {path.relative_to(tree).as_posix(): path for path in tree.rglob("*") if path.is_file()}
     with zipfile.ZipFile(archive, "a", zipfile.ZIP_DEFLATED, compresslevel=6) as whole:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _DATE)
@@ -54,9 +52,15 @@ def append_tree(archive: Path, tree: Path, target: Target) -> None:
             whole.writestr(entry, names[name].read_bytes())
 
 
-def _compile(tree: Path, target: Target) -> None:
-    """Bytecode valid by contents, not dates: /var/task is read-only, so without it each cold start compiles."""
+def compiled(tree: Path, target: Target, *, keep_sources: bool) -> None:
+    """Compile a folder where the target's interpreter is on this machine: /var/task is read-only, so otherwise each
+    cold start compiles. Bytecode is checked against contents and dates by nobody: the zip is one piece. Dependencies
+    go without their sources, which halves the files to unpack."""
     if target.interpreter is None:
         return
     command = [str(target.interpreter), "-m", "compileall", "-q", "-j1", "--invalidation-mode", "unchecked-hash"]
+    command += [] if keep_sources else ["-b"]
     subprocess.run([*command, "-s", str(tree), "-p", "/var/task", str(tree)], check=False, capture_output=True)
+    for source in [] if keep_sources else list(tree.rglob("*.py")):
+        if source.with_suffix(".pyc").exists():
+            source.unlink()

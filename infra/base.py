@@ -1,21 +1,20 @@
 """A service's dependencies as one zip, installed once per lock, runtime and processor."""
 
-import hashlib
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from infra.archive import append_tree
-from infra.places import BUILD, LOCAL_RUNTIME, LOCKS
+from infra.archive import append_tree, compiled, digest_of
+from infra.places import BUILD, INFRA, LOCAL_RUNTIME, LOCKS
 from infra.target import Target
 
 
 def base_zip(service: str, target: Target) -> Path:
     """The zip of what the service's lock names, without boto3 (the runtime has it)."""
     lock = LOCKS / f"{service}.txt"
-    name = hashlib.sha256(lock.read_bytes() + target.name.encode()).hexdigest()[:24]
+    name = digest_of([lock, INFRA / "archive.py", INFRA / "base.py"], salt=target.name)[:24]
     base = BUILD / ".base" / f"{service}-{name}.zip"
     if base.exists():
         return base
@@ -24,7 +23,8 @@ def base_zip(service: str, target: Target) -> Path:
         tree, made = Path(work) / "tree", Path(work) / "base.zip"
         _install(lock, tree, target)
         _prune(tree)
-        append_tree(made, tree, target)
+        compiled(tree, target, keep_sources=False)
+        append_tree(made, tree)
         shutil.move(made, base)
     return base
 
@@ -41,10 +41,10 @@ def _install(lock: Path, tree: Path, target: Target) -> None:
 
 
 def _prune(tree: Path) -> None:
-    """Leave out what no function reads: scripts, installers' records, tests and headers."""
-    for name in ("bin", ".lock"):
+    """Leave out what no function reads: scripts, manuals, installers' records, shapes for type checkers (stripe's)."""
+    for name in ("bin", "share", ".lock", "stripe/params"):
         path = tree / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    for record in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json"):
+    for record in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json", "licenses/*", "LICENSE*"):
         for path in tree.glob(f"*.dist-info/{record}"):
             path.unlink()

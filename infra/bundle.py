@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.archive import PackagingFailed, append_tree, digest_of
+from infra.archive import PackagingFailed, append_tree, compiled, digest_of
 from infra.base import base_zip
 from infra.places import BUILD, INFRA, LOCKS, ROOT, SERVICES
 from infra.target import Target
@@ -35,10 +35,12 @@ def bundle(service: str, target: Target, into: Path = BUILD) -> Bundle:
     inputs = _inputs(service, target)
     record = folder / "bundle.json"
     if not record.exists() or json.loads(record.read_text())["inputs"] != inputs:
-        _build(service, target, folder)
-        record.write_text(json.dumps({"inputs": inputs, "key": _only_zip(folder).name}))
-    key = f"{service}/{_only_zip(folder).name}"
-    return Bundle(service, _only_zip(folder), key, folder / "template.json")
+        made = _build(service, target, folder)
+        record.write_text(json.dumps({"inputs": inputs, "zip": made.name}))
+        for old in set(folder.glob("*.zip")) - {made}:
+            old.unlink(missing_ok=True)
+    made = folder / json.loads(record.read_text())["zip"]
+    return Bundle(service, made, f"{service}/{made.name}", folder / "template.json")
 
 
 def bundle_all(services: list[str], target: Target, into: Path = BUILD) -> list[Bundle]:
@@ -50,11 +52,14 @@ def bundle_all(services: list[str], target: Target, into: Path = BUILD) -> list[
 def _inputs(service: str, target: Target) -> str:
     source = ROOT / "services" / service
     own = [source / "app.py", source / ".chalice", source / "vendor", LOCKS / f"{service}.txt"]
-    tools = [INFRA / f"{service}.yaml", *sorted(INFRA.glob("*.py"))]
+    tools = [
+        INFRA / f"{service}.yaml",
+        *(INFRA / f"{tool}.py" for tool in ("archive", "base", "bundle", "target", "template")),
+    ]
     return digest_of([*own, *tools], salt=target.name)
 
 
-def _build(service: str, target: Target, folder: Path) -> None:
+def _build(service: str, target: Target, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f"motcua-{service}-") as work:
         project, out = Path(work) / "project", Path(work) / "out"
@@ -66,13 +71,13 @@ def _build(service: str, target: Target, folder: Path) -> None:
         shutil.copyfile(base_zip(service, target), whole)
         code = Path(work) / "code"
         shutil.unpack_archive(out / "deployment.zip", code)
-        append_tree(whole, code, target)
-        for old in folder.glob("*.zip"):
-            old.unlink()
-        key = f"{digest_of([whole])[:32]}.zip"
-        shutil.move(whole, folder / key)
-        template = _with_code(json.loads((out / "sam.json").read_text()), f"{service}/{key}")
+        compiled(code, target, keep_sources=True)
+        append_tree(whole, code)
+        made = folder / f"{digest_of([whole])[:32]}.zip"
+        shutil.move(whole, made)
+        template = _with_code(json.loads((out / "sam.json").read_text()), f"{service}/{made.name}")
         (folder / "template.json").write_text(json.dumps(template, indent=1, sort_keys=True, ensure_ascii=False))
+    return made
 
 
 def _copy_project(source: Path, project: Path) -> None:
@@ -99,10 +104,6 @@ def _with_code(template: dict[str, Any], key: str) -> dict[str, Any]:
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = {"Bucket": {"Ref": "BundleBucket"}, "Key": key}
     return template
-
-
-def _only_zip(folder: Path) -> Path:
-    return next(folder.glob("*.zip"))
 
 
 def main() -> int:
