@@ -1,0 +1,146 @@
+"""DynamoDB's read and write units of recorded requests, by the rules of its on-demand price.
+
+A write takes a unit for each begun KB of the larger of the item before and after, in a transaction twice that; each
+index entry that is made, moved or changed takes its own (an index follows the commit and is not doubled). A read takes a unit for each
+begun 4 KB, half of it when eventually consistent. A condition that fails costs the same as if it had held.
+(docs.aws.amazon.com/amazondynamodb/latest/developerguide: read-write-operations, CapacityUnitCalculations.)
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import ceil
+
+from bench.recording import Call, Json
+from kit.dynamo import SORT_OF
+
+WRITES = {"dynamodb.PutItem": "Put", "dynamodb.UpdateItem": "Update", "dynamodb.DeleteItem": "Delete"}
+READS = {"dynamodb.GetItem", "dynamodb.Query"}
+CLAUSE = re.compile(r"\b(SET|ADD|REMOVE)\b")
+WRITE_KB, READ_KB = 1024, 4096
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Use:
+    """What one request used of one item: `thing` such as casework CASE EVENT; units of the table and of its indexes."""
+
+    thing: str
+    write: float = 0
+    index: float = 0
+    read: float = 0
+
+
+@dataclass
+class Tables:
+    """The tables as the requests seen so far left them, so that a write knows what it replaced."""
+
+    items: dict[Key, Json] = field(default_factory=dict)
+
+    def uses(self, call: Call) -> list[Use]:
+        """What this request used; to be asked of every request in order."""
+        if call.operation == "dynamodb.TransactWriteItems":
+            parts = [next(iter(part.items())) for part in call.asked["TransactItems"]]
+            return [self._written(kind, ask, call, times=2) for kind, ask in parts]
+        if call.operation in WRITES:
+            return [self._written(WRITES[call.operation], call.asked, call, times=1)]
+        if call.operation in READS:
+            return [_read(call)]
+        return []
+
+    def _written(self, kind: str, ask: Json, call: Call, *, times: int) -> Use:
+        where = ask["Item"] if kind == "Put" else ask["Key"]
+        key = (ask["TableName"], where["pk"]["S"], where["sk"]["S"])
+        before = self.items.get(key, {})
+        after = _after(kind, ask, before)
+        units = times * begun(max(size_of(before), size_of(after)), WRITE_KB)
+        if call.status != 200:
+            return Use(_thing(*key), units)
+        index = sum(_index_units(name, before, after) for name in SORT_OF)
+        self.items[key] = after
+        return Use(_thing(*key), units, index)
+
+
+def size_of(item: Json) -> int:
+    """Bytes: the names and values of its attributes."""
+    return sum(len(name.encode()) + _value_size(value) for name, value in item.items())
+
+
+def begun(size: int, unit: int) -> int:
+    """How many units were begun; nothing at all counts as one."""
+    return max(1, ceil(size / unit))
+
+
+def _value_size(value: Json) -> int:
+    ((kind, held),) = value.items()
+    if kind == "S":
+        return len(str(held).encode())
+    return (len(str(held).lstrip("-")) + 1) // 2 + 1 if kind == "N" else len(json.dumps(held))
+
+
+def _after(kind: str, ask: Json, before: Json) -> Json:
+    match kind:
+        case "Put":
+            return dict(ask["Item"])
+        case "Delete":
+            return {}
+        case "Update":
+            return _updated(ask, before)
+        case _:
+            return before
+
+
+def _updated(ask: Json, before: Json) -> Json:
+    names, values = ask.get("ExpressionAttributeNames", {}), ask.get("ExpressionAttributeValues", {})
+    after = dict(before) or dict(ask["Key"])
+    words = CLAUSE.split(ask["UpdateExpression"])[1:]
+    for clause, told in zip(words[::2], words[1::2], strict=True):
+        for part in told.split(","):
+            parts = re.split(r"[\s=]+", part.strip())
+            name = names.get(parts[0], parts[0])
+            if clause == "REMOVE":
+                after.pop(name, None)
+            elif clause == "ADD":
+                after[name] = {"N": str(int(after.get(name, {"N": "0"})["N"]) + int(values[parts[1]]["N"]))}
+            elif parts[-1] in values:
+                after[name] = values[parts[-1]]
+    return after
+
+
+def _index_units(name: str, before: Json, after: Json) -> int:
+    old, new = _entry(name, before), _entry(name, after)
+    if old == new:
+        return 0
+    moved = bool(old) and bool(new) and any(old[k] != new[k] for k in (name, SORT_OF[name]))
+    if moved:
+        return begun(size_of(old), WRITE_KB) + begun(size_of(new), WRITE_KB)
+    return begun(max(size_of(old), size_of(new)), WRITE_KB)
+
+
+def _entry(name: str, item: Json) -> Json:
+    """The item as index "by" (everything) or "waiting" (keys only) holds it; empty when it isn't in it."""
+    keys = ("pk", "sk", name, SORT_OF[name])
+    if not all(key in item for key in keys):
+        return {}
+    return item if name == "by" else {key: item[key] for key in keys}
+
+
+def _read(call: Call) -> Use:
+    asked, items = call.asked, list(_items(call.answered))
+    half = 1.0 if asked.get("ConsistentRead") else 0.5
+    key = asked.get("Key") or asked.get("ExpressionAttributeValues", {})
+    pk = next((v["S"] for k, v in key.items() if k in ("pk", ":pk", ":value")), "")
+    sk = asked.get("Key", {}).get("sk", key.get(":prefix", {"S": ""}))["S"]
+    return Use(_thing(asked["TableName"], pk, sk), read=half * begun(sum(map(size_of, items)), READ_KB))
+
+
+def _items(answered: Json) -> Iterator[Json]:
+    if "Item" in answered:
+        yield answered["Item"]
+    yield from answered.get("Items", [])
+
+
+def _thing(table: str, pk: str, sk: str) -> str:
+    what = sk.split("#")[0]
+    return " ".join(part for part in (table.split("-")[-1], pk.split("#")[0], "" if what == "STATE" else what) if part)

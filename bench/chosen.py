@@ -1,0 +1,94 @@
+"""Which recorded invocation stands for each function, with the zip, handler and environment it ran with."""
+
+import base64
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.request import urlopen
+
+from pydantic import TypeAdapter
+
+from bench.cloud import Cloud
+from bench.recording import Invocation
+from kit.settings import Issuer
+
+HTTP = {
+    "intake": "GET /v1/procedures/",
+    "casework": "GET /v1/cases/",
+    "documents": "GET /v1/dossiers/",
+    "payments": "POST /v1/fees/",
+    "notifications": "GET /v1/dossiers/",
+    "status": "GET /v1/dossiers/",
+}
+"""One request a service; payments' is the one that needs stripe."""
+EVENTS = ("case.accepted", "dossier.filed", "document.sealed", "case.assigned")
+ISSUERS = TypeAdapter(tuple[Issuer, ...])
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A function to measure; `status` is the answer's that was recorded (None for what isn't HTTP)."""
+
+    service: str
+    function: str
+    invocation: Invocation
+    zip: Path
+    handler: str
+    environment: dict[str, str]
+    status: int | None
+
+    @property
+    def name(self) -> str:
+        """For the person who reads."""
+        return f"{self.service}.{self.function}"
+
+
+def choose(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path]) -> Iterator[Chosen]:
+    """One invocation for each function that was recorded."""
+    for function in sorted({i.function for i in found}):
+        mine = [i for i in found if i.function == function]
+        invocation = _typical(mine)
+        if invocation is None or invocation.service not in zips:
+            continue
+        deployed = cloud.configuration(function)
+        module, handler = deployed["Handler"].split(".")
+        environment = _alone(deployed["Environment"]["Variables"]) | {
+            "AWS_DEFAULT_REGION": "ap-southeast-1",
+            "AWS_REGION": "ap-southeast-1",
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
+        status = int(invocation.result["statusCode"]) if invocation.kind == "http" else None
+        name = "api_handler" if invocation.name == "api" else invocation.name
+        zip_ = zips[invocation.service]
+        yield Chosen(invocation.service, name, invocation, zip_, f"{module}.{handler}", environment, status)
+
+
+def _typical(mine: Sequence[Invocation]) -> Invocation | None:
+    """The last good answer of the route that stands for the service; the smallest batch with the typical event."""
+    first = mine[0]
+    if first.kind == "http":
+        good = [i for i in mine if i.route.startswith(HTTP[first.service]) and i.result["statusCode"] < 300]
+        return good[-1] if good else None
+    if first.kind == "schedule":
+        return mine[-1]
+    by_event = [[i for i in mine if event in i.told] for event in EVENTS]
+    batches = next((b for b in by_event if b), list(mine))
+    return min(batches, key=lambda i: (len(i.records), -i.began))
+
+
+def _alone(environment: dict[str, str]) -> dict[str, str]:
+    """The function's environment with the issuers' key sets inside, so that it needs no network."""
+    if "ISSUERS" not in environment:
+        return environment
+    issuers = ISSUERS.validate_json(environment["ISSUERS"])
+    alone = tuple(issuer.model_copy(update={"jwks": _data_url(issuer.jwks)}) for issuer in issuers)
+    return environment | {"ISSUERS": ISSUERS.dump_json(alone).decode()}
+
+
+@cache
+def _data_url(address: str) -> str:
+    with urlopen(address, timeout=10) as answer:  # noqa: S310 - the local cloud's
+        return "data:application/json;base64," + base64.b64encode(answer.read()).decode()

@@ -1,0 +1,106 @@
+"""Measures each packaged function against the bare one, in turn about, in fresh processes of the same interpreter."""
+
+import marshal
+import os
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import places
+from bench.canned import Answers, answers_for, bare_answers
+from bench.chosen import Chosen
+from bench.recording import Invocation
+
+ROUNDS, TURNS, WARM_UP, SECONDS = 5, 300, 30, 0.5
+HERE = Path(__file__).resolve().parent
+Json = dict[str, Any]
+
+
+class BenchFailed(Exception):
+    """A function did not answer as it had when it was recorded."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What one process runs, with which environment."""
+
+    paths: tuple[str, ...]
+    module: str
+    handler: str
+    exact: Answers
+    ordered: Answers
+    environment: dict[str, str]
+
+
+def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -> Json:
+    """The figures of one function: medians over the rounds, and ratios of medians to the bare one's."""
+    event = marshal.dumps(chosen.invocation.event, 4)
+    exact, ordered = answers_for(chosen.invocation, found)
+    own = Subject((str(unpacked(chosen.zip)),), *chosen.handler.split("."), exact, ordered, chosen.environment)
+    probe = _run(own, event)
+    if chosen.status is not None and probe["status"] != chosen.status:
+        raise BenchFailed(f"{chosen.name}: {probe['status']}, not {chosen.status}: {probe['body'][:200]}")
+    canned = bare_answers(chosen.invocation, probe["body"])
+    bare = Subject((str(HERE),), "bare", "handler", {}, canned, chosen.environment)
+    _run(bare, event)
+    pairs = [(_run(own, event), _run(bare, event)) for _ in range(rounds)]
+
+    first, warm = (_compared(pairs, name) for name in ("first_ms", "warm_us"))
+    return {
+        "kind": chosen.invocation.kind,
+        "zip_bytes": chosen.zip.stat().st_size,
+        "first_ms": round(first[0], 1),
+        "first_ratio": round(first[0] / first[1], 2),
+        "warm_us": round(warm[0], 1),
+        "warm_ratio": round(warm[0] / warm[1], 2),
+        "aws_calls": probe["calls"],
+        "event": chosen.invocation.route or ", ".join(chosen.invocation.told) or "schedule",
+    }
+
+
+@cache
+def unpacked(archive: Path) -> Path:
+    """The zip's contents, as Lambda lays them under /var/task."""
+    folder = places.TASKS / archive.stem
+    if not folder.exists():
+        part = folder.with_suffix(".part")
+        with zipfile.ZipFile(archive) as opened:
+            opened.extractall(part)
+        part.rename(folder)
+    return folder
+
+
+def _compared(pairs: Sequence[tuple[Json, Json]], name: str) -> tuple[float, float]:
+    pick: Callable[[int], float] = lambda side: median(float(pair[side][name]) for pair in pairs)  # noqa: E731
+    return pick(0), pick(1)
+
+
+def _run(subject: Subject, event: bytes) -> Json:
+    task = {
+        "paths": list(subject.paths),
+        "module": subject.module,
+        "handler": subject.handler,
+        "exact": subject.exact,
+        "ordered": subject.ordered,
+        "event": event,
+        "warm_up": WARM_UP,
+        "turns": TURNS,
+        "seconds": SECONDS,
+    }
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
+        asked, told = Path(folder) / "task", Path(folder) / "result"
+        asked.write_bytes(marshal.dumps(task, 4))
+        command = [str(places.RUNTIME), "-B", str(HERE / "measured.py"), str(asked), str(told)]
+        environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC"} | subject.environment
+        cwd = subject.paths[0]
+        said = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+        if said.returncode:
+            raise BenchFailed(f"{subject.paths[0]} {subject.handler}: {said.stderr[-1500:]}")
+        result: Json = marshal.loads(told.read_bytes())  # noqa: S302 - written by our own process
+        return result

@@ -1,0 +1,30 @@
+"""AWS' list prices of one region, from data/prices."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from infra.places import ROOT
+
+FOLDER = ROOT / "data" / "prices"
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Dollars by id; `as_of` is the day of the list."""
+
+    region: str
+    as_of: str
+    usd: dict[str, Decimal]
+
+    def of(self, id: str, amount: float) -> Decimal:
+        """What so many of something cost."""
+        return self.usd[id] * Decimal(str(amount))
+
+
+def latest(folder: Path = FOLDER) -> Prices:
+    """The newest list."""
+    found = json.loads(max(folder.glob("*.json")).read_text())
+    usd = {price["id"]: Decimal(price["usd"]) for price in found["prices"]}
+    return Prices(found["region"], found["as_of"], usd)
