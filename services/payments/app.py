@@ -8,6 +8,7 @@ from kit import ids, runtime
 from kit.access import CITIZEN, PUBLIC, SIGNED_IN
 from kit.app import service_app
 from kit.consumer import consume
+from kit.errors import BadRequest
 from kit.http import Api, Call
 from kit.model import JsonDict
 from payments import actions, rules, views
@@ -20,10 +21,10 @@ from payments.sweeping import sweep_overdue
 app = service_app("payments")
 api = Api(app)
 SIGNATURE = {"Stripe-Signature": "Stripe's signature of the body: t=<seconds>,v1=<hex>"}
-WEBHOOK_PROBLEMS = (NotSigned, NotForUs)
+WEBHOOK_PROBLEMS = (BadRequest, NotSigned, NotForUs)
 
 
-@api.get("/v1/dossiers/{code}/fees", access=SIGNED_IN, answers=views.FeesView)
+@api.get("/v1/dossiers/{code}/fees", access=SIGNED_IN, answers=views.FeesView, etag=True)
 def fees_of_dossier(call: Call, code: DossierCode) -> views.FeesView:
     """The fees of a dossier."""
     dossier = store().dossier(code)
@@ -84,9 +85,9 @@ def relay(event: JsonDict, context: Any) -> None:  # noqa: ARG001
 
 @app.lambda_function(name="sweeper")
 def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Ends what has run out, re-sends what stayed unsent and tries what is parked."""
-    sweep_overdue(store(), ids.now())
+    """Re-sends what stayed unsent, tries what is parked, and ends what has run out."""
     runtime.sweep(ROUTES, ears())
+    sweep_overdue(store(), ids.now())
 
 
 def _seen(call: Call, fee: Fee) -> Fee:

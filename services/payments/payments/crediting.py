@@ -43,6 +43,9 @@ def _worked_on(store: Store, told: Notification, payment: Payment | None, heard:
 
     result = f"ignored: {ignored}" if ignored else str(told.meaning)
     store.commit([*changes, notifications.done(told, result)], at=at, heard=heard)
+    log.info("notification worked on", notification=told.id, payment=told.payment, result=result)
+    if changes and told.meaning == "pay":
+        log.metric("PaymentPaid")
 
 
 def _caught_up(store: Store, told: Notification, payment: Payment, act: PaymentAct, at: datetime) -> Payment:

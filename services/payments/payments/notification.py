@@ -17,6 +17,8 @@ MEANINGS: Final[dict[tuple[str, str | None], PaymentAct]] = {
     ("payment_intent.payment_failed", None): "decline",
 }
 """(Stripe's event type, the session's payment_status) -> what it does to our payment; others are recorded only."""
+KINDS: Final[frozenset[str]] = frozenset(kind for kind, _ in MEANINGS)
+"""The types of which more than the id is read."""
 
 
 class Notification(Aggregate):

@@ -15,19 +15,23 @@ from payments.store import Store
 def sweep_overdue(store: Store, at: datetime) -> int:
     """End every try that has run out (the provider is asked first) and void fees past their last day.
 
-    Answers how many were looked at; what the provider does not answer for stays for the next sweep.
+    Answers how many were dealt with. When the provider does not answer, the rest waits for the next sweep.
     """
-    overdue = store.overdue(at)
-    for pk in overdue:
+    dealt_with = 0
+    for pk in store.overdue(at):
         kind, _, subject = pk.partition("#")
         try:
             if kind == Payment.KIND:
                 close(store, subject, at, expired=True)
             elif kind == Fee.KIND:
                 void_unpaid(store, subject, at)
-        except (ProviderUnavailable, ProviderRefused) as error:
+            dealt_with += 1
+        except ProviderRefused as error:
+            log.failure("the provider refuses to close", error, overdue=pk)
+        except ProviderUnavailable as error:
             log.failure("left for the next sweep", error, overdue=pk)
-    return len(overdue)
+            break
+    return dealt_with
 
 
 @retrying

@@ -55,7 +55,8 @@ def test_our_check_and_the_sdks_agree_on_good_signatures(seconds: int, monkeypat
 
 
 @pytest.mark.parametrize(
-    "header", ["", "t=,v1=", "v1=ab", "t=x,v1=ab", f"t={AT}", f"t={AT},v0=ab", f"t={AT},v1=é", "t=1,t=2"]
+    "header",
+    ["", "t=,v1=", "v1=ab", "t=x,v1=ab", f"t={AT}", f"t={AT},v0=ab", f"t={AT},v1=é", f"t={AT},v1=\udc80", "t=1,t=2"],
 )
 def test_our_check_and_the_sdks_agree_on_bad_headers(header: str) -> None:
     raw, _ = signed(TOLD, SECRET, AT)
@@ -117,6 +118,13 @@ def test_in_live_mode_play_money_is_refused() -> None:
 
     with pytest.raises(NotForUs):
         receive(till, raw, signature, live=True)
+
+
+def test_an_object_of_another_shape_is_no_reason_to_refuse_a_kind_we_do_not_use() -> None:
+    odd = {"id": "x_1", "object": "odd", "amount": "1.5", "metadata": {"payment": 1}, "currency": ["vnd"]}
+    raw, _ = signed(event("odd.happened", odd, AT), SECRET, AT)
+
+    assert read(raw, live=False).object == "x_1"
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"id":"evt_1"}', b"\xff\xfe"])

@@ -8,13 +8,13 @@ import hmac
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kit.errors import BadRequest
 from payments.gateway.stripe_version import STRIPE_VERSION
-from payments.notification import Notification
+from payments.notification import KINDS, Notification
 
 TOLERANCE_SECONDS: Final = 300
 
@@ -39,6 +39,9 @@ class _Object(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: str = ""
+
+
+class _OfOurs(_Object):
     metadata: dict[str, str] | None = None
     client_reference_id: str | None = None
     payment_status: str | None = None
@@ -48,7 +51,7 @@ class _Object(BaseModel):
 
 
 class _Data(BaseModel):
-    object: _Object
+    object: dict[str, Any]
 
 
 class _Event(BaseModel):
@@ -68,7 +71,7 @@ def verify(raw: bytes, header: str, secrets: Sequence[str], now: datetime) -> No
     signed = f"{stamp}.".encode() + raw
     for secret in secrets:
         expected = hmac.new(secret.encode(), signed, sha256).hexdigest()
-        if any(hmac.compare_digest(expected.encode(), given.encode()) for given in signatures):
+        if any(hmac.compare_digest(expected, given) for given in signatures):
             return
     raise NotSigned(field="Stripe-Signature")
 
@@ -77,23 +80,30 @@ def read(raw: bytes, *, live: bool) -> Notification:
     """What a verified body says, without anything personal; raises BadRequest, NotForUs."""
     try:
         event = _Event.model_validate_json(raw)
+        seen = _OfOurs.model_validate(event.data.object) if event.type in KINDS else None
+        about = seen or _Object.model_validate(event.data.object)
     except ValidationError:
         raise BadRequest from None
     if event.livemode is not live or event.api_version != STRIPE_VERSION:
         raise NotForUs
-    seen = event.data.object
-    return Notification(
+    told = Notification(
         id=event.id,
         provider="stripe",
         kind=event.type,
-        object=seen.id,
+        object=about.id,
         digest=sha256(raw).hexdigest(),
         at=datetime.fromtimestamp(event.created, UTC),
-        payment=(seen.metadata or {}).get("payment") or seen.client_reference_id,
-        payment_status=seen.payment_status,
-        amount=seen.amount_total if seen.amount_total is not None else seen.amount,
-        currency=seen.currency,
     )
+    return told.model_copy(update=_facts(seen)) if seen else told
+
+
+def _facts(seen: _OfOurs) -> dict[str, str | int | None]:
+    return {
+        "payment": (seen.metadata or {}).get("payment") or seen.client_reference_id,
+        "payment_status": seen.payment_status,
+        "amount": seen.amount_total if seen.amount_total is not None else seen.amount,
+        "currency": seen.currency,
+    }
 
 
 def _parsed(header: str) -> tuple[int, list[str]]:
@@ -101,4 +111,4 @@ def _parsed(header: str) -> tuple[int, list[str]]:
     stamps = [value for name, _, value in parts if name == "t"]
     if len(stamps) != 1 or not stamps[0].isascii() or not stamps[0].isdigit() or len(stamps[0]) > 12:
         raise NotSigned(field="Stripe-Signature")
-    return int(stamps[0]), [value for name, _, value in parts if name == "v1"]
+    return int(stamps[0]), [value for name, _, value in parts if name == "v1" and value.isascii()]
