@@ -1,0 +1,94 @@
+"""`python -m docs.evidence [B2 …]`: runs what shows each acceptance line, keeps its figure with the commit, writes evidence.md.
+
+Without ids every line is run except the long ones (soak: true), which are run when named. A line whose command fails
+keeps no figure.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent
+LINES, FIGURES, PAGE = FOLDER / "evidence.yaml", FOLDER / "evidence.json", FOLDER / "evidence.md"
+Line = dict[str, Any]
+
+
+def commit() -> str:
+    """The commit at hand, marked when the tree differs from it."""
+    head = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
+    changed = subprocess.run(["git", "status", "--porcelain", "-uno"], capture_output=True, text=True, check=True)
+    names = {row[3:] for row in changed.stdout.splitlines()} - {"docs/evidence.json", "docs/evidence.md"}
+    return head.stdout.strip() + ("+" if names else "")
+
+
+def run(line: Line) -> dict[str, str] | None:
+    """Run one line's command; its figure is what `figure` finds in the output, and the time it took."""
+    print(f"{line['id']}: {line['command']}", flush=True)
+    began = time.monotonic()
+    done = subprocess.run(line["command"], shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - ours
+    elapsed = time.monotonic() - began
+    output = done.stdout + done.stderr
+    found = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
+    print(f"  exit {done.returncode} after {elapsed:.0f} s: {found[-1] if found else output[-600:]}", flush=True)
+    if done.returncode or not found:
+        return None
+    figure = found[-1] if isinstance(found[-1], str) else " ".join(found[-1])
+    return {"figure": f"{figure.strip()}; {elapsed:.0f} s", "commit": commit()}
+
+
+def rendered(lines: list[Line], figures: dict[str, dict[str, str]]) -> str:
+    """The page: id, what is claimed, the test or command, the figure, the commit."""
+    rows = ["| id | line | test or command | figure | commit |", "|---|---|---|---|---|"]
+    for line in lines:
+        known = figures.get(key(line))
+        shown = (known["figure"], known["commit"]) if known else ("not shown yet", "–")
+        rows.append(f"| {line['id']} | {line['says']} | `{line['command']}` | {shown[0]} | {shown[1]} |")
+    return "\n".join([HEAD, *rows, ""])
+
+
+HEAD = """# Evidence
+
+What shows each acceptance line: the test or command, its figure on the machine at hand (2 cores) and the commit it was
+run at. Written by `make evidence`; lines are in `evidence.yaml`, figures in `evidence.json`. A line without a figure is
+not claimed.
+"""
+
+
+def key(line: Line) -> str:
+    """A line's own name: an id may have several commands."""
+    return f"{line['id']} {line['command']}"
+
+
+def main() -> int:
+    """Exit 1 if a line that was run did not hold."""
+    asked = set(sys.argv[1:]) - {"--render"}
+    lines: list[Line] = yaml.safe_load(LINES.read_text())
+    figures: dict[str, dict[str, str]] = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
+    failed = []
+    for line in [] if "--render" in sys.argv else lines:
+        if line["id"] not in asked and (asked or line.get("soak")):
+            continue
+        found = run(line)
+        figures.pop(key(line), None)
+        if found:
+            figures[key(line)] = found
+        else:
+            failed.append(line["id"])
+        known = {key(line) for line in lines}
+        figures = {name: figures[name] for name in sorted(figures) if name in known}
+        FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+        PAGE.write_text(rendered(lines, figures))
+    PAGE.write_text(rendered(lines, figures))
+    if failed:
+        print(f"not shown: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
