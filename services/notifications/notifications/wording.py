@@ -39,6 +39,7 @@ class Words(Model):
     money: str
     thousands: str
     before: str
+    end_of_day: str
     no_moment: str
     citizen: Frame
     officials: Frame
@@ -49,6 +50,13 @@ class Words(Model):
         """A moment in Vietnam's time."""
         local = moment.astimezone(VIETNAM)
         return self.moment.format(time=f"{local:%H:%M}", day=f"{local:%d/%m/%Y}")
+
+    def last_moment(self, moment: datetime) -> str:
+        """Until when something may be done; the midnight that ends a day is the end of that day."""
+        local = moment.astimezone(VIETNAM)
+        if local.hour == local.minute == 0:
+            return self.end_of_day.format(day=f"{local - timedelta(minutes=1):%d/%m/%Y}")
+        return self.before.format(moment=self.at(moment))
 
     def dong(self, amount: int) -> str:
         """An amount of đồng."""
@@ -82,7 +90,7 @@ def _worded(name: str, value: Any, said: Words) -> dict[str, str]:
     found: dict[str, str] = {}
     match value:
         case datetime():
-            found[name] = said.before.format(moment=said.at(value)) if name == "pay_by" else said.at(value)
+            found[name] = said.last_moment(value) if name == "pay_by" else said.at(value)
         case Due():
             found[name] = said.due(value)
         case ReceiptFacts():

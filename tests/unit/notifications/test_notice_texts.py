@@ -1,6 +1,7 @@
 """What notices say, and how long an SMS is."""
 
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -87,6 +88,9 @@ def test_the_fee_reads_as_lines_a_total_and_a_last_moment() -> None:
     assert facts["lines"] == "- Lệ phí đăng ký hộ kinh doanh (trực tuyến): 150.000 đ"
     assert facts["total"] == "150.000 đ"
     assert facts["pay_by"] == "trước 09:00 ngày 30/11/2026"
+    midnight = fee_due().model_copy(update={"pay_by": datetime(2026, 11, 29, 17, 0, tzinfo=UTC)})
+    assert wording.facts(midnight, "vi")["pay_by"] == "đến hết ngày 29/11/2026"
+    assert wording.facts(midnight, "en")["pay_by"] == "by the end of 29/11/2026"
     later = fee_due().model_copy(update={"pay_by": None})
     assert wording.facts(later, "vi")["pay_by"] == "trước khi nhận kết quả"
 
