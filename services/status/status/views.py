@@ -50,7 +50,7 @@ class StandingView(Model):
 class MineView(Model):
     """A page of my dossiers, newest first."""
 
-    dossiers: tuple[StandingView, ...]
+    items: tuple[StandingView, ...]
     next: str | None
 
 
@@ -72,7 +72,7 @@ def mine(store: "Store", cursors: "Cursors", call: Call, query: PageQuery) -> Mi
     """A page of the caller's dossiers."""
     scope = f"mine/{call.sub}"
     page = store.standings_of(call.sub, cursors.open(scope, query.cursor), query.limit)
-    return MineView(dossiers=tuple(map(_standing, page.found)), next=cursors.seal(scope, page.after))
+    return MineView(items=tuple(map(_standing, page.found)), next=cursors.seal(scope, page.after))
 
 
 def figures(store: "Store", month: str) -> FiguresView:

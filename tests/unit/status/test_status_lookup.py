@@ -11,8 +11,8 @@ from status.lookup import LIMIT, WINDOW_SECONDS, KeyNeeded, Lookups, TooManyTrie
 from status.shelf import Shown
 from tests.fakes import NOW
 from tests.story import CODE, KEY
+from tests.unit.status.house import SECRET
 
-SECRET = "a secret of the tests"
 OTHER = "H49.61.01-261123-0002"
 HOME, OFFICE = "113.160.1.7", "27.64.0.1"
 

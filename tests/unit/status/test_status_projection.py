@@ -1,9 +1,6 @@
 """The projection: the same bytes whatever the order, nothing twice, nothing personal, and figures that add up."""
 
-import json
 import random
-from collections.abc import Sequence
-from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
@@ -16,17 +13,11 @@ from contracts.notifications import NoticeSent, NoticeUnknown
 from contracts.routes import ROUTES
 from contracts.terms import Owner
 from kit import faults
-from kit.aggregates import Aggregates
 from kit.events import Envelope
-from kit.faulty import Faulty
-from kit.model import JsonDict
-from kit.vault import Vault
 from status.archive import archived, unarchived
 from status.facts import SHOWN
-from status.hears import Ears, hears
-from status.projection import Projection
-from status.store import Store
-from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
+from status.hears import hears
+from tests.fakes import NOW
 from tests.story import (
     CODE,
     DUE_AT,
@@ -43,56 +34,9 @@ from tests.story import (
     free,
     paid,
 )
+from tests.unit.status.house import VAULT, House
 
-SECRET = "a secret of the tests"
-VAULT = memory_vault()
 PAID = paid(VAULT)
-MONTH = "2026-11"
-
-
-class MemoryArchive:
-    """An archive in memory."""
-
-    def __init__(self) -> None:
-        self.objects: dict[str, bytes] = {}
-
-    def append(self, batch: Sequence[Envelope], now: datetime) -> None:
-        key, body = archived(batch, now)
-        self.objects[key] = body
-
-
-class House:
-    """Status in memory."""
-
-    def __init__(self, vault: Vault = VAULT, plan: faults.Plan | None = None) -> None:
-        self.transport = MemoryTransport()
-        self.archive = MemoryArchive()
-        table = memory_table(Faulty(self.transport, plan) if plan else self.transport)
-        aggregates = Aggregates(table, "status", vault)
-        self.store = Store(table)
-        self.projection = Projection(self.store, self.archive, aggregates.cipher, lambda: SECRET)
-        self.ears = Ears(self.projection, aggregates, lambda: NOW)
-
-    def hear(self, told: Sequence[Envelope], size: int = 10) -> None:
-        for start in range(0, len(told), size):
-            batch = told[start : start + size]
-            self.projection.begin(batch, NOW)
-            for heard in batch:
-                self.ears.hear(heard)
-
-    def stored(self) -> dict[str, tuple[str, object, object]]:
-        return {
-            item.pk + item.sk: (item.doc, item.marks.get("body"), item.marks.get("n"))
-            for item in self.transport.items.values()
-            if item.marks.get("n") != 0
-        }
-
-    def view(self, code: str = CODE) -> JsonDict:
-        found: JsonDict = json.loads(str(self.transport.items[f"DOSSIER#{code}", "STATE"].marks["body"]))
-        return found
-
-    def figures(self) -> dict[int, int]:
-        return {code: n for code, n in self.store.figures(MONTH) if n}
 
 
 @given(order=st.permutations(PAID), size=st.integers(1, 12))

@@ -1,0 +1,71 @@
+"""Notifications in memory."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kit import faults
+from kit.aggregates import Aggregates
+from kit.consumer import Inbox
+from kit.directory import Agency, Directory
+from kit.events import Envelope
+from kit.faulty import Faulty
+from kit.vault import Vault
+from notifications.actions import Office
+from notifications.hears import hears
+from notifications.store import Store
+from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
+
+
+@dataclass
+class MemoryPost:
+    """A post in memory; `fails` are raised first, one a call, `accepts_first` after it took the message."""
+
+    fails: list[Exception] = field(default_factory=list)
+    accepts_first: bool = False
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def sms(self, number: str, text: str) -> None:
+        self._take(("sms", number, text))
+
+    def mail(self, address: str, subject: str, body: str) -> None:
+        self._take(("mail", address, f"{subject}\n{body}"))
+
+    def _take(self, message: tuple[str, str, str]) -> None:
+        if self.fails and not self.accepts_first:
+            raise self.fails.pop(0)
+        self.sent.append(message)
+        if self.fails:
+            raise self.fails.pop(0)
+
+    def channels(self) -> list[str]:
+        return sorted(channel for channel, _, _ in self.sent)
+
+
+class House:
+    """Notifications in memory."""
+
+    def __init__(self, plan: faults.Plan | None = None) -> None:
+        self.transport = MemoryTransport()
+        self.vault: Vault = memory_vault()
+        self.post = MemoryPost()
+        self.now = NOW
+        table = memory_table(Faulty(self.transport, plan) if plan else self.transport)
+        self.aggregates = Aggregates(table, "notifications", self.vault)
+        self.directory = Directory(memory_table(), lambda: self.now)
+        agency = Agency(
+            code="H49.61.01", name="UBND phường Hồng Gai", mail="mot-cua@example.vn", valid_from="2025-07-01"
+        )
+        self.directory.put_agency(agency)
+        self.store = Store(self.aggregates, self.directory)
+        self.inbox = Inbox(hears(Office(self.store, self.post, self.clock)), self.aggregates, now=self.clock)
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def hear(self, *told: Envelope) -> None:
+        for heard in told:
+            if heard.type in hears(Office(self.store, self.post, self.clock)):
+                self.inbox.hear(heard)
+
+    def said(self) -> list[str]:
+        return sorted(f"{e.type}:{e.data['channel']}:{e.data['template']}" for e in events_of(self.transport))

@@ -1,0 +1,67 @@
+"""Status in memory."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from kit import faults
+from kit.aggregates import Aggregates
+from kit.events import Envelope
+from kit.faulty import Faulty
+from kit.model import JsonDict
+from kit.vault import Vault
+from status.archive import archived
+from status.hears import Ears
+from status.projection import Projection
+from status.store import Store
+from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
+from tests.story import CODE
+
+SECRET = "a secret of the tests"
+VAULT = memory_vault()
+MONTH = "2026-11"
+
+
+class MemoryArchive:
+    """An archive in memory."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, bytes] = {}
+
+    def append(self, batch: Sequence[Envelope], now: datetime) -> None:
+        key, body = archived(batch, now)
+        self.objects[key] = body
+
+
+class House:
+    """Status in memory."""
+
+    def __init__(self, vault: Vault = VAULT, plan: faults.Plan | None = None) -> None:
+        self.transport = MemoryTransport()
+        self.archive = MemoryArchive()
+        table = memory_table(Faulty(self.transport, plan) if plan else self.transport)
+        aggregates = Aggregates(table, "status", vault)
+        self.store = Store(table)
+        self.projection = Projection(self.store, self.archive, aggregates.cipher, lambda: SECRET)
+        self.ears = Ears(self.projection, aggregates, lambda: NOW)
+
+    def hear(self, told: Sequence[Envelope], size: int = 10) -> None:
+        for start in range(0, len(told), size):
+            batch = told[start : start + size]
+            self.projection.begin(batch, NOW)
+            for heard in batch:
+                self.ears.hear(heard)
+
+    def stored(self) -> dict[str, tuple[str, object, object]]:
+        return {
+            item.pk + item.sk: (item.doc, item.marks.get("body"), item.marks.get("n"))
+            for item in self.transport.items.values()
+            if item.marks.get("n") != 0
+        }
+
+    def view(self, code: str = CODE) -> JsonDict:
+        found: JsonDict = json.loads(str(self.transport.items[f"DOSSIER#{code}", "STATE"].marks["body"]))
+        return found
+
+    def figures(self) -> dict[int, int]:
+        return {code: n for code, n in self.store.figures(MONTH) if n}
