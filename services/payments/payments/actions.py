@@ -16,7 +16,7 @@ from payments.closing import close
 from payments.fee import Fee, FeeNotDue
 from payments.gateway import stripe_webhook
 from payments.gateway.port import Opened, Order, OrderLine, ProviderRefused, ProviderUnavailable
-from payments.payment import SINKS, TRY_LASTS, Payment, PaymentOver, PaymentProcessing
+from payments.payment import ASKED_WITHIN, SINKS, TRY_LASTS, Payment, PaymentOver, PaymentProcessing
 from payments.rules import (
     AmountTooLargeForCard,
     AmountTooSmallForCard,
@@ -60,7 +60,7 @@ def start(store: Store, wish: Start, at: datetime) -> Payment:
         return payment
     if payment.state != "created":
         raise PaymentOver(field="payment")
-    if at >= payment.expires:
+    if at >= payment.since + ASKED_WITHIN:
         close(store, payment.id, at, expired=True)
         raise PaymentOver(field="payment")
 

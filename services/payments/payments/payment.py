@@ -53,6 +53,9 @@ CATCH_UP: Final[dict[tuple[PaymentState, PaymentAct], PaymentAct]] = {
 SINKS: Final[frozenset[PaymentState]] = frozenset({"paid", "expired", "cancelled", "failed"})
 TRY_LASTS: Final = timedelta(minutes=90)
 """GOV.UK Pay's figure; within Stripe's 30 minutes to 24 hours."""
+ASKED_WITHIN: Final = timedelta(minutes=60)
+"""How long an unanswered call to open may be repeated: later, less than Stripe's 30 minutes would be left. So we never
+come near the 24 hours after which Stripe forgets a key."""
 
 
 class PaymentOver(Conflicting):

@@ -237,14 +237,15 @@ def test_a_refusal_of_the_provider_ends_the_try_and_says_so() -> None:
         till.start(wish)
 
 
-def test_a_wish_repeated_after_its_time_is_over() -> None:
+@pytest.mark.parametrize("minutes", [60, 91])
+def test_a_wish_repeated_too_late_to_be_opened_is_over(minutes: int) -> None:
     till = Till()
     till.file()
     wish = new_ulid(till.now)
     till.stripe.failures.append("lost")
     with pytest.raises(ProviderUnavailable):
         till.start(wish)
-    till.now += timedelta(minutes=91)
+    till.now += timedelta(minutes=minutes)
 
     with pytest.raises(PaymentOver):
         till.start(wish)
