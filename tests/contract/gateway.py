@@ -1,0 +1,105 @@
+"""A gateway in this process: HTTP requests to the six Chalice apps as the events that API Gateway hands a function."""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+from infra.apps import api_of, app_module
+from infra.places import SERVICES
+from kit.operation import Operation
+
+TRACE = "Root=1-contract"
+"""The same for every request, so that equal answers are equal to the byte."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An answer as it leaves the gateway."""
+
+    status: int
+    headers: dict[str, str]
+    text: str = field(repr=False)
+
+    @property
+    def body(self) -> Any:
+        """The JSON document."""
+        return json.loads(self.text)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A method on a path of one service; `name` is how tables and documents write it."""
+
+    service: str
+    operation: Operation
+
+    @property
+    def name(self) -> str:
+        return f"{self.operation.method} /{self.service}{self.operation.path}"
+
+    @property
+    def pattern(self) -> str:
+        """What a path of this route looks like."""
+        return f"/{self.service}" + re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", self.operation.path)
+
+
+@cache
+def routes() -> dict[str, Route]:
+    """Every route of every service, by name."""
+    found = [Route(service, operation) for service in SERVICES for operation in api_of(service).operations]
+    return {route.name: route for route in found}
+
+
+def ask(method: str, target: str, headers: Mapping[str, str], raw: bytes | str | None = None) -> Heard:
+    """Send a request; `target` is path and query as they go over the wire. KeyError where no route fits."""
+    path, _, query = target.partition("?")
+    route, given = _route(method, path)
+    event = _event(route.operation, path, given, query, headers, raw.encode() if isinstance(raw, str) else raw)
+    answered = app_module(route.service).app(event, None)
+    return Heard(answered["statusCode"], answered["headers"], answered["body"])
+
+
+def _route(method: str, path: str) -> tuple[Route, dict[str, str]]:
+    for route in routes().values():
+        fits = re.fullmatch(route.pattern, path)
+        if fits and route.operation.method == method:
+            return route, fits.groupdict()
+    raise KeyError(f"{method} {path}")
+
+
+def _event(
+    operation: Operation, path: str, given: dict[str, str], query: str, headers: Mapping[str, str], raw: bytes | None
+) -> dict[str, Any]:
+    asked = dict(parse_qsl(query, keep_blank_values=True))
+    named = {"X-Amzn-Trace-Id": TRACE, **headers}
+    body, encoded = _body(raw)
+    return {
+        "httpMethod": operation.method,
+        "path": path,
+        "requestContext": {
+            "httpMethod": operation.method,
+            "resourcePath": operation.path,
+            "identity": {"sourceIp": "192.0.2.1"},
+        },
+        "resource": operation.path,
+        "pathParameters": given or None,
+        "queryStringParameters": asked or None,
+        "multiValueQueryStringParameters": {name: [value] for name, value in asked.items()} or None,
+        "stageVariables": None,
+        "headers": named,
+        "multiValueHeaders": {name: [value] for name, value in named.items()},
+        "body": body,
+        "isBase64Encoded": encoded,
+    }
+
+
+def _body(raw: bytes | None) -> tuple[str | None, bool]:
+    try:
+        return (raw.decode() if raw else None), False
+    except UnicodeDecodeError:
+        return b64encode(raw or b"").decode(), True

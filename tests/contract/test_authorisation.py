@@ -1,0 +1,96 @@
+"""Every (route, role, relation) of the authorisation table is asked of the real doors with really signed tokens."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+import yaml
+
+from infra.openapi import rendered as openapi
+from infra.places import SERVICES
+from tests.contract import authorisation
+from tests.contract.asking import Asking, askings
+from tests.contract.authorisation import ROLES, Cell, cells_of, table
+from tests.contract.estate import Estate, authorization, opened
+from tests.contract.gateway import Heard, ask, routes
+
+
+@pytest.fixture
+def estate() -> Iterator[Estate]:
+    with opened() as found:
+        yield found
+
+
+def documented() -> set[str]:
+    paths = [path for service in SERVICES for path in json.loads(openapi(service))["paths"].items()]
+    return {f"{method.upper()} {path}" for path, methods in paths for method in methods}
+
+
+def asked(estate: Estate, cell: Cell) -> Heard:
+    """One cell, asked in a world that is as it was before."""
+    estate.restore()
+    how = askings(estate)[cell.route]
+    headers = {"Content-Type": "application/json", "Idempotency-Key": "contract-0001", **_proof(how, cell)}
+    target, raw = _target(how, cell), json.dumps(how.body).encode() if how.body is not None else how.raw
+    return ask(cell.route.partition(" ")[0], target, headers | authorization(cell.role, cell.relation), raw)
+
+
+def _target(how: Asking, cell: Cell) -> str:
+    path = cell.route.partition(" ")[2]
+    for name, value in (how.unknown if cell.relation == "unknown" else how.known).items():
+        path = path + f"?{name[1:]}={value}" if name.startswith("?") else path.replace(f"{{{name}}}", value)
+    return path
+
+
+def _proof(how: Asking, cell: Cell) -> dict[str, str]:
+    return dict(how.wrong if cell.relation == "wrong" else how.proof)
+
+
+def test_every_documented_route_is_in_the_table_and_no_other() -> None:
+    assert set(table()) == documented() == set(routes())
+
+
+def test_a_route_about_an_object_looks_at_the_relation() -> None:
+    plain = {name for name in table() if "{" in name and table()[name]["about"] == "nothing"}
+    assert plain == set()
+
+
+def test_a_cell_can_not_be_written_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValueError, match="twice"):
+        yaml.load("GET /a: 1\nGET /a: 2", Loader=authorisation._Strict)
+
+
+@pytest.mark.parametrize("route", table())
+def test_everybody_gets_the_answer_of_the_table(estate: Estate, route: str) -> None:
+    cells = list(cells_of(route))
+    assert {cell.role for cell in cells} == set(ROLES)
+
+    heard = {cell: asked(estate, cell).status for cell in cells}
+
+    assert {cell: status for cell, status in heard.items() if status != cell.status} == {}
+
+
+@pytest.mark.parametrize("route", [name for name in table() if table()[name]["about"] != "nothing"])
+def test_somebody_elses_object_answers_like_an_unknown_one(estate: Estate, route: str) -> None:
+    hidden = [cell for cell in cells_of(route) if cell.status == 404]
+
+    for role in {cell.role for cell in hidden}:
+        heard = [asked(estate, cell) for cell in hidden if cell.role == role]
+        unknown = heard[-1]
+        assert [(h.status, h.headers, h.text) for h in heard] == [(404, unknown.headers, unknown.text)] * len(heard)
+
+
+def test_a_paper_of_another_draft_is_unknown_in_ones_own(estate: Estate) -> None:
+    filed = next(iter(estate.world.intake.dossier(estate.ids["returned"]).papers))  # type: ignore[union-attr]
+    own = f"/intake/v1/drafts/{estate.ids['draft']}/papers"
+    heard = [
+        ask("GET", f"{own}/{paper}", authorization("citizen", "owner"))
+        for paper in (filed.id, "01KAQ0000000000000000000ZZ", estate.ids["paper"])
+    ]
+
+    assert [h.status for h in heard] == [404, 404, 200]
+    assert heard[0].text == heard[1].text
+
+
+def test_the_page_says_what_the_table_says() -> None:
+    assert authorisation.PAGE.read_text() == authorisation.rendered(), "python -m tests.contract.authorisation"
