@@ -17,7 +17,8 @@ from kit.events import Envelope
 from status.archive import archived, unarchived
 from status.facts import SHOWN
 from status.hears import hears
-from tests.fakes import NOW
+from status.rebuild import rebuild
+from tests.fakes import NOW, memory_vault
 from tests.story import (
     CODE,
     DUE_AT,
@@ -198,12 +199,25 @@ def test_an_event_that_breaks_its_contract_fails_alone() -> None:
     assert house.view()["status"]["code"] == 10
 
 
-def test_what_was_archived_projects_to_the_same_bytes_again() -> None:
-    house, rebuilt = House(), House()
-    house.hear([*PAID, *free(VAULT, "H49.61.01-261123-0002", "01KAQ000000000000000000001")])
-    kept = [heard for body in house.archive.objects.values() for heard in unarchived(body)]
-    rebuilt.hear(kept)
-    assert rebuilt.stored() == house.stored()
+def kept_by(house: House) -> list[Envelope]:
+    return [heard for body in house.archive.objects.values() for heard in unarchived(body)]
+
+
+def test_the_projection_is_made_again_from_the_archive_byte_for_byte() -> None:
+    house, again = House(), House()
+    house.hear([*PAID, *free(VAULT, "H49.61.01-261123-0002", "01KAQ000000000000000000001"), *PAID])
+    assert rebuild(again.projection, kept_by(house), NOW) == 2
+    assert again.stored() == house.stored()
+    assert again.archive.objects == {}
+
+
+def test_an_erased_dossier_is_made_again_without_its_look_up_hash() -> None:
+    house = House()
+    house.hear(PAID)
+    again = House(memory_vault())
+    rebuild(again.projection, kept_by(house), NOW)
+    assert again.figures() == house.figures()
+    assert "lookup" not in again.transport.items[f"DOSSIER#{CODE}", "STATE"].marks
 
 
 def test_the_same_batch_is_archived_as_the_same_object() -> None:
