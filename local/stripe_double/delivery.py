@@ -22,10 +22,18 @@ TIMEOUT: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where events go, and the secret they are signed with."""
+    """Where events go, the secret they are signed with, and which types it wants.
+
+    Stripe: "You may specify ['*'] to enable all events" (OpenAPI, webhook_endpoints, enabled_events)
+    """
 
     url: str
     secret: str
+    enabled_events: tuple[str, ...] = ("*",)
+
+    def wants(self, kind: str) -> bool:
+        """Whether events of this type are sent to it."""
+        return "*" in self.enabled_events or kind in self.enabled_events
 
 
 class Deliveries:
@@ -51,9 +59,9 @@ class Deliveries:
             self._changed.notify()
 
     def tell(self, event: Json) -> None:
-        """Send an event to every endpoint there is now."""
+        """Send an event to every endpoint that wants it now."""
         with self._changed:
-            for endpoint in self.endpoints:
+            for endpoint in filter(lambda e: e.wants(event["type"]), self.endpoints):
                 heapq.heappush(self._waiting, (time.monotonic(), next(self._order), event, endpoint, 1))
             self._changed.notify()
 

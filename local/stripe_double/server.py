@@ -32,9 +32,10 @@ class Double(ThreadingHTTPServer):
         return self.api.account
 
     def control(self, name: str, said: Json) -> Json | None:
-        """`webhook` {url, secret} sets where events go, `failures` {next: [lost|down|busy, …]} what goes wrong next."""
+        """What the README lists: `webhook`, `failures`, `deliveries`; None for another name."""
         if name == "webhook":
-            self.deliveries.endpoints[:] = [Endpoint(said["url"], said["secret"])]
+            wanted = tuple(said.get("enabled_events", ("*",)))
+            self.deliveries.endpoints[:] = [Endpoint(said["url"], said["secret"], wanted)]
             return {"url": said["url"]}
         if name == "failures":
             self.api.failures.extend(said["next"])

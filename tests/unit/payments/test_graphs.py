@@ -14,6 +14,7 @@ from payments import fee as fees
 from payments import payment as payments
 from payments.dossier import DOSSIER_STATES, EARLY, HEARD, HEARD_GRAPH, Dossier, DossierState, Heard
 from payments.fee import FEE_ACTS, FEE_GRAPH, FEE_STATES, Fee, FeeAct, FeeNotDue, FeeState
+from payments.notification import KINDS
 from payments.payment import (
     CATCH_UP,
     PAYMENT_ACTS,
@@ -143,6 +144,12 @@ def test_the_drawing_in_the_readme_shows_just_the_graphs() -> None:
     for graph in (FEE_GRAPH, PAYMENT_GRAPH, HEARD_GRAPH):
         graphs.extend((before, after, act) for (before, act), after in graph.items())
     assert drawn == graphs
+
+
+def test_the_readme_names_the_events_to_enable_at_stripe() -> None:
+    readme = (Path(__file__).parents[3] / "services" / "payments" / "README.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"`((?:checkout|payment_intent)\.[a-z_.]+)`", readme)) == KINDS
 
 
 def a_dossier(state: DossierState) -> Dossier:

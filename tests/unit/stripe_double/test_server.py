@@ -150,6 +150,19 @@ def test_a_webhook_is_signed_and_repeated_until_it_is_taken(
     assert {host for _, _, host in endpoint.got} == {f"api.motcua.localhost:{endpoint.server_port}"}
 
 
+def test_an_endpoint_gets_the_types_it_wants(double: Double, endpoint: Endpoint) -> None:
+    said = {
+        "url": f"http://127.0.0.1:{endpoint.server_port}/hook",
+        "secret": SECRET,
+        "enabled_events": ["checkout.session.completed"],
+    }
+    ask(double, "POST", "/_double/webhook", json.dumps(said))
+    ask(double, "POST", f"/c/pay/{fresh(double)}", "choice=success")
+    until(1, endpoint)
+
+    assert [json.loads(body)["type"] for body, _, _ in endpoint.got] == ["checkout.session.completed"]
+
+
 def test_failures_are_ordered_by_control(double: Double) -> None:
     ask(double, "POST", "/_double/failures", json.dumps({"next": ["lost"]}))
     session = fresh_after_retry(double)
