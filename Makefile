@@ -16,10 +16,10 @@ empty :=
 space := $(empty) $(empty)
 roots := .:$(subst $(space),:,$(SERVICES:%=services/%))
 export PYTHONPATH := $(roots)
-export PYTHONDONTWRITEBYTECODE := 1
 locks := $(wildcard requirements/*.txt)
-# uv where its wheel is to be had, else pip: both check every hash.
-install_into = .venv/bin/uv pip sync -q --require-hashes --python $(1)/bin/python $(2) 2>/dev/null || $(1)/bin/python -m pip install -q --require-hashes -r $(2)
+# uv where its wheel is to be had, else pip: both check every hash. What functions and the cloud import is compiled
+# here: they run without writing bytecode.
+install_into = .venv/bin/uv pip sync -q --system-certs --require-hashes $(3) --python $(1)/bin/python $(2) 2>/dev/null || $(1)/bin/python -m pip install -q --require-hashes -r $(2)
 
 .PHONY: help
 help: ## Show this help
@@ -39,12 +39,12 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 .local/ministack.stamp: requirements/ministack.txt | .local/venv.stamp
 	@echo "installing the local cloud"
 	@[ -x .local/ministack/bin/python ] || $(PYTHON) -m venv .local/ministack
-	@$(call install_into,.local/ministack,requirements/ministack.txt)
+	@$(call install_into,.local/ministack,requirements/ministack.txt,--compile-bytecode)
 	@touch $@
 
 .local/runtime.stamp: requirements/runtime.txt | .local/venv.stamp
 	@[ -x .local/runtime/bin/python ] || $(FUNCTION_PYTHON) -m venv .local/runtime
-	@$(call install_into,.local/runtime,requirements/runtime.txt)
+	@$(call install_into,.local/runtime,requirements/runtime.txt,--compile-bytecode)
 	@touch $@
 
 .local/install.stamp: .local/venv.stamp .local/ministack.stamp .local/runtime.stamp
