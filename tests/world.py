@@ -46,9 +46,9 @@ from local.stripe_double.account import Account
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
-from notifications.actions import Office
 from notifications.hears import hears as notifications_hears
 from notifications.store import Store as NotificationsStore
+from notifications.telling import Office
 from payments import actions as till
 from payments.gateway.stripe_checkout import StripeCheckout, new_client
 from payments.hears import hears as payments_hears

@@ -1,49 +1,23 @@
 """The doors of notifications."""
 
-from functools import cache
 from typing import Any
 
 from chalice.app import Rate
 
 from contracts.routes import NOTIFICATIONS, ROUTES
 from contracts.terms import DossierCode
-from kit import ids, runtime
+from kit import runtime
 from kit.access import CITIZEN, SIGNED_IN, Call
-from kit.aggregates import Aggregates
 from kit.app import service_app
-from kit.consumer import Inbox, consume
+from kit.consumer import consume
 from kit.http import Api
 from kit.model import JsonDict
-from kit.settings import load
 from notifications import actions, views
-from notifications.channel.aws import AwsPost
-from notifications.hears import hears
-from notifications.settings import NotificationSettings
-from notifications.store import Store
+from notifications.functions import ears, store
 from notifications.views import NoticesView, PageQuery, PreferencesBody, PreferencesView
 
 app = service_app(NOTIFICATIONS)
 api = Api(app)
-
-
-@cache
-def aggregates() -> Aggregates:
-    """The aggregates of this service."""
-    return Aggregates(runtime.table(), NOTIFICATIONS, runtime.vault())
-
-
-@cache
-def store() -> Store:
-    """The store behind every door."""
-    return Store(aggregates(), runtime.directory())
-
-
-@cache
-def heard_here() -> Inbox:
-    """The hearing side, with the post that notices leave by."""
-    told = load(NotificationSettings)
-    office = actions.Office(store(), AwsPost(told.sms_sender, told.mail_from), ids.now)
-    return Inbox(hears(office), aggregates())
 
 
 @api.get("/v1/me/preferences", access=CITIZEN, answers=PreferencesView)
@@ -68,7 +42,7 @@ def list_notices(call: Call, code: DossierCode, query: PageQuery) -> NoticesView
 @app.lambda_function(name="inbox")
 def inbox(event: JsonDict, context: Any) -> JsonDict:
     """Hear a batch of messages."""
-    return consume(event, context, heard_here())
+    return consume(event, context, ears())
 
 
 @app.lambda_function(name="relay")
@@ -80,4 +54,4 @@ def relay(event: JsonDict, context: Any) -> None:  # noqa: ARG001 - Lambda's sig
 @app.schedule(Rate(5, unit=Rate.MINUTES), name="sweeper")
 def sweeper(event: Any) -> None:  # noqa: ARG001 - Chalice's signature
     """Send what stayed unsent, and try what is parked."""
-    runtime.sweep(ROUTES, heard_here())
+    runtime.sweep(ROUTES, ears())

@@ -1,11 +1,13 @@
 """Where the notices of a dossier go: kept sealed from its filing on."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from contracts.intake import AccessChanged, DossierFiled
 from contracts.terms import Contact, Language
 from kit.events import Envelope
 from kit.model import Aggregate, Sealed
+
+if TYPE_CHECKING:
+    from contracts.intake import AccessChanged, DossierFiled
 
 
 class Correspondence(Aggregate):
@@ -32,7 +34,7 @@ class Preferences(Aggregate):
     language: Language | None = None
 
 
-def opened(heard: Envelope, filed: DossierFiled) -> Correspondence:
+def opened(heard: Envelope, filed: "DossierFiled") -> Correspondence:
     """The correspondence of a dossier that was just filed."""
     return Correspondence(
         id=heard.subject,
@@ -47,7 +49,7 @@ def opened(heard: Envelope, filed: DossierFiled) -> Correspondence:
     )
 
 
-def with_owner(known: Correspondence, changed: AccessChanged, sequence: int) -> Correspondence:
+def with_owner(known: Correspondence, changed: "AccessChanged", sequence: int) -> Correspondence:
     """The correspondence after access to the dossier changed hands."""
     return known.model_copy(update={"owner": changed.owner.sub, "owner_since": sequence})
 

@@ -3,23 +3,23 @@
 from contracts.routes import NOTIFICATIONS, ROUTES
 from kit.consumer import Hears
 from kit.events import Envelope
-from notifications import actions
-from notifications.actions import Office
+from notifications import contacts, telling
 from notifications.table import NOTICES
+from notifications.telling import Office
 
 
 def hears(office: Office) -> Hears:
     """Event type -> what it leads to."""
 
     def tell(heard: Envelope) -> None:
-        actions.tell(office, heard)
+        telling.tell(office, heard)
 
     def filed(heard: Envelope) -> None:
-        actions.open_correspondence(office, heard)
-        actions.tell(office, heard)
+        contacts.open_correspondence(office.store, heard, office.now())
+        telling.tell(office, heard)
 
     def access_changed(heard: Envelope) -> None:
-        actions.change_owner(office, heard)
+        contacts.change_owner(office.store, heard, office.now())
 
     special = {"dossier.filed": filed, "dossier.access_changed": access_changed}
     heard_here = [event for event, hearers in ROUTES.items() if NOTIFICATIONS in hearers]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 
-from contracts import casework, documents, intake, payments
 from kit.aggregates import Aggregates, Early
 from kit.directory import Directory
 from kit.events import Change, Envelope
@@ -18,9 +18,6 @@ from notifications.table import Passed
 
 A = TypeVar("A", bound=Aggregate)
 E = TypeVar("E", bound=Event)
-EVENTS: dict[str, type[Event]] = {
-    kind.TYPE: kind for said in (intake, casework, documents, payments) for kind in said.EVENTS
-}
 
 
 class Line(Model):
@@ -52,7 +49,7 @@ class Store:
 
     def event(self, heard: Envelope) -> Event:
         """A heard event's data, opened."""
-        return self._aggregates.read(heard, EVENTS[heard.type])
+        return self._aggregates.read(heard, kinds()[heard.type])
 
     def read(self, heard: Envelope, kind: type[E]) -> E:
         """A heard event's data as `kind`, opened."""
@@ -122,3 +119,11 @@ def _listed(notice: Aggregate) -> Sequence[Put]:
     )
     sk = f"NOTICE#{stamp(notice.event_at)}#{notice.id}"
     return (Put(Item(f"{Correspondence.KIND}#{notice.dossier}", sk, line.model_dump_json())),)
+
+
+@cache
+def kinds() -> dict[str, type[Event]]:
+    """The events of the other services by type; the doors need none of them."""
+    from contracts import casework, documents, intake, payments
+
+    return {kind.TYPE: kind for said in (intake, casework, documents, payments) for kind in said.EVENTS}

@@ -1,5 +1,6 @@
 """The notice table: which events are told to whom, by which channels, and what makes a notice pointless."""
 
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from contracts.notifications import NoticeChannel
@@ -9,7 +10,8 @@ Reader = Literal["citizen", "officials"]
 When = Literal["always", "later"]
 
 
-class Row(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
     """One row; docs/events.md is the source of `channels` and `to`.
 
     `statutory`: the procedure's course or the citizen's money hangs on it (assumed where no source is known): it can't

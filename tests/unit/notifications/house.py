@@ -10,9 +10,9 @@ from kit.directory import Agency, Directory
 from kit.events import Envelope
 from kit.faulty import Faulty
 from kit.vault import Vault
-from notifications.actions import Office
 from notifications.hears import hears
 from notifications.store import Store
+from notifications.telling import Office
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 
 

@@ -12,9 +12,9 @@ from contracts.terms import Contact, Owner
 from kit import faults
 from kit.directory import Agency
 from notifications import actions
-from notifications.actions import LookAgain
 from notifications.channel import NotNow, Refused, Unsure
 from notifications.notice import LEASE
+from notifications.telling import LookAgain
 from tests.fakes import NOW
 from tests.story import CODE, DRAFT, KEY, MAIL, OWNER, PHONE, Story, fee_due, fee_settled, filed, free, paid
 from tests.unit.notifications.house import House

@@ -11,7 +11,7 @@ from contracts.terms import Language
 from kit.vault import Vault
 from notifications import wording
 from notifications.segments import segments
-from notifications.store import EVENTS
+from notifications.store import kinds
 from notifications.table import NOTICES
 from tests.fakes import memory_vault
 from tests.story import CODE, due, fee_due, fee_settled, paid
@@ -106,7 +106,7 @@ def test_every_text_of_the_main_job_is_filled(language: Language) -> None:
     for heard in paid(vault):
         if heard.type not in NOTICES:
             continue
-        known = wording.facts(heard.read(EVENTS[heard.type], vault.cipher(str(heard.vault))), language) | {
+        known = wording.facts(heard.read(kinds()[heard.type], vault.cipher(str(heard.vault))), language) | {
             "code": CODE, "short": "261123-0001", "procedure": "P", "agency": "A", "notice": "N",
         }  # fmt: skip
         row = NOTICES[heard.type]
