@@ -15,15 +15,9 @@ from notifications.store import Store
 
 
 @cache
-def aggregates() -> Aggregates:
-    """The aggregates of this service."""
-    return Aggregates(runtime.table(), NOTIFICATIONS, runtime.vault())
-
-
-@cache
 def store() -> Store:
-    """The store behind every door."""
-    return Store(aggregates(), runtime.directory())
+    """The store behind the doors: without the vault, so that contact data stays locked."""
+    return Store(Aggregates(runtime.table(), NOTIFICATIONS), runtime.directory())
 
 
 @cache
@@ -34,5 +28,7 @@ def ears() -> Inbox:
     from notifications.telling import Office
 
     told = load(NotificationSettings)
-    office = Office(store(), AwsPost(told.sms_sender, told.mail_from), ids.now)
-    return Inbox(hears(office), aggregates())
+    aggregates = Aggregates(runtime.table(), NOTIFICATIONS, runtime.vault())
+    post = AwsPost(told.sms_sender, told.mail_from)
+    office = Office(Store(aggregates, runtime.directory()), post, ids.now)
+    return Inbox(hears(office), aggregates)

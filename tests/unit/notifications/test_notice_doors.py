@@ -9,10 +9,13 @@ import pytest
 from chalice.test import Client, HTTPResponse
 
 from kit import runtime
+from kit.aggregates import Aggregates
 from kit.cursor import Cursors
 from kit.directory import Staff
 from kit.edge import Edge
 from kit.identity import Principal
+from notifications.store import Store
+from tests.fakes import memory_table
 from tests.story import CODE, KEY, MAIL, OWNER, PHONE, paid
 from tests.unit.notifications.house import House
 
@@ -43,7 +46,8 @@ class Door:
         edge = Edge()
         vars(edge).update(verifier=Tokens(), directory=self.house.directory, origins=frozenset())
         vars(self.module)["api"].edge = edge
-        vars(self.module)["store"] = lambda: self.house.store
+        doors = Store(Aggregates(memory_table(self.house.transport), "notifications"), self.house.directory)
+        vars(self.module)["store"] = lambda: doors
         monkeypatch.setattr(runtime, "cursors", lambda: Cursors("secret"))
 
     def ask(self, method: str, path: str, who: str = "", body: Any = None) -> HTTPResponse:
