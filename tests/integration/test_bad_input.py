@@ -1,0 +1,228 @@
+"""What callers get wrong: a stable code and field, in Vietnamese and English, and nothing half-written."""
+
+import hashlib
+import json
+import uuid
+from typing import Any
+
+import jwt
+import pytest
+
+from local.demo.api import Api
+from tests.integration.cloud import PAID, Town, agency, both_languages, new_citizen, problem
+
+pytestmark = pytest.mark.integration
+NOBODYS = "01JD00000000000000000000ZZ"
+PDF = b"%PDF-1.4\n1 0 obj <</Type /Page>> endobj\n%%EOF\n"
+
+
+def announced(content: bytes = PDF, **changed: Any) -> dict[str, Any]:
+    """An announcement of a paper with this content."""
+    said = {"component": "don", "name": "don.pdf", "media_type": "application/pdf", "size": len(content)}
+    return said | {"sha256": hashlib.sha256(content).hexdigest()} | changed
+
+
+def refused(api: Api, method_path: str, body: Any, *expected: Any) -> None:
+    """Refused by intake in both languages, with the expected (status, code, field)."""
+    method, path = method_path.split()
+    both_languages(lambda **h: api.send(method, "intake", path, body, **h), *expected)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "field"),
+    [
+        ({"procedure": "9.999999"}, "unknown_procedure", "procedure"),
+        ({"procedure": "x"}, "invalid", "procedure"),
+        ({"agency": "H49.99.99"}, "unknown_agency", "agency"),
+        ({"case": "không có"}, "unknown_case", "case"),
+        ({"answers": {"a": "x" * 17_000}}, "answers_too_large", "answers"),
+        ({"owner": "me"}, "invalid", "owner"),
+    ],
+)
+def test_a_draft_of_nothing_that_exists_is_not_begun(town: Town, changed: Any, code: str, field: str) -> None:
+    citizen = town.citizen()
+    before = drafts(town)
+
+    refused(citizen, "POST /drafts", {"procedure": PAID, "agency": agency()} | changed, 422, code, field)
+
+    mine = {pk for pk in drafts(town) - before if owner(town, pk) == sub(town, citizen)}
+    assert not mine
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "field"),
+    [
+        ({"phone": "12345"}, "phone_malformed", "phone"),
+        ({"phone": "+84 2033 825 999"}, "phone_malformed", "phone"),
+        ({"identity_number": "02219000001"}, "identity_number_malformed", "identity_number"),
+        ({"email": "khong-phai-thu"}, "email_malformed", "email"),
+        ({"full_name": ""}, "invalid", "full_name"),
+        ({"nickname": "An"}, "invalid", "nickname"),
+    ],
+)
+def test_a_person_with_a_malformed_number_is_not_remembered(town: Town, changed: Any, code: str, field: str) -> None:
+    who = new_citizen()
+    api = town.entrance.enter("citizen", who.username)
+
+    refused(api, "PUT /me", who.profile() | changed, 422, code, field)
+
+    problem(api.send("GET", "intake", "/me"), 404, "not_found")
+
+
+@pytest.mark.parametrize("path", ["/drafts/khong-phai-ma", "/drafts/" + "A" * 26, "/dossiers/../../etc/passwd"])
+def test_a_malformed_identifier_is_named(town: Town, path: str) -> None:
+    citizen = town.citizen()
+    answer = citizen.send("GET", "intake", path)
+
+    assert answer.status_code in (403, 404, 422)
+    if answer.status_code == 422:
+        problem(answer, 422, "malformed_identifier", "draft")
+
+
+def test_an_unknown_draft_and_somebody_elses_are_the_same(town: Town) -> None:
+    theirs = town.draft(town.citizen())
+    citizen = town.citizen()
+
+    for draft in (theirs, NOBODYS):
+        for method, path in (("GET", ""), ("PUT", ""), ("POST", "/papers"), ("POST", "/filing")):
+            body = {"PUT": {"answers": {}}, "POST": announced() if path == "/papers" else {}}.get(method)
+            problem(citizen.send(method, "intake", f"/drafts/{draft}{path}", body), 404, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "code", "field"),
+    [
+        ({"component": "khong-co"}, 422, "unknown_component", "component"),
+        ({"media_type": "application/x-msdownload"}, 422, "wrong_type", "media_type"),
+        ({"size": 20 * 1024 * 1024 + 1}, 413, "file_too_large", "size"),
+        ({"size": 0}, 422, "invalid", "size"),
+        ({"sha256": "xyz"}, 422, "invalid", "sha256"),
+    ],
+)
+def test_a_paper_that_cannot_be_taken_is_refused_before_its_upload(
+    town: Town, changed: Any, status: int, code: str, field: str
+) -> None:
+    citizen = town.citizen()
+    draft = town.draft(citizen)
+
+    refused(citizen, f"POST /drafts/{draft}/papers", announced(**(named(town) | changed)), status, code, field)
+
+    assert citizen.get("intake", f"/drafts/{draft}")["papers"] == []
+
+
+def test_filing_without_a_required_paper_names_it(town: Town) -> None:
+    citizen = town.citizen()
+    draft = town.draft(citizen)
+    component = named(town)["component"]
+
+    refused(citizen, f"POST /drafts/{draft}/filing", {}, 422, "paper_missing", f"papers.{component}")
+
+    assert still_a_draft(citizen, draft)
+
+
+def test_filing_a_paper_of_another_draft_names_its_place(town: Town) -> None:
+    citizen = town.citizen()
+    draft, other = town.draft(citizen), town.draft(citizen)
+    foreign = citizen.post("intake", f"/drafts/{other}/papers", announced(**named(town)))["paper"]
+
+    refused(citizen, f"POST /drafts/{draft}/filing", {"papers": [foreign]}, 422, "paper_foreign", "papers.0")
+
+    assert still_a_draft(citizen, draft)
+
+
+def test_filing_a_paper_that_was_never_uploaded_is_refused(town: Town) -> None:
+    citizen = town.citizen()
+    draft = town.draft(citizen)
+    paper = citizen.post("intake", f"/drafts/{draft}/papers", announced(**named(town)))["paper"]
+
+    refused(citizen, f"POST /drafts/{draft}/filing", {}, 409, "paper_unchecked", f"papers.{paper}")
+
+    assert still_a_draft(citizen, draft)
+
+
+def test_filing_before_saying_who_one_is_is_refused(town: Town) -> None:
+    citizen = town.entrance.enter("citizen", new_citizen().username)
+    draft = town.draft(citizen)
+
+    refused(citizen, f"POST /drafts/{draft}/filing", {}, 409, "person_missing", "me")
+
+    assert still_a_draft(citizen, draft)
+
+
+def test_a_repeated_key_gets_the_first_answer_and_with_another_body_none(town: Town) -> None:
+    citizen = town.citizen()
+    key = uuid.uuid4().hex
+    body = {"procedure": PAID, "agency": agency()}
+
+    first = citizen.send("POST", "intake", "/drafts", body, Idempotency_Key=key)
+    again = citizen.send("POST", "intake", "/drafts", body, Idempotency_Key=key)
+    other = {**body, "answers": {"khac": 1}}
+
+    assert (first.status_code, first.json()["draft"]) == (201, again.json()["draft"])
+    both_languages(
+        lambda **h: citizen.send("POST", "intake", "/drafts", other, Idempotency_Key=key, **h),
+        409,
+        "idempotency_key_reused",
+        "Idempotency-Key",
+    )
+    assert citizen.get("intake", f"/drafts/{first.json()['draft']}")["answers"] == {}
+
+
+def test_another_persons_key_is_another_key(town: Town) -> None:
+    key = uuid.uuid4().hex
+    body = {"procedure": PAID, "agency": agency()}
+    two = [town.citizen().send("POST", "intake", "/drafts", body, Idempotency_Key=key).json() for _ in range(2)]
+
+    assert two[0]["draft"] != two[1]["draft"]
+
+
+@pytest.mark.parametrize("key", ["", "short", "x" * 65])
+def test_a_creation_needs_a_key_of_its_own(town: Town, key: str) -> None:
+    citizen = town.citizen()
+    body = {"procedure": PAID, "agency": agency()}
+
+    answer = citizen.send("POST", "intake", "/drafts", body, Idempotency_Key=key)
+
+    problem(answer, 422, "idempotency_key_required", "Idempotency-Key")
+
+
+def test_what_is_no_json_is_refused(town: Town) -> None:
+    citizen = town.citizen()
+    answer = citizen.send("PUT", "intake", "/me", "just a text")
+
+    problem(answer, 422, "invalid")
+
+
+# --- helpers that say what the tests mean
+
+
+def named(town: Town) -> dict[str, Any]:
+    """The first required component of the paid procedure."""
+    documents = town.public.get("intake", f"/procedures/{PAID}")["documents"]
+    return {"component": next(d["id"] for d in documents if d["required"])}
+
+
+def still_a_draft(citizen: Api, draft: str) -> bool:
+    """The draft is open, and no dossier came of it."""
+    found = citizen.get("intake", f"/drafts/{draft}")
+    assert citizen.get("intake", "/me/dossiers")["items"] == []
+    return bool(found["state"] == "open" and found["dossier"] is None)
+
+
+def drafts(town: Town) -> set[str]:
+    """Keys of the drafts in intake's table."""
+    pages = town.client("dynamodb").get_paginator("scan").paginate(TableName="motcua-local-intake")
+    keys = (i["pk"]["S"] for page in pages for i in page["Items"])
+    return {pk for pk in keys if pk.startswith("DRAFT#")}
+
+
+def owner(town: Town, pk: str) -> str:
+    """Whose draft it is."""
+    key = {"pk": {"S": pk}, "sk": {"S": "STATE"}}
+    item = town.client("dynamodb").get_item(TableName="motcua-local-intake", Key=key)["Item"]
+    return str(json.loads(item["doc"]["S"])["owner"])
+
+
+def sub(town: Town, api: Api) -> str:
+    """The subject of a caller's token."""
+    return str(jwt.decode(api.token, options={"verify_signature": False})["sub"])

@@ -1,0 +1,49 @@
+"""One dossier from sign-in to hand-over on the deployed cloud: paid before acceptance, free, paid before the result."""
+
+import pytest
+
+from tests.integration.cloud import FREE, PAID, PAID_LATER, Town
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.mark.parametrize(
+    ("procedure", "pay", "counts"),
+    [(PAID, "before_acceptance", "5 SMS and 6 mails"), (FREE, "none", "3 SMS and 4 mails"), (PAID_LATER, None, None)],
+)
+def test_a_dossier_goes_from_sign_in_to_hand_over(town: Town, procedure: str, pay: str | None, counts: str) -> None:
+    steps: list[str] = []
+    journey = town.journey(procedure)
+    journey.say = steps.append
+
+    journey.go()
+
+    assert journey.pay == (pay or "before_result")
+    assert counts is None or counts in steps[-1]
+
+
+def test_a_status_is_served_again_only_when_it_changed(town: Town) -> None:
+    journey = town.journey(FREE)
+    journey.go()
+    path = f"/dossiers/{journey.code}"
+
+    first = town.public.send("GET", "status", path, X_Lookup_Key=journey.key)
+    same = town.public.send("GET", "status", path, X_Lookup_Key=journey.key, If_None_Match=first.headers["ETag"])
+    other = town.public.send("GET", "status", path, X_Lookup_Key=journey.key, If_None_Match='"something-else"')
+
+    assert (first.status_code, same.status_code, other.status_code) == (200, 304, 200)
+    assert same.content == b""
+    assert same.headers["ETag"] == first.headers["ETag"]
+
+
+def test_an_unknown_code_and_a_wrong_key_get_the_same_answer(town: Town) -> None:
+    journey = town.journey(FREE)
+    journey.citizen = town.citizen(journey.who)
+    journey._look_up()
+    journey._file()
+    wrong = town.public.send("GET", "status", f"/dossiers/{journey.code}", X_Lookup_Key="0000000000")
+    unknown = town.public.send("GET", "status", "/dossiers/H49.60-200101-0001", X_Lookup_Key="0000000000")
+
+    hidden = [{k: v for k, v in answer.json().items() if k != "trace"} for answer in (wrong, unknown)]
+    assert wrong.status_code == unknown.status_code == 404
+    assert hidden[0] == hidden[1]
