@@ -75,6 +75,8 @@ class Inbox:
             except Duplicate:
                 return True
             except Early as early:
+                if self._aggregates.has_heard(heard):  # a repeat whose time is over, not one before its time
+                    return True
                 if self._parked(heard, early):
                     return False
             except Conflict:

@@ -46,7 +46,7 @@ def test_any_order_under_conflicts_throttles_and_timeouts_ends_the_same(order: l
     while queue:
         failed = failures(consume(batch(*queue), None, service.inbox))
         queue = [queue[int(name.removeprefix("m"))] for name in failed]
-    while service.waiting():
+    for _ in CHAIN:
         service.inbox.drain_oldest()
     assert service.names() == list(CHAIN)
     assert service.waiting() == []
@@ -113,6 +113,14 @@ def test_a_message_parked_again_after_it_was_done_is_cleared_by_the_next_sweep()
     service.things.park(message, Early("THING#t1", 2), NOW)
     assert service.inbox.drain_oldest() == 0.0
     assert service.names() == ["opened", "paid"]
+
+
+def test_a_repeat_that_comes_when_its_time_is_over_is_done_with_and_waits_for_nothing() -> None:
+    service = hearer()
+    messages = [heard(kind) for kind in CHAIN]
+    for message in [*messages, messages[1]]:
+        service.inbox.hear(message)
+    assert service.waiting() == []
 
 
 @pytest.mark.parametrize("point", ["commit.before", "commit.after"])
