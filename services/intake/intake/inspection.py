@@ -1,12 +1,14 @@
 """What an uploaded file really is: its type by its first bytes, no active content, and the scanner's word."""
 
-import re
-import zlib
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Final, Protocol
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from intake.paper import Paper
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 SIGNATURES: Final = (
     ("application/pdf", b"%PDF-"),
@@ -15,12 +17,8 @@ SIGNATURES: Final = (
 )
 EICAR: Final = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-" + b"TEST-FILE!$H+H*"
 """The test string that every scanner knows (EICAR, 2003); kept in two parts so that no scanner stops at this file."""
-ACTIVE: Final = re.compile(rb"/(?:JavaScript|JS|EmbeddedFiles?|Launch|RichMedia|XFA)(?![A-Za-z])")
-ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
-OBJECT_STREAM: Final = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
-PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
-MOST_INFLATED: Final = 8 * 1024 * 1024
-"""Bytes inflated of one file: more than this is refused as active content, since it can't be looked through."""
+ACTIVE: Final = frozenset({"/JavaScript", "/JS", "/EmbeddedFile", "/EmbeddedFiles", "/Launch", "/RichMedia", "/XFA"})
+"""Names that have no business in a paper, as a key or as a value."""
 
 
 class Scanner(Protocol):
@@ -40,8 +38,8 @@ class TestStringScanner:
         return EICAR not in content
 
 
-class TooMuch(Exception):
-    """More compressed content than is looked through."""
+class Unreadable(Exception):
+    """No PDF reader can look through it: broken, encrypted, or inflating beyond bounds."""
 
 
 def finding(paper: Paper, content: bytes, scanner: Scanner) -> str | None:
@@ -52,8 +50,12 @@ def finding(paper: Paper, content: bytes, scanner: Scanner) -> str | None:
         return "wrong_digest"
     if media_type(content) != paper.media_type:
         return "wrong_type"
-    if paper.media_type == "application/pdf" and active(content):
-        return "active_content"
+    if paper.media_type == "application/pdf":
+        try:
+            if active(content):
+                return "active_content"
+        except Unreadable:
+            return "unreadable"
     return None if scanner.clean(content) else "infected"
 
 
@@ -63,38 +65,56 @@ def media_type(content: bytes) -> str | None:
 
 
 def active(content: bytes) -> bool:
-    """Whether a PDF carries scripts, embedded files or launch actions, also inside object streams."""
-    try:
-        return any(ACTIVE.search(part) for part in _parts(content))
-    except TooMuch:
-        return True
+    """Whether a PDF carries scripts, embedded files or launch actions in any of its objects; raises Unreadable."""
+    return any(name in ACTIVE for found in _objects(_reader(content)) for name in _names(found))
 
 
 def pages(paper: Paper, content: bytes) -> int | None:
-    """How many pages: one of an image; of a PDF as far as its page objects can be counted without a parser."""
+    """How many pages; one of an image."""
     if paper.media_type != "application/pdf":
         return 1
+    return len(_reader(content).pages)
+
+
+def _reader(content: bytes) -> "PdfReader":
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
-        return sum(len(PAGE.findall(part)) for part in _parts(content)) or None
-    except TooMuch:
-        return None
+        reader = PdfReader(BytesIO(content))
+        if reader.is_encrypted or not reader.pages:
+            raise Unreadable
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        raise Unreadable from None
+    return reader
 
 
-def _parts(content: bytes) -> Iterator[bytes]:
-    left = MOST_INFLATED
-    yield _plain(content)
-    for stream in OBJECT_STREAM.finditer(content):
-        inflater = zlib.decompressobj()
+def _objects(reader: "PdfReader") -> Iterator[Any]:
+    """Every object of the file, also those that nothing refers to and those inside object streams."""
+    from pypdf.errors import PyPdfError
+    from pypdf.generic import IndirectObject
+
+    known = {(number, generation) for generation, found in reader.xref.items() for number in found}
+    known |= {(number, 0) for number in reader.xref_objStm}
+    yield reader.trailer
+    for number, generation in known:
         try:
-            inflated = inflater.decompress(content[stream.end() :], left)
-        except zlib.error:  # another filter, or no stream after all: nothing a reader could run either
-            continue
-        left -= len(inflated)
-        if left <= 0:
-            raise TooMuch
-        yield _plain(inflated)
+            yield IndirectObject(number, generation, reader).get_object()
+        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise Unreadable from None
 
 
-def _plain(content: bytes) -> bytes:
-    """Names with their #xx escapes resolved, so that /J#53 does not hide."""
-    return ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), content)
+def _names(found: Any) -> Iterator[str]:
+    """The names in an object and in what lies directly inside it."""
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+    waiting = [found]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, DictionaryObject):
+            yield from map(str, part.keys())
+            waiting += [dict.__getitem__(part, key) for key in part]
+        elif isinstance(part, ArrayObject):
+            waiting += list(list.__iter__(part))
+        elif isinstance(part, NameObject):
+            yield str(part)

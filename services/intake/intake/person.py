@@ -11,11 +11,10 @@ from kit.model import Aggregate, Body, Sealed
 
 IDENTITY = re.compile(r"\d{12}")
 """Số định danh cá nhân: 12 digits (Luật Căn cước 26/2023/QH15 Điều 12)."""
-MOBILE = re.compile(r"(?:\+?84|0)([35789]\d{8})")
-"""A Vietnamese mobile number: 0 or +84 and nine digits from 3, 5, 7, 8 or 9 (the plan in force since 2018)."""
-ABROAD = re.compile(r"\+(?!84)[1-9]\d{7,14}")
+HOME = "VN"
+LONGEST_NUMBER = 32
+WRITTEN = frozenset("+0123456789 .()-")
 EMAIL = re.compile(r"[^@\s]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
-BETWEEN = re.compile(r"[\s.\-()]")
 BROKEN = {
     "identity_number_malformed": (
         "Số định danh cá nhân phải gồm đúng 12 chữ số.",
@@ -37,14 +36,18 @@ def identity_number(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    """The number in E.164."""
-    bare = BETWEEN.sub("", text)
-    mobile = MOBILE.fullmatch(bare)
-    if mobile and bare.isascii():
-        return "+84" + mobile[1]
-    if ABROAD.fullmatch(bare) and bare.isascii():
-        return bare
-    raise broken("phone_malformed")
+    """The number in E.164, if SMS can reach it: a valid mobile number by the numbering plans that Google keeps."""
+    import phonenumbers as plans
+
+    try:
+        number = plans.parse(text, HOME)
+    except plans.NumberParseException:
+        raise broken("phone_malformed") from None
+    told = len(text) <= LONGEST_NUMBER and WRITTEN.issuperset(text)
+    mobile = plans.number_type(number) in (plans.PhoneNumberType.MOBILE, plans.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    if not (told and mobile and plans.is_valid_number(number)):
+        raise broken("phone_malformed")
+    return plans.format_number(number, plans.PhoneNumberFormat.E164)
 
 
 def email(text: str) -> str:

@@ -5,6 +5,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfWriter
+from pypdf.generic import NameObject
 
 from contracts.terms import Component, Limit, ResultKind
 from intake import actions, checking
@@ -24,9 +29,22 @@ from kit.identity import Principal
 from kit.ids import new_ulid
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 
+
+def one_page(**objects: Any) -> bytes:
+    """An honest one-page PDF; `objects` are put into its catalogue under their names."""
+    writer = PdfWriter()
+    writer.pdf_header = "%PDF-1.7"
+    writer.add_blank_page(595, 842)
+    for name, found in objects.items():
+        writer.root_object[NameObject(f"/{name}")] = found
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
 CODE = "1.001612"
 AGENCY = "H49.61.01"
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Page >>\nendobj\n%%EOF\n"
+PDF = one_page()
 AN = Profile(
     full_name="Nguyễn Thị An",
     identity_number="022190001234",

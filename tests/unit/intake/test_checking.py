@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from pypdf.generic import NameObject
 
 from contracts.intake import PaperChecked, PaperRejected
 from intake import actions, checking, views
@@ -13,7 +14,7 @@ from intake.paper import Paper
 from kit.aggregates import Aggregates
 from kit.errors import NotFound
 from tests.fakes import NOW, events_of
-from tests.unit.intake.builders import PDF, Intake, a_call, a_new_paper
+from tests.unit.intake.builders import PDF, Intake, a_call, a_new_paper, one_page
 
 
 def announced(intake: Intake, content: bytes = PDF) -> Paper:
@@ -52,7 +53,7 @@ def test_another_file_than_the_announced_is_rejected_and_not_kept(uploaded: byte
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"<html></html>", "wrong_type"), (PDF + b"/JS (x)", "active_content"), (PDF + EICAR, "infected")],
+    [(b"<html></html>", "wrong_type"), (one_page(JS=NameObject("/x")), "active_content"), (PDF + EICAR, "infected")],
 )
 def test_a_bad_file_is_rejected_even_if_it_was_announced_truly(content: bytes, why: str) -> None:
     intake = Intake()

@@ -1,0 +1,19 @@
+"""What each act may be refused for beyond its schema: the documents of the doors list it."""
+
+from typing import Final
+
+from intake.actions import ProcedureTooLarge, UnknownAgency, UnknownProcedure
+from intake.draft import AnswersMalformed, AnswersTooLarge, ChannelRefused, TooManyPapers, UnknownCase
+from intake.fees import CountRefused
+from intake.filing import PaperForeign, PaperMissing, PaperUnchecked, PersonMissing
+from intake.graphs import NotInThisState
+from intake.paper import FileTooLarge, UnknownComponent, WrongType
+
+PUBLISHING: Final = (ProcedureTooLarge,)
+GONE: Final = (UnknownProcedure, UnknownAgency)
+"""Also later: what a draft was begun for may leave the catalogue or the directory."""
+QUOTING: Final = (CountRefused,)
+BEGINNING: Final = (*GONE, *QUOTING, UnknownCase, ChannelRefused, AnswersTooLarge, AnswersMalformed)
+ANSWERING: Final = (*QUOTING, NotInThisState, AnswersTooLarge, AnswersMalformed)
+ATTACHING: Final = (*GONE, NotInThisState, FileTooLarge, WrongType, UnknownComponent, TooManyPapers)
+FILING: Final = (*GONE, *QUOTING, PersonMissing, PaperForeign, PaperUnchecked, PaperMissing, NotInThisState)
