@@ -10,10 +10,10 @@ import pytest
 
 from local.demo.api import Api
 from tests.integration.cloud import PAID, Town, agency, both_languages, new_citizen, problem
+from tests.unit.intake.builders import PDF
 
 pytestmark = pytest.mark.integration
 NOBODYS = "01JD00000000000000000000ZZ"
-PDF = b"%PDF-1.4\n1 0 obj <</Type /Page>> endobj\n%%EOF\n"
 
 
 def announced(content: bytes = PDF, **changed: Any) -> dict[str, Any]:

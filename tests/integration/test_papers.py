@@ -6,18 +6,20 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from local.cloud.places import HOST, cloud_port
 from local.demo.api import Api, Json, eventually
 from tests.integration.cloud import PAID, TOO_SMALL_FOR_A_CARD, Town, both_languages, new_citizen
+from tests.unit.intake.builders import one_page
 
 pytestmark = pytest.mark.integration
+SCRIPT = DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
 
 
 def pdf(text: str, size: int = 0) -> bytes:
     """A small PDF that is not like another."""
-    body = f"%PDF-1.4\n% {text}\n1 0 obj <</Type /Page>> endobj\n%%EOF\n".encode()
-    return body.ljust(size, b"\n")
+    return one_page(Note=TextStringObject(text)).ljust(size, b"\n")
 
 
 def announce(town: Town, citizen: Api, draft: str, content: bytes, media_type: str = "application/pdf") -> Json:
@@ -64,11 +66,8 @@ def test_a_paper_goes_straight_to_s3_and_is_kept_under_its_digest(town: Town) ->
     [
         (b"MZ\x90\x00 a program that says it is a PDF", "application/pdf", "wrong_type"),
         (b"\xff\xd8\xff\xe0 a photograph", "application/pdf", "wrong_type"),
-        (
-            b"%PDF-1.4\n1 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj\n%%EOF\n",
-            "application/pdf",
-            "active_content",
-        ),
+        (one_page(OpenAction=SCRIPT), "application/pdf", "active_content"),
+        (b"%PDF-1.4 and nothing that a reader can read", "application/pdf", "unreadable"),
     ],
 )
 def test_a_file_that_is_not_what_it_says_is_rejected_and_not_kept(
