@@ -41,10 +41,10 @@ def files_of(root: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(root).as_posix(), path
 
 
-def append_tree(archive: Path, tree: Path) -> None:
-    """Add a folder's files to a zip."""
+def append_tree(archive: Path, tree: Path, target: Target) -> None:
+    """Add a folder's files to a zip; what stays on this machine is packed for speed."""
     names = {path.relative_to(tree).as_posix(): path for path in tree.rglob("*") if path.is_file()}
-    with zipfile.ZipFile(archive, "a", zipfile.ZIP_DEFLATED, compresslevel=6) as whole:
+    with zipfile.ZipFile(archive, "a", zipfile.ZIP_DEFLATED, compresslevel=1 if target.here else 9) as whole:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED

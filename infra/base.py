@@ -4,18 +4,26 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 from infra.archive import append_tree, compiled, digest_of
 from infra.places import BUILD, INFRA, LOCAL_RUNTIME, LOCKS
 from infra.target import Target
 
+_building = threading.Lock()
+
 
 def base_zip(service: str, target: Target) -> Path:
     """The zip of what the service's lock names, without boto3 (the runtime has it)."""
-    lock = LOCKS / f"{service}.txt"
-    name = digest_of([lock, INFRA / "archive.py", INFRA / "base.py"], salt=target.name)[:24]
-    base = BUILD / ".base" / f"{service}-{name}.zip"
+    with _building:
+        return _base(LOCKS / f"{service}.txt", target)
+
+
+def _base(lock: Path, target: Target) -> Path:
+    """Services whose locks say the same share one."""
+    tools = [INFRA / "archive.py", INFRA / "base.py"]
+    base = BUILD / ".base" / f"{digest_of(tools, salt=target.name + lock.read_text())[:24]}.zip"
     if base.exists():
         return base
     base.parent.mkdir(parents=True, exist_ok=True)
@@ -24,7 +32,7 @@ def base_zip(service: str, target: Target) -> Path:
         _install(lock, tree, target)
         _prune(tree)
         compiled(tree, target, keep_sources=False)
-        append_tree(made, tree)
+        append_tree(made, tree, target)
         shutil.move(made, base)
     return base
 

@@ -72,7 +72,7 @@ def _build(service: str, target: Target, folder: Path) -> Path:
         code = Path(work) / "code"
         shutil.unpack_archive(out / "deployment.zip", code)
         compiled(code, target, keep_sources=True)
-        append_tree(whole, code)
+        append_tree(whole, code, target)
         made = folder / f"{digest_of([whole])[:32]}.zip"
         shutil.move(whole, made)
         template = _with_code(json.loads((out / "sam.json").read_text()), f"{service}/{made.name}")

@@ -1,24 +1,53 @@
-"""Runs MiniStack with functions in a bare virtual environment of their own, so a dependency missing from a zip shows.
+"""Runs MiniStack with functions as on AWS: a bare interpreter, and code that is unpacked once and then shared.
 
-MiniStack starts Python functions with the interpreter that runs itself. The function wrapped here is private to it,
-which is why requirements/ministack.in pins the version and tests/infra checks that the name is still there.
+MiniStack starts Python functions with the interpreter that runs itself, so a dependency missing from a zip would stay
+hidden, and unpacks the zip anew for every worker: dozens of workers wake at once and starve a small machine. What is
+wrapped here is private to it, which is why requirements/ministack.in pins the version and tests/infra checks the names.
 """
 
+import hashlib
 import os
+import shutil
 import sys
+import tempfile
+import threading
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
 
 from ministack.app import main
 from ministack.core import lambda_runtime
 
-python = os.environ.pop("MOTCUA_FUNCTION_PYTHON")
+PYTHON = os.environ.pop("MOTCUA_FUNCTION_PYTHON")
+CODE = Path(os.environ.pop("MOTCUA_FUNCTION_CODE"))
 choose = lambda_runtime._detect_runtime_binary
+unpacking = threading.Lock()
 
 
 def function_python(runtime: str) -> tuple[str, str]:
     """The bare interpreter for Python functions, MiniStack's own choice for others."""
     binary, script = choose(runtime)
-    return (python if binary == sys.executable else binary), script
+    return (PYTHON if binary == sys.executable else binary), script
 
 
+class SharedZip(zipfile.ZipFile):
+    """A zip whose contents are unpacked once; "extracting" it again is a link to them."""
+
+    def extractall(self, path=None, members=None, pwd=None):  # type: ignore[no-untyped-def]
+        """Link `path`, an empty folder, to the contents."""
+        index = "".join(f"{entry.filename} {entry.CRC}\n" for entry in self.infolist())
+        contents = CODE / hashlib.sha256(index.encode()).hexdigest()[:32]
+        with unpacking:
+            if not contents.exists():
+                fresh = tempfile.mkdtemp(dir=CODE)
+                super().extractall(fresh, members, pwd)
+                Path(fresh).rename(contents)
+        Path(path).rmdir()
+        Path(path).symlink_to(contents)
+
+
+shutil.rmtree(CODE, ignore_errors=True)
+CODE.mkdir(parents=True)
 lambda_runtime._detect_runtime_binary = function_python
+lambda_runtime.zipfile = SimpleNamespace(ZipFile=SharedZip, BadZipFile=zipfile.BadZipFile)
 main()

@@ -36,6 +36,7 @@ def ministack() -> Program:
         "IOT_MTLS_ENABLED": "0",
         "LOG_LEVEL": "WARNING",
         "MINISTACK_REGION": REGION,
+        "MOTCUA_FUNCTION_CODE": str(STATE / "run" / f"code-{cloud_port()}"),
         "MOTCUA_FUNCTION_PYTHON": str(STATE / "runtime" / "bin" / "python"),
         "SFTP_ENABLED": "0",
     }
