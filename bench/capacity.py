@@ -1,8 +1,8 @@
 """DynamoDB's read and write units of recorded requests, by the rules of its on-demand price.
 
 A write takes a unit for each begun KB of the larger of the item before and after, in a transaction twice that; each
-index entry that is made, moved or changed takes its own (an index follows the commit and is not doubled). A read takes a unit for each
-begun 4 KB, half of it when eventually consistent. A condition that fails costs the same as if it had held.
+index entry that is made, moved or changed takes its own (an index follows the commit and is not doubled). A read takes
+a unit for each begun 4 KB, half of it when eventually consistent. A failed condition costs as if it had held.
 (docs.aws.amazon.com/amazondynamodb/latest/developerguide: read-write-operations, CapacityUnitCalculations.)
 """
 
@@ -142,5 +142,5 @@ def _items(answered: Json) -> Iterator[Json]:
 
 
 def _thing(table: str, pk: str, sk: str) -> str:
-    what = sk.split("#")[0]
-    return " ".join(part for part in (table.split("-")[-1], pk.split("#")[0], "" if what == "STATE" else what) if part)
+    service, kind, part = table.rpartition("-")[2], pk.partition("#")[0], sk.partition("#")[0]
+    return " ".join(word for word in (service, kind, "" if part == "STATE" else part) if word)

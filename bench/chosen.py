@@ -1,6 +1,5 @@
 """Which recorded invocation stands for each function, with the zip, handler and environment it ran with."""
 
-import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,7 +27,7 @@ ISSUERS = TypeAdapter(tuple[Issuer, ...])
 
 @dataclass(frozen=True)
 class Chosen:
-    """A function to measure; `status` is the answer's that was recorded (None for what isn't HTTP)."""
+    """A function to measure: `status` is that of the recorded HTTP answer, `fetched` the issuers' keys by address."""
 
     service: str
     function: str
@@ -37,6 +36,7 @@ class Chosen:
     handler: str
     environment: dict[str, str]
     status: int | None
+    fetched: dict[str, bytes]
 
     @property
     def name(self) -> str:
@@ -53,7 +53,7 @@ def choose(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path]) -> 
             continue
         deployed = cloud.configuration(function)
         module, handler = deployed["Handler"].split(".")
-        environment = _alone(deployed["Environment"]["Variables"]) | {
+        environment = deployed["Environment"]["Variables"] | {
             "AWS_DEFAULT_REGION": "ap-southeast-1",
             "AWS_REGION": "ap-southeast-1",
             "AWS_ACCESS_KEY_ID": "test",
@@ -63,7 +63,9 @@ def choose(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path]) -> 
         status = int(invocation.result["statusCode"]) if invocation.kind == "http" else None
         name = "api_handler" if invocation.name == "api" else invocation.name
         zip_ = zips[invocation.service]
-        yield Chosen(invocation.service, name, invocation, zip_, f"{module}.{handler}", environment, status)
+        yield Chosen(
+            invocation.service, name, invocation, zip_, f"{module}.{handler}", environment, status, _keys(environment)
+        )
 
 
 def _typical(mine: Sequence[Invocation]) -> Invocation | None:
@@ -79,16 +81,13 @@ def _typical(mine: Sequence[Invocation]) -> Invocation | None:
     return min(batches, key=lambda i: (len(i.records), -i.began))
 
 
-def _alone(environment: dict[str, str]) -> dict[str, str]:
-    """The function's environment with the issuers' key sets inside, so that it needs no network."""
-    if "ISSUERS" not in environment:
-        return environment
-    issuers = ISSUERS.validate_json(environment["ISSUERS"])
-    alone = tuple(issuer.model_copy(update={"jwks": _data_url(issuer.jwks)}) for issuer in issuers)
-    return environment | {"ISSUERS": ISSUERS.dump_json(alone).decode()}
+def _keys(environment: dict[str, str]) -> dict[str, bytes]:
+    """The issuers' key sets by address."""
+    return {issuer.jwks: _fetched(issuer.jwks) for issuer in ISSUERS.validate_json(environment["ISSUERS"])}
 
 
 @cache
-def _data_url(address: str) -> str:
+def _fetched(address: str) -> bytes:
     with urlopen(address, timeout=10) as answer:  # noqa: S310 - the local cloud's
-        return "data:application/json;base64," + base64.b64encode(answer.read()).decode()
+        found: bytes = answer.read()
+        return found

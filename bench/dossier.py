@@ -14,7 +14,7 @@ GB = 1e9
 
 
 def bill(life: Life, prices: Prices) -> dict[str, Decimal]:
-    """Dollars by line, without messages and sign-in; monthly costs (storage, keys, alarms, idle polling) are none of it."""
+    """Dollars by line, without messages and sign-in, and without monthly costs (storage, keys, idle polls)."""
     invocations = life.invocations.total()
     asked = life.operations
     archive = ceil(life.archived_events / EVENTS_PER_ARCHIVE_OBJECT)
@@ -60,7 +60,7 @@ def figures(life: Life, prices: Prices) -> Json:
         "log_bytes": life.log_bytes,
         "bytes_out": life.bytes_out,
         "usd_by_line": {name: float(round(usd, 8)) for name, usd in lines.items()},
-        "usd": float(round(sum(lines.values()), 8)),
+        "usd": float(round(sum(lines.values(), Decimal()), 8)),
     }
 
 

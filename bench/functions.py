@@ -36,18 +36,21 @@ class Subject:
     exact: Answers
     ordered: Answers
     environment: dict[str, str]
+    fetched: dict[str, bytes]
 
 
 def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -> Json:
     """The figures of one function: medians over the rounds, and ratios of medians to the bare one's."""
     event = marshal.dumps(chosen.invocation.event, 4)
     exact, ordered = answers_for(chosen.invocation, found)
-    own = Subject((str(unpacked(chosen.zip)),), *chosen.handler.split("."), exact, ordered, chosen.environment)
+    own = Subject(
+        (str(unpacked(chosen.zip)),), *chosen.handler.split("."), exact, ordered, chosen.environment, chosen.fetched
+    )
     probe = _run(own, event)
     if chosen.status is not None and probe["status"] != chosen.status:
         raise BenchFailed(f"{chosen.name}: {probe['status']}, not {chosen.status}: {probe['body'][:200]}")
     canned = bare_answers(chosen.invocation, probe["body"])
-    bare = Subject((str(HERE),), "bare", "handler", {}, canned, chosen.environment)
+    bare = Subject((str(HERE),), "bare", "handler", {}, canned, chosen.environment, {})
     _run(bare, event)
     pairs = [(_run(own, event), _run(bare, event)) for _ in range(rounds)]
 
@@ -88,6 +91,7 @@ def _run(subject: Subject, event: bytes) -> Json:
         "handler": subject.handler,
         "exact": subject.exact,
         "ordered": subject.ordered,
+        "fetched": subject.fetched,
         "event": event,
         "warm_up": WARM_UP,
         "turns": TURNS,

@@ -56,7 +56,7 @@ def life_of(found: Sequence[Invocation], began: float, ended: float) -> Life:
                 life.writes[use.thing] += ceil(use.write + use.index)
                 life.index_writes[use.thing] += ceil(use.index)
                 life.reads[use.thing] += int(use.read * 2)
-    life.reads = Counter({thing: halves / 2 for thing, halves in life.reads.items() if halves})  # type: ignore[misc]
+    life.reads = Counter({thing: halves / 2 for thing, halves in life.reads.items() if halves})
     life.writes = Counter({thing: units for thing, units in life.writes.items() if units})
     for invocation in counted:
         _add(life, invocation)

@@ -1,0 +1,64 @@
+"""A short load on a few routes of the local cloud: closed loops of a few clients, on the loopback only."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from statistics import quantiles
+from urllib.parse import urlsplit
+
+from bench.cloud import Cloud
+from bench.recording import Json
+from local.cloud.places import HOST
+
+CLIENTS, SECONDS = 4, 3.0
+
+
+@dataclass(frozen=True)
+class Route:
+    """A request that is repeated, and the status that each answer must have."""
+
+    name: str
+    url: str
+    expected: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def routes(cloud: Cloud) -> Iterator[Route]:
+    """The catalogue, a procedure, the look-up by code and key, and a refusal."""
+    place, journey = cloud.place, cloud.journey
+    yield Route("GET /intake/v1/procedures", place.url("intake") + "/procedures")
+    yield Route("GET /intake/v1/procedures/{code}", f"{place.url('intake')}/procedures/{journey.procedure}")
+    look_up = f"{place.url('status')}/dossiers/{journey.code}"
+    yield Route("GET /status/v1/dossiers/{code}", look_up, headers={"X-Lookup-Key": journey.key})
+    yield Route("GET /intake/v1/me (no token)", place.url("intake") + "/me", 401)
+
+
+def measure(route: Route, clients: int = CLIENTS, seconds: float = SECONDS) -> Json:
+    """Requests a second and how long they took."""
+    _repeat(route, 0.5)
+    began = time.perf_counter()
+    with ThreadPoolExecutor(max_workers=clients) as pool:
+        took = [ms for part in pool.map(lambda _: _repeat(route, seconds), range(clients)) for ms in part]
+    elapsed = time.perf_counter() - began
+    percentiles = quantiles(took, n=100, method="inclusive")
+    named = {f"p{p}_ms": round(percentiles[p - 1], 1) for p in (50, 95, 99)}
+    return {"rps": round(len(took) / elapsed, 1), **named, "requests": len(took), "clients": clients}
+
+
+def _repeat(route: Route, seconds: float) -> list[float]:
+    parts = urlsplit(route.url)
+    headers = {"Host": f"{parts.hostname}:{parts.port}", **route.headers}
+    connection = HTTPConnection(HOST, parts.port, timeout=30)
+    took: list[float] = []
+    ends = time.perf_counter() + seconds
+    while time.perf_counter() < ends or len(took) < 2:
+        began = time.perf_counter()
+        connection.request("GET", parts.path, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        took.append((time.perf_counter() - began) * 1e3)
+        assert answer.status == route.expected, f"{route.name} answered {answer.status}"
+    connection.close()
+    return took
