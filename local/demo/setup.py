@@ -23,7 +23,7 @@ def ready(place: Place, entrance: Entrance) -> int:
         admin.put("casework", f"/agencies/{agency['code']}", _agency(agency))
     for official in OFFICIALS[1:]:
         sub = entrance.sub("staff", official.username)
-        staff = {"name": official.name, "roles": list(official.roles), "agencies": [PROVINCE], "desks": ["Quầy số 1"]}
+        staff = {"name": official.name, "roles": list(official.roles), "agencies": [PROVINCE], "desks": ["số 1"]}
         admin.put("casework", f"/staff/{sub}", staff)
     _tell_stripe(place)
     return load_catalogue(entrance.enter("staff", "danh-muc"))
