@@ -8,45 +8,11 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from kit import problems
-from kit.errors import (
-    BadRequest,
-    Conflicting,
-    Forbidden,
-    Invalid,
-    NotFound,
-    ServiceError,
-    TooLarge,
-    Unauthorised,
-    Unavailable,
-)
 from kit.model import JsonDict
-from kit.once import InFlight, KeyMissing, KeyReused
+from kit.openapi_problems import PROBLEM, problem_responses
 from kit.operation import Operation
 
 SCHEMAS = "#/components/schemas/"
-PROBLEM: JsonDict = {
-    "type": "object",
-    "description": "RFC 9457 problem details; `code` is stable, `detail` follows Accept-Language (vi, en).",
-    "required": ["type", "title", "status", "detail", "code"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "code": {"type": "string"},
-        "trace": {"type": "string"},
-        "field": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {"field": {"type": "string"}, "rule": {"type": "string"}},
-                "required": ["field", "rule"],
-            },
-        },
-    },
-}
 SECURITY = {
     "citizen": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A citizen's access token."},
     "staff": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An official's access token."},
@@ -64,6 +30,14 @@ LANGUAGE: JsonDict = {
     "required": False,
     "schema": {"type": "string", "enum": ["vi", "en"], "default": "vi"},
 }
+IF_NONE_MATCH: JsonDict = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag of what the caller has; 304 if it still holds.",
+    "schema": {"type": "string"},
+}
+ETAG: JsonDict = {"ETag": {"required": True, "schema": {"type": "string"}}}
 
 
 def document(service: str, title: str, operations: Iterable[Operation]) -> JsonDict:
@@ -141,7 +115,8 @@ def _headers(operation: Operation) -> list[JsonDict]:
         {"name": name, "in": "header", "required": True, "description": text, "schema": {"type": "string"}}
         for name, text in operation.headers.items()
     ]
-    return [*own, *([IDEMPOTENCY_KEY] if operation.creates else []), LANGUAGE]
+    known = [*([IDEMPOTENCY_KEY] if operation.creates else []), *([IF_NONE_MATCH] if operation.etag else [])]
+    return [*own, *known, LANGUAGE]
 
 
 def _responses(operation: Operation) -> JsonDict:
@@ -150,33 +125,8 @@ def _responses(operation: Operation) -> JsonDict:
         schema = {"$ref": SCHEMAS + operation.answers.__name__}
         answered["content"] = {operation.media_type: {"schema": schema}}
     if operation.etag:
-        answered["headers"] = {"ETag": {"schema": {"type": "string"}}}
+        answered["headers"] = ETAG
     responses: JsonDict = {str(operation.status): answered}
     if operation.etag:
-        responses["304"] = {"description": "What the caller has still holds."}
-    by_status: dict[int, set[str]] = {}
-    for problem in _problems(operation):
-        by_status.setdefault(problem.status, set()).add(problem.code)
-    for status, codes in sorted(by_status.items()):
-        responses[str(status)] = {
-            "description": f"{problems.TITLES.get(status, 'Error')}: {', '.join(sorted(codes))}.",
-            "content": {problems.MEDIA_TYPE: {"schema": {"$ref": SCHEMAS + "Problem"}}},
-        }
-    return responses
-
-
-def _problems(operation: Operation) -> set[type[ServiceError]]:
-    found: set[type[ServiceError]] = {*operation.problems, ServiceError, Unavailable}
-    if operation.access.kinds:
-        found |= {Unauthorised, Forbidden}
-    if operation.path_types:
-        found |= {NotFound, problems.MalformedIdentifier}
-    if operation.query:
-        found.add(Invalid)
-    if operation.method in ("POST", "PUT"):
-        found.add(TooLarge)
-    if operation.body:
-        found |= {BadRequest, Invalid, problems.UnsupportedMedia}
-    if operation.creates:
-        found |= {KeyMissing, KeyReused, InFlight, Conflicting}
-    return found
+        responses["304"] = {"description": "What the caller has still holds.", "headers": ETAG}
+    return responses | problem_responses(operation, SCHEMAS)

@@ -22,7 +22,10 @@ NOT_FINITE = re.compile(rb"NaN|Infinity|[eE]\+?\d{3}|\d{309}")
 
 @dataclass(frozen=True)
 class Operation:
-    """A method on a path. `creates`: a POST that takes an Idempotency-Key. `headers`: name -> description."""
+    """A method on a path. `creates`: a POST that takes an Idempotency-Key. `headers`: name -> description.
+
+    `problems` are the refusals of its own, `codes` those of the rules in its body's model.
+    """
 
     method: str
     path: str
@@ -34,6 +37,7 @@ class Operation:
     creates: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[type[ServiceError], ...] = ()
+    codes: tuple[str, ...] = ()
     media_type: str = "application/json"
     raw: bool = False
 

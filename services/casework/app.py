@@ -13,6 +13,7 @@ from kit import ids, runtime
 from kit.access import PUBLIC, staff
 from kit.app import service_app
 from kit.consumer import Inbox, consume
+from kit.errors import NotFound
 from kit.http import Api
 from kit.model import JsonDict
 
@@ -27,7 +28,7 @@ api.put("/v1/agencies/{code}", access=ADMIN, answers=views.AgencyView, problems=
 api.get("/v1/staff/{sub}", access=ADMIN, answers=views.StaffView)(doors.one_official)
 api.put("/v1/staff/{sub}", access=ADMIN, answers=views.StaffView, problems=(office.OutOfReach,))(doors.put_official)
 api.delete("/v1/staff/{sub}", access=ADMIN)(doors.remove_official)
-api.get("/v1/cases", access=staff(), answers=views.CasesView)(doors.cases)
+api.get("/v1/cases", access=staff(), answers=views.CasesView, problems=(NotFound,))(doors.cases)
 api.get("/v1/cases/{code}", access=staff(), answers=views.CaseView, etag=True)(doors.one_case)
 api.post("/v1/cases/{code}/acceptance", access=DESK, answers=views.CaseView, problems=NOT_NOW)(doors.accept)
 api.post("/v1/cases/{code}/refusal", access=DESK, answers=views.CaseView, problems=NOT_NOW)(doors.refuse)

@@ -1,0 +1,67 @@
+"""The committed OpenAPI documents: what the code says now, well-formed, and complete in what a caller must know."""
+
+import json
+from typing import Any
+
+import pytest
+import schemathesis
+
+from infra.openapi import FOLDER, rendered
+from infra.places import SERVICES
+from kit.problems import MEDIA_TYPE
+
+
+def document(service: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((FOLDER / f"{service}.json").read_text())
+    return found
+
+
+def operations() -> list[tuple[str, dict[str, Any]]]:
+    paths = [path for service in SERVICES for path in document(service)["paths"].items()]
+    return [(f"{method.upper()} {path}", told) for path, methods in paths for method, told in methods.items()]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_committed_document_is_what_the_code_says(service: str) -> None:
+    assert (FOLDER / f"{service}.json").read_text() == rendered(service), "make openapi"
+
+
+def test_there_is_a_document_for_each_service_and_no_other() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == set(SERVICES)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_document_is_openapi_31(service: str) -> None:
+    assert document(service)["openapi"] == "3.1.0"
+    schemathesis.openapi.from_dict(document(service)).validate()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_reference_leads_somewhere_and_every_schema_is_used(service: str) -> None:
+    text = json.dumps(document(service))
+    named = {f"#/components/schemas/{name}" for name in document(service)["components"]["schemas"]}
+    assert {part.split('"')[0] for part in text.split('"$ref": "')[1:]} == named
+
+
+def test_every_operation_has_a_name_of_its_own_and_a_summary() -> None:
+    names = [told["operationId"] for _, told in operations()]
+    assert len(set(names)) == len(names)
+    assert [name for name, told in operations() if not told["summary"]] == []
+
+
+@pytest.mark.parametrize(("name", "told"), operations())
+def test_a_refusal_is_a_problem_document_with_its_own_codes(name: str, told: dict[str, Any]) -> None:
+    refusals = {status: answer for status, answer in told["responses"].items() if status >= "400"}
+    assert {"500", "503"} <= set(refusals)
+    assert ("401" in refusals) == ("403" in refusals) == ("security" in told)
+    for status, answer in refusals.items():
+        said = answer["content"][MEDIA_TYPE]["schema"]
+        assert said["properties"]["status"] == {"const": int(status)}
+        assert said["properties"]["code"]["enum"]
+
+
+@pytest.mark.parametrize(("name", "told"), operations())
+def test_a_creation_takes_an_idempotency_key_and_an_etag_can_be_given_back(name: str, told: dict[str, Any]) -> None:
+    headers = {given["name"]: given["required"] for given in told["parameters"] if given["in"] == "header"}
+    assert headers.get("Idempotency-Key", False) == ("201" in told["responses"])
+    assert ("If-None-Match" in headers) == ("304" in told["responses"])
