@@ -90,11 +90,9 @@ def _created(store: Store, wish: Start, at: datetime) -> Payment:
     require_card_can_carry(fee.total)
     held = store.slot(fee.id)
     if held.payment is not None:
-        close(store, held.payment, at)
-        held = store.slot(fee.id)
-        if held.payment is not None:
+        if close(store, held.payment, at).state == "processing":
             raise PaymentProcessing(field="fee")
-        raise Conflict
+        raise Conflict  # look again: the fee may be settled now, or somebody else's try may be open
 
     payment = Payment(
         id=wish.payment,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from contracts.terms import Applicant
@@ -37,9 +36,9 @@ class Store:
         self._opened = Aggregates(table, "payments", vault)
         self._cards = cards
 
-    @cached_property
+    @property
     def cards(self) -> "StripeCheckout":
-        """The gateway for card payments."""
+        """The gateway for card payments; asked for each time, because its key may be rotated."""
         return self._cards()
 
     def dossier(self, code: str) -> Dossier:
