@@ -1,0 +1,50 @@
+"""`python -m docs.graphs`: writes graphs.md, the state graphs of all services drawn from the tables in their code."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from casework import acts
+from intake.graphs import DRAFT_GRAPH, PAPER_GRAPH
+from notifications.notice import GRAPH as NOTICE_GRAPH
+from payments.fee import FEE_GRAPH
+from payments.payment import PAYMENT_GRAPH
+from status.codes import CODES, OF_STATE
+
+S = TypeVar("S", bound=str)
+A = TypeVar("A", bound=str)
+PAGE = Path(__file__).with_name("graphs.md")
+HEAD = """# State graphs
+
+Written by `python -m docs.graphs` from the tables in the code, which the actions go by; a test compares them. What
+is not drawn is refused.
+"""
+
+
+def diagram(graph: Mapping[tuple[S, A], S]) -> str:
+    """A graph (state, act) -> state as a Mermaid state diagram."""
+    return "\n".join(["stateDiagram-v2", *(f"    {state} --> {to}: {act}" for (state, act), to in graph.items())])
+
+
+def page() -> str:
+    """The whole page."""
+    drawn = {
+        "Draft (intake)": diagram(DRAFT_GRAPH),
+        "Paper (intake)": diagram(PAPER_GRAPH),
+        "Case (casework)": acts.drawn(),
+        "Fee (payments)": diagram(FEE_GRAPH),
+        "Payment (payments)": diagram(PAYMENT_GRAPH),
+        "Notice (notifications)": diagram(NOTICE_GRAPH),
+    }
+    parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in drawn.items()]
+    return "\n".join([HEAD, *parts, _codes()])
+
+
+def _codes() -> str:
+    rows = [f"| {state} | {code} | {CODES[code].vi} | {CODES[code].en} |" for state, code in OF_STATE.items()]
+    head = ["## National code of each state of a case (status)", "", "| state | code | | |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows, ""])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
