@@ -122,7 +122,7 @@ class Api:
         ticket: Ticket | None = None
         if operation.creates:
             digest = sha256(raw).hexdigest()
-            begun = self.edge.once.begin(self._scope(operation, values, principal), digest, now)
+            begun = self.edge.once.begin(self._scope(operation, values, principal), digest, now, operation.kept_for)
             if isinstance(begun, Kept):
                 return begun
             ticket = begun

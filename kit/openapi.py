@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -21,7 +22,6 @@ IDEMPOTENCY_KEY: JsonDict = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": True,
-    "description": "The same key and body get the same answer for 24 hours.",
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"},
 }
 LANGUAGE: JsonDict = {
@@ -115,7 +115,9 @@ def _headers(operation: Operation) -> list[JsonDict]:
         {"name": name, "in": "header", "required": True, "description": text, "schema": {"type": "string"}}
         for name, text in operation.headers.items()
     ]
-    known = [*([IDEMPOTENCY_KEY] if operation.creates else []), *([IF_NONE_MATCH] if operation.etag else [])]
+    hours = operation.kept_for // timedelta(hours=1)
+    key = {**IDEMPOTENCY_KEY, "description": f"The same key and body get the same answer for {hours} hours."}
+    known = [*([key] if operation.creates else []), *([IF_NONE_MATCH] if operation.etag else [])]
     return [*own, *known, LANGUAGE]
 
 

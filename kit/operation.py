@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from typing import Any, get_type_hints
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kit.access import Access
 from kit.errors import BadRequest, ServiceError
+from kit.once import KEPT_FOR
 from kit.problems import MalformedIdentifier, broken
 
 RESERVED = ("call", "body", "query", "return")
@@ -24,6 +26,7 @@ NOT_FINITE = re.compile(rb"NaN|Infinity|[eE]\+?\d{3}|\d{309}")
 class Operation:
     """A method on a path. `creates`: a POST that takes an Idempotency-Key. `headers`: name -> description.
 
+    `kept_for` is how long a repeat of its Idempotency-Key is answered as before.
     `problems` are the refusals of its own, `codes` those of the rules in its body's model.
     """
 
@@ -40,6 +43,7 @@ class Operation:
     codes: tuple[str, ...] = ()
     media_type: str = "application/json"
     raw: bool = False
+    kept_for: timedelta = KEPT_FOR
 
     @property
     def name(self) -> str:

@@ -38,7 +38,13 @@ def one_fee(call: Call, fee: views.Id) -> views.FeeView:
     return views.fee_view(_seen(call, store().fee(fee)))
 
 
-@api.post("/v1/fees/{fee}/payments", access=CITIZEN, answers=views.PaymentView, problems=actions.START_PROBLEMS)
+@api.post(
+    "/v1/fees/{fee}/payments",
+    access=CITIZEN,
+    answers=views.PaymentView,
+    problems=actions.START_PROBLEMS,
+    kept_for=rules.DOSSIER_LIFE,
+)
 def start_payment(call: Call, fee: views.Id, body: views.StartBody) -> views.PaymentView:
     """Start to pay a fee by card."""
     call.require_owner(store().dossier_of(store().fee(fee)).owner)

@@ -1,6 +1,7 @@
 """Rules on a try to pay: what a card can carry, and where a payer may be sent back to."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ LEAST_BY_CARD: Final = 15_000
 MOST_BY_CARD: Final = 99_999_999
 """đồng: Stripe takes amounts of at most eight digits."""
 LONGEST_URL: Final = 2_000
+DOSSIER_LIFE: Final = timedelta(days=400)
+"""How long a repeated request to pay gets its first answer: longer than any limit of the catalogue (assumed)."""
 
 
 class AmountTooSmallForCard(Invalid):
