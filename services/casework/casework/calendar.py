@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from contracts.terms import Words
-from kit.model import Model
+from kit.model import Body
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 ONE_DAY = timedelta(days=1)
@@ -28,29 +28,44 @@ WEEKDAYS = (
 )
 
 
-class Span(Model):
+def _on_the_clock(at: time) -> time:
+    if at.tzinfo or at.microsecond:
+        raise ValueError("a time of the clock in Vietnam, without zone")
+    return at
+
+
+ClockTime = Annotated[
+    time,
+    AfterValidator(_on_the_clock),
+    WithJsonSchema({"type": "string", "pattern": r"^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$"}),
+]
+"""A time of the clock in Vietnam: `07:30`."""
+
+
+class Span(Body):
     """A stretch of working time within a day; the end is not worked."""
 
-    start: time
-    end: time
+    start: ClockTime
+    end: ClockTime
 
 
-class WorkingHours(Model):
+class WorkingHours(Body):
     """Giờ làm việc of an agency from a day on (assumed: 07:30-11:30, 13:00-17:00, Monday to Friday)."""
 
     valid_from: date = date.min
     spans: tuple[Span, ...] = Field(
-        default=(Span(start=time(7, 30), end=time(11, 30)), Span(start=time(13), end=time(17))), min_length=1
+        default=(Span(start=time(7, 30), end=time(11, 30)), Span(start=time(13), end=time(17))),
+        min_length=1,
+        max_length=10,
     )
-    weekdays: tuple[int, ...] = Field(default=(0, 1, 2, 3, 4), min_length=1)
+    weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field(default=(0, 1, 2, 3, 4), min_length=1, max_length=7)
+    """0 is Monday."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         edges = [edge for span in self.spans for edge in (span.start, span.end)]
         if any(a >= b for a, b in pairwise(edges)):
             raise ValueError("spans must follow each other")
-        if any(day not in range(7) for day in self.weekdays):
-            raise ValueError("weekdays are 0 (Monday) to 6 (Sunday)")
         return self
 
 

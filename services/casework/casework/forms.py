@@ -1,5 +1,6 @@
 """What callers send to casework."""
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -95,7 +96,8 @@ class AgencyBody(Body):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.valid_until is not None and self.valid_until < self.valid_from:
+        days = [date.fromisoformat(day) for day in (self.valid_from, self.valid_until) if day is not None]
+        if days != sorted(days):
             raise ValueError("valid_until before valid_from")
         return self
 

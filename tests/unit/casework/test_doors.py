@@ -229,3 +229,23 @@ def test_an_unchanged_case_answers_304(desk: Desk) -> None:
     assert desk.ask("GET", CASE, "desk-1", **{"If-None-Match": tag}).status_code == 304
     desk.ask("POST", f"{CASE}/acceptance", "desk-1", {})
     assert desk.ask("GET", CASE, "desk-1", **{"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        {"start": "07:30:00Z", "end": "11:30:00"},
+        {"start": "07:30:00+07:00", "end": "11:30:00+07:00"},
+        {"start": "07:30:00.5", "end": "11:30:00"},
+        {"start": 27000, "end": 41400},
+    ],
+)
+def test_hours_with_a_zone_were_a_500_and_are_refused(desk: Desk, span: dict[str, Any]) -> None:
+    body = {**AGENCY_BODY, "parent": "H49", "hours": [{"spans": [span]}]}
+    answer = desk.ask("PUT", f"/v1/agencies/{AGENCY}", "admin-1", body)
+    assert (answer.status_code, answer.json_body["code"]) == (422, "invalid")
+
+
+def test_an_agency_valid_from_a_day_off_the_calendar_is_refused(desk: Desk) -> None:
+    answer = desk.ask("PUT", f"/v1/agencies/{AGENCY}", "admin-1", {**AGENCY_BODY, "valid_from": "8098-20-38"})
+    assert (answer.status_code, answer.json_body["code"]) == (422, "invalid")
