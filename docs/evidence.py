@@ -1,7 +1,7 @@
-"""`python -m docs.evidence [B2 …]`: runs what shows each acceptance line, keeps its figure with the commit, writes evidence.md.
+"""`python -m docs.evidence [B2 …]`: runs what shows each acceptance line and writes docs/evidence.md.
 
-Without ids every line is run except the long ones (soak: true), which are run when named. A line whose command fails
-keeps no figure.
+Each figure is kept with its commit. Without ids every line is run except the long ones (soak: true), which are run
+when named. A line whose command fails keeps no figure.
 """
 
 import json

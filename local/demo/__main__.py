@@ -1,4 +1,4 @@
-"""`python -m local.demo [--count N]`: one dossier step by step, or N over many procedures; exit 0 only if all was verified."""
+"""`python -m local.demo [--dossiers N]`: one dossier step by step, or N; exit 0 only if every step was verified."""
 
 import argparse
 import json
@@ -7,6 +7,8 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import requests
 
 from local.cloud.places import ROOT, STATE
 from local.demo.api import Refused, TookTooLong
@@ -41,7 +43,7 @@ def main() -> int:
         if asked.setup_only:
             return 0
         return _one(entrance) if asked.dossiers == 1 else _many(entrance, asked.dossiers)
-    except (Refused, TookTooLong, NotAsPromised) as failed:
+    except (Refused, TookTooLong, NotAsPromised, requests.RequestException) as failed:
         print(f"FAILED: {failed}", file=sys.stderr)
         return 1
 

@@ -47,6 +47,7 @@ class Journey:
     say: Say
     case: str | None = None
     answers: Json = field(default_factory=dict)
+    code: str = ""
     events: list[str] = field(default_factory=lambda: ["dossier.filed"])
 
     def go(self) -> str:

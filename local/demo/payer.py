@@ -1,6 +1,7 @@
 """A payer at the Stripe double's page: opens it and presses the button."""
 
 import re
+from urllib.parse import urljoin
 
 import requests
 
@@ -11,7 +12,5 @@ def pay_at(url: str, choice: str = "success") -> None:
     page.raise_for_status()
     form = re.search(r'<form[^>]*action="([^"]+)"', page.text)
     assert form is not None, "the payment page has no form"
-    answer = requests.post(
-        requests.compat.urljoin(url, form[1]), data={"choice": choice}, timeout=20, allow_redirects=False
-    )  # type: ignore[attr-defined]
+    answer = requests.post(urljoin(url, form[1]), data={"choice": choice}, timeout=20, allow_redirects=False)
     answer.raise_for_status()

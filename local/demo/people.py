@@ -1,5 +1,7 @@
 """The demo's people: invented citizens and officials, with passwords that only this machine knows."""
 
+import base64
+import contextlib
 import json
 import secrets
 from dataclasses import dataclass, field
@@ -122,15 +124,11 @@ class Entrance:
         return token
 
     def _admit(self, cognito: Any, pool: str, username: str) -> None:
-        try:
+        with contextlib.suppress(cognito.exceptions.UsernameExistsException):
             cognito.admin_create_user(UserPoolId=pool, Username=username, MessageAction="SUPPRESS")
-        except cognito.exceptions.UsernameExistsException:
-            pass
         cognito.admin_set_user_password(UserPoolId=pool, Username=username, Password=self.password, Permanent=True)
 
     def _remember(self, kind: str, username: str, token: str) -> None:
-        import base64
-
         part = token.split(".")[1]
         claims = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
         self.subs[f"{kind}/{username}"] = claims["sub"]
