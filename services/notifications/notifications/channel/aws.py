@@ -21,6 +21,9 @@ REFUSALS: Final = frozenset(
 )
 """Error codes that mean this message or this address; any other is ours or the provider's trouble, and passes."""
 
+UNVERIFIED: Final = "not verified"
+"""How SES words that our own address or account may not send yet: no fault of the message, whatever its code."""
+
 
 @cache
 def client(name: str) -> Any:
@@ -77,8 +80,9 @@ def _understood() -> Iterator[None]:
 
 
 def _meaning(answer: Any) -> Exception:
-    if answer["Error"]["Code"] in REFUSALS:
-        return Refused(answer["Error"]["Code"])
+    code = answer["Error"]["Code"]
+    if code in REFUSALS and UNVERIFIED not in answer["Error"].get("Message", ""):
+        return Refused(code)
     if answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500:
-        return Unsure(answer["Error"]["Code"])
-    return NotNow(answer["Error"]["Code"])
+        return Unsure(code)
+    return NotNow(code)
