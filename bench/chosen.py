@@ -1,6 +1,6 @@
 """Which recorded invocation stands for each function, with the zip, handler and environment it ran with."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from urllib.request import urlopen
 from pydantic import TypeAdapter
 
 from bench.cloud import Cloud
-from bench.recording import Invocation
+from bench.recording import Invocation, Json
 from kit.settings import Issuer
 
 HTTP = {
@@ -27,7 +27,10 @@ ISSUERS = TypeAdapter(tuple[Issuer, ...])
 
 @dataclass(frozen=True)
 class Chosen:
-    """A function to measure: `status` is that of the recorded HTTP answer, `fetched` the issuers' keys by address."""
+    """A function to measure.
+
+    `status` is the recorded HTTP answer's, `fetched` the issuers' keys by address, `renew` gives a new token for an old.
+    """
 
     service: str
     function: str
@@ -37,6 +40,21 @@ class Chosen:
     environment: dict[str, str]
     status: int | None
     fetched: dict[str, bytes]
+    renew: Callable[[str], str]
+
+    @property
+    def event(self) -> Json:
+        """The recorded event, with a token that is still good."""
+        event = self.invocation.event
+        headers = event.get("headers") or {}
+        name = next((n for n in headers if n.lower() == "authorization"), None)
+        if name is None:
+            return event
+        token = self.renew(headers[name])
+        both = {"headers": {**headers, name: token}}
+        if event.get("multiValueHeaders"):
+            both["multiValueHeaders"] = {**event["multiValueHeaders"], name: [token]}
+        return event | both
 
     @property
     def name(self) -> str:
@@ -64,7 +82,15 @@ def choose(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path]) -> 
         name = "api_handler" if invocation.name == "api" else invocation.name
         zip_ = zips[invocation.service]
         yield Chosen(
-            invocation.service, name, invocation, zip_, f"{module}.{handler}", environment, status, _keys(environment)
+            invocation.service,
+            name,
+            invocation,
+            zip_,
+            f"{module}.{handler}",
+            environment,
+            status,
+            _keys(environment),
+            cloud.fresh,
         )
 
 

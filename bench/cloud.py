@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import time
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -35,6 +36,13 @@ class Cloud:
     journey: Journey
     began: float
     ended: float
+
+    def fresh(self, authorization: str) -> str:
+        """A new token for whom this `Bearer …` was given to: a token lives for 15 minutes only."""
+        claims = authorization.split(".")[1]
+        sub = json.loads(urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"]
+        kind, username = next(who for who, known in self.entrance.subs.items() if known == sub).split("/")
+        return f"Bearer {self.entrance.enter(kind, username).token}"
 
     def configuration(self, function: str) -> dict[str, Any]:
         """A function's configuration as deployed."""

@@ -41,11 +41,10 @@ class Subject:
 
 def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -> Json:
     """The figures of one function: medians over the rounds, and ratios of medians to the bare one's."""
-    event = marshal.dumps(chosen.invocation.event, 4)
+    event = marshal.dumps(chosen.event, 4)
     exact, ordered = answers_for(chosen.invocation, found)
-    own = Subject(
-        (str(unpacked(chosen.zip)),), *chosen.handler.split("."), exact, ordered, chosen.environment, chosen.fetched
-    )
+    module, handler = chosen.handler.split(".")
+    own = Subject((str(unpacked(chosen.zip)),), module, handler, exact, ordered, chosen.environment, chosen.fetched)
     probe = _run(own, event)
     if chosen.status is not None and probe["status"] != chosen.status:
         raise BenchFailed(f"{chosen.name}: {probe['status']}, not {chosen.status}: {probe['body'][:200]}")

@@ -66,7 +66,8 @@ class Answers:
         self.seen[key] = turn + 1
         self.calls += 1
         status, headers, answer = found[min(turn, len(found) - 1)]
-        return AWSResponse(request.url, status, {**headers, "Content-Length": str(len(answer))}, Raw(answer))
+        headers["Content-Length"] = str(len(answer))
+        return AWSResponse(request.url, status, headers, Raw(answer))
 
 
 class Unbuffered:
@@ -88,19 +89,21 @@ class Watch:
 
     def __init__(self, patches: "dict[str, Any]") -> None:
         self.patches = patches
+        self.under: Any = sys.meta_path[-1]
 
     def find_spec(self, name: str, path: "Any" = None, target: "Any" = None) -> "Any":
         patch = self.patches.pop(name, None)
         if patch is None:
             return None
-        spec = sys.meta_path[-1].find_spec(name, path, target)
-        run = spec.loader.exec_module
+        spec = self.under.find_spec(name, path, target)
+        loader = spec.loader
+        run = loader.exec_module
 
         def patched(module: "Any") -> None:
             run(module)
             patch(module)
 
-        spec.loader.exec_module = patched
+        loader.exec_module = patched
         return spec
 
 
@@ -169,7 +172,7 @@ if __name__ == "__main__":
     with open(sys.argv[1], "rb") as file:
         given = marshal.load(file)  # noqa: S302 - our own file
     result = measure(given, time.process_time() - before)
-    with open(sys.argv[2], "wb") as file:
-        marshal.dump(result, file)
+    with open(sys.argv[2], "wb") as told:
+        marshal.dump(result, told)
     sys.stdout.flush()
     os._exit(0)
