@@ -22,7 +22,10 @@ def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, 
     _upload(to, bucket, bundles)
     pools = _shared(to)
     told = {"Issuers": to.parameters.get("Issuers") or issuers(to, pools), "BundleBucket": bucket}
-    with ThreadPoolExecutor(max_workers=len(bundles) or 1) as pool:
+    at_once = (
+        len(bundles) if to.cognito else 1
+    )  # LocalStack starts its parts when first asked, and trips over two at once
+    with ThreadPoolExecutor(max_workers=at_once or 1) as pool:
         made = list(pool.map(lambda b: _stack(to, b.service, told, b.template), bundles))
     apis = {b.service: _address(to, b.service, outputs) for b, outputs in zip(bundles, made, strict=True)}
     return pools | {f"{service}Url": url for service, url in apis.items()}
