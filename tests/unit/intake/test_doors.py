@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from chalice.test import Client, HTTPResponse
 
-from intake import checking
+from intake import checking, doors
 from kit import ids, runtime
 from kit.cursor import Cursors
 from kit.directory import Staff
@@ -54,7 +54,7 @@ class Desk:
             origins=frozenset(),
         )
         app.__dict__["api"].edge = edge
-        app.__dict__["store"] = lambda: self.intake.store
+        doors.__dict__["store"] = lambda: self.intake.store
         for staff in (EDITOR, OFFICER, STRANGER):
             self.intake.store.directory.put_staff(staff)
 
