@@ -11,8 +11,9 @@ from infra.places import SERVICES
 from tests.contract import authorisation
 from tests.contract.asking import Asking, askings
 from tests.contract.authorisation import ROLES, Cell, cells_of, table
-from tests.contract.estate import Estate, authorization, opened
+from tests.contract.estate import Estate
 from tests.contract.gateway import Heard, ask, routes
+from tests.contract.opening import authorization, opened
 
 
 @pytest.fixture

@@ -1,0 +1,181 @@
+"""schemathesis against the apps in this process: every generated request is sent as every role, and the answer checked.
+
+Seeded ids of a lived world take the place of generated path parameters, so that doors open; a signing hook signs what
+is sent to the webhook. After every request the world is as it was.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final, Literal
+
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import Case as AnyCase
+from schemathesis import GenerationMode
+from schemathesis.checks import (
+    content_type_conformance,
+    not_a_server_error,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from schemathesis.core.result import Ok
+from schemathesis.schemas import APIOperation
+
+from infra.openapi import rendered
+from infra.places import SERVICES
+from tests.contract.asking import Asking, askings
+from tests.contract.authorisation import ROLES, STAFF_ROLES
+from tests.contract.estate import Estate
+from tests.contract.gateway import Heard, ask
+from tests.contract.opening import authorization, opened
+from tests.contract.wire import raw_of, response_of, signature, text_of
+
+CHECKS: Final = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+RIGHT: Final = {"citizen": "owner"}
+WRONG: Final = {"citizen": "another", **dict.fromkeys(STAFF_ROLES, "foreign")}
+"""Where a role stands to the seeded objects: where the door opens, and where it must stay shut."""
+EXTREMES: Final[list[tuple[dict[str, str], int, int]]] = [
+    ({"Content-Type": "text/plain"}, 0, 1),
+    ({}, 300_000, 2),  # the second time it is too large
+    ({}, 1, 3),  # an Idempotency-Key with another body
+    ({}, 0, 12),  # a look-up with the wrong key, too often
+]
+"""Headers, how many spaces the body grows by each time, and how often it is sent."""
+WEBHOOK: Final = "POST /payments/v1/webhooks/stripe"
+Mode = Literal["as generated", "seeded ids", "another stage", "sound"]
+MODES: Final[tuple[Mode, ...]] = ("as generated", "seeded ids", "another stage")
+Case = AnyCase[Any]
+Seen = Mapping[str, frozenset[int]]
+
+
+@cache
+def operations() -> dict[str, APIOperation[Any, Any, Any, Any]]:
+    """Every operation of every document, by route."""
+    found = {}
+    for service in SERVICES:
+        schema = schemathesis.openapi.from_dict(json.loads(rendered(service)))
+        for result in schema.get_all_operations():
+            assert isinstance(result, Ok)
+            found[result.ok().label] = result.ok()
+    return found
+
+
+def explore(route: str, *, examples: int, random: bool = False) -> Seen:
+    """Which statuses each role saw; raises schemathesis' failures for an answer that the document doesn't promise."""
+    operation = operations()[route]
+    with opened() as estate:
+        explorer = Explorer(route, estate, askings(estate)[route])
+        sound = explorer.seeded(operation.Case(), "sound")
+        explorer.send(sound)
+        explorer.send(sound, WRONG)
+        explorer.go_to_extremes(sound)
+
+        @settings(
+            max_examples=examples,
+            derandomize=not random,
+            database=None,
+            deadline=None,
+            phases=(Phase.generate,),
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(_generated(operation), st.sampled_from(MODES), st.integers(0, 11))
+        def every_role(case: Case, mode: Mode, place: int) -> None:
+            explorer.send(explorer.seeded(case, mode, place))
+
+        every_role()
+        return {role: frozenset(explorer.seen[role]) for role in ROLES}
+
+
+def _generated(operation: APIOperation[Any, Any, Any, Any]) -> st.SearchStrategy[Case]:
+    modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+    return st.one_of([operation.as_strategy(generation_mode=mode) for mode in modes])
+
+
+@dataclass
+class Explorer:
+    """Sends cases of one route."""
+
+    route: str
+    estate: Estate
+    how: Asking
+    seen: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def seeded(self, case: Case, mode: Mode, place: int = 0) -> Case:
+        """The case with what makes doors open in the place of what was generated."""
+        if mode == "as generated":
+            return case
+        values = dict(self.how.known).items()
+        if mode == "another stage":
+            others = self.estate.others
+            values = {name: (kin := others(name, value))[place % len(kin)] for name, value in values}.items()
+        case.path_parameters = {name: value for name, value in values if not name.startswith("?")}
+        case.query = {**(case.query or {}), **{name[1:]: value for name, value in values if name.startswith("?")}}
+        case.headers.update({"Idempotency-Key": "seeded-0001", **self.how.proof})
+        if mode != "seeded ids":
+            case.query = {name[1:]: value for name, value in values if name.startswith("?")}
+            case.headers.pop("If-None-Match", None)
+            body = json.loads(self.how.raw) if self.how.raw else self.how.body
+            if body is not None:
+                case.body, case.media_type = body, "application/json"
+        return case
+
+    def send(self, case: Case, relations: Mapping[str, str] = RIGHT) -> None:
+        """Ask as every role; what has an ETag is asked for again with it."""
+        for role in ROLES:
+            headers = authorization(role, relations.get(role, "agency"))
+            self.estate.restore()
+            heard = self._asked(case, headers)
+            if heard is not None:
+                self.seen[role].add(heard.status)
+            if heard is not None and "ETag" in heard.headers and heard.status == 200:
+                again = self._asked(case, {**headers, "If-None-Match": heard.headers["ETag"]})
+                assert again is not None
+                assert (again.status, again.text) == (304, "")
+                self.seen[role].add(304)
+
+    def go_to_extremes(self, case: Case) -> None:
+        """What no generator thinks of: a body of another type, one too large, and the same request again and again."""
+        for role in ROLES:
+            headers = authorization(role, RIGHT.get(role, "agency"))
+            for told, padding, times in EXTREMES:
+                self.estate.restore()
+                for turn in range(times):
+                    heard = self._asked(case, {**headers, **self.how.wrong, **told}, " " * padding * turn)
+                    assert heard is not None
+                    self.seen[role].add(heard.status)
+
+    def _asked(self, case: Case, headers: Mapping[str, str], padding: str = "") -> Heard | None:
+        request = self._prepared(case, headers, padding)
+        if request is None:
+            return None
+        try:
+            heard = ask(str(request.method), request.path_url, text_of(request.headers), raw_of(request))
+        except KeyError:  # what was generated for the path leads elsewhere: the gateway's answer
+            return None
+        case.validate_response(response_of(heard, request), checks=CHECKS)
+        return heard
+
+    def _prepared(self, case: Case, headers: Mapping[str, str], padding: str) -> requests.PreparedRequest | None:
+        told = case.as_transport_kwargs(base_url="http://api.test")
+        told["headers"] = {n: v for n, v in told["headers"].items() if n.lower() != "authorization"} | dict(headers)
+        try:
+            request = requests.Request(**told).prepare()
+        except (requests.exceptions.InvalidHeader, requests.exceptions.InvalidURL, UnicodeError):
+            return None
+        if padding and request.body:
+            request.body = raw_of(request) + padding.encode()
+        if self.route == WEBHOOK and "Stripe-Signature" in request.headers and raw_of(request):
+            request.headers.update(signature(raw_of(request), int(self.estate.world.clock.timestamp())))
+        return request
