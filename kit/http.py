@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -128,7 +129,7 @@ class Api:
             ticket = begun
         call = Call(
             now=now,
-            seed=ticket.seed if ticket else ids.new_ulid(now),
+            seed=_seed(operation, ticket, now),
             language=speaks,
             principal=principal,
             staff=staff,
@@ -162,6 +163,13 @@ class Api:
             raise KeyMissing(field="Idempotency-Key")
         who = f"{principal.kind} {principal.sub}" if principal else ""
         return "\0".join((who, operation.name, *(str(values[n]) for n in operation.path_types), key))
+
+
+def _seed(operation: Operation, ticket: Ticket | None, now: datetime) -> str:
+    """A read creates nothing: it needs no id."""
+    if ticket:
+        return ticket.seed
+    return "" if operation.method == "GET" else ids.new_ulid(now)
 
 
 def _bytes(raw: str | bytes) -> bytes:

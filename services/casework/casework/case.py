@@ -143,7 +143,9 @@ def assign(case: Case, *, step: str, desk: str, step_due: datetime | None) -> Mo
 
 def decide(case: Case, *, results: tuple[SealWanted, ...], signer: str, signer_name: str | None = None) -> Moved:
     """The decision is made; documents seals the results."""
-    return _moved(case, "decide", says.CaseDecided(results=results, signer=signer, signer_name=signer_name), wanted=results)
+    return _moved(
+        case, "decide", says.CaseDecided(results=results, signer=signer, signer_name=signer_name), wanted=results
+    )
 
 
 def complete(case: Case) -> Moved:
