@@ -26,10 +26,10 @@ def clean_environment() -> dict[str, str]:
 
 
 def ministack() -> Program:
-    """MiniStack through our launcher; AUTH=true makes it enforce IAM policies."""
+    """MiniStack through our launcher; it enforces the functions' roles unless AUTH=false."""
     launcher = str(Path(__file__).with_name("launcher.py"))
     settings = {
-        "AUTH": os.environ.get("AUTH", "false"),
+        "AUTH": os.environ.get("AUTH", "true"),
         "AWS_SECRET_ACCESS_KEY": "test",
         "BIND_HOST": HOST,
         "GATEWAY_PORT": str(cloud_port()),

@@ -7,7 +7,7 @@ from typing import Any
 
 import requests
 
-from local.cloud.places import ROOT, cloud_url
+from local.cloud.places import REGION, ROOT, cloud_url
 from local.demo.place import Place
 
 EVENT = re.compile(r"^[a-z]+\.[a-z_]+$")
@@ -37,7 +37,8 @@ def texts(place: Place, phone: str, mail: str) -> tuple[list[str], list[str]]:
     if place.has_pools:
         sms, mails = _held("/_ministack/sns/sms-messages"), _held("/_ministack/ses/messages")
     else:
-        sms, mails = _held("/_aws/sns/sms-messages"), _held("/_aws/ses")
+        sms = _held(f"/_aws/sns/sms-messages?accountId=000000000000&region={REGION}")
+        mails = _held("/_aws/ses")
     return [str(m["Message"]) for m in sms if m.get("PhoneNumber") == phone], [str(m) for m in mails if mail in str(m)]
 
 
