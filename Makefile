@@ -97,7 +97,8 @@ integration: install ## Test the deployed cloud: MiniStack, or the one at LOCALS
 .PHONY: deploy-and-test
 deploy-and-test:
 	@$(py) -m infra.deploy
-	@$(py) -m pytest -m "integration and not soak" -n 2
+	@$(py) -m pytest -m "integration and not soak and not alone" -n 2
+	@$(py) -m pytest -m "integration and not soak and alone" -n 0
 
 .PHONY: integration-localstack
 integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) and run the integration tests on it
@@ -105,7 +106,13 @@ integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) an
 
 .PHONY: soak
 soak: install ## Run the long sizes (faults, every statement removed, LocalStack)
-	@$(py) -m local.cloud.during -- $(py) -m pytest -m soak -n 2
+	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-soak
+
+.PHONY: deploy-and-soak
+deploy-and-soak:
+	@$(py) -m infra.deploy
+	@$(py) -m pytest -m "soak and not alone" -n 2
+	@$(py) -m pytest -m "soak and alone" -n 0
 
 .PHONY: check
 check: install ## Lint, types, dependency rule, templates

@@ -53,7 +53,7 @@ def warning(message: str, **ids: object) -> None:
 def failure(message: str, error: BaseException, **ids: object) -> None:
     """Log an unexpected error by its type and places: its text may quote a person's data and stays out."""
     places = [f"{PurePath(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)[-8:]]
-    told = {"error": type(error).__name__, "code": getattr(error, "code", None), "places": places}
+    told = {"error": type(error).__name__, "code": getattr(error, "code", None) or _aws_code(error), "places": places}
     logger().write("ERROR", message, {**ids, **told})
 
 

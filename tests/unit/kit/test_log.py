@@ -116,3 +116,14 @@ def test_a_metric_is_one_line_of_the_embedded_format(lines: Lines) -> None:
     assert described["Metrics"] == [{"Name": "OldestParkedSeconds", "Unit": "Seconds"}]
     assert described["Dimensions"] == [["service"]]
     assert second["service"].startswith("service-of-")
+
+
+def test_what_aws_refused_is_told_by_its_word(lines: Lines) -> None:
+    from botocore.exceptions import ClientError
+
+    answer: Any = {"Error": {"Code": "AccessDeniedException", "Message": f"{NAME} may not"}}
+    log.failure("message failed", ClientError(answer, "PutItem"))
+
+    (line,) = lines()
+    assert (line["error"], line["code"]) == ("ClientError", "AccessDeniedException")
+    assert NAME not in json.dumps(line, ensure_ascii=False)

@@ -1,0 +1,90 @@
+"""The functions' own roles on the deployed cloud: called as, taken a statement from, given it back."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import boto3
+from botocore.exceptions import ClientError
+
+from infra.places import SERVICES
+from local.cloud.places import REGION, cloud_url
+from tests.infra.cloudformation import roles
+from tests.integration.cloud import Town
+
+DENIED = {"AccessDenied", "AccessDeniedException", "AuthorizationError", "AuthorizationErrorException", "403"}
+DENIAL_IN_LOG = ("AccessDenied", "RelayFailed", "not authorized to perform")
+EVERY_ROLE = [(service, role) for service in SERVICES for role in roles(service)]
+
+
+@dataclass(frozen=True)
+class Role:
+    """One function's role: `service` and the logical id in its template, such as InboxRole."""
+
+    town: Town
+    service: str
+    logical: str
+
+    @cached_property
+    def described(self) -> dict[str, Any]:
+        """As CloudFormation made it."""
+        found = self.town.client("cloudformation").describe_stack_resource(
+            StackName=f"motcua-local-{self.service}", LogicalResourceId=self.logical
+        )
+        name = found["StackResourceDetail"]["PhysicalResourceId"]
+        role: dict[str, Any] = self.town.client("iam").get_role(RoleName=name)["Role"]
+        return role
+
+    @property
+    def function(self) -> str:
+        """The function that has it."""
+        return f"motcua-local-{self.service}-{self.logical.removesuffix('Role').lower()}"
+
+    @cached_property
+    def session(self) -> boto3.Session:
+        """What the function itself would call with."""
+        given = self.town.client("sts").assume_role(RoleArn=self.described["Arn"], RoleSessionName="least-privilege")
+        keys = given["Credentials"]
+        return boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], REGION)
+
+    def may(self, service: str, operation: str, **asked: Any) -> bool:
+        """Whether the cloud lets this role do it; other refusals than a denial count as let in."""
+        make: Any = self.session.client
+        try:
+            getattr(make(service, endpoint_url=cloud_url()), operation)(**asked)
+        except ClientError as error:
+            return error.response["Error"]["Code"] not in DENIED
+        return True
+
+    @contextmanager
+    def without(self, sid: str) -> Iterator[None]:
+        """While this lasts the role lacks one statement, and the function has forgotten what it had kept."""
+        iam, name = self.town.client("iam"), self.described["RoleName"]
+        [policy] = iam.list_role_policies(RoleName=name)["PolicyNames"]
+        whole = iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
+        rest = [s for s in whole["Statement"] if s["Sid"] != sid]
+        assert len(rest) == len(whole["Statement"]) - 1, f"{self.service} {self.logical} has no statement {sid}"
+        self._put(policy, whole | {"Statement": rest})
+        try:
+            yield
+        finally:
+            self._put(policy, whole)
+
+    def _put(self, policy: str, document: dict[str, Any]) -> None:
+        name = self.described["RoleName"]
+        self.town.client("iam").put_role_policy(RoleName=name, PolicyName=policy, PolicyDocument=json.dumps(document))
+        self.town.client("lambda").update_function_configuration(
+            FunctionName=self.function, Description=f"cold since {time.time_ns()}"
+        )
+
+
+def denials(town: Town, service: str, since: float) -> list[str]:
+    """Log lines of a service that tell of a denied call, since a moment (seconds of the epoch)."""
+    pages = town.client("logs").get_paginator("filter_log_events")
+    found = pages.paginate(logGroupName=f"/motcua/local/{service}", startTime=int(since * 1000))
+    lines = (event["message"] for page in found for event in page["events"])
+    return [line for line in lines if any(word in line for word in DENIAL_IN_LOG)]

@@ -1,0 +1,133 @@
+"""Each function has what it needs: the local cloud enforces the roles, and nothing else runs meanwhile."""
+
+import threading
+import time
+from typing import Any
+
+import pytest
+import requests
+
+from local.demo.api import Api, Refused, TookTooLong
+from local.demo.journey import NotAsPromised
+from tests.infra.cloudformation import statements
+from tests.integration.cloud import PAID, Town, enforces
+from tests.integration.roles import EVERY_ROLE, Role, denials
+
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
+
+NEEDED = [
+    ("intake", "CheckerRole", "Quarantine"),
+    ("casework", "InboxRole", "Table"),
+    ("documents", "InboxRole", "SealKey"),
+    ("payments", "RelayRole", "Hearers"),
+    ("notifications", "InboxRole", "Sms"),
+    ("status", "ApiRole", "Table"),
+]
+"""One statement of each service, of functions of every kind."""
+NOT_ENFORCED = {"Logs", "Traces", "Receive", "Stream", "Streams", "Failures"}
+"""What the platform does for a function: the local cloud asks no policy, so tests/infra asserts them."""
+
+
+class Stopped(Exception):
+    """The test has seen what it wanted to see."""
+
+
+class Stoppable(requests.Session):
+    """A session that ends a journey at its next call."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        super().__init__()
+        self._stop = stop
+
+    def request(self, *asked: Any, **more: Any) -> requests.Response:
+        """The call, unless the journey is over."""
+        if self._stop.is_set():
+            raise Stopped
+        return super().request(*asked, **more)
+
+
+class Traveller:
+    """A dossier on its way in a thread of its own; `failed` says at which step it ended."""
+
+    def __init__(self, town: Town) -> None:
+        self._stop = threading.Event()
+        self.failed = ""
+        self._journey = town.journey(PAID)
+        self._journey.entrance = entrance = type("Watched", (), {})()
+        entrance.place = town.place
+        entrance.enter = lambda kind, name: Api(
+            town.place, town.entrance.enter(kind, name).token, Stoppable(self._stop)
+        )
+        self._thread = threading.Thread(target=self._go, daemon=True)
+        self._thread.start()
+
+    def _go(self) -> None:
+        try:
+            self._journey.go()
+        except Stopped:
+            return
+        except (Refused, TookTooLong, NotAsPromised) as failed:
+            self.failed = str(failed)
+
+    @property
+    def arrived(self) -> bool:
+        """Whether it went through."""
+        return not self._thread.is_alive() and not self.failed
+
+    def end(self) -> None:
+        """Let it go no further."""
+        self._stop.set()
+        self._thread.join(60)
+
+
+@pytest.fixture(autouse=True)
+def _enforced() -> None:
+    if not enforces():
+        pytest.skip("this cloud does not enforce policies")
+
+
+@pytest.mark.parametrize(("service", "role", "sid"), NEEDED)
+def test_without_one_needed_statement_the_functions_own_call_fails(
+    town: Town, service: str, role: str, sid: str
+) -> None:
+    assert "denied" in outcome(town, Role(town, service, role), sid)
+
+
+def test_with_every_statement_back_a_dossier_arrives(town: Town) -> None:
+    town.journey(PAID).go()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    ("service", "role", "sid"),
+    [(s, r, sid) for s, r in EVERY_ROLE for sid in statements(s, r) if sid not in NOT_ENFORCED],
+)
+def test_every_statement_is_needed(town: Town, service: str, role: str, sid: str) -> None:
+    assert "denied" in outcome(town, Role(town, service, role), sid)
+
+
+def outcome(town: Town, role: Role, sid: str, patience: float = 90.0) -> str:
+    """What becomes of a dossier, and of a visit by the clock, while the role lacks the statement."""
+    since = time.time()
+    with role.without(sid):
+        if role.logical == "SweeperRole":
+            woken(town, role)
+        traveller = Traveller(town)
+        try:
+            deadline = time.monotonic() + patience
+            while time.monotonic() < deadline:
+                if traveller.failed:
+                    return f"denied: {traveller.failed}"
+                if found := denials(town, role.service, since):
+                    return f"denied: {found[0]}"
+                if traveller.arrived:
+                    return "arrived"
+                time.sleep(0.25)
+            return "neither"
+        finally:
+            traveller.end()
+
+
+def woken(town: Town, role: Role) -> None:
+    """The sweeper's turn, now."""
+    town.client("lambda").invoke(FunctionName=role.function, Payload=b"{}")

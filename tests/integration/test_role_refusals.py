@@ -1,0 +1,135 @@
+"""What no role may do, and what only the named roles may: asked of the cloud as each role in turn."""
+
+from typing import Any
+
+import pytest
+
+from infra.places import SERVICES
+from tests.integration.cloud import Town, enforces
+from tests.integration.roles import EVERY_ROLE, Role
+
+pytestmark = pytest.mark.integration
+KEY: dict[str, Any] = {"pk": {"S": "x"}, "sk": {"S": "x"}}
+ROLES = [f"{service} {role.removesuffix('Role')}" for service, role in EVERY_ROLE]
+DOORS = {name for name in ROLES if name.endswith(" Api")}
+INBOXES = {name for name in ROLES if name.endswith(" Inbox")}
+SWEEPERS = {name for name in ROLES if name.endswith(" Sweeper")}
+RELAYS = {name for name in ROLES if name.endswith(" Relay")}
+
+
+def own(service: str) -> set[str]:
+    """The roles of a service."""
+    return {name for name in ROLES if name.startswith(f"{service} ")}
+
+
+def capabilities(town: Town) -> list[tuple[str, tuple[str, str, dict[str, Any]], set[str]]]:
+    """(what, the call, the roles that may)."""
+    account = town.client("sts").get_caller_identity()["Account"]
+    bucket = f"motcua-local-{account}"
+    seal, vault = key_of(town, "documents", "SealKey"), key_of(town, "foundation", "VaultKey")
+    queue = town.client("sqs").get_queue_url
+    table = "motcua-local-"
+    listed: list[tuple[str, tuple[str, str, dict[str, Any]], set[str]]] = []
+    for service in SERVICES:
+        listed += [
+            (
+                f"read {service}'s table",
+                ("dynamodb", "get_item", {"TableName": table + service, "Key": KEY}),
+                own(service) - RELAYS,
+            ),
+            (
+                f"receive {service}'s messages",
+                (
+                    "sqs",
+                    "receive_message",
+                    {"QueueUrl": queue(QueueName=f"{table}{service}-inbox-dlq")["QueueUrl"]},
+                ),
+                set(),
+            ),
+        ]
+    nobody: set[str] = set()
+    listed += [
+        (f"scan {s}'s table", ("dynamodb", "scan", {"TableName": table + s, "Limit": 1}), nobody) for s in SERVICES
+    ]
+    item = {"Item": KEY | {"doc": {"S": "x"}}}
+    sealing = {"Message": b"x" * 32, "MessageType": "DIGEST", "SigningAlgorithm": "ECDSA_SHA_256"}
+    listed += [
+        (
+            "make a key in the vault",
+            ("kms", "generate_data_key", {"KeyId": vault, "KeySpec": "AES_256"}),
+            DOORS,
+        ),
+        (
+            "remove a key from the vault",
+            ("dynamodb", "delete_item", {"TableName": table + "vault", "Key": KEY}),
+            nobody,
+        ),
+        (
+            "write the directory",
+            ("dynamodb", "put_item", {"TableName": table + "directory", **item}),
+            {"casework Api"},
+        ),
+        ("seal", ("kms", "sign", {"KeyId": seal, **sealing}), {"documents Inbox", "documents Sweeper"}),
+        ("sign with the vault's key", ("kms", "sign", {"KeyId": vault, **sealing}), nobody),
+        (
+            "read Stripe's secret",
+            ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/stripe"}),
+            own("payments") - RELAYS,
+        ),
+        (
+            "read the look-up keys' secret",
+            ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/lookup"}),
+            {"intake Api"},
+        ),
+        ("send an SMS", ("sns", "publish", {"PhoneNumber": "+84980000000", "Message": "x"}), nobody | mailers()),
+        ("read an uploaded paper", read(f"{bucket}-papers", "quarantine/x"), {"intake Checker"}),
+        ("keep a paper", write(f"{bucket}-papers", "papers/x"), {"intake Checker"}),
+        ("read a sealed document", read(f"{bucket}-documents", "x"), own("documents") - RELAYS),
+        ("keep a document", write(f"{bucket}-documents", "x"), {"documents Inbox", "documents Sweeper"}),
+        ("write the archive", write(f"{bucket}-archive", "x"), {"status Inbox", "status Sweeper"}),
+        ("delete from the archive", ("s3", "delete_object", {"Bucket": f"{bucket}-archive", "Key": "x"}), nobody),
+        ("delete a paper", ("s3", "delete_object", {"Bucket": f"{bucket}-papers", "Key": "papers/x"}), nobody),
+        ("make a user", ("iam", "create_user", {"UserName": "x"}), nobody),
+        ("call a function", ("lambda", "invoke", {"FunctionName": "motcua-local-status-api"}), nobody),
+        ("schedule a key's end", ("kms", "schedule_key_deletion", {"KeyId": vault}), nobody),
+    ]
+    return listed
+
+
+def mailers() -> set[str]:
+    """Who speaks to citizens."""
+    return {"notifications Inbox", "notifications Sweeper"}
+
+
+def read(bucket: str, key: str) -> tuple[str, str, dict[str, Any]]:
+    """A GetObject."""
+    return "s3", "get_object", {"Bucket": bucket, "Key": key}
+
+
+def write(bucket: str, key: str) -> tuple[str, str, dict[str, Any]]:
+    """A PutObject, of nothing that anybody reads."""
+    return "s3", "put_object", {"Bucket": bucket, "Key": f"{key}-least-privilege", "Body": b""}
+
+
+def key_of(town: Town, stack: str, logical: str) -> str:
+    """A KMS key's id."""
+    found = town.client("cloudformation").describe_stack_resource(
+        StackName=f"motcua-local-{stack}", LogicalResourceId=logical
+    )
+    return str(found["StackResourceDetail"]["PhysicalResourceId"])
+
+
+@pytest.mark.parametrize(("service", "logical"), EVERY_ROLE)
+def test_a_role_may_do_its_own_work_and_is_refused_all_else(town: Town, service: str, logical: str) -> None:
+    if not enforces():
+        pytest.skip("this cloud does not enforce policies")
+    role, name = Role(town, service, logical), f"{service} {logical.removesuffix('Role')}"
+
+    wrong = []
+    for what, (client, operation, asked), allowed in capabilities(town):
+        if name in allowed and operation in ("sign", "put_item", "put_object", "publish", "generate_data_key"):
+            continue  # what leaves a trace is shown by the journeys
+        if role.may(client, operation, **asked) != (name in allowed):
+            wrong.append(f"{'must' if name in allowed else 'must not'} {what}")
+
+    assert wrong == []

@@ -1,0 +1,142 @@
+"""`make run`'s cloud leaves nothing behind: Ctrl-C, `make stop`, a taken port; on ports of its own."""
+
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+
+from local.cloud.places import HOST, REGION, ROOT, STATE
+from tests.integration.listening import listeners, processes_of
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def told() -> Iterator[dict[str, str]]:
+    """An environment with free ports; whatever still runs there afterwards is ended."""
+    own = {"CLOUD_PORT": str(free_port()), "STRIPE_PORT": str(free_port()), "PYTHONPATH": str(ROOT)}
+    environment = {k: v for k, v in os.environ.items() if k != "LOCALSTACK_PORT"} | own
+    yield environment
+    cloud("stop", environment)
+
+
+def test_ctrl_c_leaves_nothing_running(told: dict[str, str]) -> None:
+    assert cloud("start", told).returncode == 0
+    running = everything(told)
+    assert len(running) >= 2
+    assert {address for address, _ in listeners(running)} == {HOST}
+
+    held = subprocess.Popen(
+        [sys.executable, "-m", "local.cloud", "hold"], env=told, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert held.stdout is not None
+    assert "Ctrl-C" in held.stdout.readline()
+    held.send_signal(signal.SIGINT)
+
+    assert held.wait(30) == 0
+    held.stdout.close()
+    gone(running, told)
+
+
+def test_stop_ends_the_functions_workers_too(told: dict[str, str]) -> None:
+    assert cloud("start", told).returncode == 0
+    before = everything(told)
+    invoke_something(told)
+    running = everything(told)
+    assert len(running) > len(before)
+
+    assert cloud("stop", told).returncode == 0
+
+    gone(running, told)
+
+
+def test_stop_without_a_start_is_fine_and_leaves_others_alone(told: dict[str, str]) -> None:
+    stopped = cloud("stop", told)
+
+    assert (stopped.returncode, stopped.stdout) == (0, "")
+
+
+def test_a_taken_port_is_named_in_one_line_and_what_was_started_ends(told: dict[str, str]) -> None:
+    with socket.socket() as other:
+        other.bind((HOST, int(told["STRIPE_PORT"])))
+        other.listen()
+        failed = cloud("start", told)
+
+    [line] = failed.stderr.strip().splitlines()
+    assert failed.returncode == 1
+    assert told["STRIPE_PORT"] in line
+    assert "STRIPE_PORT=" in line
+    assert everything(told) == []
+
+
+def cloud(command: str, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """What `make start` and `make stop` run."""
+    asked = [sys.executable, "-m", "local.cloud", command]
+    return subprocess.run(asked, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=90)
+
+
+def everything(environment: dict[str, str]) -> list[int]:
+    """Every process of this cloud."""
+    names = (("cloud", environment["CLOUD_PORT"]), ("stripe", environment["STRIPE_PORT"]))
+    return [pid for name, port in names for pid in processes_of(STATE / "run" / f"{name}-{port}" / "pid")]
+
+
+def gone(pids: list[int], environment: dict[str, str]) -> None:
+    """None of them lives, and the ports are free again."""
+    deadline = time.monotonic() + 15
+    while (left := [pid for pid in pids if alive(pid)]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert left == []
+    for port in (environment["CLOUD_PORT"], environment["STRIPE_PORT"]):
+        with socket.socket() as probe:
+            assert probe.connect_ex((HOST, int(port))) != 0
+
+
+def alive(pid: int) -> bool:
+    """Whether it runs; one that only waits to be buried does not."""
+    try:
+        with open(f"/proc/{pid}/stat") as said:
+            return said.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def invoke_something(environment: dict[str, str]) -> None:
+    """A function of three lines, so that the cloud has a worker."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("app.py", "def handler(event, context):\n    return 'here'\n")
+    make: Any = boto3.client
+    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+    url = f"http://{HOST}:{environment['CLOUD_PORT']}"
+    trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    iam = make("iam", endpoint_url=url, region_name=REGION, **keys)
+    document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+    role = iam.create_role(RoleName="worker", AssumeRolePolicyDocument=document)["Role"]["Arn"]
+    functions = make("lambda", endpoint_url=url, region_name=REGION, **keys)
+    functions.create_function(
+        FunctionName="worker",
+        Runtime=f"python3.{sys.version_info[1]}",
+        Role=role,
+        Handler="app.handler",
+        Code={"ZipFile": packed.getvalue()},
+    )
+    answer = functions.invoke(FunctionName="worker")
+    assert json.loads(answer["Payload"].read()) == "here"
+
+
+def free_port() -> int:
+    """A port that nobody has at this moment."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,145 @@
+"""After everything else: nothing personal in any log, message or table, one JSON line a log call, no open port."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from infra.places import SERVICES
+from local.cloud.places import STATE, cloud_port, cloud_url, stripe_port
+from local.demo.people import NAMES
+from tests.integration.cloud import PAID, Town, items
+from tests.integration.listening import listeners, processes_of
+
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
+WORDS = [
+    *map(re.escape, NAMES),
+    r"\+849[08]\d{7}",
+    r"\b02219\d{7}\b",
+    r"\b022 ?19\d",
+    r"@motcua\.example",
+    "khu 2, phường",
+]
+PERSONAL = re.compile("|".join(WORDS))
+PLATFORM = ("START RequestId", "END RequestId", "REPORT RequestId", "INIT_START")
+TABLES = [f"motcua-local-{name}" for name in (*SERVICES, "vault", "directory")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_more_journey(town: Town) -> None:
+    """At least one dossier went through, whatever ran before."""
+    town.journey(PAID).go()
+
+
+def test_the_words_looked_for_are_those_that_people_are_told(town: Town) -> None:
+    told = requests.get(
+        f"{cloud_url()}/{'_ministack/sns/sms-messages' if mini() else '_aws/sns/sms-messages'}", timeout=30
+    )
+    who = town.journey(PAID).who
+
+    assert PERSONAL.search(plain(told.text))
+    assert all(PERSONAL.search(said) for key, said in who.profile().items() if key != "language")
+
+
+def test_no_log_line_holds_personal_data(town: Town) -> None:
+    lines = list(log_lines(town))
+    found = [f"{service}: {line[:300]}" for service, line in lines if PERSONAL.search(plain(line))]
+
+    assert len(lines) > 50
+    assert found == []
+
+
+def test_the_programs_own_logs_hold_none(town: Town) -> None:
+    logs = [STATE / "run" / f"{name}-{port}" / "log" for name, port in ports()]
+    found = [path.parent.name for path in logs if path.exists() and PERSONAL.search(plain(path.read_text()))]
+
+    assert found == []
+
+
+def test_no_message_that_waits_or_died_holds_any(town: Town) -> None:
+    for queue in town.client("sqs").list_queues(QueueNamePrefix="motcua-local-")["QueueUrls"]:
+        taken = town.client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10, VisibilityTimeout=0)
+        for message in taken.get("Messages", []):
+            assert not PERSONAL.search(plain(message["Body"])), queue
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_table_holds_any_in_clear(town: Town, table: str) -> None:
+    found = [f"{i['pk']['S']} {i['sk']['S']}" for i in items(town, table) if PERSONAL.search(plain(json.dumps(i)))]
+
+    assert found == []
+
+
+def test_the_archive_holds_none_in_clear(town: Town) -> None:
+    store, account = town.client("s3"), town.client("sts").get_caller_identity()["Account"]
+    bucket = f"motcua-local-{account}-archive"
+    pages = store.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+    keys = [found["Key"] for page in pages for found in page.get("Contents", [])]
+
+    assert keys
+    for key in keys[-300:]:
+        assert not PERSONAL.search(plain(opened(store.get_object(Bucket=bucket, Key=key)["Body"].read()))), key
+
+
+def test_every_line_is_one_json_object_and_none_comes_twice(town: Town) -> None:
+    for service in SERVICES:
+        seen: set[str] = set()
+        for text in own_lines(town, service):
+            line = json.loads(text)
+            assert "_aws" in line or {"level", "message", "service", "timestamp"} <= set(line), text[:200]
+            assert "_aws" in line or text not in seen, f"twice: {text[:200]}"
+            seen.add(text)
+
+
+def test_nothing_of_ours_listens_on_another_address_than_this_machines_own(town: Town) -> None:
+    if not mini():
+        pytest.skip("LocalStack is somebody else's; it lives in a network of its own")
+    running = [p for name, port in ports() for p in processes_of(STATE / "run" / f"{name}-{port}" / "pid")]
+
+    found = listeners(running)
+
+    assert {cloud_port(), stripe_port()} <= {port for _, port in found}
+    assert {address for address, _ in found} <= {"127.0.0.1", "::1"}
+
+
+def mini() -> bool:
+    """Whether the cloud is MiniStack."""
+    return not os.environ.get("LOCALSTACK_PORT")
+
+
+def ports() -> list[tuple[str, int]]:
+    """The programs that belong to this cloud."""
+    return [("cloud", cloud_port()), ("stripe", stripe_port())]
+
+
+def log_lines(town: Town) -> Iterator[tuple[str, str]]:
+    """(service, line) of everything in every log group of the stage."""
+    for service in SERVICES:
+        pages = town.client("logs").get_paginator("filter_log_events")
+        for page in pages.paginate(logGroupName=f"/motcua/local/{service}"):
+            for event in page["events"]:
+                yield service, event["message"]
+
+
+def own_lines(town: Town, service: str) -> Iterator[str]:
+    """What our code wrote: neither the platform's lines nor the trace of an error that the platform shows."""
+    for whose, message in log_lines(town):
+        if whose != service or "Traceback (most recent call last)" in message:
+            continue
+        lines = (line.strip() for line in message.splitlines())
+        yield from (line for line in lines if line and not line.startswith(PLATFORM) and line.startswith("{"))
+
+
+def plain(text: str) -> str:
+    """With JSON's \\u escapes resolved, so that no name hides behind them."""
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+
+
+def opened(content: bytes) -> str:
+    """An archive object's text, whether it is packed or not."""
+    import gzip
+
+    return (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).decode()
