@@ -22,13 +22,14 @@ IDEMPOTENCY_KEY: JsonDict = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": True,
-    "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"},
+    "schema": {"type": "string", "pattern": "^[!-~][ -~]{6,62}[!-~]$"},
 }
 LANGUAGE: JsonDict = {
     "name": "Accept-Language",
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "enum": ["vi", "en"], "default": "vi"},
+    "description": "The language of messages: Vietnamese, or English where it is preferred.",
+    "schema": {"type": "string", "default": "vi"},
 }
 IF_NONE_MATCH: JsonDict = {
     "name": "If-None-Match",
