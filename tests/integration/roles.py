@@ -17,7 +17,7 @@ from tests.infra.cloudformation import roles
 from tests.integration.cloud import Town
 
 DENIED = {"AccessDenied", "AccessDeniedException", "AuthorizationError", "AuthorizationErrorException", "403"}
-DENIAL_IN_LOG = ("AccessDenied", "RelayFailed", "not authorized to perform")
+FAILED_IN_LOG = ('"level": "ERROR"', "AccessDenied", "RelayFailed", "not authorized to perform")
 EVERY_ROLE = [(service, role) for service in SERVICES for role in roles(service)]
 
 
@@ -83,8 +83,8 @@ class Role:
 
 
 def denials(town: Town, service: str, since: float) -> list[str]:
-    """Log lines of a service that tell of a denied call, since a moment (seconds of the epoch)."""
+    """Log lines of a service that tell of a failed call, since a moment (seconds of the epoch)."""
     pages = town.client("logs").get_paginator("filter_log_events")
     found = pages.paginate(logGroupName=f"/motcua/local/{service}", startTime=int(since * 1000))
     lines = (event["message"] for page in found for event in page["events"])
-    return [line for line in lines if any(word in line for word in DENIAL_IN_LOG)]
+    return [line for line in lines if any(word in line for word in FAILED_IN_LOG)]

@@ -75,9 +75,9 @@ class Traveller:
         return not self._thread.is_alive() and not self.failed
 
     def end(self) -> None:
-        """Let it go no further."""
+        """Let it go no further than its next call; one that waits for the public status ends by itself."""
         self._stop.set()
-        self._thread.join(60)
+        self._thread.join(1)
 
 
 @pytest.fixture(autouse=True)
