@@ -118,7 +118,7 @@ class World:
         self.transports = {name: MemoryTransport() for name in SERVICES}
         self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
         self.vault = Vault(self._table(MemoryTransport()), MemoryKeys())
-        self.directory = Directory(memory_table(), self.now)
+        self.directory = Directory(self._table(MemoryTransport()), self.now)
         self.directory.put_agency(Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01"))
         self.bucket, self.shelf, self.post, self.archive = MemoryBucket(), MemoryShelf(), MemoryPost(), MemoryArchive()
         self.queues: dict[str, list[Message]] = {name: [] for name in SERVICES}
@@ -238,6 +238,11 @@ class World:
         if self.pay == "before_acceptance":
             self.pay_fee()
             self.settle()
+        self.work(code)
+        return code
+
+    def work(self, code: str) -> None:
+        """The officials' part, from acceptance to hand-over."""
         self.act(lambda call: desk.accept(self.casework, code, call))
         self.settle()
         if self.pay == "before_result":
@@ -248,7 +253,6 @@ class World:
         self.settle()
         self.act(lambda call: desk.hand_over(self.casework, code, call, how="online"))
         self.settle()
-        return code
 
     # -- messages -------------------------------------------------------------------------------------------------
 

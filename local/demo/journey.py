@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import requests
@@ -22,6 +22,15 @@ from local.demo.payer import pay_at
 from local.demo.people import Citizen, Entrance
 
 Say = Callable[[str], None]
+VIETNAM = timezone(timedelta(hours=7))
+NAMES = {
+    "1": "Mới đăng ký",
+    "2": "Được tiếp nhận",
+    "4": "Đang xử lý",
+    "6": "Yêu cầu thực hiện nghĩa vụ tài chính",
+    "9": "Đã xử lý xong",
+    "10": "Đã trả kết quả",
+}
 PAID = {"before_acceptance": ["1", "6", "1", "2", "4", "9", "10"]}
 FREE = ["1", "2", "4", "9", "10"]
 
@@ -89,10 +98,10 @@ class Journey:
         self.say(f"2  papers straight to S3, quarantined and checked: {len(wanted)}")
         filed = self.citizen.post("intake", f"/drafts/{draft['draft']}/filing")
         self.code, self.key = filed["code"], filed["lookup_key"]
-        day = datetime.now(UTC).astimezone().strftime("%y%m%d")
+        day = datetime.fromisoformat(filed["filed_at"]).astimezone(VIETNAM).strftime("%y%m%d")
         sure(
-            bool(re.match(r"^H49[0-9.]*-\d{6}-\d{4,7}$", self.code)),
-            f"code {self.code} has not the official form ({day})",
+            bool(re.match(rf"^{re.escape(self.agency)}-{day}-\d{{4,7}}$", self.code)),
+            f"code {self.code} has not the official form <agency>-{day}-<number>",
         )
         self.say(
             f"   filed as {self.code}, look-up key {self.key}, fee {self.quote['total']:,} đ ({self.quote['pay']})"
@@ -209,6 +218,8 @@ class Journey:
         sure(wrong.status_code == 404, f"a wrong look-up key is answered {wrong.status_code}, not 404")
         if self.pay != "none":
             sure(self.quote["total"] in [f["amount"] for f in shown["fees"]], f"the fee is not shown: {shown['fees']}")
+        for entry in shown["timeline"]:
+            sure(entry["vi"] == NAMES[str(entry["code"])], f"code {entry['code']} is called {entry['vi']}")
         names = " → ".join(f"{t['code']} {t['vi']}" for t in shown["timeline"])
         self.say(f"7  a mobile app sees: {names}; ETag, then 304")
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from chalice.app import Rate
-
 from contracts.routes import NOTIFICATIONS, ROUTES
 from contracts.terms import DossierCode
 from kit import runtime
@@ -51,7 +49,7 @@ def relay(event: JsonDict, context: Any) -> None:  # noqa: ARG001 - Lambda's sig
     runtime.relay_records(event, ROUTES)
 
 
-@app.schedule(Rate(5, unit=Rate.MINUTES), name="sweeper")
-def sweeper(event: Any) -> None:  # noqa: ARG001 - Chalice's signature
+@app.lambda_function(name="sweeper")
+def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001 - Chalice's signature
     """Send what stayed unsent, and try what is parked."""
     runtime.sweep(ROUTES, ears())
