@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from bench.recording import Call, Invocation
@@ -13,22 +14,30 @@ READS = ("dynamodb.GetItem", "dynamodb.Query", "kms.Decrypt", "secrets-manager.G
 DROPPED = {"content-length", "transfer-encoding", "connection", "date", "server"}
 
 
-def answers_for(chosen: Invocation, found: Iterable[Invocation]) -> tuple[Answers, Answers]:
-    """(by request, by operation in order). A warm function had read some things before: these are given too."""
+@dataclass(frozen=True)
+class Canned:
+    """`exact` by request, `ordered` by operation; `earlier` is what a warm function had read before, by request."""
+
+    exact: Answers
+    ordered: Answers
+    earlier: dict[str, Answer]
+
+
+def answers_for(chosen: Invocation, found: Iterable[Invocation]) -> Canned:
+    """What the invocation was answered, and what its function's process may have kept from earlier ones."""
     exact: Answers = defaultdict(list)
     ordered: Answers = defaultdict(list)
     for call in chosen.calls:
         exact[call.identity].append(_answer(call))
         ordered[call.operation].append(_answer(call))
-    asked_now = set(exact)
-    earlier = (i for i in found if i.service == chosen.service and i.began < chosen.began)
-    for call in (c for i in earlier for c in i.calls if c.operation in READS):
-        if call.identity not in asked_now:
-            exact[call.identity] = [_answer(call)]
-    return dict(exact), dict(ordered)
+    before = (i for i in found if i.service == chosen.service and i.began < chosen.began)
+    calls = [c for i in before for c in i.calls]
+    made = dict(_unwrapping(c) for c in [*calls, *chosen.calls] if c.operation == "kms.GenerateDataKey")
+    read = {c.identity: _answer(c) for c in calls if c.operation in READS and c.identity not in exact}
+    return Canned(dict(exact), dict(ordered), made | read)
 
 
-def bare_answers(chosen: Invocation, body: str) -> Answers:
+def bare_answers(chosen: Invocation, body: str) -> Canned:
     """One item as large as the largest that the function reads, whose `doc` is the function's own answer."""
     sizes = [len(c.response) for c in chosen.calls if c.operation in ("dynamodb.GetItem", "dynamodb.Query")]
     item: dict[str, Any] = {"pk": {"S": "ITEM"}, "sk": {"S": "STATE"}, "doc": {"S": body or "{}"}}
@@ -36,7 +45,16 @@ def bare_answers(chosen: Invocation, body: str) -> Answers:
     if missing > 20:
         item["rest"] = {"S": "x" * (missing - 20)}
     headers = {"Content-Type": "application/x-amz-json-1.0", "x-amzn-RequestId": "0"}
-    return {"dynamodb.GetItem": [(200, headers, json.dumps({"Item": item}).encode())]}
+    answer = (200, headers, json.dumps({"Item": item}).encode())
+    return Canned({}, {"dynamodb.GetItem": [answer]}, {})
+
+
+def _unwrapping(call: Call) -> tuple[str, Answer]:
+    """Who made a key keeps it; a process that comes later asks KMS to unwrap it (kit.vault)."""
+    made, context = call.answered, call.asked["EncryptionContext"]
+    asked = {"KeyId": call.asked["KeyId"], "CiphertextBlob": made["CiphertextBlob"], "EncryptionContext": context}
+    status, headers, _ = _answer(call)
+    return f"kms.Decrypt  {json.dumps(asked)}", (status, headers, json.dumps(made).encode())
 
 
 def _answer(call: Call) -> Answer:

@@ -29,7 +29,7 @@ ISSUERS = TypeAdapter(tuple[Issuer, ...])
 class Chosen:
     """A function to measure.
 
-    `status` is the recorded HTTP answer's, `fetched` the issuers' keys by address, `renew` gives a new token for an old.
+    `status` is the recorded HTTP answer's, `fetched` the issuers' keys by address, `renew` a new token for an old one.
     """
 
     service: str

@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from bench import places
-from bench.canned import Answers, answers_for, bare_answers
+from bench.canned import Canned, answers_for, bare_answers
 from bench.chosen import Chosen
 from bench.recording import Invocation
 
@@ -33,8 +33,7 @@ class Subject:
     paths: tuple[str, ...]
     module: str
     handler: str
-    exact: Answers
-    ordered: Answers
+    canned: Canned
     environment: dict[str, str]
     fetched: dict[str, bytes]
 
@@ -42,14 +41,14 @@ class Subject:
 def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -> Json:
     """The figures of one function: medians over the rounds, and ratios of medians to the bare one's."""
     event = marshal.dumps(chosen.event, 4)
-    exact, ordered = answers_for(chosen.invocation, found)
+    canned = answers_for(chosen.invocation, found)
     module, handler = chosen.handler.split(".")
-    own = Subject((str(unpacked(chosen.zip)),), module, handler, exact, ordered, chosen.environment, chosen.fetched)
+    own = Subject((str(unpacked(chosen.zip)),), module, handler, canned, chosen.environment, chosen.fetched)
     probe = _run(own, event)
     if chosen.status is not None and probe["status"] != chosen.status:
         raise BenchFailed(f"{chosen.name}: {probe['status']}, not {chosen.status}: {probe['body'][:200]}")
-    canned = bare_answers(chosen.invocation, probe["body"])
-    bare = Subject((str(HERE),), "bare", "handler", {}, canned, chosen.environment, {})
+    simple = bare_answers(chosen.invocation, probe["body"])
+    bare = Subject((str(HERE),), "bare", "handler", simple, chosen.environment, {})
     _run(bare, event)
     pairs = [(_run(own, event), _run(bare, event)) for _ in range(rounds)]
 
@@ -88,8 +87,9 @@ def _run(subject: Subject, event: bytes) -> Json:
         "paths": list(subject.paths),
         "module": subject.module,
         "handler": subject.handler,
-        "exact": subject.exact,
-        "ordered": subject.ordered,
+        "exact": subject.canned.exact,
+        "ordered": subject.canned.ordered,
+        "earlier": subject.canned.earlier,
         "fetched": subject.fetched,
         "event": event,
         "warm_up": WARM_UP,
