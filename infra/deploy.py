@@ -5,23 +5,26 @@ import json
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from infra.archive import PackagingFailed
 from infra.bundle import Bundle, bundle_all
 from infra.places import BUILD, INFRA, ROOT, SERVICES
-from infra.stack import Stack, StackFailed, deploy
+from infra.stack import Stack, StackFailed, declared, deploy, exists
 from infra.stages import Stage, issuers, stage
-from infra.template import read_template
 
 
 def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, str]:
     """Package (into `into`) and deploy; answers the outputs that a person or a test needs."""
+    to = as_it_stands(to)
     bundles = bundle_all(services, to.target, into)
     bucket = _stack(to, "bundles", {})["Bucket"]
     _upload(to, bucket, bundles)
     pools = _shared(to)
-    told = {"Issuers": to.parameters.get("Issuers") or issuers(to, pools), "BundleBucket": bucket}
+    told = {"BundleBucket": bucket}
+    if to.cognito or to.local:
+        told["Issuers"] = issuers(to, pools)
     at_once = (
         len(bundles) if to.cognito else 1
     )  # LocalStack starts its parts when first asked, and trips over two at once
@@ -29,6 +32,14 @@ def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, 
         made = list(pool.map(lambda b: _stack(to, b.service, told, b.template), bundles))
     apis = {b.service: _address(to, b.service, outputs) for b, outputs in zip(bundles, made, strict=True)}
     return pools | {f"{service}Url": url for service, url in apis.items()}
+
+
+def as_it_stands(to: Stage) -> Stage:
+    """The stage; one that has an issuer of its own, and does not name it this time, gets no pools."""
+    if to.local or "Issuers" in to.parameters:
+        return to
+    own = exists(f"motcua-{to.name}-intake", to) and not exists(f"motcua-{to.name}-identity", to)
+    return replace(to, cognito=not own)
 
 
 def _shared(to: Stage) -> dict[str, str]:
@@ -44,18 +55,13 @@ def _stack(to: Stage, name: str, told: dict[str, str], template: Path | None = N
     """Bring one stack up to date, saying so in one line."""
     started = time.monotonic()
     path = template or INFRA / f"{name}.yaml"
-    known = {"Stage": to.name, "DomainName": to.domain, "Runtime": to.target.runtime, "Processor": to.target.processor}
+    known = {"Stage": to.name, "Runtime": to.target.runtime, "Processor": to.target.processor}
     values = known | to.parameters | told
-    chosen = {key: values[key] for key in _declared(path) if key in values}
+    chosen = {key: values[key] for key in declared(path) if key in values}
     what, outputs = deploy(Stack(f"motcua-{to.name}-{name}", path, chosen), to, told.get("BundleBucket"))
     if what != "unchanged":
         print(f"  {name:14} {what} in {time.monotonic() - started:.1f} s", flush=True)
     return outputs
-
-
-def _declared(template: Path) -> set[str]:
-    text = json.loads(template.read_text()) if template.suffix == ".json" else read_template(template)
-    return set(text["Parameters"])
 
 
 def _upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:

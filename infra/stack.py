@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.stages import Stage
+from infra.template import read_template
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 _TAG = "motcua:digest"
@@ -20,7 +21,10 @@ class StackFailed(Exception):
 
 @dataclass(frozen=True)
 class Stack:
-    """`template` is a file; `parameters` are those of the stage that this template declares."""
+    """`template` is a file; `parameters` are those of the stage that this template declares.
+
+    One that is left out keeps the value it has; where there is no stack yet it gets its default.
+    """
 
     name: str
     template: Path
@@ -31,6 +35,17 @@ class Stack:
         """Of the template, the zip named in it, and the parameters."""
         told = json.dumps(self.parameters, sort_keys=True).encode()
         return hashlib.sha256(self.template.read_bytes() + told).hexdigest()
+
+
+def declared(template: Path) -> set[str]:
+    """The parameters of a template."""
+    text = json.loads(template.read_text()) if template.suffix == ".json" else read_template(template)
+    return set(text["Parameters"])
+
+
+def exists(stack: str, stage: Stage) -> bool:
+    """Whether there is a stack of this name."""
+    return _described(stage.client("cloudformation"), stack) is not None
 
 
 def deploy(stack: Stack, stage: Stage, bucket: str | None) -> tuple[str, dict[str, str]]:
@@ -45,6 +60,7 @@ def deploy(stack: Stack, stage: Stage, bucket: str | None) -> tuple[str, dict[st
     if there and tags.get(_TAG) == stack.digest and there["StackStatus"].endswith("_COMPLETE"):
         return "unchanged", _outputs(there)
     ask = _request(stack, stage, bucket)
+    ask["Parameters"] += _kept(stack, there)
     try:
         (cloud.update_stack if there else cloud.create_stack)(**ask)
     except cloud.exceptions.ClientError as error:
@@ -69,6 +85,13 @@ def _request(stack: Stack, stage: Stage, bucket: str | None) -> dict[str, Any]:
     store.put_object(Bucket=bucket, Key=key, Body=body.encode())
     base = stage.endpoint or f"https://s3.{store.meta.region_name}.amazonaws.com"
     return ask | {"TemplateURL": f"{base}/{bucket}/{key}"}
+
+
+def _kept(stack: Stack, there: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The parameters that nobody names and that the stack has a value for, perhaps a secret one."""
+    known = {given["ParameterKey"] for given in (there or {}).get("Parameters", [])}
+    left_out = known & declared(stack.template) - stack.parameters.keys()
+    return [{"ParameterKey": name, "UsePreviousValue": True} for name in sorted(left_out)]
 
 
 def _settled(cloud: Any, name: str) -> dict[str, Any]:

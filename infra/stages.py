@@ -18,7 +18,11 @@ class Stage:
     target: Target
     parameters: dict[str, str] = field(default_factory=dict)
     cognito: bool = True
-    domain: str = ""
+
+    @property
+    def domain(self) -> str:
+        """The one host of all services; "" where there is none or it is not named this time."""
+        return self.parameters.get("DomainName", "")
 
     @property
     def local(self) -> bool:
@@ -51,6 +55,7 @@ def _local() -> Stage:
     told = {
         "CorsOrigins": "*",
         "DemoUsers": "true",
+        "DomainName": DOMAIN if whole else "",
         "Faults": os.environ.get("FAULTS", ""),
         "LogLevel": os.environ.get("LOG_LEVEL", "INFO"),
         "MailFrom": "motcua@quangninh.example",
@@ -58,15 +63,14 @@ def _local() -> Stage:
         "StripeApiBase": f"http://{HOST}:{stripe_port()}",
         "StripeSecret": json.dumps({"api_key": "sk_test_local", "webhook_secrets": ["whsec_local"]}),
     }
-    domain = DOMAIN if whole else ""
-    return Stage("local", cloud_url(), Target.named(), told, cognito=whole, domain=domain)
+    return Stage("local", cloud_url(), Target.named(), told, cognito=whole)
 
 
 def _aws(name: str) -> Stage:
     """Parameters come as MOTCUA_<Parameter>, such as MOTCUA_DomainName; see docs/runbook.md."""
     told = {k.removeprefix("MOTCUA_"): v for k, v in os.environ.items() if k.startswith("MOTCUA_")}
     target = Target.named(told.pop("Runtime", "python3.13"), told.pop("Processor", "arm64"))
-    return Stage(name, None, target, told, cognito="Issuers" not in told, domain=told.pop("DomainName", ""))
+    return Stage(name, None, target, told, cognito=not told.get("Issuers"))
 
 
 def issuers(stage: Stage, pools: dict[str, str]) -> str:
