@@ -17,6 +17,8 @@ import yaml
 FOLDER = Path(__file__).parent
 LINES, FIGURES, PAGE = FOLDER / "evidence.yaml", FOLDER / "evidence.json", FOLDER / "evidence.md"
 Line = dict[str, Any]
+MOST = 8
+"""Matches of `figure` that are shown of one run."""
 
 
 def commit() -> str:
@@ -35,11 +37,11 @@ def run(line: Line) -> dict[str, str] | None:
     elapsed = time.monotonic() - began
     output = done.stdout + done.stderr
     found = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
-    print(f"  exit {done.returncode} after {elapsed:.0f} s: {found[-1] if found else output[-600:]}", flush=True)
+    figure = "; ".join(dict.fromkeys(text.strip() for text in found[-MOST:]))
+    print(f"  exit {done.returncode} after {elapsed:.0f} s: {figure or output[-600:]}", flush=True)
     if done.returncode or not found:
         return None
-    figure = found[-1] if isinstance(found[-1], str) else " ".join(found[-1])
-    return {"figure": f"{figure.strip()}; {elapsed:.0f} s", "commit": commit()}
+    return {"figure": f"{figure} ({elapsed:.0f} s)", "commit": commit()}
 
 
 def rendered(lines: list[Line], figures: dict[str, dict[str, str]]) -> str:
