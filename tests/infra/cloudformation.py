@@ -54,3 +54,25 @@ def every_role() -> list[tuple[str, str]]:
 def as_list(value: Any) -> list[Any]:
     """One thing or several, as a list."""
     return value if isinstance(value, list) else [value]
+
+
+def evaluated(value: Any, told: dict[str, str]) -> Any:  # noqa: PLR0911
+    """A condition, rule or property under these parameters; named conditions are those of identity.yaml."""
+    match value:
+        case {"Ref": "AWS::NoValue"}:
+            return None
+        case {"Ref": name}:
+            return told.get(name, name)
+        case {"Fn::Equals": [left, right]}:
+            return evaluated(left, told) == evaluated(right, told)
+        case {"Fn::Not": [inner]}:
+            return not evaluated(inner, told)
+        case {"Fn::And": parts}:
+            return all(evaluated(part, told) for part in parts)
+        case {"Condition": name}:
+            return evaluated(template("identity")["Conditions"][name], told)
+        case {"Fn::If": [name, yes, no]}:
+            return evaluated(yes if evaluated({"Condition": name}, told) else no, told)
+        case list():
+            return [found for part in value if (found := evaluated(part, told)) is not None]
+    return value

@@ -1,34 +1,10 @@
 """Who may sign in to which stage."""
 
-from typing import Any
-
 import pytest
 
-from tests.infra.cloudformation import resources, template
+from tests.infra.cloudformation import evaluated, resources, template
 
 PASSWORD_FLOWS = {"ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"}
-
-
-def evaluated(value: Any, told: dict[str, str]) -> Any:  # noqa: PLR0911
-    """A condition or property of identity.yaml under these parameters."""
-    match value:
-        case {"Ref": "AWS::NoValue"}:
-            return None
-        case {"Ref": name}:
-            return told.get(name, name)
-        case {"Fn::Equals": [left, right]}:
-            return evaluated(left, told) == evaluated(right, told)
-        case {"Fn::Not": [inner]}:
-            return not evaluated(inner, told)
-        case {"Fn::And": parts}:
-            return all(evaluated(part, told) for part in parts)
-        case {"Condition": name}:
-            return evaluated(template("identity")["Conditions"][name], told)
-        case {"Fn::If": [name, yes, no]}:
-            return evaluated(yes if evaluated({"Condition": name}, told) else no, told)
-        case list():
-            return [found for part in value if (found := evaluated(part, told)) is not None]
-    return value
 
 
 @pytest.mark.parametrize("client", ["CitizensClient", "StaffClient"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infra.places import INFRA, SERVICES
-from tests.infra.cloudformation import functions, resources, template
+from tests.infra.cloudformation import evaluated, functions, resources, template
 
 EVERY = [*SERVICES, "bundles", "edge", "foundation", "identity"]
 SHARED = ["STAGE", "SERVICE", "TABLE", "VAULT_TABLE", "DIRECTORY_TABLE", "VAULT_KEY", "QUEUE_PREFIX", "ISSUERS"]
@@ -60,6 +60,50 @@ def test_buckets_are_closed_encrypted_and_kept(name: str) -> None:
         assert bucket["Properties"]["BucketEncryption"]
         assert bucket["DeletionPolicy"] == "RetainExceptOnCreate"
         assert name == "bundles" or bucket["Properties"]["VersioningConfiguration"] == {"Status": "Enabled"}
+
+
+KEPT = {"AWS::DynamoDB::Table", "AWS::SecretsManager::Secret", "AWS::KMS::Key", "AWS::Cognito::UserPool"}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_what_nobody_can_make_again_outlives_its_stack(name: str) -> None:
+    for kind in KEPT:
+        for resource in resources(name, kind).values():
+            assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_prod_refuses_any_origin_and_injected_faults(service: str) -> None:
+    rule = template(service)["Rules"]["ProdIsClosed"]
+    prod = {"Stage": "prod", "CorsOrigins": "https://example.vn", "Faults": ""}
+
+    assert evaluated(rule["RuleCondition"], prod)
+    assert not evaluated(rule["RuleCondition"], {"Stage": "local"})
+    asserted = [assertion["Assert"] for assertion in rule["Assertions"]]
+    assert all(evaluated(one, prod) for one in asserted)
+    for wrong in ({"CorsOrigins": "*"}, {"Faults": "conflict=0.3"}):
+        assert not all(evaluated(one, prod | wrong) for one in asserted)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize(
+    ("origins", "fine"),
+    [("", True), ("*", True), ("https://a.vn", True), ("https://a.vn,http://b.vn:81", True)]
+    + [(wrong, False) for wrong in ("https://a.vn,*", "*,https://a.vn", "https://*.vn", "https://a.vn, https://b.vn")],
+)
+def test_any_origin_hides_in_no_list(service: str, origins: str, fine: bool) -> None:
+    pattern = template(service)["Parameters"]["CorsOrigins"]["AllowedPattern"]
+
+    assert bool(re.fullmatch(pattern, origins)) == fine
+
+
+def test_papers_are_posted_from_the_pages_that_may_call() -> None:
+    allowed = resources("intake", "AWS::S3::Bucket")["PapersBucket"]["Properties"]["CorsConfiguration"]["Fn::If"]
+
+    assert allowed[0] == "HasOrigins"
+    assert allowed[1]["CorsRules"][0]["AllowedOrigins"] == {"Fn::Split": [",", {"Ref": "CorsOrigins"}]}
+    assert allowed[2] == {"Ref": "AWS::NoValue"}
+    assert not evaluated(template("intake")["Conditions"]["HasOrigins"], {"CorsOrigins": ""})
 
 
 def test_quarantine_is_emptied_after_a_day() -> None:
