@@ -16,19 +16,19 @@ DROPPED = {"content-length", "transfer-encoding", "connection", "date", "server"
 
 @dataclass(frozen=True)
 class Canned:
-    """`exact` by request, `ordered` by operation; `earlier` is what a warm function had read before, by request."""
+    """`ordered` by operation, `exact` by request with its place there; `earlier` is what a warm function had read."""
 
-    exact: Answers
+    exact: dict[str, list[tuple[int, Answer]]]
     ordered: Answers
     earlier: dict[str, Answer]
 
 
 def answers_for(chosen: Invocation, found: Iterable[Invocation]) -> Canned:
     """What the invocation was answered, and what its function's process may have kept from earlier ones."""
-    exact: Answers = defaultdict(list)
+    exact: dict[str, list[tuple[int, Answer]]] = defaultdict(list)
     ordered: Answers = defaultdict(list)
     for call in chosen.calls:
-        exact[call.identity].append(_answer(call))
+        exact[call.identity].append((len(ordered[call.operation]), _answer(call)))
         ordered[call.operation].append(_answer(call))
     before = (i for i in found if i.service == chosen.service and i.began < chosen.began)
     calls = [c for i in before for c in i.calls]

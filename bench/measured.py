@@ -37,16 +37,16 @@ class Raw:
 
 
 class Answers:
-    """AWS: the answer recorded for an equal request; else, where an id is new each time, the one in the same place."""
+    """AWS: the answer recorded for an equal request; where an id is new each time, the one in the same place."""
 
     def __init__(self, task: "dict[str, Any]") -> None:
         self.exact, self.earlier, self.ordered = task["exact"], task["earlier"], task["ordered"]
-        self.turns: dict[str, int] = {}
+        self.places: dict[str, int] = {}
         self.calls = 0
 
     def again(self) -> None:
         """A new invocation begins."""
-        self.turns = {}
+        self.places = {}
         self.calls = 0
 
     def __call__(self, request: "Any", event_name: str, **_: "Any") -> "Any":
@@ -64,14 +64,11 @@ class Answers:
         """One recorded answer."""
         if identity in self.earlier:
             return self.earlier[identity]
-        place, turn = self.turn(operation), self.turn(identity)
-        found, wanted = (self.exact[identity], turn) if identity in self.exact else (self.ordered[operation], place)
-        return found[min(wanted, len(found) - 1)]
-
-    def turn(self, of: str) -> int:
-        """How often it was asked before in this invocation."""
-        self.turns[of] = self.turns.get(of, 0) + 1
-        return self.turns[of] - 1
+        place = self.places.get(operation, 0)
+        self.places[operation] = place + 1
+        ordered = self.ordered[operation]
+        later = [answer for at, answer in self.exact.get(identity, ()) if at >= place]
+        return later[0] if later else ordered[min(place, len(ordered) - 1)]
 
 
 class Unbuffered:
