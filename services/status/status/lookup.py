@@ -1,18 +1,17 @@
 """The public look-up: code and key, the same work and the same answer whether the code is unknown or the key wrong."""
 
-import hmac
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
 from kit.errors import Invalid, NotFound, TooMany
-from status.keyhash import lookup_hash, tries_hash
+from status.keyhash import NOBODYS, fits, tries_hash
 from status.shelf import Shelf, Shown
 
 LIMIT: Final = 10
 """Wrong keys that one address prefix may try on one code in a window."""
 WINDOW_SECONDS: Final = 3600
-NOBODY: Final = Shown("", "", "0" * 64, 0)
+NOBODY: Final = Shown("", "", NOBODYS, 0)
 
 
 class KeyNeeded(Invalid):
@@ -44,10 +43,10 @@ class Lookups:
             raise KeyNeeded(field="X-Lookup-Key")
         secret, found = self._secret(), self._shelf.view(code)
         shown = found or NOBODY
-        fits = hmac.compare_digest(lookup_hash(secret, code, key), shown.lookup)
-        if fits and found and found.watched_until <= now.timestamp():
+        right = fits(secret, code, key, shown.lookup)
+        if right and found and found.watched_until <= now.timestamp():
             return found
-        return self._watched(code, secret, address, now, shown if fits and found else None)
+        return self._watched(code, secret, address, now, shown if right and found else None)
 
     def _watched(self, code: str, secret: str, address: str, now: datetime, right: Shown | None) -> Shown:
         window, rest = divmod(int(now.timestamp()), WINDOW_SECONDS)

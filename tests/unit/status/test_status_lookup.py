@@ -1,12 +1,16 @@
 """The public look-up: the same work and answer for unknown code and wrong key, and an end to guessing."""
 
+import hmac
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
+from hashlib import sha256
+from typing import Any
 
 import pytest
 
 from kit.errors import NotFound, ServiceError
-from status.keyhash import lookup_hash
+from status.keyhash import NOBODYS, fits, lookup_hash
 from status.lookup import LIMIT, WINDOW_SECONDS, KeyNeeded, Lookups, TooManyTries, prefix_of
 from status.shelf import Shown
 from tests.fakes import NOW
@@ -81,6 +85,59 @@ def test_a_key_opens_its_own_dossier_only(lookups: Lookups, shelf: MemoryShelf) 
     shelf.views[OTHER] = Shown("{}", "tag", lookup_hash(SECRET, OTHER, "2222222222"), 0)
     with pytest.raises(NotFound):
         lookups.look_up(OTHER, KEY, HOME, NOW)
+
+
+V1, V2 = "1" * 64, "2" * 64
+ONE = json.dumps({"current": "v1", "v1": V1})
+BOTH = json.dumps({"current": "v2", "v1": V1, "v2": V2})
+NEW = json.dumps({"current": "v2", "v2": V2})
+
+
+def test_a_rotated_secret_leaves_the_keys_that_people_hold_valid() -> None:
+    kept, later = lookup_hash(ONE, CODE, KEY), lookup_hash(BOTH, CODE, KEY)
+
+    assert (kept.partition(":")[0], later.partition(":")[0]) == ("v1", "v2")
+    assert fits(BOTH, CODE, KEY, kept)
+    assert fits(BOTH, CODE, KEY, later)
+    assert not fits(BOTH, CODE, "0000000000", kept)
+    assert not fits(BOTH, OTHER, KEY, kept)
+
+
+def test_a_version_that_was_taken_away_opens_nothing() -> None:
+    assert not fits(NEW, CODE, KEY, lookup_hash(ONE, CODE, KEY))
+
+
+@pytest.mark.parametrize("text", [SECRET, "12", '"quoted"', "[]", "{}"])
+def test_a_secret_without_versions_is_one_key(text: str) -> None:
+    kept = lookup_hash(text, CODE, KEY)
+
+    assert len(kept) == 64
+    assert fits(text, CODE, KEY, kept)
+    assert not fits(text, CODE, "0000000000", kept)
+
+
+def test_a_hash_that_names_no_version_was_made_with_the_whole_text() -> None:
+    whole = hmac.new(ONE.encode(), f"{CODE}|{KEY}".encode(), sha256).hexdigest()
+
+    assert fits(ONE, CODE, KEY, whole)
+
+
+@pytest.mark.parametrize("text", [SECRET, ONE, BOTH])
+def test_nobodys_hash_fits_no_key_and_costs_what_a_real_one_costs(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    new = hmac.new
+
+    def counted(key: bytes, message: bytes, digest: Any) -> Any:
+        made.append(len(key))
+        return new(key, message, digest)
+
+    kept = lookup_hash(text, CODE, KEY)
+    monkeypatch.setattr("status.keyhash.hmac.new", counted)
+
+    assert not fits(text, CODE, KEY, NOBODYS)
+    assert not fits(text, CODE, "0000000000", kept)
+    assert len(made) == 2
+    assert made[0] == made[1]
 
 
 def test_no_key_is_said_without_looking(lookups: Lookups, shelf: MemoryShelf) -> None:
