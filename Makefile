@@ -79,7 +79,7 @@ package-%: install ## Package one service into build/<service>/
 	@$(py) -m infra.bundle $*
 
 .PHONY: deploy
-deploy: install ## Package what changed and deploy to STAGE (default local; on AWS also RUNTIME and PROCESSOR)
+deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/runbook.md)
 	@$(py) -m infra.deploy --stage $(STAGE)
 
 redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
@@ -91,14 +91,14 @@ test: install ## Run the short budgets of every test, with the local cloud for t
 	@$(MAKE) integration
 
 .PHONY: integration
-integration: install ## Test the deployed cloud: MiniStack, or the one at LOCALSTACK_PORT
+integration: install ## Test the deployed cloud (T=tests/…): MiniStack, or the one at LOCALSTACK_PORT
 	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-test
 
 .PHONY: deploy-and-test
 deploy-and-test:
 	@$(py) -m infra.deploy
-	@$(py) -m pytest -m "integration and not soak and not alone" -n 2
-	@$(py) -m pytest -m "integration and not soak and alone" -n 0
+	@$(py) -m pytest -m "integration and not soak and not alone" -n 2 $(T) || [ $$? = 5 -a -n "$(T)" ]
+	@$(py) -m pytest -m "integration and not soak and alone" -n 0 $(T) || [ $$? = 5 -a -n "$(T)" ]
 
 .PHONY: integration-localstack
 integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) and run the integration tests on it
@@ -107,6 +107,7 @@ integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) an
 .PHONY: soak
 soak: install ## Run the long sizes (faults, every statement removed, LocalStack)
 	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-soak
+	@$(MAKE) integration-localstack
 
 .PHONY: deploy-and-soak
 deploy-and-soak:
