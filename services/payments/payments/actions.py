@@ -8,6 +8,7 @@ from contracts.terms import Language
 from kit import faults
 from kit.aggregates import Conflict, retrying
 from payments import call as calls
+from payments import fee as fees
 from payments import notification as notifications
 from payments import payment as payments
 from payments import slot
@@ -106,7 +107,7 @@ def _created(store: Store, wish: Start, at: datetime) -> Payment:
         calls=1,
     )
     asked = calls.ask_open(_order(payment, fee, wish), at)
-    store.commit([payments.create(payment), slot.take(held, payment.id), asked], at=at)
+    store.commit([payments.create(payment), fees.tried(fee), slot.take(held, payment.id), asked], at=at)
     return store.payment(payment.id)
 
 

@@ -82,6 +82,11 @@ def due(fee: Fee) -> Change:
     return Change(fee, FeeDue(lines=fee.lines, total=fee.total, pay_by=fee.pay_by))
 
 
+def tried(fee: Fee) -> Change:
+    """A try to pay it begins: only its version moves, so that whoever settles or voids it at once must look again."""
+    return Change(fee, None)
+
+
 def settle(fee: Fee, *, payment: str, method: Method, receipt: ReceiptFacts, payer: str | None, at: datetime) -> Change:
     """The whole fee is paid; raises FeeNotDue."""
     settled = fee.model_copy(

@@ -71,9 +71,8 @@ def _case_ended(store: Store, now: Now, heard: Envelope) -> None:
         raise Early(dossier.pk, dossier.version)
     moved = dossiers.moved(dossier, kind)
     changes: list[Change] = [dossiers.kept(moved)] if moved else []
-    for fee in store.fees_of(dossier):
+    for fee in store.fees_of(dossier):  # read before closing: money or a payer that comes meanwhile is a conflict
         close_open(store, fee.id, now())
-    for fee in store.fees_of(dossier):  # as they are now: the money may have come meanwhile
         if moved and fee.state == "due":
             changes.append(fees.void(fee, why=WHY_VOID[kind], by=kind, at=now()))
     store.commit(changes, at=now(), heard=heard)
