@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contracts.terms import ProcedureCode
 from intake import draft as drafts
-from intake.catalogue import Procedure, ProcedureContent, publish
+from intake.catalogue import Procedure, ProcedureContent, publish, vietnam_day
 from intake.codes import day_of, dossier_code
 from intake.draft import Answers, Draft, NewDraft
 from intake.filing import Dossier, Filing, Numbered, PersonMissing, chosen_papers
@@ -45,16 +45,16 @@ class ProcedureTooLarge(TooLarge):
 
 @retrying
 def put_procedure(store: Store, code: ProcedureCode, content: ProcedureContent, *, at: datetime) -> int:
-    """Publish a version; the same content again changes nothing. Returns the version in force."""
-    present = store.procedure(code)
-    change = publish(present, code, content, at=at)
-    if change is None:
+    """Publish a version, in force from its `valid_from`; the same content again changes nothing. Returns its number."""
+    present = store.newest_procedure(code)
+    published = publish(present, code, content, at=at)
+    if published is None:
         return present.version if present else 0
     try:
-        store.commit_procedure(change, content, at=at)
+        store.commit_procedure(*published, at=at)
     except TooLargeToSend:
         raise ProcedureTooLarge from None
-    return change.state.version + 1
+    return published[0].version + 1
 
 
 @retrying
@@ -77,7 +77,7 @@ def begin_draft(store: Store, new: NewDraft, call: Call) -> Draft:
     if present:
         call.require_owner(present.owner)
         return present
-    procedure, _ = known(store, new.procedure, new.agency)
+    procedure, _ = known(store, new.procedure, new.agency, call.now)
     draft = drafts.begin(new, procedure, id=call.seed, owner=call.sub, at=call.now)
 
     store.make_vault(draft.id)
@@ -99,7 +99,7 @@ def file(store: Store, id: str, filing: Filing, call: Call) -> Dossier:
     draft = own_draft(store, id, call)
     if draft.code:
         return _dossier(store, draft.code)
-    procedure, agency = known(store, draft.procedure, draft.agency)
+    procedure, agency = known(store, draft.procedure, draft.agency, call.now)
     person = store.person(call.sub)
     if person is None:
         raise PersonMissing(field="me")
@@ -130,12 +130,12 @@ def _numbered(store: Store, agency: str, at: datetime) -> Numbered:
     return Numbered(code=code, lookup_key=store.keys().key(code, 0), at=at)
 
 
-def known(store: Store, procedure: str, agency: str) -> tuple[Procedure, Agency]:
-    """The procedure in force and the agency; raises UnknownProcedure, UnknownAgency."""
-    what, where = store.procedure(procedure), store.agency(agency)
+def known(store: Store, procedure: str, agency: str, at: datetime) -> tuple[Procedure, Agency]:
+    """The procedure in force and an agency that exists that day; raises UnknownProcedure, UnknownAgency."""
+    what, where, day = store.procedure(procedure, at), store.agency(agency), vietnam_day(at)
     if what is None:
         raise UnknownProcedure(field="procedure")
-    if where is None:
+    if where is None or not where.valid_from <= day <= (where.valid_until or day):
         raise UnknownAgency(field="agency")
     return what, where
 

@@ -6,10 +6,9 @@ from pydantic import Field, StringConstraints
 
 from contracts.intake import PaperState
 from contracts.terms import Applicant, Contact, FiledPaper, Moment, Quote
-from intake.catalogue import ProcedureContent
+from intake.catalogue import Listed, ProcedureContent
 from intake.filing import DossierLine
 from intake.graphs import DraftState
-from intake.store import Listed
 from kit.model import Model
 
 Limit = Annotated[int, Field(ge=1, le=100)]
@@ -48,7 +47,7 @@ class ProcedureView(ProcedureContent):
 
 
 class PublishedView(Model):
-    """The version in force after publishing."""
+    """The version published; it is in force from its `valid_from`."""
 
     code: str
     version: int

@@ -24,7 +24,7 @@ def attach(store: Store, id: str, new: NewPaper, call: Call) -> Paper:
     present = store.paper(call.seed)
     if present and present.draft == draft.id:
         return present
-    procedure, _ = known(store, draft.procedure, draft.agency)
+    procedure, _ = known(store, draft.procedure, draft.agency, call.now)
     paper = papers.announce(
         new, procedure.content.documents, id=call.seed, draft=draft.id, owner=draft.owner, at=call.now
     )

@@ -20,19 +20,19 @@ from kit.ids import ULID_PATTERN
 Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 
 
-def list_procedures(call: Call, query: answers.CatalogueQuery) -> answers.CataloguePage:  # noqa: ARG001
+def list_procedures(call: Call, query: answers.CatalogueQuery) -> answers.CataloguePage:
     """Search the catalogue of procedures."""
-    return views.catalogue(store(), query, runtime.cursors())
+    return views.catalogue(store(), query, runtime.cursors(), call.now)
 
 
-def get_procedure(call: Call, code: ProcedureCode) -> Answer:  # noqa: ARG001
+def get_procedure(call: Call, code: ProcedureCode) -> Answer:
     """A procedure in the version in force."""
-    found = views.procedure(store(), code)
+    found = views.procedure(store(), code, call.now)
     return Answer(found, etag=f"{code}-{found.version}")
 
 
 def put_procedure(call: Call, code: ProcedureCode, body: ProcedureContent) -> answers.PublishedView:
-    """Publish a version of a procedure; the same content again changes nothing."""
+    """Publish a version of a procedure, in force from its `valid_from`; the same content again changes nothing."""
     version = actions.put_procedure(store(), code, body, at=call.now)
     return answers.PublishedView(code=code, version=version)
 

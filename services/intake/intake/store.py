@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from contracts.intake import DossierFiled
+from contracts.intake import DossierFiled, ProcedurePublished
 from intake.bucket import Bucket
-from intake.catalogue import Procedure, ProcedureContent
+from intake.catalogue import Listed, Procedure, ProcedureContent, Row, vietnam_day
 from intake.codes import LookupKeys
 from intake.draft import Draft
 from intake.filing import Dossier, DossierLine
@@ -20,22 +20,10 @@ from kit.errors import NotFound
 from kit.events import Change, Envelope
 from kit.ids import stamp
 from kit.items import Item, Put
-from kit.model import Model
 from kit.vault import Vault
 
 LISTED = "PROCEDURES"
-
-
-class Listed(Model):
-    """A procedure as the list shows it."""
-
-    code: str
-    version: int
-    name: str
-    field: str
-    level: str
-    online_level: str
-    pay: str
+VERSION = "VERSION#"
 
 
 @dataclass(frozen=True)
@@ -49,13 +37,41 @@ class Store:
     scanner: Scanner
     keys: Callable[[], LookupKeys]
 
-    def procedure(self, code: str) -> Procedure | None:
-        """A procedure in the version in force."""
+    def newest_procedure(self, code: str) -> Procedure | None:
+        """A procedure in the version published last, whether it is in force yet or not."""
         return self.aggregates.load(Procedure, code)
 
-    def listed_procedures(self) -> list[Listed]:
-        """The whole catalogue in short, in the order of the codes."""
-        return [Listed.model_validate_json(item.doc) for item in self.aggregates.table.all(LISTED)]
+    def procedure(self, code: str, at: datetime) -> Procedure | None:
+        """A procedure in the version in force at a moment: one read, unless a version is planned ahead."""
+        newest, day = self.newest_procedure(code), vietnam_day(at)
+        if newest is None or newest.is_surely_in_force(day):
+            return newest
+        return self._planned(newest, day)
+
+    def _planned(self, newest: Procedure, day: str) -> Procedure | None:
+        """Of the versions in force on a day, the one that began last; None where all are to come."""
+        kept = [
+            (ProcedureContent.model_validate_json(item.doc), int(item.sk.removeprefix(VERSION)))
+            for item in self.aggregates.table.all(newest.pk, VERSION)
+        ]
+        begun = [(content.valid_from, version, content) for content, version in kept if content.valid_from <= day]
+        if not begun:
+            return None
+        _, version, content = max(begun, key=lambda found: found[:2])
+        said = self.aggregates.table.get(newest.pk, f"EVENT#{version:06d}")
+        published_at = Envelope.model_validate_json(said.doc).time if said else newest.published_at
+        return newest.model_copy(update={"version": version, "content": content, "published_at": published_at})
+
+    def listed_procedures(self, at: datetime) -> list[Listed]:
+        """The catalogue in short, as it is in force at a moment, in the order of the codes."""
+        rows = [(item.sk, Row.model_validate_json(item.doc)) for item in self.aggregates.table.all(LISTED)]
+        day = vietnam_day(at)
+        shown = [row if row.is_surely_in_force(day) else self._listed(code, at) for code, row in rows]
+        return [listed for listed in shown if listed]
+
+    def _listed(self, code: str, at: datetime) -> Listed | None:
+        found = self.procedure(code, at)
+        return found.listed if found else None
 
     def person(self, sub: str) -> Person | None:
         """The person behind a subject."""
@@ -114,18 +130,11 @@ class Store:
         line = Item(f"OWNER#{dossier.owner}", f"{stamp(dossier.filed_at)}#{dossier.id}", dossier.line.model_dump_json())
         self.commit([Change(dossier, event, (Put(line),)), Change(draft, None)], at=dossier.filed_at)
 
-    def commit_procedure(self, change: Change, content: ProcedureContent, *, at: datetime) -> None:
+    def commit_procedure(self, procedure: Procedure, event: ProcedurePublished, *, at: datetime) -> None:
         """A procedure's version, kept beside the earlier ones, with its line in the list."""
-        code, version = change.state.id, change.state.version + 1
-        listed = Listed(
-            code=code,
-            version=version,
-            name=content.name,
-            field=content.field,
-            level=content.level,
-            online_level=content.online_level.value,
-            pay=content.pay,
-        )
-        kept = Item(change.state.pk, f"VERSION#{version:06d}", json.dumps(content.model_dump(mode="json")))
-        also = (Put(kept), Put(Item(LISTED, code, listed.model_dump_json(), version)))
-        self.aggregates.commit([change], at=at, also=also)
+        content, version = procedure.content, procedure.version + 1
+        kept = Item(procedure.pk, f"{VERSION}{version:06d}", json.dumps(content.model_dump(mode="json")))
+        listed = procedure.model_copy(update={"version": version}).listed
+        row = Row(**dict(listed), valid_from=content.valid_from, begins_last=procedure.begins_last)
+        also = (Put(kept), Put(Item(LISTED, procedure.id, row.model_dump_json(), version)))
+        self.commit([Change(procedure, event, also)], at=at)

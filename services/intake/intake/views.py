@@ -1,6 +1,7 @@
 """What intake shows, and to whom."""
 
 import unicodedata
+from datetime import datetime
 
 from intake.answers import (
     CataloguePage,
@@ -24,14 +25,14 @@ from kit.cursor import Cursors
 from kit.errors import NotFound
 
 
-def catalogue(store: Store, query: CatalogueQuery, cursors: Cursors) -> CataloguePage:
+def catalogue(store: Store, query: CatalogueQuery, cursors: Cursors, at: datetime) -> CataloguePage:
     """The procedures that match, in the order of their codes."""
     scope = f"catalogue {query.q} {query.field}"
     after = cursors.open(scope, query.cursor) or ""
     words = plain(query.q or "").split()
     found = [
         row
-        for row in store.listed_procedures()
+        for row in store.listed_procedures(at)
         if row.code > after
         and query.field in (None, row.field)
         and all(word in plain(f"{row.code} {row.name}") for word in words)
@@ -47,9 +48,9 @@ def plain(text: str) -> str:
     return "".join(character for character in bare if not unicodedata.combining(character))
 
 
-def procedure(store: Store, code: str) -> ProcedureView:
-    """A procedure as the public sees it; raises NotFound."""
-    found = store.procedure(code)
+def procedure(store: Store, code: str, at: datetime) -> ProcedureView:
+    """A procedure as the public sees it, in the version in force; raises NotFound."""
+    found = store.procedure(code, at)
     if found is None:
         raise NotFound
     return ProcedureView(code=code, version=found.version, published_at=found.published_at, **dict(found.content))
@@ -65,7 +66,7 @@ def profile(store: Store, call: Call) -> Profile:
 
 def draft_view(store: Store, draft: Draft, call: Call) -> DraftView:
     """A draft as its owner sees it."""
-    procedure = store.procedure(draft.procedure)
+    procedure = store.procedure(draft.procedure, call.now)
     quote = None
     if procedure and draft.state == "open":
         quote = procedure.content.quoted(case=draft.case, channel=draft.channel, at=call.now, counts=draft.counts)
