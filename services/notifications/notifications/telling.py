@@ -30,7 +30,10 @@ class Office:
 
 
 def tell(office: Office, heard: Envelope) -> None:
-    """Send the notices of a heard event; raises Early before the dossier was filed here, and LookAgain."""
+    """Send the notices of a heard event; raises Early before the dossier was filed here, and LookAgain.
+
+    One channel's trouble does not keep the others silent: each is tried, then the first error is raised.
+    """
     row, event = NOTICES[heard.type], office.store.event(heard)
     if heard.type in OVERTAKERS:
         office.store.remember(heard)
@@ -39,10 +42,16 @@ def tell(office: Office, heard: Envelope) -> None:
     reader = reader_of(office.store, heard, row, event)
     overtaken = _is_overtaken(office.store, row, heard)
 
+    troubles: list[Exception] = []
     for channel in row.channels:
-        notice = office.store.notice(drafted(heard, row, channel, office.now()))
-        if not notice.is_settled:
-            _carry(office, notice, reader, overtaken=overtaken)
+        try:
+            notice = office.store.notice(drafted(heard, row, channel, office.now()))
+            if not notice.is_settled:
+                _carry(office, notice, reader, overtaken=overtaken)
+        except Exception as trouble:  # noqa: BLE001 - raised below, when the other channels were tried
+            troubles.append(trouble)
+    if troubles:
+        raise troubles[0]
 
 
 def _applies(row: Row, event: Event) -> bool:

@@ -141,7 +141,7 @@ def test_a_duplicate_waits_while_the_first_is_being_sent(house: House) -> None:
         house.hear(filing)
     with pytest.raises(LookAgain):
         house.hear(filing)
-    assert house.post.sent == []
+    assert house.post.channels() == ["mail"]
 
 
 def test_a_refused_address_is_recorded_as_failed_and_the_other_channel_still_used(house: House) -> None:
@@ -157,6 +157,19 @@ def test_a_throttled_try_is_released_and_made_again(house: House) -> None:
         house.hear(filing)
     house.hear(filing)
     assert house.said() == ["notice.sent:mail:dossier.filed", "notice.sent:sms:dossier.filed"]
+
+
+@pytest.mark.parametrize("outage", [NotNow("Throttling"), Unsure(), RuntimeError("a bug")])
+def test_while_sms_is_out_the_mail_still_arrives_and_only_once(house: House, outage: Exception) -> None:
+    filing = Story(house.vault).tell("intake", filed())
+    for _ in range(3):
+        house.post.fails = [outage]
+        with pytest.raises((type(outage), LookAgain)):
+            house.hear(filing)
+        house.now += LEASE + timedelta(seconds=1)
+    assert house.post.channels() == ["mail"]
+    house.hear(filing)
+    assert house.post.channels() == ["mail", "sms"]
 
 
 def test_no_answer_is_unknown_and_a_statutory_notice_comes_again(house: House) -> None:
