@@ -42,7 +42,10 @@ class FeeNotDue(Conflicting):
 
 
 class Fee(Aggregate):
-    """Money owed for a dossier. Amounts in đồng; `payment` is the try that settled it."""
+    """Money owed for a dossier. Amounts in đồng; `payment` is the try that settled it.
+
+    Without a `pay_by` (due at acceptance, or carried by no method yet) time alone never voids it.
+    """
 
     KIND: ClassVar[str] = "FEE"
 

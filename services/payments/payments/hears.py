@@ -14,6 +14,7 @@ from payments.closing import close_open
 from payments.crediting import credit
 from payments.dossier import EARLY, WHY_VOID, Dossier, Heard
 from payments.fee import Fee
+from payments.rules import some_method_carries
 from payments.store import Store
 
 Now = Callable[[], datetime]
@@ -43,7 +44,8 @@ def _dossier_filed(store: Store, now: Now, heard: Envelope) -> None:
     dossier = dossiers.file(heard.subject, heard.vault, heard.read(DossierFiled))
     changes: list[Change] = [dossiers.kept(dossier)]
     if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
-        fee = _fee(dossier, heard, pay_by=fees.last_moment(heard.time))
+        payable = some_method_carries(dossier.quote.total)  # nobody loses a case for what they have no way to pay
+        fee = _fee(dossier, heard, pay_by=fees.last_moment(heard.time) if payable else None)
         changes = [dossiers.kept(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
     store.commit(changes, at=now(), heard=heard)
 

@@ -46,6 +46,11 @@ class ReturnNotAllowed(Invalid):
     en = "The return address is not on the list of allowed sites."
 
 
+def some_method_carries(amount: int) -> bool:
+    """Whether a fee of `amount` đồng can be paid at all: by card, as long as there is no bank transfer and no desk."""
+    return LEAST_BY_CARD <= amount <= MOST_BY_CARD
+
+
 def require_card_can_carry(amount: int) -> None:
     """Raises AmountTooSmallForCard or AmountTooLargeForCard."""
     if amount < LEAST_BY_CARD:

@@ -7,7 +7,7 @@ import pytest
 
 from contracts.casework import CaseRefused
 from kit.events import Change
-from payments import hears as hearing
+from payments.closing import close_open
 from payments.fee import FeeNotDue
 from payments.slot import Slot
 from payments.sweeping import sweep_overdue
@@ -40,7 +40,6 @@ def _starts_before_the_void(till: Till, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def _starts_after_the_closing(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
-    close_open = hearing.close_open
     met: list[str] = []
 
     def meeting(*given: Any) -> None:
@@ -49,7 +48,7 @@ def _starts_after_the_closing(till: Till, monkeypatch: pytest.MonkeyPatch) -> No
             met.append("payer")
             till.start()
 
-    monkeypatch.setattr(hearing, "close_open", meeting)
+    monkeypatch.setattr("payments.hears.close_open", meeting)
 
 
 def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from payments.sweeping import sweep_overdue
 from tests.unit.payments.till import Till
 
@@ -44,6 +46,27 @@ def test_a_fee_that_nobody_paid_in_time_is_void() -> None:
     assert till.event("fee.voided") == {"why": "unpaid", "by": "pay_by"}
     assert till.fee.state == "void"
     assert sweep_overdue(till.store, till.now) == 0
+
+
+@pytest.mark.parametrize("total", [10_000, 14_999, 100_000_000])
+def test_a_fee_that_no_card_carries_does_not_get_its_case_refused_as_unpaid(total: int) -> None:
+    till = Till()
+    till.file("before_acceptance", total)
+    till.now += timedelta(days=60)
+
+    assert sweep_overdue(till.store, till.now) == 0
+
+    assert till.event("fee.due")["pay_by"] is None
+    assert till.fee.state == "due"
+    assert "fee.voided" not in till.told
+
+
+@pytest.mark.parametrize("total", [15_000, 99_999_999])
+def test_a_fee_that_a_card_just_carries_has_its_last_day(total: int) -> None:
+    fee = Till().file("before_acceptance", total)
+
+    assert fee is not None
+    assert fee.pay_by is not None
 
 
 def test_what_the_provider_does_not_answer_for_waits_for_the_next_sweep() -> None:
