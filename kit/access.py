@@ -11,10 +11,18 @@ from kit.identity import Kind, Principal
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Which kinds of principal may call; of staff, those with one of `roles` (none named: any official)."""
+    """Which kinds of principal may call; of staff, those with one of `roles` (none named: any official).
+
+    `province`: only officials of the province itself, for what holds in all its agencies.
+    """
 
     kinds: tuple[Kind, ...] = ()
     roles: tuple[str, ...] = ()
+    province: bool = False
+
+    def admits(self, staff: Staff) -> bool:
+        """Whether an official has one of the roles, and works where they must hold."""
+        return bool(not self.roles or set(self.roles) & set(staff.roles)) and (staff.of_province or not self.province)
 
 
 PUBLIC = Access()
@@ -22,9 +30,9 @@ CITIZEN = Access(("citizen",))
 SIGNED_IN = Access(("citizen", "staff"))
 
 
-def staff(*roles: str) -> Access:
-    """Officials with one of these roles."""
-    return Access(("staff",), roles)
+def staff(*roles: str, province: bool = False) -> Access:
+    """Officials with one of these roles; only those of the whole province where it says so."""
+    return Access(("staff",), roles, province)
 
 
 @dataclass(frozen=True, slots=True)

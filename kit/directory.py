@@ -28,6 +28,11 @@ class Staff(Model):
         """Whether `agency` is one of theirs or lies below one: H49 covers H49.61."""
         return any(agency == own or agency.startswith(own + ".") for own in self.agencies)
 
+    @property
+    def of_province(self) -> bool:
+        """Whether they work for the whole province: one of their agencies has none above it (a code without a dot)."""
+        return any("." not in own for own in self.agencies)
+
 
 class Agency(Model):
     """Cơ quan: its code, names, parent and the address that notices to officials go to."""

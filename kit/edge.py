@@ -53,7 +53,7 @@ class Edge:
         if principal.kind != "staff":
             return principal, None
         staff = self.directory.staff(principal.sub)
-        if staff is None or (access.roles and not set(access.roles) & set(staff.roles)):
+        if staff is None or not access.admits(staff):
             raise Forbidden
         return principal, staff
 

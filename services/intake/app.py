@@ -16,7 +16,7 @@ from kit.model import JsonDict
 
 app = service_app("intake")
 api = Api(app)
-EDITOR = staff("catalogue_editor")
+EDITOR = staff("catalogue_editor", province=True)
 
 api.get("/v1/procedures", access=PUBLIC, answers=answers.CataloguePage, etag=True)(doors.list_procedures)
 api.get("/v1/procedures/{code}", access=PUBLIC, answers=answers.ProcedureView, etag=True)(doors.get_procedure)

@@ -12,7 +12,7 @@ from tests.fakes import MemoryTransport, memory_table
 from tests.unit.intake.builders import AGENCY, CODE, PDF, a_new_paper
 from tests.world import World
 
-AGENCIES = {"agency": AGENCY, "above": "H49.61", "below": f"{AGENCY}.05", "foreign": "H49.62"}
+AGENCIES = {"agency": AGENCY, "above": "H49", "below": f"{AGENCY}.05", "foreign": "H49.62"}
 """Where staff of each relation work; the objects are of AGENCY."""
 KNOWN_OFFICIAL = Staff(sub="known", roles=("officer",), agencies=(AGENCY,), name="Trần Văn Bình")
 

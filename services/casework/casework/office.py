@@ -1,10 +1,15 @@
 """Who works where: officials and agencies, written by administrators for what lies below their own agencies."""
 
+from typing import Final
+
 from casework import forms
 from casework.store import AgencyHours, Store
 from kit.access import Call
 from kit.directory import Agency, Staff
 from kit.errors import Forbidden, NotFound
+
+RESERVED: Final = frozenset({"admin", "catalogue_editor"})
+"""What administrators of the province alone give and take, wherever it holds."""
 
 
 class OutOfReach(Forbidden):
@@ -13,6 +18,14 @@ class OutOfReach(Forbidden):
     code = "agency_out_of_reach"
     vi = "Ông/bà chỉ được phân quyền trong phạm vi cơ quan của mình."
     en = "You may give rights only within your own agencies."
+
+
+class RoleOutOfReach(Forbidden):
+    """Who edits the catalogue, and who administers where, is for administrators of the province to say."""
+
+    code = "role_out_of_reach"
+    vi = "Chỉ quản trị viên cấp tỉnh được cấp hoặc thu hồi vai trò quản trị và biên tập danh mục."
+    en = "Only an administrator of the province may give or take the roles of administrator and catalogue editor."
 
 
 def official(store: Store, sub: str, call: Call) -> Staff:
@@ -24,19 +37,21 @@ def official(store: Store, sub: str, call: Call) -> Staff:
 
 
 def put_official(store: Store, sub: str, body: forms.StaffBody, call: Call) -> Staff:
-    """Give an official these rights and no others; raises OutOfReach, and NotFound for somebody else's official."""
-    if store.directory.staff(sub) is not None:
-        official(store, sub, call)
+    """Give an official these rights and no others; raises NotFound (somebody else's), OutOfReach, RoleOutOfReach."""
+    present = official(store, sub, call) if store.directory.staff(sub) is not None else None
     if not _reaches(call, body.agencies):
         raise OutOfReach(field="agencies")
     staff = Staff(sub=sub, **body.model_dump())
+    _require_province(call, _reserved(present) ^ _reserved(staff))
     store.directory.put_staff(staff)
     return staff
 
 
 def remove_official(store: Store, sub: str, call: Call) -> None:
-    """Take every right from an official; raises NotFound."""
-    store.directory.remove_staff(official(store, sub, call).sub)
+    """Take every right from an official; raises NotFound, RoleOutOfReach."""
+    present = official(store, sub, call)
+    _require_province(call, _reserved(present))
+    store.directory.remove_staff(present.sub)
 
 
 def put_agency(store: Store, code: str, body: forms.AgencyBody, call: Call) -> Agency:
@@ -46,6 +61,15 @@ def put_agency(store: Store, code: str, body: forms.AgencyBody, call: Call) -> A
     store.put_hours(AgencyHours(agency=code, hours=body.hours))
     store.directory.put_agency(agency)
     return agency
+
+
+def _reserved(staff: Staff | None) -> set[tuple[str, str]]:
+    return {(role, agency) for role in staff.roles for agency in staff.agencies if role in RESERVED} if staff else set()
+
+
+def _require_province(call: Call, changed: set[tuple[str, str]]) -> None:
+    if changed and not (call.staff and call.staff.of_province):
+        raise RoleOutOfReach(field="roles")
 
 
 def _reaches(call: Call, agencies: tuple[str, ...]) -> bool:

@@ -249,3 +249,26 @@ def test_hours_with_a_zone_were_a_500_and_are_refused(desk: Desk, span: dict[str
 def test_an_agency_valid_from_a_day_off_the_calendar_is_refused(desk: Desk) -> None:
     answer = desk.ask("PUT", f"/v1/agencies/{AGENCY}", "admin-1", {**AGENCY_BODY, "valid_from": "8098-20-38"})
     assert (answer.status_code, answer.json_body["code"]) == (422, "invalid")
+
+
+@pytest.mark.parametrize("role", ["catalogue_editor", "admin"])
+def test_an_admin_of_a_ward_made_himself_editor_of_the_provinces_catalogue(desk: Desk, role: str) -> None:
+    for sub, roles in (("admin-2", ["admin", "catalogue_editor"]), ("new-1", [role])):
+        answer = desk.ask("PUT", f"/v1/staff/{sub}", "admin-2", {**STAFF_BODY, "roles": roles})
+        assert (answer.status_code, answer.json_body["code"]) == (403, "role_out_of_reach")
+        assert answer.json_body["field"] == "roles"
+
+    assert desk.ask("PUT", "/v1/staff/new-1", "admin-1", {**STAFF_BODY, "roles": [role]}).status_code == 200
+    assert desk.ask("PUT", "/v1/staff/new-1", "admin-2", STAFF_BODY).status_code == 403
+    assert desk.ask("DELETE", "/v1/staff/new-1", "admin-2").status_code == 403
+    assert desk.ask("DELETE", "/v1/staff/new-1", "admin-1").status_code == 204
+
+
+def test_an_admin_of_a_ward_gives_desk_roles_also_to_himself_and_cannot_move_himself(desk: Desk) -> None:
+    desk_roles = {**STAFF_BODY, "roles": ["receptionist", "officer"]}
+    own = {**STAFF_BODY, "roles": ["admin", "receptionist", "officer"]}
+
+    assert desk.ask("PUT", "/v1/staff/new-1", "admin-2", desk_roles).status_code == 200
+    assert desk.ask("PUT", "/v1/staff/admin-2", "admin-2", own).status_code == 200
+    moved = desk.ask("PUT", "/v1/staff/admin-2", "admin-2", {**own, "agencies": [f"{AGENCY}.01"]})
+    assert moved.json_body["code"] == "role_out_of_reach"

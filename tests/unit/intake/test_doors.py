@@ -25,6 +25,7 @@ APP = Path(__file__).parents[3] / "services" / "intake" / "app.py"
 EDITOR = Staff(sub="editor", roles=("catalogue_editor",), agencies=("H49",))
 OFFICER = Staff(sub="officer", roles=("officer",), agencies=("H49.61",))
 STRANGER = Staff(sub="stranger", roles=("officer",), agencies=("H49.62",))
+WARD_EDITOR = Staff(sub="ward-editor", roles=("catalogue_editor",), agencies=("H49.61",))
 PROFILE = AN.model_dump(mode="json") | {"phone": "0912 345 678"}
 DRAFT = {"procedure": CODE, "agency": AGENCY, "answers": {"trade": "Bán phở"}}
 
@@ -36,7 +37,7 @@ class Tokens:
         sub = authorization.removeprefix("Bearer ")
         if sub == "expired":
             raise TokenExpired
-        return Principal(sub, "staff" if sub in ("editor", "officer", "stranger") else "citizen")
+        return Principal(sub, "staff" if sub in ("editor", "officer", "stranger", "ward-editor") else "citizen")
 
 
 class Desk:
@@ -55,7 +56,7 @@ class Desk:
         )
         app.__dict__["api"].edge = edge
         doors.__dict__["store"] = lambda: self.intake.store
-        for staff in (EDITOR, OFFICER, STRANGER):
+        for staff in (EDITOR, OFFICER, STRANGER, WARD_EDITOR):
             self.intake.store.directory.put_staff(staff)
 
     def ask(self, method: str, path: str, who: str = "", body: Any = None, **headers: str) -> HTTPResponse:
@@ -215,3 +216,13 @@ def test_everybody_sees_what_is_theirs(desk: Desk, method: str, path: str, who: 
     path = path.replace("{draft}", draft).replace("{paper}", paper).replace("{code}", code)
     body = a_procedure().model_dump(mode="json") if method == "PUT" else None
     assert desk.ask(method, path, who, body).status_code == status
+
+
+def test_an_editor_of_a_ward_cannot_take_the_fee_off_the_provinces_procedure(desk: Desk) -> None:
+    desk.drafted()
+    free = a_procedure(pay="none", fee_rules=()).model_dump(mode="json")
+
+    refused = desk.ask("PUT", f"/v1/procedures/{CODE}", "ward-editor", free)
+
+    assert (refused.status_code, refused.json_body["code"]) == (403, "forbidden")
+    assert desk.ask("GET", f"/v1/procedures/{CODE}").json_body["version"] == 1
