@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infra.places import INFRA, SERVICES
-from tests.infra.cloudformation import evaluated, functions, resources, template
+from tests.infra.cloudformation import evaluated, resources, template
 
 EVERY = [*SERVICES, "bundles", "edge", "foundation", "identity"]
 SHARED = ["STAGE", "SERVICE", "TABLE", "VAULT_TABLE", "DIRECTORY_TABLE", "VAULT_KEY", "QUEUE_PREFIX", "ISSUERS"]
@@ -116,18 +116,6 @@ def test_quarantine_is_emptied_after_a_day() -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_somebody_is_told_of_failures_dead_letters_lag_and_parked_messages(service: str) -> None:
-    alarms = [alarm["Properties"] for alarm in resources(service, "AWS::CloudWatch::Alarm").values()]
-    watched = {(a["MetricName"], json.dumps(a["Dimensions"][0]["Value"])) for a in alarms}
-
-    dead = {("ApproximateNumberOfMessagesVisible", _attribute(q, "QueueName")) for q in _dead_letters(service)}
-    errors = {("Errors", json.dumps({"Ref": name})) for name in functions(service)}
-    rest = {("IteratorAge", json.dumps({"Ref": "Relay"})), ("OldestParkedSeconds", json.dumps(service))}
-    assert dead | errors | rest <= watched
-    assert all(alarm["AlarmActions"] for alarm in alarms)
-
-
-@pytest.mark.parametrize("service", SERVICES)
 def test_the_gateways_own_refusals_are_problem_documents_that_a_page_may_read(service: str) -> None:
     responses = template(service)["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
 
@@ -165,16 +153,10 @@ def _without_name(service: str) -> dict[str, Any]:
     """The parts that must not drift apart, with the service's name taken out."""
     whole = template(service)
     parts = {name: whole["Resources"][name] for name in ("InboxQueue", "InboxDeadLetters", "RelayFailures", "RestAPI")}
-    parts |= {name: whole["Resources"][name] for name in ("Relay", "Logs", "BasePath", "RelayLagAlarm", "ParkedAlarm")}
+    parts |= {
+        name: whole["Resources"][name]
+        for name in ("Relay", "Logs", "BasePath", "RelayLagAlarm", "ParkedAlarm", "ServerErrorsAlarm")
+    }
     parts["parameters"] = {k: v for k, v in whole["Parameters"].items() if k in template("status")["Parameters"]}
     named: dict[str, Any] = json.loads(re.sub(rf'(?<!\\")\b{service}\b', "<service>", json.dumps(parts)))
     return named
-
-
-def _dead_letters(service: str) -> list[str]:
-    queues = resources(service, "AWS::SQS::Queue")
-    return [name for name in queues if "DeadLetters" in name or name == "RelayFailures"]
-
-
-def _attribute(resource: str, attribute: str) -> str:
-    return json.dumps({"Fn::GetAtt": [resource, attribute]})

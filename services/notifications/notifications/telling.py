@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from contracts.casework import CaseDueChanged
-from kit import faults
+from kit import faults, log
 from kit.events import Envelope
 from kit.model import Event
 from notifications.channel import NotNow, Post, Refused, Unsure
@@ -14,6 +15,9 @@ from notifications.reader import Reader, reader_of
 from notifications.segments import segments
 from notifications.store import Store
 from notifications.table import NOTICES, OVERTAKERS, Row, is_overtaken
+
+COUNTED: Final[dict[Act, str]] = {"accept": "NoticeSent", "refuse": "NoticeFailed", "lose": "NoticeUnknown"}
+"""Act -> the metric that counts it; alarms watch the last two."""
 
 
 class LookAgain(Exception):
@@ -117,4 +121,7 @@ def _hand_over(post: Post, notice: Notice, reader: Reader) -> None:
 def _record(office: Office, notice: Notice, act: Act, count: int | None = None) -> Notice:
     now = office.now()
     changed = after(notice, act, now, segments=count)
-    return office.store.commit(changed, now, said(changed, act))
+    kept = office.store.commit(changed, now, said(changed, act))
+    if act in COUNTED:
+        log.metric(COUNTED[act])
+    return kept

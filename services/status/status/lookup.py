@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from kit import log
 from kit.errors import Invalid, NotFound, TooMany
 from status.keyhash import NOBODYS, fits, tries_hash
 from status.shelf import Shelf, Shown
@@ -57,6 +58,7 @@ class Lookups:
         ends = (window + 1) * WINDOW_SECONDS
         if self._shelf.count(tries, ends) >= LIMIT:
             self._shelf.watch(code, ends)
+        log.metric("LookupRefused")
         if over:
             raise TooManyTries(retry_after=WINDOW_SECONDS - rest)
         raise NotFound

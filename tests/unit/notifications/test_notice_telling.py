@@ -150,6 +150,16 @@ def test_a_refused_address_is_recorded_as_failed_and_the_other_channel_still_use
     assert house.said() == ["notice.failed:sms:dossier.filed", "notice.sent:mail:dossier.filed"]
 
 
+def test_what_became_of_each_notice_is_counted(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    filing = Story(house.vault).tell("intake", filed())
+    house.post.fails = [Unsure(), Refused("InvalidParameter")]
+    with pytest.raises(Unsure):
+        house.hear(filing)
+    house.hear(filing)
+    out = capsys.readouterr().out
+    assert [out.count(f'"{name}": 1') for name in ("NoticeUnknown", "NoticeFailed", "NoticeSent")] == [1, 1, 1]
+
+
 def test_a_throttled_try_is_released_and_made_again(house: House) -> None:
     filing = Story(house.vault).tell("intake", filed())
     house.post.fails = [NotNow("Throttling")]

@@ -170,6 +170,16 @@ def test_the_right_key_is_refused_too_once_guessing_went_too_far(lookups: Lookup
     assert shelf.calls == of_wrong
 
 
+def test_each_refused_lookup_is_counted_and_no_other(lookups: Lookups, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(lookups, CODE, KEY)
+    assert "LookupRefused" not in capsys.readouterr().out
+    for code in (CODE, OTHER, *[CODE] * LIMIT):
+        answer(lookups, code, "0000000000")
+    counted = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["LookupRefused"] for line in counted] == [1] * (LIMIT + 2)
+    assert all(CODE not in json.dumps(line) and HOME not in json.dumps(line) for line in counted)
+
+
 def test_guessing_elsewhere_or_an_hour_ago_does_not_lock_the_owner_out(lookups: Lookups) -> None:
     for _ in range(LIMIT + 1):
         answer(lookups, CODE, "0000000000", OFFICE)
