@@ -8,7 +8,7 @@ from kit.events import Change
 from payments import call as calls
 from payments import payment as payments
 from payments.call import CloseCall
-from payments.gateway.port import ProviderRefused, ProviderUnavailable, Seen
+from payments.gateway.port import ProviderRefused, ProviderUnavailable, Seen, StillOpen
 from payments.payment import SINKS, Payment
 from payments.settling import freed, money_came
 from payments.store import Store
@@ -19,7 +19,8 @@ def close(store: Store, payment_id: str, at: datetime, *, expired: bool = False)
     """End an open try so that nobody can pay it any more; answers it as it stands then.
 
     If it was paid meanwhile, it is settled as paid. One the provider still works on stays so.
-    Raises ProviderUnavailable when the provider does not answer: then it stays open here too.
+    Raises ProviderUnavailable when the provider does not answer, StillOpen or ProviderRefused when it will not close
+    it, NotThisMoney when it names another amount: then it stays open here too.
     """
     payment = store.payment(payment_id)
     if payment.state in SINKS or payment.state == "processing":
@@ -70,6 +71,6 @@ def _changes(store: Store, payment: Payment, seen: Seen, at: datetime, *, expire
     if seen.state == "processing":
         return [payments.process(payment)]
     if seen.state == "open":
-        raise ProviderUnavailable("still_open")
+        raise StillOpen
     ending = payments.expire if expired else payments.cancel
     return [ending(payment, at=at), *freed(store, payment)]

@@ -60,12 +60,13 @@ class Fee(Aggregate):
     method: Method | None = None
     receipt: ReceiptFacts | None = None
     surplus: Dong = 0
+    put_off: Moment | None = None
 
     def marks(self) -> dict[str, str | int]:
-        """While it is due with a last moment, the sweeper finds it by that moment."""
+        """While it is due with a last moment, the sweeper finds it by that moment, or by the one it was put off to."""
         if self.state != "due" or self.pay_by is None:
             return {}
-        return {"waiting": "due", "since": stamp(self.pay_by)}
+        return {"waiting": "due", "since": stamp(self.put_off or self.pay_by)}
 
     def after(self, act: FeeAct) -> FeeState:
         """The state that `act` leads to; raises FeeNotDue where the graph has no such edge."""
@@ -88,6 +89,11 @@ def due(fee: Fee) -> Change:
 def tried(fee: Fee) -> Change:
     """A try to pay it begins: only its version moves, so that whoever settles or voids it at once must look again."""
     return Change(fee, None)
+
+
+def put_off(fee: Fee, *, until: datetime) -> Change:
+    """The sweeper leaves it alone until then: it can't be voided now, and others wait."""
+    return Change(fee.model_copy(update={"put_off": until}), None)
 
 
 def settle(fee: Fee, *, payment: str, method: Method, receipt: ReceiptFacts, payer: str | None, at: datetime) -> Change:

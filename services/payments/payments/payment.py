@@ -91,12 +91,13 @@ class Payment(Aggregate):
     calls: int = 0
     kept: Dong = 0
     surplus: Dong = 0
+    put_off: Moment | None = None
 
     def marks(self) -> dict[str, str | int]:
-        """While somebody may pay, the sweeper finds it by the moment at which that should end."""
+        """While somebody may pay, the sweeper finds it by the moment at which that should end, or was put off to."""
         if self.state not in ("created", "pending"):
             return {}
-        return {"waiting": "open", "since": stamp(self.expires)}
+        return {"waiting": "open", "since": stamp(self.put_off or self.expires)}
 
     def allows(self, act: PaymentAct) -> bool:
         """Whether the graph has this edge."""
@@ -121,6 +122,11 @@ def create(payment: Payment) -> Change:
 def called(payment: Payment) -> Change:
     """One more call to the provider is about to be made."""
     return Change(payment.model_copy(update={"calls": payment.calls + 1}), None)
+
+
+def put_off(payment: Payment, *, until: datetime) -> Change:
+    """The sweeper leaves it alone until then: the provider does not close it, and others wait."""
+    return Change(payment.model_copy(update={"put_off": until}), None)
 
 
 def open_(payment: Payment, *, session: str | None, url: str | None) -> Change:

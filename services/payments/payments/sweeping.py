@@ -1,33 +1,38 @@
 """What time alone decides: tries that have run out, and fees that nobody paid in time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from kit import log
 from kit.aggregates import retrying
 from payments import fee as fees
+from payments import payment as payments
 from payments.closing import close, close_open
 from payments.fee import Fee
-from payments.gateway.port import ProviderRefused, ProviderUnavailable
+from payments.gateway.port import ProviderRefused, ProviderUnavailable, StillOpen
 from payments.payment import Payment
+from payments.settling import NotThisMoney
 from payments.store import Store
+
+PUT_OFF: Final = timedelta(hours=1)
+"""How long what cannot end now is left alone: twelve sweeps, each free for a hundred others of its kind."""
 
 
 def sweep_overdue(store: Store, at: datetime) -> int:
     """End every try that has run out (the provider is asked first) and void fees past their last day.
 
-    Answers how many were dealt with. When the provider does not answer, the rest waits for the next sweep.
+    Answers how many were dealt with. What the provider will not close is put off, so that it stands in nobody's way;
+    when the provider does not answer, the rest waits for the next sweep.
     """
     dealt_with = 0
     for pk in store.overdue(at):
         kind, _, subject = pk.partition("#")
         try:
-            if kind == Payment.KIND:
-                close(store, subject, at, expired=True)
-            elif kind == Fee.KIND:
-                void_unpaid(store, subject, at)
+            _end(store, kind, subject, at)
             dealt_with += 1
-        except ProviderRefused as error:
-            log.failure("the provider refuses to close", error, overdue=pk)
+        except (ProviderRefused, StillOpen, NotThisMoney) as error:
+            log.failure("cannot be closed: put off", error, overdue=pk)
+            _put_off(store, kind, subject, at)
         except ProviderUnavailable as error:
             log.failure("left for the next sweep", error, overdue=pk)
             break
@@ -36,8 +41,27 @@ def sweep_overdue(store: Store, at: datetime) -> int:
 
 @retrying
 def void_unpaid(store: Store, fee_id: str, at: datetime) -> None:
-    """A fee past its last moment is owed no longer, unless the provider still works on a try to pay it."""
+    """A fee past its last moment is owed no longer; put off while the provider still works on a try to pay it."""
     close_open(store, fee_id, at)
     fee = store.fee(fee_id)
-    if fee.state == "due" and store.slot(fee_id).payment is None:
-        store.commit([fees.void(fee, why="unpaid", by="pay_by", at=at)], at=at)
+    if fee.state != "due":
+        return
+    working = store.slot(fee_id).payment is not None
+    voided = fees.put_off(fee, until=at + PUT_OFF) if working else fees.void(fee, why="unpaid", by="pay_by", at=at)
+    store.commit([voided], at=at)
+
+
+def _end(store: Store, kind: str, subject: str, at: datetime) -> None:
+    if kind == Payment.KIND:
+        close(store, subject, at, expired=True)
+    elif kind == Fee.KIND:
+        void_unpaid(store, subject, at)
+
+
+@retrying
+def _put_off(store: Store, kind: str, subject: str, at: datetime) -> None:
+    until = at + PUT_OFF
+    if kind == Payment.KIND:
+        store.commit([payments.put_off(store.payment(subject), until=until)], at=at)
+    elif kind == Fee.KIND:
+        store.commit([fees.put_off(store.fee(subject), until=until)], at=at)

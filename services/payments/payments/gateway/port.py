@@ -56,6 +56,14 @@ class ProviderUnavailable(Unavailable):
         self.error = error
 
 
+class StillOpen(ProviderUnavailable):
+    """The provider would not close the try and says that it is open: it stays payable for now."""
+
+    def __init__(self) -> None:
+        """Its own name is the error."""
+        super().__init__("still_open")
+
+
 class ProviderRefused(Unavailable):
     """The provider refused the request for good: our request or our account is at fault, not the payer."""
 
