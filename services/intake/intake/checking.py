@@ -7,7 +7,7 @@ from typing import Any, cast
 from intake import paper as papers
 from intake.actions import known, own_draft
 from intake.bucket import Arrival, arrivals
-from intake.inspection import finding, pages
+from intake.inspection import inspect
 from intake.paper import NewPaper, Paper
 from intake.store import Store
 from kit import ids, log
@@ -39,16 +39,16 @@ def check(store: Store, arrival: Arrival, *, at: datetime) -> Paper | None:
     if paper is None or paper.upload_key != arrival.key or paper.state != "awaiting_upload":
         return paper
     content = store.bucket.read(arrival, paper.size + 1)
-    why = finding(paper, content, store.scanner)
-    if why is None:
+    found = inspect(paper, content, store.scanner)
+    if found.why is None:
         store.bucket.keep(paper, content)
-    verdict, event = papers.reject(paper, why) if why else papers.accept(paper, pages=pages(paper, content))
+    verdict, event = papers.reject(paper, found.why) if found.why else papers.accept(paper, pages=found.pages)
 
     try:
         store.commit([Change(verdict, event)], at=at)
     except Conflict:  # the same notification twice at once: the other's verdict stands
         return store.paper(paper.id)
-    log.info("paper checked", paper=paper.id, why=why)
+    log.info("paper checked", paper=paper.id, why=found.why)
     return verdict
 
 

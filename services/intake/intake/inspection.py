@@ -1,6 +1,7 @@
 """What an uploaded file really is: its type by its first bytes, no active content, and the scanner's word."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -42,21 +43,31 @@ class Unreadable(Exception):
     """No PDF reader can look through it: broken, encrypted, or inflating beyond bounds."""
 
 
-def finding(paper: Paper, content: bytes, scanner: Scanner) -> str | None:
-    """Why the file is refused, as a stable code; None if nothing speaks against it."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`why` the file is refused, as a stable code (None if nothing speaks against it), and its pages if it is not."""
+
+    why: str | None
+    pages: int | None = None
+
+
+def inspect(paper: Paper, content: bytes, scanner: Scanner) -> Finding:
+    """What speaks against a file. Whatever its bytes are, only the scanner can raise."""
     if len(content) > paper.size:
-        return "file_too_large"
+        return Finding("file_too_large")
     if len(content) < paper.size or sha256(content).hexdigest() != paper.sha256:
-        return "wrong_digest"
+        return Finding("wrong_digest")
     if media_type(content) != paper.media_type:
-        return "wrong_type"
+        return Finding("wrong_type")
+    pages = 1
     if paper.media_type == "application/pdf":
         try:
-            if active(content):
-                return "active_content"
+            is_active, pages = read_pdf(content)
         except Unreadable:
-            return "unreadable"
-    return None if scanner.clean(content) else "infected"
+            return Finding("unreadable")
+        if is_active:
+            return Finding("active_content")
+    return Finding(None, pages) if scanner.clean(content) else Finding("infected")
 
 
 def media_type(content: bytes) -> str | None:
@@ -64,44 +75,29 @@ def media_type(content: bytes) -> str | None:
     return next((name for name, start in SIGNATURES if content.startswith(start)), None)
 
 
-def active(content: bytes) -> bool:
-    """Whether a PDF carries scripts, embedded files or launch actions in any of its objects; raises Unreadable."""
-    return any(name in ACTIVE for found in _objects(_reader(content)) for name in _names(found))
-
-
-def pages(paper: Paper, content: bytes) -> int | None:
-    """How many pages; one of an image."""
-    if paper.media_type != "application/pdf":
-        return 1
-    return len(_reader(content).pages)
-
-
-def _reader(content: bytes) -> "PdfReader":
+def read_pdf(content: bytes) -> tuple[bool, int]:
+    """Whether a PDF carries scripts, embedded files or launch actions anywhere, and its pages; raises Unreadable."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted or not reader.pages:
+        pages = len(reader.pages)
+        if reader.is_encrypted or not pages:
             raise Unreadable
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        return any(name in ACTIVE for found in _objects(reader) for name in _names(found)), pages
+    except Exception:  # noqa: BLE001 - pypdf raises whatever a crafted file leads it to, assertions too
         raise Unreadable from None
-    return reader
 
 
 def _objects(reader: "PdfReader") -> Iterator[Any]:
     """Every object of the file, also those that nothing refers to and those inside object streams."""
-    from pypdf.errors import PyPdfError
     from pypdf.generic import IndirectObject
 
     known = {(number, generation) for generation, found in reader.xref.items() for number in found}
     known |= {(number, 0) for number in reader.xref_objStm}
     yield reader.trailer
     for number, generation in known:
-        try:
-            yield IndirectObject(number, generation, reader).get_object()
-        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise Unreadable from None
+        yield IndirectObject(number, generation, reader).get_object()
 
 
 def _names(found: Any) -> Iterator[str]:

@@ -1,15 +1,18 @@
 """What an uploaded file really is."""
 
+import zlib
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
-from intake.inspection import ACTIVE, EICAR, TestStringScanner, active, finding, media_type, pages
+from intake.inspection import ACTIVE, EICAR, Finding, TestStringScanner, inspect, media_type, read_pdf
 from intake.paper import Paper
 from tests.fakes import NOW
-from tests.unit.intake.builders import PDF, a_new_paper, one_page
+from tests.unit.intake.builders import PDF, Intake, a_new_paper, one_page
 
 SCANNER = TestStringScanner()
 
@@ -30,22 +33,26 @@ def paper(content: bytes = PDF, media_type: str = "application/pdf") -> Paper:
     )
 
 
+def why(content: bytes) -> str | None:
+    return inspect(paper(content), content, SCANNER).why
+
+
 def test_an_honest_pdf_passes() -> None:
-    assert finding(paper(), PDF, SCANNER) is None
+    assert inspect(paper(), PDF, SCANNER) == Finding(None, 1)
 
 
 def test_more_than_was_announced_is_too_large() -> None:
-    assert finding(paper(), PDF + b"x", SCANNER) == "file_too_large"
+    assert inspect(paper(), PDF + b"x", SCANNER).why == "file_too_large"
 
 
 def test_less_or_other_bytes_have_the_wrong_digest() -> None:
-    assert finding(paper(), PDF[:-1], SCANNER) == "wrong_digest"
-    assert finding(paper(), PDF.replace(b"1.7", b"1.6"), SCANNER) == "wrong_digest"
+    assert inspect(paper(), PDF[:-1], SCANNER).why == "wrong_digest"
+    assert inspect(paper(), PDF.replace(b"1.7", b"1.6"), SCANNER).why == "wrong_digest"
 
 
 @pytest.mark.parametrize("content", [b"MZ\x90\x00 a program", b"<html>", b"\x89PNG\r\n\x1a\n"])
 def test_what_is_not_what_it_says_is_refused(content: bytes) -> None:
-    assert finding(paper(content), content, SCANNER) == "wrong_type"
+    assert why(content) == "wrong_type"
 
 
 def test_types_are_told_by_the_first_bytes() -> None:
@@ -63,7 +70,7 @@ def test_a_pdf_with_active_content_is_refused_wherever_it_hides(name: str) -> No
         DictionaryObject({NameObject("/Deep"): DictionaryObject({key: NullObject()})}),
     ):
         content = one_page(OpenAction=hidden)
-        assert finding(paper(content), content, SCANNER) == "active_content"
+        assert why(content) == "active_content"
 
 
 def test_an_object_that_nothing_refers_to_is_looked_through_too() -> None:
@@ -71,16 +78,65 @@ def test_an_object_that_nothing_refers_to_is_looked_through_too() -> None:
     writer._add_object(DictionaryObject({NameObject("/JS"): TextStringObject("x")}))
     made = BytesIO()
     writer.write(made)
-    assert active(made.getvalue())
+    assert why(made.getvalue()) == "active_content"
 
 
 def test_words_that_only_begin_alike_are_no_active_content() -> None:
-    assert not active(one_page(JSON=NameObject("/Launcher")))
+    assert why(one_page(JSON=NameObject("/Launcher"))) is None
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n", PDF[:200], b"%PDF-" + b"\0" * 10_000])
 def test_what_no_reader_can_look_through_is_refused(content: bytes) -> None:
-    assert finding(paper(content), content, SCANNER) == "unreadable"
+    assert why(content) == "unreadable"
+
+
+def packed(spoilt: bytes = b"", by: bytes = b"") -> bytes:
+    """A page in an object stream (PDF 1.5), then one name of the stream's dictionary spoilt."""
+    objects = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R>>")
+    places = [sum(len(o) + 1 for o in objects[:n]) for n in range(3)]
+    head = b"".join(b"%d %d " % (n + 1, place) for n, place in enumerate(places))
+    stream = zlib.compress(head + b" ".join(objects) + b" ")
+    made = b"%%PDF-1.7\n4 0 obj<</Type/ObjStm/N 3/First %d/Filter/FlateDecode/Length " % len(head)
+    made += b"%d>>stream\n" % len(stream) + stream + b"\nendstream endobj\n"
+    rows = b"\0\0\0\0" + b"".join(b"\2\0\4" + bytes([n]) for n in range(3))
+    rows += b"\1" + (9).to_bytes(2, "big") + b"\0\1" + len(made).to_bytes(2, "big") + b"\0"
+    table = zlib.compress(rows)
+    end = b"5 0 obj<</Type/XRef/Size 6/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>stream\n" % len(table)
+    whole = made + end + table + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF" % len(made)
+    return whole.replace(spoilt, by, 1) if spoilt else whole
+
+
+CRAFTED = {
+    "assertion": packed(b"/ObjStm/N 3", b"/ObjStm\xa2N 3"),
+    "not implemented": packed(b"/FlateDecode", b"/FlateDecod\xf5"),
+    "deprecated": packed(b"/FlateDecode", b"/Fl/ateDecode"),
+}
+
+
+def test_an_object_stream_is_looked_into() -> None:
+    assert why(packed()) is None
+
+
+@pytest.mark.parametrize("how", CRAFTED)
+def test_a_crafted_pdf_is_refused_and_the_check_does_not_die(how: str) -> None:
+    content = CRAFTED[how]
+    assert why(content) == "unreadable"
+    intake = Intake()
+    paper = intake.attached(intake.opened(), content)
+    assert (paper.state, paper.why) == ("rejected", "unreadable")
+    assert intake.bucket.kept == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_spoilt_pdf_escapes_its_verdict(data: st.DataObject) -> None:
+    content = bytearray(data.draw(st.sampled_from((packed(), PDF))))
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(9, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 3))] = data.draw(
+            st.one_of(st.binary(max_size=2), st.sampled_from((b"/", b"<<", b"[", b"-1 ", b"null ")))
+        )
+    assert why(bytes(content)) in (None, "unreadable", "active_content", "wrong_type")
 
 
 def test_an_encrypted_pdf_is_refused() -> None:
@@ -88,21 +144,24 @@ def test_an_encrypted_pdf_is_refused() -> None:
     writer.encrypt("secret", algorithm="RC4-128")
     made = BytesIO()
     writer.write(made)
-    assert finding(paper(made.getvalue()), made.getvalue(), SCANNER) == "unreadable"
+    assert why(made.getvalue()) == "unreadable"
 
 
 def test_the_scanner_has_the_last_word() -> None:
-    assert finding(paper(PDF + EICAR), PDF + EICAR, SCANNER) == "infected"
+    assert why(PDF + EICAR) == "infected"
 
 
 def test_pages_are_counted() -> None:
-    assert pages(paper(), PDF) == 1
+    writer = PdfWriter(BytesIO(PDF))
+    writer.add_blank_page(595, 842)
+    made = BytesIO()
+    writer.write(made)
+    assert read_pdf(made.getvalue()) == (False, 2)
     png = b"\x89PNG\r\n\x1a\n"
-    assert pages(paper(png, "image/png"), png) == 1
+    assert inspect(paper(png, "image/png"), png, SCANNER) == Finding(None, 1)
 
 
 def test_a_drawn_pdf_passes() -> None:
     typst = pytest.importorskip("typst")
     drawn: bytes = typst.compile(b"= Xin chao")
-    assert finding(paper(drawn), drawn, SCANNER) is None
-    assert pages(paper(drawn), drawn) == 1
+    assert inspect(paper(drawn), drawn, SCANNER) == Finding(None, 1)
