@@ -6,10 +6,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import functions, life, load, places, prices, recording, report
+from bench import dossier, functions, life, load, places, prices, recording, report
 from bench.chosen import choose
 from bench.cloud import Cloud, recorded, there
-from bench.dossier import figures
 from bench.recording import Invocation, Json
 from infra.bundle import bundle_all
 
@@ -25,11 +24,11 @@ def main() -> int:
         zips = {b.service: b.zip for b in bundle_all(there(), target, places.BUNDLES)}
         found = recording.read(places.RECORDING)
         told["functions"] = _functions(cloud, found, zips, asked.rounds)
-        told["dossier"] = figures(life.life_of(found, cloud.began, cloud.ended), prices.latest())
+        told["dossier"] = dossier.figures(life.life_of(found, cloud.began, cloud.ended), prices.latest())
         told["http"] = {route.name: load.measure(route) for route in load.routes(cloud)}
     places.REPORT.parent.mkdir(exist_ok=True)
     places.REPORT.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
-    print("\n".join(report.lines(told)))
+    print("\n".join(report.summary(told)))
     missed = list(report.missed(told))
     for line in missed:
         print(f"MISSED: {line}", file=sys.stderr)
@@ -39,8 +38,9 @@ def main() -> int:
 def _functions(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path], rounds: int) -> Json:
     measured: Json = {}
     for chosen in choose(cloud, found, zips):
-        print(f"  measuring {chosen.name}", flush=True)
-        measured.setdefault(chosen.service, {})[chosen.function] = functions.measure(chosen, found, rounds)
+        figures = functions.measure(chosen, found, rounds)
+        measured.setdefault(chosen.service, {})[chosen.function] = figures
+        print(report.function_line(chosen.name, figures), flush=True)
     return measured
 
 

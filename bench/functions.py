@@ -17,7 +17,7 @@ from bench.canned import Canned, answers_for, bare_answers
 from bench.chosen import Chosen
 from bench.recording import Invocation
 
-ROUNDS, TURNS, WARM_UP, SECONDS = 5, 300, 30, 0.5
+ROUNDS, TURNS, WARM_UP, SECONDS = 5, 300, 30, 0.3
 HERE = Path(__file__).resolve().parent
 Json = dict[str, Any]
 

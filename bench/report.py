@@ -8,16 +8,18 @@ FIRST_LIMIT, FIRST_LIMIT_STRIPE, WARM_LIMIT, USD_LIMIT = 1.6, 1.8, 1.6, 0.0009
 """Ratios to the bare function, on Python 3.13; dollars for a dossier's life without messages and sign-in."""
 
 
-def lines(report: Json) -> Iterator[str]:
-    """The report as tables."""
+def function_line(name: str, f: Json) -> str:
+    """One function's figures."""
+    return (
+        f"  {name:26} {f['kind']:8} {f['zip_bytes'] / 1e6:5.1f} MB"
+        f"  first {f['first_ms']:6.0f} ms x{f['first_ratio']:4.2f}"
+        f"  warm {f['warm_us']:7.0f} us x{f['warm_ratio']:5.2f}  {f['event']}"
+    )
+
+
+def summary(report: Json) -> Iterator[str]:
+    """The rest: a dossier's life, the routes under load, and the Python that was measured."""
     yield f"Python {report['python']}"
-    for service, functions in report.get("functions", {}).items():
-        for name, f in functions.items():
-            yield (
-                f"  {service + '.' + name:26} {f['kind']:8} {f['zip_bytes'] / 1e6:5.1f} MB"
-                f"  first {f['first_ms']:6.0f} ms x{f['first_ratio']:4.2f}"
-                f"  warm {f['warm_us']:7.0f} us x{f['warm_ratio']:5.2f}  {f['event']}"
-            )
     if "dossier" in report:
         yield from _dossier(report["dossier"])
     for route, h in report.get("http", {}).items():
