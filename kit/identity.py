@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from kit import jose
 from kit.errors import Unauthorised, Unavailable
-from kit.settings import Issuer
+from kit.settings import Issuer, one_of_a_kind
 
 Kind = Literal["citizen", "staff", "integrator"]
 KEYS_FOR, ASK_AGAIN_AFTER = timedelta(hours=1), timedelta(seconds=30)
@@ -104,10 +104,10 @@ def _rsa_keys(published: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Verifier:
-    """Verifies access tokens of the trusted issuers (RS256)."""
+    """Verifies access tokens of the trusted issuers (RS256), at most one of each kind; raises ValueError for two."""
 
     def __init__(self, issuers: Sequence[Issuer], fetch: Callable[[str], Mapping[str, Any]] = fetch_keys) -> None:
-        self._issuers = {issuer.issuer: (issuer, KeySet(issuer.jwks, fetch)) for issuer in issuers}
+        self._issuers = {issuer.issuer: (issuer, KeySet(issuer.jwks, fetch)) for issuer in one_of_a_kind(issuers)}
         self._verified: dict[str, tuple[Principal, float]] = {}
 
     def principal(self, authorization: str, now: datetime) -> Principal:

@@ -1,10 +1,12 @@
 """The only reader of the environment: typed settings, read when first asked for."""
 
 import os
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Json
+from pydantic import AfterValidator, BaseModel, ConfigDict, Json
 
 S = TypeVar("S", bound="Settings")
 
@@ -20,6 +22,18 @@ class Issuer(BaseModel):
     jwks: str
 
 
+def one_of_a_kind(issuers: Iterable[Issuer]) -> tuple[Issuer, ...]:
+    """The issuers as they are, if no kind has two; raises ValueError.
+
+    Rights hang on `kind` and `sub`, and a `sub` is unique within its issuer only (OpenID Connect Core 1.0, section 2).
+    """
+    found = tuple(issuers)
+    for kind, count in Counter(issuer.kind for issuer in found).items():
+        if count > 1:
+            raise ValueError(f"{count} issuers of kind {kind!r}: one subject could stand for two people; trust one")
+    return found
+
+
 class Settings(BaseModel):
     """What every function is told. A service adds fields in a subclass; each is an upper-case variable."""
 
@@ -32,7 +46,7 @@ class Settings(BaseModel):
     directory_table: str
     vault_key: str
     queue_prefix: str
-    issuers: Json[tuple[Issuer, ...]] = ()
+    issuers: Annotated[Json[tuple[Issuer, ...]], AfterValidator(one_of_a_kind)] = ()
     cors_origins: str = ""
     cursor_secret: str = ""
     log_level: str = "INFO"

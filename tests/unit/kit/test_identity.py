@@ -8,6 +8,7 @@ import pytest
 
 from kit.errors import Unauthorised, Unavailable
 from kit.identity import Principal, TokenExpired, TokenInvalid, Verifier, fetch_keys
+from kit.settings import Settings
 from tests.fakes import NOW
 from tests.unit.kit.tokens import (
     CITIZENS,
@@ -198,3 +199,18 @@ def test_an_issuer_that_does_not_answer_is_unavailable(monkeypatch: pytest.Monke
     monkeypatch.setattr("urllib.request.urlopen", refuse)
     with pytest.raises(Unavailable):
         fetch_keys("https://id.example/c")
+
+
+def test_two_issuers_of_one_kind_are_not_trusted_together() -> None:
+    second = CITIZENS.model_copy(update={"issuer": "https://other.example", "jwks": "https://other.example/keys"})
+    with pytest.raises(ValueError, match="2 issuers of kind 'citizen'"):
+        Verifier((CITIZENS, OFFICIALS, second), Issuers())
+
+
+def test_settings_with_two_issuers_of_one_kind_are_refused_when_read() -> None:
+    needed = ("service", "table", "vault_table", "directory_table", "vault_key", "queue_prefix")
+    told = dict.fromkeys(needed, "x")
+    good = [issuer.model_dump() for issuer in (CITIZENS, OFFICIALS)]
+    assert len(Settings.model_validate(told | {"issuers": json.dumps(good)}).issuers) == 2
+    with pytest.raises(ValueError, match="2 issuers of kind 'staff'"):
+        Settings.model_validate(told | {"issuers": json.dumps([*good, good[1]])})
