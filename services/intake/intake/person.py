@@ -1,6 +1,7 @@
 """The person behind a token, kept sealed under a key of their own."""
 
 import re
+import unicodedata
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, StringConstraints
@@ -12,6 +13,8 @@ from kit.model import Aggregate, Body, Sealed
 IDENTITY = re.compile(r"\d{12}")
 """Số định danh cá nhân: 12 digits (Luật Căn cước 26/2023/QH15 Điều 12)."""
 HOME = "VN"
+JOINERS = "\u200c\u200d"
+UNWRITABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 LONGEST_NUMBER = 32
 WRITTEN = frozenset("+0123456789 .()-")
 EMAIL = re.compile(r"[^@\s]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
@@ -23,6 +26,10 @@ BROKEN = {
     "phone_malformed": (
         "Số điện thoại không đúng. Xin nhập số di động Việt Nam hoặc số quốc tế bắt đầu bằng dấu +.",
         "The phone number is not valid. Give a Vietnamese mobile number, or an international one with a +.",
+    ),
+    "invalid": (
+        "Có ký tự không viết được. Xin bỏ các ký tự điều khiển và ký tự lạ.",
+        "There are characters that can't be written. Leave out control characters and undefined ones.",
     ),
     "email_malformed": ("Địa chỉ thư điện tử không đúng.", "The e-mail address is not valid."),
 }
@@ -64,7 +71,18 @@ def broken(code: str) -> PydanticCustomError:
     return PydanticCustomError(code, "malformed", facts)
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+def writable(text: str) -> str:
+    """The text as it is, in whatever script, if every character can be written.
+
+    Refused are controls, formats, surrogates, private and unassigned code points, line and paragraph separators;
+    not the zero-width joiners, with which several scripts spell (Unicode 23.2).
+    """
+    if any(unicodedata.category(character) in UNWRITABLE and character not in JOINERS for character in text):
+        raise broken("invalid")
+    return text
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(writable)]
 
 
 class Profile(Body):

@@ -63,6 +63,26 @@ def test_every_mobile_number_is_taken(number: str) -> None:
     assert phone(number) == "+84" + number[1:]
 
 
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x07", "\n", "\x7f", "\x85", "\u200b", "\u202e", "\u2028", "\ue000", "\ufdd0", "\U0010fffe"]
+)
+def test_a_name_with_a_character_that_cannot_be_written_is_refused_at_the_door(character: str) -> None:
+    problem = refusal(full_name=f"Nguyễn{character}An")
+    assert (problem.status, problem.code, problem.field) == (422, "invalid", "full_name")
+
+
+def test_half_a_character_in_a_name_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        Profile.model_validate(AN.model_dump() | {"full_name": "Nguyễn \ud800"})
+
+
+@pytest.mark.parametrize(
+    "name", ["阮氏安", "𠮷田 花子", "안 응우옌", "Þórður O’Neill-Łuczak", "नुग\u200dयेन", "Ê Ban Y-Ñuôl"]
+)
+def test_names_of_every_script_are_taken(name: str) -> None:
+    assert Profile.model_validate(AN.model_dump() | {"full_name": name}).full_name == name
+
+
 def test_an_unknown_field_is_refused() -> None:
     assert refusal(religion="none").field == "religion"
 
