@@ -112,8 +112,8 @@ def _settle_payments(patch: pytest.MonkeyPatch) -> None:
         return_origins="http://localhost",
     )
     account = StripeAccount(api_key=API_KEY, webhook_secrets=(SECRET,))
-    patch.setattr(app_module("payments"), "settings", lambda: told)
-    patch.setattr(app_module("payments"), "stripe_account", lambda: account)
+    patch.setattr("payments.doors.settings", lambda: told)
+    patch.setattr("payments.doors.stripe_account", lambda: account)
 
 
 @cache

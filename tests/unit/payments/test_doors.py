@@ -18,7 +18,7 @@ from kit.identity import Principal
 from kit.once import Once
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY
-from payments import functions, settings
+from payments import doors, functions, settings
 from payments.settings import PaymentsSettings, StripeAccount
 from tests.fakes import memory_table
 from tests.story import CODE, OWNER
@@ -93,12 +93,12 @@ def counter(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Counter:
         queue_prefix="q",
         return_origins="http://localhost",
     )
-    for place in (app, functions):
+    for place in (app, doors, functions):
         monkeypatch.setattr(place, "store", lambda: till.store)
     monkeypatch.setattr(settings, "settings", lambda: known)
-    monkeypatch.setattr(app, "settings", lambda: known)
+    monkeypatch.setattr(doors, "settings", lambda: known)
     account = StripeAccount(api_key=API_KEY, webhook_secrets=(SECRET,))
-    monkeypatch.setattr(app, "stripe_account", lambda: account)
+    monkeypatch.setattr(doors, "stripe_account", lambda: account)
     monkeypatch.setattr(ids, "now", lambda: till.now)
     till.file()
     return Counter(app, till)
@@ -195,8 +195,8 @@ def test_malformed_ids_are_named(counter: Counter, path: str) -> None:
 def test_a_fee_too_small_for_a_card_names_the_way_out(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     till = Till()
     till.file(total=14_999)
-    monkeypatch.setattr(app, "store", lambda: till.store)
-    monkeypatch.setattr(app, "settings", Allowing)
+    monkeypatch.setattr(doors, "store", lambda: till.store)
+    monkeypatch.setattr(doors, "settings", Allowing)
     answer = Counter(app, till).start()
 
     assert answer.status_code == 422
