@@ -1,6 +1,5 @@
 """Terms that several events share: people, quotes, papers, dues."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints
@@ -143,7 +142,7 @@ class ResultKind(Model):
 class Due(Model):
     """Ngày hẹn trả: the due moment and how it was found, a sentence a step."""
 
-    at: datetime
+    at: Moment
     provisional: bool
     steps: tuple[Words, ...] = ()
 

@@ -5,9 +5,8 @@ due ──settle──> settled      settled, waived, void ──surplus──> 
     ──void────> void
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import ClassVar, Final, Literal, get_args
-from zoneinfo import ZoneInfo
 
 from contracts.payments import FeeDue, FeeSettled, FeeSurplus, FeeVoided, FeeWaived, Method
 from contracts.terms import Dong, Moment, Pay, QuoteLine, ReceiptFacts
@@ -28,7 +27,7 @@ FEE_GRAPH: Final[dict[tuple[FeeState, FeeAct], FeeState]] = {
     ("waived", "surplus"): "waived",
     ("void", "surplus"): "void",
 }
-VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+VIETNAM: Final = timezone(timedelta(hours=7))
 DAYS_TO_PAY: Final = 7
 """Calendar days to pay before acceptance. Assumed: no source gives one; the day ends at 24:00 Vietnam time."""
 
