@@ -118,7 +118,9 @@ class Page:
 class Transport(Protocol):
     """The five calls a table needs. Raises ConditionFailed, Busy, Ambiguous."""
 
-    def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None: ...
+    def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None:
+        """One item, or None; `consistent`: as of the last write."""
+        ...
 
     def query(
         self,
@@ -129,10 +131,18 @@ class Transport(Protocol):
         limit: int | None,
         newest_first: bool,
         consistent: bool,
-    ) -> Page: ...
+    ) -> Page:
+        """At most `limit` items of a partition whose sort key begins with `prefix`, behind sort key `after`."""
+        ...
 
-    def index(self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None) -> Page: ...
+    def index(self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None) -> Page:
+        """At most `limit` items of an index with this value, oldest first, none later than `upto`."""
+        ...
 
-    def write(self, writes: Sequence[Write], token: str) -> None: ...
+    def write(self, writes: Sequence[Write], token: str) -> None:
+        """All or nothing; the same `token` again within ten minutes writes nothing more."""
+        ...
 
-    def add(self, pk: str, sk: str, amount: int) -> int: ...
+    def add(self, pk: str, sk: str, amount: int) -> int:
+        """Add to the item's counter `n`, made at 0 when absent, and return its new value."""
+        ...

@@ -29,7 +29,9 @@ class RelayFailed(Exception):
 class Sender(Protocol):
     """Sends texts to a service's inbox; raises RelayFailed unless every one was taken."""
 
-    def send(self, service: str, bodies: Sequence[str]) -> None: ...
+    def send(self, service: str, bodies: Sequence[str]) -> None:
+        """Send every text; some may have been sent where it raises."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
