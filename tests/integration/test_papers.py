@@ -140,7 +140,7 @@ def test_overwriting_after_the_check_changes_nothing(town: Town) -> None:
     before = citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}")
 
     evil = b"MZ".ljust(len(content), b"!")
-    assert upload(form, evil).ok
+    assert upload(form, evil).status_code in (204, 400)  # AWS and LocalStack look at the checksum, MiniStack does not
     town.client("s3").put_object(Bucket=town.papers_bucket(), Key=form["fields"]["key"], Body=evil)
     filed = citizen.post("intake", f"/drafts/{draft}/filing")
 
