@@ -26,12 +26,13 @@ class DocumentSealed(Event):
 
 
 class DocumentFailed(Event):
-    """A document could not be made. `why` is a stable code."""
+    """A document could not be made. `why` is a stable code, `wanted` as in `DocumentSealed`."""
 
     TYPE = "document.failed"
 
     kind: Kind
     why: str
+    wanted: str | None = None
 
 
 EVENTS: tuple[type[Event], ...] = (DocumentSealed, DocumentFailed)

@@ -37,7 +37,7 @@ def line(moved: Moved, *, at: Moment, by: str, request: str | None) -> Line:
         now=case.state,
         step=case.step,
         desk=case.desk,
-        reason=getattr(event, "reason", None),
+        reason=moved.reason or getattr(event, "reason", None),
         request=request,
     )
 

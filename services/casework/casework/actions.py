@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from casework import case as cases
 from casework import clock
-from casework.acts import ACTS, Act, ActNotAllowed
+from casework.acts import ACTS, Act, ActNotAllowed, states_after
 from casework.case import Case, How, Moved
 from casework.procedure import step_named
 from casework.store import Store, found
@@ -82,8 +82,8 @@ def _perform(store: Store, code: str, call: Call, act: Act, decided: Callable[[C
     case = found(store.case(code))
     call.require_agency(case.agency)
     faults.point(f"{act}.loaded")
-    if ACTS[act].moves.get(case.state) == case.state and store.was_asked(case, call.seed):
-        return case  # an act that stays in its state is allowed again: only its line tells a repeat
+    if case.state in ACTS[act].moves and case.state in states_after(act) and store.was_asked(case, call.seed):
+        return case  # an act that its own outcome allows again: only its line tells a repeat
 
     try:
         moved = decided(case)

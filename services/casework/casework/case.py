@@ -1,7 +1,7 @@
 """The case of a dossier: its state, its clock and the acts that change them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
@@ -27,6 +27,9 @@ from kit.model import Aggregate, Event
 FeeState = Literal["due", "settled", "waived", "void"]
 How = Literal["online", "counter", "post"]
 UNPAID_REASON = "Quá thời hạn nộp phí, lệ phí mà chưa nhận được tiền."
+
+UNSEALED_REASON = "Chưa lập được văn bản kết quả ({why})."
+"""The reason of a failed seal; `why` is the stable code of document.failed."""
 
 
 class FeeUnpaid(Conflicting):
@@ -85,12 +88,13 @@ class Case(Aggregate):
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What an act made of a case: the next state, the event that says so, and the state it was in."""
+    """What an act made of a case: the next state, the event that says so, the state it was in, why."""
 
     case: Case
-    event: Event
+    event: Event | None
     act: Act
     was: State | None
+    reason: str | None = None
 
 
 def filed(code: str, dossier: DossierFiled, *, vault: str, at: datetime, reception_due: datetime) -> Moved:
@@ -148,6 +152,12 @@ def decide(case: Case, *, results: tuple[SealWanted, ...], signer: str, signer_n
     )
 
 
+def fail_seal(case: Case, *, why: str) -> Moved:
+    """A wanted result could not be made: whoever decided decides again, and asks for new documents."""
+    moved = _moved(case, "fail_seal", None, wanted=(), sealed={})
+    return replace(moved, reason=UNSEALED_REASON.format(why=why))
+
+
 def complete(case: Case) -> Moved:
     """Đã xử lý xong: every wanted result is sealed."""
     return _moved(case, "complete", says.CaseCompleted(results=case.results))
@@ -174,6 +184,6 @@ def with_result(case: Case, wanted: str, result: SealedResult) -> Case:
     return case.model_copy(update={"sealed": {**case.sealed, wanted: result}})
 
 
-def _moved(case: Case, act: Act, event: Event, **changed: object) -> Moved:
+def _moved(case: Case, act: Act, event: Event | None, **changed: object) -> Moved:
     state = next_state(act, case.state)
     return Moved(case.model_copy(update={**changed, "state": state}), event, act, case.state)

@@ -16,12 +16,12 @@ def _always(verdict: Verdict, *, absent: Verdict, **other: Verdict) -> Mapping[S
 
 _ABOUT_A_CASE: Final = _always("take", absent="early")
 _RECORDED: Final = _always("record", absent="record")
+_UNMADE: Final = _always("record", absent="early", signing="take")
 _RESULT: Final = _always(
     "record",
     absent="early",
     signing="take",
     accepted="early",
-    in_work="early",
     awaiting_papers="early",
     awaiting_fee="early",
     awaiting_payment="early",
@@ -35,7 +35,7 @@ HEARD: Final[Mapping[str, Mapping[Seen, Verdict]]] = {
     "dossier.withdrawal_requested": _RECORDED,
     "dossier.access_changed": _RECORDED,
     "document.sealed": _RESULT,
-    "document.failed": _RECORDED,
+    "document.failed": _UNMADE,
     "fee.due": _ABOUT_A_CASE,
     "fee.settled": _ABOUT_A_CASE,
     "fee.waived": _ABOUT_A_CASE,
@@ -46,7 +46,8 @@ HEARD: Final[Mapping[str, Mapping[Seen, Verdict]]] = {
     "refund.succeeded": _RECORDED,
     "refund.failed": _RECORDED,
 }
-"""Those recorded in every state lead to nothing yet. Of document.sealed only results are about a case's state."""
+"""Those recorded in every state lead to nothing yet. Of documents only results are about a case's state; one that comes
+in work is of a decision that failed, since signing begins before anybody is asked for a result."""
 
 
 def verdict(event: str, state: Seen) -> Verdict:

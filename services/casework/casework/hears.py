@@ -9,7 +9,7 @@ from casework import clock
 from casework.case import Case
 from casework.heard_graph import HEARD, verdict
 from casework.store import Store
-from contracts.documents import DocumentSealed
+from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.intake import DossierFiled, ProcedurePublished
 from contracts.payments import FeeVoided
 from contracts.terms import SealedResult
@@ -26,6 +26,7 @@ def hears(store: Store, now: Now) -> Hears:
     """Event type -> what is done."""
     takes: dict[str, Take] = {
         "document.sealed": _document_sealed,
+        "document.failed": _document_failed,
         "fee.due": _fee_due,
         "fee.settled": _fee_settled,
         "fee.waived": _fee_waived,
@@ -45,7 +46,7 @@ def _recorded(store: Store, now: Now, heard: Envelope) -> None:
 
 def _heard(store: Store, now: Now, take: Take, heard: Envelope) -> None:
     """Take, record or park an event about a case."""
-    if heard.type == "document.sealed" and heard.data.get("kind") != "result":
+    if heard.type.startswith("document.") and heard.data.get("kind") != "result":
         _recorded(store, now, heard)
         return
     case = store.case(heard.about)
@@ -115,3 +116,11 @@ def _document_sealed(store: Store, heard: Envelope, case: Case, at: datetime) ->
         store.commit(cases.complete(told), at=at, heard=heard)
     else:
         store.keep(told, heard=heard, at=at)
+
+
+def _document_failed(store: Store, heard: Envelope, case: Case, at: datetime) -> None:
+    document = heard.read(DocumentFailed)
+    if all(wanted.document != document.wanted for wanted in case.wanted):
+        store.aggregates.record(heard, at)
+        return
+    store.commit(cases.fail_seal(case, why=document.why), at=at, heard=heard)

@@ -74,7 +74,7 @@ def sealed(wanted: Wanted, dossier: Dossier, seal: Seal, *, at: Moment) -> tuple
 def failed(wanted: Wanted, dossier: Dossier, why: str, *, at: Moment) -> tuple[Document, DocumentFailed]:
     """The document that can't be made, with a stable code that says why."""
     document = _begun(wanted, dossier, "failed", at).model_copy(update={"why": why})
-    return document, DocumentFailed(kind=wanted.kind, why=why)
+    return document, DocumentFailed(kind=wanted.kind, why=why, wanted=wanted.wanted)
 
 
 def _begun(wanted: Wanted, dossier: Dossier, state: Literal["sealed", "failed"], at: Moment) -> Document:

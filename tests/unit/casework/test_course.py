@@ -176,15 +176,61 @@ def test_somebody_elses_case_does_not_exist() -> None:
         actions.accept(office.store, "H49.61-261123-9999", office.call())
 
 
-def test_a_failed_document_and_a_form_change_nothing() -> None:
+def test_a_failed_form_and_what_nobody_wanted_change_nothing() -> None:
     office = signing()
     before = office.case
 
-    office.hear(DocumentFailed(kind="result", why="render_failed"), subject="D9")
+    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted="somebody-elses"), subject="D9")
+    office.hear(DocumentFailed(kind="form-01", why="glyph_missing"), subject="D6")
     office.hear(sealed("x").model_copy(update={"kind": "form-01", "wanted": None}), subject="D8")
     office.hear(sealed("somebody-elses"), subject="D7")
 
     assert office.case == before
+
+
+def test_one_unprintable_character_blocked_a_case_for_ever_and_now_it_is_decided_again() -> None:
+    office = signing()
+    (first,) = office.case.wanted
+
+    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=first.document), subject="D1")
+    assert (office.case.state, office.case.wanted, office.told[-1]) == ("in_work", (), "case.decided")
+    line = office.store.acts_of(office.case)[-1]
+    assert (line.act, line.by, line.reason) == ("fail_seal", "system", "Chưa lập được văn bản kết quả (glyph_missing).")
+    actions.decide(office.store, CODE, office.call(OFFICER), results=("KQ.1",))
+    (second,) = office.case.wanted
+    office.hear(sealed(second.document), subject="D2")
+
+    assert second.document != first.document
+    assert office.told[-2:] == ["case.decided", "case.completed"]
+
+
+def test_what_comes_late_of_a_decision_that_failed_does_not_touch_the_next_one() -> None:
+    office = at_the_desk()
+    actions.accept(office.store, CODE, office.call())
+    actions.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
+    actions.decide(office.store, CODE, office.call(OFFICER), results=("KQ.1", "KQ.2"))
+    first, second = office.case.wanted
+    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=first.document), subject="D1")
+
+    office.hear(sealed(second.document), subject="D2")
+    assert (office.case.state, office.parked) == ("in_work", [])
+    actions.decide(office.store, CODE, office.call(OFFICER), results=())
+    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=second.document), subject="D3")
+
+    assert (office.case.state, office.case.sealed) == ("signing", {})
+
+
+def test_a_repeat_of_a_decision_whose_seal_failed_does_not_decide_again() -> None:
+    office = at_the_desk()
+    actions.accept(office.store, CODE, office.call())
+    actions.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
+    call = office.call(OFFICER)
+    actions.decide(office.store, CODE, call, results=())
+    wanted = office.case.wanted[0].document
+    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=wanted), subject="D1")
+
+    assert actions.decide(office.store, CODE, call, results=()).state == "in_work"
+    assert office.told.count("case.decided") == 1
 
 
 def test_what_comes_before_its_dossier_waits_for_it() -> None:

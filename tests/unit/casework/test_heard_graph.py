@@ -12,7 +12,7 @@ from tests.unit.casework.building import Office
 EVERY: tuple[Seen, ...] = (None, *STATES)
 ALWAYS_TAKEN = {"procedure.published"}
 NEED_A_CASE = {"fee.due", "fee.settled", "fee.waived", "fee.voided"}
-BEFORE_SIGNING = set(STATES[:6])
+BEFORE_SIGNING = set(STATES[:6]) - {"in_work"}
 
 
 def expected(event: str, state: Seen) -> Verdict:
@@ -24,6 +24,8 @@ def expected(event: str, state: Seen) -> Verdict:
         return "record" if state else "take"
     if event == "document.sealed":
         return "take" if state == "signing" else "early" if state is None or state in BEFORE_SIGNING else "record"
+    if event == "document.failed":
+        return "take" if state == "signing" else "record" if state else "early"
     return "record"
 
 
