@@ -14,7 +14,7 @@ from contracts.terms import Channel, Due, Limit, Words
 
 SAME_DAY_UNTIL = time(15)
 RECEPTION = Limit(value=8, unit="working_hour", source="NĐ 118/2025/NĐ-CP", assumed=True)
-"""How long the desk may take to accept or refuse an online dossier. As a general rule from memory: [L] in docs/law.md."""
+"""How long the desk may take to accept or refuse an online dossier: a general rule from memory ([L] in docs/law.md)."""
 UNSTATED = Limit(value=15, unit="working_day", assumed=True)
 """For a procedure whose catalogue entry states no limit at all; assumed."""
 
