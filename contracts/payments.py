@@ -9,7 +9,7 @@ Method = Literal["card", "transfer", "cash"]
 
 
 class FeeDue(Event):
-    """A fee is owed until `pay_by`."""
+    """A fee is owed until `pay_by` (None: no last day)."""
 
     TYPE = "fee.due"
 
