@@ -21,6 +21,7 @@ from kit.model import JsonDict
 
 app = service_app("documents")
 api = Api(app)
+NO_LINK = (views.NotSealed, views.FeeUnpaid)
 Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 
 
@@ -42,7 +43,7 @@ def list_documents(call: Call, code: DossierCode) -> views.DocumentList:
     return views.documents_of(store(), code, call)
 
 
-@api.get("/v1/documents/{document}/link", access=SIGNED_IN, answers=views.Link, problems=(views.NotSealed,))
+@api.get("/v1/documents/{document}/link", access=SIGNED_IN, answers=views.Link, problems=NO_LINK)
 def link_document(call: Call, document: Id) -> views.Link:
     """A link that downloads a document's file, good for five minutes."""
     return views.link(store(), document, call)

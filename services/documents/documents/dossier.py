@@ -3,13 +3,16 @@
 from typing import ClassVar
 
 from contracts.intake import AccessChanged, DossierFiled
-from contracts.terms import AgencyCode, Applicant, Channel, Contact, FiledPaper, Moment, ProcedureRef
+from contracts.terms import AgencyCode, Applicant, Channel, Contact, Dong, FiledPaper, Moment, Pay, ProcedureRef
 from kit.events import Envelope
 from kit.model import Aggregate, Sealed
 
 
 class Dossier(Aggregate):
-    """Hồ sơ as filed. `owner` is the subject of its owner's tokens, `told` the sequence that told who it is."""
+    """Hồ sơ as filed. `owner` is the subject of its owner's tokens, `told` the sequence that told who it is.
+
+    `pay` and `total` (đồng) are its quote's, `settled` whether its fee was paid.
+    """
 
     KIND: ClassVar[str] = "DOSSIER"
 
@@ -23,6 +26,14 @@ class Dossier(Aggregate):
     channel: Channel
     papers: tuple[FiledPaper, ...]
     filed_at: Moment
+    pay: Pay = "none"
+    total: Dong = 0
+    settled: bool = False
+
+    @property
+    def owes(self) -> bool:
+        """Whether a fee that is due before the result is still unpaid, by the rule of casework's hand-over."""
+        return self.pay == "before_result" and self.total > 0 and not self.settled
 
 
 def kept(filed: DossierFiled, heard: Envelope) -> Dossier:
@@ -41,6 +52,8 @@ def kept(filed: DossierFiled, heard: Envelope) -> Dossier:
         channel=filed.channel,
         papers=filed.papers,
         filed_at=heard.time,
+        pay=filed.quote.pay,
+        total=filed.quote.total,
     )
 
 
@@ -49,3 +62,8 @@ def with_access(dossier: Dossier, changed: AccessChanged, heard: Envelope) -> Do
     if heard.sequence <= dossier.told:
         return dossier
     return dossier.model_copy(update={"owner": changed.owner.sub, "told": heard.sequence})
+
+
+def with_fee_settled(dossier: Dossier) -> Dossier:
+    """The dossier with its fee paid."""
+    return dossier.model_copy(update={"settled": True})

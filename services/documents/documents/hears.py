@@ -7,7 +7,7 @@ from typing import Final
 
 from contracts.intake import AccessChanged, DossierFiled
 from documents import actions
-from documents.dossier import Dossier, kept, with_access
+from documents.dossier import Dossier, kept, with_access, with_fee_settled
 from documents.store import Store
 from kit.aggregates import Duplicate, Early
 from kit.consumer import Hears
@@ -23,9 +23,8 @@ RECORDED: Final = (
     "case.extended",
     "case.stopped",
     "case.withdrawn",
-    "fee.settled",
 )
-"""Heard and recorded; their forms (02-05) and the receipt are not made yet."""
+"""Heard and recorded; their forms (02-05) are not made yet."""
 
 
 def hears(store: Store, now: Now) -> Hears:
@@ -34,6 +33,7 @@ def hears(store: Store, now: Now) -> Hears:
         "dossier.access_changed": _access_changed,
         "case.accepted": _case_accepted,
         "case.decided": _case_decided,
+        "fee.settled": _fee_settled,
     }
     return {
         "dossier.filed": partial(_dossier_filed, store, now),
@@ -66,6 +66,14 @@ def _case_accepted(store: Store, dossier: Dossier, heard: Envelope, at: datetime
 
 def _case_decided(store: Store, dossier: Dossier, heard: Envelope, at: datetime) -> None:
     actions.seal_results(store, dossier, heard, at=at)
+
+
+def _fee_settled(store: Store, dossier: Dossier, heard: Envelope, at: datetime) -> None:
+    """The result may go out; the receipt itself is not made yet."""
+    if dossier.owes:
+        store.keep(with_fee_settled(dossier), heard=heard, at=at)
+    else:
+        store.aggregates.record(heard, at)
 
 
 def _recorded(store: Store, now: Now, heard: Envelope) -> None:

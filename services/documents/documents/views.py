@@ -6,6 +6,7 @@ from typing import Literal
 from contracts.documents import Kind
 from contracts.terms import Moment, Sha256
 from documents.document import Document, file_key
+from documents.dossier import Dossier
 from documents.gateway import ALGORITHM, LINK_FOR
 from documents.store import PublicKey, Store
 from kit.access import Call
@@ -19,6 +20,14 @@ class NotSealed(Conflicting):
     code = "document_not_sealed"
     vi = "Văn bản này chưa lập được nên chưa có tệp để tải."
     en = "This document could not be made, so there is no file."
+
+
+class FeeUnpaid(Conflicting):
+    """The owner gets the result when the fee due before it is paid."""
+
+    code = "fee_unpaid"
+    vi = "Hồ sơ còn khoản phí, lệ phí chưa nộp nên chưa thể tải kết quả."
+    en = "A fee of this dossier is still unpaid, so its result cannot be downloaded."
 
 
 class VerificationBody(Body):
@@ -99,16 +108,18 @@ def keys(store: Store) -> KeyList:
 
 def documents_of(store: Store, code: str, call: Call) -> DocumentList:
     """The documents of a dossier the caller may see; raises NotFound."""
-    _require_sight(store, code, call)
+    _seen(store, code, call)
     return DocumentList(items=tuple(_view(document) for document in store.documents_of(code)))
 
 
 def link(store: Store, id: str, call: Call) -> Link:
-    """A link to a document's file, good for five minutes; raises NotFound, NotSealed."""
+    """A link to a document's file, good for five minutes; raises NotFound, NotSealed, FeeUnpaid."""
     document = store.document(id)
-    _require_sight(store, document.dossier or "", call)
+    dossier = _seen(store, document.dossier or "", call)
     if document.seal is None:
         raise NotSealed
+    if document.kind == "result" and dossier.owes and call.staff is None:
+        raise FeeUnpaid
     filename = f"{document.dossier}-{document.kind}-{document.id[-4:]}.pdf"
     return Link(
         document=id,
@@ -119,11 +130,12 @@ def link(store: Store, id: str, call: Call) -> Link:
     )
 
 
-def _require_sight(store: Store, code: str, call: Call) -> None:
+def _seen(store: Store, code: str, call: Call) -> Dossier:
     dossier = store.dossier(code)
     if dossier is None:
         raise NotFound
     call.require_sight(owner=dossier.owner, agency=dossier.agency)
+    return dossier
 
 
 def _view(document: Document) -> DocumentView:

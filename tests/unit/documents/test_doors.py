@@ -12,13 +12,14 @@ import pytest
 from chalice.test import Client, HTTPResponse
 
 from contracts.documents import DocumentSealed
+from contracts.terms import Pay
 from kit import ids
 from kit.directory import Directory, Staff
 from kit.edge import Edge
 from kit.errors import Unauthorised
 from kit.identity import Principal
 from tests.fakes import memory_table
-from tests.story import CODE, OWNER
+from tests.story import CODE, OWNER, Story, fee_settled, filed
 from tests.unit.documents.building import Printery, accepted, decided, told_of_filing
 from tests.unit.documents.test_sealing import check
 
@@ -182,3 +183,29 @@ def test_the_doors_load_neither_typst_nor_segno() -> None:
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
 
     assert found.stdout.strip() == "[]"
+
+
+def result_of(desk: Desk, pay: Pay) -> str:
+    """The path of the link to the result of another dossier."""
+    printery = desk.printery
+    story = printery.story = Story(printery.vault, "H49.61.01-261123-0002", "01KAQ000000000000000000002")
+    printery.hear(story.tell("intake", filed(pay)), decided(story, "Giấy chứng nhận"))
+    (document,) = printery.store.documents_of(story.code)
+    return f"/v1/documents/{document.id}/link"
+
+
+def test_an_unpaid_result_could_be_downloaded_and_now_waits_for_its_fee(desk: Desk) -> None:
+    path = result_of(desk, "before_result")
+
+    refused = desk.ask("GET", path, OWNER)
+    assert (refused.status_code, refused.json_body["code"]) == (409, "fee_unpaid")
+    assert desk.ask("GET", path, "desk-1").status_code == 200
+    assert desk.ask("GET", path, STRANGER).status_code == 404
+    desk.printery.hear(desk.printery.story.tell("payments", fee_settled(), "fee-2"))
+
+    assert desk.ask("GET", path, OWNER).status_code == 200
+
+
+@pytest.mark.parametrize("pay", ["none", "before_acceptance", "at_counter"])
+def test_a_fee_that_is_not_due_before_the_result_holds_no_result_back(desk: Desk, pay: Pay) -> None:
+    assert desk.ask("GET", result_of(desk, pay), OWNER).status_code == 200

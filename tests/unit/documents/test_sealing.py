@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
+from contracts.casework import CaseRefused
 from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.intake import AccessChanged
 from contracts.routes import DOCUMENTS, ROUTES
@@ -19,7 +20,7 @@ from kit import faults
 from kit.faults import Killed, Plan
 from kit.faulty import Faulty
 from tests.fakes import NOW, MemoryTransport
-from tests.story import CODE, DRAFT, KEY, OWNER, Story, paid
+from tests.story import CODE, DRAFT, KEY, OWNER, Story, fee_settled, filed, paid
 from tests.unit.documents.building import Printery, accepted, decided, told_of_filing
 
 CERTIFICATE = "Giấy chứng nhận đăng ký hộ kinh doanh"
@@ -205,14 +206,29 @@ def test_an_erased_dossier_gets_no_document() -> None:
 
 def test_what_leads_to_nothing_yet_is_recorded() -> None:
     printery = Printery()
-    story = Story(printery.vault)
-    heard = [event for event in paid(printery.vault) if event.type == "fee.settled"]
+    heard = printery.story.tell("casework", CaseRefused(reason="Không thuộc thẩm quyền.", ground="refused"))
 
-    printery.hear(*heard)
+    printery.hear(heard)
 
-    assert story.told == printery.said == []
-    assert all(printery.store.aggregates.has_heard(event) for event in heard)
-    assert "fee.settled" in RECORDED
+    assert printery.said == []
+    assert printery.store.aggregates.has_heard(heard)
+    assert "case.refused" in RECORDED
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_fee_settled_before_or_after_the_filing_is_known_and_makes_nothing(turned: bool) -> None:
+    printery = Printery()
+    told = [
+        printery.story.tell("intake", filed("before_result")),
+        printery.story.tell("payments", fee_settled(), "fee-1"),
+    ]
+
+    printery.hear(*(told[::-1] if turned else told), *told)
+
+    found = printery.store.dossier(CODE)
+    assert found is not None
+    assert (found.settled, found.owes, printery.said) == (True, False, [])
+    assert printery.store.aggregates.parked(CODE) == []
 
 
 def test_the_owner_is_the_one_last_told_of() -> None:
