@@ -5,7 +5,7 @@ from typing import Any
 from data.convert.fees import CHANNELS, fee_rules_from, pay_of
 
 Row = dict[str, Any]
-VALID_FROM = "2026-11-21"
+VALID_FROM = "2025-07-01"
 UNITS = {"working_day": "working_day", "calendar_day": "calendar_day", "hour": "working_hour"}
 LEVELS = {"toàn trình": "full", "một phần": "partial"}
 NEGATIVE = ("từ chối", "không phê duyệt", "trả hồ sơ", "sửa đổi, bổ sung", "nội dung cần sửa")
