@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from pydantic import Field
 
@@ -15,6 +15,9 @@ from intake.person import Person
 from kit.directory import Agency
 from kit.errors import Conflicting, Invalid
 from kit.model import Aggregate, Body, Model, Sealed
+
+LONGEST_NAME: Final = 120
+"""Characters of a paper's name in an event: forty papers must fit into one."""
 
 
 class PaperMissing(Invalid):
@@ -117,7 +120,7 @@ def chosen_papers(
     for component in procedure.content.documents:
         if component.required and component.id not in present:
             raise PaperMissing(field=f"papers.{component.id}", name=component.name)
-    names = {component.id: component.name for component in procedure.content.documents}
+    names = {component.id: component.name[:LONGEST_NAME] for component in procedure.content.documents}
     return tuple(
         FiledPaper(id=p.id, component=p.component, name=names.get(p.component, ""), sha256=p.sha256) for p in chosen
     )
