@@ -1,4 +1,4 @@
-"""`python -m infra.openapi [--check]`: writes docs/openapi/<service>.json from the code, or says what is out of date."""
+"""`python -m infra.openapi [--check]`: writes docs/openapi/<service>.json from the code, or says what is stale."""
 
 import json
 import sys
