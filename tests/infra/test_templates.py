@@ -11,7 +11,7 @@ from tests.infra.cloudformation import evaluated, resources, template
 
 EVERY = [*SERVICES, "bundles", "edge", "foundation", "identity"]
 SHARED = ["STAGE", "SERVICE", "TABLE", "VAULT_TABLE", "DIRECTORY_TABLE", "VAULT_KEY", "QUEUE_PREFIX", "ISSUERS"]
-SHARED += ["CORS_ORIGINS", "CURSOR_SECRET", "LOG_LEVEL", "FAULTS", "PYDANTIC_DISABLE_PLUGINS"]
+SHARED += ["CORS_ORIGINS", "CURSOR_SECRET", "LOG_LEVEL", "PYDANTIC_DISABLE_PLUGINS", "FAULTS"]
 CODES = {403: {"forbidden"}, 404: {"not_found"}, 413: {"too_large"}, 429: {"too_many_requests"}}
 CODES |= {502: {"unavailable"}, 504: {"unavailable"}}
 

@@ -16,6 +16,7 @@ from local.stripe_double import delivery
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.server import Double, serve
 from payments.gateway.stripe_checkout import StripeCheckout, new_client
+from payments.gateway.stripe_pool import Pool
 from tests.unit.stripe_double.test_published import order
 
 SECRET = "whsec_test"
@@ -77,7 +78,7 @@ def ask(double: Double, method: str, path: str, body: str = "") -> tuple[int, st
 
 
 def gateway(double: Double) -> StripeCheckout:
-    client = new_client(API_KEY, f"http://127.0.0.1:{double.server_port}", stripe.RequestsClient(timeout=(1, 2)))
+    client = new_client(API_KEY, f"http://127.0.0.1:{double.server_port}", Pool(1, 2))
     return StripeCheckout(client)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 import stripe
 
 from payments.gateway.port import Opened, Order, ProviderRefused, ProviderUnavailable, Seen
+from payments.gateway.stripe_pool import Pool
 from payments.gateway.stripe_version import STRIPE_VERSION
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class StripeCheckout:
 @cache
 def stripe_checkout(api_key: str, base: str) -> StripeCheckout:
     """The gateway of an account; an empty `base` is Stripe itself."""
-    return StripeCheckout(new_client(api_key, base, stripe.RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS))))
+    return StripeCheckout(new_client(api_key, base, Pool(CONNECT_SECONDS, READ_SECONDS)))
 
 
 def new_client(api_key: str, base: str, http_client: stripe.HTTPClient) -> stripe.StripeClient:
