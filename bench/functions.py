@@ -5,7 +5,7 @@ import os
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,7 +39,7 @@ class Subject:
 
 
 def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -> Json:
-    """The figures of one function: medians over the rounds, and ratios of medians to the bare one's."""
+    """The figures of one function: medians over the rounds, of the figure and of its ratio to the bare one's."""
     event = marshal.dumps(chosen.event, 4)
     canned = answers_for(chosen.invocation, found)
     module, handler = chosen.handler.split(".")
@@ -57,9 +57,9 @@ def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -
         "kind": chosen.invocation.kind,
         "zip_bytes": chosen.zip.stat().st_size,
         "first_ms": round(first[0], 1),
-        "first_ratio": round(first[0] / first[1], 2),
+        "first_ratio": round(first[1], 2),
         "warm_us": round(warm[0], 1),
-        "warm_ratio": round(warm[0] / warm[1], 2),
+        "warm_ratio": round(warm[1], 2),
         "aws_calls": probe["calls"],
         "event": chosen.invocation.route or ", ".join(chosen.invocation.told) or "schedule",
     }
@@ -78,8 +78,8 @@ def unpacked(archive: Path) -> Path:
 
 
 def _compared(pairs: Sequence[tuple[Json, Json]], name: str) -> tuple[float, float]:
-    pick: Callable[[int], float] = lambda side: median(float(pair[side][name]) for pair in pairs)  # noqa: E731
-    return pick(0), pick(1)
+    """(our figure, its ratio to the bare one's that was measured right after it)."""
+    return median(own[name] for own, _ in pairs), median(own[name] / bare[name] for own, bare in pairs)
 
 
 def _run(subject: Subject, event: bytes) -> Json:

@@ -2,9 +2,7 @@
 
 # ruff: noqa: ARG001 - a door takes what kit and Lambda hand in
 
-from typing import Annotated, Any
-
-from pydantic import StringConstraints
+from typing import Any
 
 from contracts.routes import ROUTES
 from contracts.terms import DossierCode
@@ -16,13 +14,11 @@ from kit.access import PUBLIC, SIGNED_IN
 from kit.app import service_app
 from kit.consumer import consume
 from kit.http import Api, Call
-from kit.ids import ULID_PATTERN
 from kit.model import JsonDict
 
 app = service_app("documents")
 api = Api(app)
 NO_LINK = (views.NotSealed, views.FeeUnpaid)
-Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 
 
 @api.post("/v1/verifications", access=PUBLIC, answers=views.Verification, creates=False)
@@ -44,7 +40,7 @@ def list_documents(call: Call, code: DossierCode) -> views.DocumentList:
 
 
 @api.get("/v1/documents/{document}/link", access=SIGNED_IN, answers=views.Link, problems=NO_LINK)
-def link_document(call: Call, document: Id) -> views.Link:
+def link_document(call: Call, document: views.Id) -> views.Link:
     """A link that downloads a document's file, good for five minutes."""
     return views.link(store(), document, call)
 

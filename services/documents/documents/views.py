@@ -1,7 +1,9 @@
 """What callers see of documents."""
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from contracts.documents import Kind
 from contracts.terms import Moment, Sha256
@@ -11,7 +13,10 @@ from documents.gateway import ALGORITHM, LINK_FOR
 from documents.store import PublicKey, Store
 from kit.access import Call
 from kit.errors import Conflicting, NotFound
+from kit.ids import ULID_PATTERN
 from kit.model import Body, Model
+
+Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 
 
 class NotSealed(Conflicting):
