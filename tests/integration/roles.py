@@ -1,7 +1,6 @@
 """The functions' own roles on the deployed cloud: called as, taken a statement from, given it back."""
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,9 +76,9 @@ class Role:
     def _put(self, policy: str, document: dict[str, Any]) -> None:
         name = self.described["RoleName"]
         self.town.client("iam").put_role_policy(RoleName=name, PolicyName=policy, PolicyDocument=json.dumps(document))
-        self.town.client("lambda").update_function_configuration(
-            FunctionName=self.function, Description=f"cold since {time.time_ns()}"
-        )
+        functions = self.town.client("lambda")
+        known = functions.get_function_configuration(FunctionName=self.function)
+        functions.update_function_configuration(FunctionName=self.function, Timeout=known["Timeout"])
 
 
 def denials(town: Town, service: str, since: float) -> list[str]:
