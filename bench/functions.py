@@ -17,7 +17,7 @@ from bench.canned import Canned, answers_for, bare_answers
 from bench.chosen import Chosen
 from bench.recording import Invocation
 
-ROUNDS, TURNS, WARM_UP, SECONDS = 5, 300, 30, 0.3
+ROUNDS, STARTS, TURNS, WARM_UP, SECONDS = 5, 3, 300, 30, 0.3
 HERE = Path(__file__).resolve().parent
 Json = dict[str, Any]
 
@@ -50,7 +50,7 @@ def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -
     simple = bare_answers(chosen.invocation, probe["body"])
     bare = Subject((str(HERE),), "bare", "handler", simple, chosen.environment, {})
     _run(bare, event)
-    pairs = [(_run(own, event), _run(bare, event)) for _ in range(rounds)]
+    pairs = [_round(own, bare, event, starts=STARTS if chosen.status else 1) for _ in range(rounds)]
 
     first, warm = (_compared(pairs, name) for name in ("first_ms", "warm_us"))
     return {
@@ -77,12 +77,20 @@ def unpacked(archive: Path) -> Path:
     return folder
 
 
+def _round(own: Subject, bare: Subject, event: bytes, *, starts: int) -> tuple[Json, Json]:
+    """Both in turn about; of several first answers the best counts, for what else the machine does only adds."""
+    both = [(_run(own, event), _run(bare, event))]
+    both += [(_run(own, event, warm=False), _run(bare, event, warm=False)) for _ in range(starts - 1)]
+    best = [min(pair[side]["first_ms"] for pair in both) for side in (0, 1)]
+    return both[0][0] | {"first_ms": best[0]}, both[0][1] | {"first_ms": best[1]}
+
+
 def _compared(pairs: Sequence[tuple[Json, Json]], name: str) -> tuple[float, float]:
     """(our figure, its ratio to the bare one's that was measured right after it)."""
     return median(own[name] for own, _ in pairs), median(own[name] / bare[name] for own, bare in pairs)
 
 
-def _run(subject: Subject, event: bytes) -> Json:
+def _run(subject: Subject, event: bytes, *, warm: bool = True) -> Json:
     task = {
         "paths": list(subject.paths),
         "module": subject.module,
@@ -92,8 +100,8 @@ def _run(subject: Subject, event: bytes) -> Json:
         "earlier": subject.canned.earlier,
         "fetched": subject.fetched,
         "event": event,
-        "warm_up": WARM_UP,
-        "turns": TURNS,
+        "warm_up": WARM_UP if warm else 0,
+        "turns": TURNS if warm else 1,
         "seconds": SECONDS,
     }
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
