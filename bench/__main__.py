@@ -28,11 +28,8 @@ def main() -> int:
         told["http"] = {route.name: load.measure(route) for route in load.routes(cloud)}
     places.REPORT.parent.mkdir(exist_ok=True)
     places.REPORT.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
-    print("\n".join(report.summary(told)))
-    missed = list(report.missed(told))
-    for line in missed:
-        print(f"MISSED: {line}", file=sys.stderr)
-    return 1 if missed and told["python"].startswith(places.WANTED) else 0
+    print("\n".join([*report.summary(told), *report.verdict(told)]))
+    return 1 if any(report.missed(told)) and told["python"].startswith(places.WANTED) else 0
 
 
 def _functions(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path], rounds: int) -> Json:

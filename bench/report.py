@@ -26,6 +26,15 @@ def summary(report: Json) -> Iterator[str]:
         yield f"  {route:34} {h['rps']:6.0f}/s  p50 {h['p50_ms']} ms  p95 {h['p95_ms']} ms  p99 {h['p99_ms']} ms"
 
 
+def verdict(report: Json) -> Iterator[str]:
+    """One line that all limits are kept, or one for each that is not."""
+    functions = report.get("functions", {})
+    first = [f["api_handler"]["first_ratio"] for f in functions.values() if "api_handler" in f]
+    warm = functions.get("status", {}).get("api_handler", {}).get("warm_ratio")
+    broken = [f"missed: {line}" for line in missed(report)]
+    yield from broken or [f"within limits: first answers up to {max(first, default=0)}, warm look-up {warm} times bare"]
+
+
 def missed(report: Json) -> Iterator[str]:
     """The limits that were not kept."""
     for service, functions in report.get("functions", {}).items():
@@ -42,7 +51,7 @@ def missed(report: Json) -> Iterator[str]:
 
 def _dossier(d: Json) -> Iterator[str]:
     prices = d["prices"]
-    yield f"  one paid dossier: ${d['usd']:.6f} at {prices['region']}'s list prices of {prices['as_of']}"
+    yield f"a dossier's life costs ${d['usd']:.6f} at {prices['region']}'s list prices of {prices['as_of']}"
     yield f"    {d['aws_calls']} AWS calls, {d['invocations']} invocations, {d['http_requests']} HTTP requests"
     yield f"    {d['write_units']} write units, {d['read_units']} read units, {d['sqs_requests']} SQS requests"
     for line, usd in sorted(d["usd_by_line"].items(), key=lambda kv: -kv[1]):
