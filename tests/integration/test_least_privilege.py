@@ -1,6 +1,5 @@
 """Each function has what it needs: the local cloud enforces the roles, and nothing else runs meanwhile."""
 
-import json
 import threading
 import time
 from typing import Any
@@ -8,13 +7,11 @@ from typing import Any
 import pytest
 import requests
 
-from contracts.routes import ROUTES
-from infra.places import SERVICES
-from kit.ids import new_ulid, now
 from local.demo.api import Api, Refused, TookTooLong
 from local.demo.journey import NotAsPromised
 from tests.infra.cloudformation import statements
-from tests.integration.cloud import PAID, Town, enforces, items
+from tests.integration.cloud import PAID, Town, enforces
+from tests.integration.errands import done, plant, visit
 from tests.integration.roles import EVERY_ROLE, Role, denials
 
 pytestmark = [pytest.mark.integration, pytest.mark.alone]
@@ -37,6 +34,11 @@ NOT_YET_USED = {
     ("casework", "InboxRole", "VaultKey"): "the same",
     ("casework", "SweeperRole", "Vault"): "the same, of what was parked",
     ("casework", "SweeperRole", "VaultKey"): "the same",
+    (
+        "documents",
+        "ApiRole",
+        "SealKey",
+    ): "asked only until the first seal: from then on the inbox has kept the public key",
     ("payments", "SweeperRole", "Vault"): "a receipt names its payer, and money is heard of by the inbox here",
     ("payments", "SweeperRole", "VaultKey"): "the same",
     ("payments", "SweeperRole", "Secrets"): "an open payment is closed at Stripe when its time is over",
@@ -168,58 +170,3 @@ def woken(town: Town, role: Role, since: float) -> str:
             return f"denied: {answer['FunctionError']}"
         time.sleep(0.2)
     return "swept"
-
-
-def visit(town: Town) -> None:
-    """Officials and citizens look at lists, page by page: what a dossier on its way does not ask for."""
-    code = done(town)
-    desk, citizen = town.staff("mot-cua"), town.entrance.enter("citizen", SEEN["who"].username)
-    desk.send("GET", "casework", "/cases?agency=H49&limit=1")
-    town.staff("quan-tri").send("GET", "casework", "/staff/nobody")
-    for service, what in (("documents", "documents"), ("payments", "fees"), ("notifications", "notices")):
-        desk.send(
-            "GET", service, f"/dossiers/{code}/{what}?limit=1" if what == "notices" else f"/dossiers/{code}/{what}"
-        )
-    citizen.send("GET", "notifications", f"/dossiers/{code}/notices?limit=1")
-    citizen.send("GET", "status", "/me/dossiers?limit=1")
-    citizen.send("GET", "intake", "/procedures?limit=1")
-
-
-SEEN: dict[str, Any] = {}
-
-
-def done(town: Town) -> str:
-    """The code of one dossier that went through."""
-    if not SEEN:
-        journey = town.journey(PAID)
-        SEEN.update(code=journey.go(), who=journey.who)
-    return str(SEEN["code"])
-
-
-def plant(town: Town, service: str) -> None:
-    """Work for the sweeper: an event that stayed unsent, and the messages of a dossier that came too early."""
-    code, other = done(town), f"H49.60-260101-{new_number()}"
-    tables, name = town.client("dynamodb"), f"motcua-local-{service}"
-    old = {"since": {"S": "2026-01-01T00:00:00.000000Z"}}
-    mine = [item for item in events_of(town, service) if code in item["doc"]["S"]]
-    for item in mine[:1]:
-        tables.put_item(TableName=name, Item=item | old | {"waiting": {"S": "unsent"}})
-    heard = [item for source in SERVICES for item in events_of(town, source) if code in item["doc"]["S"]]
-    for item in sorted(heard, key=lambda i: json.loads(i["doc"]["S"])["time"]):
-        said = json.loads(item["doc"]["S"])
-        if service not in ROUTES.get(said["type"], ()) or said["type"] == "provider.notified":
-            continue
-        own = new_ulid(now())
-        text = json.dumps(said).replace(code, other).replace(said["id"], own)
-        parked = {"pk": {"S": f"EARLY#{other}"}, "sk": {"S": own}, "doc": {"S": text}}
-        tables.put_item(TableName=name, Item=parked | old | {"waiting": {"S": "early"}, "version": {"N": "1"}})
-
-
-def new_number() -> str:
-    """The last part of a dossier code that nobody has."""
-    return f"{time.time_ns() // 1_000_000 % 10_000_000:07d}"
-
-
-def events_of(town: Town, service: str) -> list[dict[str, Any]]:
-    """The events that a service said."""
-    return [item for item in items(town, f"motcua-local-{service}") if item["sk"]["S"].startswith("EVENT#")]

@@ -1,0 +1,64 @@
+"""What gives the functions something to do that no dossier on its way asks for: visits, and work for the sweepers."""
+
+import json
+import time
+from typing import Any
+
+from contracts.routes import ROUTES
+from infra.places import SERVICES
+from kit.ids import new_ulid, now
+from tests.integration.cloud import PAID, Town, items
+
+SEEN: dict[str, Any] = {}
+
+
+def visit(town: Town) -> None:
+    """Officials and citizens look at lists, page by page: what a dossier on its way does not ask for."""
+    code = done(town)
+    desk, citizen = town.staff("mot-cua"), town.entrance.enter("citizen", SEEN["who"].username)
+    desk.send("GET", "casework", "/cases?agency=H49&limit=1")
+    town.staff("quan-tri").send("GET", "casework", "/staff/nobody")
+    for service, what in (("documents", "documents"), ("payments", "fees"), ("notifications", "notices")):
+        desk.send(
+            "GET", service, f"/dossiers/{code}/{what}?limit=1" if what == "notices" else f"/dossiers/{code}/{what}"
+        )
+    citizen.send("GET", "notifications", f"/dossiers/{code}/notices?limit=1")
+    citizen.send("GET", "status", "/me/dossiers?limit=1")
+    citizen.send("GET", "intake", "/procedures?limit=1")
+
+
+def done(town: Town) -> str:
+    """The code of one dossier that went through."""
+    if not SEEN:
+        journey = town.journey(PAID)
+        SEEN.update(code=journey.go(), who=journey.who)
+    return str(SEEN["code"])
+
+
+def plant(town: Town, service: str) -> None:
+    """Work for the sweeper: an event that stayed unsent, and the messages of a dossier that came too early."""
+    code, other = done(town), f"H49.60-260101-{new_number()}"
+    tables, name = town.client("dynamodb"), f"motcua-local-{service}"
+    old = {"since": {"S": "2026-01-01T00:00:00.000000Z"}}
+    mine = [item for item in events_of(town, service) if code in item["doc"]["S"]]
+    for item in mine[:1]:
+        tables.put_item(TableName=name, Item=item | old | {"waiting": {"S": "unsent"}})
+    heard = [item for source in SERVICES for item in events_of(town, source) if code in item["doc"]["S"]]
+    for item in sorted(heard, key=lambda i: json.loads(i["doc"]["S"])["time"]):
+        said = json.loads(item["doc"]["S"])
+        if service not in ROUTES.get(said["type"], ()) or said["type"] == "provider.notified":
+            continue
+        own = new_ulid(now())
+        text = json.dumps(said).replace(code, other).replace(said["id"], own)
+        parked = {"pk": {"S": f"EARLY#{other}"}, "sk": {"S": own}, "doc": {"S": text}}
+        tables.put_item(TableName=name, Item=parked | old | {"waiting": {"S": "early"}, "version": {"N": "1"}})
+
+
+def new_number() -> str:
+    """The last part of a dossier code that nobody has."""
+    return f"{time.time_ns() // 1_000_000 % 10_000_000:07d}"
+
+
+def events_of(town: Town, service: str) -> list[dict[str, Any]]:
+    """The events that a service said."""
+    return [item for item in items(town, f"motcua-local-{service}") if item["sk"]["S"].startswith("EVENT#")]
