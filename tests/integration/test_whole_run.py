@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,20 +9,11 @@ import requests
 
 from infra.places import SERVICES
 from local.cloud.places import STATE, cloud_port, cloud_url, stripe_port
-from local.demo.people import NAMES
 from tests.integration.cloud import PAID, Town, items
 from tests.integration.listening import listeners, processes_of
+from tests.integration.privacy import PERSONAL, plain
 
 pytestmark = [pytest.mark.integration, pytest.mark.alone]
-WORDS = [
-    *map(re.escape, NAMES),
-    r"\+849[08]\d{7}",
-    r"\b02219\d{7}\b",
-    r"\b022 ?19\d",
-    r"@motcua\.example",
-    "khu 2, phường",
-]
-PERSONAL = re.compile("|".join(WORDS))
 PLATFORM = ("START RequestId", "END RequestId", "REPORT RequestId", "INIT_START")
 TABLES = [f"motcua-local-{name}" for name in (*SERVICES, "vault", "directory")]
 
@@ -131,11 +121,6 @@ def own_lines(town: Town, service: str) -> Iterator[str]:
             continue
         lines = (line.strip() for line in message.splitlines())
         yield from (line for line in lines if line and not line.startswith(PLATFORM) and line.startswith("{"))
-
-
-def plain(text: str) -> str:
-    """With JSON's \\u escapes resolved, so that no name hides behind them."""
-    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
 def opened(content: bytes) -> str:
