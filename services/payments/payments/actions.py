@@ -124,7 +124,7 @@ def _order(payment: Payment, fee: Fee, wish: Start) -> Order:
 
 def _opened(store: Store, call: OpenCall, at: datetime) -> Opened:
     try:
-        return store.cards.open(call.order, call.key)
+        return store.cards.start(call.order, call.key)
     except ProviderUnavailable as error:
         _note(store, call.payment, error.error, at)
         raise

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 from contracts.payments import ProviderNotified
 from contracts.terms import Moment, Sha256
 from kit.events import Change
-from kit.model import Aggregate
+from kit.model import Aggregate, Model, Sealed
 from payments.payment import PaymentAct
 
 MEANINGS: Final[dict[tuple[str, str | None], PaymentAct]] = {
@@ -21,10 +21,19 @@ KINDS: Final[frozenset[str]] = frozenset(kind for kind, _ in MEANINGS)
 """The types of which more than the id is read."""
 
 
+class BankDetails(Model):
+    """What a bank says beside the amount: the transfer's text, and whose account it was. Personal."""
+
+    text: str
+    account: str | None = None
+    name: str | None = None
+
+
 class Notification(Aggregate):
     """`id` is the provider's event id, `object` its object's; `amount` in đồng where `currency` is "vnd".
 
-    `result` says what became of it: the payment's act, or why it was ignored.
+    `charge` is the provider's id of the money, `refund` our id of a refund, `references` what a transfer's text may
+    name. `result` says what became of it: the payment's act, or why it was ignored.
     """
 
     KIND: ClassVar[str] = "PROVIDER"
@@ -38,6 +47,12 @@ class Notification(Aggregate):
     payment_status: str | None = None
     amount: int | None = None
     currency: str | None = None
+    charge: str | None = None
+    refund: str | None = None
+    error: str | None = None
+    evidence_due: Moment | None = None
+    references: tuple[str, ...] = ()
+    details: Sealed[BankDetails | None] = None
     result: str | None = None
 
     @property

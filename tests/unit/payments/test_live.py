@@ -28,8 +28,8 @@ def test_stripe_itself_opens_shows_and_closes_what_we_ask_for() -> None:
         expires=now + timedelta(minutes=90),
     )
 
-    opened = gateway.open(asked, f"pay-{payment}-call-1")
-    assert gateway.open(asked, f"pay-{payment}-call-1") == opened
+    opened = gateway.start(asked, f"pay-{payment}-call-1")
+    assert gateway.start(asked, f"pay-{payment}-call-1") == opened
     assert opened.url
     seen = gateway.query(opened.session)
     assert (seen.state, seen.amount, seen.currency) == ("open", 150_000, "vnd")

@@ -16,9 +16,9 @@ from tests.unit.stripe_double.wired import Wired
 
 def test_the_same_key_and_parameters_get_the_same_answer_to_the_letter() -> None:
     wired = Wired()
-    first = wired.gateway.open(order(), "k")
+    first = wired.gateway.start(order(), "k")
     wired.api.account.pay(first.session)
-    again = wired.gateway.open(order(), "k")
+    again = wired.gateway.start(order(), "k")
 
     assert again == first  # as it was answered then: the address too
     assert dict(wired.exchanges[-1][1].headers)["Idempotent-Replayed"] == "true"
@@ -26,47 +26,47 @@ def test_the_same_key_and_parameters_get_the_same_answer_to_the_letter() -> None
 
 def test_the_same_key_with_other_parameters_is_an_error() -> None:
     wired = Wired()
-    wired.gateway.open(order(), "k")
+    wired.gateway.start(order(), "k")
 
     with pytest.raises(ProviderRefused):
-        wired.gateway.open(order(language="en"), "k")
+        wired.gateway.start(order(language="en"), "k")
     assert wired.exchanges[-1][1].body["error"]["type"] == "idempotency_error"
 
 
 def test_what_fails_validation_is_not_kept_under_its_key() -> None:
     wired = Wired()
     with pytest.raises(ProviderRefused):
-        wired.gateway.open(order(expires=NOW + timedelta(minutes=10)), "k")
+        wired.gateway.start(order(expires=NOW + timedelta(minutes=10)), "k")
 
-    assert wired.gateway.open(order(), "k").url
+    assert wired.gateway.start(order(), "k").url
 
 
 def test_keys_are_forgotten_after_a_day() -> None:
     wired = Wired()
-    first = wired.gateway.open(order(expires=NOW + timedelta(hours=24)), "k")
+    first = wired.gateway.start(order(expires=NOW + timedelta(hours=24)), "k")
     wired.now += timedelta(hours=23, minutes=30)
-    assert wired.gateway.open(order(expires=NOW + timedelta(hours=24)), "k") == first
+    assert wired.gateway.start(order(expires=NOW + timedelta(hours=24)), "k") == first
     wired.now += timedelta(minutes=30)
 
-    assert wired.gateway.open(order(expires=wired.now + timedelta(hours=1)), "k") != first
+    assert wired.gateway.start(order(expires=wired.now + timedelta(hours=1)), "k") != first
 
 
 @pytest.mark.parametrize("minutes", [29, 24 * 60 + 1])
 def test_a_session_lives_from_half_an_hour_to_a_day(minutes: int) -> None:
     with pytest.raises(ProviderRefused):
-        Wired().gateway.open(order(expires=NOW + timedelta(minutes=minutes)), "k")
+        Wired().gateway.start(order(expires=NOW + timedelta(minutes=minutes)), "k")
 
 
 @pytest.mark.parametrize(("amount", "code"), [(12_999, "amount_too_small"), (100_000_000, "amount_too_large")])
 def test_amounts_out_of_bounds_are_refused(amount: int, code: str) -> None:
     with pytest.raises(ProviderRefused) as refused:
-        Wired().gateway.open(order(lines=(OrderLine(name="x", amount=amount),)), "k")
+        Wired().gateway.start(order(lines=(OrderLine(name="x", amount=amount),)), "k")
     assert refused.value.error == code
 
 
 def test_only_an_open_session_can_be_expired() -> None:
     wired = Wired()
-    opened = wired.gateway.open(order(), "k")
+    opened = wired.gateway.start(order(), "k")
     wired.api.account.pay(opened.session)
 
     with pytest.raises(stripe.InvalidRequestError):
@@ -76,7 +76,7 @@ def test_only_an_open_session_can_be_expired() -> None:
 
 def test_a_session_expires_by_itself() -> None:
     wired = Wired()
-    opened = wired.gateway.open(order(), "k")
+    opened = wired.gateway.start(order(), "k")
     wired.now += timedelta(minutes=90)
 
     assert wired.gateway.query(opened.session).state == "expired"
@@ -85,7 +85,7 @@ def test_a_session_expires_by_itself() -> None:
 
 def test_a_declined_card_leaves_the_session_open_and_tells_of_the_intent() -> None:
     wired = Wired()
-    opened = wired.gateway.open(order(), "k")
+    opened = wired.gateway.start(order(), "k")
     wired.api.account.decline(opened.session)
 
     assert wired.gateway.query(opened.session).state == "open"
@@ -97,7 +97,7 @@ def test_a_declined_card_leaves_the_session_open_and_tells_of_the_intent() -> No
 
 def test_an_event_is_a_snapshot() -> None:
     wired = Wired()
-    opened = wired.gateway.open(order(), "k")
+    opened = wired.gateway.start(order(), "k")
     wired.api.account.pay_slowly(opened.session)
     wired.api.account.slow_outcome(opened.session, good=True)
 
@@ -125,7 +125,7 @@ def test_an_unclear_answer_is_unavailable_and_may_be_asked_again(failure: str, m
     wired.api.failures.extend([failure, failure])  # type: ignore[list-item]
 
     with pytest.raises(ProviderUnavailable):
-        wired.gateway.open(order(), "k")
+        wired.gateway.start(order(), "k")
     wired.api.failures.clear()
-    assert wired.gateway.open(order(), "k").url
+    assert wired.gateway.start(order(), "k").url
     assert len(wired.api.account.sessions) == 1

@@ -35,7 +35,7 @@ def test_client_double_and_document_are_of_one_version() -> None:
 def test_a_whole_life_of_sessions_is_as_published() -> None:
     wired = Wired()
     gateway, account = wired.gateway, wired.api.account
-    paid, slow, left = (gateway.open(order(payment=f"P{n}"), f"k{n}") for n in range(3))
+    paid, slow, left = (gateway.start(order(payment=f"P{n}"), f"k{n}") for n in range(3))
     account.decline(paid.session)
     account.pay(paid.session)
     account.pay_slowly(slow.session)
@@ -60,7 +60,7 @@ def test_a_whole_life_of_sessions_is_as_published() -> None:
 def test_refusals_are_as_published() -> None:
     wired = Wired()
     with pytest.raises(ProviderRefused):
-        wired.gateway.open(order(lines=(OrderLine(name="x", amount=12_000),)), "k")
+        wired.gateway.start(order(lines=(OrderLine(name="x", amount=12_000),)), "k")
     with pytest.raises(ProviderRefused):
         wired.gateway.query("cs_unknown")
 
@@ -86,7 +86,7 @@ def test_a_misspelt_parameter_is_found_at_any_depth(body: str, fault: str) -> No
 
 def test_an_invented_answer_is_found_at_any_depth() -> None:
     wired = Wired()
-    opened: Opened = wired.gateway.open(order(), "k")
+    opened: Opened = wired.gateway.start(order(), "k")
     session: Json = dict(wired.api.account.session(opened.session))
     session["total_details"] = {**session["total_details"], "amount_tip": 0}
 

@@ -1,12 +1,29 @@
-"""What a gateway is asked and what it answers, in our own terms."""
+"""What a gateway is asked and what it answers, in our own terms: one port, several providers."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
 from contracts.terms import Dong, Language, Moment
 from kit.errors import Unavailable
 from kit.model import Model
+from payments.notification import Notification
+
+
+class Can(Model):
+    """What a provider does by machine; what it cannot is a case for an official.
+
+    `close`: a try can be ended there; `refund`: money can be sent back; `query`: it can be asked how a try stands;
+    `list_settled`: it gives its book of a period; `list_told`: it repeats notifications that were missed.
+    """
+
+    close: bool = False
+    refund: bool = False
+    query: bool = False
+    list_settled: bool = False
+    list_told: bool = False
 
 
 class OrderLine(Model):
@@ -28,19 +45,125 @@ class Order(Model):
 
 
 class Opened(Model):
-    """The provider opened it under `session`; the payer pays at `url` (None once it is no longer open)."""
+    """The provider opened it under `session`; the payer pays at `url` (None once it is no longer open).
+
+    `reference` is what the payer must name in a transfer, `qr` the text of the code that a bank's app scans.
+    """
 
     session: str
-    url: str | None
+    url: str | None = None
+    reference: str | None = None
+    qr: str | None = None
 
 
 class Seen(Model):
-    """How a session stands at the provider. `amount` in đồng."""
+    """How a session stands at the provider. `amount` in đồng; `charge` is the provider's id of the money itself."""
 
     session: str
     state: Literal["open", "processing", "paid", "expired"]
     amount: Dong
     currency: str
+    charge: str | None = None
+
+
+class RefundOrder(Model):
+    """Money to send back: `amount` đồng of what came by `session`; `refund`, `payment` and `fee` are our ids."""
+
+    refund: str
+    payment: str
+    fee: str
+    session: str
+    amount: Annotated[Dong, Field(gt=0)]
+
+
+class Refunded(Model):
+    """How a refund stands at the provider under its `id`; `error` is the provider's code where it failed."""
+
+    id: str
+    state: Literal["open", "succeeded", "failed"]
+    amount: Dong
+    error: str | None = None
+
+
+class Settlement(Model):
+    """What the provider books in the currency it settles in, in that currency's smallest unit.
+
+    `rate` is the provider's own text of the exchange rate, if it names one.
+    """
+
+    currency: str
+    amount: int
+    fee: int
+    net: int
+    rate: str | None = None
+
+
+SettledKind = Literal["charge", "refund", "refund_failure", "dispute", "dispute_won", "other"]
+
+
+class Settled(Model):
+    """A line of a provider's book. `amount` in đồng as the payer sees it: what came is positive, what left negative.
+
+    `id` is the provider's id of the money, the same as in the ledger (charge: `Seen.charge`; refund: `Refunded.id`);
+    `entry` its id of this line. `payment` and `refund` are ours, where the provider carries them.
+    """
+
+    entry: str
+    kind: SettledKind
+    id: str
+    amount: int
+    at: Moment
+    payment: str | None = None
+    refund: str | None = None
+    settlement: Settlement | None = None
+
+
+class Gateway(Protocol):
+    """How a provider is reached. Every call may raise ProviderUnavailable (it may be done) and ProviderRefused (not).
+
+    A repeat with the same `key` is the same request. What `can` denies is never called.
+    """
+
+    @property
+    def can(self) -> Can:
+        """What this provider does by machine."""
+        ...
+
+    def start(self, order: Order, key: str) -> Opened:
+        """Open a try."""
+        ...
+
+    def query(self, session: str) -> Seen:
+        """How a try stands."""
+        ...
+
+    def close(self, session: str, key: str) -> Seen:
+        """End a try so that nobody can pay it any more, and say how it stands now."""
+        ...
+
+    def refund(self, order: RefundOrder, key: str) -> Refunded:
+        """Send money back."""
+        ...
+
+    def find_refund(self, order: RefundOrder) -> Refunded | None:
+        """The refund that this order made, looked up by our id: asked once the provider may have forgotten `key`."""
+        ...
+
+    def list_settled(self, since: datetime, until: datetime) -> Iterator[Settled]:
+        """The provider's book from `since` (included) to `until` (not included), oldest first."""
+        ...
+
+    def list_told(self, since: datetime) -> Iterator[Notification]:
+        """What the provider told or tried to tell since then, oldest first, as its callback would have read it."""
+        ...
+
+
+class Callback(Protocol):
+    """Reads what a provider sends us; the gateway itself (and its SDK) is not needed for it."""
+
+    def parse_callback(self, raw: bytes, headers: Mapping[str, str], now: datetime) -> Sequence[Notification]:
+        """What a body says once it is verified; raises BadRequest, NotSigned, NotForUs."""
+        ...
 
 
 class ProviderUnavailable(Unavailable):

@@ -32,7 +32,7 @@ class StripeCheckout:
 
     client: stripe.StripeClient
 
-    def open(self, order: Order, key: str) -> Opened:
+    def start(self, order: Order, key: str) -> Opened:
         """Open a session, or get the same one again for the same `key`.
 
         Raises ProviderUnavailable (it may exist) and ProviderRefused (it does not).
