@@ -92,7 +92,7 @@ def until(count: int, endpoint: Endpoint) -> None:
 def fresh(double: Double) -> str:
     from datetime import UTC, datetime, timedelta
 
-    opened = gateway(double).open(order(expires=datetime.now(UTC) + timedelta(minutes=90)), "k")
+    opened = gateway(double).start(order(expires=datetime.now(UTC) + timedelta(minutes=90)), "k")
     assert opened.url
     return opened.session
 
