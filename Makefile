@@ -10,11 +10,12 @@ FUNCTION_PYTHON ?= $(PYTHON)
 STAGE ?= local
 N ?= 1
 SERVICES := intake casework documents payments notifications status
+CLIENTS := portal
 
 py := .venv/bin/python
 empty :=
 space := $(empty) $(empty)
-roots := .:$(subst $(space),:,$(SERVICES:%=services/%))
+roots := .:$(subst $(space),:,$(patsubst %,services/%,$(SERVICES) $(CLIENTS)))
 export PYTHONPATH := $(roots)
 locks := $(wildcard requirements/*.txt)
 # uv where its wheel is to be had, else pip: both check every hash. What functions and the cloud import is compiled
@@ -52,7 +53,7 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 
 .PHONY: lock
 lock: ## Resolve every lock anew, for Python 3.11-3.13 on x86_64 and aarch64
-	@cd requirements && for lock in dev $(SERVICES) ministack runtime uv; do \
+	@cd requirements && for lock in dev $(SERVICES) $(CLIENTS) ministack runtime uv; do \
 	  constraint=$$([ $$lock = dev ] || [ $$lock = ministack ] || echo "-c dev.txt"); \
 	  ../.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	    --no-annotate --python-version 3.11 $$constraint $$lock.in -o $$lock.txt; done
@@ -119,11 +120,11 @@ deploy-and-soak:
 check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check -q .
-	@.venv/bin/mypy kit contracts data docs local infra $(wildcard tests bench) $(foreach s,$(SERVICES),services/$(s)/$(s))
+	@.venv/bin/mypy kit contracts data docs local infra $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
 	@for app in $(wildcard services/*/app.py); do .venv/bin/mypy $$app; done
 	@.venv/bin/lint-imports
 	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml
-	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES),build/$(s)/template.json)
+	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/template.json)
 
 .PHONY: bench
 bench: install ## Measure functions, routes and one dossier's cost into build/bench.json

@@ -1,6 +1,6 @@
 """`python -m infra.lock`: exports services/<service>/requirements.txt from the locks."""
 
-from infra.places import LOCKS, ROOT, SERVICES
+from infra.places import CLIENTS, LOCKS, ROOT, SERVICES
 
 HEAD = "# Exported from requirements/{}.txt by `make lock`: never edited. Hashes are checked when the bundle is made.\n"
 
@@ -12,5 +12,5 @@ def exported(service: str) -> str:
 
 
 if __name__ == "__main__":
-    for name in SERVICES:
+    for name in (*SERVICES, *CLIENTS):
         (ROOT / "services" / name / "requirements.txt").write_text(exported(name))

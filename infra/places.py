@@ -10,3 +10,5 @@ BUILD = ROOT / "build"
 LOCAL_RUNTIME = ROOT / ".local" / "runtime" / "bin" / "python"
 
 SERVICES: Final = ("intake", "casework", "documents", "payments", "notifications", "status")
+CLIENTS: Final = ("portal",)
+"""Deployed like services, but they own no table, hear nothing and offer pages: callers of the public routes."""
