@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from contracts.terms import Dong, Moment, QuoteLine, ReceiptFacts, Sha256
+from contracts.terms import Dong, Moment, Payer, QuoteLine, ReceiptFacts, Sha256
 from kit.model import Event, Sealed
 
 Method = Literal["card", "transfer", "cash"]
@@ -19,7 +19,7 @@ class FeeDue(Event):
 
 
 class FeeSettled(Event):
-    """The fee is paid; the receipt has its number."""
+    """The fee is paid; the receipt has its number. `paid_by` is what it says of who paid, `payer` the name alone."""
 
     TYPE = "fee.settled"
 
@@ -27,6 +27,7 @@ class FeeSettled(Event):
     method: Method
     receipt: ReceiptFacts
     payer: Sealed[str | None] = None
+    paid_by: Sealed[Payer | None] = None
 
 
 class FeeWaived(Event):

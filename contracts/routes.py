@@ -46,7 +46,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "document.failed": (_C, _N, _S),
     "fee.due": (_C, _N, _S),
     "fee.settled": (_C, _D, _N, _S),
-    "fee.waived": (_C, _N, _S),
+    "fee.waived": (_C, _D, _N, _S),
     "fee.voided": (_C, _N, _S),
     "fee.surplus": (_C, _N, _S),
     "refund.opened": (_C, _N, _S),

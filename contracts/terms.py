@@ -162,9 +162,33 @@ class SealedResult(Model):
     sha256: Sha256
 
 
+class Payer(Model):
+    """Người nộp tiền: `identity` is a personal identity number or tax code. Personal: always inside a sealed field."""
+
+    name: str
+    organisation: str | None = None
+    identity: str | None = None
+    address: str | None = None
+
+
 class ReceiptFacts(Model):
-    """The numbers of a receipt: `number` runs without gaps; `collector` is the collecting body's name."""
+    """What stands on a receipt (biên lai) beside its payer; `lines` and `total` in đồng.
+
+    `number` is `<form>/<sign>/<seven digits>` and runs without gaps, `id` is payments' own. `collector` is the
+    collecting body's name, `agency` its code; a `synthetic` tax code is invented and says so. `desk` is the one that
+    took the money, where a desk did.
+    """
 
     number: str
     lines: tuple[QuoteLine, ...]
     collector: str
+    id: str | None = None
+    form: str | None = None
+    sign: str | None = None
+    agency: AgencyCode | None = None
+    tax_code: str | None = None
+    synthetic: bool = False
+    total: Dong | None = None
+    total_in_words: str | None = None
+    at: Moment | None = None
+    desk: str | None = None

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import ClassVar, Final, Literal, get_args
 
 from contracts.payments import FeeDue, FeeSettled, FeeSurplus, FeeVoided, FeeWaived, Method
-from contracts.terms import Dong, Moment, Pay, QuoteLine, ReceiptFacts
+from contracts.terms import Dong, Moment, Pay, Payer, QuoteLine, ReceiptFacts
 from kit.errors import Conflicting
 from kit.events import Change
 from kit.ids import stamp
@@ -95,7 +95,9 @@ def put_off(fee: Fee, *, until: datetime) -> Change:
     return Change(fee.model_copy(update={"put_off": until}), None)
 
 
-def settle(fee: Fee, *, payment: str, method: Method, receipt: ReceiptFacts, payer: str | None, at: datetime) -> Change:
+def settle(
+    fee: Fee, *, payment: str, method: Method, receipt: ReceiptFacts, payer: Payer | None, at: datetime
+) -> Change:
     """The whole fee is paid; raises FeeNotDue."""
     settled = fee.model_copy(
         update={
@@ -106,7 +108,9 @@ def settle(fee: Fee, *, payment: str, method: Method, receipt: ReceiptFacts, pay
             "until": at,
         }
     )
-    return Change(settled, FeeSettled(amount=fee.total, method=method, receipt=receipt, payer=payer))
+    name = payer and payer.name
+    said = FeeSettled(amount=fee.total, method=method, receipt=receipt, payer=name, paid_by=payer)
+    return Change(settled, said)
 
 
 def waive(fee: Fee, *, why: str, by: str, at: datetime) -> Change:

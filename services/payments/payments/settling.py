@@ -8,6 +8,7 @@ from kit.events import Change
 from payments import fee as fees
 from payments import payment as payments
 from payments import receipts, slot
+from payments.collectors import collector
 from payments.fee import Fee
 from payments.payment import Payment
 from payments.store import Store
@@ -48,10 +49,9 @@ def freed(store: Store, payment: Payment) -> Sequence[Change]:
 
 def _settled(store: Store, fee: Fee, payment: Payment, at: datetime) -> list[Change]:
     dossier = store.dossier_of(fee)
-    payer = store.payer(dossier)
+    payer = store.payer_facts(dossier)
     series = store.series(receipts.series_id(dossier.agency, at))
-    receipt, issued = receipts.issue(
-        series, fee, payment, receipts.Parties(collector=dossier.agency_name, payer=payer), at
-    )
+    parties = receipts.Parties(collector(dossier.agency, dossier.agency_name), payer)
+    receipt, issued = receipts.issue(series, fee, payment, parties, at)
     settled = fees.settle(fee, payment=payment.id, method=payment.method, receipt=receipt.facts, payer=payer, at=at)
     return [settled, *issued]

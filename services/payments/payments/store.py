@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from contracts.terms import Applicant
+from contracts.terms import Applicant, Payer
 from kit.aggregates import Aggregates
 from kit.errors import NotFound
 from kit.events import Change, Envelope
@@ -49,10 +49,17 @@ class Store:
         """A dossier, if `dossier.filed` was heard."""
         return self.aggregates.load(Dossier, code)
 
-    def payer(self, dossier: Dossier) -> str | None:
-        """The full name of the applicant of a dossier, for its receipt. Personal."""
-        opened = _found(self._opened.load(Dossier, dossier.id))
-        return opened.applicant.full_name if isinstance(opened.applicant, Applicant) else None
+    def payer_facts(self, dossier: Dossier) -> Payer | None:
+        """What a receipt says of the applicant of a dossier, who pays its fees. Personal."""
+        applicant = _found(self._opened.load(Dossier, dossier.id)).applicant
+        if not isinstance(applicant, Applicant):
+            return None
+        return Payer(
+            name=applicant.full_name,
+            organisation=applicant.organisation,
+            identity=applicant.identity_number,
+            address=applicant.address,
+        )
 
     def fee(self, fee: str) -> Fee:
         """A fee; raises NotFound."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.terms import Applicant, Owner, Quote, QuoteLine, ReceiptFacts
+from contracts.terms import Applicant, Owner, Payer, Quote, QuoteLine, ReceiptFacts
 from kit.events import Change
 from payments import dossier as dossiers
 from payments import fee as fees
@@ -58,7 +58,7 @@ def a_payment(state: PaymentState) -> Payment:
 def fee_act(fee: Fee, act: FeeAct) -> Change:
     match act:
         case "settle":
-            return fees.settle(fee, payment="P", method="card", receipt=RECEIPT, payer="An", at=NOW)
+            return fees.settle(fee, payment="P", method="card", receipt=RECEIPT, payer=Payer(name="An"), at=NOW)
         case "waive":
             return fees.waive(fee, why="policy", by="sub", at=NOW)
         case "void":

@@ -135,7 +135,9 @@ def test_the_applicant_stays_locked_where_nobody_needs_the_name() -> None:
     till.file()
 
     assert "Nguyễn" not in repr(till.store.dossier(CODE))
-    assert till.store.payer(till.store.dossier(CODE)) == "Nguyễn Thị An"
+    payer = till.store.payer_facts(till.store.dossier(CODE))
+    assert payer is not None
+    assert (payer.name, payer.identity, payer.address) == ("Nguyễn Thị An", "022190001234", "Hạ Long")
 
 
 def test_an_unknown_dossier_is_not_found() -> None:
