@@ -13,12 +13,14 @@ from kit.identity import Kind, Principal
 class Access:
     """Which kinds of principal may call; of staff, those with one of `roles` (none named: any official).
 
-    `province`: only officials of the province itself, for what holds in all its agencies.
+    `province`: only officials of the province itself, for what holds in all its agencies. `or_key`: who brings no token
+    may bring a look-up key instead; the door then asks whether it fits the object (kit.guessing), and nobody else does.
     """
 
     kinds: tuple[Kind, ...] = ()
     roles: tuple[str, ...] = ()
     province: bool = False
+    or_key: bool = False
 
     def admits(self, staff: Staff) -> bool:
         """Whether an official has one of the roles, and works where they must hold."""
@@ -28,6 +30,7 @@ class Access:
 PUBLIC = Access()
 CITIZEN = Access(("citizen",))
 SIGNED_IN = Access(("citizen", "staff"))
+SIGNED_IN_OR_KEY = Access(("citizen", "staff"), or_key=True)
 
 
 def staff(*roles: str, province: bool = False) -> Access:
@@ -37,7 +40,10 @@ def staff(*roles: str, province: bool = False) -> Access:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: who, when, in which language. `seed` is the id of what it creates, the same over repeats."""
+    """One request: who, when, in which language. `seed` is the id of what it creates, the same over repeats.
+
+    `lookup_key` is what the header X-Lookup-Key holds, as it was typed, or "": nobody has checked it yet.
+    """
 
     now: datetime
     seed: str
@@ -47,6 +53,7 @@ class Call:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     raw: bytes = field(default=b"", repr=False)
     address: str = field(default="", repr=False)
+    lookup_key: str = field(default="", repr=False)
 
     @property
     def sub(self) -> str:

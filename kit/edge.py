@@ -41,9 +41,14 @@ class Edge:
         """The origins that browsers may call from; "*" (never in prod) means any."""
         return frozenset(filter(None, load(Settings).cors_origins.split(",")))
 
-    def admit(self, access: Access, authorization: str, now: datetime) -> tuple[Principal | None, Staff | None]:
-        """Who calls, if the door is open to them; raises Unauthorised or Forbidden."""
-        if not access.kinds:
+    def admit(
+        self, access: Access, authorization: str, now: datetime, lookup_key: str = ""
+    ) -> tuple[Principal | None, Staff | None]:
+        """Who calls, if the door is open to them; raises Unauthorised or Forbidden.
+
+        Nobody in particular where the door is public, or takes a look-up key and got that alone: a token always counts.
+        """
+        if not access.kinds or (access.or_key and lookup_key and not authorization):
             return None, None
         if not authorization:
             raise Unauthorised

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -16,8 +17,8 @@ from kit.aggregates import Conflict
 from kit.answers import Answer
 from kit.edge import Edge
 from kit.errors import ServiceError, TooLarge, Unavailable
-from kit.identity import Principal
 from kit.items import Ambiguous, Busy
+from kit.keyhash import alike
 from kit.once import Kept, KeyMissing, Ticket
 from kit.operation import Operation
 
@@ -114,33 +115,42 @@ class Api:
         return _response(kept, self.edge.cors(self._header("origin")))
 
     def _performed(self, operation: Operation, given: Mapping[str, str], speaks: str) -> Kept:
-        request = self._request
-        now = ids.now()
-        principal, staff = self.edge.admit(operation.access, self._header("authorization"), now)
-        raw = _bytes(request.raw_body) if operation.method in ("POST", "PUT") else b""
-        values = self._values(operation, given, raw)
+        call = self._call(operation, speaks)
+        values = self._values(operation, given, call.raw)
+        begun = self._begun(operation, call, values)
+        if isinstance(begun, Kept):
+            return begun
+        return self._done(operation, replace(call, seed=_seed(operation, begun, call.now)), values, begun)
 
-        ticket: Ticket | None = None
-        if operation.creates:
-            digest = sha256(raw).hexdigest()
-            begun = self.edge.once.begin(self._scope(operation, values, principal), digest, now, operation.kept_for)
-            if isinstance(begun, Kept):
-                return begun
-            ticket = begun
-        call = Call(
+    def _call(self, operation: Operation, speaks: str) -> Call:
+        """Who asks, and with what; it has no seed yet. Raises Unauthorised, Forbidden."""
+        request, now = self._request, ids.now()
+        lookup_key = self._header("x-lookup-key")
+        principal, staff = self.edge.admit(operation.access, self._header("authorization"), now, lookup_key)
+        return Call(
             now=now,
-            seed=_seed(operation, ticket, now),
+            seed="",
             language=speaks,
             principal=principal,
             staff=staff,
             headers=request.headers,
-            raw=raw,
+            raw=_bytes(request.raw_body) if operation.method in ("POST", "PUT") else b"",
             address=str(request.context.get("identity", {}).get("sourceIp", "")),
+            lookup_key=lookup_key,
         )
+
+    def _begun(self, operation: Operation, call: Call, values: Mapping[str, Any]) -> Ticket | Kept | None:
+        """The right to create, or what was answered before; None where nothing is created."""
+        if not operation.creates:
+            return None
+        digest = sha256(call.raw).hexdigest()
+        return self.edge.once.begin(self._scope(operation, call, values), digest, call.now, operation.kept_for)
+
+    def _done(self, operation: Operation, call: Call, values: Mapping[str, Any], ticket: Ticket | None) -> Kept:
         try:
             kept = answers.kept(operation, operation.view(call=call, **values), self._header("if-none-match"))
             if ticket:
-                self.edge.once.finish(ticket, kept, now)
+                self.edge.once.finish(ticket, kept, call.now)
         except Exception as error:
             if ticket:
                 self.edge.once.give_back(ticket, refused=isinstance(error, ServiceError) and error.status < 500)
@@ -157,12 +167,18 @@ class Api:
         values |= operation.query_value(self._request.query_params or {})
         return values | operation.body_value(raw)
 
-    def _scope(self, operation: Operation, values: Mapping[str, Any], principal: Principal | None) -> str:
+    def _scope(self, operation: Operation, call: Call, values: Mapping[str, Any]) -> str:
         key = self._header("idempotency-key")
         if len(key) not in KEY_LENGTHS or not key.isascii() or not key.isprintable():
             raise KeyMissing(field="Idempotency-Key")
-        who = f"{principal.kind} {principal.sub}" if principal else ""
-        return "\0".join((who, operation.name, *(str(values[n]) for n in operation.path_types), key))
+        return "\0".join((_who(call), operation.name, *(str(values[n]) for n in operation.path_types), key))
+
+
+def _who(call: Call) -> str:
+    """Whose answers are kept apart: a person's, or those of whoever holds a look-up key, however it is typed."""
+    if call.principal:
+        return f"{call.principal.kind} {call.principal.sub}"
+    return f"key {alike(call.lookup_key)}" if call.lookup_key else ""
 
 
 def _seed(operation: Operation, ticket: Ticket | None, now: datetime) -> str:

@@ -18,6 +18,12 @@ SECURITY = {
     "citizen": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A citizen's access token."},
     "staff": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An official's access token."},
 }
+LOOKUP_KEY: JsonDict = {
+    "type": "apiKey",
+    "in": "header",
+    "name": "X-Lookup-Key",
+    "description": "The look-up key of the object, by whoever holds it and without a token.",
+}
 IDEMPOTENCY_KEY: JsonDict = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -57,7 +63,7 @@ def document(service: str, title: str, operations: Iterable[Operation]) -> JsonD
         "paths": dict(sorted(paths.items())),
         "components": {
             "schemas": {**found.get("$defs", {}), "Problem": PROBLEM},
-            "securitySchemes": SECURITY,
+            "securitySchemes": SECURITY | ({"lookup_key": LOOKUP_KEY} if any(o.access.or_key for o in listed) else {}),
         },
     }
 
@@ -80,7 +86,8 @@ def _operation(service: str, operation: Operation) -> JsonDict:
     if operation.raw:
         described["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
     if operation.access.kinds:
-        described["security"] = [{kind: list[str]()} for kind in operation.access.kinds if kind in SECURITY]
+        kinds = [*(k for k in operation.access.kinds if k in SECURITY), *["lookup_key"] * operation.access.or_key]
+        described["security"] = [{kind: list[str]()} for kind in kinds]
         if operation.access.roles:
             described["x-roles"] = sorted(operation.access.roles)
     return described

@@ -3,6 +3,7 @@
 from kit import problems
 from kit.cursor import BadCursor
 from kit.errors import BadRequest, Forbidden, Invalid, NotFound, ServiceError, TooLarge, Unauthorised, Unavailable
+from kit.guessing import TooManyTries
 from kit.identity import TokenExpired, TokenInvalid
 from kit.model import JsonDict
 from kit.once import InFlight, KeyMissing, KeyReused
@@ -65,6 +66,8 @@ def _problems(operation: Operation) -> set[type[ServiceError]]:
     found: set[type[ServiceError]] = {*operation.problems, ServiceError, Unavailable, Unreadable}
     if operation.access.kinds:
         found |= {Unauthorised, TokenInvalid, TokenExpired, Forbidden}
+    if operation.access.or_key:
+        found |= {NotFound, TooManyTries}
     if operation.path_types:
         found |= {NotFound, problems.MalformedIdentifier}
     if operation.query:

@@ -8,11 +8,11 @@ from kit import ids, runtime
 from kit.access import CITIZEN, PUBLIC, Call
 from kit.app import service_app
 from kit.consumer import consume
+from kit.guessing import KeyNeeded, TooManyTries, knock
 from kit.http import Answer, Api
 from kit.model import JsonDict
 from status import views
 from status.functions import ears, lookups, projection, store
-from status.lookup import KeyNeeded, TooManyTries
 from status.view import DossierView
 from status.views import FiguresView, MineView, MonthQuery, PageQuery
 
@@ -31,7 +31,7 @@ LOOKUP_HEADERS = {"X-Lookup-Key": "The dossier's look-up key, as it came by SMS 
 )
 def look_up(call: Call, code: DossierCode) -> Answer:
     """Where a dossier stands, for whoever has its code and its look-up key."""
-    shown = lookups().look_up(code, call.headers.get("x-lookup-key", ""), call.address, call.now)
+    shown = lookups().look_up(knock(call, code))
     return Answer(shown.body, etag=shown.etag)
 
 

@@ -12,10 +12,11 @@ from botocore.config import Config
 from kit import aws, ids
 from kit.aggregates import Aggregates
 from kit.dynamo import open_table
+from kit.guessing import LIMIT, Knock, TooManyTries
 from local.cloud.places import REGION, cloud_url
 from status.archive import S3Archive
 from status.hears import Ears
-from status.lookup import LIMIT, Lookups, TooManyTries
+from status.lookup import Lookups
 from status.projection import Projection
 from status.shelf import DynamoShelf
 from status.store import Store
@@ -82,7 +83,7 @@ def test_the_archive_gives_back_every_event_it_took(lookups: Lookups, bucket: st
 
 
 def test_code_and_key_find_the_rendered_view(lookups: Lookups) -> None:
-    shown = lookups.look_up(CODE, KEY, HOME, ids.now())
+    shown = lookups.look_up(Knock(CODE, KEY, HOME, ids.now()))
     assert shown.body.startswith(f'{{"code":"{CODE}"')
     assert len(shown.etag) == 32
 
@@ -93,9 +94,9 @@ def test_guessing_ends_for_the_right_key_too_and_only_from_there(lookups: Lookup
         answers = []
         for _ in range(LIMIT + 2):
             with pytest.raises(Exception) as refused:  # noqa: PT011 - its status is compared below
-                lookups.look_up(code, "0000000000", ELSEWHERE, at)
+                lookups.look_up(Knock(code, "0000000000", ELSEWHERE, at))
             answers.append(getattr(refused.value, "status", 0))
         assert answers == [404] * LIMIT + [429] * 2
     with pytest.raises(TooManyTries):
-        lookups.look_up(CODE, KEY, ELSEWHERE, at)
-    assert lookups.look_up(CODE, KEY, HOME, at).etag
+        lookups.look_up(Knock(CODE, KEY, ELSEWHERE, at))
+    assert lookups.look_up(Knock(CODE, KEY, HOME, at)).etag

@@ -8,10 +8,10 @@ from kit.aggregates import Conflict
 from kit.events import Envelope
 from kit.ids import new_ulid
 from kit.items import ConditionFailed
+from kit.keyhash import lookup_hash
 from kit.model import Cipher, Event, Sealed
 from status.archive import Archive
 from status.facts import LOOKUP, SHOWN, Fact, fact_of
-from status.keyhash import lookup_hash
 from status.store import Store
 
 Ciphers = Callable[[str | None], Cipher | None]

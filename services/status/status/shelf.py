@@ -1,9 +1,10 @@
 """Public look-ups in DynamoDB: one read each, and failures counted beside."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from kit import aws
+from kit.guessing import DynamoTries, Tries
 from kit.items import STATE
 
 
@@ -17,19 +18,11 @@ class Shown:
     watched_until: int
 
 
-class Shelf(Protocol):
+class Shelf(Tries, Protocol):
     """Where rendered views and wrong tries are kept."""
 
     def view(self, code: str) -> Shown | None:
         """The view of a dossier, if it is known and filed."""
-        ...
-
-    def tries(self, tries: str) -> int:
-        """How often a wrong key was tried."""
-        ...
-
-    def count(self, tries: str, expires: int) -> int:
-        """Count a wrong key until `expires` (epoch seconds); returns the count."""
         ...
 
     def watch(self, code: str, until: int) -> None:
@@ -37,12 +30,11 @@ class Shelf(Protocol):
         ...
 
 
-class DynamoShelf:
+class DynamoShelf(DynamoTries):
     """`Shelf` in the service's table, by boto3's client: the polled read is kept to one lean call."""
 
     def __init__(self, table: str) -> None:
-        self._table = table
-        self._client: Any = aws.client("dynamodb")
+        super().__init__(table, aws.client("dynamodb"))
 
     def view(self, code: str) -> Shown | None:
         found = self._client.get_item(
@@ -52,21 +44,6 @@ class DynamoShelf:
             return None
         watched = found.get("watched")
         return Shown(found["body"]["S"], found["etag"]["S"], found["lookup"]["S"], int(watched["N"]) if watched else 0)
-
-    def tries(self, tries: str) -> int:
-        found = self._client.get_item(TableName=self._table, Key=_key(f"TRIES#{tries}")).get("Item")
-        return int(found["n"]["N"]) if found else 0
-
-    def count(self, tries: str, expires: int) -> int:
-        got = self._client.update_item(
-            TableName=self._table,
-            Key=_key(f"TRIES#{tries}"),
-            UpdateExpression="ADD n :one SET #ttl = :ttl",
-            ExpressionAttributeNames={"#ttl": "ttl"},
-            ExpressionAttributeValues={":one": {"N": "1"}, ":ttl": {"N": str(expires)}},
-            ReturnValues="UPDATED_NEW",
-        )
-        return int(got["Attributes"]["n"]["N"])
 
     def watch(self, code: str, until: int) -> None:
         try:

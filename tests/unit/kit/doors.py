@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from kit.access import CITIZEN, PUBLIC, SIGNED_IN, Call, staff
+from kit.access import CITIZEN, PUBLIC, SIGNED_IN, SIGNED_IN_OR_KEY, Access, Call, staff
 from kit.app import service_app
 from kit.directory import Directory, Staff
 from kit.edge import Edge
@@ -105,6 +105,15 @@ class Doors:
         @api.get("/v1/things", access=SIGNED_IN, answers=Shown)
         def search(call: Call, query: Filter) -> Answer:
             return Answer(json.dumps({"limit": query.limit}), headers={"X-Made": "by hand"})
+
+        @api.get("/v1/dues/{code}", access=SIGNED_IN_OR_KEY, answers=Shown)
+        def dues(call: Call, code: Code) -> Shown:
+            return Shown(id=call.principal.sub if call.principal else "", name=call.lookup_key)
+
+        @api.post("/v1/dues/{code}", access=Access(("citizen",), or_key=True), answers=Shown)
+        def pay(call: Call, code: Code) -> Shown:
+            self.made.append(call.seed)
+            return Shown(id=call.seed, name=call.lookup_key)
 
         @api.get("/v1/mine/{owner}/{agency}", access=SIGNED_IN, answers=None)
         def mine(call: Call, owner: str, agency: str) -> Answer:

@@ -14,11 +14,11 @@ from typing import Final
 ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 """Crockford's base32 reads O as 0, I and L as 1, and ignores hyphens."""
 NOBODYS: Final = "-:" + "0" * 64
-"""Stands for the hash of a dossier that is not known: checked with the current version's work, and fits no key."""
+"""Stands for the hash of an object that is not known: checked with the current version's work, and fits no key."""
 
 
 def lookup_hash(secret: str, code: str, key: str) -> str:
-    """The hash of a dossier's look-up key as somebody may type it: `<version>:` and 64 hex digits."""
+    """The hash of an object's look-up key as somebody may type it: `<version>:` and 64 hex digits."""
     current, keys = _keys(secret)
     digest = _digest(keys[current], code, key)
     return f"{current}:{digest}" if current else digest
@@ -38,8 +38,13 @@ def tries_hash(secret: str, code: str, prefix: str, window: int) -> str:
     return hmac.new(keys[current], f"tries|{prefix}|{code}|{window}".encode(), sha256).hexdigest()[:32]
 
 
+def alike(key: str) -> str:
+    """A look-up key as it was made, however somebody types it."""
+    return key.upper().translate(ALIKE)
+
+
 def _digest(secret: bytes, code: str, key: str) -> str:
-    return hmac.new(secret, f"{code}|{key.upper().translate(ALIKE)}".encode(), sha256).hexdigest()
+    return hmac.new(secret, f"{code}|{alike(key)}".encode(), sha256).hexdigest()
 
 
 @lru_cache(maxsize=2)
