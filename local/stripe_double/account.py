@@ -1,16 +1,16 @@
 """The account behind the double: its sessions, intents and events, and what a payer does on the payment page."""
 
+import heapq
 from collections.abc import Callable
 from typing import Final
 
 from local.stripe_double import objects
+from local.stripe_double.book import Book
+from local.stripe_double.funds import Funds, found
 from local.stripe_double.objects import Asked, Json
-from local.stripe_double.parameters import SESSION, Refused, invalid, number, require_known
+from local.stripe_double.parameters import invalid, number
+from local.stripe_double.session_params import asked_of
 
-LEAST: Final = 13_000
-"""đồng, at about 26,000 a dollar. Stripe: "The minimum amount is $0.50 US or equivalent" (OpenAPI, amount)"""
-MOST: Final = 99_999_999
-"""Stripe: "The amount value supports up to eight digits (e.g., a value of 99999999 …)." (OpenAPI, amount)"""
 SHORTEST, LONGEST = 30 * 60, 24 * 60 * 60
 """Stripe: "It can be anywhere from 30 minutes to 24 hours after Checkout Session creation." (OpenAPI, expires_at)"""
 DECLINED: Final = {
@@ -20,6 +20,13 @@ DECLINED: Final = {
     "doc_url": "https://docs.stripe.com/error-codes#card-declined",
     "message": "Your card was declined.",
 }
+NOT_AUTHENTICATED: Final = {
+    "type": "invalid_request_error",
+    "code": "payment_intent_authentication_failure",
+    "doc_url": "https://docs.stripe.com/error-codes#payment-intent-authentication-failure",
+    "message": "The provided PaymentMethod has failed authentication.",
+}
+"""Stripe: "The provided payment method has failed authentication." (error-codes)"""
 
 
 class Account:
@@ -29,29 +36,27 @@ class Account:
         self.base = base
         self._now = now
         self._tell = tell
-        self.sessions: dict[str, Json] = {}
-        self.intents: dict[str, Json] = {}
-        self.events: dict[str, Json] = {}
+        self.sessions, self.intents, self.events = Book(), Book(), Book()
+        self.funds = Funds(now, self._say)
         self._asked: dict[str, Asked] = {}
+        self._ends: list[tuple[int, str]] = []
 
     def create_session(self, params: Json) -> Json:
         """Open a session; raises Refused."""
-        require_known(params, SESSION)
-        asked, now = _asked(params), self._now()
+        asked, now = asked_of(params), self._now()
         expires_at = number(params.get("expires_at", str(now + LONGEST)), "expires_at")
         if not now + SHORTEST - 5 <= expires_at <= now + LONGEST:
             raise invalid("expires_at must be between 30 minutes and 24 hours from now.", "expires_at")
-        session = objects.checkout_session(asked, self.base, now, expires_at)
-        self.sessions[session["id"]] = session
+        session = self.sessions.add(objects.checkout_session(asked, self.base, now, expires_at))
         self._asked[session["id"]] = asked
+        heapq.heappush(self._ends, (expires_at, session["id"]))
         return session
 
     def session(self, id: str) -> Json:
         """A session as it is now; raises Refused (404)."""
-        if id not in self.sessions:
-            raise missing("checkout.session", id)
-        self._run_out(self.sessions[id])
-        return self.sessions[id]
+        session = found(self.sessions, "checkout.session", id)
+        self._run_out(session)
+        return session
 
     def expire_session(self, id: str) -> Json:
         """Stripe: "A Checkout Session can be expired when it is in one of these statuses: `open`" (OpenAPI)"""
@@ -61,11 +66,16 @@ class Account:
         self._expire(session)
         return session
 
+    def create_refund(self, params: Json) -> Json:
+        """Send money of an intent back; raises Refused."""
+        return self.funds.create_refund(params, self.intents)
+
     def pay(self, id: str, *, email: str = "payer@example.com") -> Json:
         """The payer pays and the card is good; raises Refused where the session is no longer open."""
         session = self._open(id)
         intent = self._intent(session)
-        intent |= {"status": "succeeded", "amount_received": intent["amount"], "last_payment_error": None}
+        self.funds.charge(intent, "succeeded")
+        self._succeeded(intent)
         self._complete(session, "paid", email)
         self._say("payment_intent.succeeded", intent)
         self._say("checkout.session.completed", session)
@@ -78,14 +88,40 @@ class Account:
         """
         session = self._open(id)
         intent = self._intent(session)
-        intent |= {"status": "requires_payment_method", "last_payment_error": dict(DECLINED)}
-        self._say("payment_intent.payment_failed", intent)
+        charge = self.funds.charge(intent, "failed", DECLINED)
+        self._failed(intent, DECLINED | {"charge": charge["id"]})
+        return session
+
+    def challenge(self, id: str) -> Json:
+        """The card's bank wants 3-D Secure: "If the payment requires additional actions, such as authenticating with 3D
+        Secure, the PaymentIntent has a status of requires_action." (payments/paymentintents/lifecycle)
+        """
+        session = self._open(id)
+        intent = self._intent(session)
+        url = {"url": session["url"], "return_url": session["success_url"]}
+        intent |= {"status": "requires_action", "next_action": {"type": "redirect_to_url", "redirect_to_url": url}}
+        self._say("payment_intent.requires_action", intent)
+        return session
+
+    def authenticate(self, id: str, *, ok: bool) -> Json:
+        """The payer answers the bank; where it fails, "Provide a new payment method to attempt to fulfill this
+        PaymentIntent again." (error-codes). Raises Refused where nobody asked (`challenge` comes first).
+        """
+        session = self._open(id)
+        intent = self._intent(session)
+        if intent["status"] != "requires_action":
+            raise invalid("This PaymentIntent does not require authentication.")
+        if ok:
+            return self.pay(id)
+        self._failed(intent, dict(NOT_AUTHENTICATED))
         return session
 
     def pay_slowly(self, id: str) -> Json:
         """A delayed method: "checkout.session.completed … payment_status unpaid" (checkout/fulfillment)."""
         session = self._open(id)
-        self._intent(session)["status"] = "processing"
+        intent = self._intent(session)
+        self.funds.charge(intent, "pending")
+        intent |= {"status": "processing", "next_action": None}
         self._complete(session, "unpaid", "payer@example.com")
         self._say("checkout.session.completed", session)
         return session
@@ -93,19 +129,34 @@ class Account:
     def slow_outcome(self, id: str, *, good: bool) -> Json:
         """Stripe: "async_payment_succeeded … async_payment_failed" follow a delayed method (checkout/fulfillment)."""
         session = self.session(id)
-        intent = self.intents[session["payment_intent"]]
+        intent = self.intents.get(session["payment_intent"] or "", {})
+        if intent.get("status") != "processing":
+            raise invalid("This payment is not processing.")
+        self.funds.end_charge(self.funds.charges[intent["latest_charge"]], good=good)
         if good:
-            intent |= {"status": "succeeded", "amount_received": intent["amount"]}
+            self._succeeded(intent)
             session["payment_status"] = "paid"
         else:
             intent["status"] = "requires_payment_method"
         self._say(f"checkout.session.async_payment_{'succeeded' if good else 'failed'}", session)
         return session
 
+    def fail_refund(self, id: str) -> Json:
+        """A refund fails, even one that had succeeded; raises Refused."""
+        return self.funds.fail_refund(id)
+
+    def dispute(self, intent: str) -> Json:
+        """The payer disputes at the bank; raises Refused."""
+        return self.funds.dispute(found(self.intents, "payment_intent", intent))
+
+    def close_dispute(self, id: str, *, won: bool) -> Json:
+        """The bank decides; raises Refused."""
+        return self.funds.close_dispute(id, won=won)
+
     def run_out(self) -> None:
         """Expire every session whose time is over."""
-        for session in list(self.sessions.values()):
-            self._run_out(session)
+        while self._ends and self._ends[0][0] <= self._now():
+            self._run_out(self.sessions[heapq.heappop(self._ends)[1]])
 
     def _open(self, id: str) -> Json:
         session = self.session(id)
@@ -115,10 +166,17 @@ class Account:
 
     def _intent(self, session: Json) -> Json:
         if session["payment_intent"] is None:
-            intent = objects.payment_intent(self._asked[session["id"]], self._now())
-            self.intents[intent["id"]] = intent
+            intent = self.intents.add(objects.payment_intent(self._asked[session["id"]], self._now()))
             session["payment_intent"] = intent["id"]
         return self.intents[session["payment_intent"]]
+
+    def _succeeded(self, intent: Json) -> None:
+        received = {"amount_received": intent["amount"], "last_payment_error": None, "next_action": None}
+        intent |= {"status": "succeeded", **received}
+
+    def _failed(self, intent: Json, why: Json) -> None:
+        intent |= {"status": "requires_payment_method", "last_payment_error": why, "next_action": None}
+        self._say("payment_intent.payment_failed", intent)
 
     def _complete(self, session: Json, payment_status: str, email: str) -> None:
         """Stripe: "This value [url] is only present when the session is active." (OpenAPI)"""
@@ -137,39 +195,4 @@ class Account:
         self._say("checkout.session.expired", session)
 
     def _say(self, kind: str, about: Json) -> None:
-        said = objects.event(kind, about, self._now())
-        self.events[said["id"]] = said
-        self._tell(said)
-
-
-def missing(kind: str, id: str) -> Refused:
-    """Stripe: "resource_missing: The ID provided is not valid." (error-codes); 404 (api/errors)"""
-    body = objects.error("invalid_request_error", f"No such {kind}: '{id}'", "resource_missing", "id")
-    return Refused(404, body)
-
-
-def _asked(params: Json) -> Asked:
-    if params.get("mode") != "payment":
-        raise invalid("The double only knows mode payment.", "mode")
-    if "success_url" not in params:
-        raise invalid("You must provide success_url.", "success_url", "parameter_missing")
-    lines = list(params.get("line_items", {}).values())
-    if not lines:
-        raise invalid("line_items is required in payment mode.", "line_items", "parameter_missing")
-    currencies = {line.get("price_data", {}).get("currency") for line in lines}
-    if currencies != {"vnd"}:
-        raise invalid("The double only knows vnd.", "line_items")
-    total = sum(
-        number(line["price_data"].get("unit_amount"), "unit_amount") * number(line.get("quantity"), "quantity")
-        for line in lines
-    )
-    # Stripe: "amount_too_small: The specified amount is less than the minimum amount allowed." (error-codes)
-    if total < LEAST:
-        raise invalid(
-            "The Checkout Session's total amount must convert to at least 50 cents.", None, "amount_too_small"
-        )
-    if (
-        total > MOST
-    ):  # "amount_too_large: The specified amount is greater than the maximum amount allowed." (error-codes)
-        raise invalid("Amount must be no more than 99,999,999.", None, "amount_too_large")
-    return Asked(params, total, "vnd")
+        self._tell(self.events.add(objects.event(kind, about, self._now())))

@@ -1,29 +1,20 @@
-"""Stripe's REST interface of the double: authentication, versions, idempotency, and the few routes we use."""
+"""Stripe's REST interface of the double: authentication, versions, idempotency, and what goes wrong on the way."""
 
 import json
-import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
-from urllib.parse import parse_qs, urlsplit
 
 from local.stripe_double import objects
-from local.stripe_double.account import Account, missing
+from local.stripe_double.account import Account
 from local.stripe_double.objects import API_VERSION, Json, error
-from local.stripe_double.parameters import Refused, decoded, invalid
+from local.stripe_double.parameters import Refused, invalid
+from local.stripe_double.routes import done
 
 Failure = Literal["lost", "down", "busy"]
 KEYS_KEPT: Final = 24 * 60 * 60
 """Stripe: keys can be pruned "after they're at least 24 hours old" (api/idempotent_requests)"""
-ROUTES: Final = (
-    ("POST", r"/v1/checkout/sessions", "create"),
-    ("GET", r"/v1/checkout/sessions/(\w+)", "session"),
-    ("POST", r"/v1/checkout/sessions/(\w+)/expire", "expire"),
-    ("GET", r"/v1/payment_intents/(\w+)", "intent"),
-    ("GET", r"/v1/events", "events"),
-    ("GET", r"/v1/events/(\w+)", "event"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,46 +93,13 @@ class StripeApi:
                 raise Refused(400, error("idempotency_error", message))
             return Reply(kept[2].status, kept[2].body, {"Idempotent-Replayed": "true"})
         reply = self._routed(asking)
+        self._forget()
         self._kept[key] = (self._now(), same, Reply(reply.status, json.loads(json.dumps(reply.body))))
         return reply
 
     def _routed(self, asking: Asking) -> Reply:
-        parts = urlsplit(asking.url)
-        for method, pattern, name in ROUTES:
-            found = re.fullmatch(pattern, parts.path)
-            if found and method == asking.method:
-                return Reply(200, self._done(name, found.groups(), asking.body or parts.query))
-        raise Refused(404, error("invalid_request_error", f"Unrecognized request URL ({asking.method}: {parts.path})."))
+        return Reply(200, done(self.account, asking.method, asking.url, asking.body))
 
-    def _done(self, name: str, ids: tuple[str, ...], form: str) -> Json:
-        match name:
-            case "create":
-                return self.account.create_session(decoded(form))
-            case "session":
-                return self.account.session(ids[0])
-            case "expire":
-                return self.account.expire_session(ids[0])
-            case "intent":
-                return _one(self.account.intents, "payment_intent", ids[0])
-            case "event":
-                return _one(self.account.events, "event", ids[0])
-        return self._events(form)
-
-    def _events(self, query: str) -> Json:
-        """Stripe: "sorted order, with the most recent events appearing first" (api/pagination)"""
-        asked = parse_qs(query)
-        newest = list(self.account.events.values())[::-1]
-        kinds = asked.get("type") or [v for k, vs in asked.items() if k.startswith("types[") for v in vs]
-        since = int(asked.get("created[gte]", ["0"])[0])
-        found = [e for e in newest if (not kinds or e["type"] in kinds) and e["created"] >= since]
-        after = asked.get("starting_after", [""])[0]
-        start = next((n + 1 for n, e in enumerate(found) if e["id"] == after), 0)
-        limit = int(asked.get("limit", ["10"])[0])
-        page = found[start : start + limit]
-        return {"object": "list", "data": page, "has_more": len(found) > start + limit, "url": "/v1/events"}
-
-
-def _one(all_of_them: Mapping[str, Json], kind: str, id: str) -> Json:
-    if id not in all_of_them:
-        raise missing(kind, id)
-    return all_of_them[id]
+    def _forget(self) -> None:
+        while self._kept and self._now() - next(iter(self._kept.values()))[0] >= KEYS_KEPT:
+            del self._kept[next(iter(self._kept))]

@@ -1,4 +1,4 @@
-"""Stripe's form encoding, `a[b][0][c]=1`, and the parameters of a session that the double knows."""
+"""Stripe's form encoding, `a[b][0][c]=1`, and the parameters that the double knows."""
 
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -29,6 +29,9 @@ SESSION: Final[Shape] = {
     "customer_email": str,
 }
 """What the double can do something with: narrower than Stripe's own list, so that a misspelt name is caught."""
+REFUND: Final[Shape] = {"payment_intent": str, "amount": str, "metadata": METADATA}
+LIST: Final[Shape] = {"limit": str, "starting_after": str, "created": {"gte": str, "lt": str}}
+"""What every list takes; some take more."""
 
 
 class Refused(Exception):
@@ -43,6 +46,12 @@ class Refused(Exception):
 def invalid(message: str, param: str | None = None, code: str | None = None) -> Refused:
     """Stripe: "Invalid request errors arise when your request has invalid parameters." (api/errors)"""
     return Refused(400, error("invalid_request_error", message, code, param))
+
+
+def missing(kind: str, id: str) -> Refused:
+    """Stripe: "resource_missing: The ID provided is not valid." (error-codes); 404 (api/errors)"""
+    body = error("invalid_request_error", f"No such {kind}: '{id}'", "resource_missing", "id")
+    return Refused(404, body)
 
 
 def decoded(form: str) -> Json:

@@ -16,18 +16,30 @@ PATHS = (
     ("post", "/v1/checkout/sessions"),
     ("get", "/v1/checkout/sessions/{session}"),
     ("post", "/v1/checkout/sessions/{session}/expire"),
+    ("get", "/v1/payment_intents"),
     ("get", "/v1/payment_intents/{intent}"),
+    ("get", "/v1/charges"),
+    ("get", "/v1/charges/{charge}"),
+    ("post", "/v1/refunds"),
+    ("get", "/v1/refunds"),
+    ("get", "/v1/refunds/{refund}"),
+    ("get", "/v1/disputes"),
+    ("get", "/v1/disputes/{dispute}"),
+    ("get", "/v1/balance_transactions"),
+    ("get", "/v1/balance_transactions/{id}"),
     ("get", "/v1/events"),
     ("get", "/v1/events/{id}"),
 )
 SENT = {
     "mode", "client_reference_id", "metadata", "payment_intent_data", "line_items", "success_url", "cancel_url",
-    "locale", "expires_at",
+    "locale", "expires_at", "payment_intent", "amount",
 }  # fmt: skip
 NEVER_EXPANDED = {
-    "bank_account", "card", "charge", "customer", "payment_intent_next_action", "payment_intent_payment_method_options",
+    "bank_account", "card", "customer", "payment_intent_payment_method_options", "payment_method_details",
     "checkout_session_payment_method_options", "payment_method", "setup_intent", "source", "price", "tax_rate",
 }  # fmt: skip
+EXPANDED = {"balance_transaction": {"source": ("charge", "refund", "dispute")}}
+"""What our gateway asks to be expanded: schema, property, and the objects it may then be."""
 KEPT = {
     "$ref", "additionalProperties", "anyOf", "enum", "items", "maxLength", "nullable", "oneOf", "properties",
     "required", "type",
@@ -61,14 +73,28 @@ def references(schema: Any) -> set[str]:
     return own | {name for part in schema.values() for name in references(part)}
 
 
+def queried(declared: Json) -> Json:
+    """The query of an operation, as one object."""
+    asked = {part["name"]: pruned(part["schema"]) for part in declared.get("parameters", []) if part["in"] == "query"}
+    return {"type": "object", "properties": asked}
+
+
+def expanded(name: str, schema: Json) -> Json:
+    """A schema in which what we expand may be the object instead of its id."""
+    for key, kinds in EXPANDED.get(name, {}).items():
+        choices = [{"$ref": f"#/components/schemas/{kind}"} for kind in kinds]
+        schema["properties"][key]["anyOf"] = [*schema["properties"][key]["anyOf"], *choices]
+    return schema
+
+
 def extract(spec: Json) -> Json:
     """The part of the document that the double is checked against."""
     operations: Json = {}
     for method, path in PATHS:
         declared = spec["paths"][path][method]
         form = declared["requestBody"]["content"].get("application/x-www-form-urlencoded", {}).get("schema", {})
-        asked = pruned(form)
-        for name in set(asked.get("properties", {})) - SENT:
+        asked = queried(declared) if method == "get" else pruned(form)
+        for name in set(asked.get("properties", {})) - (SENT if method == "post" else set(asked["properties"])):
             asked["properties"][name] = {}
         answered = pruned(declared["responses"]["200"]["content"]["application/json"]["schema"])
         operations[f"{method.upper()} {path}"] = {"asked": asked, "answered": answered}
@@ -77,7 +103,7 @@ def extract(spec: Json) -> Json:
     while open_:
         name = open_.pop()
         if name not in schemas:
-            schemas[name] = pruned(spec["components"]["schemas"][name])
+            schemas[name] = expanded(name, pruned(spec["components"]["schemas"][name]))
             open_ |= references(schemas[name]) - set(schemas)
     return {"version": spec["info"]["version"], "operations": operations, "schemas": schemas}
 

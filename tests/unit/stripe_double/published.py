@@ -86,11 +86,11 @@ def typed(schema: Json, value: Any) -> Any:
 
 def exchange_faults(asking: Asking, reply: Reply) -> list[str]:
     """What is wrong with a request and its answer; errors are checked as Stripe's error object."""
-    path = asking.url.partition("?")[0]
+    path, _, query = asking.url.partition("?")
     for name, operation in document()["operations"].items():
         method, _, pattern = name.partition(" ")
         if method == asking.method and re.fullmatch(re.sub(r"\{\w+\}", r"[^/]+", pattern), path):
-            asked = faults(operation["asked"], typed(operation["asked"], decoded(asking.body)), "asked")
+            asked = faults(operation["asked"], typed(operation["asked"], decoded(asking.body or query)), "asked")
             wanted = operation["answered"] if reply.status == 200 else {"$ref": "#/components/schemas/error"}
             return asked + faults(wanted, json.loads(json.dumps(reply.body)), "answered")
     return [f"{asking.method} {path}: not published"]
