@@ -6,8 +6,9 @@ from datetime import datetime
 from hashlib import sha256
 
 from contracts.casework import CaseAccepted, CaseDecided
+from contracts.payments import FeeSettled
 from documents import document as documents
-from documents import facts, printing, words
+from documents import facts, printing, receipt, words
 from documents.document import Document, Seal, Wanted
 from documents.dossier import Dossier
 from documents.facts import Erased, Facts
@@ -47,6 +48,16 @@ def seal_results(store: Store, dossier: Dossier, heard: Envelope, *, at: datetim
     ]
     sheets = [_result(decided, one, heard.time) for one in wanted]
     _seal_all(store, dossier, sheets, heard, at)
+
+
+def seal_receipt(store: Store, dossier: Dossier, heard: Envelope, *, at: datetime) -> None:
+    """The receipt of a settled fee, dated as its number was given."""
+    settled = store.read(heard, FeeSettled)
+    dated = settled.receipt.at or heard.time
+    name = f"{words.RECEIPT} số {settled.receipt.number}"
+    wanted = Wanted(cause=heard.id, kind="receipt", name=name, fee=heard.subject)
+    sheet = Sheet("receipt", wanted, lambda told: receipt.receipt_paper(told, settled, wanted, at=dated), dated)
+    _seal_all(store, dossier, [sheet], heard, at)
 
 
 def _result(decided: CaseDecided, wanted: Wanted, dated: datetime) -> Sheet:

@@ -13,12 +13,16 @@ TIME_CHARACTERS, HASH_CHARACTERS = 10, 16
 
 
 class Wanted(Model):
-    """What is to be made: `cause` is the id of the event that asks, `wanted` casework's id of a result."""
+    """What is to be made: `cause` is the id of the event that asks, `wanted` casework's id of a result.
+
+    `fee` is the id of the fee that a receipt is of.
+    """
 
     cause: str
     kind: Kind
     name: str
     wanted: str | None = None
+    fee: str | None = None
 
     @property
     def document(self) -> str:
@@ -46,6 +50,7 @@ class Document(Aggregate):
     kind: Kind
     name: str
     wanted: str | None = None
+    fee: str | None = None
     state: Literal["sealed", "failed"]
     at: Moment
     seal: Seal | None = None
@@ -67,6 +72,7 @@ def sealed(wanted: Wanted, dossier: Dossier, seal: Seal, *, at: Moment) -> tuple
         signature=seal.signature,
         key=seal.key,
         wanted=wanted.wanted,
+        fee=wanted.fee,
     )
     return document, told
 
@@ -74,7 +80,7 @@ def sealed(wanted: Wanted, dossier: Dossier, seal: Seal, *, at: Moment) -> tuple
 def failed(wanted: Wanted, dossier: Dossier, why: str, *, at: Moment) -> tuple[Document, DocumentFailed]:
     """The document that can't be made, with a stable code that says why."""
     document = _begun(wanted, dossier, "failed", at).model_copy(update={"why": why})
-    return document, DocumentFailed(kind=wanted.kind, why=why, wanted=wanted.wanted)
+    return document, DocumentFailed(kind=wanted.kind, why=why, wanted=wanted.wanted, fee=wanted.fee)
 
 
 def _begun(wanted: Wanted, dossier: Dossier, state: Literal["sealed", "failed"], at: Moment) -> Document:
@@ -86,6 +92,7 @@ def _begun(wanted: Wanted, dossier: Dossier, state: Literal["sealed", "failed"],
         kind=wanted.kind,
         name=wanted.name,
         wanted=wanted.wanted,
+        fee=wanted.fee,
         state=state,
         at=at,
     )

@@ -42,11 +42,21 @@ class Facts(Model):
     agency: str
     dateline: str
     procedure: ProcedureRef
+
+    @property
+    def scanned(self) -> str:
+        """What the QR code holds: the dossier's code."""
+        return self.code
+
+
+class HolderPaper(Facts):
+    """A paper for who handed in the dossier, `received` then."""
+
     holder: Holder
     received: str
 
 
-class FormOne(Facts):
+class FormOne(HolderPaper):
     """Mẫu số 01: Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
 
     channel: str
@@ -61,7 +71,7 @@ class FormOne(Facts):
     desk: str
 
 
-class ResultPaper(Facts):
+class ResultPaper(HolderPaper):
     """Kết quả giải quyết thủ tục hành chính."""
 
     name: str
@@ -73,7 +83,7 @@ class ResultPaper(Facts):
 def form_one(dossier: Dossier, accepted: CaseAccepted, wanted: Wanted) -> FormOne:
     """The receipt of an accepted dossier; raises Erased."""
     return FormOne(
-        **_facts(dossier, accepted.at, wanted),
+        **_holder_facts(dossier, accepted.at, wanted),
         channel=words.CHANNELS[dossier.channel],
         online=dossier.channel == "online",
         papers=paper_lines(dossier.papers),
@@ -90,7 +100,7 @@ def form_one(dossier: Dossier, accepted: CaseAccepted, wanted: Wanted) -> FormOn
 def result_paper(dossier: Dossier, decided: CaseDecided, wanted: Wanted, *, at: Moment) -> ResultPaper:
     """One result of a decided dossier; raises Erased."""
     return ResultPaper(
-        **_facts(dossier, at, wanted),
+        **_holder_facts(dossier, at, wanted),
         name=wanted.name,
         decision=words.DECISION.format(name=wanted.name),
         decided=words.moment(at),
@@ -104,16 +114,20 @@ def paper_lines(papers: Sequence[FiledPaper]) -> tuple[PaperLine, ...]:
     return tuple(PaperLine(name=name, count=count, form=form) for (name, form), count in counted.items())
 
 
-def _facts(dossier: Dossier, at: Moment, wanted: Wanted) -> JsonDict:
+def of_dossier(dossier: Dossier, at: Moment, wanted: Wanted) -> JsonDict:
+    """What every paper says, as the fields of `Facts`."""
     return {
         "document": wanted.document,
         "code": dossier.id,
         "agency": dossier.agency_name,
         "dateline": words.dateline(dossier.agency, at),
         "procedure": dossier.procedure,
-        "holder": _holder(dossier),
-        "received": words.moment(dossier.filed_at),
     }
+
+
+def _holder_facts(dossier: Dossier, at: Moment, wanted: Wanted) -> JsonDict:
+    own = {"holder": _holder(dossier), "received": words.moment(dossier.filed_at)}
+    return of_dossier(dossier, at, wanted) | own
 
 
 def _holder(dossier: Dossier) -> Holder:

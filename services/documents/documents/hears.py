@@ -34,6 +34,7 @@ def hears(store: Store, now: Now) -> Hears:
         "case.accepted": _case_accepted,
         "case.decided": _case_decided,
         "fee.settled": _fee_settled,
+        "fee.waived": _fee_waived,
     }
     return {
         "dossier.filed": partial(_dossier_filed, store, now),
@@ -69,7 +70,14 @@ def _case_decided(store: Store, dossier: Dossier, heard: Envelope, at: datetime)
 
 
 def _fee_settled(store: Store, dossier: Dossier, heard: Envelope, at: datetime) -> None:
-    """The result may go out; the receipt itself is not made yet."""
+    """The result may go out at once, also where the receipt takes another try; then the receipt is made."""
+    if dossier.owes:
+        store.keep(with_fee_settled(dossier), at=at)
+    actions.seal_receipt(store, dossier, heard, at=at)
+
+
+def _fee_waived(store: Store, dossier: Dossier, heard: Envelope, at: datetime) -> None:
+    """The result may go out."""
     if dossier.owes:
         store.keep(with_fee_settled(dossier), heard=heard, at=at)
     else:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 FORMS = Path(__file__).parent / "forms"
-Form = Literal["form-01", "result"]
+Form = Literal["form-01", "result", "receipt"]
 
 
 class GlyphMissing(Exception):
@@ -26,7 +26,7 @@ def printed(form: Form, facts: Facts, *, at: Moment) -> bytes:
     """The PDF/A-2b, dated `at`; raises GlyphMissing. Any other failure is a fault of our templates."""
     import typst
 
-    told = {**facts.model_dump(mode="json"), "qr": qr(facts.code)}
+    told = {**facts.model_dump(mode="json"), "qr": qr(facts.scanned)}
     try:
         return typst.compile(
             FORMS / f"{form}.typ",
@@ -44,7 +44,7 @@ def printed(form: Form, facts: Facts, *, at: Moment) -> bytes:
 
 
 def qr(code: str) -> str:
-    """The QR code of a dossier's code as SVG; a look-up key never goes into one."""
+    """The QR code of a dossier's or receipt's code as SVG; a look-up key never goes into one."""
     import segno
 
     drawn = io.BytesIO()

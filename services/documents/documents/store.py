@@ -59,7 +59,7 @@ class Store:
 
     def document(self, id: str) -> Document:
         """A document; raises NotFound."""
-        found = self._locked.load(Document, id)
+        found = self.document_if_any(id)
         if found is None:
             raise NotFound
         return found
@@ -88,8 +88,12 @@ class Store:
             self._table.write([Put(Item(KEYS, key.key, key.model_dump_json()))])
         self._remembered = self.press.key
 
-    def keep(self, dossier: Dossier, *, heard: Envelope, at: datetime) -> None:
-        """What was heard about a dossier; raises Conflict, Duplicate."""
+    def document_if_any(self, id: str) -> Document | None:
+        """A document, or None."""
+        return self._locked.load(Document, id)
+
+    def keep(self, dossier: Dossier, *, at: datetime, heard: Envelope | None = None) -> None:
+        """What was heard about a dossier; `heard` once all of it is done. Raises Conflict, Duplicate."""
         self.aggregates.commit([Change(dossier, None)], at=at, heard=heard)
 
     def file(self, made: Sequence[tuple[Document, Event]], *, heard: Envelope, at: datetime) -> None:

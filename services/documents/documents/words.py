@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
+from contracts.payments import Method
 from contracts.terms import Channel, FiledPaper
 
 VIETNAM: Final = timezone(timedelta(hours=7))
 FORM_01: Final = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
 """Mẫu số 01, Phụ lục I, TT 03/2025/TT-VPCP."""
+RECEIPT: Final = "Biên lai thu phí, lệ phí điện tử"
+"""The name of a receipt; assumed with its fields, since no legal text was at hand: a lawyer must confirm."""
 PLACES: Final = {"H49": "Quảng Ninh"}
 """The place in a date line (địa danh) by the province's code; [L/M] that H49 is Quảng Ninh, see docs/law.md."""
 DECISION: Final = "Ban hành {name}"
@@ -23,6 +26,25 @@ COLLECTION: Final[dict[Channel, str]] = {
     "post": "Qua dịch vụ bưu chính công ích, theo địa chỉ nêu trên",
 }
 """Where the result is had; assumed from the channel of filing until the citizen can choose."""
+METHODS: Final[dict[Method, str]] = {
+    "card": "Thẻ ngân hàng, qua cổng thanh toán trực tuyến",
+    "transfer": "Chuyển khoản ngân hàng",
+    "cash": "Tiền mặt",
+}
+SYNTHETIC: Final = "mã giả định, không có giá trị thuế"
+"""Stands behind a tax code that is invented."""
+
+
+def taken(method: Method, desk: str | None) -> str:
+    """Where the money was taken."""
+    if desk:
+        return f"Thu tại {desk}"
+    return "Thu tại quầy" if method == "cash" else "Thu qua hệ thống thanh toán trực tuyến"
+
+
+def dong(amount: int) -> str:
+    """ "150.000 đ"."""
+    return f"{amount:,} đ".replace(",", ".")
 
 
 def day(at: datetime) -> str:

@@ -94,12 +94,12 @@ def test_two_results_of_one_name_are_two_documents() -> None:
     assert len({document.id for document in printery.documents}) == len(printery.shelf.files) == 2
 
 
-def test_a_paid_dossiers_whole_story_leaves_one_receipt_and_one_result() -> None:
+def test_a_paid_dossiers_whole_story_leaves_a_receipt_of_the_money_one_of_the_papers_and_a_result() -> None:
     printery = Printery()
 
     printery.hear(*(event for event in paid(printery.vault) if DOCUMENTS in ROUTES[event.type]))
 
-    assert [document.kind for document in printery.documents] == ["form-01", "result"]
+    assert [document.kind for document in printery.documents] == ["receipt", "form-01", "result"]
 
 
 def test_an_acceptance_heard_before_the_filing_waits_for_it() -> None:
@@ -216,7 +216,7 @@ def test_what_leads_to_nothing_yet_is_recorded() -> None:
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_a_fee_settled_before_or_after_the_filing_is_known_and_makes_nothing(turned: bool) -> None:
+def test_a_fee_settled_before_or_after_the_filing_is_known_and_brings_its_receipt(turned: bool) -> None:
     printery = Printery()
     told = [
         printery.story.tell("intake", filed("before_result")),
@@ -227,7 +227,7 @@ def test_a_fee_settled_before_or_after_the_filing_is_known_and_makes_nothing(tur
 
     found = printery.store.dossier(CODE)
     assert found is not None
-    assert (found.settled, found.owes, printery.said) == (True, False, [])
+    assert (found.settled, found.owes, [event.type for event in printery.said]) == (True, False, ["document.sealed"])
     assert printery.store.aggregates.parked(CODE) == []
 
 
