@@ -1,0 +1,92 @@
+"""Bank transfer by VietQR as a gateway: a reference and a code, made here; no bank is called.
+
+What came is told by the bank's callback or a statement. A transfer can't be asked about, closed or sent back by
+machine, so nothing but `start` is ever called.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kit.secrets import secret
+from payments.gateway import reference
+from payments.gateway.desk import ByHand
+from payments.gateway.port import Can, Order, Payee, ProviderRefused, Refunded, RefundOrder, Seen, Settled
+from payments.gateway.vietqr import LARGEST_TRANSFER, AccountNumber, Asked, BankBin, payload
+from payments.notification import Notification
+from payments.opened import Opened, Payee
+from payments.settings import settings
+
+
+class BankAccount(BaseModel):
+    """The secret's content: the account that money is sent to, and the callback's secrets in force, newest first.
+
+    `bin` is the bank's number at NAPAS, `bank` its name and `holder` the account's as the payer reads them. Account,
+    holder and secrets are kept out of its `repr`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    bin: BankBin
+    bank: str
+    account: AccountNumber = Field(repr=False)
+    holder: str = Field(repr=False)
+    callback_secrets: tuple[Annotated[str, Field(min_length=8)], ...] = Field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class VietQrTransfer:
+    """Asks for transfers to one account."""
+
+    to: BankAccount
+    can = Can()
+
+    def start(self, order: Order, key: str) -> Opened:  # noqa: ARG002
+        """The reference and code of an order; the same for every repeat. Raises ProviderRefused above the largest."""
+        return self.ask(order)
+
+    def ask(self, order: Order, n: int = 0) -> Opened:
+        """The same under another reference for every `n`, for the rare case that one is taken."""
+        amount, named = sum(line.amount for line in order.lines), reference.new(order.payment, n)
+        if amount > LARGEST_TRANSFER:
+            raise ProviderRefused("amount_too_large")
+        asked = Asked(bin=self.to.bin, account=self.to.account, amount=amount, reference=named)
+        payee = Payee(bank=self.to.bank, account=self.to.account, holder=self.to.holder)
+        return Opened(session=named, reference=named, qr=payload(asked), payee=payee)
+
+    def query(self, session: str) -> Seen:
+        """Never asked."""
+        raise ByHand(session)
+
+    def close(self, session: str, key: str) -> Seen:  # noqa: ARG002
+        """Never asked: a reference is honoured for ever."""
+        raise ByHand(session)
+
+    def refund(self, order: RefundOrder, key: str) -> Refunded:  # noqa: ARG002
+        """Never asked: an official sends money back and the outgoing line tells."""
+        raise ByHand(order.refund)
+
+    def find_refund(self, order: RefundOrder) -> Refunded | None:
+        """Never asked."""
+        raise ByHand(order.refund)
+
+    def list_settled(self, since: datetime, until: datetime) -> Iterator[Settled]:  # noqa: ARG002
+        """Nothing: the bank's book is its statement."""
+        return iter(())
+
+    def list_told(self, since: datetime) -> Iterator[Notification]:  # noqa: ARG002
+        """Nothing: what was missed is in the statement."""
+        return iter(())
+
+
+def bank_account() -> BankAccount:
+    """The account, from Secrets Manager."""
+    return BankAccount.model_validate_json(secret(settings().bank_secret))
+
+
+def from_settings() -> VietQrTransfer:
+    """The gateway of the account that this function was told."""
+    return VietQrTransfer(bank_account())

@@ -1,0 +1,118 @@
+"""The reference of a transfer survives what banks do to it, and nothing else passes for it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from payments.gateway.reference import LETTERS, MOST_FOUND, found_in, new, valid
+
+ALL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+PAYMENTS = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=26)
+AROUND = st.text(st.characters(exclude_characters="mM"), max_size=40)
+
+
+@given(PAYMENTS, st.integers(0, 5))
+def test_it_is_twelve_unmistakable_letters_and_digits_and_always_the_same(payment: str, n: int) -> None:
+    made = new(payment, n)
+
+    assert len(made) == 12
+    assert made.startswith("MC")
+    assert set(made) <= set(LETTERS)
+    assert valid(made)
+    assert new(payment, n) == made
+
+
+def test_its_form_is_a_promise_to_those_who_have_one_in_hand() -> None:
+    assert new("01JD0000000000000000000000") == "MCPTM7G96TXG"
+
+
+def test_the_next_counter_gives_another_one() -> None:
+    assert len({new("01JD", n) for n in range(100)}) == 100
+
+
+def test_twenty_thousand_payments_get_as_many_references() -> None:
+    assert len({new(str(payment)) for payment in range(20_000)}) == 20_000
+
+
+@given(PAYMENTS)
+def test_its_check_character_is_that_of_iso_7064_mod_37_2(payment: str) -> None:
+    def weighed(text: str) -> int:
+        return sum(ALL.index(c) << place for place, c in enumerate(reversed(text))) % 37
+
+    assert weighed("G123489654321Y") == 1
+    assert weighed(new(payment)) == 1
+
+
+@given(PAYMENTS)
+def test_every_single_changed_character_is_caught(payment: str) -> None:
+    made = new(payment)
+    changed = [made[:i] + c + made[i + 1 :] for i in range(12) for c in ALL if c != made[i]]
+
+    assert len(changed) == 12 * 35
+    assert not any(map(valid, changed))
+
+
+@given(PAYMENTS)
+def test_every_swap_of_neighbours_is_caught(payment: str) -> None:
+    made = new(payment)
+    swapped = {made[:i] + made[i + 1] + made[i] + made[i + 2 :] for i in range(11)} - {made}
+
+    assert not any(map(valid, swapped))
+
+
+@given(PAYMENTS, st.text("., -/_:;\t\n đ–", max_size=30), AROUND, AROUND, st.booleans())
+def test_it_is_found_in_what_banks_make_of_it(payment: str, dirt: str, before: str, after: str, small: bool) -> None:
+    made = new(payment)
+    spoilt = "".join(c + dirt[i : i + 2] for i, c in enumerate(made))
+    text = before + " " + (spoilt.lower() if small else spoilt) + " " + after
+
+    assert made in found_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MBVCB.7263518.{}.CT tu 0123456789 NGUYEN VAN A toi 113366668888",
+        "{} thanh toan phi, lệ phí hồ sơ",
+        "IBFT {}GD 123456-112326",
+        "CUSTOMER {}. TU: NGUYỄN THỊ AN",
+        "MCMC{}",
+    ],
+)
+def test_it_is_found_amid_a_banks_own_words(text: str) -> None:
+    made = new("01JD")
+
+    assert found_in(text.format(made)) == (made,)
+    assert found_in(text.format(made).lower()) == (made,)
+
+
+def test_two_references_are_both_found_in_their_order_and_each_once() -> None:
+    one, two = new("1"), new("2")
+
+    assert found_in(f"{two} va {one} va {two}") == (two, one)
+
+
+def test_no_more_than_five_are_found() -> None:
+    assert len(found_in(" ".join(new(str(n)) for n in range(9)))) == MOST_FOUND
+
+
+@given(PAYMENTS, st.integers(1, 11))
+def test_a_reference_that_was_cut_is_not_guessed(payment: str, kept: int) -> None:
+    assert found_in(new(payment)[:kept]) == ()
+    assert found_in(new(payment)[-kept:]) == ()
+
+
+def test_the_letter_o_is_not_taken_for_a_zero() -> None:
+    made = next(made for made in map(new, map(str, range(100))) if "0" in made)
+
+    assert found_in(made.replace("0", "O")) == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_looked_through(text: str) -> None:
+    assert all(valid(found) for found in found_in(text))
+
+
+@pytest.mark.parametrize("text", ["", "ＭＣ", "MC", "ıſß", "\ud800MC", "٣" * 12, "MC١٢٣٤٥٦٧٨٩٠"])
+def test_letters_of_other_scripts_are_no_part_of_one(text: str) -> None:
+    assert found_in(text) == ()

@@ -1,0 +1,67 @@
+"""What a bank writes into a statement, in whichever of its ways, is what it told."""
+
+import csv
+import io
+from datetime import datetime
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from payments.gateway.bank_callback import BankLine, Counterparty, notified
+from payments.gateway.statement import VIETNAM, read
+from tests.unit.payments.bank import ACCOUNT
+
+OURS = ACCOUNT.account
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(
+    lambda at: at.replace(microsecond=0, tzinfo=VIETNAM)
+)
+TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" ,;\"'\n"), max_size=80).map(str.strip)
+LINES = st.builds(
+    BankLine,
+    id=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,30}", fullmatch=True),
+    account=st.just(OURS),
+    booked_at=MOMENTS,
+    direction=st.sampled_from(["in", "out"]),
+    amount=st.integers(1, 99_999_999_999),
+    currency=st.sampled_from(["VND", "USD"]),
+    text=TEXTS,
+    counterparty=st.builds(
+        Counterparty,
+        account=st.none() | st.from_regex(r"[0-9]{1,19}", fullmatch=True),
+        name=st.none() | TEXTS.filter(bool),
+    ),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINES, max_size=6, unique_by=lambda each: each.id), st.data())
+def test_what_a_bank_writes_down_is_what_it_told(lines: list[BankLine], data: st.DataObject) -> None:
+    text = written(lines, data)
+
+    assert list(read(text, OURS)) == [notified(each) for each in lines]
+
+
+def written(lines: list[BankLine], data: st.DataObject) -> bytes:
+    """A statement in one of the ways in which banks write them."""
+    one_column, dot, iso, vi = (data.draw(st.booleans()) for _ in range(4))
+    out = io.StringIO()
+    writer = csv.writer(
+        out, delimiter=data.draw(st.sampled_from(",;")), lineterminator=data.draw(st.sampled_from(["\n", "\r\n"]))
+    )
+    common = (
+        ["Ngày", "Số CT", "Diễn giải", "Loại tiền", "TK đối ứng", "Đối ứng"]
+        if vi
+        else [*("Date", "Reference", "Description", "Currency", "Counterparty account", "Counterparty")]
+    )
+    sums = (["Số tiền"] if vi else ["Amount"]) if one_column else (["Nợ", "Có"] if vi else ["Debit", "Credit"])
+    writer.writerow(common + sums)
+    for each in lines:
+        amount = f"{each.amount:,}".replace(",", ".") if dot else f"{each.amount:,}"
+        two: list[Any] = ["", amount] if each.direction == "in" else [amount, ""]
+        at = each.booked_at.astimezone(VIETNAM)
+        moment = at.isoformat(" ") if iso else at.strftime("%d/%m/%Y %H:%M:%S")
+        of = [each.counterparty.account or "", each.counterparty.name or ""]
+        sign = "" if each.direction == "in" else "-"
+        writer.writerow([moment, each.id, each.text, each.currency, *of, *([sign + amount] if one_column else two)])
+    return out.getvalue().encode("utf-8-sig" if data.draw(st.booleans()) else "utf-8")

@@ -1,0 +1,83 @@
+"""The bank transfer as a gateway: a reference and a code that lead to our account, without asking anybody."""
+
+from datetime import timedelta
+
+import pytest
+from pydantic import ValidationError
+
+from payments.gateway.desk import ByHand
+from payments.gateway.port import Can, Gateway, Order, OrderLine, ProviderRefused, RefundOrder
+from payments.gateway.reference import found_in, valid
+from payments.gateway.transfer import BankAccount, VietQrTransfer
+from payments.gateway.vietqr import read
+from payments.opened import Payee
+from tests.fakes import NOW
+from tests.unit.payments.bank import ACCOUNT
+
+GATEWAY: Gateway = VietQrTransfer(ACCOUNT)
+REFUND = RefundOrder(refund="r", payment="p", fee="f", session="s", amount=1)
+
+
+def order(*amounts: int) -> Order:
+    return Order(
+        payment="01JD",
+        fee="01FE",
+        lines=tuple(OrderLine(name="Lệ phí", amount=amount) for amount in amounts),
+        return_url="http://localhost/cam-on",
+        language="vi",
+        expires=NOW + timedelta(minutes=90),
+    )
+
+
+def test_the_code_asks_for_the_whole_order_to_our_account_under_the_reference() -> None:
+    opened = GATEWAY.start(order(100_000, 50_000), "pay-01JD-call-1")
+    asked = read(opened.qr or "")
+
+    assert (asked.bin, asked.account, asked.amount) == (ACCOUNT.bin, ACCOUNT.account, 150_000)
+    assert asked.reference == opened.reference == opened.session
+    assert valid(asked.reference)
+    assert found_in(asked.reference) == (asked.reference,)
+    assert opened.payee == Payee(bank="VietinBank", account=ACCOUNT.account, holder=ACCOUNT.holder)
+    assert opened.url is None
+
+
+def test_a_repeat_is_equal_to_the_letter_and_another_counter_gives_another_reference() -> None:
+    gateway = VietQrTransfer(ACCOUNT)
+
+    assert gateway.start(order(1), "a") == gateway.start(order(1), "b") == gateway.ask(order(1))
+    assert gateway.ask(order(1), 1).reference != gateway.ask(order(1)).reference
+
+
+def test_the_largest_fast_transfer_is_asked_for_and_no_larger_one() -> None:
+    assert read(GATEWAY.start(order(499_999_999), "k").qr or "").amount == 499_999_999
+    with pytest.raises(ProviderRefused) as refused:
+        GATEWAY.start(order(499_999_999, 1), "k")
+    assert refused.value.error == "amount_too_large"
+
+
+def test_nothing_else_is_done_by_machine() -> None:
+    assert GATEWAY.can == Can(close=False, refund=False, query=False, list_settled=False, list_told=False)
+    for asked in (
+        lambda: GATEWAY.query("s"),
+        lambda: GATEWAY.close("s", "k"),
+        lambda: GATEWAY.refund(REFUND, "k"),
+        lambda: GATEWAY.find_refund(REFUND),
+    ):
+        with pytest.raises(ByHand):
+            asked()
+    assert list(GATEWAY.list_settled(NOW, NOW)) == []
+    assert list(GATEWAY.list_told(NOW)) == []
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"bin": "97"}, {"account": "12 34"}, {"callback_secrets": [""]}, {"callback_secrets": ["short"]}]
+)
+def test_an_account_that_was_told_wrongly_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        BankAccount.model_validate({**ACCOUNT.model_dump(), **wrong})
+
+
+def test_neither_account_nor_secret_is_in_what_a_log_would_print() -> None:
+    assert ACCOUNT.account not in repr(GATEWAY)
+    assert "bank_newest" not in repr(GATEWAY)
+    assert ACCOUNT.holder not in repr(GATEWAY)

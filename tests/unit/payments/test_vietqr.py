@@ -1,0 +1,164 @@
+"""VietQR: our codes are those that another encoder writes, a reader of pictures reads, and nobody can alter."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from vietnam_qr_pay import QRPay
+
+from payments.gateway.reference import new
+from payments.gateway.vietqr import LARGEST_TRANSFER, Asked, NotVietQr, check_sum, payload, picture, read
+
+VECTOR = (Path(__file__).parent / "vectors" / "vietqr.txt").read_text().strip()
+"""150,000 đ to 970415/113366668888: its reference is not of our form."""
+OURS = Asked(bin="970415", account="113366668888", amount=150_000, reference=new("01JD"))
+DIGITS_AND_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+ASKED = st.builds(
+    Asked,
+    bin=st.from_regex(r"[0-9]{6}", fullmatch=True),
+    account=st.text(DIGITS_AND_LETTERS, min_size=1, max_size=19),
+    amount=st.integers(1, LARGEST_TRANSFER),
+    reference=st.uuids().map(lambda payment: new(str(payment))),
+)
+
+
+def test_the_published_vector_is_read_and_written_again() -> None:
+    asked = read(VECTOR)
+
+    assert asked == Asked(bin="970415", account="113366668888", amount=150_000, reference="LPHI F2026000123")
+    assert payload(asked) == VECTOR
+    assert VECTOR.endswith(check_sum(VECTOR[:-4]))
+
+
+def test_the_check_sum_is_the_one_of_the_standards_own_example() -> None:
+    assert check_sum("123456789") == "29B1"
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(ASKED)
+def test_a_thousand_codes_equal_another_encoders_and_are_read_back(asked: Asked) -> None:
+    theirs = QRPay.init_viet_qr(asked.bin, asked.account, str(asked.amount), asked.reference).build()
+
+    assert payload(asked) == theirs
+    assert read(theirs) == asked
+
+
+@settings(max_examples=60, deadline=None)
+@given(ASKED)
+def test_the_picture_is_read_as_the_text(asked: Asked) -> None:
+    [seen] = zxingcpp.read_barcodes(pixels(picture(payload(asked))))
+
+    assert seen.text == payload(asked)
+    assert seen.format == zxingcpp.BarcodeFormat.QRCode
+
+
+def test_the_picture_asks_nothing_of_a_page() -> None:
+    drawn = picture(payload(OURS)).decode()
+
+    assert drawn.startswith("<?xml")
+    assert "http" not in drawn.replace("http://www.w3.org/2000/svg", "")
+    assert "<script" not in drawn
+    assert "style=" not in drawn
+
+
+@pytest.mark.parametrize("text", [VECTOR, payload(OURS)])
+def test_any_one_changed_character_fails_the_check_sum(text: str) -> None:
+    printable = [chr(code) for code in range(32, 127)]
+    for place in range(len(text)):
+        for other in (c for c in printable if c != text[place]):
+            changed = text[:place] + other + text[place + 1 :]
+            assert check_sum(changed[:-4]) != changed[-4:]
+            with pytest.raises(NotVietQr):
+                read(changed)
+
+
+@given(ASKED, st.data())
+def test_a_character_of_any_script_in_the_place_of_one_is_refused(asked: Asked, data: st.DataObject) -> None:
+    text = payload(asked)
+    place = data.draw(st.integers(0, len(text) - 1))
+    other = data.draw(st.characters(exclude_characters=text[place]))
+
+    with pytest.raises(NotVietQr):
+        read(text[:place] + other + text[place + 1 :])
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_refused_or_read(text: str) -> None:
+    for tried in (text, text + check_sum(text) if text.isascii() else text):
+        with pytest.raises(NotVietQr):
+            read(tried)
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("010212", "010211"),
+        ("5303704", "5303840"),
+        ("5802VN", "5802US"),
+        ("A000000727", "A000000775"),
+        ("QRIBFTTA", "QRIBFTTC"),
+        ("5406150000", "5406015000"),
+        ("5406150000", ""),
+        ("5406150000", "54+6150000"),
+        ("5406150000", "54 6150000"),
+        ("5406150000", "5499150000"),
+        ("5406150000", "5406 15000"),
+    ],
+)
+def test_a_code_of_another_kind_is_refused_although_its_check_sum_is_right(part: str, other: str) -> None:
+    body = payload(OURS)[:-4].replace(part, other)
+
+    with pytest.raises(NotVietQr):
+        read(body + check_sum(body))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount": 0},
+        {"amount": LARGEST_TRANSFER + 1},
+        {"amount": -1},
+        {"bin": "97041"},
+        {"bin": "٩٧٠٤١٥"},
+        {"account": ""},
+        {"account": "1" * 20},
+        {"account": "12 34"},
+        {"reference": ""},
+        {"reference": "PHÍ"},
+        {"reference": "A" * 26},
+    ],
+)
+def test_what_a_code_cannot_carry_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Asked.model_validate({**OURS.model_dump(), **wrong})
+
+
+def test_the_account_is_not_in_what_a_log_would_print() -> None:
+    assert "113366668888" not in repr(OURS)
+
+
+def pixels(svg: bytes, scale: int = 4) -> memoryview:
+    """The strokes of the SVG's one path, painted black on white, as a reader of pictures takes them."""
+    width = int(re.search(r'width="(\d+)"', svg.decode())[1])  # type: ignore[index]
+    [path] = re.findall(r' d="([^"]+)"', svg.decode())
+    rows, x, y = [bytearray(b"\xff" * width) for _ in range(width)], 0, 0.0
+    for command, numbers in re.findall(r"([Mmh])([-\d. ]+)", path):
+        if command == "h":
+            rows[int(y)][x : x + int(numbers)] = bytes(int(numbers))
+            x += int(numbers)
+        else:
+            across, down = (float(number) for number in numbers.split())
+            x, y = (int(across), down) if command == "M" else (x + int(across), y + down)
+    large = b"".join(b"".join(bytes([dot]) * scale for dot in row) * scale for row in rows)
+    return memoryview(large).cast("B", (width * scale, width * scale))
+
+
+def test_the_painted_strokes_are_really_what_is_read() -> None:
+    blank = memoryview(bytes(random.Random(1).choices(b"\x00\xff", k=2_500))).cast("B", (50, 50))
+
+    assert zxingcpp.read_barcodes(blank) == []
