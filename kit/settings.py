@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Json
 
-S = TypeVar("S", bound="Settings")
+S = TypeVar("S", bound=BaseModel)
 
 
 class Issuer(BaseModel):
