@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kit.secrets import secret
 from payments.gateway import reference
 from payments.gateway.desk import ByHand
-from payments.gateway.port import Can, Order, Payee, ProviderRefused, Refunded, RefundOrder, Seen, Settled
+from payments.gateway.port import Can, Order, ProviderRefused, Refunded, RefundOrder, Seen, Settled
 from payments.gateway.vietqr import LARGEST_TRANSFER, AccountNumber, Asked, BankBin, payload
 from payments.notification import Notification
 from payments.opened import Opened, Payee
