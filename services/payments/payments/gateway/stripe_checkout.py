@@ -1,63 +1,121 @@
-"""Card payments by Stripe Checkout: the only module that imports stripe.
+"""Card payments by Stripe Checkout: sessions, refunds, Stripe's book and what it told, by the SDK.
 
-Every request carries our own Idempotency-Key and our payment id (metadata and client_reference_id). No payment method
-types are named: Stripe offers what the account has. đồng is a zero-decimal currency, so amounts go as they are.
+Every request that changes something carries our own Idempotency-Key and our ids (metadata, client_reference_id). No
+payment method types are named: Stripe offers what the account has. đồng has no decimals: amounts go as they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from math import ceil
+from typing import TYPE_CHECKING
 
 import stripe
 
-from payments.gateway.port import Opened, Order, ProviderRefused, ProviderUnavailable, Seen
+from payments.gateway.port import Can, Opened, Order, ProviderRefused, Refunded, RefundOrder, Seen, Settled
+from payments.gateway.stripe_asking import Json, as_json, asked, every, params_of, refunded_of, seen_of
+from payments.gateway.stripe_book import line_of
 from payments.gateway.stripe_pool import Pool
+from payments.gateway.stripe_told import told_of
 from payments.gateway.stripe_version import STRIPE_VERSION
+from payments.gateway.stripe_webhook import KINDS_READ
+from payments.notification import Notification
+from payments.settings import settings, stripe_account
 
 if TYPE_CHECKING:
-    from stripe.checkout import Session
-    from stripe.params.checkout import SessionCreateParams
+    from stripe.params import BalanceTransactionListParams, EventListParams
 
-R = TypeVar("R")
 CONNECT_SECONDS, READ_SECONDS = 2.0, 6.0
-LONGEST_NAME: Final = 250
-FINAL_ERRORS: Final = (stripe.InvalidRequestError, stripe.IdempotencyError)
-"""Stripe read the request and will not do it, however often it is repeated (a wrong key, in contrast, gets mended)."""
+PAGE = 100
 
 
 @dataclass(frozen=True)
 class StripeCheckout:
-    """Opens, closes and looks up Checkout Sessions with one client."""
+    """Works with one client. Every call raises ProviderUnavailable (it may be done) and ProviderRefused (it is not)."""
 
     client: stripe.StripeClient
 
-    def start(self, order: Order, key: str) -> Opened:
-        """Open a session, or get the same one again for the same `key`.
+    @property
+    def can(self) -> Can:
+        """Everything."""
+        return Can(close=True, refund=True, query=True, list_settled=True, list_told=True)
 
-        Raises ProviderUnavailable (it may exist) and ProviderRefused (it does not).
-        """
-        session = _asked(
-            lambda: self.client.v1.checkout.sessions.create(params=_params(order), options={"idempotency_key": key})
-        )
+    def start(self, order: Order, key: str) -> Opened:
+        """Open a session, or get the same one again for the same `key`."""
+        sessions = self.client.v1.checkout.sessions
+        session = asked(lambda: sessions.create(params=params_of(order), options={"idempotency_key": key}))
         return Opened(session=session.id, url=session.url)
 
     def close(self, session: str, key: str) -> Seen:
         """Expire a session so that nobody can pay it any more, and say how it stands now.
 
         Only an open session can be expired: one that was completed first is answered as it is.
-        Raises ProviderUnavailable, ProviderRefused.
         """
+        sessions = self.client.v1.checkout.sessions
         try:
-            return _seen(
-                _asked(lambda: self.client.v1.checkout.sessions.expire(session, options={"idempotency_key": key}))
-            )
+            return seen_of(asked(lambda: sessions.expire(session, options={"idempotency_key": key})))
         except ProviderRefused:
             return self.query(session)
 
     def query(self, session: str) -> Seen:
-        """How a session stands; raises ProviderUnavailable, ProviderRefused."""
-        return _seen(_asked(lambda: self.client.v1.checkout.sessions.retrieve(session)))
+        """How a session stands."""
+        return seen_of(asked(lambda: self.client.v1.checkout.sessions.retrieve(session)))
+
+    def refund(self, order: RefundOrder, key: str) -> Refunded:
+        """Send money of a session back, or hear of the same refund again for the same `key`."""
+        charge = self.query(order.session).charge
+        if charge is None:
+            raise ProviderRefused("no_charge")
+        refunds, ours = self.client.v1.refunds, {"refund": order.refund, "payment": order.payment, "fee": order.fee}
+        made = asked(
+            lambda: refunds.create(
+                params={"payment_intent": charge, "amount": order.amount, "metadata": ours},
+                options={"idempotency_key": key},
+            ),
+            unsure=(stripe.IdempotencyError,),  # the key is known with another content: money may have been sent
+        )
+        return refunded_of(as_json(made))
+
+    def find_refund(self, order: RefundOrder) -> Refunded | None:
+        """The refund that carries our id, among all of the session's."""
+        charge = self.query(order.session).charge
+        if charge is None:
+            return None
+        made = every(lambda: self.client.v1.refunds.list(params={"payment_intent": charge, "limit": PAGE}))
+        ours = (each for each in made if (each["metadata"] or {}).get("refund") == order.refund)
+        return next(map(refunded_of, ours), None)
+
+    def list_settled(self, since: datetime, until: datetime) -> Iterator[Settled]:
+        """Stripe's balance transactions of a period, oldest first; a dispute gets our payment from its intent."""
+        period: BalanceTransactionListParams = {
+            "created": {"gte": ceil(since.timestamp()), "lt": ceil(until.timestamp())},
+            "expand": ["data.source"],
+            "limit": PAGE,
+        }
+        entries = every(lambda: self.client.v1.balance_transactions.list(params=period))
+        return iter([self._line(each) for each in entries])
+
+    def list_told(self, since: datetime) -> Iterator[Notification]:
+        """Stripe's events of the types that we read, oldest first; it keeps them for 30 days."""
+        wanted: EventListParams = {
+            "types": list(KINDS_READ),
+            "created": {"gte": ceil(since.timestamp())},
+            "limit": PAGE,
+        }
+        return iter([told_of(self.client, each) for each in every(lambda: self.client.v1.events.list(params=wanted))])
+
+    def _line(self, entry: Json) -> Settled:
+        line = line_of(entry)
+        if line.kind not in ("dispute", "dispute_won") or line.payment:
+            return line
+        intent = asked(lambda: self.client.v1.payment_intents.retrieve(entry["source"]["payment_intent"]))
+        return line.model_copy(update={"payment": as_json(intent)["metadata"].get("payment")})
+
+
+def from_settings() -> StripeCheckout:
+    """The gateway of the account that this function was told."""
+    return stripe_checkout(stripe_account().api_key, settings().stripe_api_base)
 
 
 @cache
@@ -74,51 +132,4 @@ def new_client(api_key: str, base: str, http_client: stripe.HTTPClient) -> strip
         base_addresses={"api": base} if base else None,
         http_client=http_client,
         max_network_retries=1,
-    )
-
-
-def _params(order: Order) -> "SessionCreateParams":
-    ours = {"payment": order.payment, "fee": order.fee}
-    return {
-        "mode": "payment",
-        "client_reference_id": order.payment,
-        "metadata": ours,
-        "payment_intent_data": {"metadata": ours},
-        "line_items": [
-            {
-                "quantity": 1,
-                "price_data": {
-                    "currency": "vnd",
-                    "unit_amount": line.amount,
-                    "product_data": {"name": line.name[:LONGEST_NAME]},
-                },
-            }
-            for line in order.lines
-        ],
-        "success_url": order.return_url,
-        "cancel_url": order.return_url,
-        "locale": order.language,
-        "expires_at": int(order.expires.timestamp()),
-    }
-
-
-def _asked(request: Callable[[], R]) -> R:
-    try:
-        return request()
-    except FINAL_ERRORS as refused:
-        raise ProviderRefused(refused.code or type(refused).__name__) from refused
-    except stripe.StripeError as error:
-        raise ProviderUnavailable(error.code or type(error).__name__) from error
-
-
-def _seen(session: "Session") -> Seen:
-    states = {("open", "unpaid"): "open", ("complete", "unpaid"): "processing", ("complete", "paid"): "paid"}
-    state = states.get((session.status or "", session.payment_status), "expired")
-    return Seen.model_validate(
-        {
-            "session": session.id,
-            "state": state,
-            "amount": cast(int, session.amount_total),
-            "currency": session.currency,
-        }
     )

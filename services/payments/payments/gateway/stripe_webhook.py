@@ -1,53 +1,87 @@
-"""Stripe's webhooks: is this body Stripe's, for us, of now, and in our version?
+"""Stripe's webhooks: is this body Stripe's, for us, of now, and in our version, and what does it say?
 
-The signature scheme is Stripe's "v1" (HMAC-SHA256 over `<t>.<body>`). It is checked here and not by the SDK, because
-the SDK takes stamps from the future and would be imported for nothing else; a test shows that both agree.
+The signature is checked here and not by the SDK, because the SDK takes stamps from the future and would be imported for
+nothing else; a test shows that both agree.
 """
 
-import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kit.errors import BadRequest
+from payments.gateway.callback import TOLERANCE_SECONDS, NotForUs, NotSigned, header_of, verify
 from payments.gateway.stripe_version import STRIPE_VERSION
 from payments.notification import KINDS, Notification
+from payments.settings import stripe_account
 
-TOLERANCE_SECONDS: Final = 300
+__all__ = ["KINDS_READ", "OTHER_KINDS", "TOLERANCE_SECONDS", "NotForUs", "NotSigned", "StripeWebhook", "read", "verify"]
+HEADER: Final = "Stripe-Signature"
+OTHER_KINDS: Final[Mapping[str, Literal["refund", "dispute"]]] = {
+    "refund.created": "refund",
+    "refund.updated": "refund",
+    "refund.failed": "refund",
+    "charge.refund.updated": "refund",
+    "charge.dispute.created": "dispute",
+    "charge.dispute.closed": "dispute",
+    "charge.dispute.funds_withdrawn": "dispute",
+    "charge.dispute.funds_reinstated": "dispute",
+}
+"""Stripe's event type -> what its object is, where it is no try to pay; `payment_status` is then its status."""
+KINDS_READ: Final[tuple[str, ...]] = tuple(sorted(KINDS | set(OTHER_KINDS)))
+"""The types of which more than the id is read: what the endpoint at Stripe must be told to send."""
 
 
-class NotSigned(BadRequest):
-    """The signature is missing, wrong, or its stamp is not of now."""
+@dataclass(frozen=True)
+class StripeWebhook:
+    """Reads the webhooks of one account: its secrets in force, and whether its money is real."""
 
-    code = "bad_signature"
-    vi = "Chữ ký của thông báo không hợp lệ."
-    en = "The signature of this notification is not valid."
+    secrets: Sequence[str]
+    live: bool
 
-
-class NotForUs(BadRequest):
-    """Signed, but of the other mode (live or test) or of another API version."""
-
-    code = "unexpected_event"
-    vi = "Thông báo không thuộc môi trường hoặc phiên bản này."
-    en = "This notification is of another mode or API version."
+    def parse_callback(self, raw: bytes, headers: Mapping[str, str], now: datetime) -> Sequence[Notification]:
+        """The one notification of a body; raises BadRequest, NotSigned, NotForUs."""
+        verify(raw, header_of(headers, HEADER), self.secrets, now)
+        return (read(raw, live=self.live),)
 
 
-class _Object(BaseModel):
+def from_settings() -> StripeWebhook:
+    """The reader of the account that this function was told."""
+    account = stripe_account()
+    return StripeWebhook(account.webhook_secrets, account.live)
+
+
+class _Part(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
+
+class _Object(_Part):
     id: str = ""
+
+
+class _Evidence(_Part):
+    due_by: int | None = None
+
+
+class _Failure(_Part):
+    code: str | None = None
 
 
 class _OfOurs(_Object):
     metadata: dict[str, str] | None = None
     client_reference_id: str | None = None
     payment_status: str | None = None
+    status: str | None = None
     amount_total: int | None = None
     amount: int | None = None
     currency: str | None = None
+    payment_intent: str | None = None
+    failure_reason: str | None = None
+    last_payment_error: _Failure | None = None
+    evidence_details: _Evidence = _Evidence()
 
 
 class _Data(BaseModel):
@@ -63,24 +97,11 @@ class _Event(BaseModel):
     data: _Data
 
 
-def verify(raw: bytes, header: str, secrets: Sequence[str], now: datetime) -> None:
-    """Accept one good signature under any of the secrets (two while one is rotated out); raises NotSigned."""
-    stamp, signatures = _parsed(header)
-    if abs(now.timestamp() - stamp) > TOLERANCE_SECONDS:
-        raise NotSigned(field="Stripe-Signature")
-    signed = f"{stamp}.".encode() + raw
-    for secret in secrets:
-        expected = hmac.new(secret.encode(), signed, sha256).hexdigest()
-        if any(hmac.compare_digest(expected, given) for given in signatures):
-            return
-    raise NotSigned(field="Stripe-Signature")
-
-
 def read(raw: bytes, *, live: bool) -> Notification:
     """What a verified body says, without anything personal; raises BadRequest, NotForUs."""
     try:
         event = _Event.model_validate_json(raw)
-        seen = _OfOurs.model_validate(event.data.object) if event.type in KINDS else None
+        seen = _OfOurs.model_validate(event.data.object) if event.type in KINDS_READ else None
         about = seen or _Object.model_validate(event.data.object)
     except ValidationError:
         raise BadRequest from None
@@ -94,21 +115,19 @@ def read(raw: bytes, *, live: bool) -> Notification:
         digest=sha256(raw).hexdigest(),
         at=datetime.fromtimestamp(event.created, UTC),
     )
-    return told.model_copy(update=_facts(seen)) if seen else told
+    return told.model_copy(update=_facts(event.type, seen)) if seen else told
 
 
-def _facts(seen: _OfOurs) -> dict[str, str | int | None]:
+def _facts(kind: str, seen: _OfOurs) -> dict[str, object]:
+    ours, other = seen.metadata or {}, kind in OTHER_KINDS
+    due = seen.evidence_details.due_by
     return {
-        "payment": (seen.metadata or {}).get("payment") or seen.client_reference_id,
-        "payment_status": seen.payment_status,
+        "payment": ours.get("payment") or seen.client_reference_id,
+        "payment_status": seen.status if other else seen.payment_status,
         "amount": seen.amount_total if seen.amount_total is not None else seen.amount,
         "currency": seen.currency,
+        "charge": seen.id if kind.startswith("payment_intent.") else seen.payment_intent,
+        "refund": ours.get("refund") if OTHER_KINDS.get(kind) == "refund" else None,
+        "error": seen.failure_reason or (seen.last_payment_error.code if seen.last_payment_error else None),
+        "evidence_due": datetime.fromtimestamp(due, UTC) if due else None,
     }
-
-
-def _parsed(header: str) -> tuple[int, list[str]]:
-    parts = [part.strip().partition("=") for part in header.split(",")]
-    stamps = [value for name, _, value in parts if name == "t"]
-    if len(stamps) != 1 or not stamps[0].isascii() or not stamps[0].isdigit() or len(stamps[0]) > 12:
-        raise NotSigned(field="Stripe-Signature")
-    return int(stamps[0]), [value for name, _, value in parts if name == "v1" and value.isascii()]
