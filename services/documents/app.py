@@ -23,8 +23,8 @@ NO_LINK = (views.NotSealed, views.FeeUnpaid)
 
 @api.post("/v1/verifications", access=PUBLIC, answers=views.Verification, creates=False)
 def verify_file(call: Call, body: views.VerificationBody) -> views.Verification:
-    """Say whether the file with this SHA-256 is one of ours, and give its seal."""
-    return views.verification(store(), body.sha256)
+    """Say whether the file with this SHA-256, or the document with this code, is one of ours, and give its seal."""
+    return views.verification(store(), body)
 
 
 @api.get("/v1/keys", access=PUBLIC, answers=views.KeyList, etag=True)

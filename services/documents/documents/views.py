@@ -1,9 +1,11 @@
 """What callers see of documents."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import StringConstraints
+from pydantic import ConfigDict, StringConstraints, model_validator
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
 from contracts.documents import Kind
 from contracts.terms import Moment, Sha256
@@ -14,9 +16,14 @@ from documents.store import PublicKey, Store
 from kit.access import Call
 from kit.errors import Conflicting, NotFound
 from kit.ids import ULID_PATTERN
-from kit.model import Body, Model
+from kit.model import Body, JsonDict, Model
 
 Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
+
+ONE_OF: Final = {
+    "vi": "Hãy gửi một trong hai: sha256 của tệp, hoặc mã văn bản (document).",
+    "en": "Send one of two: the file's sha256, or the document's code.",
+}
 
 
 class NotSealed(Conflicting):
@@ -35,17 +42,40 @@ class FeeUnpaid(Conflicting):
     en = "A fee of this dossier is still unpaid, so its result cannot be downloaded."
 
 
-class VerificationBody(Body):
-    """The SHA-256 of a file, in lower-case hex; the file itself stays with the caller."""
+def _either(schema: JsonDict) -> None:
+    for name, field in schema["properties"].items():
+        field.pop("default")
+        schema.setdefault("oneOf", []).append({"required": [name]})
 
-    sha256: Sha256
+
+class VerificationBody(Body):
+    """Either the SHA-256 of a file, in lower-case hex (the file itself stays with the caller), or a document's code.
+
+    The code, `document`, stands at the foot of every paper and on a receipt as its look-up code (mã tra cứu).
+    """
+
+    model_config = ConfigDict(json_schema_extra=_either)
+
+    sha256: Sha256 | SkipJsonSchema[None] = None
+    document: Id | SkipJsonSchema[None] = None
+
+    @model_validator(mode="after")
+    def _require_one(self) -> Self:
+        if len(self.model_fields_set) != 1 or self.sha256 == self.document:
+            raise PydanticCustomError("one_of", "sha256 or document", ONE_OF)
+        return self
 
 
 class Verification(Model):
-    """Whether a file is ours; if so its seal: a signature (DER, base64) over the digest by `key` of GET /v1/keys."""
+    """Whether a document is ours; if so its seal: a signature (DER, base64) over the digest by `key` of GET /v1/keys.
 
-    sha256: Sha256
+    Only a file's digest proves a file: compare `sha256` with that of the file you were given.
+    """
+
+    sha256: Sha256 | None
     ours: bool
+    document: str | None = None
+    name: str | None = None
     kind: Kind | None = None
     sealed_at: Moment | None = None
     algorithm: str | None = None
@@ -90,14 +120,16 @@ class Link(Model):
     sha256: Sha256
 
 
-def verification(store: Store, sha256: str) -> Verification:
-    """Whether the file with this digest is ours, and its seal."""
-    document = store.document_with(sha256)
+def verification(store: Store, asked: VerificationBody) -> Verification:
+    """Whether the file with this digest, or the document with this code, is ours, and its seal; nothing personal."""
+    document = store.document_with(asked.sha256) if asked.sha256 else store.document_if_any(asked.document or "")
     if document is None or document.seal is None:
-        return Verification(sha256=sha256, ours=False)
+        return Verification(sha256=asked.sha256, ours=False)
     return Verification(
-        sha256=sha256,
+        sha256=document.seal.sha256,
         ours=True,
+        document=document.id,
+        name=document.name,
         kind=document.kind,
         sealed_at=document.at,
         algorithm=ALGORITHM,

@@ -12,6 +12,7 @@ import pytest
 from chalice.test import Client, HTTPResponse
 
 from contracts.documents import DocumentSealed
+from contracts.payments import FeeWaived
 from contracts.terms import Pay
 from kit import ids
 from kit.directory import Directory, Staff
@@ -88,6 +89,12 @@ ROWS = [
     ("POST", "/v1/verifications", {"sha256": "0" * 63}, {"": 422}),
     ("POST", "/v1/verifications", {"sha256": "A" * 64}, {"": 422}),
     ("POST", "/v1/verifications", {"sha256": "0" * 64, "name": "x"}, {"": 422}),
+    ("POST", "/v1/verifications", {"document": "01KAQ000000000000000000000"}, {"": 200}),
+    ("POST", "/v1/verifications", {"document": "x"}, {"": 422}),
+    ("POST", "/v1/verifications", {"document": None}, {"": 422}),
+    ("POST", "/v1/verifications", {}, {"": 422}),
+    ("POST", "/v1/verifications", {"sha256": "0" * 64, "document": "01KAQ000000000000000000000"}, {"": 422}),
+    ("POST", "/v1/verifications", {"sha256": "0" * 64, "document": None}, {"": 422}),
     (
         "GET",
         LIST,
@@ -127,6 +134,37 @@ def test_anybody_can_verify_a_file_with_what_the_public_doors_say(desk: Desk) ->
     assert (said["ours"], said["kind"], said["algorithm"]) == (True, "form-01", "ECDSA_SHA_256")
     assert said["sealed_at"].startswith("2026-11-23T02:00:00")
     check(keys[said["key"]], said["signature"], desk.printery.shelf.files[f"documents/{sealed.sha256}.pdf"])
+
+
+def test_the_look_up_code_on_a_receipt_leads_to_its_number_and_digest_and_to_nobodys_name(desk: Desk) -> None:
+    desk.printery.hear(desk.printery.story.tell("payments", fee_settled(), "fee-1"))
+    (receipt,) = [document for document in desk.printery.documents if document.kind == "receipt"]
+
+    answer = desk.ask("POST", "/v1/verifications", body={"document": receipt.id})
+
+    said = answer.json_body
+    assert receipt.seal is not None
+    assert (said["ours"], said["kind"], said["sha256"]) == (True, "receipt", receipt.seal.sha256)
+    assert said["name"] == "Biên lai thu phí, lệ phí điện tử số 0000001"
+    assert "An" not in answer.body.decode()
+
+
+def test_the_code_of_a_document_that_failed_is_not_ours(desk: Desk) -> None:
+    desk.printery.hear(decided(desk.printery.story, "Giấy 😀"))
+    (_, failed) = desk.printery.documents
+
+    said = desk.ask("POST", "/v1/verifications", body={"document": failed.id}).json_body
+
+    assert (said["ours"], said["document"], said["sha256"]) == (False, None, None)
+
+
+def test_who_sends_both_or_neither_is_told_what_to_send(desk: Desk) -> None:
+    answer = desk.ask("POST", "/v1/verifications", body={}, **{"Accept-Language": "en"})
+
+    assert (answer.json_body["code"], answer.json_body["detail"]) == (
+        "one_of",
+        "Send one of two: the file's sha256, or the document's code.",
+    )
 
 
 def test_a_foreign_file_is_not_ours_and_nothing_is_said_of_it(desk: Desk) -> None:
@@ -204,6 +242,17 @@ def test_an_unpaid_result_could_be_downloaded_and_now_waits_for_its_fee(desk: De
     desk.printery.hear(desk.printery.story.tell("payments", fee_settled(), "fee-2"))
 
     assert desk.ask("GET", path, OWNER).status_code == 200
+
+
+def test_a_waived_fee_held_the_result_back_from_its_owner_and_no_longer_does(desk: Desk) -> None:
+    path = result_of(desk, "before_result")
+
+    assert desk.ask("GET", path, OWNER).status_code == 409
+    desk.printery.hear(desk.printery.story.tell("payments", FeeWaived(why="hộ nghèo", by="officer-1"), "fee-2"))
+
+    assert desk.ask("GET", path, OWNER).status_code == 200
+    (document,) = desk.printery.store.documents_of(desk.printery.story.code)
+    assert document.kind == "result"
 
 
 @pytest.mark.parametrize("pay", ["none", "before_acceptance", "at_counter"])
