@@ -2,31 +2,17 @@
 
 import heapq
 from collections.abc import Callable
-from typing import Final
 
 from local.stripe_double import objects
 from local.stripe_double.book import Book
 from local.stripe_double.funds import Funds, found
+from local.stripe_double.money import DECLINED, NOT_AUTHENTICATED
 from local.stripe_double.objects import Asked, Json
 from local.stripe_double.parameters import invalid, number
 from local.stripe_double.session_params import asked_of
 
 SHORTEST, LONGEST = 30 * 60, 24 * 60 * 60
 """Stripe: "It can be anywhere from 30 minutes to 24 hours after Checkout Session creation." (OpenAPI, expires_at)"""
-DECLINED: Final = {
-    "type": "card_error",
-    "code": "card_declined",
-    "decline_code": "generic_decline",
-    "doc_url": "https://docs.stripe.com/error-codes#card-declined",
-    "message": "Your card was declined.",
-}
-NOT_AUTHENTICATED: Final = {
-    "type": "invalid_request_error",
-    "code": "payment_intent_authentication_failure",
-    "doc_url": "https://docs.stripe.com/error-codes#payment-intent-authentication-failure",
-    "message": "The provided PaymentMethod has failed authentication.",
-}
-"""Stripe: "The provided payment method has failed authentication." (error-codes)"""
 
 
 class Account:
@@ -144,6 +130,10 @@ class Account:
     def fail_refund(self, id: str) -> Json:
         """A refund fails, even one that had succeeded; raises Refused."""
         return self.funds.fail_refund(id)
+
+    def settle_refund(self, id: str) -> Json:
+        """A pending refund succeeds (`funds.hold` makes them pending); raises Refused."""
+        return self.funds.settle_refund(id)
 
     def dispute(self, intent: str) -> Json:
         """The payer disputes at the bank; raises Refused."""

@@ -7,14 +7,28 @@ from local.stripe_double.objects import Json, new_id
 PER_DOLLAR: Final = 26_000
 """đồng for a US dollar: play money has one rate, which is ours."""
 TWO_DAYS, TEN_DAYS = 2 * 86_400, 10 * 86_400
-EVIDENCE: Final = (
+DECLINED: Final = {
+    "type": "card_error",
+    "code": "card_declined",
+    "decline_code": "generic_decline",
+    "doc_url": "https://docs.stripe.com/error-codes#card-declined",
+    "message": "Your card was declined.",
+}
+NOT_AUTHENTICATED: Final = {
+    "type": "invalid_request_error",
+    "code": "payment_intent_authentication_failure",
+    "doc_url": "https://docs.stripe.com/error-codes#payment-intent-authentication-failure",
+    "message": "The provided PaymentMethod has failed authentication.",
+}
+"""Stripe: "The provided payment method has failed authentication." (error-codes)"""
+EVIDENCE: Final = (  # noqa: SIM905
     "access_activity_log billing_address cancellation_policy cancellation_policy_disclosure cancellation_rebuttal "
     "customer_communication customer_email_address customer_name customer_purchase_ip customer_signature "
     "duplicate_charge_documentation duplicate_charge_explanation duplicate_charge_id product_description receipt "
     "refund_policy refund_policy_disclosure refund_refusal_explanation service_date service_documentation "
     "shipping_address shipping_carrier shipping_date shipping_documentation shipping_tracking_number "
     "uncategorized_file uncategorized_text"
-).split()  # noqa: SIM905
+).split()
 
 
 def charge(intent: Json, created: int, status: str, failure: Json | None = None) -> Json:

@@ -21,25 +21,48 @@ dd{margin:0 0 .6rem;font-weight:600}
 """
 DECLINED: Final = """<p class="bad" role="alert">Thẻ bị từ chối. Xin thử thẻ khác. ·
 <span lang="en">Your card was declined. Please try another card.</span></p>"""
+NOT_AUTHENTICATED: Final = """<p class="bad" role="alert">Ngân hàng chưa xác thực được chủ thẻ. Xin thử lại. ·
+<span lang="en">Your bank could not authenticate you. Please try again.</span></p>"""
+TOLD: Final = {None: "", "card_declined": DECLINED, "payment_intent_authentication_failure": NOT_AUTHENTICATED}
+"""What the page says of the try before, by the code of its error."""
 LEAVE: Final = """<button name="choice" value="leave">Quay lại, chưa thanh toán ·
 <span lang="en">Go back</span></button>"""
 
 
-def page(session: Json, *, declined: bool = False) -> str:
-    """The page of an open session. Stripe: "If set, Checkout displays a back button" (OpenAPI, cancel_url)"""
+def page(session: Json, error: str | None = None) -> str:
+    """The page of an open session. Stripe: "If set, Checkout displays a back button" (OpenAPI, cancel_url)
+
+    `error` is the code of the try before, if it failed.
+    """
     amount = f"{session['amount_total']:,}".replace(",", ".")
     return _document(
         f"""<h1>Thanh toán thẻ · <span lang="en">Card payment</span></h1>
 <p class="note">Bản mô phỏng Stripe trên máy này: không có tiền nào được chuyển, không nhập số thẻ. ·
 <span lang="en">A local double of Stripe: no money moves, no card number is asked for.</span></p>
-{DECLINED if declined else ""}
+{TOLD[error]}
 <dl><dt>Số tiền · <span lang="en">Amount</span></dt><dd>{amount} đ</dd>
 <dt>Mã thanh toán · <span lang="en">Payment</span></dt><dd>{escape(session["client_reference_id"] or "")}</dd></dl>
 <form method="post" action="/c/pay/{session["id"]}">
 <button class="pay" name="choice" value="success">Thẻ hợp lệ: thanh toán ·
 <span lang="en">Good card: pay</span></button>
 <button name="choice" value="decline">Thẻ bị từ chối · <span lang="en">Declined card</span></button>
+<button name="choice" value="secure">Thẻ cần xác thực 3-D Secure ·
+<span lang="en">Card that asks for 3-D Secure</span></button>
+<button name="choice" value="slow">Phương thức báo kết quả sau ·
+<span lang="en">Delayed method</span></button>
 {LEAVE if session["cancel_url"] else ""}</form>"""
+    )
+
+
+def challenge(session: Json) -> str:
+    """The bank's page of 3-D Secure, where the payer proves who they are. Stripe: "Use redirect_to_url" (OpenAPI)"""
+    return _document(
+        f"""<h1>Xác thực 3-D Secure · <span lang="en">3-D Secure</span></h1>
+<p>Ngân hàng phát hành thẻ hỏi: có đúng quý khách đang thanh toán không? ·
+<span lang="en">Your bank asks: is it you who pays?</span></p>
+<form method="post" action="/c/pay/{session["id"]}">
+<button class="pay" name="choice" value="yes">Đúng, xác thực · <span lang="en">Yes, authenticate</span></button>
+<button name="choice" value="no">Không xác thực · <span lang="en">No, fail</span></button></form>"""
     )
 
 

@@ -5,7 +5,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from local.stripe_double import page
+from local.stripe_double import choices, page
 from local.stripe_double.account import Account
 from local.stripe_double.api import Asking, LostAnswer, StripeApi
 from local.stripe_double.delivery import Deliveries, Endpoint
@@ -32,7 +32,10 @@ class Double(ThreadingHTTPServer):
         return self.api.account
 
     def control(self, name: str, said: Json) -> Json | None:
-        """What the README lists: `webhook`, `failures`, `deliveries`; None for another name."""
+        """What the README lists: `webhook`, `failures`, `deliveries`, `happens`; None for another name.
+
+        Raises Refused, KeyError where what should happen cannot.
+        """
         if name == "webhook":
             wanted = tuple(said.get("enabled_events", ("*",)))
             self.deliveries.endpoints[:] = [Endpoint(said["url"], said["secret"], wanted)]
@@ -42,6 +45,8 @@ class Double(ThreadingHTTPServer):
             return {"next": list(self.api.failures)}
         if name == "deliveries":
             return {"log": self.deliveries.log[-200:]}
+        if name == "happens":
+            return choices.HAPPENINGS[said["what"]](self.account, said["id"])
         return None
 
 
@@ -70,12 +75,21 @@ class Door(BaseHTTPRequestHandler):
             if path == "/healthz":
                 self._json(200, {"status": "ok"})
             elif path.startswith("/_double/"):
-                found = self.server.control(path.removeprefix("/_double/"), json.loads(body or "{}"))
-                self._json(200 if found else 404, found or {})
+                self._control(path.removeprefix("/_double/"), body)
             elif path.startswith("/c/pay/"):
                 self._pay(path.removeprefix("/c/pay/"), body)
             else:
                 self._api(body)
+
+    def _control(self, name: str, body: str) -> None:
+        try:
+            found = self.server.control(name, json.loads(body or "{}"))
+        except Refused as refused:
+            self._json(refused.status, refused.body)
+        except KeyError as unknown:
+            self._json(400, {"error": f"missing or unknown: {unknown}"})
+        else:
+            self._json(200 if found else 404, found or {})
 
     def _api(self, body: str) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
@@ -88,21 +102,18 @@ class Door(BaseHTTPRequestHandler):
 
     def _pay(self, session: str, body: str) -> None:
         account = self.server.account
-        choice = parse_qs(body).get("choice", [""])[0]
+        choice = parse_qs(body).get("choice", [""])[0] if self.command == "POST" else ""
         try:
-            found = account.session(session)
-            if self.command == "POST" and choice == "success":
-                self._redirect(account.pay(session)["success_url"])
-            elif self.command == "POST" and choice == "leave":
-                self._redirect(found["cancel_url"] or found["success_url"])
-            elif self.command == "POST" and choice == "decline":
-                self._html(200, page.page(account.decline(session), declined=True))
-            elif found["status"] == "open":
-                self._html(200, page.page(found))
-            else:
-                self._html(200, page.over())
+            found = choices.chosen(account, session, choice)
         except Refused:
             self._html(404, page.over())
+            return
+        if found["status"] == "complete" and choice:
+            self._redirect(found["success_url"])
+        elif choice == "leave":
+            self._redirect(found["cancel_url"] or found["success_url"])
+        else:
+            self._html(200, choices.shown(account, found))
 
     def _redirect(self, to: str) -> None:
         self._send(303, b"", {"Location": to})
