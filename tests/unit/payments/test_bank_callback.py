@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kit.errors import BadRequest
 from payments.gateway.bank_callback import BankCallback
-from payments.gateway.stripe_webhook import NotForUs, NotSigned
+from payments.gateway.callback import NotForUs, NotSigned
 from payments.notification import BankDetails, Notification
 from tests.fakes import NOW
 from tests.unit.payments.bank import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature

@@ -16,8 +16,8 @@ from pydantic import Field, StringConstraints, ValidationError
 from contracts.terms import Moment
 from kit.errors import BadRequest
 from kit.model import Body
-from payments.gateway import reference, stripe_webhook
-from payments.gateway.stripe_webhook import NotForUs, NotSigned
+from payments.gateway import reference
+from payments.gateway.callback import NotForUs, NotSigned, header_of, verify
 from payments.gateway.transfer import BankAccount, bank_account
 from payments.notification import BankDetails, Notification
 
@@ -61,7 +61,7 @@ class BankCallback:
 
         Raises NotSigned, BadRequest (not of this form, or one id for two lines) and NotForUs (another account).
         """
-        _verify(raw, headers, self.to.callback_secrets, now)
+        _require_signed(raw, header_of(headers, HEADER), self.to.callback_secrets, now)
         try:
             lines = _Told.model_validate_json(raw).lines
         except ValidationError:
@@ -101,9 +101,8 @@ def from_settings() -> BankCallback:
     return BankCallback(bank_account())
 
 
-def _verify(raw: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime) -> None:
-    signature = next((value for name, value in headers.items() if name.lower() == HEADER.lower()), "")
+def _require_signed(raw: bytes, signature: str, secrets: Sequence[str], now: datetime) -> None:
     try:
-        stripe_webhook.verify(raw, signature, secrets, now)
+        verify(raw, signature, secrets, now)
     except NotSigned:
         raise NotSigned(field=HEADER) from None

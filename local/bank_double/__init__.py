@@ -1,0 +1,1 @@
+"""A small bank on this machine: transfers by VietQR, signed callbacks, statements."""
