@@ -51,6 +51,7 @@ from notifications.store import Store as NotificationsStore
 from notifications.telling import Office
 from payments import actions as till
 from payments.gateway.stripe_checkout import StripeCheckout, new_client
+from payments.gateway.stripe_webhook import StripeWebhook
 from payments.hears import hears as payments_hears
 from payments.store import Store as PaymentsStore
 from status.hears import Ears
@@ -63,6 +64,7 @@ from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, MemoryBucket, a_ne
 T = TypeVar("T")
 SERVICES = ("intake", "casework", "documents", "payments", "notifications", "status")
 SECRET = "whsec_world"
+WEBHOOK = StripeWebhook((SECRET,), live=False)
 RETURN = "http://localhost/cam-on"
 RECEIVES = 5
 VISIBILITY = timedelta(minutes=3)
@@ -154,9 +156,8 @@ class World:
         self.casework = CaseworkStore(tables["casework"], vault, self.directory, vietnam)
         self.documents = DocumentsStore(tables["documents"], vault, self.shelf, LocalPress())
         client = self.stripe_client
-        self.payments = PaymentsStore(
-            tables["payments"], vault, lambda: StripeCheckout(new_client(API_KEY, BASE, client))
-        )
+        cards = lambda _: StripeCheckout(new_client(API_KEY, BASE, client))  # noqa: E731
+        self.payments = PaymentsStore(tables["payments"], vault, cards)
         letters = Aggregates(tables["notifications"], "notifications", vault)
         office = Office(NotificationsStore(letters, self.directory), self.post, self.now)
         seen = Aggregates(tables["status"], "status", vault)
@@ -222,7 +223,7 @@ class World:
                 raw, signature = signed(told, SECRET, int(self.clock.timestamp()))
                 self.insist(
                     lambda raw=raw, signature=signature: till.receive(  # type: ignore[misc]
-                        self.payments, raw, signature, secrets=[SECRET], live=False, at=self.now()
+                        self.payments, WEBHOOK, raw, {"stripe-signature": signature}, self.now()
                     )
                 )
 

@@ -1,9 +1,10 @@
-"""What the doors let callers do: start a payment, and tell us of money."""
+"""What the doors let payers do, and providers: start a try, call it off, and tell us of money."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from contracts.payments import Method
 from contracts.terms import Language
 from kit import faults
 from kit.aggregates import Conflict, retrying
@@ -15,17 +16,20 @@ from payments import slot
 from payments.call import OpenCall
 from payments.closing import close
 from payments.fee import Fee, FeeNotDue
-from payments.gateway import stripe_webhook
-from payments.gateway.port import Opened, Order, OrderLine, ProviderRefused, ProviderUnavailable
+from payments.gateway.port import Callback, Gateway, Opened, Order, OrderLine, ProviderRefused, ProviderUnavailable
+from payments.notification import Notification
 from payments.payment import ASKED_WITHIN, SINKS, TRY_LASTS, Payment, PaymentOver, PaymentProcessing
 from payments.rules import (
     AmountTooLargeForCard,
+    AmountTooLargeForTransfer,
     AmountTooSmallForCard,
+    AmountTooSmallForTransfer,
     ReturnNotAllowed,
-    require_card_can_carry,
+    require_method_carries,
 )
 from payments.settling import freed
 from payments.store import Store
+from payments.surplus import reference_pointer
 
 START_PROBLEMS = (
     FeeNotDue,
@@ -35,24 +39,27 @@ START_PROBLEMS = (
     ProviderUnavailable,
     AmountTooLargeForCard,
     AmountTooSmallForCard,
+    AmountTooLargeForTransfer,
+    AmountTooSmallForTransfer,
     ReturnNotAllowed,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A wish to pay a fee by card. `payment` is the id of the try: the same over repeats of the request."""
+    """A wish to pay a fee. `payment` is the id of the try: the same over repeats of the request."""
 
     payment: str
     fee: str
     return_url: str
     language: Language
+    method: Method = "card"
 
 
 def start(store: Store, wish: Start, at: datetime) -> Payment:
-    """Open a try to pay by card; the same wish again gets the same try.
+    """Open a try to pay; the same wish again gets the same try.
 
-    Raises FeeNotDue, AmountTooSmallForCard, AmountTooLargeForCard, PaymentOver (that try has ended),
+    Raises FeeNotDue, AmountTooSmallForCard and its like (see START_PROBLEMS), PaymentOver (that try has ended),
     PaymentProcessing, ProviderUnavailable (asking again is safe) and ProviderRefused.
     """
     payment = _created(store, wish, at)
@@ -65,20 +72,33 @@ def start(store: Store, wish: Start, at: datetime) -> Payment:
         close(store, payment.id, at, expired=True)
         raise PaymentOver(field="payment")
 
-    call = store.open_call(payment.id)
-    opened = _opened(store, call, at)
+    call, gateway = store.open_call(payment.id), store.gateway(payment.method)
+    opened = _opened(store, gateway, call, at)
     faults.point("pay.opened")
-    return _recorded(store, call, opened, at)
+    return _recorded(store, gateway, call, opened, at)
 
 
-def receive(store: Store, raw: bytes, signature: str, *, secrets: Sequence[str], live: bool, at: datetime) -> None:
-    """Store what Stripe tells us, once; the queue does the work. Raises NotSigned, NotForUs, BadRequest."""
-    stripe_webhook.verify(raw, signature, secrets, at)
-    notification = stripe_webhook.read(raw, live=live)
+def call_off(store: Store, payment: str, at: datetime) -> Payment:
+    """The payer walks away: the try is closed at its provider, whose word stands.
+
+    Raises NotFound, ProviderUnavailable, ProviderRefused.
+    """
+    return close(store, payment, at)
+
+
+def receive(store: Store, callback: Callback, raw: bytes, headers: Mapping[str, str], at: datetime) -> None:
+    """Store what a provider tells us, once; the queue does the work. Raises NotSigned, NotForUs, BadRequest."""
+    for told in callback.parse_callback(raw, headers, at):
+        store_once(store, told, at)
+
+
+def store_once(store: Store, told: Notification, at: datetime) -> bool:
+    """Store what a provider told; whether it was new (providers repeat until they are answered)."""
     try:
-        store.commit([notifications.store(notification)], at=at)
-    except Conflict:  # told before: Stripe repeats until it is answered
-        return
+        store.commit([notifications.store(told)], at=at)
+    except Conflict:
+        return False
+    return True
 
 
 @retrying
@@ -88,7 +108,7 @@ def _created(store: Store, wish: Start, at: datetime) -> Payment:
         return payment
     fee = store.fee(wish.fee)
     fee.after("settle")
-    require_card_can_carry(fee.total)
+    require_method_carries(wish.method, fee.total)
     held = store.slot(fee.id)
     if held.payment is not None:
         if close(store, held.payment, at).state == "processing":
@@ -100,7 +120,7 @@ def _created(store: Store, wish: Start, at: datetime) -> Payment:
         dossier=fee.dossier,
         vault=fee.vault,
         fee=fee.id,
-        method="card",
+        method=wish.method,
         amount=fee.total,
         since=at,
         expires=at + TRY_LASTS,
@@ -122,9 +142,9 @@ def _order(payment: Payment, fee: Fee, wish: Start) -> Order:
     )
 
 
-def _opened(store: Store, call: OpenCall, at: datetime) -> Opened:
+def _opened(store: Store, gateway: Gateway, call: OpenCall, at: datetime) -> Opened:
     try:
-        return store.cards.start(call.order, call.key)
+        return gateway.start(call.order, call.key)
     except ProviderUnavailable as error:
         _note(store, call.payment, error.error, at)
         raise
@@ -134,13 +154,16 @@ def _opened(store: Store, call: OpenCall, at: datetime) -> Opened:
 
 
 @retrying
-def _recorded(store: Store, call: OpenCall, opened: Opened, at: datetime) -> Payment:
+def _recorded(store: Store, gateway: Gateway, call: OpenCall, opened: Opened, at: datetime) -> Payment:
     payment = store.payment(call.payment)
     if payment.state == "created":
-        change = payments.open_(payment, session=opened.session, url=opened.url)
+        change = payments.open_(payment, opened)
+        if opened.reference:
+            change = replace(change, also=(reference_pointer(opened.reference, payment=payment.id),))
         store.commit([change, calls.ended(store.open_call(payment.id), "answered")], at=at)
     elif payment.state in SINKS and payment.session is None:  # ended while we asked: nobody was given the address
-        store.cards.close(opened.session, f"{call.key}-close")
+        if gateway.can.close:
+            gateway.close(opened.session, f"{call.key}-close")
         raise PaymentOver(field="payment")
     return store.payment(payment.id)
 

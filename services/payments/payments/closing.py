@@ -8,9 +8,10 @@ from kit.events import Change
 from payments import call as calls
 from payments import payment as payments
 from payments.call import CloseCall
-from payments.gateway.port import ProviderRefused, ProviderUnavailable, Seen, StillOpen
+from payments.gateway.port import Gateway, ProviderRefused, ProviderUnavailable, Seen, StillOpen
+from payments.gateway.registry import BY_METHOD
 from payments.payment import SINKS, Payment
-from payments.settling import freed, money_came
+from payments.settling import freed, money_came, money_of
 from payments.store import Store
 
 
@@ -25,17 +26,22 @@ def close(store: Store, payment_id: str, at: datetime, *, expired: bool = False)
     payment = store.payment(payment_id)
     if payment.state in SINKS or payment.state == "processing":
         return payment
-    if payment.state == "created":  # its address was given to nobody; the starter finds it ended and closes there
+    gateway = store.gateway(payment.method)
+    if payment.state == "created" or not gateway.can.close:
+        # created: its address was given to nobody; the starter finds it ended and closes there. What can't be closed
+        # at its provider (a transfer) is ended here alone, and money that still comes by it is honoured.
         ending = payments.expire if expired else payments.cancel
         store.commit([ending(payment, at=at), *freed(store, payment)], at=at)
         return store.payment(payment_id)
 
     call = _asked(store, payment, at)
-    seen = _closed(store, call, at)
+    seen = _closed(store, gateway, call, at)
     payment = store.payment(payment_id)
     if payment.state != "pending":
         return payment
-    changes = _changes(store, payment, seen, at, expired=expired)
+    changes = as_seen(store, payment, seen, at, expired=expired)
+    if seen.state == "open":
+        raise StillOpen
     store.commit([*changes, calls.ended(call, "answered")], at=at)
     return store.payment(payment_id)
 
@@ -54,9 +60,9 @@ def _asked(store: Store, payment: Payment, at: datetime) -> CloseCall:
     return store.close_call(payment.id, number)
 
 
-def _closed(store: Store, call: CloseCall, at: datetime) -> Seen:
+def _closed(store: Store, gateway: Gateway, call: CloseCall, at: datetime) -> Seen:
     try:
-        return store.cards.close(call.session, call.key)
+        return gateway.close(call.session, call.key)
     except ProviderUnavailable as error:
         store.commit([calls.ended(call, "unknown", error.error)], at=at)
         raise
@@ -65,12 +71,16 @@ def _closed(store: Store, call: CloseCall, at: datetime) -> Seen:
         raise
 
 
-def _changes(store: Store, payment: Payment, seen: Seen, at: datetime, *, expired: bool) -> Sequence[Change]:
+def as_seen(store: Store, payment: Payment, seen: Seen, at: datetime, *, expired: bool) -> Sequence[Change]:
+    """What it means for a pending try that its provider says how it stands; nothing where it is still open there.
+
+    Raises NotThisMoney.
+    """
     if seen.state == "paid":
-        return money_came(store, payment, seen.amount, seen.currency, at)
+        return money_came(store, payment, money_of(seen, BY_METHOD[payment.method].provider, at), at)
     if seen.state == "processing":
         return [payments.process(payment)]
     if seen.state == "open":
-        raise StillOpen
+        return []
     ending = payments.expire if expired else payments.cancel
     return [ending(payment, at=at), *freed(store, payment)]

@@ -1,4 +1,4 @@
-"""What a provider told us, worked on: each notification changes its payment at most once, in any order."""
+"""What a provider told us, worked on: each notification has its effect at most once, in any order."""
 
 from datetime import datetime
 
@@ -7,23 +7,34 @@ from kit.aggregates import Duplicate
 from kit.events import Change, Envelope
 from payments import notification as notifications
 from payments import payment as payments
+from payments.case import Case, case_id, day_text, open_
 from payments.closing import close_open
+from payments.disputes import disputed
+from payments.gateway.port import Refunded
+from payments.ledger import Money, day_of
+from payments.lines import line_came
 from payments.notification import Notification
+from payments.opened import Opened
 from payments.payment import Payment, PaymentAct
+from payments.refunding import outcome
 from payments.settling import NotThisMoney, freed, money_came
 from payments.store import Store
 
 
 def credit(store: Store, heard: Envelope, at: datetime) -> None:
-    """Do to the payment what the provider told of it, once; what leads to nothing is recorded with the reason.
+    """Do what the provider told, once; what leads to nothing is recorded with the reason.
 
     A fee that is owed no longer must not stay payable: its open try is closed. Raises Conflict, ProviderUnavailable.
     """
-    notification = store.notification(heard.subject)
+    told = store.notification(heard.subject)
     faults.point("settle.loaded")
-    payment = store.payment_if_any(notification.payment) if notification.payment else None
+    payment = _payment_of(store, told)
     try:
-        _worked_on(store, notification, payment, heard, at)
+        result, changes = _worked_out(store, told, payment, at)
+        store.commit([*changes, notifications.done(told, result)], at=at, heard=heard)
+        log.info("notification worked on", notification=told.id, payment=told.payment, result=result)
+        if result == "pay":
+            log.metric("PaymentPaid")
         faults.point("settle.committed")
     except Duplicate:
         log.info("heard before", event=heard.id)
@@ -31,21 +42,53 @@ def credit(store: Store, heard: Envelope, at: datetime) -> None:
         close_open(store, payment.fee, at)
 
 
-def _worked_on(store: Store, told: Notification, payment: Payment | None, heard: Envelope, at: datetime) -> None:
-    ignored = _why_ignored(told, payment)
-    changes: list[Change] = []
-    if not ignored and payment and told.meaning:
-        payment = _caught_up(store, told, payment, told.meaning, at)
-        if not payment.allows(told.meaning):
-            ignored = f"{told.meaning} when {payment.state}"
-        else:
-            ignored, changes = _decided(store, told, payment, told.meaning, at)
+def _payment_of(store: Store, told: Notification) -> Payment | None:
+    if told.payment:
+        return store.payment_if_any(told.payment)
+    if told.references:
+        named = store.named_by(told.references)
+        return named if isinstance(named, Payment) else None
+    return store.payment_of_charge(told.charge) if told.charge else None
 
-    result = f"ignored: {ignored}" if ignored else str(told.meaning)
-    store.commit([*changes, notifications.done(told, result)], at=at, heard=heard)
-    log.info("notification worked on", notification=told.id, payment=told.payment, result=result)
-    if changes and told.meaning == "pay":
-        log.metric("PaymentPaid")
+
+def _worked_out(store: Store, told: Notification, payment: Payment | None, at: datetime) -> tuple[str, list[Change]]:
+    if told.kind in ("transfer.received", "transfer.sent"):
+        matched = line_came(store, told, at)
+        return matched.result, matched.changes
+    if told.refund:
+        return _refund_told(store, told, at)
+    if payment is None:
+        return "ignored: unknown payment" if told.meaning else "ignored: unknown kind", []
+    if told.kind.startswith("charge.dispute."):
+        return "dispute", disputed(store, told, payment, at)
+    return _payment_told(store, told, payment, at)
+
+
+def _refund_told(store: Store, told: Notification, at: datetime) -> tuple[str, list[Change]]:
+    refund = store.refund_if_any(told.refund or "")
+    states = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}
+    state = states.get(told.payment_status or "", "open")
+    if refund is None:
+        return "ignored: unknown refund", []
+    seen = Refunded.model_validate({"id": told.object, "state": state, "amount": told.amount or 0, "error": told.error})
+    changes = outcome(store, refund, seen, at)
+    return (f"refund {state}" if changes else f"ignored: {state} when {refund.state}"), changes
+
+
+def _payment_told(store: Store, told: Notification, payment: Payment, at: datetime) -> tuple[str, list[Change]]:
+    if told.meaning is None:
+        return "ignored: unknown kind", []
+    other = payment.session and told.session and payment.session != told.session
+    if other and told.meaning != "pay":
+        return "ignored: another session", []
+    payment = _caught_up(store, told, payment, told.meaning, at)
+    if not payment.allows(told.meaning):
+        return f"ignored: {told.meaning} when {payment.state}", []
+    try:
+        return told.meaning, _changes(store, payment, told.meaning, told, at)
+    except NotThisMoney:
+        log.warning("amount differs", payment=payment.id, event=told.id)
+        return "ignored: amount differs", _differs(store, told, payment, at)
 
 
 def _caught_up(store: Store, told: Notification, payment: Payment, act: PaymentAct, at: datetime) -> Payment:
@@ -57,34 +100,34 @@ def _caught_up(store: Store, told: Notification, payment: Payment, act: PaymentA
     return payment
 
 
-def _decided(
-    store: Store, told: Notification, payment: Payment, act: PaymentAct, at: datetime
-) -> tuple[str | None, list[Change]]:
-    try:
-        return None, _changes(store, payment, act, told, at)
-    except NotThisMoney:
-        log.warning("amount differs", payment=payment.id, event=told.id)
-        return "amount differs", []
-
-
-def _why_ignored(notification: Notification, payment: Payment | None) -> str | None:
-    if notification.meaning is None:
-        return "unknown kind"
-    if payment is None:
-        return "unknown payment"
-    other = payment.session and notification.session and payment.session != notification.session
-    if other and notification.meaning != "pay":
-        return "another session"
-    return None
-
-
 def _changes(store: Store, payment: Payment, act: PaymentAct, told: Notification, at: datetime) -> list[Change]:
     if act == "pay":
-        return money_came(store, payment, told.amount or 0, told.currency or "", at)
+        charge = told.charge or told.object
+        return money_came(store, payment, Money(told.provider, charge, told.amount or 0, told.currency or "", at), at)
     if act == "expire":
         return [payments.expire(payment, at=at), *freed(store, payment)]
     if act == "fail":
         return [payments.fail(payment, at=at), *freed(store, payment)]
     if act == "open":
-        return [payments.open_(payment, session=told.session, url=None)]
+        return [payments.open_(payment, Opened(session=told.session or ""))]
     return [payments.process(payment) if act == "process" else payments.decline(payment)]
+
+
+def _differs(store: Store, told: Notification, payment: Payment, at: datetime) -> list[Change]:
+    matter = case_id("amount_differs", f"{payment.id}.{told.object}")
+    if store.case_if_any(matter):
+        return []
+    case = Case(
+        id=matter,
+        dossier=payment.dossier,
+        vault=payment.vault,
+        kind="amount_differs",
+        provider=told.provider,
+        day=day_text(day_of(at)),
+        since=at,
+        amount=told.amount or 0,
+        expected=payment.amount,
+        payment=payment.id,
+        fee=payment.fee,
+    )
+    return [open_(case)]

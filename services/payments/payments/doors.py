@@ -5,7 +5,8 @@ from kit.http import Call
 from payments import actions, rules, views
 from payments.fee import Fee
 from payments.functions import store
-from payments.settings import settings, stripe_account
+from payments.gateway.registry import callback
+from payments.settings import settings
 
 
 def fees_of_dossier(call: Call, code: DossierCode) -> views.FeesView:
@@ -37,8 +38,7 @@ def one_payment(call: Call, payment: views.Id) -> views.PaymentView:
 
 def stripe_webhook(call: Call) -> views.Received:
     """What Stripe tells us, signed."""
-    signature, account = call.headers.get("stripe-signature", ""), stripe_account()
-    actions.receive(store(), call.raw, signature, secrets=account.webhook_secrets, live=account.live, at=call.now)
+    actions.receive(store(), callback("stripe"), call.raw, call.headers, call.now)
     return views.Received()
 
 

@@ -2,13 +2,14 @@
 
 due ──settle──> settled      settled, waived, void ──surplus──> the same state: money that is not owed
     ──waive───> waived
-    ──void────> void
+    ──void────> void        settled ──dispute──> settled: the payer asks the bank for the money back
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import ClassVar, Final, Literal, get_args
 
-from contracts.payments import FeeDue, FeeSettled, FeeSurplus, FeeVoided, FeeWaived, Method
+from contracts.payments import FeeDisputed, FeeDue, FeeSettled, FeeSurplus, FeeVoided, FeeWaived, Method
 from contracts.terms import Dong, Moment, Pay, Payer, QuoteLine, ReceiptFacts
 from kit.errors import Conflicting
 from kit.events import Change
@@ -16,7 +17,7 @@ from kit.ids import stamp
 from kit.model import Aggregate
 
 FeeState = Literal["due", "settled", "waived", "void"]
-FeeAct = Literal["settle", "waive", "void", "surplus"]
+FeeAct = Literal["settle", "waive", "void", "surplus", "dispute"]
 FEE_STATES: Final[tuple[FeeState, ...]] = get_args(FeeState)
 FEE_ACTS: Final[tuple[FeeAct, ...]] = get_args(FeeAct)
 FEE_GRAPH: Final[dict[tuple[FeeState, FeeAct], FeeState]] = {
@@ -26,6 +27,7 @@ FEE_GRAPH: Final[dict[tuple[FeeState, FeeAct], FeeState]] = {
     ("settled", "surplus"): "settled",
     ("waived", "surplus"): "waived",
     ("void", "surplus"): "void",
+    ("settled", "dispute"): "settled",
 }
 VIETNAM: Final = timezone(timedelta(hours=7))
 DAYS_TO_PAY: Final = 7
@@ -95,21 +97,31 @@ def put_off(fee: Fee, *, until: datetime) -> Change:
     return Change(fee.model_copy(update={"put_off": until}), None)
 
 
-def settle(
-    fee: Fee, *, payment: str, method: Method, receipt: ReceiptFacts, payer: Payer | None, at: datetime
-) -> Change:
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """How a fee is settled: by which try and method, its receipt, the payer (personal), đồng beyond what was due."""
+
+    payment: str
+    method: Method
+    receipt: ReceiptFacts
+    payer: Payer | None
+    surplus: int = 0
+
+
+def settle(fee: Fee, paid: Paid, *, at: datetime) -> Change:
     """The whole fee is paid; raises FeeNotDue."""
     settled = fee.model_copy(
         update={
             "state": fee.after("settle"),
-            "payment": payment,
-            "method": method,
-            "receipt": receipt,
+            "payment": paid.payment,
+            "method": paid.method,
+            "receipt": paid.receipt,
+            "surplus": paid.surplus,
             "until": at,
         }
     )
-    name = payer and payer.name
-    said = FeeSettled(amount=fee.total, method=method, receipt=receipt, payer=name, paid_by=payer)
+    name = paid.payer and paid.payer.name
+    said = FeeSettled(amount=fee.total, method=paid.method, receipt=paid.receipt, payer=name, paid_by=paid.payer)
     return Change(settled, said)
 
 
@@ -129,3 +141,9 @@ def add_surplus(fee: Fee, *, payment: str, amount: int) -> Change:
     """Money came that is not owed; raises FeeNotDue while the fee is due (then the money settles it)."""
     richer = fee.model_copy(update={"state": fee.after("surplus"), "surplus": fee.surplus + amount})
     return Change(richer, FeeSurplus(amount=amount, payment=payment))
+
+
+def dispute(fee: Fee, *, amount: int, evidence_due: datetime) -> Change:
+    """The payer disputes the charge at their bank; raises FeeNotDue where no money settled the fee."""
+    fee.after("dispute")
+    return Change(fee, FeeDisputed(amount=amount, evidence_due=evidence_due))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from contracts.casework import CaseFeeAssessed, CaseWithdrawn
 from contracts.intake import AccessChanged, DossierFiled
 from kit.aggregates import Early
 from kit.consumer import Hears
@@ -14,6 +15,8 @@ from payments.closing import close_open
 from payments.crediting import credit
 from payments.dossier import EARLY, WHY_VOID, Dossier, Heard
 from payments.fee import Fee
+from payments.refunding import by_rule as refunds_by_rule
+from payments.refunding import carry_out
 from payments.rules import some_method_carries
 from payments.store import Store
 
@@ -27,12 +30,13 @@ def hears(store: Store, now: Now) -> Hears:
         "dossier.access_changed": partial(_access_changed, store, now),
         "dossier.key_replaced": partial(_recorded, store, now),
         "case.accepted": partial(_case_accepted, store, now),
-        "case.fee_assessed": partial(_recorded, store, now),
+        "case.fee_assessed": partial(_fee_assessed, store, now),
         "case.refused": partial(_case_ended, store, now),
         "case.stopped": partial(_case_ended, store, now),
         "case.withdrawn": partial(_case_ended, store, now),
         "document.sealed": partial(_recorded, store, now),
         "provider.notified": partial(_provider_notified, store, now),
+        "refund.opened": partial(_refund_opened, store, now),
     }
 
 
@@ -77,11 +81,34 @@ def _case_ended(store: Store, now: Now, heard: Envelope) -> None:
         close_open(store, fee.id, now())
         if moved and fee.state == "due":
             changes.append(fees.void(fee, why=WHY_VOID[kind], by=kind, at=now()))
+        if moved and fee.state == "settled":
+            changes += refunds_by_rule(store, fee, _ground(heard), now())
     store.commit(changes, at=now(), heard=heard)
 
 
 def _provider_notified(store: Store, now: Now, heard: Envelope) -> None:
     credit(store, heard, now())
+
+
+def _fee_assessed(store: Store, now: Now, heard: Envelope) -> None:
+    dossier = _filed(store, heard)
+    assessed = heard.read(CaseFeeAssessed)
+    changes: list[Change] = []
+    if dossier.state != "ended" and assessed.total > 0:
+        fee = _fee(dossier, heard).model_copy(
+            update={"lines": assessed.lines, "total": assessed.total, "pay": "before_result"}
+        )
+        changes = [dossiers.kept(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
+    store.commit(changes, at=now(), heard=heard)
+
+
+def _refund_opened(store: Store, now: Now, heard: Envelope) -> None:
+    carry_out(store, heard.subject, now())
+    store.commit((), at=now(), heard=heard)
+
+
+def _ground(heard: Envelope) -> str:
+    return heard.read(CaseWithdrawn).ground
 
 
 def _filed(store: Store, heard: Envelope) -> Dossier:

@@ -4,6 +4,7 @@ created ──open──> pending ──process──> processing ──pay─�
         ──cancel─> cancelled  ──decline─> pending          ──fail─> failed
         ──expire─> expired    ──pay, cancel, expire──> paid, cancelled, expired
 expired, cancelled, failed ──pay──> paid: the money came late, and the provider's word stands
+paid ──more──> paid: the same transfer reference was used again, all of it surplus
 """
 
 from datetime import datetime, timedelta
@@ -23,9 +24,10 @@ from kit.errors import Conflicting
 from kit.events import Change
 from kit.ids import stamp
 from kit.model import Aggregate
+from payments.opened import Opened, Payee
 
 PaymentState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]
-PaymentAct = Literal["open", "process", "decline", "pay", "cancel", "expire", "fail"]
+PaymentAct = Literal["open", "process", "decline", "pay", "cancel", "expire", "fail", "more"]
 PAYMENT_STATES: Final[tuple[PaymentState, ...]] = get_args(PaymentState)
 PAYMENT_ACTS: Final[tuple[PaymentAct, ...]] = get_args(PaymentAct)
 PAYMENT_GRAPH: Final[dict[tuple[PaymentState, PaymentAct], PaymentState]] = {
@@ -42,6 +44,7 @@ PAYMENT_GRAPH: Final[dict[tuple[PaymentState, PaymentAct], PaymentState]] = {
     ("expired", "pay"): "paid",
     ("cancelled", "pay"): "paid",
     ("failed", "pay"): "paid",
+    ("paid", "more"): "paid",
 }
 CATCH_UP: Final[dict[tuple[PaymentState, PaymentAct], PaymentAct]] = {
     ("created", "process"): "open",
@@ -75,7 +78,11 @@ class PaymentProcessing(Conflicting):
 
 
 class Payment(Aggregate):
-    """A try to pay `amount` đồng. `session` is the provider's id of it, `url` where the payer pays."""
+    """A try to pay `amount` đồng. `session` is the provider's id of it, `url` where the payer pays.
+
+    Of a transfer, `reference` is what its text must name, `qr` the text of its code, `payee` whose account it goes to;
+    `charge` is the provider's id of the money that came first; of cash, `taken_by` is the official.
+    """
 
     KIND: ClassVar[str] = "PAY"
 
@@ -88,6 +95,11 @@ class Payment(Aggregate):
     until: Moment | None = None
     session: str | None = None
     url: str | None = None
+    reference: str | None = None
+    qr: str | None = None
+    payee: Payee | None = None
+    charge: str | None = None
+    taken_by: str | None = None
     calls: int = 0
     kept: Dong = 0
     surplus: Dong = 0
@@ -129,10 +141,16 @@ def put_off(payment: Payment, *, until: datetime) -> Change:
     return Change(payment.model_copy(update={"put_off": until}), None)
 
 
-def open_(payment: Payment, *, session: str | None, url: str | None) -> Change:
+def touched(payment: Payment) -> Change:
+    """Money of it is about to move: only its version rises, so that whoever else moves some must look again."""
+    return Change(payment, None)
+
+
+def open_(payment: Payment, opened: Opened) -> Change:
     """The payer can pay; raises PaymentOver."""
-    opened = payment.model_copy(update={"state": payment.after("open"), "session": session, "url": url})
-    return Change(opened, PaymentOpened(fee=payment.fee, method=payment.method))
+    there = opened.model_dump(include={"session", "url", "reference", "qr"}) | {"payee": opened.payee}
+    pending = payment.model_copy(update={"state": payment.after("open"), **there})
+    return Change(pending, PaymentOpened(fee=payment.fee, method=payment.method))
 
 
 def process(payment: Payment) -> Change:
@@ -146,11 +164,17 @@ def decline(payment: Payment) -> Change:
     return Change(declined, PaymentDeclined(fee=payment.fee, method=payment.method))
 
 
-def pay(payment: Payment, *, kept: int, surplus: int, at: datetime) -> Change:
+def pay(payment: Payment, *, kept: int, surplus: int, charge: str, at: datetime) -> Change:
     """Money came, in time or late; raises PaymentOver when it had come before."""
-    paid = _ended(payment, "pay", at).model_copy(update={"kept": kept, "surplus": surplus})
+    paid = _ended(payment, "pay", at).model_copy(update={"kept": kept, "surplus": surplus, "charge": charge})
     said = PaymentPaid(fee=payment.fee, method=payment.method, amount=kept + surplus, kept=kept, surplus=surplus)
     return Change(paid, said)
+
+
+def more(payment: Payment, *, surplus: int) -> Change:
+    """Money came once more under its reference; raises PaymentOver where none had come before."""
+    update = {"state": payment.after("more"), "surplus": payment.surplus + surplus}
+    return Change(payment.model_copy(update=update), None)
 
 
 def cancel(payment: Payment, *, at: datetime) -> Change:

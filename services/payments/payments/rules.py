@@ -5,12 +5,10 @@ from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
+from contracts.payments import Method
 from kit.errors import Invalid
+from payments.gateway.registry import ADAPTERS, BY_METHOD
 
-LEAST_BY_CARD: Final = 15_000
-"""đồng. Stripe's least charge is worth US$0.50 (about 13,000 đ), held above it so that a rate does not cross it."""
-MOST_BY_CARD: Final = 99_999_999
-"""đồng: Stripe takes amounts of at most eight digits."""
 LONGEST_URL: Final = 2_000
 DOSSIER_LIFE: Final = timedelta(days=400)
 """How long a repeated request to pay gets its first answer: longer than any limit of the catalogue (assumed)."""
@@ -38,6 +36,28 @@ class AmountTooLargeForCard(Invalid):
     en = "The fee of {amount} đồng is above the card maximum of {most} đồng. Please pay by bank transfer."
 
 
+class AmountTooSmallForTransfer(Invalid):
+    """Banks do not carry so little."""
+
+    code = "amount_too_small_for_transfer"
+    vi = "Khoản phí {amount} đồng nhỏ hơn mức tối thiểu {least} đồng của chuyển khoản. Xin nộp tại bộ phận một cửa."
+    en = "The fee of {amount} đồng is below the transfer minimum of {least} đồng. Please pay at the one-stop desk."
+
+
+class AmountTooLargeForTransfer(Invalid):
+    """Fast transfers do not carry so much at a time."""
+
+    code = "amount_too_large_for_transfer"
+    vi = "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của một lần chuyển khoản. Xin nộp tại bộ phận một cửa."
+    en = (
+        "The fee of {amount} đồng is above the maximum of {most} đồng of one transfer. Please pay at the one-stop desk."
+    )
+
+
+TOO_SMALL: Final[dict[Method, type[Invalid]]] = {"card": AmountTooSmallForCard, "transfer": AmountTooSmallForTransfer}
+TOO_LARGE: Final[dict[Method, type[Invalid]]] = {"card": AmountTooLargeForCard, "transfer": AmountTooLargeForTransfer}
+
+
 class ReturnNotAllowed(Invalid):
     """The payer would be sent to a site that is not ours."""
 
@@ -47,16 +67,25 @@ class ReturnNotAllowed(Invalid):
 
 
 def some_method_carries(amount: int) -> bool:
-    """Whether a fee of `amount` đồng can be paid at all: by card, as long as there is no bank transfer and no desk."""
-    return LEAST_BY_CARD <= amount <= MOST_BY_CARD
+    """Whether a fee of `amount` đồng can be paid without going to a desk."""
+    return any(adapter.least <= amount <= adapter.most for adapter in ADAPTERS if adapter.method in TOO_SMALL)
 
 
-def require_card_can_carry(amount: int) -> None:
-    """Raises AmountTooSmallForCard or AmountTooLargeForCard."""
-    if amount < LEAST_BY_CARD:
-        raise AmountTooSmallForCard(field="method", amount=_dotted(amount), least=_dotted(LEAST_BY_CARD))
-    if amount > MOST_BY_CARD:
-        raise AmountTooLargeForCard(field="method", amount=_dotted(amount), most=_dotted(MOST_BY_CARD))
+def why_not(method: Method, amount: int) -> Invalid | None:
+    """Why a method does not carry `amount` đồng; None where it does."""
+    adapter = BY_METHOD[method]
+    if amount < adapter.least:
+        return TOO_SMALL[method](field="method", amount=_dotted(amount), least=_dotted(adapter.least))
+    if amount > adapter.most:
+        return TOO_LARGE[method](field="method", amount=_dotted(amount), most=_dotted(adapter.most))
+    return None
+
+
+def require_method_carries(method: Method, amount: int) -> None:
+    """Raises AmountTooSmallForCard, AmountTooLargeForCard, AmountTooSmallForTransfer, AmountTooLargeForTransfer."""
+    refused = why_not(method, amount)
+    if refused is not None:
+        raise refused
 
 
 def require_return_allowed(url: str, origins: Sequence[str]) -> None:

@@ -9,9 +9,14 @@ from kit.settings import Settings, load
 
 
 class PaymentsSettings(Settings):
-    """`stripe_secret` names the secret; an empty `stripe_api_base` is Stripe itself."""
+    """Names of secrets: `stripe_secret` our account at Stripe, `bank_secret` that at the bank, `keyhash_secret`.
+
+    An empty `stripe_api_base` is Stripe itself.
+    """
 
     stripe_secret: str = ""
+    bank_secret: str = ""
+    keyhash_secret: str = ""
     stripe_api_base: str = ""
     return_origins: str = ""
 

@@ -1,17 +1,22 @@
-"""Money came: what it does to the payment, the fee and the receipts, as one list of changes."""
+"""Money came: what it does to the payment, the fee, the receipts and the ledger, as one list of changes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from kit.events import Change
 from payments import fee as fees
+from payments import ledger, receipts, slot
 from payments import payment as payments
-from payments import receipts, slot
+from payments.case import CaseKind
 from payments.collectors import collector
-from payments.fee import Fee
+from payments.fee import Fee, Paid
+from payments.gateway.port import Seen
+from payments.ledger import Money
 from payments.payment import Payment
 from payments.store import Store
+from payments.surplus import Surplus, charge_pointer, surplus_came
 
 CURRENCY: Final = "vnd"
 
@@ -20,24 +25,37 @@ class NotThisMoney(Exception):
     """The provider names another amount or currency than was asked: a person must look at it."""
 
 
-def money_came(store: Store, payment: Payment, amount: int, currency: str, at: datetime) -> list[Change]:
-    """The changes by which `amount` đồng settles a due fee, or is all surplus; raises NotThisMoney.
+def money_of(seen: Seen, provider: str, at: datetime) -> Money:
+    """The money of a try that its provider says is paid."""
+    return Money(provider, seen.charge or seen.session, seen.amount, seen.currency, at)
 
-    Exact and due, in time or late: settles. Not due any more: all is surplus. Raises PaymentOver if it had come.
+
+def money_came(store: Store, payment: Payment, money: Money, at: datetime) -> list[Change]:
+    """The changes by which money settles a due fee, or is surplus; raises NotThisMoney.
+
+    Enough and due, in time or late: settles, and what is over is surplus. Not due any more: all of it is surplus.
+    Raises PaymentOver if money had come for this try before.
     """
-    if amount != payment.amount or currency != CURRENCY:
-        raise NotThisMoney
     fee = store.fee(payment.fee)
-    if fee.state == "due":
-        return [
-            payments.pay(payment, kept=amount, surplus=0, at=at),
-            *_settled(store, fee, payment, at),
-            *freed(store, payment),
-        ]
+    exact = money.amount == payment.amount or (payment.method == "transfer" and money.amount > payment.amount)
+    if not exact or money.currency != CURRENCY:
+        raise NotThisMoney
+    kept = fee.total if fee.state == "due" else 0
+    paid = payments.pay(payment, kept=kept, surplus=money.amount - kept, charge=money.charge, at=at)
+    entry = ledger.charge(money, payment.id, fee=fee.id, kept=kept, surplus=money.amount - kept)
+    there = (entry.write(), charge_pointer(money.charge, payment.id))
+    changes = [replace(paid, also=there), *freed(store, payment)]
+    if kept:
+        over = money.amount - kept
+        if over:  # one commit raises a fee once: what is over is told by its refund
+            changes += surplus_came(store, Surplus("overpaid", payment, fee, over, money), at)
+        return [*changes, *_settled(store, fee, payment, over, at)]
+    kind: CaseKind = "paid_twice" if fee.state == "settled" else "paid_late"
+    surplus = Surplus(kind, payment, fee, money.amount, money)
     return [
-        payments.pay(payment, kept=0, surplus=amount, at=at),
-        fees.add_surplus(fee, payment=payment.id, amount=amount),
-        *freed(store, payment),
+        *changes,
+        fees.add_surplus(fee, payment=payment.id, amount=money.amount),
+        *surplus_came(store, surplus, at),
     ]
 
 
@@ -47,11 +65,11 @@ def freed(store: Store, payment: Payment) -> Sequence[Change]:
     return [slot.free(held)] if held.payment == payment.id else []
 
 
-def _settled(store: Store, fee: Fee, payment: Payment, at: datetime) -> list[Change]:
+def _settled(store: Store, fee: Fee, payment: Payment, over: int, at: datetime) -> list[Change]:
     dossier = store.dossier_of(fee)
     payer = store.payer_facts(dossier)
     series = store.series(receipts.series_id(dossier.agency, at))
     parties = receipts.Parties(collector(dossier.agency, dossier.agency_name), payer)
     receipt, issued = receipts.issue(series, fee, payment, parties, at)
-    settled = fees.settle(fee, payment=payment.id, method=payment.method, receipt=receipt.facts, payer=payer, at=at)
-    return [settled, *issued]
+    paid = Paid(payment.id, payment.method, receipt.facts, payer, over)
+    return [fees.settle(fee, paid, at=at), *issued]

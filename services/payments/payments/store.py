@@ -1,9 +1,11 @@
 """What payments keeps, and what it reaches: one method for each question, one commit for every change."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from contracts.payments import Method
 from contracts.terms import Applicant, Payer
 from kit.aggregates import Aggregates
 from kit.errors import NotFound
@@ -13,15 +15,16 @@ from kit.items import IndexName
 from kit.table import Table
 from kit.vault import Vault
 from payments.call import CloseCall, OpenCall, call_id
+from payments.case import Case
 from payments.dossier import Dossier
 from payments.fee import Fee
+from payments.gateway.port import Gateway
+from payments.ledger import Book, Entry, ledger_of
 from payments.notification import Notification
 from payments.payment import Payment
 from payments.receipts import Series
+from payments.refund import Refund
 from payments.slot import Slot
-
-if TYPE_CHECKING:
-    from payments.gateway.stripe_checkout import StripeCheckout
 
 R = TypeVar("R")
 WAITING: IndexName = "waiting"
@@ -29,17 +32,16 @@ AT_ONCE = 100
 
 
 class Store:
-    """The aggregates of payments and the gateway to the card provider, which is made when first needed."""
+    """The aggregates of payments, and the gateways to providers, which are made when first needed."""
 
-    def __init__(self, table: Table, vault: Vault | None, cards: "Callable[[], StripeCheckout]") -> None:
+    def __init__(self, table: Table, vault: Vault | None, gateways: Callable[[Method], Gateway]) -> None:
         self.aggregates = Aggregates(table, "payments")
         self._opened = Aggregates(table, "payments", vault)
-        self._cards = cards
+        self._gateways = gateways
 
-    @property
-    def cards(self) -> "StripeCheckout":
-        """The gateway for card payments; asked for each time, because its key may be rotated."""
-        return self._cards()
+    def gateway(self, method: Method) -> Gateway:
+        """The gateway that carries a method; asked for each time, because its key may be rotated."""
+        return self._gateways(method)
 
     def dossier(self, code: str) -> Dossier:
         """A dossier, its applicant locked; raises NotFound."""
@@ -51,7 +53,7 @@ class Store:
 
     def payer_facts(self, dossier: Dossier) -> Payer | None:
         """What a receipt says of the applicant of a dossier, who pays its fees. Personal."""
-        applicant = _found(self._opened.load(Dossier, dossier.id)).applicant
+        applicant: object = _found(self._opened.load(Dossier, dossier.id)).applicant
         if not isinstance(applicant, Applicant):
             return None
         return Payer(
@@ -101,12 +103,54 @@ class Store:
         """What a provider told us under this event id; raises NotFound."""
         return _found(self.aggregates.load(Notification, id))
 
+    def book(self, about: str) -> Book:
+        """The ledger's entries about a payment, or about a bank line that nobody could match."""
+        items = self.aggregates.table.all(ledger_of(about))
+        return Book([Entry.model_validate_json(item.doc) for item in items if "#" in item.sk])
+
+    def refund(self, refund: str) -> Refund:
+        """A refund; raises NotFound."""
+        return _found(self.aggregates.load(Refund, refund))
+
+    def refund_if_any(self, refund: str) -> Refund | None:
+        """A refund, or None."""
+        return self.aggregates.load(Refund, refund)
+
+    def case(self, case: str) -> Case:
+        """A case; raises NotFound."""
+        return _found(self.aggregates.load(Case, case))
+
+    def case_if_any(self, case: str) -> Case | None:
+        """A case, or None."""
+        return self.aggregates.load(Case, case)
+
+    def named_by(self, references: Sequence[str]) -> Payment | Refund | None:
+        """What the first known reference of a transfer's text stands for."""
+        for reference in references:
+            if found := self._pointed(f"REF#{reference}"):
+                if "refund" in found:
+                    return self.refund_if_any(found["refund"])
+                return self.payment_if_any(found["payment"])
+        return None
+
+    def payment_of_charge(self, charge: str) -> Payment | None:
+        """The payment whose money the provider knows as `charge`."""
+        found = self._pointed(f"CHARGE#{charge}")
+        return self.payment_if_any(found["payment"]) if found else None
+
     def overdue(self, now: datetime) -> list[str]:
-        """Partition keys of the fees to be paid by now and of the open tries that should have ended, oldest first."""
+        """Partition keys of what should have ended or been answered by now, oldest of each kind first: fees to be paid,
+        open tries, refunds under way.
+        """
         found: list[str] = []
-        for waiting in ("due", "open"):
+        for waiting in ("due", "open", "refund"):
             page = self.aggregates.table.index(WAITING, waiting, upto=stamp(now), limit=AT_ONCE)
             found.extend(key.pk for key in page.items)
+        return found
+
+    def _pointed(self, pk: str) -> dict[str, str] | None:
+        item = self.aggregates.table.get(pk)
+        found: dict[str, str] | None = json.loads(item.doc) if item else None
         return found
 
     def commit(self, changes: Sequence[Change], *, at: datetime, heard: Envelope | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What time alone decides: tries that have run out, and fees that nobody paid in time."""
+"""What time alone decides: tries that have run out, fees that nobody paid in time, refunds without an answer."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,6 +11,8 @@ from payments.closing import close, close_open
 from payments.fee import Fee
 from payments.gateway.port import ProviderRefused, ProviderUnavailable, StillOpen
 from payments.payment import Payment
+from payments.refund import Refund
+from payments.refunding import carry_out
 from payments.settling import NotThisMoney
 from payments.store import Store
 
@@ -19,7 +21,7 @@ PUT_OFF: Final = timedelta(hours=1)
 
 
 def sweep_overdue(store: Store, at: datetime) -> int:
-    """End every try that has run out (the provider is asked first) and void fees past their last day.
+    """End every try that has run out (the provider is asked first), void fees past their last day, ask for refunds.
 
     Answers how many were dealt with. What the provider will not close is put off, so that it stands in nobody's way;
     when the provider does not answer, the rest waits for the next sweep.
@@ -56,6 +58,8 @@ def _end(store: Store, kind: str, subject: str, at: datetime) -> None:
         close(store, subject, at, expired=True)
     elif kind == Fee.KIND:
         void_unpaid(store, subject, at)
+    elif kind == Refund.KIND:
+        carry_out(store, subject, at)
 
 
 @retrying

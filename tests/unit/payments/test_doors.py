@@ -17,9 +17,9 @@ from kit.errors import Unauthorised
 from kit.identity import Principal
 from kit.once import Once
 from local.stripe_double.delivery import signed
-from local.stripe_double.in_process import API_KEY
 from payments import doors, functions, settings
-from payments.settings import PaymentsSettings, StripeAccount
+from payments.gateway.stripe_webhook import StripeWebhook
+from payments.settings import PaymentsSettings
 from tests.fakes import memory_table
 from tests.story import CODE, OWNER
 from tests.unit.payments.till import RETURN, SECRET, Till
@@ -97,8 +97,7 @@ def counter(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Counter:
         monkeypatch.setattr(place, "store", lambda: till.store)
     monkeypatch.setattr(settings, "settings", lambda: known)
     monkeypatch.setattr(doors, "settings", lambda: known)
-    account = StripeAccount(api_key=API_KEY, webhook_secrets=(SECRET,))
-    monkeypatch.setattr(doors, "stripe_account", lambda: account)
+    monkeypatch.setattr(doors, "callback", lambda _: StripeWebhook((SECRET,), live=False))
     monkeypatch.setattr(ids, "now", lambda: till.now)
     till.file()
     return Counter(app, till)

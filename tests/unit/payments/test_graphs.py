@@ -13,8 +13,9 @@ from payments import dossier as dossiers
 from payments import fee as fees
 from payments import payment as payments
 from payments.dossier import DOSSIER_STATES, EARLY, HEARD, HEARD_GRAPH, Dossier, DossierState, Heard
-from payments.fee import FEE_ACTS, FEE_GRAPH, FEE_STATES, Fee, FeeAct, FeeNotDue, FeeState
+from payments.fee import FEE_ACTS, FEE_GRAPH, FEE_STATES, Fee, FeeAct, FeeNotDue, FeeState, Paid
 from payments.notification import KINDS
+from payments.opened import Opened
 from payments.payment import (
     CATCH_UP,
     PAYMENT_ACTS,
@@ -35,6 +36,7 @@ FEE_EVENTS: dict[FeeAct, str] = {
     "waive": "fee.waived",
     "void": "fee.voided",
     "surplus": "fee.surplus",
+    "dispute": "fee.disputed",
 }
 PAYMENT_EVENTS: dict[PaymentAct, str | None] = {
     "open": "payment.opened",
@@ -44,6 +46,7 @@ PAYMENT_EVENTS: dict[PaymentAct, str | None] = {
     "cancel": "payment.cancelled",
     "expire": "payment.expired",
     "fail": "payment.failed",
+    "more": None,
 }
 
 
@@ -58,20 +61,24 @@ def a_payment(state: PaymentState) -> Payment:
 def fee_act(fee: Fee, act: FeeAct) -> Change:
     match act:
         case "settle":
-            return fees.settle(fee, payment="P", method="card", receipt=RECEIPT, payer=Payer(name="An"), at=NOW)
+            return fees.settle(fee, Paid("P", "card", RECEIPT, Payer(name="An")), at=NOW)
         case "waive":
             return fees.waive(fee, why="policy", by="sub", at=NOW)
         case "void":
             return fees.void(fee, why="refused", by="case.refused", at=NOW)
         case "surplus":
             return fees.add_surplus(fee, payment="P", amount=150_000)
+        case "dispute":
+            return fees.dispute(fee, amount=150_000, evidence_due=NOW)
 
 
 def payment_act(payment: Payment, act: PaymentAct) -> Change:
     if act == "open":
-        return payments.open_(payment, session="cs_1", url="http://pay")
+        return payments.open_(payment, Opened(session="cs_1", url="http://pay"))
     if act == "pay":
-        return payments.pay(payment, kept=150_000, surplus=0, at=NOW)
+        return payments.pay(payment, kept=150_000, surplus=0, charge="pi_1", at=NOW)
+    if act == "more":
+        return payments.more(payment, surplus=150_000)
     if act in ("process", "decline"):
         return payments.process(payment) if act == "process" else payments.decline(payment)
     ending: Any = {"cancel": payments.cancel, "expire": payments.expire, "fail": payments.fail}[act]
@@ -113,8 +120,8 @@ def test_money_that_comes_late_is_money_all_the_same() -> None:
 
 
 def test_nothing_leaves_a_sink_but_money() -> None:
-    assert {act for (state, act) in PAYMENT_GRAPH if state in SINKS} == {"pay"}
-    assert not [act for (state, act) in PAYMENT_GRAPH if state == "paid"]
+    assert {act for (state, act) in PAYMENT_GRAPH if state in SINKS} == {"pay", "more"}
+    assert [act for (state, act) in PAYMENT_GRAPH if state == "paid"] == ["more"]
 
 
 def test_only_an_open_try_has_an_address() -> None:

@@ -14,6 +14,8 @@ from payments import fee as fees
 from payments import payment as payments
 from payments.fee import Fee
 from payments.gateway.stripe_checkout import StripeCheckout
+from payments.ledger import Money
+from payments.opened import Opened
 from payments.payment import Payment
 from payments.receipts import series_id, sign
 from payments.settling import money_came
@@ -42,7 +44,7 @@ def a_debt(store: Store, number: int) -> Payment:
     )
     payment = Payment(id=new_ulid(NOW), fee=fee.id, method="card", amount=50_000, since=NOW, expires=NOW)
     store.commit([dossiers.kept(dossier), fees.due(fee), payments.create(payment)], at=NOW)
-    opened = payments.open_(store.payment(payment.id), session=f"cs_{number}", url="http://pay")
+    opened = payments.open_(store.payment(payment.id), Opened(session=f"cs_{number}", url="http://pay"))
     store.commit([opened], at=NOW)
     return store.payment(payment.id)
 
@@ -55,7 +57,9 @@ def test_sixty_fees_settled_at_once_get_the_numbers_one_to_sixty() -> None:
     def settle(payment: Payment) -> Callable[[], None]:
         @retrying
         def once() -> None:
-            changes = money_came(store, store.payment(payment.id), 50_000, "vnd", NOW)
+            changes = money_came(
+                store, store.payment(payment.id), Money("stripe", f"pi_{payment.id}", 50_000, "vnd", NOW), NOW
+            )
             store.commit(changes, at=NOW)
 
         def until_done() -> None:

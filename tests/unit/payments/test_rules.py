@@ -10,7 +10,7 @@ from payments.rules import (
     AmountTooLargeForCard,
     AmountTooSmallForCard,
     ReturnNotAllowed,
-    require_card_can_carry,
+    require_method_carries,
     require_return_allowed,
 )
 
@@ -19,12 +19,12 @@ ALLOWED = ("https://dichvucong.example.vn", "http://localhost:8080")
 
 @pytest.mark.parametrize("amount", [15_000, 150_000, 99_999_999])
 def test_a_card_carries(amount: int) -> None:
-    require_card_can_carry(amount)
+    require_method_carries("card", amount)
 
 
 def test_below_the_minimum_the_transfer_is_offered_in_both_languages() -> None:
     with pytest.raises(AmountTooSmallForCard) as refused:
-        require_card_can_carry(14_999)
+        require_method_carries("card", 14_999)
 
     assert refused.value.status == 422
     assert refused.value.code == "amount_too_small_for_card"
@@ -36,7 +36,7 @@ def test_below_the_minimum_the_transfer_is_offered_in_both_languages() -> None:
 
 def test_above_the_maximum_the_card_is_refused() -> None:
     with pytest.raises(AmountTooLargeForCard) as refused:
-        require_card_can_carry(100_000_000)
+        require_method_carries("card", 100_000_000)
 
     assert refused.value.code == "amount_too_large_for_card"
 

@@ -11,7 +11,7 @@ from kit.errors import BadRequest
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from payments import actions
-from payments.gateway.stripe_webhook import NotForUs, NotSigned, read, verify
+from payments.gateway.stripe_webhook import NotForUs, NotSigned, StripeWebhook, read, verify
 from tests.fakes import NOW
 from tests.unit.payments.till import SECRET, Till
 
@@ -22,7 +22,8 @@ TOLD = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.se
 def receive(
     till: Till, raw: bytes, signature: str, *, live: bool = False, secrets: tuple[str, ...] = (SECRET,)
 ) -> None:
-    actions.receive(till.store, raw, signature, secrets=secrets, live=live, at=till.now)
+    webhook = StripeWebhook(secrets, live)
+    actions.receive(till.store, webhook, raw, {"Stripe-Signature": signature}, till.now)
 
 
 def test_a_signed_notification_is_stored_with_its_event_and_no_provider_is_asked() -> None:

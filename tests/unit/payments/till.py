@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from contracts import casework as c
+from contracts.payments import Method
 from contracts.terms import Due
 from kit.aggregates import Aggregates
 from kit.consumer import Inbox
@@ -20,7 +21,10 @@ from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
 from payments import actions
 from payments.fee import Fee
+from payments.gateway.desk import Desk
 from payments.gateway.stripe_checkout import StripeCheckout, new_client
+from payments.gateway.stripe_webhook import StripeWebhook
+from payments.gateway.transfer import BankAccount, VietQrTransfer
 from payments.hears import hears
 from payments.payment import Payment
 from payments.receipts import Receipt
@@ -31,6 +35,9 @@ from tests.story import CODE, DRAFT, Story, filed
 SECRET = "whsec_one"
 RETURN = "http://localhost/cam-on"
 MINUTE = timedelta(minutes=1)
+ACCOUNT = BankAccount(
+    bin="970415", bank="VietinBank", account="113366668888", holder="KHO BAC", callback_secrets=("bank-secret-one",)
+)
 
 
 @dataclass
@@ -48,7 +55,12 @@ class Till:
         self.stripe: StripeApi
         self.stripe, client = double(lambda: int(self.now.timestamp()), self.held.append)
         table = memory_table(self.around or self.transport)
-        self.store = Store(table, self.vault, lambda: StripeCheckout(new_client(API_KEY, BASE, client)))
+        ways = {
+            "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
+            "transfer": lambda: VietQrTransfer(ACCOUNT),
+            "cash": Desk,
+        }
+        self.store = Store(table, self.vault, lambda method: ways[method]())
         self.inbox = Inbox(hears(self.store, lambda: self.now), self.store.aggregates, now=lambda: self.now)
         self.story = Story(self.vault)
         self.relayed = 0
@@ -74,15 +86,16 @@ class Till:
         """The case is accepted."""
         self.hear(c.CaseAccepted(at=self.now, due=Due(at=self.now, provisional=False), desk="desk-1"))
 
-    def start(self, payment: str | None = None) -> Payment:
-        """The owner starts to pay by card."""
-        wish = actions.Start(payment or new_ulid(self.now), self.fee.id, RETURN, "vi")
+    def start(self, payment: str | None = None, method: Method = "card") -> Payment:
+        """The owner starts to pay."""
+        wish = actions.Start(payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method)
         return actions.start(self.store, wish, self.now)
 
     def webhook(self, told: Json) -> None:
         """One notification comes to the door."""
         raw, signature = signed(told, SECRET, int(self.now.timestamp()))
-        actions.receive(self.store, raw, signature, secrets=[SECRET], live=False, at=self.now)
+        callback = StripeWebhook((SECRET,), live=False)
+        actions.receive(self.store, callback, raw, {"stripe-signature": signature}, self.now)
 
     def deliver(self) -> None:
         """Every notification comes to the door, and the queue hears of it."""
@@ -92,7 +105,7 @@ class Till:
 
     def relay(self) -> None:
         """The relay brings our own events back to us."""
-        told = [e for e in events_of(self.transport) if e.type == "provider.notified"]
+        told = [e for e in events_of(self.transport) if e.type in ("provider.notified", "refund.opened")]
         for heard in told[self.relayed :]:
             self.inbox.hear(heard)
             self.relayed += 1

@@ -10,6 +10,7 @@ from contracts.terms import Dong, Language, Moment
 from kit.errors import Unavailable
 from kit.model import Model
 from payments.notification import Notification
+from payments.opened import Opened, Payee
 
 
 class Can(Model):
@@ -42,18 +43,6 @@ class Order(Model):
     return_url: str
     language: Language
     expires: Moment
-
-
-class Opened(Model):
-    """The provider opened it under `session`; the payer pays at `url` (None once it is no longer open).
-
-    `reference` is what the payer must name in a transfer, `qr` the text of the code that a bank's app scans.
-    """
-
-    session: str
-    url: str | None = None
-    reference: str | None = None
-    qr: str | None = None
 
 
 class Seen(Model):
@@ -198,3 +187,6 @@ class ProviderRefused(Unavailable):
         """`error` is the provider's code, for the record."""
         super().__init__()
         self.error = error
+
+
+__all__ = ["Opened", "Payee"]

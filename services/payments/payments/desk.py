@@ -1,0 +1,75 @@
+"""What officials do with fees: take cash for one, waive one, void one; an open try is closed first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kit.aggregates import retrying
+from payments import fee as fees
+from payments.closing import close_open
+from payments.fee import Fee
+from payments.gateway.registry import BY_METHOD
+from payments.ledger import Money
+from payments.payment import Payment, PaymentProcessing
+from payments.settling import CURRENCY, money_came
+from payments.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class CashTaken:
+    """An official took the whole of a fee in cash. `payment` is the same over repeats of the request."""
+
+    payment: str
+    fee: str
+    by: str
+
+
+@retrying
+def take_cash(store: Store, taken: CashTaken, at: datetime) -> Payment:
+    """A fee is paid at the desk, with its receipt.
+
+    Raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable.
+    """
+    if known := store.payment_if_any(taken.payment):
+        return known
+    fee = _free_to_decide(store, taken.fee, at)
+    fee.after("settle")
+    payment = Payment(
+        id=taken.payment,
+        dossier=fee.dossier,
+        vault=fee.vault,
+        fee=fee.id,
+        method="cash",
+        amount=fee.total,
+        state="pending",
+        since=at,
+        expires=at,
+        taken_by=taken.by,
+    )
+    money = Money(BY_METHOD["cash"].provider, f"desk:{payment.id}", fee.total, CURRENCY, at)
+    store.commit(money_came(store, payment, money, at), at=at)
+    return store.payment(payment.id)
+
+
+@retrying
+def waive(store: Store, fee_id: str, why: str, by: str, at: datetime) -> Fee:
+    """The fee need not be paid; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
+    fee = _free_to_decide(store, fee_id, at)
+    store.commit([fees.waive(fee, why=why, by=by, at=at)], at=at)
+    return store.fee(fee_id)
+
+
+@retrying
+def void(store: Store, fee_id: str, why: str, by: str, at: datetime) -> Fee:
+    """The fee was asked for in error; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
+    fee = _free_to_decide(store, fee_id, at)
+    store.commit([fees.void(fee, why=why, by=by, at=at)], at=at)
+    return store.fee(fee_id)
+
+
+def _free_to_decide(store: Store, fee_id: str, at: datetime) -> Fee:
+    """The fee once nobody can pay it any more; money that came meanwhile has settled it."""
+    fee = store.fee(fee_id)
+    close_open(store, fee_id, at)
+    if store.slot(fee_id).payment is not None:
+        raise PaymentProcessing(field="fee")
+    return fee

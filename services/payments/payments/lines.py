@@ -1,0 +1,96 @@
+"""Bank lines: a transfer is known from what the bank says alone, and matched by its reference and amount."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kit.events import Change
+from payments import case as cases
+from payments import fee as fees
+from payments import ledger
+from payments import payment as payments
+from payments.case import Case, CaseKind, case_id
+from payments.fee import Fee
+from payments.gateway.port import Refunded
+from payments.ledger import Money, Movement, day_of, moved
+from payments.notification import Notification
+from payments.payment import Payment
+from payments.refund import Refund
+from payments.refunding import outcome
+from payments.settling import CURRENCY, money_came
+from payments.store import Store
+from payments.surplus import Surplus, charge_pointer, surplus_came
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What became of a line, in one word, and the changes it means."""
+
+    result: str
+    changes: list[Change]
+
+
+def line_came(store: Store, line: Notification, at: datetime) -> Matched:
+    """What a bank line means, by design's table of money.
+
+    Enough: settles, in time or late, and what is over is surplus. Settled or void already: all of it is surplus.
+    Short or unmatched: a case, and the fee stays due. Outgoing: the refund whose reference and amount it names.
+    """
+    named = store.named_by(line.references)
+    if line.kind == "transfer.sent":
+        return _sent(store, line, named, at)
+    money = Money(line.provider, line.id, line.amount or 0, line.currency or "", at)
+    if not isinstance(named, Payment) or named.method != "transfer" or money.currency != CURRENCY:
+        return _unmatched(line, money, at)
+    fee = store.fee(named.fee)
+    if fee.state == "due" and money.amount < fee.total:
+        return _short(named, fee, line, money, at)
+    if named.allows("pay"):
+        return Matched("pay", money_came(store, named, money, at))
+    return _again(store, named, fee, money, at)
+
+
+def _again(store: Store, payment: Payment, fee: Fee, money: Money, at: datetime) -> Matched:
+    """The same reference was used once more."""
+    entry = ledger.charge(money, payment.id, fee=fee.id, kept=0, surplus=money.amount)
+    there = (entry.write(), charge_pointer(money.charge, payment.id))
+    more = payments.more(payment, surplus=money.amount)
+    told = fees.add_surplus(fee, payment=payment.id, amount=money.amount)
+    surplus = Surplus("paid_twice", payment, fee, money.amount, money)
+    return Matched("paid_twice", [replace(more, also=there), told, *surplus_came(store, surplus, at)])
+
+
+def _short(payment: Payment, fee: Fee, line: Notification, money: Money, at: datetime) -> Matched:
+    entry = ledger.charge(money, line.id, fee=None, kept=0, surplus=0)
+    case = _case("underpaid", line, money.amount, at).model_copy(
+        update={"expected": fee.total, "payment": payment.id, "fee": fee.id, "dossier": fee.dossier}
+    )
+    return Matched("underpaid", [replace(cases.open_(case), also=(entry.write(),))])
+
+
+def _unmatched(line: Notification, money: Money, at: datetime) -> Matched:
+    entry = ledger.charge(money, line.id, fee=None, kept=0, surplus=0)
+    case = _case("unmatched_transfer", line, money.amount, at)
+    return Matched("unmatched", [replace(cases.open_(case), also=(entry.write(),))])
+
+
+def _sent(store: Store, line: Notification, named: Payment | Refund | None, at: datetime) -> Matched:
+    amount = line.amount or 0
+    if isinstance(named, Refund) and named.by_hand and named.amount == amount and named.allows("succeed"):
+        return Matched("refunded", outcome(store, named, Refunded(id=line.id, state="succeeded", amount=amount), at))
+    movement = Movement("refunded", line.id, line.id, line.provider, amount, at)
+    case = _case("unmatched_outgoing", line, -amount, at)
+    entry = moved(movement, "unallocated", f"at:{line.provider}")
+    return Matched("unmatched", [replace(cases.open_(case), also=(entry.write(),))])
+
+
+def _case(kind: CaseKind, line: Notification, amount: int, at: datetime) -> Case:
+    return Case(
+        id=case_id(kind, line.id),
+        vault=line.vault,
+        kind=kind,
+        provider=line.provider,
+        day=cases.day_text(day_of(at)),
+        since=at,
+        amount=amount,
+        line=line.id,
+    )

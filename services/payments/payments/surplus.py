@@ -1,0 +1,137 @@
+"""Money that is not owed: it goes back by itself where the provider can send it, and is a case until it has."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kit.events import Change
+from kit.ids import new_ulid
+from kit.items import STATE, Absent, Item, Put
+from payments import case as cases
+from payments import refund as refunds
+from payments.case import Case, CaseKind, case_id
+from payments.fee import Fee
+from payments.gateway import reference
+from payments.gateway.registry import BY_METHOD
+from payments.ledger import EntryKind, Money, Movement, Origin, day_of, moved
+from payments.payment import Payment
+from payments.refund import Refund, approvals_needed
+from payments.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """`amount` đồng of `money` that came by `payment` beyond what `fee` asks; `kind` says why it is too much."""
+
+    kind: CaseKind
+    payment: Payment
+    fee: Fee
+    amount: int
+    money: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Money to send back. `by` is an official's subject or the rule, `approvals` who agreed so far."""
+
+    id: str
+    payment: Payment
+    amount: int
+    origin: Origin
+    why: str
+    by: str
+    by_rule: bool
+    case: str | None = None
+
+
+def surplus_came(store: Store, surplus: Surplus, at: datetime) -> list[Change]:
+    """The case of the surplus and the refund that will close it."""
+    about = f"{surplus.payment.id}.{surplus.money.charge}"
+    case = Case(
+        id=case_id(surplus.kind, about),
+        dossier=surplus.payment.dossier,
+        vault=surplus.payment.vault,
+        kind=surplus.kind,
+        provider=surplus.money.provider,
+        day=cases.day_text(day_of(at)),
+        since=at,
+        amount=surplus.amount,
+        expected=0,
+        payment=surplus.payment.id,
+        fee=surplus.fee.id,
+        line=_line(surplus.money),
+    )
+    back = Back(
+        id=new_ulid(at),
+        payment=surplus.payment,
+        amount=surplus.amount,
+        origin="surplus",
+        why=surplus.kind,
+        by="surplus",
+        by_rule=True,
+        case=case.id,
+    )
+    begun = sending_back(store, back, at)
+    return [cases.open_(case.model_copy(update={"refund": back.id})), begun]
+
+
+def sending_back(store: Store, back: Back, at: datetime, *, approvals: tuple[str, ...] = ()) -> Change:
+    """A refund begins; its money is set aside in the ledger as soon as enough officials agree."""
+    gateway = store.gateway(back.payment.method)
+    by_hand = not gateway.can.refund
+    refund = Refund(
+        id=back.id,
+        dossier=back.payment.dossier,
+        vault=back.payment.vault,
+        payment=back.payment.id,
+        fee=back.payment.fee,
+        method=back.payment.method,
+        amount=back.amount,
+        origin=back.origin,
+        why=back.why,
+        by=back.by,
+        by_hand=by_hand,
+        needs=approvals_needed(back.amount, by_hand=by_hand, by_rule=back.by_rule),
+        approvals=approvals,
+        since=at,
+        reference=reference.new(back.id) if by_hand else None,
+        case=back.case,
+    )
+    begun = refunds.begin(refund)
+    named = (reference_pointer(refund.reference, refund=refund.id),) if refund.reference else ()
+    return set_aside(replace(begun, also=named), at)
+
+
+def reference_pointer(named: str, **to: str) -> Put:
+    """What leads from a transfer's text to what it is for: `payment=` or `refund=` an id."""
+    return _pointer(f"REF#{named}", **to)
+
+
+def charge_pointer(charge: str, payment: str) -> Put:
+    """What leads from a provider's id of the money to the payment."""
+    return _pointer(f"CHARGE#{charge}", payment=payment)
+
+
+def _pointer(pk: str, **to: str) -> Put:
+    return Put(Item(pk, STATE, json.dumps(to)), Absent())
+
+
+def set_aside(change: Change, at: datetime) -> Change:
+    """With the entry that takes an opened refund's money out of its origin."""
+    refund = change.state
+    if not isinstance(refund, Refund) or refund.state != "open":
+        return change
+    return replace(
+        change, also=(*change.also, moved(movement_of(refund, "refund", at), refund.origin, "refunding").write())
+    )
+
+
+def movement_of(refund: Refund, kind: EntryKind, at: datetime) -> Movement:
+    """A movement of a refund's money, under our id of the refund."""
+    provider = BY_METHOD[refund.method].provider
+    return Movement(kind, refund.id, refund.payment, provider, refund.amount, at, refund.fee, refund.id)
+
+
+def _line(money: Money) -> str | None:
+    """The notification of a bank line; other money has none of its own."""
+    return money.charge if money.provider == "bank" else None
