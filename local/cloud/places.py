@@ -20,6 +20,11 @@ def stripe_port() -> int:
     return int(os.environ.get("STRIPE_PORT") or 4570)
 
 
+def bank_port() -> int:
+    """Port of the bank double: two above Stripe's, so that a cloud with ports of its own has a bank of its own."""
+    return int(os.environ.get("BANK_PORT") or stripe_port() + 2)
+
+
 def issuer_port() -> int:
     """Port of the issuer that stands in for Cognito on LocalStack."""
     return int(os.environ.get("ISSUER_PORT") or 4571)

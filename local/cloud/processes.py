@@ -76,7 +76,7 @@ def _folder(program: Program) -> Path:
 
 
 def _variable(program: Program) -> str:
-    return {"cloud": "CLOUD_PORT", "stripe": "STRIPE_PORT", "issuer": "ISSUER_PORT"}[program.name]
+    return f"{program.name.upper()}_PORT"
 
 
 def _pid(program: Program) -> int | None:

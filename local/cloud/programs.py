@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from local.cloud.places import HOST, REGION, ROOT, STATE, cloud_port, issuer_port, stripe_port
+from local.cloud.places import HOST, REGION, ROOT, STATE, bank_port, cloud_port, issuer_port, stripe_port
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,12 @@ def stripe_double() -> Program:
     return Program("stripe", stripe_port(), argv, clean_environment() | settings)
 
 
+def bank_double() -> Program:
+    """The bank double, with the page where the payer sends a transfer."""
+    argv = (sys.executable, "-m", "local.bank_double", "--port", str(bank_port()))
+    return Program("bank", bank_port(), argv, clean_environment() | {"PYTHONPATH": str(ROOT)}, "/healthz")
+
+
 def issuer() -> Program:
     """The OIDC issuer for clouds without Cognito."""
     argv = (sys.executable, "-m", "local.issuer", "--port", str(issuer_port()))
@@ -60,9 +66,5 @@ def issuer() -> Program:
 def programs() -> list[Program]:
     """What belongs to the cloud in use: LocalStack (LOCALSTACK_PORT) is somebody else's, the rest is ours."""
     if os.environ.get("LOCALSTACK_PORT"):
-        return [issuer(), stripe_double()]
-    return [
-        program
-        for program in (ministack(), stripe_double())
-        if program.name != "stripe" or (ROOT / "local" / "stripe_double" / "__main__.py").exists()
-    ]
+        return [issuer(), stripe_double(), bank_double()]
+    return [ministack(), stripe_double(), bank_double()]

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from pydantic import ValidationError
 
+from payments.gateway import transfer
 from payments.gateway.desk import ByHand
 from payments.gateway.port import Can, Gateway, Order, OrderLine, ProviderRefused, RefundOrder
 from payments.gateway.reference import found_in, valid
 from payments.gateway.transfer import BankAccount, VietQrTransfer
 from payments.gateway.vietqr import read
 from payments.opened import Payee
+from payments.settings import PaymentsSettings
 from tests.fakes import NOW
 from tests.unit.payments.bank import ACCOUNT
 
@@ -27,6 +29,13 @@ def order(*amounts: int) -> Order:
         language="vi",
         expires=NOW + timedelta(minutes=90),
     )
+
+
+def holding(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """The secret that settings name holds this text."""
+    told = PaymentsSettings.model_construct(bank_secret="motcua/test/bank")
+    monkeypatch.setattr(transfer, "settings", lambda: told)
+    monkeypatch.setattr(transfer, "secret", {"motcua/test/bank": text}.__getitem__)
 
 
 def test_the_code_asks_for_the_whole_order_to_our_account_under_the_reference() -> None:
@@ -75,6 +84,31 @@ def test_nothing_else_is_done_by_machine() -> None:
 def test_an_account_that_was_told_wrongly_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         BankAccount.model_validate({**ACCOUNT.model_dump(), **wrong})
+
+
+def test_the_account_is_the_secrets_and_is_read_only_when_money_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    holding(monkeypatch, ACCOUNT.model_dump_json())
+
+    assert transfer.from_settings().start(order(1), "k") == GATEWAY.start(order(1), "k")
+
+    monkeypatch.setattr(transfer, "secret", {}.__getitem__)
+    assert transfer.from_settings().can == Can()
+    with pytest.raises(KeyError):
+        transfer.from_settings().start(order(1), "k")
+
+
+@pytest.mark.parametrize("held", ["", "{}", '{"bin": "", "bank": "", "account": "1133 6666", "holder": "x"}'])
+def test_a_secret_without_an_account_takes_no_transfer_and_is_not_printed(
+    monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    holding(monkeypatch, held)
+
+    with pytest.raises(ProviderRefused) as refused:
+        transfer.from_settings().start(order(1), "k")
+    assert (refused.value.error, refused.value.__cause__) == ("bank_account_not_set", None)
+    with pytest.raises(ValidationError) as broken:
+        BankAccount.model_validate_json('{"bin": "", "account": "1133 6666"}')
+    assert "1133" not in str(broken.value)
 
 
 def test_neither_account_nor_secret_is_in_what_a_log_would_print() -> None:

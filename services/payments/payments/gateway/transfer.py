@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kit.secrets import secret
 from payments.gateway import reference
@@ -28,7 +28,7 @@ class BankAccount(BaseModel):
     holder and secrets are kept out of its `repr`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     bin: BankBin
     bank: str
@@ -39,9 +39,12 @@ class BankAccount(BaseModel):
 
 @dataclass(frozen=True)
 class VietQrTransfer:
-    """Asks for transfers to one account."""
+    """Asks for transfers to one account: the secret's, read when it is needed, unless one is given.
 
-    to: BankAccount
+    Whoever only wants to know what it `can` needs no right to the secret.
+    """
+
+    to: BankAccount | None = None
     can = Can()
 
     def start(self, order: Order, key: str) -> Opened:  # noqa: ARG002
@@ -50,11 +53,12 @@ class VietQrTransfer:
 
     def ask(self, order: Order, n: int = 0) -> Opened:
         """The same under another reference for every `n`, for the rare case that one is taken."""
+        to = self.to or bank_account()
         amount, named = sum(line.amount for line in order.lines), reference.new(order.payment, n)
         if amount > LARGEST_TRANSFER:
             raise ProviderRefused("amount_too_large")
-        asked = Asked(bin=self.to.bin, account=self.to.account, amount=amount, reference=named)
-        payee = Payee(bank=self.to.bank, account=self.to.account, holder=self.to.holder)
+        asked = Asked(bin=to.bin, account=to.account, amount=amount, reference=named)
+        payee = Payee(bank=to.bank, account=to.account, holder=to.holder)
         return Opened(session=named, reference=named, qr=payload(asked), payee=payee)
 
     def query(self, session: str) -> Seen:
@@ -83,10 +87,14 @@ class VietQrTransfer:
 
 
 def bank_account() -> BankAccount:
-    """The account, from Secrets Manager."""
-    return BankAccount.model_validate_json(secret(settings().bank_secret))
+    """The account, from Secrets Manager; raises ProviderRefused while the secret doesn't hold one."""
+    held = secret(settings().bank_secret)
+    try:
+        return BankAccount.model_validate_json(held)
+    except ValidationError:  # it would print what the secret holds
+        raise ProviderRefused("bank_account_not_set") from None
 
 
 def from_settings() -> VietQrTransfer:
     """The gateway of the account that this function was told."""
-    return VietQrTransfer(bank_account())
+    return VietQrTransfer()
