@@ -19,12 +19,13 @@ from local.cloud.places import HOST, REGION, ROOT, STATE
 from tests.integration.listening import listeners, processes_of
 
 pytestmark = pytest.mark.integration
+PROGRAMS = ("cloud", "stripe", "bank")
 
 
 @pytest.fixture
 def told() -> Iterator[dict[str, str]]:
     """An environment with free ports; whatever still runs there afterwards is ended."""
-    own = {"CLOUD_PORT": str(free_port()), "STRIPE_PORT": str(free_port()), "PYTHONPATH": str(ROOT)}
+    own = {f"{name.upper()}_PORT": str(free_port()) for name in PROGRAMS} | {"PYTHONPATH": str(ROOT)}
     environment = {k: v for k, v in os.environ.items() if k != "LOCALSTACK_PORT"} | own
     yield environment
     cloud("stop", environment)
@@ -33,7 +34,7 @@ def told() -> Iterator[dict[str, str]]:
 def test_ctrl_c_leaves_nothing_running(told: dict[str, str]) -> None:
     assert cloud("start", told).returncode == 0
     running = everything(told)
-    assert len(running) >= 2
+    assert len(running) >= len(PROGRAMS)
     assert {address for address, _ in listeners(running)} == {HOST}
 
     held = subprocess.Popen(
@@ -87,7 +88,7 @@ def cloud(command: str, environment: dict[str, str]) -> "subprocess.CompletedPro
 
 def everything(environment: dict[str, str]) -> list[int]:
     """Every process of this cloud."""
-    names = (("cloud", environment["CLOUD_PORT"]), ("stripe", environment["STRIPE_PORT"]))
+    names = [(name, environment[f"{name.upper()}_PORT"]) for name in PROGRAMS]
     return [pid for name, port in names for pid in processes_of(STATE / "run" / f"{name}-{port}" / "pid")]
 
 
@@ -97,7 +98,7 @@ def gone(pids: list[int], environment: dict[str, str]) -> None:
     while (left := [pid for pid in pids if alive(pid)]) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert left == []
-    for port in (environment["CLOUD_PORT"], environment["STRIPE_PORT"]):
+    for port in (environment[f"{name.upper()}_PORT"] for name in PROGRAMS):
         with socket.socket() as probe:
             assert probe.connect_ex((HOST, int(port))) != 0
 

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from infra.places import SERVICES
-from local.cloud.places import REGION, STATE, cloud_port, cloud_url, stripe_port
+from local.cloud.places import REGION, STATE, bank_port, cloud_port, cloud_url, stripe_port
 from tests.integration.cloud import PAID, Town, items
 from tests.integration.listening import listeners, processes_of
 from tests.integration.privacy import PERSONAL, plain
@@ -90,7 +90,7 @@ def test_nothing_of_ours_listens_on_another_address_than_this_machines_own(town:
 
     found = listeners(running)
 
-    assert {cloud_port(), stripe_port()} <= {port for _, port in found}
+    assert {port for _, port in ports()} <= {port for _, port in found}
     assert {address for address, _ in found} <= {"127.0.0.1", "::1"}
 
 
@@ -101,7 +101,7 @@ def mini() -> bool:
 
 def ports() -> list[tuple[str, int]]:
     """The programs that belong to this cloud."""
-    return [("cloud", cloud_port()), ("stripe", stripe_port())]
+    return [("cloud", cloud_port()), ("stripe", stripe_port()), ("bank", bank_port())]
 
 
 def log_groups(town: Town) -> list[tuple[str, str]]:

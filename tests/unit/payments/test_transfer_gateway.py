@@ -1,6 +1,7 @@
 """The bank transfer as a gateway: a reference and a code that lead to our account, without asking anybody."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from pydantic import ValidationError
@@ -12,7 +13,6 @@ from payments.gateway.reference import found_in, valid
 from payments.gateway.transfer import BankAccount, VietQrTransfer
 from payments.gateway.vietqr import read
 from payments.opened import Payee
-from payments.settings import PaymentsSettings
 from tests.fakes import NOW
 from tests.unit.payments.bank import ACCOUNT
 
@@ -33,7 +33,7 @@ def order(*amounts: int) -> Order:
 
 def holding(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """The secret that settings name holds this text."""
-    told = PaymentsSettings.model_construct(bank_secret="motcua/test/bank")
+    told = SimpleNamespace(bank_secret="motcua/test/bank")
     monkeypatch.setattr(transfer, "settings", lambda: told)
     monkeypatch.setattr(transfer, "secret", {"motcua/test/bank": text}.__getitem__)
 
