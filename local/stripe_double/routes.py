@@ -62,12 +62,14 @@ def _book(account: Account, name: str) -> Book:
 
 def _listed(account: Account, name: str, asked: Json) -> Json:
     require_known(asked, LIST | FILTERS[name])
+    if set(asked.get("expand", {}).values()) - {"data.source"}:  # (api/expanding_objects)
+        raise invalid("The double expands data.source only.", "expand")
     book = _book(account, name)
     if name == "refunds" and "payment_intent" in asked:
         book = account.funds.refunds_of[asked["payment_intent"]]
     page = book.page(f"/v1/{name}", asked, _wanted(asked))
-    if asked.get("expand"):
-        page["data"] = [_expanded(account, each, asked["expand"]) for each in page["data"]]
+    if "expand" in asked:
+        page["data"] = [each | {"source": account.funds.source(each)} for each in page["data"]]
     return page
 
 
@@ -82,10 +84,3 @@ def _wanted(asked: Json) -> Callable[[Json], bool]:
         return (not kinds or each["type"] in kinds) and all(each[name] == value for name, value in fixed.items())
 
     return wanted
-
-
-def _expanded(account: Account, entry: Json, wishes: Json) -> Json:
-    """Stripe: "Expanding … `data.` followed by the property" in lists (api/expanding_objects); only `source` here."""
-    if set(wishes.values()) != {"data.source"}:
-        raise invalid("The double expands data.source only.", "expand")
-    return entry | {"source": account.funds.source(entry)}

@@ -35,7 +35,7 @@ def faults(schema: Json, value: Any, at: str = "") -> list[str]:
     for choice in ("anyOf", "oneOf"):
         if choice in schema:
             tried = [faults(part, value, at) for part in schema[choice]]
-            return min(tried, key=len)
+            return min(tried, key=lambda found: (any(each.startswith(f"{at}: ") for each in found), len(found)))
     return _of_kind(schema, value, at) + _inside(schema, value, at)
 
 
