@@ -1,19 +1,25 @@
 """Receipt numbers run without gaps, also when many are issued at once."""
 
+import random
 import threading
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import suppress
 
+import pytest
+
+from contracts.payments import Method
 from contracts.terms import QuoteLine
 from kit.aggregates import retrying
 from kit.errors import Unavailable
+from kit.faults import Killed, Plan, injected
+from kit.faulty import Faulty
 from kit.ids import new_ulid
-from local.stripe_double.in_process import API_KEY, BASE
+from kit.items import Ambiguous, Busy, Transport
 from payments import dossier as dossiers
 from payments import fee as fees
 from payments import payment as payments
 from payments.fee import Fee
-from payments.gateway.stripe_checkout import StripeCheckout
+from payments.gateway.port import Gateway
 from payments.ledger import Money
 from payments.opened import Opened
 from payments.payment import Payment
@@ -26,14 +32,16 @@ from tests.story import DRAFT, filed
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=50_000)
 
 
-def a_store(transport: MemoryTransport) -> Store:
-    vault = memory_vault()
-    vault.create(DRAFT)
-    return Store(memory_table(transport), vault, _nobody)
+VAULT = memory_vault()
 
 
-def _nobody() -> StripeCheckout:
-    raise AssertionError((API_KEY, BASE))
+def a_store(transport: Transport) -> Store:
+    VAULT.create(DRAFT)
+    return Store(memory_table(transport), VAULT, _nobody)
+
+
+def _nobody(method: Method) -> Gateway:
+    raise AssertionError(method)
 
 
 def a_debt(store: Store, number: int) -> Payment:
@@ -49,36 +57,76 @@ def a_debt(store: Store, number: int) -> Payment:
     return store.payment(payment.id)
 
 
-def test_sixty_fees_settled_at_once_get_the_numbers_one_to_sixty() -> None:
-    transport = MemoryTransport()
-    store = a_store(transport)
-    owed = [a_debt(store, n) for n in range(60)]
+def settle(store: Store, payment: Payment) -> None:
+    """Until the payment is paid, whatever goes wrong on the way."""
 
-    def settle(payment: Payment) -> Callable[[], None]:
-        @retrying
-        def once() -> None:
-            changes = money_came(
-                store, store.payment(payment.id), Money("stripe", f"pi_{payment.id}", 50_000, "vnd", NOW), NOW
-            )
-            store.commit(changes, at=NOW)
+    @retrying
+    def once() -> None:
+        seen = store.payment(payment.id)
+        if seen.state != "paid":
+            money = Money("stripe", f"ch_{payment.id}", 50_000, "vnd", NOW)
+            store.commit(money_came(store, seen, money, NOW), at=NOW)
 
-        def until_done() -> None:
-            while store.payment(payment.id).state != "paid":
-                with suppress(Unavailable):
-                    once()
+    while True:
+        with suppress(Unavailable, Busy, Ambiguous, Killed):
+            once()
+            if store.payment(payment.id).state == "paid":
+                return
 
-        return until_done
 
-    threads = [threading.Thread(target=settle(payment)) for payment in owed]
+def settle_at_once(store: Store, owed: Sequence[Payment]) -> None:
+    threads = [threading.Thread(target=settle, args=(store, payment)) for payment in owed]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    series = store.series(series_id("H49.61.01", NOW))
-    numbers = sorted(pk.rpartition("#")[2] for pk, sk in transport.items if pk.startswith("RECEIPT#") and sk == "STATE")
-    assert numbers == [f"{n:07d}" for n in range(1, 61)]
-    assert series.last == 60
+
+def numbers(transport: MemoryTransport) -> list[str]:
+    return sorted(pk.rpartition("#")[2] for pk, sk in transport.items if pk.startswith("RECEIPT#") and sk == "STATE")
+
+
+def one_to(count: int) -> list[str]:
+    return [f"{number:07d}" for number in range(1, count + 1)]
+
+
+def test_sixty_fees_settled_at_once_get_the_numbers_one_to_sixty() -> None:
+    transport = MemoryTransport()
+    store = a_store(transport)
+
+    settle_at_once(store, [a_debt(store, n) for n in range(60)])
+
+    assert numbers(transport) == one_to(60)
+    assert store.series(series_id("H49.61.01", NOW)).last == 60
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_conflicts_throttling_and_lost_answers_leave_no_gap_and_no_number_twice(seed: int) -> None:
+    transport = MemoryTransport()
+    calm = a_store(transport)
+    owed = [a_debt(calm, n) for n in range(30)]
+    plan = Plan(rate=0.3, chance=random.Random(seed))
+
+    settle_at_once(a_store(Faulty(transport, plan)), owed)
+
+    assert plan.injected > 30
+    assert numbers(transport) == one_to(30)
+    receipts = [calm.fee(f"F{n}").receipt for n in range(30)]
+    assert sorted(r.number.rpartition("/")[2] for r in receipts if r) == one_to(30)
+
+
+@pytest.mark.parametrize("point", ["commit.before", "commit.after"])
+def test_a_death_before_or_after_the_commit_takes_no_number_away(point: str) -> None:
+    transport = MemoryTransport()
+    store = a_store(transport)
+    owed = [a_debt(store, n) for n in range(3)]
+
+    with injected(Plan(kill={point: 2})) as plan:
+        for payment in owed:
+            settle(store, payment)
+
+    assert plan.injected == 2
+    assert numbers(transport) == one_to(3)
 
 
 def test_each_collecting_body_and_year_has_a_series_of_its_own() -> None:
