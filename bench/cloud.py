@@ -17,7 +17,7 @@ from infra.places import ROOT, SERVICES
 from infra.stages import stage
 from infra.target import Target
 from local.cloud.processes import start, stop
-from local.cloud.programs import Program, ministack, stripe_double
+from local.cloud.programs import Program, bank_double, ministack, stripe_double
 from local.demo.journey import Journey
 from local.demo.people import Entrance, citizen
 from local.demo.place import Place
@@ -57,7 +57,7 @@ def recorded(target: Target) -> Iterator[Cloud]:
     os.environ.pop("LOCALSTACK_PORT", None)
     shutil.rmtree(places.RECORDING, ignore_errors=True)
     places.RECORDING.mkdir(parents=True)
-    programs = [_recording(ministack()), stripe_double()]
+    programs = [_recording(ministack()), stripe_double(), bank_double()]
     try:
         for program in programs:
             start(program)

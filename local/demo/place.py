@@ -7,7 +7,7 @@ from typing import Any
 
 import boto3
 
-from local.cloud.places import HOST, REGION, STATE, cloud_url, issuer_port, stripe_port
+from local.cloud.places import HOST, REGION, STATE, bank_port, cloud_url, issuer_port, stripe_port
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Place:
     def stripe(self) -> str:
         """The Stripe double."""
         return f"http://{HOST}:{stripe_port()}"
+
+    @property
+    def bank(self) -> str:
+        """The bank double."""
+        return f"http://{HOST}:{bank_port()}"
 
     @property
     def issuer(self) -> str:

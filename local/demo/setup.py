@@ -27,6 +27,7 @@ def ready(place: Place, entrance: Entrance) -> int:
         staff = {"name": official.name, "roles": list(official.roles), "agencies": [PROVINCE], "desks": ["số 1"]}
         admin.put("casework", f"/staff/{sub}", staff)
     _tell_stripe(place)
+    _tell_bank(place)
     return load_catalogue(entrance.enter("staff", "danh-muc"))
 
 
@@ -61,3 +62,9 @@ def _tell_stripe(place: Place) -> None:
     url = place.url("payments") + "/webhooks/stripe"
     told = {"url": url, "secret": "whsec_local", "enabled_events": sorted(KINDS)}
     requests.post(f"{place.stripe}/_double/webhook", json=told, timeout=10).raise_for_status()
+
+
+def _tell_bank(place: Place) -> None:
+    """Where the bank double sends what comes in, as one agrees it with a bank."""
+    told = {"url": place.url("payments") + "/webhooks/bank", "secret": "bank_local"}
+    requests.post(f"{place.bank}/_double/webhook", json=told, timeout=10).raise_for_status()
