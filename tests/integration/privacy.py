@@ -1,6 +1,8 @@
 """The words that people of the demo are known by: they must stand nowhere but where they were meant to."""
 
 import re
+from base64 import b64decode
+from zlib import decompress, error
 
 from local.demo.people import NAMES
 
@@ -13,8 +15,18 @@ WORDS = [
     "khu 2, phường",
 ]
 PERSONAL = re.compile("|".join(WORDS))
+PACKED = re.compile(r"eJ[A-Za-z0-9+/]{40,}={0,2}")
+"""base64 of what zlib packed: its first two bytes are always the same."""
 
 
 def plain(text: str) -> str:
-    """With JSON's \\u escapes resolved, so that no name hides behind them."""
+    """With JSON's \\u escapes resolved and packed texts unpacked, so that no name hides behind them."""
+    text = PACKED.sub(_unpacked, text)
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+
+
+def _unpacked(found: re.Match[str]) -> str:
+    try:
+        return decompress(b64decode(found[0])).decode()
+    except (ValueError, error):
+        return found[0]
