@@ -12,6 +12,10 @@ from infra.places import BUILD, INFRA, LOCAL_RUNTIME, LOCKS
 from infra.target import Target
 
 _building = threading.Lock()
+UNREAD = ("bin", "share", ".lock", "stripe/params")
+"""Scripts, manuals, and shapes for type checkers."""
+UNREAD_BESIDE_STRIPE = ("requests", "charset_normalizer", "idna", "certifi")
+"""What stripe asks for and imports where it is there, 30 ms of a first answer; ours speaks through urllib3."""
 
 
 def base_zip(service: str, target: Target) -> Path:
@@ -55,8 +59,8 @@ def _install(lock: Path, tree: Path, target: Target) -> None:
 
 
 def _prune(tree: Path) -> None:
-    """Leave out what no function reads: scripts, manuals, installers' records, shapes for type checkers (stripe's)."""
-    for name in ("bin", "share", ".lock", "stripe/params"):
+    """Leave out what no function reads, and installers' records."""
+    for name in (*UNREAD, *(UNREAD_BESIDE_STRIPE if (tree / "stripe").exists() else ())):
         path = tree / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     for record in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json", "licenses/*", "LICENSE*"):

@@ -1,9 +1,10 @@
 """Identifiers and the clock: what the edge hands in, so that nothing deeper has to ask."""
 
+import secrets
 from datetime import UTC, datetime
+from typing import Final
 
-from ulid import ULID
-
+CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ULID_PATTERN = r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 
 
@@ -13,8 +14,9 @@ def now() -> datetime:
 
 
 def new_ulid(at: datetime) -> str:
-    """A fresh ULID: 26 characters, sortable by `at`."""
-    return str(ULID.from_datetime(at))
+    """A fresh ULID: 26 characters, sortable by `at` (48 bits of milliseconds, 80 of chance; github.com/ulid/spec)."""
+    value = int(at.timestamp() * 1000) << 80 | secrets.randbits(80)
+    return "".join(CROCKFORD[value >> shift & 31] for shift in range(125, -1, -5))
 
 
 def stamp(at: datetime) -> str:

@@ -8,13 +8,13 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Json
 
-S = TypeVar("S", bound=BaseModel)
+S = TypeVar("S", bound="Settings")
 
 
 class Issuer(BaseModel):
     """Whose access tokens are trusted: `audience` is `aud`, or `client_id` where there is no `aud`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: Literal["citizen", "staff", "integrator"]
     issuer: str
@@ -37,7 +37,7 @@ def one_of_a_kind(issuers: Iterable[Issuer]) -> tuple[Issuer, ...]:
 class Settings(BaseModel):
     """What every function is told. A service adds fields in a subclass; each is an upper-case variable."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     stage: str = "local"
     service: str

@@ -25,7 +25,10 @@ import boto3
 def refuse(*_, **__):
     raise SystemExit("a client was made at import")
 
+import botocore.session
+
 boto3.client = boto3.resource = boto3.session.Session.client = boto3.session.Session.resource = refuse
+botocore.session.Session.create_client = refuse
 OWN = ("app.py", "kit/", "contracts/", sys.argv[2] + "/")
 read = []
 
@@ -69,6 +72,21 @@ def test_a_zip_holds_the_code_and_no_sdk(bundled: Bundle) -> None:
     assert {"app.py", "kit", "contracts", "chalice", bundled.service, "pydantic"} <= tops
     assert not {"boto3", "botocore", "vendor", "tests", "infra", "local"} & tops
     assert len(names) == len(set(names))
+
+
+def test_stripes_sdk_comes_without_the_http_library_that_we_do_not_use(tmp_path: Path) -> None:
+    with zipfile.ZipFile(bundle("payments", Target.named()).zip) as whole:
+        whole.extractall(tmp_path)
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import payments.gateway.stripe_checkout as found; "
+        "found.stripe_checkout('sk_test_1', ''); print('stripe' in sys.modules, 'requests' in sys.modules)"
+    )
+
+    said = subprocess.run(
+        [str(LOCAL_RUNTIME), "-I", "-c", program, str(tmp_path)],
+        env={}, cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert said.stdout.split() == ["True", "False"], said.stderr[-2000:]
 
 
 def test_a_zip_depends_on_contents_only(bundled: Bundle) -> None:

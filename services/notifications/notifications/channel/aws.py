@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
+from kit import aws
 from notifications.channel import NotNow, Refused, Unsure
 
 REFUSALS: Final = frozenset(
@@ -25,15 +25,9 @@ UNVERIFIED: Final = "not verified"
 """How SES words that our own address or account may not send yet: no fault of the message, whatever its code."""
 
 
-@cache
 def client(name: str) -> Any:
-    """A client that makes one request a call, with time-outs in seconds."""
-    import boto3
-    from botocore.config import Config
-
-    make: Any = boto3.client
-    once = Config(retries={"mode": "standard", "total_max_attempts": 1}, connect_timeout=2, read_timeout=8)
-    return make(name, config=once)
+    """A client that makes one request a call."""
+    return aws.client(name, attempts=1)
 
 
 @dataclass(frozen=True, slots=True)
