@@ -106,7 +106,12 @@ class Payment(Aggregate):
     put_off: Moment | None = None
 
     def marks(self) -> dict[str, str | int]:
-        """While somebody may pay, the sweeper finds it by the moment at which that should end, or was put off to."""
+        """While somebody may pay, the sweeper finds it by the moment at which that should end, or was put off to.
+
+        While its provider works on it, the poller does, by the moment at which it is asked about next.
+        """
+        if self.state == "processing":
+            return {"waiting": "processing", "since": stamp(self.put_off or self.since)}
         if self.state not in ("created", "pending"):
             return {}
         return {"waiting": "open", "since": stamp(self.put_off or self.expires)}
