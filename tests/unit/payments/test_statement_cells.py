@@ -69,7 +69,14 @@ def test_debit_and_credit_may_have_columns_of_their_own(debit: str, credit: str,
 
 @pytest.mark.parametrize(
     ("debit", "credit", "column"),
-    [("", "", "credit"), ("0", "0", "credit"), ("1", "1", "credit"), ("x", "1", "debit"), ("", "-1", "credit")],
+    [
+        ("", "", "credit"),
+        ("0", "0", "credit"),
+        ("1", "1", "credit"),
+        ("2", "5", "credit"),
+        ("x", "1", "debit"),
+        ("", "-1", "credit"),
+    ],
 )
 def test_a_line_that_neither_came_nor_went_is_refused(debit: str, credit: str, column: str) -> None:
     assert refused(f"{ENGLISH}\nFT1,23/11/2026,x,{debit},{credit}") == ("line 2", column)

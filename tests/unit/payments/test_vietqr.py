@@ -87,6 +87,11 @@ def test_a_character_of_any_script_in_the_place_of_one_is_refused(asked: Asked, 
         read(text[:place] + other + text[place + 1 :])
 
 
+def test_half_a_letter_is_refused() -> None:
+    with pytest.raises(NotVietQr):
+        read("\ud800" + payload(OURS))
+
+
 @given(st.text(max_size=120))
 def test_any_text_is_refused_or_read(text: str) -> None:
     for tried in (text, text + check_sum(text) if text.isascii() else text):
