@@ -8,6 +8,7 @@ from contracts.payments import Method
 from contracts.terms import Language
 from kit import faults
 from kit.aggregates import Conflict, retrying
+from kit.items import ConditionFailed
 from payments import call as calls
 from payments import fee as fees
 from payments import notification as notifications
@@ -27,16 +28,16 @@ from payments.rules import (
     ReturnNotAllowed,
     require_method_carries,
 )
-from payments.settling import freed
+from payments.settling import NotThisMoney, freed
 from payments.store import Store
 from payments.surplus import reference_pointer
 
+CLOSE_PROBLEMS = (ProviderRefused, ProviderUnavailable, NotThisMoney)
 START_PROBLEMS = (
+    *CLOSE_PROBLEMS,
     FeeNotDue,
     PaymentOver,
     PaymentProcessing,
-    ProviderRefused,
-    ProviderUnavailable,
     AmountTooLargeForCard,
     AmountTooSmallForCard,
     AmountTooLargeForTransfer,
@@ -93,7 +94,9 @@ def receive(store: Store, callback: Callback, raw: bytes, headers: Mapping[str, 
 
 
 def store_once(store: Store, told: Notification, at: datetime) -> bool:
-    """Store what a provider told; whether it was new (providers repeat until they are answered)."""
+    """Store what a provider told, what is personal sealed; whether it was new (providers repeat until answered)."""
+    if told.details is not None:
+        told = told.model_copy(update={"vault": store.bank_vault(told.at)})
     try:
         store.commit([notifications.store(told)], at=at)
     except Conflict:
@@ -160,7 +163,11 @@ def _recorded(store: Store, gateway: Gateway, call: OpenCall, opened: Opened, at
         change = payments.open_(payment, opened)
         if opened.reference:
             change = replace(change, also=(reference_pointer(opened.reference, payment=payment.id),))
-        store.commit([change, calls.ended(store.open_call(payment.id), "answered")], at=at)
+        try:
+            store.commit([change, calls.ended(store.open_call(payment.id), "answered")], at=at)
+        except ConditionFailed:  # the reference is another payment's: one in 35 million million is
+            close(store, payment.id, at)
+            raise PaymentOver(field="payment") from None
     elif payment.state in SINKS and payment.session is None:  # ended while we asked: nobody was given the address
         if gateway.can.close:
             gateway.close(opened.session, f"{call.key}-close")

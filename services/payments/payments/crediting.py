@@ -1,16 +1,17 @@
 """What a provider told us, worked on: each notification has its effect at most once, in any order."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from kit import faults, log
-from kit.aggregates import Duplicate
+from kit.aggregates import Duplicate, Early, retrying
 from kit.events import Change, Envelope
 from payments import notification as notifications
 from payments import payment as payments
 from payments.case import Case, case_id, day_text, open_
 from payments.closing import close_open
 from payments.disputes import disputed
-from payments.gateway.port import Refunded
+from payments.gateway.port import ProviderRefused, ProviderUnavailable, Refunded
 from payments.ledger import Money, day_of
 from payments.lines import line_came
 from payments.notification import Notification
@@ -20,15 +21,20 @@ from payments.refunding import outcome
 from payments.settling import NotThisMoney, freed, money_came
 from payments.store import Store
 
+DISPUTE: Final = "charge.dispute."
+PAID_BEFORE: Final = timedelta(days=3)
+"""How long a dispute waits for the word of the payment that it is about: for so long Stripe repeats its webhooks."""
+
 
 def credit(store: Store, heard: Envelope, at: datetime) -> None:
     """Do what the provider told, once; what leads to nothing is recorded with the reason.
 
-    A fee that is owed no longer must not stay payable: its open try is closed. Raises Conflict, ProviderUnavailable.
+    A fee that is owed no longer must not stay payable: its open try is closed. Raises Conflict, and Early for a dispute
+    about money of which we have not heard yet.
     """
     told = store.notification(heard.subject)
     faults.point("settle.loaded")
-    payment = _payment_of(store, told)
+    payment = _payment_of(store, told, at)
     try:
         result, changes = _worked_out(store, told, payment, at)
         store.commit([*changes, notifications.done(told, result)], at=at, heard=heard)
@@ -39,16 +45,35 @@ def credit(store: Store, heard: Envelope, at: datetime) -> None:
     except Duplicate:
         log.info("heard before", event=heard.id)
     if payment is not None and store.fee(payment.fee).state != "due":
-        close_open(store, payment.fee, at)
+        _close_other(store, payment.fee, at)
 
 
-def _payment_of(store: Store, told: Notification) -> Payment | None:
+def _close_other(store: Store, fee: str, at: datetime) -> None:
+    """What the provider will not close now is the next sweep's: what it told us is done with."""
+    try:
+        close_open(store, fee, at)
+    except (ProviderUnavailable, ProviderRefused, NotThisMoney) as error:
+        log.failure("left for the sweeper", error, fee=fee)
+        _hurried(store, fee, at)
+
+
+@retrying
+def _hurried(store: Store, fee: str, at: datetime) -> None:
+    held = store.slot(fee).payment
+    if held is not None:
+        store.commit([payments.put_off(store.payment(held), until=at)], at=at)
+
+
+def _payment_of(store: Store, told: Notification, at: datetime) -> Payment | None:
     if told.payment:
         return store.payment_if_any(told.payment)
     if told.references:
         named = store.named_by(told.references)
         return named if isinstance(named, Payment) else None
-    return store.payment_of_charge(told.charge) if told.charge else None
+    found = store.payment_of_charge(told.charge) if told.charge else None
+    if found is None and told.charge and told.kind.startswith(DISPUTE) and at - told.at < PAID_BEFORE:
+        raise Early(f"CHARGE#{told.charge}", 0)
+    return found
 
 
 def _worked_out(store: Store, told: Notification, payment: Payment | None, at: datetime) -> tuple[str, list[Change]]:
@@ -59,7 +84,7 @@ def _worked_out(store: Store, told: Notification, payment: Payment | None, at: d
         return _refund_told(store, told, at)
     if payment is None:
         return "ignored: unknown payment" if told.meaning else "ignored: unknown kind", []
-    if told.kind.startswith("charge.dispute."):
+    if told.kind.startswith(DISPUTE):
         return "dispute", disputed(store, told, payment, at)
     return _payment_told(store, told, payment, at)
 

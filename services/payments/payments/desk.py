@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kit.aggregates import retrying
+from kit.aggregates import Conflict, retrying
 from payments import fee as fees
 from payments.closing import close_open
 from payments.fee import Fee
@@ -46,7 +46,10 @@ def take_cash(store: Store, taken: CashTaken, at: datetime) -> Payment:
         taken_by=taken.by,
     )
     money = Money(BY_METHOD["cash"].provider, f"desk:{payment.id}", fee.total, CURRENCY, at)
-    store.commit(money_came(store, payment, money, at), at=at)
+    changes = money_came(store, payment, money, at)
+    if not any(change.event and change.event.TYPE == "fee.settled" for change in changes):
+        raise Conflict  # other money settled it meanwhile: look again, and take nothing
+    store.commit(changes, at=at)
     return store.payment(payment.id)
 
 
@@ -68,8 +71,8 @@ def void(store: Store, fee_id: str, why: str, by: str, at: datetime) -> Fee:
 
 def _free_to_decide(store: Store, fee_id: str, at: datetime) -> Fee:
     """The fee once nobody can pay it any more; money that came meanwhile has settled it."""
-    fee = store.fee(fee_id)
     close_open(store, fee_id, at)
-    if store.slot(fee_id).payment is not None:
+    fee = store.fee(fee_id)
+    if store.slot(fee_id).payment is not None:  # read last: whoever starts later changes the fee's version
         raise PaymentProcessing(field="fee")
     return fee

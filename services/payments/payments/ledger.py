@@ -7,7 +7,7 @@ what payers get back; `unallocated` what nobody could match; `refunding` what is
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -20,6 +20,7 @@ Origin = Literal["fees", "surplus", "unallocated"]
 EntryKind = Literal[
     "charge", "allocation", "refund", "refunded", "refund_failure", "dispute", "dispute_won", "dispute_lost"
 ]
+ENTRY_KINDS: Final[frozenset[EntryKind]] = frozenset(get_args(EntryKind))
 VIETNAM: Final = timezone(timedelta(hours=7))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from kit.events import Change
 from payments import case as cases
@@ -20,6 +21,11 @@ from payments.settling import CURRENCY, money_came
 from payments.store import Store
 from payments.surplus import Surplus, charge_pointer, surplus_came
 
+UNMATCHED: Final[dict[str, CaseKind]] = {
+    "transfer.received": "unmatched_transfer",
+    "transfer.sent": "unmatched_outgoing",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -34,12 +40,15 @@ def line_came(store: Store, line: Notification, at: datetime) -> Matched:
 
     Enough: settles, in time or late, and what is over is surplus. Settled or void already: all of it is surplus.
     Short or unmatched: a case, and the fee stays due. Outgoing: the refund whose reference and amount it names.
+    Money of another currency is a case alone: the ledger counts đồng.
     """
+    if line.currency != CURRENCY:
+        return Matched("unmatched", [cases.open_(_case(UNMATCHED[line.kind], line, 0, at))])
     named = store.named_by(line.references)
     if line.kind == "transfer.sent":
         return _sent(store, line, named, at)
-    money = Money(line.provider, line.id, line.amount or 0, line.currency or "", at)
-    if not isinstance(named, Payment) or named.method != "transfer" or money.currency != CURRENCY:
+    money = Money(line.provider, line.id, line.amount or 0, CURRENCY, at)
+    if not isinstance(named, Payment) or named.method != "transfer":
         return _unmatched(line, money, at)
     fee = store.fee(named.fee)
     if fee.state == "due" and money.amount < fee.total:
@@ -76,7 +85,8 @@ def _unmatched(line: Notification, money: Money, at: datetime) -> Matched:
 def _sent(store: Store, line: Notification, named: Payment | Refund | None, at: datetime) -> Matched:
     amount = line.amount or 0
     if isinstance(named, Refund) and named.by_hand and named.amount == amount and named.allows("succeed"):
-        return Matched("refunded", outcome(store, named, Refunded(id=line.id, state="succeeded", amount=amount), at))
+        sent = Refunded(id=line.id, state="succeeded", amount=amount)
+        return Matched("refunded", outcome(store, named, sent, at, by=line.provider))
     movement = Movement("refunded", line.id, line.id, line.provider, amount, at)
     case = _case("unmatched_outgoing", line, -amount, at)
     entry = moved(movement, "unallocated", f"at:{line.provider}")

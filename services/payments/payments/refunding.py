@@ -12,13 +12,12 @@ from kit.ids import new_ulid
 from payments import case as cases
 from payments import payment as payments
 from payments import refund as refunds
-from payments.case import Case, CaseKind, case_id
 from payments.fee import Fee
 from payments.gateway.port import ProviderRefused, ProviderUnavailable, Refunded, RefundOrder
 from payments.gateway.registry import BY_METHOD
-from payments.ledger import Origin, day_of, moved
-from payments.payment import Payment
+from payments.ledger import Origin, moved
 from payments.refund import KEY_LASTS, Refund
+from payments.refund_cases import case_by_hand, case_by_rule, cases_closed, cases_of_failure
 from payments.store import Store
 from payments.surplus import Back, movement_of, sending_back, set_aside
 
@@ -63,7 +62,7 @@ def ask(store: Store, wish: RefundWish, at: datetime) -> Refund:
         raise RefundableMoved(field="refundable_seen", refundable=there)
     back = Back(wish.id, payment, wish.amount, origin, wish.why, wish.by, by_rule=False, case=wish.case)
     begun = sending_back(store, back, at, approvals=(wish.by,))
-    store.commit([begun, *_by_hand(begun, at), payments.touched(payment)], at=at)
+    store.commit([begun, *case_by_hand(begun, at), payments.touched(payment)], at=at)
     return store.refund(wish.id)
 
 
@@ -90,7 +89,8 @@ def refuse(store: Store, refund_id: str, by: str, why: str, at: datetime) -> Ref
 def by_rule(store: Store, fee: Fee, ground: str, at: datetime) -> list[Change]:
     """What goes back of a settled fee because its case ended on `ground`: each line by its own rule.
 
-    A line whose rule has no source is never sent back automatically: it is a case for an official.
+    A line whose rule has no source is never sent back automatically, and nothing is that the payer's bank holds back
+    in a dispute: that is a case for an official.
     """
     wanted = [line for line in fee.lines if line.refund_when == ground and line.amount]
     sourced = sum(line.amount for line in wanted if line.source)
@@ -98,14 +98,16 @@ def by_rule(store: Store, fee: Fee, ground: str, at: datetime) -> list[Change]:
     if fee.state != "settled" or not wanted or fee.payment is None:
         return []
     payment = store.payment(fee.payment)
+    book = store.book(payment.id)
     changes: list[Change] = []
-    amount = min(sourced, store.book(payment.id).refundable("fees"))
+    amount = min(sourced, book.refundable("fees"))
     if amount:
         back = Back(new_ulid(at), payment, amount, "fees", ground, "rule", by_rule=True)
         begun = sending_back(store, back, at)
-        changes += [begun, *_by_hand(begun, at), payments.touched(payment)]
-    if unsourced:
-        changes.append(cases.open_(_case("refund_wanted", f"{fee.id}.{ground}", payment, unsourced, at)))
+        changes += [begun, *case_by_hand(begun, at), payments.touched(payment)]
+    held_back = min(sourced, book.owed("fees")) - amount  # it is disputed at the payer's bank, which may decide for us
+    if unsourced or held_back:
+        changes.append(cases.open_(case_by_rule(f"{fee.id}.{ground}", payment, unsourced + held_back, at)))
     return changes
 
 
@@ -137,25 +139,35 @@ def record(store: Store, refund_id: str, seen: Refunded, at: datetime) -> None:
         store.commit(changes, at=at)
 
 
-def outcome(store: Store, refund: Refund, seen: Refunded, at: datetime) -> list[Change]:
-    """The changes that the provider's word means: the ledger moves with the state, and cases follow it."""
+def outcome(store: Store, refund: Refund, seen: Refunded, at: datetime, *, by: str | None = None) -> list[Change]:
+    """The changes that the provider's word means: the ledger moves with the state, and cases follow it.
+
+    `by` is the provider whose money went, where it is another than that which took it: cash sent back by transfer.
+    """
+    provider = by or BY_METHOD[refund.method].provider
     if seen.state == "open":
         return [refunds.seen(refund, there=seen.id, until=at + ASK_AGAIN)] if refund.state == "open" else []
     if seen.state == "succeeded" and refund.allows("succeed"):
-        provider = BY_METHOD[refund.method].provider
-        entry = replace(movement_of(refund, "refunded", at), id=seen.id)
+        entry = replace(movement_of(refund, "refunded", at), id=seen.id, provider=provider)
         done = refunds.succeed(refund, there=seen.id, at=at)
         log.metric("RefundSucceeded")
-        return [replace(done, also=(moved(entry, "refunding", f"at:{provider}").write(),)), *_closed(store, refund, at)]
+        return [
+            replace(done, also=(moved(entry, "refunding", f"at:{provider}").write(),)),
+            *cases_closed(store, refund, at),
+        ]
     if seen.state == "failed" and refund.allows("fail"):
-        source = f"at:{BY_METHOD[refund.method].provider}" if refund.state == "succeeded" else "refunding"
+        source = f"at:{provider}" if refund.state == "succeeded" else "refunding"
         entry = replace(movement_of(refund, "refund_failure", at), id=seen.id or refund.id)
         failed = refunds.fail(refund, error=seen.error or "unknown", there=seen.id or None, at=at)
         log.metric("RefundFailed")
-        return [replace(failed, also=(moved(entry, source, refund.origin).write(),)), *_failed(store, refund, at)]
+        return [
+            replace(failed, also=(moved(entry, source, refund.origin).write(),)),
+            *cases_of_failure(store, refund, at),
+        ]
     return []
 
 
+@retrying
 def _about_to_ask(store: Store, refund_id: str, at: datetime) -> Refund | None:
     refund = store.refund(refund_id)
     if refund.state != "open" or refund.by_hand:
@@ -173,66 +185,3 @@ def _asked(store: Store, refund: Refund, order: RefundOrder, at: datetime) -> Re
         if found is not None:
             return found
     return gateway.refund(order, refund.key)
-
-
-def _by_hand(begun: Change, at: datetime) -> list[Change]:
-    refund = begun.state
-    if not isinstance(refund, Refund) or not refund.by_hand:
-        return []
-    return [cases.open_(_of_refund("refund_wanted", refund, at))]
-
-
-def _closed(store: Store, refund: Refund, at: datetime) -> list[Change]:
-    """The cases that only waited for this money to go back, and those of the refunds that failed before it."""
-    ids = [case_id("refund_wanted", refund.id), *_answered(store, refund)]
-    found = [store.case_if_any(case) for case in dict.fromkeys(ids)]
-    return [cases.resolve(c, by="system", reason="refunded", at=at) for c in found if c and c.state != "resolved"]
-
-
-def _answered(store: Store, refund: Refund) -> list[str]:
-    """The case that the refund answers; where that says that an earlier refund failed, that one's case as well."""
-    ids: list[str] = []
-    answered = store.case_if_any(refund.case) if refund.case else None
-    while answered is not None and answered.id not in ids:
-        ids.append(answered.id)
-        earlier = store.refund_if_any(answered.refund) if answered.refund else None
-        answered = store.case_if_any(earlier.case) if earlier and earlier.case else None
-    return ids
-
-
-def _failed(store: Store, refund: Refund, at: datetime) -> list[Change]:
-    """The case that the money belonged to opens again, and one says that it did not go back."""
-    changes = [cases.open_(_of_refund("refund_failed", refund, at))]
-    first = store.case_if_any(refund.case) if refund.case else None
-    return [*changes, cases.reopen(first)] if first and first.state != "open" else changes
-
-
-def _of_refund(kind: CaseKind, refund: Refund, at: datetime) -> Case:
-    return Case(
-        id=case_id(kind, refund.id),
-        dossier=refund.dossier,
-        vault=refund.vault,
-        kind=kind,
-        provider=BY_METHOD[refund.method].provider,
-        day=cases.day_text(day_of(at)),
-        since=at,
-        amount=refund.amount,
-        payment=refund.payment,
-        fee=refund.fee,
-        refund=refund.id,
-    )
-
-
-def _case(kind: CaseKind, about: str, payment: Payment, amount: int, at: datetime) -> Case:
-    return Case(
-        id=case_id(kind, about),
-        dossier=payment.dossier,
-        vault=payment.vault,
-        kind=kind,
-        provider=BY_METHOD[payment.method].provider,
-        day=cases.day_text(day_of(at)),
-        since=at,
-        amount=amount,
-        payment=payment.id,
-        fee=payment.fee,
-    )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from kit.errors import Conflicting
 from kit.events import Change
 from payments import fee as fees
 from payments import ledger, receipts, slot
@@ -21,8 +22,12 @@ from payments.surplus import Surplus, charge_pointer, surplus_came
 CURRENCY: Final = "vnd"
 
 
-class NotThisMoney(Exception):
+class NotThisMoney(Conflicting):
     """The provider names another amount or currency than was asked: a person must look at it."""
+
+    code = "payment_amount_differs"
+    vi = "Số tiền của lần thanh toán trước không khớp. Cán bộ thu phí đang kiểm tra; xin liên hệ bộ phận một cửa."
+    en = "The amount of an earlier payment does not match. Officials are looking into it; please ask the one-stop desk."
 
 
 def money_of(seen: Seen, provider: str, at: datetime) -> Money:
@@ -33,12 +38,12 @@ def money_of(seen: Seen, provider: str, at: datetime) -> Money:
 def money_came(store: Store, payment: Payment, money: Money, at: datetime) -> list[Change]:
     """The changes by which money settles a due fee, or is surplus; raises NotThisMoney.
 
-    Enough and due, in time or late: settles, and what is over is surplus. Not due any more: all of it is surplus.
-    Raises PaymentOver if money had come for this try before.
+    Enough and due, in time or late: settles, and what is over is surplus. Not due any more: all of it is surplus, of a
+    transfer however little it is. Raises PaymentOver if money had come for this try before.
     """
     fee = store.fee(payment.fee)
-    exact = money.amount == payment.amount or (payment.method == "transfer" and money.amount > payment.amount)
-    if not exact or money.currency != CURRENCY:
+    free = payment.method == "transfer" and (money.amount > payment.amount or fee.state != "due")
+    if not (free or money.amount == payment.amount) or money.currency != CURRENCY:
         raise NotThisMoney
     kept = fee.total if fee.state == "due" else 0
     paid = payments.pay(payment, kept=kept, surplus=money.amount - kept, charge=money.charge, at=at)

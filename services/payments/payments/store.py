@@ -12,6 +12,7 @@ from kit.errors import NotFound
 from kit.events import Change, Envelope
 from kit.ids import stamp
 from kit.items import IndexName
+from kit.model import Aggregate, Event
 from kit.table import Table
 from kit.vault import Vault
 from payments.call import CloseCall, OpenCall, call_id
@@ -19,13 +20,15 @@ from payments.case import Case
 from payments.dossier import Dossier
 from payments.fee import Fee
 from payments.gateway.port import Gateway
-from payments.ledger import Book, Entry, ledger_of
+from payments.ledger import ENTRY_KINDS, Book, Entry, day_of, ledger_of
 from payments.notification import Notification
 from payments.payment import Payment
-from payments.receipts import Series
+from payments.receipts import ReceiptFile, Series
 from payments.refund import Refund
 from payments.slot import Slot
 
+A = TypeVar("A", bound=Aggregate)
+E = TypeVar("E", bound=Event)
 R = TypeVar("R")
 WAITING: IndexName = "waiting"
 AT_ONCE = 100
@@ -63,9 +66,31 @@ class Store:
             address=applicant.address,
         )
 
+    def bank_vault(self, at: datetime) -> str:
+        """The id of the vault under which what a bank tells of people in a month (in Vietnam) is sealed; made if new.
+
+        Not a dossier's: whose line it is may never be known, and books are kept for longer than dossiers.
+        """
+        vault = f"bank-{day_of(at):%Y-%m}"
+        if self._opened.vault is not None:
+            self._opened.vault.create(vault)
+        return vault
+
     def fee(self, fee: str) -> Fee:
         """A fee; raises NotFound."""
-        return _found(self.aggregates.load(Fee, fee))
+        return _found(self.fee_if_any(fee))
+
+    def fee_if_any(self, fee: str) -> Fee | None:
+        """A fee, or None."""
+        return self.aggregates.load(Fee, fee)
+
+    def opened(self, kind: type[A], id: str) -> A | None:
+        """The present state with its personal fields open, or None."""
+        return self._opened.load(kind, id)
+
+    def read(self, heard: Envelope, kind: type[E]) -> E:
+        """An event's data with its personal fields open."""
+        return self._opened.read(heard, kind)
 
     def dossier_of(self, fee: Fee) -> Dossier:
         """The dossier that owes a fee; raises NotFound."""
@@ -99,6 +124,10 @@ class Store:
         """A series of receipt numbers."""
         return self.aggregates.load(Series, id) or Series(id=id)
 
+    def receipt_file(self, fee: str) -> ReceiptFile | None:
+        """The sealed paper of a fee's receipt, once there is one."""
+        return self.aggregates.load(ReceiptFile, fee)
+
     def notification(self, id: str) -> Notification:
         """What a provider told us under this event id; raises NotFound."""
         return _found(self.aggregates.load(Notification, id))
@@ -106,7 +135,7 @@ class Store:
     def book(self, about: str) -> Book:
         """The ledger's entries about a payment, or about a bank line that nobody could match."""
         items = self.aggregates.table.all(ledger_of(about))
-        return Book([Entry.model_validate_json(item.doc) for item in items if "#" in item.sk])
+        return Book([Entry.model_validate_json(i.doc) for i in items if i.sk.partition("#")[0] in ENTRY_KINDS])
 
     def refund(self, refund: str) -> Refund:
         """A refund; raises NotFound."""

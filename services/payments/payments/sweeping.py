@@ -5,6 +5,7 @@ from typing import Final
 
 from kit import log
 from kit.aggregates import retrying
+from kit.errors import Unavailable
 from payments import fee as fees
 from payments import payment as payments
 from payments.closing import close, close_open
@@ -38,6 +39,8 @@ def sweep_overdue(store: Store, at: datetime) -> int:
         except ProviderUnavailable as error:
             log.failure("left for the next sweep", error, overdue=pk)
             break
+        except Unavailable as error:  # others were always faster
+            log.failure("met too often: left for the next sweep", error, overdue=pk)
     return dealt_with
 
 
