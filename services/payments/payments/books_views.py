@@ -1,0 +1,127 @@
+"""What the doors of the books take and answer: days, their totals, and the settlement report."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, RootModel, StringConstraints
+
+from contracts.terms import Day as DayText
+from contracts.terms import Moment
+from kit.model import Body, Model
+from payments.case import CaseKind
+from payments.days import AccountTotal, BodyTotal, Day, DayState, Totals
+from payments.ledger import Entry
+from payments.settlement import Kept, there
+
+Cell = str | int | None
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+COLUMNS: Final = (
+    *("provider", "provider_entry", "kind", "id", "booked_at", "payment", "refund", "fee", "dossier"),
+    *("amount_vnd", "ledger_vnd", "currency", "amount", "charge", "net", "rate"),
+)
+"""`amount_vnd` is the provider's, `ledger_vnd` ours; what follows is in the smallest unit of `currency`."""
+
+
+class CaseBrief(Model):
+    """A case that keeps a day from closing."""
+
+    case: str
+    kind: CaseKind
+    day: DayText
+    amount: int
+
+
+class DayView(Model):
+    """A day of the books. Amounts in đồng; `cases` are the first that keep it from closing, `cases_open` how many do.
+
+    Totals of a closed day are as it was closed. `bodies` is what collecting bodies' fees earned, as of `reconciled_at`.
+    """
+
+    day: DayText
+    state: DayState
+    currency: Literal["VND"] = "VND"
+    entries: int
+    totals: tuple[AccountTotal, ...]
+    bodies: tuple[BodyTotal, ...]
+    reconciled_at: Moment | None
+    closed_at: Moment | None
+    cases_open: int
+    cases: tuple[CaseBrief, ...]
+
+
+class SeenTotal(Body):
+    """An account's total as the official saw it, in đồng."""
+
+    account: Annotated[str, StringConstraints(max_length=60)]
+    debit: Annotated[int, Field(ge=0)]
+    credit: Annotated[int, Field(ge=0)]
+
+
+class ClosingBody(Body):
+    """The totals that the official saw: those of `DayView.totals`, in their order."""
+
+    totals_seen: Annotated[tuple[SeenTotal, ...], Field(max_length=100)]
+
+
+class SettlementCsv(RootModel[str]):
+    """A table with a row for each line of a provider's book and each entry of ours on that day."""
+
+
+def day_view(day: Day, totals: Totals, cases: Iterable[CaseBrief]) -> DayView:
+    """A day for officials."""
+    found = tuple(cases)
+    return DayView(
+        day=day.id,
+        state=day.state,
+        entries=totals.entries,
+        totals=totals.accounts,
+        bodies=day.bodies,
+        reconciled_at=day.reconciled_at,
+        closed_at=day.closed_at,
+        cases_open=len(found),
+        cases=found[:50],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a provider's book, our entry of it, or both; and the dossier's code, where it is known."""
+
+    kept: Kept | None
+    entry: Entry | None
+    dossier: str | None
+
+
+def settlement_csv(rows: Iterable[Row]) -> str:
+    """The report as CSV: UTF-8 with its mark, commas, lines end in CR LF (RFC 4180); no cell is taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([harmless(cell) for cell in _cells(row)])
+    return "\ufeff" + out.getvalue()
+
+
+def harmless(cell: Cell) -> str:
+    """A number as it is; a text that would be a formula behind an apostrophe."""
+    if cell is None or isinstance(cell, int):
+        return "" if cell is None else str(cell)
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _cells(row: Row) -> Iterator[Cell]:
+    kept, entry = row.kept, row.entry
+    line = kept.line if kept else None
+    yield from (kept.provider if kept else entry and entry.provider, line and line.entry)
+    yield from (kept.kind if kept else entry and entry.kind, line.id if line else entry and entry.id)
+    at = line.at if line else entry and entry.at
+    yield at.isoformat() if at else None
+    yield from (entry.about if entry else line and line.payment, entry.refund if entry else line and line.refund)
+    yield from (entry and entry.fee, row.dossier)
+    yield from (line.amount if line else None, there(entry) if entry else None)
+    settled = line and line.settlement
+    yield from (settled.currency, settled.amount, settled.fee, settled.net, settled.rate) if settled else (None,) * 5
