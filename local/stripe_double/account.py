@@ -2,8 +2,10 @@
 
 import heapq
 from collections.abc import Callable
+from threading import RLock
 
 from local.stripe_double import objects
+from local.stripe_double.alone import one_at_a_time
 from local.stripe_double.book import Book
 from local.stripe_double.funds import Funds, found
 from local.stripe_double.money import DECLINED, NOT_AUTHENTICATED
@@ -15,11 +17,16 @@ SHORTEST, LONGEST = 30 * 60, 24 * 60 * 60
 """Stripe: "It can be anywhere from 30 minutes to 24 hours after Checkout Session creation." (OpenAPI, expires_at)"""
 
 
+@one_at_a_time
 class Account:
-    """State in memory. `now` gives seconds since the epoch; `tell` gets each event once, to be sent to the endpoint."""
+    """State in memory; threads wait for each other.
+
+    `now` gives seconds since the epoch; `tell` gets each event once, to be sent to the endpoint.
+    """
 
     def __init__(self, base: str, now: Callable[[], int], tell: Callable[[Json], None]) -> None:
         self.base = base
+        self.lock = RLock()
         self._now = now
         self._tell = tell
         self.sessions, self.intents, self.events = Book(), Book(), Book()

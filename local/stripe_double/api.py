@@ -61,7 +61,8 @@ class StripeApi:
             if failure == "busy":  # "429: Too many requests hit the API too quickly." (api/errors)
                 raise Refused(429, error("invalid_request_error", "Too many requests.", "rate_limit"))
             self._admit(asking)
-            reply = self._once(asking)
+            with self.account.lock:
+                reply = self._once(asking)
         except Refused as refused:
             reply = Reply(refused.status, refused.body)
         if failure == "lost":

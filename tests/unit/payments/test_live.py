@@ -10,6 +10,7 @@ import stripe
 from kit.ids import new_ulid
 from payments.gateway.port import Order, OrderLine, ProviderRefused, RefundOrder
 from payments.gateway.stripe_checkout import StripeCheckout, new_client
+from payments.gateway.stripe_pool import Pool
 from payments.gateway.stripe_version import STRIPE_VERSION
 from tests.unit.stripe_double.published import exchange_faults
 from tests.unit.stripe_double.second import Recording
@@ -22,7 +23,7 @@ pytestmark = [
 
 
 def gateway() -> StripeCheckout:
-    return StripeCheckout(new_client(KEY, "", stripe.RequestsClient(timeout=(5, 20))))
+    return StripeCheckout(new_client(KEY, "", Pool(5, 20)))
 
 
 def order(now: datetime, payment: str) -> Order:

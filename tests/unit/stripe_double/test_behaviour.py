@@ -1,5 +1,7 @@
 """The double behaves as Stripe's documentation says."""
 
+import contextlib
+import threading
 from datetime import timedelta
 
 import pytest
@@ -8,6 +10,7 @@ import stripe
 from local.stripe_double.api import Asking
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import API_VERSION
+from local.stripe_double.parameters import Refused
 from payments.gateway.port import OrderLine, ProviderRefused, ProviderUnavailable
 from tests.fakes import NOW
 from tests.unit.stripe_double.test_published import order
@@ -103,6 +106,36 @@ def test_an_event_is_a_snapshot() -> None:
 
     seen = [(e["type"].rpartition(".")[2], e["data"]["object"]["payment_status"]) for e in wired.told]
     assert seen == [("completed", "unpaid"), ("async_payment_succeeded", "paid")]
+
+
+def test_many_repeats_at_once_make_one_session() -> None:
+    wired = Wired()
+    threads = [threading.Thread(target=wired.gateway.start, args=(order(), "k")) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(wired.api.account.sessions) == 1
+    assert len(wired.exchanges) == 20
+
+
+def pay_if_open(wired: Wired, session: str) -> None:
+    with contextlib.suppress(Refused):
+        wired.api.account.pay(session)
+
+
+def test_a_session_that_is_paid_and_expired_at_once_ends_one_way() -> None:
+    for _ in range(20):
+        wired = Wired()
+        session = wired.gateway.start(order(), "k").session
+        payer = threading.Thread(target=pay_if_open, args=(wired, session))
+        payer.start()
+        state = wired.gateway.close(session, "c").state
+        payer.join()
+
+        assert wired.gateway.query(session).state == state
+        assert len([e for e in wired.told if e["type"].startswith("checkout.session.")]) == 1
 
 
 @pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer sk_test_other"}])
