@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.client import HTTPException
+from math import inf
 from typing import Any, Literal
 
 from kit import jose
@@ -16,6 +17,8 @@ Kind = Literal["citizen", "staff", "integrator"]
 KEYS_FOR, ASK_AGAIN_AFTER = timedelta(hours=1), timedelta(seconds=30)
 KEPT_TOKENS = 512
 SKEW = 30.0
+KEY_BITS, LONGEST_SUBJECT = 2048, 255
+"""The least that RS256 takes (RFC 7518, 3.3), the most that a subject may have (OpenID Connect Core 1.0, 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +89,27 @@ class KeySet:
 
 
 def _rsa_keys(published: Mapping[str, Any]) -> dict[str, Any]:
-    """The RSA keys by id; others are left out. Raises Unavailable where there is none."""
+    """The RSA keys for RS256 by id; others are left out. Raises Unavailable where there is none."""
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
 
     listed = published.get("keys") if isinstance(published, Mapping) else None
     keys: dict[str, Any] = {}
     for jwk in listed if isinstance(listed, list) else ():
         try:
-            if jwk["kty"] == "RSA" and jwk["kid"]:
-                e, n = (int.from_bytes(jose.decoded(jwk[name])) for name in ("e", "n"))
+            e, n = (int.from_bytes(jose.decoded(jwk[name])) for name in ("e", "n"))
+            if _signs(jwk) and n.bit_length() >= KEY_BITS:
                 keys[jwk["kid"]] = RSAPublicNumbers(e, n).public_key()
         except (KeyError, TypeError, ValueError):
             continue
     if not keys:
         raise Unavailable
     return keys
+
+
+def _signs(jwk: Mapping[str, Any]) -> bool:
+    """Whether a published key (RFC 7517, 4) may have signed with RS256."""
+    kind = (jwk["kty"], jwk.get("use", "sig"), jwk.get("alg", "RS256"))
+    return kind == ("RSA", "sig", "RS256") and isinstance(jwk["kid"], str) and bool(jwk["kid"])
 
 
 class Verifier:
@@ -135,12 +144,12 @@ class Verifier:
             head, claims, signed, signature = jose.parts(token)
         except (ValueError, RecursionError):
             raise TokenInvalid from None
-        found = self._issuers.get(str(claims.get("iss")))
-        if found is None or head.get("alg") != "RS256" or "crit" in head:
+        found, kid = self._issuers.get(str(claims.get("iss"))), head.get("kid")
+        if found is None or head.get("alg") != "RS256" or "crit" in head or not isinstance(kid, str):
             raise TokenInvalid
         issuer, keys = found
         try:
-            keys.key(str(head.get("kid", "")), now).verify(signature, signed, PKCS1v15(), SHA256())
+            keys.key(kid, now).verify(signature, signed, PKCS1v15(), SHA256())
         except InvalidSignature:
             raise TokenInvalid from None
         return _principal(claims, issuer), _expiry(claims, now)
@@ -148,18 +157,20 @@ class Verifier:
 
 def _expiry(claims: Mapping[str, Any], now: datetime) -> float:
     try:
-        begins, expires = float(claims.get("nbf", 0)), float(claims["exp"])
-    except (KeyError, TypeError, ValueError, OverflowError):
+        told = {"nbf": 0, "iat": 0, **claims}
+        begins, _, expires = (jose.moment(told, name) for name in ("nbf", "iat", "exp"))
+    except (KeyError, ValueError, OverflowError):
         raise TokenInvalid from None
-    if not begins <= now.timestamp() + SKEW:
+    if begins > now.timestamp() + SKEW or expires == inf:
         raise TokenInvalid
-    if not expires > now.timestamp():
+    if expires <= now.timestamp():
         raise TokenExpired
     return expires
 
 
 def _principal(claims: Mapping[str, Any], issuer: Issuer) -> Principal:
-    if not isinstance(claims.get("sub"), str) or not claims["sub"]:
+    sub = claims.get("sub")
+    if not isinstance(sub, str) or len(sub) not in range(1, LONGEST_SUBJECT + 1) or not sub.isascii():
         raise TokenInvalid
     identifies = "nonce" in claims or "at_hash" in claims  # an ID token (OpenID Connect Core, 2 and 3.1.3.6)
     if identifies or claims.get("token_use", "access") != "access":
@@ -167,4 +178,4 @@ def _principal(claims: Mapping[str, Any], issuer: Issuer) -> Principal:
     audience = claims.get("aud", claims.get("client_id"))
     if issuer.audience not in (audience if isinstance(audience, list) else [audience]):
         raise TokenInvalid
-    return Principal(str(claims["sub"]), issuer.kind, frozenset(str(claims.get("scope", "")).split()))
+    return Principal(sub, issuer.kind, frozenset(str(claims.get("scope", "")).split()))
