@@ -1,7 +1,8 @@
-"""A cash desk in memory: payments' store and inbox over the Stripe double, a dossier as filed, a clock to turn."""
+"""A till in memory: payments' store and inbox over the doubles of Stripe and a bank, a dossier as filed, a clock."""
 
 import json
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,26 +16,33 @@ from kit.ids import new_ulid
 from kit.items import Transport
 from kit.model import Event
 from kit.vault import Vault
+from local.bank_double.bank import Bank, Line, callback
 from local.stripe_double.api import StripeApi
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
 from payments import actions
 from payments.fee import Fee
+from payments.gateway.bank_callback import BankCallback
 from payments.gateway.desk import Desk
+from payments.gateway.port import Gateway
 from payments.gateway.stripe_checkout import StripeCheckout, new_client
 from payments.gateway.stripe_webhook import StripeWebhook
 from payments.gateway.transfer import BankAccount, VietQrTransfer
 from payments.hears import hears
 from payments.payment import Payment
 from payments.receipts import Receipt
+from payments.refund import Refund
 from payments.store import Store
+from payments.sweeping import sweep_overdue
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 from tests.story import CODE, DRAFT, Story, filed
 
 SECRET = "whsec_one"
+KEYHASH = '{"current": "v1", "v1": "a secret of look-up keys"}'
 RETURN = "http://localhost/cam-on"
 MINUTE = timedelta(minutes=1)
+OURS = ("provider.notified", "refund.opened")
 ACCOUNT = BankAccount(
     bin="970415", bank="VietinBank", account="113366668888", holder="KHO BAC", callback_secrets=("bank-secret-one",)
 )
@@ -42,26 +50,34 @@ ACCOUNT = BankAccount(
 
 @dataclass
 class Till:
-    """Payments in memory; `held` are the provider's notifications that nobody has delivered yet."""
+    """Payments in memory; `held` and `lines` are what Stripe and the bank say and nobody has delivered yet.
+
+    `queue` holds our own events on their way back to us.
+    """
 
     transport: MemoryTransport = field(default_factory=MemoryTransport)
     around: Transport | None = None
     now: datetime = NOW
     held: deque[Json] = field(default_factory=deque)
+    lines: deque[Line] = field(default_factory=deque)
+    queue: deque[Envelope] = field(default_factory=deque)
     vault: Vault = field(default_factory=memory_vault)
 
     def __post_init__(self) -> None:
         self.vault.create(DRAFT)
         self.stripe: StripeApi
         self.stripe, client = double(lambda: int(self.now.timestamp()), self.held.append)
+        self.bank = Bank(lambda: self.now, self.lines.append)
         table = memory_table(self.around or self.transport)
-        ways = {
+        ways: dict[Method, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
             "transfer": lambda: VietQrTransfer(ACCOUNT),
             "cash": Desk,
         }
         self.store = Store(table, self.vault, lambda method: ways[method]())
-        self.inbox = Inbox(hears(self.store, lambda: self.now), self.store.aggregates, now=lambda: self.now)
+        self.inbox = Inbox(
+            hears(self.store, lambda: self.now, lambda: KEYHASH), self.store.aggregates, now=lambda: self.now
+        )
         self.story = Story(self.vault)
         self.relayed = 0
 
@@ -97,18 +113,63 @@ class Till:
         callback = StripeWebhook((SECRET,), live=False)
         actions.receive(self.store, callback, raw, {"stripe-signature": signature}, self.now)
 
+    def bank_says(self, *lines: Line) -> None:
+        """The bank posts lines to the door."""
+        raw, signature = callback(lines, ACCOUNT.callback_secrets[0], self.now)
+        actions.receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
+
     def deliver(self) -> None:
-        """Every notification comes to the door, and the queue hears of it."""
-        while self.held:
-            self.webhook(self.held.popleft())
+        """Every notification comes to the doors, and the queue hears of it, until nobody says anything more."""
+        while self.held or self.lines:
+            while self.held:
+                self.webhook(self.held.popleft())
+            while self.lines:
+                self.bank_says(self.lines.popleft())
+            self.relay()
         self.relay()
 
+    def fetch(self) -> None:
+        """The relay puts our new events on the queue."""
+        fresh = self.transport.inserted[self.relayed :]
+        self.relayed += len(fresh)
+        ours = (i.doc for i in fresh if i.sk.startswith("EVENT#") and any(f'"{kind}"' in i.doc for kind in OURS))
+        self.queue.extend(e for e in map(Envelope.model_validate_json, ours) if e.type in OURS)
+
     def relay(self) -> None:
-        """The relay brings our own events back to us."""
-        told = [e for e in events_of(self.transport) if e.type in ("provider.notified", "refund.opened")]
-        for heard in told[self.relayed :]:
-            self.inbox.hear(heard)
-            self.relayed += 1
+        """The relay brings our own events back to us, and those that come of them."""
+        self.fetch()
+        while self.queue:
+            self.inbox.hear(self.queue[0])
+            self.queue.popleft()
+            self.fetch()
+
+    def sweep(self) -> None:
+        """The sweeper's turn."""
+        self.inbox.drain_oldest()
+        sweep_overdue(self.store, self.now)
+
+    def pay_by_card(self) -> Payment:
+        """A card pays the fee, and we hear of it."""
+        payment = self.start()
+        self.stripe.account.pay(payment.session or "")
+        self.deliver()
+        return self.store.payment(payment.id)
+
+    def transfer(self, payment: Payment, amount: int | None = None, text: str | None = None) -> Line:
+        """The payer scans the code of a try; nobody has heard of it yet."""
+        return self.bank.transfer(payment.qr or "", amount, text)
+
+    def send_back(self, refund: Refund, amount: int | None = None) -> Line:
+        """An official sends a refund from the bank; nobody has heard of it yet."""
+        return self.bank.outgoing(ACCOUNT.account, amount or refund.amount, f"HOAN PHI {refund.reference}")
+
+    def cases(self, state: str = "open") -> list[str]:
+        """The kinds of the cases in a state."""
+        return sorted(case["kind"] for case in self.stored("CASE#") if case["state"] == state)
+
+    def refunds(self) -> list[Refund]:
+        """Every refund, oldest first."""
+        return [self.store.refund(state["id"]) for state in sorted(self.stored("REFUND#"), key=lambda r: r["id"])]
 
     @property
     def fee(self) -> Fee:
