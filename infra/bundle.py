@@ -14,7 +14,7 @@ from typing import Any
 
 from infra.archive import PackagingFailed, append_tree, compiled, digest_of
 from infra.base import base_zip
-from infra.places import BUILD, INFRA, LOCKS, ROOT, SERVICES
+from infra.places import BUILD, CLIENTS, INFRA, LOCKS, ROOT, SERVICES
 from infra.target import Target
 from infra.template import read_template
 
@@ -109,7 +109,7 @@ def _with_code(template: dict[str, Any], key: str) -> dict[str, Any]:
 def main() -> int:
     """`python -m infra.bundle [--runtime python3.13 --processor arm64] intake …`; no service means all."""
     parser = argparse.ArgumentParser(prog="python -m infra.bundle", description=__doc__)
-    parser.add_argument("services", nargs="*", default=list(SERVICES))
+    parser.add_argument("services", nargs="*", default=[*SERVICES, *CLIENTS])
     parser.add_argument("--runtime", default="", help="e.g. python3.13; default: this machine's function runtime")
     parser.add_argument("--processor", default="", choices=["", "arm64", "x86_64"])
     asked = parser.parse_args()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from infra.archive import PackagingFailed
 from infra.bundle import Bundle, bundle_all
-from infra.places import BUILD, INFRA, ROOT, SERVICES
+from infra.places import BUILD, CLIENTS, INFRA, ROOT, SERVICES
 from infra.stack import Stack, StackFailed, declared, deploy, exists
 from infra.stages import Stage, issuers, stage
 
@@ -25,13 +25,17 @@ def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, 
     told = {"BundleBucket": bucket}
     if to.cognito or to.local:
         told["Issuers"] = issuers(to, pools)
-    at_once = (
-        len(bundles) if to.cognito else 1
-    )  # LocalStack starts its parts when first asked, and trips over two at once
-    with ThreadPoolExecutor(max_workers=at_once or 1) as pool:
-        made = list(pool.map(lambda b: _stack(to, b.service, told, b.template), bundles))
-    apis = {b.service: _address(to, b.service, outputs) for b, outputs in zip(bundles, made, strict=True)}
-    return pools | {f"{service}Url": url for service, url in apis.items()}
+    addresses = _deployed(to, [made for made in bundles if made.service not in CLIENTS], told)
+    callers = [made for made in bundles if made.service in CLIENTS]
+    if callers:
+        addresses |= _deployed(to, callers, told | routes_called(to, addresses))
+    return pools | {f"{service}Url": url for service, url in addresses.items()}
+
+
+def routes_called(to: Stage, addresses: dict[str, str]) -> dict[str, str]:
+    """What a client is told: the public routes it calls, and its own address where that is known beforehand."""
+    told = {"StatusApi": addresses["status"], "PaymentsApi": addresses["payments"]}
+    return told | ({"PublicUrl": _address(to, "portal", {}).rstrip("/")} if to.domain else {})
 
 
 def as_it_stands(to: Stage) -> Stage:
@@ -64,6 +68,16 @@ def _stack(to: Stage, name: str, told: dict[str, str], template: Path | None = N
     return outputs
 
 
+def _deployed(to: Stage, bundles: list[Bundle], told: dict[str, str]) -> dict[str, str]:
+    """Deploy side by side; service -> address."""
+    at_once = (
+        len(bundles) if to.cognito else 1
+    )  # LocalStack starts its parts when first asked, and trips over two at once
+    with ThreadPoolExecutor(max_workers=at_once or 1) as pool:
+        made = list(pool.map(lambda b: _stack(to, b.service, told, b.template), bundles))
+    return {b.service: _address(to, b.service, outputs) for b, outputs in zip(bundles, made, strict=True)}
+
+
 def _upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:
     store = to.client("s3")
     there = {item["Key"] for item in store.list_objects_v2(Bucket=bucket).get("Contents", [])}
@@ -73,12 +87,14 @@ def _upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:
 
 
 def _address(to: Stage, service: str, outputs: dict[str, str]) -> str:
+    """Down to the `/v1` of a service's routes; a client has pages, and no versions."""
+    below = "/" if service in CLIENTS else "/v1"
     if to.domain:
         port = f":{to.endpoint.rsplit(':', 1)[1]}" if to.endpoint else ""
-        return f"{'http' if to.local else 'https'}://{to.domain}{port}/{service}/v1"
+        return f"{'http' if to.local else 'https'}://{to.domain}{port}/{service}{below}"
     if to.local:
-        return f"{to.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api/v1"
-    return outputs["EndpointURL"].rstrip("/") + "/v1"
+        return f"{to.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api{below}"
+    return outputs["EndpointURL"].rstrip("/") + below
 
 
 def main() -> int:
@@ -88,7 +104,7 @@ def main() -> int:
     asked = parser.parse_args()
     started = time.monotonic()
     to = stage(asked.stage)
-    there = [service for service in SERVICES if (ROOT / "services" / service / "app.py").exists()]
+    there = [service for service in (*SERVICES, *CLIENTS) if (ROOT / "services" / service / "app.py").exists()]
     try:
         outputs = deploy_all(to, there)
     except (PackagingFailed, StackFailed) as failed:

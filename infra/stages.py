@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from infra.target import Target
-from local.cloud.places import DOMAIN, HOST, REGION, cloud_url, issuer_port, stripe_port
+from local.cloud.places import DOMAIN, HOST, REGION, cloud_port, cloud_url, issuer_port, stripe_port
 
 BANK: Final = {
     "bin": "970415",
@@ -61,6 +61,7 @@ def stage(name: str) -> Stage:
 def _local() -> Stage:
     """LocalStack (LOCALSTACK_PORT) has neither user pools nor domain names."""
     whole = not os.environ.get("LOCALSTACK_PORT")
+    names = (DOMAIN, "localhost", HOST)
     told = {
         "BankSecret": json.dumps(BANK),
         "CorsOrigins": "*",
@@ -69,7 +70,8 @@ def _local() -> Stage:
         "Faults": os.environ.get("FAULTS", ""),
         "LogLevel": os.environ.get("LOG_LEVEL", "INFO"),
         "MailFrom": "motcua@quangninh.example",
-        "ReturnOrigins": f"http://{DOMAIN},http://localhost,http://{HOST}",
+        "PayOrigins": f"http://{HOST}:{stripe_port()}",
+        "ReturnOrigins": ",".join(f"http://{name}{port}" for name in names for port in ("", f":{cloud_port()}")),
         "StripeApiBase": f"http://{HOST}:{stripe_port()}",
         "StripeSecret": json.dumps({"api_key": "sk_test_local", "webhook_secrets": ["whsec_local"]}),
     }
