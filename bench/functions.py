@@ -5,11 +5,11 @@ import os
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any
 
 from bench import places
@@ -17,7 +17,7 @@ from bench.canned import Canned, answers_for, bare_answers
 from bench.chosen import Chosen
 from bench.recording import Invocation
 
-ROUNDS, STARTS, TURNS, WARM_UP, SECONDS = 5, 3, 300, 30, 0.3
+ROUNDS, TURNS, WARM_UP, SECONDS = 5, 300, 30, 0.3
 HERE = Path(__file__).resolve().parent
 Json = dict[str, Any]
 
@@ -50,16 +50,18 @@ def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -
     simple = bare_answers(chosen.invocation, probe["body"])
     bare = Subject((str(HERE),), "bare", "handler", simple, chosen.environment, {})
     _run(bare, event)
-    pairs = [_round(own, bare, event, starts=STARTS if chosen.status else 1) for _ in range(rounds)]
+    ask_own, ask_bare = (lambda warm, s=s: _run(s, event, warm=warm) for s in (own, bare))
+    pairs = [compared(ask_own, ask_bare, 2 if chosen.status else 1) for _ in range(rounds)]
 
-    first, warm = (_compared(pairs, name) for name in ("first_ms", "warm_us"))
+    ratios = {name: sorted(ours[name] / theirs[name] for ours, theirs in pairs) for name in ("first_ms", "warm_us")}
     return {
         "kind": chosen.invocation.kind,
         "zip_bytes": chosen.zip.stat().st_size,
-        "first_ms": round(first[0], 1),
-        "first_ratio": round(first[1], 2),
-        "warm_us": round(warm[0], 1),
-        "warm_ratio": round(warm[1], 2),
+        "first_ms": round(median(ours["first_ms"] for ours, _ in pairs), 1),
+        "first_ratio": round(median(ratios["first_ms"]), 2),
+        "first_ratios": [round(ratio, 2) for ratio in ratios["first_ms"]],
+        "warm_us": round(median(ours["warm_us"] for ours, _ in pairs), 1),
+        "warm_ratio": round(median(ratios["warm_us"]), 2),
         "aws_calls": probe["calls"],
         "event": chosen.invocation.route or ", ".join(chosen.invocation.told) or "schedule",
     }
@@ -77,17 +79,19 @@ def unpacked(archive: Path) -> Path:
     return folder
 
 
-def _round(own: Subject, bare: Subject, event: bytes, *, starts: int) -> tuple[Json, Json]:
-    """Both in turn about; of several first answers the best counts, for what else the machine does only adds."""
-    both = [(_run(own, event), _run(bare, event))]
-    both += [(_run(own, event, warm=False), _run(bare, event, warm=False)) for _ in range(starts - 1)]
-    best = [min(pair[side]["first_ms"] for pair in both) for side in (0, 1)]
-    return both[0][0] | {"first_ms": best[0]}, both[0][1] | {"first_ms": best[1]}
+def compared(own: Callable[[bool], Json], bare: Callable[[bool], Json], turns: int) -> tuple[Json, Json]:
+    """One round: first answers of both, `turns` times own-bare-bare-own, so that a machine that gets slower or faster
+    meanwhile burdens both alike; each is told whether warm answers are to be measured too, and its first start's count.
+    """
+    order = [True, False, False, True] * turns
+    told: dict[bool, list[Json]] = {True: [], False: []}
+    for mine in order:
+        told[mine].append((own if mine else bare)(not told[mine]))
+    return _summed(told[True]), _summed(told[False])
 
 
-def _compared(pairs: Sequence[tuple[Json, Json]], name: str) -> tuple[float, float]:
-    """(our figure, its ratio to the bare one's that was measured right after it)."""
-    return median(own[name] for own, _ in pairs), median(own[name] / bare[name] for own, bare in pairs)
+def _summed(starts: Sequence[Json]) -> Json:
+    return {"first_ms": mean(start["first_ms"] for start in starts), "warm_us": starts[0]["warm_us"]}
 
 
 def _run(subject: Subject, event: bytes, *, warm: bool = True) -> Json:

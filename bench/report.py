@@ -9,10 +9,11 @@ FIRST_LIMIT, FIRST_LIMIT_STRIPE, WARM_LIMIT, USD_LIMIT = 1.6, 1.8, 1.6, 0.0009
 
 
 def function_line(name: str, f: Json) -> str:
-    """One function's figures."""
+    """One function's figures, with the lowest and the highest round of the first answer."""
+    least, *_, most = f["first_ratios"] * 2
     return (
         f"  {name:26} {f['kind']:8} {f['zip_bytes'] / 1e6:5.1f} MB"
-        f"  first {f['first_ms']:6.0f} ms x{f['first_ratio']:4.2f}"
+        f"  first {f['first_ms']:6.0f} ms x{f['first_ratio']:4.2f} ({least:.2f}-{most:.2f})"
         f"  warm {f['warm_us']:7.0f} us x{f['warm_ratio']:5.2f}  {f['event']}"
     )
 

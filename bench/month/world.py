@@ -1,0 +1,149 @@
+"""The world of the month: payments in memory between the doubles of Stripe and the bank, and a clock that jumps."""
+
+import heapq
+import itertools
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+import stripe
+
+from contracts.payments import Method
+from kit.consumer import Inbox
+from kit.events import Envelope
+from kit.ids import new_ulid
+from local.bank_double.bank import Bank, Line, callback
+from local.stripe_double.api import StripeApi
+from local.stripe_double.delivery import signed
+from local.stripe_double.in_process import API_KEY, BASE, DoubleClient, double
+from local.stripe_double.objects import Json
+from payments import actions
+from payments.gateway.bank_callback import BankCallback
+from payments.gateway.desk import Desk
+from payments.gateway.port import Gateway
+from payments.gateway.stripe_checkout import StripeCheckout, new_client
+from payments.gateway.stripe_webhook import StripeWebhook
+from payments.gateway.transfer import BankAccount, VietQrTransfer
+from payments.hears import hears
+from payments.store import Store
+from tests.fakes import memory_table, memory_vault
+from tests.story import Story, filed
+
+SECRET = "whsec_month"
+KEYHASH = '{"current": "v1", "v1": "a secret of look-up keys"}'
+OURS = ("provider.notified", "refund.opened")
+SECOND, MINUTE, HOUR, DAY = (timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days"))
+ACCOUNT = BankAccount(
+    bin="970415", bank="VietinBank", account="113366668888", holder="KHO BAC", callback_secrets=("bank-secret-one",)
+)
+AGENCIES = {f"H49.61.{n:02}": f"UBND phường số {n}" for n in range(1, 6)}
+Delays = Callable[[int], list[timedelta]]
+"""The n-th thing that is told about a payment -> when it arrives, each time that it does."""
+
+
+def at_once(n: int) -> list[timedelta]:  # noqa: ARG001
+    """Once, after two seconds."""
+    return [2 * SECOND]
+
+
+class Outages(DoubleClient):
+    """The way to Stripe, which is interrupted at times."""
+
+    down = False
+
+    def request(self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_: Any) -> Any:
+        """As the double answers; raises stripe.APIConnectionError while Stripe is down."""
+        if self.down:
+            unreached: Any = stripe.APIConnectionError
+            raise unreached("down", should_retry=False)
+        return super().request(method, url, headers, post_data)
+
+
+@dataclass
+class World:
+    """Time, chance, and everybody in it. `log` of what was done is the table; `told` counts what was told of whom."""
+
+    now: datetime
+    chance: Random
+    transport: Any
+    told: dict[str, int] = field(default_factory=dict)
+    card_delays: dict[str, Delays] = field(default_factory=dict)
+    unheard: set[str] = field(default_factory=set)
+    agenda: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._order, self._read, self._codes = itertools.count(), 0, itertools.count(1)
+        self.vault = memory_vault()
+        self.stripe: StripeApi
+        self.stripe, _ = double(lambda: int(self.now.timestamp()), self._stripe_tells)
+        self.way = Outages(self.stripe)
+        self.bank = Bank(lambda: self.now, self._bank_tells)
+        ways: dict[Method, Callable[[], Gateway]] = {
+            "card": lambda: StripeCheckout(new_client(API_KEY, BASE, self.way)),
+            "transfer": lambda: VietQrTransfer(ACCOUNT),
+            "cash": Desk,
+        }
+        self.store = Store(memory_table(self.transport), self.vault, lambda method: ways[method]())
+        heard = hears(self.store, lambda: self.now, lambda: KEYHASH)
+        self.inbox = Inbox(heard, self.store.aggregates, now=lambda: self.now)
+        self._queue: deque[Envelope] = deque()
+
+    def after(self, delay: timedelta, act: Callable[[], None]) -> None:
+        """Something happens later."""
+        heapq.heappush(self.agenda, (self.now + delay, next(self._order), act))
+
+    def run(self, until: datetime) -> None:
+        """Let time pass; after each thing that happens, the queue is worked off."""
+        while self.agenda and self.agenda[0][0] <= until:
+            self.now, _, act = heapq.heappop(self.agenda)
+            act()
+            self._relay()
+        self.now = until
+
+    def file(self, amount: int) -> str:
+        """A dossier is filed whose fee is `amount` đồng, to be paid before acceptance; the fee's id."""
+        agency = self.chance.choice(sorted(AGENCIES))
+        code = f"{agency}-{self.now + 7 * HOUR:%y%m%d}-{next(self._codes):04}"
+        story = Story(self.vault, code=code, draft=new_ulid(self.now), at=self.now)
+        event = filed()
+        line = event.quote.lines[0].model_copy(update={"amount": amount})
+        quote = event.quote.model_copy(update={"lines": (line,), "total": amount})
+        named = {"agency": agency, "agency_name": AGENCIES[agency], "quote": quote}
+        self.inbox.hear(story.tell("intake", event.model_copy(update=named)))
+        return self.store.dossier(code).fees[-1]
+
+    def _stripe_tells(self, event: Json) -> None:
+        about = event["data"]["object"]
+        payment = (about.get("metadata") or {}).get("payment") or about.get("client_reference_id") or ""
+        nth = self.told[payment] = self.told.get(payment, 0) + 1
+        for delay in self.card_delays.get(payment, at_once)(nth):
+            self.after(delay, lambda: self._webhook(event))
+
+    def _webhook(self, event: Json) -> None:
+        raw, signature = signed(event, SECRET, int(self.now.timestamp()))
+        reader = StripeWebhook((SECRET,), live=False)
+        actions.receive(self.store, reader, raw, {"stripe-signature": signature}, self.now)
+
+    def _bank_tells(self, line: Line) -> None:
+        self.after(5 * SECOND, lambda: self.bank_callback(line))
+
+    def bank_callback(self, line: Line) -> None:
+        """The bank calls back about a line, unless its callback is lost."""
+        if line.id not in self.unheard:
+            raw, signature = callback([line], ACCOUNT.callback_secrets[0], self.now)
+            actions.receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
+
+    def _relay(self) -> None:
+        self._fetch()
+        while self._queue:
+            self.inbox.hear(self._queue.popleft())
+            self._fetch()
+
+    def _fetch(self) -> None:
+        fresh = self.transport.inserted[self._read :]
+        self._read += len(fresh)
+        ours = (i.doc for i in fresh if i.sk.startswith("EVENT#") and any(f'"{kind}"' in i.doc for kind in OURS))
+        self._queue.extend(event for event in map(Envelope.model_validate_json, ours) if event.type in OURS)

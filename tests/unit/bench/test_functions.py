@@ -1,0 +1,35 @@
+"""The ratio to the bare function, on a machine whose mood changes."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+
+from bench.functions import Json, compared
+
+
+class Machine:
+    """Costs grow with every start by a fixed part of the first one's."""
+
+    def __init__(self, drift: float) -> None:
+        self.moods: Iterator[float] = (1 + drift * n for n in count())
+        self.warm: list[bool] = []
+
+    def run(self, cost: float, *, warm: bool) -> Json:
+        self.warm.append(warm)
+        return {"first_ms": cost * next(self.moods), "warm_us": cost if warm else 0.0}
+
+
+@pytest.mark.parametrize("drift", [0.0, 0.05, -0.05])
+@pytest.mark.parametrize("turns", [1, 2])
+def test_a_machine_that_gets_slower_or_faster_does_not_change_the_ratio(drift: float, turns: int) -> None:
+    machine = Machine(drift)
+    own, bare = compared(lambda w: machine.run(1.7, warm=w), lambda w: machine.run(1.0, warm=w), turns)
+    assert own["first_ms"] / bare["first_ms"] == pytest.approx(1.7)
+
+
+def test_warm_answers_are_measured_once_a_round_and_side() -> None:
+    machine = Machine(0.0)
+    own, bare = compared(lambda w: machine.run(1.7, warm=w), lambda w: machine.run(1.0, warm=w), 2)
+    assert (own["warm_us"], bare["warm_us"]) == (1.7, 1.0)
+    assert machine.warm == [True, True, *[False] * 6]
