@@ -142,12 +142,12 @@ class Account:
         """A pending refund succeeds (`funds.hold` makes them pending); raises Refused."""
         return self.funds.settle_refund(id)
 
-    def dispute(self, intent: str) -> Json:
-        """The payer disputes at the bank; raises Refused."""
-        return self.funds.dispute(found(self.intents, "payment_intent", intent))
+    def dispute(self, intent: str, *, inquiry: bool = False) -> Json:
+        """The payer disputes at the bank, which takes the money or only inquires; raises Refused."""
+        return self.funds.dispute(found(self.intents, "payment_intent", intent), inquiry=inquiry)
 
     def close_dispute(self, id: str, *, won: bool) -> Json:
-        """The bank decides; raises Refused."""
+        """The bank decides (an inquiry is just closed); raises Refused."""
         return self.funds.close_dispute(id, won=won)
 
     def run_out(self) -> None:

@@ -23,6 +23,7 @@ HAPPENINGS: Final[Mapping[str, Choice]] = {
     "fail_refund": lambda account, refund: account.fail_refund(refund),
     "settle_refund": lambda account, refund: account.settle_refund(refund),
     "dispute": lambda account, intent: account.dispute(intent),
+    "inquire": lambda account, intent: account.dispute(intent, inquiry=True),
     "win_dispute": lambda account, dispute: account.close_dispute(dispute, won=True),
     "lose_dispute": lambda account, dispute: account.close_dispute(dispute, won=False),
 }

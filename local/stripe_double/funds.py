@@ -90,17 +90,22 @@ class Funds:
         self._say("refund.failed", made)
         return made
 
-    def dispute(self, intent: Json) -> Json:
+    def dispute(self, intent: Json, *, inquiry: bool) -> Json:
         """Stripe: "charge.dispute.created: Occurs whenever a customer disputes a charge with their bank."
         "charge.dispute.funds_withdrawn: Occurs when funds are removed from your account due to a dispute."
+
+        An inquiry has none of its "zero, one, or two balance transactions" (OpenAPI, balance_transactions).
         """
         charge = found(self.charges, "charge", intent["latest_charge"] or "")
         left = charge["amount"] - charge["amount_refunded"]
         if charge["status"] != "succeeded" or charge["disputed"] or not left:
             raise invalid("There is nothing to dispute.")
         charge["disputed"] = True
-        made = self.disputes.add(money.dispute(charge, left, self._now()))
+        status = "warning_needs_response" if inquiry else "needs_response"
+        made = self.disputes.add(money.dispute(charge, left, self._now()) | {"status": status})
         self._say("charge.dispute.created", made)
+        if inquiry:
+            return made
         entry = self._book("adjustment", "dispute", made, -left, DISPUTE_FEE)
         made["balance_transactions"] = [entry]
         self._say("charge.dispute.funds_withdrawn", made)
@@ -112,11 +117,12 @@ class Funds:
         closed." (api/events/types)
         """
         made = found(self.disputes, "dispute", id)
-        if made["status"] != "needs_response":
+        ends = {"needs_response": "won" if won else "lost", "warning_needs_response": "warning_closed"}
+        if made["status"] not in ends:
             raise invalid("This dispute is closed.")
-        made["status"] = "won" if won else "lost"
+        made["status"] = ends[made["status"]]
         self._say("charge.dispute.closed", made)
-        if won:
+        if made["status"] == "won":
             entry = self._book("adjustment", "dispute_reversal", made, made["amount"])
             made["balance_transactions"] = [*made["balance_transactions"], entry]
             self._say("charge.dispute.funds_reinstated", made)

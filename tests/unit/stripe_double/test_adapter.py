@@ -64,6 +64,7 @@ def refunds_life(wired: Wired) -> None:
     gateway.find_refund(back(session, 140_000, "R5"))
     for n, won in enumerate((True, False)):
         account.close_dispute(account.dispute(intent_of(wired, paid(wired, f"D{n}")))["id"], won=won)
+    account.close_dispute(account.dispute(intent_of(wired, paid(wired, "D2")), inquiry=True)["id"], won=False)
 
 
 def read_all(wired: Wired) -> None:

@@ -51,6 +51,16 @@ def test_a_dispute_leaves_the_book_and_comes_back_when_it_is_won() -> None:
     assert {line.payment for line in lines} == {"P1"}  # a dispute carries none of our ids: its intent does
 
 
+def test_an_inquiry_moves_no_money() -> None:
+    wired = Wired()
+    made = wired.api.account.dispute(intent_of(wired, paid(wired)), inquiry=True)
+    wired.api.account.close_dispute(made["id"], won=False)
+
+    assert [line.kind for line in wired.gateway.list_settled(NOW, NOW + DAY)] == ["charge"]
+    said = [(told.kind, told.payment_status) for told in wired.gateway.list_told(NOW)][1:]
+    assert said == [("charge.dispute.created", "warning_needs_response"), ("charge.dispute.closed", "warning_closed")]
+
+
 def test_a_refund_that_failed_is_in_the_book_twice() -> None:
     wired = Wired()
     refund = wired.gateway.refund(back(paid(wired)), "r1")
