@@ -170,7 +170,7 @@ class Journey:
         self.officer.post("casework", f"/cases/{self.code}/decision")
         eventually(lambda: self._case_in("completed"), "every result is sealed")
         self.events += ["case.completed"]
-        sealed = eventually(self._sealed, "the form 01 and the result are sealed")
+        sealed = eventually(self._sealed, "the form 01, the result and the receipt are sealed")
         for document in sealed:
             self._verify(document)
         kinds = ", ".join(sorted(d["kind"] for d in sealed))
@@ -178,8 +178,8 @@ class Journey:
 
     def _sealed(self) -> list[Json] | None:
         found: list[Json] = self.citizen.get("documents", f"/dossiers/{self.code}/documents")["items"]
-        kinds = {d["kind"] for d in found}
-        return found if {"form-01", "result"} <= kinds else None
+        wanted = {"form-01", "result"} | ({"receipt"} if self.pay in PAID else set())
+        return found if wanted <= {d["kind"] for d in found} else None
 
     def _verify(self, document: Json) -> None:
         link = self.citizen.get("documents", f"/documents/{document['document']}/link")
