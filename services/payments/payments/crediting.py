@@ -83,7 +83,8 @@ def _worked_out(store: Store, told: Notification, payment: Payment | None, at: d
     if told.refund:
         return _refund_told(store, told, at)
     if payment is None:
-        return "ignored: unknown payment" if told.meaning else "ignored: unknown kind", []
+        known = told.meaning or told.kind.startswith(DISPUTE)
+        return "ignored: unknown payment" if known else "ignored: unknown kind", []
     if told.kind.startswith(DISPUTE):
         return "dispute", disputed(store, told, payment, at)
     return _payment_told(store, told, payment, at)

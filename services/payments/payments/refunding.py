@@ -71,11 +71,11 @@ def approve(store: Store, refund_id: str, by: str, at: datetime) -> Refund:
     """One official more agrees; raises NotFound, SameEyes, RefundDecided, RefundableMoved (the money has gone)."""
     refund = store.refund(refund_id)
     payment = store.payment(refund.payment)
+    agreed = refunds.approve(refund, by=by)
     refundable = store.book(payment.id).refundable(refund.origin)
     if refundable < refund.amount:
         raise RefundableMoved(field="refund", refundable=refundable)
-    agreed = set_aside(refunds.approve(refund, by=by), at)
-    store.commit([agreed, payments.touched(payment)], at=at)
+    store.commit([set_aside(agreed, at), payments.touched(payment)], at=at)
     return store.refund(refund_id)
 
 

@@ -1,0 +1,105 @@
+"""The ledger: every entry balances, is kept once, and says what may still go back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from kit.ids import new_ulid
+from kit.items import ConditionFailed, Item, Put
+from payments.ledger import Book, Entry, Money, Movement, Posting, charge, moved
+from tests.fakes import NOW
+from tests.unit.payments.till import Till
+
+AMOUNT = st.integers(min_value=1, max_value=499_999_999)
+
+
+def money(amount: int) -> Money:
+    return Money("stripe", "pi_1", amount, "vnd", NOW)
+
+
+def movement(kind: str, amount: int, id: str = "re_1") -> Movement:
+    return Movement(kind, id, "PAY", "stripe", amount, NOW)  # type: ignore[arg-type]
+
+
+def paid(kept: int = 150_000, surplus: int = 0) -> Entry:
+    return charge(money(kept + surplus), "PAY", fee="FEE", kept=kept, surplus=surplus)
+
+
+@given(kept=AMOUNT, surplus=AMOUNT, rest=AMOUNT)
+def test_every_charge_balances_whatever_its_shares(kept: int, surplus: int, rest: int) -> None:
+    entry = charge(money(kept + surplus + rest), "PAY", fee="FEE", kept=kept, surplus=surplus)
+    book = Book([entry])
+
+    assert sum(posting.amount for posting in entry.postings) == 0
+    assert (book.owed("fees"), book.owed("surplus"), book.owed("unallocated")) == (kept, surplus, rest)
+
+
+@given(first=st.integers(), second=st.integers())
+def test_an_entry_that_does_not_balance_cannot_be_made(first: int, second: int) -> None:
+    if first + second == 0:
+        return
+    postings = (Posting(account="fees", amount=first), Posting(account="lost", amount=second))
+    with pytest.raises(ValidationError):
+        Entry(kind="refund", id="x", about="PAY", provider="stripe", at=NOW, postings=postings)
+
+
+def test_the_same_movement_is_written_once() -> None:
+    till = Till()
+    table = till.store.aggregates.table
+    table.write([paid().write()], new_ulid(NOW))
+
+    with pytest.raises(ConditionFailed):
+        table.write([charge(money(1), "PAY", fee=None, kept=0, surplus=0).write()], new_ulid(NOW))
+
+    assert till.store.book("PAY").balance("at:stripe") == 150_000
+
+
+def test_what_lies_beside_the_entries_is_no_entry() -> None:
+    till = Till()
+    till.store.aggregates.table.write([paid().write(), Put(Item("LEDGER#PAY", "SETTLED#txn_1", "{}"))], new_ulid(NOW))
+
+    assert len(till.store.book("PAY").entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("entries", "fees", "surplus"),
+    [
+        ([], 0, 0),
+        ([paid()], 150_000, 0),
+        ([paid(150_000, 20_000)], 150_000, 20_000),
+        ([paid(), moved(movement("refund", 100_000), "fees", "refunding")], 50_000, 0),
+        (
+            [
+                paid(),
+                moved(movement("refund", 100_000), "fees", "refunding"),
+                moved(movement("refunded", 100_000), "refunding", "at:stripe"),
+            ],
+            50_000,
+            0,
+        ),
+        (
+            [
+                paid(),
+                moved(movement("refund", 100_000), "fees", "refunding"),
+                moved(movement("refund_failure", 100_000), "refunding", "fees"),
+            ],
+            150_000,
+            0,
+        ),
+        ([paid(), moved(movement("dispute", 150_000), "disputed", "at:stripe")], 0, 0),
+        (
+            [
+                paid(),
+                moved(movement("dispute", 150_000), "disputed", "at:stripe"),
+                moved(movement("dispute_won", 150_000), "at:stripe", "disputed"),
+            ],
+            150_000,
+            0,
+        ),
+    ],
+)
+def test_only_what_is_owed_and_there_can_go_back(entries: list[Entry], fees: int, surplus: int) -> None:
+    book = Book(entries)
+
+    assert (book.refundable("fees"), book.refundable("surplus")) == (fees, surplus)
