@@ -138,13 +138,14 @@ class Payment(Seen):
 
 
 class Receipt(Seen):
-    """A receipt (biên lai); amounts in đồng."""
+    """A receipt (biên lai); amounts in đồng. A tax code that is made up is not shown."""
 
     number: str
     form: str | None = None
     sign: str | None = None
     collector: str
     tax_code: str | None = None
+    tax_code_synthetic: bool = False
     lines: tuple[Line, ...]
     total: int
     total_in_words: str
