@@ -1,81 +1,43 @@
 """Casework's doors as a caller meets them: who may do what, problems, pages."""
 
-import importlib.util
-import json
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from types import ModuleType
 from typing import Any
 
 import pytest
-from chalice.test import Client, HTTPResponse
 
 from casework import doors
 from kit import ids, runtime
 from kit.cursor import Cursors
 from kit.directory import Staff
-from kit.edge import Edge
-from kit.errors import Unauthorised
-from kit.identity import Principal
 from kit.once import Once
+from tests.doors import Caller, fresh_app
 from tests.fakes import memory_vault
 from tests.unit.casework.building import AGENCY, CODE, DESK, OFFICER, PROCEDURE, STRANGER, Office, filed, published
 
 ADMIN = Staff(sub="admin-1", roles=("admin",), agencies=("H49",))
 COMMUNE_ADMIN = Staff(sub="admin-2", roles=("admin",), agencies=(AGENCY,))
 CITIZEN = "citizen-1"
-APP = Path(__file__).parents[3] / "services" / "casework" / "app.py"
 AGENCY_BODY = {"name": "Ủy ban nhân dân phường Hạ Long", "valid_from": "2025-07-01"}
 STAFF_BODY = {"name": "Trần Văn Bình", "roles": ["officer"], "agencies": [AGENCY]}
 
 
-class Tokens:
-    """Whose token it is: the text after Bearer is the subject."""
-
-    def principal(self, authorization: str, now: datetime) -> Principal:
-        sub = authorization.removeprefix("Bearer ")
-        if sub == "altered":
-            raise Unauthorised
-        return Principal(sub, "citizen" if sub == CITIZEN else "staff")
-
-
-class Desk:
+class Desk(Caller):
     """Casework's app over an office in memory."""
 
     def __init__(self, app: ModuleType, office: Office) -> None:
         self.office = office
-        self._app = app
-        self._asked = 0
-        edge = Edge()
-        vault = memory_vault()
-        edge.__dict__.update(
-            verifier=Tokens(),
-            directory=office.store.directory,
-            once=Once(office.store.aggregates.table, vault, "casework"),
-            origins=frozenset({"http://localhost:3000"}),
-        )
-        app.api.edge = edge
+        store = office.store
+        once = Once(store.aggregates.table, memory_vault(), "casework")
+        origins = frozenset({"http://localhost:3000"})
+        super().__init__(app, lambda sub: sub != CITIZEN, directory=store.directory, once=once, origins=origins)
         for staff in (DESK, OFFICER, STRANGER, ADMIN, COMMUNE_ADMIN):
-            office.store.directory.put_staff(staff)
-
-    def ask(self, method: str, path: str, who: str = "", body: Any = None, **headers: str) -> HTTPResponse:
-        self._asked += 1
-        sent = {"Content-Type": "application/json", "Idempotency-Key": f"request-{self._asked:04d}", **headers}
-        if who:
-            sent["Authorization"] = f"Bearer {who}"
-        raw = b"" if body is None else json.dumps(body).encode()
-        with Client(self._app.app) as client:
-            return client.http.request(method, path, headers=sent, body=raw)
+            store.directory.put_staff(staff)
 
 
 @pytest.fixture(scope="module")
 def app() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("casework_app", APP)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return fresh_app("casework")
 
 
 @pytest.fixture

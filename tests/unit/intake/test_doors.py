@@ -1,73 +1,40 @@
 """Intake's doors as a caller meets them: one dossier over HTTP, and every refusal with its code and field."""
 
 import hashlib
-import importlib.util
-import json
-from datetime import datetime
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
-from chalice.test import Client, HTTPResponse
 
 from intake import checking, doors
 from kit import ids, runtime
 from kit.cursor import Cursors
 from kit.directory import Staff
-from kit.edge import Edge
-from kit.identity import Principal, TokenExpired
 from kit.once import Once
+from tests.doors import Caller, fresh_app
 from tests.fakes import memory_vault
 from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, Intake, a_procedure
 
-APP = Path(__file__).parents[3] / "services" / "intake" / "app.py"
 EDITOR = Staff(sub="editor", roles=("catalogue_editor",), agencies=("H49",))
 OFFICER = Staff(sub="officer", roles=("officer",), agencies=("H49.61",))
 STRANGER = Staff(sub="stranger", roles=("officer",), agencies=("H49.62",))
 WARD_EDITOR = Staff(sub="ward-editor", roles=("catalogue_editor",), agencies=("H49.61",))
+OFFICIALS = {staff.sub for staff in (EDITOR, OFFICER, STRANGER, WARD_EDITOR)}
 PROFILE = AN.model_dump(mode="json") | {"phone": "0912 345 678"}
 DRAFT = {"procedure": CODE, "agency": AGENCY, "answers": {"trade": "Bán phở"}}
 
 
-class Tokens:
-    """Whose token it is: the text after Bearer is the subject."""
-
-    def principal(self, authorization: str, now: datetime) -> Principal:
-        sub = authorization.removeprefix("Bearer ")
-        if sub == "expired":
-            raise TokenExpired
-        return Principal(sub, "staff" if sub in ("editor", "officer", "stranger", "ward-editor") else "citizen")
-
-
-class Desk:
+class Desk(Caller):
     """Intake's app over a store in memory."""
 
     def __init__(self, app: ModuleType) -> None:
         self.intake = Intake()
-        self._app = app
-        self._asked = 0
-        edge = Edge()
-        edge.__dict__.update(
-            verifier=Tokens(),
-            directory=self.intake.store.directory,
-            once=Once(self.intake.store.aggregates.table, memory_vault(), "intake"),
-            origins=frozenset(),
-        )
-        app.__dict__["api"].edge = edge
-        doors.__dict__["store"] = lambda: self.intake.store
+        store = self.intake.store
+        once = Once(store.aggregates.table, memory_vault(), "intake")
+        super().__init__(app, OFFICIALS.__contains__, directory=store.directory, once=once)
+        doors.__dict__["store"] = lambda: store
         for staff in (EDITOR, OFFICER, STRANGER, WARD_EDITOR):
-            self.intake.store.directory.put_staff(staff)
-
-    def ask(self, method: str, path: str, who: str = "", body: Any = None, **headers: str) -> HTTPResponse:
-        self._asked += 1
-        sent = {"Content-Type": "application/json", "Idempotency-Key": f"request-{self._asked:04d}"}
-        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-        if who:
-            sent["Authorization"] = f"Bearer {who}"
-        raw = b"" if body is None else json.dumps(body).encode()
-        with Client(self._app.app) as client:
-            return client.http.request(method, path, headers=sent, body=raw)
+            store.directory.put_staff(staff)
 
     def drafted(self, who: str = "an") -> str:
         """A draft's id."""
@@ -92,12 +59,7 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def app() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("intake_app", APP)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return fresh_app("intake")
 
 
 @pytest.fixture

@@ -1,60 +1,35 @@
 """Notifications' doors as callers meet them."""
 
-import importlib.util
 import json
-from pathlib import Path
-from typing import Any
 
 import pytest
-from chalice.test import Client, HTTPResponse
 
 from kit import runtime
 from kit.aggregates import Aggregates
 from kit.cursor import Cursors
 from kit.directory import Staff
-from kit.edge import Edge
-from kit.identity import Principal
 from notifications.store import Store
+from tests.doors import Caller, fresh_app
 from tests.fakes import memory_table
 from tests.story import CODE, KEY, MAIL, OWNER, PHONE, paid
 from tests.unit.notifications.house import House
 
-APP = Path(__file__).parents[3] / "services" / "notifications" / "app.py"
+OFFICIALS = {"officer": "H49.61", "stranger": "H49.62"}
 PREFERENCES, NOTICES = "/v1/me/preferences", f"/v1/dossiers/{CODE}/notices"
 
 
-class Tokens:
-    """Whose token it is: the text after Bearer is the subject."""
-
-    def principal(self, authorization: str, now: object) -> Principal:
-        sub = authorization.removeprefix("Bearer ")
-        return Principal(sub, "staff" if sub in ("officer", "stranger") else "citizen")
-
-
-class Door:
+class Door(Caller):
     """The app over a house in memory."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        spec = importlib.util.spec_from_file_location("notifications_app", APP)
-        assert spec is not None
-        assert spec.loader is not None
-        self.module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self.module)
+        self.module = fresh_app("notifications")
         self.house = House()
-        for sub, agency in (("officer", "H49.61"), ("stranger", "H49.62")):
+        for sub, agency in OFFICIALS.items():
             self.house.directory.put_staff(Staff(sub=sub, roles=("officer",), agencies=(agency,)))
-        edge = Edge()
-        vars(edge).update(verifier=Tokens(), directory=self.house.directory, origins=frozenset())
-        vars(self.module)["api"].edge = edge
+        super().__init__(self.module, OFFICIALS.__contains__, directory=self.house.directory)
         doors = Store(Aggregates(memory_table(self.house.transport), "notifications"), self.house.directory)
         vars(self.module)["store"] = lambda: doors
         monkeypatch.setattr(runtime, "cursors", lambda: Cursors("secret"))
-
-    def ask(self, method: str, path: str, who: str = "", body: Any = None) -> HTTPResponse:
-        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {who}"} if who else {})
-        raw = b"" if body is None else json.dumps(body).encode()
-        with Client(self.module.app) as client:
-            return client.http.request(method, path, headers=headers, body=raw)
 
 
 @pytest.fixture

@@ -1,32 +1,19 @@
 """Status' doors as callers meet them."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
-from chalice.test import Client, HTTPResponse
+from chalice.test import HTTPResponse
 
 from kit import runtime
 from kit.cursor import Cursors
-from kit.edge import Edge
-from kit.identity import Principal
 from kit.items import STATE
 from status.lookup import Lookups
 from status.shelf import Shown
 from status.view import DossierView
+from tests.doors import Caller, fresh_app
 from tests.story import CODE, KEY, OWNER, free, paid
 from tests.unit.status.house import SECRET, VAULT, House
 
-APP = Path(__file__).parents[3] / "services" / "status" / "app.py"
 LOOKUP = f"/v1/dossiers/{CODE}"
-
-
-class Tokens:
-    """Whose token it is: the text after Bearer is the subject."""
-
-    def principal(self, authorization: str, now: object) -> Principal:
-        sub = authorization.removeprefix("Bearer ")
-        return Principal(sub, "staff" if sub == "officer" else "citizen")
 
 
 class HouseShelf:
@@ -51,30 +38,21 @@ class HouseShelf:
         """Nothing is watched here."""
 
 
-class Door:
+class Door(Caller):
     """The app over a house in memory that heard two dossiers."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        spec = importlib.util.spec_from_file_location("status_app", APP)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        module = fresh_app("status")
+        super().__init__(module, lambda sub: sub == "officer")
         self.house = House()
         self.house.hear([*paid(VAULT), *free(VAULT, "H49.61.01-261123-0002", "01KAQ000000000000000000001")[:2]])
-        edge = Edge()
-        vars(edge).update(verifier=Tokens(), origins=frozenset())
-        vars(module)["api"].edge = edge
         vars(module)["store"] = lambda: self.house.store
         lookups = Lookups(HouseShelf(self.house), lambda: SECRET)
         vars(module)["lookups"] = lambda: lookups
         monkeypatch.setattr(runtime, "cursors", lambda: Cursors("secret"))
-        self.app = vars(module)["app"]
 
     def get(self, path: str, **headers: str) -> HTTPResponse:
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        with Client(self.app) as client:
-            return client.http.get(path, headers=sent)
+        return self.ask("GET", path, **headers)
 
 
 @pytest.fixture
