@@ -7,8 +7,10 @@ from typing import TypeVar
 from casework import acts
 from intake.graphs import DRAFT_GRAPH, PAPER_GRAPH
 from notifications.notice import GRAPH as NOTICE_GRAPH
+from payments.case import CASE_GRAPH
 from payments.fee import FEE_GRAPH
 from payments.payment import PAYMENT_GRAPH
+from payments.refund import REFUND_GRAPH
 from status.codes import CODES, OF_STATE
 
 S = TypeVar("S", bound=str)
@@ -34,6 +36,8 @@ def page() -> str:
         "Case (casework)": acts.drawn(),
         "Fee (payments)": diagram(FEE_GRAPH),
         "Payment (payments)": diagram(PAYMENT_GRAPH),
+        "Refund (payments)": diagram(REFUND_GRAPH),
+        "Case of money (payments)": diagram(CASE_GRAPH),
         "Notice (notifications)": diagram(NOTICE_GRAPH),
     }
     parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in drawn.items()]

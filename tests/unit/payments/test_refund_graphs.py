@@ -1,0 +1,138 @@
+"""Refunds and cases of money go by their graphs: every pair of state and act leads where they say or is refused."""
+
+import re
+from itertools import product
+
+import pytest
+
+from kit.events import Change
+from payments import case as cases
+from payments import refund as refunds
+from payments.case import CASE_ACTS, CASE_GRAPH, CASE_KINDS, CASE_STATES, Case, CaseAct, CaseOver, CaseState, case_id
+from payments.refund import (
+    REFUND_ACTS,
+    REFUND_GRAPH,
+    REFUND_SINKS,
+    REFUND_STATES,
+    Refund,
+    RefundAct,
+    RefundDecided,
+    RefundState,
+    approvals_needed,
+)
+from tests.fakes import NOW
+
+EVENTS: dict[RefundAct, str | None] = {
+    "approve": "refund.opened",
+    "refuse": None,
+    "succeed": "refund.succeeded",
+    "fail": "refund.failed",
+}
+
+
+def a_refund(state: RefundState, *, needs: int = 1) -> Refund:
+    return Refund(
+        id="R",
+        payment="P",
+        fee="F",
+        method="card",
+        amount=150_000,
+        origin="fees",
+        why="nhầm",
+        by="an",
+        needs=needs,
+        state=state,
+        since=NOW,
+    )
+
+
+def a_case(state: CaseState) -> Case:
+    return Case(
+        id="paid_twice.P", kind="paid_twice", state=state, provider="bank", day="2026-11-23", since=NOW, amount=1
+    )
+
+
+def refund_act(refund: Refund, act: RefundAct) -> Change:
+    match act:
+        case "approve":
+            return refunds.approve(refund, by="binh")
+        case "refuse":
+            return refunds.refuse(refund, by="binh", why="không đúng", at=NOW)
+        case "succeed":
+            return refunds.succeed(refund, there="re_1", at=NOW)
+        case "fail":
+            return refunds.fail(refund, error="lost_or_stolen_card", at=NOW)
+
+
+def case_act(case: Case, act: CaseAct) -> Change:
+    if act == "reopen":
+        return cases.reopen(case)
+    doing = cases.resolve if act == "resolve" else cases.sign
+    return doing(case, by="an", reason="đã đối soát", at=NOW)
+
+
+@pytest.mark.parametrize(("state", "act"), list(product(REFUND_STATES, REFUND_ACTS)))
+def test_every_pair_of_a_refund(state: RefundState, act: RefundAct) -> None:
+    if (state, act) not in REFUND_GRAPH:
+        with pytest.raises(RefundDecided):
+            refund_act(a_refund(state), act)
+        return
+    change = refund_act(a_refund(state), act)
+
+    assert isinstance(change.state, Refund)
+    assert change.state.state == REFUND_GRAPH[state, act]
+    assert (change.event and change.event.TYPE) == EVENTS[act]
+
+
+@pytest.mark.parametrize(("state", "act"), list(product(CASE_STATES, CASE_ACTS)))
+def test_every_pair_of_a_case(state: CaseState, act: CaseAct) -> None:
+    if (state, act) not in CASE_GRAPH:
+        with pytest.raises(CaseOver):
+            case_act(a_case(state), act)
+        return
+    change = case_act(a_case(state), act)
+
+    assert isinstance(change.state, Case)
+    assert change.state.state == CASE_GRAPH[state, act]
+
+
+def test_a_refund_opens_only_with_as_many_officials_as_it_needs() -> None:
+    asked = refunds.approve(a_refund("asked", needs=2), by="an").state
+
+    assert isinstance(asked, Refund)
+    assert asked.state == "asked"
+    agreed = refunds.approve(asked, by="binh").state
+    assert isinstance(agreed, Refund)
+    assert agreed.state == "open"
+    assert agreed.approvals == ("an", "binh")
+
+
+@pytest.mark.parametrize(
+    ("amount", "by_hand", "by_rule", "needs"),
+    [
+        (1, False, False, 1),
+        (1_000_000, False, False, 1),
+        (1_000_001, False, False, 2),
+        (99_999_999, False, True, 0),
+        (1, True, False, 2),
+        (1, True, True, 2),
+    ],
+)
+def test_how_many_must_agree(amount: int, by_hand: bool, by_rule: bool, needs: int) -> None:
+    assert approvals_needed(amount, by_hand=by_hand, by_rule=by_rule) == needs
+
+
+def test_nothing_leaves_a_refunds_sink_but_its_failure() -> None:
+    assert {pair for pair in REFUND_GRAPH if pair[0] in REFUND_SINKS} == {("succeeded", "fail")}
+
+
+def test_only_a_refund_that_a_machine_must_send_waits_for_the_sweeper() -> None:
+    waits = {state for state in REFUND_STATES if a_refund(state).marks()}
+
+    assert waits == {"open"}
+    assert a_refund("open").model_copy(update={"by_hand": True}).marks() == {}
+
+
+@pytest.mark.parametrize("kind", CASE_KINDS)
+def test_the_id_of_every_case_can_stand_in_an_address(kind: cases.CaseKind) -> None:
+    assert re.match(cases.CASE_ID_PATTERN, case_id(kind, "bank:FT/2026-11.001"))
