@@ -166,7 +166,9 @@ class World:
             "intake": Inbox(intake_hears(self.intake), self.intake.aggregates, now=self.now),
             "casework": Inbox(casework_hears(self.casework, self.now), self.casework.aggregates, now=self.now),
             "documents": Inbox(documents_hears(self.documents, self.now), self.documents.aggregates, now=self.now),
-            "payments": Inbox(payments_hears(self.payments, self.now), self.payments.aggregates, now=self.now),
+            "payments": Inbox(
+                payments_hears(self.payments, self.now, lambda: "secret"), self.payments.aggregates, now=self.now
+            ),
             "notifications": Inbox(notifications_hears(office), letters, now=self.now),
             "status": Ears(self.projection, seen, self.now),
         }

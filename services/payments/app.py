@@ -1,44 +1,61 @@
-"""Payments' doors: fees and tries for those who pay, Stripe's webhook, and what messages and time wake."""
+"""Payments' doors: fees and tries for those who pay, providers' webhooks, and what messages and time wake."""
 
 from typing import Any
 
 from contracts.routes import ROUTES
 from kit import ids, runtime
-from kit.access import CITIZEN, PUBLIC, SIGNED_IN
+from kit.access import PUBLIC, SIGNED_IN_OR_KEY, Access, staff
 from kit.app import service_app
 from kit.consumer import consume
 from kit.errors import BadRequest
 from kit.http import Api
 from kit.model import JsonDict
-from payments import actions, doors, rules, views
+from payments import actions, books_doors, books_views, doors, polling, reconciling, rules, views
+from payments import backfill as missed
 from payments.functions import ears, store
-from payments.gateway.stripe_webhook import NotForUs, NotSigned
+from payments.gateway.callback import NotForUs, NotSigned
+from payments.receipts import ReceiptFull
 from payments.sweeping import sweep_overdue
 
 app = service_app("payments")
 api = Api(app)
-SIGNATURE = {"Stripe-Signature": "Stripe's signature of the body: t=<seconds>,v1=<hex>"}
-WEBHOOK_PROBLEMS = (BadRequest, NotSigned, NotForUs)
+PAYER = Access(("citizen",), or_key=True)
+SEEN: dict[str, Any] = {"access": SIGNED_IN_OR_KEY, "etag": True}
 
-api.get("/v1/dossiers/{code}/fees", access=SIGNED_IN, answers=views.FeesView, etag=True)(doors.fees_of_dossier)
-api.get("/v1/fees/{fee}", access=SIGNED_IN, answers=views.FeeView, etag=True)(doors.one_fee)
+api.get("/v1/dossiers/{code}/fees", answers=views.FeesView, **SEEN)(doors.fees_of_dossier)
+api.get("/v1/fees/{fee}", answers=views.FeeView, **SEEN)(doors.one_fee)
+api.get("/v1/fees/{fee}/receipt", answers=ReceiptFull, **SEEN)(doors.receipt_of_fee)
+api.get("/v1/payments/{payment}", answers=views.PaymentView, **SEEN)(doors.one_payment)
 api.post(
     "/v1/fees/{fee}/payments",
-    access=CITIZEN,
+    access=PAYER,
     answers=views.PaymentView,
     problems=actions.START_PROBLEMS,
     kept_for=rules.DOSSIER_LIFE,
 )(doors.start_payment)
-api.get("/v1/payments/{payment}", access=SIGNED_IN, answers=views.PaymentView, etag=True)(doors.one_payment)
 api.post(
-    "/v1/webhooks/stripe",
+    "/v1/payments/{payment}/cancellation",
+    access=PAYER,
+    answers=views.PaymentView,
+    problems=actions.CLOSE_PROBLEMS,
+)(doors.cancel_payment)
+api.post(
+    "/v1/webhooks/{provider}",
     access=PUBLIC,
     answers=views.Received,
     creates=False,
     raw=True,
-    headers=SIGNATURE,
-    problems=WEBHOOK_PROBLEMS,
-)(doors.stripe_webhook)
+    problems=(BadRequest, NotSigned, NotForUs),
+)(doors.webhook)
+
+BOOKS = staff("accountant", province=True)
+api.get("/v1/days/{day}", access=BOOKS, answers=books_views.DayView)(books_doors.one_day)
+api.get("/v1/days/{day}/settlement", access=BOOKS, answers=books_views.SettlementCsv, media_type="text/csv")(
+    books_doors.settlement_of_day
+)
+api.post("/v1/days/{day}/closing", access=BOOKS, answers=books_views.DayView, problems=books_doors.CLOSING_PROBLEMS)(
+    books_doors.day_closing
+)
 
 
 @app.lambda_function(name="inbox")
@@ -58,3 +75,21 @@ def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001
     """Re-sends what stayed unsent, tries what is parked, and ends what has run out."""
     runtime.sweep(ROUTES, ears())
     sweep_overdue(store(), ids.now())
+
+
+@app.lambda_function(name="poller")
+def poller(event: JsonDict, context: Any) -> None:  # noqa: ARG001
+    """Asks providers how open tries and refunds stand."""
+    polling.poll(store(), ids.now())
+
+
+@app.lambda_function(name="backfill")
+def backfill(event: JsonDict, context: Any) -> None:  # noqa: ARG001
+    """Stores what providers told and we missed."""
+    missed.backfill(store(), ids.now())
+
+
+@app.lambda_function(name="reconciler")
+def reconciler(event: JsonDict, context: Any) -> None:  # noqa: ARG001
+    """Compares days with providers' books."""
+    reconciling.reconcile_due(store(), ids.now())

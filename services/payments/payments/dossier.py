@@ -34,7 +34,10 @@ WHY_VOID: Final[dict[Heard, str]] = {
 
 
 class Dossier(Aggregate):
-    """`id` is the dossier's code, `owner` a token subject, `fees` the ids of its fees (at most a handful)."""
+    """`id` is the dossier's code, `owner` a token subject, `fees` the ids of its fees (at most a handful).
+
+    `lookup` is the keyed hash of its look-up key (None: no key fits), told by intake's event number `lookup_told`.
+    """
 
     KIND: ClassVar[str] = "DOSSIER"
 
@@ -45,6 +48,8 @@ class Dossier(Aggregate):
     applicant: Sealed[Applicant]
     quote: Quote
     fees: tuple[str, ...] = ()
+    lookup: str | None = None
+    lookup_told: int = 0
 
 
 def file(code: str, vault: str | None, filed: DossierFiled) -> Dossier:
@@ -75,6 +80,13 @@ def moved(dossier: Dossier, heard: Heard) -> Dossier | None:
 def owned_by(dossier: Dossier, owner: str) -> Change:
     """The dossier has another owner."""
     return Change(dossier.model_copy(update={"owner": owner}), None)
+
+
+def keyed(dossier: Dossier, lookup: str, told: int) -> Dossier:
+    """The dossier's look-up key is the one that intake told in its event number `told`, unless a later one did."""
+    if told <= dossier.lookup_told:
+        return dossier
+    return dossier.model_copy(update={"lookup": lookup, "lookup_told": told})
 
 
 def kept(dossier: Dossier) -> Change:

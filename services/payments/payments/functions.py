@@ -2,9 +2,13 @@
 
 from functools import cache
 
-from kit import ids, runtime
+from kit import aws, ids, runtime
 from kit.consumer import Inbox
+from kit.guessing import DynamoTries, Guard
+from kit.secrets import secret
 from payments.gateway.registry import gateway
+from payments.lookups import Lookups
+from payments.settings import settings
 from payments.store import Store
 
 
@@ -15,8 +19,24 @@ def store() -> Store:
 
 
 @cache
+def guard() -> Guard:
+    """Counts wrong look-up keys."""
+    return Guard(DynamoTries(settings().table, aws.client("dynamodb")), keyhash)
+
+
+def keyhash() -> str:
+    """The secret of look-up keys' hashes."""
+    return secret(settings().keyhash_secret)
+
+
+def lookups() -> Lookups:
+    """Who may look at what."""
+    return Lookups(store(), guard())
+
+
+@cache
 def ears() -> Inbox:
     """The hearing side; the doors start faster without it."""
     from payments.hears import hears
 
-    return Inbox(hears(store(), ids.now), store().aggregates)
+    return Inbox(hears(store(), ids.now, keyhash), store().aggregates)

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from contracts.casework import CaseFeeAssessed, CaseWithdrawn
+from contracts.documents import DocumentSealed
 from contracts.intake import AccessChanged, DossierFiled
 from kit.aggregates import Early
 from kit.consumer import Hears
@@ -15,37 +16,39 @@ from payments.closing import close_open
 from payments.crediting import credit
 from payments.dossier import EARLY, WHY_VOID, Dossier, Heard
 from payments.fee import Fee
+from payments.lookups import key_told
+from payments.receipts import sealed
 from payments.refunding import by_rule as refunds_by_rule
 from payments.refunding import carry_out
 from payments.rules import some_method_carries
 from payments.store import Store
 
 Now = Callable[[], datetime]
+Keyhash = Callable[[], str]
 
 
-def hears(store: Store, now: Now) -> Hears:
-    """Event type -> what is done; those without work of ours are recorded as heard."""
+def hears(store: Store, now: Now, keyhash: Keyhash | None = None) -> Hears:
+    """Event type -> what is done; those without work of ours are recorded as heard.
+
+    `keyhash` is the secret of look-up keys' hashes: without one none is kept, and no key fits.
+    """
     return {
-        "dossier.filed": partial(_dossier_filed, store, now),
+        "dossier.filed": partial(_dossier_filed, store, now, keyhash),
         "dossier.access_changed": partial(_access_changed, store, now),
-        "dossier.key_replaced": partial(_recorded, store, now),
+        "dossier.key_replaced": partial(_key_replaced, store, now, keyhash),
         "case.accepted": partial(_case_accepted, store, now),
         "case.fee_assessed": partial(_fee_assessed, store, now),
         "case.refused": partial(_case_ended, store, now),
         "case.stopped": partial(_case_ended, store, now),
         "case.withdrawn": partial(_case_ended, store, now),
-        "document.sealed": partial(_recorded, store, now),
+        "document.sealed": partial(_document_sealed, store, now),
         "provider.notified": partial(_provider_notified, store, now),
         "refund.opened": partial(_refund_opened, store, now),
     }
 
 
-def _recorded(store: Store, now: Now, heard: Envelope) -> None:
-    store.commit((), at=now(), heard=heard)
-
-
-def _dossier_filed(store: Store, now: Now, heard: Envelope) -> None:
-    dossier = dossiers.file(heard.subject, heard.vault, heard.read(DossierFiled))
+def _dossier_filed(store: Store, now: Now, keyhash: Keyhash | None, heard: Envelope) -> None:
+    dossier = _keyed(store, dossiers.file(heard.subject, heard.vault, heard.read(DossierFiled)), keyhash, heard)
     changes: list[Change] = [dossiers.kept(dossier)]
     if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
         payable = some_method_carries(dossier.quote.total)  # nobody loses a case for what they have no way to pay
@@ -58,6 +61,23 @@ def _access_changed(store: Store, now: Now, heard: Envelope) -> None:
     dossier = _filed(store, heard)
     owner = heard.read(AccessChanged).owner.sub
     store.commit([dossiers.owned_by(dossier, owner)], at=now(), heard=heard)
+
+
+def _key_replaced(store: Store, now: Now, keyhash: Keyhash | None, heard: Envelope) -> None:
+    dossier = _keyed(store, _filed(store, heard), keyhash, heard)
+    store.commit([dossiers.kept(dossier)], at=now(), heard=heard)
+
+
+def _keyed(store: Store, dossier: Dossier, keyhash: Keyhash | None, heard: Envelope) -> Dossier:
+    return dossiers.keyed(dossier, key_told(store, heard, keyhash()), heard.sequence) if keyhash else dossier
+
+
+def _document_sealed(store: Store, now: Now, heard: Envelope) -> None:
+    told = heard.read(DocumentSealed)
+    fee = store.fee_if_any(told.fee) if told.fee else None
+    known = fee is None or store.receipt_file(fee.id) is not None
+    file = None if fee is None or known else sealed(fee, told, heard.subject, now())
+    store.commit([file] if file else [], at=now(), heard=heard)
 
 
 def _case_accepted(store: Store, now: Now, heard: Envelope) -> None:

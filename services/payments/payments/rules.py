@@ -56,6 +56,8 @@ class AmountTooLargeForTransfer(Invalid):
 
 TOO_SMALL: Final[dict[Method, type[Invalid]]] = {"card": AmountTooSmallForCard, "transfer": AmountTooSmallForTransfer}
 TOO_LARGE: Final[dict[Method, type[Invalid]]] = {"card": AmountTooLargeForCard, "transfer": AmountTooLargeForTransfer}
+WITHOUT_DESK: Final[tuple[Method, ...]] = tuple(a.method for a in ADAPTERS if a.method in TOO_SMALL)
+"""The methods by which a payer pays without an official."""
 
 
 class ReturnNotAllowed(Invalid):
@@ -68,7 +70,7 @@ class ReturnNotAllowed(Invalid):
 
 def some_method_carries(amount: int) -> bool:
     """Whether a fee of `amount` đồng can be paid without going to a desk."""
-    return any(adapter.least <= amount <= adapter.most for adapter in ADAPTERS if adapter.method in TOO_SMALL)
+    return any(why_not(method, amount) is None for method in WITHOUT_DESK)
 
 
 def why_not(method: Method, amount: int) -> Invalid | None:

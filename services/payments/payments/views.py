@@ -1,4 +1,4 @@
-"""What the doors take and answer: fees, tries to pay, receipts."""
+"""What the doors take and answer: fees, ways and tries to pay them."""
 
 from typing import Annotated, Literal
 
@@ -6,11 +6,13 @@ from pydantic import Field, StringConstraints
 
 from contracts.payments import Method
 from contracts.terms import Dong, DossierCode, Moment, Pay
+from kit.errors import Invalid
 from kit.ids import ULID_PATTERN
 from kit.model import Body, Model
 from payments.fee import Fee, FeeState
 from payments.payment import Payment, PaymentState
-from payments.rules import LONGEST_URL
+from payments.rules import LONGEST_URL, WITHOUT_DESK, why_not
+from payments.store import Store
 
 Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 Currency = Literal["VND"]
@@ -30,8 +32,20 @@ class ReceiptView(Model):
     collector: str
 
 
+class WayView(Model):
+    """A way to pay a due fee; where it does not carry the amount, `why` is the code and `text` the sentence."""
+
+    method: Method
+    available: bool
+    why: str | None
+    text: str | None
+
+
 class FeeView(Model):
-    """A fee as its payer sees it; `total` in đồng. `payment` is the try that settled it."""
+    """A fee as its payer sees it; `total` in đồng. `payment` is the try that settled it.
+
+    While it is due, `methods` are the ways to pay it and `open_payment` the try that may still be paid.
+    """
 
     fee: Id
     dossier: DossierCode
@@ -45,6 +59,8 @@ class FeeView(Model):
     method: Method | None
     payment: Id | None
     receipt: ReceiptView | None
+    methods: tuple[WayView, ...]
+    open_payment: Id | None
 
 
 class FeesView(Model):
@@ -53,8 +69,20 @@ class FeesView(Model):
     items: tuple[FeeView, ...]
 
 
+class BankView(Model):
+    """Whose account a transfer goes to: the bank's name, the account's holder and number."""
+
+    name: str
+    holder: str
+    account: str
+
+
 class PaymentView(Model):
-    """A try to pay; `url` is where to pay while it is pending."""
+    """A try to pay; `url` is where to pay by card while it is pending.
+
+    Of a transfer, `reference` is what its text must name; while it is pending, `qr` is the text of the code that a
+    bank's app scans, and `bank` the account.
+    """
 
     payment: Id
     fee: Id
@@ -64,13 +92,20 @@ class PaymentView(Model):
     currency: Currency = "VND"
     url: str | None
     expires: Moment
+    reference: str | None
+    qr: str | None
+    bank: BankView | None
 
 
 class StartBody(Body):
-    """How to pay, and where the payer comes back to (an address of an allowed site)."""
+    """How to pay; by card also where the payer comes back to (an address of an allowed site)."""
 
-    method: Literal["card"]
-    return_url: Annotated[str, Field(max_length=LONGEST_URL)]
+    method: Literal["card", "transfer"]
+    return_url: Annotated[str, Field(max_length=LONGEST_URL)] | None = None
+
+
+class EmptyBody(Body):
+    """Nothing needs to be said."""
 
 
 class Received(Model):
@@ -79,9 +114,9 @@ class Received(Model):
     received: Literal[True] = True
 
 
-def fee_view(fee: Fee) -> FeeView:
-    """A fee for its payer."""
-    receipt = fee.receipt and ReceiptView(number=fee.receipt.number, collector=fee.receipt.collector)
+def fee_view(store: Store, fee: Fee, language: str) -> FeeView:
+    """A fee for its payer, who reads `language` ("vi" or "en")."""
+    due = fee.state == "due"
     return FeeView(
         fee=fee.id,
         dossier=fee.dossier or "",
@@ -93,12 +128,15 @@ def fee_view(fee: Fee) -> FeeView:
         settled_at=fee.until if fee.state == "settled" else None,
         method=fee.method,
         payment=fee.payment,
-        receipt=receipt,
+        receipt=fee.receipt and ReceiptView(number=fee.receipt.number, collector=fee.receipt.collector),
+        methods=tuple(_way(method, why_not(method, fee.total), language) for method in WITHOUT_DESK) if due else (),
+        open_payment=store.slot(fee.id).payment if due else None,
     )
 
 
 def payment_view(payment: Payment) -> PaymentView:
     """A try for its payer."""
+    payee = payment.payee if payment.state == "pending" else None
     return PaymentView(
         payment=payment.id,
         fee=payment.fee,
@@ -107,4 +145,13 @@ def payment_view(payment: Payment) -> PaymentView:
         amount=payment.amount,
         url=payment.url,
         expires=payment.expires,
+        reference=payment.reference,
+        qr=payment.qr if payee else None,
+        bank=payee and BankView(name=payee.bank, holder=payee.holder, account=payee.account),
     )
+
+
+def _way(method: Method, refused: Invalid | None, language: str) -> WayView:
+    if refused is None:
+        return WayView(method=method, available=True, why=None, text=None)
+    return WayView(method=method, available=False, why=refused.code, text=refused.message(language))

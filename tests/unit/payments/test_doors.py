@@ -1,110 +1,24 @@
 """Payments' doors as a caller meets them."""
 
-import importlib.util
-import json
-from datetime import datetime
-from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
-from chalice.test import Client, HTTPResponse
 
-from kit import ids
-from kit.directory import Directory, Staff
-from kit.edge import Edge
-from kit.errors import Unauthorised
-from kit.identity import Principal
-from kit.once import Once
+from contracts.intake import KeyReplaced
 from local.stripe_double.delivery import signed
-from payments import doors, functions, settings
-from payments.gateway.stripe_webhook import StripeWebhook
-from payments.settings import PaymentsSettings
-from tests.fakes import memory_table
-from tests.story import CODE, OWNER
+from tests.story import CODE, KEY
+from tests.unit.payments import bank
+from tests.unit.payments.counter import Counter, said
 from tests.unit.payments.till import RETURN, SECRET, Till
 
-APP = Path(__file__).parents[3] / "services" / "payments" / "app.py"
-OFFICIAL = Staff(sub="official", roles=("officer",), agencies=("H49",))
-ELSEWHERE = Staff(sub="elsewhere", roles=("officer",), agencies=("H50",))
 UNKNOWN = "01KAQ0FEE00000000000000000"
-
-
-class Tokens:
-    """Whose token it is: the text after Bearer is the subject."""
-
-    def principal(self, authorization: str, now: datetime) -> Principal:
-        sub = authorization.removeprefix("Bearer ")
-        if sub == "altered":
-            raise Unauthorised
-        return Principal(sub, "citizen" if sub.startswith("sub-") else "staff")
-
-
-class Counter:
-    """Payments' app over a till in memory."""
-
-    def __init__(self, app: ModuleType, till: Till) -> None:
-        self.till = till
-        self._app = app
-        self._keys = 0
-        directory = Directory(memory_table(), lambda: till.now)
-        for staff in (OFFICIAL, ELSEWHERE):
-            directory.put_staff(staff)
-        edge = Edge()
-        once = Once(till.store.aggregates.table, till.vault, "payments")
-        edge.__dict__.update(verifier=Tokens(), directory=directory, once=once, origins=frozenset())
-        app.api.edge = edge
-
-    def ask(self, method: str, path: str, who: str = OWNER, body: Any = None, **headers: str) -> HTTPResponse:
-        given = {"Content-Type": "application/json", "Accept-Language": "vi", **headers}
-        if who:
-            given["Authorization"] = f"Bearer {who}"
-        if method == "POST" and "Idempotency-Key" not in given:
-            self._keys += 1
-            given["Idempotency-Key"] = f"key-{self._keys:08d}"
-        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        with Client(self._app.app) as client:
-            return client.http.request(method, path, headers=given, body=raw)
-
-    def start(self, **headers: str) -> HTTPResponse:
-        path = f"/v1/fees/{self.till.fee.id}/payments"
-        return self.ask("POST", path, body={"method": "card", "return_url": RETURN}, **headers)
-
-
-@pytest.fixture(scope="module")
-def app() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("payments_app", APP)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+WRONG = "0000000000"
 
 
 @pytest.fixture
-def counter(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Counter:
+def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
     till = Till()
-    known = PaymentsSettings(
-        service="payments",
-        table="t",
-        vault_table="v",
-        directory_table="d",
-        vault_key="k",
-        queue_prefix="q",
-        return_origins="http://localhost",
-    )
-    for place in (app, doors, functions):
-        monkeypatch.setattr(place, "store", lambda: till.store)
-    monkeypatch.setattr(settings, "settings", lambda: known)
-    monkeypatch.setattr(doors, "settings", lambda: known)
-    monkeypatch.setattr(doors, "callback", lambda _: StripeWebhook((SECRET,), live=False))
-    monkeypatch.setattr(ids, "now", lambda: till.now)
     till.file()
-    return Counter(app, till)
-
-
-def said(answer: HTTPResponse) -> Any:
-    return json.loads(answer.body)
+    return Counter(monkeypatch, till)
 
 
 def test_the_owner_pays_by_card_from_the_fees_of_the_dossier_to_the_receipt(counter: Counter) -> None:
@@ -118,11 +32,7 @@ def test_the_owner_pays_by_card_from_the_fees_of_the_dossier_to_the_receipt(coun
     assert payment["state"] == "pending"
 
     counter.till.stripe.account.pay(payment["url"].rpartition("/")[2])
-    for told in counter.till.held:
-        raw, signature = signed(told, SECRET, int(counter.till.now.timestamp()))
-        answer = counter.ask("POST", "/v1/webhooks/stripe", "", raw, **{"Stripe-Signature": signature})
-        assert (answer.status_code, said(answer)) == (200, {"received": True})
-    counter.till.relay()
+    counter.webhooks()
 
     settled = said(counter.ask("GET", f"/v1/fees/{fee['fee']}"))
     assert (settled["state"], settled["method"], settled["payment"]) == ("settled", "card", payment["payment"])
@@ -154,6 +64,7 @@ def test_a_lost_answer_of_the_provider_is_a_503_and_the_repeat_goes_on(counter: 
         ({"method": "card", "return_url": "https://evil.example/"}, "return_url", "return_url_not_allowed"),
         ({"method": "cash", "return_url": RETURN}, "method", "invalid"),
         ({"method": "card"}, "return_url", "invalid"),
+        ({"method": "transfer", "return_url": "https://evil.example/"}, "return_url", "return_url_not_allowed"),
         ({"method": "card", "return_url": RETURN, "number": "4242424242424242"}, "number", "invalid"),
     ],
 )
@@ -191,22 +102,42 @@ def test_malformed_ids_are_named(counter: Counter, path: str) -> None:
     assert said(counter.ask("GET", path))["code"] == "malformed_identifier"
 
 
-def test_a_fee_too_small_for_a_card_names_the_way_out(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("total", "code"), [(14_999, "amount_too_small_for_card"), (100_000_000, "amount_too_large_for_card")]
+)
+def test_what_a_card_does_not_carry_is_said_early_and_the_transfer_offered(
+    monkeypatch: pytest.MonkeyPatch, total: int, code: str
+) -> None:
+    till = Till()
+    till.file(total=total)
+    counter = Counter(monkeypatch, till)
+
+    (fee,) = said(counter.ask("GET", f"/v1/dossiers/{CODE}/fees"))["items"]
+    card, transfer = fee["methods"]
+    assert (card["method"], card["available"], card["why"]) == ("card", False, code)
+    assert "chuyển khoản" in card["text"]
+    assert transfer == {"method": "transfer", "available": True, "why": None, "text": None}
+
+    answer = counter.start()
+    assert answer.status_code == 422
+    assert (said(answer)["code"], said(answer)["field"]) == (code, "method")
+    assert "chuyển khoản" in said(answer)["detail"]
+    assert not till.stripe.asked
+
+
+def test_a_way_that_does_not_carry_it_is_explained_in_the_callers_language(monkeypatch: pytest.MonkeyPatch) -> None:
     till = Till()
     till.file(total=14_999)
-    monkeypatch.setattr(doors, "store", lambda: till.store)
-    monkeypatch.setattr(doors, "settings", Allowing)
-    answer = Counter(app, till).start()
+    answer = Counter(monkeypatch, till).ask("GET", f"/v1/fees/{till.fee.id}", **{"Accept-Language": "en"})
 
-    assert answer.status_code == 422
-    assert (said(answer)["code"], said(answer)["field"]) == ("amount_too_small_for_card", "method")
-    assert "chuyển khoản" in said(answer)["detail"]
+    assert "bank transfer" in said(answer)["methods"][0]["text"]
 
 
-class Allowing:
-    """Settings that allow the way back."""
+def test_a_total_of_nothing_makes_no_fee(monkeypatch: pytest.MonkeyPatch) -> None:
+    till = Till()
+    till.file(total=0)
 
-    allowed_returns = ("http://localhost",)
+    assert said(Counter(monkeypatch, till).ask("GET", f"/v1/dossiers/{CODE}/fees")) == {"items": []}
 
 
 def test_an_unsigned_notification_is_refused(counter: Counter) -> None:
@@ -220,3 +151,113 @@ def test_a_reader_who_knows_the_answer_gets_304(counter: Counter) -> None:
     tag = counter.ask("GET", path).headers["ETag"]
 
     assert counter.ask("GET", path, **{"If-None-Match": tag}).status_code == 304
+
+
+def test_whoever_has_the_look_up_key_pays_by_transfer_and_reads_the_receipt_without_the_payer(counter: Counter) -> None:
+    (fee,) = said(counter.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY))["items"]
+    answer = counter.by_key("POST", f"/v1/fees/{fee['fee']}/payments", KEY, {"method": "transfer"})
+    payment = said(answer)
+    assert (answer.status_code, payment["state"], payment["url"]) == (201, "pending", None)
+    assert payment["bank"] == {"name": "VietinBank", "holder": "KHO BAC", "account": "113366668888"}
+    assert payment["reference"] in payment["qr"]
+    shown = said(counter.by_key("GET", f"/v1/fees/{fee['fee']}", KEY))
+    assert shown["open_payment"] == payment["payment"]
+
+    heard = counter.bank_tells(bank.body(bank.line(text=f"CT DEN {payment['reference']}")))
+    assert heard.status_code == 200
+
+    paid = said(counter.by_key("GET", f"/v1/payments/{payment['payment']}", KEY))
+    assert (paid["state"], paid["qr"], paid["bank"]) == ("paid", None, None)
+    path = f"/v1/fees/{fee['fee']}/receipt"
+    receipt = said(counter.by_key("GET", path, KEY))
+    assert (receipt["number"], receipt["total"], receipt["method"]) == (
+        "01BLP0-001/AA-26E/0000001",
+        150_000,
+        "transfer",
+    )
+    assert receipt["paid_by"] is None
+    assert said(counter.ask("GET", path))["paid_by"]["name"] == "Nguyễn Thị An"
+    assert said(counter.ask("GET", path, "official"))["paid_by"]["name"] == "Nguyễn Thị An"
+
+
+def test_a_fee_that_is_not_settled_has_no_receipt(counter: Counter) -> None:
+    assert counter.ask("GET", f"/v1/fees/{counter.till.fee.id}/receipt").status_code == 404
+
+
+def test_a_wrong_key_finds_what_an_unknown_object_is_and_only_ten_times_an_hour(counter: Counter) -> None:
+    fee = counter.till.fee.id
+    known = [counter.by_key("GET", f"/v1/fees/{fee}", WRONG) for _ in range(11)]
+    unknown = [counter.by_key("GET", f"/v1/fees/{UNKNOWN}", WRONG) for _ in range(11)]
+
+    assert [a.status_code for a in known] == [404] * 10 + [429]
+    assert [a.status_code for a in unknown] == [404] * 10 + [429]
+    assert said(known[-1])["code"] == "too_many_tries"
+    assert counter.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY).status_code == 429
+
+
+def test_a_wrong_key_starts_and_calls_off_nothing(counter: Counter) -> None:
+    payment = counter.till.start()
+    started = counter.by_key("POST", f"/v1/fees/{payment.fee}/payments", WRONG, {"method": "transfer"})
+    cancelled = counter.by_key("POST", f"/v1/payments/{payment.id}/cancellation", WRONG)
+
+    assert (started.status_code, cancelled.status_code) == (404, 404)
+    assert counter.till.store.payment(payment.id).state == "pending"
+
+
+def test_somebody_else_who_is_signed_in_may_pay_with_the_key(counter: Counter) -> None:
+    path, body = f"/v1/fees/{counter.till.fee.id}/payments", {"method": "transfer"}
+
+    assert counter.ask("POST", path, "sub-b", body).status_code == 404
+    assert counter.ask("POST", path, "sub-b", body, **{"X-Lookup-Key": KEY}).status_code == 201
+
+
+def test_a_replaced_key_opens_nothing_and_the_new_one_does(counter: Counter) -> None:
+    counter.till.hear(KeyReplaced(lookup_key="NEWKEY0001"))
+    path = f"/v1/fees/{counter.till.fee.id}"
+
+    assert counter.by_key("GET", path, KEY).status_code == 404
+    assert counter.by_key("GET", path, "newkey-0001").status_code == 200
+
+
+def test_the_payer_walks_away_and_the_same_request_again_says_the_same(counter: Counter) -> None:
+    payment = said(counter.start())["payment"]
+    key = {"Idempotency-Key": "the-same-key"}
+    first, again = (counter.ask("POST", f"/v1/payments/{payment}/cancellation", **key) for _ in range(2))
+
+    assert (first.status_code, said(first)["state"], said(first)["url"]) == (201, "cancelled", None)
+    assert said(again) == said(first)
+    assert counter.till.store.slot(counter.till.fee.id).payment is None
+
+
+def test_a_try_that_was_paid_at_its_provider_meanwhile_is_not_called_off(counter: Counter) -> None:
+    payment = said(counter.start())
+    counter.till.stripe.account.pay(payment["url"].rpartition("/")[2])
+
+    answer = counter.ask("POST", f"/v1/payments/{payment['payment']}/cancellation")
+
+    assert said(answer)["state"] == "paid"
+    assert counter.till.fee.state == "settled"
+
+
+def test_a_provider_that_nobody_knows_is_not_found(counter: Counter) -> None:
+    raw, signature = signed({}, SECRET, int(counter.till.now.timestamp()))
+    answers = [
+        counter.ask("POST", f"/v1/webhooks/{name}", "", raw, **{"Stripe-Signature": signature})
+        for name in ("nobody", "desk", "Stripe")
+    ]
+
+    assert [(a.status_code, said(a)["code"]) for a in answers] == [
+        (404, "not_found"),
+        (404, "not_found"),
+        (422, "malformed_identifier"),
+    ]
+
+
+def test_the_banks_signature_is_not_stripes(counter: Counter) -> None:
+    raw = bank.body(bank.line())
+    _, signature = signed({}, SECRET, int(counter.till.now.timestamp()))
+
+    answer = counter.ask("POST", "/v1/webhooks/bank", "", raw, **{"X-Bank-Signature": signature})
+
+    assert (answer.status_code, said(answer)["code"]) == (400, "bad_signature")
+    assert not counter.till.stored("PROVIDER#")

@@ -1,0 +1,153 @@
+"""Payments' doors over a till in memory, as callers of every kind meet them."""
+
+import importlib.util
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import pytest
+from chalice.test import Client, HTTPResponse
+
+from kit import ids, runtime
+from kit.cursor import Cursors
+from kit.directory import Directory, Staff
+from kit.edge import Edge
+from kit.errors import Unauthorised
+from kit.guessing import Guard
+from kit.identity import Principal
+from kit.once import Once
+from local.stripe_double.delivery import signed
+from payments import doors, functions, settings
+from payments.gateway.bank_callback import BankCallback
+from payments.gateway.stripe_webhook import StripeWebhook
+from payments.settings import PaymentsSettings
+from tests.fakes import memory_table
+from tests.story import OWNER
+from tests.unit.payments import bank
+from tests.unit.payments.till import ACCOUNT, KEYHASH, RETURN, SECRET, Till
+
+APP: Final = Path(__file__).parents[3] / "services" / "payments" / "app.py"
+AGENCY: Final = "H49.61.01"
+STAFF: Final = (
+    Staff(sub="official", roles=("officer",), agencies=("H49",)),
+    Staff(sub="elsewhere", roles=("officer",), agencies=("H50",)),
+    Staff(sub="cashier", roles=("cashier",), agencies=(AGENCY,)),
+    Staff(sub="cashier-elsewhere", roles=("cashier",), agencies=("H49.62",)),
+    Staff(sub="accountant", roles=("accountant",), agencies=(AGENCY,)),
+    Staff(sub="second", roles=("accountant",), agencies=(AGENCY,)),
+    Staff(sub="accountant-elsewhere", roles=("accountant",), agencies=("H49.62",)),
+    Staff(sub="treasurer", roles=("accountant",), agencies=("H49",)),
+    Staff(sub="treasurer-two", roles=("accountant",), agencies=("H49",)),
+)
+READERS: Final = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
+KNOWN: Final = PaymentsSettings(
+    service="payments",
+    table="t",
+    vault_table="v",
+    directory_table="d",
+    vault_key="k",
+    queue_prefix="q",
+    return_origins="http://localhost",
+)
+
+
+class Tokens:
+    """Whose token it is: the text after Bearer is the subject."""
+
+    def principal(self, authorization: str, now: datetime) -> Principal:
+        sub = authorization.removeprefix("Bearer ")
+        if sub == "altered":
+            raise Unauthorised
+        return Principal(sub, "citizen" if sub.startswith("sub-") else "staff")
+
+
+@dataclass
+class MemoryTries:
+    """Wrong look-up keys, counted in memory."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def tries(self, tries: str) -> int:
+        return self.counts.get(tries, 0)
+
+    def count(self, tries: str, expires: int) -> int:
+        self.counts[tries] = self.tries(tries) + 1
+        return self.counts[tries]
+
+
+class Counter:
+    """Payments' app over a till in memory."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, till: Till) -> None:
+        self.till = till
+        self._app = _app()
+        self._keys = 0
+        directory = Directory(memory_table(), lambda: till.now)
+        for staff in STAFF:
+            directory.put_staff(staff)
+        edge = Edge()
+        once = Once(till.store.aggregates.table, till.vault, "payments")
+        vars(edge).update(verifier=Tokens(), directory=directory, once=once, origins=frozenset())
+        guard = Guard(MemoryTries(), lambda: KEYHASH)
+        for place in (self._app, doors, functions):
+            monkeypatch.setattr(place, "store", lambda: till.store)
+        for place in (settings, doors):
+            monkeypatch.setattr(place, "settings", lambda: KNOWN)
+        monkeypatch.setattr(doors, "callback", READERS.__getitem__)
+        monkeypatch.setattr(functions, "guard", lambda: guard)
+        monkeypatch.setattr(runtime, "cursors", lambda: Cursors("of the tests"))
+        monkeypatch.setattr(ids, "now", lambda: till.now)
+        monkeypatch.setattr(self._app.api, "edge", edge)
+
+    def ask(self, method: str, path: str, who: str = OWNER, body: Any = None, **headers: str) -> HTTPResponse:
+        given = {"Content-Type": "application/json", "Accept-Language": "vi", **headers}
+        if who:
+            given["Authorization"] = f"Bearer {who}"
+        if method == "POST" and "Idempotency-Key" not in given:
+            self._keys += 1
+            given["Idempotency-Key"] = f"key-{self._keys:08d}"
+        raw = body if isinstance(body, bytes) else json.dumps(body if body is not None else {}).encode()
+        with Client(self._app.app) as client:
+            return client.http.request(method, path, headers=given, body=raw)
+
+    def by_key(self, method: str, path: str, key: str, body: Any = None, **headers: str) -> HTTPResponse:
+        """Somebody without a token who holds a look-up key."""
+        return self.ask(method, path, "", body, **{"X-Lookup-Key": key, **headers})
+
+    def start(self, **headers: str) -> HTTPResponse:
+        path = f"/v1/fees/{self.till.fee.id}/payments"
+        return self.ask("POST", path, body={"method": "card", "return_url": RETURN}, **headers)
+
+    def webhooks(self) -> None:
+        """Everything that Stripe has to tell comes to the door, and the queue works on it."""
+        while self.till.held:
+            raw, signature = signed(self.till.held.popleft(), SECRET, int(self.till.now.timestamp()))
+            answer = self.ask("POST", "/v1/webhooks/stripe", "", raw, **{"Stripe-Signature": signature})
+            assert (answer.status_code, said(answer)) == (200, {"received": True})
+        self.till.relay()
+
+    def bank_tells(self, raw: bytes) -> HTTPResponse:
+        """A signed body of the bank comes to the door, and the queue works on it."""
+        signature = bank.signature(raw, ACCOUNT.callback_secrets[0], int(self.till.now.timestamp()))
+        answer = self.ask("POST", "/v1/webhooks/bank", "", raw, **{"X-Bank-Signature": signature})
+        self.till.relay()
+        return answer
+
+
+def said(answer: HTTPResponse) -> Any:
+    """The JSON of an answer."""
+    return json.loads(answer.body)
+
+
+@cache
+def _app() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("payments_app", APP)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
