@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import pytest
+
 from local.stripe_double import objects
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import Asked, Json
+from payments.gateway.port import RefundOrder
 from payments.gateway.stripe_checkout import StripeCheckout, new_client
 from payments.gateway.stripe_pool import Pool
 
@@ -27,6 +30,11 @@ print(listening.getsockname()[1], flush=True)
 web.run_app(server.app, sock=listening, print=None)
 """
 TOTAL = 150_000
+MARKS = [
+    pytest.mark.localstripe,
+    pytest.mark.xdist_group("localstripe"),
+    pytest.mark.skipif(not PYTHON.exists(), reason="localstripe is not installed: make localstripe"),
+]
 
 
 @contextmanager
@@ -71,7 +79,7 @@ class Second:
 
     def tried(self, card: str = "pm_card_visa") -> str:
         """A session whose intent was confirmed with one of Stripe's test cards; its id."""
-        params: Any = {"amount": TOTAL, "currency": "vnd", "payment_method": card}
+        params: Any = {"amount": TOTAL, "currency": "vnd", "payment_method": card, "metadata": {"payment": "P1"}}
         intent = self.client.v1.payment_intents.create(params)
         session = objects.checkout_session(Asked({}, TOTAL, "vnd"), "", 0, 0)
         paid = {"status": "complete", "payment_status": "paid", "payment_intent": intent.id}
@@ -100,3 +108,8 @@ class Second:
         intent = self.intent(session)
         said = {"client_secret": intent["client_secret"], "success": "true" if ok else "false"}
         self.client.raw_request("post", f"/v1/payment_intents/{intent['id']}/_authenticate", **said)
+
+
+def back(session: str, amount: int, refund: str = "R1") -> RefundOrder:
+    """An order for money of a session."""
+    return RefundOrder(refund=refund, payment="P1", fee="F1", session=session, amount=amount)

@@ -1,32 +1,23 @@
-"""Our gateway, our double and localstripe agree on what it has; where it differs is listed in docs/stripe.md."""
+"""Our gateway, our double and localstripe agree on what it has."""
 
-import re
 import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
-from typing import Any
 
 import pytest
 import stripe
 
 from local.stripe_double.objects import Json
 from payments.gateway.callback import NotForUs, verify
-from payments.gateway.port import ProviderRefused, RefundOrder
+from payments.gateway.port import ProviderRefused
 from payments.gateway.stripe_webhook import read
-from tests.unit.stripe_double.published import document, exchange_faults
-from tests.unit.stripe_double.second import PYTHON, TOTAL, Second, localstripe
+from tests.unit.stripe_double.second import MARKS, TOTAL, Second, back, localstripe
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
 
-pytestmark = [
-    pytest.mark.localstripe,
-    pytest.mark.xdist_group("localstripe"),
-    pytest.mark.skipif(not PYTHON.exists(), reason="localstripe is not installed: make localstripe"),
-]
-LISTED = (Path(__file__).parents[3] / "docs" / "stripe.md").read_text(encoding="utf-8")
+pytestmark = MARKS
 SECURE, DECLINING = "4000002500003155", "pm_card_chargeCustomerFail"
 
 
@@ -39,10 +30,6 @@ def address() -> Iterator[str]:
 @pytest.fixture
 def second(address: str) -> Second:
     return Second(address)
-
-
-def back(session: str, amount: int, refund: str = "R1") -> RefundOrder:
-    return RefundOrder(refund=refund, payment="P1", fee="F1", session=session, amount=amount)
 
 
 def our_paid() -> tuple[Wired, str]:
@@ -161,54 +148,3 @@ class an_endpoint:  # noqa: N801 - read as words
     def __exit__(self, *_: object) -> None:
         self.server.shutdown()
         self.server.server_close()
-
-
-def test_it_ignores_idempotency_keys(second: Second) -> None:
-    theirs = second.tried()
-    first, again = (second.gateway.refund(back(theirs, 10_000), "the-same-key") for _ in range(2))
-
-    assert first.id != again.id
-    assert "ignores idempotency keys" in LISTED
-
-
-def test_it_accepts_refunds_of_more_than_was_paid(second: Second) -> None:
-    assert second.gateway.refund(back(second.tried(), TOTAL + 1), "k").state == "succeeded"
-    assert "accepts refunds of more than was paid" in LISTED
-
-
-@pytest.mark.parametrize(
-    ("name", "filters"),
-    [("balance_transactions", {"created": {"gte": 1}}), ("events", {"types": ["refund.created"]})],
-)
-def test_it_knows_no_filter_that_our_books_need(second: Second, name: str, filters: Json) -> None:
-    v1: Any = second.client.v1
-    with pytest.raises(stripe.InvalidRequestError):
-        getattr(v1, name).list(filters)
-    assert f"`{name}` by `{next(iter(filters))}`" in LISTED
-
-
-def test_the_shapes_in_which_it_is_not_as_published_are_listed(second: Second) -> None:
-    theirs = second.tried()
-    second.gateway.refund(back(theirs, 10_000), "k")
-    second.gateway.find_refund(back(theirs, 10_000))
-    second.intent(theirs)
-    for name in ("charges", "balance_transactions", "events"):
-        getattr(second.client.v1, name).list({"limit": 5})
-
-    published = [each for each in second.http.exchanges if operation_known(each[0].method, each[0].url)]
-    found = {re.sub(r"\[\d+\]", "[]", fault) for each in published for fault in exchange_faults(*each)}
-    assert not [fault for fault in found if fault.startswith("asked")]  # what we ask is as published
-    unlisted = {place(fault) for fault in found if place(fault) not in LISTED}
-    assert unlisted == set()
-
-
-def place(fault: str) -> str:
-    """`refunds.date` of `answered.data[].refunds.data[].date: unknown`, as the list names it."""
-    where = fault.partition(":")[0].removeprefix("answered.").replace("data[].", "")
-    return f"`{where}`"
-
-
-def operation_known(method: str, url: str) -> bool:
-    path = url.partition("?")[0]
-    patterns = (re.sub(r"\{\w+\}", r"[^/]+", name) for name in document()["operations"])
-    return any(re.fullmatch(pattern, f"{method} {path}") for pattern in patterns)
