@@ -48,10 +48,32 @@ def plant(town: Town, service: str) -> None:
         said = json.loads(item["doc"]["S"])
         if service not in ROUTES.get(said["type"], ()) or said["type"] == "provider.notified":
             continue
-        own = new_ulid(now())
-        text = json.dumps(said).replace(code, other).replace(said["id"], own)
-        parked = {"pk": {"S": f"EARLY#{other}"}, "sk": {"S": own}, "doc": {"S": text}}
-        tables.put_item(TableName=name, Item=parked | old | {"waiting": {"S": "early"}, "version": {"N": "1"}})
+        tables.put_item(TableName=name, Item=_parked(said, code, other) | old)
+    if service == "notifications":
+        tables.put_item(TableName=name, Item=_parked(unprintable(town), code, other) | old)
+
+
+def _parked(said: dict[str, Any], code: str, other: str) -> dict[str, Any]:
+    own = new_ulid(now())
+    text = json.dumps(said).replace(code, other).replace(said["id"], own)
+    about = {"pk": {"S": f"EARLY#{other}"}, "sk": {"S": own}, "doc": {"S": text}}
+    return about | {"waiting": {"S": "early"}, "version": {"N": "1"}}
+
+
+def complain(town: Town) -> None:
+    """Tell notifications what its officials must hear: a document that could not be made."""
+    sqs = town.client("sqs")
+    queue = sqs.get_queue_url(QueueName="motcua-local-notifications-inbox")["QueueUrl"]
+    sqs.send_message(QueueUrl=queue, MessageBody=json.dumps(unprintable(town)))
+
+
+def unprintable(town: Town) -> dict[str, Any]:
+    """What documents says of a document that could not be made, about a dossier that went through."""
+    code = done(town)
+    said = [json.loads(item["doc"]["S"]) for item in events_of(town, "documents")]
+    sealed = next(s for s in said if s["type"] == "document.sealed" and s["dossier"] == code)
+    data = {"kind": "result", "why": "layout"}
+    return {**sealed, "id": new_ulid(now()), "type": "document.failed", "subject": new_ulid(now()), "data": data}
 
 
 def new_number() -> str:

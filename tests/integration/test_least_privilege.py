@@ -11,7 +11,7 @@ from local.demo.api import Api, Refused, TookTooLong
 from local.demo.journey import NotAsPromised
 from tests.infra.cloudformation import statements
 from tests.integration.cloud import PAID, Town, enforces
-from tests.integration.errands import done, plant, visit
+from tests.integration.errands import complain, done, plant, visit
 from tests.integration.roles import EVERY_ROLE, Role, denials
 
 pytestmark = [pytest.mark.integration, pytest.mark.alone]
@@ -43,8 +43,6 @@ NOT_YET_USED = {
     ("payments", "SweeperRole", "VaultKey"): "the same",
     ("payments", "SweeperRole", "Secrets"): "an open payment is closed at Stripe when its time is over",
     ("payments", "InboxRole", "Secrets"): "an open payment is closed at Stripe when its case is refused",
-    ("notifications", "InboxRole", "Directory"): "only an official's notice asks where the agency is",
-    ("notifications", "SweeperRole", "Directory"): "the same",
 }
 """What no dossier of the demo leads to; tests/infra/test_roles.py says what these hold."""
 
@@ -143,6 +141,8 @@ def outcome(town: Town, role: Role, sid: str, patience: float = 90.0) -> str:
             return woken(town, role, since)
         if role.logical == "ApiRole":
             visit(town)
+        if (role.service, role.logical) == ("notifications", "InboxRole"):
+            complain(town)
         traveller = Traveller(town)
         try:
             deadline = time.monotonic() + patience
