@@ -26,19 +26,14 @@ from payments.gateway.desk import Desk
 from payments.gateway.port import Gateway
 from payments.gateway.stripe_checkout import StripeCheckout, new_client
 from payments.gateway.stripe_webhook import StripeWebhook
-from payments.gateway.transfer import BankAccount, VietQrTransfer
+from payments.gateway.transfer import VietQrTransfer
 from payments.hears import hears
 from payments.store import Store
 from tests.fakes import memory_table, memory_vault
 from tests.story import Story, filed
+from tests.unit.payments.till import ACCOUNT, KEYHASH, OURS, SECRET
 
-SECRET = "whsec_month"
-KEYHASH = '{"current": "v1", "v1": "a secret of look-up keys"}'
-OURS = ("provider.notified", "refund.opened")
 SECOND, MINUTE, HOUR, DAY = (timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days"))
-ACCOUNT = BankAccount(
-    bin="970415", bank="VietinBank", account="113366668888", holder="KHO BAC", callback_secrets=("bank-secret-one",)
-)
 AGENCIES = {f"H49.61.{n:02}": f"UBND phường số {n}" for n in range(1, 6)}
 Delays = Callable[[int], list[timedelta]]
 """The n-th thing that is told about a payment -> when it arrives, each time that it does."""
@@ -64,7 +59,11 @@ class Outages(DoubleClient):
 
 @dataclass
 class World:
-    """Time, chance, and everybody in it. `log` of what was done is the table; `told` counts what was told of whom."""
+    """Time, chance, and everybody in it. `told` counts what Stripe told about each payment.
+
+    Of bank lines (by id): `unheard` are never called back; a first statement lacks `omitted` ones, and names another
+    amount for `misprinted` ones.
+    """
 
     now: datetime
     chance: Random
@@ -72,6 +71,9 @@ class World:
     told: dict[str, int] = field(default_factory=dict)
     card_delays: dict[str, Delays] = field(default_factory=dict)
     unheard: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    omitted: set[str] = field(default_factory=set)
+    misprinted: set[str] = field(default_factory=set)
     agenda: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

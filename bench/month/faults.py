@@ -1,0 +1,172 @@
+"""What goes wrong in the month, and who suffers it: 2 % of the payers each kind."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from bench.month.payers import Act, Payer, pay
+from bench.month.world import DAY, HOUR, MINUTE, SECOND, Delays, World
+from contracts.payments import Method
+from kit.ids import new_ulid
+from payments.payment import Payment
+from payments.refunding import RefundWish, approve, ask
+from tests.unit.payments.till import ACCOUNT
+
+CARD: Final = (
+    *("lost_webhook", "duplicate_webhook", "reordered", "lost_answer", "provider_down", "decline", "delayed_success"),
+    *("delayed_failure", "refund", "refund_fails_later", "dispute"),
+)
+TRANSFER: Final = (
+    *("late_payment", "after_void", "double_payment", "over", "short", "cut_reference", "unmatched", "line_twice"),
+    *("callback_lost", "statement_lacks_a_line", "amount_differs"),
+)
+EITHER: Final = ("walk_away",)
+FAULTS: Final[Mapping[str, Method]] = {
+    **dict.fromkeys((*CARD, *EITHER), "card"),
+    **dict.fromkeys(TRANSFER, "transfer"),
+}
+"""What goes wrong -> the method to which it happens."""
+EACH: Final = 0.02
+"""The share of payers to whom one kind of fault happens."""
+METHODS: Final[tuple[Method, ...]] = ("card", "card", "card", "transfer", "transfer", "cash")
+
+
+def payers(world: World, count: int) -> list[Payer]:
+    """So many payers: each kind of fault happens to its exact share of them, in random order."""
+    faults = [fault for fault in FAULTS for _ in range(round(count * EACH))]
+    everybody: list[str | None] = [*faults, *[None] * (count - len(faults))]
+    world.chance.shuffle(everybody)
+    return [_payer(world, fault) for fault in everybody]
+
+
+def _payer(world: World, fault: str | None) -> Payer:
+    method = FAULTS[fault] if fault else world.chance.choice(METHODS)
+    return Payer(world, method, fault, ACTS.get(fault or "", pay), DELAYS.get(fault or ""))
+
+
+def _decline(payer: Payer, payment: Payment) -> None:
+    payer.world.stripe.account.decline(payment.session or "")
+    payer.soon(2 * MINUTE, lambda: pay(payer, payment))
+
+
+def _slowly(payer: Payer, payment: Payment, *, good: bool) -> None:
+    account, session = payer.world.stripe.account, payment.session or ""
+    account.pay_slowly(session)
+    payer.soon(DAY + 5 * HOUR, lambda: account.slow_outcome(session, good=good))
+    if not good:
+        payer.soon(2 * DAY, lambda: payer.again("cash"))
+
+
+def _walk_away(payer: Payer, payment: Payment) -> None:  # noqa: ARG001
+    if payer.world.chance.random() < 0.5:
+        payer.soon(DAY, lambda: payer.again("cash"))
+
+
+def _late(payer: Payer, payment: Payment, *, after: timedelta) -> None:
+    payer.soon(after, lambda: payer.world.bank.transfer(payment.qr or ""))
+
+
+def _twice(payer: Payer, payment: Payment) -> None:
+    pay(payer, payment)
+    payer.soon(HOUR, lambda: payer.world.bank.transfer(payment.qr or ""))
+
+
+def _over(payer: Payer, payment: Payment) -> None:
+    payer.world.bank.transfer(payment.qr or "", payment.amount + 10_000)
+
+
+def _short(payer: Payer, payment: Payment) -> None:
+    payer.world.bank.transfer(payment.qr or "", payment.amount - 1_000)
+    payer.soon(2 * DAY, lambda: payer.again("transfer"))
+
+
+def _cut(payer: Payer, payment: Payment) -> None:
+    payer.world.bank.transfer(payment.qr or "", text=f"CK {(payment.reference or '')[:8]}")
+    payer.soon(3 * DAY, lambda: payer.again("transfer"))
+
+
+def _unmatched(payer: Payer, payment: Payment) -> None:
+    payer.world.bank.receive(ACCOUNT.account, 77_000, "ung ho quy vi nguoi ngheo")
+    payer.soon(MINUTE, lambda: pay(payer, payment))
+
+
+def _line_twice(payer: Payer, payment: Payment) -> None:
+    line = payer.world.bank.transfer(payment.qr or "")
+    payer.soon(20 * MINUTE, lambda: payer.world.bank_callback(line))
+
+
+def _unheard(payer: Payer, payment: Payment) -> None:
+    payer.world.unheard.add(payer.world.bank.transfer(payment.qr or "").id)
+
+
+def _omitted(payer: Payer, payment: Payment) -> None:
+    payer.world.omitted.add(payer.world.bank.transfer(payment.qr or "").id)
+
+
+def _misprinted(payer: Payer, payment: Payment) -> None:
+    payer.world.misprinted.add(payer.world.bank.transfer(payment.qr or "").id)
+
+
+def _refund(payer: Payer, payment: Payment, *, fails: bool) -> None:
+    pay(payer, payment)
+    payer.soon(2 * DAY, lambda: _ask_back(payer, payment.id, fails=fails))
+
+
+def _ask_back(payer: Payer, payment: str, *, fails: bool) -> None:
+    world, wish = payer.world, new_ulid(payer.world.now)
+    there = world.store.book(payment).refundable("fees")
+    asked = ask(world.store, RefundWish(wish, payment, there, "withdrawn", "accountant-1", there), world.now)
+    if asked.state == "asked":
+        approve(world.store, wish, "accountant-2", world.now)
+    if fails:
+        payer.soon(2 * DAY, lambda: world.stripe.account.fail_refund(world.store.refund(wish).there or ""))
+
+
+def _dispute(payer: Payer, payment: Payment) -> None:
+    pay(payer, payment)
+    payer.soon(3 * DAY, lambda: _disputed(payer, payment.id))
+
+
+def _disputed(payer: Payer, payment: str) -> None:
+    account, won = payer.world.stripe.account, payer.world.chance.random() < 0.5
+    made = account.dispute(payer.world.store.payment(payment).charge or "")
+    payer.soon(5 * DAY, lambda: account.close_dispute(made["id"], won=won))
+
+
+ACTS: Final[Mapping[str, Act]] = {
+    "decline": _decline,
+    "delayed_success": lambda payer, payment: _slowly(payer, payment, good=True),
+    "delayed_failure": lambda payer, payment: _slowly(payer, payment, good=False),
+    "walk_away": _walk_away,
+    "late_payment": lambda payer, payment: _late(payer, payment, after=5 * HOUR),
+    "after_void": lambda payer, payment: _late(payer, payment, after=9 * DAY),
+    "double_payment": _twice,
+    "over": _over,
+    "short": _short,
+    "cut_reference": _cut,
+    "unmatched": _unmatched,
+    "line_twice": _line_twice,
+    "callback_lost": _unheard,
+    "statement_lacks_a_line": _omitted,
+    "amount_differs": _misprinted,
+    "refund": lambda payer, payment: _refund(payer, payment, fails=False),
+    "refund_fails_later": lambda payer, payment: _refund(payer, payment, fails=True),
+    "dispute": _dispute,
+}
+"""What goes wrong -> what the payer does; in any other case the payer pays as asked."""
+
+
+def _lost(n: int) -> list[timedelta]:  # noqa: ARG001
+    return []
+
+
+def _doubled(n: int) -> list[timedelta]:  # noqa: ARG001
+    return [2 * SECOND, 40 * SECOND, 2 * HOUR]
+
+
+def _reversed(n: int) -> list[timedelta]:
+    return [timedelta(minutes=max(1, 60 - 10 * n))]
+
+
+DELAYS: Final[Mapping[str, Delays]] = {"lost_webhook": _lost, "duplicate_webhook": _doubled, "reordered": _reversed}
+"""What goes wrong -> when what Stripe tells about the try arrives."""

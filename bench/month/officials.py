@@ -1,0 +1,131 @@
+"""The officials of the month: they take in statements, work cases by the rules, send money back and close days."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bench.month.world import DAY, World
+from kit.errors import ServiceError
+from kit.events import Change
+from kit.ids import new_ulid
+from local.bank_double.bank import Bank
+from payments import case as cases
+from payments.case import Case
+from payments.closings import close_day, open_cases
+from payments.days import day_at
+from payments.ledger import day_of
+from payments.refund import Refund
+from payments.refunding import RefundWish, approve, ask
+from payments.statements import take_in
+from tests.unit.payments.till import ACCOUNT
+
+CORRECTED_AFTER: Final = 2
+"""Days until the bank corrects a statement."""
+FIRST, SECOND, THIRD = "accountant-1", "accountant-2", "accountant-3"
+SIGNED: Final = {
+    "dispute": "evidence sent, the bank decides",
+    "missing_there": "the bank was asked about the line",
+    "amount_differs": "the bank was asked about the amount",
+    "missing_here": "the provider was asked about the line",
+    "refund_failed": "the payer was asked for another account",
+}
+"""What can't be settled on the day: why the day is closed with it."""
+
+
+@dataclass
+class Officials:
+    """They work in `world`, `named` are the cases with which a day stays open."""
+
+    world: World
+    named: dict[date, list[str]] = field(default_factory=dict)
+
+    def take_statements(self) -> None:
+        """Yesterday's statement, and once more the corrected one of three days ago."""
+        today = day_of(self.world.now)
+        self._take(today - timedelta(days=1), corrected=False)
+        self._take(today - timedelta(days=1 + CORRECTED_AFTER), corrected=True)
+
+    def work_cases(self) -> None:
+        """Every open case once: money goes back, what came back goes again, and the rest is answered for."""
+        for case in open_cases(self.world.store, day_of(self.world.now)):
+            if self.world.store.case(case.id).state == "open":
+                self._work(case)
+
+    def close_days(self, days: list[date]) -> None:
+        """Every day that is over and open; what keeps it open is named."""
+        for day in days:
+            found = day_at(self.world.store, day)
+            if found.state == "open" and day < day_of(self.world.now):
+                self._close(day)
+
+    def _take(self, day: date, *, corrected: bool) -> None:
+        world = self.world
+        lines = [line for line in world.bank.lines if day_of(line.booked_at) == day]
+        if not corrected:
+            lines = [line for line in lines if line.id not in world.omitted]
+            lines = [replace(line, amount=line.amount + 1_000 * (line.id in world.misprinted)) for line in lines]
+        if lines:
+            text = Bank(lambda: world.now, lines=lines).statement()
+            take_in(world.store, text.encode(), account=ACCOUNT.account, by=FIRST, at=world.now)
+
+    def _work(self, case: Case) -> None:
+        if case.kind in ("paid_late", "paid_twice", "overpaid", "refund_wanted") and case.refund:
+            self._send(self.world.store.refund(case.refund))
+        elif case.kind in ("unmatched_transfer", "underpaid"):
+            self._return(case)
+        elif case.kind == "refund_failed" and case.refund:
+            self._again(case)
+        if case.kind in SIGNED and self.world.store.case(case.id).state == "open":
+            self._commit(cases.sign(self.world.store.case(case.id), by=FIRST, reason=SIGNED[case.kind], at=self._now))
+
+    def _send(self, refund: Refund) -> None:
+        """A refund by hand: two agree, and the money is sent with its reference."""
+        if refund.by_hand and refund.state == "asked":
+            for official in (FIRST, SECOND, THIRD):
+                refund = self.world.store.refund(refund.id)
+                if refund.state == "asked" and official not in refund.approvals:
+                    approve(self.world.store, refund.id, official, self._now)
+            refund = self.world.store.refund(refund.id)
+            self.world.bank.outgoing(ACCOUNT.account, refund.amount, f"HOAN PHI {refund.reference}")
+
+    def _return(self, case: Case) -> None:
+        """Money that nobody could match goes back; a day later both lines are known and both cases end."""
+        self.world.bank.outgoing(ACCOUNT.account, case.amount, "TRA LAI TIEN")
+        self._commit(cases.sign(case, by=FIRST, reason="sent back", at=self._now))
+        self.world.after(DAY, lambda: self._returned(case.id))
+
+    def _returned(self, unmatched: str) -> None:
+        store, known = self.world.store, self.world.store.case(unmatched)
+        outgoing = [c for c in open_cases(store, day_of(self._now)) if c.kind == "unmatched_outgoing"]
+        match = next((case for case in outgoing if case.amount == -known.amount), None)
+        for case in (known, match):
+            if case and case.state != "resolved":
+                self._commit(cases.resolve(case, by=FIRST, reason="returned", at=self._now))
+
+    def _again(self, case: Case) -> None:
+        """A refund that came back is asked for again."""
+        store, wish = self.world.store, new_ulid(self._now)
+        book = store.book(case.payment or "")
+        there = book.refundable("fees") + book.refundable("surplus")
+        asked = ask(
+            store, RefundWish(wish, case.payment or "", case.amount, "again", FIRST, there, case=case.id), self._now
+        )
+        if asked.state == "asked":
+            approve(store, wish, SECOND, self._now)
+        self._send(store.refund(wish))
+
+    def _close(self, day: date) -> None:
+        try:
+            close_day(self.world.store, day, day_at(self.world.store, day).totals.accounts, by=FIRST, at=self._now)
+        except ServiceError as error:
+            left = open_cases(self.world.store, day)
+            self.named[day] = [case.id for case in left] or [error.code]
+        else:
+            self.named.pop(day, None)
+
+    def _commit(self, change: Change) -> None:
+        self.world.store.commit([change], at=self._now)
+
+    @property
+    def _now(self) -> datetime:
+        return self.world.now

@@ -1,0 +1,113 @@
+"""The payers of the month: each pays one fee in one way, and to some of them one thing goes wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+from bench.month.world import MINUTE, Delays, World
+from contracts.payments import Method
+from kit.errors import ServiceError, Unavailable
+from kit.ids import new_ulid
+from local.stripe_double.parameters import Refused
+from payments import actions
+from payments.desk import CashTaken, take_cash
+from payments.gateway.port import ProviderUnavailable
+from payments.payment import Payment, PaymentOver, PaymentProcessing
+
+AMOUNTS: Final = (20_000, 30_000, 50_000, 100_000, 150_000, 300_000, 1_200_000)
+SMALL: Final = (5_000, 8_000, 10_000)
+"""đồng; the small ones are below what a card carries."""
+
+
+@dataclass
+class Payer:
+    """Somebody with a fee to pay, by `method`, to whom `fault` happens (None: nothing)."""
+
+    world: World
+    method: Method
+    fault: str | None
+    act: "Act"
+    delays: Delays | None = None
+    fee: str = ""
+    payment: str = ""
+    tries: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def come(self) -> None:
+        """The dossier is filed, and its payer pays soon."""
+        chance = self.world.chance
+        self.world.faults.append(self.fault or "none")
+        self.fee = self.world.file(chance.choice(AMOUNTS if self.method == "card" else (*AMOUNTS, *SMALL)))
+        self.world.after(timedelta(minutes=chance.randint(1, 30)), self.start)
+
+    def start(self) -> None:
+        """Begin to pay."""
+        if self.method == "cash":
+            self._patiently(self.start, self._cash)
+            return
+        self.payment = new_ulid(self.world.now)
+        if self.fault == "lost_answer" and not self.tries:
+            self.world.stripe.failures.append("lost")
+        if self.fault == "provider_down" and not self.tries:
+            self.world.way.down = True
+            self.world.after(10 * MINUTE, self._up)
+        if self.delays:
+            self.world.card_delays[self.payment] = self.delays
+        self.begin()
+
+    def begin(self) -> None:
+        """Ask for the try; the same wish again after a failure."""
+        self.tries += 1
+        wish = actions.Start(self.payment, self.fee, "http://localhost/cam-on", "vi", self.method)
+        self._patiently(self.begin, lambda: self._open(wish))
+
+    def pay(self) -> None:
+        """What the payer does, once the try is open."""
+        self._suffered(lambda: self.act(self, self.world.store.payment(self.payment)))
+
+    def again(self, method: Method) -> None:
+        """Another try, to which nothing happens."""
+        self.method, self.fault, self.act, self.delays = method, None, pay, None
+        self.start()
+
+    def soon(self, delay: timedelta, act: Callable[[], object]) -> None:
+        """The payer does something later; what the provider refuses then is refused."""
+        self.world.after(delay, lambda: self._suffered(act))
+
+    def _suffered(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except (ServiceError, Refused) as error:
+            self.notes.append(str(error))
+
+    def _cash(self) -> None:
+        take_cash(self.world.store, CashTaken(new_ulid(self.world.now), self.fee, "cashier"), self.world.now)
+
+    def _open(self, wish: actions.Start) -> None:
+        actions.start(self.world.store, wish, self.world.now)
+        self.world.after(timedelta(minutes=self.world.chance.randint(1, 10)), self.pay)
+
+    def _patiently(self, again: Callable[[], None], act: Callable[[], None]) -> None:
+        try:
+            act()
+        except (PaymentProcessing, ProviderUnavailable, Unavailable):
+            self.world.after(3 * MINUTE, again)
+        except PaymentOver:
+            self.world.after(MINUTE, self.start)
+        except ServiceError as error:
+            self.notes.append(error.code)
+
+    def _up(self) -> None:
+        self.world.way.down = False
+
+
+Act = Callable[[Payer, Payment], None]
+
+
+def pay(payer: Payer, payment: Payment) -> None:
+    """Pays as asked."""
+    if payment.method == "card":
+        payer.world.stripe.account.pay(payment.session or "")
+    else:
+        payer.world.bank.transfer(payment.qr or "")

@@ -1,0 +1,105 @@
+"""The month's report: a row for each day, what went wrong and became of it, and the sums."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bench.month.faults import EACH, FAULTS
+from bench.month.month import Month
+from bench.month.sums import Sum, faults_told, states
+from payments.days import Day, day_at
+from payments.ledger import VIETNAM
+
+HEADS = (
+    *("day", "state", "closed at", "entries", "card in", "card out", "bank in", "bank out", "cash in"),
+    *("fees earned", "signed", "cases that keep it open"),
+)
+
+
+def verdict(found: Sequence[Sum]) -> bool:
+    """Whether every two figures agree."""
+    return all(each.left == each.right for each in found)
+
+
+def csv_of(month: Month) -> str:
+    """The days as a table; amounts in đồng."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADS)
+    writer.writerows(_rows(month))
+    return out.getvalue()
+
+
+def markdown_of(month: Month, found: Sequence[Sum], seed: int, seconds: float) -> str:
+    """The report for people."""
+    world = month.world
+    made = states(world, "PAY#")
+    agree = [(each.name, _n(each.left), each.right_or_wrong, _n(each.right)) for each in found]
+    ends = Counter(f"{payment['method']} {payment['state']}" for payment in made)
+    return "\n".join(
+        [
+            "# A month of payments",
+            "",
+            f"`make month`: {len(states(world, 'DOSSIER#'))} payers, {len(made)} tries to pay, seed {seed},",
+            f"lived in {seconds:.0f} s on simulated time. {len(FAULTS)} kinds of fault happened to {EACH:.0%} of the",
+            "payers each. Amounts in đồng; days are Vietnam's.",
+            "",
+            "**Everything agrees to the đồng.**" if verdict(found) else "**IT DOES NOT ADD UP.**",
+            "",
+            *_table(("what must agree", "", "", ""), agree),
+            "",
+            "## What went wrong",
+            "",
+            *_table(("kind of fault", "payers"), sorted(Counter(world.faults).items())),
+            "",
+            *_table(("case", "how many", "not resolved at the end"), _cases(month)),
+            "",
+            *_table(("tries that ended as", "how many"), sorted(ends.items())),
+            "",
+            "## Day by day",
+            "",
+            *_table(HEADS, [[_n(cell) if isinstance(cell, int) else cell for cell in row] for row in _rows(month)]),
+            "",
+        ]
+    )
+
+
+def _rows(month: Month) -> Iterator[list[str | int]]:
+    for day in month.days:
+        found = day_at(month.world.store, day)
+        debit = {each.account: each.debit for each in found.totals.accounts}
+        credit = {each.account: each.credit for each in found.totals.accounts}
+        yield [
+            *(day.isoformat(), found.state, _moment(found.closed_at), found.totals.entries),
+            *(debit.get("at:stripe", 0), credit.get("at:stripe", 0)),
+            *(debit.get("at:bank", 0), credit.get("at:bank", 0), debit.get("at:desk", 0)),
+            *(sum(body.fees for body in found.bodies), _signed(month, found)),
+            " ".join(month.officials.named.get(day, [])[:5]),
+        ]
+
+
+def _signed(month: Month, day: Day) -> int:
+    """Cases of the day that an official signed, whatever became of them."""
+    return sum(case["day"] == day.id and case["by"] not in (None, "system") for case in states(month.world, "CASE#"))
+
+
+def _cases(month: Month) -> list[tuple[str, int, int]]:
+    left = Counter(case["kind"] for case in states(month.world, "CASE#") if case["state"] != "resolved")
+    return [(kind, count, left[kind]) for kind, count in sorted(faults_told(month).items())]
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(str(cell) for cell in row)} |"
+
+
+def _n(figure: int) -> str:
+    return f"{figure:,}".replace(",", ".")
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at.astimezone(VIETNAM):%d/%m %H:%M}" if at else ""
