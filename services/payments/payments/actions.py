@@ -130,7 +130,7 @@ def _created(store: Store, wish: Start, at: datetime) -> Payment:
         calls=1,
     )
     asked = calls.ask_open(_order(payment, fee, wish), at)
-    store.commit([payments.create(payment), fees.tried(fee), slot.take(held, payment.id), asked], at=at)
+    store.commit([payments.create(payment), fees.tried(fee, payment.id), slot.take(held, payment.id), asked], at=at)
     return store.payment(payment.id)
 
 

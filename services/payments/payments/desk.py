@@ -31,7 +31,7 @@ def take_cash(store: Store, taken: CashTaken, at: datetime) -> Payment:
     """
     if known := store.payment_if_any(taken.payment):
         return known
-    fee = _free_to_decide(store, taken.fee, at)
+    fee = free_to_decide(store, taken.fee, at)
     fee.after("settle")
     payment = Payment(
         id=taken.payment,
@@ -56,7 +56,7 @@ def take_cash(store: Store, taken: CashTaken, at: datetime) -> Payment:
 @retrying
 def waive(store: Store, fee_id: str, why: str, by: str, at: datetime) -> Fee:
     """The fee need not be paid; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
-    fee = _free_to_decide(store, fee_id, at)
+    fee = free_to_decide(store, fee_id, at)
     store.commit([fees.waive(fee, why=why, by=by, at=at)], at=at)
     return store.fee(fee_id)
 
@@ -64,12 +64,12 @@ def waive(store: Store, fee_id: str, why: str, by: str, at: datetime) -> Fee:
 @retrying
 def void(store: Store, fee_id: str, why: str, by: str, at: datetime) -> Fee:
     """The fee was asked for in error; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
-    fee = _free_to_decide(store, fee_id, at)
+    fee = free_to_decide(store, fee_id, at)
     store.commit([fees.void(fee, why=why, by=by, at=at)], at=at)
     return store.fee(fee_id)
 
 
-def _free_to_decide(store: Store, fee_id: str, at: datetime) -> Fee:
+def free_to_decide(store: Store, fee_id: str, at: datetime) -> Fee:
     """The fee once nobody can pay it any more; money that came meanwhile has settled it."""
     close_open(store, fee_id, at)
     fee = store.fee(fee_id)

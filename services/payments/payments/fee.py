@@ -43,7 +43,7 @@ class FeeNotDue(Conflicting):
 
 
 class Fee(Aggregate):
-    """Money owed for a dossier. Amounts in đồng; `payment` is the try that settled it.
+    """Money owed for a dossier. Amounts in đồng; `payment` is the try that settled it, `tries` the last hundred begun.
 
     Without a `pay_by` (due at acceptance, or carried by no method yet) time alone never voids it.
     """
@@ -62,6 +62,7 @@ class Fee(Aggregate):
     receipt: ReceiptFacts | None = None
     surplus: Dong = 0
     put_off: Moment | None = None
+    tries: tuple[str, ...] = ()
 
     def marks(self) -> dict[str, str | int]:
         """While it is due with a last moment, the sweeper finds it by that moment, or by the one it was put off to."""
@@ -87,9 +88,9 @@ def due(fee: Fee) -> Change:
     return Change(fee, FeeDue(lines=fee.lines, total=fee.total, pay_by=fee.pay_by))
 
 
-def tried(fee: Fee) -> Change:
-    """A try to pay it begins: only its version moves, so that whoever settles or voids it at once must look again."""
-    return Change(fee, None)
+def tried(fee: Fee, payment: str) -> Change:
+    """A try to pay it begins; whoever settles or voids it at once must look again."""
+    return Change(fee.model_copy(update={"tries": (*fee.tries[-99:], payment)}), None)
 
 
 def put_off(fee: Fee, *, until: datetime) -> Change:

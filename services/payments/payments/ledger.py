@@ -1,7 +1,8 @@
 """The ledger (sổ thu): append-only entries in integer đồng, each balanced, kept once under the provider's own id.
 
 Debits are positive, credits negative. Accounts: `at:<provider>` money held there; `fees` what was earned; `surplus`
-what payers get back; `unallocated` what nobody could match; `refunding` what is on its way back; `disputed`, `lost`.
+what payers get back; `unallocated` what nobody could match; `allocated` what an official moves from there; `refunding`
+what is on its way back; `disputed`, `lost`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ EntryKind = Literal[
     "charge", "allocation", "refund", "refunded", "refund_failure", "dispute", "dispute_won", "dispute_lost"
 ]
 ENTRY_KINDS: Final[frozenset[EntryKind]] = frozenset(get_args(EntryKind))
+ALLOCATED: Final = "allocated"
 VIETNAM: Final = timezone(timedelta(hours=7))
 
 
@@ -75,7 +77,7 @@ class Book:
 
     def refundable(self, origin: Origin) -> int:
         """What may still be sent back of `origin`: no more than the provider holds and has not promised."""
-        there = sum(p.amount for e in self.entries for p in e.postings if p.account.startswith("at:"))
+        there = sum(p.amount for e in self.entries for p in e.postings if p.account.startswith(("at:", ALLOCATED)))
         return max(0, min(self.owed(origin), there + self.balance("refunding")))
 
 
@@ -84,19 +86,19 @@ def balance(entries: Iterable[Entry], account: str) -> int:
     return sum(posting.amount for entry in entries for posting in entry.postings if posting.account == account)
 
 
-def charge(money: "Money", about: str, *, fee: str | None, kept: int, surplus: int) -> Entry:
-    """Money came to a provider: `kept` for the fee, `surplus` to go back, the rest unallocated."""
+def charge(money: "Money", about: str, *, fee: str | None, kept: int, surplus: int, allocated: bool = False) -> Entry:
+    """Money came to a provider, or is `allocated`: `kept` for the fee, `surplus` to go back, the rest unallocated."""
     rest = money.amount - kept - surplus
     shares = (("fees", kept), ("surplus", surplus), ("unallocated", rest))
     return Entry(
-        kind="charge",
+        kind="allocation" if allocated else "charge",
         id=money.charge,
         about=about,
         provider=money.provider,
         fee=fee,
         at=money.at,
         postings=(
-            Posting(account=f"at:{money.provider}", amount=money.amount),
+            Posting(account=ALLOCATED if allocated else f"at:{money.provider}", amount=money.amount),
             *(Posting(account=account, amount=-amount) for account, amount in shares if amount),
         ),
     )

@@ -35,11 +35,12 @@ def money_of(seen: Seen, provider: str, at: datetime) -> Money:
     return Money(provider, seen.charge or seen.session, seen.amount, seen.currency, at)
 
 
-def money_came(store: Store, payment: Payment, money: Money, at: datetime) -> list[Change]:
+def money_came(store: Store, payment: Payment, money: Money, at: datetime, *, allocated: bool = False) -> list[Change]:
     """The changes by which money settles a due fee, or is surplus; raises NotThisMoney.
 
     Enough and due, in time or late: settles, and what is over is surplus. Not due any more: all of it is surplus, of a
-    transfer however little it is. Raises PaymentOver if money had come for this try before.
+    transfer however little it is. `allocated`: it came before, and an official says now what for. Raises PaymentOver if
+    money had come for this try before.
     """
     fee = store.fee(payment.fee)
     free = payment.method == "transfer" and (money.amount > payment.amount or fee.state != "due")
@@ -47,11 +48,11 @@ def money_came(store: Store, payment: Payment, money: Money, at: datetime) -> li
         raise NotThisMoney
     kept = fee.total if fee.state == "due" else 0
     paid = payments.pay(payment, kept=kept, surplus=money.amount - kept, charge=money.charge, at=at)
-    entry = ledger.charge(money, payment.id, fee=fee.id, kept=kept, surplus=money.amount - kept)
+    over = money.amount - kept
+    entry = ledger.charge(money, payment.id, fee=fee.id, kept=kept, surplus=over, allocated=allocated)
     there = (entry.write(), charge_pointer(money.charge, payment.id))
     changes = [replace(paid, also=there), *freed(store, payment)]
     if kept:
-        over = money.amount - kept
         if over:  # one commit raises a fee once: what is over is told by its refund
             changes += surplus_came(store, Surplus("overpaid", payment, fee, over, money), at)
         return [*changes, *_settled(store, fee, payment, over, at)]
