@@ -48,13 +48,21 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 	@$(call install_into,.local/runtime,requirements/runtime.txt,--compile-bytecode)
 	@touch $@
 
+.local/localstripe.stamp: requirements/localstripe.txt | .local/venv.stamp
+	@[ -x .local/localstripe/bin/python ] || $(PYTHON) -m venv .local/localstripe
+	@$(call install_into,.local/localstripe,requirements/localstripe.txt)
+	@touch $@
+
+.PHONY: localstripe
+localstripe: .local/localstripe.stamp ## Install localstripe, the tests' second opinion on Stripe (never shipped)
+
 .local/install.stamp: .local/venv.stamp .local/ministack.stamp .local/runtime.stamp
 	@touch $@
 
 .PHONY: lock
 lock: ## Resolve every lock anew, for Python 3.11-3.13 on x86_64 and aarch64
-	@cd requirements && for lock in dev $(SERVICES) $(CLIENTS) ministack runtime uv; do \
-	  constraint=$$([ $$lock = dev ] || [ $$lock = ministack ] || echo "-c dev.txt"); \
+	@cd requirements && for lock in dev $(SERVICES) $(CLIENTS) ministack runtime uv localstripe; do \
+	  constraint=$$([ $$lock = dev ] || [ $$lock = ministack ] || [ $$lock = localstripe ] || echo "-c dev.txt"); \
 	  ../.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	    --no-annotate --python-version 3.11 $$constraint $$lock.in -o $$lock.txt; done
 	@$(py) -m infra.lock
@@ -87,7 +95,7 @@ redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
 	@$(py) -m infra.redrive --stage $(STAGE) $*
 
 .PHONY: test
-test: install ## Run the short budgets of every test, with the local cloud for the deployed ones
+test: install localstripe ## Run the short budgets of every test, with the local cloud for the deployed ones
 	@$(py) -m pytest
 	@$(MAKE) integration
 
