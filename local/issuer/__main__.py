@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 from urllib.parse import parse_qs
@@ -28,16 +28,18 @@ class Issuer(BaseHTTPRequestHandler):
             self._answer(200 if kind == "healthz" else 404, {})
 
     def do_POST(self) -> None:
-        """A token for a username: there are no passwords, this is for demo people on one machine."""
+        """A token for a username, good for `seconds` (at most 15 minutes): there are no passwords, for demo people only."""
         kind, _, rest = self.path.strip("/").partition("/")
         form = parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
         username = form.get("username", [""])[0]
-        if kind not in KINDS or rest != "token" or not username:
+        seconds = form.get("seconds", [str(int(LIFE.total_seconds()))])[0]
+        if kind not in KINDS or rest != "token" or not username or not seconds.isdecimal():
             self._answer(400, {"error": "invalid_request"})
             return
         base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
-        token = access_token(self.key, base, kind, username, datetime.now(UTC))
-        self._answer(200, {"access_token": token, "token_type": "Bearer", "expires_in": int(LIFE.total_seconds())})
+        life = min(timedelta(seconds=int(seconds)), LIFE)
+        token = access_token(self.key, base, kind, username, datetime.now(UTC), life)
+        self._answer(200, {"access_token": token, "token_type": "Bearer", "expires_in": int(life.total_seconds())})
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing is logged: usernames are people."""

@@ -1,4 +1,4 @@
-"""Access tokens of demo people: RS256, 15 minutes, no personal identifier."""
+"""Access tokens of demo people: RS256, 15 minutes unless asked for less, no personal identifier."""
 
 import json
 import uuid
@@ -37,7 +37,9 @@ def key_set(key: rsa.RSAPrivateKey) -> dict[str, Any]:
     return {"keys": [{**public, "kid": KEY_ID, "use": "sig", "alg": "RS256"}]}
 
 
-def access_token(key: rsa.RSAPrivateKey, issuer: str, kind: str, username: str, now: datetime) -> str:
+def access_token(
+    key: rsa.RSAPrivateKey, issuer: str, kind: str, username: str, now: datetime, life: timedelta = LIFE
+) -> str:
     """A token whose subject is always the same for a username."""
     claims = {
         "iss": issuer,
@@ -45,6 +47,6 @@ def access_token(key: rsa.RSAPrivateKey, issuer: str, kind: str, username: str, 
         "sub": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{issuer}/{username}")),
         "token_use": "access",
         "iat": now,
-        "exp": now + LIFE,
+        "exp": now + life,
     }
     return jwt.encode(claims, key, algorithm="RS256", headers={"kid": KEY_ID})

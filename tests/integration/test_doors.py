@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from infra.openapi import rendered
 from infra.places import SERVICES
-from local.demo.api import Api
-from tests.integration.cloud import Town, problem
+from local.demo.api import Api, eventually
+from tests.integration.cloud import Town, new_citizen, problem
 
 pytestmark = pytest.mark.integration
 EXAMPLES = {"code": "H49.60-260101-0001", "sub": "nobody"}
@@ -118,6 +118,36 @@ def security(method: str, service: str, path: str) -> set[str]:
     """Which kinds of token an operation takes."""
     operation = json.loads(rendered(service))["paths"][f"/{service}/v1{path}"][method.lower()]
     return {kind for wanted in operation["security"] for kind in wanted}
+
+
+@pytest.mark.alone
+def test_a_token_is_good_until_its_second_and_no_longer(town: Town) -> None:
+    who = new_citizen()
+    town.citizen(who)
+    api = Api(town.place, short_lived(town, who.username))
+
+    first = api.send("GET", "intake", "/me")
+    over = eventually(lambda: answer if (answer := api.send("GET", "intake", "/me")).status_code != 200 else None, "")
+
+    assert first.status_code == 200, first.text
+    problem(over, 401, "token_expired")
+
+
+def short_lived(town: Town, username: str) -> str:
+    """A token of the issuer itself that lives for five seconds."""
+    if not town.place.has_pools:
+        asked = {"username": username, "seconds": "5"}
+        return str(requests.post(f"{town.place.issuer}/citizen/token", data=asked, timeout=10).json()["access_token"])
+    cognito, outputs = town.place.client("cognito-idp"), town.place.outputs
+    named = {"UserPoolId": outputs["CitizensPool"], "ClientId": outputs["CitizensClientId"]}
+    known = cognito.describe_user_pool_client(**named)["UserPoolClient"]
+    kept = {name: known[name] for name in ("AccessTokenValidity", "TokenValidityUnits")}
+    units = known["TokenValidityUnits"] | {"AccessToken": "seconds"}
+    cognito.update_user_pool_client(**named, AccessTokenValidity=5, TokenValidityUnits=units)
+    try:
+        return town.entrance.enter("citizen", username).token
+    finally:
+        cognito.update_user_pool_client(**named, **kept)
 
 
 @pytest.mark.parametrize("service", SERVICES)
