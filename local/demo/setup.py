@@ -10,7 +10,7 @@ from local.cloud.places import ROOT
 from local.demo.api import Api
 from local.demo.people import OFFICIALS, Entrance
 from local.demo.place import Place
-from payments.notification import KINDS
+from payments.gateway.stripe_webhook import KINDS_READ
 
 PROVINCE = "H49"
 
@@ -60,7 +60,7 @@ def _first_administrator(place: Place, sub: str) -> None:
 def _tell_stripe(place: Place) -> None:
     """Where the Stripe double sends its webhooks, as one sets it in Stripe's dashboard."""
     url = place.url("payments") + "/webhooks/stripe"
-    told = {"url": url, "secret": "whsec_local", "enabled_events": sorted(KINDS)}
+    told = {"url": url, "secret": "whsec_local", "enabled_events": sorted(KINDS_READ)}
     requests.post(f"{place.stripe}/_double/webhook", json=told, timeout=10).raise_for_status()
 
 
