@@ -28,7 +28,7 @@ class Issuer(BaseHTTPRequestHandler):
             self._answer(200 if kind == "healthz" else 404, {})
 
     def do_POST(self) -> None:
-        """A token for a username, good for `seconds` (at most 15 minutes): there are no passwords, for demo people only."""
+        """A token for a username, good for `seconds` (15 minutes at most): no passwords, for demo people only."""
         kind, _, rest = self.path.strip("/").partition("/")
         form = parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
         username = form.get("username", [""])[0]
