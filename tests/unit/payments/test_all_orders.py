@@ -9,7 +9,7 @@ from local.stripe_double.objects import Json
 from payments import refunding
 from payments.refunding import RefundWish
 from tests.fakes import MemoryTransport
-from tests.unit.payments.books import balances
+from tests.unit.payments.balance import balances
 from tests.unit.payments.till import MINUTE, Till
 
 Outcome = dict[str, object]

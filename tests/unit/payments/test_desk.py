@@ -9,7 +9,7 @@ from payments.desk import CashTaken
 from payments.fee import Fee, FeeNotDue
 from payments.gateway.port import ProviderUnavailable
 from payments.payment import Payment, PaymentProcessing
-from tests.unit.payments.books import balances, books_agree
+from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import MINUTE, Till
 
 Decides = Callable[[Till], Fee | Payment]

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from local.stripe_double.objects import Json, new_id
-from tests.unit.payments.books import balances, books_agree
+from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import Till
 
 

@@ -8,7 +8,7 @@ from contracts.casework import CaseRefused
 from local.bank_double.bank import Line
 from payments import desk, refunding
 from payments.payment import Payment
-from tests.unit.payments.books import balances, books_agree
+from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import ACCOUNT, MINUTE, Till
 
 REFUSED = CaseRefused(reason="thiếu giấy tờ", ground="refused")

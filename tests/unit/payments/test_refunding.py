@@ -15,7 +15,7 @@ from payments.payment import Payment
 from payments.refund import Refund, RefundDecided, SameEyes
 from payments.refunding import RefundableMoved, RefundWish
 from tests.story import filed
-from tests.unit.payments.books import balances, books_agree
+from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import Till
 
 SOURCE = "Nghị quyết 12/2024"

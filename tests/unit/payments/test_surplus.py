@@ -6,7 +6,7 @@ from payments import desk, refunding
 from payments import slot as slots
 from payments.payment import Payment
 from payments.refunding import RefundWish
-from tests.unit.payments.books import balances, books_agree
+from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import MINUTE, Till
 
 

@@ -67,6 +67,7 @@ class Till:
         self.vault.create(DRAFT)
         self.stripe: StripeApi
         self.stripe, client = double(lambda: int(self.now.timestamp()), self.held.append)
+        client._sleep_time_seconds = lambda _: 0.0  # type: ignore[method-assign,assignment]
         self.bank = Bank(lambda: self.now, self.lines.append)
         table = memory_table(self.around or self.transport)
         ways: dict[Method, Callable[[], Gateway]] = {

@@ -1,0 +1,45 @@
+"""What the ledger of a till says, beside what the books of its providers say."""
+
+from collections import Counter
+from datetime import timedelta
+
+from payments.ledger import Entry
+from tests.fakes import NOW
+from tests.unit.payments.till import Till
+
+MONTHS = timedelta(days=100)
+
+
+def entries(till: Till) -> list[Entry]:
+    """The whole ledger."""
+    items = till.transport.items.values()
+    return [Entry.model_validate_json(i.doc) for i in items if i.pk.startswith("LEDGER#")]
+
+
+def balances(till: Till, about: str | None = None) -> dict[str, int]:
+    """What each account holds, where it holds something, in đồng; `about` one payment or bank line, or all."""
+    held: Counter[str] = Counter()
+    for entry in entries(till):
+        if about in (None, entry.about):
+            for posting in entry.postings:
+                held[posting.account] += posting.amount
+    return {account: amount for account, amount in sorted(held.items()) if amount}
+
+
+def at_stripe(till: Till) -> int:
+    """What Stripe's own book says it holds for us, in đồng."""
+    return sum(line.amount for line in till.store.gateway("card").list_settled(NOW - MONTHS, till.now + MONTHS))
+
+
+def at_bank(till: Till) -> int:
+    """What the bank's book says it holds for us, in đồng."""
+    return sum(line.amount if line.direction == "in" else -line.amount for line in till.bank.lines)
+
+
+def books_agree(till: Till) -> bool:
+    """Whether the ledger adds up to zero and to what the providers hold."""
+    held = balances(till)
+    return sum(held.values()) == 0 and (held.get("at:stripe", 0), held.get("at:bank", 0)) == (
+        at_stripe(till),
+        at_bank(till),
+    )
