@@ -1,12 +1,16 @@
 """The portal in a real browser, without scripts: paid by card, by code, declined; sound on every page."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser.house import House
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, axe
 from tests.unit.portal.town import CODE, FEE, KEY, QR, RECEIPT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
 FIRST_PAGE_BYTES = 60_000
@@ -69,6 +73,41 @@ def test_a_return_address_alone_pays_nothing(visitor: Visitor, home: House) -> N
     assert visitor.heading() == visitor.say("payment.title_asking")
 
 
+def test_without_scripts_everything_works(chromium: "Browser", home: House) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
+    visitor = Visitor(context.new_page(), home.origin, "vi")
+    visitor.look_up(CODE, KEY)
+    visitor.press("fee.by_transfer")
+    home.town.settle(next(iter(home.town.tries)))
+    visitor.press("payment.check_scan")
+    visitor.press("payment.to_receipt")
+
+    assert visitor.heading() == visitor.say("receipt.title", number=RECEIPT)
+    context.close()
+
+
+def test_the_page_updates_itself_without_scripts(chromium: "Browser", home: House) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
+    visitor = Visitor(context.new_page(), home.origin, "vi")
+    visitor.look_up(CODE, KEY)
+    visitor.press("fee.by_card")
+    visitor.page.get_by_role("button", name="leave").click()
+    assert visitor.heading() == visitor.say("payment.title_asking")
+    home.town.settle(next(iter(home.town.tries)))
+
+    visitor.page.get_by_role("heading", name=visitor.say("payment.title_paid")).wait_for(timeout=15_000)
+    context.close()
+
+
+def test_axe_would_find_what_is_wrong(chromium: "Browser") -> None:
+    page = chromium.new_page()
+    page.set_content("<html><title>x</title><main><h1>x</h1><input><img src='x'></main></html>")
+    found = {one["id"] for one in axe().run(page).response["violations"]}
+    page.close()
+
+    assert {"html-has-lang", "label", "image-alt"} <= found
+
+
 def test_everything_is_reached_by_the_keyboard_alone(visitor: Visitor) -> None:
     page = visitor.page
     page.goto(visitor.origin + "/")
@@ -114,10 +153,11 @@ def test_the_first_page_weighs_little_and_asks_nobody_else(visitor: Visitor, hom
     wire.send("Network.enable")
     wire.on("Network.loadingFinished", lambda done: weights.append(int(done["encodedDataLength"])))
     visitor.page.goto(visitor.origin + "/", wait_until="networkidle")
+    first = sum(weights)
     visitor.look_up(CODE, KEY)
 
-    print(f"first page: {sum(weights)} bytes in {len(weights)} answers")
-    assert 0 < sum(weights) <= FIRST_PAGE_BYTES
+    print(f"first page: {first} bytes")
+    assert 0 < first <= FIRST_PAGE_BYTES
     assert {urlsplit(url).netloc for url in visitor.requests} == {urlsplit(home.origin).netloc}
 
 

@@ -56,11 +56,14 @@ class Visitor:
         """Press the button, or follow the link, of these words."""
         words = self.say(key, **facts)
         button = self.page.get_by_role("button", name=words, exact=True)
-        (button if button.count() else self.page.get_by_role("link", name=words, exact=True)).first.click()
+        link = self.page.get_by_role("link", name=words, exact=True)
+        with self.page.expect_navigation():
+            (button if button.count() else link).first.click()
 
     def heading(self) -> str:
         """The page's one main heading."""
         found = self.page.get_by_role("heading", level=1)
+        found.first.wait_for()
         assert found.count() == 1
         return found.inner_text()
 

@@ -1,0 +1,99 @@
+"""The portal on the deployed cloud, in a real browser: paid by card, by a scanned code, declined, in both languages."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from local.demo.api import eventually
+from local.demo.journey import Journey
+from local.demo.payer import transfer_at
+from tests.browser.conftest import chromium
+from tests.browser.visitor import Visitor
+from tests.integration.cloud import PAID, TOO_SMALL_FOR_A_CARD, Town
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["chromium"]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("browser")]
+PATIENCE = 40
+
+
+@pytest.fixture(params=["vi", "en"])
+def visitor(request: pytest.FixtureRequest, chromium: "Browser", town: Town) -> Iterator[Visitor]:
+    """Somebody at a browser who reads Vietnamese or English."""
+    context = chromium.new_context(locale="vi-VN" if request.param == "vi" else "en-GB")
+    yield Visitor(context.new_page(), town.place.outputs["portalUrl"].rstrip("/"), request.param)
+    context.close()
+
+
+def filed(town: Town, procedure: str) -> Journey:
+    """A dossier that waits for its fee, seen by status and payments."""
+    journey = town.journey(procedure)
+    journey.citizen = town.citizen(journey.who)
+    journey._look_up()
+    journey._file()
+    eventually(journey._due_fee, "the fee is due")
+    eventually(lambda: town.public.get("status", f"/dossiers/{journey.code}", X_Lookup_Key=journey.key), "it is seen")
+    return journey
+
+
+def until(visitor: Visitor, heading: str, press: str) -> None:
+    """Ask again, as a visitor would, until the page says so."""
+    for _ in range(PATIENCE):
+        if visitor.heading() == visitor.say(heading):
+            return
+        visitor.press(press)
+        visitor.page.wait_for_timeout(500)
+    raise AssertionError(f"still “{visitor.heading()}”")
+
+
+def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, town: Town) -> None:
+    dossier = filed(town, PAID)
+    visitor.look_up(dossier.code, dossier.key)
+    visitor.require_sound("dossier")
+    visitor.press("fee.by_card")
+    visitor.page.locator("button[value=success]").click()
+    visitor.page.wait_for_url("**/portal/thanh-toan/**")
+    until(visitor, "payment.title_paid", "payment.check")
+    visitor.require_sound("paid")
+
+    visitor.press("payment.to_receipt")
+    visitor.require_sound("receipt")
+    assert dossier.code in visitor.page.inner_text("main")
+    assert not [url for url in visitor.requests if dossier.key in url]
+
+
+def test_a_scanned_code_pays_a_fee_too_small_for_a_card(visitor: Visitor, town: Town) -> None:
+    dossier = filed(town, TOO_SMALL_FOR_A_CARD)
+    visitor.look_up(dossier.code, dossier.key)
+    assert not visitor.page.get_by_role("button", name=visitor.say("fee.by_card")).count()
+    visitor.press("fee.by_transfer")
+    visitor.require_sound("transfer")
+
+    transfer_at(town.place.bank, visitor.scanned())
+    until(visitor, "payment.title_paid", "payment.check_scan")
+
+
+def test_a_declined_card_pays_nothing_and_another_try_does(visitor: Visitor, town: Town) -> None:
+    dossier = filed(town, PAID)
+    visitor.look_up(dossier.code, dossier.key)
+    visitor.press("fee.by_card")
+    visitor.page.locator("button[value=decline]").click()
+    visitor.page.locator("button[value=leave]").click()
+    visitor.page.wait_for_url("**/portal/thanh-toan/**")
+    until(visitor, "payment.title_unpaid", "payment.check")
+    visitor.require_sound("unpaid")
+
+    visitor.press("payment.other_way")
+    visitor.press("fee.by_card")
+    visitor.page.locator("button[value=success]").click()
+    visitor.page.wait_for_url("**/portal/thanh-toan/**")
+    until(visitor, "payment.title_paid", "payment.check")
+
+
+def test_a_wrong_key_shows_nothing(visitor: Visitor, town: Town) -> None:
+    visitor.look_up("H49.61.01-260101-0001", "AAAAAAAAAA")
+
+    assert visitor.say("lookup.not_found") in visitor.page.inner_text("main")
