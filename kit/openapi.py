@@ -84,7 +84,8 @@ def _operation(service: str, operation: Operation) -> JsonDict:
             "content": {"application/json": {"schema": {"$ref": SCHEMAS + operation.body.__name__}}},
         }
     if operation.raw:
-        described["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+        kind = "object" if operation.takes == "application/json" else "string"
+        described["requestBody"] = {"required": True, "content": {operation.takes: {"schema": {"type": kind}}}}
     if operation.access.kinds:
         kinds = [*(k for k in operation.access.kinds if k in SECURITY), *["lookup_key"] * operation.access.or_key]
         described["security"] = [{kind: list[str]()} for kind in kinds]

@@ -26,6 +26,7 @@ NOT_FINITE = re.compile(rb"NaN|Infinity|[eE]\+?\d{3}|\d{309}")
 class Operation:
     """A method on a path. `creates`: a POST that takes an Idempotency-Key. `headers`: name -> description.
 
+    A `raw` body is left to the door; `takes` is its media type.
     `kept_for` is how long a repeat of its Idempotency-Key is answered as before.
     `problems` are the refusals of its own, `codes` those of the rules in its body's model.
     """
@@ -43,6 +44,7 @@ class Operation:
     codes: tuple[str, ...] = ()
     media_type: str = "application/json"
     raw: bool = False
+    takes: str = "application/json"
     kept_for: timedelta = KEPT_FOR
 
     @property

@@ -12,6 +12,7 @@ from kit.http import Api
 from kit.model import JsonDict
 from payments import actions, books_doors, books_views, doors, polling, reconciling, rules, views
 from payments import backfill as missed
+from payments.desk_routes import add_desk_routes
 from payments.functions import ears, store
 from payments.gateway.callback import NotForUs, NotSigned
 from payments.receipts import ReceiptFull
@@ -47,6 +48,8 @@ api.post(
     raw=True,
     problems=(BadRequest, NotSigned, NotForUs),
 )(doors.webhook)
+
+add_desk_routes(api)
 
 BOOKS = staff("accountant", province=True)
 api.get("/v1/days/{day}", access=BOOKS, answers=books_views.DayView)(books_doors.one_day)

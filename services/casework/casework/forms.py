@@ -15,7 +15,7 @@ from kit.model import Body, Model
 
 Subject = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@|-]{0,127}$")]
 """The subject of an official's access token."""
-Role = Literal["admin", "catalogue_editor", "receptionist", "officer"]
+Role = Literal["admin", "catalogue_editor", "receptionist", "officer", "cashier", "accountant"]
 Named = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Limit = Annotated[int, Field(ge=1, le=100)]
 Cursor = Annotated[str, StringConstraints(min_length=1, max_length=1000)]

@@ -155,4 +155,9 @@ def day_of(at: datetime) -> date:
 
 def book_of(day: date) -> str:
     """The index value under which a day's entries are found."""
-    return f"BOOK#{day.isoformat()}"
+    return book_of_text(day.isoformat())
+
+
+def book_of_text(day: str) -> str:
+    """The same for a day as text (2026-11-23)."""
+    return f"BOOK#{day}"

@@ -22,6 +22,7 @@ from kit.identity import Principal
 from kit.once import Once
 from local.stripe_double.delivery import signed
 from payments import doors, functions, settings
+from payments.gateway import transfer
 from payments.gateway.bank_callback import BankCallback
 from payments.gateway.stripe_webhook import StripeWebhook
 from payments.settings import PaymentsSettings
@@ -99,6 +100,7 @@ class Counter:
             monkeypatch.setattr(place, "settings", lambda: KNOWN)
         monkeypatch.setattr(doors, "callback", READERS.__getitem__)
         monkeypatch.setattr(functions, "guard", lambda: guard)
+        monkeypatch.setattr(transfer, "bank_account", lambda: ACCOUNT)
         monkeypatch.setattr(runtime, "cursors", lambda: Cursors("of the tests"))
         monkeypatch.setattr(ids, "now", lambda: till.now)
         monkeypatch.setattr(self._app.api, "edge", edge)

@@ -1,0 +1,67 @@
+"""The routes of officials: who may come through each door, and what it may refuse."""
+
+from typing import Any
+
+from kit.access import staff
+from kit.http import Api
+from payments import desk_doors as doors
+from payments import desk_views, views
+from payments.actions import CLOSE_PROBLEMS
+from payments.case import CaseOver
+from payments.fee import FeeNotDue
+from payments.gateway.port import ProviderRefused
+from payments.gateway.statement import StatementTooLarge, StatementUnreadable
+from payments.matching import MoneyStillOwed, NotThisWay, OtherAmount, TooLittleForFee
+from payments.payment import PaymentProcessing
+from payments.payouts import NotInCash, RefundNotApproved
+from payments.refund import RefundDecided, SameEyes
+from payments.refunding import RefundableMoved
+
+CASHIER, ACCOUNTANT, MONEY = staff("cashier"), staff("accountant"), staff("accountant", "cashier")
+TREASURY = staff("accountant", province=True)
+FREEING = (FeeNotDue, PaymentProcessing, *CLOSE_PROBLEMS)
+RESOLVING = (CaseOver, MoneyStillOwed, NotThisWay, OtherAmount, TooLittleForFee, *FREEING)
+TWO = (SameEyes, RefundDecided)
+AGREEING = (*TWO, RefundableMoved)
+PAYING_OUT = (*TWO, RefundNotApproved, NotInCash)
+READING = (StatementUnreadable, StatementTooLarge, ProviderRefused)
+
+
+def add_desk_routes(api: Api) -> None:
+    """Open officials' doors."""
+    _fees_and_refunds(api)
+    _cases(api)
+
+
+def _fees_and_refunds(api: Api) -> None:
+    fee, refund = "/v1/fees/{fee}", "/v1/refunds/{refund}"
+    shown: dict[str, Any] = {"answers": desk_views.RefundView}
+    api.post(f"{fee}/cash", access=CASHIER, answers=views.PaymentView, problems=FREEING)(doors.take_cash)
+    api.post(f"{fee}/waiver", access=ACCOUNTANT, answers=views.FeeView, problems=FREEING)(doors.waive_fee)
+    api.post(f"{fee}/void", access=ACCOUNTANT, answers=views.FeeView, problems=FREEING)(doors.void_fee)
+    api.get("/v1/payments", access=MONEY, answers=desk_views.PaymentsView)(doors.find_payments)
+    api.get("/v1/payments/{payment}/ledger", access=MONEY, answers=desk_views.LedgerView)(doors.ledger_of_payment)
+    api.post("/v1/payments/{payment}/refunds", access=ACCOUNTANT, problems=(RefundableMoved,), **shown)(
+        doors.ask_refund
+    )
+    api.get(refund, access=MONEY, **shown)(doors.one_refund)
+    api.post(f"{refund}/approval", access=ACCOUNTANT, problems=AGREEING, **shown)(doors.approve_refund)
+    api.post(f"{refund}/refusal", access=ACCOUNTANT, problems=TWO, **shown)(doors.refuse_refund)
+    api.post(f"{refund}/payout", access=CASHIER, problems=PAYING_OUT, **shown)(doors.pay_refund_out)
+
+
+def _cases(api: Api) -> None:
+    case, shown = "/v1/cases/{case}", dict[str, Any](answers=desk_views.CaseView)
+    api.get("/v1/cases", access=MONEY, answers=desk_views.CasesView)(doors.find_cases)
+    api.get(case, access=MONEY, **shown)(doors.one_money_case)
+    api.post(f"{case}/resolution", access=ACCOUNTANT, problems=RESOLVING, **shown)(doors.resolve_case)
+    api.post(f"{case}/signature", access=ACCOUNTANT, problems=(CaseOver,), **shown)(doors.sign_case)
+    api.post(
+        "/v1/statements",
+        access=TREASURY,
+        answers=desk_views.TakenView,
+        creates=False,
+        raw=True,
+        takes="text/csv",
+        problems=READING,
+    )(doors.import_statement)

@@ -1,0 +1,165 @@
+"""How officials end a case of money: give it to a fee, match it with what went back, explain it, or sign for it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from kit import log
+from kit.aggregates import retrying
+from kit.errors import Conflicting
+from kit.events import Change
+from payments import case as cases
+from payments.case import Case, CaseKind
+from payments.desk import free_to_decide
+from payments.ledger import ALLOCATED, Money, Movement, moved
+from payments.payment import Payment
+from payments.settling import CURRENCY, money_came
+from payments.store import Store
+
+UNMATCHED: Final[frozenset[CaseKind]] = frozenset({"unmatched_transfer", "underpaid"})
+"""Money that came by a bank line and belongs to no fee yet."""
+EXPLAINED: Final[frozenset[CaseKind]] = frozenset(
+    {"missing_here", "missing_there", "amount_differs", "dispute", "statement_missing"}
+)
+"""Matters in which no payer waits for money."""
+OWED: Final[frozenset[CaseKind]] = frozenset({"paid_late", "paid_twice", "overpaid", "refund_failed", "refund_wanted"})
+"""A payer waits for money: explained only once a refund of it succeeded, or where an official decides against one."""
+
+
+class MoneyStillOwed(Conflicting):
+    """A sentence doesn't end a case whose money a payer waits for."""
+
+    code = "money_still_owed"
+    vi = "Vụ việc còn khoản tiền phải trả cho người nộp; không thể kết thúc chỉ bằng giải trình."
+    en = "Money of this case is still owed to a payer; an explanation does not end it."
+
+
+class NotThisWay(Conflicting):
+    """Cases of this kind are not resolved in this way."""
+
+    code = "case_not_this_way"
+    vi = "Loại vụ việc này không thể xử lý theo cách đã chọn."
+    en = "A case of this kind can't be resolved in this way."
+
+
+class TooLittleForFee(Conflicting):
+    """Less came than the fee asks; a fee is paid in one sum."""
+
+    code = "money_too_little"
+    vi = "Số tiền {amount} đồng không đủ cho khoản phí {total} đồng."
+    en = "{amount} đồng do not cover the fee of {total} đồng."
+
+
+class OtherAmount(Conflicting):
+    """What went back is not what came."""
+
+    code = "amounts_differ"
+    vi = "Số tiền đi ({sent} đồng) khác số tiền đến ({came} đồng)."
+    en = "What was sent ({sent} đồng) is not what came ({came} đồng)."
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an official decides of a case, and why."""
+
+    case: str
+    by: str
+    reason: str
+
+
+@retrying
+def allocate(store: Store, decision: Decision, fee_id: str, payment_id: str, at: datetime) -> Case:
+    """Money that nobody could match pays a fee that is due, with its receipt; what is over goes back as always.
+
+    `payment_id` is the new try's, the same over repeats. Raises NotFound, CaseOver, NotThisWay, FeeNotDue,
+    TooLittleForFee, PaymentProcessing, ProviderUnavailable.
+    """
+    case = store.case(decision.case)
+    if store.payment_if_any(payment_id) is not None:
+        return case
+    line = _unmatched_line(case)
+    fee, amount = store.fee(fee_id), store.book(line).owed("unallocated")
+    fee.after("settle")
+    if amount < fee.total:
+        raise TooLittleForFee(field="fee", amount=amount, total=fee.total)
+    fee = free_to_decide(store, fee_id, at)
+    payment = Payment(
+        id=payment_id,
+        dossier=fee.dossier,
+        vault=fee.vault,
+        fee=fee.id,
+        method="transfer",
+        amount=fee.total,
+        state="pending",
+        since=at,
+        expires=at,
+        taken_by=decision.by,
+    )
+    settling = money_came(store, payment, Money(case.provider, line, amount, CURRENCY, at), at, allocated=True)
+    out = Movement("allocation", payment.id, line, case.provider, amount, at, fee.id)
+    ended = replace(_resolved(case, decision, at), also=(moved(out, "unallocated", ALLOCATED).write(),))
+    store.commit([*settling, ended], at=at)
+    log.metric("MoneyAllocated")
+    return store.case(case.id)
+
+
+@retrying
+def match(store: Store, decision: Decision, outgoing_id: str, at: datetime) -> Case:
+    """Money that nobody could match went back: an outgoing line of the same amount, unmatched too, shows it.
+
+    Raises NotFound, CaseOver, NotThisWay, OtherAmount.
+    """
+    case, outgoing = store.case(decision.case), store.case(outgoing_id)
+    line = _unmatched_line(case)
+    if outgoing.kind != "unmatched_outgoing" or outgoing.line is None:
+        raise NotThisWay(field="outgoing")
+    came, sent = store.book(line).owed("unallocated"), -store.book(outgoing.line).owed("unallocated")
+    if came != sent:
+        raise OtherAmount(field="outgoing", came=came, sent=sent)
+    back = Movement("allocation", outgoing.line, line, case.provider, came, at)
+    gone = Movement("allocation", line, outgoing.line, outgoing.provider, came, at)
+    changes = [
+        replace(_resolved(case, decision, at), also=(moved(back, "unallocated", ALLOCATED).write(),)),
+        replace(_resolved(outgoing, decision, at), also=(moved(gone, ALLOCATED, "unallocated").write(),)),
+    ]
+    store.commit(changes, at=at)
+    return store.case(case.id)
+
+
+@retrying
+def explain(store: Store, decision: Decision, at: datetime) -> Case:
+    """A case is ended by its reason; raises NotFound, CaseOver, MoneyStillOwed."""
+    case = store.case(decision.case)
+    ended = _resolved(case, decision, at)
+    if case.kind not in EXPLAINED and not _no_more_owed(store, case):
+        raise MoneyStillOwed(field="how")
+    store.commit([ended], at=at)
+    return store.case(case.id)
+
+
+@retrying
+def sign(store: Store, decision: Decision, at: datetime) -> Case:
+    """An official answers for closing the day with the case as it is; raises NotFound, CaseOver."""
+    case = store.case(decision.case)
+    store.commit([cases.sign(case, by=decision.by, reason=decision.reason, at=at)], at=at)
+    return store.case(case.id)
+
+
+def _unmatched_line(case: Case) -> str:
+    """The bank line whose money waits; raises CaseOver, NotThisWay."""
+    case.after("resolve")
+    if case.kind not in UNMATCHED or case.line is None:
+        raise NotThisWay(field="how")
+    return case.line
+
+
+def _no_more_owed(store: Store, case: Case) -> bool:
+    if case.kind not in OWED:
+        return False
+    if case.refund is None:
+        return case.kind == "refund_wanted"  # no rule with a source sends it back: an official decides
+    return store.refund(case.refund).state in ("succeeded", *(("refused",) if case.kind == "refund_wanted" else ()))
+
+
+def _resolved(case: Case, decision: Decision, at: datetime) -> Change:
+    return cases.resolve(case, by=decision.by, reason=decision.reason, at=at)
