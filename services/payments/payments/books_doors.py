@@ -8,6 +8,7 @@ from pydantic import AfterValidator, StringConstraints
 
 from kit.http import Answer, Call
 from payments import books_views as views
+from payments import functions
 from payments.closings import close_day, open_cases
 from payments.days import (
     AccountTotal,
@@ -21,7 +22,6 @@ from payments.days import (
     past_day,
     totals_of,
 )
-from payments.functions import store
 from payments.ledger import Entry
 from payments.settlement import Kept, entry_of, kept_on, matter, there
 
@@ -47,15 +47,15 @@ def one_day(call: Call, day: DayPath) -> views.DayView:
 def day_closing(call: Call, day: DayPath, body: views.ClosingBody) -> views.DayView:
     """Close a day for good."""
     seen = [AccountTotal(account=one.account, debit=one.debit, credit=one.credit) for one in body.totals_seen]
-    past_day(store(), date.fromisoformat(day), call.now)
+    past_day(functions.store(), date.fromisoformat(day), call.now)
 
-    close_day(store(), date.fromisoformat(day), seen, by=call.sub, at=call.now)
+    close_day(functions.store(), date.fromisoformat(day), seen, by=call.sub, at=call.now)
     return _seen(call, date.fromisoformat(day))
 
 
 def settlement_of_day(call: Call, day: DayPath) -> Answer:
     """The settlement report of a day as a table (CSV): providers' lines beside our entries."""
-    found: Day = past_day(store(), date.fromisoformat(day), call.now)
+    found: Day = past_day(functions.store(), date.fromisoformat(day), call.now)
     headers = {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": f'attachment; filename="settlement-{found.id}.csv"',
@@ -64,21 +64,21 @@ def settlement_of_day(call: Call, day: DayPath) -> Answer:
 
 
 def _seen(call: Call, day: date) -> views.DayView:
-    found = past_day(store(), day, call.now)
+    found = past_day(functions.store(), day, call.now)
     if found.state == "closed":
         return views.day_view(found, found.totals, ())
     briefs = (
         views.CaseBrief(case=case.id, kind=case.kind, day=case.day, amount=case.amount)
-        for case in open_cases(store(), day)
+        for case in open_cases(functions.store(), day)
     )
-    return views.day_view(found, totals_of(entries_of(store(), day)), briefs)
+    return views.day_view(found, totals_of(entries_of(functions.store(), day)), briefs)
 
 
 def _rows(day: date) -> Iterator[views.Row]:
     """Every line of the day with its entry, then our entries of the day that no line of the day is about."""
-    entries = {matter(entry.kind, entry.id): entry for entry in entries_of(store(), day)}
-    for kept in kept_on(store(), day):
-        yield _row(kept, entries.pop(kept.matter, None) or entry_of(store(), kept))
+    entries = {matter(entry.kind, entry.id): entry for entry in entries_of(functions.store(), day)}
+    for kept in kept_on(functions.store(), day):
+        yield _row(kept, entries.pop(kept.matter, None) or entry_of(functions.store(), kept))
     for entry in entries.values():
         if there(entry):
             yield _row(None, entry)
@@ -87,5 +87,5 @@ def _rows(day: date) -> Iterator[views.Row]:
 def _row(kept: Kept | None, entry: Entry | None) -> views.Row:
     dossier = kept.dossier if kept else None
     if dossier is None and entry and entry.fee:
-        dossier = store().fee(entry.fee).dossier
+        dossier = functions.store().fee(entry.fee).dossier
     return views.Row(kept, entry, dossier)

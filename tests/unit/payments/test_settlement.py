@@ -1,0 +1,117 @@
+"""The settlement report: providers' lines beside our entries, as a table that no spreadsheet executes."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from payments.books_views import FORMULA, harmless
+from tests.unit.payments.counter import Counter
+from tests.unit.payments.nights import NIGHT, a_till_with_a_fee, night, paid_by_transfer, statement
+from tests.unit.payments.till import Till
+
+TREASURER = "treasurer"
+PATH = "/v1/days/2026-11-23"
+
+
+def _rows(monkeypatch: pytest.MonkeyPatch, till: Till) -> list[dict[str, str]]:
+    answered = Counter(monkeypatch, till).ask("GET", f"{PATH}/settlement", TREASURER)
+    assert answered.status_code == 200
+    assert answered.headers["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(io.StringIO(answered.body.decode("utf-8-sig"))))
+
+
+def test_a_card_payment_stands_with_dong_and_settlement_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    till = a_till_with_a_fee()
+    payment = till.pay_by_card()
+    night(till)
+
+    [row] = _rows(monkeypatch, till)
+
+    assert (row["provider"], row["kind"], row["payment"], row["dossier"]) == (
+        "stripe",
+        "charge",
+        payment.id,
+        "H49.61.01-261123-0001",
+    )
+    assert row["amount_vnd"] == row["ledger_vnd"] == "150000"
+    assert row["currency"] == "usd"
+    assert int(row["net"]) == int(row["amount"]) - int(row["charge"])
+
+
+def test_a_transfer_stands_with_its_line_of_the_statement_or_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    till = a_till_with_a_fee()
+    _, line = paid_by_transfer(till)
+
+    [before] = _rows(monkeypatch, till)
+    statement(till, [line])
+    [after] = _rows(monkeypatch, till)
+
+    assert (before["provider_entry"], before["amount_vnd"], before["ledger_vnd"]) == ("", "", "150000")
+    assert (after["provider_entry"], after["amount_vnd"], after["currency"]) == (f"bank:{line.id}", "150000", "")
+    assert after["dossier"] == "H49.61.01-261123-0001"
+
+
+@given(st.text())
+def test_no_cell_is_taken_for_a_formula(text: str) -> None:
+    cell = harmless(text)
+
+    assert not cell.startswith(FORMULA)
+    assert cell.removeprefix("'") == text or cell == text
+
+
+def test_amounts_below_zero_stay_numbers() -> None:
+    assert harmless(-150_000) == "-150000"
+
+
+def test_the_treasurer_sees_and_closes_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    till = a_till_with_a_fee()
+    till.pay_by_card()
+    counter = Counter(monkeypatch, till)
+    night(till)
+
+    seen = counter.ask("GET", PATH, TREASURER).json_body
+    answered = counter.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
+
+    assert (seen["state"], seen["entries"], seen["cases_open"]) == ("open", 1, 0)
+    assert seen["bodies"] == [{"agency": "H49.61.01", "name": "UBND phường Hồng Gai", "fees": 150_000}]
+    assert answered.status_code == 201
+    assert answered.json_body["state"] == "closed"
+    assert answered.json_body["totals"] == seen["totals"]
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("accountant", 403), ("official", 403), ("cashier", 403), ("sub-an", 403), ("", 401)]
+)
+def test_nobody_else_closes_a_day(monkeypatch: pytest.MonkeyPatch, who: str, status: int) -> None:
+    counter = Counter(monkeypatch, a_till_with_a_fee())
+    counter.till.now += NIGHT
+
+    assert counter.ask("POST", f"{PATH}/closing", who, {"totals_seen": []}).status_code == status
+    assert counter.ask("GET", PATH, who).status_code == status
+    assert counter.ask("GET", f"{PATH}/settlement", who).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [("2026-11-24", 404), ("2026-02-30", 422), ("1026-11-23", 422), ("today", 422)]
+)
+def test_days_to_come_and_what_is_no_day_are_refused(monkeypatch: pytest.MonkeyPatch, day: str, status: int) -> None:
+    counter = Counter(monkeypatch, a_till_with_a_fee())
+
+    assert counter.ask("GET", f"/v1/days/{day}", TREASURER).status_code == status
+
+
+def test_what_keeps_a_day_open_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    till = a_till_with_a_fee()
+    paid_by_transfer(till)
+    counter = Counter(monkeypatch, till)
+    night(till)
+
+    seen = counter.ask("GET", PATH, TREASURER).json_body
+    answered = counter.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
+
+    [case] = seen["cases"]
+    assert (case["case"], case["kind"]) == ("statement_missing.bank.2026-11-23", "statement_missing")
+    assert (answered.status_code, answered.json_body["code"]) == (409, "cases_open")
