@@ -4,14 +4,14 @@ from typing import Any
 
 from contracts.routes import ROUTES
 from kit import ids, runtime
-from kit.access import PUBLIC, SIGNED_IN_OR_KEY, Access, staff
+from kit.access import PUBLIC, SIGNED_IN_OR_KEY, Access
 from kit.app import service_app
 from kit.consumer import consume
 from kit.errors import BadRequest
 from kit.http import Api
 from kit.model import JsonDict
-from payments import actions, books_doors, books_views, doors, polling, reconciling, rules, views
-from payments import backfill as missed
+from payments import actions, doors, rules, views
+from payments.books_routes import add_books_routes
 from payments.desk_routes import add_desk_routes
 from payments.functions import ears, store
 from payments.gateway.callback import NotForUs, NotSigned
@@ -50,15 +50,7 @@ api.post(
 )(doors.webhook)
 
 add_desk_routes(api)
-
-BOOKS = staff("accountant", province=True)
-api.get("/v1/days/{day}", access=BOOKS, answers=books_views.DayView)(books_doors.one_day)
-api.get("/v1/days/{day}/settlement", access=BOOKS, answers=books_views.SettlementCsv, media_type="text/csv")(
-    books_doors.settlement_of_day
-)
-api.post("/v1/days/{day}/closing", access=BOOKS, answers=books_views.DayView, problems=books_doors.CLOSING_PROBLEMS)(
-    books_doors.day_closing
-)
+add_books_routes(api)
 
 
 @app.lambda_function(name="inbox")
@@ -83,16 +75,22 @@ def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001
 @app.lambda_function(name="poller")
 def poller(event: JsonDict, context: Any) -> None:  # noqa: ARG001
     """Asks providers how open tries and refunds stand."""
-    polling.poll(store(), ids.now())
+    from payments.polling import poll
+
+    poll(store(), ids.now())
 
 
 @app.lambda_function(name="backfill")
-def backfill(event: JsonDict, context: Any) -> None:  # noqa: ARG001
+def missed(event: JsonDict, context: Any) -> None:  # noqa: ARG001
     """Stores what providers told and we missed."""
-    missed.backfill(store(), ids.now())
+    from payments.backfill import backfill
+
+    backfill(store(), ids.now())
 
 
 @app.lambda_function(name="reconciler")
 def reconciler(event: JsonDict, context: Any) -> None:  # noqa: ARG001
     """Compares days with providers' books."""
-    reconciling.reconcile_due(store(), ids.now())
+    from payments.reconciling import reconcile_due
+
+    reconcile_due(store(), ids.now())
