@@ -138,6 +138,10 @@ check: install ## Lint, types, dependency rule, templates
 bench: install ## Measure functions, routes and one dossier's cost into build/bench.json
 	@$(py) -m bench
 
+.PHONY: month
+month: install ## Live a month of payments on simulated time (N=5000) into build/month.md; fails unless the money adds up
+	@$(py) -m bench.month --payments $(if $(filter command line,$(origin N)),$(N),5000)
+
 .PHONY: evidence
 evidence: install ## Write docs/evidence.md
 	@$(py) -m docs.evidence

@@ -81,8 +81,8 @@ def _short(payer: Payer, payment: Payment) -> None:
 
 
 def _cut(payer: Payer, payment: Payment) -> None:
-    payer.world.bank.transfer(payment.qr or "", text=f"CK {(payment.reference or '')[:8]}")
-    payer.soon(3 * DAY, lambda: payer.again("transfer"))
+    line = payer.world.bank.transfer(payment.qr or "", text=f"CK {(payment.reference or '')[:8]}")
+    payer.world.cut[line.id] = payer.fee
 
 
 def _unmatched(payer: Payer, payment: Payment) -> None:

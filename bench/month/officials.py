@@ -4,16 +4,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bench.month.world import DAY, World
+from bench.month.world import HOUR, World
 from kit.errors import ServiceError
-from kit.events import Change
 from kit.ids import new_ulid
 from local.bank_double.bank import Bank
-from payments import case as cases
 from payments.case import Case
 from payments.closings import close_day, open_cases
 from payments.days import day_at
+from payments.differences import unresolved
 from payments.ledger import day_of
+from payments.matching import UNMATCHED, Decision, allocate, explain, match, sign
 from payments.refund import Refund
 from payments.refunding import RefundWish, approve, ask
 from payments.statements import take_in
@@ -50,6 +50,9 @@ class Officials:
         for case in open_cases(self.world.store, day_of(self.world.now)):
             if self.world.store.case(case.id).state == "open":
                 self._work(case)
+        for case in unresolved(self.world.store):
+            if case.kind == "dispute" and self._lost(case):
+                explain(self.world.store, Decision(case.id, FIRST, "lost"), self._now)
 
     def close_days(self, days: list[date]) -> None:
         """Every day that is over and open; what keeps it open is named."""
@@ -71,12 +74,15 @@ class Officials:
     def _work(self, case: Case) -> None:
         if case.kind in ("paid_late", "paid_twice", "overpaid", "refund_wanted") and case.refund:
             self._send(self.world.store.refund(case.refund))
-        elif case.kind in ("unmatched_transfer", "underpaid"):
-            self._return(case)
+        elif case.kind in UNMATCHED:
+            self._place(case)
         elif case.kind == "refund_failed" and case.refund:
             self._again(case)
         if case.kind in SIGNED and self.world.store.case(case.id).state == "open":
-            self._commit(cases.sign(self.world.store.case(case.id), by=FIRST, reason=SIGNED[case.kind], at=self._now))
+            sign(self.world.store, Decision(case.id, FIRST, SIGNED[case.kind]), self._now)
+
+    def _lost(self, case: Case) -> bool:
+        return any(entry.kind == "dispute_lost" for entry in self.world.store.book(case.payment or "").entries)
 
     def _send(self, refund: Refund) -> None:
         """A refund by hand: two agree, and the money is sent with its reference."""
@@ -88,19 +94,23 @@ class Officials:
             refund = self.world.store.refund(refund.id)
             self.world.bank.outgoing(ACCOUNT.account, refund.amount, f"HOAN PHI {refund.reference}")
 
-    def _return(self, case: Case) -> None:
-        """Money that nobody could match goes back; a day later both lines are known and both cases end."""
+    def _place(self, case: Case) -> None:
+        """Money that nobody could match: its payer names the fee, or it goes back and the outgoing line shows it."""
+        fee = self.world.cut.get((case.line or "").removeprefix("bank:"))
+        if fee:
+            allocate(
+                self.world.store, Decision(case.id, FIRST, "the payer called"), fee, new_ulid(self._now), self._now
+            )
+            return
         self.world.bank.outgoing(ACCOUNT.account, case.amount, "TRA LAI TIEN")
-        self._commit(cases.sign(case, by=FIRST, reason="sent back", at=self._now))
-        self.world.after(DAY, lambda: self._returned(case.id))
+        sign(self.world.store, Decision(case.id, FIRST, "sent back"), self._now)
+        self.world.after(HOUR, lambda: self._returned(case.id))
 
     def _returned(self, unmatched: str) -> None:
         store, known = self.world.store, self.world.store.case(unmatched)
         outgoing = [c for c in open_cases(store, day_of(self._now)) if c.kind == "unmatched_outgoing"]
-        match = next((case for case in outgoing if case.amount == -known.amount), None)
-        for case in (known, match):
-            if case and case.state != "resolved":
-                self._commit(cases.resolve(case, by=FIRST, reason="returned", at=self._now))
+        same = next(case for case in outgoing if case.amount == -known.amount)
+        match(store, Decision(unmatched, FIRST, "sent back"), same.id, self._now)
 
     def _again(self, case: Case) -> None:
         """A refund that came back is asked for again."""
@@ -122,9 +132,6 @@ class Officials:
             self.named[day] = [case.id for case in left] or [error.code]
         else:
             self.named.pop(day, None)
-
-    def _commit(self, change: Change) -> None:
-        self.world.store.commit([change], at=self._now)
 
     @property
     def _now(self) -> datetime:

@@ -62,7 +62,7 @@ class World:
     """Time, chance, and everybody in it. `told` counts what Stripe told about each payment.
 
     Of bank lines (by id): `unheard` are never called back; a first statement lacks `omitted` ones, and names another
-    amount for `misprinted` ones.
+    amount for `misprinted` ones; of `cut` ones the payer can say what fee they are for.
     """
 
     now: datetime
@@ -74,6 +74,7 @@ class World:
     faults: list[str] = field(default_factory=list)
     omitted: set[str] = field(default_factory=set)
     misprinted: set[str] = field(default_factory=set)
+    cut: dict[str, str] = field(default_factory=dict)
     agenda: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
