@@ -11,7 +11,7 @@ from portal.wire import Came, NoAnswer, Sent
 
 CODE, KEY = "H49.61.01-261123-0001", "7K3M9QX2TA"
 FEE = "01KAQ0FEE00000000000000000"
-RECEIPT = "0000001"
+RECEIPT = "01BLP0-001/AA-26E/0000001"
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 STATUS, PAYMENTS = "http://api.test/status/v1", "http://api.test/payments/v1"
 CARD_PAGE = "https://cards.test"
