@@ -1,6 +1,7 @@
 """The cases that go with refunds: opened while money waits for an official, closed once it went back."""
 
 from datetime import datetime
+from typing import Final
 
 from kit.events import Change
 from payments import case as cases
@@ -10,6 +11,8 @@ from payments.ledger import day_of
 from payments.payment import Payment
 from payments.refund import Refund
 from payments.store import Store
+
+GIVEN_UP: Final = frozenset({"failed", "refused"})
 
 
 def case_by_hand(begun: Change, at: datetime) -> list[Change]:
@@ -30,12 +33,22 @@ def cases_closed(store: Store, refund: Refund, at: datetime) -> list[Change]:
 def _answered(store: Store, refund: Refund) -> list[str]:
     """The case that the refund answers; where that says that an earlier refund failed, that one's case as well."""
     ids: list[str] = []
-    answered = store.case_if_any(refund.case) if refund.case else None
-    while answered is not None and answered.id not in ids:
-        ids.append(answered.id)
-        earlier = store.refund_if_any(answered.refund) if answered.refund else None
-        answered = store.case_if_any(earlier.case) if earlier and earlier.case else None
+    case = store.case_if_any(refund.case) if refund.case else None
+    while case is not None and case.id not in ids:
+        earlier = store.refund_if_any(case.refund) if case.refund else None
+        if not _answers(refund, case, earlier):
+            break
+        ids.append(case.id)
+        case = store.case_if_any(earlier.case) if earlier and earlier.case else None
     return ids
+
+
+def _answers(refund: Refund, case: Case, earlier: Refund | None) -> bool:
+    """Whether nothing of the case's money is left to send: an official may have named a case of other money."""
+    if earlier is not None and earlier.id == refund.id:
+        return True
+    enough = case.payment == refund.payment and refund.amount >= case.amount
+    return enough and (earlier is None or (earlier.state in GIVEN_UP and earlier.origin == refund.origin))
 
 
 def cases_of_failure(store: Store, refund: Refund, at: datetime) -> list[Change]:

@@ -321,6 +321,19 @@ def test_a_second_refund_that_succeeds_closes_the_case_of_the_first() -> None:
     assert books_agree(till)
 
 
+def test_a_refund_that_names_the_case_of_another_one_leaves_that_case_open() -> None:
+    till = a_till()
+    by_transfer(till)
+    first = ask(till, 100_000, id="01FIRST")
+    second = ask(till, 30_000, id="01SECOND", case=f"refund_wanted.{first.id}")
+    refunding.approve(till.store, second.id, "binh", till.now)
+    till.send_back(second)
+
+    till.deliver()
+
+    assert [case["id"] for case in till.stored("CASE#") if case["state"] == "open"] == ["refund_wanted.01FIRST"]
+
+
 def test_a_slow_refund_is_done_when_the_provider_says_so() -> None:
     till = a_till()
     till.pay_by_card()

@@ -1,0 +1,156 @@
+"""What must hold of payments' table after every step, and at rest, whatever was done to it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Final
+
+from kit.items import Item
+from local.stripe_double.objects import Json
+from payments.case import CASE_GRAPH
+from payments.fee import FEE_GRAPH
+from payments.ledger import Entry
+from payments.payment import PAYMENT_GRAPH, SINKS
+from payments.refund import REFUND_GRAPH
+from tests.unit.payments.balance import at_bank, at_stripe
+from tests.unit.payments.till import Till
+
+PEOPLE: Final = ("Nguyễn Thị An", "NGUYEN THI AN", "19036688990011", "022190001234")
+"""Of the dossier's applicant and of the bank's payer: never in clear."""
+OPEN: Final = frozenset({"created", "pending"})
+BACK: Final = {"refunded": 1, "refund_failure": -1}
+
+
+def _reach(graph: Mapping[tuple[str, str], str]) -> dict[str, set[str]]:
+    """State -> every state that can come of it."""
+    states = {state for state, _ in graph} | set(graph.values())
+    reach = {state: {state} for state in states}
+    for _ in states:
+        for (before, _act), after in graph.items():
+            for known in reach.values():
+                if before in known:
+                    known.add(after)
+    return reach
+
+
+def _graph(graph: Mapping[tuple[Hashable, Hashable], Hashable]) -> dict[str, set[str]]:
+    return _reach({(str(before), str(act)): str(after) for (before, act), after in graph.items()})
+
+
+REACH: Final = {
+    "FEE": _graph(FEE_GRAPH),  # type: ignore[arg-type]
+    "PAY": _graph(PAYMENT_GRAPH),  # type: ignore[arg-type]
+    "REFUND": _graph(REFUND_GRAPH),  # type: ignore[arg-type]
+    "CASE": _graph(CASE_GRAPH),  # type: ignore[arg-type]
+}
+
+
+class Laws:
+    """Looks at a till after every step; remembers what it saw, because entries never change and states only go on."""
+
+    def __init__(self, till: Till) -> None:
+        self.till = till
+        self.seen: dict[tuple[str, str], Item] = {}
+        self.states: dict[str, str] = {}
+        self.docs: dict[str, dict[str, Json]] = {kind: {} for kind in (*REACH, "SLOT", "RECEIPT")}
+        self.entries: dict[tuple[str, str], Entry] = {}
+
+    def look(self) -> None:
+        """Every law that holds at any moment."""
+        for item in self._changed():
+            assert not any(person in item.doc for person in PEOPLE), f"{item.pk} names somebody"
+            if item.pk.startswith("LEDGER#"):
+                assert (item.pk, item.sk) not in self.entries, "an entry was written again"
+                self.entries[item.pk, item.sk] = Entry.model_validate_json(item.doc)
+            elif item.sk == "STATE" and item.pk.partition("#")[0] in self.docs:
+                self._stands(item)
+        self._books()
+        self._fees()
+
+    def _changed(self) -> Iterator[Item]:
+        for key, item in self.till.transport.items.items():
+            if self.seen.get(key) is not item:
+                self.seen[key] = item
+                yield item
+
+    def _stands(self, item: Item) -> None:
+        from json import loads
+
+        kind, _, subject = item.pk.partition("#")
+        state = loads(item.doc)
+        self.docs[kind][subject] = state
+        if kind in REACH:
+            before = self.states.get(item.pk, state["state"])
+            assert state["state"] in REACH[kind][before], f"{item.pk} went from {before} to {state['state']}"
+            self.states[item.pk] = state["state"]
+
+    def balances(self) -> dict[str, Counter[str]]:
+        """What each payment or unmatched line has on each account, in đồng."""
+        held: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for entry in self.entries.values():
+            for posting in entry.postings:
+                held[entry.about][posting.account] += posting.amount
+        return held
+
+    def _books(self) -> None:
+        paid: Counter[str] = Counter()
+        back: Counter[str] = Counter()
+        for entry in self.entries.values():
+            assert sum(posting.amount for posting in entry.postings) == 0
+            moved = sum(posting.amount for posting in entry.postings if posting.amount > 0)
+            if entry.kind == "charge":
+                paid[entry.about] += moved
+            elif entry.kind == "refunded" and entry.refund:
+                back[entry.about] += moved
+            elif entry.kind == "refund_failure" and any(p.account.startswith("at:") for p in entry.postings):
+                back[entry.about] -= moved
+        for about, held in self.balances().items():
+            assert sum(held.values()) == 0
+            assert max(held["fees"], held["surplus"], held["refunding"]) <= 0, (about, held)
+            assert back[about] <= paid[about], about
+
+    def _fees(self) -> None:
+        payments, slots = self.docs["PAY"].values(), self.docs["SLOT"]
+        settled = [fee for fee in self.docs["FEE"].values() if fee["state"] == "settled"]
+        assert len(self.docs["RECEIPT"]) == len(settled)
+        for fee in self.docs["FEE"].values():
+            ours = [p for p in payments if p["fee"] == fee["id"]]
+            kept = [p["id"] for p in ours if p["kept"]]
+            assert kept == ([fee["payment"]] if fee["state"] == "settled" else []), fee["id"]
+            assert sum(p["surplus"] for p in ours) == fee["surplus"]
+            open_ = [p["id"] for p in ours if p["state"] in OPEN]
+            assert open_ in ([], [slots.get(fee["id"], {}).get("payment")]), open_
+
+    def rest(self) -> None:
+        """Every law that holds once all is told, asked and swept."""
+        self.look()
+        self._as_providers_say()
+        self._nothing_waits()
+        self._every_dong_has_its_case()
+
+    def _as_providers_say(self) -> None:
+        held: Counter[str] = Counter()
+        for each in self.balances().values():
+            held.update(each)
+        cash = sum(p["amount"] for p in self.docs["PAY"].values() if p["method"] == "cash")
+        assert (held["at:stripe"], held["at:bank"], held["at:desk"]) == (at_stripe(self.till), at_bank(self.till), cash)
+        assert held["disputed"] >= 0
+        charged = [s for s in self.till.stripe.account.sessions.values() if s["payment_status"] == "paid"]
+        cards = [p for p in self.docs["PAY"].values() if p["method"] == "card" and p["state"] == "paid"]
+        assert len(charged) == len(cards)
+
+    def _nothing_waits(self) -> None:
+        till = self.till
+        assert {p["state"] for p in self.docs["PAY"].values()} <= SINKS
+        assert all(fee["state"] != "due" or not fee["pay_by"] for fee in self.docs["FEE"].values())
+        assert not [r for r in self.docs["REFUND"].values() if r["state"] == "open" and not r["by_hand"]]
+        assert not [s for s in till.stripe.account.sessions.values() if s["status"] == "open"]
+        assert till.inbox.drain_oldest() == 0
+        numbers = sorted(int(r["number"][-7:]) for r in self.docs["RECEIPT"].values())
+        assert numbers == list(range(1, len(numbers) + 1))
+
+    def _every_dong_has_its_case(self) -> None:
+        open_ = [case for case in self.docs["CASE"].values() if case["state"] == "open"]
+        about = {case["payment"] for case in open_} | {case["line"] for case in open_}
+        for subject, held in self.balances().items():
+            if held["surplus"] or held["unallocated"] or held["refunding"] or held["disputed"]:
+                assert subject in about, (subject, held)
