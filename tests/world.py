@@ -50,8 +50,11 @@ from notifications.hears import hears as notifications_hears
 from notifications.store import Store as NotificationsStore
 from notifications.telling import Office
 from payments import actions as till
+from payments.gateway.desk import Desk
+from payments.gateway.port import Gateway
 from payments.gateway.stripe_checkout import StripeCheckout, new_client
 from payments.gateway.stripe_webhook import StripeWebhook
+from payments.gateway.transfer import VietQrTransfer
 from payments.hears import hears as payments_hears
 from payments.store import Store as PaymentsStore
 from status.hears import Ears
@@ -60,6 +63,7 @@ from status.store import Store as StatusStore
 from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
 from tests.unit.documents.building import LocalPress, MemoryShelf
 from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, MemoryBucket, a_new_paper, a_procedure
+from tests.unit.payments.bank import ACCOUNT
 
 T = TypeVar("T")
 SERVICES = ("intake", "casework", "documents", "payments", "notifications", "status")
@@ -156,8 +160,12 @@ class World:
         self.casework = CaseworkStore(tables["casework"], vault, self.directory, vietnam)
         self.documents = DocumentsStore(tables["documents"], vault, self.shelf, LocalPress())
         client = self.stripe_client
-        cards = lambda _: StripeCheckout(new_client(API_KEY, BASE, client))  # noqa: E731
-        self.payments = PaymentsStore(tables["payments"], vault, cards)
+        ways: dict[str, Callable[[], Gateway]] = {
+            "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
+            "transfer": lambda: VietQrTransfer(ACCOUNT),
+            "cash": Desk,
+        }
+        self.payments = PaymentsStore(tables["payments"], vault, lambda method: ways[method]())
         letters = Aggregates(tables["notifications"], "notifications", vault)
         office = Office(NotificationsStore(letters, self.directory), self.post, self.now)
         seen = Aggregates(tables["status"], "status", vault)

@@ -1,18 +1,21 @@
 """How every route is asked so that nothing but the caller's right decides: ids, body, query and headers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
-from tests.contract.estate import KNOWN_OFFICIAL, Estate
+from tests.contract.estate import KNOWN_OFFICIAL, QUIET_DAY, Estate
 from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, a_new_paper, a_procedure
+from tests.unit.payments import bank
 from tests.world import RETURN, SECRET
 
 NOBODYS_ULID = "01KAQ0000000000000000000ZZ"
 NOBODYS_DOSSIER = f"{AGENCY}-261123-9999"
 WRONG_KEY = "0000000000"
+PAYMENTS = "/payments/v1"
+STATEMENT = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
 PERSON = AN.model_dump(mode="json") | {"phone": "0912345678"}
 OFFICIAL_BODY = KNOWN_OFFICIAL.model_dump(mode="json", exclude={"sub"})
 AGENCY_BODY = {"name": "UBND phường Hồng Gai", "valid_from": "2025-07-01"}
@@ -23,6 +26,7 @@ class Asking:
     """`known` and `unknown` are path parameters, or (names with "?") query, of the object and of none.
 
     `proof` are headers that stand for a right, `wrong` what stands in their place where the right is missing.
+    `instead` are raw bodies for other values of the path.
     """
 
     known: Mapping[str, str] = field(default_factory=dict)
@@ -31,6 +35,7 @@ class Asking:
     raw: bytes | None = None
     proof: Mapping[str, str] = field(default_factory=dict)
     wrong: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def askings(estate: Estate) -> dict[str, Asking]:
@@ -95,13 +100,47 @@ def _documents(estate: Estate) -> dict[str, Asking]:
 
 
 def _payments(estate: Estate) -> dict[str, Asking]:
-    known, fee, no_fee = estate.ids, {"fee": estate.ids["fee"]}, {"fee": NOBODYS_ULID}
+    known, fee, payment = estate.ids, f"{PAYMENTS}/fees/{{fee}}", f"{PAYMENTS}/payments/{{payment}}"
+    due = _object("fee", known["fee"], key=known["due_key"])
+    settled = _object("fee", known["settled_fee"], key=known["lookup_key"])
+    paid = _object("payment", known["payment"], key=known["lookup_key"])
     return {
-        "GET /payments/v1/dossiers/{code}/fees": _dossier(known["due"]),
-        "GET /payments/v1/fees/{fee}": Asking(fee, no_fee),
-        "POST /payments/v1/fees/{fee}/payments": Asking(fee, no_fee, {"method": "card", "return_url": RETURN}),
-        "GET /payments/v1/payments/{payment}": Asking({"payment": known["payment"]}, {"payment": NOBODYS_ULID}),
-        "POST /payments/v1/webhooks/stripe": _webhook(estate),
+        f"GET {PAYMENTS}/dossiers/{{code}}/fees": replace(_dossier(known["due"]), proof=due.proof, wrong=due.wrong),
+        f"GET {fee}": due,
+        f"GET {fee}/receipt": settled,
+        f"POST {fee}/payments": replace(due, body={"method": "card", "return_url": RETURN}),
+        f"GET {payment}": paid,
+        f"POST {payment}/cancellation": replace(paid, body={}),
+        f"POST {PAYMENTS}/webhooks/{{provider}}": _webhook(estate),
+    } | _officials_money(estate)
+
+
+def _officials_money(estate: Estate) -> dict[str, Asking]:
+    known, fee, payment = estate.ids, f"{PAYMENTS}/fees/{{fee}}", f"{PAYMENTS}/payments/{{payment}}"
+    refund, case, day = f"{PAYMENTS}/refunds/{{refund}}", f"{PAYMENTS}/cases/{{case}}", f"{PAYMENTS}/days/{{day}}"
+    due, paid = _object("fee", known["fee"]), _object("payment", known["payment"])
+    asked, a_case = _object("refund", known["refund"]), Asking({"case": known["case"]}, {"case": "dispute.nobodys"})
+    quiet, why = Asking({"day": QUIET_DAY.isoformat()}, {"day": "2999-01-01"}), {"why": "Thu nhầm"}
+    wish = why | {"amount": 50_000, "refundable_seen": 150_000}
+    return {
+        f"POST {fee}/cash": replace(due, body={}),
+        f"POST {fee}/waiver": replace(due, body=why),
+        f"POST {fee}/void": replace(due, body=why),
+        f"GET {PAYMENTS}/payments": Asking({"?dossier": known["due"]}, {"?dossier": NOBODYS_DOSSIER}),
+        f"GET {payment}/ledger": paid,
+        f"POST {payment}/refunds": replace(paid, body=wish),
+        f"GET {refund}": asked,
+        f"POST {refund}/approval": replace(asked, body={}),
+        f"POST {refund}/refusal": replace(asked, body=why),
+        f"POST {refund}/payout": replace(_object("refund", known["open_refund"]), body={}),
+        f"GET {PAYMENTS}/cases": Asking(),
+        f"GET {case}": a_case,
+        f"POST {case}/resolution": replace(a_case, body={"how": "explained", "reason": "Đã đối chiếu"}),
+        f"POST {case}/signature": replace(a_case, body={"reason": "Chờ ngân hàng"}),
+        f"POST {PAYMENTS}/statements": Asking(raw=STATEMENT.encode()),
+        f"GET {day}": quiet,
+        f"POST {day}/closing": replace(quiet, body={"totals_seen": []}),
+        f"GET {day}/settlement": quiet,
     }
 
 
@@ -123,9 +162,22 @@ def _dossier(code: str, body: Any = None) -> Asking:
     return Asking({"code": code}, {"code": NOBODYS_DOSSIER}, body)
 
 
+def _object(name: str, known: str, key: str = "") -> Asking:
+    proof, wrong = ({"X-Lookup-Key": text} if key else {} for text in (key, WRONG_KEY))
+    return Asking({name: known}, {name: NOBODYS_ULID}, proof=proof, wrong=wrong)
+
+
 def _webhook(estate: Estate) -> Asking:
     at = int(estate.world.clock.timestamp())
     told = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.session"}, at)
     raw, signature = signed(told, SECRET, at)
     _, other = signed(told, "whsec_other", at)
-    return Asking(raw=raw, proof={"Stripe-Signature": signature}, wrong={"Stripe-Signature": other})
+    transfer = bank.body(bank.line())
+    return Asking(
+        {"provider": "stripe"},
+        {"provider": "nobody"},
+        raw=raw,
+        proof={"Stripe-Signature": signature, "X-Bank-Signature": bank.signature(transfer, stamp=at)},
+        wrong={"Stripe-Signature": other, "X-Bank-Signature": bank.signature(transfer, "bank_other", at)},
+        instead={"bank": transfer},
+    )

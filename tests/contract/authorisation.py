@@ -11,13 +11,14 @@ from infra.places import ROOT
 
 DATA: Final = Path(__file__).with_name("authorisation.yaml")
 PAGE: Final = ROOT / "docs" / "authorisation.md"
-STAFF_ROLES: Final = ("admin", "catalogue_editor", "receptionist", "officer")
+STAFF_ROLES: Final = ("admin", "catalogue_editor", "receptionist", "officer", "cashier", "accountant")
 ROLES: Final = ("nobody", "bad token", "citizen", "unlisted staff", *STAFF_ROLES)
 About = Literal["nothing", "object", "proof"]
 UNTOLD: Final = ("known", "unknown")
 OF_CITIZENS: Final = ("owner", "another", "unknown")
 OF_STAFF: Final = ("agency", "above", "below", "foreign", "unknown")
 OF_PROOF: Final = ("right", "wrong", "unknown")
+OF_KEY: Final = (*UNTOLD, "right", "wrong")
 MEANING: Final = {
     "–": "no object is named, or the answer is the caller's own",
     "known": "an object that is there, asked for by somebody who can't stand in any relation to it",
@@ -71,7 +72,12 @@ def relations(route: str, role: str) -> tuple[str, ...]:
         case _ if role in STAFF_ROLES:
             return OF_STAFF
         case _:
-            return OF_CITIZENS if role == "citizen" else UNTOLD
+            return OF_CITIZENS if role == "citizen" else OF_KEY if keyed(route) and role == "nobody" else UNTOLD
+
+
+def keyed(route: str) -> bool:
+    """Whether a look-up key may take the place of a token."""
+    return table()[route]["about"] == "object or key"
 
 
 def cells_of(route: str) -> Iterator[Cell]:

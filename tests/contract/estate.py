@@ -1,12 +1,18 @@
 """A world that has lived: dossiers in every stage, people of every role, and a way back."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from casework import actions as desk
 from intake import actions as filing
 from intake import checking
 from intake.draft import NewDraft
 from kit.directory import Agency, Directory, Staff
+from payments import refunding
+from payments.case import Case, open_
+from payments.days import Totals, day_at, reconciled
+from payments.desk import CashTaken, take_cash
+from payments.refunding import RefundWish
 from tests.contract.authorisation import STAFF_ROLES
 from tests.fakes import MemoryTransport, memory_table
 from tests.unit.intake.builders import AGENCY, CODE, PDF, a_new_paper
@@ -14,6 +20,8 @@ from tests.world import World
 
 AGENCIES = {"agency": AGENCY, "above": "H49", "below": f"{AGENCY}.05", "foreign": "H49.62"}
 """Where staff of each relation work; the objects are of AGENCY."""
+QUIET_DAY = date(2026, 11, 20)
+"""A day on which no money moved, compared with the providers' books."""
 KNOWN_OFFICIAL = Staff(sub="known", roles=("officer",), agencies=(AGENCY,), name="Trần Văn Bình")
 
 
@@ -40,6 +48,7 @@ class Estate:
         """What else of its kind there is, in other stages; at least itself."""
         dossiers = [self.ids[stage] for stage in ("due", "received", "accepted", "in_work", "completed", "returned")]
         kinds = [dossiers, [self.ids["fee"], self.ids["settled_fee"]], [self.ids["draft"], self.ids["filed_draft"]]]
+        kinds.append(["stripe", "bank"])
         return next((kind for kind in kinds if value in kind), [value])
 
     def restore(self) -> None:
@@ -75,11 +84,40 @@ class Estate:
         known["lookup_key"], known["filed_draft"] = dossier.lookup_key, dossier.draft
         known["due"] = self._filed()
         known["fee"] = world.payments.fees_of(world.payments.dossier(known["due"]))[0].id
+        known["due_key"] = self._key_of(known["due"])
+        self._money()
         world.pay = "none"
         known["received"] = self._filed()
         known["accepted"] = self._taken_to("accepted")
         known["in_work"] = self._taken_to("in_work")
         known["completed"] = self._taken_to("completed")
+
+    def _key_of(self, code: str) -> str:
+        dossier = self.world.intake.dossier(code)
+        assert dossier is not None
+        return dossier.lookup_key
+
+    def _money(self) -> None:
+        """Cash that was taken; a refund of some of it that waits for a second official, another for the cashier."""
+        world, store, known = self.world, self.world.payments, self.ids
+        fee = store.fees_of(store.dossier(self._filed()))[0]
+        cash = take_cash(store, CashTaken(world.new_seed(), fee.id, "known"), world.now())
+        for name in ("refund", "open_refund"):
+            wish = RefundWish(world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount)
+            known[name] = refunding.ask(store, wish, world.now()).id
+        refunding.approve(store, known["open_refund"], "known-too", world.now())
+        case = Case(
+            id="amount_differs.contract",
+            dossier=fee.dossier,
+            kind="amount_differs",
+            provider="stripe",
+            day="2026-11-23",
+            since=world.now(),
+            amount=1,
+        )
+        known["case"] = case.id
+        quiet = reconciled(day_at(store, QUIET_DAY), Totals(), (), world.now())
+        store.commit([open_(case), quiet], at=world.now())
 
     def _filed(self) -> str:
         code = self.world.file()

@@ -16,16 +16,19 @@ from kit import ids, runtime
 from kit.aggregates import Aggregates
 from kit.cursor import Cursors
 from kit.edge import Edge
+from kit.guessing import Guard
 from kit.identity import Verifier
 from kit.once import Once
-from local.stripe_double.in_process import API_KEY
 from notifications.store import Store as NotificationsStore
-from payments.settings import PaymentsSettings, StripeAccount
+from payments.gateway.bank_callback import BankCallback
+from payments.gateway.stripe_webhook import StripeWebhook
+from payments.settings import PaymentsSettings
 from status.lookup import Lookups
 from status.shelf import Shown
 from status.store import Store as StatusStore
 from tests.contract.estate import AGENCIES, Estate
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, token
+from tests.unit.payments.bank import ACCOUNT
 from tests.world import CITIZEN, SECRET, World
 
 FAR = 9_999_999_999
@@ -85,7 +88,7 @@ def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
             patch.setattr(module, "store", partial(_store, world, service))
     lookups = Lookups(WorldShelf(estate), lambda: "secret")
     patch.setattr(app_module("status"), "lookups", lambda: lookups)
-    _settle_payments(patch)
+    _settle_payments(estate, patch)
 
 
 def _asking_for_the_store(service: str) -> Iterator[ModuleType]:
@@ -101,7 +104,7 @@ def _store(world: World, service: str) -> Any:
     return StatusStore(table) if service == "status" else getattr(world, service)
 
 
-def _settle_payments(patch: pytest.MonkeyPatch) -> None:
+def _settle_payments(estate: Estate, patch: pytest.MonkeyPatch) -> None:
     told = PaymentsSettings(
         service="payments",
         table="t",
@@ -111,9 +114,12 @@ def _settle_payments(patch: pytest.MonkeyPatch) -> None:
         queue_prefix="q",
         return_origins="http://localhost",
     )
-    account = StripeAccount(api_key=API_KEY, webhook_secrets=(SECRET,))
+    readers = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
+    guard = Guard(WorldShelf(estate), lambda: "secret")
     patch.setattr("payments.doors.settings", lambda: told)
-    patch.setattr("payments.doors.stripe_account", lambda: account)
+    patch.setattr("payments.doors.callback", readers.__getitem__)
+    patch.setattr("payments.functions.guard", lambda: guard)
+    patch.setattr("payments.gateway.transfer.bank_account", lambda: ACCOUNT)
 
 
 @cache

@@ -10,7 +10,7 @@ from infra.openapi import rendered as openapi
 from infra.places import SERVICES
 from tests.contract import authorisation
 from tests.contract.asking import Asking, askings
-from tests.contract.authorisation import ROLES, Cell, cells_of, table
+from tests.contract.authorisation import ROLES, Cell, cells_of, keyed, table
 from tests.contract.estate import Estate
 from tests.contract.gateway import Heard, ask, routes
 from tests.contract.opening import authorization, opened
@@ -44,6 +44,8 @@ def _target(how: Asking, cell: Cell) -> str:
 
 
 def _proof(how: Asking, cell: Cell) -> dict[str, str]:
+    if keyed(cell.route) and cell.relation not in ("right", "wrong"):
+        return {}
     return dict(how.wrong if cell.relation == "wrong" else how.proof)
 
 
@@ -79,6 +81,14 @@ def test_somebody_elses_object_answers_like_an_unknown_one(estate: Estate, route
         heard = [asked(estate, cell) for cell in hidden if cell.role == role]
         unknown = heard[-1]
         assert [(h.status, h.headers, h.text) for h in heard] == [(404, unknown.headers, unknown.text)] * len(heard)
+
+
+@pytest.mark.parametrize(("relation", "status"), [("right", 200), ("wrong", 400)])
+def test_the_banks_callback_comes_in_by_its_signature(estate: Estate, relation: str, status: int) -> None:
+    how = askings(estate)["POST /payments/v1/webhooks/{provider}"]
+    headers = dict(how.proof if relation == "right" else how.wrong)
+
+    assert ask("POST", "/payments/v1/webhooks/bank", headers, how.instead["bank"]).status == status
 
 
 def test_a_paper_of_another_draft_is_unknown_in_ones_own(estate: Estate) -> None:

@@ -7,13 +7,14 @@ import stripe
 from schemathesis import Response
 
 from tests.contract.gateway import Heard
+from tests.unit.payments import bank
 from tests.world import SECRET
 
 
 def signature(raw: bytes, at: int) -> dict[str, str]:
-    """The signing hook: Stripe's signature of a body."""
+    """The signing hook: every provider's signature of a body."""
     header = stripe.WebhookSignature.generate_signature_header(raw.decode(errors="replace"), SECRET, at)
-    return {"Stripe-Signature": header}
+    return {"Stripe-Signature": header, "X-Bank-Signature": bank.signature(raw, stamp=at)}
 
 
 def text_of(headers: Mapping[str, str | bytes]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from kit.access import staff
+from kit.errors import NotFound
 from kit.http import Api
 from payments import desk_doors as doors
 from payments import desk_views, views
@@ -39,7 +40,7 @@ def _fees_and_refunds(api: Api) -> None:
     api.post(f"{fee}/cash", access=CASHIER, answers=views.PaymentView, problems=FREEING)(doors.take_cash)
     api.post(f"{fee}/waiver", access=ACCOUNTANT, answers=views.FeeView, problems=FREEING)(doors.waive_fee)
     api.post(f"{fee}/void", access=ACCOUNTANT, answers=views.FeeView, problems=FREEING)(doors.void_fee)
-    api.get("/v1/payments", access=MONEY, answers=desk_views.PaymentsView)(doors.find_payments)
+    api.get("/v1/payments", access=MONEY, answers=desk_views.PaymentsView, problems=(NotFound,))(doors.find_payments)
     api.get("/v1/payments/{payment}/ledger", access=MONEY, answers=desk_views.LedgerView)(doors.ledger_of_payment)
     api.post("/v1/payments/{payment}/refunds", access=ACCOUNTANT, problems=(RefundableMoved,), **shown)(
         doors.ask_refund
