@@ -4,12 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from botocore.config import Config
 from botocore.exceptions import DataNotFoundError, UnknownServiceError
 from botocore.session import Session
 
 from kit import aws
 
 USED = ("dynamodb", "sqs", "s3", "kms", "secretsmanager", "sns", "ses")
+REGIONS = ("ap-southeast-1", "ap-southeast-5", "us-east-1", "eu-central-1", "cn-north-1", "us-gov-west-1")
+ASKED: dict[str, tuple[str, dict[str, str]]] = {
+    "s3": ("delete_object", {"Bucket": "b", "Key": "k"}),
+    "sns": ("publish", {"PhoneNumber": "+84", "Message": "m"}),
+    "ses": ("delete_identity", {"Identity": "m"}),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -26,12 +33,52 @@ def attempts(client: Any) -> int:
     return int(client.meta.config.retries["total_max_attempts"])
 
 
+def shown(client: Any) -> dict[str, Any]:
+    """What decides where a client's requests go and how they are signed."""
+    model, signer = client.meta.service_model, client._request_signer
+    return {
+        "endpoint": client.meta.endpoint_url,
+        "partition": client.meta.partition,
+        "version": model.api_version,
+        "operations": model.operation_names,
+        "signed": (signer.signing_name, signer.region_name, signer.signature_version),
+        "rules": client._ruleset_resolver is not None,
+    }
+
+
+class Sent(Exception):
+    """Where a request would go, and under which region and service it is signed."""
+
+
+def placed(client: Any, operation: str, **asked: Any) -> tuple[str, str]:
+    """What would be sent, and is not."""
+
+    def look(request: Any, **_: Any) -> None:
+        scope = request.headers["Authorization"].decode().split("/", 2)[2].split(",")[0]
+        raise Sent(request.url, scope)
+
+    client.meta.events.register_last("before-send", look)
+    with pytest.raises(Sent) as sent:
+        getattr(client, operation)(**asked)
+    return sent.value.args[0], sent.value.args[1]
+
+
+@pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("name", USED)
-def test_a_client_is_the_one_that_botocore_makes(name: str) -> None:
-    ours, theirs = aws.client(name), Session().create_client(name)
-    assert ours.meta.endpoint_url == theirs.meta.endpoint_url
-    assert ours.meta.service_model.api_version == theirs.meta.service_model.api_version
-    assert ours.meta.service_model.operation_names == theirs.meta.service_model.operation_names
+def test_a_client_is_the_one_that_botocore_makes(name: str, region: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", region)
+    config = Config(signature_version="s3v4", s3={"addressing_style": "path"}) if name == "s3" else None
+    assert shown(aws.client(name)) == shown(Session().create_client(name, config=config))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("name", ASKED)
+def test_its_requests_go_where_botocores_go(name: str, region: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", region)
+    operation, asked = ASKED[name]
+    config = Config(signature_version="s3v4", s3={"addressing_style": "path"}) if name == "s3" else None
+    theirs = placed(Session().create_client(name, config=config), operation, **asked)
+    assert placed(aws.client(name), operation, **asked) == theirs
 
 
 def test_a_client_is_made_once() -> None:
