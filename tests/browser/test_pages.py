@@ -48,6 +48,7 @@ def test_a_declined_card_leaves_the_fee_to_be_paid_in_another_way(visitor: Visit
     visitor.look_up(CODE, KEY)
     visitor.press("fee.by_card")
     visitor.page.get_by_role("button", name="decline").click()
+    visitor.page.get_by_role("alert").wait_for()
     visitor.page.get_by_role("button", name="leave").click()
     assert visitor.heading() == visitor.say("payment.title_asking")
     visitor.require_sound("asking")
@@ -128,8 +129,8 @@ def test_everything_is_reached_by_the_keyboard_alone(visitor: Visitor) -> None:
     page.wait_for_url("**?stop=1")
     assert visitor.say("payment.stopped") in page.inner_text("main")
     _tab_to(visitor, f"document.activeElement.innerText === '{visitor.say('payment.cancel')}'")
-    page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('h1').innerText", timeout=5000)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert visitor.heading() == visitor.say("payment.title_ended")
     visitor.require_sound("ended")
 

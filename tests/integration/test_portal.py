@@ -81,6 +81,7 @@ def test_a_declined_card_pays_nothing_and_another_try_does(visitor: Visitor, tow
     visitor.look_up(dossier.code, dossier.key)
     visitor.press("fee.by_card")
     visitor.page.locator("button[value=decline]").click()
+    visitor.page.get_by_role("alert").wait_for()
     visitor.page.locator("button[value=leave]").click()
     visitor.page.wait_for_url("**/portal/thanh-toan/**")
     until(visitor, "payment.title_unpaid", "payment.check")
