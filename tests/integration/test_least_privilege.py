@@ -42,9 +42,11 @@ NOT_YET_USED = {
     ("payments", "SweeperRole", "Vault"): "a receipt names its payer, and money is heard of by the inbox here",
     ("payments", "SweeperRole", "VaultKey"): "the same",
     ("payments", "SweeperRole", "Secrets"): "an open payment is closed at Stripe when its time is over",
-    ("payments", "InboxRole", "Secrets"): "an open payment is closed at Stripe when its case is refused",
 }
 """What no dossier of the demo leads to; tests/infra/test_roles.py says what these hold."""
+
+BY_THE_CLOCK = ("SweeperRole", "PollerRole", "BackfillRole", "ReconcilerRole")
+"""Roles of functions that nothing but time wakes."""
 
 
 class Stopped(Exception):
@@ -137,7 +139,7 @@ def outcome(town: Town, role: Role, sid: str, patience: float = 90.0) -> str:
         plant(town, role.service)
     since = time.time()
     with role.without(sid):
-        if role.logical == "SweeperRole":
+        if role.logical in BY_THE_CLOCK:
             return woken(town, role, since)
         if role.logical == "ApiRole":
             visit(town)
@@ -160,7 +162,7 @@ def outcome(town: Town, role: Role, sid: str, patience: float = 90.0) -> str:
 
 
 def woken(town: Town, role: Role, since: float) -> str:
-    """What the sweeper's turn comes to."""
+    """What the turn of a function that time wakes comes to."""
     answer = town.client("lambda").invoke(FunctionName=role.function, Payload=b"{}")
     deadline = time.monotonic() + 3
     while time.monotonic() < deadline:
