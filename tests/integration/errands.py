@@ -22,6 +22,7 @@ def visit(town: Town) -> None:
         desk.send(
             "GET", service, f"/dossiers/{code}/{what}?limit=1" if what == "notices" else f"/dossiers/{code}/{what}"
         )
+    town.staff("ke-toan").send("GET", "payments", "/cases?limit=1")
     citizen.send("GET", "notifications", f"/dossiers/{code}/notices?limit=1")
     citizen.send("GET", "status", "/me/dossiers?limit=1")
     citizen.send("GET", "intake", "/procedures?limit=1")

@@ -13,6 +13,7 @@ KEY: dict[str, Any] = {"pk": {"S": "x"}, "sk": {"S": "x"}}
 ROLES = [f"{service} {role.removesuffix('Role')}" for service, role in EVERY_ROLE]
 READERS = {f"{service} Inbox" for service in SERVICES if service != "intake"}
 READERS |= {f"{s} Sweeper" for s in SERVICES if s not in ("intake", "status")}
+READERS |= {"payments Poller", "payments Reconciler"}
 """Who opens what dossiers' keys seal; intake's own inbox passes it on as it is, status' sweeper has nothing to open."""
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
 
@@ -80,6 +81,16 @@ def capabilities(town: Town) -> list[tuple[str, tuple[str, str, dict[str, Any]],
             "read Stripe's secret",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/stripe"}),
             own("payments") - RELAYS,
+        ),
+        (
+            "read the account that transfers go to",
+            ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/bank"}),
+            {"payments Api"},
+        ),
+        (
+            "read the secret of look-up keys' hashes",
+            ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/keyhash"}),
+            {"payments Api", "payments Inbox", "payments Sweeper", "status Api", "status Inbox"},
         ),
         (
             "read the look-up keys' secret",

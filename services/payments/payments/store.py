@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from contracts.payments import Method
 from contracts.terms import Applicant, Payer
+from kit import log
 from kit.aggregates import Aggregates
 from kit.errors import NotFound
 from kit.events import Change, Envelope
@@ -185,6 +186,9 @@ class Store:
     def commit(self, changes: Sequence[Change], *, at: datetime, heard: Envelope | None = None) -> None:
         """All changes and what caused them in one transaction; raises Conflict, Duplicate."""
         self._opened.commit(changes, at=at, heard=heard)
+        opened = sum(isinstance(change.state, Case) and change.state.version == 0 for change in changes)
+        if opened:
+            log.metric("MoneyCaseOpened", opened)
 
 
 def _found(found: R | None) -> R:
