@@ -21,7 +21,7 @@ api = Api(app)
 NO_LINK = (views.NotSealed, views.FeeUnpaid)
 
 
-@api.post("/v1/verifications", access=PUBLIC, answers=views.Verification, creates=False)
+@api.post("/v1/verifications", access=PUBLIC, answers=views.Verification, creates=False, codes=("one_of",))
 def verify_file(call: Call, body: views.VerificationBody) -> views.Verification:
     """Say whether the file with this SHA-256, or the document with this code, is one of ours, and give its seal."""
     return views.verification(store(), body)
