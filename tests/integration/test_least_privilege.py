@@ -42,6 +42,12 @@ NOT_YET_USED = {
     ("payments", "SweeperRole", "Vault"): "a receipt names its payer, and money is heard of by the inbox here",
     ("payments", "SweeperRole", "VaultKey"): "the same",
     ("payments", "SweeperRole", "Secrets"): "an open payment is closed at Stripe when its time is over",
+    ("payments", "PollerRole", "Table"): "nobody's try is open for five minutes when the poller is woken here",
+    ("payments", "PollerRole", "Vault"): "the same",
+    ("payments", "PollerRole", "VaultKey"): "the same",
+    ("payments", "PollerRole", "Secrets"): "the same",
+    ("payments", "ReconcilerRole", "Vault"): "a receipt names its payer, and no day here has money that nobody told of",
+    ("payments", "ReconcilerRole", "VaultKey"): "the same",
 }
 """What no dossier of the demo leads to; tests/infra/test_roles.py says what these hold."""
 
