@@ -5,6 +5,7 @@ from itertools import permutations
 
 import pytest
 
+from kit.ids import new_ulid
 from local.stripe_double.objects import Json
 from payments import refunding
 from payments.refunding import RefundWish
@@ -44,7 +45,7 @@ def a_refund_and_a_dispute(till: Till) -> list[Json]:
     till.file()
     payment = till.pay_by_card()
     till.stripe.account.funds.hold = True
-    wish = RefundWish("01REFUND", payment.id, 50_000, "nhầm", "an", 150_000)
+    wish = RefundWish(new_ulid(till.now), payment.id, 50_000, "nhầm", "an", 150_000)
     refunding.ask(till.store, wish, till.now)
     till.relay()
     refund = till.refunds()[0].there or ""
