@@ -1,0 +1,117 @@
+"""Cases ended by several officials at once, on a busy table: money is given away once, whoever is first."""
+
+import random
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from kit.errors import ServiceError
+from kit.faults import Plan
+from kit.faulty import Faulty
+from kit.ids import new_ulid
+from kit.items import Ambiguous, Busy
+from payments import desk, matching
+from payments.ledger import Entry
+from payments.matching import Decision
+from tests.fakes import MemoryTransport
+from tests.unit.payments.till import ACCOUNT, Till
+
+TOGETHER = 4
+
+
+def ledger(till: Till) -> dict[str, int]:
+    items = [i for i in till.transport.items.values() if i.pk.startswith("LEDGER#") and "#" in i.sk]
+    sums: dict[str, int] = {}
+    for posting in (p for i in items for p in Entry.model_validate_json(i.doc).postings):
+        sums[posting.account] = sums.get(posting.account, 0) + posting.amount
+    return {account: amount for account, amount in sums.items() if amount}
+
+
+def till_with_lines(seed: int) -> tuple[Till, str, str]:
+    """A fee that is due, money that came without a reference, and as much that left; the cases of both."""
+    transport = MemoryTransport()
+    plan = Plan(rate=0.0, chance=random.Random(seed))
+    till = Till(transport=transport, around=Faulty(transport, plan))
+    till.file()
+    till.bank.receive(ACCOUNT.account, 150_000, "nop le phi")
+    till.bank.outgoing(ACCOUNT.account, 150_000, "tra lai")
+    till.deliver()
+    came, sent = sorted(case["id"] for case in till.stored("CASE#"))[::-1]
+    plan.rate = 0.03
+    return till, came, sent
+
+
+def insisting(do: Callable[[], object]) -> str:
+    """How it ended for an official who asks again while the table is busy."""
+    for _ in range(30):
+        try:
+            do()
+        except (Busy, Ambiguous):
+            continue
+        except ServiceError as error:
+            if error.code == "unavailable":
+                continue
+            return error.code
+        return "done"
+    return "never"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> None:
+    till, came, sent = till_with_lines(seed)
+    fee, at = till.fee.id, till.now
+
+    def allocate() -> Callable[[], object]:
+        payment, decision = new_ulid(at), Decision(came, "one", "Đúng người nộp")
+        return lambda: matching.allocate(till.store, decision, fee, payment, at)
+
+    def match() -> Callable[[], object]:
+        return lambda: matching.match(till.store, Decision(came, "two", "Đã trả lại"), sent, at)
+
+    def cash() -> Callable[[], object]:
+        taken = desk.CashTaken(new_ulid(at), fee, "cashier")
+        return lambda: desk.take_cash(till.store, taken, at)
+
+    acts = [act() for _ in range(TOGETHER) for act in (allocate, match, cash)]
+    random.Random(seed).shuffle(acts)
+    with ThreadPoolExecutor(len(acts)) as pool:
+        ended = list(pool.map(insisting, acts))
+
+    balances, case = ledger(till), till.store.case(came)
+    assert "never" not in ended
+    assert set(ended) <= {"done", "case_over", "fee_not_due"}
+    assert sum(balances.values()) == 0
+    assert len(till.receipts) <= 1
+    assert balances.get("allocated", 0) == 0
+    assert balances.get("surplus", 0) == 0
+    given = till.fee.state == "settled" and till.fee.method == "transfer"
+    assert case.state == ("resolved" if given or case.by == "two" else "open")
+    assert till.store.case(sent).state == ("resolved" if case.by == "two" else "open")
+    assert balances.get("fees", 0) == (-150_000 if till.fee.state == "settled" else 0)
+    assert till.store.book(str(case.line)).owed("unallocated") == (0 if case.state == "resolved" else 150_000)
+
+
+def test_who_comes_second_is_told_that_the_case_is_over() -> None:
+    till, came, sent = till_with_lines(0)
+    matching.match(till.store, Decision(came, "two", "Đã trả lại"), sent, till.now)
+
+    allocated = insisting(
+        lambda: matching.allocate(till.store, Decision(came, "one", "x"), till.fee.id, new_ulid(till.now), till.now)
+    )
+
+    assert allocated == "case_over"
+    assert till.fee.state == "due"
+    assert ledger(till) == {}
+
+
+def test_a_repeat_after_a_lost_answer_finds_what_it_did() -> None:
+    till, came, _ = till_with_lines(0)
+    payment, decision = new_ulid(till.now), Decision(came, "one", "Đúng người nộp")
+
+    ended = [
+        insisting(lambda: matching.allocate(till.store, decision, till.fee.id, payment, till.now)) for _ in range(3)
+    ]
+
+    assert ended == ["done"] * 3
+    assert [receipt.payment for receipt in till.receipts] == [payment]
