@@ -25,11 +25,17 @@ def main() -> int:
         found = recording.read(places.RECORDING)
         told["functions"] = _functions(cloud, found, zips, asked.rounds)
         told["dossier"] = dossier.figures(life.life_of(found, cloud.began, cloud.ended), prices.latest())
+        told["payment"] = dossier.figures(life.life_of(_payments(found), cloud.began, cloud.ended), prices.latest())
         told["http"] = {route.name: load.measure(route) for route in load.routes(cloud)}
     places.REPORT.parent.mkdir(exist_ok=True)
     places.REPORT.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
     print("\n".join([*report.summary(told), *report.verdict(told)]))
     return 1 if any(report.missed(told)) and told["python"].startswith(places.WANTED) else 0
+
+
+def _payments(found: Sequence[Invocation]) -> list[Invocation]:
+    """What a fee costs until it is settled with its receipt's number: all that payments does for one dossier."""
+    return [invocation for invocation in found if invocation.service == "payments"]
 
 
 def _functions(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path], rounds: int) -> Json:

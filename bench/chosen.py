@@ -1,16 +1,19 @@
 """Which recorded invocation stands for each function, with the zip, handler and environment it ran with."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.request import urlopen
 
+import stripe
 from pydantic import TypeAdapter
 
 from bench.cloud import Cloud
 from bench.recording import Invocation, Json
 from kit.settings import Issuer
+from local.stripe_double.__main__ import SECRET
 
 HTTP = {
     "intake": "GET /v1/procedures/",
@@ -19,8 +22,10 @@ HTTP = {
     "payments": "POST /v1/fees/",
     "notifications": "GET /v1/dossiers/",
     "status": "GET /v1/dossiers/",
+    "portal": "GET /",
 }
 """One request a service; payments' is the one that needs stripe."""
+WEBHOOK = "POST /v1/webhooks/stripe"
 EVENTS = ("case.accepted", "dossier.filed", "document.sealed", "case.assigned")
 ISSUERS = TypeAdapter(tuple[Issuer, ...])
 
@@ -47,6 +52,8 @@ class Chosen:
         """The recorded event, with a token that is still good."""
         event = self.invocation.event
         headers = event.get("headers") or {}
+        if self.invocation.route == WEBHOOK:
+            return _signed_now(event)
         name = next((n for n in headers if n.lower() == "authorization"), None)
         if name is None:
             return event
@@ -66,32 +73,44 @@ def choose(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path]) -> 
     """One invocation for each function that was recorded; first what tokens and payments under way make pressing."""
     for function in sorted({i.function for i in found}, key=lambda f: ("api" not in f, "payments" not in f, f)):
         mine = [i for i in found if i.function == function]
-        invocation = _typical(mine)
-        if invocation is None or invocation.service not in zips:
-            continue
-        deployed = cloud.configuration(function)
-        module, handler = deployed["Handler"].split(".")
-        environment = deployed["Environment"]["Variables"] | {
-            "AWS_DEFAULT_REGION": "ap-southeast-1",
-            "AWS_REGION": "ap-southeast-1",
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
-            "AWS_EC2_METADATA_DISABLED": "true",
-        }
-        status = int(invocation.result["statusCode"]) if invocation.kind == "http" else None
-        name = "api_handler" if invocation.name == "api" else invocation.name
-        zip_ = zips[invocation.service]
-        yield Chosen(
-            invocation.service,
-            name,
-            invocation,
-            zip_,
-            f"{module}.{handler}",
-            environment,
-            status,
-            _keys(environment),
-            cloud.fresh,
-        )
+        told = [i for i in mine if i.route == WEBHOOK and i.result["statusCode"] == 200]
+        for name, invocation in (("webhook", told[-1] if told else None), ("", _typical(mine))):
+            if invocation is not None and invocation.service in zips:
+                yield _chosen(cloud, invocation, zips[invocation.service], name)
+
+
+def _chosen(cloud: Cloud, invocation: Invocation, zip_: Path, name: str) -> Chosen:
+    """With the environment that the function has in the cloud."""
+    deployed = cloud.configuration(invocation.function)
+    environment = deployed["Environment"]["Variables"] | {
+        "AWS_DEFAULT_REGION": "ap-southeast-1",
+        "AWS_REGION": "ap-southeast-1",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+    return Chosen(
+        service=invocation.service,
+        function=name or ("api_handler" if invocation.name == "api" else invocation.name),
+        invocation=invocation,
+        zip=zip_,
+        handler=deployed["Handler"],
+        environment=environment,
+        status=int(invocation.result["statusCode"]) if invocation.kind == "http" else None,
+        fetched=_keys(environment),
+        renew=cloud.fresh,
+    )
+
+
+def _signed_now(event: Json) -> Json:
+    """A webhook with a stamp that is still good, signed with the local double's secret."""
+    signature = stripe.WebhookSignature.generate_signature_header(event["body"], SECRET, int(time.time()))
+    renewed: Json = {}
+    for part in ("headers", "multiValueHeaders"):
+        given = event.get(part) or {}
+        stamp = signature if part == "headers" else [signature]
+        renewed[part] = {k: stamp if k.lower() == "stripe-signature" else v for k, v in given.items()}
+    return event | renewed
 
 
 def _typical(mine: Sequence[Invocation]) -> Invocation | None:

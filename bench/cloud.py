@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import requests
+
 from bench import places
+from bench.recording import SCHEDULES
 from infra.deploy import deploy_all
-from infra.places import ROOT, SERVICES
+from infra.places import CLIENTS, ROOT, SERVICES
 from infra.stages import stage
 from infra.target import Target
 from local.cloud.processes import start, stop
@@ -68,8 +71,8 @@ def recorded(target: Target) -> Iterator[Cloud]:
 
 
 def there() -> list[str]:
-    """The services that can be deployed."""
-    return [service for service in SERVICES if (ROOT / "services" / service / "app.py").exists()]
+    """What can be deployed: the services and their clients."""
+    return [service for service in (*SERVICES, *CLIENTS) if (ROOT / "services" / service / "app.py").exists()]
 
 
 def _recording(program: Program) -> Program:
@@ -88,17 +91,18 @@ def _lived(target: Target) -> Cloud:
         journey = Journey(entrance, citizen(number), PAID_PROCEDURE, _agency(), lambda _: None)
         journey.go()
         ended = _quiet()
-    _sweep(place)
+    _wake(place)
+    requests.get(place.outputs["portalUrl"], timeout=20).raise_for_status()
     return Cloud(place, entrance, journey, began, ended)
 
 
-def _sweep(place: Place) -> None:
-    """Wake each sweeper once, as its schedule does every five minutes."""
+def _wake(place: Place) -> None:
+    """Wake each scheduled function once, as its schedule does."""
     event = {"version": "0", "id": "1", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
     event |= {"account": "0", "region": "", "time": "2026-11-22T00:00:00Z", "resources": []}
-    for service in there():
-        name = f"motcua-local-{service}-sweeper"
-        place.client("lambda").invoke(FunctionName=name, Payload=json.dumps(event).encode())
+    scheduled = [f"{service}-sweeper" for service in SERVICES] + [f"payments-{name}" for name in SCHEDULES]
+    for name in scheduled:
+        place.client("lambda").invoke(FunctionName=f"motcua-local-{name}", Payload=json.dumps(event).encode())
 
 
 def _quiet() -> float:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Kind = Literal["http", "inbox", "relay", "schedule"]
 Json = dict[str, Any]
+SCHEDULES: Final = ("poller", "backfill", "reconciler")
+"""What wakes in payments by the clock, beside the sweeper that every service has."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Invocation:
     @property
     def kind(self) -> Kind:
         """What wakes it."""
+        if self.name in SCHEDULES:
+            return "schedule"
         kinds: dict[str, Kind] = {"api": "http", "relay": "relay", "sweeper": "schedule"}
         return kinds.get(self.name, "inbox")
 

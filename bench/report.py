@@ -22,7 +22,9 @@ def summary(report: Json) -> Iterator[str]:
     """The rest: a dossier's life, the routes under load, and the Python that was measured."""
     yield f"Python {report['python']}"
     if "dossier" in report:
-        yield from _dossier(report["dossier"])
+        yield from _life("a dossier's life", report["dossier"])
+    if "payment" in report:
+        yield from _life("a settled fee", report["payment"])
     for route, h in report.get("http", {}).items():
         yield f"  {route:34} {h['rps']:6.0f}/s  p50 {h['p50_ms']} ms  p95 {h['p95_ms']} ms  p99 {h['p99_ms']} ms"
 
@@ -50,9 +52,9 @@ def missed(report: Json) -> Iterator[str]:
         yield f"a dossier's life costs {report['dossier']['usd']} dollars, not below {USD_LIMIT}"
 
 
-def _dossier(d: Json) -> Iterator[str]:
+def _life(what: str, d: Json) -> Iterator[str]:
     prices = d["prices"]
-    yield f"a dossier's life costs ${d['usd']:.6f} at {prices['region']}'s list prices of {prices['as_of']}"
+    yield f"{what} costs ${d['usd']:.6f} at {prices['region']}'s list prices of {prices['as_of']}"
     yield f"    {d['aws_calls']} AWS calls, {d['invocations']} invocations, {d['http_requests']} HTTP requests"
     yield f"    {d['write_units']} write units, {d['read_units']} read units, {d['sqs_requests']} SQS requests"
     for line, usd in sorted(d["usd_by_line"].items(), key=lambda kv: -kv[1]):
