@@ -115,13 +115,18 @@ def harmless(cell: Cell) -> str:
 
 def _cells(row: Row) -> Iterator[Cell]:
     kept, entry = row.kept, row.entry
-    line = kept.line if kept else None
-    yield from (kept.provider if kept else entry and entry.provider, line and line.entry)
-    yield from (kept.kind if kept else entry and entry.kind, line.id if line else entry and entry.id)
-    at = line.at if line else entry and entry.at
-    yield at.isoformat() if at else None
-    yield from (entry.about if entry else line and line.payment, entry.refund if entry else line and line.refund)
-    yield from (entry and entry.fee, row.dossier)
-    yield from (line.amount if line else None, there(entry) if entry else None)
-    settled = line and line.settlement
+    yield from _names(kept, entry)
+    yield from (entry.fee if entry else None, row.dossier)
+    yield from (kept.line.amount if kept else None, there(entry) if entry else None)
+    settled = kept.line.settlement if kept else None
     yield from (settled.currency, settled.amount, settled.fee, settled.net, settled.rate) if settled else (None,) * 5
+
+
+def _names(kept: Kept | None, entry: Entry | None) -> Iterator[Cell]:
+    """From `provider` to `refund`: the line's own, with our payment and refund where we have an entry."""
+    if kept:
+        line = kept.line
+        yield from (kept.provider, line.entry, kept.kind, line.id, line.at.isoformat())
+        yield from (entry.about, entry.refund) if entry else (line.payment, line.refund)
+    elif entry:
+        yield from (entry.provider, None, entry.kind, entry.id, entry.at.isoformat(), entry.about, entry.refund)
