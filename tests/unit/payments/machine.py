@@ -48,6 +48,10 @@ ENDS: Final[tuple[Event, ...]] = (
 )
 PICK = st.integers(min_value=0, max_value=30)
 WHO = st.sampled_from(["an", "binh", "chi"])
+BEFORE = st.lists(
+    st.sampled_from(["card", "transfer", "meet", "cash", "refund", "fail", "dispute", "second fee", "refused"]),
+    max_size=4,
+)
 UNLUCKY: Final = (ServiceError, Refused, NoTransfer, faults.Killed, Busy, Ambiguous, Conflict)
 """What may be answered or happen: nothing else."""
 
@@ -60,8 +64,8 @@ def picked(found: Sequence[T], pick: int) -> T | None:
 class Machine(RuleBasedStateMachine):
     """One dossier with up to two fees, its payers, officials, Stripe, a bank, and a table that fails."""
 
-    @initialize(forgetful=st.booleans(), seed=PICK, paid=st.sampled_from([None, "card", "card", "transfer"]))
-    def begin(self, *, forgetful: bool, seed: int, paid: Any) -> None:
+    @initialize(forgetful=st.booleans(), seed=PICK, before=BEFORE)
+    def begin(self, *, forgetful: bool, seed: int, before: list[str]) -> None:
         self.plan = faults.Plan(chance=random.Random(seed))
         transport = MemoryTransport(forgetful=forgetful)
         self.till = Till(transport, around=Faulty(transport, self.plan))
@@ -74,19 +78,43 @@ class Machine(RuleBasedStateMachine):
         quote = filed().quote.model_copy(update={"lines": LINES, "total": sum(line.amount for line in LINES)})
         self.till.hear(filed().model_copy(update={"quote": quote}))
         self.laws.look()
-        if paid:
-            self._begin_paid(paid)
+        for name in before:
+            self._happened(name)
+            self.laws.look()
 
-    def _begin_paid(self, method: Any) -> None:
-        """The first fee is settled, the case is accepted and a second fee is due."""
-        self.start(0, method)
-        self.laws.look()
+    def _happened(self, name: str) -> None:
+        """What happened before: lives begin in the middle, where there is more to go wrong."""
+        if name in ("card", "transfer", "meet", "cash"):
+            self._paid_before(name)
+        elif name == "refund":
+            self.ask_for_a_refund(0, 1, "an", cased=False)
+        elif name == "fail":
+            self.go_on_with_a_refund(0, "fail_refund")
+        elif name == "dispute":
+            self.dispute(0)
+        elif name == "second fee":
+            self.go_on_with_the_case(None, assess=False)
+            self.go_on_with_the_case(None, assess=True)
+        else:
+            self.go_on_with_the_case(ENDS[0], assess=False)
+        self.work_it_all_off()
+        self.work_it_all_off()
+
+    def _paid_before(self, name: str) -> None:
+        """By one way; by transfer and card at once; or by a card of which nobody heard while cash is offered."""
+        if name in ("transfer", "meet"):
+            self.start(-1, "transfer")
+            self.laws.look()
+        if name != "transfer":
+            self.start(-1, "card")
+            self.laws.look()
         self.come_to_pay()
-        self.work_it_all_off()
-        self.go_on_with_the_case(None, assess=False)
-        self.go_on_with_the_case(None, assess=True)
-        self.work_it_all_off()
-        self.laws.look()
+        if name == "meet":
+            while self.till.lines:
+                self.deliver_a_line(0, "tell")
+            self.work(0)
+        elif name == "cash":
+            self.take_cash(-1, repeat=False)
 
     def come_to_pay(self) -> None:
         """Whoever has an open try pays it."""

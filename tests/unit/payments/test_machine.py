@@ -27,7 +27,7 @@ def lives(runs: int, steps: int, *, fixed: bool) -> None:
 
 
 def test_the_money_adds_up_whatever_is_done_to_it() -> None:
-    lives(25, 40, fixed=True)
+    lives(90, 25, fixed=True)
 
 
 @pytest.mark.soak
