@@ -1,13 +1,17 @@
-"""The words that people of the demo are known by: they must stand nowhere but where they were meant to."""
+"""What people of the demo are known by, and the local secrets: they stand nowhere but where they were meant to."""
 
 import re
 from base64 import b64decode
 from zlib import decompress, error
 
+from local.bank_double.bank import Payer
 from local.demo.people import NAMES
 
 WORDS = [
     *map(re.escape, NAMES),
+    Payer().account,
+    Payer().name,
+    r"\b(?:sk_test|whsec|bank)_local\b",
     r"\+849[08]\d{7}",
     r"\b02219\d{7}\b",
     r"\b022 ?19\d",
