@@ -144,6 +144,7 @@ class Laws:
         assert all(fee["state"] != "due" or not fee["pay_by"] for fee in self.docs["FEE"].values())
         assert not [r for r in self.docs["REFUND"].values() if r["state"] == "open" and not r["by_hand"]]
         assert not [s for s in till.stripe.account.sessions.values() if s["status"] == "open"]
+        assert not [slot for slot in self.docs["SLOT"].values() if slot["payment"]]
         assert till.inbox.drain_oldest() == 0
         numbers = sorted(int(r["number"][-7:]) for r in self.docs["RECEIPT"].values())
         assert numbers == list(range(1, len(numbers) + 1))
