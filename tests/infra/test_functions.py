@@ -126,7 +126,7 @@ def test_every_function_logs_and_traces(service: str) -> None:
     every = template(service)["Globals"]["Function"]
 
     assert logs["Properties"]["RetentionInDays"] == 30
-    assert every["LoggingConfig"] == {"LogGroup": {"Ref": "Logs"}}
+    assert every["LoggingConfig"] == {"LogGroup": {"Ref": "Logs"}, "LogFormat": "JSON", "SystemLogLevel": "WARN"}
     assert every["Tracing"] == "Active"
     for function in functions(service).values():
         said = statements(service, function["Role"]["Fn::GetAtt"][0])
