@@ -1,6 +1,5 @@
 """Payments' doors as a caller meets them."""
 
-
 import pytest
 
 from contracts.intake import KeyReplaced
