@@ -66,6 +66,36 @@ def test_a_delayed_payment_whose_outcome_nobody_told_is_found() -> None:
     assert till.fee.state == "settled"
 
 
+def test_a_delayed_payment_that_failed_without_a_word_ends_and_the_payer_may_begin_again() -> None:
+    till, session = _tried()
+    till.stripe.account.pay_slowly(session)
+    till.deliver()
+    assert [payment["state"] for payment in till.stored("PAY#")] == ["processing"]
+
+    till.stripe.account.slow_outcome(session, good=False)
+    till.held.clear()
+    till.now += timedelta(days=2)
+    assert poll(till.store, till.now) == 1
+
+    assert [payment["state"] for payment in till.stored("PAY#")] == ["failed"]
+    assert till.told.count("payment.failed") == 1
+    till.pay_by_card()
+    assert till.fee.state == "settled"
+
+
+def test_a_try_that_failed_before_we_knew_that_it_was_under_way_ends() -> None:
+    till, session = _tried()
+    till.stripe.account.pay_slowly(session)
+    till.stripe.account.slow_outcome(session, good=False)
+    till.held.clear()
+    till.now += 6 * MINUTE
+
+    poll(till.store, till.now)
+
+    assert [payment["state"] for payment in till.stored("PAY#")] == ["expired"]
+    assert till.fee.state == "due"
+
+
 def test_what_the_provider_works_on_is_asked_about_every_half_hour_and_not_more_often() -> None:
     till, session = _tried()
     till.stripe.account.pay_slowly(session)

@@ -140,6 +140,28 @@ def test_a_session_names_the_money() -> None:
     assert wired.gateway.query(session).charge == intent_of(wired, session)
 
 
+def test_a_complete_session_whose_delayed_payment_failed_can_not_be_paid_any_more() -> None:
+    wired = Wired()
+    session = wired.gateway.start(order(), "k").session
+    wired.api.account.pay_slowly(session)
+    assert wired.gateway.query(session).state == "processing"
+
+    wired.api.account.slow_outcome(session, good=False)
+
+    assert wired.gateway.query(session).state == "expired"
+    assert wired.api.account.session(session)["status"] == "complete"
+
+
+@pytest.mark.parametrize(("status", "state"), [("canceled", "expired"), ("requires_action", "processing")])
+def test_only_an_intent_that_was_given_up_ends_a_complete_session(status: str, state: str) -> None:
+    wired = Wired()
+    session = wired.gateway.start(order(), "k").session
+    wired.api.account.pay_slowly(session)
+    wired.api.account.intents[intent_of(wired, session)]["status"] = status
+
+    assert wired.gateway.query(session).state == state
+
+
 def test_a_declined_card_leaves_a_failed_charge_and_no_money() -> None:
     wired = Wired()
     session = wired.gateway.start(order(), "k").session

@@ -17,6 +17,8 @@ Json = dict[str, Any]
 LONGEST_NAME: Final = 250
 REFUSALS: Final = (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError)
 """Stripe read the request and will not do it, however often it is repeated (a wrong key, in contrast, gets mended)."""
+GIVEN_UP: Final = ("requires_payment_method", "canceled")
+"""PaymentIntent.status of a complete session whose delayed payment failed: nobody can pay it any more."""
 REFUND_STATES: Final = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}
 """Refund.status -> ours; `pending` and `requires_action` are open."""
 

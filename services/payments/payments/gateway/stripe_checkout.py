@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import stripe
 
 from payments.gateway.port import Can, Opened, Order, ProviderRefused, Refunded, RefundOrder, Seen, Settled
-from payments.gateway.stripe_asking import Json, as_json, asked, every, params_of, refunded_of, seen_of
+from payments.gateway.stripe_asking import GIVEN_UP, Json, as_json, asked, every, params_of, refunded_of, seen_of
 from payments.gateway.stripe_book import line_of
 from payments.gateway.stripe_pool import Pool
 from payments.gateway.stripe_told import told_of
@@ -59,8 +59,16 @@ class StripeCheckout:
             return self.query(session)
 
     def query(self, session: str) -> Seen:
-        """How a session stands."""
-        return seen_of(asked(lambda: self.client.v1.checkout.sessions.retrieve(session)))
+        """How a session stands.
+
+        One that is complete and unpaid stays so for ever: only its intent says whether money may still come.
+        """
+        seen = seen_of(asked(lambda: self.client.v1.checkout.sessions.retrieve(session)))
+        intent = seen.charge
+        if seen.state != "processing" or intent is None:
+            return seen
+        there = asked(lambda: self.client.v1.payment_intents.retrieve(intent))
+        return seen.model_copy(update={"state": "expired"}) if there.status in GIVEN_UP else seen
 
     def refund(self, order: RefundOrder, key: str) -> Refunded:
         """Send money of a session back, or hear of the same refund again for the same `key`."""
