@@ -1,9 +1,11 @@
 """What officials do with fees: take cash for one, waive one, void one; an open try is closed first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from kit.aggregates import Conflict, retrying
+from kit.events import Change
 from payments import fee as fees
 from payments.closing import close_open
 from payments.fee import Fee
@@ -20,6 +22,16 @@ class CashTaken:
 
     payment: str
     fee: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An official waives or voids a fee, and why. `request` is the same over repeats of the request."""
+
+    request: str
+    fee: str
+    why: str
     by: str
 
 
@@ -54,19 +66,15 @@ def take_cash(store: Store, taken: CashTaken, at: datetime) -> Payment:
 
 
 @retrying
-def waive(store: Store, fee_id: str, why: str, by: str, at: datetime) -> Fee:
+def waive(store: Store, ended: Ended, at: datetime) -> Fee:
     """The fee need not be paid; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
-    fee = free_to_decide(store, fee_id, at)
-    store.commit([fees.waive(fee, why=why, by=by, at=at)], at=at)
-    return store.fee(fee_id)
+    return _ended(store, ended, fees.waive, at)
 
 
 @retrying
-def void(store: Store, fee_id: str, why: str, by: str, at: datetime) -> Fee:
+def void(store: Store, ended: Ended, at: datetime) -> Fee:
     """The fee was asked for in error; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
-    fee = free_to_decide(store, fee_id, at)
-    store.commit([fees.void(fee, why=why, by=by, at=at)], at=at)
-    return store.fee(fee_id)
+    return _ended(store, ended, fees.void, at)
 
 
 def free_to_decide(store: Store, fee_id: str, at: datetime) -> Fee:
@@ -76,3 +84,12 @@ def free_to_decide(store: Store, fee_id: str, at: datetime) -> Fee:
     if store.slot(fee_id).payment is not None:  # read last: whoever starts later changes the fee's version
         raise PaymentProcessing(field="fee")
     return fee
+
+
+def _ended(store: Store, ended: Ended, how: Callable[..., Change], at: datetime) -> Fee:
+    known = store.fee(ended.fee)
+    if known.decided == ended.request:
+        return known
+    fee = free_to_decide(store, ended.fee, at)
+    store.commit([how(fee, why=ended.why, by=ended.by, at=at, request=ended.request)], at=at)
+    return store.fee(fee.id)

@@ -24,14 +24,14 @@ def take_cash(call: Call, fee: views.Id, body: views.EmptyBody) -> views.Payment
 
 def waive_fee(call: Call, fee: views.Id, body: forms.WhyBody) -> views.FeeView:
     """Waive a fee; an open try is closed first."""
-    waived = desk.waive(functions.store(), _fee(call, fee).id, body.why, call.sub, call.now)
-    return views.fee_view(functions.store(), waived, call.language)
+    waived = desk.Ended(call.seed, _fee(call, fee).id, body.why, call.sub)
+    return views.fee_view(functions.store(), desk.waive(functions.store(), waived, call.now), call.language)
 
 
 def void_fee(call: Call, fee: views.Id, body: forms.WhyBody) -> views.FeeView:
     """Void a fee that was asked for in error; an open try is closed first."""
-    voided = desk.void(functions.store(), _fee(call, fee).id, body.why, call.sub, call.now)
-    return views.fee_view(functions.store(), voided, call.language)
+    voided = desk.Ended(call.seed, _fee(call, fee).id, body.why, call.sub)
+    return views.fee_view(functions.store(), desk.void(functions.store(), voided, call.now), call.language)
 
 
 def ask_refund(call: Call, payment: views.Id, body: forms.RefundBody) -> desk_views.RefundView:

@@ -45,6 +45,7 @@ class FeeNotDue(Conflicting):
 class Fee(Aggregate):
     """Money owed for a dossier. Amounts in đồng; `payment` is the try that settled it, `tries` the last hundred begun.
 
+    `decided` is the request by which an official waived or voided it.
     Without a `pay_by` (due at acceptance, or carried by no method yet) time alone never voids it.
     """
 
@@ -61,6 +62,7 @@ class Fee(Aggregate):
     method: Method | None = None
     receipt: ReceiptFacts | None = None
     surplus: Dong = 0
+    decided: str | None = None
     put_off: Moment | None = None
     tries: tuple[str, ...] = ()
 
@@ -126,15 +128,15 @@ def settle(fee: Fee, paid: Paid, *, at: datetime) -> Change:
     return Change(settled, said)
 
 
-def waive(fee: Fee, *, why: str, by: str, at: datetime) -> Change:
+def waive(fee: Fee, *, why: str, by: str, at: datetime, request: str | None = None) -> Change:
     """The fee need not be paid (miễn); raises FeeNotDue."""
-    waived = fee.model_copy(update={"state": fee.after("waive"), "until": at})
+    waived = fee.model_copy(update={"state": fee.after("waive"), "until": at, "decided": request})
     return Change(waived, FeeWaived(why=why, by=by))
 
 
-def void(fee: Fee, *, why: str, by: str, at: datetime) -> Change:
+def void(fee: Fee, *, why: str, by: str, at: datetime, request: str | None = None) -> Change:
     """The fee is owed no longer; raises FeeNotDue."""
-    voided = fee.model_copy(update={"state": fee.after("void"), "until": at})
+    voided = fee.model_copy(update={"state": fee.after("void"), "until": at, "decided": request})
     return Change(voided, FeeVoided(why=why, by=by))
 
 

@@ -10,15 +10,8 @@ paid ──more──> paid: the same transfer reference was used again, all of 
 from datetime import datetime, timedelta
 from typing import ClassVar, Final, Literal, get_args
 
-from contracts.payments import (
-    Method,
-    PaymentCancelled,
-    PaymentDeclined,
-    PaymentExpired,
-    PaymentFailed,
-    PaymentOpened,
-    PaymentPaid,
-)
+from contracts import payments as c
+from contracts.payments import Method
 from contracts.terms import Dong, Moment
 from kit.errors import Conflicting
 from kit.events import Change
@@ -155,7 +148,7 @@ def open_(payment: Payment, opened: Opened) -> Change:
     """The payer can pay; raises PaymentOver."""
     there = opened.model_dump(include={"session", "url", "reference", "qr"}) | {"payee": opened.payee}
     pending = payment.model_copy(update={"state": payment.after("open"), **there})
-    return Change(pending, PaymentOpened(fee=payment.fee, method=payment.method))
+    return Change(pending, c.PaymentOpened(fee=payment.fee, method=payment.method))
 
 
 def process(payment: Payment) -> Change:
@@ -166,13 +159,13 @@ def process(payment: Payment) -> Change:
 def decline(payment: Payment) -> Change:
     """A card was declined; the payer may try another. Raises PaymentOver."""
     declined = payment.model_copy(update={"state": payment.after("decline")})
-    return Change(declined, PaymentDeclined(fee=payment.fee, method=payment.method))
+    return Change(declined, c.PaymentDeclined(fee=payment.fee, method=payment.method))
 
 
 def pay(payment: Payment, *, kept: int, surplus: int, charge: str, at: datetime) -> Change:
     """Money came, in time or late; raises PaymentOver when it had come before."""
     paid = _ended(payment, "pay", at).model_copy(update={"kept": kept, "surplus": surplus, "charge": charge})
-    said = PaymentPaid(fee=payment.fee, method=payment.method, amount=kept + surplus, kept=kept, surplus=surplus)
+    said = c.PaymentPaid(fee=payment.fee, method=payment.method, amount=kept + surplus, kept=kept, surplus=surplus)
     return Change(paid, said)
 
 
@@ -184,17 +177,17 @@ def more(payment: Payment, *, surplus: int) -> Change:
 
 def cancel(payment: Payment, *, at: datetime) -> Change:
     """The try was called off; raises PaymentOver."""
-    return Change(_ended(payment, "cancel", at), PaymentCancelled(fee=payment.fee, method=payment.method))
+    return Change(_ended(payment, "cancel", at), c.PaymentCancelled(fee=payment.fee, method=payment.method))
 
 
 def expire(payment: Payment, *, at: datetime) -> Change:
     """Nobody paid in time; raises PaymentOver."""
-    return Change(_ended(payment, "expire", at), PaymentExpired(fee=payment.fee, method=payment.method))
+    return Change(_ended(payment, "expire", at), c.PaymentExpired(fee=payment.fee, method=payment.method))
 
 
 def fail(payment: Payment, *, at: datetime) -> Change:
     """The provider gave it up; raises PaymentOver."""
-    return Change(_ended(payment, "fail", at), PaymentFailed(fee=payment.fee, method=payment.method))
+    return Change(_ended(payment, "fail", at), c.PaymentFailed(fee=payment.fee, method=payment.method))
 
 
 def _ended(payment: Payment, act: PaymentAct, at: datetime) -> Payment:

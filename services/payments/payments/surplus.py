@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from kit.events import Change
 from kit.ids import new_ulid
@@ -94,7 +95,7 @@ def sending_back(store: Store, back: Back, at: datetime, *, approvals: tuple[str
         needs=approvals_needed(back.amount, by_hand=by_hand, by_rule=back.by_rule),
         approvals=approvals,
         since=at,
-        reference=reference.new(back.id) if by_hand else None,
+        reference=_free_reference(store, back.id) if by_hand else None,
         case=back.case,
     )
     begun = refunds.begin(refund)
@@ -110,6 +111,12 @@ def reference_pointer(named: str, **to: str) -> Put:
 def charge_pointer(charge: str, payment: str) -> Put:
     """What leads from a provider's id of the money to the payment."""
     return _pointer(f"CHARGE#{charge}", payment=payment)
+
+
+def _free_reference(store: Store, refund: str) -> str:
+    """The first reference of a refund that leads nowhere yet: one in 35 million million is another's."""
+    named = (reference.new(refund, n) for n in count())
+    return next(each for each in named if store.named_by([each]) is None)
 
 
 def _pointer(pk: str, **to: str) -> Put:

@@ -206,7 +206,13 @@ class Machine(RuleBasedStateMachine):
     @rule(pick=PICK, how=st.sampled_from([None, None, None, None, desk.waive, desk.void]))
     def end_a_fee(self, pick: int, how: Any) -> None:
         if how:
-            self._try(lambda: how(self.till.store, self._fee(pick), "nhầm", "accountant", self.till.now))
+            self._try(
+                lambda: how(
+                    self.till.store,
+                    desk.Ended(new_ulid(self.till.now), self._fee(pick), "nhầm", "accountant"),
+                    self.till.now,
+                )
+            )
 
     @rule(pick=PICK, parts=st.sampled_from([1, 2, 3]), who=WHO, cased=st.booleans())
     def ask_for_a_refund(self, pick: int, parts: int, who: str, *, cased: bool) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from payments import desk
-from payments.desk import CashTaken
+from payments import desk, refunding
+from payments.desk import CashTaken, Ended
 from payments.fee import Fee, FeeNotDue
+from payments.gateway import reference
 from payments.gateway.port import ProviderUnavailable
 from payments.payment import Payment, PaymentProcessing
+from payments.refunding import RefundWish
+from payments.surplus import reference_pointer
 from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import MINUTE, Till
 
@@ -19,12 +22,12 @@ def takes(till: Till, payment: str = "01CASH") -> Payment:
     return desk.take_cash(till.store, CashTaken(payment, till.fee.id, "cashier"), till.now)
 
 
-def waives(till: Till) -> Fee:
-    return desk.waive(till.store, till.fee.id, "hộ nghèo", "accountant", till.now)
+def waives(till: Till, request: str = "01REQUEST") -> Fee:
+    return desk.waive(till.store, Ended(request, till.fee.id, "hộ nghèo", "accountant"), till.now)
 
 
-def voids(till: Till) -> Fee:
-    return desk.void(till.store, till.fee.id, "tính nhầm", "accountant", till.now)
+def voids(till: Till, request: str = "01REQUEST") -> Fee:
+    return desk.void(till.store, Ended(request, till.fee.id, "tính nhầm", "accountant"), till.now)
 
 
 def test_cash_settles_the_fee_with_a_receipt() -> None:
@@ -122,6 +125,31 @@ def test_a_paid_fee_is_neither_waived_nor_voided(decides: Decides) -> None:
 
     with pytest.raises(FeeNotDue):
         decides(till)
+
+
+@pytest.mark.parametrize("ends", [waives, voids])
+def test_who_asks_again_after_the_answer_was_lost_gets_the_same_answer(ends: Callable[..., Fee]) -> None:
+    till = Till()
+    till.file()
+
+    assert ends(till) == ends(till)
+
+    assert len([kind for kind in till.told if kind in ("fee.waived", "fee.voided")]) == 1
+    with pytest.raises(FeeNotDue):
+        ends(till, "01ANOTHER")
+
+
+def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
+    till = Till()
+    till.file()
+    payment = takes(till)
+    taken = reference_pointer(reference.new("01REFUND"), payment=payment.id)
+    till.store.aggregates.table.write([taken])
+
+    asked = refunding.ask(till.store, RefundWish("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), till.now)
+
+    assert asked.reference == reference.new("01REFUND", 1)
+    assert till.store.named_by([asked.reference]) == asked
 
 
 @pytest.mark.parametrize("decides", [waives, voids])

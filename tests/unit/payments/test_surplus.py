@@ -31,7 +31,7 @@ def late(till: Till) -> Payment:
     till.stripe.account.pay_slowly(payment.session or "")
     till.deliver()
     till.store.commit([slots.free(till.store.slot(till.fee.id))], at=till.now)
-    desk.void(till.store, till.fee.id, "tính nhầm", "accountant", till.now)
+    desk.void(till.store, desk.Ended("01REQUEST", till.fee.id, "tính nhầm", "accountant"), till.now)
     till.stripe.account.slow_outcome(payment.session or "", good=True)
     till.deliver()
     return till.store.payment(payment.id)
