@@ -2,15 +2,23 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
+from contextlib import nullcontext
+from datetime import timedelta
 from typing import Final
+
+import pytest
 
 from kit.items import Item
 from local.stripe_double.objects import Json
 from payments.case import CASE_GRAPH
+from payments.closings import close_day
+from payments.days import CasesOpen, day_at, totals_of
 from payments.fee import FEE_GRAPH
-from payments.ledger import Entry
+from payments.ledger import ALLOCATED, Entry, day_of
 from payments.payment import PAYMENT_GRAPH, SINKS
+from payments.reconciling import OURS, reconcile
 from payments.refund import REFUND_GRAPH
+from tests.fakes import NOW
 from tests.unit.payments.balance import at_bank, at_stripe
 from tests.unit.payments.till import Till
 
@@ -51,7 +59,7 @@ class Laws:
         self.till = till
         self.seen: dict[tuple[str, str], Item] = {}
         self.states: dict[str, str] = {}
-        self.docs: dict[str, dict[str, Json]] = {kind: {} for kind in (*REACH, "SLOT", "RECEIPT")}
+        self.docs: dict[str, dict[str, Json]] = {kind: {} for kind in (*REACH, "SLOT", "RECEIPT", "DAY")}
         self.entries: dict[tuple[str, str], Entry] = {}
 
     def look(self) -> None:
@@ -77,6 +85,9 @@ class Laws:
 
         kind, _, subject = item.pk.partition("#")
         state = loads(item.doc)
+        if kind == "DAY" and state["state"] == "closed" and self.docs[kind].get(subject, {}).get("state") != "closed":
+            left = [c["id"] for c in self.docs["CASE"].values() if c["state"] == "open" and c["day"] <= subject]
+            assert not left, f"{subject} was closed with {left}"
         self.docs[kind][subject] = state
         if kind in REACH:
             before = self.states.get(item.pk, state["state"])
@@ -97,13 +108,15 @@ class Laws:
         for entry in self.entries.values():
             assert sum(posting.amount for posting in entry.postings) == 0
             moved = sum(posting.amount for posting in entry.postings if posting.amount > 0)
-            if entry.kind == "charge":
+            if entry.kind == "charge" or (entry.kind == "allocation" and entry.postings[0].account == ALLOCATED):
                 paid[entry.about] += moved
             elif entry.kind == "refunded" and entry.refund:
                 back[entry.about] += moved
             elif entry.kind == "refund_failure" and any(p.account.startswith("at:") for p in entry.postings):
                 back[entry.about] -= moved
-        for about, held in self.balances().items():
+        balances = self.balances()
+        assert sum(held[ALLOCATED] for held in balances.values()) == 0
+        for about, held in balances.items():
             assert sum(held.values()) == 0
             assert max(held["fees"], held["surplus"], held["refunding"]) <= 0, (about, held)
             assert back[about] <= paid[about], about
@@ -150,8 +163,29 @@ class Laws:
         assert numbers == list(range(1, len(numbers) + 1))
 
     def _every_dong_has_its_case(self) -> None:
-        open_ = [case for case in self.docs["CASE"].values() if case["state"] == "open"]
+        cases = self.docs["CASE"].values()
+        open_ = [c for c in cases if c["state"] != "resolved" or (c["kind"] == "dispute" and c["by"] == "accountant")]
         about = {case["payment"] for case in open_} | {case["line"] for case in open_}
         for subject, held in self.balances().items():
             if held["surplus"] or held["unallocated"] or held["refunding"] or held["disputed"]:
                 assert subject in about, (subject, held)
+
+    def days_close(self) -> None:
+        """Compared once more, nothing differs; and each day closes where nobody's case is without an answer."""
+        store, now = self.till.store, self.till.now + timedelta(days=1)
+        days = {day_of(entry.at) for entry in self.entries.values()}
+        days |= {day_of(line.booked_at) for line in self.till.bank.lines}
+        days |= {day_of(each.at) for each in store.gateway("card").list_settled(NOW, now)}
+        for day in sorted(days):
+            reconcile(store, day, now)
+        assert [reconcile(store, day, now) for day in days] == [0] * len(days)
+        self.look()
+        assert not [c["id"] for c in self.docs["CASE"].values() if c["kind"] in OURS and c["state"] != "resolved"]
+        for day in sorted(days):
+            totals = totals_of(e for e in self.entries.values() if day_of(e.at) == day)
+            left = [c for c in self.docs["CASE"].values() if c["state"] == "open" and c["day"] <= day.isoformat()]
+            if day_at(store, day).state == "open":
+                with pytest.raises(CasesOpen) if left else nullcontext():
+                    close_day(store, day, totals.accounts, by="accountant", at=now)
+            assert day_at(store, day).totals == totals
+        self.look()

@@ -41,7 +41,7 @@ def test_every_beginning_of_a_life_comes_to_rest(first: str) -> None:
 
 
 def test_the_money_adds_up_whatever_is_done_to_it() -> None:
-    lives(80, 25, fixed=True)
+    lives(250, 25, fixed=True)
 
 
 @pytest.mark.soak

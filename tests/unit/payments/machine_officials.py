@@ -1,0 +1,62 @@
+"""What officials do with fees and refunds: cash, waivers, refunds with four eyes, transfers by hand."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from kit.ids import new_ulid
+from payments import desk, refunding
+from tests.unit.payments.machine_world import PICK, World, picked
+from tests.unit.payments.till import ACCOUNT
+
+WHO = st.sampled_from(["an", "binh", "chi"])
+
+
+class Officials(World):
+    """Cashiers and accountants, three of them."""
+
+    @rule(pick=PICK, repeat=st.booleans())
+    def take_cash(self, pick: int, *, repeat: bool) -> None:
+        taken = self._payment(pick) if repeat else new_ulid(self.till.now)
+        cash = desk.CashTaken(taken, self._fee(pick), "cashier")
+        if repeat and self.laws.docs["PAY"].get(taken, {"method": "cash"})["method"] != "cash":
+            return
+        self._try(lambda: desk.take_cash(self.till.store, cash, self.till.now))
+
+    @rule(pick=PICK, how=st.sampled_from([None, None, None, None, desk.waive, desk.void]))
+    def end_a_fee(self, pick: int, how: Any) -> None:
+        if how:
+            self._try(
+                lambda: how(
+                    self.till.store,
+                    desk.Ended(new_ulid(self.till.now), self._fee(pick), "nhầm", "accountant"),
+                    self.till.now,
+                )
+            )
+
+    @rule(pick=PICK, parts=st.sampled_from([1, 2, 3]), who=WHO, cased=st.booleans())
+    def ask_for_a_refund(self, pick: int, parts: int, who: str, *, cased: bool) -> None:
+        payment = self._payment(pick)
+        book, cases = self.till.store.book(payment), list(self.laws.docs["CASE"])
+        seen = book.refundable("surplus") + book.refundable("fees")
+        most = max(book.refundable("surplus"), book.refundable("fees")) // parts
+        case = picked(cases, pick) if cased else None
+        wish = refunding.RefundWish(new_ulid(self.till.now), payment, most, "nhầm", who, seen, case)
+        if most:
+            self._try(lambda: refunding.ask(self.till.store, wish, self.till.now))
+
+    @rule(pick=PICK, who=WHO)
+    def approve(self, pick: int, who: str) -> None:
+        self._try(lambda: refunding.approve(self.till.store, self._refund(pick), who, self.till.now))
+
+    @rule(pick=PICK, who=WHO)
+    def refuse(self, pick: int, who: str) -> None:
+        self._try(lambda: refunding.refuse(self.till.store, self._refund(pick), who, "không", self.till.now))
+
+    @rule(pick=PICK, less=st.sampled_from([0, 0, 0, 1]))
+    def send_by_hand(self, pick: int, less: int) -> None:
+        agreed = [r for r in self.laws.docs["REFUND"].values() if r["by_hand"] and r["state"] == "open"]
+        if refund := picked(agreed, pick):
+            text = f"HOAN {refund['reference']}"
+            self._try(lambda: self.till.bank.outgoing(ACCOUNT.account, refund["amount"] - less, text))

@@ -1,0 +1,75 @@
+"""What a life of payments is lived in: a dossier, payers, officials, Stripe, a bank, and a table that fails."""
+
+import random
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine
+
+from contracts.terms import QuoteLine
+from kit import faults
+from kit.aggregates import Conflict
+from kit.errors import ServiceError
+from kit.events import Envelope
+from kit.faulty import Faulty
+from kit.items import Ambiguous, Busy
+from local.bank_double.bank import Line, NoTransfer
+from local.stripe_double.objects import Json
+from local.stripe_double.parameters import Refused
+from tests.fakes import MemoryTransport
+from tests.story import filed
+from tests.unit.payments.laws import Laws
+from tests.unit.payments.till import Till
+
+T = TypeVar("T")
+SOURCE: Final = "Nghị quyết 12"
+LINES: Final = (
+    QuoteLine(rule="a", name="Lệ phí", amount=900_000, refund_when="refused", source=SOURCE),
+    QuoteLine(rule="b", name="Phí", amount=300_000, refund_when="not_started"),
+)
+PICK = st.integers(min_value=0, max_value=30)
+UNLUCKY: Final = (ServiceError, Refused, NoTransfer, faults.Killed, Busy, Ambiguous, Conflict)
+"""What may be answered or happen: nothing else."""
+
+
+def picked(found: Sequence[T], pick: int) -> T | None:
+    """One of many, or None of none."""
+    return found[pick % len(found)] if found else None
+
+
+class World(RuleBasedStateMachine):
+    """One dossier with up to two fees; rules of this world are in classes by what they are about."""
+
+    def open_the_till(self, seed: int, *, forgetful: bool) -> None:
+        """The dossier is filed, and nothing has happened yet."""
+        self.plan = faults.Plan(chance=random.Random(seed))
+        transport = MemoryTransport(forgetful=forgetful)
+        self.till = Till(transport, around=Faulty(transport, self.plan))
+        self.laws = Laws(self.till)
+        self.wishes: list[str] = []
+        self.told: list[Json] = []
+        self.lines: list[Line] = []
+        self.heard: list[Envelope] = []
+        self.accepted = False
+        quote = filed().quote.model_copy(update={"lines": LINES, "total": sum(line.amount for line in LINES)})
+        self.till.hear(filed().model_copy(update={"quote": quote}))
+        self.laws.look()
+
+    def _try(self, act: Callable[[], object]) -> None:
+        with faults.injected(self.plan), suppress(*UNLUCKY):
+            act()
+        self.plan.kill.clear()
+
+    def _fee(self, pick: int) -> str:
+        return list(self.laws.docs["FEE"])[pick % len(self.laws.docs["FEE"])]
+
+    def _session(self, pick: int) -> str:
+        return picked(list(self.till.stripe.account.sessions), pick) or "none"
+
+    def _payment(self, pick: int) -> str:
+        return picked(list(self.laws.docs["PAY"]), pick) or "none"
+
+    def _refund(self, pick: int) -> str:
+        return picked(list(self.laws.docs["REFUND"]), pick) or "none"
