@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import requests
-
 from bench import places
 from bench.recording import SCHEDULES
 from infra.deploy import deploy_all
@@ -21,6 +19,7 @@ from infra.stages import stage
 from infra.target import Target
 from local.cloud.processes import start, stop
 from local.cloud.programs import Program, bank_double, ministack, stripe_double
+from local.demo.api import Api
 from local.demo.journey import Journey
 from local.demo.people import Entrance, citizen
 from local.demo.place import Place
@@ -92,7 +91,7 @@ def _lived(target: Target) -> Cloud:
         journey.go()
         ended = _quiet()
     _wake(place)
-    requests.get(place.outputs["portalUrl"], timeout=20).raise_for_status()
+    Api(place).send("GET", "portal", "").raise_for_status()
     return Cloud(place, entrance, journey, began, ended)
 
 

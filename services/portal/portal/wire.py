@@ -10,6 +10,8 @@ import urllib3
 
 CONNECT_SECONDS: Final = 2.0
 READ_SECONDS: Final = 9.0
+ONCE_MORE: Final = urllib3.Retry(1, redirect=False, respect_retry_after_header=False)
+"""For what did not come through; an answer that says when to ask again is the visitor's, nobody waits for it here."""
 """A first start behind the route takes seconds; the gateway before us gives up after 29."""
 
 
@@ -53,7 +55,7 @@ class HttpWire:
 
     def carry(self, sent: Sent) -> Came:
         """The answer, whatever its status; raises NoAnswer."""
-        tries = urllib3.Retry(1, redirect=False) if sent.method == "GET" else urllib3.Retry(False)
+        tries = ONCE_MORE if sent.method == "GET" else urllib3.Retry(False)
         address, host = _reached(sent.url)
         headers = {**sent.headers, **host}
         try:

@@ -1,6 +1,7 @@
 """The network side: a real server on this machine that answers, redirects, breaks off."""
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -62,6 +63,13 @@ def test_what_is_neither_promised_nor_a_problem_is_no_answer(port: int, name: st
 
     with pytest.raises(NoAnswer):
         api.payment(Rights("code", "key"), name)
+
+
+def test_nobody_is_kept_waiting_for_as_long_as_an_answer_says(port: int) -> None:
+    began = time.monotonic()
+
+    assert HttpWire().carry(Sent("GET", f"http://127.0.0.1:{port}/down", {})).retry_after == 7
+    assert time.monotonic() - began < 5
 
 
 def test_a_problem_keeps_its_code_and_when_to_ask_again(port: int) -> None:
