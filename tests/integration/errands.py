@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 from contracts.routes import ROUTES
+from documents.store import KEYS
 from infra.places import SERVICES
 from kit.ids import new_ulid, now
 from tests.integration.cloud import PAID, Town, items
@@ -26,6 +27,19 @@ def visit(town: Town) -> None:
     citizen.send("GET", "notifications", f"/dossiers/{code}/notices?limit=1")
     citizen.send("GET", "status", "/me/dossiers?limit=1")
     citizen.send("GET", "intake", "/procedures?limit=1")
+
+
+def ask_for_the_key(town: Town) -> None:
+    """Somebody asks for the public key before documents has kept it, as before the very first seal."""
+    tables, name = town.client("dynamodb"), "motcua-local-documents"
+    kept = [item for item in items(town, name) if item["pk"]["S"] == KEYS]
+    for item in kept:
+        tables.delete_item(TableName=name, Key={"pk": item["pk"], "sk": item["sk"]})
+    try:
+        town.public.send("GET", "documents", "/keys")
+    finally:
+        for item in kept:
+            tables.put_item(TableName=name, Item=item)
 
 
 def done(town: Town) -> str:

@@ -174,7 +174,8 @@ def test_a_card_is_refused_below_its_least_amount_and_no_try_is_left(town: Town)
     )
 
     assert journey.citizen.get("payments", f"/fees/{fee['fee']}")["state"] == "due"
-    shown = town.public.get("status", f"/dossiers/{journey.code}", X_Lookup_Key=journey.key)
+    public, path = town.public, f"/dossiers/{journey.code}"
+    shown = eventually(lambda: public.get("status", path, X_Lookup_Key=journey.key), "it is seen")
     assert "payment.opened" not in str(shown)
 
 

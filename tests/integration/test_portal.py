@@ -1,6 +1,7 @@
 """The portal on the deployed cloud, in a real browser: paid by card, by a scanned code, declined, in both languages."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,12 +41,17 @@ def filed(town: Town, procedure: str) -> Journey:
 
 
 def until(visitor: Visitor, heading: str, press: str) -> None:
-    """Ask again, as a visitor would, until the page says so."""
+    """Ask again, as a visitor would, until the page says so; the page may ask by itself at the same moment."""
+    from playwright.sync_api import TimeoutError as TooLate
+
+    wanted = visitor.page.get_by_role("heading", name=visitor.say(heading), exact=True)
+    check = visitor.page.get_by_role("link", name=visitor.say(press), exact=True)
     for _ in range(PATIENCE):
-        if visitor.heading() == visitor.say(heading):
+        with suppress(TooLate):
+            wanted.wait_for(timeout=500)
             return
-        visitor.press(press)
-        visitor.page.wait_for_timeout(500)
+        with suppress(TooLate):
+            check.click(timeout=500)
     raise AssertionError(f"still “{visitor.heading()}”")
 
 
