@@ -39,6 +39,7 @@ class Machine(Payers, Officials, Post, Books, Trouble):
         elif name == "unknown":
             self.till.bank.receive(ACCOUNT.account, 1_200_000, "nop le phi")
         elif name == "refund":
+            self.ask_for_a_refund(0, 0, "an", cased=False)
             self.ask_for_a_refund(0, 2, "an", cased=False)
         elif name == "fail":
             self.go_on_with_a_refund(0, "fail_refund")

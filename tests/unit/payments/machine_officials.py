@@ -35,12 +35,13 @@ class Officials(World):
                 )
             )
 
-    @rule(pick=PICK, parts=st.sampled_from([1, 2, 3]), who=WHO, cased=st.booleans())
+    @rule(pick=PICK, parts=st.sampled_from([0, 1, 1, 2, 3]), who=WHO, cased=st.booleans())
     def ask_for_a_refund(self, pick: int, parts: int, who: str, *, cased: bool) -> None:
+        """A part of what there is, or (no parts) more than there is."""
         payment = self._payment(pick)
         book, cases = self.till.store.book(payment), list(self.laws.docs["CASE"])
         seen = book.refundable("surplus") + book.refundable("fees")
-        most = max(book.refundable("surplus"), book.refundable("fees")) // parts
+        most = max(book.refundable("surplus"), book.refundable("fees")) // parts if parts else seen + 1
         case = picked(cases, pick) if cased else None
         wish = refunding.RefundWish(new_ulid(self.till.now), payment, most, "nhầm", who, seen, case)
         if most:

@@ -1,6 +1,7 @@
 """The desk: cash, waivers and voids meet tries that are open, paid or under way."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
@@ -11,6 +12,7 @@ from payments.gateway import reference
 from payments.gateway.port import ProviderUnavailable
 from payments.payment import Payment, PaymentProcessing
 from payments.refunding import RefundWish
+from payments.store import Store
 from payments.surplus import reference_pointer
 from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import MINUTE, Till
@@ -73,6 +75,26 @@ def test_cash_is_not_taken_where_a_card_paid_while_the_payer_stood_at_the_desk()
 
     assert till.fee.method == "card"
     assert balances(till) == {"at:stripe": 150_000, "fees": -150_000}
+    assert till.cases() == []
+
+
+def test_cash_is_not_taken_where_a_transfer_is_told_just_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    till = Till()
+    till.file()
+    till.transfer(till.start(method="transfer"))
+    free_to_decide = desk.free_to_decide
+
+    def meeting(store: Store, fee: str, at: datetime) -> Fee:
+        found = free_to_decide(store, fee, at)
+        till.deliver()
+        return found
+
+    monkeypatch.setattr(desk, "free_to_decide", meeting)
+    with pytest.raises(FeeNotDue):
+        takes(till)
+
+    assert till.fee.method == "transfer"
+    assert balances(till) == {"at:bank": 150_000, "fees": -150_000}
     assert till.cases() == []
 
 
