@@ -8,8 +8,8 @@ from kit.access import Call
 from kit.directory import Agency, Staff
 from kit.errors import Forbidden, NotFound
 
-RESERVED: Final = frozenset({"admin", "catalogue_editor"})
-"""What administrators of the province alone give and take, wherever it holds."""
+RESERVED: Final = frozenset({"admin", "catalogue_editor", "accountant"})
+"""What administrators of the province alone give and take, wherever it holds: two accountants agree to a refund."""
 
 
 class OutOfReach(Forbidden):
@@ -21,11 +21,11 @@ class OutOfReach(Forbidden):
 
 
 class RoleOutOfReach(Forbidden):
-    """Who edits the catalogue, and who administers where, is for administrators of the province to say."""
+    """Who edits the catalogue, keeps the books or administers where is for administrators of the province to say."""
 
     code = "role_out_of_reach"
-    vi = "Chỉ quản trị viên cấp tỉnh được cấp hoặc thu hồi vai trò quản trị và biên tập danh mục."
-    en = "Only an administrator of the province may give or take the roles of administrator and catalogue editor."
+    vi = "Chỉ quản trị viên cấp tỉnh được cấp hoặc thu hồi vai trò quản trị, kế toán và biên tập danh mục."
+    en = "Only an administrator of the province may give or take the roles of administrator, accountant and catalogue editor."
 
 
 def official(store: Store, sub: str, call: Call) -> Staff:

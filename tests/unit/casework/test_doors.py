@@ -213,7 +213,7 @@ def test_an_agency_valid_from_a_day_off_the_calendar_is_refused(desk: Desk) -> N
     assert (answer.status_code, answer.json_body["code"]) == (422, "invalid")
 
 
-@pytest.mark.parametrize("role", ["catalogue_editor", "admin"])
+@pytest.mark.parametrize("role", ["catalogue_editor", "admin", "accountant"])
 def test_an_admin_of_a_ward_made_himself_editor_of_the_provinces_catalogue(desk: Desk, role: str) -> None:
     for sub, roles in (("admin-2", ["admin", "catalogue_editor"]), ("new-1", [role])):
         answer = desk.ask("PUT", f"/v1/staff/{sub}", "admin-2", {**STAFF_BODY, "roles": roles})
