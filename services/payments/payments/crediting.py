@@ -23,7 +23,8 @@ from payments.store import Store
 
 DISPUTE: Final = "charge.dispute."
 PAID_BEFORE: Final = timedelta(days=3)
-"""How long a dispute waits for the word of the payment that it is about: for so long Stripe repeats its webhooks."""
+"""How long a dispute waits for the word of the payment that it is about: for so long Stripe repeats its webhooks.
+Later its money moves in the ledger without one."""
 
 
 def credit(store: Store, heard: Envelope, at: datetime) -> None:
@@ -82,11 +83,10 @@ def _worked_out(store: Store, told: Notification, payment: Payment | None, at: d
         return matched.result, matched.changes
     if told.refund:
         return _refund_told(store, told, at)
-    if payment is None:
-        known = told.meaning or told.kind.startswith(DISPUTE)
-        return "ignored: unknown payment" if known else "ignored: unknown kind", []
     if told.kind.startswith(DISPUTE):
         return "dispute", disputed(store, told, payment, at)
+    if payment is None:
+        return "ignored: unknown payment" if told.meaning else "ignored: unknown kind", []
     return _payment_told(store, told, payment, at)
 
 

@@ -9,8 +9,7 @@ from payments import case as cases
 from payments import fee as fees
 from payments import payment as payments
 from payments.case import Case, case_id
-from payments.gateway.registry import BY_METHOD
-from payments.ledger import Book, EntryKind, Movement, day_of, moved
+from payments.ledger import Entry, EntryKind, Movement, day_of, moved
 from payments.notification import Notification
 from payments.payment import Payment
 from payments.store import Store
@@ -25,18 +24,24 @@ POSTINGS: Final[dict[str, tuple[EntryKind, str, str]]] = {
 """Stripe's event -> the ledger's entry, its debit and its credit; one that is closed counts only where it is lost."""
 
 
-def disputed(store: Store, told: Notification, payment: Payment, at: datetime) -> list[Change]:
+def disputed(store: Store, told: Notification, payment: Payment | None, at: datetime) -> list[Change]:
     """What a dispute's event means: the fee tells it, the ledger moves, and a case stays open until it is won.
 
-    In any order: the money that came back may be told of before the dispute itself.
+    In any order: the money that came back may be told of before the dispute itself. Without a `payment` (money that we
+    never heard of) the ledger moves all the same, about the dispute.
     """
-    changes: list[Change] = [_moved(store.book(payment.id), told, payment, at)]
     known = store.case_if_any(case_id("dispute", told.object))
     case = known or _case(told, payment, at)
+    kept = Change(case, None)
     if _ended_well(told) and case.state != "resolved":
-        changes.append(cases.resolve(case, by="system", reason="won", at=at))
-    elif known is None:
-        changes.append(cases.open_(case))
+        kept = cases.resolve(case, by="system", reason="won", at=at)
+    entry = _entry(store, told, payment, at)
+    changes = [replace(kept, also=(entry.write(),) if entry else ())]
+    return [*changes, *_told_by_the_fee(store, told, payment, at)] if payment else changes
+
+
+def _told_by_the_fee(store: Store, told: Notification, payment: Payment, at: datetime) -> list[Change]:
+    changes = [payments.touched(payment)]
     fee = store.fee(payment.fee)
     if told.kind == "charge.dispute.created" and fee.state == "settled" and fee.payment == payment.id:
         due = told.evidence_due or at + LATEST_EVIDENCE
@@ -50,31 +55,32 @@ def _ended_well(told: Notification) -> bool:
     return inquired or told.kind == "charge.dispute.funds_reinstated"
 
 
-def _moved(book: Book, told: Notification, payment: Payment, at: datetime) -> Change:
+def _entry(store: Store, told: Notification, payment: Payment | None, at: datetime) -> Entry | None:
     """The entry, if money moved and it is not known: Stripe may tell the same by two events."""
     lost = told.kind != "charge.dispute.closed" or told.payment_status == "lost"
     if told.kind not in POSTINGS or not lost:
-        return payments.touched(payment)
+        return None
     kind, debit, credit = POSTINGS[told.kind]
-    if any((entry.kind, entry.id) == (kind, told.object) for entry in book.entries):
-        return payments.touched(payment)
-    provider = BY_METHOD[payment.method].provider
-    accounts = {"at": f"at:{provider}"}
-    movement = Movement(kind, told.object, payment.id, provider, told.amount or 0, at, payment.fee)
-    entry = moved(movement, accounts.get(debit, debit), accounts.get(credit, credit))
-    return replace(payments.touched(payment), also=(entry.write(),))
+    abouts = {told.object, payment.id if payment else told.object}
+    known = [entry for about in abouts for entry in store.book(about).entries]
+    if any((entry.kind, entry.id) == (kind, told.object) for entry in known):
+        return None
+    about, fee = (payment.id, payment.fee) if payment else (told.object, None)
+    accounts = {"at": f"at:{told.provider}"}
+    movement = Movement(kind, told.object, about, told.provider, told.amount or 0, at, fee)
+    return moved(movement, accounts.get(debit, debit), accounts.get(credit, credit))
 
 
-def _case(told: Notification, payment: Payment, at: datetime) -> Case:
+def _case(told: Notification, payment: Payment | None, at: datetime) -> Case:
     return Case(
         id=case_id("dispute", told.object),
-        dossier=payment.dossier,
-        vault=payment.vault,
+        dossier=payment and payment.dossier,
+        vault=payment and payment.vault,
         kind="dispute",
         provider=told.provider,
         day=cases.day_text(day_of(at)),
         since=at,
         amount=told.amount or 0,
-        payment=payment.id,
-        fee=payment.fee,
+        payment=payment and payment.id,
+        fee=payment and payment.fee,
     )

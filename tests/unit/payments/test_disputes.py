@@ -115,7 +115,7 @@ def test_a_dispute_told_before_the_payment_waits_for_it() -> None:
     assert till.told.count("fee.disputed") == 1
 
 
-def test_a_dispute_about_money_that_is_not_ours_is_given_up_after_three_days() -> None:
+def test_a_dispute_about_money_that_we_never_heard_of_is_a_case_after_three_days() -> None:
     till = Till()
     a_dispute_before_its_payment(till)
     till.held.clear()
@@ -123,5 +123,27 @@ def test_a_dispute_about_money_that_is_not_ours_is_given_up_after_three_days() -
 
     till.sweep()
 
-    assert {state["result"] for state in till.stored("PROVIDER#")} == {"ignored: unknown payment"}
+    assert {state["result"] for state in till.stored("PROVIDER#")} == {"dispute"}
+    assert till.cases() == ["dispute"]
     assert till.inbox.drain_oldest() == 0
+
+
+def test_a_dispute_that_was_heard_days_late_and_before_its_payment_was_lost_from_the_ledger() -> None:
+    till = Till()
+    till.file()
+    payment = till.start()
+    session = till.stripe.account.pay(payment.session or "")
+    paid = list(till.held)
+    till.held.clear()
+    till.stripe.account.dispute(session["payment_intent"])
+    till.held.extend(paid)
+    while till.held:
+        till.webhook(till.held.popleft())
+    till.now += timedelta(days=3)
+
+    till.deliver()
+    till.sweep()
+
+    assert books_agree(till)
+    assert till.cases() == ["dispute"]
+    assert till.fee.state == "settled"
