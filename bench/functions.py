@@ -48,7 +48,7 @@ def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -
     if chosen.status is not None and probe["status"] != chosen.status:
         raise BenchFailed(f"{chosen.name}: {probe['status']}, not {chosen.status}: {probe['body'][:200]}")
     simple = bare_answers(chosen.invocation, probe["body"])
-    bare = Subject((str(HERE),), "bare", "handler", simple, chosen.environment, {})
+    bare = Subject((str(HERE),), "bare", "handler", simple, {"TABLE": "bare"} | chosen.environment, {})
     _run(bare, event)
     ask_own, ask_bare = (lambda warm, s=s: _run(s, event, warm=warm) for s in (own, bare))
     pairs = [compared(ask_own, ask_bare, 2 if chosen.status else 1) for _ in range(rounds)]

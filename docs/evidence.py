@@ -1,7 +1,7 @@
-"""`python -m docs.evidence [B2 …]`: runs what shows each acceptance line and writes docs/evidence.md.
+"""`python -m docs.evidence [--soak] [B2 …]`: runs what shows each acceptance line and writes docs/evidence.md.
 
-Each figure is kept with its commit. Without ids every line is run except the long ones (soak: true), which are run
-when named. A line whose command fails keeps no figure.
+Each figure is kept with its commit. Without ids every line is run; with --soak the long ones (soak: true) and no
+others. A command that shows several lines is run once. A line whose command fails keeps no figure.
 """
 
 import json
@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +33,21 @@ def commit() -> str:
 def run(line: Line) -> dict[str, str] | None:
     """Run one line's command; its figure is what `figure` finds in the output, and the time it took."""
     print(f"{line['id']}: {line['command']}", flush=True)
-    began = time.monotonic()
-    done = subprocess.run(line["command"], shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - ours
-    elapsed = time.monotonic() - began
-    output = done.stdout + done.stderr
+    status, output, elapsed = _done(line["command"])
     found = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
     figure = "; ".join(dict.fromkeys(text.strip() for text in found[-MOST:]))
-    print(f"  exit {done.returncode} after {elapsed:.0f} s: {figure or output[-600:]}", flush=True)
-    if done.returncode or not found:
+    print(f"  exit {status} after {elapsed:.0f} s: {figure or output[-600:]}", flush=True)
+    if status or not found:
         return None
     return {"figure": f"{figure} ({elapsed:.0f} s)", "commit": commit()}
+
+
+@cache
+def _done(command: str) -> tuple[int, str, float]:
+    """Exit status, output and seconds of a command, run once."""
+    began = time.monotonic()
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - ours
+    return done.returncode, done.stdout + done.stderr, time.monotonic() - began
 
 
 def rendered(lines: list[Line], figures: dict[str, dict[str, str]]) -> str:
@@ -69,12 +75,12 @@ def key(line: Line) -> str:
 
 def main() -> int:
     """Exit 1 if a line that was run did not hold."""
-    asked = set(sys.argv[1:]) - {"--render"}
+    asked, soak = set(sys.argv[1:]) - {"--render", "--soak"}, "--soak" in sys.argv
     lines: list[Line] = yaml.safe_load(LINES.read_text())
     figures: dict[str, dict[str, str]] = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
     failed = []
     for line in [] if "--render" in sys.argv else lines:
-        if line["id"] not in asked and (asked or line.get("soak")):
+        if bool(line.get("soak")) != soak or (asked and line["id"] not in asked):
             continue
         found = run(line)
         figures.pop(key(line), None)
