@@ -111,6 +111,7 @@ deploy-and-test:
 
 .PHONY: integration-localstack
 integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) and run the integration tests on it
+	@$(py) -m infra.bundle > /dev/null # its namespace has no network
 	@local/localstack/with-localstack $(MAKE) integration
 
 .PHONY: soak
