@@ -25,7 +25,7 @@ class RoleOutOfReach(Forbidden):
 
     code = "role_out_of_reach"
     vi = "Chỉ quản trị viên cấp tỉnh được cấp hoặc thu hồi vai trò quản trị, kế toán và biên tập danh mục."
-    en = "Only an administrator of the province may give or take the roles of administrator, accountant and catalogue editor."
+    en = "Only an administrator of the province may give or take the roles of admin, accountant and catalogue editor."
 
 
 def official(store: Store, sub: str, call: Call) -> Staff:
