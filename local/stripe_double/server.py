@@ -140,7 +140,7 @@ def serve(port: int, api_key: str, endpoints: list[Endpoint]) -> Double:
     deliveries = Deliveries()
     deliveries.endpoints.extend(endpoints)
     now = lambda: int(time.time())  # noqa: E731
-    account = Account(f"http://{ADDRESS}:{port}", now, deliveries.tell)
+    account = Account(f"http://{ADDRESS}:{port}", now, deliveries.happened)
     double = Double(port, StripeApi(account, api_key, now), deliveries)
     account.base = f"http://{ADDRESS}:{double.server_port}"
     deliveries.start()

@@ -11,7 +11,7 @@ from kit.directory import Agency, Directory, Staff
 from payments import refunding
 from payments.case import Case, open_
 from payments.days import Totals, day_at, reconciled
-from payments.desk import CashTaken, take_cash
+from payments.desk import Taken, take_cash
 from payments.refunding import RefundWish
 from tests.contract.authorisation import STAFF_ROLES
 from tests.fakes import MemoryTransport, memory_table
@@ -101,7 +101,7 @@ class Estate:
         """Cash that was taken; a refund of some of it that waits for a second official, another for the cashier."""
         world, store, known = self.world, self.world.payments, self.ids
         fee = store.fees_of(store.dossier(self._filed()))[0]
-        cash = take_cash(store, CashTaken(world.new_seed(), fee.id, "known"), world.now())
+        cash = take_cash(store, Taken(world.new_seed(), fee.id, "known"), world.now())
         for name in ("refund", "open_refund"):
             wish = RefundWish(world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount)
             known[name] = refunding.ask(store, wish, world.now()).id

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from contracts.payments import Method
 from kit.aggregates import Conflict, retrying
 from kit.events import Change
 from payments import fee as fees
@@ -17,8 +18,8 @@ from payments.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class CashTaken:
-    """An official took the whole of a fee in cash. `payment` is the same over repeats of the request."""
+class Taken:
+    """An official took the whole of a fee, or gave it money that came. `payment` is the same over repeats."""
 
     payment: str
     fee: str
@@ -36,7 +37,7 @@ class Ended:
 
 
 @retrying
-def take_cash(store: Store, taken: CashTaken, at: datetime) -> Payment:
+def take_cash(store: Store, taken: Taken, at: datetime) -> Payment:
     """A fee is paid at the desk, with its receipt.
 
     Raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable.
@@ -45,18 +46,7 @@ def take_cash(store: Store, taken: CashTaken, at: datetime) -> Payment:
         return known
     fee = free_to_decide(store, taken.fee, at)
     fee.after("settle")
-    payment = Payment(
-        id=taken.payment,
-        dossier=fee.dossier,
-        vault=fee.vault,
-        fee=fee.id,
-        method="cash",
-        amount=fee.total,
-        state="pending",
-        since=at,
-        expires=at,
-        taken_by=taken.by,
-    )
+    payment = by_official(fee, "cash", taken, at)
     money = Money(BY_METHOD["cash"].provider, f"desk:{payment.id}", fee.total, CURRENCY, at)
     changes = money_came(store, payment, money, at)
     if not any(change.event and change.event.TYPE == "fee.settled" for change in changes):
@@ -75,6 +65,22 @@ def waive(store: Store, ended: Ended, at: datetime) -> Fee:
 def void(store: Store, ended: Ended, at: datetime) -> Fee:
     """The fee was asked for in error; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
     return _ended(store, ended, fees.void, at)
+
+
+def by_official(fee: Fee, method: Method, taken: Taken, at: datetime) -> Payment:
+    """The try that an official's money stands for: open and paid in one commit."""
+    return Payment(
+        id=taken.payment,
+        dossier=fee.dossier,
+        vault=fee.vault,
+        fee=fee.id,
+        method=method,
+        amount=fee.total,
+        state="pending",
+        since=at,
+        expires=at,
+        taken_by=taken.by,
+    )
 
 
 def free_to_decide(store: Store, fee_id: str, at: datetime) -> Fee:

@@ -18,7 +18,7 @@ from payments.refunding import RefundWish
 
 def take_cash(call: Call, fee: views.Id, body: views.EmptyBody) -> views.PaymentView:  # noqa: ARG001
     """Take the whole of a fee in cash; the receipt is issued."""
-    taken = desk.CashTaken(call.seed, _fee(call, fee).id, call.sub)
+    taken = desk.Taken(call.seed, _fee(call, fee).id, call.sub)
     return views.payment_view(desk.take_cash(functions.store(), taken, call.now))
 
 

@@ -10,9 +10,8 @@ from kit.errors import Conflicting
 from kit.events import Change
 from payments import case as cases
 from payments.case import Case, CaseKind
-from payments.desk import free_to_decide
+from payments.desk import Taken, by_official, free_to_decide
 from payments.ledger import ALLOCATED, Money, Movement, moved
-from payments.payment import Payment
 from payments.settling import CURRENCY, money_came
 from payments.store import Store
 
@@ -83,18 +82,7 @@ def allocate(store: Store, decision: Decision, fee_id: str, payment_id: str, at:
     if amount < fee.total:
         raise TooLittleForFee(field="fee", amount=amount, total=fee.total)
     fee = free_to_decide(store, fee_id, at)
-    payment = Payment(
-        id=payment_id,
-        dossier=fee.dossier,
-        vault=fee.vault,
-        fee=fee.id,
-        method="transfer",
-        amount=fee.total,
-        state="pending",
-        since=at,
-        expires=at,
-        taken_by=decision.by,
-    )
+    payment = by_official(fee, "transfer", Taken(payment_id, fee.id, decision.by), at)
     settling = money_came(store, payment, Money(case.provider, line, amount, CURRENCY, at), at, allocated=True)
     out = Movement("allocation", payment.id, line, case.provider, amount, at, fee.id)
     ended = replace(_resolved(case, decision, at), also=(moved(out, "unallocated", ALLOCATED).write(),))

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from local.bank_double import delivery
+from local import resending
 from local.bank_double.server import Double, serve
 from payments.gateway.bank_callback import BankCallback
 from payments.gateway.statement import read
@@ -61,7 +61,7 @@ def running(server: HTTPServer) -> Iterator[Any]:
 
 @pytest.fixture
 def double(monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
-    monkeypatch.setattr(delivery, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(resending, "FIRST_PAUSE", 0.01)
     bank = serve(0)
     yield from running(bank)
     bank.deliveries.stop()

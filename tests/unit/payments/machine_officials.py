@@ -19,7 +19,7 @@ class Officials(World):
     @rule(pick=PICK, repeat=st.booleans())
     def take_cash(self, pick: int, *, repeat: bool) -> None:
         taken = self._payment(pick) if repeat else new_ulid(self.till.now)
-        cash = desk.CashTaken(taken, self._fee(pick), "cashier")
+        cash = desk.Taken(taken, self._fee(pick), "cashier")
         if repeat and self.laws.docs["PAY"].get(taken, {"method": "cash"})["method"] != "cash":
             return
         self._try(lambda: desk.take_cash(self.till.store, cash, self.till.now))

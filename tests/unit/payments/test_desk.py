@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from payments import desk, refunding
-from payments.desk import CashTaken, Ended
+from payments.desk import Ended, Taken
 from payments.fee import Fee, FeeNotDue
 from payments.gateway import reference
 from payments.gateway.port import ProviderUnavailable
@@ -21,7 +21,7 @@ Decides = Callable[[Till], Fee | Payment]
 
 
 def takes(till: Till, payment: str = "01CASH") -> Payment:
-    return desk.take_cash(till.store, CashTaken(payment, till.fee.id, "cashier"), till.now)
+    return desk.take_cash(till.store, Taken(payment, till.fee.id, "cashier"), till.now)
 
 
 def waives(till: Till, request: str = "01REQUEST") -> Fee:

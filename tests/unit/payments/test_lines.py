@@ -256,7 +256,7 @@ def test_an_outgoing_line_that_names_nothing_is_a_case() -> None:
 def test_cash_that_goes_back_by_transfer_leaves_the_bank_not_the_desk() -> None:
     till = Till()
     till.file()
-    desk.take_cash(till.store, desk.CashTaken("01CASH", till.fee.id, "cashier"), till.now)
+    desk.take_cash(till.store, desk.Taken("01CASH", till.fee.id, "cashier"), till.now)
     an_asked_refund(till)
 
     till.deliver()

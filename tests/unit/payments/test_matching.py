@@ -70,7 +70,7 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
         return lambda: matching.match(till.store, Decision(came, "two", "Đã trả lại"), sent, at)
 
     def cash() -> Callable[[], object]:
-        taken = desk.CashTaken(new_ulid(at), fee, "cashier")
+        taken = desk.Taken(new_ulid(at), fee, "cashier")
         return lambda: desk.take_cash(till.store, taken, at)
 
     acts = [act() for _ in range(TOGETHER) for act in (allocate, match, cash)]

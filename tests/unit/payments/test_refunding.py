@@ -354,7 +354,7 @@ def test_a_slow_refund_is_done_when_the_provider_says_so() -> None:
 
 def test_cash_goes_back_by_hand_after_two_officials() -> None:
     till = a_till()
-    desk.take_cash(till.store, desk.CashTaken("01CASH", till.fee.id, "cashier"), till.now)
+    desk.take_cash(till.store, desk.Taken("01CASH", till.fee.id, "cashier"), till.now)
 
     refund = ask(till, 150_000)
     till.deliver()

@@ -39,7 +39,7 @@ def by_card(till: Till) -> None:
 
 
 def in_cash(till: Till) -> None:
-    desk.take_cash(till.store, desk.CashTaken(new_ulid(till.now), till.fee.id, "cashier"), till.now)
+    desk.take_cash(till.store, desk.Taken(new_ulid(till.now), till.fee.id, "cashier"), till.now)
 
 
 def expires(till: Till) -> None:

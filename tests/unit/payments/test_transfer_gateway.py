@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from payments.gateway import transfer
-from payments.gateway.desk import ByHand
+from payments.gateway.by_hand import ByHand
 from payments.gateway.port import Can, Gateway, Order, OrderLine, ProviderRefused, RefundOrder
 from payments.gateway.reference import found_in, valid
 from payments.gateway.transfer import BankAccount, VietQrTransfer

@@ -159,8 +159,8 @@ class ProviderUnavailable(Unavailable):
     """The provider did not answer, or not usefully: it may or may not have done what it was asked."""
 
     code = "payment_provider_unavailable"
-    vi = "Cổng thanh toán thẻ tạm thời không phản hồi. Xin thử lại sau ít phút; chưa có khoản tiền nào bị trừ hai lần."
-    en = "The card payment provider does not answer now. Please try again in a few minutes; nothing is charged twice."
+    vi = "Cổng thanh toán tạm thời không phản hồi. Xin thử lại sau ít phút; chưa có khoản tiền nào bị trừ hai lần."
+    en = "The payment provider does not answer now. Please try again in a few minutes; nothing is charged twice."
 
     def __init__(self, error: str) -> None:
         """`error` is the provider's code, for the record."""
@@ -180,8 +180,8 @@ class ProviderRefused(Unavailable):
     """The provider refused the request for good: our request or our account is at fault, not the payer."""
 
     code = "payment_provider_refused"
-    vi = "Cổng thanh toán thẻ từ chối yêu cầu. Xin chọn cách thanh toán khác hoặc liên hệ bộ phận một cửa."
-    en = "The card payment provider refused the request. Please pay another way or ask the one-stop desk."
+    vi = "Cổng thanh toán từ chối yêu cầu. Xin chọn cách thanh toán khác hoặc liên hệ bộ phận một cửa."
+    en = "The payment provider refused the request. Please pay another way or ask the one-stop desk."
 
     def __init__(self, error: str) -> None:
         """`error` is the provider's code, for the record."""

@@ -4,19 +4,16 @@ What came is told by the bank's callback or a statement. A transfer can't be ask
 machine, so nothing but `start` is ever called.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kit.secrets import secret
 from payments.gateway import reference
-from payments.gateway.desk import ByHand
-from payments.gateway.port import Can, Order, ProviderRefused, Refunded, RefundOrder, Seen, Settled
+from payments.gateway.by_hand import WithoutMachines
+from payments.gateway.port import Order, ProviderRefused
 from payments.gateway.vietqr import LARGEST_TRANSFER, AccountNumber, Asked, BankBin, payload
-from payments.notification import Notification
 from payments.opened import Opened, Payee
 from payments.settings import settings
 
@@ -38,14 +35,13 @@ class BankAccount(BaseModel):
 
 
 @dataclass(frozen=True)
-class VietQrTransfer:
+class VietQrTransfer(WithoutMachines):
     """Asks for transfers to one account: the secret's, read when it is needed, unless one is given.
 
     Whoever only wants to know what it `can` needs no right to the secret.
     """
 
     to: BankAccount | None = None
-    can = Can()
 
     def start(self, order: Order, key: str) -> Opened:  # noqa: ARG002
         """The reference and code of an order; the same for every repeat. Raises ProviderRefused above the largest."""
@@ -60,30 +56,6 @@ class VietQrTransfer:
         asked = Asked(bin=to.bin, account=to.account, amount=amount, reference=named)
         payee = Payee(bank=to.bank, account=to.account, holder=to.holder)
         return Opened(session=named, reference=named, qr=payload(asked), payee=payee)
-
-    def query(self, session: str) -> Seen:
-        """Never asked."""
-        raise ByHand(session)
-
-    def close(self, session: str, key: str) -> Seen:  # noqa: ARG002
-        """Never asked: a reference is honoured for ever."""
-        raise ByHand(session)
-
-    def refund(self, order: RefundOrder, key: str) -> Refunded:  # noqa: ARG002
-        """Never asked: an official sends money back and the outgoing line tells."""
-        raise ByHand(order.refund)
-
-    def find_refund(self, order: RefundOrder) -> Refunded | None:
-        """Never asked."""
-        raise ByHand(order.refund)
-
-    def list_settled(self, since: datetime, until: datetime) -> Iterator[Settled]:  # noqa: ARG002
-        """Nothing: the bank's book is its statement."""
-        return iter(())
-
-    def list_told(self, since: datetime) -> Iterator[Notification]:  # noqa: ARG002
-        """Nothing: what was missed is in the statement."""
-        return iter(())
 
 
 def bank_account() -> BankAccount:
