@@ -11,7 +11,7 @@ from kit.errors import ServiceError, Unavailable
 from kit.ids import new_ulid
 from local.stripe_double.parameters import Refused
 from payments import actions
-from payments.desk import CashTaken, take_cash
+from payments.desk import Taken, take_cash
 from payments.gateway.port import ProviderUnavailable
 from payments.payment import Payment, PaymentOver, PaymentProcessing
 
@@ -82,7 +82,7 @@ class Payer:
             self.notes.append(str(error))
 
     def _cash(self) -> None:
-        take_cash(self.world.store, CashTaken(new_ulid(self.world.now), self.fee, "cashier"), self.world.now)
+        take_cash(self.world.store, Taken(new_ulid(self.world.now), self.fee, "cashier"), self.world.now)
 
     def _open(self, wish: actions.Start) -> None:
         actions.start(self.world.store, wish, self.world.now)

@@ -1,6 +1,7 @@
 """The portal behind a port of this machine, the routes it calls in memory, and on another port a page for cards."""
 
 import threading
+from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -77,8 +78,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.answer(self.rfile.read(int(self.headers["Content-Length"])))
 
+    @abstractmethod
     def answer(self, body: bytes) -> None:
-        raise NotImplementedError
+        """What this server says to a request."""
 
     def send(self, status: int, headers: dict[str, str], content: bytes) -> None:
         self.send_response(status)
