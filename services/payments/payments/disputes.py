@@ -31,7 +31,7 @@ def disputed(store: Store, told: Notification, payment: Payment | None, at: date
     never heard of) the ledger moves all the same, about the dispute.
     """
     known = store.case_if_any(case_id("dispute", told.object))
-    case = known or _case(told, payment, at)
+    case = _about(known, payment) if known else _case(told, payment, at)
     kept = Change(case, None)
     if _ended_well(told) and case.state != "resolved":
         kept = cases.resolve(case, by="system", reason="won", at=at)
@@ -69,6 +69,14 @@ def _entry(store: Store, told: Notification, payment: Payment | None, at: dateti
     accounts = {"at": f"at:{told.provider}"}
     movement = Movement(kind, told.object, about, told.provider, told.amount or 0, at, fee)
     return moved(movement, accounts.get(debit, debit), accounts.get(credit, credit))
+
+
+def _about(case: Case, payment: Payment | None) -> Case:
+    """The case names the payment as soon as that is known."""
+    if payment is None or case.payment is not None:
+        return case
+    named = {"dossier": payment.dossier, "vault": payment.vault, "payment": payment.id, "fee": payment.fee}
+    return case.model_copy(update=named)
 
 
 def _case(told: Notification, payment: Payment | None, at: datetime) -> Case:

@@ -166,6 +166,7 @@ class Laws:
         cases = self.docs["CASE"].values()
         open_ = [c for c in cases if c["state"] != "resolved" or (c["kind"] == "dispute" and c["by"] == "accountant")]
         about = {case["payment"] for case in open_} | {case["line"] for case in open_}
+        about |= {case["id"].partition(".")[2] for case in open_}
         for subject, held in self.balances().items():
             if held["surplus"] or held["unallocated"] or held["refunding"] or held["disputed"]:
                 assert subject in about, (subject, held)

@@ -128,6 +128,26 @@ def test_a_dispute_about_money_that_we_never_heard_of_is_a_case_after_three_days
     assert till.inbox.drain_oldest() == 0
 
 
+def test_a_case_of_a_dispute_names_the_payment_once_that_is_known() -> None:
+    till = Till()
+    a_dispute_before_its_payment(till)
+    paid = list(till.held)
+    till.held.clear()
+    till.now += timedelta(days=4)
+    till.sweep()
+    (unnamed,) = till.stored("CASE#")
+    till.held.extend(paid)
+    till.deliver()
+
+    till.stripe.account.close_dispute(unnamed["id"].partition(".")[2], won=False)
+    till.deliver()
+
+    (named,) = till.stored("CASE#")
+    assert unnamed["payment"] is None
+    assert (named["payment"], named["fee"]) == (till.fee.payment, till.fee.id)
+    assert books_agree(till)
+
+
 def test_a_dispute_that_was_heard_days_late_and_before_its_payment_was_lost_from_the_ledger() -> None:
     till = Till()
     till.file()
