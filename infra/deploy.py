@@ -28,7 +28,10 @@ def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, 
     addresses = _deployed(to, [made for made in bundles if made.service not in CLIENTS], told)
     callers = [made for made in bundles if made.service in CLIENTS]
     if callers:
-        addresses |= _deployed(to, callers, told | routes_called(to, addresses))
+        called = told | routes_called(to, addresses)
+        addresses |= _deployed(to, callers, called)
+        if to.local and not to.domain:  # its gateway does not tell a function the path before the stage: we do
+            _deployed(to, callers, called | {"PublicUrl": addresses["portal"].rstrip("/")})
     return pools | {f"{service}Url": url for service, url in addresses.items()}
 
 
