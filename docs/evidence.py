@@ -36,7 +36,8 @@ def run(line: Line) -> dict[str, str] | None:
     status, output, elapsed = _done(line["command"])
     found = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
     figure = "; ".join(dict.fromkeys(text.strip() for text in found[-MOST:]))
-    print(f"  exit {status} after {elapsed:.0f} s: {figure or output[-600:]}", flush=True)
+    why = f"\n{output[-6000:]}" if status else ""
+    print(f"  exit {status} after {elapsed:.0f} s: {figure}{why}", flush=True)
     if status or not found:
         return None
     return {"figure": f"{figure} ({elapsed:.0f} s)", "commit": commit()}
