@@ -1,6 +1,6 @@
 """What the doors let payers do, and providers: start a try, call it off, and tell us of money."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -94,14 +94,18 @@ def receive(store: Store, callback: Callback, raw: bytes, headers: Mapping[str, 
 
 
 def store_once(store: Store, told: Notification, at: datetime) -> bool:
-    """Store what a provider told, what is personal sealed; whether it was new (providers repeat until answered)."""
-    if told.details is not None:
-        told = told.model_copy(update={"vault": store.bank_vault(told.at)})
+    """Store what a provider told; whether it was new (providers repeat until they are answered)."""
     try:
-        store.commit([notifications.store(told)], at=at)
+        store_new(store, (told,), at)
     except Conflict:
         return False
     return True
+
+
+def store_new(store: Store, told: Sequence[Notification], at: datetime) -> None:
+    """Store what nobody told before in one transaction, what is personal sealed; raises Conflict."""
+    sealed = [each.model_copy(update={"vault": store.bank_vault(each.at)}) if each.details else each for each in told]
+    store.commit([notifications.store(each) for each in sealed], at=at)
 
 
 @retrying

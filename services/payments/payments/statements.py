@@ -1,19 +1,24 @@
 """A bank's statement taken in: its lines are worked on like callbacks, and kept as the bank's book of their days."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from kit.aggregates import retrying
 from kit.events import Change
-from payments.actions import store_once
+from payments.actions import store_new
 from payments.days import day_at, want
 from payments.gateway import statement
 from payments.ledger import day_of
-from payments.settlement import imported, keep, of_statement, statement_of
+from payments.notification import Notification
+from payments.settlement import Kept, imported, kept_on, of_statement, statement_of
 from payments.store import Store
 
 PROVIDER = "bank"
+AT_ONCE: Final = 50
+"""Lines in one transaction: two items each, of the hundred that it may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +38,27 @@ class Taken:
 def take_in(store: Store, raw: bytes, *, account: str, by: str, at: datetime) -> Taken:
     """Take in a statement of `account` as CSV; the same one again changes nothing. Its days are compared again.
 
-    Raises StatementUnreadable, StatementTooLarge: then nothing was taken.
+    Lines that stand in the bank's book already are passed over, so that a request which died of its time limit is
+    carried on by its repeat. Raises StatementUnreadable, StatementTooLarge: then nothing was taken.
     """
     told = statement.read(raw, account)
-    new = sum(store_once(store, each, at) for each in told)
-    for each in told:
-        keep(store, PROVIDER, of_statement(each))
-    for day, lines in sorted(Counter(day_of(each.at) for each in told).items()):
+    days = sorted(Counter(day_of(each.at) for each in told).items())
+    kept = {each.line for day, _ in days for each in kept_on(store, day)}
+    left = [each for each in told if of_statement(each) not in kept]
+    new = sum(_stored(store, left[first : first + AT_ONCE], at) for first in range(0, len(left), AT_ONCE))
+    for day, lines in days:
         _noted(store, day, lines, by, at)
-    return Taken(len(told), new, tuple(sorted({day_of(each.at) for each in told})))
+    return Taken(len(told), new, tuple(day for day, _ in days))
+
+
+@retrying
+def _stored(store: Store, told: Sequence[Notification], at: datetime) -> int:
+    """Store the lines that nobody told, then all of them as the bank's book; how many were new."""
+    new = [each for each in told if store.aggregates.load(Notification, each.id) is None]
+    if new:
+        store_new(store, new, at)
+    store.aggregates.table.write([Kept(provider=PROVIDER, line=of_statement(each)).write() for each in told])
+    return len(new)
 
 
 @retrying

@@ -15,7 +15,7 @@ from kit.ids import stamp
 from kit.items import IndexName
 from kit.model import Aggregate, Event
 from kit.table import Table
-from kit.vault import Vault
+from kit.vault import Unreadable, Vault
 from payments.call import CloseCall, OpenCall, call_id
 from payments.case import Case
 from payments.dossier import Dossier
@@ -72,9 +72,12 @@ class Store:
 
         Not a dossier's: whose line it is may never be known, and books are kept for longer than dossiers.
         """
-        vault = f"bank-{day_of(at):%Y-%m}"
-        if self._opened.vault is not None:
-            self._opened.vault.create(vault)
+        vault, keys = f"bank-{day_of(at):%Y-%m}", self._opened.vault
+        if keys is not None:
+            try:
+                keys.cipher(vault)  # it is kept: a statement has thousands of lines
+            except Unreadable:
+                keys.create(vault)
         return vault
 
     def fee(self, fee: str) -> Fee:
@@ -169,9 +172,7 @@ class Store:
         return self.payment_if_any(found["payment"]) if found else None
 
     def overdue(self, now: datetime) -> list[str]:
-        """Partition keys of what should have ended or been answered by now, oldest of each kind first: fees to be paid,
-        open tries, refunds under way.
-        """
+        """Partition keys of the fees, tries and refunds that should have ended by now, oldest of each kind first."""
         found: list[str] = []
         for waiting in ("due", "open", "refund"):
             page = self.aggregates.table.index(WAITING, waiting, upto=stamp(now), limit=AT_ONCE)

@@ -1,0 +1,82 @@
+"""A statement of a busy day: taken in with few calls, and carried on where a request ran out of time."""
+
+from collections import Counter
+
+import pytest
+
+from kit.items import Write
+from payments.statements import Taken, take_in
+from tests.fakes import MemoryTransport
+from tests.unit.payments.nights import MONDAY, day, night
+from tests.unit.payments.till import ACCOUNT, Till
+
+HEAD = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền"
+LINES = 1_000
+
+
+class Counted(MemoryTransport):
+    """Counts what is asked of the table; dies with its `dies_at`-th write."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: Counter[str] = Counter()
+        self.dies_at: int | None = None
+
+    def get(self, pk: str, sk: str, *, consistent: bool) -> object:  # type: ignore[override]
+        self.asked["get"] += 1
+        return super().get(pk, sk, consistent=consistent)
+
+    def write(self, writes: list[Write], token: str) -> None:  # type: ignore[override]
+        self.asked["write"] += 1
+        if self.asked["write"] == self.dies_at:
+            raise TimeoutError
+        super().write(writes, token)
+
+
+def busy_day() -> tuple[Till, Counted]:
+    transport = Counted()
+    return Till(transport=transport), transport
+
+
+def taken(till: Till, lines: int = LINES) -> Taken:
+    rows = [f"FT{number},23/11/2026,khong ro {number},{1_000 + number}" for number in range(lines)]
+    return take_in(till.store, "\n".join((HEAD, *rows)).encode(), account=ACCOUNT.account, by="one", at=till.now)
+
+
+def test_many_lines_need_few_writes() -> None:
+    till, transport = busy_day()
+
+    assert taken(till) == Taken(LINES, LINES, (MONDAY,))
+
+    assert transport.asked["write"] <= LINES / 20
+    assert len(till.stored("PROVIDER#")) == LINES
+
+
+def test_the_same_statement_again_asks_for_no_line_of_its_own() -> None:
+    till, transport = busy_day()
+    taken(till)
+    transport.asked.clear()
+
+    assert taken(till).new == 0
+
+    assert sum(transport.asked.values()) < 10
+
+
+@pytest.mark.parametrize("dies_at", [1, 2, 3, 20, 40, 41])
+def test_a_request_that_ran_out_of_time_is_carried_on_by_its_repeat(dies_at: int) -> None:
+    till, transport = busy_day()
+    transport.dies_at = dies_at
+    with pytest.raises(TimeoutError):
+        taken(till)
+    transport.asked.clear()
+    transport.dies_at = None
+
+    taken(till)
+
+    assert transport.asked["get"] <= LINES - (dies_at - 1) // 2 * 50 + 10
+    till.relay()
+    assert len(till.cases()) == LINES
+    till.now = till.now.replace(hour=1)
+    night(till)
+    assert day(till).totals.entries == LINES
+    assert set(till.cases()) == {"unmatched_transfer"}
