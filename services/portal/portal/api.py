@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Final, TypeVar
 from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +12,8 @@ from portal.seen import Dossier, Fees, Method, Payment, Receipt
 from portal.wire import Came, NoAnswer, Sent, Wire
 
 M = TypeVar("M", bound=BaseModel)
+NOTHING_DONE: Final = ("payment_provider_refused",)
+"""Answers of the kind 5xx that are a refusal for good: asking again does not help, another way to pay does."""
 
 
 class Refused(Exception):
@@ -79,14 +81,14 @@ class PublicApi:
 
 def _read(kind: type[M], came: Came) -> M:
     """The answer as its model; what is neither a promise nor a problem counts as no answer."""
-    if came.status >= 500:
-        raise NoAnswer
     try:
         if came.status < 300:
             return kind.model_validate_json(came.body)
         problem = _Problem.model_validate_json(came.body)
     except ValidationError as error:
         raise NoAnswer from error
+    if came.status >= 500 and problem.code not in NOTHING_DONE:
+        raise NoAnswer
     raise Refused(came.status, problem.code, problem.detail, came.retry_after)
 
 

@@ -11,7 +11,8 @@ def dossier(visit: Visit, api: PublicApi) -> Reply:
     """Where it stands and what is due; raises LookupNeeded, Refused, NoAnswer."""
     found = api.dossier(visit.rights)
     fees = _fees(visit, api)
-    return page(visit, "dossier.html", dossier=found, fees=fees, problem=visit.query.get("problem", ""))
+    refunded = {fee.fee: fee.refunded for fee in found.fees}
+    return page(visit, "dossier.html", dossier=found, fees=fees, refunded=refunded)
 
 
 def _fees(visit: Visit, api: PublicApi) -> tuple[Fee, ...] | None:

@@ -39,7 +39,7 @@ def page(visit: Visit, template: str, /, **facts: object) -> Reply:
         "money": partial(shown.amount, language=visit.language),
         "moment": partial(shown.moment, language=visit.language),
         "day": partial(shown.day, language=visit.language),
-        "style": style_digest(),
+        "digest": digest,
     }
     body = environment().get_template(template).render(told | facts)
     return Reply(body, headers={"Content-Type": HTML, "Cache-Control": "no-store", "Content-Language": visit.language})
@@ -77,9 +77,9 @@ def asset(name: str, media_type: str) -> Reply:
 
 
 @cache
-def style_digest() -> str:
-    """A part of the style sheet's address."""
-    return sha256((HERE / "static" / "style.css").read_bytes()).hexdigest()[:12]
+def digest(name: str) -> str:
+    """A part of the address of a file of `static/`."""
+    return sha256((HERE / "static" / name).read_bytes()).hexdigest()[:12]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import datetime
 from typing import Final, Literal
 
 from portal.api import PublicApi, Refused
@@ -11,7 +12,7 @@ from portal.shown import minutes_left
 from portal.visit import LookupNeeded, Visit
 from portal.wire import NoAnswer
 
-Course = Literal["paid", "processing", "scan", "asking", "unpaid", "declined", "ended", "unknown"]
+Course = Literal["paid", "surplus", "processing", "scan", "asking", "unpaid", "declined", "ended", "unknown"]
 ASK_AGAIN_SECONDS: Final[dict[Course, int]] = {"processing": 15, "scan": 30, "asking": 5, "unknown": 15}
 MOST_ASKED: Final = 6
 """How often the page asks by itself after a return from the card page: half a minute, then the payer decides."""
@@ -34,13 +35,14 @@ def start(visit: Visit, api: PublicApi) -> Reply:
 
 def shown_payment(visit: Visit, api: PublicApi) -> Reply:
     """How a try stands, as the API says it now; raises LookupNeeded, Refused."""
-    asked = int(n) if (n := visit.query.get("n", "0")).isdecimal() else 0
     try:
         payment: Payment | None = api.payment(visit.rights, visit.given["payment"])
     except NoAnswer:
         payment = None
-    now = course(payment, asked)
-    again = visit.site.link(visit.path) + (f"?n={asked + 1}" if asked else "")
+    now = course(payment, visit.asked, visit.now)
+    if payment and now == "paid" and _goes_back(visit, api, payment):
+        now = "surplus"
+    again = visit.site.link(visit.path) + (f"?n={visit.asked + 1}" if visit.asked else "")
     stopped = "stop" in visit.query
     seconds = 0 if stopped else ASK_AGAIN_SECONDS.get(now, 0)
     facts = {"payment": payment, "course": now, "again": again, "stopped": stopped, "seconds": seconds}
@@ -48,17 +50,36 @@ def shown_payment(visit: Visit, api: PublicApi) -> Reply:
     return refreshed(made, seconds, again) if seconds else made
 
 
-def course(payment: Payment | None, asked: int) -> Course:
+def course(payment: Payment | None, asked: int, now: datetime) -> Course:
     """What to tell of a try; `asked` is how often the page asked since a return from the card's page, 0: none."""
     if payment is None:
         return "unknown"
-    if payment.state == "pending":
-        if payment.method == "transfer":
-            return "scan"
-        return "asking" if 0 < asked <= MOST_ASKED else "unpaid"
-    told: dict[str, Course] = {"created": "asking", "failed": "declined", "expired": "ended", "cancelled": "ended"}
+    if payment.state in ("created", "pending"):
+        return _unfinished(payment, asked, now)
+    told: dict[str, Course] = {"failed": "declined", "expired": "ended", "cancelled": "ended"}
     told |= {"paid": "paid", "processing": "processing"}
     return told[payment.state]
+
+
+def _unfinished(payment: Payment, asked: int, now: datetime) -> Course:
+    """Past its time a try is over for whoever looks at it, though the sweeper ends it minutes later."""
+    to_scan = payment.method == "transfer" and payment.state == "pending"
+    if not to_scan and 0 < asked <= MOST_ASKED:
+        return "asking"
+    if payment.expires <= now:
+        return "ended"
+    return "scan" if to_scan else "unpaid"
+
+
+def _goes_back(visit: Visit, api: PublicApi, payment: Payment) -> bool:
+    """Whether other money settled the fee, or nobody owes it any more: then what came by this try goes back."""
+    try:
+        fee = next((f for f in api.fees(visit.rights).items if f.fee == payment.fee), None)
+    except (NoAnswer, Refused):
+        return False
+    if fee is None or fee.state == "due":
+        return False
+    return fee.state != "settled" or fee.payment not in (None, payment.payment)
 
 
 def result(visit: Visit, api: PublicApi) -> Reply:
@@ -75,7 +96,7 @@ def cancel(visit: Visit, api: PublicApi) -> Reply:
     try:
         api.cancel(visit.rights, payment, visit.once("cancel", payment))
     except Refused as refused:
-        if refused.status != 409:
+        if refused.status not in (409, 503):
             raise
     return goto(visit.site.link(f"/thanh-toan/{payment}"))
 

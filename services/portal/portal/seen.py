@@ -55,6 +55,13 @@ class Document(Seen):
     sealed_at: datetime
 
 
+class Back(Seen):
+    """What went back of a fee, in đồng."""
+
+    fee: str
+    refunded: int
+
+
 class Dossier(Seen):
     """Where a dossier stands."""
 
@@ -65,6 +72,7 @@ class Dossier(Seen):
     status: Code
     timeline: tuple[Code, ...]
     due: Due | None
+    fees: tuple[Back, ...] = ()
     result_after_payment: bool
     documents: tuple[Document, ...]
 

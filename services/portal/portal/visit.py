@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import Final
 from urllib.parse import urlsplit
 
 from portal.api import Rights
 from portal.session import Session
 from portal.wording import Language, say
+
+LONGEST_COUNT: Final = 3
 
 
 class LookupNeeded(Exception):
@@ -59,6 +62,17 @@ class Visit:
     given: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def asked(self) -> int:
+        """How often the page asked by itself since a return from the card's page; 0: nobody came back."""
+        told = self.query.get("n", "")
+        return int(told) if told.isdecimal() and len(told) <= LONGEST_COUNT else 0
+
+    @property
+    def onward(self) -> str:
+        """What of the address a link to the same page keeps: how often it asked, and that it was stopped."""
+        return (f"&n={self.asked}" if self.asked else "") + ("&stop=1" if "stop" in self.query else "")
 
     @property
     def rights(self) -> Rights:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from urllib.parse import urlencode
 
 from chalice.test import Client
@@ -28,7 +28,7 @@ def app_over(town: Town, site: Site = SITE) -> ModuleType:
     """The portal's own app.py over a town; the caller uses one at a time."""
     module = app_module("portal")
     desk = desk_over(town)
-    vars(module).update(desk=lambda: desk, site=lambda *_: site)
+    vars(module).update(desk=lambda: desk, site=lambda *_: site, ids=SimpleNamespace(now=town.clock))
     return module
 
 

@@ -30,7 +30,10 @@ CODES = {
 
 @dataclass
 class Town:
-    """Answers as status and payments do. `silent` makes it answer nothing, `refuse` everything by one problem."""
+    """Answers as status and payments do. `silent` makes it answer nothing, `refuse` everything by one problem.
+
+    `refunded` đồng went back of the fee; `settled_by` is the payment of somebody else that settled it.
+    """
 
     amount: int = 150_000
     fee_state: str = "due"
@@ -40,6 +43,8 @@ class Town:
     once: dict[str, str] = field(default_factory=dict)
     asked: list[Sent] = field(default_factory=list)
     silent: str = ""
+    refunded: int = 0
+    settled_by: str | None = None
     refuse: tuple[int, str] | None = None
     card: Callable[[str, Json], str] = lambda payment, body: f"{CARD_PAGE}/pay/{payment}"
     look: Callable[[str], str] | None = None
@@ -116,7 +121,7 @@ class Town:
                     {"vi": "Thời hạn 3 ngày làm việc kể từ khi tiếp nhận.", "en": "Three working days from acceptance."}
                 ],
             },
-            "fees": [],
+            "fees": [self._seen_fee()],
             "result_after_payment": False,
             "documents": [
                 {"document": "d", "kind": "form-01", "name": "Giấy tiếp nhận hồ sơ", "sha256": "ab" * 32}
@@ -124,6 +129,10 @@ class Town:
             ],
             "updated_at": NOW.isoformat(),
         }
+
+    def _seen_fee(self) -> Json:
+        told = {"fee": FEE, "state": self.fee_state, "amount": self.amount, "refunded": self.refunded}
+        return told | {"currency": "VND", "pay_by": None, "since": NOW.isoformat()}
 
     def _fee(self) -> Json:
         settled = self.fee_state == "settled"
@@ -143,7 +152,7 @@ class Town:
             "pay_by": "2026-11-30T17:00:00+00:00",
             "settled_at": NOW.isoformat() if settled else None,
             "method": None,
-            "payment": paid,
+            "payment": self.settled_by or paid,
             "receipt": {"number": RECEIPT, "collector": "UBND phường Hồng Gai"} if settled else None,
             "methods": [card, {"method": "transfer", "available": True, "why": None, "text": None}],
             "open_payment": opened if not settled else None,
