@@ -1,11 +1,13 @@
 """What payments says."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from contracts.terms import Dong, Moment, Payer, QuoteLine, ReceiptFacts, Sha256
 from kit.model import Event, Sealed
 
 Method = Literal["card", "transfer", "cash"]
+VOID_WITH_THE_CASE: Final = frozenset({"unpaid", "refused", "stopped", "withdrawn"})
+"""What `FeeVoided.why` says where the fee ends with its case; other words are an official's, and nothing is owed."""
 
 
 class FeeDue(Event):

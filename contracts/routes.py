@@ -47,7 +47,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "fee.due": (_C, _N, _S),
     "fee.settled": (_C, _D, _N, _S),
     "fee.waived": (_C, _D, _N, _S),
-    "fee.voided": (_C, _N, _S),
+    "fee.voided": (_C, _D, _N, _S),
     "fee.surplus": (_C, _N, _S),
     "refund.opened": (_C, _N, _P, _S),
     "refund.succeeded": (_C, _N, _S),

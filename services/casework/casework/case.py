@@ -81,9 +81,10 @@ class Case(Aggregate):
 
     @property
     def owes(self) -> bool:
-        """Whether a fee that is due before the result is still unpaid."""
-        paid = any(state in ("settled", "waived") for state in self.fees.values())
-        return self.pay == "before_result" and self.total > 0 and not paid
+        """Whether a fee that is due before the result is still unpaid; one that was asked for in error is not owed."""
+        heard = set(self.fees.values())
+        free = bool(heard & {"settled", "waived"}) or heard == {"void"}
+        return self.pay == "before_result" and self.total > 0 and not free
 
 
 @dataclass(frozen=True, slots=True)

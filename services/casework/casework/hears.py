@@ -11,7 +11,7 @@ from casework.heard_graph import HEARD, verdict
 from casework.store import Store
 from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.intake import DossierFiled, ProcedurePublished
-from contracts.payments import FeeVoided
+from contracts.payments import VOID_WITH_THE_CASE, FeeVoided
 from contracts.terms import SealedResult
 from kit import faults
 from kit.aggregates import Early
@@ -89,11 +89,13 @@ def _fee_waived(store: Store, heard: Envelope, case: Case, at: datetime) -> None
 
 
 def _fee_voided(store: Store, heard: Envelope, case: Case, at: datetime) -> None:
-    told = cases.with_fee(case, heard.subject, "void")
-    if case.state == "awaiting_payment" and heard.read(FeeVoided).why == "unpaid":
+    told, why = cases.with_fee(case, heard.subject, "void"), heard.read(FeeVoided).why
+    if case.state == "awaiting_payment" and why == "unpaid":
         store.commit(cases.void(told, at=heard.time), at=at, heard=heard)
-    else:
+    elif why in VOID_WITH_THE_CASE or "due" in told.fees.values():
         store.keep(told, heard=heard, at=at)
+    else:
+        _admit_or_keep(store, heard, told, at)
 
 
 def _admit_or_keep(store: Store, heard: Envelope, case: Case, at: datetime) -> None:

@@ -11,7 +11,7 @@ from kit.model import Aggregate, Sealed
 class Dossier(Aggregate):
     """Hồ sơ as filed. `owner` is the subject of its owner's tokens, `told` the sequence that told who it is.
 
-    `pay` and `total` (đồng) are its quote's, `settled` whether its fee was paid or waived.
+    `pay` and `total` (đồng) are its quote's, `settled` whether its fee was paid or waived, or voided by an official.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -65,5 +65,5 @@ def with_access(dossier: Dossier, changed: AccessChanged, heard: Envelope) -> Do
 
 
 def with_fee_settled(dossier: Dossier) -> Dossier:
-    """The dossier with its fee paid or waived."""
+    """The dossier with its fee paid, or not owed."""
     return dossier.model_copy(update={"settled": True})

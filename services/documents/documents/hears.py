@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from contracts.intake import AccessChanged, DossierFiled
+from contracts.payments import VOID_WITH_THE_CASE, FeeVoided
 from documents import actions
 from documents.dossier import Dossier, kept, with_access, with_fee_settled
 from documents.store import Store
@@ -35,6 +36,7 @@ def hears(store: Store, now: Now) -> Hears:
         "case.decided": _case_decided,
         "fee.settled": _fee_settled,
         "fee.waived": _fee_waived,
+        "fee.voided": _fee_voided,
     }
     return {
         "dossier.filed": partial(_dossier_filed, store, now),
@@ -82,6 +84,14 @@ def _fee_waived(store: Store, dossier: Dossier, heard: Envelope, at: datetime) -
         store.keep(with_fee_settled(dossier), heard=heard, at=at)
     else:
         store.aggregates.record(heard, at)
+
+
+def _fee_voided(store: Store, dossier: Dossier, heard: Envelope, at: datetime) -> None:
+    """A fee asked for in error is as one that is waived; one that ends with its case lets nothing out."""
+    if heard.read(FeeVoided).why in VOID_WITH_THE_CASE:
+        store.aggregates.record(heard, at)
+    else:
+        _fee_waived(store, dossier, heard, at)
 
 
 def _recorded(store: Store, now: Now, heard: Envelope) -> None:

@@ -85,6 +85,14 @@ def test_a_result_is_not_handed_over_before_a_fee_due_before_it_is_paid() -> Non
     assert cases.hand_over(paid, how="online", at=NOW).case.state == "returned"
 
 
+def test_a_result_whose_only_fee_was_voided_could_never_be_handed_over() -> None:
+    waiting = case(state="completed", pay="before_result", fees={"F1": "void"})
+
+    assert cases.hand_over(waiting, how="online", at=NOW).case.state == "returned"
+    with pytest.raises(FeeUnpaid):
+        cases.hand_over(cases.with_fee(waiting, "F2", "due"), how="online", at=NOW)
+
+
 def test_a_fee_that_ended_does_not_become_due_again() -> None:
     assert cases.with_fee(case(fees={"F1": "settled"}), "F1", "due").fees == {"F1": "settled"}
 

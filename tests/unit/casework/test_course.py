@@ -139,6 +139,27 @@ def test_a_waived_fee_lets_the_case_in() -> None:
     assert office.case.state == "awaiting_reception"
 
 
+def test_a_fee_that_an_accountant_voided_left_the_case_waiting_for_it_for_ever() -> None:
+    office = Office()
+    office.hear(filed())
+    office.hear(DUE, subject="F1")
+
+    office.hear(FeeVoided(why="thu nhầm", by="accountant-1"), subject="F1")
+
+    assert office.case.state == "awaiting_reception"
+    assert office.told == ["case.awaiting_payment", "case.awaiting_reception"]
+
+
+def test_another_fee_that_is_due_still_keeps_the_case_waiting_when_one_is_voided() -> None:
+    office = Office()
+    office.hear(filed())
+    office.hear(DUE, subject="F2")
+
+    office.hear(FeeVoided(why="thu nhầm", by="accountant-1"), subject="F1")
+
+    assert office.case.state == "awaiting_payment"
+
+
 def test_a_decision_asks_for_the_results_that_were_named() -> None:
     office = at_the_desk()
     actions.accept(office.store, CODE, office.call())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contracts.payments import FeeWaived
+from contracts.payments import FeeVoided, FeeWaived
 from contracts.terms import Pay
 from tests.story import CODE, OWNER, Story, fee_settled, filed
 from tests.unit.documents.building import decided
@@ -124,6 +124,17 @@ def test_a_waived_fee_held_the_result_back_from_its_owner_and_no_longer_does(des
     assert desk.ask("GET", path, OWNER).status_code == 200
     (document,) = desk.printery.store.documents_of(desk.printery.story.code)
     assert document.kind == "result"
+
+
+@pytest.mark.parametrize(("why", "status"), [("thu nhầm", 200), ("stopped", 409)])
+def test_a_voided_fee_held_the_result_back_for_ever_and_does_only_where_the_case_ended(
+    desk: Desk, why: str, status: int
+) -> None:
+    path = result_of(desk, "before_result")
+
+    desk.printery.hear(desk.printery.story.tell("payments", FeeVoided(why=why, by="officer-1"), "fee-2"))
+
+    assert desk.ask("GET", path, OWNER).status_code == status
 
 
 @pytest.mark.parametrize("pay", ["none", "before_acceptance", "at_counter"])
