@@ -75,6 +75,12 @@ class Book:
         """What came in on `origin` and has not gone back, in đồng."""
         return -self.balance(origin)
 
+    @property
+    def sent_back(self) -> int:
+        """What refunds took of the money and no failure brought back, in đồng."""
+        moves = [entry for entry in self.entries if entry.kind in ("refund", "refund_failure")]
+        return balance(moves, "fees") + balance(moves, "surplus")
+
     def refundable(self, origin: Origin) -> int:
         """What may still be sent back of `origin`: no more than the provider holds and has not promised."""
         there = sum(p.amount for e in self.entries for p in e.postings if p.account.startswith(("at:", ALLOCATED)))

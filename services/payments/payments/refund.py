@@ -28,7 +28,7 @@ REFUND_GRAPH: Final[dict[tuple[RefundState, RefundAct], RefundState]] = {
 }
 REFUND_SINKS: Final[frozenset[RefundState]] = frozenset({"succeeded", "failed", "refused"})
 FOUR_EYES_ABOVE: Final = 1_000_000
-"""đồng. A refund above it, and any that is not made by machine, is approved by two officials. Assumed."""
+"""đồng. What goes back of a payment above it, and all that no machine sends, is approved by two officials. Assumed."""
 KEY_LASTS: Final = timedelta(hours=23)
 """Stripe forgets an idempotency key after 24 hours: later a refund is looked up before it is asked for again."""
 
@@ -100,13 +100,16 @@ class Refund(Aggregate):
         return REFUND_GRAPH[self.state, act]
 
 
-def approvals_needed(amount: int, *, by_hand: bool, by_rule: bool) -> int:
-    """How many officials must agree: two above the limit or by hand, none by rule, else the one who asks."""
+def approvals_needed(amount: int, *, by_hand: bool, by_rule: bool, before: int = 0) -> int:
+    """How many officials must agree: two above the limit or by hand, none by rule, else the one who asks.
+
+    What went back of the same payment `before` counts as well: nobody stays below the limit by asking in parts.
+    """
     if by_hand:
         return 2
     if by_rule:
         return 0
-    return 2 if amount > FOUR_EYES_ABOVE else 1
+    return 2 if before + amount > FOUR_EYES_ABOVE else 1
 
 
 def begin(refund: Refund) -> Change:

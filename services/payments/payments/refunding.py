@@ -60,7 +60,8 @@ def ask(store: Store, wish: RefundWish, at: datetime) -> Refund:
     there = book.refundable("surplus") + book.refundable("fees")
     if wish.seen != there or wish.amount > book.refundable(origin):
         raise RefundableMoved(field="refundable_seen", refundable=there)
-    back = Back(wish.id, payment, wish.amount, origin, wish.why, wish.by, by_rule=False, case=wish.case)
+    before = book.sent_back
+    back = Back(wish.id, payment, wish.amount, origin, wish.why, wish.by, by_rule=False, case=wish.case, before=before)
     begun = sending_back(store, back, at, approvals=(wish.by,))
     store.commit([begun, *case_by_hand(begun, at), payments.touched(payment)], at=at)
     return store.refund(wish.id)

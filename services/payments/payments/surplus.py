@@ -33,7 +33,7 @@ class Surplus:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """Money to send back. `by` is an official's subject or the rule, `approvals` who agreed so far."""
+    """Money to send back. `by` is an official's subject or the rule, `before` what went back of the payment already."""
 
     id: str
     payment: Payment
@@ -43,6 +43,7 @@ class Back:
     by: str
     by_rule: bool
     case: str | None = None
+    before: int = 0
 
 
 def surplus_came(store: Store, surplus: Surplus, at: datetime) -> list[Change]:
@@ -92,7 +93,7 @@ def sending_back(store: Store, back: Back, at: datetime, *, approvals: tuple[str
         why=back.why,
         by=back.by,
         by_hand=by_hand,
-        needs=approvals_needed(back.amount, by_hand=by_hand, by_rule=back.by_rule),
+        needs=approvals_needed(back.amount, by_hand=by_hand, by_rule=back.by_rule, before=back.before),
         approvals=approvals,
         since=at,
         reference=_free_reference(store, back.id) if by_hand else None,

@@ -172,6 +172,29 @@ def test_above_the_limit_a_second_official_must_agree(amount: int, needs: int) -
     assert balances(till)["fees"] == -2_000_000 + (amount if needs == 1 else 0)
 
 
+def test_a_refund_in_parts_needs_a_second_official_once_the_parts_exceed_the_limit() -> None:
+    till = a_till(line(5_000_000))
+    payment = till.pay_by_card()
+
+    for wished in ("01A", "01B"):
+        ask(till, 600_000, id=wished, seen=till.store.book(payment.id).refundable("fees"))
+        till.deliver()
+
+    assert [(r.state, r.needs) for r in till.refunds()] == [("succeeded", 1), ("asked", 2)]
+    assert balances(till)["fees"] == -4_400_000
+
+
+def test_a_part_that_failed_does_not_count_against_the_limit() -> None:
+    till = a_till(line(5_000_000))
+    till.pay_by_card()
+    ask(till, 600_000, id="01A")
+    till.deliver()
+    till.stripe.account.fail_refund(next(iter(till.stripe.account.funds.refunds)))
+    till.deliver()
+
+    assert ask(till, 600_000, id="01B").needs == 1
+
+
 def test_the_second_official_is_another_one() -> None:
     till = a_till(line(2_000_000))
     till.pay_by_card()
