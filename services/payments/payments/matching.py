@@ -82,6 +82,7 @@ def allocate(store: Store, decision: Decision, fee_id: str, payment_id: str, at:
     if amount < fee.total:
         raise TooLittleForFee(field="fee", amount=amount, total=fee.total)
     fee = free_to_decide(store, fee_id, at)
+    fee.after("settle")  # the try that was open may have been paid meanwhile
     payment = by_official(fee, "transfer", Taken(payment_id, fee.id, decision.by), at)
     settling = money_came(store, payment, Money(case.provider, line, amount, CURRENCY, at), at, allocated=True)
     out = Movement("allocation", payment.id, line, case.provider, amount, at, fee.id)

@@ -105,6 +105,19 @@ def test_who_comes_second_is_told_that_the_case_is_over() -> None:
     assert ledger(till) == {}
 
 
+def test_money_is_not_given_to_a_fee_that_a_card_has_just_paid() -> None:
+    till, came, _ = till_with_lines(0)
+    till.stripe.account.pay(till.start().session or "")  # and nobody has told us
+
+    allocated = insisting(
+        lambda: matching.allocate(till.store, Decision(came, "one", "x"), till.fee.id, new_ulid(till.now), till.now)
+    )
+
+    assert allocated == "fee_not_due"
+    assert (till.fee.state, till.fee.method, till.fee.surplus) == ("settled", "card", 0)
+    assert till.store.case(came).state == "open"
+
+
 def test_a_repeat_after_a_lost_answer_finds_what_it_did() -> None:
     till, came, _ = till_with_lines(0)
     payment, decision = new_ulid(till.now), Decision(came, "one", "Đúng người nộp")
