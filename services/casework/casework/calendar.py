@@ -93,8 +93,10 @@ class Calendar:
     hours: tuple[WorkingHours, ...] = field(default=(WorkingHours(),))
 
     def kept_by(self, hours: tuple[WorkingHours, ...]) -> "Calendar":
-        """The same days with an agency's own hours; without any, the usual ones."""
-        return replace(self, hours=tuple(sorted(hours, key=lambda h: h.valid_from))) if hours else self
+        """The same days with an agency's own hours; until the first of these begin, those of before."""
+        own = sorted(hours, key=lambda h: h.valid_from)
+        before = [h for h in self.hours if not own or h.valid_from < own[0].valid_from]
+        return replace(self, hours=(*before, *own))
 
     def day_off(self, day: date) -> DayOff | None:
         """Why nobody works on that day, or None."""
@@ -142,8 +144,7 @@ class Calendar:
         return tuple(y for y in range(first.year, last.year + 1) if y not in self.official_years)
 
     def _hours_on(self, day: date) -> WorkingHours:
-        in_force = [h for h in self.hours if h.valid_from <= day]
-        return in_force[-1] if in_force else self.hours[0]
+        return [h for h in self.hours if h.valid_from <= day][-1]
 
 
 def _at(day: date, clock: time) -> datetime:

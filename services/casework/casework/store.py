@@ -68,13 +68,13 @@ class Store:
         self.aggregates.record(heard, at, [Put(procedure.stored(published))])
 
     def calendar(self, agency: str) -> Calendar:
-        """The calendar as the agency, or the nearest above it, keeps it."""
+        """The calendar as the agency keeps it; until its own hours begin, as those above it do."""
         special = {item.sk: item.doc for item in self._table.all(HOURS)}
-        while agency and agency not in special:
-            agency = agency.rpartition(".")[0]
-        if not agency:
-            return self._days()
-        return self._days().kept_by(AgencyHours.model_validate_json(special[agency]).hours)
+        calendar, names = self._days(), agency.split(".")
+        for depth in range(1, len(names) + 1):
+            kept = special.get(".".join(names[:depth]))
+            calendar = calendar.kept_by(AgencyHours.model_validate_json(kept).hours) if kept else calendar
+        return calendar
 
     def put_hours(self, kept: AgencyHours) -> None:
         """Write the hours of an agency; with none it goes by those above it again."""

@@ -99,6 +99,17 @@ def test_an_agency_keeps_its_own_hours_from_their_day_on() -> None:
     assert vietnam().day_off(date(2026, 7, 4)) is not None
 
 
+def test_hours_announced_for_next_year_were_kept_at_once() -> None:
+    usual, announced = Span(start=time(8), end=time(16)), Span(start=time(8), end=time(12))
+    above = vietnam().kept_by((WorkingHours(spans=(usual,)),))
+
+    calendar = above.kept_by((WorkingHours(valid_from=date(2027, 1, 1), spans=(announced,)),))
+
+    assert calendar.closing(date(2026, 11, 23)).time() == time(16)
+    assert calendar.closing(date(2027, 1, 4)).time() == time(12)
+    assert vietnam().kept_by(()) == vietnam()
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -151,9 +151,9 @@ def test_an_agency_keeps_its_own_hours_and_gives_them_up(desk: Desk) -> None:
     below = desk.office.store.calendar("H49.61.01")
 
     assert answer.json_body["parent"] == "H49"
-    assert below.hours[0].weekdays == (0, 1, 2)
+    assert below.hours[-1].weekdays == (0, 1, 2)
     desk.ask("PUT", f"/v1/agencies/{AGENCY}", "admin-1", AGENCY_BODY)
-    assert desk.office.store.calendar("H49.61.01").hours[0].weekdays == (0, 1, 2, 3, 4)
+    assert desk.office.store.calendar("H49.61.01").hours[-1].weekdays == (0, 1, 2, 3, 4)
 
 
 def test_an_agency_under_a_parent_that_its_code_does_not_say_is_refused(desk: Desk) -> None:
