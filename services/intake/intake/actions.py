@@ -100,6 +100,7 @@ def file(store: Store, id: str, filing: Filing, call: Call) -> Dossier:
     if draft.code:
         return _dossier(store, draft.code)
     procedure, agency = known(store, draft.procedure, draft.agency, call.now)
+    drafts.require_offered(procedure, draft.case, draft.channel)
     person = store.person(call.sub)
     if person is None:
         raise PersonMissing(field="me")

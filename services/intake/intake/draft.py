@@ -116,12 +116,8 @@ class Draft(Aggregate):
 
 def begin(new: NewDraft, procedure: Procedure, *, id: str, owner: str, at: datetime) -> Draft:
     """A new draft; raises UnknownCase, ChannelRefused, AnswersTooLarge, fees.CountRefused."""
-    content = procedure.content
-    if new.case is not None and new.case not in content.cases:
-        raise UnknownCase(field="case")
-    if "online" not in content.channels:
-        raise ChannelRefused(field="procedure")
-    content.quoted(case=new.case, channel="online", at=at, counts=new.counts)
+    require_offered(procedure, new.case, "online")
+    procedure.content.quoted(case=new.case, channel="online", at=at, counts=new.counts)
     return Draft(
         id=id,
         vault=id,
@@ -133,6 +129,14 @@ def begin(new: NewDraft, procedure: Procedure, *, id: str, owner: str, at: datet
         counts=new.counts,
         expires=at + KEPT_FOR,
     )
+
+
+def require_offered(procedure: Procedure, case: str | None, channel: Channel) -> None:
+    """The version has this case and takes dossiers this way; raises UnknownCase, ChannelRefused."""
+    if case is not None and case not in procedure.content.cases:
+        raise UnknownCase(field="case")
+    if channel not in procedure.content.channels:
+        raise ChannelRefused(field="procedure")
 
 
 def bounded(answers: Answers) -> Answers:

@@ -12,8 +12,10 @@ from intake.paper import FileTooLarge, UnknownComponent, WrongType
 PUBLISHING: Final = (ProcedureTooLarge,)
 GONE: Final = (UnknownProcedure, UnknownAgency)
 """Also later: what a draft was begun for may leave the catalogue or the directory."""
+OFFERED: Final = (UnknownCase, ChannelRefused)
+"""At filing too: the version in force then may have other cases and channels than the one the draft was begun under."""
 QUOTING: Final = (CountRefused,)
-BEGINNING: Final = (*GONE, *QUOTING, UnknownCase, ChannelRefused, AnswersTooLarge, AnswersMalformed)
+BEGINNING: Final = (*GONE, *QUOTING, *OFFERED, AnswersTooLarge, AnswersMalformed)
 ANSWERING: Final = (*QUOTING, NotInThisState, AnswersTooLarge, AnswersMalformed)
 ATTACHING: Final = (*GONE, NotInThisState, FileTooLarge, WrongType, UnknownComponent, TooManyPapers)
-FILING: Final = (*GONE, *QUOTING, PersonMissing, PaperForeign, PaperUnchecked, PaperMissing, NotInThisState)
+FILING: Final = (*GONE, *QUOTING, *OFFERED, PersonMissing, PaperForeign, PaperUnchecked, PaperMissing, NotInThisState)

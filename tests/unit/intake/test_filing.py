@@ -25,7 +25,7 @@ from kit.directory import Staff
 from kit.errors import NotFound, ServiceError
 from kit.events import Envelope
 from tests.fakes import NOW, events_of
-from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, Intake, a_call, a_new_paper, a_procedure, again
+from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, Intake, a_call, a_new_paper, a_procedure, a_rule, again
 
 
 def filed_events(intake: Intake) -> list[Envelope]:
@@ -193,6 +193,26 @@ def test_a_draft_that_cannot_be_is_refused_and_nothing_is_written(
 def test_a_procedure_without_online_filing_takes_no_draft() -> None:
     with pytest.raises(ChannelRefused):
         Intake().opened(a_procedure(channels=("counter",)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [({"channels": ("counter",)}, ChannelRefused), ({"fee_rules": (a_rule(),)}, UnknownCase)],
+)
+def test_a_draft_was_filed_in_a_way_or_case_that_the_procedure_no_longer_has(
+    changed: dict[str, object], refusal: type[ServiceError]
+) -> None:
+    intake = Intake()
+    cases = {"fee_rules": (a_rule(), a_rule(id="1.001612-2", amount=300_000, case="nhanh"))}
+    intake.opened(a_procedure(**cases))
+    new = NewDraft(procedure=CODE, agency=AGENCY, case="nhanh")
+    draft = actions.begin_draft(intake.store, new, a_call())
+    intake.attached(draft)
+    actions.put_procedure(intake.store, CODE, a_procedure(**(cases | changed)), at=NOW)
+
+    with pytest.raises(refusal):
+        actions.file(intake.store, draft.id, Filing(), a_call())
+    assert filed_events(intake) == []
 
 
 def test_a_repeated_request_finds_the_draft_it_had_made() -> None:
