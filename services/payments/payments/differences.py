@@ -52,7 +52,7 @@ def judge_line(matters: Matters, kept: Kept) -> None:
         entry = entry_of(matters.store, kept)
     missing, differs = case_id("missing_here", kept.matter), case_id("amount_differs", kept.matter)
     if entry is None:
-        if kept.line.amount:
+        if kept.line.amount or (kept.foreign and kept.provider not in BY_STATEMENT):  # a bank's is a case since it came
             matters.found(_case_of_line(matters, "missing_here", kept, 0))
     elif there(entry) != kept.line.amount:
         matters.gone(missing)

@@ -9,10 +9,11 @@ from kit.events import Change
 from kit.ids import stamp
 from kit.items import Item, Put
 from kit.model import Aggregate, Model
-from payments.gateway.port import Settled, SettledKind
+from payments.gateway.port import Settled, SettledKind, Settlement
 from payments.ledger import Entry, EntryKind, day_of, ledger_of
 from payments.notification import Notification
 from payments.refund import Refund
+from payments.settling import CURRENCY
 from payments.store import Store
 
 BY_STATEMENT: Final = frozenset({"bank"})
@@ -38,6 +39,11 @@ class Kept(Model):
     def kind(self) -> str:
         """The ledger's name of what it is, or the provider's where the ledger has none."""
         return OUR_KIND.get(self.line.kind, self.line.kind)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether money moved that is not đồng: its amount stands in the provider's columns only."""
+        return self.line.kind in OUR_KIND and not self.line.amount
 
     @property
     def matter(self) -> str:
@@ -67,7 +73,7 @@ class Statement(Aggregate):
 
 def matter(kind: str, id: str) -> str:
     """What cases about one movement of money are called after."""
-    return f"{kind}.{id.replace('/', '_')}"
+    return f"{kind}.{id}"
 
 
 def keep(store: Store, provider: str, line: Settled) -> Kept:
@@ -106,15 +112,17 @@ def there(entry: Entry) -> int:
 
 
 def of_statement(told: Notification) -> Settled:
-    """A bank's line as a line of its book."""
+    """A bank's line as a line of its book; what is not đồng stands in columns of its own."""
     came = told.kind == "transfer.received"
-    amount = told.amount or 0
+    amount = (told.amount or 0) * (1 if came else -1)
+    foreign = told.currency or CURRENCY
     return Settled(
         entry=told.id,
         kind="charge" if came else "refund",
         id=told.id,
-        amount=amount if came else -amount,
+        amount=amount if foreign == CURRENCY else 0,
         at=told.at,
+        settlement=None if foreign == CURRENCY else Settlement(currency=foreign, amount=amount, fee=0, net=amount),
     )
 
 

@@ -14,6 +14,7 @@ from payments.ledger import Money
 from payments.reconciling import due, reconcile, reconcile_due
 from payments.refunding import RefundWish, ask
 from payments.settlement import kept_on
+from payments.statements import take_in
 from tests.unit.payments.nights import (
     MONDAY,
     a_till_with_a_fee,
@@ -24,7 +25,7 @@ from tests.unit.payments.nights import (
     signed,
     statement,
 )
-from tests.unit.payments.till import Till
+from tests.unit.payments.till import ACCOUNT, Till
 
 HOUR = timedelta(hours=1)
 
@@ -87,6 +88,34 @@ def test_a_charge_of_nobody_we_know_is_a_case_until_we_know_it() -> None:
     night(till)
     assert _only_case(till).state == "resolved"
     assert _only_case(till).by == "system"
+
+
+def test_a_charge_in_another_currency_of_nobody_we_know_is_a_case_too() -> None:
+    till = a_till_with_a_fee()
+    till.stripe.account.pay(till.start().session or "")
+    [charge] = till.stripe.account.funds.charges.values()
+    charge |= {"metadata": {}, "currency": "usd", "amount": 600}
+    till.held.clear()
+
+    night(till)
+
+    case = _only_case(till)
+    assert (case.kind, case.amount) == ("missing_here", 0)
+
+
+def test_money_of_another_currency_in_a_statement_is_one_case_and_no_dong() -> None:
+    till = a_till_with_a_fee()
+    rows = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền,Loại tiền\nFT-1,23/11/2026 08:00,nop le phi,100,USD\n"
+    take_in(till.store, rows.encode(), account=ACCOUNT.account, by="accountant", at=till.now)
+    till.relay()
+
+    night(till)
+
+    assert till.cases() == ["unmatched_transfer"]
+    [kept] = kept_on(till.store, MONDAY)
+    assert kept.line.amount == 0
+    assert kept.line.settlement is not None
+    assert (kept.line.settlement.currency, kept.line.settlement.net) == ("usd", 100)
 
 
 def test_an_entry_that_stripes_book_lacks_is_a_case() -> None:
@@ -173,6 +202,19 @@ def test_a_line_that_the_statement_lacks_is_a_case_until_a_corrected_one_has_it(
     statement(till, [line, other])
     reconcile_due(till.store, till.now)
     assert till.cases() == ["unmatched_transfer"]
+
+
+def test_a_line_that_the_statement_lacks_is_not_taken_for_another_with_a_slash_in_its_number() -> None:
+    till = a_till_with_a_fee()
+    numbered = [replace(till.bank.receive(ACCOUNT.account, 20_000, "khac"), id=number) for number in ("FT_1", "FT/1")]
+    till.lines.clear()
+    till.bank_says(*numbered)
+    till.relay()
+    statement(till, [numbered[1]])
+
+    night(till)
+
+    assert till.cases() == ["missing_there", "unmatched_transfer", "unmatched_transfer"]
 
 
 def test_another_amount_in_the_statement_is_a_case_until_it_is_corrected() -> None:
