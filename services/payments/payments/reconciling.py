@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from kit import log
-from kit.aggregates import Conflict
+from kit.aggregates import Conflict, retrying
 from payments import days
 from payments.bodies import Bodies
 from payments.case import CaseKind
@@ -35,7 +35,16 @@ def reconcile_due(store: Store, at: datetime) -> list[date]:
             done.append(day)
         except (ProviderUnavailable, ProviderRefused, Conflict) as error:
             log.failure("day left for the next run", error, day=day.isoformat())
+            _left(store, day, at)
     return done
+
+
+@retrying
+def _left(store: Store, day: date, at: datetime) -> None:
+    """A day that could not be compared waits for it, however many nights that takes."""
+    found = day_at(store, day)
+    if found.wanted is None:
+        store.commit([days.want(found, at)], at=at)
 
 
 def due(store: Store, at: datetime) -> list[date]:
