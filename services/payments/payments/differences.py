@@ -11,7 +11,7 @@ from payments.gateway.registry import BY_PROVIDER
 from payments.late import applied
 from payments.ledger import Entry, day_of
 from payments.notification import Notification
-from payments.settlement import BY_STATEMENT, Kept, booked_there, entry_of, matter, statement_of, there
+from payments.settlement import BY_STATEMENT, Kept, booked_there, came_back, entry_of, matter, statement_of, there
 from payments.store import Store
 
 
@@ -51,7 +51,9 @@ def judge_line(matters: Matters, kept: Kept) -> None:
     if entry is None and applied(matters.store, kept, matters.at):
         entry = entry_of(matters.store, kept)
     missing, differs = case_id("missing_here", kept.matter), case_id("amount_differs", kept.matter)
-    if entry is None:
+    if came_back(matters.store, kept):
+        matters.gone(missing, differs)
+    elif entry is None:
         if kept.line.amount or (kept.foreign and kept.provider not in BY_STATEMENT):  # a bank's is a case since it came
             matters.found(_case_of_line(matters, "missing_here", kept, 0))
     elif there(entry) != kept.line.amount:

@@ -28,6 +28,9 @@ OUR_KIND: Final[dict[SettledKind, EntryKind]] = {
 """What the ledger calls a line of a provider's book; one of another kind has no entry here."""
 
 
+BOTH_WAYS: Final[frozenset[str]] = frozenset({"refunded", "refund_failure"})
+
+
 class Kept(Model):
     """A line as it is kept: whose book it is from, and the dossier it is about, if that is known."""
 
@@ -104,6 +107,20 @@ def entry_of(store: Store, kept: Kept) -> Entry | None:
         if found:
             return Entry.model_validate_json(found.doc)
     return None
+
+
+def came_back(store: Store, kept: Kept) -> bool:
+    """Whether a line is half of a refund that left and came back there, while here it failed before it was known to
+    have left: neither half has an entry that moves the provider's account.
+    """
+    refund = store.refund_if_any(kept.line.refund) if kept.line.refund else None
+    if refund is None or refund.state != "failed" or kept.kind not in BOTH_WAYS:
+        return False
+    book = store.book(refund.payment).entries
+    moved = sum(abs(there(entry)) for entry in book if entry.kind in BOTH_WAYS and entry.refund == refund.id)
+    items = store.aggregates.table.all(_settled(kept.line.id))
+    halves = [Kept.model_validate_json(item.doc).line.amount for item in items]
+    return not moved and len(halves) == 2 and not sum(halves)
 
 
 def there(entry: Entry) -> int:

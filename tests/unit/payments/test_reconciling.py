@@ -164,6 +164,23 @@ def test_what_became_of_a_refund_without_a_word_is_found_in_the_book(*, fails: b
     assert till.cases() == (["refund_failed"] if fails else [])
 
 
+def test_a_refund_whose_success_was_heard_after_its_failure_differs_in_nothing() -> None:
+    till = a_till_with_a_fee()
+    payment = till.pay_by_card()
+    till.stripe.account.funds.hold = True
+    ask(till.store, RefundWish(new_ulid(till.now), payment.id, 150_000, "withdrawn", "one", 150_000), till.now)
+    till.deliver()
+    there = till.refunds()[0].there or ""
+    till.stripe.account.settle_refund(there)
+    till.stripe.account.fail_refund(there)
+    till.held.reverse()
+    till.deliver()
+
+    night(till)
+
+    assert till.cases() == ["refund_failed"]
+
+
 def test_transfers_of_a_day_without_a_statement_ask_for_it_and_are_content_once_it_came() -> None:
     till = a_till_with_a_fee()
     _, line = paid_by_transfer(till)
@@ -289,6 +306,20 @@ def test_a_day_whose_provider_does_not_answer_is_compared_by_the_next_run() -> N
     assert day(till).reconciled_at is None
 
     assert MONDAY in reconcile_due(till.store, till.now)
+
+
+def test_a_day_is_compared_though_its_provider_was_silent_for_a_week() -> None:
+    till = a_till_with_a_fee()
+    till.pay_by_card()
+    for _ in range(7):
+        till.stripe.failures.extend(["lost"] * 100)
+        assert MONDAY not in night(till)
+    till.stripe.failures.clear()
+
+    assert MONDAY in night(till)
+
+    assert day(till).totals.balance("at:stripe") == 150_000
+    assert MONDAY not in night(till)
 
 
 @pytest.mark.parametrize(("hours", "compared"), [(15, False), (16, True), (39, False), (40, True)])
