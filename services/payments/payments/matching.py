@@ -11,7 +11,7 @@ from kit.events import Change
 from payments import case as cases
 from payments.case import Case, CaseKind
 from payments.desk import Taken, by_official, free_to_decide
-from payments.ledger import ALLOCATED, Money, Movement, moved
+from payments.ledger import ALLOCATED, Book, Money, Movement, moved
 from payments.settling import CURRENCY, money_came
 from payments.store import Store
 
@@ -22,7 +22,8 @@ EXPLAINED: Final[frozenset[CaseKind]] = frozenset(
 )
 """Matters in which no payer waits for money."""
 OWED: Final[frozenset[CaseKind]] = frozenset({"paid_late", "paid_twice", "overpaid", "refund_failed", "refund_wanted"})
-"""A payer waits for money: explained only once a refund of it succeeded, or where an official decides against one."""
+"""A payer waits for money: explained only once none is owed any more, or where an official decides against a refund."""
+SURPLUS: Final[frozenset[CaseKind]] = frozenset({"paid_late", "paid_twice", "overpaid"})
 
 
 class MoneyStillOwed(Conflicting):
@@ -103,7 +104,7 @@ def match(store: Store, decision: Decision, outgoing_id: str, at: datetime) -> C
     if outgoing.kind != "unmatched_outgoing" or outgoing.line is None:
         raise NotThisWay(field="outgoing")
     came, sent = store.book(line).owed("unallocated"), -store.book(outgoing.line).owed("unallocated")
-    if came != sent:
+    if came != sent or not came:  # nothing: both are of another currency
         raise OtherAmount(field="outgoing", came=came, sent=sent)
     back = Movement("allocation", outgoing.line, line, case.provider, came, at)
     gone = Movement("allocation", line, outgoing.line, outgoing.provider, came, at)
@@ -143,11 +144,20 @@ def _unmatched_line(case: Case) -> str:
 
 
 def _no_more_owed(store: Store, case: Case) -> bool:
+    if case.kind in (*UNMATCHED, "unmatched_outgoing") and case.line:
+        return not store.book(case.line).entries  # of another currency: the ledger has none of it
     if case.kind not in OWED:
         return False
+    if case.kind in SURPLUS and case.payment and _all_went_back(store.book(case.payment)):
+        return True
     if case.refund is None:
         return case.kind == "refund_wanted"  # no rule with a source sends it back: an official decides
     return store.refund(case.refund).state in ("succeeded", *(("refused",) if case.kind == "refund_wanted" else ()))
+
+
+def _all_went_back(book: Book) -> bool:
+    """Whether no surplus is left, whichever refund it went back by."""
+    return book.balance("surplus") == book.balance("refunding") == 0
 
 
 def _resolved(case: Case, decision: Decision, at: datetime) -> Change:

@@ -124,6 +124,16 @@ def test_money_that_nobody_could_match_went_back_by_an_outgoing_line_of_the_same
     assert resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "case_over"
 
 
+def test_money_of_another_currency_is_explained_and_nothing_else(counter: Counter) -> None:
+    case = came(counter, currency="USD")
+    outgoing = came(counter, "FT-2", 90, currency="EUR", direction="out")
+
+    assert resolve(counter, case, "returned", outgoing=outgoing)["code"] == "amounts_differ"
+    assert resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "money_too_little"
+    assert resolve(counter, case, "explained")["state"] == "resolved"
+    assert resolve(counter, outgoing, "explained")["state"] == "resolved"
+
+
 @pytest.mark.parametrize("kind", CASE_KINDS)
 def test_a_sentence_ends_only_a_case_whose_money_nobody_waits_for(counter: Counter, kind: CaseKind) -> None:
     case = Case(id=case_id(kind, "x1"), kind=kind, provider="bank", day="2026-11-23", since=counter.till.now, amount=1)

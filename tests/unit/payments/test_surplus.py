@@ -2,8 +2,9 @@
 
 import pytest
 
-from payments import desk, refunding
+from payments import desk, matching, refunding
 from payments import slot as slots
+from payments.matching import Decision, MoneyStillOwed
 from payments.payment import Payment
 from payments.refunding import RefundWish
 from tests.unit.payments.balance import balances, books_agree
@@ -119,6 +120,28 @@ def test_surplus_of_a_transfer_waits_for_two_officials(who: str) -> None:
     assert till.refunds()[0].state == "asked"
     assert till.cases() == ["overpaid"]
     assert balances(till)["surplus"] == -50_000
+
+
+def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
+    till = Till()
+    till.file()
+    payment = till.start(method="transfer")
+    till.transfer(payment, 200_000)
+    till.deliver()
+    (by_itself,) = till.refunds()
+    other = refunding.ask(till.store, RefundWish("01OTHER", payment.id, 50_000, "thừa", "an", 200_000), till.now)
+    refunding.refuse(till.store, by_itself.id, "binh", "đã có khoản khác", till.now)
+    [case] = [case["id"] for case in till.stored("CASE#") if case["kind"] == "overpaid"]
+    explained = Decision(case, "chi", "đã hoàn bằng khoản khác")
+
+    refunding.approve(till.store, other.id, "binh", till.now)
+    with pytest.raises(MoneyStillOwed):  # agreed to, and not sent yet
+        matching.explain(till.store, explained, till.now)
+    till.send_back(other)
+    till.deliver()
+
+    assert matching.explain(till.store, explained, till.now).state == "resolved"
+    assert till.cases() == []
 
 
 def test_a_refused_surplus_stays_owed_and_its_case_open() -> None:
