@@ -45,7 +45,7 @@ def _told_by_the_fee(store: Store, told: Notification, payment: Payment, at: dat
     fee = store.fee(payment.fee)
     if told.kind == "charge.dispute.created" and fee.state == "settled" and fee.payment == payment.id:
         due = told.evidence_due or at + LATEST_EVIDENCE
-        changes.append(fees.dispute(fee, amount=told.amount or 0, evidence_due=due))
+        changes.append(fees.dispute(fee, amount=told.dong, evidence_due=due))
     return changes
 
 
@@ -56,9 +56,12 @@ def _ended_well(told: Notification) -> bool:
 
 
 def _entry(store: Store, told: Notification, payment: Payment | None, at: datetime) -> Entry | None:
-    """The entry, if money moved and it is not known: Stripe may tell the same by two events."""
+    """The entry, if đồng moved and it is not known: Stripe may tell the same by two events.
+
+    What is told in another currency is the case's alone.
+    """
     lost = told.kind != "charge.dispute.closed" or told.payment_status == "lost"
-    if told.kind not in POSTINGS or not lost:
+    if told.kind not in POSTINGS or not lost or not told.dong:
         return None
     kind, debit, credit = POSTINGS[told.kind]
     abouts = {told.object, payment.id if payment else told.object}
@@ -67,7 +70,7 @@ def _entry(store: Store, told: Notification, payment: Payment | None, at: dateti
         return None
     about, fee = (payment.id, payment.fee) if payment else (told.object, None)
     accounts = {"at": f"at:{told.provider}"}
-    movement = Movement(kind, told.object, about, told.provider, told.amount or 0, at, fee)
+    movement = Movement(kind, told.object, about, told.provider, told.dong, at, fee)
     return moved(movement, accounts.get(debit, debit), accounts.get(credit, credit))
 
 
@@ -88,7 +91,7 @@ def _case(told: Notification, payment: Payment | None, at: datetime) -> Case:
         provider=told.provider,
         day=cases.day_text(day_of(at)),
         since=at,
-        amount=told.amount or 0,
+        amount=told.dong,
         payment=payment and payment.id,
         fee=payment and payment.fee,
     )

@@ -61,6 +61,11 @@ class Notification(Aggregate):
         return MEANINGS.get((self.kind, self.payment_status))
 
     @property
+    def dong(self) -> int:
+        """Its amount in đồng; 0 where it is in another currency."""
+        return (self.amount or 0) if self.currency == "vnd" else 0
+
+    @property
     def session(self) -> str | None:
         """The checkout session it is about, if it is about one."""
         return self.object if self.kind.startswith("checkout.session.") else None

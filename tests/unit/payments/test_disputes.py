@@ -77,6 +77,19 @@ def test_the_same_withdrawal_told_by_two_events_is_booked_once() -> None:
     assert balances(till)["disputed"] == 150_000
 
 
+def test_a_dispute_told_in_another_currency_is_a_case_and_no_dong() -> None:
+    till = Till()
+    a_dispute(till)
+    for told in till.held:
+        told["data"]["object"] |= {"currency": "usd", "amount": 600}
+
+    till.deliver()
+
+    assert [(case["kind"], case["amount"]) for case in till.stored("CASE#")] == [("dispute", 0)]
+    assert balances(till) == {"at:stripe": 150_000, "fees": -150_000}
+    assert till.told.count("fee.disputed") == 1
+
+
 def test_an_inquiry_that_took_no_money_leaves_no_case() -> None:
     till = Till()
     a_dispute(till)
