@@ -19,11 +19,12 @@ from payments.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An official took the whole of a fee, or gave it money that came. `payment` is the same over repeats."""
+    """An official took the whole of a fee at `desk`, or gave it money that came. `payment` is the same over repeats."""
 
     payment: str
     fee: str
     by: str
+    desk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def by_official(fee: Fee, method: Method, taken: Taken, at: datetime) -> Payment
         since=at,
         expires=at,
         taken_by=taken.by,
+        desk=taken.desk,
     )
 
 

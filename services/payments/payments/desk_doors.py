@@ -18,7 +18,8 @@ from payments.refunding import RefundWish
 
 def take_cash(call: Call, fee: views.Id, body: views.EmptyBody) -> views.PaymentView:  # noqa: ARG001
     """Take the whole of a fee in cash; the receipt is issued."""
-    taken = desk.Taken(call.seed, _fee(call, fee).id, call.sub)
+    place = call.staff.desks[0] if call.staff and call.staff.desks else None
+    taken = desk.Taken(call.seed, _fee(call, fee).id, call.sub, place)
     return views.payment_view(desk.take_cash(functions.store(), taken, call.now))
 
 

@@ -74,7 +74,7 @@ class Payment(Aggregate):
     """A try to pay `amount` đồng. `session` is the provider's id of it, `url` where the payer pays.
 
     Of a transfer, `reference` is what its text must name, `qr` the text of its code, `payee` whose account it goes to;
-    `charge` is the provider's id of the money that came first; of cash, `taken_by` is the official.
+    `charge` is the provider's id of the money that came first; of cash, `taken_by` is the official and `desk` theirs.
     """
 
     KIND: ClassVar[str] = "PAY"
@@ -93,6 +93,7 @@ class Payment(Aggregate):
     payee: Payee | None = None
     charge: str | None = None
     taken_by: str | None = None
+    desk: str | None = None
     calls: int = 0
     kept: Dong = 0
     surplus: Dong = 0

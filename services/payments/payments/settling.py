@@ -75,7 +75,7 @@ def _settled(store: Store, fee: Fee, payment: Payment, over: int, at: datetime) 
     dossier = store.dossier_of(fee)
     payer = store.payer_facts(dossier)
     series = store.series(receipts.series_id(dossier.agency, at))
-    parties = receipts.Parties(collector(dossier.agency, dossier.agency_name), payer)
+    parties = receipts.Parties(collector(dossier.agency, dossier.agency_name), payer, payment.desk)
     receipt, issued = receipts.issue(series, fee, payment, parties, at)
     paid = Paid(payment.id, payment.method, receipt.facts, payer, over)
     return [fees.settle(fee, paid, at=at), *issued]

@@ -36,7 +36,7 @@ AGENCY: Final = "H49.61.01"
 STAFF: Final = (
     Staff(sub="official", roles=("officer",), agencies=("H49",)),
     Staff(sub="elsewhere", roles=("officer",), agencies=("H50",)),
-    Staff(sub="cashier", roles=("cashier",), agencies=(AGENCY,)),
+    Staff(sub="cashier", roles=("cashier",), agencies=(AGENCY,), desks=("Quầy số 3",)),
     Staff(sub="cashier-elsewhere", roles=("cashier",), agencies=("H49.62",)),
     Staff(sub="accountant", roles=("accountant",), agencies=(AGENCY,)),
     Staff(sub="second", roles=("accountant",), agencies=(AGENCY,)),

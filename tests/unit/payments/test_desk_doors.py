@@ -44,6 +44,7 @@ def test_a_cashier_takes_the_whole_fee_and_the_receipt_is_there(counter: Counter
     assert again == first
     receipt = said(counter.ask("GET", f"/v1/fees/{first['fee']}/receipt", "cashier"))
     assert (receipt["method"], receipt["total_in_words"][:5]) == ("cash", "Một t")
+    assert receipt["desk"] == counter.till.event("fee.settled")["receipt"]["desk"] == "Quầy số 3"
     assert in_cash(counter)["code"] == "fee_not_due"
 
 
