@@ -78,14 +78,15 @@ def _rows(day: date) -> Iterator[views.Row]:
     """Every line of the day with its entry, then our entries of the day that no line of the day is about."""
     entries = {matter(entry.kind, entry.id): entry for entry in entries_of(functions.store(), day)}
     for kept in kept_on(functions.store(), day):
-        yield _row(kept, entries.pop(kept.matter, None) or entry_of(functions.store(), kept))
+        entry = entries.pop(kept.matter, None)
+        yield _row(kept, entry or entry_of(functions.store(), kept), there(entry) if entry else None)
     for entry in entries.values():
         if there(entry):
-            yield _row(None, entry)
+            yield _row(None, entry, there(entry))
 
 
-def _row(kept: Kept | None, entry: Entry | None) -> views.Row:
+def _row(kept: Kept | None, entry: Entry | None, ours: int | None) -> views.Row:
     dossier = kept.dossier if kept else None
     if dossier is None and entry and entry.fee:
         dossier = functions.store().fee(entry.fee).dossier
-    return views.Row(kept, entry, dossier)
+    return views.Row(kept, entry, dossier, ours)

@@ -14,7 +14,7 @@ from kit.model import Body, Model
 from payments.case import CaseKind
 from payments.days import AccountTotal, BodyTotal, Day, DayState, Totals
 from payments.ledger import Entry
-from payments.settlement import Kept, there
+from payments.settlement import Kept
 
 Cell = str | int | None
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -23,7 +23,8 @@ COLUMNS: Final = (
     *("provider", "provider_entry", "kind", "id", "booked_at", "payment", "refund", "fee", "dossier"),
     *("amount_vnd", "ledger_vnd", "currency", "amount", "charge", "net", "rate"),
 )
-"""`amount_vnd` is the provider's, `ledger_vnd` ours; what follows is in the smallest unit of `currency`."""
+"""`amount_vnd` is the provider's, `ledger_vnd` ours: each on the day of its own book, so that no đồng counts on two days.
+What follows is in the smallest unit of `currency`."""
 
 
 class CaseBrief(Model):
@@ -89,11 +90,15 @@ def day_view(day: Day, totals: Totals, cases: Iterable[CaseBrief]) -> DayView:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a provider's book, our entry of it, or both; and the dossier's code, where it is known."""
+    """A line of a provider's book, our entry of it, or both; and the dossier's code, where it is known.
+
+    `ours` is what the entry moved on the day of the report, in đồng: None where it is of another day.
+    """
 
     kept: Kept | None
     entry: Entry | None
     dossier: str | None
+    ours: int | None
 
 
 def settlement_csv(rows: Iterable[Row]) -> str:
@@ -117,7 +122,7 @@ def _cells(row: Row) -> Iterator[Cell]:
     kept, entry = row.kept, row.entry
     yield from _names(kept, entry)
     yield from (entry.fee if entry else None, row.dossier)
-    yield from (kept.line.amount if kept else None, there(entry) if entry else None)
+    yield from (kept.line.amount if kept else None, row.ours)
     settled = kept.line.settlement if kept else None
     yield from (settled.currency, settled.amount, settled.fee, settled.net, settled.rate) if settled else (None,) * 5
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -16,8 +17,8 @@ TREASURER = "treasurer"
 PATH = "/v1/days/2026-11-23"
 
 
-def _rows(monkeypatch: pytest.MonkeyPatch, till: Till) -> list[dict[str, str]]:
-    answered = Counter(monkeypatch, till).ask("GET", f"{PATH}/settlement", TREASURER)
+def _rows(monkeypatch: pytest.MonkeyPatch, till: Till, path: str = PATH) -> list[dict[str, str]]:
+    answered = Counter(monkeypatch, till).ask("GET", f"{path}/settlement", TREASURER)
     assert answered.status_code == 200
     assert answered.headers["Content-Type"] == "text/csv; charset=utf-8"
     return list(csv.DictReader(io.StringIO(answered.body.decode("utf-8-sig"))))
@@ -52,6 +53,19 @@ def test_a_transfer_stands_with_its_line_of_the_statement_or_without(monkeypatch
     assert (before["provider_entry"], before["amount_vnd"], before["ledger_vnd"]) == ("", "", "150000")
     assert (after["provider_entry"], after["amount_vnd"], after["currency"]) == (f"bank:{line.id}", "150000", "")
     assert after["dossier"] == "H49.61.01-261123-0001"
+
+
+def test_money_booked_there_before_midnight_and_here_after_it_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    till = a_till_with_a_fee()
+    line = till.transfer(till.start(method="transfer"))
+    till.now += timedelta(hours=15, minutes=1)  # 00:01 in Vietnam
+    till.deliver()
+    statement(till, [line])
+
+    [there], [here] = _rows(monkeypatch, till), _rows(monkeypatch, till, "/v1/days/2026-11-24")
+
+    assert (there["amount_vnd"], there["ledger_vnd"], there["payment"]) == ("150000", "", here["payment"])
+    assert (here["amount_vnd"], here["ledger_vnd"]) == ("", "150000")
 
 
 @given(st.text())
