@@ -23,7 +23,7 @@ COLUMNS: Final = (
     *("provider", "provider_entry", "kind", "id", "booked_at", "payment", "refund", "fee", "dossier"),
     *("amount_vnd", "ledger_vnd", "currency", "amount", "charge", "net", "rate"),
 )
-"""`amount_vnd` is the provider's, `ledger_vnd` ours: each on the day of its own book, so that no đồng counts on two days.
+"""`amount_vnd` is the provider's, `ledger_vnd` ours: each on the day of its own book, and so on one day only.
 What follows is in the smallest unit of `currency`."""
 
 
