@@ -159,7 +159,9 @@ class Aggregates:
         )
         if change.event is None:
             return [put]
-        text = enveloped(change, id=new_ulid(at), source=self.source, at=at, trace=trace.current(), cipher=cipher)
+        own = new_ulid(at)
+        begun = trace.current() or own  # what a clock or a bucket woke begins a trace with its event
+        text = enveloped(change, id=own, source=self.source, at=at, trace=begun, cipher=cipher)
         marks = {"waiting": "unsent", "since": stamp(at)}
         return [
             put,

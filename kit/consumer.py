@@ -55,12 +55,15 @@ class Inbox:
         return 0.0
 
     def _tried(self, waiting: Envelope) -> bool:
-        """`_handled` for a parked message: its failure is its own, not that of the message which woke it."""
+        """`_handled` for a parked message: its failure and trace are its own, not those of the one which woke it."""
+        waker = trace.current()
         try:
             return self._handled(waiting)
         except Exception as error:  # noqa: BLE001 - logged here, tried again by the sweeper, watched by its age
             log.failure("parked message failed", error, event=waiting.id, type=waiting.type)
             return False
+        finally:
+            trace.follow(waker)
 
     def _handled(self, heard: Envelope) -> bool:
         """Whether it is done with (True) or parked (False)."""
@@ -104,6 +107,7 @@ def consume(event: JsonDict, context: Any, inbox: Inbox, prepare: Prepare | None
         prepare([e for r in event["Records"] if (e := _readable(r["body"])) is not None])
 
     def one(record: Any) -> None:
+        trace.follow("")  # until it is read: the one before has a trace of its own
         try:
             inbox.hear(Envelope.model_validate_json(record.body))
         except Exception as error:

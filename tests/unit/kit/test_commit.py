@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kit import faults
+from kit import faults, trace
 from kit.aggregates import Aggregates, Conflict, Duplicate, retrying
 from kit.errors import Unavailable
 from kit.events import Change, TooLargeToSend
@@ -28,6 +28,17 @@ def test_a_commit_raises_the_version_and_says_so_in_an_event() -> None:
     (event,) = events_of(transport)
     assert (event.type, event.source, event.subject, event.sequence) == ("thing.named", "things", "t1", 1)
     assert (event.dossier, event.vault, event.time) == (DOSSIER, VAULT, NOW)
+
+
+def test_an_event_that_no_request_asked_for_could_be_followed_under_no_trace() -> None:
+    transport, things = start()
+    trace.follow("")
+    things.commit([named(thing(), "first")], at=NOW)
+    trace.follow("trace-1")
+    things.commit([named(thing(version=1), "second")], at=NOW)
+
+    first, second = events_of(transport)
+    assert (first.trace, second.trace) == (first.id, "trace-1")
 
 
 def test_the_event_waits_to_be_sent_until_the_relay_clears_it() -> None:

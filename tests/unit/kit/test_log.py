@@ -107,6 +107,13 @@ def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
     assert NAME not in json.dumps(told, ensure_ascii=False)
 
 
+def test_a_message_that_cannot_be_read_was_logged_under_the_trace_of_the_one_before(lines: Lines) -> None:
+    inbox = Inbox({"good": lambda _: None}, aggregates(MemoryTransport()))
+    consume(batch(heard("good", trace="of good"), "{not json"), None, inbox)
+
+    assert [(line["message"], line["trace"]) for line in lines()] == [("heard", "of good"), ("message failed", "")]
+
+
 def test_a_metric_is_one_line_of_the_embedded_format(lines: Lines) -> None:
     log.metric("PaymentPaid")
     log.metric("OldestParkedSeconds", 12.5, "Seconds")

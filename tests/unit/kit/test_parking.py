@@ -88,12 +88,12 @@ def test_the_sweeper_tries_every_parked_message_however_many() -> None:
     assert len(service.calls) >= 1100
 
 
-def test_a_parked_message_goes_on_under_its_own_trace() -> None:
+def test_a_parked_message_goes_on_under_its_own_trace_and_gives_the_other_one_back() -> None:
     service = hearer()
     service.inbox.hear(heard("paid", trace="of paid"))
     service.inbox.hear(heard("opened", trace="of opened"))
     assert [e.trace for e in events_of(service.transport)] == ["of opened", "of paid"]
-    assert trace.current() == "of paid"
+    assert trace.current() == "of opened"
 
 
 def test_a_state_that_comes_between_looking_and_parking_is_seen() -> None:
