@@ -43,7 +43,7 @@ class Queues:
     def send(self, service: str, bodies: Sequence[str]) -> None:
         from botocore.exceptions import BotoCoreError, ClientError
 
-        for batch in _batches(bodies):
+        for batch in _batches([_sendable(body) for body in bodies]):
             try:
                 answer = aws.client("sqs").send_message_batch(
                     QueueUrl=f"{self.prefix}{service}-inbox",
@@ -126,6 +126,11 @@ def _clear(item: Item, table: Table) -> None:
         table.write([Unmark(item.pk, item.sk, ("waiting", "since"))])
     except ConditionFailed:  # erased meanwhile: nothing left to clear
         return
+
+
+def _sendable(body: str) -> str:
+    """JSON without the two characters for which SQS refuses a message and which JSON need not escape."""
+    return body.replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
 
 
 def _batches(bodies: Sequence[str]) -> Iterator[list[str]]:

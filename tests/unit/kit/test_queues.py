@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from kit.events import Envelope
 from kit.relay import Queues, RelayFailed
+from tests.unit.kit.thing import heard
 
 
 class Sqs:
@@ -30,6 +32,17 @@ def test_batches_keep_within_ten_entries_and_256_kb(monkeypatch: pytest.MonkeyPa
     Queues("https://sqs/acct/motcua-local-").send("status", bodies)
     assert [b for _, batch in sqs.batches for b in batch] == bodies
     assert {url for url, _ in sqs.batches} == {"https://sqs/acct/motcua-local-status-inbox"}
+
+
+def test_a_character_that_sqs_refuses_kept_an_event_from_its_hearers(monkeypatch: pytest.MonkeyPatch) -> None:
+    sqs = Sqs()
+    monkeypatch.setattr("kit.aws.client", lambda _: sqs)
+    told = heard(data={"desk": "bàn \ufffe\uffff 1"})
+    Queues("q-").send("status", [told.model_dump_json()])
+
+    [(_, [body])] = sqs.batches
+    assert not {"\ufffe", "\uffff"} & set(body)
+    assert Envelope.model_validate_json(body) == told
 
 
 def test_a_refused_entry_of_a_batch_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
