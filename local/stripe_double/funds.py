@@ -101,8 +101,8 @@ class Funds:
         if charge["status"] != "succeeded" or charge["disputed"] or not left:
             raise invalid("There is nothing to dispute.")
         charge["disputed"] = True
-        status = "warning_needs_response" if inquiry else "needs_response"
-        made = self.disputes.add(money.dispute(charge, left, self._now()) | {"status": status})
+        asked = {"status": "warning_needs_response" if inquiry else "needs_response", "is_charge_refundable": inquiry}
+        made = self.disputes.add(money.dispute(charge, left, self._now()) | asked)
         self._say("charge.dispute.created", made)
         if inquiry:
             return made
@@ -137,9 +137,14 @@ class Funds:
         charge = self.charges.get(found(intents, "payment_intent", intent)["latest_charge"] or "")
         if charge is None or charge["status"] != "succeeded":
             raise invalid("This PaymentIntent does not have a successful charge to refund.", "payment_intent")
-        if charge["disputed"]:  # "The charge you're attempting to refund has been charged back." (error-codes)
+        # Stripe: "The charge you're attempting to refund has been charged back." (error-codes)
+        if charge["disputed"] and not self._refundable(charge):
             raise invalid(f"Charge {charge['id']} has been charged back.", None, "charge_disputed")
         return charge
+
+    def _refundable(self, disputed: Json) -> bool:
+        """Stripe: "If true, it's still possible to refund the disputed payment." (OpenAPI, is_charge_refundable)"""
+        return all(d["is_charge_refundable"] for d in self.disputes.values() if d["charge"] == disputed["id"])
 
     def _refunded(self, charge: Json, amount: int) -> None:
         """Stripe: "refunded: Whether the charge has been fully refunded." (OpenAPI, charge)"""

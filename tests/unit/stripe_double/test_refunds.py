@@ -82,6 +82,17 @@ def test_a_disputed_charge_is_not_refunded() -> None:
     assert refused.value.error == "charge_disputed"
 
 
+def test_a_charge_of_which_a_bank_only_inquired_may_still_be_refunded() -> None:
+    wired = Wired()
+    session = paid(wired)
+    made = wired.api.account.dispute(intent_of(wired, session), inquiry=True)
+    assert made["is_charge_refundable"]
+
+    assert wired.gateway.refund(back(session), "r1").state == "succeeded"
+    wired.api.account.close_dispute(made["id"], won=False)
+    assert wired.gateway.refund(back(session, 100_000, "R2"), "r2").state == "succeeded"
+
+
 def test_where_nobody_tried_to_pay_there_is_nothing_to_refund() -> None:
     wired = Wired()
     session = wired.gateway.start(order(), "k").session

@@ -95,6 +95,7 @@ def test_failures_are_ordered_by_control(double: Double) -> None:
     ask(double, "POST", "/_double/failures", json.dumps({"next": ["lost"]}))
     session = fresh_after_retry(double)
 
+    assert [asked.method for asked in double.api.asked] == ["POST", "POST"]
     assert len(double.account.sessions) == 1
     assert gateway(double).query(session).state == "open"
     assert ask(double, "GET", "/_double/unknown")[0] == 404
