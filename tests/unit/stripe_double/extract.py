@@ -35,9 +35,11 @@ SENT = {
     "locale", "expires_at", "payment_intent", "amount",
 }  # fmt: skip
 NEVER_EXPANDED = {
-    "bank_account", "card", "customer", "payment_intent_payment_method_options", "payment_method_details",
-    "checkout_session_payment_method_options", "payment_method", "setup_intent", "source", "price", "tax_rate",
+    "bank_account", "card", "customer", "payment_method_details", "payment_method", "setup_intent", "source", "price",
+    "tax_rate",
 }  # fmt: skip
+ONLY = {"checkout_session_payment_method_options": ("card",), "payment_intent_payment_method_options": ("card",)}
+"""Of objects with a property for each method to pay: those that the double answers, so that another one is a fault."""
 EXPANDED = {"balance_transaction": {"source": ("charge", "refund", "dispute")}}
 """What our gateway asks to be expanded: schema, property, and the objects it may then be."""
 KEPT = {
@@ -80,7 +82,9 @@ def queried(declared: Json) -> Json:
 
 
 def expanded(name: str, schema: Json) -> Json:
-    """A schema in which what we expand may be the object instead of its id."""
+    """A schema in which what we expand may be the object instead of its id, without the methods that we never see."""
+    if name in ONLY:
+        schema["properties"] = {key: schema["properties"][key] for key in ONLY[name]}
     for key, kinds in EXPANDED.get(name, {}).items():
         choices = [{"$ref": f"#/components/schemas/{kind}"} for kind in kinds]
         schema["properties"][key]["anyOf"] = [*schema["properties"][key]["anyOf"], *choices]

@@ -93,6 +93,19 @@ def test_an_invented_answer_is_found_at_any_depth() -> None:
     assert faults(document()["schemas"]["checkout.session"], session) == [".total_details.amount_tip: unknown"]
 
 
+@pytest.mark.parametrize("kind", ["checkout.session", "payment_intent"])
+def test_an_invented_option_of_the_card_is_found(kind: str) -> None:
+    wired = Wired()
+    session = wired.gateway.start(order(), "k").session
+    wired.api.account.pay(session)
+    said: Json = wired.api.account.session(session)
+    shown = said if kind == "checkout.session" else wired.api.account.intents[said["payment_intent"]]
+    wrong = shown | {"payment_method_options": {"card": {"request_three_d_secure": "automatic", "tip": 1}}}
+
+    assert faults(document()["schemas"][kind], shown) == []
+    assert ".payment_method_options.card.tip: unknown" in faults(document()["schemas"][kind], wrong)
+
+
 def test_the_sdk_needs_no_socket() -> None:
     assert isinstance(Wired().http, DoubleClient)
     assert StripeCheckout(new_client(API_KEY, BASE, Wired().http)).client is not None
