@@ -87,6 +87,7 @@ def _show(entrance: Entrance) -> None:
         print(f"  {service:14} {place.url(service)}")
     print(f"  {'portal':14} {place.outputs['portalUrl']}")
     print(f"  {'stripe double':14} {place.stripe}")
+    print(f"  {'bank double':14} {place.bank}")
     print(f"demo accounts (password {entrance.password}, kept in {(STATE / 'demo-password').relative_to(ROOT)})")
     print(f"  citizen        {citizen(0).username}  ({citizen(0).name})")
     for official in OFFICIALS:
