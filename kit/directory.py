@@ -60,6 +60,10 @@ class Directory:
         """The official behind a subject, or None."""
         return self._staff.get(sub, lambda: self._read(Staff, f"STAFF#{sub}", "STATE"))
 
+    def staff_now(self, sub: str) -> Staff | None:
+        """The official as they stand this moment: who changes rights may not go by those of a minute ago."""
+        return self._read(Staff, f"STAFF#{sub}", "STATE")
+
     def agency(self, code: str) -> Agency | None:
         """An agency by its code, or None."""
         return self._agencies.get(code, lambda: self._read(Agency, "AGENCIES", code))

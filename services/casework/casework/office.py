@@ -30,7 +30,7 @@ class RoleOutOfReach(Forbidden):
 
 def official(store: Store, sub: str, call: Call) -> Staff:
     """An official within the caller's agencies; raises NotFound."""
-    staff = store.directory.staff(sub)
+    staff = store.directory.staff_now(sub)
     if staff is None or not _reaches(call, staff.agencies):
         raise NotFound
     return staff
@@ -38,7 +38,7 @@ def official(store: Store, sub: str, call: Call) -> Staff:
 
 def put_official(store: Store, sub: str, body: forms.StaffBody, call: Call) -> Staff:
     """Give an official these rights and no others; raises NotFound (somebody else's), OutOfReach, RoleOutOfReach."""
-    present = official(store, sub, call) if store.directory.staff(sub) is not None else None
+    present = official(store, sub, call) if store.directory.staff_now(sub) is not None else None
     if not _reaches(call, body.agencies):
         raise OutOfReach(field="agencies")
     staff = Staff(sub=sub, **body.model_dump())

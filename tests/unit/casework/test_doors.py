@@ -9,7 +9,7 @@ import pytest
 from casework import doors
 from kit import ids, runtime
 from kit.cursor import Cursors
-from kit.directory import Staff
+from kit.directory import Directory, Staff
 from kit.once import Once
 from tests.doors import Caller, fresh_app
 from tests.fakes import memory_vault
@@ -143,6 +143,20 @@ def test_a_broken_rule_names_its_field(desk: Desk, method: str, path: str, body:
     answer = desk.ask(method, path, "desk-1", body)
 
     assert (answer.status_code, answer.json_body["field"]) == (422, field)
+
+
+@pytest.mark.parametrize(("method", "body"), [("PUT", STAFF_BODY), ("DELETE", None)])
+def test_an_accountant_named_elsewhere_a_moment_ago_was_dismissed_by_a_communes_administrator(
+    desk: Desk, method: str, body: Any
+) -> None:
+    path = "/v1/staff/officer-1"
+    assert desk.ask("GET", path, "admin-2").status_code == 200
+    directory = desk.office.store.directory
+    named = OFFICER.model_copy(update={"roles": ("accountant",)})
+    Directory(directory._table, ids.now).put_staff(named)
+
+    assert desk.ask(method, path, "admin-2", body).json_body["code"] == "role_out_of_reach"
+    assert directory.staff_now("officer-1") == named
 
 
 def test_an_agency_keeps_its_own_hours_and_gives_them_up(desk: Desk) -> None:
