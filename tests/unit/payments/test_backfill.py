@@ -72,3 +72,24 @@ def test_what_a_provider_lists_late_is_still_found_within_two_hours() -> None:
     till.now += HOUR
 
     assert backfill(till.store, till.now) == 1
+
+
+def test_after_days_of_silence_the_next_run_goes_on_where_one_ended() -> None:
+    till = Till()
+    backfill(till.store, till.now)
+    silent = till.now
+    till.file()
+    till.stripe.account.pay(till.start().session or "")
+    till.held.clear()
+    till.now += timedelta(days=10)
+    till.stripe.failures.extend([None, None, None, "lost"])  # type: ignore[list-item]  # three are answered
+
+    assert backfill(till.store, till.now) == 1
+    cursor = till.store.aggregates.load(Cursor, "stripe")
+    assert cursor is not None
+    assert silent + timedelta(days=2) < cursor.upto < silent + timedelta(days=4)
+
+    assert backfill(till.store, till.now) == 0
+    cursor = till.store.aggregates.load(Cursor, "stripe")
+    assert cursor is not None
+    assert cursor.upto == till.now - 10 * MINUTE

@@ -36,6 +36,6 @@ class WithoutMachines:
         """Nothing: there is no book to be had by machine."""
         return iter(())
 
-    def list_told(self, since: datetime) -> Iterator[Notification]:  # noqa: ARG002
+    def list_told(self, since: datetime, until: datetime | None = None) -> Iterator[Notification]:  # noqa: ARG002
         """Nothing."""
         return iter(())

@@ -142,8 +142,10 @@ class Gateway(Protocol):
         """The provider's book from `since` (included) to `until` (not included), oldest first."""
         ...
 
-    def list_told(self, since: datetime) -> Iterator[Notification]:
-        """What the provider told or tried to tell since then, oldest first, as its callback would have read it."""
+    def list_told(self, since: datetime, until: datetime | None = None) -> Iterator[Notification]:
+        """What the provider told or tried to tell from `since` to `until` (not included; or to now), oldest first, as
+        its callback would have read it.
+        """
         ...
 
 

@@ -24,7 +24,7 @@ from payments.notification import Notification
 from payments.settings import settings, stripe_account
 
 if TYPE_CHECKING:
-    from stripe.params import BalanceTransactionListParams, EventListParams
+    from stripe.params import BalanceTransactionListParams, EventListParams, EventListParamsCreated
 
 CONNECT_SECONDS, READ_SECONDS = 2.0, 6.0
 PAGE = 100
@@ -104,13 +104,12 @@ class StripeCheckout:
         entries = every(lambda: self.client.v1.balance_transactions.list(params=period))
         return iter([self._line(each) for each in entries])
 
-    def list_told(self, since: datetime) -> Iterator[Notification]:
+    def list_told(self, since: datetime, until: datetime | None = None) -> Iterator[Notification]:
         """Stripe's events of the types that we read, oldest first; it keeps them for 30 days."""
-        wanted: EventListParams = {
-            "types": list(KINDS_READ),
-            "created": {"gte": ceil(since.timestamp())},
-            "limit": PAGE,
-        }
+        created: EventListParamsCreated = {"gte": ceil(since.timestamp())}
+        if until is not None:
+            created["lt"] = ceil(until.timestamp())
+        wanted: EventListParams = {"types": list(KINDS_READ), "created": created, "limit": PAGE}
         return iter([told_of(self.client, each) for each in every(lambda: self.client.v1.events.list(params=wanted))])
 
     def _line(self, entry: Json) -> Settled:
