@@ -115,6 +115,19 @@ def test_what_others_wrote_is_shown_as_text() -> None:
     assert "<script" not in page.text.lower()
 
 
+def test_no_form_of_ours_has_a_field_for_a_card() -> None:
+    import re
+
+    visitor = Browser(Town())
+    visitor.look_up()
+    visitor.follow(visitor.start("transfer"))
+    shown_ = "".join(page.text for page in visitor.seen)
+    templates = "".join(path.read_text() for path in (PORTAL / "templates").glob("*.html"))
+    typed = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', shown_ + templates))
+
+    assert typed == {"csrf", "nonce", "code", "key", "fee", "method", "{{ name }}"}
+
+
 def test_both_languages_have_the_same_sentences_with_the_same_facts() -> None:
     import re
 
