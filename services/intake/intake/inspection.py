@@ -1,5 +1,6 @@
 """What an uploaded file really is: its type by its first bytes, no active content, and the scanner's word."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,8 +19,18 @@ SIGNATURES: Final = (
 )
 EICAR: Final = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-" + b"TEST-FILE!$H+H*"
 """The test string that every scanner knows (EICAR, 2003); kept in two parts so that no scanner stops at this file."""
-ACTIVE: Final = frozenset({"/JavaScript", "/JS", "/EmbeddedFile", "/EmbeddedFiles", "/Launch", "/RichMedia", "/XFA"})
-"""Names that have no business in a paper, as a key or as a value."""
+ACTIVE: Final = frozenset(
+    {
+        *("/JavaScript", "/JS", "/EmbeddedFile", "/EmbeddedFiles", "/EF", "/FileAttachment", "/Launch"),
+        *("/RichMedia", "/Rendition", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/XFA"),
+    }
+)
+"""Names that have no business in a paper, as a key or as a value: scripts, files inside (an attachment needs no /Type:
+its file specification has /EF), and actions that reach beyond the file (ISO 32000-1, 7.11.4 and 12.6.4)."""
+LONGEST_LOOK: Final = 15.0
+"""Seconds that a file may take: an honest one takes a few, and the function has a minute for itself."""
+MOST_INFLATED: Final = 64_000_000
+"""Bytes that all object streams of a file may inflate to: they are held together, and the function has 512 MB."""
 
 
 class Scanner(Protocol):
@@ -81,12 +92,25 @@ def read_pdf(content: bytes) -> tuple[bool, int]:
 
     try:
         reader = PdfReader(BytesIO(content))
+        _require_bounded(reader)
         pages = len(reader.pages)
         if reader.is_encrypted or not pages:
             raise Unreadable
         return any(name in ACTIVE for found in _objects(reader) for name in _names(found)), pages
     except Exception:  # noqa: BLE001 - pypdf raises whatever a crafted file leads it to, assertions too
         raise Unreadable from None
+
+
+def _require_bounded(reader: "PdfReader") -> None:
+    """Raises Unreadable where the object streams together inflate beyond bounds; each alone is bound by the reader."""
+    from pypdf.generic import IndirectObject, StreamObject
+
+    inflated = 0
+    for number in {stream for stream, _ in reader.xref_objStm.values()}:
+        found = IndirectObject(number, 0, reader).get_object()
+        inflated += len(found.get_data()) if isinstance(found, StreamObject) else 0
+        if inflated > MOST_INFLATED:
+            raise Unreadable
 
 
 def _objects(reader: "PdfReader") -> Iterator[Any]:
@@ -96,7 +120,10 @@ def _objects(reader: "PdfReader") -> Iterator[Any]:
     known = {(number, generation) for generation, found in reader.xref.items() for number in found}
     known |= {(number, 0) for number in reader.xref_objStm}
     yield reader.trailer
+    ends = time.monotonic() + LONGEST_LOOK
     for number, generation in known:
+        if time.monotonic() > ends:  # places that lie cost a search of the whole file each
+            raise Unreadable
         yield IndirectObject(number, generation, reader).get_object()
 
 

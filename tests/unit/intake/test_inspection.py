@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
+from intake import inspection
 from intake.inspection import ACTIVE, EICAR, Finding, TestStringScanner, inspect, media_type, read_pdf
 from intake.paper import Paper
 from tests.fakes import NOW
@@ -165,3 +166,39 @@ def test_a_drawn_pdf_passes() -> None:
     typst = pytest.importorskip("typst")
     drawn: bytes = typst.compile(b"= Xin chao")
     assert inspect(paper(drawn), drawn, SCANNER) == Finding(None, 1)
+
+
+def written(*objects: bytes, lying: int = 0, padding: int = 0) -> bytes:
+    """A PDF of these objects after catalog, pages and page, then of `lying` ones whose places in the table lie."""
+    pages = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
+    made, places = bytearray(b"%PDF-1.7\n"), []
+    for number, told in enumerate((*pages, b"<</Type/Page/Parent 2 0 R/Annots[4 0 R]>>", *objects), 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%b\nendobj\n" % (number, told)
+    made += b"%" + b"x" * padding + b"\n"
+    for number in range(len(places) + 1, len(places) + 1 + lying):
+        made += b"%d 0 obj\n1\nendobj\n" % number
+    places += [9] * lying
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+    return bytes(made + end % (len(places) + 1, rows, len(places) + 1, len(made)))
+
+
+def test_a_program_attached_without_its_type_is_active_content_too() -> None:
+    annotation = b"<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS 5 0 R>>"
+    file = b"<</Type/Filespec/F(hoa-don.exe)/EF<</F 6 0 R>>>>"
+
+    assert why(written(annotation, file, b"<</Length 2>>stream\nMZ\nendstream")) == "active_content"
+
+
+def test_object_streams_that_together_fill_the_memory_are_not_read_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspection, "MOST_INFLATED", 10)
+
+    assert why(packed()) == "unreadable"
+
+
+def test_a_file_whose_table_lies_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert why(written(b"1", lying=3)) is None
+    monkeypatch.setattr(inspection, "LONGEST_LOOK", 0.05)
+
+    assert why(written(b"1", lying=200, padding=500_000)) == "unreadable"
