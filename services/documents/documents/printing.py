@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMS = Path(__file__).parent / "forms"
 Form = Literal["form-01", "result", "receipt"]
+APART = frozenset({"Cc", "Zl", "Zp", "Zs"})
 
 
 class GlyphMissing(Exception):
@@ -53,9 +54,13 @@ def qr(code: str) -> str:
 
 
 def clean(told: object) -> object:
-    """Texts with composed letters (NFC), because fonts draw decomposed ones badly, and without control characters."""
+    """Texts in one line as it is stored: composed letters (NFC), because fonts draw decomposed ones badly, any run of
+    spaces, controls and separators as one space, no marks of direction. No word of a caller's begins a line of its own.
+    """
     if isinstance(told, str):
-        return "".join(" " if unicodedata.category(c) == "Cc" else c for c in unicodedata.normalize("NFC", told))
+        composed = unicodedata.normalize("NFC", told)
+        kept = (" " if unicodedata.category(c) in APART else c for c in composed if unicodedata.category(c) != "Cf")
+        return " ".join("".join(kept).split())
     if isinstance(told, dict):
         return {name: clean(value) for name, value in told.items()}
     return [clean(value) for value in told] if isinstance(told, list) else told

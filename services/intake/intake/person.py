@@ -84,13 +84,17 @@ def writable(text: str) -> str:
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(writable)]
 
+Address = Annotated[
+    str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True), AfterValidator(writable)
+]
+
 
 class Profile(Body):
     """Who somebody is and where notices reach them."""
 
     full_name: Name
     identity_number: Annotated[str, AfterValidator(identity_number)]
-    address: Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
+    address: Address
     phone: Annotated[str, AfterValidator(phone)]
     email: Annotated[str, AfterValidator(email)]
     language: Language = "vi"

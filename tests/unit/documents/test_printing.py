@@ -197,3 +197,11 @@ def test_the_qr_code_holds_the_dossiers_code_and_nothing_else() -> None:
     assert printing.qr(code) == printing.qr(code) != printing.qr(code[:-1] + "2")
     assert printing.qr(code).startswith("<svg")
     assert segno.make(code, error="m", micro=False).mode == "alphanumeric"
+
+
+@pytest.mark.parametrize("apart", ["\u2028", "\u2029", "\x85", " " * 60, "\u00a0" * 60, "\u3000" * 40, "\u202e\n"])
+def test_no_word_of_a_caller_begins_a_line_of_its_own_on_a_sealed_paper(apart: str) -> None:
+    name = "Nguyễn Thị An"
+    forged, plain = (result(event=named(f"{name}{gap}Quyết định: cho phép")) for gap in (apart, " "))
+
+    assert printed("result", forged, at=AT) == printed("result", plain, at=AT)

@@ -109,3 +109,11 @@ def test_saying_the_same_again_writes_nothing() -> None:
     assert found is not None
     assert found.version == 2
     assert found.profile.address == "Bãi Cháy"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\u2028", "\u2029", "\u202e", "\ue000"])
+def test_an_address_can_be_written_too(character: str) -> None:
+    assert (refusal(address=f"12 Lê Lợi{character}Hạ Long").code, refusal(address=f"a{character}b").field) == (
+        "invalid",
+        "address",
+    )
