@@ -28,6 +28,7 @@ class Operation:
 
     A `raw` body is left to the door; `takes` is its media type.
     `kept_for` is how long a repeat of its Idempotency-Key is answered as before.
+    `let_in` refuses who may not see the object, before an answer that was given once is given again.
     `problems` are the refusals of its own, `codes` those of the rules in its body's model.
     """
 
@@ -46,6 +47,7 @@ class Operation:
     raw: bool = False
     takes: str = "application/json"
     kept_for: timedelta = KEPT_FOR
+    let_in: Callable[..., object] | None = None
 
     @property
     def name(self) -> str:

@@ -32,6 +32,7 @@ api.post(
     access=PAYER,
     answers=views.PaymentView,
     problems=actions.START_PROBLEMS,
+    let_in=doors.sees_fee,
     kept_for=rules.DOSSIER_LIFE,
 )(doors.start_payment)
 api.post(
@@ -39,6 +40,7 @@ api.post(
     access=PAYER,
     answers=views.PaymentView,
     problems=actions.CLOSE_PROBLEMS,
+    let_in=doors.sees_payment,
 )(doors.cancel_payment)
 api.post(
     "/v1/webhooks/{provider}",

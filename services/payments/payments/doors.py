@@ -29,9 +29,18 @@ def one_fee(call: Call, fee: views.Id) -> views.FeeView:
     return views.fee_view(store(), found, call.language)
 
 
+def sees_fee(call: Call, fee: views.Id) -> None:
+    """Whoever starts to pay may see the fee, each time they ask; raises NotFound, TooManyTries."""
+    lookups().fee(call, fee)
+
+
+def sees_payment(call: Call, payment: views.Id) -> None:
+    """Whoever walks away from a try may see it, each time they ask; raises NotFound, TooManyTries."""
+    lookups().payment(call, payment)
+
+
 def start_payment(call: Call, fee: views.Id, body: views.StartBody) -> views.PaymentView:
     """Start to pay a fee by card or by bank transfer; anybody may who has the dossier's look-up key."""
-    lookups().fee(call, fee)
     if body.return_url is not None:
         rules.require_return_allowed(body.return_url, settings().allowed_returns)
     elif body.method == "card":
@@ -49,7 +58,6 @@ def one_payment(call: Call, payment: views.Id) -> views.PaymentView:
 
 def cancel_payment(call: Call, payment: views.Id, body: views.EmptyBody) -> views.PaymentView:  # noqa: ARG001
     """Walk away from a try; its provider closes it first, and one that was paid meanwhile stays paid."""
-    lookups().payment(call, payment)
     return views.payment_view(actions.call_off(store(), payment, call.now))
 
 

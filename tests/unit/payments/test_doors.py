@@ -260,3 +260,21 @@ def test_the_banks_signature_is_not_stripes(counter: Counter) -> None:
 
     assert (answer.status_code, said(answer)["code"]) == (400, "bad_signature")
     assert not counter.till.stored("PROVIDER#")
+
+
+def test_a_key_that_was_replaced_gets_no_answer_again_either(counter: Counter) -> None:
+    path, once = f"/v1/fees/{counter.till.fee.id}/payments", {"Idempotency-Key": "the-same-key"}
+    assert counter.by_key("POST", path, KEY, {"method": "transfer"}, **once).status_code == 201
+    counter.till.hear(KeyReplaced(lookup_key="SECONDKEY2"))
+
+    assert counter.by_key("POST", path, KEY, {"method": "transfer"}, **once).status_code == 404
+
+
+def test_past_the_limit_the_right_key_is_not_told_by_a_known_idempotency_key(counter: Counter) -> None:
+    path, once = f"/v1/fees/{counter.till.fee.id}/payments", {"Idempotency-Key": "the-same-key"}
+    counter.by_key("POST", path, KEY, {"method": "transfer"}, **once)
+    for _ in range(10):
+        counter.by_key("POST", path, WRONG, {"method": "card"}, **once)
+
+    answers = [counter.by_key("POST", path, key, {"method": "card"}, **once) for key in (WRONG, KEY)]
+    assert [answer.status_code for answer in answers] == [429, 429]
