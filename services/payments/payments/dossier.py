@@ -37,6 +37,7 @@ class Dossier(Aggregate):
     """`id` is the dossier's code, `owner` a token subject, `fees` the ids of its fees (at most a handful).
 
     `lookup` is the keyed hash of its look-up key (None: no key fits), told by intake's event number `lookup_told`.
+    `owner_told` is the number of the event that last told the owner (0: the filing).
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -48,6 +49,7 @@ class Dossier(Aggregate):
     applicant: Sealed[Applicant]
     quote: Quote
     fees: tuple[str, ...] = ()
+    owner_told: int = 0
     lookup: str | None = None
     lookup_told: int = 0
 
@@ -77,9 +79,11 @@ def moved(dossier: Dossier, heard: Heard) -> Dossier | None:
     return dossier.model_copy(update={"state": state}) if state else None
 
 
-def owned_by(dossier: Dossier, owner: str) -> Change:
-    """The dossier has another owner."""
-    return Change(dossier.model_copy(update={"owner": owner}), None)
+def owned_by(dossier: Dossier, owner: str, told: int) -> Change:
+    """The dossier has the owner that intake told in its event number `told`, unless a later one told another."""
+    if told <= dossier.owner_told:
+        return kept(dossier)
+    return kept(dossier.model_copy(update={"owner": owner, "owner_told": told}))
 
 
 def keyed(dossier: Dossier, lookup: str, told: int) -> Dossier:

@@ -60,7 +60,7 @@ def _dossier_filed(store: Store, now: Now, keyhash: Keyhash | None, heard: Envel
 def _access_changed(store: Store, now: Now, heard: Envelope) -> None:
     dossier = _filed(store, heard)
     owner = heard.read(AccessChanged).owner.sub
-    store.commit([dossiers.owned_by(dossier, owner)], at=now(), heard=heard)
+    store.commit([dossiers.owned_by(dossier, owner, heard.sequence)], at=now(), heard=heard)
 
 
 def _key_replaced(store: Store, now: Now, keyhash: Keyhash | None, heard: Envelope) -> None:

@@ -182,7 +182,7 @@ def test_every_pair_of_a_dossier_and_what_is_heard(state: DossierState, heard: H
 
 
 def test_an_owner_is_replaced() -> None:
-    owned = dossiers.owned_by(a_dossier("filed"), Owner(sub="other").sub).state
+    owned = dossiers.owned_by(a_dossier("filed"), Owner(sub="other").sub, 2).state
 
     assert isinstance(owned, Dossier)
     assert owned.owner == "other"

@@ -158,3 +158,15 @@ def test_settled_says_what_the_contract_promises() -> None:
     assert settled.source == "payments"
     assert p.FeeSettled.model_validate(till.event("fee.settled"), context={"cipher": None}).receipt.collector
     assert told.pk == f"FEE#{till.fee.id}"
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_last_owner_stays_the_owner_in_whatever_order_that_is_heard(order: tuple[int, ...]) -> None:
+    till = Till()
+    owners = [i.AccessChanged(owner=Owner(sub=sub), representatives=()) for sub in ("sub-b", "sub-c")]
+    told = [till.story.tell("intake", event) for event in (filed(), *owners)]
+    for place in order:
+        till.inbox.hear(told[place])
+    till.inbox.hear(told[1])
+
+    assert till.store.dossier(CODE).owner == "sub-c"
