@@ -101,7 +101,20 @@ def test_days_are_vietnams_unless_they_say_otherwise(written: str, meant: str) -
 
 @pytest.mark.parametrize(
     "written",
-    ["", "11/23/2026", "31/02/2026", "23-11-2026", "23/11/26", "20261123", "2026-W47-1", "45000", "23/11/2026 25:00"],
+    [
+        *(
+            "",
+            "11/23/2026",
+            "31/02/2026",
+            "23-11-2026",
+            "23/11/26",
+            "20261123",
+            "2026-W47-1",
+            "45000",
+            "23/11/2026 25:00",
+        ),
+        *("01/01/0001", "31/12/9999 23:59", "9999-12-31T23:59:59-07:00"),
+    ],
 )
 def test_a_day_that_is_none_is_refused(written: str) -> None:
     assert refused(f"{HEAD}\n{ROW}\nFT2,{written},x,1") == ("line 3", "date")

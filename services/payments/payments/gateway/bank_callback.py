@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from contracts.terms import Moment
 from kit.errors import BadRequest
@@ -24,6 +24,14 @@ from payments.notification import BankDetails, Notification
 HEADER: Final = "X-Bank-Signature"
 PROVIDER: Final = "bank"
 KIND: Final = {"in": "transfer.received", "out": "transfer.sent"}
+YEARS: Final = range(2000, 2200)
+
+
+def _of_our_time(at: datetime) -> datetime:
+    """A moment that has a day in Vietnam and in UTC; raises ValueError for the ends of the calendar."""
+    if at.year not in YEARS:
+        raise ValueError("no day of ours")
+    return at
 
 
 class Counterparty(Body):
@@ -38,7 +46,7 @@ class BankLine(Body):
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$")]
     account: Annotated[str, Field(repr=False)]
-    booked_at: Moment
+    booked_at: Annotated[Moment, AfterValidator(_of_our_time)]
     direction: Literal["in", "out"]
     amount: Annotated[int, Field(gt=0, le=99_999_999_999)]
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
