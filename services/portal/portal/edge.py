@@ -1,5 +1,6 @@
 """Between the gateway and the pages: the cookie, the language, what goes wrong, one log line a request."""
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,8 @@ from portal.wire import NoAnswer
 from portal.wording import chosen
 
 COOKIE: Final = "motcua"
+ID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+"""Payments and fees are named by ULIDs: what else stands in an address goes nowhere, not into a log either."""
 LARGEST_FORM: Final = 16_384
 MOST_FIELDS: Final = 20
 Door = Callable[[Visit, PublicApi], Reply]
@@ -47,12 +50,14 @@ class Desk:
         kept = self._kept(asked, now)
         visit = _visit(asked, site, kept or fresh_session(fresh, now), now, fresh)
         try:
+            if not all(map(ID.fullmatch, asked.given.values())):
+                raise Refused(404, "not_found", "")
             reply = door(visit, self.api)
         except Exception as error:  # noqa: BLE001 - the edge: logged once, answered as a page
             reply = _excuse(visit, error, asked.method)
         elapsed = round((time.perf_counter() - began) * 1000, 1)
         log.info("answered", page=door.__name__, status=reply.status, ms=elapsed)
-        return self._sent(reply, visit, kept)
+        return self._sent(reply, visit, kept, asked.method)
 
     def _kept(self, asked: Asked, now: datetime) -> Session | None:
         try:
@@ -61,11 +66,14 @@ class Desk:
             return None
         return self.seals().open(cookie.value, now) if cookie else None
 
-    def _sent(self, reply: Reply, visit: Visit, kept: Session | None) -> Reply:
-        """The reply with its guards and, where the visit changed, its cookie."""
+    def _sent(self, reply: Reply, visit: Visit, kept: Session | None, method: str) -> Reply:
+        """The reply with its guards and, where the visit changed, its cookie.
+
+        A form without a visit gets none: from another site it comes without the cookie, and must not replace it.
+        """
         headers = {**guarded(visit.site), **reply.headers}
         session = reply.session or visit.session
-        if session != kept and reply.headers.get("Cache-Control") == "no-store":
+        if session != kept and (kept or method != "POST") and reply.headers.get("Cache-Control") == "no-store":
             path = visit.site.prefix or "/"
             marks = f"Path={path}; Max-Age={LASTS_SECONDS}; HttpOnly; SameSite=Lax" + "; Secure" * visit.site.secure
             headers["Set-Cookie"] = f"{COOKIE}={self.seals().seal(session)}; {marks}"

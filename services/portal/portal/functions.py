@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from kit.secrets import secret
 from kit.settings import load
@@ -29,5 +29,5 @@ def site(context: Mapping[str, Any], headers: Mapping[str, str], path: str) -> S
         parts = urlsplit(told.public_url)
         return Site(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"), told.payers_go_to)
     scheme = headers.get("x-forwarded-proto", "http")
-    prefix = str(context.get("path", path)).removesuffix(path)
+    prefix = unquote(str(context.get("path", path))).removesuffix(path)
     return Site(f"{scheme}://{headers.get('host', '')}", prefix.rstrip("/"), told.payers_go_to)

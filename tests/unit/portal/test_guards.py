@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from portal import shown, wording
+from portal import functions, shown, wording
 from portal.session import LASTS_SECONDS, Seals, fresh_session
+from portal.settings import PortalSettings
 from tests.unit.portal.browser import SECRET, SITE, Browser
 from tests.unit.portal.town import CARD_PAGE, CODE, FEE, KEY, NOW, Town
 
@@ -156,3 +157,36 @@ def test_the_site_knows_whether_it_is_reached_safely() -> None:
     assert not SITE.may_go_to("https://cards.test.evil.example/pay")
     assert not SITE.may_go_to("javascript:alert(1)")
     assert SITE.may_go_to(f"{CARD_PAGE}/pay/1")
+
+
+def test_a_form_from_another_site_does_not_end_the_visit() -> None:
+    town = Town()
+    Browser(town).look_up()
+    without_cookie = Browser(town)
+
+    for path in ("/", "/ket-thuc", "/thanh-toan"):
+        shown_ = without_cookie.send(path, csrf="forged", code=CODE, key=KEY)
+        assert (shown_.status, shown_.headers.get("Set-Cookie")) == (403, None)
+
+
+@pytest.mark.parametrize("named", ["..", "a%0d%0aX:%20y", "7K3M9QX2TA", f"{FEE}0", "%2F%2Fevil.example"])
+def test_what_names_no_payment_is_asked_of_nobody_and_written_nowhere(
+    named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town = Town()
+    visitor = Browser(town)
+    visitor.look_up()
+    town.silent, asked = "payments", len(town.asked)
+
+    for path in (f"/thanh-toan/{named}", f"/qr/{named}", f"/bien-lai/{named}", f"/ket-qua/{named}"):
+        assert visitor.get(path).status == 404
+    assert len(town.asked) == asked
+    assert "7K3M9QX2TA" not in capsys.readouterr().out
+
+
+def test_an_address_written_otherwise_gives_the_cookie_no_other_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = PortalSettings(status_api="s", payments_api="p", portal_secret="x")
+    monkeypatch.setattr(functions, "load", lambda _: told)
+    path = "/ket-qua/a;Domain=evil.example"
+
+    assert functions.site({"path": "/api/ket-qua/%61;Domain=evil.example"}, {"host": "h"}, path).prefix == "/api"
