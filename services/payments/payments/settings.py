@@ -1,8 +1,9 @@
 """What payments' functions are told, and the account at the card provider."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from kit.secrets import secret
 from kit.settings import Settings, load
@@ -29,10 +30,10 @@ class PaymentsSettings(Settings):
 class StripeAccount(BaseModel):
     """The secret's content: the API key, and the webhook secrets in force (two during a rotation)."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
-    api_key: str
-    webhook_secrets: tuple[str, ...]
+    api_key: str = Field(repr=False)
+    webhook_secrets: tuple[Annotated[str, Field(min_length=8)], ...] = Field(repr=False)
 
     @property
     def live(self) -> bool:

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 import stripe
+from pydantic import ValidationError
 
 from kit.errors import BadRequest
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from payments import actions
 from payments.gateway.stripe_webhook import NotForUs, NotSigned, StripeWebhook, read, verify
+from payments.settings import StripeAccount
 from tests.fakes import NOW
 from tests.unit.payments.till import SECRET, Till
 
@@ -182,3 +184,8 @@ def test_a_stored_notification_tells_when_stripe_said_it() -> None:
     raw, _ = signed(TOLD, SECRET, AT)
 
     assert abs(read(raw, live=False).at - NOW) < timedelta(seconds=1)
+
+
+def test_an_empty_secret_with_which_anybody_could_sign_is_none() -> None:
+    with pytest.raises(ValidationError):
+        StripeAccount.model_validate({"api_key": "sk_live_x", "webhook_secrets": [""]})
