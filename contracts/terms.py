@@ -6,19 +6,19 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from kit.model import Model
 
-CODE_PATTERN = r"^(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{2}){0,3})-\d{6}-\d{4,7}$"
+CODE_PATTERN = r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})-[0-9]{6}-[0-9]{4,7}$"
 DossierCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=40)]
 """Mã hồ sơ: `<agency>-YYMMDD-NNNN`, the day in Vietnam time (TT 01/2018/TT-VPCP, art. 19)."""
-PROCEDURE_PATTERN = r"^\d\.\d{6}(?:\.H\d{2})?$"
+PROCEDURE_PATTERN = r"^[0-9]\.[0-9]{6}(?:\.H[0-9]{2})?$"
 ProcedureCode = Annotated[str, StringConstraints(pattern=PROCEDURE_PATTERN, max_length=16)]
 """Mã thủ tục hành chính: `1.001612`, with a province's suffix `1.000948.H38` where it has one."""
-AGENCY_PATTERN = r"^[A-Z]\d{2}(?:\.\d{2}){0,3}$"
+AGENCY_PATTERN = r"^[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3}$"
 AgencyCode = Annotated[str, StringConstraints(pattern=AGENCY_PATTERN, max_length=16)]
 """Mã định danh cơ quan, province first: `H49.61.01`."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Dong = Annotated[int, Field(ge=0, le=99_999_999_999)]
 """An amount in đồng: a whole number; the currency is always VND."""
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Moment = AwareDatetime
 Language = Literal["vi", "en"]
 Pay = Literal["before_acceptance", "before_result", "at_counter", "none"]

@@ -43,6 +43,12 @@ def test_every_reference_leads_somewhere_and_every_schema_is_used(service: str) 
     assert {part.split('"')[0] for part in text.split('"$ref": "')[1:]} == named
 
 
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_look_alike_of_an_ascii_digit_is_taken(service: str) -> None:
+    r"""A pattern's \d takes the digits of every script: a code with a full-width one would be a second agency."""
+    assert r"\\d" not in (FOLDER / f"{service}.json").read_text()
+
+
 def test_every_operation_has_a_name_of_its_own_and_a_summary() -> None:
     names = [told["operationId"] for _, told in operations()]
     assert len(set(names)) == len(names)

@@ -37,7 +37,7 @@ def _on_the_clock(at: time) -> time:
 ClockTime = Annotated[
     time,
     AfterValidator(_on_the_clock),
-    WithJsonSchema({"type": "string", "pattern": r"^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"}),
 ]
 """A time of the clock in Vietnam: `07:30`."""
 

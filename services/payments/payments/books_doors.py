@@ -35,7 +35,7 @@ def _a_day(text: str) -> str:
     return text
 
 
-DayPath = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_a_day)]
+DayPath = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_day)]
 """A date in Vietnam, as 2026-11-23."""
 
 

@@ -11,7 +11,7 @@ from contracts.terms import AgencyCode
 from kit.model import Model
 
 BODIES: Final = Path(__file__).parent / "collectors.json"
-TaxCode = Annotated[str, StringConstraints(pattern=r"^\d{10}(?:-\d{3})?$")]
+TaxCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}(?:-[0-9]{3})?$")]
 """Mã số thuế: ten digits, and three more for a dependent unit."""
 
 

@@ -27,7 +27,7 @@ class PageQuery(Model):
 class MonthQuery(Model):
     """Which month: YYYY-MM, in Vietnam's time."""
 
-    month: Annotated[str, Field(pattern=r"^20\d{2}-(?:0[1-9]|1[0-2])$")]
+    month: Annotated[str, Field(pattern=r"^20[0-9]{2}-(?:0[1-9]|1[0-2])$")]
 
 
 class StatusView(Model):
