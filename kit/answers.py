@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from kit import problems
+from kit.access import PUBLIC
 from kit.errors import ServiceError
 from kit.once import Kept
 from kit.operation import Operation
@@ -33,7 +34,8 @@ def kept(operation: Operation, answered: Any, if_none_match: str) -> Kept:
         headers.setdefault("Content-Type", operation.media_type)
     if operation.etag:
         tag = f'"{answer.etag or sha256(body.encode()).hexdigest()[:32]}"'
-        headers["ETag"], headers["Cache-Control"] = tag, "no-cache"
+        headers["ETag"] = tag
+        headers["Cache-Control"] = "no-cache" if operation.access == PUBLIC else "private, no-cache"
         if {tag, "*"} & {part.strip().removeprefix("W/") for part in if_none_match.split(",")}:
             return Kept(304, headers, "")
     return Kept(status, headers, body)

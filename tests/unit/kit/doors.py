@@ -106,7 +106,7 @@ class Doors:
         def search(call: Call, query: Filter) -> Answer:
             return Answer(json.dumps({"limit": query.limit}), headers={"X-Made": "by hand"})
 
-        @api.get("/v1/dues/{code}", access=SIGNED_IN_OR_KEY, answers=Shown)
+        @api.get("/v1/dues/{code}", access=SIGNED_IN_OR_KEY, answers=Shown, etag=True)
         def dues(call: Call, code: Code) -> Shown:
             return Shown(id=call.principal.sub if call.principal else "", name=call.lookup_key)
 

@@ -64,3 +64,7 @@ def test_the_document_names_both_ways_in_and_what_too_many_wrong_keys_get() -> N
     assert {"401", "403", "404", "429"} <= set(way["get"]["responses"])
     assert told["components"]["securitySchemes"]["lookup_key"]["name"] == "X-Lookup-Key"
     assert {"lookup_key": []} not in told["paths"]["/things/v1/things"]["get"]["security"]
+
+
+def test_what_not_everybody_may_see_is_kept_by_no_shared_cache() -> None:
+    assert dues(Doors(), authorization=citizen()).headers["Cache-Control"] == "private, no-cache"
