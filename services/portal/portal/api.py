@@ -1,8 +1,9 @@
 """The public routes of status and payments, asked with a visitor's rights and no others."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final, TypeVar
 from urllib.parse import quote
 
@@ -38,11 +39,15 @@ class Rights:
 
 @dataclass(frozen=True)
 class PublicApi:
-    """`status` and `payments` are addresses down to `/v1`. Each question raises Refused or NoAnswer."""
+    """`status` and `payments` are addresses down to `/v1`. Each question raises Refused or NoAnswer.
+
+    `left` is how many seconds the visitor who asks still has for all questions together.
+    """
 
     wire: Wire
     status: str
     payments: str
+    left: Callable[[], float] = lambda: inf
 
     def dossier(self, who: Rights) -> Dossier:
         """Where the dossier stands."""
@@ -74,9 +79,9 @@ class PublicApi:
     ) -> M:
         headers = {"X-Lookup-Key": who.key, "Accept-Language": who.language, "Accept": "application/json"}
         if body is None:
-            return _read(kind, self.wire.carry(Sent("GET", url, headers)))
+            return _read(kind, self.wire.carry(Sent("GET", url, headers, left=self.left)))
         headers |= {"Content-Type": "application/json", "Idempotency-Key": once or ""}
-        return _read(kind, self.wire.carry(Sent("POST", url, headers, json.dumps(body).encode())))
+        return _read(kind, self.wire.carry(Sent("POST", url, headers, json.dumps(body).encode(), self.left)))
 
 
 def _read(kind: type[M], came: Came) -> M:

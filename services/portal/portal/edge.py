@@ -14,7 +14,7 @@ from portal.api import PublicApi, Refused
 from portal.pages import Reply, goto, guarded, page
 from portal.session import LASTS_SECONDS, Seals, Session, fresh_session
 from portal.visit import FormExpired, LookupNeeded, Site, Visit
-from portal.wire import NoAnswer
+from portal.wire import VISIT_SECONDS, NoAnswer
 from portal.wording import chosen
 
 COOKIE: Final = "motcua"
@@ -39,23 +39,24 @@ class Asked:
 
 @dataclass(frozen=True)
 class Desk:
-    """What every page works with."""
+    """What every page works with. `clock` counts seconds; a visit has VISIT_SECONDS of it for all that it asks."""
 
     api: PublicApi
     seals: Callable[[], Seals]
+    clock: Callable[[], float] = time.monotonic
 
     def answer(self, asked: Asked, door: Door, site: Site, now: datetime, fresh: str) -> Reply:
         """The page, or what went wrong as a page, with the headers that all of them have."""
-        began = time.perf_counter()
+        began = self.clock()
         kept = self._kept(asked, now)
         visit = _visit(asked, site, kept or fresh_session(fresh, now), now, fresh)
         try:
             if not all(map(ID.fullmatch, asked.given.values())):
                 raise Refused(404, "not_found", "")
-            reply = door(visit, self.api)
+            reply = door(visit, replace(self.api, left=lambda: began + VISIT_SECONDS - self.clock()))
         except Exception as error:  # noqa: BLE001 - the edge: logged once, answered as a page
             reply = _excuse(visit, error, asked.method)
-        elapsed = round((time.perf_counter() - began) * 1000, 1)
+        elapsed = round((self.clock() - began) * 1000, 1)
         log.info("answered", page=door.__name__, status=reply.status, ms=elapsed)
         return self._sent(reply, visit, kept, asked.method)
 

@@ -12,14 +12,15 @@ from portal.edge import Desk
 from portal.session import Seals
 from portal.settings import PortalSettings
 from portal.visit import Site
-from portal.wire import HttpWire
+from portal.wire import HttpWire, Patient
 
 
 @cache
 def desk() -> Desk:
     """The desk over the network."""
     told = load(PortalSettings)
-    return Desk(PublicApi(HttpWire(), told.status_api, told.payments_api), lambda: Seals(secret(told.portal_secret)))
+    api = PublicApi(Patient(HttpWire()), told.status_api, told.payments_api)
+    return Desk(api, lambda: Seals(secret(told.portal_secret)))
 
 
 def site(context: Mapping[str, Any], headers: Mapping[str, str], path: str) -> Site:

@@ -13,6 +13,7 @@ from portal.api import PublicApi
 from portal.edge import Desk
 from portal.session import Seals
 from portal.visit import Site
+from portal.wire import Patient
 from tests.unit.portal.town import CARD_PAGE, CODE, FEE, KEY, PAYMENTS, STATUS, Town
 
 SECRET = '{"current": "v1", "v1": "' + "5a" * 32 + '"}'
@@ -21,7 +22,7 @@ SITE = Site("https://motcua.test", "", (CARD_PAGE,))
 
 def desk_over(town: Town, secret: str = SECRET) -> Desk:
     """The portal's desk over routes in memory."""
-    return Desk(PublicApi(town, STATUS, PAYMENTS), lambda: Seals(secret))
+    return Desk(PublicApi(Patient(town), STATUS, PAYMENTS), lambda: Seals(secret), lambda: town.passed)
 
 
 def app_over(town: Town, site: Site = SITE) -> ModuleType:

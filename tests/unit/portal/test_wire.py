@@ -4,22 +4,28 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
 from portal.api import PublicApi, Refused, Rights
-from portal.wire import HttpWire, NoAnswer, Sent
+from portal.wire import HttpWire, NoAnswer, Patient, Sent
 
 
 class Odd(BaseHTTPRequestHandler):
-    """Answers by the path."""
+    """Answers by the path; `cuts` are those it broke off."""
+
+    cuts: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
         name = self.path.rpartition("/")[2]
         bodies = {"html": b"<html>", "host": self.headers["Host"].encode(), "wait": b'{"code":"too_many","detail":"x"}'}
         if name == "cut":
+            self.cuts.append(self.path)
             self.close_connection = True
             return
+        if name == "slow":
+            time.sleep(2)
         self.send_response({"wait": 429, "moved": 302, "down": 503}.get(name, 200))
         self.send_header("Content-Length", str(len(bodies.get(name, b""))))
         self.send_header("Retry-After", "7")
@@ -78,3 +84,19 @@ def test_a_problem_keeps_its_code_and_when_to_ask_again(port: int) -> None:
     with pytest.raises(Refused) as refused:
         api.payment(Rights("code", "key"), "wait")
     assert (refused.value.status, refused.value.code, refused.value.retry_after) == (429, "too_many", 7)
+
+
+def test_a_try_takes_no_longer_than_its_visitor_has_left(port: int) -> None:
+    began = time.monotonic()
+
+    with pytest.raises(NoAnswer):
+        HttpWire().carry(Sent("GET", f"http://127.0.0.1:{port}/slow", {}, left=lambda: 0.3))
+    assert time.monotonic() - began < 1.5
+
+
+def test_a_read_that_broke_off_is_tried_once_more(port: int) -> None:
+    Odd.cuts.clear()
+
+    with pytest.raises(NoAnswer):
+        Patient(HttpWire()).carry(Sent("GET", f"http://127.0.0.1:{port}/cut", {}))
+    assert len(Odd.cuts) == 2

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from portal.wire import Came, NoAnswer, Sent
+from portal.wire import READ_SECONDS, Came, NoAnswer, Sent
 
 CODE, KEY = "H49.61.01-261123-0001", "7K3M9QX2TA"
 FEE = "01KAQ0FEE00000000000000000"
@@ -32,6 +32,7 @@ CODES = {
 class Town:
     """Answers as status and payments do. `silent` makes it answer nothing, `refuse` everything by one problem.
 
+    `takes` is how many seconds the next answers take, and `passed` how many have gone by.
     `refunded` đồng went back of the fee; `settled_by` is the payment of somebody else that settled it.
     """
 
@@ -43,6 +44,8 @@ class Town:
     once: dict[str, str] = field(default_factory=dict)
     asked: list[Sent] = field(default_factory=list)
     silent: str = ""
+    takes: list[float] = field(default_factory=list)
+    passed: float = 0.0
     refunded: int = 0
     settled_by: str | None = None
     refuse: tuple[int, str] | None = None
@@ -52,6 +55,7 @@ class Town:
     def carry(self, sent: Sent) -> Came:
         """One request answered."""
         self.asked.append(sent)
+        self._wait(min(READ_SECONDS, sent.left()))
         path = urlsplit(sent.url).path.split("/v1/")[1]
         if self.silent and self.silent in f"{sent.method} {path}":
             raise NoAnswer
@@ -60,6 +64,12 @@ class Town:
         if sent.headers.get("X-Lookup-Key") != KEY:
             return problem(404, "not_found")
         return self._route(sent, path.split("/"))
+
+    def _wait(self, at_most: float) -> None:
+        takes = self.takes.pop(0) if self.takes else 0.0
+        self.passed += min(takes, at_most)
+        if takes > at_most:
+            raise NoAnswer
 
     def settle(self, payment: str) -> None:
         """The money came."""
