@@ -1,6 +1,5 @@
 """The first page: code and look-up key."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -8,12 +7,10 @@ from typing import Final
 from portal.api import PublicApi, Refused, Rights
 from portal.pages import Reply, goto, page
 from portal.session import fresh_session
+from portal.typed import code_read, key_read, mistakes
 from portal.visit import Visit
 
-CODE: Final = re.compile(r"[A-Z0-9.]{3,14}-[0-9]{6}-[0-9]{4,7}")
-KEY: Final = re.compile(r"[0-9A-Z]{10}")
-IGNORED: Final = str.maketrans("", "", " -")
-NO_ERRORS: Final[Mapping[str, str]] = {}
+NOTHING: Final[Mapping[str, str]] = {}
 
 
 def first(visit: Visit, _: PublicApi) -> Reply:
@@ -24,11 +21,10 @@ def first(visit: Visit, _: PublicApi) -> Reply:
 def look_up(visit: Visit, api: PublicApi) -> Reply:
     """Check what was typed and go to the dossier; raises FormExpired, NoAnswer."""
     visit.require_form()
-    code = "".join(visit.form.get("code", "").split()).upper()
-    key = visit.form.get("key", "").upper().translate(IGNORED)
+    code, key = code_read(visit.form.get("code", "")), key_read(visit.form.get("key", ""))
     errors = mistakes(code, key)
     if errors:
-        return look_up_page(visit, code=code, errors=errors, status=422)
+        return look_up_page(visit, typed=visit.form, errors=errors, status=422)
     try:
         api.dossier(Rights(code, key, visit.language))
     except Refused as refused:
@@ -43,25 +39,20 @@ def leave(visit: Visit, _: PublicApi) -> Reply:
     return goto(visit.site.link("/"), fresh_session(visit.fresh, visit.now, visit.session.language))
 
 
-def mistakes(code: str, key: str) -> dict[str, str]:
-    """Field -> text key of what is wrong with it, so that a slip does not count as a guess."""
-    found = {}
-    if not CODE.fullmatch(code):
-        found["code"] = "lookup.code_malformed" if code else "lookup.code_missing"
-    if not KEY.fullmatch(key):
-        found["key"] = "lookup.key_malformed" if key else "lookup.key_missing"
-    return found
-
-
 def refusal(visit: Visit, code: str, refused: Refused) -> Reply:
     """What the first page says when the look-up was refused: code and key are never told apart."""
     if refused.status == 429:
-        return look_up_page(visit, code=code, errors={"code": "lookup.too_many"}, status=429)
-    return look_up_page(visit, code=code, errors={"code": "lookup.not_found"}, status=404)
+        return look_up_page(visit, typed={"code": code}, errors={"code": "lookup.too_many"}, status=429)
+    return look_up_page(visit, typed={"code": code}, errors={"code": "lookup.not_found"}, status=404)
 
 
 def look_up_page(
-    visit: Visit, *, code: str = "", notice: str = "", errors: Mapping[str, str] = NO_ERRORS, status: int = 200
+    visit: Visit,
+    *,
+    typed: Mapping[str, str] = NOTHING,
+    notice: str = "",
+    errors: Mapping[str, str] = NOTHING,
+    status: int = 200,
 ) -> Reply:
-    """The form with what was typed, but for the key, and what is wrong with it."""
-    return replace(page(visit, "lookup.html", code=code, notice=notice, errors=errors), status=status)
+    """The form with what was typed and what is wrong with it; a slip of a character is mended, not typed anew."""
+    return replace(page(visit, "lookup.html", typed=typed, notice=notice, errors=errors), status=status)
