@@ -116,9 +116,7 @@ class Api:
 
     def _performed(self, operation: Operation, given: Mapping[str, str], speaks: str) -> Kept:
         call = self._call(operation, speaks)
-        values = self._values(operation, given, call.raw)
-        if operation.let_in:
-            operation.let_in(call, *(values[name] for name in operation.path_types))
+        values = operation.admitted(call, self._values(operation, given, call.raw))
         begun = self._begun(operation, call, values)
         if isinstance(begun, Kept):
             return begun

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from kit.access import Access
+from kit.access import Access, Call
 from kit.errors import BadRequest, ServiceError
 from kit.once import KEPT_FOR
 from kit.problems import MalformedIdentifier, broken
@@ -78,6 +78,12 @@ class Operation:
     def summary(self) -> str:
         """The first line of the door's docstring."""
         return (inspect.getdoc(self.view) or "").partition("\n")[0]
+
+    def admitted(self, call: Call, values: dict[str, Any]) -> dict[str, Any]:
+        """The values, once `let_in` has taken who asks for the object that the path names."""
+        if self.let_in:
+            self.let_in(call, *(values[name] for name in self.path_types))
+        return values
 
     def path_values(self, given: Mapping[str, str]) -> dict[str, Any]:
         """The path parameters, decoded and checked; raises MalformedIdentifier."""
