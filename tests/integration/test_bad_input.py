@@ -40,7 +40,11 @@ def test_a_draft_of_nothing_that_exists_is_not_begun(town: Town, changed: Any, c
         ({"phone": "+84 2033 825 999"}, "phone_malformed", "phone"),
         ({"identity_number": "02219000001"}, "identity_number_malformed", "identity_number"),
         ({"email": "khong-phai-thu"}, "email_malformed", "email"),
+        ({"email": "<an@example.vn"}, "email_malformed", "email"),
+        ({"email": "an,binh@example.vn"}, "email_malformed", "email"),
         ({"full_name": ""}, "invalid", "full_name"),
+        ({"full_name": "An 😀"}, "not_printable", "full_name"),
+        ({"address": "12 Lê Lợi，Khu Ⅱ"}, "not_printable", "address"),
         ({"nickname": "An"}, "invalid", "nickname"),
     ],
 )

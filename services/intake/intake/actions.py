@@ -9,7 +9,7 @@ from intake.codes import day_of, dossier_code
 from intake.draft import Answers, Draft, NewDraft
 from intake.filing import Dossier, Filing, Numbered, PersonMissing, chosen_papers
 from intake.filing import file as filed
-from intake.person import Person, Profile, vault_of
+from intake.person import Person, Profile, require_printable, vault_of
 from intake.store import Store
 from kit import faults, log
 from kit.access import Call
@@ -104,6 +104,7 @@ def file(store: Store, id: str, filing: Filing, call: Call) -> Dossier:
     person = store.person(call.sub)
     if person is None:
         raise PersonMissing(field="me")
+    require_printable(person)
     chosen = chosen_papers(draft, procedure, store.papers_of(draft), filing.papers, at=call.now)
 
     numbered = _numbered(store, agency.code, call.now)

@@ -2,22 +2,26 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from contracts.terms import Applicant, Contact, Language
+from intake.printable import NotPrintable, printable
 from kit.model import Aggregate, Body, Sealed
 
 IDENTITY = re.compile(r"\d{12}")
 """Số định danh cá nhân: 12 digits (Luật Căn cước 26/2023/QH15 Điều 12)."""
 HOME = "VN"
-JOINERS = "\u200c\u200d"
 UNWRITABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 LONGEST_NUMBER = 32
 WRITTEN = frozenset("+0123456789 .()-")
-EMAIL = re.compile(r"[^@\s]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){ATOM}(?:\.{ATOM})*@(?:{LABEL}\.)+[A-Za-z]{{2,63}}")
+"""A dot-atom (RFC 5322 3.4.1) of 64 characters at most (RFC 5321 4.5.3.1) at a host name: what a mailer takes bare."""
 BROKEN = {
     "identity_number_malformed": (
         "Số định danh cá nhân phải gồm đúng 12 chữ số.",
@@ -31,6 +35,7 @@ BROKEN = {
         "Có ký tự không viết được. Xin bỏ các ký tự điều khiển và ký tự lạ.",
         "There are characters that can't be written. Leave out control characters and undefined ones.",
     ),
+    "not_printable": (NotPrintable.vi, NotPrintable.en),
     "email_malformed": ("Địa chỉ thư điện tử không đúng.", "The e-mail address is not valid."),
 }
 
@@ -71,32 +76,41 @@ def broken(code: str) -> PydanticCustomError:
     return PydanticCustomError(code, "malformed", facts)
 
 
-def writable(text: str) -> str:
-    """The text as it is, in whatever script, if every character can be written.
+def told(rule: Callable[[str], str]) -> AfterValidator:
+    """The rule for what somebody says. What is opened from the store was taken once: stricter rules leave it be."""
 
-    Refused are controls, formats, surrogates, private and unassigned code points, line and paragraph separators;
-    not the zero-width joiners, with which several scripts spell (Unicode 23.2).
+    def judged(text: str, info: ValidationInfo[Any]) -> str:
+        return rule(text) if info.context is None else text
+
+    return AfterValidator(judged)
+
+
+def on_paper(text: str) -> str:
+    """The text as it is, if it can be written and the sealed papers can print it.
+
+    Refused are controls, formats, surrogates, private and unassigned code points, line and paragraph separators; then
+    what the papers' font lacks, whatever its script.
     """
-    if any(unicodedata.category(character) in UNWRITABLE and character not in JOINERS for character in text):
+    if any(unicodedata.category(character) in UNWRITABLE for character in text):
         raise broken("invalid")
+    if not printable(text):
+        raise broken("not_printable")
     return text
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(writable)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), told(on_paper)]
 
-Address = Annotated[
-    str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True), AfterValidator(writable)
-]
+Address = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True), told(on_paper)]
 
 
 class Profile(Body):
     """Who somebody is and where notices reach them."""
 
     full_name: Name
-    identity_number: Annotated[str, AfterValidator(identity_number)]
+    identity_number: Annotated[str, told(identity_number)]
     address: Address
-    phone: Annotated[str, AfterValidator(phone)]
-    email: Annotated[str, AfterValidator(email)]
+    phone: Annotated[str, told(phone)]
+    email: Annotated[str, told(email)]
     language: Language = "vi"
 
 
@@ -122,3 +136,9 @@ class Person(Aggregate):
 def vault_of(sub: str) -> str:
     """The vault id of a person's own data."""
     return f"person-{sub}"
+
+
+def require_printable(person: Person) -> None:
+    """What the dossier's papers will say can be printed, also if it was said under older rules; raises NotPrintable."""
+    if not (printable(person.profile.full_name) and printable(person.profile.address)):
+        raise NotPrintable(field="me")

@@ -8,6 +8,7 @@ from intake.fees import CountRefused
 from intake.filing import PaperForeign, PaperMissing, PaperUnchecked, PersonMissing
 from intake.graphs import NotInThisState
 from intake.paper import FileTooLarge, UnknownComponent, WrongType
+from intake.printable import NotPrintable
 
 PUBLISHING: Final = (ProcedureTooLarge,)
 GONE: Final = (UnknownProcedure, UnknownAgency)
@@ -18,4 +19,5 @@ QUOTING: Final = (CountRefused,)
 BEGINNING: Final = (*GONE, *QUOTING, *OFFERED, AnswersTooLarge, AnswersMalformed)
 ANSWERING: Final = (*QUOTING, NotInThisState, AnswersTooLarge, AnswersMalformed)
 ATTACHING: Final = (*GONE, NotInThisState, FileTooLarge, WrongType, UnknownComponent, TooManyPapers)
-FILING: Final = (*GONE, *QUOTING, *OFFERED, PersonMissing, PaperForeign, PaperUnchecked, PaperMissing, NotInThisState)
+WHO: Final = (PersonMissing, NotPrintable)
+FILING: Final = (*GONE, *QUOTING, *OFFERED, *WHO, PaperForeign, PaperUnchecked, PaperMissing, NotInThisState)

@@ -17,6 +17,7 @@ from documents.document import Wanted
 from documents.dossier import Dossier, kept
 from documents.facts import Erased, FormOne, ResultPaper
 from documents.printing import GlyphMissing, printed
+from intake.printable import drawn
 from kit.model import Locked
 from tests.fakes import memory_vault
 from tests.story import Story, due, filed
@@ -105,6 +106,15 @@ def test_equal_bytes_come_from_another_process_in_another_place_too() -> None:
 
 def test_every_vietnamese_letter_and_the_dong_sign_can_be_printed() -> None:
     assert printed("form-01", form_one(named(LETTERS)), at=AT)
+
+
+def test_every_character_that_intake_takes_is_printed_on_each_paper_of_a_holder() -> None:
+    taken = " ".join(map(chr, sorted(drawn())))
+    everything = Applicant(full_name=taken, identity_number="022190001234", address=taken, organisation=taken)
+    event = filed().model_copy(update={"applicant": everything})
+
+    assert printed("form-01", form_one(event), at=AT)
+    assert printed("result", result(event=event), at=AT)
 
 
 def test_decomposed_letters_are_printed_like_composed_ones() -> None:

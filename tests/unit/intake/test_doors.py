@@ -113,6 +113,8 @@ BAD: list[Bad] = [
     ("PUT", "/v1/me", PROFILE | {"phone": "12"}, 422, "phone_malformed", "phone"),
     ("PUT", "/v1/me", PROFILE | {"identity_number": "1"}, 422, "identity_number_malformed", "identity_number"),
     ("PUT", "/v1/me", PROFILE | {"email": "x"}, 422, "email_malformed", "email"),
+    ("PUT", "/v1/me", PROFILE | {"full_name": "An 😀"}, 422, "not_printable", "full_name"),
+    ("PUT", "/v1/me", PROFILE | {"address": "Khu Ⅱ"}, 422, "not_printable", "address"),
     ("POST", "/v1/drafts", DRAFT | {"procedure": "9.999999"}, 422, "unknown_procedure", "procedure"),
     ("POST", "/v1/drafts", DRAFT | {"agency": "H50"}, 422, "unknown_agency", "agency"),
     ("POST", "/v1/drafts", DRAFT | {"procedure": "x"}, 422, "invalid", "procedure"),

@@ -18,6 +18,7 @@ from intake.filing import Filing, PaperForeign, PaperMissing, PaperUnchecked, Pe
 from intake.graphs import NotInThisState
 from intake.hears import hears
 from intake.paper import FileTooLarge, UnknownComponent, WrongType
+from intake.printable import NotPrintable
 from kit import faults
 from kit.consumer import Inbox
 from kit.cursor import Cursors
@@ -165,6 +166,20 @@ def test_who_has_not_said_who_they_are_cannot_file() -> None:
     draft = actions.begin_draft(intake.store, NewDraft(procedure=CODE, agency=AGENCY), a_call("chi"))
     with pytest.raises(PersonMissing):
         actions.file(intake.store, draft.id, Filing(), a_call("chi"))
+
+
+@pytest.mark.parametrize("said", [{"full_name": "An 😀"}, {"address": "Khu Ⅱ"}])
+def test_who_said_something_unprintable_under_older_rules_is_asked_again_before_filing(said: dict[str, str]) -> None:
+    intake = Intake()
+    draft = intake.opened()
+    intake.attached(draft)
+    actions.put_person(intake.store, "an", AN.model_copy(update=said), at=NOW)
+
+    with pytest.raises(NotPrintable) as refused:
+        actions.file(intake.store, draft.id, Filing(), a_call())
+
+    assert refused.value.field == "me"
+    assert not filed_events(intake)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,21 @@ def refusal(**changed: object) -> BrokenRules:
         ("email", "an"),
         ("email", "an@local"),
         ("email", "an @example.vn"),
+        ("email", "<an@example.vn"),
+        ("email", "an,binh@example.vn"),
+        ("email", "an\x00@example.vn"),
+        ("email", "an\x7f@example.vn"),
+        ("email", '"an"@example.vn'),
+        ("email", "an;@example.vn"),
+        ("email", "a(n)@example.vn"),
+        ("email", ".an@example.vn"),
+        ("email", "an.@example.vn"),
+        ("email", "a..n@example.vn"),
+        ("email", "an@-example.vn"),
+        ("email", "an@example-.vn"),
+        ("email", "an@example..vn"),
+        ("email", "an@example.vn\n"),
+        ("email", "a" * 65 + "@example.vn"),
     ],
 )
 def test_a_malformed_value_is_named_by_code_and_field(field: str, value: str) -> None:
@@ -58,7 +73,11 @@ def test_a_number_from_abroad_needs_its_plus() -> None:
     assert phone("+49 1512 3456789") == "+4915123456789"
 
 
-@given(st.from_regex(r"0(3[2-9]|7[06-9]|8[1-68]|9[0-9])[0-9]{7}", fullmatch=True).filter(str.isascii))
+@given(
+    st.from_regex(r"0(3[2-9][0-9]|7[06-9][0-9]|8[1-68][0-9]|9[0-8][0-9]|99[013-9])[0-9]{6}", fullmatch=True).filter(
+        str.isascii
+    )
+)
 def test_every_mobile_number_is_taken(number: str) -> None:
     assert phone(number) == "+84" + number[1:]
 
@@ -77,10 +96,40 @@ def test_half_a_character_in_a_name_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["阮氏安", "𠮷田 花子", "안 응우옌", "Þórður O’Neill-Łuczak", "नुग\u200dयेन", "Ê Ban Y-Ñuôl"]
+    "written", ["an@example.vn", "nguyen.thi+an@mail-1.example.com.vn", "o'neill_{x}=y@x.vn", "a" * 64 + "@example.vn"]
 )
-def test_names_of_every_script_are_taken(name: str) -> None:
+def test_an_address_that_a_mailer_takes_bare_is_taken(written: str) -> None:
+    assert Profile.model_validate(AN.model_dump() | {"email": written}).email == written
+
+
+@pytest.mark.parametrize("field", ["full_name", "address"])
+@pytest.mark.parametrize(
+    "text", ["阮氏安", "안 응우옌", "नुगयेन", "An 😀", "An\ufe0f", "12 Lê Lợi，Hạ Long", "Khu Ⅱ", "Ａn", "\ufffd"]
+)
+def test_what_the_sealed_papers_cannot_print_is_refused_before_anybody_pays(field: str, text: str) -> None:
+    problem = refusal(**{field: text})
+    assert (problem.status, problem.code, problem.field) == (422, "not_printable", field)
+    assert "La-tinh" in problem.message("vi")
+    assert "Latin" in problem.message("en")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Nguyễn Thị Ưỡng", "Nguyễn Ệ", "Þórður O’Neill-Łuczak", "Ê Ban Y-Ñuôl", "Đặng ẞ Ǆ", "Ελένη", "Ольга", "חנה"],
+)
+def test_names_are_taken_as_written_in_the_scripts_that_the_papers_print(name: str) -> None:
     assert Profile.model_validate(AN.model_dump() | {"full_name": name}).full_name == name
+
+
+def test_who_was_taken_under_older_rules_is_still_found_and_can_say_it_anew() -> None:
+    intake = Intake()
+    old = Profile.model_construct(**(AN.model_dump() | {"full_name": "阮氏安", "email": "<an@example.vn"}))
+    actions.put_person(intake.store, "an", old, at=NOW)
+
+    found = intake.store.person("an")
+    assert found is not None
+    assert found.profile.full_name == "阮氏安"
+    assert actions.put_person(intake.store, "an", AN, at=NOW).profile == AN
 
 
 def test_an_unknown_field_is_refused() -> None:
