@@ -1,6 +1,6 @@
 """What providers are asked without being told: how open tries, those they work on, and refunds stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,10 +12,12 @@ from payments import payment as payments
 from payments.closing import as_seen
 from payments.gateway.port import ProviderRefused, ProviderUnavailable, Seen
 from payments.payment import Payment
-from payments.refunding import carry_out
+from payments.refunding import send
 from payments.settling import NotThisMoney, freed
+from payments.silence import Silence
 from payments.store import WAITING, Store
 
+Ask = Callable[[Store, str, datetime], bool]
 LEFT_ALONE: Final = timedelta(minutes=5)
 """A younger try is left to its payer and to the provider's webhook."""
 ASK_AGAIN: Final = timedelta(minutes=30)
@@ -27,20 +29,25 @@ AT_MOST: Final = 400
 def poll(store: Store, at: datetime) -> int:
     """Ask about open tries, tries under way and refunds; answers how many were asked about.
 
-    One that can't be worked on is logged and stands in nobody's way; when a provider does not answer, the run ends.
+    One that can't be worked on, or gets no answer, is logged and stands in nobody's way. Raises ProviderUnavailable,
+    once all others were asked about or the provider is away.
     """
-    asked = 0
-    for kind, ask in (("processing", ask_try), ("open", ask_try), ("refund", _ask_refund)):
-        for subject in _waiting(store, kind, at):
-            if asked == AT_MOST:
-                log.warning("more to ask about than one run takes", kind=kind)
-                return asked
-            try:
-                asked += _asked(ask, store, subject, at)
-            except ProviderUnavailable as error:
-                log.failure("left for the next run", error, subject=subject)
-                return asked
+    asked, silence = 0, Silence()
+    for ask, subject in _turns(store, at):
+        if asked == AT_MOST:
+            log.warning("more to ask about than one run takes", next=subject)
+            break
+        try:
+            if _asked(ask, store, subject, at):
+                asked += 1
+                silence.broken()
+        except ProviderUnavailable as error:
+            log.failure("no answer: left for the next run", error, subject=subject)
+            silence.met(error)
+        if silence.away:
+            break
     log.metric("Polled", asked)
+    silence.tell()
     return asked
 
 
@@ -56,7 +63,12 @@ def ask_try(store: Store, payment_id: str, at: datetime) -> bool:
     if not gateway.can.query or not asking:
         return False
 
-    seen = gateway.query(payment.session or "")
+    try:
+        seen = gateway.query(payment.session or "")
+    except ProviderUnavailable:
+        if payment.state == "processing":  # or it would be the first again; an open one has its end
+            store.commit([payments.put_off(payment, until=at + ASK_AGAIN)], at=at)
+        raise
     _written(store, payment, seen, at)
     return True
 
@@ -75,11 +87,11 @@ def _written(store: Store, payment: Payment, seen: Seen, at: datetime) -> None:
 def _ask_refund(store: Store, refund_id: str, at: datetime) -> bool:
     if store.refund(refund_id).there is None:
         return False  # never answered: the sweeper asks for it, every five minutes
-    carry_out(store, refund_id, at)
+    send(store, refund_id, at)
     return True
 
 
-def _asked(ask: Callable[[Store, str, datetime], bool], store: Store, subject: str, at: datetime) -> bool:
+def _asked(ask: Ask, store: Store, subject: str, at: datetime) -> bool:
     try:
         return ask(store, subject, at)
     except ProviderUnavailable:
@@ -89,11 +101,19 @@ def _asked(ask: Callable[[Store, str, datetime], bool], store: Store, subject: s
         return True
 
 
+def _turns(store: Store, at: datetime) -> Iterator[tuple[Ask, str]]:
+    asks: tuple[tuple[str, Ask], ...] = (("processing", ask_try), ("open", ask_try), ("refund", _ask_refund))
+    return ((ask, subject) for kind, ask in asks for subject in _waiting(store, kind, at))
+
+
 def _waiting(store: Store, kind: str, at: datetime) -> list[str]:
-    """Ids of what waits; of what is asked about again and again, what has its turn now."""
+    """Ids of what waits; of what is asked about again and again, what has its turn now.
+
+    A try past its end is the sweeper's: at the head of the line it would have the others wait for its answers.
+    """
     table = store.aggregates.table
     if kind == "processing":
         items = iter(table.index(WAITING, kind, upto=stamp(at), limit=AT_MOST).items)
     else:
         items = table.whole_index(WAITING, kind)
-    return [item.pk.partition("#")[2] for item in items]
+    return [i.pk.partition("#")[2] for i in items if kind != "open" or str(i.marks["since"]) > stamp(at)]

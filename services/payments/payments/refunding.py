@@ -113,7 +113,15 @@ def by_rule(store: Store, fee: Fee, ground: str, at: datetime) -> list[Change]:
 
 
 def carry_out(store: Store, refund_id: str, at: datetime) -> None:
-    """Ask the provider to send an open refund's money, or how it stands; the sweeper repeats what gets no answer."""
+    """`send`, by whom a refund was opened: the sweeper repeats what gets no answer."""
+    try:
+        send(store, refund_id, at)
+    except ProviderUnavailable as error:
+        log.failure("refund: left for the sweeper", error, refund=refund_id)
+
+
+def send(store: Store, refund_id: str, at: datetime) -> None:
+    """Ask the provider to send an open refund's money, or how it stands; raises ProviderUnavailable."""
     refund = _about_to_ask(store, refund_id, at)
     if refund is None:
         return
@@ -123,9 +131,6 @@ def carry_out(store: Store, refund_id: str, at: datetime) -> None:
     )
     try:
         seen = _asked(store, refund, order, at)
-    except ProviderUnavailable as error:
-        log.failure("refund: left for the sweeper", error, refund=refund.id)
-        return
     except ProviderRefused as error:
         seen = Refunded(id=refund.there or "", state="failed", amount=refund.amount, error=error.error)
     faults.point("refund.asked")

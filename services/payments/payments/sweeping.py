@@ -8,13 +8,15 @@ from kit.aggregates import retrying
 from kit.errors import Unavailable
 from payments import fee as fees
 from payments import payment as payments
+from payments import refund as refunds
 from payments.closing import close, close_open
 from payments.fee import Fee
 from payments.gateway.port import ProviderRefused, ProviderUnavailable, StillOpen
 from payments.payment import Payment
 from payments.refund import Refund
-from payments.refunding import carry_out
+from payments.refunding import send
 from payments.settling import NotThisMoney
+from payments.silence import Silence
 from payments.store import Store
 
 PUT_OFF: Final = timedelta(hours=1)
@@ -24,23 +26,23 @@ PUT_OFF: Final = timedelta(hours=1)
 def sweep_overdue(store: Store, at: datetime) -> int:
     """End every try that has run out (the provider is asked first), void fees past their last day, ask for refunds.
 
-    Answers how many were dealt with. What the provider will not close is put off, so that it stands in nobody's way;
-    when the provider does not answer, the rest waits for the next sweep.
+    Answers how many were dealt with. What the provider will not close is put off, and what it does not answer for goes
+    to the end of the line, so that neither stands in anybody's way. Raises ProviderUnavailable, once all others are
+    done or the provider is away.
     """
-    dealt_with = 0
+    dealt_with, silence = 0, Silence()
     for pk in store.overdue(at):
-        kind, _, subject = pk.partition("#")
         try:
-            _end(store, kind, subject, at)
-            dealt_with += 1
-        except (ProviderRefused, StillOpen, NotThisMoney) as error:
-            log.failure("cannot be closed: put off", error, overdue=pk)
-            _put_off(store, kind, subject, at)
+            dealt_with += _dealt_with(store, pk, at)
+            silence.broken()
         except ProviderUnavailable as error:
-            log.failure("left for the next sweep", error, overdue=pk)
-            break
+            log.failure("no answer: left for the next sweep", error, overdue=pk)
+            silence.met(error)
         except Unavailable as error:  # others were always faster
             log.failure("met too often: left for the next sweep", error, overdue=pk)
+        if silence.away:
+            break
+    silence.tell()
     return dealt_with
 
 
@@ -56,19 +58,34 @@ def void_unpaid(store: Store, fee_id: str, at: datetime) -> None:
     store.commit([voided], at=at)
 
 
+def _dealt_with(store: Store, pk: str, at: datetime) -> bool:
+    kind, _, subject = pk.partition("#")
+    try:
+        _end(store, kind, subject, at)
+        return True
+    except (ProviderRefused, StillOpen, NotThisMoney) as error:
+        log.failure("cannot be closed: put off", error, overdue=pk)
+        _put_off(store, kind, subject, at + PUT_OFF, at)
+        return False
+    except ProviderUnavailable:
+        _put_off(store, kind, subject, at, at)
+        raise
+
+
 def _end(store: Store, kind: str, subject: str, at: datetime) -> None:
     if kind == Payment.KIND:
         close(store, subject, at, expired=True)
     elif kind == Fee.KIND:
         void_unpaid(store, subject, at)
     elif kind == Refund.KIND:
-        carry_out(store, subject, at)
+        send(store, subject, at)
 
 
 @retrying
-def _put_off(store: Store, kind: str, subject: str, at: datetime) -> None:
-    until = at + PUT_OFF
+def _put_off(store: Store, kind: str, subject: str, until: datetime, at: datetime) -> None:
     if kind == Payment.KIND:
         store.commit([payments.put_off(store.payment(subject), until=until)], at=at)
     elif kind == Fee.KIND:
         store.commit([fees.put_off(store.fee(subject), until=until)], at=at)
+    elif kind == Refund.KIND:
+        store.commit([refunds.put_off(store.refund(subject), until=until)], at=at)

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from kit.ids import new_ulid
 from payments import actions
+from payments.gateway.port import ProviderUnavailable
 from payments.polling import poll
 from payments.refunding import RefundWish, ask
 from tests.story import Story
@@ -124,14 +127,16 @@ def test_one_try_with_another_amount_keeps_nobody_else_from_being_asked_about() 
     assert sorted(fee["state"] for fee in till.stored("FEE#")) == ["due", "settled"]
 
 
-def test_a_provider_that_does_not_answer_ends_the_run() -> None:
+def test_a_provider_that_did_not_answer_is_asked_again_and_the_run_failed() -> None:
     till, session = _tried()
     till.stripe.account.pay(session)
     till.held.clear()
     till.now += 6 * MINUTE
     till.stripe.failures.append("lost")
 
-    assert [poll(till.store, till.now), till.told.count("fee.settled")] == [0, 0]
+    with pytest.raises(ProviderUnavailable):
+        poll(till.store, till.now)
+    assert till.told.count("fee.settled") == 0
 
     assert [poll(till.store, till.now), till.told.count("fee.settled")] == [1, 1]
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from payments.gateway.port import ProviderUnavailable
 from payments.sweeping import sweep_overdue
 from tests.unit.payments.till import Till
 
@@ -76,7 +77,8 @@ def test_what_the_provider_does_not_answer_for_waits_for_the_next_sweep() -> Non
     till.now += timedelta(minutes=91)
     till.stripe.failures.append("lost")
 
-    sweep_overdue(till.store, till.now)
+    with pytest.raises(ProviderUnavailable):
+        sweep_overdue(till.store, till.now)
     assert till.store.payment(payment.id).state == "pending"
     assert [c["outcome"] for c in till.stored("CALL#")] == ["answered", "unknown"]
 
