@@ -7,6 +7,7 @@ import pytest
 
 from contracts.routes import ROUTES
 from infra.places import SERVICES
+from payments.gateway.stripe_checkout import MOST_REQUESTS, SLOWEST_SECONDS
 from tests.infra.cloudformation import as_list, events, every_role, functions, resources, statements, template
 
 SAYS = {
@@ -60,6 +61,15 @@ def test_a_message_stays_hidden_for_six_time_outs_and_dies_after_five_tries(serv
         assert queue["VisibilityTimeout"] >= 6 * functions(service)[function]["Timeout"]
         assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
         assert queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0] in queues
+
+
+def test_a_batch_for_which_stripe_is_as_slow_as_can_be_ends_before_the_inbox_of_payments_is_killed() -> None:
+    [(function, mapping)] = events("payments", "SQS")
+    start = 5.0
+
+    slowest = mapping["BatchSize"] * MOST_REQUESTS * SLOWEST_SECONDS
+
+    assert start + slowest < functions("payments")[function]["Timeout"]
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -11,6 +11,7 @@ from contracts.terms import Due, QuoteLine
 from kit.model import Event
 from payments import desk, refunding
 from payments import refund as refunds
+from payments.gateway.stripe_checkout import MOST_REQUESTS
 from payments.payment import Payment
 from payments.refund import Refund, RefundDecided, SameEyes
 from payments.refunding import RefundableMoved, RefundWish
@@ -294,6 +295,20 @@ def test_a_refund_without_an_answer_for_a_day_is_looked_up_before_it_is_sent_aga
 
     assert till.refunds()[0].state == "succeeded"
     assert len(till.stripe.account.funds.refunds) == 1
+
+
+def test_a_refund_heard_again_after_a_day_asks_stripe_no_more_often_than_the_inbox_has_time_for() -> None:
+    till = a_till()
+    till.pay_by_card()
+    ask(till, 100_000)
+    till.store.commit([refunds.asking(till.refunds()[0], till.now)], at=till.now)
+    till.now += timedelta(hours=25)
+    till.stripe.asked.clear()
+
+    till.deliver()
+
+    assert till.refunds()[0].state == "succeeded"
+    assert len(till.stripe.asked) == MOST_REQUESTS
 
 
 def test_a_refund_that_the_provider_refuses_is_a_case_and_the_money_is_owed_again() -> None:

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from stripe.params import BalanceTransactionListParams, EventListParams, EventListParamsCreated
 
 CONNECT_SECONDS, READ_SECONDS = 2.0, 6.0
+REPEATS = 1
+SLOWEST_SECONDS = (1 + REPEATS) * (CONNECT_SECONDS + READ_SECONDS) + REPEATS * 0.5
+"""What one request can take: every attempt just not timed out, and the SDK's pause before another."""
+MOST_REQUESTS = 4
+"""In one message: a refund heard again after a day is looked for (session, refunds) and asked for (session, refund)."""
 PAGE = 100
 
 
@@ -138,5 +143,5 @@ def new_client(api_key: str, base: str, http_client: stripe.HTTPClient) -> strip
         stripe_version=STRIPE_VERSION,
         base_addresses={"api": base} if base else None,
         http_client=http_client,
-        max_network_retries=1,
+        max_network_retries=REPEATS,
     )
