@@ -5,7 +5,6 @@ EMVCo's merchant-presented format (two-digit id, two-digit length, value) as NAP
 
 from binascii import crc_hqx
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints, ValidationError
@@ -74,15 +73,6 @@ def read(text: str) -> Asked:
 def check_sum(text: str) -> str:
     """CRC-16/CCITT-FALSE (0x1021, from 0xFFFF) of everything up to and with "6304": four capital hex digits."""
     return f"{crc_hqx(text.encode(), 0xFFFF):04X}"
-
-
-def picture(text: str) -> bytes:
-    """The code as an SVG with its quiet zone, sharp at any size: level M bears 15 % of damage."""
-    import segno
-
-    drawn = BytesIO()
-    segno.make(text, error="m", micro=False).save(drawn, kind="svg", border=4, svgclass=None, lineclass=None)
-    return drawn.getvalue()
 
 
 def _field(name: str, value: str) -> str:
