@@ -158,5 +158,7 @@ def _without_name(service: str) -> dict[str, Any]:
         for name in ("Relay", "Logs", "BasePath", "RelayLagAlarm", "ParkedAlarm", "ServerErrorsAlarm")
     }
     parts["parameters"] = {k: v for k, v in whole["Parameters"].items() if k in template("status")["Parameters"]}
+    alike = parts["InboxQueue"]["Properties"].keys() - {"VisibilityTimeout"}  # six times a time-out of one's own
+    parts["InboxQueue"] = {key: parts["InboxQueue"]["Properties"][key] for key in sorted(alike)}
     named: dict[str, Any] = json.loads(re.sub(rf'(?<!\\")\b{service}\b', "<service>", json.dumps(parts)))
     return named
