@@ -15,7 +15,7 @@ from payments.gateway.statement import StatementTooLarge, StatementUnreadable
 from payments.matching import MoneyStillOwed, NotThisWay, OtherAmount, TooLittleForFee
 from payments.payment import PaymentProcessing
 from payments.payouts import NotInCash, RefundNotApproved
-from payments.refund import RefundDecided, SameEyes
+from payments.refund import RefundDecided, RefundTooLarge, SameEyes
 from payments.refunding import RefundableMoved
 
 CASHIER, ACCOUNTANT, MONEY = staff("cashier"), staff("accountant"), staff("accountant", "cashier")
@@ -23,6 +23,7 @@ TREASURY = staff("accountant", province=True)
 FREEING = (FeeNotDue, PaymentProcessing, *CLOSE_PROBLEMS)
 RESOLVING = (CaseOver, MoneyStillOwed, NotThisWay, OtherAmount, TooLittleForFee, *FREEING)
 TWO = (SameEyes, RefundDecided)
+ASKING = (RefundableMoved, RefundTooLarge)
 AGREEING = (*TWO, RefundableMoved)
 PAYING_OUT = (*TWO, RefundNotApproved, NotInCash)
 READING = (StatementUnreadable, StatementTooLarge, ProviderRefused)
@@ -42,9 +43,7 @@ def _fees_and_refunds(api: Api) -> None:
     api.post(f"{fee}/void", access=ACCOUNTANT, answers=views.FeeView, problems=FREEING)(doors.void_fee)
     api.get("/v1/payments", access=MONEY, answers=desk_views.PaymentsView, problems=(NotFound,))(doors.find_payments)
     api.get("/v1/payments/{payment}/ledger", access=MONEY, answers=desk_views.LedgerView)(doors.ledger_of_payment)
-    api.post("/v1/payments/{payment}/refunds", access=ACCOUNTANT, problems=(RefundableMoved,), **shown)(
-        doors.ask_refund
-    )
+    api.post("/v1/payments/{payment}/refunds", access=ACCOUNTANT, problems=ASKING, **shown)(doors.ask_refund)
     api.get(refund, access=MONEY, **shown)(doors.one_refund)
     api.post(f"{refund}/approval", access=ACCOUNTANT, problems=AGREEING, **shown)(doors.approve_refund)
     api.post(f"{refund}/refusal", access=ACCOUNTANT, problems=TWO, **shown)(doors.refuse_refund)

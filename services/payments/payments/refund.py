@@ -49,6 +49,14 @@ class SameEyes(Conflicting):
     en = "This refund needs another official's approval."
 
 
+class RefundTooLarge(Conflicting):
+    """More is asked for than one refund can carry: the fee and what came beyond it go back apart."""
+
+    code = "refund_too_large"
+    vi = "Một lần hoàn được nhiều nhất {fees} đồng từ khoản phí, hoặc {surplus} đồng từ khoản nộp thừa. Xin hoàn riêng."
+    en = "At most {fees} đồng of the fee, or {surplus} đồng of the surplus, can go back at once. Please ask separately."
+
+
 class Refund(Aggregate):
     """`amount` đồng of `payment` going back. `origin` is the account it comes from, `by` who asked (official or rule).
 
@@ -110,6 +118,13 @@ def approvals_needed(amount: int, *, by_hand: bool, by_rule: bool, before: int =
     if by_rule:
         return 0
     return 2 if before + amount > FOUR_EYES_ABOVE else 1
+
+
+def origin(amount: int, *, surplus: int, fees: int) -> Origin:
+    """The account that a refund of `amount` comes from, of what each may still send back; raises RefundTooLarge."""
+    if amount > max(surplus, fees):
+        raise RefundTooLarge(field="amount", surplus=surplus, fees=fees)
+    return "surplus" if amount <= surplus else "fees"
 
 
 def begin(refund: Refund) -> Change:

@@ -15,7 +15,7 @@ from payments import refund as refunds
 from payments.fee import Fee
 from payments.gateway.port import ProviderRefused, ProviderUnavailable, Refunded, RefundOrder
 from payments.gateway.registry import BY_METHOD
-from payments.ledger import Origin, moved
+from payments.ledger import moved
 from payments.refund import KEY_LASTS, Refund
 from payments.refund_cases import case_by_hand, case_by_rule, cases_closed, cases_of_failure
 from payments.store import Store
@@ -51,15 +51,15 @@ class RefundWish:
 
 @retrying
 def ask(store: Store, wish: RefundWish, at: datetime) -> Refund:
-    """An official asks for a refund; raises NotFound, RefundableMoved (also when less is there than is wished)."""
+    """An official asks for a refund; raises NotFound, RefundableMoved, RefundTooLarge."""
     if known := store.refund_if_any(wish.id):
         return known
     payment = store.payment(wish.payment)
     book = store.book(payment.id)
-    origin: Origin = "surplus" if book.refundable("surplus") >= wish.amount else "fees"
-    there = book.refundable("surplus") + book.refundable("fees")
-    if wish.seen != there or wish.amount > book.refundable(origin):
-        raise RefundableMoved(field="refundable_seen", refundable=there)
+    surplus, fees = book.refundable("surplus"), book.refundable("fees")
+    if wish.seen != surplus + fees:
+        raise RefundableMoved(field="refundable_seen", refundable=surplus + fees)
+    origin = refunds.origin(wish.amount, surplus=surplus, fees=fees)
     before = book.sent_back
     back = Back(wish.id, payment, wish.amount, origin, wish.why, wish.by, by_rule=False, case=wish.case, before=before)
     begun = sending_back(store, back, at, approvals=(wish.by,))

@@ -13,7 +13,7 @@ from payments import desk, refunding
 from payments import refund as refunds
 from payments.gateway.stripe_checkout import MOST_REQUESTS
 from payments.payment import Payment
-from payments.refund import Refund, RefundDecided, SameEyes
+from payments.refund import Refund, RefundDecided, RefundTooLarge, SameEyes
 from payments.refunding import RefundableMoved, RefundWish
 from tests.story import filed
 from tests.unit.payments.balance import balances, books_agree
@@ -226,7 +226,7 @@ def test_a_refused_refund_sends_nothing() -> None:
         refunding.approve(till.store, refund.id, "chi", till.now)
 
 
-@pytest.mark.parametrize(("amount", "seen"), [(1, 149_999), (1, 0), (150_001, 150_000)])
+@pytest.mark.parametrize(("amount", "seen"), [(1, 149_999), (1, 0), (150_001, 150_001)])
 def test_an_official_who_saw_another_amount_is_told_so(amount: int, seen: int) -> None:
     till = a_till()
     till.pay_by_card()
@@ -235,6 +235,34 @@ def test_an_official_who_saw_another_amount_is_told_so(amount: int, seen: int) -
         ask(till, amount, seen=seen)
 
     assert till.refunds() == []
+
+
+def test_more_than_one_refund_can_carry_is_not_said_to_have_changed() -> None:
+    till = a_till()
+    till.pay_by_card()
+
+    with pytest.raises(RefundTooLarge):
+        ask(till, 150_001, seen=150_000)
+
+    assert till.refunds() == []
+
+
+def test_a_fee_and_its_surplus_asked_for_at_once_are_answered_with_what_each_can_be() -> None:
+    till = a_till()
+    payment = till.start(method="transfer")
+    till.transfer(payment, 200_000)
+    till.deliver()
+    [by_itself] = till.refunds()
+    refunding.refuse(till.store, by_itself.id, "chi", "nhầm", till.now)
+    book = till.store.book(payment.id)
+    assert (book.refundable("fees"), book.refundable("surplus")) == (150_000, 50_000)
+
+    with pytest.raises(RefundTooLarge) as refused:
+        ask(till, 200_000, seen=200_000)
+
+    assert "150000 đồng of the fee, or 50000 đồng of the surplus" in refused.value.message("en")
+    assert ask(till, 150_000, id="01A").origin == "fees"
+    assert ask(till, 50_000, id="01B").origin == "surplus"
 
 
 def test_two_refunds_that_together_exceed_the_payment_are_not_both_approved() -> None:
