@@ -153,13 +153,8 @@ def _line(row: _Row, columns: Mapping[Column, int], account: str) -> BankLine:
 def _column_of(error: ValidationError) -> Column | None:
     """The column that a broken rule of a line or its counterparty is about."""
     place = error.errors()[0]["loc"][-1]
-    names: Mapping[str | int, Column] = {
-        "id": "id",
-        "booked_at": "booked_at",
-        "amount": "amount",
-        "currency": "currency",
-        "text": "text",
-    }
+    own: tuple[Column, ...] = ("id", "booked_at", "amount", "currency", "text")
+    names: Mapping[str | int, Column] = {name: name for name in own}
     of_counterparty: Mapping[str | int, Column] = {"account": "other", "name": "name"}
     return (of_counterparty if error.title == "Counterparty" else names).get(place)
 
