@@ -110,6 +110,6 @@ def test_a_declined_card_pays_nothing_and_another_try_does(visitor: Visitor, tow
 
 
 def test_a_wrong_key_shows_nothing(visitor: Visitor, town: Town) -> None:
-    visitor.look_up("H49.61.01-260101-0001", "AAAAAAAAAA")
+    visitor.look_up("H49.61.01-260101-0001", "AAAAAAAAAM")
 
     assert visitor.say("lookup.not_found") in visitor.page.inner_text("main")
