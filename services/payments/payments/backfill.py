@@ -1,6 +1,5 @@
 """What providers told and we missed: their lists of notifications are read again, and what is new is stored."""
 
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
@@ -46,12 +45,16 @@ def backfill(store: Store, at: datetime) -> int:
 
 
 def _missed(store: Store, adapter: Adapter, at: datetime) -> int:
-    found = 0
+    found, cursor = 0, _cursor(store, adapter, at)
     try:
-        while (cursor := _cursor(store, adapter, at)).upto < at - FRESH:
-            found += _read_on(store, adapter, cursor, at)
+        while cursor.upto < at - FRESH:
+            until = min(cursor.upto + STRETCH, at - FRESH)
+            found += _stored(store, adapter, max(cursor.upto - OVERLAP, at - KEPT_FOR), until, at)
+            cursor = _moved(store, cursor, until, at)
     except (ProviderUnavailable, ProviderRefused) as error:
         log.failure("left for the next run", error, provider=adapter.provider)
+    except Conflict as error:
+        log.failure("left to the run that was faster", error, provider=adapter.provider)
     return found
 
 
@@ -59,14 +62,17 @@ def _cursor(store: Store, adapter: Adapter, at: datetime) -> Cursor:
     return store.aggregates.load(Cursor, adapter.provider) or Cursor(id=adapter.provider, upto=at - KEPT_FOR)
 
 
-def _read_on(store: Store, adapter: Adapter, cursor: Cursor, at: datetime) -> int:
-    since, until = max(cursor.upto - OVERLAP, at - KEPT_FOR), min(cursor.upto + STRETCH, at - FRESH)
+def _stored(store: Store, adapter: Adapter, since: datetime, until: datetime, at: datetime) -> int:
     found = 0
     for told in store.gateway(adapter.method).list_told(since, until):
         if store_once(store, told, at):
             found += 1
             log.warning("a notification was missed", provider=adapter.provider, notification=told.id, kind=told.kind)
-
-    with suppress(Conflict):  # another run was faster: this one goes on from there
-        store.commit([Change(cursor.model_copy(update={"upto": until}), None)], at=at)
     return found
+
+
+def _moved(store: Store, cursor: Cursor, until: datetime, at: datetime) -> Cursor:
+    """The cursor behind what was read, as it is stored; raises Conflict."""
+    moved = cursor.model_copy(update={"upto": until})
+    store.commit([Change(moved, None)], at=at)
+    return moved.model_copy(update={"version": moved.version + 1})
