@@ -68,7 +68,7 @@ class Api:
         return found
 
 
-def eventually(look: Callable[[], T | None], what: str, seconds: float = 40.0) -> T:
+def eventually(look: Callable[[], T | None], what: str, seconds: float = 90.0) -> T:
     """What `look` answers as soon as it is not None; 404, 409 and 5xx count as not yet."""
     deadline = time.monotonic() + seconds
     last: object = None

@@ -27,7 +27,7 @@ from tests.story import CODE, DRAFT
 from tests.unit.payments.test_all_orders import a_refund_and_a_dispute, a_won_dispute, tries
 from tests.unit.payments.till import Till
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.alone]  # it floods the inbox: others would wait behind it
 TABLE = "motcua-local-payments"
 SECRET = "whsec_local"
 LONGEST = 300
