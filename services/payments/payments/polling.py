@@ -102,18 +102,19 @@ def _asked(ask: Ask, store: Store, subject: str, at: datetime) -> bool:
 
 
 def _turns(store: Store, at: datetime) -> Iterator[tuple[Ask, str]]:
-    asks: tuple[tuple[str, Ask], ...] = (("processing", ask_try), ("open", ask_try), ("refund", _ask_refund))
+    asks: tuple[tuple[str, Ask], ...] = (("processing", ask_try), ("refund", _ask_refund), ("open", ask_try))
     return ((ask, subject) for kind, ask in asks for subject in _waiting(store, kind, at))
 
 
 def _waiting(store: Store, kind: str, at: datetime) -> list[str]:
     """Ids of what waits; of what is asked about again and again, what has its turn now.
 
-    A try past its end is the sweeper's: at the head of the line it would have the others wait for its answers.
+    Tries past their end come last: the sweeper asks about them too, and who gets no answer would have others wait.
     """
     table = store.aggregates.table
     if kind == "processing":
         items = iter(table.index(WAITING, kind, upto=stamp(at), limit=AT_MOST).items)
     else:
         items = table.whole_index(WAITING, kind)
-    return [i.pk.partition("#")[2] for i in items if kind != "open" or str(i.marks["since"]) > stamp(at)]
+    in_turn = sorted(items, key=lambda item: kind == "open" and str(item.marks["since"]) <= stamp(at))
+    return [item.pk.partition("#")[2] for item in in_turn]

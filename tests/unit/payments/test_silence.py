@@ -118,7 +118,7 @@ def test_three_tries_past_their_end_do_not_keep_the_poller_from_those_behind_the
     till.held.clear()
     till.now += 6 * MINUTE
 
-    poll(till.store, till.now)
+    _failed(poll, till)
 
     assert till.store.payment(paid.id).state == "paid"
 
