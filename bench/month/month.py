@@ -1,6 +1,7 @@
 """The month itself: schedules at their times, payers through the days, officials each day, and then rest."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -13,6 +14,7 @@ from bench.month.quick_table import QuickTransport
 from bench.month.world import DAY, HOUR, MINUTE, World
 from payments.backfill import backfill
 from payments.days import bounds
+from payments.gateway.port import ProviderUnavailable
 from payments.ledger import VIETNAM
 from payments.polling import poll
 from payments.reconciling import reconcile_due
@@ -67,6 +69,7 @@ def _schedules(world: World) -> None:
 def _every(world: World, pause: timedelta, act: Callable[[], object]) -> None:
     def again() -> None:
         world.after(pause, again)
-        act()
+        with suppress(ProviderUnavailable):  # the run fails, and an alarm may ring; the next one goes on
+            act()
 
     world.after(pause, again)
