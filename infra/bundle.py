@@ -15,8 +15,8 @@ from typing import Any
 from infra.archive import PackagingFailed, append_tree, compiled, digest_of
 from infra.base import base_zip
 from infra.places import BUILD, CLIENTS, INFRA, LOCKS, ROOT, SERVICES
+from infra.service.template import service_template
 from infra.target import Target
-from infra.template import read_template
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,8 @@ def bundle_all(services: list[str], target: Target, into: Path = BUILD) -> list[
 def _inputs(service: str, target: Target) -> str:
     source = ROOT / "services" / service
     own = [source / "app.py", source / ".chalice", source / "vendor", LOCKS / f"{service}.txt"]
-    tools = [
-        INFRA / f"{service}.yaml",
-        *(INFRA / f"{tool}.py" for tool in ("archive", "base", "bundle", "target", "template")),
-    ]
-    return digest_of([*own, *tools], salt=target.name)
+    tools = [INFRA / f"{tool}.py" for tool in ("archive", "base", "bundle", "target")]
+    return digest_of([*own, *tools], salt=target.name + json.dumps(service_template(service)))
 
 
 def _build(service: str, target: Target, folder: Path) -> Path:
@@ -65,7 +62,7 @@ def _build(service: str, target: Target, folder: Path) -> Path:
         project, out = Path(work) / "project", Path(work) / "out"
         _copy_project(ROOT / "services" / service, project)
         merge = Path(work) / f"{service}.json"
-        merge.write_text(json.dumps(read_template(INFRA / f"{service}.yaml")))
+        merge.write_text(json.dumps(service_template(service)))
         _run_chalice(project, out, merge)
         whole = Path(work) / "whole.zip"
         shutil.copyfile(base_zip(service, target), whole)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from infra.places import INFRA, SERVICES
+from infra.places import CLIENTS, INFRA, SERVICES
+from infra.service.template import service_template
 from infra.template import read_template
 
 Resource = dict[str, Any]
@@ -12,7 +13,9 @@ Resource = dict[str, Any]
 
 @cache
 def template(name: str) -> dict[str, Any]:
-    """A template of infra/, in long form."""
+    """The template of a service, or one of the stacks that all services share, in long form."""
+    if name in (*SERVICES, *CLIENTS):
+        return service_template(name)
     return read_template(INFRA / f"{name}.yaml")
 
 
