@@ -63,7 +63,7 @@ def _build(service: str, target: Target, folder: Path) -> Path:
         _copy_project(ROOT / "services" / service, project)
         merge = Path(work) / f"{service}.json"
         merge.write_text(json.dumps(service_template(service)))
-        _run_chalice(project, out, merge)
+        package_project(project, out, merge)
         whole = Path(work) / "whole.zip"
         shutil.copyfile(base_zip(service, target), whole)
         code = Path(work) / "code"
@@ -85,7 +85,8 @@ def _copy_project(source: Path, project: Path) -> None:
     (project / "requirements.txt").write_text("")
 
 
-def _run_chalice(project: Path, out: Path, merge: Path) -> None:
+def package_project(project: Path, out: Path, merge: Path) -> None:
+    """Zip and SAM template of a Chalice project, with the template at `merge` merged in."""
     chalice = str(Path(sys.executable).with_name("chalice"))
     command = [chalice, "package", "--stage", "aws", "--merge-template", str(merge), str(out)]
     clean = {"PATH": os.environ["PATH"], "HOME": str(project), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
