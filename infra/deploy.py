@@ -1,4 +1,4 @@
-"""`python -m infra.deploy [--stage local]`: packages what changed and brings every stack of a stage up to date."""
+"""`python -m infra.deploy --stage NAME`: packages what changed and updates every stack on AWS."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ from infra.archive import PackagingFailed
 from infra.bundle import Bundle, bundle_all
 from infra.places import BUILD, CLIENTS, INFRA, ROOT, SERVICES
 from infra.stack import Stack, StackFailed, declared, deploy, exists
-from infra.stages import Stage, issuers, stage
+from infra.stages import Stage, issuers_of_pools, stage_on_aws
 
 
 def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, str]:
@@ -23,14 +23,14 @@ def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, 
     _upload(to, bucket, bundles)
     pools = _shared(to)
     told = {"BundleBucket": bucket}
-    if to.cognito or to.local:
-        told["Issuers"] = issuers(to, pools)
+    if to.user_pools:
+        told["Issuers"] = issuers_of_pools(to, pools)
     addresses = _deployed(to, [made for made in bundles if made.service not in CLIENTS], told)
     callers = [made for made in bundles if made.service in CLIENTS]
     if callers:
         called = told | routes_called(to, addresses)
         addresses |= _deployed(to, callers, called)
-        if to.local and not to.domain:  # its gateway does not tell a function the path before the stage: we do
+        if to.emulator and not to.domain:  # its gateway hides the path before the stage
             _deployed(to, callers, called | {"PublicUrl": addresses["portal"].rstrip("/")})
     return pools | {f"{service}Url": url for service, url in addresses.items()}
 
@@ -43,18 +43,16 @@ def routes_called(to: Stage, addresses: dict[str, str]) -> dict[str, str]:
 
 def as_it_stands(to: Stage) -> Stage:
     """The stage; one that has an issuer of its own, and does not name it this time, gets no pools."""
-    if to.local or "Issuers" in to.parameters:
+    if to.emulator or "Issuers" in to.parameters:
         return to
     own = exists(f"motcua-{to.name}-intake", to) and not exists(f"motcua-{to.name}-identity", to)
-    return replace(to, cognito=not own)
+    return replace(to, user_pools=not own)
 
 
 def _shared(to: Stage) -> dict[str, str]:
-    names = ["foundation"] + ["identity"] * to.cognito + ["edge"] * bool(to.domain)
+    names = ["foundation"] + ["identity"] * to.user_pools + ["edge"] * bool(to.domain)
     with ThreadPoolExecutor(max_workers=3) as pool:
         made = dict(zip(names, pool.map(lambda name: _stack(to, name, {}), names), strict=True))
-    if to.local:
-        to.client("ses").verify_email_identity(EmailAddress=to.parameters["MailFrom"])
     return made.get("identity", {})
 
 
@@ -73,10 +71,8 @@ def _stack(to: Stage, name: str, told: dict[str, str], template: Path | None = N
 
 def _deployed(to: Stage, bundles: list[Bundle], told: dict[str, str]) -> dict[str, str]:
     """Deploy side by side; service -> address."""
-    at_once = (
-        len(bundles) if to.cognito else 1
-    )  # LocalStack starts its parts when first asked, and trips over two at once
-    with ThreadPoolExecutor(max_workers=at_once or 1) as pool:
+    at_once = to.emulator.stacks_at_once if to.emulator else len(bundles) or 1
+    with ThreadPoolExecutor(max_workers=at_once) as pool:
         made = list(pool.map(lambda b: _stack(to, b.service, told, b.template), bundles))
     return {b.service: _address(to, b.service, outputs) for b, outputs in zip(bundles, made, strict=True)}
 
@@ -93,33 +89,40 @@ def _address(to: Stage, service: str, outputs: dict[str, str]) -> str:
     """Down to the `/v1` of a service's routes; a client has pages, and no versions."""
     below = "/" if service in CLIENTS else "/v1"
     if to.domain:
-        port = f":{to.endpoint.rsplit(':', 1)[1]}" if to.endpoint else ""
-        return f"{'http' if to.local else 'https'}://{to.domain}{port}/{service}{below}"
-    if to.local:
-        return f"{to.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api{below}"
+        if to.emulator:
+            return f"http://{to.domain}:{to.emulator.endpoint.rsplit(':', 1)[1]}/{service}{below}"
+        return f"https://{to.domain}/{service}{below}"
+    if to.emulator:
+        return f"{to.emulator.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api{below}"
     return outputs["EndpointURL"].rstrip("/") + below
 
 
-def main() -> int:
-    """Exit 1 with the failed resources when a stack could not be deployed."""
-    parser = argparse.ArgumentParser(prog="python -m infra.deploy", description=__doc__)
-    parser.add_argument("--stage", default="local")
-    asked = parser.parse_args()
+def deploy_and_record(to: Stage) -> int:
+    """Deploy a stage, print its addresses and write them to .local/deployed-<stage>.json.
+
+    Returns 1, with the failed resources on stderr, when a stack could not be deployed.
+    """
     started = time.monotonic()
-    to = stage(asked.stage)
-    there = [service for service in (*SERVICES, *CLIENTS) if (ROOT / "services" / service / "app.py").exists()]
+    services = [*SERVICES, *CLIENTS]
     try:
-        outputs = deploy_all(to, there)
+        outputs = deploy_all(to, services)
     except (PackagingFailed, StackFailed) as failed:
         print(failed, file=sys.stderr)
         return 1
     record = ROOT / ".local" / f"deployed-{to.name}.json"
     record.parent.mkdir(exist_ok=True)
     record.write_text(json.dumps(outputs, indent=1))
-    print(f"{len(there)} services deployed to {to.name} in {time.monotonic() - started:.1f} s")
-    for service in there:
+    print(f"{len(services)} services deployed to {to.name} in {time.monotonic() - started:.1f} s")
+    for service in services:
         print(f"  {service:14} {outputs[service + 'Url']}")
     return 0
+
+
+def main() -> int:
+    """A stage on AWS; the local one is deployed by `python -m local.deploy`."""
+    parser = argparse.ArgumentParser(prog="python -m infra.deploy", description=__doc__)
+    parser.add_argument("--stage", required=True)
+    return deploy_and_record(stage_on_aws(parser.parse_args().stage))
 
 
 if __name__ == "__main__":

@@ -83,7 +83,8 @@ def _request(stack: Stack, stage: Stage, bucket: str | None) -> dict[str, Any]:
     key = f"templates/{stack.name}-{stack.digest[:16]}.json"
     store = stage.client("s3")
     store.put_object(Bucket=bucket, Key=key, Body=body.encode())
-    base = stage.endpoint or f"https://s3.{store.meta.region_name}.amazonaws.com"
+    aws = f"https://s3.{store.meta.region_name}.amazonaws.com"
+    base = stage.emulator.endpoint if stage.emulator else aws
     return ask | {"TemplateURL": f"{base}/{bucket}/{key}"}
 
 

@@ -80,7 +80,7 @@ def test_the_portal_is_told_the_routes_it_calls_and_its_own_address() -> None:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
     routes = {"status": "https://a/status/v1", "payments": "https://a/payments/v1"}
 
-    told = routes_called(Stage("prod", None, target, {"DomainName": "motcua.example.vn"}), routes)
+    told = routes_called(Stage("prod", target, {"DomainName": "motcua.example.vn"}), routes)
     assert told["PublicUrl"] == "https://motcua.example.vn/portal"
     assert (told["StatusApi"], told["PaymentsApi"]) == (routes["status"], routes["payments"])
-    assert "PublicUrl" not in routes_called(Stage("prod", None, target), routes)
+    assert "PublicUrl" not in routes_called(Stage("prod", target), routes)

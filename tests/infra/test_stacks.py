@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from infra import deploy as deploying
 from infra.places import INFRA
 from infra.stack import Stack, deploy
-from infra.stages import Stage, stage
+from infra.stages import Stage, stage_on_aws
 from infra.target import Target
 
 FOUNDATION = INFRA / "foundation.yaml"
@@ -53,7 +53,7 @@ class Cloud:
 def on(cloud: Cloud, monkeypatch: pytest.MonkeyPatch, **told: str) -> Stage:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
     monkeypatch.setattr(Stage, "client", lambda _, service: cloud)
-    return Stage("prod", None, target, told, cognito=not told.get("Issuers"))
+    return Stage("prod", target, told, user_pools=not told.get("Issuers"))
 
 
 def test_a_parameter_that_is_left_out_keeps_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,17 +100,22 @@ def test_a_stage_with_an_issuer_of_its_own_gets_no_pools_when_it_does_not_name_i
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     running = on(Cloud(**{"motcua-prod-intake": {}}), monkeypatch)
-    assert not deploying.as_it_stands(running).cognito
+    assert not deploying.as_it_stands(running).user_pools
 
     asked_for_pools = on(Cloud(**{"motcua-prod-intake": {}}), monkeypatch, Issuers="")
-    assert deploying.as_it_stands(asked_for_pools).cognito
+    assert deploying.as_it_stands(asked_for_pools).user_pools
     for cloud in (Cloud(), Cloud(**{"motcua-prod-intake": {}, "motcua-prod-identity": {}})):
-        assert deploying.as_it_stands(on(cloud, monkeypatch)).cognito
+        assert deploying.as_it_stands(on(cloud, monkeypatch)).user_pools
+
+
+def test_the_local_stage_with_its_demo_users_is_never_deployed_to_aws() -> None:
+    with pytest.raises(ValueError, match="local"):
+        stage_on_aws("local")
 
 
 def test_the_environment_names_a_stages_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOTCUA_DomainName", "api.example.vn")
-    assert stage("prod").domain == "api.example.vn"
+    assert stage_on_aws("prod").domain == "api.example.vn"
 
     monkeypatch.delenv("MOTCUA_DomainName")
-    assert (stage("prod").domain, "DomainName" in stage("prod").parameters) == ("", False)
+    assert (stage_on_aws("prod").domain, "DomainName" in stage_on_aws("prod").parameters) == ("", False)
