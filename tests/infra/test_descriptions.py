@@ -1,6 +1,7 @@
 """A service costs a short description: the rest of its template is the same as its neighbours'."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +88,16 @@ def test_a_new_service_is_deployable_with_its_description_alone(tmp_path: Path) 
 
     assert len(FEEDBACK.splitlines()) <= MOST_LINES
     assert findings(out / "sam.json") == ""
+
+
+def test_the_example_of_the_readme_is_a_description(tmp_path: Path) -> None:
+    [example] = re.findall(r"```yaml\n(.*?)```", (INFRA / "README.md").read_text(), re.DOTALL)
+    (tmp_path / "feedback").mkdir()
+    (tmp_path / "feedback" / "service.yaml").write_text(example)
+
+    resources = template_of(read_description("feedback", services=tmp_path))["Resources"]
+
+    assert {"PapersQueue", "CheckerRole", "LookupRefusedAlarm", "PapersBucket"} <= resources.keys()
 
 
 @pytest.mark.parametrize("name", [*SERVICES, *CLIENTS])
