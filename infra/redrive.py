@@ -32,19 +32,24 @@ def redrive(to: Stage, word: str, queues: Any) -> int:
     dead = queues.get_queue_url(QueueName=f"{name}-dlq")["QueueUrl"]
     if to.emulator:
         return carry(queues, dead, queues.get_queue_url(QueueName=name)["QueueUrl"])
-    asked = ["QueueArn", "ApproximateNumberOfMessages"]
-    said = queues.get_queue_attributes(QueueUrl=dead, AttributeNames=asked)["Attributes"]
-    waiting = int(said["ApproximateNumberOfMessages"])
+    names = ["QueueArn", "ApproximateNumberOfMessages"]
+    attributes = queues.get_queue_attributes(QueueUrl=dead, AttributeNames=names)["Attributes"]
+    waiting = int(attributes["ApproximateNumberOfMessages"])
     if waiting:
-        queues.start_message_move_task(SourceArn=said["QueueArn"])
+        queues.start_message_move_task(SourceArn=attributes["QueueArn"])
     return waiting
 
 
 def carry(queues: Any, dead: str, home: str) -> int:
-    """Send each letter home, then delete it: who dies in between leaves it in both, and hearers know duplicates."""
+    """Send each message to its queue, then delete it from the dead letters; returns how many.
+
+    A process that ends in between leaves it in both, and inboxes recognise duplicates.
+    """
     carried = 0
     while True:
-        letters = queues.receive_message(QueueUrl=dead, MaxNumberOfMessages=10, VisibilityTimeout=HIDDEN_FOR)
+        letters = queues.receive_message(
+            QueueUrl=dead, MaxNumberOfMessages=10, VisibilityTimeout=HIDDEN_FOR
+        )
         if not letters.get("Messages"):
             return carried
         for letter in letters["Messages"]:

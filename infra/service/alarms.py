@@ -63,7 +63,7 @@ def _relay(service: Description) -> Node:
 
 def _parked(service: Description) -> Node:
     return _alarm(
-        f"A message that {service.name} heard early has waited for more than an hour",
+        f"A message of {service.name} that came too early has waited for more than an hour",
         _metric(NAMESPACE, "OldestParkedSeconds", "service", service.name),
         {"Statistic": "Maximum", "Period": 300, "EvaluationPeriods": 2},
         threshold=HOUR,

@@ -23,5 +23,6 @@ def queues(service: Description) -> Node:
 
 
 def _queue(name: str, retention: int, waking: Node) -> Node:
-    kept = {"MessageRetentionPeriod": retention, "SqsManagedSseEnabled": True}
-    return {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": staged(name), **kept, **waking}}
+    storage = {"MessageRetentionPeriod": retention, "SqsManagedSseEnabled": True}
+    properties = {"QueueName": staged(name), **storage, **waking}
+    return {"Type": "AWS::SQS::Queue", "Properties": properties}

@@ -81,7 +81,7 @@ def _statements(service: Description, name: str, function: Function) -> Iterator
         yield from _described(sid, right)
     if name in {"relay", "sweeper"} and service.publishes:
         inboxes = [arn("sqs", f"motcua-${{Stage}}-{to}-inbox") for to in subscribers(service)]
-        yield _allow("Hearers", SEND, scalar_or_list(inboxes))
+        yield _allow("Subscribers", SEND, scalar_or_list(inboxes))
     if name == "relay":
         yield _allow("Failures", ["sqs:SendMessage"], get_att("RelayFailures", "Arn"))
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from infra.bundle import bundle
-from infra.deploy import routes_called
+from infra.deploy import client_parameters
 from infra.lock import exported
 from infra.places import CLIENTS, ROOT
 from infra.stages import Stage
@@ -80,7 +80,7 @@ def test_the_portal_is_told_the_routes_it_calls_and_its_own_address() -> None:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
     routes = {"status": "https://a/status/v1", "payments": "https://a/payments/v1"}
 
-    told = routes_called(Stage("prod", target, {"DomainName": "motcua.example.vn"}), routes)
+    told = client_parameters(Stage("prod", target, {"DomainName": "motcua.example.vn"}), routes)
     assert told["PublicUrl"] == "https://motcua.example.vn/portal"
     assert (told["StatusApi"], told["PaymentsApi"]) == (routes["status"], routes["payments"])
-    assert "PublicUrl" not in routes_called(Stage("prod", target), routes)
+    assert "PublicUrl" not in client_parameters(Stage("prod", target), routes)

@@ -163,5 +163,5 @@ def test_only_casework_writes_the_directory_and_only_doors_make_vault_keys(servi
 
 
 def _send_to(service: str, role: str) -> list[dict[str, Any]]:
-    said = statements(service, role).get("Hearers")
+    said = statements(service, role).get("Subscribers")
     return as_list(said["Resource"]) if said else []

@@ -5,7 +5,7 @@ import pytest
 from infra.places import SERVICES
 from tests.infra.cloudformation import as_list, every_role, functions, statements
 
-PLATFORM = {"Logs", "Traces", "Receive", "Stream", "Streams", "Hearers", "Failures"}
+PLATFORM = {"Logs", "Traces", "Receive", "Stream", "Streams", "Subscribers", "Failures"}
 """What every function of its kind has; tests/infra/test_functions.py says what is in them."""
 HEARING = "Get Query Put Delete ConditionCheck"
 """Of an inbox: states and the heard in one transaction; parked messages are read, checked against and removed."""
