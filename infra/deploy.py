@@ -19,7 +19,7 @@ def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, 
     """Package (into `into`) and deploy; the outputs that a person or a test needs."""
     to = as_it_stands(to)
     bundles = bundle_all(services, to.target, into)
-    bucket = _stack(to, "bundles", {})["Bucket"]
+    bucket = deploy_stack(to, "bundles", {})["Bucket"]
     _upload(to, bucket, bundles)
     pools = _deploy_shared(to)
     parameters = {"BundleBucket": bucket}
@@ -55,11 +55,13 @@ def as_it_stands(to: Stage) -> Stage:
 def _deploy_shared(to: Stage) -> dict[str, str]:
     names = ["foundation"] + ["identity"] * to.user_pools + ["edge"] * bool(to.domain)
     with ThreadPoolExecutor(max_workers=3) as pool:
-        outputs = dict(zip(names, pool.map(lambda name: _stack(to, name, {}), names), strict=True))
+        outputs = dict(
+            zip(names, pool.map(lambda name: deploy_stack(to, name, {}), names), strict=True)
+        )
     return outputs.get("identity", {})
 
 
-def _stack(
+def deploy_stack(
     to: Stage, name: str, parameters: dict[str, str], template: Path | None = None
 ) -> dict[str, str]:
     """Bring one stack up to date, with one line of print; its outputs."""
@@ -81,7 +83,7 @@ def _deploy_services(
     """Deploy side by side; service -> address."""
     at_once = to.emulator.stacks_at_once if to.emulator else len(bundles) or 1
     with ThreadPoolExecutor(max_workers=at_once) as pool:
-        outputs = pool.map(lambda b: _stack(to, b.service, parameters, b.template), bundles)
+        outputs = pool.map(lambda b: deploy_stack(to, b.service, parameters, b.template), bundles)
         stacks = list(zip(bundles, outputs, strict=True))
     return {b.service: _address(to, b.service, values) for b, values in stacks}
 

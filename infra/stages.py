@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -59,12 +60,11 @@ class Stage:
         )
 
 
-def stage_on_aws(name: str) -> Stage:
+def stage_on_aws(name: str, environment: Mapping[str, str] = os.environ) -> Stage:
     """Parameters come as MOTCUA_<Parameter>, such as MOTCUA_DomainName; see docs/runbook.md."""
     prefix = "MOTCUA_"
-    named = {k.removeprefix(prefix): v for k, v in os.environ.items() if k.startswith(prefix)}
-    runtime, processor = named.pop("Runtime", "python3.13"), named.pop("Processor", "arm64")
-    target = Target.named(runtime, processor)
+    named = {k.removeprefix(prefix): v for k, v in environment.items() if k.startswith(prefix)}
+    target = Target.named(named.pop("Runtime", "python3.13"), named.pop("Processor", "arm64"))
     return Stage(name, target, named, user_pools=not named.get("Issuers"))
 
 

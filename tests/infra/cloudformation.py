@@ -26,8 +26,8 @@ def resources(service: str, kind: str) -> dict[str, Resource]:
 
 def functions(service: str) -> dict[str, Resource]:
     """The functions' properties by logical id; Chalice adds their type and handler."""
-    found = template(service)["Resources"].items()
-    return {name: r["Properties"] for name, r in found if "Role" in r.get("Properties", {})}
+    every = template(service)["Resources"].items()
+    return {name: r["Properties"] for name, r in every if "Role" in r.get("Properties", {})}
 
 
 def events(service: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -59,23 +59,23 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def evaluated(value: Any, told: dict[str, str]) -> Any:  # noqa: PLR0911
-    """A condition, rule or property under these parameters; named conditions are those of identity.yaml."""
+def evaluated(value: Any, parameters: dict[str, str]) -> Any:  # noqa: PLR0911
+    """A condition, rule or property under these parameters and the conditions of identity.yaml."""
     match value:
         case {"Ref": "AWS::NoValue"}:
             return None
         case {"Ref": name}:
-            return told.get(name, name)
+            return parameters.get(name, name)
         case {"Fn::Equals": [left, right]}:
-            return evaluated(left, told) == evaluated(right, told)
+            return evaluated(left, parameters) == evaluated(right, parameters)
         case {"Fn::Not": [inner]}:
-            return not evaluated(inner, told)
+            return not evaluated(inner, parameters)
         case {"Fn::And": parts}:
-            return all(evaluated(part, told) for part in parts)
+            return all(evaluated(part, parameters) for part in parts)
         case {"Condition": name}:
-            return evaluated(template("identity")["Conditions"][name], told)
+            return evaluated(template("identity")["Conditions"][name], parameters)
         case {"Fn::If": [name, yes, no]}:
-            return evaluated(yes if evaluated({"Condition": name}, told) else no, told)
+            return evaluated(yes if evaluated({"Condition": name}, parameters) else no, parameters)
         case list():
-            return [found for part in value if (found := evaluated(part, told)) is not None]
+            return [each for part in value if (each := evaluated(part, parameters)) is not None]
     return value

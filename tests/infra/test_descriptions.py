@@ -101,7 +101,7 @@ def test_the_example_of_the_readme_is_a_description(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [*SERVICES, *CLIENTS])
-def test_a_client_says_that_it_is_one(name: str) -> None:
+def test_a_client_is_described_as_one(name: str) -> None:
     assert (read_description(name).kind == "client") == (name in CLIENTS)
 
 
@@ -128,6 +128,6 @@ def test_a_word_for_no_resource_of_every_service_is_refused() -> None:
 
 
 def findings(template: Path) -> str:
-    """What cfn-lint says of a template."""
+    """The report of cfn-lint on a template, empty where it finds nothing."""
     command = [str(Path(sys.executable).with_name("cfn-lint")), str(template)]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout

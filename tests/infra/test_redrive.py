@@ -29,14 +29,19 @@ class Queues:
         return {"QueueUrl": QueueName}
 
     def get_queue_attributes(self, QueueUrl: str, AttributeNames: list[str]) -> dict[str, Any]:  # noqa: N803
-        told = {"QueueArn": f"arn:{QueueUrl}", "ApproximateNumberOfMessages": str(len(self.held[QueueUrl]))}
-        return {"Attributes": {name: told[name] for name in AttributeNames}}
+        attributes = {
+            "QueueArn": f"arn:{QueueUrl}",
+            "ApproximateNumberOfMessages": str(len(self.held[QueueUrl])),
+        }
+        return {"Attributes": {name: attributes[name] for name in AttributeNames}}
 
     def receive_message(self, QueueUrl: str, MaxNumberOfMessages: int, **_: Any) -> dict[str, Any]:  # noqa: N803
-        given = self.held[QueueUrl][:MaxNumberOfMessages]
-        self.hidden[QueueUrl] += given
+        batch = self.held[QueueUrl][:MaxNumberOfMessages]
+        self.hidden[QueueUrl] += batch
         del self.held[QueueUrl][:MaxNumberOfMessages]
-        return {"Messages": [{"Body": body, "ReceiptHandle": body} for body in given]} if given else {}
+        return (
+            {"Messages": [{"Body": body, "ReceiptHandle": body} for body in batch]} if batch else {}
+        )
 
     def send_message(self, QueueUrl: str, MessageBody: str) -> None:  # noqa: N803
         self.held[QueueUrl].append(MessageBody)
