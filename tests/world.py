@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from casework import actions as desk
 from casework.hears import hears as casework_hears
-from casework.holiday_file import vietnam
 from casework.store import Store as CaseworkStore
 from contracts.routes import ROUTES
 from documents.hears import hears as documents_hears
@@ -42,6 +41,7 @@ from kit.items import Ambiguous, Busy, Item
 from kit.relay import RelayFailed, deliver, sweep
 from kit.table import Table
 from kit.vault import Vault
+from law.holidays import vietnam
 from local.stripe_double.account import Account
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from casework import case as cases
-from casework import clock
 from casework.acts import ACTS, Act, ActNotAllowed, states_after
 from casework.case import Case, How, Moved
 from casework.procedure import step_named
@@ -15,6 +14,7 @@ from kit import faults
 from kit.access import Call
 from kit.aggregates import retrying
 from kit.errors import Invalid
+from law import time_limit
 
 COUNTER = "Bộ phận Một cửa"
 """The desk that stands in a receipt where the official has none in the directory."""
@@ -34,7 +34,7 @@ def accept(store: Store, code: str, call: Call) -> Case:
     def decided(case: Case) -> Moved:
         procedure = store.procedure_in_force(case.procedure.code, call.now)
         limits = procedure.limits if procedure else ()
-        due = clock.longest_due(store.calendar(case.agency), limits, case.channel, call.now)
+        due = time_limit.latest_due_date(store.calendar(case.agency), limits, case.channel, call.now)
         return cases.accept(case, at=call.now, due=due, desk=_desk(call))
 
     return _perform(store, code, call, "accept", decided)
@@ -53,8 +53,8 @@ def assign(store: Store, code: str, call: Call, *, step: str, desk: str) -> Case
         due = None
         if named and named.hours:
             calendar = store.calendar(case.agency)
-            start = clock.receive(calendar, call.now).at
-            due = clock.working_time_after(calendar, start, timedelta(hours=named.hours)).at
+            start = time_limit.receipt_time(calendar, call.now).at
+            due = time_limit.working_time_after(calendar, start, timedelta(hours=named.hours)).at
         return cases.assign(case, step=step, desk=desk, step_due=due)
 
     return _perform(store, code, call, "assign", decided)

@@ -3,11 +3,11 @@
 from functools import cache
 
 from casework import actions, forms, office, views, worklist
-from casework.holiday_file import vietnam
 from casework.store import Store, found
 from contracts.terms import AgencyCode, DossierCode
 from kit import runtime
 from kit.access import Call
+from law.holidays import vietnam
 
 
 @cache

@@ -6,12 +6,12 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from casework.acts import State
-from casework.calendar import WorkingHours
 from casework.case import How
 from contracts.terms import AgencyCode, Day
 from kit.directory import Agency
 from kit.errors import Invalid
 from kit.model import Body, Model
+from law.calendar import WorkingHours
 
 Subject = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@|-]{0,127}$")]
 """The subject of an official's access token."""

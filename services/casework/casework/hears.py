@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 
 from casework import case as cases
-from casework import clock
 from casework.case import Case
 from casework.heard_graph import HEARD, verdict
 from casework.store import Store
@@ -17,6 +16,7 @@ from kit import faults
 from kit.aggregates import Early
 from kit.consumer import Hears
 from kit.events import Envelope
+from law import time_limit
 
 Now = Callable[[], datetime]
 Take = Callable[[Store, Envelope, Case, datetime], None]
@@ -71,7 +71,7 @@ def _dossier_filed(store: Store, now: Now, heard: Envelope) -> None:
         _recorded(store, now, heard)
         return
     dossier = heard.read(DossierFiled)
-    due = clock.reception_due(store.calendar(dossier.agency), heard.time)
+    due = time_limit.reception_due_date(store.calendar(dossier.agency), heard.time)
     moved = cases.filed(heard.subject, dossier, vault=heard.vault or "", at=heard.time, reception_due=due.at)
     store.commit(moved, at=now(), heard=heard)
 
@@ -102,7 +102,7 @@ def _admit_or_keep(store: Store, heard: Envelope, case: Case, at: datetime) -> N
     if case.state != "awaiting_payment":
         store.keep(case, heard=heard, at=at)
         return
-    due = clock.reception_due(store.calendar(case.agency), heard.time)
+    due = time_limit.reception_due_date(store.calendar(case.agency), heard.time)
     store.commit(cases.admit(case, since=heard.time, reception_due=due.at), at=at, heard=heard)
 
 

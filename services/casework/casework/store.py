@@ -6,7 +6,6 @@ from typing import Literal
 
 from casework import act_line, procedure
 from casework.act_line import SYSTEM, Line
-from casework.calendar import Calendar, WorkingHours
 from casework.case import Case, Moved
 from contracts.intake import ProcedurePublished
 from kit.aggregates import Aggregates
@@ -17,6 +16,7 @@ from kit.items import Item, Put, Remove
 from kit.model import Model
 from kit.table import Table
 from kit.vault import Vault
+from law.calendar import Calendar, WorkingHours
 
 HOURS = "HOURS"
 Listed = Literal["open", "closed"]
@@ -73,7 +73,7 @@ class Store:
         calendar, names = self._days(), agency.split(".")
         for depth in range(1, len(names) + 1):
             kept = special.get(".".join(names[:depth]))
-            calendar = calendar.kept_by(AgencyHours.model_validate_json(kept).hours) if kept else calendar
+            calendar = calendar.with_hours(AgencyHours.model_validate_json(kept).hours) if kept else calendar
         return calendar
 
     def put_hours(self, kept: AgencyHours) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from casework.act_line import Line
 from casework.acts import Act, State
-from casework.calendar import VIETNAM, WorkingHours
 from casework.case import Case, FeeState
 from casework.store import Store
 from contracts.terms import AgencyCode, Due, Moment, SealedResult, SealWanted
 from kit.directory import Agency, Staff
 from kit.model import Model
+from law.calendar import VIETNAM, WorkingHours
 
 
 class ProcedureView(Model):

@@ -6,7 +6,6 @@ from typing import Any
 
 from casework.case import Case
 from casework.hears import hears
-from casework.holiday_file import vietnam
 from casework.store import Store
 from contracts.intake import DossierFiled, ProcedurePublished
 from contracts.terms import (
@@ -30,6 +29,7 @@ from kit.identity import Principal
 from kit.ids import new_ulid
 from kit.items import Transport
 from kit.model import Event
+from law.holidays import vietnam
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 
 CODE = "H49.61-261123-0001"

@@ -1,23 +1,22 @@
-"""Working days and hours in Vietnam: days off with their reason, swapped Saturdays, agencies' hours by date.
+"""The working calendar of Vietnam: holidays with their names, swapped Saturdays, agencies' hours by date.
 
-All days and times are Vietnam's (UTC+7, no daylight saving). A year whose official plan is not published is
-computed by rule (`casework.rule_year`), and whatever is counted through it is provisional.
+All days and times are Vietnam's (UTC+7, no daylight saving).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from contracts.terms import Words
 from kit.model import Body
 
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
-ONE_DAY = timedelta(days=1)
-WEEKDAYS = (
+VIETNAM: Final = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+ONE_DAY: Final = timedelta(days=1)
+WEEKDAYS: Final = (
     Words(vi="thứ Hai", en="Monday"),
     Words(vi="thứ Ba", en="Tuesday"),
     Words(vi="thứ Tư", en="Wednesday"),
@@ -28,16 +27,17 @@ WEEKDAYS = (
 )
 
 
-def _on_the_clock(at: time) -> time:
+def _without_zone(at: time) -> time:
     if at.tzinfo or at.microsecond:
         raise ValueError("a time of the clock in Vietnam, without zone")
     return at
 
 
+_CLOCK_PATTERN: Final = r"^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
 ClockTime = Annotated[
     time,
-    AfterValidator(_on_the_clock),
-    WithJsonSchema({"type": "string", "pattern": r"^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"}),
+    AfterValidator(_without_zone),
+    WithJsonSchema({"type": "string", "pattern": _CLOCK_PATTERN}),
 ]
 """A time of the clock in Vietnam: `07:30`."""
 
@@ -71,43 +71,60 @@ class WorkingHours(Body):
 
 @dataclass(frozen=True, slots=True)
 class DayOff:
-    """A holiday, a day taken for one, or a weekly day off (`weekly`)."""
+    """Ngày nghỉ: a holiday, a day taken in its place, or a weekly day off (`weekly`)."""
 
     day: date
     name: Words
     weekly: bool = False
 
 
-Year = Callable[[int], Mapping[date, DayOff]]
+@dataclass(frozen=True, slots=True)
+class FixedHoliday:
+    """A holiday of a fixed date in the solar year: month, day, and the first year that has it."""
+
+    month: int
+    day: int
+    since: int
+    name: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days and hours an agency works. `worked` are Saturdays worked for a day off elsewhere."""
+    """The days and hours that an agency works.
 
-    off: Mapping[date, DayOff]
-    worked: frozenset[date]
-    known_years: frozenset[int]
+    `working_saturdays` are worked in exchange for a day off. `years` are those whose holidays are
+    listed, official or computed; any other year has the `fixed_holidays` alone. Whatever is counted
+    through a year outside `official_years` is provisional.
+    """
+
+    holidays: Mapping[date, DayOff]
+    working_saturdays: frozenset[date]
+    years: frozenset[int]
     official_years: frozenset[int]
-    rule: Year
+    fixed_holidays: tuple[FixedHoliday, ...] = ()
     hours: tuple[WorkingHours, ...] = field(default=(WorkingHours(),))
 
-    def kept_by(self, hours: tuple[WorkingHours, ...]) -> "Calendar":
-        """The same days with an agency's own hours; until the first of these begin, those of before."""
+    def with_hours(self, hours: tuple[WorkingHours, ...]) -> "Calendar":
+        """The same days with an agency's own hours; until the first of these begin, the present ones."""
         own = sorted(hours, key=lambda h: h.valid_from)
         before = [h for h in self.hours if not own or h.valid_from < own[0].valid_from]
         return replace(self, hours=(*before, *own))
 
     def day_off(self, day: date) -> DayOff | None:
-        """Why nobody works on that day, or None."""
-        if day in self.worked:
+        """Why nobody works on that day, or None for a working day."""
+        if day in self.working_saturdays:
             return None
-        named = self.off if day.year in self.known_years else self.rule(day.year)
-        if day in named:
-            return named[day]
+        holiday = self.holidays.get(day) if day.year in self.years else self._fixed_holiday(day)
+        if holiday:
+            return holiday
         if day.weekday() not in self._hours_on(day).weekdays:
             return DayOff(day, WEEKDAYS[day.weekday()], weekly=True)
         return None
+
+    def days_off(self, first: date, last: date) -> list[DayOff]:
+        """The days off from `first` to `last`, both included."""
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return [off for off in map(self.day_off, days) if off]
 
     def spans(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """The stretches worked on that day, in order; none on a day off."""
@@ -123,11 +140,11 @@ class Calendar:
         return day
 
     def opening(self, day: date) -> datetime:
-        """When a working day opens."""
+        """When a working day opens; raises IndexError for a day off."""
         return self.spans(day)[0][0]
 
     def closing(self, day: date) -> datetime:
-        """When a working day closes."""
+        """When a working day closes; raises IndexError for a day off."""
         return self.spans(day)[-1][1]
 
     def spans_from(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -141,7 +158,14 @@ class Calendar:
 
     def provisional_years(self, first: date, last: date) -> tuple[int, ...]:
         """The years from `first` to `last` whose official plan is not published."""
-        return tuple(y for y in range(first.year, last.year + 1) if y not in self.official_years)
+        years = range(first.year, last.year + 1)
+        return tuple(year for year in years if year not in self.official_years)
+
+    def _fixed_holiday(self, day: date) -> DayOff | None:
+        for fixed in self.fixed_holidays:
+            if (day.month, day.day) == (fixed.month, fixed.day) and day.year >= fixed.since:
+                return DayOff(day, fixed.name)
+        return None
 
     def _hours_on(self, day: date) -> WorkingHours:
         return [h for h in self.hours if h.valid_from <= day][-1]
