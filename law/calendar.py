@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from contracts.terms import Words
 from kit.model import Body
+from law.rulebook import rule_values
 
 VIETNAM: Final = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 ONE_DAY: Final = timedelta(days=1)
@@ -50,15 +51,16 @@ class Span(Body):
 
 
 class WorkingHours(Body):
-    """Giờ làm việc of an agency from a day on (assumed: 07:30-11:30, 13:00-17:00, Monday to Friday)."""
+    """Giờ làm việc of an agency from a day on. Spans or weekdays left out are the usual ones.
+
+    The usual ones are the rule `working_hours` of docs/law.md.
+    """
 
     valid_from: date = date.min
-    spans: tuple[Span, ...] = Field(
-        default=(Span(start=time(7, 30), end=time(11, 30)), Span(start=time(13), end=time(17))),
-        min_length=1,
-        max_length=10,
+    spans: tuple[Span, ...] = Field(default_factory=lambda: usual_hours()[-1].spans, min_length=1, max_length=10)
+    weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field(
+        default_factory=lambda: usual_hours()[-1].weekdays, min_length=1, max_length=7
     )
-    weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field(default=(0, 1, 2, 3, 4), min_length=1, max_length=7)
     """0 is Monday."""
 
     @model_validator(mode="after")
@@ -67,6 +69,21 @@ class WorkingHours(Body):
         if any(a >= b for a, b in pairwise(edges)):
             raise ValueError("spans must follow each other")
         return self
+
+
+def usual_hours() -> tuple[WorkingHours, ...]:
+    """The hours of an agency that sets none of its own, by the day from which they hold."""
+    return tuple(
+        WorkingHours(
+            valid_from=rule.effective_from,
+            spans=tuple(
+                Span(start=time.fromisoformat(span["start"]), end=time.fromisoformat(span["end"]))
+                for span in rule.value["spans"]
+            ),
+            weekdays=tuple(rule.value["weekdays"]),
+        )
+        for rule in rule_values("working_hours")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,7 @@ class Calendar:
     years: frozenset[int]
     official_years: frozenset[int]
     fixed_holidays: tuple[FixedHoliday, ...] = ()
-    hours: tuple[WorkingHours, ...] = field(default=(WorkingHours(),))
+    hours: tuple[WorkingHours, ...] = field(default_factory=usual_hours)
 
     def with_hours(self, hours: tuple[WorkingHours, ...]) -> "Calendar":
         """The same days with an agency's own hours; until the first of these begin, the present ones."""

@@ -1,7 +1,7 @@
 """The sentences that explain a due date (ngày hẹn trả), in Vietnamese and English."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from contracts.terms import Limit, Unit, Words
@@ -26,14 +26,6 @@ RULES: Final[dict[Unit, Words]] = {
         en="the day of receipt is not counted, days off are; a last day off moves to the next working day",
     ),
 }
-SAME_DAY: Final = Words(
-    vi="Giải quyết trong ngày; tiếp nhận không muộn hơn 15:00 nên hạn là giờ đóng cửa trong ngày.",
-    en="Same-day procedure; received by 15:00, so due at closing time that day.",
-)
-DAY_AFTER: Final = Words(
-    vi="Giải quyết trong ngày; tiếp nhận sau 15:00 nên hạn là giờ đóng cửa của ngày làm việc tiếp theo.",
-    en="Same-day procedure; received after 15:00, so due at closing time of the next working day.",
-)
 OUTSIDE_HOURS: Final = Words(vi="ngoài giờ làm việc", en="outside working hours")
 LONGEST_LIST: Final = 8
 """Weekly days off are listed one by one up to this number, else as a range."""
@@ -76,6 +68,22 @@ def limit(term: Limit) -> Words:
         vi += " Thời hạn này tạm tính, chưa đối chiếu được văn bản gốc."
         en += " This limit is assumed: no official text was at hand."
     return Words(vi=vi, en=en)
+
+
+def same_day(cut_off: time) -> Words:
+    """Limit 0, received in time for the same day."""
+    return Words(
+        vi=f"Giải quyết trong ngày; tiếp nhận không muộn hơn {cut_off:%H:%M} nên hạn là giờ đóng cửa trong ngày.",
+        en=f"Same-day procedure; received by {cut_off:%H:%M}, so due at closing time that day.",
+    )
+
+
+def next_day(cut_off: time) -> Words:
+    """Limit 0, received too late for the same day."""
+    return Words(
+        vi=f"Giải quyết trong ngày; tiếp nhận sau {cut_off:%H:%M} nên hạn là giờ đóng cửa của ngày làm việc tiếp theo.",
+        en=f"Same-day procedure; received after {cut_off:%H:%M}, so due at closing time of the next working day.",
+    )
 
 
 def skipped(days: Sequence[DayOff]) -> list[Words]:

@@ -7,17 +7,11 @@ a number: what is left of a limit after an interruption can be counted with them
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
 
 from contracts.terms import Channel, Due, Limit, Words
 from law import explain
 from law.calendar import ONE_DAY, VIETNAM, Calendar
-
-SAME_DAY_UNTIL: Final = time(15)
-RECEPTION: Final = Limit(value=8, unit="working_hour", source="NĐ 118/2025/NĐ-CP", assumed=True)
-"""How long the desk may take to accept or reject an online dossier."""
-UNSTATED: Final = Limit(value=15, unit="working_day", assumed=True)
-"""For a procedure whose catalogue entry states no limit at all."""
+from law.rulebook import rule_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +65,24 @@ def latest_due_date(calendar: Calendar, limits: Sequence[Limit], channel: Channe
         [limit for limit in limits if limit.channel == channel]
         or [limit for limit in limits if limit.channel is None]
         or list(limits)
-        or [UNSTATED]
+        or [unstated_limit(arrival)]
     )
     return max((due_date(calendar, limit, arrival) for limit in fitting), key=lambda due: due.at)
 
 
 def reception_due_date(calendar: Calendar, since: datetime) -> Due:
     """Until when an online dossier is to be accepted or rejected."""
-    return due_date(calendar, RECEPTION, since)
+    return due_date(calendar, reception_limit(since), since)
+
+
+def reception_limit(at: datetime) -> Limit:
+    """How long the desk may take to accept or reject an online dossier (rule `reception_limit`)."""
+    return _limit_of("reception_limit", at)
+
+
+def unstated_limit(at: datetime) -> Limit:
+    """The limit of a procedure that states none (rule `unstated_limit`)."""
+    return _limit_of("unstated_limit", at)
 
 
 def working_days_after(calendar: Calendar, day: date, number: int) -> LimitEnd:
@@ -117,9 +121,17 @@ def working_time_after(calendar: Calendar, at: datetime, amount: timedelta) -> L
 def same_day(calendar: Calendar, at: datetime) -> LimitEnd:
     """Limit 0 (trong ngày): due at closing of the day, or of the next one if received too late."""
     day = at.date()
-    if at.time() <= SAME_DAY_UNTIL:
-        return LimitEnd(calendar.closing(day), (explain.SAME_DAY,))
-    return LimitEnd(calendar.closing(calendar.next_working_day(day)), (explain.DAY_AFTER,))
+    cut_off = time.fromisoformat(rule_value("same_day_cut_off", on=day).value)
+    if at.time() <= cut_off:
+        return LimitEnd(calendar.closing(day), (explain.same_day(cut_off),))
+    return LimitEnd(calendar.closing(calendar.next_working_day(day)), (explain.next_day(cut_off),))
+
+
+def _limit_of(rule: str, at: datetime) -> Limit:
+    value = rule_value(rule, on=at.astimezone(VIETNAM).date())
+    return Limit.model_validate(
+        {"value": value.value, "unit": value.unit, "source": value.cite, "assumed": value.assumed}
+    )
 
 
 def _end_of(calendar: Calendar, limit: Limit, receipt: ReceiptTime) -> LimitEnd:

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from data.convert.lunar_calendar import first_of_month
+from law.rulebook import rule_value, rule_values
 
 ONE_DAY: Final = timedelta(days=1)
-CULTURE_DAY_FROM: Final = 2026
 SOURCE: Final = "Bộ luật Lao động 45/2019/QH14 Điều 111.3, 112; tính theo quy tắc"
 
 
@@ -39,9 +39,13 @@ FIXED: Final = (
     (4, 30, 1900, VICTORY),
     (5, 1, 1900, LABOUR),
     (9, 2, 1900, NATIONAL),
-    (11, 24, CULTURE_DAY_FROM, CULTURE),
 )
-"""Month, day, first year, name of the holidays of a fixed date; all that holds beyond the listed years."""
+"""Month, day, first year, name of the holidays of a fixed date, without 24 November."""
+
+
+def culture_day_from() -> int:
+    """The first year in which 24 November is a holiday."""
+    return rule_values("culture_day")[0].effective_from.year
 
 
 def holidays_of(year: int) -> dict[date, Name]:
@@ -70,20 +74,22 @@ def rows_of(year: int) -> list[dict[str, Any]]:
 
 def fixed_rows() -> list[dict[str, Any]]:
     """The holidays of a fixed date as rows of the holiday file."""
-    return [{"month": month, "day": day, "since": since, "name": name._asdict()} for month, day, since, name in FIXED]
+    days = (*FIXED, (11, 24, culture_day_from(), CULTURE))
+    return [{"month": month, "day": day, "since": since, "name": name._asdict()} for month, day, since, name in days]
 
 
 def _statutory(year: int) -> Iterator[tuple[date, Name]]:
     yield date(year, 1, 1), NEW_YEAR
     tet = first_of_month(year, 1)
-    for offset in range(-1, 4):  # the eve and four days
+    share = rule_value("tet_by_rule", on=date(year, 1, 1)).value
+    for offset in range(-share["before"], share["after"] + 1):
         yield tet + timedelta(days=offset), TET
     yield first_of_month(year, 3) + timedelta(days=9), HUNG_KINGS
     yield date(year, 4, 30), VICTORY
     yield date(year, 5, 1), LABOUR
     for day in _national_days(year):
         yield day, NATIONAL
-    if year >= CULTURE_DAY_FROM:
+    if year >= culture_day_from():
         yield date(year, 11, 24), CULTURE
 
 
