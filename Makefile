@@ -147,6 +147,10 @@ month: install ## Live a month of payments on simulated time (N=5000) into build
 evidence: install ## Write docs/evidence.md
 	@$(py) -m docs.evidence
 
+.PHONY: law
+law: install ## Compile law/rules.json and write docs/law.md and docs/law.vi.md, the book of rules and worked cases
+	@$(py) -m docs.lawbook
+
 .PHONY: openapi
 openapi: install ## Write docs/openapi/<service>.json from the enforced annotations
 	@$(py) -m infra.openapi
