@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
-from casework.calendar import Calendar, WorkingHours
 from casework.domain import audit_entry, procedure
 from casework.domain.audit_entry import SYSTEM, Line
 from casework.domain.case import Case, Moved
@@ -17,6 +16,7 @@ from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.security.staff_directory import Directory
+from law.calendar import Calendar, WorkingHours
 
 HOURS = "HOURS"
 Listed = Literal["open", "closed"]
@@ -73,7 +73,7 @@ class Store:
         calendar, names = self._days(), agency.split(".")
         for depth in range(1, len(names) + 1):
             kept = special.get(".".join(names[:depth]))
-            calendar = calendar.kept_by(AgencyHours.model_validate_json(kept).hours) if kept else calendar
+            calendar = calendar.with_hours(AgencyHours.model_validate_json(kept).hours) if kept else calendar
         return calendar
 
     def put_hours(self, kept: AgencyHours) -> None:

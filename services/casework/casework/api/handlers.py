@@ -3,7 +3,6 @@
 from functools import cache
 
 from casework.api import requests, schemas
-from casework.holiday_file import vietnam
 from casework.processing import acts
 from casework.repository import Store, found
 from casework.staff import administration
@@ -11,6 +10,7 @@ from casework.worklist import pages
 from contracts.terms import AgencyCode, DossierCode
 from kit import bootstrap
 from kit.http.context import RequestContext
+from law.holidays import vietnam
 
 
 @cache

@@ -5,13 +5,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from casework.calendar import WorkingHours
 from casework.domain.case import How
 from casework.domain.transitions import State
 from contracts.terms import AgencyCode, Day
 from kit.core.errors import Invalid
 from kit.core.model import Body, Model
 from kit.security.staff_directory import Agency
+from law.calendar import WorkingHours
 
 Subject = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@|-]{0,127}$")]
 """The subject of an official's access token."""

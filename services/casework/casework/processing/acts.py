@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from casework import clock
 from casework.domain import case as cases
 from casework.domain.case import Case, How, Moved
 from casework.domain.procedure import step_named
@@ -15,6 +14,7 @@ from kit.core.errors import Invalid
 from kit.http.context import RequestContext
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection
+from law import time_limit
 
 COUNTER = "Bộ phận Một cửa"
 """The desk that stands in a receipt where the official has none in the directory."""
@@ -34,7 +34,7 @@ def accept(store: Store, code: str, request: RequestContext) -> Case:
     def decided(case: Case) -> Moved:
         procedure = store.procedure_in_force(case.procedure.code, request.now)
         limits = procedure.limits if procedure else ()
-        due = clock.longest_due(store.calendar(case.agency), limits, case.channel, request.now)
+        due = time_limit.latest_due_date(store.calendar(case.agency), limits, case.channel, request.now)
         return cases.accept(case, at=request.now, due=due, desk=_desk(request))
 
     return _perform(store, code, request, "accept", decided)
@@ -53,8 +53,8 @@ def assign(store: Store, code: str, request: RequestContext, *, step: str, desk:
         due = None
         if named and named.hours:
             calendar = store.calendar(case.agency)
-            start = clock.receive(calendar, request.now).at
-            due = clock.working_time_after(calendar, start, timedelta(hours=named.hours)).at
+            start = time_limit.receipt_time(calendar, request.now).at
+            due = time_limit.working_time_after(calendar, start, timedelta(hours=named.hours)).at
         return cases.assign(case, step=step, desk=desk, step_due=due)
 
     return _perform(store, code, request, "assign", decided)
