@@ -131,7 +131,7 @@ deploy-and-soak:
 check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check -q .
-	@.venv/bin/mypy kit contracts data docs local infra $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
+	@.venv/bin/mypy kit contracts law data docs local infra $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
 	@for app in $(wildcard services/*/app.py); do .venv/bin/mypy $$app; done
 	@.venv/bin/lint-imports
 	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml
@@ -148,6 +148,10 @@ month: install ## Live a month of payments on simulated time (N=5000) into build
 .PHONY: evidence
 evidence: install ## Write docs/evidence.md
 	@$(py) -m docs.evidence
+
+.PHONY: law
+law: install ## Compile law/rules.json and write docs/law.md and docs/law.vi.md, the book of rules and worked cases
+	@$(py) -m docs.lawbook
 
 .PHONY: openapi
 openapi: install ## Write docs/openapi/<service>.json from the enforced annotations

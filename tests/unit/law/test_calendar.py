@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from casework.calendar import VIETNAM, Span, WorkingHours
-from casework.holiday_file import vietnam
-from casework.lunar import first_of_month
-from casework.rule_year import by_rule
+from data.convert.lunar_calendar import first_of_month
+from data.convert.statutory_holidays import holidays_of
+from law.calendar import VIETNAM, Span, WorkingHours
+from law.holidays import vietnam
 
 DAYS = st.dates(date(2023, 1, 1), date(2032, 12, 31))
 
@@ -51,7 +51,7 @@ def test_a_year_without_an_official_plan_is_provisional() -> None:
     assert vietnam().provisional_years(date(2026, 1, 1), date(2026, 12, 31)) == ()
 
 
-def test_a_year_beyond_the_file_is_computed_by_rule() -> None:
+def test_a_year_beyond_the_file_is_computed_holidays_of() -> None:
     tet = vietnam().day_off(date(2029, 2, 13))
 
     assert tet is not None
@@ -76,16 +76,16 @@ def test_lunar_dates_agree_with_the_published_ones(year: int, tet: date, hung_ki
 
 @pytest.mark.parametrize("year", range(2021, 2050))
 def test_a_year_by_rule_has_twelve_working_days_off_at_most_thirteen(year: int) -> None:
-    working = [d for d in by_rule(year) if d.weekday() < 5]
+    working = [d for d in holidays_of(year) if d.weekday() < 5]
 
     assert len(working) in ((11,) if year < 2026 else (12,))
 
 
 def test_a_holiday_on_a_weekend_is_taken_on_the_next_day_that_is_free() -> None:
-    first_of_may_2027 = by_rule(2027)
+    first_of_may_2027 = holidays_of(2027)
 
     assert date(2027, 5, 1).weekday() == 5
-    assert first_of_may_2027[date(2027, 5, 3)].name.en == "International Labor Day (observed)"
+    assert first_of_may_2027[date(2027, 5, 3)].en == "International Labor Day (observed)"
 
 
 def test_an_agency_keeps_its_own_hours_from_their_day_on() -> None:
@@ -94,7 +94,7 @@ def test_an_agency_keeps_its_own_hours_from_their_day_on() -> None:
         spans=(Span(start=time(8), end=time(12)),),
         weekdays=(0, 1, 2, 3, 4, 5),
     )
-    calendar = vietnam().kept_by((saturdays, WorkingHours()))
+    calendar = vietnam().with_hours((saturdays, WorkingHours()))
 
     assert calendar.day_off(date(2026, 6, 27)) is not None
     assert calendar.closing(date(2026, 7, 4)) == datetime(2026, 7, 4, 12, tzinfo=VIETNAM)
@@ -103,13 +103,13 @@ def test_an_agency_keeps_its_own_hours_from_their_day_on() -> None:
 
 def test_hours_announced_for_next_year_were_kept_at_once() -> None:
     usual, announced = Span(start=time(8), end=time(16)), Span(start=time(8), end=time(12))
-    above = vietnam().kept_by((WorkingHours(spans=(usual,)),))
+    above = vietnam().with_hours((WorkingHours(spans=(usual,)),))
 
-    calendar = above.kept_by((WorkingHours(valid_from=date(2027, 1, 1), spans=(announced,)),))
+    calendar = above.with_hours((WorkingHours(valid_from=date(2027, 1, 1), spans=(announced,)),))
 
     assert calendar.closing(date(2026, 11, 23)).time() == time(16)
     assert calendar.closing(date(2027, 1, 4)).time() == time(12)
-    assert vietnam().kept_by(()) == vietnam()
+    assert vietnam().with_hours(()) == vietnam()
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
-"""The sentences that explain a due moment, in Vietnamese and English."""
+"""The sentences that explain a due date (ngày hẹn trả), in Vietnamese and English."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
-from casework.calendar import VIETNAM, WEEKDAYS, DayOff
 from contracts.terms import Limit, LocalizedText, Unit
+from law.calendar import VIETNAM, WEEKDAYS, DayOff
 
 UNITS: Final[dict[Unit, LocalizedText]] = {
     "working_hour": LocalizedText(vi="giờ làm việc", en="working hours"),
@@ -26,15 +26,9 @@ RULES: Final[dict[Unit, LocalizedText]] = {
         en="the day of receipt is not counted, days off are; a last day off moves to the next working day",
     ),
 }
-SAME_DAY: Final = LocalizedText(
-    vi="Giải quyết trong ngày; tiếp nhận không muộn hơn 15:00 nên hạn là giờ đóng cửa trong ngày.",
-    en="Same-day procedure; received by 15:00, so due at closing time that day.",
-)
-DAY_AFTER: Final = LocalizedText(
-    vi="Giải quyết trong ngày; tiếp nhận sau 15:00 nên hạn là giờ đóng cửa của ngày làm việc tiếp theo.",
-    en="Same-day procedure; received after 15:00, so due at closing time of the next working day.",
-)
-_LISTED = 8
+OUTSIDE_HOURS: Final = LocalizedText(vi="ngoài giờ làm việc", en="outside working hours")
+LONGEST_LIST: Final = 8
+"""Weekly days off are listed one by one up to this number, else as a range."""
 
 
 def on_day(day: date) -> LocalizedText:
@@ -50,17 +44,15 @@ def on_moment(at: datetime) -> LocalizedText:
     return LocalizedText(vi=f"{local:%H:%M} {day.vi}", en=f"{local:%H:%M} on {day.en}")
 
 
-def received(at: datetime, counted: datetime, why: DayOff | None) -> LocalizedText:
-    """When it came and from when it counts. `why` is the reason the day of arrival is off, if it is."""
-    came, counts = on_moment(at), on_moment(counted)
-    if at == counted:
+def receipt(arrival: datetime, counted_from: datetime, reason: DayOff | None) -> LocalizedText:
+    """When it arrived and from when it counts; `reason` is why the day of arrival is off, if it is."""
+    came, counts = on_moment(arrival), on_moment(counted_from)
+    if arrival == counted_from:
         return LocalizedText(vi=f"Tiếp nhận lúc {came.vi}.", en=f"Received at {came.en}.")
-    reason = LocalizedText(vi="ngoài giờ làm việc", en="outside working hours")
-    if why:
-        reason = _kind_of(why)
+    why = _kind_of(reason) if reason else OUTSIDE_HOURS
     return LocalizedText(
-        vi=f"Đến lúc {came.vi} ({reason.vi}), tính là tiếp nhận lúc {counts.vi}.",
-        en=f"Came at {came.en} ({reason.en}); counts as received at {counts.en}.",
+        vi=f"Đến lúc {came.vi} ({why.vi}), tính là tiếp nhận lúc {counts.vi}.",
+        en=f"Came at {came.en} ({why.en}); counts as received at {counts.en}.",
     )
 
 
@@ -78,9 +70,25 @@ def limit(term: Limit) -> LocalizedText:
     return LocalizedText(vi=vi, en=en)
 
 
+def same_day(cut_off: time) -> LocalizedText:
+    """Limit 0, received in time for the same day."""
+    return LocalizedText(
+        vi=f"Giải quyết trong ngày; tiếp nhận không muộn hơn {cut_off:%H:%M} nên hạn là giờ đóng cửa trong ngày.",
+        en=f"Same-day procedure; received by {cut_off:%H:%M}, so due at closing time that day.",
+    )
+
+
+def next_day(cut_off: time) -> LocalizedText:
+    """Limit 0, received too late for the same day."""
+    return LocalizedText(
+        vi=f"Giải quyết trong ngày; tiếp nhận sau {cut_off:%H:%M} nên hạn là giờ đóng cửa của ngày làm việc tiếp theo.",
+        en=f"Same-day procedure; received after {cut_off:%H:%M}, so due at closing time of the next working day.",
+    )
+
+
 def skipped(days: Sequence[DayOff]) -> list[LocalizedText]:
     """Which days were not counted and why: holidays one by one, weekly days off together."""
-    said = [
+    sentences = [
         LocalizedText(
             vi=f"Không tính {on_day(d.day).vi}: {d.name.vi}.",
             en=f"{on_day(d.day).en} is not counted: {d.name.en}.",
@@ -91,13 +99,13 @@ def skipped(days: Sequence[DayOff]) -> list[LocalizedText]:
     weekly = [d.day for d in days if d.weekly]
     if weekly:
         listed = _listed(weekly)
-        said.append(
+        sentences.append(
             LocalizedText(
                 vi=f"Không tính {len(weekly)} ngày nghỉ hằng tuần: {listed.vi}.",
                 en=f"Weekly days off not counted ({len(weekly)}): {listed.en}.",
             )
         )
-    return said
+    return sentences
 
 
 def worked(days: Sequence[date]) -> list[LocalizedText]:
@@ -111,18 +119,17 @@ def worked(days: Sequence[date]) -> list[LocalizedText]:
     ]
 
 
-def rolled(last: date, why: DayOff, to: date) -> LocalizedText:
-    """The last day was off and moved."""
-    was, now = on_day(last), on_day(to)
-    off = _kind_of(why)
+def rolled(last: date, reason: DayOff, moved: date) -> LocalizedText:
+    """The last day was off and moved to a working day."""
+    before, after, off = on_day(last), on_day(moved), _kind_of(reason)
     return LocalizedText(
-        vi=f"Ngày cuối {was.vi} không làm việc ({off.vi}), chuyển sang {now.vi}.",
-        en=f"The last day, {was.en}, is not worked ({off.en}) and moves to {now.en}.",
+        vi=f"Ngày cuối {before.vi} không làm việc ({off.vi}), chuyển sang {after.vi}.",
+        en=f"The last day, {before.en}, is not worked ({off.en}) and moves to {after.en}.",
     )
 
 
 def due(at: datetime) -> LocalizedText:
-    """The result."""
+    """The due date itself."""
     moment = on_moment(at)
     return LocalizedText(vi=f"Hẹn trả lúc {moment.vi}.", en=f"Due at {moment.en}.")
 
@@ -136,14 +143,14 @@ def provisional(years: Sequence[int]) -> LocalizedText:
     )
 
 
-def _kind_of(why: DayOff) -> LocalizedText:
-    if why.weekly:
+def _kind_of(off: DayOff) -> LocalizedText:
+    if off.weekly:
         return LocalizedText(vi="ngày nghỉ hằng tuần", en="a weekly day off")
-    return LocalizedText(vi=f"ngày nghỉ: {why.name.vi}", en=f"a day off: {why.name.en}")
+    return LocalizedText(vi=f"ngày nghỉ: {off.name.vi}", en=f"a day off: {off.name.en}")
 
 
 def _listed(days: Sequence[date]) -> LocalizedText:
-    if len(days) <= _LISTED:
+    if len(days) <= LONGEST_LIST:
         text = ", ".join(f"{day:%d/%m}" for day in days)
         return LocalizedText(vi=text, en=text)
     first, last = f"{days[0]:%d/%m/%Y}", f"{days[-1]:%d/%m/%Y}"

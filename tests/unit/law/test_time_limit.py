@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.calendar import VIETNAM
-from casework.clock import due, longest_due, receive, reception_due, working_time_after
-from casework.holiday_file import vietnam
 from contracts.terms import Channel, Limit, Unit
+from law.calendar import VIETNAM
+from law.holidays import vietnam
+from law.time_limit import (
+    due_date,
+    latest_due_date,
+    receipt_time,
+    reception_due_date,
+    working_time_after,
+)
 
 MOMENTS = st.datetimes(datetime(2023, 1, 1), datetime(2031, 12, 31)).map(
     lambda at: at.replace(tzinfo=VIETNAM)
@@ -46,7 +52,7 @@ def limit(value: int, unit: Unit = "working_day", channel: Channel | None = None
     ],
 )
 def test_receipt_is_moved_to_the_next_opening(came: str, counts: str) -> None:
-    assert receive(vietnam(), at(came)).at == at(counts)
+    assert receipt_time(vietnam(), at(came)).at == at(counts)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +91,7 @@ def test_receipt_is_moved_to_the_next_opening(came: str, counts: str) -> None:
     ],
 )
 def test_due(value: int, unit: Unit, came: str, ends: str) -> None:
-    assert due(vietnam(), limit(value, unit), at(came)).at == at(ends)
+    assert due_date(vietnam(), limit(value, unit), at(came)).at == at(ends)
 
 
 def test_the_limit_of_the_channel_applies_and_of_several_the_longest() -> None:
@@ -97,16 +103,16 @@ def test_the_limit_of_the_channel_applies_and_of_several_the_longest() -> None:
     )
     came = at("16/11/2026 09:00")
 
-    assert longest_due(vietnam(), limits, "online", came).at == at("20/11/2026 17:00")
-    assert longest_due(vietnam(), limits[1:], "counter", came).at > at("20/11/2026 17:00")
+    assert latest_due_date(vietnam(), limits, "online", came).at == at("20/11/2026 17:00")
+    assert latest_due_date(vietnam(), limits[1:], "counter", came).at > at("20/11/2026 17:00")
     assert (
-        longest_due(vietnam(), (), "online", came).at
-        == longest_due(vietnam(), (limit(15),), "post", came).at
+        latest_due_date(vietnam(), (), "online", came).at
+        == latest_due_date(vietnam(), (limit(15),), "post", came).at
     )
 
 
 def test_the_desk_has_eight_working_hours() -> None:
-    found = reception_due(vietnam(), at("21/11/2026 22:00"))
+    found = reception_due_date(vietnam(), at("21/11/2026 22:00"))
 
     assert found.at == at("23/11/2026 17:00")
     assert any("This limit is assumed" in (step.en or "") for step in found.steps), (
@@ -115,7 +121,7 @@ def test_the_desk_has_eight_working_hours() -> None:
 
 
 def test_every_step_is_explained_in_both_languages() -> None:
-    found = due(vietnam(), limit(3), at("21/11/2026 23:00"))
+    found = due_date(vietnam(), limit(3), at("21/11/2026 23:00"))
 
     assert [step.vi for step in found.steps] == [
         "Đến lúc 23:00 thứ Bảy 21/11/2026 (ngày nghỉ hằng tuần), tính là tiếp nhận lúc 07:30 thứ Hai 23/11/2026.",
@@ -124,12 +130,12 @@ def test_every_step_is_explained_in_both_languages() -> None:
         "Hẹn trả lúc 17:00 thứ Sáu 27/11/2026.",
     ]
     assert found.steps[0].en is not None
-    assert "outside" in (receive(vietnam(), at("16/11/2026 17:00")).step.en or "")
+    assert "outside" in (receipt_time(vietnam(), at("16/11/2026 17:00")).step.en or "")
     assert all(step.en for step in found.steps)
 
 
 def test_a_due_moment_in_a_year_without_a_plan_says_that_it_is_provisional() -> None:
-    inside, beyond = (due(vietnam(), limit(n), at("28/12/2026 09:00")) for n in (3, 4))
+    inside, beyond = (due_date(vietnam(), limit(n), at("28/12/2026 09:00")) for n in (3, 4))
 
     assert (inside.at, inside.provisional) == (at("31/12/2026 17:00"), False)
     assert (beyond.at, beyond.provisional) == (at("04/01/2027 17:00"), True)
@@ -137,7 +143,9 @@ def test_a_due_moment_in_a_year_without_a_plan_says_that_it_is_provisional() -> 
 
 
 def test_an_assumed_unit_says_so() -> None:
-    found = due(vietnam(), Limit(value=3, unit="working_day", assumed=True), at("16/11/2026 09:00"))
+    found = due_date(
+        vietnam(), Limit(value=3, unit="working_day", assumed=True), at("16/11/2026 09:00")
+    )
 
     assert "assumed" in (found.steps[1].en or "")
 
@@ -147,8 +155,8 @@ def test_a_due_moment_lies_in_working_time_and_after_the_receipt(
     came: datetime, term: Limit
 ) -> None:
     calendar = vietnam()
-    found = due(calendar, term, came)
-    received = receive(calendar, came)
+    found = due_date(calendar, term, came)
+    received = receipt_time(calendar, came)
 
     assert found.at >= received.at
     assert any(start < found.at <= end for start, end in calendar.spans(found.at.date()))
@@ -159,13 +167,13 @@ def test_a_due_moment_lies_in_working_time_and_after_the_receipt(
 def test_who_comes_later_is_never_due_earlier(
     came: datetime, term: Limit, later: timedelta
 ) -> None:
-    assert due(vietnam(), term, came + later).at >= due(vietnam(), term, came).at
+    assert due_date(vietnam(), term, came + later).at >= due_date(vietnam(), term, came).at
 
 
 @given(MOMENTS, st.integers(1, 60))
 def test_working_days_are_exactly_as_many_as_the_limit(came: datetime, number: int) -> None:
     calendar = vietnam()
-    day, last = receive(calendar, came).day, due(calendar, limit(number), came).at.date()
+    day, last = receipt_time(calendar, came).day, due_date(calendar, limit(number), came).at.date()
 
     counted = [d for d in _days(day, last) if not calendar.day_off(d)]
 
@@ -175,7 +183,10 @@ def test_working_days_are_exactly_as_many_as_the_limit(came: datetime, number: i
 @given(MOMENTS, st.integers(1, 100))
 def test_working_hours_add_up_to_the_limit(came: datetime, hours: int) -> None:
     calendar = vietnam()
-    start, end = receive(calendar, came).at, due(calendar, limit(hours, "working_hour"), came).at
+    start, end = (
+        receipt_time(calendar, came).at,
+        due_date(calendar, limit(hours, "working_hour"), came).at,
+    )
 
     worked = [
         min(b, end) - max(a, start)
@@ -192,7 +203,7 @@ def test_what_is_left_after_a_break_can_be_counted_on(
     came: datetime, first: int, rest: int
 ) -> None:
     calendar = vietnam()
-    start = receive(calendar, came).at
+    start = receipt_time(calendar, came).at
     middle = working_time_after(calendar, start, timedelta(hours=first)).at
 
     assert (

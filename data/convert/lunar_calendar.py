@@ -1,7 +1,7 @@
 """Vietnamese lunar dates (âm lịch) at UTC+7, for years whose official holiday plan is not published.
 
-The months follow the new moons and the winter solstice of J. Meeus, Astronomical Algorithms (1998), in the form that
-Hồ Ngọc Đức published for Vietnam; good for 1968-2199.
+The months follow the new moons and the winter solstice of J. Meeus, Astronomical Algorithms (1998),
+in the form that Hồ Ngọc Đức published for Vietnam; good for 1968-2199.
 """
 
 from datetime import date, timedelta
@@ -25,10 +25,15 @@ def new_moon(k: int) -> date:
     sun = (359.2242 + 29.10535608 * k - 0.0000333 * t * t - 0.00000347 * t**3) * _RADIANS
     moon = (306.0253 + 385.81691806 * k + 0.0107306 * t * t + 0.00001236 * t**3) * _RADIANS
     node = (21.2964 + 390.67050646 * k - 0.0016528 * t * t - 0.00000239 * t**3) * _RADIANS
-    shift = (0.1734 - 0.000393 * t) * sin(sun) + 0.0021 * sin(2 * sun) - 0.4068 * sin(moon) + 0.0161 * sin(2 * moon)
+    shift = (0.1734 - 0.000393 * t) * sin(sun) + 0.0021 * sin(2 * sun)
+    shift += -0.4068 * sin(moon) + 0.0161 * sin(2 * moon)
     shift += -0.0004 * sin(3 * moon) + 0.0104 * sin(2 * node) - 0.0051 * sin(sun + moon)
     shift += -0.0074 * sin(sun - moon) + 0.0004 * sin(2 * node + sun) - 0.0004 * sin(2 * node - sun)
-    shift += -0.0006 * sin(2 * node + moon) + 0.0010 * sin(2 * node - moon) + 0.0005 * sin(2 * moon + sun)
+    shift += (
+        -0.0006 * sin(2 * node + moon)
+        + 0.0010 * sin(2 * node - moon)
+        + 0.0005 * sin(2 * moon + sun)
+    )
     dynamic = -0.000278 + 0.000265 * t + 0.000262 * t * t
     return _day(floor(mean + shift - dynamic + 0.5 + _ZONE_HOURS / 24))
 
@@ -61,8 +66,8 @@ def _index(month_start: date) -> int:
 
 def _eleventh_month(year: int) -> date:
     k = floor((_julian(date(year, 12, 31)) - 2415021) / _SYNODIC_MONTH)
-    found = new_moon(k)
-    return new_moon(k - 1) if sun_sector(found) >= 9 else found
+    last_of_year = new_moon(k)
+    return new_moon(k - 1) if sun_sector(last_of_year) >= 9 else last_of_year
 
 
 def _leap_offset(start: date) -> int:
