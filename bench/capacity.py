@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from bench.recording import Call, Json
-from kit.dynamo import SORT_OF
+from kit.persistence.dynamodb import SORT_OF
 
 WRITES = {"dynamodb.PutItem": "Put", "dynamodb.UpdateItem": "Update", "dynamodb.DeleteItem": "Delete"}
 READS = {"dynamodb.GetItem", "dynamodb.Query"}

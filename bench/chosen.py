@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from bench.cloud import Cloud
 from bench.recording import Invocation, Json
-from kit.settings import Issuer
+from kit.platform.settings import Issuer
 from local.stripe_double.__main__ import SECRET
 
 HTTP = {

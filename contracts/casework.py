@@ -3,7 +3,7 @@
 from typing import Literal
 
 from contracts.terms import AgencyCode, Dong, Due, Ground, Moment, QuoteLine, SealedResult, SealWanted
-from kit.model import Event, Sealed
+from kit.core.model import Event, Sealed
 
 
 class CaseAwaitingPayment(Event):

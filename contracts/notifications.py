@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from kit.model import Event
+from kit.core.model import Event
 
 NoticeChannel = Literal["sms", "mail"]
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from kit.model import Model
+from kit.core.model import Model
 
 CODE_PATTERN = r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})-[0-9]{6}-[0-9]{4,7}$"
 DossierCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=40)]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from contracts.terms import AgencyCode, Day, ProcedureCode, Words
-from kit.model import JsonDict, Model
+from kit.core.model import JsonDict, Model
 
 HERE = Path(__file__).parent
 M = TypeVar("M", bound=Model)

@@ -6,7 +6,7 @@ from functools import cache
 from types import ModuleType
 
 from infra.places import ROOT
-from kit.http import Api
+from kit.http.router import Api
 
 
 @cache

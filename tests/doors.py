@@ -10,9 +10,9 @@ from typing import Any
 from chalice.test import Client, HTTPResponse
 
 from infra.places import ROOT
-from kit.edge import Edge
-from kit.errors import Unauthorised
-from kit.identity import Principal, TokenExpired
+from kit.core.errors import Unauthorised
+from kit.http.authorization import Edge
+from kit.security.access_tokens import Principal, TokenExpired
 
 
 class Tokens:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from kit.aggregates import Aggregates
-from kit.events import Envelope
-from kit.items import (
+from kit.core.events import Envelope
+from kit.messaging.outbox_relay import RelayFailed
+from kit.persistence.items import (
     Absent,
     AtVersion,
     Check,
@@ -27,9 +27,9 @@ from kit.items import (
     Unmark,
     Write,
 )
-from kit.relay import RelayFailed
-from kit.table import Table
-from kit.vault import Unreadable, Vault
+from kit.persistence.repository import Aggregates
+from kit.persistence.table import Table
+from kit.persistence.vault import Unreadable, Vault
 
 SORT_OF = {"waiting": "since", "by": "at"}
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

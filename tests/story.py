@@ -22,10 +22,10 @@ from contracts.terms import (
     SealWanted,
     Words,
 )
-from kit.events import Envelope
-from kit.ids import new_ulid
-from kit.model import Event
-from kit.vault import Vault
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.core.model import Event
+from kit.persistence.vault import Vault
 
 CODE = "H49.61.01-261123-0001"
 DRAFT = "01KAQ000000000000000000000"

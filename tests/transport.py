@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from kit.items import (
+from kit.persistence.items import (
     Absent,
     AtVersion,
     Check,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.items import Item, Transport
+from kit.persistence.items import Item, Transport
 from tests.transport import DOC, index, item, keys, put, query
 
 

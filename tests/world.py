@@ -13,53 +13,53 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from casework import actions as desk
-from casework.hears import hears as casework_hears
+from casework.events import hears as casework_hears
 from casework.holiday_file import vietnam
-from casework.store import Store as CaseworkStore
+from casework.processing import acts as desk
+from casework.repository import Store as CaseworkStore
 from contracts.routes import ROUTES
-from documents.hears import hears as documents_hears
-from documents.store import Store as DocumentsStore
-from intake import actions as filing
-from intake import checking
-from intake.codes import LookupKeys
-from intake.draft import NewDraft
-from intake.filing import Filing
-from intake.hears import hears as intake_hears
-from intake.inspection import TestStringScanner
-from intake.store import Store as IntakeStore
-from kit import faults
-from kit.access import Call
-from kit.aggregates import Aggregates
-from kit.consumer import Inbox
-from kit.directory import Agency, Directory, Staff
-from kit.errors import Unavailable
-from kit.events import Envelope
-from kit.faulty import Faulty
-from kit.identity import Principal
-from kit.ids import new_ulid
-from kit.items import Ambiguous, Busy, Item
-from kit.relay import RelayFailed, deliver, sweep
-from kit.table import Table
-from kit.vault import Vault
+from documents.events import hears as documents_hears
+from documents.repository import Store as DocumentsStore
+from intake.attachments import check
+from intake.attachments.inspection import TestStringScanner
+from intake.domain.dossier_code import LookupKeys
+from intake.domain.draft import NewDraft
+from intake.events import hears as intake_hears
+from intake.filing import actions as filing
+from intake.filing.file import Filing
+from intake.repository import Store as IntakeStore
+from kit.core.errors import Unavailable
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.http.context import Call
+from kit.messaging.inbox import Inbox
+from kit.messaging.outbox_relay import RelayFailed, deliver, sweep
+from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.items import Ambiguous, Busy, Item
+from kit.persistence.repository import Aggregates
+from kit.persistence.table import Table
+from kit.persistence.vault import Vault
+from kit.platform import fault_injection
+from kit.security.access_tokens import Principal
+from kit.security.staff_directory import Agency, Directory, Staff
 from local.stripe_double.account import Account
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
-from notifications.hears import hears as notifications_hears
-from notifications.store import Store as NotificationsStore
-from notifications.telling import Office
-from payments import actions as till
-from payments.gateway.desk import Desk
-from payments.gateway.port import Gateway
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_webhook import StripeWebhook
-from payments.gateway.transfer import VietQrTransfer
-from payments.hears import hears as payments_hears
-from payments.store import Store as PaymentsStore
-from status.hears import Ears
-from status.projection import Projection
-from status.store import Store as StatusStore
+from notifications.delivery.deliver import Office
+from notifications.events import hears as notifications_hears
+from notifications.repository import Store as NotificationsStore
+from payments.checkout import start as till
+from payments.events import hears as payments_hears
+from payments.providers.bank.transfer import VietQrTransfer
+from payments.providers.cash import Desk
+from payments.providers.port import Gateway
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.webhook import StripeWebhook
+from payments.repository import Store as PaymentsStore
+from status.events import Ears
+from status.projection.project import Projection
+from status.repository import Store as StatusStore
 from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
 from tests.unit.documents.building import LocalPress, MemoryShelf
 from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, MemoryBucket, a_new_paper, a_procedure
@@ -116,7 +116,7 @@ class World:
     pay: str = "before_acceptance"
     shuffled: bool = False
     twice: bool = False
-    plan: faults.Plan = field(default_factory=faults.Plan)
+    plan: fault_injection.Plan = field(default_factory=fault_injection.Plan)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -191,9 +191,9 @@ class World:
         """A caller who asks again while the service dies, is throttled or says that it is unavailable."""
         for _ in range(tries):
             try:
-                with faults.injected(self.plan):
+                with fault_injection.injected(self.plan):
                     return do()
-            except (faults.Killed, Busy, Ambiguous, Unavailable):
+            except (fault_injection.Killed, Busy, Ambiguous, Unavailable):
                 self.clock += timedelta(seconds=31)
         raise AssertionError("the service never answered")
 
@@ -209,9 +209,9 @@ class World:
         seeds = [self.new_seed() for _ in range(3)]
         new = NewDraft(procedure=CODE, agency=AGENCY)
         draft = self.insist(lambda: filing.begin_draft(self.intake, new, self.call(seeds[0])))
-        paper = self.insist(lambda: checking.attach(self.intake, draft.id, a_new_paper(PDF), self.call(seeds[1])))
+        paper = self.insist(lambda: check.attach(self.intake, draft.id, a_new_paper(PDF), self.call(seeds[1])))
         arrival = self.bucket.post(paper.upload_key, PDF)
-        self.insist(lambda: checking.check(self.intake, arrival, at=self.now()))
+        self.insist(lambda: check.check(self.intake, arrival, at=self.now()))
         filed = self.insist(lambda: filing.file(self.intake, draft.id, Filing(), self.call(seeds[2])))
         self.code = filed.id
         return filed.id
@@ -292,10 +292,10 @@ class World:
     def _send(self, name: str, items: list[Item]) -> bool:
         queues = MemoryQueues()
         try:
-            with faults.injected(self.plan):
+            with fault_injection.injected(self.plan):
                 deliver(items, routes=ROUTES, sender=queues, table=self.tables[name])
             sent = True
-        except (faults.Killed, Busy, Ambiguous, RelayFailed):
+        except (fault_injection.Killed, Busy, Ambiguous, RelayFailed):
             sent = False
         self._enqueue(queues)
         return sent
@@ -320,11 +320,11 @@ class World:
         message.receives += 1
         try:
             heard = Envelope.model_validate_json(message.body)
-            with faults.injected(self.plan):
+            with fault_injection.injected(self.plan):
                 if name == "status":
                     self.projection.begin([heard], self.now())
                 self.inboxes[name].hear(heard)
-        except faults.Killed:
+        except fault_injection.Killed:
             message.receives -= (
                 1  # a death is the machine's, and a long visibility the world's: not the message's fault
             )

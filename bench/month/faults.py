@@ -7,9 +7,9 @@ from typing import Final
 from bench.month.payers import Act, Payer, pay
 from bench.month.world import DAY, HOUR, MINUTE, SECOND, Delays, World
 from contracts.payments import Method
-from kit.ids import new_ulid
-from payments.payment import Payment
-from payments.refunding import RefundWish, approve, ask
+from kit.core.ids import new_ulid
+from payments.domain.payment_attempt import Payment
+from payments.refunds.send import RefundWish, approve, ask
 from tests.unit.payments.till import ACCOUNT
 
 CARD: Final = (

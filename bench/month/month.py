@@ -12,13 +12,13 @@ from bench.month.faults import payers
 from bench.month.officials import Officials
 from bench.month.quick_table import QuickTransport
 from bench.month.world import DAY, HOUR, MINUTE, World
-from payments.backfill import backfill
-from payments.days import bounds
-from payments.gateway.port import ProviderUnavailable
-from payments.ledger import VIETNAM
-from payments.polling import poll
-from payments.reconciling import reconcile_due
-from payments.sweeping import sweep_overdue
+from payments.domain.accounting_day import bounds
+from payments.domain.ledger import VIETNAM
+from payments.providers.port import ProviderUnavailable
+from payments.reconciliation.run import reconcile_due
+from payments.schedules.backfill import backfill
+from payments.schedules.expire import sweep_overdue
+from payments.schedules.poll import poll
 
 BEGIN: Final = datetime(2026, 12, 1, tzinfo=VIETNAM)
 REST: Final = 16

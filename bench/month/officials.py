@@ -5,18 +5,18 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bench.month.world import HOUR, World
-from kit.errors import ServiceError
-from kit.ids import new_ulid
+from kit.core.errors import ServiceError
+from kit.core.ids import new_ulid
 from local.bank_double.bank import Bank
-from payments.case import Case
-from payments.closings import close_day, open_cases
-from payments.days import day_at
-from payments.differences import unresolved
-from payments.ledger import day_of
-from payments.matching import UNMATCHED, Decision, allocate, explain, match, sign
-from payments.refund import Refund
-from payments.refunding import RefundWish, approve, ask
-from payments.statements import take_in
+from payments.backoffice.resolve_discrepancy import UNMATCHED, Decision, allocate, explain, match, sign
+from payments.domain.accounting_day import day_at
+from payments.domain.discrepancy import Case
+from payments.domain.ledger import day_of
+from payments.domain.refund import Refund
+from payments.reconciliation.close_day import close_day, open_cases
+from payments.reconciliation.compare import unresolved
+from payments.reconciliation.import_statement import take_in
+from payments.refunds.send import RefundWish, approve, ask
 from tests.unit.payments.till import ACCOUNT
 
 CORRECTED_AFTER: Final = 2

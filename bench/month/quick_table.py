@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 
-from kit.items import IndexName, Item, Page, Put, Remove, Unmark, Write
+from kit.persistence.items import IndexName, Item, Page, Put, Remove, Unmark, Write
 from tests.fakes import SORT_OF, MemoryTransport
 
 Key = tuple[str, str]

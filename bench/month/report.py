@@ -9,8 +9,8 @@ from datetime import datetime
 from bench.month.faults import EACH, FAULTS
 from bench.month.month import Month
 from bench.month.sums import Sum, faults_told, states
-from payments.days import Day, day_at
-from payments.ledger import VIETNAM
+from payments.domain.accounting_day import Day, day_at
+from payments.domain.ledger import VIETNAM
 
 HEADS = (
     *("day", "state", "closed at", "entries", "card in", "card out", "bank in", "bank out", "cash in"),

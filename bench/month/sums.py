@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from bench.month.month import BEGIN, Month
 from bench.month.world import World
-from kit.model import JsonDict
-from payments.days import entries_of
-from payments.ledger import Entry, balance
-from payments.payment import SINKS
+from kit.core.model import JsonDict
+from payments.domain.accounting_day import entries_of
+from payments.domain.ledger import Entry, balance
+from payments.domain.payment_attempt import SINKS
 
 WITHOUT_END = timedelta(days=400)
 

@@ -12,23 +12,23 @@ from typing import Any
 import stripe
 
 from contracts.payments import Method
-from kit.consumer import Inbox
-from kit.events import Envelope
-from kit.ids import new_ulid
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.messaging.inbox import Inbox
 from local.bank_double.bank import Bank, Line, callback
 from local.stripe_double.api import StripeApi
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, DoubleClient, double
 from local.stripe_double.objects import Json
-from payments import actions
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.desk import Desk
-from payments.gateway.port import Gateway
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_webhook import StripeWebhook
-from payments.gateway.transfer import VietQrTransfer
-from payments.hears import hears
-from payments.store import Store
+from payments.checkout import start
+from payments.events import hears
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.transfer import VietQrTransfer
+from payments.providers.cash import Desk
+from payments.providers.port import Gateway
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.webhook import StripeWebhook
+from payments.repository import Store
 from tests.fakes import memory_table, memory_vault
 from tests.story import Story, filed
 from tests.unit.payments.till import ACCOUNT, KEYHASH, OURS, SECRET
@@ -128,7 +128,7 @@ class World:
     def _webhook(self, event: Json) -> None:
         raw, signature = signed(event, SECRET, int(self.now.timestamp()))
         reader = StripeWebhook((SECRET,), live=False)
-        actions.receive(self.store, reader, raw, {"stripe-signature": signature}, self.now)
+        start.receive(self.store, reader, raw, {"stripe-signature": signature}, self.now)
 
     def _bank_tells(self, line: Line) -> None:
         self.after(5 * SECOND, lambda: self.bank_callback(line))
@@ -137,7 +137,7 @@ class World:
         """The bank calls back about a line, unless its callback is lost."""
         if line.id not in self.unheard:
             raw, signature = callback([line], ACCOUNT.callback_secrets[0], self.now)
-            actions.receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
+            start.receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
 
     def _relay(self) -> None:
         self._fetch()

@@ -10,7 +10,7 @@ from local.cloud.places import ROOT
 from local.demo.api import Api
 from local.demo.people import OFFICIALS, Entrance
 from local.demo.place import Place
-from payments.gateway.stripe_webhook import KINDS_READ
+from payments.providers.stripe.webhook import KINDS_READ
 
 PROVINCE = "H49"
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from chalice.test import Client
 
-from kit import ids
+from kit.core import ids
 from portal.visit import Site
 from tests.unit.portal.browser import app_over
 from tests.unit.portal.town import Json, Town

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from infra.apps import api_of, app_module
 from infra.places import SERVICES
-from kit.operation import Operation
+from kit.http.operation import Operation
 
 TRACE = "Root=1-contract"
 """The same for every request, so that equal answers are equal to the byte."""

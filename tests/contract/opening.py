@@ -12,20 +12,21 @@ import pytest
 
 from infra.apps import app_module
 from infra.places import SERVICES
-from kit import ids, runtime
-from kit.aggregates import Aggregates
-from kit.cursor import Cursors
-from kit.edge import Edge
-from kit.guessing import Guard
-from kit.identity import Verifier
-from kit.once import Once
-from notifications.store import Store as NotificationsStore
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.stripe_webhook import StripeWebhook
+from kit import bootstrap
+from kit.core import ids
+from kit.http.authorization import Edge
+from kit.http.idempotency import Once
+from kit.http.lookup_rate_limit import Guard
+from kit.http.pagination import Cursors
+from kit.persistence.repository import Aggregates
+from kit.security.access_tokens import Verifier
+from notifications.repository import Store as NotificationsStore
+from payments.providers.bank.callback import BankCallback
+from payments.providers.stripe.webhook import StripeWebhook
 from payments.settings import PaymentsSettings
-from status.lookup import Lookups
-from status.shelf import Shown
-from status.store import Store as StatusStore
+from status.adapters.view_store import Shown
+from status.lookup.look_up import Lookups
+from status.repository import Store as StatusStore
 from tests.contract.estate import AGENCIES, Estate
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, token
 from tests.unit.payments.bank import ACCOUNT
@@ -78,7 +79,7 @@ def opened() -> Iterator[Estate]:
 def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
     world, verifier = estate.world, Verifier((CITIZENS, OFFICIALS), Issuers())
     patch.setattr(ids, "now", world.now)
-    patch.setattr(runtime, "cursors", lambda: Cursors("of the tests"))
+    patch.setattr(bootstrap, "cursors", lambda: Cursors("of the tests"))
     for service in SERVICES:
         edge = Edge()
         once = Once(world.tables[service], world.vault, service)
@@ -91,9 +92,18 @@ def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
     _settle_payments(estate, patch)
 
 
+def exists(service: str, name: str) -> bool:
+    """Whether a service has this module."""
+    parent = f"{service}.{name}".rpartition(".")[0]
+    return (parent == service or exists(*parent.split(".", 1))) and bool(find_spec(f"{service}.{name}"))
+
+
+STORES = ("api.handlers", "api.payer.handlers", "bootstrap")
+
+
 def _asking_for_the_store(service: str) -> Iterator[ModuleType]:
     """The modules whose doors call `store()`: app.py, or the service's doors."""
-    named = [f"{service}.{name}" for name in ("doors", "functions") if find_spec(f"{service}.{name}")]
+    named = [f"{service}.{name}" for name in STORES if exists(service, name)]
     yield from (m for m in (app_module(service), *map(import_module, named)) if hasattr(m, "store"))
 
 
@@ -116,10 +126,10 @@ def _settle_payments(estate: Estate, patch: pytest.MonkeyPatch) -> None:
     )
     readers = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
     guard = Guard(WorldShelf(estate), lambda: "secret")
-    patch.setattr("payments.doors.settings", lambda: told)
-    patch.setattr("payments.doors.callback", readers.__getitem__)
-    patch.setattr("payments.functions.guard", lambda: guard)
-    patch.setattr("payments.gateway.transfer.bank_account", lambda: ACCOUNT)
+    patch.setattr("payments.api.payer.handlers.settings", lambda: told)
+    patch.setattr("payments.api.payer.handlers.callback", readers.__getitem__)
+    patch.setattr("payments.bootstrap.guard", lambda: guard)
+    patch.setattr("payments.providers.bank.transfer.bank_account", lambda: ACCOUNT)
 
 
 @cache

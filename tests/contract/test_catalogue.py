@@ -11,8 +11,8 @@ import pytest
 
 from contracts import casework, documents, intake, notifications, payments
 from contracts.routes import ROUTES
-from kit.model import Event
-from notifications.table import NOTICES
+from kit.core.model import Event
+from notifications.domain.notice_rules import NOTICES
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden" / "events"

@@ -8,7 +8,7 @@ import schemathesis
 
 from infra.openapi import FOLDER, rendered
 from infra.places import SERVICES
-from kit.problems import MEDIA_TYPE
+from kit.http.problem_details import MEDIA_TYPE
 
 
 def document(service: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kit.faults import Plan
+from kit.platform.fault_injection import Plan
 from tests.faults.soundness import TIMELINES, assert_sound
 from tests.world import SERVICES, Message, World
 

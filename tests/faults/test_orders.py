@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from contracts.routes import ROUTES
-from kit.events import Envelope
+from kit.core.events import Envelope
 from tests.world import Message, World
 
 ORDERS = 50

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from infra.places import ROOT, SERVICES
-from kit.log import NAMESPACE
+from kit.platform.log import NAMESPACE
 from tests.infra.cloudformation import functions, resources, template
 
 

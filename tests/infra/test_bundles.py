@@ -78,7 +78,7 @@ def test_stripes_sdk_comes_without_the_http_library_that_we_do_not_use(tmp_path:
     with zipfile.ZipFile(bundle("payments", Target.named()).zip) as whole:
         whole.extractall(tmp_path)
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import payments.gateway.stripe_checkout as found; "
+        "import sys; sys.path.insert(0, sys.argv[1]); import payments.providers.stripe.checkout as found; "
         "found.stripe_checkout('sk_test_1', ''); print('stripe' in sys.modules, 'requests' in sys.modules)"
     )
 

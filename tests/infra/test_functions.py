@@ -7,7 +7,7 @@ import pytest
 
 from contracts.routes import ROUTES
 from infra.places import SERVICES
-from payments.gateway.stripe_checkout import MOST_REQUESTS, SLOWEST_SECONDS
+from payments.providers.stripe.checkout import MOST_REQUESTS, SLOWEST_SECONDS
 from tests.infra.cloudformation import as_list, events, every_role, functions, resources, statements, template
 
 SAYS = {

@@ -5,9 +5,9 @@ import time
 from typing import Any
 
 from contracts.routes import ROUTES
-from documents.store import KEYS
+from documents.repository import KEYS
 from infra.places import SERVICES
-from kit.ids import new_ulid, now
+from kit.core.ids import new_ulid, now
 from tests.integration.cloud import PAID, Town, items
 
 SEEN: dict[str, Any] = {}

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 import pytest
 import requests
 
-from kit.ids import now
-from kit.items import Item, Put
-from kit.wire import item as read
-from kit.wire import part
+from kit.core.ids import now
+from kit.persistence.dynamodb_codec import item as read
+from kit.persistence.dynamodb_codec import part
+from kit.persistence.items import Item, Put
 from local.cloud.places import HOST
 from local.demo.api import Json, eventually
 from local.stripe_double.delivery import signed

@@ -9,17 +9,18 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from kit import aws, ids
-from kit.aggregates import Aggregates
-from kit.dynamo import open_table
-from kit.guessing import LIMIT, Knock, TooManyTries
+from kit.core import ids
+from kit.http.lookup_rate_limit import LIMIT, Knock, TooManyTries
+from kit.persistence.dynamodb import open_table
+from kit.persistence.repository import Aggregates
+from kit.platform import aws_clients
 from local.cloud.places import REGION, cloud_url
-from status.archive import S3Archive
-from status.hears import Ears
-from status.lookup import Lookups
-from status.projection import Projection
-from status.shelf import DynamoShelf
-from status.store import Store
+from status.adapters.archive import S3Archive
+from status.adapters.view_store import DynamoShelf
+from status.events import Ears
+from status.lookup.look_up import Lookups
+from status.projection.project import Projection
+from status.repository import Store
 from tests.fakes import memory_vault
 from tests.story import CODE, KEY, paid
 
@@ -37,7 +38,7 @@ def clients() -> Iterator[Any]:
     path = Config(s3={"addressing_style": "path"})
     client = cache(lambda name: make(name, endpoint_url=cloud_url(), region_name=REGION, config=path, **keys))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(aws, "client", client)
+        patch.setattr(aws_clients, "client", client)
         yield client
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import requests
 
-from kit.ids import now
+from kit.core.ids import now
 from local.demo.api import eventually
 from local.demo.payer import pay_at
 from local.demo.setup import _tell_stripe
-from payments.ledger import day_of
+from payments.domain.ledger import day_of
 from tests.integration.cloud import PAID, Town
 
 TABLE = "motcua-local-payments"

@@ -6,8 +6,8 @@ import pytest
 
 from contracts.terms import Quote
 from data import shapes
-from intake.catalogue import ProcedureContent, publish
-from kit.events import LARGEST
+from intake.domain.procedure import ProcedureContent, publish
+from kit.core.events import LARGEST
 from tests.fakes import NOW
 
 ENTRIES = {entry.code: entry for entry in shapes.catalogue().procedures}

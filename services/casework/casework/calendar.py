@@ -13,7 +13,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from contracts.terms import Words
-from kit.model import Body
+from kit.core.model import Body
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 ONE_DAY = timedelta(days=1)

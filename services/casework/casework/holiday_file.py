@@ -12,7 +12,7 @@ from importlib.resources import files
 from casework import rule_year
 from casework.calendar import Calendar, DayOff
 from contracts.terms import Words
-from kit.model import JsonDict
+from kit.core.model import JsonDict
 
 
 @cache

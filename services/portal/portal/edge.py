@@ -9,7 +9,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Final
 from urllib.parse import parse_qsl
 
-from kit import log
+from kit.platform import log
 from portal.api import PublicApi, Refused
 from portal.pages import Reply, goto, guarded, page
 from portal.session import LASTS_SECONDS, Seals, Session, fresh_session

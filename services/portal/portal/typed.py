@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from kit.ids import CROCKFORD
-from kit.keyhash import alike
+from kit.core.ids import CROCKFORD
+from kit.security.lookup_key import alike
 
 CODE: Final = re.compile(
     r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})-[0-9]{6}-[0-9]{4,7}"

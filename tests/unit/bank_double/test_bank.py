@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from local.bank_double.bank import Bank, Line, NoTransfer, Payer, callback
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.statement import read
-from payments.gateway.transfer import VietQrTransfer
-from payments.notification import BankDetails, Notification
+from payments.domain.provider_event import BankDetails, Notification
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.statement import read
+from payments.providers.bank.transfer import VietQrTransfer
 from tests.fakes import NOW
 from tests.unit.payments.bank import ACCOUNT
 from tests.unit.payments.test_transfer_gateway import order

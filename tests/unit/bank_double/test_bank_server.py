@@ -16,9 +16,9 @@ import pytest
 
 from local import resending
 from local.bank_double.server import Double, serve
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.statement import read
-from payments.gateway.transfer import VietQrTransfer
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.statement import read
+from payments.providers.bank.transfer import VietQrTransfer
 from tests.unit.payments.bank import ACCOUNT
 from tests.unit.payments.test_transfer_gateway import order
 

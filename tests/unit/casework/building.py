@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from casework.case import Case
-from casework.hears import hears
+from casework.domain.case import Case
+from casework.events import hears
 from casework.holiday_file import vietnam
-from casework.store import Store
+from casework.repository import Store
 from contracts.intake import DossierFiled, ProcedurePublished
 from contracts.terms import (
     Applicant,
@@ -22,14 +22,14 @@ from contracts.terms import (
     SealWanted,
     Step,
 )
-from kit.access import Call
-from kit.consumer import Inbox
-from kit.directory import Directory, Staff
-from kit.events import Envelope
-from kit.identity import Principal
-from kit.ids import new_ulid
-from kit.items import Transport
-from kit.model import Event
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.core.model import Event
+from kit.http.context import Call
+from kit.messaging.inbox import Inbox
+from kit.persistence.items import Transport
+from kit.security.access_tokens import Principal
+from kit.security.staff_directory import Directory, Staff
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 
 CODE = "H49.61-261123-0001"

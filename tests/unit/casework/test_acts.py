@@ -6,10 +6,10 @@ from typing import Any, get_args
 
 import pytest
 
-from casework import acts
-from casework import case as cases
-from casework.acts import ACTS, STATES, Act, ActNotAllowed, State
-from casework.case import Case, FeeUnpaid, Moved
+from casework.domain import case as cases
+from casework.domain import transitions
+from casework.domain.case import Case, FeeUnpaid, Moved
+from casework.domain.transitions import ACTS, STATES, Act, ActNotAllowed, State
 from contracts.terms import Due, SealedResult
 from tests.fakes import NOW
 from tests.unit.casework.building import CODE, case, filed
@@ -110,10 +110,10 @@ def test_open_cases_are_listed_by_what_is_due_first_and_closed_ones_by_their_end
 
 
 def test_the_readme_draws_the_graph_of_the_data() -> None:
-    assert f"```mermaid\n{acts.drawn()}\n```" in README.read_text("utf-8")
+    assert f"```mermaid\n{transitions.drawn()}\n```" in README.read_text("utf-8")
 
 
 def test_what_may_be_asked_for_again_after_its_own_outcome() -> None:
-    again = {act for act in ACTS if any(state in acts.states_after(act) for state in ACTS[act].moves)}
+    again = {act for act in ACTS if any(state in transitions.states_after(act) for state in ACTS[act].moves)}
 
     assert again == {"assign", "decide", "fail_seal"}

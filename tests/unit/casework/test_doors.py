@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from casework import doors
-from kit import ids, runtime
-from kit.cursor import Cursors
-from kit.directory import Directory, Staff
-from kit.once import Once
+from casework.api import handlers
+from kit import bootstrap
+from kit.core import ids
+from kit.http.idempotency import Once
+from kit.http.pagination import Cursors
+from kit.security.staff_directory import Directory, Staff
 from tests.doors import Caller, fresh_app
 from tests.fakes import memory_vault
 from tests.unit.casework.building import AGENCY, CODE, DESK, OFFICER, PROCEDURE, STRANGER, Office, filed, published
@@ -45,8 +46,8 @@ def desk(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Desk:
     office = Office(now=ids.now())
     office.hear(published(), subject=PROCEDURE.code, dossier=None)
     office.hear(filed(pay="none", total=0))
-    monkeypatch.setattr(doors, "store", lambda: office.store)
-    monkeypatch.setattr(runtime, "cursors", lambda: Cursors("secret"))
+    monkeypatch.setattr(handlers, "store", lambda: office.store)
+    monkeypatch.setattr(bootstrap, "cursors", lambda: Cursors("secret"))
     return Desk(app, office)
 
 

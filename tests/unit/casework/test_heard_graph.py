@@ -2,9 +2,9 @@
 
 import pytest
 
-from casework.acts import STATES
-from casework.heard_graph import HEARD, Seen, Verdict, verdict
-from casework.hears import hears
+from casework.domain.event_subscriptions import HEARD, Seen, Verdict, verdict
+from casework.domain.transitions import STATES
+from casework.events import hears
 from contracts.routes import CASEWORK, ROUTES
 from tests.fakes import NOW
 from tests.unit.casework.building import Office

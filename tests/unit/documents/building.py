@@ -11,14 +11,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.terms import SealWanted
-from documents.document import Document
-from documents.gateway import pem
-from documents.hears import hears
-from documents.store import Store
-from kit.consumer import Inbox
-from kit.events import Envelope
-from kit.items import Transport
-from kit.vault import Vault
+from documents.adapters.file_store import pem
+from documents.domain.document import Document
+from documents.events import hears
+from documents.repository import Store
+from kit.core.events import Envelope
+from kit.messaging.inbox import Inbox
+from kit.persistence.items import Transport
+from kit.persistence.vault import Vault
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 from tests.story import CODE, Story, due, filed
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from contracts.payments import FeeSettled
 from contracts.terms import Payer, QuoteLine, ReceiptFacts
-from documents import words
-from documents.document import Wanted
-from documents.receipt import ReceiptPaper, receipt_paper
+from documents.domain import phrases
+from documents.domain.document import Wanted
+from documents.rendering.receipt import ReceiptPaper, receipt_paper
 from tests.fakes import NOW
 from tests.story import CODE, FEE, filed
 from tests.unit.documents.building import Printery
@@ -40,7 +40,7 @@ def with_dossier() -> Printery:
 def paper(settled: FeeSettled = SETTLED) -> ReceiptPaper:
     dossier = with_dossier().store.dossier(CODE)
     assert dossier is not None
-    wanted = Wanted(cause="01KAQ000000000000000000000", kind="receipt", name=words.RECEIPT, fee=FEE)
+    wanted = Wanted(cause="01KAQ000000000000000000000", kind="receipt", name=phrases.RECEIPT, fee=FEE)
     return receipt_paper(dossier, settled, wanted, at=AT)
 
 

@@ -12,13 +12,15 @@ import pytest
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.intake import DossierFiled
 from contracts.terms import Applicant, FiledPaper
-from documents import facts, printing, words
-from documents.document import Wanted
-from documents.dossier import Dossier, kept
-from documents.facts import Erased, FormOne, ResultPaper
-from documents.printing import GlyphMissing, printed
-from intake.printable import drawn
-from kit.model import Locked
+from documents.domain import phrases
+from documents.domain.document import Wanted
+from documents.domain.dossier import Dossier, kept
+from documents.rendering import contents
+from documents.rendering import pdf as printing
+from documents.rendering.contents import Erased, FormOne, ResultPaper
+from documents.rendering.pdf import GlyphMissing, printed
+from intake.domain.printable import drawn
+from kit.core.model import Locked
 from tests.fakes import memory_vault
 from tests.story import Story, due, filed
 
@@ -34,12 +36,12 @@ def dossier(event: DossierFiled | None = None) -> Dossier:
 
 def form_one(event: DossierFiled | None = None, *, provisional: bool = False) -> FormOne:
     accepted = CaseAccepted(at=AT, due=due(provisional=provisional), desk="Bộ phận Một cửa")
-    return facts.form_one(dossier(event), accepted, Wanted(cause=CAUSE, kind="form-01", name=words.FORM_01))
+    return contents.form_one(dossier(event), accepted, Wanted(cause=CAUSE, kind="form-01", name=phrases.FORM_01))
 
 
 def result(name: str = "Giấy chứng nhận đăng ký hộ kinh doanh", event: DossierFiled | None = None) -> ResultPaper:
     wanted = Wanted(cause=CAUSE, kind="result", name=name, wanted="w-1")
-    return facts.result_paper(dossier(event), CaseDecided(results=(), signer="Trần Văn Bình"), wanted, at=AT)
+    return contents.result_paper(dossier(event), CaseDecided(results=(), signer="Trần Văn Bình"), wanted, at=AT)
 
 
 def named(name: str) -> DossierFiled:
@@ -80,8 +82,8 @@ def test_equal_facts_at_an_equal_moment_are_equal_bytes() -> None:
 def test_equal_bytes_come_from_another_process_in_another_place_too() -> None:
     told = result()
     program = (
-        "import sys, hashlib; from datetime import datetime, UTC; from documents.facts import ResultPaper;"
-        "from documents.printing import printed;"
+        "import sys, hashlib; from datetime import datetime, UTC; from documents.rendering.contents import ResultPaper;"
+        "from documents.rendering.pdf import printed;"
         "facts = ResultPaper.model_validate_json(sys.stdin.read());"
         "print(hashlib.sha256(printed('result', facts, at=datetime(2026, 11, 23, 2, tzinfo=UTC))).hexdigest())"
     )
@@ -158,7 +160,7 @@ def test_papers_of_one_component_in_one_form_are_one_line() -> None:
     papers = [FiledPaper(id=id_, component=component, sha256="0" * 64) for id_, component in ("1a", "2a", "3b")]
     papers.append(FiledPaper(id="4", component="b", sha256="0" * 64, reused=True))
 
-    lines = facts.paper_lines(papers)
+    lines = contents.paper_lines(papers)
 
     assert [(line.name, line.count, line.form) for line in lines] == [
         ("a", 2, "Bản điện tử"),
@@ -170,9 +172,9 @@ def test_papers_of_one_component_in_one_form_are_one_line() -> None:
 def test_moments_are_worded_as_on_administrative_papers() -> None:
     early = datetime(2026, 2, 3, 23, 5, tzinfo=UTC)  # the fourth in Vietnam
 
-    assert words.moment(early) == "06 giờ 05 phút, ngày 04 tháng 02 năm 2026"
-    assert words.dateline("H49.61.01", AT) == "Quảng Ninh, ngày 23 tháng 11 năm 2026"
-    assert words.dateline("H99", AT) == "Ngày 23 tháng 11 năm 2026"
+    assert phrases.moment(early) == "06 giờ 05 phút, ngày 04 tháng 02 năm 2026"
+    assert phrases.dateline("H49.61.01", AT) == "Quảng Ninh, ngày 23 tháng 11 năm 2026"
+    assert phrases.dateline("H99", AT) == "Ngày 23 tháng 11 năm 2026"
 
 
 def test_a_receipt_says_everything_the_form_asks_for() -> None:
@@ -196,7 +198,7 @@ def test_locked_data_is_not_printed() -> None:
     wanted = Wanted(cause=CAUSE, kind="result", name="A")
 
     with pytest.raises(Erased):
-        facts.result_paper(locked, CaseDecided(results=(), signer="B"), wanted, at=AT)
+        contents.result_paper(locked, CaseDecided(results=(), signer="B"), wanted, at=AT)
 
 
 def test_the_qr_code_holds_the_dossiers_code_and_nothing_else() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from contracts.payments import FeeSettled, Method
 from contracts.terms import Payer, QuoteLine, ReceiptFacts
-from documents import printing, words
+from documents.domain import phrases
+from documents.rendering import pdf as printing
 from tests.unit.documents.money import AT, LINES, PAYER, paper, settled_with
 from tests.unit.documents.test_printing import streams
 
@@ -51,7 +52,7 @@ def test_an_invented_tax_code_says_so_and_a_real_one_does_not() -> None:
 def test_a_receipt_says_where_the_money_was_taken(method: Method, desk: str | None, taken: str) -> None:
     told = paper(settled_with(desk=desk).model_copy(update={"method": method}))
 
-    assert (told.taken, told.method) == (taken, words.METHODS[method])
+    assert (told.taken, told.method) == (taken, phrases.METHODS[method])
 
 
 def test_the_qr_code_of_a_receipt_holds_its_look_up_code() -> None:
@@ -95,7 +96,7 @@ def test_a_receipt_of_many_lines_goes_on_over_pages() -> None:
 
 
 def test_amounts_are_written_as_in_vietnam() -> None:
-    assert [words.dong(amount) for amount in (0, 999, 1_000, 99_999_999_999)] == [
+    assert [phrases.dong(amount) for amount in (0, 999, 1_000, 99_999_999_999)] == [
         "0 đ",
         "999 đ",
         "1.000 đ",

@@ -4,10 +4,10 @@ import pytest
 
 from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.payments import FeeWaived
-from documents.facts import Erased
-from kit import faults
-from kit.faults import Killed, Plan
-from kit.model import Locked
+from documents.rendering.contents import Erased
+from kit.core.model import Locked
+from kit.platform import fault_injection
+from kit.platform.fault_injection import Killed, Plan
 from tests.story import CODE, FEE, filed
 from tests.unit.documents.building import Printery
 from tests.unit.documents.money import SETTLED, paper, with_dossier
@@ -41,7 +41,7 @@ def test_two_fees_of_a_dossier_have_a_receipt_each() -> None:
 def test_a_death_at_any_step_leaves_one_receipt(point: str) -> None:
     printery = with_dossier()
     settled = printery.story.tell("payments", SETTLED, FEE)
-    with faults.injected(Plan(kill={point: 1})) as plan, pytest.raises(Killed):
+    with fault_injection.injected(Plan(kill={point: 1})) as plan, pytest.raises(Killed):
         printery.hear(settled)
     assert plan.injected == 1
 
@@ -56,7 +56,7 @@ def test_a_death_at_any_step_leaves_one_receipt(point: str) -> None:
 
 def test_the_result_is_free_although_the_receipt_needs_another_try() -> None:
     printery = with_dossier()
-    with faults.injected(Plan(kill={"decide.rendered": 1})), pytest.raises(Killed):
+    with fault_injection.injected(Plan(kill={"decide.rendered": 1})), pytest.raises(Killed):
         printery.hear(printery.story.tell("payments", SETTLED, FEE))
 
     found = printery.store.dossier(CODE)

@@ -14,11 +14,11 @@ from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.intake import AccessChanged
 from contracts.routes import DOCUMENTS, ROUTES
 from contracts.terms import Applicant, Owner
-from documents.document import Wanted
-from documents.hears import RECORDED, hears
-from kit import faults
-from kit.faults import Killed, Plan
-from kit.faulty import Faulty
+from documents.domain.document import Wanted
+from documents.events import RECORDED, hears
+from kit.persistence.fault_injecting_transport import Faulty
+from kit.platform import fault_injection
+from kit.platform.fault_injection import Killed, Plan
 from tests.fakes import NOW, MemoryTransport
 from tests.story import CODE, DRAFT, KEY, OWNER, Story, fee_settled, filed, paid
 from tests.unit.documents.building import Printery, accepted, decided, told_of_filing
@@ -127,7 +127,7 @@ def test_a_message_heard_twice_makes_one_document() -> None:
 def test_a_death_at_any_step_is_repaired_by_the_next_delivery(point: str) -> None:
     printery = with_dossier()
     decision = decided(printery.story, CERTIFICATE)
-    with faults.injected(Plan(kill={point: 1})) as plan, pytest.raises(Killed):
+    with fault_injection.injected(Plan(kill={point: 1})) as plan, pytest.raises(Killed):
         printery.hear(decision)
     assert plan.injected == 1
 

@@ -12,21 +12,22 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject
 
 from contracts.terms import Component, Limit, ResultKind
-from intake import actions, checking
-from intake.bucket import Arrival
-from intake.catalogue import OnlineLevel, ProcedureContent
-from intake.codes import LookupKeys
-from intake.draft import Draft, NewDraft
-from intake.fees import FeeRule
-from intake.inspection import TestStringScanner
-from intake.paper import NewPaper, Paper
-from intake.person import Profile
-from intake.store import Store
-from kit.access import Call
-from kit.aggregates import Aggregates
-from kit.directory import Agency, Directory
-from kit.identity import Principal
-from kit.ids import new_ulid
+from intake.adapters.attachment_bucket import Arrival
+from intake.attachments import check
+from intake.attachments.inspection import TestStringScanner
+from intake.domain.attachment import NewPaper, Paper
+from intake.domain.dossier_code import LookupKeys
+from intake.domain.draft import Draft, NewDraft
+from intake.domain.fee_rules import FeeRule
+from intake.domain.person import Profile
+from intake.domain.procedure import OnlineLevel, ProcedureContent
+from intake.filing import actions
+from intake.repository import Store
+from kit.core.ids import new_ulid
+from kit.http.context import Call
+from kit.persistence.repository import Aggregates
+from kit.security.access_tokens import Principal
+from kit.security.staff_directory import Agency, Directory
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 
 
@@ -104,8 +105,8 @@ class Intake:
 
     def attached(self, draft: Draft, content: bytes = PDF, component: str = "tp01") -> Paper:
         """A paper that was uploaded and looked at."""
-        paper = checking.attach(self.store, draft.id, a_new_paper(content, component), a_call(draft.owner))
-        checking.check(self.store, self.bucket.post(paper.upload_key, content), at=NOW)
+        paper = check.attach(self.store, draft.id, a_new_paper(content, component), a_call(draft.owner))
+        check.check(self.store, self.bucket.post(paper.upload_key, content), at=NOW)
         found = self.store.paper(paper.id)
         assert found is not None
         return found

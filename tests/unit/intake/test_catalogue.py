@@ -6,14 +6,15 @@ import pytest
 
 from contracts.intake import ProcedurePublished
 from contracts.terms import Component
-from intake import actions, views
-from intake.actions import ProcedureTooLarge
-from intake.answers import CatalogueQuery
-from intake.draft import NewDraft
-from intake.filing import Filing, PaperMissing
-from kit.cursor import Cursors
-from kit.directory import Agency
-from kit.errors import NotFound
+from intake.api import presenters
+from intake.api.schemas import CatalogueQuery
+from intake.domain.draft import NewDraft
+from intake.filing import actions
+from intake.filing.actions import ProcedureTooLarge
+from intake.filing.file import Filing, PaperMissing
+from kit.core.errors import NotFound
+from kit.http.pagination import Cursors
+from kit.security.staff_directory import Agency
 from tests.fakes import NOW, events_of
 from tests.unit.intake.builders import AGENCY, CODE, Intake, a_call, a_procedure, a_rule
 
@@ -46,7 +47,7 @@ def test_other_content_is_the_next_version_and_the_earlier_one_is_kept() -> None
     intake = Intake()
     actions.put_procedure(intake.store, CODE, a_procedure(), at=NOW)
     assert actions.put_procedure(intake.store, CODE, a_procedure(fee_rules=(a_rule(amount=1),)), at=NOW) == 2
-    assert views.procedure(intake.store, CODE, NOW).version == 2
+    assert presenters.procedure(intake.store, CODE, NOW).version == 2
     assert [i.sk for i in intake.store.aggregates.table.all(f"PROC#{CODE}", "VERSION#")] == [
         "VERSION#000001",
         "VERSION#000002",
@@ -68,14 +69,16 @@ def test_a_day_that_the_calendar_does_not_have_is_refused() -> None:
 
 def test_an_unknown_procedure_is_not_found() -> None:
     with pytest.raises(NotFound):
-        views.procedure(Intake().store, CODE, NOW)
+        presenters.procedure(Intake().store, CODE, NOW)
 
 
 def test_the_catalogue_is_found_without_accents() -> None:
     intake = Intake()
     intake.opened()
-    assert [p.code for p in views.catalogue(intake.store, CatalogueQuery(q="dang ky HỘ"), CURSORS, NOW).items] == [CODE]
-    assert views.catalogue(intake.store, CatalogueQuery(q="xe may"), CURSORS, NOW).items == ()
+    assert [p.code for p in presenters.catalogue(intake.store, CatalogueQuery(q="dang ky HỘ"), CURSORS, NOW).items] == [
+        CODE
+    ]
+    assert presenters.catalogue(intake.store, CatalogueQuery(q="xe may"), CURSORS, NOW).items == ()
 
 
 def test_pages_of_the_catalogue_follow_one_another() -> None:
@@ -85,7 +88,7 @@ def test_pages_of_the_catalogue_follow_one_another() -> None:
     seen: list[str] = []
     cursor: str | None = None
     while True:
-        page = views.catalogue(intake.store, CatalogueQuery(limit=2, cursor=cursor), CURSORS, NOW)
+        page = presenters.catalogue(intake.store, CatalogueQuery(limit=2, cursor=cursor), CURSORS, NOW)
         seen += [p.code for p in page.items]
         cursor = page.next
         if cursor is None:
@@ -99,8 +102,8 @@ NEW_YEAR = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)  # midnight in Vietnam
 
 def shown(intake: Intake, at: datetime) -> tuple[int, str]:
     """Version and name as the page and the list show them."""
-    page = views.procedure(intake.store, CODE, at)
-    (line,) = views.catalogue(intake.store, CatalogueQuery(), CURSORS, at).items
+    page = presenters.procedure(intake.store, CODE, at)
+    (line,) = presenters.catalogue(intake.store, CatalogueQuery(), CURSORS, at).items
     assert (line.version, line.name) == (page.version, page.name)
     return page.version, page.name
 
@@ -109,7 +112,7 @@ def test_a_version_of_next_year_does_not_price_a_dossier_of_today() -> None:
     intake = Intake()
     draft = intake.opened()
     assert actions.put_procedure(intake.store, CODE, a_procedure(**TO_COME), at=NOW) == 2
-    quote = views.draft_view(intake.store, draft, a_call()).quote
+    quote = presenters.draft_view(intake.store, draft, a_call()).quote
     assert quote
     assert quote.total == 150_000
     with pytest.raises(PaperMissing):
@@ -123,11 +126,11 @@ def test_a_version_comes_into_force_at_midnight_in_vietnam() -> None:
     intake = Intake()
     draft = intake.opened()
     actions.put_procedure(intake.store, CODE, a_procedure(**TO_COME), at=NOW + timedelta(days=1))
-    first = views.procedure(intake.store, CODE, NEW_YEAR - timedelta(seconds=1))
+    first = presenters.procedure(intake.store, CODE, NEW_YEAR - timedelta(seconds=1))
     assert (first.version, first.published_at) == (1, NOW)
     assert shown(intake, NEW_YEAR - timedelta(seconds=1)) == (1, a_procedure().name)
     assert shown(intake, NEW_YEAR) == (2, "Tên mới")
-    quote = views.draft_view(intake.store, draft, a_call(at=NEW_YEAR)).quote
+    quote = presenters.draft_view(intake.store, draft, a_call(at=NEW_YEAR)).quote
     assert quote
     assert quote.total == 0
 
@@ -144,9 +147,9 @@ def test_a_correction_of_today_leaves_the_version_of_next_year_planned() -> None
 def test_a_procedure_of_next_year_takes_no_dossier_yet() -> None:
     intake = Intake()
     actions.put_procedure(intake.store, CODE, a_procedure(**TO_COME), at=NOW)
-    assert views.catalogue(intake.store, CatalogueQuery(), CURSORS, NOW).items == ()
+    assert presenters.catalogue(intake.store, CatalogueQuery(), CURSORS, NOW).items == ()
     with pytest.raises(NotFound):
-        views.procedure(intake.store, CODE, NOW)
+        presenters.procedure(intake.store, CODE, NOW)
     with pytest.raises(actions.UnknownProcedure):
         actions.begin_draft(intake.store, NewDraft(procedure=CODE, agency=AGENCY), a_call())
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.terms import AGENCY_PATTERN, CODE_PATTERN
-from intake.codes import ALPHABET, LookupKeys, check_character, day_of, dossier_code, well_formed
+from intake.domain.dossier_code import ALPHABET, LookupKeys, check_character, day_of, dossier_code, well_formed
 
 KEYS = LookupKeys(json.dumps({"current": "v2", "v1": "11" * 32, "v2": "22" * 32}))
 agencies = st.from_regex(AGENCY_PATTERN, fullmatch=True).filter(str.isascii)

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from intake import checking, doors
-from kit import ids, runtime
-from kit.cursor import Cursors
-from kit.directory import Staff
-from kit.once import Once
+from intake.api import handlers
+from intake.attachments import check
+from kit import bootstrap
+from kit.core import ids
+from kit.http.idempotency import Once
+from kit.http.pagination import Cursors
+from kit.security.staff_directory import Staff
 from tests.doors import Caller, fresh_app
 from tests.fakes import memory_vault
 from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, Intake, a_procedure
@@ -32,7 +34,7 @@ class Desk(Caller):
         store = self.intake.store
         once = Once(store.aggregates.table, memory_vault(), "intake")
         super().__init__(app, OFFICIALS.__contains__, directory=store.directory, once=once)
-        doors.__dict__["store"] = lambda: store
+        handlers.__dict__["store"] = lambda: store
         for staff in (EDITOR, OFFICER, STRANGER, WARD_EDITOR):
             store.directory.put_staff(staff)
 
@@ -46,7 +48,7 @@ class Desk(Caller):
         """A checked paper's id."""
         form = self.ask("POST", f"/v1/drafts/{draft}/papers", who, announced()).json_body
         arrival = self.intake.bucket.post(form["fields"]["key"], PDF)
-        checking.check(self.intake.store, arrival, at=ids.now())
+        check.check(self.intake.store, arrival, at=ids.now())
         return str(form["paper"])
 
     def filed(self) -> dict[str, Any]:
@@ -64,7 +66,7 @@ def app() -> ModuleType:
 
 @pytest.fixture
 def desk(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(runtime, "cursors", lambda: Cursors("secret"))
+    monkeypatch.setattr(bootstrap, "cursors", lambda: Cursors("secret"))
     return Desk(app)
 
 

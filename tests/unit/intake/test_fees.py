@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.terms import Quote
-from intake.fees import CountRefused, FeeRule, Tier, quote
+from intake.domain.fee_rules import CountRefused, FeeRule, Tier, quote
 from tests.unit.intake.builders import a_rule
 
 PAGES = a_rule(line="ban-sao", amount=2000, tiers=(Tier(first=1, amount=2000), Tier(first=3, amount=1000)), cap=200_000)

@@ -8,23 +8,25 @@ import pytest
 from contracts.intake import DossierFiled
 from contracts.routes import INTAKE, ROUTES
 from contracts.terms import CODE_PATTERN
-from intake import actions, checking, views
-from intake.actions import UnknownAgency, UnknownProcedure
-from intake.answers import PageQuery
-from intake.codes import well_formed
-from intake.draft import AnswersMalformed, AnswersTooLarge, ChannelRefused, NewDraft, TooManyPapers, UnknownCase
-from intake.fees import CountRefused
-from intake.filing import Filing, PaperForeign, PaperMissing, PaperUnchecked, PersonMissing
-from intake.graphs import NotInThisState
-from intake.hears import hears
-from intake.paper import FileTooLarge, UnknownComponent, WrongType
-from intake.printable import NotPrintable
-from kit import faults
-from kit.consumer import Inbox
-from kit.cursor import Cursors
-from kit.directory import Staff
-from kit.errors import NotFound, ServiceError
-from kit.events import Envelope
+from intake.api import presenters
+from intake.api.schemas import PageQuery
+from intake.attachments import check
+from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
+from intake.domain.dossier_code import well_formed
+from intake.domain.draft import AnswersMalformed, AnswersTooLarge, ChannelRefused, NewDraft, TooManyPapers, UnknownCase
+from intake.domain.fee_rules import CountRefused
+from intake.domain.printable import NotPrintable
+from intake.domain.transitions import NotInThisState
+from intake.events import hears
+from intake.filing import actions
+from intake.filing.actions import UnknownAgency, UnknownProcedure
+from intake.filing.file import Filing, PaperForeign, PaperMissing, PaperUnchecked, PersonMissing
+from kit.core.errors import NotFound, ServiceError
+from kit.core.events import Envelope
+from kit.http.pagination import Cursors
+from kit.messaging.inbox import Inbox
+from kit.platform import fault_injection
+from kit.security.staff_directory import Staff
 from tests.fakes import NOW, events_of
 from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, Intake, a_call, a_new_paper, a_procedure, a_rule, again
 
@@ -88,14 +90,14 @@ def test_a_death_while_filing_loses_nothing_and_doubles_nothing(point: str, file
     intake = Intake()
     draft = intake.opened()
     intake.attached(draft)
-    with faults.injected(faults.Plan(kill={point: 1})), pytest.raises(faults.Killed):
+    with fault_injection.injected(fault_injection.Plan(kill={point: 1})), pytest.raises(fault_injection.Killed):
         actions.file(intake.store, draft.id, Filing(), a_call())
     assert len(filed_events(intake)) == filed_before
 
     dossier = actions.file(intake.store, draft.id, Filing(), a_call())
     assert [event.subject for event in filed_events(intake)] == [dossier.id]
     assert intake.store.draft(draft.id)
-    assert views.draft_view(intake.store, draft, a_call())
+    assert presenters.draft_view(intake.store, draft, a_call())
 
 
 def test_a_required_paper_that_is_missing_is_named() -> None:
@@ -112,7 +114,7 @@ def test_a_required_paper_that_is_missing_is_named() -> None:
 def test_a_paper_that_was_not_uploaded_is_unchecked() -> None:
     intake = Intake()
     draft = intake.opened()
-    paper = checking.attach(intake.store, draft.id, a_new_paper(), a_call())
+    paper = check.attach(intake.store, draft.id, a_new_paper(), a_call())
     with pytest.raises(PaperUnchecked) as refused:
         actions.file(intake.store, draft.id, Filing(), a_call())
     assert refused.value.field == f"papers.{paper.id}"
@@ -121,7 +123,7 @@ def test_a_paper_that_was_not_uploaded_is_unchecked() -> None:
 def test_an_upload_that_was_given_up_does_not_stand_in_the_way() -> None:
     intake = Intake()
     draft = intake.opened()
-    checking.attach(intake.store, draft.id, a_new_paper(), a_call())
+    check.attach(intake.store, draft.id, a_new_paper(), a_call())
     good = intake.attached(draft)
     with pytest.raises(PaperUnchecked):
         actions.file(intake.store, draft.id, Filing(), a_call(at=NOW + timedelta(minutes=15)))
@@ -133,7 +135,7 @@ def test_an_upload_that_was_given_up_does_not_stand_in_the_way() -> None:
 def test_the_papers_that_are_named_are_filed_and_no_others() -> None:
     intake = Intake()
     draft = intake.opened()
-    checking.attach(intake.store, draft.id, a_new_paper(), a_call())
+    check.attach(intake.store, draft.id, a_new_paper(), a_call())
     good = intake.attached(draft)
     dossier = actions.file(intake.store, draft.id, Filing(papers=(good.id,)), a_call())
     assert [paper.id for paper in dossier.papers] == [good.id]
@@ -246,7 +248,7 @@ def test_somebody_elses_draft_does_not_exist() -> None:
     for act in (
         lambda: actions.own_draft(intake.store, draft.id, a_call("binh")),
         lambda: actions.answer(intake.store, draft.id, {}, a_call("binh")),
-        lambda: checking.attach(intake.store, draft.id, a_new_paper(), a_call("binh")),
+        lambda: check.attach(intake.store, draft.id, a_new_paper(), a_call("binh")),
         lambda: actions.file(intake.store, draft.id, Filing(), a_call("binh")),
         lambda: actions.own_draft(intake.store, "01J00000000000000000000000", a_call()),
     ):
@@ -262,7 +264,7 @@ def test_a_filed_draft_takes_neither_answers_nor_papers() -> None:
     with pytest.raises(NotInThisState):
         actions.answer(intake.store, draft.id, {}, a_call())
     with pytest.raises(NotInThisState):
-        checking.attach(intake.store, draft.id, a_new_paper(), a_call())
+        check.attach(intake.store, draft.id, a_new_paper(), a_call())
 
 
 @pytest.mark.parametrize(
@@ -279,7 +281,7 @@ def test_a_paper_that_will_not_be_taken_is_refused_before_it_is_uploaded(
     intake = Intake()
     draft = intake.opened()
     with pytest.raises(refusal) as refused:
-        checking.attach(intake.store, draft.id, a_new_paper().model_copy(update=changed), a_call())
+        check.attach(intake.store, draft.id, a_new_paper().model_copy(update=changed), a_call())
     assert refused.value.field == field
 
 
@@ -295,18 +297,18 @@ def test_owner_and_staff_of_the_agency_see_the_dossier_and_nobody_else() -> None
     draft = intake.opened()
     intake.attached(draft)
     code = actions.file(intake.store, draft.id, Filing(), a_call()).id
-    seen = views.dossier_view(intake.store, code, a_call())
+    seen = presenters.dossier_view(intake.store, code, a_call())
     assert (seen.applicant.full_name, seen.contact.email, seen.quote.total) == (AN.full_name, AN.email, 150_000)
     official = Staff(sub="o", roles=("officer",), agencies=("H49.61",))
     call = a_call("o")
     as_staff = type(call)(now=NOW, seed="", principal=None, staff=official)
-    assert views.dossier_view(intake.store, code, as_staff).code == code
+    assert presenters.dossier_view(intake.store, code, as_staff).code == code
     for other in (
         a_call("binh"),
         type(call)(now=NOW, seed="", staff=official.model_copy(update={"agencies": ("H49.6",)})),
     ):
         with pytest.raises(NotFound):
-            views.dossier_view(intake.store, code, other)
+            presenters.dossier_view(intake.store, code, other)
 
 
 def test_my_dossiers_come_in_pages_and_only_mine() -> None:
@@ -316,8 +318,8 @@ def test_my_dossiers_come_in_pages_and_only_mine() -> None:
         intake.attached(draft)
         actions.file(intake.store, draft.id, Filing(), a_call(sub, NOW + timedelta(minutes=minute)))
     cursors = Cursors("secret")
-    first = views.my_dossiers(intake.store, PageQuery(limit=2), cursors, a_call())
-    rest = views.my_dossiers(intake.store, PageQuery(limit=2, cursor=first.next), cursors, a_call())
+    first = presenters.my_dossiers(intake.store, PageQuery(limit=2), cursors, a_call())
+    rest = presenters.my_dossiers(intake.store, PageQuery(limit=2, cursor=first.next), cursors, a_call())
     assert [line.code[-4:] for line in (*first.items, *rest.items)] == ["0003", "0002", "0001"]
     assert rest.next is None
 

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from contracts.intake import PaperState
-from intake.graphs import DRAFT_GRAPH, PAPER_GRAPH, DraftAct, DraftState, NotInThisState, PaperAct, step
+from intake.domain.transitions import DRAFT_GRAPH, PAPER_GRAPH, DraftAct, DraftState, NotInThisState, PaperAct, step
 
 
 @pytest.mark.parametrize(("state", "act"), list(product(get_args(DraftState), get_args(DraftAct))))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
-from intake import inspection
-from intake.inspection import ACTIVE, EICAR, Finding, TestStringScanner, inspect, media_type, read_pdf
-from intake.paper import Paper
+from intake.attachments import inspection
+from intake.attachments.inspection import ACTIVE, EICAR, Finding, TestStringScanner, inspect, media_type, read_pdf
+from intake.domain.attachment import Paper
 from tests.fakes import NOW
 from tests.unit.intake.builders import PDF, Intake, a_new_paper, one_page
 

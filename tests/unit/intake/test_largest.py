@@ -1,11 +1,11 @@
 """The largest dossier that the doors let in fits into one event, with room to spare."""
 
 from contracts.terms import Component
-from intake import actions
-from intake.draft import LONGEST_ANSWERS, MOST_PAPERS
-from intake.filing import Filing
-from intake.person import Profile
-from kit.events import LARGEST
+from intake.domain.draft import LONGEST_ANSWERS, MOST_PAPERS
+from intake.domain.person import Profile
+from intake.filing import actions
+from intake.filing.file import Filing
+from kit.core.events import LARGEST
 from tests.fakes import NOW
 from tests.unit.intake.builders import AN, PDF, Intake, a_call, a_procedure, a_rule
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from intake import actions
-from intake.person import BROKEN, Profile, phone
-from kit.problems import BrokenRules, broken
+from intake.domain.person import BROKEN, Profile, phone
+from intake.filing import actions
+from kit.http.problem_details import BrokenRules, broken
 from tests.fakes import NOW
 from tests.unit.intake.builders import AN, Intake
 

@@ -5,9 +5,9 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from documents.printing import FORMS, clean
-from intake.person import UNWRITABLE
-from intake.printable import drawn, printable
+from documents.rendering.pdf import FORMS, clean
+from intake.domain.person import UNWRITABLE
+from intake.domain.printable import drawn, printable
 
 FACES = sorted((FORMS / "fonts").glob("*.ttf"))
 

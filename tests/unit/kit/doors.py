@@ -6,15 +6,17 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from kit.access import CITIZEN, PUBLIC, SIGNED_IN, SIGNED_IN_OR_KEY, Access, Call, staff
-from kit.app import service_app
-from kit.directory import Directory, Staff
-from kit.edge import Edge
-from kit.errors import Conflicting, NotFound, PreconditionFailed
-from kit.http import Answer, Api
-from kit.identity import Verifier
-from kit.model import Body, Model
-from kit.once import Once
+from kit.core.errors import Conflicting, NotFound, PreconditionFailed
+from kit.core.model import Body, Model
+from kit.http.access import CITIZEN, PUBLIC, SIGNED_IN, SIGNED_IN_OR_KEY, Access, staff
+from kit.http.authorization import Edge
+from kit.http.chalice_adapter import service_app
+from kit.http.context import Call
+from kit.http.idempotency import Once
+from kit.http.responses import Answer
+from kit.http.router import Api
+from kit.security.access_tokens import Verifier
+from kit.security.staff_directory import Directory, Staff
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 from tests.unit.kit.thing import NAME
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, token

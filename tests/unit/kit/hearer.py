@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from kit.aggregates import Aggregates, Early
-from kit.consumer import Inbox
-from kit.events import Envelope
+from kit.core.events import Envelope
+from kit.messaging.inbox import Inbox
+from kit.persistence.repository import Aggregates, Early
 from tests.fakes import NOW, MemoryTransport, events_of
 from tests.unit.kit.thing import Thing, aggregates, heard, named, thing
 

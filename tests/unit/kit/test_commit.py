@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from kit import faults, trace
-from kit.aggregates import Aggregates, Conflict, Duplicate, retrying
-from kit.errors import Unavailable
-from kit.events import Change, TooLargeToSend
-from kit.faulty import Faulty
-from kit.items import Absent, ConditionFailed, Item, Present, Put
+from kit.core.errors import Unavailable
+from kit.core.events import Change, TooLargeToSend
+from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.items import Absent, ConditionFailed, Item, Present, Put
+from kit.persistence.repository import Aggregates, Conflict, Duplicate, retrying
+from kit.platform import fault_injection, tracing
 from tests.fakes import NOW, MemoryTransport, events_of
 from tests.unit.kit.thing import DOSSIER, VAULT, Script, Thing, aggregates, heard, named, thing
 
@@ -32,9 +32,9 @@ def test_a_commit_raises_the_version_and_says_so_in_an_event() -> None:
 
 def test_an_event_that_no_request_asked_for_could_be_followed_under_no_trace() -> None:
     transport, things = start()
-    trace.follow("")
+    tracing.follow("")
     things.commit([named(thing(), "first")], at=NOW)
-    trace.follow("trace-1")
+    tracing.follow("trace-1")
     things.commit([named(thing(version=1), "second")], at=NOW)
 
     first, second = events_of(transport)
@@ -156,7 +156,7 @@ def test_a_commit_without_an_answer_is_done_once(step: str) -> None:
 
 def test_under_conflicts_throttles_and_timeouts_every_rename_is_one_version_and_one_event() -> None:
     transport = MemoryTransport()
-    things = aggregates(transport, Faulty(transport, faults.Plan(rate=0.3)))
+    things = aggregates(transport, Faulty(transport, fault_injection.Plan(rate=0.3)))
 
     @retrying
     def rename(name: str) -> None:
@@ -180,9 +180,15 @@ def test_who_always_comes_second_is_told_to_try_later() -> None:
 
 def test_a_process_that_dies_before_the_commit_leaves_nothing_and_after_it_everything() -> None:
     transport, things = start()
-    with faults.injected(faults.Plan(kill={"commit.before": 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={"commit.before": 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         things.commit([named(thing(), "first")], at=NOW)
     assert transport.inserted == []
-    with faults.injected(faults.Plan(kill={"commit.after": 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={"commit.after": 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         things.commit([named(thing(), "first")], at=NOW)
     assert len(events_of(transport)) == 1

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from kit.aggregates import Conflict
-from kit.consumer import Inbox, NotForUs, consume
-from kit.events import Envelope
+from kit.core.events import Envelope
+from kit.messaging.inbox import Inbox, NotForUs, consume
+from kit.persistence.repository import Conflict
 from tests.fakes import NOW, MemoryTransport
 from tests.unit.kit.hearer import CHAIN, batch, failures, hearer
 from tests.unit.kit.thing import aggregates, heard

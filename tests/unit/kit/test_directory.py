@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kit.directory import Agency, Directory, Staff
-from kit.table import Table
+from kit.persistence.table import Table
+from kit.security.staff_directory import Agency, Directory, Staff
 from tests.fakes import NOW, MemoryTransport, memory_table
 
 OFFICIAL = Staff(sub="s-1", roles=("officer",), agencies=("H49.61",))

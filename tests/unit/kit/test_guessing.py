@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from kit.access import Call
-from kit.errors import NotFound, ServiceError
-from kit.guessing import LIMIT, WINDOW_SECONDS, Guard, KeyNeeded, Knock, TooManyTries, knock
-from kit.keyhash import lookup_hash
+from kit.core.errors import NotFound, ServiceError
+from kit.http.context import Call
+from kit.http.lookup_rate_limit import LIMIT, WINDOW_SECONDS, Guard, KeyNeeded, Knock, TooManyTries, knock
+from kit.security.lookup_key import lookup_hash
 from tests.fakes import NOW
 
 SECRET, CODE, KEY, WRONG, HOME = "a secret", "T-1", "7K3M9QX2AB", "0000000000", "113.160.1.7"

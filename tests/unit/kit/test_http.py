@@ -2,8 +2,8 @@
 
 import pytest
 
-from kit.aggregates import Conflict
-from kit.items import Ambiguous, Busy
+from kit.persistence.items import Ambiguous, Busy
+from kit.persistence.repository import Conflict
 from tests.unit.kit.doors import ORIGIN, Doors, Heard, Taken, call, change, citizen, make, official, show
 from tests.unit.kit.thing import NAME
 
@@ -46,7 +46,7 @@ def test_a_door_for_officials_is_closed_to_citizens_and_the_other_way_round() ->
 
 
 def test_an_official_needs_the_role_and_a_place_in_the_directory() -> None:
-    from kit.directory import Staff
+    from kit.security.staff_directory import Staff
 
     doors = Doors()
     doors.directory.put_staff(Staff(sub="r", roles=("receptionist",), agencies=("H49",)))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kit import faults
-from kit.errors import TooMany, Unavailable
+from kit.core.errors import TooMany, Unavailable
+from kit.platform import fault_injection
 from tests.unit.kit.doors import Doors, Taken, call, citizen, make
 
 
@@ -68,8 +68,8 @@ def test_a_refused_repeat_after_a_failure_still_creates_under_the_same_id() -> N
 
 def test_while_the_process_that_died_holds_the_key_the_repeat_is_told_to_wait() -> None:
     doors = Doors()
-    doors.fails = [faults.Killed("x")]
-    with pytest.raises(faults.Killed):
+    doors.fails = [fault_injection.Killed("x")]
+    with pytest.raises(fault_injection.Killed):
         make(doors)
     answer = make(doors)
     assert (answer.status, answer.code) == (409, "request_in_flight")

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kit.errors import Unauthorised, Unavailable
-from kit.identity import Principal, TokenExpired, TokenInvalid, Verifier, fetch_keys
-from kit.settings import Settings
+from kit.core.errors import Unauthorised, Unavailable
+from kit.platform.settings import Settings
+from kit.security.access_tokens import Principal, TokenExpired, TokenInvalid, Verifier, fetch_keys
 from tests.fakes import NOW
 from tests.unit.kit.tokens import (
     CITIZENS,

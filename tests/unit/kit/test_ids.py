@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kit.ids import ULID_PATTERN, new_ulid, stamp
+from kit.core.ids import ULID_PATTERN, new_ulid, stamp
 from tests.fakes import NOW
 
 

@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256, SHA512, HashAlgorithm
 
-from kit import jose
-from kit.errors import Unavailable
-from kit.identity import TokenExpired, TokenInvalid, Verifier
+from kit.core.errors import Unavailable
+from kit.security import jws
+from kit.security.access_tokens import TokenExpired, TokenInvalid, Verifier
 from tests.fakes import NOW
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, claims, key_set, rsa_key, token
 
@@ -169,5 +169,5 @@ def test_a_published_key_for_another_use_or_too_short_verifies_nothing(more: dic
 @pytest.mark.parametrize("text", ["", "=", "A", "AA==", "AB", "A A", "A+A/", "AAA=", "é", "AAAA\n"])
 def test_base64url_has_one_form(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever it says
-        jose.decoded(text)
-    assert jose.decoded("AA") == b"\0"
+        jws.decoded(text)
+    assert jws.decoded("AA") == b"\0"

@@ -1,6 +1,6 @@
 """Doors that take a token, or a look-up key instead of one."""
 
-from kit.openapi import document
+from kit.http.openapi import document
 from tests.unit.kit.doors import Doors, Heard, call, citizen, official
 
 KEY = "7K3M9-QX2AB"

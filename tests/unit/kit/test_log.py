@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from kit import log, trace
-from kit.consumer import Inbox, consume
-from kit.events import Envelope
+from kit.core.events import Envelope
+from kit.messaging.inbox import Inbox, consume
+from kit.platform import log, tracing
 from tests.fakes import MemoryTransport
 from tests.unit.kit.doors import Doors, call, make
 from tests.unit.kit.hearer import batch
@@ -34,7 +34,7 @@ def lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, r
 
 
 def test_a_call_is_one_line(lines: Lines) -> None:
-    trace.follow("trace-1")
+    tracing.follow("trace-1")
     log.info("payment paid", payment="p-1")
     (line,) = lines()
     assert (line["message"], line["payment"], line["trace"], line["level"]) == (

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kit.once import LEASE, InFlight, Kept, KeyReused, Once, Ticket
+from kit.http.idempotency import LEASE, InFlight, Kept, KeyReused, Once, Ticket
 from tests.fakes import NOW, MemoryKeys, MemoryTransport, memory_table, memory_vault
 from tests.unit.kit.thing import NAME, Script
 
@@ -152,7 +152,7 @@ def test_the_table_lets_go_of_the_record_by_itself() -> None:
 
 def test_an_answer_kept_by_one_process_is_opened_by_another() -> None:
     table, keys = memory_table(), memory_table()
-    from kit.vault import Vault
+    from kit.persistence.vault import Vault
 
     one, other = (Once(table, Vault(keys, MemoryKeys()), "intake") for _ in range(2))
     one.finish(first(one), ANSWER, NOW)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit import faults, trace
-from kit.aggregates import Early
-from kit.consumer import consume
-from kit.faulty import Faulty
+from kit.messaging.inbox import consume
+from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.repository import Early
+from kit.platform import fault_injection, tracing
 from tests.fakes import NOW, MemoryTransport, events_of
 from tests.unit.kit.hearer import CHAIN, Hearer, batch, failures, hearer
 from tests.unit.kit.thing import heard, named, thing
@@ -40,7 +40,7 @@ def test_messages_delivered_any_number_of_times_are_heard_once(more: list[str]) 
 @given(st.permutations(CHAIN * 2), st.integers(0, 2**32))
 def test_any_order_under_conflicts_throttles_and_timeouts_ends_the_same(order: list[str], seed: int) -> None:
     transport = MemoryTransport()
-    service = Hearer(transport, Faulty(transport, faults.Plan(rate=0.2, chance=random.Random(seed))))
+    service = Hearer(transport, Faulty(transport, fault_injection.Plan(rate=0.2, chance=random.Random(seed))))
     messages = {kind: heard(kind) for kind in CHAIN}
     queue = [messages[kind] for kind in order]
     while queue:
@@ -93,7 +93,7 @@ def test_a_parked_message_goes_on_under_its_own_trace_and_gives_the_other_one_ba
     service.inbox.hear(heard("paid", trace="of paid"))
     service.inbox.hear(heard("opened", trace="of opened"))
     assert [e.trace for e in events_of(service.transport)] == ["of opened", "of paid"]
-    assert trace.current() == "of opened"
+    assert tracing.current() == "of opened"
 
 
 def test_a_state_that_comes_between_looking_and_parking_is_seen() -> None:
@@ -128,7 +128,7 @@ def test_a_process_that_dies_on_a_parked_message_loses_nothing(point: str) -> No
     service = hearer()
     first = heard("opened")
     service.inbox.hear(heard("paid"))
-    with faults.injected(faults.Plan(kill={point: 1})), pytest.raises(faults.Killed):
+    with fault_injection.injected(fault_injection.Plan(kill={point: 1})), pytest.raises(fault_injection.Killed):
         service.inbox.hear(first)
     service.inbox.hear(first)
     assert service.names() == ["opened", "paid"]

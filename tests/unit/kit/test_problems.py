@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError
 
-from kit import trace
-from kit.errors import Conflicting, Invalid, NotFound, ServiceError, TooMany
-from kit.model import Body
-from kit.problems import broken, document, language
+from kit.core.errors import Conflicting, Invalid, NotFound, ServiceError, TooMany
+from kit.core.model import Body
+from kit.http.problem_details import broken, document, language
+from kit.platform import tracing
 from tests.unit.kit.thing import NAME
 
 
@@ -65,7 +65,7 @@ def test_any_header_gives_one_of_the_two_languages(accept: str) -> None:
 
 
 def test_a_problem_says_what_it_is_in_both_languages() -> None:
-    trace.follow("trace-9")
+    tracing.follow("trace-9")
     error = TooSmall(field="method", least="15.000")
     spoken = json.loads(document(error, "vi"))
     assert spoken == {

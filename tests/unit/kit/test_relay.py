@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from kit import faults, relay
-from kit.aggregates import Aggregates
-from kit.events import Envelope
-from kit.items import Item, Put, Remove
-from kit.relay import RelayFailed, Sender, sweep
+from kit.core.events import Envelope
+from kit.messaging import outbox_relay
+from kit.messaging.outbox_relay import RelayFailed, Sender, sweep
+from kit.persistence.items import Item, Put, Remove
+from kit.persistence.repository import Aggregates
+from kit.platform import fault_injection
 from tests.fakes import NOW, MemoryQueues, MemoryTransport
 from tests.unit.kit.thing import Thing, aggregates, named, thing
 
@@ -60,7 +61,7 @@ def stream(transport: MemoryTransport) -> dict[str, Any]:
 
 
 def relayed(transport: MemoryTransport, things: Aggregates, sender: Sender) -> None:
-    relay.relay(stream(transport), routes=ROUTES, sender=sender, table=things.table)
+    outbox_relay.relay(stream(transport), routes=ROUTES, sender=sender, table=things.table)
 
 
 def swept(things: Aggregates, sender: Sender, *, after: timedelta) -> int:
@@ -128,7 +129,7 @@ def test_only_events_are_relayed_not_states_nor_parked_messages() -> None:
 def test_a_relay_that_dies_before_clearing_sends_twice_rather_than_never() -> None:
     transport, things = committed("a")
     queues = MemoryQueues()
-    with faults.injected(faults.Plan(kill={"relay.sent": 1})), pytest.raises(faults.Killed):
+    with fault_injection.injected(fault_injection.Plan(kill={"relay.sent": 1})), pytest.raises(fault_injection.Killed):
         relayed(transport, things, queues)
     assert unsent(things) == ["THING#a"]
     assert swept(things, queues, after=timedelta(minutes=6)) == 1

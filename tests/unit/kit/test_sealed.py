@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.aggregates import Aggregates
-from kit.model import Body, Event, Locked, Model, Sealed
-from kit.vault import Unreadable, Vault
+from kit.core.model import Body, Event, Locked, Model, Sealed
+from kit.persistence.repository import Aggregates
+from kit.persistence.vault import Unreadable, Vault
 from tests.fakes import NOW, MemoryKeys, MemoryTransport, events_of, memory_table, memory_vault
 from tests.unit.kit.thing import NAME, VAULT, Named, Thing, aggregates, named, thing
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.items import Absent, AtVersion, Busy, ConditionFailed, Count, Item, Put, Remove, Unmark, Write
-from kit.table import FIRST_PAUSE, LONGEST_PAUSE, TRIES, Table
+from kit.persistence.items import Absent, AtVersion, Busy, ConditionFailed, Count, Item, Put, Remove, Unmark, Write
+from kit.persistence.table import FIRST_PAUSE, LONGEST_PAUSE, TRIES, Table
 from tests.fakes import MemoryTransport, memory_table
 from tests.unit.kit.thing import Deaf, Script
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kit.aggregates import Aggregates
-from kit.events import Change, Envelope
-from kit.ids import new_ulid
-from kit.items import Ambiguous, Busy, IndexName, Item, Page, Write
-from kit.model import Aggregate, Event, Sealed
+from kit.core.events import Change, Envelope
+from kit.core.ids import new_ulid
+from kit.core.model import Aggregate, Event, Sealed
+from kit.persistence.items import Ambiguous, Busy, IndexName, Item, Page, Write
+from kit.persistence.repository import Aggregates
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 
 VAULT = "01JD9Z4T2QABCDEFGHJKMNPQRS"

@@ -11,7 +11,7 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from kit.settings import Issuer
+from kit.platform.settings import Issuer
 from tests.fakes import NOW
 
 CITIZENS = Issuer(kind="citizen", issuer="https://id.example/citizens", audience="app", jwks="https://id.example/c")

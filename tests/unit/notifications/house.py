@@ -3,16 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kit import faults
-from kit.aggregates import Aggregates
-from kit.consumer import Inbox
-from kit.directory import Agency, Directory
-from kit.events import Envelope
-from kit.faulty import Faulty
-from kit.vault import Vault
-from notifications.hears import hears
-from notifications.store import Store
-from notifications.telling import Office
+from kit.core.events import Envelope
+from kit.messaging.inbox import Inbox
+from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.repository import Aggregates
+from kit.persistence.vault import Vault
+from kit.platform import fault_injection
+from kit.security.staff_directory import Agency, Directory
+from notifications.delivery.deliver import Office
+from notifications.events import hears
+from notifications.repository import Store
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 
 
@@ -44,7 +44,7 @@ class MemoryPost:
 class House:
     """Notifications in memory."""
 
-    def __init__(self, plan: faults.Plan | None = None) -> None:
+    def __init__(self, plan: fault_injection.Plan | None = None) -> None:
         self.transport = MemoryTransport()
         self.vault: Vault = memory_vault()
         self.post = MemoryPost()

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from kit import runtime
-from kit.aggregates import Aggregates
-from kit.cursor import Cursors
-from kit.directory import Staff
-from notifications.store import Store
+from kit import bootstrap
+from kit.http.pagination import Cursors
+from kit.persistence.repository import Aggregates
+from kit.security.staff_directory import Staff
+from notifications.repository import Store
 from tests.doors import Caller, fresh_app
 from tests.fakes import memory_table
 from tests.story import CODE, KEY, MAIL, OWNER, PHONE, paid
@@ -29,7 +29,7 @@ class Door(Caller):
         super().__init__(self.module, OFFICIALS.__contains__, directory=self.house.directory)
         doors = Store(Aggregates(memory_table(self.house.transport), "notifications"), self.house.directory)
         vars(self.module)["store"] = lambda: doors
-        monkeypatch.setattr(runtime, "cursors", lambda: Cursors("secret"))
+        monkeypatch.setattr(bootstrap, "cursors", lambda: Cursors("secret"))
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from botocore import exceptions
 
-from notifications.channel import NotNow, Refused, Unsure
-from notifications.channel import aws as channel
-from notifications.channel.aws import AwsPost
+from notifications.adapters import NotNow, Refused, Unsure
+from notifications.adapters import aws as channel
+from notifications.adapters.aws import AwsPost
 from tests.story import MAIL, PHONE
 
 ENDPOINT = {"endpoint_url": "http://x"}

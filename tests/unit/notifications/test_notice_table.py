@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 
 from contracts.routes import NOTIFICATIONS, ROUTES
-from notifications.notice import GRAPH, SAYS, Act, NotAllowed, Notice, Outcome, after, drafted, notice_id, said
-from notifications.table import NOTICES, Passed, is_overtaken
-from notifications.wording import words
+from notifications.delivery.messages import words
+from notifications.domain.notice import GRAPH, SAYS, Act, NotAllowed, Notice, Outcome, after, drafted, notice_id, said
+from notifications.domain.notice_rules import NOTICES, Passed, is_overtaken
 from tests.fakes import NOW, memory_vault
 from tests.story import Story, fee_due
 

@@ -9,12 +9,12 @@ from contracts import casework as c
 from contracts import intake as i
 from contracts import payments as p
 from contracts.terms import Contact, Owner
-from kit import faults
-from kit.directory import Agency
-from notifications import actions
-from notifications.channel import NotNow, Refused, Unsure
-from notifications.notice import LEASE
-from notifications.telling import LookAgain
+from kit.platform import fault_injection
+from kit.security.staff_directory import Agency
+from notifications.adapters import NotNow, Refused, Unsure
+from notifications.delivery.deliver import LookAgain
+from notifications.domain.notice import LEASE
+from notifications.preferences import choose
 from tests.fakes import NOW
 from tests.story import CODE, DRAFT, KEY, MAIL, OWNER, PHONE, Story, fee_due, fee_settled, filed, free, paid
 from tests.unit.notifications.house import House
@@ -104,7 +104,7 @@ def test_a_death_before_the_outcome_is_recorded_as_unknown_and_a_statutory_notic
     house: House, point: str
 ) -> None:
     filing = Story(house.vault).tell("intake", filed())
-    with faults.injected(faults.Plan(kill={point: 1})), pytest.raises(faults.Killed):
+    with fault_injection.injected(fault_injection.Plan(kill={point: 1})), pytest.raises(fault_injection.Killed):
         house.hear(filing)
     died_with = len(house.post.sent)
     house.now += LEASE + timedelta(seconds=1)
@@ -117,7 +117,10 @@ def test_a_death_before_the_outcome_is_recorded_as_unknown_and_a_statutory_notic
 
 def test_a_death_after_the_record_sends_nothing_again(house: House) -> None:
     filing = Story(house.vault).tell("intake", filed())
-    with faults.injected(faults.Plan(kill={"send.recorded": 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={"send.recorded": 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         house.hear(filing)
     house.hear(filing)
     assert house.post.channels() == ["mail", "sms"]
@@ -127,7 +130,10 @@ def test_a_mail_that_is_not_statutory_is_not_sent_again_when_unknown(house: Hous
     story = Story(house.vault)
     house.hear(story.tell("intake", filed()))
     returned = story.tell("casework", c.CaseReturned(how="online"))
-    with faults.injected(faults.Plan(kill={"send.accepted": 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={"send.accepted": 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         house.hear(returned)
     house.now += LEASE + timedelta(seconds=1)
     house.hear(returned)
@@ -137,7 +143,7 @@ def test_a_mail_that_is_not_statutory_is_not_sent_again_when_unknown(house: Hous
 
 def test_a_duplicate_waits_while_the_first_is_being_sent(house: House) -> None:
     filing = Story(house.vault).tell("intake", filed())
-    with faults.injected(faults.Plan(kill={"send.stored": 1})), pytest.raises(faults.Killed):
+    with fault_injection.injected(fault_injection.Plan(kill={"send.stored": 1})), pytest.raises(fault_injection.Killed):
         house.hear(filing)
     with pytest.raises(LookAgain):
         house.hear(filing)
@@ -195,7 +201,7 @@ def test_no_answer_is_unknown_and_a_statutory_notice_comes_again(house: House) -
 
 
 def test_a_citizen_who_opted_out_gets_statutory_mails_only(house: House) -> None:
-    actions.choose(house.store, OWNER, mail=False, language=None, now=house.now)
+    choose.choose(house.store, OWNER, mail=False, language=None, now=house.now)
     house.hear(*paid(house.vault))
     assert house.post.channels() == ["mail"] * 5 + ["sms"] * 5
     assert "declined" in {line.outcome for line in house.store.lines_of(CODE, None, 50).found}
@@ -260,7 +266,7 @@ def test_a_voided_fee_overtakes_its_reminder(house: House) -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_conflicts_throttles_and_timeouts_lose_nothing_and_double_nothing(seed: int) -> None:
-    plan = faults.Plan(rate=0.3, chance=random.Random(seed))
+    plan = fault_injection.Plan(rate=0.3, chance=random.Random(seed))
     house = House(plan)
     for heard in paid(house.vault):
         for _ in range(20):

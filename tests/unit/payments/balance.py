@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from payments.ledger import Entry
+from payments.domain.ledger import Entry
 from tests.fakes import NOW
 from tests.unit.payments.till import Till
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.reference import new
-from payments.gateway.transfer import BankAccount
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.reference import new
+from payments.providers.bank.transfer import BankAccount
 from tests.fakes import NOW
 
 ACCOUNT = BankAccount(

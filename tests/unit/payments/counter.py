@@ -12,19 +12,21 @@ from typing import Any, Final
 import pytest
 from chalice.test import Client, HTTPResponse
 
-from kit import ids, runtime
-from kit.cursor import Cursors
-from kit.directory import Directory, Staff
-from kit.edge import Edge
-from kit.errors import Unauthorised
-from kit.guessing import Guard
-from kit.identity import Principal
-from kit.once import Once
+from kit import bootstrap as kit_bootstrap
+from kit.core import ids
+from kit.core.errors import Unauthorised
+from kit.http.authorization import Edge
+from kit.http.idempotency import Once
+from kit.http.lookup_rate_limit import Guard
+from kit.http.pagination import Cursors
+from kit.security.access_tokens import Principal
+from kit.security.staff_directory import Directory, Staff
 from local.stripe_double.delivery import signed
-from payments import doors, functions, settings
-from payments.gateway import transfer
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.stripe_webhook import StripeWebhook
+from payments import bootstrap, settings
+from payments.api.payer import handlers
+from payments.providers.bank import transfer
+from payments.providers.bank.callback import BankCallback
+from payments.providers.stripe.webhook import StripeWebhook
 from payments.settings import PaymentsSettings
 from tests.fakes import memory_table
 from tests.story import OWNER
@@ -94,14 +96,14 @@ class Counter:
         once = Once(till.store.aggregates.table, till.vault, "payments")
         vars(edge).update(verifier=Tokens(), directory=directory, once=once, origins=frozenset())
         guard = Guard(MemoryTries(), lambda: KEYHASH)
-        for place in (self._app, doors, functions):
+        for place in (self._app, handlers, bootstrap):
             monkeypatch.setattr(place, "store", lambda: till.store)
-        for place in (settings, doors):
+        for place in (settings, handlers):
             monkeypatch.setattr(place, "settings", lambda: KNOWN)
-        monkeypatch.setattr(doors, "callback", READERS.__getitem__)
-        monkeypatch.setattr(functions, "guard", lambda: guard)
+        monkeypatch.setattr(handlers, "callback", READERS.__getitem__)
+        monkeypatch.setattr(bootstrap, "guard", lambda: guard)
         monkeypatch.setattr(transfer, "bank_account", lambda: ACCOUNT)
-        monkeypatch.setattr(runtime, "cursors", lambda: Cursors("of the tests"))
+        monkeypatch.setattr(kit_bootstrap, "cursors", lambda: Cursors("of the tests"))
         monkeypatch.setattr(ids, "now", lambda: till.now)
         monkeypatch.setattr(self._app.api, "edge", edge)
 

@@ -8,16 +8,16 @@ from typing import Final
 
 import pytest
 
-from kit.items import Item
+from kit.persistence.items import Item
 from local.stripe_double.objects import Json
-from payments.case import CASE_GRAPH
-from payments.closings import close_day
-from payments.days import CasesOpen, day_at, totals_of
-from payments.fee import FEE_GRAPH
-from payments.ledger import ALLOCATED, Entry, day_of
-from payments.payment import PAYMENT_GRAPH, SINKS
-from payments.reconciling import OURS, reconcile
-from payments.refund import REFUND_GRAPH
+from payments.domain.accounting_day import CasesOpen, day_at, totals_of
+from payments.domain.discrepancy import CASE_GRAPH
+from payments.domain.fee import FEE_GRAPH
+from payments.domain.ledger import ALLOCATED, Entry, day_of
+from payments.domain.payment_attempt import PAYMENT_GRAPH, SINKS
+from payments.domain.refund import REFUND_GRAPH
+from payments.reconciliation.close_day import close_day
+from payments.reconciliation.run import OURS, reconcile
 from tests.fakes import NOW
 from tests.unit.payments.balance import at_bank, at_stripe
 from tests.unit.payments.till import Till

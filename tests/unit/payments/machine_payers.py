@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kit.ids import new_ulid
-from payments import actions
+from kit.core.ids import new_ulid
+from payments.checkout import start as actions
 from tests.unit.payments.machine_world import PICK, World, picked
 from tests.unit.payments.till import ACCOUNT
 

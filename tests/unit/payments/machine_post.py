@@ -5,8 +5,8 @@ from hypothesis.stateful import rule
 
 from contracts import casework as c
 from contracts.terms import Due, QuoteLine
-from kit.events import Envelope
-from kit.model import Event
+from kit.core.events import Envelope
+from kit.core.model import Event
 from tests.unit.payments.machine_world import PICK, SOURCE, World, picked
 
 MORE = (QuoteLine(rule="c", name="Phí thẩm định", amount=80_000, refund_when="refused", source=SOURCE),)

@@ -45,10 +45,10 @@ class Trouble(World):
     def sweep(self) -> None:
         self._try(self.till.sweep)
 
-    @rule(name=st.sampled_from(["polling.poll", "backfill.backfill"]))
+    @rule(name=st.sampled_from(["poll.poll", "backfill.backfill"]))
     def look_after(self, name: str) -> None:
         self._try(lambda: self._scheduled(name))
 
     def _scheduled(self, name: str) -> None:
         module, _, function = name.partition(".")
-        getattr(import_module(f"payments.{module}"), function)(self.till.store, self.till.now)
+        getattr(import_module(f"payments.schedules.{module}"), function)(self.till.store, self.till.now)

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from local.bank_double.bank import Bank, Line
-from payments import case as cases
-from payments.closings import close_day
-from payments.days import Day, day_at, entries_of, totals_of
-from payments.payment import Payment
-from payments.reconciling import reconcile_due
-from payments.statements import Taken, take_in
+from payments.domain import discrepancy as cases
+from payments.domain.accounting_day import Day, day_at, entries_of, totals_of
+from payments.domain.payment_attempt import Payment
+from payments.reconciliation.close_day import close_day
+from payments.reconciliation.import_statement import Taken, take_in
+from payments.reconciliation.run import reconcile_due
 from tests.unit.payments.till import ACCOUNT, Till
 
 MONDAY = date(2026, 11, 23)

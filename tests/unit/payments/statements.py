@@ -2,8 +2,8 @@
 
 import pytest
 
-from payments.gateway.statement import StatementUnreadable, read
-from payments.notification import Notification
+from payments.domain.provider_event import Notification
+from payments.providers.bank.statement import StatementUnreadable, read
 from tests.unit.payments.bank import ACCOUNT, NAMED
 
 OURS = ACCOUNT.account

@@ -5,10 +5,10 @@ from itertools import permutations
 
 import pytest
 
-from kit.ids import new_ulid
+from kit.core.ids import new_ulid
 from local.stripe_double.objects import Json
-from payments import refunding
-from payments.refunding import RefundWish
+from payments.refunds import send
+from payments.refunds.send import RefundWish
 from tests.fakes import MemoryTransport
 from tests.unit.payments.balance import balances
 from tests.unit.payments.till import MINUTE, Till
@@ -46,7 +46,7 @@ def a_refund_and_a_dispute(till: Till) -> list[Json]:
     payment = till.pay_by_card()
     till.stripe.account.funds.hold = True
     wish = RefundWish(new_ulid(till.now), payment.id, 50_000, "nhầm", "an", 150_000)
-    refunding.ask(till.store, wish, till.now)
+    send.ask(till.store, wish, till.now)
     till.relay()
     refund = till.refunds()[0].there or ""
     till.stripe.account.settle_refund(refund)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.errors import BadRequest
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.callback import NotForUs, NotSigned
-from payments.notification import BankDetails, Notification
+from kit.core.errors import BadRequest
+from payments.domain.provider_event import BankDetails, Notification
+from payments.providers.bank.callback import BankCallback
+from payments.providers.callback import NotForUs, NotSigned
 from tests.fakes import NOW
 from tests.unit.payments.bank import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
 

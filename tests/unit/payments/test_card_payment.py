@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from contracts.casework import CaseRefused
-from kit.ids import new_ulid
+from kit.core.ids import new_ulid
 from local.stripe_double.parameters import invalid
-from payments.fee import FeeNotDue
-from payments.gateway.port import ProviderRefused, ProviderUnavailable
-from payments.payment import PaymentOver, PaymentProcessing
-from payments.rules import AmountTooLargeForCard, AmountTooSmallForCard
+from payments.checkout.limits import AmountTooLargeForCard, AmountTooSmallForCard
+from payments.domain.fee import FeeNotDue
+from payments.domain.payment_attempt import PaymentOver, PaymentProcessing
+from payments.providers.port import ProviderRefused, ProviderUnavailable
 from tests.unit.payments.till import MINUTE, RETURN, Till
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from payments.case import CASE_KINDS, Case, CaseKind, case_id, open_
-from payments.ledger import Entry
-from payments.matching import EXPLAINED
+from payments.backoffice.resolve_discrepancy import EXPLAINED
+from payments.domain.discrepancy import CASE_KINDS, Case, CaseKind, case_id, open_
+from payments.domain.ledger import Entry
 from tests.unit.payments import bank
 from tests.unit.payments.counter import Counter, said
 from tests.unit.payments.till import Till

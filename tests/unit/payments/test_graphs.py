@@ -8,16 +8,14 @@ from typing import Any
 import pytest
 
 from contracts.terms import Applicant, Owner, Payer, Quote, QuoteLine, ReceiptFacts
-from kit.events import Change
-from payments import dossier as dossiers
-from payments import fee as fees
-from payments import payment as payments
-from payments.case import CASE_GRAPH
-from payments.dossier import DOSSIER_STATES, EARLY, HEARD, HEARD_GRAPH, Dossier, DossierState, Heard
-from payments.fee import FEE_ACTS, FEE_GRAPH, FEE_STATES, Fee, FeeAct, FeeNotDue, FeeState, Paid
-from payments.gateway.stripe_webhook import KINDS_READ
-from payments.opened import Opened
-from payments.payment import (
+from kit.core.events import Change
+from payments.domain import dossier as dossiers
+from payments.domain import fee as fees
+from payments.domain import payment_attempt as payments
+from payments.domain.discrepancy import CASE_GRAPH
+from payments.domain.dossier import DOSSIER_STATES, EARLY, HEARD, HEARD_GRAPH, Dossier, DossierState, Heard
+from payments.domain.fee import FEE_ACTS, FEE_GRAPH, FEE_STATES, Fee, FeeAct, FeeNotDue, FeeState, Paid
+from payments.domain.payment_attempt import (
     CATCH_UP,
     PAYMENT_ACTS,
     PAYMENT_GRAPH,
@@ -28,7 +26,9 @@ from payments.payment import (
     PaymentOver,
     PaymentState,
 )
-from payments.refund import REFUND_GRAPH
+from payments.domain.payment_instructions import Opened
+from payments.domain.refund import REFUND_GRAPH
+from payments.providers.stripe.webhook import KINDS_READ
 from tests.fakes import NOW
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)

@@ -10,8 +10,8 @@ from contracts import intake as i
 from contracts import payments as p
 from contracts.routes import ROUTES
 from contracts.terms import Due, Owner
-from kit.errors import NotFound
-from payments.hears import hears
+from kit.core.errors import NotFound
+from payments.events import hears
 from tests.fakes import NOW
 from tests.story import CODE, OWNER, filed, sealed
 from tests.unit.payments.till import MINUTE, Till

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from kit.items import Write
-from payments.statements import Taken, take_in
+from kit.persistence.items import Write
+from payments.reconciliation.import_statement import Taken, take_in
 from tests.fakes import MemoryTransport
 from tests.unit.payments.nights import MONDAY, day, night
 from tests.unit.payments.till import ACCOUNT, Till

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kit.ids import new_ulid
-from kit.items import ConditionFailed, Item, Put
-from payments.ledger import Book, Entry, Money, Movement, Posting, charge, moved
+from kit.core.ids import new_ulid
+from kit.persistence.items import ConditionFailed, Item, Put
+from payments.domain.ledger import Book, Entry, Money, Movement, Posting, charge, moved
 from tests.fakes import NOW
 from tests.unit.payments.till import Till
 

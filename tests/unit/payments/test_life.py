@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from contracts.casework import CaseRefused
-from kit import faults
-from kit.errors import ServiceError
-from kit.ids import new_ulid
+from kit.core.errors import ServiceError
+from kit.core.ids import new_ulid
+from kit.platform import fault_injection
 from local.stripe_double.objects import Json
 from local.stripe_double.parameters import Refused
-from payments.payment import PAYMENT_STATES, SINKS
-from payments.sweeping import sweep_overdue
+from payments.domain.payment_attempt import PAYMENT_STATES, SINKS
+from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.till import MINUTE, Till
 
 POINTS = ("pay.stored", "pay.opened", "settle.loaded", "settle.committed", "commit.before", "commit.after")
@@ -32,10 +32,10 @@ class Life(RuleBasedStateMachine):
         self.till.file()
         self.wishes = [new_ulid(self.till.now)]
         self.delivered: list[Json] = []
-        self.plan = faults.Plan()
+        self.plan = fault_injection.Plan()
 
     def _try(self, act: Callable[[], object]) -> None:
-        with faults.injected(self.plan), suppress(ServiceError, Refused, faults.Killed):
+        with fault_injection.injected(self.plan), suppress(ServiceError, Refused, fault_injection.Killed):
             act()
         self.plan.kill.clear()
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 import stripe
 
-from kit.ids import new_ulid
-from payments.gateway.port import Order, OrderLine, ProviderRefused, RefundOrder
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_pool import Pool
-from payments.gateway.stripe_version import STRIPE_VERSION
+from kit.core.ids import new_ulid
+from payments.providers.port import Order, OrderLine, ProviderRefused, RefundOrder
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.http_client import Pool
+from payments.providers.stripe.version import STRIPE_VERSION
 from tests.unit.stripe_double.published import exchange_faults
 from tests.unit.stripe_double.second import Recording
 

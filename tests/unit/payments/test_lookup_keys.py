@@ -6,7 +6,7 @@ import pytest
 
 from contracts.documents import DocumentSealed
 from contracts.intake import KeyReplaced
-from kit.keyhash import fits
+from kit.security.lookup_key import fits
 from tests.story import CODE, KEY, Story, filed
 from tests.unit.payments.till import KEYHASH, Till
 

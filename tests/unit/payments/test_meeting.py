@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from contracts.casework import CaseRefused
-from kit.events import Change
-from payments.closing import close_open
-from payments.fee import FeeNotDue
-from payments.slot import Slot
-from payments.sweeping import sweep_overdue
+from kit.core.events import Change
+from payments.checkout.close import close_open
+from payments.domain.active_attempt import Slot
+from payments.domain.fee import FeeNotDue
+from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.till import MINUTE, Till
 
 REFUSED = CaseRefused(reason="thiếu giấy tờ", ground="refused")
@@ -48,7 +48,7 @@ def _starts_after_the_closing(till: Till, monkeypatch: pytest.MonkeyPatch) -> No
             met.append("payer")
             till.start()
 
-    monkeypatch.setattr("payments.hears.close_open", meeting)
+    monkeypatch.setattr("payments.events.close_open", meeting)
 
 
 def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(

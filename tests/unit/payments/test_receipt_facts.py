@@ -7,11 +7,11 @@ import pytest
 
 from contracts.documents import DocumentSealed, Kind
 from contracts.terms import Payer, QuoteLine
-from payments import collectors
-from payments.collectors import Collector, collector
-from payments.fee import Fee
-from payments.payment import Payment
-from payments.receipts import Parties, Receipt, ReceiptFile, Series, full, issue, sealed, series_id
+from payments.domain import collecting_body
+from payments.domain.collecting_body import Collector, collector
+from payments.domain.fee import Fee
+from payments.domain.payment_attempt import Payment
+from payments.domain.receipt import Parties, Receipt, ReceiptFile, Series, full, issue, sealed, series_id
 from tests.fakes import NOW
 from tests.story import CODE, DRAFT, FEE
 from tests.unit.payments.till import MINUTE, Till
@@ -114,7 +114,7 @@ def test_a_body_whose_tax_code_nobody_knows_has_none() -> None:
 
 def test_every_agency_has_a_tax_code_and_the_invented_ones_say_so() -> None:
     agencies = json.loads((ROOT / "data" / "agencies.json").read_text(encoding="utf-8"))["agencies"]
-    bodies = collectors.Bodies.model_validate_json(collectors.BODIES.read_text(encoding="utf-8")).bodies
+    bodies = collecting_body.Bodies.model_validate_json(collecting_body.BODIES.read_text(encoding="utf-8")).bodies
 
     assert [a["code"] for a in agencies if collector(a["code"], a["name"]).tax_code is None] == []
     assert all(body.synthetic == body.tax_code.startswith("00") for body in bodies.values())

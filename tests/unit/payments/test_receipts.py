@@ -9,23 +9,23 @@ import pytest
 
 from contracts.payments import Method
 from contracts.terms import QuoteLine
-from kit.aggregates import retrying
-from kit.errors import Unavailable
-from kit.faults import Killed, Plan, injected
-from kit.faulty import Faulty
-from kit.ids import new_ulid
-from kit.items import Ambiguous, Busy, Transport
-from payments import dossier as dossiers
-from payments import fee as fees
-from payments import payment as payments
-from payments.fee import Fee
-from payments.gateway.port import Gateway
-from payments.ledger import Money
-from payments.opened import Opened
-from payments.payment import Payment
-from payments.receipts import series_id, sign
-from payments.settling import money_came
-from payments.store import Store
+from kit.core.errors import Unavailable
+from kit.core.ids import new_ulid
+from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.items import Ambiguous, Busy, Transport
+from kit.persistence.repository import retrying
+from kit.platform.fault_injection import Killed, Plan, injected
+from payments.domain import dossier as dossiers
+from payments.domain import fee as fees
+from payments.domain import payment_attempt as payments
+from payments.domain.fee import Fee
+from payments.domain.ledger import Money
+from payments.domain.payment_attempt import Payment
+from payments.domain.payment_instructions import Opened
+from payments.domain.receipt import series_id, sign
+from payments.providers.port import Gateway
+from payments.repository import Store
+from payments.settlement.settle import money_came
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 from tests.story import DRAFT, filed
 

@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from kit.ids import new_ulid
-from payments import case as cases
-from payments import ledger
-from payments import payment as payments
-from payments.case import Case
-from payments.ledger import Money
-from payments.reconciling import due, reconcile, reconcile_due
-from payments.refunding import RefundWish, ask
-from payments.settlement import kept_on
-from payments.statements import take_in
+from kit.core.ids import new_ulid
+from payments.domain import discrepancy as cases
+from payments.domain import ledger
+from payments.domain import payment_attempt as payments
+from payments.domain.discrepancy import Case
+from payments.domain.ledger import Money
+from payments.reconciliation.import_statement import take_in
+from payments.reconciliation.provider_transactions import kept_on
+from payments.reconciliation.run import due, reconcile, reconcile_due
+from payments.refunds.send import RefundWish, ask
 from tests.unit.payments.nights import (
     MONDAY,
     a_till_with_a_fee,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payments.gateway.reference import LETTERS, MOST_FOUND, found_in, new, valid
+from payments.providers.bank.reference import LETTERS, MOST_FOUND, found_in, new, valid
 
 ALL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PAYMENTS = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=26)

@@ -5,11 +5,21 @@ from itertools import product
 
 import pytest
 
-from kit.events import Change
-from payments import case as cases
-from payments import refund as refunds
-from payments.case import CASE_ACTS, CASE_GRAPH, CASE_KINDS, CASE_STATES, Case, CaseAct, CaseOver, CaseState, case_id
-from payments.refund import (
+from kit.core.events import Change
+from payments.domain import discrepancy as cases
+from payments.domain import refund as refunds
+from payments.domain.discrepancy import (
+    CASE_ACTS,
+    CASE_GRAPH,
+    CASE_KINDS,
+    CASE_STATES,
+    Case,
+    CaseAct,
+    CaseOver,
+    CaseState,
+    case_id,
+)
+from payments.domain.refund import (
     REFUND_ACTS,
     REFUND_GRAPH,
     REFUND_SINKS,

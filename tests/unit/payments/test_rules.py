@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from payments.fee import last_moment
-from payments.rules import (
+from payments.checkout.limits import (
     LONGEST_URL,
     AmountTooLargeForCard,
     AmountTooSmallForCard,
@@ -13,6 +12,7 @@ from payments.rules import (
     require_method_carries,
     require_return_allowed,
 )
+from payments.domain.fee import last_moment
 
 ALLOWED = ("https://dichvucong.example.vn", "http://localhost:8080")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payments.books_views import FORMULA, harmless
+from payments.api.accounting.schemas import FORMULA, harmless
 from tests.unit.payments.counter import Counter
 from tests.unit.payments.nights import NIGHT, a_till_with_a_fee, night, paid_by_transfer, statement
 from tests.unit.payments.till import Till

@@ -5,17 +5,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kit.ids import new_ulid
+from kit.core.ids import new_ulid
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.objects import error
 from local.stripe_double.parameters import Refused
-from payments import actions
-from payments.gateway.port import ProviderUnavailable
-from payments.payment import Payment
-from payments.polling import poll
-from payments.refunding import RefundWish, ask
-from payments.store import Store
-from payments.sweeping import sweep_overdue
+from payments.checkout import start
+from payments.domain.payment_attempt import Payment
+from payments.providers.port import ProviderUnavailable
+from payments.refunds.send import RefundWish, ask
+from payments.repository import Store
+from payments.schedules.expire import sweep_overdue
+from payments.schedules.poll import poll
 from tests.story import Story
 from tests.unit.payments.till import MINUTE, RETURN, Till
 
@@ -48,8 +48,8 @@ def _tried(till: HalfDeaf, number: int) -> Payment:
     till.now += timedelta(seconds=1)  # one after another, so that their order is known
     till.story = Story(till.vault, code=f"H49.61.01-261123-{number:04}")
     till.file()
-    wish = actions.Start(new_ulid(till.now), till.store.dossier(till.story.code).fees[-1], RETURN, "vi")
-    return actions.start(till.store, wish, till.now)
+    wish = start.Start(new_ulid(till.now), till.store.dossier(till.story.code).fees[-1], RETURN, "vi")
+    return start.start(till.store, wish, till.now)
 
 
 def _dead(till: HalfDeaf, *payments: Payment) -> None:

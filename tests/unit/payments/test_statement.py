@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payments.gateway.statement import StatementTooLarge, StatementUnreadable, read
-from payments.notification import BankDetails
+from payments.domain.provider_event import BankDetails
+from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable, read
 from tests.fakes import NOW
 from tests.unit.payments.bank import CALLBACK, NAMED, body, line, signature
 from tests.unit.payments.statements import HEAD, OURS, ROW, amounts, one, refused

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from payments.gateway.bank_callback import BankLine, Counterparty, notified
-from payments.gateway.statement import VIETNAM, read
+from payments.providers.bank.callback import BankLine, Counterparty, notified
+from payments.providers.bank.statement import VIETNAM, read
 from tests.unit.payments.bank import ACCOUNT
 
 OURS = ACCOUNT.account

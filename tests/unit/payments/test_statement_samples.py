@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from payments.gateway.statement import read
-from payments.notification import BankDetails
+from payments.domain.provider_event import BankDetails
+from payments.providers.bank.statement import read
 from tests.unit.payments.bank import ACCOUNT
 
 VECTORS = Path(__file__).parent / "vectors"

@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 import stripe
 
-from payments.gateway.stripe_pool import Pool
+from payments.providers.stripe.http_client import Pool
 
 
 def nobody_listens() -> int:

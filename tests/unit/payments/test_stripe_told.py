@@ -9,8 +9,8 @@ import pytest
 
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
-from payments.gateway.stripe_webhook import KINDS_READ, OTHER_KINDS, NotSigned, StripeWebhook
-from payments.notification import KINDS, Notification
+from payments.domain.provider_event import KINDS, Notification
+from payments.providers.stripe.webhook import KINDS_READ, OTHER_KINDS, NotSigned, StripeWebhook
 from tests.fakes import NOW
 
 SECRET = "whsec_one"
@@ -91,7 +91,9 @@ def test_a_callback_is_verified_before_it_is_read() -> None:
 
 
 def test_a_webhook_is_read_without_the_sdk() -> None:
-    program = "import sys, payments.gateway.stripe_webhook; sys.exit('stripe' in sys.modules or 'boto3' in sys.modules)"
+    program = (
+        "import sys, payments.providers.stripe.webhook; sys.exit('stripe' in sys.modules or 'boto3' in sys.modules)"
+    )
 
     assert (
         subprocess.run([sys.executable, "-c", program], check=False, env={"PYTHONPATH": ":".join(sys.path)}).returncode

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from payments.gateway.port import ProviderUnavailable
-from payments.sweeping import sweep_overdue
+from payments.providers.port import ProviderUnavailable
+from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.till import Till
 
 

@@ -6,13 +6,13 @@ from types import SimpleNamespace
 import pytest
 from pydantic import ValidationError
 
-from payments.gateway import transfer
-from payments.gateway.by_hand import ByHand
-from payments.gateway.port import Can, Gateway, Order, OrderLine, ProviderRefused, RefundOrder
-from payments.gateway.reference import found_in, valid
-from payments.gateway.transfer import BankAccount, VietQrTransfer
-from payments.gateway.vietqr import read
-from payments.opened import Payee
+from payments.domain.payment_instructions import Payee
+from payments.providers.bank import transfer
+from payments.providers.bank.reference import found_in, valid
+from payments.providers.bank.transfer import BankAccount, VietQrTransfer
+from payments.providers.bank.vietqr import read
+from payments.providers.manual import ByHand
+from payments.providers.port import Can, Gateway, Order, OrderLine, ProviderRefused, RefundOrder
 from tests.fakes import NOW
 from tests.unit.payments.bank import ACCOUNT
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from vietnam_qr_pay import QRPay
 
-from payments.gateway.reference import new
-from payments.gateway.vietqr import LARGEST_TRANSFER, Asked, NotVietQr, check_sum, payload, read
+from payments.providers.bank.reference import new
+from payments.providers.bank.vietqr import LARGEST_TRANSFER, Asked, NotVietQr, check_sum, payload, read
 
 VECTOR = (Path(__file__).parent / "vectors" / "vietqr.txt").read_text().strip()
 """150,000 đ to 970415/113366668888: its reference is not of our form."""

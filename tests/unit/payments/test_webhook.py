@@ -8,11 +8,11 @@ import pytest
 import stripe
 from pydantic import ValidationError
 
-from kit.errors import BadRequest
+from kit.core.errors import BadRequest
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
-from payments import actions
-from payments.gateway.stripe_webhook import NotForUs, NotSigned, StripeWebhook, read, verify
+from payments.checkout import start
+from payments.providers.stripe.webhook import NotForUs, NotSigned, StripeWebhook, read, verify
 from payments.settings import StripeAccount
 from tests.fakes import NOW
 from tests.unit.payments.till import SECRET, Till
@@ -25,7 +25,7 @@ def receive(
     till: Till, raw: bytes, signature: str, *, live: bool = False, secrets: tuple[str, ...] = (SECRET,)
 ) -> None:
     webhook = StripeWebhook(secrets, live)
-    actions.receive(till.store, webhook, raw, {"Stripe-Signature": signature}, till.now)
+    start.receive(till.store, webhook, raw, {"Stripe-Signature": signature}, till.now)
 
 
 def test_a_signed_notification_is_stored_with_its_event_and_no_provider_is_asked() -> None:

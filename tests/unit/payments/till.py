@@ -9,32 +9,32 @@ from datetime import datetime, timedelta
 from contracts import casework as c
 from contracts.payments import Method
 from contracts.terms import Due
-from kit.aggregates import Aggregates
-from kit.consumer import Inbox
-from kit.events import Envelope
-from kit.ids import new_ulid
-from kit.items import Transport
-from kit.model import Event
-from kit.vault import Vault
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.core.model import Event
+from kit.messaging.inbox import Inbox
+from kit.persistence.items import Transport
+from kit.persistence.repository import Aggregates
+from kit.persistence.vault import Vault
 from local.bank_double.bank import Bank, Line, callback
 from local.stripe_double.api import StripeApi
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
-from payments import actions
-from payments.fee import Fee
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.desk import Desk
-from payments.gateway.port import Gateway
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_webhook import StripeWebhook
-from payments.gateway.transfer import BankAccount, VietQrTransfer
-from payments.hears import hears
-from payments.payment import Payment
-from payments.receipts import Receipt
-from payments.refund import Refund
-from payments.store import Store
-from payments.sweeping import sweep_overdue
+from payments.checkout import start as actions
+from payments.domain.fee import Fee
+from payments.domain.payment_attempt import Payment
+from payments.domain.receipt import Receipt
+from payments.domain.refund import Refund
+from payments.events import hears
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.transfer import BankAccount, VietQrTransfer
+from payments.providers.cash import Desk
+from payments.providers.port import Gateway
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.webhook import StripeWebhook
+from payments.repository import Store
+from payments.schedules.expire import sweep_overdue
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 from tests.story import CODE, DRAFT, Story, filed
 

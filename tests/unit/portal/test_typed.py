@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.terms import CODE_PATTERN
-from intake.codes import ALPHABET, well_formed
+from intake.domain.dossier_code import ALPHABET, well_formed
 from portal.typed import CODE as CODE_FORM
 from portal.typed import checked, key_read
 from tests.unit.portal.browser import Browser, Shown

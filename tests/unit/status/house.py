@@ -4,16 +4,16 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from kit import faults
-from kit.aggregates import Aggregates
-from kit.events import Envelope
-from kit.faulty import Faulty
-from kit.model import JsonDict
-from kit.vault import Vault
-from status.archive import archived
-from status.hears import Ears
-from status.projection import Projection
-from status.store import Store
+from kit.core.events import Envelope
+from kit.core.model import JsonDict
+from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.repository import Aggregates
+from kit.persistence.vault import Vault
+from kit.platform import fault_injection
+from status.adapters.archive import archived
+from status.events import Ears
+from status.projection.project import Projection
+from status.repository import Store
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 from tests.story import CODE
 
@@ -36,7 +36,7 @@ class MemoryArchive:
 class House:
     """Status in memory."""
 
-    def __init__(self, vault: Vault = VAULT, plan: faults.Plan | None = None) -> None:
+    def __init__(self, vault: Vault = VAULT, plan: fault_injection.Plan | None = None) -> None:
         self.transport = MemoryTransport()
         self.archive = MemoryArchive()
         table = memory_table(Faulty(self.transport, plan) if plan else self.transport)

@@ -3,12 +3,12 @@
 import pytest
 from chalice.test import HTTPResponse
 
-from kit import runtime
-from kit.cursor import Cursors
-from kit.items import STATE
-from status.lookup import Lookups
-from status.shelf import Shown
-from status.view import DossierView
+from kit import bootstrap
+from kit.http.pagination import Cursors
+from kit.persistence.items import STATE
+from status.adapters.view_store import Shown
+from status.domain.public_view import DossierView
+from status.lookup.look_up import Lookups
 from tests.doors import Caller, fresh_app
 from tests.story import CODE, KEY, OWNER, free, paid
 from tests.unit.status.house import SECRET, VAULT, House
@@ -49,7 +49,7 @@ class Door(Caller):
         vars(module)["store"] = lambda: self.house.store
         lookups = Lookups(HouseShelf(self.house), lambda: SECRET)
         vars(module)["lookups"] = lambda: lookups
-        monkeypatch.setattr(runtime, "cursors", lambda: Cursors("secret"))
+        monkeypatch.setattr(bootstrap, "cursors", lambda: Cursors("secret"))
 
     def get(self, path: str, **headers: str) -> HTTPResponse:
         return self.ask("GET", path, **headers)

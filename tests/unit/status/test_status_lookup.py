@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from kit.errors import NotFound, ServiceError
-from kit.guessing import LIMIT, WINDOW_SECONDS, Knock, TooManyTries, prefix_of
-from kit.keyhash import NOBODYS, fits, lookup_hash
-from status.lookup import Lookups
-from status.shelf import Shown
+from kit.core.errors import NotFound, ServiceError
+from kit.http.lookup_rate_limit import LIMIT, WINDOW_SECONDS, Knock, TooManyTries, prefix_of
+from kit.security.lookup_key import NOBODYS, fits, lookup_hash
+from status.adapters.view_store import Shown
+from status.lookup.look_up import Lookups
 from tests.fakes import NOW
 from tests.story import CODE, KEY
 from tests.unit.status.house import SECRET
@@ -133,7 +133,7 @@ def test_nobodys_hash_fits_no_key_and_costs_what_a_real_one_costs(text: str, mon
         return new(key, message, digest)
 
     kept = lookup_hash(text, CODE, KEY)
-    monkeypatch.setattr("kit.keyhash.hmac.new", counted)
+    monkeypatch.setattr("kit.security.lookup_key.hmac.new", counted)
 
     assert not fits(text, CODE, KEY, NOBODYS)
     assert not fits(text, CODE, "0000000000", kept)

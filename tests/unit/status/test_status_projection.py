@@ -12,14 +12,14 @@ from contracts import payments as p
 from contracts.notifications import NoticeSent, NoticeUnknown
 from contracts.routes import ROUTES
 from contracts.terms import Owner
-from kit import faults
-from kit.events import Envelope
-from kit.items import Item
-from status.archive import archived, unarchived
-from status.facts import SHOWN
-from status.hears import hears
-from status.rebuild import rebuild
-from status.record import unpacked
+from kit.core.events import Envelope
+from kit.persistence.items import Item
+from kit.platform import fault_injection
+from status.adapters.archive import archived, unarchived
+from status.domain.facts import SHOWN
+from status.domain.record import unpacked
+from status.events import hears
+from status.projection.rebuild import rebuild
 from tests.fakes import NOW, memory_vault
 from tests.story import (
     CODE,
@@ -233,7 +233,7 @@ def test_the_same_batch_is_archived_as_the_same_object() -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_conflicts_throttles_and_timeouts_double_nothing(seed: int) -> None:
-    plan = faults.Plan(rate=0.3, chance=random.Random(seed))
+    plan = fault_injection.Plan(rate=0.3, chance=random.Random(seed))
     house, straight = House(plan=plan), House()
     for heard in PAID:
         while True:

@@ -3,10 +3,10 @@
 import pytest
 
 from contracts import casework as c
-from kit.events import Envelope
-from status.codes import CODES, OF_STATE, STATE_AFTER
-from status.facts import SHOWN, fact_of, merged
-from status.timeline import timeline
+from kit.core.events import Envelope
+from status.domain.facts import SHOWN, fact_of, merged
+from status.domain.national_status import CODES, OF_STATE, STATE_AFTER
+from status.domain.timeline import timeline
 from tests.fakes import memory_vault
 from tests.story import FILED_AT, Story, filed, free, paid
 

@@ -15,9 +15,9 @@ from local.stripe_double import objects
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import Asked, Json
-from payments.gateway.port import RefundOrder
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_pool import Pool
+from payments.providers.port import RefundOrder
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.http_client import Pool
 
 PYTHON = Path(__file__).parents[3] / ".local" / "localstripe" / "bin" / "python"
 LAUNCH = """

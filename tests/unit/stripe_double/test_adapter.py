@@ -9,7 +9,7 @@ import pytest
 
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.objects import Json
-from payments.gateway.port import ProviderRefused, RefundOrder
+from payments.providers.port import ProviderRefused, RefundOrder
 from tests.unit.stripe_double.published import document, exchange_faults, faults
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired

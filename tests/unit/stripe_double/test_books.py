@@ -6,10 +6,10 @@ import pytest
 
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import API_VERSION
-from payments.gateway.port import ProviderUnavailable
-from payments.gateway.stripe_book import line_of
-from payments.gateway.stripe_webhook import KINDS_READ, StripeWebhook
-from payments.notification import Notification
+from payments.domain.provider_event import Notification
+from payments.providers.port import ProviderUnavailable
+from payments.providers.stripe.balance import line_of
+from payments.providers.stripe.webhook import KINDS_READ, StripeWebhook
 from tests.fakes import NOW
 from tests.unit.stripe_double.test_adapter import back, cards_life, intent_of, paid, refunds_life
 from tests.unit.stripe_double.test_published import order

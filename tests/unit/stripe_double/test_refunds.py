@@ -3,7 +3,7 @@
 import pytest
 
 from local.stripe_double.api import Asking, Reply
-from payments.gateway.port import ProviderRefused, ProviderUnavailable
+from payments.providers.port import ProviderRefused, ProviderUnavailable
 from tests.unit.stripe_double.test_adapter import back, intent_of, paid
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired

@@ -10,9 +10,9 @@ import pytest
 import stripe
 
 from local.stripe_double.objects import Json
-from payments.gateway.callback import NotForUs, verify
-from payments.gateway.port import ProviderRefused
-from payments.gateway.stripe_webhook import read
+from payments.providers.callback import NotForUs, verify
+from payments.providers.port import ProviderRefused
+from payments.providers.stripe.webhook import read
 from tests.unit.stripe_double.second import MARKS, TOTAL, Second, back, localstripe
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
