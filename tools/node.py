@@ -75,7 +75,7 @@ def install() -> None:
     Raises NodeMissing, and ToolFailed when npm can't.
     """
     lock = hashlib.sha256((PROJECT / "package-lock.json").read_bytes()).hexdigest()
-    with _one_at_a_time():
+    with one_at_a_time(ROOT / ".local" / "openapi.lock"):
         if STAMP.exists() and STAMP.read_text() == lock:
             return
         command: list[str | Path] = [node_folder() / "npm", "ci"]
@@ -88,9 +88,9 @@ def install() -> None:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    lock = ROOT / ".local" / "openapi.lock"
-    lock.parent.mkdir(exist_ok=True)
+def one_at_a_time(lock: Path) -> Iterator[None]:
+    """Processes take turns at what this file stands for."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
