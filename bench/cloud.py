@@ -43,12 +43,16 @@ class Cloud:
         """A new token for whom this `Bearer …` was given to: a token lives for 15 minutes only."""
         claims = authorization.split(".")[1]
         sub = json.loads(urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"]
-        kind, username = next(who for who, known in self.entrance.subs.items() if known == sub).split("/")
+        kind, username = next(
+            who for who, known in self.entrance.subs.items() if known == sub
+        ).split("/")
         return f"Bearer {self.entrance.enter(kind, username).token}"
 
     def configuration(self, function: str) -> dict[str, Any]:
         """A function's configuration as deployed."""
-        found: dict[str, Any] = self.place.client("lambda").get_function_configuration(FunctionName=function)
+        found: dict[str, Any] = self.place.client("lambda").get_function_configuration(
+            FunctionName=function
+        )
         return found
 
 
@@ -71,13 +75,22 @@ def recorded(target: Target) -> Iterator[Cloud]:
 
 def there() -> list[str]:
     """What can be deployed: the services and their clients."""
-    return [service for service in (*SERVICES, *CLIENTS) if (ROOT / "services" / service / "app.py").exists()]
+    return [
+        service
+        for service in (*SERVICES, *CLIENTS)
+        if (ROOT / "services" / service / "app.py").exists()
+    ]
 
 
 def _recording(program: Program) -> Program:
     launcher = str(Path(__file__).with_name("launcher.py"))
-    told = {"MOTCUA_FUNCTION_PYTHON": str(places.RUNTIME), "MOTCUA_RECORDING": str(places.RECORDING)}
-    return replace(program, argv=(program.argv[0], launcher), environment=program.environment | told)
+    told = {
+        "MOTCUA_FUNCTION_PYTHON": str(places.RUNTIME),
+        "MOTCUA_RECORDING": str(places.RECORDING),
+    }
+    return replace(
+        program, argv=(program.argv[0], launcher), environment=program.environment | told
+    )
 
 
 def _lived(target: Target) -> Cloud:
@@ -97,11 +110,21 @@ def _lived(target: Target) -> Cloud:
 
 def _wake(place: Place) -> None:
     """Wake each scheduled function once, as its schedule does."""
-    event = {"version": "0", "id": "1", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
+    event = {
+        "version": "0",
+        "id": "1",
+        "source": "aws.events",
+        "detail-type": "Scheduled Event",
+        "detail": {},
+    }
     event |= {"account": "0", "region": "", "time": "2026-11-22T00:00:00Z", "resources": []}
-    scheduled = [f"{service}-sweeper" for service in SERVICES] + [f"payments-{name}" for name in SCHEDULES]
+    scheduled = [f"{service}-sweeper" for service in SERVICES] + [
+        f"payments-{name}" for name in SCHEDULES
+    ]
     for name in scheduled:
-        place.client("lambda").invoke(FunctionName=f"motcua-local-{name}", Payload=json.dumps(event).encode())
+        place.client("lambda").invoke(
+            FunctionName=f"motcua-local-{name}", Payload=json.dumps(event).encode()
+        )
 
 
 def _quiet() -> float:
@@ -115,4 +138,6 @@ def _quiet() -> float:
 
 def _agency() -> str:
     listed = json.loads((ROOT / "data" / "agencies.json").read_text())["agencies"]
-    return next(str(a["code"]) for a in listed if a["kind"] == "commune" and "Hồng Gai" in a["name"])
+    return next(
+        str(a["code"]) for a in listed if a["kind"] == "commune" and "Hồng Gai" in a["name"]
+    )

@@ -2,7 +2,16 @@
 
 from typing import Literal
 
-from contracts.terms import AgencyCode, Dong, Due, Ground, Moment, QuoteLine, SealedResult, SealWanted
+from contracts.terms import (
+    AgencyCode,
+    Dong,
+    Due,
+    Ground,
+    Moment,
+    QuoteLine,
+    SealedResult,
+    SealWanted,
+)
 from kit.core.model import Event, Sealed
 
 

@@ -42,4 +42,10 @@ class NoticeSuperseded(NoticeSent):
     TYPE = "notice.superseded"
 
 
-EVENTS: tuple[type[Event], ...] = (NoticeSent, NoticeDelivered, NoticeFailed, NoticeUnknown, NoticeSuperseded)
+EVENTS: tuple[type[Event], ...] = (
+    NoticeSent,
+    NoticeDelivered,
+    NoticeFailed,
+    NoticeUnknown,
+    NoticeSuperseded,
+)

@@ -28,7 +28,7 @@ Channel = Literal["online", "counter", "post"]
 Unit = Literal["working_hour", "working_day", "calendar_day"]
 
 
-class Words(Model):
+class LocalizedText(Model):
     """A text in Vietnamese and, where there is one, in English."""
 
     vi: str
@@ -144,7 +144,7 @@ class Due(Model):
 
     at: Moment
     provisional: bool
-    steps: tuple[Words, ...] = ()
+    steps: tuple[LocalizedText, ...] = ()
 
 
 class SealWanted(Model):

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from contracts.terms import AgencyCode, Day, ProcedureCode, Words
+from contracts.terms import AgencyCode, Day, LocalizedText, ProcedureCode
 from kit.core.model import JsonDict, Model
 
 HERE = Path(__file__).parent
@@ -54,7 +54,7 @@ class DayOff(Model):
     """A public holiday, a day in lieu (observed) or an exchanged day (substituted)."""
 
     date: Day
-    name: Words
+    name: LocalizedText
     kind: Literal["statutory", "observed", "substituted"]
     source: str | None
 

@@ -25,7 +25,9 @@ is not drawn is refused.
 
 def diagram(graph: Mapping[tuple[S, A], S]) -> str:
     """A graph (state, act) -> state as a Mermaid state diagram."""
-    return "\n".join(["stateDiagram-v2", *(f"    {state} --> {to}: {act}" for (state, act), to in graph.items())])
+    return "\n".join(
+        ["stateDiagram-v2", *(f"    {state} --> {to}: {act}" for (state, act), to in graph.items())]
+    )
 
 
 def page() -> str:
@@ -45,8 +47,16 @@ def page() -> str:
 
 
 def _codes() -> str:
-    rows = [f"| {state} | {code} | {CODES[code].vi} | {CODES[code].en} |" for state, code in OF_STATE.items()]
-    head = ["## National code of each state of a case (status)", "", "| state | code | | |", "|---|---|---|---|"]
+    rows = [
+        f"| {state} | {code} | {CODES[code].vi} | {CODES[code].en} |"
+        for state, code in OF_STATE.items()
+    ]
+    head = [
+        "## National code of each state of a case (status)",
+        "",
+        "| state | code | | |",
+        "|---|---|---|---|",
+    ]
     return "\n".join([*head, *rows, ""])
 
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from kit.core import ids
 from kit.core.model import JsonDict
-from kit.http.idempotency import Once
+from kit.http.idempotency import IdempotencyStore
 from kit.http.pagination import Cursors
 from kit.messaging import outbox_relay
 from kit.messaging.inbox import Inbox, oldest_parked
@@ -36,9 +36,9 @@ def directory() -> Directory:
 
 
 @cache
-def once() -> Once:
+def once() -> IdempotencyStore:
     """The service's idempotency records."""
-    return Once(table(), vault(), load(Settings).service)
+    return IdempotencyStore(table(), vault(), load(Settings).service)
 
 
 def cursors() -> Cursors:
@@ -48,7 +48,9 @@ def cursors() -> Cursors:
 
 def relay_records(event: JsonDict, routes: Routes) -> None:
     """The relay function: raises if an event could not be sent to each of its hearers."""
-    outbox_relay.relay(event, routes=routes, sender=Queues(load(Settings).queue_prefix), table=table())
+    outbox_relay.relay(
+        event, routes=routes, sender=Queues(load(Settings).queue_prefix), table=table()
+    )
 
 
 def sweep(routes: Routes, inbox: Inbox) -> None:

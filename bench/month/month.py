@@ -40,7 +40,11 @@ def live(count: int, days: int, seed: int) -> Month:
     officials = Officials(world)
     every_day = [(BEGIN + n * DAY).date() for n in range(days + REST)]
     for n, payer in enumerate(payers(world, count)):
-        at = BEGIN + n * days // count * DAY + timedelta(minutes=world.chance.randint(7 * 60, 21 * 60))
+        at = (
+            BEGIN
+            + n * days // count * DAY
+            + timedelta(minutes=world.chance.randint(7 * 60, 21 * 60))
+        )
         world.after(at - world.now, payer.come)
     _schedules(world)
     for day in every_day:
@@ -69,7 +73,9 @@ def _schedules(world: World) -> None:
 def _every(world: World, pause: timedelta, act: Callable[[], object]) -> None:
     def again() -> None:
         world.after(pause, again)
-        with suppress(ProviderUnavailable):  # the run fails, and an alarm may ring; the next one goes on
+        with suppress(
+            ProviderUnavailable
+        ):  # the run fails, and an alarm may ring; the next one goes on
             act()
 
     world.after(pause, again)

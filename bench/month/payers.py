@@ -38,7 +38,9 @@ class Payer:
         """The dossier is filed, and its payer pays soon."""
         chance = self.world.chance
         self.world.faults.append(self.fault or "none")
-        self.fee = self.world.file(chance.choice(AMOUNTS if self.method == "card" else (*AMOUNTS, *SMALL)))
+        self.fee = self.world.file(
+            chance.choice(AMOUNTS if self.method == "card" else (*AMOUNTS, *SMALL))
+        )
         self.world.after(timedelta(minutes=chance.randint(1, 30)), self.start)
 
     def start(self) -> None:
@@ -82,7 +84,9 @@ class Payer:
             self.notes.append(str(error))
 
     def _cash(self) -> None:
-        take_cash(self.world.store, Taken(new_ulid(self.world.now), self.fee, "cashier"), self.world.now)
+        take_cash(
+            self.world.store, Taken(new_ulid(self.world.now), self.fee, "cashier"), self.world.now
+        )
 
     def _open(self, wish: actions.Start) -> None:
         actions.start(self.world.store, wish, self.world.now)

@@ -25,7 +25,9 @@ class ServiceError(Exception):
     vi: ClassVar[str] = "Hệ thống gặp lỗi. Xin vui lòng thử lại sau."
     en: ClassVar[str] = "Something went wrong on our side. Please try again later."
 
-    def __init__(self, *, field: str | None = None, retry_after: int | None = None, **facts: object) -> None:
+    def __init__(
+        self, *, field: str | None = None, retry_after: int | None = None, **facts: object
+    ) -> None:
         """`facts` fill the braces of the sentences and must not be personal; `retry_after` is in seconds."""
         super().__init__(self.code)
         self.field = field

@@ -28,7 +28,7 @@ class Change:
 
     state: Aggregate
     event: Event | None
-    also: tuple[Write, ...] = ()
+    extra_writes: tuple[Write, ...] = ()
 
 
 class Envelope(Model):
@@ -53,12 +53,14 @@ class Envelope(Model):
         return kind.model_validate(self.data, context={"cipher": cipher}, extra="ignore")
 
     @property
-    def about(self) -> str:
+    def correlation_key(self) -> str:
         """The dossier this concerns, or the subject where there is no dossier."""
         return self.dossier or self.subject
 
 
-def enveloped(change: Change, *, id: str, source: str, at: datetime, trace: str, cipher: Cipher | None) -> str:
+def enveloped(
+    change: Change, *, id: str, source: str, at: datetime, trace: str, cipher: Cipher | None
+) -> str:
     """The envelope of a change as JSON text; raises TooLargeToSend."""
     event, state = change.event, change.state
     assert event is not None

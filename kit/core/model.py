@@ -1,9 +1,18 @@
 """The kinds of model everything is made of: values, bodies, events, aggregates, sealed fields."""
 
 import json
-from typing import Annotated, Any, ClassVar, Protocol, TypeVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, Protocol, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+)
 from pydantic_core import CoreSchema, core_schema
 
 T = TypeVar("T")
@@ -23,7 +32,7 @@ class Cipher(Protocol):
         ...
 
 
-class Locked:
+class SealedValue:
     """A sealed value in the hands of a reader without the key: it can be passed on, and nothing else."""
 
     __slots__ = ("token",)
@@ -35,7 +44,7 @@ class Locked:
         return "Locked()"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Locked) and other.token == self.token
+        return isinstance(other, SealedValue) and other.token == self.token
 
     def __hash__(self) -> int:
         return hash(self.token)
@@ -48,32 +57,40 @@ class NoKey(Exception):
 class _Seal:
     """Marks a field as personal: with a cipher in the context it is stored and sent sealed."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         inner = handler(source)
         return core_schema.with_info_wrap_validator_function(
             _opened,
             inner,
-            serialization=core_schema.wrap_serializer_function_ser_schema(_closed, info_arg=True, schema=inner),
+            serialization=core_schema.wrap_serializer_function_ser_schema(
+                _closed, info_arg=True, schema=inner
+            ),
         )
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonDict:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonDict:
         found = handler(schema["schema"])
         return {**found, "x-sealed": True}
 
 
-def _opened(value: Any, validate: core_schema.ValidatorFunctionWrapHandler, info: ValidationInfo[Any]) -> Any:
-    if isinstance(value, Locked):
+def _opened(
+    value: Any, validate: core_schema.ValidatorFunctionWrapHandler, info: ValidationInfo[Any]
+) -> Any:
+    if isinstance(value, SealedValue):
         return value
     if info.context is None or not (isinstance(value, str) and value.startswith(SEALED_PREFIX)):
         return validate(value)
     cipher: Cipher | None = info.context.get("cipher")
     if cipher is None:
-        return Locked(value)
+        return SealedValue(value)
     return validate(json.loads(cipher.open(value[len(SEALED_PREFIX) :])))
 
 
 def _closed(value: Any, serialize: core_schema.SerializerFunctionWrapHandler, info: Any) -> Any:
-    if isinstance(value, Locked):
+    if isinstance(value, SealedValue):
         return value.token
     plain = serialize(value)
     if info.context is None or plain is None:
@@ -91,7 +108,41 @@ Sealed = Annotated[T, _Seal()]
 class Model(BaseModel):
     """A frozen value; unknown fields are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, ser_json_bytes="base64")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, ser_json_bytes="base64"
+    )
+
+    def evolve(self, **changes: Any) -> Self:
+        """A copy with some fields changed; raises InvalidChange for an unknown name or a value of a wrong type.
+
+        Values are taken strictly (no "5" for 5). Fields that do not change are not validated again: stored values may
+        be older than today's rules.
+        """
+        kind = type(self)
+        return self.model_copy(
+            update={name: _checked(kind, name, value) for name, value in changes.items()}
+        )
+
+
+class InvalidChange(Exception):
+    """A change names a field that the model lacks, or gives it a value of another type."""
+
+
+def _checked(kind: type[Model], name: str, value: Any) -> Any:
+    try:
+        return _field(kind, name).validate_python(value, strict=True)
+    except (KeyError, ValidationError) as error:
+        raise InvalidChange(f"{kind.__name__}.{name}: {type(error).__name__}") from None
+
+
+@cache
+def _field(kind: type[Model], name: str) -> TypeAdapter[Any]:
+    """The type of one field with its constraints; raises KeyError."""
+    field = kind.model_fields[name]
+    constrained: Any = (
+        Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    )
+    return TypeAdapter(constrained)
 
 
 class Body(Model):
@@ -130,6 +181,6 @@ class Aggregate(Model):
         """Partition key of the aggregate's items."""
         return f"{self.KIND}#{self.id}"
 
-    def marks(self) -> dict[str, str | int]:
+    def index_attributes(self) -> dict[str, str | int]:
         """Index attributes of the state item (`by`, `at`, `ttl`); none unless an aggregate says so."""
         return {}

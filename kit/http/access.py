@@ -21,7 +21,9 @@ class Access:
 
     def admits(self, staff: Staff) -> bool:
         """Whether an official has one of the roles, and works where they must hold."""
-        return bool(not self.roles or set(self.roles) & set(staff.roles)) and (staff.of_province or not self.province)
+        return bool(not self.roles or set(self.roles) & set(staff.roles)) and (
+            staff.of_province or not self.province
+        )
 
 
 PUBLIC = Access()

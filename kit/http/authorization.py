@@ -6,15 +6,17 @@ from functools import cached_property
 
 from kit.core.errors import Forbidden, Unauthorised
 from kit.http.access import Access
-from kit.http.idempotency import Once
+from kit.http.idempotency import IdempotencyStore
 from kit.platform.settings import Settings, load
 from kit.security.access_tokens import Principal, Verifier
 from kit.security.staff_directory import Directory, Staff
 
-ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Lookup-Key, Accept-Language"
+ALLOWED_HEADERS = (
+    "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Lookup-Key, Accept-Language"
+)
 
 
-class Edge:
+class Authorizer:
     """The edge of a deployed service, made from its settings when first used."""
 
     @cached_property
@@ -30,7 +32,7 @@ class Edge:
         return bootstrap.directory()
 
     @cached_property
-    def once(self) -> Once:
+    def once(self) -> IdempotencyStore:
         """Idempotency records."""
         from kit import bootstrap
 

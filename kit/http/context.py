@@ -10,7 +10,7 @@ from kit.security.staff_directory import Staff
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class RequestContext:
     """One request: who, when, in which language. `seed` is the id of what it creates, the same over repeats.
 
     `lookup_key` is what the header X-Lookup-Key holds, as it was typed, or "": nobody has checked it yet.
@@ -35,13 +35,22 @@ class Call:
 
     def require_sight(self, *, owner: str | None, agency: str) -> None:
         """The owner and the staff of the agency may see it; to everybody else it does not exist (NotFound)."""
-        if self.principal and self.principal.kind == "citizen" and owner is not None and self.principal.sub == owner:
+        if (
+            self.principal
+            and self.principal.kind == "citizen"
+            and owner is not None
+            and self.principal.sub == owner
+        ):
             return
         self.require_agency(agency)
 
     def require_owner(self, owner: str) -> None:
         """Only the owner; to everybody else it does not exist (NotFound)."""
-        if self.principal is None or self.principal.kind != "citizen" or self.principal.sub != owner:
+        if (
+            self.principal is None
+            or self.principal.kind != "citizen"
+            or self.principal.sub != owner
+        ):
             raise NotFound
 
     def require_agency(self, agency: str) -> None:

@@ -16,11 +16,11 @@ from kit.persistence.items import Absent, AtVersion, ConditionFailed, Item, Put,
 from kit.persistence.table import Table
 from kit.persistence.vault import Unreadable, Vault
 
-KEPT_FOR = timedelta(hours=24)
+RETENTION = timedelta(hours=24)
 LEASE = timedelta(seconds=30)
 
 
-class KeyMissing(Invalid):
+class IdempotencyKeyRequired(Invalid):
     """The request creates something and carries no Idempotency-Key."""
 
     code = "idempotency_key_required"
@@ -28,7 +28,7 @@ class KeyMissing(Invalid):
     en = "This request needs an Idempotency-Key header (8 to 64 characters)."
 
 
-class KeyReused(Conflicting):
+class IdempotencyKeyReused(Conflicting):
     """The key was used with another body."""
 
     code = "idempotency_key_reused"
@@ -36,7 +36,7 @@ class KeyReused(Conflicting):
     en = "This Idempotency-Key was used with another body."
 
 
-class InFlight(Conflicting):
+class RequestInFlight(Conflicting):
     """The first request with this key is still at work."""
 
     code = "request_in_flight"
@@ -45,7 +45,7 @@ class InFlight(Conflicting):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredResponse:
     """An answer given before."""
 
     status: int
@@ -54,7 +54,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
+class IdempotencyLease:
     """The right to run the action once: `seed` is the id of what it creates.
 
     `repeated`: an earlier run ended without an answer and may have created it already.
@@ -68,7 +68,7 @@ class Ticket:
     repeated: bool = False
 
 
-class Once:
+class IdempotencyStore:
     """The idempotency records of one service."""
 
     def __init__(self, table: Table, vault: Vault, service: str) -> None:
@@ -76,39 +76,55 @@ class Once:
         self._vault = vault
         self._service = service
 
-    def begin(self, scope: str, digest: str, now: datetime, kept_for: timedelta = KEPT_FOR) -> Ticket | Kept:
-        """A ticket for the first caller, the kept answer for a repeat; raises KeyReused, InFlight."""
+    def begin(
+        self, scope: str, digest: str, now: datetime, kept_for: timedelta = RETENTION
+    ) -> IdempotencyLease | StoredResponse:
+        """A ticket for the first caller, the kept answer for a repeat; raises IdempotencyKeyReused, RequestInFlight."""
         pk = "ONCE#" + sha256(scope.encode()).hexdigest()
         found = self._table.get(pk)
-        if found is None or int(found.marks.get("ttl", 0)) <= now.timestamp():
-            return self._take(Ticket(pk, new_ulid(now), digest, 0, _until(now, kept_for)), now, found)
+        if found is None or int(found.index_attributes.get("ttl", 0)) <= now.timestamp():
+            return self._take(
+                IdempotencyLease(pk, new_ulid(now), digest, 0, _until(now, kept_for)), now, found
+            )
         record: JsonDict = json.loads(found.doc)
         if record["digest"] != digest:
-            raise KeyReused(field="Idempotency-Key")
+            raise IdempotencyKeyReused(field="Idempotency-Key")
         if "answer" in record:
             return self._opened(record["vault"], record["answer"])
         if record["lease"] > stamp(now):
-            raise InFlight(retry_after=2)
-        return self._take(Ticket(pk, record["seed"], digest, 0, _until(now, kept_for), repeated=True), now, found)
+            raise RequestInFlight(retry_after=2)
+        return self._take(
+            IdempotencyLease(pk, record["seed"], digest, 0, _until(now, kept_for), repeated=True),
+            now,
+            found,
+        )
 
-    def finish(self, ticket: Ticket, answer: Kept, now: datetime) -> None:
+    def finish(self, ticket: IdempotencyLease, answer: StoredResponse, now: datetime) -> None:
         """Keep the answer for repeats."""
         vault = f"once-{self._service}-{now:%Y-%m}"
         plain = json.dumps([answer.status, answer.headers, answer.body]).encode()
-        record = {"digest": ticket.digest, "vault": vault, "answer": self._vault.create(vault).seal(plain)}
-        item = Item(ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires})
+        record = {
+            "digest": ticket.digest,
+            "vault": vault,
+            "answer": self._vault.create(vault).seal(plain),
+        }
+        item = Item(
+            ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires}
+        )
         try:
             self._table.write([Put(item, AtVersion(ticket.version))])
         except ConditionFailed:  # the lease ran out and a repeat took over: its answer counts
             return
 
-    def give_back(self, ticket: Ticket, *, refused: bool) -> None:
+    def give_back(self, ticket: IdempotencyLease, *, refused: bool) -> None:
         """The action did not finish: a refusal frees the key, a failure keeps the seed for the repeat.
 
         So does the refusal of a repeat: the run before it may have created something under the seed.
         """
         record = {"digest": ticket.digest, "seed": ticket.seed, "lease": ""}
-        item = Item(ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires})
+        item = Item(
+            ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires}
+        )
         held = AtVersion(ticket.version)
         free = refused and not ticket.repeated
         try:
@@ -116,22 +132,22 @@ class Once:
         except ConditionFailed:
             return
 
-    def _take(self, asked: Ticket, now: datetime, found: Item | None) -> Ticket:
+    def _take(self, asked: IdempotencyLease, now: datetime, found: Item | None) -> IdempotencyLease:
         ticket = replace(asked, version=found.version + 1 if found else 1)
         record = {"digest": ticket.digest, "seed": ticket.seed, "lease": stamp(now + LEASE)}
         item = Item(ticket.pk, "STATE", json.dumps(record), ticket.version, {"ttl": ticket.expires})
         try:
             self._table.write([Put(item, AtVersion(found.version) if found else Absent())])
         except ConditionFailed:
-            raise InFlight(retry_after=2) from None
+            raise RequestInFlight(retry_after=2) from None
         return ticket
 
-    def _opened(self, vault: str, sealed: str) -> Kept:
+    def _opened(self, vault: str, sealed: str) -> StoredResponse:
         try:
             status, headers, body = json.loads(self._vault.cipher(vault).open(sealed))
         except Unreadable:
-            raise InFlight(retry_after=2) from None
-        return Kept(status, headers, body)
+            raise RequestInFlight(retry_after=2) from None
+        return StoredResponse(status, headers, body)
 
 
 def _until(now: datetime, kept_for: timedelta) -> int:

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 
 from kit.core.errors import Invalid, NotFound, TooMany
-from kit.http.context import Call
+from kit.http.context import RequestContext
 from kit.persistence.items import STATE
 from kit.platform import log
-from kit.security.lookup_key import NOBODYS, fits, tries_hash
+from kit.security.lookup_key import DUMMY_HASH, attempt_bucket, verify_key
 
 LIMIT: Final = 10
 """Wrong keys that one address prefix may try on one code in a window."""
@@ -18,7 +18,7 @@ ALWAYS: Final = 2**53
 """A moment (epoch seconds) that no look-up comes after."""
 
 
-class KeyNeeded(Invalid):
+class LookupKeyRequired(Invalid):
     """The request names no look-up key."""
 
     code = "lookup_key_required"
@@ -34,7 +34,7 @@ class TooManyTries(TooMany):
     en = "Too many wrong codes or keys. Please try again in an hour."
 
 
-class Tries(Protocol):
+class FailedAttempts(Protocol):
     """Where wrong tries are counted, each under a hash that tells nothing of who tried."""
 
     def tries(self, tries: str) -> int:
@@ -46,8 +46,8 @@ class Tries(Protocol):
         ...
 
 
-class DynamoTries:
-    """`Tries` in a service's table, as items `TRIES#<hash>` that go by themselves."""
+class DynamoFailedAttempts:
+    """`FailedAttempts` in a service's table, as items `TRIES#<hash>` that go by themselves."""
 
     def __init__(self, table: str, client: Any) -> None:
         self._table = table
@@ -72,7 +72,7 @@ class DynamoTries:
 
 
 @dataclass(frozen=True, slots=True)
-class Knock:
+class LookupAttempt:
     """Somebody names a code and a look-up key as they typed it, from a network address, at a moment."""
 
     code: str
@@ -81,7 +81,7 @@ class Knock:
     at: datetime
 
 
-class Guard:
+class LookupRateLimit:
     """Lets in who has the look-up key. `secret`: the text of the keyed hashes' secret (kit.keyhash).
 
     `watch` is told (code, epoch seconds) when too many wrong keys were tried: who keeps that beside the hash need not
@@ -89,44 +89,54 @@ class Guard:
     """
 
     def __init__(
-        self, tries: Tries, secret: Callable[[], str], watch: Callable[[str, int], None] | None = None
+        self,
+        tries: FailedAttempts,
+        secret: Callable[[], str],
+        watch: Callable[[str, int], None] | None = None,
     ) -> None:
         self._tries = tries
         self._secret = secret
         self._watch = watch
 
-    def check(self, knock: Knock, kept: str | None, *, watched_until: int = ALWAYS) -> None:
+    def check(
+        self, lookup_attempt: LookupAttempt, kept: str | None, *, watched_until: int = ALWAYS
+    ) -> None:
         """Whether the key is the one that was hashed (`kept`; None: the code is unknown).
 
         Past `watched_until` (epoch seconds) a right key is taken without asking for the count of wrong ones.
         Raises NotFound, TooManyTries.
         """
         secret = self._secret()
-        right = fits(secret, knock.code, knock.key, kept or NOBODYS) and kept is not None
-        if right and watched_until <= knock.at.timestamp():
+        right = (
+            verify_key(secret, lookup_attempt.code, lookup_attempt.key, kept or DUMMY_HASH)
+            and kept is not None
+        )
+        if right and watched_until <= lookup_attempt.at.timestamp():
             return
-        self._counted(knock, secret, right=right)
+        self._counted(lookup_attempt, secret, right=right)
 
-    def _counted(self, knock: Knock, secret: str, *, right: bool) -> None:
-        window, rest = divmod(int(knock.at.timestamp()), WINDOW_SECONDS)
-        tries = tries_hash(secret, knock.code, prefix_of(knock.address), window)
+    def _counted(self, lookup_attempt: LookupAttempt, secret: str, *, right: bool) -> None:
+        window, rest = divmod(int(lookup_attempt.at.timestamp()), WINDOW_SECONDS)
+        tries = attempt_bucket(
+            secret, lookup_attempt.code, prefix_of(lookup_attempt.address), window
+        )
         over = self._tries.tries(tries) >= LIMIT
         if right and not over:
             return
         ends = (window + 1) * WINDOW_SECONDS
         if self._tries.count(tries, ends) >= LIMIT and self._watch:
-            self._watch(knock.code, ends)
+            self._watch(lookup_attempt.code, ends)
         log.metric("LookupRefused")
         if over:
             raise TooManyTries(retry_after=WINDOW_SECONDS - rest)
         raise NotFound
 
 
-def knock(call: Call, code: str) -> Knock:
-    """What a request knocks with; raises KeyNeeded where it names no look-up key."""
-    if not call.lookup_key:
-        raise KeyNeeded(field="X-Lookup-Key")
-    return Knock(code, call.lookup_key, call.address, call.now)
+def lookup_attempt(request: RequestContext, code: str) -> LookupAttempt:
+    """What a request knocks with; raises LookupKeyRequired where it names no look-up key."""
+    if not request.lookup_key:
+        raise LookupKeyRequired(field="X-Lookup-Key")
+    return LookupAttempt(code, request.lookup_key, request.address, request.now)
 
 
 def prefix_of(address: str) -> str:

@@ -15,8 +15,18 @@ from kit.http.operation import Operation
 
 SCHEMAS = "#/components/schemas/"
 SECURITY = {
-    "citizen": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A citizen's access token."},
-    "staff": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An official's access token."},
+    "citizen": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "A citizen's access token.",
+    },
+    "staff": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "An official's access token.",
+    },
 }
 LOOKUP_KEY: JsonDict = {
     "type": "apiKey",
@@ -55,15 +65,22 @@ def document(service: str, title: str, operations: Iterable[Operation]) -> JsonD
     _, found = models_json_schema(modes, ref_template=SCHEMAS + "{model}")  # type: ignore[arg-type]
     paths: dict[str, JsonDict] = {}
     for operation in listed:
-        paths.setdefault(f"/{service}{operation.path}", {})[operation.method.lower()] = _operation(service, operation)
+        paths.setdefault(f"/{service}{operation.path}", {})[operation.method.lower()] = _operation(
+            service, operation
+        )
     return {
         "openapi": "3.1.0",
-        "info": {"title": title, "version": "1", "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        "info": {
+            "title": title,
+            "version": "1",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
         "servers": [{"url": "/"}],
         "paths": dict(sorted(paths.items())),
         "components": {
             "schemas": {**found.get("$defs", {}), "Problem": PROBLEM},
-            "securitySchemes": SECURITY | ({"lookup_key": LOOKUP_KEY} if any(o.access.or_key for o in listed) else {}),
+            "securitySchemes": SECURITY
+            | ({"lookup_key": LOOKUP_KEY} if any(o.access.or_key for o in listed) else {}),
         },
     }
 
@@ -81,13 +98,21 @@ def _operation(service: str, operation: Operation) -> JsonDict:
     if operation.body:
         described["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": {"$ref": SCHEMAS + operation.body.__name__}}},
+            "content": {
+                "application/json": {"schema": {"$ref": SCHEMAS + operation.body.__name__}}
+            },
         }
     if operation.raw:
         kind = "object" if operation.takes == "application/json" else "string"
-        described["requestBody"] = {"required": True, "content": {operation.takes: {"schema": {"type": kind}}}}
+        described["requestBody"] = {
+            "required": True,
+            "content": {operation.takes: {"schema": {"type": kind}}},
+        }
     if operation.access.kinds:
-        kinds = [*(k for k in operation.access.kinds if k in SECURITY), *["lookup_key"] * operation.access.or_key]
+        kinds = [
+            *(k for k in operation.access.kinds if k in SECURITY),
+            *["lookup_key"] * operation.access.or_key,
+        ]
         described["security"] = [{kind: list[str]()} for kind in kinds]
         if operation.access.roles:
             described["x-roles"] = sorted(operation.access.roles)
@@ -96,7 +121,12 @@ def _operation(service: str, operation: Operation) -> JsonDict:
 
 def _path(operation: Operation) -> list[JsonDict]:
     return [
-        {"name": name, "in": "path", "required": True, "schema": operation.path_types[name].json_schema()}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": operation.path_types[name].json_schema(),
+        }
         for name in re.findall(r"{(\w+)}", operation.path)
     ]
 
@@ -114,18 +144,31 @@ def _query(operation: Operation) -> list[JsonDict]:
 
 def _plain(schema: Any) -> JsonDict:
     """An optional query value is one that is left out: a null can't be sent."""
-    found = {k: v for k, v in schema.items() if k not in ("title", "default") or (k == "default" and v is not None)}
+    found = {
+        k: v
+        for k, v in schema.items()
+        if k not in ("title", "default") or (k == "default" and v is not None)
+    }
     options = [o for o in found.pop("anyOf", []) if o.get("type") != "null"]
     return {**found, **options[0]} if len(options) == 1 else found
 
 
 def _headers(operation: Operation) -> list[JsonDict]:
     own = [
-        {"name": name, "in": "header", "required": True, "description": text, "schema": {"type": "string"}}
+        {
+            "name": name,
+            "in": "header",
+            "required": True,
+            "description": text,
+            "schema": {"type": "string"},
+        }
         for name, text in operation.headers.items()
     ]
     hours = operation.kept_for // timedelta(hours=1)
-    key = {**IDEMPOTENCY_KEY, "description": f"The same key and body get the same answer for {hours} hours."}
+    key = {
+        **IDEMPOTENCY_KEY,
+        "description": f"The same key and body get the same answer for {hours} hours.",
+    }
     known = [*([key] if operation.creates else []), *([IF_NONE_MATCH] if operation.etag else [])]
     return [*own, *known, LANGUAGE]
 

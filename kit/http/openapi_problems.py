@@ -1,9 +1,18 @@
 """The problem documents that an operation may answer, as its OpenAPI document promises them."""
 
-from kit.core.errors import BadRequest, Forbidden, Invalid, NotFound, ServiceError, TooLarge, Unauthorised, Unavailable
+from kit.core.errors import (
+    BadRequest,
+    Forbidden,
+    Invalid,
+    NotFound,
+    ServiceError,
+    TooLarge,
+    Unauthorised,
+    Unavailable,
+)
 from kit.core.model import JsonDict
 from kit.http import problem_details
-from kit.http.idempotency import InFlight, KeyMissing, KeyReused
+from kit.http.idempotency import IdempotencyKeyRequired, IdempotencyKeyReused, RequestInFlight
 from kit.http.lookup_rate_limit import TooManyTries
 from kit.http.operation import Operation
 from kit.http.pagination import BadCursor
@@ -37,7 +46,9 @@ PROBLEM: JsonDict = {
 RETRY_AFTER: JsonDict = {
     "Retry-After": {"description": "Seconds.", "schema": {"type": "string", "pattern": "^[0-9]+$"}}
 }
-SIGN_IN: JsonDict = {"WWW-Authenticate": {"required": True, "schema": {"type": "string", "const": "Bearer"}}}
+SIGN_IN: JsonDict = {
+    "WWW-Authenticate": {"required": True, "schema": {"type": "string", "const": "Bearer"}}
+}
 PROBLEM_HEADERS = {401: SIGN_IN, 409: RETRY_AFTER, 429: RETRY_AFTER, 503: RETRY_AFTER}
 
 
@@ -48,14 +59,21 @@ def problem_responses(operation: Operation, schemas: str) -> JsonDict:
         by_status.setdefault(problem.status, set()).add(problem.code)
     if operation.codes:
         by_status[Invalid.status].update(operation.codes)
-    return {str(status): _response(status, sorted(codes), schemas) for status, codes in sorted(by_status.items())}
+    return {
+        str(status): _response(status, sorted(codes), schemas)
+        for status, codes in sorted(by_status.items())
+    }
 
 
 def _response(status: int, codes: list[str], schemas: str) -> JsonDict:
     said = {"status": {"const": status}, "code": {"enum": codes}}
     described: JsonDict = {
         "description": f"{problem_details.TITLES.get(status, 'Error')}: {', '.join(codes)}.",
-        "content": {problem_details.MEDIA_TYPE: {"schema": {"$ref": schemas + "Problem", "properties": said}}},
+        "content": {
+            problem_details.MEDIA_TYPE: {
+                "schema": {"$ref": schemas + "Problem", "properties": said}
+            }
+        },
     }
     if status in PROBLEM_HEADERS:
         described["headers"] = PROBLEM_HEADERS[status]
@@ -77,5 +95,5 @@ def _problems(operation: Operation) -> set[type[ServiceError]]:
     if operation.body:
         found |= {BadRequest, Invalid, problem_details.UnsupportedMedia}
     if operation.creates:
-        found |= {KeyMissing, KeyReused, InFlight}
+        found |= {IdempotencyKeyRequired, IdempotencyKeyReused, RequestInFlight}
     return found

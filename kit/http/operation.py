@@ -15,11 +15,11 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kit.core.errors import BadRequest, ServiceError
 from kit.http.access import Access
-from kit.http.context import Call
-from kit.http.idempotency import KEPT_FOR
+from kit.http.context import RequestContext
+from kit.http.idempotency import RETENTION
 from kit.http.problem_details import MalformedIdentifier, broken
 
-RESERVED = ("call", "body", "query", "return")
+RESERVED = ("request", "body", "query", "return")
 NOT_FINITE = re.compile(rb"NaN|Infinity|[eE]\+?\d{3}|\d{309}")
 
 
@@ -47,7 +47,7 @@ class Operation:
     media_type: str = "application/json"
     raw: bool = False
     takes: str = "application/json"
-    kept_for: timedelta = KEPT_FOR
+    kept_for: timedelta = RETENTION
     let_in: Callable[..., object] | None = None
 
     @property
@@ -80,10 +80,10 @@ class Operation:
         """The first line of the door's docstring."""
         return (inspect.getdoc(self.view) or "").partition("\n")[0]
 
-    def admitted(self, call: Call, values: dict[str, Any]) -> dict[str, Any]:
+    def admitted(self, request: RequestContext, values: dict[str, Any]) -> dict[str, Any]:
         """The values, once `let_in` has taken who asks for the object that the path names."""
         if self.let_in:
-            self.let_in(call, *(values[name] for name in self.path_types))
+            self.let_in(request, *(values[name] for name in self.path_types))
         return values
 
     def path_values(self, given: Mapping[str, str]) -> dict[str, Any]:

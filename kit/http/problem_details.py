@@ -61,7 +61,9 @@ def broken(error: "ValidationError") -> ServiceError:
     found = error.errors(include_url=False, include_input=False)
     if found[0]["type"] == "json_invalid":
         return BadRequest()
-    errors = [{"field": ".".join(map(_place, f["loc"])), "rule": f["type"]} for f in found[:MOST_ERRORS]]
+    errors = [
+        {"field": ".".join(map(_place, f["loc"])), "rule": f["type"]} for f in found[:MOST_ERRORS]
+    ]
     first = found[0].get("ctx", {})
     if "vi" in first and "en" in first:
         return BrokenRules(errors, found[0]["type"], (str(first["vi"]), str(first["en"])))

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from kit.core.errors import ServiceError
 from kit.http import problem_details
 from kit.http.access import PUBLIC
-from kit.http.idempotency import Kept
+from kit.http.idempotency import StoredResponse
 from kit.http.operation import Operation
 
 
@@ -24,10 +24,12 @@ class Answer:
     etag: str | None = None
 
 
-def kept(operation: Operation, answered: Any, if_none_match: str) -> Kept:
+def kept(operation: Operation, answered: Any, if_none_match: str) -> StoredResponse:
     """A door's answer as it is sent and kept; 304 where the caller's ETag still holds."""
     answer = answered if isinstance(answered, Answer) else Answer(answered)
-    body = answer.body.model_dump_json() if isinstance(answer.body, BaseModel) else answer.body or ""
+    body = (
+        answer.body.model_dump_json() if isinstance(answer.body, BaseModel) else answer.body or ""
+    )
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **answer.headers}
     status = answer.status or operation.status
     if status != 204:
@@ -37,11 +39,11 @@ def kept(operation: Operation, answered: Any, if_none_match: str) -> Kept:
         headers["ETag"] = tag
         headers["Cache-Control"] = "no-cache" if operation.access == PUBLIC else "private, no-cache"
         if {tag, "*"} & {part.strip().removeprefix("W/") for part in if_none_match.split(",")}:
-            return Kept(304, headers, "")
-    return Kept(status, headers, body)
+            return StoredResponse(304, headers, "")
+    return StoredResponse(status, headers, body)
 
 
-def refusal(error: ServiceError, speaks: str) -> Kept:
+def refusal(error: ServiceError, speaks: str) -> StoredResponse:
     """A refusal as a problem document."""
     headers = {
         "Content-Type": problem_details.MEDIA_TYPE,
@@ -53,4 +55,4 @@ def refusal(error: ServiceError, speaks: str) -> Kept:
         headers["Retry-After"] = str(error.retry_after)
     if error.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    return Kept(error.status, headers, problem_details.document(error, speaks))
+    return StoredResponse(error.status, headers, problem_details.document(error, speaks))

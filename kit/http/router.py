@@ -1,4 +1,4 @@
-"""Typed HTTP doors: `Api` turns an annotated function into a route with problems, idempotency, ETags and a log line."""
+"""Typed HTTP doors: `Router` turns an annotated function into a route with problems, idempotency, ETags and a log line."""
 
 import re
 import time
@@ -16,15 +16,15 @@ from kit.core.errors import ServiceError, TooLarge, Unavailable
 from kit.http import problem_details
 from kit.http import responses as answers
 from kit.http.access import PUBLIC, Access
-from kit.http.authorization import Edge
-from kit.http.context import Call
-from kit.http.idempotency import Kept, KeyMissing, Ticket
+from kit.http.authorization import Authorizer
+from kit.http.context import RequestContext
+from kit.http.idempotency import IdempotencyKeyRequired, IdempotencyLease, StoredResponse
 from kit.http.operation import Operation
 from kit.http.responses import Answer
 from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import Conflict
 from kit.platform import log, tracing
-from kit.security.lookup_key import alike
+from kit.security.lookup_key import normalize_key
 
 V = TypeVar("V", bound=Callable[..., Any])
 LARGEST_BODY = 256 * 1024
@@ -33,19 +33,23 @@ JSON = "application/json"
 TRACE = re.compile(r"[A-Za-z0-9=;:._-]{1,128}")
 
 
-class Api:
+class Router:
     """The HTTP side of one service."""
 
-    def __init__(self, app: Chalice, edge: Edge | None = None) -> None:
+    def __init__(self, app: Chalice, edge: Authorizer | None = None) -> None:
         self._app = app
-        self.edge = edge or Edge()
+        self.edge = edge or Authorizer()
         self.operations: list[Operation] = []
 
-    def get(self, path: str, *, access: Access, answers: type[BaseModel] | None, **more: Any) -> Callable[[V], V]:
+    def get(
+        self, path: str, *, access: Access, answers: type[BaseModel] | None, **more: Any
+    ) -> Callable[[V], V]:
         """A read. `etag=True` answers 304 to an If-None-Match that still holds."""
         return self._route("GET", path, access=access, answers=answers, status=200, **more)
 
-    def put(self, path: str, *, access: Access, answers: type[BaseModel] | None, **more: Any) -> Callable[[V], V]:
+    def put(
+        self, path: str, *, access: Access, answers: type[BaseModel] | None, **more: Any
+    ) -> Callable[[V], V]:
         """A write that may be repeated as it is."""
         return self._route("PUT", path, access=access, answers=answers, status=200, **more)
 
@@ -54,7 +58,13 @@ class Api:
         return self._route("DELETE", path, access=access, answers=None, status=204, **more)
 
     def post(
-        self, path: str, *, access: Access, answers: type[BaseModel] | None, creates: bool = True, **more: Any
+        self,
+        path: str,
+        *,
+        access: Access,
+        answers: type[BaseModel] | None,
+        creates: bool = True,
+        **more: Any,
     ) -> Callable[[V], V]:
         """A creation (201, with Idempotency-Key), or with `creates=False` a question or a webhook (200)."""
         return self._route(
@@ -85,10 +95,14 @@ class Api:
 
     def _preflight(self, path: str) -> None:
         def preflight(**_: str) -> Response:
-            return _response(Kept(204, {}, ""), self.edge.cors(self._header("origin"), preflight=True))
+            return _response(
+                StoredResponse(204, {}, ""), self.edge.cors(self._header("origin"), preflight=True)
+            )
 
         preflight.__name__ = f"preflight_{len(self.operations)}"
-        self._app.route(path, methods=["OPTIONS"], content_types=["*/*"], name=preflight.__name__)(preflight)
+        self._app.route(path, methods=["OPTIONS"], content_types=["*/*"], name=preflight.__name__)(
+            preflight
+        )
 
     def _header(self, name: str) -> str:
         return str(self._request.headers.get(name) or "")
@@ -118,20 +132,26 @@ class Api:
         log.info("answered", operation=operation.name, status=kept.status, ms=elapsed)
         return _response(kept, self.edge.cors(self._header("origin")))
 
-    def _performed(self, operation: Operation, given: Mapping[str, str], speaks: str) -> Kept:
+    def _performed(
+        self, operation: Operation, given: Mapping[str, str], speaks: str
+    ) -> StoredResponse:
         call = self._call(operation, speaks)
         values = operation.admitted(call, self._values(operation, given, call.raw))
         begun = self._begun(operation, call, values)
-        if isinstance(begun, Kept):
+        if isinstance(begun, StoredResponse):
             return begun
-        return self._done(operation, replace(call, seed=_seed(operation, begun, call.now)), values, begun)
+        return self._done(
+            operation, replace(call, seed=_seed(operation, begun, call.now)), values, begun
+        )
 
-    def _call(self, operation: Operation, speaks: str) -> Call:
+    def _call(self, operation: Operation, speaks: str) -> RequestContext:
         """Who asks, and with what; it has no seed yet. Raises Unauthorised, Forbidden."""
         request, now = self._request, ids.now()
         lookup_key = self._header("x-lookup-key")
-        principal, staff = self.edge.admit(operation.access, self._header("authorization"), now, lookup_key)
-        return Call(
+        principal, staff = self.edge.admit(
+            operation.access, self._header("authorization"), now, lookup_key
+        )
+        return RequestContext(
             now=now,
             seed="",
             language=speaks,
@@ -143,21 +163,35 @@ class Api:
             lookup_key=lookup_key,
         )
 
-    def _begun(self, operation: Operation, call: Call, values: Mapping[str, Any]) -> Ticket | Kept | None:
+    def _begun(
+        self, operation: Operation, request: RequestContext, values: Mapping[str, Any]
+    ) -> IdempotencyLease | StoredResponse | None:
         """The right to create, or what was answered before; None where nothing is created."""
         if not operation.creates:
             return None
-        digest = sha256(call.raw).hexdigest()
-        return self.edge.once.begin(self._scope(operation, call, values), digest, call.now, operation.kept_for)
+        digest = sha256(request.raw).hexdigest()
+        return self.edge.once.begin(
+            self._scope(operation, request, values), digest, request.now, operation.kept_for
+        )
 
-    def _done(self, operation: Operation, call: Call, values: Mapping[str, Any], ticket: Ticket | None) -> Kept:
+    def _done(
+        self,
+        operation: Operation,
+        request: RequestContext,
+        values: Mapping[str, Any],
+        ticket: IdempotencyLease | None,
+    ) -> StoredResponse:
         try:
-            kept = answers.kept(operation, operation.view(call=call, **values), self._header("if-none-match"))
+            kept = answers.kept(
+                operation, operation.view(request=request, **values), self._header("if-none-match")
+            )
             if ticket:
-                self.edge.once.finish(ticket, kept, call.now)
+                self.edge.once.finish(ticket, kept, request.now)
         except Exception as error:
             if ticket:
-                self.edge.once.give_back(ticket, refused=isinstance(error, ServiceError) and error.status < 500)
+                self.edge.once.give_back(
+                    ticket, refused=isinstance(error, ServiceError) and error.status < 500
+                )
             raise
         return kept
 
@@ -171,21 +205,25 @@ class Api:
         values |= operation.query_value(self._request.query_params or {})
         return values | operation.body_value(raw)
 
-    def _scope(self, operation: Operation, call: Call, values: Mapping[str, Any]) -> str:
+    def _scope(
+        self, operation: Operation, request: RequestContext, values: Mapping[str, Any]
+    ) -> str:
         key = self._header("idempotency-key")
         if len(key) not in KEY_LENGTHS or not key.isascii() or not key.isprintable():
-            raise KeyMissing(field="Idempotency-Key")
-        return "\0".join((_who(call), operation.name, *(str(values[n]) for n in operation.path_types), key))
+            raise IdempotencyKeyRequired(field="Idempotency-Key")
+        return "\0".join(
+            (_who(request), operation.name, *(str(values[n]) for n in operation.path_types), key)
+        )
 
 
-def _who(call: Call) -> str:
+def _who(request: RequestContext) -> str:
     """Whose answers are kept apart: a person's, or those of whoever holds a look-up key, however it is typed."""
-    if call.principal:
-        return f"{call.principal.kind} {call.principal.sub}"
-    return f"key {alike(call.lookup_key)}" if call.lookup_key else ""
+    if request.principal:
+        return f"{request.principal.kind} {request.principal.sub}"
+    return f"key {normalize_key(request.lookup_key)}" if request.lookup_key else ""
 
 
-def _seed(operation: Operation, ticket: Ticket | None, now: datetime) -> str:
+def _seed(operation: Operation, ticket: IdempotencyLease | None, now: datetime) -> str:
     """A read creates nothing: it needs no id."""
     if ticket:
         return ticket.seed
@@ -196,7 +234,7 @@ def _bytes(raw: str | bytes) -> bytes:
     return raw.encode() if isinstance(raw, str) else raw
 
 
-def _response(kept: Kept, cors: Mapping[str, str]) -> Response:
+def _response(kept: StoredResponse, cors: Mapping[str, str]) -> Response:
     return Response(kept.body, {**kept.headers, **cors}, kept.status)
 
 

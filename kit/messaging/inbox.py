@@ -7,11 +7,11 @@ from typing import Any, cast
 from kit.core.events import Envelope
 from kit.core.ids import now as system_now
 from kit.core.model import JsonDict
-from kit.persistence.repository import Aggregates, Conflict, Duplicate, Early
+from kit.persistence.repository import Conflict, Duplicate, OutOfOrder, Repository
 from kit.platform import log, tracing
 
 Handler = Callable[[Envelope], None]
-Hears = Mapping[str, Handler]
+EventHandlers = Mapping[str, Handler]
 Prepare = Callable[[Sequence[Envelope]], None]
 TRIES = 8
 
@@ -23,22 +23,28 @@ class NotForUs(Exception):
 class Inbox:
     """The hearing side of one service."""
 
-    def __init__(self, hears: Hears, aggregates: Aggregates, *, now: Callable[[], datetime] = system_now) -> None:
-        self._hears = hears
+    def __init__(
+        self,
+        event_handlers: EventHandlers,
+        aggregates: Repository,
+        *,
+        now: Callable[[], datetime] = system_now,
+    ) -> None:
+        self._hears = event_handlers
         self._aggregates = aggregates
         self._now = now
 
-    def hear(self, heard: Envelope) -> None:
+    def handle(self, message: Envelope) -> None:
         """Handle one message, then those that waited for it; a duplicate succeeds silently."""
-        if self._handled(heard):
-            self.drain(heard.about)
+        if self._handled(message):
+            self.drain(message.correlation_key)
 
-    def drain(self, about: str) -> None:
+    def drain(self, correlation_key: str) -> None:
         """Try the parked messages of a dossier until none of them gets any further; one that fails stays parked."""
         progress = True
         while progress:
             progress = False
-            for waiting in self._aggregates.parked(about):
+            for waiting in self._aggregates.parked(correlation_key):
                 if self._tried(waiting):
                     self._aggregates.unpark(waiting)
                     progress = True
@@ -51,7 +57,9 @@ class Inbox:
             self.drain(pk.removeprefix("EARLY#"))
         for key in keys:
             if table.get(key.pk, key.sk) is not None:
-                return (self._now() - datetime.fromisoformat(str(key.marks["since"]))).total_seconds()
+                return (
+                    self._now() - datetime.fromisoformat(str(key.index_attributes["since"]))
+                ).total_seconds()
         return 0.0
 
     def _tried(self, waiting: Envelope) -> bool:
@@ -65,43 +73,51 @@ class Inbox:
         finally:
             tracing.follow(waker)
 
-    def _handled(self, heard: Envelope) -> bool:
+    def _handled(self, message: Envelope) -> bool:
         """Whether it is done with (True) or parked (False)."""
-        tracing.follow(heard.trace)
-        handler = self._hears.get(heard.type)
+        tracing.follow(message.trace)
+        handler = self._hears.get(message.type)
         if handler is None:
-            raise NotForUs(heard.type)
+            raise NotForUs(message.type)
         for attempt in range(TRIES):
             try:
-                handler(heard)
+                handler(message)
                 return True
             except Duplicate:
                 return True
-            except Early as early:
-                if self._aggregates.has_heard(heard):  # a repeat whose time is over, not one before its time
+            except OutOfOrder as early:
+                if self._aggregates.has_handled(
+                    message
+                ):  # a repeat whose time is over, not one before its time
                     return True
-                if self._parked(heard, early):
+                if self._parked(message, early):
                     return False
             except Conflict:
                 if attempt == TRIES - 1:
                     raise
         raise Conflict
 
-    def _parked(self, heard: Envelope, early: Early) -> bool:
+    def _parked(self, message: Envelope, early: OutOfOrder) -> bool:
         try:
-            self._aggregates.park(heard, early, self._now())
+            self._aggregates.park(message, early, self._now())
         except Conflict:
             return False
-        log.info("parked", event=heard.id, type=heard.type, dossier=heard.dossier)
+        log.info("parked", event=message.id, type=message.type, dossier=message.dossier)
         return True
 
 
-def consume(event: JsonDict, context: Any, inbox: Inbox, prepare: Prepare | None = None) -> JsonDict:
+def consume(
+    event: JsonDict, context: Any, inbox: Inbox, prepare: Prepare | None = None
+) -> JsonDict:
     """Handle a batch of SQS records; answers the ids of those that failed (ReportBatchItemFailures).
 
     `prepare` sees the readable messages of the batch first; if it raises, the whole batch is tried again.
     """
-    from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+    from aws_lambda_powertools.utilities.batch import (
+        BatchProcessor,
+        EventType,
+        process_partial_response,
+    )
 
     if prepare is not None:
         prepare([e for r in event["Records"] if (e := _readable(r["body"])) is not None])
@@ -109,7 +125,7 @@ def consume(event: JsonDict, context: Any, inbox: Inbox, prepare: Prepare | None
     def one(record: Any) -> None:
         tracing.follow("")  # until it is read: the one before has a trace of its own
         try:
-            inbox.hear(Envelope.model_validate_json(record.body))
+            inbox.handle(Envelope.model_validate_json(record.body))
         except Exception as error:
             log.failure("message failed", error, message_id=record.message_id)
             raise
@@ -118,7 +134,9 @@ def consume(event: JsonDict, context: Any, inbox: Inbox, prepare: Prepare | None
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
     return cast(
         JsonDict,
-        process_partial_response(event=event, record_handler=one, processor=processor, context=context),
+        process_partial_response(
+            event=event, record_handler=one, processor=processor, context=context
+        ),
     )
 
 

@@ -74,7 +74,11 @@ def sweep(*, routes: Routes, sender: Sender, table: Table, now: datetime) -> int
     after: str | None = None
     while True:
         page = table.index("waiting", "unsent", upto=upto, after=after, limit=100)
-        items = [found for key in page.items if (found := table.get(key.pk, key.sk)) and "waiting" in found.marks]
+        items = [
+            found
+            for key in page.items
+            if (found := table.get(key.pk, key.sk)) and "waiting" in found.index_attributes
+        ]
         try:
             deliver(items, routes=routes, sender=sender, table=table)
         except RelayFailed as failed:

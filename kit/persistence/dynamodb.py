@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
 from kit.persistence import dynamodb_codec
-from kit.persistence.dynamodb_codec import Wire
-from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.dynamodb_codec import DynamoItem
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import (
     Ambiguous,
     Busy,
@@ -42,7 +42,7 @@ def open_table(name: str) -> Table:
     """The table of this name; under a fault plan where FAULTS names one."""
     transport: Transport = Dynamo(name)
     plan = fault_injection.active()
-    return Table(Faulty(transport, plan) if plan and plan.rate else transport)
+    return Table(FaultInjectingTransport(transport, plan) if plan and plan.rate else transport)
 
 
 class Dynamo:
@@ -69,9 +69,14 @@ class Dynamo:
         newest_first: bool,
         consistent: bool,
     ) -> Page:
-        ask: Wire = {
-            "KeyConditionExpression": "pk = :pk AND begins_with(sk, :prefix)" if prefix else "pk = :pk",
-            "ExpressionAttributeValues": {":pk": {"S": pk}, **({":prefix": {"S": prefix}} if prefix else {})},
+        ask: DynamoItem = {
+            "KeyConditionExpression": "pk = :pk AND begins_with(sk, :prefix)"
+            if prefix
+            else "pk = :pk",
+            "ExpressionAttributeValues": {
+                ":pk": {"S": pk},
+                **({":prefix": {"S": prefix}} if prefix else {}),
+            },
             "ConsistentRead": consistent,
             "ScanIndexForward": not newest_first,
         }
@@ -80,13 +85,18 @@ class Dynamo:
         items, last = self._page(ask, limit, ("pk", "sk"))
         return Page(items, last["sk"]["S"] if last else None)
 
-    def index(self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None) -> Page:
+    def index(
+        self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None
+    ) -> Page:
         names = {"#by": name, "#at": SORT_OF[name]}
-        ask: Wire = {
+        ask: DynamoItem = {
             "IndexName": INDEX[name],
             "KeyConditionExpression": "#by = :value" + (" AND #at <= :upto" if upto else ""),
             "ExpressionAttributeNames": names if upto else {"#by": name},
-            "ExpressionAttributeValues": {":value": {"S": value}, **({":upto": {"S": upto}} if upto else {})},
+            "ExpressionAttributeValues": {
+                ":value": {"S": value},
+                **({":upto": {"S": upto}} if upto else {}),
+            },
         }
         if after is not None:
             ask["ExclusiveStartKey"] = json.loads(urlsafe_b64decode(after))
@@ -94,7 +104,9 @@ class Dynamo:
         rest = urlsafe_b64encode(json.dumps(last).encode()).decode() if last else None
         return Page(items, rest)
 
-    def _page(self, ask: Wire, limit: int | None, keys: tuple[str, ...]) -> tuple[tuple[Item, ...], Wire | None]:
+    def _page(
+        self, ask: DynamoItem, limit: int | None, keys: tuple[str, ...]
+    ) -> tuple[tuple[Item, ...], DynamoItem | None]:
         """The items and the place behind the last of them: one more is asked for, to know if there is a rest."""
         if limit is not None:
             ask["Limit"] = limit + 1
@@ -129,12 +141,12 @@ class Dynamo:
         return int(got["Attributes"]["n"]["N"])
 
 
-def _asked(call: Callable[[], R]) -> Wire:
+def _asked(call: Callable[[], R]) -> DynamoItem:
     """Makes the call, and says what went wrong in the table's own terms."""
     from botocore import exceptions
 
     try:
-        return cast(Wire, call())
+        return cast(DynamoItem, call())
     except exceptions.ClientError as error:
         raise _meaning(error) from None
     except (exceptions.HTTPClientError, exceptions.ConnectionError):

@@ -17,34 +17,44 @@ from kit.persistence.items import (
     Write,
 )
 
-Wire = dict[str, Any]
+DynamoItem = dict[str, Any]
 KEYS = ("pk", "sk", "doc", "version")
 
 
-def key(pk: str, sk: str) -> Wire:
+def key(pk: str, sk: str) -> DynamoItem:
     """An item's key."""
     return {"pk": {"S": pk}, "sk": {"S": sk}}
 
 
-def _wire(stored: Item) -> Wire:
-    marks = {k: {"N": str(v)} if isinstance(v, int) else {"S": v} for k, v in stored.marks.items()}
-    return {**key(stored.pk, stored.sk), "doc": {"S": stored.doc}, "version": {"N": str(stored.version)}, **marks}
+def _wire(stored: Item) -> DynamoItem:
+    index_attributes = {
+        k: {"N": str(v)} if isinstance(v, int) else {"S": v}
+        for k, v in stored.index_attributes.items()
+    }
+    return {
+        **key(stored.pk, stored.sk),
+        "doc": {"S": stored.doc},
+        "version": {"N": str(stored.version)},
+        **index_attributes,
+    }
 
 
-def item(found: Wire) -> Item:
+def item(found: DynamoItem) -> Item:
     """An item from what DynamoDB holds."""
-    marks: dict[str, Mark] = {k: v["S"] if "S" in v else int(v["N"]) for k, v in found.items() if k not in KEYS}
+    index_attributes: dict[str, Mark] = {
+        k: v["S"] if "S" in v else int(v["N"]) for k, v in found.items() if k not in KEYS
+    }
     doc, version = found.get("doc"), found.get("version")
     return Item(
         found["pk"]["S"],
         found["sk"]["S"],
         doc["S"] if doc else "",
         int(version["N"]) if version else 0,
-        marks,
+        index_attributes,
     )
 
 
-def _condition(when: Condition | None) -> Wire:
+def _condition(when: Condition | None) -> DynamoItem:
     match when:
         case None:
             return {}
@@ -60,7 +70,7 @@ def _condition(when: Condition | None) -> Wire:
             }
 
 
-def part(table: str, write: Write) -> Wire:
+def part(table: str, write: Write) -> DynamoItem:
     """A write as one part of TransactWriteItems."""
     match write:
         case Put(stored, when):
@@ -73,13 +83,13 @@ def part(table: str, write: Write) -> Wire:
             return {"Update": {"TableName": table, **_update(write)}}
 
 
-def single(table: str, write: Write) -> tuple[str, Wire]:
+def single(table: str, write: Write) -> tuple[str, DynamoItem]:
     """A write as a call of its own: the client's method and what it is asked."""
     ((kind, ask),) = part(table, write).items()
     return {"Put": "put_item", "Delete": "delete_item", "Update": "update_item"}[kind], ask
 
 
-def _update(write: Unmark | Count) -> Wire:
+def _update(write: Unmark | Count) -> DynamoItem:
     if isinstance(write, Count):
         return {
             "Key": key(write.pk, write.sk),

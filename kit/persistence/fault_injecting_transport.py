@@ -9,7 +9,7 @@ from kit.platform import fault_injection
 R = TypeVar("R")
 
 
-class Faulty:
+class FaultInjectingTransport:
     """A transport under a fault plan: conflicts and throttles before the call, time-outs after it."""
 
     def __init__(self, transport: Transport, plan: fault_injection.Plan) -> None:
@@ -41,12 +41,21 @@ class Faulty:
     ) -> Page:
         return self._under(
             lambda: self._transport.query(
-                pk, prefix, after=after, limit=limit, newest_first=newest_first, consistent=consistent
+                pk,
+                prefix,
+                after=after,
+                limit=limit,
+                newest_first=newest_first,
+                consistent=consistent,
             )
         )
 
-    def index(self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None) -> Page:
-        return self._under(lambda: self._transport.index(name, value, upto=upto, after=after, limit=limit))
+    def index(
+        self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None
+    ) -> Page:
+        return self._under(
+            lambda: self._transport.index(name, value, upto=upto, after=after, limit=limit)
+        )
 
     def write(self, writes: Sequence[Write], token: str) -> None:
         return self._under(lambda: self._transport.write(writes, token))

@@ -21,7 +21,7 @@ class Item:
     sk: str
     doc: str
     version: int = 0
-    marks: Mapping[str, Mark] = field(default_factory=dict)
+    index_attributes: Mapping[str, Mark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,9 @@ class Transport(Protocol):
         """At most `limit` items of a partition whose sort key begins with `prefix`, behind sort key `after`."""
         ...
 
-    def index(self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None) -> Page:
+    def index(
+        self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None
+    ) -> Page:
         """At most `limit` items of an index with this value, oldest first, none later than `upto`."""
         ...
 

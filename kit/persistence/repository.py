@@ -10,9 +10,19 @@ from kit.core.errors import Unavailable
 from kit.core.events import Change, Envelope, enveloped
 from kit.core.ids import new_ulid, stamp
 from kit.core.model import Aggregate, Cipher, Event
-from kit.persistence.items import STATE, Absent, AtVersion, Check, ConditionFailed, Item, Put, Remove, Write
+from kit.persistence.items import (
+    STATE,
+    Absent,
+    AtVersion,
+    Check,
+    ConditionFailed,
+    Item,
+    Put,
+    Remove,
+    Write,
+)
 from kit.persistence.table import Table
-from kit.persistence.vault import Vault, WhenUsed
+from kit.persistence.vault import LazyCipher, Vault
 from kit.platform import fault_injection, tracing
 
 A = TypeVar("A", bound=Aggregate)
@@ -20,7 +30,7 @@ E = TypeVar("E", bound=Event)
 P = ParamSpec("P")
 R = TypeVar("R")
 TRIES = 12
-HEARD_FOR = timedelta(days=30)
+HANDLED_FOR = timedelta(days=30)
 
 
 class Conflict(Exception):
@@ -31,7 +41,7 @@ class Duplicate(Exception):
     """This message was heard before: there is nothing left to do."""
 
 
-class Early(Exception):
+class OutOfOrder(Exception):
     """The present state cannot take this message yet: it is parked until a later event of the dossier."""
 
     def __init__(self, pk: str, version: int) -> None:
@@ -41,7 +51,7 @@ class Early(Exception):
         self.version = version
 
 
-def retrying(action: Callable[P, R]) -> Callable[P, R]:
+def retry_on_conflict(action: Callable[P, R]) -> Callable[P, R]:
     """Load, decide and commit again when somebody else committed first; raises Unavailable after twelve tries."""
 
     @wraps(action)
@@ -56,7 +66,7 @@ def retrying(action: Callable[P, R]) -> Callable[P, R]:
     return again
 
 
-class Aggregates:
+class Repository:
     """The aggregates of one service in its table. Without a vault, sealed fields stay `Locked`."""
 
     def __init__(self, table: Table, source: str, vault: Vault | None = None) -> None:
@@ -74,21 +84,21 @@ class Aggregates:
         vault: str | None = json.loads(doc).get("vault")
         return kind.model_validate_json(doc, context={"cipher": self.cipher(vault)})
 
-    def read(self, heard: Envelope, kind: type[E]) -> E:
+    def read(self, message: Envelope, kind: type[E]) -> E:
         """A heard event's data, opened."""
-        return heard.read(kind, self.cipher(heard.vault))
+        return message.read(kind, self.cipher(message.vault))
 
     def cipher(self, vault: str | None) -> Cipher | None:
         """The cipher of a vault id; its key is fetched only when something is opened or sealed."""
-        return WhenUsed(self.vault, vault) if self.vault and vault else None
+        return LazyCipher(self.vault, vault) if self.vault and vault else None
 
     def commit(
         self,
         changes: Sequence[Change],
         *,
         at: datetime,
-        heard: Envelope | None = None,
-        also: Sequence[Write] = (),
+        cause: Envelope | None = None,
+        extra_writes: Sequence[Write] = (),
     ) -> None:
         """Write every change with its event, and that `heard` was heard, in one transaction.
 
@@ -98,39 +108,39 @@ class Aggregates:
         """
         token = new_ulid(at)
         own = [write for change in changes for write in self._writes(change, at)]
-        extra = [*(w for change in changes for w in change.also), *also]
-        cause = [_heard(heard, token, at)] if heard else []
+        extra = [*(w for change in changes for w in change.extra_writes), *extra_writes]
+        record = [_handled(cause, token, at)] if cause else []
         try:
             fault_injection.point("commit.before")
-            self.table.write([*own, *cause, *extra], token)
+            self.table.write([*own, *record, *extra], token)
         except ConditionFailed as failed:
             if failed.index < len(own):
-                if heard and self.has_heard(heard):
+                if cause and self.has_handled(cause):
                     raise Duplicate from None
                 raise Conflict from None
-            if failed.index < len(own) + len(cause):
+            if failed.index < len(own) + len(record):
                 raise Duplicate from None
-            raise ConditionFailed(failed.index - len(own) - len(cause)) from None
+            raise ConditionFailed(failed.index - len(own) - len(record)) from None
         fault_injection.point("commit.after")
 
-    def record(self, heard: Envelope, at: datetime, also: Sequence[Write] = ()) -> None:
+    def record(self, message: Envelope, at: datetime, extra_writes: Sequence[Write] = ()) -> None:
         """Note that a message was heard which leads to nothing; raises Duplicate."""
-        self.commit((), at=at, heard=heard, also=also)
+        self.commit((), at=at, cause=message, extra_writes=extra_writes)
 
-    def has_heard(self, heard: Envelope) -> bool:
+    def has_handled(self, message: Envelope) -> bool:
         """Whether the message was heard before."""
-        return self.table.get(*_heard_key(heard)) is not None
+        return self.table.get(*_handled_key(message)) is not None
 
-    def park(self, heard: Envelope, early: Early, at: datetime) -> None:
+    def park(self, message: Envelope, early: OutOfOrder, at: datetime) -> None:
         """Put an early message aside if the state is still the one that was seen; raises Conflict.
 
         One that is parked already keeps its place and age.
         """
         item = Item(
-            f"EARLY#{heard.about}",
-            heard.id,
-            heard.model_dump_json(),
-            marks={"waiting": "early", "since": stamp(at)},
+            f"EARLY#{message.correlation_key}",
+            message.id,
+            message.model_dump_json(),
+            index_attributes={"waiting": "early", "since": stamp(at)},
         )
         seen = AtVersion(early.version) if early.version else Absent()
         try:
@@ -140,40 +150,55 @@ class Aggregates:
             if failed.index > 0 or (present.version if present else 0) != early.version:
                 raise Conflict from None
 
-    def parked(self, about: str) -> list[Envelope]:
+    def parked(self, correlation_key: str) -> list[Envelope]:
         """The messages that wait for this dossier (or subject), oldest first."""
-        return [Envelope.model_validate_json(item.doc) for item in self.table.all(f"EARLY#{about}")]
+        return [
+            Envelope.model_validate_json(item.doc)
+            for item in self.table.all(f"EARLY#{correlation_key}")
+        ]
 
-    def unpark(self, heard: Envelope) -> None:
+    def unpark(self, message: Envelope) -> None:
         """Forget a parked message."""
-        self.table.write([Remove(f"EARLY#{heard.about}", heard.id)])
+        self.table.write([Remove(f"EARLY#{message.correlation_key}", message.id)])
 
     def _writes(self, change: Change, at: datetime) -> list[Write]:
         state = change.state
         cipher = self.cipher(state.vault)
-        raised = state.model_copy(update={"version": state.version + 1})
+        raised = state.evolve(version=state.version + 1)
         doc = raised.model_dump_json(context={"cipher": cipher})
         put = Put(
-            Item(state.pk, STATE, doc, raised.version, state.marks()),
+            Item(state.pk, STATE, doc, raised.version, state.index_attributes()),
             AtVersion(state.version) if state.version else Absent(),
         )
         if change.event is None:
             return [put]
         own = new_ulid(at)
-        begun = tracing.current() or own  # what a clock or a bucket woke begins a trace with its event
+        begun = (
+            tracing.current() or own
+        )  # what a clock or a bucket woke begins a trace with its event
         text = enveloped(change, id=own, source=self.source, at=at, trace=begun, cipher=cipher)
-        marks = {"waiting": "unsent", "since": stamp(at)}
+        index_attributes = {"waiting": "unsent", "since": stamp(at)}
         return [
             put,
-            Put(Item(state.pk, f"EVENT#{raised.version:06d}", text, raised.version, marks), Absent()),
+            Put(
+                Item(
+                    state.pk, f"EVENT#{raised.version:06d}", text, raised.version, index_attributes
+                ),
+                Absent(),
+            ),
         ]
 
 
-def _heard_key(heard: Envelope) -> tuple[str, str]:
-    return f"HEARD#{heard.id}", "HEARD"
+def _handled_key(message: Envelope) -> tuple[str, str]:
+    return f"HEARD#{message.id}", "HEARD"
 
 
-def _heard(heard: Envelope, token: str, at: datetime) -> Write:
-    pk, sk = _heard_key(heard)
-    ttl = int((at + HEARD_FOR).timestamp())
-    return Put(Item(pk, sk, json.dumps({"type": heard.type, "by": token}), marks={"ttl": ttl}), Absent())
+def _handled(message: Envelope, token: str, at: datetime) -> Write:
+    pk, sk = _handled_key(message)
+    ttl = int((at + HANDLED_FOR).timestamp())
+    return Put(
+        Item(
+            pk, sk, json.dumps({"type": message.type, "by": token}), index_attributes={"ttl": ttl}
+        ),
+        Absent(),
+    )

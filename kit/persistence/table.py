@@ -57,7 +57,12 @@ class Table:
         """A page of one partition's items whose sort key begins with `prefix`, behind sort key `after`."""
         return self._again(
             lambda: self._transport.query(
-                pk, prefix, after=after, limit=limit, newest_first=newest_first, consistent=consistent
+                pk,
+                prefix,
+                after=after,
+                limit=limit,
+                newest_first=newest_first,
+                consistent=consistent,
             )
         )
 
@@ -81,7 +86,9 @@ class Table:
         limit: int | None = None,
     ) -> Page:
         """A page of an index, oldest first; index "waiting" carries keys only (empty `doc`)."""
-        return self._again(lambda: self._transport.index(name, value, upto=upto, after=after, limit=limit))
+        return self._again(
+            lambda: self._transport.index(name, value, upto=upto, after=after, limit=limit)
+        )
 
     def whole_index(self, name: IndexName, value: str) -> Iterator[Item]:
         """Every item of an index, oldest first; for what is few when all is well."""

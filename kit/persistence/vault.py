@@ -88,7 +88,9 @@ class Vault:
     Opened keys are kept for five minutes, so that a destroyed one is forgotten by warm functions too.
     """
 
-    def __init__(self, table: Table, keys: Keys, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, table: Table, keys: Keys, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._table = table
         self._keys = keys
         self._clock = clock
@@ -115,7 +117,9 @@ class Vault:
         found = self._table.get(_pk(vault))
         if found is None:
             raise Unreadable
-        return self._keep(vault, self._keys.unwrap(vault, b64decode(json.loads(found.doc)["wrapped"])))
+        return self._keep(
+            vault, self._keys.unwrap(vault, b64decode(json.loads(found.doc)["wrapped"]))
+        )
 
     def _keep(self, vault: str, plain: bytes) -> DataKey:
         made = DataKey(vault, plain)
@@ -126,7 +130,7 @@ class Vault:
         return made
 
 
-class WhenUsed:
+class LazyCipher:
     """A cipher that asks the vault only if something really is sealed or opened."""
 
     def __init__(self, vault: Vault, id: str) -> None:

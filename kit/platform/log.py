@@ -28,7 +28,12 @@ class Logger:
         if LEVELS[level] < self.level:
             return
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        line: dict[str, object] = {"level": level, "message": message, "timestamp": at, "service": self.service}
+        line: dict[str, object] = {
+            "level": level,
+            "message": message,
+            "timestamp": at,
+            "service": self.service,
+        }
         line |= {**ids, "trace": tracing.current()}
         sys.stdout.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
 
@@ -52,8 +57,15 @@ def warning(message: str, **ids: object) -> None:
 
 def failure(message: str, error: BaseException, **ids: object) -> None:
     """Log an unexpected error by its type and places: its text may quote a person's data and stays out."""
-    places = [f"{PurePath(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)[-8:]]
-    told = {"error": type(error).__name__, "code": getattr(error, "code", None) or _aws_code(error), "places": places}
+    places = [
+        f"{PurePath(f.filename).name}:{f.lineno}"
+        for f in traceback.extract_tb(error.__traceback__)[-8:]
+    ]
+    told = {
+        "error": type(error).__name__,
+        "code": getattr(error, "code", None) or _aws_code(error),
+        "places": places,
+    }
     logger().write("ERROR", message, {**ids, **told})
 
 

@@ -30,7 +30,9 @@ def one_of_a_kind(issuers: Iterable[Issuer]) -> tuple[Issuer, ...]:
     found = tuple(issuers)
     for kind, count in Counter(issuer.kind for issuer in found).items():
         if count > 1:
-            raise ValueError(f"{count} issuers of kind {kind!r}: one subject could stand for two people; trust one")
+            raise ValueError(
+                f"{count} issuers of kind {kind!r}: one subject could stand for two people; trust one"
+            )
     return found
 
 
@@ -56,7 +58,9 @@ class Settings(BaseModel):
 @cache
 def load(kind: type[S]) -> S:
     """This function's settings from its environment; raises pydantic's ValidationError if one is missing."""
-    known = {name: os.environ[name.upper()] for name in kind.model_fields if name.upper() in os.environ}
+    known = {
+        name: os.environ[name.upper()] for name in kind.model_fields if name.upper() in os.environ
+    }
     return kind.model_validate(known)
 
 

@@ -115,8 +115,12 @@ def _signs(jwk: Mapping[str, Any]) -> bool:
 class Verifier:
     """Verifies access tokens of the trusted issuers (RS256), at most one of each kind; raises ValueError for two."""
 
-    def __init__(self, issuers: Sequence[Issuer], fetch: Callable[[str], Mapping[str, Any]] = fetch_keys) -> None:
-        self._issuers = {issuer.issuer: (issuer, KeySet(issuer.jwks, fetch)) for issuer in one_of_a_kind(issuers)}
+    def __init__(
+        self, issuers: Sequence[Issuer], fetch: Callable[[str], Mapping[str, Any]] = fetch_keys
+    ) -> None:
+        self._issuers = {
+            issuer.issuer: (issuer, KeySet(issuer.jwks, fetch)) for issuer in one_of_a_kind(issuers)
+        }
         self._verified: dict[str, tuple[Principal, float]] = {}
 
     def principal(self, authorization: str, now: datetime) -> Principal:
@@ -145,7 +149,12 @@ class Verifier:
         except (ValueError, RecursionError):
             raise TokenInvalid from None
         found, kid = self._issuers.get(str(claims.get("iss"))), head.get("kid")
-        if found is None or head.get("alg") != "RS256" or "crit" in head or not isinstance(kid, str):
+        if (
+            found is None
+            or head.get("alg") != "RS256"
+            or "crit" in head
+            or not isinstance(kid, str)
+        ):
             raise TokenInvalid
         issuer, keys = found
         try:
@@ -170,9 +179,15 @@ def _expiry(claims: Mapping[str, Any], now: datetime) -> float:
 
 def _principal(claims: Mapping[str, Any], issuer: Issuer) -> Principal:
     sub = claims.get("sub")
-    if not isinstance(sub, str) or len(sub) not in range(1, LONGEST_SUBJECT + 1) or not sub.isascii():
+    if (
+        not isinstance(sub, str)
+        or len(sub) not in range(1, LONGEST_SUBJECT + 1)
+        or not sub.isascii()
+    ):
         raise TokenInvalid
-    identifies = "nonce" in claims or "at_hash" in claims  # an ID token (OpenID Connect Core, 2 and 3.1.3.6)
+    identifies = (
+        "nonce" in claims or "at_hash" in claims
+    )  # an ID token (OpenID Connect Core, 2 and 3.1.3.6)
     if identifies or claims.get("token_use", "access") != "access":
         raise TokenInvalid
     audience = claims.get("aud", claims.get("client_id"))

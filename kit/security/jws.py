@@ -37,7 +37,9 @@ def moment(claims: Claims, name: str) -> float:
 
 
 def _object(text: str) -> Claims:
-    found = json.loads(decoded(text).decode(), object_pairs_hook=_unrepeated, parse_constant=_no_number)
+    found = json.loads(
+        decoded(text).decode(), object_pairs_hook=_unrepeated, parse_constant=_no_number
+    )
     if not isinstance(found, dict):
         raise ValueError
     return found

@@ -13,18 +13,18 @@ from typing import Final
 
 ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 """Crockford's base32 reads O as 0, I and L as 1, and ignores hyphens."""
-NOBODYS: Final = "-:" + "0" * 64
+DUMMY_HASH: Final = "-:" + "0" * 64
 """Stands for the hash of an object that is not known: checked with the current version's work, and fits no key."""
 
 
-def lookup_hash(secret: str, code: str, key: str) -> str:
+def hash_key(secret: str, code: str, key: str) -> str:
     """The hash of an object's look-up key as somebody may type it: `<version>:` and 64 hex digits."""
     current, keys = _keys(secret)
     digest = _digest(keys[current], code, key)
     return f"{current}:{digest}" if current else digest
 
 
-def fits(secret: str, code: str, key: str, kept: str) -> bool:
+def verify_key(secret: str, code: str, key: str, kept: str) -> bool:
     """Whether a look-up key is the one that was hashed: one HMAC whatever is kept, no key under a lost version."""
     version, _, digest = kept.rpartition(":")
     current, keys = _keys(secret)
@@ -32,19 +32,21 @@ def fits(secret: str, code: str, key: str, kept: str) -> bool:
     return hmac.compare_digest(made, digest) and version in keys
 
 
-def tries_hash(secret: str, code: str, prefix: str, window: int) -> str:
+def attempt_bucket(secret: str, code: str, prefix: str, window: int) -> str:
     """Under what wrong keys are counted: (address prefix, code, window), telling nothing about the address."""
     current, keys = _keys(secret)
-    return hmac.new(keys[current], f"tries|{prefix}|{code}|{window}".encode(), sha256).hexdigest()[:32]
+    return hmac.new(keys[current], f"tries|{prefix}|{code}|{window}".encode(), sha256).hexdigest()[
+        :32
+    ]
 
 
-def alike(key: str) -> str:
+def normalize_key(key: str) -> str:
     """A look-up key as it was made, however somebody types it."""
     return key.upper().translate(ALIKE)
 
 
 def _digest(secret: bytes, code: str, key: str) -> str:
-    return hmac.new(secret, f"{code}|{alike(key)}".encode(), sha256).hexdigest()
+    return hmac.new(secret, f"{code}|{normalize_key(key)}".encode(), sha256).hexdigest()
 
 
 @lru_cache(maxsize=2)

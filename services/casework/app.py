@@ -15,34 +15,55 @@ from kit.core.errors import NotFound
 from kit.core.model import JsonDict
 from kit.http.access import PUBLIC, staff
 from kit.http.chalice_adapter import service_app
-from kit.http.router import Api
+from kit.http.router import Router
 from kit.messaging.inbox import Inbox, consume
 
 app = service_app("casework")
-api = Api(app)
+api = Router(app)
 ADMIN, DESK, OFFICER = staff("admin"), staff("receptionist"), staff("officer")
 WORKERS = staff("officer", "receptionist")
 NOT_NOW = (ActNotAllowed,)
 OUT_OF_REACH = (administration.OutOfReach, administration.RoleOutOfReach)
 
 api.get("/v1/agencies", access=PUBLIC, answers=schemas.AgenciesView)(handlers.agencies)
-api.put("/v1/agencies/{code}", access=ADMIN, answers=schemas.AgencyView, problems=(requests.WrongParent,))(
-    handlers.put_agency
-)
+api.put(
+    "/v1/agencies/{code}",
+    access=ADMIN,
+    answers=schemas.AgencyView,
+    problems=(requests.WrongParent,),
+)(handlers.put_agency)
 api.get("/v1/staff/{sub}", access=ADMIN, answers=schemas.StaffView)(handlers.one_official)
-api.put("/v1/staff/{sub}", access=ADMIN, answers=schemas.StaffView, problems=OUT_OF_REACH)(handlers.put_official)
-api.delete("/v1/staff/{sub}", access=ADMIN, problems=(administration.RoleOutOfReach,))(handlers.remove_official)
-api.get("/v1/cases", access=staff(), answers=schemas.CasesView, problems=(NotFound,))(handlers.cases)
+api.put("/v1/staff/{sub}", access=ADMIN, answers=schemas.StaffView, problems=OUT_OF_REACH)(
+    handlers.put_official
+)
+api.delete("/v1/staff/{sub}", access=ADMIN, problems=(administration.RoleOutOfReach,))(
+    handlers.remove_official
+)
+api.get("/v1/cases", access=staff(), answers=schemas.CasesView, problems=(NotFound,))(
+    handlers.cases
+)
 api.get("/v1/cases/{code}", access=staff(), answers=schemas.CaseView, etag=True)(handlers.one_case)
-api.post("/v1/cases/{code}/acceptance", access=DESK, answers=schemas.CaseView, problems=NOT_NOW)(handlers.accept)
-api.post("/v1/cases/{code}/refusal", access=DESK, answers=schemas.CaseView, problems=NOT_NOW)(handlers.refuse)
-api.post("/v1/cases/{code}/assignment", access=WORKERS, answers=schemas.CaseView, problems=NOT_NOW)(handlers.assign)
-api.post("/v1/cases/{code}/decision", access=OFFICER, answers=schemas.CaseView, problems=(*NOT_NOW, UnknownResult))(
-    handlers.decide
+api.post("/v1/cases/{code}/acceptance", access=DESK, answers=schemas.CaseView, problems=NOT_NOW)(
+    handlers.accept
 )
-api.post("/v1/cases/{code}/handover", access=DESK, answers=schemas.CaseView, problems=(*NOT_NOW, FeeUnpaid))(
-    handlers.hand_over
+api.post("/v1/cases/{code}/refusal", access=DESK, answers=schemas.CaseView, problems=NOT_NOW)(
+    handlers.refuse
 )
+api.post("/v1/cases/{code}/assignment", access=WORKERS, answers=schemas.CaseView, problems=NOT_NOW)(
+    handlers.assign
+)
+api.post(
+    "/v1/cases/{code}/decision",
+    access=OFFICER,
+    answers=schemas.CaseView,
+    problems=(*NOT_NOW, UnknownResult),
+)(handlers.decide)
+api.post(
+    "/v1/cases/{code}/handover",
+    access=DESK,
+    answers=schemas.CaseView,
+    problems=(*NOT_NOW, FeeUnpaid),
+)(handlers.hand_over)
 
 
 @app.lambda_function(name="inbox")
@@ -66,6 +87,6 @@ def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001
 @cache
 def ears() -> Inbox:
     """The hearing side; the doors start faster without it."""
-    from casework.events import hears
+    from casework.events import event_handlers
 
-    return Inbox(hears(handlers.store(), ids.now), handlers.store().aggregates)
+    return Inbox(event_handlers(handlers.store(), ids.now), handlers.store().aggregates)

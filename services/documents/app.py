@@ -13,37 +13,43 @@ from kit import bootstrap
 from kit.core.model import JsonDict
 from kit.http.access import PUBLIC, SIGNED_IN
 from kit.http.chalice_adapter import service_app
-from kit.http.context import Call
-from kit.http.router import Api
+from kit.http.context import RequestContext
+from kit.http.router import Router
 from kit.messaging.inbox import consume
 
 app = service_app("documents")
-api = Api(app)
+api = Router(app)
 NO_LINK = (handlers.NotSealed, handlers.FeeUnpaid)
 
 
-@api.post("/v1/verifications", access=PUBLIC, answers=handlers.Verification, creates=False, codes=("one_of",))
-def verify_file(call: Call, body: handlers.VerificationBody) -> handlers.Verification:
+@api.post(
+    "/v1/verifications",
+    access=PUBLIC,
+    answers=handlers.Verification,
+    creates=False,
+    codes=("one_of",),
+)
+def verify_file(request: RequestContext, body: handlers.VerificationBody) -> handlers.Verification:
     """Say whether the file with this SHA-256, or the document with this code, is one of ours, and give its seal."""
     return handlers.verification(store(), body)
 
 
 @api.get("/v1/keys", access=PUBLIC, answers=handlers.KeyList, etag=True)
-def list_keys(call: Call) -> handlers.KeyList:
+def list_keys(request: RequestContext) -> handlers.KeyList:
     """The public keys that seal documents."""
     return handlers.keys(store())
 
 
 @api.get("/v1/dossiers/{code}/documents", access=SIGNED_IN, answers=handlers.DocumentList)
-def list_documents(call: Call, code: DossierCode) -> handlers.DocumentList:
+def list_documents(request: RequestContext, code: DossierCode) -> handlers.DocumentList:
     """The documents of a dossier."""
-    return handlers.documents_of(store(), code, call)
+    return handlers.documents_of(store(), code, request)
 
 
 @api.get("/v1/documents/{document}/link", access=SIGNED_IN, answers=handlers.Link, problems=NO_LINK)
-def link_document(call: Call, document: handlers.Id) -> handlers.Link:
+def link_document(request: RequestContext, document: handlers.Id) -> handlers.Link:
     """A link that downloads a document's file, good for five minutes."""
-    return handlers.link(store(), document, call)
+    return handlers.link(store(), document, request)
 
 
 @app.lambda_function(name="inbox")

@@ -13,33 +13,49 @@ from kit.core.errors import NotFound
 from kit.core.model import JsonDict
 from kit.http.access import CITIZEN, PUBLIC, SIGNED_IN, staff
 from kit.http.chalice_adapter import service_app
-from kit.http.router import Api
+from kit.http.router import Router
 from kit.messaging import inbox as consumer
 
 app = service_app("intake")
-api = Api(app)
+api = Router(app)
 EDITOR = staff("catalogue_editor", province=True)
 
-api.get("/v1/procedures", access=PUBLIC, answers=schemas.CataloguePage, etag=True)(handlers.list_procedures)
-api.get("/v1/procedures/{code}", access=PUBLIC, answers=schemas.ProcedureView, etag=True)(handlers.get_procedure)
-api.put("/v1/procedures/{code}", access=EDITOR, answers=schemas.PublishedView, problems=problems.PUBLISHING)(
-    handlers.put_procedure
+api.get("/v1/procedures", access=PUBLIC, answers=schemas.CataloguePage, etag=True)(
+    handlers.list_procedures
 )
+api.get("/v1/procedures/{code}", access=PUBLIC, answers=schemas.ProcedureView, etag=True)(
+    handlers.get_procedure
+)
+api.put(
+    "/v1/procedures/{code}",
+    access=EDITOR,
+    answers=schemas.PublishedView,
+    problems=problems.PUBLISHING,
+)(handlers.put_procedure)
 api.get("/v1/me", access=CITIZEN, answers=Profile, problems=(NotFound,))(handlers.get_me)
 api.put("/v1/me", access=CITIZEN, answers=Profile, codes=tuple(BROKEN))(handlers.put_me)
 api.get("/v1/me/dossiers", access=CITIZEN, answers=schemas.DossierPage)(handlers.list_my_dossiers)
-api.post("/v1/drafts", access=CITIZEN, answers=schemas.DraftView, problems=problems.BEGINNING)(handlers.begin_draft)
-api.get("/v1/drafts/{draft}", access=CITIZEN, answers=schemas.DraftView, problems=problems.QUOTING)(handlers.get_draft)
-api.put("/v1/drafts/{draft}", access=CITIZEN, answers=schemas.DraftView, problems=problems.ANSWERING)(
-    handlers.put_draft
+api.post("/v1/drafts", access=CITIZEN, answers=schemas.DraftView, problems=problems.BEGINNING)(
+    handlers.begin_draft
 )
-api.post("/v1/drafts/{draft}/papers", access=CITIZEN, answers=schemas.UploadView, problems=problems.ATTACHING)(
-    handlers.attach_paper
+api.get("/v1/drafts/{draft}", access=CITIZEN, answers=schemas.DraftView, problems=problems.QUOTING)(
+    handlers.get_draft
 )
-api.get("/v1/drafts/{draft}/papers/{paper}", access=CITIZEN, answers=schemas.PaperView)(handlers.get_paper)
-api.post("/v1/drafts/{draft}/filing", access=CITIZEN, answers=schemas.FiledView, problems=problems.FILING)(
-    handlers.file_draft
+api.put(
+    "/v1/drafts/{draft}", access=CITIZEN, answers=schemas.DraftView, problems=problems.ANSWERING
+)(handlers.put_draft)
+api.post(
+    "/v1/drafts/{draft}/papers",
+    access=CITIZEN,
+    answers=schemas.UploadView,
+    problems=problems.ATTACHING,
+)(handlers.attach_paper)
+api.get("/v1/drafts/{draft}/papers/{paper}", access=CITIZEN, answers=schemas.PaperView)(
+    handlers.get_paper
 )
+api.post(
+    "/v1/drafts/{draft}/filing", access=CITIZEN, answers=schemas.FiledView, problems=problems.FILING
+)(handlers.file_draft)
 api.get("/v1/dossiers/{code}", access=SIGNED_IN, answers=schemas.DossierView)(handlers.get_dossier)
 
 

@@ -8,8 +8,8 @@ from kit import bootstrap
 from kit.core.model import JsonDict
 from kit.http.access import CITIZEN, SIGNED_IN
 from kit.http.chalice_adapter import service_app
-from kit.http.context import Call
-from kit.http.router import Api
+from kit.http.context import RequestContext
+from kit.http.router import Router
 from kit.messaging.inbox import consume
 from notifications.api import handlers
 from notifications.api.handlers import NoticesView, PageQuery, PreferencesBody, PreferencesView
@@ -17,26 +17,28 @@ from notifications.bootstrap import ears, store
 from notifications.preferences import choose
 
 app = service_app(NOTIFICATIONS)
-api = Api(app)
+api = Router(app)
 
 
 @api.get("/v1/me/preferences", access=CITIZEN, answers=PreferencesView)
-def get_preferences(call: Call) -> PreferencesView:
+def get_preferences(request: RequestContext) -> PreferencesView:
     """What I chose about notices."""
-    return handlers.preferences(store().preferences(call.sub))
+    return handlers.preferences(store().preferences(request.sub))
 
 
 @api.put("/v1/me/preferences", access=CITIZEN, answers=PreferencesView)
-def put_preferences(call: Call, body: PreferencesBody) -> PreferencesView:
+def put_preferences(request: RequestContext, body: PreferencesBody) -> PreferencesView:
     """Choose whether to get mails that the law does not ask for, and the language of notices."""
-    known = choose.choose(store(), call.sub, mail=body.mail, language=body.language, now=call.now)
+    known = choose.choose(
+        store(), request.sub, mail=body.mail, language=body.language, now=request.now
+    )
     return handlers.preferences(known)
 
 
 @api.get("/v1/dossiers/{code}/notices", access=SIGNED_IN, answers=NoticesView)
-def list_notices(call: Call, code: DossierCode, query: PageQuery) -> NoticesView:
+def list_notices(request: RequestContext, code: DossierCode, query: PageQuery) -> NoticesView:
     """What was told about a dossier and what became of each message, without addresses or texts."""
-    return handlers.notices_of(store(), bootstrap.cursors(), call, code, query)
+    return handlers.notices_of(store(), bootstrap.cursors(), request, code, query)
 
 
 @app.lambda_function(name="inbox")

@@ -9,7 +9,7 @@ from kit.core.errors import BadRequest
 from kit.core.model import JsonDict
 from kit.http.access import PUBLIC, SIGNED_IN_OR_KEY, Access
 from kit.http.chalice_adapter import service_app
-from kit.http.router import Api
+from kit.http.router import Router
 from kit.messaging.inbox import consume
 from payments.api.accounting.routes import add_books_routes
 from payments.api.official.routes import add_desk_routes
@@ -21,7 +21,7 @@ from payments.providers.callback import NotForUs, NotSigned
 from payments.schedules.expire import sweep_overdue
 
 app = service_app("payments")
-api = Api(app)
+api = Router(app)
 PAYER = Access(("citizen",), or_key=True)
 SEEN: dict[str, Any] = {"access": SIGNED_IN_OR_KEY, "etag": True}
 

@@ -9,10 +9,10 @@ from kit.core import ids
 from kit.core.model import JsonDict
 from kit.http.access import CITIZEN, PUBLIC
 from kit.http.chalice_adapter import service_app
-from kit.http.context import Call
-from kit.http.lookup_rate_limit import KeyNeeded, TooManyTries, knock
+from kit.http.context import RequestContext
+from kit.http.lookup_rate_limit import LookupKeyRequired, TooManyTries, lookup_attempt
 from kit.http.responses import Answer
-from kit.http.router import Api
+from kit.http.router import Router
 from kit.messaging.inbox import consume
 from status.api import handlers
 from status.api.handlers import FiguresView, MineView, MonthQuery, PageQuery
@@ -20,7 +20,7 @@ from status.bootstrap import ears, lookups, projection, store
 from status.domain.public_view import DossierView
 
 app = service_app(STATUS)
-api = Api(app)
+api = Router(app)
 LOOKUP_HEADERS = {"X-Lookup-Key": "The dossier's look-up key, as it came by SMS and mail"}
 
 
@@ -30,22 +30,22 @@ LOOKUP_HEADERS = {"X-Lookup-Key": "The dossier's look-up key, as it came by SMS 
     answers=DossierView,
     etag=True,
     headers=LOOKUP_HEADERS,
-    problems=(KeyNeeded, TooManyTries),
+    problems=(LookupKeyRequired, TooManyTries),
 )
-def look_up(call: Call, code: DossierCode) -> Answer:
+def look_up(request: RequestContext, code: DossierCode) -> Answer:
     """Where a dossier stands, for whoever has its code and its look-up key."""
-    shown = lookups().look_up(knock(call, code))
+    shown = lookups().look_up(lookup_attempt(request, code))
     return Answer(shown.body, etag=shown.etag)
 
 
 @api.get("/v1/me/dossiers", access=CITIZEN, answers=MineView)
-def my_dossiers(call: Call, query: PageQuery) -> MineView:
+def my_dossiers(request: RequestContext, query: PageQuery) -> MineView:
     """My dossiers and where they stand, newest first."""
-    return handlers.mine(store(), bootstrap.cursors(), call, query)
+    return handlers.mine(store(), bootstrap.cursors(), request, query)
 
 
 @api.get("/v1/figures", access=PUBLIC, answers=FiguresView, etag=True)
-def figures(call: Call, query: MonthQuery) -> FiguresView:  # noqa: ARG001 - every door takes the call
+def figures(request: RequestContext, query: MonthQuery) -> FiguresView:  # noqa: ARG001 - every door takes the call
     """The dossiers filed in a month, by where they stand now."""
     return handlers.figures(store(), query.month)
 

@@ -46,8 +46,15 @@ class Estate:
 
     def others(self, name: str, value: str) -> list[str]:
         """What else of its kind there is, in other stages; at least itself."""
-        dossiers = [self.ids[stage] for stage in ("due", "received", "accepted", "in_work", "completed", "returned")]
-        kinds = [dossiers, [self.ids["fee"], self.ids["settled_fee"]], [self.ids["draft"], self.ids["filed_draft"]]]
+        dossiers = [
+            self.ids[stage]
+            for stage in ("due", "received", "accepted", "in_work", "completed", "returned")
+        ]
+        kinds = [
+            dossiers,
+            [self.ids["fee"], self.ids["settled_fee"]],
+            [self.ids["draft"], self.ids["filed_draft"]],
+        ]
         kinds.append(["stripe", "bank"])
         return next((kind for kind in kinds if value in kind), [value])
 
@@ -68,7 +75,11 @@ class Estate:
         for role in STAFF_ROLES:
             for relation, agency in AGENCIES.items():
                 sub = f"{role}-{relation}"
-                directory.put_staff(Staff(sub=sub, roles=(role,), agencies=(agency,), desks=("motcua-01",), name=sub))
+                directory.put_staff(
+                    Staff(
+                        sub=sub, roles=(role,), agencies=(agency,), desks=("motcua-01",), name=sub
+                    )
+                )
         directory.put_staff(KNOWN_OFFICIAL)
 
     def _dossiers(self) -> None:
@@ -128,7 +139,11 @@ class Estate:
         world, code = self.world, self._filed()
         world.act(lambda call: desk.accept(world.casework, code, call))
         if state != "accepted":
-            world.act(lambda call: desk.assign(world.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"))
+            world.act(
+                lambda call: desk.assign(
+                    world.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"
+                )
+            )
         if state == "completed":
             world.act(lambda call: desk.decide(world.casework, code, call, results=()))
         world.settle()
@@ -140,4 +155,10 @@ class Estate:
         draft = filing.begin_draft(world.intake, new, world.call(world.new_seed()))
         paper = check.attach(world.intake, draft.id, a_new_paper(PDF), world.call(world.new_seed()))
         check.check(world.intake, world.bucket.post(paper.upload_key, PDF), at=world.now())
-        self.ids |= {"draft": draft.id, "paper": paper.id, "procedure": CODE, "agency": AGENCY, "official": "known"}
+        self.ids |= {
+            "draft": draft.id,
+            "paper": paper.id,
+            "procedure": CODE,
+            "agency": AGENCY,
+            "official": "known",
+        }

@@ -14,11 +14,11 @@ from infra.apps import app_module
 from infra.places import SERVICES
 from kit import bootstrap
 from kit.core import ids
-from kit.http.authorization import Edge
-from kit.http.idempotency import Once
-from kit.http.lookup_rate_limit import Guard
+from kit.http.authorization import Authorizer
+from kit.http.idempotency import IdempotencyStore
+from kit.http.lookup_rate_limit import LookupRateLimit
 from kit.http.pagination import Cursors
-from kit.persistence.repository import Aggregates
+from kit.persistence.repository import Repository
 from kit.security.access_tokens import Verifier
 from notifications.repository import Store as NotificationsStore
 from payments.providers.bank.callback import BankCallback
@@ -44,9 +44,14 @@ class WorldShelf:
 
     def view(self, code: str) -> Shown | None:
         found = self._transport.items.get((f"DOSSIER#{code}", "STATE"))
-        if found is None or "body" not in found.marks:
+        if found is None or "body" not in found.index_attributes:
             return None
-        return Shown(str(found.marks["body"]), str(found.marks["etag"]), str(found.marks["lookup"]), 0)
+        return Shown(
+            str(found.index_attributes["body"]),
+            str(found.index_attributes["etag"]),
+            str(found.index_attributes["lookup"]),
+            0,
+        )
 
     def tries(self, tries: str) -> int:
         return self._tries.get(tries, 0)
@@ -81,9 +86,11 @@ def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ids, "now", world.now)
     patch.setattr(bootstrap, "cursors", lambda: Cursors("of the tests"))
     for service in SERVICES:
-        edge = Edge()
-        once = Once(world.tables[service], world.vault, service)
-        vars(edge).update(verifier=verifier, directory=world.directory, once=once, origins=frozenset())
+        edge = Authorizer()
+        once = IdempotencyStore(world.tables[service], world.vault, service)
+        vars(edge).update(
+            verifier=verifier, directory=world.directory, once=once, origins=frozenset()
+        )
         patch.setattr(app_module(service).api, "edge", edge)
         for module in _asking_for_the_store(service):
             patch.setattr(module, "store", partial(_store, world, service))
@@ -95,7 +102,9 @@ def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
 def exists(service: str, name: str) -> bool:
     """Whether a service has this module."""
     parent = f"{service}.{name}".rpartition(".")[0]
-    return (parent == service or exists(*parent.split(".", 1))) and bool(find_spec(f"{service}.{name}"))
+    return (parent == service or exists(*parent.split(".", 1))) and bool(
+        find_spec(f"{service}.{name}")
+    )
 
 
 STORES = ("api.handlers", "api.payer.handlers", "bootstrap")
@@ -110,7 +119,7 @@ def _asking_for_the_store(service: str) -> Iterator[ModuleType]:
 def _store(world: World, service: str) -> Any:
     table = world.tables[service]
     if service == "notifications":
-        return NotificationsStore(Aggregates(table, service, world.vault), world.directory)
+        return NotificationsStore(Repository(table, service, world.vault), world.directory)
     return StatusStore(table) if service == "status" else getattr(world, service)
 
 
@@ -125,7 +134,7 @@ def _settle_payments(estate: Estate, patch: pytest.MonkeyPatch) -> None:
         return_origins="http://localhost",
     )
     readers = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
-    guard = Guard(WorldShelf(estate), lambda: "secret")
+    guard = LookupRateLimit(WorldShelf(estate), lambda: "secret")
     patch.setattr("payments.api.payer.handlers.settings", lambda: told)
     patch.setattr("payments.api.payer.handlers.callback", readers.__getitem__)
     patch.setattr("payments.bootstrap.guard", lambda: guard)

@@ -54,7 +54,9 @@ def bundled(request: pytest.FixtureRequest) -> Bundle:
     return bundle(request.param, Target.named())
 
 
-def test_a_zip_imports_alone_makes_no_client_and_reads_no_variable(bundled: Bundle, tmp_path: Path) -> None:
+def test_a_zip_imports_alone_makes_no_client_and_reads_no_variable(
+    bundled: Bundle, tmp_path: Path
+) -> None:
     with zipfile.ZipFile(bundled.zip) as whole:
         whole.extractall(tmp_path)
 
@@ -103,7 +105,9 @@ def test_what_has_not_changed_is_not_built_again(bundled: Bundle) -> None:
 
 def test_the_merged_template_is_whole(bundled: Bundle) -> None:
     merged = json.loads(bundled.template.read_text())
-    functions = {n: r for n, r in merged["Resources"].items() if r["Type"] == "AWS::Serverless::Function"}
+    functions = {
+        n: r for n, r in merged["Resources"].items() if r["Type"] == "AWS::Serverless::Function"
+    }
 
     assert all(resource.get("Type") for resource in merged["Resources"].values())
     for name, function in functions.items():
@@ -112,7 +116,9 @@ def test_the_merged_template_is_whole(bundled: Bundle) -> None:
         assert told["Role"]["Fn::GetAtt"][0].endswith("Role"), name
         assert told["Runtime"] == {"Ref": "Runtime"}
         assert told["FunctionName"]
-    assert len(functions["Sweeper"]["Properties"]["Events"]) == 1, "a sweeper with two schedules runs twice"
+    assert len(functions["Sweeper"]["Properties"]["Events"]) == 1, (
+        "a sweeper with two schedules runs twice"
+    )
     assert not re.search(r"\b\d{12}\b", bundled.template.read_text())
 
 

@@ -34,14 +34,20 @@ def test_a_client_may_write_its_log_and_traces_and_read_its_own_secret(client: s
 @pytest.mark.parametrize("client", CLIENTS)
 def test_a_clients_secret_outlives_its_stack(client: str) -> None:
     for secret in resources(client, "AWS::SecretsManager::Secret").values():
-        assert (secret["DeletionPolicy"], secret["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+        assert (secret["DeletionPolicy"], secret["UpdateReplacePolicy"]) == (
+            "RetainExceptOnCreate",
+            "Retain",
+        )
 
 
 @pytest.mark.parametrize("client", CLIENTS)
 def test_somebody_is_told_when_a_client_fails(client: str) -> None:
     alarms = resources(client, "AWS::CloudWatch::Alarm")
 
-    assert {alarm["Properties"]["MetricName"] for alarm in alarms.values()} == {"Errors", "5XXError"}
+    assert {alarm["Properties"]["MetricName"] for alarm in alarms.values()} == {
+        "Errors",
+        "5XXError",
+    }
     assert all(alarm["Properties"]["AlarmActions"] for alarm in alarms.values())
 
 
@@ -52,7 +58,10 @@ def test_a_client_lies_under_its_name_is_throttled_and_answers_people_by_pages(c
     assert template(client)["Resources"]["BasePath"]["Properties"]["BasePath"] == client
     assert api["MethodSettings"][0]["ThrottlingRateLimit"] > 0
     for response in api["GatewayResponses"].values():
-        assert response["ResponseParameters"]["Headers"]["Content-Type"] == "'text/html; charset=utf-8'"
+        assert (
+            response["ResponseParameters"]["Headers"]["Content-Type"]
+            == "'text/html; charset=utf-8'"
+        )
         assert response["ResponseTemplates"]["application/json"].startswith("<!doctype html>")
 
 
@@ -68,7 +77,12 @@ def test_a_clients_zip_has_its_pages_and_no_service(client: str) -> None:
     assert {"app.py", "chalice", "kit", client} <= tops
     assert not {"boto3", "contracts", "payments", "status", "infra", "tests", "vendor"} & tops
     assert f"{client}/templates/base.html" in names
-    assert json.loads(made.template.read_text())["Resources"]["APIHandler"]["Properties"]["CodeUri"]["Key"] == made.key
+    assert (
+        json.loads(made.template.read_text())["Resources"]["APIHandler"]["Properties"]["CodeUri"][
+            "Key"
+        ]
+        == made.key
+    )
 
 
 @pytest.mark.parametrize("client", CLIENTS)

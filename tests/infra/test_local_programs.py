@@ -44,11 +44,15 @@ def test_a_taken_port_is_named_in_one_line(program: Program) -> None:
         other.bind(("127.0.0.1", program.port))
         other.listen()
 
-        with pytest.raises(CloudError, match=rf"^port {program.port} \(stripe\) is taken .* STRIPE_PORT=…$"):
+        with pytest.raises(
+            CloudError, match=rf"^port {program.port} \(stripe\) is taken .* STRIPE_PORT=…$"
+        ):
             start(program)
 
 
-def test_a_stopped_program_does_not_take_another_with_its_number(program: Program, tmp_path: Path) -> None:
+def test_a_stopped_program_does_not_take_another_with_its_number(
+    program: Program, tmp_path: Path
+) -> None:
     start(program)
     folder = tmp_path / "run" / f"stripe-{program.port}"
     pid = (folder / "pid").read_text().split()[0]
@@ -69,7 +73,9 @@ def test_the_cloud_listens_here_only_and_inherits_nothing(monkeypatch: pytest.Mo
 
 
 def test_the_pinned_ministack_still_has_the_name_that_the_launcher_wraps() -> None:
-    said = subprocess.run([str(ROOT / ".local/ministack/bin/python"), "-c", WRAPPED], capture_output=True, check=False)
+    said = subprocess.run(
+        [str(ROOT / ".local/ministack/bin/python"), "-c", WRAPPED], capture_output=True, check=False
+    )
 
     assert said.returncode == 0, said.stderr.decode()[-500:]
     assert "ministack==1.5.33" in (ROOT / "requirements" / "ministack.txt").read_text()

@@ -29,14 +29,19 @@ class Queues:
         return {"QueueUrl": QueueName}
 
     def get_queue_attributes(self, QueueUrl: str, AttributeNames: list[str]) -> dict[str, Any]:  # noqa: N803
-        told = {"QueueArn": f"arn:{QueueUrl}", "ApproximateNumberOfMessages": str(len(self.held[QueueUrl]))}
+        told = {
+            "QueueArn": f"arn:{QueueUrl}",
+            "ApproximateNumberOfMessages": str(len(self.held[QueueUrl])),
+        }
         return {"Attributes": {name: told[name] for name in AttributeNames}}
 
     def receive_message(self, QueueUrl: str, MaxNumberOfMessages: int, **_: Any) -> dict[str, Any]:  # noqa: N803
         given = self.held[QueueUrl][:MaxNumberOfMessages]
         self.hidden[QueueUrl] += given
         del self.held[QueueUrl][:MaxNumberOfMessages]
-        return {"Messages": [{"Body": body, "ReceiptHandle": body} for body in given]} if given else {}
+        return (
+            {"Messages": [{"Body": body, "ReceiptHandle": body} for body in given]} if given else {}
+        )
 
     def send_message(self, QueueUrl: str, MessageBody: str) -> None:  # noqa: N803
         self.held[QueueUrl].append(MessageBody)
@@ -54,7 +59,11 @@ class Queues:
 
 
 def here(endpoint: str | None = "http://127.0.0.1:4566") -> Stage:
-    return Stage("local" if endpoint else "prod", endpoint, Target("python3.13", "arm64", here=False, interpreter=None))
+    return Stage(
+        "local" if endpoint else "prod",
+        endpoint,
+        Target("python3.13", "arm64", here=False, interpreter=None),
+    )
 
 
 def test_every_dead_letter_goes_home_and_the_second_time_there_is_nothing_to_do() -> None:

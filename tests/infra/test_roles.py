@@ -23,13 +23,22 @@ MAY: dict[str, dict[str, str]] = {
     "intake Api": {"Table": "Get Query Put Update Delete", **ANSWERS_ONCE, "Directory": "Get"}
     | {"Secrets": f"{SECRET} lookup cursor", "Upload": "s3:PutObject"},
     "intake Inbox": {"Table": HEARING},
-    "intake Checker": {"Table": "Get Put", "Quarantine": "s3:GetObject s3:GetObjectVersion", "Papers": "s3:PutObject"},
+    "intake Checker": {
+        "Table": "Get Put",
+        "Quarantine": "s3:GetObject s3:GetObjectVersion",
+        "Papers": "s3:PutObject",
+    },
     "intake Sweeper": {"Table": SWEEPING, **WAITING},
     "casework Api": {"Table": "Get Query Put Delete", "Indexes": "Query", **ANSWERS_ONCE}
     | {"Directory": "Get Query Put Delete", "Secrets": f"{SECRET} cursor"},
     "casework Inbox": {"Table": HEARING, **READS_KEYS},
     "casework Sweeper": {"Table": SWEEPING, **WAITING, **READS_KEYS},
-    "documents Api": {"Table": "Get Query", "Directory": "Get", "Files": "s3:GetObject", "SealKey": "kms:GetPublicKey"},
+    "documents Api": {
+        "Table": "Get Query",
+        "Directory": "Get",
+        "Files": "s3:GetObject",
+        "SealKey": "kms:GetPublicKey",
+    },
     "documents Inbox": {"Table": HEARING, **READS_KEYS, **SEALS},
     "documents Sweeper": {"Table": SWEEPING, **WAITING, **READS_KEYS, **SEALS},
     "payments Api": {
@@ -42,9 +51,23 @@ MAY: dict[str, dict[str, str]] = {
     "payments Inbox": {"Table": HEARING, **READS_KEYS, "Secrets": f"{SECRET} stripe keyhash"},
     "payments Poller": {"Table": "Get Put", **WAITING, **READS_KEYS, "Secrets": f"{SECRET} stripe"},
     "payments Backfill": {"Table": "Get Put", "Secrets": f"{SECRET} stripe"},
-    "payments Reconciler": {"Table": "Get Query Put", **WAITING, **READS_KEYS, "Secrets": f"{SECRET} stripe"},
-    "payments Sweeper": {"Table": SWEEPING, **WAITING, **READS_KEYS, "Secrets": f"{SECRET} stripe keyhash"},
-    "notifications Api": {"Table": "Get Query Put", "Directory": "Get", "Secrets": f"{SECRET} cursor"},
+    "payments Reconciler": {
+        "Table": "Get Query Put",
+        **WAITING,
+        **READS_KEYS,
+        "Secrets": f"{SECRET} stripe",
+    },
+    "payments Sweeper": {
+        "Table": SWEEPING,
+        **WAITING,
+        **READS_KEYS,
+        "Secrets": f"{SECRET} stripe keyhash",
+    },
+    "notifications Api": {
+        "Table": "Get Query Put",
+        "Directory": "Get",
+        "Secrets": f"{SECRET} cursor",
+    },
     "notifications Inbox": {"Table": HEARING, **READS_KEYS, **TELLS},
     "notifications Sweeper": {"Table": SWEEPING, **WAITING, **READS_KEYS, **TELLS},
     "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash"},
@@ -65,11 +88,15 @@ def test_a_function_may_do_what_its_code_does_and_no_more(service: str, role: st
         sid: actions(what) for sid, what in may.items()
     }
     if "Secrets" in may:
-        assert {arn["Fn::Sub"].rpartition("/")[2] for arn in as_list(said["Secrets"]["Resource"])} == secrets(may)
+        assert {
+            arn["Fn::Sub"].rpartition("/")[2] for arn in as_list(said["Secrets"]["Resource"])
+        } == secrets(may)
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_what_is_received_and_sent_is_allowed_by_exactly_what_the_platform_asks(service: str) -> None:
+def test_what_is_received_and_sent_is_allowed_by_exactly_what_the_platform_asks(
+    service: str,
+) -> None:
     for function in functions(service).values():
         said = statements(service, function["Role"]["Fn::GetAtt"][0])
         if "Receive" in said:
@@ -80,7 +107,9 @@ def test_what_is_received_and_sent_is_allowed_by_exactly_what_the_platform_asks(
 def actions(what: str) -> set[str]:
     """IAM's names: a bare word is one of DynamoDB's on items, or its Query."""
     words = [word for word in what.split() if ":" in word or word[0].isupper()]
-    return {word if ":" in word else f"dynamodb:{word}" + "Item" * (word != "Query") for word in words}
+    return {
+        word if ":" in word else f"dynamodb:{word}" + "Item" * (word != "Query") for word in words
+    }
 
 
 def secrets(may: dict[str, str]) -> set[str]:

@@ -27,7 +27,10 @@ class Cloud:
 
     def describe_stacks(self, StackName: str) -> dict[str, Any]:  # noqa: N803
         if StackName not in self.stacks:
-            raise ClientError({"Error": {"Code": "ValidationError", "Message": "does not exist"}}, "DescribeStacks")
+            raise ClientError(
+                {"Error": {"Code": "ValidationError", "Message": "does not exist"}},
+                "DescribeStacks",
+            )
         shown = [
             {"ParameterKey": name, "ParameterValue": "****" if "Secret" in name else value}
             for name, value in self.stacks[StackName].items()
@@ -58,7 +61,13 @@ def on(cloud: Cloud, monkeypatch: pytest.MonkeyPatch, **told: str) -> Stage:
 
 def test_a_parameter_that_is_left_out_keeps_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
     cloud = Cloud(
-        **{"motcua-prod-foundation": {"Stage": "prod", "StripeSecret": "real", "AlarmMail": "old@example.vn"}}
+        **{
+            "motcua-prod-foundation": {
+                "Stage": "prod",
+                "StripeSecret": "real",
+                "AlarmMail": "old@example.vn",
+            }
+        }
     )
     told = {"Stage": "prod", "AlarmMail": "new@example.vn"}
 
@@ -68,10 +77,14 @@ def test_a_parameter_that_is_left_out_keeps_its_value(monkeypatch: pytest.Monkey
     assert cloud.stacks["motcua-prod-foundation"] == now
 
 
-def test_a_parameter_that_the_template_has_no_longer_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_parameter_that_the_template_has_no_longer_is_left_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     cloud = Cloud(**{"motcua-prod-foundation": {"Stage": "prod", "Forgotten": "x"}})
 
-    deploy(Stack("motcua-prod-foundation", FOUNDATION, {"Stage": "prod"}), on(cloud, monkeypatch), None)
+    deploy(
+        Stack("motcua-prod-foundation", FOUNDATION, {"Stage": "prod"}), on(cloud, monkeypatch), None
+    )
 
     assert cloud.stacks["motcua-prod-foundation"] == {"Stage": "prod"}
 
@@ -79,7 +92,9 @@ def test_a_parameter_that_the_template_has_no_longer_is_left_behind(monkeypatch:
 def test_a_new_stack_is_told_what_is_named_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     cloud = Cloud()
 
-    what, _ = deploy(Stack("motcua-prod-foundation", FOUNDATION, {"Stage": "prod"}), on(cloud, monkeypatch), None)
+    what, _ = deploy(
+        Stack("motcua-prod-foundation", FOUNDATION, {"Stage": "prod"}), on(cloud, monkeypatch), None
+    )
 
     assert (what, cloud.stacks["motcua-prod-foundation"]) == ("created", {"Stage": "prod"})
 

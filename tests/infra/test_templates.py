@@ -10,7 +10,16 @@ from infra.places import INFRA, SERVICES
 from tests.infra.cloudformation import evaluated, resources, template
 
 EVERY = [*SERVICES, "bundles", "edge", "foundation", "identity"]
-SHARED = ["STAGE", "SERVICE", "TABLE", "VAULT_TABLE", "DIRECTORY_TABLE", "VAULT_KEY", "QUEUE_PREFIX", "ISSUERS"]
+SHARED = [
+    "STAGE",
+    "SERVICE",
+    "TABLE",
+    "VAULT_TABLE",
+    "DIRECTORY_TABLE",
+    "VAULT_KEY",
+    "QUEUE_PREFIX",
+    "ISSUERS",
+]
 SHARED += ["CORS_ORIGINS", "CURSOR_SECRET", "LOG_LEVEL", "PYDANTIC_DISABLE_PLUGINS", "FAULTS"]
 CODES = {403: {"forbidden"}, 404: {"not_found"}, 413: {"too_large"}, 429: {"too_many_requests"}}
 CODES |= {502: {"unavailable"}, 504: {"unavailable"}}
@@ -21,7 +30,9 @@ def test_no_account_and_no_region_is_written_down(name: str) -> None:
     text = (INFRA / f"{name}.yaml").read_text()
 
     assert not re.search(r"\b\d{12}\b", text)
-    assert not re.search(r"\b(us|eu|ap|sa|ca|me|af)-(east|west|north|south|central|southeast|northeast)-\d\b", text)
+    assert not re.search(
+        r"\b(us|eu|ap|sa|ca|me|af)-(east|west|north|south|central|southeast|northeast)-\d\b", text
+    )
     assert "arn:aws:" not in text, "other partitions have other ARNs"
 
 
@@ -59,17 +70,27 @@ def test_buckets_are_closed_encrypted_and_kept(name: str) -> None:
         assert all(bucket["Properties"]["PublicAccessBlockConfiguration"].values())
         assert bucket["Properties"]["BucketEncryption"]
         assert bucket["DeletionPolicy"] == "RetainExceptOnCreate"
-        assert name == "bundles" or bucket["Properties"]["VersioningConfiguration"] == {"Status": "Enabled"}
+        assert name == "bundles" or bucket["Properties"]["VersioningConfiguration"] == {
+            "Status": "Enabled"
+        }
 
 
-KEPT = {"AWS::DynamoDB::Table", "AWS::SecretsManager::Secret", "AWS::KMS::Key", "AWS::Cognito::UserPool"}
+KEPT = {
+    "AWS::DynamoDB::Table",
+    "AWS::SecretsManager::Secret",
+    "AWS::KMS::Key",
+    "AWS::Cognito::UserPool",
+}
 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_what_nobody_can_make_again_outlives_its_stack(name: str) -> None:
     for kind in KEPT:
         for resource in resources(name, kind).values():
-            assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+            assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == (
+                "RetainExceptOnCreate",
+                "Retain",
+            )
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -89,7 +110,15 @@ def test_prod_refuses_any_origin_and_injected_faults(service: str) -> None:
 @pytest.mark.parametrize(
     ("origins", "fine"),
     [("", True), ("*", True), ("https://a.vn", True), ("https://a.vn,http://b.vn:81", True)]
-    + [(wrong, False) for wrong in ("https://a.vn,*", "*,https://a.vn", "https://*.vn", "https://a.vn, https://b.vn")],
+    + [
+        (wrong, False)
+        for wrong in (
+            "https://a.vn,*",
+            "*,https://a.vn",
+            "https://*.vn",
+            "https://a.vn, https://b.vn",
+        )
+    ],
 )
 def test_any_origin_hides_in_no_list(service: str, origins: str, fine: bool) -> None:
     pattern = template(service)["Parameters"]["CorsOrigins"]["AllowedPattern"]
@@ -98,10 +127,14 @@ def test_any_origin_hides_in_no_list(service: str, origins: str, fine: bool) -> 
 
 
 def test_papers_are_posted_from_the_pages_that_may_call() -> None:
-    allowed = resources("intake", "AWS::S3::Bucket")["PapersBucket"]["Properties"]["CorsConfiguration"]["Fn::If"]
+    allowed = resources("intake", "AWS::S3::Bucket")["PapersBucket"]["Properties"][
+        "CorsConfiguration"
+    ]["Fn::If"]
 
     assert allowed[0] == "HasOrigins"
-    assert allowed[1]["CorsRules"][0]["AllowedOrigins"] == {"Fn::Split": [",", {"Ref": "CorsOrigins"}]}
+    assert allowed[1]["CorsRules"][0]["AllowedOrigins"] == {
+        "Fn::Split": [",", {"Ref": "CorsOrigins"}]
+    }
     assert allowed[2] == {"Ref": "AWS::NoValue"}
     assert not evaluated(template("intake")["Conditions"]["HasOrigins"], {"CorsOrigins": ""})
 
@@ -119,7 +152,9 @@ def test_quarantine_is_emptied_after_a_day() -> None:
 def test_the_gateways_own_refusals_are_problem_documents_that_a_page_may_read(service: str) -> None:
     responses = template(service)["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
 
-    assert {"DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED", "MISSING_AUTHENTICATION_TOKEN"} <= set(responses)
+    assert {"DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED", "MISSING_AUTHENTICATION_TOKEN"} <= set(
+        responses
+    )
     for response in responses.values():
         headers = response["ResponseParameters"]["Headers"]
         text = response["ResponseTemplates"]["application/json"]
@@ -152,13 +187,29 @@ def test_every_service_is_told_the_same_things_in_the_same_words(service: str) -
 def _without_name(service: str) -> dict[str, Any]:
     """The parts that must not drift apart, with the service's name taken out."""
     whole = template(service)
-    parts = {name: whole["Resources"][name] for name in ("InboxQueue", "InboxDeadLetters", "RelayFailures", "RestAPI")}
+    parts = {
+        name: whole["Resources"][name]
+        for name in ("InboxQueue", "InboxDeadLetters", "RelayFailures", "RestAPI")
+    }
     parts |= {
         name: whole["Resources"][name]
-        for name in ("Relay", "Logs", "BasePath", "RelayLagAlarm", "ParkedAlarm", "ServerErrorsAlarm")
+        for name in (
+            "Relay",
+            "Logs",
+            "BasePath",
+            "RelayLagAlarm",
+            "ParkedAlarm",
+            "ServerErrorsAlarm",
+        )
     }
-    parts["parameters"] = {k: v for k, v in whole["Parameters"].items() if k in template("status")["Parameters"]}
-    alike = parts["InboxQueue"]["Properties"].keys() - {"VisibilityTimeout"}  # six times a time-out of one's own
+    parts["parameters"] = {
+        k: v for k, v in whole["Parameters"].items() if k in template("status")["Parameters"]
+    }
+    alike = parts["InboxQueue"]["Properties"].keys() - {
+        "VisibilityTimeout"
+    }  # six times a time-out of one's own
     parts["InboxQueue"] = {key: parts["InboxQueue"]["Properties"][key] for key in sorted(alike)}
-    named: dict[str, Any] = json.loads(re.sub(rf'(?<!\\")\b{service}\b', "<service>", json.dumps(parts)))
+    named: dict[str, Any] = json.loads(
+        re.sub(rf'(?<!\\")\b{service}\b', "<service>", json.dumps(parts))
+    )
     return named

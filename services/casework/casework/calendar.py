@@ -12,19 +12,19 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
-from contracts.terms import Words
+from contracts.terms import LocalizedText
 from kit.core.model import Body
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = (
-    Words(vi="thứ Hai", en="Monday"),
-    Words(vi="thứ Ba", en="Tuesday"),
-    Words(vi="thứ Tư", en="Wednesday"),
-    Words(vi="thứ Năm", en="Thursday"),
-    Words(vi="thứ Sáu", en="Friday"),
-    Words(vi="thứ Bảy", en="Saturday"),
-    Words(vi="Chủ nhật", en="Sunday"),
+    LocalizedText(vi="thứ Hai", en="Monday"),
+    LocalizedText(vi="thứ Ba", en="Tuesday"),
+    LocalizedText(vi="thứ Tư", en="Wednesday"),
+    LocalizedText(vi="thứ Năm", en="Thursday"),
+    LocalizedText(vi="thứ Sáu", en="Friday"),
+    LocalizedText(vi="thứ Bảy", en="Saturday"),
+    LocalizedText(vi="Chủ nhật", en="Sunday"),
 )
 
 
@@ -74,7 +74,7 @@ class DayOff:
     """A holiday, a day taken for one, or a weekly day off (`weekly`)."""
 
     day: date
-    name: Words
+    name: LocalizedText
     weekly: bool = False
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from casework import wording
 from casework.calendar import ONE_DAY, VIETNAM, Calendar, DayOff
-from contracts.terms import Channel, Due, Limit, Words
+from contracts.terms import Channel, Due, Limit, LocalizedText
 
 SAME_DAY_UNTIL = time(15)
 RECEPTION = Limit(value=8, unit="working_hour", source="NĐ 118/2025/NĐ-CP", assumed=True)
@@ -24,7 +24,7 @@ class Received:
     """A receipt within working hours; seconds are cut off, as registers state minutes."""
 
     at: datetime
-    step: Words
+    step: LocalizedText
 
     @property
     def day(self) -> date:
@@ -37,7 +37,7 @@ class Counted:
     """A moment that was found, and what was met on the way."""
 
     at: datetime
-    steps: tuple[Words, ...] = ()
+    steps: tuple[LocalizedText, ...] = ()
 
 
 def receive(calendar: Calendar, at: datetime) -> Received:

@@ -14,15 +14,15 @@ from contracts.intake import DossierFiled, ProcedurePublished
 from contracts.payments import VOID_WITH_THE_CASE, FeeVoided
 from contracts.terms import SealedResult
 from kit.core.events import Envelope
-from kit.messaging.inbox import Hears
-from kit.persistence.repository import Early
+from kit.messaging.inbox import EventHandlers
+from kit.persistence.repository import OutOfOrder
 from kit.platform import fault_injection
 
 Now = Callable[[], datetime]
 Take = Callable[[Store, Envelope, Case, datetime], None]
 
 
-def hears(store: Store, now: Now) -> Hears:
+def event_handlers(store: Store, now: Now) -> EventHandlers:
     """Event type -> what is done."""
     takes: dict[str, Take] = {
         "document.sealed": _document_sealed,
@@ -40,89 +40,89 @@ def hears(store: Store, now: Now) -> Hears:
     }
 
 
-def _recorded(store: Store, now: Now, heard: Envelope) -> None:
-    store.aggregates.record(heard, now())
+def _recorded(store: Store, now: Now, message: Envelope) -> None:
+    store.aggregates.record(message, now())
 
 
-def _heard(store: Store, now: Now, take: Take, heard: Envelope) -> None:
+def _heard(store: Store, now: Now, take: Take, message: Envelope) -> None:
     """Take, record or park an event about a case."""
-    if heard.type.startswith("document.") and heard.data.get("kind") != "result":
-        _recorded(store, now, heard)
+    if message.type.startswith("document.") and message.data.get("kind") != "result":
+        _recorded(store, now, message)
         return
-    case = store.case(heard.about)
-    said = verdict(heard.type, case.state if case else None)
+    case = store.case(message.correlation_key)
+    said = verdict(message.type, case.state if case else None)
     if said == "early":
-        raise Early(f"{Case.KIND}#{heard.about}", case.version if case else 0)
+        raise OutOfOrder(f"{Case.KIND}#{message.correlation_key}", case.version if case else 0)
     if said == "record" or case is None:
-        _recorded(store, now, heard)
+        _recorded(store, now, message)
         return
     fault_injection.point("hear.loaded")
-    take(store, heard, case, now())
+    take(store, message, case, now())
     fault_injection.point("hear.committed")
 
 
-def _procedure_published(store: Store, now: Now, heard: Envelope) -> None:
-    store.keep_procedure(heard.read(ProcedurePublished), heard=heard, at=now())
+def _procedure_published(store: Store, now: Now, message: Envelope) -> None:
+    store.keep_procedure(message.read(ProcedurePublished), cause=message, at=now())
 
 
-def _dossier_filed(store: Store, now: Now, heard: Envelope) -> None:
-    case = store.case(heard.subject)
-    if verdict(heard.type, case.state if case else None) != "take":
-        _recorded(store, now, heard)
+def _dossier_filed(store: Store, now: Now, message: Envelope) -> None:
+    case = store.case(message.subject)
+    if verdict(message.type, case.state if case else None) != "take":
+        _recorded(store, now, message)
         return
-    dossier = heard.read(DossierFiled)
-    due = clock.reception_due(store.calendar(dossier.agency), heard.time)
-    moved = cases.filed(heard.subject, dossier, vault=heard.vault or "", at=heard.time, reception_due=due.at)
-    store.commit(moved, at=now(), heard=heard)
+    dossier = message.read(DossierFiled)
+    due = clock.reception_due(store.calendar(dossier.agency), message.time)
+    moved = cases.filed(message.subject, dossier, vault=message.vault or "", at=message.time, reception_due=due.at)
+    store.commit(moved, at=now(), cause=message)
 
 
-def _fee_due(store: Store, heard: Envelope, case: Case, at: datetime) -> None:
-    store.keep(cases.with_fee(case, heard.subject, "due"), heard=heard, at=at)
+def _fee_due(store: Store, message: Envelope, case: Case, at: datetime) -> None:
+    store.keep(cases.with_fee(case, message.subject, "due"), cause=message, at=at)
 
 
-def _fee_settled(store: Store, heard: Envelope, case: Case, at: datetime) -> None:
-    _admit_or_keep(store, heard, cases.with_fee(case, heard.subject, "settled"), at)
+def _fee_settled(store: Store, message: Envelope, case: Case, at: datetime) -> None:
+    _admit_or_keep(store, message, cases.with_fee(case, message.subject, "settled"), at)
 
 
-def _fee_waived(store: Store, heard: Envelope, case: Case, at: datetime) -> None:
-    _admit_or_keep(store, heard, cases.with_fee(case, heard.subject, "waived"), at)
+def _fee_waived(store: Store, message: Envelope, case: Case, at: datetime) -> None:
+    _admit_or_keep(store, message, cases.with_fee(case, message.subject, "waived"), at)
 
 
-def _fee_voided(store: Store, heard: Envelope, case: Case, at: datetime) -> None:
-    told, why = cases.with_fee(case, heard.subject, "void"), heard.read(FeeVoided).why
+def _fee_voided(store: Store, message: Envelope, case: Case, at: datetime) -> None:
+    told, why = cases.with_fee(case, message.subject, "void"), message.read(FeeVoided).why
     if case.state == "awaiting_payment" and why == "unpaid":
-        store.commit(cases.void(told, at=heard.time), at=at, heard=heard)
+        store.commit(cases.void(told, at=message.time), at=at, cause=message)
     elif why in VOID_WITH_THE_CASE or "due" in told.fees.values():
-        store.keep(told, heard=heard, at=at)
+        store.keep(told, cause=message, at=at)
     else:
-        _admit_or_keep(store, heard, told, at)
+        _admit_or_keep(store, message, told, at)
 
 
-def _admit_or_keep(store: Store, heard: Envelope, case: Case, at: datetime) -> None:
+def _admit_or_keep(store: Store, message: Envelope, case: Case, at: datetime) -> None:
     if case.state != "awaiting_payment":
-        store.keep(case, heard=heard, at=at)
+        store.keep(case, cause=message, at=at)
         return
-    due = clock.reception_due(store.calendar(case.agency), heard.time)
-    store.commit(cases.admit(case, since=heard.time, reception_due=due.at), at=at, heard=heard)
+    due = clock.reception_due(store.calendar(case.agency), message.time)
+    store.commit(cases.admit(case, since=message.time, reception_due=due.at), at=at, cause=message)
 
 
-def _document_sealed(store: Store, heard: Envelope, case: Case, at: datetime) -> None:
-    document = heard.read(DocumentSealed)
+def _document_sealed(store: Store, message: Envelope, case: Case, at: datetime) -> None:
+    document = message.read(DocumentSealed)
     wanted = next((w for w in case.wanted if w.document == document.wanted), None)
     if wanted is None:
-        store.aggregates.record(heard, at)
+        store.aggregates.record(message, at)
         return
-    result = SealedResult(document=heard.subject, name=wanted.name, sha256=document.sha256)
+    result = SealedResult(document=message.subject, name=wanted.name, sha256=document.sha256)
     told = cases.with_result(case, wanted.document, result)
     if len(told.results) == len(told.wanted):
-        store.commit(cases.complete(told), at=at, heard=heard)
+        store.commit(cases.complete(told), at=at, cause=message)
     else:
-        store.keep(told, heard=heard, at=at)
+        store.keep(told, cause=message, at=at)
 
 
-def _document_failed(store: Store, heard: Envelope, case: Case, at: datetime) -> None:
-    document = heard.read(DocumentFailed)
+def _document_failed(store: Store, message: Envelope, case: Case, at: datetime) -> None:
+    document = message.read(DocumentFailed)
     if all(wanted.document != document.wanted for wanted in case.wanted):
-        store.aggregates.record(heard, at)
+        store.aggregates.record(message, at)
         return
-    store.commit(cases.fail_seal(case, why=document.why), at=at, heard=heard)
+    store.commit(cases.fail_seal(case, why=document.why), at=at, cause=message)

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from casework import rule_year
 from casework.calendar import Calendar, DayOff
-from contracts.terms import Words
+from contracts.terms import LocalizedText
 from kit.core.model import JsonDict
 
 
@@ -24,7 +24,7 @@ def vietnam() -> Calendar:
 def from_text(text: str) -> Calendar:
     """A calendar from the text of a holiday file; read plainly, as a start that accepts a case waits for it."""
     file: JsonDict = json.loads(text)
-    off = [DayOff(date.fromisoformat(row["date"]), Words(**row["name"])) for row in file["days_off"]]
+    off = [DayOff(date.fromisoformat(row["date"]), LocalizedText(**row["name"])) for row in file["days_off"]]
     return Calendar(
         off={holiday.day: holiday for holiday in off},
         worked=frozenset(map(date.fromisoformat, file["working_saturdays"])),

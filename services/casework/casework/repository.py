@@ -13,7 +13,7 @@ from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.model import Model
 from kit.persistence.items import Item, Put, Remove
-from kit.persistence.repository import Aggregates
+from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.security.staff_directory import Directory
@@ -33,7 +33,7 @@ class Store:
     """The aggregates of casework, the directory that it alone writes, and the calendar."""
 
     def __init__(self, table: Table, vault: Vault, directory: Directory, days: Callable[[], Calendar]) -> None:
-        self.aggregates = Aggregates(table, "casework", vault)
+        self.aggregates = Repository(table, "casework", vault)
         self.directory = directory
         self._table = table
         self._days = days
@@ -63,9 +63,9 @@ class Store:
         page = self._table.query(procedure.partition(code), procedure.NEWEST, newest_first=True, limit=20)
         return procedure.in_force([ProcedurePublished.model_validate_json(i.doc) for i in page.items], at)
 
-    def keep_procedure(self, published: ProcedurePublished, *, heard: Envelope, at: datetime) -> None:
+    def keep_procedure(self, published: ProcedurePublished, *, cause: Envelope, at: datetime) -> None:
         """Remember a version of a procedure."""
-        self.aggregates.record(heard, at, [Put(procedure.stored(published))])
+        self.aggregates.record(cause, at, [Put(procedure.stored(published))])
 
     def calendar(self, agency: str) -> Calendar:
         """The calendar as the agency keeps it; until its own hours begin, as those above it do."""
@@ -93,18 +93,18 @@ class Store:
         at: datetime,
         by: str = SYSTEM,
         request: str | None = None,
-        heard: Envelope | None = None,
+        cause: Envelope | None = None,
     ) -> Case:
         """An act with its line and its event; raises Conflict, Duplicate."""
         case = moved.case
         line = audit_entry.line(moved, at=at, by=by, request=request)
-        also = (audit_entry.stored(case.pk, line, self.aggregates.cipher(case.vault)),)
-        self.aggregates.commit([Change(case, moved.event, also)], at=at, heard=heard)
-        return case.model_copy(update={"version": case.version + 1})
+        extra_writes = (audit_entry.stored(case.pk, line, self.aggregates.cipher(case.vault)),)
+        self.aggregates.commit([Change(case, moved.event, extra_writes)], at=at, cause=cause)
+        return case.evolve(version=case.version + 1)
 
-    def keep(self, case: Case, *, heard: Envelope, at: datetime) -> None:
+    def keep(self, case: Case, *, cause: Envelope, at: datetime) -> None:
         """What was heard about a case without an act; raises Conflict, Duplicate."""
-        self.aggregates.commit([Change(case, None)], at=at, heard=heard)
+        self.aggregates.commit([Change(case, None)], at=at, cause=cause)
 
 
 def found(case: Case | None) -> Case:

@@ -11,16 +11,16 @@ from functools import cache
 
 from casework.calendar import ONE_DAY, DayOff
 from casework.lunar import first_of_month
-from contracts.terms import Words
+from contracts.terms import LocalizedText
 
 CULTURE_DAY_FROM = 2026
-NEW_YEAR = Words(vi="Tết Dương lịch", en="New Year's Day")
-TET = Words(vi="Tết Âm lịch", en="Lunar New Year")
-HUNG_KINGS = Words(vi="Giỗ Tổ Hùng Vương", en="Hung Kings' Commemoration Day")
-VICTORY = Words(vi="Ngày Chiến thắng", en="Liberation Day/Reunification Day")
-LABOUR = Words(vi="Ngày Quốc tế lao động", en="International Labor Day")
-NATIONAL = Words(vi="Quốc khánh", en="National Day")
-CULTURE = Words(vi="Ngày Văn hóa Việt Nam", en="Vietnam Cultural Day")
+NEW_YEAR = LocalizedText(vi="Tết Dương lịch", en="New Year's Day")
+TET = LocalizedText(vi="Tết Âm lịch", en="Lunar New Year")
+HUNG_KINGS = LocalizedText(vi="Giỗ Tổ Hùng Vương", en="Hung Kings' Commemoration Day")
+VICTORY = LocalizedText(vi="Ngày Chiến thắng", en="Liberation Day/Reunification Day")
+LABOUR = LocalizedText(vi="Ngày Quốc tế lao động", en="International Labor Day")
+NATIONAL = LocalizedText(vi="Quốc khánh", en="National Day")
+CULTURE = LocalizedText(vi="Ngày Văn hóa Việt Nam", en="Vietnam Cultural Day")
 
 
 @cache
@@ -36,12 +36,12 @@ def by_rule(year: int) -> Mapping[date, DayOff]:
     return found
 
 
-def in_place_of(name: Words) -> Words:
+def in_place_of(name: LocalizedText) -> LocalizedText:
     """The name of a day taken because the holiday fell on a weekly day off."""
-    return Words(vi=f"{name.vi} (nghỉ bù)", en=f"{name.en} (observed)")
+    return LocalizedText(vi=f"{name.vi} (nghỉ bù)", en=f"{name.en} (observed)")
 
 
-def _statutory(year: int) -> list[tuple[date, Words]]:
+def _statutory(year: int) -> list[tuple[date, LocalizedText]]:
     tet = first_of_month(year, 1)
     days = [(date(year, 1, 1), NEW_YEAR)]
     days += [(tet + timedelta(days=n), TET) for n in range(-1, 4)]

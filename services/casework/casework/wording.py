@@ -5,66 +5,66 @@ from datetime import date, datetime
 from typing import Final
 
 from casework.calendar import VIETNAM, WEEKDAYS, DayOff
-from contracts.terms import Limit, Unit, Words
+from contracts.terms import Limit, LocalizedText, Unit
 
-UNITS: Final[dict[Unit, Words]] = {
-    "working_hour": Words(vi="giờ làm việc", en="working hours"),
-    "working_day": Words(vi="ngày làm việc", en="working days"),
-    "calendar_day": Words(vi="ngày", en="calendar days"),
+UNITS: Final[dict[Unit, LocalizedText]] = {
+    "working_hour": LocalizedText(vi="giờ làm việc", en="working hours"),
+    "working_day": LocalizedText(vi="ngày làm việc", en="working days"),
+    "calendar_day": LocalizedText(vi="ngày", en="calendar days"),
 }
-RULES: Final[dict[Unit, Words]] = {
-    "working_hour": Words(
+RULES: Final[dict[Unit, LocalizedText]] = {
+    "working_hour": LocalizedText(
         vi="chỉ tính giờ làm việc, kể từ lúc tiếp nhận",
         en="only working time counts, from the moment of receipt",
     ),
-    "working_day": Words(
+    "working_day": LocalizedText(
         vi="không tính ngày tiếp nhận; hạn là giờ đóng cửa của ngày làm việc cuối cùng",
         en="the day of receipt is not counted; due at closing time of the last working day",
     ),
-    "calendar_day": Words(
+    "calendar_day": LocalizedText(
         vi="không tính ngày tiếp nhận; tính cả ngày nghỉ; ngày cuối là ngày nghỉ thì chuyển sang ngày làm việc sau",
         en="the day of receipt is not counted, days off are; a last day off moves to the next working day",
     ),
 }
-SAME_DAY: Final = Words(
+SAME_DAY: Final = LocalizedText(
     vi="Giải quyết trong ngày; tiếp nhận không muộn hơn 15:00 nên hạn là giờ đóng cửa trong ngày.",
     en="Same-day procedure; received by 15:00, so due at closing time that day.",
 )
-DAY_AFTER: Final = Words(
+DAY_AFTER: Final = LocalizedText(
     vi="Giải quyết trong ngày; tiếp nhận sau 15:00 nên hạn là giờ đóng cửa của ngày làm việc tiếp theo.",
     en="Same-day procedure; received after 15:00, so due at closing time of the next working day.",
 )
 _LISTED = 8
 
 
-def on_day(day: date) -> Words:
+def on_day(day: date) -> LocalizedText:
     """A day with its weekday."""
     name = WEEKDAYS[day.weekday()]
-    return Words(vi=f"{name.vi} {day:%d/%m/%Y}", en=f"{name.en} {day:%d/%m/%Y}")
+    return LocalizedText(vi=f"{name.vi} {day:%d/%m/%Y}", en=f"{name.en} {day:%d/%m/%Y}")
 
 
-def on_moment(at: datetime) -> Words:
+def on_moment(at: datetime) -> LocalizedText:
     """A moment in Vietnam's time with its weekday."""
     local = at.astimezone(VIETNAM)
     day = on_day(local.date())
-    return Words(vi=f"{local:%H:%M} {day.vi}", en=f"{local:%H:%M} on {day.en}")
+    return LocalizedText(vi=f"{local:%H:%M} {day.vi}", en=f"{local:%H:%M} on {day.en}")
 
 
-def received(at: datetime, counted: datetime, why: DayOff | None) -> Words:
+def received(at: datetime, counted: datetime, why: DayOff | None) -> LocalizedText:
     """When it came and from when it counts. `why` is the reason the day of arrival is off, if it is."""
     came, counts = on_moment(at), on_moment(counted)
     if at == counted:
-        return Words(vi=f"Tiếp nhận lúc {came.vi}.", en=f"Received at {came.en}.")
-    reason = Words(vi="ngoài giờ làm việc", en="outside working hours")
+        return LocalizedText(vi=f"Tiếp nhận lúc {came.vi}.", en=f"Received at {came.en}.")
+    reason = LocalizedText(vi="ngoài giờ làm việc", en="outside working hours")
     if why:
         reason = _kind_of(why)
-    return Words(
+    return LocalizedText(
         vi=f"Đến lúc {came.vi} ({reason.vi}), tính là tiếp nhận lúc {counts.vi}.",
         en=f"Came at {came.en} ({reason.en}); counts as received at {counts.en}.",
     )
 
 
-def limit(term: Limit) -> Words:
+def limit(term: Limit) -> LocalizedText:
     """The limit and the rule it is counted by."""
     unit, rule = UNITS[term.unit], RULES[term.unit]
     source = f" ({term.source})" if term.source else ""
@@ -75,13 +75,13 @@ def limit(term: Limit) -> Words:
     if term.assumed:
         vi += " Thời hạn này tạm tính, chưa đối chiếu được văn bản gốc."
         en += " This limit is assumed: no official text was at hand."
-    return Words(vi=vi, en=en)
+    return LocalizedText(vi=vi, en=en)
 
 
-def skipped(days: Sequence[DayOff]) -> list[Words]:
+def skipped(days: Sequence[DayOff]) -> list[LocalizedText]:
     """Which days were not counted and why: holidays one by one, weekly days off together."""
     said = [
-        Words(
+        LocalizedText(
             vi=f"Không tính {on_day(d.day).vi}: {d.name.vi}.",
             en=f"{on_day(d.day).en} is not counted: {d.name.en}.",
         )
@@ -92,7 +92,7 @@ def skipped(days: Sequence[DayOff]) -> list[Words]:
     if weekly:
         listed = _listed(weekly)
         said.append(
-            Words(
+            LocalizedText(
                 vi=f"Không tính {len(weekly)} ngày nghỉ hằng tuần: {listed.vi}.",
                 en=f"Weekly days off not counted ({len(weekly)}): {listed.en}.",
             )
@@ -100,10 +100,10 @@ def skipped(days: Sequence[DayOff]) -> list[Words]:
     return said
 
 
-def worked(days: Sequence[date]) -> list[Words]:
+def worked(days: Sequence[date]) -> list[LocalizedText]:
     """Which swapped weekend days were counted."""
     return [
-        Words(
+        LocalizedText(
             vi=f"Có tính {on_day(d).vi}: ngày làm bù.",
             en=f"{on_day(d).en} is counted: worked by an official swap.",
         )
@@ -111,40 +111,40 @@ def worked(days: Sequence[date]) -> list[Words]:
     ]
 
 
-def rolled(last: date, why: DayOff, to: date) -> Words:
+def rolled(last: date, why: DayOff, to: date) -> LocalizedText:
     """The last day was off and moved."""
     was, now = on_day(last), on_day(to)
     off = _kind_of(why)
-    return Words(
+    return LocalizedText(
         vi=f"Ngày cuối {was.vi} không làm việc ({off.vi}), chuyển sang {now.vi}.",
         en=f"The last day, {was.en}, is not worked ({off.en}) and moves to {now.en}.",
     )
 
 
-def due(at: datetime) -> Words:
+def due(at: datetime) -> LocalizedText:
     """The result."""
     moment = on_moment(at)
-    return Words(vi=f"Hẹn trả lúc {moment.vi}.", en=f"Due at {moment.en}.")
+    return LocalizedText(vi=f"Hẹn trả lúc {moment.vi}.", en=f"Due at {moment.en}.")
 
 
-def provisional(years: Sequence[int]) -> Words:
+def provisional(years: Sequence[int]) -> LocalizedText:
     """That the official plan of a year is still missing."""
     listed = ", ".join(str(year) for year in years)
-    return Words(
+    return LocalizedText(
         vi=f"Tạm tính: lịch nghỉ chính thức năm {listed} chưa công bố; hạn có thể lùi, không sớm hơn.",
         en=f"Provisional: the holiday plan of {listed} is not published; it may move later, never earlier.",
     )
 
 
-def _kind_of(why: DayOff) -> Words:
+def _kind_of(why: DayOff) -> LocalizedText:
     if why.weekly:
-        return Words(vi="ngày nghỉ hằng tuần", en="a weekly day off")
-    return Words(vi=f"ngày nghỉ: {why.name.vi}", en=f"a day off: {why.name.en}")
+        return LocalizedText(vi="ngày nghỉ hằng tuần", en="a weekly day off")
+    return LocalizedText(vi=f"ngày nghỉ: {why.name.vi}", en=f"a day off: {why.name.en}")
 
 
-def _listed(days: Sequence[date]) -> Words:
+def _listed(days: Sequence[date]) -> LocalizedText:
     if len(days) <= _LISTED:
         text = ", ".join(f"{day:%d/%m}" for day in days)
-        return Words(vi=text, en=text)
+        return LocalizedText(vi=text, en=text)
     first, last = f"{days[0]:%d/%m/%Y}", f"{days[-1]:%d/%m/%Y}"
-    return Words(vi=f"từ {first} đến {last}", en=f"from {first} to {last}")
+    return LocalizedText(vi=f"từ {first} đến {last}", en=f"from {first} to {last}")

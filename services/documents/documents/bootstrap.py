@@ -15,12 +15,17 @@ from kit.platform.settings import load
 def store() -> Store:
     """The store on the service's own table, bucket and key."""
     settings = load(DocumentsSettings)
-    return Store(bootstrap.table(), bootstrap.vault(), S3Shelf(settings.documents_bucket), KmsPress(settings.seal_key))
+    return Store(
+        bootstrap.table(),
+        bootstrap.vault(),
+        S3Shelf(settings.documents_bucket),
+        KmsPress(settings.seal_key),
+    )
 
 
 @cache
 def inbox() -> Inbox:
     """The hearing side."""
-    from documents.events import hears
+    from documents.events import event_handlers
 
-    return Inbox(hears(store(), ids.now), store().aggregates)
+    return Inbox(event_handlers(store(), ids.now), store().aggregates)

@@ -11,7 +11,7 @@ from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.model import Event, Model
 from kit.persistence.items import Item, Put
-from kit.persistence.repository import Aggregates
+from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Unreadable, Vault
 
@@ -32,11 +32,11 @@ class Store:
     """The table of documents, its files and its signing key."""
 
     def __init__(self, table: Table, vault: Vault, shelf: Shelf, press: Press) -> None:
-        self.aggregates = Aggregates(table, "documents", vault)
+        self.aggregates = Repository(table, "documents", vault)
         self.shelf = shelf
         self.press = press
         self._table = table
-        self._locked = Aggregates(table, "documents")
+        self._locked = Repository(table, "documents")
         self._remembered: str | None = None
 
     def dossier(self, code: str) -> Dossier | None:
@@ -50,12 +50,12 @@ class Store:
         except Unreadable:
             return dossier
 
-    def read(self, heard: Envelope, kind: type[E]) -> E:
+    def read(self, message: Envelope, kind: type[E]) -> E:
         """A heard event's data, opened; its personal fields stay locked where their key was destroyed."""
         try:
-            return self.aggregates.read(heard, kind)
+            return self.aggregates.read(message, kind)
         except Unreadable:
-            return heard.read(kind)
+            return message.read(kind)
 
     def document(self, id: str) -> Document:
         """A document; raises NotFound."""
@@ -92,14 +92,16 @@ class Store:
         """A document, or None."""
         return self._locked.load(Document, id)
 
-    def keep(self, dossier: Dossier, *, at: datetime, heard: Envelope | None = None) -> None:
+    def keep(self, dossier: Dossier, *, at: datetime, cause: Envelope | None = None) -> None:
         """What was heard about a dossier; `heard` once all of it is done. Raises Conflict, Duplicate."""
-        self.aggregates.commit([Change(dossier, None)], at=at, heard=heard)
+        self.aggregates.commit([Change(dossier, None)], at=at, cause=cause)
 
-    def file(self, made: Sequence[tuple[Document, Event]], *, heard: Envelope, at: datetime) -> None:
+    def file(
+        self, made: Sequence[tuple[Document, Event]], *, cause: Envelope, at: datetime
+    ) -> None:
         """Documents with their events, listed under their dossier and digest; raises Conflict, Duplicate."""
         changes = [Change(document, event, _pointers(document)) for document, event in made]
-        self.aggregates.commit(changes, at=at, heard=heard)
+        self.aggregates.commit(changes, at=at, cause=cause)
 
     def _present_key(self) -> PublicKey:
         return PublicKey(key=self.press.key, algorithm=ALGORITHM, pem=self.press.public_key())
@@ -108,7 +110,11 @@ class Store:
 def _pointers(document: Document) -> tuple[Put, ...]:
     doc = document.model_dump_json()
     listed = Put(Item(f"{Dossier.KIND}#{document.dossier}", f"{DOCUMENTS}{document.id}", doc))
-    return (listed, Put(Item(_digest(document.seal.sha256), "STATE", doc))) if document.seal else (listed,)
+    return (
+        (listed, Put(Item(_digest(document.seal.sha256), "STATE", doc)))
+        if document.seal
+        else (listed,)
+    )
 
 
 def _digest(sha256: str) -> str:

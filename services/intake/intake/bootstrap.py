@@ -9,7 +9,7 @@ from intake.repository import Store
 from intake.settings import IntakeSettings
 from kit import bootstrap
 from kit.messaging.inbox import Inbox
-from kit.persistence.repository import Aggregates
+from kit.persistence.repository import Repository
 from kit.platform.secrets import secret
 from kit.platform.settings import load
 
@@ -17,24 +17,24 @@ from kit.platform.settings import load
 @cache
 def store() -> Store:
     """The store on the service's own table, for the doors."""
-    return _store(Aggregates(bootstrap.table(), "intake", bootstrap.vault()))
+    return _store(Repository(bootstrap.table(), "intake", bootstrap.vault()))
 
 
 @cache
 def sealed_store() -> Store:
     """The same without the keys of dossiers: what is sealed is passed on as it is."""
-    return _store(Aggregates(bootstrap.table(), "intake"))
+    return _store(Repository(bootstrap.table(), "intake"))
 
 
 @cache
 def inbox() -> Inbox:
     """The hearing side; the doors start faster without it."""
-    from intake.events import hears
+    from intake.events import event_handlers
 
-    return Inbox(hears(sealed_store()), sealed_store().aggregates)
+    return Inbox(event_handlers(sealed_store()), sealed_store().aggregates)
 
 
-def _store(aggregates: Aggregates) -> Store:
+def _store(aggregates: Repository) -> Store:
     settings = load(IntakeSettings)
     return Store(
         aggregates=aggregates,

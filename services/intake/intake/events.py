@@ -24,10 +24,10 @@ HEARD: Final = (
 )
 
 
-def hears(store: Store, now: Callable[[], datetime] = ids.now) -> dict[str, Handler]:
+def event_handlers(store: Store, now: Callable[[], datetime] = ids.now) -> dict[str, Handler]:
     """Event type -> what is done with it."""
 
-    def record(heard: Envelope) -> None:
-        store.aggregates.record(heard, now())
+    def record(message: Envelope) -> None:
+        store.aggregates.record(message, now())
 
     return dict.fromkeys(HEARD, record)

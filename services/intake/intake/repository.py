@@ -18,7 +18,7 @@ from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.ids import stamp
 from kit.persistence.items import Item, Put
-from kit.persistence.repository import Aggregates
+from kit.persistence.repository import Repository
 from kit.persistence.vault import Vault
 from kit.security.staff_directory import Agency, Directory
 
@@ -30,7 +30,7 @@ VERSION = "VERSION#"
 class Store:
     """Everything that intake keeps or asks."""
 
-    aggregates: Aggregates
+    aggregates: Repository
     vault: Vault
     directory: Directory
     bucket: Bucket
@@ -54,19 +54,28 @@ class Store:
             (ProcedureContent.model_validate_json(item.doc), int(item.sk.removeprefix(VERSION)))
             for item in self.aggregates.table.all(newest.pk, VERSION)
         ]
-        begun = [(content.valid_from, version, content) for content, version in kept if content.valid_from <= day]
+        begun = [
+            (content.valid_from, version, content)
+            for content, version in kept
+            if content.valid_from <= day
+        ]
         if not begun:
             return None
         _, version, content = max(begun, key=lambda found: found[:2])
         said = self.aggregates.table.get(newest.pk, f"EVENT#{version:06d}")
         published_at = Envelope.model_validate_json(said.doc).time if said else newest.published_at
-        return newest.model_copy(update={"version": version, "content": content, "published_at": published_at})
+        return newest.evolve(version=version, content=content, published_at=published_at)
 
     def listed_procedures(self, at: datetime) -> list[Listed]:
         """The catalogue in short, as it is in force at a moment, in the order of the codes."""
-        rows = [(item.sk, Row.model_validate_json(item.doc)) for item in self.aggregates.table.all(LISTED)]
+        rows = [
+            (item.sk, Row.model_validate_json(item.doc))
+            for item in self.aggregates.table.all(LISTED)
+        ]
         day = vietnam_day(at)
-        shown = [row if row.is_surely_in_force(day) else self._listed(code, at) for code, row in rows]
+        shown = [
+            row if row.is_surely_in_force(day) else self._listed(code, at) for code, row in rows
+        ]
         return [listed for listed in shown if listed]
 
     def _listed(self, code: str, at: datetime) -> Listed | None:
@@ -100,9 +109,13 @@ class Store:
             raise NotFound
         return self.aggregates.read(Envelope.model_validate_json(found.doc), DossierFiled)
 
-    def dossiers_of(self, sub: str, after: str | None, limit: int) -> tuple[list[DossierLine], str | None]:
+    def dossiers_of(
+        self, sub: str, after: str | None, limit: int
+    ) -> tuple[list[DossierLine], str | None]:
         """A page of an owner's dossiers, newest first, and where the rest begins."""
-        page = self.aggregates.table.query(f"OWNER#{sub}", after=after, limit=limit, newest_first=True)
+        page = self.aggregates.table.query(
+            f"OWNER#{sub}", after=after, limit=limit, newest_first=True
+        )
         return [DossierLine.model_validate_json(item.doc) for item in page.items], page.after
 
     def agency(self, code: str) -> Agency | None:
@@ -121,20 +134,32 @@ class Store:
         """The data key of a person."""
         self.vault.create(vault_of(sub))
 
-    def commit(self, changes: Sequence[Change], *, at: datetime, heard: Envelope | None = None) -> None:
+    def commit(
+        self, changes: Sequence[Change], *, at: datetime, cause: Envelope | None = None
+    ) -> None:
         """All changes in one transaction; raises Conflict, Duplicate."""
-        self.aggregates.commit(changes, at=at, heard=heard)
+        self.aggregates.commit(changes, at=at, cause=cause)
 
     def commit_filing(self, dossier: Dossier, event: DossierFiled, draft: Draft) -> None:
         """The dossier with its event and its line in the owner's list, and the draft as filed; raises Conflict."""
-        line = Item(f"OWNER#{dossier.owner}", f"{stamp(dossier.filed_at)}#{dossier.id}", dossier.line.model_dump_json())
-        self.commit([Change(dossier, event, (Put(line),)), Change(draft, None)], at=dossier.filed_at)
+        line = Item(
+            f"OWNER#{dossier.owner}",
+            f"{stamp(dossier.filed_at)}#{dossier.id}",
+            dossier.line.model_dump_json(),
+        )
+        self.commit(
+            [Change(dossier, event, (Put(line),)), Change(draft, None)], at=dossier.filed_at
+        )
 
-    def commit_procedure(self, procedure: Procedure, event: ProcedurePublished, *, at: datetime) -> None:
+    def commit_procedure(
+        self, procedure: Procedure, event: ProcedurePublished, *, at: datetime
+    ) -> None:
         """A procedure's version, kept beside the earlier ones, with its line in the list."""
         content, version = procedure.content, procedure.version + 1
-        kept = Item(procedure.pk, f"{VERSION}{version:06d}", json.dumps(content.model_dump(mode="json")))
-        listed = procedure.model_copy(update={"version": version}).listed
+        kept = Item(
+            procedure.pk, f"{VERSION}{version:06d}", json.dumps(content.model_dump(mode="json"))
+        )
+        listed = procedure.evolve(version=version).listed
         row = Row(**dict(listed), valid_from=content.valid_from, begins_last=procedure.begins_last)
-        also = (Put(kept), Put(Item(LISTED, procedure.id, row.model_dump_json(), version)))
-        self.commit([Change(procedure, event, also)], at=at)
+        extra_writes = (Put(kept), Put(Item(LISTED, procedure.id, row.model_dump_json(), version)))
+        self.commit([Change(procedure, event, extra_writes)], at=at)

@@ -9,7 +9,7 @@ from contracts.routes import NOTIFICATIONS
 from kit import bootstrap
 from kit.core import ids
 from kit.messaging.inbox import Inbox
-from kit.persistence.repository import Aggregates
+from kit.persistence.repository import Repository
 from kit.platform.settings import load
 from notifications.repository import Store
 from notifications.settings import NotificationSettings
@@ -18,7 +18,7 @@ from notifications.settings import NotificationSettings
 @cache
 def store() -> Store:
     """The store behind the doors: without the vault, so that contact data stays locked."""
-    return Store(Aggregates(bootstrap.table(), NOTIFICATIONS), bootstrap.directory())
+    return Store(Repository(bootstrap.table(), NOTIFICATIONS), bootstrap.directory())
 
 
 @cache
@@ -26,10 +26,10 @@ def ears() -> Inbox:
     """The hearing side, with the post that notices leave by."""
     from notifications.adapters.aws import AwsPost
     from notifications.delivery.deliver import Office
-    from notifications.events import hears
+    from notifications.events import event_handlers
 
     told = load(NotificationSettings)
-    aggregates = Aggregates(bootstrap.table(), NOTIFICATIONS, bootstrap.vault())
+    aggregates = Repository(bootstrap.table(), NOTIFICATIONS, bootstrap.vault())
     post = AwsPost(told.sms_sender, told.mail_from)
     office = Office(Store(aggregates, bootstrap.directory()), post, ids.now)
-    return Inbox(hears(office), aggregates)
+    return Inbox(event_handlers(office), aggregates)

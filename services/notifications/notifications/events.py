@@ -2,26 +2,30 @@
 
 from contracts.routes import NOTIFICATIONS, ROUTES
 from kit.core.events import Envelope
-from kit.messaging.inbox import Hears
+from kit.messaging.inbox import EventHandlers
 from notifications.delivery import deliver
 from notifications.delivery.deliver import Office
 from notifications.domain import contacts
 from notifications.domain.notice_rules import NOTICES
 
 
-def hears(office: Office) -> Hears:
+def event_handlers(office: Office) -> EventHandlers:
     """Event type -> what it leads to."""
 
-    def tell(heard: Envelope) -> None:
-        deliver.tell(office, heard)
+    def tell(message: Envelope) -> None:
+        deliver.tell(office, message)
 
-    def filed(heard: Envelope) -> None:
-        contacts.open_correspondence(office.store, heard, office.now())
-        deliver.tell(office, heard)
+    def filed(message: Envelope) -> None:
+        contacts.open_correspondence(office.store, message, office.now())
+        deliver.tell(office, message)
 
-    def access_changed(heard: Envelope) -> None:
-        contacts.change_owner(office.store, heard, office.now())
+    def access_changed(message: Envelope) -> None:
+        contacts.change_owner(office.store, message, office.now())
 
     special = {"dossier.filed": filed, "dossier.access_changed": access_changed}
     heard_here = [event for event, hearers in ROUTES.items() if NOTIFICATIONS in hearers]
-    return {event: special.get(event, tell) for event in heard_here if event in NOTICES or event in special}
+    return {
+        event: special.get(event, tell)
+        for event in heard_here
+        if event in NOTICES or event in special
+    }

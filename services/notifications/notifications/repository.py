@@ -10,7 +10,7 @@ from kit.core.events import Change, Envelope
 from kit.core.ids import stamp
 from kit.core.model import Aggregate, Event, Model
 from kit.persistence.items import Item, Put
-from kit.persistence.repository import Aggregates, Early
+from kit.persistence.repository import OutOfOrder, Repository
 from kit.security.staff_directory import Directory
 from notifications.domain.correspondence import Correspondence, Preferences
 from notifications.domain.notice import Notice, Outcome
@@ -43,28 +43,28 @@ class Lines:
 class Store:
     """Contacts, preferences and notices; agencies' addresses come from the directory."""
 
-    def __init__(self, aggregates: Aggregates, directory: Directory) -> None:
+    def __init__(self, aggregates: Repository, directory: Directory) -> None:
         self._aggregates = aggregates
         self._directory = directory
 
-    def event(self, heard: Envelope) -> Event:
+    def event(self, message: Envelope) -> Event:
         """A heard event's data, opened."""
-        return self._aggregates.read(heard, kinds()[heard.type])
+        return self._aggregates.read(message, kinds()[message.type])
 
-    def read(self, heard: Envelope, kind: type[E]) -> E:
+    def read(self, message: Envelope, kind: type[E]) -> E:
         """A heard event's data as `kind`, opened."""
-        return self._aggregates.read(heard, kind)
+        return self._aggregates.read(message, kind)
 
     def correspondence(self, code: str) -> Correspondence | None:
         """What is kept of a dossier."""
         return self._aggregates.load(Correspondence, code)
 
-    def filed(self, heard: Envelope) -> Correspondence:
-        """What is kept of the dossier a message is about; raises Early before the dossier was filed here."""
-        code = heard.dossier or heard.subject
+    def filed(self, message: Envelope) -> Correspondence:
+        """What is kept of the dossier a message is about; raises OutOfOrder before the dossier was filed here."""
+        code = message.dossier or message.subject
         known = self.correspondence(code)
         if known is None:
-            raise Early(f"{Correspondence.KIND}#{code}", 0)
+            raise OutOfOrder(f"{Correspondence.KIND}#{code}", 0)
         return known
 
     def preferences(self, sub: str) -> Preferences:
@@ -80,16 +80,18 @@ class Store:
         found = self._directory.agency(agency)
         return found.mail if found else None
 
-    def passed(self, heard: Envelope) -> tuple[Passed, ...]:
+    def passed(self, message: Envelope) -> tuple[Passed, ...]:
         """The overtaking events heard so far about the same dossier."""
-        items = self._aggregates.table.all(f"PASSED#{heard.vault}")
+        items = self._aggregates.table.all(f"PASSED#{message.vault}")
         return tuple(Passed.model_validate_json(item.doc) for item in items)
 
-    def remember(self, heard: Envelope) -> None:
+    def remember(self, message: Envelope) -> None:
         """Note an overtaking event; noting it twice changes nothing."""
-        passed = Passed(type=heard.type, subject=heard.subject, sequence=heard.sequence)
-        sk = f"{heard.type}#{heard.subject}#{heard.sequence:06d}"
-        self._aggregates.table.write([Put(Item(f"PASSED#{heard.vault}", sk, passed.model_dump_json()))])
+        passed = Passed(type=message.type, subject=message.subject, sequence=message.sequence)
+        sk = f"{message.type}#{message.subject}#{message.sequence:06d}"
+        self._aggregates.table.write(
+            [Put(Item(f"PASSED#{message.vault}", sk, passed.model_dump_json()))]
+        )
 
     def lines_of(self, code: str, after: str | None, limit: int) -> Lines:
         """The notices of a dossier, in the order of what they tell."""
@@ -100,13 +102,17 @@ class Store:
 
     def commit(self, state: A, now: datetime, event: Event | None = None) -> A:
         """Write a state with the event that says so, and return it at its new version; raises Conflict."""
-        self._aggregates.commit([Change(state, event)], at=now, also=_listed(state))
-        return state.model_copy(update={"version": state.version + 1})
+        self._aggregates.commit([Change(state, event)], at=now, extra_writes=_listed(state))
+        return state.evolve(version=state.version + 1)
 
 
 def _listed(notice: Aggregate) -> Sequence[Put]:
     """A notice that something became of stands in its dossier's list."""
-    if not isinstance(notice, Notice) or notice.dossier is None or notice.outcome in ("attempted", "waiting"):
+    if (
+        not isinstance(notice, Notice)
+        or notice.dossier is None
+        or notice.outcome in ("attempted", "waiting")
+    ):
         return ()
     line = Line(
         notice=notice.id,
@@ -126,4 +132,6 @@ def kinds() -> dict[str, type[Event]]:
     """The events of the other services by type; the doors need none of them."""
     from contracts import casework, documents, intake, payments
 
-    return {kind.TYPE: kind for said in (intake, casework, documents, payments) for kind in said.EVENTS}
+    return {
+        kind.TYPE: kind for said in (intake, casework, documents, payments) for kind in said.EVENTS
+    }

@@ -4,7 +4,7 @@ from functools import cache
 
 from kit import bootstrap
 from kit.core import ids
-from kit.http.lookup_rate_limit import DynamoTries, Guard
+from kit.http.lookup_rate_limit import DynamoFailedAttempts, LookupRateLimit
 from kit.messaging.inbox import Inbox
 from kit.platform import aws_clients
 from kit.platform.secrets import secret
@@ -21,9 +21,11 @@ def store() -> Store:
 
 
 @cache
-def guard() -> Guard:
+def guard() -> LookupRateLimit:
     """Counts wrong look-up keys."""
-    return Guard(DynamoTries(settings().table, aws_clients.client("dynamodb")), keyhash)
+    return LookupRateLimit(
+        DynamoFailedAttempts(settings().table, aws_clients.client("dynamodb")), keyhash
+    )
 
 
 def keyhash() -> str:
@@ -39,6 +41,6 @@ def lookups() -> Lookups:
 @cache
 def ears() -> Inbox:
     """The hearing side; the doors start faster without it."""
-    from payments.events import hears
+    from payments.events import event_handlers
 
-    return Inbox(hears(store(), ids.now, keyhash), store().aggregates)
+    return Inbox(event_handlers(store(), ids.now, keyhash), store().aggregates)

@@ -8,8 +8,8 @@ from contracts.casework import CaseFeeAssessed, CaseWithdrawn
 from contracts.documents import DocumentSealed
 from contracts.intake import AccessChanged, DossierFiled
 from kit.core.events import Change, Envelope
-from kit.messaging.inbox import Hears
-from kit.persistence.repository import Early
+from kit.messaging.inbox import EventHandlers
+from kit.persistence.repository import OutOfOrder
 from payments.checkout.access import key_told
 from payments.checkout.close import close_open
 from payments.checkout.limits import some_method_carries
@@ -27,7 +27,7 @@ Now = Callable[[], datetime]
 Keyhash = Callable[[], str]
 
 
-def hears(store: Store, now: Now, keyhash: Keyhash | None = None) -> Hears:
+def event_handlers(store: Store, now: Now, keyhash: Keyhash | None = None) -> EventHandlers:
     """Event type -> what is done; those without work of ours are recorded as heard.
 
     `keyhash` is the secret of look-up keys' hashes: without one none is kept, and no key fits.
@@ -47,106 +47,119 @@ def hears(store: Store, now: Now, keyhash: Keyhash | None = None) -> Hears:
     }
 
 
-def _dossier_filed(store: Store, now: Now, keyhash: Keyhash | None, heard: Envelope) -> None:
-    dossier = _keyed(store, dossiers.file(heard.subject, heard.vault, heard.read(DossierFiled)), keyhash, heard)
+def _dossier_filed(store: Store, now: Now, keyhash: Keyhash | None, message: Envelope) -> None:
+    dossier = _keyed(
+        store,
+        dossiers.file(message.subject, message.vault, message.read(DossierFiled)),
+        keyhash,
+        message,
+    )
     changes: list[Change] = [dossiers.kept(dossier)]
     if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
-        payable = some_method_carries(dossier.quote.total)  # nobody loses a case for what they have no way to pay
-        fee = _fee(dossier, heard, pay_by=fees.last_moment(heard.time) if payable else None)
+        payable = some_method_carries(
+            dossier.quote.total
+        )  # nobody loses a case for what they have no way to pay
+        fee = _fee(dossier, message, pay_by=fees.last_moment(message.time) if payable else None)
         changes = [dossiers.kept(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
-    store.commit(changes, at=now(), heard=heard)
+    store.commit(changes, at=now(), cause=message)
 
 
-def _access_changed(store: Store, now: Now, heard: Envelope) -> None:
-    dossier = _filed(store, heard)
-    owner = heard.read(AccessChanged).owner.sub
-    store.commit([dossiers.owned_by(dossier, owner, heard.sequence)], at=now(), heard=heard)
+def _access_changed(store: Store, now: Now, message: Envelope) -> None:
+    dossier = _filed(store, message)
+    owner = message.read(AccessChanged).owner.sub
+    store.commit([dossiers.owned_by(dossier, owner, message.sequence)], at=now(), cause=message)
 
 
-def _key_replaced(store: Store, now: Now, keyhash: Keyhash | None, heard: Envelope) -> None:
-    dossier = _keyed(store, _filed(store, heard), keyhash, heard)
-    store.commit([dossiers.kept(dossier)], at=now(), heard=heard)
+def _key_replaced(store: Store, now: Now, keyhash: Keyhash | None, message: Envelope) -> None:
+    dossier = _keyed(store, _filed(store, message), keyhash, message)
+    store.commit([dossiers.kept(dossier)], at=now(), cause=message)
 
 
-def _keyed(store: Store, dossier: Dossier, keyhash: Keyhash | None, heard: Envelope) -> Dossier:
-    return dossiers.keyed(dossier, key_told(store, heard, keyhash()), heard.sequence) if keyhash else dossier
+def _keyed(store: Store, dossier: Dossier, keyhash: Keyhash | None, message: Envelope) -> Dossier:
+    return (
+        dossiers.keyed(dossier, key_told(store, message, keyhash()), message.sequence)
+        if keyhash
+        else dossier
+    )
 
 
-def _document_sealed(store: Store, now: Now, heard: Envelope) -> None:
-    told = heard.read(DocumentSealed)
+def _document_sealed(store: Store, now: Now, message: Envelope) -> None:
+    told = message.read(DocumentSealed)
     fee = store.fee_if_any(told.fee) if told.fee else None
     known = fee is None or store.receipt_file(fee.id) is not None
-    file = None if fee is None or known else sealed(fee, told, heard.subject, now())
-    store.commit([file] if file else [], at=now(), heard=heard)
+    file = None if fee is None or known else sealed(fee, told, message.subject, now())
+    store.commit([file] if file else [], at=now(), cause=message)
 
 
-def _case_accepted(store: Store, now: Now, heard: Envelope) -> None:
-    dossier = _filed(store, heard)
+def _case_accepted(store: Store, now: Now, message: Envelope) -> None:
+    dossier = _filed(store, message)
     moved = dossiers.moved(dossier, "case.accepted")
     changes: list[Change] = [dossiers.kept(moved)] if moved else []
     if moved and moved.quote.pay in ("before_result", "at_counter") and moved.quote.total > 0:
-        fee = _fee(moved, heard)
+        fee = _fee(moved, message)
         changes = [dossiers.kept(dossiers.with_fee(moved, fee.id)), fees.due(fee)]
-    store.commit(changes, at=now(), heard=heard)
+    store.commit(changes, at=now(), cause=message)
 
 
-def _case_ended(store: Store, now: Now, heard: Envelope) -> None:
-    dossier = _filed(store, heard)
-    kind: Heard = heard.type  # type: ignore[assignment]
+def _case_ended(store: Store, now: Now, message: Envelope) -> None:
+    dossier = _filed(store, message)
+    kind: Heard = message.type  # type: ignore[assignment]
     if (dossier.state, kind) in EARLY:
-        raise Early(dossier.pk, dossier.version)
+        raise OutOfOrder(dossier.pk, dossier.version)
     moved = dossiers.moved(dossier, kind)
     changes: list[Change] = [dossiers.kept(moved)] if moved else []
-    for fee in store.fees_of(dossier):  # read before closing: money or a payer that comes meanwhile is a conflict
+    for fee in store.fees_of(
+        dossier
+    ):  # read before closing: money or a payer that comes meanwhile is a conflict
         close_open(store, fee.id, now())
         if moved and fee.state == "due":
             changes.append(fees.void(fee, why=WHY_VOID[kind], by=kind, at=now()))
         if moved and fee.state == "settled":
-            changes += refunds_by_rule(store, fee, _ground(heard), now())
-    store.commit(changes, at=now(), heard=heard)
+            changes += refunds_by_rule(store, fee, _ground(message), now())
+    store.commit(changes, at=now(), cause=message)
 
 
-def _provider_notified(store: Store, now: Now, heard: Envelope) -> None:
-    credit(store, heard, now())
+def _provider_notified(store: Store, now: Now, message: Envelope) -> None:
+    credit(store, message, now())
 
 
-def _fee_assessed(store: Store, now: Now, heard: Envelope) -> None:
-    dossier = _filed(store, heard)
-    assessed = heard.read(CaseFeeAssessed)
+def _fee_assessed(store: Store, now: Now, message: Envelope) -> None:
+    dossier = _filed(store, message)
+    assessed = message.read(CaseFeeAssessed)
     changes: list[Change] = []
     if dossier.state != "ended" and assessed.total > 0:
-        fee = _fee(dossier, heard).model_copy(
-            update={"lines": assessed.lines, "total": assessed.total, "pay": "before_result"}
+        fee = _fee(dossier, message).evolve(
+            lines=assessed.lines, total=assessed.total, pay="before_result"
         )
         changes = [dossiers.kept(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
-    store.commit(changes, at=now(), heard=heard)
+    store.commit(changes, at=now(), cause=message)
 
 
-def _refund_opened(store: Store, now: Now, heard: Envelope) -> None:
-    carry_out(store, heard.subject, now())
-    store.commit((), at=now(), heard=heard)
+def _refund_opened(store: Store, now: Now, message: Envelope) -> None:
+    carry_out(store, message.subject, now())
+    store.commit((), at=now(), cause=message)
 
 
-def _ground(heard: Envelope) -> str:
-    return heard.read(CaseWithdrawn).ground
+def _ground(message: Envelope) -> str:
+    return message.read(CaseWithdrawn).ground
 
 
-def _filed(store: Store, heard: Envelope) -> Dossier:
-    dossier = store.dossier_if_filed(heard.subject)
+def _filed(store: Store, message: Envelope) -> Dossier:
+    dossier = store.dossier_if_filed(message.subject)
     if dossier is None:
-        raise Early(f"{Dossier.KIND}#{heard.subject}", 0)
+        raise OutOfOrder(f"{Dossier.KIND}#{message.subject}", 0)
     return dossier
 
 
-def _fee(dossier: Dossier, heard: Envelope, *, pay_by: datetime | None = None) -> Fee:
+def _fee(dossier: Dossier, message: Envelope, *, pay_by: datetime | None = None) -> Fee:
     quote = dossier.quote
     return Fee(
-        id=heard.id,
+        id=message.id,
         dossier=dossier.id,
         vault=dossier.vault,
         lines=quote.lines,
         total=quote.total,
         pay=quote.pay,
         pay_by=pay_by,
-        since=heard.time,
+        since=message.time,
     )

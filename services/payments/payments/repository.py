@@ -12,7 +12,7 @@ from kit.core.events import Change, Envelope
 from kit.core.ids import stamp
 from kit.core.model import Aggregate, Event
 from kit.persistence.items import IndexName
-from kit.persistence.repository import Aggregates
+from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Unreadable, Vault
 from kit.platform import log
@@ -38,9 +38,11 @@ AT_ONCE = 100
 class Store:
     """The aggregates of payments, and the gateways to providers, which are made when first needed."""
 
-    def __init__(self, table: Table, vault: Vault | None, gateways: Callable[[Method], Gateway]) -> None:
-        self.aggregates = Aggregates(table, "payments")
-        self._opened = Aggregates(table, "payments", vault)
+    def __init__(
+        self, table: Table, vault: Vault | None, gateways: Callable[[Method], Gateway]
+    ) -> None:
+        self.aggregates = Repository(table, "payments")
+        self._opened = Repository(table, "payments", vault)
         self._gateways = gateways
 
     def gateway(self, method: Method) -> Gateway:
@@ -92,9 +94,9 @@ class Store:
         """The present state with its personal fields open, or None."""
         return self._opened.load(kind, id)
 
-    def read(self, heard: Envelope, kind: type[E]) -> E:
+    def read(self, message: Envelope, kind: type[E]) -> E:
         """An event's data with its personal fields open."""
-        return self._opened.read(heard, kind)
+        return self._opened.read(message, kind)
 
     def dossier_of(self, fee: Fee) -> Dossier:
         """The dossier that owes a fee; raises NotFound."""
@@ -139,7 +141,13 @@ class Store:
     def book(self, about: str) -> Book:
         """The ledger's entries about a payment, or about a bank line that nobody could match."""
         items = self.aggregates.table.all(ledger_of(about))
-        return Book([Entry.model_validate_json(i.doc) for i in items if i.sk.partition("#")[0] in ENTRY_KINDS])
+        return Book(
+            [
+                Entry.model_validate_json(i.doc)
+                for i in items
+                if i.sk.partition("#")[0] in ENTRY_KINDS
+            ]
+        )
 
     def refund(self, refund: str) -> Refund:
         """A refund; raises NotFound."""
@@ -184,10 +192,14 @@ class Store:
         found: dict[str, str] | None = json.loads(item.doc) if item else None
         return found
 
-    def commit(self, changes: Sequence[Change], *, at: datetime, heard: Envelope | None = None) -> None:
+    def commit(
+        self, changes: Sequence[Change], *, at: datetime, cause: Envelope | None = None
+    ) -> None:
         """All changes and what caused them in one transaction; raises Conflict, Duplicate."""
-        self._opened.commit(changes, at=at, heard=heard)
-        opened = sum(isinstance(change.state, Case) and change.state.version == 0 for change in changes)
+        self._opened.commit(changes, at=at, cause=cause)
+        opened = sum(
+            isinstance(change.state, Case) and change.state.version == 0 for change in changes
+        )
         if opened:
             log.metric("MoneyCaseOpened", opened)
 

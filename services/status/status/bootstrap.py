@@ -39,19 +39,21 @@ def store() -> "Store":
 @cache
 def projection() -> "Projection":
     """The projection with its archive."""
-    from kit.persistence.repository import Aggregates
+    from kit.persistence.repository import Repository
     from status.adapters.archive import S3Archive
     from status.projection.project import Projection
 
     told = load(StatusSettings)
-    ciphers = Aggregates(bootstrap.table(), STATUS, bootstrap.vault()).cipher
-    return Projection(store(), S3Archive(told.archive_bucket), ciphers, partial(secret, told.keyhash_secret))
+    ciphers = Repository(bootstrap.table(), STATUS, bootstrap.vault()).cipher
+    return Projection(
+        store(), S3Archive(told.archive_bucket), ciphers, partial(secret, told.keyhash_secret)
+    )
 
 
 @cache
 def ears() -> "Ears":
     """The hearing side."""
-    from kit.persistence.repository import Aggregates
+    from kit.persistence.repository import Repository
     from status.events import Ears
 
-    return Ears(projection(), Aggregates(bootstrap.table(), STATUS, bootstrap.vault()), ids.now)
+    return Ears(projection(), Repository(bootstrap.table(), STATUS, bootstrap.vault()), ids.now)

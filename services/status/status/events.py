@@ -5,16 +5,16 @@ from datetime import datetime
 
 from contracts.routes import ROUTES, STATUS
 from kit.core.events import Envelope
-from kit.messaging.inbox import Hears, Inbox
-from kit.persistence.repository import Aggregates
+from kit.messaging.inbox import EventHandlers, Inbox
+from kit.persistence.repository import Repository
 from status.projection.project import Projection
 
 
-def hears(projection: Projection, now: Callable[[], datetime]) -> Hears:
+def event_handlers(projection: Projection, now: Callable[[], datetime]) -> EventHandlers:
     """Event type -> its projection."""
 
-    def project(heard: Envelope) -> None:
-        projection.hear(heard, now())
+    def project(message: Envelope) -> None:
+        projection.handle(message, now())
 
     return {event: project for event, hearers in ROUTES.items() if STATUS in hearers}
 
@@ -22,8 +22,10 @@ def hears(projection: Projection, now: Callable[[], datetime]) -> Hears:
 class Ears(Inbox):
     """An inbox that never parks: facts make their own order, so there is nothing to look for after a message."""
 
-    def __init__(self, projection: Projection, aggregates: Aggregates, now: Callable[[], datetime]) -> None:
-        super().__init__(hears(projection, now), aggregates, now=now)
+    def __init__(
+        self, projection: Projection, aggregates: Repository, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(event_handlers(projection, now), aggregates, now=now)
 
-    def drain(self, about: str) -> None:
+    def drain(self, correlation_key: str) -> None:
         """Nothing waits."""

@@ -45,35 +45,40 @@ class Store:
         changes = _consequences(before.standing(), after.standing())
         self._table.write([Put(after.item(), when), *changes], token)
 
-    def put_notice(self, heard: Envelope) -> None:
+    def put_notice(self, message: Envelope) -> None:
         """Keep the last that was heard of a notice; raises ConditionFailed if another one was written meanwhile."""
-        if heard.dossier is None:
+        if message.dossier is None:
             return
-        pk, sk = f"{Record.KIND}#{heard.dossier}", f"NOTICE#{heard.subject}"
+        pk, sk = f"{Record.KIND}#{message.dossier}", f"NOTICE#{message.subject}"
         found = self._table.get(pk, sk)
-        if found is not None and found.version >= heard.sequence:
+        if found is not None and found.version >= message.sequence:
             return
         seen = NoticeSeen(
-            notice=heard.subject,
-            channel=heard.data["channel"],
-            template=heard.data["template"],
-            outcome=heard.type.removeprefix("notice."),
-            sequence=heard.sequence,
+            notice=message.subject,
+            channel=message.data["channel"],
+            template=message.data["template"],
+            outcome=message.type.removeprefix("notice."),
+            sequence=message.sequence,
         )
-        item = Item(pk, sk, seen.model_dump_json(), heard.sequence)
+        item = Item(pk, sk, seen.model_dump_json(), message.sequence)
         self._table.write([Put(item, AtVersion(found.version) if found else Absent())])
 
     def standings_of(self, owner: str, after: str | None, limit: int) -> Standings:
         """A page of the dossiers of an owner."""
         page = self._table.query(
-            f"OWNER#{owner}", "DOSSIER#", after=after, limit=limit, newest_first=True, consistent=False
+            f"OWNER#{owner}",
+            "DOSSIER#",
+            after=after,
+            limit=limit,
+            newest_first=True,
+            consistent=False,
         )
         return Standings(tuple(Standing.model_validate_json(i.doc) for i in page.items), page.after)
 
     def figures(self, month: str) -> Iterator[tuple[int, int]]:
         """(national code, dossiers filed in `month` that stand there now)."""
         for item in self._table.all(f"FIGURES#{month}", "CODE#"):
-            yield int(item.sk.removeprefix("CODE#")), int(item.marks.get("n", 0))
+            yield int(item.sk.removeprefix("CODE#")), int(item.index_attributes.get("n", 0))
 
 
 def _consequences(before: Standing | None, after: Standing | None) -> Sequence[Write]:

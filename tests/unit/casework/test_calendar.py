@@ -90,7 +90,9 @@ def test_a_holiday_on_a_weekend_is_taken_on_the_next_day_that_is_free() -> None:
 
 def test_an_agency_keeps_its_own_hours_from_their_day_on() -> None:
     saturdays = WorkingHours(
-        valid_from=date(2026, 7, 1), spans=(Span(start=time(8), end=time(12)),), weekdays=(0, 1, 2, 3, 4, 5)
+        valid_from=date(2026, 7, 1),
+        spans=(Span(start=time(8), end=time(12)),),
+        weekdays=(0, 1, 2, 3, 4, 5),
     )
     calendar = vietnam().kept_by((saturdays, WorkingHours()))
 

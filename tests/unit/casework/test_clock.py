@@ -11,9 +11,13 @@ from casework.clock import due, longest_due, receive, reception_due, working_tim
 from casework.holiday_file import vietnam
 from contracts.terms import Channel, Limit, Unit
 
-MOMENTS = st.datetimes(datetime(2023, 1, 1), datetime(2031, 12, 31)).map(lambda at: at.replace(tzinfo=VIETNAM))
+MOMENTS = st.datetimes(datetime(2023, 1, 1), datetime(2031, 12, 31)).map(
+    lambda at: at.replace(tzinfo=VIETNAM)
+)
 LIMITS = st.builds(
-    Limit, value=st.integers(0, 90), unit=st.sampled_from(["working_hour", "working_day", "calendar_day"])
+    Limit,
+    value=st.integers(0, 90),
+    unit=st.sampled_from(["working_hour", "working_day", "calendar_day"]),
 )
 
 
@@ -95,14 +99,19 @@ def test_the_limit_of_the_channel_applies_and_of_several_the_longest() -> None:
 
     assert longest_due(vietnam(), limits, "online", came).at == at("20/11/2026 17:00")
     assert longest_due(vietnam(), limits[1:], "counter", came).at > at("20/11/2026 17:00")
-    assert longest_due(vietnam(), (), "online", came).at == longest_due(vietnam(), (limit(15),), "post", came).at
+    assert (
+        longest_due(vietnam(), (), "online", came).at
+        == longest_due(vietnam(), (limit(15),), "post", came).at
+    )
 
 
 def test_the_desk_has_eight_working_hours() -> None:
     found = reception_due(vietnam(), at("21/11/2026 22:00"))
 
     assert found.at == at("23/11/2026 17:00")
-    assert any("This limit is assumed" in (step.en or "") for step in found.steps), "the general rule is from memory"
+    assert any("This limit is assumed" in (step.en or "") for step in found.steps), (
+        "the general rule is from memory"
+    )
 
 
 def test_every_step_is_explained_in_both_languages() -> None:
@@ -134,7 +143,9 @@ def test_an_assumed_unit_says_so() -> None:
 
 
 @given(MOMENTS, LIMITS)
-def test_a_due_moment_lies_in_working_time_and_after_the_receipt(came: datetime, term: Limit) -> None:
+def test_a_due_moment_lies_in_working_time_and_after_the_receipt(
+    came: datetime, term: Limit
+) -> None:
     calendar = vietnam()
     found = due(calendar, term, came)
     received = receive(calendar, came)
@@ -145,7 +156,9 @@ def test_a_due_moment_lies_in_working_time_and_after_the_receipt(came: datetime,
 
 
 @given(MOMENTS, LIMITS, st.timedeltas(timedelta(0), timedelta(days=20)))
-def test_who_comes_later_is_never_due_earlier(came: datetime, term: Limit, later: timedelta) -> None:
+def test_who_comes_later_is_never_due_earlier(
+    came: datetime, term: Limit, later: timedelta
+) -> None:
     assert due(vietnam(), term, came + later).at >= due(vietnam(), term, came).at
 
 
@@ -175,7 +188,9 @@ def test_working_hours_add_up_to_the_limit(came: datetime, hours: int) -> None:
 
 
 @given(MOMENTS, st.integers(1, 40), st.integers(1, 40))
-def test_what_is_left_after_a_break_can_be_counted_on(came: datetime, first: int, rest: int) -> None:
+def test_what_is_left_after_a_break_can_be_counted_on(
+    came: datetime, first: int, rest: int
+) -> None:
     calendar = vietnam()
     start = receive(calendar, came).at
     middle = working_time_after(calendar, start, timedelta(hours=first)).at

@@ -13,9 +13,9 @@ from contracts.intake import ProcedurePublished
 from contracts.payments import FeeDue, FeeSettled, FeeVoided, FeeWaived
 from contracts.terms import QuoteLine, ReceiptFacts
 from kit.core.errors import NotFound
-from kit.core.model import Event, Locked
-from kit.http.context import Call
-from kit.persistence.fault_injecting_transport import Faulty
+from kit.core.model import Event, SealedValue
+from kit.http.context import RequestContext
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
 from tests.fakes import NOW, MemoryTransport, events_of
@@ -35,13 +35,28 @@ from tests.unit.casework.building import (
 
 LINES = (QuoteLine(rule="1.001612-1", name="Lệ phí", amount=150_000),)
 DUE = FeeDue(lines=LINES, total=150_000)
-SETTLED = FeeSettled(amount=150_000, method="card", receipt=ReceiptFacts(number="1", lines=LINES, collector="Kho bạc"))
-PAID = ["case.awaiting_payment", "case.awaiting_reception", "case.accepted", "case.assigned", "case.decided"]
+SETTLED = FeeSettled(
+    amount=150_000,
+    method="card",
+    receipt=ReceiptFacts(number="1", lines=LINES, collector="Kho bạc"),
+)
+PAID = [
+    "case.awaiting_payment",
+    "case.awaiting_reception",
+    "case.accepted",
+    "case.assigned",
+    "case.decided",
+]
 
 
 def sealed(wanted: str) -> DocumentSealed:
     return DocumentSealed(
-        kind="result", name="Giấy chứng nhận", sha256="a" * 64, signature="sig", key="alias", wanted=wanted
+        kind="result",
+        name="Giấy chứng nhận",
+        sha256="a" * 64,
+        signature="sig",
+        key="alias",
+        wanted=wanted,
     )
 
 
@@ -67,7 +82,9 @@ def test_a_paid_dossier_runs_its_whole_course() -> None:
     office.hear(DUE, subject="F1")
     assert office.told == ["case.awaiting_payment"]
     office.hear(SETTLED, subject="F1")
-    assert office.case.reception_due == utc("2026-11-25 02:00")  # 8 working hours, over the holiday of 24/11
+    assert office.case.reception_due == utc(
+        "2026-11-25 02:00"
+    )  # 8 working hours, over the holiday of 24/11
 
     acts.accept(office.store, CODE, office.call())
     acts.assign(office.store, CODE, office.call(OFFICER), step="Thẩm định", desk="chuyen-mon-01")
@@ -91,8 +108,14 @@ def test_a_paid_dossier_runs_its_whole_course() -> None:
 
 def test_the_due_moment_follows_the_limit_in_force_at_acceptance() -> None:
     office = at_the_desk()
-    office.hear(published(days=5, version=2, valid_from=NOW - MINUTE), subject=PROCEDURE.code, dossier=None)
-    office.hear(published(days=9, version=3, valid_from=utc("2027-01-01 00:00")), subject=PROCEDURE.code, dossier=None)
+    office.hear(
+        published(days=5, version=2, valid_from=NOW - MINUTE), subject=PROCEDURE.code, dossier=None
+    )
+    office.hear(
+        published(days=9, version=3, valid_from=utc("2027-01-01 00:00")),
+        subject=PROCEDURE.code,
+        dossier=None,
+    )
 
     due = acts.accept(office.store, CODE, office.call()).due
 
@@ -106,7 +129,9 @@ def test_a_step_is_due_after_the_hours_the_procedure_gives_it() -> None:
 
     assigned = next(e for e in events_of(office.transport) if e.type == "case.assigned")
 
-    assert assigned.data["step_due"].startswith("2026-11-25T10:02")  # 9 h from 09:02 on Monday; 24/11 is off
+    assert assigned.data["step_due"].startswith(
+        "2026-11-25T10:02"
+    )  # 9 h from 09:02 on Monday; 24/11 is off
 
 
 def test_a_refusal_keeps_its_reason_sealed() -> None:
@@ -201,9 +226,11 @@ def test_a_failed_form_and_what_nobody_wanted_change_nothing() -> None:
     office = signing()
     before = office.case
 
-    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted="somebody-elses"), subject="D9")
+    office.hear(
+        DocumentFailed(kind="result", why="glyph_missing", wanted="somebody-elses"), subject="D9"
+    )
     office.hear(DocumentFailed(kind="form-01", why="glyph_missing"), subject="D6")
-    office.hear(sealed("x").model_copy(update={"kind": "form-01", "wanted": None}), subject="D8")
+    office.hear(sealed("x").evolve(kind="form-01", wanted=None), subject="D8")
     office.hear(sealed("somebody-elses"), subject="D7")
 
     assert office.case == before
@@ -213,10 +240,20 @@ def test_one_unprintable_character_blocked_a_case_for_ever_and_now_it_is_decided
     office = signing()
     (first,) = office.case.wanted
 
-    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=first.document), subject="D1")
-    assert (office.case.state, office.case.wanted, office.told[-1]) == ("in_work", (), "case.decided")
+    office.hear(
+        DocumentFailed(kind="result", why="glyph_missing", wanted=first.document), subject="D1"
+    )
+    assert (office.case.state, office.case.wanted, office.told[-1]) == (
+        "in_work",
+        (),
+        "case.decided",
+    )
     line = office.store.acts_of(office.case)[-1]
-    assert (line.act, line.by, line.reason) == ("fail_seal", "system", "Chưa lập được văn bản kết quả (glyph_missing).")
+    assert (line.act, line.by, line.reason) == (
+        "fail_seal",
+        "system",
+        "Chưa lập được văn bản kết quả (glyph_missing).",
+    )
     acts.decide(office.store, CODE, office.call(OFFICER), results=("KQ.1",))
     (second,) = office.case.wanted
     office.hear(sealed(second.document), subject="D2")
@@ -231,12 +268,16 @@ def test_what_comes_late_of_a_decision_that_failed_does_not_touch_the_next_one()
     acts.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
     acts.decide(office.store, CODE, office.call(OFFICER), results=("KQ.1", "KQ.2"))
     first, second = office.case.wanted
-    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=first.document), subject="D1")
+    office.hear(
+        DocumentFailed(kind="result", why="glyph_missing", wanted=first.document), subject="D1"
+    )
 
     office.hear(sealed(second.document), subject="D2")
     assert (office.case.state, office.parked) == ("in_work", [])
     acts.decide(office.store, CODE, office.call(OFFICER), results=())
-    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=second.document), subject="D3")
+    office.hear(
+        DocumentFailed(kind="result", why="glyph_missing", wanted=second.document), subject="D3"
+    )
 
     assert (office.case.state, office.case.sealed) == ("signing", {})
 
@@ -275,14 +316,16 @@ def test_any_order_and_any_repeat_come_to_the_same_case(seed: int) -> None:
         (SETTLED, "F1", CODE),
         (FeeVoided(why="refused", by="system"), "F2", CODE),
     ]
-    messages = [said(event, subject=subject, dossier=dossier) for event, subject, dossier in told] * 2
+    messages = [
+        said(event, subject=subject, dossier=dossier) for event, subject, dossier in told
+    ] * 2
     chance.shuffle(messages)
     office = Office()
 
     for message in messages:
-        office.inbox.hear(message)
+        office.inbox.handle(message)
 
-    assert office.case.model_copy(update={"version": 0}) == ordered().model_copy(update={"version": 0})
+    assert office.case.evolve(version=0) == ordered().evolve(version=0)
     assert office.told == ["case.awaiting_payment", "case.awaiting_reception"]
     assert office.parked == []
 
@@ -295,7 +338,9 @@ def ordered() -> Case:
     return office.case
 
 
-@pytest.mark.parametrize("point", ["decide.loaded", "commit.before", "commit.after", "decide.committed"])
+@pytest.mark.parametrize(
+    "point", ["decide.loaded", "commit.before", "commit.after", "decide.committed"]
+)
 def test_a_decision_that_died_is_made_once_when_it_is_asked_for_again(point: str) -> None:
     office = at_the_desk()
     acts.accept(office.store, CODE, office.call())
@@ -318,15 +363,17 @@ def test_another_request_for_an_act_already_done_is_refused() -> None:
         acts.accept(office.store, CODE, office.call())
 
 
-@pytest.mark.parametrize("point", ["hear.loaded", "commit.before", "commit.after", "hear.committed"])
+@pytest.mark.parametrize(
+    "point", ["hear.loaded", "commit.before", "commit.after", "hear.committed"]
+)
 def test_a_message_whose_hearer_died_is_heard_once_when_it_comes_again(point: str) -> None:
     office = Office()
     office.hear(filed())
     message = said(SETTLED, subject="F1")
 
     with fault_injection.injected(Plan(kill={point: 1})), pytest.raises(Killed):
-        office.inbox.hear(message)
-    office.inbox.hear(message)
+        office.inbox.handle(message)
+    office.inbox.handle(message)
 
     assert office.told == ["case.awaiting_payment", "case.awaiting_reception"]
 
@@ -335,7 +382,7 @@ def test_a_message_whose_hearer_died_is_heard_once_when_it_comes_again(point: st
 def test_conflicts_throttles_and_lost_answers_lose_and_double_nothing(seed: int) -> None:
     plan = Plan(rate=0.3, chance=random.Random(seed))
     transport = MemoryTransport()
-    office = Office(transport, Faulty(transport, plan))
+    office = Office(transport, FaultInjectingTransport(transport, plan))
     office.hear(published(), subject=PROCEDURE.code, dossier=None)
     office.hear(filed())
     office.hear(SETTLED, subject="F1")
@@ -347,18 +394,18 @@ def test_conflicts_throttles_and_lost_answers_lose_and_double_nothing(seed: int)
     assert office.told == PAID
 
 
-def _assign(store: Store, code: str, call: Call) -> Case:
-    return acts.assign(store, code, call, step="Thẩm định", desk="x")
+def _assign(store: Store, code: str, request: RequestContext) -> Case:
+    return acts.assign(store, code, request, step="Thẩm định", desk="x")
 
 
-def _decide(store: Store, code: str, call: Call) -> Case:
-    return acts.decide(store, code, call, results=())
+def _decide(store: Store, code: str, request: RequestContext) -> Case:
+    return acts.decide(store, code, request, results=())
 
 
 def test_the_case_keeps_nothing_personal() -> None:
     office = at_the_desk()
 
-    assert not any(isinstance(value, Locked) for value in office.case.__dict__.values())
+    assert not any(isinstance(value, SealedValue) for value in office.case.__dict__.values())
     assert "Nguyễn Thị An" not in "".join(item.doc for item in office.transport.items.values())
 
 

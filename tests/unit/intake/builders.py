@@ -24,8 +24,8 @@ from intake.domain.procedure import OnlineLevel, ProcedureContent
 from intake.filing import actions
 from intake.repository import Store
 from kit.core.ids import new_ulid
-from kit.http.context import Call
-from kit.persistence.repository import Aggregates
+from kit.http.context import RequestContext
+from kit.persistence.repository import Repository
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Agency, Directory
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
@@ -87,9 +87,11 @@ class Intake:
     def __post_init__(self) -> None:
         vault = memory_vault()
         directory = Directory(memory_table(), lambda: NOW)
-        directory.put_agency(Agency(code=AGENCY, name="Trung tâm phường Hạ Long", valid_from="2025-07-01"))
+        directory.put_agency(
+            Agency(code=AGENCY, name="Trung tâm phường Hạ Long", valid_from="2025-07-01")
+        )
         self.store = Store(
-            aggregates=Aggregates(memory_table(self.transport), "intake", vault),
+            aggregates=Repository(memory_table(self.transport), "intake", vault),
             vault=vault,
             directory=directory,
             bucket=self.bucket,
@@ -105,24 +107,28 @@ class Intake:
 
     def attached(self, draft: Draft, content: bytes = PDF, component: str = "tp01") -> Paper:
         """A paper that was uploaded and looked at."""
-        paper = check.attach(self.store, draft.id, a_new_paper(content, component), a_call(draft.owner))
+        paper = check.attach(
+            self.store, draft.id, a_new_paper(content, component), a_call(draft.owner)
+        )
         check.check(self.store, self.bucket.post(paper.upload_key, content), at=NOW)
         found = self.store.paper(paper.id)
         assert found is not None
         return found
 
 
-def a_call(sub: str = "an", at: datetime = NOW) -> Call:
+def a_call(sub: str = "an", at: datetime = NOW) -> RequestContext:
     """A citizen's request."""
-    return Call(now=at, seed=new_ulid(at), principal=Principal(sub, "citizen"))
+    return RequestContext(now=at, seed=new_ulid(at), principal=Principal(sub, "citizen"))
 
 
-def again(call: Call, sub: str) -> Call:
+def again(request: RequestContext, sub: str) -> RequestContext:
     """The same request by somebody else."""
-    return replace(call, principal=Principal(sub, "citizen"))
+    return replace(request, principal=Principal(sub, "citizen"))
 
 
-def a_new_paper(content: bytes = PDF, component: str = "tp01", media_type: str = "application/pdf") -> NewPaper:
+def a_new_paper(
+    content: bytes = PDF, component: str = "tp01", media_type: str = "application/pdf"
+) -> NewPaper:
     """A paper as it is announced."""
     return NewPaper(
         component=component,
@@ -135,7 +141,13 @@ def a_new_paper(content: bytes = PDF, component: str = "tp01", media_type: str =
 
 def a_rule(**changed: object) -> FeeRule:
     """150,000 đ whatever the case."""
-    given = {"id": "1.001612-1", "line": "le-phi", "name": "Lệ phí", "amount": 150_000, "basis": "page"}
+    given = {
+        "id": "1.001612-1",
+        "line": "le-phi",
+        "name": "Lệ phí",
+        "amount": 150_000,
+        "basis": "page",
+    }
     return FeeRule.model_validate(given | changed)
 
 

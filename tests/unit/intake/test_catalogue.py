@@ -46,7 +46,12 @@ def test_the_same_content_again_is_the_same_version_and_says_nothing() -> None:
 def test_other_content_is_the_next_version_and_the_earlier_one_is_kept() -> None:
     intake = Intake()
     actions.put_procedure(intake.store, CODE, a_procedure(), at=NOW)
-    assert actions.put_procedure(intake.store, CODE, a_procedure(fee_rules=(a_rule(amount=1),)), at=NOW) == 2
+    assert (
+        actions.put_procedure(
+            intake.store, CODE, a_procedure(fee_rules=(a_rule(amount=1),)), at=NOW
+        )
+        == 2
+    )
     assert presenters.procedure(intake.store, CODE, NOW).version == 2
     assert [i.sk for i in intake.store.aggregates.table.all(f"PROC#{CODE}", "VERSION#")] == [
         "VERSION#000001",
@@ -75,9 +80,12 @@ def test_an_unknown_procedure_is_not_found() -> None:
 def test_the_catalogue_is_found_without_accents() -> None:
     intake = Intake()
     intake.opened()
-    assert [p.code for p in presenters.catalogue(intake.store, CatalogueQuery(q="dang ky HỘ"), CURSORS, NOW).items] == [
-        CODE
-    ]
+    assert [
+        p.code
+        for p in presenters.catalogue(
+            intake.store, CatalogueQuery(q="dang ky HỘ"), CURSORS, NOW
+        ).items
+    ] == [CODE]
     assert presenters.catalogue(intake.store, CatalogueQuery(q="xe may"), CURSORS, NOW).items == ()
 
 
@@ -88,7 +96,9 @@ def test_pages_of_the_catalogue_follow_one_another() -> None:
     seen: list[str] = []
     cursor: str | None = None
     while True:
-        page = presenters.catalogue(intake.store, CatalogueQuery(limit=2, cursor=cursor), CURSORS, NOW)
+        page = presenters.catalogue(
+            intake.store, CatalogueQuery(limit=2, cursor=cursor), CURSORS, NOW
+        )
         seen += [p.code for p in page.items]
         cursor = page.next
         if cursor is None:
@@ -96,7 +106,13 @@ def test_pages_of_the_catalogue_follow_one_another() -> None:
     assert seen == codes
 
 
-TO_COME = {"valid_from": "2027-01-01", "name": "Tên mới", "fee_rules": (), "documents": (), "pay": "none"}
+TO_COME = {
+    "valid_from": "2027-01-01",
+    "name": "Tên mới",
+    "fee_rules": (),
+    "documents": (),
+    "pay": "none",
+}
 NEW_YEAR = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)  # midnight in Vietnam
 
 
@@ -163,7 +179,9 @@ def test_an_agency_abolished_or_not_yet_founded_takes_no_dossier(of: dict[str, s
     intake.attached(draft)
     intake.store.directory.put_agency(Agency(code=AGENCY, name="Trung tâm", **of))
     for act in (
-        lambda: actions.begin_draft(intake.store, NewDraft(procedure=CODE, agency=AGENCY), a_call()),
+        lambda: actions.begin_draft(
+            intake.store, NewDraft(procedure=CODE, agency=AGENCY), a_call()
+        ),
         lambda: actions.file(intake.store, draft.id, Filing(), a_call()),
     ):
         with pytest.raises(actions.UnknownAgency):
@@ -172,6 +190,8 @@ def test_an_agency_abolished_or_not_yet_founded_takes_no_dossier(of: dict[str, s
 
 def test_an_agency_takes_dossiers_on_its_first_and_last_day() -> None:
     intake = Intake()
-    agency = Agency(code=AGENCY, name="Trung tâm", valid_from="2026-11-23", valid_until="2026-11-23")
+    agency = Agency(
+        code=AGENCY, name="Trung tâm", valid_from="2026-11-23", valid_until="2026-11-23"
+    )
     intake.store.directory.put_agency(agency)
     assert intake.opened()

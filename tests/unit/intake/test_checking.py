@@ -14,7 +14,7 @@ from intake.attachments.inspection import EICAR
 from intake.domain.attachment import Paper
 from intake.filing import actions
 from kit.core.errors import NotFound
-from kit.persistence.repository import Aggregates
+from kit.persistence.repository import Repository
 from tests.fakes import NOW, events_of
 from tests.unit.intake.builders import PDF, Intake, a_call, a_new_paper, one_page
 
@@ -29,7 +29,11 @@ def test_a_checked_paper_lies_under_its_digest() -> None:
     assert (paper.state, paper.pages) == ("checked", 1)
     assert intake.bucket.kept == {f"papers/{paper.sha256}": PDF}
     said = PaperChecked.model_validate(events_of(intake.transport)[-1].data)
-    assert (said.draft, said.sha256, said.media_type) == (paper.draft, paper.sha256, "application/pdf")
+    assert (said.draft, said.sha256, said.media_type) == (
+        paper.draft,
+        paper.sha256,
+        "application/pdf",
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,7 +44,9 @@ def test_a_checked_paper_lies_under_its_digest() -> None:
         (PDF.replace(b"Page", b"Pago"), "wrong_digest"),
     ],
 )
-def test_another_file_than_the_announced_is_rejected_and_not_kept(uploaded: bytes, why: str) -> None:
+def test_another_file_than_the_announced_is_rejected_and_not_kept(
+    uploaded: bytes, why: str
+) -> None:
     intake = Intake()
     paper = announced(intake)
     check.check(intake.store, intake.bucket.post(paper.upload_key, uploaded), at=NOW)
@@ -55,7 +61,11 @@ def test_another_file_than_the_announced_is_rejected_and_not_kept(uploaded: byte
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"<html></html>", "wrong_type"), (one_page(JS=NameObject("/x")), "active_content"), (PDF + EICAR, "infected")],
+    [
+        (b"<html></html>", "wrong_type"),
+        (one_page(JS=NameObject("/x")), "active_content"),
+        (PDF + EICAR, "infected"),
+    ],
 )
 def test_a_bad_file_is_rejected_even_if_it_was_announced_truly(content: bytes, why: str) -> None:
     intake = Intake()
@@ -87,7 +97,7 @@ def test_overwriting_before_the_check_does_not_change_what_is_looked_at() -> Non
 def test_the_checker_needs_no_key_and_the_name_of_the_file_stays_sealed() -> None:
     intake = Intake()
     paper = announced(intake)
-    keyless = replace(intake.store, aggregates=Aggregates(intake.store.aggregates.table, "intake"))
+    keyless = replace(intake.store, aggregates=Repository(intake.store.aggregates.table, "intake"))
     checked = check.check(keyless, intake.bucket.post(paper.upload_key, PDF), at=NOW)
     assert checked is not None
     assert repr(checked.name) == "Locked()"

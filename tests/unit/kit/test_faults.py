@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy, Item, Put
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan, RefusedInProduction
@@ -49,7 +49,7 @@ def test_faults_are_refused_in_production(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(RefusedInProduction), fault_injection.injected(Plan()):
         pass
     with pytest.raises(RefusedInProduction):
-        Faulty(MemoryTransport(), Plan(rate=0.5))
+        FaultInjectingTransport(MemoryTransport(), Plan(rate=0.5))
     monkeypatch.setenv("FAULTS", "rate=0.1")
     with pytest.raises(RefusedInProduction):
         fault_injection.point("anywhere")
@@ -82,20 +82,24 @@ class Always(Plan):
 
 @pytest.mark.parametrize(
     ("plan", "raised", "written"),
-    [(Always(kind="conflict"), Busy, 0), (Always(kind="throttle"), Busy, 0), (Always(kind="timeout"), Ambiguous, 1)],
+    [
+        (Always(kind="conflict"), Busy, 0),
+        (Always(kind="throttle"), Busy, 0),
+        (Always(kind="timeout"), Ambiguous, 1),
+    ],
 )
 def test_a_conflict_comes_before_the_write_and_a_timeout_after_it(
     plan: Plan, raised: type[Exception], written: int
 ) -> None:
     transport = MemoryTransport()
     with pytest.raises(raised):
-        Faulty(transport, plan).write([Put(Item("A", "STATE", "{}"))], "")
+        FaultInjectingTransport(transport, plan).write([Put(Item("A", "STATE", "{}"))], "")
     assert len(transport.items) == written
 
 
 def test_under_faults_reads_and_lists_still_answer() -> None:
     transport = MemoryTransport()
-    table = memory_table(Faulty(transport, Plan(rate=0.3)))
+    table = memory_table(FaultInjectingTransport(transport, Plan(rate=0.3)))
     for n in range(100):
         table.write([Put(Item("A", f"{n:03d}", "{}", 1, {"by": "x", "at": f"{n:03d}"}))])
         assert table.get("A", f"{n:03d}") is not None

@@ -84,8 +84,12 @@ def kinds(of: type[ServiceError]) -> list[type[ServiceError]]:
     return [of, *(found for below in of.__subclasses__() for found in kinds(below))]
 
 
-@pytest.mark.parametrize("kind", [k for k in kinds(ServiceError) if k.__module__.startswith("kit.")])
-def test_every_refusal_of_the_kit_has_a_code_a_title_and_two_sentences(kind: type[ServiceError]) -> None:
+@pytest.mark.parametrize(
+    "kind", [k for k in kinds(ServiceError) if k.__module__.startswith("kit.")]
+)
+def test_every_refusal_of_the_kit_has_a_code_a_title_and_two_sentences(
+    kind: type[ServiceError],
+) -> None:
     assert kind.code.replace("_", "").isalpha()
     assert kind.code == kind.code.lower()
     assert kind.vi
@@ -125,7 +129,9 @@ def test_the_first_broken_rule_is_named_and_all_are_listed() -> None:
 
 
 def test_a_flood_of_broken_rules_is_cut_short() -> None:
-    told = json.loads(document(refusal({"phone": "x", "answers": {f"a{n}": "x" for n in range(5000)}}), "vi"))
+    told = json.loads(
+        document(refusal({"phone": "x", "answers": {f"a{n}": "x" for n in range(5000)}}), "vi")
+    )
     assert len(told["errors"]) == 20
 
 

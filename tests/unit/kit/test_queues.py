@@ -34,7 +34,9 @@ def test_batches_keep_within_ten_entries_and_256_kb(monkeypatch: pytest.MonkeyPa
     assert {url for url, _ in sqs.batches} == {"https://sqs/acct/motcua-local-status-inbox"}
 
 
-def test_a_character_that_sqs_refuses_kept_an_event_from_its_hearers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_character_that_sqs_refuses_kept_an_event_from_its_hearers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     sqs = Sqs()
     monkeypatch.setattr("kit.platform.aws_clients.client", lambda _: sqs)
     told = heard(data={"desk": "bàn \ufffe\uffff 1"})
@@ -51,12 +53,16 @@ def test_a_refused_entry_of_a_batch_is_a_failure(monkeypatch: pytest.MonkeyPatch
         Queues("q-").send("status", ["x"])
 
 
-def test_a_queue_that_does_not_exist_is_a_failure_of_the_relay(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_queue_that_does_not_exist_is_a_failure_of_the_relay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from botocore.exceptions import ClientError
 
     class Missing:
         def send_message_batch(self, **_: object) -> None:
-            raise ClientError({"Error": {"Code": "AWS.SimpleQueueService.NonExistentQueue"}}, "SendMessageBatch")
+            raise ClientError(
+                {"Error": {"Code": "AWS.SimpleQueueService.NonExistentQueue"}}, "SendMessageBatch"
+            )
 
     monkeypatch.setattr("kit.platform.aws_clients.client", lambda _: Missing())
     with pytest.raises(RelayFailed):

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from kit.core.events import Envelope
 from kit.messaging.inbox import Inbox
-from kit.persistence.fault_injecting_transport import Faulty
-from kit.persistence.repository import Aggregates
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.repository import Repository
 from kit.persistence.vault import Vault
 from kit.platform import fault_injection
 from kit.security.staff_directory import Agency, Directory
 from notifications.delivery.deliver import Office
-from notifications.events import hears
+from notifications.events import event_handlers
 from notifications.repository import Store
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 
@@ -49,23 +49,34 @@ class House:
         self.vault: Vault = memory_vault()
         self.post = MemoryPost()
         self.now = NOW
-        table = memory_table(Faulty(self.transport, plan) if plan else self.transport)
-        self.aggregates = Aggregates(table, "notifications", self.vault)
+        table = memory_table(
+            FaultInjectingTransport(self.transport, plan) if plan else self.transport
+        )
+        self.aggregates = Repository(table, "notifications", self.vault)
         self.directory = Directory(memory_table(), lambda: self.now)
         agency = Agency(
-            code="H49.61.01", name="UBND phường Hồng Gai", mail="mot-cua@example.vn", valid_from="2025-07-01"
+            code="H49.61.01",
+            name="UBND phường Hồng Gai",
+            mail="mot-cua@example.vn",
+            valid_from="2025-07-01",
         )
         self.directory.put_agency(agency)
         self.store = Store(self.aggregates, self.directory)
-        self.inbox = Inbox(hears(Office(self.store, self.post, self.clock)), self.aggregates, now=self.clock)
+        self.inbox = Inbox(
+            event_handlers(Office(self.store, self.post, self.clock)),
+            self.aggregates,
+            now=self.clock,
+        )
 
     def clock(self) -> datetime:
         return self.now
 
     def hear(self, *told: Envelope) -> None:
         for heard in told:
-            if heard.type in hears(Office(self.store, self.post, self.clock)):
-                self.inbox.hear(heard)
+            if heard.type in event_handlers(Office(self.store, self.post, self.clock)):
+                self.inbox.handle(heard)
 
     def said(self) -> list[str]:
-        return sorted(f"{e.type}:{e.data['channel']}:{e.data['template']}" for e in events_of(self.transport))
+        return sorted(
+            f"{e.type}:{e.data['channel']}:{e.data['template']}" for e in events_of(self.transport)
+        )

@@ -64,7 +64,9 @@ def test_only_the_filing_and_a_new_key_carry_code_and_key() -> None:
 def test_statutory_texts_name_their_notice() -> None:
     for language in ("vi", "en"):
         said = messages.words("vi" if language == "vi" else "en")
-        assert all("{notice}" in said.notices[e].sms for e, row in NOTICES.items() if "sms" in row.channels)
+        assert all(
+            "{notice}" in said.notices[e].sms for e, row in NOTICES.items() if "sms" in row.channels
+        )
         assert "{notice}" in said.citizen.footer
 
 
@@ -75,7 +77,9 @@ def test_statutory_texts_name_their_notice() -> None:
         ("en", "17:00 on 26/11/2026", "VND 150,000", "provisional"),
     ],
 )
-def test_moments_and_money_read_as_in_vietnam(language: Language, at: str, amount: str, due_text: str) -> None:
+def test_moments_and_money_read_as_in_vietnam(
+    language: Language, at: str, amount: str, due_text: str
+) -> None:
     said = messages.words(language)
     assert said.at(due().at) == at
     assert said.due(due()) == at
@@ -88,16 +92,20 @@ def test_the_fee_reads_as_lines_a_total_and_a_last_moment() -> None:
     assert facts["lines"] == "- Lệ phí đăng ký hộ kinh doanh (trực tuyến): 150.000 đ"
     assert facts["total"] == "150.000 đ"
     assert facts["pay_by"] == "trước 09:00 ngày 30/11/2026"
-    midnight = fee_due().model_copy(update={"pay_by": datetime(2026, 11, 29, 17, 0, tzinfo=UTC)})
+    midnight = fee_due().evolve(pay_by=datetime(2026, 11, 29, 17, 0, tzinfo=UTC))
     assert messages.facts(midnight, "vi")["pay_by"] == "đến hết ngày 29/11/2026"
     assert messages.facts(midnight, "en")["pay_by"] == "by the end of 29/11/2026"
-    later = fee_due().model_copy(update={"pay_by": None})
+    later = fee_due().evolve(pay_by=None)
     assert messages.facts(later, "vi")["pay_by"] == "trước khi nhận kết quả"
 
 
 def test_a_receipt_reads_as_number_and_collector() -> None:
     facts = messages.facts(fee_settled(), "en")
-    assert (facts["receipt"], facts["collector"], facts["method"]) == ("0000001", "UBND phường Hồng Gai", "card")
+    assert (facts["receipt"], facts["collector"], facts["method"]) == (
+        "0000001",
+        "UBND phường Hồng Gai",
+        "card",
+    )
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -110,6 +118,11 @@ def test_every_text_of_the_main_job_is_filled(language: Language) -> None:
             "code": CODE, "short": "261123-0001", "procedure": "P", "agency": "A", "notice": "N",
         }  # fmt: skip
         row = NOTICES[heard.type]
-        texts = [messages.letter(heard.type, known, language, row.to), messages.subject(heard.type, known, language)]
-        texts += [messages.short_message(heard.type, known, language)] if "sms" in row.channels else []
+        texts = [
+            messages.letter(heard.type, known, language, row.to),
+            messages.subject(heard.type, known, language),
+        ]
+        texts += (
+            [messages.short_message(heard.type, known, language)] if "sms" in row.channels else []
+        )
         assert not any("{" in text or "None" in text for text in texts)

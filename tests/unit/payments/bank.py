@@ -44,4 +44,6 @@ def body(*lines: dict[str, Any]) -> bytes:
 
 def signature(raw: bytes, secret: str = "bank_newest", stamp: int = STAMP) -> str:
     """The bank's signature of a body."""
-    return f"t={stamp},v1={hmac.new(secret.encode(), f'{stamp}.'.encode() + raw, sha256).hexdigest()}"
+    return (
+        f"t={stamp},v1={hmac.new(secret.encode(), f'{stamp}.'.encode() + raw, sha256).hexdigest()}"
+    )

@@ -15,9 +15,9 @@ from chalice.test import Client, HTTPResponse
 from kit import bootstrap as kit_bootstrap
 from kit.core import ids
 from kit.core.errors import Unauthorised
-from kit.http.authorization import Edge
-from kit.http.idempotency import Once
-from kit.http.lookup_rate_limit import Guard
+from kit.http.authorization import Authorizer
+from kit.http.idempotency import IdempotencyStore
+from kit.http.lookup_rate_limit import LookupRateLimit
 from kit.http.pagination import Cursors
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Directory, Staff
@@ -92,10 +92,10 @@ class Counter:
         directory = Directory(memory_table(), lambda: till.now)
         for staff in STAFF:
             directory.put_staff(staff)
-        edge = Edge()
-        once = Once(till.store.aggregates.table, till.vault, "payments")
+        edge = Authorizer()
+        once = IdempotencyStore(till.store.aggregates.table, till.vault, "payments")
         vars(edge).update(verifier=Tokens(), directory=directory, once=once, origins=frozenset())
-        guard = Guard(MemoryTries(), lambda: KEYHASH)
+        guard = LookupRateLimit(MemoryTries(), lambda: KEYHASH)
         for place in (self._app, handlers, bootstrap):
             monkeypatch.setattr(place, "store", lambda: till.store)
         for place in (settings, handlers):
@@ -107,18 +107,26 @@ class Counter:
         monkeypatch.setattr(ids, "now", lambda: till.now)
         monkeypatch.setattr(self._app.api, "edge", edge)
 
-    def ask(self, method: str, path: str, who: str = OWNER, body: Any = None, **headers: str) -> HTTPResponse:
+    def ask(
+        self, method: str, path: str, who: str = OWNER, body: Any = None, **headers: str
+    ) -> HTTPResponse:
         given = {"Content-Type": "application/json", "Accept-Language": "vi", **headers}
         if who:
             given["Authorization"] = f"Bearer {who}"
         if method == "POST" and "Idempotency-Key" not in given:
             self._keys += 1
             given["Idempotency-Key"] = f"key-{self._keys:08d}"
-        raw = body if isinstance(body, bytes) else json.dumps(body if body is not None else {}).encode()
+        raw = (
+            body
+            if isinstance(body, bytes)
+            else json.dumps(body if body is not None else {}).encode()
+        )
         with Client(self._app.app) as client:
             return client.http.request(method, path, headers=given, body=raw)
 
-    def by_key(self, method: str, path: str, key: str, body: Any = None, **headers: str) -> HTTPResponse:
+    def by_key(
+        self, method: str, path: str, key: str, body: Any = None, **headers: str
+    ) -> HTTPResponse:
         """Somebody without a token who holds a look-up key."""
         return self.ask(method, path, "", body, **{"X-Lookup-Key": key, **headers})
 
@@ -129,8 +137,12 @@ class Counter:
     def webhooks(self) -> None:
         """Everything that Stripe has to tell comes to the door, and the queue works on it."""
         while self.till.held:
-            raw, signature = signed(self.till.held.popleft(), SECRET, int(self.till.now.timestamp()))
-            answer = self.ask("POST", "/v1/webhooks/stripe", "", raw, **{"Stripe-Signature": signature})
+            raw, signature = signed(
+                self.till.held.popleft(), SECRET, int(self.till.now.timestamp())
+            )
+            answer = self.ask(
+                "POST", "/v1/webhooks/stripe", "", raw, **{"Stripe-Signature": signature}
+            )
             assert (answer.status_code, said(answer)) == (200, {"received": True})
         self.till.relay()
 

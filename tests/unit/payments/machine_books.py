@@ -25,35 +25,52 @@ class Books(World):
 
     def _decision(self, pick: int, *kinds: str) -> Decision:
         """About a case of these kinds, if there is one."""
-        found = [c["id"] for c in self.laws.docs["CASE"].values() if not kinds or c["kind"] in kinds]
+        found = [
+            c["id"] for c in self.laws.docs["CASE"].values() if not kinds or c["kind"] in kinds
+        ]
         return Decision(picked(found, pick) or "dispute.none", "accountant", "đã xem")
 
     @rule(pick=PICK, fee=PICK)
     def allocate(self, pick: int, fee: int) -> None:
         decision, payment = self._decision(pick, *UNMATCHED), new_ulid(self.till.now)
         self._try(
-            lambda: resolve_discrepancy.allocate(self.till.store, decision, self._fee(fee), payment, self.till.now)
+            lambda: resolve_discrepancy.allocate(
+                self.till.store, decision, self._fee(fee), payment, self.till.now
+            )
         )
 
     @rule(pick=PICK)
     def send_what_nobody_knows(self, pick: int) -> None:
         """An official sends unmatched money back by hand, and says later which it was."""
-        waiting = [c for c in self.laws.docs["CASE"].values() if c["kind"] in UNMATCHED and c["state"] != "resolved"]
+        waiting = [
+            c
+            for c in self.laws.docs["CASE"].values()
+            if c["kind"] in UNMATCHED and c["state"] != "resolved"
+        ]
         if case := picked(waiting, pick):
             self._try(lambda: self.till.bank.outgoing(ACCOUNT.account, case["amount"], "tra lai"))
 
     @rule(pick=PICK, other=PICK)
     def match(self, pick: int, other: int) -> None:
-        decision, sent = self._decision(pick, *UNMATCHED), self._decision(other, "unmatched_outgoing").case
+        decision, sent = (
+            self._decision(pick, *UNMATCHED),
+            self._decision(other, "unmatched_outgoing").case,
+        )
         self._try(lambda: resolve_discrepancy.match(self.till.store, decision, sent, self.till.now))
 
     @rule(pick=PICK)
     def explain(self, pick: int) -> None:
-        self._try(lambda: resolve_discrepancy.explain(self.till.store, self._decision(pick), self.till.now))
+        self._try(
+            lambda: resolve_discrepancy.explain(
+                self.till.store, self._decision(pick), self.till.now
+            )
+        )
 
     @rule(pick=PICK)
     def sign(self, pick: int) -> None:
-        self._try(lambda: resolve_discrepancy.sign(self.till.store, self._decision(pick), self.till.now))
+        self._try(
+            lambda: resolve_discrepancy.sign(self.till.store, self._decision(pick), self.till.now)
+        )
 
     @rule(days=st.sampled_from([None, 0, 1, 2]))
     def take_in_a_statement(self, days: int | None) -> None:
@@ -62,7 +79,13 @@ class Books(World):
         self._try(lambda: self._taken_in(self.till.bank.statement(day)))
 
     def _taken_in(self, statement: str) -> None:
-        take_in(self.till.store, statement.encode(), account=ACCOUNT.account, by="accountant", at=self.till.now)
+        take_in(
+            self.till.store,
+            statement.encode(),
+            account=ACCOUNT.account,
+            by="accountant",
+            at=self.till.now,
+        )
 
     @rule()
     def compare(self) -> None:
@@ -74,4 +97,10 @@ class Books(World):
 
     def _closed(self, days: int) -> None:
         day, store = day_of(self.till.now - DAY * days), self.till.store
-        close_day(store, day, totals_of(entries_of(store, day)).accounts, by="accountant", at=self.till.now)
+        close_day(
+            store,
+            day,
+            totals_of(entries_of(store, day)).accounts,
+            by="accountant",
+            at=self.till.now,
+        )

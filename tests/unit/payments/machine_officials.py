@@ -42,7 +42,9 @@ class Officials(World):
         payment = self._payment(pick)
         book, cases = self.till.store.book(payment), list(self.laws.docs["CASE"])
         seen = book.refundable("surplus") + book.refundable("fees")
-        most = max(book.refundable("surplus"), book.refundable("fees")) // parts if parts else seen + 1
+        most = (
+            max(book.refundable("surplus"), book.refundable("fees")) // parts if parts else seen + 1
+        )
         case = picked(cases, pick) if cased else None
         wish = send.RefundWish(new_ulid(self.till.now), payment, most, "nhầm", who, seen, case)
         if most:
@@ -54,11 +56,17 @@ class Officials(World):
 
     @rule(pick=PICK, who=WHO)
     def refuse(self, pick: int, who: str) -> None:
-        self._try(lambda: send.refuse(self.till.store, self._refund(pick), who, "không", self.till.now))
+        self._try(
+            lambda: send.refuse(self.till.store, self._refund(pick), who, "không", self.till.now)
+        )
 
     @rule(pick=PICK, less=st.sampled_from([0, 0, 0, 1]))
     def send_by_hand(self, pick: int, less: int) -> None:
-        agreed = [r for r in self.laws.docs["REFUND"].values() if r["by_hand"] and r["state"] == "open"]
+        agreed = [
+            r for r in self.laws.docs["REFUND"].values() if r["by_hand"] and r["state"] == "open"
+        ]
         if refund := picked(agreed, pick):
             text = f"HOAN {refund['reference']}"
-            self._try(lambda: self.till.bank.outgoing(ACCOUNT.account, refund["amount"] - less, text))
+            self._try(
+                lambda: self.till.bank.outgoing(ACCOUNT.account, refund["amount"] - less, text)
+            )

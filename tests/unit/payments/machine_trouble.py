@@ -10,7 +10,14 @@ from tests.unit.payments.machine_world import World
 from tests.unit.payments.till import MINUTE
 
 POINTS: Final = (
-    *("pay.stored", "pay.opened", "settle.loaded", "settle.committed", "refund.stored", "refund.asked"),
+    *(
+        "pay.stored",
+        "pay.opened",
+        "settle.loaded",
+        "settle.committed",
+        "refund.stored",
+        "refund.asked",
+    ),
     *("commit.before", "commit.after"),
 )
 
@@ -51,4 +58,6 @@ class Trouble(World):
 
     def _scheduled(self, name: str) -> None:
         module, _, function = name.partition(".")
-        getattr(import_module(f"payments.schedules.{module}"), function)(self.till.store, self.till.now)
+        getattr(import_module(f"payments.schedules.{module}"), function)(
+            self.till.store, self.till.now
+        )

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 from contracts.terms import QuoteLine
 from kit.core.errors import ServiceError
 from kit.core.events import Envelope
-from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import Conflict
 from kit.platform import fault_injection
@@ -30,7 +30,15 @@ LINES: Final = (
     QuoteLine(rule="b", name="Phí", amount=300_000, refund_when="not_started"),
 )
 PICK = st.integers(min_value=0, max_value=30)
-UNLUCKY: Final = (ServiceError, Refused, NoTransfer, fault_injection.Killed, Busy, Ambiguous, Conflict)
+UNLUCKY: Final = (
+    ServiceError,
+    Refused,
+    NoTransfer,
+    fault_injection.Killed,
+    Busy,
+    Ambiguous,
+    Conflict,
+)
 """What may be answered or happen: nothing else."""
 
 
@@ -46,15 +54,15 @@ class World(RuleBasedStateMachine):
         """The dossier is filed, and nothing has happened yet."""
         self.plan = fault_injection.Plan(chance=random.Random(seed))
         transport = MemoryTransport(forgetful=forgetful)
-        self.till = Till(transport, around=Faulty(transport, self.plan))
+        self.till = Till(transport, around=FaultInjectingTransport(transport, self.plan))
         self.laws = Laws(self.till)
         self.wishes: list[str] = []
         self.told: list[Json] = []
         self.lines: list[Line] = []
         self.heard: list[Envelope] = []
         self.accepted = False
-        quote = filed().quote.model_copy(update={"lines": LINES, "total": sum(line.amount for line in LINES)})
-        self.till.hear(filed().model_copy(update={"quote": quote}))
+        quote = filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
+        self.till.hear(filed().evolve(quote=quote))
         self.laws.look()
 
     def _try(self, act: Callable[[], object]) -> None:

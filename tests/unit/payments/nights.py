@@ -43,7 +43,9 @@ def night(till: Till) -> list[date]:
 def statement(till: Till, lines: Iterable[Line]) -> Taken:
     """An official takes in a statement with these lines, and the queue works on what is new."""
     text = Bank(lambda: till.now, lines=list(lines)).statement()
-    taken = take_in(till.store, text.encode(), account=ACCOUNT.account, by="accountant", at=till.now)
+    taken = take_in(
+        till.store, text.encode(), account=ACCOUNT.account, by="accountant", at=till.now
+    )
     till.relay()
     return taken
 
@@ -62,7 +64,9 @@ def closed(till: Till, day: date = MONDAY) -> Day:
 def signed(till: Till, case: str) -> None:
     """An official answers for a case."""
     found = till.store.case(case)
-    till.store.commit([cases.sign(found, by="accountant", reason="asked the bank", at=till.now)], at=till.now)
+    till.store.commit(
+        [cases.sign(found, by="accountant", reason="asked the bank", at=till.now)], at=till.now
+    )
 
 
 def day(till: Till, which: date = MONDAY) -> Day:

@@ -75,10 +75,22 @@ def as_it_was(till: Till) -> Till:
     return Till(transport, now=till.now, vault=till.vault)
 
 
-SETTLED: Outcome = {"fee": ("settled", 0), "refunds": [], "cases": [], "receipts": ["0000001"], "held": None}
+SETTLED: Outcome = {
+    "fee": ("settled", 0),
+    "refunds": [],
+    "cases": [],
+    "receipts": ["0000001"],
+    "held": None,
+}
 PAID = ("paid", 150_000, 0)
 STORIES: list[tuple[Callable[[Till], list[Json]], Outcome]] = [
-    (tries, {"payments": [("cancelled", 0, 0), PAID], "ledger": {"at:stripe": 150_000, "fees": -150_000}}),
+    (
+        tries,
+        {
+            "payments": [("cancelled", 0, 0), PAID],
+            "ledger": {"at:stripe": 150_000, "fees": -150_000},
+        },
+    ),
     (
         a_won_dispute,
         {
@@ -100,8 +112,12 @@ STORIES: list[tuple[Callable[[Till], list[Json]], Outcome]] = [
 
 
 @pytest.mark.parametrize("first", range(6))
-@pytest.mark.parametrize(("story", "end"), STORIES, ids=lambda given: getattr(given, "__name__", ""))
-def test_all_720_orders_end_equal(story: Callable[[Till], list[Json]], end: Outcome, first: int) -> None:
+@pytest.mark.parametrize(
+    ("story", "end"), STORIES, ids=lambda given: getattr(given, "__name__", "")
+)
+def test_all_720_orders_end_equal(
+    story: Callable[[Till], list[Json]], end: Outcome, first: int
+) -> None:
     before = Till()
     told = story(before)
     assert len(told) == 6

@@ -4,7 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from payments.domain.accounting_day import CasesOpen, DayClosed, DayNotOver, DayNotReconciled, TotalsMoved, entries_of
+from payments.domain.accounting_day import (
+    CasesOpen,
+    DayClosed,
+    DayNotOver,
+    DayNotReconciled,
+    TotalsMoved,
+    entries_of,
+)
 from payments.domain.ledger import Entry
 from payments.reconciliation.close_day import close_day
 from payments.reconciliation.run import reconcile

@@ -3,7 +3,7 @@
 import pytest
 
 from kit.core.ids import new_ulid
-from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.platform import fault_injection
 from tests.fakes import MemoryTransport
 from tests.unit.payments.till import Till
@@ -28,7 +28,9 @@ def test_a_start_that_died_goes_on_with_the_same_session(point: str) -> None:
     assert till.told.count("payment.opened") == 1
 
 
-@pytest.mark.parametrize("point", ["settle.loaded", "settle.committed", "commit.before", "commit.after"])
+@pytest.mark.parametrize(
+    "point", ["settle.loaded", "settle.committed", "commit.before", "commit.after"]
+)
 def test_a_settling_that_died_is_done_once(point: str) -> None:
     till = Till()
     till.file()
@@ -65,7 +67,7 @@ def test_under_conflicts_throttles_and_timeouts_the_money_adds_up(seed: int) -> 
 
     plan = fault_injection.Plan(rate=0.3, chance=random.Random(seed))
     transport = MemoryTransport()
-    till = Till(transport, around=Faulty(transport, plan))
+    till = Till(transport, around=FaultInjectingTransport(transport, plan))
     till.file()
     till.stripe.account.pay(till.start().session or "")
 

@@ -79,7 +79,9 @@ def test_cash_is_not_taken_where_a_card_paid_while_the_payer_stood_at_the_desk()
     assert till.cases() == []
 
 
-def test_cash_is_not_taken_where_a_transfer_is_told_just_then(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cash_is_not_taken_where_a_transfer_is_told_just_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     till = Till()
     till.file()
     till.transfer(till.start(method="transfer"))
@@ -100,8 +102,12 @@ def test_cash_is_not_taken_where_a_transfer_is_told_just_then(monkeypatch: pytes
 
 
 @pytest.mark.parametrize("method", ["card", "transfer"])
-@pytest.mark.parametrize(("decides", "state"), [(takes, "settled"), (waives, "waived"), (voids, "void")])
-def test_an_open_try_is_closed_before_an_official_decides(decides: Decides, state: str, method: str) -> None:
+@pytest.mark.parametrize(
+    ("decides", "state"), [(takes, "settled"), (waives, "waived"), (voids, "void")]
+)
+def test_an_open_try_is_closed_before_an_official_decides(
+    decides: Decides, state: str, method: str
+) -> None:
     till = Till()
     till.file()
     payment = till.start(method=method)  # type: ignore[arg-type]
@@ -151,7 +157,9 @@ def test_a_paid_fee_is_neither_waived_nor_voided(decides: Decides) -> None:
 
 
 @pytest.mark.parametrize("ends", [waives, voids])
-def test_who_asks_again_after_the_answer_was_lost_gets_the_same_answer(ends: Callable[..., Fee]) -> None:
+def test_who_asks_again_after_the_answer_was_lost_gets_the_same_answer(
+    ends: Callable[..., Fee],
+) -> None:
     till = Till()
     till.file()
 
@@ -169,7 +177,9 @@ def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
     taken = reference_pointer(reference.new("01REFUND"), payment=payment.id)
     till.store.aggregates.table.write([taken])
 
-    asked = send.ask(till.store, RefundWish("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), till.now)
+    asked = send.ask(
+        till.store, RefundWish("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), till.now
+    )
 
     assert asked.reference == reference.new("01REFUND", 1)
     assert till.store.named_by([asked.reference]) == asked

@@ -40,7 +40,13 @@ def busy_day() -> tuple[Till, Counted]:
 
 def taken(till: Till, lines: int = LINES) -> Taken:
     rows = [f"FT{number},23/11/2026,khong ro {number},{1_000 + number}" for number in range(lines)]
-    return take_in(till.store, "\n".join((HEAD, *rows)).encode(), account=ACCOUNT.account, by="one", at=till.now)
+    return take_in(
+        till.store,
+        "\n".join((HEAD, *rows)).encode(),
+        account=ACCOUNT.account,
+        by="one",
+        at=till.now,
+    )
 
 
 def test_many_lines_need_few_writes() -> None:

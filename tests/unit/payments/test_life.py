@@ -19,7 +19,14 @@ from payments.domain.payment_attempt import PAYMENT_STATES, SINKS
 from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.till import MINUTE, Till
 
-POINTS = ("pay.stored", "pay.opened", "settle.loaded", "settle.committed", "commit.before", "commit.after")
+POINTS = (
+    "pay.stored",
+    "pay.opened",
+    "settle.loaded",
+    "settle.committed",
+    "commit.before",
+    "commit.after",
+)
 PICK = st.integers(min_value=0, max_value=50)
 
 
@@ -35,7 +42,10 @@ class Life(RuleBasedStateMachine):
         self.plan = fault_injection.Plan()
 
     def _try(self, act: Callable[[], object]) -> None:
-        with fault_injection.injected(self.plan), suppress(ServiceError, Refused, fault_injection.Killed):
+        with (
+            fault_injection.injected(self.plan),
+            suppress(ServiceError, Refused, fault_injection.Killed),
+        ):
             act()
         self.plan.kill.clear()
 
@@ -112,7 +122,9 @@ class Life(RuleBasedStateMachine):
         paid = [p for p in payments if p["state"] == "paid"]
 
         assert {p["state"] for p in payments} <= set(PAYMENT_STATES)
-        assert all(p["kept"] + p["surplus"] == (150_000 if p["state"] == "paid" else 0) for p in payments)
+        assert all(
+            p["kept"] + p["surplus"] == (150_000 if p["state"] == "paid" else 0) for p in payments
+        )
         assert sum(p["kept"] for p in payments) == (150_000 if fee.state == "settled" else 0)
         assert sum(p["surplus"] for p in payments) == fee.surplus
         assert len(self.till.receipts) == (1 if fee.state == "settled" else 0) <= max(1, len(paid))
@@ -134,7 +146,9 @@ class Life(RuleBasedStateMachine):
             till.deliver()
         self.the_money_adds_up()
         payments = till.stored("PAY#")
-        charged = [s for s in till.stripe.account.sessions.values() if s["payment_status"] == "paid"]
+        charged = [
+            s for s in till.stripe.account.sessions.values() if s["payment_status"] == "paid"
+        ]
         assert {p["state"] for p in payments} <= SINKS
         assert len(charged) == len([p for p in payments if p["state"] == "paid"])
         assert till.fee.state in ("settled", "void")
@@ -144,7 +158,10 @@ class Life(RuleBasedStateMachine):
 def lives(runs: int, steps: int) -> None:
     """Try so many lives of so many steps."""
     sizes = settings(
-        max_examples=runs, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=runs,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Life, settings=sizes)
 

@@ -18,7 +18,11 @@ Ending = Callable[[Till], object]
 
 
 def _payable(till: Till) -> list[str]:
-    return [name for name, session in till.stripe.account.sessions.items() if session["status"] == "open"]
+    return [
+        name
+        for name, session in till.stripe.account.sessions.items()
+        if session["status"] == "open"
+    ]
 
 
 def _time_is_up(till: Till) -> None:
@@ -31,7 +35,9 @@ def _starts_before_the_void(till: Till, monkeypatch: pytest.MonkeyPatch) -> None
     met: list[str] = []
 
     def meeting(changes: Sequence[Change], **named: Any) -> None:
-        if not met and any(change.event and change.event.TYPE == "fee.voided" for change in changes):
+        if not met and any(
+            change.event and change.event.TYPE == "fee.voided" for change in changes
+        ):
             met.append("payer")
             till.start()
         commit(changes, **named)
@@ -72,7 +78,9 @@ def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(
     assert _payable(till) == []
 
 
-@pytest.mark.parametrize("ending", [_time_is_up, lambda till: till.hear(REFUSED)], ids=["time", "refusal"])
+@pytest.mark.parametrize(
+    "ending", [_time_is_up, lambda till: till.hear(REFUSED)], ids=["time", "refusal"]
+)
 def test_who_starts_while_the_fee_is_voided_cannot_pay_the_void_fee(
     ending: Ending, monkeypatch: pytest.MonkeyPatch
 ) -> None:

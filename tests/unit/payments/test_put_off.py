@@ -19,7 +19,7 @@ Trouble = Callable[[Till, Payment, pytest.MonkeyPatch], object]
 
 def _gone_at_the_provider(till: Till, number: int) -> Payment:
     """A try of a fee of its own, whose session the provider does not know; the fee's last day is over too."""
-    owed = till.fee.model_copy(update={"id": f"FEE-{number}", "version": 0})
+    owed = till.fee.evolve(id=f"FEE-{number}", version=0)
     gone = Payment(
         id=f"PAY-{number}",
         dossier=owed.dossier,

@@ -5,7 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.casework import CaseAccepted, CaseFeeAssessed, CaseRefused, CaseStopped, CaseWithdrawn
+from contracts.casework import (
+    CaseAccepted,
+    CaseFeeAssessed,
+    CaseRefused,
+    CaseStopped,
+    CaseWithdrawn,
+)
 from contracts.intake import DossierFiled
 from contracts.terms import Due, QuoteLine
 from kit.core.model import Event
@@ -30,7 +36,13 @@ ENDS: dict[str, Event] = {
 
 def line(amount: int, when: str = "never", source: str | None = SOURCE) -> QuoteLine:
     return QuoteLine.model_validate(
-        {"rule": f"r{amount}", "name": "Phí", "amount": amount, "refund_when": when, "source": source}
+        {
+            "rule": f"r{amount}",
+            "name": "Phí",
+            "amount": amount,
+            "refund_when": when,
+            "source": source,
+        }
     )
 
 
@@ -39,8 +51,8 @@ def a_till(*lines: QuoteLine, pay: str = "before_acceptance") -> Till:
     till = Till()
     event: DossierFiled = filed(pay)  # type: ignore[arg-type]
     if lines:
-        quote = event.quote.model_copy(update={"lines": lines, "total": sum(each.amount for each in lines)})
-        event = event.model_copy(update={"quote": quote})
+        quote = event.quote.evolve(lines=lines, total=sum(each.amount for each in lines))
+        event = event.evolve(quote=quote)
     till.hear(event)
     return till
 
@@ -70,7 +82,9 @@ def ask(till: Till, amount: int, **named: object) -> Refund:
 
 @pytest.mark.parametrize("rule", [*ENDS, "never"])
 @pytest.mark.parametrize("ground", ENDS)
-def test_a_rule_with_a_source_sends_money_back_on_its_own_ground_alone(rule: str, ground: str) -> None:
+def test_a_rule_with_a_source_sends_money_back_on_its_own_ground_alone(
+    rule: str, ground: str
+) -> None:
     till = a_till(line(100_000, rule), line(50_000))
     till.pay_by_card()
     if ground == "stopped_by_agency":
@@ -326,7 +340,9 @@ def test_a_refund_without_an_answer_for_a_day_is_looked_up_before_it_is_sent_aga
     assert len(till.stripe.account.funds.refunds) == 1
 
 
-def test_a_refund_heard_again_after_a_day_asks_stripe_no_more_often_than_the_inbox_has_time_for() -> None:
+def test_a_refund_heard_again_after_a_day_asks_stripe_no_more_often_than_the_inbox_has_time_for() -> (
+    None
+):
     till = a_till()
     till.pay_by_card()
     ask(till, 100_000)
@@ -398,7 +414,9 @@ def test_a_refund_that_names_the_case_of_another_one_leaves_that_case_open() -> 
 
     till.deliver()
 
-    assert [case["id"] for case in till.stored("CASE#") if case["state"] == "open"] == ["refund_wanted.01FIRST"]
+    assert [case["id"] for case in till.stored("CASE#") if case["state"] == "open"] == [
+        "refund_wanted.01FIRST"
+    ]
 
 
 def test_a_slow_refund_is_done_when_the_provider_says_so() -> None:

@@ -41,7 +41,9 @@ def test_above_the_maximum_the_card_is_refused() -> None:
     assert refused.value.code == "amount_too_large_for_card"
 
 
-@pytest.mark.parametrize("url", ["https://dichvucong.example.vn/cam-on?x=1", "http://localhost:8080"])
+@pytest.mark.parametrize(
+    "url", ["https://dichvucong.example.vn/cam-on?x=1", "http://localhost:8080"]
+)
 def test_our_own_sites_are_allowed(url: str) -> None:
     require_return_allowed(url, ALLOWED)
 

@@ -18,7 +18,9 @@ def paid_twice(till: Till) -> tuple[Payment, Payment]:
     first = till.start()
     till.stripe.account.pay_slowly(first.session or "")
     till.deliver()
-    till.store.commit([slots.free(till.store.slot(till.fee.id))], at=till.now)  # as if the door had been open
+    till.store.commit(
+        [slots.free(till.store.slot(till.fee.id))], at=till.now
+    )  # as if the door had been open
     till.now += MINUTE
     second = till.pay_by_card()
     till.stripe.account.slow_outcome(first.session or "", good=True)
@@ -46,7 +48,9 @@ def test_the_second_card_gets_its_money_back_by_itself() -> None:
 
     assert (first.kept, first.surplus) == (0, 150_000)
     assert (second.kept, second.surplus) == (150_000, 0)
-    assert [(r.state, r.payment, r.why) for r in till.refunds()] == [("succeeded", first.id, "paid_twice")]
+    assert [(r.state, r.payment, r.why) for r in till.refunds()] == [
+        ("succeeded", first.id, "paid_twice")
+    ]
     assert till.cases() == []
     assert till.cases("resolved") == ["paid_twice"]
     assert balances(till) == {"at:stripe": 150_000, "fees": -150_000}
@@ -86,7 +90,9 @@ def test_an_official_who_sends_it_again_closes_both_cases() -> None:
     till.deliver()
     failed = till.refunds()[0]
 
-    wish = RefundWish("01AGAIN", first.id, 150_000, "gửi lại", "an", 150_000, f"refund_failed.{failed.id}")
+    wish = RefundWish(
+        "01AGAIN", first.id, 150_000, "gửi lại", "an", 150_000, f"refund_failed.{failed.id}"
+    )
     send.ask(till.store, wish, till.now)
     till.deliver()
 
@@ -130,7 +136,9 @@ def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
     till.transfer(payment, 200_000)
     till.deliver()
     (by_itself,) = till.refunds()
-    other = send.ask(till.store, RefundWish("01OTHER", payment.id, 50_000, "thừa", "an", 200_000), till.now)
+    other = send.ask(
+        till.store, RefundWish("01OTHER", payment.id, 50_000, "thừa", "an", 200_000), till.now
+    )
     send.refuse(till.store, by_itself.id, "binh", "đã có khoản khác", till.now)
     [case] = [case["id"] for case in till.stored("CASE#") if case["kind"] == "overpaid"]
     explained = Decision(case, "chi", "đã hoàn bằng khoản khác")

@@ -11,7 +11,7 @@ import pytest
 
 from kit.core.errors import ServiceError
 from kit.core.ids import new_ulid
-from kit.persistence.fault_injecting_transport import Faulty
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import Conflict
 from kit.platform import fault_injection
@@ -55,7 +55,9 @@ def refunds(till: Till) -> None:
     """An official sends half of what was paid back, as soon as somebody paid."""
     payment = till.fee.payment
     if payment:
-        there = till.store.book(payment).refundable("fees") + till.store.book(payment).refundable("surplus")
+        there = till.store.book(payment).refundable("fees") + till.store.book(payment).refundable(
+            "surplus"
+        )
         wish = RefundWish(new_ulid(till.now), payment, max(there // 2, 1), "nhầm", "an", there)
         send.approve(till.store, send.ask(till.store, wish, till.now).id, "binh", till.now)
 
@@ -74,7 +76,9 @@ def tries_of_before(till: Till) -> list[Actor]:
         slow.append(till.start().session or "")
         till.stripe.account.pay_slowly(slow[-1])
         till.deliver()
-        till.store.commit([slots.free(till.store.slot(till.fee.id))], at=till.now)  # as if the door had been open
+        till.store.commit(
+            [slots.free(till.store.slot(till.fee.id))], at=till.now
+        )  # as if the door had been open
 
     def decided(till: Till, session: str) -> None:
         with till.stripe.account.lock:
@@ -104,7 +108,7 @@ class Post:
         with self.lock:
             till.fetch()
         with suppress(IndexError):
-            self._or_again(till.queue, till.queue.popleft(), till.inbox.hear)
+            self._or_again(till.queue, till.queue.popleft(), till.inbox.handle)
 
     def _or_again(self, place, told, hear) -> None:  # type: ignore[no-untyped-def]
         try:
@@ -143,7 +147,7 @@ def one_charge_is_kept(seed: int) -> None:
     """The whole story under one seed."""
     plan = fault_injection.Plan(chance=random.Random(seed))
     transport = MemoryTransport(forgetful=seed % 2 == 0)
-    till = Till(transport, around=Faulty(transport, plan))
+    till = Till(transport, around=FaultInjectingTransport(transport, plan))
     till.file()
     chance = random.Random(seed)
     actors = tries_of_before(till)

@@ -80,7 +80,9 @@ def test_further_papers_pause_the_work_and_a_fee_assessed_now_does_too() -> None
         (c.CaseStopped(reason="x", ground="none"), 8),
     ],
 )
-def test_each_other_end_shows_its_code(event: c.CaseRefused | c.CaseWithdrawn | c.CaseStopped, code: int) -> None:
+def test_each_other_end_shows_its_code(
+    event: c.CaseRefused | c.CaseWithdrawn | c.CaseStopped, code: int
+) -> None:
     story = Story(memory_vault())
     story.tell("intake", filed("none"))
     story.tell("casework", event)

@@ -10,7 +10,7 @@ from casework.staff import administration
 from casework.worklist import pages
 from contracts.terms import AgencyCode, DossierCode
 from kit import bootstrap
-from kit.http.context import Call
+from kit.http.context import RequestContext
 
 
 @cache
@@ -19,63 +19,63 @@ def store() -> Store:
     return Store(bootstrap.table(), bootstrap.vault(), bootstrap.directory(), vietnam)
 
 
-def agencies(call: Call, query: requests.PageQuery) -> schemas.AgenciesView:  # noqa: ARG001
+def agencies(request: RequestContext, query: requests.PageQuery) -> schemas.AgenciesView:  # noqa: ARG001
     """The agencies, by code."""
     return pages.agencies(store(), bootstrap.cursors(), query)
 
 
-def put_agency(call: Call, code: AgencyCode, body: requests.AgencyBody) -> schemas.AgencyView:
+def put_agency(request: RequestContext, code: AgencyCode, body: requests.AgencyBody) -> schemas.AgencyView:
     """Write an agency with its working hours."""
-    return schemas.agency_view(administration.put_agency(store(), code, body, call), body.hours)
+    return schemas.agency_view(administration.put_agency(store(), code, body, request), body.hours)
 
 
-def one_official(call: Call, sub: requests.Subject) -> schemas.StaffView:
+def one_official(request: RequestContext, sub: requests.Subject) -> schemas.StaffView:
     """An official's roles, agencies and desks."""
-    return schemas.staff_view(administration.official(store(), sub, call))
+    return schemas.staff_view(administration.official(store(), sub, request))
 
 
-def put_official(call: Call, sub: requests.Subject, body: requests.StaffBody) -> schemas.StaffView:
+def put_official(request: RequestContext, sub: requests.Subject, body: requests.StaffBody) -> schemas.StaffView:
     """Give an official these rights and no others."""
-    return schemas.staff_view(administration.put_official(store(), sub, body, call))
+    return schemas.staff_view(administration.put_official(store(), sub, body, request))
 
 
-def remove_official(call: Call, sub: requests.Subject) -> None:
+def remove_official(request: RequestContext, sub: requests.Subject) -> None:
     """Take every right from an official; it ends within a minute."""
-    administration.remove_official(store(), sub, call)
+    administration.remove_official(store(), sub, request)
 
 
-def cases(call: Call, query: requests.CasesQuery) -> schemas.CasesView:
+def cases(request: RequestContext, query: requests.CasesQuery) -> schemas.CasesView:
     """The worklist of an agency, what is due first at the top."""
-    return pages.cases(store(), bootstrap.cursors(), query, call)
+    return pages.cases(store(), bootstrap.cursors(), query, request)
 
 
-def one_case(call: Call, code: DossierCode) -> schemas.CaseView:
+def one_case(request: RequestContext, code: DossierCode) -> schemas.CaseView:
     """A case with its acts and its due moment explained."""
     case = found(store().case(code))
-    call.require_agency(case.agency)
+    request.require_agency(case.agency)
     return schemas.seen(store(), case)
 
 
-def accept(call: Call, code: DossierCode, body: requests.EmptyBody) -> schemas.CaseView:  # noqa: ARG001
+def accept(request: RequestContext, code: DossierCode, body: requests.EmptyBody) -> schemas.CaseView:  # noqa: ARG001
     """Accept a dossier: the clock runs."""
-    return schemas.seen(store(), acts.accept(store(), code, call))
+    return schemas.seen(store(), acts.accept(store(), code, request))
 
 
-def refuse(call: Call, code: DossierCode, body: requests.RefusalBody) -> schemas.CaseView:
+def refuse(request: RequestContext, code: DossierCode, body: requests.RefusalBody) -> schemas.CaseView:
     """Refuse to accept a dossier, with the reason."""
-    return schemas.seen(store(), acts.refuse(store(), code, call, reason=body.reason))
+    return schemas.seen(store(), acts.refuse(store(), code, request, reason=body.reason))
 
 
-def assign(call: Call, code: DossierCode, body: requests.AssignmentBody) -> schemas.CaseView:
+def assign(request: RequestContext, code: DossierCode, body: requests.AssignmentBody) -> schemas.CaseView:
     """Give a step to a desk."""
-    return schemas.seen(store(), acts.assign(store(), code, call, step=body.step, desk=body.desk))
+    return schemas.seen(store(), acts.assign(store(), code, request, step=body.step, desk=body.desk))
 
 
-def decide(call: Call, code: DossierCode, body: requests.DecisionBody) -> schemas.CaseView:
+def decide(request: RequestContext, code: DossierCode, body: requests.DecisionBody) -> schemas.CaseView:
     """Decide: the results are rendered and sealed."""
-    return schemas.seen(store(), acts.decide(store(), code, call, results=body.results))
+    return schemas.seen(store(), acts.decide(store(), code, request, results=body.results))
 
 
-def hand_over(call: Call, code: DossierCode, body: requests.HandoverBody) -> schemas.CaseView:
+def hand_over(request: RequestContext, code: DossierCode, body: requests.HandoverBody) -> schemas.CaseView:
     """Return the result."""
-    return schemas.seen(store(), acts.hand_over(store(), code, call, how=body.how))
+    return schemas.seen(store(), acts.hand_over(store(), code, request, how=body.how))

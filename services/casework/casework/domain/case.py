@@ -67,7 +67,7 @@ class Case(Aggregate):
     sealed: Mapping[str, SealedResult] = {}
     closed_at: Moment | None = None
 
-    def marks(self) -> dict[str, str | int]:
+    def index_attributes(self) -> dict[str, str | int]:
         """The worklist: open cases of an agency by what is due first, closed ones by when they ended."""
         if self.closed_at:
             return {"by": f"{self.agency}#closed", "at": stamp(self.closed_at)}
@@ -177,14 +177,14 @@ def with_fee(case: Case, fee: str, state: FeeState) -> Case:
     known = case.fees.get(fee)
     if state == "due" and known:
         return case
-    return case.model_copy(update={"fees": {**case.fees, fee: state}})
+    return case.evolve(fees={**case.fees, fee: state})
 
 
 def with_result(case: Case, wanted: str, result: SealedResult) -> Case:
     """A wanted result is sealed."""
-    return case.model_copy(update={"sealed": {**case.sealed, wanted: result}})
+    return case.evolve(sealed={**case.sealed, wanted: result})
 
 
 def _moved(case: Case, act: Act, event: Event | None, **changed: object) -> Moved:
     state = next_state(act, case.state)
-    return Moved(case.model_copy(update={**changed, "state": state}), event, act, case.state)
+    return Moved(case.evolve(**changed, state=state), event, act, case.state)

@@ -12,8 +12,8 @@ from casework.repository import Store, found
 from contracts.intake import ProcedurePublished
 from contracts.terms import SealWanted
 from kit.core.errors import Invalid
-from kit.http.context import Call
-from kit.persistence.repository import retrying
+from kit.http.context import RequestContext
+from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection
 
 COUNTER = "Bộ phận Một cửa"
@@ -28,71 +28,71 @@ class UnknownResult(Invalid):
     en = "This procedure does not give a result of that code."
 
 
-def accept(store: Store, code: str, call: Call) -> Case:
+def accept(store: Store, code: str, request: RequestContext) -> Case:
     """Accept a dossier at the one-stop desk: the due moment by the limit and calendar in force now."""
 
     def decided(case: Case) -> Moved:
-        procedure = store.procedure_in_force(case.procedure.code, call.now)
+        procedure = store.procedure_in_force(case.procedure.code, request.now)
         limits = procedure.limits if procedure else ()
-        due = clock.longest_due(store.calendar(case.agency), limits, case.channel, call.now)
-        return cases.accept(case, at=call.now, due=due, desk=_desk(call))
+        due = clock.longest_due(store.calendar(case.agency), limits, case.channel, request.now)
+        return cases.accept(case, at=request.now, due=due, desk=_desk(request))
 
-    return _perform(store, code, call, "accept", decided)
+    return _perform(store, code, request, "accept", decided)
 
 
-def refuse(store: Store, code: str, call: Call, *, reason: str) -> Case:
+def refuse(store: Store, code: str, request: RequestContext, *, reason: str) -> Case:
     """Refuse to accept a dossier."""
-    return _perform(store, code, call, "refuse", lambda case: cases.refuse(case, at=call.now, reason=reason))
+    return _perform(store, code, request, "refuse", lambda case: cases.refuse(case, at=request.now, reason=reason))
 
 
-def assign(store: Store, code: str, call: Call, *, step: str, desk: str) -> Case:
+def assign(store: Store, code: str, request: RequestContext, *, step: str, desk: str) -> Case:
     """Give a step to a desk; it is due after the working hours that the procedure allows it, if it says so."""
 
     def decided(case: Case) -> Moved:
-        named = step_named(store.procedure_in_force(case.procedure.code, call.now), step)
+        named = step_named(store.procedure_in_force(case.procedure.code, request.now), step)
         due = None
         if named and named.hours:
             calendar = store.calendar(case.agency)
-            start = clock.receive(calendar, call.now).at
+            start = clock.receive(calendar, request.now).at
             due = clock.working_time_after(calendar, start, timedelta(hours=named.hours)).at
         return cases.assign(case, step=step, desk=desk, step_due=due)
 
-    return _perform(store, code, call, "assign", decided)
+    return _perform(store, code, request, "assign", decided)
 
 
-def decide(store: Store, code: str, call: Call, *, results: Sequence[str]) -> Case:
+def decide(store: Store, code: str, request: RequestContext, *, results: Sequence[str]) -> Case:
     """Decide; documents is asked for the named results, or for the procedure's first where none is named."""
 
     def decided(case: Case) -> Moved:
-        procedure = store.procedure_in_force(case.procedure.code, call.now)
-        signer = call.staff.name if call.staff else ""
-        wanted = _wanted(case, procedure, results, call.seed)
-        return cases.decide(case, results=wanted, signer=call.sub, signer_name=signer or None)
+        procedure = store.procedure_in_force(case.procedure.code, request.now)
+        signer = request.staff.name if request.staff else ""
+        wanted = _wanted(case, procedure, results, request.seed)
+        return cases.decide(case, results=wanted, signer=request.sub, signer_name=signer or None)
 
-    return _perform(store, code, call, "decide", decided)
+    return _perform(store, code, request, "decide", decided)
 
 
-def hand_over(store: Store, code: str, call: Call, *, how: How) -> Case:
+def hand_over(store: Store, code: str, request: RequestContext, *, how: How) -> Case:
     """Return the result to the citizen."""
-    return _perform(store, code, call, "hand_over", lambda case: cases.hand_over(case, how=how, at=call.now))
+    return _perform(store, code, request, "hand_over", lambda case: cases.hand_over(case, how=how, at=request.now))
 
 
-@retrying
-def _perform(store: Store, code: str, call: Call, act: Act, decided: Callable[[Case], Moved]) -> Case:
+@retry_on_conflict
+def _perform(store: Store, code: str, request: RequestContext, act: Act, decided: Callable[[Case], Moved]) -> Case:
     case = found(store.case(code))
-    call.require_agency(case.agency)
+    request.require_agency(case.agency)
     fault_injection.point(f"{act}.loaded")
-    if case.state in ACTS[act].moves and case.state in states_after(act) and store.was_asked(case, call.seed):
+    if case.state in ACTS[act].moves and case.state in states_after(act) and store.was_asked(case, request.seed):
         return case  # an act that its own outcome allows again: only its line tells a repeat
 
     try:
         moved = decided(case)
     except ActNotAllowed:
-        if store.was_asked(case, call.seed):
+        if store.was_asked(case, request.seed):
             return case
         raise
 
-    done = store.commit(moved, at=call.now, by=call.sub, request=call.seed)
+    done = store.commit(moved, at=request.now, by=request.sub, request=request.seed)
     fault_injection.point(f"{act}.committed")
     return done
 
@@ -108,5 +108,5 @@ def _wanted(
     return tuple(SealWanted(document=f"{seed}-{n}", name=name) for n, name in enumerate(names, start=1))
 
 
-def _desk(call: Call) -> str:
-    return call.staff.desks[0] if call.staff and call.staff.desks else COUNTER
+def _desk(request: RequestContext) -> str:
+    return request.staff.desks[0] if request.staff and request.staff.desks else COUNTER

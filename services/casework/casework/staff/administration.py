@@ -5,7 +5,7 @@ from typing import Final
 from casework.api import requests
 from casework.repository import AgencyHours, Store
 from kit.core.errors import Forbidden, NotFound
-from kit.http.context import Call
+from kit.http.context import RequestContext
 from kit.security.staff_directory import Agency, Staff
 
 RESERVED: Final = frozenset({"admin", "catalogue_editor", "accountant"})
@@ -28,35 +28,35 @@ class RoleOutOfReach(Forbidden):
     en = "Only an administrator of the province may give or take the roles of admin, accountant and catalogue editor."
 
 
-def official(store: Store, sub: str, call: Call) -> Staff:
+def official(store: Store, sub: str, request: RequestContext) -> Staff:
     """An official within the caller's agencies; raises NotFound."""
     staff = store.directory.staff_now(sub)
-    if staff is None or not _reaches(call, staff.agencies):
+    if staff is None or not _reaches(request, staff.agencies):
         raise NotFound
     return staff
 
 
-def put_official(store: Store, sub: str, body: requests.StaffBody, call: Call) -> Staff:
+def put_official(store: Store, sub: str, body: requests.StaffBody, request: RequestContext) -> Staff:
     """Give an official these rights and no others; raises NotFound (somebody else's), OutOfReach, RoleOutOfReach."""
-    present = official(store, sub, call) if store.directory.staff_now(sub) is not None else None
-    if not _reaches(call, body.agencies):
+    present = official(store, sub, request) if store.directory.staff_now(sub) is not None else None
+    if not _reaches(request, body.agencies):
         raise OutOfReach(field="agencies")
     staff = Staff(sub=sub, **body.model_dump())
-    _require_province(call, _reserved(present) ^ _reserved(staff))
+    _require_province(request, _reserved(present) ^ _reserved(staff))
     store.directory.put_staff(staff)
     return staff
 
 
-def remove_official(store: Store, sub: str, call: Call) -> None:
+def remove_official(store: Store, sub: str, request: RequestContext) -> None:
     """Take every right from an official; raises NotFound, RoleOutOfReach."""
-    present = official(store, sub, call)
-    _require_province(call, _reserved(present))
+    present = official(store, sub, request)
+    _require_province(request, _reserved(present))
     store.directory.remove_staff(present.sub)
 
 
-def put_agency(store: Store, code: str, body: requests.AgencyBody, call: Call) -> Agency:
+def put_agency(store: Store, code: str, body: requests.AgencyBody, request: RequestContext) -> Agency:
     """Write an agency with its hours; raises NotFound outside the caller's agencies, WrongParent."""
-    call.require_agency(code)
+    request.require_agency(code)
     agency = requests.agency_of(code, body)
     store.put_hours(AgencyHours(agency=code, hours=body.hours))
     store.directory.put_agency(agency)
@@ -67,10 +67,10 @@ def _reserved(staff: Staff | None) -> set[tuple[str, str]]:
     return {(role, agency) for role in staff.roles for agency in staff.agencies if role in RESERVED} if staff else set()
 
 
-def _require_province(call: Call, changed: set[tuple[str, str]]) -> None:
-    if changed and not (call.staff and call.staff.of_province):
+def _require_province(request: RequestContext, changed: set[tuple[str, str]]) -> None:
+    if changed and not (request.staff and request.staff.of_province):
         raise RoleOutOfReach(field="roles")
 
 
-def _reaches(call: Call, agencies: tuple[str, ...]) -> bool:
-    return call.staff is not None and all(call.staff.covers(agency) for agency in agencies)
+def _reaches(request: RequestContext, agencies: tuple[str, ...]) -> bool:
+    return request.staff is not None and all(request.staff.covers(agency) for agency in agencies)

@@ -4,15 +4,15 @@ from casework.api import requests, schemas
 from casework.domain.transitions import CLOSED
 from casework.repository import Listed, Store
 from kit.core.errors import NotFound
-from kit.http.context import Call
+from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 
 
-def cases(store: Store, cursors: Cursors, query: requests.CasesQuery, call: Call) -> schemas.CasesView:
+def cases(store: Store, cursors: Cursors, query: requests.CasesQuery, request: RequestContext) -> schemas.CasesView:
     """A page of the cases of an agency the caller works for; raises NotFound for others, BadCursor."""
-    agency = query.agency or _own(call)
-    call.require_agency(agency)
-    scope = f"cases:{call.sub}:{agency}:{query.state}"
+    agency = query.agency or _own(request)
+    request.require_agency(agency)
+    scope = f"cases:{request.sub}:{agency}:{query.state}"
     listed: Listed = "closed" if query.state in CLOSED else "open"
     after = cursors.open(scope, query.cursor)
 
@@ -29,7 +29,7 @@ def agencies(store: Store, cursors: Cursors, query: requests.PageQuery) -> schem
     return schemas.AgenciesView(items=shown, next=cursors.seal("agencies", rest))
 
 
-def _own(call: Call) -> str:
-    if call.staff is None or not call.staff.agencies:
+def _own(request: RequestContext) -> str:
+    if request.staff is None or not request.staff.agencies:
         raise NotFound
-    return call.staff.agencies[0]
+    return request.staff.agencies[0]

@@ -47,7 +47,9 @@ class S3Shelf:
         self._bucket = bucket
 
     def put(self, key: str, content: bytes) -> None:
-        aws_clients.client("s3").put_object(Bucket=self._bucket, Key=key, Body=content, ContentType=MEDIA_TYPE)
+        aws_clients.client("s3").put_object(
+            Bucket=self._bucket, Key=key, Body=content, ContentType=MEDIA_TYPE
+        )
 
     def link(self, key: str, filename: str) -> str:
         address: str = aws_clients.client("s3").generate_presigned_url(

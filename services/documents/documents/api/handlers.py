@@ -16,7 +16,7 @@ from documents.repository import PublicKey, Store
 from kit.core.errors import Conflicting, NotFound
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body, JsonDict, Model
-from kit.http.context import Call
+from kit.http.context import RequestContext
 
 Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 
@@ -122,7 +122,11 @@ class Link(Model):
 
 def verification(store: Store, asked: VerificationBody) -> Verification:
     """Whether the file with this digest, or the document with this code, is ours, and its seal; nothing personal."""
-    document = store.document_with(asked.sha256) if asked.sha256 else store.document_if_any(asked.document or "")
+    document = (
+        store.document_with(asked.sha256)
+        if asked.sha256
+        else store.document_if_any(asked.document or "")
+    )
     if document is None or document.seal is None:
         return Verification(sha256=asked.sha256, ours=False)
     return Verification(
@@ -143,35 +147,35 @@ def keys(store: Store) -> KeyList:
     return KeyList(items=tuple(store.public_keys()))
 
 
-def documents_of(store: Store, code: str, call: Call) -> DocumentList:
+def documents_of(store: Store, code: str, request: RequestContext) -> DocumentList:
     """The documents of a dossier the caller may see; raises NotFound."""
-    _seen(store, code, call)
+    _seen(store, code, request)
     return DocumentList(items=tuple(_view(document) for document in store.documents_of(code)))
 
 
-def link(store: Store, id: str, call: Call) -> Link:
+def link(store: Store, id: str, request: RequestContext) -> Link:
     """A link to a document's file, good for five minutes; raises NotFound, NotSealed, FeeUnpaid."""
     document = store.document(id)
-    dossier = _seen(store, document.dossier or "", call)
+    dossier = _seen(store, document.dossier or "", request)
     if document.seal is None:
         raise NotSealed
-    if document.kind == "result" and dossier.owes and call.staff is None:
+    if document.kind == "result" and dossier.owes and request.staff is None:
         raise FeeUnpaid
     filename = f"{document.dossier}-{document.kind}-{document.id[-4:]}.pdf"
     return Link(
         document=id,
         url=store.shelf.link(file_key(document.seal.sha256), filename),
-        expires=_expiry(call.now),
+        expires=_expiry(request.now),
         filename=filename,
         sha256=document.seal.sha256,
     )
 
 
-def _seen(store: Store, code: str, call: Call) -> Dossier:
+def _seen(store: Store, code: str, request: RequestContext) -> Dossier:
     dossier = store.dossier(code)
     if dossier is None:
         raise NotFound
-    call.require_sight(owner=dossier.owner, agency=dossier.agency)
+    request.require_sight(owner=dossier.owner, agency=dossier.agency)
     return dossier
 
 

@@ -62,9 +62,11 @@ def file_key(digest: str) -> str:
     return f"documents/{digest}.pdf"
 
 
-def sealed(wanted: Wanted, dossier: Dossier, seal: Seal, *, at: Moment) -> tuple[Document, DocumentSealed]:
+def sealed(
+    wanted: Wanted, dossier: Dossier, seal: Seal, *, at: Moment
+) -> tuple[Document, DocumentSealed]:
     """The document under its seal."""
-    document = _begun(wanted, dossier, "sealed", at).model_copy(update={"seal": seal})
+    document = _begun(wanted, dossier, "sealed", at).evolve(seal=seal)
     told = DocumentSealed(
         kind=wanted.kind,
         name=wanted.name,
@@ -77,13 +79,17 @@ def sealed(wanted: Wanted, dossier: Dossier, seal: Seal, *, at: Moment) -> tuple
     return document, told
 
 
-def failed(wanted: Wanted, dossier: Dossier, why: str, *, at: Moment) -> tuple[Document, DocumentFailed]:
+def failed(
+    wanted: Wanted, dossier: Dossier, why: str, *, at: Moment
+) -> tuple[Document, DocumentFailed]:
     """The document that can't be made, with a stable code that says why."""
-    document = _begun(wanted, dossier, "failed", at).model_copy(update={"why": why})
+    document = _begun(wanted, dossier, "failed", at).evolve(why=why)
     return document, DocumentFailed(kind=wanted.kind, why=why, wanted=wanted.wanted, fee=wanted.fee)
 
 
-def _begun(wanted: Wanted, dossier: Dossier, state: Literal["sealed", "failed"], at: Moment) -> Document:
+def _begun(
+    wanted: Wanted, dossier: Dossier, state: Literal["sealed", "failed"], at: Moment
+) -> Document:
     return Document(
         id=wanted.document,
         dossier=dossier.id,

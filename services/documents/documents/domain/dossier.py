@@ -3,7 +3,17 @@
 from typing import ClassVar
 
 from contracts.intake import AccessChanged, DossierFiled
-from contracts.terms import AgencyCode, Applicant, Channel, Contact, Dong, FiledPaper, Moment, Pay, ProcedureRef
+from contracts.terms import (
+    AgencyCode,
+    Applicant,
+    Channel,
+    Contact,
+    Dong,
+    FiledPaper,
+    Moment,
+    Pay,
+    ProcedureRef,
+)
 from kit.core.events import Envelope
 from kit.core.model import Aggregate, Sealed
 
@@ -36,34 +46,34 @@ class Dossier(Aggregate):
         return self.pay == "before_result" and self.total > 0 and not self.settled
 
 
-def kept(filed: DossierFiled, heard: Envelope) -> Dossier:
+def kept(filed: DossierFiled, message: Envelope) -> Dossier:
     """The dossier as `dossier.filed` tells it; sealed fields may be locked."""
     return Dossier(
-        id=heard.subject,
-        dossier=heard.subject,
-        vault=heard.vault,
+        id=message.subject,
+        dossier=message.subject,
+        vault=message.vault,
         procedure=filed.procedure,
         agency=filed.agency,
         agency_name=filed.agency_name,
         owner=filed.owner.sub,
-        told=heard.sequence,
+        told=message.sequence,
         applicant=filed.applicant,
         contact=filed.contact,
         channel=filed.channel,
         papers=filed.papers,
-        filed_at=heard.time,
+        filed_at=message.time,
         pay=filed.quote.pay,
         total=filed.quote.total,
     )
 
 
-def with_access(dossier: Dossier, changed: AccessChanged, heard: Envelope) -> Dossier:
+def with_access(dossier: Dossier, changed: AccessChanged, message: Envelope) -> Dossier:
     """The dossier with its owner as last told; an older message changes nothing."""
-    if heard.sequence <= dossier.told:
+    if message.sequence <= dossier.told:
         return dossier
-    return dossier.model_copy(update={"owner": changed.owner.sub, "told": heard.sequence})
+    return dossier.evolve(owner=changed.owner.sub, told=message.sequence)
 
 
 def with_fee_settled(dossier: Dossier) -> Dossier:
     """The dossier with its fee paid, or not owed."""
-    return dossier.model_copy(update={"settled": True})
+    return dossier.evolve(settled=True)

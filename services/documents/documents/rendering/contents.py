@@ -8,7 +8,7 @@ from contracts.terms import FiledPaper, Moment, ProcedureRef
 from documents.domain import phrases
 from documents.domain.document import Wanted
 from documents.domain.dossier import Dossier
-from kit.core.model import JsonDict, Locked, Model
+from kit.core.model import JsonDict, Model, SealedValue
 
 
 class Erased(Exception):
@@ -97,7 +97,9 @@ def form_one(dossier: Dossier, accepted: CaseAccepted, wanted: Wanted) -> FormOn
     )
 
 
-def result_paper(dossier: Dossier, decided: CaseDecided, wanted: Wanted, *, at: Moment) -> ResultPaper:
+def result_paper(
+    dossier: Dossier, decided: CaseDecided, wanted: Wanted, *, at: Moment
+) -> ResultPaper:
     """One result of a decided dossier; raises Erased."""
     return ResultPaper(
         **_holder_facts(dossier, at, wanted),
@@ -111,7 +113,9 @@ def result_paper(dossier: Dossier, decided: CaseDecided, wanted: Wanted, *, at: 
 def paper_lines(papers: Sequence[FiledPaper]) -> tuple[PaperLine, ...]:
     """Papers of one component in one form are one line."""
     counted = Counter((paper.name or paper.component, phrases.form_of(paper)) for paper in papers)
-    return tuple(PaperLine(name=name, count=count, form=form) for (name, form), count in counted.items())
+    return tuple(
+        PaperLine(name=name, count=count, form=form) for (name, form), count in counted.items()
+    )
 
 
 def of_dossier(dossier: Dossier, at: Moment, wanted: Wanted) -> JsonDict:
@@ -132,7 +136,7 @@ def _holder_facts(dossier: Dossier, at: Moment, wanted: Wanted) -> JsonDict:
 
 def _holder(dossier: Dossier) -> Holder:
     applicant, contact = dossier.applicant, dossier.contact
-    if isinstance(applicant, Locked) or isinstance(contact, Locked):
+    if isinstance(applicant, SealedValue) or isinstance(contact, SealedValue):
         raise Erased
     return Holder(
         name=applicant.full_name,

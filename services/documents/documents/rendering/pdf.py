@@ -59,7 +59,11 @@ def clean(told: object) -> object:
     """
     if isinstance(told, str):
         composed = unicodedata.normalize("NFC", told)
-        kept = (" " if unicodedata.category(c) in APART else c for c in composed if unicodedata.category(c) != "Cf")
+        kept = (
+            " " if unicodedata.category(c) in APART else c
+            for c in composed
+            if unicodedata.category(c) != "Cf"
+        )
         return " ".join("".join(kept).split())
     if isinstance(told, dict):
         return {name: clean(value) for name, value in told.items()}
@@ -70,4 +74,6 @@ def clean(told: object) -> object:
 def _fonts() -> "Fonts":
     import typst
 
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FORMS / "fonts"])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FORMS / "fonts"]
+    )

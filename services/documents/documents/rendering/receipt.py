@@ -6,7 +6,7 @@ from documents.domain import phrases
 from documents.domain.document import Wanted
 from documents.domain.dossier import Dossier
 from documents.rendering.contents import Erased, Facts, of_dossier
-from kit.core.model import Locked, Model
+from kit.core.model import Model, SealedValue
 
 
 class FeeLine(Model):
@@ -37,7 +37,9 @@ class ReceiptPaper(Facts):
         return self.document
 
 
-def receipt_paper(dossier: Dossier, settled: FeeSettled, wanted: Wanted, *, at: Moment) -> ReceiptPaper:
+def receipt_paper(
+    dossier: Dossier, settled: FeeSettled, wanted: Wanted, *, at: Moment
+) -> ReceiptPaper:
     """The receipt of a settled fee, whatever of it the event tells; raises Erased."""
     receipt = settled.receipt
     return ReceiptPaper(
@@ -47,7 +49,9 @@ def receipt_paper(dossier: Dossier, settled: FeeSettled, wanted: Wanted, *, at: 
         sign=receipt.sign,
         tax_code=_tax_code(receipt),
         payer=_payer(settled),
-        lines=tuple(FeeLine(name=line.name, amount=phrases.dong(line.amount)) for line in receipt.lines),
+        lines=tuple(
+            FeeLine(name=line.name, amount=phrases.dong(line.amount)) for line in receipt.lines
+        ),
         total=phrases.dong(settled.amount),
         total_in_words=receipt.total_in_words,
         method=phrases.METHODS[settled.method],
@@ -57,10 +61,14 @@ def receipt_paper(dossier: Dossier, settled: FeeSettled, wanted: Wanted, *, at: 
 
 
 def _tax_code(receipt: ReceiptFacts) -> str | None:
-    return f"{receipt.tax_code} ({phrases.SYNTHETIC})" if receipt.tax_code and receipt.synthetic else receipt.tax_code
+    return (
+        f"{receipt.tax_code} ({phrases.SYNTHETIC})"
+        if receipt.tax_code and receipt.synthetic
+        else receipt.tax_code
+    )
 
 
 def _payer(settled: FeeSettled) -> Payer | None:
-    if isinstance(settled.paid_by, Locked) or isinstance(settled.payer, Locked):
+    if isinstance(settled.paid_by, SealedValue) or isinstance(settled.payer, SealedValue):
         raise Erased
     return settled.paid_by or (Payer(name=settled.payer) if settled.payer else None)

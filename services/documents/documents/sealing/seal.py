@@ -35,47 +35,64 @@ class Sheet:
     dated: datetime
 
 
-def seal_form_one(store: Store, dossier: Dossier, heard: Envelope, *, at: datetime) -> None:
+def seal_form_one(store: Store, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
     """Mẫu 01 of an accepted dossier."""
-    accepted = heard.read(CaseAccepted)
-    wanted = Wanted(cause=heard.id, kind="form-01", name=phrases.FORM_01)
-    sheet = Sheet("form-01", wanted, lambda opened: facts.form_one(opened, accepted, wanted), accepted.at)
-    _seal_all(store, dossier, [sheet], heard, at)
+    accepted = message.read(CaseAccepted)
+    wanted = Wanted(cause=message.id, kind="form-01", name=phrases.FORM_01)
+    sheet = Sheet(
+        "form-01", wanted, lambda opened: facts.form_one(opened, accepted, wanted), accepted.at
+    )
+    _seal_all(store, dossier, [sheet], message, at)
 
 
-def seal_results(store: Store, dossier: Dossier, heard: Envelope, *, at: datetime) -> None:
+def seal_results(store: Store, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
     """Every result that a decision wants, all in one commit."""
-    decided = store.read(heard, CaseDecided)
+    decided = store.read(message, CaseDecided)
     wanted = [
-        Wanted(cause=heard.id, kind="result", name=result.name, wanted=result.document) for result in decided.results
+        Wanted(cause=message.id, kind="result", name=result.name, wanted=result.document)
+        for result in decided.results
     ]
-    sheets = [_result(decided, one, heard.time) for one in wanted]
-    _seal_all(store, dossier, sheets, heard, at)
+    sheets = [_result(decided, one, message.time) for one in wanted]
+    _seal_all(store, dossier, sheets, message, at)
 
 
-def seal_receipt(store: Store, dossier: Dossier, heard: Envelope, *, at: datetime) -> None:
+def seal_receipt(store: Store, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
     """The receipt of a settled fee, dated as its number was given."""
-    settled = store.read(heard, FeeSettled)
-    dated = settled.receipt.at or heard.time
+    settled = store.read(message, FeeSettled)
+    dated = settled.receipt.at or message.time
     name = f"{phrases.RECEIPT} số {settled.receipt.number}"
-    wanted = Wanted(cause=heard.id, kind="receipt", name=name, fee=heard.subject)
-    sheet = Sheet("receipt", wanted, lambda told: receipt.receipt_paper(told, settled, wanted, at=dated), dated)
-    _seal_all(store, dossier, [sheet], heard, at)
+    wanted = Wanted(cause=message.id, kind="receipt", name=name, fee=message.subject)
+    sheet = Sheet(
+        "receipt",
+        wanted,
+        lambda told: receipt.receipt_paper(told, settled, wanted, at=dated),
+        dated,
+    )
+    _seal_all(store, dossier, [sheet], message, at)
 
 
 def _result(decided: CaseDecided, wanted: Wanted, dated: datetime) -> Sheet:
-    return Sheet("result", wanted, lambda opened: facts.result_paper(opened, decided, wanted, at=dated), dated)
+    return Sheet(
+        "result",
+        wanted,
+        lambda opened: facts.result_paper(opened, decided, wanted, at=dated),
+        dated,
+    )
 
 
-def _seal_all(store: Store, dossier: Dossier, sheets: Sequence[Sheet], heard: Envelope, at: datetime) -> None:
+def _seal_all(
+    store: Store, dossier: Dossier, sheets: Sequence[Sheet], message: Envelope, at: datetime
+) -> None:
     opened = store.opened(dossier)
 
     made = [_made(store, opened, sheet, at) for sheet in sheets]
 
-    store.file(made, heard=heard, at=at)
+    store.file(made, cause=message, at=at)
     fault_injection.point("decide.sealed")
     for document, _ in made:
-        log.info(f"document {document.state}", document=document.id, kind=document.kind, why=document.why)
+        log.info(
+            f"document {document.state}", document=document.id, kind=document.kind, why=document.why
+        )
         log.metric("DocumentSealed" if document.seal else "DocumentFailed")
 
 

@@ -77,6 +77,8 @@ def arrivals(body: str) -> list[Arrival]:
     """What an S3 notification tells of; nothing for the test message that S3 sends first."""
     told: JsonDict = json.loads(body)
     return [
-        Arrival(unquote_plus(record["s3"]["object"]["key"]), record["s3"]["object"].get("versionId"))
+        Arrival(
+            unquote_plus(record["s3"]["object"]["key"]), record["s3"]["object"].get("versionId")
+        )
         for record in told.get("Records", ())
     ]

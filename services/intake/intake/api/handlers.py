@@ -16,74 +16,80 @@ from intake.filing import actions
 from intake.filing.file import Filing
 from kit import bootstrap
 from kit.core.ids import ULID_PATTERN
-from kit.http.context import Call
+from kit.http.context import RequestContext
 from kit.http.responses import Answer
 
 Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 
 
-def list_procedures(call: Call, query: schemas.CatalogueQuery) -> schemas.CataloguePage:
+def list_procedures(
+    request: RequestContext, query: schemas.CatalogueQuery
+) -> schemas.CataloguePage:
     """Search the catalogue of procedures."""
-    return presenters.catalogue(store(), query, bootstrap.cursors(), call.now)
+    return presenters.catalogue(store(), query, bootstrap.cursors(), request.now)
 
 
-def get_procedure(call: Call, code: ProcedureCode) -> Answer:
+def get_procedure(request: RequestContext, code: ProcedureCode) -> Answer:
     """A procedure in the version in force."""
-    found = presenters.procedure(store(), code, call.now)
+    found = presenters.procedure(store(), code, request.now)
     return Answer(found, etag=f"{code}-{found.version}")
 
 
-def put_procedure(call: Call, code: ProcedureCode, body: ProcedureContent) -> schemas.PublishedView:
+def put_procedure(
+    request: RequestContext, code: ProcedureCode, body: ProcedureContent
+) -> schemas.PublishedView:
     """Publish a version of a procedure, in force from its `valid_from`; the same content again changes nothing."""
-    version = actions.put_procedure(store(), code, body, at=call.now)
+    version = actions.put_procedure(store(), code, body, at=request.now)
     return schemas.PublishedView(code=code, version=version)
 
 
-def get_me(call: Call) -> Profile:
+def get_me(request: RequestContext) -> Profile:
     """Who the caller said they are."""
-    return presenters.profile(store(), call)
+    return presenters.profile(store(), request)
 
 
-def put_me(call: Call, body: Profile) -> Profile:
+def put_me(request: RequestContext, body: Profile) -> Profile:
     """Say who one is and where notices go."""
-    return actions.put_person(store(), call.sub, body, at=call.now).profile
+    return actions.put_person(store(), request.sub, body, at=request.now).profile
 
 
-def list_my_dossiers(call: Call, query: schemas.PageQuery) -> schemas.DossierPage:
+def list_my_dossiers(request: RequestContext, query: schemas.PageQuery) -> schemas.DossierPage:
     """The caller's dossiers."""
-    return presenters.my_dossiers(store(), query, bootstrap.cursors(), call)
+    return presenters.my_dossiers(store(), query, bootstrap.cursors(), request)
 
 
-def begin_draft(call: Call, body: NewDraft) -> schemas.DraftView:
+def begin_draft(request: RequestContext, body: NewDraft) -> schemas.DraftView:
     """Begin a draft."""
-    return presenters.draft_view(store(), actions.begin_draft(store(), body, call), call)
+    return presenters.draft_view(store(), actions.begin_draft(store(), body, request), request)
 
 
-def get_draft(call: Call, draft: Id) -> schemas.DraftView:
+def get_draft(request: RequestContext, draft: Id) -> schemas.DraftView:
     """One's own draft, with what filing it now would cost."""
-    return presenters.draft_view(store(), actions.own_draft(store(), draft, call), call)
+    return presenters.draft_view(store(), actions.own_draft(store(), draft, request), request)
 
 
-def put_draft(call: Call, draft: Id, body: DraftAnswers) -> schemas.DraftView:
+def put_draft(request: RequestContext, draft: Id, body: DraftAnswers) -> schemas.DraftView:
     """Replace a draft's answers."""
-    return presenters.draft_view(store(), actions.answer(store(), draft, body.answers, call), call)
+    return presenters.draft_view(
+        store(), actions.answer(store(), draft, body.answers, request), request
+    )
 
 
-def attach_paper(call: Call, draft: Id, body: NewPaper) -> schemas.UploadView:
+def attach_paper(request: RequestContext, draft: Id, body: NewPaper) -> schemas.UploadView:
     """Announce a paper and get the form to upload it with, good for ten minutes."""
-    return presenters.upload_view(store(), check.attach(store(), draft, body, call), call)
+    return presenters.upload_view(store(), check.attach(store(), draft, body, request), request)
 
 
-def get_paper(call: Call, draft: Id, paper: Id) -> schemas.PaperView:
+def get_paper(request: RequestContext, draft: Id, paper: Id) -> schemas.PaperView:
     """What became of a paper."""
-    return presenters.paper_view(store(), actions.own_draft(store(), draft, call), paper)
+    return presenters.paper_view(store(), actions.own_draft(store(), draft, request), paper)
 
 
-def file_draft(call: Call, draft: Id, body: Filing) -> schemas.FiledView:
+def file_draft(request: RequestContext, draft: Id, body: Filing) -> schemas.FiledView:
     """File a draft: it becomes a dossier with a code and a look-up key."""
-    return presenters.filed_view(actions.file(store(), draft, body, call))
+    return presenters.filed_view(actions.file(store(), draft, body, request))
 
 
-def get_dossier(call: Call, code: DossierCode) -> schemas.DossierView:
+def get_dossier(request: RequestContext, code: DossierCode) -> schemas.DossierView:
     """A dossier as filed."""
-    return presenters.dossier_view(store(), code, call)
+    return presenters.dossier_view(store(), code, request)

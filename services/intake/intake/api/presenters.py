@@ -21,7 +21,7 @@ from intake.domain.person import Profile
 from intake.filing.file import Dossier
 from intake.repository import Store
 from kit.core.errors import NotFound
-from kit.http.context import Call
+from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 
 
@@ -53,23 +53,27 @@ def procedure(store: Store, code: str, at: datetime) -> ProcedureView:
     found = store.procedure(code, at)
     if found is None:
         raise NotFound
-    return ProcedureView(code=code, version=found.version, published_at=found.published_at, **dict(found.content))
+    return ProcedureView(
+        code=code, version=found.version, published_at=found.published_at, **dict(found.content)
+    )
 
 
-def profile(store: Store, call: Call) -> Profile:
+def profile(store: Store, request: RequestContext) -> Profile:
     """Who the caller said they are; raises NotFound."""
-    person = store.person(call.sub)
+    person = store.person(request.sub)
     if person is None:
         raise NotFound
     return person.profile
 
 
-def draft_view(store: Store, draft: Draft, call: Call) -> DraftView:
+def draft_view(store: Store, draft: Draft, request: RequestContext) -> DraftView:
     """A draft as its owner sees it."""
-    procedure = store.procedure(draft.procedure, call.now)
+    procedure = store.procedure(draft.procedure, request.now)
     quote = None
     if procedure and draft.state == "open":
-        quote = procedure.content.quoted(case=draft.case, channel=draft.channel, at=call.now, counts=draft.counts)
+        quote = procedure.content.quoted(
+            case=draft.case, channel=draft.channel, at=request.now, counts=draft.counts
+        )
     return DraftView(
         draft=draft.id,
         state=draft.state,
@@ -84,10 +88,12 @@ def draft_view(store: Store, draft: Draft, call: Call) -> DraftView:
     )
 
 
-def upload_view(store: Store, paper: Paper, call: Call) -> UploadView:
+def upload_view(store: Store, paper: Paper, request: RequestContext) -> UploadView:
     """The presigned form of a paper."""
     url, fields = store.bucket.upload_form(paper)
-    return UploadView(paper=paper.id, url=url, fields=dict(fields), expires=call.now + UPLOAD_FOR)
+    return UploadView(
+        paper=paper.id, url=url, fields=dict(fields), expires=request.now + UPLOAD_FOR
+    )
 
 
 def paper_view(store: Store, draft: Draft, id: str) -> PaperView:
@@ -95,20 +101,31 @@ def paper_view(store: Store, draft: Draft, id: str) -> PaperView:
     paper = store.paper(id)
     if paper is None or paper.draft != draft.id:
         raise NotFound
-    return PaperView(paper=paper.id, component=paper.component, state=paper.state, why=paper.why, pages=paper.pages)
+    return PaperView(
+        paper=paper.id,
+        component=paper.component,
+        state=paper.state,
+        why=paper.why,
+        pages=paper.pages,
+    )
 
 
 def filed_view(dossier: Dossier) -> FiledView:
     """What the citizen gets at filing."""
-    return FiledView(code=dossier.id, lookup_key=dossier.lookup_key, filed_at=dossier.filed_at, quote=dossier.quote)
+    return FiledView(
+        code=dossier.id,
+        lookup_key=dossier.lookup_key,
+        filed_at=dossier.filed_at,
+        quote=dossier.quote,
+    )
 
 
-def dossier_view(store: Store, code: str, call: Call) -> DossierView:
+def dossier_view(store: Store, code: str, request: RequestContext) -> DossierView:
     """A dossier for its owner or the staff of its agency; raises NotFound."""
     dossier = store.dossier(code)
     if dossier is None:
         raise NotFound
-    call.require_sight(owner=dossier.owner, agency=dossier.agency)
+    request.require_sight(owner=dossier.owner, agency=dossier.agency)
     declared = store.declared_in(dossier)
     return DossierView(
         **dict(dossier.line),
@@ -120,8 +137,10 @@ def dossier_view(store: Store, code: str, call: Call) -> DossierView:
     )
 
 
-def my_dossiers(store: Store, query: PageQuery, cursors: Cursors, call: Call) -> DossierPage:
+def my_dossiers(
+    store: Store, query: PageQuery, cursors: Cursors, request: RequestContext
+) -> DossierPage:
     """The caller's dossiers, newest first."""
-    scope = f"dossiers {call.sub}"
-    found, rest = store.dossiers_of(call.sub, cursors.open(scope, query.cursor), query.limit)
+    scope = f"dossiers {request.sub}"
+    found, rest = store.dossiers_of(request.sub, cursors.open(scope, query.cursor), query.limit)
     return DossierPage(items=tuple(found), next=cursors.seal(scope, rest))

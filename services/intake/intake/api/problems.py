@@ -3,7 +3,13 @@
 from typing import Final
 
 from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
-from intake.domain.draft import AnswersMalformed, AnswersTooLarge, ChannelRefused, TooManyPapers, UnknownCase
+from intake.domain.draft import (
+    AnswersMalformed,
+    AnswersTooLarge,
+    ChannelRefused,
+    TooManyPapers,
+    UnknownCase,
+)
 from intake.domain.fee_rules import CountRefused
 from intake.domain.printable import NotPrintable
 from intake.domain.transitions import NotInThisState
@@ -20,4 +26,13 @@ BEGINNING: Final = (*GONE, *QUOTING, *OFFERED, AnswersTooLarge, AnswersMalformed
 ANSWERING: Final = (*QUOTING, NotInThisState, AnswersTooLarge, AnswersMalformed)
 ATTACHING: Final = (*GONE, NotInThisState, FileTooLarge, WrongType, UnknownComponent, TooManyPapers)
 WHO: Final = (PersonMissing, NotPrintable)
-FILING: Final = (*GONE, *QUOTING, *OFFERED, *WHO, PaperForeign, PaperUnchecked, PaperMissing, NotInThisState)
+FILING: Final = (
+    *GONE,
+    *QUOTING,
+    *OFFERED,
+    *WHO,
+    PaperForeign,
+    PaperUnchecked,
+    PaperMissing,
+    NotInThisState,
+)

@@ -13,24 +13,29 @@ from intake.repository import Store
 from kit.core import ids
 from kit.core.events import Change
 from kit.core.model import JsonDict
-from kit.http.context import Call
-from kit.persistence.repository import Conflict, retrying
+from kit.http.context import RequestContext
+from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import log
 
 
-@retrying
-def attach(store: Store, id: str, new: NewPaper, call: Call) -> Paper:
+@retry_on_conflict
+def attach(store: Store, id: str, new: NewPaper, request: RequestContext) -> Paper:
     """Announce a paper under the call's seed; raises NotFound, paper.announce's and Draft.attached's."""
-    draft = own_draft(store, id, call)
-    present = store.paper(call.seed)
+    draft = own_draft(store, id, request)
+    present = store.paper(request.seed)
     if present and present.draft == draft.id:
         return present
-    procedure, _ = known(store, draft.procedure, draft.agency, call.now)
+    procedure, _ = known(store, draft.procedure, draft.agency, request.now)
     paper = papers.announce(
-        new, procedure.content.documents, id=call.seed, draft=draft.id, owner=draft.owner, at=call.now
+        new,
+        procedure.content.documents,
+        id=request.seed,
+        draft=draft.id,
+        owner=draft.owner,
+        at=request.now,
     )
     attached = draft.attached(paper.id)
-    store.commit([Change(paper, None), Change(attached, None)], at=call.now)
+    store.commit([Change(paper, None), Change(attached, None)], at=request.now)
     return paper
 
 
@@ -43,7 +48,9 @@ def check(store: Store, arrival: Arrival, *, at: datetime) -> Paper | None:
     found = inspect(paper, content, store.scanner)
     if found.why is None:
         store.bucket.keep(paper, content)
-    verdict, event = papers.reject(paper, found.why) if found.why else papers.accept(paper, pages=found.pages)
+    verdict, event = (
+        papers.reject(paper, found.why) if found.why else papers.accept(paper, pages=found.pages)
+    )
 
     try:
         store.commit([Change(verdict, event)], at=at)
@@ -53,9 +60,15 @@ def check(store: Store, arrival: Arrival, *, at: datetime) -> Paper | None:
     return verdict
 
 
-def check_batch(event: JsonDict, context: Any, store: Store, now: Callable[[], datetime] = ids.now) -> JsonDict:
+def check_batch(
+    event: JsonDict, context: Any, store: Store, now: Callable[[], datetime] = ids.now
+) -> JsonDict:
     """Check what a batch of S3 notifications tells of; answers the ids of those that failed."""
-    from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+    from aws_lambda_powertools.utilities.batch import (
+        BatchProcessor,
+        EventType,
+        process_partial_response,
+    )
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
     def one(record: SQSRecord) -> None:
@@ -67,5 +80,7 @@ def check_batch(event: JsonDict, context: Any, store: Store, now: Callable[[], d
             raise
 
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    answered = process_partial_response(event=event, record_handler=one, processor=processor, context=context)
+    answered = process_partial_response(
+        event=event, record_handler=one, processor=processor, context=context
+    )
     return cast(JsonDict, answered)

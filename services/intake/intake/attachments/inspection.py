@@ -21,7 +21,15 @@ EICAR: Final = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-" + b"TES
 """The test string that every scanner knows (EICAR, 2003); kept in two parts so that no scanner stops at this file."""
 ACTIVE: Final = frozenset(
     {
-        *("/JavaScript", "/JS", "/EmbeddedFile", "/EmbeddedFiles", "/EF", "/FileAttachment", "/Launch"),
+        *(
+            "/JavaScript",
+            "/JS",
+            "/EmbeddedFile",
+            "/EmbeddedFiles",
+            "/EF",
+            "/FileAttachment",
+            "/Launch",
+        ),
         *("/RichMedia", "/Rendition", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/XFA"),
     }
 )

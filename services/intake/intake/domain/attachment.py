@@ -77,7 +77,9 @@ class Paper(Aggregate):
 
     def abandoned(self, at: datetime) -> bool:
         """Never uploaded, and too late for it."""
-        return self.state == "awaiting_upload" and at - self.announced_at > UPLOAD_FOR + LATEST_CHECK
+        return (
+            self.state == "awaiting_upload" and at - self.announced_at > UPLOAD_FOR + LATEST_CHECK
+        )
 
     @property
     def kept_key(self) -> str:
@@ -85,7 +87,9 @@ class Paper(Aggregate):
         return f"papers/{self.sha256}"
 
 
-def announce(new: NewPaper, components: tuple[Component, ...], *, id: str, draft: str, owner: str, at: Moment) -> Paper:
+def announce(
+    new: NewPaper, components: tuple[Component, ...], *, id: str, draft: str, owner: str, at: Moment
+) -> Paper:
     """A paper that awaits its upload; raises UnknownComponent, WrongType, FileTooLarge."""
     if new.component not in {component.id for component in components}:
         raise UnknownComponent(field="component")
@@ -110,14 +114,18 @@ def announce(new: NewPaper, components: tuple[Component, ...], *, id: str, draft
 def accept(paper: Paper, *, pages: int | None) -> tuple[Paper, PaperChecked]:
     """It passed every check; raises NotInThisState."""
     state = step(PAPER_GRAPH, paper.state, "accept")
-    checked = paper.model_copy(update={"state": state, "pages": pages})
-    event = PaperChecked(draft=paper.draft, sha256=paper.sha256, media_type=paper.media_type, pages=pages)
+    checked = paper.evolve(state=state, pages=pages)
+    event = PaperChecked(
+        draft=paper.draft, sha256=paper.sha256, media_type=paper.media_type, pages=pages
+    )
     return checked, event
 
 
 def reject(paper: Paper, why: str) -> tuple[Paper, PaperRejected]:
     """It failed a check, named by a stable code; raises NotInThisState."""
     state = step(PAPER_GRAPH, paper.state, "reject")
-    rejected = paper.model_copy(update={"state": state, "why": why})
-    event = PaperRejected(draft=paper.draft, sha256=paper.sha256, media_type=paper.media_type, why=why)
+    rejected = paper.evolve(state=state, why=why)
+    event = PaperRejected(
+        draft=paper.draft, sha256=paper.sha256, media_type=paper.media_type, why=why
+    )
     return rejected, event

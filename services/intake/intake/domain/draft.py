@@ -92,26 +92,26 @@ class Draft(Aggregate):
     code: str | None = None
     expires: Moment
 
-    def marks(self) -> dict[str, str | int]:
+    def index_attributes(self) -> dict[str, str | int]:
         """An open draft is deleted when it expires."""
         return {"ttl": int(self.expires.timestamp())} if self.state == "open" else {}
 
     def answered(self, answers: Answers) -> "Draft":
         """With other answers; raises AnswersTooLarge, NotInThisState."""
         state = step(DRAFT_GRAPH, self.state, "answer")
-        return self.model_copy(update={"answers": bounded(answers), "state": state})
+        return self.evolve(answers=bounded(answers), state=state)
 
     def attached(self, paper: str) -> "Draft":
         """With one more paper; raises TooManyPapers, NotInThisState."""
         state = step(DRAFT_GRAPH, self.state, "attach")
         if len(self.papers) >= MOST_PAPERS:
             raise TooManyPapers
-        return self.model_copy(update={"papers": (*self.papers, paper), "state": state})
+        return self.evolve(papers=(*self.papers, paper), state=state)
 
     def filed(self, code: str) -> "Draft":
         """As filed under a dossier code; raises NotInThisState."""
         state = step(DRAFT_GRAPH, self.state, "file")
-        return self.model_copy(update={"code": code, "state": state})
+        return self.evolve(code=code, state=state)
 
 
 def begin(new: NewDraft, procedure: Procedure, *, id: str, owner: str, at: datetime) -> Draft:

@@ -91,10 +91,15 @@ def quote(
     counts: Mapping[str, int],
 ) -> Quote:
     """What is to be paid on this day; raises CountRefused. Fees not known yet are left to the official."""
-    chosen = _in_force([rule for rule in rules if rule.applies(case=case, channel=channel, day=day)])
+    chosen = _in_force(
+        [rule for rule in rules if rule.applies(case=case, channel=channel, day=day)]
+    )
     if any(line not in chosen or not chosen[line].counted for line in counts):
         raise CountRefused(field="counts")
-    priced = [(rule, rule.price(counts.get(line, 0 if rule.optional else 1))) for line, rule in chosen.items()]
+    priced = [
+        (rule, rule.price(counts.get(line, 0 if rule.optional else 1)))
+        for line, rule in chosen.items()
+    ]
     lines = tuple(
         QuoteLine(
             rule=rule.id,
@@ -107,7 +112,11 @@ def quote(
         if amount
     )
     open_ended = any(rule.amount is None and not rule.optional for rule in chosen.values())
-    return Quote(lines=lines, total=sum(line.amount for line in lines), pay=pay if lines or open_ended else "none")
+    return Quote(
+        lines=lines,
+        total=sum(line.amount for line in lines),
+        pay=pay if lines or open_ended else "none",
+    )
 
 
 def _in_force(rules: Iterable[FeeRule]) -> dict[str, FeeRule]:

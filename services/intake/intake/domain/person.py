@@ -56,7 +56,10 @@ def phone(text: str) -> str:
     except plans.NumberParseException:
         raise broken("phone_malformed") from None
     told = len(text) <= LONGEST_NUMBER and WRITTEN.issuperset(text)
-    mobile = plans.number_type(number) in (plans.PhoneNumberType.MOBILE, plans.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    mobile = plans.number_type(number) in (
+        plans.PhoneNumberType.MOBILE,
+        plans.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    )
     if not (told and mobile and plans.is_valid_number(number)):
         raise broken("phone_malformed")
     return plans.format_number(number, plans.PhoneNumberFormat.E164)
@@ -98,9 +101,13 @@ def on_paper(text: str) -> str:
     return text
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), told(on_paper)]
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), told(on_paper)
+]
 
-Address = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True), told(on_paper)]
+Address = Annotated[
+    str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True), told(on_paper)
+]
 
 
 class Profile(Body):
@@ -125,12 +132,18 @@ class Person(Aggregate):
     def applicant(self) -> Applicant:
         """As a dossier states them."""
         profile = self.profile
-        return Applicant(full_name=profile.full_name, identity_number=profile.identity_number, address=profile.address)
+        return Applicant(
+            full_name=profile.full_name,
+            identity_number=profile.identity_number,
+            address=profile.address,
+        )
 
     @property
     def contact(self) -> Contact:
         """Where notices go."""
-        return Contact(phone=self.profile.phone, email=self.profile.email, language=self.profile.language)
+        return Contact(
+            phone=self.profile.phone, email=self.profile.email, language=self.profile.language
+        )
 
 
 def vault_of(sub: str) -> str:

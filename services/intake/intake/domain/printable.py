@@ -39,11 +39,18 @@ class NotPrintable(Invalid):
 def printable(text: str) -> bool:
     """Whether a paper can say it, as documents composes it (NFC)."""
     composed = unicodedata.normalize("NFC", text)
-    return all(ord(character) in drawn() or unicodedata.category(character) == "Zs" for character in composed)
+    return all(
+        ord(character) in drawn() or unicodedata.category(character) == "Zs"
+        for character in composed
+    )
 
 
 @cache
 def drawn() -> frozenset[int]:
     """The code points of `DRAWN`."""
     ends = (span.partition("-") for span in DRAWN.split())
-    return frozenset(point for first, _, last in ends for point in range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(
+        point
+        for first, _, last in ends
+        for point in range(int(first, 16), int(last or first, 16) + 1)
+    )

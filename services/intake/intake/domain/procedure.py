@@ -6,7 +6,18 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from contracts.intake import ProcedurePublished
-from contracts.terms import Channel, Component, Day, Limit, Moment, Pay, ProcedureRef, Quote, ResultKind, Step
+from contracts.terms import (
+    Channel,
+    Component,
+    Day,
+    Limit,
+    Moment,
+    Pay,
+    ProcedureRef,
+    Quote,
+    ResultKind,
+    Step,
+)
 from intake.domain.fee_rules import Basis, FeeRule, quote
 from kit.core.model import Aggregate, Body, Model
 
@@ -66,9 +77,13 @@ class ProcedureContent(Body):
         named = [*(limit.case for limit in self.limits), *(rule.case for rule in self.fee_rules)]
         return frozenset(case for case in named if case)
 
-    def quoted(self, *, case: str | None, channel: Channel, at: datetime, counts: dict[str, int]) -> Quote:
+    def quoted(
+        self, *, case: str | None, channel: Channel, at: datetime, counts: dict[str, int]
+    ) -> Quote:
         """What it costs at a moment (its day in Vietnam); raises fees.CountRefused."""
-        return quote(self.fee_rules, self.pay, case=case, channel=channel, day=vietnam_day(at), counts=counts)
+        return quote(
+            self.fee_rules, self.pay, case=case, channel=channel, day=vietnam_day(at), counts=counts
+        )
 
 
 class Listed(Model):
@@ -131,13 +146,17 @@ class Procedure(Aggregate):
 Published = tuple[Procedure, ProcedurePublished]
 
 
-def publish(present: Procedure | None, code: str, content: ProcedureContent, *, at: datetime) -> Published | None:
+def publish(
+    present: Procedure | None, code: str, content: ProcedureContent, *, at: datetime
+) -> Published | None:
     """The next version with its event; None where the present one says the same already."""
     if present and present.content == content:
         return None
     version = present.version if present else 0
     begins_last = max(present.begins_last, present.content.valid_from) if present else ""
-    state = Procedure(id=code, version=version, content=content, published_at=at, begins_last=begins_last)
+    state = Procedure(
+        id=code, version=version, content=content, published_at=at, begins_last=begins_last
+    )
     event = ProcedurePublished(
         procedure=ProcedureRef(code=code, name=content.name, version=version + 1),
         valid_from=datetime.fromisoformat(content.valid_from).replace(tzinfo=VIETNAM),

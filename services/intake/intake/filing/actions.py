@@ -13,8 +13,8 @@ from intake.filing.file import file as filed
 from intake.repository import Store
 from kit.core.errors import Invalid, NotFound, TooLarge
 from kit.core.events import Change, TooLargeToSend
-from kit.http.context import Call
-from kit.persistence.repository import retrying
+from kit.http.context import RequestContext
+from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection, log
 from kit.security.staff_directory import Agency
 
@@ -43,8 +43,10 @@ class ProcedureTooLarge(TooLarge):
     en = "The procedure says more than fits into one event."
 
 
-@retrying
-def put_procedure(store: Store, code: ProcedureCode, content: ProcedureContent, *, at: datetime) -> int:
+@retry_on_conflict
+def put_procedure(
+    store: Store, code: ProcedureCode, content: ProcedureContent, *, at: datetime
+) -> int:
     """Publish a version, in force from its `valid_from`; the same content again changes nothing. Returns its number."""
     present = store.newest_procedure(code)
     published = publish(present, code, content, at=at)
@@ -57,7 +59,7 @@ def put_procedure(store: Store, code: ProcedureCode, content: ProcedureContent, 
     return published[0].version + 1
 
 
-@retrying
+@retry_on_conflict
 def put_person(store: Store, sub: str, profile: Profile, *, at: datetime) -> Person:
     """Say who somebody is."""
     present = store.person(sub)
@@ -70,44 +72,44 @@ def put_person(store: Store, sub: str, profile: Profile, *, at: datetime) -> Per
     return person
 
 
-@retrying
-def begin_draft(store: Store, new: NewDraft, call: Call) -> Draft:
+@retry_on_conflict
+def begin_draft(store: Store, new: NewDraft, request: RequestContext) -> Draft:
     """Begin a draft under the call's seed; raises UnknownProcedure, UnknownAgency and draft.begin's."""
-    present = store.draft(call.seed)
+    present = store.draft(request.seed)
     if present:
-        call.require_owner(present.owner)
+        request.require_owner(present.owner)
         return present
-    procedure, _ = known(store, new.procedure, new.agency, call.now)
-    draft = drafts.begin(new, procedure, id=call.seed, owner=call.sub, at=call.now)
+    procedure, _ = known(store, new.procedure, new.agency, request.now)
+    draft = drafts.begin(new, procedure, id=request.seed, owner=request.sub, at=request.now)
 
     store.make_vault(draft.id)
-    store.commit([Change(draft, None)], at=call.now)
+    store.commit([Change(draft, None)], at=request.now)
     return draft
 
 
-@retrying
-def answer(store: Store, id: str, answers: Answers, call: Call) -> Draft:
+@retry_on_conflict
+def answer(store: Store, id: str, answers: Answers, request: RequestContext) -> Draft:
     """Replace a draft's answers; raises NotFound and Draft.answered's."""
-    draft = own_draft(store, id, call).answered(answers)
-    store.commit([Change(draft, None)], at=call.now)
+    draft = own_draft(store, id, request).answered(answers)
+    store.commit([Change(draft, None)], at=request.now)
     return draft
 
 
-@retrying
-def file(store: Store, id: str, filing: Filing, call: Call) -> Dossier:
+@retry_on_conflict
+def file(store: Store, id: str, filing: Filing, request: RequestContext) -> Dossier:
     """File a draft, once: filing again returns the same dossier. Raises NotFound and filing's refusals."""
-    draft = own_draft(store, id, call)
+    draft = own_draft(store, id, request)
     if draft.code:
         return _dossier(store, draft.code)
-    procedure, agency = known(store, draft.procedure, draft.agency, call.now)
+    procedure, agency = known(store, draft.procedure, draft.agency, request.now)
     drafts.require_offered(procedure, draft.case, draft.channel)
-    person = store.person(call.sub)
+    person = store.person(request.sub)
     if person is None:
         raise PersonMissing(field="me")
     require_printable(person)
-    chosen = chosen_papers(draft, procedure, store.papers_of(draft), filing.papers, at=call.now)
+    chosen = chosen_papers(draft, procedure, store.papers_of(draft), filing.papers, at=request.now)
 
-    numbered = _numbered(store, agency.code, call.now)
+    numbered = _numbered(store, agency.code, request.now)
     fault_injection.point("file.numbered")
     dossier, event, done = filed(draft, procedure, person, agency, papers=chosen, numbered=numbered)
 
@@ -117,12 +119,12 @@ def file(store: Store, id: str, filing: Filing, call: Call) -> Dossier:
     return dossier
 
 
-def own_draft(store: Store, id: str, call: Call) -> Draft:
+def own_draft(store: Store, id: str, request: RequestContext) -> Draft:
     """The caller's own draft; raises NotFound."""
     draft = store.draft(id)
     if draft is None:
         raise NotFound
-    call.require_owner(draft.owner)
+    request.require_owner(draft.owner)
     return draft
 
 

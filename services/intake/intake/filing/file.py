@@ -105,7 +105,12 @@ class Numbered(Model):
 
 
 def chosen_papers(
-    draft: Draft, procedure: Procedure, papers: Sequence[Paper], named: Sequence[str] | None, *, at: datetime
+    draft: Draft,
+    procedure: Procedure,
+    papers: Sequence[Paper],
+    named: Sequence[str] | None,
+    *,
+    at: datetime,
 ) -> tuple[FiledPaper, ...]:
     """The papers to file; raises PaperForeign, PaperUnchecked, PaperMissing."""
     foreign = [place for place, paper in enumerate(named or ()) if paper not in draft.papers]
@@ -120,9 +125,12 @@ def chosen_papers(
     for component in procedure.content.documents:
         if component.required and component.id not in present:
             raise PaperMissing(field=f"papers.{component.id}", name=component.name)
-    names = {component.id: component.name[:LONGEST_NAME] for component in procedure.content.documents}
+    names = {
+        component.id: component.name[:LONGEST_NAME] for component in procedure.content.documents
+    }
     return tuple(
-        FiledPaper(id=p.id, component=p.component, name=names.get(p.component, ""), sha256=p.sha256) for p in chosen
+        FiledPaper(id=p.id, component=p.component, name=names.get(p.component, ""), sha256=p.sha256)
+        for p in chosen
     )
 
 
@@ -137,7 +145,9 @@ def file(
 ) -> tuple[Dossier, DossierFiled, Draft]:
     """The dossier with its event, and the draft as filed; raises NotInThisState."""
     filed = draft.filed(numbered.code)
-    quote = procedure.content.quoted(case=draft.case, channel=draft.channel, at=numbered.at, counts=draft.counts)
+    quote = procedure.content.quoted(
+        case=draft.case, channel=draft.channel, at=numbered.at, counts=draft.counts
+    )
     dossier = Dossier(
         id=numbered.code,
         dossier=numbered.code,

@@ -41,7 +41,10 @@ class AwsPost:
     def sms(self, number: str, text: str) -> None:
         attributes = {"AWS.SNS.SMS.SMSType": {"DataType": "String", "StringValue": "Transactional"}}
         if self.sms_sender:
-            attributes["AWS.SNS.SMS.SenderID"] = {"DataType": "String", "StringValue": self.sms_sender}
+            attributes["AWS.SNS.SMS.SenderID"] = {
+                "DataType": "String",
+                "StringValue": self.sms_sender,
+            }
         with _understood():
             self.make("sns").publish(PhoneNumber=number, Message=text, MessageAttributes=attributes)
 

@@ -9,7 +9,7 @@ from contracts.notifications import NoticeChannel
 from contracts.terms import Language
 from kit.core.errors import NotFound
 from kit.core.model import Body, Model
-from kit.http.context import Call
+from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 from notifications.domain.correspondence import Preferences
 from notifications.domain.notice import Outcome
@@ -61,13 +61,15 @@ def preferences(known: Preferences) -> PreferencesView:
     return PreferencesView(mail=known.mail, language=known.language)
 
 
-def notices_of(store: Store, cursors: Cursors, call: Call, code: str, query: PageQuery) -> NoticesView:
+def notices_of(
+    store: Store, cursors: Cursors, request: RequestContext, code: str, query: PageQuery
+) -> NoticesView:
     """A page of a dossier's notices for its owner and the staff of its agency; NotFound for everybody else."""
     known = store.correspondence(code)
     if known is None:
         raise NotFound
-    call.require_sight(owner=known.owner, agency=known.agency)
-    scope = f"notices/{call.sub}/{code}"
+    request.require_sight(owner=known.owner, agency=known.agency)
+    scope = f"notices/{request.sub}/{code}"
     page = store.lines_of(code, cursors.open(scope, query.cursor), query.limit)
     return NoticesView(items=tuple(map(_line, page.found)), next=cursors.seal(scope, page.after))
 

@@ -16,7 +16,11 @@ from notifications.domain.notice_rules import NOTICES, OVERTAKERS, Row, is_overt
 from notifications.domain.sms_segments import segments
 from notifications.repository import Store
 
-COUNTED: Final[dict[Act, str]] = {"accept": "NoticeSent", "refuse": "NoticeFailed", "lose": "NoticeUnknown"}
+COUNTED: Final[dict[Act, str]] = {
+    "accept": "NoticeSent",
+    "refuse": "NoticeFailed",
+    "lose": "NoticeUnknown",
+}
 """Act -> the metric that counts it; alarms watch the last two."""
 
 
@@ -33,23 +37,23 @@ class Office:
     now: Callable[[], datetime]
 
 
-def tell(office: Office, heard: Envelope) -> None:
+def tell(office: Office, message: Envelope) -> None:
     """Send the notices of a heard event; raises Early before the dossier was filed here, and LookAgain.
 
     One channel's trouble does not keep the others silent: each is tried, then the first error is raised.
     """
-    row, event = NOTICES[heard.type], office.store.event(heard)
-    if heard.type in OVERTAKERS:
-        office.store.remember(heard)
+    row, event = NOTICES[message.type], office.store.event(message)
+    if message.type in OVERTAKERS:
+        office.store.remember(message)
     if not _applies(row, event):
         return
-    reader = reader_of(office.store, heard, row, event)
-    overtaken = _is_overtaken(office.store, row, heard)
+    reader = reader_of(office.store, message, row, event)
+    overtaken = _is_overtaken(office.store, row, message)
 
     troubles: list[Exception] = []
     for channel in row.channels:
         try:
-            notice = office.store.notice(drafted(heard, row, channel, office.now()))
+            notice = office.store.notice(drafted(message, row, channel, office.now()))
             if not notice.is_settled:
                 _carry(office, notice, reader, overtaken=overtaken)
         except Exception as trouble:  # noqa: BLE001 - raised below, when the other channels were tried
@@ -59,13 +63,17 @@ def tell(office: Office, heard: Envelope) -> None:
 
 
 def _applies(row: Row, event: Event) -> bool:
-    return not (row.when == "later" and isinstance(event, CaseDueChanged) and event.new <= event.old)
+    return not (
+        row.when == "later" and isinstance(event, CaseDueChanged) and event.new <= event.old
+    )
 
 
-def _is_overtaken(store: Store, row: Row, heard: Envelope) -> bool:
+def _is_overtaken(store: Store, row: Row, message: Envelope) -> bool:
     if not row.overtaken_by and not row.closed_by:
         return False
-    return is_overtaken(row, subject=heard.subject, sequence=heard.sequence, passed=store.passed(heard))
+    return is_overtaken(
+        row, subject=message.subject, sequence=message.sequence, passed=store.passed(message)
+    )
 
 
 def _carry(office: Office, notice: Notice, reader: Reader, *, overtaken: bool) -> None:

@@ -64,7 +64,9 @@ class Words(Model):
 
     def due(self, due: Due) -> str:
         """A due moment, marked where it is provisional."""
-        return self.provisional.format(moment=self.at(due.at)) if due.provisional else self.at(due.at)
+        return (
+            self.provisional.format(moment=self.at(due.at)) if due.provisional else self.at(due.at)
+        )
 
     def line(self, line: QuoteLine) -> str:
         """A fee line."""

@@ -39,24 +39,36 @@ class Reader:
         """The mail: in Vietnamese, and below it in English for those who chose that."""
         written: tuple[Language, ...] = ("vi",) if self.language == "vi" else ("vi", "en")
         return "\n\n".join(
-            messages.letter(notice.template, self.facts[spoken] | {"notice": notice.id}, spoken, notice.to)
+            messages.letter(
+                notice.template, self.facts[spoken] | {"notice": notice.id}, spoken, notice.to
+            )
             for spoken in written
         )
 
 
-def reader_of(store: Store, heard: Envelope, row: Row, event: Event) -> Reader:
+def reader_of(store: Store, message: Envelope, row: Row, event: Event) -> Reader:
     """Whom the notices of a heard event are for; raises Early before the dossier was filed here."""
     if isinstance(event, DraftExpiring):
-        return _citizen(event.contact, event.contact.language, True, {s: _of_draft(event, s) for s in ("vi", "en")})
-    known = store.filed(heard)
-    facts: dict[Language, Facts] = {"vi": _facts(known, event, "vi"), "en": _facts(known, event, "en")}
+        return _citizen(
+            event.contact,
+            event.contact.language,
+            True,
+            {s: _of_draft(event, s) for s in ("vi", "en")},
+        )
+    known = store.filed(message)
+    facts: dict[Language, Facts] = {
+        "vi": _facts(known, event, "vi"),
+        "en": _facts(known, event, "en"),
+    }
     if row.to == "officials":
         return Reader(None, store.agency_mail(known.agency), "vi", wants_mail=True, facts=facts)
     prefers = store.preferences(known.owner)
     return _citizen(known.contact, prefers.language or known.contact.language, prefers.mail, facts)
 
 
-def _citizen(contact: Contact, language: Language, wants_mail: bool, facts: dict[Language, Facts]) -> Reader:
+def _citizen(
+    contact: Contact, language: Language, wants_mail: bool, facts: dict[Language, Facts]
+) -> Reader:
     return Reader(contact.phone, contact.email, language, wants_mail, facts)
 
 
@@ -71,4 +83,7 @@ def _facts(known: Correspondence, event: Event, language: Language) -> Facts:
 
 def _of_draft(event: DraftExpiring, language: Language) -> Facts:
     said = messages.words(language).words
-    return messages.facts(event, language) | {"code": said["draft.code"], "agency": said["draft.agency"]}
+    return messages.facts(event, language) | {
+        "code": said["draft.code"],
+        "agency": said["draft.agency"],
+    }

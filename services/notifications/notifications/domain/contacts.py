@@ -8,15 +8,15 @@ from notifications.domain.correspondence import opened, with_owner
 from notifications.repository import Store
 
 
-def open_correspondence(store: Store, heard: Envelope, now: datetime) -> None:
+def open_correspondence(store: Store, message: Envelope, now: datetime) -> None:
     """Keep the contact data of a dossier that was filed; hearing it again changes nothing."""
-    if store.correspondence(heard.subject) is None:
-        store.commit(opened(heard, store.read(heard, DossierFiled)), now)
+    if store.correspondence(message.subject) is None:
+        store.commit(opened(message, store.read(message, DossierFiled)), now)
 
 
-def change_owner(store: Store, heard: Envelope, now: datetime) -> None:
+def change_owner(store: Store, message: Envelope, now: datetime) -> None:
     """Keep who owns a dossier; an older message than the last changes nothing. Raises Early."""
-    known = store.filed(heard)
-    if heard.sequence > known.owner_since:
-        changed = store.read(heard, AccessChanged)
-        store.commit(with_owner(known, changed, heard.sequence), now)
+    known = store.filed(message)
+    if message.sequence > known.owner_since:
+        changed = store.read(message, AccessChanged)
+        store.commit(with_owner(known, changed, message.sequence), now)

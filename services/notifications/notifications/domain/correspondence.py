@@ -34,15 +34,15 @@ class Preferences(Aggregate):
     language: Language | None = None
 
 
-def opened(heard: Envelope, filed: "DossierFiled") -> Correspondence:
+def opened(message: Envelope, filed: "DossierFiled") -> Correspondence:
     """The correspondence of a dossier that was just filed."""
     return Correspondence(
-        id=heard.subject,
-        dossier=heard.subject,
-        vault=heard.vault,
+        id=message.subject,
+        dossier=message.subject,
+        vault=message.vault,
         contact=filed.contact,
         owner=filed.owner.sub,
-        owner_since=heard.sequence,
+        owner_since=message.sequence,
         agency=filed.agency,
         agency_name=filed.agency_name,
         procedure=filed.procedure.name,
@@ -51,9 +51,9 @@ def opened(heard: Envelope, filed: "DossierFiled") -> Correspondence:
 
 def with_owner(known: Correspondence, changed: "AccessChanged", sequence: int) -> Correspondence:
     """The correspondence after access to the dossier changed hands."""
-    return known.model_copy(update={"owner": changed.owner.sub, "owner_since": sequence})
+    return known.evolve(owner=changed.owner.sub, owner_since=sequence)
 
 
 def chosen(known: Preferences, *, mail: bool, language: Language | None) -> Preferences:
     """The preferences as the citizen wants them now."""
-    return known.model_copy(update={"mail": mail, "language": language})
+    return known.evolve(mail=mail, language=language)

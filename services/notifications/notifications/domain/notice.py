@@ -17,7 +17,17 @@ from kit.core.events import Envelope
 from kit.core.model import Aggregate
 from notifications.domain.notice_rules import Reader, Row
 
-Outcome = Literal["new", "attempted", "waiting", "sent", "delivered", "failed", "unknown", "superseded", "declined"]
+Outcome = Literal[
+    "new",
+    "attempted",
+    "waiting",
+    "sent",
+    "delivered",
+    "failed",
+    "unknown",
+    "superseded",
+    "declined",
+]
 Act = Literal["attempt", "accept", "refuse", "lose", "release", "overtake", "decline", "deliver"]
 
 GRAPH: Final[dict[tuple[Outcome, Act], Outcome]] = {
@@ -89,7 +99,11 @@ class Notice(Aggregate):
 
     def is_being_sent(self, now: datetime) -> bool:
         """Whether another process has a try of it under way."""
-        return self.outcome == "attempted" and self.leased_until is not None and self.leased_until > now
+        return (
+            self.outcome == "attempted"
+            and self.leased_until is not None
+            and self.leased_until > now
+        )
 
 
 def notice_id(event: str, channel: NoticeChannel) -> str:
@@ -98,15 +112,15 @@ def notice_id(event: str, channel: NoticeChannel) -> str:
     return "".join(ALPHABET[number >> 5 * place & 31] for place in range(ID_CHARACTERS))
 
 
-def drafted(heard: Envelope, row: Row, channel: NoticeChannel, now: datetime) -> Notice:
+def drafted(message: Envelope, row: Row, channel: NoticeChannel, now: datetime) -> Notice:
     """The notice of a heard event, before anything happened to it."""
     return Notice(
-        id=notice_id(heard.id, channel),
-        dossier=heard.dossier,
-        vault=heard.vault,
-        event=heard.id,
-        event_at=heard.time,
-        template=heard.type,
+        id=notice_id(message.id, channel),
+        dossier=message.dossier,
+        vault=message.vault,
+        event=message.id,
+        event_at=message.time,
+        template=message.type,
         channel=channel,
         to=row.to,
         statutory=row.statutory,
@@ -119,14 +133,12 @@ def after(notice: Notice, act: Act, now: datetime, *, segments: int | None = Non
     outcome = GRAPH.get((notice.outcome, act))
     if outcome is None or (act == "attempt" and notice.is_settled):
         raise NotAllowed
-    return notice.model_copy(
-        update={
-            "outcome": outcome,
-            "at": now,
-            "attempts": notice.attempts + (act == "attempt"),
-            "leased_until": now + LEASE if act == "attempt" else None,
-            "segments": notice.segments if segments is None else segments,
-        }
+    return notice.evolve(
+        outcome=outcome,
+        at=now,
+        attempts=notice.attempts + (act == "attempt"),
+        leased_until=now + LEASE if act == "attempt" else None,
+        segments=notice.segments if segments is None else segments,
     )
 
 

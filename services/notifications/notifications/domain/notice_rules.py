@@ -32,12 +32,18 @@ BOTH: Final[tuple[NoticeChannel, ...]] = ("sms", "mail")
 ENDED: Final = ("case.completed", "case.returned", "case.refused", "case.stopped", "case.withdrawn")
 
 NOTICES: Final[dict[str, Row]] = {
-    "dossier.draft_expiring": Row(channels=("mail",), statutory=False, closed_by=("dossier.filed",)),
+    "dossier.draft_expiring": Row(
+        channels=("mail",), statutory=False, closed_by=("dossier.filed",)
+    ),
     "dossier.filed": Row(channels=BOTH, statutory=True),
-    "dossier.key_replaced": Row(channels=("sms",), statutory=True, overtaken_by=("dossier.key_replaced",)),
+    "dossier.key_replaced": Row(
+        channels=("sms",), statutory=True, overtaken_by=("dossier.key_replaced",)
+    ),
     "case.accepted": Row(channels=BOTH, statutory=True),
     "case.refused": Row(channels=BOTH, statutory=True),
-    "case.papers_requested": Row(channels=BOTH, statutory=True, overtaken_by=("case.resumed", *ENDED)),
+    "case.papers_requested": Row(
+        channels=BOTH, statutory=True, overtaken_by=("case.resumed", *ENDED)
+    ),
     "case.resumed": Row(channels=("mail",), statutory=False, overtaken_by=ENDED),
     "case.extended": Row(channels=BOTH, statutory=True),
     "case.due_changed": Row(channels=("mail",), statutory=False, when="later", overtaken_by=ENDED),
@@ -48,18 +54,24 @@ NOTICES: Final[dict[str, Row]] = {
     "case.completed": Row(channels=BOTH, statutory=True),
     "case.returned": Row(channels=("mail",), statutory=False),
     "document.failed": Row(channels=("mail",), statutory=False, to="officials"),
-    "fee.due": Row(channels=BOTH, statutory=True, overtaken_by=("fee.settled", "fee.waived", "fee.voided")),
+    "fee.due": Row(
+        channels=BOTH, statutory=True, overtaken_by=("fee.settled", "fee.waived", "fee.voided")
+    ),
     "fee.settled": Row(channels=BOTH, statutory=True),
     "fee.waived": Row(channels=("mail",), statutory=True),
     "fee.voided": Row(channels=("mail",), statutory=True),
     "fee.surplus": Row(channels=("mail",), statutory=True),
-    "refund.opened": Row(channels=("mail",), statutory=False, overtaken_by=("refund.succeeded", "refund.failed")),
+    "refund.opened": Row(
+        channels=("mail",), statutory=False, overtaken_by=("refund.succeeded", "refund.failed")
+    ),
     "refund.succeeded": Row(channels=("mail",), statutory=True),
     "refund.failed": Row(channels=("mail",), statutory=True, overtaken_by=("refund.succeeded",)),
     "fee.disputed": Row(channels=("mail",), statutory=False, to="officials"),
 }
 
-OVERTAKERS: Final = frozenset(t for row in NOTICES.values() for t in (*row.overtaken_by, *row.closed_by))
+OVERTAKERS: Final = frozenset(
+    t for row in NOTICES.values() for t in (*row.overtaken_by, *row.closed_by)
+)
 """Events worth remembering because they overtake another one's notice."""
 
 
@@ -74,6 +86,7 @@ class Passed(Model):
 def is_overtaken(row: Row, *, subject: str, sequence: int, passed: tuple[Passed, ...]) -> bool:
     """Whether what was heard of the dossier makes a notice of this row about `subject` pointless."""
     return any(
-        p.type in row.closed_by or (p.type in row.overtaken_by and p.subject == subject and p.sequence > sequence)
+        p.type in row.closed_by
+        or (p.type in row.overtaken_by and p.subject == subject and p.sequence > sequence)
         for p in passed
     )

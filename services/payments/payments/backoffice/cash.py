@@ -6,7 +6,7 @@ from datetime import datetime
 
 from contracts.payments import Method
 from kit.core.events import Change
-from kit.persistence.repository import Conflict, retrying
+from kit.persistence.repository import Conflict, retry_on_conflict
 from payments.checkout.close import close_open
 from payments.domain import fee as fees
 from payments.domain.fee import Fee
@@ -37,7 +37,7 @@ class Ended:
     by: str
 
 
-@retrying
+@retry_on_conflict
 def take_cash(store: Store, taken: Taken, at: datetime) -> Payment:
     """A fee is paid at the desk, with its receipt.
 
@@ -56,13 +56,13 @@ def take_cash(store: Store, taken: Taken, at: datetime) -> Payment:
     return store.payment(payment.id)
 
 
-@retrying
+@retry_on_conflict
 def waive(store: Store, ended: Ended, at: datetime) -> Fee:
     """The fee need not be paid; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
     return _ended(store, ended, fees.waive, at)
 
 
-@retrying
+@retry_on_conflict
 def void(store: Store, ended: Ended, at: datetime) -> Fee:
     """The fee was asked for in error; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
     return _ended(store, ended, fees.void, at)
@@ -89,7 +89,9 @@ def free_to_decide(store: Store, fee_id: str, at: datetime) -> Fee:
     """The fee once nobody can pay it any more; money that came meanwhile has settled it."""
     close_open(store, fee_id, at)
     fee = store.fee(fee_id)
-    if store.slot(fee_id).payment is not None:  # read last: whoever starts later changes the fee's version
+    if (
+        store.slot(fee_id).payment is not None
+    ):  # read last: whoever starts later changes the fee's version
         raise PaymentProcessing(field="fee")
     return fee
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.persistence.repository import retrying
+from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.backoffice.cash import Taken, by_official, free_to_decide
 from payments.domain import discrepancy as cases
@@ -21,7 +21,9 @@ EXPLAINED: Final[frozenset[CaseKind]] = frozenset(
     {"missing_here", "missing_there", "amount_differs", "dispute", "statement_missing"}
 )
 """Matters in which no payer waits for money."""
-OWED: Final[frozenset[CaseKind]] = frozenset({"paid_late", "paid_twice", "overpaid", "refund_failed", "refund_wanted"})
+OWED: Final[frozenset[CaseKind]] = frozenset(
+    {"paid_late", "paid_twice", "overpaid", "refund_failed", "refund_wanted"}
+)
 """A payer waits for money: explained only once none is owed any more, or where an official decides against a refund."""
 SURPLUS: Final[frozenset[CaseKind]] = frozenset({"paid_late", "paid_twice", "overpaid"})
 
@@ -67,7 +69,7 @@ class Decision:
     reason: str
 
 
-@retrying
+@retry_on_conflict
 def allocate(store: Store, decision: Decision, fee_id: str, payment_id: str, at: datetime) -> Case:
     """Money that nobody could match pays a fee that is due, with its receipt; what is over goes back as always.
 
@@ -85,15 +87,19 @@ def allocate(store: Store, decision: Decision, fee_id: str, payment_id: str, at:
     fee = free_to_decide(store, fee_id, at)
     fee.after("settle")  # the try that was open may have been paid meanwhile
     payment = by_official(fee, "transfer", Taken(payment_id, fee.id, decision.by), at)
-    settling = money_came(store, payment, Money(case.provider, line, amount, CURRENCY, at), at, allocated=True)
+    settling = money_came(
+        store, payment, Money(case.provider, line, amount, CURRENCY, at), at, allocated=True
+    )
     out = Movement("allocation", payment.id, line, case.provider, amount, at, fee.id)
-    ended = replace(_resolved(case, decision, at), also=(moved(out, "unallocated", ALLOCATED).write(),))
+    ended = replace(
+        _resolved(case, decision, at), extra_writes=(moved(out, "unallocated", ALLOCATED).write(),)
+    )
     store.commit([*settling, ended], at=at)
     log.metric("MoneyAllocated")
     return store.case(case.id)
 
 
-@retrying
+@retry_on_conflict
 def match(store: Store, decision: Decision, outgoing_id: str, at: datetime) -> Case:
     """Money that nobody could match went back: an outgoing line of the same amount, unmatched too, shows it.
 
@@ -103,20 +109,29 @@ def match(store: Store, decision: Decision, outgoing_id: str, at: datetime) -> C
     line = _unmatched_line(case)
     if outgoing.kind != "unmatched_outgoing" or outgoing.line is None:
         raise NotThisWay(field="outgoing")
-    came, sent = store.book(line).owed("unallocated"), -store.book(outgoing.line).owed("unallocated")
+    came, sent = (
+        store.book(line).owed("unallocated"),
+        -store.book(outgoing.line).owed("unallocated"),
+    )
     if came != sent or not came:  # nothing: both are of another currency
         raise OtherAmount(field="outgoing", came=came, sent=sent)
     back = Movement("allocation", outgoing.line, line, case.provider, came, at)
     gone = Movement("allocation", line, outgoing.line, outgoing.provider, came, at)
     changes = [
-        replace(_resolved(case, decision, at), also=(moved(back, "unallocated", ALLOCATED).write(),)),
-        replace(_resolved(outgoing, decision, at), also=(moved(gone, ALLOCATED, "unallocated").write(),)),
+        replace(
+            _resolved(case, decision, at),
+            extra_writes=(moved(back, "unallocated", ALLOCATED).write(),),
+        ),
+        replace(
+            _resolved(outgoing, decision, at),
+            extra_writes=(moved(gone, ALLOCATED, "unallocated").write(),),
+        ),
     ]
     store.commit(changes, at=at)
     return store.case(case.id)
 
 
-@retrying
+@retry_on_conflict
 def explain(store: Store, decision: Decision, at: datetime) -> Case:
     """A case is ended by its reason; raises NotFound, CaseOver, MoneyStillOwed."""
     case = store.case(decision.case)
@@ -127,7 +142,7 @@ def explain(store: Store, decision: Decision, at: datetime) -> Case:
     return store.case(case.id)
 
 
-@retrying
+@retry_on_conflict
 def sign(store: Store, decision: Decision, at: datetime) -> Case:
     """An official answers for closing the day with the case as it is; raises NotFound, CaseOver."""
     case = store.case(decision.case)
@@ -151,8 +166,13 @@ def _no_more_owed(store: Store, case: Case) -> bool:
     if case.kind in SURPLUS and case.payment and _all_went_back(store.book(case.payment)):
         return True
     if case.refund is None:
-        return case.kind == "refund_wanted"  # no rule with a source sends it back: an official decides
-    return store.refund(case.refund).state in ("succeeded", *(("refused",) if case.kind == "refund_wanted" else ()))
+        return (
+            case.kind == "refund_wanted"
+        )  # no rule with a source sends it back: an official decides
+    return store.refund(case.refund).state in (
+        "succeeded",
+        *(("refused",) if case.kind == "refund_wanted" else ()),
+    )
 
 
 def _all_went_back(book: Book) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from kit.core.errors import Invalid, NotFound
-from kit.http.context import Call
+from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 from kit.persistence.items import IndexName
 from payments.api.official import requests as forms
@@ -22,41 +22,47 @@ from payments.repository import Store
 BY: Final[IndexName] = "by"
 
 
-def payments(store: Store, cursors: Cursors, query: forms.PaymentsQuery, call: Call) -> views.PaymentsView:
+def payments(
+    store: Store, cursors: Cursors, query: forms.PaymentsQuery, request: RequestContext
+) -> views.PaymentsView:
     """A page of tries; raises Invalid unless one thing is asked for, NotFound for a dossier out of reach, BadCursor."""
     asked = [name for name in ("dossier", "reference", "day") if getattr(query, name) is not None]
     if len(asked) != 1:
         raise Invalid(field="dossier")
     if query.day is not None:
-        return _of_day(store, cursors, query, query.day, call)
+        return _of_day(store, cursors, query, query.day, request)
     if query.dossier is not None:
         dossier = store.dossier(query.dossier)
-        call.require_agency(dossier.agency)
+        request.require_agency(dossier.agency)
         return views.PaymentsView(
             items=tuple(map(views.found_view, _of_fees(store, store.fees_of(dossier)))), next=None
         )
     named = store.named_by([query.reference or ""])
     found = store.payment_if_any(named.payment) if isinstance(named, Refund) else named
-    shown = [found] if found and _reaches(store, call, found.dossier) else []
+    shown = [found] if found and _reaches(store, request, found.dossier) else []
     return views.PaymentsView(items=tuple(map(views.found_view, shown)), next=None)
 
 
-def cases(store: Store, cursors: Cursors, query: forms.CasesQuery, call: Call) -> views.CasesView:
+def cases(
+    store: Store, cursors: Cursors, query: forms.CasesQuery, request: RequestContext
+) -> views.CasesView:
     """A page of cases in a state, oldest first; it may hold fewer than asked for. Raises BadCursor."""
-    scope = f"cases:{call.sub}:{query.state}:{query.day}"
+    scope = f"cases:{request.sub}:{query.state}:{query.day}"
     after = cursors.open(scope, query.cursor)
 
     page = store.aggregates.table.index(BY, cases_in(query.state), after=after, limit=query.limit)
 
     found = (store.aggregates.parse(Case, item.doc) for item in page.items)
-    reaches = cache(lambda dossier: _reaches(store, call, dossier))
+    reaches = cache(lambda dossier: _reaches(store, request, dossier))
     shown = (case for case in found if query.day in (None, case.day) and reaches(case.dossier))
-    return views.CasesView(items=tuple(map(views.case_line, shown)), next=cursors.seal(scope, page.after))
+    return views.CasesView(
+        items=tuple(map(views.case_line, shown)), next=cursors.seal(scope, page.after)
+    )
 
 
-def require_reach(store: Store, call: Call, dossier: str | None) -> None:
+def require_reach(store: Store, request: RequestContext, dossier: str | None) -> None:
     """What belongs to a dossier is its agency's; what belongs to none is the province's. Raises NotFound."""
-    if not _reaches(store, call, dossier):
+    if not _reaches(store, request, dossier):
         raise NotFound
 
 
@@ -75,13 +81,17 @@ def line_of(store: Store, refund: Refund) -> str | None:
     return store.payment(refund.payment).charge if refund.method == "transfer" else None
 
 
-def _of_day(store: Store, cursors: Cursors, query: forms.PaymentsQuery, day: str, call: Call) -> views.PaymentsView:
-    scope = f"payments:{call.sub}:{day}"
+def _of_day(
+    store: Store, cursors: Cursors, query: forms.PaymentsQuery, day: str, request: RequestContext
+) -> views.PaymentsView:
+    scope = f"payments:{request.sub}:{day}"
     after = cursors.open(scope, query.cursor)
     page = store.aggregates.table.index(BY, book_of_text(day), after=after, limit=query.limit)
     entries = (Entry.model_validate_json(item.doc) for item in page.items)
-    ids = dict.fromkeys(entry.about for entry in entries if entry.fee and entry.kind in ("charge", "allocation"))
-    reaches = cache(lambda dossier: _reaches(store, call, dossier))
+    ids = dict.fromkeys(
+        entry.about for entry in entries if entry.fee and entry.kind in ("charge", "allocation")
+    )
+    reaches = cache(lambda dossier: _reaches(store, request, dossier))
     found = filter(None, map(store.payment_if_any, ids))
     shown = tuple(views.found_view(payment) for payment in found if reaches(payment.dossier))
     return views.PaymentsView(items=shown, next=cursors.seal(scope, page.after))
@@ -93,8 +103,8 @@ def _of_fees(store: Store, fees: Iterable[Fee]) -> list[Payment]:
     return sorted(filter(None, map(store.payment_if_any, ids)), key=lambda payment: payment.since)
 
 
-def _reaches(store: Store, call: Call, dossier: str | None) -> bool:
-    if call.staff is None:
+def _reaches(store: Store, request: RequestContext, dossier: str | None) -> bool:
+    if request.staff is None:
         return False
     found: Dossier | None = store.dossier_if_filed(dossier) if dossier else None
-    return call.staff.covers(found.agency) if found else call.staff.of_province
+    return request.staff.covers(found.agency) if found else request.staff.of_province

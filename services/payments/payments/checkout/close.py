@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kit.core.events import Change
-from kit.persistence.repository import retrying
+from kit.persistence.repository import retry_on_conflict
 from payments.domain import payment_attempt as payments
 from payments.domain import provider_request as calls
 from payments.domain.payment_attempt import SINKS, Payment
@@ -15,7 +15,7 @@ from payments.repository import Store
 from payments.settlement.settle import freed, money_came, money_of
 
 
-@retrying
+@retry_on_conflict
 def close(store: Store, payment_id: str, at: datetime, *, expired: bool = False) -> Payment:
     """End an open try so that nobody can pay it any more; answers it as it stands then.
 
@@ -71,13 +71,17 @@ def _closed(store: Store, gateway: Gateway, call: CloseCall, at: datetime) -> Se
         raise
 
 
-def as_seen(store: Store, payment: Payment, seen: Seen, at: datetime, *, expired: bool) -> Sequence[Change]:
+def as_seen(
+    store: Store, payment: Payment, seen: Seen, at: datetime, *, expired: bool
+) -> Sequence[Change]:
     """What it means for a pending try that its provider says how it stands; nothing where it is still open there.
 
     Raises NotThisMoney.
     """
     if seen.state == "paid":
-        return money_came(store, payment, money_of(seen, BY_METHOD[payment.method].provider, at), at)
+        return money_came(
+            store, payment, money_of(seen, BY_METHOD[payment.method].provider, at), at
+        )
     if seen.state == "processing":
         return [payments.process(payment)]
     if seen.state == "open":

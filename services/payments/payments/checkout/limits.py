@@ -49,13 +49,17 @@ class AmountTooLargeForTransfer(Invalid):
 
     code = "amount_too_large_for_transfer"
     vi = "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của một lần chuyển khoản. Xin nộp tại bộ phận một cửa."
-    en = (
-        "The fee of {amount} đồng is above the maximum of {most} đồng of one transfer. Please pay at the one-stop desk."
-    )
+    en = "The fee of {amount} đồng is above the maximum of {most} đồng of one transfer. Please pay at the one-stop desk."
 
 
-TOO_SMALL: Final[dict[Method, type[Invalid]]] = {"card": AmountTooSmallForCard, "transfer": AmountTooSmallForTransfer}
-TOO_LARGE: Final[dict[Method, type[Invalid]]] = {"card": AmountTooLargeForCard, "transfer": AmountTooLargeForTransfer}
+TOO_SMALL: Final[dict[Method, type[Invalid]]] = {
+    "card": AmountTooSmallForCard,
+    "transfer": AmountTooSmallForTransfer,
+}
+TOO_LARGE: Final[dict[Method, type[Invalid]]] = {
+    "card": AmountTooLargeForCard,
+    "transfer": AmountTooLargeForTransfer,
+}
 WITHOUT_DESK: Final[tuple[Method, ...]] = tuple(a.method for a in ADAPTERS if a.method in TOO_SMALL)
 """The methods by which a payer pays without an official."""
 
@@ -77,7 +81,9 @@ def why_not(method: Method, amount: int) -> Invalid | None:
     """Why a method does not carry `amount` đồng; None where it does."""
     adapter = BY_METHOD[method]
     if amount < adapter.least:
-        return TOO_SMALL[method](field="method", amount=_dotted(amount), least=_dotted(adapter.least))
+        return TOO_SMALL[method](
+            field="method", amount=_dotted(amount), least=_dotted(adapter.least)
+        )
     if amount > adapter.most:
         return TOO_LARGE[method](field="method", amount=_dotted(amount), most=_dotted(adapter.most))
     return None

@@ -7,7 +7,7 @@ from datetime import datetime
 from contracts.payments import Method
 from contracts.terms import Language
 from kit.persistence.items import ConditionFailed
-from kit.persistence.repository import Conflict, retrying
+from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import fault_injection
 from payments.checkout.close import close
 from payments.checkout.limits import (
@@ -24,10 +24,25 @@ from payments.domain import payment_attempt as payments
 from payments.domain import provider_event as notifications
 from payments.domain import provider_request as calls
 from payments.domain.fee import Fee, FeeNotDue
-from payments.domain.payment_attempt import ASKED_WITHIN, SINKS, TRY_LASTS, Payment, PaymentOver, PaymentProcessing
+from payments.domain.payment_attempt import (
+    ASKED_WITHIN,
+    SINKS,
+    TRY_LASTS,
+    Payment,
+    PaymentOver,
+    PaymentProcessing,
+)
 from payments.domain.provider_event import Notification
 from payments.domain.provider_request import OpenCall
-from payments.providers.port import Callback, Gateway, Opened, Order, OrderLine, ProviderRefused, ProviderUnavailable
+from payments.providers.port import (
+    Callback,
+    Gateway,
+    Opened,
+    Order,
+    OrderLine,
+    ProviderRefused,
+    ProviderUnavailable,
+)
 from payments.repository import Store
 from payments.settlement.overpayment import reference_pointer
 from payments.settlement.settle import NotThisMoney, freed
@@ -87,7 +102,9 @@ def call_off(store: Store, payment: str, at: datetime) -> Payment:
     return close(store, payment, at)
 
 
-def receive(store: Store, callback: Callback, raw: bytes, headers: Mapping[str, str], at: datetime) -> None:
+def receive(
+    store: Store, callback: Callback, raw: bytes, headers: Mapping[str, str], at: datetime
+) -> None:
     """Store what a provider tells us, once; the queue does the work. Raises NotSigned, NotForUs, BadRequest."""
     for told in callback.parse_callback(raw, headers, at):
         store_once(store, told, at)
@@ -104,11 +121,13 @@ def store_once(store: Store, told: Notification, at: datetime) -> bool:
 
 def store_new(store: Store, told: Sequence[Notification], at: datetime) -> None:
     """Store what nobody told before in one transaction, what is personal sealed; raises Conflict."""
-    sealed = [each.model_copy(update={"vault": store.bank_vault(each.at)}) if each.details else each for each in told]
+    sealed = [
+        each.evolve(vault=store.bank_vault(each.at)) if each.details else each for each in told
+    ]
     store.commit([notifications.store(each) for each in sealed], at=at)
 
 
-@retrying
+@retry_on_conflict
 def _created(store: Store, wish: Start, at: datetime) -> Payment:
     payment = store.payment_if_any(wish.payment)
     if payment is not None:
@@ -135,7 +154,13 @@ def _created(store: Store, wish: Start, at: datetime) -> Payment:
     )
     asked = calls.ask_open(_order(payment, fee, wish), at)
     store.commit(
-        [payments.create(payment), fees.tried(fee, payment.id), active_attempt.take(held, payment.id), asked], at=at
+        [
+            payments.create(payment),
+            fees.tried(fee, payment.id),
+            active_attempt.take(held, payment.id),
+            asked,
+        ],
+        at=at,
     )
     return store.payment(payment.id)
 
@@ -144,7 +169,9 @@ def _order(payment: Payment, fee: Fee, wish: Start) -> Order:
     return Order(
         payment=payment.id,
         fee=fee.id,
-        lines=tuple(OrderLine(name=line.name, amount=line.amount) for line in fee.lines if line.amount),
+        lines=tuple(
+            OrderLine(name=line.name, amount=line.amount) for line in fee.lines if line.amount
+        ),
         return_url=wish.return_url,
         language=wish.language,
         expires=payment.expires,
@@ -162,31 +189,37 @@ def _opened(store: Store, gateway: Gateway, call: OpenCall, at: datetime) -> Ope
         raise
 
 
-@retrying
-def _recorded(store: Store, gateway: Gateway, call: OpenCall, opened: Opened, at: datetime) -> Payment:
+@retry_on_conflict
+def _recorded(
+    store: Store, gateway: Gateway, call: OpenCall, opened: Opened, at: datetime
+) -> Payment:
     payment = store.payment(call.payment)
     if payment.state == "created":
         change = payments.open_(payment, opened)
         if opened.reference:
-            change = replace(change, also=(reference_pointer(opened.reference, payment=payment.id),))
+            change = replace(
+                change, extra_writes=(reference_pointer(opened.reference, payment=payment.id),)
+            )
         try:
             store.commit([change, calls.ended(store.open_call(payment.id), "answered")], at=at)
         except ConditionFailed:  # the reference is another payment's: one in 35 million million is
             close(store, payment.id, at)
             raise PaymentOver(field="payment") from None
-    elif payment.state in SINKS and payment.session is None:  # ended while we asked: nobody was given the address
+    elif (
+        payment.state in SINKS and payment.session is None
+    ):  # ended while we asked: nobody was given the address
         if gateway.can.close:
             gateway.close(opened.session, f"{call.key}-close")
         raise PaymentOver(field="payment")
     return store.payment(payment.id)
 
 
-@retrying
+@retry_on_conflict
 def _note(store: Store, payment: str, error: str, at: datetime) -> None:
     store.commit([calls.ended(store.open_call(payment), "unknown", error)], at=at)
 
 
-@retrying
+@retry_on_conflict
 def _called_off(store: Store, payment_id: str, error: str, at: datetime) -> None:
     payment = store.payment(payment_id)
     refused = calls.ended(store.open_call(payment_id), "refused", error)

@@ -103,7 +103,7 @@ class Day(Aggregate):
     closed_at: Moment | None = None
     by: str | None = None
 
-    def marks(self) -> dict[str, str | int]:
+    def index_attributes(self) -> dict[str, str | int]:
         """While it is to be compared again, the reconciler finds it."""
         return {"waiting": "reconcile", "since": stamp(self.wanted)} if self.wanted else {}
 
@@ -128,13 +128,19 @@ class Sums:
         if sum(self.debit.values()) != sum(self.credit.values()):
             raise ValueError("debits are not credits")
         names = sorted({*self.debit, *self.credit})
-        accounts = (AccountTotal(account=name, debit=self.debit[name], credit=self.credit[name]) for name in names)
+        accounts = (
+            AccountTotal(account=name, debit=self.debit[name], credit=self.credit[name])
+            for name in names
+        )
         return Totals(entries=self.entries, accounts=tuple(accounts))
 
 
 def entries_of(store: Store, day: date) -> Iterator[Entry]:
     """The ledger's entries of a day, oldest first, read page by page."""
-    return (Entry.model_validate_json(item.doc) for item in store.aggregates.table.whole_index("by", book_of(day)))
+    return (
+        Entry.model_validate_json(item.doc)
+        for item in store.aggregates.table.whole_index("by", book_of(day))
+    )
 
 
 def totals_of(entries: Iterable[Entry]) -> Totals:
@@ -165,7 +171,7 @@ def bounds(day: date) -> tuple[datetime, datetime]:
 
 def want(day: Day, at: datetime) -> Change:
     """A day is to be compared again."""
-    return Change(day.model_copy(update={"wanted": at}), None)
+    return Change(day.evolve(wanted=at), None)
 
 
 def reconciled(day: Day, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime) -> Change:
@@ -173,11 +179,11 @@ def reconciled(day: Day, totals: Totals, bodies: tuple[BodyTotal, ...], at: date
     update: dict[str, object] = {"reconciled_at": at, "wanted": None}
     if day.state == "open":
         update |= {"totals": totals, "bodies": bodies}
-    return Change(day.model_copy(update=update), None)
+    return Change(day.evolve(**update), None)
 
 
 def closed(day: Day, *, by: str, at: datetime) -> Change:
     """A day is closed for good; raises DayClosed."""
     if day.state == "closed":
         raise DayClosed(field="day", day=day.id)
-    return Change(day.model_copy(update={"state": "closed", "closed_at": at, "by": by}), None)
+    return Change(day.evolve(state="closed", closed_at=at, by=by), None)

@@ -16,9 +16,9 @@ class Slot(Aggregate):
 
 def take(slot: Slot, payment: str) -> Change:
     """`payment` is the open try now; two at once meet the slot's version."""
-    return Change(slot.model_copy(update={"payment": payment}), None)
+    return Change(slot.evolve(payment=payment), None)
 
 
 def free(slot: Slot) -> Change:
     """No try is open."""
-    return Change(slot.model_copy(update={"payment": None}), None)
+    return Change(slot.evolve(payment=None), None)

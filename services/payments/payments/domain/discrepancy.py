@@ -74,7 +74,7 @@ class Case(Aggregate):
     by: str | None = None
     until: Moment | None = None
 
-    def marks(self) -> dict[str, str | int]:
+    def index_attributes(self) -> dict[str, str | int]:
         """Listed by its state, oldest first."""
         return {"by": cases_in(self.state), "at": stamp(self.since)}
 
@@ -117,8 +117,8 @@ def sign(case: Case, *, by: str, reason: str, at: datetime) -> Change:
 
 def reopen(case: Case) -> Change:
     """The matter is not settled after all; raises CaseOver."""
-    return Change(case.model_copy(update={"state": case.after("reopen"), "until": None}), None)
+    return Change(case.evolve(state=case.after("reopen"), until=None), None)
 
 
 def _dealt_with(case: Case, act: CaseAct, by: str, reason: str, at: datetime) -> Case:
-    return case.model_copy(update={"state": case.after(act), "by": by, "reason": reason, "until": at})
+    return case.evolve(state=case.after(act), by=by, reason=reason, until=at)

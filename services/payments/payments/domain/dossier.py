@@ -70,27 +70,27 @@ def file(code: str, vault: str | None, filed: DossierFiled) -> Dossier:
 
 def with_fee(dossier: Dossier, fee: str) -> Dossier:
     """The dossier has one more fee."""
-    return dossier.model_copy(update={"fees": (*dossier.fees, fee)})
+    return dossier.evolve(fees=(*dossier.fees, fee))
 
 
-def moved(dossier: Dossier, heard: Heard) -> Dossier | None:
+def moved(dossier: Dossier, message: Heard) -> Dossier | None:
     """The dossier after this event, or None where the event leads to nothing."""
-    state = HEARD_GRAPH.get((dossier.state, heard))
-    return dossier.model_copy(update={"state": state}) if state else None
+    state = HEARD_GRAPH.get((dossier.state, message))
+    return dossier.evolve(state=state) if state else None
 
 
 def owned_by(dossier: Dossier, owner: str, told: int) -> Change:
     """The dossier has the owner that intake told in its event number `told`, unless a later one told another."""
     if told <= dossier.owner_told:
         return kept(dossier)
-    return kept(dossier.model_copy(update={"owner": owner, "owner_told": told}))
+    return kept(dossier.evolve(owner=owner, owner_told=told))
 
 
 def keyed(dossier: Dossier, lookup: str, told: int) -> Dossier:
     """The dossier's look-up key is the one that intake told in its event number `told`, unless a later one did."""
     if told <= dossier.lookup_told:
         return dossier
-    return dossier.model_copy(update={"lookup": lookup, "lookup_told": told})
+    return dossier.evolve(lookup=lookup, lookup_told=told)
 
 
 def kept(dossier: Dossier) -> Change:

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import ClassVar, Final, Literal, get_args
 
-from contracts.payments import FeeDisputed, FeeDue, FeeSettled, FeeSurplus, FeeVoided, FeeWaived, Method
+from contracts.payments import (
+    FeeDisputed,
+    FeeDue,
+    FeeSettled,
+    FeeSurplus,
+    FeeVoided,
+    FeeWaived,
+    Method,
+)
 from contracts.terms import Dong, Moment, Pay, Payer, QuoteLine, ReceiptFacts
 from kit.core.errors import Conflicting
 from kit.core.events import Change
@@ -66,7 +74,7 @@ class Fee(Aggregate):
     put_off: Moment | None = None
     tries: tuple[str, ...] = ()
 
-    def marks(self) -> dict[str, str | int]:
+    def index_attributes(self) -> dict[str, str | int]:
         """While it is due with a last moment, the sweeper finds it by that moment, or by the one it was put off to."""
         if self.state != "due" or self.pay_by is None:
             return {}
@@ -92,12 +100,12 @@ def due(fee: Fee) -> Change:
 
 def tried(fee: Fee, payment: str) -> Change:
     """A try to pay it begins; whoever settles or voids it at once must look again."""
-    return Change(fee.model_copy(update={"tries": (*fee.tries[-99:], payment)}), None)
+    return Change(fee.evolve(tries=(*fee.tries[-99:], payment)), None)
 
 
 def put_off(fee: Fee, *, until: datetime) -> Change:
     """The sweeper leaves it alone until then: it can't be voided now, and others wait."""
-    return Change(fee.model_copy(update={"put_off": until}), None)
+    return Change(fee.evolve(put_off=until), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,36 +121,36 @@ class Paid:
 
 def settle(fee: Fee, paid: Paid, *, at: datetime) -> Change:
     """The whole fee is paid; raises FeeNotDue."""
-    settled = fee.model_copy(
-        update={
-            "state": fee.after("settle"),
-            "payment": paid.payment,
-            "method": paid.method,
-            "receipt": paid.receipt,
-            "surplus": paid.surplus,
-            "until": at,
-        }
+    settled = fee.evolve(
+        state=fee.after("settle"),
+        payment=paid.payment,
+        method=paid.method,
+        receipt=paid.receipt,
+        surplus=paid.surplus,
+        until=at,
     )
     name = paid.payer and paid.payer.name
-    said = FeeSettled(amount=fee.total, method=paid.method, receipt=paid.receipt, payer=name, paid_by=paid.payer)
+    said = FeeSettled(
+        amount=fee.total, method=paid.method, receipt=paid.receipt, payer=name, paid_by=paid.payer
+    )
     return Change(settled, said)
 
 
 def waive(fee: Fee, *, why: str, by: str, at: datetime, request: str | None = None) -> Change:
     """The fee need not be paid (miễn); raises FeeNotDue."""
-    waived = fee.model_copy(update={"state": fee.after("waive"), "until": at, "decided": request})
+    waived = fee.evolve(state=fee.after("waive"), until=at, decided=request)
     return Change(waived, FeeWaived(why=why, by=by))
 
 
 def void(fee: Fee, *, why: str, by: str, at: datetime, request: str | None = None) -> Change:
     """The fee is owed no longer; raises FeeNotDue."""
-    voided = fee.model_copy(update={"state": fee.after("void"), "until": at, "decided": request})
+    voided = fee.evolve(state=fee.after("void"), until=at, decided=request)
     return Change(voided, FeeVoided(why=why, by=by))
 
 
 def add_surplus(fee: Fee, *, payment: str, amount: int) -> Change:
     """Money came that is not owed; raises FeeNotDue while the fee is due (then the money settles it)."""
-    richer = fee.model_copy(update={"state": fee.after("surplus"), "surplus": fee.surplus + amount})
+    richer = fee.evolve(state=fee.after("surplus"), surplus=fee.surplus + amount)
     return Change(richer, FeeSurplus(amount=amount, payment=payment))
 
 

@@ -19,7 +19,14 @@ from kit.persistence.items import Absent, Item, Put
 
 Origin = Literal["fees", "surplus", "unallocated"]
 EntryKind = Literal[
-    "charge", "allocation", "refund", "refunded", "refund_failure", "dispute", "dispute_won", "dispute_lost"
+    "charge",
+    "allocation",
+    "refund",
+    "refunded",
+    "refund_failure",
+    "dispute",
+    "dispute_won",
+    "dispute_lost",
 ]
 ENTRY_KINDS: Final[frozenset[EntryKind]] = frozenset(get_args(EntryKind))
 ALLOCATED: Final = "allocated"
@@ -56,9 +63,17 @@ class Entry(Model):
 
     def write(self) -> Put:
         """The entry as an item: the same movement of the same money a second time fails its whole transaction."""
-        marks = {"by": book_of(day_of(self.at)), "at": stamp(self.at)}
+        index_attributes = {"by": book_of(day_of(self.at)), "at": stamp(self.at)}
         doc = self.model_dump_json()
-        return Put(Item(ledger_of(self.about), f"{self.kind}#{self.id}", doc, marks=marks), Absent())
+        return Put(
+            Item(
+                ledger_of(self.about),
+                f"{self.kind}#{self.id}",
+                doc,
+                index_attributes=index_attributes,
+            ),
+            Absent(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +98,28 @@ class Book:
 
     def refundable(self, origin: Origin) -> int:
         """What may still be sent back of `origin`: no more than the provider holds and has not promised."""
-        there = sum(p.amount for e in self.entries for p in e.postings if p.account.startswith(("at:", ALLOCATED)))
+        there = sum(
+            p.amount
+            for e in self.entries
+            for p in e.postings
+            if p.account.startswith(("at:", ALLOCATED))
+        )
         return max(0, min(self.owed(origin), there + self.balance("refunding")))
 
 
 def balance(entries: Iterable[Entry], account: str) -> int:
     """What an account holds after `entries`, in đồng."""
-    return sum(posting.amount for entry in entries for posting in entry.postings if posting.account == account)
+    return sum(
+        posting.amount
+        for entry in entries
+        for posting in entry.postings
+        if posting.account == account
+    )
 
 
-def charge(money: "Money", about: str, *, fee: str | None, kept: int, surplus: int, allocated: bool = False) -> Entry:
+def charge(
+    money: "Money", about: str, *, fee: str | None, kept: int, surplus: int, allocated: bool = False
+) -> Entry:
     """Money came to a provider, or is `allocated`: `kept` for the fee, `surplus` to go back, the rest unallocated."""
     rest = money.amount - kept - surplus
     shares = (("fees", kept), ("surplus", surplus), ("unallocated", rest))
@@ -104,7 +131,9 @@ def charge(money: "Money", about: str, *, fee: str | None, kept: int, surplus: i
         fee=fee,
         at=money.at,
         postings=(
-            Posting(account=ALLOCATED if allocated else f"at:{money.provider}", amount=money.amount),
+            Posting(
+                account=ALLOCATED if allocated else f"at:{money.provider}", amount=money.amount
+            ),
             *(Posting(account=account, amount=-amount) for account, amount in shares if amount),
         ),
     )
@@ -120,7 +149,10 @@ def moved(entry: "Movement", debit: str, credit: str) -> Entry:
         fee=entry.fee,
         refund=entry.refund,
         at=entry.at,
-        postings=(Posting(account=debit, amount=entry.amount), Posting(account=credit, amount=-entry.amount)),
+        postings=(
+            Posting(account=debit, amount=entry.amount),
+            Posting(account=credit, amount=-entry.amount),
+        ),
     )
 
 

@@ -99,7 +99,7 @@ class Payment(Aggregate):
     surplus: Dong = 0
     put_off: Moment | None = None
 
-    def marks(self) -> dict[str, str | int]:
+    def index_attributes(self) -> dict[str, str | int]:
         """While somebody may pay, the sweeper finds it by the moment at which that should end, or was put off to.
 
         While its provider works on it, the poller does, by the moment at which it is asked about next.
@@ -132,12 +132,12 @@ def create(payment: Payment) -> Change:
 
 def called(payment: Payment) -> Change:
     """One more call to the provider is about to be made."""
-    return Change(payment.model_copy(update={"calls": payment.calls + 1}), None)
+    return Change(payment.evolve(calls=payment.calls + 1), None)
 
 
 def put_off(payment: Payment, *, until: datetime) -> Change:
     """The sweeper leaves it alone until then: the provider does not close it, and others wait."""
-    return Change(payment.model_copy(update={"put_off": until}), None)
+    return Change(payment.evolve(put_off=until), None)
 
 
 def touched(payment: Payment) -> Change:
@@ -147,49 +147,59 @@ def touched(payment: Payment) -> Change:
 
 def open_(payment: Payment, opened: Opened) -> Change:
     """The payer can pay; raises PaymentOver."""
-    there = opened.model_dump(include={"session", "url", "reference", "qr"}) | {"payee": opened.payee}
-    pending = payment.model_copy(update={"state": payment.after("open"), **there})
+    there = opened.model_dump(include={"session", "url", "reference", "qr"}) | {
+        "payee": opened.payee
+    }
+    pending = payment.evolve(state=payment.after("open"), **there)
     return Change(pending, c.PaymentOpened(fee=payment.fee, method=payment.method))
 
 
 def process(payment: Payment) -> Change:
     """The payer has done their part and the provider works on it; raises PaymentOver."""
-    return Change(payment.model_copy(update={"state": payment.after("process"), "url": None}), None)
+    return Change(payment.evolve(state=payment.after("process"), url=None), None)
 
 
 def decline(payment: Payment) -> Change:
     """A card was declined; the payer may try another. Raises PaymentOver."""
-    declined = payment.model_copy(update={"state": payment.after("decline")})
+    declined = payment.evolve(state=payment.after("decline"))
     return Change(declined, c.PaymentDeclined(fee=payment.fee, method=payment.method))
 
 
 def pay(payment: Payment, *, kept: int, surplus: int, charge: str, at: datetime) -> Change:
     """Money came, in time or late; raises PaymentOver when it had come before."""
-    paid = _ended(payment, "pay", at).model_copy(update={"kept": kept, "surplus": surplus, "charge": charge})
-    said = c.PaymentPaid(fee=payment.fee, method=payment.method, amount=kept + surplus, kept=kept, surplus=surplus)
+    paid = _ended(payment, "pay", at).evolve(kept=kept, surplus=surplus, charge=charge)
+    said = c.PaymentPaid(
+        fee=payment.fee, method=payment.method, amount=kept + surplus, kept=kept, surplus=surplus
+    )
     return Change(paid, said)
 
 
 def more(payment: Payment, *, surplus: int) -> Change:
     """Money came once more under its reference; raises PaymentOver where none had come before."""
     update = {"state": payment.after("more"), "surplus": payment.surplus + surplus}
-    return Change(payment.model_copy(update=update), None)
+    return Change(payment.evolve(**update), None)
 
 
 def cancel(payment: Payment, *, at: datetime) -> Change:
     """The try was called off; raises PaymentOver."""
-    return Change(_ended(payment, "cancel", at), c.PaymentCancelled(fee=payment.fee, method=payment.method))
+    return Change(
+        _ended(payment, "cancel", at), c.PaymentCancelled(fee=payment.fee, method=payment.method)
+    )
 
 
 def expire(payment: Payment, *, at: datetime) -> Change:
     """Nobody paid in time; raises PaymentOver."""
-    return Change(_ended(payment, "expire", at), c.PaymentExpired(fee=payment.fee, method=payment.method))
+    return Change(
+        _ended(payment, "expire", at), c.PaymentExpired(fee=payment.fee, method=payment.method)
+    )
 
 
 def fail(payment: Payment, *, at: datetime) -> Change:
     """The provider gave it up; raises PaymentOver."""
-    return Change(_ended(payment, "fail", at), c.PaymentFailed(fee=payment.fee, method=payment.method))
+    return Change(
+        _ended(payment, "fail", at), c.PaymentFailed(fee=payment.fee, method=payment.method)
+    )
 
 
 def _ended(payment: Payment, act: PaymentAct, at: datetime) -> Payment:
-    return payment.model_copy(update={"state": payment.after(act), "until": at, "url": None})
+    return payment.evolve(state=payment.after(act), until=at, url=None)

@@ -86,4 +86,4 @@ def store(notification: Notification) -> Change:
 
 def done(notification: Notification, result: str) -> Change:
     """What became of it."""
-    return Change(notification.model_copy(update={"result": result}), None)
+    return Change(notification.evolve(result=result), None)

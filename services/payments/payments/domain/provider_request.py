@@ -46,14 +46,18 @@ def call_id(payment: str, number: int) -> str:
 
 def ask_open(order: Order, at: datetime) -> Change:
     """The provider is about to be asked to open a try."""
-    return Change(OpenCall(id=call_id(order.payment, 1), payment=order.payment, at=at, order=order), None)
+    return Change(
+        OpenCall(id=call_id(order.payment, 1), payment=order.payment, at=at, order=order), None
+    )
 
 
 def ask_close(payment: str, number: int, session: str, at: datetime) -> Change:
     """The provider is about to be asked to close a try, as its n-th call."""
-    return Change(CloseCall(id=call_id(payment, number), payment=payment, at=at, session=session), None)
+    return Change(
+        CloseCall(id=call_id(payment, number), payment=payment, at=at, session=session), None
+    )
 
 
 def ended(call: Call, outcome: CallOutcome, error: str | None = None) -> Change:
     """What became of the call; `error` is the provider's code."""
-    return Change(call.model_copy(update={"outcome": outcome, "error": error}), None)
+    return Change(call.evolve(outcome=outcome, error=error), None)

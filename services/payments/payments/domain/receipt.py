@@ -8,7 +8,7 @@ from contracts.documents import DocumentSealed
 from contracts.payments import Method
 from contracts.terms import Dong, Moment, Payer, QuoteLine, ReceiptFacts, Sha256
 from kit.core.events import Change
-from kit.core.model import Aggregate, Locked, Model, Sealed
+from kit.core.model import Aggregate, Model, Sealed, SealedValue
 from payments.domain.amount_in_words import in_words
 from payments.domain.collecting_body import Collector
 from payments.domain.fee import VIETNAM, Fee
@@ -155,7 +155,7 @@ def issue(
         method=payment.method,
         at=at,
     )
-    counted = series.model_copy(update={"last": number})
+    counted = series.evolve(last=number)
     return receipt, (Change(counted, None), Change(receipt, None))
 
 
@@ -163,13 +163,20 @@ def sealed(fee: Fee, told: DocumentSealed, document: str, at: datetime) -> Chang
     """What to keep of the sealed paper of a fee's receipt; None where the paper is no receipt of this fee."""
     if told.kind != "receipt" or told.fee != fee.id or fee.receipt is None:
         return None
-    file = ReceiptFile(id=fee.id, dossier=fee.dossier, vault=fee.vault, document=document, sha256=told.sha256, at=at)
+    file = ReceiptFile(
+        id=fee.id,
+        dossier=fee.dossier,
+        vault=fee.vault,
+        document=document,
+        sha256=told.sha256,
+        at=at,
+    )
     return Change(file, None)
 
 
 def full(receipt: Receipt, file: ReceiptFile | None, *, personal: bool) -> ReceiptFull:
     """A receipt for its reader; who paid only where `personal` is allowed and the data can still be read."""
-    paid_by = None if isinstance(receipt.paid_by, Locked) else receipt.paid_by
+    paid_by = None if isinstance(receipt.paid_by, SealedValue) else receipt.paid_by
     return ReceiptFull(
         fee=receipt.fee,
         number=receipt.number,

@@ -86,7 +86,7 @@ class Refund(Aggregate):
     case: str | None = None
     put_off: Moment | None = None
 
-    def marks(self) -> dict[str, str | int]:
+    def index_attributes(self) -> dict[str, str | int]:
         """While a machine must still send it or hear of it, the sweeper finds it."""
         if self.state != "open" or self.by_hand:
             return {}
@@ -139,43 +139,50 @@ def approve(refund: Refund, *, by: str) -> Change:
     refund.after("approve")
     if by in refund.approvals:
         raise SameEyes(field="refund")
-    agreed = refund.model_copy(update={"approvals": (*refund.approvals, by)})
+    agreed = refund.evolve(approvals=(*refund.approvals, by))
     return begin(agreed)
 
 
 def refuse(refund: Refund, *, by: str, why: str, at: datetime) -> Change:
     """An official says no; raises RefundDecided."""
     refused = {"state": refund.after("refuse"), "until": at, "error": f"{why} ({by})"}
-    return Change(refund.model_copy(update=refused), None)
+    return Change(refund.evolve(**refused), None)
 
 
 def asking(refund: Refund, at: datetime) -> Change:
     """The provider is about to be asked for the first time."""
-    return Change(refund.model_copy(update={"asked_at": at}), None)
+    return Change(refund.evolve(asked_at=at), None)
 
 
 def seen(refund: Refund, *, there: str, until: datetime) -> Change:
     """The provider works on it under `there`; the sweeper looks again after `until`."""
-    return Change(refund.model_copy(update={"there": there, "put_off": until}), None)
+    return Change(refund.evolve(there=there, put_off=until), None)
 
 
 def put_off(refund: Refund, *, until: datetime) -> Change:
     """The sweeper leaves it alone until then."""
-    return Change(refund.model_copy(update={"put_off": until}), None)
+    return Change(refund.evolve(put_off=until), None)
 
 
 def succeed(refund: Refund, *, there: str, at: datetime) -> Change:
     """The money went back; raises RefundDecided."""
-    done = refund.model_copy(update={"state": refund.after("succeed"), "there": there, "until": at})
+    done = refund.evolve(state=refund.after("succeed"), there=there, until=at)
     return Change(done, RefundSucceeded(fee=refund.fee, amount=refund.amount, why=refund.why))
 
 
 def fail(refund: Refund, *, error: str, at: datetime, there: str | None = None) -> Change:
     """The money did not go back, or came back; raises RefundDecided."""
-    update = {"state": refund.after("fail"), "there": there or refund.there, "until": at, "error": error}
-    return Change(refund.model_copy(update=update), RefundFailed(fee=refund.fee, amount=refund.amount, why=refund.why))
+    update = {
+        "state": refund.after("fail"),
+        "there": there or refund.there,
+        "until": at,
+        "error": error,
+    }
+    return Change(
+        refund.evolve(**update), RefundFailed(fee=refund.fee, amount=refund.amount, why=refund.why)
+    )
 
 
 def _opened(refund: Refund) -> Change:
-    opened = refund.model_copy(update={"state": refund.after("approve")})
+    opened = refund.evolve(state=refund.after("approve"))
     return Change(opened, RefundOpened(fee=refund.fee, amount=refund.amount, why=refund.why))

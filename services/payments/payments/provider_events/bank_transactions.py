@@ -65,32 +65,41 @@ def _again(store: Store, payment: Payment, fee: Fee, money: Money, at: datetime)
     more = payments.more(payment, surplus=money.amount)
     told = fees.add_surplus(fee, payment=payment.id, amount=money.amount)
     surplus = Surplus("paid_twice", payment, fee, money.amount, money)
-    return Matched("paid_twice", [replace(more, also=there), told, *surplus_came(store, surplus, at)])
+    return Matched(
+        "paid_twice", [replace(more, extra_writes=there), told, *surplus_came(store, surplus, at)]
+    )
 
 
 def _short(payment: Payment, fee: Fee, line: Notification, money: Money, at: datetime) -> Matched:
     entry = ledger.charge(money, line.id, fee=None, kept=0, surplus=0)
-    case = _case("underpaid", line, money.amount, at).model_copy(
-        update={"expected": fee.total, "payment": payment.id, "fee": fee.id, "dossier": fee.dossier}
+    case = _case("underpaid", line, money.amount, at).evolve(
+        expected=fee.total, payment=payment.id, fee=fee.id, dossier=fee.dossier
     )
-    return Matched("underpaid", [replace(cases.open_(case), also=(entry.write(),))])
+    return Matched("underpaid", [replace(cases.open_(case), extra_writes=(entry.write(),))])
 
 
 def _unmatched(line: Notification, money: Money, at: datetime) -> Matched:
     entry = ledger.charge(money, line.id, fee=None, kept=0, surplus=0)
     case = _case("unmatched_transfer", line, money.amount, at)
-    return Matched("unmatched", [replace(cases.open_(case), also=(entry.write(),))])
+    return Matched("unmatched", [replace(cases.open_(case), extra_writes=(entry.write(),))])
 
 
-def _sent(store: Store, line: Notification, named: Payment | Refund | None, at: datetime) -> Matched:
+def _sent(
+    store: Store, line: Notification, named: Payment | Refund | None, at: datetime
+) -> Matched:
     amount = line.amount or 0
-    if isinstance(named, Refund) and named.by_hand and named.amount == amount and named.allows("succeed"):
+    if (
+        isinstance(named, Refund)
+        and named.by_hand
+        and named.amount == amount
+        and named.allows("succeed")
+    ):
         sent = Refunded(id=line.id, state="succeeded", amount=amount)
         return Matched("refunded", outcome(store, named, sent, at, by=line.provider))
     movement = Movement("refunded", line.id, line.id, line.provider, amount, at)
     case = _case("unmatched_outgoing", line, -amount, at)
     entry = moved(movement, "unallocated", f"at:{line.provider}")
-    return Matched("unmatched", [replace(cases.open_(case), also=(entry.write(),))])
+    return Matched("unmatched", [replace(cases.open_(case), extra_writes=(entry.write(),))])
 
 
 def _case(kind: CaseKind, line: Notification, amount: int, at: datetime) -> Case:

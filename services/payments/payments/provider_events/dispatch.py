@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kit.core.events import Change, Envelope
-from kit.persistence.repository import Duplicate, Early, retrying
+from kit.persistence.repository import Duplicate, OutOfOrder, retry_on_conflict
 from kit.platform import fault_injection, log
 from payments.checkout.close import close_open
 from payments.domain import payment_attempt as payments
@@ -27,24 +27,26 @@ PAID_BEFORE: Final = timedelta(days=3)
 Later its money moves in the ledger without one."""
 
 
-def credit(store: Store, heard: Envelope, at: datetime) -> None:
+def credit(store: Store, message: Envelope, at: datetime) -> None:
     """Do what the provider told, once; what leads to nothing is recorded with the reason.
 
-    A fee that is owed no longer must not stay payable: its open try is closed. Raises Conflict, and Early for a dispute
+    A fee that is owed no longer must not stay payable: its open try is closed. Raises Conflict, and OutOfOrder for a dispute
     about money of which we have not heard yet.
     """
-    told = store.notification(heard.subject)
+    told = store.notification(message.subject)
     fault_injection.point("settle.loaded")
     payment = _payment_of(store, told, at)
     try:
         result, changes = _worked_out(store, told, payment, at)
-        store.commit([*changes, notifications.done(told, result)], at=at, heard=heard)
-        log.info("notification worked on", notification=told.id, payment=told.payment, result=result)
+        store.commit([*changes, notifications.done(told, result)], at=at, cause=message)
+        log.info(
+            "notification worked on", notification=told.id, payment=told.payment, result=result
+        )
         if result == "pay":
             log.metric("PaymentPaid")
         fault_injection.point("settle.committed")
     except Duplicate:
-        log.info("heard before", event=heard.id)
+        log.info("heard before", event=message.id)
     if payment is not None and store.fee(payment.fee).state != "due":
         _close_other(store, payment.fee, at)
 
@@ -58,7 +60,7 @@ def _close_other(store: Store, fee: str, at: datetime) -> None:
         _hurried(store, fee, at)
 
 
-@retrying
+@retry_on_conflict
 def _hurried(store: Store, fee: str, at: datetime) -> None:
     held = store.slot(fee).payment
     if held is not None:
@@ -72,12 +74,19 @@ def _payment_of(store: Store, told: Notification, at: datetime) -> Payment | Non
         named = store.named_by(told.references)
         return named if isinstance(named, Payment) else None
     found = store.payment_of_charge(told.charge) if told.charge else None
-    if found is None and told.charge and told.kind.startswith(DISPUTE) and at - told.at < PAID_BEFORE:
-        raise Early(f"CHARGE#{told.charge}", 0)
+    if (
+        found is None
+        and told.charge
+        and told.kind.startswith(DISPUTE)
+        and at - told.at < PAID_BEFORE
+    ):
+        raise OutOfOrder(f"CHARGE#{told.charge}", 0)
     return found
 
 
-def _worked_out(store: Store, told: Notification, payment: Payment | None, at: datetime) -> tuple[str, list[Change]]:
+def _worked_out(
+    store: Store, told: Notification, payment: Payment | None, at: datetime
+) -> tuple[str, list[Change]]:
     if told.kind in ("transfer.received", "transfer.sent"):
         matched = line_came(store, told, at)
         return matched.result, matched.changes
@@ -96,12 +105,16 @@ def _refund_told(store: Store, told: Notification, at: datetime) -> tuple[str, l
     state = states.get(told.payment_status or "", "open")
     if refund is None:
         return "ignored: unknown refund", []
-    seen = Refunded.model_validate({"id": told.object, "state": state, "amount": told.amount or 0, "error": told.error})
+    seen = Refunded.model_validate(
+        {"id": told.object, "state": state, "amount": told.amount or 0, "error": told.error}
+    )
     changes = outcome(store, refund, seen, at)
     return (f"refund {state}" if changes else f"ignored: {state} when {refund.state}"), changes
 
 
-def _payment_told(store: Store, told: Notification, payment: Payment, at: datetime) -> tuple[str, list[Change]]:
+def _payment_told(
+    store: Store, told: Notification, payment: Payment, at: datetime
+) -> tuple[str, list[Change]]:
     if told.meaning is None:
         return "ignored: unknown kind", []
     other = payment.session and told.session and payment.session != told.session
@@ -117,7 +130,9 @@ def _payment_told(store: Store, told: Notification, payment: Payment, at: dateti
         return "ignored: amount differs", _differs(store, told, payment, at)
 
 
-def _caught_up(store: Store, told: Notification, payment: Payment, act: PaymentAct, at: datetime) -> Payment:
+def _caught_up(
+    store: Store, told: Notification, payment: Payment, act: PaymentAct, at: datetime
+) -> Payment:
     missing = payment.missing(act)
     while missing:
         store.commit(_changes(store, payment, missing, told, at), at=at)
@@ -126,10 +141,17 @@ def _caught_up(store: Store, told: Notification, payment: Payment, act: PaymentA
     return payment
 
 
-def _changes(store: Store, payment: Payment, act: PaymentAct, told: Notification, at: datetime) -> list[Change]:
+def _changes(
+    store: Store, payment: Payment, act: PaymentAct, told: Notification, at: datetime
+) -> list[Change]:
     if act == "pay":
         charge = told.charge or told.object
-        return money_came(store, payment, Money(told.provider, charge, told.amount or 0, told.currency or "", at), at)
+        return money_came(
+            store,
+            payment,
+            Money(told.provider, charge, told.amount or 0, told.currency or "", at),
+            at,
+        )
     if act == "expire":
         return [payments.expire(payment, at=at), *freed(store, payment)]
     if act == "fail":

@@ -24,7 +24,9 @@ POSTINGS: Final[dict[str, tuple[EntryKind, str, str]]] = {
 """Stripe's event -> the ledger's entry, its debit and its credit; one that is closed counts only where it is lost."""
 
 
-def disputed(store: Store, told: Notification, payment: Payment | None, at: datetime) -> list[Change]:
+def disputed(
+    store: Store, told: Notification, payment: Payment | None, at: datetime
+) -> list[Change]:
     """What a dispute's event means: the fee tells it, the ledger moves, and a case stays open until it is won.
 
     In any order: the money that came back may be told of before the dispute itself. Without a `payment` (money that we
@@ -36,14 +38,20 @@ def disputed(store: Store, told: Notification, payment: Payment | None, at: date
     if _ended_well(told) and case.state != "resolved":
         kept = cases.resolve(case, by="system", reason="won", at=at)
     entry = _entry(store, told, payment, at)
-    changes = [replace(kept, also=(entry.write(),) if entry else ())]
+    changes = [replace(kept, extra_writes=(entry.write(),) if entry else ())]
     return [*changes, *_told_by_the_fee(store, told, payment, at)] if payment else changes
 
 
-def _told_by_the_fee(store: Store, told: Notification, payment: Payment, at: datetime) -> list[Change]:
+def _told_by_the_fee(
+    store: Store, told: Notification, payment: Payment, at: datetime
+) -> list[Change]:
     changes = [payments.touched(payment)]
     fee = store.fee(payment.fee)
-    if told.kind == "charge.dispute.created" and fee.state == "settled" and fee.payment == payment.id:
+    if (
+        told.kind == "charge.dispute.created"
+        and fee.state == "settled"
+        and fee.payment == payment.id
+    ):
         due = told.evidence_due or at + LATEST_EVIDENCE
         changes.append(fees.dispute(fee, amount=told.dong, evidence_due=due))
     return changes
@@ -51,7 +59,10 @@ def _told_by_the_fee(store: Store, told: Notification, payment: Payment, at: dat
 
 def _ended_well(told: Notification) -> bool:
     """The money is back, or the bank had only inquired and never took any."""
-    inquired = told.kind == "charge.dispute.closed" and told.payment_status in ("warning_closed", "prevented")
+    inquired = told.kind == "charge.dispute.closed" and told.payment_status in (
+        "warning_closed",
+        "prevented",
+    )
     return inquired or told.kind == "charge.dispute.funds_reinstated"
 
 
@@ -78,8 +89,13 @@ def _about(case: Case, payment: Payment | None) -> Case:
     """The case names the payment as soon as that is known."""
     if payment is None or case.payment is not None:
         return case
-    named = {"dossier": payment.dossier, "vault": payment.vault, "payment": payment.id, "fee": payment.fee}
-    return case.model_copy(update=named)
+    named = {
+        "dossier": payment.dossier,
+        "vault": payment.vault,
+        "payment": payment.id,
+        "fee": payment.fee,
+    }
+    return case.evolve(**named)
 
 
 def _case(told: Notification, payment: Payment | None, at: datetime) -> Case:

@@ -51,6 +51,11 @@ def header_of(headers: Mapping[str, str], name: str) -> str:
 def _parsed(header: str) -> tuple[int, list[str]]:
     parts = [part.strip().partition("=") for part in header.split(",")]
     stamps = [value for name, _, value in parts if name == "t"]
-    if len(stamps) != 1 or not stamps[0].isascii() or not stamps[0].isdigit() or len(stamps[0]) > 12:
+    if (
+        len(stamps) != 1
+        or not stamps[0].isascii()
+        or not stamps[0].isdigit()
+        or len(stamps[0]) > 12
+    ):
         raise NotSigned(field="Stripe-Signature")
     return int(stamps[0]), [value for name, _, value in parts if name == "v1" and value.isascii()]

@@ -152,7 +152,9 @@ class Gateway(Protocol):
 class Callback(Protocol):
     """Reads what a provider sends us; the gateway itself (and its SDK) is not needed for it."""
 
-    def parse_callback(self, raw: bytes, headers: Mapping[str, str], now: datetime) -> Sequence[Notification]:
+    def parse_callback(
+        self, raw: bytes, headers: Mapping[str, str], now: datetime
+    ) -> Sequence[Notification]:
         """What a body says once it is verified; raises BadRequest, NotSigned, NotForUs."""
         ...
 
@@ -183,7 +185,9 @@ class ProviderRefused(Unavailable):
 
     code = "payment_provider_refused"
     vi = "Cổng thanh toán từ chối yêu cầu. Xin chọn cách thanh toán khác hoặc liên hệ bộ phận một cửa."
-    en = "The payment provider refused the request. Please pay another way or ask the one-stop desk."
+    en = (
+        "The payment provider refused the request. Please pay another way or ask the one-stop desk."
+    )
 
     def __init__(self, error: str) -> None:
         """`error` is the provider's code, for the record."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from kit.persistence.repository import retrying
+from kit.persistence.repository import retry_on_conflict
 from payments.domain import accounting_day
 from payments.domain.accounting_day import (
     AccountTotal,
@@ -22,8 +22,10 @@ from payments.domain.ledger import day_of
 from payments.repository import Store
 
 
-@retrying
-def close_day(store: Store, day: date, seen: Sequence[AccountTotal], *, by: str, at: datetime) -> Day:
+@retry_on_conflict
+def close_day(
+    store: Store, day: date, seen: Sequence[AccountTotal], *, by: str, at: datetime
+) -> Day:
     """Close a day whose totals an official saw.
 
     Raises DayNotOver, DayClosed, DayNotReconciled, CasesOpen (one of that day or before), TotalsMoved.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kit.persistence.repository import retrying
+from kit.persistence.repository import retry_on_conflict
 from payments.domain import discrepancy as cases
 from payments.domain.discrepancy import Case, CaseKind, case_id
 from payments.domain.ledger import Entry, day_of
@@ -63,7 +63,9 @@ def judge_line(matters: Matters, kept: Kept) -> None:
     if came_back(matters.store, kept):
         matters.gone(missing, differs)
     elif entry is None:
-        if kept.line.amount or (kept.foreign and kept.provider not in BY_STATEMENT):  # a bank's is a case since it came
+        if kept.line.amount or (
+            kept.foreign and kept.provider not in BY_STATEMENT
+        ):  # a bank's is a case since it came
             matters.found(_case_of_line(matters, "missing_here", kept, 0))
     elif there(entry) != kept.line.amount:
         matters.gone(missing)
@@ -101,7 +103,7 @@ def unresolved(store: Store) -> Iterator[Case]:
             yield store.aggregates.parse(Case, item.doc)
 
 
-@retrying
+@retry_on_conflict
 def resolved(store: Store, case: str, reason: str, at: datetime) -> None:
     """A case ends by itself, unless somebody ended it before."""
     found = store.case(case)

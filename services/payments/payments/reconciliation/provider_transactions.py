@@ -60,8 +60,15 @@ class Kept(Model):
 
     def write(self) -> Put:
         """The line as an item: written again it is the same item, corrected where the provider corrected it."""
-        marks = {"by": f"SETTLED#{self.day.isoformat()}", "at": stamp(self.line.at)}
-        return Put(Item(_settled(self.line.id), f"{self.kind}#{self.line.entry}", self.model_dump_json(), marks=marks))
+        index_attributes = {"by": f"SETTLED#{self.day.isoformat()}", "at": stamp(self.line.at)}
+        return Put(
+            Item(
+                _settled(self.line.id),
+                f"{self.kind}#{self.line.entry}",
+                self.model_dump_json(),
+                index_attributes=index_attributes,
+            )
+        )
 
 
 class Statement(Aggregate):
@@ -117,7 +124,9 @@ def came_back(store: Store, kept: Kept) -> bool:
     if refund is None or refund.state != "failed" or kept.kind not in BOTH_WAYS:
         return False
     book = store.book(refund.payment).entries
-    moved = sum(abs(there(entry)) for entry in book if entry.kind in BOTH_WAYS and entry.refund == refund.id)
+    moved = sum(
+        abs(there(entry)) for entry in book if entry.kind in BOTH_WAYS and entry.refund == refund.id
+    )
     items = store.aggregates.table.all(_settled(kept.line.id))
     halves = [Kept.model_validate_json(item.doc).line.amount for item in items]
     return not moved and len(halves) == 2 and not sum(halves)
@@ -125,7 +134,9 @@ def came_back(store: Store, kept: Kept) -> bool:
 
 def there(entry: Entry) -> int:
     """What an entry says that came to its provider (positive) or left it, in đồng; 0: nothing that it would book."""
-    return sum(posting.amount for posting in entry.postings if posting.account == f"at:{entry.provider}")
+    return sum(
+        posting.amount for posting in entry.postings if posting.account == f"at:{entry.provider}"
+    )
 
 
 def of_statement(told: Notification) -> Settled:
@@ -139,7 +150,9 @@ def of_statement(told: Notification) -> Settled:
         id=told.id,
         amount=amount if foreign == CURRENCY else 0,
         at=told.at,
-        settlement=None if foreign == CURRENCY else Settlement(currency=foreign, amount=amount, fee=0, net=amount),
+        settlement=None
+        if foreign == CURRENCY
+        else Settlement(currency=foreign, amount=amount, fee=0, net=amount),
     )
 
 

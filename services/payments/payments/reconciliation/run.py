@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from kit.persistence.repository import Conflict, retrying
+from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import log
 from payments.domain import accounting_day
 from payments.domain.accounting_day import Day, Sums, bounds, day_at, entries_of
@@ -12,7 +12,13 @@ from payments.domain.discrepancy import CaseKind
 from payments.domain.ledger import day_of
 from payments.providers.port import ProviderRefused, ProviderUnavailable
 from payments.providers.registry import ADAPTERS
-from payments.reconciliation.compare import Matters, judge_entry, judge_line, judge_statements, unresolved
+from payments.reconciliation.compare import (
+    Matters,
+    judge_entry,
+    judge_line,
+    judge_statements,
+    unresolved,
+)
 from payments.reconciliation.provider_transactions import BY_STATEMENT, Kept, keep, kept_on, matter
 from payments.reconciliation.totals_by_agency import Bodies
 from payments.repository import WAITING, Store
@@ -23,7 +29,12 @@ FIRST_HOUR: Final = timedelta(hours=1)
 """01:00 in Vietnam: when the day before is compared first."""
 LOOKED_BACK: Final = 4
 """Days: yesterday, and three more, so that late lines are seen."""
-OURS: Final[tuple[CaseKind, ...]] = ("missing_here", "missing_there", "amount_differs", "statement_missing")
+OURS: Final[tuple[CaseKind, ...]] = (
+    "missing_here",
+    "missing_there",
+    "amount_differs",
+    "statement_missing",
+)
 
 
 def reconcile_due(store: Store, at: datetime) -> list[date]:
@@ -39,7 +50,7 @@ def reconcile_due(store: Store, at: datetime) -> list[date]:
     return done
 
 
-@retrying
+@retry_on_conflict
 def _left(store: Store, day: date, at: datetime) -> None:
     """A day that could not be compared waits for it, however many nights that takes."""
     found = day_at(store, day)
@@ -58,14 +69,19 @@ def due(store: Store, at: datetime) -> list[date]:
     compared = {day: day_at(store, day).reconciled_at for day in nightly if day < today}
     found = {day for day, when in compared.items() if when is None or when < tonight}
     wanted = store.aggregates.table.whole_index(WAITING, "reconcile")
-    return sorted(found | {date.fromisoformat(item.pk.removeprefix(f"{Day.KIND}#")) for item in wanted})
+    return sorted(
+        found | {date.fromisoformat(item.pk.removeprefix(f"{Day.KIND}#")) for item in wanted}
+    )
 
 
 def reconcile(store: Store, day: date, at: datetime) -> int:
     """Compare one day; answers how many cases it opened. Raises ProviderUnavailable, ProviderRefused, Conflict."""
     matters, found = Matters(store, at), day_at(store, day)
     judge_statements(matters, day)
-    lines = [*_listed(store, day), *(kept for kept in kept_on(store, day) if kept.provider in BY_STATEMENT)]
+    lines = [
+        *_listed(store, day),
+        *(kept for kept in kept_on(store, day) if kept.provider in BY_STATEMENT),
+    ]
     for kept in lines:
         if kept.day == day:
             judge_line(matters, kept)
@@ -76,7 +92,13 @@ def reconcile(store: Store, day: date, at: datetime) -> int:
         judge_entry(matters, entry, seen=matter(entry.kind, entry.id) in seen)
 
     store.commit([accounting_day.reconciled(found, sums.totals(), bodies.totals(), at)], at=at)
-    log.info("day compared", day=day.isoformat(), lines=len(lines), entries=sums.entries, cases=matters.opened)
+    log.info(
+        "day compared",
+        day=day.isoformat(),
+        lines=len(lines),
+        entries=sums.entries,
+        cases=matters.opened,
+    )
     log.metric("ReconciliationCases", matters.opened)
     return matters.opened
 

@@ -25,7 +25,10 @@ class Bodies:
 
     def totals(self) -> tuple[BodyTotal, ...]:
         """What was added, by agency."""
-        return tuple(BodyTotal(agency=each, name=self.names[each], fees=self.fees[each]) for each in sorted(self.fees))
+        return tuple(
+            BodyTotal(agency=each, name=self.names[each], fees=self.fees[each])
+            for each in sorted(self.fees)
+        )
 
     def _agency(self, fee: str) -> str:
         if fee not in self.known:

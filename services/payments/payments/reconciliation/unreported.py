@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kit.persistence.repository import retrying
+from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.domain.ledger import Money
 from payments.providers.port import Refunded
@@ -21,7 +21,7 @@ def applied(store: Store, kept: Kept, at: datetime) -> bool:
     return False
 
 
-@retrying
+@retry_on_conflict
 def _charge(store: Store, kept: Kept, at: datetime) -> bool:
     payment = store.payment_if_any(kept.line.payment or "")
     if payment is None or not payment.allows("pay"):
@@ -42,6 +42,8 @@ def _refund(store: Store, kept: Kept, at: datetime) -> bool:
         return False
     amount = abs(kept.line.amount)
     state = "failed" if failed else "succeeded"
-    seen = Refunded.model_validate({"id": kept.line.id, "state": state, "amount": amount, "error": None})
+    seen = Refunded.model_validate(
+        {"id": kept.line.id, "state": state, "amount": amount, "error": None}
+    )
     record(store, refund.id, seen, at)
     return True

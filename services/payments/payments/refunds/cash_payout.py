@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kit.core.errors import Conflicting
-from kit.persistence.repository import retrying
+from kit.persistence.repository import retry_on_conflict
 from payments.domain.refund import Refund, SameEyes
 from payments.providers.port import Refunded
 from payments.refunds.send import outcome
@@ -26,7 +26,7 @@ class NotInCash(Conflicting):
     en = "This refund is not paid out in cash."
 
 
-@retrying
+@retry_on_conflict
 def pay_out(store: Store, refund_id: str, request: str, by: str, at: datetime) -> Refund:
     """The payer has the cash; `request` is the same over repeats, so that another cashier is told that it is done.
 

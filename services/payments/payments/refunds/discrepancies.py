@@ -27,7 +27,11 @@ def cases_closed(store: Store, refund: Refund, at: datetime) -> list[Change]:
     """The cases that only waited for this money to go back, and those of the refunds that failed before it."""
     ids = [case_id("refund_wanted", refund.id), *_answered(store, refund)]
     found = [store.case_if_any(case) for case in dict.fromkeys(ids)]
-    return [cases.resolve(c, by="system", reason="refunded", at=at) for c in found if c and c.state != "resolved"]
+    return [
+        cases.resolve(c, by="system", reason="refunded", at=at)
+        for c in found
+        if c and c.state != "resolved"
+    ]
 
 
 def _answered(store: Store, refund: Refund) -> list[str]:
@@ -48,7 +52,9 @@ def _answers(refund: Refund, case: Case, earlier: Refund | None) -> bool:
     if earlier is not None and earlier.id == refund.id:
         return True
     enough = case.payment == refund.payment and refund.amount >= case.amount
-    return enough and (earlier is None or (earlier.state in GIVEN_UP and earlier.origin == refund.origin))
+    return enough and (
+        earlier is None or (earlier.state in GIVEN_UP and earlier.origin == refund.origin)
+    )
 
 
 def cases_of_failure(store: Store, refund: Refund, at: datetime) -> list[Change]:

@@ -7,7 +7,7 @@ from typing import Final
 from kit.core.errors import PreconditionFailed
 from kit.core.events import Change
 from kit.core.ids import new_ulid
-from kit.persistence.repository import retrying
+from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection, log
 from payments.domain import discrepancy as cases
 from payments.domain import payment_attempt as payments
@@ -17,7 +17,12 @@ from payments.domain.ledger import moved
 from payments.domain.refund import KEY_LASTS, Refund
 from payments.providers.port import ProviderRefused, ProviderUnavailable, Refunded, RefundOrder
 from payments.providers.registry import BY_METHOD
-from payments.refunds.discrepancies import case_by_hand, case_by_rule, cases_closed, cases_of_failure
+from payments.refunds.discrepancies import (
+    case_by_hand,
+    case_by_rule,
+    cases_closed,
+    cases_of_failure,
+)
 from payments.repository import Store
 from payments.settlement.overpayment import Back, movement_of, sending_back, set_aside
 
@@ -49,7 +54,7 @@ class RefundWish:
     case: str | None = None
 
 
-@retrying
+@retry_on_conflict
 def ask(store: Store, wish: RefundWish, at: datetime) -> Refund:
     """An official asks for a refund; raises NotFound, RefundableMoved, RefundTooLarge."""
     if known := store.refund_if_any(wish.id):
@@ -61,13 +66,23 @@ def ask(store: Store, wish: RefundWish, at: datetime) -> Refund:
         raise RefundableMoved(field="refundable_seen", refundable=surplus + fees)
     origin = refunds.origin(wish.amount, surplus=surplus, fees=fees)
     before = book.sent_back
-    back = Back(wish.id, payment, wish.amount, origin, wish.why, wish.by, by_rule=False, case=wish.case, before=before)
+    back = Back(
+        wish.id,
+        payment,
+        wish.amount,
+        origin,
+        wish.why,
+        wish.by,
+        by_rule=False,
+        case=wish.case,
+        before=before,
+    )
     begun = sending_back(store, back, at, approvals=(wish.by,))
     store.commit([begun, *case_by_hand(begun, at), payments.touched(payment)], at=at)
     return store.refund(wish.id)
 
 
-@retrying
+@retry_on_conflict
 def approve(store: Store, refund_id: str, by: str, at: datetime) -> Refund:
     """One official more agrees; raises NotFound, SameEyes, RefundDecided, RefundableMoved (the money has gone)."""
     refund = store.refund(refund_id)
@@ -80,7 +95,7 @@ def approve(store: Store, refund_id: str, by: str, at: datetime) -> Refund:
     return store.refund(refund_id)
 
 
-@retrying
+@retry_on_conflict
 def refuse(store: Store, refund_id: str, by: str, why: str, at: datetime) -> Refund:
     """An official says no; raises NotFound, RefundDecided. A surplus stays owed: its case stays open."""
     store.commit([refunds.refuse(store.refund(refund_id), by=by, why=why, at=at)], at=at)
@@ -106,9 +121,13 @@ def by_rule(store: Store, fee: Fee, ground: str, at: datetime) -> list[Change]:
         back = Back(new_ulid(at), payment, amount, "fees", ground, "rule", by_rule=True)
         begun = sending_back(store, back, at)
         changes += [begun, *case_by_hand(begun, at), payments.touched(payment)]
-    held_back = min(sourced, book.owed("fees")) - amount  # it is disputed at the payer's bank, which may decide for us
+    held_back = (
+        min(sourced, book.owed("fees")) - amount
+    )  # it is disputed at the payer's bank, which may decide for us
     if unsourced or held_back:
-        changes.append(cases.open_(case_by_rule(f"{fee.id}.{ground}", payment, unsourced + held_back, at)))
+        changes.append(
+            cases.open_(case_by_rule(f"{fee.id}.{ground}", payment, unsourced + held_back, at))
+        )
     return changes
 
 
@@ -127,17 +146,23 @@ def send(store: Store, refund_id: str, at: datetime) -> None:
         return
     payment = store.payment(refund.payment)
     order = RefundOrder(
-        refund=refund.id, payment=payment.id, fee=payment.fee, session=payment.session or "", amount=refund.amount
+        refund=refund.id,
+        payment=payment.id,
+        fee=payment.fee,
+        session=payment.session or "",
+        amount=refund.amount,
     )
     try:
         seen = _asked(store, refund, order, at)
     except ProviderRefused as error:
-        seen = Refunded(id=refund.there or "", state="failed", amount=refund.amount, error=error.error)
+        seen = Refunded(
+            id=refund.there or "", state="failed", amount=refund.amount, error=error.error
+        )
     fault_injection.point("refund.asked")
     record(store, refund.id, seen, at)
 
 
-@retrying
+@retry_on_conflict
 def record(store: Store, refund_id: str, seen: Refunded, at: datetime) -> None:
     """Write down what the provider says of a refund; what the graph no longer allows leads to nothing."""
     changes = outcome(store, store.refund(refund_id), seen, at)
@@ -145,20 +170,26 @@ def record(store: Store, refund_id: str, seen: Refunded, at: datetime) -> None:
         store.commit(changes, at=at)
 
 
-def outcome(store: Store, refund: Refund, seen: Refunded, at: datetime, *, by: str | None = None) -> list[Change]:
+def outcome(
+    store: Store, refund: Refund, seen: Refunded, at: datetime, *, by: str | None = None
+) -> list[Change]:
     """The changes that the provider's word means: the ledger moves with the state, and cases follow it.
 
     `by` is the provider whose money went, where it is another than that which took it: cash sent back by transfer.
     """
     provider = by or BY_METHOD[refund.method].provider
     if seen.state == "open":
-        return [refunds.seen(refund, there=seen.id, until=at + ASK_AGAIN)] if refund.state == "open" else []
+        return (
+            [refunds.seen(refund, there=seen.id, until=at + ASK_AGAIN)]
+            if refund.state == "open"
+            else []
+        )
     if seen.state == "succeeded" and refund.allows("succeed"):
         entry = replace(movement_of(refund, "refunded", at), id=seen.id, provider=provider)
         done = refunds.succeed(refund, there=seen.id, at=at)
         log.metric("RefundSucceeded")
         return [
-            replace(done, also=(moved(entry, "refunding", f"at:{provider}").write(),)),
+            replace(done, extra_writes=(moved(entry, "refunding", f"at:{provider}").write(),)),
             *cases_closed(store, refund, at),
         ]
     if seen.state == "failed" and refund.allows("fail"):
@@ -167,13 +198,13 @@ def outcome(store: Store, refund: Refund, seen: Refunded, at: datetime, *, by: s
         failed = refunds.fail(refund, error=seen.error or "unknown", there=seen.id or None, at=at)
         log.metric("RefundFailed")
         return [
-            replace(failed, also=(moved(entry, source, refund.origin).write(),)),
+            replace(failed, extra_writes=(moved(entry, source, refund.origin).write(),)),
             *cases_of_failure(store, refund, at),
         ]
     return []
 
 
-@retrying
+@retry_on_conflict
 def _about_to_ask(store: Store, refund_id: str, at: datetime) -> Refund | None:
     refund = store.refund(refund_id)
     if refund.state != "open" or refund.by_hand:

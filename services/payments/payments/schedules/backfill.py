@@ -59,7 +59,9 @@ def _missed(store: Store, adapter: Adapter, at: datetime) -> int:
 
 
 def _cursor(store: Store, adapter: Adapter, at: datetime) -> Cursor:
-    return store.aggregates.load(Cursor, adapter.provider) or Cursor(id=adapter.provider, upto=at - KEPT_FOR)
+    return store.aggregates.load(Cursor, adapter.provider) or Cursor(
+        id=adapter.provider, upto=at - KEPT_FOR
+    )
 
 
 def _stored(store: Store, adapter: Adapter, since: datetime, until: datetime, at: datetime) -> int:
@@ -67,12 +69,17 @@ def _stored(store: Store, adapter: Adapter, since: datetime, until: datetime, at
     for told in store.gateway(adapter.method).list_told(since, until):
         if store_once(store, told, at):
             found += 1
-            log.warning("a notification was missed", provider=adapter.provider, notification=told.id, kind=told.kind)
+            log.warning(
+                "a notification was missed",
+                provider=adapter.provider,
+                notification=told.id,
+                kind=told.kind,
+            )
     return found
 
 
 def _moved(store: Store, cursor: Cursor, until: datetime, at: datetime) -> Cursor:
     """The cursor behind what was read, as it is stored; raises Conflict."""
-    moved = cursor.model_copy(update={"upto": until})
+    moved = cursor.evolve(upto=until)
     store.commit([Change(moved, None)], at=at)
-    return moved.model_copy(update={"version": moved.version + 1})
+    return moved.evolve(version=moved.version + 1)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kit.core.errors import Unavailable
-from kit.persistence.repository import retrying
+from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.checkout.close import close, close_open
 from payments.domain import fee as fees
@@ -46,7 +46,7 @@ def sweep_overdue(store: Store, at: datetime) -> int:
     return dealt_with
 
 
-@retrying
+@retry_on_conflict
 def void_unpaid(store: Store, fee_id: str, at: datetime) -> None:
     """A fee past its last moment is owed no longer; put off while the provider still works on a try to pay it."""
     close_open(store, fee_id, at)
@@ -54,7 +54,11 @@ def void_unpaid(store: Store, fee_id: str, at: datetime) -> None:
     if fee.state != "due":
         return
     working = store.slot(fee_id).payment is not None
-    voided = fees.put_off(fee, until=at + PUT_OFF) if working else fees.void(fee, why="unpaid", by="pay_by", at=at)
+    voided = (
+        fees.put_off(fee, until=at + PUT_OFF)
+        if working
+        else fees.void(fee, why="unpaid", by="pay_by", at=at)
+    )
     store.commit([voided], at=at)
 
 
@@ -81,7 +85,7 @@ def _end(store: Store, kind: str, subject: str, at: datetime) -> None:
         send(store, subject, at)
 
 
-@retrying
+@retry_on_conflict
 def _put_off(store: Store, kind: str, subject: str, until: datetime, at: datetime) -> None:
     if kind == Payment.KIND:
         store.commit([payments.put_off(store.payment(subject), until=until)], at=at)

@@ -6,7 +6,7 @@ from typing import Final
 
 from kit.core.errors import Unavailable
 from kit.core.ids import stamp
-from kit.persistence.repository import retrying
+from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.checkout.close import as_seen
 from payments.domain import payment_attempt as payments
@@ -51,7 +51,7 @@ def poll(store: Store, at: datetime) -> int:
     return asked
 
 
-@retrying
+@retry_on_conflict
 def ask_try(store: Store, payment_id: str, at: datetime) -> bool:
     """Ask how a try stands and write it down; what is open there stays so. Answers whether the provider was asked.
 
@@ -59,7 +59,11 @@ def ask_try(store: Store, payment_id: str, at: datetime) -> bool:
     """
     payment = store.payment(payment_id)
     gateway = store.gateway(payment.method)
-    asking = payment.state in ("pending", "processing") and payment.session and at >= payment.since + LEFT_ALONE
+    asking = (
+        payment.state in ("pending", "processing")
+        and payment.session
+        and at >= payment.since + LEFT_ALONE
+    )
     if not gateway.can.query or not asking:
         return False
 
@@ -102,7 +106,11 @@ def _asked(ask: Ask, store: Store, subject: str, at: datetime) -> bool:
 
 
 def _turns(store: Store, at: datetime) -> Iterator[tuple[Ask, str]]:
-    asks: tuple[tuple[str, Ask], ...] = (("processing", ask_try), ("refund", _ask_refund), ("open", ask_try))
+    asks: tuple[tuple[str, Ask], ...] = (
+        ("processing", ask_try),
+        ("refund", _ask_refund),
+        ("open", ask_try),
+    )
     return ((ask, subject) for kind, ask in asks for subject in _waiting(store, kind, at))
 
 
@@ -116,5 +124,7 @@ def _waiting(store: Store, kind: str, at: datetime) -> list[str]:
         items = iter(table.index(WAITING, kind, upto=stamp(at), limit=AT_MOST).items)
     else:
         items = table.whole_index(WAITING, kind)
-    in_turn = sorted(items, key=lambda item: kind == "open" and str(item.marks["since"]) <= stamp(at))
+    in_turn = sorted(
+        items, key=lambda item: kind == "open" and str(item.index_attributes["since"]) <= stamp(at)
+    )
     return [item.pk.partition("#")[2] for item in in_turn]

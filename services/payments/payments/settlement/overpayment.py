@@ -74,10 +74,12 @@ def surplus_came(store: Store, surplus: Surplus, at: datetime) -> list[Change]:
         case=case.id,
     )
     begun = sending_back(store, back, at)
-    return [cases.open_(case.model_copy(update={"refund": back.id})), begun]
+    return [cases.open_(case.evolve(refund=back.id)), begun]
 
 
-def sending_back(store: Store, back: Back, at: datetime, *, approvals: tuple[str, ...] = ()) -> Change:
+def sending_back(
+    store: Store, back: Back, at: datetime, *, approvals: tuple[str, ...] = ()
+) -> Change:
     """A refund begins; its money is set aside in the ledger as soon as enough officials agree."""
     gateway = store.gateway(back.payment.method)
     by_hand = not gateway.can.refund
@@ -93,7 +95,9 @@ def sending_back(store: Store, back: Back, at: datetime, *, approvals: tuple[str
         why=back.why,
         by=back.by,
         by_hand=by_hand,
-        needs=approvals_needed(back.amount, by_hand=by_hand, by_rule=back.by_rule, before=back.before),
+        needs=approvals_needed(
+            back.amount, by_hand=by_hand, by_rule=back.by_rule, before=back.before
+        ),
         approvals=approvals,
         since=at,
         reference=_free_reference(store, back.id) if by_hand else None,
@@ -101,7 +105,7 @@ def sending_back(store: Store, back: Back, at: datetime, *, approvals: tuple[str
     )
     begun = refunds.begin(refund)
     named = (reference_pointer(refund.reference, refund=refund.id),) if refund.reference else ()
-    return set_aside(replace(begun, also=named), at)
+    return set_aside(replace(begun, extra_writes=named), at)
 
 
 def reference_pointer(named: str, **to: str) -> Put:
@@ -130,14 +134,20 @@ def set_aside(change: Change, at: datetime) -> Change:
     if not isinstance(refund, Refund) or refund.state != "open":
         return change
     return replace(
-        change, also=(*change.also, moved(movement_of(refund, "refund", at), refund.origin, "refunding").write())
+        change,
+        extra_writes=(
+            *change.extra_writes,
+            moved(movement_of(refund, "refund", at), refund.origin, "refunding").write(),
+        ),
     )
 
 
 def movement_of(refund: Refund, kind: EntryKind, at: datetime) -> Movement:
     """A movement of a refund's money, under our id of the refund."""
     provider = BY_METHOD[refund.method].provider
-    return Movement(kind, refund.id, refund.payment, provider, refund.amount, at, refund.fee, refund.id)
+    return Movement(
+        kind, refund.id, refund.payment, provider, refund.amount, at, refund.fee, refund.id
+    )
 
 
 def _line(money: Money) -> str | None:

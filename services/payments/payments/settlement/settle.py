@@ -36,7 +36,9 @@ def money_of(seen: Seen, provider: str, at: datetime) -> Money:
     return Money(provider, seen.charge or seen.session, seen.amount, seen.currency, at)
 
 
-def money_came(store: Store, payment: Payment, money: Money, at: datetime, *, allocated: bool = False) -> list[Change]:
+def money_came(
+    store: Store, payment: Payment, money: Money, at: datetime, *, allocated: bool = False
+) -> list[Change]:
     """The changes by which money settles a due fee, or is surplus; raises NotThisMoney.
 
     Enough and due, in time or late: settles, and what is over is surplus. Not due any more: all of it is surplus, of a
@@ -50,9 +52,11 @@ def money_came(store: Store, payment: Payment, money: Money, at: datetime, *, al
     kept = fee.total if fee.state == "due" else 0
     paid = payments.pay(payment, kept=kept, surplus=money.amount - kept, charge=money.charge, at=at)
     over = money.amount - kept
-    entry = ledger.charge(money, payment.id, fee=fee.id, kept=kept, surplus=over, allocated=allocated)
+    entry = ledger.charge(
+        money, payment.id, fee=fee.id, kept=kept, surplus=over, allocated=allocated
+    )
     there = (entry.write(), charge_pointer(money.charge, payment.id))
-    changes = [replace(paid, also=there), *freed(store, payment)]
+    changes = [replace(paid, extra_writes=there), *freed(store, payment)]
     if kept:
         if over:  # one commit raises a fee once: what is over is told by its refund
             changes += surplus_came(store, Surplus("overpaid", payment, fee, over, money), at)

@@ -33,7 +33,9 @@ class S3Archive:
     def read(self, day: str) -> Iterator[Envelope]:
         """Every event heard on a day (YYYY-MM-DD, UTC); one that was heard twice comes twice."""
         client = aws_clients.client("s3")
-        for page in client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=f"day/{day}/"):
+        for page in client.get_paginator("list_objects_v2").paginate(
+            Bucket=self._bucket, Prefix=f"day/{day}/"
+        ):
             for entry in page.get("Contents", ()):
                 body = client.get_object(Bucket=self._bucket, Key=entry["Key"])["Body"].read()
                 yield from unarchived(body)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from kit.http.lookup_rate_limit import DynamoTries, Tries
+from kit.http.lookup_rate_limit import DynamoFailedAttempts, FailedAttempts
 from kit.persistence.items import STATE
 from kit.platform import aws_clients
 
@@ -18,7 +18,7 @@ class Shown:
     watched_until: int
 
 
-class Shelf(Tries, Protocol):
+class Shelf(FailedAttempts, Protocol):
     """Where rendered views and wrong tries are kept."""
 
     def view(self, code: str) -> Shown | None:
@@ -30,7 +30,7 @@ class Shelf(Tries, Protocol):
         ...
 
 
-class DynamoShelf(DynamoTries):
+class DynamoShelf(DynamoFailedAttempts):
     """`Shelf` in the service's table, by boto3's client: the polled read is kept to one lean call."""
 
     def __init__(self, table: str) -> None:
@@ -38,12 +38,19 @@ class DynamoShelf(DynamoTries):
 
     def view(self, code: str) -> Shown | None:
         found = self._client.get_item(
-            TableName=self._table, Key=_key(f"DOSSIER#{code}"), ProjectionExpression="body,etag,lookup,watched"
+            TableName=self._table,
+            Key=_key(f"DOSSIER#{code}"),
+            ProjectionExpression="body,etag,lookup,watched",
         ).get("Item")
         if not found or "body" not in found:
             return None
         watched = found.get("watched")
-        return Shown(found["body"]["S"], found["etag"]["S"], found["lookup"]["S"], int(watched["N"]) if watched else 0)
+        return Shown(
+            found["body"]["S"],
+            found["etag"]["S"],
+            found["lookup"]["S"],
+            int(watched["N"]) if watched else 0,
+        )
 
     def watch(self, code: str, until: int) -> None:
         try:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from contracts.terms import DossierCode
 from kit.core.model import Model
-from kit.http.context import Call
+from kit.http.context import RequestContext
 from status.domain.national_status import CODES
 from status.domain.public_view import ProcedureView
 from status.domain.standing import Standing
@@ -68,10 +68,10 @@ class FiguresView(Model):
     standing: tuple[FigureView, ...]
 
 
-def mine(store: "Store", cursors: "Cursors", call: Call, query: PageQuery) -> MineView:
+def mine(store: "Store", cursors: "Cursors", request: RequestContext, query: PageQuery) -> MineView:
     """A page of the caller's dossiers."""
-    scope = f"mine/{call.sub}"
-    page = store.standings_of(call.sub, cursors.open(scope, query.cursor), query.limit)
+    scope = f"mine/{request.sub}"
+    page = store.standings_of(request.sub, cursors.open(scope, query.cursor), query.limit)
     return MineView(items=tuple(map(_standing, page.found)), next=cursors.seal(scope, page.after))
 
 
@@ -82,7 +82,8 @@ def figures(store: "Store", month: str) -> FiguresView:
         month=month,
         filed=sum(counts.values()),
         standing=tuple(
-            FigureView(code=c.code, vi=c.vi, en=c.en, dossiers=counts.get(c.code, 0)) for c in CODES.values()
+            FigureView(code=c.code, vi=c.vi, en=c.en, dossiers=counts.get(c.code, 0))
+            for c in CODES.values()
         ),
     )
 

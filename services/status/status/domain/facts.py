@@ -67,21 +67,21 @@ class Fact(Model):
 Facts = Mapping[str, Fact]
 
 
-def fact_of(heard: Envelope, lookup: str | None) -> Fact:
+def fact_of(message: Envelope, lookup: str | None) -> Fact:
     """The fact in an event whose type is in SHOWN; `lookup` is the keyed hash of the look-up key it carries.
 
     The event must fit its contract: one that does not raises pydantic's ValidationError and goes to the dead letters.
     """
-    told = heard.read(_kinds()[heard.type])
-    data: JsonDict = told.model_dump(mode="json", include=set(SHOWN[heard.type]))
+    told = message.read(_kinds()[message.type])
+    data: JsonDict = told.model_dump(mode="json", include=set(SHOWN[message.type]))
     if lookup:
         data["lookup"] = lookup
     return Fact(
-        type=heard.type,
-        source=heard.source,
-        subject=heard.subject,
-        sequence=heard.sequence,
-        time=heard.time,
+        type=message.type,
+        source=message.source,
+        subject=message.subject,
+        sequence=message.sequence,
+        time=message.time,
         data=data,
     )
 
@@ -101,4 +101,6 @@ def said_by(facts: Facts, *types: str) -> list[Fact]:
 
 @cache
 def _kinds() -> dict[str, type[Event]]:
-    return {kind.TYPE: kind for said in (intake, casework, documents, payments) for kind in said.EVENTS}
+    return {
+        kind.TYPE: kind for said in (intake, casework, documents, payments) for kind in said.EVENTS
+    }

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from contracts.terms import AgencyCode, Dong, DossierCode, ProcedureCode, Sha256, Words
+from contracts.terms import AgencyCode, Dong, DossierCode, LocalizedText, ProcedureCode, Sha256
 from kit.core.model import Model
 
 FeeState = Literal["due", "settled", "waived", "voided"]
@@ -37,7 +37,7 @@ class DueView(Model):
 
     at: datetime
     provisional: bool
-    explanation: tuple[Words, ...]
+    explanation: tuple[LocalizedText, ...]
 
 
 class FeeView(Model):

@@ -37,7 +37,7 @@ class Record(Model):
 
     def with_facts(self, more: list[Fact]) -> "Record":
         """The record with these facts too."""
-        return self.model_copy(update={"facts": merged(self.facts, more)})
+        return self.evolve(facts=merged(self.facts, more))
 
     def item(self) -> Item:
         """The item of the next version: the facts, packed, and the rendered view in attributes of its own.

@@ -16,7 +16,9 @@ class Shown(Model):
 
 def timeline(facts: Facts) -> tuple[Shown, ...]:
     """The codes from filing on; the same code twice running is one entry, with the moment it began."""
-    entries: list[Shown] = [Shown(code=FILED, at=f.time) for f in said_by(facts, "dossier.filed")[:1]]
+    entries: list[Shown] = [
+        Shown(code=FILED, at=f.time) for f in said_by(facts, "dossier.filed")[:1]
+    ]
     for fact in said_by(facts, *STATE_AFTER, "case.fee_assessed"):
         state = _state_after(fact)
         if state and (not entries or entries[-1].code != OF_STATE[state]):

@@ -9,7 +9,7 @@ from kit.core.ids import new_ulid
 from kit.core.model import Cipher, Event, Sealed
 from kit.persistence.items import ConditionFailed
 from kit.persistence.repository import Conflict
-from kit.security.lookup_key import lookup_hash
+from kit.security.lookup_key import hash_key
 from status.adapters.archive import Archive
 from status.domain.facts import LOOKUP, SHOWN, Fact, fact_of
 from status.repository import Store
@@ -26,7 +26,9 @@ class KeyCarrier(Event):
 class Projection:
     """Merges events into records. Facts make their own order, so nothing has to come first, and nothing twice."""
 
-    def __init__(self, store: Store, archive: Archive, ciphers: Ciphers, secret: Callable[[], str]) -> None:
+    def __init__(
+        self, store: Store, archive: Archive, ciphers: Ciphers, secret: Callable[[], str]
+    ) -> None:
         self._store = store
         self._archive = archive
         self._ciphers = ciphers
@@ -37,20 +39,22 @@ class Projection:
         """Archive a batch before anything else, and remember it by dossier."""
         self._archive.append(batch, now)
         grouped: dict[str, list[Envelope]] = defaultdict(list)
-        for heard in batch:
-            if heard.type in SHOWN:
-                grouped[heard.about].append(heard)
+        for message in batch:
+            if message.type in SHOWN:
+                grouped[message.correlation_key].append(message)
         self._batch = dict(grouped)
 
-    def hear(self, heard: Envelope, now: datetime) -> None:
+    def handle(self, message: Envelope, now: datetime) -> None:
         """Project one event, and with it what else the batch holds of its dossier. Raises Conflict."""
-        if heard.type.startswith("notice."):
-            self._notice(heard)
-        elif heard.type in SHOWN and heard.dossier:
-            fact = self.fact(heard)
-            others = [f for e in self._batch.get(heard.about, ()) if (f := self._readable(e))]
-            self.merge(heard.dossier, [fact, *others], now)
-            self._batch.pop(heard.about, None)
+        if message.type.startswith("notice."):
+            self._notice(message)
+        elif message.type in SHOWN and message.dossier:
+            fact = self.fact(message)
+            others = [
+                f for e in self._batch.get(message.correlation_key, ()) if (f := self._readable(e))
+            ]
+            self.merge(message.dossier, [fact, *others], now)
+            self._batch.pop(message.correlation_key, None)
 
     def merge(self, code: str, facts: list[Fact], now: datetime) -> None:
         """Merge facts into a dossier's record; raises Conflict."""
@@ -63,24 +67,26 @@ class Projection:
         except ConditionFailed:
             raise Conflict from None
 
-    def fact(self, heard: Envelope) -> Fact:
+    def fact(self, message: Envelope) -> Fact:
         """The fact in an event; raises ValidationError where it breaks its contract."""
-        return fact_of(heard, self._lookup(heard))
+        return fact_of(message, self._lookup(message))
 
-    def _readable(self, heard: Envelope) -> Fact | None:
+    def _readable(self, message: Envelope) -> Fact | None:
         try:
-            return self.fact(heard)
+            return self.fact(message)
         except ValueError:  # it fails alone, when its own turn comes
             return None
 
-    def _notice(self, heard: Envelope) -> None:
+    def _notice(self, message: Envelope) -> None:
         try:
-            self._store.put_notice(heard)
+            self._store.put_notice(message)
         except ConditionFailed:
             raise Conflict from None
 
-    def _lookup(self, heard: Envelope) -> str | None:
-        cipher = self._ciphers(heard.vault)
-        if heard.type not in LOOKUP or cipher is None:
+    def _lookup(self, message: Envelope) -> str | None:
+        cipher = self._ciphers(message.vault)
+        if message.type not in LOOKUP or cipher is None:
             return None
-        return lookup_hash(self._secret(), heard.about, heard.read(KeyCarrier, cipher).lookup_key)
+        return hash_key(
+            self._secret(), message.correlation_key, message.read(KeyCarrier, cipher).lookup_key
+        )

@@ -16,18 +16,18 @@ def rebuild(projection: Projection, archived: Iterable[Envelope], now: datetime)
     Nothing is archived again and nothing leaves the house. Under a destroyed key a dossier's look-up hash is gone.
     """
     facts: dict[str, list[Fact]] = defaultdict(list)
-    for heard in archived:
-        if heard.type.startswith("notice."):
-            projection.hear(heard, now)
-        elif heard.type in SHOWN and heard.dossier:
-            facts[heard.dossier].append(_fact(projection, heard))
+    for message in archived:
+        if message.type.startswith("notice."):
+            projection.handle(message, now)
+        elif message.type in SHOWN and message.dossier:
+            facts[message.dossier].append(_fact(projection, message))
     for code, found in facts.items():
         projection.merge(code, found, now)
     return len(facts)
 
 
-def _fact(projection: Projection, heard: Envelope) -> Fact:
+def _fact(projection: Projection, message: Envelope) -> Fact:
     try:
-        return projection.fact(heard)
+        return projection.fact(message)
     except Unreadable:
-        return fact_of(heard, None)
+        return fact_of(message, None)

@@ -35,7 +35,9 @@ def render(code: str, facts: Facts) -> DossierView | None:
     fees = _fees(facts)
     return DossierView(
         code=code,
-        procedure=ProcedureView(code=filed.data["procedure"]["code"], name=filed.data["procedure"]["name"]),
+        procedure=ProcedureView(
+            code=filed.data["procedure"]["code"], name=filed.data["procedure"]["name"]
+        ),
         agency=AgencyView(code=filed.data["agency"], name=filed.data["agency_name"]),
         filed_at=filed.time,
         status=shown[-1],
@@ -68,7 +70,10 @@ def _fees(facts: Facts) -> tuple[FeeView, ...]:
     by_fee: dict[str, list[Fact]] = {}
     for fact in said_by(facts, *FEE_EVENTS):
         by_fee.setdefault(fact.subject, []).append(fact)
-    return tuple(_fee(fee, told, _refunded(facts, fee)) for fee, told in sorted(by_fee.items(), key=_first_time))
+    return tuple(
+        _fee(fee, told, _refunded(facts, fee))
+        for fee, told in sorted(by_fee.items(), key=_first_time)
+    )
 
 
 def _first_time(entry: tuple[str, list[Fact]]) -> tuple[datetime, str]:
@@ -90,7 +95,9 @@ def _fee(fee: str, told: list[Fact], refunded: int) -> FeeView:
 
 
 def _refunded(facts: Facts, fee: str) -> int:
-    last = {f.subject: f for f in said_by(facts, "refund.opened", "refund.succeeded", "refund.failed")}
+    last = {
+        f.subject: f for f in said_by(facts, "refund.opened", "refund.succeeded", "refund.failed")
+    }
     of_fee = [f for f in last.values() if f.data["fee"] == fee and f.type == "refund.succeeded"]
     return sum(f.data["amount"] for f in of_fee)
 

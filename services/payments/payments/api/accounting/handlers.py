@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, StringConstraints
 
-from kit.http.context import Call
+from kit.http.context import RequestContext
 from kit.http.responses import Answer
 from payments import bootstrap
 from payments.api.accounting import schemas as views
@@ -36,27 +36,32 @@ def _a_day(text: str) -> str:
     return text
 
 
-DayPath = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_day)]
+DayPath = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_day)
+]
 """A date in Vietnam, as 2026-11-23."""
 
 
-def one_day(call: Call, day: DayPath) -> views.DayView:
+def one_day(request: RequestContext, day: DayPath) -> views.DayView:
     """A day of the books, its totals and what keeps it from closing."""
-    return _seen(call, date.fromisoformat(day))
+    return _seen(request, date.fromisoformat(day))
 
 
-def day_closing(call: Call, day: DayPath, body: views.ClosingBody) -> views.DayView:
+def day_closing(request: RequestContext, day: DayPath, body: views.ClosingBody) -> views.DayView:
     """Close a day for good."""
-    seen = [AccountTotal(account=one.account, debit=one.debit, credit=one.credit) for one in body.totals_seen]
-    past_day(bootstrap.store(), date.fromisoformat(day), call.now)
+    seen = [
+        AccountTotal(account=one.account, debit=one.debit, credit=one.credit)
+        for one in body.totals_seen
+    ]
+    past_day(bootstrap.store(), date.fromisoformat(day), request.now)
 
-    close_day(bootstrap.store(), date.fromisoformat(day), seen, by=call.sub, at=call.now)
-    return _seen(call, date.fromisoformat(day))
+    close_day(bootstrap.store(), date.fromisoformat(day), seen, by=request.sub, at=request.now)
+    return _seen(request, date.fromisoformat(day))
 
 
-def settlement_of_day(call: Call, day: DayPath) -> Answer:
+def settlement_of_day(request: RequestContext, day: DayPath) -> Answer:
     """The settlement report of a day as a table (CSV): providers' lines beside our entries."""
-    found: Day = past_day(bootstrap.store(), date.fromisoformat(day), call.now)
+    found: Day = past_day(bootstrap.store(), date.fromisoformat(day), request.now)
     headers = {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": f'attachment; filename="settlement-{found.id}.csv"',
@@ -64,8 +69,8 @@ def settlement_of_day(call: Call, day: DayPath) -> Answer:
     return Answer(views.settlement_csv(_rows(date.fromisoformat(day))), headers=headers)
 
 
-def _seen(call: Call, day: date) -> views.DayView:
-    found = past_day(bootstrap.store(), day, call.now)
+def _seen(request: RequestContext, day: date) -> views.DayView:
+    found = past_day(bootstrap.store(), day, request.now)
     if found.state == "closed":
         return views.day_view(found, found.totals, ())
     briefs = (
@@ -80,7 +85,9 @@ def _rows(day: date) -> Iterator[views.Row]:
     entries = {matter(entry.kind, entry.id): entry for entry in entries_of(bootstrap.store(), day)}
     for kept in kept_on(bootstrap.store(), day):
         entry = entries.pop(kept.matter, None)
-        yield _row(kept, entry or entry_of(bootstrap.store(), kept), there(entry) if entry else None)
+        yield _row(
+            kept, entry or entry_of(bootstrap.store(), kept), there(entry) if entry else None
+        )
     for entry in entries.values():
         if there(entry):
             yield _row(None, entry, there(entry))

@@ -3,14 +3,14 @@
 from typing import Final
 
 from kit.http.access import staff
-from kit.http.router import Api
+from kit.http.router import Router
 from payments.api.accounting import handlers as doors
 from payments.api.accounting import schemas as views
 
 ACCOUNTANT: Final = staff("accountant", province=True)
 
 
-def add_books_routes(api: Api) -> None:
+def add_books_routes(api: Router) -> None:
     """Every route of the books."""
     api.get("/v1/days/{day}", access=ACCOUNTANT, answers=views.DayView)(doors.one_day)
     api.get(

@@ -20,7 +20,17 @@ Cell = str | int | None
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
 COLUMNS: Final = (
-    *("provider", "provider_entry", "kind", "id", "booked_at", "payment", "refund", "fee", "dossier"),
+    *(
+        "provider",
+        "provider_entry",
+        "kind",
+        "id",
+        "booked_at",
+        "payment",
+        "refund",
+        "fee",
+        "dossier",
+    ),
     *("amount_vnd", "ledger_vnd", "currency", "amount", "charge", "net", "rate"),
 )
 """`amount_vnd` is the provider's, `ledger_vnd` ours: each on the day of its own book, and so on one day only.
@@ -124,7 +134,11 @@ def _cells(row: Row) -> Iterator[Cell]:
     yield from (entry.fee if entry else None, row.dossier)
     yield from (kept.line.amount if kept else None, row.ours)
     settled = kept.line.settlement if kept else None
-    yield from (settled.currency, settled.amount, settled.fee, settled.net, settled.rate) if settled else (None,) * 5
+    yield from (
+        (settled.currency, settled.amount, settled.fee, settled.net, settled.rate)
+        if settled
+        else (None,) * 5
+    )
 
 
 def _names(kept: Kept | None, entry: Entry | None) -> Iterator[Cell]:
@@ -134,4 +148,12 @@ def _names(kept: Kept | None, entry: Entry | None) -> Iterator[Cell]:
         yield from (kept.provider, line.entry, kept.kind, line.id, line.at.isoformat())
         yield from (entry.about, entry.refund) if entry else (line.payment, line.refund)
     elif entry:
-        yield from (entry.provider, None, entry.kind, entry.id, entry.at.isoformat(), entry.about, entry.refund)
+        yield from (
+            entry.provider,
+            None,
+            entry.kind,
+            entry.id,
+            entry.at.isoformat(),
+            entry.about,
+            entry.refund,
+        )

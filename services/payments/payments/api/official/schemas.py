@@ -147,7 +147,9 @@ def ledger_view(payment: str, book: Book) -> LedgerView:
         payment=payment,
         refundable=surplus + book.refundable("fees"),
         surplus=surplus,
-        entries=tuple(map(_entry, sorted(book.entries, key=lambda entry: (entry.at, entry.kind, entry.id)))),
+        entries=tuple(
+            map(_entry, sorted(book.entries, key=lambda entry: (entry.at, entry.kind, entry.id)))
+        ),
     )
 
 

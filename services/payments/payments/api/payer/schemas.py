@@ -128,8 +128,11 @@ def fee_view(store: Store, fee: Fee, language: str) -> FeeView:
         settled_at=fee.until if fee.state == "settled" else None,
         method=fee.method,
         payment=fee.payment,
-        receipt=fee.receipt and ReceiptView(number=fee.receipt.number, collector=fee.receipt.collector),
-        methods=tuple(_way(method, why_not(method, fee.total), language) for method in WITHOUT_DESK) if due else (),
+        receipt=fee.receipt
+        and ReceiptView(number=fee.receipt.number, collector=fee.receipt.collector),
+        methods=tuple(_way(method, why_not(method, fee.total), language) for method in WITHOUT_DESK)
+        if due
+        else (),
         open_payment=store.slot(fee.id).payment if due else None,
     )
 

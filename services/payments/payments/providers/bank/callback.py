@@ -64,7 +64,9 @@ class BankCallback:
 
     to: BankAccount
 
-    def parse_callback(self, raw: bytes, headers: Mapping[str, str], now: datetime) -> Sequence[Notification]:
+    def parse_callback(
+        self, raw: bytes, headers: Mapping[str, str], now: datetime
+    ) -> Sequence[Notification]:
         """One notification a line, `bank:<id>`, equal for a line that is repeated.
 
         Raises NotSigned, BadRequest (not of this form, or one id for two lines) and NotForUs (another account).
@@ -100,7 +102,9 @@ def notified(line: BankLine) -> Notification:
         currency=line.currency.lower(),
         charge=line.id,
         references=reference.found_in(line.text),
-        details=BankDetails(text=line.text, account=line.counterparty.account, name=line.counterparty.name),
+        details=BankDetails(
+            text=line.text, account=line.counterparty.account, name=line.counterparty.name
+        ),
     )
 
 

@@ -11,7 +11,9 @@ from typing import Final
 
 LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Characters of a reference: no two look or sound alike, and banks carry all of them."""
-VALUES: Final = {character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+VALUES: Final = {
+    character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
 PREFIX: Final = "MC"
 LENGTH: Final = 12
 MOST_FOUND: Final = 5
@@ -42,14 +44,18 @@ def found_in(text: str) -> tuple[str, ...]:
     Banks put text around it, change to small letters and insert spaces, dots and dashes: all but ASCII letters and
     digits is left out first. What was cut or altered otherwise is not found, and the transfer goes to an official.
     """
-    kept = "".join(character for character in text if character.isascii() and character.isalnum()).upper()
+    kept = "".join(
+        character for character in text if character.isascii() and character.isalnum()
+    ).upper()
     windows = (kept[start : start + LENGTH] for start in range(len(kept) - LENGTH + 1))
     return tuple(dict.fromkeys(filter(valid, windows)))[:MOST_FOUND]
 
 
 def _body(seed: str) -> str:
     number = int.from_bytes(sha256(seed.encode()).digest())
-    return PREFIX + "".join(LETTERS[number >> 5 * place & 31] for place in range(LENGTH - len(PREFIX) - 1))
+    return PREFIX + "".join(
+        LETTERS[number >> 5 * place & 31] for place in range(LENGTH - len(PREFIX) - 1)
+    )
 
 
 def _sum(text: str) -> int:

@@ -24,8 +24,14 @@ VIETNAM: Final = timezone(timedelta(hours=7))
 AMOUNT: Final = re.compile(
     r"([+-]?)([0-9]{1,3}(?:\.[0-9]{3})+(?:,00?)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.00?)?|[0-9]{1,15}(?:[.,]00?)?)"
 )
-SIGNS: Final[Mapping[Column, tuple[str, ...]]] = {"amount": ("", "+", "-"), "credit": ("", "+"), "debit": ("", "-")}
-DAY: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?")
+SIGNS: Final[Mapping[Column, tuple[str, ...]]] = {
+    "amount": ("", "+", "-"),
+    "credit": ("", "+"),
+    "debit": ("", "-"),
+}
+DAY: Final = re.compile(
+    r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
+)
 ISO: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
@@ -101,7 +107,9 @@ def _table(text: str) -> tuple[Mapping[Column, int], Sequence[_Row]]:
 def _separator(text: str) -> str:
     """The one under which more headings are known."""
     head = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")[:4096]
-    return max(",;", key=lambda separator: len(_columns(next(csv.reader([head], delimiter=separator), []))))
+    return max(
+        ",;", key=lambda separator: len(_columns(next(csv.reader([head], delimiter=separator), [])))
+    )
 
 
 def _rows(text: str, separator: str) -> Iterator[_Row]:
@@ -144,7 +152,9 @@ def _line(row: _Row, columns: Mapping[Column, int], account: str) -> BankLine:
             amount=abs(amount),
             currency=_currency(cells.get("currency", "")),
             text=cells["text"],
-            counterparty=Counterparty(account=cells.get("other") or None, name=cells.get("name") or None),
+            counterparty=Counterparty(
+                account=cells.get("other") or None, name=cells.get("name") or None
+            ),
         )
     except ValidationError as error:
         raise StatementUnreadable(row.line, _column_of(error)) from None

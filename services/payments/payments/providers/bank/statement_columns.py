@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
-Column = Literal["id", "booked_at", "text", "amount", "debit", "credit", "currency", "account", "other", "name"]
+Column = Literal[
+    "id", "booked_at", "text", "amount", "debit", "credit", "currency", "account", "other", "name"
+]
 ALL: Final[tuple[Column, ...]] = get_args(Column)
 WORDS: Final[Mapping[Column, tuple[str, str]]] = {
     "id": ("số giao dịch", "reference"),
@@ -20,20 +22,64 @@ WORDS: Final[Mapping[Column, tuple[str, str]]] = {
 """Column -> its name in Vietnamese and English: understood as a heading, and used where a column is named as bad."""
 ALSO: Final[Mapping[Column, tuple[str, ...]]] = {
     "id": (
-        *("mã giao dịch", "số tham chiếu", "mã tham chiếu", "số bút toán", "số chứng từ", "số ct", "ref"),
-        *("reference number", "reference no", "transaction id", "transaction reference", "transaction no", "id"),
+        *(
+            "mã giao dịch",
+            "số tham chiếu",
+            "mã tham chiếu",
+            "số bút toán",
+            "số chứng từ",
+            "số ct",
+            "ref",
+        ),
+        *(
+            "reference number",
+            "reference no",
+            "transaction id",
+            "transaction reference",
+            "transaction no",
+            "id",
+        ),
     ),
     "booked_at": (
-        *("ngày", "ngày giờ giao dịch", "thời gian giao dịch", "ngày hạch toán", "ngày hiệu lực", "booked at"),
+        *(
+            "ngày",
+            "ngày giờ giao dịch",
+            "thời gian giao dịch",
+            "ngày hạch toán",
+            "ngày hiệu lực",
+            "booked at",
+        ),
         *("transaction date", "booking date", "posting date", "date and time"),
     ),
     "text": (
-        *("diễn giải", "nội dung giao dịch", "nội dung chuyển khoản", "mô tả", "chi tiết giao dịch"),
+        *(
+            "diễn giải",
+            "nội dung giao dịch",
+            "nội dung chuyển khoản",
+            "mô tả",
+            "chi tiết giao dịch",
+        ),
         *("details", "transaction details", "narrative", "remark", "remarks", "text"),
     ),
     "amount": ("số tiền giao dịch", "transaction amount"),
-    "debit": ("nợ", "số tiền ghi nợ", "phát sinh nợ", "tiền ra", "debit amount", "withdrawal", "money out"),
-    "credit": ("có", "số tiền ghi có", "phát sinh có", "tiền vào", "credit amount", "deposit", "money in"),
+    "debit": (
+        "nợ",
+        "số tiền ghi nợ",
+        "phát sinh nợ",
+        "tiền ra",
+        "debit amount",
+        "withdrawal",
+        "money out",
+    ),
+    "credit": (
+        "có",
+        "số tiền ghi có",
+        "phát sinh có",
+        "tiền vào",
+        "credit amount",
+        "deposit",
+        "money in",
+    ),
     "currency": ("tiền tệ", "loại tiền tệ", "ccy"),
     "account": ("tài khoản", "account number", "account no"),
     "other": ("số tài khoản đối ứng", "tk đối ứng", "số tk đối ứng", "counter account"),

@@ -31,7 +31,9 @@ class BankAccount(BaseModel):
     bank: str
     account: AccountNumber = Field(repr=False)
     holder: str = Field(repr=False)
-    callback_secrets: tuple[Annotated[str, Field(min_length=8)], ...] = Field(default=(), repr=False)
+    callback_secrets: tuple[Annotated[str, Field(min_length=8)], ...] = Field(
+        default=(), repr=False
+    )
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,9 @@ class Entry(_Part):
     def settlement(self) -> Settlement:
         """What is booked in the account's currency; the rate is written out, without an exponent."""
         rate = None if self.exchange_rate is None else format(Decimal(str(self.exchange_rate)), "f")
-        return Settlement(currency=self.currency, amount=self.amount, fee=self.fee, net=self.net, rate=rate)
+        return Settlement(
+            currency=self.currency, amount=self.amount, fee=self.fee, net=self.net, rate=rate
+        )
 
 
 def line_of(entry: dict[str, Any]) -> Settled:

@@ -14,11 +14,29 @@ from typing import TYPE_CHECKING
 import stripe
 
 from payments.domain.provider_event import Notification
-from payments.providers.port import Can, Opened, Order, ProviderRefused, Refunded, RefundOrder, Seen, Settled
+from payments.providers.port import (
+    Can,
+    Opened,
+    Order,
+    ProviderRefused,
+    Refunded,
+    RefundOrder,
+    Seen,
+    Settled,
+)
 from payments.providers.stripe.balance import line_of
 from payments.providers.stripe.events import told_of
 from payments.providers.stripe.http_client import Pool
-from payments.providers.stripe.mapping import GIVEN_UP, Json, as_json, asked, every, params_of, refunded_of, seen_of
+from payments.providers.stripe.mapping import (
+    GIVEN_UP,
+    Json,
+    as_json,
+    asked,
+    every,
+    params_of,
+    refunded_of,
+    seen_of,
+)
 from payments.providers.stripe.version import STRIPE_VERSION
 from payments.providers.stripe.webhook import KINDS_READ
 from payments.settings import settings, stripe_account
@@ -49,7 +67,9 @@ class StripeCheckout:
     def start(self, order: Order, key: str) -> Opened:
         """Open a session, or get the same one again for the same `key`."""
         sessions = self.client.v1.checkout.sessions
-        session = asked(lambda: sessions.create(params=params_of(order), options={"idempotency_key": key}))
+        session = asked(
+            lambda: sessions.create(params=params_of(order), options={"idempotency_key": key})
+        )
         return Opened(session=session.id, url=session.url)
 
     def close(self, session: str, key: str) -> Seen:
@@ -59,7 +79,9 @@ class StripeCheckout:
         """
         sessions = self.client.v1.checkout.sessions
         try:
-            return seen_of(asked(lambda: sessions.expire(session, options={"idempotency_key": key})))
+            return seen_of(
+                asked(lambda: sessions.expire(session, options={"idempotency_key": key}))
+            )
         except ProviderRefused:
             return self.query(session)
 
@@ -73,20 +95,25 @@ class StripeCheckout:
         if seen.state != "processing" or intent is None:
             return seen
         there = asked(lambda: self.client.v1.payment_intents.retrieve(intent))
-        return seen.model_copy(update={"state": "expired"}) if there.status in GIVEN_UP else seen
+        return seen.evolve(state="expired") if there.status in GIVEN_UP else seen
 
     def refund(self, order: RefundOrder, key: str) -> Refunded:
         """Send money of a session back, or hear of the same refund again for the same `key`."""
         charge = self.query(order.session).charge
         if charge is None:
             raise ProviderRefused("no_charge")
-        refunds, ours = self.client.v1.refunds, {"refund": order.refund, "payment": order.payment, "fee": order.fee}
+        refunds, ours = (
+            self.client.v1.refunds,
+            {"refund": order.refund, "payment": order.payment, "fee": order.fee},
+        )
         made = asked(
             lambda: refunds.create(
                 params={"payment_intent": charge, "amount": order.amount, "metadata": ours},
                 options={"idempotency_key": key},
             ),
-            unsure=(stripe.IdempotencyError,),  # the key is known with another content: money may have been sent
+            unsure=(
+                stripe.IdempotencyError,
+            ),  # the key is known with another content: money may have been sent
         )
         return refunded_of(as_json(made))
 
@@ -95,7 +122,9 @@ class StripeCheckout:
         charge = self.query(order.session).charge
         if charge is None:
             return None
-        made = every(lambda: self.client.v1.refunds.list(params={"payment_intent": charge, "limit": PAGE}))
+        made = every(
+            lambda: self.client.v1.refunds.list(params={"payment_intent": charge, "limit": PAGE})
+        )
         ours = (each for each in made if (each["metadata"] or {}).get("refund") == order.refund)
         return next(map(refunded_of, ours), None)
 
@@ -115,14 +144,21 @@ class StripeCheckout:
         if until is not None:
             created["lt"] = ceil(until.timestamp())
         wanted: EventListParams = {"types": list(KINDS_READ), "created": created, "limit": PAGE}
-        return iter([told_of(self.client, each) for each in every(lambda: self.client.v1.events.list(params=wanted))])
+        return iter(
+            [
+                told_of(self.client, each)
+                for each in every(lambda: self.client.v1.events.list(params=wanted))
+            ]
+        )
 
     def _line(self, entry: Json) -> Settled:
         line = line_of(entry)
         if line.kind not in ("dispute", "dispute_won") or line.payment:
             return line
-        intent = asked(lambda: self.client.v1.payment_intents.retrieve(entry["source"]["payment_intent"]))
-        return line.model_copy(update={"payment": as_json(intent)["metadata"].get("payment")})
+        intent = asked(
+            lambda: self.client.v1.payment_intents.retrieve(entry["source"]["payment_intent"])
+        )
+        return line.evolve(payment=as_json(intent)["metadata"].get("payment"))
 
 
 def from_settings() -> StripeCheckout:

@@ -16,12 +16,23 @@ class Pool(stripe.HTTPClient):
     def __init__(self, connect: float, read: float) -> None:
         super().__init__()
         timeout = urllib3.Timeout(connect=connect, read=read)
-        self._pool = urllib3.PoolManager(timeout=timeout, retries=False, ca_certs=stripe.ca_bundle_path)
+        self._pool = urllib3.PoolManager(
+            timeout=timeout, retries=False, ca_certs=stripe.ca_bundle_path
+        )
 
-    def request(self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_: Any) -> Any:
+    def request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        post_data: Any = None,
+        **_: Any,
+    ) -> Any:
         """Body, status, headers; raises stripe.APIConnectionError, repeated by the SDK unless a certificate is bad."""
         try:
-            answer = self._pool.request(method.upper(), url, body=post_data, headers=dict(headers or {}))
+            answer = self._pool.request(
+                method.upper(), url, body=post_data, headers=dict(headers or {})
+            )
         except HTTPError as error:
             unreached: Any = stripe.APIConnectionError
             raise unreached(

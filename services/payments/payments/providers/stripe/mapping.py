@@ -74,7 +74,11 @@ def params_of(order: Order) -> "SessionCreateParams":
 
 def seen_of(session: "Session") -> Seen:
     """How a session stands; its intent is the id of the money."""
-    states = {("open", "unpaid"): "open", ("complete", "unpaid"): "processing", ("complete", "paid"): "paid"}
+    states = {
+        ("open", "unpaid"): "open",
+        ("complete", "unpaid"): "processing",
+        ("complete", "paid"): "paid",
+    }
     state = states.get((session.status or "", session.payment_status), "expired")
     intent = session.payment_intent
     return Seen.model_validate(
@@ -92,4 +96,6 @@ def refunded_of(made: Json) -> Refunded:
     """How a refund stands."""
     state = REFUND_STATES.get(made["status"] or "", "open")
     error = (made.get("failure_reason") or made["status"]) if state == "failed" else None
-    return Refunded.model_validate({"id": made["id"], "state": state, "amount": made["amount"], "error": error})
+    return Refunded.model_validate(
+        {"id": made["id"], "state": state, "amount": made["amount"], "error": error}
+    )

@@ -18,7 +18,16 @@ from payments.providers.callback import TOLERANCE_SECONDS, NotForUs, NotSigned, 
 from payments.providers.stripe.version import STRIPE_VERSION
 from payments.settings import stripe_account
 
-__all__ = ["KINDS_READ", "OTHER_KINDS", "TOLERANCE_SECONDS", "NotForUs", "NotSigned", "StripeWebhook", "read", "verify"]
+__all__ = [
+    "KINDS_READ",
+    "OTHER_KINDS",
+    "TOLERANCE_SECONDS",
+    "NotForUs",
+    "NotSigned",
+    "StripeWebhook",
+    "read",
+    "verify",
+]
 HEADER: Final = "Stripe-Signature"
 OTHER_KINDS: Final[Mapping[str, Literal["refund", "dispute"]]] = {
     "refund.created": "refund",
@@ -42,7 +51,9 @@ class StripeWebhook:
     secrets: Sequence[str]
     live: bool
 
-    def parse_callback(self, raw: bytes, headers: Mapping[str, str], now: datetime) -> Sequence[Notification]:
+    def parse_callback(
+        self, raw: bytes, headers: Mapping[str, str], now: datetime
+    ) -> Sequence[Notification]:
         """The one notification of a body; raises BadRequest, NotSigned, NotForUs."""
         verify(raw, header_of(headers, HEADER), self.secrets, now)
         return (read(raw, live=self.live),)
@@ -128,6 +139,7 @@ def _facts(kind: str, seen: _OfOurs) -> dict[str, object]:
         "currency": seen.currency,
         "charge": seen.id if kind.startswith("payment_intent.") else seen.payment_intent,
         "refund": ours.get("refund") if OTHER_KINDS.get(kind) == "refund" else None,
-        "error": seen.failure_reason or (seen.last_payment_error.code if seen.last_payment_error else None),
+        "error": seen.failure_reason
+        or (seen.last_payment_error.code if seen.last_payment_error else None),
         "evidence_due": datetime.fromtimestamp(due, UTC) if due else None,
     }
