@@ -155,6 +155,10 @@ check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml
 	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/template.json)
 
+.PHONY: dependency-rule
+dependency-rule: install ## Check who imports whom
+	@.venv/bin/lint-imports
+
 .PHONY: openapi-lint
 openapi-lint: install ## Lint docs/openapi with Redocly and Spectral (on Node; says so where there is none)
 	@$(py) -m tools.openapi_lint
