@@ -139,7 +139,7 @@ def _with_lists_apart(lines: list[str]) -> Iterator[str]:
 
 
 def _entries(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix in {".md", ".json"})
+    return sorted(path for path in folder.iterdir() if path.suffix in {".md", ".json", ".yaml"})
 
 
 def _index(folder: Path) -> str:
