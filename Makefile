@@ -19,6 +19,8 @@ space := $(empty) $(empty)
 roots := .:$(subst $(space),:,$(patsubst %,services/%,$(SERVICES) $(CLIENTS)))
 export PYTHONPATH := $(roots)
 locks := $(wildcard requirements/*.txt)
+# The local stage is described in local/, every other by its environment (docs/runbook.md).
+on_stage = $(if $(filter local,$(STAGE)),local.$(1),infra.$(1) --stage $(STAGE))
 # uv where its wheel is to be had, else pip: both check every hash. What functions and the cloud import is compiled
 # here: they run without writing bytecode.
 install_into = .venv/bin/uv pip sync -q --system-certs --require-hashes $(3) --python $(1)/bin/python $(2) 2>/dev/null || $(1)/bin/python -m pip install -q --require-hashes -r $(2)
@@ -109,10 +111,10 @@ package-%: install ## Package one service into build/<service>/
 
 .PHONY: deploy
 deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/runbook.md)
-	@$(py) -m infra.deploy --stage $(STAGE)
+	@$(py) -m $(call on_stage,deploy)
 
 redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
-	@$(py) -m infra.redrive --stage $(STAGE) $*
+	@$(py) -m $(call on_stage,redrive) $*
 
 .PHONY: test
 test: install localstripe ## Run the short budgets of every test, with the local cloud for the deployed ones
@@ -125,7 +127,7 @@ integration: install ## Test the deployed cloud (T=tests/…): MiniStack, or the
 
 .PHONY: deploy-and-test
 deploy-and-test:
-	@$(py) -m infra.deploy
+	@$(py) -m local.deploy
 	@$(py) -m pytest -m "integration and not soak and not alone" -n 2 $(T) || [ $$? = 5 -a -n "$(T)" ]
 	@$(py) -m pytest -m "integration and not soak and alone" -n 0 $(T) || [ $$? = 5 -a -n "$(T)" ]
 
@@ -141,7 +143,7 @@ soak: install ## Run the long sizes (faults, every statement removed, LocalStack
 
 .PHONY: deploy-and-soak
 deploy-and-soak:
-	@$(py) -m infra.deploy
+	@$(py) -m local.deploy
 	@$(py) -m pytest -m "soak and not alone" -n 2
 	@$(py) -m pytest -m "soak and alone" -n 0
 
