@@ -151,6 +151,10 @@ evidence: install ## Write docs/evidence.md
 law: install ## Compile law/rules.json and write docs/law.md and docs/law.vi.md, the book of rules and worked cases
 	@$(py) -m docs.lawbook
 
+.PHONY: mutants
+mutants: install ## Plant every fault in law/ and the domain packages (P="law payments.domain") into build/mutants.md
+	@$(py) -m tests.mutants $(P)
+
 .PHONY: openapi
 openapi: install ## Write docs/openapi/<service>.json from the enforced annotations
 	@$(py) -m infra.openapi

@@ -21,6 +21,11 @@ from tests.mutants.packages import Package, excused, packages
 from tests.mutants.suite import ROOT, Baseline, BaselineFailed, import_run, watched_run
 
 LEAST: Final = 0.9
+OPEN: Final = "**not excused**"
+HEAD: Final = """# Mutants
+
+| package | mutants | killed | share | survivors | excused | seconds |
+|---|--:|--:|--:|--:|--:|--:|"""
 REPORT: Final = ROOT / "build" / "mutants.md"
 
 
@@ -97,30 +102,32 @@ def _load(modules: tuple[str, ...]) -> None:
 
 
 def report(results: list[Result]) -> str:
-    """The table and the survivors."""
+    """The table, the survivors, and the excuses that are no longer needed."""
     reasons = excused()
-    lines = [
-        "# Mutants",
-        "",
-        "| package | mutants | killed | share | survivors | excused | seconds |",
-        "|---|--:|--:|--:|--:|--:|--:|",
-    ]
-    for result in results:
-        total, left = len(result.outcomes), result.survivors
-        forgiven = sum(m.name in reasons.get(m.module, {}) for m in left)
-        lines.append(
-            f"| {result.package.name} | {total} | {total - len(left)} | {result.killed:.1%} | {len(left)} | {forgiven} | {result.seconds:.0f} |"
-        )
-    lines += ["", "Survivors, and why they may live:", ""]
-    for mutant in (m for result in results for m in result.survivors):
-        reason = reasons.get(mutant.module, {}).get(mutant.name, "**not excused**")
-        lines.append(f"- `{mutant.module}` `{mutant.name}`: {reason}")
-    noticed = {(m.module, m.name) for result in results for m, o in result.outcomes.items() if o != "survived"}
+    table = [HEAD, *(_row(result, reasons) for result in results)]
+    left = [mutant for result in results for mutant in result.survivors]
+    survivors = [f"- `{m.module}` `{m.name}`: {reasons.get(m.module, {}).get(m.name, OPEN)}" for m in left]
+    noticed = {(m.module, m.name) for result in results for m, end in result.outcomes.items() if end != "survived"}
     stale = [
         f"- `{module}` `{name}`" for module, names in reasons.items() for name in names if (module, name) in noticed
     ]
-    lines += ["", "Excused, but noticed by now:", "", *stale] if stale else []
-    return "\n".join([*lines, ""])
+    parts = [*table, "", "Survivors, and why they may live:", "", *survivors]
+    return "\n".join([*parts, *(["", "Excused, but noticed by now:", "", *stale] if stale else []), ""])
+
+
+def _row(result: Result, reasons: dict[str, dict[str, str]]) -> str:
+    left = result.survivors
+    forgiven = sum(mutant.name in reasons.get(mutant.module, {}) for mutant in left)
+    cells = [
+        result.package.name,
+        len(result.outcomes),
+        len(result.outcomes) - len(left),
+        f"{result.killed:.1%}",
+        len(left),
+        forgiven,
+        f"{result.seconds:.0f}",
+    ]
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def main() -> int:
@@ -142,7 +149,7 @@ def main() -> int:
     text = report(results)
     if options.sample > 1:
         print(text)
-        return 1 if "**not excused**" in text else 0
+        return 1 if OPEN in text else 0
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(text, encoding="utf-8")
     print(text)

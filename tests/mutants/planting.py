@@ -16,15 +16,23 @@ from tests.mutants.mutations import Mutant
 
 
 def plant_in_functions(mutant: Mutant, root: Path) -> None:
-    """Give the functions of the loaded module the faulty code, and empty every cache of our own."""
+    """Give the functions of the loaded module the faulty code."""
+    forget(root)
     codes = _codes_by_place(compile(mutant.tree(), str(mutant.path), "exec"))
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType) and thing.__code__.co_filename == str(mutant.path):
             code = codes.get((thing.__code__.co_qualname, thing.__code__.co_firstlineno))
             if code and len(code.co_freevars) == len(thing.__code__.co_freevars):
                 thing.__code__ = code
-        elif isinstance(thing, _lru_cache_wrapper) and thing.__wrapped__.__code__.co_filename.startswith(str(root)):
-            thing.cache_clear()
+
+
+def forget(root: Path) -> None:
+    """Empty every cache of our own: what is in it was computed without the fault."""
+    for thing in gc.get_objects():
+        if isinstance(thing, _lru_cache_wrapper):
+            code = getattr(thing.__wrapped__, "__code__", None)
+            if code and code.co_filename.startswith(str(root)) and "/.venv/" not in code.co_filename:
+                thing.cache_clear()
 
 
 def _codes_by_place(module: CodeType) -> dict[tuple[str, int], CodeType]:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.mutants.forks import Outcome, in_forks
 from tests.mutants.mutations import Mutant
-from tests.mutants.planting import plant_in_functions, plant_in_import
+from tests.mutants.planting import forget, plant_in_functions, plant_in_import
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LEFT_OUT: Final = "not soak and not integration and not localstack and not stripe_live"
@@ -89,6 +89,7 @@ class Watched:
             self.error = "the tests can't be collected"
             return True
         for number, item in enumerate(session.items):
+            forget(ROOT)  # each test enters what it needs
             self._entered.clear()
             start = process_time()
             self._watch()
