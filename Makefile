@@ -115,7 +115,8 @@ integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) an
 	@local/localstack/with-localstack $(MAKE) integration
 
 .PHONY: soak
-soak: install ## Run the long sizes (faults, every statement removed, LocalStack)
+soak: install ## Run the long sizes (faults, every statement removed, mutants, LocalStack)
+	@$(MAKE) mutants
 	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-soak
 	@$(MAKE) integration-localstack
 

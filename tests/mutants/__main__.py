@@ -1,13 +1,9 @@
-"""`python -m tests.mutants [package …]`: plants every fault, writes build/mutants.md, fails below 90 %.
-
-With `--sample 100 --seed 8` only a hundredth is planted, and each that survives must be excused.
-"""
+"""`python -m tests.mutants [package …]`: plants every fault, writes build/mutants.md, fails below 90 %."""
 
 import argparse
 import importlib
 import os
 import pickle
-import random
 import sys
 import warnings
 from contextlib import suppress
@@ -131,25 +127,14 @@ def _row(result: Result, reasons: dict[str, dict[str, str]]) -> str:
 
 
 def main() -> int:
-    """Exit 1 below 90 % in a package, or for a survivor of a sample without an excuse."""
+    """Exit 1 below 90 % in a package."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("packages", nargs="*", help="such as law or payments.domain; default: all")
-    parser.add_argument("--sample", type=int, default=1, help="plant one in so many")
-    parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     chosen = [p for p in packages() if not options.packages or p.name in options.packages]
-    results = []
-    for package in chosen:
-        mutants = package.mutants()
-        if options.sample > 1:
-            chance = random.Random(f"{options.seed} {package.name}")
-            mutants = chance.sample(mutants, max(1, len(mutants) // options.sample))
-        results.append(run(package, mutants, options.workers))
+    results = [run(package, package.mutants(), options.workers) for package in chosen]
     text = report(results)
-    if options.sample > 1:
-        print(text)
-        return 1 if OPEN in text else 0
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(text, encoding="utf-8")
     print(text)

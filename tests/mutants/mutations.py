@@ -64,6 +64,21 @@ def mutants_of(path: Path, module: str) -> list[Mutant]:
     return mutants
 
 
+def outermost(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The functions and methods that lie in no other function, by qualified name."""
+    yield from _outermost(tree, "")
+
+
+def _outermost(node: ast.AST, qualified: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            yield f"{qualified}{child.name}", child
+        elif isinstance(child, ast.ClassDef):
+            yield from _outermost(child, f"{qualified}{child.name}.")
+        else:
+            yield from _outermost(child, qualified)
+
+
 Site = tuple[str | None, str, str, "Plant"]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.terms import Limit
 from law import explain
-from law.calendar import VIETNAM
+from law.calendar import VIETNAM, WEEKDAYS, DayOff
 from law.holidays import vietnam
 from law.time_limit import due_date, receipt_time, working_days_after
 
@@ -49,6 +49,15 @@ def test_a_swapped_saturday_of_receipt_is_not_said_to_be_counted() -> None:
 
     assert end.at.date() == date(2026, 8, 24)
     assert [step.vi for step in end.steps] == ["Không tính 1 ngày nghỉ hằng tuần: 23/08."]
+
+
+@pytest.mark.parametrize(("number", "listed"), [(8, "03/11, 04/11"), (9, "từ 01/11/2026 đến 09/11/2026")])
+def test_up_to_eight_weekly_days_off_are_listed_one_by_one(number: int, listed: str) -> None:
+    days = [DayOff(date(2026, 11, day), WEEKDAYS[6], weekly=True) for day in range(1, number + 1)]
+
+    (sentence,) = explain.skipped(days)
+
+    assert listed in sentence.vi
 
 
 def test_a_limit_names_its_source() -> None:
