@@ -56,6 +56,7 @@ def arguments(tests: list[str]) -> list[str]:
     """What pytest is called with: our markers, one process, no caches."""
     options = ["-q", "-x", "--import-mode=importlib", "--strict-markers", "-m", LEFT_OUT, "-o", "addopts="]
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what was loaded before a fork
+    options += ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
     return [*options, "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:schemathesis", *tests]
 
 
