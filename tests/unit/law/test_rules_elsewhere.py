@@ -15,7 +15,7 @@ from documents import words as documents_words
 from intake import codes as dossier_codes
 from intake import person
 from law.holidays import vietnam
-from law.rulebook import rule_value
+from law.rulebook import rule_value, rule_values
 from payments import fee, payment, receipts, refund
 from payments.gateway.registry import BY_METHOD
 from status.codes import CODES
@@ -82,5 +82,5 @@ def test_the_fee_of_1_001612_and_the_fees_that_are_synthetic() -> None:
 
 
 def test_the_years_that_are_official_and_the_last_that_is_computed() -> None:
-    assert max(vietnam().official_years) == int(in_force("official_holiday_plans"))
+    assert vietnam().official_years == {int(plan.value) for plan in rule_values("official_holiday_plans")}
     assert max(vietnam().years) == in_force("year_without_plan") == LAST_YEAR
