@@ -16,7 +16,9 @@ from infra.bundle import bundle_all
 def main() -> int:
     """Exit 1 if a limit of acceptance line B9 is missed on the Python that it is given for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=functions.ROUNDS, help="the median of so many")
+    parser.add_argument(
+        "--rounds", type=int, default=functions.ROUNDS, help="the median of so many"
+    )
     asked = parser.parse_args()
     target = places.ready_runtime()
     told: Json = {"python": places.version_of(places.RUNTIME)}
@@ -24,8 +26,12 @@ def main() -> int:
         zips = {b.service: b.zip for b in bundle_all(there(), target, places.BUNDLES)}
         found = recording.read(places.RECORDING)
         told["functions"] = _functions(cloud, found, zips, asked.rounds)
-        told["dossier"] = dossier.figures(life.life_of(found, cloud.began, cloud.ended), prices.latest())
-        told["payment"] = dossier.figures(life.life_of(_payments(found), cloud.began, cloud.ended), prices.latest())
+        told["dossier"] = dossier.figures(
+            life.life_of(found, cloud.began, cloud.ended), prices.latest()
+        )
+        told["payment"] = dossier.figures(
+            life.life_of(_payments(found), cloud.began, cloud.ended), prices.latest()
+        )
         told["http"] = {route.name: load.measure(route) for route in load.routes(cloud)}
     places.REPORT.parent.mkdir(exist_ok=True)
     places.REPORT.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
@@ -38,7 +44,9 @@ def _payments(found: Sequence[Invocation]) -> list[Invocation]:
     return [invocation for invocation in found if invocation.service == "payments"]
 
 
-def _functions(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path], rounds: int) -> Json:
+def _functions(
+    cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path], rounds: int
+) -> Json:
     measured: Json = {}
     for chosen in choose(cloud, found, zips):
         figures = functions.measure(chosen, found, rounds)

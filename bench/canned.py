@@ -10,7 +10,13 @@ from bench.recording import Call, Invocation
 
 Answer = tuple[int, dict[str, str], bytes]
 Answers = dict[str, list[Answer]]
-READS = ("dynamodb.GetItem", "dynamodb.Query", "kms.Decrypt", "secrets-manager.GetSecretValue", "s3.GetObject")
+READS = (
+    "dynamodb.GetItem",
+    "dynamodb.Query",
+    "kms.Decrypt",
+    "secrets-manager.GetSecretValue",
+    "s3.GetObject",
+)
 DROPPED = {"content-length", "transfer-encoding", "connection", "date", "server"}
 
 
@@ -32,14 +38,22 @@ def answers_for(chosen: Invocation, found: Iterable[Invocation]) -> Canned:
         ordered[call.operation].append(_answer(call))
     before = (i for i in found if i.service == chosen.service and i.began < chosen.began)
     calls = [c for i in before for c in i.calls]
-    made = dict(_unwrapping(c) for c in [*calls, *chosen.calls] if c.operation == "kms.GenerateDataKey")
-    read = {c.identity: _answer(c) for c in calls if c.operation in READS and c.identity not in exact}
+    made = dict(
+        _unwrapping(c) for c in [*calls, *chosen.calls] if c.operation == "kms.GenerateDataKey"
+    )
+    read = {
+        c.identity: _answer(c) for c in calls if c.operation in READS and c.identity not in exact
+    }
     return Canned(dict(exact), dict(ordered), made | read)
 
 
 def bare_answers(chosen: Invocation, body: str) -> Canned:
     """One item as large as the largest that the function reads, whose `doc` is the function's own answer."""
-    sizes = [len(c.response) for c in chosen.calls if c.operation in ("dynamodb.GetItem", "dynamodb.Query")]
+    sizes = [
+        len(c.response)
+        for c in chosen.calls
+        if c.operation in ("dynamodb.GetItem", "dynamodb.Query")
+    ]
     item: dict[str, Any] = {"pk": {"S": "ITEM"}, "sk": {"S": "STATE"}, "doc": {"S": body or "{}"}}
     missing = max(sizes, default=0) - len(json.dumps({"Item": item}))
     if missing > 20:
@@ -52,7 +66,11 @@ def bare_answers(chosen: Invocation, body: str) -> Canned:
 def _unwrapping(call: Call) -> tuple[str, Answer]:
     """Who made a key keeps it; a process that comes later asks KMS to unwrap it (kit.vault)."""
     made, context = call.answered, call.asked["EncryptionContext"]
-    asked = {"KeyId": call.asked["KeyId"], "CiphertextBlob": made["CiphertextBlob"], "EncryptionContext": context}
+    asked = {
+        "KeyId": call.asked["KeyId"],
+        "CiphertextBlob": made["CiphertextBlob"],
+        "EncryptionContext": context,
+    }
     status, headers, _ = _answer(call)
     return f"kms.Decrypt  {json.dumps(asked)}", (status, headers, json.dumps(made).encode())
 

@@ -13,9 +13,13 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from bench.recording import Call, Json
-from kit.dynamo import SORT_OF
+from kit.persistence.dynamodb import SORT_OF
 
-WRITES = {"dynamodb.PutItem": "Put", "dynamodb.UpdateItem": "Update", "dynamodb.DeleteItem": "Delete"}
+WRITES = {
+    "dynamodb.PutItem": "Put",
+    "dynamodb.UpdateItem": "Update",
+    "dynamodb.DeleteItem": "Delete",
+}
 READS = {"dynamodb.GetItem", "dynamodb.Query"}
 CLAUSE = re.compile(r"\b(SET|ADD|REMOVE)\b")
 WRITE_KB, READ_KB = 1024, 4096
@@ -92,7 +96,10 @@ def _after(kind: str, ask: Json, before: Json) -> Json:
 
 
 def _updated(ask: Json, before: Json) -> Json:
-    names, values = ask.get("ExpressionAttributeNames", {}), ask.get("ExpressionAttributeValues", {})
+    names, values = (
+        ask.get("ExpressionAttributeNames", {}),
+        ask.get("ExpressionAttributeValues", {}),
+    )
     after = dict(before) or dict(ask["Key"])
     words = CLAUSE.split(ask["UpdateExpression"])[1:]
     for clause, told in zip(words[::2], words[1::2], strict=True):
@@ -102,7 +109,9 @@ def _updated(ask: Json, before: Json) -> Json:
             if clause == "REMOVE":
                 after.pop(name, None)
             elif clause == "ADD":
-                after[name] = {"N": str(int(after.get(name, {"N": "0"})["N"]) + int(values[parts[1]]["N"]))}
+                after[name] = {
+                    "N": str(int(after.get(name, {"N": "0"})["N"]) + int(values[parts[1]]["N"]))
+                }
             elif parts[-1] in values:
                 after[name] = values[parts[-1]]
     return after
@@ -132,7 +141,9 @@ def _read(call: Call) -> Use:
     key = asked.get("Key") or asked.get("ExpressionAttributeValues", {})
     pk = next((v["S"] for k, v in key.items() if k in ("pk", ":pk", ":value")), "")
     sk = asked.get("Key", {}).get("sk", key.get(":prefix", {"S": ""}))["S"]
-    return Use(_thing(asked["TableName"], pk, sk), read=half * begun(sum(map(size_of, items)), READ_KB))
+    return Use(
+        _thing(asked["TableName"], pk, sk), read=half * begun(sum(map(size_of, items)), READ_KB)
+    )
 
 
 def _items(answered: Json) -> Iterator[Json]:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from bench.cloud import Cloud
 from bench.recording import Invocation, Json
-from kit.settings import Issuer
+from kit.platform.settings import Issuer
 from local.stripe_double.__main__ import SECRET
 
 HTTP = {
@@ -71,7 +71,9 @@ class Chosen:
 
 def choose(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path]) -> Iterator[Chosen]:
     """One invocation for each function that was recorded; first what tokens and payments under way make pressing."""
-    for function in sorted({i.function for i in found}, key=lambda f: ("api" not in f, "payments" not in f, f)):
+    for function in sorted(
+        {i.function for i in found}, key=lambda f: ("api" not in f, "payments" not in f, f)
+    ):
         mine = [i for i in found if i.function == function]
         told = [i for i in mine if i.route == WEBHOOK and i.result["statusCode"] == 200]
         for name, invocation in (("webhook", told[-1] if told else None), ("", _typical(mine))):
@@ -104,12 +106,16 @@ def _chosen(cloud: Cloud, invocation: Invocation, zip_: Path, name: str) -> Chos
 
 def _signed_now(event: Json) -> Json:
     """A webhook with a stamp that is still good, signed with the local double's secret."""
-    signature = stripe.WebhookSignature.generate_signature_header(event["body"], SECRET, int(time.time()))
+    signature = stripe.WebhookSignature.generate_signature_header(
+        event["body"], SECRET, int(time.time())
+    )
     renewed: Json = {}
     for part in ("headers", "multiValueHeaders"):
         given = event.get(part) or {}
         stamp = signature if part == "headers" else [signature]
-        renewed[part] = {k: stamp if k.lower() == "stripe-signature" else v for k, v in given.items()}
+        renewed[part] = {
+            k: stamp if k.lower() == "stripe-signature" else v for k, v in given.items()
+        }
     return event | renewed
 
 
@@ -117,7 +123,11 @@ def _typical(mine: Sequence[Invocation]) -> Invocation | None:
     """The last good answer of the route that stands for the service; the smallest batch with the typical event."""
     first = mine[0]
     if first.kind == "http":
-        good = [i for i in mine if i.route.startswith(HTTP[first.service]) and i.result["statusCode"] < 300]
+        good = [
+            i
+            for i in mine
+            if i.route.startswith(HTTP[first.service]) and i.result["statusCode"] < 300
+        ]
         return good[-1] if good else None
     if first.kind == "schedule":
         return mine[-1]

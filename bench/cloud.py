@@ -15,7 +15,6 @@ from bench import places
 from bench.recording import SCHEDULES
 from infra.deploy import deploy_all
 from infra.places import CLIENTS, ROOT, SERVICES
-from infra.stages import stage
 from infra.target import Target
 from local.cloud.processes import start, stop
 from local.cloud.programs import Program, bank_double, ministack, stripe_double
@@ -24,6 +23,8 @@ from local.demo.journey import Journey
 from local.demo.people import Entrance, citizen
 from local.demo.place import Place
 from local.demo.setup import ready
+from local.deploy import verify_sender
+from local.stage import local_stage
 
 PAID_PROCEDURE = "1.001612"
 QUIET_SECONDS = 3.0
@@ -43,12 +44,16 @@ class Cloud:
         """A new token for whom this `Bearer …` was given to: a token lives for 15 minutes only."""
         claims = authorization.split(".")[1]
         sub = json.loads(urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"]
-        kind, username = next(who for who, known in self.entrance.subs.items() if known == sub).split("/")
+        kind, username = next(
+            who for who, known in self.entrance.subs.items() if known == sub
+        ).split("/")
         return f"Bearer {self.entrance.enter(kind, username).token}"
 
     def configuration(self, function: str) -> dict[str, Any]:
         """A function's configuration as deployed."""
-        found: dict[str, Any] = self.place.client("lambda").get_function_configuration(FunctionName=function)
+        found: dict[str, Any] = self.place.client("lambda").get_function_configuration(
+            FunctionName=function
+        )
         return found
 
 
@@ -71,17 +76,28 @@ def recorded(target: Target) -> Iterator[Cloud]:
 
 def there() -> list[str]:
     """What can be deployed: the services and their clients."""
-    return [service for service in (*SERVICES, *CLIENTS) if (ROOT / "services" / service / "app.py").exists()]
+    return [
+        service
+        for service in (*SERVICES, *CLIENTS)
+        if (ROOT / "services" / service / "app.py").exists()
+    ]
 
 
 def _recording(program: Program) -> Program:
     launcher = str(Path(__file__).with_name("launcher.py"))
-    told = {"MOTCUA_FUNCTION_PYTHON": str(places.RUNTIME), "MOTCUA_RECORDING": str(places.RECORDING)}
-    return replace(program, argv=(program.argv[0], launcher), environment=program.environment | told)
+    told = {
+        "MOTCUA_FUNCTION_PYTHON": str(places.RUNTIME),
+        "MOTCUA_RECORDING": str(places.RECORDING),
+    }
+    return replace(
+        program, argv=(program.argv[0], launcher), environment=program.environment | told
+    )
 
 
 def _lived(target: Target) -> Cloud:
-    place = Place(deploy_all(replace(stage("local"), target=target), there(), places.BUNDLES))
+    stage = replace(local_stage(), target=target)
+    verify_sender(stage)
+    place = Place(deploy_all(stage, there(), places.BUNDLES))
     entrance = Entrance(place)
     ready(place, entrance)
     _quiet()
@@ -97,11 +113,21 @@ def _lived(target: Target) -> Cloud:
 
 def _wake(place: Place) -> None:
     """Wake each scheduled function once, as its schedule does."""
-    event = {"version": "0", "id": "1", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
+    event = {
+        "version": "0",
+        "id": "1",
+        "source": "aws.events",
+        "detail-type": "Scheduled Event",
+        "detail": {},
+    }
     event |= {"account": "0", "region": "", "time": "2026-11-22T00:00:00Z", "resources": []}
-    scheduled = [f"{service}-sweeper" for service in SERVICES] + [f"payments-{name}" for name in SCHEDULES]
+    scheduled = [f"{service}-sweeper" for service in SERVICES] + [
+        f"payments-{name}" for name in SCHEDULES
+    ]
     for name in scheduled:
-        place.client("lambda").invoke(FunctionName=f"motcua-local-{name}", Payload=json.dumps(event).encode())
+        place.client("lambda").invoke(
+            FunctionName=f"motcua-local-{name}", Payload=json.dumps(event).encode()
+        )
 
 
 def _quiet() -> float:
@@ -115,4 +141,6 @@ def _quiet() -> float:
 
 def _agency() -> str:
     listed = json.loads((ROOT / "data" / "agencies.json").read_text())["agencies"]
-    return next(str(a["code"]) for a in listed if a["kind"] == "commune" and "Hồng Gai" in a["name"])
+    return next(
+        str(a["code"]) for a in listed if a["kind"] == "commune" and "Hồng Gai" in a["name"]
+    )

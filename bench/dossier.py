@@ -27,7 +27,9 @@ def bill(life: Life, prices: Prices) -> dict[str, Decimal]:
         "sqs": prices.of("sqs.request", life.sqs.total()),
         "s3_archive": prices.of("s3.put", archive),
         "s3_files": prices.of("s3.put", life.s3_puts.total()) + prices.of("s3.get", life.s3_gets),
-        "kms_keys": prices.of("kms.symmetric.request", asked["kms.Decrypt"] + asked["kms.GenerateDataKey"]),
+        "kms_keys": prices.of(
+            "kms.symmetric.request", asked["kms.Decrypt"] + asked["kms.GenerateDataKey"]
+        ),
         "kms_seals": prices.of("kms.ecc.sign", asked["kms.Sign"]),
         "secrets": prices.of("secretsmanager.call", asked["secrets-manager.GetSecretValue"]),
         "logs": prices.of("cloudwatch.logs.ingested.gb", life.log_bytes / GB),

@@ -45,17 +45,26 @@ def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -
     event = marshal.dumps(chosen.event, 4)
     canned = answers_for(chosen.invocation, found)
     module, handler = chosen.handler.split(".")
-    own = Subject((str(unpacked(chosen.zip)),), module, handler, canned, chosen.environment, chosen.fetched)
+    own = Subject(
+        (str(unpacked(chosen.zip)),), module, handler, canned, chosen.environment, chosen.fetched
+    )
     probe = _run(own, event)
     if chosen.status is not None and probe["status"] != chosen.status:
-        raise BenchFailed(f"{chosen.name}: {probe['status']}, not {chosen.status}: {probe['body'][:200]}")
+        raise BenchFailed(
+            f"{chosen.name}: {probe['status']}, not {chosen.status}: {probe['body'][:200]}"
+        )
     simple = bare_answers(chosen.invocation, probe["body"])
-    bare = Subject((str(HERE),), "bare", "handler", simple, {"TABLE": "bare"} | chosen.environment, {})
+    bare = Subject(
+        (str(HERE),), "bare", "handler", simple, {"TABLE": "bare"} | chosen.environment, {}
+    )
     _run(bare, event)
     ask_own, ask_bare = (lambda warm, s=s: _run(s, event, warm=warm) for s in (own, bare))
     pairs = [compared(ask_own, ask_bare, 2 if chosen.status else 1) for _ in range(rounds)]
 
-    ratios = {name: sorted(ours[name] / theirs[name] for ours, theirs in pairs) for name in ("first_ms", "warm_us")}
+    ratios = {
+        name: sorted(ours[name] / theirs[name] for ours, theirs in pairs)
+        for name in ("first_ms", "warm_us")
+    }
     return {
         "kind": chosen.invocation.kind,
         "zip_bytes": chosen.zip.stat().st_size,
@@ -81,7 +90,9 @@ def unpacked(archive: Path) -> Path:
     return folder
 
 
-def compared(own: Callable[[bool], Json], bare: Callable[[bool], Json], turns: int) -> tuple[Json, Json]:
+def compared(
+    own: Callable[[bool], Json], bare: Callable[[bool], Json], turns: int
+) -> tuple[Json, Json]:
     """One round: first answers of both, `turns` times own-bare-bare-own, so that a machine that gets slower or faster
     meanwhile burdens both alike; each is told whether warm answers are to be measured too: in the first four starts.
     """
@@ -115,9 +126,15 @@ def _run(subject: Subject, event: bytes, *, warm: bool = True) -> Json:
         asked, told = Path(folder) / "task", Path(folder) / "result"
         asked.write_bytes(marshal.dumps(task, 4))
         command = [str(places.RUNTIME), "-B", str(HERE / "measured.py"), str(asked), str(told)]
-        environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC"} | subject.environment
+        environment = {
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "TZ": "UTC",
+        } | subject.environment
         cwd = subject.paths[0]
-        said = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+        said = subprocess.run(
+            command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        )
         if said.returncode:
             raise BenchFailed(f"{subject.paths[0]} {subject.handler}: {said.stderr[-1500:]}")
         result: Json = marshal.loads(told.read_bytes())  # noqa: S302 - written by our own process

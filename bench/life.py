@@ -46,7 +46,9 @@ class Life:
 def life_of(found: Sequence[Invocation], began: float, ended: float) -> Life:
     """Count what began in the window; the requests before it tell what the tables held."""
     tables, life = Tables(), Life()
-    counted = _once_each([i for i in found if began <= i.began < ended and i.kind != "schedule"], life)
+    counted = _once_each(
+        [i for i in found if began <= i.began < ended and i.kind != "schedule"], life
+    )
     chosen = {id(call) for invocation in counted for call in invocation.calls}
     for call in sorted((c for i in found for c in i.calls), key=lambda c: c.at):
         uses = tables.uses(call)
@@ -80,12 +82,16 @@ def _once_each(found: Sequence[Invocation], life: Life) -> list[Invocation]:
 
 def _asked(invocation: Invocation) -> str:
     headers = {k.lower(): v for k, v in (invocation.event.get("headers") or {}).items()}
-    return " ".join([invocation.route, str(headers.get("x-lookup-key")), str(headers.get("if-none-match"))])
+    return " ".join(
+        [invocation.route, str(headers.get("x-lookup-key")), str(headers.get("if-none-match"))]
+    )
 
 
 def _add(life: Life, invocation: Invocation) -> None:
     life.invocations[f"{invocation.service}.{invocation.name}"] += 1
-    billed_ms = ceil(invocation.cpu_ms * VCPU_MB / invocation.memory_mb + WAIT_MS * len(invocation.calls))
+    billed_ms = ceil(
+        invocation.cpu_ms * VCPU_MB / invocation.memory_mb + WAIT_MS * len(invocation.calls)
+    )
     life.billed_gb_s += billed_ms / 1000 * invocation.memory_mb / 1024
     life.log_bytes += invocation.log_bytes + 5 * LOG_LINE_BYTES
     if invocation.kind == "http":

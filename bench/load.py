@@ -31,7 +31,9 @@ def routes(cloud: Cloud) -> Iterator[Route]:
     """The catalogue, a procedure, the look-up by code and key, and a refusal."""
     place, journey = cloud.place, cloud.journey
     yield Route("GET /intake/v1/procedures", place.url("intake") + "/procedures")
-    yield Route("GET /intake/v1/procedures/{code}", f"{place.url('intake')}/procedures/{journey.procedure}")
+    yield Route(
+        "GET /intake/v1/procedures/{code}", f"{place.url('intake')}/procedures/{journey.procedure}"
+    )
     look_up = f"{place.url('status')}/dossiers/{journey.code}"
     yield Route("GET /status/v1/dossiers/{code}", look_up, headers={"X-Lookup-Key": journey.key})
     yield Route("GET /intake/v1/me (no token)", place.url("intake") + "/me", 401)
@@ -40,15 +42,26 @@ def routes(cloud: Cloud) -> Iterator[Route]:
 def measure(route: Route, clients: int = CLIENTS, seconds: float = SECONDS) -> Json:
     """Good answers a second, how long they took, and how many more the gateway turned away."""
     with ThreadPoolExecutor(max_workers=clients) as pool:
-        list(pool.map(lambda _: _repeat(route, 1.0), range(clients)))  # each client's process is started
+        list(
+            pool.map(lambda _: _repeat(route, 1.0), range(clients))
+        )  # each client's process is started
         began = time.perf_counter()
-        answers = [ms for part in pool.map(lambda _: _repeat(route, seconds), range(clients)) for ms in part]
+        answers = [
+            ms
+            for part in pool.map(lambda _: _repeat(route, seconds), range(clients))
+            for ms in part
+        ]
     took = [ms for ms in answers if ms != THROTTLED]
     elapsed = time.perf_counter() - began
     percentiles = quantiles(took, n=100, method="inclusive")
     named = {f"p{p}_ms": round(percentiles[p - 1], 1) for p in (50, 95, 99)}
     throttled = sum(ms == THROTTLED for ms in answers)
-    return {"rps": round(len(took) / elapsed, 1), **named, "throttled": throttled, "clients": clients}
+    return {
+        "rps": round(len(took) / elapsed, 1),
+        **named,
+        "throttled": throttled,
+        "clients": clients,
+    }
 
 
 def _repeat(route: Route, seconds: float) -> list[float]:

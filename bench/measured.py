@@ -53,7 +53,13 @@ class Answers:
         from botocore.awsrequest import AWSResponse
 
         body = request.body or b""
-        text = body if isinstance(body, str) else body.decode("latin-1") if isinstance(body, (bytes, bytearray)) else ""
+        text = (
+            body
+            if isinstance(body, str)
+            else body.decode("latin-1")
+            if isinstance(body, (bytes, bytearray))
+            else ""
+        )
         path = request.url.split("?")[0].split("/", 3)[-1]
         status, headers, answer = self.chosen(event_name[12:], f"{event_name[12:]} {path} {text}")
         headers["Content-Length"] = str(len(answer))
@@ -148,7 +154,10 @@ def measure(task: "dict[str, Any]", spent: float) -> "dict[str, Any]":
     calls = answers.calls
 
     turns = 0
-    for limit, seconds in ((task["warm_up"], task["seconds"] / 2), (task["turns"], task["seconds"])):
+    for limit, seconds in (
+        (task["warm_up"], task["seconds"] / 2),
+        (task["turns"], task["seconds"]),
+    ):
         total, turns = 0.0, 0
         while turns < limit and total < seconds:
             event = marshal.loads(task["event"])  # noqa: S302

@@ -45,10 +45,22 @@ def ready_runtime() -> Target:
     python = interpreter()
     if version_of(RUNTIME) != version_of(python):
         shutil.rmtree(RUNTIME.parents[1], ignore_errors=True)
-        subprocess.run([str(python), "-m", "venv", "--without-pip", str(RUNTIME.parents[1])], check=True)
+        subprocess.run(
+            [str(python), "-m", "venv", "--without-pip", str(RUNTIME.parents[1])], check=True
+        )
         uv = str(Path(sys.executable).with_name("uv"))
         lock = str(LOCKS / "runtime.txt")
-        ask = [uv, "pip", "sync", "-q", "--require-hashes", "--compile-bytecode", "--python", str(RUNTIME), lock]
+        ask = [
+            uv,
+            "pip",
+            "sync",
+            "-q",
+            "--require-hashes",
+            "--compile-bytecode",
+            "--python",
+            str(RUNTIME),
+            lock,
+        ]
         subprocess.run(ask, check=True, cwd=ROOT)
     here = Target.named()
     runtime = "python" + ".".join(version_of(RUNTIME).split(".")[:2])

@@ -80,7 +80,9 @@ class Recorder:
                 "operation": event_name.removeprefix("before-send."),
                 "at": time.time(),
                 "url": request.url,
-                "request": base64.b64encode(body if isinstance(body, (bytes, bytearray)) else b"").decode(),
+                "request": base64.b64encode(
+                    body if isinstance(body, (bytes, bytearray)) else b""
+                ).decode(),
                 "sent": max(sent, len(body) if isinstance(body, (bytes, bytearray)) else 0),
                 "status": 0,
                 "headers": {},
@@ -93,7 +95,10 @@ class Recorder:
         if response_dict is None:
             return
         operation = event_name.removeprefix("response-received.")
-        call = next((c for c in reversed(self.calls) if c["operation"] == operation and not c["status"]), None)
+        call = next(
+            (c for c in reversed(self.calls) if c["operation"] == operation and not c["status"]),
+            None,
+        )
         if call is None:
             return
         body = response_dict["body"]

@@ -79,7 +79,9 @@ class Invocation:
     @property
     def route(self) -> str:
         """Of an HTTP request, such as GET /v1/me; empty for others."""
-        return f"{self.event['httpMethod']} {self.event['path']}" if "httpMethod" in self.event else ""
+        return (
+            f"{self.event['httpMethod']} {self.event['path']}" if "httpMethod" in self.event else ""
+        )
 
     @property
     def records(self) -> list[Json]:

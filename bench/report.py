@@ -35,7 +35,9 @@ def verdict(report: Json) -> Iterator[str]:
     first = [f["api_handler"]["first_ratio"] for f in functions.values() if "api_handler" in f]
     warm = functions.get("status", {}).get("api_handler", {}).get("warm_ratio")
     broken = [f"missed: {line}" for line in missed(report)]
-    yield from broken or [f"within limits: first answers up to {max(first, default=0)}, warm look-up {warm} times bare"]
+    yield from broken or [
+        f"within limits: first answers up to {max(first, default=0)}, warm look-up {warm} times bare"
+    ]
 
 
 def missed(report: Json) -> Iterator[str]:

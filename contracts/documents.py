@@ -3,9 +3,11 @@
 from typing import Literal
 
 from contracts.terms import Sha256
-from kit.model import Event
+from kit.core.model import Event
 
-Kind = Literal["form-01", "form-02", "form-03", "form-04", "form-05", "form-06", "form-07", "result", "receipt"]
+Kind = Literal[
+    "form-01", "form-02", "form-03", "form-04", "form-05", "form-06", "form-07", "result", "receipt"
+]
 
 
 class DocumentSealed(Event):

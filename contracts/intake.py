@@ -20,7 +20,7 @@ from contracts.terms import (
     Sha256,
     Step,
 )
-from kit.model import Event, Sealed
+from kit.core.model import Event, Sealed
 
 
 class ProcedurePublished(Event):

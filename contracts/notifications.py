@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from kit.model import Event
+from kit.core.model import Event
 
 NoticeChannel = Literal["sms", "mail"]
 
@@ -42,4 +42,10 @@ class NoticeSuperseded(NoticeSent):
     TYPE = "notice.superseded"
 
 
-EVENTS: tuple[type[Event], ...] = (NoticeSent, NoticeDelivered, NoticeFailed, NoticeUnknown, NoticeSuperseded)
+EVENTS: tuple[type[Event], ...] = (
+    NoticeSent,
+    NoticeDelivered,
+    NoticeFailed,
+    NoticeUnknown,
+    NoticeSuperseded,
+)

@@ -3,7 +3,7 @@
 from typing import Final, Literal
 
 from contracts.terms import Dong, Moment, Payer, QuoteLine, ReceiptFacts, Sha256
-from kit.model import Event, Sealed
+from kit.core.model import Event, Sealed
 
 Method = Literal["card", "transfer", "cash"]
 VOID_WITH_THE_CASE: Final = frozenset({"unpaid", "refused", "stopped", "withdrawn"})

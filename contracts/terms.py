@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from kit.model import Model
+from kit.core.model import Model
 
 CODE_PATTERN = r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})-[0-9]{6}-[0-9]{4,7}$"
 DossierCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=40)]
@@ -28,7 +28,7 @@ Channel = Literal["online", "counter", "post"]
 Unit = Literal["working_hour", "working_day", "calendar_day"]
 
 
-class Words(Model):
+class LocalizedText(Model):
     """A text in Vietnamese and, where there is one, in English."""
 
     vi: str
@@ -144,7 +144,7 @@ class Due(Model):
 
     at: Moment
     provisional: bool
-    steps: tuple[Words, ...] = ()
+    steps: tuple[LocalizedText, ...] = ()
 
 
 class SealWanted(Model):

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from contracts.terms import AgencyCode, Day, ProcedureCode, Words
-from kit.model import JsonDict, Model
+from contracts.terms import AgencyCode, Day, LocalizedText, ProcedureCode
+from kit.core.model import JsonDict, Model
 
 HERE = Path(__file__).parent
 M = TypeVar("M", bound=Model)
@@ -56,7 +56,7 @@ class DayOff(Model):
     """A public holiday, a day in lieu (observed) or an exchanged day (substituted)."""
 
     date: Day
-    name: Words
+    name: LocalizedText
     kind: Literal["statutory", "observed", "substituted"]
     source: str | None
 
@@ -75,14 +75,14 @@ class FixedHoliday(Model):
     month: Annotated[int, Field(ge=1, le=12)]
     day: Annotated[int, Field(ge=1, le=31)]
     since: int
-    name: Words
+    name: LocalizedText
 
 
 class Calendar(Model):
     """Days off from `first_year` to `last_year` and working Saturdays.
 
-    The years outside `official_years` are not official: the library's guess or computed by rule. Beyond
-    `last_year` only the `fixed_holidays` are known.
+    The years outside `official_years` are not official: the library's guess or computed by rule.
+    Beyond `last_year` only the `fixed_holidays` are known.
     """
 
     version: Day

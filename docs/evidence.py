@@ -24,9 +24,16 @@ MOST = 8
 
 def commit() -> str:
     """The commit at hand, marked when the tree differs from it."""
-    head = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
-    changed = subprocess.run(["git", "status", "--porcelain", "-uno"], capture_output=True, text=True, check=True)
-    names = {row[3:] for row in changed.stdout.splitlines()} - {"docs/evidence.json", "docs/evidence.md"}
+    head = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
+    )
+    changed = subprocess.run(
+        ["git", "status", "--porcelain", "-uno"], capture_output=True, text=True, check=True
+    )
+    names = {row[3:] for row in changed.stdout.splitlines()} - {
+        "docs/evidence.json",
+        "docs/evidence.md",
+    }
     return head.stdout.strip() + ("+" if names else "")
 
 
@@ -57,7 +64,9 @@ def rendered(lines: list[Line], figures: dict[str, dict[str, str]]) -> str:
     for line in lines:
         known = figures.get(key(line))
         shown = (known["figure"], known["commit"]) if known else ("not shown yet", "–")
-        rows.append(f"| {line['id']} | {line['says']} | `{line['command']}` | {shown[0]} | {shown[1]} |")
+        rows.append(
+            f"| {line['id']} | {line['says']} | `{line['command']}` | {shown[0]} | {shown[1]} |"
+        )
     return "\n".join([HEAD, *rows, ""])
 
 

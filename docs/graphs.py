@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from casework import acts
-from intake.graphs import DRAFT_GRAPH, PAPER_GRAPH
-from notifications.notice import GRAPH as NOTICE_GRAPH
-from payments.case import CASE_GRAPH
-from payments.fee import FEE_GRAPH
-from payments.payment import PAYMENT_GRAPH
-from payments.refund import REFUND_GRAPH
-from status.codes import CODES, OF_STATE
+from casework.domain import transitions
+from intake.domain.transitions import DRAFT_GRAPH, PAPER_GRAPH
+from notifications.domain.notice import GRAPH as NOTICE_GRAPH
+from payments.domain.discrepancy import CASE_GRAPH
+from payments.domain.fee import FEE_GRAPH
+from payments.domain.payment_attempt import PAYMENT_GRAPH
+from payments.domain.refund import REFUND_GRAPH
+from status.domain.national_status import CODES, OF_STATE
 
 S = TypeVar("S", bound=str)
 A = TypeVar("A", bound=str)
@@ -25,7 +25,9 @@ is not drawn is refused.
 
 def diagram(graph: Mapping[tuple[S, A], S]) -> str:
     """A graph (state, act) -> state as a Mermaid state diagram."""
-    return "\n".join(["stateDiagram-v2", *(f"    {state} --> {to}: {act}" for (state, act), to in graph.items())])
+    return "\n".join(
+        ["stateDiagram-v2", *(f"    {state} --> {to}: {act}" for (state, act), to in graph.items())]
+    )
 
 
 def page() -> str:
@@ -33,7 +35,7 @@ def page() -> str:
     drawn = {
         "Draft (intake)": diagram(DRAFT_GRAPH),
         "Paper (intake)": diagram(PAPER_GRAPH),
-        "Case (casework)": acts.drawn(),
+        "Case (casework)": transitions.drawn(),
         "Fee (payments)": diagram(FEE_GRAPH),
         "Payment (payments)": diagram(PAYMENT_GRAPH),
         "Refund (payments)": diagram(REFUND_GRAPH),
@@ -45,8 +47,16 @@ def page() -> str:
 
 
 def _codes() -> str:
-    rows = [f"| {state} | {code} | {CODES[code].vi} | {CODES[code].en} |" for state, code in OF_STATE.items()]
-    head = ["## National code of each state of a case (status)", "", "| state | code | | |", "|---|---|---|---|"]
+    rows = [
+        f"| {state} | {code} | {CODES[code].vi} | {CODES[code].en} |"
+        for state, code in OF_STATE.items()
+    ]
+    head = [
+        "## National code of each state of a case (status)",
+        "",
+        "| state | code | | |",
+        "|---|---|---|---|",
+    ]
     return "\n".join([*head, *rows, ""])
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from types import ModuleType
 
 from infra.places import ROOT
-from kit.http import Api
+from kit.http.router import Router
 
 
 @cache
@@ -22,7 +22,7 @@ def app_module(service: str) -> ModuleType:
     return module
 
 
-def api_of(service: str) -> Api:
+def api_of(service: str) -> Router:
     """The service's HTTP side."""
-    api: Api = app_module(service).api
+    api: Router = app_module(service).api
     return api

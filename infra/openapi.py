@@ -5,7 +5,7 @@ import sys
 
 from infra.apps import api_of
 from infra.places import ROOT, SERVICES
-from kit.openapi import document
+from kit.http.openapi import document
 
 FOLDER = ROOT / "docs" / "openapi"
 

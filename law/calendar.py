@@ -1,4 +1,4 @@
-"""The working calendar of Vietnam: holidays with their names, swapped Saturdays, agencies' hours by date.
+"""The working calendar of Vietnam: holidays, swapped Saturdays, agencies' hours by date.
 
 All days and times are Vietnam's (UTC+7, no daylight saving).
 """
@@ -11,20 +11,20 @@ from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
-from contracts.terms import Words
-from kit.model import Body
+from contracts.terms import LocalizedText
+from kit.core.model import Body
 from law.rulebook import rule_values
 
 VIETNAM: Final = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 ONE_DAY: Final = timedelta(days=1)
 WEEKDAYS: Final = (
-    Words(vi="thứ Hai", en="Monday"),
-    Words(vi="thứ Ba", en="Tuesday"),
-    Words(vi="thứ Tư", en="Wednesday"),
-    Words(vi="thứ Năm", en="Thursday"),
-    Words(vi="thứ Sáu", en="Friday"),
-    Words(vi="thứ Bảy", en="Saturday"),
-    Words(vi="Chủ nhật", en="Sunday"),
+    LocalizedText(vi="thứ Hai", en="Monday"),
+    LocalizedText(vi="thứ Ba", en="Tuesday"),
+    LocalizedText(vi="thứ Tư", en="Wednesday"),
+    LocalizedText(vi="thứ Năm", en="Thursday"),
+    LocalizedText(vi="thứ Sáu", en="Friday"),
+    LocalizedText(vi="thứ Bảy", en="Saturday"),
+    LocalizedText(vi="Chủ nhật", en="Sunday"),
 )
 
 
@@ -57,7 +57,9 @@ class WorkingHours(Body):
     """
 
     valid_from: date = date.min
-    spans: tuple[Span, ...] = Field(default_factory=lambda: usual_hours()[-1].spans, min_length=1, max_length=10)
+    spans: tuple[Span, ...] = Field(
+        default_factory=lambda: usual_hours()[-1].spans, min_length=1, max_length=10
+    )
     weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field(
         default_factory=lambda: usual_hours()[-1].weekdays, min_length=1, max_length=7
     )
@@ -91,7 +93,7 @@ class DayOff:
     """Ngày nghỉ: a holiday, a day taken in its place, or a weekly day off (`weekly`)."""
 
     day: date
-    name: Words
+    name: LocalizedText
     weekly: bool = False
 
 
@@ -102,7 +104,7 @@ class FixedHoliday:
     month: int
     day: int
     since: int
-    name: Words
+    name: LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class Calendar:
     hours: tuple[WorkingHours, ...] = field(default_factory=usual_hours)
 
     def with_hours(self, hours: tuple[WorkingHours, ...]) -> "Calendar":
-        """The same days with an agency's own hours; until the first of these begin, the present ones."""
+        """The same days with an agency's own hours; until these begin, the present ones."""
         own = sorted(hours, key=lambda h: h.valid_from)
         return replace(self, hours=(*self.hours, *own))
 

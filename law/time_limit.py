@@ -1,4 +1,4 @@
-"""The due date of a dossier: pure functions from a time limit, a receipt and a calendar to a moment.
+"""The due date of a dossier: pure functions from time limit, receipt and calendar to a moment.
 
 The sentences of `law.explain` say how each moment was found. The counting functions take a day and
 a number: what is left of a limit after an interruption can be counted with them too.
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from contracts.terms import Channel, Due, Limit, Words
+from contracts.terms import Channel, Due, Limit, LocalizedText
 from law import explain
 from law.calendar import ONE_DAY, VIETNAM, Calendar
 from law.rulebook import rule_value
@@ -19,7 +19,7 @@ class ReceiptTime:
     """Thời điểm tiếp nhận: a moment within working hours, to the minute, with its sentence."""
 
     at: datetime
-    step: Words
+    step: LocalizedText
 
     @property
     def day(self) -> date:
@@ -32,7 +32,7 @@ class LimitEnd:
     """The moment when a limit ends, and the sentences about what was met on the way."""
 
     at: datetime
-    steps: tuple[Words, ...] = ()
+    steps: tuple[LocalizedText, ...] = ()
 
 
 def receipt_time(calendar: Calendar, arrival: datetime) -> ReceiptTime:
@@ -59,7 +59,9 @@ def due_date(calendar: Calendar, limit: Limit, arrival: datetime) -> Due:
     return Due(at=end.at, provisional=bool(years), steps=tuple(steps))
 
 
-def latest_due_date(calendar: Calendar, limits: Sequence[Limit], channel: Channel, arrival: datetime) -> Due:
+def latest_due_date(
+    calendar: Calendar, limits: Sequence[Limit], channel: Channel, arrival: datetime
+) -> Due:
     """The latest due date by the limits of the channel, else by the general ones, else by all."""
     fitting = (
         [limit for limit in limits if limit.channel == channel]

@@ -21,11 +21,14 @@ def timed(what: str, folder: Path, *command: str) -> bool:
     ours = ("AWS_", "PYTHON", "MAKE", "MFLAGS")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     began = time.monotonic()
-    done = subprocess.run(command, cwd=folder, env=kept | PORTS, stdin=subprocess.DEVNULL, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=kept | PORTS, stdin=subprocess.DEVNULL, text=True, check=False
+    )
     elapsed = time.monotonic() - began
     good = done.returncode == 0 and elapsed <= LIMITS[what]
     print(
-        f"{what}: {elapsed:.0f} s of {LIMITS[what]}, exit {done.returncode}{'' if good else ' -- FAILED'}", flush=True
+        f"{what}: {elapsed:.0f} s of {LIMITS[what]}, exit {done.returncode}{'' if good else ' -- FAILED'}",
+        flush=True,
     )
     return good
 

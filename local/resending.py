@@ -42,7 +42,9 @@ class Resending(Generic[T]):
 
     def _push(self, pause: float, told: T, attempt: int) -> None:
         with self._changed:
-            heapq.heappush(self._waiting, (time.monotonic() + pause, next(self._order), told, attempt))
+            heapq.heappush(
+                self._waiting, (time.monotonic() + pause, next(self._order), told, attempt)
+            )
             self._changed.notify()
 
     def _run(self) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 from chalice.test import Client, HTTPResponse
 
 from infra.places import ROOT
-from kit.edge import Edge
-from kit.errors import Unauthorised
-from kit.identity import Principal, TokenExpired
+from kit.core.errors import Unauthorised
+from kit.http.authorization import Authorizer
+from kit.security.access_tokens import Principal, TokenExpired
 
 
 class Tokens:
@@ -40,11 +40,13 @@ class Caller:
         """`edge`: directory, once, origins as the doors need them."""
         self._app = app
         self._asked = 0
-        stands = Edge()
+        stands = Authorizer()
         vars(stands).update({"verifier": Tokens(official), "origins": frozenset(), **edge})
         vars(app)["api"].edge = stands
 
-    def ask(self, method: str, path: str, who: str = "", body: Any = None, **headers: str) -> HTTPResponse:
+    def ask(
+        self, method: str, path: str, who: str = "", body: Any = None, **headers: str
+    ) -> HTTPResponse:
         """Send a request as `who`; header names may have underscores for hyphens."""
         self._asked += 1
         sent = {"Content-Type": "application/json", "Idempotency-Key": f"request-{self._asked:04d}"}
@@ -57,7 +59,9 @@ class Caller:
 
 def fresh_app(service: str) -> ModuleType:
     """A copy of a service's app.py of the caller's own, whose doors a test may furnish."""
-    spec = importlib.util.spec_from_file_location(f"{service}_app", ROOT / "services" / service / "app.py")
+    spec = importlib.util.spec_from_file_location(
+        f"{service}_app", ROOT / "services" / service / "app.py"
+    )
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from kit.aggregates import Aggregates
-from kit.events import Envelope
-from kit.items import (
+from kit.core.events import Envelope
+from kit.messaging.outbox_relay import RelayFailed
+from kit.persistence.items import (
     Absent,
     AtVersion,
     Check,
@@ -27,9 +27,9 @@ from kit.items import (
     Unmark,
     Write,
 )
-from kit.relay import RelayFailed
-from kit.table import Table
-from kit.vault import Unreadable, Vault
+from kit.persistence.repository import Repository
+from kit.persistence.table import Table
+from kit.persistence.vault import Unreadable, Vault
 
 SORT_OF = {"waiting": "since", "by": "at"}
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -74,19 +74,31 @@ class MemoryTransport:
         page = found[:limit] if limit else found
         return Page(tuple(page), page[-1].sk if len(page) < len(found) else None)
 
-    def index(self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None) -> Page:
+    def index(
+        self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None
+    ) -> Page:
         at = SORT_OF[name]
         with self.lock:
             found = sorted(
-                (i for i in self.items.values() if i.marks.get(name) == value and at in i.marks),
-                key=lambda i: (str(i.marks[at]), i.pk, i.sk),
+                (
+                    i
+                    for i in self.items.values()
+                    if i.index_attributes.get(name) == value and at in i.index_attributes
+                ),
+                key=lambda i: (str(i.index_attributes[at]), i.pk, i.sk),
             )
         if upto:
-            found = [i for i in found if str(i.marks[at]) <= upto]
+            found = [i for i in found if str(i.index_attributes[at]) <= upto]
         if after:
-            found = [i for i in found if [str(i.marks[at]), i.pk, i.sk] > json.loads(after)]
+            found = [
+                i for i in found if [str(i.index_attributes[at]), i.pk, i.sk] > json.loads(after)
+            ]
         page = found[:limit] if limit else found
-        rest = json.dumps([page[-1].marks[at], page[-1].pk, page[-1].sk]) if len(page) < len(found) else None
+        rest = (
+            json.dumps([page[-1].index_attributes[at], page[-1].pk, page[-1].sk])
+            if len(page) < len(found)
+            else None
+        )
         shown = [replace(i, doc="", version=0) for i in page] if name == "waiting" else page
         return Page(tuple(shown), rest)
 
@@ -103,14 +115,18 @@ class MemoryTransport:
                     raise ConditionFailed(index)
             for write in writes:
                 self._apply(write)
-            if token and not self.forgetful and (len(writes) > 1 or isinstance(writes[0], Check | Count)):
+            if (
+                token
+                and not self.forgetful
+                and (len(writes) > 1 or isinstance(writes[0], Check | Count))
+            ):
                 self.tokens[token] = list(writes)
 
     def add(self, pk: str, sk: str, amount: int) -> int:
         with self.lock:
             old = self.items.get((pk, sk), Item(pk, sk, ""))
-            count = int(old.marks.get("n", 0)) + amount
-            self.items[pk, sk] = replace(old, marks={**old.marks, "n": count})
+            count = int(old.index_attributes.get("n", 0)) + amount
+            self.items[pk, sk] = replace(old, index_attributes={**old.index_attributes, "n": count})
             return count
 
     def _holds(self, key: tuple[str, str], when: Condition | None) -> bool:
@@ -135,8 +151,8 @@ class MemoryTransport:
                 self.items.pop((pk, sk), None)
             case Unmark(pk, sk, names):
                 old = self.items[pk, sk]
-                kept = {k: v for k, v in old.marks.items() if k not in names}
-                self.items[pk, sk] = replace(old, marks=kept)
+                kept = {k: v for k, v in old.index_attributes.items() if k not in names}
+                self.items[pk, sk] = replace(old, index_attributes=kept)
             case Count(pk, sk, amount):
                 self.add(pk, sk, amount)
             case Check():
@@ -152,7 +168,7 @@ def _require_acceptable(writes: Sequence[Write]) -> None:
         assert item.sk, "DynamoDB refuses an empty key"
         assert len(item.doc.encode()) < 400 * 1024, "an item has at most 400 KB"
         for name in ("waiting", "since", "by", "at"):
-            mark = item.marks.get(name, "-")
+            mark = item.index_attributes.get(name, "-")
             assert isinstance(mark, str), f"index attribute {name} must be a non-empty text"
             assert mark, f"index attribute {name} must be a non-empty text"
 
@@ -185,14 +201,16 @@ def memory_vault() -> Vault:
     return Vault(memory_table(), MemoryKeys())
 
 
-def memory_aggregates(source: str, vault: Vault | None = None) -> Aggregates:
+def memory_aggregates(source: str, vault: Vault | None = None) -> Repository:
     """The aggregates of a service in memory."""
-    return Aggregates(memory_table(), source, vault or memory_vault())
+    return Repository(memory_table(), source, vault or memory_vault())
 
 
 def events_of(transport: MemoryTransport) -> list[Envelope]:
     """Every event committed to a table, in the order of its commits."""
-    return [Envelope.model_validate_json(i.doc) for i in transport.inserted if i.sk.startswith("EVENT#")]
+    return [
+        Envelope.model_validate_json(i.doc) for i in transport.inserted if i.sk.startswith("EVENT#")
+    ]
 
 
 Clock = Callable[[], datetime]

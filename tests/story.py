@@ -12,6 +12,7 @@ from contracts.terms import (
     Applicant,
     Contact,
     Due,
+    LocalizedText,
     Owner,
     Pay,
     ProcedureRef,
@@ -20,12 +21,11 @@ from contracts.terms import (
     ReceiptFacts,
     SealedResult,
     SealWanted,
-    Words,
 )
-from kit.events import Envelope
-from kit.ids import new_ulid
-from kit.model import Event
-from kit.vault import Vault
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.core.model import Event
+from kit.persistence.vault import Vault
 
 CODE = "H49.61.01-261123-0001"
 DRAFT = "01KAQ000000000000000000000"
@@ -72,26 +72,36 @@ class Story:
         return envelope
 
 
-def filed(pay: Pay = "before_acceptance", *, language: str = "vi", owner: str = OWNER) -> i.DossierFiled:
+def filed(
+    pay: Pay = "before_acceptance", *, language: str = "vi", owner: str = OWNER
+) -> i.DossierFiled:
     """The filing of a dossier whose fee, if any, is 150.000 đ."""
     return i.DossierFiled(
         procedure=ProcedureRef(code="1.001612", name="Đăng ký thành lập hộ kinh doanh", version=1),
         agency="H49.61.01",
         agency_name="UBND phường Hồng Gai",
         owner=Owner(sub=owner),
-        applicant=Applicant(full_name="Nguyễn Thị An", identity_number="022190001234", address="Hạ Long"),
+        applicant=Applicant(
+            full_name="Nguyễn Thị An", identity_number="022190001234", address="Hạ Long"
+        ),
         contact=Contact.model_validate({"phone": PHONE, "email": MAIL, "language": language}),
         channel="online",
         papers=(),
         answers={"name": "Hộ kinh doanh An"},
-        quote=Quote(lines=(LINE,) if pay != "none" else (), total=150_000 if pay != "none" else 0, pay=pay),
+        quote=Quote(
+            lines=(LINE,) if pay != "none" else (), total=150_000 if pay != "none" else 0, pay=pay
+        ),
         lookup_key=KEY,
     )
 
 
 def due(*, provisional: bool = False) -> Due:
     """A due moment with one step of its explanation."""
-    return Due(at=DUE_AT, provisional=provisional, steps=(Words(vi="Ba ngày làm việc.", en="Three working days."),))
+    return Due(
+        at=DUE_AT,
+        provisional=provisional,
+        steps=(LocalizedText(vi="Ba ngày làm việc.", en="Three working days."),),
+    )
 
 
 def fee_due() -> p.FeeDue:
@@ -107,7 +117,9 @@ def fee_settled() -> p.FeeSettled:
 
 def sealed(kind: d.Kind) -> d.DocumentSealed:
     """A sealed document."""
-    return d.DocumentSealed(kind=kind, name=f"Văn bản {kind}", sha256="ab" * 32, signature="c2ln", key="alias/seal")
+    return d.DocumentSealed(
+        kind=kind, name=f"Văn bản {kind}", sha256="ab" * 32, signature="c2ln", key="alias/seal"
+    )
 
 
 def accepted_to_returned(story: Story) -> list[Envelope]:
@@ -135,7 +147,10 @@ def paid(vault: Vault, code: str = CODE, draft: str = DRAFT) -> list[Envelope]:
     paid_in_full = p.PaymentPaid(fee=fee, method="card", amount=150_000, kept=150_000, surplus=0)
     story.tell("payments", paid_in_full, f"pay-{draft}")
     story.tell("payments", fee_settled(), fee)
-    story.tell("casework", c.CaseAwaitingReception(since=story.at, reception_due=story.at + timedelta(hours=8)))
+    story.tell(
+        "casework",
+        c.CaseAwaitingReception(since=story.at, reception_due=story.at + timedelta(hours=8)),
+    )
     return accepted_to_returned(story)
 
 
@@ -143,5 +158,8 @@ def free(vault: Vault, code: str = CODE, draft: str = DRAFT) -> list[Envelope]:
     """A dossier without a fee, up to the hand-over."""
     story = Story(vault, code, draft)
     story.tell("intake", filed("none"))
-    story.tell("casework", c.CaseAwaitingReception(since=story.at, reception_due=story.at + timedelta(hours=8)))
+    story.tell(
+        "casework",
+        c.CaseAwaitingReception(since=story.at, reception_due=story.at + timedelta(hours=8)),
+    )
     return accepted_to_returned(story)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from kit.items import (
+from kit.persistence.items import (
     Absent,
     AtVersion,
     Check,
@@ -31,8 +31,8 @@ def token() -> str:
     return secrets.token_hex(16)
 
 
-def item(sk: str = "STATE", version: int = 1, **marks: str | int) -> Item:
-    return Item("A", sk, DOC, version, marks)
+def item(sk: str = "STATE", version: int = 1, **index_attributes: str | int) -> Item:
+    return Item("A", sk, DOC, version, index_attributes)
 
 
 def fails(transport: Transport, *writes: Write) -> int:
@@ -48,7 +48,12 @@ def put(transport: Transport, *items: Item) -> None:
 
 
 def query(transport: Transport, prefix: str = "", **more: object) -> Page:
-    asked: dict[str, object] = {"after": None, "limit": None, "newest_first": False, "consistent": True}
+    asked: dict[str, object] = {
+        "after": None,
+        "limit": None,
+        "newest_first": False,
+        "consistent": True,
+    }
     return transport.query("A", prefix, **{**asked, **more})  # type: ignore[arg-type]
 
 
@@ -65,7 +70,9 @@ class Items:
     """One item at a time. A subclass has a fixture `transport`: an empty table."""
 
     def test_what_is_written_is_read_to_the_letter(self, transport: Transport) -> None:
-        one = item(version=7, waiting="unsent", since="2026-11-23T02:00:00.000000Z", ttl=1_800_000_000)
+        one = item(
+            version=7, waiting="unsent", since="2026-11-23T02:00:00.000000Z", ttl=1_800_000_000
+        )
         put(transport, one)
         assert transport.get("A", "STATE", consistent=True) == one
 
@@ -106,16 +113,25 @@ class Items:
         assert fails(transport, Unmark("A", "gone", ("waiting",))) == 0
 
     def test_a_counter_counts_from_nothing_beside_what_is_there(self, transport: Transport) -> None:
-        assert [transport.add("A", "N", 1), transport.add("A", "N", 5), transport.add("A", "N", -2)] == [1, 6, 4]
+        assert [
+            transport.add("A", "N", 1),
+            transport.add("A", "N", 5),
+            transport.add("A", "N", -2),
+        ] == [1, 6, 4]
         transport.write([Count("A", "N", 10)], token())
         assert transport.add("A", "N", 0) == 14
         put(transport, item())
         transport.write([Count("A", "STATE", 3)], token())
         assert transport.get("A", "STATE", consistent=True) == item(n=3)
 
-    def test_of_many_who_count_at_once_each_gets_a_number_of_its_own(self, transport: Transport) -> None:
+    def test_of_many_who_count_at_once_each_gets_a_number_of_its_own(
+        self, transport: Transport
+    ) -> None:
         got: list[int] = []
-        threads = [threading.Thread(target=lambda: got.append(transport.add("A", "N", 1))) for _ in range(20)]
+        threads = [
+            threading.Thread(target=lambda: got.append(transport.add("A", "N", 1)))
+            for _ in range(20)
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -140,7 +156,9 @@ class Transactions:
         assert index(transport, "waiting", "unsent").items == ()
 
     @pytest.mark.parametrize("place", [0, 1, 2])
-    def test_or_none_and_the_first_that_failed_is_named(self, transport: Transport, place: int) -> None:
+    def test_or_none_and_the_first_that_failed_is_named(
+        self, transport: Transport, place: int
+    ) -> None:
         put(transport, item("there"))
         writes: list[Write] = [Put(item("a"), Absent()), Put(item("b"), Absent())]
         writes.insert(place, Put(item("there"), Absent()))
@@ -149,7 +167,11 @@ class Transactions:
 
     def test_of_two_that_fail_the_first_is_named(self, transport: Transport) -> None:
         put(transport, item("there"))
-        writes: Sequence[Write] = [Put(item("a")), Put(item("there"), Absent()), Check("A", "gone", AtVersion(9))]
+        writes: Sequence[Write] = [
+            Put(item("a")),
+            Put(item("there"), Absent()),
+            Check("A", "gone", AtVersion(9)),
+        ]
         assert fails(transport, *writes) == 1
 
     def test_a_check_alone_is_a_transaction_too(self, transport: Transport) -> None:
@@ -177,7 +199,9 @@ class Transactions:
 
         def make(n: int) -> None:
             try:
-                transport.write([Put(item(version=n), Absent()), Put(item(f"EVENT#{n}"), Absent())], token())
+                transport.write(
+                    [Put(item(version=n), Absent()), Put(item(f"EVENT#{n}"), Absent())], token()
+                )
                 made.append(n)
             except ConditionFailed:
                 return

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.items import Item, Transport
+from kit.persistence.items import Item, Transport
 from tests.transport import DOC, index, item, keys, put, query
 
 
@@ -17,7 +17,9 @@ class Lists:
         assert query(transport, "D#").items == ()
 
     @pytest.mark.parametrize("newest_first", [False, True])
-    def test_pages_follow_one_another_and_the_last_says_so(self, transport: Transport, newest_first: bool) -> None:
+    def test_pages_follow_one_another_and_the_last_says_so(
+        self, transport: Transport, newest_first: bool
+    ) -> None:
         put(transport, *(item(f"{n}") for n in range(4)))
         first = query(transport, limit=2, newest_first=newest_first)
         second = query(transport, limit=2, newest_first=newest_first, after=first.after)
@@ -39,10 +41,20 @@ class Lists:
         assert first == Item("A", "early", "", 0, {"waiting": "unsent", "since": "2026-01"})
 
     def test_an_index_of_lists_shows_whole_items(self, transport: Transport) -> None:
-        put(transport, item("x", by="an", at="2"), item("y", by="an", at="1"), item("z", by="other", at="1"))
-        assert index(transport, "by", "an").items == (item("y", by="an", at="1"), item("x", by="an", at="2"))
+        put(
+            transport,
+            item("x", by="an", at="2"),
+            item("y", by="an", at="1"),
+            item("z", by="other", at="1"),
+        )
+        assert index(transport, "by", "an").items == (
+            item("y", by="an", at="1"),
+            item("x", by="an", at="2"),
+        )
 
-    def test_pages_of_an_index_follow_one_another_though_all_are_of_one_moment(self, transport: Transport) -> None:
+    def test_pages_of_an_index_follow_one_another_though_all_are_of_one_moment(
+        self, transport: Transport
+    ) -> None:
         put(transport, *(item(f"{n}", waiting="unsent", since="1") for n in range(6)))
         seen: list[str] = []
         after: str | None = None

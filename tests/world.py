@@ -13,53 +13,53 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from casework import actions as desk
-from casework.hears import hears as casework_hears
-from casework.store import Store as CaseworkStore
+from casework.events import event_handlers as casework_hears
+from casework.processing import acts as desk
+from casework.repository import Store as CaseworkStore
 from contracts.routes import ROUTES
-from documents.hears import hears as documents_hears
-from documents.store import Store as DocumentsStore
-from intake import actions as filing
-from intake import checking
-from intake.codes import LookupKeys
-from intake.draft import NewDraft
-from intake.filing import Filing
-from intake.hears import hears as intake_hears
-from intake.inspection import TestStringScanner
-from intake.store import Store as IntakeStore
-from kit import faults
-from kit.access import Call
-from kit.aggregates import Aggregates
-from kit.consumer import Inbox
-from kit.directory import Agency, Directory, Staff
-from kit.errors import Unavailable
-from kit.events import Envelope
-from kit.faulty import Faulty
-from kit.identity import Principal
-from kit.ids import new_ulid
-from kit.items import Ambiguous, Busy, Item
-from kit.relay import RelayFailed, deliver, sweep
-from kit.table import Table
-from kit.vault import Vault
+from documents.events import event_handlers as documents_hears
+from documents.repository import Store as DocumentsStore
+from intake.attachments import check
+from intake.attachments.inspection import TestStringScanner
+from intake.domain.dossier_code import LookupKeys
+from intake.domain.draft import NewDraft
+from intake.events import event_handlers as intake_hears
+from intake.filing import actions as filing
+from intake.filing.file import Filing
+from intake.repository import Store as IntakeStore
+from kit.core.errors import Unavailable
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.http.context import RequestContext
+from kit.messaging.inbox import Inbox
+from kit.messaging.outbox_relay import RelayFailed, deliver, sweep
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.items import Ambiguous, Busy, Item
+from kit.persistence.repository import Repository
+from kit.persistence.table import Table
+from kit.persistence.vault import Vault
+from kit.platform import fault_injection
+from kit.security.access_tokens import Principal
+from kit.security.staff_directory import Agency, Directory, Staff
 from law.holidays import vietnam
 from local.stripe_double.account import Account
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
-from notifications.hears import hears as notifications_hears
-from notifications.store import Store as NotificationsStore
-from notifications.telling import Office
-from payments import actions as till
-from payments.gateway.desk import Desk
-from payments.gateway.port import Gateway
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_webhook import StripeWebhook
-from payments.gateway.transfer import VietQrTransfer
-from payments.hears import hears as payments_hears
-from payments.store import Store as PaymentsStore
-from status.hears import Ears
-from status.projection import Projection
-from status.store import Store as StatusStore
+from notifications.delivery.deliver import Office
+from notifications.events import event_handlers as notifications_hears
+from notifications.repository import Store as NotificationsStore
+from payments.checkout import start as till
+from payments.events import event_handlers as payments_hears
+from payments.providers.bank.transfer import VietQrTransfer
+from payments.providers.cash import Desk
+from payments.providers.port import Gateway
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.webhook import StripeWebhook
+from payments.repository import Store as PaymentsStore
+from status.events import Ears
+from status.projection.project import Projection
+from status.repository import Store as StatusStore
 from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
 from tests.unit.documents.building import LocalPress, MemoryShelf
 from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, MemoryBucket, a_new_paper, a_procedure
@@ -74,7 +74,9 @@ RECEIVES = 5
 VISIBILITY = timedelta(minutes=3)
 CITIZEN = Principal("an", "citizen")
 OFFICIAL = Principal("official", "staff")
-STAFF = Staff(sub="official", roles=("receptionist", "officer"), agencies=("H49",), desks=("motcua-01",))
+STAFF = Staff(
+    sub="official", roles=("receptionist", "officer"), agencies=("H49",), desks=("motcua-01",)
+)
 
 
 @dataclass
@@ -116,7 +118,7 @@ class World:
     pay: str = "before_acceptance"
     shuffled: bool = False
     twice: bool = False
-    plan: faults.Plan = field(default_factory=faults.Plan)
+    plan: fault_injection.Plan = field(default_factory=fault_injection.Plan)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -125,15 +127,24 @@ class World:
         self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
         self.vault = Vault(self._table(MemoryTransport()), MemoryKeys())
         self.directory = Directory(self._table(MemoryTransport()), self.now)
-        self.directory.put_agency(Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01"))
-        self.bucket, self.shelf, self.post, self.archive = MemoryBucket(), MemoryShelf(), MemoryPost(), MemoryArchive()
+        self.directory.put_agency(
+            Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01")
+        )
+        self.bucket, self.shelf, self.post, self.archive = (
+            MemoryBucket(),
+            MemoryShelf(),
+            MemoryPost(),
+            MemoryArchive(),
+        )
         self.queues: dict[str, list[Message]] = {name: [] for name in SERVICES}
         self.dead: dict[str, list[str]] = {name: [] for name in SERVICES}
         self.relayed = dict.fromkeys(SERVICES, 0)
         self.relay_off = False
         self.arrivals: list[object] = []
         self.webhooks: deque[Json] = deque()
-        self.stripe, self.stripe_client = double(lambda: int(self.clock.timestamp()), self.webhooks.append)
+        self.stripe, self.stripe_client = double(
+            lambda: int(self.clock.timestamp()), self.webhooks.append
+        )
         self._open()
 
     def now(self) -> datetime:
@@ -144,13 +155,13 @@ class World:
     # -- the services ---------------------------------------------------------------------------------------------
 
     def _table(self, transport: MemoryTransport) -> Table:
-        return memory_table(Faulty(transport, self.plan))
+        return memory_table(FaultInjectingTransport(transport, self.plan))
 
     def _open(self) -> None:
         """Stores and inboxes as fresh processes would make them."""
         vault, tables = self.vault, self.tables
         self.intake = IntakeStore(
-            aggregates=Aggregates(tables["intake"], "intake", vault),
+            aggregates=Repository(tables["intake"], "intake", vault),
             vault=vault,
             directory=self.directory,
             bucket=self.bucket,
@@ -166,16 +177,24 @@ class World:
             "cash": Desk,
         }
         self.payments = PaymentsStore(tables["payments"], vault, lambda method: ways[method]())
-        letters = Aggregates(tables["notifications"], "notifications", vault)
+        letters = Repository(tables["notifications"], "notifications", vault)
         office = Office(NotificationsStore(letters, self.directory), self.post, self.now)
-        seen = Aggregates(tables["status"], "status", vault)
-        self.projection = Projection(StatusStore(tables["status"]), self.archive, seen.cipher, lambda: "secret")
+        seen = Repository(tables["status"], "status", vault)
+        self.projection = Projection(
+            StatusStore(tables["status"]), self.archive, seen.cipher, lambda: "secret"
+        )
         self.inboxes: dict[str, Inbox] = {
             "intake": Inbox(intake_hears(self.intake), self.intake.aggregates, now=self.now),
-            "casework": Inbox(casework_hears(self.casework, self.now), self.casework.aggregates, now=self.now),
-            "documents": Inbox(documents_hears(self.documents, self.now), self.documents.aggregates, now=self.now),
+            "casework": Inbox(
+                casework_hears(self.casework, self.now), self.casework.aggregates, now=self.now
+            ),
+            "documents": Inbox(
+                documents_hears(self.documents, self.now), self.documents.aggregates, now=self.now
+            ),
             "payments": Inbox(
-                payments_hears(self.payments, self.now, lambda: "secret"), self.payments.aggregates, now=self.now
+                payments_hears(self.payments, self.now, lambda: "secret"),
+                self.payments.aggregates,
+                now=self.now,
             ),
             "notifications": Inbox(notifications_hears(office), letters, now=self.now),
             "status": Ears(self.projection, seen, self.now),
@@ -183,17 +202,19 @@ class World:
 
     # -- people -----------------------------------------------------------------------------------------------------
 
-    def call(self, seed: str, who: Principal = CITIZEN) -> Call:
+    def call(self, seed: str, who: Principal = CITIZEN) -> RequestContext:
         """A request; the same seed is a repeat of the same request."""
-        return Call(now=self.now(), seed=seed, principal=who, staff=STAFF if who.kind == "staff" else None)
+        return RequestContext(
+            now=self.now(), seed=seed, principal=who, staff=STAFF if who.kind == "staff" else None
+        )
 
     def insist(self, do: Callable[[], T], tries: int = 60) -> T:
         """A caller who asks again while the service dies, is throttled or says that it is unavailable."""
         for _ in range(tries):
             try:
-                with faults.injected(self.plan):
+                with fault_injection.injected(self.plan):
                     return do()
-            except (faults.Killed, Busy, Ambiguous, Unavailable):
+            except (fault_injection.Killed, Busy, Ambiguous, Unavailable):
                 self.clock += timedelta(seconds=31)
         raise AssertionError("the service never answered")
 
@@ -203,16 +224,24 @@ class World:
 
     def file(self) -> str:
         """The catalogue is there, An drafts, uploads and files; answers the dossier's code."""
-        content = a_procedure(pay=self.pay) if self.pay != "none" else a_procedure(pay="none", fee_rules=())
+        content = (
+            a_procedure(pay=self.pay)
+            if self.pay != "none"
+            else a_procedure(pay="none", fee_rules=())
+        )
         self.insist(lambda: filing.put_procedure(self.intake, CODE, content, at=self.now()))
         self.insist(lambda: filing.put_person(self.intake, CITIZEN.sub, AN, at=self.now()))
         seeds = [self.new_seed() for _ in range(3)]
         new = NewDraft(procedure=CODE, agency=AGENCY)
         draft = self.insist(lambda: filing.begin_draft(self.intake, new, self.call(seeds[0])))
-        paper = self.insist(lambda: checking.attach(self.intake, draft.id, a_new_paper(PDF), self.call(seeds[1])))
+        paper = self.insist(
+            lambda: check.attach(self.intake, draft.id, a_new_paper(PDF), self.call(seeds[1]))
+        )
         arrival = self.bucket.post(paper.upload_key, PDF)
-        self.insist(lambda: checking.check(self.intake, arrival, at=self.now()))
-        filed = self.insist(lambda: filing.file(self.intake, draft.id, Filing(), self.call(seeds[2])))
+        self.insist(lambda: check.check(self.intake, arrival, at=self.now()))
+        filed = self.insist(
+            lambda: filing.file(self.intake, draft.id, Filing(), self.call(seeds[2]))
+        )
         self.code = filed.id
         return filed.id
 
@@ -237,7 +266,7 @@ class World:
                     )
                 )
 
-    def act(self, do: Callable[[Call], object]) -> None:
+    def act(self, do: Callable[[RequestContext], object]) -> None:
         """An official's act, asked again over every death with the same request."""
         seed = self.new_seed()
         self.insist(lambda: do(self.call(seed, OFFICIAL)))
@@ -259,7 +288,11 @@ class World:
         if self.pay == "before_result":
             self.pay_fee()
             self.settle()
-        self.act(lambda call: desk.assign(self.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"))
+        self.act(
+            lambda call: desk.assign(
+                self.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"
+            )
+        )
         self.act(lambda call: desk.decide(self.casework, code, call, results=()))
         self.settle()
         self.act(lambda call: desk.hand_over(self.casework, code, call, how="online"))
@@ -292,10 +325,10 @@ class World:
     def _send(self, name: str, items: list[Item]) -> bool:
         queues = MemoryQueues()
         try:
-            with faults.injected(self.plan):
+            with fault_injection.injected(self.plan):
                 deliver(items, routes=ROUTES, sender=queues, table=self.tables[name])
             sent = True
-        except (faults.Killed, Busy, Ambiguous, RelayFailed):
+        except (fault_injection.Killed, Busy, Ambiguous, RelayFailed):
             sent = False
         self._enqueue(queues)
         return sent
@@ -320,14 +353,12 @@ class World:
         message.receives += 1
         try:
             heard = Envelope.model_validate_json(message.body)
-            with faults.injected(self.plan):
+            with fault_injection.injected(self.plan):
                 if name == "status":
                     self.projection.begin([heard], self.now())
-                self.inboxes[name].hear(heard)
-        except faults.Killed:
-            message.receives -= (
-                1  # a death is the machine's, and a long visibility the world's: not the message's fault
-            )
+                self.inboxes[name].handle(heard)
+        except fault_injection.Killed:
+            message.receives -= 1  # a death is the machine's, and a long visibility the world's: not the message's fault
             self._comes_back(name, message)
         except (Busy, Ambiguous):
             message.receives -= 1
@@ -366,7 +397,7 @@ class World:
     def view(self) -> str:
         """The rendered public view of the dossier, to the letter."""
         item = self.transports["status"].items[f"DOSSIER#{self.code}", "STATE"]
-        return str(item.marks["body"])
+        return str(item.index_attributes["body"])
 
     def timeline(self) -> list[int]:
         """The national codes shown."""

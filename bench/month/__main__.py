@@ -20,7 +20,9 @@ def main() -> int:
     parser.add_argument("--payments", type=int, default=5_000, help="how many payers come")
     parser.add_argument("--days", type=int, default=30, help="over how many days")
     parser.add_argument("--seed", type=int, default=3, help="the seed of chance")
-    parser.add_argument("--out", type=Path, default=OUT, help="where month.md and month.csv are written")
+    parser.add_argument(
+        "--out", type=Path, default=OUT, help="where month.md and month.csv are written"
+    )
     asked = parser.parse_args()
     began = time.perf_counter()
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):

@@ -7,17 +7,34 @@ from typing import Final
 from bench.month.payers import Act, Payer, pay
 from bench.month.world import DAY, HOUR, MINUTE, SECOND, Delays, World
 from contracts.payments import Method
-from kit.ids import new_ulid
-from payments.payment import Payment
-from payments.refunding import RefundWish, approve, ask
+from kit.core.ids import new_ulid
+from payments.domain.payment_attempt import Payment
+from payments.refunds.send import RefundWish, approve, ask
 from tests.unit.payments.till import ACCOUNT
 
 CARD: Final = (
-    *("lost_webhook", "duplicate_webhook", "reordered", "lost_answer", "provider_down", "decline", "delayed_success"),
+    *(
+        "lost_webhook",
+        "duplicate_webhook",
+        "reordered",
+        "lost_answer",
+        "provider_down",
+        "decline",
+        "delayed_success",
+    ),
     *("delayed_failure", "refund", "refund_fails_later", "dispute"),
 )
 TRANSFER: Final = (
-    *("late_payment", "after_void", "double_payment", "over", "short", "cut_reference", "unmatched", "line_twice"),
+    *(
+        "late_payment",
+        "after_void",
+        "double_payment",
+        "over",
+        "short",
+        "cut_reference",
+        "unmatched",
+        "line_twice",
+    ),
     *("callback_lost", "statement_lacks_a_line", "amount_differs"),
 )
 EITHER: Final = ("walk_away",)
@@ -115,11 +132,15 @@ def _refund(payer: Payer, payment: Payment, *, fails: bool) -> None:
 def _ask_back(payer: Payer, payment: str, *, fails: bool) -> None:
     world, wish = payer.world, new_ulid(payer.world.now)
     there = world.store.book(payment).refundable("fees")
-    asked = ask(world.store, RefundWish(wish, payment, there, "withdrawn", "accountant-1", there), world.now)
+    asked = ask(
+        world.store, RefundWish(wish, payment, there, "withdrawn", "accountant-1", there), world.now
+    )
     if asked.state == "asked":
         approve(world.store, wish, "accountant-2", world.now)
     if fails:
-        payer.soon(2 * DAY, lambda: world.stripe.account.fail_refund(world.store.refund(wish).there or ""))
+        payer.soon(
+            2 * DAY, lambda: world.stripe.account.fail_refund(world.store.refund(wish).there or "")
+        )
 
 
 def _dispute(payer: Payer, payment: Payment) -> None:
@@ -168,5 +189,9 @@ def _reversed(n: int) -> list[timedelta]:
     return [timedelta(minutes=max(1, 60 - 10 * n))]
 
 
-DELAYS: Final[Mapping[str, Delays]] = {"lost_webhook": _lost, "duplicate_webhook": _doubled, "reordered": _reversed}
+DELAYS: Final[Mapping[str, Delays]] = {
+    "lost_webhook": _lost,
+    "duplicate_webhook": _doubled,
+    "reordered": _reversed,
+}
 """What goes wrong -> when what Stripe tells about the try arrives."""

@@ -12,13 +12,13 @@ from bench.month.faults import payers
 from bench.month.officials import Officials
 from bench.month.quick_table import QuickTransport
 from bench.month.world import DAY, HOUR, MINUTE, World
-from payments.backfill import backfill
-from payments.days import bounds
-from payments.gateway.port import ProviderUnavailable
-from payments.ledger import VIETNAM
-from payments.polling import poll
-from payments.reconciling import reconcile_due
-from payments.sweeping import sweep_overdue
+from payments.domain.accounting_day import bounds
+from payments.domain.ledger import VIETNAM
+from payments.providers.port import ProviderUnavailable
+from payments.reconciliation.run import reconcile_due
+from payments.schedules.backfill import backfill
+from payments.schedules.expire import sweep_overdue
+from payments.schedules.poll import poll
 
 BEGIN: Final = datetime(2026, 12, 1, tzinfo=VIETNAM)
 REST: Final = 16
@@ -40,7 +40,11 @@ def live(count: int, days: int, seed: int) -> Month:
     officials = Officials(world)
     every_day = [(BEGIN + n * DAY).date() for n in range(days + REST)]
     for n, payer in enumerate(payers(world, count)):
-        at = BEGIN + n * days // count * DAY + timedelta(minutes=world.chance.randint(7 * 60, 21 * 60))
+        at = (
+            BEGIN
+            + n * days // count * DAY
+            + timedelta(minutes=world.chance.randint(7 * 60, 21 * 60))
+        )
         world.after(at - world.now, payer.come)
     _schedules(world)
     for day in every_day:
@@ -58,7 +62,7 @@ def _until(days: list[date], last: date) -> list[date]:
 
 
 def _schedules(world: World) -> None:
-    """The four functions that time wakes, as infra/payments.yaml has them."""
+    """The four functions that time wakes, as services/payments/service.yaml has them."""
     _every(world, 5 * MINUTE, lambda: sweep_overdue(world.store, world.now))
     _every(world, 5 * MINUTE, world.stripe.account.run_out)
     _every(world, 30 * MINUTE, lambda: poll(world.store, world.now))
@@ -69,7 +73,9 @@ def _schedules(world: World) -> None:
 def _every(world: World, pause: timedelta, act: Callable[[], object]) -> None:
     def again() -> None:
         world.after(pause, again)
-        with suppress(ProviderUnavailable):  # the run fails, and an alarm may ring; the next one goes on
+        with suppress(
+            ProviderUnavailable
+        ):  # the run fails, and an alarm may ring; the next one goes on
             act()
 
     world.after(pause, again)

@@ -5,18 +5,25 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bench.month.world import HOUR, World
-from kit.errors import ServiceError
-from kit.ids import new_ulid
+from kit.core.errors import ServiceError
+from kit.core.ids import new_ulid
 from local.bank_double.bank import Bank
-from payments.case import Case
-from payments.closings import close_day, open_cases
-from payments.days import day_at
-from payments.differences import unresolved
-from payments.ledger import day_of
-from payments.matching import UNMATCHED, Decision, allocate, explain, match, sign
-from payments.refund import Refund
-from payments.refunding import RefundWish, approve, ask
-from payments.statements import take_in
+from payments.backoffice.resolve_discrepancy import (
+    UNMATCHED,
+    Decision,
+    allocate,
+    explain,
+    match,
+    sign,
+)
+from payments.domain.accounting_day import day_at
+from payments.domain.discrepancy import Case
+from payments.domain.ledger import day_of
+from payments.domain.refund import Refund
+from payments.reconciliation.close_day import close_day, open_cases
+from payments.reconciliation.compare import unresolved
+from payments.reconciliation.import_statement import take_in
+from payments.refunds.send import RefundWish, approve, ask
 from tests.unit.payments.till import ACCOUNT
 
 CORRECTED_AFTER: Final = 2
@@ -66,7 +73,10 @@ class Officials:
         lines = [line for line in world.bank.lines if day_of(line.booked_at) == day]
         if not corrected:
             lines = [line for line in lines if line.id not in world.omitted]
-            lines = [replace(line, amount=line.amount + 1_000 * (line.id in world.misprinted)) for line in lines]
+            lines = [
+                replace(line, amount=line.amount + 1_000 * (line.id in world.misprinted))
+                for line in lines
+            ]
         if lines:
             text = Bank(lambda: world.now, lines=lines).statement()
             take_in(world.store, text.encode(), account=ACCOUNT.account, by=FIRST, at=world.now)
@@ -82,7 +92,10 @@ class Officials:
             sign(self.world.store, Decision(case.id, FIRST, SIGNED[case.kind]), self._now)
 
     def _lost(self, case: Case) -> bool:
-        return any(entry.kind == "dispute_lost" for entry in self.world.store.book(case.payment or "").entries)
+        return any(
+            entry.kind == "dispute_lost"
+            for entry in self.world.store.book(case.payment or "").entries
+        )
 
     def _send(self, refund: Refund) -> None:
         """A refund by hand: two agree, and the money is sent with its reference."""
@@ -99,7 +112,11 @@ class Officials:
         fee = self.world.cut.get((case.line or "").removeprefix("bank:"))
         if fee:
             allocate(
-                self.world.store, Decision(case.id, FIRST, "the payer called"), fee, new_ulid(self._now), self._now
+                self.world.store,
+                Decision(case.id, FIRST, "the payer called"),
+                fee,
+                new_ulid(self._now),
+                self._now,
             )
             return
         self.world.bank.outgoing(ACCOUNT.account, case.amount, "TRA LAI TIEN")
@@ -108,7 +125,9 @@ class Officials:
 
     def _returned(self, unmatched: str) -> None:
         store, known = self.world.store, self.world.store.case(unmatched)
-        outgoing = [c for c in open_cases(store, day_of(self._now)) if c.kind == "unmatched_outgoing"]
+        outgoing = [
+            c for c in open_cases(store, day_of(self._now)) if c.kind == "unmatched_outgoing"
+        ]
         same = next(case for case in outgoing if case.amount == -known.amount)
         match(store, Decision(unmatched, FIRST, "sent back"), same.id, self._now)
 
@@ -118,7 +137,9 @@ class Officials:
         book = store.book(case.payment or "")
         there = book.refundable("fees") + book.refundable("surplus")
         asked = ask(
-            store, RefundWish(wish, case.payment or "", case.amount, "again", FIRST, there, case=case.id), self._now
+            store,
+            RefundWish(wish, case.payment or "", case.amount, "again", FIRST, there, case=case.id),
+            self._now,
         )
         if asked.state == "asked":
             approve(store, wish, SECOND, self._now)
@@ -126,7 +147,13 @@ class Officials:
 
     def _close(self, day: date) -> None:
         try:
-            close_day(self.world.store, day, day_at(self.world.store, day).totals.accounts, by=FIRST, at=self._now)
+            close_day(
+                self.world.store,
+                day,
+                day_at(self.world.store, day).totals.accounts,
+                by=FIRST,
+                at=self._now,
+            )
         except ServiceError as error:
             left = open_cases(self.world.store, day)
             self.named[day] = [case.id for case in left] or [error.code]

@@ -7,13 +7,13 @@ from typing import Final
 
 from bench.month.world import MINUTE, Delays, World
 from contracts.payments import Method
-from kit.errors import ServiceError, Unavailable
-from kit.ids import new_ulid
+from kit.core.errors import ServiceError, Unavailable
+from kit.core.ids import new_ulid
 from local.stripe_double.parameters import Refused
-from payments import actions
-from payments.desk import Taken, take_cash
-from payments.gateway.port import ProviderUnavailable
-from payments.payment import Payment, PaymentOver, PaymentProcessing
+from payments.backoffice.cash import Taken, take_cash
+from payments.checkout import start as actions
+from payments.domain.payment_attempt import Payment, PaymentOver, PaymentProcessing
+from payments.providers.port import ProviderUnavailable
 
 AMOUNTS: Final = (20_000, 30_000, 50_000, 100_000, 150_000, 300_000, 1_200_000)
 SMALL: Final = (5_000, 8_000, 10_000)
@@ -38,7 +38,9 @@ class Payer:
         """The dossier is filed, and its payer pays soon."""
         chance = self.world.chance
         self.world.faults.append(self.fault or "none")
-        self.fee = self.world.file(chance.choice(AMOUNTS if self.method == "card" else (*AMOUNTS, *SMALL)))
+        self.fee = self.world.file(
+            chance.choice(AMOUNTS if self.method == "card" else (*AMOUNTS, *SMALL))
+        )
         self.world.after(timedelta(minutes=chance.randint(1, 30)), self.start)
 
     def start(self) -> None:
@@ -82,7 +84,9 @@ class Payer:
             self.notes.append(str(error))
 
     def _cash(self) -> None:
-        take_cash(self.world.store, Taken(new_ulid(self.world.now), self.fee, "cashier"), self.world.now)
+        take_cash(
+            self.world.store, Taken(new_ulid(self.world.now), self.fee, "cashier"), self.world.now
+        )
 
     def _open(self, wish: actions.Start) -> None:
         actions.start(self.world.store, wish, self.world.now)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 
-from kit.items import IndexName, Item, Page, Put, Remove, Unmark, Write
+from kit.persistence.items import IndexName, Item, Page, Put, Remove, Unmark, Write
 from tests.fakes import SORT_OF, MemoryTransport
 
 Key = tuple[str, str]
@@ -37,9 +37,14 @@ class QuickTransport(MemoryTransport):
         items = tuple(self.items[pk, sk] for sk in page)
         return Page(items, page[-1] if len(page) < len(found) else None)
 
-    def index(self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None) -> Page:
+    def index(
+        self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None
+    ) -> Page:
         """As DynamoDB: oldest first; index "waiting" carries keys only."""
-        places = sorted((str(self.items[key].marks[SORT_OF[name]]), *key) for key in self._marked[name, value])
+        places = sorted(
+            (str(self.items[key].index_attributes[SORT_OF[name]]), *key)
+            for key in self._marked[name, value]
+        )
         places = [place for place in places if not upto or place[0] <= upto]
         if after:
             places = places[bisect_right(places, tuple(json.loads(after))) :]
@@ -61,10 +66,10 @@ class QuickTransport(MemoryTransport):
         if item is not None:
             self._of[item.pk].discard(item.sk)
             for name in SORT_OF:
-                self._marked[name, str(item.marks.get(name))].discard((item.pk, item.sk))
+                self._marked[name, str(item.index_attributes.get(name))].discard((item.pk, item.sk))
 
     def _note(self, item: Item | None) -> None:
         if item is not None:
             self._of[item.pk].add(item.sk)
-            for name in SORT_OF.keys() & item.marks.keys():
-                self._marked[name, str(item.marks[name])].add((item.pk, item.sk))
+            for name in SORT_OF.keys() & item.index_attributes.keys():
+                self._marked[name, str(item.index_attributes[name])].add((item.pk, item.sk))

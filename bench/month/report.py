@@ -9,11 +9,21 @@ from datetime import datetime
 from bench.month.faults import EACH, FAULTS
 from bench.month.month import Month
 from bench.month.sums import Sum, faults_told, states
-from payments.days import Day, day_at
-from payments.ledger import VIETNAM
+from payments.domain.accounting_day import Day, day_at
+from payments.domain.ledger import VIETNAM
 
 HEADS = (
-    *("day", "state", "closed at", "entries", "card in", "card out", "bank in", "bank out", "cash in"),
+    *(
+        "day",
+        "state",
+        "closed at",
+        "entries",
+        "card in",
+        "card out",
+        "bank in",
+        "bank out",
+        "cash in",
+    ),
     *("fees earned", "signed", "cases that keep it open"),
 )
 
@@ -60,7 +70,13 @@ def markdown_of(month: Month, found: Sequence[Sum], seed: int, seconds: float) -
             "",
             "## Day by day",
             "",
-            *_table(HEADS, [[_n(cell) if isinstance(cell, int) else cell for cell in row] for row in _rows(month)]),
+            *_table(
+                HEADS,
+                [
+                    [_n(cell) if isinstance(cell, int) else cell for cell in row]
+                    for row in _rows(month)
+                ],
+            ),
             "",
         ]
     )
@@ -82,11 +98,16 @@ def _rows(month: Month) -> Iterator[list[str | int]]:
 
 def _signed(month: Month, day: Day) -> int:
     """Cases of the day that an official signed, whatever became of them."""
-    return sum(case["day"] == day.id and case["by"] not in (None, "system") for case in states(month.world, "CASE#"))
+    return sum(
+        case["day"] == day.id and case["by"] not in (None, "system")
+        for case in states(month.world, "CASE#")
+    )
 
 
 def _cases(month: Month) -> list[tuple[str, int, int]]:
-    left = Counter(case["kind"] for case in states(month.world, "CASE#") if case["state"] != "resolved")
+    left = Counter(
+        case["kind"] for case in states(month.world, "CASE#") if case["state"] != "resolved"
+    )
     return [(kind, count, left[kind]) for kind, count in sorted(faults_told(month).items())]
 
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from bench.month.month import BEGIN, Month
 from bench.month.world import World
-from kit.model import JsonDict
-from payments.days import entries_of
-from payments.ledger import Entry, balance
-from payments.payment import SINKS
+from kit.core.model import JsonDict
+from payments.domain.accounting_day import entries_of
+from payments.domain.ledger import Entry, balance
+from payments.domain.payment_attempt import SINKS
 
 WITHOUT_END = timedelta(days=400)
 
@@ -35,24 +35,48 @@ def sums(month: Month) -> list[Sum]:
     world, entries = month.world, list(every_entry(month))
     fees, receipts, refunds = (states(world, kind) for kind in ("FEE#", "RECEIPT#", "REFUND#"))
     settled = [fee for fee in fees if fee["state"] == "settled"]
-    back = sum(r["amount"] for r in refunds if r["origin"] == "fees" and r["state"] in ("open", "succeeded"))
+    back = sum(
+        r["amount"]
+        for r in refunds
+        if r["origin"] == "fees" and r["state"] in ("open", "succeeded")
+    )
     earned = sum(receipt["total"] for receipt in receipts)
-    lines = sum(line.amount if line.direction == "in" else -line.amount for line in world.bank.lines)
+    lines = sum(
+        line.amount if line.direction == "in" else -line.amount for line in world.bank.lines
+    )
     stripe = world.store.gateway("card").list_settled(BEGIN - WITHOUT_END, BEGIN + WITHOUT_END)
     cash = sum(r["total"] for r in receipts if r["method"] == "cash")
     left = [case for case in states(world, "CASE#") if case["state"] != "resolved"]
     return [
         Sum("ledger, all accounts = 0", sum(p.amount for e in entries for p in e.postings), 0),
-        Sum("ledger at Stripe = Stripe's book", balance(entries, "at:stripe"), sum(line.amount for line in stripe)),
+        Sum(
+            "ledger at Stripe = Stripe's book",
+            balance(entries, "at:stripe"),
+            sum(line.amount for line in stripe),
+        ),
         Sum("ledger at the bank = the bank's lines", balance(entries, "at:bank"), lines),
         Sum("ledger at the desk = receipts for cash", balance(entries, "at:desk"), cash),
         Sum("receipts = fees settled", earned, sum(fee["total"] for fee in settled)),
         Sum("number of receipts = number of fees settled", len(receipts), len(settled)),
         Sum("ledger fees = receipts - refunds of fees", -balance(entries, "fees"), earned - back),
-        Sum("on its way back = refunds under way", -balance(entries, "refunding"), _sum(refunds, "open")),
-        Sum("owed back or unmatched = cases not resolved", _owed(entries), sum(map(_owed_by, left))),
-        Sum("payments that have not ended", sum(p["state"] not in SINKS for p in states(world, "PAY#")), 0),
-        Sum("days not closed = days that name their cases", len(_not_closed(month)), len(month.officials.named)),
+        Sum(
+            "on its way back = refunds under way",
+            -balance(entries, "refunding"),
+            _sum(refunds, "open"),
+        ),
+        Sum(
+            "owed back or unmatched = cases not resolved", _owed(entries), sum(map(_owed_by, left))
+        ),
+        Sum(
+            "payments that have not ended",
+            sum(p["state"] not in SINKS for p in states(world, "PAY#")),
+            0,
+        ),
+        Sum(
+            "days not closed = days that name their cases",
+            len(_not_closed(month)),
+            len(month.officials.named),
+        ),
     ]
 
 
@@ -78,7 +102,14 @@ def _owed(entries: list[Entry]) -> int:
 
 
 def _owed_by(case: JsonDict) -> int:
-    owed = ("paid_late", "paid_twice", "overpaid", "unmatched_transfer", "underpaid", "unmatched_outgoing")
+    owed = (
+        "paid_late",
+        "paid_twice",
+        "overpaid",
+        "unmatched_transfer",
+        "underpaid",
+        "unmatched_outgoing",
+    )
     return case["amount"] if case["kind"] in owed else 0
 
 

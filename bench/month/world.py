@@ -12,28 +12,30 @@ from typing import Any
 import stripe
 
 from contracts.payments import Method
-from kit.consumer import Inbox
-from kit.events import Envelope
-from kit.ids import new_ulid
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.messaging.inbox import Inbox
 from local.bank_double.bank import Bank, Line, callback
 from local.stripe_double.api import StripeApi
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, DoubleClient, double
 from local.stripe_double.objects import Json
-from payments import actions
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.desk import Desk
-from payments.gateway.port import Gateway
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_webhook import StripeWebhook
-from payments.gateway.transfer import VietQrTransfer
-from payments.hears import hears
-from payments.store import Store
+from payments.checkout import start
+from payments.events import event_handlers
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.transfer import VietQrTransfer
+from payments.providers.cash import Desk
+from payments.providers.port import Gateway
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.webhook import StripeWebhook
+from payments.repository import Store
 from tests.fakes import memory_table, memory_vault
 from tests.story import Story, filed
 from tests.unit.payments.till import ACCOUNT, KEYHASH, OURS, SECRET
 
-SECOND, MINUTE, HOUR, DAY = (timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days"))
+SECOND, MINUTE, HOUR, DAY = (
+    timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days")
+)
 AGENCIES = {f"H49.61.{n:02}": f"UBND phường số {n}" for n in range(1, 6)}
 Delays = Callable[[int], list[timedelta]]
 """The n-th thing that is told about a payment -> when it arrives, each time that it does."""
@@ -49,7 +51,14 @@ class Outages(DoubleClient):
 
     down = False
 
-    def request(self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_: Any) -> Any:
+    def request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        post_data: Any = None,
+        **_: Any,
+    ) -> Any:
         """As the double answers; raises stripe.APIConnectionError while Stripe is down."""
         if self.down:
             unreached: Any = stripe.APIConnectionError
@@ -90,7 +99,7 @@ class World:
             "cash": Desk,
         }
         self.store = Store(memory_table(self.transport), self.vault, lambda method: ways[method]())
-        heard = hears(self.store, lambda: self.now, lambda: KEYHASH)
+        heard = event_handlers(self.store, lambda: self.now, lambda: KEYHASH)
         self.inbox = Inbox(heard, self.store.aggregates, now=lambda: self.now)
         self._queue: deque[Envelope] = deque()
 
@@ -112,15 +121,17 @@ class World:
         code = f"{agency}-{self.now + 7 * HOUR:%y%m%d}-{next(self._codes):04}"
         story = Story(self.vault, code=code, draft=new_ulid(self.now), at=self.now)
         event = filed()
-        line = event.quote.lines[0].model_copy(update={"amount": amount})
-        quote = event.quote.model_copy(update={"lines": (line,), "total": amount})
+        line = event.quote.lines[0].evolve(amount=amount)
+        quote = event.quote.evolve(lines=(line,), total=amount)
         named = {"agency": agency, "agency_name": AGENCIES[agency], "quote": quote}
-        self.inbox.hear(story.tell("intake", event.model_copy(update=named)))
+        self.inbox.handle(story.tell("intake", event.evolve(**named)))
         return self.store.dossier(code).fees[-1]
 
     def _stripe_tells(self, event: Json) -> None:
         about = event["data"]["object"]
-        payment = (about.get("metadata") or {}).get("payment") or about.get("client_reference_id") or ""
+        payment = (
+            (about.get("metadata") or {}).get("payment") or about.get("client_reference_id") or ""
+        )
         nth = self.told[payment] = self.told.get(payment, 0) + 1
         for delay in self.card_delays.get(payment, at_once)(nth):
             self.after(delay, lambda: self._webhook(event))
@@ -128,7 +139,7 @@ class World:
     def _webhook(self, event: Json) -> None:
         raw, signature = signed(event, SECRET, int(self.now.timestamp()))
         reader = StripeWebhook((SECRET,), live=False)
-        actions.receive(self.store, reader, raw, {"stripe-signature": signature}, self.now)
+        start.receive(self.store, reader, raw, {"stripe-signature": signature}, self.now)
 
     def _bank_tells(self, line: Line) -> None:
         self.after(5 * SECOND, lambda: self.bank_callback(line))
@@ -137,16 +148,24 @@ class World:
         """The bank calls back about a line, unless its callback is lost."""
         if line.id not in self.unheard:
             raw, signature = callback([line], ACCOUNT.callback_secrets[0], self.now)
-            actions.receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
+            start.receive(
+                self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now
+            )
 
     def _relay(self) -> None:
         self._fetch()
         while self._queue:
-            self.inbox.hear(self._queue.popleft())
+            self.inbox.handle(self._queue.popleft())
             self._fetch()
 
     def _fetch(self) -> None:
         fresh = self.transport.inserted[self._read :]
         self._read += len(fresh)
-        ours = (i.doc for i in fresh if i.sk.startswith("EVENT#") and any(f'"{kind}"' in i.doc for kind in OURS))
-        self._queue.extend(event for event in map(Envelope.model_validate_json, ours) if event.type in OURS)
+        ours = (
+            i.doc
+            for i in fresh
+            if i.sk.startswith("EVENT#") and any(f'"{kind}"' in i.doc for kind in OURS)
+        )
+        self._queue.extend(
+            event for event in map(Envelope.model_validate_json, ours) if event.type in OURS
+        )

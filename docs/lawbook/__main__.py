@@ -10,7 +10,9 @@ def main() -> None:
     book = rules()
     COMPILED.write_text(to_json(book), encoding="utf-8")
     ENGLISH.write_text(rules_page(book, "en"), encoding="utf-8")
-    VIETNAMESE.write_text(rules_page(book, "vi") + "\n" + cases_page(case_files()), encoding="utf-8")
+    VIETNAMESE.write_text(
+        rules_page(book, "vi") + "\n" + cases_page(case_files()), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from typing import Annotated, Final, Literal
 import yaml
 from pydantic import BeforeValidator, Field
 
-from contracts.terms import Channel, Due, Limit, Words
+from contracts.terms import Channel, Due, Limit, LocalizedText
 from docs.lawbook.rules import ROOT
-from kit.model import Model
+from kit.core.model import Model
 from law.calendar import VIETNAM, Calendar, WorkingHours
 from law.time_limit import due_date, latest_due_date, reception_due_date
 
@@ -32,7 +32,7 @@ class WorkedCase(Model):
     "reception" the desk's own limit is asked for. `hours` are the agency's own.
     """
 
-    name: Words
+    name: LocalizedText
     question: Literal["due", "reception"] = "due"
     arrival: Moment
     channel: Channel = "online"
@@ -40,7 +40,7 @@ class WorkedCase(Model):
     hours: tuple[WorkingHours, ...] = ()
     due: Moment
     provisional: bool = False
-    why: Words
+    why: LocalizedText
     explanation: Annotated[tuple[str, ...], Field(min_length=1)]
     explanation_en: Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -66,7 +66,7 @@ class CaseFile(Model):
 
     id: str
     position: int
-    title: Words
+    title: LocalizedText
     rules: Annotated[tuple[str, ...], Field(min_length=1)]
     signed_off: SignedOff | None
     cases: Annotated[tuple[WorkedCase, ...], Field(min_length=1)]

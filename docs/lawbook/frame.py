@@ -2,40 +2,45 @@
 
 from typing import Final
 
-from contracts.terms import Words
+from contracts.terms import LocalizedText
 from docs.lawbook.rules import Confidence, Section
 
-TITLES: Final[dict[Section, Words]] = {
-    "codes": Words(vi="Mã và trạng thái", en="Codes and states"),
-    "time_limits": Words(vi="Thời hạn", en="Time limits"),
-    "days_off": Words(vi="Ngày nghỉ", en="Days off"),
-    "fees": Words(vi="Phí, lệ phí", en="Fees"),
-    "documents": Words(vi="Giấy tờ và biểu mẫu", en="Documents and forms"),
-    "notices": Words(vi="Thông báo", en="Notices"),
+TITLES: Final[dict[Section, LocalizedText]] = {
+    "codes": LocalizedText(vi="Mã và trạng thái", en="Codes and states"),
+    "time_limits": LocalizedText(vi="Thời hạn", en="Time limits"),
+    "days_off": LocalizedText(vi="Ngày nghỉ", en="Days off"),
+    "fees": LocalizedText(vi="Phí, lệ phí", en="Fees"),
+    "documents": LocalizedText(vi="Giấy tờ và biểu mẫu", en="Documents and forms"),
+    "notices": LocalizedText(vi="Thông báo", en="Notices"),
 }
-REMARKS: Final[dict[Section, Words]] = {
-    "time_limits": Words(
+REMARKS: Final[dict[Section, LocalizedText]] = {
+    "time_limits": LocalizedText(
         vi="Các câu giải thích là những câu công dân đọc trong `due.steps`.",
-        en="The sentences of an explanation are those that a citizen reads in `due.steps`. The code is in\n"
-        "`law/`; `law/cases/*.yaml` are worked cases for a lawyer to sign ([law.vi.md](law.vi.md)); they\n"
-        "run as tests.",
+        en="The sentences of an explanation are those that a citizen reads in `due.steps`. The\n"
+        "code is in `law/`; `law/cases/*.yaml` are worked cases for a lawyer to sign\n"
+        "([law.vi.md](law.vi.md)); they run as tests.",
     ),
 }
-LEGEND: Final[dict[Confidence, Words]] = {
-    "H": Words(vi="đọc trong văn bản gốc hoặc trang chính thức", en="read in a primary text or on an official page"),
-    "M": Words(
+LEGEND: Final[dict[Confidence, LocalizedText]] = {
+    "H": LocalizedText(
+        vi="đọc trong văn bản gốc hoặc trang chính thức",
+        en="read in a primary text or on an official page",
+    ),
+    "M": LocalizedText(
         vi="đọc trên báo chí hoặc trong hệ thống của người khác",
         en="read in the press or in somebody else's implementation",
     ),
-    "L": Words(vi="theo trí nhớ", en="from memory"),
-    "assumed": Words(
+    "L": LocalizedText(vi="theo trí nhớ", en="from memory"),
+    "assumed": LocalizedText(
         vi="chọn khi không có nguồn, như một công chức có lẽ sẽ mong đợi",
         en="chosen where no source was at hand, as an official would most likely expect it",
     ),
-    "synthetic": Words(vi="dữ liệu giả định", en="invented data, marked as such"),
-    "missing": Words(vi="chưa có quy tắc hoặc chưa làm", en="no rule is claimed, or it is not built yet"),
+    "synthetic": LocalizedText(vi="dữ liệu giả định", en="invented data, marked as such"),
+    "missing": LocalizedText(
+        vi="chưa có quy tắc hoặc chưa làm", en="no rule is claimed, or it is not built yet"
+    ),
 }
-OPENING: Final = Words(
+OPENING: Final = LocalizedText(
     vi="""# Sổ quy tắc pháp luật và các ví dụ tính hạn
 
 `make law` viết trang này từ `law/rules/*.yaml` và `law/cases/*.yaml`; xin sửa ở đó, không sửa ở
@@ -51,7 +56,7 @@ values by effective date, each with its source, confidence, and the day on which
 read. The confidence:
 """,
 )
-FRAME: Final = Words(
+FRAME: Final = LocalizedText(
     vi="""
 Chưa có toàn văn NĐ 118/2025/NĐ-CP, NĐ 367/2025/NĐ-CP và TT 03/2025/TT-VPCP. Giấy tờ in ra chỉ
 được ghi "theo Điều …" với độ tin cậy H. Ai có văn bản: sửa giá trị trong tệp của quy tắc, ghi
@@ -73,7 +78,7 @@ dossier code); NĐ 45/2020 (procedures on the network); NĐ 42/2022 (online serv
 (documents); Civil Code 91/2015 (terms); Labour Code 45/2019 (days off).
 """,
 )
-CLOSING: Final = Words(
+CLOSING: Final = LocalizedText(
     vi="""
 ## Chưa làm, nên không nói theo quy tắc nào
 

@@ -1,10 +1,10 @@
-"""The printed book of law: docs/law.md in English, docs/law.vi.md in Vietnamese with the worked cases."""
+"""The printed book of law: docs/law.md, and docs/law.vi.md with the worked cases."""
 
 from collections.abc import Callable
 from textwrap import fill
 from typing import Final
 
-from contracts.terms import Channel, Language, Limit, Words
+from contracts.terms import Channel, Language, Limit, LocalizedText
 from docs.lawbook import frame
 from docs.lawbook.cases import CaseFile, WorkedCase
 from docs.lawbook.rules import ROOT, SECTIONS, Rule, RuleValue, Section
@@ -17,13 +17,13 @@ CHANNELS: Final[dict[Channel, str]] = {
     "counter": "tại quầy",
     "post": "qua bưu chính",
 }
-Print = Callable[[Words], str]
+Print = Callable[[LocalizedText], str]
 COLUMNS: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("rule", "value", "source", "confidence", "read on", "applied in"),
     "vi": ("quy tắc", "giá trị", "nguồn", "độ tin cậy", "ngày đọc", "áp dụng ở"),
 }
 LISTED: Final = frozenset("-0123456789")
-SINCE: Final = Words(vi="từ {:%d/%m/%Y}: ", en="from {:%d/%m/%Y}: ")
+SINCE: Final = LocalizedText(vi="từ {:%d/%m/%Y}: ", en="from {:%d/%m/%Y}: ")
 
 
 def rules_page(book: list[Rule], language: Language) -> str:
@@ -94,7 +94,11 @@ def cases_page(files: list[CaseFile]) -> str:
 
 
 def _case_file(file: CaseFile) -> str:
-    signed = f"{file.signed_off.name}, {file.signed_off.day:%d/%m/%Y}" if file.signed_off else "chưa ai ký"
+    signed = (
+        f"{file.signed_off.name}, {file.signed_off.day:%d/%m/%Y}"
+        if file.signed_off
+        else "chưa ai ký"
+    )
     rules = ", ".join(f"`{rule}`" for rule in file.rules)
     head = [f"### {file.title.vi}", "", _fill(f"Quy tắc: {rules}. Xác nhận: {signed}."), ""]
     return "\n".join([*head, *(_case(case) for case in file.cases)])
@@ -118,7 +122,9 @@ def _question(case: WorkedCase) -> str:
         return "Hạn để tiếp nhận hoặc từ chối."
     if not case.limits:
         return "Thủ tục không ghi thời hạn."
-    limits = (f"{limit.value} {explain.UNITS[limit.unit].vi}{_channel(limit)}" for limit in case.limits)
+    limits = (
+        f"{limit.value} {explain.UNITS[limit.unit].vi}{_channel(limit)}" for limit in case.limits
+    )
     filing = f" Nộp: {CHANNELS[case.channel]}." if len(case.limits) > 1 else ""
     return f"Thời hạn: {'; '.join(limits)}.{filing}"
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Final, Literal, get_args
 import yaml
 from pydantic import BeforeValidator, Field, model_validator
 
-from contracts.terms import Words
-from kit.model import Model
+from contracts.terms import LocalizedText
+from kit.core.model import Model
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "law" / "rules"
@@ -19,12 +19,15 @@ SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
 Confidence = Literal["H", "M", "L", "assumed", "synthetic", "missing"]
 ASSUMED: Final[tuple[Confidence, ...]] = ("L", "assumed", "synthetic", "missing")
 """The confidences at which an explanation says that no official text was at hand."""
-Text = Annotated[Words, BeforeValidator(lambda text: {"vi": text, "en": text} if isinstance(text, str) else text)]
+Text = Annotated[
+    LocalizedText,
+    BeforeValidator(lambda text: {"vi": text, "en": text} if isinstance(text, str) else text),
+]
 """A text in both languages; a plain string is the same in both."""
 
 
 class RuleValue(Model):
-    """The value of a rule from a day on: what a program uses (`value`), what a person reads (`text`).
+    """The value of a rule from a day on: `value` for a program, `text` for a person.
 
     `read_on` is the day on which somebody read the source, `cite` what an explanation names.
     """
@@ -47,7 +50,7 @@ class RuleValue(Model):
 
 
 class Rule(Model):
-    """A rule of law, the oldest value first. `applied_in` names modules (`module:name`) and files."""
+    """A rule of law, the oldest value first. `applied_in` has modules (`module:name`) and files."""
 
     id: str
     section: Section
@@ -67,13 +70,19 @@ class Rule(Model):
 
 def rules() -> list[Rule]:
     """Every rule, in the order of the page."""
-    book = [Rule(id=path.stem, **yaml.safe_load(path.read_text("utf-8"))) for path in FOLDER.glob("*.yaml")]
+    book = [
+        Rule(id=path.stem, **yaml.safe_load(path.read_text("utf-8")))
+        for path in FOLDER.glob("*.yaml")
+    ]
     return sorted(book, key=lambda rule: (SECTIONS.index(rule.section), rule.position))
 
 
 def to_json(book: list[Rule]) -> str:
     """`law/rules.json`: the values that a program can use, by rule."""
-    values = {rule.id: [_row(rule, value) for value in rule.values if value.value is not None] for rule in book}
+    values = {
+        rule.id: [_row(rule, value) for value in rule.values if value.value is not None]
+        for rule in book
+    }
     rows_by_rule = {name: rows for name, rows in sorted(values.items()) if rows}
     return json.dumps(rows_by_rule, ensure_ascii=False, indent=1) + "\n"
 

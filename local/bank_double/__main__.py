@@ -14,11 +14,15 @@ def main() -> None:
     """Read the arguments and serve."""
     parser = argparse.ArgumentParser(prog="python -m local.bank_double", description=__doc__)
     parser.add_argument("--port", type=int, default=4572)
-    parser.add_argument("--webhook", help="URL of the webhook; may be set later by POST /_double/webhook")
+    parser.add_argument(
+        "--webhook", help="URL of the webhook; may be set later by POST /_double/webhook"
+    )
     parser.add_argument("--webhook-secret", default=SECRET)
     given = parser.parse_args()
 
-    double = serve(given.port, Endpoint(given.webhook, given.webhook_secret) if given.webhook else None)
+    double = serve(
+        given.port, Endpoint(given.webhook, given.webhook_secret) if given.webhook else None
+    )
     stop = lambda *_: threading.Thread(target=double.shutdown).start()  # noqa: E731
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)

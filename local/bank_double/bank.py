@@ -69,7 +69,13 @@ class Bank:
     tell: Callable[[Line], None] = lambda _: None
     lines: list[Line] = field(default_factory=list)
 
-    def transfer(self, qr: str, amount: int | None = None, text: str | None = None, payer: Payer | None = None) -> Line:
+    def transfer(
+        self,
+        qr: str,
+        amount: int | None = None,
+        text: str | None = None,
+        payer: Payer | None = None,
+    ) -> Line:
         """Scan a code and pay what it asks for, or another amount, or with another text. Raises NoTransfer."""
         asked = scanned(qr)
         if asked is None:
@@ -91,11 +97,16 @@ class Bank:
         writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
         writer.writerow(HEADINGS)
         for line in self.lines:
-            if day in (None, line.booked_at.astimezone(VIETNAM).date()) and account in (None, line.account):
+            if day in (None, line.booked_at.astimezone(VIETNAM).date()) and account in (
+                None,
+                line.account,
+            ):
                 writer.writerow(_row(line))
         return "\ufeff" + out.getvalue()
 
-    def _book(self, account: str, direction: Literal["in", "out"], amount: int, text: str, other: Payer) -> Line:
+    def _book(
+        self, account: str, direction: Literal["in", "out"], amount: int, text: str, other: Payer
+    ) -> Line:
         if not 0 < amount <= LARGEST_TRANSFER:
             raise NoTransfer(f"a fast transfer carries 1 to {LARGEST_TRANSFER:,} đ")
         if len(text) > LONGEST_TEXT:

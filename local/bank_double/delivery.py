@@ -43,4 +43,6 @@ class Deliveries(Resending[Line]):
 def send(lines: Sequence[Line], endpoint: Endpoint, at: datetime) -> int:
     """POST one callback; the status, or 0 where nobody answered."""
     body, signature = callback(lines, endpoint.secret, at)
-    return post(endpoint.url, body, {"Content-Type": "application/json", "X-Bank-Signature": signature})
+    return post(
+        endpoint.url, body, {"Content-Type": "application/json", "X-Bank-Signature": signature}
+    )

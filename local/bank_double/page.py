@@ -26,9 +26,12 @@ dd{margin:0 0 .6rem;font-weight:600;word-break:break-all}
 NOTE: Final = """<p class="note">Ngân hàng mô phỏng trên máy này: không có tiền nào được chuyển. ·
 <span lang="en">A local double of a bank: no money moves.</span></p>"""
 BAD: Final = """<p class="bad" role="alert">{vi} · <span lang="en">{en}</span></p>"""
-NO_VIETQR: Final = BAD.format(vi="Mã này không phải là VietQR hợp lệ.", en="This is not a valid VietQR.")
+NO_VIETQR: Final = BAD.format(
+    vi="Mã này không phải là VietQR hợp lệ.", en="This is not a valid VietQR."
+)
 REFUSED: Final = BAD.format(
-    vi="Không chuyển được: xin kiểm tra số tiền và tài khoản.", en="Not sent: please check amount and account."
+    vi="Không chuyển được: xin kiểm tra số tiền và tài khoản.",
+    en="Not sent: please check amount and account.",
 )
 
 

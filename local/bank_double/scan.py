@@ -24,4 +24,6 @@ def scanned(qr: str) -> Scanned | None:
     account, amount = found.consumer.bank_number, found.amount or ""
     if not found.is_valid or not account or not amount.isascii() or not amount.isdigit():
         return None
-    return Scanned(found.consumer.bank_bin or "", account, int(amount), found.additional_data.purpose or "")
+    return Scanned(
+        found.consumer.bank_bin or "", account, int(amount), found.additional_data.purpose or ""
+    )

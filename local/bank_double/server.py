@@ -42,12 +42,16 @@ class Double(ThreadingHTTPServer):
 
     def _control(self, name: str, said: Mapping[str, Any]) -> dict[str, Any]:
         if name == "webhook":
-            self.deliveries.endpoint = Endpoint(said["url"], said["secret"]) if said["url"] else None
+            self.deliveries.endpoint = (
+                Endpoint(said["url"], said["secret"]) if said["url"] else None
+            )
             return {"url": said["url"]}
         if name == "transfer":
             payer = Payer(**said.get("payer", {}))
             if "qr" in said:
-                return self.bank.transfer(said["qr"], said.get("amount"), said.get("text"), payer).told()
+                return self.bank.transfer(
+                    said["qr"], said.get("amount"), said.get("text"), payer
+                ).told()
             return self.bank.receive(said["account"], said["amount"], said["text"], payer).told()
         if name == "outgoing":
             to = Payer(**said.get("to", {}))
@@ -85,7 +89,10 @@ class Door(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         raw = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LARGEST_BODY))
         parts = urlsplit(self.path)
-        asked = {name: values[0] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
+        asked = {
+            name: values[0]
+            for name, values in parse_qs(parts.query, keep_blank_values=True).items()
+        }
         with self.server.lock:
             if parts.path == "/healthz":
                 self._json(200, {"status": "ok"})
@@ -94,10 +101,18 @@ class Door(BaseHTTPRequestHandler):
             elif parts.path.startswith("/_double/"):
                 self._control(parts.path.removeprefix("/_double/"), raw)
             elif parts.path == "/pay" and self.command == "POST":
-                self._pay({name: values[0] for name, values in parse_qs(raw.decode(errors="replace")).items()})
+                self._pay(
+                    {
+                        name: values[0]
+                        for name, values in parse_qs(raw.decode(errors="replace")).items()
+                    }
+                )
             elif parts.path == "/pay":
                 found = scanned(asked.get("qr", ""))
-                self._html(200 if found else 422, page.confirm(found) if found else page.ask(page.NO_VIETQR))
+                self._html(
+                    200 if found else 422,
+                    page.confirm(found) if found else page.ask(page.NO_VIETQR),
+                )
             elif parts.path == "/":
                 self._html(200, page.ask())
             else:
@@ -133,7 +148,11 @@ class Door(BaseHTTPRequestHandler):
         self._send(status, text.encode(), page.HEADERS)
 
     def _json(self, status: int, body: Mapping[str, Any]) -> None:
-        self._send(status, json.dumps(body, ensure_ascii=False).encode(), {"Content-Type": "application/json"})
+        self._send(
+            status,
+            json.dumps(body, ensure_ascii=False).encode(),
+            {"Content-Type": "application/json"},
+        )
 
     def _send(self, status: int, content: bytes, headers: Mapping[str, str]) -> None:
         self.send_response(status)

@@ -48,7 +48,9 @@ def hold() -> None:
 def status() -> None:
     """One line a program."""
     for program in programs():
-        print(f"{program.name:8} {'runs' if running(program) else 'stopped':8} http://{HOST}:{program.port}")
+        print(
+            f"{program.name:8} {'runs' if running(program) else 'stopped':8} http://{HOST}:{program.port}"
+        )
 
 
 def main() -> int:
@@ -57,7 +59,9 @@ def main() -> int:
     parser.add_argument("command", choices=["start", "stop", "status", "hold"])
     command = parser.parse_args().command
     try:
-        {"start": start_all, "stop": lambda: stop_all(programs()), "status": status, "hold": hold}[command]()
+        {"start": start_all, "stop": lambda: stop_all(programs()), "status": status, "hold": hold}[
+            command
+        ]()
     except CloudError as error:
         print(error, file=sys.stderr)
         return 1

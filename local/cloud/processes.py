@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from local.cloud.places import HOST, ROOT, STATE
+from local.cloud.places import HOST, ROOT
 from local.cloud.programs import Program
 
 _children: dict[int, "subprocess.Popen[bytes]"] = {}  # kept, so that those which end are buried
@@ -72,7 +72,7 @@ def log_of(program: Program) -> Path:
 
 
 def _folder(program: Program) -> Path:
-    return STATE / "run" / f"{program.name}-{program.port}"
+    return program.runs / f"{program.name}-{program.port}"
 
 
 def _variable(program: Program) -> str:
@@ -111,23 +111,31 @@ def _answers(port: int) -> bool:
         return probe.connect_ex((HOST, port)) == 0
 
 
-def _wait_ready(program: Program, process: subprocess.Popen[bytes], *, patience: float = 30.0) -> None:
+def _wait_ready(
+    program: Program, process: subprocess.Popen[bytes], *, patience: float = 30.0
+) -> None:
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise CloudError(f"{program.name} ended as it started: see {log_of(program).relative_to(ROOT)}")
+            raise CloudError(
+                f"{program.name} ended as it started: see {log_of(program).relative_to(ROOT)}"
+            )
         if _is_ready(program):
             return
         time.sleep(0.05)
     stop(program)
-    raise CloudError(f"{program.name} was not ready within {patience:.0f} s: see {log_of(program).relative_to(ROOT)}")
+    raise CloudError(
+        f"{program.name} was not ready within {patience:.0f} s: see {log_of(program).relative_to(ROOT)}"
+    )
 
 
 def _is_ready(program: Program) -> bool:
     if not program.ready:
         return _answers(program.port)
     try:
-        with urllib.request.urlopen(f"http://{HOST}:{program.port}{program.ready}", timeout=2) as answer:
+        with urllib.request.urlopen(
+            f"http://{HOST}:{program.port}{program.ready}", timeout=2
+        ) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -5,18 +5,31 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from local.cloud.places import HOST, REGION, ROOT, STATE, bank_port, cloud_port, issuer_port, stripe_port
+from local.cloud.places import (
+    HOST,
+    REGION,
+    ROOT,
+    STATE,
+    bank_port,
+    cloud_port,
+    issuer_port,
+    stripe_port,
+)
 
 
 @dataclass(frozen=True)
 class Program:
-    """One local program; `ready` is the path that answers 200 when it can be used ("" = the port answers)."""
+    """One local program; `ready` is the path that answers 200 when it can be used.
+
+    "" means that the port answers. Its pid and log lie in `runs`/<name>-<port>.
+    """
 
     name: str
     port: int
     argv: tuple[str, ...]
     environment: dict[str, str] = field(default_factory=dict)
     ready: str = ""
+    runs: Path = STATE / "run"
 
 
 def clean_environment() -> dict[str, str]:
@@ -41,7 +54,9 @@ def ministack() -> Program:
         "SFTP_ENABLED": "0",
     }
     argv = (str(STATE / "ministack" / "bin" / "python"), launcher)
-    return Program("cloud", cloud_port(), argv, clean_environment() | settings, "/_ministack/health")
+    return Program(
+        "cloud", cloud_port(), argv, clean_environment() | settings, "/_ministack/health"
+    )
 
 
 def stripe_double() -> Program:
@@ -54,7 +69,9 @@ def stripe_double() -> Program:
 def bank_double() -> Program:
     """The bank double, with the page where the payer sends a transfer."""
     argv = (sys.executable, "-m", "local.bank_double", "--port", str(bank_port()))
-    return Program("bank", bank_port(), argv, clean_environment() | {"PYTHONPATH": str(ROOT)}, "/healthz")
+    return Program(
+        "bank", bank_port(), argv, clean_environment() | {"PYTHONPATH": str(ROOT)}, "/healthz"
+    )
 
 
 def issuer() -> Program:

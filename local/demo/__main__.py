@@ -38,7 +38,8 @@ def main() -> int:
     try:
         loaded = ready(place, entrance)
         print(
-            f"catalogue: {loaded} procedures through intake's staff API ({time.monotonic() - began:.1f} s)", flush=True
+            f"catalogue: {loaded} procedures through intake's staff API ({time.monotonic() - began:.1f} s)",
+            flush=True,
         )
         if asked.setup_only:
             return 0
@@ -71,13 +72,17 @@ def _many(entrance: Entrance, count: int) -> int:
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         pays = Counter(pool.map(carry, range(count)))
     kinds = len(set(chosen))
-    print(f"{count} dossiers over {kinds} procedures verified in {time.monotonic() - began:.1f} s: {dict(pays)}")
+    print(
+        f"{count} dossiers over {kinds} procedures verified in {time.monotonic() - began:.1f} s: {dict(pays)}"
+    )
     return 0
 
 
 def _agency() -> str:
     listed = json.loads((ROOT / "data" / "agencies.json").read_text())["agencies"]
-    return next(str(a["code"]) for a in listed if a["kind"] == "commune" and "Hồng Gai" in a["name"])
+    return next(
+        str(a["code"]) for a in listed if a["kind"] == "commune" and "Hồng Gai" in a["name"]
+    )
 
 
 def _show(entrance: Entrance) -> None:
@@ -88,7 +93,9 @@ def _show(entrance: Entrance) -> None:
     print(f"  {'portal':14} {place.outputs['portalUrl']}")
     print(f"  {'stripe double':14} {place.stripe}")
     print(f"  {'bank double':14} {place.bank}")
-    print(f"demo accounts (password {entrance.password}, kept in {(STATE / 'demo-password').relative_to(ROOT)})")
+    print(
+        f"demo accounts (password {entrance.password}, kept in {(STATE / 'demo-password').relative_to(ROOT)})"
+    )
     print(f"  citizen        {citizen(0).username}  ({citizen(0).name})")
     for official in OFFICIALS:
         print(f"  staff          {official.username:14} {', '.join(official.roles)}")

@@ -37,11 +37,18 @@ class Api:
     token: str = ""
     session: requests.Session = field(default_factory=requests.Session)
 
-    def send(self, method: str, service: str, path: str, body: Any = None, **headers: str) -> requests.Response:
+    def send(
+        self, method: str, service: str, path: str, body: Any = None, **headers: str
+    ) -> requests.Response:
         """One request; `X_Lookup_Key="…"` becomes the header X-Lookup-Key."""
         parts = urlsplit(self.place.url(service) + path)
-        address = f"http://{HOST}:{parts.port}{parts.path}" + (f"?{parts.query}" if parts.query else "")
-        sent = {"Host": f"{parts.hostname}:{parts.port}", **{k.replace("_", "-"): v for k, v in headers.items()}}
+        address = f"http://{HOST}:{parts.port}{parts.path}" + (
+            f"?{parts.query}" if parts.query else ""
+        )
+        sent = {
+            "Host": f"{parts.hostname}:{parts.port}",
+            **{k.replace("_", "-"): v for k, v in headers.items()},
+        }
         if self.token:
             sent["Authorization"] = f"Bearer {self.token}"
         if method == "POST":
@@ -60,7 +67,9 @@ class Api:
         """A PUT that must succeed."""
         return self._good("PUT", service, path, body, {})
 
-    def _good(self, method: str, service: str, path: str, body: Any, headers: dict[str, str]) -> Json:
+    def _good(
+        self, method: str, service: str, path: str, body: Any, headers: dict[str, str]
+    ) -> Json:
         answer = self.send(method, service, path, body, **headers)
         if not answer.ok:
             raise Refused(f"{method} {service}{path}", answer.status_code, answer.text[:500])

@@ -118,7 +118,9 @@ class Journey:
             "sha256": digest,
         }
         upload = self.citizen.post("intake", f"/drafts/{draft}/papers", asked)
-        answer = requests.post(upload["url"], data=upload["fields"], files={"file": ("giay-to.pdf", made)}, timeout=30)
+        answer = requests.post(
+            upload["url"], data=upload["fields"], files={"file": ("giay-to.pdf", made)}, timeout=30
+        )
         sure(answer.ok, f"the upload was answered {answer.status_code}: {answer.text[:300]}")
 
         def checked() -> bool | None:
@@ -136,7 +138,9 @@ class Journey:
         pay_at(payment["url"])
         eventually(lambda: self._fee_in("settled"), "the fee is settled")
         self.events += ["fee.due", "fee.settled"]
-        self.say(f"3  fee {fee['total']:,} đ paid by card at the Stripe double; the signed webhook settled it")
+        self.say(
+            f"3  fee {fee['total']:,} đ paid by card at the Stripe double; the signed webhook settled it"
+        )
 
     def _due_fee(self) -> Json | None:
         return self._fee_in("due")
@@ -163,10 +167,16 @@ class Journey:
         self.say(f"4  accepted at the desk; due {due['at']}: {due['steps'][-1]['vi']}")
         eventually(lambda: self._noticed("case.accepted"), "the citizen is told of the due moment")
         sms, mails = notices.texts(self.entrance.place, self.who.phone, self.who.mail)
-        self.say(f"5  told so far by {len(sms)} SMS and {len(mails)} mails; the last SMS: {sms[-1] if sms else '–'}")
+        self.say(
+            f"5  told so far by {len(sms)} SMS and {len(mails)} mails; the last SMS: {sms[-1] if sms else '–'}"
+        )
 
     def _decide(self) -> None:
-        self.officer.post("casework", f"/cases/{self.code}/assignment", {"step": "Thẩm định", "desk": "chuyen-mon-01"})
+        self.officer.post(
+            "casework",
+            f"/cases/{self.code}/assignment",
+            {"step": "Thẩm định", "desk": "chuyen-mon-01"},
+        )
         self.officer.post("casework", f"/cases/{self.code}/decision")
         eventually(lambda: self._case_in("completed"), "every result is sealed")
         self.events += ["case.completed"]
@@ -177,21 +187,27 @@ class Journey:
         self.say(f"6  decided; rendered, sealed and verified offline: {kinds}")
 
     def _sealed(self) -> list[Json] | None:
-        found: list[Json] = self.citizen.get("documents", f"/dossiers/{self.code}/documents")["items"]
+        found: list[Json] = self.citizen.get("documents", f"/dossiers/{self.code}/documents")[
+            "items"
+        ]
         wanted = {"form-01", "result"} | ({"receipt"} if self.pay in PAID else set())
         return found if wanted <= {d["kind"] for d in found} else None
 
     def _verify(self, document: Json) -> None:
         link = self.citizen.get("documents", f"/documents/{document['document']}/link")
         drawn = requests.get(link["url"], timeout=30)
-        sure(drawn.ok and drawn.content.startswith(b"%PDF"), f"the link answered {drawn.status_code}")
+        sure(
+            drawn.ok and drawn.content.startswith(b"%PDF"), f"the link answered {drawn.status_code}"
+        )
         digest = hashlib.sha256(drawn.content).digest()
         public = Api(self.entrance.place)
         said = public.post("documents", "/verifications", {"sha256": digest.hex()})
         sure(said["kind"] == document["kind"], f"the verification says {said}")
         pem = public.get("documents", "/keys")["items"][0]["pem"]
         key: Any = load_pem_public_key(pem.encode())
-        key.verify(base64.b64decode(said["signature"]), digest, ec.ECDSA(Prehashed(hashes.SHA256())))
+        key.verify(
+            base64.b64decode(said["signature"]), digest, ec.ECDSA(Prehashed(hashes.SHA256()))
+        )
 
     def _hand_over(self) -> None:
         eventually(lambda: self._noticed("case.completed"), "the citizen is told of the result")
@@ -212,14 +228,28 @@ class Journey:
         shown = answer.json()
         codes = [str(t["code"]) for t in shown["timeline"]]
         sure(codes == wanted, f"the timeline shows {codes}, not {wanted}")
-        again = public.send("GET", "status", path, X_Lookup_Key=self.key, If_None_Match=answer.headers["ETag"])
-        sure(again.status_code == 304, f"an unchanged status is answered {again.status_code}, not 304")
+        again = public.send(
+            "GET", "status", path, X_Lookup_Key=self.key, If_None_Match=answer.headers["ETag"]
+        )
+        sure(
+            again.status_code == 304,
+            f"an unchanged status is answered {again.status_code}, not 304",
+        )
         wrong = public.send("GET", "status", path, X_Lookup_Key="0" * 10)
-        sure(wrong.status_code == 404, f"a wrong look-up key is answered {wrong.status_code}, not 404")
+        sure(
+            wrong.status_code == 404,
+            f"a wrong look-up key is answered {wrong.status_code}, not 404",
+        )
         if self.pay != "none":
-            sure(self.quote["total"] in [f["amount"] for f in shown["fees"]], f"the fee is not shown: {shown['fees']}")
+            sure(
+                self.quote["total"] in [f["amount"] for f in shown["fees"]],
+                f"the fee is not shown: {shown['fees']}",
+            )
         for entry in shown["timeline"]:
-            sure(entry["vi"] == NAMES[str(entry["code"])], f"code {entry['code']} is called {entry['vi']}")
+            sure(
+                entry["vi"] == NAMES[str(entry["code"])],
+                f"code {entry['code']} is called {entry['vi']}",
+            )
         names = " → ".join(f"{t['code']} {t['vi']}" for t in shown["timeline"])
         self.say(f"7  a mobile app sees: {names}; ETag, then 304")
 
@@ -236,7 +266,9 @@ class Journey:
         sms, mails = notices.texts(self.entrance.place, self.who.phone, self.who.mail)
         number = self.code.partition("-")[2]
         mine = [[t for t in told_by if number in t] for told_by in (sms, mails)]
-        counts = [sum(n for (_, c), n in wanted.items() if c == channel) for channel in ("sms", "mail")]
+        counts = [
+            sum(n for (_, c), n in wanted.items() if c == channel) for channel in ("sms", "mail")
+        ]
         sure(
             [len(m) for m in mine] == counts,
             f"the providers hold {[len(m) for m in mine]}, the catalogue says {counts}",

@@ -22,7 +22,9 @@ def catalogue() -> dict[str, tuple[str, ...]]:
             continue
         said = cells[4].partition(";")[0]
         to_citizen = "" if said.startswith("officials") else said
-        found[cells[0]] = tuple(c for c, word in (("sms", "SMS"), ("mail", "mail")) if word in to_citizen)
+        found[cells[0]] = tuple(
+            c for c, word in (("sms", "SMS"), ("mail", "mail")) if word in to_citizen
+        )
     return found
 
 
@@ -39,7 +41,9 @@ def texts(place: Place, phone: str, mail: str) -> tuple[list[str], list[str]]:
     else:
         sms = _held(f"/_aws/sns/sms-messages?accountId=000000000000&region={REGION}")
         mails = _held("/_aws/ses")
-    return [str(m["Message"]) for m in sms if m.get("PhoneNumber") == phone], [str(m) for m in mails if mail in str(m)]
+    return [str(m["Message"]) for m in sms if m.get("PhoneNumber") == phone], [
+        str(m) for m in mails if mail in str(m)
+    ]
 
 
 def _held(path: str) -> list[dict[str, Any]]:

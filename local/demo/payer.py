@@ -22,5 +22,7 @@ def pay_at(url: str, choice: str = "success") -> None:
     page.raise_for_status()
     form = re.search(r'<form[^>]*action="([^"]+)"', page.text)
     assert form is not None, "the payment page has no form"
-    answer = requests.post(urljoin(url, form[1]), data={"choice": choice}, timeout=20, allow_redirects=False)
+    answer = requests.post(
+        urljoin(url, form[1]), data={"choice": choice}, timeout=20, allow_redirects=False
+    )
     answer.raise_for_status()

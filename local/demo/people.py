@@ -93,7 +93,11 @@ class Entrance:
 
     def enter(self, kind: str, username: str) -> Api:
         """The APIs with this person's rights; `kind` is citizen or staff."""
-        token = self._by_pool(kind, username) if self.place.has_pools else self._by_issuer(kind, username)
+        token = (
+            self._by_pool(kind, username)
+            if self.place.has_pools
+            else self._by_issuer(kind, username)
+        )
         return Api(self.place, token)
 
     def sub(self, kind: str, username: str) -> str:
@@ -102,7 +106,9 @@ class Entrance:
         return self.subs[f"{kind}/{username}"]
 
     def _by_issuer(self, kind: str, username: str) -> str:
-        answer = requests.post(f"{self.place.issuer}/{kind}/token", data={"username": username}, timeout=10)
+        answer = requests.post(
+            f"{self.place.issuer}/{kind}/token", data={"username": username}, timeout=10
+        )
         answer.raise_for_status()
         token: str = answer.json()["access_token"]
         self._remember(kind, username, token)
@@ -119,7 +125,10 @@ class Entrance:
         }
         try:
             answer = cognito.initiate_auth(**ask)
-        except (cognito.exceptions.UserNotFoundException, cognito.exceptions.NotAuthorizedException):
+        except (
+            cognito.exceptions.UserNotFoundException,
+            cognito.exceptions.NotAuthorizedException,
+        ):
             self._admit(cognito, pool, username)
             answer = cognito.initiate_auth(**ask)
         token: str = answer["AuthenticationResult"]["AccessToken"]
@@ -129,7 +138,9 @@ class Entrance:
     def _admit(self, cognito: Any, pool: str, username: str) -> None:
         with contextlib.suppress(cognito.exceptions.UsernameExistsException):
             cognito.admin_create_user(UserPoolId=pool, Username=username, MessageAction="SUPPRESS")
-        cognito.admin_set_user_password(UserPoolId=pool, Username=username, Password=self.password, Permanent=True)
+        cognito.admin_set_user_password(
+            UserPoolId=pool, Username=username, Password=self.password, Permanent=True
+        )
 
     def _remember(self, kind: str, username: str, token: str) -> None:
         part = token.split(".")[1]

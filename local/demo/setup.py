@@ -10,7 +10,7 @@ from local.cloud.places import ROOT
 from local.demo.api import Api
 from local.demo.people import OFFICIALS, Entrance
 from local.demo.place import Place
-from payments.gateway.stripe_webhook import KINDS_READ
+from payments.providers.stripe.webhook import KINDS_READ
 
 PROVINCE = "H49"
 
@@ -20,11 +20,18 @@ def ready(place: Place, entrance: Entrance) -> int:
     _first_administrator(place, entrance.sub("staff", "quan-tri"))
     admin = entrance.enter("staff", "quan-tri")
     agencies = json.loads((ROOT / "data" / "agencies.json").read_text())["agencies"]
-    for agency in sorted(agencies, key=lambda a: str(a["code"]).count(".")):  # a parent comes before its own
+    for agency in sorted(
+        agencies, key=lambda a: str(a["code"]).count(".")
+    ):  # a parent comes before its own
         admin.put("casework", f"/agencies/{agency['code']}", _agency(agency))
     for official in OFFICIALS[1:]:
         sub = entrance.sub("staff", official.username)
-        staff = {"name": official.name, "roles": list(official.roles), "agencies": [PROVINCE], "desks": ["số 1"]}
+        staff = {
+            "name": official.name,
+            "roles": list(official.roles),
+            "agencies": [PROVINCE],
+            "desks": ["số 1"],
+        }
         admin.put("casework", f"/staff/{sub}", staff)
     _tell_stripe(place)
     _tell_bank(place)
@@ -33,13 +40,24 @@ def ready(place: Place, entrance: Entrance) -> int:
 
 def load_catalogue(editor: Api) -> int:
     """Publish every procedure through intake's staff API; what is unchanged stays at its version."""
-    procedures = json.loads((ROOT / "data" / "catalogue" / "procedures.json").read_text())["procedures"]
+    procedures = json.loads((ROOT / "data" / "catalogue" / "procedures.json").read_text())[
+        "procedures"
+    ]
     _each(procedures, lambda p: editor.put("intake", f"/procedures/{p['code']}", p["content"]))
     return len(procedures)
 
 
 def _agency(found: dict[str, Any]) -> dict[str, Any]:
-    known = ("name", "name_en", "parent", "address", "mail", "valid_from", "valid_until", "synthetic")
+    known = (
+        "name",
+        "name_en",
+        "parent",
+        "address",
+        "mail",
+        "valid_from",
+        "valid_until",
+        "synthetic",
+    )
     return {key: found[key] for key in known if key in found}
 
 
@@ -50,10 +68,21 @@ def _each(things: list[dict[str, Any]], do: Any) -> None:
 
 def _first_administrator(place: Place, sub: str) -> None:
     """Only the operator of a stage can name its first administrator (docs/runbook.md): written to the directory."""
-    doc = {"sub": sub, "roles": ["admin"], "agencies": [PROVINCE], "desks": [], "name": "Quản trị hệ thống"}
+    doc = {
+        "sub": sub,
+        "roles": ["admin"],
+        "agencies": [PROVINCE],
+        "desks": [],
+        "name": "Quản trị hệ thống",
+    }
     place.client("dynamodb").put_item(
         TableName="motcua-local-directory",
-        Item={"pk": {"S": f"STAFF#{sub}"}, "sk": {"S": "STATE"}, "doc": {"S": json.dumps(doc)}, "version": {"N": "0"}},
+        Item={
+            "pk": {"S": f"STAFF#{sub}"},
+            "sk": {"S": "STATE"},
+            "doc": {"S": json.dumps(doc)},
+            "version": {"N": "0"},
+        },
     )
 
 

@@ -23,7 +23,14 @@ class Issuer(BaseHTTPRequestHandler):
         if kind in KINDS and rest == "jwks.json":
             self._answer(200, key_set(self.key))
         elif kind in KINDS and rest == ".well-known/openid-configuration":
-            self._answer(200, {"issuer": base, "jwks_uri": f"{base}/jwks.json", "token_endpoint": f"{base}/token"})
+            self._answer(
+                200,
+                {
+                    "issuer": base,
+                    "jwks_uri": f"{base}/jwks.json",
+                    "token_endpoint": f"{base}/token",
+                },
+            )
         else:
             self._answer(200 if kind == "healthz" else 404, {})
 
@@ -39,7 +46,14 @@ class Issuer(BaseHTTPRequestHandler):
         base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
         life = min(timedelta(seconds=int(seconds)), LIFE)
         token = access_token(self.key, base, kind, username, datetime.now(UTC), life)
-        self._answer(200, {"access_token": token, "token_type": "Bearer", "expires_in": int(life.total_seconds())})
+        self._answer(
+            200,
+            {
+                "access_token": token,
+                "token_type": "Bearer",
+                "expires_in": int(life.total_seconds()),
+            },
+        )
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing is logged: usernames are people."""

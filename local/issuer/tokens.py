@@ -38,7 +38,12 @@ def key_set(key: rsa.RSAPrivateKey) -> dict[str, Any]:
 
 
 def access_token(
-    key: rsa.RSAPrivateKey, issuer: str, kind: str, username: str, now: datetime, life: timedelta = LIFE
+    key: rsa.RSAPrivateKey,
+    issuer: str,
+    kind: str,
+    username: str,
+    now: datetime,
+    life: timedelta = LIFE,
 ) -> str:
     """A token whose subject is always the same for a username."""
     claims = {

@@ -15,7 +15,9 @@ def main() -> None:
     """Read the arguments and serve."""
     parser = argparse.ArgumentParser(prog="python -m local.stripe_double", description=__doc__)
     parser.add_argument("--port", type=int, default=4570)
-    parser.add_argument("--webhook", help="URL of the webhook; may be set later by POST /_double/webhook")
+    parser.add_argument(
+        "--webhook", help="URL of the webhook; may be set later by POST /_double/webhook"
+    )
     parser.add_argument("--webhook-secret", default=SECRET)
     parser.add_argument("--api-key", default=API_KEY)
     given = parser.parse_args()

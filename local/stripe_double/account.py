@@ -39,7 +39,9 @@ class Account:
         asked, now = asked_of(params), self._now()
         expires_at = number(params.get("expires_at", str(now + LONGEST)), "expires_at")
         if not now + SHORTEST - 5 <= expires_at <= now + LONGEST:
-            raise invalid("expires_at must be between 30 minutes and 24 hours from now.", "expires_at")
+            raise invalid(
+                "expires_at must be between 30 minutes and 24 hours from now.", "expires_at"
+            )
         session = self.sessions.add(objects.checkout_session(asked, self.base, now, expires_at))
         self._asked[session["id"]] = asked
         heapq.heappush(self._ends, (expires_at, session["id"]))
@@ -92,7 +94,10 @@ class Account:
         session = self._open(id)
         intent = self._intent(session)
         url = {"url": session["url"], "return_url": session["success_url"]}
-        intent |= {"status": "requires_action", "next_action": {"type": "redirect_to_url", "redirect_to_url": url}}
+        intent |= {
+            "status": "requires_action",
+            "next_action": {"type": "redirect_to_url", "redirect_to_url": url},
+        }
         self._say("payment_intent.requires_action", intent)
         return session
 
@@ -163,23 +168,37 @@ class Account:
 
     def _intent(self, session: Json) -> Json:
         if session["payment_intent"] is None:
-            intent = self.intents.add(objects.payment_intent(self._asked[session["id"]], self._now()))
+            intent = self.intents.add(
+                objects.payment_intent(self._asked[session["id"]], self._now())
+            )
             session["payment_intent"] = intent["id"]
         return self.intents[session["payment_intent"]]
 
     def _succeeded(self, intent: Json) -> None:
-        received = {"amount_received": intent["amount"], "last_payment_error": None, "next_action": None}
+        received = {
+            "amount_received": intent["amount"],
+            "last_payment_error": None,
+            "next_action": None,
+        }
         intent |= {"status": "succeeded", **received}
 
     def _failed(self, intent: Json, why: Json) -> None:
-        intent |= {"status": "requires_payment_method", "last_payment_error": why, "next_action": None}
+        intent |= {
+            "status": "requires_payment_method",
+            "last_payment_error": why,
+            "next_action": None,
+        }
         self._say("payment_intent.payment_failed", intent)
 
     def _complete(self, session: Json, payment_status: str, email: str) -> None:
         """Stripe: "This value [url] is only present when the session is active." (OpenAPI)"""
         details = dict.fromkeys(("address", "business_name", "individual_name", "name", "phone"))
         session |= {"status": "complete", "payment_status": payment_status, "url": None}
-        session["customer_details"] = details | {"email": email, "tax_exempt": "none", "tax_ids": []}
+        session["customer_details"] = details | {
+            "email": email,
+            "tax_exempt": "none",
+            "tax_ids": [],
+        }
 
     def _run_out(self, session: Json) -> None:
         """Stripe: "The timestamp at which the Checkout Session will expire." (OpenAPI, expires_at)"""

@@ -56,10 +56,14 @@ class StripeApi:
         self.asked.append(asking)
         failure = self.failures.popleft() if self.failures else None
         try:
-            if failure == "down":  # "500, 502, 503, 504: Something went wrong on Stripe's end." (api/errors)
+            if (
+                failure == "down"
+            ):  # "500, 502, 503, 504: Something went wrong on Stripe's end." (api/errors)
                 raise Refused(503, error("api_error", "Something went wrong on Stripe's end."))
             if failure == "busy":  # "429: Too many requests hit the API too quickly." (api/errors)
-                raise Refused(429, error("invalid_request_error", "Too many requests.", "rate_limit"))
+                raise Refused(
+                    429, error("invalid_request_error", "Too many requests.", "rate_limit")
+                )
             self._admit(asking)
             with self.account.lock:
                 reply = self._once(asking)
@@ -67,7 +71,9 @@ class StripeApi:
             reply = Reply(refused.status, refused.body)
         if failure == "lost":
             raise LostAnswer
-        return Reply(reply.status, reply.body, {"Request-Id": objects.new_id("req_", 14), **reply.headers})
+        return Reply(
+            reply.status, reply.body, {"Request-Id": objects.new_id("req_", 14), **reply.headers}
+        )
 
     def _admit(self, asking: Asking) -> None:
         """Stripe: "401 Unauthorized: No valid API key provided." (api/errors); one version is all the double speaks."""
@@ -90,12 +96,18 @@ class StripeApi:
         kept = self._kept.get(key)
         if kept and self._now() - kept[0] < KEYS_KEPT:
             if kept[1] != same:  # "errors if they're not the same to prevent accidental misuse"
-                message = "Keys can only be used with the same parameters they were first used with."
+                message = (
+                    "Keys can only be used with the same parameters they were first used with."
+                )
                 raise Refused(400, error("idempotency_error", message))
             return Reply(kept[2].status, kept[2].body, {"Idempotent-Replayed": "true"})
         reply = self._routed(asking)
         self._forget()
-        self._kept[key] = (self._now(), same, Reply(reply.status, json.loads(json.dumps(reply.body))))
+        self._kept[key] = (
+            self._now(),
+            same,
+            Reply(reply.status, json.loads(json.dumps(reply.body))),
+        )
         return reply
 
     def _routed(self, asking: Asking) -> Reply:

@@ -42,7 +42,9 @@ class Book(dict[str, Json]):
         return {"object": "list", "data": found[:limit], "has_more": len(found) > limit, "url": url}
 
     def _since(self, asked: Json) -> Iterator[Json]:
-        created = {bound: number(at, f"created[{bound}]") for bound, at in asked.get("created", {}).items()}
+        created = {
+            bound: number(at, f"created[{bound}]") for bound, at in asked.get("created", {}).items()
+        }
         after = asked.get("starting_after")
         if after is not None and after not in self._place:
             raise invalid(f"No such object: '{after}'", "starting_after", "resource_missing")

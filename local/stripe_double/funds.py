@@ -46,11 +46,18 @@ class Funds:
         charge = self._to_refund(params.get("payment_intent", ""), intents)
         left = charge["amount"] - charge["amount_refunded"]
         if left == 0:
-            raise invalid(f"Charge {charge['id']} has already been refunded.", None, "charge_already_refunded")
+            raise invalid(
+                f"Charge {charge['id']} has already been refunded.", None, "charge_already_refunded"
+            )
         amount = number(params.get("amount", str(left)), "amount")
         if not 1 <= amount <= left:
-            raise invalid(f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})", "amount")
-        made = self.refunds.add(money.refund(charge, amount, params.get("metadata", {}), self._now()))
+            raise invalid(
+                f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})",
+                "amount",
+            )
+        made = self.refunds.add(
+            money.refund(charge, amount, params.get("metadata", {}), self._now())
+        )
         self.refunds_of[charge["payment_intent"]].add(made)
         self._refunded(charge, amount)
         if self.hold:  # "Possible values are: processing, insufficient_funds, or charge_pending" (pending_reason)
@@ -101,7 +108,10 @@ class Funds:
         if charge["status"] != "succeeded" or charge["disputed"] or not left:
             raise invalid("There is nothing to dispute.")
         charge["disputed"] = True
-        asked = {"status": "warning_needs_response" if inquiry else "needs_response", "is_charge_refundable": inquiry}
+        asked = {
+            "status": "warning_needs_response" if inquiry else "needs_response",
+            "is_charge_refundable": inquiry,
+        }
         made = self.disputes.add(money.dispute(charge, left, self._now()) | asked)
         self._say("charge.dispute.created", made)
         if inquiry:
@@ -117,7 +127,10 @@ class Funds:
         closed." (api/events/types)
         """
         made = found(self.disputes, "dispute", id)
-        ends = {"needs_response": "won" if won else "lost", "warning_needs_response": "warning_closed"}
+        ends = {
+            "needs_response": "won" if won else "lost",
+            "warning_needs_response": "warning_closed",
+        }
         if made["status"] not in ends:
             raise invalid("This dispute is closed.")
         made["status"] = ends[made["status"]]
@@ -136,7 +149,9 @@ class Funds:
     def _to_refund(self, intent: str, intents: Book) -> Json:
         charge = self.charges.get(found(intents, "payment_intent", intent)["latest_charge"] or "")
         if charge is None or charge["status"] != "succeeded":
-            raise invalid("This PaymentIntent does not have a successful charge to refund.", "payment_intent")
+            raise invalid(
+                "This PaymentIntent does not have a successful charge to refund.", "payment_intent"
+            )
         # Stripe: "The charge you're attempting to refund has been charged back." (error-codes)
         if charge["disputed"] and not self._refundable(charge):
             raise invalid(f"Charge {charge['id']} has been charged back.", None, "charge_disputed")
@@ -144,7 +159,11 @@ class Funds:
 
     def _refundable(self, disputed: Json) -> bool:
         """Stripe: "If true, it's still possible to refund the disputed payment." (OpenAPI, is_charge_refundable)"""
-        return all(d["is_charge_refundable"] for d in self.disputes.values() if d["charge"] == disputed["id"])
+        return all(
+            d["is_charge_refundable"]
+            for d in self.disputes.values()
+            if d["charge"] == disputed["id"]
+        )
 
     def _refunded(self, charge: Json, amount: int) -> None:
         """Stripe: "refunded: Whether the charge has been fully refunded." (OpenAPI, charge)"""
@@ -157,7 +176,9 @@ class Funds:
 
     def _collected(self, charge: Json) -> None:
         fee = round(charge["amount"] * 100 / money.PER_DOLLAR * 0.029) + 30
-        charge["balance_transaction"] = self._book("charge", "charge", charge, charge["amount"], fee)["id"]
+        charge["balance_transaction"] = self._book(
+            "charge", "charge", charge, charge["amount"], fee
+        )["id"]
 
     def _book(self, kind: str, category: str, source: Json, dong: int, fee: int = 0) -> Json:
         entry = money.balance_transaction(kind, category, source, dong, self._now())

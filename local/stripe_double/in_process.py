@@ -25,7 +25,12 @@ class DoubleClient(stripe.HTTPClient):
         self._api = api
 
     def request(
-        self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_: Any
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        post_data: Any = None,
+        **_: Any,
     ) -> tuple[str, int, Mapping[str, str]]:
         parts = urlsplit(url)
         asking = Asking(

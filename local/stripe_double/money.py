@@ -137,7 +137,13 @@ def balance_transaction(kind: str, category: str, source: Json, dong: int, creat
 
 def with_fee(entry: Json, cents: int, what: str) -> Json:
     """Stripe: "You can calculate the net impact of a transaction on a balance by amount - fee" (OpenAPI, net)."""
-    detail = {"amount": cents, "application": None, "currency": "usd", "description": what, "type": "stripe_fee"}
+    detail = {
+        "amount": cents,
+        "application": None,
+        "currency": "usd",
+        "description": what,
+        "type": "stripe_fee",
+    }
     return entry | {"fee": cents, "fee_details": [detail], "net": entry["amount"] - cents}
 
 

@@ -39,7 +39,9 @@ def checkout_session(asked: Asked, base: str, created: int, expires_at: int) -> 
         "created": created,
         "currency": asked.currency,
         "custom_fields": [],
-        "custom_text": dict.fromkeys(("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")),
+        "custom_text": dict.fromkeys(
+            ("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")
+        ),
         "customer_creation": "if_required",
         "expires_at": expires_at,
         "livemode": False,

@@ -23,7 +23,11 @@ DECLINED: Final = """<p class="bad" role="alert">Thẻ bị từ chối. Xin th�
 <span lang="en">Your card was declined. Please try another card.</span></p>"""
 NOT_AUTHENTICATED: Final = """<p class="bad" role="alert">Ngân hàng chưa xác thực được chủ thẻ. Xin thử lại. ·
 <span lang="en">Your bank could not authenticate you. Please try again.</span></p>"""
-TOLD: Final = {None: "", "card_declined": DECLINED, "payment_intent_authentication_failure": NOT_AUTHENTICATED}
+TOLD: Final = {
+    None: "",
+    "card_declined": DECLINED,
+    "payment_intent_authentication_failure": NOT_AUTHENTICATED,
+}
 """What the page says of the try before, by the code of its error."""
 LEAVE: Final = """<button name="choice" value="leave">Quay lại, chưa thanh toán ·
 <span lang="en">Go back</span></button>"""

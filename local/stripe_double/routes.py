@@ -26,7 +26,11 @@ MOST_TYPES: Final = 20
 ACTS: Final[tuple[tuple[str, str, Act], ...]] = (
     ("POST", r"/v1/checkout/sessions", lambda account, _, asked: account.create_session(asked)),
     ("GET", r"/v1/checkout/sessions/(\w+)", lambda account, session, _: account.session(session)),
-    ("POST", r"/v1/checkout/sessions/(\w+)/expire", lambda account, session, _: account.expire_session(session)),
+    (
+        "POST",
+        r"/v1/checkout/sessions/(\w+)/expire",
+        lambda account, session, _: account.expire_session(session),
+    ),
     ("POST", r"/v1/refunds", lambda account, _, asked: account.create_refund(asked)),
 )
 
@@ -41,7 +45,10 @@ def done(account: Account, method: str, url: str, body: str) -> Json:
             return act(account, matched[1] if matched.groups() else "", asked)
     read = re.fullmatch(r"/v1/(\w+)(?:/(\w+))?", parts.path)
     if method != "GET" or read is None or read[1] not in FILTERS:
-        raise Refused(404, error("invalid_request_error", f"Unrecognized request URL ({method}: {parts.path})."))
+        raise Refused(
+            404,
+            error("invalid_request_error", f"Unrecognized request URL ({method}: {parts.path})."),
+        )
     if read[2]:
         require_known(asked, {})
         return found(_book(account, read[1]), read[1].removesuffix("s"), read[2])
@@ -81,6 +88,8 @@ def _wanted(asked: Json) -> Callable[[Json], bool]:
     fixed = {name: asked[name] for name in ("payment_intent", "source") if name in asked}
 
     def wanted(each: Json) -> bool:
-        return (not kinds or each["type"] in kinds) and all(each[name] == value for name, value in fixed.items())
+        return (not kinds or each["type"] in kinds) and all(
+            each[name] == value for name, value in fixed.items()
+        )
 
     return wanted

@@ -122,7 +122,11 @@ class Door(BaseHTTPRequestHandler):
         self._send(status, text.encode(), page.HEADERS)
 
     def _json(self, status: int, body: Json, headers: dict[str, str] | None = None) -> None:
-        self._send(status, json.dumps(body).encode(), {"Content-Type": "application/json", **(headers or {})})
+        self._send(
+            status,
+            json.dumps(body).encode(),
+            {"Content-Type": "application/json", **(headers or {})},
+        )
 
     def _send(self, status: int, content: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)

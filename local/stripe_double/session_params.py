@@ -25,13 +25,16 @@ def asked_of(params: Json) -> Asked:
     if currencies != {"vnd"}:
         raise invalid("The double only knows vnd.", "line_items")
     total = sum(
-        number(line["price_data"].get("unit_amount"), "unit_amount") * number(line.get("quantity"), "quantity")
+        number(line["price_data"].get("unit_amount"), "unit_amount")
+        * number(line.get("quantity"), "quantity")
         for line in lines
     )
     # Stripe: "amount_too_small: The specified amount is less than the minimum amount allowed." (error-codes)
     if total < LEAST:
         raise invalid(
-            "The Checkout Session's total amount must convert to at least 50 cents.", None, "amount_too_small"
+            "The Checkout Session's total amount must convert to at least 50 cents.",
+            None,
+            "amount_too_small",
         )
     if (
         total > MOST

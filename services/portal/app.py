@@ -6,8 +6,9 @@ from urllib.parse import unquote
 
 from chalice.app import Response
 
-from kit import ids, trace
-from kit.app import service_app
+from kit.core import ids
+from kit.http.chalice_adapter import service_app
+from kit.platform import tracing
 from portal import dossier, lookup, paying, receipt
 from portal.edge import Asked, Door
 from portal.functions import desk, site
@@ -29,7 +30,7 @@ def page(method: str, path: str, door: Door) -> None:
 def _answer(method: str, path: str, door: Door, given: dict[str, str]) -> Response:
     request: Any = app.current_request
     headers = {name.lower(): value for name, value in request.headers.items()}
-    trace.follow(headers.get("x-amzn-trace-id", ""))
+    tracing.follow(headers.get("x-amzn-trace-id", ""))
     here = path.format(**given)
     raw = request.raw_body if method == "POST" else b""
     body = raw.encode() if isinstance(raw, str) else raw

@@ -4,20 +4,23 @@ from typing import Any
 
 from contracts.routes import ROUTES, STATUS
 from contracts.terms import DossierCode
-from kit import ids, runtime
-from kit.access import CITIZEN, PUBLIC, Call
-from kit.app import service_app
-from kit.consumer import consume
-from kit.guessing import KeyNeeded, TooManyTries, knock
-from kit.http import Answer, Api
-from kit.model import JsonDict
-from status import views
-from status.functions import ears, lookups, projection, store
-from status.view import DossierView
-from status.views import FiguresView, MineView, MonthQuery, PageQuery
+from kit import bootstrap
+from kit.core import ids
+from kit.core.model import JsonDict
+from kit.http.access import CITIZEN, PUBLIC
+from kit.http.chalice_adapter import service_app
+from kit.http.context import RequestContext
+from kit.http.lookup_rate_limit import LookupKeyRequired, TooManyTries, lookup_attempt
+from kit.http.responses import Answer
+from kit.http.router import Router
+from kit.messaging.inbox import consume
+from status.api import handlers
+from status.api.handlers import FiguresView, MineView, MonthQuery, PageQuery
+from status.bootstrap import ears, lookups, projection, store
+from status.domain.public_view import DossierView
 
 app = service_app(STATUS)
-api = Api(app)
+api = Router(app)
 LOOKUP_HEADERS = {"X-Lookup-Key": "The dossier's look-up key, as it came by SMS and mail"}
 
 
@@ -27,24 +30,24 @@ LOOKUP_HEADERS = {"X-Lookup-Key": "The dossier's look-up key, as it came by SMS 
     answers=DossierView,
     etag=True,
     headers=LOOKUP_HEADERS,
-    problems=(KeyNeeded, TooManyTries),
+    problems=(LookupKeyRequired, TooManyTries),
 )
-def look_up(call: Call, code: DossierCode) -> Answer:
+def look_up(request: RequestContext, code: DossierCode) -> Answer:
     """Where a dossier stands, for whoever has its code and its look-up key."""
-    shown = lookups().look_up(knock(call, code))
+    shown = lookups().look_up(lookup_attempt(request, code))
     return Answer(shown.body, etag=shown.etag)
 
 
 @api.get("/v1/me/dossiers", access=CITIZEN, answers=MineView)
-def my_dossiers(call: Call, query: PageQuery) -> MineView:
+def my_dossiers(request: RequestContext, query: PageQuery) -> MineView:
     """My dossiers and where they stand, newest first."""
-    return views.mine(store(), runtime.cursors(), call, query)
+    return handlers.mine(store(), bootstrap.cursors(), request, query)
 
 
 @api.get("/v1/figures", access=PUBLIC, answers=FiguresView, etag=True)
-def figures(call: Call, query: MonthQuery) -> FiguresView:  # noqa: ARG001 - every door takes the call
+def figures(request: RequestContext, query: MonthQuery) -> FiguresView:  # noqa: ARG001 - every door takes the call
     """The dossiers filed in a month, by where they stand now."""
-    return views.figures(store(), query.month)
+    return handlers.figures(store(), query.month)
 
 
 @app.lambda_function(name="inbox")
@@ -56,10 +59,10 @@ def inbox(event: JsonDict, context: Any) -> JsonDict:
 @app.lambda_function(name="relay")
 def relay(event: JsonDict, context: Any) -> None:  # noqa: ARG001 - Lambda's signature
     """Send new events to their hearers."""
-    runtime.relay_records(event, ROUTES)
+    bootstrap.relay_records(event, ROUTES)
 
 
 @app.lambda_function(name="sweeper")
 def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001 - Chalice's signature
     """Send what stayed unsent, and try what is parked."""
-    runtime.sweep(ROUTES, ears())
+    bootstrap.sweep(ROUTES, ears())

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from chalice.test import Client
 
-from kit import ids
+from kit.core import ids
 from portal.visit import Site
 from tests.unit.portal.browser import app_over
 from tests.unit.portal.town import Json, Town
@@ -45,7 +45,10 @@ def house() -> Iterator[House]:
     """A house that answers until the end of the block."""
     made = House()
     servers = (made.cards, made.pages)
-    threads = [threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True) for server in servers]
+    threads = [
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        for server in servers
+    ]
     for thread in threads:
         thread.start()
     try:
@@ -99,7 +102,9 @@ class _Pages(_Handler):
     def answer(self, body: bytes) -> None:
         of = self.server.house
         with of.one_at_a_time, Client(app_over(of.town, of.site).app) as client:
-            came = client.http.request(self.command, self.path, headers=dict(self.headers), body=body)
+            came = client.http.request(
+                self.command, self.path, headers=dict(self.headers), body=body
+            )
         self.send(came.status_code, dict(came.headers), came.body)
 
 
@@ -115,4 +120,6 @@ class _Cards(_Handler):
             self.send(303, {"Location": of.returns[payment]}, b"")
             return
         told = '<p role="alert">declined</p>' if choice else ""
-        self.send(200, {"Content-Type": "text/html; charset=utf-8"}, CARD_PAGE.format(told=told).encode())
+        self.send(
+            200, {"Content-Type": "text/html; charset=utf-8"}, CARD_PAGE.format(told=told).encode()
+        )

@@ -38,13 +38,17 @@ def test_a_fee_is_paid_by_the_code_that_a_banks_app_scans(visitor: Visitor, home
     assert visitor.scanned() == QR
 
     visitor.press("payment.check_scan")
-    assert visitor.heading() == visitor.say("payment.title_scan"), "nothing came yet, so nothing is claimed"
+    assert visitor.heading() == visitor.say("payment.title_scan"), (
+        "nothing came yet, so nothing is claimed"
+    )
     home.town.settle(next(iter(home.town.tries)))
     visitor.press("payment.check_scan")
     assert visitor.heading() == visitor.say("payment.title_paid")
 
 
-def test_a_declined_card_leaves_the_fee_to_be_paid_in_another_way(visitor: Visitor, home: House) -> None:
+def test_a_declined_card_leaves_the_fee_to_be_paid_in_another_way(
+    visitor: Visitor, home: House
+) -> None:
     visitor.look_up(CODE, KEY)
     visitor.press("fee.by_card")
     visitor.page.get_by_role("button", name="decline").click()
@@ -96,7 +100,9 @@ def test_the_page_updates_itself_without_scripts(chromium: "Browser", home: Hous
     assert visitor.heading() == visitor.say("payment.title_asking")
     home.town.settle(next(iter(home.town.tries)))
 
-    visitor.page.get_by_role("heading", name=visitor.say("payment.title_paid")).wait_for(timeout=15_000)
+    visitor.page.get_by_role("heading", name=visitor.say("payment.title_paid")).wait_for(
+        timeout=15_000
+    )
     context.close()
 
 

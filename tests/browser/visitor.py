@@ -39,7 +39,10 @@ class Visitor:
 
     def __post_init__(self) -> None:
         self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
+        )
 
     def say(self, key: str, **facts: object) -> str:
         """A sentence of the pages in this visitor's language."""
@@ -82,7 +85,9 @@ class Visitor:
             wide: int = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= size["width"], f"{name} is {wide} px wide at {size['width']}"
             found: list[Any] = axe().run(self.page).response["violations"]
-            assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+            assert not found, [
+                (one["id"], [node["html"] for node in one["nodes"]]) for one in found
+            ]
             if self.pictures:
                 self._picture(f"{name}-{self.language}-{size['width']}")
         assert self.page.evaluate("document.documentElement.lang") == self.language

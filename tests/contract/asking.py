@@ -15,7 +15,9 @@ NOBODYS_ULID = "01KAQ0000000000000000000ZZ"
 NOBODYS_DOSSIER = f"{AGENCY}-261123-9999"
 WRONG_KEY = "0000000000"
 PAYMENTS = "/payments/v1"
-STATEMENT = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
+STATEMENT = (
+    "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
+)
 PERSON = AN.model_dump(mode="json") | {"phone": "0912345678"}
 OFFICIAL_BODY = KNOWN_OFFICIAL.model_dump(mode="json", exclude={"sub"})
 AGENCY_BODY = {"name": "UBND phường Hồng Gai", "valid_from": "2025-07-01"}
@@ -40,7 +42,9 @@ class Asking:
 
 def askings(estate: Estate) -> dict[str, Asking]:
     """By route."""
-    return _intake(estate) | _casework(estate) | _documents(estate) | _payments(estate) | _told(estate)
+    return (
+        _intake(estate) | _casework(estate) | _documents(estate) | _payments(estate) | _told(estate)
+    )
 
 
 def _intake(estate: Estate) -> dict[str, Asking]:
@@ -52,7 +56,9 @@ def _intake(estate: Estate) -> dict[str, Asking]:
     return {
         "GET /intake/v1/procedures": Asking(),
         "GET /intake/v1/procedures/{code}": Asking(procedure, no_procedure),
-        "PUT /intake/v1/procedures/{code}": Asking(procedure, no_procedure, a_procedure().model_dump(mode="json")),
+        "PUT /intake/v1/procedures/{code}": Asking(
+            procedure, no_procedure, a_procedure().model_dump(mode="json")
+        ),
         "GET /intake/v1/me": Asking(),
         "PUT /intake/v1/me": Asking(body=PERSON),
         "GET /intake/v1/me/dossiers": Asking(),
@@ -81,7 +87,9 @@ def _casework(estate: Estate) -> dict[str, Asking]:
         f"GET {cases}": _dossier(known["returned"]),
         f"POST {cases}/acceptance": _dossier(known["received"], {}),
         f"POST {cases}/refusal": _dossier(known["received"], {"reason": "Hồ sơ không đầy đủ"}),
-        f"POST {cases}/assignment": _dossier(known["accepted"], {"step": "Thẩm định", "desk": "chuyen-mon-01"}),
+        f"POST {cases}/assignment": _dossier(
+            known["accepted"], {"step": "Thẩm định", "desk": "chuyen-mon-01"}
+        ),
         f"POST {cases}/decision": _dossier(known["in_work"], {}),
         f"POST {cases}/handover": _dossier(known["completed"], {"how": "online"}),
     }
@@ -105,7 +113,9 @@ def _payments(estate: Estate) -> dict[str, Asking]:
     settled = _object("fee", known["settled_fee"], key=known["lookup_key"])
     paid = _object("payment", known["payment"], key=known["lookup_key"])
     return {
-        f"GET {PAYMENTS}/dossiers/{{code}}/fees": replace(_dossier(known["due"]), proof=due.proof, wrong=due.wrong),
+        f"GET {PAYMENTS}/dossiers/{{code}}/fees": replace(
+            _dossier(known["due"]), proof=due.proof, wrong=due.wrong
+        ),
         f"GET {fee}": due,
         f"GET {fee}/receipt": settled,
         f"POST {fee}/payments": replace(due, body={"method": "card", "return_url": RETURN}),
@@ -117,16 +127,25 @@ def _payments(estate: Estate) -> dict[str, Asking]:
 
 def _officials_money(estate: Estate) -> dict[str, Asking]:
     known, fee, payment = estate.ids, f"{PAYMENTS}/fees/{{fee}}", f"{PAYMENTS}/payments/{{payment}}"
-    refund, case, day = f"{PAYMENTS}/refunds/{{refund}}", f"{PAYMENTS}/cases/{{case}}", f"{PAYMENTS}/days/{{day}}"
+    refund, case, day = (
+        f"{PAYMENTS}/refunds/{{refund}}",
+        f"{PAYMENTS}/cases/{{case}}",
+        f"{PAYMENTS}/days/{{day}}",
+    )
     due, paid = _object("fee", known["fee"]), _object("payment", known["payment"])
-    asked, a_case = _object("refund", known["refund"]), Asking({"case": known["case"]}, {"case": "dispute.nobodys"})
+    asked, a_case = (
+        _object("refund", known["refund"]),
+        Asking({"case": known["case"]}, {"case": "dispute.nobodys"}),
+    )
     quiet, why = Asking({"day": QUIET_DAY.isoformat()}, {"day": "2999-01-01"}), {"why": "Thu nhầm"}
     wish = why | {"amount": 50_000, "refundable_seen": 150_000}
     return {
         f"POST {fee}/cash": replace(due, body={}),
         f"POST {fee}/waiver": replace(due, body=why),
         f"POST {fee}/void": replace(due, body=why),
-        f"GET {PAYMENTS}/payments": Asking({"?dossier": known["due"]}, {"?dossier": NOBODYS_DOSSIER}),
+        f"GET {PAYMENTS}/payments": Asking(
+            {"?dossier": known["due"]}, {"?dossier": NOBODYS_DOSSIER}
+        ),
         f"GET {payment}/ledger": paid,
         f"POST {payment}/refunds": replace(paid, body=wish),
         f"GET {refund}": asked,
@@ -135,7 +154,9 @@ def _officials_money(estate: Estate) -> dict[str, Asking]:
         f"POST {refund}/payout": replace(_object("refund", known["open_refund"]), body={}),
         f"GET {PAYMENTS}/cases": Asking(),
         f"GET {case}": a_case,
-        f"POST {case}/resolution": replace(a_case, body={"how": "explained", "reason": "Đã đối chiếu"}),
+        f"POST {case}/resolution": replace(
+            a_case, body={"how": "explained", "reason": "Đã đối chiếu"}
+        ),
         f"POST {case}/signature": replace(a_case, body={"reason": "Chờ ngân hàng"}),
         f"POST {PAYMENTS}/statements": Asking(raw=STATEMENT.encode()),
         f"GET {day}": quiet,
@@ -152,7 +173,9 @@ def _told(estate: Estate) -> dict[str, Asking]:
         "GET /notifications/v1/me/preferences": Asking(),
         "PUT /notifications/v1/me/preferences": Asking(body={"mail": False, "language": "en"}),
         "GET /notifications/v1/dossiers/{code}/notices": _dossier(known["returned"]),
-        "GET /status/v1/dossiers/{code}": Asking(looked_up.known, looked_up.unknown, proof=key, wrong=wrong),
+        "GET /status/v1/dossiers/{code}": Asking(
+            looked_up.known, looked_up.unknown, proof=key, wrong=wrong
+        ),
         "GET /status/v1/me/dossiers": Asking(),
         "GET /status/v1/figures": Asking({"?month": "2026-11"}, {"?month": "2026-11"}),
     }
@@ -177,7 +200,13 @@ def _webhook(estate: Estate) -> Asking:
         {"provider": "stripe"},
         {"provider": "nobody"},
         raw=raw,
-        proof={"Stripe-Signature": signature, "X-Bank-Signature": bank.signature(transfer, stamp=at)},
-        wrong={"Stripe-Signature": other, "X-Bank-Signature": bank.signature(transfer, "bank_other", at)},
+        proof={
+            "Stripe-Signature": signature,
+            "X-Bank-Signature": bank.signature(transfer, stamp=at),
+        },
+        wrong={
+            "Stripe-Signature": other,
+            "X-Bank-Signature": bank.signature(transfer, "bank_other", at),
+        },
         instead={"bank": transfer},
     )

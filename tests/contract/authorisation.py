@@ -11,7 +11,14 @@ from infra.places import ROOT
 
 DATA: Final = Path(__file__).with_name("authorisation.yaml")
 PAGE: Final = ROOT / "docs" / "authorisation.md"
-STAFF_ROLES: Final = ("admin", "catalogue_editor", "receptionist", "officer", "cashier", "accountant")
+STAFF_ROLES: Final = (
+    "admin",
+    "catalogue_editor",
+    "receptionist",
+    "officer",
+    "cashier",
+    "accountant",
+)
 ROLES: Final = ("nobody", "bad token", "citizen", "unlisted staff", *STAFF_ROLES)
 About = Literal["nothing", "object", "proof"]
 UNTOLD: Final = ("known", "unknown")
@@ -58,7 +65,9 @@ class Cell(NamedTuple):
 @cache
 def table() -> dict[str, dict[str, str | int | dict[str, int]]]:
     """The data as written."""
-    found: dict[str, dict[str, str | int | dict[str, int]]] = yaml.load(DATA.read_text(), Loader=_Strict)
+    found: dict[str, dict[str, str | int | dict[str, int]]] = yaml.load(
+        DATA.read_text(), Loader=_Strict
+    )
     return found
 
 
@@ -72,7 +81,13 @@ def relations(route: str, role: str) -> tuple[str, ...]:
         case _ if role in STAFF_ROLES:
             return OF_STAFF
         case _:
-            return OF_CITIZENS if role == "citizen" else OF_KEY if keyed(route) and role == "nobody" else UNTOLD
+            return (
+                OF_CITIZENS
+                if role == "citizen"
+                else OF_KEY
+                if keyed(route) and role == "nobody"
+                else UNTOLD
+            )
 
 
 def keyed(route: str) -> bool:
@@ -97,7 +112,11 @@ def cells_of(route: str) -> Iterator[Cell]:
 def rendered() -> str:
     """The page."""
     meanings = "".join(f"| {name} | {meaning} |\n" for name, meaning in MEANING.items())
-    return HEAD + meanings + "".join(map(_section, dict.fromkeys(route.split("/")[1] for route in table())))
+    return (
+        HEAD
+        + meanings
+        + "".join(map(_section, dict.fromkeys(route.split("/")[1] for route in table())))
+    )
 
 
 def _section(service: str) -> str:

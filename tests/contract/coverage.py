@@ -31,14 +31,22 @@ def rendered(seen: Mapping[str, Seen]) -> str:
 
 
 def _row(route: str, seen: Seen) -> str:
-    return f"| `{route}` | {' | '.join(' '.join(map(str, sorted(seen[role]))) for role in ROLES)} |\n"
+    return (
+        f"| `{route}` | {' | '.join(' '.join(map(str, sorted(seen[role]))) for role in ROLES)} |\n"
+    )
 
 
 def read() -> dict[str, dict[str, frozenset[int]]]:
     """What the page says."""
-    rows = [line.strip("| \n").split(" | ") for line in PAGE.read_text().splitlines() if line.startswith("| `")]
+    rows = [
+        line.strip("| \n").split(" | ")
+        for line in PAGE.read_text().splitlines()
+        if line.startswith("| `")
+    ]
     return {
-        name.strip("`"): {role: frozenset(map(int, cell.split())) for role, cell in zip(ROLES, cells, strict=True)}
+        name.strip("`"): {
+            role: frozenset(map(int, cell.split())) for role, cell in zip(ROLES, cells, strict=True)
+        }
         for name, *cells in rows
     }
 

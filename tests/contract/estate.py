@@ -3,16 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from casework import actions as desk
-from intake import actions as filing
-from intake import checking
-from intake.draft import NewDraft
-from kit.directory import Agency, Directory, Staff
-from payments import refunding
-from payments.case import Case, open_
-from payments.days import Totals, day_at, reconciled
-from payments.desk import Taken, take_cash
-from payments.refunding import RefundWish
+from casework.processing import acts as desk
+from intake.attachments import check
+from intake.domain.draft import NewDraft
+from intake.filing import actions as filing
+from kit.security.staff_directory import Agency, Directory, Staff
+from payments.backoffice.cash import Taken, take_cash
+from payments.domain.accounting_day import Totals, day_at, reconciled
+from payments.domain.discrepancy import Case, open_
+from payments.refunds import send
+from payments.refunds.send import RefundWish
 from tests.contract.authorisation import STAFF_ROLES
 from tests.fakes import MemoryTransport, memory_table
 from tests.unit.intake.builders import AGENCY, CODE, PDF, a_new_paper
@@ -46,8 +46,15 @@ class Estate:
 
     def others(self, name: str, value: str) -> list[str]:
         """What else of its kind there is, in other stages; at least itself."""
-        dossiers = [self.ids[stage] for stage in ("due", "received", "accepted", "in_work", "completed", "returned")]
-        kinds = [dossiers, [self.ids["fee"], self.ids["settled_fee"]], [self.ids["draft"], self.ids["filed_draft"]]]
+        dossiers = [
+            self.ids[stage]
+            for stage in ("due", "received", "accepted", "in_work", "completed", "returned")
+        ]
+        kinds = [
+            dossiers,
+            [self.ids["fee"], self.ids["settled_fee"]],
+            [self.ids["draft"], self.ids["filed_draft"]],
+        ]
         kinds.append(["stripe", "bank"])
         return next((kind for kind in kinds if value in kind), [value])
 
@@ -68,7 +75,11 @@ class Estate:
         for role in STAFF_ROLES:
             for relation, agency in AGENCIES.items():
                 sub = f"{role}-{relation}"
-                directory.put_staff(Staff(sub=sub, roles=(role,), agencies=(agency,), desks=("motcua-01",), name=sub))
+                directory.put_staff(
+                    Staff(
+                        sub=sub, roles=(role,), agencies=(agency,), desks=("motcua-01",), name=sub
+                    )
+                )
         directory.put_staff(KNOWN_OFFICIAL)
 
     def _dossiers(self) -> None:
@@ -104,8 +115,8 @@ class Estate:
         cash = take_cash(store, Taken(world.new_seed(), fee.id, "known"), world.now())
         for name in ("refund", "open_refund"):
             wish = RefundWish(world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount)
-            known[name] = refunding.ask(store, wish, world.now()).id
-        refunding.approve(store, known["open_refund"], "known-too", world.now())
+            known[name] = send.ask(store, wish, world.now()).id
+        send.approve(store, known["open_refund"], "known-too", world.now())
         case = Case(
             id="amount_differs.contract",
             dossier=fee.dossier,
@@ -128,7 +139,11 @@ class Estate:
         world, code = self.world, self._filed()
         world.act(lambda call: desk.accept(world.casework, code, call))
         if state != "accepted":
-            world.act(lambda call: desk.assign(world.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"))
+            world.act(
+                lambda call: desk.assign(
+                    world.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"
+                )
+            )
         if state == "completed":
             world.act(lambda call: desk.decide(world.casework, code, call, results=()))
         world.settle()
@@ -138,6 +153,12 @@ class Estate:
         world = self.world
         new = NewDraft(procedure=CODE, agency=AGENCY)
         draft = filing.begin_draft(world.intake, new, world.call(world.new_seed()))
-        paper = checking.attach(world.intake, draft.id, a_new_paper(PDF), world.call(world.new_seed()))
-        checking.check(world.intake, world.bucket.post(paper.upload_key, PDF), at=world.now())
-        self.ids |= {"draft": draft.id, "paper": paper.id, "procedure": CODE, "agency": AGENCY, "official": "known"}
+        paper = check.attach(world.intake, draft.id, a_new_paper(PDF), world.call(world.new_seed()))
+        check.check(world.intake, world.bucket.post(paper.upload_key, PDF), at=world.now())
+        self.ids |= {
+            "draft": draft.id,
+            "paper": paper.id,
+            "procedure": CODE,
+            "agency": AGENCY,
+            "official": "known",
+        }

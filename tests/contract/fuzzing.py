@@ -96,7 +96,9 @@ def explore(route: str, *, examples: int, random: bool = False) -> Seen:
         )
         @given(_generated(operation), st.sampled_from(MODES), st.integers(0, 11))
         def every_role(case: Case, mode: Mode, place: int) -> None:
-            explorer.checks = [*CHECKS, negative_data_rejection] if mode == "as generated" else CHECKS
+            explorer.checks = (
+                [*CHECKS, negative_data_rejection] if mode == "as generated" else CHECKS
+            )
             explorer.send(explorer.seeded(case, mode, place))
 
         every_role()
@@ -125,9 +127,14 @@ class Explorer:
         values = dict(self.how.known).items()
         if mode == "another stage":
             others = self.estate.others
-            values = {name: (kin := others(name, value))[place % len(kin)] for name, value in values}.items()
+            values = {
+                name: (kin := others(name, value))[place % len(kin)] for name, value in values
+            }.items()
         case.path_parameters = {name: value for name, value in values if not name.startswith("?")}
-        case.query = {**(case.query or {}), **{name[1:]: value for name, value in values if name.startswith("?")}}
+        case.query = {
+            **(case.query or {}),
+            **{name[1:]: value for name, value in values if name.startswith("?")},
+        }
         case.headers.update({"Idempotency-Key": "seeded-0001", **self.how.proof})
         if mode != "seeded ids":
             case.query = {name[1:]: value for name, value in values if name.startswith("?")}
@@ -141,7 +148,10 @@ class Explorer:
         if raw is not None and not raw.startswith(b"{"):
             case.body, case.media_type = raw.decode(), "text/csv"
         elif raw is not None or self.how.body is not None:
-            case.body, case.media_type = json.loads(raw) if raw else self.how.body, "application/json"
+            case.body, case.media_type = (
+                json.loads(raw) if raw else self.how.body,
+                "application/json",
+            )
 
     def send(self, case: Case, relations: Mapping[str, str] = RIGHT) -> None:
         """Ask as every role; what has an ETag is asked for again with it."""
@@ -164,7 +174,9 @@ class Explorer:
             for told, padding, times in EXTREMES:
                 self.estate.restore()
                 for turn in range(times):
-                    heard = self._asked(case, {**headers, **self.how.wrong, **told}, " " * padding * turn)
+                    heard = self._asked(
+                        case, {**headers, **self.how.wrong, **told}, " " * padding * turn
+                    )
                     assert heard is not None
                     self.seen[role].add(heard.status)
 
@@ -173,15 +185,21 @@ class Explorer:
         if request is None:
             return None
         try:
-            heard = ask(str(request.method), request.path_url, text_of(request.headers), raw_of(request))
+            heard = ask(
+                str(request.method), request.path_url, text_of(request.headers), raw_of(request)
+            )
         except KeyError:  # what was generated for the path leads elsewhere: the gateway's answer
             return None
         case.validate_response(response_of(heard, request), checks=self.checks)
         return heard
 
-    def _prepared(self, case: Case, headers: Mapping[str, str], padding: str) -> requests.PreparedRequest | None:
+    def _prepared(
+        self, case: Case, headers: Mapping[str, str], padding: str
+    ) -> requests.PreparedRequest | None:
         told = case.as_transport_kwargs(base_url="http://api.test")
-        told["headers"] = {n: v for n, v in told["headers"].items() if n.lower() != "authorization"} | dict(headers)
+        told["headers"] = {
+            n: v for n, v in told["headers"].items() if n.lower() != "authorization"
+        } | dict(headers)
         try:
             request = requests.Request(**told).prepare()
         except (requests.exceptions.InvalidHeader, requests.exceptions.InvalidURL, UnicodeError):
@@ -189,5 +207,7 @@ class Explorer:
         if padding and request.body:
             request.body = raw_of(request) + padding.encode()
         if self.route == WEBHOOK and "Stripe-Signature" in request.headers and raw_of(request):
-            request.headers.update(signature(raw_of(request), int(self.estate.world.clock.timestamp())))
+            request.headers.update(
+                signature(raw_of(request), int(self.estate.world.clock.timestamp()))
+            )
         return request

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from infra.apps import api_of, app_module
 from infra.places import SERVICES
-from kit.operation import Operation
+from kit.http.operation import Operation
 
 TRACE = "Root=1-contract"
 """The same for every request, so that equal answers are equal to the byte."""
@@ -51,15 +51,23 @@ class Route:
 @cache
 def routes() -> dict[str, Route]:
     """Every route of every service, by name."""
-    found = [Route(service, operation) for service in SERVICES for operation in api_of(service).operations]
+    found = [
+        Route(service, operation)
+        for service in SERVICES
+        for operation in api_of(service).operations
+    ]
     return {route.name: route for route in found}
 
 
-def ask(method: str, target: str, headers: Mapping[str, str], raw: bytes | str | None = None) -> Heard:
+def ask(
+    method: str, target: str, headers: Mapping[str, str], raw: bytes | str | None = None
+) -> Heard:
     """Send a request; `target` is path and query as they go over the wire. KeyError where no route fits."""
     path, _, query = target.partition("?")
     route, given = _route(method, path)
-    event = _event(route.operation, path, given, query, headers, raw.encode() if isinstance(raw, str) else raw)
+    event = _event(
+        route.operation, path, given, query, headers, raw.encode() if isinstance(raw, str) else raw
+    )
     answered = app_module(route.service).app(event, None)
     return Heard(answered["statusCode"], answered["headers"], answered["body"])
 
@@ -73,7 +81,12 @@ def _route(method: str, path: str) -> tuple[Route, dict[str, str]]:
 
 
 def _event(
-    operation: Operation, path: str, given: dict[str, str], query: str, headers: Mapping[str, str], raw: bytes | None
+    operation: Operation,
+    path: str,
+    given: dict[str, str],
+    query: str,
+    headers: Mapping[str, str],
+    raw: bytes | None,
 ) -> dict[str, Any]:
     asked = dict(parse_qsl(query, keep_blank_values=True))
     named = {"X-Amzn-Trace-Id": TRACE, **headers}

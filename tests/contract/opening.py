@@ -12,20 +12,21 @@ import pytest
 
 from infra.apps import app_module
 from infra.places import SERVICES
-from kit import ids, runtime
-from kit.aggregates import Aggregates
-from kit.cursor import Cursors
-from kit.edge import Edge
-from kit.guessing import Guard
-from kit.identity import Verifier
-from kit.once import Once
-from notifications.store import Store as NotificationsStore
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.stripe_webhook import StripeWebhook
+from kit import bootstrap
+from kit.core import ids
+from kit.http.authorization import Authorizer
+from kit.http.idempotency import IdempotencyStore
+from kit.http.lookup_rate_limit import LookupRateLimit
+from kit.http.pagination import Cursors
+from kit.persistence.repository import Repository
+from kit.security.access_tokens import Verifier
+from notifications.repository import Store as NotificationsStore
+from payments.providers.bank.callback import BankCallback
+from payments.providers.stripe.webhook import StripeWebhook
 from payments.settings import PaymentsSettings
-from status.lookup import Lookups
-from status.shelf import Shown
-from status.store import Store as StatusStore
+from status.adapters.view_store import Shown
+from status.lookup.look_up import Lookups
+from status.repository import Store as StatusStore
 from tests.contract.estate import AGENCIES, Estate
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, token
 from tests.unit.payments.bank import ACCOUNT
@@ -43,9 +44,14 @@ class WorldShelf:
 
     def view(self, code: str) -> Shown | None:
         found = self._transport.items.get((f"DOSSIER#{code}", "STATE"))
-        if found is None or "body" not in found.marks:
+        if found is None or "body" not in found.index_attributes:
             return None
-        return Shown(str(found.marks["body"]), str(found.marks["etag"]), str(found.marks["lookup"]), 0)
+        return Shown(
+            str(found.index_attributes["body"]),
+            str(found.index_attributes["etag"]),
+            str(found.index_attributes["lookup"]),
+            0,
+        )
 
     def tries(self, tries: str) -> int:
         return self._tries.get(tries, 0)
@@ -78,11 +84,13 @@ def opened() -> Iterator[Estate]:
 def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
     world, verifier = estate.world, Verifier((CITIZENS, OFFICIALS), Issuers())
     patch.setattr(ids, "now", world.now)
-    patch.setattr(runtime, "cursors", lambda: Cursors("of the tests"))
+    patch.setattr(bootstrap, "cursors", lambda: Cursors("of the tests"))
     for service in SERVICES:
-        edge = Edge()
-        once = Once(world.tables[service], world.vault, service)
-        vars(edge).update(verifier=verifier, directory=world.directory, once=once, origins=frozenset())
+        edge = Authorizer()
+        once = IdempotencyStore(world.tables[service], world.vault, service)
+        vars(edge).update(
+            verifier=verifier, directory=world.directory, once=once, origins=frozenset()
+        )
         patch.setattr(app_module(service).api, "edge", edge)
         for module in _asking_for_the_store(service):
             patch.setattr(module, "store", partial(_store, world, service))
@@ -91,16 +99,27 @@ def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
     _settle_payments(estate, patch)
 
 
+def exists(service: str, name: str) -> bool:
+    """Whether a service has this module."""
+    parent = f"{service}.{name}".rpartition(".")[0]
+    return (parent == service or exists(*parent.split(".", 1))) and bool(
+        find_spec(f"{service}.{name}")
+    )
+
+
+STORES = ("api.handlers", "api.payer.handlers", "bootstrap")
+
+
 def _asking_for_the_store(service: str) -> Iterator[ModuleType]:
     """The modules whose doors call `store()`: app.py, or the service's doors."""
-    named = [f"{service}.{name}" for name in ("doors", "functions") if find_spec(f"{service}.{name}")]
+    named = [f"{service}.{name}" for name in STORES if exists(service, name)]
     yield from (m for m in (app_module(service), *map(import_module, named)) if hasattr(m, "store"))
 
 
 def _store(world: World, service: str) -> Any:
     table = world.tables[service]
     if service == "notifications":
-        return NotificationsStore(Aggregates(table, service, world.vault), world.directory)
+        return NotificationsStore(Repository(table, service, world.vault), world.directory)
     return StatusStore(table) if service == "status" else getattr(world, service)
 
 
@@ -115,11 +134,11 @@ def _settle_payments(estate: Estate, patch: pytest.MonkeyPatch) -> None:
         return_origins="http://localhost",
     )
     readers = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
-    guard = Guard(WorldShelf(estate), lambda: "secret")
-    patch.setattr("payments.doors.settings", lambda: told)
-    patch.setattr("payments.doors.callback", readers.__getitem__)
-    patch.setattr("payments.functions.guard", lambda: guard)
-    patch.setattr("payments.gateway.transfer.bank_account", lambda: ACCOUNT)
+    guard = LookupRateLimit(WorldShelf(estate), lambda: "secret")
+    patch.setattr("payments.api.payer.handlers.settings", lambda: told)
+    patch.setattr("payments.api.payer.handlers.callback", readers.__getitem__)
+    patch.setattr("payments.bootstrap.guard", lambda: guard)
+    patch.setattr("payments.providers.bank.transfer.bank_account", lambda: ACCOUNT)
 
 
 @cache

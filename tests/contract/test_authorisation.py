@@ -31,15 +31,28 @@ def asked(estate: Estate, cell: Cell) -> Heard:
     """One cell, asked in a world that is as it was before."""
     estate.restore()
     how = askings(estate)[cell.route]
-    headers = {"Content-Type": "application/json", "Idempotency-Key": "contract-0001", **_proof(how, cell)}
-    target, raw = _target(how, cell), json.dumps(how.body).encode() if how.body is not None else how.raw
-    return ask(cell.route.partition(" ")[0], target, headers | authorization(cell.role, cell.relation), raw)
+    headers = {
+        "Content-Type": "application/json",
+        "Idempotency-Key": "contract-0001",
+        **_proof(how, cell),
+    }
+    target, raw = (
+        _target(how, cell),
+        json.dumps(how.body).encode() if how.body is not None else how.raw,
+    )
+    return ask(
+        cell.route.partition(" ")[0], target, headers | authorization(cell.role, cell.relation), raw
+    )
 
 
 def _target(how: Asking, cell: Cell) -> str:
     path = cell.route.partition(" ")[2]
     for name, value in (how.unknown if cell.relation == "unknown" else how.known).items():
-        path = path + f"?{name[1:]}={value}" if name.startswith("?") else path.replace(f"{{{name}}}", value)
+        path = (
+            path + f"?{name[1:]}={value}"
+            if name.startswith("?")
+            else path.replace(f"{{{name}}}", value)
+        )
     return path
 
 
@@ -80,11 +93,15 @@ def test_somebody_elses_object_answers_like_an_unknown_one(estate: Estate, route
     for role in {cell.role for cell in hidden}:
         heard = [asked(estate, cell) for cell in hidden if cell.role == role]
         unknown = heard[-1]
-        assert [(h.status, h.headers, h.text) for h in heard] == [(404, unknown.headers, unknown.text)] * len(heard)
+        assert [(h.status, h.headers, h.text) for h in heard] == [
+            (404, unknown.headers, unknown.text)
+        ] * len(heard)
 
 
 @pytest.mark.parametrize(("relation", "status"), [("right", 200), ("wrong", 400)])
-def test_the_banks_callback_comes_in_by_its_signature(estate: Estate, relation: str, status: int) -> None:
+def test_the_banks_callback_comes_in_by_its_signature(
+    estate: Estate, relation: str, status: int
+) -> None:
     how = askings(estate)["POST /payments/v1/webhooks/{provider}"]
     headers = dict(how.proof if relation == "right" else how.wrong)
 
@@ -104,4 +121,6 @@ def test_a_paper_of_another_draft_is_unknown_in_ones_own(estate: Estate) -> None
 
 
 def test_the_page_says_what_the_table_says() -> None:
-    assert authorisation.PAGE.read_text() == authorisation.rendered(), "python -m tests.contract.authorisation"
+    assert authorisation.PAGE.read_text() == authorisation.rendered(), (
+        "python -m tests.contract.authorisation"
+    )

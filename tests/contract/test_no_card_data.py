@@ -21,7 +21,9 @@ EVENTS = ROOT / "tests" / "contract" / "golden" / "events"
 def properties(schema: Any) -> Iterator[str]:
     """Every property's name, at any depth."""
     if isinstance(schema, dict):
-        yield from schema.get("properties", {}) if isinstance(schema.get("properties"), dict) else ()
+        yield from (
+            schema.get("properties", {}) if isinstance(schema.get("properties"), dict) else ()
+        )
         yield from (name for child in schema.values() for name in properties(child))
     if isinstance(schema, list):
         yield from (name for child in schema for name in properties(child))
@@ -37,7 +39,9 @@ def parameters(document: dict[str, Any]) -> Iterator[str]:
     return (parameter["name"] for told in operations for parameter in told["parameters"])
 
 
-@pytest.mark.parametrize("name", ["pan", "cvc", "cardNumber", "card_number", "exp_month", "cvv2", "so_the"])
+@pytest.mark.parametrize(
+    "name", ["pan", "cvc", "cardNumber", "card_number", "exp_month", "cvv2", "so_the"]
+)
 def test_what_is_looked_for_would_be_found(name: str) -> None:
     assert CARD.search(spelt(name))
 
@@ -62,8 +66,13 @@ def test_every_body_that_payments_takes_refuses_what_it_does_not_know() -> None:
     document = json.loads((FOLDER / "payments.json").read_text())
     operations = [told for methods in document["paths"].values() for told in methods.values()]
     content = [told["requestBody"]["content"] for told in operations if "requestBody" in told]
-    named = {c["application/json"]["schema"].get("$ref", "") for c in content if "application/json" in c} - {""}
+    named = {
+        c["application/json"]["schema"].get("$ref", "") for c in content if "application/json" in c
+    } - {""}
 
     assert len(named) >= 6
     for ref in named:
-        assert document["components"]["schemas"][ref.rpartition("/")[2]]["additionalProperties"] is False
+        assert (
+            document["components"]["schemas"][ref.rpartition("/")[2]]["additionalProperties"]
+            is False
+        )

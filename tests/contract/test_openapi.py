@@ -8,7 +8,7 @@ import schemathesis
 
 from infra.openapi import FOLDER, rendered
 from infra.places import SERVICES
-from kit.problems import MEDIA_TYPE
+from kit.http.problem_details import MEDIA_TYPE
 
 
 def document(service: str) -> dict[str, Any]:
@@ -18,7 +18,11 @@ def document(service: str) -> dict[str, Any]:
 
 def operations() -> list[tuple[str, dict[str, Any]]]:
     paths = [path for service in SERVICES for path in document(service)["paths"].items()]
-    return [(f"{method.upper()} {path}", told) for path, methods in paths for method, told in methods.items()]
+    return [
+        (f"{method.upper()} {path}", told)
+        for path, methods in paths
+        for method, told in methods.items()
+    ]
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -56,7 +60,9 @@ def test_every_operation_has_a_name_of_its_own_and_a_summary() -> None:
 
 
 @pytest.mark.parametrize(("name", "told"), operations())
-def test_a_refusal_is_a_problem_document_with_its_own_codes(name: str, told: dict[str, Any]) -> None:
+def test_a_refusal_is_a_problem_document_with_its_own_codes(
+    name: str, told: dict[str, Any]
+) -> None:
     refusals = {status: answer for status, answer in told["responses"].items() if status >= "400"}
     assert {"500", "503"} <= set(refusals)
     assert ("401" in refusals) == ("403" in refusals) == ("security" in told)
@@ -67,7 +73,11 @@ def test_a_refusal_is_a_problem_document_with_its_own_codes(name: str, told: dic
 
 
 @pytest.mark.parametrize(("name", "told"), operations())
-def test_a_creation_takes_an_idempotency_key_and_an_etag_can_be_given_back(name: str, told: dict[str, Any]) -> None:
-    headers = {given["name"]: given["required"] for given in told["parameters"] if given["in"] == "header"}
+def test_a_creation_takes_an_idempotency_key_and_an_etag_can_be_given_back(
+    name: str, told: dict[str, Any]
+) -> None:
+    headers = {
+        given["name"]: given["required"] for given in told["parameters"] if given["in"] == "header"
+    }
     assert headers.get("Idempotency-Key", False) == ("201" in told["responses"])
     assert ("If-None-Match" in headers) == ("304" in told["responses"])

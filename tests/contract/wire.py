@@ -13,12 +13,17 @@ from tests.world import SECRET
 
 def signature(raw: bytes, at: int) -> dict[str, str]:
     """The signing hook: every provider's signature of a body."""
-    header = stripe.WebhookSignature.generate_signature_header(raw.decode(errors="replace"), SECRET, at)
+    header = stripe.WebhookSignature.generate_signature_header(
+        raw.decode(errors="replace"), SECRET, at
+    )
     return {"Stripe-Signature": header, "X-Bank-Signature": bank.signature(raw, stamp=at)}
 
 
 def text_of(headers: Mapping[str, str | bytes]) -> dict[str, str]:
-    return {name: value.decode("latin-1") if isinstance(value, bytes) else value for name, value in headers.items()}
+    return {
+        name: value.decode("latin-1") if isinstance(value, bytes) else value
+        for name, value in headers.items()
+    }
 
 
 def raw_of(request: requests.PreparedRequest) -> bytes:

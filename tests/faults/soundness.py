@@ -35,7 +35,14 @@ def assert_no_state_is_doubled(world: World) -> None:
         assert len(set(numbers)) == len(numbers), (source, subject, numbers)
     assert len({event.id for event in world.events()}) == len(world.events())
     kinds = Counter(event.type for event in world.events())
-    once = ["dossier.filed", "case.accepted", "case.assigned", "case.decided", "case.completed", "case.returned"]
+    once = [
+        "dossier.filed",
+        "case.accepted",
+        "case.assigned",
+        "case.decided",
+        "case.completed",
+        "case.returned",
+    ]
     assert all(kinds[kind] == 1 for kind in once), kinds
     assert kinds["document.sealed"] == (2 if world.pay == "none" else 3), kinds
 
@@ -52,16 +59,26 @@ def assert_every_notice_is_told(world: World) -> None:
     assert set(outcomes) <= {"sent", "unknown", "superseded"}, outcomes
     unknown = sum(event.type == "notice.unknown" for event in world.events())
     left_twice = len(world.post.sent) - sum(wanted.values()) + outcomes["superseded"]
-    in_a_try = sum(world.plan.died.get(point, 0) for point in ("send.stored", "send.accepted", *COMMIT))
+    in_a_try = sum(
+        world.plan.died.get(point, 0) for point in ("send.stored", "send.accepted", *COMMIT)
+    )
     after_acceptance = sum(world.plan.died.get(point, 0) for point in ("send.accepted", *COMMIT))
-    assert -outcomes["unknown"] <= left_twice <= min(unknown, after_acceptance), (left_twice, unknown, world.plan.died)
+    assert -outcomes["unknown"] <= left_twice <= min(unknown, after_acceptance), (
+        left_twice,
+        unknown,
+        world.plan.died,
+    )
     assert unknown <= in_a_try, (unknown, world.plan.died)
 
 
 def assert_nothing_waits(world: World) -> None:
     """No event is unsent, no message parked, none dead."""
     for name, transport in world.transports.items():
-        waiting = [i.pk for i in transport.items.values() if i.marks.get("waiting") in ("unsent", "early")]
+        waiting = [
+            i.pk
+            for i in transport.items.values()
+            if i.index_attributes.get("waiting") in ("unsent", "early")
+        ]
         assert waiting == [], (name, waiting)
     assert not any(world.dead.values()), {k: len(v) for k, v in world.dead.items()}
 
@@ -69,8 +86,17 @@ def assert_nothing_waits(world: World) -> None:
 def assert_money_moved_once(world: World) -> None:
     """One fee, one settlement, one receipt, one charge at the provider."""
     kinds = Counter(event.type for event in world.events())
-    assert [kinds[k] for k in ("fee.due", "fee.settled", "payment.paid", "fee.surplus")] == [1, 1, 1, 0], kinds
-    receipts = [k for k in world.transports["payments"].items if k[0].startswith("RECEIPT#") and k[1] == "STATE"]
+    assert [kinds[k] for k in ("fee.due", "fee.settled", "payment.paid", "fee.surplus")] == [
+        1,
+        1,
+        1,
+        0,
+    ], kinds
+    receipts = [
+        k
+        for k in world.transports["payments"].items
+        if k[0].startswith("RECEIPT#") and k[1] == "STATE"
+    ]
     assert len(receipts) == 1
     charged = [s for s in world.stripe.account.sessions.values() if s["payment_status"] == "paid"]
     assert [s["amount_total"] for s in charged] == [150_000]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kit.faults import Plan
+from kit.platform.fault_injection import Plan
 from tests.faults.soundness import TIMELINES, assert_sound
 from tests.world import SERVICES, Message, World
 
@@ -46,7 +46,12 @@ POISON = (
 def test_every_named_point_of_the_life_is_tried() -> None:
     world = World()
     world.live()
-    tried = set(POINTS) | {"assign.loaded", "assign.committed", "hand_over.loaded", "hand_over.committed"}
+    tried = set(POINTS) | {
+        "assign.loaded",
+        "assign.committed",
+        "hand_over.loaded",
+        "hand_over.committed",
+    }
     assert set(world.plan.passed) <= tried | {"hear.loaded", "hear.committed"}
     assert set(POINTS) <= set(world.plan.passed)
 
@@ -75,7 +80,9 @@ def test_a_relay_that_was_off_for_a_day_loses_nothing() -> None:
     world.settle()
     assert world.timeline() == [1, 6]
     world.relay_off = False
-    world.relayed = {name: len(_events(world, name)) for name in world.relayed}  # the stream forgot those 25 hours
+    world.relayed = {
+        name: len(_events(world, name)) for name in world.relayed
+    }  # the stream forgot those 25 hours
     world.pay_fee()
     world.settle()
     assert world.timeline() == [1, 6, 1]
@@ -100,7 +107,9 @@ def test_five_thousand_faults_lose_and_double_nothing(share: int) -> None:
     injected, seed = 0, share * 1000
     while injected < 500:
         chance = random.Random(seed)
-        plan = Plan(rate=0.1 + 0.2 * chance.random(), death_rate=0.02 * chance.random(), chance=chance)
+        plan = Plan(
+            rate=0.1 + 0.2 * chance.random(), death_rate=0.02 * chance.random(), chance=chance
+        )
         pay = sorted(TIMELINES)[seed % 3]
         world = World(seed=seed, pay=pay, shuffled=True, twice=seed % 2 == 0, plan=plan)
         world.live()

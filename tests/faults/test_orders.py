@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from contracts.routes import ROUTES
-from kit.events import Envelope
+from kit.core.events import Envelope
 from tests.world import Message, World
 
 ORDERS = 50
@@ -38,7 +38,9 @@ def told(consumer: str, seed: int) -> World:
     return world
 
 
-@pytest.mark.parametrize("consumer", ["intake", "casework", "documents", "payments", "notifications", "status"])
+@pytest.mark.parametrize(
+    "consumer", ["intake", "casework", "documents", "payments", "notifications", "status"]
+)
 def test_fifty_orders_of_doubled_events_end_equal(consumer: str) -> None:
     ends = {outcome(consumer, told(consumer, seed)) for seed in range(ORDERS)}
     assert len(ends) == 1, ends
@@ -61,12 +63,19 @@ def test_overtaken_notices_are_recorded_and_not_sent() -> None:
 def outcome(consumer: str, world: World) -> str:
     """What a consumer ends with, without the ids and times of one run."""
     assert not any(world.dead.values()), {
-        name: [Envelope.model_validate_json(b).type for b in bodies] for name, bodies in world.dead.items() if bodies
+        name: [Envelope.model_validate_json(b).type for b in bodies]
+        for name, bodies in world.dead.items()
+        if bodies
     }
     if consumer == "status":
         return world.view()
     if consumer == "notifications":
         return json.dumps(sorted({(template, channel) for template, channel, _ in world.notices()}))
-    states = [json.loads(i.doc) for i in world.transports[consumer].items.values() if i.sk == "STATE"]
-    kept = [{k: s[k] for k in ("id", "state", "kind", "sha256", "fees", "results") if k in s} for s in states]
+    states = [
+        json.loads(i.doc) for i in world.transports[consumer].items.values() if i.sk == "STATE"
+    ]
+    kept = [
+        {k: s[k] for k in ("id", "state", "kind", "sha256", "fees", "results") if k in s}
+        for s in states
+    ]
     return json.dumps(sorted(kept, key=lambda s: (str(s.get("id")), str(s))), sort_keys=True)

@@ -1,28 +1,36 @@
-"""Who is woken by what: every way to fail has its alarm, and every alarm a metric that somebody counts."""
+"""The alarms: every way to fail has one, and every one a metric that the code counts."""
 
 import json
 
 import pytest
 
 from infra.places import ROOT, SERVICES
-from kit.log import NAMESPACE
+from kit.platform.log import NAMESPACE
 from tests.infra.cloudformation import functions, resources, template
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_somebody_is_told_of_failures_dead_letters_lag_and_parked_messages(service: str) -> None:
-    alarms = [alarm["Properties"] for alarm in resources(service, "AWS::CloudWatch::Alarm").values()]
+def test_failures_dead_letters_lag_and_deferred_messages_raise_an_alarm(service: str) -> None:
+    alarms = [
+        alarm["Properties"] for alarm in resources(service, "AWS::CloudWatch::Alarm").values()
+    ]
     watched = {(a["MetricName"], json.dumps(a["Dimensions"][0]["Value"])) for a in alarms}
 
-    dead = {("ApproximateNumberOfMessagesVisible", _attribute(q, "QueueName")) for q in _dead_letters(service)}
+    dead = {
+        ("ApproximateNumberOfMessagesVisible", _attribute(q, "QueueName"))
+        for q in _dead_letters(service)
+    }
     errors = {("Errors", json.dumps({"Ref": name})) for name in functions(service)}
-    rest = {("IteratorAge", json.dumps({"Ref": "Relay"})), ("OldestParkedSeconds", json.dumps(service))}
+    rest = {
+        ("IteratorAge", json.dumps({"Ref": "Relay"})),
+        ("OldestParkedSeconds", json.dumps(service)),
+    }
     assert dead | errors | rest <= watched
     assert all(alarm["AlarmActions"] for alarm in alarms)
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_somebody_is_told_of_answers_with_5xx(service: str) -> None:
+def test_responses_with_5xx_raise_an_alarm(service: str) -> None:
     alarm = resources(service, "AWS::CloudWatch::Alarm")["ServerErrorsAlarm"]["Properties"]
     api = template(service)["Resources"]["RestAPI"]["Properties"]["Name"]
 
@@ -32,10 +40,14 @@ def test_somebody_is_told_of_answers_with_5xx(service: str) -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_metric_of_ours_that_an_alarm_watches_is_counted_by_its_service(service: str) -> None:
-    alarms = [alarm["Properties"] for alarm in resources(service, "AWS::CloudWatch::Alarm").values()]
+    alarms = [
+        alarm["Properties"] for alarm in resources(service, "AWS::CloudWatch::Alarm").values()
+    ]
     ours = [alarm for alarm in alarms if alarm["Namespace"] == NAMESPACE]
     counted = "".join(
-        p.read_text() for root in (f"services/{service}/{service}", "kit") for p in (ROOT / root).rglob("*.py")
+        p.read_text()
+        for root in (f"services/{service}/{service}", "kit")
+        for p in (ROOT / root).rglob("*.py")
     )
 
     assert all(f'"{alarm["MetricName"]}"' in counted for alarm in ours)

@@ -20,7 +20,18 @@ PAID, FREE, PAID_LATER = "1.001612", "1.001193", "1.011441"
 """Procedures paid before acceptance, free, and paid before the result."""
 TOO_SMALL_FOR_A_CARD = "1.010038"
 """Its fee is below 15,000 đ online."""
-SERVICES = ("cloudformation", "dynamodb", "iam", "lambda", "logs", "s3", "secretsmanager", "sns", "sqs", "sts")
+SERVICES = (
+    "cloudformation",
+    "dynamodb",
+    "iam",
+    "lambda",
+    "logs",
+    "s3",
+    "secretsmanager",
+    "sns",
+    "sqs",
+    "sts",
+)
 _numbers = count(1)
 
 
@@ -30,7 +41,9 @@ def connect() -> Any:
     from pytest_localstack.session import RunningSession
 
     constants.DEFAULT_AWS_ACCESS_KEY_ID = constants.DEFAULT_AWS_SECRET_ACCESS_KEY = "test"
-    session = RunningSession(HOST, services=dict.fromkeys(SERVICES, cloud_port()), region_name=REGION)
+    session = RunningSession(
+        HOST, services=dict.fromkeys(SERVICES, cloud_port()), region_name=REGION
+    )
     session.start(timeout=30)
     return session
 
@@ -60,7 +73,9 @@ def new_citizen() -> Citizen:
 def agency() -> str:
     """The commune of the demo."""
     listed = json.loads((ROOT / "data" / "agencies.json").read_text())["agencies"]
-    return next(str(a["code"]) for a in listed if a["kind"] == "commune" and "Hồng Gai" in a["name"])
+    return next(
+        str(a["code"]) for a in listed if a["kind"] == "commune" and "Hồng Gai" in a["name"]
+    )
 
 
 @dataclass
@@ -94,11 +109,15 @@ class Town:
 
     def journey(self, procedure: str, who: Citizen | None = None, **more: Any) -> Journey:
         """A dossier about to be carried through."""
-        return Journey(self.entrance, who or new_citizen(), procedure, agency(), self.steps.append, **more)
+        return Journey(
+            self.entrance, who or new_citizen(), procedure, agency(), self.steps.append, **more
+        )
 
     def draft(self, citizen: Api, procedure: str = PAID) -> str:
         """A new draft's id."""
-        return str(citizen.post("intake", "/drafts", {"procedure": procedure, "agency": agency()})["draft"])
+        return str(
+            citizen.post("intake", "/drafts", {"procedure": procedure, "agency": agency()})["draft"]
+        )
 
     def papers_bucket(self) -> str:
         """Where papers lie."""
@@ -135,7 +154,11 @@ def items(town: Town, table: str) -> Iterator[Json]:
 def state_of(town: Town) -> dict[str, str]:
     """Every item of intake's table but idempotency records, by key: to see that a refusal changed nothing."""
     found = items(town, "motcua-local-intake")
-    return {f"{i['pk']['S']} {i['sk']['S']}": json.dumps(i) for i in found if not i["pk"]["S"].startswith("ONCE#")}
+    return {
+        f"{i['pk']['S']} {i['sk']['S']}": json.dumps(i)
+        for i in found
+        if not i["pk"]["S"].startswith("ONCE#")
+    }
 
 
 def lock_path() -> Path:

@@ -32,10 +32,14 @@ def _no_refusal_names_anybody() -> Iterator[None]:
     """Every problem document that any test of the run is answered with is looked through."""
     send = Api.send
 
-    def watched(api: Api, method: str, service: str, path: str, body: Any = None, **headers: str) -> requests.Response:
+    def watched(
+        api: Api, method: str, service: str, path: str, body: Any = None, **headers: str
+    ) -> requests.Response:
         answer = send(api, method, service, path, body, **headers)
         if answer.status_code >= 400:
-            assert not PERSONAL.search(plain(answer.text)), f"{method} {service}{path} names somebody"
+            assert not PERSONAL.search(plain(answer.text)), (
+                f"{method} {service}{path} names somebody"
+            )
         return answer
 
     with pytest.MonkeyPatch.context() as patch:

@@ -5,9 +5,9 @@ import time
 from typing import Any
 
 from contracts.routes import ROUTES
-from documents.store import KEYS
+from documents.repository import KEYS
 from infra.places import SERVICES
-from kit.ids import new_ulid, now
+from kit.core.ids import new_ulid, now
 from tests.integration.cloud import PAID, Town, items
 
 SEEN: dict[str, Any] = {}
@@ -19,9 +19,15 @@ def visit(town: Town) -> None:
     desk, citizen = town.staff("mot-cua"), town.entrance.enter("citizen", SEEN["who"].username)
     desk.send("GET", "casework", "/cases?agency=H49&limit=1")
     town.staff("quan-tri").send("GET", "casework", "/staff/nobody")
-    for service, what in (("documents", "documents"), ("payments", "fees"), ("notifications", "notices")):
+    for service, what in (
+        ("documents", "documents"),
+        ("payments", "fees"),
+        ("notifications", "notices"),
+    ):
         desk.send(
-            "GET", service, f"/dossiers/{code}/{what}?limit=1" if what == "notices" else f"/dossiers/{code}/{what}"
+            "GET",
+            service,
+            f"/dossiers/{code}/{what}?limit=1" if what == "notices" else f"/dossiers/{code}/{what}",
         )
     town.staff("ke-toan").send("GET", "payments", "/cases?limit=1")
     citizen.send("GET", "notifications", f"/dossiers/{code}/notices?limit=1")
@@ -58,7 +64,9 @@ def plant(town: Town, service: str) -> None:
     mine = [item for item in events_of(town, service) if code in item["doc"]["S"]]
     for item in mine[:1]:
         tables.put_item(TableName=name, Item=item | old | {"waiting": {"S": "unsent"}})
-    heard = [item for source in SERVICES for item in events_of(town, source) if code in item["doc"]["S"]]
+    heard = [
+        item for source in SERVICES for item in events_of(town, source) if code in item["doc"]["S"]
+    ]
     for item in sorted(heard, key=lambda i: json.loads(i["doc"]["S"])["time"]):
         said = json.loads(item["doc"]["S"])
         if service not in ROUTES.get(said["type"], ()) or said["type"] == "provider.notified":
@@ -88,7 +96,13 @@ def unprintable(town: Town) -> dict[str, Any]:
     said = [json.loads(item["doc"]["S"]) for item in events_of(town, "documents")]
     sealed = next(s for s in said if s["type"] == "document.sealed" and s["dossier"] == code)
     data = {"kind": "result", "why": "layout"}
-    return {**sealed, "id": new_ulid(now()), "type": "document.failed", "subject": new_ulid(now()), "data": data}
+    return {
+        **sealed,
+        "id": new_ulid(now()),
+        "type": "document.failed",
+        "subject": new_ulid(now()),
+        "data": data,
+    }
 
 
 def new_number() -> str:
@@ -98,4 +112,8 @@ def new_number() -> str:
 
 def events_of(town: Town, service: str) -> list[dict[str, Any]]:
     """The events that a service said."""
-    return [item for item in items(town, f"motcua-local-{service}") if item["sk"]["S"].startswith("EVENT#")]
+    return [
+        item
+        for item in items(town, f"motcua-local-{service}")
+        if item["sk"]["S"].startswith("EVENT#")
+    ]

@@ -15,7 +15,9 @@ def processes_of(pid_file: Path) -> list[int]:
     found = {root}
     known = {pid: _family(pid) for pid in _all()}
     while True:
-        more = {pid for pid, (parent, session) in known.items() if parent in found or session == root} - found
+        more = {
+            pid for pid, (parent, session) in known.items() if parent in found or session == root
+        } - found
         if not more:
             return sorted(found)
         found |= more

@@ -15,7 +15,13 @@ from local.cloud.places import REGION, cloud_url
 from tests.infra.cloudformation import roles
 from tests.integration.cloud import Town
 
-DENIED = {"AccessDenied", "AccessDeniedException", "AuthorizationError", "AuthorizationErrorException", "403"}
+DENIED = {
+    "AccessDenied",
+    "AccessDeniedException",
+    "AuthorizationError",
+    "AuthorizationErrorException",
+    "403",
+}
 FAILED_IN_LOG = ('"level": "ERROR"', "AccessDenied", "RelayFailed", "not authorized to perform")
 EVERY_ROLE = [(service, role) for service in SERVICES for role in roles(service)]
 
@@ -46,9 +52,13 @@ class Role:
     @cached_property
     def session(self) -> boto3.Session:
         """What the function itself would call with."""
-        given = self.town.client("sts").assume_role(RoleArn=self.described["Arn"], RoleSessionName="least-privilege")
+        given = self.town.client("sts").assume_role(
+            RoleArn=self.described["Arn"], RoleSessionName="least-privilege"
+        )
         keys = given["Credentials"]
-        return boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], REGION)
+        return boto3.Session(
+            keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], REGION
+        )
 
     def may(self, service: str, operation: str, **asked: Any) -> bool:
         """Whether the cloud lets this role do it; other refusals than a denial count as let in."""
@@ -66,7 +76,9 @@ class Role:
         [policy] = iam.list_role_policies(RoleName=name)["PolicyNames"]
         whole = iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
         rest = [s for s in whole["Statement"] if s["Sid"] != sid]
-        assert len(rest) == len(whole["Statement"]) - 1, f"{self.service} {self.logical} has no statement {sid}"
+        assert len(rest) == len(whole["Statement"]) - 1, (
+            f"{self.service} {self.logical} has no statement {sid}"
+        )
         self._put(policy, whole | {"Statement": rest})
         try:
             yield
@@ -75,10 +87,14 @@ class Role:
 
     def _put(self, policy: str, document: dict[str, Any]) -> None:
         name = self.described["RoleName"]
-        self.town.client("iam").put_role_policy(RoleName=name, PolicyName=policy, PolicyDocument=json.dumps(document))
+        self.town.client("iam").put_role_policy(
+            RoleName=name, PolicyName=policy, PolicyDocument=json.dumps(document)
+        )
         functions = self.town.client("lambda")
         known = functions.get_function_configuration(FunctionName=self.function)
-        functions.update_function_configuration(FunctionName=self.function, Timeout=known["Timeout"])
+        functions.update_function_configuration(
+            FunctionName=self.function, Timeout=known["Timeout"]
+        )
 
 
 def denials(town: Town, service: str, since: float) -> list[str]:

@@ -23,11 +23,15 @@ NOBODYS = "01JD00000000000000000000ZZ"
         ({"owner": "me"}, "invalid", "owner"),
     ],
 )
-def test_a_draft_of_nothing_that_exists_is_not_begun(town: Town, changed: Any, code: str, field: str) -> None:
+def test_a_draft_of_nothing_that_exists_is_not_begun(
+    town: Town, changed: Any, code: str, field: str
+) -> None:
     citizen = town.citizen()
     before = drafts(town)
 
-    refused(citizen, "POST /drafts", {"procedure": PAID, "agency": agency()} | changed, 422, code, field)
+    refused(
+        citizen, "POST /drafts", {"procedure": PAID, "agency": agency()} | changed, 422, code, field
+    )
 
     mine = {pk for pk in drafts(town) - before if owner(town, pk) == sub(town, citizen)}
     assert not mine
@@ -48,7 +52,9 @@ def test_a_draft_of_nothing_that_exists_is_not_begun(town: Town, changed: Any, c
         ({"nickname": "An"}, "invalid", "nickname"),
     ],
 )
-def test_a_person_with_a_malformed_number_is_not_remembered(town: Town, changed: Any, code: str, field: str) -> None:
+def test_a_person_with_a_malformed_number_is_not_remembered(
+    town: Town, changed: Any, code: str, field: str
+) -> None:
     who = new_citizen()
     api = town.entrance.enter("citizen", who.username)
 
@@ -57,7 +63,9 @@ def test_a_person_with_a_malformed_number_is_not_remembered(town: Town, changed:
     problem(api.send("GET", "intake", "/me"), 404, "not_found")
 
 
-@pytest.mark.parametrize("path", ["/drafts/khong-phai-ma", "/drafts/" + "A" * 26, "/dossiers/../../etc/passwd"])
+@pytest.mark.parametrize(
+    "path", ["/drafts/khong-phai-ma", "/drafts/" + "A" * 26, "/dossiers/../../etc/passwd"]
+)
 def test_a_malformed_identifier_is_named(town: Town, path: str) -> None:
     citizen = town.citizen()
     answer = citizen.send("GET", "intake", path)
@@ -73,8 +81,12 @@ def test_an_unknown_draft_and_somebody_elses_are_the_same(town: Town) -> None:
 
     for draft in (theirs, NOBODYS):
         for method, path in (("GET", ""), ("PUT", ""), ("POST", "/papers"), ("POST", "/filing")):
-            body = {"PUT": {"answers": {}}, "POST": announced() if path == "/papers" else {}}.get(method)
-            problem(citizen.send(method, "intake", f"/drafts/{draft}{path}", body), 404, "not_found")
+            body = {"PUT": {"answers": {}}, "POST": announced() if path == "/papers" else {}}.get(
+                method
+            )
+            problem(
+                citizen.send(method, "intake", f"/drafts/{draft}{path}", body), 404, "not_found"
+            )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +105,14 @@ def test_a_paper_that_cannot_be_taken_is_refused_before_its_upload(
     citizen = town.citizen()
     draft = town.draft(citizen)
 
-    refused(citizen, f"POST /drafts/{draft}/papers", announced(**(named(town) | changed)), status, code, field)
+    refused(
+        citizen,
+        f"POST /drafts/{draft}/papers",
+        announced(**(named(town) | changed)),
+        status,
+        code,
+        field,
+    )
 
     assert citizen.get("intake", f"/drafts/{draft}")["papers"] == []
 
@@ -103,7 +122,9 @@ def test_filing_without_a_required_paper_names_it(town: Town) -> None:
     draft = town.draft(citizen)
     component = named(town)["component"]
 
-    refused(citizen, f"POST /drafts/{draft}/filing", {}, 422, "paper_missing", f"papers.{component}")
+    refused(
+        citizen, f"POST /drafts/{draft}/filing", {}, 422, "paper_missing", f"papers.{component}"
+    )
 
     assert still_a_draft(citizen, draft)
 
@@ -113,7 +134,14 @@ def test_filing_a_paper_of_another_draft_names_its_place(town: Town) -> None:
     draft, other = town.draft(citizen), town.draft(citizen)
     foreign = citizen.post("intake", f"/drafts/{other}/papers", announced(**named(town)))["paper"]
 
-    refused(citizen, f"POST /drafts/{draft}/filing", {"papers": [foreign]}, 422, "paper_foreign", "papers.0")
+    refused(
+        citizen,
+        f"POST /drafts/{draft}/filing",
+        {"papers": [foreign]},
+        422,
+        "paper_foreign",
+        "papers.0",
+    )
 
     assert still_a_draft(citizen, draft)
 
@@ -159,7 +187,10 @@ def test_a_repeated_key_gets_the_first_answer_and_with_another_body_none(town: T
 def test_another_persons_key_is_another_key(town: Town) -> None:
     key = uuid.uuid4().hex
     body = {"procedure": PAID, "agency": agency()}
-    two = [town.citizen().send("POST", "intake", "/drafts", body, Idempotency_Key=key).json() for _ in range(2)]
+    two = [
+        town.citizen().send("POST", "intake", "/drafts", body, Idempotency_Key=key).json()
+        for _ in range(2)
+    ]
 
     assert two[0]["draft"] != two[1]["draft"]
 

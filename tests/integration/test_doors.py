@@ -52,8 +52,12 @@ def test_a_protected_route_answers_401_without_a_valid_token(town: Town, service
         if whose != service:
             continue
         for name, (token, code) in tokens.items():
-            answer = Api(town.place, token).send(method, service, filled(path), {} if method != "GET" else None)
-            assert answer.status_code == 401, f"{method} {path} with {name}: {answer.status_code} {answer.text[:200]}"
+            answer = Api(town.place, token).send(
+                method, service, filled(path), {} if method != "GET" else None
+            )
+            assert answer.status_code == 401, (
+                f"{method} {path} with {name}: {answer.status_code} {answer.text[:200]}"
+            )
             problem(answer, 401, code)
 
 
@@ -65,7 +69,9 @@ def bad_tokens(town: Town) -> dict[str, tuple[str, str]]:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
     def forged(**changed: Any) -> str:
-        return jwt.encode({**claims, **changed}, key, algorithm="RS256", headers={"kid": head["kid"]})
+        return jwt.encode(
+            {**claims, **changed}, key, algorithm="RS256", headers={"kid": head["kid"]}
+        )
 
     unsigned = jwt.encode(claims, "", algorithm="none", headers={"kid": head["kid"]})
     tokens = {
@@ -77,7 +83,9 @@ def bad_tokens(town: Town) -> dict[str, tuple[str, str]]:
         "another issuer": (forged(iss="https://elsewhere.example"), "token_invalid"),
         "no signature": (unsigned, "token_invalid"),
     }
-    return tokens | ({"an ID token": (id_token(town), "token_invalid")} if town.place.has_pools else {})
+    return tokens | (
+        {"an ID token": (id_token(town), "token_invalid")} if town.place.has_pools else {}
+    )
 
 
 def id_token(town: Town) -> str:
@@ -127,7 +135,10 @@ def test_a_token_is_good_until_its_second_and_no_longer(town: Town) -> None:
     api = Api(town.place, short_lived(town, who.username))
 
     first = api.send("GET", "intake", "/me")
-    over = eventually(lambda: answer if (answer := api.send("GET", "intake", "/me")).status_code != 200 else None, "")
+    over = eventually(
+        lambda: answer if (answer := api.send("GET", "intake", "/me")).status_code != 200 else None,
+        "",
+    )
 
     assert first.status_code == 200, first.text
     problem(over, 401, "token_expired")
@@ -137,7 +148,11 @@ def short_lived(town: Town, username: str) -> str:
     """A token of the issuer itself that lives for twelve seconds: a busy cloud needs some for its first answer."""
     if not town.place.has_pools:
         asked = {"username": username, "seconds": "12"}
-        return str(requests.post(f"{town.place.issuer}/citizen/token", data=asked, timeout=10).json()["access_token"])
+        return str(
+            requests.post(f"{town.place.issuer}/citizen/token", data=asked, timeout=10).json()[
+                "access_token"
+            ]
+        )
     cognito, outputs = town.place.client("cognito-idp"), town.place.outputs
     named = {"UserPoolId": outputs["CitizensPool"], "ClientId": outputs["CitizensClientId"]}
     known = cognito.describe_user_pool_client(**named)["UserPoolClient"]
@@ -160,7 +175,9 @@ def test_a_page_may_call_after_asking(town: Town, service: str) -> None:
     assert answer.status_code in (200, 204)
     assert answer.headers["Access-Control-Allow-Origin"] in ("*", "http://localhost")
     allowed = answer.headers["Access-Control-Allow-Headers"].lower()
-    assert allowed == "*" or {"authorization", "idempotency-key"} <= {h.strip() for h in allowed.split(",")}
+    assert allowed == "*" or {"authorization", "idempotency-key"} <= {
+        h.strip() for h in allowed.split(",")
+    }
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -9,9 +9,15 @@ pytestmark = pytest.mark.integration
 
 @pytest.mark.parametrize(
     ("procedure", "pay", "counts"),
-    [(PAID, "before_acceptance", "5 SMS and 6 mails"), (FREE, "none", "3 SMS and 4 mails"), (PAID_LATER, None, None)],
+    [
+        (PAID, "before_acceptance", "5 SMS and 6 mails"),
+        (FREE, "none", "3 SMS and 4 mails"),
+        (PAID_LATER, None, None),
+    ],
 )
-def test_a_dossier_goes_from_sign_in_to_hand_over(town: Town, procedure: str, pay: str | None, counts: str) -> None:
+def test_a_dossier_goes_from_sign_in_to_hand_over(
+    town: Town, procedure: str, pay: str | None, counts: str
+) -> None:
     steps: list[str] = []
     journey = town.journey(procedure)
     journey.say = steps.append
@@ -28,8 +34,12 @@ def test_a_status_is_served_again_only_when_it_changed(town: Town) -> None:
     path = f"/dossiers/{journey.code}"
 
     first = town.public.send("GET", "status", path, X_Lookup_Key=journey.key)
-    same = town.public.send("GET", "status", path, X_Lookup_Key=journey.key, If_None_Match=first.headers["ETag"])
-    other = town.public.send("GET", "status", path, X_Lookup_Key=journey.key, If_None_Match='"something-else"')
+    same = town.public.send(
+        "GET", "status", path, X_Lookup_Key=journey.key, If_None_Match=first.headers["ETag"]
+    )
+    other = town.public.send(
+        "GET", "status", path, X_Lookup_Key=journey.key, If_None_Match='"something-else"'
+    )
 
     assert (first.status_code, same.status_code, other.status_code) == (200, 304, 200)
     assert same.content == b""
@@ -41,9 +51,15 @@ def test_an_unknown_code_and_a_wrong_key_get_the_same_answer(town: Town) -> None
     journey.citizen = town.citizen(journey.who)
     journey._look_up()
     journey._file()
-    wrong = town.public.send("GET", "status", f"/dossiers/{journey.code}", X_Lookup_Key="0000000000")
-    unknown = town.public.send("GET", "status", "/dossiers/H49.60-200101-0001", X_Lookup_Key="0000000000")
+    wrong = town.public.send(
+        "GET", "status", f"/dossiers/{journey.code}", X_Lookup_Key="0000000000"
+    )
+    unknown = town.public.send(
+        "GET", "status", "/dossiers/H49.60-200101-0001", X_Lookup_Key="0000000000"
+    )
 
-    hidden = [{k: v for k, v in answer.json().items() if k != "trace"} for answer in (wrong, unknown)]
+    hidden = [
+        {k: v for k, v in answer.json().items() if k != "trace"} for answer in (wrong, unknown)
+    ]
     assert wrong.status_code == unknown.status_code == 404
     assert hidden[0] == hidden[1]

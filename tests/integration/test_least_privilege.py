@@ -17,7 +17,7 @@ NEEDED = [
     ("intake", "CheckerRole", "Quarantine"),
     ("casework", "InboxRole", "Table"),
     ("documents", "InboxRole", "SealKey"),
-    ("payments", "RelayRole", "Hearers"),
+    ("payments", "RelayRole", "Subscribers"),
     ("notifications", "InboxRole", "Sms"),
     ("status", "ApiRole", "Table"),
 ]
@@ -26,7 +26,11 @@ NOT_ENFORCED = {"Logs", "Traces", "Receive", "Stream", "Streams", "Failures"}
 """What the platform does for a function: the local cloud asks no policy, so tests/infra asserts them."""
 
 NOT_YET_USED = {
-    ("casework", "InboxRole", "Vault"): "a withdrawal's reason and the words of a supplement are sealed",
+    (
+        "casework",
+        "InboxRole",
+        "Vault",
+    ): "a withdrawal's reason and the words of a supplement are sealed",
     ("casework", "InboxRole", "VaultKey"): "the same",
     ("casework", "SweeperRole", "Vault"): "the same, of what was parked",
     ("casework", "SweeperRole", "VaultKey"): "the same",
@@ -57,7 +61,9 @@ def test_with_every_statement_back_a_dossier_arrives(town: Town) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(("service", "role"), [each for each in EVERY_ROLE if each[1] in BY_THE_CLOCK])
+@pytest.mark.parametrize(
+    ("service", "role"), [each for each in EVERY_ROLE if each[1] in BY_THE_CLOCK]
+)
 def test_with_every_statement_what_time_wakes_does_its_work_without_an_error(
     town: Town, service: str, role: str
 ) -> None:
@@ -117,7 +123,9 @@ def errands(town: Town, role: Role) -> None:
         complain(town)
 
 
-def travelled(town: Town, traveller: Traveller, role: Role, since: float, patience: float = 90.0) -> str:
+def travelled(
+    town: Town, traveller: Traveller, role: Role, since: float, patience: float = 90.0
+) -> str:
     """How far a dossier comes, or what the service says meanwhile; patience in seconds."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:

@@ -31,7 +31,11 @@ def test_whoever_has_the_key_pays_by_transfer_and_a_wrong_key_finds_nothing(town
 
     eventually(lambda: town.public.get("payments", path, **key)["receipt"], "the fee is settled")
     receipt = town.public.get("payments", f"{path}/receipt", **key)
-    assert (receipt["method"], receipt["total"], receipt["paid_by"]) == ("transfer", fee["total"], None)
+    assert (receipt["method"], receipt["total"], receipt["paid_by"]) == (
+        "transfer",
+        fee["total"],
+        None,
+    )
 
 
 def test_a_cashier_takes_cash_and_two_accountants_send_it_back(town: Town) -> None:
@@ -50,7 +54,9 @@ def test_a_cashier_takes_cash_and_two_accountants_send_it_back(town: Town) -> No
     assert [each["payment"] for each in found] == [payment]
 
 
-def test_money_without_a_reference_is_a_case_that_an_accountant_gives_to_its_fee(town: Town) -> None:
+def test_money_without_a_reference_is_a_case_that_an_accountant_gives_to_its_fee(
+    town: Town,
+) -> None:
     journey, fee = filed(town)
     asked = journey.citizen.post("payments", f"/fees/{fee['fee']}/payments", {"method": "transfer"})
     text = f"nop le phi {journey.code}"
@@ -60,10 +66,15 @@ def test_money_without_a_reference_is_a_case_that_an_accountant_gives_to_its_fee
     def case() -> str | None:
         listed = accountant.get("payments", "/cases?limit=100")["items"]
         shown = (accountant.get("payments", f"/cases/{each['case']}") for each in listed)
-        return next((each["case"] for each in shown if each["payee"] and text in each["payee"]["text"]), None)
+        return next(
+            (each["case"] for each in shown if each["payee"] and text in each["payee"]["text"]),
+            None,
+        )
 
     body = {"how": "allocated", "fee": fee["fee"], "reason": "Đúng người nộp"}
-    ended = accountant.post("payments", f"/cases/{eventually(case, 'the case is there')}/resolution", body)
+    ended = accountant.post(
+        "payments", f"/cases/{eventually(case, 'the case is there')}/resolution", body
+    )
 
     assert ended["state"] == "resolved"
     assert journey.citizen.get("payments", f"/fees/{fee['fee']}")["state"] == "settled"

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 import pytest
 import requests
 
-from kit.ids import now
-from kit.items import Item, Put
-from kit.wire import item as read
-from kit.wire import part
+from kit.core.ids import now
+from kit.persistence.dynamodb_codec import item as read
+from kit.persistence.dynamodb_codec import part
+from kit.persistence.items import Item, Put
 from local.cloud.places import HOST
 from local.demo.api import Json, eventually
 from local.stripe_double.delivery import signed
@@ -27,7 +27,10 @@ from tests.story import CODE, DRAFT
 from tests.unit.payments.test_all_orders import a_refund_and_a_dispute, a_won_dispute, tries
 from tests.unit.payments.till import Till
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]  # it floods the inbox: others would wait behind it
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.alone,
+]  # it floods the inbox: others would wait behind it
 TABLE = "motcua-local-payments"
 SECRET = "whsec_local"
 LONGEST = 300
@@ -52,12 +55,18 @@ class Order:
     items: tuple[Json, ...]
 
 
-def an_order(story: Callable[[Till], list[Json]], chance: random.Random, code: str, vault: str) -> Order:
+def an_order(
+    story: Callable[[Till], list[Json]], chance: random.Random, code: str, vault: str
+) -> Order:
     """A story in memory up to its notifications, as items of a dossier that is there."""
     till = Till(now=now())
     told = story(till)
     chance.shuffle(told)
-    kept = [i for i in till.transport.items.values() if i.pk.startswith(KEPT) and not i.sk.startswith("EVENT#")]
+    kept = [
+        i
+        for i in till.transport.items.values()
+        if i.pk.startswith(KEPT) and not i.sk.startswith("EVENT#")
+    ]
     moved = [_stored(replace(i, doc=i.doc.replace(CODE, code).replace(DRAFT, vault))) for i in kept]
     payments = tuple(p["id"] for p in till.stored("PAY#"))
     return Order(story.__name__, till.fee.id, payments, tuple(told), tuple(moved))
@@ -70,9 +79,14 @@ def _stored(item: Item) -> Json:
 
 def put(town: Town, orders: list[Order]) -> None:
     """The stories' items into the deployed table."""
-    client, puts = town.client("dynamodb"), [{"PutRequest": {"Item": i}} for order in orders for i in order.items]
+    client, puts = (
+        town.client("dynamodb"),
+        [{"PutRequest": {"Item": i}} for order in orders for i in order.items],
+    )
     for start in range(0, len(puts), 25):
-        left = client.batch_write_item(RequestItems={TABLE: puts[start : start + 25]})["UnprocessedItems"]
+        left = client.batch_write_item(RequestItems={TABLE: puts[start : start + 25]})[
+            "UnprocessedItems"
+        ]
         assert not left
 
 
@@ -83,8 +97,14 @@ def tell(town: Town, order: Order) -> None:
     with requests.Session() as session:
         for told in order.told:
             raw, signature = signed(told, SECRET, int(time.time()))
-            headers = {"Host": host, "Stripe-Signature": signature, "Content-Type": "application/json"}
-            address = f"http://{HOST}:{host.rpartition(':')[2]}/{url.split('/', 3)[3]}/webhooks/stripe"
+            headers = {
+                "Host": host,
+                "Stripe-Signature": signature,
+                "Content-Type": "application/json",
+            }
+            address = (
+                f"http://{HOST}:{host.rpartition(':')[2]}/{url.split('/', 3)[3]}/webhooks/stripe"
+            )
             assert session.post(address, data=raw, headers=headers, timeout=30).status_code == 200
 
 
@@ -97,9 +117,15 @@ def worked_off(town: Town, orders: list[Order]) -> dict[str, dict[str, Json]]:
             return None
         found = documents(town)
         if any(pk.startswith("EARLY#") for pk in found):
-            town.client("lambda").invoke(FunctionName="motcua-local-payments-sweeper", Payload=b"{}")
+            town.client("lambda").invoke(
+                FunctionName="motcua-local-payments-sweeper", Payload=b"{}"
+            )
             return None
-        return found if all(found.get(pk, {}).get("STATE", {}).get("result") for pk in wanted) else None
+        return (
+            found
+            if all(found.get(pk, {}).get("STATE", {}).get("result") for pk in wanted)
+            else None
+        )
 
     return eventually(look, "the queue is worked off", LONGEST)
 
@@ -114,9 +140,17 @@ def documents(town: Town) -> dict[str, dict[str, Json]]:
 
 
 def _queued(town: Town) -> int:
-    sqs, asked = town.client("sqs"), ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+    sqs, asked = (
+        town.client("sqs"),
+        ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+    )
     queue = sqs.get_queue_url(QueueName=f"{TABLE}-inbox")["QueueUrl"]
-    return sum(map(int, sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=asked)["Attributes"].values()))
+    return sum(
+        map(
+            int,
+            sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=asked)["Attributes"].values(),
+        )
+    )
 
 
 def ends(order: Order, found: dict[str, dict[str, Json]]) -> Ends:
@@ -146,7 +180,9 @@ def orders(town: Town, sample: tuple[int, ...]) -> list[Order]:
     vault = _heard_of(town, journey.code)
     chance = random.Random(720)
     counted = zip(STORIES, sample, strict=True)
-    made = [an_order(story, chance, journey.code, vault) for story, many in counted for _ in range(many)]
+    made = [
+        an_order(story, chance, journey.code, vault) for story, many in counted for _ in range(many)
+    ]
     put(town, made)
     return made
 
@@ -163,7 +199,9 @@ def _heard_of(town: Town, code: str) -> str:
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_sampled_orders_end_equal_on_the_deployed_cloud(town: Town, sample: tuple[int, ...]) -> None:
+def test_sampled_orders_end_equal_on_the_deployed_cloud(
+    town: Town, sample: tuple[int, ...]
+) -> None:
     told = orders(town, sample)
     with ThreadPoolExecutor(8) as hands:
         for _ in hands.map(lambda order: tell(town, order), told):
@@ -178,13 +216,19 @@ def test_sampled_orders_end_equal_on_the_deployed_cloud(town: Town, sample: tupl
     for story, found_ends in ended.items():
         assert all(end == found_ends[0] for end in found_ends), story
     paid = ("paid", 150_000, 0)
-    assert [each[0]["payments"] for each in ended.values()] == [[("cancelled", 0, 0), paid], [paid], [paid]]
+    assert [each[0]["payments"] for each in ended.values()] == [
+        [("cancelled", 0, 0), paid],
+        [paid],
+        [paid],
+    ]
     assert [each[0]["ledger"] for each in ended.values()] == [
         {"at:stripe": 150_000, "fees": -150_000},
         {"at:stripe": 150_000, "fees": -150_000},
         {"at:stripe": 50_000, "disputed": 100_000, "fees": -150_000},
     ]
     receipts = [
-        found[f"FEE#{o.fee}"]["STATE"]["receipt"]["number"] for o in told if o.story != a_refund_and_a_dispute.__name__
+        found[f"FEE#{o.fee}"]["STATE"]["receipt"]["number"]
+        for o in told
+        if o.story != a_refund_and_a_dispute.__name__
     ]
     assert len(set(receipts)) == len(receipts) == sample[0] + sample[1]

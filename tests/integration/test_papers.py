@@ -22,17 +22,27 @@ def pdf(text: str, size: int = 0) -> bytes:
     return one_page(Note=TextStringObject(text)).ljust(size, b"\n")
 
 
-def announce(town: Town, citizen: Api, draft: str, content: bytes, media_type: str = "application/pdf") -> Json:
+def announce(
+    town: Town, citizen: Api, draft: str, content: bytes, media_type: str = "application/pdf"
+) -> Json:
     """The form to upload this content with."""
     documents = town.public.get("intake", f"/procedures/{PAID}")["documents"]
-    said = {"component": next(d["id"] for d in documents if d["required"]), "name": "don.pdf", "size": len(content)}
+    said = {
+        "component": next(d["id"] for d in documents if d["required"]),
+        "name": "don.pdf",
+        "size": len(content),
+    }
     digest = hashlib.sha256(content).hexdigest()
-    return citizen.post("intake", f"/drafts/{draft}/papers", said | {"media_type": media_type, "sha256": digest})
+    return citizen.post(
+        "intake", f"/drafts/{draft}/papers", said | {"media_type": media_type, "sha256": digest}
+    )
 
 
 def upload(form: Json, content: bytes, **changed: str) -> requests.Response:
     """The browser's POST to S3."""
-    return requests.post(form["url"], data=form["fields"] | changed, files={"file": ("don.pdf", content)}, timeout=60)
+    return requests.post(
+        form["url"], data=form["fields"] | changed, files={"file": ("don.pdf", content)}, timeout=60
+    )
 
 
 def verdict(citizen: Api, draft: str, form: Json) -> Json:
@@ -57,7 +67,11 @@ def test_a_paper_goes_straight_to_s3_and_is_kept_under_its_digest(town: Town) ->
     assert "execute-api" not in form["url"]
     assert "intake" not in urlsplit(form["url"]).path
     assert verdict(citizen, draft, form)["state"] == "checked"
-    kept = town.client("s3").get_object(Bucket=town.papers_bucket(), Key=f"papers/{digest(content)}")["Body"].read()
+    kept = (
+        town.client("s3")
+        .get_object(Bucket=town.papers_bucket(), Key=f"papers/{digest(content)}")["Body"]
+        .read()
+    )
     assert kept == content
 
 
@@ -103,7 +117,9 @@ def test_another_file_than_the_announced_one_is_rejected(town: Town) -> None:
     assert not kept(town, content)
     assert not kept(town, other)
     both_languages(
-        lambda **h: citizen.send("POST", "intake", f"/drafts/{draft}/filing", {"papers": [form["paper"]]}, **h),
+        lambda **h: citizen.send(
+            "POST", "intake", f"/drafts/{draft}/filing", {"papers": [form["paper"]]}, **h
+        ),
         409,
         "paper_unchecked",
         f"papers.{form['paper']}",
@@ -119,7 +135,10 @@ def test_a_larger_file_than_announced_does_not_get_in(town: Town, more: int) -> 
     answer = upload(form, content + b"\n" * more)
 
     assert answer.status_code in (400, 403, 413), answer.text
-    assert citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}")["state"] == "awaiting_upload"
+    assert (
+        citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}")["state"]
+        == "awaiting_upload"
+    )
 
 
 def test_the_form_takes_no_other_place(town: Town) -> None:
@@ -140,14 +159,21 @@ def test_overwriting_after_the_check_changes_nothing(town: Town) -> None:
     before = citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}")
 
     evil = b"MZ".ljust(len(content), b"!")
-    assert upload(form, evil).status_code in (204, 400)  # AWS and LocalStack look at the checksum, MiniStack does not
+    assert upload(form, evil).status_code in (
+        204,
+        400,
+    )  # AWS and LocalStack look at the checksum, MiniStack does not
     town.client("s3").put_object(Bucket=town.papers_bucket(), Key=form["fields"]["key"], Body=evil)
     filed = citizen.post("intake", f"/drafts/{draft}/filing")
 
     assert citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}") == before
     [paper] = citizen.get("intake", f"/dossiers/{filed['code']}")["papers"]
     assert paper["sha256"] == digest(content)
-    found = town.client("s3").get_object(Bucket=town.papers_bucket(), Key=f"papers/{digest(content)}")["Body"].read()
+    found = (
+        town.client("s3")
+        .get_object(Bucket=town.papers_bucket(), Key=f"papers/{digest(content)}")["Body"]
+        .read()
+    )
     assert found == content
 
 
@@ -167,7 +193,9 @@ def test_a_card_is_refused_below_its_least_amount_and_no_try_is_left(town: Town)
         "method",
     )
     both_languages(
-        lambda **h: journey.citizen.send("POST", "payments", path, ask | {"return_url": "https://evil.example/"}, **h),
+        lambda **h: journey.citizen.send(
+            "POST", "payments", path, ask | {"return_url": "https://evil.example/"}, **h
+        ),
         422,
         "return_url_not_allowed",
         "return_url",
@@ -186,5 +214,7 @@ def digest(content: bytes) -> str:
 
 def kept(town: Town, content: bytes) -> bool:
     """Whether it lies among the checked papers."""
-    there = town.client("s3").list_objects_v2(Bucket=town.papers_bucket(), Prefix=f"papers/{digest(content)}")
+    there = town.client("s3").list_objects_v2(
+        Bucket=town.papers_bucket(), Prefix=f"papers/{digest(content)}"
+    )
     return bool(there.get("KeyCount"))

@@ -38,7 +38,9 @@ def filed(town: Town, procedure: str) -> Journey:
     journey._look_up()
     journey._file()
     eventually(journey._due_fee, "the fee is due")
-    eventually(lambda: seen(journey), "status has heard of it")  # a key that is asked too early counts as a wrong one
+    eventually(
+        lambda: seen(journey), "status has heard of it"
+    )  # a key that is asked too early counts as a wrong one
     return journey
 
 

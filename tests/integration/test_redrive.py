@@ -13,7 +13,8 @@ pytestmark = pytest.mark.integration
 def test_dead_letters_go_home_once_however_often_it_is_asked(town: Town) -> None:
     queues = town.client("sqs")
     dead, home = (
-        queues.create_queue(QueueName=f"redrive-{end}-{uuid4().hex[:8]}")["QueueUrl"] for end in ("dlq", "in")
+        queues.create_queue(QueueName=f"redrive-{end}-{uuid4().hex[:8]}")["QueueUrl"]
+        for end in ("dlq", "in")
     )
     letters = {f"letter {n}" for n in range(12)}
     for letter in letters:

@@ -50,7 +50,8 @@ def capabilities(town: Town) -> list[tuple[str, tuple[str, str, dict[str, Any]],
         ]
     nobody: set[str] = set()
     listed += [
-        (f"scan {s}'s table", ("dynamodb", "scan", {"TableName": table + s, "Limit": 1}), nobody) for s in SERVICES
+        (f"scan {s}'s table", ("dynamodb", "scan", {"TableName": table + s, "Limit": 1}), nobody)
+        for s in SERVICES
     ]
     item = {"Item": KEY | {"doc": {"S": "x"}}}
     sealing = {"Message": b"x" * 32, "MessageType": "DIGEST", "SigningAlgorithm": "ECDSA_SHA_256"}
@@ -75,7 +76,11 @@ def capabilities(town: Town) -> list[tuple[str, tuple[str, str, dict[str, Any]],
             ("dynamodb", "put_item", {"TableName": table + "directory", **item}),
             {"casework Api"},
         ),
-        ("seal", ("kms", "sign", {"KeyId": seal, **sealing}), {"documents Inbox", "documents Sweeper"}),
+        (
+            "seal",
+            ("kms", "sign", {"KeyId": seal, **sealing}),
+            {"documents Inbox", "documents Sweeper"},
+        ),
         ("sign with the vault's key", ("kms", "sign", {"KeyId": vault, **sealing}), nobody),
         (
             "read Stripe's secret",
@@ -97,16 +102,36 @@ def capabilities(town: Town) -> list[tuple[str, tuple[str, str, dict[str, Any]],
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/lookup"}),
             {"intake Api"},
         ),
-        ("send an SMS", ("sns", "publish", {"PhoneNumber": "+84980000000", "Message": "x"}), nobody | mailers()),
+        (
+            "send an SMS",
+            ("sns", "publish", {"PhoneNumber": "+84980000000", "Message": "x"}),
+            nobody | mailers(),
+        ),
         ("read an uploaded paper", read(f"{bucket}-papers", "quarantine/x"), {"intake Checker"}),
         ("keep a paper", write(f"{bucket}-papers", "papers/x"), {"intake Checker"}),
         ("read a sealed document", read(f"{bucket}-documents", "x"), {"documents Api"}),
-        ("keep a document", write(f"{bucket}-documents", "x"), {"documents Inbox", "documents Sweeper"}),
+        (
+            "keep a document",
+            write(f"{bucket}-documents", "x"),
+            {"documents Inbox", "documents Sweeper"},
+        ),
         ("write the archive", write(f"{bucket}-archive", "x"), {"status Inbox"}),
-        ("delete from the archive", ("s3", "delete_object", {"Bucket": f"{bucket}-archive", "Key": "x"}), nobody),
-        ("delete a paper", ("s3", "delete_object", {"Bucket": f"{bucket}-papers", "Key": "papers/x"}), nobody),
+        (
+            "delete from the archive",
+            ("s3", "delete_object", {"Bucket": f"{bucket}-archive", "Key": "x"}),
+            nobody,
+        ),
+        (
+            "delete a paper",
+            ("s3", "delete_object", {"Bucket": f"{bucket}-papers", "Key": "papers/x"}),
+            nobody,
+        ),
         ("make a user", ("iam", "create_user", {"UserName": "x"}), nobody),
-        ("call a function", ("lambda", "invoke", {"FunctionName": "motcua-local-status-api"}), nobody),
+        (
+            "call a function",
+            ("lambda", "invoke", {"FunctionName": "motcua-local-status-api"}),
+            nobody,
+        ),
         ("schedule a key's end", ("kms", "schedule_key_deletion", {"KeyId": vault}), nobody),
     ]
     return listed
@@ -136,14 +161,22 @@ def key_of(town: Town, stack: str, logical: str) -> str:
 
 
 @pytest.mark.parametrize(("service", "logical"), EVERY_ROLE)
-def test_a_role_may_do_its_own_work_and_is_refused_all_else(town: Town, service: str, logical: str) -> None:
+def test_a_role_may_do_its_own_work_and_is_refused_all_else(
+    town: Town, service: str, logical: str
+) -> None:
     if not enforces():
         pytest.skip("this cloud does not enforce policies")
     role, name = Role(town, service, logical), f"{service} {logical.removesuffix('Role')}"
 
     wrong = []
     for what, (client, operation, asked), allowed in capabilities(town):
-        if name in allowed and operation in ("sign", "put_item", "put_object", "publish", "generate_data_key"):
+        if name in allowed and operation in (
+            "sign",
+            "put_item",
+            "put_object",
+            "publish",
+            "generate_data_key",
+        ):
             continue  # what leaves a trace is shown by the journeys
         if role.may(client, operation, **asked) != (name in allowed):
             wrong.append(f"{'must' if name in allowed else 'must not'} {what}")

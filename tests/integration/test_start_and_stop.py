@@ -25,7 +25,9 @@ PROGRAMS = ("cloud", "stripe", "bank")
 @pytest.fixture
 def told() -> Iterator[dict[str, str]]:
     """An environment with free ports; whatever still runs there afterwards is ended."""
-    own = {f"{name.upper()}_PORT": str(free_port()) for name in PROGRAMS} | {"PYTHONPATH": str(ROOT)}
+    own = {f"{name.upper()}_PORT": str(free_port()) for name in PROGRAMS} | {
+        "PYTHONPATH": str(ROOT)
+    }
     environment = {k: v for k, v in os.environ.items() if k != "LOCALSTACK_PORT"} | own
     yield environment
     cloud("stop", environment)
@@ -38,7 +40,11 @@ def test_ctrl_c_leaves_nothing_running(told: dict[str, str]) -> None:
     assert {address for address, _ in listeners(running)} == {HOST}
 
     held = subprocess.Popen(
-        [sys.executable, "-m", "local.cloud", "hold"], env=told, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "local.cloud", "hold"],
+        env=told,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert held.stdout is not None
     assert "Ctrl-C" in held.stdout.readline()
@@ -83,13 +89,19 @@ def test_a_taken_port_is_named_in_one_line_and_what_was_started_ends(told: dict[
 def cloud(command: str, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
     """What `make start` and `make stop` run."""
     asked = [sys.executable, "-m", "local.cloud", command]
-    return subprocess.run(asked, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=90)
+    return subprocess.run(
+        asked, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=90
+    )
 
 
 def everything(environment: dict[str, str]) -> list[int]:
     """Every process of this cloud."""
     names = [(name, environment[f"{name.upper()}_PORT"]) for name in PROGRAMS]
-    return [pid for name, port in names for pid in processes_of(STATE / "run" / f"{name}-{port}" / "pid")]
+    return [
+        pid
+        for name, port in names
+        for pid in processes_of(STATE / "run" / f"{name}-{port}" / "pid")
+    ]
 
 
 def gone(pids: list[int], environment: dict[str, str]) -> None:
@@ -120,7 +132,11 @@ def invoke_something(environment: dict[str, str]) -> None:
     make: Any = boto3.client
     keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     url = f"http://{HOST}:{environment['CLOUD_PORT']}"
-    trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    trust = {
+        "Effect": "Allow",
+        "Principal": {"Service": "lambda.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+    }
     iam = make("iam", endpoint_url=url, region_name=REGION, **keys)
     document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
     role = iam.create_role(RoleName="worker", AssumeRolePolicyDocument=document)["Role"]["Arn"]

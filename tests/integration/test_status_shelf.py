@@ -9,23 +9,27 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from kit import aws, ids
-from kit.aggregates import Aggregates
-from kit.dynamo import open_table
-from kit.guessing import LIMIT, Knock, TooManyTries
+from kit.core import ids
+from kit.http.lookup_rate_limit import LIMIT, LookupAttempt, TooManyTries
+from kit.persistence.dynamodb import open_table
+from kit.persistence.repository import Repository
+from kit.platform import aws_clients
 from local.cloud.places import REGION, cloud_url
-from status.archive import S3Archive
-from status.hears import Ears
-from status.lookup import Lookups
-from status.projection import Projection
-from status.shelf import DynamoShelf
-from status.store import Store
+from status.adapters.archive import S3Archive
+from status.adapters.view_store import DynamoShelf
+from status.events import Ears
+from status.lookup.look_up import Lookups
+from status.projection.project import Projection
+from status.repository import Store
 from tests.fakes import memory_vault
 from tests.story import CODE, KEY, paid
 
 pytestmark = pytest.mark.integration
 SECRET = "a secret of the tests"
-KEYS: list[Any] = [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}]
+KEYS: list[Any] = [
+    {"AttributeName": "pk", "KeyType": "HASH"},
+    {"AttributeName": "sk", "KeyType": "RANGE"},
+]
 HOME, ELSEWHERE = "113.160.1.7", "27.64.0.1"
 
 
@@ -35,16 +39,20 @@ def clients() -> Iterator[Any]:
     keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     make: Any = boto3.client
     path = Config(s3={"addressing_style": "path"})
-    client = cache(lambda name: make(name, endpoint_url=cloud_url(), region_name=REGION, config=path, **keys))
+    client = cache(
+        lambda name: make(name, endpoint_url=cloud_url(), region_name=REGION, config=path, **keys)
+    )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(aws, "client", client)
+        patch.setattr(aws_clients, "client", client)
         yield client
 
 
 @pytest.fixture(scope="module")
 def table(clients: Any) -> Iterator[str]:
     name = f"motcua-test-{uuid4().hex[:8]}"
-    types: list[Any] = [{"AttributeName": key["AttributeName"], "AttributeType": "S"} for key in KEYS]
+    types: list[Any] = [
+        {"AttributeName": key["AttributeName"], "AttributeType": "S"} for key in KEYS
+    ]
     clients("dynamodb").create_table(
         TableName=name, KeySchema=KEYS, AttributeDefinitions=types, BillingMode="PAY_PER_REQUEST"
     )
@@ -66,12 +74,12 @@ def bucket(clients: Any) -> Iterator[str]:
 def lookups(table: str, bucket: str) -> Lookups:
     """The look-up over a table in which one dossier was projected."""
     vault, store = memory_vault(), open_table(table)
-    aggregates = Aggregates(store, "status", vault)
+    aggregates = Repository(store, "status", vault)
     projection = Projection(Store(store), S3Archive(bucket), aggregates.cipher, lambda: SECRET)
     told = paid(vault)
     projection.begin(told, ids.now())
     for heard in told:
-        Ears(projection, aggregates, ids.now).hear(heard)
+        Ears(projection, aggregates, ids.now).handle(heard)
     return Lookups(DynamoShelf(table), lambda: SECRET)
 
 
@@ -83,7 +91,7 @@ def test_the_archive_gives_back_every_event_it_took(lookups: Lookups, bucket: st
 
 
 def test_code_and_key_find_the_rendered_view(lookups: Lookups) -> None:
-    shown = lookups.look_up(Knock(CODE, KEY, HOME, ids.now()))
+    shown = lookups.look_up(LookupAttempt(CODE, KEY, HOME, ids.now()))
     assert shown.body.startswith(f'{{"code":"{CODE}"')
     assert len(shown.etag) == 32
 
@@ -94,9 +102,9 @@ def test_guessing_ends_for_the_right_key_too_and_only_from_there(lookups: Lookup
         answers = []
         for _ in range(LIMIT + 2):
             with pytest.raises(Exception) as refused:  # noqa: PT011 - its status is compared below
-                lookups.look_up(Knock(code, "0000000000", ELSEWHERE, at))
+                lookups.look_up(LookupAttempt(code, "0000000000", ELSEWHERE, at))
             answers.append(getattr(refused.value, "status", 0))
         assert answers == [404] * LIMIT + [429] * 2
     with pytest.raises(TooManyTries):
-        lookups.look_up(Knock(CODE, KEY, ELSEWHERE, at))
-    assert lookups.look_up(Knock(CODE, KEY, HOME, at)).etag
+        lookups.look_up(LookupAttempt(CODE, KEY, ELSEWHERE, at))
+    assert lookups.look_up(LookupAttempt(CODE, KEY, HOME, at)).etag

@@ -1,6 +1,6 @@
 """DynamoDB, as the local cloud has it, does what the table in memory does: so tests on the fake mean something.
 
-The table is made as infra/casework.yaml describes it, under a name of its own, and removed afterwards.
+The table is made as services/casework/service.yaml describes it, under a name of its own, and removed afterwards.
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from uuid import uuid4
 import boto3
 import pytest
 
-from kit import aws
-from kit.dynamo import Dynamo
-from kit.items import Remove
+from kit.persistence.dynamodb import Dynamo
+from kit.persistence.items import Remove
+from kit.platform import aws_clients
 from local.cloud.places import REGION, cloud_url
 from tests import transport as contract
 from tests import transport_lists
@@ -28,7 +28,7 @@ def cloud() -> Iterator[Any]:
     make: Any = boto3.client
     client = make("dynamodb", endpoint_url=cloud_url(), region_name=REGION, **keys)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(aws, "client", lambda _: client)
+        patch.setattr(aws_clients, "client", lambda _: client)
         yield client
     client.close()
 

@@ -25,7 +25,11 @@ def _one_more_journey(town: Town) -> None:
 
 
 def test_the_words_looked_for_are_those_that_people_are_told(town: Town) -> None:
-    path = "_ministack/sns/sms-messages" if mini() else f"_aws/sns/sms-messages?accountId=000000000000&region={REGION}"
+    path = (
+        "_ministack/sns/sms-messages"
+        if mini()
+        else f"_aws/sns/sms-messages?accountId=000000000000&region={REGION}"
+    )
     told = requests.get(f"{cloud_url()}/{path}", timeout=30)
     who = town.journey(PAID).who
 
@@ -43,21 +47,31 @@ def test_no_log_line_holds_personal_data(town: Town) -> None:
 
 def test_the_programs_own_logs_hold_none(town: Town) -> None:
     logs = [STATE / "run" / f"{name}-{port}" / "log" for name, port in ports()]
-    found = [path.parent.name for path in logs if path.exists() and PERSONAL.search(plain(path.read_text()))]
+    found = [
+        path.parent.name
+        for path in logs
+        if path.exists() and PERSONAL.search(plain(path.read_text()))
+    ]
 
     assert found == []
 
 
 def test_no_message_that_waits_or_died_holds_any(town: Town) -> None:
     for queue in town.client("sqs").list_queues(QueueNamePrefix="motcua-local-")["QueueUrls"]:
-        taken = town.client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10, VisibilityTimeout=0)
+        taken = town.client("sqs").receive_message(
+            QueueUrl=queue, MaxNumberOfMessages=10, VisibilityTimeout=0
+        )
         for message in taken.get("Messages", []):
             assert not PERSONAL.search(plain(message["Body"])), queue
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_no_table_holds_any_in_clear(town: Town, table: str) -> None:
-    found = [f"{i['pk']['S']} {i['sk']['S']}" for i in items(town, table) if PERSONAL.search(plain(json.dumps(i)))]
+    found = [
+        f"{i['pk']['S']} {i['sk']['S']}"
+        for i in items(town, table)
+        if PERSONAL.search(plain(json.dumps(i)))
+    ]
 
     assert found == []
 
@@ -70,7 +84,9 @@ def test_the_archive_holds_none_in_clear(town: Town) -> None:
 
     assert keys
     for key in keys[-300:]:
-        assert not PERSONAL.search(plain(opened(store.get_object(Bucket=bucket, Key=key)["Body"].read()))), key
+        assert not PERSONAL.search(
+            plain(opened(store.get_object(Bucket=bucket, Key=key)["Body"].read()))
+        ), key
 
 
 def test_every_line_is_one_json_object_and_none_comes_twice(town: Town) -> None:
@@ -78,7 +94,9 @@ def test_every_line_is_one_json_object_and_none_comes_twice(town: Town) -> None:
         seen: set[str] = set()
         for text in own_lines(town, service):
             line = json.loads(text)
-            assert "_aws" in line or {"level", "message", "service", "timestamp"} <= set(line), text[:200]
+            assert "_aws" in line or {"level", "message", "service", "timestamp"} <= set(line), (
+                text[:200]
+            )
             assert "_aws" in line or text not in seen, f"twice: {text[:200]}"
             seen.add(text)
 
@@ -86,7 +104,9 @@ def test_every_line_is_one_json_object_and_none_comes_twice(town: Town) -> None:
 def test_nothing_of_ours_listens_on_another_address_than_this_machines_own(town: Town) -> None:
     if not mini():
         pytest.skip("LocalStack is somebody else's; it lives in a network of its own")
-    running = [p for name, port in ports() for p in processes_of(STATE / "run" / f"{name}-{port}" / "pid")]
+    running = [
+        p for name, port in ports() for p in processes_of(STATE / "run" / f"{name}-{port}" / "pid")
+    ]
 
     found = listeners(running)
 
@@ -129,7 +149,11 @@ def own_lines(town: Town, service: str) -> Iterator[str]:
         if whose != service or "Traceback (most recent call last)" in message:
             continue
         lines = (line.strip() for line in message.splitlines())
-        yield from (line for line in lines if line and not line.startswith(PLATFORM) and line.startswith("{"))
+        yield from (
+            line
+            for line in lines
+            if line and not line.startswith(PLATFORM) and line.startswith("{")
+        )
 
 
 def opened(content: bytes) -> str:

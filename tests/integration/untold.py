@@ -7,11 +7,11 @@ from typing import Any
 
 import requests
 
-from kit.ids import now
+from kit.core.ids import now
 from local.demo.api import eventually
 from local.demo.payer import pay_at
 from local.demo.setup import _tell_stripe
-from payments.ledger import day_of
+from payments.domain.ledger import day_of
 from tests.integration.cloud import PAID, Town
 
 TABLE = "motcua-local-payments"
@@ -34,7 +34,11 @@ def found_out(town: Town) -> bool:
 @contextmanager
 def silence(town: Town) -> Iterator[None]:
     """While this lasts the Stripe double tells nobody anything, and never makes up for it."""
-    told = {"url": town.place.url("payments") + "/webhooks/stripe", "secret": "whsec_local", "enabled_events": []}
+    told = {
+        "url": town.place.url("payments") + "/webhooks/stripe",
+        "secret": "whsec_local",
+        "enabled_events": [],
+    }
     requests.post(f"{town.place.stripe}/_double/webhook", json=told, timeout=10).raise_for_status()
     try:
         yield
@@ -61,7 +65,9 @@ def _key(pk: str) -> dict[str, dict[str, str]]:
 
 
 def _item(town: Town, payment: str) -> dict[str, Any]:
-    found: dict[str, Any] = town.client("dynamodb").get_item(TableName=TABLE, Key=_key(f"PAY#{payment}"))["Item"]
+    found: dict[str, Any] = town.client("dynamodb").get_item(
+        TableName=TABLE, Key=_key(f"PAY#{payment}")
+    )["Item"]
     return found
 
 
@@ -73,7 +79,9 @@ def _state(town: Town, payment: str) -> dict[str, Any]:
 def _age(town: Town, payment: str) -> None:
     item, aged = _item(town, payment), {"since": LONG_AGO, "expires": LONG_AGO}
     doc = json.dumps(json.loads(item["doc"]["S"]) | aged)
-    town.client("dynamodb").put_item(TableName=TABLE, Item=item | {"doc": {"S": doc}, "since": {"S": LONG_AGO}})
+    town.client("dynamodb").put_item(
+        TableName=TABLE, Item=item | {"doc": {"S": doc}, "since": {"S": LONG_AGO}}
+    )
 
 
 def _want_today(town: Town) -> None:

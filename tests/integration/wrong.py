@@ -13,7 +13,12 @@ from tests.unit.intake.builders import PDF
 
 def announced(content: bytes = PDF, **changed: Any) -> dict[str, Any]:
     """An announcement of a paper with this content."""
-    said = {"component": "don", "name": "don.pdf", "media_type": "application/pdf", "size": len(content)}
+    said = {
+        "component": "don",
+        "name": "don.pdf",
+        "media_type": "application/pdf",
+        "size": len(content),
+    }
     return said | {"sha256": hashlib.sha256(content).hexdigest()} | changed
 
 

@@ -1,4 +1,4 @@
-"""`python -m tests.mutants [package …]`: plants every fault, writes build/mutants.md, fails below 90 %."""
+"""`python -m tests.mutants [package …]`: plants every fault and writes build/mutants.md."""
 
 import argparse
 import importlib
@@ -58,7 +58,7 @@ def run(package: Package, mutants: list[Mutant], workers: int) -> Result:
 def _in_a_process_of_its_own(
     mutants: list[Mutant], tests: list[str], workers: int
 ) -> tuple[Baseline, dict[Mutant, Outcome]]:
-    """The watched run in a fork: this process must not have loaded the package when its imports are mutated."""
+    """The watched run in a fork: here the package stays unloaded, so its import can be mutated."""
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
@@ -69,10 +69,10 @@ def _in_a_process_of_its_own(
     os.waitpid(child, 0)
     if not content:
         raise BaselineFailed("the tests ended the process")
-    answered: tuple[Baseline, dict[Mutant, Outcome]] | str = pickle.loads(content)
-    if isinstance(answered, str):
-        raise BaselineFailed(answered)
-    return answered
+    reply: tuple[Baseline, dict[Mutant, Outcome]] | str = pickle.loads(content)
+    if isinstance(reply, str):
+        raise BaselineFailed(reply)
+    return reply
 
 
 def _answer(writer: int, mutants: list[Mutant], tests: list[str], workers: int) -> None:
@@ -102,13 +102,25 @@ def report(results: list[Result]) -> str:
     reasons = excused()
     table = [HEAD, *(_row(result, reasons) for result in results)]
     left = [mutant for result in results for mutant in result.survivors]
-    survivors = [f"- `{m.module}` `{m.name}`: {reasons.get(m.module, {}).get(m.name, OPEN)}" for m in left]
-    noticed = {(m.module, m.name) for result in results for m, end in result.outcomes.items() if end != "survived"}
+    survivors = [
+        f"- `{m.module}` `{m.name}`: {reasons.get(m.module, {}).get(m.name, OPEN)}" for m in left
+    ]
+    noticed = {
+        (m.module, m.name)
+        for result in results
+        for m, end in result.outcomes.items()
+        if end != "survived"
+    }
     stale = [
-        f"- `{module}` `{name}`" for module, names in reasons.items() for name in names if (module, name) in noticed
+        f"- `{module}` `{name}`"
+        for module, names in reasons.items()
+        for name in names
+        if (module, name) in noticed
     ]
     parts = [*table, "", "Survivors, and why they may live:", "", *survivors]
-    return "\n".join([*parts, *(["", "Excused, but noticed by now:", "", *stale] if stale else []), ""])
+    return "\n".join(
+        [*parts, *(["", "Excused, but noticed by now:", "", *stale] if stale else []), ""]
+    )
 
 
 def _row(result: Result, reasons: dict[str, dict[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""Forked children: each does one job on a copy of this process and ends, so that imports are paid once."""
+"""Forked children: each does one job on a copy of this process, so that imports are paid once."""
 
 import os
 import resource
@@ -14,11 +14,17 @@ LARGEST: Final = 4 << 30
 
 
 def in_forks(
-    jobs: Sequence[J], survives: Callable[[J], bool], *, workers: int, seconds: float, wall: float | None = None
+    jobs: Sequence[J],
+    survives: Callable[[J], bool],
+    *,
+    workers: int,
+    seconds: float,
+    wall: float | None = None,
 ) -> dict[J, Outcome]:
-    """What became of each job. A child that uses more processor time than `seconds` is "endless".
+    """What became of each job. A child that uses more CPU time than `seconds` is "endless".
 
-    After `wall` seconds in all no further job begins, those that still run are "endless", the rest is left out.
+    After `wall` seconds in all no further job begins, those that still run are "endless", the rest
+    is left out.
     """
     end = monotonic() + wall if wall else None
     outcomes: dict[J, Outcome] = {}

@@ -1,4 +1,4 @@
-"""Two ways to plant a fault: in the code of functions that are loaded already, or in a module about to be imported."""
+"""Two ways to plant a fault: in the code of loaded functions, or in a module to be imported."""
 
 import ast
 import gc
@@ -34,7 +34,11 @@ def forget(root: Path) -> None:
     for thing in gc.get_objects():
         if isinstance(thing, _lru_cache_wrapper):
             code = getattr(thing.__wrapped__, "__code__", None)
-            if code and code.co_filename.startswith(str(root)) and "/.venv/" not in code.co_filename:
+            if (
+                code
+                and code.co_filename.startswith(str(root))
+                and "/.venv/" not in code.co_filename
+            ):
                 thing.cache_clear()
 
 
@@ -55,12 +59,16 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 def plant_in_import(mutant: Mutant) -> None:
     """Make the coming import of the module load the faulty one."""
     assert mutant.module not in sys.modules, f"{mutant.module} is loaded already"
-    sys.meta_path.insert(0, _Finder({mutant.module: _Changed(mutant.module, mutant.path, mutant.tree)}))
+    sys.meta_path.insert(
+        0, _Finder({mutant.module: _Changed(mutant.module, mutant.path, mutant.tree)})
+    )
 
 
 def note_entries(modules: Mapping[str, Path], note: Callable[[str, str], None]) -> None:
-    """Make the coming imports of these modules call `note(file, function)` as an outermost function is entered."""
-    sys.meta_path.insert(0, _Finder({name: _Noting(name, path, note) for name, path in modules.items()}))
+    """Make these modules, when they are imported, call `note(file, function)` in every function."""
+    sys.meta_path.insert(
+        0, _Finder({name: _Noting(name, path, note) for name, path in modules.items()})
+    )
 
 
 class _Changed(importlib.machinery.SourceFileLoader):
@@ -99,4 +107,8 @@ class _Finder(importlib.abc.MetaPathFinder):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         loader = self._loaders.get(fullname)
-        return importlib.util.spec_from_file_location(fullname, loader.path, loader=loader) if loader else None
+        return (
+            importlib.util.spec_from_file_location(fullname, loader.path, loader=loader)
+            if loader
+            else None
+        )

@@ -1,4 +1,4 @@
-"""`python -m tests.mutants.sample`: plants a seeded hundredth of all faults, as many as there is time for.
+"""`python -m tests.mutants.sample`: plants a seeded hundredth of all faults, while there is time.
 
 It exits 1 with the names of those that no test notices. Excused survivors are not drawn.
 """
@@ -15,12 +15,19 @@ from tests.mutants.packages import excused, packages
 from tests.mutants.suite import Ordered, passes
 
 SHARE: Final = 100
-PRELOADED: Final = ("hypothesis", "pydantic", "pytest", "yaml", "_pytest.assertion.rewrite", "_pytest.terminal")
+PRELOADED: Final = (
+    "hypothesis",
+    "pydantic",
+    "pytest",
+    "yaml",
+    "_pytest.assertion.rewrite",
+    "_pytest.terminal",
+)
 """What every suite needs; none of it is ours, so that the faulty module can still be imported."""
 
 
-def drawn(seed: int) -> list[tuple[Mutant, tuple[str, ...]]]:
-    """A hundredth of each package's mutants with the package's tests, in the order in which they are planted."""
+def draw_mutants(seed: int) -> list[tuple[Mutant, tuple[str, ...]]]:
+    """A hundredth of each package's mutants with its tests, in the order of planting."""
     reasons, draw = excused(), random.Random(seed)
     sample: list[tuple[Mutant, tuple[str, ...]]] = []
     for package in packages():
@@ -43,7 +50,13 @@ def main() -> int:
         mutant, tests = job
         return passes(mutant, list(tests), Ordered([]))
 
-    outcomes = in_forks(drawn(options.seed), survives, workers=2, seconds=options.seconds, wall=options.seconds)
+    outcomes = in_forks(
+        draw_mutants(options.seed),
+        survives,
+        workers=2,
+        seconds=options.seconds,
+        wall=options.seconds,
+    )
     ends = {job: end for job, end in outcomes.items() if end != "endless"}
     left = [mutant for (mutant, _), end in ends.items() if end == "survived"]
     print(f"{len(ends) - len(left)} of {len(ends)} faults noticed")

@@ -1,4 +1,4 @@
-"""The tests of a package, run in this process: once whole, then again for each fault in a forked child."""
+"""The tests of a package: run once whole, then again for each fault in a forked child."""
 
 import os
 import sys
@@ -44,7 +44,9 @@ class Baseline:
 
     def order_for(self, path: str) -> list[str]:
         """Every test, those that enter a file first, the quickest first."""
-        enter = {test: any(file == path for file, _ in scopes) for test, scopes in self.entered.items()}
+        enter = {
+            test: any(file == path for file, _ in scopes) for test, scopes in self.entered.items()
+        }
         return sorted(self.seconds, key=lambda test: (not enter[test], self.seconds[test]))
 
 
@@ -54,14 +56,26 @@ class BaselineFailed(Exception):
 
 def arguments(tests: list[str]) -> list[str]:
     """What pytest is called with: our markers, one process, no caches."""
-    options = ["-q", "-x", "--import-mode=importlib", "--strict-markers", "-m", LEFT_OUT, "-o", "addopts="]
-    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what was loaded before a fork
+    options = [
+        "-q",
+        "-x",
+        "--import-mode=importlib",
+        "--strict-markers",
+        "-m",
+        LEFT_OUT,
+        "-o",
+        "addopts=",
+    ]
+    options += [
+        "-W",
+        "ignore::pytest.PytestAssertRewriteWarning",
+    ]  # of what was loaded before a fork
     options += ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
     return [*options, "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:schemathesis", *tests]
 
 
 class Watched:
-    """A pytest plugin: runs every test once, then the faults in functions, each on the tests that enter it."""
+    """A pytest plugin: every test once, then each fault in a function on tests that enter it."""
 
     def __init__(self, mutants: list[Mutant], workers: int) -> None:
         self.baseline = Baseline()
@@ -99,11 +113,18 @@ class Watched:
         return True
 
     def _plant(self, items: dict[str, pytest.Item]) -> None:
-        late = [m for m in self._mutants if m.scope and (str(m.path), m.scope) not in self.baseline.early]
+        late = [
+            m
+            for m in self._mutants
+            if m.scope and (str(m.path), m.scope) not in self.baseline.early
+        ]
 
         def survives(mutant: Mutant) -> bool:
             plant_in_functions(mutant, ROOT)
-            chosen = [items[test] for test in self.baseline.tests_of((str(mutant.path), mutant.scope or ""))]
+            chosen = [
+                items[test]
+                for test in self.baseline.tests_of((str(mutant.path), mutant.scope or ""))
+            ]
             for number, item in enumerate(chosen):
                 self._run(item, chosen[number + 1] if number + 1 < len(chosen) else None)
                 if self._failed:
@@ -147,7 +168,9 @@ def repeatable() -> None:
     hypothesis.settings.load_profile("mutants")
 
 
-def watched_run(mutants: list[Mutant], tests: list[str], workers: int) -> tuple[Baseline, dict[Mutant, Outcome]]:
+def watched_run(
+    mutants: list[Mutant], tests: list[str], workers: int
+) -> tuple[Baseline, dict[Mutant, Outcome]]:
     """The baseline and the fate of every fault in a function; raises BaselineFailed."""
     watched = Watched(mutants, workers)
     pytest.main(arguments(tests), plugins=[watched])
@@ -157,7 +180,9 @@ def watched_run(mutants: list[Mutant], tests: list[str], workers: int) -> tuple[
     return watched.baseline, watched.outcomes
 
 
-def import_run(mutants: list[Mutant], tests: list[str], baseline: Baseline, workers: int) -> dict[Mutant, Outcome]:
+def import_run(
+    mutants: list[Mutant], tests: list[str], baseline: Baseline, workers: int
+) -> dict[Mutant, Outcome]:
     """The fate of faults that act while a module is imported: a whole run of pytest for each."""
 
     def survives(mutant: Mutant) -> bool:
@@ -179,5 +204,6 @@ def _foreign_modules() -> tuple[str, ...]:
     return tuple(
         name
         for name, module in list(sys.modules.items())
-        if (path := getattr(module, "__file__", None)) and (not path.startswith(ours) or path.startswith(environment))
+        if (path := getattr(module, "__file__", None))
+        and (not path.startswith(ours) or path.startswith(environment))
     )

@@ -62,10 +62,20 @@ def test_substitutions_name_a_procedure_a_paper_and_a_database() -> None:
 
 def test_prices_have_a_unit_a_confidence_and_the_date_of_the_list() -> None:
     prices = shapes.prices("ap-southeast-1-2026-11")
-    assert (prices.region, prices.version, prices.as_of) == ("ap-southeast-1", "2026-11", "2026-11-21")
+    assert (prices.region, prices.version, prices.as_of) == (
+        "ap-southeast-1",
+        "2026-11",
+        "2026-11-21",
+    )
     found = {price.id: price for price in prices.prices}
     assert len(found) == len(prices.prices)
-    for line in ("lambda.request", "apigateway.rest.request", "dynamodb.write_unit", "sqs.request", "kms.ecc.sign"):
+    for line in (
+        "lambda.request",
+        "apigateway.rest.request",
+        "dynamodb.write_unit",
+        "sqs.request",
+        "kms.ecc.sign",
+    ):
         assert 0 < found[line].usd < 1
     assert found["dynamodb.write_unit"].confidence == "medium"
 

@@ -6,12 +6,15 @@ import pytest
 
 from contracts.terms import Quote
 from data import shapes
-from intake.catalogue import ProcedureContent, publish
-from kit.events import LARGEST
+from intake.domain.procedure import ProcedureContent, publish
+from kit.core.events import LARGEST
 from tests.fakes import NOW
 
 ENTRIES = {entry.code: entry for entry in shapes.catalogue().procedures}
-CONTENTS = {code: ProcedureContent.model_validate_json(json.dumps(entry.content)) for code, entry in ENTRIES.items()}
+CONTENTS = {
+    code: ProcedureContent.model_validate_json(json.dumps(entry.content))
+    for code, entry in ENTRIES.items()
+}
 
 
 def online(code: str) -> Quote:
@@ -35,7 +38,9 @@ def test_a_procedure_fits_into_an_event_and_names_its_parts_once(code: str) -> N
     assert content.pay_basis == "assumed"
 
 
-def test_founding_a_household_business_costs_150_000_before_acceptance_and_nothing_goes_back() -> None:
+def test_founding_a_household_business_costs_150_000_before_acceptance_and_nothing_goes_back() -> (
+    None
+):
     quote = online("1.001612")
     assert (quote.total, quote.pay) == (150_000, "before_acceptance")
     (line,) = quote.lines
@@ -49,15 +54,28 @@ def test_there_is_enough_to_demonstrate() -> None:
     offered = [code for code, content in CONTENTS.items() if "online" in content.channels]
     quotes = {code: online(code) for code in offered}
     free = [code for code, quote in quotes.items() if quote.pay == "none"]
-    first = [code for code, quote in quotes.items() if quote.pay == "before_acceptance" and quote.total >= 15_000]
-    later = [code for code, quote in quotes.items() if quote.pay == "before_result" and quote.total >= 15_000]
+    first = [
+        code
+        for code, quote in quotes.items()
+        if quote.pay == "before_acceptance" and quote.total >= 15_000
+    ]
+    later = [
+        code
+        for code, quote in quotes.items()
+        if quote.pay == "before_result" and quote.total >= 15_000
+    ]
     small = [code for code, quote in quotes.items() if 0 < quote.total < 15_000]
     assert min(len(free), len(first), len(later)) >= 10
     assert small
 
 
 def test_council_fees_are_synthetic_and_say_so() -> None:
-    rules = [rule for content in CONTENTS.values() for rule in content.fee_rules if rule.basis == "synthetic"]
+    rules = [
+        rule
+        for content in CONTENTS.values()
+        for rule in content.fee_rules
+        if rule.basis == "synthetic"
+    ]
     assert len(rules) == 30
     assert all("chưa tìm thấy" in (rule.note or "") for rule in rules)
 
@@ -95,4 +113,6 @@ def test_the_fee_follows_case_channel_and_period(code: str, case: str | None, to
 
 def test_certified_copies_are_priced_by_the_page() -> None:
     content = CONTENTS["2.000815"]
-    assert content.quoted(case=None, channel="counter", at=NOW, counts={"le-phi": 10}).total == 12_000
+    assert (
+        content.quoted(case=None, channel="counter", at=NOW, counts={"le-phi": 10}).total == 12_000
+    )

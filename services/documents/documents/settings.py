@@ -1,6 +1,6 @@
 """What documents' functions are told beside the usual."""
 
-from kit.settings import Settings
+from kit.platform.settings import Settings
 
 
 class DocumentsSettings(Settings):

@@ -1,6 +1,6 @@
 """What intake's functions are told beside the usual."""
 
-from kit.settings import Settings
+from kit.platform.settings import Settings
 
 
 class IntakeSettings(Settings):

@@ -1,6 +1,6 @@
 """What the functions of notifications are told."""
 
-from kit.settings import Settings
+from kit.platform.settings import Settings
 
 
 class NotificationSettings(Settings):

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kit.secrets import secret
-from kit.settings import Settings, load
+from kit.platform.secrets import secret
+from kit.platform.settings import Settings, load
 
 
 class PaymentsSettings(Settings):

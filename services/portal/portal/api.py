@@ -68,20 +68,39 @@ class PublicApi:
     def start(self, who: Rights, fee: str, method: Method, return_url: str, once: str) -> Payment:
         """Start to pay; the same `once` again answers the same try."""
         body = {"method": method} | ({"return_url": return_url} if method == "card" else {})
-        return self._ask(who, Payment, f"{self.payments}/fees/{quote(fee, safe='')}/payments", body, once)
+        return self._ask(
+            who, Payment, f"{self.payments}/fees/{quote(fee, safe='')}/payments", body, once
+        )
 
     def cancel(self, who: Rights, payment: str, once: str) -> Payment:
         """Give a try up."""
-        return self._ask(who, Payment, f"{self.payments}/payments/{quote(payment, safe='')}/cancellation", {}, once)
+        return self._ask(
+            who,
+            Payment,
+            f"{self.payments}/payments/{quote(payment, safe='')}/cancellation",
+            {},
+            once,
+        )
 
     def _ask(
-        self, who: Rights, kind: type[M], url: str, body: Mapping[str, str] | None = None, once: str | None = None
+        self,
+        who: Rights,
+        kind: type[M],
+        url: str,
+        body: Mapping[str, str] | None = None,
+        once: str | None = None,
     ) -> M:
-        headers = {"X-Lookup-Key": who.key, "Accept-Language": who.language, "Accept": "application/json"}
+        headers = {
+            "X-Lookup-Key": who.key,
+            "Accept-Language": who.language,
+            "Accept": "application/json",
+        }
         if body is None:
             return _read(kind, self.wire.carry(Sent("GET", url, headers, left=self.left)))
         headers |= {"Content-Type": "application/json", "Idempotency-Key": once or ""}
-        return _read(kind, self.wire.carry(Sent("POST", url, headers, json.dumps(body).encode(), self.left)))
+        return _read(
+            kind, self.wire.carry(Sent("POST", url, headers, json.dumps(body).encode(), self.left))
+        )
 
 
 def _read(kind: type[M], came: Came) -> M:

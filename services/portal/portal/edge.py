@@ -9,7 +9,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Final
 from urllib.parse import parse_qsl
 
-from kit import log
+from kit.platform import log
 from portal.api import PublicApi, Refused
 from portal.pages import Reply, goto, guarded, page
 from portal.session import LASTS_SECONDS, Seals, Session, fresh_session
@@ -53,7 +53,9 @@ class Desk:
         try:
             if not all(map(ID.fullmatch, asked.given.values())):
                 raise Refused(404, "not_found", "")
-            reply = door(visit, replace(self.api, left=lambda: began + VISIT_SECONDS - self.clock()))
+            reply = door(
+                visit, replace(self.api, left=lambda: began + VISIT_SECONDS - self.clock())
+            )
         except Exception as error:  # noqa: BLE001 - the edge: logged once, answered as a page
             reply = _excuse(visit, error, asked.method)
         elapsed = round((self.clock() - began) * 1000, 1)
@@ -74,10 +76,17 @@ class Desk:
         """
         headers = {**guarded(visit.site), **reply.headers}
         session = reply.session or visit.session
-        if session != kept and (kept or method != "POST") and reply.headers.get("Cache-Control") == "no-store":
+        if (
+            session != kept
+            and (kept or method != "POST")
+            and reply.headers.get("Cache-Control") == "no-store"
+        ):
             path = visit.site.prefix or "/"
-            marks = f"Path={path}; Max-Age={LASTS_SECONDS}; HttpOnly; SameSite=Lax" + "; Secure" * visit.site.secure
-            headers["Set-Cookie"] = f"{COOKIE}={self.seals().seal(session)}; {marks}"
+            attributes = (
+                f"Path={path}; Max-Age={LASTS_SECONDS}; HttpOnly; SameSite=Lax"
+                + "; Secure" * visit.site.secure
+            )
+            headers["Set-Cookie"] = f"{COOKIE}={self.seals().seal(session)}; {attributes}"
         return replace(reply, headers=headers)
 
 
@@ -87,7 +96,9 @@ def _visit(asked: Asked, site: Site, session: Session, now: datetime, fresh: str
     language = chosen(wish, session.language, asked.headers.get("accept-language", ""))
     if wish in ("vi", "en"):
         session = session.model_copy(update={"language": language})
-    return Visit(site, asked.path, now, fresh, session, language, asked.given, asked.query, _form(asked))
+    return Visit(
+        site, asked.path, now, fresh, session, language, asked.given, asked.query, _form(asked)
+    )
 
 
 def _form(asked: Asked) -> Mapping[str, str]:
@@ -95,7 +106,9 @@ def _form(asked: Asked) -> Mapping[str, str]:
     if asked.method != "POST" or len(asked.body) > LARGEST_FORM:
         return {}
     try:
-        return dict(parse_qsl(asked.body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+        return dict(
+            parse_qsl(asked.body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        )
     except ValueError:
         return {}
 

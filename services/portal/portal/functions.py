@@ -5,8 +5,8 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from kit.secrets import secret
-from kit.settings import load
+from kit.platform.secrets import secret
+from kit.platform.settings import load
 from portal.api import PublicApi
 from portal.edge import Desk
 from portal.session import Seals

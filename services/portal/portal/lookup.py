@@ -42,8 +42,12 @@ def leave(visit: Visit, _: PublicApi) -> Reply:
 def refusal(visit: Visit, code: str, refused: Refused) -> Reply:
     """What the first page says when the look-up was refused: code and key are never told apart."""
     if refused.status == 429:
-        return look_up_page(visit, typed={"code": code}, errors={"code": "lookup.too_many"}, status=429)
-    return look_up_page(visit, typed={"code": code}, errors={"code": "lookup.not_found"}, status=404)
+        return look_up_page(
+            visit, typed={"code": code}, errors={"code": "lookup.too_many"}, status=429
+        )
+    return look_up_page(
+        visit, typed={"code": code}, errors={"code": "lookup.not_found"}, status=404
+    )
 
 
 def look_up_page(
@@ -55,4 +59,6 @@ def look_up_page(
     status: int = 200,
 ) -> Reply:
     """The form with what was typed and what is wrong with it; a slip of a character is mended, not typed anew."""
-    return replace(page(visit, "lookup.html", typed=typed, notice=notice, errors=errors), status=status)
+    return replace(
+        page(visit, "lookup.html", typed=typed, notice=notice, errors=errors), status=status
+    )

@@ -42,7 +42,14 @@ def page(visit: Visit, template: str, /, **facts: object) -> Reply:
         "digest": digest,
     }
     body = environment().get_template(template).render(told | facts)
-    return Reply(body, headers={"Content-Type": HTML, "Cache-Control": "no-store", "Content-Language": visit.language})
+    return Reply(
+        body,
+        headers={
+            "Content-Type": HTML,
+            "Cache-Control": "no-store",
+            "Content-Language": visit.language,
+        },
+    )
 
 
 def refreshed(reply: Reply, seconds: int, to: str) -> Reply:
@@ -52,7 +59,9 @@ def refreshed(reply: Reply, seconds: int, to: str) -> Reply:
 
 def goto(url: str, session: Session | None = None) -> Reply:
     """Another page, by GET."""
-    return Reply(status=303, headers={"Location": url, "Cache-Control": "no-store"}, session=session)
+    return Reply(
+        status=303, headers={"Location": url, "Cache-Control": "no-store"}, session=session
+    )
 
 
 def guarded(site: Site) -> Mapping[str, str]:
@@ -67,13 +76,18 @@ def guarded(site: Site) -> Mapping[str, str]:
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
     }
-    return headers | ({"Strict-Transport-Security": f"max-age={YEAR_SECONDS}"} if site.secure else {})
+    return headers | (
+        {"Strict-Transport-Security": f"max-age={YEAR_SECONDS}"} if site.secure else {}
+    )
 
 
 def asset(name: str, media_type: str) -> Reply:
     """A file of `static/`; its address changes with its contents."""
     text = (HERE / "static" / name).read_text(encoding="utf-8")
-    return Reply(text, headers={"Content-Type": media_type, "Cache-Control": f"public, max-age={YEAR_SECONDS}"})
+    return Reply(
+        text,
+        headers={"Content-Type": media_type, "Cache-Control": f"public, max-age={YEAR_SECONDS}"},
+    )
 
 
 @cache

@@ -12,8 +12,15 @@ from portal.shown import minutes_left
 from portal.visit import LookupNeeded, Visit
 from portal.wire import NoAnswer
 
-Course = Literal["paid", "surplus", "processing", "scan", "asking", "unpaid", "declined", "ended", "unknown"]
-ASK_AGAIN_SECONDS: Final[dict[Course, int]] = {"processing": 15, "scan": 30, "asking": 5, "unknown": 15}
+Course = Literal[
+    "paid", "surplus", "processing", "scan", "asking", "unpaid", "declined", "ended", "unknown"
+]
+ASK_AGAIN_SECONDS: Final[dict[Course, int]] = {
+    "processing": 15,
+    "scan": 30,
+    "asking": 5,
+    "unknown": 15,
+}
 MOST_ASKED: Final = 6
 """How often the page asks by itself after a return from the card page: half a minute, then the payer decides."""
 
@@ -45,8 +52,19 @@ def shown_payment(visit: Visit, api: PublicApi) -> Reply:
     again = visit.site.link(visit.path) + (f"?n={visit.asked + 1}" if visit.asked else "")
     stopped = "stop" in visit.query
     seconds = 0 if stopped else ASK_AGAIN_SECONDS.get(now, 0)
-    facts = {"payment": payment, "course": now, "again": again, "stopped": stopped, "seconds": seconds}
-    made = page(visit, "payment.html", left=minutes_left(payment.expires, visit.now) if payment else 0, **facts)
+    facts = {
+        "payment": payment,
+        "course": now,
+        "again": again,
+        "stopped": stopped,
+        "seconds": seconds,
+    }
+    made = page(
+        visit,
+        "payment.html",
+        left=minutes_left(payment.expires, visit.now) if payment else 0,
+        **facts,
+    )
     return refreshed(made, seconds, again) if seconds else made
 
 
@@ -106,7 +124,9 @@ def picture(visit: Visit, api: PublicApi) -> Reply:
     payment = api.payment(visit.rights, visit.given["payment"])
     if payment.qr is None:
         raise Refused(404, "not_found", "")
-    return Reply(drawn(payment.qr), headers={"Content-Type": "image/svg+xml", "Cache-Control": "no-store"})
+    return Reply(
+        drawn(payment.qr), headers={"Content-Type": "image/svg+xml", "Cache-Control": "no-store"}
+    )
 
 
 def drawn(text: str) -> str:
@@ -114,7 +134,9 @@ def drawn(text: str) -> str:
     import segno
 
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=4, scale=6, light="#fff", svgclass=None)
+    segno.make(text, error="m", micro=False).save(
+        out, kind="svg", border=4, scale=6, light="#fff", svgclass=None
+    )
     return out.getvalue().decode()
 
 

@@ -55,7 +55,9 @@ class Seals:
     def seal(self, session: Session) -> str:
         """The cookie's value: `<version>.<base64url>`, AES-256-GCM."""
         nonce = token_bytes(NONCE_BYTES)
-        closed = self._keys[self._current].encrypt(nonce, session.model_dump_json().encode(), BOUND_TO)
+        closed = self._keys[self._current].encrypt(
+            nonce, session.model_dump_json().encode(), BOUND_TO
+        )
         return f"{self._current}.{urlsafe_b64encode(nonce + closed).decode().rstrip('=')}"
 
     def open(self, cookie: str, now: datetime) -> Session | None:

@@ -29,7 +29,11 @@ def amount(dong: int, language: str) -> str:
 def day(at: datetime, language: str) -> str:
     """ "22/11/2026", "22 November 2026"."""
     local = at.astimezone(VIETNAM)
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}" if language == "en" else f"{local:%d/%m/%Y}"
+    return (
+        f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+        if language == "en"
+        else f"{local:%d/%m/%Y}"
+    )
 
 
 def moment(at: datetime, language: str) -> str:

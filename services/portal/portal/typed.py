@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from kit.ids import CROCKFORD
-from kit.keyhash import alike
+from kit.core.ids import CROCKFORD
+from kit.security.lookup_key import normalize_key
 
 CODE: Final = re.compile(
     r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})-[0-9]{6}-[0-9]{4,7}"
@@ -20,7 +20,7 @@ def code_read(typed: str) -> str:
 
 def key_read(typed: str) -> str:
     """A look-up key as it was made, in whatever case, with whatever spaces and hyphens, with O for 0, I or L for 1."""
-    return alike("".join(typed.split()))
+    return normalize_key("".join(typed.split()))
 
 
 def mistakes(code: str, key: str) -> dict[str, str]:

@@ -72,7 +72,9 @@ class Visit:
     @property
     def onward(self) -> str:
         """What of the address a link to the same page keeps: how often it asked, and that it was stopped."""
-        return (f"&n={self.asked}" if self.asked else "") + ("&stop=1" if "stop" in self.query else "")
+        return (f"&n={self.asked}" if self.asked else "") + (
+            "&stop=1" if "stop" in self.query else ""
+        )
 
     @property
     def rights(self) -> Rights:

@@ -85,7 +85,9 @@ class HttpWire:
         headers = {**sent.headers, **host}
         within = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS, total=sent.left())
         try:
-            came = self._pool.request(sent.method, address, headers=headers, body=sent.body or None, timeout=within)
+            came = self._pool.request(
+                sent.method, address, headers=headers, body=sent.body or None, timeout=within
+            )
         except urllib3.exceptions.HTTPError as error:
             raise NoAnswer from error
         said = came.headers.get("Retry-After", "")

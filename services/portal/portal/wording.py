@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from kit.problems import language as preferred
+from kit.http.problem_details import language as preferred
 
 Language = Literal["vi", "en"]
 TEXTS = Path(__file__).parent / "texts"

@@ -1,6 +1,6 @@
 """What the functions of status are told."""
 
-from kit.settings import Settings
+from kit.platform.settings import Settings
 
 
 class StatusSettings(Settings):

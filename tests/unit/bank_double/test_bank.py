@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from local.bank_double.bank import Bank, Line, NoTransfer, Payer, callback
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.statement import read
-from payments.gateway.transfer import VietQrTransfer
-from payments.notification import BankDetails, Notification
+from payments.domain.provider_event import BankDetails, Notification
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.statement import read
+from payments.providers.bank.transfer import VietQrTransfer
 from tests.fakes import NOW
 from tests.unit.payments.bank import ACCOUNT
 from tests.unit.payments.test_transfer_gateway import order
@@ -31,7 +31,9 @@ def test_a_payer_who_scans_our_code_pays_the_amount_with_the_reference() -> None
     assert (got.kind, got.amount, got.currency) == ("transfer.received", 150_000, "vnd")
     assert got.references == (OPENED.reference,)
     assert got.at == NOW
-    assert got.details == BankDetails(text=OPENED.reference or "", account="19036688990011", name="NGUYEN THI AN")
+    assert got.details == BankDetails(
+        text=OPENED.reference or "", account="19036688990011", name="NGUYEN THI AN"
+    )
 
 
 def test_a_payer_may_send_another_amount_or_text() -> None:
@@ -44,7 +46,9 @@ def test_a_payer_may_send_another_amount_or_text() -> None:
 
 
 def test_money_that_goes_out_is_told_as_sent() -> None:
-    [got] = told(Bank(lambda: NOW).outgoing(ACCOUNT.account, 150_000, "hoan tien", Payer("1", "AN")))
+    [got] = told(
+        Bank(lambda: NOW).outgoing(ACCOUNT.account, 150_000, "hoan tien", Payer("1", "AN"))
+    )
 
     assert (got.kind, got.amount, got.details) == (
         "transfer.sent",
@@ -94,7 +98,9 @@ def test_what_no_fast_transfer_carries_is_refused(amount: int) -> None:
     assert bank.lines == []
 
 
-@pytest.mark.parametrize("qr", ["", "x", QR[:-1] + "!", QR[:40], "00", "0" * 5_000, QR.replace("150000", "150001")])
+@pytest.mark.parametrize(
+    "qr", ["", "x", QR[:-1] + "!", QR[:40], "00", "0" * 5_000, QR.replace("150000", "150001")]
+)
 def test_what_is_no_code_is_refused(qr: str) -> None:
     with pytest.raises(NoTransfer):
         Bank(lambda: NOW).transfer(qr)

@@ -16,9 +16,9 @@ import pytest
 
 from local import resending
 from local.bank_double.server import Double, serve
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.statement import read
-from payments.gateway.transfer import VietQrTransfer
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.statement import read
+from payments.providers.bank.transfer import VietQrTransfer
 from tests.unit.payments.bank import ACCOUNT
 from tests.unit.payments.test_transfer_gateway import order
 
@@ -72,7 +72,9 @@ def endpoint() -> Iterator[Endpoint]:
     yield from running(Endpoint())
 
 
-def ask(double: Double, path: str, said: object = None, *, form: dict[str, str] | None = None) -> tuple[int, str]:
+def ask(
+    double: Double, path: str, said: object = None, *, form: dict[str, str] | None = None
+) -> tuple[int, str]:
     connection = http.client.HTTPConnection("127.0.0.1", double.server_port, timeout=10)
     body = urlencode(form) if form else None if said is None else json.dumps(said)
     connection.request("POST" if body else "GET", path, body)
@@ -92,11 +94,15 @@ def test_it_listens_on_this_machine_only_and_says_that_it_is_well(double: Double
     assert ask(double, "/healthz") == (200, '{"status": "ok"}')
 
 
-def test_a_transfer_by_control_is_told_signed_to_the_webhook(double: Double, endpoint: Endpoint) -> None:
+def test_a_transfer_by_control_is_told_signed_to_the_webhook(
+    double: Double, endpoint: Endpoint
+) -> None:
     listening(double, endpoint, "api.motcua.localhost")
     status, text = ask(double, "/_double/transfer", {"qr": OPENED.qr, "payer": {"name": "AN"}})
     raw, signature, host = endpoint.got.get(timeout=10)
-    [got] = BankCallback(ACCOUNT).parse_callback(raw, {"X-Bank-Signature": signature}, datetime.now(UTC))
+    [got] = BankCallback(ACCOUNT).parse_callback(
+        raw, {"X-Bank-Signature": signature}, datetime.now(UTC)
+    )
 
     assert status == 200
     assert got.object == json.loads(text)["id"]
@@ -104,14 +110,20 @@ def test_a_transfer_by_control_is_told_signed_to_the_webhook(double: Double, end
     assert host == f"api.motcua.localhost:{endpoint.server_port}"
 
 
-def test_a_callback_is_repeated_until_it_is_taken_and_once_more_when_asked(double: Double, endpoint: Endpoint) -> None:
+def test_a_callback_is_repeated_until_it_is_taken_and_once_more_when_asked(
+    double: Double, endpoint: Endpoint
+) -> None:
     endpoint.failing = 2
     listening(double, endpoint)
-    line = json.loads(ask(double, "/_double/transfer", {"qr": OPENED.qr, "amount": 7, "text": "x"})[1])
+    line = json.loads(
+        ask(double, "/_double/transfer", {"qr": OPENED.qr, "amount": 7, "text": "x"})[1]
+    )
     bodies = [endpoint.got.get(timeout=10)[0] for _ in range(3)]
 
     assert [json.loads(body)["lines"][0]["amount"] for body in bodies] == [7, 7, 7]
-    assert json.loads(ask(double, "/_double/again", {"id": line["id"]})[1]) == {"again": [line["id"]]}
+    assert json.loads(ask(double, "/_double/again", {"id": line["id"]})[1]) == {
+        "again": [line["id"]]
+    }
     assert endpoint.got.get(timeout=10)[0] == bodies[0]
     log = json.loads(ask(double, "/_double/deliveries")[1])["log"]
     assert [tried["status"] for tried in log][:3] == [500, 500, 200]
@@ -136,7 +148,9 @@ def test_without_a_webhook_only_the_statement_tells(double: Double) -> None:
 def test_a_payer_pastes_the_code_sees_what_it_asks_for_and_sends_it(double: Double) -> None:
     assert "Quét mã" in ask(double, "/")[1]
     status, text = ask(double, f"/pay?qr={quote(OPENED.qr or '')}")
-    form = {name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', text)}
+    form = {
+        name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', text)
+    }
 
     assert status == 200
     assert form == {
@@ -161,9 +175,16 @@ def test_what_the_payer_typed_is_shown_as_text(double: Double) -> None:
 
 @pytest.mark.parametrize(
     "form",
-    [{"amount": "1"}, {"account": "1", "amount": "x"}, {"account": "1", "amount": "9" * 5_000}, {"account": "1"}],
+    [
+        {"amount": "1"},
+        {"account": "1", "amount": "x"},
+        {"account": "1", "amount": "9" * 5_000},
+        {"account": "1"},
+    ],
 )
-def test_a_transfer_that_cannot_be_is_refused_on_the_page(double: Double, form: dict[str, str]) -> None:
+def test_a_transfer_that_cannot_be_is_refused_on_the_page(
+    double: Double, form: dict[str, str]
+) -> None:
     status, text = ask(double, "/pay", form=form)
 
     assert status == 422

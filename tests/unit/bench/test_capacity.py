@@ -12,13 +12,21 @@ KEY = {"pk": {"S": "CASE#1"}, "sk": {"S": "STATE"}}
 TABLE = "motcua-local-casework"
 
 
-def item(doc: str = "", **marks: str) -> dict[str, Any]:
-    return {**KEY, "doc": {"S": doc}, **{name: {"S": value} for name, value in marks.items()}}
+def item(doc: str = "", **index_attributes: str) -> dict[str, Any]:
+    return {
+        **KEY,
+        "doc": {"S": doc},
+        **{name: {"S": value} for name, value in index_attributes.items()},
+    }
 
 
-def call(operation: str, asked: dict[str, Any], answered: dict[str, Any] | None = None, status: int = 200) -> Call:
+def call(
+    operation: str, asked: dict[str, Any], answered: dict[str, Any] | None = None, status: int = 200
+) -> Call:
     request, response = json.dumps(asked).encode(), json.dumps(answered or {}).encode()
-    return Call(f"dynamodb.{operation}", 0.0, "http://x/", request, len(request), status, {}, response)
+    return Call(
+        f"dynamodb.{operation}", 0.0, "http://x/", request, len(request), status, {}, response
+    )
 
 
 def put(new: dict[str, Any], **more: Any) -> Call:
@@ -26,7 +34,10 @@ def put(new: dict[str, Any], **more: Any) -> Call:
 
 
 def transacted(*new: dict[str, Any]) -> Call:
-    return call("TransactWriteItems", {"TransactItems": [{"Put": {"TableName": TABLE, "Item": i}} for i in new]})
+    return call(
+        "TransactWriteItems",
+        {"TransactItems": [{"Put": {"TableName": TABLE, "Item": i}} for i in new]},
+    )
 
 
 def test_an_items_size_is_that_of_its_names_and_values_in_utf8() -> None:
@@ -50,7 +61,9 @@ def test_the_larger_of_before_and_after_counts() -> None:
     assert [use.write for use in tables.uses(put(item("x")))] == [3]
 
 
-def test_an_entry_of_a_sparse_index_costs_when_it_comes_and_when_it_goes_and_is_not_doubled() -> None:
+def test_an_entry_of_a_sparse_index_costs_when_it_comes_and_when_it_goes_and_is_not_doubled() -> (
+    None
+):
     tables = Tables()
     assert tables.uses(transacted(item("x" * 3000, waiting="unsent", since="1")))[0].index == 1
     ask = {

@@ -15,13 +15,17 @@ def called(operation: str, request: bytes = b"{}", response: bytes = b"{}", sent
     return Call(operation, 1.0, "http://x/", request, sent, 200, {}, response)
 
 
-def invocation(function: str, event: dict[str, Any], *calls: Call, began: float = 1.0) -> Invocation:
+def invocation(
+    function: str, event: dict[str, Any], *calls: Call, began: float = 1.0
+) -> Invocation:
     result = {"statusCode": 200, "body": "{}"}
     return Invocation(f"motcua-local-{function}", 512, began, 9.0, 10.0, 100, event, result, calls)
 
 
 def asked(path: str, began: float, service: str = "casework") -> Invocation:
-    return invocation(f"{service}-api", {"httpMethod": "GET", "path": path, "headers": {}}, began=began)
+    return invocation(
+        f"{service}-api", {"httpMethod": "GET", "path": path, "headers": {}}, began=began
+    )
 
 
 def lived(*found: Invocation) -> life.Life:
@@ -45,7 +49,10 @@ def test_what_happened_outside_the_window_is_not_counted() -> None:
 
 def test_a_batch_takes_a_receive_and_a_delete_and_a_send_one_request_for_each_begun_64_kb() -> None:
     sent = called("sqs.SendMessageBatch", sent=70_000)
-    counted = lived(invocation("casework-relay", {"Records": []}, sent), invocation("status-inbox", {"Records": []}))
+    counted = lived(
+        invocation("casework-relay", {"Records": []}, sent),
+        invocation("status-inbox", {"Records": []}),
+    )
     assert counted.sqs == {"send": 2, "receive": 1, "delete": 1}
 
 
@@ -64,14 +71,22 @@ def test_events_are_archived_ten_to_an_object_and_messages_are_not_in_the_sum() 
 
 
 def test_the_figures_add_up() -> None:
-    counted = lived(asked("/v1/cases/1", 1.0), invocation("status-inbox", {"Records": []}, called("kms.Decrypt")))
+    counted = lived(
+        asked("/v1/cases/1", 1.0),
+        invocation("status-inbox", {"Records": []}, called("kms.Decrypt")),
+    )
     told = figures(counted, prices.latest())
     assert abs(sum(told["usd_by_line"].values()) - told["usd"]) < 1e-7
 
 
 def test_a_missed_limit_is_named() -> None:
     good = {"first_ratio": 1.6, "warm_ratio": 1.6}
-    told = {"functions": {"status": {"api_handler": good}, "payments": {"api_handler": {**good, "first_ratio": 1.8}}}}
+    told = {
+        "functions": {
+            "status": {"api_handler": good},
+            "payments": {"api_handler": {**good, "first_ratio": 1.8}},
+        }
+    }
     assert not list(report.missed({**told, "dossier": {"usd": 0.0008}}))
     told["functions"]["status"]["api_handler"] = {"first_ratio": 1.61, "warm_ratio": 1.61}
     assert len(list(report.missed({**told, "dossier": {"usd": 0.0009}}))) == 3

@@ -22,9 +22,13 @@ class Machine:
 
 @pytest.mark.parametrize("drift", [0.0, 0.05, -0.05])
 @pytest.mark.parametrize("turns", [1, 2])
-def test_a_machine_that_gets_slower_or_faster_does_not_change_the_ratio(drift: float, turns: int) -> None:
+def test_a_machine_that_gets_slower_or_faster_does_not_change_the_ratio(
+    drift: float, turns: int
+) -> None:
     machine = Machine(drift)
-    own, bare = compared(lambda w: machine.run(1.7, warm=w), lambda w: machine.run(1.0, warm=w), turns)
+    own, bare = compared(
+        lambda w: machine.run(1.7, warm=w), lambda w: machine.run(1.0, warm=w), turns
+    )
     assert own["first_ms"] / bare["first_ms"] == pytest.approx(1.7)
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from casework.case import Case
-from casework.hears import hears
-from casework.store import Store
+from casework.domain.case import Case
+from casework.events import event_handlers
+from casework.repository import Store
 from contracts.intake import DossierFiled, ProcedurePublished
 from contracts.terms import (
     Applicant,
@@ -21,14 +21,14 @@ from contracts.terms import (
     SealWanted,
     Step,
 )
-from kit.access import Call
-from kit.consumer import Inbox
-from kit.directory import Directory, Staff
-from kit.events import Envelope
-from kit.identity import Principal
-from kit.ids import new_ulid
-from kit.items import Transport
-from kit.model import Event
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.core.model import Event
+from kit.http.context import RequestContext
+from kit.messaging.inbox import Inbox
+from kit.persistence.items import Transport
+from kit.security.access_tokens import Principal
+from kit.security.staff_directory import Directory, Staff
 from law.holidays import vietnam
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 
@@ -49,7 +49,9 @@ def filed(*, pay: Pay = "before_acceptance", total: int = 150_000) -> DossierFil
         agency=AGENCY,
         agency_name="Ủy ban nhân dân phường Hạ Long",
         owner=Owner(sub="citizen-1"),
-        applicant=Applicant(full_name="Nguyễn Thị An", identity_number="022190000001", address="Hạ Long"),
+        applicant=Applicant(
+            full_name="Nguyễn Thị An", identity_number="022190000001", address="Hạ Long"
+        ),
         contact=Contact(phone="+84912345678", email="an@example.vn"),
         channel="online",
         papers=(),
@@ -59,16 +61,21 @@ def filed(*, pay: Pay = "before_acceptance", total: int = 150_000) -> DossierFil
     )
 
 
-def published(*, days: int = 3, version: int = 1, valid_from: datetime = NOW - timedelta(days=9)) -> ProcedurePublished:
+def published(
+    *, days: int = 3, version: int = 1, valid_from: datetime = NOW - timedelta(days=9)
+) -> ProcedurePublished:
     """A version of the procedure."""
     return ProcedurePublished(
-        procedure=PROCEDURE.model_copy(update={"version": version}),
+        procedure=PROCEDURE.evolve(version=version),
         valid_from=valid_from,
         limits=(Limit(value=days, unit="working_day"),),
         steps=(Step(name="Thẩm định", hours=9),),
         pay="before_acceptance",
         documents=(),
-        results=(ResultKind(code="KQ.1", name="Giấy chứng nhận"), ResultKind(code="KQ.2", name="Thông báo")),
+        results=(
+            ResultKind(code="KQ.1", name="Giấy chứng nhận"),
+            ResultKind(code="KQ.2", name="Thông báo"),
+        ),
     )
 
 
@@ -91,7 +98,9 @@ def case(**changed: Any) -> Case:
     return Case(**{**facts, **changed})
 
 
-def said(event: Event, *, subject: str = CODE, dossier: str | None = CODE, at: datetime = NOW) -> Envelope:
+def said(
+    event: Event, *, subject: str = CODE, dossier: str | None = CODE, at: datetime = NOW
+) -> Envelope:
     """An event as another service sends it."""
     return Envelope(
         id=new_ulid(at),
@@ -120,18 +129,24 @@ class Office:
         vault, directory = memory_vault(), Directory(memory_table(), lambda: self.now)
         vault.create("V1")
         self.store = Store(memory_table(self.around or self.transport), vault, directory, vietnam)
-        self.inbox = Inbox(hears(self.store, lambda: self.now), self.store.aggregates, now=lambda: self.now)
+        self.inbox = Inbox(
+            event_handlers(self.store, lambda: self.now),
+            self.store.aggregates,
+            now=lambda: self.now,
+        )
 
     def hear(self, event: Event, *, subject: str = CODE, dossier: str | None = CODE) -> Envelope:
         """Another service says something."""
         told = said(event, subject=subject, dossier=dossier, at=self.now)
-        self.inbox.hear(told)
+        self.inbox.handle(told)
         return told
 
-    def call(self, staff: Staff = DESK) -> Call:
+    def call(self, staff: Staff = DESK) -> RequestContext:
         """A request of an official."""
         self.now += MINUTE
-        return Call(self.now, new_ulid(self.now), principal=Principal(staff.sub, "staff"), staff=staff)
+        return RequestContext(
+            self.now, new_ulid(self.now), principal=Principal(staff.sub, "staff"), staff=staff
+        )
 
     @property
     def case(self) -> Case:

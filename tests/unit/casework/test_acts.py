@@ -6,10 +6,10 @@ from typing import Any, get_args
 
 import pytest
 
-from casework import acts
-from casework import case as cases
-from casework.acts import ACTS, STATES, Act, ActNotAllowed, State
-from casework.case import Case, FeeUnpaid, Moved
+from casework.domain import case as cases
+from casework.domain import transitions
+from casework.domain.case import Case, FeeUnpaid, Moved
+from casework.domain.transitions import ACTS, STATES, Act, ActNotAllowed, State
 from contracts.terms import Due, SealedResult
 from tests.fakes import NOW
 from tests.unit.casework.building import CODE, case, filed
@@ -98,22 +98,29 @@ def test_a_fee_that_ended_does_not_become_due_again() -> None:
 
 
 def test_results_stand_in_the_order_in_which_they_were_wanted() -> None:
-    wanted = (*case().wanted, case().wanted[0].model_copy(update={"document": "D-2"}))
+    wanted = (*case().wanted, case().wanted[0].evolve(document="D-2"))
     sealed = {d: SealedResult(document=d, name="x", sha256="0" * 64) for d in ("D-2", "D-1")}
 
     assert [r.document for r in case(wanted=wanted, sealed=sealed).results] == ["D-1", "D-2"]
 
 
 def test_open_cases_are_listed_by_what_is_due_first_and_closed_ones_by_their_end() -> None:
-    assert case(reception_due=NOW).marks() == {"by": "H49.61#open", "at": "2026-11-23T02:00:00.000000Z"}
-    assert perform("refuse", case()).case.marks()["by"] == "H49.61#closed"
+    assert case(reception_due=NOW).index_attributes() == {
+        "by": "H49.61#open",
+        "at": "2026-11-23T02:00:00.000000Z",
+    }
+    assert perform("refuse", case()).case.index_attributes()["by"] == "H49.61#closed"
 
 
 def test_the_readme_draws_the_graph_of_the_data() -> None:
-    assert f"```mermaid\n{acts.drawn()}\n```" in README.read_text("utf-8")
+    assert f"```mermaid\n{transitions.drawn()}\n```" in README.read_text("utf-8")
 
 
 def test_what_may_be_asked_for_again_after_its_own_outcome() -> None:
-    again = {act for act in ACTS if any(state in acts.states_after(act) for state in ACTS[act].moves)}
+    again = {
+        act
+        for act in ACTS
+        if any(state in transitions.states_after(act) for state in ACTS[act].moves)
+    }
 
     assert again == {"assign", "decide", "fail_seal"}

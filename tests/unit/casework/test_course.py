@@ -4,20 +4,20 @@ import random
 
 import pytest
 
-from casework import actions
-from casework.acts import ActNotAllowed
-from casework.case import Case
-from casework.store import Store
+from casework.domain.case import Case
+from casework.domain.transitions import ActNotAllowed
+from casework.processing import acts
+from casework.repository import Store
 from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.intake import ProcedurePublished
 from contracts.payments import FeeDue, FeeSettled, FeeVoided, FeeWaived
 from contracts.terms import QuoteLine, ReceiptFacts
-from kit import faults
-from kit.access import Call
-from kit.errors import NotFound
-from kit.faults import Killed, Plan
-from kit.faulty import Faulty
-from kit.model import Event, Locked
+from kit.core.errors import NotFound
+from kit.core.model import Event, SealedValue
+from kit.http.context import RequestContext
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.platform import fault_injection
+from kit.platform.fault_injection import Killed, Plan
 from tests.fakes import NOW, MemoryTransport, events_of
 from tests.unit.casework.building import (
     CODE,
@@ -35,13 +35,28 @@ from tests.unit.casework.building import (
 
 LINES = (QuoteLine(rule="1.001612-1", name="Lệ phí", amount=150_000),)
 DUE = FeeDue(lines=LINES, total=150_000)
-SETTLED = FeeSettled(amount=150_000, method="card", receipt=ReceiptFacts(number="1", lines=LINES, collector="Kho bạc"))
-PAID = ["case.awaiting_payment", "case.awaiting_reception", "case.accepted", "case.assigned", "case.decided"]
+SETTLED = FeeSettled(
+    amount=150_000,
+    method="card",
+    receipt=ReceiptFacts(number="1", lines=LINES, collector="Kho bạc"),
+)
+PAID = [
+    "case.awaiting_payment",
+    "case.awaiting_reception",
+    "case.accepted",
+    "case.assigned",
+    "case.decided",
+]
 
 
 def sealed(wanted: str) -> DocumentSealed:
     return DocumentSealed(
-        kind="result", name="Giấy chứng nhận", sha256="a" * 64, signature="sig", key="alias", wanted=wanted
+        kind="result",
+        name="Giấy chứng nhận",
+        sha256="a" * 64,
+        signature="sig",
+        key="alias",
+        wanted=wanted,
     )
 
 
@@ -54,9 +69,9 @@ def at_the_desk() -> Office:
 
 def signing() -> Office:
     office = at_the_desk()
-    actions.accept(office.store, CODE, office.call())
-    actions.assign(office.store, CODE, office.call(OFFICER), step="Thẩm định", desk="chuyen-mon-01")
-    actions.decide(office.store, CODE, office.call(OFFICER), results=())
+    acts.accept(office.store, CODE, office.call())
+    acts.assign(office.store, CODE, office.call(OFFICER), step="Thẩm định", desk="chuyen-mon-01")
+    acts.decide(office.store, CODE, office.call(OFFICER), results=())
     return office
 
 
@@ -67,14 +82,16 @@ def test_a_paid_dossier_runs_its_whole_course() -> None:
     office.hear(DUE, subject="F1")
     assert office.told == ["case.awaiting_payment"]
     office.hear(SETTLED, subject="F1")
-    assert office.case.reception_due == utc("2026-11-25 02:00")  # 8 working hours, over the holiday of 24/11
+    assert office.case.reception_due == utc(
+        "2026-11-25 02:00"
+    )  # 8 working hours, over the holiday of 24/11
 
-    actions.accept(office.store, CODE, office.call())
-    actions.assign(office.store, CODE, office.call(OFFICER), step="Thẩm định", desk="chuyen-mon-01")
-    actions.decide(office.store, CODE, office.call(OFFICER), results=())
+    acts.accept(office.store, CODE, office.call())
+    acts.assign(office.store, CODE, office.call(OFFICER), step="Thẩm định", desk="chuyen-mon-01")
+    acts.decide(office.store, CODE, office.call(OFFICER), results=())
     wanted = office.case.wanted[0]
     office.hear(sealed(wanted.document), subject=wanted.document)
-    actions.hand_over(office.store, CODE, office.call(), how="online")
+    acts.hand_over(office.store, CODE, office.call(), how="online")
 
     assert office.told == [*PAID, "case.completed", "case.returned"]
     assert office.case.state == "returned"
@@ -91,10 +108,16 @@ def test_a_paid_dossier_runs_its_whole_course() -> None:
 
 def test_the_due_moment_follows_the_limit_in_force_at_acceptance() -> None:
     office = at_the_desk()
-    office.hear(published(days=5, version=2, valid_from=NOW - MINUTE), subject=PROCEDURE.code, dossier=None)
-    office.hear(published(days=9, version=3, valid_from=utc("2027-01-01 00:00")), subject=PROCEDURE.code, dossier=None)
+    office.hear(
+        published(days=5, version=2, valid_from=NOW - MINUTE), subject=PROCEDURE.code, dossier=None
+    )
+    office.hear(
+        published(days=9, version=3, valid_from=utc("2027-01-01 00:00")),
+        subject=PROCEDURE.code,
+        dossier=None,
+    )
 
-    due = actions.accept(office.store, CODE, office.call()).due
+    due = acts.accept(office.store, CODE, office.call()).due
 
     assert due is not None
     assert due.at == utc("2026-12-01 10:00")
@@ -106,13 +129,15 @@ def test_a_step_is_due_after_the_hours_the_procedure_gives_it() -> None:
 
     assigned = next(e for e in events_of(office.transport) if e.type == "case.assigned")
 
-    assert assigned.data["step_due"].startswith("2026-11-25T10:02")  # 9 h from 09:02 on Monday; 24/11 is off
+    assert assigned.data["step_due"].startswith(
+        "2026-11-25T10:02"
+    )  # 9 h from 09:02 on Monday; 24/11 is off
 
 
 def test_a_refusal_keeps_its_reason_sealed() -> None:
     office = at_the_desk()
 
-    actions.refuse(office.store, CODE, office.call(), reason="Hồ sơ của bà An thiếu giấy ủy quyền.")
+    acts.refuse(office.store, CODE, office.call(), reason="Hồ sơ của bà An thiếu giấy ủy quyền.")
 
     stored = "".join(item.doc for item in office.transport.items.values())
     assert "ủy quyền" not in stored
@@ -162,22 +187,22 @@ def test_another_fee_that_is_due_still_keeps_the_case_waiting_when_one_is_voided
 
 def test_a_decision_asks_for_the_results_that_were_named() -> None:
     office = at_the_desk()
-    actions.accept(office.store, CODE, office.call())
-    actions.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
+    acts.accept(office.store, CODE, office.call())
+    acts.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
 
-    with pytest.raises(actions.UnknownResult) as refused:
-        actions.decide(office.store, CODE, office.call(OFFICER), results=("KQ.2", "KQ.9"))
+    with pytest.raises(acts.UnknownResult) as refused:
+        acts.decide(office.store, CODE, office.call(OFFICER), results=("KQ.2", "KQ.9"))
     assert refused.value.field == "results.1"
-    actions.decide(office.store, CODE, office.call(OFFICER), results=("KQ.2", "KQ.1"))
+    acts.decide(office.store, CODE, office.call(OFFICER), results=("KQ.2", "KQ.1"))
 
     assert [w.name for w in office.case.wanted] == ["Thông báo", "Giấy chứng nhận"]
 
 
 def test_a_case_is_complete_only_when_every_result_is_sealed() -> None:
     office = at_the_desk()
-    actions.accept(office.store, CODE, office.call())
-    actions.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
-    actions.decide(office.store, CODE, office.call(OFFICER), results=("KQ.1", "KQ.2"))
+    acts.accept(office.store, CODE, office.call())
+    acts.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
+    acts.decide(office.store, CODE, office.call(OFFICER), results=("KQ.1", "KQ.2"))
     first, second = office.case.wanted
 
     office.hear(sealed(second.document), subject="DOC-2")
@@ -192,18 +217,20 @@ def test_somebody_elses_case_does_not_exist() -> None:
     office = at_the_desk()
 
     with pytest.raises(NotFound):
-        actions.accept(office.store, CODE, office.call(STRANGER))
+        acts.accept(office.store, CODE, office.call(STRANGER))
     with pytest.raises(NotFound):
-        actions.accept(office.store, "H49.61-261123-9999", office.call())
+        acts.accept(office.store, "H49.61-261123-9999", office.call())
 
 
 def test_a_failed_form_and_what_nobody_wanted_change_nothing() -> None:
     office = signing()
     before = office.case
 
-    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted="somebody-elses"), subject="D9")
+    office.hear(
+        DocumentFailed(kind="result", why="glyph_missing", wanted="somebody-elses"), subject="D9"
+    )
     office.hear(DocumentFailed(kind="form-01", why="glyph_missing"), subject="D6")
-    office.hear(sealed("x").model_copy(update={"kind": "form-01", "wanted": None}), subject="D8")
+    office.hear(sealed("x").evolve(kind="form-01", wanted=None), subject="D8")
     office.hear(sealed("somebody-elses"), subject="D7")
 
     assert office.case == before
@@ -213,11 +240,21 @@ def test_one_unprintable_character_blocked_a_case_for_ever_and_now_it_is_decided
     office = signing()
     (first,) = office.case.wanted
 
-    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=first.document), subject="D1")
-    assert (office.case.state, office.case.wanted, office.told[-1]) == ("in_work", (), "case.decided")
+    office.hear(
+        DocumentFailed(kind="result", why="glyph_missing", wanted=first.document), subject="D1"
+    )
+    assert (office.case.state, office.case.wanted, office.told[-1]) == (
+        "in_work",
+        (),
+        "case.decided",
+    )
     line = office.store.acts_of(office.case)[-1]
-    assert (line.act, line.by, line.reason) == ("fail_seal", "system", "Chưa lập được văn bản kết quả (glyph_missing).")
-    actions.decide(office.store, CODE, office.call(OFFICER), results=("KQ.1",))
+    assert (line.act, line.by, line.reason) == (
+        "fail_seal",
+        "system",
+        "Chưa lập được văn bản kết quả (glyph_missing).",
+    )
+    acts.decide(office.store, CODE, office.call(OFFICER), results=("KQ.1",))
     (second,) = office.case.wanted
     office.hear(sealed(second.document), subject="D2")
 
@@ -227,30 +264,34 @@ def test_one_unprintable_character_blocked_a_case_for_ever_and_now_it_is_decided
 
 def test_what_comes_late_of_a_decision_that_failed_does_not_touch_the_next_one() -> None:
     office = at_the_desk()
-    actions.accept(office.store, CODE, office.call())
-    actions.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
-    actions.decide(office.store, CODE, office.call(OFFICER), results=("KQ.1", "KQ.2"))
+    acts.accept(office.store, CODE, office.call())
+    acts.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
+    acts.decide(office.store, CODE, office.call(OFFICER), results=("KQ.1", "KQ.2"))
     first, second = office.case.wanted
-    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=first.document), subject="D1")
+    office.hear(
+        DocumentFailed(kind="result", why="glyph_missing", wanted=first.document), subject="D1"
+    )
 
     office.hear(sealed(second.document), subject="D2")
     assert (office.case.state, office.parked) == ("in_work", [])
-    actions.decide(office.store, CODE, office.call(OFFICER), results=())
-    office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=second.document), subject="D3")
+    acts.decide(office.store, CODE, office.call(OFFICER), results=())
+    office.hear(
+        DocumentFailed(kind="result", why="glyph_missing", wanted=second.document), subject="D3"
+    )
 
     assert (office.case.state, office.case.sealed) == ("signing", {})
 
 
 def test_a_repeat_of_a_decision_whose_seal_failed_does_not_decide_again() -> None:
     office = at_the_desk()
-    actions.accept(office.store, CODE, office.call())
-    actions.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
+    acts.accept(office.store, CODE, office.call())
+    acts.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
     call = office.call(OFFICER)
-    actions.decide(office.store, CODE, call, results=())
+    acts.decide(office.store, CODE, call, results=())
     wanted = office.case.wanted[0].document
     office.hear(DocumentFailed(kind="result", why="glyph_missing", wanted=wanted), subject="D1")
 
-    assert actions.decide(office.store, CODE, call, results=()).state == "in_work"
+    assert acts.decide(office.store, CODE, call, results=()).state == "in_work"
     assert office.told.count("case.decided") == 1
 
 
@@ -275,14 +316,16 @@ def test_any_order_and_any_repeat_come_to_the_same_case(seed: int) -> None:
         (SETTLED, "F1", CODE),
         (FeeVoided(why="refused", by="system"), "F2", CODE),
     ]
-    messages = [said(event, subject=subject, dossier=dossier) for event, subject, dossier in told] * 2
+    messages = [
+        said(event, subject=subject, dossier=dossier) for event, subject, dossier in told
+    ] * 2
     chance.shuffle(messages)
     office = Office()
 
     for message in messages:
-        office.inbox.hear(message)
+        office.inbox.handle(message)
 
-    assert office.case.model_copy(update={"version": 0}) == ordered().model_copy(update={"version": 0})
+    assert office.case.evolve(version=0) == ordered().evolve(version=0)
     assert office.told == ["case.awaiting_payment", "case.awaiting_reception"]
     assert office.parked == []
 
@@ -295,16 +338,18 @@ def ordered() -> Case:
     return office.case
 
 
-@pytest.mark.parametrize("point", ["decide.loaded", "commit.before", "commit.after", "decide.committed"])
+@pytest.mark.parametrize(
+    "point", ["decide.loaded", "commit.before", "commit.after", "decide.committed"]
+)
 def test_a_decision_that_died_is_made_once_when_it_is_asked_for_again(point: str) -> None:
     office = at_the_desk()
-    actions.accept(office.store, CODE, office.call())
-    actions.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
+    acts.accept(office.store, CODE, office.call())
+    acts.assign(office.store, CODE, office.call(), step="Thẩm định", desk="x")
     call = office.call(OFFICER)
 
-    with faults.injected(Plan(kill={point: 1})), pytest.raises(Killed):
-        actions.decide(office.store, CODE, call, results=())
-    actions.decide(office.store, CODE, call, results=())
+    with fault_injection.injected(Plan(kill={point: 1})), pytest.raises(Killed):
+        acts.decide(office.store, CODE, call, results=())
+    acts.decide(office.store, CODE, call, results=())
 
     assert office.told.count("case.decided") == 1
     assert office.case.state == "signing"
@@ -312,21 +357,23 @@ def test_a_decision_that_died_is_made_once_when_it_is_asked_for_again(point: str
 
 def test_another_request_for_an_act_already_done_is_refused() -> None:
     office = at_the_desk()
-    actions.accept(office.store, CODE, office.call())
+    acts.accept(office.store, CODE, office.call())
 
     with pytest.raises(ActNotAllowed):
-        actions.accept(office.store, CODE, office.call())
+        acts.accept(office.store, CODE, office.call())
 
 
-@pytest.mark.parametrize("point", ["hear.loaded", "commit.before", "commit.after", "hear.committed"])
+@pytest.mark.parametrize(
+    "point", ["hear.loaded", "commit.before", "commit.after", "hear.committed"]
+)
 def test_a_message_whose_hearer_died_is_heard_once_when_it_comes_again(point: str) -> None:
     office = Office()
     office.hear(filed())
     message = said(SETTLED, subject="F1")
 
-    with faults.injected(Plan(kill={point: 1})), pytest.raises(Killed):
-        office.inbox.hear(message)
-    office.inbox.hear(message)
+    with fault_injection.injected(Plan(kill={point: 1})), pytest.raises(Killed):
+        office.inbox.handle(message)
+    office.inbox.handle(message)
 
     assert office.told == ["case.awaiting_payment", "case.awaiting_reception"]
 
@@ -335,30 +382,30 @@ def test_a_message_whose_hearer_died_is_heard_once_when_it_comes_again(point: st
 def test_conflicts_throttles_and_lost_answers_lose_and_double_nothing(seed: int) -> None:
     plan = Plan(rate=0.3, chance=random.Random(seed))
     transport = MemoryTransport()
-    office = Office(transport, Faulty(transport, plan))
+    office = Office(transport, FaultInjectingTransport(transport, plan))
     office.hear(published(), subject=PROCEDURE.code, dossier=None)
     office.hear(filed())
     office.hear(SETTLED, subject="F1")
 
-    for act, by in ((actions.accept, DESK), (_assign, OFFICER), (_decide, OFFICER)):
+    for act, by in ((acts.accept, DESK), (_assign, OFFICER), (_decide, OFFICER)):
         act(office.store, CODE, office.call(by))
 
     assert plan.injected > 0
     assert office.told == PAID
 
 
-def _assign(store: Store, code: str, call: Call) -> Case:
-    return actions.assign(store, code, call, step="Thẩm định", desk="x")
+def _assign(store: Store, code: str, request: RequestContext) -> Case:
+    return acts.assign(store, code, request, step="Thẩm định", desk="x")
 
 
-def _decide(store: Store, code: str, call: Call) -> Case:
-    return actions.decide(store, code, call, results=())
+def _decide(store: Store, code: str, request: RequestContext) -> Case:
+    return acts.decide(store, code, request, results=())
 
 
 def test_the_case_keeps_nothing_personal() -> None:
     office = at_the_desk()
 
-    assert not any(isinstance(value, Locked) for value in office.case.__dict__.values())
+    assert not any(isinstance(value, SealedValue) for value in office.case.__dict__.values())
     assert "Nguyễn Thị An" not in "".join(item.doc for item in office.transport.items.values())
 
 
@@ -366,7 +413,7 @@ def test_an_unknown_procedure_gets_the_assumed_limit() -> None:
     office = Office()
     office.hear(filed(pay="none", total=0))
 
-    due = actions.accept(office.store, CODE, office.call()).due
+    due = acts.accept(office.store, CODE, office.call()).due
 
     assert due is not None
     assert "tạm tính" in due.steps[1].vi

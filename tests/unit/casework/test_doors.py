@@ -6,14 +6,25 @@ from typing import Any
 
 import pytest
 
-from casework import doors
-from kit import ids, runtime
-from kit.cursor import Cursors
-from kit.directory import Directory, Staff
-from kit.once import Once
+from casework.api import handlers
+from kit import bootstrap
+from kit.core import ids
+from kit.http.idempotency import IdempotencyStore
+from kit.http.pagination import Cursors
+from kit.security.staff_directory import Directory, Staff
 from tests.doors import Caller, fresh_app
 from tests.fakes import memory_vault
-from tests.unit.casework.building import AGENCY, CODE, DESK, OFFICER, PROCEDURE, STRANGER, Office, filed, published
+from tests.unit.casework.building import (
+    AGENCY,
+    CODE,
+    DESK,
+    OFFICER,
+    PROCEDURE,
+    STRANGER,
+    Office,
+    filed,
+    published,
+)
 
 ADMIN = Staff(sub="admin-1", roles=("admin",), agencies=("H49",))
 COMMUNE_ADMIN = Staff(sub="admin-2", roles=("admin",), agencies=(AGENCY,))
@@ -28,9 +39,11 @@ class Desk(Caller):
     def __init__(self, app: ModuleType, office: Office) -> None:
         self.office = office
         store = office.store
-        once = Once(store.aggregates.table, memory_vault(), "casework")
+        once = IdempotencyStore(store.aggregates.table, memory_vault(), "casework")
         origins = frozenset({"http://localhost:3000"})
-        super().__init__(app, lambda sub: sub != CITIZEN, directory=store.directory, once=once, origins=origins)
+        super().__init__(
+            app, lambda sub: sub != CITIZEN, directory=store.directory, once=once, origins=origins
+        )
         for staff in (DESK, OFFICER, STRANGER, ADMIN, COMMUNE_ADMIN):
             store.directory.put_staff(staff)
 
@@ -45,8 +58,8 @@ def desk(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Desk:
     office = Office(now=ids.now())
     office.hear(published(), subject=PROCEDURE.code, dossier=None)
     office.hear(filed(pay="none", total=0))
-    monkeypatch.setattr(doors, "store", lambda: office.store)
-    monkeypatch.setattr(runtime, "cursors", lambda: Cursors("secret"))
+    monkeypatch.setattr(handlers, "store", lambda: office.store)
+    monkeypatch.setattr(bootstrap, "cursors", lambda: Cursors("secret"))
     return Desk(app, office)
 
 
@@ -62,19 +75,54 @@ ROWS = [
         {"": 401, CITIZEN: 403, "desk-1": 403, "admin-1": 200, "admin-2": 200},
     ),
     ("PUT", "/v1/agencies/H49.62", AGENCY_BODY, {"admin-1": 200, "admin-2": 404}),
-    ("GET", "/v1/staff/officer-1", None, {"": 401, CITIZEN: 403, "officer-1": 403, "admin-1": 200, "admin-2": 200}),
+    (
+        "GET",
+        "/v1/staff/officer-1",
+        None,
+        {"": 401, CITIZEN: 403, "officer-1": 403, "admin-1": 200, "admin-2": 200},
+    ),
     ("GET", "/v1/staff/stranger", None, {"admin-1": 200, "admin-2": 404}),
     ("GET", "/v1/staff/nobody", None, {"admin-1": 404}),
-    ("PUT", "/v1/staff/new-1", STAFF_BODY, {"": 401, CITIZEN: 403, "officer-1": 403, "admin-1": 200, "admin-2": 200}),
-    ("PUT", "/v1/staff/new-1", {**STAFF_BODY, "agencies": ["H49.62"]}, {"admin-1": 200, "admin-2": 403}),
+    (
+        "PUT",
+        "/v1/staff/new-1",
+        STAFF_BODY,
+        {"": 401, CITIZEN: 403, "officer-1": 403, "admin-1": 200, "admin-2": 200},
+    ),
+    (
+        "PUT",
+        "/v1/staff/new-1",
+        {**STAFF_BODY, "agencies": ["H49.62"]},
+        {"admin-1": 200, "admin-2": 403},
+    ),
     ("PUT", "/v1/staff/stranger", STAFF_BODY, {"admin-2": 404}),
-    ("DELETE", "/v1/staff/stranger", None, {"": 401, CITIZEN: 403, "desk-1": 403, "admin-2": 404, "admin-1": 204}),
-    ("GET", "/v1/cases", None, {"": 401, "altered": 401, CITIZEN: 403, "nobody": 403, "desk-1": 200, "officer-1": 200}),
+    (
+        "DELETE",
+        "/v1/staff/stranger",
+        None,
+        {"": 401, CITIZEN: 403, "desk-1": 403, "admin-2": 404, "admin-1": 204},
+    ),
+    (
+        "GET",
+        "/v1/cases",
+        None,
+        {"": 401, "altered": 401, CITIZEN: 403, "nobody": 403, "desk-1": 200, "officer-1": 200},
+    ),
     ("GET", f"/v1/cases?agency={AGENCY}", None, {"desk-1": 200, "stranger": 404}),
     ("GET", CASE, None, {"": 401, CITIZEN: 403, "desk-1": 200, "officer-1": 200, "stranger": 404}),
     ("GET", "/v1/cases/H49.61-261123-9999", None, {"desk-1": 404}),
-    ("POST", f"{CASE}/acceptance", {}, {"": 401, CITIZEN: 403, "officer-1": 403, "stranger": 404, "desk-1": 201}),
-    ("POST", f"{CASE}/refusal", REFUSAL, {"": 401, CITIZEN: 403, "officer-1": 403, "stranger": 404, "desk-1": 201}),
+    (
+        "POST",
+        f"{CASE}/acceptance",
+        {},
+        {"": 401, CITIZEN: 403, "officer-1": 403, "stranger": 404, "desk-1": 201},
+    ),
+    (
+        "POST",
+        f"{CASE}/refusal",
+        REFUSAL,
+        {"": 401, CITIZEN: 403, "officer-1": 403, "stranger": 404, "desk-1": 201},
+    ),
     (
         "POST",
         f"{CASE}/assignment",
@@ -82,13 +130,24 @@ ROWS = [
         {"": 401, "admin-1": 403, "stranger": 404, "desk-1": 409},
     ),
     ("POST", f"{CASE}/decision", {}, {"": 401, "desk-1": 403, "stranger": 404, "officer-1": 409}),
-    ("POST", f"{CASE}/handover", {"how": "post"}, {"": 401, "officer-1": 403, "stranger": 404, "desk-1": 409}),
+    (
+        "POST",
+        f"{CASE}/handover",
+        {"how": "post"},
+        {"": 401, "officer-1": 403, "stranger": 404, "desk-1": 409},
+    ),
 ]
-TABLE = [(method, path, body, who, status) for method, path, body, by in ROWS for who, status in by.items()]
+TABLE = [
+    (method, path, body, who, status)
+    for method, path, body, by in ROWS
+    for who, status in by.items()
+]
 
 
 @pytest.mark.parametrize(("method", "path", "body", "who", "status"), TABLE)
-def test_who_may_do_what(desk: Desk, method: str, path: str, body: Any, who: str, status: int) -> None:
+def test_who_may_do_what(
+    desk: Desk, method: str, path: str, body: Any, who: str, status: int
+) -> None:
     answer = desk.ask(method, path, who, body)
 
     assert answer.status_code == status, answer.body
@@ -119,7 +178,9 @@ def test_a_repeated_request_gets_the_same_answer_and_another_body_is_refused(des
 
 def test_an_act_that_the_state_does_not_allow_says_so_in_the_callers_language(desk: Desk) -> None:
     vi = desk.ask("POST", f"{CASE}/handover", "desk-1", {"how": "post"}).json_body
-    en = desk.ask("POST", f"{CASE}/handover", "desk-1", {"how": "post"}, **{"Accept-Language": "en"}).json_body
+    en = desk.ask(
+        "POST", f"{CASE}/handover", "desk-1", {"how": "post"}, **{"Accept-Language": "en"}
+    ).json_body
 
     assert vi["code"] == en["code"] == "act_not_allowed"
     assert "awaiting_reception" in vi["detail"]
@@ -139,7 +200,9 @@ def test_an_act_that_the_state_does_not_allow_says_so_in_the_callers_language(de
         ("GET", "/v1/cases?state=lost", None, "state"),
     ],
 )
-def test_a_broken_rule_names_its_field(desk: Desk, method: str, path: str, body: Any, field: str) -> None:
+def test_a_broken_rule_names_its_field(
+    desk: Desk, method: str, path: str, body: Any, field: str
+) -> None:
     answer = desk.ask(method, path, "desk-1", body)
 
     assert (answer.status_code, answer.json_body["field"]) == (422, field)
@@ -152,7 +215,7 @@ def test_an_accountant_named_elsewhere_a_moment_ago_was_dismissed_by_a_communes_
     path = "/v1/staff/officer-1"
     assert desk.ask("GET", path, "admin-2").status_code == 200
     directory = desk.office.store.directory
-    named = OFFICER.model_copy(update={"roles": ("accountant",)})
+    named = OFFICER.evolve(roles=("accountant",))
     Directory(directory._table, ids.now).put_staff(named)
 
     assert desk.ask(method, path, "admin-2", body).json_body["code"] == "role_out_of_reach"
@@ -160,8 +223,16 @@ def test_an_accountant_named_elsewhere_a_moment_ago_was_dismissed_by_a_communes_
 
 
 def test_an_agency_keeps_its_own_hours_and_gives_them_up(desk: Desk) -> None:
-    hours = [{"valid_from": "2025-07-01", "spans": [{"start": "08:00:00", "end": "12:00:00"}], "weekdays": [0, 1, 2]}]
-    answer = desk.ask("PUT", f"/v1/agencies/{AGENCY}", "admin-1", {**AGENCY_BODY, "parent": "H49", "hours": hours})
+    hours = [
+        {
+            "valid_from": "2025-07-01",
+            "spans": [{"start": "08:00:00", "end": "12:00:00"}],
+            "weekdays": [0, 1, 2],
+        }
+    ]
+    answer = desk.ask(
+        "PUT", f"/v1/agencies/{AGENCY}", "admin-1", {**AGENCY_BODY, "parent": "H49", "hours": hours}
+    )
     below = desk.office.store.calendar("H49.61.01")
 
     assert answer.json_body["parent"] == "H49"
@@ -183,8 +254,12 @@ def test_the_worklist_shows_what_is_due_first_page_by_page(desk: Desk) -> None:
         desk.office.hear(filed(pay="none", total=0), subject=code, dossier=code)
 
     first = desk.ask("GET", f"/v1/cases?agency={AGENCY}&limit=2", "desk-1").json_body
-    rest = desk.ask("GET", f"/v1/cases?agency={AGENCY}&limit=2&cursor={first['next']}", "desk-1").json_body
-    foreign = desk.ask("GET", f"/v1/cases?agency={AGENCY}&limit=2&cursor={first['next']}", "officer-1")
+    rest = desk.ask(
+        "GET", f"/v1/cases?agency={AGENCY}&limit=2&cursor={first['next']}", "desk-1"
+    ).json_body
+    foreign = desk.ask(
+        "GET", f"/v1/cases?agency={AGENCY}&limit=2&cursor={first['next']}", "officer-1"
+    )
 
     assert [case["code"][-1] for case in first["items"] + rest["items"]] == ["3", "2", "1"]
     assert rest["next"] is None
@@ -223,24 +298,33 @@ def test_hours_with_a_zone_were_a_500_and_are_refused(desk: Desk, span: dict[str
 
 
 def test_an_agency_valid_from_a_day_off_the_calendar_is_refused(desk: Desk) -> None:
-    answer = desk.ask("PUT", f"/v1/agencies/{AGENCY}", "admin-1", {**AGENCY_BODY, "valid_from": "8098-20-38"})
+    answer = desk.ask(
+        "PUT", f"/v1/agencies/{AGENCY}", "admin-1", {**AGENCY_BODY, "valid_from": "8098-20-38"}
+    )
     assert (answer.status_code, answer.json_body["code"]) == (422, "invalid")
 
 
 @pytest.mark.parametrize("role", ["catalogue_editor", "admin", "accountant"])
-def test_an_admin_of_a_ward_made_himself_editor_of_the_provinces_catalogue(desk: Desk, role: str) -> None:
+def test_an_admin_of_a_ward_made_himself_editor_of_the_provinces_catalogue(
+    desk: Desk, role: str
+) -> None:
     for sub, roles in (("admin-2", ["admin", "catalogue_editor"]), ("new-1", [role])):
         answer = desk.ask("PUT", f"/v1/staff/{sub}", "admin-2", {**STAFF_BODY, "roles": roles})
         assert (answer.status_code, answer.json_body["code"]) == (403, "role_out_of_reach")
         assert answer.json_body["field"] == "roles"
 
-    assert desk.ask("PUT", "/v1/staff/new-1", "admin-1", {**STAFF_BODY, "roles": [role]}).status_code == 200
+    assert (
+        desk.ask("PUT", "/v1/staff/new-1", "admin-1", {**STAFF_BODY, "roles": [role]}).status_code
+        == 200
+    )
     assert desk.ask("PUT", "/v1/staff/new-1", "admin-2", STAFF_BODY).status_code == 403
     assert desk.ask("DELETE", "/v1/staff/new-1", "admin-2").status_code == 403
     assert desk.ask("DELETE", "/v1/staff/new-1", "admin-1").status_code == 204
 
 
-def test_an_admin_of_a_ward_gives_desk_roles_also_to_himself_and_cannot_move_himself(desk: Desk) -> None:
+def test_an_admin_of_a_ward_gives_desk_roles_also_to_himself_and_cannot_move_himself(
+    desk: Desk,
+) -> None:
     desk_roles = {**STAFF_BODY, "roles": ["receptionist", "officer"]}
     own = {**STAFF_BODY, "roles": ["admin", "receptionist", "officer"]}
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from casework.acts import STATES
-from casework.heard_graph import HEARD, Seen, Verdict, verdict
-from casework.hears import hears
+from casework.domain.event_subscriptions import HEARD, Seen, Verdict, verdict
+from casework.domain.transitions import STATES
+from casework.events import event_handlers
 from contracts.routes import CASEWORK, ROUTES
 from tests.fakes import NOW
 from tests.unit.casework.building import Office
@@ -23,7 +23,13 @@ def expected(event: str, state: Seen) -> Verdict:
     if event == "dossier.filed":
         return "record" if state else "take"
     if event == "document.sealed":
-        return "take" if state == "signing" else "early" if state is None or state in BEFORE_SIGNING else "record"
+        return (
+            "take"
+            if state == "signing"
+            else "early"
+            if state is None or state in BEFORE_SIGNING
+            else "record"
+        )
     if event == "document.failed":
         return "take" if state == "signing" else "record" if state else "early"
     return "record"
@@ -39,4 +45,4 @@ def test_casework_hears_what_the_routes_send_it_and_nothing_else() -> None:
     routed = {event for event, hearers in ROUTES.items() if CASEWORK in hearers}
 
     assert set(HEARD) == routed
-    assert set(hears(Office().store, lambda: NOW)) == routed
+    assert set(event_handlers(Office().store, lambda: NOW)) == routed

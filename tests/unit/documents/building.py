@@ -11,14 +11,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.terms import SealWanted
-from documents.document import Document
-from documents.gateway import pem
-from documents.hears import hears
-from documents.store import Store
-from kit.consumer import Inbox
-from kit.events import Envelope
-from kit.items import Transport
-from kit.vault import Vault
+from documents.adapters.file_store import pem
+from documents.domain.document import Document
+from documents.events import event_handlers
+from documents.repository import Store
+from kit.core.events import Envelope
+from kit.messaging.inbox import Inbox
+from kit.persistence.items import Transport
+from kit.persistence.vault import Vault
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 from tests.story import CODE, Story, due, filed
 
@@ -54,7 +54,9 @@ class LocalPress:
         return b64encode(private_key().sign(digest, ec.ECDSA(utils.Prehashed(SHA256())))).decode()
 
     def public_key(self) -> str:
-        return pem(private_key().public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
+        return pem(
+            private_key().public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        )
 
 
 @dataclass
@@ -70,13 +72,19 @@ class Printery:
 
     def __post_init__(self) -> None:
         self.story = Story(self.vault)
-        self.store = Store(memory_table(self.around or self.transport), self.vault, self.shelf, self.press)
-        self.inbox = Inbox(hears(self.store, lambda: self.now), self.store.aggregates, now=lambda: self.now)
+        self.store = Store(
+            memory_table(self.around or self.transport), self.vault, self.shelf, self.press
+        )
+        self.inbox = Inbox(
+            event_handlers(self.store, lambda: self.now),
+            self.store.aggregates,
+            now=lambda: self.now,
+        )
 
     def hear(self, *told: Envelope) -> None:
         """Messages arrive."""
         for heard in told:
-            self.inbox.hear(heard)
+            self.inbox.handle(heard)
 
     @property
     def said(self) -> list[Envelope]:
@@ -96,10 +104,12 @@ def accepted(story: Story) -> Envelope:
 
 def decided(story: Story, *names: str) -> Envelope:
     """The case is decided; results of these names are wanted."""
-    wanted = tuple(SealWanted(document=f"wanted-{n}", name=name) for n, name in enumerate(names, start=1))
+    wanted = tuple(
+        SealWanted(document=f"wanted-{n}", name=name) for n, name in enumerate(names, start=1)
+    )
     return story.tell("casework", CaseDecided(results=wanted, signer="Trần Văn Bình"))
 
 
 def told_of_filing(story: Story, **changed: object) -> Envelope:
     """The dossier is filed."""
-    return story.tell("intake", filed().model_copy(update=changed))
+    return story.tell("intake", filed().evolve(**changed))

@@ -3,8 +3,8 @@
 from pathlib import Path
 from types import ModuleType
 
-from kit import ids
-from kit.directory import Directory, Staff
+from kit.core import ids
+from kit.security.staff_directory import Directory, Staff
 from tests.doors import Caller
 from tests.fakes import memory_table
 from tests.unit.documents.building import Printery

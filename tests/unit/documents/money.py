@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from contracts.payments import FeeSettled
 from contracts.terms import Payer, QuoteLine, ReceiptFacts
-from documents import words
-from documents.document import Wanted
-from documents.receipt import ReceiptPaper, receipt_paper
+from documents.domain import phrases
+from documents.domain.document import Wanted
+from documents.rendering.receipt import ReceiptPaper, receipt_paper
 from tests.fakes import NOW
 from tests.story import CODE, FEE, filed
 from tests.unit.documents.building import Printery
 
 AT = NOW + timedelta(minutes=5)
-LINES = (QuoteLine(rule="a", name="Lệ phí", amount=50_000), QuoteLine(rule="b", name="Phí thẩm định", amount=100_000))
+LINES = (
+    QuoteLine(rule="a", name="Lệ phí", amount=50_000),
+    QuoteLine(rule="b", name="Phí thẩm định", amount=100_000),
+)
 PAYER = Payer(name="Nguyễn Thị An", identity="022190001234", address="Tổ 5, phường Hồng Gai")
 FACTS = ReceiptFacts(
     id="H49.61.01#01BLP0-001#AA-26E#0000042",
@@ -40,9 +43,11 @@ def with_dossier() -> Printery:
 def paper(settled: FeeSettled = SETTLED) -> ReceiptPaper:
     dossier = with_dossier().store.dossier(CODE)
     assert dossier is not None
-    wanted = Wanted(cause="01KAQ000000000000000000000", kind="receipt", name=words.RECEIPT, fee=FEE)
+    wanted = Wanted(
+        cause="01KAQ000000000000000000000", kind="receipt", name=phrases.RECEIPT, fee=FEE
+    )
     return receipt_paper(dossier, settled, wanted, at=AT)
 
 
 def settled_with(**changed: object) -> FeeSettled:
-    return SETTLED.model_copy(update={"receipt": FACTS.model_copy(update=changed)})
+    return SETTLED.evolve(receipt=FACTS.evolve(**changed))

@@ -25,24 +25,43 @@ ROWS = [
     ("POST", "/v1/verifications", {"document": "x"}, {"": 422}),
     ("POST", "/v1/verifications", {"document": None}, {"": 422}),
     ("POST", "/v1/verifications", {}, {"": 422}),
-    ("POST", "/v1/verifications", {"sha256": "0" * 64, "document": "01KAQ000000000000000000000"}, {"": 422}),
+    (
+        "POST",
+        "/v1/verifications",
+        {"sha256": "0" * 64, "document": "01KAQ000000000000000000000"},
+        {"": 422},
+    ),
     ("POST", "/v1/verifications", {"sha256": "0" * 64, "document": None}, {"": 422}),
     (
         "GET",
         LIST,
         None,
-        {"": 401, "altered": 401, OWNER: 200, STRANGER: 404, "desk-1": 200, "desk-2": 404, "nobody": 403},
+        {
+            "": 401,
+            "altered": 401,
+            OWNER: 200,
+            STRANGER: 404,
+            "desk-1": 200,
+            "desk-2": 404,
+            "nobody": 403,
+        },
     ),
     ("GET", OTHERS, None, {"": 401, OWNER: 404, "desk-1": 404}),
     ("GET", UNKNOWN, None, {"": 401, OWNER: 404, "desk-1": 404}),
     ("GET", "/v1/documents/..%2F/link", None, {OWNER: 422}),
     ("GET", "/v1/dossiers/H49/documents", None, {OWNER: 422}),
 ]
-TABLE = [(method, path, body, who, status) for method, path, body, by in ROWS for who, status in by.items()]
+TABLE = [
+    (method, path, body, who, status)
+    for method, path, body, by in ROWS
+    for who, status in by.items()
+]
 
 
 @pytest.mark.parametrize(("method", "path", "body", "who", "status"), TABLE)
-def test_who_may_see_what(desk: Desk, method: str, path: str, body: Any, who: str, status: int) -> None:
+def test_who_may_see_what(
+    desk: Desk, method: str, path: str, body: Any, who: str, status: int
+) -> None:
     answer = desk.ask(method, path, who, body)
 
     assert answer.status_code == status, answer.body
@@ -50,7 +69,9 @@ def test_who_may_see_what(desk: Desk, method: str, path: str, body: Any, who: st
         assert answer.headers["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize(("who", "status"), {"": 401, OWNER: 200, STRANGER: 404, "desk-1": 200, "desk-2": 404}.items())
+@pytest.mark.parametrize(
+    ("who", "status"), {"": 401, OWNER: 200, STRANGER: 404, "desk-1": 200, "desk-2": 404}.items()
+)
 def test_a_link_is_for_the_owner_and_the_agency(desk: Desk, who: str, status: int) -> None:
     (document,) = desk.printery.documents
 
@@ -89,7 +110,9 @@ def test_the_doors_load_neither_typst_nor_segno() -> None:
     program = f"import sys, runpy; runpy.run_path({str(APP)!r}); print(sorted({heavy} & set(sys.modules)))"
     environment = {"PYTHONPATH": ":".join(p for p in sys.path if p), "PYTHONDONTWRITEBYTECODE": "1"}
 
-    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
+    )
 
     assert found.stdout.strip() == "[]"
 
@@ -97,7 +120,9 @@ def test_the_doors_load_neither_typst_nor_segno() -> None:
 def result_of(desk: Desk, pay: Pay) -> str:
     """The path of the link to the result of another dossier."""
     printery = desk.printery
-    story = printery.story = Story(printery.vault, "H49.61.01-261123-0002", "01KAQ000000000000000000002")
+    story = printery.story = Story(
+        printery.vault, "H49.61.01-261123-0002", "01KAQ000000000000000000002"
+    )
     printery.hear(story.tell("intake", filed(pay)), decided(story, "Giấy chứng nhận"))
     (document,) = printery.store.documents_of(story.code)
     return f"/v1/documents/{document.id}/link"
@@ -119,7 +144,9 @@ def test_a_waived_fee_held_the_result_back_from_its_owner_and_no_longer_does(des
     path = result_of(desk, "before_result")
 
     assert desk.ask("GET", path, OWNER).status_code == 409
-    desk.printery.hear(desk.printery.story.tell("payments", FeeWaived(why="hộ nghèo", by="officer-1"), "fee-2"))
+    desk.printery.hear(
+        desk.printery.story.tell("payments", FeeWaived(why="hộ nghèo", by="officer-1"), "fee-2")
+    )
 
     assert desk.ask("GET", path, OWNER).status_code == 200
     (document,) = desk.printery.store.documents_of(desk.printery.story.code)
@@ -132,7 +159,9 @@ def test_a_voided_fee_held_the_result_back_for_ever_and_does_only_where_the_case
 ) -> None:
     path = result_of(desk, "before_result")
 
-    desk.printery.hear(desk.printery.story.tell("payments", FeeVoided(why=why, by="officer-1"), "fee-2"))
+    desk.printery.hear(
+        desk.printery.story.tell("payments", FeeVoided(why=why, by="officer-1"), "fee-2")
+    )
 
     assert desk.ask("GET", path, OWNER).status_code == status
 

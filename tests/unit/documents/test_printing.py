@@ -12,13 +12,15 @@ import pytest
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.intake import DossierFiled
 from contracts.terms import Applicant, FiledPaper
-from documents import facts, printing, words
-from documents.document import Wanted
-from documents.dossier import Dossier, kept
-from documents.facts import Erased, FormOne, ResultPaper
-from documents.printing import GlyphMissing, printed
-from intake.printable import drawn
-from kit.model import Locked
+from documents.domain import phrases
+from documents.domain.document import Wanted
+from documents.domain.dossier import Dossier, kept
+from documents.rendering import contents
+from documents.rendering import pdf as printing
+from documents.rendering.contents import Erased, FormOne, ResultPaper
+from documents.rendering.pdf import GlyphMissing, printed
+from intake.domain.printable import drawn
+from kit.core.model import SealedValue
 from tests.fakes import memory_vault
 from tests.story import Story, due, filed
 
@@ -34,17 +36,23 @@ def dossier(event: DossierFiled | None = None) -> Dossier:
 
 def form_one(event: DossierFiled | None = None, *, provisional: bool = False) -> FormOne:
     accepted = CaseAccepted(at=AT, due=due(provisional=provisional), desk="Bộ phận Một cửa")
-    return facts.form_one(dossier(event), accepted, Wanted(cause=CAUSE, kind="form-01", name=words.FORM_01))
+    return contents.form_one(
+        dossier(event), accepted, Wanted(cause=CAUSE, kind="form-01", name=phrases.FORM_01)
+    )
 
 
-def result(name: str = "Giấy chứng nhận đăng ký hộ kinh doanh", event: DossierFiled | None = None) -> ResultPaper:
+def result(
+    name: str = "Giấy chứng nhận đăng ký hộ kinh doanh", event: DossierFiled | None = None
+) -> ResultPaper:
     wanted = Wanted(cause=CAUSE, kind="result", name=name, wanted="w-1")
-    return facts.result_paper(dossier(event), CaseDecided(results=(), signer="Trần Văn Bình"), wanted, at=AT)
+    return contents.result_paper(
+        dossier(event), CaseDecided(results=(), signer="Trần Văn Bình"), wanted, at=AT
+    )
 
 
 def named(name: str) -> DossierFiled:
     applicant = Applicant(full_name=name, identity_number="022190001234", address="Hạ Long")
-    return filed().model_copy(update={"applicant": applicant})
+    return filed().evolve(applicant=applicant)
 
 
 def streams(pdf: bytes) -> str:
@@ -74,14 +82,16 @@ def test_a_receipt_is_one_page_of_pdf_a_2b_with_its_fonts_inside() -> None:
 
 def test_equal_facts_at_an_equal_moment_are_equal_bytes() -> None:
     assert printed("form-01", form_one(), at=AT) == printed("form-01", form_one(), at=AT)
-    assert printed("result", result(), at=AT) != printed("result", result(), at=AT + timedelta(days=1))
+    assert printed("result", result(), at=AT) != printed(
+        "result", result(), at=AT + timedelta(days=1)
+    )
 
 
 def test_equal_bytes_come_from_another_process_in_another_place_too() -> None:
     told = result()
     program = (
-        "import sys, hashlib; from datetime import datetime, UTC; from documents.facts import ResultPaper;"
-        "from documents.printing import printed;"
+        "import sys, hashlib; from datetime import datetime, UTC; from documents.rendering.contents import ResultPaper;"
+        "from documents.rendering.pdf import printed;"
         "facts = ResultPaper.model_validate_json(sys.stdin.read());"
         "print(hashlib.sha256(printed('result', facts, at=datetime(2026, 11, 23, 2, tzinfo=UTC))).hexdigest())"
     )
@@ -110,8 +120,10 @@ def test_every_vietnamese_letter_and_the_dong_sign_can_be_printed() -> None:
 
 def test_every_character_that_intake_takes_is_printed_on_each_paper_of_a_holder() -> None:
     taken = " ".join(map(chr, sorted(drawn())))
-    everything = Applicant(full_name=taken, identity_number="022190001234", address=taken, organisation=taken)
-    event = filed().model_copy(update={"applicant": everything})
+    everything = Applicant(
+        full_name=taken, identity_number="022190001234", address=taken, organisation=taken
+    )
+    event = filed().evolve(applicant=everything)
 
     assert printed("form-01", form_one(event), at=AT)
     assert printed("result", result(event=event), at=AT)
@@ -126,7 +138,8 @@ def test_decomposed_letters_are_printed_like_composed_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["#panic()", "*An* _An_ $x$ `y`", '#import "x"', "\\u{41}", '"}]', "<a> @b = c", "- d\n+ e"]
+    "name",
+    ["#panic()", "*An* _An_ $x$ `y`", '#import "x"', "\\u{41}", '"}]', "<a> @b = c", "- d\n+ e"],
 )
 def test_markup_in_data_prints_as_it_is(name: str) -> None:
     assert printed("form-01", form_one(named(name)), at=AT)
@@ -144,8 +157,10 @@ def test_a_character_without_a_glyph_is_refused_not_drawn_as_a_box(name: str) ->
 
 
 def test_a_long_receipt_goes_on_over_pages() -> None:
-    papers = tuple(FiledPaper(id=str(n), component=f"Giấy tờ số {n} " * 8, sha256="0" * 64) for n in range(40))
-    event = filed().model_copy(update={"papers": papers})
+    papers = tuple(
+        FiledPaper(id=str(n), component=f"Giấy tờ số {n} " * 8, sha256="0" * 64) for n in range(40)
+    )
+    event = filed().evolve(papers=papers)
 
     pdf = printed("form-01", form_one(event, provisional=True), at=AT)
 
@@ -155,10 +170,13 @@ def test_a_long_receipt_goes_on_over_pages() -> None:
 
 
 def test_papers_of_one_component_in_one_form_are_one_line() -> None:
-    papers = [FiledPaper(id=id_, component=component, sha256="0" * 64) for id_, component in ("1a", "2a", "3b")]
+    papers = [
+        FiledPaper(id=id_, component=component, sha256="0" * 64)
+        for id_, component in ("1a", "2a", "3b")
+    ]
     papers.append(FiledPaper(id="4", component="b", sha256="0" * 64, reused=True))
 
-    lines = facts.paper_lines(papers)
+    lines = contents.paper_lines(papers)
 
     assert [(line.name, line.count, line.form) for line in lines] == [
         ("a", 2, "Bản điện tử"),
@@ -170,9 +188,9 @@ def test_papers_of_one_component_in_one_form_are_one_line() -> None:
 def test_moments_are_worded_as_on_administrative_papers() -> None:
     early = datetime(2026, 2, 3, 23, 5, tzinfo=UTC)  # the fourth in Vietnam
 
-    assert words.moment(early) == "06 giờ 05 phút, ngày 04 tháng 02 năm 2026"
-    assert words.dateline("H49.61.01", AT) == "Quảng Ninh, ngày 23 tháng 11 năm 2026"
-    assert words.dateline("H99", AT) == "Ngày 23 tháng 11 năm 2026"
+    assert phrases.moment(early) == "06 giờ 05 phút, ngày 04 tháng 02 năm 2026"
+    assert phrases.dateline("H49.61.01", AT) == "Quảng Ninh, ngày 23 tháng 11 năm 2026"
+    assert phrases.dateline("H99", AT) == "Ngày 23 tháng 11 năm 2026"
 
 
 def test_a_receipt_says_everything_the_form_asks_for() -> None:
@@ -192,11 +210,11 @@ def test_a_receipt_says_everything_the_form_asks_for() -> None:
 
 
 def test_locked_data_is_not_printed() -> None:
-    locked = dossier().model_copy(update={"applicant": Locked("sealed:x")})
+    locked = dossier().evolve(applicant=SealedValue("sealed:x"))
     wanted = Wanted(cause=CAUSE, kind="result", name="A")
 
     with pytest.raises(Erased):
-        facts.result_paper(locked, CaseDecided(results=(), signer="B"), wanted, at=AT)
+        contents.result_paper(locked, CaseDecided(results=(), signer="B"), wanted, at=AT)
 
 
 def test_the_qr_code_holds_the_dossiers_code_and_nothing_else() -> None:
@@ -209,9 +227,13 @@ def test_the_qr_code_holds_the_dossiers_code_and_nothing_else() -> None:
     assert segno.make(code, error="m", micro=False).mode == "alphanumeric"
 
 
-@pytest.mark.parametrize("apart", ["\u2028", "\u2029", "\x85", " " * 60, "\u00a0" * 60, "\u3000" * 40, "\u202e\n"])
+@pytest.mark.parametrize(
+    "apart", ["\u2028", "\u2029", "\x85", " " * 60, "\u00a0" * 60, "\u3000" * 40, "\u202e\n"]
+)
 def test_no_word_of_a_caller_begins_a_line_of_its_own_on_a_sealed_paper(apart: str) -> None:
     name = "Nguyễn Thị An"
-    forged, plain = (result(event=named(f"{name}{gap}Quyết định: cho phép")) for gap in (apart, " "))
+    forged, plain = (
+        result(event=named(f"{name}{gap}Quyết định: cho phép")) for gap in (apart, " ")
+    )
 
     assert printed("result", forged, at=AT) == printed("result", plain, at=AT)

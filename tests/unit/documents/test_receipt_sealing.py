@@ -4,10 +4,10 @@ import pytest
 
 from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.payments import FeeWaived
-from documents.facts import Erased
-from kit import faults
-from kit.faults import Killed, Plan
-from kit.model import Locked
+from documents.rendering.contents import Erased
+from kit.core.model import SealedValue
+from kit.platform import fault_injection
+from kit.platform.fault_injection import Killed, Plan
 from tests.story import CODE, FEE, filed
 from tests.unit.documents.building import Printery
 from tests.unit.documents.money import SETTLED, paper, with_dossier
@@ -22,7 +22,12 @@ def test_a_settled_fee_brings_one_sealed_receipt_that_names_its_fee() -> None:
 
     (said,) = printery.said
     sealed = said.read(DocumentSealed)
-    assert (said.type, sealed.kind, sealed.fee, sealed.wanted) == ("document.sealed", "receipt", FEE, None)
+    assert (said.type, sealed.kind, sealed.fee, sealed.wanted) == (
+        "document.sealed",
+        "receipt",
+        FEE,
+        None,
+    )
     assert sealed.name == "Biên lai thu phí, lệ phí điện tử số 01BLP0-001/AA-26E/0000042"
     content = printery.shelf.files[f"documents/{sealed.sha256}.pdf"]
     check(printery.store.public_keys()[0].pem, sealed.signature, content)
@@ -41,7 +46,7 @@ def test_two_fees_of_a_dossier_have_a_receipt_each() -> None:
 def test_a_death_at_any_step_leaves_one_receipt(point: str) -> None:
     printery = with_dossier()
     settled = printery.story.tell("payments", SETTLED, FEE)
-    with faults.injected(Plan(kill={point: 1})) as plan, pytest.raises(Killed):
+    with fault_injection.injected(Plan(kill={point: 1})) as plan, pytest.raises(Killed):
         printery.hear(settled)
     assert plan.injected == 1
 
@@ -56,7 +61,7 @@ def test_a_death_at_any_step_leaves_one_receipt(point: str) -> None:
 
 def test_the_result_is_free_although_the_receipt_needs_another_try() -> None:
     printery = with_dossier()
-    with faults.injected(Plan(kill={"decide.rendered": 1})), pytest.raises(Killed):
+    with fault_injection.injected(Plan(kill={"decide.rendered": 1})), pytest.raises(Killed):
         printery.hear(printery.story.tell("payments", SETTLED, FEE))
 
     found = printery.store.dossier(CODE)
@@ -66,7 +71,7 @@ def test_the_result_is_free_although_the_receipt_needs_another_try() -> None:
 
 def test_who_paid_is_not_printed_once_their_data_is_erased() -> None:
     with pytest.raises(Erased):
-        paper(SETTLED.model_copy(update={"paid_by": Locked("sealed:x")}))
+        paper(SETTLED.evolve(paid_by=SealedValue("sealed:x")))
 
     printery = with_dossier()
     settled = printery.story.tell("payments", SETTLED, FEE)
@@ -84,6 +89,6 @@ def test_a_waiver_is_heard_once_and_makes_no_paper(pay: str) -> None:
 
     printery.hear(waived, waived)
 
-    assert printery.store.aggregates.has_heard(waived)
+    assert printery.store.aggregates.has_handled(waived)
     assert printery.said == []
     assert not printery.shelf.files

@@ -14,11 +14,11 @@ from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.intake import AccessChanged
 from contracts.routes import DOCUMENTS, ROUTES
 from contracts.terms import Applicant, Owner
-from documents.document import Wanted
-from documents.hears import RECORDED, hears
-from kit import faults
-from kit.faults import Killed, Plan
-from kit.faulty import Faulty
+from documents.domain.document import Wanted
+from documents.events import RECORDED, event_handlers
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.platform import fault_injection
+from kit.platform.fault_injection import Killed, Plan
 from tests.fakes import NOW, MemoryTransport
 from tests.story import CODE, DRAFT, KEY, OWNER, Story, fee_settled, filed, paid
 from tests.unit.documents.building import Printery, accepted, decided, told_of_filing
@@ -42,7 +42,7 @@ def check(pem: str, signature: str, content: bytes) -> None:
 
 
 def test_documents_hears_exactly_what_the_routes_say() -> None:
-    heard = hears(Printery().store, lambda: NOW)
+    heard = event_handlers(Printery().store, lambda: NOW)
 
     assert set(heard) == {event for event, hearers in ROUTES.items() if DOCUMENTS in hearers}
 
@@ -54,8 +54,17 @@ def test_an_accepted_case_gets_its_receipt() -> None:
 
     (said,) = printery.said
     sealed = said.read(DocumentSealed)
-    assert (said.type, said.source, said.dossier, said.sequence) == ("document.sealed", "documents", CODE, 1)
-    assert (sealed.kind, sealed.name, sealed.wanted) == ("form-01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", None)
+    assert (said.type, said.source, said.dossier, said.sequence) == (
+        "document.sealed",
+        "documents",
+        CODE,
+        1,
+    )
+    assert (sealed.kind, sealed.name, sealed.wanted) == (
+        "form-01",
+        "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+        None,
+    )
     assert said.vault == DRAFT
 
 
@@ -94,7 +103,9 @@ def test_two_results_of_one_name_are_two_documents() -> None:
     assert len({document.id for document in printery.documents}) == len(printery.shelf.files) == 2
 
 
-def test_a_paid_dossiers_whole_story_leaves_a_receipt_of_the_money_one_of_the_papers_and_a_result() -> None:
+def test_a_paid_dossiers_whole_story_leaves_a_receipt_of_the_money_one_of_the_papers_and_a_result() -> (
+    None
+):
     printery = Printery()
 
     printery.hear(*(event for event in paid(printery.vault) if DOCUMENTS in ROUTES[event.type]))
@@ -127,7 +138,7 @@ def test_a_message_heard_twice_makes_one_document() -> None:
 def test_a_death_at_any_step_is_repaired_by_the_next_delivery(point: str) -> None:
     printery = with_dossier()
     decision = decided(printery.story, CERTIFICATE)
-    with faults.injected(Plan(kill={point: 1})) as plan, pytest.raises(Killed):
+    with fault_injection.injected(Plan(kill={point: 1})) as plan, pytest.raises(Killed):
         printery.hear(decision)
     assert plan.injected == 1
 
@@ -136,7 +147,11 @@ def test_a_death_at_any_step_is_repaired_by_the_next_delivery(point: str) -> Non
     (said,) = printery.said
     sealed = said.read(DocumentSealed)
     assert list(printery.shelf.files) == [f"documents/{sealed.sha256}.pdf"]
-    check(printery.store.public_keys()[0].pem, sealed.signature, printery.shelf.files[f"documents/{sealed.sha256}.pdf"])
+    check(
+        printery.store.public_keys()[0].pem,
+        sealed.signature,
+        printery.shelf.files[f"documents/{sealed.sha256}.pdf"],
+    )
 
 
 def test_a_repeat_makes_the_same_document_with_the_same_bytes() -> None:
@@ -154,8 +169,14 @@ def test_a_repeat_makes_the_same_document_with_the_same_bytes() -> None:
 
 def test_under_faults_on_every_table_call_nothing_is_lost_or_doubled() -> None:
     memory = MemoryTransport()
-    printery = Printery(transport=memory, around=Faulty(memory, plan := Plan(rate=0.3)))
-    told = [told_of_filing(printery.story), accepted(printery.story), decided(printery.story, CERTIFICATE)]
+    printery = Printery(
+        transport=memory, around=FaultInjectingTransport(memory, plan := Plan(rate=0.3))
+    )
+    told = [
+        told_of_filing(printery.story),
+        accepted(printery.story),
+        decided(printery.story, CERTIFICATE),
+    ]
 
     for heard in told:
         printery.hear(heard, heard)
@@ -167,10 +188,10 @@ def test_under_faults_on_every_table_call_nothing_is_lost_or_doubled() -> None:
 def test_an_identifier_is_a_ulid_that_follows_from_cause_kind_and_wanted() -> None:
     one = Wanted(cause="01KAQ000000000000000000000", kind="result", name="A", wanted="w-1")
 
-    assert one.document == one.model_copy(update={"name": "B"}).document
+    assert one.document == one.evolve(name="B").document
     assert one.document[:10] == one.cause[:10]
     assert len(one.document) == 26
-    others = [one.model_copy(update={"wanted": "w-2"}), one.model_copy(update={"kind": "form-01"})]
+    others = [one.evolve(wanted="w-2"), one.evolve(kind="form-01")]
     assert len({one.document, *(other.document for other in others)}) == 3
 
 
@@ -206,17 +227,21 @@ def test_an_erased_dossier_gets_no_document() -> None:
 
 def test_what_leads_to_nothing_yet_is_recorded() -> None:
     printery = Printery()
-    heard = printery.story.tell("casework", CaseRefused(reason="Không thuộc thẩm quyền.", ground="refused"))
+    heard = printery.story.tell(
+        "casework", CaseRefused(reason="Không thuộc thẩm quyền.", ground="refused")
+    )
 
     printery.hear(heard)
 
     assert printery.said == []
-    assert printery.store.aggregates.has_heard(heard)
+    assert printery.store.aggregates.has_handled(heard)
     assert "case.refused" in RECORDED
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_a_fee_settled_before_or_after_the_filing_is_known_and_brings_its_receipt(turned: bool) -> None:
+def test_a_fee_settled_before_or_after_the_filing_is_known_and_brings_its_receipt(
+    turned: bool,
+) -> None:
     printery = Printery()
     told = [
         printery.story.tell("intake", filed("before_result")),
@@ -227,14 +252,19 @@ def test_a_fee_settled_before_or_after_the_filing_is_known_and_brings_its_receip
 
     found = printery.store.dossier(CODE)
     assert found is not None
-    assert (found.settled, found.owes, [event.type for event in printery.said]) == (True, False, ["document.sealed"])
+    assert (found.settled, found.owes, [event.type for event in printery.said]) == (
+        True,
+        False,
+        ["document.sealed"],
+    )
     assert printery.store.aggregates.parked(CODE) == []
 
 
 def test_the_owner_is_the_one_last_told_of() -> None:
     printery = with_dossier()
     told = [
-        printery.story.tell("intake", AccessChanged(owner=Owner(sub=sub), representatives=())) for sub in ("b", "c")
+        printery.story.tell("intake", AccessChanged(owner=Owner(sub=sub), representatives=()))
+        for sub in ("b", "c")
     ]
 
     printery.hear(*reversed(told))
@@ -250,4 +280,8 @@ def test_nothing_personal_is_stored_in_the_clear() -> None:
 
     stored = " ".join(item.doc for item in printery.transport.items.values())
 
-    assert not [word for word in ("Nguyễn", "022190001234", "+84912345678", "an@example.vn", KEY) if word in stored]
+    assert not [
+        word
+        for word in ("Nguyễn", "022190001234", "+84912345678", "an@example.vn", KEY)
+        if word in stored
+    ]

@@ -15,10 +15,16 @@ def test_anybody_can_verify_a_file_with_what_the_public_doors_say(desk: Desk) ->
 
     assert (said["ours"], said["kind"], said["algorithm"]) == (True, "form-01", "ECDSA_SHA_256")
     assert said["sealed_at"].startswith("2026-11-23T02:00:00")
-    check(keys[said["key"]], said["signature"], desk.printery.shelf.files[f"documents/{sealed.sha256}.pdf"])
+    check(
+        keys[said["key"]],
+        said["signature"],
+        desk.printery.shelf.files[f"documents/{sealed.sha256}.pdf"],
+    )
 
 
-def test_the_look_up_code_on_a_receipt_leads_to_its_number_and_digest_and_to_nobodys_name(desk: Desk) -> None:
+def test_the_look_up_code_on_a_receipt_leads_to_its_number_and_digest_and_to_nobodys_name(
+    desk: Desk,
+) -> None:
     desk.printery.hear(desk.printery.story.tell("payments", fee_settled(), "fee-1"))
     (receipt,) = [document for document in desk.printery.documents if document.kind == "receipt"]
 
@@ -65,4 +71,7 @@ def test_the_keys_answer_304_while_they_are_the_same(desk: Desk) -> None:
 def test_a_key_no_longer_in_use_stays_listed(desk: Desk) -> None:
     desk.printery.press.key = "seal-2"
 
-    assert [k["key"] for k in desk.ask("GET", "/v1/keys").json_body["items"]] == ["seal-1", "seal-2"]
+    assert [k["key"] for k in desk.ask("GET", "/v1/keys").json_body["items"]] == [
+        "seal-1",
+        "seal-2",
+    ]

@@ -12,21 +12,22 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject
 
 from contracts.terms import Component, Limit, ResultKind
-from intake import actions, checking
-from intake.bucket import Arrival
-from intake.catalogue import OnlineLevel, ProcedureContent
-from intake.codes import LookupKeys
-from intake.draft import Draft, NewDraft
-from intake.fees import FeeRule
-from intake.inspection import TestStringScanner
-from intake.paper import NewPaper, Paper
-from intake.person import Profile
-from intake.store import Store
-from kit.access import Call
-from kit.aggregates import Aggregates
-from kit.directory import Agency, Directory
-from kit.identity import Principal
-from kit.ids import new_ulid
+from intake.adapters.attachment_bucket import Arrival
+from intake.attachments import check
+from intake.attachments.inspection import TestStringScanner
+from intake.domain.attachment import NewPaper, Paper
+from intake.domain.dossier_code import LookupKeys
+from intake.domain.draft import Draft, NewDraft
+from intake.domain.fee_rules import FeeRule
+from intake.domain.person import Profile
+from intake.domain.procedure import OnlineLevel, ProcedureContent
+from intake.filing import actions
+from intake.repository import Store
+from kit.core.ids import new_ulid
+from kit.http.context import RequestContext
+from kit.persistence.repository import Repository
+from kit.security.access_tokens import Principal
+from kit.security.staff_directory import Agency, Directory
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 
 
@@ -86,9 +87,11 @@ class Intake:
     def __post_init__(self) -> None:
         vault = memory_vault()
         directory = Directory(memory_table(), lambda: NOW)
-        directory.put_agency(Agency(code=AGENCY, name="Trung tâm phường Hạ Long", valid_from="2025-07-01"))
+        directory.put_agency(
+            Agency(code=AGENCY, name="Trung tâm phường Hạ Long", valid_from="2025-07-01")
+        )
         self.store = Store(
-            aggregates=Aggregates(memory_table(self.transport), "intake", vault),
+            aggregates=Repository(memory_table(self.transport), "intake", vault),
             vault=vault,
             directory=directory,
             bucket=self.bucket,
@@ -104,24 +107,28 @@ class Intake:
 
     def attached(self, draft: Draft, content: bytes = PDF, component: str = "tp01") -> Paper:
         """A paper that was uploaded and looked at."""
-        paper = checking.attach(self.store, draft.id, a_new_paper(content, component), a_call(draft.owner))
-        checking.check(self.store, self.bucket.post(paper.upload_key, content), at=NOW)
+        paper = check.attach(
+            self.store, draft.id, a_new_paper(content, component), a_call(draft.owner)
+        )
+        check.check(self.store, self.bucket.post(paper.upload_key, content), at=NOW)
         found = self.store.paper(paper.id)
         assert found is not None
         return found
 
 
-def a_call(sub: str = "an", at: datetime = NOW) -> Call:
+def a_call(sub: str = "an", at: datetime = NOW) -> RequestContext:
     """A citizen's request."""
-    return Call(now=at, seed=new_ulid(at), principal=Principal(sub, "citizen"))
+    return RequestContext(now=at, seed=new_ulid(at), principal=Principal(sub, "citizen"))
 
 
-def again(call: Call, sub: str) -> Call:
+def again(request: RequestContext, sub: str) -> RequestContext:
     """The same request by somebody else."""
-    return replace(call, principal=Principal(sub, "citizen"))
+    return replace(request, principal=Principal(sub, "citizen"))
 
 
-def a_new_paper(content: bytes = PDF, component: str = "tp01", media_type: str = "application/pdf") -> NewPaper:
+def a_new_paper(
+    content: bytes = PDF, component: str = "tp01", media_type: str = "application/pdf"
+) -> NewPaper:
     """A paper as it is announced."""
     return NewPaper(
         component=component,
@@ -134,7 +141,13 @@ def a_new_paper(content: bytes = PDF, component: str = "tp01", media_type: str =
 
 def a_rule(**changed: object) -> FeeRule:
     """150,000 đ whatever the case."""
-    given = {"id": "1.001612-1", "line": "le-phi", "name": "Lệ phí", "amount": 150_000, "basis": "page"}
+    given = {
+        "id": "1.001612-1",
+        "line": "le-phi",
+        "name": "Lệ phí",
+        "amount": 150_000,
+        "basis": "page",
+    }
     return FeeRule.model_validate(given | changed)
 
 

@@ -6,14 +6,15 @@ import pytest
 
 from contracts.intake import ProcedurePublished
 from contracts.terms import Component
-from intake import actions, views
-from intake.actions import ProcedureTooLarge
-from intake.answers import CatalogueQuery
-from intake.draft import NewDraft
-from intake.filing import Filing, PaperMissing
-from kit.cursor import Cursors
-from kit.directory import Agency
-from kit.errors import NotFound
+from intake.api import presenters
+from intake.api.schemas import CatalogueQuery
+from intake.domain.draft import NewDraft
+from intake.filing import actions
+from intake.filing.actions import ProcedureTooLarge
+from intake.filing.file import Filing, PaperMissing
+from kit.core.errors import NotFound
+from kit.http.pagination import Cursors
+from kit.security.staff_directory import Agency
 from tests.fakes import NOW, events_of
 from tests.unit.intake.builders import AGENCY, CODE, Intake, a_call, a_procedure, a_rule
 
@@ -45,8 +46,13 @@ def test_the_same_content_again_is_the_same_version_and_says_nothing() -> None:
 def test_other_content_is_the_next_version_and_the_earlier_one_is_kept() -> None:
     intake = Intake()
     actions.put_procedure(intake.store, CODE, a_procedure(), at=NOW)
-    assert actions.put_procedure(intake.store, CODE, a_procedure(fee_rules=(a_rule(amount=1),)), at=NOW) == 2
-    assert views.procedure(intake.store, CODE, NOW).version == 2
+    assert (
+        actions.put_procedure(
+            intake.store, CODE, a_procedure(fee_rules=(a_rule(amount=1),)), at=NOW
+        )
+        == 2
+    )
+    assert presenters.procedure(intake.store, CODE, NOW).version == 2
     assert [i.sk for i in intake.store.aggregates.table.all(f"PROC#{CODE}", "VERSION#")] == [
         "VERSION#000001",
         "VERSION#000002",
@@ -68,14 +74,19 @@ def test_a_day_that_the_calendar_does_not_have_is_refused() -> None:
 
 def test_an_unknown_procedure_is_not_found() -> None:
     with pytest.raises(NotFound):
-        views.procedure(Intake().store, CODE, NOW)
+        presenters.procedure(Intake().store, CODE, NOW)
 
 
 def test_the_catalogue_is_found_without_accents() -> None:
     intake = Intake()
     intake.opened()
-    assert [p.code for p in views.catalogue(intake.store, CatalogueQuery(q="dang ky HỘ"), CURSORS, NOW).items] == [CODE]
-    assert views.catalogue(intake.store, CatalogueQuery(q="xe may"), CURSORS, NOW).items == ()
+    assert [
+        p.code
+        for p in presenters.catalogue(
+            intake.store, CatalogueQuery(q="dang ky HỘ"), CURSORS, NOW
+        ).items
+    ] == [CODE]
+    assert presenters.catalogue(intake.store, CatalogueQuery(q="xe may"), CURSORS, NOW).items == ()
 
 
 def test_pages_of_the_catalogue_follow_one_another() -> None:
@@ -85,7 +96,9 @@ def test_pages_of_the_catalogue_follow_one_another() -> None:
     seen: list[str] = []
     cursor: str | None = None
     while True:
-        page = views.catalogue(intake.store, CatalogueQuery(limit=2, cursor=cursor), CURSORS, NOW)
+        page = presenters.catalogue(
+            intake.store, CatalogueQuery(limit=2, cursor=cursor), CURSORS, NOW
+        )
         seen += [p.code for p in page.items]
         cursor = page.next
         if cursor is None:
@@ -93,14 +106,20 @@ def test_pages_of_the_catalogue_follow_one_another() -> None:
     assert seen == codes
 
 
-TO_COME = {"valid_from": "2027-01-01", "name": "Tên mới", "fee_rules": (), "documents": (), "pay": "none"}
+TO_COME = {
+    "valid_from": "2027-01-01",
+    "name": "Tên mới",
+    "fee_rules": (),
+    "documents": (),
+    "pay": "none",
+}
 NEW_YEAR = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)  # midnight in Vietnam
 
 
 def shown(intake: Intake, at: datetime) -> tuple[int, str]:
     """Version and name as the page and the list show them."""
-    page = views.procedure(intake.store, CODE, at)
-    (line,) = views.catalogue(intake.store, CatalogueQuery(), CURSORS, at).items
+    page = presenters.procedure(intake.store, CODE, at)
+    (line,) = presenters.catalogue(intake.store, CatalogueQuery(), CURSORS, at).items
     assert (line.version, line.name) == (page.version, page.name)
     return page.version, page.name
 
@@ -109,7 +128,7 @@ def test_a_version_of_next_year_does_not_price_a_dossier_of_today() -> None:
     intake = Intake()
     draft = intake.opened()
     assert actions.put_procedure(intake.store, CODE, a_procedure(**TO_COME), at=NOW) == 2
-    quote = views.draft_view(intake.store, draft, a_call()).quote
+    quote = presenters.draft_view(intake.store, draft, a_call()).quote
     assert quote
     assert quote.total == 150_000
     with pytest.raises(PaperMissing):
@@ -123,11 +142,11 @@ def test_a_version_comes_into_force_at_midnight_in_vietnam() -> None:
     intake = Intake()
     draft = intake.opened()
     actions.put_procedure(intake.store, CODE, a_procedure(**TO_COME), at=NOW + timedelta(days=1))
-    first = views.procedure(intake.store, CODE, NEW_YEAR - timedelta(seconds=1))
+    first = presenters.procedure(intake.store, CODE, NEW_YEAR - timedelta(seconds=1))
     assert (first.version, first.published_at) == (1, NOW)
     assert shown(intake, NEW_YEAR - timedelta(seconds=1)) == (1, a_procedure().name)
     assert shown(intake, NEW_YEAR) == (2, "Tên mới")
-    quote = views.draft_view(intake.store, draft, a_call(at=NEW_YEAR)).quote
+    quote = presenters.draft_view(intake.store, draft, a_call(at=NEW_YEAR)).quote
     assert quote
     assert quote.total == 0
 
@@ -144,9 +163,9 @@ def test_a_correction_of_today_leaves_the_version_of_next_year_planned() -> None
 def test_a_procedure_of_next_year_takes_no_dossier_yet() -> None:
     intake = Intake()
     actions.put_procedure(intake.store, CODE, a_procedure(**TO_COME), at=NOW)
-    assert views.catalogue(intake.store, CatalogueQuery(), CURSORS, NOW).items == ()
+    assert presenters.catalogue(intake.store, CatalogueQuery(), CURSORS, NOW).items == ()
     with pytest.raises(NotFound):
-        views.procedure(intake.store, CODE, NOW)
+        presenters.procedure(intake.store, CODE, NOW)
     with pytest.raises(actions.UnknownProcedure):
         actions.begin_draft(intake.store, NewDraft(procedure=CODE, agency=AGENCY), a_call())
 
@@ -160,7 +179,9 @@ def test_an_agency_abolished_or_not_yet_founded_takes_no_dossier(of: dict[str, s
     intake.attached(draft)
     intake.store.directory.put_agency(Agency(code=AGENCY, name="Trung tâm", **of))
     for act in (
-        lambda: actions.begin_draft(intake.store, NewDraft(procedure=CODE, agency=AGENCY), a_call()),
+        lambda: actions.begin_draft(
+            intake.store, NewDraft(procedure=CODE, agency=AGENCY), a_call()
+        ),
         lambda: actions.file(intake.store, draft.id, Filing(), a_call()),
     ):
         with pytest.raises(actions.UnknownAgency):
@@ -169,6 +190,8 @@ def test_an_agency_abolished_or_not_yet_founded_takes_no_dossier(of: dict[str, s
 
 def test_an_agency_takes_dossiers_on_its_first_and_last_day() -> None:
     intake = Intake()
-    agency = Agency(code=AGENCY, name="Trung tâm", valid_from="2026-11-23", valid_until="2026-11-23")
+    agency = Agency(
+        code=AGENCY, name="Trung tâm", valid_from="2026-11-23", valid_until="2026-11-23"
+    )
     intake.store.directory.put_agency(agency)
     assert intake.opened()

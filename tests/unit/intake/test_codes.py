@@ -9,14 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.terms import AGENCY_PATTERN, CODE_PATTERN
-from intake.codes import ALPHABET, LookupKeys, check_character, day_of, dossier_code, well_formed
+from intake.domain.dossier_code import (
+    ALPHABET,
+    LookupKeys,
+    check_character,
+    day_of,
+    dossier_code,
+    well_formed,
+)
 
 KEYS = LookupKeys(json.dumps({"current": "v2", "v1": "11" * 32, "v2": "22" * 32}))
 agencies = st.from_regex(AGENCY_PATTERN, fullmatch=True).filter(str.isascii)
 bodies = st.text(ALPHABET, min_size=9, max_size=9)
 
 
-@given(agencies, st.datetimes(datetime(2020, 1, 1), datetime(2099, 1, 1)), st.integers(1, 9_999_999))
+@given(
+    agencies, st.datetimes(datetime(2020, 1, 1), datetime(2099, 1, 1)), st.integers(1, 9_999_999)
+)
 def test_every_code_has_the_official_form(agency: str, at: datetime, number: int) -> None:
     assert re.match(CODE_PATTERN, dossier_code(agency, day_of(at.replace(tzinfo=UTC)), number))
 
@@ -38,7 +47,11 @@ def test_every_key_is_well_formed(code: str, counter: int) -> None:
 
 def test_another_counter_or_secret_gives_another_key() -> None:
     older = LookupKeys(json.dumps({"current": "v1", "v1": "11" * 32}))
-    made = {KEYS.key("H49-261123-0001", 0), KEYS.key("H49-261123-0001", 1), older.key("H49-261123-0001", 0)}
+    made = {
+        KEYS.key("H49-261123-0001", 0),
+        KEYS.key("H49-261123-0001", 1),
+        older.key("H49-261123-0001", 0),
+    }
     assert len(made) == 3
 
 

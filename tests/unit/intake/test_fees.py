@@ -5,19 +5,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.terms import Quote
-from intake.fees import CountRefused, FeeRule, Tier, quote
+from intake.domain.fee_rules import CountRefused, FeeRule, Tier, quote
 from tests.unit.intake.builders import a_rule
 
-PAGES = a_rule(line="ban-sao", amount=2000, tiers=(Tier(first=1, amount=2000), Tier(first=3, amount=1000)), cap=200_000)
+PAGES = a_rule(
+    line="ban-sao",
+    amount=2000,
+    tiers=(Tier(first=1, amount=2000), Tier(first=3, amount=1000)),
+    cap=200_000,
+)
 
 
-def quoted(*rules: FeeRule, case: str | None = None, day: str = "2026-11-23", **counts: int) -> Quote:
+def quoted(
+    *rules: FeeRule, case: str | None = None, day: str = "2026-11-23", **counts: int
+) -> Quote:
     return quote(rules, "before_acceptance", case=case, channel="online", day=day, counts=counts)
 
 
 def test_a_fixed_fee_is_quoted_with_its_rule() -> None:
     found = quoted(a_rule())
-    assert (found.total, found.pay, found.lines[0].rule) == (150_000, "before_acceptance", "1.001612-1")
+    assert (found.total, found.pay, found.lines[0].rule) == (
+        150_000,
+        "before_acceptance",
+        "1.001612-1",
+    )
 
 
 def test_what_costs_nothing_has_no_line_and_nothing_to_pay() -> None:
@@ -31,7 +42,10 @@ def test_a_fee_that_is_not_known_yet_is_left_to_the_official() -> None:
 
 def test_a_reduced_period_counts_both_its_days_and_no_other() -> None:
     reduced = a_rule(id="r", amount=75_000, valid_from="2026-07-01", valid_to="2026-12-31")
-    totals = [quoted(a_rule(), reduced, day=d).total for d in ("2026-06-30", "2026-07-01", "2026-12-31", "2027-01-01")]
+    totals = [
+        quoted(a_rule(), reduced, day=d).total
+        for d in ("2026-06-30", "2026-07-01", "2026-12-31", "2027-01-01")
+    ]
     assert totals == [150_000, 75_000, 75_000, 150_000]
 
 
@@ -60,12 +74,21 @@ def test_copies_are_charged_only_when_asked_for() -> None:
     copies = a_rule(id="2", line="ban-sao", amount=8_000, optional=True)
     assert quoted(a_rule(), copies).total == 150_000
     assert (
-        quote([a_rule(), copies], "none", case=None, channel="online", day="2026-11-23", counts={"ban-sao": 3}).total
+        quote(
+            [a_rule(), copies],
+            "none",
+            case=None,
+            channel="online",
+            day="2026-11-23",
+            counts={"ban-sao": 3},
+        ).total
         == 174_000
     )
 
 
-@pytest.mark.parametrize(("pages", "total"), [(1, 2000), (2, 4000), (3, 5000), (10, 12_000), (500, 200_000)])
+@pytest.mark.parametrize(
+    ("pages", "total"), [(1, 2000), (2, 4000), (3, 5000), (10, 12_000), (500, 200_000)]
+)
 def test_pages_are_priced_by_position_up_to_the_cap(pages: int, total: int) -> None:
     assert PAGES.price(pages) == total
 
@@ -77,7 +100,9 @@ def test_more_pages_never_cost_less(pages: int) -> None:
 
 def test_a_line_that_is_not_counted_takes_no_count() -> None:
     with pytest.raises(CountRefused) as refused:
-        quote([a_rule()], "none", case=None, channel="online", day="2026-11-23", counts={"le-phi": 2})
+        quote(
+            [a_rule()], "none", case=None, channel="online", day="2026-11-23", counts={"le-phi": 2}
+        )
     assert refused.value.field == "counts"
 
 

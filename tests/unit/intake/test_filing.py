@@ -8,32 +8,54 @@ import pytest
 from contracts.intake import DossierFiled
 from contracts.routes import INTAKE, ROUTES
 from contracts.terms import CODE_PATTERN
-from intake import actions, checking, views
-from intake.actions import UnknownAgency, UnknownProcedure
-from intake.answers import PageQuery
-from intake.codes import well_formed
-from intake.draft import AnswersMalformed, AnswersTooLarge, ChannelRefused, NewDraft, TooManyPapers, UnknownCase
-from intake.fees import CountRefused
-from intake.filing import Filing, PaperForeign, PaperMissing, PaperUnchecked, PersonMissing
-from intake.graphs import NotInThisState
-from intake.hears import hears
-from intake.paper import FileTooLarge, UnknownComponent, WrongType
-from intake.printable import NotPrintable
-from kit import faults
-from kit.consumer import Inbox
-from kit.cursor import Cursors
-from kit.directory import Staff
-from kit.errors import NotFound, ServiceError
-from kit.events import Envelope
+from intake.api import presenters
+from intake.api.schemas import PageQuery
+from intake.attachments import check
+from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
+from intake.domain.dossier_code import well_formed
+from intake.domain.draft import (
+    AnswersMalformed,
+    AnswersTooLarge,
+    ChannelRefused,
+    NewDraft,
+    TooManyPapers,
+    UnknownCase,
+)
+from intake.domain.fee_rules import CountRefused
+from intake.domain.printable import NotPrintable
+from intake.domain.transitions import NotInThisState
+from intake.events import event_handlers
+from intake.filing import actions
+from intake.filing.actions import UnknownAgency, UnknownProcedure
+from intake.filing.file import Filing, PaperForeign, PaperMissing, PaperUnchecked, PersonMissing
+from kit.core.errors import NotFound, ServiceError
+from kit.core.events import Envelope
+from kit.http.pagination import Cursors
+from kit.messaging.inbox import Inbox
+from kit.platform import fault_injection
+from kit.security.staff_directory import Staff
 from tests.fakes import NOW, events_of
-from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, Intake, a_call, a_new_paper, a_procedure, a_rule, again
+from tests.unit.intake.builders import (
+    AGENCY,
+    AN,
+    CODE,
+    PDF,
+    Intake,
+    a_call,
+    a_new_paper,
+    a_procedure,
+    a_rule,
+    again,
+)
 
 
 def filed_events(intake: Intake) -> list[Envelope]:
     return [event for event in events_of(intake.transport) if event.type == "dossier.filed"]
 
 
-def test_filing_gives_a_code_of_the_official_form_a_key_and_one_event_with_all_that_hearers_need() -> None:
+def test_filing_gives_a_code_of_the_official_form_a_key_and_one_event_with_all_that_hearers_need() -> (
+    None
+):
     intake = Intake()
     draft = intake.opened()
     paper = intake.attached(draft)
@@ -43,7 +65,12 @@ def test_filing_gives_a_code_of_the_official_form_a_key_and_one_event_with_all_t
     assert re.match(CODE_PATTERN, dossier.id)
     assert well_formed(str(dossier.lookup_key))
     (event,) = filed_events(intake)
-    assert (event.subject, event.dossier, event.vault, event.sequence) == (dossier.id, dossier.id, draft.id, 1)
+    assert (event.subject, event.dossier, event.vault, event.sequence) == (
+        dossier.id,
+        dossier.id,
+        draft.id,
+        1,
+    )
     said = intake.store.aggregates.read(event, DossierFiled)
     assert said.applicant.full_name == AN.full_name
     assert (said.contact.phone, said.contact.language) == ("+84912345678", "vi")
@@ -59,7 +86,15 @@ def test_nothing_personal_is_stored_or_sent_open() -> None:
     intake.attached(draft)
     dossier = actions.file(intake.store, draft.id, Filing(), a_call())
     stored = "\n".join(item.doc for item in intake.transport.items.values())
-    for secret in ("Nguyễn", AN.identity_number, "+84912345678", AN.email, "phở", "don.pdf", str(dossier.lookup_key)):
+    for secret in (
+        "Nguyễn",
+        AN.identity_number,
+        "+84912345678",
+        AN.email,
+        "phở",
+        "don.pdf",
+        str(dossier.lookup_key),
+    ):
         assert secret not in stored
 
 
@@ -83,19 +118,26 @@ def test_numbers_are_unique_and_increase() -> None:
     assert codes == [f"{AGENCY}-261123-{n:04d}" for n in range(1, 6)]
 
 
-@pytest.mark.parametrize(("point", "filed_before"), [("file.numbered", 0), ("file.committed", 1), ("commit.before", 0)])
-def test_a_death_while_filing_loses_nothing_and_doubles_nothing(point: str, filed_before: int) -> None:
+@pytest.mark.parametrize(
+    ("point", "filed_before"), [("file.numbered", 0), ("file.committed", 1), ("commit.before", 0)]
+)
+def test_a_death_while_filing_loses_nothing_and_doubles_nothing(
+    point: str, filed_before: int
+) -> None:
     intake = Intake()
     draft = intake.opened()
     intake.attached(draft)
-    with faults.injected(faults.Plan(kill={point: 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={point: 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         actions.file(intake.store, draft.id, Filing(), a_call())
     assert len(filed_events(intake)) == filed_before
 
     dossier = actions.file(intake.store, draft.id, Filing(), a_call())
     assert [event.subject for event in filed_events(intake)] == [dossier.id]
     assert intake.store.draft(draft.id)
-    assert views.draft_view(intake.store, draft, a_call())
+    assert presenters.draft_view(intake.store, draft, a_call())
 
 
 def test_a_required_paper_that_is_missing_is_named() -> None:
@@ -112,7 +154,7 @@ def test_a_required_paper_that_is_missing_is_named() -> None:
 def test_a_paper_that_was_not_uploaded_is_unchecked() -> None:
     intake = Intake()
     draft = intake.opened()
-    paper = checking.attach(intake.store, draft.id, a_new_paper(), a_call())
+    paper = check.attach(intake.store, draft.id, a_new_paper(), a_call())
     with pytest.raises(PaperUnchecked) as refused:
         actions.file(intake.store, draft.id, Filing(), a_call())
     assert refused.value.field == f"papers.{paper.id}"
@@ -121,7 +163,7 @@ def test_a_paper_that_was_not_uploaded_is_unchecked() -> None:
 def test_an_upload_that_was_given_up_does_not_stand_in_the_way() -> None:
     intake = Intake()
     draft = intake.opened()
-    checking.attach(intake.store, draft.id, a_new_paper(), a_call())
+    check.attach(intake.store, draft.id, a_new_paper(), a_call())
     good = intake.attached(draft)
     with pytest.raises(PaperUnchecked):
         actions.file(intake.store, draft.id, Filing(), a_call(at=NOW + timedelta(minutes=15)))
@@ -133,7 +175,7 @@ def test_an_upload_that_was_given_up_does_not_stand_in_the_way() -> None:
 def test_the_papers_that_are_named_are_filed_and_no_others() -> None:
     intake = Intake()
     draft = intake.opened()
-    checking.attach(intake.store, draft.id, a_new_paper(), a_call())
+    check.attach(intake.store, draft.id, a_new_paper(), a_call())
     good = intake.attached(draft)
     dossier = actions.file(intake.store, draft.id, Filing(papers=(good.id,)), a_call())
     assert [paper.id for paper in dossier.papers] == [good.id]
@@ -163,17 +205,21 @@ def test_somebody_elses_paper_is_foreign() -> None:
 def test_who_has_not_said_who_they_are_cannot_file() -> None:
     intake = Intake()
     intake.opened()
-    draft = actions.begin_draft(intake.store, NewDraft(procedure=CODE, agency=AGENCY), a_call("chi"))
+    draft = actions.begin_draft(
+        intake.store, NewDraft(procedure=CODE, agency=AGENCY), a_call("chi")
+    )
     with pytest.raises(PersonMissing):
         actions.file(intake.store, draft.id, Filing(), a_call("chi"))
 
 
 @pytest.mark.parametrize("said", [{"full_name": "An 😀"}, {"address": "Khu Ⅱ"}])
-def test_who_said_something_unprintable_under_older_rules_is_asked_again_before_filing(said: dict[str, str]) -> None:
+def test_who_said_something_unprintable_under_older_rules_is_asked_again_before_filing(
+    said: dict[str, str],
+) -> None:
     intake = Intake()
     draft = intake.opened()
     intake.attached(draft)
-    actions.put_person(intake.store, "an", AN.model_copy(update=said), at=NOW)
+    actions.put_person(intake.store, "an", AN.model_copy(update=dict(said)), at=NOW)
 
     with pytest.raises(NotPrintable) as refused:
         actions.file(intake.store, draft.id, Filing(), a_call())
@@ -188,8 +234,16 @@ def test_who_said_something_unprintable_under_older_rules_is_asked_again_before_
         (NewDraft(procedure="9.999999", agency=AGENCY), UnknownProcedure, "procedure"),
         (NewDraft(procedure=CODE, agency="H49.99"), UnknownAgency, "agency"),
         (NewDraft(procedure=CODE, agency=AGENCY, case="khac"), UnknownCase, "case"),
-        (NewDraft(procedure=CODE, agency=AGENCY, answers={"a": "x" * 17_000}), AnswersTooLarge, "answers"),
-        (NewDraft(procedure=CODE, agency=AGENCY, answers={"a": float("nan")}), AnswersMalformed, "answers"),
+        (
+            NewDraft(procedure=CODE, agency=AGENCY, answers={"a": "x" * 17_000}),
+            AnswersTooLarge,
+            "answers",
+        ),
+        (
+            NewDraft(procedure=CODE, agency=AGENCY, answers={"a": float("nan")}),
+            AnswersMalformed,
+            "answers",
+        ),
         (NewDraft(procedure=CODE, agency=AGENCY, counts={"le-phi": 2}), CountRefused, "counts"),
     ],
 )
@@ -235,7 +289,10 @@ def test_a_repeated_request_finds_the_draft_it_had_made() -> None:
     intake.opened()
     call = a_call()
     new = NewDraft(procedure=CODE, agency=AGENCY)
-    assert actions.begin_draft(intake.store, new, call).id == actions.begin_draft(intake.store, new, call).id
+    assert (
+        actions.begin_draft(intake.store, new, call).id
+        == actions.begin_draft(intake.store, new, call).id
+    )
     with pytest.raises(NotFound):
         actions.begin_draft(intake.store, new, again(call, "binh"))
 
@@ -246,7 +303,7 @@ def test_somebody_elses_draft_does_not_exist() -> None:
     for act in (
         lambda: actions.own_draft(intake.store, draft.id, a_call("binh")),
         lambda: actions.answer(intake.store, draft.id, {}, a_call("binh")),
-        lambda: checking.attach(intake.store, draft.id, a_new_paper(), a_call("binh")),
+        lambda: check.attach(intake.store, draft.id, a_new_paper(), a_call("binh")),
         lambda: actions.file(intake.store, draft.id, Filing(), a_call("binh")),
         lambda: actions.own_draft(intake.store, "01J00000000000000000000000", a_call()),
     ):
@@ -262,7 +319,7 @@ def test_a_filed_draft_takes_neither_answers_nor_papers() -> None:
     with pytest.raises(NotInThisState):
         actions.answer(intake.store, draft.id, {}, a_call())
     with pytest.raises(NotInThisState):
-        checking.attach(intake.store, draft.id, a_new_paper(), a_call())
+        check.attach(intake.store, draft.id, a_new_paper(), a_call())
 
 
 @pytest.mark.parametrize(
@@ -279,13 +336,13 @@ def test_a_paper_that_will_not_be_taken_is_refused_before_it_is_uploaded(
     intake = Intake()
     draft = intake.opened()
     with pytest.raises(refusal) as refused:
-        checking.attach(intake.store, draft.id, a_new_paper().model_copy(update=changed), a_call())
+        check.attach(intake.store, draft.id, a_new_paper().evolve(**changed), a_call())
     assert refused.value.field == field
 
 
 def test_a_draft_holds_forty_papers_and_no_more() -> None:
     draft = Intake().opened()
-    full = draft.model_copy(update={"papers": tuple(str(n) for n in range(40))})
+    full = draft.evolve(papers=tuple(str(n) for n in range(40)))
     with pytest.raises(TooManyPapers):
         full.attached("one more")
 
@@ -295,18 +352,22 @@ def test_owner_and_staff_of_the_agency_see_the_dossier_and_nobody_else() -> None
     draft = intake.opened()
     intake.attached(draft)
     code = actions.file(intake.store, draft.id, Filing(), a_call()).id
-    seen = views.dossier_view(intake.store, code, a_call())
-    assert (seen.applicant.full_name, seen.contact.email, seen.quote.total) == (AN.full_name, AN.email, 150_000)
+    seen = presenters.dossier_view(intake.store, code, a_call())
+    assert (seen.applicant.full_name, seen.contact.email, seen.quote.total) == (
+        AN.full_name,
+        AN.email,
+        150_000,
+    )
     official = Staff(sub="o", roles=("officer",), agencies=("H49.61",))
     call = a_call("o")
     as_staff = type(call)(now=NOW, seed="", principal=None, staff=official)
-    assert views.dossier_view(intake.store, code, as_staff).code == code
+    assert presenters.dossier_view(intake.store, code, as_staff).code == code
     for other in (
         a_call("binh"),
-        type(call)(now=NOW, seed="", staff=official.model_copy(update={"agencies": ("H49.6",)})),
+        type(call)(now=NOW, seed="", staff=official.evolve(agencies=("H49.6",))),
     ):
         with pytest.raises(NotFound):
-            views.dossier_view(intake.store, code, other)
+            presenters.dossier_view(intake.store, code, other)
 
 
 def test_my_dossiers_come_in_pages_and_only_mine() -> None:
@@ -316,21 +377,23 @@ def test_my_dossiers_come_in_pages_and_only_mine() -> None:
         intake.attached(draft)
         actions.file(intake.store, draft.id, Filing(), a_call(sub, NOW + timedelta(minutes=minute)))
     cursors = Cursors("secret")
-    first = views.my_dossiers(intake.store, PageQuery(limit=2), cursors, a_call())
-    rest = views.my_dossiers(intake.store, PageQuery(limit=2, cursor=first.next), cursors, a_call())
+    first = presenters.my_dossiers(intake.store, PageQuery(limit=2), cursors, a_call())
+    rest = presenters.my_dossiers(
+        intake.store, PageQuery(limit=2, cursor=first.next), cursors, a_call()
+    )
     assert [line.code[-4:] for line in (*first.items, *rest.items)] == ["0003", "0002", "0001"]
     assert rest.next is None
 
 
 def test_intake_hears_exactly_what_the_routes_say_and_each_once() -> None:
     intake = Intake()
-    heard = hears(intake.store, lambda: NOW)
+    heard = event_handlers(intake.store, lambda: NOW)
     assert set(heard) == {event for event, hearers in ROUTES.items() if INTAKE in hearers}
     draft = intake.opened()
     intake.attached(draft)
     (event,) = [e for e in events_of(intake.transport) if e.type == "paper.checked"]
     inbox = Inbox(heard, intake.store.aggregates, now=lambda: NOW)
     before = len(intake.transport.items)
-    inbox.hear(event)
-    inbox.hear(event)
+    inbox.handle(event)
+    inbox.handle(event)
     assert len(intake.transport.items) == before + 1

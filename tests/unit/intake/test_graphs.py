@@ -6,11 +6,21 @@ from typing import get_args
 import pytest
 
 from contracts.intake import PaperState
-from intake.graphs import DRAFT_GRAPH, PAPER_GRAPH, DraftAct, DraftState, NotInThisState, PaperAct, step
+from intake.domain.transitions import (
+    DRAFT_GRAPH,
+    PAPER_GRAPH,
+    DraftAct,
+    DraftState,
+    NotInThisState,
+    PaperAct,
+    step,
+)
 
 
 @pytest.mark.parametrize(("state", "act"), list(product(get_args(DraftState), get_args(DraftAct))))
-def test_a_draft_moves_as_the_table_says_and_not_otherwise(state: DraftState, act: DraftAct) -> None:
+def test_a_draft_moves_as_the_table_says_and_not_otherwise(
+    state: DraftState, act: DraftAct
+) -> None:
     if (state, act) in DRAFT_GRAPH:
         assert step(DRAFT_GRAPH, state, act) in get_args(DraftState)
     else:
@@ -19,7 +29,9 @@ def test_a_draft_moves_as_the_table_says_and_not_otherwise(state: DraftState, ac
 
 
 @pytest.mark.parametrize(("state", "act"), list(product(get_args(PaperState), get_args(PaperAct))))
-def test_a_paper_moves_as_the_table_says_and_not_otherwise(state: PaperState, act: PaperAct) -> None:
+def test_a_paper_moves_as_the_table_says_and_not_otherwise(
+    state: PaperState, act: PaperAct
+) -> None:
     if (state, act) in PAPER_GRAPH:
         assert step(PAPER_GRAPH, state, act) in get_args(PaperState)
     else:

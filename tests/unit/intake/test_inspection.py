@@ -9,9 +9,17 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
-from intake import inspection
-from intake.inspection import ACTIVE, EICAR, Finding, TestStringScanner, inspect, media_type, read_pdf
-from intake.paper import Paper
+from intake.attachments import inspection
+from intake.attachments.inspection import (
+    ACTIVE,
+    EICAR,
+    Finding,
+    TestStringScanner,
+    inspect,
+    media_type,
+    read_pdf,
+)
+from intake.domain.attachment import Paper
 from tests.fakes import NOW
 from tests.unit.intake.builders import PDF, Intake, a_new_paper, one_page
 
@@ -93,7 +101,11 @@ def test_what_no_reader_can_look_through_is_refused(content: bytes) -> None:
 
 def packed(spoilt: bytes = b"", by: bytes = b"") -> bytes:
     """A page in an object stream (PDF 1.5), then one name of the stream's dictionary spoilt."""
-    objects = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R>>")
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R>>",
+    )
     places = [sum(len(o) + 1 for o in objects[:n]) for n in range(3)]
     head = b"".join(b"%d %d " % (n + 1, place) for n, place in enumerate(places))
     stream = zlib.compress(head + b" ".join(objects) + b" ")
@@ -102,7 +114,10 @@ def packed(spoilt: bytes = b"", by: bytes = b"") -> bytes:
     rows = b"\0\0\0\0" + b"".join(b"\2\0\4" + bytes([n]) for n in range(3))
     rows += b"\1" + (9).to_bytes(2, "big") + b"\0\1" + len(made).to_bytes(2, "big") + b"\0"
     table = zlib.compress(rows)
-    end = b"5 0 obj<</Type/XRef/Size 6/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>stream\n" % len(table)
+    end = (
+        b"5 0 obj<</Type/XRef/Size 6/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>stream\n"
+        % len(table)
+    )
     whole = made + end + table + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF" % len(made)
     return whole.replace(spoilt, by, 1) if spoilt else whole
 
@@ -172,7 +187,9 @@ def written(*objects: bytes, lying: int = 0, padding: int = 0) -> bytes:
     """A PDF of these objects after catalog, pages and page, then of `lying` ones whose places in the table lie."""
     pages = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
     made, places = bytearray(b"%PDF-1.7\n"), []
-    for number, told in enumerate((*pages, b"<</Type/Page/Parent 2 0 R/Annots[4 0 R]>>", *objects), 1):
+    for number, told in enumerate(
+        (*pages, b"<</Type/Page/Parent 2 0 R/Annots[4 0 R]>>", *objects), 1
+    ):
         places.append(len(made))
         made += b"%d 0 obj\n%b\nendobj\n" % (number, told)
     made += b"%" + b"x" * padding + b"\n"
@@ -191,7 +208,9 @@ def test_a_program_attached_without_its_type_is_active_content_too() -> None:
     assert why(written(annotation, file, b"<</Length 2>>stream\nMZ\nendstream")) == "active_content"
 
 
-def test_object_streams_that_together_fill_the_memory_are_not_read_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_object_streams_that_together_fill_the_memory_are_not_read_to_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(inspection, "MOST_INFLATED", 10)
 
     assert why(packed()) == "unreadable"

@@ -1,11 +1,11 @@
 """The largest dossier that the doors let in fits into one event, with room to spare."""
 
 from contracts.terms import Component
-from intake import actions
-from intake.draft import LONGEST_ANSWERS, MOST_PAPERS
-from intake.filing import Filing
-from intake.person import Profile
-from kit.events import LARGEST
+from intake.domain.draft import LONGEST_ANSWERS, MOST_PAPERS
+from intake.domain.person import Profile
+from intake.filing import actions
+from intake.filing.file import Filing
+from kit.core.events import LARGEST
 from tests.fakes import NOW
 from tests.unit.intake.builders import AN, PDF, Intake, a_call, a_procedure, a_rule
 
@@ -14,10 +14,14 @@ LONGEST_NAME = "ế" * 85
 
 
 def test_the_largest_dossier_fits_into_one_event() -> None:
-    names = [Component(id=f"tp{n:038}", name=LONGEST_NAME, required=True) for n in range(MOST_PAPERS)]
+    names = [
+        Component(id=f"tp{n:038}", name=LONGEST_NAME, required=True) for n in range(MOST_PAPERS)
+    ]
     fees = [a_rule(id=f"{n:040}", line=f"dong-{n}", name=LONGEST_NAME) for n in range(20)]
     intake = Intake()
-    draft = intake.opened(a_procedure(documents=tuple(names), fee_rules=tuple(fees), name="ế" * 1000))
+    draft = intake.opened(
+        a_procedure(documents=tuple(names), fee_rules=tuple(fees), name="ế" * 1000)
+    )
     loudest = Profile(**{**AN.model_dump(), "full_name": "Ế" * 200, "address": "ế" * 400})
     actions.put_person(intake.store, "an", loudest, at=NOW)
     actions.answer(intake.store, draft.id, {"a": "ế" * ((LONGEST_ANSWERS - 10) // 3)}, a_call())

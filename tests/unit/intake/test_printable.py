@@ -5,9 +5,9 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from documents.printing import FORMS, clean
-from intake.person import UNWRITABLE
-from intake.printable import drawn, printable
+from documents.rendering.pdf import FORMS, clean
+from intake.domain.person import UNWRITABLE
+from intake.domain.printable import drawn, printable
 
 FACES = sorted((FORMS / "fonts").glob("*.ttf"))
 
@@ -15,14 +15,20 @@ FACES = sorted((FORMS / "fonts").glob("*.ttf"))
 def characters(face: Path) -> set[int]:
     """The code points to which a TrueType face gives a glyph: its Unicode table of format 4 (OpenType, `cmap`)."""
     font = face.read_bytes()
-    tables = {font[at : at + 4]: struct.unpack_from(">I", font, at + 8)[0] for at in range(12, 12 + 16 * font[5], 16)}
+    tables = {
+        font[at : at + 4]: struct.unpack_from(">I", font, at + 8)[0]
+        for at in range(12, 12 + 16 * font[5], 16)
+    }
     cmap = tables[b"cmap"]
     records = [struct.unpack_from(">HHI", font, cmap + 4 + 8 * n) for n in range(font[cmap + 3])]
-    at = next(cmap + offset for platform, encoding, offset in records if (platform, encoding) == (3, 1))
+    at = next(
+        cmap + offset for platform, encoding, offset in records if (platform, encoding) == (3, 1)
+    )
     assert struct.unpack_from(">H", font, at)[0] == 4
     count = struct.unpack_from(">H", font, at + 6)[0] // 2
     last, first, delta, offset = (
-        struct.unpack_from(f">{count}H", font, at + 14 + 2 * (n * count + bool(n))) for n in range(4)
+        struct.unpack_from(f">{count}H", font, at + 14 + 2 * (n * count + bool(n)))
+        for n in range(4)
     )
     found = set()
     for n in range(count):
@@ -44,11 +50,15 @@ def test_intake_takes_exactly_what_every_face_of_the_papers_font_draws() -> None
 def test_every_latin_letter_of_vietnam_and_of_europe_can_be_printed() -> None:
     blocks = (*range(0xC0, 0x250), *range(0x1E00, 0x1E9C), *range(0x1EA0, 0x1EFA))
 
-    assert all(printable(unicodedata.normalize(form, chr(c))) for c in blocks for form in ("NFC", "NFD"))
+    assert all(
+        printable(unicodedata.normalize(form, chr(c))) for c in blocks for form in ("NFC", "NFD")
+    )
 
 
 def test_what_intake_takes_for_a_blank_is_printed_as_a_blank() -> None:
-    blanks = "".join(c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) == "Zs")
+    blanks = "".join(
+        c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) == "Zs"
+    )
 
     assert printable(f"An{blanks}An")
     assert clean(f"An{blanks}An") == "An An"

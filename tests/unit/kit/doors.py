@@ -6,15 +6,17 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from kit.access import CITIZEN, PUBLIC, SIGNED_IN, SIGNED_IN_OR_KEY, Access, Call, staff
-from kit.app import service_app
-from kit.directory import Directory, Staff
-from kit.edge import Edge
-from kit.errors import Conflicting, NotFound, PreconditionFailed
-from kit.http import Answer, Api
-from kit.identity import Verifier
-from kit.model import Body, Model
-from kit.once import Once
+from kit.core.errors import Conflicting, NotFound, PreconditionFailed
+from kit.core.model import Body, Model
+from kit.http.access import CITIZEN, PUBLIC, SIGNED_IN, SIGNED_IN_OR_KEY, Access, staff
+from kit.http.authorization import Authorizer
+from kit.http.chalice_adapter import service_app
+from kit.http.context import RequestContext
+from kit.http.idempotency import IdempotencyStore
+from kit.http.responses import Answer
+from kit.http.router import Router
+from kit.security.access_tokens import Verifier
+from kit.security.staff_directory import Directory, Staff
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 from tests.unit.kit.thing import NAME
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, token
@@ -50,16 +52,16 @@ class Doors:
     def __init__(self) -> None:
         self.app = service_app("things")
         self.table = MemoryTransport()
-        self.edge = Edge()
+        self.edge = Authorizer()
         self.directory = Directory(memory_table(), lambda: NOW)
         self.directory.put_staff(Staff(sub="o", roles=("officer",), agencies=("H49.61",)))
         vars(self.edge).update(
             verifier=Verifier((CITIZENS, OFFICIALS), Issuers()),
             directory=self.directory,
-            once=Once(memory_table(self.table), memory_vault(), "things"),
+            once=IdempotencyStore(memory_table(self.table), memory_vault(), "things"),
             origins=frozenset({ORIGIN}),
         )
-        self.api = Api(self.app, self.edge)
+        self.api = Router(self.app, self.edge)
         self.made: list[str] = []
         self.fails: list[BaseException] = []
         self._writes()
@@ -69,55 +71,57 @@ class Doors:
         api = self.api
 
         @api.post("/v1/things", access=CITIZEN, answers=Shown)
-        def make(call: Call, body: Wish) -> Shown:
+        def make(request: RequestContext, body: Wish) -> Shown:
             if self.fails:
                 raise self.fails.pop(0)
-            self.made.append(call.seed)
-            return Shown(id=call.seed, name=body.name)
+            self.made.append(request.seed)
+            return Shown(id=request.seed, name=body.name)
 
         @api.put("/v1/things/{code}", access=CITIZEN, answers=Shown)
-        def change(call: Call, code: Code, body: Wish) -> Shown:
-            if call.headers.get("if-match") == '"old"':
+        def change(request: RequestContext, code: Code, body: Wish) -> Shown:
+            if request.headers.get("if-match") == '"old"':
                 raise PreconditionFailed
             return Shown(id=code, name=body.name)
 
         @api.post("/v1/things/{code}/parts", access=CITIZEN, answers=Shown)
-        def part(call: Call, code: Code) -> Shown:
-            return Shown(id=call.seed, name=code)
+        def part(request: RequestContext, code: Code) -> Shown:
+            return Shown(id=request.seed, name=code)
 
         @api.delete("/v1/things/{code}", access=staff("officer", "admin"))
-        def remove(call: Call, code: Code) -> None:
+        def remove(request: RequestContext, code: Code) -> None:
             return None
 
         @api.post("/v1/asked", access=PUBLIC, answers=Shown, creates=False)
-        def ask(call: Call, body: Wish) -> Shown:
+        def ask(request: RequestContext, body: Wish) -> Shown:
             raise RuntimeError(f"the answer of {NAME}")
 
     def _reads(self) -> None:
         api = self.api
 
         @api.get("/v1/things/{code}", access=PUBLIC, answers=Shown, etag=True)
-        def show(call: Call, code: Code) -> Shown:
+        def show(request: RequestContext, code: Code) -> Shown:
             if code == "H49-0404":
                 raise NotFound
             return Shown(id=code, name=NAME)
 
         @api.get("/v1/things", access=SIGNED_IN, answers=Shown)
-        def search(call: Call, query: Filter) -> Answer:
+        def search(request: RequestContext, query: Filter) -> Answer:
             return Answer(json.dumps({"limit": query.limit}), headers={"X-Made": "by hand"})
 
         @api.get("/v1/dues/{code}", access=SIGNED_IN_OR_KEY, answers=Shown, etag=True)
-        def dues(call: Call, code: Code) -> Shown:
-            return Shown(id=call.principal.sub if call.principal else "", name=call.lookup_key)
+        def dues(request: RequestContext, code: Code) -> Shown:
+            return Shown(
+                id=request.principal.sub if request.principal else "", name=request.lookup_key
+            )
 
         @api.post("/v1/dues/{code}", access=Access(("citizen",), or_key=True), answers=Shown)
-        def pay(call: Call, code: Code) -> Shown:
-            self.made.append(call.seed)
-            return Shown(id=call.seed, name=call.lookup_key)
+        def pay(request: RequestContext, code: Code) -> Shown:
+            self.made.append(request.seed)
+            return Shown(id=request.seed, name=request.lookup_key)
 
         @api.get("/v1/mine/{owner}/{agency}", access=SIGNED_IN, answers=None)
-        def mine(call: Call, owner: str, agency: str) -> Answer:
-            call.require_sight(owner=owner, agency=agency)
+        def mine(request: RequestContext, owner: str, agency: str) -> Answer:
+            request.require_sight(owner=owner, agency=agency)
             return Answer("{}")
 
 
@@ -141,13 +145,19 @@ class Heard:
         return str(self.body["code"])
 
 
-def event(method: str, path: str, resource: str, given: dict[str, str], headers: dict[str, str], raw: Any) -> Any:
+def event(
+    method: str, path: str, resource: str, given: dict[str, str], headers: dict[str, str], raw: Any
+) -> Any:
     """What API Gateway hands a function (REST API, Lambda proxy)."""
     query: dict[str, str] = dict(p.split("=") for p in path.partition("?")[2].split("&") if p)
     return {
         "httpMethod": method,
         "path": path.partition("?")[0],
-        "requestContext": {"httpMethod": method, "resourcePath": resource, "identity": {"sourceIp": "192.0.2.1"}},
+        "requestContext": {
+            "httpMethod": method,
+            "resourcePath": resource,
+            "identity": {"sourceIp": "192.0.2.1"},
+        },
         "resource": resource,
         "pathParameters": given or None,
         "queryStringParameters": query or None,
@@ -187,7 +197,9 @@ def citizen(sub: str = "an") -> str:
 
 def official(sub: str = "o") -> str:
     """The Authorization header of an official."""
-    return "Bearer " + token("k2", iss=OFFICIALS.issuer, client_id="desk", sub=sub, exp=9_999_999_999)
+    return "Bearer " + token(
+        "k2", iss=OFFICIALS.issuer, client_id="desk", sub=sub, exp=9_999_999_999
+    )
 
 
 def make(doors: Doors, key: str = "key-0001", body: Any = None, **headers: str) -> Heard:
@@ -201,9 +213,18 @@ def change(doors: Doors, body: Any, **headers: str) -> Heard:
     """Change a thing."""
     resource, given = "/v1/things/{code}", {"code": "H49-0001"}
     headers = {"authorization": citizen(), **headers}
-    return call(doors, "PUT", "/v1/things/H49-0001", resource=resource, given=given, body=body, **headers)
+    return call(
+        doors, "PUT", "/v1/things/H49-0001", resource=resource, given=given, body=body, **headers
+    )
 
 
 def show(doors: Doors, code: str, **headers: str) -> Heard:
     """Look at a thing."""
-    return call(doors, "GET", f"/v1/things/{code}", resource="/v1/things/{code}", given={"code": code}, **headers)
+    return call(
+        doors,
+        "GET",
+        f"/v1/things/{code}",
+        resource="/v1/things/{code}",
+        given={"code": code},
+        **headers,
+    )

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from kit.aggregates import Aggregates, Early
-from kit.consumer import Inbox
-from kit.events import Envelope
+from kit.core.events import Envelope
+from kit.messaging.inbox import Inbox
+from kit.persistence.repository import OutOfOrder, Repository
 from tests.fakes import NOW, MemoryTransport, events_of
 from tests.unit.kit.thing import Thing, aggregates, heard, named, thing
 
@@ -19,11 +19,13 @@ class Hearer:
 
     def __init__(self, transport: MemoryTransport, around: Any = None) -> None:
         self.transport = transport
-        self.things: Aggregates = aggregates(transport, around)
+        self.things: Repository = aggregates(transport, around)
         self.clock = NOW
         self.calls: list[str] = []
         self.meanwhile: Callable[[], None] | None = None
-        self.inbox = Inbox(dict.fromkeys(CHAIN, self.hear) | {"poison": self.choke}, self.things, now=self.now)
+        self.inbox = Inbox(
+            dict.fromkeys(CHAIN, self.hear) | {"poison": self.choke}, self.things, now=self.now
+        )
 
     def now(self) -> datetime:
         return self.clock
@@ -36,20 +38,20 @@ class Hearer:
             meanwhile()
         before = CHAIN.index(message.type) - 1
         if (seen.name if seen else "") != ("" if before < 0 else CHAIN[before]):
-            raise Early("THING#t1", seen.version if seen else 0)
-        self.things.commit([named(seen or thing(), message.type)], at=self.clock, heard=message)
+            raise OutOfOrder("THING#t1", seen.version if seen else 0)
+        self.things.commit([named(seen or thing(), message.type)], at=self.clock, cause=message)
 
     def choke(self, message: Envelope) -> None:
         seen = self.things.load(Thing, "t1")
         if seen is None:
-            raise Early("THING#t1", 0)
+            raise OutOfOrder("THING#t1", 0)
         raise ZeroDivisionError("Nguyễn Thị An")
 
     def names(self) -> list[str]:
         return [e.data["name"] for e in events_of(self.transport)]
 
     def waiting(self) -> list[str]:
-        return [m.type for m in self.things.parked(heard().about)]
+        return [m.type for m in self.things.parked(heard().correlation_key)]
 
 
 def hearer(around: Any = None) -> Hearer:

@@ -8,10 +8,17 @@ from botocore.config import Config
 from botocore.exceptions import DataNotFoundError, UnknownServiceError
 from botocore.session import Session
 
-from kit import aws
+from kit.platform import aws_clients
 
 USED = ("dynamodb", "sqs", "s3", "kms", "secretsmanager", "sns", "ses")
-REGIONS = ("ap-southeast-1", "ap-southeast-5", "us-east-1", "eu-central-1", "cn-north-1", "us-gov-west-1")
+REGIONS = (
+    "ap-southeast-1",
+    "ap-southeast-5",
+    "us-east-1",
+    "eu-central-1",
+    "cn-north-1",
+    "us-gov-west-1",
+)
 ASKED: dict[str, tuple[str, dict[str, str]]] = {
     "s3": ("delete_object", {"Bucket": "b", "Key": "k"}),
     "sns": ("publish", {"PhoneNumber": "+84", "Message": "m"}),
@@ -21,12 +28,16 @@ ASKED: dict[str, tuple[str, dict[str, str]]] = {
 
 @pytest.fixture(autouse=True)
 def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name, value in {"REGION": "ap-southeast-1", "ACCESS_KEY_ID": "test", "SECRET_ACCESS_KEY": "test"}.items():
+    for name, value in {
+        "REGION": "ap-southeast-1",
+        "ACCESS_KEY_ID": "test",
+        "SECRET_ACCESS_KEY": "test",
+    }.items():
         monkeypatch.setenv(f"AWS_{'DEFAULT_' * (name == 'REGION')}{name}", value)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    aws.client.cache_clear()
+    aws_clients.client.cache_clear()
     yield
-    aws.client.cache_clear()
+    aws_clients.client.cache_clear()
 
 
 def attempts(client: Any) -> int:
@@ -65,31 +76,39 @@ def placed(client: Any, operation: str, **asked: Any) -> tuple[str, str]:
 
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("name", USED)
-def test_a_client_is_the_one_that_botocore_makes(name: str, region: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_client_is_the_one_that_botocore_makes(
+    name: str, region: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("AWS_DEFAULT_REGION", region)
-    config = Config(signature_version="s3v4", s3={"addressing_style": "path"}) if name == "s3" else None
-    assert shown(aws.client(name)) == shown(Session().create_client(name, config=config))
+    config = (
+        Config(signature_version="s3v4", s3={"addressing_style": "path"}) if name == "s3" else None
+    )
+    assert shown(aws_clients.client(name)) == shown(Session().create_client(name, config=config))
 
 
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("name", ASKED)
-def test_its_requests_go_where_botocores_go(name: str, region: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_requests_go_where_botocores_go(
+    name: str, region: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("AWS_DEFAULT_REGION", region)
     operation, asked = ASKED[name]
-    config = Config(signature_version="s3v4", s3={"addressing_style": "path"}) if name == "s3" else None
+    config = (
+        Config(signature_version="s3v4", s3={"addressing_style": "path"}) if name == "s3" else None
+    )
     theirs = placed(Session().create_client(name, config=config), operation, **asked)
-    assert placed(aws.client(name), operation, **asked) == theirs
+    assert placed(aws_clients.client(name), operation, **asked) == theirs
 
 
 def test_a_client_is_made_once() -> None:
-    assert aws.client("kms") is aws.client("kms")
+    assert aws_clients.client("kms") is aws_clients.client("kms")
 
 
 def test_a_service_that_there_is_not_is_refused() -> None:
     with pytest.raises((DataNotFoundError, UnknownServiceError)):
-        aws.client("no-such-service")
+        aws_clients.client("no-such-service")
 
 
 def test_the_table_is_tried_once_because_its_own_retries_know_more() -> None:
-    assert [attempts(aws.client(name)) for name in ("dynamodb", "kms")] == [1, 3]
-    assert attempts(aws.client("sns", attempts=1)) == 1
+    assert [attempts(aws_clients.client(name)) for name in ("dynamodb", "kms")] == [1, 3]
+    assert attempts(aws_clients.client("sns", attempts=1)) == 1

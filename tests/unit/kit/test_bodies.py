@@ -12,12 +12,16 @@ def test_a_body_over_256_kb_is_too_large() -> None:
     assert (answer.status, answer.code) == (413, "too_large")
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/jsonp", "application/x-www-form-urlencoded"])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/jsonp", "application/x-www-form-urlencoded"]
+)
 def test_a_body_that_says_it_is_no_json_is_not_taken(kind: str) -> None:
     assert change(Doors(), '{"name": "x"}', content_type=kind).status == 415
 
 
-@pytest.mark.parametrize("kind", ["application/json", "Application/JSON; charset=utf-8", "application/json;x=y"])
+@pytest.mark.parametrize(
+    "kind", ["application/json", "Application/JSON; charset=utf-8", "application/json;x=y"]
+)
 def test_a_body_may_say_in_several_ways_that_it_is_json(kind: str) -> None:
     assert change(Doors(), {"name": "x"}, content_type=kind).status == 200
 
@@ -46,7 +50,9 @@ def test_a_number_beyond_all_measure_is_malformed() -> None:
         ('"text"', None, "model_type"),
     ],
 )
-def test_a_body_that_breaks_the_rules_is_told_where(body: Any, field: str | None, rule: str) -> None:
+def test_a_body_that_breaks_the_rules_is_told_where(
+    body: Any, field: str | None, rule: str
+) -> None:
     answer = change(Doors(), body)
     assert (answer.status, answer.code) == (422, "invalid")
     assert answer.body.get("field") == field

@@ -4,17 +4,17 @@ import json
 
 import pytest
 
-from kit import faults, trace
-from kit.aggregates import Aggregates, Conflict, Duplicate, retrying
-from kit.errors import Unavailable
-from kit.events import Change, TooLargeToSend
-from kit.faulty import Faulty
-from kit.items import Absent, ConditionFailed, Item, Present, Put
+from kit.core.errors import Unavailable
+from kit.core.events import Change, TooLargeToSend
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.items import Absent, ConditionFailed, Item, Present, Put
+from kit.persistence.repository import Conflict, Duplicate, Repository, retry_on_conflict
+from kit.platform import fault_injection, tracing
 from tests.fakes import NOW, MemoryTransport, events_of
 from tests.unit.kit.thing import DOSSIER, VAULT, Script, Thing, aggregates, heard, named, thing
 
 
-def start() -> tuple[MemoryTransport, Aggregates]:
+def start() -> tuple[MemoryTransport, Repository]:
     transport = MemoryTransport()
     return transport, aggregates(transport)
 
@@ -26,15 +26,20 @@ def test_a_commit_raises_the_version_and_says_so_in_an_event() -> None:
     assert loaded is not None
     assert (loaded.name, loaded.version) == ("first", 1)
     (event,) = events_of(transport)
-    assert (event.type, event.source, event.subject, event.sequence) == ("thing.named", "things", "t1", 1)
+    assert (event.type, event.source, event.subject, event.sequence) == (
+        "thing.named",
+        "things",
+        "t1",
+        1,
+    )
     assert (event.dossier, event.vault, event.time) == (DOSSIER, VAULT, NOW)
 
 
 def test_an_event_that_no_request_asked_for_could_be_followed_under_no_trace() -> None:
     transport, things = start()
-    trace.follow("")
+    tracing.follow("")
     things.commit([named(thing(), "first")], at=NOW)
-    trace.follow("trace-1")
+    tracing.follow("trace-1")
     things.commit([named(thing(version=1), "second")], at=NOW)
 
     first, second = events_of(transport)
@@ -77,7 +82,9 @@ def test_several_aggregates_are_committed_together_or_not_at_all() -> None:
     transport, things = start()
     things.commit([named(thing(id="a"), "a")], at=NOW)
     with pytest.raises(Conflict):
-        things.commit([named(thing(id="b"), "b"), named(thing(id="a"), "stale")], at=NOW, heard=heard())
+        things.commit(
+            [named(thing(id="b"), "b"), named(thing(id="a"), "stale")], at=NOW, cause=heard()
+        )
     assert things.load(Thing, "b") is None
     assert len(events_of(transport)) == 1
 
@@ -85,25 +92,25 @@ def test_several_aggregates_are_committed_together_or_not_at_all() -> None:
 def test_a_message_is_heard_once() -> None:
     _, things = start()
     message = heard()
-    things.commit([named(thing(id="a"), "a")], at=NOW, heard=message)
+    things.commit([named(thing(id="a"), "a")], at=NOW, cause=message)
     with pytest.raises(Duplicate):
-        things.commit([named(thing(id="b"), "b")], at=NOW, heard=message)
+        things.commit([named(thing(id="b"), "b")], at=NOW, cause=message)
     assert things.load(Thing, "b") is None
 
 
 def test_a_repeated_message_that_also_lost_a_race_is_a_duplicate_and_no_conflict() -> None:
     _, things = start()
     message = heard()
-    things.commit([named(thing(), "a")], at=NOW, heard=message)
+    things.commit([named(thing(), "a")], at=NOW, cause=message)
     with pytest.raises(Duplicate):
-        things.commit([named(thing(), "a")], at=NOW, heard=message)
+        things.commit([named(thing(), "a")], at=NOW, cause=message)
 
 
 def test_a_message_that_leads_to_nothing_is_still_heard_once() -> None:
     _, things = start()
     message = heard()
     things.record(message, NOW)
-    assert things.has_heard(message)
+    assert things.has_handled(message)
     with pytest.raises(Duplicate):
         things.record(message, NOW)
 
@@ -112,9 +119,9 @@ def test_a_condition_of_the_callers_own_is_named_by_its_place_among_them() -> No
     _, things = start()
     fine = Put(Item("A", "1", "{}"))
     fails = Put(Item("A", "2", "{}"), Present())
-    change = Change(thing(), None, also=(fine,))
+    change = Change(thing(), None, extra_writes=(fine,))
     with pytest.raises(ConditionFailed) as failed:
-        things.commit([change], at=NOW, heard=heard(), also=[fails])
+        things.commit([change], at=NOW, cause=heard(), extra_writes=[fails])
     assert failed.value.index == 1
     assert things.load(Thing, "t1") is None
 
@@ -123,9 +130,9 @@ def test_a_repeated_message_is_a_duplicate_even_if_the_callers_condition_fails_t
     _, things = start()
     message = heard()
     once = Put(Item("A", "1", "{}"), Absent())
-    things.record(message, NOW, also=[once])
+    things.record(message, NOW, extra_writes=[once])
     with pytest.raises(Duplicate):
-        things.record(message, NOW, also=[once])
+        things.record(message, NOW, extra_writes=[once])
 
 
 def test_an_event_over_64_kb_is_not_committed() -> None:
@@ -141,7 +148,7 @@ def test_what_a_message_did_can_be_told_from_its_record() -> None:
     things.record(message, NOW)
     record = transport.items[f"HEARD#{message.id}", "HEARD"]
     assert json.loads(record.doc)["type"] == "thing.named"
-    assert record.marks["ttl"] == int(NOW.timestamp()) + 30 * 86_400
+    assert record.index_attributes["ttl"] == int(NOW.timestamp()) + 30 * 86_400
 
 
 @pytest.mark.parametrize("step", ["busy", "lost", "never"])
@@ -149,16 +156,18 @@ def test_a_commit_without_an_answer_is_done_once(step: str) -> None:
     transport = Script(step)
     things = aggregates(transport)
     message = heard()
-    things.commit([named(thing(), "first")], at=NOW, heard=message)
+    things.commit([named(thing(), "first")], at=NOW, cause=message)
     assert len(events_of(transport)) == 1
-    assert things.has_heard(message)
+    assert things.has_handled(message)
 
 
 def test_under_conflicts_throttles_and_timeouts_every_rename_is_one_version_and_one_event() -> None:
     transport = MemoryTransport()
-    things = aggregates(transport, Faulty(transport, faults.Plan(rate=0.3)))
+    things = aggregates(
+        transport, FaultInjectingTransport(transport, fault_injection.Plan(rate=0.3))
+    )
 
-    @retrying
+    @retry_on_conflict
     def rename(name: str) -> None:
         seen = things.load(Thing, "t1") or thing()
         things.commit([named(seen, name)], at=NOW)
@@ -170,7 +179,7 @@ def test_under_conflicts_throttles_and_timeouts_every_rename_is_one_version_and_
 
 
 def test_who_always_comes_second_is_told_to_try_later() -> None:
-    @retrying
+    @retry_on_conflict
     def never() -> None:
         raise Conflict
 
@@ -180,9 +189,15 @@ def test_who_always_comes_second_is_told_to_try_later() -> None:
 
 def test_a_process_that_dies_before_the_commit_leaves_nothing_and_after_it_everything() -> None:
     transport, things = start()
-    with faults.injected(faults.Plan(kill={"commit.before": 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={"commit.before": 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         things.commit([named(thing(), "first")], at=NOW)
     assert transport.inserted == []
-    with faults.injected(faults.Plan(kill={"commit.after": 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={"commit.after": 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         things.commit([named(thing(), "first")], at=NOW)
     assert len(events_of(transport)) == 1

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from kit.aggregates import Conflict
-from kit.consumer import Inbox, NotForUs, consume
-from kit.events import Envelope
+from kit.core.events import Envelope
+from kit.messaging.inbox import Inbox, NotForUs, consume
+from kit.persistence.repository import Conflict
 from tests.fakes import NOW, MemoryTransport
 from tests.unit.kit.hearer import CHAIN, batch, failures, hearer
 from tests.unit.kit.thing import aggregates, heard
@@ -15,7 +15,9 @@ from tests.unit.kit.thing import aggregates, heard
 def test_one_poison_message_fails_alone() -> None:
     service = hearer()
     good = [heard(kind) for kind in CHAIN]
-    answer = consume(batch(good[0], heard("poison"), good[1], "{not json", good[2]), None, service.inbox)
+    answer = consume(
+        batch(good[0], heard("poison"), good[1], "{not json", good[2]), None, service.inbox
+    )
     assert failures(answer) == ["m1", "m3"]
     assert service.names() == list(CHAIN[:3])
 
@@ -27,7 +29,7 @@ def test_a_batch_of_nothing_but_poison_is_reported_and_not_raised() -> None:
 
 def test_a_message_of_a_type_nobody_here_hears_is_refused() -> None:
     with pytest.raises(NotForUs):
-        hearer().inbox.hear(heard("elsewhere.happened"))
+        hearer().inbox.handle(heard("elsewhere.happened"))
 
 
 def conflicts(times: int) -> Iterator[None]:
@@ -47,7 +49,7 @@ def test_a_lost_race_is_run_again_a_few_times(times: int, done: bool) -> None:
 
     message = heard("busy")
     answer = consume(batch(message), None, Inbox({"busy": busy}, things))
-    assert things.has_heard(message) is done
+    assert things.has_handled(message) is done
     assert failures(answer) == ([] if done else ["m0"])
 
 
@@ -55,7 +57,12 @@ def test_a_batch_is_prepared_before_any_of_it_is_heard_and_tried_again_if_that_f
     service = hearer()
     seen: list[str] = []
     message = heard("opened")
-    consume(batch(message, "{not json"), None, service.inbox, lambda them: seen.extend(m.id for m in them))
+    consume(
+        batch(message, "{not json"),
+        None,
+        service.inbox,
+        lambda them: seen.extend(m.id for m in them),
+    )
     assert seen == [message.id]
 
     def down(_: object) -> None:

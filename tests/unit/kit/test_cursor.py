@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.cursor import BadCursor, Cursors
+from kit.http.pagination import BadCursor, Cursors
 
 CURSORS = Cursors("secret")
 

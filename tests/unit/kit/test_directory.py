@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kit.directory import Agency, Directory, Staff
-from kit.table import Table
+from kit.persistence.table import Table
+from kit.security.staff_directory import Agency, Directory, Staff
 from tests.fakes import NOW, MemoryTransport, memory_table
 
 OFFICIAL = Staff(sub="s-1", roles=("officer",), agencies=("H49.61",))
@@ -91,7 +91,14 @@ def test_an_answer_is_as_old_as_its_question() -> None:
 
 @pytest.mark.parametrize(
     ("agency", "covered"),
-    [("H49.61", True), ("H49.61.01", True), ("H49", False), ("H49.6", False), ("H49.611", False), ("H49.62", False)],
+    [
+        ("H49.61", True),
+        ("H49.61.01", True),
+        ("H49", False),
+        ("H49.6", False),
+        ("H49.611", False),
+        ("H49.62", False),
+    ],
 )
 def test_an_official_works_for_the_agency_and_those_below_it(agency: str, covered: bool) -> None:
     assert OFFICIAL.covers(agency) is covered

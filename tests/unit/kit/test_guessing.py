@@ -5,10 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from kit.access import Call
-from kit.errors import NotFound, ServiceError
-from kit.guessing import LIMIT, WINDOW_SECONDS, Guard, KeyNeeded, Knock, TooManyTries, knock
-from kit.keyhash import lookup_hash
+from kit.core.errors import NotFound, ServiceError
+from kit.http.context import RequestContext
+from kit.http.lookup_rate_limit import (
+    LIMIT,
+    WINDOW_SECONDS,
+    LookupAttempt,
+    LookupKeyRequired,
+    LookupRateLimit,
+    TooManyTries,
+    lookup_attempt,
+)
+from kit.security.lookup_key import hash_key
 from tests.fakes import NOW
 
 SECRET, CODE, KEY, WRONG, HOME = "a secret", "T-1", "7K3M9QX2AB", "0000000000", "113.160.1.7"
@@ -38,12 +46,17 @@ class Gate:
     def __init__(self) -> None:
         self.tries = MemoryTries()
         self.watched: list[tuple[str, int]] = []
-        self.guard = Guard(self.tries, lambda: SECRET, lambda code, until: self.watched.append((code, until)))
-        self.kept = {CODE: lookup_hash(SECRET, CODE, KEY)}
+        self.guard = LookupRateLimit(
+            self.tries, lambda: SECRET, lambda code, until: self.watched.append((code, until))
+        )
+        self.kept = {CODE: hash_key(SECRET, CODE, KEY)}
 
     def answer(self, key: str, code: str = CODE, *, later: int = 0, address: str = HOME) -> int:
         try:
-            self.guard.check(Knock(code, key, address, NOW + timedelta(seconds=later)), self.kept.get(code))
+            self.guard.check(
+                LookupAttempt(code, key, address, NOW + timedelta(seconds=later)),
+                self.kept.get(code),
+            )
         except ServiceError as error:
             return error.status
         return 200
@@ -84,10 +97,10 @@ def test_who_keeps_a_watch_is_told_until_when_and_spares_the_count() -> None:
     assert code == CODE
     assert 0 < until - NOW.timestamp() <= WINDOW_SECONDS
     gate.tries.calls.clear()
-    gate.guard.check(Knock(CODE, KEY, HOME, NOW), gate.kept[CODE], watched_until=0)
+    gate.guard.check(LookupAttempt(CODE, KEY, HOME, NOW), gate.kept[CODE], watched_until=0)
     assert gate.tries.calls == []
     with pytest.raises(TooManyTries):
-        gate.guard.check(Knock(CODE, KEY, HOME, NOW), gate.kept[CODE], watched_until=until)
+        gate.guard.check(LookupAttempt(CODE, KEY, HOME, NOW), gate.kept[CODE], watched_until=until)
 
 
 def test_counts_go_by_themselves_when_their_window_ends() -> None:
@@ -99,20 +112,20 @@ def test_counts_go_by_themselves_when_their_window_ends() -> None:
 
 
 def test_an_unknown_code_opens_to_no_key_even_with_nobodys_hash() -> None:
-    guard = Guard(MemoryTries(), lambda: SECRET)
+    guard = LookupRateLimit(MemoryTries(), lambda: SECRET)
     for key in ("", "0" * 64, "-:" + "0" * 64):
         with pytest.raises(NotFound):
-            guard.check(Knock("T-9", key, HOME, NOW), None)
+            guard.check(LookupAttempt("T-9", key, HOME, NOW), None)
 
 
 def test_a_request_without_a_key_names_the_header() -> None:
-    with pytest.raises(KeyNeeded) as refused:
-        knock(Call(now=NOW, seed=""), CODE)
+    with pytest.raises(LookupKeyRequired) as refused:
+        lookup_attempt(RequestContext(now=NOW, seed=""), CODE)
     assert refused.value.field == "X-Lookup-Key"
 
 
 def test_a_request_knocks_with_what_it_brought_and_does_not_show_it() -> None:
-    knocked = knock(Call(now=NOW, seed="", address=HOME, lookup_key=KEY), CODE)
-    assert knocked == Knock(CODE, KEY, HOME, NOW)
+    knocked = lookup_attempt(RequestContext(now=NOW, seed="", address=HOME, lookup_key=KEY), CODE)
+    assert knocked == LookupAttempt(CODE, KEY, HOME, NOW)
     assert KEY not in repr(knocked)
     assert HOME not in repr(knocked)

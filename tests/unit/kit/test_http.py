@@ -2,9 +2,20 @@
 
 import pytest
 
-from kit.aggregates import Conflict
-from kit.items import Ambiguous, Busy
-from tests.unit.kit.doors import ORIGIN, Doors, Heard, Taken, call, change, citizen, make, official, show
+from kit.persistence.items import Ambiguous, Busy
+from kit.persistence.repository import Conflict
+from tests.unit.kit.doors import (
+    ORIGIN,
+    Doors,
+    Heard,
+    Taken,
+    call,
+    change,
+    citizen,
+    make,
+    official,
+    show,
+)
 from tests.unit.kit.thing import NAME
 
 
@@ -22,7 +33,14 @@ def remove(doors: Doors, authorization: str) -> Heard:
 def mine(doors: Doors, who: str, owner: str = "an", agency: str = "H49.61.01") -> int:
     given = {"owner": owner, "agency": agency}
     resource = "/v1/mine/{owner}/{agency}"
-    return call(doors, "GET", f"/v1/mine/{owner}/{agency}", resource=resource, given=given, authorization=who).status
+    return call(
+        doors,
+        "GET",
+        f"/v1/mine/{owner}/{agency}",
+        resource=resource,
+        given=given,
+        authorization=who,
+    ).status
 
 
 def test_a_citizen_makes_a_thing() -> None:
@@ -46,7 +64,7 @@ def test_a_door_for_officials_is_closed_to_citizens_and_the_other_way_round() ->
 
 
 def test_an_official_needs_the_role_and_a_place_in_the_directory() -> None:
-    from kit.directory import Staff
+    from kit.security.staff_directory import Staff
 
     doors = Doors()
     doors.directory.put_staff(Staff(sub="r", roles=("receptionist",), agencies=("H49",)))
@@ -71,7 +89,11 @@ def test_what_does_not_exist_is_not_found() -> None:
 
 def test_a_malformed_identifier_is_named() -> None:
     answer = show(Doors(), "H49'--")
-    assert (answer.status, answer.code, answer.body["field"]) == (422, "malformed_identifier", "code")
+    assert (answer.status, answer.code, answer.body["field"]) == (
+        422,
+        "malformed_identifier",
+        "code",
+    )
 
 
 def test_a_path_that_arrives_encoded_is_decoded_once() -> None:

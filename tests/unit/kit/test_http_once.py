@@ -2,8 +2,8 @@
 
 import pytest
 
-from kit import faults
-from kit.errors import TooMany, Unavailable
+from kit.core.errors import TooMany, Unavailable
+from kit.platform import fault_injection
 from tests.unit.kit.doors import Doors, Taken, call, citizen, make
 
 
@@ -19,7 +19,11 @@ def test_the_key_with_another_body_is_refused() -> None:
     doors = Doors()
     make(doors)
     answer = make(doors, body={"name": "y"})
-    assert (answer.status, answer.code, answer.body["field"]) == (409, "idempotency_key_reused", "Idempotency-Key")
+    assert (answer.status, answer.code, answer.body["field"]) == (
+        409,
+        "idempotency_key_reused",
+        "Idempotency-Key",
+    )
 
 
 def test_a_creation_needs_a_key() -> None:
@@ -68,8 +72,8 @@ def test_a_refused_repeat_after_a_failure_still_creates_under_the_same_id() -> N
 
 def test_while_the_process_that_died_holds_the_key_the_repeat_is_told_to_wait() -> None:
     doors = Doors()
-    doors.fails = [faults.Killed("x")]
-    with pytest.raises(faults.Killed):
+    doors.fails = [fault_injection.Killed("x")]
+    with pytest.raises(fault_injection.Killed):
         make(doors)
     answer = make(doors)
     assert (answer.status, answer.code) == (409, "request_in_flight")
@@ -96,7 +100,9 @@ def test_a_path_written_in_two_ways_is_one_route_to_the_key() -> None:
     def ask(code: str) -> str:
         resource = "/v1/things/{code}/parts"
         headers = {"authorization": citizen(), "idempotency_key": "key-0001"}
-        return call(doors, "POST", resource, resource=resource, given={"code": code}, **headers).text
+        return call(
+            doors, "POST", resource, resource=resource, given={"code": code}, **headers
+        ).text
 
     assert ask("H49-0001") == ask("H49%2D0001")
     assert ask("H49-0001") != ask("H49-0002")

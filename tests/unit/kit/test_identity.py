@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kit.errors import Unauthorised, Unavailable
-from kit.identity import Principal, TokenExpired, TokenInvalid, Verifier, fetch_keys
-from kit.settings import Settings
+from kit.core.errors import Unauthorised, Unavailable
+from kit.platform.settings import Settings
+from kit.security.access_tokens import Principal, TokenExpired, TokenInvalid, Verifier, fetch_keys
 from tests.fakes import NOW
 from tests.unit.kit.tokens import (
     CITIZENS,
@@ -80,12 +80,16 @@ def test_a_token_for_later_is_not_valid_yet() -> None:
 REFUSED: dict[str, Callable[[], str]] = {
     "wrong issuer": lambda: token(iss="https://id.example/others"),
     "no issuer": lambda: token(iss=None),
-    "a list for an issuer": lambda: raw_token('{"alg":"RS256","kid":"k1"}', '{"iss":["https://id.example/citizens"]}'),
+    "a list for an issuer": lambda: raw_token(
+        '{"alg":"RS256","kid":"k1"}', '{"iss":["https://id.example/citizens"]}'
+    ),
     "wrong audience": lambda: token(client_id="another app"),
     "wrong audience beside a right client": lambda: token(aud="another app"),
     "no audience": lambda: token(client_id=None),
     "an ID token of Cognito": lambda: token(token_use="id", aud="app", client_id=None),
-    "an ID token of another issuer": lambda: token(token_use=None, aud="app", client_id=None, nonce="n", at_hash="h"),
+    "an ID token of another issuer": lambda: token(
+        token_use=None, aud="app", client_id=None, nonce="n", at_hash="h"
+    ),
     "no subject": lambda: token(sub=None),
     "no expiry": lambda: token(exp=None),
     "no algorithm": unsigned,
@@ -99,8 +103,12 @@ REFUSED: dict[str, Callable[[], str]] = {
     "not base64": lambda: "é.é.é",
     "not JSON": lambda: raw_token("{", "{"),
     "a list for claims": lambda: raw_token('{"alg":"RS256","kid":"k1"}', "[]"),
-    "nested beyond measure": lambda: raw_token('{"alg":"RS256","kid":"k1"}', "[" * 5000 + "]" * 5000),
-    "a head nested beyond measure": lambda: raw_token('{"a":' + "[" * 5000 + "]" * 5000 + "}", "{}"),
+    "nested beyond measure": lambda: raw_token(
+        '{"alg":"RS256","kid":"k1"}', "[" * 5000 + "]" * 5000
+    ),
+    "a head nested beyond measure": lambda: raw_token(
+        '{"a":' + "[" * 5000 + "]" * 5000 + "}", "{}"
+    ),
     "half a letter": lambda: "\ud800.a.b",
 }
 
@@ -133,7 +141,9 @@ def test_the_key_set_is_asked_for_once_and_again_after_an_hour() -> None:
     assert len(issuers.asked) == 2
 
 
-def test_a_new_key_is_found_but_unknown_keys_cannot_make_us_ask_more_than_every_thirty_seconds() -> None:
+def test_a_new_key_is_found_but_unknown_keys_cannot_make_us_ask_more_than_every_thirty_seconds() -> (
+    None
+):
     issuers = Issuers()
     known = verifier(issuers)
     known.principal(f"Bearer {token()}", NOW)
@@ -152,7 +162,10 @@ def test_while_the_issuer_is_down_known_keys_still_open_and_nobody_waits_twice()
     known.principal(f"Bearer {token()}", NOW)
     issuers.down = Unavailable()
     for n in range(5):
-        assert known.principal(f"Bearer {token(exp=9_999_999_999, jti=str(n))}", at(3601 + n)).sub == "an"
+        assert (
+            known.principal(f"Bearer {token(exp=9_999_999_999, jti=str(n))}", at(3601 + n)).sub
+            == "an"
+        )
     assert len(issuers.asked) == 2
 
 
@@ -184,7 +197,9 @@ def test_a_key_of_another_kind_in_the_set_is_not_used() -> None:
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"\xff", b"7"])
-def test_a_key_set_that_cannot_be_read_is_unavailable(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_set_that_cannot_be_read_is_unavailable(
+    body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import io
 
     monkeypatch.setattr("urllib.request.urlopen", lambda *_, **__: io.BytesIO(body))
@@ -202,7 +217,9 @@ def test_an_issuer_that_does_not_answer_is_unavailable(monkeypatch: pytest.Monke
 
 
 def test_two_issuers_of_one_kind_are_not_trusted_together() -> None:
-    second = CITIZENS.model_copy(update={"issuer": "https://other.example", "jwks": "https://other.example/keys"})
+    second = CITIZENS.model_copy(
+        update={"issuer": "https://other.example", "jwks": "https://other.example/keys"}
+    )
     with pytest.raises(ValueError, match="2 issuers of kind 'citizen'"):
         Verifier((CITIZENS, OFFICIALS, second), Issuers())
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kit.ids import ULID_PATTERN, new_ulid, stamp
+from kit.core.ids import ULID_PATTERN, new_ulid, stamp
 from tests.fakes import NOW
 
 
@@ -14,7 +14,9 @@ def test_an_id_begins_with_its_moment_as_the_specification_shows() -> None:
     assert new_ulid(at)[:10] == "01ARYZ6S41"
 
 
-@pytest.mark.parametrize("at", [datetime(1970, 1, 1, tzinfo=UTC), NOW, datetime(9999, 12, 31, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    "at", [datetime(1970, 1, 1, tzinfo=UTC), NOW, datetime(9999, 12, 31, tzinfo=UTC)]
+)
 def test_an_id_is_26_characters_of_crockfords_base32(at: datetime) -> None:
     assert all(re.fullmatch(ULID_PATTERN, new_ulid(at)) for _ in range(200))
 

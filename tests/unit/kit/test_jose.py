@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256, SHA512, HashAlgorithm
 
-from kit import jose
-from kit.errors import Unavailable
-from kit.identity import TokenExpired, TokenInvalid, Verifier
+from kit.core.errors import Unavailable
+from kit.security import jws
+from kit.security.access_tokens import TokenExpired, TokenInvalid, Verifier
 from tests.fakes import NOW
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, claims, key_set, rsa_key, token
 
@@ -25,7 +25,9 @@ def b64(text: str | bytes) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def signed(body: str | bytes, head: str | bytes = HEAD, how: HashAlgorithm | None = None, pad: Any = None) -> str:
+def signed(
+    body: str | bytes, head: str | bytes = HEAD, how: HashAlgorithm | None = None, pad: Any = None
+) -> str:
     """Anything, signed with the issuer's own key."""
     text = f"{b64(head)}.{b64(body)}"
     return f"{text}.{b64(rsa_key('k1').sign(text.encode(), pad or PKCS1v15(), how or SHA256()))}"
@@ -64,7 +66,9 @@ HEADS: dict[str, Callable[[], str]] = {
     "no algorithm named": lambda: head(alg=None),
     "a list of algorithms": lambda: head(alg=["RS256"]),
     "another letter case": lambda: head(alg="rs256"),
-    "RS512, and signed so": lambda: signed(json.dumps(claims()), '{"alg":"RS512","kid":"k1"}', SHA512()),
+    "RS512, and signed so": lambda: signed(
+        json.dumps(claims()), '{"alg":"RS512","kid":"k1"}', SHA512()
+    ),
     "RS256 said, SHA-512 signed": lambda: signed(json.dumps(claims()), HEAD, SHA512()),
     "RS256 said, SHA-1 signed": lambda: signed(json.dumps(claims()), HEAD, SHA1()),
     "RS256 said, PSS signed": lambda: signed(json.dumps(claims()), pad=PSS(MGF1(SHA256()), 32)),
@@ -75,11 +79,15 @@ HEADS: dict[str, Callable[[], str]] = {
     "nothing for a key id": lambda: head(kid=None),
     "an empty key id": lambda: head(kid=""),
     "two key ids": lambda: signed(json.dumps(claims()), '{"alg":"RS256","kid":"k2","kid":"k1"}'),
-    "two algorithms": lambda: signed(json.dumps(claims()), '{"alg":"none","alg":"RS256","kid":"k1"}'),
+    "two algorithms": lambda: signed(
+        json.dumps(claims()), '{"alg":"none","alg":"RS256","kid":"k1"}'
+    ),
     "UTF-16": lambda: signed(json.dumps(claims()).encode("utf-16"), HEAD.encode("utf-16")),
     "a byte order mark": lambda: signed(b"\xef\xbb\xbf" + json.dumps(claims()).encode()),
     "a signature that is empty": lambda: signed(json.dumps(claims())).rpartition(".")[0] + ".",
-    "a signature of noughts": lambda: signed(json.dumps(claims())).rpartition(".")[0] + "." + b64(bytes(256)),
+    "a signature of noughts": lambda: (
+        signed(json.dumps(claims())).rpartition(".")[0] + "." + b64(bytes(256))
+    ),
     "a fourth part": lambda: token() + ".AA",
     "padding": lambda: token() + "==",
     "a line break": lambda: token().replace(".", "\n."),
@@ -101,7 +109,9 @@ def embedded() -> str:
     stranger = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     numbers = stranger.public_key().public_numbers()
     jwk = {"kty": "RSA", "kid": "k1", "e": "AQAB", "n": b64(numbers.n.to_bytes(256))}
-    first = json.dumps({"alg": "RS256", "kid": "k1", "jwk": jwk, "jku": "https://evil.example", "x5u": "https://e"})
+    first = json.dumps(
+        {"alg": "RS256", "kid": "k1", "jwk": jwk, "jku": "https://evil.example", "x5u": "https://e"}
+    )
     text = f"{b64(first)}.{b64(json.dumps(claims()))}"
     return f"{text}.{b64(stranger.sign(text.encode(), PKCS1v15(), SHA256()))}"
 
@@ -124,8 +134,12 @@ def test_the_signature_in_the_other_alphabet_is_refused() -> None:
 NO_TIMES = ["NaN", "Infinity", "-Infinity", '"9999999999"', "true", "null", "[9999999999]", "{}"]
 
 
-@pytest.mark.parametrize(("name", "written"), [(n, w) for n in ("exp", "nbf", "iat") for w in NO_TIMES])
-def test_a_time_that_is_no_number_is_refused_though_the_issuer_signed_it(name: str, written: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "written"), [(n, w) for n in ("exp", "nbf", "iat") for w in NO_TIMES]
+)
+def test_a_time_that_is_no_number_is_refused_though_the_issuer_signed_it(
+    name: str, written: str
+) -> None:
     more = "" if name == "exp" else '"exp": 9999999999, '
     body = json.dumps(claims(exp=None, iat=None))[:-1]
     with pytest.raises(TokenInvalid):
@@ -160,8 +174,12 @@ def published(**more: Any) -> Verifier:
     return Verifier((CITIZENS,), issuers)
 
 
-@pytest.mark.parametrize("more", [{"use": "enc"}, {"alg": "RSA-OAEP"}, {"alg": "RS512"}, {"kid": 7}, {"n": "AQAB"}])
-def test_a_published_key_for_another_use_or_too_short_verifies_nothing(more: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "more", [{"use": "enc"}, {"alg": "RSA-OAEP"}, {"alg": "RS512"}, {"kid": 7}, {"n": "AQAB"}]
+)
+def test_a_published_key_for_another_use_or_too_short_verifies_nothing(
+    more: dict[str, Any],
+) -> None:
     with pytest.raises(Unavailable):
         published(**more).principal(f"Bearer {token()}", NOW)
 
@@ -169,5 +187,5 @@ def test_a_published_key_for_another_use_or_too_short_verifies_nothing(more: dic
 @pytest.mark.parametrize("text", ["", "=", "A", "AA==", "AB", "A A", "A+A/", "AAA=", "é", "AAAA\n"])
 def test_base64url_has_one_form(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever it says
-        jose.decoded(text)
-    assert jose.decoded("AA") == b"\0"
+        jws.decoded(text)
+    assert jws.decoded("AA") == b"\0"

@@ -1,13 +1,20 @@
 """Doors that take a token, or a look-up key instead of one."""
 
-from kit.openapi import document
+from kit.http.openapi import document
 from tests.unit.kit.doors import Doors, Heard, call, citizen, official
 
 KEY = "7K3M9-QX2AB"
 
 
 def dues(doors: Doors, method: str = "GET", **headers: str) -> Heard:
-    return call(doors, method, "/v1/dues/H49-0001", resource="/v1/dues/{code}", given={"code": "H49-0001"}, **headers)
+    return call(
+        doors,
+        method,
+        "/v1/dues/H49-0001",
+        resource="/v1/dues/{code}",
+        given={"code": "H49-0001"},
+        **headers,
+    )
 
 
 def test_a_key_comes_through_as_nobody_in_particular() -> None:
@@ -17,7 +24,10 @@ def test_a_key_comes_through_as_nobody_in_particular() -> None:
 
 def test_a_token_comes_through_as_a_person_with_the_key_beside() -> None:
     assert dues(Doors(), authorization=citizen()).body == {"id": "an", "name": ""}
-    assert dues(Doors(), authorization=citizen(), x_lookup_key=KEY).body == {"id": "an", "name": KEY}
+    assert dues(Doors(), authorization=citizen(), x_lookup_key=KEY).body == {
+        "id": "an",
+        "name": KEY,
+    }
     assert dues(Doors(), authorization=official()).body == {"id": "o", "name": ""}
 
 
@@ -32,26 +42,39 @@ def test_a_bad_token_is_refused_though_a_key_comes_with_it() -> None:
 
 
 def test_a_key_helps_no_token_of_the_wrong_kind() -> None:
-    assert dues(Doors(), "POST", authorization=official(), x_lookup_key=KEY, idempotency_key="key-0001").status == 403
+    assert (
+        dues(
+            Doors(), "POST", authorization=official(), x_lookup_key=KEY, idempotency_key="key-0001"
+        ).status
+        == 403
+    )
 
 
 def test_a_key_opens_no_door_that_does_not_take_it() -> None:
     resource, given = "/v1/mine/{owner}/{agency}", {"owner": "an", "agency": "H49.61.01"}
-    answer = call(Doors(), "GET", "/v1/mine/an/H49.61.01", resource=resource, given=given, x_lookup_key=KEY)
+    answer = call(
+        Doors(), "GET", "/v1/mine/an/H49.61.01", resource=resource, given=given, x_lookup_key=KEY
+    )
     assert answer.code == "token_required"
 
 
 def test_whoever_holds_the_same_key_gets_the_same_answer_again_however_it_is_typed() -> None:
     doors = Doors()
     first = dues(doors, "POST", x_lookup_key=KEY, idempotency_key="key-0001")
-    again = dues(doors, "POST", x_lookup_key=KEY.lower().replace("-", ""), idempotency_key="key-0001")
+    again = dues(
+        doors, "POST", x_lookup_key=KEY.lower().replace("-", ""), idempotency_key="key-0001"
+    )
     assert (first.status, again.body) == (201, first.body)
     assert len(doors.made) == 1
 
 
 def test_an_answer_kept_for_one_key_is_not_given_to_another_key_or_to_a_person() -> None:
     doors = Doors()
-    for who in ({"x_lookup_key": KEY}, {"x_lookup_key": "0000000000"}, {"authorization": citizen()}):
+    for who in (
+        {"x_lookup_key": KEY},
+        {"x_lookup_key": "0000000000"},
+        {"authorization": citizen()},
+    ):
         assert dues(doors, "POST", idempotency_key="key-0001", **who).status == 201
     assert len(set(doors.made)) == 3
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from kit import log, trace
-from kit.consumer import Inbox, consume
-from kit.events import Envelope
+from kit.core.events import Envelope
+from kit.messaging.inbox import Inbox, consume
+from kit.platform import log, tracing
 from tests.fakes import MemoryTransport
 from tests.unit.kit.doors import Doors, call, make
 from tests.unit.kit.hearer import batch
@@ -19,7 +19,9 @@ Lines = Callable[[], list[dict[str, Any]]]
 
 
 @pytest.fixture
-def lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, request: Any) -> Iterator[Lines]:
+def lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, request: Any
+) -> Iterator[Lines]:
     """What a function with a logger of its own wrote, each line as its JSON; nothing may go elsewhere."""
     monkeypatch.setenv("SERVICE", f"service-of-{request.node.name}")
     log.logger.cache_clear()
@@ -34,7 +36,7 @@ def lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, r
 
 
 def test_a_call_is_one_line(lines: Lines) -> None:
-    trace.follow("trace-1")
+    tracing.follow("trace-1")
     log.info("payment paid", payment="p-1")
     (line,) = lines()
     assert (line["message"], line["payment"], line["trace"], line["level"]) == (
@@ -107,11 +109,16 @@ def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
     assert NAME not in json.dumps(told, ensure_ascii=False)
 
 
-def test_a_message_that_cannot_be_read_was_logged_under_the_trace_of_the_one_before(lines: Lines) -> None:
+def test_a_message_that_cannot_be_read_was_logged_under_the_trace_of_the_one_before(
+    lines: Lines,
+) -> None:
     inbox = Inbox({"good": lambda _: None}, aggregates(MemoryTransport()))
     consume(batch(heard("good", trace="of good"), "{not json"), None, inbox)
 
-    assert [(line["message"], line["trace"]) for line in lines()] == [("heard", "of good"), ("message failed", "")]
+    assert [(line["message"], line["trace"]) for line in lines()] == [
+        ("heard", "of good"),
+        ("message failed", ""),
+    ]
 
 
 def test_a_metric_is_one_line_of_the_embedded_format(lines: Lines) -> None:

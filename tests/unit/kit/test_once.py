@@ -4,27 +4,34 @@ from datetime import timedelta
 
 import pytest
 
-from kit.once import LEASE, InFlight, Kept, KeyReused, Once, Ticket
+from kit.http.idempotency import (
+    LEASE,
+    IdempotencyKeyReused,
+    IdempotencyLease,
+    IdempotencyStore,
+    RequestInFlight,
+    StoredResponse,
+)
 from tests.fakes import NOW, MemoryKeys, MemoryTransport, memory_table, memory_vault
 from tests.unit.kit.thing import NAME, Script
 
 LATER = NOW + LEASE + timedelta(seconds=1)
-ANSWER = Kept(201, {"Content-Type": "application/json"}, f'{{"name": "{NAME}"}}')
+ANSWER = StoredResponse(201, {"Content-Type": "application/json"}, f'{{"name": "{NAME}"}}')
 
 
-def once(transport: MemoryTransport | None = None) -> Once:
-    return Once(memory_table(transport), memory_vault(), "intake")
+def once(transport: MemoryTransport | None = None) -> IdempotencyStore:
+    return IdempotencyStore(memory_table(transport), memory_vault(), "intake")
 
 
-def first(records: Once, body: str = "body") -> Ticket:
+def first(records: IdempotencyStore, body: str = "body") -> IdempotencyLease:
     ticket = records.begin("scope", body, NOW)
-    assert isinstance(ticket, Ticket)
+    assert isinstance(ticket, IdempotencyLease)
     return ticket
 
 
-def again(records: Once) -> Ticket:
+def again(records: IdempotencyStore) -> IdempotencyLease:
     ticket = records.begin("scope", "body", LATER)
-    assert isinstance(ticket, Ticket)
+    assert isinstance(ticket, IdempotencyLease)
     return ticket
 
 
@@ -37,17 +44,17 @@ def test_a_repeat_gets_the_answer_of_the_first() -> None:
 def test_a_repeat_with_another_body_is_refused_before_and_after_the_answer() -> None:
     records = once()
     ticket = first(records)
-    with pytest.raises(KeyReused):
+    with pytest.raises(IdempotencyKeyReused):
         records.begin("scope", "other", NOW)
     records.finish(ticket, ANSWER, NOW)
-    with pytest.raises(KeyReused):
+    with pytest.raises(IdempotencyKeyReused):
         records.begin("scope", "other", NOW)
 
 
 def test_a_repeat_while_the_first_is_at_work_is_told_to_wait() -> None:
     records = once()
     first(records)
-    with pytest.raises(InFlight) as told:
+    with pytest.raises(RequestInFlight) as told:
         records.begin("scope", "body", NOW + LEASE - timedelta(seconds=1))
     assert told.value.retry_after == 2
 
@@ -56,7 +63,7 @@ def test_another_scope_is_another_action() -> None:
     records = once()
     ticket = first(records)
     other = records.begin("another", "body", NOW)
-    assert isinstance(other, Ticket)
+    assert isinstance(other, IdempotencyLease)
     assert other.seed != ticket.seed
 
 
@@ -70,14 +77,14 @@ def test_of_two_repeats_after_a_death_one_gets_the_ticket() -> None:
     records = once()
     first(records)
     again(records)
-    with pytest.raises(InFlight):
+    with pytest.raises(RequestInFlight):
         records.begin("scope", "body", LATER)
 
 
 def test_an_answer_that_comes_after_the_lease_gives_way_to_the_repeats() -> None:
     records = once()
     slow, repeat = first(records), again(records)
-    records.finish(slow, Kept(201, {}, "slow"), LATER)
+    records.finish(slow, StoredResponse(201, {}, "slow"), LATER)
     records.finish(repeat, ANSWER, LATER)
     assert records.begin("scope", "body", LATER) == ANSWER
 
@@ -94,7 +101,7 @@ def test_a_slow_refusal_does_not_take_the_key_from_the_repeat_at_work() -> None:
 def test_a_refusal_frees_the_key_for_a_better_body() -> None:
     records = once()
     records.give_back(first(records), refused=True)
-    assert isinstance(records.begin("scope", "better body", NOW), Ticket)
+    assert isinstance(records.begin("scope", "better body", NOW), IdempotencyLease)
 
 
 def test_a_failure_keeps_the_seed_for_the_repeat_at_once() -> None:
@@ -121,14 +128,14 @@ def test_a_key_is_forgotten_after_24_hours_though_its_record_is_still_there() ->
     much_later = NOW + timedelta(hours=24)
     assert records.begin("scope", "body", much_later - timedelta(seconds=1)) == ANSWER
     fresh = records.begin("scope", "other body", much_later)
-    assert isinstance(fresh, Ticket)
+    assert isinstance(fresh, IdempotencyLease)
     assert fresh.seed != ticket.seed
 
 
 def test_a_key_may_be_kept_for_longer() -> None:
     records = once()
     ticket = records.begin("scope", "body", NOW, timedelta(days=400))
-    assert isinstance(ticket, Ticket)
+    assert isinstance(ticket, IdempotencyLease)
     records.finish(ticket, ANSWER, NOW)
     assert records.begin("scope", "body", NOW + timedelta(days=399)) == ANSWER
 
@@ -147,14 +154,14 @@ def test_the_table_lets_go_of_the_record_by_itself() -> None:
     transport = MemoryTransport()
     first(once(transport))
     (item,) = transport.items.values()
-    assert item.marks["ttl"] == int((NOW + timedelta(hours=24)).timestamp())
+    assert item.index_attributes["ttl"] == int((NOW + timedelta(hours=24)).timestamp())
 
 
 def test_an_answer_kept_by_one_process_is_opened_by_another() -> None:
     table, keys = memory_table(), memory_table()
-    from kit.vault import Vault
+    from kit.persistence.vault import Vault
 
-    one, other = (Once(table, Vault(keys, MemoryKeys()), "intake") for _ in range(2))
+    one, other = (IdempotencyStore(table, Vault(keys, MemoryKeys()), "intake") for _ in range(2))
     one.finish(first(one), ANSWER, NOW)
     assert other.begin("scope", "body", NOW) == ANSWER
 

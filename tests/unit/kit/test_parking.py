@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit import faults, trace
-from kit.aggregates import Early
-from kit.consumer import consume
-from kit.faulty import Faulty
+from kit.messaging.inbox import consume
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.repository import OutOfOrder
+from kit.platform import fault_injection, tracing
 from tests.fakes import NOW, MemoryTransport, events_of
 from tests.unit.kit.hearer import CHAIN, Hearer, batch, failures, hearer
 from tests.unit.kit.thing import heard, named, thing
@@ -21,7 +21,7 @@ from tests.unit.kit.thing import heard, named, thing
 def test_messages_in_any_order_end_in_the_same_state(order: tuple[str, ...]) -> None:
     service = hearer()
     for kind in order:
-        service.inbox.hear(heard(kind))
+        service.inbox.handle(heard(kind))
     assert service.names() == list(CHAIN)
     assert service.waiting() == []
     assert service.inbox.drain_oldest() == 0.0
@@ -32,15 +32,22 @@ def test_messages_delivered_any_number_of_times_are_heard_once(more: list[str]) 
     service = hearer()
     messages = {kind: heard(kind) for kind in CHAIN}
     for kind in [*more, *reversed(CHAIN)]:
-        service.inbox.hear(messages[kind])
+        service.inbox.handle(messages[kind])
     assert service.names() == list(CHAIN)
     assert service.waiting() == []
 
 
 @given(st.permutations(CHAIN * 2), st.integers(0, 2**32))
-def test_any_order_under_conflicts_throttles_and_timeouts_ends_the_same(order: list[str], seed: int) -> None:
+def test_any_order_under_conflicts_throttles_and_timeouts_ends_the_same(
+    order: list[str], seed: int
+) -> None:
     transport = MemoryTransport()
-    service = Hearer(transport, Faulty(transport, faults.Plan(rate=0.2, chance=random.Random(seed))))
+    service = Hearer(
+        transport,
+        FaultInjectingTransport(
+            transport, fault_injection.Plan(rate=0.2, chance=random.Random(seed))
+        ),
+    )
     messages = {kind: heard(kind) for kind in CHAIN}
     queue = [messages[kind] for kind in order]
     while queue:
@@ -54,7 +61,7 @@ def test_any_order_under_conflicts_throttles_and_timeouts_ends_the_same(order: l
 
 def test_a_parked_poison_message_does_not_spoil_the_good_ones_of_its_dossier() -> None:
     service = hearer()
-    service.inbox.hear(heard("poison"))
+    service.inbox.handle(heard("poison"))
     answer = consume(batch(*(heard(kind) for kind in CHAIN)), None, service.inbox)
     assert failures(answer) == []
     assert service.names() == list(CHAIN)
@@ -63,9 +70,9 @@ def test_a_parked_poison_message_does_not_spoil_the_good_ones_of_its_dossier() -
 
 def test_a_parked_poison_message_does_not_keep_the_sweeper_from_the_others() -> None:
     service = hearer()
-    service.inbox.hear(heard("poison", dossier="A-1"))
+    service.inbox.handle(heard("poison", dossier="A-1"))
     service.things.commit([named(thing(), CHAIN[0])], at=NOW)
-    service.things.park(heard(CHAIN[1], dossier="B-2"), Early("THING#t1", 1), NOW)
+    service.things.park(heard(CHAIN[1], dossier="B-2"), OutOfOrder("THING#t1", 1), NOW)
     service.clock += timedelta(hours=1)
     assert service.inbox.drain_oldest() == 3600.0
     assert service.names() == list(CHAIN[:2])
@@ -73,7 +80,7 @@ def test_a_parked_poison_message_does_not_keep_the_sweeper_from_the_others() -> 
 
 def test_what_waits_is_as_old_as_when_it_came_however_often_it_was_tried() -> None:
     service = hearer()
-    service.inbox.hear(heard("returned"))
+    service.inbox.handle(heard("returned"))
     for _ in range(20):
         service.clock += timedelta(minutes=5)
         service.inbox.drain_oldest()
@@ -83,24 +90,24 @@ def test_what_waits_is_as_old_as_when_it_came_however_often_it_was_tried() -> No
 def test_the_sweeper_tries_every_parked_message_however_many() -> None:
     service = hearer()
     for n in range(1100):
-        service.things.park(heard(CHAIN[1], dossier=f"A-{n:04d}"), Early("THING#t1", 0), NOW)
+        service.things.park(heard(CHAIN[1], dossier=f"A-{n:04d}"), OutOfOrder("THING#t1", 0), NOW)
     service.inbox.drain_oldest()
     assert len(service.calls) >= 1100
 
 
 def test_a_parked_message_goes_on_under_its_own_trace_and_gives_the_other_one_back() -> None:
     service = hearer()
-    service.inbox.hear(heard("paid", trace="of paid"))
-    service.inbox.hear(heard("opened", trace="of opened"))
+    service.inbox.handle(heard("paid", trace="of paid"))
+    service.inbox.handle(heard("opened", trace="of opened"))
     assert [e.trace for e in events_of(service.transport)] == ["of opened", "of paid"]
-    assert trace.current() == "of opened"
+    assert tracing.current() == "of opened"
 
 
 def test_a_state_that_comes_between_looking_and_parking_is_seen() -> None:
     service = hearer()
     opened = heard("opened")
-    service.meanwhile = lambda: service.inbox.hear(opened)
-    service.inbox.hear(heard("paid"))
+    service.meanwhile = lambda: service.inbox.handle(opened)
+    service.inbox.handle(heard("paid"))
     assert service.names() == ["opened", "paid"]
     assert service.waiting() == []
 
@@ -108,9 +115,9 @@ def test_a_state_that_comes_between_looking_and_parking_is_seen() -> None:
 def test_a_message_parked_again_after_it_was_done_is_cleared_by_the_next_sweep() -> None:
     service = hearer()
     message = heard("paid")
-    service.inbox.hear(message)
-    service.inbox.hear(heard("opened"))
-    service.things.park(message, Early("THING#t1", 2), NOW)
+    service.inbox.handle(message)
+    service.inbox.handle(heard("opened"))
+    service.things.park(message, OutOfOrder("THING#t1", 2), NOW)
     assert service.inbox.drain_oldest() == 0.0
     assert service.names() == ["opened", "paid"]
 
@@ -119,7 +126,7 @@ def test_a_repeat_that_comes_when_its_time_is_over_is_done_with_and_waits_for_no
     service = hearer()
     messages = [heard(kind) for kind in CHAIN]
     for message in [*messages, messages[1]]:
-        service.inbox.hear(message)
+        service.inbox.handle(message)
     assert service.waiting() == []
 
 
@@ -127,9 +134,12 @@ def test_a_repeat_that_comes_when_its_time_is_over_is_done_with_and_waits_for_no
 def test_a_process_that_dies_on_a_parked_message_loses_nothing(point: str) -> None:
     service = hearer()
     first = heard("opened")
-    service.inbox.hear(heard("paid"))
-    with faults.injected(faults.Plan(kill={point: 1})), pytest.raises(faults.Killed):
-        service.inbox.hear(first)
-    service.inbox.hear(first)
+    service.inbox.handle(heard("paid"))
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={point: 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
+        service.inbox.handle(first)
+    service.inbox.handle(first)
     assert service.names() == ["opened", "paid"]
     assert service.waiting() == []

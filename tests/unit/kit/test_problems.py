@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError
 
-from kit import trace
-from kit.errors import Conflicting, Invalid, NotFound, ServiceError, TooMany
-from kit.model import Body
-from kit.problems import broken, document, language
+from kit.core.errors import Conflicting, Invalid, NotFound, ServiceError, TooMany
+from kit.core.model import Body
+from kit.http.problem_details import broken, document, language
+from kit.platform import tracing
 from tests.unit.kit.thing import NAME
 
 
@@ -65,7 +65,7 @@ def test_any_header_gives_one_of_the_two_languages(accept: str) -> None:
 
 
 def test_a_problem_says_what_it_is_in_both_languages() -> None:
-    trace.follow("trace-9")
+    tracing.follow("trace-9")
     error = TooSmall(field="method", least="15.000")
     spoken = json.loads(document(error, "vi"))
     assert spoken == {
@@ -84,8 +84,12 @@ def kinds(of: type[ServiceError]) -> list[type[ServiceError]]:
     return [of, *(found for below in of.__subclasses__() for found in kinds(below))]
 
 
-@pytest.mark.parametrize("kind", [k for k in kinds(ServiceError) if k.__module__.startswith("kit.")])
-def test_every_refusal_of_the_kit_has_a_code_a_title_and_two_sentences(kind: type[ServiceError]) -> None:
+@pytest.mark.parametrize(
+    "kind", [k for k in kinds(ServiceError) if k.__module__.startswith("kit.")]
+)
+def test_every_refusal_of_the_kit_has_a_code_a_title_and_two_sentences(
+    kind: type[ServiceError],
+) -> None:
     assert kind.code.replace("_", "").isalpha()
     assert kind.code == kind.code.lower()
     assert kind.vi
@@ -125,7 +129,9 @@ def test_the_first_broken_rule_is_named_and_all_are_listed() -> None:
 
 
 def test_a_flood_of_broken_rules_is_cut_short() -> None:
-    told = json.loads(document(refusal({"phone": "x", "answers": {f"a{n}": "x" for n in range(5000)}}), "vi"))
+    told = json.loads(
+        document(refusal({"phone": "x", "answers": {f"a{n}": "x" for n in range(5000)}}), "vi")
+    )
     assert len(told["errors"]) == 20
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from kit.events import Envelope
-from kit.relay import Queues, RelayFailed
+from kit.core.events import Envelope
+from kit.messaging.outbox_relay import Queues, RelayFailed
 from tests.unit.kit.thing import heard
 
 
@@ -27,16 +27,18 @@ class Sqs:
 
 def test_batches_keep_within_ten_entries_and_256_kb(monkeypatch: pytest.MonkeyPatch) -> None:
     sqs = Sqs()
-    monkeypatch.setattr("kit.aws.client", lambda _: sqs)
+    monkeypatch.setattr("kit.platform.aws_clients.client", lambda _: sqs)
     bodies = ["đ" * 30_000] * 7 + ["x"] * 25
     Queues("https://sqs/acct/motcua-local-").send("status", bodies)
     assert [b for _, batch in sqs.batches for b in batch] == bodies
     assert {url for url, _ in sqs.batches} == {"https://sqs/acct/motcua-local-status-inbox"}
 
 
-def test_a_character_that_sqs_refuses_kept_an_event_from_its_hearers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_character_that_sqs_refuses_kept_an_event_from_its_hearers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     sqs = Sqs()
-    monkeypatch.setattr("kit.aws.client", lambda _: sqs)
+    monkeypatch.setattr("kit.platform.aws_clients.client", lambda _: sqs)
     told = heard(data={"desk": "bàn \ufffe\uffff 1"})
     Queues("q-").send("status", [told.model_dump_json()])
 
@@ -46,18 +48,22 @@ def test_a_character_that_sqs_refuses_kept_an_event_from_its_hearers(monkeypatch
 
 
 def test_a_refused_entry_of_a_batch_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kit.aws.client", lambda _: Sqs("0"))
+    monkeypatch.setattr("kit.platform.aws_clients.client", lambda _: Sqs("0"))
     with pytest.raises(RelayFailed):
         Queues("q-").send("status", ["x"])
 
 
-def test_a_queue_that_does_not_exist_is_a_failure_of_the_relay(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_queue_that_does_not_exist_is_a_failure_of_the_relay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from botocore.exceptions import ClientError
 
     class Missing:
         def send_message_batch(self, **_: object) -> None:
-            raise ClientError({"Error": {"Code": "AWS.SimpleQueueService.NonExistentQueue"}}, "SendMessageBatch")
+            raise ClientError(
+                {"Error": {"Code": "AWS.SimpleQueueService.NonExistentQueue"}}, "SendMessageBatch"
+            )
 
-    monkeypatch.setattr("kit.aws.client", lambda _: Missing())
+    monkeypatch.setattr("kit.platform.aws_clients.client", lambda _: Missing())
     with pytest.raises(RelayFailed):
         Queues("q-").send("status", ["x"])

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from kit import faults, relay
-from kit.aggregates import Aggregates
-from kit.events import Envelope
-from kit.items import Item, Put, Remove
-from kit.relay import RelayFailed, Sender, sweep
+from kit.core.events import Envelope
+from kit.messaging import outbox_relay
+from kit.messaging.outbox_relay import RelayFailed, Sender, sweep
+from kit.persistence.items import Item, Put, Remove
+from kit.persistence.repository import Repository
+from kit.platform import fault_injection
 from tests.fakes import NOW, MemoryQueues, MemoryTransport
 from tests.unit.kit.thing import Thing, aggregates, named, thing
 
@@ -31,7 +32,7 @@ class OneDown(MemoryQueues):
         super().send(service, bodies)
 
 
-def committed(*names: str) -> tuple[MemoryTransport, Aggregates]:
+def committed(*names: str) -> tuple[MemoryTransport, Repository]:
     transport = MemoryTransport()
     things = aggregates(transport)
     for name in names:
@@ -59,15 +60,15 @@ def stream(transport: MemoryTransport) -> dict[str, Any]:
     }
 
 
-def relayed(transport: MemoryTransport, things: Aggregates, sender: Sender) -> None:
-    relay.relay(stream(transport), routes=ROUTES, sender=sender, table=things.table)
+def relayed(transport: MemoryTransport, things: Repository, sender: Sender) -> None:
+    outbox_relay.relay(stream(transport), routes=ROUTES, sender=sender, table=things.table)
 
 
-def swept(things: Aggregates, sender: Sender, *, after: timedelta) -> int:
+def swept(things: Repository, sender: Sender, *, after: timedelta) -> int:
     return sweep(routes=ROUTES, sender=sender, table=things.table, now=NOW + after)
 
 
-def unsent(things: Aggregates) -> list[str]:
+def unsent(things: Repository) -> list[str]:
     return [key.pk for key in things.table.index("waiting", "unsent").items]
 
 
@@ -104,8 +105,8 @@ def test_one_hearers_broken_queue_does_not_keep_events_from_the_others(down: str
 def test_an_event_nobody_listed_fails_alone() -> None:
     transport, things = committed("a", "b")
     doc = json.loads(transport.items["THING#a", "EVENT#000001"].doc) | {"type": "thing.unknown"}
-    marks = {"waiting": "unsent", "since": "2026-01-01T00:00:00.000000Z"}
-    things.table.write([Put(Item("THING#x", "EVENT#000001", json.dumps(doc), 1, marks))])
+    index_attributes = {"waiting": "unsent", "since": "2026-01-01T00:00:00.000000Z"}
+    things.table.write([Put(Item("THING#x", "EVENT#000001", json.dumps(doc), 1, index_attributes))])
     queues = MemoryQueues()
     with pytest.raises(RelayFailed):
         relayed(transport, things, queues)
@@ -128,7 +129,10 @@ def test_only_events_are_relayed_not_states_nor_parked_messages() -> None:
 def test_a_relay_that_dies_before_clearing_sends_twice_rather_than_never() -> None:
     transport, things = committed("a")
     queues = MemoryQueues()
-    with faults.injected(faults.Plan(kill={"relay.sent": 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={"relay.sent": 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         relayed(transport, things, queues)
     assert unsent(things) == ["THING#a"]
     assert swept(things, queues, after=timedelta(minutes=6)) == 1

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.aggregates import Aggregates
-from kit.model import Body, Event, Locked, Model, Sealed
-from kit.vault import Unreadable, Vault
+from kit.core.model import Body, Event, Model, Sealed, SealedValue
+from kit.persistence.repository import Repository
+from kit.persistence.vault import Unreadable, Vault
 from tests.fakes import NOW, MemoryKeys, MemoryTransport, events_of, memory_table, memory_vault
 from tests.unit.kit.thing import NAME, VAULT, Named, Thing, aggregates, named, thing
 
@@ -31,7 +31,7 @@ class Told(Event):
     answers: Sealed[dict[str, Any]]
 
 
-def committed(owner: str) -> tuple[MemoryTransport, Aggregates]:
+def committed(owner: str) -> tuple[MemoryTransport, Repository]:
     transport = MemoryTransport()
     things = aggregates(transport)
     things.commit([named(thing(), "open", owner)], at=NOW)
@@ -57,7 +57,7 @@ def test_the_holder_of_the_key_reads_it_in_state_and_event() -> None:
 
 def test_a_reader_without_the_key_gets_it_locked_and_passes_it_on_unopened() -> None:
     _, things = committed(NAME)
-    keyless = Aggregates(things.table, "things")
+    keyless = Repository(things.table, "things")
     loaded = keyless.load(Thing, "t1")
     assert loaded is not None
     assert repr(loaded.owner) == "Locked()"
@@ -70,7 +70,7 @@ def test_a_reader_without_the_key_gets_it_locked_and_passes_it_on_unopened() -> 
 
 def test_a_destroyed_key_makes_it_unreadable_for_ever() -> None:
     _, things = committed(NAME)
-    keyless = Aggregates(things.table, "things", memory_vault())
+    keyless = Repository(things.table, "things", memory_vault())
     with pytest.raises(Unreadable):
         keyless.load(Thing, "t1")
 
@@ -81,7 +81,7 @@ def test_another_dossiers_key_does_not_open_it() -> None:
     things.vault.create("another")
     (event,) = events_of(transport)
     with pytest.raises(Unreadable):
-        things.read(event.model_copy(update={"vault": "another"}), Named)
+        things.read(event.evolve(vault="another"), Named)
 
 
 def test_an_altered_token_is_refused() -> None:
@@ -119,15 +119,20 @@ def test_a_caller_who_sends_the_look_of_a_sealed_value_gets_it_back_as_he_wrote_
 
 
 @given(st.text(), st.lists(st.integers()), st.dictionaries(st.text(), JSON, max_size=4))
-def test_whatever_is_sealed_is_opened_as_it_was(name: str, born: list[int], answers: dict[str, Any]) -> None:
+def test_whatever_is_sealed_is_opened_as_it_was(
+    name: str, born: list[int], answers: dict[str, Any]
+) -> None:
     cipher = memory_vault().create("v")
     told = Told(person=Person(full_name=name, born=tuple(born)), answers=answers)
     sent = told.model_dump_json(context={"cipher": cipher})
     assert Told.model_validate_json(sent, context={"cipher": cipher}) == told
     locked = Told.model_validate_json(sent, context={"cipher": None})
-    assert isinstance(locked.person, Locked)
+    assert isinstance(locked.person, SealedValue)
     assert (
-        Told.model_validate_json(locked.model_dump_json(context={"cipher": None}), context={"cipher": cipher}) == told
+        Told.model_validate_json(
+            locked.model_dump_json(context={"cipher": None}), context={"cipher": cipher}
+        )
+        == told
     )
 
 

@@ -4,8 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.items import Absent, AtVersion, Busy, ConditionFailed, Count, Item, Put, Remove, Unmark, Write
-from kit.table import FIRST_PAUSE, LONGEST_PAUSE, TRIES, Table
+from kit.persistence.items import (
+    Absent,
+    AtVersion,
+    Busy,
+    ConditionFailed,
+    Count,
+    Item,
+    Put,
+    Remove,
+    Unmark,
+    Write,
+)
+from kit.persistence.table import FIRST_PAUSE, LONGEST_PAUSE, TRIES, Table
 from tests.fakes import MemoryTransport, memory_table
 from tests.unit.kit.thing import Deaf, Script
 
@@ -42,7 +53,9 @@ def test_a_counter_in_a_write_counts_once_whatever_happened_on_the_way(steps: li
 
 
 @given(STEPS)
-def test_a_removal_on_a_condition_is_done_once_whatever_happened_on_the_way(steps: list[str]) -> None:
+def test_a_removal_on_a_condition_is_done_once_whatever_happened_on_the_way(
+    steps: list[str],
+) -> None:
     transport = Script()
     table = memory_table(transport)
     table.write([Put(ITEM)])
@@ -66,7 +79,9 @@ def test_a_transaction_that_landed_is_recognised_though_its_state_moved_on_meanw
     transport.forgetful = True
     transport.items["A", "STATE"] = ITEM
     event = Item("A", "EVENT#000002", "{}", 2)
-    memory_table(transport).write([Put(Item("A", "STATE", '{"a":2}', 2), AtVersion(1)), Put(event, Absent())])
+    memory_table(transport).write(
+        [Put(Item("A", "STATE", '{"a":2}', 2), AtVersion(1)), Put(event, Absent())]
+    )
     assert transport.items["A", "STATE"].version == 9
 
 
@@ -107,11 +122,13 @@ def test_clearing_a_mark_twice_is_the_same_as_once() -> None:
     table.write([Put(Item("A", "E", "{}", 1, {"waiting": "unsent", "since": "2026"}))])
     table.write([Unmark("A", "E", ("waiting", "since"))])
     table.write([Unmark("A", "E", ("waiting", "since"))])
-    assert transport.items["A", "E"].marks == {}
+    assert transport.items["A", "E"].index_attributes == {}
 
 
 @given(st.integers(1, 7), st.integers(0, 20), st.booleans())
-def test_pages_of_any_size_show_every_item_once_in_order(size: int, many: int, newest_first: bool) -> None:
+def test_pages_of_any_size_show_every_item_once_in_order(
+    size: int, many: int, newest_first: bool
+) -> None:
     table = memory_table()
     for n in range(many):
         table.write([Put(Item("A", f"{n:03d}", "{}"))])

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kit.aggregates import Aggregates
-from kit.events import Change, Envelope
-from kit.ids import new_ulid
-from kit.items import Ambiguous, Busy, IndexName, Item, Page, Write
-from kit.model import Aggregate, Event, Sealed
+from kit.core.events import Change, Envelope
+from kit.core.ids import new_ulid
+from kit.core.model import Aggregate, Event, Sealed
+from kit.persistence.items import Ambiguous, Busy, IndexName, Item, Page, Write
+from kit.persistence.repository import Repository
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 
 VAULT = "01JD9Z4T2QABCDEFGHJKMNPQRS"
@@ -31,7 +31,7 @@ class Thing(Aggregate):
 
 def named(thing: Thing, name: str, owner: str | None = None) -> Change:
     """The thing under another name, with the event that says so."""
-    state = thing.model_copy(update={"name": name, "owner": owner})
+    state = thing.evolve(name=name, owner=owner)
     return Change(state, Named(name=name, owner=owner))
 
 
@@ -57,11 +57,11 @@ def heard(kind: str = "thing.named", **more: Any) -> Envelope:
     return Envelope(**{**given, **more})
 
 
-def aggregates(transport: MemoryTransport, around: Any = None) -> Aggregates:
+def aggregates(transport: MemoryTransport, around: Any = None) -> Repository:
     """A service's aggregates over a transport whose items the test can see, with a key for its dossier."""
     vault = memory_vault()
     vault.create(VAULT)
-    return Aggregates(memory_table(around or transport), "things", vault)
+    return Repository(memory_table(around or transport), "things", vault)
 
 
 Step = Callable[[], None]
@@ -96,7 +96,9 @@ class Deaf(MemoryTransport):
     def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None:
         raise Busy
 
-    def index(self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None) -> Page:
+    def index(
+        self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None
+    ) -> Page:
         raise Busy
 
     def write(self, writes: Sequence[Write], token: str) -> None:

@@ -11,11 +11,18 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from kit.settings import Issuer
+from kit.platform.settings import Issuer
 from tests.fakes import NOW
 
-CITIZENS = Issuer(kind="citizen", issuer="https://id.example/citizens", audience="app", jwks="https://id.example/c")
-OFFICIALS = Issuer(kind="staff", issuer="https://id.example/staff", audience="desk", jwks="https://id.example/s")
+CITIZENS = Issuer(
+    kind="citizen",
+    issuer="https://id.example/citizens",
+    audience="app",
+    jwks="https://id.example/c",
+)
+OFFICIALS = Issuer(
+    kind="staff", issuer="https://id.example/staff", audience="desk", jwks="https://id.example/s"
+)
 
 
 @cache
@@ -32,7 +39,10 @@ def public_pem(name: str) -> bytes:
 
 def key_set(*names: str) -> dict[str, Any]:
     """The issuer's published keys; the id of each is its name."""
-    found = [jwt.algorithms.RSAAlgorithm.to_jwk(rsa_key(n).public_key(), as_dict=True) | {"kid": n} for n in names]
+    found = [
+        jwt.algorithms.RSAAlgorithm.to_jwk(rsa_key(n).public_key(), as_dict=True) | {"kid": n}
+        for n in names
+    ]
     return {"keys": found}
 
 
@@ -68,7 +78,10 @@ def unsigned(**more: Any) -> str:
 
 def raw_token(head: str, body: str, signature: bytes = b"x") -> str:
     """Three parts of anything."""
-    return ".".join(base64.urlsafe_b64encode(p).decode().rstrip("=") for p in (head.encode(), body.encode(), signature))
+    return ".".join(
+        base64.urlsafe_b64encode(p).decode().rstrip("=")
+        for p in (head.encode(), body.encode(), signature)
+    )
 
 
 def hmac_token(secret: bytes, **more: Any) -> str:
@@ -76,7 +89,9 @@ def hmac_token(secret: bytes, **more: Any) -> str:
     import hashlib
     import hmac
 
-    signed = raw_token(json.dumps({"alg": "HS256", "typ": "JWT", "kid": "k1"}), json.dumps(claims(**more)))
+    signed = raw_token(
+        json.dumps({"alg": "HS256", "typ": "JWT", "kid": "k1"}), json.dumps(claims(**more))
+    )
     signed = signed.rpartition(".")[0]
     tag = hmac.new(secret, signed.encode(), hashlib.sha256).digest()
     return signed + "." + base64.urlsafe_b64encode(tag).decode().rstrip("=")

@@ -1,4 +1,4 @@
-"""The Vietnamese working calendar: holidays, official swaps, years without a plan, an agency's own hours."""
+"""The working calendar: holidays, official swaps, years without a plan, an agency's own hours."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from contracts.terms import Words
+from contracts.terms import LocalizedText
 from data.convert.lunar_calendar import first_of_month
 from data.convert.statutory_holidays import holidays_of
 from law.calendar import VIETNAM, FixedHoliday, Span, WorkingHours, usual_hours
@@ -94,7 +94,9 @@ def test_a_holiday_on_a_weekend_is_taken_on_the_next_day_that_is_free() -> None:
 
 def test_an_agency_keeps_its_own_hours_from_their_day_on() -> None:
     saturdays = WorkingHours(
-        valid_from=date(2026, 7, 1), spans=(Span(start=time(8), end=time(12)),), weekdays=(0, 1, 2, 3, 4, 5)
+        valid_from=date(2026, 7, 1),
+        spans=(Span(start=time(8), end=time(12)),),
+        weekdays=(0, 1, 2, 3, 4, 5),
     )
     calendar = vietnam().with_hours((saturdays, WorkingHours()))
 
@@ -140,10 +142,13 @@ def test_hours_that_cannot_be_worked_are_refused(wrong: dict[str, object]) -> No
     ("wrong", "message"),
     [
         ({"spans": [{"start": "12:00", "end": "08:00"}]}, "spans must follow each other"),
-        ({"spans": [{"start": "08:00Z", "end": "12:00"}]}, "a time of the clock in Vietnam, without zone"),
+        (
+            {"spans": [{"start": "08:00Z", "end": "12:00"}]},
+            "a time of the clock in Vietnam, without zone",
+        ),
     ],
 )
-def test_refused_hours_are_told_why(wrong: dict[str, object], message: str) -> None:
+def test_refused_hours_say_why(wrong: dict[str, object], message: str) -> None:
     with pytest.raises(ValidationError, match=f"Value error, {message} \\["):
         WorkingHours.model_validate_json(json.dumps(wrong))
 
@@ -151,7 +156,9 @@ def test_refused_hours_are_told_why(wrong: dict[str, object], message: str) -> N
 def test_hours_may_fill_the_week_and_ten_spans_of_a_day() -> None:
     spans = [{"start": f"{hour:02}:00", "end": f"{hour:02}:30"} for hour in range(7, 17)]
 
-    hours = WorkingHours.model_validate_json(json.dumps({"spans": spans, "weekdays": list(range(7))}))
+    hours = WorkingHours.model_validate_json(
+        json.dumps({"spans": spans, "weekdays": list(range(7))})
+    )
 
     assert (len(hours.spans), hours.weekdays) == (10, (0, 1, 2, 3, 4, 5, 6))
     assert WorkingHours.model_validate_json('{"weekdays": [6]}').weekdays == (6,)
@@ -200,15 +207,24 @@ def test_a_year_outside_the_file_has_the_holidays_of_a_fixed_date_alone(year: in
 
     fixed = [(1, 1), (4, 30), (5, 1), (9, 2)] + [(11, 24)] * (year > 2026)
     assert [(off.day.month, off.day.day) for off in holidays] == fixed
-    assert [off.name.en for off in holidays][:2] == ["New Year's Day", "Liberation Day/Reunification Day"]
+    assert [off.name.en for off in holidays][:2] == [
+        "New Year's Day",
+        "Liberation Day/Reunification Day",
+    ]
     assert vietnam().provisional_years(days[0], days[-1]) == (year,)
 
 
 def test_a_holiday_of_a_fixed_date_begins_in_its_first_year() -> None:
-    culture = FixedHoliday(month=11, day=24, since=2026, name=Words(vi="Ngày Văn hóa Việt Nam"))
+    culture = FixedHoliday(
+        month=11, day=24, since=2026, name=LocalizedText(vi="Ngày Văn hóa Việt Nam")
+    )
     calendar = replace(vietnam(), years=frozenset(), fixed_holidays=(culture,))
 
-    assert [calendar.day_off(date(year, 11, 24)) is not None for year in (2025, 2026, 2027)] == [False, True, True]
+    assert [calendar.day_off(date(year, 11, 24)) is not None for year in (2025, 2026, 2027)] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_days_off_are_listed_with_both_ends() -> None:
@@ -243,7 +259,9 @@ def test_the_time_zone_bears_its_name() -> None:
 @given(DAYS)
 def test_the_next_working_day_is_worked_and_nothing_between_is(day: date) -> None:
     calendar = vietnam()
-    found = calendar.next_working_day(day)
+    following = calendar.next_working_day(day)
 
-    assert calendar.spans(found)
-    assert all(not calendar.spans(day + timedelta(days=n)) for n in range(1, (found - day).days))
+    assert calendar.spans(following)
+    assert all(
+        not calendar.spans(day + timedelta(days=n)) for n in range(1, (following - day).days)
+    )

@@ -29,7 +29,7 @@ def test_a_day_is_named_with_its_weekday(day: int, vi: str, en: str) -> None:
     assert (words.vi, words.en) == (f"{vi} {day}/11/2026", f"{en} {day}/11/2026")
 
 
-def test_a_moment_is_told_in_the_time_of_vietnam() -> None:
+def test_a_moment_stands_in_the_time_of_vietnam() -> None:
     words = explain.on_moment(datetime.fromisoformat("2026-11-20T17:30:00Z"))
 
     assert (words.vi, words.en) == ("00:30 thứ Bảy 21/11/2026", "00:30 on Saturday 21/11/2026")
@@ -51,7 +51,9 @@ def test_a_swapped_saturday_of_receipt_is_not_said_to_be_counted() -> None:
     assert [step.vi for step in end.steps] == ["Không tính 1 ngày nghỉ hằng tuần: 23/08."]
 
 
-@pytest.mark.parametrize(("number", "listed"), [(8, "03/11, 04/11"), (9, "từ 01/11/2026 đến 09/11/2026")])
+@pytest.mark.parametrize(
+    ("number", "listed"), [(8, "03/11, 04/11"), (9, "từ 01/11/2026 đến 09/11/2026")]
+)
 def test_up_to_eight_weekly_days_off_are_listed_one_by_one(number: int, listed: str) -> None:
     days = [DayOff(date(2026, 11, day), WEEKDAYS[6], weekly=True) for day in range(1, number + 1)]
 
@@ -64,7 +66,9 @@ def test_a_limit_names_its_source() -> None:
     words = explain.limit(Limit(value=3, unit="calendar_day", source="QĐ 1"))
 
     assert words.vi.startswith("Thời hạn 3 ngày (QĐ 1): không tính ngày tiếp nhận; ")
-    assert (words.en or "").startswith("Limit 3 calendar days (QĐ 1): the day of receipt is not counted")
+    assert (words.en or "").startswith(
+        "Limit 3 calendar days (QĐ 1): the day of receipt is not counted"
+    )
 
 
 def test_provisional_years_are_listed() -> None:

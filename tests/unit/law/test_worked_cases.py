@@ -5,7 +5,11 @@ import pytest
 from docs.lawbook.cases import WorkedCase, case_files
 from law.holidays import vietnam
 
-CASES = [pytest.param(case, id=f"{file.id}-{n}") for file in case_files() for n, case in enumerate(file.cases, 1)]
+CASES = [
+    pytest.param(case, id=f"{file.id}-{n}")
+    for file in case_files()
+    for n, case in enumerate(file.cases, 1)
+]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -1,4 +1,4 @@
-"""Planted faults: which are planted, and that tests which look notice them and tests which don't leave them."""
+"""Planted faults: which are planted, and which tests notice them."""
 
 import subprocess
 import sys
@@ -106,14 +106,21 @@ def test_every_fault_of_every_package_compiles_and_has_a_name_of_its_own() -> No
 
 def test_law_is_mutated_and_every_domain_package_that_exists() -> None:
     names = {package.name for package in packages()}
-    domains = {f"{path.parent.name}.domain" for path in ROOT.glob("services/*/*/domain") if any(path.glob("*.py"))}
+    domains = {
+        f"{path.parent.name}.domain"
+        for path in ROOT.glob("services/*/*/domain")
+        if any(path.glob("*.py"))
+    }
     assert {"law", *domains} <= names
 
 
 def test_an_excuse_is_for_a_fault_that_exists() -> None:
     existing = {(m.module, m.name) for package in packages() for m in package.mutants()}
     assert [
-        (module, name) for module, names in excused().items() for name in names if (module, name) not in existing
+        (module, name)
+        for module, names in excused().items()
+        for name in names
+        if (module, name) not in existing
     ] == []
 
 
@@ -122,7 +129,11 @@ def test_tests_that_look_notice_faults_and_those_that_do_not_leave_them(small: P
     assert len(package.mutants()) == 12
 
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(small)], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", PROGRAM, str(small)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert "| small | 12 | 9 |" in done.stdout, done.stdout + done.stderr
@@ -133,7 +144,11 @@ def test_tests_that_look_notice_faults_and_those_that_do_not_leave_them(small: P
 
 def test_a_hundredth_of_all_faults_is_noticed() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.mutants.sample"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "tests.mutants.sample"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert done.returncode == 0, done.stdout + done.stderr

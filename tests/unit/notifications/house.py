@@ -3,16 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kit import faults
-from kit.aggregates import Aggregates
-from kit.consumer import Inbox
-from kit.directory import Agency, Directory
-from kit.events import Envelope
-from kit.faulty import Faulty
-from kit.vault import Vault
-from notifications.hears import hears
-from notifications.store import Store
-from notifications.telling import Office
+from kit.core.events import Envelope
+from kit.messaging.inbox import Inbox
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.repository import Repository
+from kit.persistence.vault import Vault
+from kit.platform import fault_injection
+from kit.security.staff_directory import Agency, Directory
+from notifications.delivery.deliver import Office
+from notifications.events import event_handlers
+from notifications.repository import Store
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 
 
@@ -44,28 +44,39 @@ class MemoryPost:
 class House:
     """Notifications in memory."""
 
-    def __init__(self, plan: faults.Plan | None = None) -> None:
+    def __init__(self, plan: fault_injection.Plan | None = None) -> None:
         self.transport = MemoryTransport()
         self.vault: Vault = memory_vault()
         self.post = MemoryPost()
         self.now = NOW
-        table = memory_table(Faulty(self.transport, plan) if plan else self.transport)
-        self.aggregates = Aggregates(table, "notifications", self.vault)
+        table = memory_table(
+            FaultInjectingTransport(self.transport, plan) if plan else self.transport
+        )
+        self.aggregates = Repository(table, "notifications", self.vault)
         self.directory = Directory(memory_table(), lambda: self.now)
         agency = Agency(
-            code="H49.61.01", name="UBND phường Hồng Gai", mail="mot-cua@example.vn", valid_from="2025-07-01"
+            code="H49.61.01",
+            name="UBND phường Hồng Gai",
+            mail="mot-cua@example.vn",
+            valid_from="2025-07-01",
         )
         self.directory.put_agency(agency)
         self.store = Store(self.aggregates, self.directory)
-        self.inbox = Inbox(hears(Office(self.store, self.post, self.clock)), self.aggregates, now=self.clock)
+        self.inbox = Inbox(
+            event_handlers(Office(self.store, self.post, self.clock)),
+            self.aggregates,
+            now=self.clock,
+        )
 
     def clock(self) -> datetime:
         return self.now
 
     def hear(self, *told: Envelope) -> None:
         for heard in told:
-            if heard.type in hears(Office(self.store, self.post, self.clock)):
-                self.inbox.hear(heard)
+            if heard.type in event_handlers(Office(self.store, self.post, self.clock)):
+                self.inbox.handle(heard)
 
     def said(self) -> list[str]:
-        return sorted(f"{e.type}:{e.data['channel']}:{e.data['template']}" for e in events_of(self.transport))
+        return sorted(
+            f"{e.type}:{e.data['channel']}:{e.data['template']}" for e in events_of(self.transport)
+        )

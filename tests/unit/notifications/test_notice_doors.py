@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from kit import runtime
-from kit.aggregates import Aggregates
-from kit.cursor import Cursors
-from kit.directory import Staff
-from notifications.store import Store
+from kit import bootstrap
+from kit.http.pagination import Cursors
+from kit.persistence.repository import Repository
+from kit.security.staff_directory import Staff
+from notifications.repository import Store
 from tests.doors import Caller, fresh_app
 from tests.fakes import memory_table
 from tests.story import CODE, KEY, MAIL, OWNER, PHONE, paid
@@ -27,9 +27,11 @@ class Door(Caller):
         for sub, agency in OFFICIALS.items():
             self.house.directory.put_staff(Staff(sub=sub, roles=("officer",), agencies=(agency,)))
         super().__init__(self.module, OFFICIALS.__contains__, directory=self.house.directory)
-        doors = Store(Aggregates(memory_table(self.house.transport), "notifications"), self.house.directory)
+        doors = Store(
+            Repository(memory_table(self.house.transport), "notifications"), self.house.directory
+        )
         vars(self.module)["store"] = lambda: doors
-        monkeypatch.setattr(runtime, "cursors", lambda: Cursors("secret"))
+        monkeypatch.setattr(bootstrap, "cursors", lambda: Cursors("secret"))
 
 
 @pytest.fixture
@@ -61,9 +63,12 @@ def test_a_wrong_choice_names_its_field(door: Door, body: dict[str, object], fie
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("", 401), (OWNER, 200), ("officer", 200), ("another", 404), ("stranger", 404)]
+    ("who", "status"),
+    [("", 401), (OWNER, 200), ("officer", 200), ("another", 404), ("stranger", 404)],
 )
-def test_notices_are_for_the_owner_and_the_staff_of_the_agency(door: Door, who: str, status: int) -> None:
+def test_notices_are_for_the_owner_and_the_staff_of_the_agency(
+    door: Door, who: str, status: int
+) -> None:
     door.house.hear(*paid(door.house.vault))
     assert door.ask("GET", NOTICES, who).status_code == status
 
@@ -75,7 +80,9 @@ def test_preferences_are_the_citizens(door: Door, who: str, status: int) -> None
 
 def test_an_unknown_dossier_has_no_notices_and_a_malformed_code_is_named(door: Door) -> None:
     assert door.ask("GET", NOTICES, OWNER).status_code == 404
-    assert door.ask("GET", "/v1/dossiers/x/notices", OWNER).json_body["code"] == "malformed_identifier"
+    assert (
+        door.ask("GET", "/v1/dossiers/x/notices", OWNER).json_body["code"] == "malformed_identifier"
+    )
 
 
 def test_notices_are_listed_in_pages_without_anything_personal(door: Door) -> None:
@@ -91,4 +98,6 @@ def test_notices_are_listed_in_pages_without_anything_personal(door: Door) -> No
 def test_a_cursor_is_for_its_caller_only(door: Door) -> None:
     door.house.hear(*paid(door.house.vault))
     cursor = door.ask("GET", f"{NOTICES}?limit=1", OWNER).json_body["next"]
-    assert door.ask("GET", f"{NOTICES}?cursor={cursor}", "officer").json_body["code"] == "bad_cursor"
+    assert (
+        door.ask("GET", f"{NOTICES}?cursor={cursor}", "officer").json_body["code"] == "bad_cursor"
+    )

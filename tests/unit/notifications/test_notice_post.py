@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from botocore import exceptions
 
-from notifications.channel import NotNow, Refused, Unsure
-from notifications.channel import aws as channel
-from notifications.channel.aws import AwsPost
+from notifications.adapters import NotNow, Refused, Unsure
+from notifications.adapters import aws as channel
+from notifications.adapters.aws import AwsPost
 from tests.story import MAIL, PHONE
 
 ENDPOINT = {"endpoint_url": "http://x"}
@@ -34,7 +34,10 @@ class Client:
 
 
 def answered(code: str, status: int = 400, message: str = "") -> exceptions.ClientError:
-    answer: Any = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
+    answer: Any = {
+        "Error": {"Code": code, "Message": message},
+        "ResponseMetadata": {"HTTPStatusCode": status},
+    }
     return exceptions.ClientError(answer, "Publish")
 
 
@@ -47,7 +50,9 @@ def test_an_sms_goes_to_the_number_under_the_registered_name_and_not_as_advertis
     post(client).sms(PHONE, "Xin chào")
     ((name, asked),) = client.calls
     assert (name, asked["PhoneNumber"], asked["Message"]) == ("publish", PHONE, "Xin chào")
-    values = {key: attribute["StringValue"] for key, attribute in asked["MessageAttributes"].items()}
+    values = {
+        key: attribute["StringValue"] for key, attribute in asked["MessageAttributes"].items()
+    }
     assert values == {"AWS.SNS.SMS.SMSType": "Transactional", "AWS.SNS.SMS.SenderID": "MOTCUA"}
 
 
@@ -80,7 +85,9 @@ def test_a_mail_goes_in_utf_8_from_our_address() -> None:
     ],
     ids=lambda case: case.__name__ if isinstance(case, type) else str(case)[:40],
 )
-def test_each_failure_means_refused_not_now_or_unsure(error: Exception, meaning: type[Exception]) -> None:
+def test_each_failure_means_refused_not_now_or_unsure(
+    error: Exception, meaning: type[Exception]
+) -> None:
     with pytest.raises(meaning):
         post(Client(error)).sms(PHONE, "x")
     with pytest.raises(meaning):
@@ -90,4 +97,7 @@ def test_each_failure_means_refused_not_now_or_unsure(error: Exception, meaning:
 def test_the_providers_clients_make_one_request_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-southeast-1")
     for name in ("sns", "ses"):
-        assert channel.client(name).meta.config.retries == {"mode": "standard", "total_max_attempts": 1}
+        assert channel.client(name).meta.config.retries == {
+            "mode": "standard",
+            "total_max_attempts": 1,
+        }

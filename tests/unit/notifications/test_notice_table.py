@@ -6,9 +6,20 @@ from typing import get_args
 import pytest
 
 from contracts.routes import NOTIFICATIONS, ROUTES
-from notifications.notice import GRAPH, SAYS, Act, NotAllowed, Notice, Outcome, after, drafted, notice_id, said
-from notifications.table import NOTICES, Passed, is_overtaken
-from notifications.wording import words
+from notifications.delivery.messages import words
+from notifications.domain.notice import (
+    GRAPH,
+    SAYS,
+    Act,
+    NotAllowed,
+    Notice,
+    Outcome,
+    after,
+    drafted,
+    notice_id,
+    said,
+)
+from notifications.domain.notice_rules import NOTICES, Passed, is_overtaken
 from tests.fakes import NOW, memory_vault
 from tests.story import Story, fee_due
 
@@ -16,7 +27,7 @@ from tests.story import Story, fee_due
 def notice(outcome: Outcome, *, statutory: bool = True) -> Notice:
     heard = Story(memory_vault()).tell("payments", fee_due(), "fee-1")
     draft = drafted(heard, NOTICES["fee.due"], "sms", NOW)
-    return draft.model_copy(update={"outcome": outcome, "statutory": statutory})
+    return draft.evolve(outcome=outcome, statutory=statutory)
 
 
 def test_every_row_is_an_event_that_notifications_hears() -> None:
@@ -29,11 +40,15 @@ def test_every_row_has_the_texts_its_channels_need(language: str) -> None:
     assert texts.keys() == NOTICES.keys()
     for event, row in NOTICES.items():
         assert bool(texts[event].sms) == ("sms" in row.channels), event
-        assert bool(texts[event].body) == bool(texts[event].subject) == ("mail" in row.channels), event
+        assert bool(texts[event].body) == bool(texts[event].subject) == ("mail" in row.channels), (
+            event
+        )
 
 
 @pytest.mark.parametrize(("outcome", "act"), list(product(get_args(Outcome), get_args(Act))))
-def test_every_pair_of_outcome_and_act_is_in_the_graph_or_refused(outcome: Outcome, act: Act) -> None:
+def test_every_pair_of_outcome_and_act_is_in_the_graph_or_refused(
+    outcome: Outcome, act: Act
+) -> None:
     known = notice(outcome)
     if (outcome, act) in GRAPH:
         assert after(known, act, NOW).outcome == GRAPH[outcome, act]
@@ -78,4 +93,6 @@ def test_a_second_request_for_papers_is_not_overtaken_by_the_resumption_after_th
 
 def test_a_draft_that_was_filed_is_not_warned_of_its_end() -> None:
     was_filed = Passed(type="dossier.filed", subject="code", sequence=1)
-    assert is_overtaken(NOTICES["dossier.draft_expiring"], subject="draft", sequence=9, passed=(was_filed,))
+    assert is_overtaken(
+        NOTICES["dossier.draft_expiring"], subject="draft", sequence=9, passed=(was_filed,)
+    )

@@ -9,14 +9,27 @@ from contracts import casework as c
 from contracts import intake as i
 from contracts import payments as p
 from contracts.terms import Contact, Owner
-from kit import faults
-from kit.directory import Agency
-from notifications import actions
-from notifications.channel import NotNow, Refused, Unsure
-from notifications.notice import LEASE
-from notifications.telling import LookAgain
+from kit.platform import fault_injection
+from kit.security.staff_directory import Agency
+from notifications.adapters import NotNow, Refused, Unsure
+from notifications.delivery.deliver import LookAgain
+from notifications.domain.notice import LEASE
+from notifications.preferences import choose
 from tests.fakes import NOW
-from tests.story import CODE, DRAFT, KEY, MAIL, OWNER, PHONE, Story, fee_due, fee_settled, filed, free, paid
+from tests.story import (
+    CODE,
+    DRAFT,
+    KEY,
+    MAIL,
+    OWNER,
+    PHONE,
+    Story,
+    fee_due,
+    fee_settled,
+    filed,
+    free,
+    paid,
+)
 from tests.unit.notifications.house import House
 
 
@@ -68,7 +81,10 @@ def test_what_comes_before_the_filing_waits_for_it(house: House) -> None:
 def test_a_reminder_that_the_payment_overtook_is_recorded_and_not_sent(house: House) -> None:
     story = Story(house.vault)
     house.hear(story.tell("intake", filed()))
-    reminder, settled = story.tell("payments", fee_due(), "fee"), story.tell("payments", fee_settled(), "fee")
+    reminder, settled = (
+        story.tell("payments", fee_due(), "fee"),
+        story.tell("payments", fee_settled(), "fee"),
+    )
     house.hear(settled, reminder)
     assert [line for line in house.said() if "fee.due" in line] == [
         "notice.superseded:mail:fee.due",
@@ -104,7 +120,10 @@ def test_a_death_before_the_outcome_is_recorded_as_unknown_and_a_statutory_notic
     house: House, point: str
 ) -> None:
     filing = Story(house.vault).tell("intake", filed())
-    with faults.injected(faults.Plan(kill={point: 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={point: 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         house.hear(filing)
     died_with = len(house.post.sent)
     house.now += LEASE + timedelta(seconds=1)
@@ -117,7 +136,10 @@ def test_a_death_before_the_outcome_is_recorded_as_unknown_and_a_statutory_notic
 
 def test_a_death_after_the_record_sends_nothing_again(house: House) -> None:
     filing = Story(house.vault).tell("intake", filed())
-    with faults.injected(faults.Plan(kill={"send.recorded": 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={"send.recorded": 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         house.hear(filing)
     house.hear(filing)
     assert house.post.channels() == ["mail", "sms"]
@@ -127,37 +149,51 @@ def test_a_mail_that_is_not_statutory_is_not_sent_again_when_unknown(house: Hous
     story = Story(house.vault)
     house.hear(story.tell("intake", filed()))
     returned = story.tell("casework", c.CaseReturned(how="online"))
-    with faults.injected(faults.Plan(kill={"send.accepted": 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={"send.accepted": 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         house.hear(returned)
     house.now += LEASE + timedelta(seconds=1)
     house.hear(returned)
-    assert [line for line in house.said() if "returned" in line] == ["notice.unknown:mail:case.returned"]
+    assert [line for line in house.said() if "returned" in line] == [
+        "notice.unknown:mail:case.returned"
+    ]
     assert len(house.post.sent) == 3
 
 
 def test_a_duplicate_waits_while_the_first_is_being_sent(house: House) -> None:
     filing = Story(house.vault).tell("intake", filed())
-    with faults.injected(faults.Plan(kill={"send.stored": 1})), pytest.raises(faults.Killed):
+    with (
+        fault_injection.injected(fault_injection.Plan(kill={"send.stored": 1})),
+        pytest.raises(fault_injection.Killed),
+    ):
         house.hear(filing)
     with pytest.raises(LookAgain):
         house.hear(filing)
     assert house.post.channels() == ["mail"]
 
 
-def test_a_refused_address_is_recorded_as_failed_and_the_other_channel_still_used(house: House) -> None:
+def test_a_refused_address_is_recorded_as_failed_and_the_other_channel_still_used(
+    house: House,
+) -> None:
     house.post.fails = [Refused("InvalidParameter")]
     house.hear(Story(house.vault).tell("intake", filed()))
     assert house.said() == ["notice.failed:sms:dossier.filed", "notice.sent:mail:dossier.filed"]
 
 
-def test_what_became_of_each_notice_is_counted(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_became_of_each_notice_is_counted(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
     filing = Story(house.vault).tell("intake", filed())
     house.post.fails = [Unsure(), Refused("InvalidParameter")]
     with pytest.raises(Unsure):
         house.hear(filing)
     house.hear(filing)
     out = capsys.readouterr().out
-    assert [out.count(f'"{name}": 1') for name in ("NoticeUnknown", "NoticeFailed", "NoticeSent")] == [1, 1, 1]
+    assert [
+        out.count(f'"{name}": 1') for name in ("NoticeUnknown", "NoticeFailed", "NoticeSent")
+    ] == [1, 1, 1]
 
 
 def test_a_throttled_try_is_released_and_made_again(house: House) -> None:
@@ -170,7 +206,9 @@ def test_a_throttled_try_is_released_and_made_again(house: House) -> None:
 
 
 @pytest.mark.parametrize("outage", [NotNow("Throttling"), Unsure(), RuntimeError("a bug")])
-def test_while_sms_is_out_the_mail_still_arrives_and_only_once(house: House, outage: Exception) -> None:
+def test_while_sms_is_out_the_mail_still_arrives_and_only_once(
+    house: House, outage: Exception
+) -> None:
     filing = Story(house.vault).tell("intake", filed())
     for _ in range(3):
         house.post.fails = [outage]
@@ -195,7 +233,7 @@ def test_no_answer_is_unknown_and_a_statutory_notice_comes_again(house: House) -
 
 
 def test_a_citizen_who_opted_out_gets_statutory_mails_only(house: House) -> None:
-    actions.choose(house.store, OWNER, mail=False, language=None, now=house.now)
+    choose.choose(house.store, OWNER, mail=False, language=None, now=house.now)
     house.hear(*paid(house.vault))
     assert house.post.channels() == ["mail"] * 5 + ["sms"] * 5
     assert "declined" in {line.outcome for line in house.store.lines_of(CODE, None, 50).found}
@@ -231,11 +269,11 @@ def test_a_draft_is_warned_before_it_has_a_code_and_not_after_its_filing(house: 
     story = Story(house.vault)
     contact = Contact(phone=PHONE, email=MAIL)
     warning = story.tell("intake", i.DraftExpiring(expires=NOW, contact=contact), DRAFT)
-    early = warning.model_copy(update={"dossier": None})
+    early = warning.evolve(dossier=None)
     house.hear(early)
     assert house.post.channels() == ["mail"]
     house.hear(story.tell("intake", filed()))
-    house.hear(early.model_copy(update={"id": "another-warning"}))
+    house.hear(early.evolve(id="another-warning"))
     assert "notice.superseded:mail:dossier.draft_expiring" in house.said()
 
 
@@ -260,7 +298,7 @@ def test_a_voided_fee_overtakes_its_reminder(house: House) -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_conflicts_throttles_and_timeouts_lose_nothing_and_double_nothing(seed: int) -> None:
-    plan = faults.Plan(rate=0.3, chance=random.Random(seed))
+    plan = fault_injection.Plan(rate=0.3, chance=random.Random(seed))
     house = House(plan)
     for heard in paid(house.vault):
         for _ in range(20):

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.terms import Language
-from kit.vault import Vault
-from notifications import wording
-from notifications.segments import segments
-from notifications.store import kinds
-from notifications.table import NOTICES
+from kit.persistence.vault import Vault
+from notifications.delivery import messages
+from notifications.domain.notice_rules import NOTICES
+from notifications.domain.sms_segments import segments
+from notifications.repository import kinds
 from tests.fakes import memory_vault
 from tests.story import CODE, due, fee_due, fee_settled, paid
 
@@ -43,19 +43,19 @@ def test_a_longer_text_never_takes_fewer_segments(text: str) -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_texts_are_composed_letters(language: str) -> None:
-    text = (wording.TEXTS / f"{language}.json").read_text(encoding="utf-8")
+    text = (messages.TEXTS / f"{language}.json").read_text(encoding="utf-8")
     assert unicodedata.is_normalized("NFC", text)
     assert "\N{RIGHT SINGLE QUOTATION MARK}" not in text
 
 
 def test_english_messages_stay_in_the_gsm_alphabet() -> None:
-    for text in wording.words("en").notices.values():
+    for text in messages.words("en").notices.values():
         text.sms.encode("gsm03.38")
 
 
 def test_only_the_filing_and_a_new_key_carry_code_and_key() -> None:
     for language in ("vi", "en"):
-        for event, text in wording.words("vi" if language == "vi" else "en").notices.items():
+        for event, text in messages.words("vi" if language == "vi" else "en").notices.items():
             may = event in ("dossier.filed", "dossier.key_replaced")
             assert ("{lookup_key}" in text.sms) == ("{code}" in text.sms) == may, event
             assert ("{lookup_key}" in "".join(text.body)) == (event == "dossier.filed"), event
@@ -63,8 +63,10 @@ def test_only_the_filing_and_a_new_key_carry_code_and_key() -> None:
 
 def test_statutory_texts_name_their_notice() -> None:
     for language in ("vi", "en"):
-        said = wording.words("vi" if language == "vi" else "en")
-        assert all("{notice}" in said.notices[e].sms for e, row in NOTICES.items() if "sms" in row.channels)
+        said = messages.words("vi" if language == "vi" else "en")
+        assert all(
+            "{notice}" in said.notices[e].sms for e, row in NOTICES.items() if "sms" in row.channels
+        )
         assert "{notice}" in said.citizen.footer
 
 
@@ -75,8 +77,10 @@ def test_statutory_texts_name_their_notice() -> None:
         ("en", "17:00 on 26/11/2026", "VND 150,000", "provisional"),
     ],
 )
-def test_moments_and_money_read_as_in_vietnam(language: Language, at: str, amount: str, due_text: str) -> None:
-    said = wording.words(language)
+def test_moments_and_money_read_as_in_vietnam(
+    language: Language, at: str, amount: str, due_text: str
+) -> None:
+    said = messages.words(language)
     assert said.at(due().at) == at
     assert said.due(due()) == at
     assert due_text in said.due(due(provisional=True))
@@ -84,20 +88,24 @@ def test_moments_and_money_read_as_in_vietnam(language: Language, at: str, amoun
 
 
 def test_the_fee_reads_as_lines_a_total_and_a_last_moment() -> None:
-    facts = wording.facts(fee_due(), "vi")
+    facts = messages.facts(fee_due(), "vi")
     assert facts["lines"] == "- Lệ phí đăng ký hộ kinh doanh (trực tuyến): 150.000 đ"
     assert facts["total"] == "150.000 đ"
     assert facts["pay_by"] == "trước 09:00 ngày 30/11/2026"
-    midnight = fee_due().model_copy(update={"pay_by": datetime(2026, 11, 29, 17, 0, tzinfo=UTC)})
-    assert wording.facts(midnight, "vi")["pay_by"] == "đến hết ngày 29/11/2026"
-    assert wording.facts(midnight, "en")["pay_by"] == "by the end of 29/11/2026"
-    later = fee_due().model_copy(update={"pay_by": None})
-    assert wording.facts(later, "vi")["pay_by"] == "trước khi nhận kết quả"
+    midnight = fee_due().evolve(pay_by=datetime(2026, 11, 29, 17, 0, tzinfo=UTC))
+    assert messages.facts(midnight, "vi")["pay_by"] == "đến hết ngày 29/11/2026"
+    assert messages.facts(midnight, "en")["pay_by"] == "by the end of 29/11/2026"
+    later = fee_due().evolve(pay_by=None)
+    assert messages.facts(later, "vi")["pay_by"] == "trước khi nhận kết quả"
 
 
 def test_a_receipt_reads_as_number_and_collector() -> None:
-    facts = wording.facts(fee_settled(), "en")
-    assert (facts["receipt"], facts["collector"], facts["method"]) == ("0000001", "UBND phường Hồng Gai", "card")
+    facts = messages.facts(fee_settled(), "en")
+    assert (facts["receipt"], facts["collector"], facts["method"]) == (
+        "0000001",
+        "UBND phường Hồng Gai",
+        "card",
+    )
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -106,10 +114,15 @@ def test_every_text_of_the_main_job_is_filled(language: Language) -> None:
     for heard in paid(vault):
         if heard.type not in NOTICES:
             continue
-        known = wording.facts(heard.read(kinds()[heard.type], vault.cipher(str(heard.vault))), language) | {
+        known = messages.facts(heard.read(kinds()[heard.type], vault.cipher(str(heard.vault))), language) | {
             "code": CODE, "short": "261123-0001", "procedure": "P", "agency": "A", "notice": "N",
         }  # fmt: skip
         row = NOTICES[heard.type]
-        texts = [wording.letter(heard.type, known, language, row.to), wording.subject(heard.type, known, language)]
-        texts += [wording.short_message(heard.type, known, language)] if "sms" in row.channels else []
+        texts = [
+            messages.letter(heard.type, known, language, row.to),
+            messages.subject(heard.type, known, language),
+        ]
+        texts += (
+            [messages.short_message(heard.type, known, language)] if "sms" in row.channels else []
+        )
         assert not any("{" in text or "None" in text for text in texts)

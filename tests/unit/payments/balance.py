@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from payments.ledger import Entry
+from payments.domain.ledger import Entry
 from tests.fakes import NOW
 from tests.unit.payments.till import Till
 
@@ -28,7 +28,10 @@ def balances(till: Till, about: str | None = None) -> dict[str, int]:
 
 def at_stripe(till: Till) -> int:
     """What Stripe's own book says it holds for us, in đồng."""
-    return sum(line.amount for line in till.store.gateway("card").list_settled(NOW - MONTHS, till.now + MONTHS))
+    return sum(
+        line.amount
+        for line in till.store.gateway("card").list_settled(NOW - MONTHS, till.now + MONTHS)
+    )
 
 
 def at_bank(till: Till) -> int:

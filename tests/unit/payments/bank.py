@@ -6,9 +6,9 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.reference import new
-from payments.gateway.transfer import BankAccount
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.reference import new
+from payments.providers.bank.transfer import BankAccount
 from tests.fakes import NOW
 
 ACCOUNT = BankAccount(
@@ -44,4 +44,6 @@ def body(*lines: dict[str, Any]) -> bytes:
 
 def signature(raw: bytes, secret: str = "bank_newest", stamp: int = STAMP) -> str:
     """The bank's signature of a body."""
-    return f"t={stamp},v1={hmac.new(secret.encode(), f'{stamp}.'.encode() + raw, sha256).hexdigest()}"
+    return (
+        f"t={stamp},v1={hmac.new(secret.encode(), f'{stamp}.'.encode() + raw, sha256).hexdigest()}"
+    )

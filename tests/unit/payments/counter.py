@@ -12,19 +12,21 @@ from typing import Any, Final
 import pytest
 from chalice.test import Client, HTTPResponse
 
-from kit import ids, runtime
-from kit.cursor import Cursors
-from kit.directory import Directory, Staff
-from kit.edge import Edge
-from kit.errors import Unauthorised
-from kit.guessing import Guard
-from kit.identity import Principal
-from kit.once import Once
+from kit import bootstrap as kit_bootstrap
+from kit.core import ids
+from kit.core.errors import Unauthorised
+from kit.http.authorization import Authorizer
+from kit.http.idempotency import IdempotencyStore
+from kit.http.lookup_rate_limit import LookupRateLimit
+from kit.http.pagination import Cursors
+from kit.security.access_tokens import Principal
+from kit.security.staff_directory import Directory, Staff
 from local.stripe_double.delivery import signed
-from payments import doors, functions, settings
-from payments.gateway import transfer
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.stripe_webhook import StripeWebhook
+from payments import bootstrap, settings
+from payments.api.payer import handlers
+from payments.providers.bank import transfer
+from payments.providers.bank.callback import BankCallback
+from payments.providers.stripe.webhook import StripeWebhook
 from payments.settings import PaymentsSettings
 from tests.fakes import memory_table
 from tests.story import OWNER
@@ -90,33 +92,41 @@ class Counter:
         directory = Directory(memory_table(), lambda: till.now)
         for staff in STAFF:
             directory.put_staff(staff)
-        edge = Edge()
-        once = Once(till.store.aggregates.table, till.vault, "payments")
+        edge = Authorizer()
+        once = IdempotencyStore(till.store.aggregates.table, till.vault, "payments")
         vars(edge).update(verifier=Tokens(), directory=directory, once=once, origins=frozenset())
-        guard = Guard(MemoryTries(), lambda: KEYHASH)
-        for place in (self._app, doors, functions):
+        guard = LookupRateLimit(MemoryTries(), lambda: KEYHASH)
+        for place in (self._app, handlers, bootstrap):
             monkeypatch.setattr(place, "store", lambda: till.store)
-        for place in (settings, doors):
+        for place in (settings, handlers):
             monkeypatch.setattr(place, "settings", lambda: KNOWN)
-        monkeypatch.setattr(doors, "callback", READERS.__getitem__)
-        monkeypatch.setattr(functions, "guard", lambda: guard)
+        monkeypatch.setattr(handlers, "callback", READERS.__getitem__)
+        monkeypatch.setattr(bootstrap, "guard", lambda: guard)
         monkeypatch.setattr(transfer, "bank_account", lambda: ACCOUNT)
-        monkeypatch.setattr(runtime, "cursors", lambda: Cursors("of the tests"))
+        monkeypatch.setattr(kit_bootstrap, "cursors", lambda: Cursors("of the tests"))
         monkeypatch.setattr(ids, "now", lambda: till.now)
         monkeypatch.setattr(self._app.api, "edge", edge)
 
-    def ask(self, method: str, path: str, who: str = OWNER, body: Any = None, **headers: str) -> HTTPResponse:
+    def ask(
+        self, method: str, path: str, who: str = OWNER, body: Any = None, **headers: str
+    ) -> HTTPResponse:
         given = {"Content-Type": "application/json", "Accept-Language": "vi", **headers}
         if who:
             given["Authorization"] = f"Bearer {who}"
         if method == "POST" and "Idempotency-Key" not in given:
             self._keys += 1
             given["Idempotency-Key"] = f"key-{self._keys:08d}"
-        raw = body if isinstance(body, bytes) else json.dumps(body if body is not None else {}).encode()
+        raw = (
+            body
+            if isinstance(body, bytes)
+            else json.dumps(body if body is not None else {}).encode()
+        )
         with Client(self._app.app) as client:
             return client.http.request(method, path, headers=given, body=raw)
 
-    def by_key(self, method: str, path: str, key: str, body: Any = None, **headers: str) -> HTTPResponse:
+    def by_key(
+        self, method: str, path: str, key: str, body: Any = None, **headers: str
+    ) -> HTTPResponse:
         """Somebody without a token who holds a look-up key."""
         return self.ask(method, path, "", body, **{"X-Lookup-Key": key, **headers})
 
@@ -127,8 +137,12 @@ class Counter:
     def webhooks(self) -> None:
         """Everything that Stripe has to tell comes to the door, and the queue works on it."""
         while self.till.held:
-            raw, signature = signed(self.till.held.popleft(), SECRET, int(self.till.now.timestamp()))
-            answer = self.ask("POST", "/v1/webhooks/stripe", "", raw, **{"Stripe-Signature": signature})
+            raw, signature = signed(
+                self.till.held.popleft(), SECRET, int(self.till.now.timestamp())
+            )
+            answer = self.ask(
+                "POST", "/v1/webhooks/stripe", "", raw, **{"Stripe-Signature": signature}
+            )
             assert (answer.status_code, said(answer)) == (200, {"received": True})
         self.till.relay()
 

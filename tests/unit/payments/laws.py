@@ -8,16 +8,16 @@ from typing import Final
 
 import pytest
 
-from kit.items import Item
+from kit.persistence.items import Item
 from local.stripe_double.objects import Json
-from payments.case import CASE_GRAPH
-from payments.closings import close_day
-from payments.days import CasesOpen, day_at, totals_of
-from payments.fee import FEE_GRAPH
-from payments.ledger import ALLOCATED, Entry, day_of
-from payments.payment import PAYMENT_GRAPH, SINKS
-from payments.reconciling import OURS, reconcile
-from payments.refund import REFUND_GRAPH
+from payments.domain.accounting_day import CasesOpen, day_at, totals_of
+from payments.domain.discrepancy import CASE_GRAPH
+from payments.domain.fee import FEE_GRAPH
+from payments.domain.ledger import ALLOCATED, Entry, day_of
+from payments.domain.payment_attempt import PAYMENT_GRAPH, SINKS
+from payments.domain.refund import REFUND_GRAPH
+from payments.reconciliation.close_day import close_day
+from payments.reconciliation.run import OURS, reconcile
 from tests.fakes import NOW
 from tests.unit.payments.balance import at_bank, at_stripe
 from tests.unit.payments.till import Till
@@ -59,7 +59,9 @@ class Laws:
         self.till = till
         self.seen: dict[tuple[str, str], Item] = {}
         self.states: dict[str, str] = {}
-        self.docs: dict[str, dict[str, Json]] = {kind: {} for kind in (*REACH, "SLOT", "RECEIPT", "DAY")}
+        self.docs: dict[str, dict[str, Json]] = {
+            kind: {} for kind in (*REACH, "SLOT", "RECEIPT", "DAY")
+        }
         self.entries: dict[tuple[str, str], Entry] = {}
 
     def look(self) -> None:
@@ -85,13 +87,23 @@ class Laws:
 
         kind, _, subject = item.pk.partition("#")
         state = loads(item.doc)
-        if kind == "DAY" and state["state"] == "closed" and self.docs[kind].get(subject, {}).get("state") != "closed":
-            left = [c["id"] for c in self.docs["CASE"].values() if c["state"] == "open" and c["day"] <= subject]
+        if (
+            kind == "DAY"
+            and state["state"] == "closed"
+            and self.docs[kind].get(subject, {}).get("state") != "closed"
+        ):
+            left = [
+                c["id"]
+                for c in self.docs["CASE"].values()
+                if c["state"] == "open" and c["day"] <= subject
+            ]
             assert not left, f"{subject} was closed with {left}"
         self.docs[kind][subject] = state
         if kind in REACH:
             before = self.states.get(item.pk, state["state"])
-            assert state["state"] in REACH[kind][before], f"{item.pk} went from {before} to {state['state']}"
+            assert state["state"] in REACH[kind][before], (
+                f"{item.pk} went from {before} to {state['state']}"
+            )
             self.states[item.pk] = state["state"]
 
     def balances(self) -> dict[str, Counter[str]]:
@@ -108,11 +120,15 @@ class Laws:
         for entry in self.entries.values():
             assert sum(posting.amount for posting in entry.postings) == 0
             moved = sum(posting.amount for posting in entry.postings if posting.amount > 0)
-            if entry.kind == "charge" or (entry.kind == "allocation" and entry.postings[0].account == ALLOCATED):
+            if entry.kind == "charge" or (
+                entry.kind == "allocation" and entry.postings[0].account == ALLOCATED
+            ):
                 paid[entry.about] += moved
             elif entry.kind == "refunded" and entry.refund:
                 back[entry.about] += moved
-            elif entry.kind == "refund_failure" and any(p.account.startswith("at:") for p in entry.postings):
+            elif entry.kind == "refund_failure" and any(
+                p.account.startswith("at:") for p in entry.postings
+            ):
                 back[entry.about] -= moved
         balances = self.balances()
         assert sum(held[ALLOCATED] for held in balances.values()) == 0
@@ -145,17 +161,27 @@ class Laws:
         for each in self.balances().values():
             held.update(each)
         cash = sum(p["amount"] for p in self.docs["PAY"].values() if p["method"] == "cash")
-        assert (held["at:stripe"], held["at:bank"], held["at:desk"]) == (at_stripe(self.till), at_bank(self.till), cash)
+        assert (held["at:stripe"], held["at:bank"], held["at:desk"]) == (
+            at_stripe(self.till),
+            at_bank(self.till),
+            cash,
+        )
         assert held["disputed"] >= 0
-        charged = [s for s in self.till.stripe.account.sessions.values() if s["payment_status"] == "paid"]
-        cards = [p for p in self.docs["PAY"].values() if p["method"] == "card" and p["state"] == "paid"]
+        charged = [
+            s for s in self.till.stripe.account.sessions.values() if s["payment_status"] == "paid"
+        ]
+        cards = [
+            p for p in self.docs["PAY"].values() if p["method"] == "card" and p["state"] == "paid"
+        ]
         assert len(charged) == len(cards)
 
     def _nothing_waits(self) -> None:
         till = self.till
         assert {p["state"] for p in self.docs["PAY"].values()} <= SINKS
         assert all(fee["state"] != "due" or not fee["pay_by"] for fee in self.docs["FEE"].values())
-        assert not [r for r in self.docs["REFUND"].values() if r["state"] == "open" and not r["by_hand"]]
+        assert not [
+            r for r in self.docs["REFUND"].values() if r["state"] == "open" and not r["by_hand"]
+        ]
         assert not [s for s in till.stripe.account.sessions.values() if s["status"] == "open"]
         assert not [slot for slot in self.docs["SLOT"].values() if slot["payment"]]
         assert till.inbox.drain_oldest() == 0
@@ -164,7 +190,11 @@ class Laws:
 
     def _every_dong_has_its_case(self) -> None:
         cases = self.docs["CASE"].values()
-        open_ = [c for c in cases if c["state"] != "resolved" or (c["kind"] == "dispute" and c["by"] == "accountant")]
+        open_ = [
+            c
+            for c in cases
+            if c["state"] != "resolved" or (c["kind"] == "dispute" and c["by"] == "accountant")
+        ]
         about = {case["payment"] for case in open_} | {case["line"] for case in open_}
         about |= {case["id"].partition(".")[2] for case in open_}
         for subject, held in self.balances().items():
@@ -181,10 +211,18 @@ class Laws:
             reconcile(store, day, now)
         assert [reconcile(store, day, now) for day in days] == [0] * len(days)
         self.look()
-        assert not [c["id"] for c in self.docs["CASE"].values() if c["kind"] in OURS and c["state"] != "resolved"]
+        assert not [
+            c["id"]
+            for c in self.docs["CASE"].values()
+            if c["kind"] in OURS and c["state"] != "resolved"
+        ]
         for day in sorted(days):
             totals = totals_of(e for e in self.entries.values() if day_of(e.at) == day)
-            left = [c for c in self.docs["CASE"].values() if c["state"] == "open" and c["day"] <= day.isoformat()]
+            left = [
+                c
+                for c in self.docs["CASE"].values()
+                if c["state"] == "open" and c["day"] <= day.isoformat()
+            ]
             if day_at(store, day).state == "open":
                 with pytest.raises(CasesOpen) if left else nullcontext():
                     close_day(store, day, totals.accounts, by="accountant", at=now)

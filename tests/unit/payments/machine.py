@@ -120,5 +120,5 @@ class Machine(Payers, Officials, Post, Books, Trouble):
         self._scheduled("backfill.backfill")
         till.deliver()
         till.sweep()
-        self._scheduled("polling.poll")
+        self._scheduled("poll.poll")
         till.deliver()

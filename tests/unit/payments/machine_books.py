@@ -5,14 +5,14 @@ from typing import Final
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kit.ids import new_ulid
-from payments import matching
-from payments.closings import close_day
-from payments.days import entries_of, totals_of
-from payments.ledger import day_of
-from payments.matching import Decision
-from payments.reconciling import reconcile_due
-from payments.statements import take_in
+from kit.core.ids import new_ulid
+from payments.backoffice import resolve_discrepancy
+from payments.backoffice.resolve_discrepancy import Decision
+from payments.domain.accounting_day import entries_of, totals_of
+from payments.domain.ledger import day_of
+from payments.reconciliation.close_day import close_day
+from payments.reconciliation.import_statement import take_in
+from payments.reconciliation.run import reconcile_due
 from tests.unit.payments.machine_world import PICK, World, picked
 from tests.unit.payments.till import ACCOUNT, MINUTE
 
@@ -25,33 +25,52 @@ class Books(World):
 
     def _decision(self, pick: int, *kinds: str) -> Decision:
         """About a case of these kinds, if there is one."""
-        found = [c["id"] for c in self.laws.docs["CASE"].values() if not kinds or c["kind"] in kinds]
+        found = [
+            c["id"] for c in self.laws.docs["CASE"].values() if not kinds or c["kind"] in kinds
+        ]
         return Decision(picked(found, pick) or "dispute.none", "accountant", "đã xem")
 
     @rule(pick=PICK, fee=PICK)
     def allocate(self, pick: int, fee: int) -> None:
         decision, payment = self._decision(pick, *UNMATCHED), new_ulid(self.till.now)
-        self._try(lambda: matching.allocate(self.till.store, decision, self._fee(fee), payment, self.till.now))
+        self._try(
+            lambda: resolve_discrepancy.allocate(
+                self.till.store, decision, self._fee(fee), payment, self.till.now
+            )
+        )
 
     @rule(pick=PICK)
     def send_what_nobody_knows(self, pick: int) -> None:
         """An official sends unmatched money back by hand, and says later which it was."""
-        waiting = [c for c in self.laws.docs["CASE"].values() if c["kind"] in UNMATCHED and c["state"] != "resolved"]
+        waiting = [
+            c
+            for c in self.laws.docs["CASE"].values()
+            if c["kind"] in UNMATCHED and c["state"] != "resolved"
+        ]
         if case := picked(waiting, pick):
             self._try(lambda: self.till.bank.outgoing(ACCOUNT.account, case["amount"], "tra lai"))
 
     @rule(pick=PICK, other=PICK)
     def match(self, pick: int, other: int) -> None:
-        decision, sent = self._decision(pick, *UNMATCHED), self._decision(other, "unmatched_outgoing").case
-        self._try(lambda: matching.match(self.till.store, decision, sent, self.till.now))
+        decision, sent = (
+            self._decision(pick, *UNMATCHED),
+            self._decision(other, "unmatched_outgoing").case,
+        )
+        self._try(lambda: resolve_discrepancy.match(self.till.store, decision, sent, self.till.now))
 
     @rule(pick=PICK)
     def explain(self, pick: int) -> None:
-        self._try(lambda: matching.explain(self.till.store, self._decision(pick), self.till.now))
+        self._try(
+            lambda: resolve_discrepancy.explain(
+                self.till.store, self._decision(pick), self.till.now
+            )
+        )
 
     @rule(pick=PICK)
     def sign(self, pick: int) -> None:
-        self._try(lambda: matching.sign(self.till.store, self._decision(pick), self.till.now))
+        self._try(
+            lambda: resolve_discrepancy.sign(self.till.store, self._decision(pick), self.till.now)
+        )
 
     @rule(days=st.sampled_from([None, 0, 1, 2]))
     def take_in_a_statement(self, days: int | None) -> None:
@@ -60,7 +79,13 @@ class Books(World):
         self._try(lambda: self._taken_in(self.till.bank.statement(day)))
 
     def _taken_in(self, statement: str) -> None:
-        take_in(self.till.store, statement.encode(), account=ACCOUNT.account, by="accountant", at=self.till.now)
+        take_in(
+            self.till.store,
+            statement.encode(),
+            account=ACCOUNT.account,
+            by="accountant",
+            at=self.till.now,
+        )
 
     @rule()
     def compare(self) -> None:
@@ -72,4 +97,10 @@ class Books(World):
 
     def _closed(self, days: int) -> None:
         day, store = day_of(self.till.now - DAY * days), self.till.store
-        close_day(store, day, totals_of(entries_of(store, day)).accounts, by="accountant", at=self.till.now)
+        close_day(
+            store,
+            day,
+            totals_of(entries_of(store, day)).accounts,
+            by="accountant",
+            at=self.till.now,
+        )

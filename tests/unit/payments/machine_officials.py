@@ -5,8 +5,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kit.ids import new_ulid
-from payments import desk, refunding
+from kit.core.ids import new_ulid
+from payments.backoffice import cash as desk
+from payments.refunds import send
 from tests.unit.payments.machine_world import PICK, World, picked
 from tests.unit.payments.till import ACCOUNT
 
@@ -41,23 +42,31 @@ class Officials(World):
         payment = self._payment(pick)
         book, cases = self.till.store.book(payment), list(self.laws.docs["CASE"])
         seen = book.refundable("surplus") + book.refundable("fees")
-        most = max(book.refundable("surplus"), book.refundable("fees")) // parts if parts else seen + 1
+        most = (
+            max(book.refundable("surplus"), book.refundable("fees")) // parts if parts else seen + 1
+        )
         case = picked(cases, pick) if cased else None
-        wish = refunding.RefundWish(new_ulid(self.till.now), payment, most, "nhầm", who, seen, case)
+        wish = send.RefundWish(new_ulid(self.till.now), payment, most, "nhầm", who, seen, case)
         if most:
-            self._try(lambda: refunding.ask(self.till.store, wish, self.till.now))
+            self._try(lambda: send.ask(self.till.store, wish, self.till.now))
 
     @rule(pick=PICK, who=WHO)
     def approve(self, pick: int, who: str) -> None:
-        self._try(lambda: refunding.approve(self.till.store, self._refund(pick), who, self.till.now))
+        self._try(lambda: send.approve(self.till.store, self._refund(pick), who, self.till.now))
 
     @rule(pick=PICK, who=WHO)
     def refuse(self, pick: int, who: str) -> None:
-        self._try(lambda: refunding.refuse(self.till.store, self._refund(pick), who, "không", self.till.now))
+        self._try(
+            lambda: send.refuse(self.till.store, self._refund(pick), who, "không", self.till.now)
+        )
 
     @rule(pick=PICK, less=st.sampled_from([0, 0, 0, 1]))
     def send_by_hand(self, pick: int, less: int) -> None:
-        agreed = [r for r in self.laws.docs["REFUND"].values() if r["by_hand"] and r["state"] == "open"]
+        agreed = [
+            r for r in self.laws.docs["REFUND"].values() if r["by_hand"] and r["state"] == "open"
+        ]
         if refund := picked(agreed, pick):
             text = f"HOAN {refund['reference']}"
-            self._try(lambda: self.till.bank.outgoing(ACCOUNT.account, refund["amount"] - less, text))
+            self._try(
+                lambda: self.till.bank.outgoing(ACCOUNT.account, refund["amount"] - less, text)
+            )

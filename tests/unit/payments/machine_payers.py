@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kit.ids import new_ulid
-from payments import actions
+from kit.core.ids import new_ulid
+from payments.checkout import start as actions
 from tests.unit.payments.machine_world import PICK, World, picked
 from tests.unit.payments.till import ACCOUNT
 
@@ -17,14 +17,18 @@ class Payers(World):
     @rule(pick=PICK, method=st.sampled_from(["card", "card", "transfer"]))
     def start(self, pick: int, method: Any) -> None:
         self.wishes.append(new_ulid(self.till.now))
-        wish = actions.Start(self.wishes[-1], self._fee(pick), "http://localhost/cam-on", "vi", method)
+        wish = actions.Start(
+            self.wishes[-1], self._fee(pick), "http://localhost/cam-on", "vi", method
+        )
         self._try(lambda: actions.start(self.till.store, wish, self.till.now))
 
     @rule(pick=PICK, method=st.sampled_from(["card", "transfer"]))
     def start_again(self, pick: int, method: Any) -> None:
         if again := picked(self.wishes, pick):
             known = self.laws.docs["PAY"].get(again, {"fee": self._fee(0), "method": method})
-            wish = actions.Start(again, known["fee"], "http://localhost/cam-on", "vi", known["method"])
+            wish = actions.Start(
+                again, known["fee"], "http://localhost/cam-on", "vi", known["method"]
+            )
             self._try(lambda: actions.start(self.till.store, wish, self.till.now))
 
     @rule(pick=PICK)
@@ -33,8 +37,14 @@ class Payers(World):
 
     @rule(pick=PICK, how=st.sampled_from(["pay", "pay", "decline", "challenge", "pay_slowly"]))
     def use_a_card(self, pick: int, how: str) -> None:
-        open_ = [s["id"] for s in self.till.stripe.account.sessions.values() if s["status"] == "open"]
-        self._try(lambda: getattr(self.till.stripe.account, how)(picked(open_, pick) or self._session(pick)))
+        open_ = [
+            s["id"] for s in self.till.stripe.account.sessions.values() if s["status"] == "open"
+        ]
+        self._try(
+            lambda: getattr(self.till.stripe.account, how)(
+                picked(open_, pick) or self._session(pick)
+            )
+        )
 
     @rule(how=st.sampled_from(["pay", "pay_slowly"]))
     def come_with_a_card(self, how: str) -> None:
@@ -54,7 +64,11 @@ class Payers(World):
     def end_a_slow_payment(self, pick: int, *, good: bool) -> None:
         self._try(lambda: self.till.stripe.account.slow_outcome(self._session(pick), good=good))
 
-    @rule(pick=PICK, more=st.sampled_from([0, 0, 0, -1, -50_000, 1, 25_000]), cut=st.sampled_from([0, 0, 0, 5]))
+    @rule(
+        pick=PICK,
+        more=st.sampled_from([0, 0, 0, -1, -50_000, 1, 25_000]),
+        cut=st.sampled_from([0, 0, 0, 5]),
+    )
     def transfer(self, pick: int, more: int, cut: int) -> None:
         asked = [p for p in self.laws.docs["PAY"].values() if p["reference"]]
         if paid := picked(asked, pick):

@@ -5,11 +5,13 @@ from hypothesis.stateful import rule
 
 from contracts import casework as c
 from contracts.terms import Due, QuoteLine
-from kit.events import Envelope
-from kit.model import Event
+from kit.core.events import Envelope
+from kit.core.model import Event
 from tests.unit.payments.machine_world import PICK, SOURCE, World, picked
 
-MORE = (QuoteLine(rule="c", name="Phí thẩm định", amount=80_000, refund_when="refused", source=SOURCE),)
+MORE = (
+    QuoteLine(rule="c", name="Phí thẩm định", amount=80_000, refund_when="refused", source=SOURCE),
+)
 ENDS: tuple[Event, ...] = (
     c.CaseRefused(reason="x", ground="refused"),
     c.CaseWithdrawn(reason="x", ground="not_started"),
@@ -22,7 +24,9 @@ class Post(World):
 
     @rule(event=st.sampled_from([*[None] * 9, *ENDS]), assess=st.booleans())
     def go_on_with_the_case(self, event: Event | None, *, assess: bool) -> None:
-        accepted = c.CaseAccepted(at=self.till.now, due=Due(at=self.till.now, provisional=False), desk="desk-1")
+        accepted = c.CaseAccepted(
+            at=self.till.now, due=Due(at=self.till.now, provisional=False), desk="desk-1"
+        )
         more = c.CaseFeeAssessed(lines=MORE, total=80_000, pay="now")
         assess = assess and len(self.laws.docs["FEE"]) == 1
         told = event or (more if assess else accepted)
@@ -93,9 +97,9 @@ class Post(World):
     @rule(pick=PICK)
     def hear_again(self, pick: int) -> None:
         if message := picked(self.heard, pick):
-            self._try(lambda: self.till.inbox.hear(message))
+            self._try(lambda: self.till.inbox.handle(message))
 
     def _worked(self, message: Envelope) -> None:
-        self.till.inbox.hear(message)
+        self.till.inbox.handle(message)
         self.till.queue.remove(message)
         self.heard.append(message)

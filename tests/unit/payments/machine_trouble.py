@@ -10,7 +10,14 @@ from tests.unit.payments.machine_world import World
 from tests.unit.payments.till import MINUTE
 
 POINTS: Final = (
-    *("pay.stored", "pay.opened", "settle.loaded", "settle.committed", "refund.stored", "refund.asked"),
+    *(
+        "pay.stored",
+        "pay.opened",
+        "settle.loaded",
+        "settle.committed",
+        "refund.stored",
+        "refund.asked",
+    ),
     *("commit.before", "commit.after"),
 )
 
@@ -45,10 +52,12 @@ class Trouble(World):
     def sweep(self) -> None:
         self._try(self.till.sweep)
 
-    @rule(name=st.sampled_from(["polling.poll", "backfill.backfill"]))
+    @rule(name=st.sampled_from(["poll.poll", "backfill.backfill"]))
     def look_after(self, name: str) -> None:
         self._try(lambda: self._scheduled(name))
 
     def _scheduled(self, name: str) -> None:
         module, _, function = name.partition(".")
-        getattr(import_module(f"payments.{module}"), function)(self.till.store, self.till.now)
+        getattr(import_module(f"payments.schedules.{module}"), function)(
+            self.till.store, self.till.now
+        )

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
 from contracts.terms import QuoteLine
-from kit import faults
-from kit.aggregates import Conflict
-from kit.errors import ServiceError
-from kit.events import Envelope
-from kit.faulty import Faulty
-from kit.items import Ambiguous, Busy
+from kit.core.errors import ServiceError
+from kit.core.events import Envelope
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.items import Ambiguous, Busy
+from kit.persistence.repository import Conflict
+from kit.platform import fault_injection
 from local.bank_double.bank import Line, NoTransfer
 from local.stripe_double.objects import Json
 from local.stripe_double.parameters import Refused
@@ -30,7 +30,15 @@ LINES: Final = (
     QuoteLine(rule="b", name="Phí", amount=300_000, refund_when="not_started"),
 )
 PICK = st.integers(min_value=0, max_value=30)
-UNLUCKY: Final = (ServiceError, Refused, NoTransfer, faults.Killed, Busy, Ambiguous, Conflict)
+UNLUCKY: Final = (
+    ServiceError,
+    Refused,
+    NoTransfer,
+    fault_injection.Killed,
+    Busy,
+    Ambiguous,
+    Conflict,
+)
 """What may be answered or happen: nothing else."""
 
 
@@ -44,21 +52,21 @@ class World(RuleBasedStateMachine):
 
     def open_the_till(self, seed: int, *, forgetful: bool) -> None:
         """The dossier is filed, and nothing has happened yet."""
-        self.plan = faults.Plan(chance=random.Random(seed))
+        self.plan = fault_injection.Plan(chance=random.Random(seed))
         transport = MemoryTransport(forgetful=forgetful)
-        self.till = Till(transport, around=Faulty(transport, self.plan))
+        self.till = Till(transport, around=FaultInjectingTransport(transport, self.plan))
         self.laws = Laws(self.till)
         self.wishes: list[str] = []
         self.told: list[Json] = []
         self.lines: list[Line] = []
         self.heard: list[Envelope] = []
         self.accepted = False
-        quote = filed().quote.model_copy(update={"lines": LINES, "total": sum(line.amount for line in LINES)})
-        self.till.hear(filed().model_copy(update={"quote": quote}))
+        quote = filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
+        self.till.hear(filed().evolve(quote=quote))
         self.laws.look()
 
     def _try(self, act: Callable[[], object]) -> None:
-        with faults.injected(self.plan), suppress(*UNLUCKY):
+        with fault_injection.injected(self.plan), suppress(*UNLUCKY):
             act()
         self.plan.kill.clear()
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from local.bank_double.bank import Bank, Line
-from payments import case as cases
-from payments.closings import close_day
-from payments.days import Day, day_at, entries_of, totals_of
-from payments.payment import Payment
-from payments.reconciling import reconcile_due
-from payments.statements import Taken, take_in
+from payments.domain import discrepancy as cases
+from payments.domain.accounting_day import Day, day_at, entries_of, totals_of
+from payments.domain.payment_attempt import Payment
+from payments.reconciliation.close_day import close_day
+from payments.reconciliation.import_statement import Taken, take_in
+from payments.reconciliation.run import reconcile_due
 from tests.unit.payments.till import ACCOUNT, Till
 
 MONDAY = date(2026, 11, 23)
@@ -43,7 +43,9 @@ def night(till: Till) -> list[date]:
 def statement(till: Till, lines: Iterable[Line]) -> Taken:
     """An official takes in a statement with these lines, and the queue works on what is new."""
     text = Bank(lambda: till.now, lines=list(lines)).statement()
-    taken = take_in(till.store, text.encode(), account=ACCOUNT.account, by="accountant", at=till.now)
+    taken = take_in(
+        till.store, text.encode(), account=ACCOUNT.account, by="accountant", at=till.now
+    )
     till.relay()
     return taken
 
@@ -62,7 +64,9 @@ def closed(till: Till, day: date = MONDAY) -> Day:
 def signed(till: Till, case: str) -> None:
     """An official answers for a case."""
     found = till.store.case(case)
-    till.store.commit([cases.sign(found, by="accountant", reason="asked the bank", at=till.now)], at=till.now)
+    till.store.commit(
+        [cases.sign(found, by="accountant", reason="asked the bank", at=till.now)], at=till.now
+    )
 
 
 def day(till: Till, which: date = MONDAY) -> Day:

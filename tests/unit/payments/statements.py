@@ -2,8 +2,8 @@
 
 import pytest
 
-from payments.gateway.statement import StatementUnreadable, read
-from payments.notification import Notification
+from payments.domain.provider_event import Notification
+from payments.providers.bank.statement import StatementUnreadable, read
 from tests.unit.payments.bank import ACCOUNT, NAMED
 
 OURS = ACCOUNT.account
@@ -21,7 +21,9 @@ def one(text: str) -> Notification:
 def amounts(head: str, *rows: str) -> list[tuple[str, int | None]]:
     """Direction and amount of every line."""
     got = read("\n".join((head, *rows)).encode(), OURS)
-    return [(notification.kind.removeprefix("transfer."), notification.amount) for notification in got]
+    return [
+        (notification.kind.removeprefix("transfer."), notification.amount) for notification in got
+    ]
 
 
 def refused(text: str | bytes) -> tuple[str | None, object]:

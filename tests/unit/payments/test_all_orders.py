@@ -5,10 +5,10 @@ from itertools import permutations
 
 import pytest
 
-from kit.ids import new_ulid
+from kit.core.ids import new_ulid
 from local.stripe_double.objects import Json
-from payments import refunding
-from payments.refunding import RefundWish
+from payments.refunds import send
+from payments.refunds.send import RefundWish
 from tests.fakes import MemoryTransport
 from tests.unit.payments.balance import balances
 from tests.unit.payments.till import MINUTE, Till
@@ -46,7 +46,7 @@ def a_refund_and_a_dispute(till: Till) -> list[Json]:
     payment = till.pay_by_card()
     till.stripe.account.funds.hold = True
     wish = RefundWish(new_ulid(till.now), payment.id, 50_000, "nhầm", "an", 150_000)
-    refunding.ask(till.store, wish, till.now)
+    send.ask(till.store, wish, till.now)
     till.relay()
     refund = till.refunds()[0].there or ""
     till.stripe.account.settle_refund(refund)
@@ -75,10 +75,22 @@ def as_it_was(till: Till) -> Till:
     return Till(transport, now=till.now, vault=till.vault)
 
 
-SETTLED: Outcome = {"fee": ("settled", 0), "refunds": [], "cases": [], "receipts": ["0000001"], "held": None}
+SETTLED: Outcome = {
+    "fee": ("settled", 0),
+    "refunds": [],
+    "cases": [],
+    "receipts": ["0000001"],
+    "held": None,
+}
 PAID = ("paid", 150_000, 0)
 STORIES: list[tuple[Callable[[Till], list[Json]], Outcome]] = [
-    (tries, {"payments": [("cancelled", 0, 0), PAID], "ledger": {"at:stripe": 150_000, "fees": -150_000}}),
+    (
+        tries,
+        {
+            "payments": [("cancelled", 0, 0), PAID],
+            "ledger": {"at:stripe": 150_000, "fees": -150_000},
+        },
+    ),
     (
         a_won_dispute,
         {
@@ -100,8 +112,12 @@ STORIES: list[tuple[Callable[[Till], list[Json]], Outcome]] = [
 
 
 @pytest.mark.parametrize("first", range(6))
-@pytest.mark.parametrize(("story", "end"), STORIES, ids=lambda given: getattr(given, "__name__", ""))
-def test_all_720_orders_end_equal(story: Callable[[Till], list[Json]], end: Outcome, first: int) -> None:
+@pytest.mark.parametrize(
+    ("story", "end"), STORIES, ids=lambda given: getattr(given, "__name__", "")
+)
+def test_all_720_orders_end_equal(
+    story: Callable[[Till], list[Json]], end: Outcome, first: int
+) -> None:
     before = Till()
     told = story(before)
     assert len(told) == 6

@@ -2,8 +2,8 @@
 
 import threading
 
-from kit.errors import ServiceError
-from kit.ids import new_ulid
+from kit.core.errors import ServiceError
+from kit.core.ids import new_ulid
 from tests.unit.payments.till import Till
 
 

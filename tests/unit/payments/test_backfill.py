@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from payments.backfill import Cursor, backfill
+from payments.schedules.backfill import Cursor, backfill
 from tests.unit.payments.till import MINUTE, Till
 
 HOUR = timedelta(hours=1)

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.errors import BadRequest
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.callback import NotForUs, NotSigned
-from payments.notification import BankDetails, Notification
+from kit.core.errors import BadRequest
+from payments.domain.provider_event import BankDetails, Notification
+from payments.providers.bank.callback import BankCallback
+from payments.providers.callback import NotForUs, NotSigned
 from tests.fakes import NOW
 from tests.unit.payments.bank import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
 
 
-def parse(raw: bytes, header: str | None = None, name: str = "X-Bank-Signature") -> list[Notification]:
+def parse(
+    raw: bytes, header: str | None = None, name: str = "X-Bank-Signature"
+) -> list[Notification]:
     given = signature(raw) if header is None else header
     return list(CALLBACK.parse_callback(raw, {"Host": "x", name: given}, NOW))
 
@@ -57,16 +59,24 @@ def test_the_same_line_is_the_same_notification_whenever_it_comes() -> None:
     again = body(line(), line(id="FT2"))
 
     assert parse(again)[0] == told()
-    assert [got.id for got in parse(body(line(), line(), line(id="FT2")))] == ["bank:FT26327000001", "bank:FT2"]
+    assert [got.id for got in parse(body(line(), line(), line(id="FT2")))] == [
+        "bank:FT26327000001",
+        "bank:FT2",
+    ]
 
 
-@pytest.mark.parametrize("other", [{"amount": 1}, {"direction": "out"}, {"currency": "USD"}, {"id": "FT3"}])
+@pytest.mark.parametrize(
+    "other", [{"amount": 1}, {"direction": "out"}, {"currency": "USD"}, {"id": "FT3"}]
+)
 def test_a_bank_that_contradicts_itself_is_seen_by_the_digest(other: dict[str, Any]) -> None:
     assert told(**other).digest != told().digest
 
 
 def test_the_digest_does_not_hang_on_what_only_one_of_callback_and_statement_knows() -> None:
-    assert told(text="", booked_at="2026-11-01T00:00:00+07:00", counterparty={}).digest == told().digest
+    assert (
+        told(text="", booked_at="2026-11-01T00:00:00+07:00", counterparty={}).digest
+        == told().digest
+    )
 
 
 def test_one_id_for_two_lines_in_one_body_is_refused() -> None:
@@ -77,7 +87,9 @@ def test_one_id_for_two_lines_in_one_body_is_refused() -> None:
 @pytest.mark.parametrize("secret", ["bank_newest", "bank_older"])
 @pytest.mark.parametrize("name", ["X-Bank-Signature", "x-bank-signature"])
 @pytest.mark.parametrize("seconds", [-300, 0, 300])
-def test_every_secret_in_force_is_taken_within_five_minutes(secret: str, name: str, seconds: int) -> None:
+def test_every_secret_in_force_is_taken_within_five_minutes(
+    secret: str, name: str, seconds: int
+) -> None:
     raw = body(line())
 
     assert parse(raw, signature(raw, secret, STAMP + seconds), name)
@@ -93,7 +105,17 @@ def test_stamps_too_old_or_from_the_future_are_refused(seconds: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["", "t=,v1=", f"t={STAMP}", f"t={STAMP},v0=ab", f"t={STAMP},v1=é", "t=1,t=2", "v1=ab", "t=x,v1=ab"]
+    "header",
+    [
+        "",
+        "t=,v1=",
+        f"t={STAMP}",
+        f"t={STAMP},v0=ab",
+        f"t={STAMP},v1=é",
+        "t=1,t=2",
+        "v1=ab",
+        "t=x,v1=ab",
+    ],
 )
 def test_a_bad_signature_is_refused(header: str) -> None:
     with pytest.raises(NotSigned):
@@ -157,13 +179,17 @@ def test_a_line_not_of_the_form_is_refused_with_all_others(other: dict[str, Any]
     assert refused.value.code == "malformed_request"
 
 
-@pytest.mark.parametrize("missing", ["id", "account", "booked_at", "direction", "amount", "currency", "text"])
+@pytest.mark.parametrize(
+    "missing", ["id", "account", "booked_at", "direction", "amount", "currency", "text"]
+)
 def test_a_line_with_a_field_missing_is_refused(missing: str) -> None:
     with pytest.raises(BadRequest):
         parse(body({name: value for name, value in line().items() if name != missing}))
 
 
-@pytest.mark.parametrize("raw", [b"", b"{}", b"[]", b"null", b"\xff", b'{"lines":[]}', b'{"lines":NaN}', b"[" * 9_000])
+@pytest.mark.parametrize(
+    "raw", [b"", b"{}", b"[]", b"null", b"\xff", b'{"lines":[]}', b'{"lines":NaN}', b"[" * 9_000]
+)
 def test_a_body_not_of_the_form_is_refused(raw: bytes) -> None:
     with pytest.raises(BadRequest):
         parse(raw)

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from contracts.casework import CaseRefused
-from kit.ids import new_ulid
+from kit.core.ids import new_ulid
 from local.stripe_double.parameters import invalid
-from payments.fee import FeeNotDue
-from payments.gateway.port import ProviderRefused, ProviderUnavailable
-from payments.payment import PaymentOver, PaymentProcessing
-from payments.rules import AmountTooLargeForCard, AmountTooSmallForCard
+from payments.checkout.limits import AmountTooLargeForCard, AmountTooSmallForCard
+from payments.domain.fee import FeeNotDue
+from payments.domain.payment_attempt import PaymentOver, PaymentProcessing
+from payments.providers.port import ProviderRefused, ProviderUnavailable
 from tests.unit.payments.till import MINUTE, RETURN, Till
 
 
@@ -22,7 +22,13 @@ def test_a_paid_fee_is_settled_with_a_receipt() -> None:
 
     till.deliver()
 
-    assert till.told == ["fee.due", "payment.opened", *["provider.notified"] * 2, "payment.paid", "fee.settled"]
+    assert till.told == [
+        "fee.due",
+        "payment.opened",
+        *["provider.notified"] * 2,
+        "payment.paid",
+        "fee.settled",
+    ]
     assert till.fee.state == "settled"
     assert till.fee.payment == payment.id
     paid = till.store.payment(payment.id)
@@ -211,7 +217,9 @@ def test_a_lost_answer_is_asked_again_under_the_same_key() -> None:
     assert keys == {f"pay-{wish}-call-1"}
 
 
-def test_the_sdk_tries_again_when_stripe_is_down_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sdk_tries_again_when_stripe_is_down_for_a_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     till = Till()
     till.file()

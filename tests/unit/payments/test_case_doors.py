@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from payments.case import CASE_KINDS, Case, CaseKind, case_id, open_
-from payments.ledger import Entry
-from payments.matching import EXPLAINED
+from payments.backoffice.resolve_discrepancy import EXPLAINED
+from payments.domain.discrepancy import CASE_KINDS, Case, CaseKind, case_id, open_
+from payments.domain.ledger import Entry
 from tests.unit.payments import bank
 from tests.unit.payments.counter import Counter, said
 from tests.unit.payments.till import Till
@@ -22,7 +22,13 @@ def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
     return Counter(monkeypatch, till)
 
 
-def came(counter: Counter, line: str = "FT-1", amount: int = 150_000, text: str = "nop le phi", **more: Any) -> str:
+def came(
+    counter: Counter,
+    line: str = "FT-1",
+    amount: int = 150_000,
+    text: str = "nop le phi",
+    **more: Any,
+) -> str:
     """A bank line comes; answers the only open case that it makes."""
     before = set(open_cases(counter))
     counter.bank_tells(bank.body(bank.line(id=line, amount=amount, text=text, **more)))
@@ -69,12 +75,18 @@ def test_what_is_over_goes_back_as_always(counter: Counter) -> None:
     shown = said(counter.ask("GET", f"/v1/cases/{over}", "accountant"))
     assert shown["amount"] == 10_000
     refund = said(counter.ask("GET", f"/v1/refunds/{shown['refund']}", "accountant"))
-    assert (refund["state"], refund["by_hand"], refund["payee"]["account"]) == ("asked", True, "0123456789")
+    assert (refund["state"], refund["by_hand"], refund["payee"]["account"]) == (
+        "asked",
+        True,
+        "0123456789",
+    )
     ledger = said(counter.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "accountant"))
     assert (ledger["refundable"], ledger["surplus"]) == (160_000, 10_000)
 
 
-def test_the_same_request_twice_allocates_once_and_another_finds_the_case_ended(counter: Counter) -> None:
+def test_the_same_request_twice_allocates_once_and_another_finds_the_case_ended(
+    counter: Counter,
+) -> None:
     case, fee = came(counter), counter.till.fee.id
     key = {"Idempotency-Key": "the-same-key"}
     body = {"how": "allocated", "fee": fee, "reason": "Đúng người nộp"}
@@ -98,7 +110,9 @@ def test_an_open_try_is_closed_before_money_is_given_to_its_fee(counter: Counter
 def test_too_little_is_not_given_to_a_fee(counter: Counter) -> None:
     case = came(counter, amount=149_999)
 
-    assert resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "money_too_little"
+    assert (
+        resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "money_too_little"
+    )
     assert counter.till.fee.state == "due"
 
 
@@ -109,7 +123,9 @@ def test_a_fee_that_is_settled_gets_no_more(counter: Counter) -> None:
     assert resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "fee_not_due"
 
 
-def test_money_that_nobody_could_match_went_back_by_an_outgoing_line_of_the_same_amount(counter: Counter) -> None:
+def test_money_that_nobody_could_match_went_back_by_an_outgoing_line_of_the_same_amount(
+    counter: Counter,
+) -> None:
     case = came(counter)
     other = came(counter, "FT-2", 149_000, direction="out")
     outgoing = came(counter, "FT/3", 150_000, direction="out")
@@ -129,19 +145,36 @@ def test_money_of_another_currency_is_explained_and_nothing_else(counter: Counte
     outgoing = came(counter, "FT-2", 90, currency="EUR", direction="out")
 
     assert resolve(counter, case, "returned", outgoing=outgoing)["code"] == "amounts_differ"
-    assert resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "money_too_little"
+    assert (
+        resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "money_too_little"
+    )
     assert resolve(counter, case, "explained")["state"] == "resolved"
     assert resolve(counter, outgoing, "explained")["state"] == "resolved"
 
 
 @pytest.mark.parametrize("kind", CASE_KINDS)
-def test_a_sentence_ends_only_a_case_whose_money_nobody_waits_for(counter: Counter, kind: CaseKind) -> None:
-    case = Case(id=case_id(kind, "x1"), kind=kind, provider="bank", day="2026-11-23", since=counter.till.now, amount=1)
+def test_a_sentence_ends_only_a_case_whose_money_nobody_waits_for(
+    counter: Counter, kind: CaseKind
+) -> None:
+    case = Case(
+        id=case_id(kind, "x1"),
+        kind=kind,
+        provider="bank",
+        day="2026-11-23",
+        since=counter.till.now,
+        amount=1,
+    )
     counter.till.store.commit([open_(case)], at=counter.till.now)
     ended = resolve(counter, case.id, "explained")
 
-    if kind in EXPLAINED or kind == "refund_wanted":  # without a refund, an official may decide against one
-        assert (ended["state"], ended["reason"], ended["by"]) == ("resolved", "Đã đối chiếu sao kê", "treasurer")
+    if (
+        kind in EXPLAINED or kind == "refund_wanted"
+    ):  # without a refund, an official may decide against one
+        assert (ended["state"], ended["reason"], ended["by"]) == (
+            "resolved",
+            "Đã đối chiếu sao kê",
+            "treasurer",
+        )
     else:
         assert ended["code"] == "money_still_owed"
 
@@ -153,31 +186,38 @@ def test_an_official_answers_for_a_case_that_stays(counter: Counter) -> None:
 
     assert (signed["state"], signed["by"]) == ("signed", "treasurer")
     assert said(counter.ask("POST", path, "treasurer", body))["code"] == "case_over"
-    assert said(counter.ask("GET", "/v1/cases?state=signed", "treasurer"))["items"][0]["case"] == case
+    assert (
+        said(counter.ask("GET", "/v1/cases?state=signed", "treasurer"))["items"][0]["case"] == case
+    )
     assert resolve(counter, case, "allocated", fee=counter.till.fee.id)["state"] == "resolved"
 
 
 def test_what_the_bank_told_of_the_payer_is_for_accountants_alone(counter: Counter) -> None:
     case = came(counter, amount=1_000, text="nop thieu")
-    reference = said(counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body={"method": "transfer"}))[
-        "reference"
-    ]
+    reference = said(
+        counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body={"method": "transfer"})
+    )["reference"]
     short = came(counter, "FT-2", 1_000, reference)
 
     payee = said(counter.ask("GET", f"/v1/cases/{case}", "treasurer"))["payee"]
     assert payee == {"account": "0123456789", "name": "NGUYEN THI AN", "text": "nop thieu"}
-    assert said(counter.ask("GET", f"/v1/cases/{short}", "accountant"))["payee"]["text"] == reference
+    assert (
+        said(counter.ask("GET", f"/v1/cases/{short}", "accountant"))["payee"]["text"] == reference
+    )
     assert said(counter.ask("GET", f"/v1/cases/{short}", "cashier"))["payee"] is None
 
 
 def test_a_case_of_a_dossier_is_its_agencys_and_one_of_none_the_provinces(counter: Counter) -> None:
-    reference = said(counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body={"method": "transfer"}))[
-        "reference"
-    ]
+    reference = said(
+        counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body={"method": "transfer"})
+    )["reference"]
     nobodys, short = came(counter), came(counter, "FT-2", 1_000, reference)
 
     def seen(who: str) -> list[int]:
-        return [counter.ask("GET", f"/v1/cases/{case}", who).status_code for case in (nobodys, short, NOBODYS)]
+        return [
+            counter.ask("GET", f"/v1/cases/{case}", who).status_code
+            for case in (nobodys, short, NOBODYS)
+        ]
 
     assert seen("treasurer") == [200, 200, 404]
     assert seen("accountant") == [404, 200, 404]
@@ -187,7 +227,12 @@ def test_a_case_of_a_dossier_is_its_agencys_and_one_of_none_the_provinces(counte
     assert [case["case"] for case in listed] == [short]
     for what in ("resolution", "signature"):
         body = {"reason": "x"} | ({"how": "explained"} if what == "resolution" else {})
-        assert counter.ask("POST", f"/v1/cases/{short}/{what}", "accountant-elsewhere", body).status_code == 404
+        assert (
+            counter.ask(
+                "POST", f"/v1/cases/{short}/{what}", "accountant-elsewhere", body
+            ).status_code
+            == 404
+        )
         assert counter.ask("POST", f"/v1/cases/{short}/{what}", "cashier", body).status_code == 403
 
 
@@ -200,15 +245,23 @@ def test_cases_are_listed_page_by_page_and_by_day(counter: Counter) -> None:
 
     assert (len(first["items"]), len(rest["items"]), rest["next"]) == (2, 1, None)
     assert counter.ask("GET", f"/v1/cases?cursor={first['next']}", "accountant").status_code == 422
-    days = [said(counter.ask("GET", f"/v1/cases?day=2026-11-{d}", "treasurer"))["items"] for d in (23, 24)]
+    days = [
+        said(counter.ask("GET", f"/v1/cases?day=2026-11-{d}", "treasurer"))["items"]
+        for d in (23, 24)
+    ]
     assert [len(found) for found in days] == [2, 1]
 
 
 def test_a_statement_says_what_was_new_and_again_that_nothing_was(counter: Counter) -> None:
-    rows = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
+    rows = (
+        "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
+    )
     answers = [counter.ask("POST", "/v1/statements", "treasurer", rows.encode()) for _ in range(2)]
 
-    assert [said(a) for a in answers] == [{"lines": 1, "new": 1, "known": 0}, {"lines": 1, "new": 0, "known": 1}]
+    assert [said(a) for a in answers] == [
+        {"lines": 1, "new": 1, "known": 0},
+        {"lines": 1, "new": 0, "known": 1},
+    ]
     counter.till.relay()
     assert open_cases(counter) == ["unmatched_transfer.bank:FT-1"]
     assert counter.ask("POST", "/v1/statements", "accountant", rows.encode()).status_code == 403

@@ -4,10 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from payments.closings import close_day
-from payments.days import CasesOpen, DayClosed, DayNotOver, DayNotReconciled, TotalsMoved, entries_of
-from payments.ledger import Entry
-from payments.reconciling import reconcile
+from payments.domain.accounting_day import (
+    CasesOpen,
+    DayClosed,
+    DayNotOver,
+    DayNotReconciled,
+    TotalsMoved,
+    entries_of,
+)
+from payments.domain.ledger import Entry
+from payments.reconciliation.close_day import close_day
+from payments.reconciliation.run import reconcile
 from tests.unit.payments.nights import (
     MONDAY,
     a_till_with_a_fee,

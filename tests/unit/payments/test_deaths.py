@@ -2,15 +2,15 @@
 
 import pytest
 
-from kit import faults
-from kit.faulty import Faulty
-from kit.ids import new_ulid
+from kit.core.ids import new_ulid
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.platform import fault_injection
 from tests.fakes import MemoryTransport
 from tests.unit.payments.till import Till
 
 
-def kill(point: str, times: int = 1) -> faults.Plan:
-    return faults.Plan(kill={point: times})
+def kill(point: str, times: int = 1) -> fault_injection.Plan:
+    return fault_injection.Plan(kill={point: times})
 
 
 @pytest.mark.parametrize("point", ["pay.stored", "pay.opened", "commit.before", "commit.after"])
@@ -18,7 +18,7 @@ def test_a_start_that_died_goes_on_with_the_same_session(point: str) -> None:
     till = Till()
     till.file()
     wish = new_ulid(till.now)
-    with faults.injected(kill(point)), pytest.raises(faults.Killed):
+    with fault_injection.injected(kill(point)), pytest.raises(fault_injection.Killed):
         till.start(wish)
 
     payment = till.start(wish)
@@ -28,14 +28,16 @@ def test_a_start_that_died_goes_on_with_the_same_session(point: str) -> None:
     assert till.told.count("payment.opened") == 1
 
 
-@pytest.mark.parametrize("point", ["settle.loaded", "settle.committed", "commit.before", "commit.after"])
+@pytest.mark.parametrize(
+    "point", ["settle.loaded", "settle.committed", "commit.before", "commit.after"]
+)
 def test_a_settling_that_died_is_done_once(point: str) -> None:
     till = Till()
     till.file()
     till.stripe.account.pay(till.start().session or "")
     while till.held:
         till.webhook(till.held.popleft())
-    with faults.injected(kill(point)), pytest.raises(faults.Killed):
+    with fault_injection.injected(kill(point)), pytest.raises(fault_injection.Killed):
         till.relay()
 
     till.relay()
@@ -50,7 +52,7 @@ def test_a_webhook_that_died_is_stored_when_it_comes_again(point: str) -> None:
     till.file()
     till.stripe.account.pay(till.start().session or "")
     told = list(till.held)
-    with faults.injected(kill(point)), pytest.raises(faults.Killed):
+    with fault_injection.injected(kill(point)), pytest.raises(fault_injection.Killed):
         till.webhook(told[0])
 
     till.deliver()
@@ -63,9 +65,9 @@ def test_a_webhook_that_died_is_stored_when_it_comes_again(point: str) -> None:
 def test_under_conflicts_throttles_and_timeouts_the_money_adds_up(seed: int) -> None:
     import random
 
-    plan = faults.Plan(rate=0.3, chance=random.Random(seed))
+    plan = fault_injection.Plan(rate=0.3, chance=random.Random(seed))
     transport = MemoryTransport()
-    till = Till(transport, around=Faulty(transport, plan))
+    till = Till(transport, around=FaultInjectingTransport(transport, plan))
     till.file()
     till.stripe.account.pay(till.start().session or "")
 

@@ -5,15 +5,16 @@ from datetime import datetime
 
 import pytest
 
-from payments import desk, refunding
-from payments.desk import Ended, Taken
-from payments.fee import Fee, FeeNotDue
-from payments.gateway import reference
-from payments.gateway.port import ProviderUnavailable
-from payments.payment import Payment, PaymentProcessing
-from payments.refunding import RefundWish
-from payments.store import Store
-from payments.surplus import reference_pointer
+from payments.backoffice import cash
+from payments.backoffice.cash import Ended, Taken
+from payments.domain.fee import Fee, FeeNotDue
+from payments.domain.payment_attempt import Payment, PaymentProcessing
+from payments.providers.bank import reference
+from payments.providers.port import ProviderUnavailable
+from payments.refunds import send
+from payments.refunds.send import RefundWish
+from payments.repository import Store
+from payments.settlement.overpayment import reference_pointer
 from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import MINUTE, Till
 
@@ -21,15 +22,15 @@ Decides = Callable[[Till], Fee | Payment]
 
 
 def takes(till: Till, payment: str = "01CASH") -> Payment:
-    return desk.take_cash(till.store, Taken(payment, till.fee.id, "cashier"), till.now)
+    return cash.take_cash(till.store, Taken(payment, till.fee.id, "cashier"), till.now)
 
 
 def waives(till: Till, request: str = "01REQUEST") -> Fee:
-    return desk.waive(till.store, Ended(request, till.fee.id, "hộ nghèo", "accountant"), till.now)
+    return cash.waive(till.store, Ended(request, till.fee.id, "hộ nghèo", "accountant"), till.now)
 
 
 def voids(till: Till, request: str = "01REQUEST") -> Fee:
-    return desk.void(till.store, Ended(request, till.fee.id, "tính nhầm", "accountant"), till.now)
+    return cash.void(till.store, Ended(request, till.fee.id, "tính nhầm", "accountant"), till.now)
 
 
 def test_cash_settles_the_fee_with_a_receipt() -> None:
@@ -78,18 +79,20 @@ def test_cash_is_not_taken_where_a_card_paid_while_the_payer_stood_at_the_desk()
     assert till.cases() == []
 
 
-def test_cash_is_not_taken_where_a_transfer_is_told_just_then(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cash_is_not_taken_where_a_transfer_is_told_just_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     till = Till()
     till.file()
     till.transfer(till.start(method="transfer"))
-    free_to_decide = desk.free_to_decide
+    free_to_decide = cash.free_to_decide
 
     def meeting(store: Store, fee: str, at: datetime) -> Fee:
         found = free_to_decide(store, fee, at)
         till.deliver()
         return found
 
-    monkeypatch.setattr(desk, "free_to_decide", meeting)
+    monkeypatch.setattr(cash, "free_to_decide", meeting)
     with pytest.raises(FeeNotDue):
         takes(till)
 
@@ -99,8 +102,12 @@ def test_cash_is_not_taken_where_a_transfer_is_told_just_then(monkeypatch: pytes
 
 
 @pytest.mark.parametrize("method", ["card", "transfer"])
-@pytest.mark.parametrize(("decides", "state"), [(takes, "settled"), (waives, "waived"), (voids, "void")])
-def test_an_open_try_is_closed_before_an_official_decides(decides: Decides, state: str, method: str) -> None:
+@pytest.mark.parametrize(
+    ("decides", "state"), [(takes, "settled"), (waives, "waived"), (voids, "void")]
+)
+def test_an_open_try_is_closed_before_an_official_decides(
+    decides: Decides, state: str, method: str
+) -> None:
     till = Till()
     till.file()
     payment = till.start(method=method)  # type: ignore[arg-type]
@@ -150,7 +157,9 @@ def test_a_paid_fee_is_neither_waived_nor_voided(decides: Decides) -> None:
 
 
 @pytest.mark.parametrize("ends", [waives, voids])
-def test_who_asks_again_after_the_answer_was_lost_gets_the_same_answer(ends: Callable[..., Fee]) -> None:
+def test_who_asks_again_after_the_answer_was_lost_gets_the_same_answer(
+    ends: Callable[..., Fee],
+) -> None:
     till = Till()
     till.file()
 
@@ -168,7 +177,9 @@ def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
     taken = reference_pointer(reference.new("01REFUND"), payment=payment.id)
     till.store.aggregates.table.write([taken])
 
-    asked = refunding.ask(till.store, RefundWish("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), till.now)
+    asked = send.ask(
+        till.store, RefundWish("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), till.now
+    )
 
     assert asked.reference == reference.new("01REFUND", 1)
     assert till.store.named_by([asked.reference]) == asked

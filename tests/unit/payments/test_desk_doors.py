@@ -65,7 +65,9 @@ def test_a_fee_is_waived_once_with_its_reason(counter: Counter) -> None:
 
 
 def test_a_fee_that_was_asked_for_in_error_is_void(counter: Counter) -> None:
-    answer = counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/void", "accountant", {"why": "Tính sai"})
+    answer = counter.ask(
+        "POST", f"/v1/fees/{counter.till.fee.id}/void", "accountant", {"why": "Tính sai"}
+    )
 
     assert said(answer)["state"] == "void"
 
@@ -99,10 +101,15 @@ def test_a_small_refund_by_card_needs_one_official_and_goes_by_itself(counter: C
     counter.till.relay()
     counter.webhooks()
 
-    assert said(counter.ask("GET", f"/v1/refunds/{refund['refund']}", "cashier"))["state"] == "succeeded"
+    assert (
+        said(counter.ask("GET", f"/v1/refunds/{refund['refund']}", "cashier"))["state"]
+        == "succeeded"
+    )
     ledger = said(counter.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "accountant"))
     assert (ledger["refundable"], ledger["surplus"]) == (100_000, 0)
-    assert all(sum(posting["amount"] for posting in entry["postings"]) == 0 for entry in ledger["entries"])
+    assert all(
+        sum(posting["amount"] for posting in entry["postings"]) == 0 for entry in ledger["entries"]
+    )
 
 
 def test_a_refund_names_the_amount_that_the_official_saw(counter: Counter) -> None:
@@ -124,7 +131,9 @@ def test_the_same_refund_asked_for_twice_is_one(counter: Counter) -> None:
     assert len(counter.till.stored("REFUND#")) == 1
 
 
-def test_cash_goes_back_after_two_accountants_agreed_and_a_cashier_paid_it_out_once(counter: Counter) -> None:
+def test_cash_goes_back_after_two_accountants_agreed_and_a_cashier_paid_it_out_once(
+    counter: Counter,
+) -> None:
     refund = asked(counter, in_cash(counter)["payment"], 150_000)
     path = f"/v1/refunds/{refund['refund']}"
     assert (refund["state"], refund["needs"], refund["by_hand"]) == ("asked", 2, True)
@@ -147,7 +156,8 @@ def test_money_that_came_by_card_is_not_paid_out_in_cash(counter: Counter) -> No
     refund = asked(counter, paid_by_card(counter), 50_000)
 
     assert (
-        said(counter.ask("POST", f"/v1/refunds/{refund['refund']}/payout", "cashier"))["code"] == "refund_not_in_cash"
+        said(counter.ask("POST", f"/v1/refunds/{refund['refund']}/payout", "cashier"))["code"]
+        == "refund_not_in_cash"
     )
 
 
@@ -160,7 +170,12 @@ def test_another_accountant_may_say_no_and_then_nothing_moves(counter: Counter) 
     refused = said(counter.ask("POST", f"{path}/refusal", "second", {"why": "Thu đúng"}))
     assert refused["state"] == "refused"
     assert said(counter.ask("POST", f"{path}/approval", "second"))["code"] == "refund_decided"
-    assert said(counter.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "cashier"))["refundable"] == 150_000
+    assert (
+        said(counter.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "cashier"))[
+            "refundable"
+        ]
+        == 150_000
+    )
 
 
 def test_refunds_of_another_agency_are_unknown(counter: Counter) -> None:
@@ -169,13 +184,21 @@ def test_refunds_of_another_agency_are_unknown(counter: Counter) -> None:
     paths = [
         ("GET", f"/v1/payments/{payment}/ledger", {}),
         ("GET", f"/v1/refunds/{refund}", {}),
-        ("POST", f"/v1/payments/{payment}/refunds", {"amount": 1, "why": "x", "refundable_seen": 150_000}),
+        (
+            "POST",
+            f"/v1/payments/{payment}/refunds",
+            {"amount": 1, "why": "x", "refundable_seen": 150_000},
+        ),
         ("POST", f"/v1/refunds/{refund}/approval", {}),
         ("POST", f"/v1/refunds/{refund}/refusal", {"why": "x"}),
     ]
 
-    assert [counter.ask(m, p, "accountant-elsewhere", b).status_code for m, p, b in paths] == [404] * 5
-    assert counter.ask("POST", f"/v1/refunds/{refund}/payout", "cashier-elsewhere").status_code == 404
+    assert [counter.ask(m, p, "accountant-elsewhere", b).status_code for m, p, b in paths] == [
+        404
+    ] * 5
+    assert (
+        counter.ask("POST", f"/v1/refunds/{refund}/payout", "cashier-elsewhere").status_code == 404
+    )
     assert counter.ask("POST", f"/v1/refunds/{refund}/payout", "accountant").status_code == 403
     assert counter.ask("POST", f"/v1/refunds/{refund}/approval", "cashier").status_code == 403
 
@@ -183,11 +206,16 @@ def test_refunds_of_another_agency_are_unknown(counter: Counter) -> None:
 def test_payments_are_found_by_dossier_reference_and_day(counter: Counter) -> None:
     first = said(counter.start())["payment"]
     counter.till.now += counter.till.now.resolution
-    transfer = said(counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body={"method": "transfer"}))
+    transfer = said(
+        counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body={"method": "transfer"})
+    )
     cash = in_cash(counter)["payment"]
 
     def found(query: str, who: str = "cashier") -> list[str]:
-        return [each["payment"] for each in said(counter.ask("GET", f"/v1/payments?{query}", who))["items"]]
+        return [
+            each["payment"]
+            for each in said(counter.ask("GET", f"/v1/payments?{query}", who))["items"]
+        ]
 
     assert found(f"dossier={CODE}") == [first, transfer["payment"], cash]
     assert found(f"reference={transfer['reference']}") == [transfer["payment"]]
@@ -195,9 +223,13 @@ def test_payments_are_found_by_dossier_reference_and_day(counter: Counter) -> No
     assert found("day=2026-11-22") == []
     assert found("day=2026-11-23", "cashier-elsewhere") == []
     assert found(f"reference={transfer['reference']}", "cashier-elsewhere") == []
-    assert counter.ask("GET", f"/v1/payments?dossier={CODE}", "cashier-elsewhere").status_code == 404
+    assert (
+        counter.ask("GET", f"/v1/payments?dossier={CODE}", "cashier-elsewhere").status_code == 404
+    )
 
 
-@pytest.mark.parametrize("query", ["", f"?dossier={CODE}&day=2026-11-23", "?day=2026-13-01", "?reference=short"])
+@pytest.mark.parametrize(
+    "query", ["", f"?dossier={CODE}&day=2026-11-23", "?day=2026-13-01", "?reference=short"]
+)
 def test_a_search_asks_for_one_thing_that_can_be(counter: Counter, query: str) -> None:
     assert counter.ask("GET", f"/v1/payments{query}", "cashier").status_code == 422

@@ -161,7 +161,9 @@ def test_a_case_of_a_dispute_names_the_payment_once_that_is_known() -> None:
     assert books_agree(till)
 
 
-def test_a_dispute_that_was_heard_days_late_and_before_its_payment_was_lost_from_the_ledger() -> None:
+def test_a_dispute_that_was_heard_days_late_and_before_its_payment_was_lost_from_the_ledger() -> (
+    None
+):
     till = Till()
     till.file()
     payment = till.start()

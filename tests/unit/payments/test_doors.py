@@ -20,9 +20,16 @@ def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
     return Counter(monkeypatch, till)
 
 
-def test_the_owner_pays_by_card_from_the_fees_of_the_dossier_to_the_receipt(counter: Counter) -> None:
+def test_the_owner_pays_by_card_from_the_fees_of_the_dossier_to_the_receipt(
+    counter: Counter,
+) -> None:
     (fee,) = said(counter.ask("GET", f"/v1/dossiers/{CODE}/fees"))["items"]
-    assert (fee["state"], fee["total"], fee["currency"], fee["receipt"]) == ("due", 150_000, "VND", None)
+    assert (fee["state"], fee["total"], fee["currency"], fee["receipt"]) == (
+        "due",
+        150_000,
+        "VND",
+        None,
+    )
 
     answer = counter.start()
     assert answer.status_code == 201
@@ -34,8 +41,15 @@ def test_the_owner_pays_by_card_from_the_fees_of_the_dossier_to_the_receipt(coun
     counter.webhooks()
 
     settled = said(counter.ask("GET", f"/v1/fees/{fee['fee']}"))
-    assert (settled["state"], settled["method"], settled["payment"]) == ("settled", "card", payment["payment"])
-    assert settled["receipt"] == {"number": "01BLP0-001/AA-26E/0000001", "collector": "UBND phường Hồng Gai"}
+    assert (settled["state"], settled["method"], settled["payment"]) == (
+        "settled",
+        "card",
+        payment["payment"],
+    )
+    assert settled["receipt"] == {
+        "number": "01BLP0-001/AA-26E/0000001",
+        "collector": "UBND phường Hồng Gai",
+    }
     assert said(counter.ask("GET", f"/v1/payments/{payment['payment']}"))["url"] is None
 
 
@@ -60,14 +74,28 @@ def test_a_lost_answer_of_the_provider_is_a_503_and_the_repeat_goes_on(counter: 
 @pytest.mark.parametrize(
     ("body", "field", "code"),
     [
-        ({"method": "card", "return_url": "https://evil.example/"}, "return_url", "return_url_not_allowed"),
+        (
+            {"method": "card", "return_url": "https://evil.example/"},
+            "return_url",
+            "return_url_not_allowed",
+        ),
         ({"method": "cash", "return_url": RETURN}, "method", "invalid"),
         ({"method": "card"}, "return_url", "invalid"),
-        ({"method": "transfer", "return_url": "https://evil.example/"}, "return_url", "return_url_not_allowed"),
-        ({"method": "card", "return_url": RETURN, "number": "4242424242424242"}, "number", "invalid"),
+        (
+            {"method": "transfer", "return_url": "https://evil.example/"},
+            "return_url",
+            "return_url_not_allowed",
+        ),
+        (
+            {"method": "card", "return_url": RETURN, "number": "4242424242424242"},
+            "number",
+            "invalid",
+        ),
     ],
 )
-def test_bad_bodies_are_named(counter: Counter, body: dict[str, str], field: str, code: str) -> None:
+def test_bad_bodies_are_named(
+    counter: Counter, body: dict[str, str], field: str, code: str
+) -> None:
     answer = counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body=body)
 
     assert answer.status_code == 422
@@ -78,7 +106,13 @@ def test_bad_bodies_are_named(counter: Counter, body: dict[str, str], field: str
 
 @pytest.mark.parametrize(
     ("who", "read", "start"),
-    [("", 401, 401), ("altered", 401, 401), ("sub-b", 404, 404), ("official", 200, 403), ("elsewhere", 404, 403)],
+    [
+        ("", 401, 401),
+        ("altered", 401, 401),
+        ("sub-b", 404, 404),
+        ("official", 200, 403),
+        ("elsewhere", 404, 403),
+    ],
 )
 def test_who_may_see_and_who_may_pay(counter: Counter, who: str, read: int, start: int) -> None:
     fee = counter.till.fee.id
@@ -102,7 +136,8 @@ def test_malformed_ids_are_named(counter: Counter, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "code"), [(14_999, "amount_too_small_for_card"), (100_000_000, "amount_too_large_for_card")]
+    ("total", "code"),
+    [(14_999, "amount_too_small_for_card"), (100_000_000, "amount_too_large_for_card")],
 )
 def test_what_a_card_does_not_carry_is_said_early_and_the_transfer_offered(
     monkeypatch: pytest.MonkeyPatch, total: int, code: str
@@ -124,10 +159,14 @@ def test_what_a_card_does_not_carry_is_said_early_and_the_transfer_offered(
     assert not till.stripe.asked
 
 
-def test_a_way_that_does_not_carry_it_is_explained_in_the_callers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_way_that_does_not_carry_it_is_explained_in_the_callers_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     till = Till()
     till.file(total=14_999)
-    answer = Counter(monkeypatch, till).ask("GET", f"/v1/fees/{till.fee.id}", **{"Accept-Language": "en"})
+    answer = Counter(monkeypatch, till).ask(
+        "GET", f"/v1/fees/{till.fee.id}", **{"Accept-Language": "en"}
+    )
 
     assert "bank transfer" in said(answer)["methods"][0]["text"]
 
@@ -152,7 +191,9 @@ def test_a_reader_who_knows_the_answer_gets_304(counter: Counter) -> None:
     assert counter.ask("GET", path, **{"If-None-Match": tag}).status_code == 304
 
 
-def test_whoever_has_the_look_up_key_pays_by_transfer_and_reads_the_receipt_without_the_payer(counter: Counter) -> None:
+def test_whoever_has_the_look_up_key_pays_by_transfer_and_reads_the_receipt_without_the_payer(
+    counter: Counter,
+) -> None:
     (fee,) = said(counter.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY))["items"]
     answer = counter.by_key("POST", f"/v1/fees/{fee['fee']}/payments", KEY, {"method": "transfer"})
     payment = said(answer)
@@ -183,7 +224,9 @@ def test_a_fee_that_is_not_settled_has_no_receipt(counter: Counter) -> None:
     assert counter.ask("GET", f"/v1/fees/{counter.till.fee.id}/receipt").status_code == 404
 
 
-def test_a_wrong_key_finds_what_an_unknown_object_is_and_only_ten_times_an_hour(counter: Counter) -> None:
+def test_a_wrong_key_finds_what_an_unknown_object_is_and_only_ten_times_an_hour(
+    counter: Counter,
+) -> None:
     fee = counter.till.fee.id
     known = [counter.by_key("GET", f"/v1/fees/{fee}", WRONG) for _ in range(11)]
     unknown = [counter.by_key("GET", f"/v1/fees/{UNKNOWN}", WRONG) for _ in range(11)]
@@ -196,7 +239,9 @@ def test_a_wrong_key_finds_what_an_unknown_object_is_and_only_ten_times_an_hour(
 
 def test_a_wrong_key_starts_and_calls_off_nothing(counter: Counter) -> None:
     payment = counter.till.start()
-    started = counter.by_key("POST", f"/v1/fees/{payment.fee}/payments", WRONG, {"method": "transfer"})
+    started = counter.by_key(
+        "POST", f"/v1/fees/{payment.fee}/payments", WRONG, {"method": "transfer"}
+    )
     cancelled = counter.by_key("POST", f"/v1/payments/{payment.id}/cancellation", WRONG)
 
     assert (started.status_code, cancelled.status_code) == (404, 404)
@@ -221,7 +266,9 @@ def test_a_replaced_key_opens_nothing_and_the_new_one_does(counter: Counter) -> 
 def test_the_payer_walks_away_and_the_same_request_again_says_the_same(counter: Counter) -> None:
     payment = said(counter.start())["payment"]
     key = {"Idempotency-Key": "the-same-key"}
-    first, again = (counter.ask("POST", f"/v1/payments/{payment}/cancellation", **key) for _ in range(2))
+    first, again = (
+        counter.ask("POST", f"/v1/payments/{payment}/cancellation", **key) for _ in range(2)
+    )
 
     assert (first.status_code, said(first)["state"], said(first)["url"]) == (201, "cancelled", None)
     assert said(again) == said(first)
@@ -270,11 +317,15 @@ def test_a_key_that_was_replaced_gets_no_answer_again_either(counter: Counter) -
     assert counter.by_key("POST", path, KEY, {"method": "transfer"}, **once).status_code == 404
 
 
-def test_past_the_limit_the_right_key_is_not_told_by_a_known_idempotency_key(counter: Counter) -> None:
+def test_past_the_limit_the_right_key_is_not_told_by_a_known_idempotency_key(
+    counter: Counter,
+) -> None:
     path, once = f"/v1/fees/{counter.till.fee.id}/payments", {"Idempotency-Key": "the-same-key"}
     counter.by_key("POST", path, KEY, {"method": "transfer"}, **once)
     for _ in range(10):
         counter.by_key("POST", path, WRONG, {"method": "card"}, **once)
 
-    answers = [counter.by_key("POST", path, key, {"method": "card"}, **once) for key in (WRONG, KEY)]
+    answers = [
+        counter.by_key("POST", path, key, {"method": "card"}, **once) for key in (WRONG, KEY)
+    ]
     assert [answer.status_code for answer in answers] == [429, 429]

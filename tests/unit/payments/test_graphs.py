@@ -8,16 +8,31 @@ from typing import Any
 import pytest
 
 from contracts.terms import Applicant, Owner, Payer, Quote, QuoteLine, ReceiptFacts
-from kit.events import Change
-from payments import dossier as dossiers
-from payments import fee as fees
-from payments import payment as payments
-from payments.case import CASE_GRAPH
-from payments.dossier import DOSSIER_STATES, EARLY, HEARD, HEARD_GRAPH, Dossier, DossierState, Heard
-from payments.fee import FEE_ACTS, FEE_GRAPH, FEE_STATES, Fee, FeeAct, FeeNotDue, FeeState, Paid
-from payments.gateway.stripe_webhook import KINDS_READ
-from payments.opened import Opened
-from payments.payment import (
+from kit.core.events import Change
+from payments.domain import dossier as dossiers
+from payments.domain import fee as fees
+from payments.domain import payment_attempt as payments
+from payments.domain.discrepancy import CASE_GRAPH
+from payments.domain.dossier import (
+    DOSSIER_STATES,
+    EARLY,
+    HEARD,
+    HEARD_GRAPH,
+    Dossier,
+    DossierState,
+    Heard,
+)
+from payments.domain.fee import (
+    FEE_ACTS,
+    FEE_GRAPH,
+    FEE_STATES,
+    Fee,
+    FeeAct,
+    FeeNotDue,
+    FeeState,
+    Paid,
+)
+from payments.domain.payment_attempt import (
     CATCH_UP,
     PAYMENT_ACTS,
     PAYMENT_GRAPH,
@@ -28,7 +43,9 @@ from payments.payment import (
     PaymentOver,
     PaymentState,
 )
-from payments.refund import REFUND_GRAPH
+from payments.domain.payment_instructions import Opened
+from payments.domain.refund import REFUND_GRAPH
+from payments.providers.stripe.webhook import KINDS_READ
 from tests.fakes import NOW
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)
@@ -53,11 +70,15 @@ PAYMENT_EVENTS: dict[PaymentAct, str | None] = {
 
 
 def a_fee(state: FeeState) -> Fee:
-    return Fee(id="F", state=state, lines=(LINE,), total=150_000, pay="before_acceptance", since=NOW)
+    return Fee(
+        id="F", state=state, lines=(LINE,), total=150_000, pay="before_acceptance", since=NOW
+    )
 
 
 def a_payment(state: PaymentState) -> Payment:
-    return Payment(id="P", fee="F", method="card", amount=150_000, state=state, since=NOW, expires=NOW)
+    return Payment(
+        id="P", fee="F", method="card", amount=150_000, state=state, since=NOW, expires=NOW
+    )
 
 
 def fee_act(fee: Fee, act: FeeAct) -> Change:
@@ -146,7 +167,9 @@ def test_what_was_not_heard_yet_leads_to_where_it_can_be_heard() -> None:
 
 
 def test_the_drawing_in_the_readme_shows_just_the_graphs() -> None:
-    readme = (Path(__file__).parents[3] / "services" / "payments" / "README.md").read_text(encoding="utf-8")
+    readme = (Path(__file__).parents[3] / "services" / "payments" / "README.md").read_text(
+        encoding="utf-8"
+    )
     drawn = re.findall(r"^ +(\w+) --> (\w+): (\S+)$", readme, re.MULTILINE)
 
     graphs: list[tuple[str, str, str]] = []
@@ -156,9 +179,13 @@ def test_the_drawing_in_the_readme_shows_just_the_graphs() -> None:
 
 
 def test_the_readme_names_the_events_to_enable_at_stripe() -> None:
-    readme = (Path(__file__).parents[3] / "services" / "payments" / "README.md").read_text(encoding="utf-8")
+    readme = (Path(__file__).parents[3] / "services" / "payments" / "README.md").read_text(
+        encoding="utf-8"
+    )
 
-    assert set(re.findall(r"`((?:checkout|payment_intent|refund|charge)\.[a-z_.]+)`", readme)) >= set(KINDS_READ)
+    assert set(
+        re.findall(r"`((?:checkout|payment_intent|refund|charge)\.[a-z_.]+)`", readme)
+    ) >= set(KINDS_READ)
 
 
 def a_dossier(state: DossierState) -> Dossier:

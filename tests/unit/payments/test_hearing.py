@@ -10,8 +10,8 @@ from contracts import intake as i
 from contracts import payments as p
 from contracts.routes import ROUTES
 from contracts.terms import Due, Owner
-from kit.errors import NotFound
-from payments.hears import hears
+from kit.core.errors import NotFound
+from payments.events import event_handlers
 from tests.fakes import NOW
 from tests.story import CODE, OWNER, filed, sealed
 from tests.unit.payments.till import MINUTE, Till
@@ -24,7 +24,9 @@ STOPPED = c.CaseStopped(reason="không đủ điều kiện", ground="stopped_by
 def test_payments_hears_exactly_what_the_routes_say() -> None:
     till = Till()
 
-    assert set(hears(till.store, lambda: NOW)) == {kind for kind, to in ROUTES.items() if "payments" in to}
+    assert set(event_handlers(till.store, lambda: NOW)) == {
+        kind for kind, to in ROUTES.items() if "payments" in to
+    }
 
 
 def test_a_fee_before_acceptance_is_due_at_filing_for_seven_days() -> None:
@@ -54,7 +56,7 @@ def test_what_is_heard_twice_is_done_once() -> None:
     till = Till()
     till.file()
     for heard in list(till.story.told):
-        till.inbox.hear(heard)
+        till.inbox.handle(heard)
 
     assert till.told == ["fee.due"]
 
@@ -90,9 +92,12 @@ def test_every_order_of_filing_acceptance_and_ending_leaves_nothing_owed(
 ) -> None:
     for order in permutations(range(3)):
         till = Till()
-        told = [till.story.tell("elsewhere", event) for event in (filed("before_result"), ACCEPTED, ending)]
+        told = [
+            till.story.tell("elsewhere", event)
+            for event in (filed("before_result"), ACCEPTED, ending)
+        ]
         for n in order:
-            till.inbox.hear(told[n])
+            till.inbox.handle(told[n])
 
         fees = [fee.state for fee in till.store.fees_of(till.store.dossier(CODE))]
         assert set(fees) <= {"void"}
@@ -126,7 +131,7 @@ def test_what_leads_to_nothing_yet_is_recorded(event: i.KeyReplaced) -> None:
     till.file()
     heard = till.hear(event)
 
-    assert till.store.aggregates.has_heard(heard)
+    assert till.store.aggregates.has_handled(heard)
     assert till.told == ["fee.due"]
 
 
@@ -137,7 +142,11 @@ def test_the_applicant_stays_locked_where_nobody_needs_the_name() -> None:
     assert "Nguyễn" not in repr(till.store.dossier(CODE))
     payer = till.store.payer_facts(till.store.dossier(CODE))
     assert payer is not None
-    assert (payer.name, payer.identity, payer.address) == ("Nguyễn Thị An", "022190001234", "Hạ Long")
+    assert (payer.name, payer.identity, payer.address) == (
+        "Nguyễn Thị An",
+        "022190001234",
+        "Hạ Long",
+    )
 
 
 def test_an_unknown_dossier_is_not_found() -> None:
@@ -156,17 +165,23 @@ def test_settled_says_what_the_contract_promises() -> None:
     told = next(e for e in till.transport.inserted if '"fee.settled"' in e.doc)
     settled = till.store.aggregates
     assert settled.source == "payments"
-    assert p.FeeSettled.model_validate(till.event("fee.settled"), context={"cipher": None}).receipt.collector
+    assert p.FeeSettled.model_validate(
+        till.event("fee.settled"), context={"cipher": None}
+    ).receipt.collector
     assert told.pk == f"FEE#{till.fee.id}"
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_the_last_owner_stays_the_owner_in_whatever_order_that_is_heard(order: tuple[int, ...]) -> None:
+def test_the_last_owner_stays_the_owner_in_whatever_order_that_is_heard(
+    order: tuple[int, ...],
+) -> None:
     till = Till()
-    owners = [i.AccessChanged(owner=Owner(sub=sub), representatives=()) for sub in ("sub-b", "sub-c")]
+    owners = [
+        i.AccessChanged(owner=Owner(sub=sub), representatives=()) for sub in ("sub-b", "sub-c")
+    ]
     told = [till.story.tell("intake", event) for event in (filed(), *owners)]
     for place in order:
-        till.inbox.hear(told[place])
-    till.inbox.hear(told[1])
+        till.inbox.handle(told[place])
+    till.inbox.handle(told[1])
 
     assert till.store.dossier(CODE).owner == "sub-c"

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from kit.items import Write
-from payments.statements import Taken, take_in
+from kit.persistence.items import Write
+from payments.reconciliation.import_statement import Taken, take_in
 from tests.fakes import MemoryTransport
 from tests.unit.payments.nights import MONDAY, day, night
 from tests.unit.payments.till import ACCOUNT, Till
@@ -40,7 +40,13 @@ def busy_day() -> tuple[Till, Counted]:
 
 def taken(till: Till, lines: int = LINES) -> Taken:
     rows = [f"FT{number},23/11/2026,khong ro {number},{1_000 + number}" for number in range(lines)]
-    return take_in(till.store, "\n".join((HEAD, *rows)).encode(), account=ACCOUNT.account, by="one", at=till.now)
+    return take_in(
+        till.store,
+        "\n".join((HEAD, *rows)).encode(),
+        account=ACCOUNT.account,
+        by="one",
+        at=till.now,
+    )
 
 
 def test_many_lines_need_few_writes() -> None:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kit.ids import new_ulid
-from kit.items import ConditionFailed, Item, Put
-from payments.ledger import Book, Entry, Money, Movement, Posting, charge, moved
+from kit.core.ids import new_ulid
+from kit.persistence.items import ConditionFailed, Item, Put
+from payments.domain.ledger import Book, Entry, Money, Movement, Posting, charge, moved
 from tests.fakes import NOW
 from tests.unit.payments.till import Till
 
@@ -32,7 +32,11 @@ def test_every_charge_balances_whatever_its_shares(kept: int, surplus: int, rest
     book = Book([entry])
 
     assert sum(posting.amount for posting in entry.postings) == 0
-    assert (book.owed("fees"), book.owed("surplus"), book.owed("unallocated")) == (kept, surplus, rest)
+    assert (book.owed("fees"), book.owed("surplus"), book.owed("unallocated")) == (
+        kept,
+        surplus,
+        rest,
+    )
 
 
 @given(first=st.integers(), second=st.integers())
@@ -57,7 +61,9 @@ def test_the_same_movement_is_written_once() -> None:
 
 def test_what_lies_beside_the_entries_is_no_entry() -> None:
     till = Till()
-    till.store.aggregates.table.write([paid().write(), Put(Item("LEDGER#PAY", "SETTLED#txn_1", "{}"))], new_ulid(NOW))
+    till.store.aggregates.table.write(
+        [paid().write(), Put(Item("LEDGER#PAY", "SETTLED#txn_1", "{}"))], new_ulid(NOW)
+    )
 
     assert len(till.store.book("PAY").entries) == 1
 
@@ -99,7 +105,9 @@ def test_what_lies_beside_the_entries_is_no_entry() -> None:
         ),
     ],
 )
-def test_only_what_is_owed_and_there_can_go_back(entries: list[Entry], fees: int, surplus: int) -> None:
+def test_only_what_is_owed_and_there_can_go_back(
+    entries: list[Entry], fees: int, surplus: int
+) -> None:
     book = Book(entries)
 
     assert (book.refundable("fees"), book.refundable("surplus")) == (fees, surplus)

@@ -10,16 +10,23 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from contracts.casework import CaseRefused
-from kit import faults
-from kit.errors import ServiceError
-from kit.ids import new_ulid
+from kit.core.errors import ServiceError
+from kit.core.ids import new_ulid
+from kit.platform import fault_injection
 from local.stripe_double.objects import Json
 from local.stripe_double.parameters import Refused
-from payments.payment import PAYMENT_STATES, SINKS
-from payments.sweeping import sweep_overdue
+from payments.domain.payment_attempt import PAYMENT_STATES, SINKS
+from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.till import MINUTE, Till
 
-POINTS = ("pay.stored", "pay.opened", "settle.loaded", "settle.committed", "commit.before", "commit.after")
+POINTS = (
+    "pay.stored",
+    "pay.opened",
+    "settle.loaded",
+    "settle.committed",
+    "commit.before",
+    "commit.after",
+)
 PICK = st.integers(min_value=0, max_value=50)
 
 
@@ -32,10 +39,13 @@ class Life(RuleBasedStateMachine):
         self.till.file()
         self.wishes = [new_ulid(self.till.now)]
         self.delivered: list[Json] = []
-        self.plan = faults.Plan()
+        self.plan = fault_injection.Plan()
 
     def _try(self, act: Callable[[], object]) -> None:
-        with faults.injected(self.plan), suppress(ServiceError, Refused, faults.Killed):
+        with (
+            fault_injection.injected(self.plan),
+            suppress(ServiceError, Refused, fault_injection.Killed),
+        ):
             act()
         self.plan.kill.clear()
 
@@ -112,7 +122,9 @@ class Life(RuleBasedStateMachine):
         paid = [p for p in payments if p["state"] == "paid"]
 
         assert {p["state"] for p in payments} <= set(PAYMENT_STATES)
-        assert all(p["kept"] + p["surplus"] == (150_000 if p["state"] == "paid" else 0) for p in payments)
+        assert all(
+            p["kept"] + p["surplus"] == (150_000 if p["state"] == "paid" else 0) for p in payments
+        )
         assert sum(p["kept"] for p in payments) == (150_000 if fee.state == "settled" else 0)
         assert sum(p["surplus"] for p in payments) == fee.surplus
         assert len(self.till.receipts) == (1 if fee.state == "settled" else 0) <= max(1, len(paid))
@@ -134,7 +146,9 @@ class Life(RuleBasedStateMachine):
             till.deliver()
         self.the_money_adds_up()
         payments = till.stored("PAY#")
-        charged = [s for s in till.stripe.account.sessions.values() if s["payment_status"] == "paid"]
+        charged = [
+            s for s in till.stripe.account.sessions.values() if s["payment_status"] == "paid"
+        ]
         assert {p["state"] for p in payments} <= SINKS
         assert len(charged) == len([p for p in payments if p["state"] == "paid"])
         assert till.fee.state in ("settled", "void")
@@ -144,7 +158,10 @@ class Life(RuleBasedStateMachine):
 def lives(runs: int, steps: int) -> None:
     """Try so many lives of so many steps."""
     sizes = settings(
-        max_examples=runs, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=runs,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Life, settings=sizes)
 

@@ -6,8 +6,9 @@ import pytest
 
 from contracts.casework import CaseRefused
 from local.bank_double.bank import Line
-from payments import desk, refunding
-from payments.payment import Payment
+from payments.backoffice import cash
+from payments.domain.payment_attempt import Payment
+from payments.refunds import send
 from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import ACCOUNT, MINUTE, Till
 
@@ -206,9 +207,9 @@ def test_money_of_another_currency_is_a_case_and_no_dong() -> None:
 def an_asked_refund(till: Till) -> Line:
     """Two officials agree to send 150,000 đ of a paid transfer back; the bank's line of it."""
     payment = till.fee.payment or ""
-    wish = refunding.RefundWish("01REFUND", payment, 150_000, "nhầm", "an", 150_000)
-    refund = refunding.ask(till.store, wish, till.now)
-    return till.send_back(refunding.approve(till.store, refund.id, "binh", till.now))
+    wish = send.RefundWish("01REFUND", payment, 150_000, "nhầm", "an", 150_000)
+    refund = send.ask(till.store, wish, till.now)
+    return till.send_back(send.approve(till.store, refund.id, "binh", till.now))
 
 
 def test_an_outgoing_line_closes_the_refund_that_it_names() -> None:
@@ -256,7 +257,7 @@ def test_an_outgoing_line_that_names_nothing_is_a_case() -> None:
 def test_cash_that_goes_back_by_transfer_leaves_the_bank_not_the_desk() -> None:
     till = Till()
     till.file()
-    desk.take_cash(till.store, desk.Taken("01CASH", till.fee.id, "cashier"), till.now)
+    cash.take_cash(till.store, cash.Taken("01CASH", till.fee.id, "cashier"), till.now)
     an_asked_refund(till)
 
     till.deliver()

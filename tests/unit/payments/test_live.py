@@ -7,18 +7,20 @@ from typing import Any
 import pytest
 import stripe
 
-from kit.ids import new_ulid
-from payments.gateway.port import Order, OrderLine, ProviderRefused, RefundOrder
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_pool import Pool
-from payments.gateway.stripe_version import STRIPE_VERSION
+from kit.core.ids import new_ulid
+from payments.providers.port import Order, OrderLine, ProviderRefused, RefundOrder
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.http_client import Pool
+from payments.providers.stripe.version import STRIPE_VERSION
 from tests.unit.stripe_double.published import exchange_faults
 from tests.unit.stripe_double.second import Recording
 
 KEY = os.environ.get("STRIPE_TEST_KEY", "")
 pytestmark = [
     pytest.mark.stripe_live,
-    pytest.mark.skipif(not KEY.startswith("sk_test_"), reason="no Stripe test key in STRIPE_TEST_KEY"),
+    pytest.mark.skipif(
+        not KEY.startswith("sk_test_"), reason="no Stripe test key in STRIPE_TEST_KEY"
+    ),
 ]
 
 
@@ -61,7 +63,9 @@ def test_stripe_itself_opens_shows_and_closes_what_we_ask_for() -> None:
     seen = stripes.query(opened.session)
     assert (seen.state, seen.amount, seen.currency, seen.charge) == ("open", 150_000, "vnd", None)
     with pytest.raises(ProviderRefused):
-        stripes.refund(RefundOrder(refund="R", payment=payment, fee="F", session=opened.session, amount=1), "r")
+        stripes.refund(
+            RefundOrder(refund="R", payment=payment, fee="F", session=opened.session, amount=1), "r"
+        )
     assert stripes.close(opened.session, f"pay-{payment}-call-2").state == "expired"
 
 

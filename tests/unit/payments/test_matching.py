@@ -6,14 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from kit.errors import ServiceError
-from kit.faults import Plan
-from kit.faulty import Faulty
-from kit.ids import new_ulid
-from kit.items import Ambiguous, Busy
-from payments import desk, matching
-from payments.ledger import Entry
-from payments.matching import Decision
+from kit.core.errors import ServiceError
+from kit.core.ids import new_ulid
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.items import Ambiguous, Busy
+from kit.platform.fault_injection import Plan
+from payments.backoffice import cash as desk
+from payments.backoffice import resolve_discrepancy
+from payments.backoffice.resolve_discrepancy import Decision
+from payments.domain.ledger import Entry
 from tests.fakes import MemoryTransport
 from tests.unit.payments.till import ACCOUNT, Till
 
@@ -32,7 +33,7 @@ def till_with_lines(seed: int) -> tuple[Till, str, str]:
     """A fee that is due, money that came without a reference, and as much that left; the cases of both."""
     transport = MemoryTransport()
     plan = Plan(rate=0.0, chance=random.Random(seed))
-    till = Till(transport=transport, around=Faulty(transport, plan))
+    till = Till(transport=transport, around=FaultInjectingTransport(transport, plan))
     till.file()
     till.bank.receive(ACCOUNT.account, 150_000, "nop le phi")
     till.bank.outgoing(ACCOUNT.account, 150_000, "tra lai")
@@ -64,10 +65,12 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
 
     def allocate() -> Callable[[], object]:
         payment, decision = new_ulid(at), Decision(came, "one", "Đúng người nộp")
-        return lambda: matching.allocate(till.store, decision, fee, payment, at)
+        return lambda: resolve_discrepancy.allocate(till.store, decision, fee, payment, at)
 
     def match() -> Callable[[], object]:
-        return lambda: matching.match(till.store, Decision(came, "two", "Đã trả lại"), sent, at)
+        return lambda: resolve_discrepancy.match(
+            till.store, Decision(came, "two", "Đã trả lại"), sent, at
+        )
 
     def cash() -> Callable[[], object]:
         taken = desk.Taken(new_ulid(at), fee, "cashier")
@@ -89,15 +92,19 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
     assert case.state == ("resolved" if given or case.by == "two" else "open")
     assert till.store.case(sent).state == ("resolved" if case.by == "two" else "open")
     assert balances.get("fees", 0) == (-150_000 if till.fee.state == "settled" else 0)
-    assert till.store.book(str(case.line)).owed("unallocated") == (0 if case.state == "resolved" else 150_000)
+    assert till.store.book(str(case.line)).owed("unallocated") == (
+        0 if case.state == "resolved" else 150_000
+    )
 
 
 def test_who_comes_second_is_told_that_the_case_is_over() -> None:
     till, came, sent = till_with_lines(0)
-    matching.match(till.store, Decision(came, "two", "Đã trả lại"), sent, till.now)
+    resolve_discrepancy.match(till.store, Decision(came, "two", "Đã trả lại"), sent, till.now)
 
     allocated = insisting(
-        lambda: matching.allocate(till.store, Decision(came, "one", "x"), till.fee.id, new_ulid(till.now), till.now)
+        lambda: resolve_discrepancy.allocate(
+            till.store, Decision(came, "one", "x"), till.fee.id, new_ulid(till.now), till.now
+        )
     )
 
     assert allocated == "case_over"
@@ -110,7 +117,9 @@ def test_money_is_not_given_to_a_fee_that_a_card_has_just_paid() -> None:
     till.stripe.account.pay(till.start().session or "")  # and nobody has told us
 
     allocated = insisting(
-        lambda: matching.allocate(till.store, Decision(came, "one", "x"), till.fee.id, new_ulid(till.now), till.now)
+        lambda: resolve_discrepancy.allocate(
+            till.store, Decision(came, "one", "x"), till.fee.id, new_ulid(till.now), till.now
+        )
     )
 
     assert allocated == "fee_not_due"
@@ -123,7 +132,12 @@ def test_a_repeat_after_a_lost_answer_finds_what_it_did() -> None:
     payment, decision = new_ulid(till.now), Decision(came, "one", "Đúng người nộp")
 
     ended = [
-        insisting(lambda: matching.allocate(till.store, decision, till.fee.id, payment, till.now)) for _ in range(3)
+        insisting(
+            lambda: resolve_discrepancy.allocate(
+                till.store, decision, till.fee.id, payment, till.now
+            )
+        )
+        for _ in range(3)
     ]
 
     assert ended == ["done"] * 3

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from contracts.casework import CaseRefused
-from kit.events import Change
-from payments.closing import close_open
-from payments.fee import FeeNotDue
-from payments.slot import Slot
-from payments.sweeping import sweep_overdue
+from kit.core.events import Change
+from payments.checkout.close import close_open
+from payments.domain.active_attempt import Slot
+from payments.domain.fee import FeeNotDue
+from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.till import MINUTE, Till
 
 REFUSED = CaseRefused(reason="thiếu giấy tờ", ground="refused")
@@ -18,7 +18,11 @@ Ending = Callable[[Till], object]
 
 
 def _payable(till: Till) -> list[str]:
-    return [name for name, session in till.stripe.account.sessions.items() if session["status"] == "open"]
+    return [
+        name
+        for name, session in till.stripe.account.sessions.items()
+        if session["status"] == "open"
+    ]
 
 
 def _time_is_up(till: Till) -> None:
@@ -31,7 +35,9 @@ def _starts_before_the_void(till: Till, monkeypatch: pytest.MonkeyPatch) -> None
     met: list[str] = []
 
     def meeting(changes: Sequence[Change], **named: Any) -> None:
-        if not met and any(change.event and change.event.TYPE == "fee.voided" for change in changes):
+        if not met and any(
+            change.event and change.event.TYPE == "fee.voided" for change in changes
+        ):
             met.append("payer")
             till.start()
         commit(changes, **named)
@@ -48,7 +54,7 @@ def _starts_after_the_closing(till: Till, monkeypatch: pytest.MonkeyPatch) -> No
             met.append("payer")
             till.start()
 
-    monkeypatch.setattr("payments.hears.close_open", meeting)
+    monkeypatch.setattr("payments.events.close_open", meeting)
 
 
 def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(
@@ -72,7 +78,9 @@ def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(
     assert _payable(till) == []
 
 
-@pytest.mark.parametrize("ending", [_time_is_up, lambda till: till.hear(REFUSED)], ids=["time", "refusal"])
+@pytest.mark.parametrize(
+    "ending", [_time_is_up, lambda till: till.hear(REFUSED)], ids=["time", "refusal"]
+)
 def test_who_starts_while_the_fee_is_voided_cannot_pay_the_void_fee(
     ending: Ending, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from local.stripe_double.objects import Json
-from payments import slot
+from payments.domain import active_attempt
 from tests.fakes import MemoryTransport
 from tests.unit.payments.till import MINUTE, Till
 
@@ -86,7 +86,9 @@ def test_two_tries_that_were_both_paid_keep_one_and_name_the_other_surplus() -> 
         first = till.start()
         till.stripe.account.pay_slowly(first.session or "")
         till.deliver()
-        till.store.commit([slot.free(till.store.slot(till.fee.id))], at=till.now)  # as if the door had been open
+        till.store.commit(
+            [active_attempt.free(till.store.slot(till.fee.id))], at=till.now
+        )  # as if the door had been open
         till.now += MINUTE
         second = till.start()
         till.stripe.account.slow_outcome(first.session or "", good=True)

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from kit.ids import new_ulid
-from payments import actions
-from payments.gateway.port import ProviderUnavailable
-from payments.polling import poll
-from payments.refunding import RefundWish, ask
+from kit.core.ids import new_ulid
+from payments.checkout import start
+from payments.providers.port import ProviderUnavailable
+from payments.refunds.send import RefundWish, ask
+from payments.schedules.poll import poll
 from tests.story import Story
 from tests.unit.payments.till import MINUTE, RETURN, Till
 
@@ -114,8 +114,8 @@ def test_one_try_with_another_amount_keeps_nobody_else_from_being_asked_about() 
     till, wrong = _tried()
     till.story = Story(till.vault, code=ANOTHER)
     till.file()
-    wish = actions.Start(new_ulid(till.now), till.store.dossier(ANOTHER).fees[-1], RETURN, "vi")
-    right = actions.start(till.store, wish, till.now).session or ""
+    wish = start.Start(new_ulid(till.now), till.store.dossier(ANOTHER).fees[-1], RETURN, "vi")
+    right = start.start(till.store, wish, till.now).session or ""
     for session in (wrong, right):
         till.stripe.account.pay(session)
     till.stripe.account.sessions[wrong]["amount_total"] = 1

@@ -7,11 +7,11 @@ import pytest
 
 from local.stripe_double.objects import Json
 from local.stripe_double.parameters import invalid
-from payments import fee as fees
-from payments import payment as payments
-from payments import slot
-from payments.payment import Payment
-from payments.sweeping import sweep_overdue
+from payments.domain import active_attempt
+from payments.domain import fee as fees
+from payments.domain import payment_attempt as payments
+from payments.domain.payment_attempt import Payment
+from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.till import MINUTE, Till
 
 Trouble = Callable[[Till, Payment, pytest.MonkeyPatch], object]
@@ -19,7 +19,7 @@ Trouble = Callable[[Till, Payment, pytest.MonkeyPatch], object]
 
 def _gone_at_the_provider(till: Till, number: int) -> Payment:
     """A try of a fee of its own, whose session the provider does not know; the fee's last day is over too."""
-    owed = till.fee.model_copy(update={"id": f"FEE-{number}", "version": 0})
+    owed = till.fee.evolve(id=f"FEE-{number}", version=0)
     gone = Payment(
         id=f"PAY-{number}",
         dossier=owed.dossier,
@@ -32,7 +32,7 @@ def _gone_at_the_provider(till: Till, number: int) -> Payment:
         since=till.now,
         expires=till.now,
     )
-    held = slot.take(till.store.slot(owed.id), gone.id)
+    held = active_attempt.take(till.store.slot(owed.id), gone.id)
     till.store.commit([fees.due(owed), payments.create(gone), held], at=till.now)
     return gone
 

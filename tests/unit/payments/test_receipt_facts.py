@@ -7,21 +7,34 @@ import pytest
 
 from contracts.documents import DocumentSealed, Kind
 from contracts.terms import Payer, QuoteLine
-from payments import collectors
-from payments.collectors import Collector, collector
-from payments.fee import Fee
-from payments.payment import Payment
-from payments.receipts import Parties, Receipt, ReceiptFile, Series, full, issue, sealed, series_id
+from payments.domain import collecting_body
+from payments.domain.collecting_body import Collector, collector
+from payments.domain.fee import Fee
+from payments.domain.payment_attempt import Payment
+from payments.domain.receipt import (
+    Parties,
+    Receipt,
+    ReceiptFile,
+    Series,
+    full,
+    issue,
+    sealed,
+    series_id,
+)
 from tests.fakes import NOW
 from tests.story import CODE, DRAFT, FEE
 from tests.unit.payments.till import MINUTE, Till
 
 ROOT = Path(__file__).parents[3]
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)
-OWED = Fee(id=FEE, dossier=CODE, vault=DRAFT, lines=(LINE,), total=150_000, pay="before_result", since=NOW)
+OWED = Fee(
+    id=FEE, dossier=CODE, vault=DRAFT, lines=(LINE,), total=150_000, pay="before_result", since=NOW
+)
 PAID = Payment(id="P", fee=FEE, method="cash", amount=150_000, since=NOW, expires=NOW)
 PAYER = Payer(name="Nguyễn Thị An", identity="022190001234", address="Hạ Long")
-BODY = Collector(agency="H49.61.01", name="UBND phường Hồng Gai", tax_code="0000496100", synthetic=True)
+BODY = Collector(
+    agency="H49.61.01", name="UBND phường Hồng Gai", tax_code="0000496100", synthetic=True
+)
 
 
 def a_receipt(parties: Parties | None = None) -> Receipt:
@@ -31,17 +44,23 @@ def a_receipt(parties: Parties | None = None) -> Receipt:
 
 
 def told(kind: Kind = "receipt", fee: str | None = FEE) -> DocumentSealed:
-    return DocumentSealed(kind=kind, name="Biên lai", sha256="ab" * 32, signature="c2ln", key="seal", fee=fee)
+    return DocumentSealed(
+        kind=kind, name="Biên lai", sha256="ab" * 32, signature="c2ln", key="seal", fee=fee
+    )
 
 
 def settled() -> Fee:
-    return OWED.model_copy(update={"state": "settled", "receipt": a_receipt().facts})
+    return OWED.evolve(state="settled", receipt=a_receipt().facts)
 
 
 def test_the_facts_of_a_receipt_are_all_that_its_paper_needs_and_nothing_personal() -> None:
     facts = a_receipt().facts
 
-    assert (facts.number, facts.form, facts.sign) == ("01BLP0-001/AA-26E/0000042", "01BLP0-001", "AA-26E")
+    assert (facts.number, facts.form, facts.sign) == (
+        "01BLP0-001/AA-26E/0000042",
+        "01BLP0-001",
+        "AA-26E",
+    )
     assert facts.id == "H49.61.01#01BLP0-001#AA-26E#0000042"
     assert (facts.agency, facts.tax_code, facts.synthetic) == ("H49.61.01", "0000496100", True)
     assert (facts.total, facts.total_in_words) == (150_000, "Một trăm năm mươi nghìn đồng")
@@ -78,7 +97,10 @@ def test_the_api_names_the_paper_once_it_is_sealed() -> None:
     assert change is not None
     assert isinstance(change.state, ReceiptFile)
 
-    before, after = full(a_receipt(), None, personal=False), full(a_receipt(), change.state, personal=False)
+    before, after = (
+        full(a_receipt(), None, personal=False),
+        full(a_receipt(), change.state, personal=False),
+    )
 
     assert (before.document, before.sha256) == (None, None)
     assert (after.document, after.sha256) == ("D1", "ab" * 32)
@@ -88,7 +110,12 @@ def test_the_api_names_the_paper_once_it_is_sealed() -> None:
 
 @pytest.mark.parametrize(
     ("fee", "paper"),
-    [(settled(), told("result")), (settled(), told(fee="F2")), (settled(), told(fee=None)), (OWED, told())],
+    [
+        (settled(), told("result")),
+        (settled(), told(fee="F2")),
+        (settled(), told(fee=None)),
+        (OWED, told()),
+    ],
 )
 def test_another_paper_is_not_the_receipts(fee: Fee, paper: DocumentSealed) -> None:
     assert sealed(fee, paper, "D1", NOW) is None
@@ -114,7 +141,9 @@ def test_a_body_whose_tax_code_nobody_knows_has_none() -> None:
 
 def test_every_agency_has_a_tax_code_and_the_invented_ones_say_so() -> None:
     agencies = json.loads((ROOT / "data" / "agencies.json").read_text(encoding="utf-8"))["agencies"]
-    bodies = collectors.Bodies.model_validate_json(collectors.BODIES.read_text(encoding="utf-8")).bodies
+    bodies = collecting_body.Bodies.model_validate_json(
+        collecting_body.BODIES.read_text(encoding="utf-8")
+    ).bodies
 
     assert [a["code"] for a in agencies if collector(a["code"], a["name"]).tax_code is None] == []
     assert all(body.synthetic == body.tax_code.startswith("00") for body in bodies.values())

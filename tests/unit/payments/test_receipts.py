@@ -9,23 +9,23 @@ import pytest
 
 from contracts.payments import Method
 from contracts.terms import QuoteLine
-from kit.aggregates import retrying
-from kit.errors import Unavailable
-from kit.faults import Killed, Plan, injected
-from kit.faulty import Faulty
-from kit.ids import new_ulid
-from kit.items import Ambiguous, Busy, Transport
-from payments import dossier as dossiers
-from payments import fee as fees
-from payments import payment as payments
-from payments.fee import Fee
-from payments.gateway.port import Gateway
-from payments.ledger import Money
-from payments.opened import Opened
-from payments.payment import Payment
-from payments.receipts import series_id, sign
-from payments.settling import money_came
-from payments.store import Store
+from kit.core.errors import Unavailable
+from kit.core.ids import new_ulid
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.items import Ambiguous, Busy, Transport
+from kit.persistence.repository import retry_on_conflict
+from kit.platform.fault_injection import Killed, Plan, injected
+from payments.domain import dossier as dossiers
+from payments.domain import fee as fees
+from payments.domain import payment_attempt as payments
+from payments.domain.fee import Fee
+from payments.domain.ledger import Money
+from payments.domain.payment_attempt import Payment
+from payments.domain.payment_instructions import Opened
+from payments.domain.receipt import series_id, sign
+from payments.providers.port import Gateway
+from payments.repository import Store
+from payments.settlement.settle import money_came
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 from tests.story import DRAFT, filed
 
@@ -48,11 +48,21 @@ def a_debt(store: Store, number: int) -> Payment:
     code = f"H49.61.01-261123-{number:04d}"
     dossier = dossiers.with_fee(dossiers.file(code, DRAFT, filed()), f"F{number}")
     fee = Fee(
-        id=f"F{number}", dossier=code, vault=DRAFT, lines=(LINE,), total=50_000, pay="before_acceptance", since=NOW
+        id=f"F{number}",
+        dossier=code,
+        vault=DRAFT,
+        lines=(LINE,),
+        total=50_000,
+        pay="before_acceptance",
+        since=NOW,
     )
-    payment = Payment(id=new_ulid(NOW), fee=fee.id, method="card", amount=50_000, since=NOW, expires=NOW)
+    payment = Payment(
+        id=new_ulid(NOW), fee=fee.id, method="card", amount=50_000, since=NOW, expires=NOW
+    )
     store.commit([dossiers.kept(dossier), fees.due(fee), payments.create(payment)], at=NOW)
-    opened = payments.open_(store.payment(payment.id), Opened(session=f"cs_{number}", url="http://pay"))
+    opened = payments.open_(
+        store.payment(payment.id), Opened(session=f"cs_{number}", url="http://pay")
+    )
     store.commit([opened], at=NOW)
     return store.payment(payment.id)
 
@@ -60,7 +70,7 @@ def a_debt(store: Store, number: int) -> Payment:
 def settle(store: Store, payment: Payment) -> None:
     """Until the payment is paid, whatever goes wrong on the way."""
 
-    @retrying
+    @retry_on_conflict
     def once() -> None:
         seen = store.payment(payment.id)
         if seen.state != "paid":
@@ -83,7 +93,11 @@ def settle_at_once(store: Store, owed: Sequence[Payment]) -> None:
 
 
 def numbers(transport: MemoryTransport) -> list[str]:
-    return sorted(pk.rpartition("#")[2] for pk, sk in transport.items if pk.startswith("RECEIPT#") and sk == "STATE")
+    return sorted(
+        pk.rpartition("#")[2]
+        for pk, sk in transport.items
+        if pk.startswith("RECEIPT#") and sk == "STATE"
+    )
 
 
 def one_to(count: int) -> list[str]:
@@ -107,7 +121,7 @@ def test_conflicts_throttling_and_lost_answers_leave_no_gap_and_no_number_twice(
     owed = [a_debt(calm, n) for n in range(30)]
     plan = Plan(rate=0.3, chance=random.Random(seed))
 
-    settle_at_once(a_store(Faulty(transport, plan)), owed)
+    settle_at_once(a_store(FaultInjectingTransport(transport, plan)), owed)
 
     assert plan.injected > 30
     assert numbers(transport) == one_to(30)
@@ -134,4 +148,7 @@ def test_each_collecting_body_and_year_has_a_series_of_its_own() -> None:
 
     assert sign(NOW) == "AA-26E"
     assert sign(new_year) == "AA-27E"
-    assert len({series_id("H49.61", NOW), series_id("H49.62", NOW), series_id("H49.61", new_year)}) == 3
+    assert (
+        len({series_id("H49.61", NOW), series_id("H49.62", NOW), series_id("H49.61", new_year)})
+        == 3
+    )

@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from kit.ids import new_ulid
-from payments import case as cases
-from payments import ledger
-from payments import payment as payments
-from payments.case import Case
-from payments.ledger import Money
-from payments.reconciling import due, reconcile, reconcile_due
-from payments.refunding import RefundWish, ask
-from payments.settlement import kept_on
-from payments.statements import take_in
+from kit.core.ids import new_ulid
+from payments.domain import discrepancy as cases
+from payments.domain import ledger
+from payments.domain import payment_attempt as payments
+from payments.domain.discrepancy import Case
+from payments.domain.ledger import Money
+from payments.reconciliation.import_statement import take_in
+from payments.reconciliation.provider_transactions import kept_on
+from payments.reconciliation.run import due, reconcile, reconcile_due
+from payments.refunds.send import RefundWish, ask
 from tests.unit.payments.nights import (
     MONDAY,
     a_till_with_a_fee,
@@ -123,7 +123,7 @@ def test_an_entry_that_stripes_book_lacks_is_a_case() -> None:
     payment = till.start()
     money = Money("stripe", "pi_nowhere", 150_000, "vnd", till.now)
     entry = ledger.charge(money, payment.id, fee=payment.fee, kept=0, surplus=150_000)
-    touched = replace(payments.touched(payment), also=(entry.write(),))
+    touched = replace(payments.touched(payment), extra_writes=(entry.write(),))
     till.store.commit([touched], at=till.now)
 
     night(till)
@@ -149,7 +149,11 @@ def test_what_became_of_a_refund_without_a_word_is_found_in_the_book(*, fails: b
     till = a_till_with_a_fee()
     payment = till.pay_by_card()
     till.stripe.account.funds.hold = True
-    ask(till.store, RefundWish(new_ulid(till.now), payment.id, 150_000, "withdrawn", "one", 150_000), till.now)
+    ask(
+        till.store,
+        RefundWish(new_ulid(till.now), payment.id, 150_000, "withdrawn", "one", 150_000),
+        till.now,
+    )
     till.deliver()
     [refund] = till.refunds()
     till.stripe.account.settle_refund(refund.there or "")
@@ -168,7 +172,11 @@ def test_a_refund_whose_success_was_heard_after_its_failure_differs_in_nothing()
     till = a_till_with_a_fee()
     payment = till.pay_by_card()
     till.stripe.account.funds.hold = True
-    ask(till.store, RefundWish(new_ulid(till.now), payment.id, 150_000, "withdrawn", "one", 150_000), till.now)
+    ask(
+        till.store,
+        RefundWish(new_ulid(till.now), payment.id, 150_000, "withdrawn", "one", 150_000),
+        till.now,
+    )
     till.deliver()
     there = till.refunds()[0].there or ""
     till.stripe.account.settle_refund(there)
@@ -221,9 +229,14 @@ def test_a_line_that_the_statement_lacks_is_a_case_until_a_corrected_one_has_it(
     assert till.cases() == ["unmatched_transfer"]
 
 
-def test_a_line_that_the_statement_lacks_is_not_taken_for_another_with_a_slash_in_its_number() -> None:
+def test_a_line_that_the_statement_lacks_is_not_taken_for_another_with_a_slash_in_its_number() -> (
+    None
+):
     till = a_till_with_a_fee()
-    numbered = [replace(till.bank.receive(ACCOUNT.account, 20_000, "khac"), id=number) for number in ("FT_1", "FT/1")]
+    numbered = [
+        replace(till.bank.receive(ACCOUNT.account, 20_000, "khac"), id=number)
+        for number in ("FT_1", "FT/1")
+    ]
     till.lines.clear()
     till.bank_says(*numbered)
     till.relay()

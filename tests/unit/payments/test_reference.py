@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payments.gateway.reference import LETTERS, MOST_FOUND, found_in, new, valid
+from payments.providers.bank.reference import LETTERS, MOST_FOUND, found_in, new, valid
 
 ALL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PAYMENTS = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=26)
@@ -12,7 +12,9 @@ AROUND = st.text(st.characters(exclude_characters="mM"), max_size=40)
 
 
 @given(PAYMENTS, st.integers(0, 5))
-def test_it_is_twelve_unmistakable_letters_and_digits_and_always_the_same(payment: str, n: int) -> None:
+def test_it_is_twelve_unmistakable_letters_and_digits_and_always_the_same(
+    payment: str, n: int
+) -> None:
     made = new(payment, n)
 
     assert len(made) == 12
@@ -61,7 +63,9 @@ def test_every_swap_of_neighbours_is_caught(payment: str) -> None:
 
 
 @given(PAYMENTS, st.text("., -/_:;\t\n đ–", max_size=30), AROUND, AROUND, st.booleans())
-def test_it_is_found_in_what_banks_make_of_it(payment: str, dirt: str, before: str, after: str, small: bool) -> None:
+def test_it_is_found_in_what_banks_make_of_it(
+    payment: str, dirt: str, before: str, after: str, small: bool
+) -> None:
     made = new(payment)
     spoilt = "".join(c + dirt[i : i + 2] for i, c in enumerate(made))
     text = before + " " + (spoilt.lower() if small else spoilt) + " " + after

@@ -5,11 +5,21 @@ from itertools import product
 
 import pytest
 
-from kit.events import Change
-from payments import case as cases
-from payments import refund as refunds
-from payments.case import CASE_ACTS, CASE_GRAPH, CASE_KINDS, CASE_STATES, Case, CaseAct, CaseOver, CaseState, case_id
-from payments.refund import (
+from kit.core.events import Change
+from payments.domain import discrepancy as cases
+from payments.domain import refund as refunds
+from payments.domain.discrepancy import (
+    CASE_ACTS,
+    CASE_GRAPH,
+    CASE_KINDS,
+    CASE_STATES,
+    Case,
+    CaseAct,
+    CaseOver,
+    CaseState,
+    case_id,
+)
+from payments.domain.refund import (
     REFUND_ACTS,
     REFUND_GRAPH,
     REFUND_SINKS,
@@ -48,7 +58,13 @@ def a_refund(state: RefundState, *, needs: int = 1) -> Refund:
 
 def a_case(state: CaseState) -> Case:
     return Case(
-        id="paid_twice.P", kind="paid_twice", state=state, provider="bank", day="2026-11-23", since=NOW, amount=1
+        id="paid_twice.P",
+        kind="paid_twice",
+        state=state,
+        provider="bank",
+        day="2026-11-23",
+        since=NOW,
+        amount=1,
     )
 
 
@@ -127,10 +143,10 @@ def test_nothing_leaves_a_refunds_sink_but_its_failure() -> None:
 
 
 def test_only_a_refund_that_a_machine_must_send_waits_for_the_sweeper() -> None:
-    waits = {state for state in REFUND_STATES if a_refund(state).marks()}
+    waits = {state for state in REFUND_STATES if a_refund(state).index_attributes()}
 
     assert waits == {"open"}
-    assert a_refund("open").model_copy(update={"by_hand": True}).marks() == {}
+    assert a_refund("open").evolve(by_hand=True).index_attributes() == {}
 
 
 @pytest.mark.parametrize("kind", CASE_KINDS)

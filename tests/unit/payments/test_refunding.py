@@ -5,16 +5,23 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.casework import CaseAccepted, CaseFeeAssessed, CaseRefused, CaseStopped, CaseWithdrawn
+from contracts.casework import (
+    CaseAccepted,
+    CaseFeeAssessed,
+    CaseRefused,
+    CaseStopped,
+    CaseWithdrawn,
+)
 from contracts.intake import DossierFiled
 from contracts.terms import Due, QuoteLine
-from kit.model import Event
-from payments import desk, refunding
-from payments import refund as refunds
-from payments.gateway.stripe_checkout import MOST_REQUESTS
-from payments.payment import Payment
-from payments.refund import Refund, RefundDecided, RefundTooLarge, SameEyes
-from payments.refunding import RefundableMoved, RefundWish
+from kit.core.model import Event
+from payments.backoffice import cash
+from payments.domain import refund as refunds
+from payments.domain.payment_attempt import Payment
+from payments.domain.refund import Refund, RefundDecided, RefundTooLarge, SameEyes
+from payments.providers.stripe.checkout import MOST_REQUESTS
+from payments.refunds import send
+from payments.refunds.send import RefundableMoved, RefundWish
 from tests.story import filed
 from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import Till
@@ -29,7 +36,13 @@ ENDS: dict[str, Event] = {
 
 def line(amount: int, when: str = "never", source: str | None = SOURCE) -> QuoteLine:
     return QuoteLine.model_validate(
-        {"rule": f"r{amount}", "name": "Phí", "amount": amount, "refund_when": when, "source": source}
+        {
+            "rule": f"r{amount}",
+            "name": "Phí",
+            "amount": amount,
+            "refund_when": when,
+            "source": source,
+        }
     )
 
 
@@ -38,8 +51,8 @@ def a_till(*lines: QuoteLine, pay: str = "before_acceptance") -> Till:
     till = Till()
     event: DossierFiled = filed(pay)  # type: ignore[arg-type]
     if lines:
-        quote = event.quote.model_copy(update={"lines": lines, "total": sum(each.amount for each in lines)})
-        event = event.model_copy(update={"quote": quote})
+        quote = event.quote.evolve(lines=lines, total=sum(each.amount for each in lines))
+        event = event.evolve(quote=quote)
     till.hear(event)
     return till
 
@@ -64,12 +77,14 @@ def wish(
 
 
 def ask(till: Till, amount: int, **named: object) -> Refund:
-    return refunding.ask(till.store, wish(till, amount, **named), till.now)  # type: ignore[arg-type]
+    return send.ask(till.store, wish(till, amount, **named), till.now)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("rule", [*ENDS, "never"])
 @pytest.mark.parametrize("ground", ENDS)
-def test_a_rule_with_a_source_sends_money_back_on_its_own_ground_alone(rule: str, ground: str) -> None:
+def test_a_rule_with_a_source_sends_money_back_on_its_own_ground_alone(
+    rule: str, ground: str
+) -> None:
     till = a_till(line(100_000, rule), line(50_000))
     till.pay_by_card()
     if ground == "stopped_by_agency":
@@ -150,9 +165,9 @@ def test_a_rule_sends_a_transfer_back_by_hand_after_two_officials() -> None:
     (refund,) = till.refunds()
     assert (refund.state, refund.needs, refund.by_hand) == ("asked", 2, True)
     assert till.cases() == ["refund_wanted"]
-    refunding.approve(till.store, refund.id, "an", till.now)
+    send.approve(till.store, refund.id, "an", till.now)
     assert till.refunds()[0].state == "asked"
-    refunding.approve(till.store, refund.id, "binh", till.now)
+    send.approve(till.store, refund.id, "binh", till.now)
     till.send_back(refund)
     till.deliver()
     assert till.refunds()[0].state == "succeeded"
@@ -202,14 +217,14 @@ def test_the_second_official_is_another_one() -> None:
     refund = ask(till, 2_000_000)
 
     with pytest.raises(SameEyes):
-        refunding.approve(till.store, refund.id, "an", till.now)
+        send.approve(till.store, refund.id, "an", till.now)
     assert balances(till)["fees"] == -2_000_000
 
-    refunding.approve(till.store, refund.id, "binh", till.now)
+    send.approve(till.store, refund.id, "binh", till.now)
     till.deliver()
     assert balances(till) == {}
     with pytest.raises(RefundDecided):
-        refunding.approve(till.store, refund.id, "chi", till.now)
+        send.approve(till.store, refund.id, "chi", till.now)
 
 
 def test_a_refused_refund_sends_nothing() -> None:
@@ -217,13 +232,13 @@ def test_a_refused_refund_sends_nothing() -> None:
     till.pay_by_card()
     refund = ask(till, 2_000_000)
 
-    refunding.refuse(till.store, refund.id, "binh", "không đúng", till.now)
+    send.refuse(till.store, refund.id, "binh", "không đúng", till.now)
     till.deliver()
 
     assert till.refunds()[0].state == "refused"
     assert balances(till) == {"at:stripe": 2_000_000, "fees": -2_000_000}
     with pytest.raises(RefundDecided):
-        refunding.approve(till.store, refund.id, "chi", till.now)
+        send.approve(till.store, refund.id, "chi", till.now)
 
 
 @pytest.mark.parametrize(("amount", "seen"), [(1, 149_999), (1, 0), (150_001, 150_001)])
@@ -253,7 +268,7 @@ def test_a_fee_and_its_surplus_asked_for_at_once_are_answered_with_what_each_can
     till.transfer(payment, 200_000)
     till.deliver()
     [by_itself] = till.refunds()
-    refunding.refuse(till.store, by_itself.id, "chi", "nhầm", till.now)
+    send.refuse(till.store, by_itself.id, "chi", "nhầm", till.now)
     book = till.store.book(payment.id)
     assert (book.refundable("fees"), book.refundable("surplus")) == (150_000, 50_000)
 
@@ -269,10 +284,10 @@ def test_two_refunds_that_together_exceed_the_payment_are_not_both_approved() ->
     till = a_till(line(2_000_000))
     till.pay_by_card()
     first, second = ask(till, 1_500_000, id="01A"), ask(till, 1_500_000, id="01B")
-    refunding.approve(till.store, first.id, "binh", till.now)
+    send.approve(till.store, first.id, "binh", till.now)
 
     with pytest.raises(RefundableMoved):
-        refunding.approve(till.store, second.id, "binh", till.now)
+        send.approve(till.store, second.id, "binh", till.now)
     till.deliver()
 
     assert balances(till)["fees"] == -500_000
@@ -325,7 +340,9 @@ def test_a_refund_without_an_answer_for_a_day_is_looked_up_before_it_is_sent_aga
     assert len(till.stripe.account.funds.refunds) == 1
 
 
-def test_a_refund_heard_again_after_a_day_asks_stripe_no_more_often_than_the_inbox_has_time_for() -> None:
+def test_a_refund_heard_again_after_a_day_asks_stripe_no_more_often_than_the_inbox_has_time_for() -> (
+    None
+):
     till = a_till()
     till.pay_by_card()
     ask(till, 100_000)
@@ -392,12 +409,14 @@ def test_a_refund_that_names_the_case_of_another_one_leaves_that_case_open() -> 
     by_transfer(till)
     first = ask(till, 100_000, id="01FIRST")
     second = ask(till, 30_000, id="01SECOND", case=f"refund_wanted.{first.id}")
-    refunding.approve(till.store, second.id, "binh", till.now)
+    send.approve(till.store, second.id, "binh", till.now)
     till.send_back(second)
 
     till.deliver()
 
-    assert [case["id"] for case in till.stored("CASE#") if case["state"] == "open"] == ["refund_wanted.01FIRST"]
+    assert [case["id"] for case in till.stored("CASE#") if case["state"] == "open"] == [
+        "refund_wanted.01FIRST"
+    ]
 
 
 def test_a_slow_refund_is_done_when_the_provider_says_so() -> None:
@@ -420,7 +439,7 @@ def test_a_slow_refund_is_done_when_the_provider_says_so() -> None:
 
 def test_cash_goes_back_by_hand_after_two_officials() -> None:
     till = a_till()
-    desk.take_cash(till.store, desk.Taken("01CASH", till.fee.id, "cashier"), till.now)
+    cash.take_cash(till.store, cash.Taken("01CASH", till.fee.id, "cashier"), till.now)
 
     refund = ask(till, 150_000)
     till.deliver()

@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from payments.fee import last_moment
-from payments.rules import (
+from payments.checkout.limits import (
     LONGEST_URL,
     AmountTooLargeForCard,
     AmountTooSmallForCard,
@@ -13,6 +12,7 @@ from payments.rules import (
     require_method_carries,
     require_return_allowed,
 )
+from payments.domain.fee import last_moment
 
 ALLOWED = ("https://dichvucong.example.vn", "http://localhost:8080")
 
@@ -41,7 +41,9 @@ def test_above_the_maximum_the_card_is_refused() -> None:
     assert refused.value.code == "amount_too_large_for_card"
 
 
-@pytest.mark.parametrize("url", ["https://dichvucong.example.vn/cam-on?x=1", "http://localhost:8080"])
+@pytest.mark.parametrize(
+    "url", ["https://dichvucong.example.vn/cam-on?x=1", "http://localhost:8080"]
+)
 def test_our_own_sites_are_allowed(url: str) -> None:
     require_return_allowed(url, ALLOWED)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payments.books_views import FORMULA, harmless
+from payments.api.accounting.schemas import FORMULA, harmless
 from tests.unit.payments.counter import Counter
 from tests.unit.payments.nights import NIGHT, a_till_with_a_fee, night, paid_by_transfer, statement
 from tests.unit.payments.till import Till
@@ -24,7 +24,9 @@ def _rows(monkeypatch: pytest.MonkeyPatch, till: Till, path: str = PATH) -> list
     return list(csv.DictReader(io.StringIO(answered.body.decode("utf-8-sig"))))
 
 
-def test_a_card_payment_stands_with_dong_and_settlement_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_card_payment_stands_with_dong_and_settlement_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     till = a_till_with_a_fee()
     payment = till.pay_by_card()
     night(till)
@@ -42,7 +44,9 @@ def test_a_card_payment_stands_with_dong_and_settlement_apart(monkeypatch: pytes
     assert int(row["net"]) == int(row["amount"]) - int(row["charge"])
 
 
-def test_a_transfer_stands_with_its_line_of_the_statement_or_without(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_transfer_stands_with_its_line_of_the_statement_or_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     till = a_till_with_a_fee()
     _, line = paid_by_transfer(till)
 
@@ -50,12 +54,22 @@ def test_a_transfer_stands_with_its_line_of_the_statement_or_without(monkeypatch
     statement(till, [line])
     [after] = _rows(monkeypatch, till)
 
-    assert (before["provider_entry"], before["amount_vnd"], before["ledger_vnd"]) == ("", "", "150000")
-    assert (after["provider_entry"], after["amount_vnd"], after["currency"]) == (f"bank:{line.id}", "150000", "")
+    assert (before["provider_entry"], before["amount_vnd"], before["ledger_vnd"]) == (
+        "",
+        "",
+        "150000",
+    )
+    assert (after["provider_entry"], after["amount_vnd"], after["currency"]) == (
+        f"bank:{line.id}",
+        "150000",
+        "",
+    )
     assert after["dossier"] == "H49.61.01-261123-0001"
 
 
-def test_money_booked_there_before_midnight_and_here_after_it_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_money_booked_there_before_midnight_and_here_after_it_counts_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     till = a_till_with_a_fee()
     line = till.transfer(till.start(method="transfer"))
     till.now += timedelta(hours=15, minutes=1)  # 00:01 in Vietnam
@@ -64,7 +78,11 @@ def test_money_booked_there_before_midnight_and_here_after_it_counts_once(monkey
 
     [there], [here] = _rows(monkeypatch, till), _rows(monkeypatch, till, "/v1/days/2026-11-24")
 
-    assert (there["amount_vnd"], there["ledger_vnd"], there["payment"]) == ("150000", "", here["payment"])
+    assert (there["amount_vnd"], there["ledger_vnd"], there["payment"]) == (
+        "150000",
+        "",
+        here["payment"],
+    )
     assert (here["amount_vnd"], here["ledger_vnd"]) == ("", "150000")
 
 
@@ -90,14 +108,17 @@ def test_the_treasurer_sees_and_closes_a_day(monkeypatch: pytest.MonkeyPatch) ->
     answered = counter.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
 
     assert (seen["state"], seen["entries"], seen["cases_open"]) == ("open", 1, 0)
-    assert seen["bodies"] == [{"agency": "H49.61.01", "name": "UBND phường Hồng Gai", "fees": 150_000}]
+    assert seen["bodies"] == [
+        {"agency": "H49.61.01", "name": "UBND phường Hồng Gai", "fees": 150_000}
+    ]
     assert answered.status_code == 201
     assert answered.json_body["state"] == "closed"
     assert answered.json_body["totals"] == seen["totals"]
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("accountant", 403), ("official", 403), ("cashier", 403), ("sub-an", 403), ("", 401)]
+    ("who", "status"),
+    [("accountant", 403), ("official", 403), ("cashier", 403), ("sub-an", 403), ("", 401)],
 )
 def test_nobody_else_closes_a_day(monkeypatch: pytest.MonkeyPatch, who: str, status: int) -> None:
     counter = Counter(monkeypatch, a_till_with_a_fee())
@@ -109,9 +130,12 @@ def test_nobody_else_closes_a_day(monkeypatch: pytest.MonkeyPatch, who: str, sta
 
 
 @pytest.mark.parametrize(
-    ("day", "status"), [("2026-11-24", 404), ("2026-02-30", 422), ("1026-11-23", 422), ("today", 422)]
+    ("day", "status"),
+    [("2026-11-24", 404), ("2026-02-30", 422), ("1026-11-23", 422), ("today", 422)],
 )
-def test_days_to_come_and_what_is_no_day_are_refused(monkeypatch: pytest.MonkeyPatch, day: str, status: int) -> None:
+def test_days_to_come_and_what_is_no_day_are_refused(
+    monkeypatch: pytest.MonkeyPatch, day: str, status: int
+) -> None:
     counter = Counter(monkeypatch, a_till_with_a_fee())
 
     assert counter.ask("GET", f"/v1/days/{day}", TREASURER).status_code == status
@@ -127,5 +151,8 @@ def test_what_keeps_a_day_open_is_named(monkeypatch: pytest.MonkeyPatch) -> None
     answered = counter.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
 
     [case] = seen["cases"]
-    assert (case["case"], case["kind"]) == ("statement_missing.bank.2026-11-23", "statement_missing")
+    assert (case["case"], case["kind"]) == (
+        "statement_missing.bank.2026-11-23",
+        "statement_missing",
+    )
     assert (answered.status_code, answered.json_body["code"]) == (409, "cases_open")

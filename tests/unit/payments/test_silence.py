@@ -5,17 +5,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kit.ids import new_ulid
+from kit.core.ids import new_ulid
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.objects import error
 from local.stripe_double.parameters import Refused
-from payments import actions
-from payments.gateway.port import ProviderUnavailable
-from payments.payment import Payment
-from payments.polling import poll
-from payments.refunding import RefundWish, ask
-from payments.store import Store
-from payments.sweeping import sweep_overdue
+from payments.checkout import start
+from payments.domain.payment_attempt import Payment
+from payments.providers.port import ProviderUnavailable
+from payments.refunds.send import RefundWish, ask
+from payments.repository import Store
+from payments.schedules.expire import sweep_overdue
+from payments.schedules.poll import poll
 from tests.story import Story
 from tests.unit.payments.till import MINUTE, RETURN, Till
 
@@ -48,8 +48,10 @@ def _tried(till: HalfDeaf, number: int) -> Payment:
     till.now += timedelta(seconds=1)  # one after another, so that their order is known
     till.story = Story(till.vault, code=f"H49.61.01-261123-{number:04}")
     till.file()
-    wish = actions.Start(new_ulid(till.now), till.store.dossier(till.story.code).fees[-1], RETURN, "vi")
-    return actions.start(till.store, wish, till.now)
+    wish = start.Start(
+        new_ulid(till.now), till.store.dossier(till.story.code).fees[-1], RETURN, "vi"
+    )
+    return start.start(till.store, wish, till.now)
 
 
 def _dead(till: HalfDeaf, *payments: Payment) -> None:
@@ -61,7 +63,9 @@ def _failed(run: Run, till: HalfDeaf) -> None:
         run(till.store, till.now)
 
 
-def test_one_session_that_is_never_answered_for_keeps_no_other_from_expiring(till: HalfDeaf) -> None:
+def test_one_session_that_is_never_answered_for_keeps_no_other_from_expiring(
+    till: HalfDeaf,
+) -> None:
     tried = [_tried(till, number) for number in range(1, 6)]
     _dead(till, tried[0])
     till.now += timedelta(minutes=91)
@@ -71,7 +75,9 @@ def test_one_session_that_is_never_answered_for_keeps_no_other_from_expiring(til
     assert [till.store.payment(each.id).state for each in tried] == ["pending", *["expired"] * 4]
 
 
-def test_four_sessions_that_are_never_answered_for_keep_a_fifth_waiting_for_one_sweep(till: HalfDeaf) -> None:
+def test_four_sessions_that_are_never_answered_for_keep_a_fifth_waiting_for_one_sweep(
+    till: HalfDeaf,
+) -> None:
     tried = [_tried(till, number) for number in range(1, 6)]
     _dead(till, *tried[:4])
     till.now += timedelta(minutes=91)
@@ -95,7 +101,9 @@ def test_a_provider_that_is_away_is_asked_three_times_and_no_more(till: HalfDeaf
     assert len({asking.url for asking in till.stripe.asked}) == 3
 
 
-def test_one_open_try_that_is_never_answered_for_keeps_no_other_from_being_settled(till: HalfDeaf) -> None:
+def test_one_open_try_that_is_never_answered_for_keeps_no_other_from_being_settled(
+    till: HalfDeaf,
+) -> None:
     tried = [_tried(till, number) for number in range(1, 4)]
     for each in tried:
         till.stripe.account.pay(each.session or "")
@@ -108,7 +116,9 @@ def test_one_open_try_that_is_never_answered_for_keeps_no_other_from_being_settl
     assert [till.store.payment(each.id).state for each in tried] == ["pending", "paid", "paid"]
 
 
-def test_three_tries_past_their_end_do_not_keep_the_poller_from_those_behind_them(till: HalfDeaf) -> None:
+def test_three_tries_past_their_end_do_not_keep_the_poller_from_those_behind_them(
+    till: HalfDeaf,
+) -> None:
     lost = [_tried(till, number) for number in range(1, 4)]
     _dead(till, *lost)
     till.now += timedelta(minutes=91)
@@ -141,14 +151,20 @@ def test_three_slow_payments_that_are_never_answered_for_keep_no_fourth_from_bei
     assert till.store.payment(tried[3].id).state == "paid"
 
 
-def test_three_refunds_that_are_never_answered_for_do_not_keep_a_fourth_from_being_sent(till: HalfDeaf) -> None:
+def test_three_refunds_that_are_never_answered_for_do_not_keep_a_fourth_from_being_sent(
+    till: HalfDeaf,
+) -> None:
     tried = [_tried(till, number) for number in range(1, 5)]
     for each in tried:
         till.stripe.account.pay(each.session or "")
     till.deliver()
     for each in tried:
         till.now += timedelta(seconds=1)
-        ask(till.store, RefundWish(f"R-{each.id}", each.id, 150_000, "withdrawn", "an", 150_000), till.now)
+        ask(
+            till.store,
+            RefundWish(f"R-{each.id}", each.id, 150_000, "withdrawn", "an", 150_000),
+            till.now,
+        )
     _dead(till, *tried[:3])
     till.now += MINUTE
 
@@ -156,4 +172,7 @@ def test_three_refunds_that_are_never_answered_for_do_not_keep_a_fourth_from_bei
     till.now += 5 * MINUTE
     _failed(sweep_overdue, till)
 
-    assert [till.store.refund(f"R-{each.id}").state for each in tried] == [*["open"] * 3, "succeeded"]
+    assert [till.store.refund(f"R-{each.id}").state for each in tried] == [
+        *["open"] * 3,
+        "succeeded",
+    ]

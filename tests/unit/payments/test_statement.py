@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payments.gateway.statement import StatementTooLarge, StatementUnreadable, read
-from payments.notification import BankDetails
+from payments.domain.provider_event import BankDetails
+from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable, read
 from tests.fakes import NOW
 from tests.unit.payments.bank import CALLBACK, NAMED, body, line, signature
 from tests.unit.payments.statements import HEAD, OURS, ROW, amounts, one, refused
@@ -59,19 +59,26 @@ def test_headings_in_decomposed_letters_are_known() -> None:
 
 
 def test_columns_may_stand_anywhere_and_others_are_left_alone() -> None:
-    text = f'No.,Số dư,Có,Nội dung,Nợ,Ngày,Số giao dịch\n1,"9,999","150,000",{NAMED},,23/11/2026,FT1'
+    text = (
+        f'No.,Số dư,Có,Nội dung,Nợ,Ngày,Số giao dịch\n1,"9,999","150,000",{NAMED},,23/11/2026,FT1'
+    )
 
     assert amounts(*text.split("\n")) == [("received", 150_000)]
 
 
 def test_a_rows_number_is_not_taken_for_a_debit() -> None:
-    assert refused("No.,Có,Nội dung,Ngày,Số giao dịch\n1,2,x,23/11/2026,FT1") == ("line 1", "amount")
+    assert refused("No.,Có,Nội dung,Ngày,Số giao dịch\n1,2,x,23/11/2026,FT1") == (
+        "line 1",
+        "amount",
+    )
 
 
 def test_the_counterparty_is_taken_where_it_stands() -> None:
     got = one(f"{HEAD},Tài khoản đối ứng,Tên đối ứng\n{ROW},0123456789,NGUYỄN THỊ AN")
 
-    assert got.details == BankDetails(text=f"{NAMED} An", account="0123456789", name="NGUYỄN THỊ AN")
+    assert got.details == BankDetails(
+        text=f"{NAMED} An", account="0123456789", name="NGUYỄN THỊ AN"
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,16 +123,22 @@ def test_a_bad_line_is_named_and_nothing_is_taken(text: str, where: tuple[str, s
 
 
 def test_a_file_not_in_utf_8_is_refused_with_its_line() -> None:
-    assert refused(f"{HEAD}\n{ROW}\nFT2,23/11/2026,".encode() + "Phí".encode("cp1258") + b",1") == ("line 3", "all")
+    assert refused(f"{HEAD}\n{ROW}\nFT2,23/11/2026,".encode() + "Phí".encode("cp1258") + b",1") == (
+        "line 3",
+        "all",
+    )
 
 
 def test_the_refusal_speaks_vietnamese_and_english_and_repeats_nothing() -> None:
     with pytest.raises(StatementUnreadable) as why:
         read(f"{HEAD}\nFT1,23/11/2026,NGUYEN THI AN,x".encode(), OURS)
 
-    assert why.value.message("vi") == ("Không đọc được sao kê: dòng 2, cột “số tiền”. Chưa có dòng nào được ghi nhận.")
+    assert why.value.message("vi") == (
+        "Không đọc được sao kê: dòng 2, cột “số tiền”. Chưa có dòng nào được ghi nhận."
+    )
     assert (
-        why.value.message("en") == 'The statement can\'t be read: line 2, column "amount". Nothing was taken from it.'
+        why.value.message("en")
+        == 'The statement can\'t be read: line 2, column "amount". Nothing was taken from it.'
     )
     assert (why.value.status, why.value.code) == (422, "statement_unreadable")
 
@@ -142,7 +155,11 @@ def test_five_thousand_lines_are_read_and_no_more() -> None:
     lines = [f"FT{n},1/2/2026,x,1000" for n in range(5_001)]
 
     assert len(read("\n".join([HEAD, *lines[:5_000]]).encode(), OURS)) == 5_000
-    for text in ("\n".join([HEAD, *lines]), HEAD + "\n" * 200_000, '"' + "x" * 199_000 + '"' * 2_000):
+    for text in (
+        "\n".join([HEAD, *lines]),
+        HEAD + "\n" * 200_000,
+        '"' + "x" * 199_000 + '"' * 2_000,
+    ):
         with pytest.raises(StatementTooLarge):
             read(text.encode(), OURS)
 

@@ -63,7 +63,9 @@ def test_an_amount_that_is_no_whole_number_of_dong_is_refused(written: str) -> N
         ("-5.000", "0", ("sent", 5_000)),
     ],
 )
-def test_debit_and_credit_may_have_columns_of_their_own(debit: str, credit: str, meant: tuple[str, int]) -> None:
+def test_debit_and_credit_may_have_columns_of_their_own(
+    debit: str, credit: str, meant: tuple[str, int]
+) -> None:
     assert amounts(ENGLISH, f"FT1,23/11/2026,x,{debit},{credit}") == [meant]
 
 

@@ -8,15 +8,17 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from payments.gateway.bank_callback import BankLine, Counterparty, notified
-from payments.gateway.statement import VIETNAM, read
+from payments.providers.bank.callback import BankLine, Counterparty, notified
+from payments.providers.bank.statement import VIETNAM, read
 from tests.unit.payments.bank import ACCOUNT
 
 OURS = ACCOUNT.account
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(
     lambda at: at.replace(microsecond=0, tzinfo=VIETNAM)
 )
-TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" ,;\"'\n"), max_size=80).map(str.strip)
+TEXTS = st.text(
+    st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" ,;\"'\n"), max_size=80
+).map(str.strip)
 LINES = st.builds(
     BankLine,
     id=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,30}", fullmatch=True),
@@ -36,7 +38,9 @@ LINES = st.builds(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(LINES, max_size=6, unique_by=lambda each: each.id), st.data())
-def test_what_a_bank_writes_down_is_what_it_told(lines: list[BankLine], data: st.DataObject) -> None:
+def test_what_a_bank_writes_down_is_what_it_told(
+    lines: list[BankLine], data: st.DataObject
+) -> None:
     text = written(lines, data)
 
     assert list(read(text, OURS)) == [notified(each) for each in lines]
@@ -47,14 +51,29 @@ def written(lines: list[BankLine], data: st.DataObject) -> bytes:
     one_column, dot, iso, vi = (data.draw(st.booleans()) for _ in range(4))
     out = io.StringIO()
     writer = csv.writer(
-        out, delimiter=data.draw(st.sampled_from(",;")), lineterminator=data.draw(st.sampled_from(["\n", "\r\n"]))
+        out,
+        delimiter=data.draw(st.sampled_from(",;")),
+        lineterminator=data.draw(st.sampled_from(["\n", "\r\n"])),
     )
     common = (
         ["Ngày", "Số CT", "Diễn giải", "Loại tiền", "TK đối ứng", "Đối ứng"]
         if vi
-        else [*("Date", "Reference", "Description", "Currency", "Counterparty account", "Counterparty")]
+        else [
+            *(
+                "Date",
+                "Reference",
+                "Description",
+                "Currency",
+                "Counterparty account",
+                "Counterparty",
+            )
+        ]
     )
-    sums = (["Số tiền"] if vi else ["Amount"]) if one_column else (["Nợ", "Có"] if vi else ["Debit", "Credit"])
+    sums = (
+        (["Số tiền"] if vi else ["Amount"])
+        if one_column
+        else (["Nợ", "Có"] if vi else ["Debit", "Credit"])
+    )
     writer.writerow(common + sums)
     for each in lines:
         amount = f"{each.amount:,}".replace(",", ".") if dot else f"{each.amount:,}"
@@ -63,5 +82,14 @@ def written(lines: list[BankLine], data: st.DataObject) -> bytes:
         moment = at.isoformat(" ") if iso else at.strftime("%d/%m/%Y %H:%M:%S")
         of = [each.counterparty.account or "", each.counterparty.name or ""]
         sign = "" if each.direction == "in" else "-"
-        writer.writerow([moment, each.id, each.text, each.currency, *of, *([sign + amount] if one_column else two)])
+        writer.writerow(
+            [
+                moment,
+                each.id,
+                each.text,
+                each.currency,
+                *of,
+                *([sign + amount] if one_column else two),
+            ]
+        )
     return out.getvalue().encode("utf-8-sig" if data.draw(st.booleans()) else "utf-8")

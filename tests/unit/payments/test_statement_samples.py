@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from payments.gateway.statement import read
-from payments.notification import BankDetails
+from payments.domain.provider_event import BankDetails
+from payments.providers.bank.statement import read
 from tests.unit.payments.bank import ACCOUNT
 
 VECTORS = Path(__file__).parent / "vectors"
@@ -20,7 +20,9 @@ def test_a_vietnamese_statement_is_read() -> None:
         ("FT26327000103", "transfer.sent", 150_000, ()),
     ]
     assert lines[1].details == BankDetails(
-        text="Nộp phí; hồ sơ H49-261123-0007 mc-ptm7 g96t.xg", account="19036688990011", name="TRẦN VĂN BÌNH"
+        text="Nộp phí; hồ sơ H49-261123-0007 mc-ptm7 g96t.xg",
+        account="19036688990011",
+        name="TRẦN VĂN BÌNH",
     )
     assert lines[0].at.isoformat() == "2026-11-23T08:15:02+07:00"
 

@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 import stripe
 
-from payments.gateway.stripe_pool import Pool
+from payments.providers.stripe.http_client import Pool
 
 
 def nobody_listens() -> int:
@@ -23,7 +23,10 @@ def test_a_refused_connection_is_an_error_that_may_be_repeated() -> None:
 
 
 def test_who_answers_too_late_is_given_up() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(stripe.APIConnectionError) as raised:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        pytest.raises(stripe.APIConnectionError) as raised,
+    ):
         Pool(1, 0.1).request("get", f"http://127.0.0.1:{silent.getsockname()[1]}/v1", None)
     assert raised.value.should_retry
 

@@ -9,8 +9,8 @@ import pytest
 
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
-from payments.gateway.stripe_webhook import KINDS_READ, OTHER_KINDS, NotSigned, StripeWebhook
-from payments.notification import KINDS, Notification
+from payments.domain.provider_event import KINDS, Notification
+from payments.providers.stripe.webhook import KINDS_READ, OTHER_KINDS, NotSigned, StripeWebhook
 from tests.fakes import NOW
 
 SECRET = "whsec_one"
@@ -19,18 +19,32 @@ AT = int(NOW.timestamp())
 
 def refund(status: str, **further: Any) -> dict[str, Any]:
     ours = {"refund": "R1", "payment": "P1", "fee": "F1"}
-    about = {"id": "re_1", "object": "refund", "amount": 50_000, "currency": "vnd", "payment_intent": "pi_1"}
+    about = {
+        "id": "re_1",
+        "object": "refund",
+        "amount": 50_000,
+        "currency": "vnd",
+        "payment_intent": "pi_1",
+    }
     return {**about, "metadata": ours, "status": status, **further}
 
 
 def dispute(status: str, due_by: int | None) -> dict[str, Any]:
-    about = {"id": "du_1", "object": "dispute", "amount": 150_000, "currency": "vnd", "payment_intent": "pi_1"}
+    about = {
+        "id": "du_1",
+        "object": "dispute",
+        "amount": 150_000,
+        "currency": "vnd",
+        "payment_intent": "pi_1",
+    }
     return {**about, "metadata": {}, "status": status, "evidence_details": {"due_by": due_by}}
 
 
 def told(kind: str, about: dict[str, Any]) -> Notification:
     raw, signature = signed(event(kind, about, AT), SECRET, AT)
-    (notification,) = StripeWebhook([SECRET], live=False).parse_callback(raw, {"STRIPE-signature": signature}, NOW)
+    (notification,) = StripeWebhook([SECRET], live=False).parse_callback(
+        raw, {"STRIPE-signature": signature}, NOW
+    )
     return notification
 
 
@@ -57,11 +71,18 @@ def test_a_refund_made_by_hand_has_no_id_of_ours() -> None:
     assert (seen.refund, seen.payment, seen.charge) == (None, None, "pi_1")
 
 
-@pytest.mark.parametrize("kind", [kind for kind, about in OTHER_KINDS.items() if about == "dispute"])
+@pytest.mark.parametrize(
+    "kind", [kind for kind, about in OTHER_KINDS.items() if about == "dispute"]
+)
 def test_a_dispute_is_told_with_the_money_it_is_about(kind: str) -> None:
     seen = told(kind, dispute("needs_response", AT + 86_400))
 
-    assert (seen.object, seen.charge, seen.amount, seen.payment_status) == ("du_1", "pi_1", 150_000, "needs_response")
+    assert (seen.object, seen.charge, seen.amount, seen.payment_status) == (
+        "du_1",
+        "pi_1",
+        150_000,
+        "needs_response",
+    )
     assert seen.evidence_due == NOW + timedelta(days=1)
     assert seen.refund is None
 
@@ -72,12 +93,28 @@ def test_a_dispute_that_takes_no_evidence_has_no_last_day(due_by: int | None) ->
 
 
 def test_a_session_and_a_decline_name_the_money() -> None:
-    session = {"id": "cs_1", "object": "checkout.session", "payment_intent": "pi_1", "payment_status": "paid"}
-    failed = {"id": "pi_1", "object": "payment_intent", "last_payment_error": {"code": "card_declined"}}
+    session = {
+        "id": "cs_1",
+        "object": "checkout.session",
+        "payment_intent": "pi_1",
+        "payment_status": "paid",
+    }
+    failed = {
+        "id": "pi_1",
+        "object": "payment_intent",
+        "last_payment_error": {"code": "card_declined"},
+    }
 
-    paid, declined = told("checkout.session.completed", session), told("payment_intent.payment_failed", failed)
+    paid, declined = (
+        told("checkout.session.completed", session),
+        told("payment_intent.payment_failed", failed),
+    )
     assert (paid.charge, paid.meaning) == ("pi_1", "pay")
-    assert (declined.charge, declined.error, declined.meaning) == ("pi_1", "card_declined", "decline")
+    assert (declined.charge, declined.error, declined.meaning) == (
+        "pi_1",
+        "card_declined",
+        "decline",
+    )
 
 
 def test_every_kind_that_is_read_can_be_asked_for_again_in_one_list() -> None:
@@ -91,9 +128,11 @@ def test_a_callback_is_verified_before_it_is_read() -> None:
 
 
 def test_a_webhook_is_read_without_the_sdk() -> None:
-    program = "import sys, payments.gateway.stripe_webhook; sys.exit('stripe' in sys.modules or 'boto3' in sys.modules)"
+    program = "import sys, payments.providers.stripe.webhook; sys.exit('stripe' in sys.modules or 'boto3' in sys.modules)"
 
     assert (
-        subprocess.run([sys.executable, "-c", program], check=False, env={"PYTHONPATH": ":".join(sys.path)}).returncode
+        subprocess.run(
+            [sys.executable, "-c", program], check=False, env={"PYTHONPATH": ":".join(sys.path)}
+        ).returncode
         == 0
     )

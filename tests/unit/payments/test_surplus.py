@@ -2,11 +2,12 @@
 
 import pytest
 
-from payments import desk, matching, refunding
-from payments import slot as slots
-from payments.matching import Decision, MoneyStillOwed
-from payments.payment import Payment
-from payments.refunding import RefundWish
+from payments.backoffice import cash, resolve_discrepancy
+from payments.backoffice.resolve_discrepancy import Decision, MoneyStillOwed
+from payments.domain import active_attempt as slots
+from payments.domain.payment_attempt import Payment
+from payments.refunds import send
+from payments.refunds.send import RefundWish
 from tests.unit.payments.balance import balances, books_agree
 from tests.unit.payments.till import MINUTE, Till
 
@@ -17,7 +18,9 @@ def paid_twice(till: Till) -> tuple[Payment, Payment]:
     first = till.start()
     till.stripe.account.pay_slowly(first.session or "")
     till.deliver()
-    till.store.commit([slots.free(till.store.slot(till.fee.id))], at=till.now)  # as if the door had been open
+    till.store.commit(
+        [slots.free(till.store.slot(till.fee.id))], at=till.now
+    )  # as if the door had been open
     till.now += MINUTE
     second = till.pay_by_card()
     till.stripe.account.slow_outcome(first.session or "", good=True)
@@ -32,7 +35,7 @@ def late(till: Till) -> Payment:
     till.stripe.account.pay_slowly(payment.session or "")
     till.deliver()
     till.store.commit([slots.free(till.store.slot(till.fee.id))], at=till.now)
-    desk.void(till.store, desk.Ended("01REQUEST", till.fee.id, "tính nhầm", "accountant"), till.now)
+    cash.void(till.store, cash.Ended("01REQUEST", till.fee.id, "tính nhầm", "accountant"), till.now)
     till.stripe.account.slow_outcome(payment.session or "", good=True)
     till.deliver()
     return till.store.payment(payment.id)
@@ -45,7 +48,9 @@ def test_the_second_card_gets_its_money_back_by_itself() -> None:
 
     assert (first.kept, first.surplus) == (0, 150_000)
     assert (second.kept, second.surplus) == (150_000, 0)
-    assert [(r.state, r.payment, r.why) for r in till.refunds()] == [("succeeded", first.id, "paid_twice")]
+    assert [(r.state, r.payment, r.why) for r in till.refunds()] == [
+        ("succeeded", first.id, "paid_twice")
+    ]
     assert till.cases() == []
     assert till.cases("resolved") == ["paid_twice"]
     assert balances(till) == {"at:stripe": 150_000, "fees": -150_000}
@@ -85,8 +90,10 @@ def test_an_official_who_sends_it_again_closes_both_cases() -> None:
     till.deliver()
     failed = till.refunds()[0]
 
-    wish = RefundWish("01AGAIN", first.id, 150_000, "gửi lại", "an", 150_000, f"refund_failed.{failed.id}")
-    refunding.ask(till.store, wish, till.now)
+    wish = RefundWish(
+        "01AGAIN", first.id, 150_000, "gửi lại", "an", 150_000, f"refund_failed.{failed.id}"
+    )
+    send.ask(till.store, wish, till.now)
     till.deliver()
 
     assert till.cases() == []
@@ -101,7 +108,7 @@ def test_what_an_official_sends_comes_out_of_the_surplus_first() -> None:
     till.deliver()
 
     wish = RefundWish("01WISH", payment.id, 50_000, "thừa", "an", 200_000)
-    refund = refunding.ask(till.store, wish, till.now)
+    refund = send.ask(till.store, wish, till.now)
 
     assert refund.origin == "surplus"
 
@@ -114,7 +121,7 @@ def test_surplus_of_a_transfer_waits_for_two_officials(who: str) -> None:
     till.deliver()
     (refund,) = till.refunds()
 
-    refunding.approve(till.store, refund.id, who, till.now)
+    send.approve(till.store, refund.id, who, till.now)
     till.deliver()
 
     assert till.refunds()[0].state == "asked"
@@ -129,18 +136,20 @@ def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
     till.transfer(payment, 200_000)
     till.deliver()
     (by_itself,) = till.refunds()
-    other = refunding.ask(till.store, RefundWish("01OTHER", payment.id, 50_000, "thừa", "an", 200_000), till.now)
-    refunding.refuse(till.store, by_itself.id, "binh", "đã có khoản khác", till.now)
+    other = send.ask(
+        till.store, RefundWish("01OTHER", payment.id, 50_000, "thừa", "an", 200_000), till.now
+    )
+    send.refuse(till.store, by_itself.id, "binh", "đã có khoản khác", till.now)
     [case] = [case["id"] for case in till.stored("CASE#") if case["kind"] == "overpaid"]
     explained = Decision(case, "chi", "đã hoàn bằng khoản khác")
 
-    refunding.approve(till.store, other.id, "binh", till.now)
+    send.approve(till.store, other.id, "binh", till.now)
     with pytest.raises(MoneyStillOwed):  # agreed to, and not sent yet
-        matching.explain(till.store, explained, till.now)
+        resolve_discrepancy.explain(till.store, explained, till.now)
     till.send_back(other)
     till.deliver()
 
-    assert matching.explain(till.store, explained, till.now).state == "resolved"
+    assert resolve_discrepancy.explain(till.store, explained, till.now).state == "resolved"
     assert till.cases() == []
 
 
@@ -151,7 +160,7 @@ def test_a_refused_surplus_stays_owed_and_its_case_open() -> None:
     till.deliver()
     (refund,) = till.refunds()
 
-    refunding.refuse(till.store, refund.id, "an", "chờ xác minh", till.now)
+    send.refuse(till.store, refund.id, "an", "chờ xác minh", till.now)
     till.deliver()
 
     assert till.cases() == ["overpaid"]

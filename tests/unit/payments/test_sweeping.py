@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from payments.gateway.port import ProviderUnavailable
-from payments.sweeping import sweep_overdue
+from payments.providers.port import ProviderUnavailable
+from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.till import Till
 
 
@@ -50,7 +50,9 @@ def test_a_fee_that_nobody_paid_in_time_is_void() -> None:
 
 
 @pytest.mark.parametrize("total", [999, 500_000_000])
-def test_a_fee_that_nothing_but_a_desk_takes_does_not_get_its_case_refused_as_unpaid(total: int) -> None:
+def test_a_fee_that_nothing_but_a_desk_takes_does_not_get_its_case_refused_as_unpaid(
+    total: int,
+) -> None:
     till = Till()
     till.file("before_acceptance", total)
     till.now += timedelta(days=60)

@@ -9,19 +9,20 @@ from datetime import timedelta
 
 import pytest
 
-from kit import faults
-from kit.aggregates import Conflict
-from kit.errors import ServiceError
-from kit.faulty import Faulty
-from kit.ids import new_ulid
-from kit.items import Ambiguous, Busy
+from kit.core.errors import ServiceError
+from kit.core.ids import new_ulid
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.items import Ambiguous, Busy
+from kit.persistence.repository import Conflict
+from kit.platform import fault_injection
 from local.stripe_double.parameters import Refused
-from payments import desk, refunding
-from payments import slot as slots
-from payments.closing import close_open
-from payments.payment import Payment
-from payments.refunding import RefundWish
-from payments.sweeping import sweep_overdue
+from payments.backoffice import cash
+from payments.checkout.close import close_open
+from payments.domain import active_attempt as slots
+from payments.domain.payment_attempt import Payment
+from payments.refunds import send
+from payments.refunds.send import RefundWish
+from payments.schedules.expire import sweep_overdue
 from tests.fakes import MemoryTransport
 from tests.unit.payments.laws import Laws
 from tests.unit.payments.till import Till
@@ -39,7 +40,7 @@ def by_card(till: Till) -> None:
 
 
 def in_cash(till: Till) -> None:
-    desk.take_cash(till.store, desk.Taken(new_ulid(till.now), till.fee.id, "cashier"), till.now)
+    cash.take_cash(till.store, cash.Taken(new_ulid(till.now), till.fee.id, "cashier"), till.now)
 
 
 def expires(till: Till) -> None:
@@ -54,9 +55,11 @@ def refunds(till: Till) -> None:
     """An official sends half of what was paid back, as soon as somebody paid."""
     payment = till.fee.payment
     if payment:
-        there = till.store.book(payment).refundable("fees") + till.store.book(payment).refundable("surplus")
+        there = till.store.book(payment).refundable("fees") + till.store.book(payment).refundable(
+            "surplus"
+        )
         wish = RefundWish(new_ulid(till.now), payment, max(there // 2, 1), "nhầm", "an", there)
-        refunding.approve(till.store, refunding.ask(till.store, wish, till.now).id, "binh", till.now)
+        send.approve(till.store, send.ask(till.store, wish, till.now).id, "binh", till.now)
 
 
 STARTERS: tuple[Actor, ...] = (by_card, in_cash, expires, walks_away, refunds)
@@ -73,7 +76,9 @@ def tries_of_before(till: Till) -> list[Actor]:
         slow.append(till.start().session or "")
         till.stripe.account.pay_slowly(slow[-1])
         till.deliver()
-        till.store.commit([slots.free(till.store.slot(till.fee.id))], at=till.now)  # as if the door had been open
+        till.store.commit(
+            [slots.free(till.store.slot(till.fee.id))], at=till.now
+        )  # as if the door had been open
 
     def decided(till: Till, session: str) -> None:
         with till.stripe.account.lock:
@@ -103,7 +108,7 @@ class Post:
         with self.lock:
             till.fetch()
         with suppress(IndexError):
-            self._or_again(till.queue, till.queue.popleft(), till.inbox.hear)
+            self._or_again(till.queue, till.queue.popleft(), till.inbox.handle)
 
     def _or_again(self, place, told, hear) -> None:  # type: ignore[no-untyped-def]
         try:
@@ -140,9 +145,9 @@ def _threads_change_often() -> Iterator[None]:
 
 def one_charge_is_kept(seed: int) -> None:
     """The whole story under one seed."""
-    plan = faults.Plan(chance=random.Random(seed))
+    plan = fault_injection.Plan(chance=random.Random(seed))
     transport = MemoryTransport(forgetful=seed % 2 == 0)
-    till = Till(transport, around=Faulty(transport, plan))
+    till = Till(transport, around=FaultInjectingTransport(transport, plan))
     till.file()
     chance = random.Random(seed)
     actors = tries_of_before(till)

@@ -6,13 +6,13 @@ from types import SimpleNamespace
 import pytest
 from pydantic import ValidationError
 
-from payments.gateway import transfer
-from payments.gateway.by_hand import ByHand
-from payments.gateway.port import Can, Gateway, Order, OrderLine, ProviderRefused, RefundOrder
-from payments.gateway.reference import found_in, valid
-from payments.gateway.transfer import BankAccount, VietQrTransfer
-from payments.gateway.vietqr import read
-from payments.opened import Payee
+from payments.domain.payment_instructions import Payee
+from payments.providers.bank import transfer
+from payments.providers.bank.reference import found_in, valid
+from payments.providers.bank.transfer import BankAccount, VietQrTransfer
+from payments.providers.bank.vietqr import read
+from payments.providers.manual import ByHand
+from payments.providers.port import Can, Gateway, Order, OrderLine, ProviderRefused, RefundOrder
 from tests.fakes import NOW
 from tests.unit.payments.bank import ACCOUNT
 
@@ -65,7 +65,9 @@ def test_the_largest_fast_transfer_is_asked_for_and_no_larger_one() -> None:
 
 
 def test_nothing_else_is_done_by_machine() -> None:
-    assert GATEWAY.can == Can(close=False, refund=False, query=False, list_settled=False, list_told=False)
+    assert GATEWAY.can == Can(
+        close=False, refund=False, query=False, list_settled=False, list_told=False
+    )
     for asked in (
         lambda: GATEWAY.query("s"),
         lambda: GATEWAY.close("s", "k"),
@@ -79,14 +81,22 @@ def test_nothing_else_is_done_by_machine() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"bin": "97"}, {"account": "12 34"}, {"callback_secrets": [""]}, {"callback_secrets": ["short"]}]
+    "wrong",
+    [
+        {"bin": "97"},
+        {"account": "12 34"},
+        {"callback_secrets": [""]},
+        {"callback_secrets": ["short"]},
+    ],
 )
 def test_an_account_that_was_told_wrongly_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         BankAccount.model_validate({**ACCOUNT.model_dump(), **wrong})
 
 
-def test_the_account_is_the_secrets_and_is_read_only_when_money_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_account_is_the_secrets_and_is_read_only_when_money_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     holding(monkeypatch, ACCOUNT.model_dump_json())
 
     assert transfer.from_settings().start(order(1), "k") == GATEWAY.start(order(1), "k")
@@ -97,7 +107,9 @@ def test_the_account_is_the_secrets_and_is_read_only_when_money_is_asked_for(mon
         transfer.from_settings().start(order(1), "k")
 
 
-@pytest.mark.parametrize("held", ["", "{}", '{"bin": "", "bank": "", "account": "1133 6666", "holder": "x"}'])
+@pytest.mark.parametrize(
+    "held", ["", "{}", '{"bin": "", "bank": "", "account": "1133 6666", "holder": "x"}']
+)
 def test_a_secret_without_an_account_takes_no_transfer_and_is_not_printed(
     monkeypatch: pytest.MonkeyPatch, held: str
 ) -> None:

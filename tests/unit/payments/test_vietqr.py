@@ -9,8 +9,15 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from vietnam_qr_pay import QRPay
 
-from payments.gateway.reference import new
-from payments.gateway.vietqr import LARGEST_TRANSFER, Asked, NotVietQr, check_sum, payload, read
+from payments.providers.bank.reference import new
+from payments.providers.bank.vietqr import (
+    LARGEST_TRANSFER,
+    Asked,
+    NotVietQr,
+    check_sum,
+    payload,
+    read,
+)
 
 VECTOR = (Path(__file__).parent / "vectors" / "vietqr.txt").read_text().strip()
 """150,000 đ to 970415/113366668888: its reference is not of our form."""
@@ -30,7 +37,9 @@ ASKED = st.builds(
 def test_the_published_vector_is_read_and_written_again() -> None:
     asked = read(VECTOR)
 
-    assert asked == Asked(bin="970415", account="113366668888", amount=150_000, reference="LPHI F2026000123")
+    assert asked == Asked(
+        bin="970415", account="113366668888", amount=150_000, reference="LPHI F2026000123"
+    )
     assert payload(asked) == VECTOR
     assert VECTOR.endswith(check_sum(VECTOR[:-4]))
 
@@ -42,7 +51,9 @@ def test_the_check_sum_is_the_one_of_the_standards_own_example() -> None:
 @settings(max_examples=1_000)
 @given(ASKED)
 def test_a_thousand_codes_equal_another_encoders_and_are_read_back(asked: Asked) -> None:
-    theirs = QRPay.init_viet_qr(asked.bin, asked.account, str(asked.amount), asked.reference).build()
+    theirs = QRPay.init_viet_qr(
+        asked.bin, asked.account, str(asked.amount), asked.reference
+    ).build()
 
     assert payload(asked) == theirs
     assert read(theirs) == asked
@@ -60,7 +71,9 @@ def test_any_one_changed_character_fails_the_check_sum(text: str) -> None:
 
 
 @given(ASKED, st.data())
-def test_a_character_of_any_script_in_the_place_of_one_is_refused(asked: Asked, data: st.DataObject) -> None:
+def test_a_character_of_any_script_in_the_place_of_one_is_refused(
+    asked: Asked, data: st.DataObject
+) -> None:
     text = payload(asked)
     place = data.draw(st.integers(0, len(text) - 1))
     other = data.draw(st.characters(exclude_characters=text[place]))
@@ -97,7 +110,9 @@ def test_any_text_is_refused_or_read(text: str) -> None:
         ("5406150000", "5406 15000"),
     ],
 )
-def test_a_code_of_another_kind_is_refused_although_its_check_sum_is_right(part: str, other: str) -> None:
+def test_a_code_of_another_kind_is_refused_although_its_check_sum_is_right(
+    part: str, other: str
+) -> None:
     body = payload(OURS)[:-4].replace(part, other)
 
     with pytest.raises(NotVietQr):

@@ -8,11 +8,11 @@ import pytest
 import stripe
 from pydantic import ValidationError
 
-from kit.errors import BadRequest
+from kit.core.errors import BadRequest
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
-from payments import actions
-from payments.gateway.stripe_webhook import NotForUs, NotSigned, StripeWebhook, read, verify
+from payments.checkout import start
+from payments.providers.stripe.webhook import NotForUs, NotSigned, StripeWebhook, read, verify
 from payments.settings import StripeAccount
 from tests.fakes import NOW
 from tests.unit.payments.till import SECRET, Till
@@ -22,10 +22,15 @@ TOLD = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.se
 
 
 def receive(
-    till: Till, raw: bytes, signature: str, *, live: bool = False, secrets: tuple[str, ...] = (SECRET,)
+    till: Till,
+    raw: bytes,
+    signature: str,
+    *,
+    live: bool = False,
+    secrets: tuple[str, ...] = (SECRET,),
 ) -> None:
     webhook = StripeWebhook(secrets, live)
-    actions.receive(till.store, webhook, raw, {"Stripe-Signature": signature}, till.now)
+    start.receive(till.store, webhook, raw, {"Stripe-Signature": signature}, till.now)
 
 
 def test_a_signed_notification_is_stored_with_its_event_and_no_provider_is_asked() -> None:
@@ -35,7 +40,11 @@ def test_a_signed_notification_is_stored_with_its_event_and_no_provider_is_asked
 
     assert till.told == ["provider.notified"]
     said = till.event("provider.notified")
-    assert (said["provider"], said["kind"], said["object"]) == ("stripe", "checkout.session.completed", "cs_1")
+    assert (said["provider"], said["kind"], said["object"]) == (
+        "stripe",
+        "checkout.session.completed",
+        "cs_1",
+    )
     assert till.stripe.asked == []
 
 
@@ -49,7 +58,9 @@ def test_the_same_notification_is_stored_once() -> None:
 
 
 @pytest.mark.parametrize("seconds", [-300, -1, 0, 1, 300])
-def test_our_check_and_the_sdks_agree_on_good_signatures(seconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_our_check_and_the_sdks_agree_on_good_signatures(
+    seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     raw, signature = signed(TOLD, SECRET, AT + seconds)
     monkeypatch.setattr("time.time", lambda: float(AT))
 
@@ -59,7 +70,17 @@ def test_our_check_and_the_sdks_agree_on_good_signatures(seconds: int, monkeypat
 
 @pytest.mark.parametrize(
     "header",
-    ["", "t=,v1=", "v1=ab", "t=x,v1=ab", f"t={AT}", f"t={AT},v0=ab", f"t={AT},v1=é", f"t={AT},v1=\udc80", "t=1,t=2"],
+    [
+        "",
+        "t=,v1=",
+        "v1=ab",
+        "t=x,v1=ab",
+        f"t={AT}",
+        f"t={AT},v0=ab",
+        f"t={AT},v1=é",
+        f"t={AT},v1=\udc80",
+        "t=1,t=2",
+    ],
 )
 def test_our_check_and_the_sdks_agree_on_bad_headers(header: str) -> None:
     raw, _ = signed(TOLD, SECRET, AT)
@@ -105,7 +126,9 @@ def test_without_a_secret_nothing_is_good() -> None:
         verify(raw, signature, [], NOW)
 
 
-@pytest.mark.parametrize("changed", [{"livemode": True}, {"api_version": "2026-10-28.endive"}, {"api_version": None}])
+@pytest.mark.parametrize(
+    "changed", [{"livemode": True}, {"api_version": "2026-10-28.endive"}, {"api_version": None}]
+)
 def test_the_other_mode_and_other_versions_are_refused(changed: dict[str, Any]) -> None:
     till = Till()
     raw, signature = signed({**TOLD, **changed}, SECRET, AT)
@@ -124,7 +147,13 @@ def test_in_live_mode_play_money_is_refused() -> None:
 
 
 def test_an_object_of_another_shape_is_no_reason_to_refuse_a_kind_we_do_not_use() -> None:
-    odd = {"id": "x_1", "object": "odd", "amount": "1.5", "metadata": {"payment": 1}, "currency": ["vnd"]}
+    odd = {
+        "id": "x_1",
+        "object": "odd",
+        "amount": "1.5",
+        "metadata": {"payment": 1},
+        "currency": ["vnd"],
+    }
     raw, _ = signed(event("odd.happened", odd, AT), SECRET, AT)
 
     assert read(raw, live=False).object == "x_1"
@@ -148,7 +177,12 @@ def test_an_unknown_kind_is_recorded_and_leads_to_nothing() -> None:
 
 def test_a_payment_we_do_not_know_is_recorded_and_leads_to_nothing() -> None:
     till = Till()
-    about = {"id": "cs_9", "object": "checkout.session", "client_reference_id": "X", "payment_status": "paid"}
+    about = {
+        "id": "cs_9",
+        "object": "checkout.session",
+        "client_reference_id": "X",
+        "payment_status": "paid",
+    }
     till.webhook(event("checkout.session.completed", about, AT))
     till.relay()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from payments.words import DIGITS, LARGEST, in_words
+from payments.domain.amount_in_words import DIGITS, LARGEST, in_words
 
 VECTORS = Path(__file__).parent / "vectors" / "num2words_vi.json"
 ONES = {word: digit for digit, word in enumerate(DIGITS)} | {"mốt": 1, "tư": 4, "lăm": 5}
@@ -64,7 +64,13 @@ def read_back(words: str) -> int:
 
 def plain(words: str) -> str:
     """The words without what the two write in different ways."""
-    for ours, theirs in ((" đồng", ""), ("không trăm ", ""), ("linh ", ""), ("lẻ ", ""), ("tư", "bốn")):
+    for ours, theirs in (
+        (" đồng", ""),
+        ("không trăm ", ""),
+        ("linh ", ""),
+        ("lẻ ", ""),
+        ("tư", "bốn"),
+    ):
         words = words.lower().replace(ours, theirs)
     return words
 
@@ -72,7 +78,8 @@ def plain(words: str) -> str:
 def sampled() -> list[int]:
     chance = random.Random(3)
     sparse = [
-        sum(chance.choice((0, 0, 1, 5, 15, 24, 105, 310)) * 1_000**place for place in range(4)) for _ in range(5_000)
+        sum(chance.choice((0, 0, 1, 5, 15, 24, 105, 310)) * 1_000**place for place in range(4))
+        for _ in range(5_000)
     ]
     return [chance.randrange(10 ** chance.randint(4, 12)) for _ in range(20_000)] + sparse
 
@@ -101,7 +108,9 @@ def test_a_second_opinion_reads_the_same() -> None:
     theirs: dict[str, str] = json.loads(VECTORS.read_text(encoding="utf-8"))["words"]
 
     assert len(theirs) > 300
-    assert {n: plain(in_words(int(n))) for n in theirs} == {n: plain(words) for n, words in theirs.items()}
+    assert {n: plain(in_words(int(n))) for n in theirs} == {
+        n: plain(words) for n, words in theirs.items()
+    }
 
 
 @pytest.mark.parametrize("amount", [-1, LARGEST + 1])

@@ -9,32 +9,32 @@ from datetime import datetime, timedelta
 from contracts import casework as c
 from contracts.payments import Method
 from contracts.terms import Due
-from kit.aggregates import Aggregates
-from kit.consumer import Inbox
-from kit.events import Envelope
-from kit.ids import new_ulid
-from kit.items import Transport
-from kit.model import Event
-from kit.vault import Vault
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.core.model import Event
+from kit.messaging.inbox import Inbox
+from kit.persistence.items import Transport
+from kit.persistence.repository import Repository
+from kit.persistence.vault import Vault
 from local.bank_double.bank import Bank, Line, callback
 from local.stripe_double.api import StripeApi
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
-from payments import actions
-from payments.fee import Fee
-from payments.gateway.bank_callback import BankCallback
-from payments.gateway.desk import Desk
-from payments.gateway.port import Gateway
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_webhook import StripeWebhook
-from payments.gateway.transfer import BankAccount, VietQrTransfer
-from payments.hears import hears
-from payments.payment import Payment
-from payments.receipts import Receipt
-from payments.refund import Refund
-from payments.store import Store
-from payments.sweeping import sweep_overdue
+from payments.checkout import start as actions
+from payments.domain.fee import Fee
+from payments.domain.payment_attempt import Payment
+from payments.domain.receipt import Receipt
+from payments.domain.refund import Refund
+from payments.events import event_handlers
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.transfer import BankAccount, VietQrTransfer
+from payments.providers.cash import Desk
+from payments.providers.port import Gateway
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.webhook import StripeWebhook
+from payments.repository import Store
+from payments.schedules.expire import sweep_overdue
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 from tests.story import CODE, DRAFT, Story, filed
 
@@ -44,7 +44,11 @@ RETURN = "http://localhost/cam-on"
 MINUTE = timedelta(minutes=1)
 OURS = ("provider.notified", "refund.opened")
 ACCOUNT = BankAccount(
-    bin="970415", bank="VietinBank", account="113366668888", holder="KHO BAC", callback_secrets=("bank-secret-one",)
+    bin="970415",
+    bank="VietinBank",
+    account="113366668888",
+    holder="KHO BAC",
+    callback_secrets=("bank-secret-one",),
 )
 
 
@@ -77,7 +81,9 @@ class Till:
         }
         self.store = Store(table, self.vault, lambda method: ways[method]())
         self.inbox = Inbox(
-            hears(self.store, lambda: self.now, lambda: KEYHASH), self.store.aggregates, now=lambda: self.now
+            event_handlers(self.store, lambda: self.now, lambda: KEYHASH),
+            self.store.aggregates,
+            now=lambda: self.now,
         )
         self.story = Story(self.vault)
         self.relayed = 0
@@ -86,22 +92,24 @@ class Till:
         """Another service says something."""
         self.story.at = self.now
         heard = self.story.tell("elsewhere", event, subject)
-        self.inbox.hear(heard)
+        self.inbox.handle(heard)
         return heard
 
     def file(self, pay: str = "before_acceptance", total: int | None = None) -> Fee | None:
         """The dossier is filed; its fee, if there is one by now."""
         event = filed(pay)  # type: ignore[arg-type]
         if total is not None:
-            line = event.quote.lines[0].model_copy(update={"amount": total})
-            quote = event.quote.model_copy(update={"lines": (line,), "total": total})
-            event = event.model_copy(update={"quote": quote})
+            line = event.quote.lines[0].evolve(amount=total)
+            quote = event.quote.evolve(lines=(line,), total=total)
+            event = event.evolve(quote=quote)
         self.hear(event)
         return self.fee if self.store.dossier(CODE).fees else None
 
     def accept(self) -> None:
         """The case is accepted."""
-        self.hear(c.CaseAccepted(at=self.now, due=Due(at=self.now, provisional=False), desk="desk-1"))
+        self.hear(
+            c.CaseAccepted(at=self.now, due=Due(at=self.now, provisional=False), desk="desk-1")
+        )
 
     def start(self, payment: str | None = None, method: Method = "card") -> Payment:
         """The owner starts to pay."""
@@ -117,7 +125,9 @@ class Till:
     def bank_says(self, *lines: Line) -> None:
         """The bank posts lines to the door."""
         raw, signature = callback(lines, ACCOUNT.callback_secrets[0], self.now)
-        actions.receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
+        actions.receive(
+            self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now
+        )
 
     def deliver(self) -> None:
         """Every notification comes to the doors, and the queue hears of it, until nobody says anything more."""
@@ -133,14 +143,18 @@ class Till:
         """The relay puts our new events on the queue."""
         fresh = self.transport.inserted[self.relayed :]
         self.relayed += len(fresh)
-        ours = (i.doc for i in fresh if i.sk.startswith("EVENT#") and any(f'"{kind}"' in i.doc for kind in OURS))
+        ours = (
+            i.doc
+            for i in fresh
+            if i.sk.startswith("EVENT#") and any(f'"{kind}"' in i.doc for kind in OURS)
+        )
         self.queue.extend(e for e in map(Envelope.model_validate_json, ours) if e.type in OURS)
 
     def relay(self) -> None:
         """The relay brings our own events back to us, and those that come of them."""
         self.fetch()
         while self.queue:
-            self.inbox.hear(self.queue[0])
+            self.inbox.handle(self.queue[0])
             self.queue.popleft()
             self.fetch()
 
@@ -156,13 +170,17 @@ class Till:
         self.deliver()
         return self.store.payment(payment.id)
 
-    def transfer(self, payment: Payment, amount: int | None = None, text: str | None = None) -> Line:
+    def transfer(
+        self, payment: Payment, amount: int | None = None, text: str | None = None
+    ) -> Line:
         """The payer scans the code of a try; nobody has heard of it yet."""
         return self.bank.transfer(payment.qr or "", amount, text)
 
     def send_back(self, refund: Refund, amount: int | None = None) -> Line:
         """An official sends a refund from the bank; nobody has heard of it yet."""
-        return self.bank.outgoing(ACCOUNT.account, amount or refund.amount, f"HOAN PHI {refund.reference}")
+        return self.bank.outgoing(
+            ACCOUNT.account, amount or refund.amount, f"HOAN PHI {refund.reference}"
+        )
 
     def cases(self, state: str = "open") -> list[str]:
         """The kinds of the cases in a state."""
@@ -170,7 +188,10 @@ class Till:
 
     def refunds(self) -> list[Refund]:
         """Every refund, oldest first."""
-        return [self.store.refund(state["id"]) for state in sorted(self.stored("REFUND#"), key=lambda r: r["id"])]
+        return [
+            self.store.refund(state["id"])
+            for state in sorted(self.stored("REFUND#"), key=lambda r: r["id"])
+        ]
 
     @property
     def fee(self) -> Fee:
@@ -195,6 +216,6 @@ class Till:
     @property
     def receipts(self) -> list[Receipt]:
         """Every receipt issued, by number."""
-        opened = Aggregates(memory_table(self.transport), "payments", self.vault)
+        opened = Repository(memory_table(self.transport), "payments", self.vault)
         ids = sorted(state["id"] for state in self.stored("RECEIPT#"))
         return [receipt for known in ids if (receipt := opened.load(Receipt, known))]

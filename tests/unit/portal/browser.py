@@ -22,14 +22,18 @@ SITE = Site("https://motcua.test", "", (CARD_PAGE,))
 
 def desk_over(town: Town, secret: str = SECRET) -> Desk:
     """The portal's desk over routes in memory."""
-    return Desk(PublicApi(Patient(town), STATUS, PAYMENTS), lambda: Seals(secret), lambda: town.passed)
+    return Desk(
+        PublicApi(Patient(town), STATUS, PAYMENTS), lambda: Seals(secret), lambda: town.passed
+    )
 
 
 def app_over(town: Town, site: Site = SITE) -> ModuleType:
     """The portal's own app.py over a town; the caller uses one at a time."""
     module = app_module("portal")
     desk = desk_over(town)
-    vars(module).update(desk=lambda: desk, site=lambda *_: site, ids=SimpleNamespace(now=town.clock))
+    vars(module).update(
+        desk=lambda: desk, site=lambda *_: site, ids=SimpleNamespace(now=town.clock)
+    )
     return module
 
 

@@ -18,21 +18,33 @@ OTHER = '{"current": "v2", "v2": "' + "6b" * 32 + '", "v1": "' + "5a" * 32 + '"}
 def test_every_page_refuses_scripts_frames_and_whatever_comes_from_elsewhere() -> None:
     visitor = Browser(Town())
     visitor.look_up()
-    for page in [*visitor.seen, visitor.get(f"/bien-lai/{FEE}"), visitor.send("/thanh-toan", csrf="forged")]:
+    for page in [
+        *visitor.seen,
+        visitor.get(f"/bien-lai/{FEE}"),
+        visitor.send("/thanh-toan", csrf="forged"),
+    ]:
         policy = page.headers["Content-Security-Policy"]
-        assert policy.startswith("default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-anc")
+        assert policy.startswith(
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-anc"
+        )
         assert policy.endswith(f"form-action 'self' {CARD_PAGE}")
         assert page.headers["Strict-Transport-Security"]
         assert page.headers["X-Content-Type-Options"] == "nosniff"
         assert page.headers["Referrer-Policy"] == "same-origin"
         assert page.headers["Cache-Control"] == "no-store"
-        assert not [mark for mark in ("<script", " style=", " onclick", "http-equiv", "//") if mark in page.text]
+        assert not [
+            mark
+            for mark in ("<script", " style=", " onclick", "http-equiv", "//")
+            if mark in page.text
+        ]
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() -> None:
-    marks = Browser(Town()).get("/").headers["Set-Cookie"].split("; ")
+    index_attributes = Browser(Town()).get("/").headers["Set-Cookie"].split("; ")
 
-    assert {"HttpOnly", "Secure", "SameSite=Lax", f"Max-Age={LASTS_SECONDS}", "Path=/"} <= set(marks)
+    assert {"HttpOnly", "Secure", "SameSite=Lax", f"Max-Age={LASTS_SECONDS}", "Path=/"} <= set(
+        index_attributes
+    )
 
 
 @pytest.mark.parametrize("forged", ["", "x" * 32])
@@ -52,7 +64,9 @@ def test_a_form_of_another_visit_does_nothing() -> None:
     mine.look_up()
     theirs.look_up()
 
-    assert mine.send("/thanh-toan", fee=FEE, method="card", csrf=theirs.hidden()["csrf"]).status == 403
+    assert (
+        mine.send("/thanh-toan", fee=FEE, method="card", csrf=theirs.hidden()["csrf"]).status == 403
+    )
 
 
 def test_after_the_visit_every_page_asks_for_code_and_key_again() -> None:
@@ -89,7 +103,9 @@ def test_a_new_secret_leaves_visits_under_the_old_one_open() -> None:
 def test_the_cookie_stays_small_however_many_fees_are_tried() -> None:
     session = fresh_session("t" * 32, NOW).model_copy(update={"code": CODE, "key": KEY})
     for number in range(40):
-        session = session.with_try(f"01KAQ0FEE000000000000000{number:02}", f"01KAQ0PAY000000000000000{number:02}")
+        session = session.with_try(
+            f"01KAQ0FEE000000000000000{number:02}", f"01KAQ0PAY000000000000000{number:02}"
+        )
 
     assert len(Seals(SECRET).seal(session)) < 3000
     assert "01KAQ0FEE00000000000000039" in session.tries
@@ -134,7 +150,9 @@ def test_both_languages_have_the_same_sentences_with_the_same_facts() -> None:
 
     vi, en = wording.texts("vi"), wording.texts("en")
     assert list(vi) == list(en)
-    assert all(set(re.findall(r"{\w+}", vi[key])) == set(re.findall(r"{\w+}", en[key])) for key in vi)
+    assert all(
+        set(re.findall(r"{\w+}", vi[key])) == set(re.findall(r"{\w+}", en[key])) for key in vi
+    )
     templates = "".join(path.read_text() for path in (PORTAL / "templates").glob("*.html"))
     named = set(re.findall(r't\("([a-z_.]+[a-z])"', templates))
     assert named
@@ -144,12 +162,22 @@ def test_both_languages_have_the_same_sentences_with_the_same_facts() -> None:
 def test_midnight_belongs_to_the_day_that_ends() -> None:
     from datetime import UTC, datetime
 
-    assert shown.moment(datetime(2026, 11, 30, 17, tzinfo=UTC), "vi") == "24 giờ 00, ngày 30/11/2026"
-    assert shown.moment(datetime(2026, 11, 30, 17, 1, tzinfo=UTC), "en") == "00:01 on 1 December 2026"
+    assert (
+        shown.moment(datetime(2026, 11, 30, 17, tzinfo=UTC), "vi") == "24 giờ 00, ngày 30/11/2026"
+    )
+    assert (
+        shown.moment(datetime(2026, 11, 30, 17, 1, tzinfo=UTC), "en") == "00:01 on 1 December 2026"
+    )
 
 
 def test_minutes_left_are_rounded_up_and_end_at_none() -> None:
-    assert [shown.minutes_left(NOW + timedelta(seconds=s), NOW) for s in (61, 60, 59, 0, -5)] == [2, 1, 1, 0, 0]
+    assert [shown.minutes_left(NOW + timedelta(seconds=s), NOW) for s in (61, 60, 59, 0, -5)] == [
+        2,
+        1,
+        1,
+        0,
+        0,
+    ]
 
 
 def test_the_site_knows_whether_it_is_reached_safely() -> None:
@@ -169,7 +197,9 @@ def test_a_form_from_another_site_does_not_end_the_visit() -> None:
         assert (shown_.status, shown_.headers.get("Set-Cookie")) == (403, None)
 
 
-@pytest.mark.parametrize("named", ["..", "a%0d%0aX:%20y", "7K3M9QX2TA", f"{FEE}0", "%2F%2Fevil.example"])
+@pytest.mark.parametrize(
+    "named", ["..", "a%0d%0aX:%20y", "7K3M9QX2TA", f"{FEE}0", "%2F%2Fevil.example"]
+)
 def test_what_names_no_payment_is_asked_of_nobody_and_written_nowhere(
     named: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -184,9 +214,14 @@ def test_what_names_no_payment_is_asked_of_nobody_and_written_nowhere(
     assert "7K3M9QX2TA" not in capsys.readouterr().out
 
 
-def test_an_address_written_otherwise_gives_the_cookie_no_other_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_written_otherwise_gives_the_cookie_no_other_marks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     told = PortalSettings(status_api="s", payments_api="p", portal_secret="x")
     monkeypatch.setattr(functions, "load", lambda _: told)
     path = "/ket-qua/a;Domain=evil.example"
 
-    assert functions.site({"path": "/api/ket-qua/%61;Domain=evil.example"}, {"host": "h"}, path).prefix == "/api"
+    assert (
+        functions.site({"path": "/api/ket-qua/%61;Domain=evil.example"}, {"host": "h"}, path).prefix
+        == "/api"
+    )

@@ -12,7 +12,9 @@ PAYMENT = "01KAQ0PAY00000000000000000"
 
 
 @pytest.mark.parametrize("link", ["?lang=en", "?stop=1"])
-def test_a_payer_who_changes_the_language_or_stops_the_page_is_still_told_that_it_asks(link: str) -> None:
+def test_a_payer_who_changes_the_language_or_stops_the_page_is_still_told_that_it_asks(
+    link: str,
+) -> None:
     visitor = Browser(Town())
     visitor.look_up()
     visitor.start("card")
@@ -51,7 +53,9 @@ def test_no_code_and_no_card_page_is_offered_once_the_time_of_a_try_is_over(meth
     assert "Thanh toán lại" in shown.words
 
 
-@pytest.mark.parametrize(("state", "by"), [("settled", "01KAQ0PAY000000000000000ZZ"), ("void", None), ("waived", None)])
+@pytest.mark.parametrize(
+    ("state", "by"), [("settled", "01KAQ0PAY000000000000000ZZ"), ("void", None), ("waived", None)]
+)
 def test_money_that_is_not_owed_is_told_to_go_back(state: str, by: str | None) -> None:
     visitor = Browser(Town())
     visitor.look_up()
@@ -66,7 +70,9 @@ def test_money_that_is_not_owed_is_told_to_go_back(state: str, by: str | None) -
 
 
 @pytest.mark.parametrize("unheard", ["fees", ""])
-def test_money_that_settled_the_fee_is_thanked_for_even_where_the_fee_is_not_to_be_had(unheard: str) -> None:
+def test_money_that_settled_the_fee_is_thanked_for_even_where_the_fee_is_not_to_be_had(
+    unheard: str,
+) -> None:
     visitor = Browser(Town())
     visitor.look_up()
     visitor.start("transfer")
@@ -77,7 +83,10 @@ def test_money_that_settled_the_fee_is_thanked_for_even_where_the_fee_is_not_to_
 
 
 def test_what_went_back_of_a_fee_is_shown() -> None:
-    assert "Đã hoàn lại: 50.000 đồng" in Browser(Town(fee_state="settled", refunded=50_000)).look_up().words
+    assert (
+        "Đã hoàn lại: 50.000 đồng"
+        in Browser(Town(fee_state="settled", refunded=50_000)).look_up().words
+    )
     assert "Đã hoàn lại" not in Browser(Town(fee_state="settled")).look_up().words
 
 
@@ -110,7 +119,9 @@ def test_a_count_that_nobody_counted_is_none(count: str) -> None:
     visitor.look_up()
     visitor.start("card")
 
-    assert visitor.get(f"/thanh-toan/{PAYMENT}?n={count}").title.startswith("Chưa nhận được thanh toán")
+    assert visitor.get(f"/thanh-toan/{PAYMENT}?n={count}").title.startswith(
+        "Chưa nhận được thanh toán"
+    )
 
 
 def test_who_is_shut_out_by_the_guesses_of_others_is_told_why_and_for_how_long() -> None:

@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from hypothesis import given, settings
 
-from payments.gateway.vietqr import Asked, payload
+from payments.providers.bank.vietqr import Asked, payload
 from portal.paying import drawn
 from tests.unit.payments.test_vietqr import ASKED, QR_CODES
 

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from payments.receipts import ReceiptFull
-from payments.views import FeesView, PaymentView
+from payments.api.payer.schemas import FeesView, PaymentView
+from payments.domain.receipt import ReceiptFull
 from portal import functions
 from portal.settings import PortalSettings
 from portal.wire import Sent
-from status.view import DossierView
+from status.domain.public_view import DossierView
 from tests.unit.portal.browser import Browser
 from tests.unit.portal.town import CODE, FEE, KEY, PAYMENTS, STATUS, Town
 

@@ -5,13 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.terms import CODE_PATTERN
-from intake.codes import ALPHABET, well_formed
+from intake.domain.dossier_code import ALPHABET, well_formed
 from portal.typed import CODE as CODE_FORM
 from portal.typed import checked, key_read
 from tests.unit.portal.browser import Browser, Shown
 from tests.unit.portal.town import CODE, KEY, Town
 
-MISTYPED = [KEY[:place] + ("8" if KEY[place] != "8" else "9") + KEY[place + 1 :] for place in range(10)]
+MISTYPED = [
+    KEY[:place] + ("8" if KEY[place] != "8" else "9") + KEY[place + 1 :] for place in range(10)
+]
 
 
 def sent(visitor: Browser, code: str, key: str) -> Shown:
@@ -60,7 +62,9 @@ def test_a_key_may_be_typed_in_any_case_with_spaces_and_hyphens(key: str) -> Non
     assert Browser(Town()).look_up(CODE, key).status == 200
 
 
-@pytest.mark.parametrize(("key", "made"), [("oooooooooo", "0" * 10), ("O0o0O-0o0O0", "0" * 10), ("Li1", "111")])
+@pytest.mark.parametrize(
+    ("key", "made"), [("oooooooooo", "0" * 10), ("O0o0O-0o0O0", "0" * 10), ("Li1", "111")]
+)
 def test_letters_that_look_like_digits_are_read_as_them(key: str, made: str) -> None:
     assert key_read(key) == made
 

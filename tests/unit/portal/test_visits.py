@@ -11,7 +11,9 @@ def test_code_and_key_are_typed_once_and_stand_in_no_address() -> None:
     shown = visitor.look_up("h49.61.01-261123-0001 ", "7k3m9-qx2ta")
 
     assert CODE in shown.title
-    assert not any(KEY in str(page.headers.get("Location", "")) or KEY in page.text for page in visitor.seen)
+    assert not any(
+        KEY in str(page.headers.get("Location", "")) or KEY in page.text for page in visitor.seen
+    )
     assert KEY not in visitor.cookie
     assert CODE not in visitor.cookie
 
@@ -36,7 +38,9 @@ def test_a_wrong_key_and_an_unknown_code_look_the_same() -> None:
         answers.append(visitor.send("/", code=code, key=key))
 
     assert [shown.status for shown in answers] == [404, 404]
-    assert all("Không tìm thấy hồ sơ với mã hồ sơ và mã tra cứu này" in shown.words for shown in answers)
+    assert all(
+        "Không tìm thấy hồ sơ với mã hồ sơ và mã tra cứu này" in shown.words for shown in answers
+    )
 
 
 def test_too_many_wrong_keys_are_told_to_wait() -> None:

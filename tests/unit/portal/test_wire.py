@@ -19,7 +19,11 @@ class Odd(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         name = self.path.rpartition("/")[2]
-        bodies = {"html": b"<html>", "host": self.headers["Host"].encode(), "wait": b'{"code":"too_many","detail":"x"}'}
+        bodies = {
+            "html": b"<html>",
+            "host": self.headers["Host"].encode(),
+            "wait": b'{"code":"too_many","detail":"x"}',
+        }
         if name == "cut":
             self.cuts.append(self.path)
             self.close_connection = True
@@ -83,7 +87,11 @@ def test_a_problem_keeps_its_code_and_when_to_ask_again(port: int) -> None:
 
     with pytest.raises(Refused) as refused:
         api.payment(Rights("code", "key"), "wait")
-    assert (refused.value.status, refused.value.code, refused.value.retry_after) == (429, "too_many", 7)
+    assert (refused.value.status, refused.value.code, refused.value.retry_after) == (
+        429,
+        "too_many",
+        7,
+    )
 
 
 def test_a_try_takes_no_longer_than_its_visitor_has_left(port: int) -> None:

@@ -103,20 +103,37 @@ class Town:
         if self.fee_state != "due":
             return problem(409, "fee_not_due")
         payment = self.once[key] = f"01KAQ0PAY000000000000000{len(self.tries):02}"
-        made = {"payment": payment, "fee": FEE, "method": body["method"], "state": "pending", "amount": self.amount}
-        made |= {"currency": "VND", "url": None, "expires": (self.clock() + timedelta(minutes=90)).isoformat()}
+        made = {
+            "payment": payment,
+            "fee": FEE,
+            "method": body["method"],
+            "state": "pending",
+            "amount": self.amount,
+        }
+        made |= {
+            "currency": "VND",
+            "url": None,
+            "expires": (self.clock() + timedelta(minutes=90)).isoformat(),
+        }
         made |= {"reference": None, "qr": None, "bank": None}
         if body["method"] == "card":
             made["url"] = self.card(payment, body | {"amount": self.amount})
         else:
             made |= {"reference": "MC7K3M9QX2TA", "qr": QR}
-            made["bank"] = {"name": "VietinBank", "holder": "KHO BAC NHA NUOC KHU VUC III", "account": "113366668888"}
+            made["bank"] = {
+                "name": "VietinBank",
+                "holder": "KHO BAC NHA NUOC KHU VUC III",
+                "account": "113366668888",
+            }
         self.tries[payment] = made
         return came(made)
 
     def _dossier(self) -> Json:
         shown = [1, 6] if self.status == 6 else [1, 6, self.status]
-        steps = [dict(zip(("code", "vi", "en"), (c, *CODES[c]), strict=True)) | {"at": NOW.isoformat()} for c in shown]
+        steps = [
+            dict(zip(("code", "vi", "en"), (c, *CODES[c]), strict=True)) | {"at": NOW.isoformat()}
+            for c in shown
+        ]
         return {
             "code": CODE,
             "procedure": {"code": "1.001612", "name": "Đăng ký thành lập hộ kinh doanh"},
@@ -128,20 +145,33 @@ class Town:
                 "at": "2026-11-26T10:00:00+00:00",
                 "provisional": True,
                 "explanation": [
-                    {"vi": "Thời hạn 3 ngày làm việc kể từ khi tiếp nhận.", "en": "Three working days from acceptance."}
+                    {
+                        "vi": "Thời hạn 3 ngày làm việc kể từ khi tiếp nhận.",
+                        "en": "Three working days from acceptance.",
+                    }
                 ],
             },
             "fees": [self._seen_fee()],
             "result_after_payment": False,
             "documents": [
-                {"document": "d", "kind": "form-01", "name": "Giấy tiếp nhận hồ sơ", "sha256": "ab" * 32}
+                {
+                    "document": "d",
+                    "kind": "form-01",
+                    "name": "Giấy tiếp nhận hồ sơ",
+                    "sha256": "ab" * 32,
+                }
                 | {"sealed_at": NOW.isoformat()}
             ],
             "updated_at": NOW.isoformat(),
         }
 
     def _seen_fee(self) -> Json:
-        told = {"fee": FEE, "state": self.fee_state, "amount": self.amount, "refunded": self.refunded}
+        told = {
+            "fee": FEE,
+            "state": self.fee_state,
+            "amount": self.amount,
+            "refunded": self.refunded,
+        }
         return told | {"currency": "VND", "pay_by": None, "since": NOW.isoformat()}
 
     def _fee(self) -> Json:
@@ -150,7 +180,10 @@ class Town:
         opened = next((p for p, made in self.tries.items() if made["state"] == "pending"), None)
         card = {"method": "card", "available": self.amount >= 15_000, "why": None, "text": None}
         if not card["available"]:
-            card |= {"why": "amount_too_small_for_card", "text": "Khoản phí nhỏ hơn mức tối thiểu 15.000 đồng của thẻ."}
+            card |= {
+                "why": "amount_too_small_for_card",
+                "text": "Khoản phí nhỏ hơn mức tối thiểu 15.000 đồng của thẻ.",
+            }
         return {
             "fee": FEE,
             "dossier": CODE,
@@ -163,7 +196,9 @@ class Town:
             "settled_at": NOW.isoformat() if settled else None,
             "method": None,
             "payment": self.settled_by or paid,
-            "receipt": {"number": RECEIPT, "collector": "UBND phường Hồng Gai"} if settled else None,
+            "receipt": {"number": RECEIPT, "collector": "UBND phường Hồng Gai"}
+            if settled
+            else None,
             "methods": [card, {"method": "transfer", "available": True, "why": None, "text": None}],
             "open_payment": opened if not settled else None,
         }
@@ -179,7 +214,9 @@ class Town:
             "total": self.amount,
             "total_in_words": "Một trăm năm mươi nghìn đồng",
             "at": NOW.isoformat(),
-            "method": next(made["method"] for made in self.tries.values() if made["state"] == "paid"),
+            "method": next(
+                made["method"] for made in self.tries.values() if made["state"] == "paid"
+            ),
             "document": "01KAQ0D0C00000000000000000",
             "sha256": "cd" * 32,
         }
@@ -192,4 +229,6 @@ def came(body: Json) -> Came:
 
 def problem(status: int, code: str) -> Came:
     """A problem document."""
-    return Came(status, json.dumps({"status": status, "code": code, "detail": f"detail of {code}"}).encode())
+    return Came(
+        status, json.dumps({"status": status, "code": code, "detail": f"detail of {code}"}).encode()
+    )

@@ -4,16 +4,16 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from kit import faults
-from kit.aggregates import Aggregates
-from kit.events import Envelope
-from kit.faulty import Faulty
-from kit.model import JsonDict
-from kit.vault import Vault
-from status.archive import archived
-from status.hears import Ears
-from status.projection import Projection
-from status.store import Store
+from kit.core.events import Envelope
+from kit.core.model import JsonDict
+from kit.persistence.fault_injecting_transport import FaultInjectingTransport
+from kit.persistence.repository import Repository
+from kit.persistence.vault import Vault
+from kit.platform import fault_injection
+from status.adapters.archive import archived
+from status.events import Ears
+from status.projection.project import Projection
+from status.repository import Store
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 from tests.story import CODE
 
@@ -36,11 +36,13 @@ class MemoryArchive:
 class House:
     """Status in memory."""
 
-    def __init__(self, vault: Vault = VAULT, plan: faults.Plan | None = None) -> None:
+    def __init__(self, vault: Vault = VAULT, plan: fault_injection.Plan | None = None) -> None:
         self.transport = MemoryTransport()
         self.archive = MemoryArchive()
-        table = memory_table(Faulty(self.transport, plan) if plan else self.transport)
-        aggregates = Aggregates(table, "status", vault)
+        table = memory_table(
+            FaultInjectingTransport(self.transport, plan) if plan else self.transport
+        )
+        aggregates = Repository(table, "status", vault)
         self.store = Store(table)
         self.projection = Projection(self.store, self.archive, aggregates.cipher, lambda: SECRET)
         self.ears = Ears(self.projection, aggregates, lambda: NOW)
@@ -50,17 +52,23 @@ class House:
             batch = told[start : start + size]
             self.projection.begin(batch, NOW)
             for heard in batch:
-                self.ears.hear(heard)
+                self.ears.handle(heard)
 
     def stored(self) -> dict[str, tuple[str, object, object]]:
         return {
-            item.pk + item.sk: (item.doc, item.marks.get("body"), item.marks.get("n"))
+            item.pk + item.sk: (
+                item.doc,
+                item.index_attributes.get("body"),
+                item.index_attributes.get("n"),
+            )
             for item in self.transport.items.values()
-            if item.marks.get("n") != 0
+            if item.index_attributes.get("n") != 0
         }
 
     def view(self, code: str = CODE) -> JsonDict:
-        found: JsonDict = json.loads(str(self.transport.items[f"DOSSIER#{code}", "STATE"].marks["body"]))
+        found: JsonDict = json.loads(
+            str(self.transport.items[f"DOSSIER#{code}", "STATE"].index_attributes["body"])
+        )
         return found
 
     def figures(self) -> dict[int, int]:

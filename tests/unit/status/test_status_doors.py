@@ -3,12 +3,12 @@
 import pytest
 from chalice.test import HTTPResponse
 
-from kit import runtime
-from kit.cursor import Cursors
-from kit.items import STATE
-from status.lookup import Lookups
-from status.shelf import Shown
-from status.view import DossierView
+from kit import bootstrap
+from kit.http.pagination import Cursors
+from kit.persistence.items import STATE
+from status.adapters.view_store import Shown
+from status.domain.public_view import DossierView
+from status.lookup.look_up import Lookups
 from tests.doors import Caller, fresh_app
 from tests.story import CODE, KEY, OWNER, free, paid
 from tests.unit.status.house import SECRET, VAULT, House
@@ -24,9 +24,14 @@ class HouseShelf:
 
     def view(self, code: str) -> Shown | None:
         found = self.items.get((f"DOSSIER#{code}", STATE))
-        if found is None or "body" not in found.marks:
+        if found is None or "body" not in found.index_attributes:
             return None
-        return Shown(str(found.marks["body"]), str(found.marks["etag"]), str(found.marks["lookup"]), 0)
+        return Shown(
+            str(found.index_attributes["body"]),
+            str(found.index_attributes["etag"]),
+            str(found.index_attributes["lookup"]),
+            0,
+        )
 
     def tries(self, tries: str) -> int:
         return 0
@@ -45,11 +50,13 @@ class Door(Caller):
         module = fresh_app("status")
         super().__init__(module, lambda sub: sub == "officer")
         self.house = House()
-        self.house.hear([*paid(VAULT), *free(VAULT, "H49.61.01-261123-0002", "01KAQ000000000000000000001")[:2]])
+        self.house.hear(
+            [*paid(VAULT), *free(VAULT, "H49.61.01-261123-0002", "01KAQ000000000000000000001")[:2]]
+        )
         vars(module)["store"] = lambda: self.house.store
         lookups = Lookups(HouseShelf(self.house), lambda: SECRET)
         vars(module)["lookups"] = lambda: lookups
-        monkeypatch.setattr(runtime, "cursors", lambda: Cursors("secret"))
+        monkeypatch.setattr(bootstrap, "cursors", lambda: Cursors("secret"))
 
     def get(self, path: str, **headers: str) -> HTTPResponse:
         return self.ask("GET", path, **headers)
@@ -79,7 +86,10 @@ def test_a_wrong_key_does_not_learn_from_an_etag_that_the_dossier_exists(door: D
 
 
 def test_unknown_code_and_wrong_key_get_one_answer(door: Door) -> None:
-    answers = [door.get(path, X_Lookup_Key="0000000000") for path in (LOOKUP, "/v1/dossiers/H49.61.01-261123-9999")]
+    answers = [
+        door.get(path, X_Lookup_Key="0000000000")
+        for path in (LOOKUP, "/v1/dossiers/H49.61.01-261123-9999")
+    ]
     assert len({(a.status_code, a.json_body["code"], a.json_body["detail"]) for a in answers}) == 1
     assert answers[0].json_body["code"] == "not_found"
 
@@ -91,7 +101,9 @@ def test_a_look_up_without_a_key_names_the_header(door: Door) -> None:
 
 def test_my_dossiers_are_mine_newest_first_in_pages(door: Door) -> None:
     first = door.get("/v1/me/dossiers?limit=1", Authorization=f"Bearer {OWNER}").json_body
-    rest = door.get(f"/v1/me/dossiers?cursor={first['next']}", Authorization=f"Bearer {OWNER}").json_body
+    rest = door.get(
+        f"/v1/me/dossiers?cursor={first['next']}", Authorization=f"Bearer {OWNER}"
+    ).json_body
     codes = [d["code"] for d in first["items"] + rest["items"]]
     assert sorted(codes) == ["H49.61.01-261123-0001", "H49.61.01-261123-0002"]
     assert door.get("/v1/me/dossiers", Authorization="Bearer another").json_body["items"] == []

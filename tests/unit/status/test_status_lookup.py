@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from kit.errors import NotFound, ServiceError
-from kit.guessing import LIMIT, WINDOW_SECONDS, Knock, TooManyTries, prefix_of
-from kit.keyhash import NOBODYS, fits, lookup_hash
-from status.lookup import Lookups
-from status.shelf import Shown
+from kit.core.errors import NotFound, ServiceError
+from kit.http.lookup_rate_limit import LIMIT, WINDOW_SECONDS, LookupAttempt, TooManyTries, prefix_of
+from kit.security.lookup_key import DUMMY_HASH, hash_key, verify_key
+from status.adapters.view_store import Shown
+from status.lookup.look_up import Lookups
 from tests.fakes import NOW
 from tests.story import CODE, KEY
 from tests.unit.status.house import SECRET
@@ -52,7 +52,7 @@ class MemoryShelf:
 
 @pytest.fixture
 def shelf() -> MemoryShelf:
-    return MemoryShelf({CODE: Shown('{"code":"x"}', "tag", lookup_hash(SECRET, CODE, KEY), 0)})
+    return MemoryShelf({CODE: Shown('{"code":"x"}', "tag", hash_key(SECRET, CODE, KEY), 0)})
 
 
 @pytest.fixture
@@ -60,32 +60,34 @@ def lookups(shelf: MemoryShelf) -> Lookups:
     return Lookups(shelf, lambda: SECRET)
 
 
-def answer(lookups: Lookups, code: str, key: str, address: str = HOME, *, later: int = 0) -> tuple[int, str]:
+def answer(
+    lookups: Lookups, code: str, key: str, address: str = HOME, *, later: int = 0
+) -> tuple[int, str]:
     try:
-        lookups.look_up(Knock(code, key, address, NOW + timedelta(seconds=later)))
+        lookups.look_up(LookupAttempt(code, key, address, NOW + timedelta(seconds=later)))
     except ServiceError as error:
         return error.status, error.message("en")
     return 200, ""
 
 
 def test_code_and_key_answer_the_view_in_one_read(lookups: Lookups, shelf: MemoryShelf) -> None:
-    assert lookups.look_up(Knock(CODE, KEY, HOME, NOW)).body == '{"code":"x"}'
+    assert lookups.look_up(LookupAttempt(CODE, KEY, HOME, NOW)).body == '{"code":"x"}'
     assert shelf.calls == ["view"]
 
 
 @pytest.mark.parametrize("typed", [KEY.lower(), f"{KEY[:5]}-{KEY[5:]}", f" {KEY} "])
 def test_the_key_may_be_typed_as_people_type(lookups: Lookups, typed: str) -> None:
-    assert lookups.look_up(Knock(CODE, typed, HOME, NOW)).etag == "tag"
+    assert lookups.look_up(LookupAttempt(CODE, typed, HOME, NOW)).etag == "tag"
 
 
 def test_letters_that_look_like_digits_are_read_as_digits() -> None:
-    assert lookup_hash(SECRET, CODE, "0O1IL") == lookup_hash(SECRET, CODE, "00111")
+    assert hash_key(SECRET, CODE, "0O1IL") == hash_key(SECRET, CODE, "00111")
 
 
 def test_a_key_opens_its_own_dossier_only(lookups: Lookups, shelf: MemoryShelf) -> None:
-    shelf.views[OTHER] = Shown("{}", "tag", lookup_hash(SECRET, OTHER, "2222222222"), 0)
+    shelf.views[OTHER] = Shown("{}", "tag", hash_key(SECRET, OTHER, "2222222222"), 0)
     with pytest.raises(NotFound):
-        lookups.look_up(Knock(OTHER, KEY, HOME, NOW))
+        lookups.look_up(LookupAttempt(OTHER, KEY, HOME, NOW))
 
 
 V1, V2 = "1" * 64, "2" * 64
@@ -95,36 +97,38 @@ NEW = json.dumps({"current": "v2", "v2": V2})
 
 
 def test_a_rotated_secret_leaves_the_keys_that_people_hold_valid() -> None:
-    kept, later = lookup_hash(ONE, CODE, KEY), lookup_hash(BOTH, CODE, KEY)
+    kept, later = hash_key(ONE, CODE, KEY), hash_key(BOTH, CODE, KEY)
 
     assert (kept.partition(":")[0], later.partition(":")[0]) == ("v1", "v2")
-    assert fits(BOTH, CODE, KEY, kept)
-    assert fits(BOTH, CODE, KEY, later)
-    assert not fits(BOTH, CODE, "0000000000", kept)
-    assert not fits(BOTH, OTHER, KEY, kept)
+    assert verify_key(BOTH, CODE, KEY, kept)
+    assert verify_key(BOTH, CODE, KEY, later)
+    assert not verify_key(BOTH, CODE, "0000000000", kept)
+    assert not verify_key(BOTH, OTHER, KEY, kept)
 
 
 def test_a_version_that_was_taken_away_opens_nothing() -> None:
-    assert not fits(NEW, CODE, KEY, lookup_hash(ONE, CODE, KEY))
+    assert not verify_key(NEW, CODE, KEY, hash_key(ONE, CODE, KEY))
 
 
 @pytest.mark.parametrize("text", [SECRET, "12", '"quoted"', "[]", "{}"])
 def test_a_secret_without_versions_is_one_key(text: str) -> None:
-    kept = lookup_hash(text, CODE, KEY)
+    kept = hash_key(text, CODE, KEY)
 
     assert len(kept) == 64
-    assert fits(text, CODE, KEY, kept)
-    assert not fits(text, CODE, "0000000000", kept)
+    assert verify_key(text, CODE, KEY, kept)
+    assert not verify_key(text, CODE, "0000000000", kept)
 
 
 def test_a_hash_that_names_no_version_was_made_with_the_whole_text() -> None:
     whole = hmac.new(ONE.encode(), f"{CODE}|{KEY}".encode(), sha256).hexdigest()
 
-    assert fits(ONE, CODE, KEY, whole)
+    assert verify_key(ONE, CODE, KEY, whole)
 
 
 @pytest.mark.parametrize("text", [SECRET, ONE, BOTH])
-def test_nobodys_hash_fits_no_key_and_costs_what_a_real_one_costs(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobodys_hash_fits_no_key_and_costs_what_a_real_one_costs(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made: list[int] = []
     new = hmac.new
 
@@ -132,11 +136,11 @@ def test_nobodys_hash_fits_no_key_and_costs_what_a_real_one_costs(text: str, mon
         made.append(len(key))
         return new(key, message, digest)
 
-    kept = lookup_hash(text, CODE, KEY)
-    monkeypatch.setattr("kit.keyhash.hmac.new", counted)
+    kept = hash_key(text, CODE, KEY)
+    monkeypatch.setattr("kit.security.lookup_key.hmac.new", counted)
 
-    assert not fits(text, CODE, KEY, NOBODYS)
-    assert not fits(text, CODE, "0000000000", kept)
+    assert not verify_key(text, CODE, KEY, DUMMY_HASH)
+    assert not verify_key(text, CODE, "0000000000", kept)
     assert len(made) == 2
     assert made[0] == made[1]
 
@@ -153,7 +157,9 @@ def test_unknown_code_and_wrong_key_do_the_same_work_and_get_the_same_answer(
         assert shelf.calls == of_wrong
 
 
-def test_the_right_key_is_refused_too_once_guessing_went_too_far(lookups: Lookups, shelf: MemoryShelf) -> None:
+def test_the_right_key_is_refused_too_once_guessing_went_too_far(
+    lookups: Lookups, shelf: MemoryShelf
+) -> None:
     for _ in range(LIMIT):
         assert answer(lookups, CODE, "0000000000")[0] == 404
     shelf.calls.clear()
@@ -165,7 +171,9 @@ def test_the_right_key_is_refused_too_once_guessing_went_too_far(lookups: Lookup
     assert shelf.calls == of_wrong
 
 
-def test_each_refused_lookup_is_counted_and_no_other(lookups: Lookups, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_refused_lookup_is_counted_and_no_other(
+    lookups: Lookups, capsys: pytest.CaptureFixture[str]
+) -> None:
     answer(lookups, CODE, KEY)
     assert "LookupRefused" not in capsys.readouterr().out
     for code in (CODE, OTHER, *[CODE] * LIMIT):
@@ -187,7 +195,7 @@ def test_a_refusal_says_when_to_come_back(lookups: Lookups) -> None:
     for _ in range(LIMIT):
         answer(lookups, CODE, "0000000000")
     with pytest.raises(TooManyTries) as refused:
-        lookups.look_up(Knock(CODE, "0000000000", HOME, NOW))
+        lookups.look_up(LookupAttempt(CODE, "0000000000", HOME, NOW))
     assert refused.value.retry_after is not None
     assert 0 < refused.value.retry_after <= WINDOW_SECONDS
 
@@ -206,7 +214,9 @@ def test_neighbours_share_a_prefix(one: str, other: str, same: bool) -> None:
     assert (prefix_of(one) == prefix_of(other)) is same
 
 
-def test_what_is_counted_tells_nothing_about_the_address(lookups: Lookups, shelf: MemoryShelf) -> None:
+def test_what_is_counted_tells_nothing_about_the_address(
+    lookups: Lookups, shelf: MemoryShelf
+) -> None:
     answer(lookups, CODE, "0000000000")
     (counted,) = shelf.counts
     assert HOME not in counted

@@ -12,14 +12,14 @@ from contracts import payments as p
 from contracts.notifications import NoticeSent, NoticeUnknown
 from contracts.routes import ROUTES
 from contracts.terms import Owner
-from kit import faults
-from kit.events import Envelope
-from kit.items import Item
-from status.archive import archived, unarchived
-from status.facts import SHOWN
-from status.hears import hears
-from status.rebuild import rebuild
-from status.record import unpacked
+from kit.core.events import Envelope
+from kit.persistence.items import Item
+from kit.platform import fault_injection
+from status.adapters.archive import archived, unarchived
+from status.domain.facts import SHOWN
+from status.domain.record import unpacked
+from status.events import event_handlers
+from status.projection.rebuild import rebuild
 from tests.fakes import NOW, memory_vault
 from tests.story import (
     CODE,
@@ -93,20 +93,31 @@ def test_the_view_shows_codes_fee_due_and_documents() -> None:
         "explanation": [{"vi": "Ba ngày làm việc.", "en": "Three working days."}],
     }
     (fee,) = view["fees"]
-    assert (fee["state"], fee["amount"], fee["currency"], fee["refunded"]) == ("settled", 150_000, "VND", 0)
+    assert (fee["state"], fee["amount"], fee["currency"], fee["refunded"]) == (
+        "settled",
+        150_000,
+        "VND",
+        0,
+    )
     assert [document["kind"] for document in view["documents"]] == ["form-01", "result"]
     assert view["result_after_payment"] is False
 
 
 def readable(item: Item) -> str:
     """An item's text, the facts of a dossier unpacked."""
-    return unpacked(item.doc).decode() if (item.pk, item.sk) == (f"DOSSIER#{CODE}", "STATE") else item.doc
+    return (
+        unpacked(item.doc).decode()
+        if (item.pk, item.sk) == (f"DOSSIER#{CODE}", "STATE")
+        else item.doc
+    )
 
 
 def test_nothing_personal_is_stored_or_archived_in_the_clear() -> None:
     house = House()
     house.hear(PAID)
-    stored = "".join(readable(item) + str(item.marks) for item in house.transport.items.values())
+    stored = "".join(
+        readable(item) + str(item.index_attributes) for item in house.transport.items.values()
+    )
     kept = b"".join(house.archive.objects.values()).decode()
     personal = (PHONE, MAIL, KEY, "Nguyễn", "022190001234")
     assert not any(word in stored or word in kept for word in personal)
@@ -115,28 +126,39 @@ def test_nothing_personal_is_stored_or_archived_in_the_clear() -> None:
 def test_a_dossier_whose_filing_was_not_heard_shows_nothing() -> None:
     house = House()
     house.hear(PAID[1:])
-    assert house.transport.items[f"DOSSIER#{CODE}", "STATE"].marks == {}
+    assert house.transport.items[f"DOSSIER#{CODE}", "STATE"].index_attributes == {}
     house.hear(PAID[:1])
     assert house.view()["status"]["code"] == 10
 
 
 def test_a_replaced_key_is_the_one_that_counts_whichever_came_first() -> None:
     story = Story(VAULT)
-    told = [story.tell("intake", filed()), story.tell("intake", i.KeyReplaced(lookup_key="2222222222"))]
-    marks = []
+    told = [
+        story.tell("intake", filed()),
+        story.tell("intake", i.KeyReplaced(lookup_key="2222222222")),
+    ]
+    index_attributes = []
     for order in (told, told[::-1]):
         house = House()
         house.hear(order, 1)
-        marks.append(house.transport.items[f"DOSSIER#{CODE}", "STATE"].marks["lookup"])
+        index_attributes.append(
+            house.transport.items[f"DOSSIER#{CODE}", "STATE"].index_attributes["lookup"]
+        )
     first = House()
     first.hear(told[:1])
-    assert marks[0] == marks[1] != first.transport.items[f"DOSSIER#{CODE}", "STATE"].marks["lookup"]
+    assert (
+        index_attributes[0]
+        == index_attributes[1]
+        != first.transport.items[f"DOSSIER#{CODE}", "STATE"].index_attributes["lookup"]
+    )
 
 
 def test_a_changed_owner_takes_the_dossier_from_one_list_to_the_other() -> None:
     story, house = Story(VAULT), House()
     house.hear([story.tell("intake", filed())])
-    house.hear([story.tell("intake", i.AccessChanged(owner=Owner(sub="sub-binh"), representatives=()))])
+    house.hear(
+        [story.tell("intake", i.AccessChanged(owner=Owner(sub="sub-binh"), representatives=()))]
+    )
     assert house.store.standings_of(OWNER, None, 10).found == ()
     assert [s.code for s in house.store.standings_of("sub-binh", None, 10).found] == [CODE]
     assert house.figures() == {1: 1}
@@ -146,8 +168,14 @@ def test_an_extension_shows_the_new_due_moment_without_the_old_explanation() -> 
     story, house = Story(VAULT), House()
     house.hear(free(VAULT)[:3])
     story.sequences["casework", CODE] = 10
-    house.hear([story.tell("casework", c.CaseExtended(reason="x", old_due=DUE_AT, new_due=FILED_AT))])
-    assert house.view()["due"] == {"at": "2026-11-23T02:00:00Z", "provisional": False, "explanation": []}
+    house.hear(
+        [story.tell("casework", c.CaseExtended(reason="x", old_due=DUE_AT, new_due=FILED_AT))]
+    )
+    assert house.view()["due"] == {
+        "at": "2026-11-23T02:00:00Z",
+        "provisional": False,
+        "explanation": [],
+    }
 
 
 def test_a_completed_dossier_with_a_fee_still_due_says_result_after_payment() -> None:
@@ -164,9 +192,15 @@ def test_a_completed_dossier_with_a_fee_still_due_says_result_after_payment() ->
         (fee_settled(), "settled"),
     ],
 )
-def test_a_fee_shows_what_became_of_it(event: p.FeeWaived | p.FeeVoided | p.FeeSettled, state: str) -> None:
+def test_a_fee_shows_what_became_of_it(
+    event: p.FeeWaived | p.FeeVoided | p.FeeSettled, state: str
+) -> None:
     story, house = Story(VAULT), House()
-    told = [story.tell("intake", filed()), story.tell("payments", fee_due(), FEE), story.tell("payments", event, FEE)]
+    told = [
+        story.tell("intake", filed()),
+        story.tell("payments", fee_due(), FEE),
+        story.tell("payments", event, FEE),
+    ]
     house.hear(told)
     assert [(f["state"], f["amount"]) for f in house.view()["fees"]] == [(state, 150_000)]
 
@@ -174,16 +208,26 @@ def test_a_fee_shows_what_became_of_it(event: p.FeeWaived | p.FeeVoided | p.FeeS
 def test_a_refund_that_failed_after_it_succeeded_is_not_counted() -> None:
     story, house = Story(VAULT), House()
     house.hear([story.tell("intake", filed()), story.tell("payments", fee_settled(), FEE)])
-    house.hear([story.tell("payments", p.RefundSucceeded(fee=FEE, amount=50_000, why="stopped"), "refund")])
+    house.hear(
+        [story.tell("payments", p.RefundSucceeded(fee=FEE, amount=50_000, why="stopped"), "refund")]
+    )
     assert house.view()["fees"][0]["refunded"] == 50_000
-    house.hear([story.tell("payments", p.RefundFailed(fee=FEE, amount=50_000, why="account closed"), "refund")])
+    house.hear(
+        [
+            story.tell(
+                "payments", p.RefundFailed(fee=FEE, amount=50_000, why="account closed"), "refund"
+            )
+        ]
+    )
     assert house.view()["fees"][0]["refunded"] == 0
 
 
 def test_the_last_that_was_heard_of_a_notice_stays_whichever_came_first() -> None:
     story = Story(VAULT)
     unknown = story.tell("notifications", NoticeUnknown(channel="sms", template="fee.due"), "N1")
-    sent = story.tell("notifications", NoticeSent(channel="sms", template="fee.due", segments=2), "N1")
+    sent = story.tell(
+        "notifications", NoticeSent(channel="sms", template="fee.due", segments=2), "N1"
+    )
     for order in ([unknown, sent], [sent, unknown], [sent, unknown, sent]):
         house = House()
         house.hear(order)
@@ -191,18 +235,18 @@ def test_the_last_that_was_heard_of_a_notice_stays_whichever_came_first() -> Non
 
 
 def test_every_event_of_the_catalogue_is_heard() -> None:
-    assert hears(House().projection, lambda: NOW).keys() == ROUTES.keys()
+    assert event_handlers(House().projection, lambda: NOW).keys() == ROUTES.keys()
     assert SHOWN.keys() < ROUTES.keys()
 
 
 def test_an_event_that_breaks_its_contract_fails_alone() -> None:
     house = House()
-    poison = PAID[2].model_copy(update={"id": "poison", "sequence": 99, "data": {"total": "much"}})
+    poison = PAID[2].evolve(id="poison", sequence=99, data={"total": "much"})
     house.projection.begin([poison, *PAID], NOW)
     with pytest.raises(ValueError, match="validation"):
-        house.ears.hear(poison)
+        house.ears.handle(poison)
     for heard in PAID:
-        house.ears.hear(heard)
+        house.ears.handle(heard)
     assert house.view()["status"]["code"] == 10
 
 
@@ -224,7 +268,7 @@ def test_an_erased_dossier_is_made_again_without_its_look_up_hash() -> None:
     again = House(memory_vault())
     rebuild(again.projection, kept_by(house), NOW)
     assert again.figures() == house.figures()
-    assert "lookup" not in again.transport.items[f"DOSSIER#{CODE}", "STATE"].marks
+    assert "lookup" not in again.transport.items[f"DOSSIER#{CODE}", "STATE"].index_attributes
 
 
 def test_the_same_batch_is_archived_as_the_same_object() -> None:
@@ -233,7 +277,7 @@ def test_the_same_batch_is_archived_as_the_same_object() -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_conflicts_throttles_and_timeouts_double_nothing(seed: int) -> None:
-    plan = faults.Plan(rate=0.3, chance=random.Random(seed))
+    plan = fault_injection.Plan(rate=0.3, chance=random.Random(seed))
     house, straight = House(plan=plan), House()
     for heard in PAID:
         while True:

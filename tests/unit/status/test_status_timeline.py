@@ -3,10 +3,10 @@
 import pytest
 
 from contracts import casework as c
-from kit.events import Envelope
-from status.codes import CODES, OF_STATE, STATE_AFTER
-from status.facts import SHOWN, fact_of, merged
-from status.timeline import timeline
+from kit.core.events import Envelope
+from status.domain.facts import SHOWN, fact_of, merged
+from status.domain.national_status import CODES, OF_STATE, STATE_AFTER
+from status.domain.timeline import timeline
 from tests.fakes import memory_vault
 from tests.story import FILED_AT, Story, filed, free, paid
 
@@ -80,7 +80,9 @@ def test_further_papers_pause_the_work_and_a_fee_assessed_now_does_too() -> None
         (c.CaseStopped(reason="x", ground="none"), 8),
     ],
 )
-def test_each_other_end_shows_its_code(event: c.CaseRefused | c.CaseWithdrawn | c.CaseStopped, code: int) -> None:
+def test_each_other_end_shows_its_code(
+    event: c.CaseRefused | c.CaseWithdrawn | c.CaseStopped, code: int
+) -> None:
     story = Story(memory_vault())
     story.tell("intake", filed("none"))
     story.tell("casework", event)

@@ -38,7 +38,10 @@ NEVER_EXPANDED = {
     "bank_account", "card", "customer", "payment_method_details", "payment_method", "setup_intent", "source", "price",
     "tax_rate",
 }  # fmt: skip
-ONLY = {"checkout_session_payment_method_options": ("card",), "payment_intent_payment_method_options": ("card",)}
+ONLY = {
+    "checkout_session_payment_method_options": ("card",),
+    "payment_intent_payment_method_options": ("card",),
+}
 """Of objects with a property for each method to pay: those that the double answers, so that another one is a fault."""
 EXPANDED = {"balance_transaction": {"source": ("charge", "refund", "dispute")}}
 """What our gateway asks to be expanded: schema, property, and the objects it may then be."""
@@ -77,7 +80,11 @@ def references(schema: Any) -> set[str]:
 
 def queried(declared: Json) -> Json:
     """The query of an operation, as one object."""
-    asked = {part["name"]: pruned(part["schema"]) for part in declared.get("parameters", []) if part["in"] == "query"}
+    asked = {
+        part["name"]: pruned(part["schema"])
+        for part in declared.get("parameters", [])
+        if part["in"] == "query"
+    }
     return {"type": "object", "properties": asked}
 
 
@@ -96,9 +103,15 @@ def extract(spec: Json) -> Json:
     operations: Json = {}
     for method, path in PATHS:
         declared = spec["paths"][path][method]
-        form = declared["requestBody"]["content"].get("application/x-www-form-urlencoded", {}).get("schema", {})
+        form = (
+            declared["requestBody"]["content"]
+            .get("application/x-www-form-urlencoded", {})
+            .get("schema", {})
+        )
         asked = queried(declared) if method == "get" else pruned(form)
-        for name in set(asked.get("properties", {})) - (SENT if method == "post" else set(asked["properties"])):
+        for name in set(asked.get("properties", {})) - (
+            SENT if method == "post" else set(asked["properties"])
+        ):
             asked["properties"][name] = {}
         answered = pruned(declared["responses"]["200"]["content"]["application/json"]["schema"])
         operations[f"{method.upper()} {path}"] = {"asked": asked, "answered": answered}

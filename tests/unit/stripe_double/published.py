@@ -35,7 +35,10 @@ def faults(schema: Json, value: Any, at: str = "") -> list[str]:
     for choice in ("anyOf", "oneOf"):
         if choice in schema:
             tried = [faults(part, value, at) for part in schema[choice]]
-            return min(tried, key=lambda found: (any(each.startswith(f"{at}: ") for each in found), len(found)))
+            return min(
+                tried,
+                key=lambda found: (any(each.startswith(f"{at}: ") for each in found), len(found)),
+            )
     return _of_kind(schema, value, at) + _inside(schema, value, at)
 
 
@@ -55,7 +58,11 @@ def _of_kind(schema: Json, value: Any, at: str) -> list[str]:
 
 def _inside(schema: Json, value: Any, at: str) -> list[str]:
     if isinstance(value, list):
-        return [f for n, part in enumerate(value) for f in faults(schema.get("items", {}), part, f"{at}[{n}]")]
+        return [
+            f
+            for n, part in enumerate(value)
+            for f in faults(schema.get("items", {}), part, f"{at}[{n}]")
+        ]
     if not isinstance(value, dict) or not schema:
         return []
     known, others = schema.get("properties", {}), schema.get("additionalProperties")
@@ -90,7 +97,15 @@ def exchange_faults(asking: Asking, reply: Reply) -> list[str]:
     for name, operation in document()["operations"].items():
         method, _, pattern = name.partition(" ")
         if method == asking.method and re.fullmatch(re.sub(r"\{\w+\}", r"[^/]+", pattern), path):
-            asked = faults(operation["asked"], typed(operation["asked"], decoded(asking.body or query)), "asked")
-            wanted = operation["answered"] if reply.status == 200 else {"$ref": "#/components/schemas/error"}
+            asked = faults(
+                operation["asked"],
+                typed(operation["asked"], decoded(asking.body or query)),
+                "asked",
+            )
+            wanted = (
+                operation["answered"]
+                if reply.status == 200
+                else {"$ref": "#/components/schemas/error"}
+            )
             return asked + faults(wanted, json.loads(json.dumps(reply.body)), "answered")
     return [f"{asking.method} {path}: not published"]

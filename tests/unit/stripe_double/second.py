@@ -15,9 +15,9 @@ from local.stripe_double import objects
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import Asked, Json
-from payments.gateway.port import RefundOrder
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_pool import Pool
+from payments.providers.port import RefundOrder
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.http_client import Pool
 
 PYTHON = Path(__file__).parents[3] / ".local" / "localstripe" / "bin" / "python"
 LAUNCH = """
@@ -33,7 +33,9 @@ TOTAL = 150_000
 MARKS = [
     pytest.mark.localstripe,
     pytest.mark.xdist_group("localstripe"),
-    pytest.mark.skipif(not PYTHON.exists(), reason="localstripe is not installed: make localstripe"),
+    pytest.mark.skipif(
+        not PYTHON.exists(), reason="localstripe is not installed: make localstripe"
+    ),
 ]
 
 
@@ -54,14 +56,26 @@ class Recording(Pool):
         self.sessions: dict[str, Json] = {}
         self.exchanges: list[tuple[Asking, Reply]] = []
 
-    def request(self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, **_: Any) -> Any:
+    def request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        post_data: Any = None,
+        **_: Any,
+    ) -> Any:
         """As Pool's."""
         parts = urlsplit(url)
         session = self.sessions.get(parts.path.rpartition("/")[2])
         if session:
             return json.dumps(session), 200, {}
         body, status, answered = super().request(method, url, headers, post_data)
-        asking = Asking(method.upper(), parts.path + (f"?{parts.query}" if parts.query else ""), {}, post_data or "")
+        asking = Asking(
+            method.upper(),
+            parts.path + (f"?{parts.query}" if parts.query else ""),
+            {},
+            post_data or "",
+        )
         self.exchanges.append((asking, Reply(status, json.loads(body))))
         return body, status, answered
 
@@ -79,7 +93,12 @@ class Second:
 
     def tried(self, card: str = "pm_card_visa") -> str:
         """A session whose intent was confirmed with one of Stripe's test cards; its id."""
-        params: Any = {"amount": TOTAL, "currency": "vnd", "payment_method": card, "metadata": {"payment": "P1"}}
+        params: Any = {
+            "amount": TOTAL,
+            "currency": "vnd",
+            "payment_method": card,
+            "metadata": {"payment": "P1"},
+        }
         intent = self.client.v1.payment_intents.create(params)
         session = objects.checkout_session(Asked({}, TOTAL, "vnd"), "", 0, 0)
         paid = {"status": "complete", "payment_status": "paid", "payment_intent": intent.id}

@@ -9,8 +9,8 @@ from typing import Any
 
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.server import Double, serve
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_pool import Pool
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.http_client import Pool
 from tests.unit.stripe_double.test_published import order
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.objects import Json
-from payments.gateway.port import ProviderRefused, RefundOrder
+from payments.providers.port import ProviderRefused, RefundOrder
 from tests.unit.stripe_double.published import document, exchange_faults, faults
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
@@ -30,7 +30,9 @@ def back(session: str, amount: int = 50_000, refund: str = "R1") -> RefundOrder:
 def cards_life(wired: Wired) -> None:
     """Declined, not authenticated, authenticated; slow and good, slow and bad; closed; run out."""
     gateway, account = wired.gateway, wired.api.account
-    one, slow, bad, left, late = (gateway.start(order(payment=f"C{n}"), f"c{n}").session for n in range(5))
+    one, slow, bad, left, late = (
+        gateway.start(order(payment=f"C{n}"), f"c{n}").session for n in range(5)
+    )
     account.decline(one)
     for ok in (False, True):
         account.challenge(one)
@@ -63,14 +65,25 @@ def refunds_life(wired: Wired) -> None:
     gateway.refund(back(session, 140_000, "R5"), "r5")
     gateway.find_refund(back(session, 140_000, "R5"))
     for n, won in enumerate((True, False)):
-        account.close_dispute(account.dispute(intent_of(wired, paid(wired, f"D{n}")))["id"], won=won)
-    account.close_dispute(account.dispute(intent_of(wired, paid(wired, "D2")), inquiry=True)["id"], won=False)
+        account.close_dispute(
+            account.dispute(intent_of(wired, paid(wired, f"D{n}")))["id"], won=won
+        )
+    account.close_dispute(
+        account.dispute(intent_of(wired, paid(wired, "D2")), inquiry=True)["id"], won=False
+    )
 
 
 def read_all(wired: Wired) -> None:
     """Every list, in pages of two, and every object of it by id."""
     v1: Any = wired.client.v1
-    for name in ("payment_intents", "charges", "refunds", "disputes", "balance_transactions", "events"):
+    for name in (
+        "payment_intents",
+        "charges",
+        "refunds",
+        "disputes",
+        "balance_transactions",
+        "events",
+    ):
         for each in getattr(v1, name).list({"limit": 2}).auto_paging_iter():
             getattr(v1, name).retrieve(each.id)
     list(wired.gateway.list_settled(wired.now - timedelta(days=1), wired.now + timedelta(days=1)))
@@ -84,13 +97,19 @@ def intent_of(wired: Wired, session: str) -> str:
 def operation_of(asking: Asking) -> str:
     path = asking.url.partition("?")[0]
     patterns = {name: re.sub(r"\{\w+\}", r"[^/]+", name) for name in document()["operations"]}
-    found: str = next(name for name, pattern in patterns.items() if re.fullmatch(pattern, f"{asking.method} {path}"))
+    found: str = next(
+        name
+        for name, pattern in patterns.items()
+        if re.fullmatch(pattern, f"{asking.method} {path}")
+    )
     return found
 
 
 def told_faults(told: Json) -> list[str]:
     about = told["data"]["object"]
-    return faults(document()["schemas"]["event"], told) + faults(document()["schemas"][about["object"]], about)
+    return faults(document()["schemas"]["event"], told) + faults(
+        document()["schemas"][about["object"]], about
+    )
 
 
 def test_all_requests_and_answers_of_the_suite_are_as_published(record_property: Any) -> None:
@@ -117,7 +136,9 @@ def test_all_requests_and_answers_of_the_suite_are_as_published(record_property:
     ],
 )
 def test_a_misspelt_filter_is_found_at_any_depth(url: str, fault: str) -> None:
-    assert fault in exchange_faults(Asking("GET", url, {}), Reply(400, {"error": {"type": "invalid_request_error"}}))
+    assert fault in exchange_faults(
+        Asking("GET", url, {}), Reply(400, {"error": {"type": "invalid_request_error"}})
+    )
 
 
 def test_an_invented_field_of_an_expanded_object_is_found() -> None:
@@ -152,7 +173,9 @@ def test_a_complete_session_whose_delayed_payment_failed_can_not_be_paid_any_mor
     assert wired.api.account.session(session)["status"] == "complete"
 
 
-@pytest.mark.parametrize(("status", "state"), [("canceled", "expired"), ("requires_action", "processing")])
+@pytest.mark.parametrize(
+    ("status", "state"), [("canceled", "expired"), ("requires_action", "processing")]
+)
 def test_only_an_intent_that_was_given_up_ends_a_complete_session(status: str, state: str) -> None:
     wired = Wired()
     session = wired.gateway.start(order(), "k").session
@@ -168,7 +191,11 @@ def test_a_declined_card_leaves_a_failed_charge_and_no_money() -> None:
     wired.api.account.decline(session)
 
     (charge,) = wired.api.account.funds.charges.values()
-    assert (charge["status"], charge["paid"], charge["failure_code"]) == ("failed", False, "card_declined")
+    assert (charge["status"], charge["paid"], charge["failure_code"]) == (
+        "failed",
+        False,
+        "card_declined",
+    )
     assert wired.api.account.funds.entries == {}
 
 
@@ -178,7 +205,10 @@ def test_who_does_not_authenticate_has_not_paid_and_may_try_again() -> None:
     account.challenge(session)
     account.authenticate(session, ok=False)
     assert wired.gateway.query(session).state == "open"
-    assert wired.told[-1]["data"]["object"]["last_payment_error"]["code"] == "payment_intent_authentication_failure"
+    assert (
+        wired.told[-1]["data"]["object"]["last_payment_error"]["code"]
+        == "payment_intent_authentication_failure"
+    )
 
     account.challenge(session)
     account.authenticate(session, ok=True)

@@ -11,7 +11,7 @@ from local.stripe_double.api import Asking
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import API_VERSION
 from local.stripe_double.parameters import Refused
-from payments.gateway.port import OrderLine, ProviderRefused, ProviderUnavailable
+from payments.providers.port import OrderLine, ProviderRefused, ProviderUnavailable
 from tests.fakes import NOW
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
@@ -60,7 +60,9 @@ def test_a_session_lives_from_half_an_hour_to_a_day(minutes: int) -> None:
         Wired().gateway.start(order(expires=NOW + timedelta(minutes=minutes)), "k")
 
 
-@pytest.mark.parametrize(("amount", "code"), [(12_999, "amount_too_small"), (100_000_000, "amount_too_large")])
+@pytest.mark.parametrize(
+    ("amount", "code"), [(12_999, "amount_too_small"), (100_000_000, "amount_too_large")]
+)
 def test_amounts_out_of_bounds_are_refused(amount: int, code: str) -> None:
     with pytest.raises(ProviderRefused) as refused:
         Wired().gateway.start(order(lines=(OrderLine(name="x", amount=amount),)), "k")
@@ -74,7 +76,9 @@ def test_only_an_open_session_can_be_expired() -> None:
 
     with pytest.raises(stripe.InvalidRequestError):
         wired.client.v1.checkout.sessions.expire(opened.session)
-    assert wired.gateway.close(opened.session, "c").state == "paid"  # the gateway asks how it stands
+    assert (
+        wired.gateway.close(opened.session, "c").state == "paid"
+    )  # the gateway asks how it stands
 
 
 def test_a_session_expires_by_itself() -> None:
@@ -104,7 +108,9 @@ def test_an_event_is_a_snapshot() -> None:
     wired.api.account.pay_slowly(opened.session)
     wired.api.account.slow_outcome(opened.session, good=True)
 
-    seen = [(e["type"].rpartition(".")[2], e["data"]["object"]["payment_status"]) for e in wired.told]
+    seen = [
+        (e["type"].rpartition(".")[2], e["data"]["object"]["payment_status"]) for e in wired.told
+    ]
     assert seen == [("completed", "unpaid"), ("async_payment_succeeded", "paid")]
 
 
@@ -152,7 +158,9 @@ def test_another_version_is_refused() -> None:
 
 
 @pytest.mark.parametrize("failure", ["down", "busy", "lost"])
-def test_an_unclear_answer_is_unavailable_and_may_be_asked_again(failure: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unclear_answer_is_unavailable_and_may_be_asked_again(
+    failure: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     wired = Wired()
     wired.api.failures.extend([failure, failure])  # type: ignore[list-item]

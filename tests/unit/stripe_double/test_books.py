@@ -6,10 +6,10 @@ import pytest
 
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import API_VERSION
-from payments.gateway.port import ProviderUnavailable
-from payments.gateway.stripe_book import line_of
-from payments.gateway.stripe_webhook import KINDS_READ, StripeWebhook
-from payments.notification import Notification
+from payments.domain.provider_event import Notification
+from payments.providers.port import ProviderUnavailable
+from payments.providers.stripe.balance import line_of
+from payments.providers.stripe.webhook import KINDS_READ, StripeWebhook
 from tests.fakes import NOW
 from tests.unit.stripe_double.test_adapter import back, cards_life, intent_of, paid, refunds_life
 from tests.unit.stripe_double.test_published import order
@@ -32,7 +32,11 @@ def test_the_book_tells_what_the_payer_sees_in_dong_and_the_account_in_cents() -
     )
     assert (sent.kind, sent.id, sent.amount, sent.refund) == ("refund", refund.id, -50_000, "R1")
     assert charge.settlement is not None
-    assert (charge.settlement.currency, charge.settlement.amount, charge.settlement.fee) == ("usd", 577, 47)
+    assert (charge.settlement.currency, charge.settlement.amount, charge.settlement.fee) == (
+        "usd",
+        577,
+        47,
+    )
     assert charge.settlement.net == 530
     assert charge.settlement.rate == "0.0038461538461538464"
 
@@ -48,7 +52,9 @@ def test_a_dispute_leaves_the_book_and_comes_back_when_it_is_won() -> None:
         ("dispute", made["id"], -150_000),
         ("dispute_won", made["id"], 150_000),
     ]
-    assert {line.payment for line in lines} == {"P1"}  # a dispute carries none of our ids: its intent does
+    assert {line.payment for line in lines} == {
+        "P1"
+    }  # a dispute carries none of our ids: its intent does
 
 
 def test_an_inquiry_moves_no_money() -> None:
@@ -58,7 +64,10 @@ def test_an_inquiry_moves_no_money() -> None:
 
     assert [line.kind for line in wired.gateway.list_settled(NOW, NOW + DAY)] == ["charge"]
     said = [(told.kind, told.payment_status) for told in wired.gateway.list_told(NOW)][1:]
-    assert said == [("charge.dispute.created", "warning_needs_response"), ("charge.dispute.closed", "warning_closed")]
+    assert said == [
+        ("charge.dispute.created", "warning_needs_response"),
+        ("charge.dispute.closed", "warning_closed"),
+    ]
 
 
 def test_a_refund_that_failed_is_in_the_book_twice() -> None:
@@ -66,7 +75,11 @@ def test_a_refund_that_failed_is_in_the_book_twice() -> None:
     refund = wired.gateway.refund(back(paid(wired)), "r1")
     wired.api.account.fail_refund(refund.id)
 
-    lines = [(line.kind, line.amount) for line in wired.gateway.list_settled(NOW, NOW + DAY) if line.id == refund.id]
+    lines = [
+        (line.kind, line.amount)
+        for line in wired.gateway.list_settled(NOW, NOW + DAY)
+        if line.id == refund.id
+    ]
     assert lines == [("refund", -50_000), ("refund_failure", 50_000)]
 
 
@@ -86,7 +99,9 @@ def test_a_book_of_many_pages_is_read_whole_and_in_order() -> None:
         paid(wired, f"P{n}")
         wired.now += timedelta(seconds=1)
 
-    assert [line.payment for line in wired.gateway.list_settled(NOW, wired.now)] == [f"P{n}" for n in range(205)]
+    assert [line.payment for line in wired.gateway.list_settled(NOW, wired.now)] == [
+        f"P{n}" for n in range(205)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +114,9 @@ def test_a_book_of_many_pages_is_read_whole_and_in_order() -> None:
         ({"type": "adjustment", "amount": -5}, "other", -150_000),
     ],
 )
-def test_other_entries_of_the_book_are_told_apart(changed: dict[str, object], kind: str, amount: int) -> None:
+def test_other_entries_of_the_book_are_told_apart(
+    changed: dict[str, object], kind: str, amount: int
+) -> None:
     wired = Wired()
     paid(wired)
     (entry,) = wired.api.account.funds.entries.values()
@@ -123,7 +140,9 @@ def as_webhooks(wired: Wired) -> list[Notification]:
 
     reader, at = StripeWebhook(["whsec_x"], live=False), int(wired.now.timestamp())
     told = [signed(each, "whsec_x", at) for each in wired.told if each["type"] in KINDS_READ]
-    return [reader.parse_callback(raw, {"stripe-signature": sign}, wired.now)[0] for raw, sign in told]
+    return [
+        reader.parse_callback(raw, {"stripe-signature": sign}, wired.now)[0] for raw, sign in told
+    ]
 
 
 def test_what_was_missed_is_told_again_as_the_webhook_would_have_brought_it() -> None:
@@ -133,8 +152,8 @@ def test_what_was_missed_is_told_again_as_the_webhook_would_have_brought_it() ->
 
     again = list(wired.gateway.list_told(NOW))
     assert len(again) > 20
-    assert [told.model_copy(update={"digest": ""}) for told in again] == [
-        told.model_copy(update={"digest": ""}) for told in as_webhooks(wired)
+    assert [told.evolve(digest="0" * 64) for told in again] == [
+        told.evolve(digest="0" * 64) for told in as_webhooks(wired)
     ]
 
 
@@ -153,7 +172,10 @@ def test_an_event_of_another_version_is_read_from_its_object(old: str | None) ->
     session = wired.gateway.start(order(payment="P1"), "k").session
     wired.api.account.pay_slowly(session)
     for event in wired.api.account.events.values():
-        event |= {"api_version": old, "data": {"object": {"id": session, "object": "checkout.session"}}}
+        event |= {
+            "api_version": old,
+            "data": {"object": {"id": session, "object": "checkout.session"}},
+        }
     wired.api.account.slow_outcome(session, good=True)
 
     first, second = wired.gateway.list_told(NOW)
@@ -162,7 +184,9 @@ def test_an_event_of_another_version_is_read_from_its_object(old: str | None) ->
 
 
 @pytest.mark.parametrize("failure", ["down", "busy", "lost"])
-def test_a_book_that_does_not_open_is_unavailable(failure: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_book_that_does_not_open_is_unavailable(
+    failure: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     wired = Wired()
     wired.api.failures.extend([failure] * 2)  # type: ignore[list-item]
@@ -172,10 +196,14 @@ def test_a_book_that_does_not_open_is_unavailable(failure: str, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    "query", ["limit=0", "limit=101", "starting_after=txn_none", "ending_before=x", "expand[0]=data"]
+    "query",
+    ["limit=0", "limit=101", "starting_after=txn_none", "ending_before=x", "expand[0]=data"],
 )
 def test_a_list_that_the_double_does_not_know_is_refused(query: str) -> None:
     from local.stripe_double.api import Asking
 
     headers = {"authorization": f"Bearer {API_KEY}", "stripe-version": API_VERSION}
-    assert Wired().api.answer(Asking("GET", f"/v1/balance_transactions?{query}", headers)).status == 400
+    assert (
+        Wired().api.answer(Asking("GET", f"/v1/balance_transactions?{query}", headers)).status
+        == 400
+    )

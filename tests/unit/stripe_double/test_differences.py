@@ -74,7 +74,9 @@ def test_it_knows_no_filter_that_our_books_need(second: Second, name: str, filte
     assert f"`{name}` by `{next(iter(filters))}`" in LISTED
 
 
-def test_the_shapes_in_which_it_is_not_as_published_are_those_listed_and_no_others(second: Second) -> None:
+def test_the_shapes_in_which_it_is_not_as_published_are_those_listed_and_no_others(
+    second: Second,
+) -> None:
     with pytest.raises(stripe.CardError):
         second.tried(DECLINING)
     second.intent(list(second.http.sessions)[-1])
@@ -85,9 +87,15 @@ def test_the_shapes_in_which_it_is_not_as_published_are_those_listed_and_no_othe
     for name in ("charges", "balance_transactions", "events"):
         getattr(second.client.v1, name).list({"limit": 5})
 
-    published = [each for each in second.http.exchanges if operation_known(each[0].method, each[0].url)]
-    found = {re.sub(r"\[\d+\]", "[]", fault) for each in published for fault in exchange_faults(*each)}
-    assert not [fault for fault in found if fault.startswith("asked")]  # what we ask is as published
+    published = [
+        each for each in second.http.exchanges if operation_known(each[0].method, each[0].url)
+    ]
+    found = {
+        re.sub(r"\[\d+\]", "[]", fault) for each in published for fault in exchange_faults(*each)
+    }
+    assert not [
+        fault for fault in found if fault.startswith("asked")
+    ]  # what we ask is as published
     named = re.findall(r"`[\w.]+`", LISTED.partition("Shapes that are not as published")[2])
     assert {place(fault) for fault in found} == set(named)
 

@@ -30,11 +30,18 @@ def test_the_page_speaks_both_languages_and_needs_no_script(double: Double) -> N
 
 @pytest.mark.parametrize(
     ("choice", "status", "state"),
-    [("success", 303, "paid"), ("decline", 200, "open"), ("leave", 303, "open"), ("slow", 303, "processing")],
+    [
+        ("success", 303, "paid"),
+        ("decline", 200, "open"),
+        ("leave", 303, "open"),
+        ("slow", 303, "processing"),
+    ],
 )
 def test_the_payer_chooses(double: Double, choice: str, status: int, state: str) -> None:
     session = fresh(double)
-    answered, page, headers = ask(double, "POST", f"/c/pay/{session}", urlencode({"choice": choice}))
+    answered, page, headers = ask(
+        double, "POST", f"/c/pay/{session}", urlencode({"choice": choice})
+    )
 
     assert answered == status
     assert headers.get("Location") == (order().return_url if status == 303 else None)

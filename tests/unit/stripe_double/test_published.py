@@ -8,9 +8,9 @@ import pytest
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.in_process import API_KEY, BASE, DoubleClient
 from local.stripe_double.objects import API_VERSION, Json
-from payments.gateway.port import Opened, Order, OrderLine, ProviderRefused
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
-from payments.gateway.stripe_version import STRIPE_VERSION
+from payments.providers.port import Opened, Order, OrderLine, ProviderRefused
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.version import STRIPE_VERSION
 from tests.fakes import NOW
 from tests.unit.stripe_double.published import document, exchange_faults, faults
 from tests.unit.stripe_double.wired import Wired
@@ -20,7 +20,10 @@ def order(**changed: Any) -> Order:
     facts: dict[str, Any] = {
         "payment": "01KAQ0PAY00000000000000000",
         "fee": "01KAQ0FEE00000000000000000",
-        "lines": (OrderLine(name="Lệ phí", amount=100_000), OrderLine(name="Phí & công bố", amount=50_000)),
+        "lines": (
+            OrderLine(name="Lệ phí", amount=100_000),
+            OrderLine(name="Phí & công bố", amount=50_000),
+        ),
         "return_url": "http://localhost/cam-on?a=1&b=2",
         "language": "vi",
         "expires": NOW + timedelta(minutes=90),
@@ -50,7 +53,10 @@ def test_a_whole_life_of_sessions_is_as_published() -> None:
 
     assert len(wired.exchanges) > 15
     assert [fault for exchange in wired.exchanges for fault in exchange_faults(*exchange)] == []
-    assert {e["type"] for e in wired.told} >= {"checkout.session.completed", "checkout.session.expired"}
+    assert {e["type"] for e in wired.told} >= {
+        "checkout.session.completed",
+        "checkout.session.expired",
+    }
     assert [f for e in wired.told for f in faults(document()["schemas"]["event"], e)] == []
     for told in wired.told:
         about = told["data"]["object"]
@@ -72,14 +78,19 @@ def test_refusals_are_as_published() -> None:
     ("body", "fault"),
     [
         ("mode=payment&sucess_url=x", "asked.sucess_url: unknown"),
-        ("line_items[0][price_data][currency]=vnd&line_items[0][price_data][unit_ammount]=1", "unit_ammount: unknown"),
+        (
+            "line_items[0][price_data][currency]=vnd&line_items[0][price_data][unit_ammount]=1",
+            "unit_ammount: unknown",
+        ),
         ("payment_intent_data[meta]=x", "asked.payment_intent_data.meta: unknown"),
         ("expires_at=soon", "asked.expires_at: not an integer"),
         ("locale=xx", "asked.locale: 'xx' is none of"),
     ],
 )
 def test_a_misspelt_parameter_is_found_at_any_depth(body: str, fault: str) -> None:
-    found = exchange_faults(Asking("POST", "/v1/checkout/sessions", {}, body), Reply(400, {"error": {}}))
+    found = exchange_faults(
+        Asking("POST", "/v1/checkout/sessions", {}, body), Reply(400, {"error": {}})
+    )
 
     assert any(fault in each for each in found)
 
@@ -90,7 +101,9 @@ def test_an_invented_answer_is_found_at_any_depth() -> None:
     session: Json = dict(wired.api.account.session(opened.session))
     session["total_details"] = {**session["total_details"], "amount_tip": 0}
 
-    assert faults(document()["schemas"]["checkout.session"], session) == [".total_details.amount_tip: unknown"]
+    assert faults(document()["schemas"]["checkout.session"], session) == [
+        ".total_details.amount_tip: unknown"
+    ]
 
 
 @pytest.mark.parametrize("kind", ["checkout.session", "payment_intent"])
@@ -99,8 +112,12 @@ def test_an_invented_option_of_the_card_is_found(kind: str) -> None:
     session = wired.gateway.start(order(), "k").session
     wired.api.account.pay(session)
     said: Json = wired.api.account.session(session)
-    shown = said if kind == "checkout.session" else wired.api.account.intents[said["payment_intent"]]
-    wrong = shown | {"payment_method_options": {"card": {"request_three_d_secure": "automatic", "tip": 1}}}
+    shown = (
+        said if kind == "checkout.session" else wired.api.account.intents[said["payment_intent"]]
+    )
+    wrong = shown | {
+        "payment_method_options": {"card": {"request_three_d_secure": "automatic", "tip": 1}}
+    }
 
     assert faults(document()["schemas"][kind], shown) == []
     assert ".payment_method_options.card.tip: unknown" in faults(document()["schemas"][kind], wrong)

@@ -3,7 +3,7 @@
 import pytest
 
 from local.stripe_double.api import Asking, Reply
-from payments.gateway.port import ProviderRefused, ProviderUnavailable
+from payments.providers.port import ProviderRefused, ProviderUnavailable
 from tests.unit.stripe_double.test_adapter import back, intent_of, paid
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
@@ -114,4 +114,6 @@ def test_a_refund_may_fail_whether_it_was_pending_or_done(hold: bool) -> None:
     assert made.state == ("open" if hold else "succeeded")
     assert failed is not None
     assert (failed.state, failed.error) == ("failed", "lost_or_stolen_card")
-    assert sum(entry["amount"] for entry in account.funds.entries.values()) == 577  # the charge, and nothing else
+    assert (
+        sum(entry["amount"] for entry in account.funds.entries.values()) == 577
+    )  # the charge, and nothing else

@@ -10,9 +10,9 @@ import pytest
 import stripe
 
 from local.stripe_double.objects import Json
-from payments.gateway.callback import NotForUs, verify
-from payments.gateway.port import ProviderRefused
-from payments.gateway.stripe_webhook import read
+from payments.providers.callback import NotForUs, verify
+from payments.providers.port import ProviderRefused
+from payments.providers.stripe.webhook import read
 from tests.unit.stripe_double.second import MARKS, TOTAL, Second, back, localstripe
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
@@ -43,8 +43,21 @@ def standing(client: stripe.StripeClient, intent: str) -> Json:
     """What both must agree on of an intent and its last charge."""
     seen = client.v1.payment_intents.retrieve(intent, {"expand": []}).to_dict()
     last = seen["latest_charge"]
-    charge = last if isinstance(last, dict) or last is None else client.v1.charges.retrieve(last).to_dict()
-    names = ("amount", "currency", "status", "amount_refunded", "refunded", "paid", "captured", "failure_code")
+    charge = (
+        last
+        if isinstance(last, dict) or last is None
+        else client.v1.charges.retrieve(last).to_dict()
+    )
+    names = (
+        "amount",
+        "currency",
+        "status",
+        "amount_refunded",
+        "refunded",
+        "paid",
+        "captured",
+        "failure_code",
+    )
     return {
         "status": seen["status"],
         "error": (seen["last_payment_error"] or {}).get("code"),
@@ -67,7 +80,7 @@ def test_a_refund_in_parts_is_the_same_to_both(second: Second) -> None:
     for n, amount in enumerate((50_000, 100_000)):
         made = second.gateway.refund(back(theirs, amount, f"R{n}"), f"{theirs}-{n}")
         mine = wired.gateway.refund(back(ours, amount, f"R{n}"), f"r{n}")
-        assert made.model_copy(update={"id": mine.id}) == mine
+        assert made.evolve(id=mine.id) == mine
         assert second.gateway.find_refund(back(theirs, amount, f"R{n}")) == made
         same(second, theirs, wired, ours)
     assert second.gateway.find_refund(back(theirs, 1, "R9")) is None

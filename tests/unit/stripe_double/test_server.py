@@ -72,8 +72,14 @@ def test_a_webhook_is_signed_and_repeated_until_it_is_taken(
     ask(double, "POST", f"/c/pay/{fresh(double)}", "choice=success")
     until(4, endpoint)
 
-    told = [stripe.Webhook.construct_event(body, signature, SECRET) for body, signature, _ in endpoint.got]
-    assert {event.type for event in told} == {"payment_intent.succeeded", "checkout.session.completed"}
+    told = [
+        stripe.Webhook.construct_event(body, signature, SECRET)
+        for body, signature, _ in endpoint.got
+    ]
+    assert {event.type for event in told} == {
+        "payment_intent.succeeded",
+        "checkout.session.completed",
+    }
     assert len({event.id for event in told}) == 2
     assert {host for _, _, host in endpoint.got} == {f"api.motcua.localhost:{endpoint.server_port}"}
 
@@ -88,7 +94,9 @@ def test_an_endpoint_gets_the_types_it_wants(double: Double, endpoint: Endpoint)
     ask(double, "POST", f"/c/pay/{fresh(double)}", "choice=success")
     until(1, endpoint)
 
-    assert [json.loads(body)["type"] for body, _, _ in endpoint.got] == ["checkout.session.completed"]
+    assert [json.loads(body)["type"] for body, _, _ in endpoint.got] == [
+        "checkout.session.completed"
+    ]
 
 
 def test_failures_are_ordered_by_control(double: Double) -> None:

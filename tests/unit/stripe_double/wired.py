@@ -6,7 +6,7 @@ from datetime import datetime
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
-from payments.gateway.stripe_checkout import StripeCheckout, new_client
+from payments.providers.stripe.checkout import StripeCheckout, new_client
 from tests.fakes import NOW
 
 

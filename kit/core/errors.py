@@ -1,0 +1,130 @@
+"""The errors a caller may see, each with a stable code and a sentence in Vietnamese and English.
+
+ServiceError                       status, code, vi, en; `field` names what was wrong
+├── BadRequest        400          the request could not be read
+├── Unauthorised      401          no valid token
+├── Forbidden         403          a valid token without the right
+├── NotFound          404          unknown, or somebody else's
+├── Conflicting       409          the state does not allow it
+├── PreconditionFailed 412         the caller saw an older state
+├── TooLarge          413          more than is taken
+├── Invalid           422          a value breaks a rule
+├── TooMany           429          later, please
+└── Unavailable       503          something this needs does not answer
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+
+class ServiceError(Exception):
+    """A refusal written for the caller. Subclasses stand beside the rule that raises them."""
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "internal"
+    vi: ClassVar[str] = "Hệ thống gặp lỗi. Xin vui lòng thử lại sau."
+    en: ClassVar[str] = "Something went wrong on our side. Please try again later."
+
+    def __init__(
+        self, *, field: str | None = None, retry_after: int | None = None, **facts: object
+    ) -> None:
+        """`facts` fill the braces of the sentences and must not be personal; `retry_after` is in seconds."""
+        super().__init__(self.code)
+        self.field = field
+        self.facts: Mapping[str, object] = facts
+        self.retry_after = retry_after
+
+    def message(self, language: str) -> str:
+        """The sentence for the caller, in "vi" or "en"."""
+        sentence = self.en if language == "en" else self.vi
+        return sentence.format(**self.facts)
+
+
+class BadRequest(ServiceError):
+    """The request could not be read."""
+
+    status = 400
+    code = "malformed_request"
+    vi = "Không đọc được yêu cầu. Xin kiểm tra lại định dạng."
+    en = "The request could not be read. Please check its format."
+
+
+class Unauthorised(ServiceError):
+    """There is no valid token."""
+
+    status = 401
+    code = "token_required"
+    vi = "Xin vui lòng đăng nhập."
+    en = "Please sign in."
+
+
+class Forbidden(ServiceError):
+    """The token is valid and does not give the right."""
+
+    status = 403
+    code = "forbidden"
+    vi = "Tài khoản của ông/bà không có quyền thực hiện việc này."
+    en = "Your account may not do this."
+
+
+class NotFound(ServiceError):
+    """Unknown, or somebody else's: the answer is the same."""
+
+    status = 404
+    code = "not_found"
+    vi = "Không tìm thấy."
+    en = "Not found."
+
+
+class Conflicting(ServiceError):
+    """The present state does not allow it."""
+
+    status = 409
+    code = "conflict"
+    vi = "Trạng thái hiện tại không cho phép thực hiện việc này."
+    en = "The present state does not allow this."
+
+
+class PreconditionFailed(ServiceError):
+    """The caller saw an older state than the present one."""
+
+    status = 412
+    code = "precondition_failed"
+    vi = "Dữ liệu đã thay đổi. Xin tải lại rồi thử lại."
+    en = "The data has changed. Please reload and try again."
+
+
+class TooLarge(ServiceError):
+    """More than is taken."""
+
+    status = 413
+    code = "too_large"
+    vi = "Dữ liệu gửi lên quá lớn."
+    en = "What was sent is too large."
+
+
+class Invalid(ServiceError):
+    """A value breaks a rule; `field` says which."""
+
+    status = 422
+    code = "invalid"
+    vi = "Giá trị không hợp lệ."
+    en = "The value is not valid."
+
+
+class TooMany(ServiceError):
+    """Too many requests of this kind."""
+
+    status = 429
+    code = "too_many_requests"
+    vi = "Ông/bà đã thử quá nhiều lần. Xin vui lòng đợi rồi thử lại."
+    en = "Too many tries. Please wait and try again."
+
+
+class Unavailable(ServiceError):
+    """Something this needs does not answer now; trying again is safe."""
+
+    status = 503
+    code = "unavailable"
+    vi = "Dịch vụ tạm thời gián đoạn. Xin vui lòng thử lại sau ít phút."
+    en = "The service is briefly unavailable. Please try again in a few minutes."

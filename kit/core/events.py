@@ -1,0 +1,83 @@
+"""Events as they travel: the envelope (CloudEvents' names) and the change that caused it."""
+
+import builtins
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import AwareDatetime, ConfigDict
+
+from kit.core.model import Aggregate, Cipher, Event, JsonDict, Model
+from kit.persistence.items import Write
+
+E = TypeVar("E", bound=Event)
+LARGEST = 64 * 1024
+
+
+class TooLargeToSend(Exception):
+    """An event over 64 KB: its larger parts belong in S3, by reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An aggregate's next state with the event that says so (None for what nobody else may know: a draft).
+
+    `also` are further items of the same transaction (act lines, pointers, ledger lines).
+    """
+
+    state: Aggregate
+    event: Event | None
+    extra_writes: tuple[Write, ...] = ()
+
+
+class Envelope(Model):
+    """What hearers get. `sequence` is the version the commit gave `subject`; `data` may hold sealed fields."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    type: str
+    version: int
+    source: str
+    subject: str
+    sequence: int
+    time: AwareDatetime
+    trace: str
+    vault: str | None = None
+    dossier: str | None = None
+    data: JsonDict
+
+    def read(self, kind: "builtins.type[E]", cipher: Cipher | None = None) -> E:
+        """The data as `kind`; sealed fields are opened with `cipher`, else they stay `Locked`."""
+        return kind.model_validate(self.data, context={"cipher": cipher}, extra="ignore")
+
+    @property
+    def correlation_key(self) -> str:
+        """The dossier this concerns, or the subject where there is no dossier."""
+        return self.dossier or self.subject
+
+
+def enveloped(
+    change: Change, *, id: str, source: str, at: datetime, trace: str, cipher: Cipher | None
+) -> str:
+    """The envelope of a change as JSON text; raises TooLargeToSend."""
+    event, state = change.event, change.state
+    assert event is not None
+    data = json.loads(event.model_dump_json(context={"cipher": cipher}))
+    text = Envelope(
+        id=id,
+        type=event.TYPE,
+        version=event.VERSION,
+        source=source,
+        subject=state.id,
+        sequence=state.version + 1,
+        time=at,
+        trace=trace,
+        vault=state.vault,
+        dossier=state.dossier,
+        data=data,
+    ).model_dump_json()
+    if len(text.encode()) > LARGEST:
+        raise TooLargeToSend(event.TYPE)
+    return text

@@ -1,0 +1,37 @@
+"""Which principals a route admits, declared with the route and checked at each request."""
+
+from dataclasses import dataclass
+
+from kit.security.access_tokens import Kind
+from kit.security.staff_directory import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Which kinds of principal may call; of staff, those with one of `roles` (none named: any official).
+
+    `province`: only officials of the province itself, for what holds in all its agencies. `or_key`: who brings no token
+    may bring a look-up key instead; the door then asks whether it fits the object (kit.guessing), and nobody else does.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    roles: tuple[str, ...] = ()
+    province: bool = False
+    or_key: bool = False
+
+    def admits(self, staff: Staff) -> bool:
+        """Whether an official has one of the roles, and works where they must hold."""
+        return bool(not self.roles or set(self.roles) & set(staff.roles)) and (
+            staff.of_province or not self.province
+        )
+
+
+PUBLIC = Access()
+CITIZEN = Access(("citizen",))
+SIGNED_IN = Access(("citizen", "staff"))
+SIGNED_IN_OR_KEY = Access(("citizen", "staff"), or_key=True)
+
+
+def staff(*roles: str, province: bool = False) -> Access:
+    """Officials with one of these roles; only those of the whole province where it says so."""
+    return Access(("staff",), roles, province)

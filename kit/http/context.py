@@ -1,0 +1,59 @@
+"""The context of one request: who asks, when, in which language, and whose object it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kit.core.errors import Forbidden, NotFound
+from kit.security.access_tokens import Principal
+from kit.security.staff_directory import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class RequestContext:
+    """One request: who, when, in which language. `seed` is the id of what it creates, the same over repeats.
+
+    `lookup_key` is what the header X-Lookup-Key holds, as it was typed, or "": nobody has checked it yet.
+    """
+
+    now: datetime
+    seed: str
+    language: str = "vi"
+    principal: Principal | None = None
+    staff: Staff | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    raw: bytes = field(default=b"", repr=False)
+    address: str = field(default="", repr=False)
+    lookup_key: str = field(default="", repr=False)
+
+    @property
+    def sub(self) -> str:
+        """The caller's subject; raises Forbidden where nobody is signed in."""
+        if self.principal is None:
+            raise Forbidden
+        return self.principal.sub
+
+    def require_sight(self, *, owner: str | None, agency: str) -> None:
+        """The owner and the staff of the agency may see it; to everybody else it does not exist (NotFound)."""
+        if (
+            self.principal
+            and self.principal.kind == "citizen"
+            and owner is not None
+            and self.principal.sub == owner
+        ):
+            return
+        self.require_agency(agency)
+
+    def require_owner(self, owner: str) -> None:
+        """Only the owner; to everybody else it does not exist (NotFound)."""
+        if (
+            self.principal is None
+            or self.principal.kind != "citizen"
+            or self.principal.sub != owner
+        ):
+            raise NotFound
+
+    def require_agency(self, agency: str) -> None:
+        """Only staff of the agency or of one above it; to everybody else it does not exist (NotFound)."""
+        if self.staff is None or not self.staff.covers(agency):
+            raise NotFound

@@ -1,0 +1,154 @@
+"""Idempotent POST: the same key and body get the same answer, and what is created keeps its id over repeats.
+
+The record is written before the action with a lease of 30 seconds and a `seed` (a ULID): if the process dies the
+caller repeats, the action runs again with the same seed and finds what it had made. Answers are stored sealed.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from kit.core.errors import Conflicting, Invalid
+from kit.core.ids import new_ulid, stamp
+from kit.core.model import JsonDict
+from kit.persistence.items import Absent, AtVersion, ConditionFailed, Item, Put, Remove
+from kit.persistence.table import Table
+from kit.persistence.vault import Unreadable, Vault
+
+RETENTION = timedelta(hours=24)
+LEASE = timedelta(seconds=30)
+
+
+class IdempotencyKeyRequired(Invalid):
+    """The request creates something and carries no Idempotency-Key."""
+
+    code = "idempotency_key_required"
+    vi = "Yêu cầu này cần tiêu đề Idempotency-Key (8 đến 64 ký tự)."
+    en = "This request needs an Idempotency-Key header (8 to 64 characters)."
+
+
+class IdempotencyKeyReused(Conflicting):
+    """The key was used with another body."""
+
+    code = "idempotency_key_reused"
+    vi = "Idempotency-Key này đã được dùng cho một nội dung khác."
+    en = "This Idempotency-Key was used with another body."
+
+
+class RequestInFlight(Conflicting):
+    """The first request with this key is still at work."""
+
+    code = "request_in_flight"
+    vi = "Yêu cầu trước với cùng khóa đang được xử lý. Xin đợi trong giây lát."
+    en = "The earlier request with this key is still at work. Please wait a moment."
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResponse:
+    """An answer given before."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdempotencyLease:
+    """The right to run the action once: `seed` is the id of what it creates.
+
+    `repeated`: an earlier run ended without an answer and may have created it already.
+    """
+
+    pk: str
+    seed: str
+    digest: str
+    version: int
+    expires: int
+    repeated: bool = False
+
+
+class IdempotencyStore:
+    """The idempotency records of one service."""
+
+    def __init__(self, table: Table, vault: Vault, service: str) -> None:
+        self._table = table
+        self._vault = vault
+        self._service = service
+
+    def begin(
+        self, scope: str, digest: str, now: datetime, kept_for: timedelta = RETENTION
+    ) -> IdempotencyLease | StoredResponse:
+        """A ticket for the first caller, the kept answer for a repeat; raises IdempotencyKeyReused, RequestInFlight."""
+        pk = "ONCE#" + sha256(scope.encode()).hexdigest()
+        found = self._table.get(pk)
+        if found is None or int(found.index_attributes.get("ttl", 0)) <= now.timestamp():
+            return self._take(
+                IdempotencyLease(pk, new_ulid(now), digest, 0, _until(now, kept_for)), now, found
+            )
+        record: JsonDict = json.loads(found.doc)
+        if record["digest"] != digest:
+            raise IdempotencyKeyReused(field="Idempotency-Key")
+        if "answer" in record:
+            return self._opened(record["vault"], record["answer"])
+        if record["lease"] > stamp(now):
+            raise RequestInFlight(retry_after=2)
+        return self._take(
+            IdempotencyLease(pk, record["seed"], digest, 0, _until(now, kept_for), repeated=True),
+            now,
+            found,
+        )
+
+    def finish(self, ticket: IdempotencyLease, answer: StoredResponse, now: datetime) -> None:
+        """Keep the answer for repeats."""
+        vault = f"once-{self._service}-{now:%Y-%m}"
+        plain = json.dumps([answer.status, answer.headers, answer.body]).encode()
+        record = {
+            "digest": ticket.digest,
+            "vault": vault,
+            "answer": self._vault.create(vault).seal(plain),
+        }
+        item = Item(
+            ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires}
+        )
+        try:
+            self._table.write([Put(item, AtVersion(ticket.version))])
+        except ConditionFailed:  # the lease ran out and a repeat took over: its answer counts
+            return
+
+    def give_back(self, ticket: IdempotencyLease, *, refused: bool) -> None:
+        """The action did not finish: a refusal frees the key, a failure keeps the seed for the repeat.
+
+        So does the refusal of a repeat: the run before it may have created something under the seed.
+        """
+        record = {"digest": ticket.digest, "seed": ticket.seed, "lease": ""}
+        item = Item(
+            ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires}
+        )
+        held = AtVersion(ticket.version)
+        free = refused and not ticket.repeated
+        try:
+            self._table.write([Remove(ticket.pk, "STATE", held) if free else Put(item, held)])
+        except ConditionFailed:
+            return
+
+    def _take(self, asked: IdempotencyLease, now: datetime, found: Item | None) -> IdempotencyLease:
+        ticket = replace(asked, version=found.version + 1 if found else 1)
+        record = {"digest": ticket.digest, "seed": ticket.seed, "lease": stamp(now + LEASE)}
+        item = Item(ticket.pk, "STATE", json.dumps(record), ticket.version, {"ttl": ticket.expires})
+        try:
+            self._table.write([Put(item, AtVersion(found.version) if found else Absent())])
+        except ConditionFailed:
+            raise RequestInFlight(retry_after=2) from None
+        return ticket
+
+    def _opened(self, vault: str, sealed: str) -> StoredResponse:
+        try:
+            status, headers, body = json.loads(self._vault.cipher(vault).open(sealed))
+        except Unreadable:
+            raise RequestInFlight(retry_after=2) from None
+        return StoredResponse(status, headers, body)
+
+
+def _until(now: datetime, kept_for: timedelta) -> int:
+    return int((now + kept_for).timestamp())

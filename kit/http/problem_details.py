@@ -1,0 +1,108 @@
+"""Problem documents (RFC 9457), in the caller's language, without a word of what the caller sent."""
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from kit.core.errors import BadRequest, Invalid, ServiceError
+from kit.platform import tracing
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+TITLES = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    412: "Precondition Failed",
+    413: "Content Too Large",
+    415: "Unsupported Media Type",
+    422: "Unprocessable Content",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+}
+MEDIA_TYPE = "application/problem+json"
+MOST_ERRORS = 20
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")
+
+
+class UnsupportedMedia(ServiceError):
+    """The body is not JSON."""
+
+    status = 415
+    code = "unsupported_media_type"
+    vi = "Nội dung phải ở định dạng JSON."
+    en = "The body must be JSON."
+
+
+class MalformedIdentifier(Invalid):
+    """An identifier in the path does not have its form."""
+
+    code = "malformed_identifier"
+    vi = "Mã định danh không đúng định dạng."
+    en = "The identifier does not have its form."
+
+
+class BrokenRules(Invalid):
+    """The body or query breaks rules of its schema; the first is named in `field`, all in `errors`."""
+
+    def __init__(self, errors: list[dict[str, str]], code: str, sentences: tuple[str, str]) -> None:
+        super().__init__(field=errors[0]["field"] if errors else None)
+        self.errors = errors
+        self.code = code  # type: ignore[misc]
+        self.vi, self.en = sentences  # type: ignore[misc]
+
+
+def broken(error: "ValidationError") -> ServiceError:
+    """The refusal behind pydantic's finding: places and rules, never the values."""
+    found = error.errors(include_url=False, include_input=False)
+    if found[0]["type"] == "json_invalid":
+        return BadRequest()
+    errors = [
+        {"field": ".".join(map(_place, f["loc"])), "rule": f["type"]} for f in found[:MOST_ERRORS]
+    ]
+    first = found[0].get("ctx", {})
+    if "vi" in first and "en" in first:
+        return BrokenRules(errors, found[0]["type"], (str(first["vi"]), str(first["en"])))
+    return BrokenRules(errors, Invalid.code, (Invalid.vi, Invalid.en))
+
+
+def _place(part: int | str) -> str:
+    """A field's name; one that the caller made up is not repeated to him."""
+    return str(part) if isinstance(part, int) or NAME.fullmatch(part) else "?"
+
+
+def language(accept: str) -> str:
+    """ "en" if the caller prefers English over Vietnamese, else "vi"."""
+    best, chosen = 0.0, "vi"
+    for part in accept.lower().split(","):
+        tag, *parameters = (p.strip() for p in part.split(";"))
+        weight = next((p.partition("=")[2] for p in parameters if p.startswith("q=")), "1")
+        try:
+            quality = float(weight)
+        except ValueError:
+            quality = 0.0
+        spoken = tag.partition("-")[0]
+        if spoken in ("vi", "en") and quality > best:
+            best, chosen = quality, spoken
+    return chosen
+
+
+def document(error: ServiceError, speaks: str) -> str:
+    """The problem document as JSON text."""
+    found: dict[str, object] = {
+        "type": f"urn:motcua:problem:{error.code}",
+        "title": TITLES.get(error.status, "Error"),
+        "status": error.status,
+        "detail": error.message(speaks),
+        "code": error.code,
+        "trace": tracing.current(),
+    }
+    if error.field:
+        found["field"] = error.field
+    if isinstance(error, BrokenRules):
+        found["errors"] = error.errors
+    return json.dumps(found, ensure_ascii=False)

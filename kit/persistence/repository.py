@@ -1,0 +1,204 @@
+"""Loading aggregates and committing their changes: state, event and cause, all or nothing."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from kit.core.errors import Unavailable
+from kit.core.events import Change, Envelope, enveloped
+from kit.core.ids import new_ulid, stamp
+from kit.core.model import Aggregate, Cipher, Event
+from kit.persistence.items import (
+    STATE,
+    Absent,
+    AtVersion,
+    Check,
+    ConditionFailed,
+    Item,
+    Put,
+    Remove,
+    Write,
+)
+from kit.persistence.table import Table
+from kit.persistence.vault import LazyCipher, Vault
+from kit.platform import fault_injection, tracing
+
+A = TypeVar("A", bound=Aggregate)
+E = TypeVar("E", bound=Event)
+P = ParamSpec("P")
+R = TypeVar("R")
+TRIES = 12
+HANDLED_FOR = timedelta(days=30)
+
+
+class Conflict(Exception):
+    """Somebody else committed first: load again and decide again."""
+
+
+class Duplicate(Exception):
+    """This message was heard before: there is nothing left to do."""
+
+
+class OutOfOrder(Exception):
+    """The present state cannot take this message yet: it is parked until a later event of the dossier."""
+
+    def __init__(self, pk: str, version: int) -> None:
+        """`pk` is the aggregate that is not ready, `version` the one that was seen (0: there was none)."""
+        super().__init__(pk)
+        self.pk = pk
+        self.version = version
+
+
+def retry_on_conflict(action: Callable[P, R]) -> Callable[P, R]:
+    """Load, decide and commit again when somebody else committed first; raises Unavailable after twelve tries."""
+
+    @wraps(action)
+    def again(*given: P.args, **named: P.kwargs) -> R:
+        for _ in range(TRIES):
+            try:
+                return action(*given, **named)
+            except Conflict:
+                continue
+        raise Unavailable(retry_after=1)
+
+    return again
+
+
+class Repository:
+    """The aggregates of one service in its table. Without a vault, sealed fields stay `Locked`."""
+
+    def __init__(self, table: Table, source: str, vault: Vault | None = None) -> None:
+        self.table = table
+        self.source = source
+        self.vault = vault
+
+    def load(self, kind: type[A], id: str) -> A | None:
+        """The present state, or None."""
+        found = self.table.get(f"{kind.KIND}#{id}")
+        return self.parse(kind, found.doc) if found else None
+
+    def parse(self, kind: type[A], doc: str) -> A:
+        """A state from its stored text."""
+        vault: str | None = json.loads(doc).get("vault")
+        return kind.model_validate_json(doc, context={"cipher": self.cipher(vault)})
+
+    def read(self, message: Envelope, kind: type[E]) -> E:
+        """A heard event's data, opened."""
+        return message.read(kind, self.cipher(message.vault))
+
+    def cipher(self, vault: str | None) -> Cipher | None:
+        """The cipher of a vault id; its key is fetched only when something is opened or sealed."""
+        return LazyCipher(self.vault, vault) if self.vault and vault else None
+
+    def commit(
+        self,
+        changes: Sequence[Change],
+        *,
+        at: datetime,
+        cause: Envelope | None = None,
+        extra_writes: Sequence[Write] = (),
+    ) -> None:
+        """Write every change with its event, and that `heard` was heard, in one transaction.
+
+        Raises Conflict when an aggregate moved on since it was loaded, Duplicate when `heard` was heard
+        before, ConditionFailed when a condition of `also` (or of a change's `also`) did not hold: its index
+        counts from the first of those writes.
+        """
+        token = new_ulid(at)
+        own = [write for change in changes for write in self._writes(change, at)]
+        extra = [*(w for change in changes for w in change.extra_writes), *extra_writes]
+        record = [_handled(cause, token, at)] if cause else []
+        try:
+            fault_injection.point("commit.before")
+            self.table.write([*own, *record, *extra], token)
+        except ConditionFailed as failed:
+            if failed.index < len(own):
+                if cause and self.has_handled(cause):
+                    raise Duplicate from None
+                raise Conflict from None
+            if failed.index < len(own) + len(record):
+                raise Duplicate from None
+            raise ConditionFailed(failed.index - len(own) - len(record)) from None
+        fault_injection.point("commit.after")
+
+    def record(self, message: Envelope, at: datetime, extra_writes: Sequence[Write] = ()) -> None:
+        """Note that a message was heard which leads to nothing; raises Duplicate."""
+        self.commit((), at=at, cause=message, extra_writes=extra_writes)
+
+    def has_handled(self, message: Envelope) -> bool:
+        """Whether the message was heard before."""
+        return self.table.get(*_handled_key(message)) is not None
+
+    def park(self, message: Envelope, early: OutOfOrder, at: datetime) -> None:
+        """Put an early message aside if the state is still the one that was seen; raises Conflict.
+
+        One that is parked already keeps its place and age.
+        """
+        item = Item(
+            f"EARLY#{message.correlation_key}",
+            message.id,
+            message.model_dump_json(),
+            index_attributes={"waiting": "early", "since": stamp(at)},
+        )
+        seen = AtVersion(early.version) if early.version else Absent()
+        try:
+            self.table.write([Put(item, Absent()), Check(early.pk, STATE, seen)], new_ulid(at))
+        except ConditionFailed as failed:
+            present = self.table.get(early.pk) if failed.index == 0 else None
+            if failed.index > 0 or (present.version if present else 0) != early.version:
+                raise Conflict from None
+
+    def parked(self, correlation_key: str) -> list[Envelope]:
+        """The messages that wait for this dossier (or subject), oldest first."""
+        return [
+            Envelope.model_validate_json(item.doc)
+            for item in self.table.all(f"EARLY#{correlation_key}")
+        ]
+
+    def unpark(self, message: Envelope) -> None:
+        """Forget a parked message."""
+        self.table.write([Remove(f"EARLY#{message.correlation_key}", message.id)])
+
+    def _writes(self, change: Change, at: datetime) -> list[Write]:
+        state = change.state
+        cipher = self.cipher(state.vault)
+        raised = state.evolve(version=state.version + 1)
+        doc = raised.model_dump_json(context={"cipher": cipher})
+        put = Put(
+            Item(state.pk, STATE, doc, raised.version, state.index_attributes()),
+            AtVersion(state.version) if state.version else Absent(),
+        )
+        if change.event is None:
+            return [put]
+        own = new_ulid(at)
+        begun = (
+            tracing.current() or own
+        )  # what a clock or a bucket woke begins a trace with its event
+        text = enveloped(change, id=own, source=self.source, at=at, trace=begun, cipher=cipher)
+        index_attributes = {"waiting": "unsent", "since": stamp(at)}
+        return [
+            put,
+            Put(
+                Item(
+                    state.pk, f"EVENT#{raised.version:06d}", text, raised.version, index_attributes
+                ),
+                Absent(),
+            ),
+        ]
+
+
+def _handled_key(message: Envelope) -> tuple[str, str]:
+    return f"HEARD#{message.id}", "HEARD"
+
+
+def _handled(message: Envelope, token: str, at: datetime) -> Write:
+    pk, sk = _handled_key(message)
+    ttl = int((at + HANDLED_FOR).timestamp())
+    return Put(
+        Item(
+            pk, sk, json.dumps({"type": message.type, "by": token}), index_attributes={"ttl": ttl}
+        ),
+        Absent(),
+    )

@@ -1,0 +1,150 @@
+"""One table of a service, with retries that are safe."""
+
+import random
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from kit.persistence.items import (
+    STATE,
+    Absent,
+    Ambiguous,
+    Busy,
+    ConditionFailed,
+    IndexName,
+    Item,
+    Page,
+    Put,
+    Remove,
+    Transport,
+    Write,
+)
+
+R = TypeVar("R")
+TRIES = 10
+FIRST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
+
+
+class Table:
+    """A transport with retries: full jitter, at most ten tries."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._transport = transport
+        self._sleep = sleep
+        self._chance = chance
+
+    def get(self, pk: str, sk: str = STATE, *, consistent: bool = True) -> Item | None:
+        """One item, or None."""
+        return self._again(lambda: self._transport.get(pk, sk, consistent=consistent))
+
+    def query(
+        self,
+        pk: str,
+        prefix: str = "",
+        *,
+        after: str | None = None,
+        limit: int | None = None,
+        newest_first: bool = False,
+        consistent: bool = True,
+    ) -> Page:
+        """A page of one partition's items whose sort key begins with `prefix`, behind sort key `after`."""
+        return self._again(
+            lambda: self._transport.query(
+                pk,
+                prefix,
+                after=after,
+                limit=limit,
+                newest_first=newest_first,
+                consistent=consistent,
+            )
+        )
+
+    def all(self, pk: str, prefix: str = "") -> Iterator[Item]:
+        """Every item of one partition whose sort key begins with `prefix`; for small partitions."""
+        after: str | None = None
+        while True:
+            page = self.query(pk, prefix, after=after)
+            yield from page.items
+            after = page.after
+            if after is None:
+                return
+
+    def index(
+        self,
+        name: IndexName,
+        value: str,
+        *,
+        upto: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> Page:
+        """A page of an index, oldest first; index "waiting" carries keys only (empty `doc`)."""
+        return self._again(
+            lambda: self._transport.index(name, value, upto=upto, after=after, limit=limit)
+        )
+
+    def whole_index(self, name: IndexName, value: str) -> Iterator[Item]:
+        """Every item of an index, oldest first; for what is few when all is well."""
+        after: str | None = None
+        while True:
+            page = self.index(name, value, after=after)
+            yield from page.items
+            after = page.after
+            if after is None:
+                return
+
+    def add(self, pk: str, sk: str, amount: int = 1) -> int:
+        """Add to a counter in one atomic call and return its new value; a time-out may leave a gap."""
+        return self._again(lambda: self._transport.add(pk, sk, amount))
+
+    def write(self, writes: Sequence[Write], token: str = "") -> None:
+        """All of the writes or none. Raises ConditionFailed; `token` (1-36 characters) makes repeats one."""
+        token = token or secrets.token_hex(16)
+        unsure = False
+        for attempt in range(TRIES):
+            try:
+                self._transport.write(writes, token)
+                return
+            except Busy:
+                if attempt == TRIES - 1:
+                    raise
+            except Ambiguous:
+                unsure = True
+                if attempt == TRIES - 1:
+                    raise
+            except ConditionFailed:
+                if unsure and self._landed(writes):
+                    return
+                raise
+            self._pause(attempt)
+
+    def _landed(self, writes: Sequence[Write]) -> bool:
+        """Whether an unanswered write of ours made the condition fail: our items are there, to the letter.
+
+        Where it only removes on a condition: whether they are gone.
+        """
+        made = [w.item for w in writes if isinstance(w, Put) and isinstance(w.when, Absent)]
+        made = made or [w.item for w in writes if isinstance(w, Put)]
+        if made:
+            found = [self.get(item.pk, item.sk) for item in made]
+            return all(f is not None and f.doc == m.doc for f, m in zip(found, made, strict=True))
+        gone = [w for w in writes if isinstance(w, Remove) and w.when is not None]
+        return bool(gone) and all(self.get(w.pk, w.sk) is None for w in gone)
+
+    def _again(self, call: Callable[[], R]) -> R:
+        for attempt in range(TRIES - 1):
+            try:
+                return call()
+            except (Busy, Ambiguous):
+                self._pause(attempt)
+        return call()
+
+    def _pause(self, attempt: int) -> None:
+        self._sleep(self._chance() * min(LONGEST_PAUSE, FIRST_PAUSE * 2**attempt))

@@ -1,0 +1,148 @@
+"""The vault: one data key a dossier, wrapped by KMS; destroying it erases what lies under it.
+
+The vault id (the draft's ULID) is KMS' encryption context and AES-GCM's associated data.
+"""
+
+import json
+import os
+import time
+from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Protocol
+
+from kit.core.errors import Unavailable
+from kit.core.model import Cipher
+from kit.persistence.items import Absent, ConditionFailed, Item, Put
+from kit.persistence.table import Table
+from kit.platform import aws_clients
+
+KEPT, KEPT_SECONDS = 256, 300.0
+NONCE_BYTES = 12
+
+
+class Unreadable(Unavailable):
+    """There is no key for this, or the sealed text was altered."""
+
+    code = "unreadable"
+
+
+class Keys(Protocol):
+    """What KMS does: makes data keys and opens wrapped ones, bound to a vault id."""
+
+    def generate(self, vault: str) -> tuple[bytes, bytes]:
+        """A new 256-bit key: plain and wrapped."""
+        ...
+
+    def unwrap(self, vault: str, wrapped: bytes) -> bytes:
+        """The plain key."""
+        ...
+
+
+class KmsKeys:
+    """`Keys` by AWS KMS."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def generate(self, vault: str) -> tuple[bytes, bytes]:
+        made = aws_clients.client("kms").generate_data_key(
+            KeyId=self._key, KeySpec="AES_256", EncryptionContext={"vault": vault}
+        )
+        return made["Plaintext"], made["CiphertextBlob"]
+
+    def unwrap(self, vault: str, wrapped: bytes) -> bytes:
+        opened = aws_clients.client("kms").decrypt(
+            KeyId=self._key, CiphertextBlob=wrapped, EncryptionContext={"vault": vault}
+        )
+        plain: bytes = opened["Plaintext"]
+        return plain
+
+
+class DataKey:
+    """A `Cipher` under one data key: AES-256-GCM, a fresh nonce each time."""
+
+    def __init__(self, vault: str, key: bytes) -> None:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        self._vault = vault.encode()
+        self._aead = AESGCM(key)
+
+    def seal(self, plain: bytes) -> str:
+        nonce = os.urandom(NONCE_BYTES)
+        return urlsafe_b64encode(nonce + self._aead.encrypt(nonce, plain, self._vault)).decode()
+
+    def open(self, token: str) -> bytes:
+        from cryptography.exceptions import InvalidTag
+
+        try:
+            raw = urlsafe_b64decode(token)
+            return self._aead.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], self._vault)
+        except (InvalidTag, ValueError):
+            raise Unreadable from None
+
+
+class Vault:
+    """The keys of dossiers. `create` is intake's; the others only read.
+
+    Opened keys are kept for five minutes, so that a destroyed one is forgotten by warm functions too.
+    """
+
+    def __init__(
+        self, table: Table, keys: Keys, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._table = table
+        self._keys = keys
+        self._clock = clock
+        self._kept: OrderedDict[str, tuple[float, DataKey]] = OrderedDict()
+
+    def create(self, vault: str) -> Cipher:
+        """The cipher of this id, made now if there is none; safe to call twice."""
+        if self._table.get(_pk(vault)) is not None:
+            return self.cipher(vault)
+        plain, wrapped = self._keys.generate(vault)
+        item = Item(_pk(vault), "STATE", json.dumps({"wrapped": b64encode(wrapped).decode()}))
+        try:
+            self._table.write([Put(item, Absent())])
+        except ConditionFailed:
+            return self.cipher(vault)
+        return self._keep(vault, plain)
+
+    def cipher(self, vault: str) -> Cipher:
+        """The cipher of this id; raises Unreadable if its key was destroyed or never made."""
+        since, kept = self._kept.get(vault, (0.0, None))
+        if kept and self._clock() - since < KEPT_SECONDS:
+            self._kept.move_to_end(vault)
+            return kept
+        found = self._table.get(_pk(vault))
+        if found is None:
+            raise Unreadable
+        return self._keep(
+            vault, self._keys.unwrap(vault, b64decode(json.loads(found.doc)["wrapped"]))
+        )
+
+    def _keep(self, vault: str, plain: bytes) -> DataKey:
+        made = DataKey(vault, plain)
+        self._kept[vault] = (self._clock(), made)
+        self._kept.move_to_end(vault)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+
+class LazyCipher:
+    """A cipher that asks the vault only if something really is sealed or opened."""
+
+    def __init__(self, vault: Vault, id: str) -> None:
+        self._vault = vault
+        self._id = id
+
+    def seal(self, plain: bytes) -> str:
+        return self._vault.cipher(self._id).seal(plain)
+
+    def open(self, token: str) -> bytes:
+        return self._vault.cipher(self._id).open(token)
+
+
+def _pk(vault: str) -> str:
+    return f"VAULT#{vault}"

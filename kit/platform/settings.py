@@ -1,0 +1,74 @@
+"""The only reader of the environment: typed settings, read when first asked for."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Json
+
+S = TypeVar("S", bound="Settings")
+
+
+class Issuer(BaseModel):
+    """Whose access tokens are trusted: `audience` is `aud`, or `client_id` where there is no `aud`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    kind: Literal["citizen", "staff", "integrator"]
+    issuer: str
+    audience: str
+    jwks: str
+
+
+def one_of_a_kind(issuers: Iterable[Issuer]) -> tuple[Issuer, ...]:
+    """The issuers as they are, if no kind has two; raises ValueError.
+
+    Rights hang on `kind` and `sub`, and a `sub` is unique within its issuer only (OpenID Connect Core 1.0, section 2).
+    """
+    found = tuple(issuers)
+    for kind, count in Counter(issuer.kind for issuer in found).items():
+        if count > 1:
+            raise ValueError(
+                f"{count} issuers of kind {kind!r}: one subject could stand for two people; trust one"
+            )
+    return found
+
+
+class Settings(BaseModel):
+    """What every function is told. A service adds fields in a subclass; each is an upper-case variable."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+
+    stage: str = "local"
+    service: str
+    table: str
+    vault_table: str
+    directory_table: str
+    vault_key: str
+    queue_prefix: str
+    issuers: Annotated[Json[tuple[Issuer, ...]], AfterValidator(one_of_a_kind)] = ()
+    cors_origins: str = ""
+    cursor_secret: str = ""
+    log_level: str = "INFO"
+    faults: str = ""
+
+
+@cache
+def load(kind: type[S]) -> S:
+    """This function's settings from its environment; raises pydantic's ValidationError if one is missing."""
+    known = {
+        name: os.environ[name.upper()] for name in kind.model_fields if name.upper() in os.environ
+    }
+    return kind.model_validate(known)
+
+
+def stage() -> str:
+    """The stage's name: "local" where nothing says otherwise."""
+    return os.environ.get("STAGE", "local")
+
+
+def variable(name: str, default: str = "") -> str:
+    """One variable, for plumbing that runs before there are settings (logging, fault plans)."""
+    return os.environ.get(name, default)

@@ -1,0 +1,39 @@
+"""State graphs as tables: (state, act) -> next state; every pair that is not in the table is refused."""
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeVar
+
+from contracts.intake import PaperState
+from kit.core.errors import Conflicting
+
+DraftState = Literal["open", "filed"]
+DraftAct = Literal["answer", "attach", "file"]
+PaperAct = Literal["accept", "reject"]
+S = TypeVar("S", bound=str)
+A = TypeVar("A", bound=str)
+
+DRAFT_GRAPH: Final[Mapping[tuple[DraftState, DraftAct], DraftState]] = {
+    ("open", "answer"): "open",
+    ("open", "attach"): "open",
+    ("open", "file"): "filed",
+}
+PAPER_GRAPH: Final[Mapping[tuple[PaperState, PaperAct], PaperState]] = {
+    ("awaiting_upload", "accept"): "checked",
+    ("awaiting_upload", "reject"): "rejected",
+}
+
+
+class NotInThisState(Conflicting):
+    """The act is not possible in the present state."""
+
+    code = "not_in_this_state"
+    vi = "Không thể thực hiện khi hồ sơ đang ở trạng thái “{state}”."
+    en = 'This is not possible in the state "{state}".'
+
+
+def step(graph: Mapping[tuple[S, A], S], state: S, act: A) -> S:
+    """The state after the act; raises NotInThisState."""
+    following = graph.get((state, act))
+    if following is None:
+        raise NotInThisState(state=state)
+    return following

@@ -1,0 +1,111 @@
+"""Rules on a try to pay: what a card can carry, and where a payer may be sent back to."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+from contracts.payments import Method
+from kit.core.errors import Invalid
+from payments.providers.registry import ADAPTERS, BY_METHOD
+
+LONGEST_URL: Final = 2_000
+DOSSIER_LIFE: Final = timedelta(days=400)
+"""How long a repeated request to pay gets its first answer: longer than any limit of the catalogue (assumed)."""
+
+
+class AmountTooSmallForCard(Invalid):
+    """Card networks do not carry so little."""
+
+    code = "amount_too_small_for_card"
+    vi = (
+        "Khoản phí {amount} đồng nhỏ hơn mức tối thiểu {least} đồng của thẻ. "
+        "Xin chọn chuyển khoản ngân hàng hoặc nộp tại bộ phận một cửa."
+    )
+    en = (
+        "The fee of {amount} đồng is below the card minimum of {least} đồng. "
+        "Please pay by bank transfer or at the one-stop desk."
+    )
+
+
+class AmountTooLargeForCard(Invalid):
+    """Stripe does not take so much in one charge."""
+
+    code = "amount_too_large_for_card"
+    vi = "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của thẻ. Xin chọn chuyển khoản ngân hàng."
+    en = "The fee of {amount} đồng is above the card maximum of {most} đồng. Please pay by bank transfer."
+
+
+class AmountTooSmallForTransfer(Invalid):
+    """Banks do not carry so little."""
+
+    code = "amount_too_small_for_transfer"
+    vi = "Khoản phí {amount} đồng nhỏ hơn mức tối thiểu {least} đồng của chuyển khoản. Xin nộp tại bộ phận một cửa."
+    en = "The fee of {amount} đồng is below the transfer minimum of {least} đồng. Please pay at the one-stop desk."
+
+
+class AmountTooLargeForTransfer(Invalid):
+    """Fast transfers do not carry so much at a time."""
+
+    code = "amount_too_large_for_transfer"
+    vi = "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của một lần chuyển khoản. Xin nộp tại bộ phận một cửa."
+    en = "The fee of {amount} đồng is above the maximum of {most} đồng of one transfer. Please pay at the one-stop desk."
+
+
+TOO_SMALL: Final[dict[Method, type[Invalid]]] = {
+    "card": AmountTooSmallForCard,
+    "transfer": AmountTooSmallForTransfer,
+}
+TOO_LARGE: Final[dict[Method, type[Invalid]]] = {
+    "card": AmountTooLargeForCard,
+    "transfer": AmountTooLargeForTransfer,
+}
+WITHOUT_DESK: Final[tuple[Method, ...]] = tuple(a.method for a in ADAPTERS if a.method in TOO_SMALL)
+"""The methods by which a payer pays without an official."""
+
+
+class ReturnNotAllowed(Invalid):
+    """The payer would be sent to a site that is not ours."""
+
+    code = "return_url_not_allowed"
+    vi = "Địa chỉ quay lại không nằm trong danh sách cho phép."
+    en = "The return address is not on the list of allowed sites."
+
+
+def some_method_carries(amount: int) -> bool:
+    """Whether a fee of `amount` đồng can be paid without going to a desk."""
+    return any(why_not(method, amount) is None for method in WITHOUT_DESK)
+
+
+def why_not(method: Method, amount: int) -> Invalid | None:
+    """Why a method does not carry `amount` đồng; None where it does."""
+    adapter = BY_METHOD[method]
+    if amount < adapter.least:
+        return TOO_SMALL[method](
+            field="method", amount=_dotted(amount), least=_dotted(adapter.least)
+        )
+    if amount > adapter.most:
+        return TOO_LARGE[method](field="method", amount=_dotted(amount), most=_dotted(adapter.most))
+    return None
+
+
+def require_method_carries(method: Method, amount: int) -> None:
+    """Raises AmountTooSmallForCard, AmountTooLargeForCard, AmountTooSmallForTransfer, AmountTooLargeForTransfer."""
+    refused = why_not(method, amount)
+    if refused is not None:
+        raise refused
+
+
+def require_return_allowed(url: str, origins: Sequence[str]) -> None:
+    """The origin (scheme, host, port) must be one of `origins`, to the letter; raises ReturnNotAllowed."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ReturnNotAllowed(field="return_url") from None
+    plain = url.isascii() and url.isprintable() and " " not in url and "\\" not in url
+    if not plain or len(url) > LONGEST_URL or f"{parts.scheme}://{parts.netloc}" not in origins:
+        raise ReturnNotAllowed(field="return_url")
+
+
+def _dotted(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")

@@ -1,0 +1,189 @@
+"""The day (ngày sổ): what came and went on each account, compared with the providers' books, and closed for good.
+
+open ──want──> open: a statement came, compare again      open ──close──> closed
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar, Literal
+
+from contracts.terms import Moment
+from kit.core.errors import Conflicting, NotFound, PreconditionFailed
+from kit.core.events import Change
+from kit.core.ids import stamp
+from kit.core.model import Aggregate, Model
+from payments.domain.ledger import VIETNAM, Entry, book_of, day_of
+from payments.repository import Store
+
+DayState = Literal["open", "closed"]
+
+
+class DayClosed(Conflicting):
+    """The day is closed for good."""
+
+    code = "day_closed"
+    vi = "Ngày {day} đã khóa sổ."
+    en = "The day {day} is closed."
+
+
+class DayNotOver(Conflicting):
+    """Only a day that is over can be closed."""
+
+    code = "day_not_over"
+    vi = "Ngày {day} chưa kết thúc nên chưa thể khóa sổ."
+    en = "The day {day} is not over and can't be closed yet."
+
+
+class DayNotReconciled(Conflicting):
+    """The day has not been compared with the providers' books, or not since something of it changed."""
+
+    code = "day_not_reconciled"
+    vi = "Ngày {day} chưa được đối soát xong. Việc đối soát tự chạy mỗi giờ; xin thử lại sau."
+    en = "The day {day} has not been reconciled yet. That runs by itself every hour; please try again later."
+
+
+class CasesOpen(Conflicting):
+    """Cases of that day or of earlier ones are neither resolved nor signed."""
+
+    code = "cases_open"
+    vi = "Còn {count} vụ việc đối soát chưa xử lý hoặc chưa ký xác nhận, trước hết là {first}."
+    en = "{count} cases are neither resolved nor signed, first of all {first}."
+
+
+class TotalsMoved(PreconditionFailed):
+    """The caller saw other totals than the day has."""
+
+    code = "totals_changed"
+    vi = "Số liệu của ngày {day} đã thay đổi. Xin tải lại rồi thử lại."
+    en = "The totals of the day {day} have changed. Please reload and try again."
+
+
+class AccountTotal(Model):
+    """What an account got (`debit`) and gave (`credit`) on the day, in đồng; `at:<provider>` is money held there."""
+
+    account: str
+    debit: int
+    credit: int
+
+
+class BodyTotal(Model):
+    """What a collecting body's fees earned on the day, less what went back, in đồng. `agency` is its code."""
+
+    agency: str
+    name: str
+    fees: int
+
+
+class Totals(Model):
+    """The day's entries and accounts, by account; over all accounts debits equal credits."""
+
+    entries: int = 0
+    accounts: tuple[AccountTotal, ...] = ()
+
+    def balance(self, account: str) -> int:
+        """Debits less credits of an account, in đồng."""
+        return sum(each.debit - each.credit for each in self.accounts if each.account == account)
+
+
+class Day(Aggregate):
+    """`id` is the date in Vietnam. `totals` and `bodies` are as of `reconciled_at`; `by` closed it at `closed_at`.
+
+    `wanted` is when a statement asked for another comparison.
+    """
+
+    KIND: ClassVar[str] = "DAY"
+
+    state: DayState = "open"
+    reconciled_at: Moment | None = None
+    totals: Totals = Totals()
+    bodies: tuple[BodyTotal, ...] = ()
+    wanted: Moment | None = None
+    closed_at: Moment | None = None
+    by: str | None = None
+
+    def index_attributes(self) -> dict[str, str | int]:
+        """While it is to be compared again, the reconciler finds it."""
+        return {"waiting": "reconcile", "since": stamp(self.wanted)} if self.wanted else {}
+
+
+@dataclass(slots=True)
+class Sums:
+    """Adds entries up as they are read."""
+
+    entries: int = 0
+    debit: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    credit: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, entry: Entry) -> None:
+        """One entry more."""
+        self.entries += 1
+        for posting in entry.postings:
+            side = self.debit if posting.amount > 0 else self.credit
+            side[posting.account] += abs(posting.amount)
+
+    def totals(self) -> Totals:
+        """What was added; raises ValueError where debits are not credits, which no entry allows."""
+        if sum(self.debit.values()) != sum(self.credit.values()):
+            raise ValueError("debits are not credits")
+        names = sorted({*self.debit, *self.credit})
+        accounts = (
+            AccountTotal(account=name, debit=self.debit[name], credit=self.credit[name])
+            for name in names
+        )
+        return Totals(entries=self.entries, accounts=tuple(accounts))
+
+
+def entries_of(store: Store, day: date) -> Iterator[Entry]:
+    """The ledger's entries of a day, oldest first, read page by page."""
+    return (
+        Entry.model_validate_json(item.doc)
+        for item in store.aggregates.table.whole_index("by", book_of(day))
+    )
+
+
+def totals_of(entries: Iterable[Entry]) -> Totals:
+    """What entries add up to."""
+    sums = Sums()
+    for entry in entries:
+        sums.add(entry)
+    return sums.totals()
+
+
+def day_at(store: Store, day: date) -> Day:
+    """A day; one that nothing was written about yet is open."""
+    return store.aggregates.load(Day, day.isoformat()) or Day(id=day.isoformat())
+
+
+def past_day(store: Store, day: date, at: datetime) -> Day:
+    """A day that is over or today's; raises NotFound for one to come."""
+    if day > day_of(at):
+        raise NotFound
+    return day_at(store, day)
+
+
+def bounds(day: date) -> tuple[datetime, datetime]:
+    """The first moment of a day in Vietnam, and that of the next."""
+    begin = datetime.combine(day, time.min, VIETNAM)
+    return begin, begin + timedelta(days=1)
+
+
+def want(day: Day, at: datetime) -> Change:
+    """A day is to be compared again."""
+    return Change(day.evolve(wanted=at), None)
+
+
+def reconciled(day: Day, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime) -> Change:
+    """A day was compared; the totals of one that is closed stay as they were closed."""
+    update: dict[str, object] = {"reconciled_at": at, "wanted": None}
+    if day.state == "open":
+        update |= {"totals": totals, "bodies": bodies}
+    return Change(day.evolve(**update), None)
+
+
+def closed(day: Day, *, by: str, at: datetime) -> Change:
+    """A day is closed for good; raises DayClosed."""
+    if day.state == "closed":
+        raise DayClosed(field="day", day=day.id)
+    return Change(day.evolve(state="closed", closed_at=at, by=by), None)

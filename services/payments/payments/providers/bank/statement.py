@@ -1,0 +1,207 @@
+"""A bank's statement as CSV: the lines that a callback would have told, under the same ids.
+
+UTF-8 with commas or semicolons; the first row that is not empty has the headings, in Vietnamese or English. A file with
+one bad line gives nothing.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+from typing import Final, NamedTuple
+
+from pydantic import ValidationError
+
+from kit.core.errors import Invalid, TooLarge
+from payments.domain.provider_event import Notification
+from payments.providers.bank.callback import BankLine, Counterparty, notified
+from payments.providers.bank.statement_columns import HEADINGS, WORDS, Column
+
+MOST_LINES, MOST_BYTES = 5_000, 200_000
+VIETNAM: Final = timezone(timedelta(hours=7))
+AMOUNT: Final = re.compile(
+    r"([+-]?)([0-9]{1,3}(?:\.[0-9]{3})+(?:,00?)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.00?)?|[0-9]{1,15}(?:[.,]00?)?)"
+)
+SIGNS: Final[Mapping[Column, tuple[str, ...]]] = {
+    "amount": ("", "+", "-"),
+    "credit": ("", "+"),
+    "debit": ("", "-"),
+}
+DAY: Final = re.compile(
+    r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
+)
+ISO: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
+
+
+class StatementUnreadable(Invalid):
+    """A line of the statement can't be read; `field` is "line 7", the sentence names the column too."""
+
+    code = "statement_unreadable"
+    vi = "Không đọc được sao kê: dòng {line}, cột “{cot}”. Chưa có dòng nào được ghi nhận."
+    en = 'The statement can\'t be read: line {line}, column "{column}". Nothing was taken from it.'
+
+    def __init__(self, line: int, column: Column | None = None) -> None:
+        """Without a `column` the row as a whole is at fault: its encoding, quotes or number of cells."""
+        cot, name = WORDS[column] if column else ("tất cả", "all")
+        super().__init__(field=f"line {line}", line=line, cot=cot, column=name)
+
+
+class StatementTooLarge(TooLarge):
+    """More than 5,000 lines or 200 KB: split it by days."""
+
+    code = "statement_too_large"
+    vi = "Sao kê quá lớn (tối đa 5.000 dòng, 200 KB). Xin tách theo ngày."
+    en = "The statement is too large (5,000 lines and 200 KB at most). Please split it by days."
+
+
+class _Row(NamedTuple):
+    line: int
+    cells: list[str]
+
+
+def read(raw: bytes, account: str) -> tuple[Notification, ...]:
+    """One notification a line of `account`, in the file's order; a line that stands twice is one.
+
+    The moment of a line without a time is 00:00 of its day in Vietnam. Amounts are whole đồng: `1.500.000`,
+    `1,500,000`, `1500000`, with `,00` or `.00` at most. Raises StatementUnreadable, StatementTooLarge.
+    """
+    if len(raw) > MOST_BYTES:
+        raise StatementTooLarge(field="statement")
+    columns, rows = _table(_decoded(raw))
+    if len(rows) > MOST_LINES:
+        raise StatementTooLarge(field="statement")
+    told: dict[str, Notification] = {}
+    for row in rows:
+        notification = notified(_line(row, columns, account))
+        if told.setdefault(notification.id, notification) != notification:
+            raise StatementUnreadable(row.line, "id")
+    return tuple(told.values())
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise StatementUnreadable(raw.count(b"\n", 0, error.start) + 1) from None
+
+
+def _table(text: str) -> tuple[Mapping[Column, int], Sequence[_Row]]:
+    """Where each column stands, and the rows below."""
+    head, *rows = list(_rows(text, _separator(text))) or [_Row(1, [])]
+    columns = _columns(head.cells)
+    for needed in ("id", "booked_at", "text"):
+        if needed not in columns:
+            raise StatementUnreadable(head.line, needed)
+    if "amount" not in columns and not {"debit", "credit"} <= columns.keys():
+        raise StatementUnreadable(head.line, "amount")
+    for row in rows:
+        if len(row.cells) != len(head.cells):
+            raise StatementUnreadable(row.line)
+    return columns, rows
+
+
+def _separator(text: str) -> str:
+    """The one under which more headings are known."""
+    head = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")[:4096]
+    return max(
+        ",;", key=lambda separator: len(_columns(next(csv.reader([head], delimiter=separator), [])))
+    )
+
+
+def _rows(text: str, separator: str) -> Iterator[_Row]:
+    """The rows that are not empty, each with the line it begins on."""
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield _Row(line, [cell.strip() for cell in cells])
+            line = reader.line_num + 1
+    except csv.Error:
+        raise StatementUnreadable(line) from None
+
+
+def _columns(cells: Sequence[str]) -> Mapping[Column, int]:
+    """Columns by heading; the first of two that mean the same."""
+    found: dict[Column, int] = {}
+    for place, cell in enumerate(cells):
+        column = HEADINGS.get(_spelt(cell))
+        if column:
+            found.setdefault(column, place)
+    return found
+
+
+def _spelt(heading: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", heading).lower()).split())
+
+
+def _line(row: _Row, columns: Mapping[Column, int], account: str) -> BankLine:
+    cells = {column: row.cells[place] for column, place in columns.items()}
+    amount = _signed(row.line, cells)
+    if cells.get("account") not in (None, "", account):
+        raise StatementUnreadable(row.line, "account")
+    try:
+        return BankLine(
+            id=cells["id"],
+            account=account,
+            booked_at=_moment(row.line, cells["booked_at"]),
+            direction="in" if amount > 0 else "out",
+            amount=abs(amount),
+            currency=_currency(cells.get("currency", "")),
+            text=cells["text"],
+            counterparty=Counterparty(
+                account=cells.get("other") or None, name=cells.get("name") or None
+            ),
+        )
+    except ValidationError as error:
+        raise StatementUnreadable(row.line, _column_of(error)) from None
+
+
+def _column_of(error: ValidationError) -> Column | None:
+    """The column that a broken rule of a line or its counterparty is about."""
+    place = error.errors()[0]["loc"][-1]
+    own: tuple[Column, ...] = ("id", "booked_at", "amount", "currency", "text")
+    names: Mapping[str | int, Column] = {name: name for name in own}
+    of_counterparty: Mapping[str | int, Column] = {"account": "other", "name": "name"}
+    return (of_counterparty if error.title == "Counterparty" else names).get(place)
+
+
+def _signed(line: int, cells: Mapping[Column, str]) -> int:
+    """What came (positive) or went (negative): one column with a sign, or one of two that is not empty."""
+    if "debit" not in cells or "credit" not in cells:
+        amount = _amount(line, "amount", cells["amount"])
+    else:
+        credit, debit = (_amount(line, column, cells[column]) for column in ("credit", "debit"))
+        amount = credit - debit if min(credit, debit) == 0 else 0
+    if not amount:
+        raise StatementUnreadable(line, "amount" if "amount" in cells else "credit")
+    return amount
+
+
+def _amount(line: int, column: Column, text: str) -> int:
+    """đồng; a sign that says what the column says already is taken, another is not."""
+    read = AMOUNT.fullmatch(text or "0")
+    if not read or read[1] not in SIGNS[column]:
+        raise StatementUnreadable(line, column)
+    amount = int(re.sub("[.,]", "", re.sub("[.,]00?$", "", read[2])))
+    return -amount if read[1] == "-" and column == "amount" else amount
+
+
+def _moment(line: int, text: str) -> datetime:
+    try:
+        if ISO.fullmatch(text):
+            moment = datetime.fromisoformat(text)
+            return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+        if read := DAY.fullmatch(text):
+            day, month, year, hour, minute, second = (int(part or 0) for part in read.groups())
+            return datetime(year, month, day, hour, minute, second, tzinfo=VIETNAM)
+    except ValueError:
+        pass
+    raise StatementUnreadable(line, "booked_at")
+
+
+def _currency(text: str) -> str:
+    return {"": "VND", "VNĐ": "VND", "Đ": "VND", "ĐỒNG": "VND"}.get(text.upper(), text.upper())

@@ -1,0 +1,74 @@
+"""Bank transfer by VietQR as a gateway: a reference and a code, made here; no bank is called.
+
+What came is told by the bank's callback or a statement. A transfer can't be asked about, closed or sent back by
+machine, so nothing but `start` is ever called.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kit.platform.secrets import secret
+from payments.domain.payment_instructions import Opened, Payee
+from payments.providers.bank import reference
+from payments.providers.bank.vietqr import LARGEST_TRANSFER, AccountNumber, Asked, BankBin, payload
+from payments.providers.manual import WithoutMachines
+from payments.providers.port import Order, ProviderRefused
+from payments.settings import settings
+
+
+class BankAccount(BaseModel):
+    """The secret's content: the account that money is sent to, and the callback's secrets in force, newest first.
+
+    `bin` is the bank's number at NAPAS, `bank` its name and `holder` the account's as the payer reads them. Account,
+    holder and secrets are kept out of its `repr`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    bin: BankBin
+    bank: str
+    account: AccountNumber = Field(repr=False)
+    holder: str = Field(repr=False)
+    callback_secrets: tuple[Annotated[str, Field(min_length=8)], ...] = Field(
+        default=(), repr=False
+    )
+
+
+@dataclass(frozen=True)
+class VietQrTransfer(WithoutMachines):
+    """Asks for transfers to one account: the secret's, read when it is needed, unless one is given.
+
+    Whoever only wants to know what it `can` needs no right to the secret.
+    """
+
+    to: BankAccount | None = None
+
+    def start(self, order: Order, key: str) -> Opened:  # noqa: ARG002
+        """The reference and code of an order; the same for every repeat. Raises ProviderRefused above the largest."""
+        return self.ask(order)
+
+    def ask(self, order: Order, n: int = 0) -> Opened:
+        """The same under another reference for every `n`, for the rare case that one is taken."""
+        to = self.to or bank_account()
+        amount, named = sum(line.amount for line in order.lines), reference.new(order.payment, n)
+        if amount > LARGEST_TRANSFER:
+            raise ProviderRefused("amount_too_large")
+        asked = Asked(bin=to.bin, account=to.account, amount=amount, reference=named)
+        payee = Payee(bank=to.bank, account=to.account, holder=to.holder)
+        return Opened(session=named, reference=named, qr=payload(asked), payee=payee)
+
+
+def bank_account() -> BankAccount:
+    """The account, from Secrets Manager; raises ProviderRefused while the secret doesn't hold one."""
+    held = secret(settings().bank_secret)
+    try:
+        return BankAccount.model_validate_json(held)
+    except ValidationError:  # it would print what the secret holds
+        raise ProviderRefused("bank_account_not_set") from None
+
+
+def from_settings() -> VietQrTransfer:
+    """The gateway of the account that this function was told."""
+    return VietQrTransfer()

@@ -1,0 +1,61 @@
+"""What every provider's callback is checked for: a signature of now, and that it is meant for us."""
+
+import hmac
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from kit.core.errors import BadRequest
+
+TOLERANCE_SECONDS: Final = 300
+
+
+class NotSigned(BadRequest):
+    """The signature is missing, wrong, or its stamp is not of now."""
+
+    code = "bad_signature"
+    vi = "Chữ ký của thông báo không hợp lệ."
+    en = "The signature of this notification is not valid."
+
+
+class NotForUs(BadRequest):
+    """Signed, but of the other mode (live or test), of another API version, or about another account."""
+
+    code = "unexpected_event"
+    vi = "Thông báo không thuộc môi trường hoặc phiên bản này."
+    en = "This notification is of another mode or API version."
+
+
+def verify(raw: bytes, header: str, secrets: Sequence[str], now: datetime) -> None:
+    """Accept one good signature under any of the secrets (two while one is rotated out); raises NotSigned.
+
+    The scheme is Stripe's "v1": HMAC-SHA256 over `<t>.<body>`, as `t=<seconds>,v1=<hex>`, good for 300 s.
+    """
+    stamp, signatures = _parsed(header)
+    if abs(now.timestamp() - stamp) > TOLERANCE_SECONDS:
+        raise NotSigned(field="Stripe-Signature")
+    signed = f"{stamp}.".encode() + raw
+    for secret in secrets:
+        expected = hmac.new(secret.encode(), signed, sha256).hexdigest()
+        if any(hmac.compare_digest(expected, given) for given in signatures):
+            return
+    raise NotSigned(field="Stripe-Signature")
+
+
+def header_of(headers: Mapping[str, str], name: str) -> str:
+    """A header by its name in any case; empty where it is missing."""
+    return next((value for key, value in headers.items() if key.lower() == name.lower()), "")
+
+
+def _parsed(header: str) -> tuple[int, list[str]]:
+    parts = [part.strip().partition("=") for part in header.split(",")]
+    stamps = [value for name, _, value in parts if name == "t"]
+    if (
+        len(stamps) != 1
+        or not stamps[0].isascii()
+        or not stamps[0].isdigit()
+        or len(stamps[0]) > 12
+    ):
+        raise NotSigned(field="Stripe-Signature")
+    return int(stamps[0]), [value for name, _, value in parts if name == "v1" and value.isascii()]

@@ -1,0 +1,183 @@
+"""Card payments by Stripe Checkout: sessions, refunds, Stripe's book and what it told, by the SDK.
+
+Every request that changes something carries our own Idempotency-Key and our ids (metadata, client_reference_id). No
+payment method types are named: Stripe offers what the account has. đồng has no decimals: amounts go as they are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from math import ceil
+from typing import TYPE_CHECKING
+
+import stripe
+
+from payments.domain.provider_event import Notification
+from payments.providers.port import (
+    Can,
+    Opened,
+    Order,
+    ProviderRefused,
+    Refunded,
+    RefundOrder,
+    Seen,
+    Settled,
+)
+from payments.providers.stripe.balance import line_of
+from payments.providers.stripe.events import told_of
+from payments.providers.stripe.http_client import Pool
+from payments.providers.stripe.mapping import (
+    GIVEN_UP,
+    Json,
+    as_json,
+    asked,
+    every,
+    params_of,
+    refunded_of,
+    seen_of,
+)
+from payments.providers.stripe.version import STRIPE_VERSION
+from payments.providers.stripe.webhook import KINDS_READ
+from payments.settings import settings, stripe_account
+
+if TYPE_CHECKING:
+    from stripe.params import BalanceTransactionListParams, EventListParams, EventListParamsCreated
+
+CONNECT_SECONDS, READ_SECONDS = 2.0, 6.0
+REPEATS = 1
+SLOWEST_SECONDS = (1 + REPEATS) * (CONNECT_SECONDS + READ_SECONDS) + REPEATS * 0.5
+"""What one request can take: every attempt just not timed out, and the SDK's pause before another."""
+MOST_REQUESTS = 4
+"""In one message: a refund heard again after a day is looked for (session, refunds) and asked for (session, refund)."""
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class StripeCheckout:
+    """Works with one client. Every call raises ProviderUnavailable (it may be done) and ProviderRefused (it is not)."""
+
+    client: stripe.StripeClient
+
+    @property
+    def can(self) -> Can:
+        """Everything."""
+        return Can(close=True, refund=True, query=True, list_settled=True, list_told=True)
+
+    def start(self, order: Order, key: str) -> Opened:
+        """Open a session, or get the same one again for the same `key`."""
+        sessions = self.client.v1.checkout.sessions
+        session = asked(
+            lambda: sessions.create(params=params_of(order), options={"idempotency_key": key})
+        )
+        return Opened(session=session.id, url=session.url)
+
+    def close(self, session: str, key: str) -> Seen:
+        """Expire a session so that nobody can pay it any more, and say how it stands now.
+
+        Only an open session can be expired: one that was completed first is answered as it is.
+        """
+        sessions = self.client.v1.checkout.sessions
+        try:
+            return seen_of(
+                asked(lambda: sessions.expire(session, options={"idempotency_key": key}))
+            )
+        except ProviderRefused:
+            return self.query(session)
+
+    def query(self, session: str) -> Seen:
+        """How a session stands.
+
+        One that is complete and unpaid stays so for ever: only its intent says whether money may still come.
+        """
+        seen = seen_of(asked(lambda: self.client.v1.checkout.sessions.retrieve(session)))
+        intent = seen.charge
+        if seen.state != "processing" or intent is None:
+            return seen
+        there = asked(lambda: self.client.v1.payment_intents.retrieve(intent))
+        return seen.evolve(state="expired") if there.status in GIVEN_UP else seen
+
+    def refund(self, order: RefundOrder, key: str) -> Refunded:
+        """Send money of a session back, or hear of the same refund again for the same `key`."""
+        charge = self.query(order.session).charge
+        if charge is None:
+            raise ProviderRefused("no_charge")
+        refunds, ours = (
+            self.client.v1.refunds,
+            {"refund": order.refund, "payment": order.payment, "fee": order.fee},
+        )
+        made = asked(
+            lambda: refunds.create(
+                params={"payment_intent": charge, "amount": order.amount, "metadata": ours},
+                options={"idempotency_key": key},
+            ),
+            unsure=(
+                stripe.IdempotencyError,
+            ),  # the key is known with another content: money may have been sent
+        )
+        return refunded_of(as_json(made))
+
+    def find_refund(self, order: RefundOrder) -> Refunded | None:
+        """The refund that carries our id, among all of the session's."""
+        charge = self.query(order.session).charge
+        if charge is None:
+            return None
+        made = every(
+            lambda: self.client.v1.refunds.list(params={"payment_intent": charge, "limit": PAGE})
+        )
+        ours = (each for each in made if (each["metadata"] or {}).get("refund") == order.refund)
+        return next(map(refunded_of, ours), None)
+
+    def list_settled(self, since: datetime, until: datetime) -> Iterator[Settled]:
+        """Stripe's balance transactions of a period, oldest first; a dispute gets our payment from its intent."""
+        period: BalanceTransactionListParams = {
+            "created": {"gte": ceil(since.timestamp()), "lt": ceil(until.timestamp())},
+            "expand": ["data.source"],
+            "limit": PAGE,
+        }
+        entries = every(lambda: self.client.v1.balance_transactions.list(params=period))
+        return iter([self._line(each) for each in entries])
+
+    def list_told(self, since: datetime, until: datetime | None = None) -> Iterator[Notification]:
+        """Stripe's events of the types that we read, oldest first; it keeps them for 30 days."""
+        created: EventListParamsCreated = {"gte": ceil(since.timestamp())}
+        if until is not None:
+            created["lt"] = ceil(until.timestamp())
+        wanted: EventListParams = {"types": list(KINDS_READ), "created": created, "limit": PAGE}
+        return iter(
+            [
+                told_of(self.client, each)
+                for each in every(lambda: self.client.v1.events.list(params=wanted))
+            ]
+        )
+
+    def _line(self, entry: Json) -> Settled:
+        line = line_of(entry)
+        if line.kind not in ("dispute", "dispute_won") or line.payment:
+            return line
+        intent = asked(
+            lambda: self.client.v1.payment_intents.retrieve(entry["source"]["payment_intent"])
+        )
+        return line.evolve(payment=as_json(intent)["metadata"].get("payment"))
+
+
+def from_settings() -> StripeCheckout:
+    """The gateway of the account that this function was told."""
+    return stripe_checkout(stripe_account().api_key, settings().stripe_api_base)
+
+
+@cache
+def stripe_checkout(api_key: str, base: str) -> StripeCheckout:
+    """The gateway of an account; an empty `base` is Stripe itself."""
+    return StripeCheckout(new_client(api_key, base, Pool(CONNECT_SECONDS, READ_SECONDS)))
+
+
+def new_client(api_key: str, base: str, http_client: stripe.HTTPClient) -> stripe.StripeClient:
+    """A client of the pinned version; the SDK's own retry is safe, because the key is ours."""
+    return stripe.StripeClient(
+        api_key,
+        stripe_version=STRIPE_VERSION,
+        base_addresses={"api": base} if base else None,
+        http_client=http_client,
+        max_network_retries=REPEATS,
+    )

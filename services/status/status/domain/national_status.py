@@ -1,0 +1,69 @@
+"""The National Portal's status codes of a dossier, and the case states that show them."""
+
+from typing import Final
+
+from kit.core.model import Model
+
+
+class NationalCode(Model):
+    """Mã trạng thái hồ sơ as sent to Cổng Dịch vụ công Quốc gia, with our English."""
+
+    code: int
+    vi: str
+    en: str
+
+
+CODES: Final[dict[int, NationalCode]] = {
+    code: NationalCode(code=code, vi=vi, en=en)
+    for code, vi, en in (
+        (1, "Mới đăng ký", "Newly filed"),
+        (2, "Được tiếp nhận", "Accepted"),
+        (3, "Không được tiếp nhận", "Not accepted"),
+        (4, "Đang xử lý", "In processing"),
+        (5, "Yêu cầu bổ sung giấy tờ", "Further papers requested"),
+        (6, "Yêu cầu thực hiện nghĩa vụ tài chính", "Payment required"),
+        (7, "Công dân yêu cầu rút hồ sơ", "Withdrawn at the citizen's request"),
+        (8, "Dừng xử lý", "Handling stopped"),
+        (9, "Đã xử lý xong", "Completed"),
+        (10, "Đã trả kết quả", "Result returned"),
+    )
+}
+
+FILED: Final = 1
+"""The code of a dossier that no case was heard of yet."""
+
+OF_STATE: Final[dict[str, int]] = {
+    "awaiting_payment": 6,
+    "awaiting_reception": 1,
+    "accepted": 2,
+    "in_work": 4,
+    "awaiting_papers": 5,
+    "awaiting_fee": 6,
+    "signing": 4,
+    "completed": 9,
+    "returned": 10,
+    "refused": 3,
+    "withdrawn": 7,
+    "stopped": 8,
+}
+"""Case state -> national code."""
+
+STATE_AFTER: Final[dict[str, str]] = {
+    "case.awaiting_payment": "awaiting_payment",
+    "case.awaiting_reception": "awaiting_reception",
+    "case.accepted": "accepted",
+    "case.refused": "refused",
+    "case.assigned": "in_work",
+    "case.handed_over": "in_work",
+    "case.papers_requested": "awaiting_papers",
+    "case.resumed": "in_work",
+    "case.stopped": "stopped",
+    "case.withdrawn": "withdrawn",
+    "case.decided": "signing",
+    "case.completed": "completed",
+    "case.returned": "returned",
+}
+"""The state a case is in after an event of casework; the others (consulted, extended, …) leave it where it is."""
+
+BLOCKING_FEE: Final = "awaiting_fee"
+"""The state after `case.fee_assessed` with `pay` "now"."""
