@@ -29,7 +29,6 @@ SECTIONS: Final = {
     ),
     "API": ("docs/api/**/*.md", "docs/openapi/*"),
     "Operations": (
-        "docs/runbook.md",
         "docs/operations/**/*.md",
         "docs/performance.md",
         "docs/stripe.md",
