@@ -81,8 +81,9 @@ def prose(text: str) -> Iterator[tuple[int, str]]:
 @cache
 def tree() -> str:
     """Every file that a page may name, a line each, with a slash before it."""
-    folders = (".ci", "bench", "contracts", "data", "docs", "infra", "kit", "law", "local")
-    folders += ("requirements", "services", "tests", "tools")
+    folders = (
+        "bench contracts data docs infra kit law local requirements services tests tools"
+    ).split()
     files = chain.from_iterable((ROOT / folder).rglob("*.*") for folder in folders)
     return "\n".join(f"/{name_of(file)}" for file in files) + "\n"
 
@@ -186,6 +187,14 @@ def _importable(module: str, name: str) -> bool:
     if hasattr(importlib.import_module(module), name):
         return True
     return importlib.util.find_spec(f"{module}.{name}") is not None
+
+
+def test_every_decision_is_in_the_list_with_its_title() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(r"^- \[(\d{4})\]\((\S+)\) (.*)$", text_of(folder / "README.md"), re.M)
+    pages = sorted(folder.glob("[0-9]*.md"))
+    titles = [(p.name[:4], p.name, text_of(p).splitlines()[0].partition(". ")[2]) for p in pages]
+    assert sorted(listed) == titles
 
 
 def test_the_diagrams_are_the_graphs() -> None:
