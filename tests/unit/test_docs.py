@@ -81,9 +81,20 @@ def prose(text: str) -> Iterator[tuple[int, str]]:
 @cache
 def tree() -> str:
     """Every file that a page may name, a line each, with a slash before it."""
-    folders = (
-        "bench contracts data docs infra kit law local requirements services tests tools"
-    ).split()
+    folders = [
+        "bench",
+        "contracts",
+        "data",
+        "docs",
+        "infra",
+        "kit",
+        "law",
+        "local",
+        "requirements",
+        "services",
+        "tests",
+        "tools",
+    ]
     files = chain.from_iterable((ROOT / folder).rglob("*.*") for folder in folders)
     return "\n".join(f"/{name_of(file)}" for file in files) + "\n"
 
