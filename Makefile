@@ -137,7 +137,8 @@ integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) an
 	@local/localstack/with-localstack $(MAKE) integration
 
 .PHONY: soak
-soak: install ## Run the long sizes (faults, every statement removed, LocalStack)
+soak: install ## Run the long sizes (faults, every statement removed, mutants, LocalStack)
+	@$(MAKE) mutants
 	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-soak
 	@$(MAKE) integration-localstack
 
@@ -185,6 +186,10 @@ evidence: install ## Write docs/evidence.md
 .PHONY: law
 law: install ## Compile law/rules.json and write docs/law.md and docs/law.vi.md, the book of rules and worked cases
 	@$(py) -m docs.lawbook
+
+.PHONY: mutants
+mutants: install ## Plant every fault in law/ and the domain packages (P="law payments.domain") into build/mutants.md
+	@$(py) -m tests.mutants $(P)
 
 .PHONY: openapi
 openapi: install ## Write docs/openapi/<service>.json from the enforced annotations

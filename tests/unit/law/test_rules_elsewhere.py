@@ -15,7 +15,7 @@ from documents.domain import phrases as documents_words
 from intake.domain import dossier_code as dossier_codes
 from intake.domain import person
 from law.holidays import vietnam
-from law.rulebook import rule_value
+from law.rulebook import rule_value, rule_values
 from payments.domain import fee, payment_attempt, receipt, refund
 from payments.providers.registry import BY_METHOD
 from status.domain.national_status import CODES
@@ -84,5 +84,6 @@ def test_the_fee_of_1_001612_and_the_fees_that_are_synthetic() -> None:
 
 
 def test_the_years_that_are_official_and_the_last_that_is_computed() -> None:
-    assert max(vietnam().official_years) == int(in_force("official_holiday_plans"))
+    plans = rule_values("official_holiday_plans")
+    assert vietnam().official_years == {int(plan.value) for plan in plans}
     assert max(vietnam().years) == in_force("year_without_plan") == LAST_YEAR
