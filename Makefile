@@ -168,7 +168,7 @@ openapi-lint: install ## Lint docs/openapi with Redocly and Spectral (on Node; s
 
 .PHONY: docs
 docs: .local/docs.stamp ## Build the documentation site into build/site
-	@NO_MKDOCS_2_WARNING=1 .local/docs/bin/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 .local/docs/bin/mkdocs build --strict
 	@echo build/site/index.html
 
 .PHONY: bench
