@@ -19,7 +19,7 @@ space := $(empty) $(empty)
 roots := .:$(subst $(space),:,$(patsubst %,services/%,$(SERVICES) $(CLIENTS)))
 export PYTHONPATH := $(roots)
 locks := $(wildcard requirements/*.txt)
-# The local stage is described in local/, every other by its environment (docs/runbook.md).
+# The local stage is described in local/, every other by its environment (docs/operations/deploy.md).
 on_stage = $(if $(filter local,$(STAGE)),local.$(1),infra.$(1) --stage $(STAGE))
 # uv where its wheel is to be had, else pip: both check every hash. What functions and the cloud import is compiled
 # here: they run without writing bytecode.
@@ -110,7 +110,7 @@ package-%: install ## Package one service into build/<service>/
 	@$(py) -m infra.bundle $*
 
 .PHONY: deploy
-deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/runbook.md)
+deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/operations)
 	@$(py) -m $(call on_stage,deploy)
 
 redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
@@ -168,7 +168,7 @@ openapi-lint: install ## Lint docs/openapi with Redocly and Spectral (on Node; s
 
 .PHONY: docs
 docs: .local/docs.stamp ## Build the documentation site into build/site
-	@NO_MKDOCS_2_WARNING=1 .local/docs/bin/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 .local/docs/bin/mkdocs build --strict
 	@echo build/site/index.html
 
 .PHONY: bench
