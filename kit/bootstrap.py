@@ -1,8 +1,10 @@
 """What a function works with, made when first used and shared by its invocations."""
 
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Set
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 from kit.core.model import JsonDict
@@ -130,6 +132,12 @@ class ServiceBootstrap(ABC):
     def clock(self) -> Clock:
         """What tells the time."""
         return self.resources.clock
+
+    @property
+    def document(self) -> Path:
+        """The OpenAPI document, packaged beside the routes."""
+        package = self.__module__.partition(".")[0]
+        return Path(str(sys.modules[package].__file__)).with_name("api") / "openapi.json"
 
     @cached_property
     def dispatcher(self) -> Dispatcher:
