@@ -88,7 +88,9 @@ class AgencyBody(Body):
     name_en: Named | None = None
     parent: AgencyCode | None = None
     address: Named | None = None
-    mail: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)] | None = None
+    mail: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)] | None = (
+        None
+    )
     valid_from: Day
     valid_until: Day | None = None
     synthetic: bool = False
@@ -96,7 +98,11 @@ class AgencyBody(Body):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        days = [date.fromisoformat(day) for day in (self.valid_from, self.valid_until) if day is not None]
+        days = [
+            date.fromisoformat(day)
+            for day in (self.valid_from, self.valid_until)
+            if day is not None
+        ]
         if days != sorted(days):
             raise ValueError("valid_until before valid_from")
         return self
