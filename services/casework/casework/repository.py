@@ -11,9 +11,10 @@ from casework.domain.transitions import Act, states_after
 from contracts.intake import ProcedurePublished
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
-from kit.core.ids import stamp
-from kit.core.model import Model
+from kit.core.model import Aggregate, Model
+from kit.core.time import stamp
 from kit.persistence.items import Absent, Item, Put, Remove
+from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
@@ -46,6 +47,14 @@ class CaseworkRepository(Repository):
         super().__init__(table, "casework", vault)
         self._holidays = holidays
 
+    def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
+        """Open cases of an agency by what is due first, closed ones by when they ended."""
+        if not isinstance(state, Case):
+            return {}
+        if state.closed_at:
+            return {"by": f"{state.agency}#closed", "at": stamp(state.closed_at)}
+        return {"by": f"{state.agency}#open", "at": stamp(state.next_due_at)}
+
     def case(self, code: str) -> Case | None:
         """The case of a dossier, or None."""
         return self.load(Case, code)
@@ -68,27 +77,28 @@ class CaseworkRepository(Repository):
     def audit_entries_of(self, case: Case) -> list[AuditEntry]:
         """Every act on a case, oldest first, its reason opened."""
         context = {"cipher": self.cipher(case.vault)}
-        items = self.table.all(case.pk, AUDIT_ENTRIES)
+        items = self._table.all(Query(partition=case.pk, prefix=AUDIT_ENTRIES))
         return [AuditEntry.model_validate_json(item.doc, context=context) for item in items]
 
     def has_performed(self, case: Case, act: Act, request: str) -> bool:
-        """Whether this very request led to the act before; its entry is read only if it may exist."""
+        """Whether this very request led to the act before; the entry is read only if it may be."""
         if case.state not in states_after(act):
             return False
-        items = self.table.all(case.pk, AUDIT_ENTRIES)
+        items = self._table.all(Query(partition=case.pk, prefix=AUDIT_ENTRIES))
         entries = (AuditEntry.model_validate_json(i.doc, context={"cipher": None}) for i in items)
         return any(entry.request == request for entry in entries)
 
     def procedure_in_force(self, code: str, at: datetime) -> ProcedurePublished | None:
         """The version of a procedure in force, or None if none was ever published."""
-        page = self.table.query(
-            f"PROCEDURE#{code}", VERSIONS, newest_first=True, limit=VERSIONS_READ
+        query = Query(
+            partition=f"PROCEDURE#{code}", prefix=VERSIONS, newest_first=True, limit=VERSIONS_READ
         )
+        page = self._table.query(query)
         return in_force([ProcedurePublished.model_validate_json(i.doc) for i in page.items], at)
 
     def calendar_of(self, agency: str) -> Calendar:
         """The agency's calendar; until its own hours begin, the hours of those above it."""
-        own_hours = {item.sk: item.doc for item in self.table.all(HOURS)}
+        own_hours = {item.sk: item.doc for item in self._table.all(Query(partition=HOURS))}
         calendar, names = self._holidays(), agency.split(".")
         for depth in range(1, len(names) + 1):
             doc = own_hours.get(".".join(names[:depth]))
@@ -99,7 +109,7 @@ class CaseworkRepository(Repository):
     def replace_hours(self, agency: str, hours: tuple[WorkingHours, ...]) -> None:
         """Write an agency's own hours; with none it has those of the agencies above it again."""
         doc = AgencyHours(agency=agency, hours=hours).model_dump_json()
-        self.table.write([Put(Item(HOURS, agency, doc)) if hours else Remove(HOURS, agency)])
+        self._table.write([Put(Item(HOURS, agency, doc)) if hours else Remove(HOURS, agency)])
 
     def add_procedure_version(
         self, published: ProcedurePublished, *, cause: Envelope, at: datetime
@@ -132,5 +142,6 @@ class CaseworkRepository(Repository):
         self.commit([Change(case, None)], at=at, cause=cause)
 
     def _cases(self, listing: str, after: str | None, limit: int) -> CasePage:
-        page = self.table.index("by", listing, after=after, limit=limit)
+        query = Query(index="by-at", partition=listing, after=after, limit=limit)
+        page = self._table.query(query)
         return [self.parse(Case, item.doc) for item in page.items], page.after

@@ -17,7 +17,6 @@ from contracts.terms import (
     SealedResult,
     SealWanted,
 )
-from kit.core.ids import stamp
 from kit.core.model import Aggregate, Event
 
 
@@ -49,12 +48,10 @@ class Case(Aggregate):
     sealed: Mapping[str, SealedResult] = {}
     closed_at: Moment | None = None
 
-    def index_attributes(self) -> dict[str, str | int]:
-        """Open cases of an agency by what is due first, closed ones by when they ended."""
-        if self.closed_at:
-            return {"by": f"{self.agency}#closed", "at": stamp(self.closed_at)}
-        first = self.due.at if self.due else self.reception_due or self.filed_at
-        return {"by": f"{self.agency}#open", "at": stamp(first)}
+    @property
+    def next_due_at(self) -> Moment:
+        """The end of the time limit that runs; while none runs, the filing."""
+        return self.due.at if self.due else self.reception_due or self.filed_at
 
     @property
     def results(self) -> tuple[SealedResult, ...]:

@@ -1,4 +1,4 @@
-"""Who somebody is: forms that are taken, and refusals with stable codes."""
+"""The profile of a person: forms that are taken, and refusals with stable codes."""
 
 import json
 
@@ -7,11 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from intake.domain.person import BROKEN, Profile, phone
-from intake.filing import actions
+from intake.domain.profile import MESSAGES, Profile, phone
 from kit.http.problem_details import BrokenRules, broken
-from tests.fakes import NOW
-from tests.unit.intake.builders import AN, Intake
+from tests.unit.intake.world import AN, World
 
 
 def refusal(**changed: object) -> BrokenRules:
@@ -59,7 +57,7 @@ def test_a_malformed_value_is_named_by_code_and_field(field: str, value: str) ->
 
 
 def test_every_refusal_speaks_both_languages() -> None:
-    assert all(vi and en and vi != en for vi, en in BROKEN.values())
+    assert all(vi and en and vi != en for vi, en in MESSAGES.values())
 
 
 @pytest.mark.parametrize(
@@ -106,7 +104,7 @@ def test_every_mobile_number_is_taken(number: str) -> None:
         "\U0010fffe",
     ],
 )
-def test_a_name_with_a_character_that_cannot_be_written_is_refused_at_the_door(
+def test_a_name_with_a_character_that_cannot_be_written_is_refused(
     character: str,
 ) -> None:
     problem = refusal(full_name=f"Nguyễn{character}An")
@@ -146,7 +144,7 @@ def test_an_address_that_a_mailer_takes_bare_is_taken(written: str) -> None:
         "\ufffd",
     ],
 )
-def test_what_the_sealed_papers_cannot_print_is_refused_before_anybody_pays(
+def test_a_text_that_documents_cannot_print_is_refused_before_anybody_pays(
     field: str, text: str
 ) -> None:
     problem = refusal(**{field: text})
@@ -168,49 +166,49 @@ def test_what_the_sealed_papers_cannot_print_is_refused_before_anybody_pays(
         "חנה",
     ],
 )
-def test_names_are_taken_as_written_in_the_scripts_that_the_papers_print(name: str) -> None:
+def test_names_are_taken_as_written_in_the_scripts_that_documents_prints(name: str) -> None:
     assert Profile.model_validate(AN.model_dump() | {"full_name": name}).full_name == name
 
 
-def test_who_was_taken_under_older_rules_is_still_found_and_can_say_it_anew() -> None:
-    intake = Intake()
+def test_a_profile_of_older_rules_is_still_read_and_can_be_updated() -> None:
+    world = World()
     old = Profile.model_construct(
         **(AN.model_dump() | {"full_name": "阮氏安", "email": "<an@example.vn"})
     )
-    actions.put_person(intake.store, "an", old, at=NOW)
+    world.update_profile(old)
 
-    found = intake.store.person("an")
-    assert found is not None
-    assert found.profile.full_name == "阮氏安"
-    assert actions.put_person(intake.store, "an", AN, at=NOW).profile == AN
+    person = world.intake.person("an")
+    assert person is not None
+    assert person.profile.full_name == "阮氏安"
+    assert world.update_profile(AN).profile == AN
 
 
 def test_an_unknown_field_is_refused() -> None:
     assert refusal(religion="none").field == "religion"
 
 
-def test_a_person_lies_sealed_under_their_own_key() -> None:
-    intake = Intake()
-    actions.put_person(intake.store, "an", AN, at=NOW)
-    stored = intake.transport.items["PERSON#an", "STATE"].doc
+def test_a_person_is_sealed_under_their_own_key() -> None:
+    world = World()
+    world.update_profile(AN)
+    stored = world.transport.items["PERSON#an", "STATE"].doc
     assert "Nguyễn" not in stored
     assert AN.identity_number not in stored
     assert "sealed:" in stored
-    found = intake.store.person("an")
-    assert found is not None
-    assert found.profile == AN
-    assert found.vault == "person-an"
+    person = world.intake.person("an")
+    assert person is not None
+    assert person.profile == AN
+    assert person.vault == "person-an"
 
 
-def test_saying_the_same_again_writes_nothing() -> None:
-    intake = Intake()
-    actions.put_person(intake.store, "an", AN, at=NOW)
-    assert actions.put_person(intake.store, "an", AN, at=NOW).version == 1
-    actions.put_person(intake.store, "an", AN.evolve(address="Bãi Cháy"), at=NOW)
-    found = intake.store.person("an")
-    assert found is not None
-    assert found.version == 2
-    assert found.profile.address == "Bãi Cháy"
+def test_the_same_profile_again_writes_nothing() -> None:
+    world = World()
+    world.update_profile(AN)
+    assert world.update_profile(AN).version == 1
+    world.update_profile(AN.evolve(address="Bãi Cháy"))
+    person = world.intake.person("an")
+    assert person is not None
+    assert person.version == 2
+    assert person.profile.address == "Bãi Cháy"
 
 
 @pytest.mark.parametrize("character", ["\x00", "\u2028", "\u2029", "\u202e", "\ue000"])

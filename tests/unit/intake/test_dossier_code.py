@@ -9,14 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.terms import AGENCY_PATTERN, CODE_PATTERN
-from intake.domain.dossier_code import (
-    ALPHABET,
-    LookupKeys,
-    check_character,
-    day_of,
-    dossier_code,
-    well_formed,
-)
+from intake.domain.dossier_code import code_day, dossier_code
+from intake.domain.lookup_key import LookupKeys, check_character, is_well_formed
+from kit.core.base32 import ALPHABET
 
 KEYS = LookupKeys(json.dumps({"current": "v2", "v1": "11" * 32, "v2": "22" * 32}))
 agencies = st.from_regex(AGENCY_PATTERN, fullmatch=True).filter(str.isascii)
@@ -27,12 +22,12 @@ bodies = st.text(ALPHABET, min_size=9, max_size=9)
     agencies, st.datetimes(datetime(2020, 1, 1), datetime(2099, 1, 1)), st.integers(1, 9_999_999)
 )
 def test_every_code_has_the_official_form(agency: str, at: datetime, number: int) -> None:
-    assert re.match(CODE_PATTERN, dossier_code(agency, day_of(at.replace(tzinfo=UTC)), number))
+    assert re.match(CODE_PATTERN, dossier_code(agency, code_day(at.replace(tzinfo=UTC)), number))
 
 
 def test_the_day_is_the_one_in_viet_nam() -> None:
-    assert day_of(datetime(2026, 11, 22, 16, 59, tzinfo=UTC)) == "261122"
-    assert day_of(datetime(2026, 11, 22, 17, 0, tzinfo=UTC)) == "261123"
+    assert code_day(datetime(2026, 11, 22, 16, 59, tzinfo=UTC)) == "261122"
+    assert code_day(datetime(2026, 11, 22, 17, 0, tzinfo=UTC)) == "261123"
 
 
 def test_a_number_is_four_digits_until_it_needs_more() -> None:
@@ -42,7 +37,7 @@ def test_a_number_is_four_digits_until_it_needs_more() -> None:
 
 @given(st.text(min_size=1, max_size=30), st.integers(0, 99))
 def test_every_key_is_well_formed(code: str, counter: int) -> None:
-    assert well_formed(KEYS.key(code, counter))
+    assert is_well_formed(KEYS.key(code, counter))
 
 
 def test_another_counter_or_secret_gives_another_key() -> None:
@@ -59,18 +54,18 @@ def test_another_counter_or_secret_gives_another_key() -> None:
 def test_one_wrong_character_never_passes(body: str, place: int, wrong: str) -> None:
     key = body + check_character(body)
     if key[place] != wrong:
-        assert not well_formed(key[:place] + wrong + key[place + 1 :])
+        assert not is_well_formed(key[:place] + wrong + key[place + 1 :])
 
 
 @given(bodies, st.integers(0, 7))
 def test_neighbours_swapped_do_not_pass(body: str, place: int) -> None:
-    """All but the pair of the first and last character of the alphabet, which Luhn's sum cannot tell apart."""
+    """Of neighbours, Luhn's sum cannot tell only the alphabet's first and last character apart."""
     one, other = body[place], body[place + 1]
     if one != other and {one, other} != {ALPHABET[0], ALPHABET[-1]}:
         swapped = body[:place] + other + one + body[place + 2 :]
-        assert not well_formed(swapped + check_character(body))
+        assert not is_well_formed(swapped + check_character(body))
 
 
 @pytest.mark.parametrize("key", ["", "0", "0" * 9, "0" * 11, "ILOU000000", "abcdefghjk"])
-def test_what_is_no_key_is_not_well_formed(key: str) -> None:
-    assert not well_formed(key)
+def test_a_text_of_another_form_is_not_well_formed(key: str) -> None:
+    assert not is_well_formed(key)
