@@ -86,12 +86,12 @@ def _casework(estate: Estate) -> dict[str, Asking]:
         "GET /casework/v1/cases": Asking({"?agency": AGENCY}, {"?agency": "H50.01"}),
         f"GET {cases}": _dossier(known["returned"]),
         f"POST {cases}/acceptance": _dossier(known["received"], {}),
-        f"POST {cases}/refusal": _dossier(known["received"], {"reason": "Hồ sơ không đầy đủ"}),
+        f"POST {cases}/rejection": _dossier(known["received"], {"reason": "Hồ sơ không đầy đủ"}),
         f"POST {cases}/assignment": _dossier(
             known["accepted"], {"step": "Thẩm định", "desk": "chuyen-mon-01"}
         ),
         f"POST {cases}/decision": _dossier(known["in_work"], {}),
-        f"POST {cases}/handover": _dossier(known["completed"], {"how": "online"}),
+        f"POST {cases}/return": _dossier(known["completed"], {"how": "online"}),
     }
 
 
