@@ -55,7 +55,8 @@ class Intake(ServiceBootstrap):
 
     @cached_property
     def settings(self) -> IntakeSettings:
-        return load(IntakeSettings)
+        settings: IntakeSettings = load(IntakeSettings)
+        return settings
 
     @cached_property
     def secrets(self) -> Secrets:

@@ -1,7 +1,5 @@
 """The reaction of a case to every event in every state; the events that casework subscribes to."""
 
-from collections.abc import Collection
-
 import pytest
 
 from casework.domain.event_subscriptions import (
@@ -15,31 +13,36 @@ from contracts.routes import CASEWORK, ROUTES
 from tests.unit.casework.world import World
 
 ALL_STATES: tuple[StateOrNone, ...] = (None, *STATES)
-BEFORE_A_DECISION = {
+BEFORE_A_DECISION: tuple[StateOrNone, ...] = (
     None,
     "awaiting_payment",
     "awaiting_reception",
     "accepted",
     "awaiting_supplement",
     "awaiting_fee",
+)
+
+
+ABSENT: tuple[StateOrNone, ...] = (None,)
+SIGNING: tuple[StateOrNone, ...] = ("signing",)
+HANDLED: dict[str, tuple[StateOrNone, ...]] = {
+    "procedure.published": ALL_STATES,
+    **dict.fromkeys(("fee.due", "fee.settled", "fee.waived", "fee.voided"), STATES),
+    "dossier.filed": ABSENT,
+    "document.sealed": SIGNING,
+    "document.failed": SIGNING,
+}
+DEFERRED: dict[str, tuple[StateOrNone, ...]] = {
+    **dict.fromkeys(("fee.due", "fee.settled", "fee.waived", "fee.voided"), ABSENT),
+    "document.sealed": BEFORE_A_DECISION,
+    "document.failed": ABSENT,
 }
 
 
 def expected(event: str, state: StateOrNone) -> Reaction:
-    handled: Collection[StateOrNone] = ()
-    deferred: Collection[StateOrNone] = ()
-    match event:
-        case "procedure.published":
-            handled = ALL_STATES
-        case "fee.due" | "fee.settled" | "fee.waived" | "fee.voided":
-            handled, deferred = STATES, {None}
-        case "dossier.filed":
-            handled = (None,)
-        case "document.sealed":
-            handled, deferred = ("signing",), BEFORE_A_DECISION
-        case "document.failed":
-            handled, deferred = ("signing",), {None}
-    return "handle" if state in handled else "defer" if state in deferred else "record"
+    if state in HANDLED.get(event, ()):
+        return "handle"
+    return "defer" if state in DEFERRED.get(event, ()) else "record"
 
 
 @pytest.mark.parametrize("state", ALL_STATES)

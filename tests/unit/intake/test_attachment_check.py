@@ -89,7 +89,8 @@ def test_the_checker_needs_no_data_key_and_the_name_of_the_file_stays_sealed() -
     attachment = announced(world)
     checked = world.checker.check(world.bucket.upload(attachment.upload_key, PDF), at=NOW)
     assert checked is not None
-    assert isinstance(checked.name, SealedValue)
+    name: object = checked.name
+    assert isinstance(name, SealedValue)
     stored = world.intake.attachment(attachment.id)
     assert stored is not None
     assert (stored.state, stored.name) == ("checked", "don.pdf")

@@ -178,7 +178,7 @@ def test_an_agency_abolished_or_not_yet_founded_takes_no_dossier(days: dict[str,
     world = World()
     draft = world.prepare_draft()
     world.attach(draft)
-    world.directory.put_agency(Agency(code=AGENCY, name="Trung tâm", **days))  # type: ignore[arg-type]
+    world.directory.put_agency(Agency(code=AGENCY, name="Trung tâm", **days))
     acts: tuple[Callable[[], object], ...] = (world.create_draft, lambda: world.file(draft))
     for act in acts:
         with pytest.raises(UnknownAgency):

@@ -1,7 +1,7 @@
 """The notifications of S3 about uploads, as they come through the checker's queue."""
 
 import json
-from typing import cast
+from typing import Any, cast
 from urllib.parse import unquote_plus
 
 from intake.attachments.check import AttachmentChecker
@@ -19,7 +19,7 @@ def uploads_in(body: str) -> list[Upload]:
 
 
 def check_uploads(
-    event: JsonDict, context: object, checker: AttachmentChecker, clock: Clock
+    event: JsonDict, context: Any, checker: AttachmentChecker, clock: Clock
 ) -> JsonDict:
     """Check a batch; the answer holds the ids of the messages that failed."""
     from aws_lambda_powertools.utilities.batch import (
