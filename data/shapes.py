@@ -75,14 +75,14 @@ class FixedHoliday(Model):
     month: Annotated[int, Field(ge=1, le=12)]
     day: Annotated[int, Field(ge=1, le=31)]
     since: int
-    name: Words
+    name: LocalizedText
 
 
 class Calendar(Model):
     """Days off from `first_year` to `last_year` and working Saturdays.
 
-    The years outside `official_years` are not official: the library's guess or computed by rule. Beyond
-    `last_year` only the `fixed_holidays` are known.
+    The years outside `official_years` are not official: the library's guess or computed by rule.
+    Beyond `last_year` only the `fixed_holidays` are known.
     """
 
     version: Day

@@ -1,4 +1,4 @@
-"""The working calendar of Vietnam: holidays with their names, swapped Saturdays, agencies' hours by date.
+"""The working calendar of Vietnam: holidays, swapped Saturdays, agencies' hours by date.
 
 All days and times are Vietnam's (UTC+7, no daylight saving).
 """
@@ -124,10 +124,9 @@ class Calendar:
     hours: tuple[WorkingHours, ...] = field(default_factory=usual_hours)
 
     def with_hours(self, hours: tuple[WorkingHours, ...]) -> "Calendar":
-        """The same days with an agency's own hours; until the first of these begin, the present ones."""
+        """The same days with an agency's own hours; until these begin, the present ones."""
         own = sorted(hours, key=lambda h: h.valid_from)
-        before = [h for h in self.hours if not own or h.valid_from < own[0].valid_from]
-        return replace(self, hours=(*before, *own))
+        return replace(self, hours=(*self.hours, *own))
 
     def day_off(self, day: date) -> DayOff | None:
         """Why nobody works on that day, or None for a working day."""

@@ -1,4 +1,4 @@
-"""Public holidays and swapped days of Viet Nam, official plans over the library's rows, then years by rule."""
+"""Holidays and swapped days of Viet Nam: official plans over library rows, then years by rule."""
 
 from typing import Any
 
@@ -37,7 +37,9 @@ def calendar_from(facts: Row) -> Row:
     swapped = {swap["off"]: swap.get("source") for swap in SWAPS}
     days = {row["date"]: day_from(row) for row in facts["rows"]}
     for off, source in swapped.items():
-        days.setdefault(off, {"date": off, "name": EXCHANGED, "kind": "substituted", "source": source})
+        days.setdefault(
+            off, {"date": off, "name": EXCHANGED, "kind": "substituted", "source": source}
+        )
     plans = facts["official_vs_library"]
     first, last_of_library = min(p["year"] for p in plans), max(p["year"] for p in plans)
     computed = [row for year in range(last_of_library + 1, LAST_YEAR + 1) for row in rows_of(year)]
@@ -48,7 +50,9 @@ def calendar_from(facts: Row) -> Row:
         "official_years": sorted(plan["year"] for plan in plans if plan["match"] is not None),
         "days_off": [*(days[date] for date in sorted(days)), *computed],
         "fixed_holidays": fixed_rows(),
-        "working_saturdays": sorted({*facts["working_saturdays_known"], *(swap["worked"] for swap in SWAPS)}),
+        "working_saturdays": sorted(
+            {*facts["working_saturdays_known"], *(swap["worked"] for swap in SWAPS)}
+        ),
         "plans": plans,
         "rules": facts["rules"],
         "swaps": SWAPS,

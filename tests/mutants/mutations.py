@@ -1,6 +1,6 @@
-"""The faults that are planted: operators, conditions, constants, returns, entries, deleted statements.
+"""The faults that are planted: operators, conditions, constants, returns, entries, statements.
 
-A mutant is named by module, scope and change, not by line, so that a list of survivors outlives edits.
+A mutant is named by module, scope and change, not by line: a list of survivors outlives edits.
 """
 
 import ast
@@ -12,13 +12,29 @@ from pathlib import Path
 from typing import Final
 
 COMPARISONS: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
-}  # fmt: skip
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
 OPERATORS: Final[dict[type[ast.operator], type[ast.operator]]] = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.Mult, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr, ast.LShift: ast.RShift, ast.RShift: ast.LShift,
-}  # fmt: skip
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.LShift: ast.RShift,
+    ast.RShift: ast.LShift,
+}
 DOCUMENTATION: Final = frozenset({"description", "title", "examples", "json_schema_extra"})
 """Keywords that describe a field and change nothing."""
 SENTENCES: Final = frozenset({"vi", "en"})
@@ -60,8 +76,25 @@ def mutants_of(path: Path, module: str) -> list[Mutant]:
         change = f"{before} -> {after}"
         seen[f"{scope}: {change}"] += 1
         number = seen[f"{scope}: {change}"]
-        mutants.append(Mutant(path, module, scope, change if number == 1 else f"{change} #{number}", index))
+        mutants.append(
+            Mutant(path, module, scope, change if number == 1 else f"{change} #{number}", index)
+        )
     return mutants
+
+
+def outermost(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The functions and methods that lie in no other function, by qualified name."""
+    yield from _outermost(tree, "")
+
+
+def _outermost(node: ast.AST, qualified: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            yield f"{qualified}{child.name}", child
+        elif isinstance(child, ast.ClassDef):
+            yield from _outermost(child, f"{qualified}{child.name}.")
+        else:
+            yield from _outermost(child, qualified)
 
 
 Site = tuple[str | None, str, str, "Plant"]
@@ -70,7 +103,9 @@ Site = tuple[str | None, str, str, "Plant"]
 class Plant:
     """Puts a node in the place of another: a field of its parent, or an element of that field."""
 
-    def __init__(self, parent: ast.AST, field: str, position: int | None, new: ast.AST | None) -> None:
+    def __init__(
+        self, parent: ast.AST, field: str, position: int | None, new: ast.AST | None
+    ) -> None:
         self._place = (parent, field, position)
         self._new = new
 
@@ -103,8 +138,12 @@ def _walk(node: ast.AST, *, scope: str | None, qualified: str, in_function: bool
             name = f"{qualified}{child.name}"
             is_function = isinstance(child, ast.FunctionDef)
             inner = scope if in_function else (name if is_function else scope)
-            yield from _walk(child, scope=inner, qualified=f"{name}.", in_function=in_function or is_function)
-        elif isinstance(node, ast.FunctionDef) and field == "args":  # a default is computed when the module is imported
+            yield from _walk(
+                child, scope=inner, qualified=f"{name}.", in_function=in_function or is_function
+            )
+        elif (
+            isinstance(node, ast.FunctionDef) and field == "args"
+        ):  # a default is computed when the module is imported
             yield from _walk(child, scope=None, qualified=qualified, in_function=False)
         else:
             yield from _walk(child, scope=scope, qualified=qualified, in_function=in_function)
@@ -115,12 +154,23 @@ def _children(node: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
         if isinstance(value, ast.AST):
             yield field, None, value
         elif isinstance(value, list):
-            yield from ((field, n, child) for n, child in enumerate(value) if isinstance(child, ast.AST))
+            yield from (
+                (field, n, child) for n, child in enumerate(value) if isinstance(child, ast.AST)
+            )
 
 
 def _is_left_out(parent: ast.AST, field: str, child: ast.AST) -> bool:
     """Types, documentation, imports and what a decorator says."""
-    if field in ("annotation", "returns", "decorator_list", "bases", "format_spec", "type_params", "op", "ops"):
+    if field in (
+        "annotation",
+        "returns",
+        "decorator_list",
+        "bases",
+        "format_spec",
+        "type_params",
+        "op",
+        "ops",
+    ):
         return True
     if isinstance(parent, ast.ClassDef) and (field == "keywords" or _is_sentence(child)):
         return True
@@ -174,7 +224,11 @@ def _expressions(parent: ast.AST, field: str, child: ast.expr) -> Iterator[ast.e
             yield new.operand
         case ast.Constant():
             yield from _constants(new)
-    if field == "test" and isinstance(parent, ast.If | ast.While | ast.IfExp) and not isinstance(child, ast.Compare):
+    if (
+        field == "test"
+        and isinstance(parent, ast.If | ast.While | ast.IfExp)
+        and not isinstance(child, ast.Compare)
+    ):
         yield ast.copy_location(ast.UnaryOp(op=ast.Not(), operand=copy.deepcopy(child)), child)
 
 
@@ -193,8 +247,12 @@ def _constants(new: ast.Constant) -> Iterator[ast.Constant]:
 
 def _statements(child: ast.stmt) -> Iterator[ast.stmt]:
     match child:
-        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
-            yield ast.copy_location(ast.Return(value=ast.copy_location(ast.Constant(value=None), value)), child)
+        case ast.Return(value=ast.expr() as value) if not (
+            isinstance(value, ast.Constant) and value.value is None
+        ):
+            yield ast.copy_location(
+                ast.Return(value=ast.copy_location(ast.Constant(value=None), value)), child
+            )
         case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Continue() | ast.Break():
             yield ast.copy_location(ast.Pass(), child)
     if isinstance(child, ast.AugAssign) and type(child.op) in OPERATORS:

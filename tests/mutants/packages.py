@@ -22,7 +22,11 @@ class Package:
 
     def mutants(self) -> list[Mutant]:
         """Every mutant of its modules, in the order of their names."""
-        return [m for path in sorted(self.folder.rglob("*.py")) for m in mutants_of(path, self._module(path))]
+        return [
+            m
+            for path in sorted(self.folder.rglob("*.py"))
+            for m in mutants_of(path, self._module(path))
+        ]
 
     def _module(self, path: Path) -> str:
         parts = path.relative_to(self.folder).with_suffix("").parts
@@ -31,7 +35,9 @@ class Package:
 
 def packages() -> list[Package]:
     """Every package that exists."""
-    domains = {f"{path.parent.name}.domain": _domain(path) for path in ROOT.glob("services/*/*/domain")}
+    domains = {
+        f"{path.parent.name}.domain": _domain(path) for path in ROOT.glob("services/*/*/domain")
+    }
     listed = {
         name: Package(name, ROOT / entry["folder"], tuple(entry["tests"]))
         for name, entry in yaml.safe_load((HERE / "packages.yaml").read_text("utf-8")).items()
@@ -47,5 +53,7 @@ def _domain(path: Path) -> Package:
 
 def excused() -> dict[str, dict[str, str]]:
     """By module: the name of a mutant that may survive, and why."""
-    content: dict[str, dict[str, str]] = yaml.safe_load((HERE / "survivors.yaml").read_text("utf-8"))
+    content: dict[str, dict[str, str]] = yaml.safe_load(
+        (HERE / "survivors.yaml").read_text("utf-8")
+    )
     return content

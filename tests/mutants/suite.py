@@ -1,20 +1,18 @@
-"""The tests of a package, run in this process: once whole, then again for each fault in a forked child."""
+"""The tests of a package: run once whole, then again for each fault in a forked child."""
 
 import os
 import sys
-import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time
-from types import FrameType
-from typing import Any, Final
+from typing import Final
 
 import hypothesis
 import pytest
 
 from tests.mutants.forks import Outcome, in_forks
 from tests.mutants.mutations import Mutant
-from tests.mutants.planting import plant_in_functions, plant_in_import
+from tests.mutants.planting import forget, note_entries, plant_in_functions, plant_in_import
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LEFT_OUT: Final = "not soak and not integration and not localstack and not stripe_live"
@@ -46,7 +44,9 @@ class Baseline:
 
     def order_for(self, path: str) -> list[str]:
         """Every test, those that enter a file first, the quickest first."""
-        enter = {test: any(file == path for file, _ in scopes) for test, scopes in self.entered.items()}
+        enter = {
+            test: any(file == path for file, _ in scopes) for test, scopes in self.entered.items()
+        }
         return sorted(self.seconds, key=lambda test: (not enter[test], self.seconds[test]))
 
 
@@ -56,27 +56,39 @@ class BaselineFailed(Exception):
 
 def arguments(tests: list[str]) -> list[str]:
     """What pytest is called with: our markers, one process, no caches."""
-    options = ["-q", "-x", "--import-mode=importlib", "--strict-markers", "-m", LEFT_OUT, "-o", "addopts="]
-    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what was loaded before a fork
+    options = [
+        "-q",
+        "-x",
+        "--import-mode=importlib",
+        "--strict-markers",
+        "-m",
+        LEFT_OUT,
+        "-o",
+        "addopts=",
+    ]
+    options += [
+        "-W",
+        "ignore::pytest.PytestAssertRewriteWarning",
+    ]  # of what was loaded before a fork
+    options += ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
     return [*options, "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:schemathesis", *tests]
 
 
 class Watched:
-    """A pytest plugin: runs every test once, then the faults in functions, each on the tests that enter it."""
+    """A pytest plugin: every test once, then each fault in a function on tests that enter it."""
 
     def __init__(self, mutants: list[Mutant], workers: int) -> None:
         self.baseline = Baseline()
         self.outcomes: dict[Mutant, Outcome] = {}
         self.error: str | None = "the tests did not start"
         self._mutants, self._workers = mutants, workers
-        self._files = {str(mutant.path) for mutant in mutants}
         self._entered: set[Scope] = set()
         self._failed = False
 
     def pytest_collection(self, session: pytest.Session) -> None:
         """Before the test modules are imported."""
         repeatable()
-        self._watch()
+        note_entries({mutant.module: mutant.path for mutant in self._mutants}, self._note)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """After each phase of a test."""
@@ -89,45 +101,43 @@ class Watched:
             self.error = "the tests can't be collected"
             return True
         for number, item in enumerate(session.items):
+            forget(ROOT)  # each test enters what it needs
             self._entered.clear()
             start = process_time()
-            self._watch()
             self._run(item, session.items[number + 1] if number + 1 < len(session.items) else None)
             self.baseline.seconds[item.nodeid] = process_time() - start
             self.baseline.entered[item.nodeid] = frozenset(self._entered)
-        sys.setprofile(None)
-        threading.setprofile(None)  # type: ignore[arg-type]
         self.error = "the tests fail without any fault" if self._failed else None
         if not self.error:
             self._plant({item.nodeid: item for item in session.items})
         return True
 
     def _plant(self, items: dict[str, pytest.Item]) -> None:
-        late = [m for m in self._mutants if m.scope and (str(m.path), m.scope) not in self.baseline.early]
+        late = [
+            m
+            for m in self._mutants
+            if m.scope and (str(m.path), m.scope) not in self.baseline.early
+        ]
 
         def survives(mutant: Mutant) -> bool:
             plant_in_functions(mutant, ROOT)
-            chosen = [items[test] for test in self.baseline.tests_of((str(mutant.path), mutant.scope or ""))]
+            chosen = [
+                items[test]
+                for test in self.baseline.tests_of((str(mutant.path), mutant.scope or ""))
+            ]
             for number, item in enumerate(chosen):
                 self._run(item, chosen[number + 1] if number + 1 < len(chosen) else None)
                 if self._failed:
                     return False
             return True
 
-        outcomes = in_forks(late, survives, workers=self._workers, seconds=self.baseline.limit)
-        self.outcomes = dict(zip(late, outcomes, strict=True))
+        self.outcomes = in_forks(late, survives, workers=self._workers, seconds=self.baseline.limit)
 
     def _run(self, item: pytest.Item, nextitem: pytest.Item | None) -> None:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=nextitem)
 
-    def _watch(self) -> None:
-        threading.setprofile(self._note)
-        sys.setprofile(self._note)
-
-    def _note(self, frame: FrameType, event: str, _: Any) -> None:
-        code = frame.f_code
-        if event == "call" and code.co_filename in self._files:
-            self._entered.add((code.co_filename, code.co_qualname.partition(".<locals>")[0]))
+    def _note(self, file: str, function: str) -> None:
+        self._entered.add((file, function))
 
 
 class Ordered:
@@ -158,7 +168,9 @@ def repeatable() -> None:
     hypothesis.settings.load_profile("mutants")
 
 
-def watched_run(mutants: list[Mutant], tests: list[str], workers: int) -> tuple[Baseline, dict[Mutant, Outcome]]:
+def watched_run(
+    mutants: list[Mutant], tests: list[str], workers: int
+) -> tuple[Baseline, dict[Mutant, Outcome]]:
     """The baseline and the fate of every fault in a function; raises BaselineFailed."""
     watched = Watched(mutants, workers)
     pytest.main(arguments(tests), plugins=[watched])
@@ -168,16 +180,21 @@ def watched_run(mutants: list[Mutant], tests: list[str], workers: int) -> tuple[
     return watched.baseline, watched.outcomes
 
 
-def import_run(mutants: list[Mutant], tests: list[str], baseline: Baseline, workers: int) -> dict[Mutant, Outcome]:
+def import_run(
+    mutants: list[Mutant], tests: list[str], baseline: Baseline, workers: int
+) -> dict[Mutant, Outcome]:
     """The fate of faults that act while a module is imported: a whole run of pytest for each."""
 
     def survives(mutant: Mutant) -> bool:
-        plant_in_import(mutant)
-        order = Ordered(baseline.order_for(str(mutant.path)))
-        return pytest.main(arguments(tests), plugins=[order]) == pytest.ExitCode.OK
+        return passes(mutant, tests, Ordered(baseline.order_for(str(mutant.path))))
 
-    outcomes = in_forks(mutants, survives, workers=workers, seconds=baseline.limit)
-    return dict(zip(mutants, outcomes, strict=True))
+    return in_forks(mutants, survives, workers=workers, seconds=baseline.limit)
+
+
+def passes(mutant: Mutant, tests: list[str], order: Ordered) -> bool:
+    """Whether the tests pass although the module is imported with the fault in it."""
+    plant_in_import(mutant)
+    return pytest.main(arguments(tests), plugins=[order]) == pytest.ExitCode.OK
 
 
 def _foreign_modules() -> tuple[str, ...]:
@@ -187,5 +204,6 @@ def _foreign_modules() -> tuple[str, ...]:
     return tuple(
         name
         for name, module in list(sys.modules.items())
-        if (path := getattr(module, "__file__", None)) and (not path.startswith(ours) or path.startswith(environment))
+        if (path := getattr(module, "__file__", None))
+        and (not path.startswith(ours) or path.startswith(environment))
     )

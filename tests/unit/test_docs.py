@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from docs import graphs
-from infra.places import INFRA, ROOT, SERVICES
+from infra.places import CLIENTS, INFRA, ROOT, SERVICES
+from infra.service.template import service_template
 from infra.template import read_template
 
 PAGES = sorted(
@@ -58,7 +59,7 @@ def test_every_target_of_make_exists(page: Path) -> None:
 
 def test_every_alarm_is_in_the_runbook() -> None:
     runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
-    resources = {name for s in SERVICES for name in read_template(INFRA / f"{s}.yaml")["Resources"]}
+    resources = {name for s in SERVICES for name in service_template(s)["Resources"]}
     assert {
         name for name in resources if name.endswith("Alarm") and f"`{name}`" not in runbook
     } == set()
@@ -66,9 +67,9 @@ def test_every_alarm_is_in_the_runbook() -> None:
 
 def test_every_parameter_of_a_stage_is_in_the_runbook() -> None:
     runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
-    declared = {
-        name for path in INFRA.glob("*.yaml") for name in read_template(path).get("Parameters", {})
-    }
+    templates = [read_template(path) for path in INFRA.glob("*.yaml")]
+    templates += [service_template(name) for name in (*SERVICES, *CLIENTS)]
+    declared = {name for template in templates for name in template.get("Parameters", {})}
     assert {name for name in declared - TOLD_BY_US if f"`{name}`" not in runbook} == set()
 
 

@@ -54,14 +54,19 @@ def test_a_rule_whose_source_was_read_names_source_and_day() -> None:
 
 
 def test_values_out_of_order_are_refused() -> None:
-    values = [{"text": "x", "confidence": "L", "effective_from": day} for day in ("2026-01-02", "2026-01-01")]
+    values = [
+        {"text": "x", "confidence": "L", "effective_from": day}
+        for day in ("2026-01-02", "2026-01-01")
+    ]
     named = {"id": "r", "section": "fees", "position": 1, "name": "r", "applied_in": ()}
     with pytest.raises(ValueError, match="by effective date"):
         Rule.model_validate({**named, "values": values})
 
 
 def test_every_place_where_a_rule_is_applied_exists() -> None:
-    missing = [f"{rule.id}: {place}" for rule in BOOK for place in rule.applied_in if not exists(place)]
+    missing = [
+        f"{rule.id}: {place}" for rule in BOOK for place in rule.applied_in if not exists(place)
+    ]
     assert missing == []
 
 
@@ -94,7 +99,12 @@ def test_the_value_in_force_is_the_last_that_has_taken_effect_and_before_all_the
 
 
 def test_a_rule_from_memory_is_assumed_and_one_that_was_read_is_not() -> None:
-    assert [value.assumed for value in rule_values("official_holiday_plans")] == [True, False, True, False]
+    assert [value.assumed for value in rule_values("official_holiday_plans")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
     assert rule_value("time_zone", on=date(2026, 1, 1)).assumed is False
 
 
@@ -117,7 +127,9 @@ def test_the_usual_hours_are_the_rule() -> None:
         (time(13), time(17)),
     ]
     assert usual.weekdays == (0, 1, 2, 3, 4)
-    day = [datetime.combine(date.min, edge) for span in usual.spans for edge in (span.start, span.end)]
+    day = [
+        datetime.combine(date.min, edge) for span in usual.spans for edge in (span.start, span.end)
+    ]
     hours = (day[1] - day[0]) + (day[3] - day[2])
     assert hours == timedelta(hours=in_force("length_of_a_working_day"))
 

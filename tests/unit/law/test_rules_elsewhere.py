@@ -11,14 +11,14 @@ from pydantic_core import PydanticCustomError
 from contracts.terms import CODE_PATTERN
 from data import shapes
 from data.convert.calendar import LAST_YEAR
-from documents import words as documents_words
-from intake import codes as dossier_codes
-from intake import person
+from documents.domain import phrases as documents_words
+from intake.domain import dossier_code as dossier_codes
+from intake.domain import person
 from law.holidays import vietnam
-from law.rulebook import rule_value
-from payments import fee, payment, receipts, refund
-from payments.gateway.registry import BY_METHOD
-from status.codes import CODES
+from law.rulebook import rule_value, rule_values
+from payments.domain import fee, payment_attempt, receipt, refund
+from payments.providers.registry import BY_METHOD
+from status.domain.national_status import CODES
 
 
 def in_force(rule: str) -> Any:
@@ -58,7 +58,9 @@ def test_the_days_to_pay() -> None:
 
 
 def test_the_lifetime_of_a_payment_attempt() -> None:
-    assert in_force("lifetime_of_a_payment_attempt") * 60 == payment.TRY_LASTS.total_seconds()
+    assert (
+        in_force("lifetime_of_a_payment_attempt") * 60 == payment_attempt.TRY_LASTS.total_seconds()
+    )
 
 
 def test_the_amount_above_which_two_officials_decide() -> None:
@@ -72,7 +74,7 @@ def test_the_amounts_that_cards_and_transfers_carry() -> None:
 
 
 def test_the_form_of_the_receipt() -> None:
-    assert in_force("form_of_the_receipt") == receipts.FORM
+    assert in_force("form_of_the_receipt") == receipt.FORM
 
 
 def test_the_fee_of_1_001612_and_the_fees_that_are_synthetic() -> None:
@@ -82,5 +84,6 @@ def test_the_fee_of_1_001612_and_the_fees_that_are_synthetic() -> None:
 
 
 def test_the_years_that_are_official_and_the_last_that_is_computed() -> None:
-    assert max(vietnam().official_years) == int(in_force("official_holiday_plans"))
+    plans = rule_values("official_holiday_plans")
+    assert vietnam().official_years == {int(plan.value) for plan in plans}
     assert max(vietnam().years) == in_force("year_without_plan") == LAST_YEAR
