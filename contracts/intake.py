@@ -1,4 +1,4 @@
-"""What intake says."""
+"""The events that intake publishes."""
 
 from typing import Any, Literal
 
