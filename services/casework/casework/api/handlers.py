@@ -15,7 +15,6 @@ from casework.staff.authority import official_within_reach
 from casework.staff.remove import RemoveOfficial, remove_official
 from casework.staff.replace import ReplaceOfficial, replace_official
 from casework.worklist.list import ListCases, list_cases
-from contracts.terms import AgencyCode, DossierCode
 from kit.core.errors import Forbidden
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
@@ -41,7 +40,7 @@ class CaseworkHandlers:
         return schemas.AgenciesView(items=items, next=self.cursors.seal("agencies", rest))
 
     def replace_agency(
-        self, request: RequestContext, code: AgencyCode, body: requests.AgencyBody
+        self, request: RequestContext, code: requests.AgencyId, body: requests.AgencyBody
     ) -> schemas.AgencyView:
         """Replace an agency
 
@@ -90,7 +89,7 @@ class CaseworkHandlers:
         items = tuple(map(schemas.CaseSummary.of, cases))
         return schemas.CasesView(items=items, next=self.cursors.seal(scope, rest))
 
-    def get_case(self, request: RequestContext, code: DossierCode) -> schemas.CaseView:
+    def get_case(self, request: RequestContext, code: requests.CaseCode) -> schemas.CaseView:
         """Get a case
 
         With its audit entries and its due date explained step by step.
@@ -98,7 +97,7 @@ class CaseworkHandlers:
         return self._view(self.cases.case_for(_official(request), code))
 
     def accept(
-        self, request: RequestContext, code: DossierCode, body: requests.AcceptanceBody
+        self, request: RequestContext, code: requests.CaseCode, body: requests.AcceptanceBody
     ) -> schemas.CaseView:
         """Accept a dossier
 
@@ -109,7 +108,7 @@ class CaseworkHandlers:
         return self._view(accept_case(self.cases, command, at=request.now))
 
     def reject(
-        self, request: RequestContext, code: DossierCode, body: requests.RejectionBody
+        self, request: RequestContext, code: requests.CaseCode, body: requests.RejectionBody
     ) -> schemas.CaseView:
         """Reject a dossier"""
         command = RejectCase(
@@ -118,7 +117,7 @@ class CaseworkHandlers:
         return self._view(reject_case(self.cases, command, at=request.now))
 
     def assign(
-        self, request: RequestContext, code: DossierCode, body: requests.AssignmentBody
+        self, request: RequestContext, code: requests.CaseCode, body: requests.AssignmentBody
     ) -> schemas.CaseView:
         """Assign a step to a desk"""
         command = AssignStep(
@@ -131,7 +130,7 @@ class CaseworkHandlers:
         return self._view(assign_step(self.cases, command, at=request.now))
 
     def decide(
-        self, request: RequestContext, code: DossierCode, body: requests.DecisionBody
+        self, request: RequestContext, code: requests.CaseCode, body: requests.DecisionBody
     ) -> schemas.CaseView:
         """Decide a case
 
@@ -143,7 +142,7 @@ class CaseworkHandlers:
         return self._view(decide_case(self.cases, command, at=request.now))
 
     def return_result(
-        self, request: RequestContext, code: DossierCode, body: requests.ReturnBody
+        self, request: RequestContext, code: requests.CaseCode, body: requests.ReturnBody
     ) -> schemas.CaseView:
         """Return the result
 

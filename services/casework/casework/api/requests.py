@@ -7,14 +7,19 @@ from pydantic import Field, StringConstraints, model_validator
 
 from casework.domain.endings import ReturnMethod
 from casework.domain.transitions import State
-from contracts.terms import AgencyCode, Day
+from contracts.terms import AgencyCode, Day, DossierCode
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
 from law.calendar import WorkingHours
 
-Subject = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@|-]{0,127}$")]
-"""The subject of an official's access token."""
+Subject = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@|-]{0,127}$"),
+    Field(description="The subject of the official's access token"),
+]
 Role = Literal["admin", "catalogue_editor", "receptionist", "officer", "cashier", "accountant"]
+CaseCode = Annotated[DossierCode, Field(description="Mã hồ sơ")]
+AgencyId = Annotated[AgencyCode, Field(description="Mã định danh cơ quan")]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from contracts.terms import DossierCode, ProcedureCode
 from intake.api import requests, schemas
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.ports import AttachmentBucket
@@ -57,7 +56,7 @@ class IntakeHandlers:
         items = tuple(map(schemas.ProcedureSummaryView.of, procedures))
         return schemas.ProceduresView(items=items, next=self.cursors.seal(scope, rest))
 
-    def get_procedure(self, request: RequestContext, code: ProcedureCode) -> Response:
+    def get_procedure(self, request: RequestContext, code: requests.CatalogueCode) -> Response:
         """Get a procedure
 
         In the version in force.
@@ -69,7 +68,7 @@ class IntakeHandlers:
         return Response(view, etag=f"{code}-{procedure.version}")
 
     def publish_procedure(
-        self, request: RequestContext, code: ProcedureCode, body: ProcedureContent
+        self, request: RequestContext, code: requests.CatalogueCode, body: ProcedureContent
     ) -> schemas.PublicationView:
         """Publish a procedure
 
@@ -116,7 +115,7 @@ class IntakeHandlers:
         draft = create_draft(self.intake, self.directory, command, at=request.now)
         return self._draft_view(draft, request)
 
-    def get_draft(self, request: RequestContext, draft: requests.Id) -> schemas.DraftView:
+    def get_draft(self, request: RequestContext, draft: requests.DraftId) -> schemas.DraftView:
         """Get a draft
 
         The caller's own, with what filing it now costs.
@@ -124,7 +123,7 @@ class IntakeHandlers:
         return self._draft_view(self.intake.draft_of(request.sub, draft), request)
 
     def update_draft(
-        self, request: RequestContext, draft: requests.Id, body: requests.DraftBody
+        self, request: RequestContext, draft: requests.DraftId, body: requests.DraftBody
     ) -> schemas.DraftView:
         """Update a draft
 
@@ -135,7 +134,7 @@ class IntakeHandlers:
         return self._draft_view(updated, request)
 
     def create_attachment(
-        self, request: RequestContext, draft: requests.Id, body: requests.AttachmentBody
+        self, request: RequestContext, draft: requests.DraftId, body: requests.AttachmentBody
     ) -> schemas.UploadView:
         """Announce an attachment
 
@@ -154,7 +153,7 @@ class IntakeHandlers:
         )
 
     def get_attachment(
-        self, request: RequestContext, draft: requests.Id, paper: requests.Id
+        self, request: RequestContext, draft: requests.DraftId, paper: requests.AttachmentId
     ) -> schemas.AttachmentView:
         """Get the state of an upload"""
         own_draft = self.intake.draft_of(request.sub, draft)
@@ -164,7 +163,7 @@ class IntakeHandlers:
         return schemas.AttachmentView.of(attachment)
 
     def file_draft(
-        self, request: RequestContext, draft: requests.Id, body: requests.FilingBody
+        self, request: RequestContext, draft: requests.DraftId, body: requests.FilingBody
     ) -> schemas.FilingView:
         """File a draft
 
@@ -173,7 +172,7 @@ class IntakeHandlers:
         command = FileDraft(draft=draft, owner=request.sub, attachments=body.papers)
         return schemas.FilingView.of(self.filer.file(command, at=request.now))
 
-    def get_dossier(self, request: RequestContext, code: DossierCode) -> schemas.DossierView:
+    def get_dossier(self, request: RequestContext, code: requests.FiledCode) -> schemas.DossierView:
         """Get a dossier as filed
 
         For its owner and for officials of its agency.
