@@ -13,20 +13,23 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from casework.events import event_handlers as casework_hears
-from casework.processing import acts as desk
-from casework.repository import Store as CaseworkStore
+from casework.bootstrap import Casework
+from casework.domain.case import Case
+from casework.endings.return_result import ReturnResult, return_result
+from casework.processing.assign import AssignStep, assign_step
+from casework.processing.decide import DecideCase, decide_case
+from casework.reception.accept import AcceptCase, accept_case
 from contracts.routes import ROUTES
 from documents.events import event_handlers as documents_hears
 from documents.repository import Store as DocumentsStore
-from intake.attachments import check
-from intake.attachments.inspection import TestStringScanner
-from intake.domain.dossier_code import LookupKeys
-from intake.domain.draft import NewDraft
-from intake.events import event_handlers as intake_hears
-from intake.filing import actions as filing
-from intake.filing.file import Filing
-from intake.repository import Store as IntakeStore
+from intake.attachments.create import CreateAttachment, create_attachment
+from intake.bootstrap import Intake
+from intake.catalogue.publish import PublishProcedure, publish_procedure
+from intake.domain.attachment import Attachment
+from intake.domain.draft import Draft
+from intake.drafts.create import CreateDraft, create_draft
+from intake.filing.file import FileDraft
+from intake.profile.update import UpdateProfile, update_profile
 from kit.core.errors import Unavailable
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
@@ -44,7 +47,6 @@ from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Agency, Directory, Staff
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
-from law.holidays import vietnam
 from local.stripe_double.account import Account
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
@@ -63,7 +65,17 @@ from status.projection.project import Projection
 from status.repository import Store as StatusStore
 from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
 from tests.unit.documents.building import LocalPress, MemoryShelf
-from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, MemoryBucket, a_new_paper, a_procedure
+from tests.unit.intake.world import (
+    AGENCY,
+    AN,
+    CODE,
+    NEW_DRAFT,
+    PDF,
+    MemoryAttachmentBucket,
+    a_procedure,
+    an_announcement,
+    lookup_keys,
+)
 from tests.unit.payments.bank import ACCOUNT
 
 T = TypeVar("T")
@@ -133,7 +145,7 @@ class World:
             Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01")
         )
         self.bucket, self.shelf, self.post, self.archive = (
-            MemoryBucket(),
+            MemoryAttachmentBucket(),
             MemoryShelf(),
             MemoryPost(),
             MemoryArchive(),
@@ -162,15 +174,6 @@ class World:
     def _open(self) -> None:
         """Stores and inboxes as fresh processes would make them."""
         vault, tables = self.vault, self.tables
-        self.intake = IntakeStore(
-            aggregates=Repository(tables["intake"], "intake", vault),
-            vault=vault,
-            directory=self.directory,
-            bucket=self.bucket,
-            scanner=TestStringScanner(),
-            keys=lambda: LookupKeys(json.dumps({"current": "v1", "v1": "00" * 32})),
-        )
-        self.casework = CaseworkStore(tables["casework"], vault, self.directory, vietnam)
         self.documents = DocumentsStore(tables["documents"], vault, self.shelf, LocalPress())
         client = self.stripe_client
         ways: dict[str, Callable[[], Gateway]] = {
@@ -179,25 +182,23 @@ class World:
             "cash": Desk,
         }
         self.payments = PaymentsStore(tables["payments"], vault, lambda method: ways[method]())
-        resources = MemoryResources(
-            clock=self.now,
-            table=tables["notifications"],
-            vault=vault,
-            directory=self.directory,
-            verifier=self.verifier,
-        )
+        intake = Intake(self._resources("intake"), bucket=self.bucket, lookup_keys=lookup_keys())
+        casework = Casework(self._resources("casework"))
+        notifications = Notifications(self._resources("notifications"), sender=self.post)
         self.services: dict[str, Any] = {
-            "notifications": Notifications(resources, sender=self.post)
+            "intake": intake,
+            "casework": casework,
+            "notifications": notifications,
         }
+        self.intake, self.filer, self.checker = intake.intake, intake.filer, intake.checker
+        self.casework = casework.cases
         seen = Repository(tables["status"], "status", vault)
         self.projection = Projection(
             StatusStore(tables["status"]), self.archive, seen.cipher, lambda: "secret"
         )
         self.inboxes: dict[str, Inbox] = {
-            "intake": Inbox(intake_hears(self.intake), self.intake.aggregates, now=self.now),
-            "casework": Inbox(
-                casework_hears(self.casework, self.now), self.casework.aggregates, now=self.now
-            ),
+            "intake": intake.inbox,
+            "casework": casework.inbox,
             "documents": Inbox(
                 documents_hears(self.documents, self.now), self.documents.aggregates, now=self.now
             ),
@@ -206,9 +207,18 @@ class World:
                 self.payments.aggregates,
                 now=self.now,
             ),
-            "notifications": self.services["notifications"].inbox,
+            "notifications": notifications.inbox,
             "status": Ears(self.projection, seen, self.now),
         }
+
+    def _resources(self, service: str) -> MemoryResources:
+        return MemoryResources(
+            clock=self.now,
+            table=self.tables[service],
+            vault=self.vault,
+            directory=self.directory,
+            verifier=self.verifier,
+        )
 
     # -- people -----------------------------------------------------------------------------------------------------
 
@@ -239,21 +249,37 @@ class World:
             if self.pay != "none"
             else a_procedure(pay="none", fee_rules=())
         )
-        self.insist(lambda: filing.put_procedure(self.intake, CODE, content, at=self.now()))
-        self.insist(lambda: filing.put_person(self.intake, CITIZEN.sub, AN, at=self.now()))
-        seeds = [self.new_seed() for _ in range(3)]
-        new = NewDraft(procedure=CODE, agency=AGENCY)
-        draft = self.insist(lambda: filing.begin_draft(self.intake, new, self.call(seeds[0])))
-        paper = self.insist(
-            lambda: check.attach(self.intake, draft.id, a_new_paper(PDF), self.call(seeds[1]))
-        )
-        arrival = self.bucket.post(paper.upload_key, PDF)
-        self.insist(lambda: check.check(self.intake, arrival, at=self.now()))
-        filed = self.insist(
-            lambda: filing.file(self.intake, draft.id, Filing(), self.call(seeds[2]))
-        )
+        publication = PublishProcedure(code=CODE, content=content)
+        self.insist(lambda: publish_procedure(self.intake, publication, at=self.now()))
+        profile = UpdateProfile(sub=CITIZEN.sub, profile=AN)
+        self.insist(lambda: update_profile(self.intake, profile, at=self.now()))
+        draft = self.create_draft()
+        attachment = self.announce(draft)
+        upload = self.bucket.upload(attachment.upload_key, PDF)
+        self.insist(lambda: self.checker.check(upload, at=self.now()))
+        filing = FileDraft(draft=draft.id, owner=CITIZEN.sub)
+        filed = self.insist(lambda: self.filer.file(filing, at=self.now()))
         self.code = filed.id
         return filed.id
+
+    def create_draft(self) -> Draft:
+        """An begins a draft for the published procedure."""
+        command = CreateDraft(id=self.new_seed(), owner=CITIZEN.sub, content=NEW_DRAFT)
+        return self.insist(
+            lambda: create_draft(self.intake, self.directory, command, at=self.now())
+        )
+
+    def announce(self, draft: Draft) -> Attachment:
+        """An announces the required document."""
+        command = CreateAttachment(
+            id=self.new_seed(),
+            draft=draft.id,
+            owner=draft.owner,
+            announcement=an_announcement(PDF),
+        )
+        return self.insist(
+            lambda: create_attachment(self.intake, self.directory, command, at=self.now())
+        )
 
     def pay_fee(self) -> None:
         """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
@@ -276,13 +302,34 @@ class World:
                     )
                 )
 
-    def act(self, do: Callable[[RequestContext], object]) -> None:
-        """An official's act, asked again over every death with the same request."""
-        seed = self.new_seed()
-        self.insist(lambda: do(self.call(seed, OFFICIAL)))
+    def accept(self, code: str) -> Case:
+        """The one-stop desk accepts the dossier."""
+        command = AcceptCase(code=code, official=STAFF, request=self.new_seed())
+        return self.insist(lambda: accept_case(self.casework, command, at=self.now()))
+
+    def assign(self, code: str) -> Case:
+        """A step is given to a desk."""
+        command = AssignStep(
+            code=code,
+            official=STAFF,
+            request=self.new_seed(),
+            step="Thẩm định",
+            desk="chuyen-mon-01",
+        )
+        return self.insist(lambda: assign_step(self.casework, command, at=self.now()))
+
+    def decide(self, code: str) -> Case:
+        """The procedure's first result is decided on."""
+        command = DecideCase(code=code, official=STAFF, request=self.new_seed())
+        return self.insist(lambda: decide_case(self.casework, command, at=self.now()))
+
+    def return_result(self, code: str) -> Case:
+        """The citizen gets the result online."""
+        command = ReturnResult(code=code, official=STAFF, request=self.new_seed(), how="online")
+        return self.insist(lambda: return_result(self.casework, command, at=self.now()))
 
     def live(self) -> str:
-        """One dossier from filing to hand-over; answers its code."""
+        """One dossier from filing to returned result; answers its code."""
         code = self.file()
         self.settle()
         if self.pay == "before_acceptance":
@@ -292,20 +339,16 @@ class World:
         return code
 
     def work(self, code: str) -> None:
-        """The officials' part, from acceptance to hand-over."""
-        self.act(lambda call: desk.accept(self.casework, code, call))
+        """The officials' part, from acceptance to returned result."""
+        self.accept(code)
         self.settle()
         if self.pay == "before_result":
             self.pay_fee()
             self.settle()
-        self.act(
-            lambda call: desk.assign(
-                self.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"
-            )
-        )
-        self.act(lambda call: desk.decide(self.casework, code, call, results=()))
+        self.assign(code)
+        self.decide(code)
         self.settle()
-        self.act(lambda call: desk.hand_over(self.casework, code, call, how="online"))
+        self.return_result(code)
         self.settle()
 
     # -- messages -------------------------------------------------------------------------------------------------

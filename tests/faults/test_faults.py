@@ -49,10 +49,10 @@ def test_every_named_point_of_the_life_is_tried() -> None:
     tried = set(POINTS) | {
         "assign.loaded",
         "assign.committed",
-        "hand_over.loaded",
-        "hand_over.committed",
+        "return_result.loaded",
+        "return_result.committed",
     }
-    assert set(world.plan.passed) <= tried | {"hear.loaded", "hear.committed"}
+    assert set(world.plan.passed) <= tried | {"event.loaded", "event.committed"}
     assert set(POINTS) <= set(world.plan.passed)
 
 

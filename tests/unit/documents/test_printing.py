@@ -19,7 +19,7 @@ from documents.rendering import contents
 from documents.rendering import pdf as printing
 from documents.rendering.contents import Erased, FormOne, ResultPaper
 from documents.rendering.pdf import GlyphMissing, printed
-from intake.domain.printable import drawn
+from intake.domain.printable import printable_code_points
 from kit.core.model import SealedValue
 from tests.fakes import memory_vault
 from tests.story import Story, due, filed
@@ -119,7 +119,7 @@ def test_every_vietnamese_letter_and_the_dong_sign_can_be_printed() -> None:
 
 
 def test_every_character_that_intake_takes_is_printed_on_each_paper_of_a_holder() -> None:
-    taken = " ".join(map(chr, sorted(drawn())))
+    taken = " ".join(map(chr, sorted(printable_code_points())))
     everything = Applicant(
         full_name=taken, identity_number="022190001234", address=taken, organisation=taken
     )
