@@ -54,8 +54,8 @@ def asked_until(visitor: Visitor, heading: str, press: str) -> None:
     """Ask again, as a visitor would, until the page says so; the page may ask by itself at the same moment."""
     from playwright.sync_api import TimeoutError as TooLate
 
-    wanted = visitor.page.get_by_role("heading", name=visitor.say(heading), exact=True)
-    check = visitor.page.get_by_role("link", name=visitor.say(press), exact=True)
+    wanted = visitor.page.get_by_role("heading", name=visitor.translate(heading), exact=True)
+    check = visitor.page.get_by_role("link", name=visitor.translate(press), exact=True)
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         with suppress(TooLate):
@@ -69,15 +69,15 @@ def asked_until(visitor: Visitor, heading: str, press: str) -> None:
 def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, town: Town) -> None:
     dossier = filed(town, PAID)
     visitor.look_up(dossier.code, dossier.key)
-    visitor.require_sound("dossier")
+    visitor.require_accessible("dossier")
     visitor.press("fee.by_card")
     visitor.page.locator("button[value=success]").click()
     visitor.page.wait_for_url("**/thanh-toan/**")
     asked_until(visitor, "payment.title_paid", "payment.check")
-    visitor.require_sound("paid")
+    visitor.require_accessible("paid")
 
     visitor.press("payment.to_receipt")
-    visitor.require_sound("receipt")
+    visitor.require_accessible("receipt")
     assert dossier.code in visitor.page.inner_text("main")
     assert not [url for url in visitor.requests if dossier.key in url]
 
@@ -85,11 +85,11 @@ def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, town: Town)
 def test_a_scanned_code_pays_a_fee_too_small_for_a_card(visitor: Visitor, town: Town) -> None:
     dossier = filed(town, TOO_SMALL_FOR_A_CARD)
     visitor.look_up(dossier.code, dossier.key)
-    assert not visitor.page.get_by_role("button", name=visitor.say("fee.by_card")).count()
+    assert not visitor.page.get_by_role("button", name=visitor.translate("fee.by_card")).count()
     visitor.press("fee.by_transfer")
-    visitor.require_sound("transfer")
+    visitor.require_accessible("transfer")
 
-    transfer_at(town.place.bank, visitor.scanned())
+    transfer_at(town.place.bank, visitor.scan_qr_code())
     asked_until(visitor, "payment.title_paid", "payment.check_scan")
 
 
@@ -102,7 +102,7 @@ def test_a_declined_card_pays_nothing_and_another_try_does(visitor: Visitor, tow
     visitor.page.locator("button[value=leave]").click()
     visitor.page.wait_for_url("**/thanh-toan/**")
     asked_until(visitor, "payment.title_unpaid", "payment.check")
-    visitor.require_sound("unpaid")
+    visitor.require_accessible("unpaid")
 
     visitor.press("payment.other_way")
     visitor.press("fee.by_card")
@@ -114,4 +114,4 @@ def test_a_declined_card_pays_nothing_and_another_try_does(visitor: Visitor, tow
 def test_a_wrong_key_shows_nothing(visitor: Visitor, town: Town) -> None:
     visitor.look_up("H49.61.01-260101-0001", "AAAAAAAAAM")
 
-    assert visitor.say("lookup.not_found") in visitor.page.inner_text("main")
+    assert visitor.translate("lookup.not_found") in visitor.page.inner_text("main")

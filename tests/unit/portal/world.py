@@ -1,4 +1,4 @@
-"""The public routes in memory, as the portal finds them: one dossier, its fees, tries to pay them."""
+"""The public routes in memory, as the portal calls them: a dossier, its fees and attempts."""
 
 import json
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from portal.wire import READ_SECONDS, Came, NoAnswer, Sent
+from portal.http_client import READ_SECONDS, NoResponse, Request, Response
 
 CODE, KEY = "H49.61.01-261123-0001", "7K3M9QX2TA"
 FEE = "01KAQ0FEE00000000000000000"
@@ -29,110 +29,113 @@ CODES = {
 
 
 @dataclass
-class Town:
-    """Answers as status and payments do. `silent` makes it answer nothing, `refuse` everything by one problem.
+class World:
+    """The routes of status and payments in memory, and the HTTP client that reaches them.
 
-    `takes` is how many seconds the next answers take, and `passed` how many have gone by.
-    `refunded` đồng went back of the fee; `settled_by` is the payment of somebody else that settled it.
+    `unavailable` is the part of "<method> <path>" whose requests get no response; `problem`
+    (status, code) is the response to every request. `delays` are the seconds that the next
+    responses take; `seconds_passed` counts them. `refunded` is in đồng; `settled_by` is the payment
+    of somebody else that settled the fee. `look_at_card` gives the card page's state of a payment.
     """
 
     amount: int = 150_000
     fee_state: str = "due"
     status: int = 6
     clock: Callable[[], datetime] = lambda: NOW
-    tries: dict[str, Json] = field(default_factory=dict)
-    once: dict[str, str] = field(default_factory=dict)
-    asked: list[Sent] = field(default_factory=list)
-    silent: str = ""
-    takes: list[float] = field(default_factory=list)
-    passed: float = 0.0
+    attempts: dict[str, Json] = field(default_factory=dict)
+    idempotency: dict[str, str] = field(default_factory=dict)
+    requests: list[Request] = field(default_factory=list)
+    unavailable: str = ""
+    delays: list[float] = field(default_factory=list)
+    seconds_passed: float = 0.0
     refunded: int = 0
     settled_by: str | None = None
-    refuse: tuple[int, str] | None = None
+    problem: tuple[int, str] | None = None
     card: Callable[[str, Json], str] = lambda payment, body: f"{CARD_PAGE}/pay/{payment}"
-    look: Callable[[str], str] | None = None
+    look_at_card: Callable[[str], str] = lambda payment: "pending"
 
-    def carry(self, sent: Sent) -> Came:
-        """One request answered."""
-        self.asked.append(sent)
-        self._wait(min(READ_SECONDS, sent.left()))
-        path = urlsplit(sent.url).path.split("/v1/")[1]
-        if self.silent and self.silent in f"{sent.method} {path}":
-            raise NoAnswer
-        if self.refuse:
-            return problem(*self.refuse)
-        if sent.headers.get("X-Lookup-Key") != KEY:
+    def send(self, request: Request) -> Response:
+        """The response of the route."""
+        self.requests.append(request)
+        self._wait(min(READ_SECONDS, request.seconds_left()))
+        path = urlsplit(request.url).path.split("/v1/")[1]
+        if self.unavailable and self.unavailable in f"{request.method} {path}":
+            raise NoResponse
+        if self.problem:
+            return problem(*self.problem)
+        if request.headers.get("X-Lookup-Key") != KEY:
             return problem(404, "not_found")
-        return self._route(sent, path.split("/"))
+        return self._route(request, path.split("/"))
 
-    def _wait(self, at_most: float) -> None:
-        takes = self.takes.pop(0) if self.takes else 0.0
-        self.passed += min(takes, at_most)
-        if takes > at_most:
-            raise NoAnswer
+    def _wait(self, limit: float) -> None:
+        delay = self.delays.pop(0) if self.delays else 0.0
+        self.seconds_passed += min(delay, limit)
+        if delay > limit:
+            raise NoResponse
 
     def settle(self, payment: str) -> None:
-        """The money came."""
-        self.tries[payment]["state"], self.fee_state, self.status = "paid", "settled", 1
+        """The payment succeeds and settles the fee."""
+        self.attempts[payment]["state"], self.fee_state, self.status = "paid", "settled", 1
 
-    def _route(self, sent: Sent, parts: list[str]) -> Came:  # noqa: PLR0911 - one a route
-        match (sent.method, *parts):
+    def _route(self, request: Request, parts: list[str]) -> Response:  # noqa: PLR0911 - one a route
+        match (request.method, *parts):
             case ("GET", "dossiers", code) if code == CODE:
-                return came(self._dossier())
+                return ok(self._dossier())
             case ("GET", "dossiers", code, "fees") if code == CODE:
-                return came({"items": [self._fee()] if self.amount else []})
+                return ok({"items": [self._fee()] if self.amount else []})
             case ("POST", "fees", fee, "payments") if fee == FEE:
-                return self._start(json.loads(sent.body), sent.headers["Idempotency-Key"])
-            case ("GET", "payments", payment) if payment in self.tries:
-                return came(self._looked(payment))
-            case ("POST", "payments", payment, "cancellation") if payment in self.tries:
-                self.tries[payment]["state"] = "cancelled"
-                return came(self.tries[payment])
+                return self._start(json.loads(request.body), request.headers["Idempotency-Key"])
+            case ("GET", "payments", payment) if payment in self.attempts:
+                return ok(self._payment(payment))
+            case ("POST", "payments", payment, "cancellation") if payment in self.attempts:
+                self.attempts[payment]["state"] = "cancelled"
+                return ok(self.attempts[payment])
             case ("GET", "fees", fee, "receipt") if fee == FEE and self.fee_state == "settled":
-                return came(self._receipt())
+                return ok(self._receipt())
         return problem(404, "not_found")
 
-    def _looked(self, payment: str) -> Json:
-        if self.look and self.tries[payment]["method"] == "card" and self.look(payment) == "paid":
+    def _payment(self, payment: str) -> Json:
+        attempt = self.attempts[payment]
+        if attempt["method"] == "card" and self.look_at_card(payment) == "paid":
             self.settle(payment)
-        return self.tries[payment]
+        return attempt
 
-    def _start(self, body: Json, key: str) -> Came:
-        if key in self.once:
-            return came(self.tries[self.once[key]])
+    def _start(self, body: Json, key: str) -> Response:
+        if key in self.idempotency:
+            return ok(self.attempts[self.idempotency[key]])
         if self.fee_state != "due":
             return problem(409, "fee_not_due")
-        payment = self.once[key] = f"01KAQ0PAY000000000000000{len(self.tries):02}"
-        made = {
+        payment = self.idempotency[key] = f"01KAQ0PAY000000000000000{len(self.attempts):02}"
+        attempt = {
             "payment": payment,
             "fee": FEE,
             "method": body["method"],
             "state": "pending",
             "amount": self.amount,
         }
-        made |= {
+        attempt |= {
             "currency": "VND",
             "url": None,
             "expires": (self.clock() + timedelta(minutes=90)).isoformat(),
         }
-        made |= {"reference": None, "qr": None, "bank": None}
+        attempt |= {"reference": None, "qr": None, "bank": None}
         if body["method"] == "card":
-            made["url"] = self.card(payment, body | {"amount": self.amount})
+            attempt["url"] = self.card(payment, body | {"amount": self.amount})
         else:
-            made |= {"reference": "MC7K3M9QX2TA", "qr": QR}
-            made["bank"] = {
+            attempt |= {"reference": "MC7K3M9QX2TA", "qr": QR}
+            attempt["bank"] = {
                 "name": "VietinBank",
                 "holder": "KHO BAC NHA NUOC KHU VUC III",
                 "account": "113366668888",
             }
-        self.tries[payment] = made
-        return came(made)
+        self.attempts[payment] = attempt
+        return ok(attempt)
 
     def _dossier(self) -> Json:
-        shown = [1, 6] if self.status == 6 else [1, 6, self.status]
+        codes = [1, 6] if self.status == 6 else [1, 6, self.status]
         steps = [
             dict(zip(("code", "vi", "en"), (c, *CODES[c]), strict=True)) | {"at": NOW.isoformat()}
-            for c in shown
+            for c in codes
         ]
         return {
             "code": CODE,
@@ -151,7 +154,7 @@ class Town:
                     }
                 ],
             },
-            "fees": [self._seen_fee()],
+            "fees": [self._fee_summary()],
             "result_after_payment": False,
             "documents": [
                 {
@@ -165,19 +168,19 @@ class Town:
             "updated_at": NOW.isoformat(),
         }
 
-    def _seen_fee(self) -> Json:
-        told = {
+    def _fee_summary(self) -> Json:
+        summary = {
             "fee": FEE,
             "state": self.fee_state,
             "amount": self.amount,
             "refunded": self.refunded,
         }
-        return told | {"currency": "VND", "pay_by": None, "since": NOW.isoformat()}
+        return summary | {"currency": "VND", "pay_by": None, "since": NOW.isoformat()}
 
     def _fee(self) -> Json:
         settled = self.fee_state == "settled"
-        paid = next((p for p, made in self.tries.items() if made["state"] == "paid"), None)
-        opened = next((p for p, made in self.tries.items() if made["state"] == "pending"), None)
+        paid = self._attempt_in("paid")
+        pending = self._attempt_in("pending")
         card = {"method": "card", "available": self.amount >= 15_000, "why": None, "text": None}
         if not card["available"]:
             card |= {
@@ -200,8 +203,11 @@ class Town:
             if settled
             else None,
             "methods": [card, {"method": "transfer", "available": True, "why": None, "text": None}],
-            "open_payment": opened if not settled else None,
+            "open_payment": pending if not settled else None,
         }
+
+    def _attempt_in(self, state: str) -> str | None:
+        return next((p for p, each in self.attempts.items() if each["state"] == state), None)
 
     def _receipt(self) -> Json:
         return {
@@ -214,21 +220,19 @@ class Town:
             "total": self.amount,
             "total_in_words": "Một trăm năm mươi nghìn đồng",
             "at": NOW.isoformat(),
-            "method": next(
-                made["method"] for made in self.tries.values() if made["state"] == "paid"
-            ),
+            "method": self.attempts[self._attempt_in("paid") or ""]["method"],
             "document": "01KAQ0D0C00000000000000000",
             "sha256": "cd" * 32,
         }
 
 
-def came(body: Json) -> Came:
-    """A good answer."""
-    return Came(200, json.dumps(body).encode())
+def ok(body: Json) -> Response:
+    """A response of status 200."""
+    return Response(200, json.dumps(body).encode())
 
 
-def problem(status: int, code: str) -> Came:
+def problem(status: int, code: str) -> Response:
     """A problem document."""
-    return Came(
+    return Response(
         status, json.dumps({"status": status, "code": code, "detail": f"detail of {code}"}).encode()
     )

@@ -1,4 +1,4 @@
-"""The picture that a visitor's bank scans is read as the text that payments gave."""
+"""The QR code on the page reads as the text of payments."""
 
 import re
 
@@ -7,7 +7,7 @@ import zxingcpp
 from hypothesis import given, settings
 
 from payments.providers.bank.vietqr import Asked, payload
-from portal.paying import drawn
+from portal.payment import draw_qr_code
 from tests.unit.payments.test_vietqr import ASKED, QR_CODES
 
 SCALE = 3
@@ -15,23 +15,26 @@ SCALE = 3
 
 @settings(max_examples=60, deadline=None)
 @given(ASKED)
-def test_the_picture_on_the_page_is_read_as_its_text(asked: Asked) -> None:
-    assert seen_on_the_page(asked) == [payload(asked)]
+def test_the_qr_code_on_the_page_reads_as_its_text(asked: Asked) -> None:
+    assert texts_in_qr_code(asked) == [payload(asked)]
 
 
 @pytest.mark.soak
 @settings(max_examples=1_000, deadline=None)
 @given(ASKED)
-def test_a_thousand_pictures_on_the_page_are_read_as_their_texts(asked: Asked) -> None:
-    assert seen_on_the_page(asked) == [payload(asked)]
+def test_a_thousand_qr_codes_on_the_page_read_as_their_texts(asked: Asked) -> None:
+    assert texts_in_qr_code(asked) == [payload(asked)]
 
 
-def seen_on_the_page(asked: Asked) -> list[str]:
-    """What a reader of pictures finds in what the portal draws."""
-    return [seen.text for seen in zxingcpp.read_barcodes(painted(drawn(payload(asked))), QR_CODES)]
+def texts_in_qr_code(asked: Asked) -> list[str]:
+    """The texts that a reader finds in the portal's QR code."""
+    return [
+        barcode.text
+        for barcode in zxingcpp.read_barcodes(pixels(draw_qr_code(payload(asked))), QR_CODES)
+    ]
 
 
-def painted(svg: str) -> memoryview:
+def pixels(svg: str) -> memoryview:
     """White paper of the SVG's size in modules, and on it in black the strokes of its path."""
     paper, strokes = re.findall(r' d="([^"]+)"', svg)
     wide = int(re.fullmatch(r"M0 0h(\d+)v\1h-\1z", paper)[1])  # type: ignore[index]

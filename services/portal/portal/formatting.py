@@ -1,4 +1,4 @@
-"""Amounts and moments as people read them, in Vietnam's time."""
+"""Amounts, days and times as people read them, in Vietnam's time."""
 
 from datetime import datetime, timedelta, timezone
 from typing import Final
@@ -37,7 +37,9 @@ def day(at: datetime, language: str) -> str:
 
 
 def moment(at: datetime, language: str) -> str:
-    """ "15 giờ 30, ngày 22/11/2026", "15:30 on 22 November 2026"; midnight is 24:00 of the day before."""
+    """ "15 giờ 30, ngày 22/11/2026", "15:30 on 22 November 2026"; midnight is 24:00 of the day
+    before.
+    """
     local = at.astimezone(VIETNAM)
     hour, minute = local.hour, local.minute
     if not (hour or minute or local.second):
@@ -48,5 +50,5 @@ def moment(at: datetime, language: str) -> str:
 
 
 def minutes_left(until: datetime, now: datetime) -> int:
-    """Whole minutes until then, rounded up; 0 when it is over."""
+    """Whole minutes, rounded up; 0 when the time is over."""
     return max(0, -int((now - until).total_seconds() // 60))

@@ -1,4 +1,4 @@
-"""What the public routes answer, as far as the pages show it."""
+"""The responses of the public routes, as far as the pages show them."""
 
 from datetime import datetime
 from typing import Literal
@@ -10,20 +10,20 @@ Method = Literal["card", "transfer"]
 PaymentState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]
 
 
-class Seen(BaseModel):
-    """A part of an answer: fields that no page shows are left aside."""
+class ApiModel(BaseModel):
+    """A part of a response; fields that no page shows are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Named(Seen):
+class NamedCode(ApiModel):
     """A procedure or an agency."""
 
     code: str
     name: str
 
 
-class Code(Seen):
+class StatusChange(ApiModel):
     """A national status code, its name in both languages, and since when it shows."""
 
     code: int
@@ -32,22 +32,22 @@ class Code(Seen):
     at: datetime
 
 
-class Sentence(Seen):
-    """A sentence, perhaps in Vietnamese only."""
+class LocalizedText(ApiModel):
+    """A text in Vietnamese and, where there is one, in English."""
 
     vi: str
     en: str | None = None
 
 
-class Due(Seen):
-    """When the result is due, and how that was found."""
+class Due(ApiModel):
+    """The due date, and how it was calculated."""
 
     at: datetime
     provisional: bool
-    explanation: tuple[Sentence, ...] = ()
+    explanation: tuple[LocalizedText, ...] = ()
 
 
-class Document(Seen):
+class Document(ApiModel):
     """A sealed document; `sha256` is the digest of its file in hexadecimal digits."""
 
     name: str
@@ -55,71 +55,74 @@ class Document(Seen):
     sealed_at: datetime
 
 
-class Back(Seen):
-    """What went back of a fee, in đồng."""
+class FeeSummary(ApiModel):
+    """A fee as the dossier shows it; `refunded` in đồng."""
 
     fee: str
     refunded: int
 
 
-class Dossier(Seen):
-    """Where a dossier stands."""
+class Dossier(ApiModel):
+    """A dossier with its national status and timeline."""
 
     code: str
-    procedure: Named
-    agency: Named
+    procedure: NamedCode
+    agency: NamedCode
     filed_at: datetime
-    status: Code
-    timeline: tuple[Code, ...]
+    status: StatusChange
+    timeline: tuple[StatusChange, ...]
     due: Due | None
-    fees: tuple[Back, ...] = ()
+    fees: tuple[FeeSummary, ...] = ()
     result_after_payment: bool
     documents: tuple[Document, ...]
 
 
-class Line(Seen):
+class FeeLine(ApiModel):
     """A line of a fee or receipt; `amount` in đồng."""
 
     name: str
     amount: int
 
 
-class Way(Seen):
-    """A way to pay; `text` says why it is not available."""
+class PaymentMethod(ApiModel):
+    """A payment method; `text` says why it is not available."""
 
     method: str
     available: bool
     text: str | None = None
 
 
-class ReceiptRef(Seen):
+class ReceiptReference(ApiModel):
     """The number of a fee's receipt."""
 
     number: str
 
 
-class Fee(Seen):
-    """A fee; `total` in đồng, `payment` the try that settled it, `open_payment` one that may still be paid."""
+class Fee(ApiModel):
+    """A fee; `total` in đồng.
+
+    `payment` is the payment attempt that settled it, `open_payment` one that may still be paid.
+    """
 
     fee: str
     state: FeeState
-    lines: tuple[Line, ...]
+    lines: tuple[FeeLine, ...]
     total: int
     pay_by: datetime | None
     settled_at: datetime | None = None
     payment: str | None = None
-    receipt: ReceiptRef | None = None
-    methods: tuple[Way, ...] = ()
+    receipt: ReceiptReference | None = None
+    methods: tuple[PaymentMethod, ...] = ()
     open_payment: str | None = None
 
 
-class Fees(Seen):
+class Fees(ApiModel):
     """The fees of a dossier, oldest first."""
 
     items: tuple[Fee, ...]
 
 
-class Bank(Seen):
+class BankAccount(ApiModel):
     """The account to which a transfer goes."""
 
     name: str
@@ -127,10 +130,11 @@ class Bank(Seen):
     account: str
 
 
-class Payment(Seen):
-    """A try to pay `amount` đồng.
+class Payment(ApiModel):
+    """A payment attempt; `amount` in đồng.
 
-    A card is entered at `url`; a transfer goes to `bank` and names `reference`, and `qr` is the text of its picture.
+    The card page is at `url`. A transfer goes to `bank` with `reference` as its text; `qr` is the
+    text of its VietQR code.
     """
 
     payment: str
@@ -142,11 +146,11 @@ class Payment(Seen):
     expires: datetime
     reference: str | None = None
     qr: str | None = None
-    bank: Bank | None = None
+    bank: BankAccount | None = None
 
 
-class Receipt(Seen):
-    """A receipt (biên lai); amounts in đồng. A tax code that is made up is not shown."""
+class Receipt(ApiModel):
+    """A receipt (biên lai); amounts in đồng. A synthetic tax code is not shown."""
 
     number: str
     form: str | None = None
@@ -154,7 +158,7 @@ class Receipt(Seen):
     collector: str
     tax_code: str | None = None
     tax_code_synthetic: bool = False
-    lines: tuple[Line, ...]
+    lines: tuple[FeeLine, ...]
     total: int
     total_in_words: str
     at: datetime
