@@ -1,31 +1,64 @@
-"""The store and ears of a deployed function, made from its settings when first used."""
+"""The composition root of documents: everything is made when first used."""
 
-from functools import cache
+from functools import cached_property
 
-from documents.adapters.file_store import KmsPress, S3Shelf
-from documents.repository import Store
+from contracts.routes import DOCUMENTS, ROUTES
+from documents.api.handlers import DocumentsHandlers
+from documents.api.routes import create_router
+from documents.domain.ports import FileStore, Signer
+from documents.repository import DocumentsRepository
 from documents.settings import DocumentsSettings
-from kit import bootstrap
-from kit.core import ids
-from kit.messaging.inbox import Inbox
+from kit.bootstrap import Resources, ServiceBootstrap
+from kit.http.router import Router
+from kit.messaging.inbox import EventHandlers
 from kit.platform.settings import load
 
 
-@cache
-def store() -> Store:
-    """The store on the service's own table, bucket and key."""
-    settings = load(DocumentsSettings)
-    return Store(
-        bootstrap.table(),
-        bootstrap.vault(),
-        S3Shelf(settings.documents_bucket),
-        KmsPress(settings.seal_key),
-    )
+class DocumentsBootstrap(ServiceBootstrap):
+    def __init__(
+        self,
+        resources: Resources,
+        *,
+        file_store: FileStore | None = None,
+        signer: Signer | None = None,
+    ) -> None:
+        """Without `file_store` and `signer` those of the settings are used: S3 and KMS."""
+        super().__init__(DOCUMENTS, ROUTES, resources)
+        self._file_store = file_store
+        self._signer = signer
 
+    @cached_property
+    def settings(self) -> DocumentsSettings:
+        return load(DocumentsSettings)
 
-@cache
-def inbox() -> Inbox:
-    """The hearing side."""
-    from documents.events import event_handlers
+    @cached_property
+    def file_store(self) -> FileStore:
+        from documents.adapters.s3_file_store import S3FileStore
 
-    return Inbox(event_handlers(store(), ids.now), store().aggregates)
+        return self._file_store or S3FileStore(self.settings.documents_bucket)
+
+    @cached_property
+    def signer(self) -> Signer:
+        from documents.adapters.kms_signer import KmsSigner
+
+        return self._signer or KmsSigner(self.settings.seal_key)
+
+    @cached_property
+    def documents(self) -> DocumentsRepository:
+        return DocumentsRepository(self.resources.table, self.resources.vault)
+
+    @cached_property
+    def handlers(self) -> DocumentsHandlers:
+        return DocumentsHandlers(self.documents, self.file_store, self.signer)
+
+    @cached_property
+    def router(self) -> Router[DocumentsHandlers]:
+        return create_router(lambda: self.handlers, lambda: self.dispatcher)
+
+    @cached_property
+    def event_handlers(self) -> EventHandlers:
+        from documents.events import event_handlers  # HTTP functions start faster without it
+        from documents.sealing.seal import DocumentSealer
+
+        sealer = DocumentSealer(self.documents, self.file_store, self.signer)
+        return event_handlers(self.documents, sealer, self.clock)

@@ -1,4 +1,4 @@
-"""What documents does on each event it hears."""
+"""The events that documents handles, each by one handler that loads, decides and commits."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,15 +7,15 @@ from typing import Final
 
 from contracts.intake import AccessChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeVoided
-from documents.domain.dossier import Dossier, kept, with_access, with_fee_settled
-from documents.repository import Store
-from documents.sealing import seal
+from documents.domain.dossier import Dossier, change_owner, new_dossier, settle_fee
+from documents.repository import DocumentsRepository
+from documents.sealing.seal import DocumentSealer
 from kit.core.events import Envelope
+from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import Duplicate, OutOfOrder
 
-Now = Callable[[], datetime]
-Take = Callable[[Store, Dossier, Envelope, datetime], None]
+DossierEventHandler = Callable[[Dossier, Envelope, datetime], None]
 RECORDED: Final = (
     "dossier.supplemented",
     "dossier.key_replaced",
@@ -25,74 +25,87 @@ RECORDED: Final = (
     "case.stopped",
     "case.withdrawn",
 )
-"""Heard and recorded; their forms (02-05) are not made yet."""
+"""Events that are recorded only; their forms (02-05) are not made yet."""
 
 
-def event_handlers(store: Store, now: Now) -> EventHandlers:
-    """Event type -> what is done."""
-    takes: dict[str, Take] = {
-        "dossier.access_changed": _access_changed,
-        "case.accepted": _case_accepted,
-        "case.decided": _case_decided,
-        "fee.settled": _fee_settled,
-        "fee.waived": _fee_waived,
-        "fee.voided": _fee_voided,
+class DossierEvents:
+    """The handlers of events about one dossier."""
+
+    def __init__(self, documents: DocumentsRepository, sealer: DocumentSealer) -> None:
+        self._documents = documents
+        self._sealer = sealer
+
+    def on_access_changed(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """The dossier gets its new owner."""
+        owner = message.read(AccessChanged).owner.sub
+        changed = change_owner(dossier, owner, sequence=message.sequence)
+        self._documents.save_dossier(changed, cause=message, at=at)
+
+    def on_case_accepted(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Mẫu 01 is sealed."""
+        self._sealer.seal_acceptance_form(dossier, message, at=at)
+
+    def on_case_decided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """The results are sealed."""
+        self._sealer.seal_results(dossier, message, at=at)
+
+    def on_fee_settled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Two commits: the owner gets the result at once, even if the receipt needs a retry."""
+        if dossier.owes_fee:
+            self._documents.save_dossier(settle_fee(dossier), at=at)
+        self._sealer.seal_receipt(dossier, message, at=at)
+
+    def on_fee_waived(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """The owner gets the result."""
+        if dossier.owes_fee:
+            self._documents.save_dossier(settle_fee(dossier), cause=message, at=at)
+        else:
+            self._documents.record(message, at)
+
+    def on_fee_voided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """A fee voided by an official counts as waived; one that ends with its case does not."""
+        if message.read(FeeVoided).why in VOID_WITH_THE_CASE:
+            self._documents.record(message, at)
+        else:
+            self.on_fee_waived(dossier, message, at)
+
+
+def event_handlers(
+    documents: DocumentsRepository, sealer: DocumentSealer, clock: Clock
+) -> EventHandlers:
+    """Event type -> its one handler."""
+    events = DossierEvents(documents, sealer)
+    handlers: dict[str, DossierEventHandler] = {
+        "dossier.access_changed": events.on_access_changed,
+        "case.accepted": events.on_case_accepted,
+        "case.decided": events.on_case_decided,
+        "fee.settled": events.on_fee_settled,
+        "fee.waived": events.on_fee_waived,
+        "fee.voided": events.on_fee_voided,
     }
     return {
-        "dossier.filed": partial(_dossier_filed, store, now),
-        **{event: partial(_of_dossier, store, now, take) for event, take in takes.items()},
-        **{event: partial(_recorded, store, now) for event in RECORDED},
+        "dossier.filed": partial(_on_dossier_filed, documents, clock),
+        **{t: partial(_on_dossier_event, documents, clock, h) for t, h in handlers.items()},
+        **{event_type: partial(_record, documents, clock) for event_type in RECORDED},
     }
 
 
-def _dossier_filed(store: Store, now: Now, message: Envelope) -> None:
-    store.keep(kept(message.read(DossierFiled), message), cause=message, at=now())
+def _on_dossier_filed(documents: DocumentsRepository, clock: Clock, message: Envelope) -> None:
+    dossier = new_dossier(message.read(DossierFiled), message)
+    documents.save_dossier(dossier, cause=message, at=clock())
 
 
-def _of_dossier(store: Store, now: Now, take: Take, message: Envelope) -> None:
-    """Take an event about a dossier that is known; early where it was not heard of yet."""
-    if store.aggregates.has_handled(message):
+def _on_dossier_event(
+    documents: DocumentsRepository, clock: Clock, handler: DossierEventHandler, message: Envelope
+) -> None:
+    """Raises OutOfOrder before `dossier.filed` was handled."""
+    if documents.has_handled(message):
         raise Duplicate
-    dossier = store.dossier(message.correlation_key)
+    dossier = documents.dossier(message.correlation_key)
     if dossier is None:
         raise OutOfOrder(f"{Dossier.KIND}#{message.correlation_key}", 0)
-    take(store, dossier, message, now())
+    handler(dossier, message, clock())
 
 
-def _access_changed(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    store.keep(with_access(dossier, message.read(AccessChanged), message), cause=message, at=at)
-
-
-def _case_accepted(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    seal.seal_form_one(store, dossier, message, at=at)
-
-
-def _case_decided(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    seal.seal_results(store, dossier, message, at=at)
-
-
-def _fee_settled(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    """The result may go out at once, also where the receipt takes another try; then the receipt is made."""
-    if dossier.owes:
-        store.keep(with_fee_settled(dossier), at=at)
-    seal.seal_receipt(store, dossier, message, at=at)
-
-
-def _fee_waived(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    """The result may go out."""
-    if dossier.owes:
-        store.keep(with_fee_settled(dossier), cause=message, at=at)
-    else:
-        store.aggregates.record(message, at)
-
-
-def _fee_voided(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    """A fee asked for in error is as one that is waived; one that ends with its case lets nothing out."""
-    if message.read(FeeVoided).why in VOID_WITH_THE_CASE:
-        store.aggregates.record(message, at)
-    else:
-        _fee_waived(store, dossier, message, at)
-
-
-def _recorded(store: Store, now: Now, message: Envelope) -> None:
-    store.aggregates.record(message, now())
+def _record(documents: DocumentsRepository, clock: Clock, message: Envelope) -> None:
+    documents.record(message, clock())

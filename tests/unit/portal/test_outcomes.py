@@ -8,7 +8,7 @@ from tests.unit.portal.browser import Browser
 from tests.unit.portal.world import CARD_PAGE, FEE, NOW, World
 
 PAYMENT = "01KAQ0PAY00000000000000000"
-"""The first try of a world."""
+"""The first attempt of a world."""
 
 
 @pytest.mark.parametrize("link", ["?lang=en", "?stop=1"])
