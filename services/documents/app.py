@@ -1,30 +1,33 @@
 """The functions of documents."""
 
-from typing import Any
+from kit.platform.garbage_collection import collect_rarely
 
-from documents.bootstrap import DocumentsBootstrap
+collect_rarely()
+
+from contracts.routes import DOCUMENTS
+from documents.bootstrap import Documents
 from kit.bootstrap import Deployment
 from kit.core.model import JsonDict
 from kit.http.chalice_adapter import mount, service_app
 
-app = service_app("documents")
-service = DocumentsBootstrap(Deployment())
+service = Documents(Deployment())
+app = service_app(DOCUMENTS)
 mount(app, service.router)
 
 
 @app.lambda_function(name="inbox")
-def inbox(event: JsonDict, context: Any) -> JsonDict:
-    """Handles the events of other services."""
+def inbox(event: JsonDict, context: object) -> JsonDict:
+    """Handle a batch of messages."""
     return service.consume(event, context)
 
 
 @app.lambda_function(name="relay")
-def relay(event: JsonDict, context: Any) -> None:  # noqa: ARG001 - Lambda passes it
-    """Sends new events to their subscribers."""
+def relay(event: JsonDict, _: object) -> None:
+    """Send new events to their subscribers."""
     service.relay(event)
 
 
 @app.lambda_function(name="sweeper")
-def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001 - Lambda passes them
-    """Re-sends events that are unsent for five minutes; tries the parked messages."""
+def sweeper(_event: JsonDict, _: object) -> None:
+    """Re-send events that are unsent for five minutes, and try parked messages."""
     service.sweep()

@@ -1,4 +1,7 @@
-"""The composition root of documents: everything is made when first used."""
+"""The composition root of documents.
+
+What only messages need is imported where it is made: the HTTP functions must start fast.
+"""
 
 from functools import cached_property
 
@@ -14,7 +17,9 @@ from kit.messaging.inbox import EventHandlers
 from kit.platform.settings import load
 
 
-class DocumentsBootstrap(ServiceBootstrap):
+class Documents(ServiceBootstrap):
+    """The service; its file store is S3 and its signer KMS where none is given."""
+
     def __init__(
         self,
         resources: Resources,
@@ -22,43 +27,43 @@ class DocumentsBootstrap(ServiceBootstrap):
         file_store: FileStore | None = None,
         signer: Signer | None = None,
     ) -> None:
-        """Without `file_store` and `signer` those of the settings are used: S3 and KMS."""
         super().__init__(DOCUMENTS, ROUTES, resources)
         self._file_store = file_store
         self._signer = signer
 
     @cached_property
-    def settings(self) -> DocumentsSettings:
-        return load(DocumentsSettings)
-
-    @cached_property
-    def file_store(self) -> FileStore:
-        from documents.adapters.s3_file_store import S3FileStore
-
-        return self._file_store or S3FileStore(self.settings.documents_bucket)
-
-    @cached_property
-    def signer(self) -> Signer:
-        from documents.adapters.kms_signer import KmsSigner
-
-        return self._signer or KmsSigner(self.settings.seal_key)
-
-    @cached_property
-    def documents(self) -> DocumentsRepository:
-        return DocumentsRepository(self.resources.table, self.resources.vault)
-
-    @cached_property
-    def handlers(self) -> DocumentsHandlers:
-        return DocumentsHandlers(self.documents, self.file_store, self.signer)
-
-    @cached_property
     def router(self) -> Router[DocumentsHandlers]:
+        """The HTTP side."""
         return create_router(lambda: self.handlers, lambda: self.dispatcher)
 
     @cached_property
+    def handlers(self) -> DocumentsHandlers:
+        """The HTTP handlers."""
+        return DocumentsHandlers(self.repository, self.file_store, self.signer)
+
+    @cached_property
+    def repository(self) -> DocumentsRepository:
+        """The service's table."""
+        return DocumentsRepository(self.resources.table, self.resources.vault)
+
+    @cached_property
+    def file_store(self) -> FileStore:
+        """The store of sealed files."""
+        from documents.adapters.s3_file_store import S3FileStore
+
+        return self._file_store or S3FileStore(load(DocumentsSettings).documents_bucket)
+
+    @cached_property
+    def signer(self) -> Signer:
+        """The signer of sealed files."""
+        from documents.adapters.kms_signer import KmsSigner
+
+        return self._signer or KmsSigner(load(DocumentsSettings).seal_key)
+
+    @cached_property
     def event_handlers(self) -> EventHandlers:
-        from documents.events import event_handlers  # HTTP functions start faster without it
+        from documents.events import DocumentsEvents
         from documents.sealing.seal import DocumentSealer
 
-        sealer = DocumentSealer(self.documents, self.file_store, self.signer)
-        return event_handlers(self.documents, sealer, self.clock)
+        sealer = DocumentSealer(self.repository, self.file_store, self.signer)
+        return DocumentsEvents(self.repository, sealer, self.clock).handlers()

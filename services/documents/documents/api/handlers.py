@@ -1,5 +1,7 @@
 """The HTTP handlers of documents."""
 
+from dataclasses import dataclass
+
 from contracts.terms import DossierCode
 from documents.api.requests import DocumentId, VerificationRequest
 from documents.api.schemas import (
@@ -20,15 +22,13 @@ from kit.core.errors import NotFound
 from kit.http.context import RequestContext
 
 
+@dataclass(frozen=True, slots=True)
 class DocumentsHandlers:
-    """The handlers over one repository, file store and signer."""
+    """One method for each operation."""
 
-    def __init__(
-        self, documents: DocumentsRepository, file_store: FileStore, signer: Signer
-    ) -> None:
-        self._documents = documents
-        self._file_store = file_store
-        self._signer = signer
+    repository: DocumentsRepository
+    file_store: FileStore
+    signer: Signer
 
     def create_verification(self, body: VerificationRequest) -> VerificationView:
         """Verify a file or a document
@@ -37,9 +37,9 @@ class DocumentsHandlers:
         sealed by the province, and gives its seal. It holds no personal data.
         """
         document = (
-            verify_file(self._documents, body.sha256)
+            verify_file(self.repository, body.sha256)
             if body.sha256
-            else verify_code(self._documents, body.document or "")
+            else verify_code(self.repository, body.document or "")
         )
         return VerificationView.of(document, body.sha256)
 
@@ -48,7 +48,7 @@ class DocumentsHandlers:
 
         A seal is verified offline with the file, its signature and the public key.
         """
-        keys = list_public_keys(self._documents, self._signer)
+        keys = list_public_keys(self.repository, self.signer)
         return KeysView(items=tuple(map(KeyView.of, keys)))
 
     def list_documents(self, request: RequestContext, code: DossierCode) -> DocumentsView:
@@ -57,7 +57,7 @@ class DocumentsHandlers:
         For the owner of the dossier and for officials of its agency.
         """
         self._require_read_access(code, request)
-        documents = self._documents.documents_of(code)
+        documents = self.repository.documents_of(code)
         return DocumentsView(items=tuple(map(DocumentView.of, documents)))
 
     def create_link(self, request: RequestContext, document: DocumentId) -> LinkView:
@@ -66,15 +66,15 @@ class DocumentsHandlers:
         For the owner of the dossier and for officials of its agency. The link is good for five
         minutes. The owner gets the link to a result after the fee due before it is paid.
         """
-        stored = self._documents.document(document)
+        stored = self.repository.document(document)
         dossier = self._require_read_access(stored.dossier or "", request)
         for_owner = request.staff is None
-        link = create_link(stored, dossier, self._file_store, for_owner=for_owner, at=request.now)
+        link = create_link(stored, dossier, self.file_store, for_owner=for_owner, at=request.now)
         return LinkView.of(link)
 
     def _require_read_access(self, code: str, request: RequestContext) -> Dossier:
         """The dossier; raises NotFound, also for a caller who may not see it."""
-        dossier = self._documents.dossier(code)
+        dossier = self.repository.dossier(code)
         if dossier is None:
             raise NotFound
         request.require_read_access(owner=dossier.owner, agency=dossier.agency)

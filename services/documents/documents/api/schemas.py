@@ -9,8 +9,8 @@ from contracts.terms import Sha256
 from documents.domain.document import Document
 from documents.domain.public_key import SIGNATURE_ALGORITHM, PublicKey
 from documents.download.links import Link
+from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from kit.http.local_time import LocalTime
 
 KIND = "form-01: the acceptance form (Mẫu 01); result: a result document; receipt: of a fee."
 SHA256 = "The SHA-256 of the file, in lower-case hexadecimal digits."

@@ -26,7 +26,7 @@ COLLECTION: Final[dict[Channel, str]] = {
     "counter": "Bộ phận Tiếp nhận và Trả kết quả của {agency}",
     "post": "Qua dịch vụ bưu chính công ích, theo địa chỉ nêu trên",
 }
-"""Where the result is collected; assumed from the channel of filing until the citizen can choose."""
+"""Where the result is collected; assumed from the channel until the citizen can choose."""
 PAYMENT_METHODS: Final[dict[Method, str]] = {
     "card": "Thẻ ngân hàng, qua cổng thanh toán trực tuyến",
     "transfer": "Chuyển khoản ngân hàng",

@@ -1,10 +1,14 @@
 """The view store on DynamoDB: one read for each look-up, and a counter of failed attempts."""
 
+from typing import Final
+
 from kit.http.lookup_rate_limit import DynamoFailedAttempts
 from kit.persistence.items import STATE
 from kit.platform import aws_clients
 from status.domain.public_view import PublicView
-from status.domain.record import DossierRecord
+
+PARTITION: Final = "DOSSIER#"
+"""As in `DossierRecord`, whose imports would make the look-up's cold start slower."""
 
 
 class DynamoViewStore(DynamoFailedAttempts):
@@ -12,3 +16,35 @@ class DynamoViewStore(DynamoFailedAttempts):
 
     def __init__(self, table: str) -> None:
         super().__init__(table, aws_clients.client("dynamodb"))
+
+    def view(self, code: str) -> PublicView | None:
+        item = self._client.get_item(
+            TableName=self._table,
+            Key=_key(code),
+            ProjectionExpression="body,etag,lookup,watched",
+        ).get("Item")
+        if not item or "body" not in item:
+            return None
+        watched = item.get("watched")
+        return PublicView(
+            item["body"]["S"],
+            item["etag"]["S"],
+            item["lookup"]["S"],
+            int(watched["N"]) if watched else 0,
+        )
+
+    def watch(self, code: str, until: int) -> None:
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=_key(code),
+                UpdateExpression="SET watched = :until",
+                ConditionExpression="attribute_exists(pk)",
+                ExpressionAttributeValues={":until": {"N": str(until)}},
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return
+
+
+def _key(code: str) -> dict[str, dict[str, str]]:
+    return {"pk": {"S": f"{PARTITION}{code}"}, "sk": {"S": STATE}}

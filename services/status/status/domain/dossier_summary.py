@@ -1,5 +1,7 @@
 """The summary of a filed dossier, for its owner's list and the figures."""
 
+from dataclasses import dataclass
+
 from kit.core.model import Model
 
 
@@ -16,3 +18,11 @@ class DossierSummary(Model):
     month: str
     owner: str
     status: int
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPage:
+    """A page of an owner's dossiers, newest first; `after` is the place where the rest begins."""
+
+    items: tuple[DossierSummary, ...]
+    after: str | None

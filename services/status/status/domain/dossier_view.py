@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from contracts.terms import AgencyCode, Dong, DossierCode, LocalizedText, ProcedureCode, Sha256
+from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from kit.core.time import LocalTime
 
 FeeState = Literal["due", "settled", "waived", "voided"]
 
@@ -75,9 +75,7 @@ class DocumentView(Model):
     document: Annotated[str, Field(description="The document's code.")]
     kind: Annotated[str, Field(description="form-01, result or receipt.")]
     name: Annotated[str, Field(description="The document's Vietnamese name.")]
-    sha256: Annotated[
-        Sha256, Field(description="The SHA-256 of the file, in hexadecimal digits.")
-    ]
+    sha256: Annotated[Sha256, Field(description="The SHA-256 of the file, in hexadecimal digits.")]
     sealed_at: Annotated[LocalTime, Field(description="When it was sealed.")]
 
 

@@ -17,20 +17,12 @@ class Archive(Protocol):
 
 
 class ViewStore(Protocol):
-    """Stores public views, and counts failed attempts by a hash that reveals no address."""
+    """Stores public views."""
 
     def view(self, code: str) -> PublicView | None:
-        """The view of a dossier; None for an unknown code."""
+        """The view of a dossier, in one read; None for an unknown code."""
         ...
 
     def watch(self, code: str, until: int) -> None:
-        """Count look-ups of a dossier until `until` (epoch seconds); ignores an unknown code."""
-        ...
-
-    def tries(self, tries: str) -> int:
-        """The number of failed attempts."""
-        ...
-
-    def count(self, tries: str, expires: int) -> int:
-        """Count a failed attempt until `expires` (epoch seconds); returns the number."""
+        """Set `watched_until` of a view (epoch seconds); an unknown code is ignored."""
         ...

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
-from kit.core.model import Cipher, Event, Sealed
+from kit.core.model import Event, Sealed
 from kit.security.lookup_key import hash_key
 from status.domain.facts import FIELDS, WITH_LOOKUP_KEY, Fact, fact_of
 from status.domain.ports import Archive
@@ -18,8 +18,6 @@ from status.repository import ProjectedRecord, StatusRepository
 
 NOTICE_EVENTS: Final = "notice."
 """What the types of notifications' events begin with."""
-Ciphers = Callable[[str | None], Cipher | None]
-"""Vault id -> its cipher."""
 
 
 class LookupKeyEvent(Event):
@@ -35,12 +33,10 @@ class Projection:
         self,
         repository: StatusRepository,
         archive: Archive,
-        ciphers: Ciphers,
         lookup_secret: Callable[[], str],
     ) -> None:
         self._repository = repository
         self._archive = archive
-        self._ciphers = ciphers
         self._lookup_secret = lookup_secret
         self._batch: dict[str, list[Envelope]] = {}
 
@@ -54,7 +50,7 @@ class Projection:
         self._batch = dict(batch)
 
     def project(self, message: Envelope, at: datetime) -> None:
-        """Project an event together with the others of its dossier in the batch; raises Conflict."""
+        """Project an event with the others of its dossier in the batch; raises Conflict."""
         if message.type.startswith(NOTICE_EVENTS):
             self._repository.save_notice(message)
         elif message.type in FIELDS and message.dossier:
@@ -66,7 +62,7 @@ class Projection:
 
     def merge(self, code: str, facts: list[Fact], at: datetime) -> None:
         """Merge facts into a dossier's record; raises Conflict."""
-        record = self._repository.record(code)
+        record = self._repository.record_of(code)
 
         merged = record.with_facts(facts)
         if merged.facts.keys() == record.facts.keys():
@@ -90,7 +86,7 @@ class Projection:
             return None
 
     def _lookup_hash(self, message: Envelope) -> str | None:
-        cipher = self._ciphers(message.vault)
+        cipher = self._repository.cipher(message.vault)
         if message.type not in WITH_LOOKUP_KEY or cipher is None:
             return None
         lookup_key = message.read(LookupKeyEvent, cipher).lookup_key
