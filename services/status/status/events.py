@@ -26,7 +26,7 @@ class StatusEvents:
 
 
 class UnorderedInbox(Inbox):
-    """An inbox that parks nothing, because facts have no required order: one read less a message."""
+    """An inbox that parks nothing, because facts have no required order; it saves a read."""
 
     def drain(self, correlation_key: str) -> None:
         """No message is parked."""

@@ -117,7 +117,9 @@ def test_a_failed_document_is_listed_with_its_reason_and_has_no_link() -> None:
 
 def test_the_http_functions_load_neither_typst_nor_segno() -> None:
     heavy = "{'typst', 'segno', 'boto3'}"
-    program = f"import sys, runpy; runpy.run_path({str(APP)!r}); print(sorted({heavy} & set(sys.modules)))"
+    program = (
+        f"import sys, runpy; runpy.run_path({str(APP)!r});print(sorted({heavy} & set(sys.modules)))"
+    )
     environment = {"PYTHONPATH": ":".join(p for p in sys.path if p), "PYTHONDONTWRITEBYTECODE": "1"}
 
     output = subprocess.run(

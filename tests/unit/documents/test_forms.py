@@ -91,10 +91,12 @@ def test_equal_contents_at_an_equal_time_are_equal_bytes() -> None:
 def test_another_process_in_another_time_zone_renders_equal_bytes() -> None:
     expected = result()
     program = (
-        "import sys, hashlib; from datetime import datetime, UTC; from documents.rendering.contents import ResultContents;"
+        "import sys, hashlib; from datetime import datetime, UTC;"
+        "from documents.rendering.contents import ResultContents;"
         "from documents.rendering.pdf import render_pdf;"
         "contents = ResultContents.model_validate_json(sys.stdin.read());"
-        "print(hashlib.sha256(render_pdf('result', contents, at=datetime(2026, 11, 23, 2, tzinfo=UTC))).hexdigest())"
+        "at = datetime(2026, 11, 23, 2, tzinfo=UTC);"
+        "print(hashlib.sha256(render_pdf('result', contents, at=at)).hexdigest())"
     )
     process = subprocess.run(
         [sys.executable, "-c", program],
