@@ -1,8 +1,9 @@
 """The event archive on Amazon S3: one object a batch, by day, never changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from kit.core.events import Envelope
 from kit.platform import aws_clients
@@ -11,19 +12,21 @@ from kit.platform import aws_clients
 class S3Archive:
     """`Archive` in a versioned bucket: `day/<YYYY-MM-DD>/<digest>.jsonl`, an envelope a line."""
 
-    def __init__(self, bucket: str) -> None:
+    def __init__(self, bucket: str, client: Callable[[str], Any] = aws_clients.client) -> None:
+        """`client` makes boto3's client of a named AWS service."""
         self._bucket = bucket
+        self._client = client
 
     def append(self, batch: Sequence[Envelope], at: datetime) -> None:
         if batch:
             key, body = archive_object(batch, at)
-            aws_clients.client("s3").put_object(
+            self._client("s3").put_object(
                 Bucket=self._bucket, Key=key, Body=body, ContentType="application/x-ndjson"
             )
 
     def read(self, day: str) -> Iterator[Envelope]:
         """Every event received on a day (YYYY-MM-DD, UTC); one that came twice is read twice."""
-        client = aws_clients.client("s3")
+        client = self._client("s3")
         pages = client.get_paginator("list_objects_v2").paginate(
             Bucket=self._bucket, Prefix=f"day/{day}/"
         )

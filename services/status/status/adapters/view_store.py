@@ -1,6 +1,7 @@
 """The view store on DynamoDB: one read for each look-up, and a counter of failed attempts."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from kit.http.lookup_rate_limit import DynamoFailedAttempts
 from kit.persistence.items import STATE
@@ -14,8 +15,9 @@ PARTITION: Final = "DOSSIER#"
 class DynamoViewStore(DynamoFailedAttempts):
     """`ViewStore` in the service's table by boto3's client, because look-ups are polled."""
 
-    def __init__(self, table: str) -> None:
-        super().__init__(table, aws_clients.client("dynamodb"))
+    def __init__(self, table: str, client: Callable[[str], Any] = aws_clients.client) -> None:
+        """`client` makes boto3's client of a named AWS service."""
+        super().__init__(table, client("dynamodb"))
 
     def view(self, code: str) -> PublicView | None:
         item = self._client.get_item(
