@@ -18,8 +18,7 @@ from casework.holiday_file import vietnam
 from casework.processing import acts as desk
 from casework.repository import Store as CaseworkStore
 from contracts.routes import ROUTES
-from documents.events import event_handlers as documents_hears
-from documents.repository import Store as DocumentsStore
+from documents.bootstrap import Documents
 from intake.attachments import check
 from intake.attachments.inspection import TestStringScanner
 from intake.domain.dossier_code import LookupKeys
@@ -43,6 +42,7 @@ from kit.persistence.vault import Vault
 from kit.platform import fault_injection
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Agency, Directory, Staff
+from kit.testing.failed_attempts import MemoryFailedAttempts
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
 from local.stripe_double.account import Account
@@ -58,13 +58,12 @@ from payments.providers.port import Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import Store as PaymentsStore
-from status.events import Ears
-from status.projection.project import Projection
-from status.repository import Store as StatusStore
+from status.bootstrap import Status
 from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
-from tests.unit.documents.building import LocalPress, MemoryShelf
+from tests.unit.documents.world import LocalSigner, MemoryFileStore
 from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, MemoryBucket, a_new_paper, a_procedure
 from tests.unit.payments.bank import ACCOUNT
+from tests.unit.status.world import MemoryViewStore
 
 T = TypeVar("T")
 SERVICES = ("intake", "casework", "documents", "payments", "notifications", "status")
@@ -132,9 +131,9 @@ class World:
         self.directory.put_agency(
             Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01")
         )
-        self.bucket, self.shelf, self.post, self.archive = (
+        self.bucket, self.file_store, self.post, self.archive = (
             MemoryBucket(),
-            MemoryShelf(),
+            MemoryFileStore(),
             MemoryPost(),
             MemoryArchive(),
         )
@@ -147,6 +146,7 @@ class World:
         self.stripe, self.stripe_client = double(
             lambda: int(self.clock.timestamp()), self.webhooks.append
         )
+        self.failed_attempts = MemoryFailedAttempts()
         self._open()
 
     def now(self) -> datetime:
@@ -171,7 +171,7 @@ class World:
             keys=lambda: LookupKeys(json.dumps({"current": "v1", "v1": "00" * 32})),
         )
         self.casework = CaseworkStore(tables["casework"], vault, self.directory, vietnam)
-        self.documents = DocumentsStore(tables["documents"], vault, self.shelf, LocalPress())
+        self.documents, self.status = self._documents(), self._status()
         client = self.stripe_client
         ways: dict[str, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
@@ -179,36 +179,48 @@ class World:
             "cash": Desk,
         }
         self.payments = PaymentsStore(tables["payments"], vault, lambda method: ways[method]())
-        resources = MemoryResources(
-            clock=self.now,
-            table=tables["notifications"],
-            vault=vault,
-            directory=self.directory,
-            verifier=self.verifier,
-        )
         self.services: dict[str, Any] = {
-            "notifications": Notifications(resources, sender=self.post)
+            "notifications": Notifications(self._resources("notifications"), sender=self.post),
+            "documents": self.documents,
+            "status": self.status,
         }
-        seen = Repository(tables["status"], "status", vault)
-        self.projection = Projection(
-            StatusStore(tables["status"]), self.archive, seen.cipher, lambda: "secret"
-        )
         self.inboxes: dict[str, Inbox] = {
             "intake": Inbox(intake_hears(self.intake), self.intake.aggregates, now=self.now),
             "casework": Inbox(
                 casework_hears(self.casework, self.now), self.casework.aggregates, now=self.now
             ),
-            "documents": Inbox(
-                documents_hears(self.documents, self.now), self.documents.aggregates, now=self.now
-            ),
+            "documents": self.documents.inbox,
             "payments": Inbox(
                 payments_hears(self.payments, self.now, lambda: "secret"),
                 self.payments.aggregates,
                 now=self.now,
             ),
             "notifications": self.services["notifications"].inbox,
-            "status": Ears(self.projection, seen, self.now),
+            "status": self.status.inbox,
         }
+
+    def _resources(self, service: str) -> MemoryResources:
+        return MemoryResources(
+            clock=self.now,
+            table=self.tables[service],
+            vault=self.vault,
+            directory=self.directory,
+            verifier=self.verifier,
+        )
+
+    def _documents(self) -> Documents:
+        resources = self._resources("documents")
+        return Documents(resources, file_store=self.file_store, signer=LocalSigner())
+
+    def _status(self) -> Status:
+        return Status(
+            self._resources("status"),
+            view_store=MemoryViewStore(
+                self.failed_attempts.counts, transport=self.transports["status"]
+            ),
+            archive=self.archive,
+            lookup_secret=lambda: "secret",
+        )
 
     # -- people -----------------------------------------------------------------------------------------------------
 
@@ -365,7 +377,7 @@ class World:
             heard = Envelope.model_validate_json(message.body)
             with fault_injection.injected(self.plan):
                 if name == "status":
-                    self.projection.begin([heard], self.now())
+                    self.status.projection.begin_batch([heard], self.now())
                 self.inboxes[name].handle(heard)
         except fault_injection.Killed:
             message.receives -= 1  # a death is the machine's, and a long visibility the world's: not the message's fault

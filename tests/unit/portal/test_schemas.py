@@ -7,7 +7,7 @@ import pytest
 from payments.api.payer.schemas import FeesView, PaymentView
 from payments.domain.receipt import ReceiptFull
 from portal.http_client import Request
-from status.domain.public_view import DossierView
+from status.domain.dossier_view import DossierView
 from tests.unit.portal.browser import SETTINGS, Browser, portal_of
 from tests.unit.portal.world import CODE, FEE, KEY, PAYMENTS, STATUS, World
 

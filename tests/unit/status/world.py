@@ -11,6 +11,7 @@ from kit.core.model import JsonDict
 from kit.persistence.items import STATE, Item
 from kit.persistence.vault import Vault
 from kit.platform.fault_injection import Plan
+from kit.testing.failed_attempts import MemoryFailedAttempts
 from kit.testing.http_client import HttpClient
 from kit.testing.memory_table import MemoryTransport
 from kit.testing.memory_vault import memory_vault
@@ -43,10 +44,10 @@ class MemoryArchive:
 
 
 @dataclass
-class MemoryViewStore:
-    """The views that the projection stored in a transport; failed attempts are not counted."""
+class MemoryViewStore(MemoryFailedAttempts):
+    """The views that the projection stored in a transport; no dossier is watched."""
 
-    transport: MemoryTransport
+    transport: MemoryTransport = field(kw_only=True)
 
     def view(self, code: str) -> PublicView | None:
         item = self.transport.items.get((f"DOSSIER#{code}", STATE))
@@ -55,14 +56,8 @@ class MemoryViewStore:
         body, etag, lookup = (str(item.index_attributes[n]) for n in ("body", "etag", "lookup"))
         return PublicView(body, etag, lookup)
 
-    def tries(self, tries: str) -> int:
-        return 0
-
-    def count(self, tries: str, expires: int) -> int:
-        return 1
-
     def watch(self, code: str, until: int) -> None:
-        """Nothing is watched here."""
+        """Not stored: every view is as if nobody had tried a wrong key."""
 
 
 class World(ServiceWorld):
@@ -74,7 +69,7 @@ class World(ServiceWorld):
         self.archive = MemoryArchive()
         self.service = Status(
             self.resources,
-            view_store=MemoryViewStore(self.transport),
+            view_store=MemoryViewStore(transport=self.transport),
             archive=self.archive,
             lookup_secret=lambda: SECRET,
         )
