@@ -47,7 +47,8 @@ class Status(ServiceBootstrap):
     @cached_property
     def settings(self) -> StatusSettings:
         """The settings of the functions."""
-        return load(StatusSettings)
+        settings: StatusSettings = load(StatusSettings)
+        return settings
 
     @cached_property
     def router(self) -> Router[LookupHandlers]:

@@ -56,7 +56,7 @@ class Projection:
         elif message.type in FIELDS and message.dossier:
             fact = self.fact(message)
             batch = self._batch.get(message.correlation_key, ())
-            others = [fact for each in batch if (fact := self._fact_or_none(each))]
+            others = [other for each in batch if (other := self._fact_or_none(each))]
             self.merge(message.dossier, [fact, *others], at)
             self._batch.pop(message.correlation_key, None)
 
