@@ -15,7 +15,6 @@ from bench import places
 from bench.recording import SCHEDULES
 from infra.deploy import deploy_all
 from infra.places import CLIENTS, ROOT, SERVICES
-from infra.stages import stage
 from infra.target import Target
 from local.cloud.processes import start, stop
 from local.cloud.programs import Program, bank_double, ministack, stripe_double
@@ -24,6 +23,8 @@ from local.demo.journey import Journey
 from local.demo.people import Entrance, citizen
 from local.demo.place import Place
 from local.demo.setup import ready
+from local.deploy import verify_sender
+from local.stage import local_stage
 
 PAID_PROCEDURE = "1.001612"
 QUIET_SECONDS = 3.0
@@ -94,7 +95,9 @@ def _recording(program: Program) -> Program:
 
 
 def _lived(target: Target) -> Cloud:
-    place = Place(deploy_all(replace(stage("local"), target=target), there(), places.BUNDLES))
+    stage = replace(local_stage(), target=target)
+    verify_sender(stage)
+    place = Place(deploy_all(stage, there(), places.BUNDLES))
     entrance = Entrance(place)
     ready(place, entrance)
     _quiet()

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from casework.events import event_handlers as casework_hears
-from casework.holiday_file import vietnam
 from casework.processing import acts as desk
 from casework.repository import Store as CaseworkStore
 from contracts.routes import ROUTES
@@ -45,6 +44,7 @@ from kit.security.staff_directory import Agency, Directory, Staff
 from kit.testing.failed_attempts import MemoryFailedAttempts
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
+from law.holidays import vietnam
 from local.stripe_double.account import Account
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double

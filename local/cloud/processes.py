@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from local.cloud.places import HOST, ROOT, STATE
+from local.cloud.places import HOST, ROOT
 from local.cloud.programs import Program
 
 _children: dict[int, "subprocess.Popen[bytes]"] = {}  # kept, so that those which end are buried
@@ -72,7 +72,7 @@ def log_of(program: Program) -> Path:
 
 
 def _folder(program: Program) -> Path:
-    return STATE / "run" / f"{program.name}-{program.port}"
+    return program.runs / f"{program.name}-{program.port}"
 
 
 def _variable(program: Program) -> str:

@@ -19,13 +19,17 @@ from local.cloud.places import (
 
 @dataclass(frozen=True)
 class Program:
-    """One local program; `ready` is the path that answers 200 when it can be used ("" = the port answers)."""
+    """One local program; `ready` is the path that answers 200 when it can be used.
+
+    "" means that the port answers. Its pid and log lie in `runs`/<name>-<port>.
+    """
 
     name: str
     port: int
     argv: tuple[str, ...]
     environment: dict[str, str] = field(default_factory=dict)
     ready: str = ""
+    runs: Path = STATE / "run"
 
 
 def clean_environment() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Where the local cloud was deployed, as infra.deploy wrote it down."""
+"""Where the local cloud was deployed, as local.deploy wrote it down."""
 
 import json
 from dataclasses import dataclass

@@ -67,7 +67,7 @@ def _each(things: list[dict[str, Any]], do: Any) -> None:
 
 
 def _first_administrator(place: Place, sub: str) -> None:
-    """Only the operator of a stage can name its first administrator (docs/runbook.md): written to the directory."""
+    """As the operator of a stage does it: docs/operations/deploy.md."""
     doc = {
         "sub": sub,
         "roles": ["admin"],

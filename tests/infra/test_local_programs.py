@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from local.cloud import processes
 from local.cloud.places import ROOT
 from local.cloud.processes import CloudError, running, start, stop
 from local.cloud.programs import Program, clean_environment, ministack
 
-SERVE = "import http.server as s; s.HTTPServer(('127.0.0.1', {}), s.SimpleHTTPRequestHandler).serve_forever()"
+SERVE = (
+    "import http.server as s; "
+    "s.HTTPServer(('127.0.0.1', {}), s.SimpleHTTPRequestHandler).serve_forever()"
+)
 WRAPPED = """
 import sys
 from ministack.core.lambda_runtime import _detect_runtime_binary
@@ -22,12 +24,12 @@ sys.exit(binary != sys.executable or not script)
 
 
 @pytest.fixture
-def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
-    monkeypatch.setattr(processes, "STATE", tmp_path)
+def program(tmp_path: Path) -> Program:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    return Program("stripe", port, (sys.executable, "-c", SERVE.format(port)), clean_environment())
+    argv = (sys.executable, "-c", SERVE.format(port))
+    return Program("stripe", port, argv, clean_environment(), runs=tmp_path)
 
 
 def test_a_program_starts_once_and_stops_with_everything_it_started(program: Program) -> None:
@@ -54,7 +56,7 @@ def test_a_stopped_program_does_not_take_another_with_its_number(
     program: Program, tmp_path: Path
 ) -> None:
     start(program)
-    folder = tmp_path / "run" / f"stripe-{program.port}"
+    folder = tmp_path / f"stripe-{program.port}"
     pid = (folder / "pid").read_text().split()[0]
     stop(program)
     (folder / "pid").write_text(f"{pid} Thu Jan  1 00:00:00 1970")
@@ -66,16 +68,16 @@ def test_a_stopped_program_does_not_take_another_with_its_number(
 def test_the_cloud_listens_here_only_and_inherits_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "/somewhere")
     monkeypatch.setenv("AWS_PROFILE", "mine")
-    told = ministack().environment
+    environment = ministack().environment
 
-    assert told["BIND_HOST"] == "127.0.0.1"
-    assert not {"PYTHONPATH", "AWS_PROFILE"} & set(told)
+    assert environment["BIND_HOST"] == "127.0.0.1"
+    assert not {"PYTHONPATH", "AWS_PROFILE"} & set(environment)
 
 
 def test_the_pinned_ministack_still_has_the_name_that_the_launcher_wraps() -> None:
-    said = subprocess.run(
+    run = subprocess.run(
         [str(ROOT / ".local/ministack/bin/python"), "-c", WRAPPED], capture_output=True, check=False
     )
 
-    assert said.returncode == 0, said.stderr.decode()[-500:]
+    assert run.returncode == 0, run.stderr.decode()[-500:]
     assert "ministack==1.5.33" in (ROOT / "requirements" / "ministack.txt").read_text()

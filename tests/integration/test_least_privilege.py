@@ -17,7 +17,7 @@ NEEDED = [
     ("intake", "CheckerRole", "Quarantine"),
     ("casework", "InboxRole", "Table"),
     ("documents", "InboxRole", "SealKey"),
-    ("payments", "RelayRole", "Hearers"),
+    ("payments", "RelayRole", "Subscribers"),
     ("notifications", "InboxRole", "Sms"),
     ("status", "ApiRole", "Table"),
 ]

@@ -1,6 +1,6 @@
 """DynamoDB, as the local cloud has it, does what the table in memory does: so tests on the fake mean something.
 
-The table is made as infra/casework.yaml describes it, under a name of its own, and removed afterwards.
+The table is made as services/casework/service.yaml describes it, under a name of its own, and removed afterwards.
 """
 
 from collections.abc import Iterator
