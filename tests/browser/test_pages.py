@@ -21,12 +21,12 @@ def test_a_fee_is_paid_by_card_and_the_receipt_is_shown(
 ) -> None:
     visitor.look_up(CODE, KEY)
     visitor.require_accessible("dossier")
-    visitor.press("fee.by_card")
+    visitor.click("fee.by_card")
     visitor.page.get_by_role("button", name="success").click()
 
     assert visitor.heading() == visitor.translate("payment.title_paid")
     visitor.require_accessible("paid")
-    visitor.press("payment.to_receipt")
+    visitor.click("payment.to_receipt")
     assert visitor.heading() == visitor.translate("receipt.title", number=RECEIPT)
     visitor.require_accessible("receipt")
     assert world.fee_state == "settled"
@@ -36,17 +36,17 @@ def test_a_fee_is_paid_by_the_qr_code_that_a_bank_app_scans(
     visitor: Visitor, world: BrowserWorld
 ) -> None:
     visitor.look_up(CODE, KEY)
-    visitor.press("fee.by_transfer")
+    visitor.click("fee.by_transfer")
     assert visitor.heading() == visitor.translate("payment.title_scan")
     visitor.require_accessible("transfer")
     assert visitor.scan_qr_code() == QR
 
-    visitor.press("payment.check_scan")
+    visitor.click("payment.check_scan")
     assert visitor.heading() == visitor.translate("payment.title_scan"), (
         "no money came, so none is confirmed"
     )
     world.settle(next(iter(world.attempts)))
-    visitor.press("payment.check_scan")
+    visitor.click("payment.check_scan")
     assert visitor.heading() == visitor.translate("payment.title_paid")
 
 
@@ -54,7 +54,7 @@ def test_after_a_declined_card_the_fee_can_be_paid_by_transfer(
     visitor: Visitor, world: BrowserWorld
 ) -> None:
     visitor.look_up(CODE, KEY)
-    visitor.press("fee.by_card")
+    visitor.click("fee.by_card")
     visitor.page.get_by_role("button", name="decline").click()
     visitor.page.get_by_role("alert").wait_for()
     visitor.page.get_by_role("button", name="leave").click()
@@ -62,12 +62,12 @@ def test_after_a_declined_card_the_fee_can_be_paid_by_transfer(
     visitor.require_accessible("asking")
 
     while visitor.heading() == visitor.translate("payment.title_checking"):
-        visitor.press("payment.check")
+        visitor.click("payment.check")
     assert visitor.heading() == visitor.translate("payment.title_unpaid")
     visitor.require_accessible("unpaid")
 
-    visitor.press("payment.other_way")
-    visitor.press("fee.by_transfer")
+    visitor.click("payment.other_way")
+    visitor.click("fee.by_transfer")
     assert visitor.heading() == visitor.translate("payment.title_scan")
     world.attempts[next(iter(world.attempts))]["state"] = "failed"
     visitor.page.goto(f"{world.origin}/ket-qua/{FEE}")
@@ -76,7 +76,7 @@ def test_after_a_declined_card_the_fee_can_be_paid_by_transfer(
 
 def test_a_return_url_alone_pays_nothing(visitor: Visitor, world: BrowserWorld) -> None:
     visitor.look_up(CODE, KEY)
-    visitor.press("fee.by_card")
+    visitor.click("fee.by_card")
     visitor.page.goto(f"{world.origin}/ket-qua/{FEE}?paid=true&state=paid")
 
     assert visitor.heading() == visitor.translate("payment.title_checking")
@@ -86,10 +86,10 @@ def test_without_scripts_everything_works(chromium: "Browser", world: BrowserWor
     context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
     visitor = Visitor(context.new_page(), world.origin, "vi")
     visitor.look_up(CODE, KEY)
-    visitor.press("fee.by_transfer")
+    visitor.click("fee.by_transfer")
     world.settle(next(iter(world.attempts)))
-    visitor.press("payment.check_scan")
-    visitor.press("payment.to_receipt")
+    visitor.click("payment.check_scan")
+    visitor.click("payment.to_receipt")
 
     assert visitor.heading() == visitor.translate("receipt.title", number=RECEIPT)
     context.close()
@@ -99,7 +99,7 @@ def test_the_page_updates_itself_without_scripts(chromium: "Browser", world: Bro
     context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
     visitor = Visitor(context.new_page(), world.origin, "vi")
     visitor.look_up(CODE, KEY)
-    visitor.press("fee.by_card")
+    visitor.click("fee.by_card")
     visitor.page.get_by_role("button", name="leave").click()
     assert visitor.heading() == visitor.translate("payment.title_checking")
     world.settle(next(iter(world.attempts)))
@@ -149,7 +149,7 @@ def test_errors_are_shown_above_the_form_and_beside_their_fields(visitor: Visito
     visitor.page.goto(visitor.origin + "/")
     visitor.require_accessible("first")
     visitor.page.get_by_label(visitor.translate("lookup.code"), exact=True).fill("H49")
-    visitor.press("lookup.go")
+    visitor.click("lookup.go")
 
     assert visitor.page.title().startswith(visitor.translate("site.error"))
     visitor.page.get_by_role("link", name=visitor.translate("lookup.key_missing")).click()
@@ -178,14 +178,14 @@ def test_the_first_page_is_small_and_loads_no_foreign_resource(
 
 def test_the_other_language_is_one_link_away_on_the_same_page(visitor: Visitor) -> None:
     visitor.look_up(CODE, KEY)
-    visitor.press("site.other_language")
+    visitor.click("site.other_language")
 
     other = "en" if visitor.language == "vi" else "vi"
     assert visitor.page.evaluate("document.documentElement.lang") == other
     assert CODE in visitor.heading()
     visitor.page.reload()
     visitor.language = other
-    visitor.press("fee.by_transfer")
+    visitor.click("fee.by_transfer")
     assert visitor.heading() == visitor.translate("payment.title_scan"), "the choice lasts"
 
 

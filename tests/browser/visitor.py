@@ -53,10 +53,10 @@ class Visitor:
         self.page.goto(self.origin + "/")
         self.page.get_by_label(self.translate("lookup.code"), exact=True).fill(code)
         self.page.get_by_label(self.translate("lookup.key"), exact=True).fill(key)
-        self.press("lookup.go")
+        self.click("lookup.go")
 
-    def press(self, key: str, **values: object) -> None:
-        """Press the button, or follow the link, with this text."""
+    def click(self, key: str, **values: object) -> None:
+        """Click the button, or follow the link, with this text."""
         text = self.translate(key, **values)
         button = self.page.get_by_role("button", name=text, exact=True)
         link = self.page.get_by_role("link", name=text, exact=True)

@@ -10,7 +10,7 @@ import pytest
 from botocore.config import Config
 
 from kit.core.time import system_clock
-from kit.http.lookup_rate_limit import LIMIT, LookupAttempt, TooManyTries
+from kit.security.lookup_rate_limit import LIMIT, LookupAttempt, TooManyTries
 from kit.persistence.dynamodb import open_table
 from kit.testing.memory_vault import memory_vault
 from local.cloud.places import REGION, cloud_url

@@ -15,22 +15,22 @@ SCALE = 3
 
 @settings(max_examples=60, deadline=None)
 @given(ASKED)
-def test_the_qr_code_on_the_page_reads_as_its_text(asked: Asked) -> None:
-    assert texts_in_qr_code(asked) == [payload(asked)]
+def test_the_qr_code_on_the_page_reads_as_its_text(request: Asked) -> None:
+    assert texts_in_qr_code(request) == [payload(request)]
 
 
 @pytest.mark.soak
 @settings(max_examples=1_000, deadline=None)
 @given(ASKED)
-def test_a_thousand_qr_codes_on_the_page_read_as_their_texts(asked: Asked) -> None:
-    assert texts_in_qr_code(asked) == [payload(asked)]
+def test_a_thousand_qr_codes_on_the_page_read_as_their_texts(request: Asked) -> None:
+    assert texts_in_qr_code(request) == [payload(request)]
 
 
-def texts_in_qr_code(asked: Asked) -> list[str]:
+def texts_in_qr_code(request: Asked) -> list[str]:
     """The texts that a reader finds in the portal's QR code."""
     return [
         barcode.text
-        for barcode in zxingcpp.read_barcodes(pixels(draw_qr_code(payload(asked))), QR_CODES)
+        for barcode in zxingcpp.read_barcodes(pixels(draw_qr_code(payload(request))), QR_CODES)
     ]
 
 

@@ -12,8 +12,14 @@ from types import FrameType
 import pytest
 
 from kit.core.errors import NotFound, ServiceError
-from kit.http.lookup_rate_limit import LIMIT, WINDOW_SECONDS, LookupAttempt, TooManyTries, prefix_of
 from kit.security.lookup_key import DUMMY_HASH, hash_key, verify_key
+from kit.security.lookup_rate_limit import (
+    LIMIT,
+    WINDOW_SECONDS,
+    LookupAttempt,
+    TooManyTries,
+    prefix_of,
+)
 from kit.testing.clock import NOW
 from status.domain.public_view import PublicView
 from status.lookup.look_up import Lookups

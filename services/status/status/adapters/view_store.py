@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from kit.http.lookup_rate_limit import DynamoFailedAttempts
 from kit.persistence.items import STATE
 from kit.platform import aws_clients
+from kit.security.lookup_rate_limit import DynamoFailedAttempts
 from status.domain.public_view import PublicView
 
 PARTITION: Final = "DOSSIER#"

@@ -5,8 +5,8 @@ from typing import Final
 
 from kit.http.access import CITIZEN, PUBLIC
 from kit.http.dispatcher import Dispatcher
-from kit.http.lookup_rate_limit import LookupKeyRequired, TooManyTries
 from kit.http.router import Router
+from kit.security.lookup_rate_limit import LookupKeyRequired, TooManyTries
 from status.api.handlers import ListHandlers, LookupHandlers
 from status.api.schemas import DossierPageView, FiguresView
 from status.domain.dossier_view import DossierView

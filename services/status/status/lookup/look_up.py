@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from kit.http.lookup_rate_limit import FailedAttempts, LookupAttempt, LookupRateLimit
 from kit.security.lookup_key import DUMMY_HASH
+from kit.security.lookup_rate_limit import FailedAttempts, LookupAttempt, LookupRateLimit
 from status.domain.ports import ViewStore
 from status.domain.public_view import PublicView
 
