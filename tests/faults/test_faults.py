@@ -28,9 +28,7 @@ def test_a_dossier_is_processed_without_faults(pay: str) -> None:
 
 @pytest.mark.parametrize("point", POINTS)
 @pytest.mark.parametrize("times", [1, 3])
-def test_a_crash_at_a_fault_injection_point_loses_and_doubles_nothing(
-    point: str, times: int
-) -> None:
+def test_a_crash_at_any_injection_point_loses_and_doubles_nothing(point: str, times: int) -> None:
     plan = Plan(kill={point: times})
     world = World(plan=plan, seed=times)
     world.live()
