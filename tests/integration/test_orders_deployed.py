@@ -23,7 +23,7 @@ from local.cloud.places import HOST
 from local.demo.api import Json, eventually
 from local.stripe_double.delivery import signed
 from tests.integration.cloud import PAID, Town, items
-from tests.story import CODE, DRAFT
+from tests.dossier_events import CODE, DRAFT
 from tests.unit.payments.test_all_orders import a_refund_and_a_dispute, a_won_dispute, tries
 from tests.unit.payments.till import Till
 

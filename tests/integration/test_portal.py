@@ -50,16 +50,16 @@ def seen(journey: Journey) -> bool | None:
     return any(each["code"] == journey.code for each in mine) or None
 
 
-def asked_until(visitor: Visitor, heading: str, press: str) -> None:
-    """Ask again, as a visitor would, until the page says so; the page may ask by itself at the same moment."""
+def check_until(visitor: Visitor, heading: str, link: str) -> None:
+    """Check again, as a visitor would, until the page has this heading; it may refresh meanwhile."""
     from playwright.sync_api import TimeoutError as TooLate
 
-    wanted = visitor.page.get_by_role("heading", name=visitor.say(heading), exact=True)
-    check = visitor.page.get_by_role("link", name=visitor.say(press), exact=True)
+    expected = visitor.page.get_by_role("heading", name=visitor.translate(heading), exact=True)
+    check = visitor.page.get_by_role("link", name=visitor.translate(link), exact=True)
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         with suppress(TooLate):
-            wanted.wait_for(timeout=500)
+            expected.wait_for(timeout=500)
             return
         with suppress(TooLate):
             check.click(timeout=500)
@@ -69,15 +69,15 @@ def asked_until(visitor: Visitor, heading: str, press: str) -> None:
 def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, town: Town) -> None:
     dossier = filed(town, PAID)
     visitor.look_up(dossier.code, dossier.key)
-    visitor.require_sound("dossier")
-    visitor.press("fee.by_card")
+    visitor.require_accessible("dossier")
+    visitor.click("fee.by_card")
     visitor.page.locator("button[value=success]").click()
     visitor.page.wait_for_url("**/thanh-toan/**")
-    asked_until(visitor, "payment.title_paid", "payment.check")
-    visitor.require_sound("paid")
+    check_until(visitor, "payment.title_paid", "payment.check")
+    visitor.require_accessible("paid")
 
-    visitor.press("payment.to_receipt")
-    visitor.require_sound("receipt")
+    visitor.click("payment.to_receipt")
+    visitor.require_accessible("receipt")
     assert dossier.code in visitor.page.inner_text("main")
     assert not [url for url in visitor.requests if dossier.key in url]
 
@@ -85,33 +85,33 @@ def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, town: Town)
 def test_a_scanned_code_pays_a_fee_too_small_for_a_card(visitor: Visitor, town: Town) -> None:
     dossier = filed(town, TOO_SMALL_FOR_A_CARD)
     visitor.look_up(dossier.code, dossier.key)
-    assert not visitor.page.get_by_role("button", name=visitor.say("fee.by_card")).count()
-    visitor.press("fee.by_transfer")
-    visitor.require_sound("transfer")
+    assert not visitor.page.get_by_role("button", name=visitor.translate("fee.by_card")).count()
+    visitor.click("fee.by_transfer")
+    visitor.require_accessible("transfer")
 
-    transfer_at(town.place.bank, visitor.scanned())
-    asked_until(visitor, "payment.title_paid", "payment.check_scan")
+    transfer_at(town.place.bank, visitor.scan_qr_code())
+    check_until(visitor, "payment.title_paid", "payment.check_scan")
 
 
 def test_a_declined_card_pays_nothing_and_another_try_does(visitor: Visitor, town: Town) -> None:
     dossier = filed(town, PAID)
     visitor.look_up(dossier.code, dossier.key)
-    visitor.press("fee.by_card")
+    visitor.click("fee.by_card")
     visitor.page.locator("button[value=decline]").click()
     visitor.page.get_by_role("alert").wait_for()
     visitor.page.locator("button[value=leave]").click()
     visitor.page.wait_for_url("**/thanh-toan/**")
-    asked_until(visitor, "payment.title_unpaid", "payment.check")
-    visitor.require_sound("unpaid")
+    check_until(visitor, "payment.title_unpaid", "payment.check")
+    visitor.require_accessible("unpaid")
 
-    visitor.press("payment.other_way")
-    visitor.press("fee.by_card")
+    visitor.click("payment.other_way")
+    visitor.click("fee.by_card")
     visitor.page.locator("button[value=success]").click()
     visitor.page.wait_for_url("**/thanh-toan/**")
-    asked_until(visitor, "payment.title_paid", "payment.check")
+    check_until(visitor, "payment.title_paid", "payment.check")
 
 
 def test_a_wrong_key_shows_nothing(visitor: Visitor, town: Town) -> None:
     visitor.look_up("H49.61.01-260101-0001", "AAAAAAAAAM")
 
-    assert visitor.say("lookup.not_found") in visitor.page.inner_text("main")
+    assert visitor.translate("lookup.not_found") in visitor.page.inner_text("main")
