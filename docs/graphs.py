@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from casework.domain import transitions
-from intake.domain.transitions import DRAFT_GRAPH, PAPER_GRAPH
+from intake.domain.transitions import ATTACHMENT_GRAPH, DRAFT_GRAPH
 from notifications.domain.notice import GRAPH as NOTICE_GRAPH
 from payments.domain.discrepancy import CASE_GRAPH
 from payments.domain.fee import FEE_GRAPH
@@ -34,8 +34,8 @@ def page() -> str:
     """The whole page."""
     drawn = {
         "Draft (intake)": diagram(DRAFT_GRAPH),
-        "Paper (intake)": diagram(PAPER_GRAPH),
-        "Case (casework)": transitions.drawn(),
+        "Attachment (intake)": diagram(ATTACHMENT_GRAPH),
+        "Case (casework)": transitions.as_mermaid(),
         "Fee (payments)": diagram(FEE_GRAPH),
         "Payment (payments)": diagram(PAYMENT_GRAPH),
         "Refund (payments)": diagram(REFUND_GRAPH),

@@ -14,19 +14,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from casework.events import event_handlers as casework_hears
-from casework.processing import acts as desk
-from casework.repository import Store as CaseworkStore
+from casework.bootstrap import Casework
+from casework.domain.case import Case
+from casework.endings.return_result import ReturnResult, return_result
+from casework.processing.assign import AssignStep, assign_step
+from casework.processing.decide import DecideCase, decide_case
+from casework.reception.accept import AcceptCase, accept_case
 from contracts.routes import ROUTES
 from documents.bootstrap import Documents
-from intake.attachments import check
-from intake.attachments.inspection import TestStringScanner
-from intake.domain.dossier_code import LookupKeys
-from intake.domain.draft import NewDraft
-from intake.events import event_handlers as intake_hears
-from intake.filing import actions as filing
-from intake.filing.file import Filing
-from intake.repository import Store as IntakeStore
+from intake.attachments.create import CreateAttachment, create_attachment
+from intake.bootstrap import Intake
+from intake.catalogue.publish import PublishProcedure, publish_procedure
+from intake.domain.attachment import Attachment
+from intake.domain.draft import Draft
+from intake.drafts.create import CreateDraft, create_draft
+from intake.filing.file import FileDraft
+from intake.profile.update import UpdateProfile, update_profile
 from kit.core.errors import Unavailable
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
@@ -37,7 +40,6 @@ from kit.messaging.outbox_relay import RelayFailed, deliver
 from kit.messaging.outbox_relay import sweep as sweep_events
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy, Item
-from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform import fault_injection
@@ -46,7 +48,6 @@ from kit.security.staff_directory import Agency, Directory, Staff
 from kit.testing.failed_attempts import MemoryFailedAttempts
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
-from law.holidays import vietnam
 from local.stripe_double.account import Account
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
@@ -63,7 +64,17 @@ from payments.repository import Store as PaymentsStore
 from status.bootstrap import Status
 from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
 from tests.unit.documents.world import LocalSigner, MemoryFileStore
-from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, MemoryBucket, a_new_paper, a_procedure
+from tests.unit.intake.world import (
+    AGENCY,
+    AN,
+    CODE,
+    NEW_DRAFT,
+    PDF,
+    MemoryAttachmentBucket,
+    a_procedure,
+    an_announcement,
+    lookup_keys,
+)
 from tests.unit.payments.bank import ACCOUNT
 from tests.unit.status.world import MemoryViewStore
 
@@ -134,7 +145,7 @@ class World:
             Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01")
         )
         self.bucket, self.file_store, self.post, self.archive = (
-            MemoryBucket(),
+            MemoryAttachmentBucket(),
             MemoryFileStore(),
             MemoryPost(),
             MemoryArchive(),
@@ -162,15 +173,6 @@ class World:
     def _open(self) -> None:
         """Services and inboxes as new processes would make them."""
         vault, tables = self.vault, self.tables
-        self.intake = IntakeStore(
-            aggregates=Repository(tables["intake"], "intake", vault),
-            vault=vault,
-            directory=self.directory,
-            bucket=self.bucket,
-            scanner=TestStringScanner(),
-            keys=lambda: LookupKeys(json.dumps({"current": "v1", "v1": "00" * 32})),
-        )
-        self.casework = CaseworkStore(tables["casework"], vault, self.directory, vietnam)
         self.documents, self.status = self._documents(), self._status()
         client = self.stripe_client
         ways: dict[str, Callable[[], Gateway]] = {
@@ -179,23 +181,28 @@ class World:
             "cash": Desk,
         }
         self.payments = PaymentsStore(tables["payments"], vault, lambda method: ways[method]())
+        intake = Intake(self._resources("intake"), bucket=self.bucket, lookup_keys=lookup_keys())
+        casework = Casework(self._resources("casework"))
+        notifications = Notifications(self._resources("notifications"), sender=self.post)
         self.services: dict[str, Any] = {
-            "notifications": Notifications(self._resources("notifications"), sender=self.post),
+            "intake": intake,
+            "casework": casework,
+            "notifications": notifications,
             "documents": self.documents,
             "status": self.status,
         }
+        self.intake, self.filer, self.checker = intake.intake, intake.filer, intake.checker
+        self.casework = casework.cases
         self.inboxes: dict[str, Inbox] = {
-            "intake": Inbox(intake_hears(self.intake), self.intake.aggregates, now=self.now),
-            "casework": Inbox(
-                casework_hears(self.casework, self.now), self.casework.aggregates, now=self.now
-            ),
+            "intake": intake.inbox,
+            "casework": casework.inbox,
             "documents": self.documents.inbox,
             "payments": Inbox(
                 payments_hears(self.payments, self.now, lambda: "secret"),
                 self.payments.aggregates,
                 now=self.now,
             ),
-            "notifications": self.services["notifications"].inbox,
+            "notifications": notifications.inbox,
             "status": self.status.inbox,
         }
 
@@ -249,21 +256,37 @@ class World:
             if self.pay != "none"
             else a_procedure(pay="none", fee_rules=())
         )
-        self.insist(lambda: filing.put_procedure(self.intake, CODE, content, at=self.now()))
-        self.insist(lambda: filing.put_person(self.intake, CITIZEN.sub, AN, at=self.now()))
-        seeds = [self.new_seed() for _ in range(3)]
-        new = NewDraft(procedure=CODE, agency=AGENCY)
-        draft = self.insist(lambda: filing.begin_draft(self.intake, new, self.call(seeds[0])))
-        paper = self.insist(
-            lambda: check.attach(self.intake, draft.id, a_new_paper(PDF), self.call(seeds[1]))
-        )
-        arrival = self.bucket.post(paper.upload_key, PDF)
-        self.insist(lambda: check.check(self.intake, arrival, at=self.now()))
-        filed = self.insist(
-            lambda: filing.file(self.intake, draft.id, Filing(), self.call(seeds[2]))
-        )
+        publication = PublishProcedure(code=CODE, content=content)
+        self.insist(lambda: publish_procedure(self.intake, publication, at=self.now()))
+        profile = UpdateProfile(sub=CITIZEN.sub, profile=AN)
+        self.insist(lambda: update_profile(self.intake, profile, at=self.now()))
+        draft = self.create_draft()
+        attachment = self.announce(draft)
+        upload = self.bucket.upload(attachment.upload_key, PDF)
+        self.insist(lambda: self.checker.check(upload, at=self.now()))
+        filing = FileDraft(draft=draft.id, owner=CITIZEN.sub)
+        filed = self.insist(lambda: self.filer.file(filing, at=self.now()))
         self.code = filed.id
         return filed.id
+
+    def create_draft(self) -> Draft:
+        """An begins a draft for the published procedure."""
+        command = CreateDraft(id=self.new_seed(), owner=CITIZEN.sub, content=NEW_DRAFT)
+        return self.insist(
+            lambda: create_draft(self.intake, self.directory, command, at=self.now())
+        )
+
+    def announce(self, draft: Draft) -> Attachment:
+        """An announces the required document."""
+        command = CreateAttachment(
+            id=self.new_seed(),
+            draft=draft.id,
+            owner=draft.owner,
+            announcement=an_announcement(PDF),
+        )
+        return self.insist(
+            lambda: create_attachment(self.intake, self.directory, command, at=self.now())
+        )
 
     def pay_fee(self) -> None:
         """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
@@ -286,13 +309,34 @@ class World:
                     )
                 )
 
-    def act(self, do: Callable[[RequestContext], object]) -> None:
-        """An official's act, asked again over every death with the same request."""
-        seed = self.new_seed()
-        self.insist(lambda: do(self.call(seed, OFFICIAL)))
+    def accept(self, code: str) -> Case:
+        """The one-stop desk accepts the dossier."""
+        command = AcceptCase(code=code, official=STAFF, request=self.new_seed())
+        return self.insist(lambda: accept_case(self.casework, command, at=self.now()))
+
+    def assign(self, code: str) -> Case:
+        """A step is given to a desk."""
+        command = AssignStep(
+            code=code,
+            official=STAFF,
+            request=self.new_seed(),
+            step="Thẩm định",
+            desk="chuyen-mon-01",
+        )
+        return self.insist(lambda: assign_step(self.casework, command, at=self.now()))
+
+    def decide(self, code: str) -> Case:
+        """The procedure's first result is decided on."""
+        command = DecideCase(code=code, official=STAFF, request=self.new_seed())
+        return self.insist(lambda: decide_case(self.casework, command, at=self.now()))
+
+    def return_result(self, code: str) -> Case:
+        """The citizen gets the result online."""
+        command = ReturnResult(code=code, official=STAFF, request=self.new_seed(), how="online")
+        return self.insist(lambda: return_result(self.casework, command, at=self.now()))
 
     def live(self) -> str:
-        """One dossier from filing to hand-over; answers its code."""
+        """One dossier from filing to returned result; answers its code."""
         code = self.file()
         self.settle()
         if self.pay == "before_acceptance":
@@ -302,20 +346,16 @@ class World:
         return code
 
     def work(self, code: str) -> None:
-        """The officials' part, from acceptance to hand-over."""
-        self.act(lambda call: desk.accept(self.casework, code, call))
+        """The officials' part, from acceptance to returned result."""
+        self.accept(code)
         self.settle()
         if self.pay == "before_result":
             self.pay_fee()
             self.settle()
-        self.act(
-            lambda call: desk.assign(
-                self.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"
-            )
-        )
-        self.act(lambda call: desk.decide(self.casework, code, call, results=()))
+        self.assign(code)
+        self.decide(code)
         self.settle()
-        self.act(lambda call: desk.hand_over(self.casework, code, call, how="online"))
+        self.return_result(code)
         self.settle()
 
     def settle(self) -> None:

@@ -72,7 +72,7 @@ class Journey:
         if self.pay not in ("before_acceptance", "none"):
             self._pay()
         self._decide()
-        self._hand_over()
+        self._return_result()
         self._follow()
         self._count_notices()
         return self.code
@@ -209,9 +209,9 @@ class Journey:
             base64.b64decode(said["signature"]), digest, ec.ECDSA(Prehashed(hashes.SHA256()))
         )
 
-    def _hand_over(self) -> None:
+    def _return_result(self) -> None:
         eventually(lambda: self._noticed("case.completed"), "the citizen is told of the result")
-        self.desk.post("casework", f"/cases/{self.code}/handover", {"how": "online"})
+        self.desk.post("casework", f"/cases/{self.code}/return", {"how": "online"})
         self.events += ["case.returned"]
         self.say("   the result is returned")
 

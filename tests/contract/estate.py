@@ -3,10 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from casework.processing import acts as desk
-from intake.attachments import check
-from intake.domain.draft import NewDraft
-from intake.filing import actions as filing
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Directory, Staff
 from payments.backoffice.cash import Taken, take_cash
@@ -17,7 +13,7 @@ from payments.refunds.send import RefundWish
 from tests.contract.authorisation import STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.fakes import MemoryTransport, memory_table
-from tests.unit.intake.builders import AGENCY, CODE, PDF, a_new_paper
+from tests.unit.intake.world import AGENCY, CODE, PDF
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
 from tests.world import World
 
@@ -142,27 +138,23 @@ class Estate:
 
     def _taken_to(self, state: str) -> str:
         world, code = self.world, self._filed()
-        world.act(lambda call: desk.accept(world.casework, code, call))
+        world.accept(code)
         if state != "accepted":
-            world.act(
-                lambda call: desk.assign(
-                    world.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"
-                )
-            )
+            world.assign(code)
         if state == "completed":
-            world.act(lambda call: desk.decide(world.casework, code, call, results=()))
+            world.decide(code)
         world.settle()
         return code
 
     def _draft(self) -> None:
         world = self.world
-        new = NewDraft(procedure=CODE, agency=AGENCY)
-        draft = filing.begin_draft(world.intake, new, world.call(world.new_seed()))
-        paper = check.attach(world.intake, draft.id, a_new_paper(PDF), world.call(world.new_seed()))
-        check.check(world.intake, world.bucket.post(paper.upload_key, PDF), at=world.now())
+        draft = world.create_draft()
+        attachment = world.announce(draft)
+        upload = world.bucket.upload(attachment.upload_key, PDF)
+        world.checker.check(upload, at=world.now())
         self.ids |= {
             "draft": draft.id,
-            "paper": paper.id,
+            "paper": attachment.id,
             "procedure": CODE,
             "agency": AGENCY,
             "official": "known",

@@ -49,10 +49,10 @@ def test_every_fault_injection_point_is_covered() -> None:
     covered = set(POINTS) | {
         "assign.loaded",
         "assign.committed",
-        "hand_over.loaded",
-        "hand_over.committed",
+        "return_result.loaded",
+        "return_result.committed",
     }
-    assert set(world.plan.passed) <= covered | {"hear.loaded", "hear.committed"}
+    assert set(world.plan.passed) <= covered | {"event.loaded", "event.committed"}
     assert set(POINTS) <= set(world.plan.passed)
 
 

@@ -11,7 +11,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from local.cloud.places import HOST, cloud_port
 from local.demo.api import Api, Json, eventually
 from tests.integration.cloud import PAID, TOO_SMALL_FOR_A_CARD, Town, both_languages, new_citizen
-from tests.unit.intake.builders import one_page
+from tests.unit.intake.world import a_pdf
 
 pytestmark = pytest.mark.integration
 SCRIPT = DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
@@ -19,7 +19,7 @@ SCRIPT = DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
 
 def pdf(text: str, size: int = 0) -> bytes:
     """A small PDF that is not like another."""
-    return one_page(Note=TextStringObject(text)).ljust(size, b"\n")
+    return a_pdf(Note=TextStringObject(text)).ljust(size, b"\n")
 
 
 def announce(
@@ -80,7 +80,7 @@ def test_a_paper_goes_straight_to_s3_and_is_kept_under_its_digest(town: Town) ->
     [
         (b"MZ\x90\x00 a program that says it is a PDF", "application/pdf", "wrong_type"),
         (b"\xff\xd8\xff\xe0 a photograph", "application/pdf", "wrong_type"),
-        (one_page(OpenAction=SCRIPT), "application/pdf", "active_content"),
+        (a_pdf(OpenAction=SCRIPT), "application/pdf", "active_content"),
         (b"%PDF-1.4 and nothing that a reader can read", "application/pdf", "unreadable"),
     ],
 )

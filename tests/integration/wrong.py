@@ -8,7 +8,7 @@ import jwt
 
 from local.demo.api import Api
 from tests.integration.cloud import PAID, Town, both_languages
-from tests.unit.intake.builders import PDF
+from tests.unit.intake.world import PDF
 
 
 def announced(content: bytes = PDF, **changed: Any) -> dict[str, Any]:

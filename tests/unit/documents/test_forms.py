@@ -17,7 +17,7 @@ from documents.domain.dossier import Dossier, new_dossier
 from documents.rendering import contents, formatting, labels
 from documents.rendering.contents import AcceptanceFormContents, Erased, ResultContents
 from documents.rendering.pdf import GlyphMissing, qr_code, render_pdf
-from intake.domain.printable import drawn
+from intake.domain.printable import printable_code_points
 from kit.core.model import SealedValue
 from kit.testing.memory_vault import memory_vault
 from tests.dossier_events import DossierEvents, dossier_filed, due_date
@@ -122,7 +122,7 @@ def test_every_vietnamese_letter_and_the_dong_sign_can_be_printed() -> None:
 
 
 def test_every_character_that_intake_accepts_is_printed_on_each_document() -> None:
-    text = " ".join(map(chr, sorted(drawn())))
+    text = " ".join(map(chr, sorted(printable_code_points())))
     applicant = Applicant(
         full_name=text, identity_number="022190001234", address=text, organisation=text
     )
