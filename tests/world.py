@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from casework.events import event_handlers as casework_hears
 from casework.processing import acts as desk
@@ -30,6 +30,7 @@ from intake.repository import Store as IntakeStore
 from kit.core.errors import Unavailable
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
+from kit.http.authorization import TokenVerifier
 from kit.http.context import RequestContext
 from kit.messaging.inbox import Inbox
 from kit.messaging.outbox_relay import RelayFailed, deliver, sweep
@@ -41,14 +42,14 @@ from kit.persistence.vault import Vault
 from kit.platform import fault_injection
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Agency, Directory, Staff
+from kit.testing.tokens import SubjectTokens
+from kit.testing.world import MemoryResources
 from law.holidays import vietnam
 from local.stripe_double.account import Account
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
-from notifications.delivery.deliver import Office
-from notifications.events import event_handlers as notifications_hears
-from notifications.repository import Store as NotificationsStore
+from notifications.bootstrap import Notifications
 from payments.checkout import start as till
 from payments.events import event_handlers as payments_hears
 from payments.providers.bank.transfer import VietQrTransfer
@@ -119,6 +120,7 @@ class World:
     shuffled: bool = False
     twice: bool = False
     plan: fault_injection.Plan = field(default_factory=fault_injection.Plan)
+    verifier: TokenVerifier = field(default_factory=SubjectTokens)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -177,8 +179,16 @@ class World:
             "cash": Desk,
         }
         self.payments = PaymentsStore(tables["payments"], vault, lambda method: ways[method]())
-        letters = Repository(tables["notifications"], "notifications", vault)
-        office = Office(NotificationsStore(letters, self.directory), self.post, self.now)
+        resources = MemoryResources(
+            clock=self.now,
+            table=tables["notifications"],
+            vault=vault,
+            directory=self.directory,
+            verifier=self.verifier,
+        )
+        self.services: dict[str, Any] = {
+            "notifications": Notifications(resources, sender=self.post)
+        }
         seen = Repository(tables["status"], "status", vault)
         self.projection = Projection(
             StatusStore(tables["status"]), self.archive, seen.cipher, lambda: "secret"
@@ -196,7 +206,7 @@ class World:
                 self.payments.aggregates,
                 now=self.now,
             ),
-            "notifications": Inbox(notifications_hears(office), letters, now=self.now),
+            "notifications": self.services["notifications"].inbox,
             "status": Ears(self.projection, seen, self.now),
         }
 
