@@ -11,9 +11,9 @@ import boto3
 from botocore.exceptions import ClientError
 
 from infra.places import SERVICES
-from local.cloud.places import REGION, cloud_url
+from local.cloud.settings import REGION, cloud_url
 from tests.infra.cloudformation import roles
-from tests.integration.cloud import Town
+from tests.integration.world import World
 
 DENIED = {
     "AccessDenied",
@@ -30,18 +30,18 @@ EVERY_ROLE = [(service, role) for service in SERVICES for role in roles(service)
 class Role:
     """One function's role: `service` and the logical id in its template, such as InboxRole."""
 
-    town: Town
+    world: World
     service: str
     logical: str
 
     @cached_property
     def described(self) -> dict[str, Any]:
         """As CloudFormation made it."""
-        found = self.town.client("cloudformation").describe_stack_resource(
+        found = self.world.client("cloudformation").describe_stack_resource(
             StackName=f"motcua-local-{self.service}", LogicalResourceId=self.logical
         )
         name = found["StackResourceDetail"]["PhysicalResourceId"]
-        role: dict[str, Any] = self.town.client("iam").get_role(RoleName=name)["Role"]
+        role: dict[str, Any] = self.world.client("iam").get_role(RoleName=name)["Role"]
         return role
 
     @property
@@ -52,7 +52,7 @@ class Role:
     @cached_property
     def session(self) -> boto3.Session:
         """What the function itself would call with."""
-        given = self.town.client("sts").assume_role(
+        given = self.world.client("sts").assume_role(
             RoleArn=self.described["Arn"], RoleSessionName="least-privilege"
         )
         keys = given["Credentials"]
@@ -72,7 +72,7 @@ class Role:
     @contextmanager
     def without(self, sid: str) -> Iterator[None]:
         """While this lasts the role lacks one statement, and the function has forgotten what it had kept."""
-        iam, name = self.town.client("iam"), self.described["RoleName"]
+        iam, name = self.world.client("iam"), self.described["RoleName"]
         [policy] = iam.list_role_policies(RoleName=name)["PolicyNames"]
         whole = iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
         rest = [s for s in whole["Statement"] if s["Sid"] != sid]
@@ -87,19 +87,19 @@ class Role:
 
     def _put(self, policy: str, document: dict[str, Any]) -> None:
         name = self.described["RoleName"]
-        self.town.client("iam").put_role_policy(
+        self.world.client("iam").put_role_policy(
             RoleName=name, PolicyName=policy, PolicyDocument=json.dumps(document)
         )
-        functions = self.town.client("lambda")
+        functions = self.world.client("lambda")
         known = functions.get_function_configuration(FunctionName=self.function)
         functions.update_function_configuration(
             FunctionName=self.function, Timeout=known["Timeout"]
         )
 
 
-def denials(town: Town, service: str, since: float) -> list[str]:
+def denials(world: World, service: str, since: float) -> list[str]:
     """Log lines of a service that tell of a failed call, since a moment (seconds of the epoch)."""
-    pages = town.client("logs").get_paginator("filter_log_events")
+    pages = world.client("logs").get_paginator("filter_log_events")
     found = pages.paginate(logGroupName=f"/motcua/local/{service}", startTime=int(since * 1000))
     lines = (event["message"] for page in found for event in page["events"])
     return [line for line in lines if any(word in line for word in FAILED_IN_LOG)]

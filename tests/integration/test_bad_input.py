@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.integration.cloud import PAID, Town, agency, both_languages, new_citizen, problem
-from tests.integration.wrong import announced, drafts, named, owner, refused, still_a_draft, sub
+from tests.integration.world import PAID, World, agency, both_languages, new_citizen, problem
+from tests.integration.intake_requests import announced, drafts, named, owner, refused, still_a_draft, sub
 
 pytestmark = pytest.mark.integration
 NOBODYS = "01JD00000000000000000000ZZ"
@@ -24,16 +24,16 @@ NOBODYS = "01JD00000000000000000000ZZ"
     ],
 )
 def test_a_draft_of_nothing_that_exists_is_not_begun(
-    town: Town, changed: Any, code: str, field: str
+    world: World, changed: Any, code: str, field: str
 ) -> None:
-    citizen = town.citizen()
-    before = drafts(town)
+    citizen = world.citizen()
+    before = drafts(world)
 
     refused(
         citizen, "POST /drafts", {"procedure": PAID, "agency": agency()} | changed, 422, code, field
     )
 
-    mine = {pk for pk in drafts(town) - before if owner(town, pk) == sub(town, citizen)}
+    mine = {pk for pk in drafts(world) - before if owner(world, pk) == sub(world, citizen)}
     assert not mine
 
 
@@ -53,10 +53,10 @@ def test_a_draft_of_nothing_that_exists_is_not_begun(
     ],
 )
 def test_a_person_with_a_malformed_number_is_not_remembered(
-    town: Town, changed: Any, code: str, field: str
+    world: World, changed: Any, code: str, field: str
 ) -> None:
     who = new_citizen()
-    api = town.entrance.enter("citizen", who.username)
+    api = world.entrance.enter("citizen", who.username)
 
     refused(api, "PUT /me", who.profile() | changed, 422, code, field)
 
@@ -66,8 +66,8 @@ def test_a_person_with_a_malformed_number_is_not_remembered(
 @pytest.mark.parametrize(
     "path", ["/drafts/khong-phai-ma", "/drafts/" + "A" * 26, "/dossiers/../../etc/passwd"]
 )
-def test_a_malformed_identifier_is_named(town: Town, path: str) -> None:
-    citizen = town.citizen()
+def test_a_malformed_identifier_is_named(world: World, path: str) -> None:
+    citizen = world.citizen()
     answer = citizen.send("GET", "intake", path)
 
     assert answer.status_code in (403, 404, 422)
@@ -75,9 +75,9 @@ def test_a_malformed_identifier_is_named(town: Town, path: str) -> None:
         problem(answer, 422, "malformed_identifier", "draft")
 
 
-def test_an_unknown_draft_and_somebody_elses_are_the_same(town: Town) -> None:
-    theirs = town.draft(town.citizen())
-    citizen = town.citizen()
+def test_an_unknown_draft_and_somebody_elses_are_the_same(world: World) -> None:
+    theirs = world.draft(world.citizen())
+    citizen = world.citizen()
 
     for draft in (theirs, NOBODYS):
         for method, path in (("GET", ""), ("PUT", ""), ("POST", "/papers"), ("POST", "/filing")):
@@ -100,15 +100,15 @@ def test_an_unknown_draft_and_somebody_elses_are_the_same(town: Town) -> None:
     ],
 )
 def test_a_paper_that_cannot_be_taken_is_refused_before_its_upload(
-    town: Town, changed: Any, status: int, code: str, field: str
+    world: World, changed: Any, status: int, code: str, field: str
 ) -> None:
-    citizen = town.citizen()
-    draft = town.draft(citizen)
+    citizen = world.citizen()
+    draft = world.draft(citizen)
 
     refused(
         citizen,
         f"POST /drafts/{draft}/papers",
-        announced(**(named(town) | changed)),
+        announced(**(named(world) | changed)),
         status,
         code,
         field,
@@ -117,10 +117,10 @@ def test_a_paper_that_cannot_be_taken_is_refused_before_its_upload(
     assert citizen.get("intake", f"/drafts/{draft}")["papers"] == []
 
 
-def test_filing_without_a_required_paper_names_it(town: Town) -> None:
-    citizen = town.citizen()
-    draft = town.draft(citizen)
-    component = named(town)["component"]
+def test_filing_without_a_required_paper_names_it(world: World) -> None:
+    citizen = world.citizen()
+    draft = world.draft(citizen)
+    component = named(world)["component"]
 
     refused(
         citizen, f"POST /drafts/{draft}/filing", {}, 422, "paper_missing", f"papers.{component}"
@@ -129,10 +129,10 @@ def test_filing_without_a_required_paper_names_it(town: Town) -> None:
     assert still_a_draft(citizen, draft)
 
 
-def test_filing_a_paper_of_another_draft_names_its_place(town: Town) -> None:
-    citizen = town.citizen()
-    draft, other = town.draft(citizen), town.draft(citizen)
-    foreign = citizen.post("intake", f"/drafts/{other}/papers", announced(**named(town)))["paper"]
+def test_filing_a_paper_of_another_draft_names_its_place(world: World) -> None:
+    citizen = world.citizen()
+    draft, other = world.draft(citizen), world.draft(citizen)
+    foreign = citizen.post("intake", f"/drafts/{other}/papers", announced(**named(world)))["paper"]
 
     refused(
         citizen,
@@ -146,27 +146,27 @@ def test_filing_a_paper_of_another_draft_names_its_place(town: Town) -> None:
     assert still_a_draft(citizen, draft)
 
 
-def test_filing_a_paper_that_was_never_uploaded_is_refused(town: Town) -> None:
-    citizen = town.citizen()
-    draft = town.draft(citizen)
-    paper = citizen.post("intake", f"/drafts/{draft}/papers", announced(**named(town)))["paper"]
+def test_filing_a_paper_that_was_never_uploaded_is_refused(world: World) -> None:
+    citizen = world.citizen()
+    draft = world.draft(citizen)
+    paper = citizen.post("intake", f"/drafts/{draft}/papers", announced(**named(world)))["paper"]
 
     refused(citizen, f"POST /drafts/{draft}/filing", {}, 409, "paper_unchecked", f"papers.{paper}")
 
     assert still_a_draft(citizen, draft)
 
 
-def test_filing_before_saying_who_one_is_is_refused(town: Town) -> None:
-    citizen = town.entrance.enter("citizen", new_citizen().username)
-    draft = town.draft(citizen)
+def test_filing_before_saying_who_one_is_is_refused(world: World) -> None:
+    citizen = world.entrance.enter("citizen", new_citizen().username)
+    draft = world.draft(citizen)
 
     refused(citizen, f"POST /drafts/{draft}/filing", {}, 409, "person_missing", "me")
 
     assert still_a_draft(citizen, draft)
 
 
-def test_a_repeated_key_gets_the_first_answer_and_with_another_body_none(town: Town) -> None:
-    citizen = town.citizen()
+def test_a_repeated_key_gets_the_first_answer_and_with_another_body_none(world: World) -> None:
+    citizen = world.citizen()
     key = uuid.uuid4().hex
     body = {"procedure": PAID, "agency": agency()}
 
@@ -184,11 +184,11 @@ def test_a_repeated_key_gets_the_first_answer_and_with_another_body_none(town: T
     assert citizen.get("intake", f"/drafts/{first.json()['draft']}")["answers"] == {}
 
 
-def test_another_persons_key_is_another_key(town: Town) -> None:
+def test_another_persons_key_is_another_key(world: World) -> None:
     key = uuid.uuid4().hex
     body = {"procedure": PAID, "agency": agency()}
     two = [
-        town.citizen().send("POST", "intake", "/drafts", body, Idempotency_Key=key).json()
+        world.citizen().send("POST", "intake", "/drafts", body, Idempotency_Key=key).json()
         for _ in range(2)
     ]
 
@@ -196,8 +196,8 @@ def test_another_persons_key_is_another_key(town: Town) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 65])
-def test_a_creation_needs_a_key_of_its_own(town: Town, key: str) -> None:
-    citizen = town.citizen()
+def test_a_creation_needs_a_key_of_its_own(world: World, key: str) -> None:
+    citizen = world.citizen()
     body = {"procedure": PAID, "agency": agency()}
 
     answer = citizen.send("POST", "intake", "/drafts", body, Idempotency_Key=key)
@@ -205,8 +205,8 @@ def test_a_creation_needs_a_key_of_its_own(town: Town, key: str) -> None:
     problem(answer, 422, "idempotency_key_required", "Idempotency-Key")
 
 
-def test_what_is_no_json_is_refused(town: Town) -> None:
-    citizen = town.citizen()
+def test_what_is_no_json_is_refused(world: World) -> None:
+    citizen = world.citizen()
     answer = citizen.send("PUT", "intake", "/me", "just a text")
 
     problem(answer, 422, "invalid")

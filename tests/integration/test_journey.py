@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.cloud import FREE, PAID, PAID_LATER, Town
+from tests.integration.world import FREE, PAID, PAID_LATER, World
 
 pytestmark = pytest.mark.integration
 
@@ -16,10 +16,10 @@ pytestmark = pytest.mark.integration
     ],
 )
 def test_a_dossier_goes_from_sign_in_to_hand_over(
-    town: Town, procedure: str, pay: str | None, counts: str
+    world: World, procedure: str, pay: str | None, counts: str
 ) -> None:
     steps: list[str] = []
-    journey = town.journey(procedure)
+    journey = world.journey(procedure)
     journey.say = steps.append
 
     journey.go()
@@ -28,16 +28,16 @@ def test_a_dossier_goes_from_sign_in_to_hand_over(
     assert counts is None or counts in steps[-1]
 
 
-def test_a_status_is_served_again_only_when_it_changed(town: Town) -> None:
-    journey = town.journey(FREE)
+def test_a_status_is_served_again_only_when_it_changed(world: World) -> None:
+    journey = world.journey(FREE)
     journey.go()
     path = f"/dossiers/{journey.code}"
 
-    first = town.public.send("GET", "status", path, X_Lookup_Key=journey.key)
-    same = town.public.send(
+    first = world.public.send("GET", "status", path, X_Lookup_Key=journey.key)
+    same = world.public.send(
         "GET", "status", path, X_Lookup_Key=journey.key, If_None_Match=first.headers["ETag"]
     )
-    other = town.public.send(
+    other = world.public.send(
         "GET", "status", path, X_Lookup_Key=journey.key, If_None_Match='"something-else"'
     )
 
@@ -46,15 +46,15 @@ def test_a_status_is_served_again_only_when_it_changed(town: Town) -> None:
     assert same.headers["ETag"] == first.headers["ETag"]
 
 
-def test_an_unknown_code_and_a_wrong_key_get_the_same_answer(town: Town) -> None:
-    journey = town.journey(FREE)
-    journey.citizen = town.citizen(journey.who)
+def test_an_unknown_code_and_a_wrong_key_get_the_same_answer(world: World) -> None:
+    journey = world.journey(FREE)
+    journey.citizen = world.citizen(journey.who)
     journey._look_up()
     journey._file()
-    wrong = town.public.send(
+    wrong = world.public.send(
         "GET", "status", f"/dossiers/{journey.code}", X_Lookup_Key="0000000000"
     )
-    unknown = town.public.send(
+    unknown = world.public.send(
         "GET", "status", "/dossiers/H49.60-200101-0001", X_Lookup_Key="0000000000"
     )
 

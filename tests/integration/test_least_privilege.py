@@ -5,11 +5,11 @@ import time
 import pytest
 
 from tests.infra.cloudformation import statements
-from tests.integration.cloud import PAID, Town, enforces
-from tests.integration.errands import ask_for_the_key, complain, done, plant, visit
+from tests.integration.world import PAID, World, enforces
+from tests.integration.role_workload import ask_for_the_key, complain, done, plant, visit
 from tests.integration.roles import EVERY_ROLE, Role, denials
-from tests.integration.traveller import Traveller
-from tests.integration.untold import found_out, plant_untold
+from tests.integration.background_journey import Traveller
+from tests.integration.unreported_payment import found_out, plant_untold
 
 pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
@@ -51,13 +51,13 @@ def _enforced() -> None:
 
 @pytest.mark.parametrize(("service", "role", "sid"), NEEDED)
 def test_without_one_needed_statement_the_functions_own_call_fails(
-    town: Town, service: str, role: str, sid: str
+    world: World, service: str, role: str, sid: str
 ) -> None:
-    assert "denied" in outcome(town, Role(town, service, role), sid)
+    assert "denied" in outcome(world, Role(world, service, role), sid)
 
 
-def test_with_every_statement_back_a_dossier_arrives(town: Town) -> None:
-    town.journey(PAID).go()
+def test_with_every_statement_back_a_dossier_arrives(world: World) -> None:
+    world.journey(PAID).go()
 
 
 @pytest.mark.soak
@@ -65,14 +65,14 @@ def test_with_every_statement_back_a_dossier_arrives(town: Town) -> None:
     ("service", "role"), [each for each in EVERY_ROLE if each[1] in BY_THE_CLOCK]
 )
 def test_with_every_statement_what_time_wakes_does_its_work_without_an_error(
-    town: Town, service: str, role: str
+    world: World, service: str, role: str
 ) -> None:
-    woke = Role(town, service, role)
-    prepared(town, woke)
+    woke = Role(world, service, role)
+    prepared(world, woke)
 
-    assert woken(town, woke, time.time()) == "swept"
+    assert woken(world, woke, time.time()) == "swept"
     if (service, role) in ASKING:
-        assert found_out(town)
+        assert found_out(world)
 
 
 @pytest.mark.soak
@@ -85,53 +85,53 @@ def test_with_every_statement_what_time_wakes_does_its_work_without_an_error(
         if sid not in NOT_ENFORCED and (service, role, sid) not in NOT_YET_USED
     ],
 )
-def test_every_statement_is_needed(town: Town, service: str, role: str, sid: str) -> None:
-    assert "denied" in outcome(town, Role(town, service, role), sid)
+def test_every_statement_is_needed(world: World, service: str, role: str, sid: str) -> None:
+    assert "denied" in outcome(world, Role(world, service, role), sid)
 
 
-def outcome(town: Town, role: Role, sid: str) -> str:
+def outcome(world: World, role: Role, sid: str) -> str:
     """What becomes of a dossier, and of a visit by the clock, while the role lacks the statement."""
-    done(town)
-    prepared(town, role)
+    done(world)
+    prepared(world, role)
     since = time.time()
     with role.without(sid):
         if role.logical in BY_THE_CLOCK:
-            return woken(town, role, since)
-        errands(town, role)
-        traveller = Traveller(town)
+            return woken(world, role, since)
+        errands(world, role)
+        traveller = Traveller(world)
         try:
-            return travelled(town, traveller, role, since)
+            return travelled(world, traveller, role, since)
         finally:
             traveller.end()
 
 
-def prepared(town: Town, role: Role) -> None:
+def prepared(world: World, role: Role) -> None:
     """Work for what only time wakes."""
     if role.logical == "SweeperRole":
-        plant(town, role.service)
+        plant(world, role.service)
     if role.service == "payments" and role.logical in BY_THE_CLOCK:
-        plant_untold(town)
+        plant_untold(world)
 
 
-def errands(town: Town, role: Role) -> None:
+def errands(world: World, role: Role) -> None:
     """What a dossier on its way does not ask of a function."""
     if role.logical == "ApiRole":
-        visit(town)
+        visit(world)
     if (role.service, role.logical) == ("documents", "ApiRole"):
-        ask_for_the_key(town)
+        ask_for_the_key(world)
     if (role.service, role.logical) == ("notifications", "InboxRole"):
-        complain(town)
+        complain(world)
 
 
 def travelled(
-    town: Town, traveller: Traveller, role: Role, since: float, patience: float = 90.0
+    world: World, traveller: Traveller, role: Role, since: float, patience: float = 90.0
 ) -> str:
     """How far a dossier comes, or what the service says meanwhile; patience in seconds."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         if traveller.failed:
             return f"denied: {traveller.failed}"
-        if found := denials(town, role.service, since):
+        if found := denials(world, role.service, since):
             return f"denied: {found[0]}"
         if traveller.arrived:
             return "arrived"
@@ -139,12 +139,12 @@ def travelled(
     return "neither"
 
 
-def woken(town: Town, role: Role, since: float) -> str:
+def woken(world: World, role: Role, since: float) -> str:
     """What the turn of a function that time wakes comes to."""
-    answer = town.client("lambda").invoke(FunctionName=role.function, Payload=b"{}")
+    answer = world.client("lambda").invoke(FunctionName=role.function, Payload=b"{}")
     deadline = time.monotonic() + 3
     while time.monotonic() < deadline:
-        if found := denials(town, role.service, since):
+        if found := denials(world, role.service, since):
             return f"denied: {found[0]}"
         if "FunctionError" in answer:
             return f"denied: {answer['FunctionError']}"

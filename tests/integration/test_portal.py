@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from local.demo.api import eventually
+from local.demo.api_client import eventually
 from local.demo.journey import Journey
 from local.demo.payer import transfer_at
 from tests.browser.conftest import chromium
 from tests.browser.visitor import Visitor
-from tests.integration.cloud import PAID, TOO_SMALL_FOR_A_CARD, Town
+from tests.integration.world import PAID, TOO_SMALL_FOR_A_CARD, World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -24,17 +24,17 @@ PATIENCE = 120.0
 
 
 @pytest.fixture(params=["vi", "en"])
-def visitor(request: pytest.FixtureRequest, chromium: "Browser", town: Town) -> Iterator[Visitor]:
+def visitor(request: pytest.FixtureRequest, chromium: "Browser", world: World) -> Iterator[Visitor]:
     """Somebody at a browser who reads Vietnamese or English."""
     context = chromium.new_context(locale="vi-VN" if request.param == "vi" else "en-GB")
-    yield Visitor(context.new_page(), town.place.outputs["portalUrl"].rstrip("/"), request.param)
+    yield Visitor(context.new_page(), world.deployment.outputs["portalUrl"].rstrip("/"), request.param)
     context.close()
 
 
-def filed(town: Town, procedure: str) -> Journey:
+def filed(world: World, procedure: str) -> Journey:
     """A dossier that waits for its fee, seen by status and payments."""
-    journey = town.journey(procedure)
-    journey.citizen = town.citizen(journey.who)
+    journey = world.journey(procedure)
+    journey.citizen = world.citizen(journey.who)
     journey._look_up()
     journey._file()
     eventually(journey._due_fee, "the fee is due")
@@ -66,8 +66,8 @@ def asked_until(visitor: Visitor, heading: str, press: str) -> None:
     raise AssertionError(f"still “{visitor.heading()}”")
 
 
-def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, town: Town) -> None:
-    dossier = filed(town, PAID)
+def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, world: World) -> None:
+    dossier = filed(world, PAID)
     visitor.look_up(dossier.code, dossier.key)
     visitor.require_sound("dossier")
     visitor.press("fee.by_card")
@@ -82,19 +82,19 @@ def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, town: Town)
     assert not [url for url in visitor.requests if dossier.key in url]
 
 
-def test_a_scanned_code_pays_a_fee_too_small_for_a_card(visitor: Visitor, town: Town) -> None:
-    dossier = filed(town, TOO_SMALL_FOR_A_CARD)
+def test_a_scanned_code_pays_a_fee_too_small_for_a_card(visitor: Visitor, world: World) -> None:
+    dossier = filed(world, TOO_SMALL_FOR_A_CARD)
     visitor.look_up(dossier.code, dossier.key)
     assert not visitor.page.get_by_role("button", name=visitor.say("fee.by_card")).count()
     visitor.press("fee.by_transfer")
     visitor.require_sound("transfer")
 
-    transfer_at(town.place.bank, visitor.scanned())
+    transfer_at(world.deployment.bank, visitor.scanned())
     asked_until(visitor, "payment.title_paid", "payment.check_scan")
 
 
-def test_a_declined_card_pays_nothing_and_another_try_does(visitor: Visitor, town: Town) -> None:
-    dossier = filed(town, PAID)
+def test_a_declined_card_pays_nothing_and_another_try_does(visitor: Visitor, world: World) -> None:
+    dossier = filed(world, PAID)
     visitor.look_up(dossier.code, dossier.key)
     visitor.press("fee.by_card")
     visitor.page.locator("button[value=decline]").click()
@@ -111,7 +111,7 @@ def test_a_declined_card_pays_nothing_and_another_try_does(visitor: Visitor, tow
     asked_until(visitor, "payment.title_paid", "payment.check")
 
 
-def test_a_wrong_key_shows_nothing(visitor: Visitor, town: Town) -> None:
+def test_a_wrong_key_shows_nothing(visitor: Visitor, world: World) -> None:
     visitor.look_up("H49.61.01-260101-0001", "AAAAAAAAAM")
 
     assert visitor.say("lookup.not_found") in visitor.page.inner_text("main")

@@ -5,13 +5,13 @@ from uuid import uuid4
 import pytest
 
 from infra.redrive import carry
-from tests.integration.cloud import Town
+from tests.integration.world import World
 
 pytestmark = pytest.mark.integration
 
 
-def test_dead_letters_go_home_once_however_often_it_is_asked(town: Town) -> None:
-    queues = town.client("sqs")
+def test_dead_letters_go_home_once_however_often_it_is_asked(world: World) -> None:
+    queues = world.client("sqs")
     dead, home = (
         queues.create_queue(QueueName=f"redrive-{end}-{uuid4().hex[:8]}")["QueueUrl"]
         for end in ("dlq", "in")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from infra.places import SERVICES
-from tests.integration.cloud import Town, enforces
+from tests.integration.world import World, enforces
 from tests.integration.roles import EVERY_ROLE, Role
 
 pytestmark = pytest.mark.integration
@@ -23,12 +23,12 @@ def own(service: str) -> set[str]:
     return {name for name in ROLES if name.startswith(f"{service} ")}
 
 
-def capabilities(town: Town) -> list[tuple[str, tuple[str, str, dict[str, Any]], set[str]]]:
+def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]], set[str]]]:
     """(what, the call, the roles that may)."""
-    account = town.client("sts").get_caller_identity()["Account"]
+    account = world.client("sts").get_caller_identity()["Account"]
     bucket = f"motcua-local-{account}"
-    seal, vault = key_of(town, "documents", "SealKey"), key_of(town, "foundation", "VaultKey")
-    queue = town.client("sqs").get_queue_url
+    seal, vault = key_of(world, "documents", "SealKey"), key_of(world, "foundation", "VaultKey")
+    queue = world.client("sqs").get_queue_url
     table = "motcua-local-"
     listed: list[tuple[str, tuple[str, str, dict[str, Any]], set[str]]] = []
     for service in SERVICES:
@@ -152,9 +152,9 @@ def write(bucket: str, key: str) -> tuple[str, str, dict[str, Any]]:
     return "s3", "put_object", {"Bucket": bucket, "Key": f"{key}-least-privilege", "Body": b""}
 
 
-def key_of(town: Town, stack: str, logical: str) -> str:
+def key_of(world: World, stack: str, logical: str) -> str:
     """A KMS key's id."""
-    found = town.client("cloudformation").describe_stack_resource(
+    found = world.client("cloudformation").describe_stack_resource(
         StackName=f"motcua-local-{stack}", LogicalResourceId=logical
     )
     return str(found["StackResourceDetail"]["PhysicalResourceId"])
@@ -162,14 +162,14 @@ def key_of(town: Town, stack: str, logical: str) -> str:
 
 @pytest.mark.parametrize(("service", "logical"), EVERY_ROLE)
 def test_a_role_may_do_its_own_work_and_is_refused_all_else(
-    town: Town, service: str, logical: str
+    world: World, service: str, logical: str
 ) -> None:
     if not enforces():
         pytest.skip("this cloud does not enforce policies")
-    role, name = Role(town, service, logical), f"{service} {logical.removesuffix('Role')}"
+    role, name = Role(world, service, logical), f"{service} {logical.removesuffix('Role')}"
 
     wrong = []
-    for what, (client, operation, asked), allowed in capabilities(town):
+    for what, (client, operation, asked), allowed in capabilities(world):
         if name in allowed and operation in (
             "sign",
             "put_item",

@@ -15,8 +15,8 @@ from typing import Any
 import boto3
 import pytest
 
-from local.cloud.places import HOST, REGION, ROOT, STATE
-from tests.integration.listening import listeners, processes_of
+from local.cloud.settings import HOST, REGION, ROOT, STATE
+from tests.integration.process_sockets import listeners, processes_of
 
 pytestmark = pytest.mark.integration
 PROGRAMS = ("cloud", "stripe", "bank")

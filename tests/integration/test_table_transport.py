@@ -13,7 +13,7 @@ import pytest
 from kit.persistence.dynamodb import Dynamo
 from kit.persistence.items import Remove
 from kit.platform import aws_clients
-from local.cloud.places import REGION, cloud_url
+from local.cloud.settings import REGION, cloud_url
 from tests import transport as contract
 from tests import transport_lists
 from tests.infra.cloudformation import resources

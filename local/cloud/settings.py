@@ -1,4 +1,4 @@
-"""Where the local programs live and listen."""
+"""Ports, folders and addresses of the local cloud."""
 
 import os
 from pathlib import Path
@@ -11,17 +11,17 @@ DOMAIN = "api.motcua.localhost"
 
 
 def cloud_port() -> int:
-    """Port of the cloud: the one of a running LocalStack where LOCALSTACK_PORT names it, else CLOUD_PORT or 4566."""
+    """LOCALSTACK_PORT where a LocalStack runs, else CLOUD_PORT or 4566."""
     return int(os.environ.get("LOCALSTACK_PORT") or os.environ.get("CLOUD_PORT") or 4566)
 
 
 def stripe_port() -> int:
-    """Port of the Stripe double."""
+    """STRIPE_PORT or 4570."""
     return int(os.environ.get("STRIPE_PORT") or 4570)
 
 
 def bank_port() -> int:
-    """Port of the bank double: two above Stripe's, so that a cloud with ports of its own has a bank of its own."""
+    """Two above Stripe's, so that a cloud with ports of its own has a bank of its own."""
     return int(os.environ.get("BANK_PORT") or stripe_port() + 2)
 
 
@@ -31,5 +31,5 @@ def issuer_port() -> int:
 
 
 def cloud_url() -> str:
-    """Where AWS calls go."""
+    """The endpoint of AWS clients."""
     return f"http://{HOST}:{cloud_port()}"

@@ -8,9 +8,9 @@ import pytest
 import requests
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from local.cloud.places import HOST, cloud_port
-from local.demo.api import Api, Json, eventually
-from tests.integration.cloud import PAID, TOO_SMALL_FOR_A_CARD, Town, both_languages, new_citizen
+from local.cloud.settings import HOST, cloud_port
+from local.demo.api_client import ApiClient, Json, eventually
+from tests.integration.world import PAID, TOO_SMALL_FOR_A_CARD, World, both_languages, new_citizen
 from tests.unit.intake.builders import one_page
 
 pytestmark = pytest.mark.integration
@@ -23,10 +23,10 @@ def pdf(text: str, size: int = 0) -> bytes:
 
 
 def announce(
-    town: Town, citizen: Api, draft: str, content: bytes, media_type: str = "application/pdf"
+    world: World, citizen: ApiClient, draft: str, content: bytes, media_type: str = "application/pdf"
 ) -> Json:
     """The form to upload this content with."""
-    documents = town.public.get("intake", f"/procedures/{PAID}")["documents"]
+    documents = world.public.get("intake", f"/procedures/{PAID}")["documents"]
     said = {
         "component": next(d["id"] for d in documents if d["required"]),
         "name": "don.pdf",
@@ -45,7 +45,7 @@ def upload(form: Json, content: bytes, **changed: str) -> requests.Response:
     )
 
 
-def verdict(citizen: Api, draft: str, form: Json) -> Json:
+def verdict(citizen: ApiClient, draft: str, form: Json) -> Json:
     """What the checker said of it."""
 
     def told() -> Json | None:
@@ -55,10 +55,10 @@ def verdict(citizen: Api, draft: str, form: Json) -> Json:
     return eventually(told, "the paper is checked", 90.0)
 
 
-def test_a_paper_goes_straight_to_s3_and_is_kept_under_its_digest(town: Town) -> None:
-    citizen = town.citizen()
-    draft, content = town.draft(citizen), pdf(new_citizen().username)
-    form = announce(town, citizen, draft, content)
+def test_a_paper_goes_straight_to_s3_and_is_kept_under_its_digest(world: World) -> None:
+    citizen = world.citizen()
+    draft, content = world.draft(citizen), pdf(new_citizen().username)
+    form = announce(world, citizen, draft, content)
 
     host = urlsplit(form["url"])
     assert upload(form, content).ok
@@ -68,8 +68,8 @@ def test_a_paper_goes_straight_to_s3_and_is_kept_under_its_digest(town: Town) ->
     assert "intake" not in urlsplit(form["url"]).path
     assert verdict(citizen, draft, form)["state"] == "checked"
     kept = (
-        town.client("s3")
-        .get_object(Bucket=town.papers_bucket(), Key=f"papers/{digest(content)}")["Body"]
+        world.client("s3")
+        .get_object(Bucket=world.papers_bucket(), Key=f"papers/{digest(content)}")["Body"]
         .read()
     )
     assert kept == content
@@ -85,11 +85,11 @@ def test_a_paper_goes_straight_to_s3_and_is_kept_under_its_digest(town: Town) ->
     ],
 )
 def test_a_file_that_is_not_what_it_says_is_rejected_and_not_kept(
-    town: Town, sent: bytes, media_type: str, why: str
+    world: World, sent: bytes, media_type: str, why: str
 ) -> None:
-    citizen = town.citizen()
-    draft, content = town.draft(citizen), sent + new_citizen().username.encode()
-    form = announce(town, citizen, draft, content, media_type)
+    citizen = world.citizen()
+    draft, content = world.draft(citizen), sent + new_citizen().username.encode()
+    form = announce(world, citizen, draft, content, media_type)
 
     assert upload(form, content).ok
 
@@ -100,22 +100,22 @@ def test_a_file_that_is_not_what_it_says_is_rejected_and_not_kept(
         "why": why,
         "pages": None,
     }
-    assert not kept(town, content)
+    assert not kept(world, content)
 
 
-def test_another_file_than_the_announced_one_is_rejected(town: Town) -> None:
-    citizen = town.citizen()
-    draft, content = town.draft(citizen), pdf(new_citizen().username)
+def test_another_file_than_the_announced_one_is_rejected(world: World) -> None:
+    citizen = world.citizen()
+    draft, content = world.draft(citizen), pdf(new_citizen().username)
     other = pdf("x" * (len(content) - len(pdf(""))))
-    form = announce(town, citizen, draft, content)
+    form = announce(world, citizen, draft, content)
     assert len(other) == len(content)
 
     taken = upload(form, other)
 
     if taken.ok:  # S3 compares the checksum itself; the local cloud leaves it to the checker
         assert verdict(citizen, draft, form)["why"] == "wrong_digest"
-    assert not kept(town, content)
-    assert not kept(town, other)
+    assert not kept(world, content)
+    assert not kept(world, other)
     both_languages(
         lambda **h: citizen.send(
             "POST", "intake", f"/drafts/{draft}/filing", {"papers": [form["paper"]]}, **h
@@ -127,10 +127,10 @@ def test_another_file_than_the_announced_one_is_rejected(town: Town) -> None:
 
 
 @pytest.mark.parametrize("more", [1, 100_000])
-def test_a_larger_file_than_announced_does_not_get_in(town: Town, more: int) -> None:
-    citizen = town.citizen()
-    draft, content = town.draft(citizen), pdf(new_citizen().username)
-    form = announce(town, citizen, draft, content)
+def test_a_larger_file_than_announced_does_not_get_in(world: World, more: int) -> None:
+    citizen = world.citizen()
+    draft, content = world.draft(citizen), pdf(new_citizen().username)
+    form = announce(world, citizen, draft, content)
 
     answer = upload(form, content + b"\n" * more)
 
@@ -141,19 +141,19 @@ def test_a_larger_file_than_announced_does_not_get_in(town: Town, more: int) -> 
     )
 
 
-def test_the_form_takes_no_other_place(town: Town) -> None:
-    citizen = town.citizen()
-    draft, content = town.draft(citizen), pdf(new_citizen().username)
-    form = announce(town, citizen, draft, content)
+def test_the_form_takes_no_other_place(world: World) -> None:
+    citizen = world.citizen()
+    draft, content = world.draft(citizen), pdf(new_citizen().username)
+    form = announce(world, citizen, draft, content)
 
     assert upload(form, content, key=f"papers/{digest(content)}").status_code in (400, 403)
-    assert not kept(town, content)
+    assert not kept(world, content)
 
 
-def test_overwriting_after_the_check_changes_nothing(town: Town) -> None:
-    citizen = town.citizen()
-    draft, content = town.draft(citizen), pdf(new_citizen().username)
-    form = announce(town, citizen, draft, content)
+def test_overwriting_after_the_check_changes_nothing(world: World) -> None:
+    citizen = world.citizen()
+    draft, content = world.draft(citizen), pdf(new_citizen().username)
+    form = announce(world, citizen, draft, content)
     assert upload(form, content).ok
     assert verdict(citizen, draft, form)["state"] == "checked"
     before = citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}")
@@ -163,23 +163,23 @@ def test_overwriting_after_the_check_changes_nothing(town: Town) -> None:
         204,
         400,
     )  # AWS and LocalStack look at the checksum, MiniStack does not
-    town.client("s3").put_object(Bucket=town.papers_bucket(), Key=form["fields"]["key"], Body=evil)
+    world.client("s3").put_object(Bucket=world.papers_bucket(), Key=form["fields"]["key"], Body=evil)
     filed = citizen.post("intake", f"/drafts/{draft}/filing")
 
     assert citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}") == before
     [paper] = citizen.get("intake", f"/dossiers/{filed['code']}")["papers"]
     assert paper["sha256"] == digest(content)
     found = (
-        town.client("s3")
-        .get_object(Bucket=town.papers_bucket(), Key=f"papers/{digest(content)}")["Body"]
+        world.client("s3")
+        .get_object(Bucket=world.papers_bucket(), Key=f"papers/{digest(content)}")["Body"]
         .read()
     )
     assert found == content
 
 
-def test_a_card_is_refused_below_its_least_amount_and_no_try_is_left(town: Town) -> None:
-    journey = town.journey(TOO_SMALL_FOR_A_CARD)
-    journey.citizen = town.citizen(journey.who)
+def test_a_card_is_refused_below_its_least_amount_and_no_try_is_left(world: World) -> None:
+    journey = world.journey(TOO_SMALL_FOR_A_CARD)
+    journey.citizen = world.citizen(journey.who)
     journey._look_up()
     journey._file()
     fee = eventually(journey._due_fee, "the fee is due", 90.0)
@@ -202,7 +202,7 @@ def test_a_card_is_refused_below_its_least_amount_and_no_try_is_left(town: Town)
     )
 
     assert journey.citizen.get("payments", f"/fees/{fee['fee']}")["state"] == "due"
-    public, path = town.public, f"/dossiers/{journey.code}"
+    public, path = world.public, f"/dossiers/{journey.code}"
     shown = eventually(lambda: public.get("status", path, X_Lookup_Key=journey.key), "it is seen")
     assert "payment.opened" not in str(shown)
 
@@ -212,9 +212,9 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def kept(town: Town, content: bytes) -> bool:
+def kept(world: World, content: bytes) -> bool:
     """Whether it lies among the checked papers."""
-    there = town.client("s3").list_objects_v2(
-        Bucket=town.papers_bucket(), Prefix=f"papers/{digest(content)}"
+    there = world.client("s3").list_objects_v2(
+        Bucket=world.papers_bucket(), Prefix=f"papers/{digest(content)}"
     )
     return bool(there.get("KeyCount"))

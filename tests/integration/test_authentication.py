@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from infra.openapi import rendered
 from infra.places import SERVICES
-from local.demo.api import Api, eventually
-from tests.integration.cloud import Town, new_citizen, problem
+from local.demo.api_client import ApiClient, eventually
+from tests.integration.world import World, new_citizen, problem
 
 pytestmark = pytest.mark.integration
 EXAMPLES = {"code": "H49.60-260101-0001", "sub": "nobody"}
@@ -46,13 +46,13 @@ def test_there_are_protected_routes_in_every_service_but_none_is_forgotten() -> 
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_protected_route_answers_401_without_a_valid_token(town: Town, service: str) -> None:
-    tokens = bad_tokens(town)
+def test_a_protected_route_answers_401_without_a_valid_token(world: World, service: str) -> None:
+    tokens = bad_tokens(world)
     for method, whose, path in PROTECTED:
         if whose != service:
             continue
         for name, (token, code) in tokens.items():
-            answer = Api(town.place, token).send(
+            answer = ApiClient(world.deployment, token).send(
                 method, service, filled(path), {} if method != "GET" else None
             )
             assert answer.status_code == 401, (
@@ -61,9 +61,9 @@ def test_a_protected_route_answers_401_without_a_valid_token(town: Town, service
             problem(answer, 401, code)
 
 
-def bad_tokens(town: Town) -> dict[str, tuple[str, str]]:
+def bad_tokens(world: World) -> dict[str, tuple[str, str]]:
     """Tokens that must open no door, each with the code of its refusal."""
-    good = town.entrance.enter("citizen", "khach-qua-duong").token
+    good = world.entrance.enter("citizen", "khach-qua-duong").token
     claims: dict[str, Any] = jwt.decode(good, options={"verify_signature": False})
     head = jwt.get_unverified_header(good)
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -84,41 +84,41 @@ def bad_tokens(town: Town) -> dict[str, tuple[str, str]]:
         "no signature": (unsigned, "token_invalid"),
     }
     return tokens | (
-        {"an ID token": (id_token(town), "token_invalid")} if town.place.has_pools else {}
+        {"an ID token": (id_token(world), "token_invalid")} if world.deployment.has_pools else {}
     )
 
 
-def id_token(town: Town) -> str:
+def id_token(world: World) -> str:
     """What Cognito signs for the app itself, not for an API."""
-    town.entrance.enter("citizen", "khach-qua-duong")
-    answer = town.place.client("cognito-idp").initiate_auth(
-        ClientId=town.place.outputs["CitizensClientId"],
+    world.entrance.enter("citizen", "khach-qua-duong")
+    answer = world.deployment.client("cognito-idp").initiate_auth(
+        ClientId=world.deployment.outputs["CitizensClientId"],
         AuthFlow="USER_PASSWORD_AUTH",
-        AuthParameters={"USERNAME": "khach-qua-duong", "PASSWORD": town.entrance.password},
+        AuthParameters={"USERNAME": "khach-qua-duong", "PASSWORD": world.entrance.password},
     )
     return str(answer["AuthenticationResult"]["IdToken"])
 
 
 @pytest.mark.parametrize(("method", "service", "path"), PROTECTED)
 def test_a_citizens_token_opens_no_officials_door_and_the_other_way_round(
-    town: Town, method: str, service: str, path: str
+    world: World, method: str, service: str, path: str
 ) -> None:
     kinds = security(method, service, path)
-    wrong = [api for kind, api in callers(town).items() if kind not in kinds]
+    wrong = [api for kind, api in callers(world).items() if kind not in kinds]
 
     for api in wrong:
         answer = api.send(method, service, filled(path), {} if method != "GET" else None)
         problem(answer, 403, "forbidden")
 
 
-_callers: dict[str, Api] = {}
+_callers: dict[str, ApiClient] = {}
 
 
-def callers(town: Town) -> dict[str, Api]:
+def callers(world: World) -> dict[str, ApiClient]:
     """One citizen and one official, signed in once a worker."""
     if not _callers:
-        _callers["citizen"] = town.entrance.enter("citizen", "khach-qua-duong")
-        _callers["staff"] = town.staff("chuyen-vien")
+        _callers["citizen"] = world.entrance.enter("citizen", "khach-qua-duong")
+        _callers["staff"] = world.staff("chuyen-vien")
     return _callers
 
 
@@ -129,10 +129,10 @@ def security(method: str, service: str, path: str) -> set[str]:
 
 
 @pytest.mark.alone
-def test_a_token_is_good_until_its_second_and_no_longer(town: Town) -> None:
+def test_a_token_is_good_until_its_second_and_no_longer(world: World) -> None:
     who = new_citizen()
-    town.citizen(who)
-    api = Api(town.place, short_lived(town, who.username))
+    world.citizen(who)
+    api = ApiClient(world.deployment, short_lived(world, who.username))
 
     first = api.send("GET", "intake", "/me")
     over = eventually(
@@ -144,33 +144,33 @@ def test_a_token_is_good_until_its_second_and_no_longer(town: Town) -> None:
     problem(over, 401, "token_expired")
 
 
-def short_lived(town: Town, username: str) -> str:
+def short_lived(world: World, username: str) -> str:
     """A token of the issuer itself that lives for twelve seconds: a busy cloud needs some for its first answer."""
-    if not town.place.has_pools:
+    if not world.deployment.has_pools:
         asked = {"username": username, "seconds": "12"}
         return str(
-            requests.post(f"{town.place.issuer}/citizen/token", data=asked, timeout=10).json()[
+            requests.post(f"{world.place.issuer}/citizen/token", data=asked, timeout=10).json()[
                 "access_token"
             ]
         )
-    cognito, outputs = town.place.client("cognito-idp"), town.place.outputs
+    cognito, outputs = world.deployment.client("cognito-idp"), world.deployment.outputs
     named = {"UserPoolId": outputs["CitizensPool"], "ClientId": outputs["CitizensClientId"]}
     known = cognito.describe_user_pool_client(**named)["UserPoolClient"]
     kept = {name: known[name] for name in ("AccessTokenValidity", "TokenValidityUnits")}
     units = known["TokenValidityUnits"] | {"AccessToken": "seconds"}
     cognito.update_user_pool_client(**named, AccessTokenValidity=12, TokenValidityUnits=units)
     try:
-        return town.entrance.enter("citizen", username).token
+        return world.entrance.enter("citizen", username).token
     finally:
         cognito.update_user_pool_client(**named, **kept)
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_page_may_call_after_asking(town: Town, service: str) -> None:
+def test_a_page_may_call_after_asking(world: World, service: str) -> None:
     path = next(path for _, whose, path in PROTECTED if whose == service)
     asked = {"Origin": "http://localhost", "Access-Control-Request-Method": "GET"}
 
-    answer = town.public.send("OPTIONS", service, filled(path), None, **asked)
+    answer = world.public.send("OPTIONS", service, filled(path), None, **asked)
 
     assert answer.status_code in (200, 204)
     assert answer.headers["Access-Control-Allow-Origin"] in ("*", "http://localhost")
@@ -181,17 +181,17 @@ def test_a_page_may_call_after_asking(town: Town, service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_refusal_can_be_read_by_a_page(town: Town, service: str) -> None:
+def test_a_refusal_can_be_read_by_a_page(world: World, service: str) -> None:
     path = next(path for method, whose, path in PROTECTED if whose == service and method == "GET")
 
-    answer = town.public.send("GET", service, filled(path), None, Origin="http://localhost")
+    answer = world.public.send("GET", service, filled(path), None, Origin="http://localhost")
 
     problem(answer, 401, "token_required")
     assert answer.headers["Access-Control-Allow-Origin"] in ("*", "http://localhost")
 
 
-def test_a_route_that_is_not_there_is_refused_by_the_gateway(town: Town) -> None:
-    answer: requests.Response = town.public.send("GET", "intake", "/nothing-here")
+def test_a_route_that_is_not_there_is_refused_by_the_gateway(world: World) -> None:
+    answer: requests.Response = world.public.send("GET", "intake", "/nothing-here")
 
     assert answer.status_code in (403, 404)
     assert "Traceback" not in answer.text

@@ -2,35 +2,35 @@
 
 import pytest
 
-from local.demo.api import Json, eventually
+from local.demo.api_client import Json, eventually
 from local.demo.journey import Journey
 from local.demo.payer import transfer_at
-from tests.integration.cloud import PAID, Town
+from tests.integration.world import PAID, World
 
 pytestmark = pytest.mark.integration
 WRONG = "0000000000"
 
 
-def filed(town: Town) -> tuple[Journey, Json]:
+def filed(world: World) -> tuple[Journey, Json]:
     """A dossier whose fee is due."""
-    journey = town.journey(PAID)
-    journey.citizen = town.citizen(journey.who)
+    journey = world.journey(PAID)
+    journey.citizen = world.citizen(journey.who)
     journey._look_up()
     journey._file()
     return journey, eventually(journey._due_fee, "the fee is due")
 
 
-def test_whoever_has_the_key_pays_by_transfer_and_a_wrong_key_finds_nothing(town: Town) -> None:
-    journey, fee = filed(town)
+def test_whoever_has_the_key_pays_by_transfer_and_a_wrong_key_finds_nothing(world: World) -> None:
+    journey, fee = filed(world)
     path, key = f"/fees/{fee['fee']}", {"X_Lookup_Key": journey.key}
-    assert town.public.send("GET", "payments", path).status_code == 401
-    assert town.public.send("GET", "payments", path, X_Lookup_Key=WRONG).status_code == 404
+    assert world.public.send("GET", "payments", path).status_code == 401
+    assert world.public.send("GET", "payments", path, X_Lookup_Key=WRONG).status_code == 404
 
-    payment = town.public.post("payments", f"{path}/payments", {"method": "transfer"}, **key)
-    transfer_at(town.place.bank, payment["qr"])
+    payment = world.public.post("payments", f"{path}/payments", {"method": "transfer"}, **key)
+    transfer_at(world.deployment.bank, payment["qr"])
 
-    eventually(lambda: town.public.get("payments", path, **key)["receipt"], "the fee is settled")
-    receipt = town.public.get("payments", f"{path}/receipt", **key)
+    eventually(lambda: world.public.get("payments", path, **key)["receipt"], "the fee is settled")
+    receipt = world.public.get("payments", f"{path}/receipt", **key)
     assert (receipt["method"], receipt["total"], receipt["paid_by"]) == (
         "transfer",
         fee["total"],
@@ -38,9 +38,9 @@ def test_whoever_has_the_key_pays_by_transfer_and_a_wrong_key_finds_nothing(town
     )
 
 
-def test_a_cashier_takes_cash_and_two_accountants_send_it_back(town: Town) -> None:
-    _, fee = filed(town)
-    cashier, first, second = (town.staff(name) for name in ("thu-ngan", "ke-toan", "ke-toan-2"))
+def test_a_cashier_takes_cash_and_two_accountants_send_it_back(world: World) -> None:
+    _, fee = filed(world)
+    cashier, first, second = (world.staff(name) for name in ("thu-ngan", "ke-toan", "ke-toan-2"))
     payment = cashier.post("payments", f"/fees/{fee['fee']}/cash")["payment"]
     seen = first.get("payments", f"/payments/{payment}/ledger")["refundable"]
     wish = {"amount": seen, "why": "Thu nhầm", "refundable_seen": seen}
@@ -55,13 +55,13 @@ def test_a_cashier_takes_cash_and_two_accountants_send_it_back(town: Town) -> No
 
 
 def test_money_without_a_reference_is_a_case_that_an_accountant_gives_to_its_fee(
-    town: Town,
+    world: World,
 ) -> None:
-    journey, fee = filed(town)
+    journey, fee = filed(world)
     asked = journey.citizen.post("payments", f"/fees/{fee['fee']}/payments", {"method": "transfer"})
     text = f"nop le phi {journey.code}"
-    transfer_at(town.place.bank, asked["qr"], text=text)
-    accountant = town.staff("ke-toan")
+    transfer_at(world.deployment.bank, asked["qr"], text=text)
+    accountant = world.staff("ke-toan")
 
     def case() -> str | None:
         listed = accountant.get("payments", "/cases?limit=100")["items"]

@@ -1,4 +1,4 @@
-"""Which processes a program became, and on which addresses they listen, as /proc tells it."""
+"""The processes that a program became, and the addresses on which they listen, from /proc."""
 
 import socket
 import struct
@@ -12,27 +12,29 @@ def processes_of(pid_file: Path) -> list[int]:
     if not pid_file.exists():
         return []
     root = int(pid_file.read_text().split()[0])
-    found = {root}
-    known = {pid: _family(pid) for pid in _all()}
+    members = {root}
+    families = {pid: _family(pid) for pid in _all()}
     while True:
         more = {
-            pid for pid, (parent, session) in known.items() if parent in found or session == root
-        } - found
+            pid
+            for pid, (parent, session) in families.items()
+            if parent in members or session == root
+        } - members
         if not more:
-            return sorted(found)
-        found |= more
+            return sorted(members)
+        members |= more
 
 
 def listeners(pids: list[int]) -> set[tuple[str, int]]:
     """(address, port) of every TCP socket on which one of these processes listens."""
-    mine = {inode for pid in pids for inode in _sockets(pid)}
-    found = set()
+    inodes = {inode for pid in pids for inode in _sockets(pid)}
+    addresses = set()
     for table in ("tcp", "tcp6"):
         for line in Path("/proc/net", table).read_text().splitlines()[1:]:
             cells = line.split()
-            if cells[3] == LISTEN and cells[9] in mine:
-                found.add(_address(cells[1]))
-    return found
+            if cells[3] == LISTEN and cells[9] in inodes:
+                addresses.add(_address(cells[1]))
+    return addresses
 
 
 def _all() -> list[int]:
@@ -50,15 +52,15 @@ def _family(pid: int) -> tuple[int, int]:
 
 def _sockets(pid: int) -> set[str]:
     """Inodes of the process's sockets."""
-    found = set()
+    inodes = set()
     try:
         for descriptor in Path("/proc", str(pid), "fd").iterdir():
             target = str(descriptor.readlink())
             if target.startswith("socket:["):
-                found.add(target[8:-1])
+                inodes.add(target[8:-1])
     except OSError:
-        return found
-    return found
+        return inodes
+    return inodes
 
 
 def _address(cell: str) -> tuple[str, int]:

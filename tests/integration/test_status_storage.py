@@ -14,7 +14,7 @@ from kit.http.lookup_rate_limit import LIMIT, LookupAttempt, TooManyTries
 from kit.persistence.dynamodb import open_table
 from kit.persistence.repository import Repository
 from kit.platform import aws_clients
-from local.cloud.places import REGION, cloud_url
+from local.cloud.settings import REGION, cloud_url
 from status.adapters.archive import S3Archive
 from status.adapters.view_store import DynamoShelf
 from status.events import Ears

@@ -19,10 +19,10 @@ from kit.core.ids import now
 from kit.persistence.dynamodb_codec import item as read
 from kit.persistence.dynamodb_codec import part
 from kit.persistence.items import Item, Put
-from local.cloud.places import HOST
-from local.demo.api import Json, eventually
+from local.cloud.settings import HOST
+from local.demo.api_client import Json, eventually
 from local.stripe_double.delivery import signed
-from tests.integration.cloud import PAID, Town, items
+from tests.integration.world import PAID, World, items
 from tests.story import CODE, DRAFT
 from tests.unit.payments.test_all_orders import a_refund_and_a_dispute, a_won_dispute, tries
 from tests.unit.payments.till import Till
@@ -77,10 +77,10 @@ def _stored(item: Item) -> Json:
     return found
 
 
-def put(town: Town, orders: list[Order]) -> None:
+def put(world: World, orders: list[Order]) -> None:
     """The stories' items into the deployed table."""
     client, puts = (
-        town.client("dynamodb"),
+        world.client("dynamodb"),
         [{"PutRequest": {"Item": i}} for order in orders for i in order.items],
     )
     for start in range(0, len(puts), 25):
@@ -90,9 +90,9 @@ def put(town: Town, orders: list[Order]) -> None:
         assert not left
 
 
-def tell(town: Town, order: Order) -> None:
+def tell(world: World, order: Order) -> None:
     """Every notification to the door, signed, one after the other."""
-    url = town.place.url("payments")
+    url = world.deployment.url("payments")
     host = url.split("/")[2]
     with requests.Session() as session:
         for told in order.told:
@@ -108,16 +108,16 @@ def tell(town: Town, order: Order) -> None:
             assert session.post(address, data=raw, headers=headers, timeout=30).status_code == 200
 
 
-def worked_off(town: Town, orders: list[Order]) -> dict[str, dict[str, Json]]:
+def worked_off(world: World, orders: list[Order]) -> dict[str, dict[str, Json]]:
     """The table's documents by partition, once every notification has its result."""
     wanted = {f"PROVIDER#{told['id']}" for order in orders for told in order.told}
 
     def look() -> dict[str, dict[str, Json]] | None:
-        if _queued(town):
+        if _queued(world):
             return None
-        found = documents(town)
+        found = documents(world)
         if any(pk.startswith("EARLY#") for pk in found):
-            town.client("lambda").invoke(
+            world.client("lambda").invoke(
                 FunctionName="motcua-local-payments-sweeper", Payload=b"{}"
             )
             return None
@@ -130,18 +130,18 @@ def worked_off(town: Town, orders: list[Order]) -> dict[str, dict[str, Json]]:
     return eventually(look, "the queue is worked off", LONGEST)
 
 
-def documents(town: Town) -> dict[str, dict[str, Json]]:
+def documents(world: World) -> dict[str, dict[str, Json]]:
     """What the table holds but events, by partition and sort key."""
     found: defaultdict[str, dict[str, Json]] = defaultdict(dict)
-    for item in map(read, items(town, TABLE)):
+    for item in map(read, items(world, TABLE)):
         if not item.sk.startswith("EVENT#") and item.doc.startswith("{"):
             found[item.pk][item.sk] = json.loads(item.doc)
     return found
 
 
-def _queued(town: Town) -> int:
+def _queued(world: World) -> int:
     sqs, asked = (
-        town.client("sqs"),
+        world.client("sqs"),
         ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
     )
     queue = sqs.get_queue_url(QueueName=f"{TABLE}-inbox")["QueueUrl"]
@@ -171,28 +171,28 @@ def ends(order: Order, found: dict[str, dict[str, Json]]) -> Ends:
     }
 
 
-def orders(town: Town, sample: tuple[int, ...]) -> list[Order]:
+def orders(world: World, sample: tuple[int, ...]) -> list[Order]:
     """So many orders of each story, about fees of one dossier that was really filed."""
-    journey = town.journey(PAID)
-    journey.citizen = town.citizen(journey.who)
+    journey = world.journey(PAID)
+    journey.citizen = world.citizen(journey.who)
     journey._look_up()
     journey._file()
-    vault = _heard_of(town, journey.code)
+    vault = _heard_of(world, journey.code)
     chance = random.Random(720)
     counted = zip(STORIES, sample, strict=True)
     made = [
         an_order(story, chance, journey.code, vault) for story, many in counted for _ in range(many)
     ]
-    put(town, made)
+    put(world, made)
     return made
 
 
-def _heard_of(town: Town, code: str) -> str:
+def _heard_of(world: World, code: str) -> str:
     """The vault of the dossier, once payments has heard of it."""
     key = {"pk": {"S": f"DOSSIER#{code}"}, "sk": {"S": "STATE"}}
 
     def look() -> str | None:
-        item = town.client("dynamodb").get_item(TableName=TABLE, Key=key).get("Item")
+        item = world.client("dynamodb").get_item(TableName=TABLE, Key=key).get("Item")
         return str(json.loads(item["doc"]["S"])["vault"]) if item else None
 
     return eventually(look, "payments has heard of the dossier", LONGEST)
@@ -200,14 +200,14 @@ def _heard_of(town: Town, code: str) -> str:
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_sampled_orders_end_equal_on_the_deployed_cloud(
-    town: Town, sample: tuple[int, ...]
+    world: World, sample: tuple[int, ...]
 ) -> None:
-    told = orders(town, sample)
+    told = orders(world, sample)
     with ThreadPoolExecutor(8) as hands:
-        for _ in hands.map(lambda order: tell(town, order), told):
+        for _ in hands.map(lambda order: tell(world, order), told):
             pass
 
-    found = worked_off(town, told)
+    found = worked_off(world, told)
 
     ended: defaultdict[str, list[Ends]] = defaultdict(list)
     for order in told:

@@ -1,4 +1,4 @@
-"""What people of the demo are known by, and the local secrets: they stand nowhere but where they were meant to."""
+"""What identifies people of the demo, and the local secrets: to be seen where they belong only."""
 
 import re
 from base64 import b64decode
@@ -7,7 +7,7 @@ from zlib import decompress, error
 from local.bank_double.bank import Payer
 from local.demo.people import NAMES
 
-WORDS = [
+PATTERNS = [
     *map(re.escape, NAMES),
     Payer().account,
     Payer().name,
@@ -18,19 +18,19 @@ WORDS = [
     r"@motcua\.example",
     "khu 2, phường",
 ]
-PERSONAL = re.compile("|".join(WORDS))
+PERSONAL = re.compile("|".join(PATTERNS))
 PACKED = re.compile(r"eJ[A-Za-z0-9+/]{40,}={0,2}")
 """base64 of what zlib packed: its first two bytes are always the same."""
 
 
 def plain(text: str) -> str:
-    """With JSON's \\u escapes resolved and packed texts unpacked, so that no name hides behind them."""
+    """With JSON's \\u escapes resolved and packed texts unpacked, so that neither hides a name."""
     text = PACKED.sub(_unpacked, text)
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
-def _unpacked(found: re.Match[str]) -> str:
+def _unpacked(match: re.Match[str]) -> str:
     try:
-        return decompress(b64decode(found[0])).decode()
+        return decompress(b64decode(match[0])).decode()
     except (ValueError, error):
-        return found[0]
+        return match[0]
