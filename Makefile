@@ -11,6 +11,7 @@ STAGE ?= local
 N ?= 1
 SERVICES := intake casework documents payments notifications status
 CLIENTS := portal
+TOOLS := docs clients node
 
 py := .venv/bin/python
 empty :=
@@ -55,6 +56,25 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 	@$(call install_into,.local/localstripe,requirements/localstripe.txt)
 	@touch $@
 
+.local/docs.stamp: requirements/docs.txt | .local/venv.stamp
+	@[ -x .local/docs/bin/python ] || $(PYTHON) -m venv .local/docs
+	@$(call install_into,.local/docs,requirements/docs.txt)
+	@touch $@
+
+.local/clients.stamp: requirements/clients.txt | .local/venv.stamp
+	@[ -x .local/clients/bin/python ] || $(PYTHON) -m venv .local/clients
+	@$(call install_into,.local/clients,requirements/clients.txt)
+	@touch $@
+
+.local/node.stamp: requirements/node.txt | .local/venv.stamp
+	@[ -x .local/node/bin/python ] || $(PYTHON) -m venv .local/node
+	@$(call install_into,.local/node,requirements/node.txt)
+	@touch $@
+
+.PHONY: tools
+tools: install .local/docs.stamp .local/clients.stamp ## Install what `make test` leaves out without: site, client generators, Node where missing
+	@$(py) -m tools.node 2>/dev/null || { $(MAKE) .local/node.stamp && $(py) -m tools.node; }
+
 .PHONY: localstripe
 localstripe: .local/localstripe.stamp ## Install localstripe, the tests' second opinion on Stripe (never shipped)
 
@@ -63,8 +83,8 @@ localstripe: .local/localstripe.stamp ## Install localstripe, the tests' second 
 
 .PHONY: lock
 lock: ## Resolve every lock anew, for Python 3.11-3.13 on x86_64 and aarch64
-	@cd requirements && for lock in dev $(SERVICES) $(CLIENTS) ministack runtime uv localstripe; do \
-	  constraint=$$([ $$lock = dev ] || [ $$lock = ministack ] || [ $$lock = localstripe ] || echo "-c dev.txt"); \
+	@cd requirements && for lock in dev $(SERVICES) $(CLIENTS) ministack runtime uv localstripe $(TOOLS); do \
+	  constraint=$$([ $$lock = dev ] || [ $$lock = ministack ] || [ $$lock = localstripe ] || [[ " $(TOOLS) " = *" $$lock "* ]] || echo "-c dev.txt"); \
 	  ../.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	    --no-annotate --python-version 3.11 $$constraint $$lock.in -o $$lock.txt; done
 	@$(py) -m infra.lock
@@ -131,11 +151,24 @@ deploy-and-soak:
 check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check -q .
-	@.venv/bin/mypy kit contracts data docs local infra $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
+	@.venv/bin/mypy kit contracts law data docs local infra tools $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
 	@for app in $(wildcard services/*/app.py); do .venv/bin/mypy $$app; done
 	@.venv/bin/lint-imports
 	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml
 	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/template.json)
+
+.PHONY: dependency-rule
+dependency-rule: install ## Check who imports whom
+	@.venv/bin/lint-imports
+
+.PHONY: openapi-lint
+openapi-lint: install ## Lint docs/openapi with Redocly and Spectral (on Node; says so where there is none)
+	@$(py) -m tools.openapi_lint
+
+.PHONY: docs
+docs: .local/docs.stamp ## Build the documentation site into build/site
+	@NO_MKDOCS_2_WARNING=1 .local/docs/bin/mkdocs build --strict --quiet
+	@echo build/site/index.html
 
 .PHONY: bench
 bench: install ## Measure functions, routes and one dossier's cost into build/bench.json
@@ -148,6 +181,10 @@ month: install ## Live a month of payments on simulated time (N=5000) into build
 .PHONY: evidence
 evidence: install ## Write docs/evidence.md
 	@$(py) -m docs.evidence
+
+.PHONY: law
+law: install ## Compile law/rules.json and write docs/law.md and docs/law.vi.md, the book of rules and worked cases
+	@$(py) -m docs.lawbook
 
 .PHONY: openapi
 openapi: install ## Write docs/openapi/<service>.json from the enforced annotations

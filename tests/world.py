@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from casework.events import event_handlers as casework_hears
-from casework.holiday_file import vietnam
 from casework.processing import acts as desk
 from casework.repository import Store as CaseworkStore
 from contracts.routes import ROUTES
@@ -42,6 +41,7 @@ from kit.persistence.vault import Vault
 from kit.platform import fault_injection
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Agency, Directory, Staff
+from law.holidays import vietnam
 from local.stripe_double.account import Account
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double

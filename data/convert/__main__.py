@@ -25,7 +25,9 @@ def main() -> None:
     facts: Path = parser.parse_args().facts
     write("catalogue/procedures.json", catalogue_from(read(facts / "procedures.json")))
     write("agencies.json", {"version": GATHERED, **agencies_from(read(facts / "agencies.json"))})
-    write("holidays_vn.json", {"version": GATHERED, **calendar_from(read(facts / "holidays_vn.json"))})
+    write(
+        "holidays_vn.json", {"version": GATHERED, **calendar_from(read(facts / "holidays_vn.json"))}
+    )
     substitutions = read(facts / "document_substitutions.json")
     write("document_substitutions.json", {"version": GATHERED, **substitutions})
 

@@ -21,7 +21,10 @@ def agencies_from(facts: Row) -> Row:
         source=province["sources"]["H49"],
     )
     communes = facts["communes_from_2025_07"]
-    below = [department(number, row) for number, row in enumerate(facts["departments_from_2025_03"], start=1)]
+    below = [
+        department(number, row)
+        for number, row in enumerate(facts["departments_from_2025_03"], start=1)
+    ]
     for row in sorted(communes["items"], key=lambda row: int(row["notice_order"])):
         below += commune(row, source=communes["source"])
     note = "Codes below H49 are synthetic (the annexes of 3739/QĐ-UBND were not found), and so is every e-mail address."

@@ -93,7 +93,9 @@ def results_of(row: Row) -> list[Row]:
         {"code": result["code"] or f"KQ.X.{row['code']}.{number}", "name": result["name"]}
         for number, result in enumerate(row["results"], start=1)
     ]
-    return sorted(named, key=lambda result: any(word in result["name"].casefold() for word in NEGATIVE))
+    return sorted(
+        named, key=lambda result: any(word in result["name"].casefold() for word in NEGATIVE)
+    )
 
 
 def flags_of(row: Row) -> list[str]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from casework import clock
 from casework.domain import case as cases
 from casework.domain.case import Case
 from casework.domain.event_subscriptions import HEARD, verdict
@@ -17,6 +16,7 @@ from kit.core.events import Envelope
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import OutOfOrder
 from kit.platform import fault_injection
+from law import time_limit
 
 Now = Callable[[], datetime]
 Take = Callable[[Store, Envelope, Case, datetime], None]
@@ -71,8 +71,10 @@ def _dossier_filed(store: Store, now: Now, message: Envelope) -> None:
         _recorded(store, now, message)
         return
     dossier = message.read(DossierFiled)
-    due = clock.reception_due(store.calendar(dossier.agency), message.time)
-    moved = cases.filed(message.subject, dossier, vault=message.vault or "", at=message.time, reception_due=due.at)
+    due = time_limit.reception_due_date(store.calendar(dossier.agency), message.time)
+    moved = cases.filed(
+        message.subject, dossier, vault=message.vault or "", at=message.time, reception_due=due.at
+    )
     store.commit(moved, at=now(), cause=message)
 
 
@@ -102,7 +104,7 @@ def _admit_or_keep(store: Store, message: Envelope, case: Case, at: datetime) ->
     if case.state != "awaiting_payment":
         store.keep(case, cause=message, at=at)
         return
-    due = clock.reception_due(store.calendar(case.agency), message.time)
+    due = time_limit.reception_due_date(store.calendar(case.agency), message.time)
     store.commit(cases.admit(case, since=message.time, reception_due=due.at), at=at, cause=message)
 
 

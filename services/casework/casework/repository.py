@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
-from casework.calendar import Calendar, WorkingHours
 from casework.domain import audit_entry, procedure
 from casework.domain.audit_entry import SYSTEM, Line
 from casework.domain.case import Case, Moved
@@ -17,6 +16,7 @@ from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.security.staff_directory import Directory
+from law.calendar import Calendar, WorkingHours
 
 HOURS = "HOURS"
 Listed = Literal["open", "closed"]
@@ -32,7 +32,9 @@ class AgencyHours(Model):
 class Store:
     """The aggregates of casework, the directory that it alone writes, and the calendar."""
 
-    def __init__(self, table: Table, vault: Vault, directory: Directory, days: Callable[[], Calendar]) -> None:
+    def __init__(
+        self, table: Table, vault: Vault, directory: Directory, days: Callable[[], Calendar]
+    ) -> None:
         self.aggregates = Repository(table, "casework", vault)
         self.directory = directory
         self._table = table
@@ -51,19 +53,30 @@ class Store:
     def was_asked(self, case: Case, request: str) -> bool:
         """Whether this very request was already carried out."""
         found = self._table.all(case.pk, audit_entry.ACTS)
-        return any(Line.model_validate_json(i.doc, context={"cipher": None}).request == request for i in found)
+        return any(
+            Line.model_validate_json(i.doc, context={"cipher": None}).request == request
+            for i in found
+        )
 
-    def cases_of(self, agency: str, listed: Listed, *, after: str | None, limit: int) -> tuple[list[Case], str | None]:
+    def cases_of(
+        self, agency: str, listed: Listed, *, after: str | None, limit: int
+    ) -> tuple[list[Case], str | None]:
         """A page of an agency's open cases by what is due first, or of its closed ones by their end."""
         page = self._table.index("by", f"{agency}#{listed}", after=after, limit=limit)
         return [self.aggregates.parse(Case, item.doc) for item in page.items], page.after
 
     def procedure_in_force(self, code: str, at: datetime) -> ProcedurePublished | None:
         """The version of a procedure in force, or None if none was heard of."""
-        page = self._table.query(procedure.partition(code), procedure.NEWEST, newest_first=True, limit=20)
-        return procedure.in_force([ProcedurePublished.model_validate_json(i.doc) for i in page.items], at)
+        page = self._table.query(
+            procedure.partition(code), procedure.NEWEST, newest_first=True, limit=20
+        )
+        return procedure.in_force(
+            [ProcedurePublished.model_validate_json(i.doc) for i in page.items], at
+        )
 
-    def keep_procedure(self, published: ProcedurePublished, *, cause: Envelope, at: datetime) -> None:
+    def keep_procedure(
+        self, published: ProcedurePublished, *, cause: Envelope, at: datetime
+    ) -> None:
         """Remember a version of a procedure."""
         self.aggregates.record(cause, at, [Put(procedure.stored(published))])
 
@@ -73,7 +86,11 @@ class Store:
         calendar, names = self._days(), agency.split(".")
         for depth in range(1, len(names) + 1):
             kept = special.get(".".join(names[:depth]))
-            calendar = calendar.kept_by(AgencyHours.model_validate_json(kept).hours) if kept else calendar
+            calendar = (
+                calendar.with_hours(AgencyHours.model_validate_json(kept).hours)
+                if kept
+                else calendar
+            )
         return calendar
 
     def put_hours(self, kept: AgencyHours) -> None:

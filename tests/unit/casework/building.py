@@ -6,7 +6,6 @@ from typing import Any
 
 from casework.domain.case import Case
 from casework.events import event_handlers
-from casework.holiday_file import vietnam
 from casework.repository import Store
 from contracts.intake import DossierFiled, ProcedurePublished
 from contracts.terms import (
@@ -30,6 +29,7 @@ from kit.messaging.inbox import Inbox
 from kit.persistence.items import Transport
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Directory, Staff
+from law.holidays import vietnam
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 
 CODE = "H49.61-261123-0001"

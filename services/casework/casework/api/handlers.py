@@ -3,7 +3,6 @@
 from functools import cache
 
 from casework.api import requests, schemas
-from casework.holiday_file import vietnam
 from casework.processing import acts
 from casework.repository import Store, found
 from casework.staff import administration
@@ -11,6 +10,7 @@ from casework.worklist import pages
 from contracts.terms import AgencyCode, DossierCode
 from kit import bootstrap
 from kit.http.context import RequestContext
+from law.holidays import vietnam
 
 
 @cache
@@ -24,7 +24,9 @@ def agencies(request: RequestContext, query: requests.PageQuery) -> schemas.Agen
     return pages.agencies(store(), bootstrap.cursors(), query)
 
 
-def put_agency(request: RequestContext, code: AgencyCode, body: requests.AgencyBody) -> schemas.AgencyView:
+def put_agency(
+    request: RequestContext, code: AgencyCode, body: requests.AgencyBody
+) -> schemas.AgencyView:
     """Write an agency with its working hours."""
     return schemas.agency_view(administration.put_agency(store(), code, body, request), body.hours)
 
@@ -34,7 +36,9 @@ def one_official(request: RequestContext, sub: requests.Subject) -> schemas.Staf
     return schemas.staff_view(administration.official(store(), sub, request))
 
 
-def put_official(request: RequestContext, sub: requests.Subject, body: requests.StaffBody) -> schemas.StaffView:
+def put_official(
+    request: RequestContext, sub: requests.Subject, body: requests.StaffBody
+) -> schemas.StaffView:
     """Give an official these rights and no others."""
     return schemas.staff_view(administration.put_official(store(), sub, body, request))
 
@@ -56,26 +60,38 @@ def one_case(request: RequestContext, code: DossierCode) -> schemas.CaseView:
     return schemas.seen(store(), case)
 
 
-def accept(request: RequestContext, code: DossierCode, body: requests.EmptyBody) -> schemas.CaseView:  # noqa: ARG001
+def accept(
+    request: RequestContext, code: DossierCode, body: requests.EmptyBody
+) -> schemas.CaseView:  # noqa: ARG001
     """Accept a dossier: the clock runs."""
     return schemas.seen(store(), acts.accept(store(), code, request))
 
 
-def refuse(request: RequestContext, code: DossierCode, body: requests.RefusalBody) -> schemas.CaseView:
+def refuse(
+    request: RequestContext, code: DossierCode, body: requests.RefusalBody
+) -> schemas.CaseView:
     """Refuse to accept a dossier, with the reason."""
     return schemas.seen(store(), acts.refuse(store(), code, request, reason=body.reason))
 
 
-def assign(request: RequestContext, code: DossierCode, body: requests.AssignmentBody) -> schemas.CaseView:
+def assign(
+    request: RequestContext, code: DossierCode, body: requests.AssignmentBody
+) -> schemas.CaseView:
     """Give a step to a desk."""
-    return schemas.seen(store(), acts.assign(store(), code, request, step=body.step, desk=body.desk))
+    return schemas.seen(
+        store(), acts.assign(store(), code, request, step=body.step, desk=body.desk)
+    )
 
 
-def decide(request: RequestContext, code: DossierCode, body: requests.DecisionBody) -> schemas.CaseView:
+def decide(
+    request: RequestContext, code: DossierCode, body: requests.DecisionBody
+) -> schemas.CaseView:
     """Decide: the results are rendered and sealed."""
     return schemas.seen(store(), acts.decide(store(), code, request, results=body.results))
 
 
-def hand_over(request: RequestContext, code: DossierCode, body: requests.HandoverBody) -> schemas.CaseView:
+def hand_over(
+    request: RequestContext, code: DossierCode, body: requests.HandoverBody
+) -> schemas.CaseView:
     """Return the result."""
     return schemas.seen(store(), acts.hand_over(store(), code, request, how=body.how))

@@ -5,13 +5,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from casework.calendar import WorkingHours
 from casework.domain.case import How
 from casework.domain.transitions import State
 from contracts.terms import AgencyCode, Day
 from kit.core.errors import Invalid
 from kit.core.model import Body, Model
 from kit.security.staff_directory import Agency
+from law.calendar import WorkingHours
 
 Subject = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@|-]{0,127}$")]
 """The subject of an official's access token."""
@@ -88,7 +88,9 @@ class AgencyBody(Body):
     name_en: Named | None = None
     parent: AgencyCode | None = None
     address: Named | None = None
-    mail: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)] | None = None
+    mail: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)] | None = (
+        None
+    )
     valid_from: Day
     valid_until: Day | None = None
     synthetic: bool = False
@@ -96,7 +98,11 @@ class AgencyBody(Body):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        days = [date.fromisoformat(day) for day in (self.valid_from, self.valid_until) if day is not None]
+        days = [
+            date.fromisoformat(day)
+            for day in (self.valid_from, self.valid_until)
+            if day is not None
+        ]
         if days != sorted(days):
             raise ValueError("valid_until before valid_from")
         return self

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from casework.calendar import VIETNAM, WorkingHours
 from casework.domain.audit_entry import Line
 from casework.domain.case import Case, FeeState
 from casework.domain.transitions import Act, State
@@ -10,6 +9,7 @@ from casework.repository import Store
 from contracts.terms import AgencyCode, Due, Moment, SealedResult, SealWanted
 from kit.core.model import Model
 from kit.security.staff_directory import Agency, Staff
+from law.calendar import VIETNAM, WorkingHours
 
 
 class ProcedureView(Model):

@@ -98,7 +98,9 @@ class Moved:
     reason: str | None = None
 
 
-def filed(code: str, dossier: DossierFiled, *, vault: str, at: datetime, reception_due: datetime) -> Moved:
+def filed(
+    code: str, dossier: DossierFiled, *, vault: str, at: datetime, reception_due: datetime
+) -> Moved:
     """A dossier came: the case waits for its fee if that is due before acceptance, else for the desk."""
     unpaid = dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0
     act: Act = "file_unpaid" if unpaid else "file"
@@ -128,12 +130,21 @@ def admit(case: Case, *, since: datetime, reception_due: datetime) -> Moved:
 
 def void(case: Case, *, at: datetime) -> Moved:
     """The fee was not paid in time: refused on the ground of that."""
-    return _moved(case, "void", says.CaseRefused(reason=UNPAID_REASON, ground="unpaid"), closed_at=at)
+    return _moved(
+        case, "void", says.CaseRefused(reason=UNPAID_REASON, ground="unpaid"), closed_at=at
+    )
 
 
 def accept(case: Case, *, at: datetime, due: Due, desk: str) -> Moved:
     """Tiếp nhận hồ sơ: the clock runs until `due`."""
-    return _moved(case, "accept", says.CaseAccepted(at=at, due=due, desk=desk), accepted_at=at, due=due, desk=desk)
+    return _moved(
+        case,
+        "accept",
+        says.CaseAccepted(at=at, due=due, desk=desk),
+        accepted_at=at,
+        due=due,
+        desk=desk,
+    )
 
 
 def refuse(case: Case, *, at: datetime, reason: str, ground: Ground = "refused") -> Moved:
@@ -143,13 +154,24 @@ def refuse(case: Case, *, at: datetime, reason: str, ground: Ground = "refused")
 
 def assign(case: Case, *, step: str, desk: str, step_due: datetime | None) -> Moved:
     """Phân công: a step is given to a desk."""
-    return _moved(case, "assign", says.CaseAssigned(step=step, desk=desk, step_due=step_due), step=step, desk=desk)
+    return _moved(
+        case,
+        "assign",
+        says.CaseAssigned(step=step, desk=desk, step_due=step_due),
+        step=step,
+        desk=desk,
+    )
 
 
-def decide(case: Case, *, results: tuple[SealWanted, ...], signer: str, signer_name: str | None = None) -> Moved:
+def decide(
+    case: Case, *, results: tuple[SealWanted, ...], signer: str, signer_name: str | None = None
+) -> Moved:
     """The decision is made; documents seals the results."""
     return _moved(
-        case, "decide", says.CaseDecided(results=results, signer=signer, signer_name=signer_name), wanted=results
+        case,
+        "decide",
+        says.CaseDecided(results=results, signer=signer, signer_name=signer_name),
+        wanted=results,
     )
 
 

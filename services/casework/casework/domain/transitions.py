@@ -88,7 +88,9 @@ def states_after(act: Act) -> frozenset[State]:
     """The states a case can be in at any time after the act: in one of them it may be asked for a second time."""
     reached: set[State | None] = set(ACTS[act].moves.values())
     for _ in STATES:
-        reached |= {to for edges in ACTS.values() for state, to in edges.moves.items() if state in reached}
+        reached |= {
+            to for edges in ACTS.values() for state, to in edges.moves.items() if state in reached
+        }
     return frozenset(state for state in reached if state)
 
 
@@ -97,7 +99,9 @@ def drawn() -> str:
     lines = ["stateDiagram-v2"]
     for act, edges in ACTS.items():
         for state, to in edges.moves.items():
-            lines.append(f"    {state or '[*]'} --> {to}: {act}{f' / {edges.says.TYPE}' if edges.says else ''}")
+            lines.append(
+                f"    {state or '[*]'} --> {to}: {act}{f' / {edges.says.TYPE}' if edges.says else ''}"
+            )
     reached = {to for edges in ACTS.values() for to in edges.moves.values()}
     lines += [f"    {state} --> [*]" for state in STATES if state in CLOSED & reached]
     return "\n".join(lines)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from casework import clock
 from casework.domain import case as cases
 from casework.domain.case import Case, How, Moved
 from casework.domain.procedure import step_named
@@ -15,6 +14,7 @@ from kit.core.errors import Invalid
 from kit.http.context import RequestContext
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection
+from law import time_limit
 
 COUNTER = "Bộ phận Một cửa"
 """The desk that stands in a receipt where the official has none in the directory."""
@@ -34,7 +34,9 @@ def accept(store: Store, code: str, request: RequestContext) -> Case:
     def decided(case: Case) -> Moved:
         procedure = store.procedure_in_force(case.procedure.code, request.now)
         limits = procedure.limits if procedure else ()
-        due = clock.longest_due(store.calendar(case.agency), limits, case.channel, request.now)
+        due = time_limit.latest_due_date(
+            store.calendar(case.agency), limits, case.channel, request.now
+        )
         return cases.accept(case, at=request.now, due=due, desk=_desk(request))
 
     return _perform(store, code, request, "accept", decided)
@@ -42,7 +44,13 @@ def accept(store: Store, code: str, request: RequestContext) -> Case:
 
 def refuse(store: Store, code: str, request: RequestContext, *, reason: str) -> Case:
     """Refuse to accept a dossier."""
-    return _perform(store, code, request, "refuse", lambda case: cases.refuse(case, at=request.now, reason=reason))
+    return _perform(
+        store,
+        code,
+        request,
+        "refuse",
+        lambda case: cases.refuse(case, at=request.now, reason=reason),
+    )
 
 
 def assign(store: Store, code: str, request: RequestContext, *, step: str, desk: str) -> Case:
@@ -53,8 +61,8 @@ def assign(store: Store, code: str, request: RequestContext, *, step: str, desk:
         due = None
         if named and named.hours:
             calendar = store.calendar(case.agency)
-            start = clock.receive(calendar, request.now).at
-            due = clock.working_time_after(calendar, start, timedelta(hours=named.hours)).at
+            start = time_limit.receipt_time(calendar, request.now).at
+            due = time_limit.working_time_after(calendar, start, timedelta(hours=named.hours)).at
         return cases.assign(case, step=step, desk=desk, step_due=due)
 
     return _perform(store, code, request, "assign", decided)
@@ -74,15 +82,27 @@ def decide(store: Store, code: str, request: RequestContext, *, results: Sequenc
 
 def hand_over(store: Store, code: str, request: RequestContext, *, how: How) -> Case:
     """Return the result to the citizen."""
-    return _perform(store, code, request, "hand_over", lambda case: cases.hand_over(case, how=how, at=request.now))
+    return _perform(
+        store,
+        code,
+        request,
+        "hand_over",
+        lambda case: cases.hand_over(case, how=how, at=request.now),
+    )
 
 
 @retry_on_conflict
-def _perform(store: Store, code: str, request: RequestContext, act: Act, decided: Callable[[Case], Moved]) -> Case:
+def _perform(
+    store: Store, code: str, request: RequestContext, act: Act, decided: Callable[[Case], Moved]
+) -> Case:
     case = found(store.case(code))
     request.require_agency(case.agency)
     fault_injection.point(f"{act}.loaded")
-    if case.state in ACTS[act].moves and case.state in states_after(act) and store.was_asked(case, request.seed):
+    if (
+        case.state in ACTS[act].moves
+        and case.state in states_after(act)
+        and store.was_asked(case, request.seed)
+    ):
         return case  # an act that its own outcome allows again: only its line tells a repeat
 
     try:
@@ -104,8 +124,14 @@ def _wanted(
     unknown = [code for code in codes if code not in kinds]
     if unknown:
         raise UnknownResult(field=f"results.{list(codes).index(unknown[0])}")
-    names = [kinds[code] for code in dict.fromkeys(codes)] or list(kinds.values())[:1] or [case.procedure.name]
-    return tuple(SealWanted(document=f"{seed}-{n}", name=name) for n, name in enumerate(names, start=1))
+    names = (
+        [kinds[code] for code in dict.fromkeys(codes)]
+        or list(kinds.values())[:1]
+        or [case.procedure.name]
+    )
+    return tuple(
+        SealWanted(document=f"{seed}-{n}", name=name) for n, name in enumerate(names, start=1)
+    )
 
 
 def _desk(request: RequestContext) -> str:

@@ -36,7 +36,9 @@ def official(store: Store, sub: str, request: RequestContext) -> Staff:
     return staff
 
 
-def put_official(store: Store, sub: str, body: requests.StaffBody, request: RequestContext) -> Staff:
+def put_official(
+    store: Store, sub: str, body: requests.StaffBody, request: RequestContext
+) -> Staff:
     """Give an official these rights and no others; raises NotFound (somebody else's), OutOfReach, RoleOutOfReach."""
     present = official(store, sub, request) if store.directory.staff_now(sub) is not None else None
     if not _reaches(request, body.agencies):
@@ -54,7 +56,9 @@ def remove_official(store: Store, sub: str, request: RequestContext) -> None:
     store.directory.remove_staff(present.sub)
 
 
-def put_agency(store: Store, code: str, body: requests.AgencyBody, request: RequestContext) -> Agency:
+def put_agency(
+    store: Store, code: str, body: requests.AgencyBody, request: RequestContext
+) -> Agency:
     """Write an agency with its hours; raises NotFound outside the caller's agencies, WrongParent."""
     request.require_agency(code)
     agency = requests.agency_of(code, body)
@@ -64,7 +68,11 @@ def put_agency(store: Store, code: str, body: requests.AgencyBody, request: Requ
 
 
 def _reserved(staff: Staff | None) -> set[tuple[str, str]]:
-    return {(role, agency) for role in staff.roles for agency in staff.agencies if role in RESERVED} if staff else set()
+    return (
+        {(role, agency) for role in staff.roles for agency in staff.agencies if role in RESERVED}
+        if staff
+        else set()
+    )
 
 
 def _require_province(request: RequestContext, changed: set[tuple[str, str]]) -> None:

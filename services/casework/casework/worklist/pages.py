@@ -8,7 +8,9 @@ from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 
 
-def cases(store: Store, cursors: Cursors, query: requests.CasesQuery, request: RequestContext) -> schemas.CasesView:
+def cases(
+    store: Store, cursors: Cursors, query: requests.CasesQuery, request: RequestContext
+) -> schemas.CasesView:
     """A page of the cases of an agency the caller works for; raises NotFound for others, BadCursor."""
     agency = query.agency or _own(request)
     request.require_agency(agency)
