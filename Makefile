@@ -123,7 +123,7 @@ test: install localstripe ## Run the short budgets of every test, with the local
 
 .PHONY: integration
 integration: install ## Test the deployed cloud (T=tests/…): MiniStack, or the one at LOCALSTACK_PORT
-	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-test
+	@$(py) -m local.cloud exec -- $(MAKE) deploy-and-test
 
 .PHONY: deploy-and-test
 deploy-and-test:
@@ -138,7 +138,7 @@ integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) an
 
 .PHONY: soak
 soak: install ## Run the long sizes (faults, every statement removed, LocalStack)
-	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-soak
+	@$(py) -m local.cloud exec -- $(MAKE) deploy-and-soak
 	@$(MAKE) integration-localstack
 
 .PHONY: deploy-and-soak

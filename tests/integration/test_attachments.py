@@ -1,4 +1,4 @@
-"""Papers go straight to S3, are checked there, and what was checked stays what it is."""
+"""Uploads go straight to S3, are checked there, and a checked attachment never changes."""
 
 import hashlib
 from typing import Any
@@ -9,7 +9,8 @@ import requests
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from local.cloud.settings import HOST, cloud_port
-from local.demo.api_client import ApiClient, Json, eventually
+from local.demo.api_client import ApiClient, Json
+from local.demo.waiting import wait_for
 from tests.integration.world import PAID, TOO_SMALL_FOR_A_CARD, World, both_languages, new_citizen
 from tests.unit.intake.builders import one_page
 
@@ -18,23 +19,29 @@ SCRIPT = DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
 
 
 def pdf(text: str, size: int = 0) -> bytes:
-    """A small PDF that is not like another."""
+    """A small PDF that no other test has."""
     return one_page(Note=TextStringObject(text)).ljust(size, b"\n")
 
 
 def announce(
-    world: World, citizen: ApiClient, draft: str, content: bytes, media_type: str = "application/pdf"
+    world: World,
+    citizen: ApiClient,
+    draft: str,
+    content: bytes,
+    media_type: str = "application/pdf",
 ) -> Json:
     """The form to upload this content with."""
     documents = world.public.get("intake", f"/procedures/{PAID}")["documents"]
-    said = {
+    announcement = {
         "component": next(d["id"] for d in documents if d["required"]),
         "name": "don.pdf",
         "size": len(content),
     }
     digest = hashlib.sha256(content).hexdigest()
     return citizen.post(
-        "intake", f"/drafts/{draft}/papers", said | {"media_type": media_type, "sha256": digest}
+        "intake",
+        f"/drafts/{draft}/papers",
+        announcement | {"media_type": media_type, "sha256": digest},
     )
 
 
@@ -45,17 +52,17 @@ def upload(form: Json, content: bytes, **changed: str) -> requests.Response:
     )
 
 
-def verdict(citizen: ApiClient, draft: str, form: Json) -> Json:
-    """What the checker said of it."""
+def check_result(citizen: ApiClient, draft: str, form: Json) -> Json:
+    """The state of the upload once the checker has looked at it."""
 
-    def told() -> Json | None:
+    def checked() -> Json | None:
         state = citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}")
         return None if state["state"] == "awaiting_upload" else state
 
-    return eventually(told, "the paper is checked", 90.0)
+    return wait_for(checked, "the upload is checked")
 
 
-def test_a_paper_goes_straight_to_s3_and_is_kept_under_its_digest(world: World) -> None:
+def test_an_upload_goes_straight_to_s3_and_is_stored_under_its_digest(world: World) -> None:
     citizen = world.citizen()
     draft, content = world.draft(citizen), pdf(new_citizen().username)
     form = announce(world, citizen, draft, content)
@@ -66,13 +73,8 @@ def test_a_paper_goes_straight_to_s3_and_is_kept_under_its_digest(world: World) 
     assert (host.hostname, host.port) == (HOST, cloud_port()) or "s3" in str(host.hostname)
     assert "execute-api" not in form["url"]
     assert "intake" not in urlsplit(form["url"]).path
-    assert verdict(citizen, draft, form)["state"] == "checked"
-    kept = (
-        world.client("s3")
-        .get_object(Bucket=world.papers_bucket(), Key=f"papers/{digest(content)}")["Body"]
-        .read()
-    )
-    assert kept == content
+    assert check_result(citizen, draft, form)["state"] == "checked"
+    assert stored(world, content) == content
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_paper_goes_straight_to_s3_and_is_kept_under_its_digest(world: World) 
         (b"%PDF-1.4 and nothing that a reader can read", "application/pdf", "unreadable"),
     ],
 )
-def test_a_file_that_is_not_what_it_says_is_rejected_and_not_kept(
+def test_a_file_of_another_kind_than_announced_is_rejected_and_not_stored(
     world: World, sent: bytes, media_type: str, why: str
 ) -> None:
     citizen = world.citizen()
@@ -93,14 +95,14 @@ def test_a_file_that_is_not_what_it_says_is_rejected_and_not_kept(
 
     assert upload(form, content).ok
 
-    assert verdict(citizen, draft, form) | {"component": ""} == {
+    assert check_result(citizen, draft, form) | {"component": ""} == {
         "paper": form["paper"],
         "component": "",
         "state": "rejected",
         "why": why,
         "pages": None,
     }
-    assert not kept(world, content)
+    assert not is_stored(world, content)
 
 
 def test_another_file_than_the_announced_one_is_rejected(world: World) -> None:
@@ -110,12 +112,12 @@ def test_another_file_than_the_announced_one_is_rejected(world: World) -> None:
     form = announce(world, citizen, draft, content)
     assert len(other) == len(content)
 
-    taken = upload(form, other)
+    response = upload(form, other)
 
-    if taken.ok:  # S3 compares the checksum itself; the local cloud leaves it to the checker
-        assert verdict(citizen, draft, form)["why"] == "wrong_digest"
-    assert not kept(world, content)
-    assert not kept(world, other)
+    if response.ok:  # S3 compares the checksum itself; the local cloud leaves it to the checker
+        assert check_result(citizen, draft, form)["why"] == "wrong_digest"
+    assert not is_stored(world, content)
+    assert not is_stored(world, other)
     both_languages(
         lambda **h: citizen.send(
             "POST", "intake", f"/drafts/{draft}/filing", {"papers": [form["paper"]]}, **h
@@ -127,27 +129,27 @@ def test_another_file_than_the_announced_one_is_rejected(world: World) -> None:
 
 
 @pytest.mark.parametrize("more", [1, 100_000])
-def test_a_larger_file_than_announced_does_not_get_in(world: World, more: int) -> None:
+def test_a_larger_file_than_announced_is_refused_by_s3(world: World, more: int) -> None:
     citizen = world.citizen()
     draft, content = world.draft(citizen), pdf(new_citizen().username)
     form = announce(world, citizen, draft, content)
 
-    answer = upload(form, content + b"\n" * more)
+    response = upload(form, content + b"\n" * more)
 
-    assert answer.status_code in (400, 403, 413), answer.text
+    assert response.status_code in (400, 403, 413), response.text
     assert (
         citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}")["state"]
         == "awaiting_upload"
     )
 
 
-def test_the_form_takes_no_other_place(world: World) -> None:
+def test_the_form_allows_no_other_key(world: World) -> None:
     citizen = world.citizen()
     draft, content = world.draft(citizen), pdf(new_citizen().username)
     form = announce(world, citizen, draft, content)
 
     assert upload(form, content, key=f"papers/{digest(content)}").status_code in (400, 403)
-    assert not kept(world, content)
+    assert not is_stored(world, content)
 
 
 def test_overwriting_after_the_check_changes_nothing(world: World) -> None:
@@ -155,7 +157,7 @@ def test_overwriting_after_the_check_changes_nothing(world: World) -> None:
     draft, content = world.draft(citizen), pdf(new_citizen().username)
     form = announce(world, citizen, draft, content)
     assert upload(form, content).ok
-    assert verdict(citizen, draft, form)["state"] == "checked"
+    assert check_result(citizen, draft, form)["state"] == "checked"
     before = citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}")
 
     evil = b"MZ".ljust(len(content), b"!")
@@ -163,26 +165,20 @@ def test_overwriting_after_the_check_changes_nothing(world: World) -> None:
         204,
         400,
     )  # AWS and LocalStack look at the checksum, MiniStack does not
-    world.client("s3").put_object(Bucket=world.papers_bucket(), Key=form["fields"]["key"], Body=evil)
+    world.client("s3").put_object(
+        Bucket=world.attachments_bucket(), Key=form["fields"]["key"], Body=evil
+    )
     filed = citizen.post("intake", f"/drafts/{draft}/filing")
 
     assert citizen.get("intake", f"/drafts/{draft}/papers/{form['paper']}") == before
     [paper] = citizen.get("intake", f"/dossiers/{filed['code']}")["papers"]
     assert paper["sha256"] == digest(content)
-    found = (
-        world.client("s3")
-        .get_object(Bucket=world.papers_bucket(), Key=f"papers/{digest(content)}")["Body"]
-        .read()
-    )
-    assert found == content
+    assert stored(world, content) == content
 
 
-def test_a_card_is_refused_below_its_least_amount_and_no_try_is_left(world: World) -> None:
-    journey = world.journey(TOO_SMALL_FOR_A_CARD)
-    journey.citizen = world.citizen(journey.who)
-    journey._look_up()
-    journey._file()
-    fee = eventually(journey._due_fee, "the fee is due", 90.0)
+def test_a_card_is_refused_below_its_least_amount_and_no_attempt_is_left(world: World) -> None:
+    journey = world.filed(TOO_SMALL_FOR_A_CARD)
+    fee = journey.due_fee()
     ask: Any = {"method": "card", "return_url": "http://localhost/cam-on"}
     path = f"/fees/{fee['fee']}/payments"
 
@@ -203,7 +199,7 @@ def test_a_card_is_refused_below_its_least_amount_and_no_try_is_left(world: Worl
 
     assert journey.citizen.get("payments", f"/fees/{fee['fee']}")["state"] == "due"
     public, path = world.public, f"/dossiers/{journey.code}"
-    shown = eventually(lambda: public.get("status", path, X_Lookup_Key=journey.key), "it is seen")
+    shown = wait_for(lambda: public.get("status", path, X_Lookup_Key=journey.key), "it is seen")
     assert "payment.opened" not in str(shown)
 
 
@@ -212,9 +208,16 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def kept(world: World, content: bytes) -> bool:
-    """Whether it lies among the checked papers."""
-    there = world.client("s3").list_objects_v2(
-        Bucket=world.papers_bucket(), Prefix=f"papers/{digest(content)}"
+def stored(world: World, content: bytes) -> bytes:
+    """The attachment with this content's digest."""
+    bucket, key = world.attachments_bucket(), f"papers/{digest(content)}"
+    attachment: bytes = world.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
+    return attachment
+
+
+def is_stored(world: World, content: bytes) -> bool:
+    """Whether there is an attachment with this content's digest."""
+    listing = world.client("s3").list_objects_v2(
+        Bucket=world.attachments_bucket(), Prefix=f"papers/{digest(content)}"
     )
-    return bool(there.get("KeyCount"))
+    return bool(listing.get("KeyCount"))

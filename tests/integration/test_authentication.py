@@ -1,4 +1,4 @@
-"""Every protected route of every document refuses who has no valid token, in a form that a page can read."""
+"""Every protected route refuses callers without a valid token, in a form that a page can read."""
 
 import json
 import time
@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from infra.openapi import rendered
 from infra.places import SERVICES
-from local.demo.api_client import ApiClient, eventually
+from local.demo.api_client import ApiClient
+from local.demo.waiting import wait_for
 from tests.integration.world import World, new_citizen, problem
 
 pytestmark = pytest.mark.integration
@@ -21,13 +22,15 @@ ULID = "01JD00000000000000000000ZZ"
 
 def protected() -> list[tuple[str, str, str]]:
     """(method, service, path) of every operation with security, from the documents."""
-    found = []
+    operations_with_security = []
     for service in SERVICES:
         for path, operations in json.loads(rendered(service))["paths"].items():
             for method, operation in operations.items():
                 if operation.get("security"):
-                    found.append((method.upper(), service, path.removeprefix(f"/{service}/v1")))
-    return found
+                    operations_with_security.append(
+                        (method.upper(), service, path.removeprefix(f"/{service}/v1"))
+                    )
+    return operations_with_security
 
 
 def filled(path: str) -> str:
@@ -41,7 +44,7 @@ def filled(path: str) -> str:
 PROTECTED = protected()
 
 
-def test_there_are_protected_routes_in_every_service_but_none_is_forgotten() -> None:
+def test_every_service_has_protected_routes() -> None:
     assert {service for _, service, _ in PROTECTED} == set(SERVICES)
 
 
@@ -52,18 +55,18 @@ def test_a_protected_route_answers_401_without_a_valid_token(world: World, servi
         if whose != service:
             continue
         for name, (token, code) in tokens.items():
-            answer = ApiClient(world.deployment, token).send(
+            response = world.sign_in.client_with(token).send(
                 method, service, filled(path), {} if method != "GET" else None
             )
-            assert answer.status_code == 401, (
-                f"{method} {path} with {name}: {answer.status_code} {answer.text[:200]}"
+            assert response.status_code == 401, (
+                f"{method} {path} with {name}: {response.status_code} {response.text[:200]}"
             )
-            problem(answer, 401, code)
+            problem(response, 401, code)
 
 
 def bad_tokens(world: World) -> dict[str, tuple[str, str]]:
-    """Tokens that must open no door, each with the code of its refusal."""
-    good = world.entrance.enter("citizen", "khach-qua-duong").token
+    """Invalid tokens by what is wrong with them, each with the code of its refusal."""
+    good = world.sign_in.client("citizen", "khach-qua-duong").token
     claims: dict[str, Any] = jwt.decode(good, options={"verify_signature": False})
     head = jwt.get_unverified_header(good)
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -90,25 +93,25 @@ def bad_tokens(world: World) -> dict[str, tuple[str, str]]:
 
 def id_token(world: World) -> str:
     """What Cognito signs for the app itself, not for an API."""
-    world.entrance.enter("citizen", "khach-qua-duong")
-    answer = world.deployment.client("cognito-idp").initiate_auth(
+    world.sign_in.client("citizen", "khach-qua-duong")
+    response = world.deployment.client("cognito-idp").initiate_auth(
         ClientId=world.deployment.outputs["CitizensClientId"],
         AuthFlow="USER_PASSWORD_AUTH",
-        AuthParameters={"USERNAME": "khach-qua-duong", "PASSWORD": world.entrance.password},
+        AuthParameters={"USERNAME": "khach-qua-duong", "PASSWORD": world.sign_in.password},
     )
-    return str(answer["AuthenticationResult"]["IdToken"])
+    return str(response["AuthenticationResult"]["IdToken"])
 
 
 @pytest.mark.parametrize(("method", "service", "path"), PROTECTED)
-def test_a_citizens_token_opens_no_officials_door_and_the_other_way_round(
+def test_a_citizens_token_is_refused_by_officials_routes_and_the_other_way_round(
     world: World, method: str, service: str, path: str
 ) -> None:
     kinds = security(method, service, path)
     wrong = [api for kind, api in callers(world).items() if kind not in kinds]
 
     for api in wrong:
-        answer = api.send(method, service, filled(path), {} if method != "GET" else None)
-        problem(answer, 403, "forbidden")
+        response = api.send(method, service, filled(path), {} if method != "GET" else None)
+        problem(response, 403, "forbidden")
 
 
 _callers: dict[str, ApiClient] = {}
@@ -117,7 +120,7 @@ _callers: dict[str, ApiClient] = {}
 def callers(world: World) -> dict[str, ApiClient]:
     """One citizen and one official, signed in once a worker."""
     if not _callers:
-        _callers["citizen"] = world.entrance.enter("citizen", "khach-qua-duong")
+        _callers["citizen"] = world.sign_in.client("citizen", "khach-qua-duong")
         _callers["staff"] = world.staff("chuyen-vien")
     return _callers
 
@@ -132,66 +135,65 @@ def security(method: str, service: str, path: str) -> set[str]:
 def test_a_token_is_good_until_its_second_and_no_longer(world: World) -> None:
     who = new_citizen()
     world.citizen(who)
-    api = ApiClient(world.deployment, short_lived(world, who.username))
+    api = world.sign_in.client_with(short_lived(world, who.username))
 
     first = api.send("GET", "intake", "/me")
-    over = eventually(
-        lambda: answer if (answer := api.send("GET", "intake", "/me")).status_code != 200 else None,
-        "",
-    )
+
+    def refused() -> requests.Response | None:
+        response = api.send("GET", "intake", "/me")
+        return response if response.status_code != 200 else None
+
+    over = wait_for(refused, "the token expires")
 
     assert first.status_code == 200, first.text
     problem(over, 401, "token_expired")
 
 
 def short_lived(world: World, username: str) -> str:
-    """A token of the issuer itself that lives for twelve seconds: a busy cloud needs some for its first answer."""
+    """A token that lives for twelve seconds: a busy cloud needs some for its first response."""
     if not world.deployment.has_pools:
-        asked = {"username": username, "seconds": "12"}
-        return str(
-            requests.post(f"{world.place.issuer}/citizen/token", data=asked, timeout=10).json()[
-                "access_token"
-            ]
-        )
+        request = {"username": username, "seconds": "12"}
+        address = f"{world.deployment.issuer}/citizen/token"
+        return str(requests.post(address, data=request, timeout=30).json()["access_token"])
     cognito, outputs = world.deployment.client("cognito-idp"), world.deployment.outputs
     named = {"UserPoolId": outputs["CitizensPool"], "ClientId": outputs["CitizensClientId"]}
-    known = cognito.describe_user_pool_client(**named)["UserPoolClient"]
-    kept = {name: known[name] for name in ("AccessTokenValidity", "TokenValidityUnits")}
-    units = known["TokenValidityUnits"] | {"AccessToken": "seconds"}
+    settings = cognito.describe_user_pool_client(**named)["UserPoolClient"]
+    lifetime = {name: settings[name] for name in ("AccessTokenValidity", "TokenValidityUnits")}
+    units = settings["TokenValidityUnits"] | {"AccessToken": "seconds"}
     cognito.update_user_pool_client(**named, AccessTokenValidity=12, TokenValidityUnits=units)
     try:
-        return world.entrance.enter("citizen", username).token
+        return world.sign_in.client("citizen", username).token
     finally:
-        cognito.update_user_pool_client(**named, **kept)
+        cognito.update_user_pool_client(**named, **lifetime)
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_page_may_call_after_asking(world: World, service: str) -> None:
+def test_a_page_may_call_after_a_preflight_request(world: World, service: str) -> None:
     path = next(path for _, whose, path in PROTECTED if whose == service)
-    asked = {"Origin": "http://localhost", "Access-Control-Request-Method": "GET"}
+    preflight = {"Origin": "http://localhost", "Access-Control-Request-Method": "GET"}
 
-    answer = world.public.send("OPTIONS", service, filled(path), None, **asked)
+    response = world.public.send("OPTIONS", service, filled(path), None, **preflight)
 
-    assert answer.status_code in (200, 204)
-    assert answer.headers["Access-Control-Allow-Origin"] in ("*", "http://localhost")
-    allowed = answer.headers["Access-Control-Allow-Headers"].lower()
+    assert response.status_code in (200, 204)
+    assert response.headers["Access-Control-Allow-Origin"] in ("*", "http://localhost")
+    allowed = response.headers["Access-Control-Allow-Headers"].lower()
     assert allowed == "*" or {"authorization", "idempotency-key"} <= {
         h.strip() for h in allowed.split(",")
     }
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_refusal_can_be_read_by_a_page(world: World, service: str) -> None:
+def test_a_page_can_read_a_refusal(world: World, service: str) -> None:
     path = next(path for method, whose, path in PROTECTED if whose == service and method == "GET")
 
-    answer = world.public.send("GET", service, filled(path), None, Origin="http://localhost")
+    response = world.public.send("GET", service, filled(path), None, Origin="http://localhost")
 
-    problem(answer, 401, "token_required")
-    assert answer.headers["Access-Control-Allow-Origin"] in ("*", "http://localhost")
+    problem(response, 401, "token_required")
+    assert response.headers["Access-Control-Allow-Origin"] in ("*", "http://localhost")
 
 
-def test_a_route_that_is_not_there_is_refused_by_the_gateway(world: World) -> None:
-    answer: requests.Response = world.public.send("GET", "intake", "/nothing-here")
+def test_an_unknown_route_is_refused_by_the_gateway(world: World) -> None:
+    response: requests.Response = world.public.send("GET", "intake", "/nothing-here")
 
-    assert answer.status_code in (403, 404)
-    assert "Traceback" not in answer.text
+    assert response.status_code in (403, 404)
+    assert "Traceback" not in response.text

@@ -1,4 +1,4 @@
-"""One dossier from sign-in to hand-over on the deployed cloud: paid before acceptance, free, paid before the result."""
+"""One dossier on the deployed cloud: paid before acceptance, free, paid before the result."""
 
 import pytest
 
@@ -15,22 +15,22 @@ pytestmark = pytest.mark.integration
         (PAID_LATER, None, None),
     ],
 )
-def test_a_dossier_goes_from_sign_in_to_hand_over(
+def test_a_dossier_goes_from_sign_in_to_the_returned_result(
     world: World, procedure: str, pay: str | None, counts: str
 ) -> None:
     steps: list[str] = []
     journey = world.journey(procedure)
-    journey.say = steps.append
+    journey.report = steps.append
 
-    journey.go()
+    journey.complete()
 
-    assert journey.pay == (pay or "before_result")
+    assert journey.paid == (pay or "before_result")
     assert counts is None or counts in steps[-1]
 
 
 def test_a_status_is_served_again_only_when_it_changed(world: World) -> None:
     journey = world.journey(FREE)
-    journey.go()
+    journey.complete()
     path = f"/dossiers/{journey.code}"
 
     first = world.public.send("GET", "status", path, X_Lookup_Key=journey.key)
@@ -47,10 +47,7 @@ def test_a_status_is_served_again_only_when_it_changed(world: World) -> None:
 
 
 def test_an_unknown_code_and_a_wrong_key_get_the_same_answer(world: World) -> None:
-    journey = world.journey(FREE)
-    journey.citizen = world.citizen(journey.who)
-    journey._look_up()
-    journey._file()
+    journey = world.filed(FREE)
     wrong = world.public.send(
         "GET", "status", f"/dossiers/{journey.code}", X_Lookup_Key="0000000000"
     )

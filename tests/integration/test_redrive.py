@@ -22,9 +22,9 @@ def test_dead_letters_go_home_once_however_often_it_is_asked(world: World) -> No
 
     assert [carry(queues, dead, home), carry(queues, dead, home)] == [12, 0]
 
-    found: list[str] = []
+    moved: list[str] = []
     while messages := queues.receive_message(QueueUrl=home, MaxNumberOfMessages=10).get("Messages"):
-        found += [message["Body"] for message in messages]
-    assert sorted(found) == sorted(letters)
+        moved += [message["Body"] for message in messages]
+    assert sorted(moved) == sorted(letters)
     for queue in (dead, home):
         queues.delete_queue(QueueUrl=queue)

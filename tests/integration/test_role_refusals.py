@@ -1,12 +1,12 @@
-"""What no role may do, and what only the named roles may: asked of the cloud as each role in turn."""
+"""What no role may do and what only the named roles may, tried on the cloud as each role."""
 
 from typing import Any
 
 import pytest
 
 from infra.places import SERVICES
-from tests.integration.world import World, enforces
 from tests.integration.roles import EVERY_ROLE, Role
+from tests.integration.world import World, enforces_policies
 
 pytestmark = pytest.mark.integration
 KEY: dict[str, Any] = {"pk": {"S": "x"}, "sk": {"S": "x"}}
@@ -14,7 +14,7 @@ ROLES = [f"{service} {role.removesuffix('Role')}" for service, role in EVERY_ROL
 READERS = {f"{service} Inbox" for service in SERVICES if service != "intake"}
 READERS |= {f"{s} Sweeper" for s in SERVICES if s not in ("intake", "status")}
 READERS |= {"payments Poller", "payments Reconciler"}
-"""Who opens what dossiers' keys seal; intake's own inbox passes it on as it is, status' sweeper has nothing to open."""
+"""Roles that open sealed fields; intake's inbox passes them on sealed, status' sweeper has none."""
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
 
 
@@ -154,22 +154,22 @@ def write(bucket: str, key: str) -> tuple[str, str, dict[str, Any]]:
 
 def key_of(world: World, stack: str, logical: str) -> str:
     """A KMS key's id."""
-    found = world.client("cloudformation").describe_stack_resource(
+    response = world.client("cloudformation").describe_stack_resource(
         StackName=f"motcua-local-{stack}", LogicalResourceId=logical
     )
-    return str(found["StackResourceDetail"]["PhysicalResourceId"])
+    return str(response["StackResourceDetail"]["PhysicalResourceId"])
 
 
 @pytest.mark.parametrize(("service", "logical"), EVERY_ROLE)
 def test_a_role_may_do_its_own_work_and_is_refused_all_else(
     world: World, service: str, logical: str
 ) -> None:
-    if not enforces():
+    if not enforces_policies():
         pytest.skip("this cloud does not enforce policies")
     role, name = Role(world, service, logical), f"{service} {logical.removesuffix('Role')}"
 
     wrong = []
-    for what, (client, operation, asked), allowed in capabilities(world):
+    for what, (client, operation, request), allowed in capabilities(world):
         if name in allowed and operation in (
             "sign",
             "put_item",
@@ -178,7 +178,7 @@ def test_a_role_may_do_its_own_work_and_is_refused_all_else(
             "generate_data_key",
         ):
             continue  # what leaves a trace is shown by the journeys
-        if role.may(client, operation, **asked) != (name in allowed):
+        if role.may(client, operation, **request) != (name in allowed):
             wrong.append(f"{'must' if name in allowed else 'must not'} {what}")
 
     assert wrong == []

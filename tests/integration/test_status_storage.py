@@ -1,4 +1,4 @@
-"""The look-up and the event archive on the local cloud's DynamoDB and S3, in a table and bucket of their own."""
+"""The look-up and the event archive on the local cloud, in a table and bucket of their own."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -76,18 +76,17 @@ def lookups(table: str, bucket: str) -> Lookups:
     vault, store = memory_vault(), open_table(table)
     aggregates = Repository(store, "status", vault)
     projection = Projection(Store(store), S3Archive(bucket), aggregates.cipher, lambda: SECRET)
-    told = paid(vault)
-    projection.begin(told, ids.now())
-    for heard in told:
-        Ears(projection, aggregates, ids.now).handle(heard)
+    events = paid(vault)
+    projection.begin(events, ids.now())
+    for event in events:
+        Ears(projection, aggregates, ids.now).handle(event)
     return Lookups(DynamoShelf(table), lambda: SECRET)
 
 
 def test_the_archive_gives_back_every_event_it_took(lookups: Lookups, bucket: str) -> None:
     assert lookups
-    assert sorted(e.sequence for e in S3Archive(bucket).read(f"{ids.now():%Y-%m-%d}") if e.source == "casework") == [
-        1, 2, 3, 4, 5, 6, 7,
-    ]  # fmt: skip
+    events = S3Archive(bucket).read(f"{ids.now():%Y-%m-%d}")
+    assert sorted(e.sequence for e in events if e.source == "casework") == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_code_and_key_find_the_rendered_view(lookups: Lookups) -> None:

@@ -1,6 +1,6 @@
-"""DynamoDB, as the local cloud has it, does what the table in memory does: so tests on the fake mean something.
+"""The local cloud's DynamoDB does what the table in memory does: so tests on the fake count.
 
-The table is made as services/casework/service.yaml describes it, under a name of its own, and removed afterwards.
+The table has the shape of services/casework/service.yaml and a name of its own.
 """
 
 from collections.abc import Iterator
@@ -50,15 +50,15 @@ def transport(table: Dynamo) -> Dynamo:
     """The table, emptied."""
     for pk in ("A", "other"):
         page = table.query(pk, "", after=None, limit=None, newest_first=False, consistent=True)
-        for found in page.items:
-            table.write([Remove(found.pk, found.sk)], "")
+        for item in page.items:
+            table.write([Remove(item.pk, item.sk)], "")
     return table
 
 
 def table_of_casework() -> dict[str, Any]:
     """The properties of casework's table: the one with both indexes."""
-    (found,) = resources("casework", "AWS::DynamoDB::Table").values()
-    shape: dict[str, Any] = found["Properties"]
+    (resource,) = resources("casework", "AWS::DynamoDB::Table").values()
+    shape: dict[str, Any] = resource["Properties"]
     return shape
 
 

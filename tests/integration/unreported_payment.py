@@ -1,4 +1,4 @@
-"""A payment at the Stripe double that its webhook did not report: work for what the clock starts."""
+"""A payment at the Stripe double that no webhook reported: work for scheduled functions."""
 
 import json
 from collections.abc import Iterator

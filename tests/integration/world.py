@@ -1,6 +1,5 @@
 """The deployed local cloud and the people who use it."""
 
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -126,9 +125,7 @@ class World:
         return f"motcua-local-{account}-papers"
 
 
-def problem(
-    response: requests.Response, status: int, code: str, field: str | None = None
-) -> Json:
+def problem(response: requests.Response, status: int, code: str, field: str | None = None) -> Json:
     """The problem document of a response, as it must be."""
     assert response.status_code == status, f"{response.status_code}: {response.text[:300]}"
     assert response.headers["Content-Type"].startswith("application/problem+json")

@@ -1,7 +1,8 @@
-"""One process that is measured: answers one event, then the same one many times, with AWS' answers canned.
+"""One measured process: it handles one event, then the same one many times.
 
-Runs in the bare environment with the packaged function on its path, and imports nothing before the function does but
-what every interpreter has built in. `python measured.py TASK RESULT`; both files are marshalled dictionaries.
+`python measured_process.py TASK RESULT`; both files are marshalled dictionaries. It runs in the
+bare environment with the packaged function on its path and AWS' recorded responses, and imports
+nothing before the function does but what every interpreter has built in.
 """
 
 import marshal
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Raw:
-    """The body of an answer, as urllib3 gives it."""
+    """The body of a response, as urllib3 has it."""
 
     def __init__(self, body: bytes) -> None:
         self.body = body
@@ -36,17 +37,17 @@ class Raw:
         pass
 
 
-class Answers:
-    """AWS: the answer recorded for an equal request; where an id is new each time, the one in the same place."""
+class Responses:
+    """The recorded response to an equal request, else (an id is new) that of its position."""
 
     def __init__(self, task: "dict[str, Any]") -> None:
         self.exact, self.earlier, self.ordered = task["exact"], task["earlier"], task["ordered"]
-        self.places: dict[str, int] = {}
+        self.paths: dict[str, int] = {}
         self.calls = 0
 
     def again(self) -> None:
         """A new invocation begins."""
-        self.places = {}
+        self.paths = {}
         self.calls = 0
 
     def __call__(self, request: "Any", event_name: str, **_: "Any") -> "Any":
@@ -61,24 +62,26 @@ class Answers:
             else ""
         )
         path = request.url.split("?")[0].split("/", 3)[-1]
-        status, headers, answer = self.chosen(event_name[12:], f"{event_name[12:]} {path} {text}")
-        headers["Content-Length"] = str(len(answer))
+        status, headers, content = self.response(
+            event_name[12:], f"{event_name[12:]} {path} {text}"
+        )
+        headers["Content-Length"] = str(len(content))
         self.calls += 1
-        return AWSResponse(request.url, status, headers, Raw(answer))
+        return AWSResponse(request.url, status, headers, Raw(content))
 
-    def chosen(self, operation: str, identity: str) -> "Any":
-        """One recorded answer."""
+    def response(self, operation: str, identity: str) -> "Any":
+        """One recorded response."""
         if identity in self.earlier:
             return self.earlier[identity]
-        place = self.places.get(operation, 0)
-        self.places[operation] = place + 1
+        place = self.paths.get(operation, 0)
+        self.paths[operation] = place + 1
         ordered = self.ordered[operation]
-        later = [answer for at, answer in self.exact.get(identity, ()) if at >= place]
+        later = [content for at, content in self.exact.get(identity, ()) if at >= place]
         return later[0] if later else ordered[min(place, len(ordered) - 1)]
 
 
 class Unbuffered:
-    """Standard output as Lambda's runtime has it: each line is handed over at once."""
+    """Standard output as in Lambda's runtime: each line is flushed."""
 
     def __init__(self, under: "Any") -> None:
         self.under = under
@@ -92,7 +95,7 @@ class Unbuffered:
 
 
 class Watch:
-    """Puts the canned answers in when the function itself imports what they replace."""
+    """Patches a module when the function itself imports it."""
 
     def __init__(self, patches: "dict[str, Any]") -> None:
         self.patches = patches
@@ -115,7 +118,7 @@ class Watch:
 
 
 class Context:
-    """What Lambda gives beside the event."""
+    """The second argument of a handler."""
 
     aws_request_id = "00000000-0000-4000-8000-000000000001"
     function_name = "measured"
@@ -132,8 +135,8 @@ class Context:
 
 
 def measure(task: "dict[str, Any]", spent: float) -> "dict[str, Any]":
-    """CPU of the first answer in ms from the process' start, less `spent` on our own set-up; warm CPU in µs."""
-    answers = Answers(task)
+    """Processor time: of the first response since the start, less `spent` (ms); warm (µs)."""
+    answers = Responses(task)
 
     def no_aws(handlers: "Any") -> None:
         handlers.BUILTIN_HANDLERS.append(("before-send", answers))
@@ -179,10 +182,10 @@ def measure(task: "dict[str, Any]", spent: float) -> "dict[str, Any]":
 
 if __name__ == "__main__":
     before = time.process_time()
-    with open(sys.argv[1], "rb") as file:
-        given = marshal.load(file)  # noqa: S302 - our own file
-    result = measure(given, time.process_time() - before)
-    with open(sys.argv[2], "wb") as told:
-        marshal.dump(result, told)
+    with open(sys.argv[1], "rb") as task_file:
+        task = marshal.load(task_file)  # noqa: S302 - our own file
+    result = measure(task, time.process_time() - before)
+    with open(sys.argv[2], "wb") as result_file:
+        marshal.dump(result, result_file)
     sys.stdout.flush()
     os._exit(0)

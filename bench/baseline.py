@@ -1,4 +1,4 @@
-"""The yardstick: a function that reads one item with a boto3 client and answers with its bytes, and does no more."""
+"""The baseline function: it reads one item with a boto3 client and returns its bytes."""
 
 import os
 from typing import Any
@@ -10,7 +10,7 @@ KEY = {"pk": {"S": "ITEM"}, "sk": {"S": "STATE"}}
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:  # noqa: ARG001
-    """Answer an HTTP request, or a batch."""
+    """An HTTP request or a batch."""
     body = client.get_item(TableName=os.environ["TABLE"], Key=KEY)["Item"]["doc"]["S"]
     if "Records" in event:
         return {"batchItemFailures": []}

@@ -1,4 +1,4 @@
-"""Starting and stopping what stands in for the cloud."""
+"""The supervisor of the local processes."""
 
 import socket
 import subprocess
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from local.cloud.places import ROOT
-from local.cloud.processes import CloudError, running, start, stop
-from local.cloud.programs import Program, clean_environment, ministack
+from local.cloud.process_specs import ProcessSpec, clean_environment, ministack
+from local.cloud.settings import ROOT
+from local.cloud.supervisor import ProcessNotStarted, running, start, stop
 
 SERVE = (
     "import http.server as s; "
@@ -24,45 +24,45 @@ sys.exit(binary != sys.executable or not script)
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
+def spec(tmp_path: Path) -> ProcessSpec:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     argv = (sys.executable, "-c", SERVE.format(port))
-    return Program("stripe", port, argv, clean_environment(), runs=tmp_path)
+    return ProcessSpec("stripe", port, argv, clean_environment(), runs=tmp_path)
 
 
-def test_a_program_starts_once_and_stops_with_everything_it_started(program: Program) -> None:
-    assert start(program)
-    assert not start(program)
+def test_a_process_starts_once_and_stops(spec: ProcessSpec) -> None:
+    assert start(spec)
+    assert not start(spec)
 
-    assert stop(program)
-    assert not running(program)
-    assert not stop(program)
+    assert stop(spec)
+    assert not running(spec)
+    assert not stop(spec)
 
 
-def test_a_taken_port_is_named_in_one_line(program: Program) -> None:
+def test_a_taken_port_is_named_in_one_line(spec: ProcessSpec) -> None:
     with socket.socket() as other:
-        other.bind(("127.0.0.1", program.port))
+        other.bind(("127.0.0.1", spec.port))
         other.listen()
 
         with pytest.raises(
-            CloudError, match=rf"^port {program.port} \(stripe\) is taken .* STRIPE_PORT=…$"
+            ProcessNotStarted, match=rf"^port {spec.port} \(stripe\) is taken .* STRIPE_PORT=…$"
         ):
-            start(program)
+            start(spec)
 
 
-def test_a_stopped_program_does_not_take_another_with_its_number(
-    program: Program, tmp_path: Path
+def test_another_process_with_the_pid_of_a_stopped_one_is_left_alone(
+    spec: ProcessSpec, tmp_path: Path
 ) -> None:
-    start(program)
-    folder = tmp_path / f"stripe-{program.port}"
+    start(spec)
+    folder = tmp_path / f"stripe-{spec.port}"
     pid = (folder / "pid").read_text().split()[0]
-    stop(program)
+    stop(spec)
     (folder / "pid").write_text(f"{pid} Thu Jan  1 00:00:00 1970")
 
-    assert not running(program)
-    assert not stop(program)
+    assert not running(spec)
+    assert not stop(spec)
 
 
 def test_the_cloud_listens_here_only_and_inherits_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Which recorded invocation stands for each function, with the zip, handler and environment it ran with."""
+"""One recorded invocation for each function, with its zip, handler and environment."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import stripe
 from pydantic import TypeAdapter
 
-from bench.cloud import Cloud
+from bench.recorded_cloud import Cloud
 from bench.recording import Invocation, Json
 from kit.platform.settings import Issuer
 from local.stripe_double.__main__ import SECRET
@@ -31,10 +31,11 @@ ISSUERS = TypeAdapter(tuple[Issuer, ...])
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Selection:
     """A function to measure.
 
-    `status` is the recorded HTTP answer's, `fetched` the issuers' keys by address, `renew` a new token for an old one.
+    `status` is that of the recorded HTTP response, `fetched` has the issuers' keys by address,
+    `renew` returns a new token for an old one.
     """
 
     service: str
@@ -69,19 +70,24 @@ class Chosen:
         return f"{self.service}.{self.function}"
 
 
-def choose(cloud: Cloud, found: Sequence[Invocation], zips: dict[str, Path]) -> Iterator[Chosen]:
-    """One invocation for each function that was recorded; first what tokens and payments under way make pressing."""
+def select(
+    cloud: Cloud, invocations: Sequence[Invocation], zips: dict[str, Path]
+) -> Iterator[Selection]:
+    """One invocation for each recorded function; first those with tokens and open payments."""
     for function in sorted(
-        {i.function for i in found}, key=lambda f: ("api" not in f, "payments" not in f, f)
+        {i.function for i in invocations}, key=lambda f: ("api" not in f, "payments" not in f, f)
     ):
-        mine = [i for i in found if i.function == function]
-        told = [i for i in mine if i.route == WEBHOOK and i.result["statusCode"] == 200]
-        for name, invocation in (("webhook", told[-1] if told else None), ("", _typical(mine))):
+        mine = [i for i in invocations if i.function == function]
+        webhooks = [i for i in mine if i.route == WEBHOOK and i.result["statusCode"] == 200]
+        for name, invocation in (
+            ("webhook", webhooks[-1] if webhooks else None),
+            ("", _typical(mine)),
+        ):
             if invocation is not None and invocation.service in zips:
-                yield _chosen(cloud, invocation, zips[invocation.service], name)
+                yield _selection(cloud, invocation, zips[invocation.service], name)
 
 
-def _chosen(cloud: Cloud, invocation: Invocation, zip_: Path, name: str) -> Chosen:
+def _selection(cloud: Cloud, invocation: Invocation, zip_: Path, name: str) -> Selection:
     """With the environment that the function has in the cloud."""
     deployed = cloud.configuration(invocation.function)
     environment = deployed["Environment"]["Variables"] | {
@@ -91,7 +97,7 @@ def _chosen(cloud: Cloud, invocation: Invocation, zip_: Path, name: str) -> Chos
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_EC2_METADATA_DISABLED": "true",
     }
-    return Chosen(
+    return Selection(
         service=invocation.service,
         function=name or ("api_handler" if invocation.name == "api" else invocation.name),
         invocation=invocation,
@@ -100,7 +106,7 @@ def _chosen(cloud: Cloud, invocation: Invocation, zip_: Path, name: str) -> Chos
         environment=environment,
         status=int(invocation.result["statusCode"]) if invocation.kind == "http" else None,
         fetched=_keys(environment),
-        renew=cloud.fresh,
+        renew=cloud.renewed,
     )
 
 
@@ -111,16 +117,16 @@ def _signed_now(event: Json) -> Json:
     )
     renewed: Json = {}
     for part in ("headers", "multiValueHeaders"):
-        given = event.get(part) or {}
+        signed_part = event.get(part) or {}
         stamp = signature if part == "headers" else [signature]
         renewed[part] = {
-            k: stamp if k.lower() == "stripe-signature" else v for k, v in given.items()
+            k: stamp if k.lower() == "stripe-signature" else v for k, v in signed_part.items()
         }
     return event | renewed
 
 
 def _typical(mine: Sequence[Invocation]) -> Invocation | None:
-    """The last good answer of the route that stands for the service; the smallest batch with the typical event."""
+    """The last success of the service's route in HTTP; the smallest batch with a typical event."""
     first = mine[0]
     if first.kind == "http":
         good = [
@@ -131,7 +137,7 @@ def _typical(mine: Sequence[Invocation]) -> Invocation | None:
         return good[-1] if good else None
     if first.kind == "schedule":
         return mine[-1]
-    by_event = [[i for i in mine if event in i.told] for event in EVENTS]
+    by_event = [[i for i in mine if event in i.event_types] for event in EVENTS]
     batches = next((b for b in by_event if b), list(mine))
     return min(batches, key=lambda i: (len(i.records), -i.began))
 
@@ -144,6 +150,6 @@ def _keys(environment: dict[str, str]) -> dict[str, bytes]:
 
 @cache
 def _fetched(address: str) -> bytes:
-    with urlopen(address, timeout=10) as answer:  # noqa: S310 - the local cloud's
-        found: bytes = answer.read()
-        return found
+    with urlopen(address, timeout=10) as response:  # noqa: S310 - the local cloud's
+        invocations: bytes = response.read()
+        return invocations
