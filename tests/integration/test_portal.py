@@ -90,6 +90,24 @@ def test_a_scanned_code_pays_a_fee_too_small_for_a_card(visitor: Visitor, world:
     wait_for_heading(visitor, "payment.title_paid", "payment.check_scan")
 
 
+def test_an_uploaded_screenshot_of_the_code_pays_a_fee(visitor: Visitor, world: World) -> None:
+    dossier = with_due_fee(world, TOO_SMALL_FOR_A_CARD)
+    visitor.look_up(dossier.code, dossier.key)
+    visitor.press("fee.by_transfer")
+    screenshot = visitor.page.screenshot(full_page=True)
+
+    bank = visitor.page.context.new_page()
+    bank.goto(world.deployment.bank)
+    bank.locator("#picture").set_input_files(
+        {"name": "ma.png", "mimeType": "image/png", "buffer": screenshot}
+    )
+    bank.get_by_role("button", name="Read the picture").click()
+    bank.get_by_role("button", name="Send").click()
+    bank.get_by_role("heading", name="Sent").wait_for()
+    bank.close()
+    wait_for_heading(visitor, "payment.title_paid", "payment.check_scan")
+
+
 def test_a_declined_card_pays_nothing_and_another_attempt_does(
     visitor: Visitor, world: World
 ) -> None:
