@@ -37,7 +37,7 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.x")'
 	@[ -x $(py) ] || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt || true
-	@$(call install_into,.venv,requirements/dev.txt)
+	@$(call install_into,.venv,requirements/dev.txt,--compile-bytecode)
 	@mkdir -p .local && touch $@
 
 .local/ministack.stamp: requirements/ministack.txt | .local/venv.stamp
@@ -118,8 +118,8 @@ redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
 
 .PHONY: test
 test: install localstripe ## Run the short budgets of every test, with the local cloud for the deployed ones
-	@$(py) -m pytest
-	@$(MAKE) integration
+	@$(py) -m infra.bundle > /dev/null # once: both parts want the packages
+	@$(py) -m local.test_run
 
 .PHONY: integration
 integration: install ## Test the deployed cloud (T=tests/…): MiniStack, or the one at LOCALSTACK_PORT

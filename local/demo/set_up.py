@@ -3,6 +3,9 @@
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 import requests
@@ -14,6 +17,8 @@ from local.demo.people import OFFICIALS
 from local.demo.sign_in import SignIn
 from payments.providers.stripe.webhook import KINDS_READ
 
+AGENCIES = ROOT / "data" / "agencies.json"
+PROCEDURES = ROOT / "data" / "catalogue" / "procedures.json"
 PROVINCE = "H49"
 AGENCY_FIELDS = (
     *("name", "name_en", "parent", "address", "mail"),
@@ -22,7 +27,19 @@ AGENCY_FIELDS = (
 
 
 def set_up(sign_in: SignIn) -> int:
-    """Create what is missing; returns the number of procedures in the catalogue."""
+    """Create what is missing, once a cloud; returns the number of procedures in the catalogue."""
+    deployment = sign_in.deployment
+    register_stripe_webhook(deployment)
+    register_bank_webhook(deployment)
+    marker = SetUpMarker(deployment)
+    if not marker.exists():
+        _create_people_and_agencies(sign_in)
+        publish_catalogue(sign_in.client("staff", "danh-muc"))
+        marker.create()
+    return len(procedures())
+
+
+def _create_people_and_agencies(sign_in: SignIn) -> None:
     deployment = sign_in.deployment
     _create_first_administrator(deployment, sign_in.sub("staff", "quan-tri"))
     administrator = sign_in.client("staff", "quan-tri")
@@ -37,16 +54,48 @@ def set_up(sign_in: SignIn) -> int:
             "desks": ["số 1"],
         }
         administrator.put("casework", f"/staff/{sign_in.sub('staff', official.username)}", body)
-    register_stripe_webhook(deployment)
-    register_bank_webhook(deployment)
-    return publish_catalogue(sign_in.client("staff", "danh-muc"))
+
+
+@dataclass(frozen=True)
+class SetUpMarker:
+    """An object beside the bundles: gone with the cloud, and another one when the data changes."""
+
+    deployment: Deployment
+
+    def exists(self) -> bool:
+        """Whether this cloud was set up with today's data."""
+        listing = self._store.list_objects_v2(Bucket=self._bucket, Prefix=self._key)
+        return bool(listing.get("KeyCount"))
+
+    def create(self) -> None:
+        """To be called when everything is there."""
+        self._store.put_object(Bucket=self._bucket, Key=self._key, Body=b"")
+
+    @property
+    def _store(self) -> Any:
+        return self.deployment.client("s3")
+
+    @cached_property
+    def _bucket(self) -> str:
+        account = self.deployment.client("sts").get_caller_identity()["Account"]
+        return f"motcua-local-{account}-bundles"
+
+    @cached_property
+    def _key(self) -> str:
+        officials = repr(OFFICIALS).encode()
+        content = AGENCIES.read_bytes() + PROCEDURES.read_bytes() + officials
+        return f"set-up/{sha256(content).hexdigest()}"
 
 
 def agencies() -> list[dict[str, Any]]:
     """The agencies of data/agencies.json."""
-    listed: list[dict[str, Any]] = json.loads((ROOT / "data" / "agencies.json").read_text())[
-        "agencies"
-    ]
+    listed: list[dict[str, Any]] = json.loads(AGENCIES.read_text())["agencies"]
+    return listed
+
+
+def procedures() -> list[dict[str, Any]]:
+    """The catalogue's procedures, each with its `code` and `content`."""
+    listed: list[dict[str, Any]] = json.loads(PROCEDURES.read_text())["procedures"]
     return listed
 
 
@@ -56,18 +105,14 @@ def demo_agency() -> str:
     return next(str(agency["code"]) for agency in communes if "Hồng Gai" in agency["name"])
 
 
-def publish_catalogue(editor: ApiClient) -> int:
+def publish_catalogue(editor: ApiClient) -> None:
     """Publish every procedure by intake's staff API; an unchanged one stays at its version."""
-    path = ROOT / "data" / "catalogue" / "procedures.json"
-    procedures: Sequence[dict[str, Any]] = json.loads(path.read_text())["procedures"]
+
+    def publish(procedure: dict[str, Any]) -> None:
+        editor.put("intake", f"/procedures/{procedure['code']}", procedure["content"])
+
     with ThreadPoolExecutor(max_workers=4) as pool:
-        list(
-            pool.map(
-                lambda p: editor.put("intake", f"/procedures/{p['code']}", p["content"]),
-                procedures,
-            )
-        )
-    return len(procedures)
+        list(pool.map(publish, procedures()))
 
 
 def register_stripe_webhook(
