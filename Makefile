@@ -19,7 +19,7 @@ space := $(empty) $(empty)
 roots := .:$(subst $(space),:,$(patsubst %,services/%,$(SERVICES) $(CLIENTS)))
 export PYTHONPATH := $(roots)
 locks := $(wildcard requirements/*.txt)
-# The local stage is described in local/, every other by its environment (docs/runbook.md).
+# The local stage is described in local/, every other by its environment (docs/operations/deploy.md).
 on_stage = $(if $(filter local,$(STAGE)),local.$(1),infra.$(1) --stage $(STAGE))
 # uv where its wheel is to be had, else pip: both check every hash. What functions and the cloud import is compiled
 # here: they run without writing bytecode.
@@ -110,7 +110,7 @@ package-%: install ## Package one service into build/<service>/
 	@$(py) -m infra.bundle $*
 
 .PHONY: deploy
-deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/runbook.md)
+deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/operations)
 	@$(py) -m $(call on_stage,deploy)
 
 redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
@@ -137,7 +137,8 @@ integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) an
 	@local/localstack/with-localstack $(MAKE) integration
 
 .PHONY: soak
-soak: install ## Run the long sizes (faults, every statement removed, LocalStack)
+soak: install ## Run the long sizes (faults, every statement removed, mutants, LocalStack)
+	@$(MAKE) mutants
 	@$(py) -m local.cloud exec -- $(MAKE) deploy-and-soak
 	@$(MAKE) integration-localstack
 
@@ -167,7 +168,7 @@ openapi-lint: install ## Lint docs/openapi with Redocly and Spectral (on Node; s
 
 .PHONY: docs
 docs: .local/docs.stamp ## Build the documentation site into build/site
-	@NO_MKDOCS_2_WARNING=1 .local/docs/bin/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 .local/docs/bin/mkdocs build --strict
 	@echo build/site/index.html
 
 .PHONY: bench
@@ -185,6 +186,10 @@ evidence: install ## Write docs/evidence.md
 .PHONY: law
 law: install ## Compile law/rules.json and write docs/law.md and docs/law.vi.md, the book of rules and worked cases
 	@$(py) -m docs.lawbook
+
+.PHONY: mutants
+mutants: install ## Plant every fault in law/ and the domain packages (P="law payments.domain") into build/mutants.md
+	@$(py) -m tests.mutants $(P)
 
 .PHONY: openapi
 openapi: install ## Write docs/openapi/<service>.json from the enforced annotations

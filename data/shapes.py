@@ -81,8 +81,8 @@ class FixedHoliday(Model):
 class Calendar(Model):
     """Days off from `first_year` to `last_year` and working Saturdays.
 
-    The years outside `official_years` are not official: the library's guess or computed by rule. Beyond
-    `last_year` only the `fixed_holidays` are known.
+    The years outside `official_years` are not official: the library's guess or computed by rule.
+    Beyond `last_year` only the `fixed_holidays` are known.
     """
 
     version: Day

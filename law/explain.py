@@ -22,8 +22,10 @@ RULES: Final[dict[Unit, LocalizedText]] = {
         en="the day of receipt is not counted; due at closing time of the last working day",
     ),
     "calendar_day": LocalizedText(
-        vi="không tính ngày tiếp nhận; tính cả ngày nghỉ; ngày cuối là ngày nghỉ thì chuyển sang ngày làm việc sau",
-        en="the day of receipt is not counted, days off are; a last day off moves to the next working day",
+        vi="không tính ngày tiếp nhận; tính cả ngày nghỉ; "
+        "ngày cuối là ngày nghỉ thì chuyển sang ngày làm việc sau",
+        en="the day of receipt is not counted, days off are; "
+        "a last day off moves to the next working day",
     ),
 }
 OUTSIDE_HOURS: Final = LocalizedText(vi="ngoài giờ làm việc", en="outside working hours")
@@ -45,7 +47,7 @@ def on_moment(at: datetime) -> LocalizedText:
 
 
 def receipt(arrival: datetime, counted_from: datetime, reason: DayOff | None) -> LocalizedText:
-    """When it arrived and from when it counts; `reason` is why the day of arrival is off, if it is."""
+    """When it arrived and from when it counts; `reason` is why the day of arrival is off, if so."""
     came, counts = on_moment(arrival), on_moment(counted_from)
     if arrival == counted_from:
         return LocalizedText(vi=f"Tiếp nhận lúc {came.vi}.", en=f"Received at {came.en}.")
@@ -73,7 +75,8 @@ def limit(term: Limit) -> LocalizedText:
 def same_day(cut_off: time) -> LocalizedText:
     """Limit 0, received in time for the same day."""
     return LocalizedText(
-        vi=f"Giải quyết trong ngày; tiếp nhận không muộn hơn {cut_off:%H:%M} nên hạn là giờ đóng cửa trong ngày.",
+        vi=f"Giải quyết trong ngày; tiếp nhận không muộn hơn {cut_off:%H:%M} "
+        "nên hạn là giờ đóng cửa trong ngày.",
         en=f"Same-day procedure; received by {cut_off:%H:%M}, so due at closing time that day.",
     )
 
@@ -81,8 +84,10 @@ def same_day(cut_off: time) -> LocalizedText:
 def next_day(cut_off: time) -> LocalizedText:
     """Limit 0, received too late for the same day."""
     return LocalizedText(
-        vi=f"Giải quyết trong ngày; tiếp nhận sau {cut_off:%H:%M} nên hạn là giờ đóng cửa của ngày làm việc tiếp theo.",
-        en=f"Same-day procedure; received after {cut_off:%H:%M}, so due at closing time of the next working day.",
+        vi=f"Giải quyết trong ngày; tiếp nhận sau {cut_off:%H:%M} "
+        "nên hạn là giờ đóng cửa của ngày làm việc tiếp theo.",
+        en=f"Same-day procedure; received after {cut_off:%H:%M}, "
+        "so due at closing time of the next working day.",
     )
 
 
@@ -138,8 +143,10 @@ def provisional(years: Sequence[int]) -> LocalizedText:
     """That the official plan of a year is still missing."""
     listed = ", ".join(str(year) for year in years)
     return LocalizedText(
-        vi=f"Tạm tính: lịch nghỉ chính thức năm {listed} chưa công bố; hạn có thể lùi, không sớm hơn.",
-        en=f"Provisional: the holiday plan of {listed} is not published; it may move later, never earlier.",
+        vi=f"Tạm tính: lịch nghỉ chính thức năm {listed} chưa công bố; "
+        "hạn có thể lùi, không sớm hơn.",
+        en=f"Provisional: the holiday plan of {listed} is not published; "
+        "it may move later, never earlier.",
     )
 
 

@@ -27,14 +27,14 @@ class RuleValue:
 
 
 def rule_value(rule: str, *, on: date) -> RuleValue:
-    """The value in force on a day; before the first takes effect, the first. KeyError: no such rule."""
+    """The value in force on a day; before the first takes effect, the first. Raises KeyError."""
     values = rule_values(rule)
     in_force = [value for value in values if value.effective_from <= on]
     return in_force[-1] if in_force else values[0]
 
 
 def rule_values(rule: str) -> tuple[RuleValue, ...]:
-    """Every value of a rule, the oldest first; `date.min` is the effective date that nobody knows."""
+    """Every value of a rule, the oldest first; `date.min` where the effective date is unknown."""
     return _rules()[rule]
 
 

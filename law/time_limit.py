@@ -1,4 +1,4 @@
-"""The due date of a dossier: pure functions from a time limit, a receipt and a calendar to a moment.
+"""The due date of a dossier: pure functions from time limit, receipt and calendar to a moment.
 
 The sentences of `law.explain` say how each moment was found. The counting functions take a day and
 a number: what is left of a limit after an interruption can be counted with them too.

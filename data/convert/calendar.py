@@ -1,4 +1,4 @@
-"""Public holidays and swapped days of Viet Nam, official plans over the library's rows, then years by rule."""
+"""Holidays and swapped days of Viet Nam: official plans over library rows, then years by rule."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Vietnamese lunar dates (âm lịch) at UTC+7, for years whose official holiday plan is not published.
+"""Vietnamese lunar dates (âm lịch) at UTC+7, for years without an official holiday plan.
 
 The months follow the new moons and the winter solstice of J. Meeus, Astronomical Algorithms (1998),
 in the form that Hồ Ngọc Đức published for Vietnam; good for 1968-2199.
@@ -50,7 +50,7 @@ def sun_sector(day: date) -> int:
 
 @cache
 def first_of_month(year: int, month: int) -> date:
-    """The first day of the lunar `month` (1-10, not a leap one) of the lunar year that begins in `year`."""
+    """The first day of lunar `month` (1-10, no leap month) in the lunar year begun in `year`."""
     start = _eleventh_month(year - 1)
     leap = _leap_offset(start) if (_eleventh_month(year) - start).days > 365 else 0
     offset = month + 1

@@ -1,4 +1,4 @@
-"""The holidays of a year by rule: Labour Code 45/2019/QH14 art. 112, and art. 111.3 for those on a weekend.
+"""The holidays of a year by rule: Labour Code 45/2019/QH14 art. 112; art. 111.3 for weekends.
 
 Such a year is provisional: the days of Tết, the day beside 2 September and 24 November are assumed
 (law/rules: `yearly_holidays`, `tet_by_rule`, `day_beside_national_day`, `culture_day`).
@@ -97,7 +97,7 @@ def _statutory(year: int) -> Iterator[tuple[date, Name]]:
 
 
 def _national_days(year: int) -> tuple[date, date]:
-    """2 September and the day beside it that makes the longer rest, as the Government chose so far."""
+    """2 September and the day beside it that makes the longer rest, as the Government chose."""
     second = date(year, 9, 2)
     day_before = second.weekday() in (1, 2, 4, 5)
     return (second - ONE_DAY, second) if day_before else (second, second + ONE_DAY)

@@ -42,6 +42,7 @@ class WorkedCase(Model):
     provisional: bool = False
     why: LocalizedText
     explanation: Annotated[tuple[str, ...], Field(min_length=1)]
+    explanation_en: Annotated[tuple[str, ...], Field(min_length=1)]
 
     def answer(self, calendar: Calendar) -> Due:
         """What the code says."""

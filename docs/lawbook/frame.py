@@ -16,9 +16,9 @@ TITLES: Final[dict[Section, LocalizedText]] = {
 REMARKS: Final[dict[Section, LocalizedText]] = {
     "time_limits": LocalizedText(
         vi="Các câu giải thích là những câu công dân đọc trong `due.steps`.",
-        en="The sentences of an explanation are those that a citizen reads in `due.steps`. The code is in\n"
-        "`law/`; `law/cases/*.yaml` are worked cases for a lawyer to sign ([law.vi.md](law.vi.md)); they\n"
-        "run as tests.",
+        en="The sentences of an explanation are those that a citizen reads in `due.steps`. The\n"
+        "code is in `law/`; `law/cases/*.yaml` are worked cases for a lawyer to sign\n"
+        "([law.vi.md](law.vi.md)); they run as tests.",
     ),
 }
 LEGEND: Final[dict[Confidence, LocalizedText]] = {

@@ -1,4 +1,4 @@
-"""The printed book of law: docs/law.md in English, docs/law.vi.md in Vietnamese with the worked cases."""
+"""The printed book of law: docs/law.md, and docs/law.vi.md with the worked cases."""
 
 from collections.abc import Callable
 from textwrap import fill

@@ -27,7 +27,7 @@ Text = Annotated[
 
 
 class RuleValue(Model):
-    """The value of a rule from a day on: what a program uses (`value`), what a person reads (`text`).
+    """The value of a rule from a day on: `value` for a program, `text` for a person.
 
     `read_on` is the day on which somebody read the source, `cite` what an explanation names.
     """
@@ -50,7 +50,7 @@ class RuleValue(Model):
 
 
 class Rule(Model):
-    """A rule of law, the oldest value first. `applied_in` names modules (`module:name`) and files."""
+    """A rule of law, the oldest value first. `applied_in` has modules (`module:name`) and files."""
 
     id: str
     section: Section

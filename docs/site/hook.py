@@ -22,14 +22,20 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 PAGES: Final = ("*.md", "docs/**/*.md", "*/README.md", "*/*/README.md")
 NO_SOURCES: Final = ("build",)
 SECTIONS: Final = {
-    "Start": ("README.md", "README.vi.md", "CONTRIBUTING.md", "SECURITY.md", "*.md"),
+    "Start": (
+        "README.md",
+        "README.vi.md",
+        "docs/README.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "*.md",
+    ),
     "Design": tuple(
         f"docs/{n}.md"
         for n in ("architecture", "glossary", "events", "authorisation", "law", "graphs")
     ),
     "API": ("docs/api/**/*.md", "docs/openapi/*"),
     "Operations": (
-        "docs/runbook.md",
         "docs/operations/**/*.md",
         "docs/performance.md",
         "docs/stripe.md",

@@ -176,7 +176,7 @@ class Journey:
     def return_result(self) -> None:
         """Return the result online (trả kết quả)."""
         self.notices.wait_for("case.completed")
-        self.receiver.post("casework", f"/cases/{self.code}/handover", {"how": "online"})
+        self.receiver.post("casework", f"/cases/{self.code}/return", {"how": "online"})
         self.events += ["case.returned"]
         self.report("   the result is returned")
 

@@ -9,7 +9,7 @@ from kit.core.errors import BadRequest
 from kit.core.model import JsonDict
 from kit.http.access import PUBLIC, SIGNED_IN_OR_KEY, Access
 from kit.http.chalice_adapter import service_app
-from kit.http.router import Router
+from kit.http.legacy import Router
 from kit.messaging.inbox import consume
 from payments.api.accounting.routes import add_books_routes
 from payments.api.official.routes import add_desk_routes

@@ -7,7 +7,7 @@ from typing import Any
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from tests.contract.estate import KNOWN_OFFICIAL, QUIET_DAY, Estate
-from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, a_new_paper, a_procedure
+from tests.unit.intake.world import AGENCY, AN, CODE, PDF, a_procedure, an_announcement
 from tests.unit.payments import bank
 from tests.world import RETURN, SECRET
 
@@ -52,7 +52,7 @@ def _intake(estate: Estate) -> dict[str, Asking]:
     draft, no_draft = {"draft": known["draft"]}, {"draft": NOBODYS_ULID}
     paper, no_paper = {**draft, "paper": known["paper"]}, {**draft, "paper": NOBODYS_ULID}
     procedure, no_procedure = {"code": CODE}, {"code": "9.999999"}
-    new_paper = a_new_paper(PDF).model_dump(mode="json")
+    new_paper = an_announcement(PDF).model_dump(mode="json")
     return {
         "GET /intake/v1/procedures": Asking(),
         "GET /intake/v1/procedures/{code}": Asking(procedure, no_procedure),
@@ -86,12 +86,12 @@ def _casework(estate: Estate) -> dict[str, Asking]:
         "GET /casework/v1/cases": Asking({"?agency": AGENCY}, {"?agency": "H50.01"}),
         f"GET {cases}": _dossier(known["returned"]),
         f"POST {cases}/acceptance": _dossier(known["received"], {}),
-        f"POST {cases}/refusal": _dossier(known["received"], {"reason": "Hồ sơ không đầy đủ"}),
+        f"POST {cases}/rejection": _dossier(known["received"], {"reason": "Hồ sơ không đầy đủ"}),
         f"POST {cases}/assignment": _dossier(
             known["accepted"], {"step": "Thẩm định", "desk": "chuyen-mon-01"}
         ),
         f"POST {cases}/decision": _dossier(known["in_work"], {}),
-        f"POST {cases}/handover": _dossier(known["completed"], {"how": "online"}),
+        f"POST {cases}/return": _dossier(known["completed"], {"how": "online"}),
     }
 
 

@@ -8,7 +8,7 @@ import jwt
 
 from local.demo.api_client import ApiClient
 from tests.integration.world import PAID, World, both_languages
-from tests.unit.intake.builders import PDF
+from tests.unit.intake.world import PDF
 
 
 def announcement(content: bytes = PDF, **changed: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from local.cloud.settings import HOST, cloud_port
 from local.demo.api_client import ApiClient, Json
 from local.demo.waiting import wait_for
 from tests.integration.world import PAID, TOO_SMALL_FOR_A_CARD, World, both_languages, new_citizen
-from tests.unit.intake.builders import one_page
+from tests.unit.intake.world import a_pdf
 
 pytestmark = pytest.mark.integration
 SCRIPT = DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
@@ -20,7 +20,7 @@ SCRIPT = DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
 
 def pdf(text: str, size: int = 0) -> bytes:
     """A small PDF that no other test has."""
-    return one_page(Note=TextStringObject(text)).ljust(size, b"\n")
+    return a_pdf(Note=TextStringObject(text)).ljust(size, b"\n")
 
 
 def announce(
@@ -82,7 +82,7 @@ def test_an_upload_goes_straight_to_s3_and_is_stored_under_its_digest(world: Wor
     [
         (b"MZ\x90\x00 a program that says it is a PDF", "application/pdf", "wrong_type"),
         (b"\xff\xd8\xff\xe0 a photograph", "application/pdf", "wrong_type"),
-        (one_page(OpenAction=SCRIPT), "application/pdf", "active_content"),
+        (a_pdf(OpenAction=SCRIPT), "application/pdf", "active_content"),
         (b"%PDF-1.4 and nothing that a reader can read", "application/pdf", "unreadable"),
     ],
 )

@@ -49,8 +49,8 @@ def wait_for_heading(visitor: Visitor, heading: str, link: str) -> None:
     from playwright.sync_api import Error
 
     page = visitor.page
-    wanted = page.get_by_role("heading", name=visitor.say(heading), exact=True)
-    check = page.get_by_role("link", name=visitor.say(link), exact=True)
+    wanted = page.get_by_role("heading", name=visitor.translate(heading), exact=True)
+    check = page.get_by_role("link", name=visitor.translate(link), exact=True)
 
     def shown() -> bool | None:
         with suppress(Error):
@@ -60,21 +60,21 @@ def wait_for_heading(visitor: Visitor, heading: str, link: str) -> None:
             return bool(wanted.count()) or None
         return None
 
-    wait_for(shown, f"the page says “{visitor.say(heading)}”")
+    wait_for(shown, f"the page says “{visitor.translate(heading)}”")
 
 
 def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, world: World) -> None:
     dossier = with_due_fee(world, PAID)
     visitor.look_up(dossier.code, dossier.key)
-    visitor.require_sound("dossier")
-    visitor.press("fee.by_card")
+    visitor.require_accessible("dossier")
+    visitor.click("fee.by_card")
     visitor.page.locator("button[value=success]").click()
     visitor.page.wait_for_url("**/thanh-toan/**")
     wait_for_heading(visitor, "payment.title_paid", "payment.check")
-    visitor.require_sound("paid")
+    visitor.require_accessible("paid")
 
-    visitor.press("payment.to_receipt")
-    visitor.require_sound("receipt")
+    visitor.click("payment.to_receipt")
+    visitor.require_accessible("receipt")
     assert dossier.code in visitor.page.inner_text("main")
     assert not [url for url in visitor.requests if dossier.key in url]
 
@@ -82,18 +82,18 @@ def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, world: Worl
 def test_a_scanned_code_pays_a_fee_too_small_for_a_card(visitor: Visitor, world: World) -> None:
     dossier = with_due_fee(world, TOO_SMALL_FOR_A_CARD)
     visitor.look_up(dossier.code, dossier.key)
-    assert not visitor.page.get_by_role("button", name=visitor.say("fee.by_card")).count()
-    visitor.press("fee.by_transfer")
-    visitor.require_sound("transfer")
+    assert not visitor.page.get_by_role("button", name=visitor.translate("fee.by_card")).count()
+    visitor.click("fee.by_transfer")
+    visitor.require_accessible("transfer")
 
-    pay_by_transfer(world.deployment.bank, visitor.scanned())
+    pay_by_transfer(world.deployment.bank, visitor.scan_qr_code())
     wait_for_heading(visitor, "payment.title_paid", "payment.check_scan")
 
 
 def test_an_uploaded_screenshot_of_the_code_pays_a_fee(visitor: Visitor, world: World) -> None:
     dossier = with_due_fee(world, TOO_SMALL_FOR_A_CARD)
     visitor.look_up(dossier.code, dossier.key)
-    visitor.press("fee.by_transfer")
+    visitor.click("fee.by_transfer")
     screenshot = visitor.page.screenshot(full_page=True)
 
     bank = visitor.page.context.new_page()
@@ -113,16 +113,16 @@ def test_a_declined_card_pays_nothing_and_another_attempt_does(
 ) -> None:
     dossier = with_due_fee(world, PAID)
     visitor.look_up(dossier.code, dossier.key)
-    visitor.press("fee.by_card")
+    visitor.click("fee.by_card")
     visitor.page.locator("button[value=decline]").click()
     visitor.page.get_by_role("alert").wait_for()
     visitor.page.locator("button[value=leave]").click()
     visitor.page.wait_for_url("**/thanh-toan/**")
     wait_for_heading(visitor, "payment.title_unpaid", "payment.check")
-    visitor.require_sound("unpaid")
+    visitor.require_accessible("unpaid")
 
-    visitor.press("payment.other_way")
-    visitor.press("fee.by_card")
+    visitor.click("payment.other_way")
+    visitor.click("fee.by_card")
     visitor.page.locator("button[value=success]").click()
     visitor.page.wait_for_url("**/thanh-toan/**")
     wait_for_heading(visitor, "payment.title_paid", "payment.check")
@@ -131,4 +131,4 @@ def test_a_declined_card_pays_nothing_and_another_attempt_does(
 def test_a_wrong_key_shows_nothing(visitor: Visitor, world: World) -> None:
     visitor.look_up("H49.61.01-260101-0001", "AAAAAAAAAM")
 
-    assert visitor.say("lookup.not_found") in visitor.page.inner_text("main")
+    assert visitor.translate("lookup.not_found") in visitor.page.inner_text("main")

@@ -1,6 +1,6 @@
-"""The faults that are planted: operators, conditions, constants, returns, entries, deleted statements.
+"""The faults that are planted: operators, conditions, constants, returns, entries, statements.
 
-A mutant is named by module, scope and change, not by line, so that a list of survivors outlives edits.
+A mutant is named by module, scope and change, not by line: a list of survivors outlives edits.
 """
 
 import ast
@@ -12,13 +12,29 @@ from pathlib import Path
 from typing import Final
 
 COMPARISONS: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
-}  # fmt: skip
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
 OPERATORS: Final[dict[type[ast.operator], type[ast.operator]]] = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.Mult, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr, ast.LShift: ast.RShift, ast.RShift: ast.LShift,
-}  # fmt: skip
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.LShift: ast.RShift,
+    ast.RShift: ast.LShift,
+}
 DOCUMENTATION: Final = frozenset({"description", "title", "examples", "json_schema_extra"})
 """Keywords that describe a field and change nothing."""
 SENTENCES: Final = frozenset({"vi", "en"})
@@ -64,6 +80,21 @@ def mutants_of(path: Path, module: str) -> list[Mutant]:
             Mutant(path, module, scope, change if number == 1 else f"{change} #{number}", index)
         )
     return mutants
+
+
+def outermost(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The functions and methods that lie in no other function, by qualified name."""
+    yield from _outermost(tree, "")
+
+
+def _outermost(node: ast.AST, qualified: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            yield f"{qualified}{child.name}", child
+        elif isinstance(child, ast.ClassDef):
+            yield from _outermost(child, f"{qualified}{child.name}.")
+        else:
+            yield from _outermost(child, qualified)
 
 
 Site = tuple[str | None, str, str, "Plant"]

@@ -1,20 +1,18 @@
-"""The tests of a package, run in this process: once whole, then again for each fault in a forked child."""
+"""The tests of a package: run once whole, then again for each fault in a forked child."""
 
 import os
 import sys
-import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time
-from types import FrameType
-from typing import Any, Final
+from typing import Final
 
 import hypothesis
 import pytest
 
 from tests.mutants.forks import Outcome, in_forks
 from tests.mutants.mutations import Mutant
-from tests.mutants.planting import plant_in_functions, plant_in_import
+from tests.mutants.planting import forget, note_entries, plant_in_functions, plant_in_import
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LEFT_OUT: Final = "not soak and not integration and not localstack and not stripe_live"
@@ -72,25 +70,25 @@ def arguments(tests: list[str]) -> list[str]:
         "-W",
         "ignore::pytest.PytestAssertRewriteWarning",
     ]  # of what was loaded before a fork
+    options += ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
     return [*options, "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:schemathesis", *tests]
 
 
 class Watched:
-    """A pytest plugin: runs every test once, then the faults in functions, each on the tests that enter it."""
+    """A pytest plugin: every test once, then each fault in a function on tests that enter it."""
 
     def __init__(self, mutants: list[Mutant], workers: int) -> None:
         self.baseline = Baseline()
         self.outcomes: dict[Mutant, Outcome] = {}
         self.error: str | None = "the tests did not start"
         self._mutants, self._workers = mutants, workers
-        self._files = {str(mutant.path) for mutant in mutants}
         self._entered: set[Scope] = set()
         self._failed = False
 
     def pytest_collection(self, session: pytest.Session) -> None:
         """Before the test modules are imported."""
         repeatable()
-        self._watch()
+        note_entries({mutant.module: mutant.path for mutant in self._mutants}, self._note)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """After each phase of a test."""
@@ -103,14 +101,12 @@ class Watched:
             self.error = "the tests can't be collected"
             return True
         for number, item in enumerate(session.items):
+            forget(ROOT)  # each test enters what it needs
             self._entered.clear()
             start = process_time()
-            self._watch()
             self._run(item, session.items[number + 1] if number + 1 < len(session.items) else None)
             self.baseline.seconds[item.nodeid] = process_time() - start
             self.baseline.entered[item.nodeid] = frozenset(self._entered)
-        sys.setprofile(None)
-        threading.setprofile(None)
         self.error = "the tests fail without any fault" if self._failed else None
         if not self.error:
             self._plant({item.nodeid: item for item in session.items})
@@ -135,20 +131,13 @@ class Watched:
                     return False
             return True
 
-        outcomes = in_forks(late, survives, workers=self._workers, seconds=self.baseline.limit)
-        self.outcomes = dict(zip(late, outcomes, strict=True))
+        self.outcomes = in_forks(late, survives, workers=self._workers, seconds=self.baseline.limit)
 
     def _run(self, item: pytest.Item, nextitem: pytest.Item | None) -> None:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=nextitem)
 
-    def _watch(self) -> None:
-        threading.setprofile(self._note)
-        sys.setprofile(self._note)
-
-    def _note(self, frame: FrameType, event: str, _: Any) -> None:
-        code = frame.f_code
-        if event == "call" and code.co_filename in self._files:
-            self._entered.add((code.co_filename, code.co_qualname.partition(".<locals>")[0]))
+    def _note(self, file: str, function: str) -> None:
+        self._entered.add((file, function))
 
 
 class Ordered:
@@ -197,12 +186,15 @@ def import_run(
     """The fate of faults that act while a module is imported: a whole run of pytest for each."""
 
     def survives(mutant: Mutant) -> bool:
-        plant_in_import(mutant)
-        order = Ordered(baseline.order_for(str(mutant.path)))
-        return pytest.main(arguments(tests), plugins=[order]) == pytest.ExitCode.OK
+        return passes(mutant, tests, Ordered(baseline.order_for(str(mutant.path))))
 
-    outcomes = in_forks(mutants, survives, workers=workers, seconds=baseline.limit)
-    return dict(zip(mutants, outcomes, strict=True))
+    return in_forks(mutants, survives, workers=workers, seconds=baseline.limit)
+
+
+def passes(mutant: Mutant, tests: list[str], order: Ordered) -> bool:
+    """Whether the tests pass although the module is imported with the fault in it."""
+    plant_in_import(mutant)
+    return pytest.main(arguments(tests), plugins=[order]) == pytest.ExitCode.OK
 
 
 def _foreign_modules() -> tuple[str, ...]:

@@ -1,5 +1,8 @@
-"""The Vietnamese working calendar: holidays, official swaps, years without a plan, an agency's own hours."""
+"""The working calendar: holidays, official swaps, years without a plan, an agency's own hours."""
 
+import json
+import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -7,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from contracts.terms import LocalizedText
 from data.convert.lunar_calendar import first_of_month
 from data.convert.statutory_holidays import holidays_of
-from law.calendar import VIETNAM, Span, WorkingHours
+from law.calendar import VIETNAM, FixedHoliday, Span, WorkingHours, usual_hours
 from law.holidays import vietnam
 
 DAYS = st.dates(date(2023, 1, 1), date(2032, 12, 31))
@@ -115,22 +119,149 @@ def test_hours_announced_for_next_year_were_kept_at_once() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"spans": ()},
-        {"spans": ({"start": "12:00", "end": "08:00"},)},
-        {"spans": ({"start": "08:00", "end": "12:00"}, {"start": "11:00", "end": "17:00"})},
-        {"weekdays": ()},
-        {"weekdays": (7,)},
+        {"spans": []},
+        {"spans": [{"start": "12:00", "end": "08:00"}]},
+        {"spans": [{"start": "08:00", "end": "08:00"}]},
+        {"spans": [{"start": "08:00", "end": "12:00"}, {"start": "11:00", "end": "17:00"}]},
+        {"spans": [{"start": "08:00", "end": "12:00"}, {"start": "12:00", "end": "17:00"}]},
+        {"spans": [{"start": f"{hour:02}:00", "end": f"{hour:02}:30"} for hour in range(7, 18)]},
+        {"spans": [{"start": "08:00+07:00", "end": "12:00"}]},
+        {"spans": [{"start": "08:00:00.5", "end": "12:00"}]},
+        {"weekdays": []},
+        {"weekdays": [7]},
+        {"weekdays": [-1]},
+        {"weekdays": [0, 1, 2, 3, 4, 5, 6, 0]},
     ],
 )
 def test_hours_that_cannot_be_worked_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        WorkingHours.model_validate(wrong)
+        WorkingHours.model_validate_json(json.dumps(wrong))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"spans": [{"start": "12:00", "end": "08:00"}]}, "spans must follow each other"),
+        (
+            {"spans": [{"start": "08:00Z", "end": "12:00"}]},
+            "a time of the clock in Vietnam, without zone",
+        ),
+    ],
+)
+def test_refused_hours_say_why(wrong: dict[str, object], message: str) -> None:
+    with pytest.raises(ValidationError, match=f"Value error, {message} \\["):
+        WorkingHours.model_validate_json(json.dumps(wrong))
+
+
+def test_hours_may_fill_the_week_and_ten_spans_of_a_day() -> None:
+    spans = [{"start": f"{hour:02}:00", "end": f"{hour:02}:30"} for hour in range(7, 17)]
+
+    hours = WorkingHours.model_validate_json(
+        json.dumps({"spans": spans, "weekdays": list(range(7))})
+    )
+
+    assert (len(hours.spans), hours.weekdays) == (10, (0, 1, 2, 3, 4, 5, 6))
+    assert WorkingHours.model_validate_json('{"weekdays": [6]}').weekdays == (6,)
+
+
+def test_hours_that_are_left_out_are_the_usual_ones() -> None:
+    (usual,) = usual_hours()
+
+    assert WorkingHours() == usual
+    assert WorkingHours(weekdays=(5,)).spans == usual.spans
+
+
+def test_the_public_form_of_a_clock_time_has_a_pattern() -> None:
+    schema = Span.model_json_schema()["properties"]["start"]
+
+    assert schema["type"] == "string"
+    assert re.fullmatch(schema["pattern"], "07:30")
+    assert re.fullmatch(schema["pattern"], "23:59:59")
+    assert not re.fullmatch(schema["pattern"], "24:00")
+    assert not re.fullmatch(schema["pattern"], "07:30+07:00")
+
+
+def test_an_agencys_hours_begin_on_their_first_day_whatever_their_order() -> None:
+    short, shorter = Span(start=time(8), end=time(16)), Span(start=time(8), end=time(12))
+    calendar = vietnam().with_hours(
+        (
+            WorkingHours(valid_from=date(2026, 11, 25), spans=(shorter,)),
+            WorkingHours(valid_from=date(2026, 11, 19), spans=(short,)),
+        )
+    )
+
+    closings = [calendar.closing(date(2026, 11, day)).hour for day in (18, 19, 23, 25)]
+
+    assert closings == [17, 16, 16, 12]
+
+
+def test_the_file_lists_the_years_2023_to_2040() -> None:
+    assert vietnam().years == frozenset(range(2023, 2041))
+
+
+@pytest.mark.parametrize("year", [2022, 2041])
+def test_a_year_outside_the_file_has_the_holidays_of_a_fixed_date_alone(year: int) -> None:
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(365)]
+
+    holidays = [off for off in map(vietnam().day_off, days) if off and not off.weekly]
+
+    fixed = [(1, 1), (4, 30), (5, 1), (9, 2)] + [(11, 24)] * (year > 2026)
+    assert [(off.day.month, off.day.day) for off in holidays] == fixed
+    assert [off.name.en for off in holidays][:2] == [
+        "New Year's Day",
+        "Liberation Day/Reunification Day",
+    ]
+    assert vietnam().provisional_years(days[0], days[-1]) == (year,)
+
+
+def test_a_holiday_of_a_fixed_date_begins_in_its_first_year() -> None:
+    culture = FixedHoliday(
+        month=11, day=24, since=2026, name=LocalizedText(vi="Ngày Văn hóa Việt Nam")
+    )
+    calendar = replace(vietnam(), years=frozenset(), fixed_holidays=(culture,))
+
+    assert [calendar.day_off(date(year, 11, 24)) is not None for year in (2025, 2026, 2027)] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_days_off_are_listed_with_both_ends() -> None:
+    days = vietnam().days_off(date(2026, 11, 21), date(2026, 11, 24))
+
+    assert [off.day.day for off in days] == [21, 22, 24]
+    assert [off.weekly for off in days] == [True, True, False]
+
+
+def test_working_time_begins_within_a_stretch_and_leaves_out_what_is_over() -> None:
+    spans = vietnam().spans_from(datetime(2026, 11, 16, 11, 30, tzinfo=VIETNAM))
+
+    first, second = next(spans), next(spans)
+
+    assert [moment.strftime("%d %H:%M") for moment in (*first, *second)] == [
+        "16 13:00",
+        "16 17:00",
+        "17 07:30",
+        "17 11:30",
+    ]
+
+
+def test_a_day_off_has_no_opening() -> None:
+    with pytest.raises(IndexError):
+        vietnam().opening(date(2026, 11, 24))
+
+
+def test_the_time_zone_bears_its_name() -> None:
+    assert VIETNAM.tzname(None) == "Asia/Ho_Chi_Minh"
 
 
 @given(DAYS)
 def test_the_next_working_day_is_worked_and_nothing_between_is(day: date) -> None:
     calendar = vietnam()
-    found = calendar.next_working_day(day)
+    following = calendar.next_working_day(day)
 
-    assert calendar.spans(found)
-    assert all(not calendar.spans(day + timedelta(days=n)) for n in range(1, (found - day).days))
+    assert calendar.spans(following)
+    assert all(
+        not calendar.spans(day + timedelta(days=n)) for n in range(1, (following - day).days)
+    )

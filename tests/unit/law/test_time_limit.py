@@ -1,4 +1,4 @@
-"""When a case is due: the examples of the law's reading as tables, and what must hold for every receipt."""
+"""When a case is due: examples as tables, and what must hold for every receipt."""
 
 from datetime import date, datetime, timedelta
 
@@ -70,7 +70,7 @@ def test_receipt_is_moved_to_the_next_opening(came: str, counts: str) -> None:
         # the swapped working Saturday is counted
         (5, "working_day", "17/08/2026 10:00", "22/08/2026 17:00"),
         (1, "working_day", "09/01/2026 10:00", "10/01/2026 17:00"),
-        # calendar days: the last day is found first, then rolled once
+        # calendar days: the last day is due first, then rolled once
         (10, "calendar_day", "16/11/2026 09:00", "26/11/2026 17:00"),
         (5, "calendar_day", "16/11/2026 09:00", "23/11/2026 17:00"),
         (8, "calendar_day", "16/11/2026 09:00", "25/11/2026 17:00"),
@@ -112,26 +112,28 @@ def test_the_limit_of_the_channel_applies_and_of_several_the_longest() -> None:
 
 
 def test_the_desk_has_eight_working_hours() -> None:
-    found = reception_due_date(vietnam(), at("21/11/2026 22:00"))
+    due = reception_due_date(vietnam(), at("21/11/2026 22:00"))
 
-    assert found.at == at("23/11/2026 17:00")
-    assert any("This limit is assumed" in (step.en or "") for step in found.steps), (
+    assert due.at == at("23/11/2026 17:00")
+    assert any("This limit is assumed" in (step.en or "") for step in due.steps), (
         "the general rule is from memory"
     )
 
 
 def test_every_step_is_explained_in_both_languages() -> None:
-    found = due_date(vietnam(), limit(3), at("21/11/2026 23:00"))
+    due = due_date(vietnam(), limit(3), at("21/11/2026 23:00"))
 
-    assert [step.vi for step in found.steps] == [
-        "Đến lúc 23:00 thứ Bảy 21/11/2026 (ngày nghỉ hằng tuần), tính là tiếp nhận lúc 07:30 thứ Hai 23/11/2026.",
-        "Thời hạn 3 ngày làm việc: không tính ngày tiếp nhận; hạn là giờ đóng cửa của ngày làm việc cuối cùng.",
+    assert [step.vi for step in due.steps] == [
+        "Đến lúc 23:00 thứ Bảy 21/11/2026 (ngày nghỉ hằng tuần), "
+        "tính là tiếp nhận lúc 07:30 thứ Hai 23/11/2026.",
+        "Thời hạn 3 ngày làm việc: không tính ngày tiếp nhận; "
+        "hạn là giờ đóng cửa của ngày làm việc cuối cùng.",
         "Không tính thứ Ba 24/11/2026: Ngày Văn hóa Việt Nam.",
         "Hẹn trả lúc 17:00 thứ Sáu 27/11/2026.",
     ]
-    assert found.steps[0].en is not None
+    assert due.steps[0].en is not None
     assert "outside" in (receipt_time(vietnam(), at("16/11/2026 17:00")).step.en or "")
-    assert all(step.en for step in found.steps)
+    assert all(step.en for step in due.steps)
 
 
 def test_a_due_moment_in_a_year_without_a_plan_says_that_it_is_provisional() -> None:
@@ -143,11 +145,11 @@ def test_a_due_moment_in_a_year_without_a_plan_says_that_it_is_provisional() -> 
 
 
 def test_an_assumed_unit_says_so() -> None:
-    found = due_date(
+    due = due_date(
         vietnam(), Limit(value=3, unit="working_day", assumed=True), at("16/11/2026 09:00")
     )
 
-    assert "assumed" in (found.steps[1].en or "")
+    assert "assumed" in (due.steps[1].en or "")
 
 
 @given(MOMENTS, LIMITS)
@@ -155,12 +157,12 @@ def test_a_due_moment_lies_in_working_time_and_after_the_receipt(
     came: datetime, term: Limit
 ) -> None:
     calendar = vietnam()
-    found = due_date(calendar, term, came)
+    due = due_date(calendar, term, came)
     received = receipt_time(calendar, came)
 
-    assert found.at >= received.at
-    assert any(start < found.at <= end for start, end in calendar.spans(found.at.date()))
-    assert len(found.steps) < 40
+    assert due.at >= received.at
+    assert any(start < due.at <= end for start, end in calendar.spans(due.at.date()))
+    assert len(due.steps) < 40
 
 
 @given(MOMENTS, LIMITS, st.timedeltas(timedelta(0), timedelta(days=20)))

@@ -18,6 +18,7 @@ def test_a_worked_case_is_due_as_it_says(case: WorkedCase) -> None:
 
     assert (due.at, due.provisional) == (case.due, case.provisional)
     assert tuple(step.vi for step in due.steps) == case.explanation
+    assert tuple(step.en for step in due.steps) == case.explanation_en
 
 
 def test_every_rule_of_a_time_limit_that_is_computed_has_a_worked_case() -> None:

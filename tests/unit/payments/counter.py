@@ -15,7 +15,7 @@ from chalice.test import Client, HTTPResponse
 from kit import bootstrap as kit_bootstrap
 from kit.core import ids
 from kit.core.errors import Unauthorised
-from kit.http.authorization import Authorizer
+from kit.http.legacy import Edge as Authorizer
 from kit.http.idempotency import IdempotencyStore
 from kit.http.lookup_rate_limit import LookupRateLimit
 from kit.http.pagination import Cursors

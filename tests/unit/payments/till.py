@@ -13,7 +13,7 @@ from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event
 from kit.messaging.inbox import Inbox
-from kit.persistence.items import Transport
+from kit.persistence.transport import Transport
 from kit.persistence.repository import Repository
 from kit.persistence.vault import Vault
 from local.bank_double.bank import Bank, Line, callback

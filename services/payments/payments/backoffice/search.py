@@ -19,7 +19,7 @@ from payments.domain.provider_event import BankDetails, Notification
 from payments.domain.refund import Refund
 from payments.repository import Store
 
-BY: Final[IndexName] = "by"
+BY: Final[IndexName] = "by-at"
 
 
 def payments(

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kit.http.access import staff
-from kit.http.router import Router
+from kit.http.legacy import Router
 from payments.api.accounting import handlers as doors
 from payments.api.accounting import schemas as views
 

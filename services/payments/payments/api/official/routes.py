@@ -4,7 +4,7 @@ from typing import Any
 
 from kit.core.errors import NotFound
 from kit.http.access import staff
-from kit.http.router import Router
+from kit.http.legacy import Router
 from payments.api.official import handlers as doors
 from payments.api.official import schemas
 from payments.api.payer import schemas as payer_schemas
