@@ -10,10 +10,10 @@ import pytest
 from botocore.config import Config
 
 from kit.core.time import system_clock
-from kit.security.lookup_rate_limit import LIMIT, LookupAttempt, TooManyTries
 from kit.persistence.dynamodb import open_table
+from kit.security.lookup_rate_limit import LIMIT, LookupAttempt, TooManyTries
 from kit.testing.memory_vault import memory_vault
-from local.cloud.places import REGION, cloud_url
+from local.cloud.settings import REGION, cloud_url
 from status.adapters.s3_archive import S3Archive
 from status.adapters.view_store import DynamoViewStore
 from status.lookup.look_up import Lookups
