@@ -4,18 +4,17 @@ open ──want──> open: a statement came, compare again      open ──clo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Literal
 
 from contracts.terms import Moment
-from kit.core.errors import Conflicting, NotFound, PreconditionFailed
+from kit.core.errors import Conflicting, PreconditionFailed
 from kit.core.events import Change
 from kit.core.ids import stamp
 from kit.core.model import Aggregate, Model
-from payments.domain.ledger import VIETNAM, Entry, book_of, day_of
-from payments.repository import Store
+from payments.domain.ledger import VIETNAM, Entry
 
 DayState = Literal["open", "closed"]
 
@@ -44,15 +43,15 @@ class DayNotReconciled(Conflicting):
     en = "The day {day} has not been reconciled yet. That runs by itself every hour; please try again later."
 
 
-class CasesOpen(Conflicting):
-    """Cases of that day or of earlier ones are neither resolved nor signed."""
+class DiscrepanciesOpen(Conflicting):
+    """Discrepancies of that day or of earlier ones are neither resolved nor signed."""
 
-    code = "cases_open"
+    code = "discrepancies_open"
     vi = "Còn {count} vụ việc đối soát chưa xử lý hoặc chưa ký xác nhận, trước hết là {first}."
-    en = "{count} cases are neither resolved nor signed, first of all {first}."
+    en = "{count} discrepancies are neither resolved nor signed, first of all {first}."
 
 
-class TotalsMoved(PreconditionFailed):
+class TotalsChanged(PreconditionFailed):
     """The caller saw other totals than the day has."""
 
     code = "totals_changed"
@@ -135,32 +134,12 @@ class Sums:
         return Totals(entries=self.entries, accounts=tuple(accounts))
 
 
-def entries_of(store: Store, day: date) -> Iterator[Entry]:
-    """The ledger's entries of a day, oldest first, read page by page."""
-    return (
-        Entry.model_validate_json(item.doc)
-        for item in store.aggregates.table.whole_index("by", book_of(day))
-    )
-
-
 def totals_of(entries: Iterable[Entry]) -> Totals:
     """What entries add up to."""
     sums = Sums()
     for entry in entries:
         sums.add(entry)
     return sums.totals()
-
-
-def day_at(store: Store, day: date) -> Day:
-    """A day; one that nothing was written about yet is open."""
-    return store.aggregates.load(Day, day.isoformat()) or Day(id=day.isoformat())
-
-
-def past_day(store: Store, day: date, at: datetime) -> Day:
-    """A day that is over or today's; raises NotFound for one to come."""
-    if day > day_of(at):
-        raise NotFound
-    return day_at(store, day)
 
 
 def bounds(day: date) -> tuple[datetime, datetime]:

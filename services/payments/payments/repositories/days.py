@@ -1,0 +1,19 @@
+"""The accounting days (ngày sổ)."""
+
+from datetime import date
+
+from payments.domain.accounting_day import Day
+from payments.repositories.reader import Reader
+
+
+class Days(Reader):
+    """Questions about accounting days."""
+
+    def day(self, day: date) -> Day:
+        """A day; one that nothing was written about yet is open."""
+        return self._sealed.load(Day, day.isoformat()) or Day(id=day.isoformat())
+
+    def days_to_compare_again(self) -> list[date]:
+        """The days for which a statement came, or that could not be compared, since their last comparison."""
+        items = self._table.whole_index("waiting", "reconcile")
+        return [date.fromisoformat(item.pk.removeprefix(f"{Day.KIND}#")) for item in items]

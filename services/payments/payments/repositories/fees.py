@@ -1,0 +1,34 @@
+"""The fees with their receipts."""
+
+from payments.domain.dossier import Dossier
+from payments.domain.fee import Fee
+from payments.domain.receipt import Receipt, ReceiptFile, Series
+from payments.repositories.reader import Reader, required
+
+
+class Fees(Reader):
+    """Questions about fees and receipts."""
+
+    def fee(self, fee: str) -> Fee:
+        """Raises NotFound."""
+        return required(self.fee_if_any(fee))
+
+    def fee_if_any(self, fee: str) -> Fee | None:
+        """None for an unknown id."""
+        return self._sealed.load(Fee, fee)
+
+    def fees_of(self, dossier: Dossier) -> list[Fee]:
+        """Every fee of a dossier, oldest first."""
+        return [self.fee(fee) for fee in dossier.fees]
+
+    def series(self, id: str) -> Series:
+        """A series of receipt numbers; a new one has issued none."""
+        return self._sealed.load(Series, id) or Series(id=id)
+
+    def receipt_of(self, fee: Fee) -> Receipt:
+        """The receipt of a settled fee with its payer opened; raises NotFound. Personal."""
+        return required(self._opened.load(Receipt, fee.receipt.id) if fee.receipt else None)
+
+    def receipt_file(self, fee: str) -> ReceiptFile | None:
+        """The sealed document of a fee's receipt, once there is one."""
+        return self._sealed.load(ReceiptFile, fee)
