@@ -10,7 +10,7 @@ from contracts.payments import Method
 from kit.core.ids import new_ulid
 from payments.domain.payment_attempt import Payment
 from payments.refunds.send import RefundWish, approve, ask
-from tests.unit.payments.till import ACCOUNT
+from tests.unit.payments.world import ACCOUNT
 
 CARD: Final = (
     *(

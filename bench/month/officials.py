@@ -24,7 +24,7 @@ from payments.reconciliation.close_day import close_day, open_cases
 from payments.reconciliation.compare import unresolved
 from payments.reconciliation.import_statement import take_in
 from payments.refunds.send import RefundWish, approve, ask
-from tests.unit.payments.till import ACCOUNT
+from tests.unit.payments.world import ACCOUNT
 
 CORRECTED_AFTER: Final = 2
 """Days until the bank corrects a statement."""

@@ -31,7 +31,7 @@ from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import Store
 from tests.fakes import memory_table, memory_vault
 from tests.story import Story, filed
-from tests.unit.payments.till import ACCOUNT, KEYHASH, OURS, SECRET
+from tests.unit.payments.world import ACCOUNT, KEYHASH, OURS, SECRET
 
 SECOND, MINUTE, HOUR, DAY = (
     timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days")

@@ -8,7 +8,7 @@ from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from tests.contract.estate import KNOWN_OFFICIAL, QUIET_DAY, Estate
 from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, a_new_paper, a_procedure
-from tests.unit.payments import bank
+from tests.unit.payments import bank_builders
 from tests.world import RETURN, SECRET
 
 NOBODYS_ULID = "01KAQ0000000000000000000ZZ"
@@ -195,18 +195,18 @@ def _webhook(estate: Estate) -> Asking:
     told = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.session"}, at)
     raw, signature = signed(told, SECRET, at)
     _, other = signed(told, "whsec_other", at)
-    transfer = bank.body(bank.line())
+    transfer = bank_builders.body(bank_builders.line())
     return Asking(
         {"provider": "stripe"},
         {"provider": "nobody"},
         raw=raw,
         proof={
             "Stripe-Signature": signature,
-            "X-Bank-Signature": bank.signature(transfer, stamp=at),
+            "X-Bank-Signature": bank_builders.signature(transfer, stamp=at),
         },
         wrong={
             "Stripe-Signature": other,
-            "X-Bank-Signature": bank.signature(transfer, "bank_other", at),
+            "X-Bank-Signature": bank_builders.signature(transfer, "bank_other", at),
         },
         instead={"bank": transfer},
     )

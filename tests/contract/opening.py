@@ -29,7 +29,7 @@ from status.lookup.look_up import Lookups
 from status.repository import Store as StatusStore
 from tests.contract.estate import AGENCIES, Estate
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, token
-from tests.unit.payments.bank import ACCOUNT
+from tests.unit.payments.bank_builders import ACCOUNT
 from tests.world import CITIZEN, SECRET, World
 
 FAR = 9_999_999_999

@@ -25,7 +25,7 @@ from local.stripe_double.delivery import signed
 from tests.integration.cloud import PAID, Town, items
 from tests.story import CODE, DRAFT
 from tests.unit.payments.test_all_orders import a_refund_and_a_dispute, a_won_dispute, tries
-from tests.unit.payments.till import Till
+from tests.unit.payments.world import World
 
 pytestmark = [
     pytest.mark.integration,
@@ -35,7 +35,7 @@ TABLE = "motcua-local-payments"
 SECRET = "whsec_local"
 LONGEST = 300
 KEPT = ("FEE#", "PAY#", "SLOT#", "CALL#", "LEDGER#", "REFUND#", "CHARGE#")
-STORIES: tuple[Callable[[Till], list[Json]], ...] = (tries, a_won_dispute, a_refund_and_a_dispute)
+STORIES: tuple[Callable[[World], list[Json]], ...] = (tries, a_won_dispute, a_refund_and_a_dispute)
 SAMPLES = (
     pytest.param((5, 5, 10), id="twenty"),
     pytest.param((25, 25, 150), id="two hundred", marks=pytest.mark.soak),
@@ -56,20 +56,20 @@ class Order:
 
 
 def an_order(
-    story: Callable[[Till], list[Json]], chance: random.Random, code: str, vault: str
+    story: Callable[[World], list[Json]], chance: random.Random, code: str, vault: str
 ) -> Order:
     """A story in memory up to its notifications, as items of a dossier that is there."""
-    till = Till(now=now())
-    told = story(till)
+    world = World(now=now())
+    told = story(world)
     chance.shuffle(told)
     kept = [
         i
-        for i in till.transport.items.values()
+        for i in world.transport.items.values()
         if i.pk.startswith(KEPT) and not i.sk.startswith("EVENT#")
     ]
     moved = [_stored(replace(i, doc=i.doc.replace(CODE, code).replace(DRAFT, vault))) for i in kept]
-    payments = tuple(p["id"] for p in till.stored("PAY#"))
-    return Order(story.__name__, till.fee.id, payments, tuple(told), tuple(moved))
+    payments = tuple(p["id"] for p in world.stored("PAY#"))
+    return Order(story.__name__, world.fee.id, payments, tuple(told), tuple(moved))
 
 
 def _stored(item: Item) -> Json:

@@ -12,7 +12,7 @@ from payments.domain.provider_event import BankDetails, Notification
 from payments.providers.bank.callback import BankCallback
 from payments.providers.callback import NotForUs, NotSigned
 from tests.fakes import NOW
-from tests.unit.payments.bank import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
+from tests.unit.payments.bank_builders import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
 
 
 def parse(

@@ -8,164 +8,162 @@ import pytest
 from payments.backoffice.resolve_discrepancy import EXPLAINED
 from payments.domain.discrepancy import CASE_KINDS, Case, CaseKind, case_id, open_
 from payments.domain.ledger import Entry
-from tests.unit.payments import bank
-from tests.unit.payments.counter import Counter, said
-from tests.unit.payments.till import Till
+from tests.unit.payments import bank_builders
+from tests.unit.payments.api_world import ApiWorld, said
+from tests.unit.payments.world import World
 
 NOBODYS = "unmatched_transfer.bank:nobody"
 
 
 @pytest.fixture
-def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
-    till = Till()
-    till.file()
-    return Counter(monkeypatch, till)
+def api(monkeypatch: pytest.MonkeyPatch) -> ApiWorld:
+    world = World()
+    world.file()
+    return ApiWorld(monkeypatch, world)
 
 
 def came(
-    counter: Counter,
+    api: ApiWorld,
     line: str = "FT-1",
     amount: int = 150_000,
     text: str = "nop le phi",
     **more: Any,
 ) -> str:
     """A bank line comes; answers the only open case that it makes."""
-    before = set(open_cases(counter))
-    counter.bank_tells(bank.body(bank.line(id=line, amount=amount, text=text, **more)))
-    (new,) = set(open_cases(counter)) - before
+    before = set(open_cases(api))
+    api.bank_tells(
+        bank_builders.body(bank_builders.line(id=line, amount=amount, text=text, **more))
+    )
+    (new,) = set(open_cases(api)) - before
     return new
 
 
-def open_cases(counter: Counter) -> list[str]:
-    return [case["case"] for case in said(counter.ask("GET", "/v1/cases", "treasurer"))["items"]]
+def open_cases(api: ApiWorld) -> list[str]:
+    return [case["case"] for case in said(api.ask("GET", "/v1/cases", "treasurer"))["items"]]
 
 
-def resolve(counter: Counter, case: str, how: str, who: str = "treasurer", **more: str) -> Any:
+def resolve(api: ApiWorld, case: str, how: str, who: str = "treasurer", **more: str) -> Any:
     body = {"how": how, "reason": "Đã đối chiếu sao kê", **more}
-    return said(counter.ask("POST", f"/v1/cases/{case}/resolution", who, body))
+    return said(api.ask("POST", f"/v1/cases/{case}/resolution", who, body))
 
 
-def balances(counter: Counter) -> dict[str, int]:
-    items = [i for i in counter.till.transport.items.values() if i.pk.startswith("LEDGER#")]
+def balances(api: ApiWorld) -> dict[str, int]:
+    items = [i for i in api.world.transport.items.values() if i.pk.startswith("LEDGER#")]
     sums: dict[str, int] = {}
     for posting in (p for i in items for p in Entry.model_validate_json(i.doc).postings):
         sums[posting.account] = sums.get(posting.account, 0) + posting.amount
     return {account: amount for account, amount in sums.items() if amount}
 
 
-def test_money_without_a_reference_is_given_to_the_fee_it_was_meant_for(counter: Counter) -> None:
-    case = came(counter)
-    fee = counter.till.fee.id
+def test_money_without_a_reference_is_given_to_the_fee_it_was_meant_for(api: ApiWorld) -> None:
+    case = came(api)
+    fee = api.world.fee.id
 
-    assert resolve(counter, case, "allocated", fee=fee)["state"] == "resolved"
+    assert resolve(api, case, "allocated", fee=fee)["state"] == "resolved"
 
-    assert counter.till.fee.state == "settled"
-    assert [receipt.number for receipt in counter.till.receipts] == ["01BLP0-001/AA-26E/0000001"]
-    assert balances(counter) == {"at:bank": 150_000, "fees": -150_000}
-    assert open_cases(counter) == []
+    assert api.world.fee.state == "settled"
+    assert [receipt.number for receipt in api.world.receipts] == ["01BLP0-001/AA-26E/0000001"]
+    assert balances(api) == {"at:bank": 150_000, "fees": -150_000}
+    assert open_cases(api) == []
 
 
-def test_what_is_over_goes_back_as_always(counter: Counter) -> None:
-    case = came(counter, amount=160_000)
-    resolve(counter, case, "allocated", fee=counter.till.fee.id)
+def test_what_is_over_goes_back_as_always(api: ApiWorld) -> None:
+    case = came(api, amount=160_000)
+    resolve(api, case, "allocated", fee=api.world.fee.id)
 
-    assert balances(counter) == {"at:bank": 160_000, "fees": -150_000, "surplus": -10_000}
-    (over,) = open_cases(counter)
+    assert balances(api) == {"at:bank": 160_000, "fees": -150_000, "surplus": -10_000}
+    (over,) = open_cases(api)
     assert over.startswith("overpaid.")
-    shown = said(counter.ask("GET", f"/v1/cases/{over}", "accountant"))
+    shown = said(api.ask("GET", f"/v1/cases/{over}", "accountant"))
     assert shown["amount"] == 10_000
-    refund = said(counter.ask("GET", f"/v1/refunds/{shown['refund']}", "accountant"))
+    refund = said(api.ask("GET", f"/v1/refunds/{shown['refund']}", "accountant"))
     assert (refund["state"], refund["by_hand"], refund["payee"]["account"]) == (
         "asked",
         True,
         "0123456789",
     )
-    ledger = said(counter.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "accountant"))
+    ledger = said(api.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "accountant"))
     assert (ledger["refundable"], ledger["surplus"]) == (160_000, 10_000)
 
 
 def test_the_same_request_twice_allocates_once_and_another_finds_the_case_ended(
-    counter: Counter,
+    api: ApiWorld,
 ) -> None:
-    case, fee = came(counter), counter.till.fee.id
+    case, fee = came(api), api.world.fee.id
     key = {"Idempotency-Key": "the-same-key"}
     body = {"how": "allocated", "fee": fee, "reason": "Đúng người nộp"}
     path = f"/v1/cases/{case}/resolution"
-    first, again = (counter.ask("POST", path, "treasurer", body, **key) for _ in range(2))
-    other = counter.ask("POST", path, "treasurer-two", body)
+    first, again = (api.ask("POST", path, "treasurer", body, **key) for _ in range(2))
+    other = api.ask("POST", path, "treasurer-two", body)
 
     assert (first.status_code, said(again)) == (201, said(first))
     assert (other.status_code, said(other)["code"]) == (409, "case_over")
-    assert balances(counter) == {"at:bank": 150_000, "fees": -150_000}
+    assert balances(api) == {"at:bank": 150_000, "fees": -150_000}
 
 
-def test_an_open_try_is_closed_before_money_is_given_to_its_fee(counter: Counter) -> None:
-    case, open_try = came(counter), counter.till.start()
-    resolve(counter, case, "allocated", fee=counter.till.fee.id)
+def test_an_open_try_is_closed_before_money_is_given_to_its_fee(api: ApiWorld) -> None:
+    case, open_try = came(api), api.world.start()
+    resolve(api, case, "allocated", fee=api.world.fee.id)
 
-    assert counter.till.store.payment(open_try.id).state == "cancelled"
-    assert counter.till.store.slot(counter.till.fee.id).payment is None
-
-
-def test_too_little_is_not_given_to_a_fee(counter: Counter) -> None:
-    case = came(counter, amount=149_999)
-
-    assert (
-        resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "money_too_little"
-    )
-    assert counter.till.fee.state == "due"
+    assert api.world.store.payment(open_try.id).state == "cancelled"
+    assert api.world.store.slot(api.world.fee.id).payment is None
 
 
-def test_a_fee_that_is_settled_gets_no_more(counter: Counter) -> None:
-    case = came(counter)
-    counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/cash", "cashier")
+def test_too_little_is_not_given_to_a_fee(api: ApiWorld) -> None:
+    case = came(api, amount=149_999)
 
-    assert resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "fee_not_due"
+    assert resolve(api, case, "allocated", fee=api.world.fee.id)["code"] == "money_too_little"
+    assert api.world.fee.state == "due"
+
+
+def test_a_fee_that_is_settled_gets_no_more(api: ApiWorld) -> None:
+    case = came(api)
+    api.ask("POST", f"/v1/fees/{api.world.fee.id}/cash", "cashier")
+
+    assert resolve(api, case, "allocated", fee=api.world.fee.id)["code"] == "fee_not_due"
 
 
 def test_money_that_nobody_could_match_went_back_by_an_outgoing_line_of_the_same_amount(
-    counter: Counter,
+    api: ApiWorld,
 ) -> None:
-    case = came(counter)
-    other = came(counter, "FT-2", 149_000, direction="out")
-    outgoing = came(counter, "FT/3", 150_000, direction="out")
+    case = came(api)
+    other = came(api, "FT-2", 149_000, direction="out")
+    outgoing = came(api, "FT/3", 150_000, direction="out")
 
-    assert resolve(counter, case, "returned", outgoing=other)["code"] == "amounts_differ"
-    assert resolve(counter, case, "returned", outgoing=case)["code"] == "case_not_this_way"
-    assert resolve(counter, case, "returned")["field"] == "outgoing"
-    assert resolve(counter, case, "returned", outgoing=outgoing)["state"] == "resolved"
+    assert resolve(api, case, "returned", outgoing=other)["code"] == "amounts_differ"
+    assert resolve(api, case, "returned", outgoing=case)["code"] == "case_not_this_way"
+    assert resolve(api, case, "returned")["field"] == "outgoing"
+    assert resolve(api, case, "returned", outgoing=outgoing)["state"] == "resolved"
 
-    assert open_cases(counter) == [other]
-    assert balances(counter) == {"at:bank": -149_000, "unallocated": 149_000}
-    assert resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "case_over"
+    assert open_cases(api) == [other]
+    assert balances(api) == {"at:bank": -149_000, "unallocated": 149_000}
+    assert resolve(api, case, "allocated", fee=api.world.fee.id)["code"] == "case_over"
 
 
-def test_money_of_another_currency_is_explained_and_nothing_else(counter: Counter) -> None:
-    case = came(counter, currency="USD")
-    outgoing = came(counter, "FT-2", 90, currency="EUR", direction="out")
+def test_money_of_another_currency_is_explained_and_nothing_else(api: ApiWorld) -> None:
+    case = came(api, currency="USD")
+    outgoing = came(api, "FT-2", 90, currency="EUR", direction="out")
 
-    assert resolve(counter, case, "returned", outgoing=outgoing)["code"] == "amounts_differ"
-    assert (
-        resolve(counter, case, "allocated", fee=counter.till.fee.id)["code"] == "money_too_little"
-    )
-    assert resolve(counter, case, "explained")["state"] == "resolved"
-    assert resolve(counter, outgoing, "explained")["state"] == "resolved"
+    assert resolve(api, case, "returned", outgoing=outgoing)["code"] == "amounts_differ"
+    assert resolve(api, case, "allocated", fee=api.world.fee.id)["code"] == "money_too_little"
+    assert resolve(api, case, "explained")["state"] == "resolved"
+    assert resolve(api, outgoing, "explained")["state"] == "resolved"
 
 
 @pytest.mark.parametrize("kind", CASE_KINDS)
 def test_a_sentence_ends_only_a_case_whose_money_nobody_waits_for(
-    counter: Counter, kind: CaseKind
+    api: ApiWorld, kind: CaseKind
 ) -> None:
     case = Case(
         id=case_id(kind, "x1"),
         kind=kind,
         provider="bank",
         day="2026-11-23",
-        since=counter.till.now,
+        since=api.world.now,
         amount=1,
     )
-    counter.till.store.commit([open_(case)], at=counter.till.now)
-    ended = resolve(counter, case.id, "explained")
+    api.world.store.commit([open_(case)], at=api.world.now)
+    ended = resolve(api, case.id, "explained")
 
     if (
         kind in EXPLAINED or kind == "refund_wanted"
@@ -179,43 +177,39 @@ def test_a_sentence_ends_only_a_case_whose_money_nobody_waits_for(
         assert ended["code"] == "money_still_owed"
 
 
-def test_an_official_answers_for_a_case_that_stays(counter: Counter) -> None:
-    case = came(counter)
+def test_an_official_answers_for_a_case_that_stays(api: ApiWorld) -> None:
+    case = came(api)
     path, body = f"/v1/cases/{case}/signature", {"reason": "Chờ ngân hàng trả lời"}
-    signed = said(counter.ask("POST", path, "treasurer", body))
+    signed = said(api.ask("POST", path, "treasurer", body))
 
     assert (signed["state"], signed["by"]) == ("signed", "treasurer")
-    assert said(counter.ask("POST", path, "treasurer", body))["code"] == "case_over"
-    assert (
-        said(counter.ask("GET", "/v1/cases?state=signed", "treasurer"))["items"][0]["case"] == case
-    )
-    assert resolve(counter, case, "allocated", fee=counter.till.fee.id)["state"] == "resolved"
+    assert said(api.ask("POST", path, "treasurer", body))["code"] == "case_over"
+    assert said(api.ask("GET", "/v1/cases?state=signed", "treasurer"))["items"][0]["case"] == case
+    assert resolve(api, case, "allocated", fee=api.world.fee.id)["state"] == "resolved"
 
 
-def test_what_the_bank_told_of_the_payer_is_for_accountants_alone(counter: Counter) -> None:
-    case = came(counter, amount=1_000, text="nop thieu")
+def test_what_the_bank_told_of_the_payer_is_for_accountants_alone(api: ApiWorld) -> None:
+    case = came(api, amount=1_000, text="nop thieu")
     reference = said(
-        counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body={"method": "transfer"})
+        api.ask("POST", f"/v1/fees/{api.world.fee.id}/payments", body={"method": "transfer"})
     )["reference"]
-    short = came(counter, "FT-2", 1_000, reference)
+    short = came(api, "FT-2", 1_000, reference)
 
-    payee = said(counter.ask("GET", f"/v1/cases/{case}", "treasurer"))["payee"]
+    payee = said(api.ask("GET", f"/v1/cases/{case}", "treasurer"))["payee"]
     assert payee == {"account": "0123456789", "name": "NGUYEN THI AN", "text": "nop thieu"}
-    assert (
-        said(counter.ask("GET", f"/v1/cases/{short}", "accountant"))["payee"]["text"] == reference
-    )
-    assert said(counter.ask("GET", f"/v1/cases/{short}", "cashier"))["payee"] is None
+    assert said(api.ask("GET", f"/v1/cases/{short}", "accountant"))["payee"]["text"] == reference
+    assert said(api.ask("GET", f"/v1/cases/{short}", "cashier"))["payee"] is None
 
 
-def test_a_case_of_a_dossier_is_its_agencys_and_one_of_none_the_provinces(counter: Counter) -> None:
+def test_a_case_of_a_dossier_is_its_agencys_and_one_of_none_the_provinces(api: ApiWorld) -> None:
     reference = said(
-        counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body={"method": "transfer"})
+        api.ask("POST", f"/v1/fees/{api.world.fee.id}/payments", body={"method": "transfer"})
     )["reference"]
-    nobodys, short = came(counter), came(counter, "FT-2", 1_000, reference)
+    nobodys, short = came(api), came(api, "FT-2", 1_000, reference)
 
     def seen(who: str) -> list[int]:
         return [
-            counter.ask("GET", f"/v1/cases/{case}", who).status_code
+            api.ask("GET", f"/v1/cases/{case}", who).status_code
             for case in (nobodys, short, NOBODYS)
         ]
 
@@ -223,47 +217,44 @@ def test_a_case_of_a_dossier_is_its_agencys_and_one_of_none_the_provinces(counte
     assert seen("accountant") == [404, 200, 404]
     assert seen("accountant-elsewhere") == [404, 404, 404]
     assert seen("official") == [403, 403, 403]
-    listed = said(counter.ask("GET", "/v1/cases", "accountant"))["items"]
+    listed = said(api.ask("GET", "/v1/cases", "accountant"))["items"]
     assert [case["case"] for case in listed] == [short]
     for what in ("resolution", "signature"):
         body = {"reason": "x"} | ({"how": "explained"} if what == "resolution" else {})
         assert (
-            counter.ask(
-                "POST", f"/v1/cases/{short}/{what}", "accountant-elsewhere", body
-            ).status_code
+            api.ask("POST", f"/v1/cases/{short}/{what}", "accountant-elsewhere", body).status_code
             == 404
         )
-        assert counter.ask("POST", f"/v1/cases/{short}/{what}", "cashier", body).status_code == 403
+        assert api.ask("POST", f"/v1/cases/{short}/{what}", "cashier", body).status_code == 403
 
 
-def test_cases_are_listed_page_by_page_and_by_day(counter: Counter) -> None:
+def test_cases_are_listed_page_by_page_and_by_day(api: ApiWorld) -> None:
     for number in range(3):
-        came(counter, f"FT-{number}")
-        counter.till.now += timedelta(hours=9)
-    first = said(counter.ask("GET", "/v1/cases?limit=2", "treasurer"))
-    rest = said(counter.ask("GET", f"/v1/cases?limit=2&cursor={first['next']}", "treasurer"))
+        came(api, f"FT-{number}")
+        api.world.now += timedelta(hours=9)
+    first = said(api.ask("GET", "/v1/cases?limit=2", "treasurer"))
+    rest = said(api.ask("GET", f"/v1/cases?limit=2&cursor={first['next']}", "treasurer"))
 
     assert (len(first["items"]), len(rest["items"]), rest["next"]) == (2, 1, None)
-    assert counter.ask("GET", f"/v1/cases?cursor={first['next']}", "accountant").status_code == 422
+    assert api.ask("GET", f"/v1/cases?cursor={first['next']}", "accountant").status_code == 422
     days = [
-        said(counter.ask("GET", f"/v1/cases?day=2026-11-{d}", "treasurer"))["items"]
-        for d in (23, 24)
+        said(api.ask("GET", f"/v1/cases?day=2026-11-{d}", "treasurer"))["items"] for d in (23, 24)
     ]
     assert [len(found) for found in days] == [2, 1]
 
 
-def test_a_statement_says_what_was_new_and_again_that_nothing_was(counter: Counter) -> None:
+def test_a_statement_says_what_was_new_and_again_that_nothing_was(api: ApiWorld) -> None:
     rows = (
         "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
     )
-    answers = [counter.ask("POST", "/v1/statements", "treasurer", rows.encode()) for _ in range(2)]
+    answers = [api.ask("POST", "/v1/statements", "treasurer", rows.encode()) for _ in range(2)]
 
     assert [said(a) for a in answers] == [
         {"lines": 1, "new": 1, "known": 0},
         {"lines": 1, "new": 0, "known": 1},
     ]
-    counter.till.relay()
-    assert open_cases(counter) == ["unmatched_transfer.bank:FT-1"]
-    assert counter.ask("POST", "/v1/statements", "accountant", rows.encode()).status_code == 403
-    bad = counter.ask("POST", "/v1/statements", "treasurer", b"not,a,statement\n1,2,3\n")
+    api.world.relay()
+    assert open_cases(api) == ["unmatched_transfer.bank:FT-1"]
+    assert api.ask("POST", "/v1/statements", "accountant", rows.encode()).status_code == 403
+    bad = api.ask("POST", "/v1/statements", "treasurer", b"not,a,statement\n1,2,3\n")
     assert (bad.status_code, said(bad)["code"]) == (422, "statement_unreadable")

@@ -5,69 +5,67 @@ from typing import Any
 import pytest
 
 from tests.story import CODE, OWNER
-from tests.unit.payments.counter import Counter, said
-from tests.unit.payments.till import Till
+from tests.unit.payments.api_world import ApiWorld, said
+from tests.unit.payments.world import World
 
 UNKNOWN = "01KAQ0FEE00000000000000000"
 WHY = {"why": "Hộ nghèo được miễn lệ phí"}
 
 
 @pytest.fixture
-def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
-    till = Till()
-    till.file()
-    return Counter(monkeypatch, till)
+def api(monkeypatch: pytest.MonkeyPatch) -> ApiWorld:
+    world = World()
+    world.file()
+    return ApiWorld(monkeypatch, world)
 
 
-def in_cash(counter: Counter, who: str = "cashier", **headers: str) -> Any:
-    return said(counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/cash", who, **headers))
+def in_cash(api: ApiWorld, who: str = "cashier", **headers: str) -> Any:
+    return said(api.ask("POST", f"/v1/fees/{api.world.fee.id}/cash", who, **headers))
 
 
-def asked(counter: Counter, payment: str, amount: int, who: str = "accountant", **more: Any) -> Any:
-    seen = said(counter.ask("GET", f"/v1/payments/{payment}/ledger", who)).get("refundable", 0)
+def asked(api: ApiWorld, payment: str, amount: int, who: str = "accountant", **more: Any) -> Any:
+    seen = said(api.ask("GET", f"/v1/payments/{payment}/ledger", who)).get("refundable", 0)
     body = {"amount": amount, "why": "Thu nhầm", "refundable_seen": seen, **more}
-    return said(counter.ask("POST", f"/v1/payments/{payment}/refunds", who, body))
+    return said(api.ask("POST", f"/v1/payments/{payment}/refunds", who, body))
 
 
-def paid_by_card(counter: Counter, total: int | None = None) -> str:
-    started = said(counter.start())
-    counter.till.stripe.account.pay(started["url"].rpartition("/")[2])
-    counter.webhooks()
+def paid_by_card(api: ApiWorld, total: int | None = None) -> str:
+    started = said(api.start())
+    api.world.stripe.account.pay(started["url"].rpartition("/")[2])
+    api.webhooks()
     return str(started["payment"])
 
 
-def test_a_cashier_takes_the_whole_fee_and_the_receipt_is_there(counter: Counter) -> None:
+def test_a_cashier_takes_the_whole_fee_and_the_receipt_is_there(api: ApiWorld) -> None:
     key = {"Idempotency-Key": "the-same-key"}
-    first, again = (in_cash(counter, **key) for _ in range(2))
+    first, again = (in_cash(api, **key) for _ in range(2))
 
     assert (first["state"], first["method"], first["amount"]) == ("paid", "cash", 150_000)
     assert again == first
-    receipt = said(counter.ask("GET", f"/v1/fees/{first['fee']}/receipt", "cashier"))
+    receipt = said(api.ask("GET", f"/v1/fees/{first['fee']}/receipt", "cashier"))
     assert (receipt["method"], receipt["total_in_words"][:5]) == ("cash", "Một t")
-    assert receipt["desk"] == counter.till.event("fee.settled")["receipt"]["desk"] == "Quầy số 3"
-    assert in_cash(counter)["code"] == "fee_not_due"
+    assert receipt["desk"] == api.world.event("fee.settled")["receipt"]["desk"] == "Quầy số 3"
+    assert in_cash(api)["code"] == "fee_not_due"
 
 
-def test_cash_ends_the_open_try_first(counter: Counter) -> None:
-    open_try = counter.till.start()
+def test_cash_ends_the_open_try_first(api: ApiWorld) -> None:
+    open_try = api.world.start()
 
-    assert in_cash(counter)["state"] == "paid"
-    assert counter.till.store.payment(open_try.id).state == "cancelled"
+    assert in_cash(api)["state"] == "paid"
+    assert api.world.store.payment(open_try.id).state == "cancelled"
 
 
-def test_a_fee_is_waived_once_with_its_reason(counter: Counter) -> None:
-    path = f"/v1/fees/{counter.till.fee.id}/waiver"
-    waived = said(counter.ask("POST", path, "accountant", WHY))
+def test_a_fee_is_waived_once_with_its_reason(api: ApiWorld) -> None:
+    path = f"/v1/fees/{api.world.fee.id}/waiver"
+    waived = said(api.ask("POST", path, "accountant", WHY))
 
     assert (waived["state"], waived["methods"]) == ("waived", [])
-    assert counter.till.event("fee.waived") == {"why": WHY["why"], "by": "accountant"}
-    assert said(counter.ask("POST", path, "accountant", WHY))["code"] == "fee_not_due"
+    assert api.world.event("fee.waived") == {"why": WHY["why"], "by": "accountant"}
+    assert said(api.ask("POST", path, "accountant", WHY))["code"] == "fee_not_due"
 
 
-def test_a_fee_that_was_asked_for_in_error_is_void(counter: Counter) -> None:
-    answer = counter.ask(
-        "POST", f"/v1/fees/{counter.till.fee.id}/void", "accountant", {"why": "Tính sai"}
-    )
+def test_a_fee_that_was_asked_for_in_error_is_void(api: ApiWorld) -> None:
+    answer = api.ask("POST", f"/v1/fees/{api.world.fee.id}/void", "accountant", {"why": "Tính sai"})
 
     assert said(answer)["state"] == "void"
 
@@ -77,9 +75,9 @@ def test_a_fee_that_was_asked_for_in_error_is_void(counter: Counter) -> None:
     [("cash", {}, "cashier"), ("waiver", WHY, "accountant"), ("void", WHY, "accountant")],
 )
 def test_only_the_right_role_of_the_agency_decides_on_a_fee(
-    counter: Counter, what: str, body: dict[str, str], right: str
+    api: ApiWorld, what: str, body: dict[str, str], right: str
 ) -> None:
-    fee = counter.till.fee.id
+    fee = api.world.fee.id
     others = {
         "": 401,
         OWNER: 403,
@@ -89,98 +87,95 @@ def test_only_the_right_role_of_the_agency_decides_on_a_fee(
     }
 
     for who, status in others.items():
-        assert counter.ask("POST", f"/v1/fees/{fee}/{what}", who, body).status_code == status
-    assert counter.ask("POST", f"/v1/fees/{UNKNOWN}/{what}", right, body).status_code == 404
-    assert counter.till.fee.state == "due"
+        assert api.ask("POST", f"/v1/fees/{fee}/{what}", who, body).status_code == status
+    assert api.ask("POST", f"/v1/fees/{UNKNOWN}/{what}", right, body).status_code == 404
+    assert api.world.fee.state == "due"
 
 
-def test_a_small_refund_by_card_needs_one_official_and_goes_by_itself(counter: Counter) -> None:
-    refund = asked(counter, paid_by_card(counter), 50_000)
+def test_a_small_refund_by_card_needs_one_official_and_goes_by_itself(api: ApiWorld) -> None:
+    refund = asked(api, paid_by_card(api), 50_000)
     assert (refund["state"], refund["needs"], refund["by"]) == ("open", 1, "accountant")
 
-    counter.till.relay()
-    counter.webhooks()
+    api.world.relay()
+    api.webhooks()
 
     assert (
-        said(counter.ask("GET", f"/v1/refunds/{refund['refund']}", "cashier"))["state"]
-        == "succeeded"
+        said(api.ask("GET", f"/v1/refunds/{refund['refund']}", "cashier"))["state"] == "succeeded"
     )
-    ledger = said(counter.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "accountant"))
+    ledger = said(api.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "accountant"))
     assert (ledger["refundable"], ledger["surplus"]) == (100_000, 0)
     assert all(
         sum(posting["amount"] for posting in entry["postings"]) == 0 for entry in ledger["entries"]
     )
 
 
-def test_a_refund_names_the_amount_that_the_official_saw(counter: Counter) -> None:
-    payment = paid_by_card(counter)
+def test_a_refund_names_the_amount_that_the_official_saw(api: ApiWorld) -> None:
+    payment = paid_by_card(api)
     body = {"amount": 50_000, "why": "Thu nhầm", "refundable_seen": 149_999}
-    answer = counter.ask("POST", f"/v1/payments/{payment}/refunds", "accountant", body)
+    answer = api.ask("POST", f"/v1/payments/{payment}/refunds", "accountant", body)
 
     assert (answer.status_code, said(answer)["code"]) == (412, "refundable_changed")
     assert "150000" in said(answer)["detail"]
 
 
-def test_the_same_refund_asked_for_twice_is_one(counter: Counter) -> None:
-    payment, key = paid_by_card(counter), {"Idempotency-Key": "the-same-key"}
+def test_the_same_refund_asked_for_twice_is_one(api: ApiWorld) -> None:
+    payment, key = paid_by_card(api), {"Idempotency-Key": "the-same-key"}
     body = {"amount": 50_000, "why": "Thu nhầm", "refundable_seen": 150_000}
     path = f"/v1/payments/{payment}/refunds"
-    first, again = (said(counter.ask("POST", path, "accountant", body, **key)) for _ in range(2))
+    first, again = (said(api.ask("POST", path, "accountant", body, **key)) for _ in range(2))
 
     assert first == again
-    assert len(counter.till.stored("REFUND#")) == 1
+    assert len(api.world.stored("REFUND#")) == 1
 
 
 def test_cash_goes_back_after_two_accountants_agreed_and_a_cashier_paid_it_out_once(
-    counter: Counter,
+    api: ApiWorld,
 ) -> None:
-    refund = asked(counter, in_cash(counter)["payment"], 150_000)
+    refund = asked(api, in_cash(api)["payment"], 150_000)
     path = f"/v1/refunds/{refund['refund']}"
     assert (refund["state"], refund["needs"], refund["by_hand"]) == ("asked", 2, True)
 
-    early = counter.ask("POST", f"{path}/payout", "cashier")
-    own = counter.ask("POST", f"{path}/approval", "accountant")
+    early = api.ask("POST", f"{path}/payout", "cashier")
+    own = api.ask("POST", f"{path}/approval", "accountant")
     assert (early.status_code, said(early)["code"]) == (409, "refund_not_approved")
     assert (own.status_code, said(own)["code"]) == (409, "second_approver_required")
 
-    assert said(counter.ask("POST", f"{path}/approval", "second"))["state"] == "open"
+    assert said(api.ask("POST", f"{path}/approval", "second"))["state"] == "open"
     key = {"Idempotency-Key": "the-same-key"}
-    first, again = (said(counter.ask("POST", f"{path}/payout", "cashier", **key)) for _ in range(2))
+    first, again = (said(api.ask("POST", f"{path}/payout", "cashier", **key)) for _ in range(2))
     assert (first["state"], again["state"]) == ("succeeded", "succeeded")
-    other = counter.ask("POST", f"{path}/payout", "cashier")
+    other = api.ask("POST", f"{path}/payout", "cashier")
     assert (other.status_code, said(other)["code"]) == (409, "refund_decided")
-    assert counter.till.store.book(refund["payment"]).balance("at:desk") == 0
+    assert api.world.store.book(refund["payment"]).balance("at:desk") == 0
 
 
-def test_money_that_came_by_card_is_not_paid_out_in_cash(counter: Counter) -> None:
-    refund = asked(counter, paid_by_card(counter), 50_000)
+def test_money_that_came_by_card_is_not_paid_out_in_cash(api: ApiWorld) -> None:
+    refund = asked(api, paid_by_card(api), 50_000)
 
     assert (
-        said(counter.ask("POST", f"/v1/refunds/{refund['refund']}/payout", "cashier"))["code"]
+        said(api.ask("POST", f"/v1/refunds/{refund['refund']}/payout", "cashier"))["code"]
         == "refund_not_in_cash"
     )
 
 
-def test_another_accountant_may_say_no_and_then_nothing_moves(counter: Counter) -> None:
-    refund = asked(counter, in_cash(counter)["payment"], 150_000)
+def test_another_accountant_may_say_no_and_then_nothing_moves(api: ApiWorld) -> None:
+    refund = asked(api, in_cash(api)["payment"], 150_000)
     path = f"/v1/refunds/{refund['refund']}"
 
-    own = counter.ask("POST", f"{path}/refusal", "accountant", {"why": "Đổi ý"})
+    own = api.ask("POST", f"{path}/refusal", "accountant", {"why": "Đổi ý"})
     assert said(own)["code"] == "second_approver_required"
-    refused = said(counter.ask("POST", f"{path}/refusal", "second", {"why": "Thu đúng"}))
+    refused = said(api.ask("POST", f"{path}/refusal", "second", {"why": "Thu đúng"}))
     assert refused["state"] == "refused"
-    assert said(counter.ask("POST", f"{path}/approval", "second"))["code"] == "refund_decided"
+    assert said(api.ask("POST", f"{path}/approval", "second"))["code"] == "refund_decided"
     assert (
-        said(counter.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "cashier"))[
-            "refundable"
-        ]
+        said(api.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "cashier"))["refundable"]
         == 150_000
     )
 
 
-def test_refunds_of_another_agency_are_unknown(counter: Counter) -> None:
-    payment = in_cash(counter)["payment"]
-    refund = asked(counter, payment, 150_000)["refund"]
+def test_refunds_of_another_agency_are_unknown(api: ApiWorld) -> None:
+    payment = in_cash(api)["payment"]
+    refund = asked(api, payment, 150_000)["refund"]
     paths = [
         ("GET", f"/v1/payments/{payment}/ledger", {}),
         ("GET", f"/v1/refunds/{refund}", {}),
@@ -193,28 +188,23 @@ def test_refunds_of_another_agency_are_unknown(counter: Counter) -> None:
         ("POST", f"/v1/refunds/{refund}/refusal", {"why": "x"}),
     ]
 
-    assert [counter.ask(m, p, "accountant-elsewhere", b).status_code for m, p, b in paths] == [
-        404
-    ] * 5
-    assert (
-        counter.ask("POST", f"/v1/refunds/{refund}/payout", "cashier-elsewhere").status_code == 404
-    )
-    assert counter.ask("POST", f"/v1/refunds/{refund}/payout", "accountant").status_code == 403
-    assert counter.ask("POST", f"/v1/refunds/{refund}/approval", "cashier").status_code == 403
+    assert [api.ask(m, p, "accountant-elsewhere", b).status_code for m, p, b in paths] == [404] * 5
+    assert api.ask("POST", f"/v1/refunds/{refund}/payout", "cashier-elsewhere").status_code == 404
+    assert api.ask("POST", f"/v1/refunds/{refund}/payout", "accountant").status_code == 403
+    assert api.ask("POST", f"/v1/refunds/{refund}/approval", "cashier").status_code == 403
 
 
-def test_payments_are_found_by_dossier_reference_and_day(counter: Counter) -> None:
-    first = said(counter.start())["payment"]
-    counter.till.now += counter.till.now.resolution
+def test_payments_are_found_by_dossier_reference_and_day(api: ApiWorld) -> None:
+    first = said(api.start())["payment"]
+    api.world.now += api.world.now.resolution
     transfer = said(
-        counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body={"method": "transfer"})
+        api.ask("POST", f"/v1/fees/{api.world.fee.id}/payments", body={"method": "transfer"})
     )
-    cash = in_cash(counter)["payment"]
+    cash = in_cash(api)["payment"]
 
     def found(query: str, who: str = "cashier") -> list[str]:
         return [
-            each["payment"]
-            for each in said(counter.ask("GET", f"/v1/payments?{query}", who))["items"]
+            each["payment"] for each in said(api.ask("GET", f"/v1/payments?{query}", who))["items"]
         ]
 
     assert found(f"dossier={CODE}") == [first, transfer["payment"], cash]
@@ -223,13 +213,11 @@ def test_payments_are_found_by_dossier_reference_and_day(counter: Counter) -> No
     assert found("day=2026-11-22") == []
     assert found("day=2026-11-23", "cashier-elsewhere") == []
     assert found(f"reference={transfer['reference']}", "cashier-elsewhere") == []
-    assert (
-        counter.ask("GET", f"/v1/payments?dossier={CODE}", "cashier-elsewhere").status_code == 404
-    )
+    assert api.ask("GET", f"/v1/payments?dossier={CODE}", "cashier-elsewhere").status_code == 404
 
 
 @pytest.mark.parametrize(
     "query", ["", f"?dossier={CODE}&day=2026-11-23", "?day=2026-13-01", "?reference=short"]
 )
-def test_a_search_asks_for_one_thing_that_can_be(counter: Counter, query: str) -> None:
-    assert counter.ask("GET", f"/v1/payments{query}", "cashier").status_code == 422
+def test_a_search_asks_for_one_thing_that_can_be(api: ApiWorld, query: str) -> None:
+    assert api.ask("GET", f"/v1/payments{query}", "cashier").status_code == 422

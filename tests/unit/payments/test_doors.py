@@ -5,25 +5,25 @@ import pytest
 from contracts.intake import KeyReplaced
 from local.stripe_double.delivery import signed
 from tests.story import CODE, KEY
-from tests.unit.payments import bank
-from tests.unit.payments.counter import Counter, said
-from tests.unit.payments.till import RETURN, SECRET, Till
+from tests.unit.payments import bank_builders
+from tests.unit.payments.api_world import ApiWorld, said
+from tests.unit.payments.world import RETURN, SECRET, World
 
 UNKNOWN = "01KAQ0FEE00000000000000000"
 WRONG = "0000000000"
 
 
 @pytest.fixture
-def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
-    till = Till()
-    till.file()
-    return Counter(monkeypatch, till)
+def api(monkeypatch: pytest.MonkeyPatch) -> ApiWorld:
+    world = World()
+    world.file()
+    return ApiWorld(monkeypatch, world)
 
 
 def test_the_owner_pays_by_card_from_the_fees_of_the_dossier_to_the_receipt(
-    counter: Counter,
+    api: ApiWorld,
 ) -> None:
-    (fee,) = said(counter.ask("GET", f"/v1/dossiers/{CODE}/fees"))["items"]
+    (fee,) = said(api.ask("GET", f"/v1/dossiers/{CODE}/fees"))["items"]
     assert (fee["state"], fee["total"], fee["currency"], fee["receipt"]) == (
         "due",
         150_000,
@@ -31,16 +31,16 @@ def test_the_owner_pays_by_card_from_the_fees_of_the_dossier_to_the_receipt(
         None,
     )
 
-    answer = counter.start()
+    answer = api.start()
     assert answer.status_code == 201
     payment = said(answer)
     assert payment["url"].startswith("http://127.0.0.1:4570/c/pay/")
     assert payment["state"] == "pending"
 
-    counter.till.stripe.account.pay(payment["url"].rpartition("/")[2])
-    counter.webhooks()
+    api.world.stripe.account.pay(payment["url"].rpartition("/")[2])
+    api.webhooks()
 
-    settled = said(counter.ask("GET", f"/v1/fees/{fee['fee']}"))
+    settled = said(api.ask("GET", f"/v1/fees/{fee['fee']}"))
     assert (settled["state"], settled["method"], settled["payment"]) == (
         "settled",
         "card",
@@ -50,25 +50,25 @@ def test_the_owner_pays_by_card_from_the_fees_of_the_dossier_to_the_receipt(
         "number": "01BLP0-001/AA-26E/0000001",
         "collector": "UBND phường Hồng Gai",
     }
-    assert said(counter.ask("GET", f"/v1/payments/{payment['payment']}"))["url"] is None
+    assert said(api.ask("GET", f"/v1/payments/{payment['payment']}"))["url"] is None
 
 
-def test_the_same_request_gets_the_same_answer(counter: Counter) -> None:
-    first, again = (counter.start(**{"Idempotency-Key": "the-same-key"}) for _ in range(2))
+def test_the_same_request_gets_the_same_answer(api: ApiWorld) -> None:
+    first, again = (api.start(**{"Idempotency-Key": "the-same-key"}) for _ in range(2))
 
     assert said(first) == said(again)
-    assert len(counter.till.stripe.account.sessions) == 1
+    assert len(api.world.stripe.account.sessions) == 1
 
 
-def test_a_lost_answer_of_the_provider_is_a_503_and_the_repeat_goes_on(counter: Counter) -> None:
-    counter.till.stripe.failures.append("lost")
-    first = counter.start(**{"Idempotency-Key": "the-same-key"})
-    again = counter.start(**{"Idempotency-Key": "the-same-key"})
+def test_a_lost_answer_of_the_provider_is_a_503_and_the_repeat_goes_on(api: ApiWorld) -> None:
+    api.world.stripe.failures.append("lost")
+    first = api.start(**{"Idempotency-Key": "the-same-key"})
+    again = api.start(**{"Idempotency-Key": "the-same-key"})
 
     assert (first.status_code, said(first)["code"]) == (503, "payment_provider_unavailable")
     assert first.headers["Retry-After"] == "60"
     assert again.status_code == 201
-    assert len(counter.till.stripe.account.sessions) == 1
+    assert len(api.world.stripe.account.sessions) == 1
 
 
 @pytest.mark.parametrize(
@@ -93,15 +93,13 @@ def test_a_lost_answer_of_the_provider_is_a_503_and_the_repeat_goes_on(counter: 
         ),
     ],
 )
-def test_bad_bodies_are_named(
-    counter: Counter, body: dict[str, str], field: str, code: str
-) -> None:
-    answer = counter.ask("POST", f"/v1/fees/{counter.till.fee.id}/payments", body=body)
+def test_bad_bodies_are_named(api: ApiWorld, body: dict[str, str], field: str, code: str) -> None:
+    answer = api.ask("POST", f"/v1/fees/{api.world.fee.id}/payments", body=body)
 
     assert answer.status_code == 422
     assert (said(answer)["field"], said(answer)["code"]) == (field, code)
     assert "4242" not in answer.body.decode()
-    assert not counter.till.stripe.asked
+    assert not api.world.stripe.asked
 
 
 @pytest.mark.parametrize(
@@ -114,25 +112,25 @@ def test_bad_bodies_are_named(
         ("elsewhere", 404, 403),
     ],
 )
-def test_who_may_see_and_who_may_pay(counter: Counter, who: str, read: int, start: int) -> None:
-    fee = counter.till.fee.id
-    payment = counter.till.start().id
+def test_who_may_see_and_who_may_pay(api: ApiWorld, who: str, read: int, start: int) -> None:
+    fee = api.world.fee.id
+    payment = api.world.start().id
     for path in (f"/v1/dossiers/{CODE}/fees", f"/v1/fees/{fee}", f"/v1/payments/{payment}"):
-        assert counter.ask("GET", path, who).status_code == read
+        assert api.ask("GET", path, who).status_code == read
     body = {"method": "card", "return_url": RETURN}
-    assert counter.ask("POST", f"/v1/fees/{fee}/payments", who, body).status_code == start
+    assert api.ask("POST", f"/v1/fees/{fee}/payments", who, body).status_code == start
 
 
 @pytest.mark.parametrize(
     "path", [f"/v1/fees/{UNKNOWN}", f"/v1/payments/{UNKNOWN}", "/v1/dossiers/H49-261123-9999/fees"]
 )
-def test_what_does_not_exist_is_not_found(counter: Counter, path: str) -> None:
-    assert counter.ask("GET", path).status_code == 404
+def test_what_does_not_exist_is_not_found(api: ApiWorld, path: str) -> None:
+    assert api.ask("GET", path).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/v1/fees/x", "/v1/payments/%27", "/v1/dossiers/x/fees"])
-def test_malformed_ids_are_named(counter: Counter, path: str) -> None:
-    assert said(counter.ask("GET", path))["code"] == "malformed_identifier"
+def test_malformed_ids_are_named(api: ApiWorld, path: str) -> None:
+    assert said(api.ask("GET", path))["code"] == "malformed_identifier"
 
 
 @pytest.mark.parametrize(
@@ -142,153 +140,155 @@ def test_malformed_ids_are_named(counter: Counter, path: str) -> None:
 def test_what_a_card_does_not_carry_is_said_early_and_the_transfer_offered(
     monkeypatch: pytest.MonkeyPatch, total: int, code: str
 ) -> None:
-    till = Till()
-    till.file(total=total)
-    counter = Counter(monkeypatch, till)
+    world = World()
+    world.file(total=total)
+    api = ApiWorld(monkeypatch, world)
 
-    (fee,) = said(counter.ask("GET", f"/v1/dossiers/{CODE}/fees"))["items"]
+    (fee,) = said(api.ask("GET", f"/v1/dossiers/{CODE}/fees"))["items"]
     card, transfer = fee["methods"]
     assert (card["method"], card["available"], card["why"]) == ("card", False, code)
     assert "chuyển khoản" in card["text"]
     assert transfer == {"method": "transfer", "available": True, "why": None, "text": None}
 
-    answer = counter.start()
+    answer = api.start()
     assert answer.status_code == 422
     assert (said(answer)["code"], said(answer)["field"]) == (code, "method")
     assert "chuyển khoản" in said(answer)["detail"]
-    assert not till.stripe.asked
+    assert not world.stripe.asked
 
 
 def test_a_way_that_does_not_carry_it_is_explained_in_the_callers_language(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    till = Till()
-    till.file(total=14_999)
-    answer = Counter(monkeypatch, till).ask(
-        "GET", f"/v1/fees/{till.fee.id}", **{"Accept-Language": "en"}
+    world = World()
+    world.file(total=14_999)
+    answer = ApiWorld(monkeypatch, world).ask(
+        "GET", f"/v1/fees/{world.fee.id}", **{"Accept-Language": "en"}
     )
 
     assert "bank transfer" in said(answer)["methods"][0]["text"]
 
 
 def test_a_total_of_nothing_makes_no_fee(monkeypatch: pytest.MonkeyPatch) -> None:
-    till = Till()
-    till.file(total=0)
+    world = World()
+    world.file(total=0)
 
-    assert said(Counter(monkeypatch, till).ask("GET", f"/v1/dossiers/{CODE}/fees")) == {"items": []}
+    assert said(ApiWorld(monkeypatch, world).ask("GET", f"/v1/dossiers/{CODE}/fees")) == {
+        "items": []
+    }
 
 
-def test_an_unsigned_notification_is_refused(counter: Counter) -> None:
-    answer = counter.ask("POST", "/v1/webhooks/stripe", "", b"{}")
+def test_an_unsigned_notification_is_refused(api: ApiWorld) -> None:
+    answer = api.ask("POST", "/v1/webhooks/stripe", "", b"{}")
 
     assert (answer.status_code, said(answer)["code"]) == (400, "bad_signature")
 
 
-def test_a_reader_who_knows_the_answer_gets_304(counter: Counter) -> None:
-    path = f"/v1/fees/{counter.till.fee.id}"
-    tag = counter.ask("GET", path).headers["ETag"]
+def test_a_reader_who_knows_the_answer_gets_304(api: ApiWorld) -> None:
+    path = f"/v1/fees/{api.world.fee.id}"
+    tag = api.ask("GET", path).headers["ETag"]
 
-    assert counter.ask("GET", path, **{"If-None-Match": tag}).status_code == 304
+    assert api.ask("GET", path, **{"If-None-Match": tag}).status_code == 304
 
 
 def test_whoever_has_the_look_up_key_pays_by_transfer_and_reads_the_receipt_without_the_payer(
-    counter: Counter,
+    api: ApiWorld,
 ) -> None:
-    (fee,) = said(counter.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY))["items"]
-    answer = counter.by_key("POST", f"/v1/fees/{fee['fee']}/payments", KEY, {"method": "transfer"})
+    (fee,) = said(api.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY))["items"]
+    answer = api.by_key("POST", f"/v1/fees/{fee['fee']}/payments", KEY, {"method": "transfer"})
     payment = said(answer)
     assert (answer.status_code, payment["state"], payment["url"]) == (201, "pending", None)
     assert payment["bank"] == {"name": "VietinBank", "holder": "KHO BAC", "account": "113366668888"}
     assert payment["reference"] in payment["qr"]
-    shown = said(counter.by_key("GET", f"/v1/fees/{fee['fee']}", KEY))
+    shown = said(api.by_key("GET", f"/v1/fees/{fee['fee']}", KEY))
     assert shown["open_payment"] == payment["payment"]
 
-    heard = counter.bank_tells(bank.body(bank.line(text=f"CT DEN {payment['reference']}")))
+    heard = api.bank_tells(
+        bank_builders.body(bank_builders.line(text=f"CT DEN {payment['reference']}"))
+    )
     assert heard.status_code == 200
 
-    paid = said(counter.by_key("GET", f"/v1/payments/{payment['payment']}", KEY))
+    paid = said(api.by_key("GET", f"/v1/payments/{payment['payment']}", KEY))
     assert (paid["state"], paid["qr"], paid["bank"]) == ("paid", None, None)
     path = f"/v1/fees/{fee['fee']}/receipt"
-    receipt = said(counter.by_key("GET", path, KEY))
+    receipt = said(api.by_key("GET", path, KEY))
     assert (receipt["number"], receipt["total"], receipt["method"]) == (
         "01BLP0-001/AA-26E/0000001",
         150_000,
         "transfer",
     )
     assert receipt["paid_by"] is None
-    assert said(counter.ask("GET", path))["paid_by"]["name"] == "Nguyễn Thị An"
-    assert said(counter.ask("GET", path, "official"))["paid_by"]["name"] == "Nguyễn Thị An"
+    assert said(api.ask("GET", path))["paid_by"]["name"] == "Nguyễn Thị An"
+    assert said(api.ask("GET", path, "official"))["paid_by"]["name"] == "Nguyễn Thị An"
 
 
-def test_a_fee_that_is_not_settled_has_no_receipt(counter: Counter) -> None:
-    assert counter.ask("GET", f"/v1/fees/{counter.till.fee.id}/receipt").status_code == 404
+def test_a_fee_that_is_not_settled_has_no_receipt(api: ApiWorld) -> None:
+    assert api.ask("GET", f"/v1/fees/{api.world.fee.id}/receipt").status_code == 404
 
 
 def test_a_wrong_key_finds_what_an_unknown_object_is_and_only_ten_times_an_hour(
-    counter: Counter,
+    api: ApiWorld,
 ) -> None:
-    fee = counter.till.fee.id
-    known = [counter.by_key("GET", f"/v1/fees/{fee}", WRONG) for _ in range(11)]
-    unknown = [counter.by_key("GET", f"/v1/fees/{UNKNOWN}", WRONG) for _ in range(11)]
+    fee = api.world.fee.id
+    known = [api.by_key("GET", f"/v1/fees/{fee}", WRONG) for _ in range(11)]
+    unknown = [api.by_key("GET", f"/v1/fees/{UNKNOWN}", WRONG) for _ in range(11)]
 
     assert [a.status_code for a in known] == [404] * 10 + [429]
     assert [a.status_code for a in unknown] == [404] * 10 + [429]
     assert said(known[-1])["code"] == "too_many_tries"
-    assert counter.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY).status_code == 429
+    assert api.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY).status_code == 429
 
 
-def test_a_wrong_key_starts_and_calls_off_nothing(counter: Counter) -> None:
-    payment = counter.till.start()
-    started = counter.by_key(
-        "POST", f"/v1/fees/{payment.fee}/payments", WRONG, {"method": "transfer"}
-    )
-    cancelled = counter.by_key("POST", f"/v1/payments/{payment.id}/cancellation", WRONG)
+def test_a_wrong_key_starts_and_calls_off_nothing(api: ApiWorld) -> None:
+    payment = api.world.start()
+    started = api.by_key("POST", f"/v1/fees/{payment.fee}/payments", WRONG, {"method": "transfer"})
+    cancelled = api.by_key("POST", f"/v1/payments/{payment.id}/cancellation", WRONG)
 
     assert (started.status_code, cancelled.status_code) == (404, 404)
-    assert counter.till.store.payment(payment.id).state == "pending"
+    assert api.world.store.payment(payment.id).state == "pending"
 
 
-def test_somebody_else_who_is_signed_in_may_pay_with_the_key(counter: Counter) -> None:
-    path, body = f"/v1/fees/{counter.till.fee.id}/payments", {"method": "transfer"}
+def test_somebody_else_who_is_signed_in_may_pay_with_the_key(api: ApiWorld) -> None:
+    path, body = f"/v1/fees/{api.world.fee.id}/payments", {"method": "transfer"}
 
-    assert counter.ask("POST", path, "sub-b", body).status_code == 404
-    assert counter.ask("POST", path, "sub-b", body, **{"X-Lookup-Key": KEY}).status_code == 201
-
-
-def test_a_replaced_key_opens_nothing_and_the_new_one_does(counter: Counter) -> None:
-    counter.till.hear(KeyReplaced(lookup_key="NEWKEY0001"))
-    path = f"/v1/fees/{counter.till.fee.id}"
-
-    assert counter.by_key("GET", path, KEY).status_code == 404
-    assert counter.by_key("GET", path, "newkey-0001").status_code == 200
+    assert api.ask("POST", path, "sub-b", body).status_code == 404
+    assert api.ask("POST", path, "sub-b", body, **{"X-Lookup-Key": KEY}).status_code == 201
 
 
-def test_the_payer_walks_away_and_the_same_request_again_says_the_same(counter: Counter) -> None:
-    payment = said(counter.start())["payment"]
+def test_a_replaced_key_opens_nothing_and_the_new_one_does(api: ApiWorld) -> None:
+    api.world.hear(KeyReplaced(lookup_key="NEWKEY0001"))
+    path = f"/v1/fees/{api.world.fee.id}"
+
+    assert api.by_key("GET", path, KEY).status_code == 404
+    assert api.by_key("GET", path, "newkey-0001").status_code == 200
+
+
+def test_the_payer_walks_away_and_the_same_request_again_says_the_same(api: ApiWorld) -> None:
+    payment = said(api.start())["payment"]
     key = {"Idempotency-Key": "the-same-key"}
     first, again = (
-        counter.ask("POST", f"/v1/payments/{payment}/cancellation", **key) for _ in range(2)
+        api.ask("POST", f"/v1/payments/{payment}/cancellation", **key) for _ in range(2)
     )
 
     assert (first.status_code, said(first)["state"], said(first)["url"]) == (201, "cancelled", None)
     assert said(again) == said(first)
-    assert counter.till.store.slot(counter.till.fee.id).payment is None
+    assert api.world.store.slot(api.world.fee.id).payment is None
 
 
-def test_a_try_that_was_paid_at_its_provider_meanwhile_is_not_called_off(counter: Counter) -> None:
-    payment = said(counter.start())
-    counter.till.stripe.account.pay(payment["url"].rpartition("/")[2])
+def test_a_try_that_was_paid_at_its_provider_meanwhile_is_not_called_off(api: ApiWorld) -> None:
+    payment = said(api.start())
+    api.world.stripe.account.pay(payment["url"].rpartition("/")[2])
 
-    answer = counter.ask("POST", f"/v1/payments/{payment['payment']}/cancellation")
+    answer = api.ask("POST", f"/v1/payments/{payment['payment']}/cancellation")
 
     assert said(answer)["state"] == "paid"
-    assert counter.till.fee.state == "settled"
+    assert api.world.fee.state == "settled"
 
 
-def test_a_provider_that_nobody_knows_is_not_found(counter: Counter) -> None:
-    raw, signature = signed({}, SECRET, int(counter.till.now.timestamp()))
+def test_a_provider_that_nobody_knows_is_not_found(api: ApiWorld) -> None:
+    raw, signature = signed({}, SECRET, int(api.world.now.timestamp()))
     answers = [
-        counter.ask("POST", f"/v1/webhooks/{name}", "", raw, **{"Stripe-Signature": signature})
+        api.ask("POST", f"/v1/webhooks/{name}", "", raw, **{"Stripe-Signature": signature})
         for name in ("nobody", "desk", "Stripe")
     ]
 
@@ -299,33 +299,31 @@ def test_a_provider_that_nobody_knows_is_not_found(counter: Counter) -> None:
     ]
 
 
-def test_the_banks_signature_is_not_stripes(counter: Counter) -> None:
-    raw = bank.body(bank.line())
-    _, signature = signed({}, SECRET, int(counter.till.now.timestamp()))
+def test_the_banks_signature_is_not_stripes(api: ApiWorld) -> None:
+    raw = bank_builders.body(bank_builders.line())
+    _, signature = signed({}, SECRET, int(api.world.now.timestamp()))
 
-    answer = counter.ask("POST", "/v1/webhooks/bank", "", raw, **{"X-Bank-Signature": signature})
+    answer = api.ask("POST", "/v1/webhooks/bank", "", raw, **{"X-Bank-Signature": signature})
 
     assert (answer.status_code, said(answer)["code"]) == (400, "bad_signature")
-    assert not counter.till.stored("PROVIDER#")
+    assert not api.world.stored("PROVIDER#")
 
 
-def test_a_key_that_was_replaced_gets_no_answer_again_either(counter: Counter) -> None:
-    path, once = f"/v1/fees/{counter.till.fee.id}/payments", {"Idempotency-Key": "the-same-key"}
-    assert counter.by_key("POST", path, KEY, {"method": "transfer"}, **once).status_code == 201
-    counter.till.hear(KeyReplaced(lookup_key="SECONDKEY2"))
+def test_a_key_that_was_replaced_gets_no_answer_again_either(api: ApiWorld) -> None:
+    path, once = f"/v1/fees/{api.world.fee.id}/payments", {"Idempotency-Key": "the-same-key"}
+    assert api.by_key("POST", path, KEY, {"method": "transfer"}, **once).status_code == 201
+    api.world.hear(KeyReplaced(lookup_key="SECONDKEY2"))
 
-    assert counter.by_key("POST", path, KEY, {"method": "transfer"}, **once).status_code == 404
+    assert api.by_key("POST", path, KEY, {"method": "transfer"}, **once).status_code == 404
 
 
 def test_past_the_limit_the_right_key_is_not_told_by_a_known_idempotency_key(
-    counter: Counter,
+    api: ApiWorld,
 ) -> None:
-    path, once = f"/v1/fees/{counter.till.fee.id}/payments", {"Idempotency-Key": "the-same-key"}
-    counter.by_key("POST", path, KEY, {"method": "transfer"}, **once)
+    path, once = f"/v1/fees/{api.world.fee.id}/payments", {"Idempotency-Key": "the-same-key"}
+    api.by_key("POST", path, KEY, {"method": "transfer"}, **once)
     for _ in range(10):
-        counter.by_key("POST", path, WRONG, {"method": "card"}, **once)
+        api.by_key("POST", path, WRONG, {"method": "card"}, **once)
 
-    answers = [
-        counter.by_key("POST", path, key, {"method": "card"}, **once) for key in (WRONG, KEY)
-    ]
+    answers = [api.by_key("POST", path, key, {"method": "card"}, **once) for key in (WRONG, KEY)]
     assert [answer.status_code for answer in answers] == [429, 429]

@@ -9,7 +9,7 @@ from kit.core.ids import new_ulid
 from kit.persistence.items import ConditionFailed, Item, Put
 from payments.domain.ledger import Book, Entry, Money, Movement, Posting, charge, moved
 from tests.fakes import NOW
-from tests.unit.payments.till import Till
+from tests.unit.payments.world import World
 
 AMOUNT = st.integers(min_value=1, max_value=499_999_999)
 
@@ -49,23 +49,23 @@ def test_an_entry_that_does_not_balance_cannot_be_made(first: int, second: int) 
 
 
 def test_the_same_movement_is_written_once() -> None:
-    till = Till()
-    table = till.store.aggregates.table
+    world = World()
+    table = world.store.aggregates.table
     table.write([paid().write()], new_ulid(NOW))
 
     with pytest.raises(ConditionFailed):
         table.write([charge(money(1), "PAY", fee=None, kept=0, surplus=0).write()], new_ulid(NOW))
 
-    assert till.store.book("PAY").balance("at:stripe") == 150_000
+    assert world.store.book("PAY").balance("at:stripe") == 150_000
 
 
 def test_what_lies_beside_the_entries_is_no_entry() -> None:
-    till = Till()
-    till.store.aggregates.table.write(
+    world = World()
+    world.store.aggregates.table.write(
         [paid().write(), Put(Item("LEDGER#PAY", "SETTLED#txn_1", "{}"))], new_ulid(NOW)
     )
 
-    assert len(till.store.book("PAY").entries) == 1
+    assert len(world.store.book("PAY").entries) == 1
 
 
 @pytest.mark.parametrize(

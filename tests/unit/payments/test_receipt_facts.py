@@ -23,7 +23,7 @@ from payments.domain.receipt import (
 )
 from tests.fakes import NOW
 from tests.story import CODE, DRAFT, FEE
-from tests.unit.payments.till import MINUTE, Till
+from tests.unit.payments.world import MINUTE, World
 
 ROOT = Path(__file__).parents[3]
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)
@@ -69,18 +69,18 @@ def test_the_facts_of_a_receipt_are_all_that_its_paper_needs_and_nothing_persona
 
 
 def test_a_settled_fee_says_who_paid_and_seals_it() -> None:
-    till = Till()
-    till.file()
-    till.now += MINUTE
-    till.stripe.account.pay(till.start().session or "")
-    till.deliver()
+    world = World()
+    world.file()
+    world.now += MINUTE
+    world.stripe.account.pay(world.start().session or "")
+    world.deliver()
 
-    said = till.event("fee.settled")
+    said = world.event("fee.settled")
 
     assert said["payer"].startswith("sealed:")
     assert said["paid_by"].startswith("sealed:")
     assert said["receipt"]["tax_code"] == "0000496100"
-    (receipt,) = till.receipts
+    (receipt,) = world.receipts
     assert receipt.paid_by == PAYER
     assert receipt.payer == "Nguyễn Thị An"
 

@@ -9,16 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from payments.api.accounting.schemas import FORMULA, harmless
-from tests.unit.payments.counter import Counter
-from tests.unit.payments.nights import NIGHT, a_till_with_a_fee, night, paid_by_transfer, statement
-from tests.unit.payments.till import Till
+from tests.unit.payments.api_world import ApiWorld
+from tests.unit.payments.day_builders import (
+    NIGHT,
+    a_world_with_a_fee,
+    night,
+    paid_by_transfer,
+    statement,
+)
+from tests.unit.payments.world import World
 
 TREASURER = "treasurer"
 PATH = "/v1/days/2026-11-23"
 
 
-def _rows(monkeypatch: pytest.MonkeyPatch, till: Till, path: str = PATH) -> list[dict[str, str]]:
-    answered = Counter(monkeypatch, till).ask("GET", f"{path}/settlement", TREASURER)
+def _rows(monkeypatch: pytest.MonkeyPatch, world: World, path: str = PATH) -> list[dict[str, str]]:
+    answered = ApiWorld(monkeypatch, world).ask("GET", f"{path}/settlement", TREASURER)
     assert answered.status_code == 200
     assert answered.headers["Content-Type"] == "text/csv; charset=utf-8"
     return list(csv.DictReader(io.StringIO(answered.body.decode("utf-8-sig"))))
@@ -27,11 +33,11 @@ def _rows(monkeypatch: pytest.MonkeyPatch, till: Till, path: str = PATH) -> list
 def test_a_card_payment_stands_with_dong_and_settlement_apart(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    till = a_till_with_a_fee()
-    payment = till.pay_by_card()
-    night(till)
+    world = a_world_with_a_fee()
+    payment = world.pay_by_card()
+    night(world)
 
-    [row] = _rows(monkeypatch, till)
+    [row] = _rows(monkeypatch, world)
 
     assert (row["provider"], row["kind"], row["payment"], row["dossier"]) == (
         "stripe",
@@ -47,12 +53,12 @@ def test_a_card_payment_stands_with_dong_and_settlement_apart(
 def test_a_transfer_stands_with_its_line_of_the_statement_or_without(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    till = a_till_with_a_fee()
-    _, line = paid_by_transfer(till)
+    world = a_world_with_a_fee()
+    _, line = paid_by_transfer(world)
 
-    [before] = _rows(monkeypatch, till)
-    statement(till, [line])
-    [after] = _rows(monkeypatch, till)
+    [before] = _rows(monkeypatch, world)
+    statement(world, [line])
+    [after] = _rows(monkeypatch, world)
 
     assert (before["provider_entry"], before["amount_vnd"], before["ledger_vnd"]) == (
         "",
@@ -70,13 +76,13 @@ def test_a_transfer_stands_with_its_line_of_the_statement_or_without(
 def test_money_booked_there_before_midnight_and_here_after_it_counts_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    till = a_till_with_a_fee()
-    line = till.transfer(till.start(method="transfer"))
-    till.now += timedelta(hours=15, minutes=1)  # 00:01 in Vietnam
-    till.deliver()
-    statement(till, [line])
+    world = a_world_with_a_fee()
+    line = world.transfer(world.start(method="transfer"))
+    world.now += timedelta(hours=15, minutes=1)  # 00:01 in Vietnam
+    world.deliver()
+    statement(world, [line])
 
-    [there], [here] = _rows(monkeypatch, till), _rows(monkeypatch, till, "/v1/days/2026-11-24")
+    [there], [here] = _rows(monkeypatch, world), _rows(monkeypatch, world, "/v1/days/2026-11-24")
 
     assert (there["amount_vnd"], there["ledger_vnd"], there["payment"]) == (
         "150000",
@@ -99,13 +105,13 @@ def test_amounts_below_zero_stay_numbers() -> None:
 
 
 def test_the_treasurer_sees_and_closes_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    till = a_till_with_a_fee()
-    till.pay_by_card()
-    counter = Counter(monkeypatch, till)
-    night(till)
+    world = a_world_with_a_fee()
+    world.pay_by_card()
+    api = ApiWorld(monkeypatch, world)
+    night(world)
 
-    seen = counter.ask("GET", PATH, TREASURER).json_body
-    answered = counter.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
+    seen = api.ask("GET", PATH, TREASURER).json_body
+    answered = api.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
 
     assert (seen["state"], seen["entries"], seen["cases_open"]) == ("open", 1, 0)
     assert seen["bodies"] == [
@@ -121,12 +127,12 @@ def test_the_treasurer_sees_and_closes_a_day(monkeypatch: pytest.MonkeyPatch) ->
     [("accountant", 403), ("official", 403), ("cashier", 403), ("sub-an", 403), ("", 401)],
 )
 def test_nobody_else_closes_a_day(monkeypatch: pytest.MonkeyPatch, who: str, status: int) -> None:
-    counter = Counter(monkeypatch, a_till_with_a_fee())
-    counter.till.now += NIGHT
+    api = ApiWorld(monkeypatch, a_world_with_a_fee())
+    api.world.now += NIGHT
 
-    assert counter.ask("POST", f"{PATH}/closing", who, {"totals_seen": []}).status_code == status
-    assert counter.ask("GET", PATH, who).status_code == status
-    assert counter.ask("GET", f"{PATH}/settlement", who).status_code == status
+    assert api.ask("POST", f"{PATH}/closing", who, {"totals_seen": []}).status_code == status
+    assert api.ask("GET", PATH, who).status_code == status
+    assert api.ask("GET", f"{PATH}/settlement", who).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -136,19 +142,19 @@ def test_nobody_else_closes_a_day(monkeypatch: pytest.MonkeyPatch, who: str, sta
 def test_days_to_come_and_what_is_no_day_are_refused(
     monkeypatch: pytest.MonkeyPatch, day: str, status: int
 ) -> None:
-    counter = Counter(monkeypatch, a_till_with_a_fee())
+    api = ApiWorld(monkeypatch, a_world_with_a_fee())
 
-    assert counter.ask("GET", f"/v1/days/{day}", TREASURER).status_code == status
+    assert api.ask("GET", f"/v1/days/{day}", TREASURER).status_code == status
 
 
 def test_what_keeps_a_day_open_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    till = a_till_with_a_fee()
-    paid_by_transfer(till)
-    counter = Counter(monkeypatch, till)
-    night(till)
+    world = a_world_with_a_fee()
+    paid_by_transfer(world)
+    api = ApiWorld(monkeypatch, world)
+    night(world)
 
-    seen = counter.ask("GET", PATH, TREASURER).json_body
-    answered = counter.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
+    seen = api.ask("GET", PATH, TREASURER).json_body
+    answered = api.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
 
     [case] = seen["cases"]
     assert (case["case"], case["kind"]) == (

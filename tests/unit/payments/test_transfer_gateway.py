@@ -14,7 +14,7 @@ from payments.providers.bank.vietqr import read
 from payments.providers.manual import ByHand
 from payments.providers.port import Can, Gateway, Order, OrderLine, ProviderRefused, RefundOrder
 from tests.fakes import NOW
-from tests.unit.payments.bank import ACCOUNT
+from tests.unit.payments.bank_builders import ACCOUNT
 
 GATEWAY: Gateway = VietQrTransfer(ACCOUNT)
 REFUND = RefundOrder(refund="r", payment="p", fee="f", session="s", amount=1)

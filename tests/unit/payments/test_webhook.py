@@ -15,14 +15,14 @@ from payments.checkout import start
 from payments.providers.stripe.webhook import NotForUs, NotSigned, StripeWebhook, read, verify
 from payments.settings import StripeAccount
 from tests.fakes import NOW
-from tests.unit.payments.till import SECRET, Till
+from tests.unit.payments.world import SECRET, World
 
 AT = int(NOW.timestamp())
 TOLD = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.session"}, AT)
 
 
 def receive(
-    till: Till,
+    world: World,
     raw: bytes,
     signature: str,
     *,
@@ -30,31 +30,31 @@ def receive(
     secrets: tuple[str, ...] = (SECRET,),
 ) -> None:
     webhook = StripeWebhook(secrets, live)
-    start.receive(till.store, webhook, raw, {"Stripe-Signature": signature}, till.now)
+    start.receive(world.store, webhook, raw, {"Stripe-Signature": signature}, world.now)
 
 
 def test_a_signed_notification_is_stored_with_its_event_and_no_provider_is_asked() -> None:
-    till = Till()
+    world = World()
     raw, signature = signed(TOLD, SECRET, AT)
-    receive(till, raw, signature)
+    receive(world, raw, signature)
 
-    assert till.told == ["provider.notified"]
-    said = till.event("provider.notified")
+    assert world.told == ["provider.notified"]
+    said = world.event("provider.notified")
     assert (said["provider"], said["kind"], said["object"]) == (
         "stripe",
         "checkout.session.completed",
         "cs_1",
     )
-    assert till.stripe.asked == []
+    assert world.stripe.asked == []
 
 
 def test_the_same_notification_is_stored_once() -> None:
-    till = Till()
+    world = World()
     raw, signature = signed(TOLD, SECRET, AT)
     for _ in range(3):
-        receive(till, raw, signature)
+        receive(world, raw, signature)
 
-    assert till.told == ["provider.notified"]
+    assert world.told == ["provider.notified"]
 
 
 @pytest.mark.parametrize("seconds", [-300, -1, 0, 1, 300])
@@ -130,20 +130,20 @@ def test_without_a_secret_nothing_is_good() -> None:
     "changed", [{"livemode": True}, {"api_version": "2026-10-28.endive"}, {"api_version": None}]
 )
 def test_the_other_mode_and_other_versions_are_refused(changed: dict[str, Any]) -> None:
-    till = Till()
+    world = World()
     raw, signature = signed({**TOLD, **changed}, SECRET, AT)
 
     with pytest.raises(NotForUs):
-        receive(till, raw, signature)
-    assert till.told == []
+        receive(world, raw, signature)
+    assert world.told == []
 
 
 def test_in_live_mode_play_money_is_refused() -> None:
-    till = Till()
+    world = World()
     raw, signature = signed(TOLD, SECRET, AT)
 
     with pytest.raises(NotForUs):
-        receive(till, raw, signature, live=True)
+        receive(world, raw, signature, live=True)
 
 
 def test_an_object_of_another_shape_is_no_reason_to_refuse_a_kind_we_do_not_use() -> None:
@@ -166,52 +166,52 @@ def test_what_cannot_be_read_is_refused(raw: bytes) -> None:
 
 
 def test_an_unknown_kind_is_recorded_and_leads_to_nothing() -> None:
-    till = Till()
-    till.file()
-    till.webhook(event("customer.created", {"id": "cus_1", "object": "customer"}, AT))
-    till.relay()
+    world = World()
+    world.file()
+    world.webhook(event("customer.created", {"id": "cus_1", "object": "customer"}, AT))
+    world.relay()
 
-    (kept,) = till.stored("PROVIDER#")
+    (kept,) = world.stored("PROVIDER#")
     assert kept["result"] == "ignored: unknown kind"
 
 
 def test_a_payment_we_do_not_know_is_recorded_and_leads_to_nothing() -> None:
-    till = Till()
+    world = World()
     about = {
         "id": "cs_9",
         "object": "checkout.session",
         "client_reference_id": "X",
         "payment_status": "paid",
     }
-    till.webhook(event("checkout.session.completed", about, AT))
-    till.relay()
+    world.webhook(event("checkout.session.completed", about, AT))
+    world.relay()
 
-    (kept,) = till.stored("PROVIDER#")
+    (kept,) = world.stored("PROVIDER#")
     assert kept["result"] == "ignored: unknown payment"
 
 
 def test_another_amount_or_currency_settles_nothing() -> None:
     for changed in ({"amount_total": 149_999}, {"currency": "usd"}):
-        till = Till()
-        till.file()
-        payment = till.start()
-        till.stripe.account.pay(payment.session or "")
-        told = next(t for t in till.held if t["type"] == "checkout.session.completed")
+        world = World()
+        world.file()
+        payment = world.start()
+        world.stripe.account.pay(payment.session or "")
+        told = next(t for t in world.held if t["type"] == "checkout.session.completed")
         told["data"]["object"] |= changed
-        till.deliver()
+        world.deliver()
 
-        assert till.fee.state == "due"
-        assert "ignored: amount differs" in [kept["result"] for kept in till.stored("PROVIDER#")]
+        assert world.fee.state == "due"
+        assert "ignored: amount differs" in [kept["result"] for kept in world.stored("PROVIDER#")]
 
 
 def test_nothing_personal_of_a_notification_is_kept() -> None:
-    till = Till()
-    till.file()
-    till.stripe.account.pay(till.start().session or "", email="an@example.vn")
-    assert "an@example.vn" in json.dumps(list(till.held))
-    till.deliver()
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "", email="an@example.vn")
+    assert "an@example.vn" in json.dumps(list(world.held))
+    world.deliver()
 
-    assert not any("an@example.vn" in item.doc for item in till.transport.items.values())
+    assert not any("an@example.vn" in item.doc for item in world.transport.items.values())
 
 
 def test_a_stored_notification_tells_when_stripe_said_it() -> None:

@@ -1,4 +1,4 @@
-"""A till in memory: payments' store and inbox over the doubles of Stripe and a bank, a dossier as filed, a clock."""
+"""A world in memory: payments' store and inbox over the doubles of Stripe and a bank, a dossier as filed, a clock."""
 
 import json
 from collections import deque
@@ -53,7 +53,7 @@ ACCOUNT = BankAccount(
 
 
 @dataclass
-class Till:
+class World:
     """Payments in memory; `held` and `lines` are what Stripe and the bank say and nobody has delivered yet.
 
     `queue` holds our own events on their way back to us.

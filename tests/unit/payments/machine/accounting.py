@@ -13,29 +13,31 @@ from payments.domain.ledger import day_of
 from payments.reconciliation.close_day import close_day
 from payments.reconciliation.import_statement import take_in
 from payments.reconciliation.run import reconcile_due
-from tests.unit.payments.machine_world import PICK, World, picked
-from tests.unit.payments.till import ACCOUNT, MINUTE
+from tests.unit.payments.machine.base import PICK, PaymentsMachine, picked
+from tests.unit.payments.world import ACCOUNT, MINUTE
 
 DAY: Final = MINUTE * 60 * 24
 UNMATCHED: Final = ("unmatched_transfer", "underpaid")
 
 
-class Books(World):
+class Books(PaymentsMachine):
     """The province's accountant and the reconciler."""
 
     def _decision(self, pick: int, *kinds: str) -> Decision:
         """About a case of these kinds, if there is one."""
         found = [
-            c["id"] for c in self.laws.docs["CASE"].values() if not kinds or c["kind"] in kinds
+            c["id"]
+            for c in self.invariants.docs["CASE"].values()
+            if not kinds or c["kind"] in kinds
         ]
         return Decision(picked(found, pick) or "dispute.none", "accountant", "đã xem")
 
     @rule(pick=PICK, fee=PICK)
     def allocate(self, pick: int, fee: int) -> None:
-        decision, payment = self._decision(pick, *UNMATCHED), new_ulid(self.till.now)
+        decision, payment = self._decision(pick, *UNMATCHED), new_ulid(self.world.now)
         self._try(
             lambda: resolve_discrepancy.allocate(
-                self.till.store, decision, self._fee(fee), payment, self.till.now
+                self.world.store, decision, self._fee(fee), payment, self.world.now
             )
         )
 
@@ -44,11 +46,11 @@ class Books(World):
         """An official sends unmatched money back by hand, and says later which it was."""
         waiting = [
             c
-            for c in self.laws.docs["CASE"].values()
+            for c in self.invariants.docs["CASE"].values()
             if c["kind"] in UNMATCHED and c["state"] != "resolved"
         ]
         if case := picked(waiting, pick):
-            self._try(lambda: self.till.bank.outgoing(ACCOUNT.account, case["amount"], "tra lai"))
+            self._try(lambda: self.world.bank.outgoing(ACCOUNT.account, case["amount"], "tra lai"))
 
     @rule(pick=PICK, other=PICK)
     def match(self, pick: int, other: int) -> None:
@@ -56,51 +58,53 @@ class Books(World):
             self._decision(pick, *UNMATCHED),
             self._decision(other, "unmatched_outgoing").case,
         )
-        self._try(lambda: resolve_discrepancy.match(self.till.store, decision, sent, self.till.now))
+        self._try(
+            lambda: resolve_discrepancy.match(self.world.store, decision, sent, self.world.now)
+        )
 
     @rule(pick=PICK)
     def explain(self, pick: int) -> None:
         self._try(
             lambda: resolve_discrepancy.explain(
-                self.till.store, self._decision(pick), self.till.now
+                self.world.store, self._decision(pick), self.world.now
             )
         )
 
     @rule(pick=PICK)
     def sign(self, pick: int) -> None:
         self._try(
-            lambda: resolve_discrepancy.sign(self.till.store, self._decision(pick), self.till.now)
+            lambda: resolve_discrepancy.sign(self.world.store, self._decision(pick), self.world.now)
         )
 
     @rule(days=st.sampled_from([None, 0, 1, 2]))
     def take_in_a_statement(self, days: int | None) -> None:
         """Of all days, or of one not long ago."""
-        day = None if days is None else day_of(self.till.now - DAY * days)
-        self._try(lambda: self._taken_in(self.till.bank.statement(day)))
+        day = None if days is None else day_of(self.world.now - DAY * days)
+        self._try(lambda: self._taken_in(self.world.bank.statement(day)))
 
     def _taken_in(self, statement: str) -> None:
         take_in(
-            self.till.store,
+            self.world.store,
             statement.encode(),
             account=ACCOUNT.account,
             by="accountant",
-            at=self.till.now,
+            at=self.world.now,
         )
 
     @rule()
     def compare(self) -> None:
-        self._try(lambda: reconcile_due(self.till.store, self.till.now))
+        self._try(lambda: reconcile_due(self.world.store, self.world.now))
 
     @rule(days=st.sampled_from([0, 1, 1, 2, 3, 9]))
     def close_a_day(self, days: int) -> None:
         self._try(lambda: self._closed(days))
 
     def _closed(self, days: int) -> None:
-        day, store = day_of(self.till.now - DAY * days), self.till.store
+        day, store = day_of(self.world.now - DAY * days), self.world.store
         close_day(
             store,
             day,
             totals_of(entries_of(store, day)).accounts,
             by="accountant",
-            at=self.till.now,
+            at=self.world.now,
         )

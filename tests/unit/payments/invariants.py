@@ -19,8 +19,8 @@ from payments.domain.refund import REFUND_GRAPH
 from payments.reconciliation.close_day import close_day
 from payments.reconciliation.run import OURS, reconcile
 from tests.fakes import NOW
-from tests.unit.payments.balance import at_bank, at_stripe
-from tests.unit.payments.till import Till
+from tests.unit.payments.balances import at_bank, at_stripe
+from tests.unit.payments.world import World
 
 PEOPLE: Final = ("Nguyễn Thị An", "NGUYEN THI AN", "19036688990011", "022190001234")
 """Of the dossier's applicant and of the bank's payer: never in clear."""
@@ -52,11 +52,11 @@ REACH: Final = {
 }
 
 
-class Laws:
-    """Looks at a till after every step; remembers what it saw, because entries never change and states only go on."""
+class Invariants:
+    """Looks at a world after every step; remembers what it saw, because entries never change and states only go on."""
 
-    def __init__(self, till: Till) -> None:
-        self.till = till
+    def __init__(self, world: World) -> None:
+        self.world = world
         self.seen: dict[tuple[str, str], Item] = {}
         self.states: dict[str, str] = {}
         self.docs: dict[str, dict[str, Json]] = {
@@ -77,7 +77,7 @@ class Laws:
         self._fees()
 
     def _changed(self) -> Iterator[Item]:
-        for key, item in self.till.transport.items.items():
+        for key, item in self.world.transport.items.items():
             if self.seen.get(key) is not item:
                 self.seen[key] = item
                 yield item
@@ -162,13 +162,13 @@ class Laws:
             held.update(each)
         cash = sum(p["amount"] for p in self.docs["PAY"].values() if p["method"] == "cash")
         assert (held["at:stripe"], held["at:bank"], held["at:desk"]) == (
-            at_stripe(self.till),
-            at_bank(self.till),
+            at_stripe(self.world),
+            at_bank(self.world),
             cash,
         )
         assert held["disputed"] >= 0
         charged = [
-            s for s in self.till.stripe.account.sessions.values() if s["payment_status"] == "paid"
+            s for s in self.world.stripe.account.sessions.values() if s["payment_status"] == "paid"
         ]
         cards = [
             p for p in self.docs["PAY"].values() if p["method"] == "card" and p["state"] == "paid"
@@ -176,15 +176,15 @@ class Laws:
         assert len(charged) == len(cards)
 
     def _nothing_waits(self) -> None:
-        till = self.till
+        world = self.world
         assert {p["state"] for p in self.docs["PAY"].values()} <= SINKS
         assert all(fee["state"] != "due" or not fee["pay_by"] for fee in self.docs["FEE"].values())
         assert not [
             r for r in self.docs["REFUND"].values() if r["state"] == "open" and not r["by_hand"]
         ]
-        assert not [s for s in till.stripe.account.sessions.values() if s["status"] == "open"]
+        assert not [s for s in world.stripe.account.sessions.values() if s["status"] == "open"]
         assert not [slot for slot in self.docs["SLOT"].values() if slot["payment"]]
-        assert till.inbox.drain_oldest() == 0
+        assert world.inbox.drain_oldest() == 0
         numbers = sorted(int(r["number"][-7:]) for r in self.docs["RECEIPT"].values())
         assert numbers == list(range(1, len(numbers) + 1))
 
@@ -203,9 +203,9 @@ class Laws:
 
     def days_close(self) -> None:
         """Compared once more, nothing differs; and each day closes where nobody's case is without an answer."""
-        store, now = self.till.store, self.till.now + timedelta(days=1)
+        store, now = self.world.store, self.world.now + timedelta(days=1)
         days = {day_of(entry.at) for entry in self.entries.values()}
-        days |= {day_of(line.booked_at) for line in self.till.bank.lines}
+        days |= {day_of(line.booked_at) for line in self.world.bank.lines}
         days |= {day_of(each.at) for each in store.gateway("card").list_settled(NOW, now)}
         for day in sorted(days):
             reconcile(store, day, now)

@@ -1,4 +1,4 @@
-"""Payments' doors over a till in memory, as callers of every kind meet them."""
+"""Payments' doors over a world in memory, as callers of every kind meet them."""
 
 import importlib.util
 import json
@@ -30,8 +30,8 @@ from payments.providers.stripe.webhook import StripeWebhook
 from payments.settings import PaymentsSettings
 from tests.fakes import memory_table
 from tests.story import OWNER
-from tests.unit.payments import bank
-from tests.unit.payments.till import ACCOUNT, KEYHASH, RETURN, SECRET, Till
+from tests.unit.payments import bank_builders
+from tests.unit.payments.world import ACCOUNT, KEYHASH, RETURN, SECRET, World
 
 APP: Final = Path(__file__).parents[3] / "services" / "payments" / "app.py"
 AGENCY: Final = "H49.61.01"
@@ -82,29 +82,29 @@ class MemoryTries:
         return self.counts[tries]
 
 
-class Counter:
-    """Payments' app over a till in memory."""
+class ApiWorld:
+    """Payments' app over a world in memory."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, till: Till) -> None:
-        self.till = till
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, world: World) -> None:
+        self.world = world
         self._app = _app()
         self._keys = 0
-        directory = Directory(memory_table(), lambda: till.now)
+        directory = Directory(memory_table(), lambda: world.now)
         for staff in STAFF:
             directory.put_staff(staff)
         edge = Authorizer()
-        once = IdempotencyStore(till.store.aggregates.table, till.vault, "payments")
+        once = IdempotencyStore(world.store.aggregates.table, world.vault, "payments")
         vars(edge).update(verifier=Tokens(), directory=directory, once=once, origins=frozenset())
         guard = LookupRateLimit(MemoryTries(), lambda: KEYHASH)
         for place in (self._app, handlers, bootstrap):
-            monkeypatch.setattr(place, "store", lambda: till.store)
+            monkeypatch.setattr(place, "store", lambda: world.store)
         for place in (settings, handlers):
             monkeypatch.setattr(place, "settings", lambda: KNOWN)
         monkeypatch.setattr(handlers, "callback", READERS.__getitem__)
         monkeypatch.setattr(bootstrap, "guard", lambda: guard)
         monkeypatch.setattr(transfer, "bank_account", lambda: ACCOUNT)
         monkeypatch.setattr(kit_bootstrap, "cursors", lambda: Cursors("of the tests"))
-        monkeypatch.setattr(ids, "now", lambda: till.now)
+        monkeypatch.setattr(ids, "now", lambda: world.now)
         monkeypatch.setattr(self._app.api, "edge", edge)
 
     def ask(
@@ -131,26 +131,28 @@ class Counter:
         return self.ask(method, path, "", body, **{"X-Lookup-Key": key, **headers})
 
     def start(self, **headers: str) -> HTTPResponse:
-        path = f"/v1/fees/{self.till.fee.id}/payments"
+        path = f"/v1/fees/{self.world.fee.id}/payments"
         return self.ask("POST", path, body={"method": "card", "return_url": RETURN}, **headers)
 
     def webhooks(self) -> None:
         """Everything that Stripe has to tell comes to the door, and the queue works on it."""
-        while self.till.held:
+        while self.world.held:
             raw, signature = signed(
-                self.till.held.popleft(), SECRET, int(self.till.now.timestamp())
+                self.world.held.popleft(), SECRET, int(self.world.now.timestamp())
             )
             answer = self.ask(
                 "POST", "/v1/webhooks/stripe", "", raw, **{"Stripe-Signature": signature}
             )
             assert (answer.status_code, said(answer)) == (200, {"received": True})
-        self.till.relay()
+        self.world.relay()
 
     def bank_tells(self, raw: bytes) -> HTTPResponse:
         """A signed body of the bank comes to the door, and the queue works on it."""
-        signature = bank.signature(raw, ACCOUNT.callback_secrets[0], int(self.till.now.timestamp()))
+        signature = bank_builders.signature(
+            raw, ACCOUNT.callback_secrets[0], int(self.world.now.timestamp())
+        )
         answer = self.ask("POST", "/v1/webhooks/bank", "", raw, **{"X-Bank-Signature": signature})
-        self.till.relay()
+        self.world.relay()
         return answer
 
 

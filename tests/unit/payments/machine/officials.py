@@ -8,31 +8,34 @@ from hypothesis.stateful import rule
 from kit.core.ids import new_ulid
 from payments.backoffice import cash as desk
 from payments.refunds import send
-from tests.unit.payments.machine_world import PICK, World, picked
-from tests.unit.payments.till import ACCOUNT
+from tests.unit.payments.machine.base import PICK, PaymentsMachine, picked
+from tests.unit.payments.world import ACCOUNT
 
 WHO = st.sampled_from(["an", "binh", "chi"])
 
 
-class Officials(World):
+class Officials(PaymentsMachine):
     """Cashiers and accountants, three of them."""
 
     @rule(pick=PICK, repeat=st.booleans())
     def take_cash(self, pick: int, *, repeat: bool) -> None:
-        taken = self._payment(pick) if repeat else new_ulid(self.till.now)
+        taken = self._payment(pick) if repeat else new_ulid(self.world.now)
         cash = desk.Taken(taken, self._fee(pick), "cashier")
-        if repeat and self.laws.docs["PAY"].get(taken, {"method": "cash"})["method"] != "cash":
+        if (
+            repeat
+            and self.invariants.docs["PAY"].get(taken, {"method": "cash"})["method"] != "cash"
+        ):
             return
-        self._try(lambda: desk.take_cash(self.till.store, cash, self.till.now))
+        self._try(lambda: desk.take_cash(self.world.store, cash, self.world.now))
 
     @rule(pick=PICK, how=st.sampled_from([None, None, None, None, desk.waive, desk.void]))
     def end_a_fee(self, pick: int, how: Any) -> None:
         if how:
             self._try(
                 lambda: how(
-                    self.till.store,
-                    desk.Ended(new_ulid(self.till.now), self._fee(pick), "nhầm", "accountant"),
-                    self.till.now,
+                    self.world.store,
+                    desk.Ended(new_ulid(self.world.now), self._fee(pick), "nhầm", "accountant"),
+                    self.world.now,
                 )
             )
 
@@ -40,33 +43,35 @@ class Officials(World):
     def ask_for_a_refund(self, pick: int, parts: int, who: str, *, cased: bool) -> None:
         """A part of what there is, or (no parts) more than there is."""
         payment = self._payment(pick)
-        book, cases = self.till.store.book(payment), list(self.laws.docs["CASE"])
+        book, cases = self.world.store.book(payment), list(self.invariants.docs["CASE"])
         seen = book.refundable("surplus") + book.refundable("fees")
         most = (
             max(book.refundable("surplus"), book.refundable("fees")) // parts if parts else seen + 1
         )
         case = picked(cases, pick) if cased else None
-        wish = send.RefundWish(new_ulid(self.till.now), payment, most, "nhầm", who, seen, case)
+        wish = send.RefundWish(new_ulid(self.world.now), payment, most, "nhầm", who, seen, case)
         if most:
-            self._try(lambda: send.ask(self.till.store, wish, self.till.now))
+            self._try(lambda: send.ask(self.world.store, wish, self.world.now))
 
     @rule(pick=PICK, who=WHO)
     def approve(self, pick: int, who: str) -> None:
-        self._try(lambda: send.approve(self.till.store, self._refund(pick), who, self.till.now))
+        self._try(lambda: send.approve(self.world.store, self._refund(pick), who, self.world.now))
 
     @rule(pick=PICK, who=WHO)
     def refuse(self, pick: int, who: str) -> None:
         self._try(
-            lambda: send.refuse(self.till.store, self._refund(pick), who, "không", self.till.now)
+            lambda: send.refuse(self.world.store, self._refund(pick), who, "không", self.world.now)
         )
 
     @rule(pick=PICK, less=st.sampled_from([0, 0, 0, 1]))
     def send_by_hand(self, pick: int, less: int) -> None:
         agreed = [
-            r for r in self.laws.docs["REFUND"].values() if r["by_hand"] and r["state"] == "open"
+            r
+            for r in self.invariants.docs["REFUND"].values()
+            if r["by_hand"] and r["state"] == "open"
         ]
         if refund := picked(agreed, pick):
             text = f"HOAN {refund['reference']}"
             self._try(
-                lambda: self.till.bank.outgoing(ACCOUNT.account, refund["amount"] - less, text)
+                lambda: self.world.bank.outgoing(ACCOUNT.account, refund["amount"] - less, text)
             )

@@ -4,7 +4,7 @@ import pytest
 
 from payments.domain.provider_event import Notification
 from payments.providers.bank.statement import StatementUnreadable, read
-from tests.unit.payments.bank import ACCOUNT, NAMED
+from tests.unit.payments.bank_builders import ACCOUNT, NAMED
 
 OURS = ACCOUNT.account
 HEAD = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền"
