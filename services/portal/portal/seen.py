@@ -1,6 +1,6 @@
 """What the public routes answer, as far as the pages show it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -105,7 +105,7 @@ class Fee(Seen):
     state: FeeState
     lines: tuple[Line, ...]
     total: int
-    pay_by: datetime | None
+    pay_by: date | None
     settled_at: datetime | None = None
     payment: str | None = None
     receipt: ReceiptRef | None = None

@@ -58,7 +58,7 @@ def test_the_dossier_tells_where_it_stands_and_what_is_due() -> None:
     for said in (
         "Yêu cầu thực hiện nghĩa vụ tài chính",
         "150.000\u00a0đồng".replace("\u00a0", " "),
-        "24 giờ 00, ngày 30/11/2026",
+        "Hạn thanh toán: 30/11/2026",
     ):
         assert said in shown.words
     assert "Thanh toán bằng thẻ" in shown.words
