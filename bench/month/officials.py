@@ -8,21 +8,21 @@ from bench.month.world import HOUR, World
 from kit.core.errors import ServiceError
 from kit.core.ids import new_ulid
 from local.bank_double.bank import Bank
+from payments.backoffice.money_owed import UNMATCHED
 from payments.backoffice.resolve_discrepancy import (
-    UNMATCHED,
-    Decision,
+    AllocateMoney,
+    MatchOutgoing,
+    ResolveDiscrepancy,
     allocate,
     explain,
     match,
     sign,
 )
-from payments.domain.accounting_day import day_at
 from payments.domain.discrepancy import Case
 from payments.domain.ledger import day_of
 from payments.domain.refund import Refund
-from payments.reconciliation.close_day import close_day, open_cases
-from payments.reconciliation.compare import unresolved
-from payments.reconciliation.import_statement import take_in
+from payments.reconciliation.close_day import CloseDay, close_day
+from payments.reconciliation.import_statement import ImportStatement, import_statement
 from payments.refunds.send import RefundWish, approve, ask
 from tests.unit.payments.world import ACCOUNT
 
@@ -54,17 +54,17 @@ class Officials:
 
     def work_cases(self) -> None:
         """Every open case once: money goes back, what came back goes again, and the rest is answered for."""
-        for case in open_cases(self.world.store, day_of(self.world.now)):
+        for case in self.world.store.open_discrepancies_until(day_of(self.world.now)):
             if self.world.store.case(case.id).state == "open":
                 self._work(case)
-        for case in unresolved(self.world.store):
+        for case in self.world.store.unresolved_discrepancies():
             if case.kind == "dispute" and self._lost(case):
-                explain(self.world.store, Decision(case.id, FIRST, "lost"), self._now)
+                explain(self.world.store, ResolveDiscrepancy(case.id, FIRST, "lost"), self._now)
 
     def close_days(self, days: list[date]) -> None:
         """Every day that is over and open; what keeps it open is named."""
         for day in days:
-            found = day_at(self.world.store, day)
+            found = self.world.store.day(day)
             if found.state == "open" and day < day_of(self.world.now):
                 self._close(day)
 
@@ -79,7 +79,7 @@ class Officials:
             ]
         if lines:
             text = Bank(lambda: world.now, lines=lines).statement()
-            take_in(world.store, text.encode(), account=ACCOUNT.account, by=FIRST, at=world.now)
+            import_statement(world.store, ImportStatement(text.encode(), ACCOUNT.account, FIRST), world.now)
 
     def _work(self, case: Case) -> None:
         if case.kind in ("paid_late", "paid_twice", "overpaid", "refund_wanted") and case.refund:
@@ -89,7 +89,7 @@ class Officials:
         elif case.kind == "refund_failed" and case.refund:
             self._again(case)
         if case.kind in SIGNED and self.world.store.case(case.id).state == "open":
-            sign(self.world.store, Decision(case.id, FIRST, SIGNED[case.kind]), self._now)
+            sign(self.world.store, ResolveDiscrepancy(case.id, FIRST, SIGNED[case.kind]), self._now)
 
     def _lost(self, case: Case) -> bool:
         return any(
@@ -113,23 +113,21 @@ class Officials:
         if fee:
             allocate(
                 self.world.store,
-                Decision(case.id, FIRST, "the payer called"),
-                fee,
-                new_ulid(self._now),
+                AllocateMoney(case.id, FIRST, "the payer called", fee, new_ulid(self._now)),
                 self._now,
             )
             return
         self.world.bank.outgoing(ACCOUNT.account, case.amount, "TRA LAI TIEN")
-        sign(self.world.store, Decision(case.id, FIRST, "sent back"), self._now)
+        sign(self.world.store, ResolveDiscrepancy(case.id, FIRST, "sent back"), self._now)
         self.world.after(HOUR, lambda: self._returned(case.id))
 
     def _returned(self, unmatched: str) -> None:
         store, known = self.world.store, self.world.store.case(unmatched)
         outgoing = [
-            c for c in open_cases(store, day_of(self._now)) if c.kind == "unmatched_outgoing"
+            c for c in store.open_discrepancies_until(day_of(self._now)) if c.kind == "unmatched_outgoing"
         ]
         same = next(case for case in outgoing if case.amount == -known.amount)
-        match(store, Decision(unmatched, FIRST, "sent back"), same.id, self._now)
+        match(store, MatchOutgoing(unmatched, FIRST, "sent back", same.id), self._now)
 
     def _again(self, case: Case) -> None:
         """A refund that came back is asked for again."""
@@ -147,15 +145,10 @@ class Officials:
 
     def _close(self, day: date) -> None:
         try:
-            close_day(
-                self.world.store,
-                day,
-                day_at(self.world.store, day).totals.accounts,
-                by=FIRST,
-                at=self._now,
-            )
+            seen = self.world.store.day(day).totals.accounts
+            close_day(self.world.store, CloseDay(day, seen, FIRST), self._now)
         except ServiceError as error:
-            left = open_cases(self.world.store, day)
+            left = self.world.store.open_discrepancies_until(day)
             self.named[day] = [case.id for case in left] or [error.code]
         else:
             self.named.pop(day, None)

@@ -10,7 +10,7 @@ from contracts.payments import Method
 from kit.core.errors import ServiceError, Unavailable
 from kit.core.ids import new_ulid
 from local.stripe_double.parameters import Refused
-from payments.backoffice.cash import Taken, take_cash
+from payments.backoffice.cash import TakeCash, take_cash
 from payments.checkout import start as actions
 from payments.domain.payment_attempt import Payment, PaymentOver, PaymentProcessing
 from payments.providers.port import ProviderUnavailable
@@ -85,7 +85,7 @@ class Payer:
 
     def _cash(self) -> None:
         take_cash(
-            self.world.store, Taken(new_ulid(self.world.now), self.fee, "cashier"), self.world.now
+            self.world.store, TakeCash(new_ulid(self.world.now), self.fee, "cashier"), self.world.now
         )
 
     def _open(self, wish: actions.Start) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bench.month.faults import EACH, FAULTS
 from bench.month.month import Month
 from bench.month.sums import Sum, faults_told, states
-from payments.domain.accounting_day import Day, day_at
+from payments.domain.accounting_day import Day
 from payments.domain.ledger import VIETNAM
 
 HEADS = (
@@ -84,7 +84,7 @@ def markdown_of(month: Month, found: Sequence[Sum], seed: int, seconds: float) -
 
 def _rows(month: Month) -> Iterator[list[str | int]]:
     for day in month.days:
-        found = day_at(month.world.store, day)
+        found = month.world.store.day(day)
         debit = {each.account: each.debit for each in found.totals.accounts}
         credit = {each.account: each.credit for each in found.totals.accounts}
         yield [

@@ -9,7 +9,6 @@ from datetime import timedelta
 from bench.month.month import BEGIN, Month
 from bench.month.world import World
 from kit.core.model import JsonDict
-from payments.domain.accounting_day import entries_of
 from payments.domain.ledger import Entry, balance
 from payments.domain.payment_attempt import SINKS
 
@@ -83,7 +82,7 @@ def sums(month: Month) -> list[Sum]:
 def every_entry(month: Month) -> Iterator[Entry]:
     """The whole ledger, by days."""
     for day in [*month.days, month.days[-1] + timedelta(days=1)]:
-        yield from entries_of(month.world.store, day)
+        yield from month.world.store.entries_on(day)
 
 
 def states(world: World, prefix: str) -> list[JsonDict]:

@@ -8,8 +8,8 @@ from intake.attachments import check
 from intake.domain.draft import NewDraft
 from intake.filing import actions as filing
 from kit.security.staff_directory import Agency, Directory, Staff
-from payments.backoffice.cash import Taken, take_cash
-from payments.domain.accounting_day import Totals, day_at, reconciled
+from payments.backoffice.cash import TakeCash, take_cash
+from payments.domain.accounting_day import Totals, reconciled
 from payments.domain.discrepancy import Case, open_
 from payments.refunds import send
 from payments.refunds.send import RefundWish
@@ -112,7 +112,7 @@ class Estate:
         """Cash that was taken; a refund of some of it that waits for a second official, another for the cashier."""
         world, store, known = self.world, self.world.payments, self.ids
         fee = store.fees_of(store.dossier(self._filed()))[0]
-        cash = take_cash(store, Taken(world.new_seed(), fee.id, "known"), world.now())
+        cash = take_cash(store, TakeCash(world.new_seed(), fee.id, "known"), world.now())
         for name in ("refund", "open_refund"):
             wish = RefundWish(world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount)
             known[name] = send.ask(store, wish, world.now()).id
@@ -127,7 +127,7 @@ class Estate:
             amount=1,
         )
         known["case"] = case.id
-        quiet = reconciled(day_at(store, QUIET_DAY), Totals(), (), world.now())
+        quiet = reconciled(store.day(QUIET_DAY), Totals(), (), world.now())
         store.commit([open_(case), quiet], at=world.now())
 
     def _filed(self) -> str:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from local.bank_double.bank import Bank, Line
 from payments.domain import discrepancy as cases
-from payments.domain.accounting_day import Day, day_at, entries_of, totals_of
+from payments.domain.accounting_day import Day, totals_of
 from payments.domain.payment_attempt import Payment
-from payments.reconciliation.close_day import close_day
-from payments.reconciliation.import_statement import Taken, take_in
+from payments.reconciliation.close_day import CloseDay, close_day
+from payments.reconciliation.import_statement import ImportResult, ImportStatement, import_statement
 from payments.reconciliation.run import reconcile_due
 from tests.unit.payments.world import ACCOUNT, World
 
@@ -40,11 +40,11 @@ def night(world: World) -> list[date]:
     return reconcile_due(world.store, world.now)
 
 
-def statement(world: World, lines: Iterable[Line]) -> Taken:
+def statement(world: World, lines: Iterable[Line]) -> ImportResult:
     """An official takes in a statement with these lines, and the queue works on what is new."""
     text = Bank(lambda: world.now, lines=list(lines)).statement()
-    taken = take_in(
-        world.store, text.encode(), account=ACCOUNT.account, by="accountant", at=world.now
+    taken = import_statement(
+        world.store, ImportStatement(text.encode(), ACCOUNT.account, "accountant"), world.now
     )
     world.relay()
     return taken
@@ -57,8 +57,8 @@ def misprinted(line: Line, amount: int) -> Line:
 
 def closed(world: World, day: date = MONDAY) -> Day:
     """An official closes a day, with its totals before the eyes."""
-    seen = totals_of(entries_of(world.store, day)).accounts
-    return close_day(world.store, day, seen, by="accountant", at=world.now)
+    seen = totals_of(world.store.entries_on(day)).accounts
+    return close_day(world.store, CloseDay(day, seen, "accountant"), world.now)
 
 
 def signed(world: World, case: str) -> None:
@@ -71,4 +71,4 @@ def signed(world: World, case: str) -> None:
 
 def day(world: World, which: date = MONDAY) -> Day:
     """A day as it is now."""
-    return day_at(world.store, which)
+    return world.store.day(which)

@@ -10,14 +10,14 @@ import pytest
 
 from kit.persistence.items import Item
 from local.stripe_double.objects import Json
-from payments.domain.accounting_day import CasesOpen, day_at, totals_of
+from payments.domain.accounting_day import DiscrepanciesOpen, totals_of
 from payments.domain.discrepancy import CASE_GRAPH
 from payments.domain.fee import FEE_GRAPH
 from payments.domain.ledger import ALLOCATED, Entry, day_of
 from payments.domain.payment_attempt import PAYMENT_GRAPH, SINKS
 from payments.domain.refund import REFUND_GRAPH
-from payments.reconciliation.close_day import close_day
-from payments.reconciliation.run import OURS, reconcile
+from payments.reconciliation.close_day import CloseDay, close_day
+from payments.reconciliation.run import OWN_KINDS, reconcile
 from tests.fakes import NOW
 from tests.unit.payments.balances import at_bank, at_stripe
 from tests.unit.payments.world import World
@@ -214,7 +214,7 @@ class Invariants:
         assert not [
             c["id"]
             for c in self.docs["CASE"].values()
-            if c["kind"] in OURS and c["state"] != "resolved"
+            if c["kind"] in OWN_KINDS and c["state"] != "resolved"
         ]
         for day in sorted(days):
             totals = totals_of(e for e in self.entries.values() if day_of(e.at) == day)
@@ -223,8 +223,8 @@ class Invariants:
                 for c in self.docs["CASE"].values()
                 if c["state"] == "open" and c["day"] <= day.isoformat()
             ]
-            if day_at(store, day).state == "open":
-                with pytest.raises(CasesOpen) if left else nullcontext():
-                    close_day(store, day, totals.accounts, by="accountant", at=now)
-            assert day_at(store, day).totals == totals
+            if store.day(day).state == "open":
+                with pytest.raises(DiscrepanciesOpen) if left else nullcontext():
+                    close_day(store, CloseDay(day, totals.accounts, "accountant"), now)
+            assert store.day(day).totals == totals
         self.look()

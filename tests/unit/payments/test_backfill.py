@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from payments.schedules.backfill import Cursor, backfill
+from payments.domain.backfill_progress import BackfillProgress
+from payments.schedules.backfill import backfill
 from tests.unit.payments.world import MINUTE, World
 
 HOUR = timedelta(hours=1)
@@ -47,14 +48,14 @@ def test_a_provider_that_does_not_answer_is_read_from_the_same_place_later() -> 
     world = World()
     world.file()
     backfill(world.store, world.now)
-    before = world.store.aggregates.load(Cursor, "stripe")
+    before = world.store.aggregates.load(BackfillProgress, "stripe")
     world.stripe.account.pay(world.start().session or "")
     world.held.clear()
     world.now += 5 * HOUR
     world.stripe.failures.append("lost")
 
     assert backfill(world.store, world.now) == 0
-    assert world.store.aggregates.load(Cursor, "stripe") == before
+    assert world.store.aggregates.load(BackfillProgress, "stripe") == before
 
     assert backfill(world.store, world.now) == 1
 
@@ -85,11 +86,11 @@ def test_after_days_of_silence_the_next_run_goes_on_where_one_ended() -> None:
     world.stripe.failures.extend([None, None, None, "lost"])  # type: ignore[list-item]  # three are answered
 
     assert backfill(world.store, world.now) == 1
-    cursor = world.store.aggregates.load(Cursor, "stripe")
+    cursor = world.store.aggregates.load(BackfillProgress, "stripe")
     assert cursor is not None
     assert silent + timedelta(days=2) < cursor.upto < silent + timedelta(days=4)
 
     assert backfill(world.store, world.now) == 0
-    cursor = world.store.aggregates.load(Cursor, "stripe")
+    cursor = world.store.aggregates.load(BackfillProgress, "stripe")
     assert cursor is not None
     assert cursor.upto == world.now - 10 * MINUTE

@@ -5,15 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from payments.domain.accounting_day import (
-    CasesOpen,
+    DiscrepanciesOpen,
     DayClosed,
     DayNotOver,
     DayNotReconciled,
-    TotalsMoved,
-    entries_of,
+    TotalsChanged,
 )
 from payments.domain.ledger import Entry
-from payments.reconciliation.close_day import close_day
+from payments.reconciliation.close_day import CloseDay, close_day
 from payments.reconciliation.run import reconcile
 from tests.unit.payments.day_builders import (
     MONDAY,
@@ -98,12 +97,12 @@ def test_a_day_whose_statement_came_after_it_was_compared_must_be_compared_again
 def test_an_open_case_keeps_the_day_and_later_ones_open() -> None:
     world = _a_differing_line()
 
-    with pytest.raises(CasesOpen) as why:
+    with pytest.raises(DiscrepanciesOpen) as why:
         closed(world)
     assert why.value.facts["count"] == 1
 
     night(world)
-    with pytest.raises(CasesOpen):
+    with pytest.raises(DiscrepanciesOpen):
         closed(world, MONDAY + timedelta(days=1))
 
 
@@ -131,8 +130,8 @@ def test_whoever_saw_other_totals_closes_nothing() -> None:
     world.pay_by_card()
     night(world)
 
-    with pytest.raises(TotalsMoved):
-        close_day(world.store, MONDAY, [], by="accountant", at=world.now)
+    with pytest.raises(TotalsChanged):
+        close_day(world.store, CloseDay(MONDAY, [], "accountant"), world.now)
     assert day(world).state == "open"
 
 
@@ -142,7 +141,7 @@ def test_what_comes_after_the_closing_is_of_a_later_day() -> None:
     lost = list(world.held)
     world.held.clear()
     world.now += timedelta(hours=16, minutes=30)
-    before = list(entries_of(world.store, MONDAY))
+    before = list(world.store.entries_on(MONDAY))
     night(world)
     closed(world)
 
@@ -150,7 +149,7 @@ def test_what_comes_after_the_closing_is_of_a_later_day() -> None:
     world.deliver()
     reconcile(world.store, MONDAY, world.now)
 
-    assert before == list(entries_of(world.store, MONDAY)) == []
+    assert before == list(world.store.entries_on(MONDAY)) == []
     assert day(world).totals.entries == 0
     assert world.fee.state == "settled"
 
@@ -166,4 +165,4 @@ def test_totals_are_read_page_by_page_and_add_up() -> None:
 
     assert totals.entries == 250
     assert totals.balance("at:bank") == -totals.balance("unallocated") == sum(range(1_000, 1_250))
-    assert all(isinstance(entry, Entry) for entry in entries_of(world.store, date(2026, 11, 23)))
+    assert all(isinstance(entry, Entry) for entry in world.store.entries_on(date(2026, 11, 23)))

@@ -1,20 +1,22 @@
 """The desk: cash, waivers and voids meet tries that are open, paid or under way."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 
 from payments.backoffice import cash
-from payments.backoffice.cash import Ended, Taken
+from payments.backoffice.cash import TakeCash
+from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
+from payments.domain.active_attempt import Slot
 from payments.domain.fee import Fee, FeeNotDue
 from payments.domain.payment_attempt import Payment, PaymentProcessing
 from payments.providers.bank import reference
 from payments.providers.port import ProviderUnavailable
 from payments.refunds import send
 from payments.refunds.send import RefundWish
-from payments.repository import Store
+from payments.repository import PaymentRepository
 from payments.settlement.overpayment import reference_pointer
+from tests.fakes import memory_table
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import MINUTE, World
 
@@ -22,19 +24,17 @@ Decides = Callable[[World], Fee | Payment]
 
 
 def takes(world: World, payment: str = "01CASH") -> Payment:
-    return cash.take_cash(world.store, Taken(payment, world.fee.id, "cashier"), world.now)
+    return cash.take_cash(world.store, TakeCash(payment, world.fee.id, "cashier"), world.now)
 
 
 def waives(world: World, request: str = "01REQUEST") -> Fee:
-    return cash.waive(
-        world.store, Ended(request, world.fee.id, "hộ nghèo", "accountant"), world.now
-    )
+    command = WaiveFee(request, world.fee.id, "hộ nghèo", "accountant")
+    return waive_or_void(world.store, command, world.now)
 
 
 def voids(world: World, request: str = "01REQUEST") -> Fee:
-    return cash.void(
-        world.store, Ended(request, world.fee.id, "tính nhầm", "accountant"), world.now
-    )
+    command = VoidFee(request, world.fee.id, "tính nhầm", "accountant")
+    return waive_or_void(world.store, command, world.now)
 
 
 def test_cash_settles_the_fee_with_a_receipt() -> None:
@@ -83,22 +83,29 @@ def test_cash_is_not_taken_where_a_card_paid_while_the_payer_stood_at_the_desk()
     assert world.cases() == []
 
 
-def test_cash_is_not_taken_where_a_transfer_is_told_just_then(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+class Interrupted(PaymentRepository):
+    """A repository whose reader is interrupted once, after it saw that no attempt is active."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(memory_table(world.transport), world.vault, world.store.gateway)
+        self._interruptions = [world.deliver]
+
+    def slot(self, fee: str) -> Slot:
+        slot = super().slot(fee)
+        while slot.payment is None and self._interruptions:
+            self._interruptions.pop()()
+        return slot
+
+
+def test_cash_is_not_taken_where_a_transfer_is_reported_just_then() -> None:
     world = World()
     world.file()
     world.transfer(world.start(method="transfer"))
-    free_to_decide = cash.free_to_decide
 
-    def meeting(store: Store, fee: str, at: datetime) -> Fee:
-        found = free_to_decide(store, fee, at)
-        world.deliver()
-        return found
-
-    monkeypatch.setattr(cash, "free_to_decide", meeting)
     with pytest.raises(FeeNotDue):
-        takes(world)
+        cash.take_cash(
+            Interrupted(world), TakeCash("01CASH", world.fee.id, "cashier"), world.now
+        )
 
     assert world.fee.method == "transfer"
     assert balances(world) == {"at:bank": 150_000, "fees": -150_000}

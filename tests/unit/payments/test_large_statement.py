@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from kit.persistence.items import Write
-from payments.reconciliation.import_statement import Taken, take_in
+from payments.reconciliation.import_statement import ImportResult, ImportStatement, import_statement
 from tests.fakes import MemoryTransport
 from tests.unit.payments.day_builders import MONDAY, day, night
 from tests.unit.payments.world import ACCOUNT, World
@@ -38,21 +38,16 @@ def busy_day() -> tuple[World, Counted]:
     return World(transport=transport), transport
 
 
-def taken(world: World, lines: int = LINES) -> Taken:
+def taken(world: World, lines: int = LINES) -> ImportResult:
     rows = [f"FT{number},23/11/2026,khong ro {number},{1_000 + number}" for number in range(lines)]
-    return take_in(
-        world.store,
-        "\n".join((HEAD, *rows)).encode(),
-        account=ACCOUNT.account,
-        by="one",
-        at=world.now,
-    )
+    raw = "\n".join((HEAD, *rows)).encode()
+    return import_statement(world.store, ImportStatement(raw, ACCOUNT.account, "one"), world.now)
 
 
 def test_many_lines_need_few_writes() -> None:
     world, transport = busy_day()
 
-    assert taken(world) == Taken(LINES, LINES, (MONDAY,))
+    assert taken(world) == TakeCash(LINES, LINES, (MONDAY,))
 
     assert transport.asked["write"] <= LINES / 20
     assert len(world.stored("PROVIDER#")) == LINES

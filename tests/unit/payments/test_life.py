@@ -16,7 +16,7 @@ from kit.platform import fault_injection
 from local.stripe_double.objects import Json
 from local.stripe_double.parameters import Refused
 from payments.domain.payment_attempt import PAYMENT_STATES, SINKS
-from payments.schedules.expire import sweep_overdue
+from payments.schedules.expire import expire_overdue
 from tests.unit.payments.world import MINUTE, World
 
 POINTS = (
@@ -110,7 +110,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def sweep(self) -> None:
-        self._try(lambda: sweep_overdue(self.world.store, self.world.now))
+        self._try(lambda: expire_overdue(self.world.store, self.world.now))
 
     @rule()
     def refuse_the_case(self) -> None:
@@ -142,7 +142,7 @@ class Life(RuleBasedStateMachine):
         world.now += timedelta(days=8)
         world.stripe.account.run_out()
         for _ in range(2):
-            sweep_overdue(world.store, world.now)
+            expire_overdue(world.store, world.now)
             world.deliver()
         self.the_money_adds_up()
         payments = world.stored("PAY#")

@@ -257,7 +257,7 @@ def test_an_outgoing_line_that_names_nothing_is_a_case() -> None:
 def test_cash_that_goes_back_by_transfer_leaves_the_bank_not_the_desk() -> None:
     world = World()
     world.file()
-    cash.take_cash(world.store, cash.Taken("01CASH", world.fee.id, "cashier"), world.now)
+    cash.take_cash(world.store, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now)
     an_asked_refund(world)
 
     world.deliver()

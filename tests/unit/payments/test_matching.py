@@ -13,7 +13,7 @@ from kit.persistence.items import Ambiguous, Busy
 from kit.platform.fault_injection import Plan
 from payments.backoffice import cash as desk
 from payments.backoffice import resolve_discrepancy
-from payments.backoffice.resolve_discrepancy import Decision
+from payments.backoffice.resolve_discrepancy import AllocateMoney, MatchOutgoing
 from payments.domain.ledger import Entry
 from tests.fakes import MemoryTransport
 from tests.unit.payments.world import ACCOUNT, World
@@ -66,16 +66,15 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
     fee, at = world.fee.id, world.now
 
     def allocate() -> Callable[[], object]:
-        payment, decision = new_ulid(at), Decision(came, "one", "Đúng người nộp")
-        return lambda: resolve_discrepancy.allocate(world.store, decision, fee, payment, at)
+        command = AllocateMoney(came, "one", "Đúng người nộp", fee, new_ulid(at))
+        return lambda: resolve_discrepancy.allocate(world.store, command, at)
 
     def match() -> Callable[[], object]:
-        return lambda: resolve_discrepancy.match(
-            world.store, Decision(came, "two", "Đã trả lại"), sent, at
-        )
+        command = MatchOutgoing(came, "two", "Đã trả lại", sent)
+        return lambda: resolve_discrepancy.match(world.store, command, at)
 
     def cash() -> Callable[[], object]:
-        taken = desk.Taken(new_ulid(at), fee, "cashier")
+        taken = desk.TakeCash(new_ulid(at), fee, "cashier")
         return lambda: desk.take_cash(world.store, taken, at)
 
     acts = [act() for _ in range(TOGETHER) for act in (allocate, match, cash)]
@@ -101,13 +100,11 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
 
 def test_who_comes_second_is_told_that_the_case_is_over() -> None:
     world, came, sent = world_with_lines(0)
-    resolve_discrepancy.match(world.store, Decision(came, "two", "Đã trả lại"), sent, world.now)
+    matched = MatchOutgoing(came, "two", "Đã trả lại", sent)
+    resolve_discrepancy.match(world.store, matched, world.now)
 
-    allocated = insisting(
-        lambda: resolve_discrepancy.allocate(
-            world.store, Decision(came, "one", "x"), world.fee.id, new_ulid(world.now), world.now
-        )
-    )
+    command = AllocateMoney(came, "one", "x", world.fee.id, new_ulid(world.now))
+    allocated = insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))
 
     assert allocated == "case_over"
     assert world.fee.state == "due"
@@ -118,11 +115,8 @@ def test_money_is_not_given_to_a_fee_that_a_card_has_just_paid() -> None:
     world, came, _ = world_with_lines(0)
     world.stripe.account.pay(world.start().session or "")  # and nobody has told us
 
-    allocated = insisting(
-        lambda: resolve_discrepancy.allocate(
-            world.store, Decision(came, "one", "x"), world.fee.id, new_ulid(world.now), world.now
-        )
-    )
+    command = AllocateMoney(came, "one", "x", world.fee.id, new_ulid(world.now))
+    allocated = insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))
 
     assert allocated == "fee_not_due"
     assert (world.fee.state, world.fee.method, world.fee.surplus) == ("settled", "card", 0)
@@ -131,14 +125,12 @@ def test_money_is_not_given_to_a_fee_that_a_card_has_just_paid() -> None:
 
 def test_a_repeat_after_a_lost_answer_finds_what_it_did() -> None:
     world, came, _ = world_with_lines(0)
-    payment, decision = new_ulid(world.now), Decision(came, "one", "Đúng người nộp")
+    command = AllocateMoney(
+        came, "one", "Đúng người nộp", world.fee.id, new_ulid(world.now)
+    )
 
     ended = [
-        insisting(
-            lambda: resolve_discrepancy.allocate(
-                world.store, decision, world.fee.id, payment, world.now
-            )
-        )
+        insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))
         for _ in range(3)
     ]
 

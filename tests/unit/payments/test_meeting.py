@@ -10,7 +10,7 @@ from kit.core.events import Change
 from payments.checkout.close import close_open
 from payments.domain.active_attempt import Slot
 from payments.domain.fee import FeeNotDue
-from payments.schedules.expire import sweep_overdue
+from payments.schedules.expire import expire_overdue
 from tests.unit.payments.world import MINUTE, World
 
 REFUSED = CaseRefused(reason="thiếu giấy tờ", ground="refused")
@@ -27,7 +27,7 @@ def _payable(world: World) -> list[str]:
 
 def _time_is_up(world: World) -> None:
     world.now += 9 * 24 * 60 * MINUTE
-    sweep_overdue(world.store, world.now)
+    expire_overdue(world.store, world.now)
 
 
 def _starts_before_the_void(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

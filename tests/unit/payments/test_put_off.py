@@ -11,7 +11,7 @@ from payments.domain import active_attempt
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
 from payments.domain.payment_attempt import Payment
-from payments.schedules.expire import sweep_overdue
+from payments.schedules.expire import expire_overdue
 from tests.unit.payments.world import MINUTE, World
 
 Trouble = Callable[[World, Payment, pytest.MonkeyPatch], object]
@@ -62,9 +62,9 @@ def test_a_hundred_sessions_the_provider_lost_do_not_keep_a_paid_fee_from_being_
     world.held.clear()
     world.now += timedelta(minutes=91)
 
-    sweep_overdue(world.store, world.now)
+    expire_overdue(world.store, world.now)
     world.now += 5 * MINUTE
-    sweep_overdue(world.store, world.now)
+    expire_overdue(world.store, world.now)
 
     assert world.fee.state == "settled"
     assert world.store.payment("PAY-0").state == "pending"
@@ -78,9 +78,9 @@ def test_a_hundred_fees_the_provider_will_not_close_do_not_keep_another_from_bei
     world.store.commit([fees.put_off(world.fee, until=world.now + timedelta(days=8))], at=world.now)
     world.now += timedelta(days=9)
 
-    sweep_overdue(world.store, world.now)
+    expire_overdue(world.store, world.now)
     world.now += 5 * MINUTE
-    sweep_overdue(world.store, world.now)
+    expire_overdue(world.store, world.now)
 
     assert world.fee.state == "void"
     assert world.store.fee("FEE-0").state == "due"
@@ -98,7 +98,7 @@ def test_what_cannot_be_closed_is_looked_at_again_after_an_hour(
     if trouble is _still_open:  # the provider's clock is behind ours
         monkeypatch.setattr(world.stripe.account, "_run_out", lambda session: None)
 
-    assert sweep_overdue(world.store, world.now) == 0
+    assert expire_overdue(world.store, world.now) == 0
     assert world.store.overdue(world.now) == []
     assert world.store.payment(payment.id).state == "pending"
 

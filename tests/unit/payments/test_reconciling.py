@@ -11,9 +11,8 @@ from payments.domain import ledger
 from payments.domain import payment_attempt as payments
 from payments.domain.discrepancy import Case
 from payments.domain.ledger import Money
-from payments.reconciliation.import_statement import take_in
-from payments.reconciliation.provider_transactions import kept_on
-from payments.reconciliation.run import due, reconcile, reconcile_due
+from payments.reconciliation.import_statement import ImportStatement, import_statement
+from payments.reconciliation.run import days_due, reconcile, reconcile_due
 from payments.refunds.send import RefundWish, ask
 from tests.unit.payments.day_builders import (
     MONDAY,
@@ -52,7 +51,7 @@ def test_a_line_is_kept_once_with_what_stripe_settles_in_columns_of_its_own() ->
     night(world)
     reconcile(world.store, MONDAY, world.now)
 
-    [kept] = kept_on(world.store, MONDAY)
+    [kept] = world.store.transactions_on(MONDAY)
 
     assert kept.line.amount == 150_000
     assert kept.line.settlement is not None
@@ -106,13 +105,13 @@ def test_a_charge_in_another_currency_of_nobody_we_know_is_a_case_too() -> None:
 def test_money_of_another_currency_in_a_statement_is_one_case_and_no_dong() -> None:
     world = a_world_with_a_fee()
     rows = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền,Loại tiền\nFT-1,23/11/2026 08:00,nop le phi,100,USD\n"
-    take_in(world.store, rows.encode(), account=ACCOUNT.account, by="accountant", at=world.now)
+    import_statement(world.store, ImportStatement(rows.encode(), ACCOUNT.account, "accountant"), world.now)
     world.relay()
 
     night(world)
 
     assert world.cases() == ["unmatched_transfer"]
-    [kept] = kept_on(world.store, MONDAY)
+    [kept] = world.store.transactions_on(MONDAY)
     assert kept.line.amount == 0
     assert kept.line.settlement is not None
     assert (kept.line.settlement.currency, kept.line.settlement.net) == ("usd", 100)
@@ -344,7 +343,7 @@ def test_days_are_compared_once_each_night_after_one_o_clock(hours: int, *, comp
     if hours > 24:
         reconcile_due(world.store, begin + 16 * HOUR)
 
-    assert (MONDAY in due(world.store, begin + hours * HOUR)) is compared
+    assert (MONDAY in days_due(world.store, begin + hours * HOUR)) is compared
 
 
 def test_a_day_is_looked_at_on_four_nights_and_longer_while_it_has_a_case() -> None:

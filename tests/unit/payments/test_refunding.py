@@ -444,7 +444,7 @@ def test_a_slow_refund_is_done_when_the_provider_says_so() -> None:
 
 def test_cash_goes_back_by_hand_after_two_officials() -> None:
     world = a_world()
-    cash.take_cash(world.store, cash.Taken("01CASH", world.fee.id, "cashier"), world.now)
+    cash.take_cash(world.store, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now)
 
     refund = ask(world, 150_000)
     world.deliver()

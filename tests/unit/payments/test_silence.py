@@ -14,7 +14,7 @@ from payments.domain.payment_attempt import Payment
 from payments.providers.port import ProviderUnavailable
 from payments.refunds.send import RefundWish, ask
 from payments.repository import Store
-from payments.schedules.expire import sweep_overdue
+from payments.schedules.expire import expire_overdue
 from payments.schedules.poll import poll
 from tests.story import Story
 from tests.unit.payments.world import MINUTE, RETURN, World
@@ -70,7 +70,7 @@ def test_one_session_that_is_never_answered_for_keeps_no_other_from_expiring(
     _dead(world, tried[0])
     world.now += timedelta(minutes=91)
 
-    _failed(sweep_overdue, world)
+    _failed(expire_overdue, world)
 
     assert [world.store.payment(each.id).state for each in tried] == ["pending", *["expired"] * 4]
 
@@ -82,10 +82,10 @@ def test_four_sessions_that_are_never_answered_for_keep_a_fifth_waiting_for_one_
     _dead(world, *tried[:4])
     world.now += timedelta(minutes=91)
 
-    _failed(sweep_overdue, world)
+    _failed(expire_overdue, world)
     assert world.store.payment(tried[4].id).state == "pending"
     world.now += 5 * MINUTE
-    _failed(sweep_overdue, world)
+    _failed(expire_overdue, world)
 
     assert world.store.payment(tried[4].id).state == "expired"
 
@@ -96,7 +96,7 @@ def test_a_provider_that_is_away_is_asked_three_times_and_no_more(world: HalfDea
     world.now += timedelta(minutes=91)
     world.stripe.asked.clear()
 
-    _failed(sweep_overdue, world)
+    _failed(expire_overdue, world)
 
     assert len({asking.url for asking in world.stripe.asked}) == 3
 
@@ -122,7 +122,7 @@ def test_three_tries_past_their_end_do_not_keep_the_poller_from_those_behind_the
     lost = [_tried(world, number) for number in range(1, 4)]
     _dead(world, *lost)
     world.now += timedelta(minutes=91)
-    _failed(sweep_overdue, world)
+    _failed(expire_overdue, world)
     paid = _tried(world, 4)
     world.stripe.account.pay(paid.session or "")
     world.held.clear()
@@ -168,9 +168,9 @@ def test_three_refunds_that_are_never_answered_for_do_not_keep_a_fourth_from_bei
     _dead(world, *tried[:3])
     world.now += MINUTE
 
-    _failed(sweep_overdue, world)
+    _failed(expire_overdue, world)
     world.now += 5 * MINUTE
-    _failed(sweep_overdue, world)
+    _failed(expire_overdue, world)
 
     assert [world.store.refund(f"R-{each.id}").state for each in tried] == [
         *["open"] * 3,

@@ -2,8 +2,10 @@
 
 import pytest
 
-from payments.backoffice import cash, resolve_discrepancy
-from payments.backoffice.resolve_discrepancy import Decision, MoneyStillOwed
+from payments.backoffice import resolve_discrepancy
+from payments.backoffice.resolve_discrepancy import ResolveDiscrepancy
+from payments.backoffice.money_owed import MoneyStillOwed
+from payments.backoffice.waive_or_void import VoidFee, waive_or_void
 from payments.domain import active_attempt as slots
 from payments.domain.payment_attempt import Payment
 from payments.refunds import send
@@ -35,9 +37,8 @@ def late(world: World) -> Payment:
     world.stripe.account.pay_slowly(payment.session or "")
     world.deliver()
     world.store.commit([slots.free(world.store.slot(world.fee.id))], at=world.now)
-    cash.void(
-        world.store, cash.Ended("01REQUEST", world.fee.id, "tính nhầm", "accountant"), world.now
-    )
+    command = VoidFee("01REQUEST", world.fee.id, "tính nhầm", "accountant")
+    waive_or_void(world.store, command, world.now)
     world.stripe.account.slow_outcome(payment.session or "", good=True)
     world.deliver()
     return world.store.payment(payment.id)
@@ -143,7 +144,7 @@ def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
     )
     send.refuse(world.store, by_itself.id, "binh", "đã có khoản khác", world.now)
     [case] = [case["id"] for case in world.stored("CASE#") if case["kind"] == "overpaid"]
-    explained = Decision(case, "chi", "đã hoàn bằng khoản khác")
+    explained = ResolveDiscrepancy(case, "chi", "đã hoàn bằng khoản khác")
 
     send.approve(world.store, other.id, "binh", world.now)
     with pytest.raises(MoneyStillOwed):  # agreed to, and not sent yet

@@ -22,7 +22,7 @@ from payments.domain import active_attempt as slots
 from payments.domain.payment_attempt import Payment
 from payments.refunds import send
 from payments.refunds.send import RefundWish
-from payments.schedules.expire import sweep_overdue
+from payments.schedules.expire import expire_overdue
 from tests.fakes import MemoryTransport
 from tests.unit.payments.invariants import Invariants
 from tests.unit.payments.world import World
@@ -40,11 +40,11 @@ def by_card(world: World) -> None:
 
 
 def in_cash(world: World) -> None:
-    cash.take_cash(world.store, cash.Taken(new_ulid(world.now), world.fee.id, "cashier"), world.now)
+    cash.take_cash(world.store, cash.TakeCash(new_ulid(world.now), world.fee.id, "cashier"), world.now)
 
 
 def expires(world: World) -> None:
-    sweep_overdue(world.store, world.now + LATER)
+    expire_overdue(world.store, world.now + LATER)
 
 
 def walks_away(world: World) -> None:

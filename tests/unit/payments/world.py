@@ -34,7 +34,7 @@ from payments.providers.port import Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import Store
-from payments.schedules.expire import sweep_overdue
+from payments.schedules.expire import expire_overdue
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 from tests.story import CODE, DRAFT, Story, filed
 
@@ -161,7 +161,7 @@ class World:
     def sweep(self) -> None:
         """The sweeper's turn."""
         self.inbox.drain_oldest()
-        sweep_overdue(self.store, self.now)
+        expire_overdue(self.store, self.now)
 
     def pay_by_card(self) -> Payment:
         """A card pays the fee, and we hear of it."""

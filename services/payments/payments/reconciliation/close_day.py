@@ -3,9 +3,9 @@
 A day closes only when it was compared, its totals still hold, and every discrepancy has an answer.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import accounting_day
 from payments.domain.accounting_day import (
@@ -22,7 +22,8 @@ from payments.domain.ledger import day_of
 from payments.repository import PaymentRepository
 
 
-class CloseDay(Model):
+@dataclass(frozen=True, slots=True)
+class CloseDay:
     """An official (`by`) closes a day and names the totals that they saw."""
 
     day: date

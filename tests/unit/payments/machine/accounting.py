@@ -7,11 +7,15 @@ from hypothesis.stateful import rule
 
 from kit.core.ids import new_ulid
 from payments.backoffice import resolve_discrepancy
-from payments.backoffice.resolve_discrepancy import Decision
-from payments.domain.accounting_day import entries_of, totals_of
+from payments.backoffice.resolve_discrepancy import (
+    AllocateMoney,
+    MatchOutgoing,
+    ResolveDiscrepancy,
+)
+from payments.domain.accounting_day import totals_of
 from payments.domain.ledger import day_of
-from payments.reconciliation.close_day import close_day
-from payments.reconciliation.import_statement import take_in
+from payments.reconciliation.close_day import CloseDay, close_day
+from payments.reconciliation.import_statement import ImportStatement, import_statement
 from payments.reconciliation.run import reconcile_due
 from tests.unit.payments.machine.base import PICK, PaymentsMachine, picked
 from tests.unit.payments.world import ACCOUNT, MINUTE
@@ -23,23 +27,23 @@ UNMATCHED: Final = ("unmatched_transfer", "underpaid")
 class Books(PaymentsMachine):
     """The province's accountant and the reconciler."""
 
-    def _decision(self, pick: int, *kinds: str) -> Decision:
-        """About a case of these kinds, if there is one."""
+    def _discrepancy(self, pick: int, *kinds: str) -> str:
+        """The id of a discrepancy of these kinds, if there is one."""
         found = [
             c["id"]
             for c in self.invariants.docs["CASE"].values()
             if not kinds or c["kind"] in kinds
         ]
-        return Decision(picked(found, pick) or "dispute.none", "accountant", "đã xem")
+        return picked(found, pick) or "dispute.none"
+
+    def _resolution(self, pick: int) -> ResolveDiscrepancy:
+        return ResolveDiscrepancy(self._discrepancy(pick), "accountant", "đã xem")
 
     @rule(pick=PICK, fee=PICK)
     def allocate(self, pick: int, fee: int) -> None:
-        decision, payment = self._decision(pick, *UNMATCHED), new_ulid(self.world.now)
-        self._try(
-            lambda: resolve_discrepancy.allocate(
-                self.world.store, decision, self._fee(fee), payment, self.world.now
-            )
-        )
+        discrepancy, payment = self._discrepancy(pick, *UNMATCHED), new_ulid(self.world.now)
+        command = AllocateMoney(discrepancy, "accountant", "đã xem", self._fee(fee), payment)
+        self._try(lambda: resolve_discrepancy.allocate(self.world.store, command, self.world.now))
 
     @rule(pick=PICK)
     def send_what_nobody_knows(self, pick: int) -> None:
@@ -54,42 +58,34 @@ class Books(PaymentsMachine):
 
     @rule(pick=PICK, other=PICK)
     def match(self, pick: int, other: int) -> None:
-        decision, sent = (
-            self._decision(pick, *UNMATCHED),
-            self._decision(other, "unmatched_outgoing").case,
-        )
-        self._try(
-            lambda: resolve_discrepancy.match(self.world.store, decision, sent, self.world.now)
-        )
+        incoming = self._discrepancy(pick, *UNMATCHED)
+        outgoing = self._discrepancy(other, "unmatched_outgoing")
+        command = MatchOutgoing(incoming, "accountant", "đã xem", outgoing)
+        self._try(lambda: resolve_discrepancy.match(self.world.store, command, self.world.now))
 
     @rule(pick=PICK)
     def explain(self, pick: int) -> None:
         self._try(
             lambda: resolve_discrepancy.explain(
-                self.world.store, self._decision(pick), self.world.now
+                self.world.store, self._resolution(pick), self.world.now
             )
         )
 
     @rule(pick=PICK)
     def sign(self, pick: int) -> None:
         self._try(
-            lambda: resolve_discrepancy.sign(self.world.store, self._decision(pick), self.world.now)
+            lambda: resolve_discrepancy.sign(self.world.store, self._resolution(pick), self.world.now)
         )
 
     @rule(days=st.sampled_from([None, 0, 1, 2]))
-    def take_in_a_statement(self, days: int | None) -> None:
+    def import_a_statement(self, days: int | None) -> None:
         """Of all days, or of one not long ago."""
         day = None if days is None else day_of(self.world.now - DAY * days)
-        self._try(lambda: self._taken_in(self.world.bank.statement(day)))
+        self._try(lambda: self._import(self.world.bank.statement(day)))
 
-    def _taken_in(self, statement: str) -> None:
-        take_in(
-            self.world.store,
-            statement.encode(),
-            account=ACCOUNT.account,
-            by="accountant",
-            at=self.world.now,
-        )
+    def _import(self, statement: str) -> None:
+        command = ImportStatement(statement.encode(), ACCOUNT.account, "accountant")
+        import_statement(self.world.store, command, self.world.now)
 
     @rule()
     def compare(self) -> None:
@@ -101,10 +97,5 @@ class Books(PaymentsMachine):
 
     def _closed(self, days: int) -> None:
         day, store = day_of(self.world.now - DAY * days), self.world.store
-        close_day(
-            store,
-            day,
-            totals_of(entries_of(store, day)).accounts,
-            by="accountant",
-            at=self.world.now,
-        )
+        seen = totals_of(store.entries_on(day)).accounts
+        close_day(store, CloseDay(day, seen, "accountant"), self.world.now)

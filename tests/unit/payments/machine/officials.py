@@ -7,6 +7,7 @@ from hypothesis.stateful import rule
 
 from kit.core.ids import new_ulid
 from payments.backoffice import cash as desk
+from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
 from payments.refunds import send
 from tests.unit.payments.machine.base import PICK, PaymentsMachine, picked
 from tests.unit.payments.world import ACCOUNT
@@ -20,7 +21,7 @@ class Officials(PaymentsMachine):
     @rule(pick=PICK, repeat=st.booleans())
     def take_cash(self, pick: int, *, repeat: bool) -> None:
         taken = self._payment(pick) if repeat else new_ulid(self.world.now)
-        cash = desk.Taken(taken, self._fee(pick), "cashier")
+        cash = desk.TakeCash(taken, self._fee(pick), "cashier")
         if (
             repeat
             and self.invariants.docs["PAY"].get(taken, {"method": "cash"})["method"] != "cash"
@@ -28,13 +29,13 @@ class Officials(PaymentsMachine):
             return
         self._try(lambda: desk.take_cash(self.world.store, cash, self.world.now))
 
-    @rule(pick=PICK, how=st.sampled_from([None, None, None, None, desk.waive, desk.void]))
-    def end_a_fee(self, pick: int, how: Any) -> None:
-        if how:
+    @rule(pick=PICK, kind=st.sampled_from([None, None, None, None, WaiveFee, VoidFee]))
+    def end_a_fee(self, pick: int, kind: Any) -> None:
+        if kind:
             self._try(
-                lambda: how(
+                lambda: waive_or_void(
                     self.world.store,
-                    desk.Ended(new_ulid(self.world.now), self._fee(pick), "nhầm", "accountant"),
+                    kind(new_ulid(self.world.now), self._fee(pick), "nhầm", "accountant"),
                     self.world.now,
                 )
             )
