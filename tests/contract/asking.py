@@ -127,15 +127,15 @@ def _payments(estate: Estate) -> dict[str, Asking]:
 
 def _officials_money(estate: Estate) -> dict[str, Asking]:
     known, fee, payment = estate.ids, f"{PAYMENTS}/fees/{{fee}}", f"{PAYMENTS}/payments/{{payment}}"
-    refund, case, day = (
+    refund, discrepancy, day = (
         f"{PAYMENTS}/refunds/{{refund}}",
-        f"{PAYMENTS}/cases/{{case}}",
+        f"{PAYMENTS}/discrepancies/{{discrepancy}}",
         f"{PAYMENTS}/days/{{day}}",
     )
     due, paid = _object("fee", known["fee"]), _object("payment", known["payment"])
-    asked, a_case = (
+    asked, differs = (
         _object("refund", known["refund"]),
-        Asking({"case": known["case"]}, {"case": "dispute.nobodys"}),
+        Asking({"discrepancy": known["case"]}, {"discrepancy": "dispute.nobodys"}),
     )
     quiet, why = Asking({"day": QUIET_DAY.isoformat()}, {"day": "2999-01-01"}), {"why": "Thu nhầm"}
     wish = why | {"amount": 50_000, "refundable_seen": 150_000}
@@ -152,12 +152,12 @@ def _officials_money(estate: Estate) -> dict[str, Asking]:
         f"POST {refund}/approval": replace(asked, body={}),
         f"POST {refund}/refusal": replace(asked, body=why),
         f"POST {refund}/payout": replace(_object("refund", known["open_refund"]), body={}),
-        f"GET {PAYMENTS}/cases": Asking(),
-        f"GET {case}": a_case,
-        f"POST {case}/resolution": replace(
-            a_case, body={"how": "explained", "reason": "Đã đối chiếu"}
+        f"GET {PAYMENTS}/discrepancies": Asking(),
+        f"GET {discrepancy}": differs,
+        f"POST {discrepancy}/resolution": replace(
+            differs, body={"how": "explained", "reason": "Đã đối chiếu"}
         ),
-        f"POST {case}/signature": replace(a_case, body={"reason": "Chờ ngân hàng"}),
+        f"POST {discrepancy}/signature": replace(differs, body={"reason": "Chờ ngân hàng"}),
         f"POST {PAYMENTS}/statements": Asking(raw=STATEMENT.encode()),
         f"GET {day}": quiet,
         f"POST {day}/closing": replace(quiet, body={"totals_seen": []}),
