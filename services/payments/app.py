@@ -1,47 +1,52 @@
-"""The functions of payments: HTTP routes, messages, and what time wakes."""
+"""The functions of payments."""
 
-from typing import Any
+from kit.platform.garbage_collection import collect_rarely
 
+collect_rarely()
+
+from contracts.routes import PAYMENTS
+from kit.bootstrap import Deployment
 from kit.core.model import JsonDict
 from kit.http.chalice_adapter import mount, service_app
-from payments.bootstrap import deployed
+from payments.bootstrap import Payments
 
-app = service_app("payments")
-service = deployed()
+service = Payments(Deployment())
+app = service_app(PAYMENTS)
 mount(app, service.router)
 
 
 @app.lambda_function(name="inbox")
-def inbox(event: JsonDict, context: Any) -> JsonDict:
-    """Handles other services' events and providers' events."""
+def inbox(event: JsonDict, context: object) -> JsonDict:
+    """Handle a batch of messages: other services' events, and what providers reported."""
     return service.consume(event, context)
 
 
 @app.lambda_function(name="relay")
-def relay(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Sends our events to their subscribers."""
+def relay(event: JsonDict, _: object) -> None:
+    """Send new events to their subscribers."""
     service.relay(event)
 
 
 @app.lambda_function(name="sweeper")
-def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Re-sends unsent events, tries deferred messages, and ends what has run out."""
+def sweeper(_event: JsonDict, _: object) -> None:
+    """Re-send unsent events, try parked messages, and end what has run out."""
     service.sweep()
+    service.expire()
 
 
 @app.lambda_function(name="poller")
-def poller(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Asks providers how attempts and refunds stand."""
+def poller(_event: JsonDict, _: object) -> None:
+    """Ask providers how attempts and refunds stand."""
     service.poll()
 
 
 @app.lambda_function(name="backfill")
-def backfill(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Stores provider events that were never delivered."""
+def backfill(_event: JsonDict, _: object) -> None:
+    """Store provider events that were never delivered."""
     service.backfill()
 
 
 @app.lambda_function(name="reconciler")
-def reconciler(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Compares accounting days with providers' books."""
+def reconciler(_event: JsonDict, _: object) -> None:
+    """Compare accounting days with providers' books."""
     service.reconcile()

@@ -1,4 +1,7 @@
-"""The composition root of payments: everything that its functions work with, made when first used."""
+"""What the functions of payments work with.
+
+What only messages and schedules need is imported where it is made: the HTTP functions must start fast.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from contracts.payments import Method
-from contracts.routes import ROUTES
+from contracts.routes import PAYMENTS, ROUTES
 from kit.bootstrap import Deployment, Resources, ServiceBootstrap
 from kit.http.lookup_rate_limit import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
 from kit.http.router import Router
@@ -26,7 +29,7 @@ from payments.settings import settings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Outside:
+class Surroundings:
     """What payments reaches beside what every service does; nothing is read before it is called."""
 
     gateway: Callable[[Method], Gateway]
@@ -37,86 +40,84 @@ class Outside:
     allowed_returns: Callable[[], Sequence[str]]
 
 
-class PaymentsBootstrap(ServiceBootstrap):
-    """Made once a process by app.py, and by tests with fakes."""
+class Payments(ServiceBootstrap):
+    """The service; `surroundings` are those of its settings where none are given."""
 
-    def __init__(self, resources: Resources, outside: Outside) -> None:
-        super().__init__("payments", ROUTES, resources)
-        self.outside = outside
+    def __init__(self, resources: Resources, surroundings: Surroundings | None = None) -> None:
+        super().__init__(PAYMENTS, ROUTES, resources)
+        self._given = surroundings or deployed_surroundings()
 
     @cached_property
-    def payments(self) -> PaymentRepository:
+    def repository(self) -> PaymentRepository:
         """The only way to the table."""
         return PaymentRepository(
-            self.resources.table, self.resources.vault, self.outside.gateway
+            self.resources.table, self.resources.vault, self._given.gateway
         )
 
     @cached_property
-    def event_handlers(self) -> EventHandlers:
-        """Routes and schedules start faster without them."""
-        from payments.events import PaymentEventHandlers
-
-        handlers = PaymentEventHandlers(self.payments, self.clock, self.outside.lookup_secret)
-        return handlers.by_type()
-
-    @cached_property
     def router(self) -> Router[Any]:
-        """Every route."""
+        """The HTTP side."""
         return create_router(self)
 
     @cached_property
     def payer(self) -> PayerHandlers:
         """Routes of those who pay."""
-        rate_limit = LookupRateLimit(self.outside.failed_attempts(), self.outside.lookup_secret)
-        access = DossierAccess(self.payments, rate_limit)
-        return PayerHandlers(self.payments, access, self.outside.allowed_returns)
+        rate_limit = LookupRateLimit(self._given.failed_attempts(), self._given.lookup_secret)
+        access = DossierAccess(self.repository, rate_limit)
+        return PayerHandlers(self.repository, access, self._given.allowed_returns)
 
     @cached_property
     def official(self) -> OfficialHandlers:
         """Routes of cashiers and accountants."""
-        return OfficialHandlers(self.payments, self.resources.cursors)
+        return OfficialHandlers(self.repository, self.resources.cursors)
 
     @cached_property
     def accounting(self) -> AccountingHandlers:
         """Routes of discrepancies, statements and days."""
         return AccountingHandlers(
-            self.payments, self.resources.cursors, self.outside.statement_account
+            self.repository, self.resources.cursors, self._given.statement_account
         )
 
     @cached_property
     def webhooks(self) -> WebhookHandlers:
         """The route of providers."""
-        return WebhookHandlers(self.payments, self.outside.callback)
+        return WebhookHandlers(self.repository, self._given.callback)
 
-    def sweep(self) -> None:
-        """Also ends what has run out."""
+    @cached_property
+    def event_handlers(self) -> EventHandlers:
+        from payments.events import PaymentsEvents
+
+        events = PaymentsEvents(self.repository, self.clock, self._given.lookup_secret)
+        return events.handlers()
+
+    def expire(self) -> None:
+        """The sweeper function's own part: end what has run out."""
         from payments.schedules.expire import expire_overdue
 
-        super().sweep()
-        expire_overdue(self.payments, self.clock())
+        expire_overdue(self.repository, self.clock())
 
     def poll(self) -> None:
         """The poller function."""
         from payments.schedules.poll import poll
 
-        poll(self.payments, self.clock())
+        poll(self.repository, self.clock())
 
     def backfill(self) -> None:
         """The back-fill function."""
         from payments.schedules.backfill import backfill
 
-        backfill(self.payments, self.clock())
+        backfill(self.repository, self.clock())
 
     def reconcile(self) -> None:
         """The reconciler function."""
         from payments.reconciliation.run import reconcile_due
 
-        reconcile_due(self.payments, self.clock())
+        reconcile_due(self.repository, self.clock())
 
 
-def deployed() -> PaymentsBootstrap:
-    """Payments by the settings of its functions."""
-    outside = Outside(
+def deployed_surroundings() -> Surroundings:
+    """The surroundings of a deployed service, by its settings."""
+    return Surroundings(
         gateway=registry.gateway,
         callback=registry.callback,
         statement_account=_statement_account,
@@ -126,7 +127,6 @@ def deployed() -> PaymentsBootstrap:
         ),
         allowed_returns=lambda: settings().allowed_returns,
     )
-    return PaymentsBootstrap(Deployment(), outside)
 
 
 def _statement_account() -> str:

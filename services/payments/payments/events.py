@@ -28,7 +28,7 @@ LookupSecret = Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
-class PaymentEventHandlers:
+class PaymentsEvents:
     """The handlers, bound to what they work with.
 
     `lookup_secret` is the secret of look-up keys' hashes: without one no hash is stored, and no key fits.
@@ -38,7 +38,7 @@ class PaymentEventHandlers:
     now: Clock
     lookup_secret: LookupSecret | None = None
 
-    def by_type(self) -> EventHandlers:
+    def handlers(self) -> EventHandlers:
         """Event type → handler."""
         return {
             "dossier.filed": self.on_dossier_filed,
@@ -170,7 +170,7 @@ def event_handlers(
     payments: PaymentRepository, now: Clock, lookup_secret: LookupSecret | None = None
 ) -> EventHandlers:
     """Event type → handler; other events are recorded as handled."""
-    return PaymentEventHandlers(payments, now, lookup_secret).by_type()
+    return PaymentsEvents(payments, now, lookup_secret).handlers()
 
 
 def _fee_due(dossier: Dossier, fee: Fee) -> list[Change]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from contracts.payments import Method
 from kit.core.events import Change, Envelope
-from kit.core.model import Event
-from kit.persistence.repository import Repository
+from kit.persistence.items import Write
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform import log
@@ -22,8 +20,6 @@ from payments.repositories.provider_events import ProviderEvents
 from payments.repositories.provider_transactions import ProviderTransactions
 from payments.repositories.refunds import Refunds
 from payments.repositories.schedules import Schedules
-
-E = TypeVar("E", bound=Event)
 
 
 class PaymentRepository(
@@ -53,20 +49,16 @@ class PaymentRepository(
         assert self._gateways is not None
         return self._gateways(method)
 
-    @property
-    def aggregates(self) -> Repository:
-        """What the inbox needs: it records handled messages, and those that came too early."""
-        return self._sealed
-
-    def read(self, message: Envelope, kind: type[E]) -> E:
-        """An event's data with its personal fields open."""
-        return self._opened.read(message, kind)
-
     def commit(
-        self, changes: Sequence[Change], *, at: datetime, cause: Envelope | None = None
+        self,
+        changes: Sequence[Change],
+        *,
+        at: datetime,
+        cause: Envelope | None = None,
+        extra_writes: Sequence[Write] = (),
     ) -> None:
         """All changes and their cause in one transaction; raises Conflict, Duplicate."""
-        self._opened.commit(changes, at=at, cause=cause)
+        super().commit(changes, at=at, cause=cause, extra_writes=extra_writes)
         if opened := sum(map(_opens_discrepancy, changes)):
             log.metric("MoneyCaseOpened", opened)
 

@@ -18,7 +18,7 @@ class Attempts(Reader):
 
     def payment_if_any(self, payment: str) -> Payment | None:
         """None for an unknown id."""
-        return self._sealed.load(Payment, payment)
+        return self.load_sealed(Payment, payment)
 
     def payments_of(self, fees: Iterable[Fee]) -> list[Payment]:
         """Every attempt to pay these fees, oldest first."""
@@ -33,15 +33,15 @@ class Attempts(Reader):
 
     def slot(self, fee: str) -> Slot:
         """The lock that holds the one active attempt of a fee."""
-        return self._sealed.load(Slot, fee) or Slot(id=fee)
+        return self.load_sealed(Slot, fee) or Slot(id=fee)
 
     def open_call(self, payment: str) -> OpenCall:
         """The provider request that opens an attempt; raises NotFound."""
-        return required(self._sealed.load(OpenCall, call_id(payment, 1)))
+        return required(self.load_sealed(OpenCall, call_id(payment, 1)))
 
     def close_call(self, payment: str, number: int) -> CloseCall:
         """The n-th provider request of an attempt, one that closes it; raises NotFound."""
-        return required(self._sealed.load(CloseCall, call_id(payment, number)))
+        return required(self.load_sealed(CloseCall, call_id(payment, number)))
 
     def _referenced(self, references: Sequence[str]) -> dict[str, str]:
         """The ids to which the first known reference of a transfer's text leads."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kit.persistence.query import Query
 from payments.domain.accounting_day import Day
 from payments.repositories.reader import Reader
 
@@ -11,9 +12,9 @@ class Days(Reader):
 
     def day(self, day: date) -> Day:
         """A day; one that nothing was written about yet is open."""
-        return self._sealed.load(Day, day.isoformat()) or Day(id=day.isoformat())
+        return self.load_sealed(Day, day.isoformat()) or Day(id=day.isoformat())
 
     def days_to_compare_again(self) -> list[date]:
         """The days for which a statement came, or that could not be compared, since their last comparison."""
-        items = self._table.whole_index("waiting", "reconcile")
+        items = self._table.all(Query(partition="reconcile", index="waiting"))
         return [date.fromisoformat(item.pk.removeprefix(f"{Day.KIND}#")) for item in items]

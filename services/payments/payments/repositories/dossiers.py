@@ -15,7 +15,7 @@ class Dossiers(Reader):
 
     def dossier_if_filed(self, code: str) -> Dossier | None:
         """None until `dossier.filed` was handled."""
-        return self._sealed.load(Dossier, code)
+        return self.load_sealed(Dossier, code)
 
     def dossier_of(self, fee: Fee) -> Dossier:
         """The dossier that owes a fee; raises NotFound."""
@@ -23,7 +23,7 @@ class Dossiers(Reader):
 
     def payer_facts(self, dossier: Dossier) -> Payer | None:
         """The applicant as a receipt names the payer; None where the data key is gone. Personal."""
-        applicant: object = required(self._opened.load(Dossier, dossier.id)).applicant
+        applicant: object = required(self.load(Dossier, dossier.id)).applicant
         if not isinstance(applicant, Applicant):
             return None
         return Payer(

@@ -15,7 +15,7 @@ class Fees(Reader):
 
     def fee_if_any(self, fee: str) -> Fee | None:
         """None for an unknown id."""
-        return self._sealed.load(Fee, fee)
+        return self.load_sealed(Fee, fee)
 
     def fees_of(self, dossier: Dossier) -> list[Fee]:
         """Every fee of a dossier, oldest first."""
@@ -23,12 +23,12 @@ class Fees(Reader):
 
     def series(self, id: str) -> Series:
         """A series of receipt numbers; a new one has issued none."""
-        return self._sealed.load(Series, id) or Series(id=id)
+        return self.load_sealed(Series, id) or Series(id=id)
 
     def receipt_of(self, fee: Fee) -> Receipt:
         """The receipt of a settled fee with its payer opened; raises NotFound. Personal."""
-        return required(self._opened.load(Receipt, fee.receipt.id) if fee.receipt else None)
+        return required(self.load(Receipt, fee.receipt.id) if fee.receipt else None)
 
     def receipt_file(self, fee: str) -> ReceiptFile | None:
         """The sealed document of a fee's receipt, once there is one."""
-        return self._sealed.load(ReceiptFile, fee)
+        return self.load_sealed(ReceiptFile, fee)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kit.persistence.items import Item
+from kit.persistence.query import Query
 from payments.domain.ledger import ENTRY_KINDS, Book, Entry, book_of, ledger_of
 from payments.repositories.paging import Slice
 from payments.repositories.reader import Reader
@@ -14,7 +15,7 @@ class Ledger(Reader):
 
     def book(self, about: str) -> Book:
         """The entries about a payment, or about a bank transaction that matches none."""
-        items = self._table.all(ledger_of(about))
+        items = self._table.all(Query(partition=ledger_of(about)))
         return Book(list(_entries(i for i in items if i.sk.partition("#")[0] in ENTRY_KINDS)))
 
     def entry(self, about: str, kind: str, id: str) -> Entry | None:
@@ -24,12 +25,16 @@ class Ledger(Reader):
 
     def entries_on(self, day: date) -> Iterator[Entry]:
         """The entries of a day in Vietnam, oldest first, read page by page."""
-        return _entries(self._table.whole_index("by", book_of(day)))
+        return _entries(self._table.all(_of_day(day)))
 
     def entries_of_day(self, day: date, *, after: str | None, limit: int) -> Slice[Entry]:
         """A slice of a day's entries, oldest first."""
-        page = self._table.index("by", book_of(day), after=after, limit=limit)
+        page = self._table.query(_of_day(day, after=after, limit=limit))
         return Slice(tuple(_entries(page.items)), page.after)
+
+
+def _of_day(day: date, after: str | None = None, limit: int | None = None) -> Query:
+    return Query(partition=book_of(day), index="by-at", after=after, limit=limit)
 
 
 def _entries(items: Iterable[Item]) -> Iterator[Entry]:

@@ -17,14 +17,14 @@ class ProviderEvents(Reader):
 
     def notification_if_any(self, id: str) -> Notification | None:
         """None for an unknown id."""
-        return self._sealed.load(Notification, id)
+        return self.load_sealed(Notification, id)
 
     def bank_details(self, transaction: str) -> BankDetails | None:
         """The payer's account and the text of a bank transaction, opened; raises Unreadable where its key is gone.
 
         Personal.
         """
-        event = self._opened.load(Notification, transaction)
+        event = self.load(Notification, transaction)
         details: object = event and event.details
         return details if isinstance(details, BankDetails) else None
 
@@ -33,7 +33,7 @@ class ProviderEvents(Reader):
 
         No dossier's vault can seal it: the dossier may never be known, and books are kept for longer than dossiers.
         """
-        vault, keys = f"bank-{day_of(at):%Y-%m}", self._opened.vault
+        vault, keys = f"bank-{day_of(at):%Y-%m}", self.vault
         if keys is not None:
             try:
                 keys.cipher(vault)  # cached: a statement has thousands of lines

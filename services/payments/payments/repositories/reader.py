@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from contracts.routes import PAYMENTS
 from kit.core.errors import NotFound
 from kit.core.model import Aggregate
 from kit.persistence.items import Item
@@ -15,13 +16,16 @@ A = TypeVar("A", bound=Aggregate)
 R = TypeVar("R")
 
 
-class Reader:
-    """Reads aggregates; personal fields stay sealed unless a question says that it opens them."""
+class Reader(Repository):
+    """Reads aggregates: `load` opens personal fields, `load_sealed` leaves them sealed."""
 
     def __init__(self, table: Table, vault: Vault | None) -> None:
-        self._table = table
-        self._sealed = Repository(table, "payments")
-        self._opened = Repository(table, "payments", vault)
+        super().__init__(table, PAYMENTS, vault)
+        self._sealed = Repository(table, PAYMENTS)
+
+    def load_sealed(self, kind: type[A], id: str) -> A | None:
+        """The present state, or None; without a call for its data key."""
+        return self._sealed.load(kind, id)
 
     def _parsed(self, kind: type[A], items: Iterable[Item]) -> Iterator[A]:
         return (self._sealed.parse(kind, item.doc) for item in items)

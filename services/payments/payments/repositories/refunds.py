@@ -17,7 +17,7 @@ class Refunds(Attempts):
 
     def refund_if_any(self, refund: str) -> Refund | None:
         """None for an unknown id."""
-        return self._sealed.load(Refund, refund)
+        return self.load_sealed(Refund, refund)
 
     def named_by(self, references: Sequence[str]) -> Payment | Refund | None:
         """What the first known reference of a transfer's text stands for."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from kit.core.ids import stamp
+from kit.core.time import stamp
 from kit.persistence.items import Item
+from kit.persistence.query import Query
 from payments.domain.backfill_progress import BackfillProgress
 from payments.repositories.reader import Reader
 
@@ -33,23 +34,24 @@ class Schedules(Reader):
 
     def refunds_under_way(self) -> list[str]:
         """Every refund that a provider has not confirmed yet, oldest first."""
-        return _ids(self._table.whole_index("waiting", "refund"))
+        return _ids(self._table.all(Query(partition="refund", index="waiting")))
 
     def open_attempts(self, at: datetime) -> list[str]:
         """Every attempt that may still be paid, oldest first; those past their end come last.
 
         The sweeper asks about these as well: a provider that does not answer for them must not delay the others.
         """
-        items = self._table.whole_index("waiting", "open")
+        items = self._table.all(Query(partition="open", index="waiting"))
         return _ids(sorted(items, key=lambda item: str(item.index_attributes["since"]) <= stamp(at)))
 
     def backfill_progress(self, provider: str, *, since: datetime) -> BackfillProgress:
         """Up to when a provider's events are stored; for a new provider nothing after `since` is."""
-        progress = self._sealed.load(BackfillProgress, provider)
+        progress = self.load_sealed(BackfillProgress, provider)
         return progress or BackfillProgress(id=provider, upto=since)
 
     def _due(self, waiting: str, at: datetime, limit: int) -> list[str]:
-        return _ids(self._table.index("waiting", waiting, upto=stamp(at), limit=limit).items)
+        query = Query(partition=waiting, index="waiting", upto=stamp(at), limit=limit)
+        return _ids(self._table.query(query).items)
 
 
 def _ids(items: Iterable[Item]) -> list[str]:

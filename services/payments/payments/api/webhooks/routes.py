@@ -21,7 +21,7 @@ def create_router(
         "/v1/webhooks/{provider}",
         WebhookHandlers.receive_webhook,
         id="webhooks_receive",
-        tag="Webhooks",
+        tag="webhooks",
         access=PUBLIC,
         answers=WebhookReceived,
         creates=False,
