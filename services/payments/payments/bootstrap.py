@@ -50,9 +50,7 @@ class Payments(ServiceBootstrap):
     @cached_property
     def repository(self) -> PaymentRepository:
         """The only way to the table."""
-        return PaymentRepository(
-            self.resources.table, self.resources.vault, self._given.gateway
-        )
+        return PaymentRepository(self.resources.table, self.resources.vault, self._given.gateway)
 
     @cached_property
     def router(self) -> Router[Any]:

@@ -35,13 +35,12 @@ class Handlers(Protocol):
 
 def create_router(handlers: Handlers) -> Router[Any]:
     """Every route of the service."""
-    router: Router[Any] = payer.create_router(
-        lambda: handlers.payer, lambda: handlers.dispatcher
-    )
-    for other in (
+    router: Router[Any] = payer.create_router(lambda: handlers.payer, lambda: handlers.dispatcher)
+    others: tuple[Router[Any], ...] = (
         official.create_router(lambda: handlers.official, lambda: handlers.dispatcher),
         accounting.create_router(lambda: handlers.accounting, lambda: handlers.dispatcher),
         webhooks.create_router(lambda: handlers.webhooks, lambda: handlers.dispatcher),
-    ):
+    )
+    for other in others:
         router.include(other)
     return router

@@ -35,7 +35,9 @@ def take_cash(payments: PaymentRepository, command: TakeCash, at: datetime) -> P
     fee = close_attempts(payments, command.fee, at)
     fee.after("settle")
 
-    payment = official_attempt(fee, "cash", command.payment, by=command.by, desk=command.desk, at=at)
+    payment = official_attempt(
+        fee, "cash", command.payment, by=command.by, desk=command.desk, at=at
+    )
     money = Money(BY_METHOD["cash"].provider, f"desk:{payment.id}", fee.total, CURRENCY, at)
     changes = money_came(payments, payment, money, at)
     if not any(change.event and change.event.TYPE == "fee.settled" for change in changes):

@@ -31,9 +31,7 @@ class VoidFee:
 
 
 @retry_on_conflict
-def waive_or_void(
-    payments: PaymentRepository, command: WaiveFee | VoidFee, at: datetime
-) -> Fee:
+def waive_or_void(payments: PaymentRepository, command: WaiveFee | VoidFee, at: datetime) -> Fee:
     """The active attempt is closed first; a repeat of the command changes nothing.
 
     Raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable, ProviderRefused.

@@ -114,9 +114,7 @@ def _compare_again(payments: PaymentRepository, day: date, at: datetime) -> None
         payments.commit([accounting_day.want(stored_day, at)], at=at)
 
 
-def _transactions_around(
-    payments: PaymentRepository, day: date
-) -> Iterator[ProviderTransaction]:
+def _transactions_around(payments: PaymentRepository, day: date) -> Iterator[ProviderTransaction]:
     """What providers list around a day, stored as it is read, and a bank's transactions of it."""
     begin, end = bounds(day)
     for adapter in ADAPTERS:

@@ -27,7 +27,8 @@ class Fees(Reader):
 
     def receipt_of(self, fee: Fee) -> Receipt:
         """The receipt of a settled fee with its payer opened; raises NotFound. Personal."""
-        return required(self.load(Receipt, fee.receipt.id) if fee.receipt else None)
+        number = required(fee.receipt).id
+        return required(self.load(Receipt, number or ""))
 
     def receipt_file(self, fee: str) -> ReceiptFile | None:
         """The sealed document of a fee's receipt, once there is one."""

@@ -42,7 +42,9 @@ class Schedules(Reader):
         The sweeper asks about these as well: a provider that does not answer for them must not delay the others.
         """
         items = self._table.all(Query(partition="open", index="waiting"))
-        return _ids(sorted(items, key=lambda item: str(item.index_attributes["since"]) <= stamp(at)))
+        return _ids(
+            sorted(items, key=lambda item: str(item.index_attributes["since"]) <= stamp(at))
+        )
 
     def backfill_progress(self, provider: str, *, since: datetime) -> BackfillProgress:
         """Up to when a provider's events are stored; for a new provider nothing after `since` is."""

@@ -76,7 +76,9 @@ class Overdue(NamedTuple):
 
 def _overdue(payments: PaymentRepository, at: datetime) -> Iterator[Overdue]:
     for fee in payments.fees_past_last_day(at):
-        yield Overdue(fee, void_unpaid, lambda of, id_, until: fees.put_off(of.fee(id_), until=until))
+        yield Overdue(
+            fee, void_unpaid, lambda of, id_, until: fees.put_off(of.fee(id_), until=until)
+        )
     for attempt in payments.attempts_past_end(at):
         yield Overdue(
             attempt,
@@ -84,7 +86,9 @@ def _overdue(payments: PaymentRepository, at: datetime) -> Iterator[Overdue]:
             lambda of, id_, until: attempts.put_off(of.payment(id_), until=until),
         )
     for refund in payments.refunds_to_send(at):
-        yield Overdue(refund, send, lambda of, id_, until: refunds.put_off(of.refund(id_), until=until))
+        yield Overdue(
+            refund, send, lambda of, id_, until: refunds.put_off(of.refund(id_), until=until)
+        )
 
 
 def _expire(payments: PaymentRepository, overdue: Overdue, at: datetime) -> bool:

@@ -103,9 +103,7 @@ class AccountingHandlers:
         """
         self._discrepancy(request, discrepancy)
         command = ResolveDiscrepancy(discrepancy, request.sub, body.reason)
-        return self._discrepancy_view(
-            request, resolution.sign(self.payments, command, request.now)
-        )
+        return self._discrepancy_view(request, resolution.sign(self.payments, command, request.now))
 
     def import_statement(self, request: RequestContext) -> StatementImportView:
         """Import a bank statement

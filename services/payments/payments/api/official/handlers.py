@@ -194,7 +194,7 @@ class OfficialHandlers:
         if not refund.by_hand or not is_accountant(request):
             return refund_view(refund, None)
         transaction = search.bank_transaction_of(self.payments, refund)
-        return refund_view(refund, transaction and self.payments.bank_details(transaction))
+        return refund_view(refund, self.payments.bank_details(transaction) if transaction else None)
 
 
 def _payments_view(found: Slice[Payment], *, next: str | None) -> PaymentsView:

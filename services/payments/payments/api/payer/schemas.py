@@ -128,8 +128,7 @@ def payment_view(payment: Payment) -> PaymentView:
         expires=payment.expires,
         reference=payment.reference,
         qr=payment.qr if payee else None,
-        bank=payee
-        and BankAccountView(name=payee.bank, holder=payee.holder, account=payee.account),
+        bank=payee and BankAccountView(name=payee.bank, holder=payee.holder, account=payee.account),
     )
 
 
