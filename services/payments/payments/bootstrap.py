@@ -1,6 +1,7 @@
 """What the functions of payments work with.
 
-What only messages and schedules need is imported where it is made: the HTTP functions must start fast.
+What only messages and schedules need is imported where it is made: the HTTP functions must start
+fast.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 from contracts.payments import Method
 from contracts.routes import PAYMENTS, ROUTES
-from kit.bootstrap import Deployment, Resources, ServiceBootstrap
+from kit.bootstrap import Resources, ServiceBootstrap
 from kit.http.lookup_rate_limit import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers

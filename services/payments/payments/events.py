@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from contracts.casework import CaseFeeAssessed, CaseWithdrawn
 from contracts.documents import DocumentSealed
@@ -25,13 +26,15 @@ from payments.repository import PaymentRepository
 
 Clock = Callable[[], datetime]
 LookupSecret = Callable[[], str]
+DUE_AT_ACCEPTANCE: Final = ("before_result", "at_counter")
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentsEvents:
     """The handlers, bound to what they work with.
 
-    `lookup_secret` is the secret of look-up keys' hashes: without one no hash is stored, and no key fits.
+    `lookup_secret` is the secret of look-up keys' hashes: without one no hash is stored, and no key
+    fits.
     """
 
     payments: PaymentRepository
@@ -88,9 +91,8 @@ class PaymentsEvents:
         accepted = dossiers.moved(self._dossier(message), "case.accepted")
 
         changes: list[Change] = [dossiers.kept(accepted)] if accepted else []
-        if accepted and accepted.quote.total > 0:
-            if accepted.quote.pay in ("before_result", "at_counter"):
-                changes = _fee_due(accepted, _quoted_fee(accepted, message))
+        if accepted and accepted.quote.total > 0 and accepted.quote.pay in DUE_AT_ACCEPTANCE:
+            changes = _fee_due(accepted, _quoted_fee(accepted, message))
 
         self._commit(changes, message)
 

@@ -10,7 +10,8 @@ from kit.platform.settings import Settings, load
 
 
 class PaymentsSettings(Settings):
-    """Names of secrets: `stripe_secret` our account at Stripe, `bank_secret` that at the bank, `keyhash_secret`.
+    """Names of secrets: `stripe_secret` our account at Stripe, `bank_secret` that at the bank,
+    `keyhash_secret`.
 
     An empty `stripe_api_base` is Stripe itself.
     """

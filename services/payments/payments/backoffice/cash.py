@@ -1,4 +1,6 @@
-"""Cash at the one-stop desk: an official takes the whole of a fee, after its active attempt is closed."""
+"""Cash at the one-stop desk: an official takes the whole of a fee, after its active attempt is
+closed.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +18,9 @@ from payments.settlement.settle import CURRENCY, money_came
 
 @dataclass(frozen=True, slots=True)
 class TakeCash:
-    """An official (`by`) took the whole of a fee at `desk`; `payment`, the new attempt's id, is the same over repeats."""
+    """An official (`by`) took the whole of a fee at `desk`; `payment`, the new attempt's id, is the
+    same over repeats.
+    """
 
     payment: str
     fee: str

@@ -1,4 +1,6 @@
-"""The rule on money that is still owed: an explanation alone does not end a discrepancy for which a payer waits."""
+"""The rule on money that is still owed: an explanation alone does not end a discrepancy for which a
+payer waits.
+"""
 
 from typing import Final
 
@@ -48,9 +50,9 @@ def _is_owed(payments: PaymentRepository, discrepancy: Case) -> bool:
         return bool(payments.book(discrepancy.line).entries)
     if discrepancy.kind not in OWED:
         return True
-    if discrepancy.kind in OVERPAYMENT and discrepancy.payment:
-        if _all_sent_back(payments.book(discrepancy.payment)):
-            return False
+    overpaid = discrepancy.payment if discrepancy.kind in OVERPAYMENT else None
+    if overpaid and _all_sent_back(payments.book(overpaid)):
+        return False
     if discrepancy.refund is None:
         # no rule with a source sends it back: an official decides
         return discrepancy.kind != "refund_wanted"

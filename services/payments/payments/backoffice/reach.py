@@ -1,4 +1,6 @@
-"""The reach of an official: what belongs to a dossier is its agency's, what belongs to none the province's."""
+"""The reach of an official: what belongs to a dossier is its agency's, what belongs to none the
+province's.
+"""
 
 from functools import cache
 

@@ -1,5 +1,5 @@
-"""The resolution of a discrepancy by an official: its money is allocated to a fee, matched with an outgoing
-transaction, explained, or signed for.
+"""The resolution of a discrepancy by an official: its money is allocated to a fee, matched with an
+outgoing transaction, explained, or signed for.
 """
 
 from dataclasses import dataclass, replace
@@ -61,7 +61,8 @@ class MatchOutgoing(ResolveDiscrepancy):
 
 @retry_on_conflict
 def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) -> Case:
-    """Unmatched money settles a fee that is due, with its receipt; what is over goes back as an overpayment.
+    """Unmatched money settles a fee that is due, with its receipt; what is over goes back as an
+    overpayment.
 
     Raises NotFound, CaseOver, DiscrepancyNotThisWay, FeeNotDue, MoneyTooLittle, PaymentProcessing,
     ProviderUnavailable.
@@ -133,7 +134,9 @@ def explain(payments: PaymentRepository, command: ResolveDiscrepancy, at: dateti
 
 @retry_on_conflict
 def sign(payments: PaymentRepository, command: ResolveDiscrepancy, at: datetime) -> Case:
-    """An official answers for closing the day with the discrepancy as it is; raises NotFound, CaseOver."""
+    """An official answers for closing the day with the discrepancy as it is; raises NotFound,
+    CaseOver.
+    """
     discrepancy = payments.case(command.discrepancy)
 
     signed = discrepancies.sign(discrepancy, by=command.by, reason=command.reason, at=at)

@@ -13,7 +13,9 @@ from payments.repository import PaymentRepository
 
 @dataclass(frozen=True, slots=True)
 class DiscrepanciesInState:
-    """The discrepancies in a state, perhaps only those of a `day`; `after` is where the slice begins."""
+    """The discrepancies in a state, perhaps only those of a `day`; `after` is where the slice
+    begins.
+    """
 
     state: CaseState
     day: date | None
@@ -31,7 +33,9 @@ def payments_of_dossier(payments: PaymentRepository, code: str, reach: Reach) ->
 def payments_by_reference(
     payments: PaymentRepository, reference: str, reach: Reach
 ) -> list[Payment]:
-    """The attempt, or the one whose refund, a transfer's reference names; none where it names nothing."""
+    """The attempt, or the one whose refund, a transfer's reference names; none where it names
+    nothing.
+    """
     named = payments.named_by([reference])
     payment = payments.payment_if_any(named.payment) if isinstance(named, Refund) else named
     return [payment] if payment and reach.includes(payment.dossier) else []

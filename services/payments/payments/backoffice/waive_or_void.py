@@ -12,7 +12,9 @@ from payments.repository import PaymentRepository
 
 @dataclass(frozen=True, slots=True)
 class WaiveFee:
-    """An official (`by`) waives a fee (miễn); `request`, the decision's id, is the same over repeats."""
+    """An official (`by`) waives a fee (miễn); `request`, the decision's id, is the same over
+    repeats.
+    """
 
     request: str
     fee: str

@@ -14,7 +14,8 @@ from payments.domain.provider_event import Notification
 from payments.providers.port import Settled, SettledKind, Settlement
 
 BY_STATEMENT: Final = frozenset({"bank"})
-"""Providers whose books are a statement that an official imports; others list theirs or have none."""
+"""Providers whose books are a statement that an official imports; others list theirs or have none.
+"""
 ENTRY_KIND: Final[dict[SettledKind, EntryKind]] = {
     "charge": "charge",
     "refund": "refunded",
@@ -55,7 +56,9 @@ class ProviderTransaction(Model):
 
 
 class StatementImport(Aggregate):
-    """The import of a statement that has lines of one day; `id` is `<provider>.<day>`, `by` an official."""
+    """The import of a statement that has lines of one day; `id` is `<provider>.<day>`, `by` an
+    official.
+    """
 
     KIND: ClassVar[str] = "STATEMENT"
 
@@ -75,7 +78,9 @@ def movement_of_entry(entry: Entry) -> str:
 
 
 def provider_amount(entry: Entry) -> int:
-    """What came to the entry's provider (positive) or left it, in đồng; 0: nothing that it would book."""
+    """What came to the entry's provider (positive) or left it, in đồng; 0: nothing that it would
+    book.
+    """
     account = f"at:{entry.provider}"
     return sum(posting.amount for posting in entry.postings if posting.account == account)
 

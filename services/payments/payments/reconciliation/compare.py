@@ -37,7 +37,9 @@ class Comparison:
         self._at = at
 
     def compare_transaction(self, transaction: ProviderTransaction) -> None:
-        """Looks for the entry of a transaction and compares the amounts; unreported money is applied."""
+        """Looks for the entry of a transaction and compares the amounts; unreported money is
+        applied.
+        """
         entry = entry_of(self._payments, transaction)
         if entry is None and apply_unreported(self._payments, transaction, self._at):
             entry = entry_of(self._payments, transaction)

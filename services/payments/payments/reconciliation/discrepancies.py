@@ -26,7 +26,10 @@ class RunDiscrepancies:
         self.opened = 0
 
     def report(self, discrepancy: Case) -> None:
-        """Open a discrepancy unless it is open already. What an official resolved stays resolved."""
+        """Open a discrepancy unless it is open already.
+
+        What an official resolved stays resolved.
+        """
         if discrepancy.id in self._unresolved:
             return
         existing = self._payments.case_if_any(discrepancy.id)
@@ -47,7 +50,9 @@ class RunDiscrepancies:
 
 @retry_on_conflict
 def resolve(payments: PaymentRepository, discrepancy_id: str, at: datetime) -> None:
-    """The system resolves a discrepancy whose difference is gone; one that is resolved stays as it is."""
+    """The system resolves a discrepancy whose difference is gone; one that is resolved stays as it
+    is.
+    """
     discrepancy = payments.case(discrepancy_id)
     if discrepancy.state != "resolved":
         resolved = discrepancies.resolve(discrepancy, by="system", reason="found", at=at)

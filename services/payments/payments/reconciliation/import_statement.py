@@ -75,7 +75,9 @@ def import_statement(
 
 @retry_on_conflict
 def _store_lines(payments: PaymentRepository, events: Sequence[Notification], at: datetime) -> int:
-    """Store the events that nobody reported, then all lines as the bank's books; answers how many were new."""
+    """Store the events that nobody reported, then all lines as the bank's books; answers how many
+    were new.
+    """
     new = [event for event in events if payments.notification_if_any(event.id) is None]
     if new:
         store_new(payments, new, at)

@@ -1,5 +1,5 @@
-"""The settlement report of a day: every provider transaction with its ledger entry, then the entries
-of the day that no transaction of the day matches.
+"""The settlement report of a day: every provider transaction with its ledger entry, then the
+entries of the day that no transaction of the day matches.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,9 @@ from payments.repository import PaymentRepository
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """`ledger_amount` is what the entry moved on the day of the report, in đồng: None where it is of another day."""
+    """`ledger_amount` is what the entry moved on the day of the report, in đồng: None where it is
+    of another day.
+    """
 
     transaction: ProviderTransaction | None
     entry: Entry | None

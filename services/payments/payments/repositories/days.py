@@ -15,6 +15,8 @@ class Days(Reader):
         return self.load_sealed(Day, day.isoformat()) or Day(id=day.isoformat())
 
     def days_to_compare_again(self) -> list[date]:
-        """The days for which a statement came, or that could not be compared, since their last comparison."""
+        """The days for which a statement came, or that could not be compared, since their last
+        comparison.
+        """
         items = self._table.all(Query(partition="reconcile", index="waiting"))
         return [date.fromisoformat(item.pk.removeprefix(f"{Day.KIND}#")) for item in items]

@@ -1,4 +1,6 @@
-"""The provider events, with what a bank says of people, and how far each provider's list of them was read."""
+"""The provider events, with what a bank says of people, and how far each provider's list of them
+was read.
+"""
 
 from datetime import datetime
 
@@ -20,7 +22,8 @@ class ProviderEvents(Reader):
         return self.load_sealed(Notification, id)
 
     def bank_details(self, transaction: str) -> BankDetails | None:
-        """The payer's account and the text of a bank transaction, opened; raises Unreadable where its key is gone.
+        """The payer's account and the text of a bank transaction, opened; raises Unreadable where
+        its key is gone.
 
         Personal.
         """
@@ -29,9 +32,11 @@ class ProviderEvents(Reader):
         return details if isinstance(details, BankDetails) else None
 
     def bank_vault(self, at: datetime) -> str:
-        """The id of the vault that seals what a bank says of people in one month of Vietnam; created if new.
+        """The id of the vault that seals what a bank says of people in one month of Vietnam;
+        created if new.
 
-        No dossier's vault can seal it: the dossier may never be known, and books are kept for longer than dossiers.
+        No dossier's vault can seal it: the dossier may never be known, and books are kept for
+        longer than dossiers.
         """
         vault, keys = f"bank-{day_of(at):%Y-%m}", self.vault
         if keys is not None:

@@ -20,7 +20,9 @@ class ProviderTransactions(Reader):
         return (ProviderTransaction.model_validate_json(item.doc) for item in items)
 
     def transactions_of(self, id: str) -> list[ProviderTransaction]:
-        """Those of one movement of money under the provider's id of it: a refund and its reversal are two."""
+        """Those of one movement of money under the provider's id of it: a refund and its reversal
+        are two.
+        """
         items = self._table.all(Query(partition=_key(id)))
         return [ProviderTransaction.model_validate_json(item.doc) for item in items]
 
@@ -30,7 +32,9 @@ class ProviderTransactions(Reader):
         return bool(self._table.query(query).items)
 
     def store_transactions(self, transactions: Sequence[ProviderTransaction]) -> None:
-        """Store them under the provider's ids; one stored before is corrected where the provider corrected it."""
+        """Store them under the provider's ids; one stored before is corrected where the provider
+        corrected it.
+        """
         self._table.write([Put(_item(transaction)) for transaction in transactions])
 
     def store_if_changed(self, transaction: ProviderTransaction) -> None:

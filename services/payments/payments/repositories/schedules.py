@@ -39,7 +39,8 @@ class Schedules(Reader):
     def open_attempts(self, at: datetime) -> list[str]:
         """Every attempt that may still be paid, oldest first; those past their end come last.
 
-        The sweeper asks about these as well: a provider that does not answer for them must not delay the others.
+        The sweeper asks about these as well: a provider that does not answer for them must not
+        delay the others.
         """
         items = self._table.all(Query(partition="open", index="waiting"))
         return _ids(

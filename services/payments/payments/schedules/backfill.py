@@ -1,5 +1,5 @@
-"""The back-fill of provider events that were never delivered: providers' lists of events are read again,
-and what is new is stored.
+"""The back-fill of provider events that were never delivered: providers' lists of events are read
+again, and what is new is stored.
 """
 
 from datetime import datetime, timedelta
@@ -15,11 +15,13 @@ from payments.providers.registry import ADAPTERS, Adapter
 from payments.repository import PaymentRepository
 
 LISTED_FOR: Final = timedelta(days=30)
-"""How far the first run looks back. Stripe: "List events, going back up to 30 days." (OpenAPI, GET /v1/events)"""
+"""How far the first run looks back. Stripe: "List events, going back up to 30 days." (OpenAPI, GET
+/v1/events)"""
 FRESH: Final = timedelta(minutes=10)
 """A younger event may still be on its way by itself."""
 STEP: Final = timedelta(days=1)
-"""Read at a time, with the progress stored after each: a run could not read many days before its time limit."""
+"""Read at a time, with the progress stored after each: a run could not read many days before its
+time limit."""
 OVERLAP: Final = timedelta(hours=2)
 """Read twice: a provider may list an event later than the moment that it bears."""
 
@@ -27,8 +29,8 @@ OVERLAP: Final = timedelta(hours=2)
 def backfill(payments: PaymentRepository, at: datetime) -> int:
     """Store what every provider lists and we have not received; answers how many events that were.
 
-    The inbox applies them. A provider that does not answer, or a run that dies of its time limit, is
-    continued from the same place by the next run.
+    The inbox applies them. A provider that does not answer, or a run that dies of its time limit,
+    is continued from the same place by the next run.
     """
     stored = 0
     for adapter in ADAPTERS:

@@ -1,5 +1,5 @@
-"""The expiry of what time alone decides: attempts past their end, fees past their last day, and refunds
-that a provider has not confirmed.
+"""The expiry of what time alone decides: attempts past their end, fees past their last day, and
+refunds that a provider has not confirmed.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,14 +21,16 @@ from payments.schedules.outage import ProviderOutage
 from payments.settlement.settle import NotThisMoney
 
 RETRY_AFTER: Final = timedelta(hours=1)
-"""For how long what cannot end now is left alone: twelve sweeps, each with room for a hundred others of its kind."""
+"""For how long what cannot end now is left alone: twelve sweeps, each with room for a hundred
+others of its kind."""
 
 
 def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
     """Answers how many fees, attempts and refunds were dealt with.
 
-    One that its provider will not close is rescheduled, and one without an answer goes to the end of
-    the queue, so that neither delays the others. Raises ProviderUnavailable at the end of the run.
+    One that its provider will not close is rescheduled, and one without an answer goes to the end
+    of the queue, so that neither delays the others. Raises ProviderUnavailable at the end of the
+    run.
     """
     expired, outage = 0, ProviderOutage()
     for overdue in list(_overdue(payments, at)):
@@ -48,7 +50,9 @@ def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
 
 @retry_on_conflict
 def void_unpaid(payments: PaymentRepository, fee_id: str, at: datetime) -> None:
-    """A fee past its last day is not owed any more; rescheduled while a provider works on an attempt."""
+    """A fee past its last day is not owed any more; rescheduled while a provider works on an
+    attempt.
+    """
     close_open(payments, fee_id, at)
     fee = payments.fee(fee_id)
     if fee.state != "due":

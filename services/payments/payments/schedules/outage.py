@@ -1,5 +1,5 @@
-"""The circuit breaker of a scheduled run: it counts provider time-outs and stops the run after three
-in a row.
+"""The circuit breaker of a scheduled run: it counts provider time-outs and stops the run after
+three in a row.
 """
 
 from typing import Final
@@ -35,7 +35,8 @@ class ProviderOutage:
         return self._failures_in_a_row >= IN_A_ROW or self._failures >= IN_ALL
 
     def raise_last(self) -> None:
-        """Raises the last ProviderUnavailable, if there was one: the run fails at its end, for the alarm.
+        """Raises the last ProviderUnavailable, if there was one: the run fails at its end, for the
+        alarm.
 
         Lambda repeats a failed run twice within minutes, so that a short outage alarms nobody.
         """

@@ -21,7 +21,8 @@ Poll = Callable[[PaymentRepository, str, datetime], bool]
 FIRST_POLL_AFTER: Final = timedelta(minutes=5)
 """A younger attempt is left to its payer and to the provider's webhook."""
 POLL_AGAIN_AFTER: Final = timedelta(minutes=30)
-"""For how long an attempt in processing is left alone, so that each of a long queue has its turn."""
+"""For how long an attempt in processing is left alone, so that each of a long queue has its turn.
+"""
 AT_MOST: Final = 400
 """Requests of one run: at half a second each, two thirds of the function's five minutes."""
 

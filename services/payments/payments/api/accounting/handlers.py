@@ -1,4 +1,6 @@
-"""The handlers of accountants: discrepancies (chênh lệch đối soát), bank statements and accounting days."""
+"""The handlers of accountants: discrepancies (chênh lệch đối soát), bank statements and accounting
+days.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,7 +47,9 @@ from payments.repository import PaymentRepository
 
 @dataclass(frozen=True, slots=True)
 class AccountingHandlers:
-    """`statement_account` answers the number of our bank account; it raises PaymentProviderRefused where none is set."""
+    """`statement_account` answers the number of our bank account; it raises PaymentProviderRefused
+    where none is set.
+    """
 
     payments: PaymentRepository
     cursors: Cursors

@@ -30,8 +30,8 @@ COLUMNS: Final = (
     "net",
     "rate",
 )
-"""`amount_vnd` is the provider's, `ledger_vnd` ours: each on the day of its own books, and so on one
-day only. The columns from `amount` on are in the smallest unit of `currency`."""
+"""`amount_vnd` is the provider's, `ledger_vnd` ours: each on the day of its own books, and so on
+one day only. The columns from `amount` on are in the smallest unit of `currency`."""
 
 
 def settlement_csv(rows: Iterable[ReportRow]) -> str:
@@ -65,7 +65,9 @@ def _cells(row: ReportRow) -> Iterator[Cell]:
 
 
 def _identity(transaction: ProviderTransaction | None, entry: Entry | None) -> Iterator[Cell]:
-    """From `provider` to `refund`: the transaction's own, with our payment and refund where there is an entry."""
+    """From `provider` to `refund`: the transaction's own, with our payment and refund where there
+    is an entry.
+    """
     if transaction:
         line = transaction.line
         yield from (

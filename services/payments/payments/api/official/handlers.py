@@ -1,4 +1,6 @@
-"""The handlers of cashiers (thu ngân) and accountants (kế toán): fees, payment attempts and refunds."""
+"""The handlers of cashiers (thu ngân) and accountants (kế toán): fees, payment attempts and
+refunds.
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,6 @@
-"""The access of callers to a dossier's fees: its owner, officials of its agency, and whoever holds its look-up key."""
+"""The access of callers to a dossier's fees: its owner, officials of its agency, and whoever holds
+its look-up key.
+"""
 
 from dataclasses import dataclass
 
@@ -13,7 +15,9 @@ from payments.repository import PaymentRepository
 
 @dataclass(frozen=True, slots=True)
 class ReadAccess:
-    """A caller may read what belongs to `dossier`; `personal`: personal data too, as its owner or an official."""
+    """A caller may read what belongs to `dossier`; `personal`: personal data too, as its owner or
+    an official.
+    """
 
     dossier: Dossier
     personal: bool

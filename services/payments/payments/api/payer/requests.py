@@ -16,5 +16,6 @@ class StartPaymentBody(Body):
     )
     return_url: Annotated[str, Field(max_length=LONGEST_URL)] | None = Field(
         default=None,
-        description="Where the payer comes back to after a card payment: an address of an allowed site.",
+        description="Where the payer comes back to after a card payment: an address of an allowed"
+        " site.",
     )
