@@ -29,7 +29,7 @@ class PaymentsSettings(Settings):
 
 
 class StripeAccount(BaseModel):
-    """The secret's content: the API key, and the webhook secrets in force (two during a rotation)."""
+    """The secret's content: the API key, and the webhook secrets in force (two in a rotation)."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 

@@ -37,7 +37,7 @@ class AmountsDiffer(Conflicting):
 
 @dataclass(frozen=True, slots=True)
 class ResolveDiscrepancy:
-    """An official (`by`) ends a discrepancy, or signs for it, with a reason that names no person."""
+    """An official (`by`) ends a discrepancy, or signs for it; the reason names no person."""
 
     discrepancy: str
     by: str

@@ -41,7 +41,7 @@ class ProviderTransaction(Model):
 
     @property
     def foreign(self) -> bool:
-        """Whether money moved that is not đồng: its amount stands in the provider's columns only."""
+        """Whether other money than đồng moved: its amount is in the provider's columns only."""
         return self.line.kind in ENTRY_KIND and not self.line.amount
 
     @property

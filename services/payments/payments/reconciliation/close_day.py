@@ -50,7 +50,7 @@ def close_day(payments: PaymentRepository, command: CloseDay, at: datetime) -> D
 
 
 def _require_reconciled(payments: PaymentRepository, day: Day) -> None:
-    """Raises DayNotReconciled unless the day was compared after its end and has not changed since."""
+    """Raises DayNotReconciled unless the day was compared after its end and is unchanged since."""
     date_ = date.fromisoformat(day.id)
     compared = day.reconciled_at is not None and day.reconciled_at >= bounds(date_)[1]
     if day.wanted or not compared or totals_of(payments.entries_on(date_)) != day.totals:

@@ -58,7 +58,7 @@ class Comparison:
             self._discrepancies.resolve(missing, differs)
 
     def compare_entry(self, entry: Entry, *, is_listed: bool) -> None:
-        """Looks for the transaction of an entry; `is_listed`: one of this day's transactions is it."""
+        """Looks for the transaction of an entry; `is_listed`: it is one of this day's."""
         gateway = self._payments.gateway(BY_PROVIDER[entry.provider].method)
         lists = gateway.can.list_settled
         if not provider_amount(entry) or not (lists or entry.provider in BY_STATEMENT):

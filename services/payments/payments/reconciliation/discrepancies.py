@@ -41,7 +41,7 @@ class RunDiscrepancies:
         self.opened += 1
 
     def resolve(self, *ids: str) -> None:
-        """Resolve those of these discrepancies that are not resolved yet: their difference is gone."""
+        """Resolve what is not resolved yet of these discrepancies: their difference is gone."""
         for discrepancy in ids:
             if discrepancy in self._unresolved:
                 resolve(self._payments, discrepancy, self._at)

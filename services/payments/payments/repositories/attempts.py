@@ -1,4 +1,4 @@
-"""The payment attempts, the provider requests made for them, and the references that lead to them."""
+"""The payment attempts, the provider requests made for them, and the references to them."""
 
 from collections.abc import Iterable, Sequence
 

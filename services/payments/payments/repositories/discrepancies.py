@@ -26,7 +26,7 @@ class Discrepancies(Reader):
             yield from self._all_in(state)
 
     def open_discrepancies_until(self, day: date) -> list[Case]:
-        """Those of a day or of an earlier one that are neither resolved nor signed, oldest first."""
+        """Those of a day or an earlier one that are neither resolved nor signed, oldest first."""
         return [case for case in self._all_in("open") if case.day <= day.isoformat()]
 
     def discrepancies_in(self, state: CaseState, *, after: str | None, limit: int) -> Slice[Case]:

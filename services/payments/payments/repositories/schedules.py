@@ -48,7 +48,7 @@ class Schedules(Reader):
         )
 
     def backfill_progress(self, provider: str, *, since: datetime) -> BackfillProgress:
-        """Up to when a provider's events are stored; for a new provider nothing after `since` is."""
+        """Up to when a provider's events are stored: for a new provider, up to `since`."""
         progress = self.load_sealed(BackfillProgress, provider)
         return progress or BackfillProgress(id=provider, upto=since)
 

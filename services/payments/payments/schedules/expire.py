@@ -71,7 +71,7 @@ def expire_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -
 
 
 class Overdue(NamedTuple):
-    """One fee, attempt or refund: what ends it, and the change that leaves it alone until a moment."""
+    """One fee, attempt or refund: what ends it, and the change that reschedules it."""
 
     id: str
     expire: Callable[[PaymentRepository, str, datetime], None]

@@ -35,7 +35,7 @@ one day only. The columns from `amount` on are in the smallest unit of `currency
 
 
 def settlement_csv(rows: Iterable[ReportRow]) -> str:
-    """UTF-8 with its mark, commas, lines end in CR LF (RFC 4180); no cell is taken for a formula."""
+    """UTF-8 with its mark, commas, CR LF (RFC 4180); no cell is taken for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -14,7 +14,7 @@ from payments.repository import PaymentRepository
 
 @dataclass(frozen=True, slots=True)
 class WebhookHandlers:
-    """`callback` answers what reads a provider's webhooks; it raises KeyError for an unknown one."""
+    """`callback` answers what reads a provider's webhooks; raises KeyError for an unknown one."""
 
     payments: PaymentRepository
     callback: Callable[[str], Callback]
