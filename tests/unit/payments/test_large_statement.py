@@ -47,7 +47,7 @@ def taken(world: World, lines: int = LINES) -> ImportResult:
 def test_many_lines_need_few_writes() -> None:
     world, transport = busy_day()
 
-    assert taken(world) == TakeCash(LINES, LINES, (MONDAY,))
+    assert taken(world) == ImportResult(LINES, LINES, (MONDAY,))
 
     assert transport.asked["write"] <= LINES / 20
     assert len(world.stored("PROVIDER#")) == LINES

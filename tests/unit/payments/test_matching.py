@@ -135,4 +135,4 @@ def test_a_repeat_after_a_lost_answer_finds_what_it_did() -> None:
     ]
 
     assert ended == ["done"] * 3
-    assert [receipt.payment for receipt in world.receipts] == [payment]
+    assert [receipt.payment for receipt in world.receipts] == [command.payment]

@@ -99,8 +99,8 @@ def test_what_cannot_be_closed_is_looked_at_again_after_an_hour(
         monkeypatch.setattr(world.stripe.account, "_run_out", lambda session: None)
 
     assert expire_overdue(world.store, world.now) == 0
-    assert world.store.overdue(world.now) == []
+    assert world.store.attempts_past_end(world.now) == []
     assert world.store.payment(payment.id).state == "pending"
 
     world.now += timedelta(hours=1)
-    assert world.store.overdue(world.now) == [f"PAY#{payment.id}"]
+    assert world.store.attempts_past_end(world.now) == [payment.id]

@@ -116,7 +116,7 @@ class Machine(Payers, Officials, Post, Books, Trouble):
     def _settle_down(self) -> None:
         world = self.world
         if world.bank.lines:
-            self._taken_in(world.bank.statement())
+            self._import(world.bank.statement())
         self._scheduled("backfill.backfill")
         world.deliver()
         world.sweep()
