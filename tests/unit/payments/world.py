@@ -12,28 +12,29 @@ from contracts.terms import Due
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event
-from kit.messaging.inbox import Inbox
-from kit.persistence.items import Transport
+from kit.persistence.transport import Transport
 from kit.persistence.repository import Repository
 from kit.persistence.vault import Vault
+from kit.security.staff_directory import Directory, Staff
+from kit.testing.tokens import SubjectTokens
+from kit.testing.world import MemoryResources
 from local.bank_double.bank import Bank, Line, callback
 from local.stripe_double.api import StripeApi
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
+from payments.bootstrap import Payments, Surroundings
 from payments.checkout import start as actions
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import Payment
 from payments.domain.receipt import Receipt
 from payments.domain.refund import Refund
-from payments.events import event_handlers
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.cash import Desk
 from payments.providers.port import Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
-from payments.repository import Store
 from payments.schedules.expire import expire_overdue
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 from tests.story import CODE, DRAFT, Story, filed
@@ -50,6 +51,20 @@ ACCOUNT = BankAccount(
     holder="KHO BAC",
     callback_secrets=("bank-secret-one",),
 )
+
+
+@dataclass
+class MemoryFailedAttempts:
+    """Wrong look-up keys, counted in memory."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def tries(self, tries: str) -> int:
+        return self.counts.get(tries, 0)
+
+    def count(self, tries: str, expires: int) -> int:
+        self.counts[tries] = self.tries(tries) + 1
+        return self.counts[tries]
 
 
 @dataclass
@@ -79,14 +94,38 @@ class World:
             "transfer": lambda: VietQrTransfer(ACCOUNT),
             "cash": Desk,
         }
-        self.store = Store(table, self.vault, lambda method: ways[method]())
-        self.inbox = Inbox(
-            event_handlers(self.store, lambda: self.now, lambda: KEYHASH),
-            self.store.aggregates,
-            now=lambda: self.now,
+        self.tokens = SubjectTokens()
+        self.directory = Directory(memory_table(), lambda: self.now)
+        resources = MemoryResources(
+            clock=lambda: self.now,
+            table=table,
+            vault=self.vault,
+            directory=self.directory,
+            verifier=self.tokens,
         )
+        self.service = Payments(resources, self._surroundings(lambda method: ways[method]()))
+        self.store = self.service.repository
+        self.inbox = self.service.inbox
         self.story = Story(self.vault)
         self.relayed = 0
+
+    def _surroundings(self, gateway: Callable[[Method], Gateway]) -> Surroundings:
+        callbacks = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
+        attempts = MemoryFailedAttempts()
+        return Surroundings(
+            gateway=gateway,
+            callback=callbacks.__getitem__,
+            statement_account=lambda: ACCOUNT.account,
+            lookup_secret=lambda: KEYHASH,
+            failed_attempts=lambda: attempts,
+            allowed_returns=lambda: ["http://localhost"],
+        )
+
+    def employ(self, *officials: Staff) -> None:
+        """Put officials into the directory; each one's token is the subject."""
+        for official in officials:
+            self.directory.put_staff(official)
+            self.tokens.officials = {*self.tokens.officials, official.sub}
 
     def hear(self, event: Event, subject: str | None = None) -> Envelope:
         """Another service says something."""

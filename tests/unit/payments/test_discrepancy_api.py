@@ -9,17 +9,17 @@ from payments.backoffice.money_owed import WITHOUT_CREDITOR
 from payments.domain.discrepancy import CASE_KINDS, Case, CaseKind, case_id, open_
 from payments.domain.ledger import Entry
 from tests.unit.payments import bank_builders
-from tests.unit.payments.api_world import ApiWorld, said
+from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import World
 
 NOBODYS = "unmatched_transfer.bank:nobody"
 
 
 @pytest.fixture
-def api(monkeypatch: pytest.MonkeyPatch) -> ApiWorld:
+def api() -> ApiWorld:
     world = World()
     world.file()
-    return ApiWorld(monkeypatch, world)
+    return ApiWorld(world)
 
 
 def came(
@@ -31,7 +31,7 @@ def came(
 ) -> str:
     """A bank line comes; answers the only open case that it makes."""
     before = set(open_cases(api))
-    api.bank_tells(
+    api.deliver_callback(
         bank_builders.body(bank_builders.line(id=line, amount=amount, text=text, **more))
     )
     (new,) = set(open_cases(api)) - before
@@ -39,12 +39,15 @@ def came(
 
 
 def open_cases(api: ApiWorld) -> list[str]:
-    return [case["case"] for case in said(api.ask("GET", "/v1/cases", "treasurer"))["items"]]
+    return [
+        case["discrepancy"]
+        for case in api.ask("GET", "/v1/discrepancies", "treasurer").body["items"]
+    ]
 
 
 def resolve(api: ApiWorld, case: str, how: str, who: str = "treasurer", **more: str) -> Any:
     body = {"how": how, "reason": "Đã đối chiếu sao kê", **more}
-    return said(api.ask("POST", f"/v1/cases/{case}/resolution", who, body))
+    return api.ask("POST", f"/v1/discrepancies/{case}/resolution", who, body).body
 
 
 def balances(api: ApiWorld) -> dict[str, int]:
@@ -74,15 +77,15 @@ def test_what_is_over_goes_back_as_always(api: ApiWorld) -> None:
     assert balances(api) == {"at:bank": 160_000, "fees": -150_000, "surplus": -10_000}
     (over,) = open_cases(api)
     assert over.startswith("overpaid.")
-    shown = said(api.ask("GET", f"/v1/cases/{over}", "accountant"))
+    shown = api.ask("GET", f"/v1/discrepancies/{over}", "accountant").body
     assert shown["amount"] == 10_000
-    refund = said(api.ask("GET", f"/v1/refunds/{shown['refund']}", "accountant"))
-    assert (refund["state"], refund["by_hand"], refund["payee"]["account"]) == (
+    refund = api.ask("GET", f"/v1/refunds/{shown['refund']}", "accountant").body
+    assert (refund["state"], refund["manual"], refund["payee"]["account"]) == (
         "asked",
         True,
         "0123456789",
     )
-    ledger = said(api.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "accountant"))
+    ledger = api.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "accountant").body
     assert (ledger["refundable"], ledger["surplus"]) == (160_000, 10_000)
 
 
@@ -92,12 +95,12 @@ def test_the_same_request_twice_allocates_once_and_another_finds_the_case_ended(
     case, fee = came(api), api.world.fee.id
     key = {"Idempotency-Key": "the-same-key"}
     body = {"how": "allocated", "fee": fee, "reason": "Đúng người nộp"}
-    path = f"/v1/cases/{case}/resolution"
+    path = f"/v1/discrepancies/{case}/resolution"
     first, again = (api.ask("POST", path, "treasurer", body, **key) for _ in range(2))
     other = api.ask("POST", path, "treasurer-two", body)
 
-    assert (first.status_code, said(again)) == (201, said(first))
-    assert (other.status_code, said(other)["code"]) == (409, "case_over")
+    assert (first.status, again.body) == (201, first.body)
+    assert (other.status, other.body["code"]) == (409, "case_over")
     assert balances(api) == {"at:bank": 150_000, "fees": -150_000}
 
 
@@ -131,7 +134,7 @@ def test_money_that_nobody_could_match_went_back_by_an_outgoing_line_of_the_same
     outgoing = came(api, "FT/3", 150_000, direction="out")
 
     assert resolve(api, case, "returned", outgoing=other)["code"] == "amounts_differ"
-    assert resolve(api, case, "returned", outgoing=case)["code"] == "case_not_this_way"
+    assert resolve(api, case, "returned", outgoing=case)["code"] == "discrepancy_not_this_way"
     assert resolve(api, case, "returned")["field"] == "outgoing"
     assert resolve(api, case, "returned", outgoing=outgoing)["state"] == "resolved"
 
@@ -179,37 +182,45 @@ def test_a_sentence_ends_only_a_case_whose_money_nobody_waits_for(
 
 def test_an_official_answers_for_a_case_that_stays(api: ApiWorld) -> None:
     case = came(api)
-    path, body = f"/v1/cases/{case}/signature", {"reason": "Chờ ngân hàng trả lời"}
-    signed = said(api.ask("POST", path, "treasurer", body))
+    path, body = f"/v1/discrepancies/{case}/signature", {"reason": "Chờ ngân hàng trả lời"}
+    signed = api.ask("POST", path, "treasurer", body).body
 
     assert (signed["state"], signed["by"]) == ("signed", "treasurer")
-    assert said(api.ask("POST", path, "treasurer", body))["code"] == "case_over"
-    assert said(api.ask("GET", "/v1/cases?state=signed", "treasurer"))["items"][0]["case"] == case
+    assert api.ask("POST", path, "treasurer", body).body["code"] == "case_over"
+    assert (
+        api.ask("GET", "/v1/discrepancies?state=signed", "treasurer").body["items"][0][
+            "discrepancy"
+        ]
+        == case
+    )
     assert resolve(api, case, "allocated", fee=api.world.fee.id)["state"] == "resolved"
 
 
 def test_what_the_bank_told_of_the_payer_is_for_accountants_alone(api: ApiWorld) -> None:
     case = came(api, amount=1_000, text="nop thieu")
-    reference = said(
-        api.ask("POST", f"/v1/fees/{api.world.fee.id}/payments", body={"method": "transfer"})
-    )["reference"]
+    reference = api.ask(
+        "POST", f"/v1/fees/{api.world.fee.id}/payments", body={"method": "transfer"}
+    ).body["reference"]
     short = came(api, "FT-2", 1_000, reference)
 
-    payee = said(api.ask("GET", f"/v1/cases/{case}", "treasurer"))["payee"]
+    payee = api.ask("GET", f"/v1/discrepancies/{case}", "treasurer").body["payee"]
     assert payee == {"account": "0123456789", "name": "NGUYEN THI AN", "text": "nop thieu"}
-    assert said(api.ask("GET", f"/v1/cases/{short}", "accountant"))["payee"]["text"] == reference
-    assert said(api.ask("GET", f"/v1/cases/{short}", "cashier"))["payee"] is None
+    assert (
+        api.ask("GET", f"/v1/discrepancies/{short}", "accountant").body["payee"]["text"]
+        == reference
+    )
+    assert api.ask("GET", f"/v1/discrepancies/{short}", "cashier").body["payee"] is None
 
 
 def test_a_case_of_a_dossier_is_its_agencys_and_one_of_none_the_provinces(api: ApiWorld) -> None:
-    reference = said(
-        api.ask("POST", f"/v1/fees/{api.world.fee.id}/payments", body={"method": "transfer"})
-    )["reference"]
+    reference = api.ask(
+        "POST", f"/v1/fees/{api.world.fee.id}/payments", body={"method": "transfer"}
+    ).body["reference"]
     nobodys, short = came(api), came(api, "FT-2", 1_000, reference)
 
     def seen(who: str) -> list[int]:
         return [
-            api.ask("GET", f"/v1/cases/{case}", who).status_code
+            api.ask("GET", f"/v1/discrepancies/{case}", who).status
             for case in (nobodys, short, NOBODYS)
         ]
 
@@ -217,28 +228,31 @@ def test_a_case_of_a_dossier_is_its_agencys_and_one_of_none_the_provinces(api: A
     assert seen("accountant") == [404, 200, 404]
     assert seen("accountant-elsewhere") == [404, 404, 404]
     assert seen("official") == [403, 403, 403]
-    listed = said(api.ask("GET", "/v1/cases", "accountant"))["items"]
-    assert [case["case"] for case in listed] == [short]
+    listed = api.ask("GET", "/v1/discrepancies", "accountant").body["items"]
+    assert [case["discrepancy"] for case in listed] == [short]
     for what in ("resolution", "signature"):
         body = {"reason": "x"} | ({"how": "explained"} if what == "resolution" else {})
         assert (
-            api.ask("POST", f"/v1/cases/{short}/{what}", "accountant-elsewhere", body).status_code
+            api.ask(
+                "POST", f"/v1/discrepancies/{short}/{what}", "accountant-elsewhere", body
+            ).status
             == 404
         )
-        assert api.ask("POST", f"/v1/cases/{short}/{what}", "cashier", body).status_code == 403
+        assert api.ask("POST", f"/v1/discrepancies/{short}/{what}", "cashier", body).status == 403
 
 
 def test_cases_are_listed_page_by_page_and_by_day(api: ApiWorld) -> None:
     for number in range(3):
         came(api, f"FT-{number}")
         api.world.now += timedelta(hours=9)
-    first = said(api.ask("GET", "/v1/cases?limit=2", "treasurer"))
-    rest = said(api.ask("GET", f"/v1/cases?limit=2&cursor={first['next']}", "treasurer"))
+    first = api.ask("GET", "/v1/discrepancies?limit=2", "treasurer").body
+    rest = api.ask("GET", f"/v1/discrepancies?limit=2&cursor={first['next']}", "treasurer").body
 
     assert (len(first["items"]), len(rest["items"]), rest["next"]) == (2, 1, None)
-    assert api.ask("GET", f"/v1/cases?cursor={first['next']}", "accountant").status_code == 422
+    assert api.ask("GET", f"/v1/discrepancies?cursor={first['next']}", "accountant").status == 422
     days = [
-        said(api.ask("GET", f"/v1/cases?day=2026-11-{d}", "treasurer"))["items"] for d in (23, 24)
+        api.ask("GET", f"/v1/discrepancies?day=2026-11-{d}", "treasurer").body["items"]
+        for d in (23, 24)
     ]
     assert [len(found) for found in days] == [2, 1]
 
@@ -249,12 +263,12 @@ def test_a_statement_says_what_was_new_and_again_that_nothing_was(api: ApiWorld)
     )
     answers = [api.ask("POST", "/v1/statements", "treasurer", rows.encode()) for _ in range(2)]
 
-    assert [said(a) for a in answers] == [
+    assert [a.body for a in answers] == [
         {"lines": 1, "new": 1, "known": 0},
         {"lines": 1, "new": 0, "known": 1},
     ]
     api.world.relay()
     assert open_cases(api) == ["unmatched_transfer.bank:FT-1"]
-    assert api.ask("POST", "/v1/statements", "accountant", rows.encode()).status_code == 403
+    assert api.ask("POST", "/v1/statements", "accountant", rows.encode()).status == 403
     bad = api.ask("POST", "/v1/statements", "treasurer", b"not,a,statement\n1,2,3\n")
-    assert (bad.status_code, said(bad)["code"]) == (422, "statement_unreadable")
+    assert (bad.status, bad.body["code"]) == (422, "statement_unreadable")
