@@ -51,9 +51,9 @@ def everything(api: ApiWorld) -> None:
     )
     api.ask("POST", "/v1/webhooks/stripe", "", b"{}", **{"Stripe-Signature": "t=1,v1=ab"})
     for case in api.ask("GET", "/v1/discrepancies", "treasurer").body["items"]:
-        api.ask("GET", f"/v1/discrepancies/{case['case']}", "treasurer")
+        api.ask("GET", f"/v1/discrepancies/{case['discrepancy']}", "treasurer")
         body = {"how": "allocated", "fee": api.world.fee.id, "reason": "Đúng người nộp"}
-        api.ask("POST", f"/v1/discrepancies/{case['case']}/resolution", "treasurer", body)
+        api.ask("POST", f"/v1/discrepancies/{case['discrepancy']}/resolution", "treasurer", body)
     rows = f"Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-9,23/11/2026 08:00:00,{PEOPLE[-1]},150000\n"
     api.ask("POST", "/v1/statements", "treasurer", rows.encode())
     api.ask(
