@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from bench.recording import Call, Json
-from kit.persistence.dynamodb import SORT_OF
+from kit.persistence.query import INDEXES
 
 WRITES = {
     "dynamodb.PutItem": "Put",
@@ -23,6 +23,7 @@ WRITES = {
 READS = {"dynamodb.GetItem", "dynamodb.Query"}
 CLAUSE = re.compile(r"\b(SET|ADD|REMOVE)\b")
 WRITE_KB, READ_KB = 1024, 4096
+SORT_OF = {keys.partition: keys.sort for keys in INDEXES.values()}
 Key = tuple[str, str, str]
 
 

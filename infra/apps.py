@@ -4,9 +4,10 @@ import importlib.util
 import sys
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 from infra.places import ROOT
-from kit.http.router import Router
+from kit.http.operation import Operation
 
 
 @cache
@@ -22,7 +23,9 @@ def app_module(service: str) -> ModuleType:
     return module
 
 
-def api_of(service: str) -> Router:
-    """The service's HTTP side."""
-    api: Router = app_module(service).api
-    return api
+def operations_of(service: str) -> list[Operation]:
+    """What a service's routes declare."""
+    module = app_module(service)
+    routes: Any = module.service.router if hasattr(module, "service") else module.api
+    operations: list[Operation] = routes.operations
+    return operations

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from infra.apps import api_of
+from infra.apps import operations_of
 from infra.places import ROOT, SERVICES
 from kit.http.openapi import document
 
@@ -12,7 +12,7 @@ FOLDER = ROOT / "docs" / "openapi"
 
 def rendered(service: str) -> str:
     """The document of one service as it is committed."""
-    made = document(service, f"Một Cửa: {service}", api_of(service).operations)
+    made = document(service, f"Một Cửa: {service}", operations_of(service))
     return json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 

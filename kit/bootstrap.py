@@ -1,65 +1,209 @@
-"""What a deployed function works with, made from its settings when first used and shared by its invocations."""
+"""What a function works with, made from its settings when first used and shared by its invocations."""
 
-from functools import cache
+from abc import ABC, abstractmethod
+from collections.abc import Set
+from functools import cached_property
+from typing import Any, Protocol
 
-from kit.core import ids
 from kit.core.model import JsonDict
+from kit.core.time import Clock, system_clock
+from kit.http.authorization import Authorizer, TokenVerifier
+from kit.http.dispatcher import Dispatcher
 from kit.http.idempotency import IdempotencyStore
 from kit.http.pagination import Cursors
 from kit.messaging import outbox_relay
-from kit.messaging.inbox import Inbox, oldest_parked
-from kit.messaging.outbox_relay import Queues, Routes
+from kit.messaging.inbox import EventHandlers, Inbox, consume, oldest_parked
+from kit.messaging.outbox_relay import Queues, Routes, Sender
 from kit.persistence.dynamodb import open_table
+from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import KmsKeys, Vault
-from kit.platform.secrets import secret
+from kit.platform import log
+from kit.platform.secrets import Secrets
 from kit.platform.settings import Settings, load
+from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Directory
 
 
-@cache
+class Resources(Protocol):
+    """What every service reaches outside itself; `Deployment` on AWS, `MemoryResources` in tests."""
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def table(self) -> Table: ...
+
+    @property
+    def vault(self) -> Vault: ...
+
+    @property
+    def directory(self) -> Directory: ...
+
+    @property
+    def verifier(self) -> TokenVerifier: ...
+
+    @property
+    def queues(self) -> Sender: ...
+
+    @property
+    def cursors(self) -> Cursors: ...
+
+    @property
+    def origins(self) -> Set[str]: ...
+
+
+class Deployment:
+    """The resources of a deployed service, by the settings of its functions."""
+
+    def __init__(self, clock: Clock = system_clock) -> None:
+        self.clock = clock
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What every function is told by its environment."""
+        settings: Settings = load(Settings)
+        return settings
+
+    @cached_property
+    def table(self) -> Table:
+        """The service's own table."""
+        return open_table(self.settings.table)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The keys of dossiers."""
+        return Vault(open_table(self.settings.vault_table), KmsKeys(self.settings.vault_key))
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Staff and agencies."""
+        return Directory(open_table(self.settings.directory_table), self.clock)
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """Verifies access tokens of the configured issuers."""
+        return Verifier(self.settings.issuers)
+
+    @cached_property
+    def queues(self) -> Queues:
+        """The services' inboxes."""
+        return Queues(self.settings.queue_prefix)
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        """The secrets that the function's role may read."""
+        return Secrets()
+
+    @cached_property
+    def cursors(self) -> Cursors:
+        """The cursors of lists."""
+        return Cursors(lambda: self.secrets.text(self.settings.cursor_secret))
+
+    @cached_property
+    def origins(self) -> Set[str]:
+        """The origins that browsers may call from; "*" (never in prod) means any."""
+        return frozenset(filter(None, self.settings.cors_origins.split(",")))
+
+
+class ServiceBootstrap(ABC):
+    """What every service's functions do; a service adds its repository, handlers and router.
+
+    Everything is made when first used: the HTTP functions start without what only messages need.
+    """
+
+    def __init__(self, name: str, routes: Routes, resources: Resources) -> None:
+        """`name` is the service's, `routes` says which services subscribe to which event type."""
+        self.name = name
+        self.routes = routes
+        self.resources = resources
+
+    @property
+    @abstractmethod
+    def event_handlers(self) -> EventHandlers:
+        """Event type -> the one handler of its messages."""
+
+    @property
+    def clock(self) -> Clock:
+        """What tells the time."""
+        return self.resources.clock
+
+    @cached_property
+    def dispatcher(self) -> Dispatcher:
+        """Carries requests through the routes' operations."""
+        given = self.resources
+        return Dispatcher(
+            authorizer=Authorizer(given.verifier, given.directory),
+            idempotency=IdempotencyStore(given.table, given.vault, self.name),
+            origins=given.origins,
+            clock=given.clock,
+        )
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """The messages that other services' events bring."""
+        messages = Repository(self.resources.table, self.name)
+        return Inbox(self.event_handlers, messages, now=self.clock)
+
+    def consume(self, event: JsonDict, context: Any) -> JsonDict:
+        """The inbox function: handle a batch, answer which messages failed."""
+        return consume(event, context, self.inbox)
+
+    def relay(self, event: JsonDict) -> None:
+        """The relay function: send new events to their subscribers; raises RelayFailed."""
+        given = self.resources
+        outbox_relay.relay(event, routes=self.routes, sender=given.queues, table=given.table)
+
+    def sweep(self) -> None:
+        """The sweeper function: re-send events unsent for five minutes, try parked messages."""
+        given = self.resources
+        try:
+            sent = outbox_relay.sweep(
+                routes=self.routes, sender=given.queues, table=given.table, now=self.clock()
+            )
+        finally:
+            oldest_parked(self.inbox.drain_oldest())
+        log.info("swept", resent=sent)
+
+
+_deployment = Deployment()
+
+
 def table() -> Table:
-    """The service's own table."""
-    return open_table(load(Settings).table)
+    """For services without a bootstrap class yet."""
+    return _deployment.table
 
 
-@cache
 def vault() -> Vault:
-    """The keys of dossiers."""
-    return Vault(open_table(load(Settings).vault_table), KmsKeys(load(Settings).vault_key))
+    """For services without a bootstrap class yet."""
+    return _deployment.vault
 
 
-@cache
 def directory() -> Directory:
-    """Staff and agencies."""
-    return Directory(open_table(load(Settings).directory_table), ids.now)
+    """For services without a bootstrap class yet."""
+    return _deployment.directory
 
 
-@cache
 def once() -> IdempotencyStore:
-    """The service's idempotency records."""
-    return IdempotencyStore(table(), vault(), load(Settings).service)
+    """For services without a bootstrap class yet."""
+    return IdempotencyStore(table(), vault(), _deployment.settings.service)
 
 
 def cursors() -> Cursors:
-    """The service's list cursors."""
-    return Cursors(secret(load(Settings).cursor_secret))
+    """For services without a bootstrap class yet."""
+    return _deployment.cursors
 
 
 def relay_records(event: JsonDict, routes: Routes) -> None:
-    """The relay function: raises if an event could not be sent to each of its hearers."""
-    outbox_relay.relay(
-        event, routes=routes, sender=Queues(load(Settings).queue_prefix), table=table()
-    )
+    """For services without a bootstrap class yet."""
+    outbox_relay.relay(event, routes=routes, sender=_deployment.queues, table=table())
 
 
 def sweep(routes: Routes, inbox: Inbox) -> None:
-    """The sweeper function: re-sends what stayed unsent and tries what is parked."""
-    from kit.platform import log
-
+    """For services without a bootstrap class yet."""
     try:
         sent = outbox_relay.sweep(
-            routes=routes, sender=Queues(load(Settings).queue_prefix), table=table(), now=ids.now()
+            routes=routes, sender=_deployment.queues, table=table(), now=system_clock()
         )
     finally:
         oldest_parked(inbox.drain_oldest())

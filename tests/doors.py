@@ -11,7 +11,7 @@ from chalice.test import Client, HTTPResponse
 
 from infra.places import ROOT
 from kit.core.errors import Unauthorised
-from kit.http.authorization import Authorizer
+from kit.http.legacy import Edge
 from kit.security.access_tokens import Principal, TokenExpired
 
 
@@ -40,7 +40,7 @@ class Caller:
         """`edge`: directory, once, origins as the doors need them."""
         self._app = app
         self._asked = 0
-        stands = Authorizer()
+        stands = Edge()
         vars(stands).update({"verifier": Tokens(official), "origins": frozenset(), **edge})
         vars(app)["api"].edge = stands
 

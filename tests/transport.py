@@ -18,10 +18,11 @@ from kit.persistence.items import (
     Present,
     Put,
     Remove,
-    Transport,
     Unmark,
     Write,
 )
+from kit.persistence.query import Query
+from kit.persistence.transport import Transport
 
 DOC = '{"name": "Nguyễn Thị An", "empty": ""}'
 
@@ -47,19 +48,29 @@ def put(transport: Transport, *items: Item) -> None:
         transport.write([Put(one)], "")
 
 
-def query(transport: Transport, prefix: str = "", **more: object) -> Page:
-    asked: dict[str, object] = {
-        "after": None,
-        "limit": None,
-        "newest_first": False,
-        "consistent": True,
-    }
-    return transport.query("A", prefix, **{**asked, **more})  # type: ignore[arg-type]
+def query(
+    transport: Transport,
+    prefix: str = "",
+    *,
+    after: str | None = None,
+    limit: int | None = None,
+    newest_first: bool = False,
+) -> Page:
+    return transport.query(
+        Query(partition="A", prefix=prefix, after=after, limit=limit, newest_first=newest_first)
+    )
 
 
-def index(transport: Transport, name: IndexName, value: str, **more: object) -> Page:
-    asked: dict[str, object] = {"upto": None, "after": None, "limit": None}
-    return transport.index(name, value, **{**asked, **more})  # type: ignore[arg-type]
+def index(
+    transport: Transport,
+    name: IndexName,
+    value: str,
+    *,
+    upto: str | None = None,
+    after: str | None = None,
+    limit: int | None = None,
+) -> Page:
+    return transport.query(Query(partition=value, index=name, upto=upto, after=after, limit=limit))
 
 
 def keys(page: Page) -> list[str]:

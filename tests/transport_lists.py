@@ -2,7 +2,8 @@
 
 import pytest
 
-from kit.persistence.items import Item, Transport
+from kit.persistence.items import Item
+from kit.persistence.transport import Transport
 from tests.transport import DOC, index, item, keys, put, query
 
 
@@ -47,7 +48,7 @@ class Lists:
             item("y", by="an", at="1"),
             item("z", by="other", at="1"),
         )
-        assert index(transport, "by", "an").items == (
+        assert index(transport, "by-at", "an").items == (
             item("y", by="an", at="1"),
             item("x", by="an", at="2"),
         )

@@ -11,12 +11,13 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from casework.events import event_handlers as casework_hears
 from casework.holiday_file import vietnam
 from casework.processing import acts as desk
 from casework.repository import Store as CaseworkStore
+from contracts.payments import Method
 from contracts.routes import ROUTES
 from documents.events import event_handlers as documents_hears
 from documents.repository import Store as DocumentsStore
@@ -31,6 +32,7 @@ from intake.repository import Store as IntakeStore
 from kit.core.errors import Unavailable
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
+from kit.http.authorization import TokenVerifier
 from kit.http.context import RequestContext
 from kit.messaging.inbox import Inbox
 from kit.messaging.outbox_relay import RelayFailed, deliver, sweep
@@ -42,21 +44,23 @@ from kit.persistence.vault import Vault
 from kit.platform import fault_injection
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Agency, Directory, Staff
+from kit.testing.failed_attempts import MemoryFailedAttempts
+from kit.testing.tokens import SubjectTokens
+from kit.testing.world import MemoryResources
 from local.stripe_double.account import Account
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
-from notifications.delivery.deliver import Office
-from notifications.events import event_handlers as notifications_hears
-from notifications.repository import Store as NotificationsStore
+from notifications.bootstrap import Notifications
+from payments.bootstrap import Payments, Surroundings
 from payments.checkout import start as till
-from payments.events import event_handlers as payments_hears
+from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import Desk
-from payments.providers.port import Gateway
+from payments.providers.port import Callback, Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
-from payments.repository import Store as PaymentsStore
+from payments.repository import PaymentRepository
 from status.events import Ears
 from status.projection.project import Projection
 from status.repository import Store as StatusStore
@@ -119,10 +123,12 @@ class World:
     shuffled: bool = False
     twice: bool = False
     plan: fault_injection.Plan = field(default_factory=fault_injection.Plan)
+    verifier: TokenVerifier = field(default_factory=SubjectTokens)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
         self.clock = NOW
+        self.failed_attempts = MemoryFailedAttempts()
         self.transports = {name: MemoryTransport() for name in SERVICES}
         self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
         self.vault = Vault(self._table(MemoryTransport()), MemoryKeys())
@@ -176,9 +182,13 @@ class World:
             "transfer": lambda: VietQrTransfer(ACCOUNT),
             "cash": Desk,
         }
-        self.payments = PaymentsStore(tables["payments"], vault, lambda method: ways[method]())
-        letters = Repository(tables["notifications"], "notifications", vault)
-        office = Office(NotificationsStore(letters, self.directory), self.post, self.now)
+        self.services: dict[str, Any] = {
+            "notifications": Notifications(self._resources("notifications"), sender=self.post),
+            "payments": Payments(
+                self._resources("payments"), self._surroundings(lambda method: ways[method]())
+            ),
+        }
+        self.payments: PaymentRepository = self.services["payments"].repository
         seen = Repository(tables["status"], "status", vault)
         self.projection = Projection(
             StatusStore(tables["status"]), self.archive, seen.cipher, lambda: "secret"
@@ -191,14 +201,30 @@ class World:
             "documents": Inbox(
                 documents_hears(self.documents, self.now), self.documents.aggregates, now=self.now
             ),
-            "payments": Inbox(
-                payments_hears(self.payments, self.now, lambda: "secret"),
-                self.payments.aggregates,
-                now=self.now,
-            ),
-            "notifications": Inbox(notifications_hears(office), letters, now=self.now),
+            "payments": self.services["payments"].inbox,
+            "notifications": self.services["notifications"].inbox,
             "status": Ears(self.projection, seen, self.now),
         }
+
+    def _resources(self, service: str) -> MemoryResources:
+        return MemoryResources(
+            clock=self.now,
+            table=self.tables[service],
+            vault=self.vault,
+            directory=self.directory,
+            verifier=self.verifier,
+        )
+
+    def _surroundings(self, gateway: Callable[[Method], Gateway]) -> Surroundings:
+        callbacks: dict[str, Callback] = {"stripe": WEBHOOK, "bank": BankCallback(ACCOUNT)}
+        return Surroundings(
+            gateway=gateway,
+            callback=callbacks.__getitem__,
+            statement_account=lambda: ACCOUNT.account,
+            lookup_secret=lambda: "secret",
+            failed_attempts=lambda: self.failed_attempts,
+            allowed_returns=lambda: ["http://localhost"],
+        )
 
     # -- people -----------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,53 @@
-"""A service's Chalice app, with logging left to kit.log."""
+"""A router on a Chalice app; logging is left to kit.platform.log."""
 
-from chalice.app import Chalice
+from collections.abc import Callable
+from typing import Any
+
+from chalice.app import Chalice, Request, Response
+
+from kit.http.http_message import HttpRequest
+from kit.http.router import Router
+
+WITH_BODY = ("POST", "PUT")
 
 
 def service_app(service: str) -> Chalice:
-    """The app of one service; its doors and functions are registered in its app.py."""
+    """The app of one service; its routes and functions are registered in its app.py."""
     return Chalice(app_name=f"motcua-{service}", configure_logs=False)
+
+
+def mount(app: Chalice, router: Router[Any]) -> None:
+    """Register every route, and for each path the browsers' OPTIONS, as Chalice's packager reads."""
+    for place, path in enumerate(dict.fromkeys(o.path for o in router.operations)):
+        _register(app, router, "OPTIONS", path, f"preflight_{place}")
+    for operation in router.operations:
+        _register(app, router, operation.method, operation.path, operation.name)
+
+
+def _register(app: Chalice, router: Router[Any], method: str, path: str, name: str) -> None:
+    def view(**parameters: str) -> Response:
+        response = router.respond(request_of(app.current_request, method, path, parameters))
+        return Response(response.body, dict(response.headers), response.status)
+
+    view.__name__ = name
+    register: Callable[[Any], Any] = app.route(
+        path, methods=[method], content_types=["*/*"], name=name
+    )
+    register(view)
+
+
+def request_of(
+    received: Request | None, method: str, path: str, parameters: dict[str, str]
+) -> HttpRequest:
+    """What Chalice got from API Gateway, as a plain value."""
+    assert received is not None
+    raw = received.raw_body if method in WITH_BODY else b""
+    return HttpRequest(
+        method=method,
+        route=path,
+        path=parameters,
+        query=received.query_params or {},
+        headers={name.lower(): str(value) for name, value in received.headers.items()},
+        body=raw.encode() if isinstance(raw, str) else raw,
+        address=str(received.context.get("identity", {}).get("sourceIp", "")),
+    )

@@ -33,7 +33,7 @@ class RequestContext:
             raise Forbidden
         return self.principal.sub
 
-    def require_sight(self, *, owner: str | None, agency: str) -> None:
+    def require_read_access(self, *, owner: str | None, agency: str) -> None:
         """The owner and the staff of the agency may see it; to everybody else it does not exist (NotFound)."""
         if (
             self.principal
@@ -57,3 +57,5 @@ class RequestContext:
         """Only staff of the agency or of one above it; to everybody else it does not exist (NotFound)."""
         if self.staff is None or not self.staff.covers(agency):
             raise NotFound
+
+    require_sight = require_read_access

@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from kit.core.errors import Conflicting, Invalid
-from kit.core.ids import new_ulid, stamp
+from kit.core.ids import new_ulid
 from kit.core.model import JsonDict
+from kit.core.time import stamp
+from kit.http.http_message import HttpResponse
 from kit.persistence.items import Absent, AtVersion, ConditionFailed, Item, Put, Remove
 from kit.persistence.table import Table
 from kit.persistence.vault import Unreadable, Vault
@@ -45,15 +47,6 @@ class RequestInFlight(Conflicting):
 
 
 @dataclass(frozen=True, slots=True)
-class StoredResponse:
-    """An answer given before."""
-
-    status: int
-    headers: dict[str, str]
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
 class IdempotencyLease:
     """The right to run the action once: `seed` is the id of what it creates.
 
@@ -78,7 +71,7 @@ class IdempotencyStore:
 
     def begin(
         self, scope: str, digest: str, now: datetime, kept_for: timedelta = RETENTION
-    ) -> IdempotencyLease | StoredResponse:
+    ) -> IdempotencyLease | HttpResponse:
         """A ticket for the first caller, the kept answer for a repeat; raises IdempotencyKeyReused, RequestInFlight."""
         pk = "ONCE#" + sha256(scope.encode()).hexdigest()
         found = self._table.get(pk)
@@ -99,7 +92,7 @@ class IdempotencyStore:
             found,
         )
 
-    def finish(self, ticket: IdempotencyLease, answer: StoredResponse, now: datetime) -> None:
+    def finish(self, ticket: IdempotencyLease, answer: HttpResponse, now: datetime) -> None:
         """Keep the answer for repeats."""
         vault = f"once-{self._service}-{now:%Y-%m}"
         plain = json.dumps([answer.status, answer.headers, answer.body]).encode()
@@ -116,7 +109,7 @@ class IdempotencyStore:
         except ConditionFailed:  # the lease ran out and a repeat took over: its answer counts
             return
 
-    def give_back(self, ticket: IdempotencyLease, *, refused: bool) -> None:
+    def release(self, ticket: IdempotencyLease, *, refused: bool) -> None:
         """The action did not finish: a refusal frees the key, a failure keeps the seed for the repeat.
 
         So does the refusal of a repeat: the run before it may have created something under the seed.
@@ -142,12 +135,12 @@ class IdempotencyStore:
             raise RequestInFlight(retry_after=2) from None
         return ticket
 
-    def _opened(self, vault: str, sealed: str) -> StoredResponse:
+    def _opened(self, vault: str, sealed: str) -> HttpResponse:
         try:
             status, headers, body = json.loads(self._vault.cipher(vault).open(sealed))
         except Unreadable:
             raise RequestInFlight(retry_after=2) from None
-        return StoredResponse(status, headers, body)
+        return HttpResponse(status, headers, body)
 
 
 def _until(now: datetime, kept_for: timedelta) -> int:

@@ -87,12 +87,12 @@ def document(service: str, title: str, operations: Iterable[Operation]) -> JsonD
 
 def _operation(service: str, operation: Operation) -> JsonDict:
     described: JsonDict = {
-        "operationId": f"{service}_{operation.name}",
+        "operationId": operation.id or f"{service}_{operation.name}",
         "summary": operation.summary,
         "parameters": [*_path(operation), *_query(operation), *_headers(operation)],
         "responses": _responses(operation),
     }
-    text = (inspect.getdoc(operation.view) or "").partition("\n")[2].strip()
+    text = (inspect.getdoc(operation.handler) or "").partition("\n")[2].strip()
     if text:
         described["description"] = text
     if operation.body:
@@ -103,10 +103,10 @@ def _operation(service: str, operation: Operation) -> JsonDict:
             },
         }
     if operation.raw:
-        kind = "object" if operation.takes == "application/json" else "string"
+        kind = "object" if operation.raw == "application/json" else "string"
         described["requestBody"] = {
             "required": True,
-            "content": {operation.takes: {"schema": {"type": kind}}},
+            "content": {operation.raw: {"schema": {"type": kind}}},
         }
     if operation.access.kinds:
         kinds = [
@@ -164,7 +164,7 @@ def _headers(operation: Operation) -> list[JsonDict]:
         }
         for name, text in operation.headers.items()
     ]
-    hours = operation.kept_for // timedelta(hours=1)
+    hours = operation.retention // timedelta(hours=1)
     key = {
         **IDEMPOTENCY_KEY,
         "description": f"The same key and body get the same answer for {hours} hours.",

@@ -1,4 +1,4 @@
-"""One operation of an API: what is declared, enforced and documented from the same annotations."""
+"""One operation of an API: declared, enforced and documented from the same annotations."""
 
 import inspect
 import json
@@ -21,44 +21,41 @@ from kit.http.problem_details import MalformedIdentifier, broken
 
 RESERVED = ("request", "body", "query", "return")
 NOT_FINITE = re.compile(rb"NaN|Infinity|[eE]\+?\d{3}|\d{309}")
+JSON = "application/json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Operation:
-    """A method on a path. `creates`: a POST that takes an Idempotency-Key. `headers`: name -> description.
-
-    A `raw` body is left to the door; `takes` is its media type.
-    `kept_for` is how long a repeat of its Idempotency-Key is answered as before.
-    `let_in` refuses who may not see the object, before an answer that was given once is given again.
-    `problems` are the refusals of its own, `codes` those of the rules in its body's model.
-    """
+    """A method on a path, and the handler that serves it. What each field means: `Router`."""
 
     method: str
     path: str
-    view: Callable[..., Any]
+    handler: Callable[..., object]
+    owner: Callable[[], object] | None = None
+    id: str = ""
     access: Access
     answers: type[BaseModel] | None
     status: int
+    tag: str = ""
     etag: bool = False
     creates: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[type[ServiceError], ...] = ()
     codes: tuple[str, ...] = ()
-    media_type: str = "application/json"
-    raw: bool = False
-    takes: str = "application/json"
-    kept_for: timedelta = RETENTION
-    let_in: Callable[..., object] | None = None
+    media_type: str = JSON
+    raw: str = ""
+    retention: timedelta = RETENTION
+    authorize: Callable[..., object] | None = None
 
     @property
     def name(self) -> str:
-        """The operation's id: the door's name."""
-        return self.view.__name__
+        """The operation's id; in logs, and in what an Idempotency-Key is bound to."""
+        return self.id or self.handler.__name__
 
     @cached_property
     def hints(self) -> dict[str, Any]:
-        """The door's annotations, with their constraints."""
-        return get_type_hints(self.view, include_extras=True)
+        """The handler's annotations, with their constraints."""
+        return get_type_hints(self.handler, include_extras=True)
 
     @cached_property
     def body(self) -> type[BaseModel] | None:
@@ -76,15 +73,32 @@ class Operation:
         return {n: TypeAdapter(t) for n, t in self.hints.items() if n not in RESERVED}
 
     @cached_property
-    def summary(self) -> str:
-        """The first line of the door's docstring."""
-        return (inspect.getdoc(self.view) or "").partition("\n")[0]
+    def documentation(self) -> str:
+        """The handler's docstring: the summary, and after a blank line the description."""
+        return inspect.getdoc(self.handler) or ""
 
-    def admitted(self, request: RequestContext, values: dict[str, Any]) -> dict[str, Any]:
-        """The values, once `let_in` has taken who asks for the object that the path names."""
-        if self.let_in:
-            self.let_in(request, *(values[name] for name in self.path_types))
-        return values
+    @property
+    def summary(self) -> str:
+        """The first line of the handler's docstring."""
+        return self.documentation.partition("\n")[0]
+
+    def require_access(self, request: RequestContext, values: Mapping[str, Any]) -> None:
+        """Refuse who may not see the object that the path names, whatever `authorize` raises."""
+        if self.authorize:
+            objects = (values[name] for name in self.path_types)
+            self._call(self.authorize, request, *objects)
+
+    def run(self, request: RequestContext, values: Mapping[str, Any]) -> object:
+        """Call the handler with what its signature asks for."""
+        if "request" in self.hints:
+            return self._call(self.handler, request=request, **values)
+        return self._call(self.handler, **values)
+
+    def _call(self, function: Callable[..., object], *args: object, **named: object) -> object:
+        """A method of the handlers' class is called on the instance, made when first needed."""
+        if self.owner is None:
+            return function(*args, **named)
+        return function(self.owner(), *args, **named)
 
     def path_values(self, given: Mapping[str, str]) -> dict[str, Any]:
         """The path parameters, decoded and checked; raises MalformedIdentifier."""
@@ -119,15 +133,15 @@ class Operation:
 
 
 def _require_finite(raw: bytes) -> None:
-    """JSON has no NaN and no infinity (RFC 8259), though its readers take them; raises BadRequest."""
+    """JSON has no NaN and no infinity (RFC 8259), though its readers take them."""
     try:
         json.loads(raw, parse_float=_finite, parse_constant=_finite)
     except ValueError:
         raise BadRequest from None
 
 
-def _finite(number: str) -> float:
-    found = float(number)
-    if not math.isfinite(found):
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
         raise ValueError
-    return found
+    return number

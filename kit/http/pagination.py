@@ -3,9 +3,14 @@
 import hmac
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from hashlib import sha256
+from typing import Annotated
+
+from pydantic import Field
 
 from kit.core.errors import Invalid
+from kit.core.model import Model
 
 TAG_BYTES = 16
 
@@ -18,11 +23,24 @@ class BadCursor(Invalid):
     en = "The page cursor is not valid. Please list from the beginning."
 
 
-class Cursors:
-    """Makes and opens cursors under one secret."""
+class PageQuery(Model):
+    """Which page of a list."""
 
-    def __init__(self, secret: str) -> None:
-        self._secret = secret.encode()
+    cursor: (
+        Annotated[
+            str,
+            Field(max_length=1024, description="`next` of the page before; none: the first page"),
+        ]
+        | None
+    ) = None
+    limit: Annotated[int, Field(ge=1, le=100, description="How many at the most")] = 50
+
+
+class Cursors:
+    """Makes and opens cursors under one secret, which is fetched when a list has a second page."""
+
+    def __init__(self, secret: str | Callable[[], str]) -> None:
+        self._secret = secret if callable(secret) else lambda: secret
 
     def seal(self, scope: str, after: str | None) -> str | None:
         """The cursor for what lies behind `after`; None if nothing does."""
@@ -46,4 +64,6 @@ class Cursors:
         return after
 
     def _tag(self, scope: str, plain: bytes) -> bytes:
-        return hmac.new(self._secret, scope.encode() + b"\0" + plain, sha256).digest()[:TAG_BYTES]
+        return hmac.new(self._secret().encode(), scope.encode() + b"\0" + plain, sha256).digest()[
+            :TAG_BYTES
+        ]

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from kit.core.events import Envelope
-from kit.core.ids import now as system_now
 from kit.core.model import JsonDict
+from kit.core.time import Clock, system_clock
+from kit.persistence.query import Query
 from kit.persistence.repository import Conflict, Duplicate, OutOfOrder, Repository
 from kit.platform import log, tracing
 
@@ -26,12 +27,12 @@ class Inbox:
     def __init__(
         self,
         event_handlers: EventHandlers,
-        aggregates: Repository,
+        repository: Repository,
         *,
-        now: Callable[[], datetime] = system_now,
+        now: Clock = system_clock,
     ) -> None:
-        self._hears = event_handlers
-        self._aggregates = aggregates
+        self._event_handlers = event_handlers
+        self._repository = repository
         self._now = now
 
     def handle(self, message: Envelope) -> None:
@@ -44,15 +45,15 @@ class Inbox:
         progress = True
         while progress:
             progress = False
-            for waiting in self._aggregates.parked(correlation_key):
+            for waiting in self._repository.parked(correlation_key):
                 if self._tried(waiting):
-                    self._aggregates.unpark(waiting)
+                    self._repository.unpark(waiting)
                     progress = True
 
     def drain_oldest(self) -> float:
         """Try every parked message (the sweeper's part); returns the age of the oldest that stays, in s."""
-        table = self._aggregates.table
-        keys = list(table.whole_index("waiting", "early"))
+        table = self._repository.table
+        keys = list(table.all(Query(partition="early", index="waiting")))
         for pk in dict.fromkeys(key.pk for key in keys):
             self.drain(pk.removeprefix("EARLY#"))
         for key in keys:
@@ -76,7 +77,7 @@ class Inbox:
     def _handled(self, message: Envelope) -> bool:
         """Whether it is done with (True) or parked (False)."""
         tracing.follow(message.trace)
-        handler = self._hears.get(message.type)
+        handler = self._event_handlers.get(message.type)
         if handler is None:
             raise NotForUs(message.type)
         for attempt in range(TRIES):
@@ -86,7 +87,7 @@ class Inbox:
             except Duplicate:
                 return True
             except OutOfOrder as early:
-                if self._aggregates.has_handled(
+                if self._repository.has_handled(
                     message
                 ):  # a repeat whose time is over, not one before its time
                     return True
@@ -99,7 +100,7 @@ class Inbox:
 
     def _parked(self, message: Envelope, early: OutOfOrder) -> bool:
         try:
-            self._aggregates.park(message, early, self._now())
+            self._repository.park(message, early, self._now())
         except Conflict:
             return False
         log.info("parked", event=message.id, type=message.type, dossier=message.dossier)

@@ -6,20 +6,22 @@ stays unsent for five minutes, so that a stream which was dead for days loses no
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
-from kit.core.ids import stamp
 from kit.core.model import JsonDict
+from kit.core.time import stamp
 from kit.persistence.items import ConditionFailed, Item, Unmark
+from kit.persistence.query import Query
 from kit.persistence.table import Table
 from kit.platform import aws_clients, fault_injection, log
 
 Routes = Mapping[str, tuple[str, ...]]
 UNSENT_AFTER = timedelta(minutes=5)
 MOST_ENTRIES, MOST_BYTES = 10, 256 * 1024
+SWEPT_AT_ONCE = 100
 
 
 class RelayFailed(Exception):
@@ -39,13 +41,14 @@ class Queues:
     """`Sender` by SQS; `prefix` + `<service>-inbox` is a queue's URL."""
 
     prefix: str
+    client: Callable[[str], Any] = aws_clients.client
 
     def send(self, service: str, bodies: Sequence[str]) -> None:
         from botocore.exceptions import BotoCoreError, ClientError
 
         for batch in _batches([_sendable(body) for body in bodies]):
             try:
-                answer = aws_clients.client("sqs").send_message_batch(
+                answer = self.client("sqs").send_message_batch(
                     QueueUrl=f"{self.prefix}{service}-inbox",
                     Entries=[{"Id": str(n), "MessageBody": body} for n, body in enumerate(batch)],
                 )
@@ -70,10 +73,11 @@ def relay(event: JsonDict, *, routes: Routes, sender: Sender, table: Table) -> N
 def sweep(*, routes: Routes, sender: Sender, table: Table, now: datetime) -> int:
     """Send again what has been unsent for five minutes; returns how many, raises RelayFailed if some would not go."""
     sent, failures = 0, list[object]()
-    upto = stamp(now - UNSENT_AFTER)
-    after: str | None = None
+    unsent = Query(
+        partition="unsent", index="waiting", upto=stamp(now - UNSENT_AFTER), limit=SWEPT_AT_ONCE
+    )
     while True:
-        page = table.index("waiting", "unsent", upto=upto, after=after, limit=100)
+        page = table.query(unsent)
         items = [
             found
             for key in page.items
@@ -84,9 +88,9 @@ def sweep(*, routes: Routes, sender: Sender, table: Table, now: datetime) -> int
         except RelayFailed as failed:
             failures += failed.args
         sent += len(items)
-        after = page.after
-        if after is None:
+        if page.after is None:
             break
+        unsent = unsent.behind(page.after)
     if failures:
         raise RelayFailed(*sorted(set(map(str, failures))))
     return sent

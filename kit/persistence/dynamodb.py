@@ -2,7 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from kit.persistence import dynamodb_codec
@@ -14,13 +14,13 @@ from kit.persistence.items import (
     Check,
     ConditionFailed,
     Count,
-    IndexName,
     Item,
     Page,
-    Transport,
     Write,
 )
+from kit.persistence.query import Query
 from kit.persistence.table import Table
+from kit.persistence.transport import Transport
 from kit.platform import aws_clients, fault_injection
 
 R = TypeVar("R")
@@ -33,9 +33,6 @@ BUSY = {
     "LimitExceededException",
 }
 BUSY_REASONS = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
-SORT_OF = {"waiting": "since", "by": "at"}
-INDEX = {"waiting": "waiting", "by": "by-at"}
-"""The names in the templates: DynamoDB takes none of fewer than three letters."""
 
 
 def open_table(name: str) -> Table:
@@ -45,92 +42,77 @@ def open_table(name: str) -> Table:
     return Table(FaultInjectingTransport(transport, plan) if plan and plan.rate else transport)
 
 
+def _client() -> Any:
+    return aws_clients.client("dynamodb")
+
+
 class Dynamo:
     """One DynamoDB table by boto3's client (the resource costs a fifth more a call)."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, client: Callable[[], Any] = _client) -> None:
         self._name = name
+        self._client = client
 
     def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None:
-        found = _asked(
-            lambda: aws_clients.client("dynamodb").get_item(
+        found = _call(
+            lambda: self._client().get_item(
                 TableName=self._name, Key=dynamodb_codec.key(pk, sk), ConsistentRead=consistent
             )
         ).get("Item")
         return dynamodb_codec.item(found) if found else None
 
-    def query(
-        self,
-        pk: str,
-        prefix: str,
-        *,
-        after: str | None,
-        limit: int | None,
-        newest_first: bool,
-        consistent: bool,
-    ) -> Page:
-        ask: DynamoItem = {
-            "KeyConditionExpression": "pk = :pk AND begins_with(sk, :prefix)"
-            if prefix
-            else "pk = :pk",
-            "ExpressionAttributeValues": {
-                ":pk": {"S": pk},
-                **({":prefix": {"S": prefix}} if prefix else {}),
-            },
-            "ConsistentRead": consistent,
-            "ScanIndexForward": not newest_first,
+    def query(self, query: Query) -> Page:
+        keys = query.keys
+        request: DynamoItem = {
+            "KeyConditionExpression": "#pk = :pk",
+            "ExpressionAttributeNames": {"#pk": keys.partition},
+            "ExpressionAttributeValues": {":pk": {"S": query.partition}},
+            "ScanIndexForward": not query.newest_first,
         }
-        if after is not None:
-            ask["ExclusiveStartKey"] = dynamodb_codec.key(pk, after)
-        items, last = self._page(ask, limit, ("pk", "sk"))
-        return Page(items, last["sk"]["S"] if last else None)
-
-    def index(
-        self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None
-    ) -> Page:
-        names = {"#by": name, "#at": SORT_OF[name]}
-        ask: DynamoItem = {
-            "IndexName": INDEX[name],
-            "KeyConditionExpression": "#by = :value" + (" AND #at <= :upto" if upto else ""),
-            "ExpressionAttributeNames": names if upto else {"#by": name},
-            "ExpressionAttributeValues": {
-                ":value": {"S": value},
-                **({":upto": {"S": upto}} if upto else {}),
-            },
-        }
-        if after is not None:
-            ask["ExclusiveStartKey"] = json.loads(urlsafe_b64decode(after))
-        items, last = self._page(ask, limit, ("pk", "sk", name, SORT_OF[name]))
-        rest = urlsafe_b64encode(json.dumps(last).encode()).decode() if last else None
-        return Page(items, rest)
+        if query.prefix:
+            _restrict(request, keys.sort, "begins_with(#sk, :prefix)", {":prefix": query.prefix})
+        elif query.upto:
+            _restrict(request, keys.sort, "#sk <= :upto", {":upto": query.upto})
+        if query.index:
+            request["IndexName"] = query.index
+        else:
+            request["ConsistentRead"] = query.consistent
+        if query.after is not None:
+            request["ExclusiveStartKey"] = _start_key(query)
+        items, last = self._page(request, query.limit, ("pk", "sk", *keys))
+        if last is None:
+            return Page(items)
+        if query.index:
+            return Page(items, urlsafe_b64encode(json.dumps(last).encode()).decode())
+        return Page(items, last["sk"]["S"])
 
     def _page(
-        self, ask: DynamoItem, limit: int | None, keys: tuple[str, ...]
+        self, request: DynamoItem, limit: int | None, keys: tuple[str, ...]
     ) -> tuple[tuple[Item, ...], DynamoItem | None]:
-        """The items and the place behind the last of them: one more is asked for, to know if there is a rest."""
+        """The items and the place behind the last: one more is asked for, to know if there is a rest."""
         if limit is not None:
-            ask["Limit"] = limit + 1
-        got = _asked(lambda: aws_clients.client("dynamodb").query(TableName=self._name, **ask))
-        found, last = got["Items"], got.get("LastEvaluatedKey")
-        if limit is not None and len(found) > limit:
-            found = found[:limit]
-            last = {name: found[-1][name] for name in keys}
-        return tuple(map(dynamodb_codec.item, found)), last
+            request["Limit"] = limit + 1
+        got = _call(lambda: self._client().query(TableName=self._name, **request))
+        items, last = got["Items"], got.get("LastEvaluatedKey")
+        if limit is not None and len(items) > limit:
+            items = items[:limit]
+            last = {name: items[-1][name] for name in keys}
+        return tuple(map(dynamodb_codec.item, items)), last
 
     def write(self, writes: Sequence[Write], token: str) -> None:
-        client = aws_clients.client("dynamodb")
+        client = self._client()
         if len(writes) == 1 and not isinstance(writes[0], Check | Count):
             name, ask = dynamodb_codec.single(self._name, writes[0])
-            _asked(lambda: getattr(client, name)(**ask))
+            _call(lambda: getattr(client, name)(**ask))
             return
         ask = {"TransactItems": [dynamodb_codec.part(self._name, w) for w in writes]}
         if token:
             ask["ClientRequestToken"] = token
-        _asked(lambda: client.transact_write_items(**ask))
+        _call(lambda: client.transact_write_items(**ask))
 
     def add(self, pk: str, sk: str, amount: int) -> int:
-        got = _asked(
-            lambda: aws_clients.client("dynamodb").update_item(
+        got = _call(
+            lambda: self._client().update_item(
                 TableName=self._name,
                 Key=dynamodb_codec.key(pk, sk),
                 UpdateExpression="ADD n :n",
@@ -141,19 +123,35 @@ class Dynamo:
         return int(got["Attributes"]["n"]["N"])
 
 
-def _asked(call: Callable[[], R]) -> DynamoItem:
+def _restrict(
+    request: DynamoItem, attribute: str, condition: str, values: Mapping[str, str]
+) -> None:
+    request["KeyConditionExpression"] += f" AND {condition}"
+    request["ExpressionAttributeNames"]["#sk"] = attribute
+    request["ExpressionAttributeValues"] |= {name: {"S": text} for name, text in values.items()}
+
+
+def _start_key(query: Query) -> DynamoItem:
+    """A page's place: the sort key in a partition, all keys of the last item in an index."""
+    assert query.after is not None
+    if query.index is None:
+        return dynamodb_codec.key(query.partition, query.after)
+    return cast(DynamoItem, json.loads(urlsafe_b64decode(query.after)))
+
+
+def _call(call: Callable[[], R]) -> DynamoItem:
     """Makes the call, and says what went wrong in the table's own terms."""
     from botocore import exceptions
 
     try:
         return cast(DynamoItem, call())
     except exceptions.ClientError as error:
-        raise _meaning(error) from None
+        raise _translate_error(error) from None
     except (exceptions.HTTPClientError, exceptions.ConnectionError):
         raise Ambiguous from None
 
 
-def _meaning(error: Any) -> Exception:
+def _translate_error(error: Any) -> Exception:
     code = error.response["Error"]["Code"]
     if code == "ConditionalCheckFailedException":
         return ConditionFailed(0)

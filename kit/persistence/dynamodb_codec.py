@@ -8,8 +8,8 @@ from kit.persistence.items import (
     Check,
     Condition,
     Count,
+    IndexAttribute,
     Item,
-    Mark,
     Present,
     Put,
     Remove,
@@ -41,7 +41,7 @@ def _wire(stored: Item) -> DynamoItem:
 
 def item(found: DynamoItem) -> Item:
     """An item from what DynamoDB holds."""
-    index_attributes: dict[str, Mark] = {
+    index_attributes: dict[str, IndexAttribute] = {
         k: v["S"] if "S" in v else int(v["N"]) for k, v in found.items() if k not in KEYS
     }
     doc, version = found.get("doc"), found.get("version")

@@ -1,15 +1,17 @@
 """Items, conditional writes and what can go wrong with them: the terms in which a table is spoken to.
 
-Keys `pk`, `sk`; `doc` is a JSON text; `version` counts commits. Index attributes: `waiting`+`since` (sparse:
-what the sweeper must look at), `by`+`at` (a service's own lists), `ttl` (epoch seconds).
+Keys `pk`, `sk`; `doc` is a JSON text; `version` counts commits. Index attributes put an item into
+an index (`kit.persistence.query.INDEXES`); `ttl` (epoch seconds) ends it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
-Mark = str | int
-IndexName = Literal["waiting", "by"]
+IndexAttribute = str | int
+Mark = IndexAttribute
+IndexName = Literal["waiting", "by-at"]
+"""The indexes' names in the templates; what they are for: `kit.persistence.query.INDEXES`."""
 STATE = "STATE"
 
 
@@ -21,7 +23,7 @@ class Item:
     sk: str
     doc: str
     version: int = 0
-    index_attributes: Mapping[str, Mark] = field(default_factory=dict)
+    index_attributes: Mapping[str, IndexAttribute] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,38 +115,3 @@ class Page:
 
     items: tuple[Item, ...]
     after: str | None = None
-
-
-class Transport(Protocol):
-    """The five calls a table needs. Raises ConditionFailed, Busy, Ambiguous."""
-
-    def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None:
-        """One item, or None; `consistent`: as of the last write."""
-        ...
-
-    def query(
-        self,
-        pk: str,
-        prefix: str,
-        *,
-        after: str | None,
-        limit: int | None,
-        newest_first: bool,
-        consistent: bool,
-    ) -> Page:
-        """At most `limit` items of a partition whose sort key begins with `prefix`, behind sort key `after`."""
-        ...
-
-    def index(
-        self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None
-    ) -> Page:
-        """At most `limit` items of an index with this value, oldest first, none later than `upto`."""
-        ...
-
-    def write(self, writes: Sequence[Write], token: str) -> None:
-        """All or nothing; the same `token` again within ten minutes writes nothing more."""
-        ...
-
-    def add(self, pk: str, sk: str, amount: int) -> int:
-        """Add to the item's counter `n`, made at 0 when absent, and return its new value."""
-        ...

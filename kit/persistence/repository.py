@@ -8,8 +8,9 @@ from typing import ParamSpec, TypeVar
 
 from kit.core.errors import Unavailable
 from kit.core.events import Change, Envelope, enveloped
-from kit.core.ids import new_ulid, stamp
+from kit.core.ids import new_ulid
 from kit.core.model import Aggregate, Cipher, Event
+from kit.core.time import stamp
 from kit.persistence.items import (
     STATE,
     Absent,
@@ -38,7 +39,7 @@ class Conflict(Exception):
 
 
 class Duplicate(Exception):
-    """This message was heard before: there is nothing left to do."""
+    """This message was handled before: there is nothing left to do."""
 
 
 class OutOfOrder(Exception):
@@ -52,7 +53,10 @@ class OutOfOrder(Exception):
 
 
 def retry_on_conflict(action: Callable[P, R]) -> Callable[P, R]:
-    """Load, decide and commit again when somebody else committed first; raises Unavailable after twelve tries."""
+    """Load, decide and commit again when somebody else committed first.
+
+    Raises Unavailable after twelve tries.
+    """
 
     @wraps(action)
     def again(*given: P.args, **named: P.kwargs) -> R:
@@ -67,16 +71,26 @@ def retry_on_conflict(action: Callable[P, R]) -> Callable[P, R]:
 
 
 class Repository:
-    """The aggregates of one service in its table. Without a vault, sealed fields stay `Locked`."""
+    """The aggregates of one service in its table; a service's own repository is a subclass.
+
+    Without a vault, sealed fields stay `SealedValue`. The subclass alone sees `_table`: it has one
+    method for each question, named after the question.
+    """
 
     def __init__(self, table: Table, source: str, vault: Vault | None = None) -> None:
-        self.table = table
+        """`source` is the service's name, as its events give it."""
+        self._table = table
         self.source = source
         self.vault = vault
 
+    @property
+    def table(self) -> Table:
+        """The table, for services whose repository does not ask its questions yet."""
+        return self._table
+
     def load(self, kind: type[A], id: str) -> A | None:
         """The present state, or None."""
-        found = self.table.get(f"{kind.KIND}#{id}")
+        found = self._table.get(f"{kind.KIND}#{id}")
         return self.parse(kind, found.doc) if found else None
 
     def parse(self, kind: type[A], doc: str) -> A:
@@ -85,8 +99,12 @@ class Repository:
         return kind.model_validate_json(doc, context={"cipher": self.cipher(vault)})
 
     def read(self, message: Envelope, kind: type[E]) -> E:
-        """A heard event's data, opened."""
+        """A message's data as its event, sealed fields opened."""
         return message.read(kind, self.cipher(message.vault))
+
+    def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
+        """Where an aggregate stands in the indexes; a service's repository says so for its own."""
+        return state.index_attributes()
 
     def cipher(self, vault: str | None) -> Cipher | None:
         """The cipher of a vault id; its key is fetched only when something is opened or sealed."""
@@ -100,11 +118,11 @@ class Repository:
         cause: Envelope | None = None,
         extra_writes: Sequence[Write] = (),
     ) -> None:
-        """Write every change with its event, and that `heard` was heard, in one transaction.
+        """Write every change with its event, and that `cause` was handled, in one transaction.
 
-        Raises Conflict when an aggregate moved on since it was loaded, Duplicate when `heard` was heard
-        before, ConditionFailed when a condition of `also` (or of a change's `also`) did not hold: its index
-        counts from the first of those writes.
+        Raises Conflict when an aggregate moved on since it was loaded, Duplicate when `cause` was
+        handled before, ConditionFailed when a condition of `extra_writes` (of the changes, then of
+        the call) did not hold: its index counts from the first of those writes.
         """
         token = new_ulid(at)
         own = [write for change in changes for write in self._writes(change, at)]
@@ -112,7 +130,7 @@ class Repository:
         record = [_handled(cause, token, at)] if cause else []
         try:
             fault_injection.point("commit.before")
-            self.table.write([*own, *record, *extra], token)
+            self._table.write([*own, *record, *extra], token)
         except ConditionFailed as failed:
             if failed.index < len(own):
                 if cause and self.has_handled(cause):
@@ -124,12 +142,12 @@ class Repository:
         fault_injection.point("commit.after")
 
     def record(self, message: Envelope, at: datetime, extra_writes: Sequence[Write] = ()) -> None:
-        """Note that a message was heard which leads to nothing; raises Duplicate."""
+        """Note that a message was handled which leads to nothing; raises Duplicate."""
         self.commit((), at=at, cause=message, extra_writes=extra_writes)
 
     def has_handled(self, message: Envelope) -> bool:
-        """Whether the message was heard before."""
-        return self.table.get(*_handled_key(message)) is not None
+        """Whether the message was handled before."""
+        return self._table.get(*_handled_key(message)) is not None
 
     def park(self, message: Envelope, early: OutOfOrder, at: datetime) -> None:
         """Put an early message aside if the state is still the one that was seen; raises Conflict.
@@ -144,9 +162,9 @@ class Repository:
         )
         seen = AtVersion(early.version) if early.version else Absent()
         try:
-            self.table.write([Put(item, Absent()), Check(early.pk, STATE, seen)], new_ulid(at))
+            self._table.write([Put(item, Absent()), Check(early.pk, STATE, seen)], new_ulid(at))
         except ConditionFailed as failed:
-            present = self.table.get(early.pk) if failed.index == 0 else None
+            present = self._table.get(early.pk) if failed.index == 0 else None
             if failed.index > 0 or (present.version if present else 0) != early.version:
                 raise Conflict from None
 
@@ -154,12 +172,12 @@ class Repository:
         """The messages that wait for this dossier (or subject), oldest first."""
         return [
             Envelope.model_validate_json(item.doc)
-            for item in self.table.all(f"EARLY#{correlation_key}")
+            for item in self._table.all(f"EARLY#{correlation_key}")
         ]
 
     def unpark(self, message: Envelope) -> None:
         """Forget a parked message."""
-        self.table.write([Remove(f"EARLY#{message.correlation_key}", message.id)])
+        self._table.write([Remove(f"EARLY#{message.correlation_key}", message.id)])
 
     def _writes(self, change: Change, at: datetime) -> list[Write]:
         state = change.state
@@ -167,7 +185,7 @@ class Repository:
         raised = state.evolve(version=state.version + 1)
         doc = raised.model_dump_json(context={"cipher": cipher})
         put = Put(
-            Item(state.pk, STATE, doc, raised.version, state.index_attributes()),
+            Item(state.pk, STATE, doc, raised.version, self.index_attributes(state)),
             AtVersion(state.version) if state.version else Absent(),
         )
         if change.event is None:

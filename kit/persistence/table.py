@@ -17,9 +17,10 @@ from kit.persistence.items import (
     Page,
     Put,
     Remove,
-    Transport,
     Write,
 )
+from kit.persistence.query import Query, every
+from kit.persistence.transport import Transport
 
 R = TypeVar("R")
 TRIES = 10
@@ -46,7 +47,7 @@ class Table:
 
     def query(
         self,
-        pk: str,
+        query: Query | str,
         prefix: str = "",
         *,
         after: str | None = None,
@@ -54,51 +55,40 @@ class Table:
         newest_first: bool = False,
         consistent: bool = True,
     ) -> Page:
-        """A page of one partition's items whose sort key begins with `prefix`, behind sort key `after`."""
-        return self._again(
-            lambda: self._transport.query(
-                pk,
-                prefix,
+        """A page of a query."""
+        if isinstance(query, str):
+            query = Query(
+                partition=query,
+                prefix=prefix,
                 after=after,
                 limit=limit,
                 newest_first=newest_first,
                 consistent=consistent,
             )
-        )
+        wanted = query
+        return self._again(lambda: self._transport.query(wanted))
 
-    def all(self, pk: str, prefix: str = "") -> Iterator[Item]:
-        """Every item of one partition whose sort key begins with `prefix`; for small partitions."""
-        after: str | None = None
-        while True:
-            page = self.query(pk, prefix, after=after)
-            yield from page.items
-            after = page.after
-            if after is None:
-                return
+    def all(self, query: Query | str, prefix: str = "") -> Iterator[Item]:
+        """Every item of a query; for what is few when all is well."""
+        wanted = Query(partition=query, prefix=prefix) if isinstance(query, str) else query
+        return every(self, wanted)
 
     def index(
         self,
-        name: IndexName,
+        name: str,
         value: str,
         *,
         upto: str | None = None,
         after: str | None = None,
         limit: int | None = None,
     ) -> Page:
-        """A page of an index, oldest first; index "waiting" carries keys only (empty `doc`)."""
-        return self._again(
-            lambda: self._transport.index(name, value, upto=upto, after=after, limit=limit)
-        )
+        """A page of an index, before there was `Query`."""
+        index: IndexName = "waiting" if name == "waiting" else "by-at"
+        return self.query(Query(partition=value, index=index, upto=upto, after=after, limit=limit))
 
-    def whole_index(self, name: IndexName, value: str) -> Iterator[Item]:
-        """Every item of an index, oldest first; for what is few when all is well."""
-        after: str | None = None
-        while True:
-            page = self.index(name, value, after=after)
-            yield from page.items
-            after = page.after
-            if after is None:
-                return
+    def whole_index(self, name: str, value: str) -> Iterator[Item]:
+        """Every item of an index, before there was `Query`."""
+        return self.all(Query(partition=value, index="waiting" if name == "waiting" else "by-at"))
 
     def add(self, pk: str, sk: str, amount: int = 1) -> int:
         """Add to a counter in one atomic call and return its new value; a time-out may leave a gap."""

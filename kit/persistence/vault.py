@@ -9,7 +9,7 @@ import time
 from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from kit.core.errors import Unavailable
 from kit.core.model import Cipher
@@ -42,17 +42,18 @@ class Keys(Protocol):
 class KmsKeys:
     """`Keys` by AWS KMS."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, client: Callable[[str], Any] = aws_clients.client) -> None:
         self._key = key
+        self._client = client
 
     def generate(self, vault: str) -> tuple[bytes, bytes]:
-        made = aws_clients.client("kms").generate_data_key(
+        made = self._client("kms").generate_data_key(
             KeyId=self._key, KeySpec="AES_256", EncryptionContext={"vault": vault}
         )
         return made["Plaintext"], made["CiphertextBlob"]
 
     def unwrap(self, vault: str, wrapped: bytes) -> bytes:
-        opened = aws_clients.client("kms").decrypt(
+        opened = self._client("kms").decrypt(
             KeyId=self._key, CiphertextBlob=wrapped, EncryptionContext={"vault": vault}
         )
         plain: bytes = opened["Plaintext"]

@@ -8,7 +8,9 @@ import os
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, NoReturn
 
 from kit.platform import settings
@@ -69,17 +71,16 @@ class Plan:
         return self.chance.choice(("conflict", "throttle", "timeout"))
 
 
-_plan: Plan | None = None
+_injected: ContextVar[Plan | None] = ContextVar("fault plan", default=None)
 
 
 def active() -> Plan | None:
     """The plan in force; a deployed function's comes from FAULTS: `kill=send.accepted,rate=0.3`."""
-    global _plan
+    injected_plan = _injected.get()
+    if injected_plan is not None:
+        return injected_plan
     text = settings.variable("FAULTS")
-    if _plan is None and text:
-        refuse_in_production()
-        _plan = _parsed(text)
-    return _plan
+    return _deployed(text) if text else None
 
 
 def point(name: str) -> None:
@@ -98,16 +99,18 @@ def refuse_in_production() -> None:
 @contextmanager
 def injected(plan: Plan) -> Iterator[Plan]:
     """Run under `plan`."""
-    global _plan
     refuse_in_production()
-    before, _plan = _plan, plan
+    token = _injected.set(plan)
     try:
         yield plan
     finally:
-        _plan = before
+        _injected.reset(token)
 
 
-def _parsed(text: str) -> Plan:
+@cache
+def _deployed(text: str) -> Plan:
+    """One plan a process, so that what it counts down counts over invocations."""
+    refuse_in_production()
     plan = Plan(chance=random.Random(), die=_exit)
     for part in text.split(","):
         name, _, value = part.partition("=")

@@ -46,11 +46,13 @@ class TokenExpired(Unauthorised):
     en = "Your session has expired. Please sign in again."
 
 
-def fetch_keys(url: str) -> Mapping[str, Any]:
+def fetch_keys(
+    url: str, open_url: Callable[..., Any] = urllib.request.urlopen
+) -> Mapping[str, Any]:
     """The issuer's key set (RFC 7517) from its address; raises Unavailable."""
     try:
-        with urllib.request.urlopen(url, timeout=3) as answer:  # noqa: S310 - the address is configuration, not input
-            return dict(json.load(answer))
+        with open_url(url, timeout=3) as document:
+            return dict(json.load(document))
     except (OSError, HTTPException, ValueError, TypeError):
         raise Unavailable from None
 

@@ -15,7 +15,7 @@ from kit.core.errors import NotFound
 from kit.core.model import JsonDict
 from kit.http.access import PUBLIC, staff
 from kit.http.chalice_adapter import service_app
-from kit.http.router import Router
+from kit.http.legacy import Router
 from kit.messaging.inbox import Inbox, consume
 
 app = service_app("casework")

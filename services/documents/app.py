@@ -14,7 +14,7 @@ from kit.core.model import JsonDict
 from kit.http.access import PUBLIC, SIGNED_IN
 from kit.http.chalice_adapter import service_app
 from kit.http.context import RequestContext
-from kit.http.router import Router
+from kit.http.legacy import Router
 from kit.messaging.inbox import consume
 
 app = service_app("documents")

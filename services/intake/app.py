@@ -13,7 +13,7 @@ from kit.core.errors import NotFound
 from kit.core.model import JsonDict
 from kit.http.access import CITIZEN, PUBLIC, SIGNED_IN, staff
 from kit.http.chalice_adapter import service_app
-from kit.http.router import Router
+from kit.http.legacy import Router
 from kit.messaging import inbox as consumer
 
 app = service_app("intake")

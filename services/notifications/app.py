@@ -1,59 +1,33 @@
-"""The doors of notifications."""
+"""The functions of notifications."""
 
-from typing import Any
+from kit.platform.garbage_collection import collect_rarely
 
-from contracts.routes import NOTIFICATIONS, ROUTES
-from contracts.terms import DossierCode
-from kit import bootstrap
+collect_rarely()
+
+from contracts.routes import NOTIFICATIONS
+from kit.bootstrap import Deployment
 from kit.core.model import JsonDict
-from kit.http.access import CITIZEN, SIGNED_IN
-from kit.http.chalice_adapter import service_app
-from kit.http.context import RequestContext
-from kit.http.router import Router
-from kit.messaging.inbox import consume
-from notifications.api import handlers
-from notifications.api.handlers import NoticesView, PageQuery, PreferencesBody, PreferencesView
-from notifications.bootstrap import ears, store
-from notifications.preferences import choose
+from kit.http.chalice_adapter import mount, service_app
+from notifications.bootstrap import Notifications
 
+service = Notifications(Deployment())
 app = service_app(NOTIFICATIONS)
-api = Router(app)
-
-
-@api.get("/v1/me/preferences", access=CITIZEN, answers=PreferencesView)
-def get_preferences(request: RequestContext) -> PreferencesView:
-    """What I chose about notices."""
-    return handlers.preferences(store().preferences(request.sub))
-
-
-@api.put("/v1/me/preferences", access=CITIZEN, answers=PreferencesView)
-def put_preferences(request: RequestContext, body: PreferencesBody) -> PreferencesView:
-    """Choose whether to get mails that the law does not ask for, and the language of notices."""
-    known = choose.choose(
-        store(), request.sub, mail=body.mail, language=body.language, now=request.now
-    )
-    return handlers.preferences(known)
-
-
-@api.get("/v1/dossiers/{code}/notices", access=SIGNED_IN, answers=NoticesView)
-def list_notices(request: RequestContext, code: DossierCode, query: PageQuery) -> NoticesView:
-    """What was told about a dossier and what became of each message, without addresses or texts."""
-    return handlers.notices_of(store(), bootstrap.cursors(), request, code, query)
+mount(app, service.router)
 
 
 @app.lambda_function(name="inbox")
-def inbox(event: JsonDict, context: Any) -> JsonDict:
-    """Hear a batch of messages."""
-    return consume(event, context, ears())
+def inbox(event: JsonDict, context: object) -> JsonDict:
+    """Handle a batch of messages."""
+    return service.consume(event, context)
 
 
 @app.lambda_function(name="relay")
-def relay(event: JsonDict, context: Any) -> None:  # noqa: ARG001 - Lambda's signature
-    """Send new events to their hearers."""
-    bootstrap.relay_records(event, ROUTES)
+def relay(event: JsonDict, _: object) -> None:
+    """Send new events to their subscribers."""
+    service.relay(event)
 
 
 @app.lambda_function(name="sweeper")
-def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001 - Chalice's signature
-    """Send what stayed unsent, and try what is parked."""
-    bootstrap.sweep(ROUTES, ears())
+def sweeper(_event: JsonDict, _: object) -> None:
+    """Re-send events that are unsent for five minutes, and try parked messages."""
+    service.sweep()

@@ -12,7 +12,7 @@ from kit.http.chalice_adapter import service_app
 from kit.http.context import RequestContext
 from kit.http.lookup_rate_limit import LookupKeyRequired, TooManyTries, lookup_attempt
 from kit.http.responses import Answer
-from kit.http.router import Router
+from kit.http.legacy import Router
 from kit.messaging.inbox import consume
 from status.api import handlers
 from status.api.handlers import FiguresView, MineView, MonthQuery, PageQuery

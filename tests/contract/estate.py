@@ -7,6 +7,7 @@ from casework.processing import acts as desk
 from intake.attachments import check
 from intake.domain.draft import NewDraft
 from intake.filing import actions as filing
+from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Directory, Staff
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.domain.accounting_day import Totals, reconciled
@@ -14,8 +15,10 @@ from payments.domain.discrepancy import Case, open_
 from payments.refunds import send
 from payments.refunds.send import RefundWish
 from tests.contract.authorisation import STAFF_ROLES
+from tests.contract.gateway import Gateway
 from tests.fakes import MemoryTransport, memory_table
 from tests.unit.intake.builders import AGENCY, CODE, PDF, a_new_paper
+from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
 from tests.world import World
 
 AGENCIES = {"agency": AGENCY, "above": "H49", "below": f"{AGENCY}.05", "foreign": "H49.62"}
@@ -29,9 +32,12 @@ KNOWN_OFFICIAL = Staff(sub="known", roles=("officer",), agencies=(AGENCY,), name
 class Estate:
     """The world and the ids of what is in it."""
 
-    world: World = field(default_factory=World)
+    world: World = field(
+        default_factory=lambda: World(verifier=Verifier((CITIZENS, OFFICIALS), Issuers()))
+    )
     ids: dict[str, str] = field(default_factory=dict)
     tries: dict[str, int] = field(default_factory=dict)
+    gateway: Gateway = field(default_factory=lambda: Gateway({}))
 
     def __post_init__(self) -> None:
         self._people_table = MemoryTransport()
@@ -66,6 +72,7 @@ class Estate:
         for remembered in (self.world.directory._staff, self.world.directory._agencies):
             remembered._found.clear()
         self.tries.clear()
+        self.world.failed_attempts.counts.clear()
         self.world.clock = self._began
 
     def _people(self) -> None:

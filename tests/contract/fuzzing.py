@@ -33,7 +33,7 @@ from infra.places import SERVICES
 from tests.contract.asking import Asking, askings
 from tests.contract.authorisation import ROLES, STAFF_ROLES
 from tests.contract.estate import Estate
-from tests.contract.gateway import Heard, ask
+from tests.contract.gateway import Heard
 from tests.contract.opening import authorization, opened
 from tests.contract.wire import raw_of, response_of, signature, text_of
 
@@ -185,7 +185,7 @@ class Explorer:
         if request is None:
             return None
         try:
-            heard = ask(
+            heard = self.estate.gateway.ask(
                 str(request.method), request.path_url, text_of(request.headers), raw_of(request)
             )
         except KeyError:  # what was generated for the path leads elsewhere: the gateway's answer

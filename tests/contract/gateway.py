@@ -9,7 +9,9 @@ from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-from infra.apps import api_of, app_module
+from chalice.app import Chalice
+
+from infra.apps import operations_of
 from infra.places import SERVICES
 from kit.http.operation import Operation
 
@@ -52,24 +54,30 @@ class Route:
 def routes() -> dict[str, Route]:
     """Every route of every service, by name."""
     found = [
-        Route(service, operation)
-        for service in SERVICES
-        for operation in api_of(service).operations
+        Route(service, operation) for service in SERVICES for operation in operations_of(service)
     ]
     return {route.name: route for route in found}
 
 
-def ask(
-    method: str, target: str, headers: Mapping[str, str], raw: bytes | str | None = None
-) -> Heard:
-    """Send a request; `target` is path and query as they go over the wire. KeyError where no route fits."""
-    path, _, query = target.partition("?")
-    route, given = _route(method, path)
-    event = _event(
-        route.operation, path, given, query, headers, raw.encode() if isinstance(raw, str) else raw
-    )
-    answered = app_module(route.service).app(event, None)
-    return Heard(answered["statusCode"], answered["headers"], answered["body"])
+@dataclass(frozen=True)
+class Gateway:
+    """Carries requests to the services' apps."""
+
+    apps: Mapping[str, Chalice]
+
+    def ask(
+        self, method: str, target: str, headers: Mapping[str, str], raw: bytes | str | None = None
+    ) -> Heard:
+        """Send a request; `target` is path and query as they go over the wire.
+
+        KeyError where no route fits.
+        """
+        path, _, query = target.partition("?")
+        route, given = _route(method, path)
+        body = raw.encode() if isinstance(raw, str) else raw
+        event = _event(route.operation, path, given, query, headers, body)
+        answer = self.apps[route.service](event, None)
+        return Heard(answer["statusCode"], answer["headers"], answer["body"])
 
 
 def _route(method: str, path: str) -> tuple[Route, dict[str, str]]:

@@ -9,28 +9,23 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from chalice.app import Chalice
 
 from infra.apps import app_module
 from infra.places import SERVICES
 from kit import bootstrap
 from kit.core import ids
-from kit.http.authorization import Authorizer
+from kit.http.chalice_adapter import mount, service_app
 from kit.http.idempotency import IdempotencyStore
-from kit.http.lookup_rate_limit import LookupRateLimit
+from kit.http.legacy import Edge
 from kit.http.pagination import Cursors
-from kit.persistence.repository import Repository
-from kit.security.access_tokens import Verifier
-from notifications.repository import Store as NotificationsStore
-from payments.providers.bank.callback import BankCallback
-from payments.providers.stripe.webhook import StripeWebhook
-from payments.settings import PaymentsSettings
 from status.adapters.view_store import Shown
 from status.lookup.look_up import Lookups
 from status.repository import Store as StatusStore
 from tests.contract.estate import AGENCIES, Estate
-from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, token
-from tests.unit.payments.bank_builders import ACCOUNT
-from tests.world import CITIZEN, SECRET, World
+from tests.contract.gateway import Gateway
+from tests.unit.kit.tokens import OFFICIALS, token
+from tests.world import CITIZEN, World
 
 FAR = 9_999_999_999
 
@@ -66,7 +61,9 @@ class WorldShelf:
 
 @cache
 def _estate() -> Estate:
-    return Estate()
+    estate = Estate()
+    estate.gateway = _gateway(estate.world)
+    return estate
 
 
 @contextmanager
@@ -81,22 +78,34 @@ def opened() -> Iterator[Estate]:
             estate.restore()
 
 
+def _gateway(world: World) -> Gateway:
+    """Apps over the world's services; of a service without a bootstrap class, the one app there is."""
+    apps: dict[str, Chalice] = {}
+    for name in SERVICES:
+        if name in world.services:
+            apps[name] = service_app(name)
+            mount(apps[name], world.services[name].router)
+        else:
+            apps[name] = app_module(name).app
+    return Gateway(apps)
+
+
 def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
-    world, verifier = estate.world, Verifier((CITIZENS, OFFICIALS), Issuers())
+    """What is patched here goes with the last service that has no bootstrap class."""
+    world = estate.world
     patch.setattr(ids, "now", world.now)
     patch.setattr(bootstrap, "cursors", lambda: Cursors("of the tests"))
-    for service in SERVICES:
-        edge = Authorizer()
+    for service in (name for name in SERVICES if name not in world.services):
+        edge = Edge()
         once = IdempotencyStore(world.tables[service], world.vault, service)
         vars(edge).update(
-            verifier=verifier, directory=world.directory, once=once, origins=frozenset()
+            verifier=world.verifier, directory=world.directory, once=once, origins=frozenset()
         )
         patch.setattr(app_module(service).api, "edge", edge)
         for module in _asking_for_the_store(service):
             patch.setattr(module, "store", partial(_store, world, service))
     lookups = Lookups(WorldShelf(estate), lambda: "secret")
     patch.setattr(app_module("status"), "lookups", lambda: lookups)
-    _settle_payments(estate, patch)
 
 
 def exists(service: str, name: str) -> bool:
@@ -107,7 +116,7 @@ def exists(service: str, name: str) -> bool:
     )
 
 
-STORES = ("api.handlers", "api.payer.handlers", "bootstrap")
+STORES = ("api.handlers", "bootstrap")
 
 
 def _asking_for_the_store(service: str) -> Iterator[ModuleType]:
@@ -118,27 +127,7 @@ def _asking_for_the_store(service: str) -> Iterator[ModuleType]:
 
 def _store(world: World, service: str) -> Any:
     table = world.tables[service]
-    if service == "notifications":
-        return NotificationsStore(Repository(table, service, world.vault), world.directory)
     return StatusStore(table) if service == "status" else getattr(world, service)
-
-
-def _settle_payments(estate: Estate, patch: pytest.MonkeyPatch) -> None:
-    told = PaymentsSettings(
-        service="payments",
-        table="t",
-        vault_table="v",
-        directory_table="d",
-        vault_key="k",
-        queue_prefix="q",
-        return_origins="http://localhost",
-    )
-    readers = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
-    guard = LookupRateLimit(WorldShelf(estate), lambda: "secret")
-    patch.setattr("payments.api.payer.handlers.settings", lambda: told)
-    patch.setattr("payments.api.payer.handlers.callback", readers.__getitem__)
-    patch.setattr("payments.bootstrap.guard", lambda: guard)
-    patch.setattr("payments.providers.bank.transfer.bank_account", lambda: ACCOUNT)
 
 
 @cache

@@ -12,7 +12,7 @@ from tests.contract import authorisation
 from tests.contract.asking import Asking, askings
 from tests.contract.authorisation import ROLES, Cell, cells_of, keyed, table
 from tests.contract.estate import Estate
-from tests.contract.gateway import Heard, ask, routes
+from tests.contract.gateway import Heard, routes
 from tests.contract.opening import authorization, opened
 
 
@@ -40,7 +40,7 @@ def asked(estate: Estate, cell: Cell) -> Heard:
         _target(how, cell),
         json.dumps(how.body).encode() if how.body is not None else how.raw,
     )
-    return ask(
+    return estate.gateway.ask(
         cell.route.partition(" ")[0], target, headers | authorization(cell.role, cell.relation), raw
     )
 
@@ -71,7 +71,7 @@ def test_a_route_about_an_object_looks_at_the_relation() -> None:
     assert plain == set()
 
 
-def test_a_cell_can_not_be_written_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cell_can_not_be_written_twice() -> None:
     with pytest.raises(ValueError, match="twice"):
         yaml.load("GET /a: 1\nGET /a: 2", Loader=authorisation._Strict)
 
@@ -105,14 +105,19 @@ def test_the_banks_callback_comes_in_by_its_signature(
     how = askings(estate)["POST /payments/v1/webhooks/{provider}"]
     headers = dict(how.proof if relation == "right" else how.wrong)
 
-    assert ask("POST", "/payments/v1/webhooks/bank", headers, how.instead["bank"]).status == status
+    assert (
+        estate.gateway.ask(
+            "POST", "/payments/v1/webhooks/bank", headers, how.instead["bank"]
+        ).status
+        == status
+    )
 
 
 def test_a_paper_of_another_draft_is_unknown_in_ones_own(estate: Estate) -> None:
     filed = next(iter(estate.world.intake.dossier(estate.ids["returned"]).papers))  # type: ignore[union-attr]
     own = f"/intake/v1/drafts/{estate.ids['draft']}/papers"
     heard = [
-        ask("GET", f"{own}/{paper}", authorization("citizen", "owner"))
+        estate.gateway.ask("GET", f"{own}/{paper}", authorization("citizen", "owner"))
         for paper in (filed.id, "01KAQ0000000000000000000ZZ", estate.ids["paper"])
     ]
 

@@ -12,7 +12,7 @@ import pytest
 from contracts import casework, documents, intake, notifications, payments
 from contracts.routes import ROUTES
 from kit.core.model import Event
-from notifications.domain.notice_rules import NOTICES
+from notifications.domain.notice_rules import NOTICE_RULES as NOTICES
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden" / "events"

@@ -12,7 +12,7 @@ import pytest
 
 from kit.persistence.dynamodb import Dynamo
 from kit.persistence.items import Remove
-from kit.platform import aws_clients
+from kit.persistence.query import Query
 from local.cloud.places import REGION, cloud_url
 from tests import transport as contract
 from tests import transport_lists
@@ -23,13 +23,11 @@ pytestmark = pytest.mark.integration
 
 @pytest.fixture(scope="module")
 def cloud() -> Iterator[Any]:
-    """A client of the local cloud, put where kit.dynamo finds it."""
+    """A client of the local cloud."""
     keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     make: Any = boto3.client
     client = make("dynamodb", endpoint_url=cloud_url(), region_name=REGION, **keys)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(aws_clients, "client", lambda _: client)
-        yield client
+    yield client
     client.close()
 
 
@@ -41,7 +39,7 @@ def table(cloud: Any) -> Iterator[Dynamo]:
     shape = table_of_casework()
     cloud.create_table(TableName=name, **{key: shape[key] for key in wanted})
     cloud.get_waiter("table_exists").wait(TableName=name)
-    yield Dynamo(name)
+    yield Dynamo(name, lambda: cloud)
     cloud.delete_table(TableName=name)
 
 
@@ -49,7 +47,7 @@ def table(cloud: Any) -> Iterator[Dynamo]:
 def transport(table: Dynamo) -> Dynamo:
     """The table, emptied."""
     for pk in ("A", "other"):
-        page = table.query(pk, "", after=None, limit=None, newest_first=False, consistent=True)
+        page = table.query(Query(partition=pk))
         for found in page.items:
             table.write([Remove(found.pk, found.sk)], "")
     return table

@@ -1,1 +1,1 @@
-"""Telling citizens and officials what happened to a dossier, and recording what became of every message."""
+"""Notices to citizens and officials about what happened to a dossier, and a record of every one."""

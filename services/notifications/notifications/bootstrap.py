@@ -1,35 +1,59 @@
-"""What the functions of notifications work with, made from the settings when first used.
+"""What the functions of notifications work with.
 
-What only the hearing side needs is imported where it is made: the doors must start fast.
+What only messages need is imported where it is made: the HTTP functions must start fast.
 """
 
-from functools import cache
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from contracts.routes import NOTIFICATIONS
-from kit import bootstrap
-from kit.core import ids
-from kit.messaging.inbox import Inbox
-from kit.persistence.repository import Repository
+from contracts.routes import NOTIFICATIONS, ROUTES
+from kit.bootstrap import Resources, ServiceBootstrap
+from kit.http.router import Router
+from kit.messaging.inbox import EventHandlers
 from kit.platform.settings import load
-from notifications.repository import Store
-from notifications.settings import NotificationSettings
+from notifications.api.handlers import NotificationsHandlers
+from notifications.api.routes import create_router
+from notifications.repository import NotificationsRepository
+
+if TYPE_CHECKING:
+    from notifications.adapters.message_sender import MessageSender
 
 
-@cache
-def store() -> Store:
-    """The store behind the doors: without the vault, so that contact data stays locked."""
-    return Store(Repository(bootstrap.table(), NOTIFICATIONS), bootstrap.directory())
+class Notifications(ServiceBootstrap):
+    """The service; `sender` is SNS and SES where none is given."""
 
+    def __init__(self, resources: Resources, *, sender: "MessageSender | None" = None) -> None:
+        super().__init__(NOTIFICATIONS, ROUTES, resources)
+        self._sender = sender
 
-@cache
-def ears() -> Inbox:
-    """The hearing side, with the post that notices leave by."""
-    from notifications.adapters.aws import AwsPost
-    from notifications.delivery.deliver import Office
-    from notifications.events import event_handlers
+    @cached_property
+    def router(self) -> Router[NotificationsHandlers]:
+        """The HTTP side."""
+        return create_router(lambda: self.handlers, lambda: self.dispatcher)
 
-    told = load(NotificationSettings)
-    aggregates = Repository(bootstrap.table(), NOTIFICATIONS, bootstrap.vault())
-    post = AwsPost(told.sms_sender, told.mail_from)
-    office = Office(Store(aggregates, bootstrap.directory()), post, ids.now)
-    return Inbox(event_handlers(office), aggregates)
+    @cached_property
+    def handlers(self) -> NotificationsHandlers:
+        """Without the vault, so that contact data stays sealed."""
+        repository = NotificationsRepository(self.resources.table, self.name)
+        return NotificationsHandlers(repository, self.resources.cursors)
+
+    @cached_property
+    def sender(self) -> "MessageSender":
+        """What notices leave by."""
+        from notifications.adapters.aws_message_sender import AwsMessageSender
+        from notifications.settings import NotificationsSettings
+
+        if self._sender is not None:
+            return self._sender
+        settings = load(NotificationsSettings)
+        return AwsMessageSender(settings.sms_sender, settings.mail_from)
+
+    @cached_property
+    def event_handlers(self) -> EventHandlers:
+        from notifications.delivery.deliver_notices import NoticeDelivery
+        from notifications.events import NotificationsEvents
+
+        given = self.resources
+        repository = NotificationsRepository(given.table, self.name, given.vault)
+        delivery = NoticeDelivery(repository, given.directory, self.sender, self.clock)
+        return NotificationsEvents(repository, delivery).handlers()

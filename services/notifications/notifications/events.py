@@ -1,31 +1,48 @@
-"""What notifications hears: each event of the notice table, and who may see a dossier."""
+"""The event handlers of notifications: those of the notice rules, and who owns a dossier."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from contracts.intake import AccessChanged, DossierFiled
 from contracts.routes import NOTIFICATIONS, ROUTES
 from kit.core.events import Envelope
 from kit.messaging.inbox import EventHandlers
-from notifications.delivery import deliver
-from notifications.delivery.deliver import Office
-from notifications.domain import contacts
-from notifications.domain.notice_rules import NOTICES
+from notifications.delivery.deliver_notices import NoticeDelivery
+from notifications.domain.dossier_contact import change_owner, contact_of
+from notifications.domain.notice_rules import NOTICE_RULES
+from notifications.repository import NotificationsRepository
 
 
-def event_handlers(office: Office) -> EventHandlers:
-    """Event type -> what it leads to."""
+@dataclass(frozen=True, slots=True)
+class NotificationsEvents:
+    """One method for each event type that needs more than its notices."""
 
-    def tell(message: Envelope) -> None:
-        deliver.tell(office, message)
+    repository: NotificationsRepository
+    delivery: NoticeDelivery
 
-    def filed(message: Envelope) -> None:
-        contacts.open_correspondence(office.store, message, office.now())
-        deliver.tell(office, message)
+    def on_dossier_filed(self, message: Envelope) -> None:
+        """Store whom the dossier's notices go to, then send the first of them."""
+        if self.repository.contact(message.subject) is None:
+            contact = contact_of(message, self.repository.read(message, DossierFiled))
+            self.repository.save(contact, self.delivery.clock())
+        self.delivery.deliver(message)
 
-    def access_changed(message: Envelope) -> None:
-        contacts.change_owner(office.store, message, office.now())
+    def on_access_changed(self, message: Envelope) -> None:
+        """Store who owns the dossier; raises OutOfOrder before its filing."""
+        contact = self.repository.contact_for(message)
+        changed = self.repository.read(message, AccessChanged)
 
-    special = {"dossier.filed": filed, "dossier.access_changed": access_changed}
-    heard_here = [event for event, hearers in ROUTES.items() if NOTIFICATIONS in hearers]
-    return {
-        event: special.get(event, tell)
-        for event in heard_here
-        if event in NOTICES or event in special
-    }
+        renewed = change_owner(contact, changed, message.sequence)
+
+        if renewed is not None:
+            self.repository.save(renewed, self.delivery.clock())
+
+    def handlers(self) -> EventHandlers:
+        """Event type -> its handler, for every event that is routed here."""
+        own: dict[str, Callable[[Envelope], None]] = {
+            "dossier.filed": self.on_dossier_filed,
+            "dossier.access_changed": self.on_access_changed,
+        }
+        rules = dict.fromkeys(NOTICE_RULES, self.delivery.deliver)
+        routed = {event for event, services in ROUTES.items() if NOTIFICATIONS in services}
+        return {event: handler for event, handler in (rules | own).items() if event in routed}

@@ -1,30 +1,29 @@
-"""What notifications keeps in its table, one method for each question."""
+"""The notifications table: one method for each question."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import TypeVar
 
+from contracts.notifications import NoticeChannel
 from kit.core.events import Change, Envelope
-from kit.core.ids import stamp
 from kit.core.model import Aggregate, Event, Model
-from kit.persistence.items import Item, Put
+from kit.core.time import stamp
+from kit.persistence.items import Item, Put, Write
+from kit.persistence.query import Query
 from kit.persistence.repository import OutOfOrder, Repository
-from kit.security.staff_directory import Directory
-from notifications.domain.correspondence import Correspondence, Preferences
+from notifications.domain.dossier_contact import DossierContact, Preferences
 from notifications.domain.notice import Notice, Outcome
-from notifications.domain.notice_rules import Passed
+from notifications.domain.notice_rules import OvertakingEvent
 
 A = TypeVar("A", bound=Aggregate)
-E = TypeVar("E", bound=Event)
 
 
-class Line(Model):
+class NoticeSummary(Model):
     """A notice in the list of its dossier: nothing personal."""
 
     notice: str
-    channel: str
+    channel: NoticeChannel
     template: str
     outcome: Outcome
     attempts: int
@@ -33,88 +32,83 @@ class Line(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """Some lines and where the rest begins."""
+class NoticePage:
+    """Some notices and where the rest begins."""
 
-    found: tuple[Line, ...]
+    items: tuple[NoticeSummary, ...]
     after: str | None
 
 
-class Store:
-    """Contacts, preferences and notices; agencies' addresses come from the directory."""
+class NotificationsRepository(Repository):
+    """Contacts, preferences, notices, and the events that overtake notices."""
 
-    def __init__(self, aggregates: Repository, directory: Directory) -> None:
-        self._aggregates = aggregates
-        self._directory = directory
+    def event_of(self, message: Envelope) -> Event:
+        """A message's event, opened."""
+        return self.read(message, event_types()[message.type])
 
-    def event(self, message: Envelope) -> Event:
-        """A heard event's data, opened."""
-        return self._aggregates.read(message, kinds()[message.type])
+    def contact(self, code: str) -> DossierContact | None:
+        """Where the notices of a dossier go, or None before it was filed here."""
+        return self.load(DossierContact, code)
 
-    def read(self, message: Envelope, kind: type[E]) -> E:
-        """A heard event's data as `kind`, opened."""
-        return self._aggregates.read(message, kind)
-
-    def correspondence(self, code: str) -> Correspondence | None:
-        """What is kept of a dossier."""
-        return self._aggregates.load(Correspondence, code)
-
-    def filed(self, message: Envelope) -> Correspondence:
-        """What is kept of the dossier a message is about; raises OutOfOrder before the dossier was filed here."""
+    def contact_for(self, message: Envelope) -> DossierContact:
+        """The contact of the dossier that a message is about; raises OutOfOrder before its filing."""
         code = message.dossier or message.subject
-        known = self.correspondence(code)
-        if known is None:
-            raise OutOfOrder(f"{Correspondence.KIND}#{code}", 0)
-        return known
+        contact = self.contact(code)
+        if contact is None:
+            raise OutOfOrder(f"{DossierContact.KIND}#{code}", 0)
+        return contact
 
-    def preferences(self, sub: str) -> Preferences:
+    def preferences_of(self, sub: str) -> Preferences:
         """What a citizen chose, or the defaults."""
-        return self._aggregates.load(Preferences, sub) or Preferences(id=sub)
+        return self.load(Preferences, sub) or Preferences(id=sub)
 
-    def notice(self, draft: Notice) -> Notice:
-        """The notice as stored, or the draft if there is none yet."""
-        return self._aggregates.load(Notice, draft.id) or draft
+    def existing_notice(self, draft: Notice) -> Notice | None:
+        """The notice of the same event and channel, if there was an attempt before."""
+        return self.load(Notice, draft.id)
 
-    def agency_mail(self, agency: str) -> str | None:
-        """Where notices to the officials of an agency go."""
-        found = self._directory.agency(agency)
-        return found.mail if found else None
+    def overtaking_events(self, message: Envelope) -> tuple[OvertakingEvent, ...]:
+        """The overtaking events so far about the same dossier."""
+        items = self._table.all(Query(partition=f"PASSED#{message.vault}"))
+        return tuple(OvertakingEvent.model_validate_json(item.doc) for item in items)
 
-    def passed(self, message: Envelope) -> tuple[Passed, ...]:
-        """The overtaking events heard so far about the same dossier."""
-        items = self._aggregates.table.all(f"PASSED#{message.vault}")
-        return tuple(Passed.model_validate_json(item.doc) for item in items)
-
-    def remember(self, message: Envelope) -> None:
-        """Note an overtaking event; noting it twice changes nothing."""
-        passed = Passed(type=message.type, subject=message.subject, sequence=message.sequence)
+    def remember_overtaking(self, message: Envelope) -> None:
+        """Store an overtaking event; storing it twice changes nothing."""
+        event = OvertakingEvent(
+            type=message.type, subject=message.subject, sequence=message.sequence
+        )
         sk = f"{message.type}#{message.subject}#{message.sequence:06d}"
-        self._aggregates.table.write(
-            [Put(Item(f"PASSED#{message.vault}", sk, passed.model_dump_json()))]
-        )
+        self._table.write([Put(Item(f"PASSED#{message.vault}", sk, event.model_dump_json()))])
 
-    def lines_of(self, code: str, after: str | None, limit: int) -> Lines:
-        """The notices of a dossier, in the order of what they tell."""
-        page = self._aggregates.table.query(
-            f"{Correspondence.KIND}#{code}", "NOTICE#", after=after, limit=limit, consistent=False
+    def notices_of(self, code: str, after: str | None, limit: int) -> NoticePage:
+        """The notices of a dossier, in the order of the events they are about."""
+        page = self._table.query(
+            Query(
+                partition=f"{DossierContact.KIND}#{code}",
+                prefix="NOTICE#",
+                after=after,
+                limit=limit,
+                consistent=False,
+            )
         )
-        return Lines(tuple(Line.model_validate_json(i.doc) for i in page.items), page.after)
+        items = (NoticeSummary.model_validate_json(item.doc) for item in page.items)
+        return NoticePage(tuple(items), page.after)
 
-    def commit(self, state: A, now: datetime, event: Event | None = None) -> A:
-        """Write a state with the event that says so, and return it at its new version; raises Conflict."""
-        self._aggregates.commit([Change(state, event)], at=now, extra_writes=_listed(state))
+    def save(self, state: A, at: datetime) -> A:
+        """Write a state that concerns nobody else, and return it at its new version."""
+        self.commit([Change(state, None)], at=at)
         return state.evolve(version=state.version + 1)
 
+    def save_notice(self, notice: Notice, event: Event | None, at: datetime) -> Notice:
+        """Write a notice with its event and its line in the dossier's list; raises Conflict."""
+        self.commit([Change(notice, event)], at=at, extra_writes=_list_entry(notice))
+        return notice.evolve(version=notice.version + 1)
 
-def _listed(notice: Aggregate) -> Sequence[Put]:
-    """A notice that something became of stands in its dossier's list."""
-    if (
-        not isinstance(notice, Notice)
-        or notice.dossier is None
-        or notice.outcome in ("attempted", "waiting")
-    ):
+
+def _list_entry(notice: Notice) -> tuple[Write, ...]:
+    """A notice without an outcome yet is not listed."""
+    if notice.dossier is None or notice.outcome in ("attempted", "waiting"):
         return ()
-    line = Line(
+    summary = NoticeSummary(
         notice=notice.id,
         channel=notice.channel,
         template=notice.template,
@@ -123,15 +117,15 @@ def _listed(notice: Aggregate) -> Sequence[Put]:
         segments=notice.segments,
         at=notice.at,
     )
+    pk = f"{DossierContact.KIND}#{notice.dossier}"
     sk = f"NOTICE#{stamp(notice.event_at)}#{notice.id}"
-    return (Put(Item(f"{Correspondence.KIND}#{notice.dossier}", sk, line.model_dump_json())),)
+    return (Put(Item(pk, sk, summary.model_dump_json())),)
 
 
 @cache
-def kinds() -> dict[str, type[Event]]:
-    """The events of the other services by type; the doors need none of them."""
+def event_types() -> dict[str, type[Event]]:
+    """The other services' events by type; imported for messages only, HTTP needs none of them."""
     from contracts import casework, documents, intake, payments
 
-    return {
-        kind.TYPE: kind for said in (intake, casework, documents, payments) for kind in said.EVENTS
-    }
+    services = (intake, casework, documents, payments)
+    return {event.TYPE: event for service in services for event in service.EVENTS}

@@ -27,7 +27,7 @@ from kit.core.ids import new_ulid
 from kit.core.model import Event
 from kit.http.context import RequestContext
 from kit.messaging.inbox import Inbox
-from kit.persistence.items import Transport
+from kit.persistence.transport import Transport
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Directory, Staff
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault

@@ -17,7 +17,7 @@ from documents.events import event_handlers
 from documents.repository import Store
 from kit.core.events import Envelope
 from kit.messaging.inbox import Inbox
-from kit.persistence.items import Transport
+from kit.persistence.transport import Transport
 from kit.persistence.vault import Vault
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 from tests.story import CODE, Story, due, filed

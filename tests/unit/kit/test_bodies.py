@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.unit.kit.doors import Doors, Heard, call, change, citizen
+from kit.testing.http_client import ClientResponse
+from tests.unit.kit.things_service import ThingsService, call, change, citizen
 
 
 def test_a_body_over_256_kb_is_too_large() -> None:
-    answer = change(Doors(), {"name": "x" * 256 * 1024})
+    answer = change(ThingsService(), {"name": "x" * 256 * 1024})
     assert (answer.status, answer.code) == (413, "too_large")
 
 
@@ -16,14 +17,14 @@ def test_a_body_over_256_kb_is_too_large() -> None:
     "kind", ["text/plain", "application/jsonp", "application/x-www-form-urlencoded"]
 )
 def test_a_body_that_says_it_is_no_json_is_not_taken(kind: str) -> None:
-    assert change(Doors(), '{"name": "x"}', content_type=kind).status == 415
+    assert change(ThingsService(), '{"name": "x"}', content_type=kind).status == 415
 
 
 @pytest.mark.parametrize(
     "kind", ["application/json", "Application/JSON; charset=utf-8", "application/json;x=y"]
 )
 def test_a_body_may_say_in_several_ways_that_it_is_json(kind: str) -> None:
-    assert change(Doors(), {"name": "x"}, content_type=kind).status == 200
+    assert change(ThingsService(), {"name": "x"}, content_type=kind).status == 200
 
 
 MALFORMED = ["{", "nul", '{"name": "\\ud800"}', "[" * 1000, '{"name": "x", "answers": {"a": NaN}}']
@@ -31,12 +32,12 @@ MALFORMED = ["{", "nul", '{"name": "\\ud800"}', "[" * 1000, '{"name": "x", "answ
 
 @pytest.mark.parametrize("body", [*MALFORMED, '{"name": "x", "answers": {"a": -Infinity}}'])
 def test_json_that_cannot_be_read_is_malformed(body: str) -> None:
-    answer = change(Doors(), body)
+    answer = change(ThingsService(), body)
     assert (answer.status, answer.code) == (400, "malformed_request")
 
 
 def test_a_number_beyond_all_measure_is_malformed() -> None:
-    assert change(Doors(), '{"name": "x", "answers": {"a": 1e999}}').status == 400
+    assert change(ThingsService(), '{"name": "x", "answers": {"a": 1e999}}').status == 400
 
 
 @pytest.mark.parametrize(
@@ -53,15 +54,15 @@ def test_a_number_beyond_all_measure_is_malformed() -> None:
 def test_a_body_that_breaks_the_rules_is_told_where(
     body: Any, field: str | None, rule: str
 ) -> None:
-    answer = change(Doors(), body)
+    answer = change(ThingsService(), body)
     assert (answer.status, answer.code) == (422, "invalid")
     assert answer.body.get("field") == field
     assert answer.body["errors"][0]["rule"] == rule
 
 
 def test_a_query_is_typed_and_closed() -> None:
-    def search(query: str) -> Heard:
-        return call(Doors(), "GET", f"/v1/things{query}", authorization=citizen())
+    def search(query: str) -> ClientResponse:
+        return call(ThingsService(), "GET", f"/v1/things{query}", authorization=citizen())
 
     assert search("").body == {"limit": 20}
     assert search("?limit=7").body == {"limit": 7}

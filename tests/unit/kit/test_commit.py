@@ -8,6 +8,7 @@ from kit.core.errors import Unavailable
 from kit.core.events import Change, TooLargeToSend
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Absent, ConditionFailed, Item, Present, Put
+from kit.persistence.query import Query
 from kit.persistence.repository import Conflict, Duplicate, Repository, retry_on_conflict
 from kit.platform import fault_injection, tracing
 from tests.fakes import NOW, MemoryTransport, events_of
@@ -49,7 +50,7 @@ def test_an_event_that_no_request_asked_for_could_be_followed_under_no_trace() -
 def test_the_event_waits_to_be_sent_until_the_relay_clears_it() -> None:
     _, things = start()
     things.commit([named(thing(), "first")], at=NOW)
-    (key,) = things.table.index("waiting", "unsent").items
+    (key,) = things.table.all(Query(partition="unsent", index="waiting"))
     assert (key.pk, key.sk) == ("THING#t1", "EVENT#000001")
 
 

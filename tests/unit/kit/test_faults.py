@@ -7,9 +7,10 @@ import pytest
 
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy, Item, Put
+from kit.persistence.query import Query
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan, RefusedInProduction
-from tests.fakes import MemoryTransport, memory_table
+from kit.testing.memory_table import MemoryTransport, memory_table
 
 
 def test_no_plan_means_no_fault() -> None:
@@ -56,7 +57,6 @@ def test_faults_are_refused_in_production(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_deployed_functions_plan_comes_from_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fault_injection, "_plan", None)
     monkeypatch.setenv("FAULTS", "kill=send.accepted,kill=send.accepted,rate=0.3")
     plan = fault_injection.active()
     assert plan is not None
@@ -103,5 +103,5 @@ def test_under_faults_reads_and_lists_still_answer() -> None:
     for n in range(100):
         table.write([Put(Item("A", f"{n:03d}", "{}", 1, {"by": "x", "at": f"{n:03d}"}))])
         assert table.get("A", f"{n:03d}") is not None
-    assert len(list(table.all("A"))) == 100
-    assert len(list(table.whole_index("by", "x"))) == 100
+    assert len(list(table.all(Query(partition="A")))) == 100
+    assert len(list(table.all(Query(partition="x", index="by-at")))) == 100

@@ -1,14 +1,15 @@
-"""Doors: what each kind of request is answered."""
+"""ThingsService: what each kind of request is answered."""
 
 import pytest
 
 from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import Conflict
-from tests.unit.kit.doors import (
+from kit.testing.http_client import ClientResponse
+from tests.unit.kit.thing import NAME
+from tests.unit.kit.things_service import (
     ORIGIN,
-    Doors,
-    Heard,
     Taken,
+    ThingsService,
     call,
     change,
     citizen,
@@ -16,12 +17,11 @@ from tests.unit.kit.doors import (
     official,
     show,
 )
-from tests.unit.kit.thing import NAME
 
 
-def remove(doors: Doors, authorization: str) -> Heard:
+def remove(service: ThingsService, authorization: str) -> ClientResponse:
     return call(
-        doors,
+        service,
         "DELETE",
         "/v1/things/H49-0001",
         resource="/v1/things/{code}",
@@ -30,11 +30,11 @@ def remove(doors: Doors, authorization: str) -> Heard:
     )
 
 
-def mine(doors: Doors, who: str, owner: str = "an", agency: str = "H49.61.01") -> int:
+def mine(service: ThingsService, who: str, owner: str = "an", agency: str = "H49.61.01") -> int:
     given = {"owner": owner, "agency": agency}
     resource = "/v1/mine/{owner}/{agency}"
     return call(
-        doors,
+        service,
         "GET",
         f"/v1/mine/{owner}/{agency}",
         resource=resource,
@@ -44,7 +44,7 @@ def mine(doors: Doors, who: str, owner: str = "an", agency: str = "H49.61.01") -
 
 
 def test_a_citizen_makes_a_thing() -> None:
-    answer = make(Doors())
+    answer = make(ThingsService())
     assert answer.status == 201
     assert answer.body["name"] == "x"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -52,43 +52,43 @@ def test_a_citizen_makes_a_thing() -> None:
 
 
 def test_without_a_token_the_caller_is_asked_to_sign_in() -> None:
-    answer = make(Doors(), authorization="")
+    answer = make(ThingsService(), authorization="")
     assert (answer.status, answer.code) == (401, "token_required")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
-    assert make(Doors(), authorization="Bearer nonsense").code == "token_invalid"
+    assert make(ThingsService(), authorization="Bearer nonsense").code == "token_invalid"
 
 
 def test_a_door_for_officials_is_closed_to_citizens_and_the_other_way_round() -> None:
-    assert make(Doors(), authorization=official()).status == 403
-    assert remove(Doors(), citizen()).status == 403
+    assert make(ThingsService(), authorization=official()).status == 403
+    assert remove(ThingsService(), citizen()).status == 403
 
 
 def test_an_official_needs_the_role_and_a_place_in_the_directory() -> None:
     from kit.security.staff_directory import Staff
 
-    doors = Doors()
-    doors.directory.put_staff(Staff(sub="r", roles=("receptionist",), agencies=("H49",)))
-    assert remove(doors, official()).status == 204
-    assert remove(doors, official("r")).status == 403
-    assert remove(doors, official("nobody")).status == 403
+    service = ThingsService()
+    service.directory.put_staff(Staff(sub="r", roles=("receptionist",), agencies=("H49",)))
+    assert remove(service, official()).status == 204
+    assert remove(service, official("r")).status == 403
+    assert remove(service, official("nobody")).status == 403
 
 
 def test_somebody_elses_object_looks_like_an_unknown_one() -> None:
-    doors = Doors()
-    assert mine(doors, citizen("an")) == 200
-    assert mine(doors, citizen("another")) == 404
-    assert mine(doors, official()) == 200
-    assert mine(doors, official(), agency="H49.62.01") == 404
-    assert mine(doors, official(), owner="o", agency="H49.62.01") == 404
+    service = ThingsService()
+    assert mine(service, citizen("an")) == 200
+    assert mine(service, citizen("another")) == 404
+    assert mine(service, official()) == 200
+    assert mine(service, official(), agency="H49.62.01") == 404
+    assert mine(service, official(), owner="o", agency="H49.62.01") == 404
 
 
 def test_what_does_not_exist_is_not_found() -> None:
-    answer = show(Doors(), "H49-0404")
+    answer = show(ThingsService(), "H49-0404")
     assert (answer.status, answer.code) == (404, "not_found")
 
 
 def test_a_malformed_identifier_is_named() -> None:
-    answer = show(Doors(), "H49'--")
+    answer = show(ThingsService(), "H49'--")
     assert (answer.status, answer.code, answer.body["field"]) == (
         422,
         "malformed_identifier",
@@ -97,67 +97,72 @@ def test_a_malformed_identifier_is_named() -> None:
 
 
 def test_a_path_that_arrives_encoded_is_decoded_once() -> None:
-    assert show(Doors(), "H49%2E61-0001").body["id"] == "H49.61-0001"
-    assert show(Doors(), "H49%252E61-0001").status == 422
-    assert show(Doors(), "H49-0001%0A").status == 422
-    assert show(Doors(), "%FF").status == 422
+    assert show(ThingsService(), "H49%2E61-0001").body["id"] == "H49.61-0001"
+    assert show(ThingsService(), "H49%252E61-0001").status == 422
+    assert show(ThingsService(), "H49-0001%0A").status == 422
+    assert show(ThingsService(), "%FF").status == 422
 
 
 def test_the_state_may_forbid_it() -> None:
-    doors = Doors()
-    doors.fails = [Taken()]
-    answer = make(doors)
+    service = ThingsService()
+    service.handlers.failures = [Taken()]
+    answer = make(service)
     assert (answer.status, answer.code) == (409, "taken")
 
 
 def test_an_older_state_is_a_failed_precondition() -> None:
-    assert change(Doors(), {"name": "x"}, if_match='"old"').status == 412
+    assert change(ThingsService(), {"name": "x"}, if_match='"old"').status == 412
 
 
 def test_what_has_not_changed_is_not_sent_again() -> None:
-    doors = Doors()
-    first = show(doors, "H49-0001")
+    service = ThingsService()
+    first = show(service, "H49-0001")
     tag = first.headers["ETag"]
     for asked in (tag, "W/" + tag, f'"other", {tag}', "*"):
-        again = show(doors, "H49-0001", if_none_match=asked)
+        again = show(service, "H49-0001", if_none_match=asked)
         assert (again.status, again.text) == (304, "")
         assert again.headers["ETag"] == tag
-    assert show(doors, "H49-0001", if_none_match='"other"').status == 200
+    assert show(service, "H49-0001", if_none_match='"other"').status == 200
     assert first.headers["Cache-Control"] == "no-cache"
 
 
 def test_browsers_of_known_origins_may_call_and_others_not() -> None:
-    doors = Doors()
-    headers = {"resource": "/v1/things/{code}", "given": {"code": "H49-0001"}}
-    asked = call(doors, "OPTIONS", "/v1/things/H49-0001", origin=ORIGIN, **headers)  # type: ignore[arg-type]
+    service = ThingsService()
+
+    def preflight(origin: str) -> ClientResponse:
+        path, resource = "/v1/things/H49-0001", "/v1/things/{code}"
+        given = {"code": "H49-0001"}
+        return call(service, "OPTIONS", path, resource=resource, given=given, origin=origin)
+
+    asked = preflight(ORIGIN)
     assert (asked.status, asked.text) == (204, "")
     assert asked.headers["Access-Control-Allow-Origin"] == ORIGIN
     assert "Idempotency-Key" in asked.headers["Access-Control-Allow-Headers"]
     assert "PUT" in asked.headers["Access-Control-Allow-Methods"]
-    other = call(doors, "OPTIONS", "/v1/things/H49-0001", origin="https://evil.example", **headers)  # type: ignore[arg-type]
+    other = preflight("https://evil.example")
     assert "Access-Control-Allow-Origin" not in other.headers
-    assert show(doors, "H49-0001", origin=ORIGIN).headers["Access-Control-Allow-Origin"] == ORIGIN
-    assert show(doors, "H49-0404", origin=ORIGIN).headers["Access-Control-Allow-Origin"] == ORIGIN
+    assert show(service, "H49-0001", origin=ORIGIN).headers["Access-Control-Allow-Origin"] == ORIGIN
+    assert show(service, "H49-0404", origin=ORIGIN).headers["Access-Control-Allow-Origin"] == ORIGIN
 
 
 def test_an_unexpected_error_says_nothing_of_itself() -> None:
-    answer = call(Doors(), "POST", "/v1/asked", body={"name": "x"})
+    answer = call(ThingsService(), "POST", "/v1/failures", body={"name": "x"})
     assert (answer.status, answer.code) == (500, "internal")
     assert NAME not in answer.text
 
 
 @pytest.mark.parametrize("error", [Conflict(), Busy(), Ambiguous()])
 def test_a_table_that_is_too_busy_is_unavailable_for_now_and_no_error(error: Exception) -> None:
-    doors = Doors()
-    doors.fails = [error]
-    answer = make(doors)
+    service = ThingsService()
+    service.handlers.failures = [error]
+    answer = make(service)
     assert (answer.status, answer.code) == (503, "unavailable")
     assert answer.headers["Retry-After"] == "1"
-    assert make(doors).status == 201
+    assert make(service).status == 201
 
 
 def test_a_trace_is_taken_over_only_if_it_looks_like_one() -> None:
     good = "Root=1-5759e988-bd862e3fe1be46a994272793"
-    assert show(Doors(), "H49-0404", x_amzn_trace_id=good).body["trace"] == good
+    assert show(ThingsService(), "H49-0404", x_amzn_trace_id=good).body["trace"] == good
     for bad in (NAME, "x" * 300, "a b"):
-        assert show(Doors(), "H49-0404", x_amzn_trace_id=bad).body["trace"] != bad
+        assert show(ThingsService(), "H49-0404", x_amzn_trace_id=bad).body["trace"] != bad

@@ -197,23 +197,19 @@ def test_a_key_of_another_kind_in_the_set_is_not_used() -> None:
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"\xff", b"7"])
-def test_a_key_set_that_cannot_be_read_is_unavailable(
-    body: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_key_set_that_cannot_be_read_is_unavailable(body: bytes) -> None:
     import io
 
-    monkeypatch.setattr("urllib.request.urlopen", lambda *_, **__: io.BytesIO(body))
     with pytest.raises(Unavailable):
-        fetch_keys("https://id.example/c")
+        fetch_keys("https://id.example/c", lambda *_, **__: io.BytesIO(body))
 
 
-def test_an_issuer_that_does_not_answer_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_issuer_that_does_not_answer_is_unavailable() -> None:
     def refuse(*_: object, **__: object) -> None:
         raise urllib.error.URLError("down")
 
-    monkeypatch.setattr("urllib.request.urlopen", refuse)
     with pytest.raises(Unavailable):
-        fetch_keys("https://id.example/c")
+        fetch_keys("https://id.example/c", refuse)
 
 
 def test_two_issuers_of_one_kind_are_not_trusted_together() -> None:

@@ -1,14 +1,15 @@
-"""Doors that take a token, or a look-up key instead of one."""
+"""ThingsService that take a token, or a look-up key instead of one."""
 
 from kit.http.openapi import document
-from tests.unit.kit.doors import Doors, Heard, call, citizen, official
+from kit.testing.http_client import ClientResponse
+from tests.unit.kit.things_service import ThingsService, call, citizen, official
 
 KEY = "7K3M9-QX2AB"
 
 
-def dues(doors: Doors, method: str = "GET", **headers: str) -> Heard:
+def dues(service: ThingsService, method: str = "GET", **headers: str) -> ClientResponse:
     return call(
-        doors,
+        service,
         method,
         "/v1/dues/H49-0001",
         resource="/v1/dues/{code}",
@@ -18,33 +19,37 @@ def dues(doors: Doors, method: str = "GET", **headers: str) -> Heard:
 
 
 def test_a_key_comes_through_as_nobody_in_particular() -> None:
-    answer = dues(Doors(), x_lookup_key=KEY)
+    answer = dues(ThingsService(), x_lookup_key=KEY)
     assert (answer.status, answer.body) == (200, {"id": "", "name": KEY})
 
 
 def test_a_token_comes_through_as_a_person_with_the_key_beside() -> None:
-    assert dues(Doors(), authorization=citizen()).body == {"id": "an", "name": ""}
-    assert dues(Doors(), authorization=citizen(), x_lookup_key=KEY).body == {
+    assert dues(ThingsService(), authorization=citizen()).body == {"id": "an", "name": ""}
+    assert dues(ThingsService(), authorization=citizen(), x_lookup_key=KEY).body == {
         "id": "an",
         "name": KEY,
     }
-    assert dues(Doors(), authorization=official()).body == {"id": "o", "name": ""}
+    assert dues(ThingsService(), authorization=official()).body == {"id": "o", "name": ""}
 
 
 def test_neither_token_nor_key_is_asked_to_sign_in() -> None:
-    assert dues(Doors()).code == "token_required"
-    assert dues(Doors(), x_lookup_key="").code == "token_required"
+    assert dues(ThingsService()).code == "token_required"
+    assert dues(ThingsService(), x_lookup_key="").code == "token_required"
 
 
 def test_a_bad_token_is_refused_though_a_key_comes_with_it() -> None:
     for bad in ("Bearer nonsense", "Basic YTpi", "Bearer", " "):
-        assert dues(Doors(), authorization=bad, x_lookup_key=KEY).status == 401
+        assert dues(ThingsService(), authorization=bad, x_lookup_key=KEY).status == 401
 
 
 def test_a_key_helps_no_token_of_the_wrong_kind() -> None:
     assert (
         dues(
-            Doors(), "POST", authorization=official(), x_lookup_key=KEY, idempotency_key="key-0001"
+            ThingsService(),
+            "POST",
+            authorization=official(),
+            x_lookup_key=KEY,
+            idempotency_key="key-0001",
         ).status
         == 403
     )
@@ -53,34 +58,39 @@ def test_a_key_helps_no_token_of_the_wrong_kind() -> None:
 def test_a_key_opens_no_door_that_does_not_take_it() -> None:
     resource, given = "/v1/mine/{owner}/{agency}", {"owner": "an", "agency": "H49.61.01"}
     answer = call(
-        Doors(), "GET", "/v1/mine/an/H49.61.01", resource=resource, given=given, x_lookup_key=KEY
+        ThingsService(),
+        "GET",
+        "/v1/mine/an/H49.61.01",
+        resource=resource,
+        given=given,
+        x_lookup_key=KEY,
     )
     assert answer.code == "token_required"
 
 
 def test_whoever_holds_the_same_key_gets_the_same_answer_again_however_it_is_typed() -> None:
-    doors = Doors()
-    first = dues(doors, "POST", x_lookup_key=KEY, idempotency_key="key-0001")
+    service = ThingsService()
+    first = dues(service, "POST", x_lookup_key=KEY, idempotency_key="key-0001")
     again = dues(
-        doors, "POST", x_lookup_key=KEY.lower().replace("-", ""), idempotency_key="key-0001"
+        service, "POST", x_lookup_key=KEY.lower().replace("-", ""), idempotency_key="key-0001"
     )
     assert (first.status, again.body) == (201, first.body)
-    assert len(doors.made) == 1
+    assert len(service.handlers.created) == 1
 
 
 def test_an_answer_kept_for_one_key_is_not_given_to_another_key_or_to_a_person() -> None:
-    doors = Doors()
+    service = ThingsService()
     for who in (
         {"x_lookup_key": KEY},
         {"x_lookup_key": "0000000000"},
         {"authorization": citizen()},
     ):
-        assert dues(doors, "POST", idempotency_key="key-0001", **who).status == 201
-    assert len(set(doors.made)) == 3
+        assert dues(service, "POST", idempotency_key="key-0001", **who).status == 201
+    assert len(set(service.handlers.created)) == 3
 
 
 def test_the_document_names_both_ways_in_and_what_too_many_wrong_keys_get() -> None:
-    told = document("things", "Things", Doors().api.operations)
+    told = document("things", "Things", ThingsService().router.operations)
     way = told["paths"]["/things/v1/dues/{code}"]
     assert way["get"]["security"] == [{"citizen": []}, {"staff": []}, {"lookup_key": []}]
     assert way["post"]["security"] == [{"citizen": []}, {"lookup_key": []}]
@@ -90,4 +100,7 @@ def test_the_document_names_both_ways_in_and_what_too_many_wrong_keys_get() -> N
 
 
 def test_what_not_everybody_may_see_is_kept_by_no_shared_cache() -> None:
-    assert dues(Doors(), authorization=citizen()).headers["Cache-Control"] == "private, no-cache"
+    assert (
+        dues(ThingsService(), authorization=citizen()).headers["Cache-Control"]
+        == "private, no-cache"
+    )

@@ -11,9 +11,9 @@ from kit.core.events import Envelope
 from kit.messaging.inbox import Inbox, consume
 from kit.platform import log, tracing
 from tests.fakes import MemoryTransport
-from tests.unit.kit.doors import Doors, call, make
 from tests.unit.kit.hearer import batch
 from tests.unit.kit.thing import NAME, aggregates, heard
+from tests.unit.kit.things_service import ThingsService, call, make
 
 Lines = Callable[[], list[dict[str, Any]]]
 
@@ -84,17 +84,21 @@ def test_a_chain_of_errors_is_not_told_by_its_texts_either(lines: Lines) -> None
 
 
 def test_a_request_is_one_line_without_a_word_of_its_body(lines: Lines) -> None:
-    make(Doors(), body={"name": NAME})
+    make(ThingsService(), body={"name": NAME})
     (line,) = lines()
-    assert (line["message"], line["operation"], line["status"]) == ("answered", "make", 201)
+    assert (line["message"], line["operation"], line["status"]) == (
+        "answered",
+        "things_create",
+        201,
+    )
     assert NAME not in json.dumps(line, ensure_ascii=False)
 
 
 def test_a_request_that_fails_says_where_and_not_what(lines: Lines) -> None:
-    call(Doors(), "POST", "/v1/asked", body={"name": NAME}, x_amzn_trace_id=NAME)
+    call(ThingsService(), "POST", "/v1/failures", body={"name": NAME}, x_amzn_trace_id=NAME)
     failed, answered = lines()
     assert (failed["error"], answered["status"]) == ("RuntimeError", 500)
-    assert any(place.startswith("doors.py:") for place in failed["places"])
+    assert any(place.startswith("things_service.py:") for place in failed["places"])
     assert NAME not in json.dumps([failed, answered], ensure_ascii=False)
 
 

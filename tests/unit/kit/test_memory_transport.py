@@ -2,9 +2,9 @@
 
 import pytest
 
+from kit.testing.memory_table import MemoryTransport
 from tests import transport as contract
 from tests import transport_lists
-from tests.fakes import MemoryTransport
 
 
 @pytest.fixture

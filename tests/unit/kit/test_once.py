@@ -4,19 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from kit.http.http_message import HttpResponse
 from kit.http.idempotency import (
     LEASE,
     IdempotencyKeyReused,
     IdempotencyLease,
     IdempotencyStore,
     RequestInFlight,
-    StoredResponse,
 )
 from tests.fakes import NOW, MemoryKeys, MemoryTransport, memory_table, memory_vault
 from tests.unit.kit.thing import NAME, Script
 
 LATER = NOW + LEASE + timedelta(seconds=1)
-ANSWER = StoredResponse(201, {"Content-Type": "application/json"}, f'{{"name": "{NAME}"}}')
+ANSWER = HttpResponse(201, {"Content-Type": "application/json"}, f'{{"name": "{NAME}"}}')
 
 
 def once(transport: MemoryTransport | None = None) -> IdempotencyStore:
@@ -84,7 +84,7 @@ def test_of_two_repeats_after_a_death_one_gets_the_ticket() -> None:
 def test_an_answer_that_comes_after_the_lease_gives_way_to_the_repeats() -> None:
     records = once()
     slow, repeat = first(records), again(records)
-    records.finish(slow, StoredResponse(201, {}, "slow"), LATER)
+    records.finish(slow, HttpResponse(201, {}, "slow"), LATER)
     records.finish(repeat, ANSWER, LATER)
     assert records.begin("scope", "body", LATER) == ANSWER
 
@@ -93,21 +93,21 @@ def test_a_slow_refusal_does_not_take_the_key_from_the_repeat_at_work() -> None:
     records = once()
     slow = first(records)
     repeat = again(records)
-    records.give_back(slow, refused=True)
+    records.release(slow, refused=True)
     records.finish(repeat, ANSWER, LATER)
     assert records.begin("scope", "body", LATER) == ANSWER
 
 
 def test_a_refusal_frees_the_key_for_a_better_body() -> None:
     records = once()
-    records.give_back(first(records), refused=True)
+    records.release(first(records), refused=True)
     assert isinstance(records.begin("scope", "better body", NOW), IdempotencyLease)
 
 
 def test_a_failure_keeps_the_seed_for_the_repeat_at_once() -> None:
     records = once()
     failed = first(records)
-    records.give_back(failed, refused=False)
+    records.release(failed, refused=False)
     assert first(records).seed == failed.seed
 
 
@@ -116,8 +116,8 @@ def test_a_refused_repeat_of_what_may_have_happened_keeps_the_seed(died: bool) -
     records = once()
     uncertain = first(records)
     if not died:
-        records.give_back(uncertain, refused=False)
-    records.give_back(again(records), refused=True)
+        records.release(uncertain, refused=False)
+    records.release(again(records), refused=True)
     assert again(records).seed == uncertain.seed
 
 

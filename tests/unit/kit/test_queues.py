@@ -25,37 +25,34 @@ class Sqs:
         return {"Failed": [{"Id": i} for i in self.failed]}
 
 
-def test_batches_keep_within_ten_entries_and_256_kb(monkeypatch: pytest.MonkeyPatch) -> None:
+def queues(client: object, prefix: str = "q-") -> Queues:
+    return Queues(prefix, lambda _: client)
+
+
+def test_batches_keep_within_ten_entries_and_256_kb() -> None:
     sqs = Sqs()
-    monkeypatch.setattr("kit.platform.aws_clients.client", lambda _: sqs)
     bodies = ["đ" * 30_000] * 7 + ["x"] * 25
-    Queues("https://sqs/acct/motcua-local-").send("status", bodies)
+    queues(sqs, "https://sqs/acct/motcua-local-").send("status", bodies)
     assert [b for _, batch in sqs.batches for b in batch] == bodies
     assert {url for url, _ in sqs.batches} == {"https://sqs/acct/motcua-local-status-inbox"}
 
 
-def test_a_character_that_sqs_refuses_kept_an_event_from_its_hearers(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_character_that_sqs_refuses_kept_an_event_from_its_hearers() -> None:
     sqs = Sqs()
-    monkeypatch.setattr("kit.platform.aws_clients.client", lambda _: sqs)
     told = heard(data={"desk": "bàn \ufffe\uffff 1"})
-    Queues("q-").send("status", [told.model_dump_json()])
+    queues(sqs).send("status", [told.model_dump_json()])
 
     [(_, [body])] = sqs.batches
     assert not {"\ufffe", "\uffff"} & set(body)
     assert Envelope.model_validate_json(body) == told
 
 
-def test_a_refused_entry_of_a_batch_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kit.platform.aws_clients.client", lambda _: Sqs("0"))
+def test_a_refused_entry_of_a_batch_is_a_failure() -> None:
     with pytest.raises(RelayFailed):
-        Queues("q-").send("status", ["x"])
+        queues(Sqs("0")).send("status", ["x"])
 
 
-def test_a_queue_that_does_not_exist_is_a_failure_of_the_relay(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_queue_that_does_not_exist_is_a_failure_of_the_relay() -> None:
     from botocore.exceptions import ClientError
 
     class Missing:
@@ -64,6 +61,5 @@ def test_a_queue_that_does_not_exist_is_a_failure_of_the_relay(
                 {"Error": {"Code": "AWS.SimpleQueueService.NonExistentQueue"}}, "SendMessageBatch"
             )
 
-    monkeypatch.setattr("kit.platform.aws_clients.client", lambda _: Missing())
     with pytest.raises(RelayFailed):
-        Queues("q-").send("status", ["x"])
+        queues(Missing()).send("status", ["x"])

@@ -11,6 +11,7 @@ from kit.core.events import Envelope
 from kit.messaging import outbox_relay
 from kit.messaging.outbox_relay import RelayFailed, Sender, sweep
 from kit.persistence.items import Item, Put, Remove
+from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 from kit.platform import fault_injection
 from tests.fakes import NOW, MemoryQueues, MemoryTransport
@@ -69,7 +70,7 @@ def swept(things: Repository, sender: Sender, *, after: timedelta) -> int:
 
 
 def unsent(things: Repository) -> list[str]:
-    return [key.pk for key in things.table.index("waiting", "unsent").items]
+    return [key.pk for key in things.table.all(Query(partition="unsent", index="waiting"))]
 
 
 def names(bodies: Sequence[str]) -> list[str]:

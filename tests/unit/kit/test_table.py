@@ -16,6 +16,7 @@ from kit.persistence.items import (
     Unmark,
     Write,
 )
+from kit.persistence.query import Query
 from kit.persistence.table import FIRST_PAUSE, LONGEST_PAUSE, TRIES, Table
 from tests.fakes import MemoryTransport, memory_table
 from tests.unit.kit.thing import Deaf, Script
@@ -135,7 +136,7 @@ def test_pages_of_any_size_show_every_item_once_in_order(
     seen: list[str] = []
     after: str | None = None
     while True:
-        page = table.query("A", after=after, limit=size, newest_first=newest_first)
+        page = table.query(Query(partition="A", after=after, limit=size, newest_first=newest_first))
         seen += [item.sk for item in page.items]
         after = page.after
         if after is None:

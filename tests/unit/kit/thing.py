@@ -6,9 +6,12 @@ from typing import Any
 from kit.core.events import Change, Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Aggregate, Event, Sealed
-from kit.persistence.items import Ambiguous, Busy, IndexName, Item, Page, Write
+from kit.persistence.items import Ambiguous, Busy, Item, Page, Write
+from kit.persistence.query import Query
 from kit.persistence.repository import Repository
-from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport, memory_table
+from kit.testing.memory_vault import memory_vault
 
 VAULT = "01JD9Z4T2QABCDEFGHJKMNPQRS"
 DOSSIER = "H49.61-261123-0001"
@@ -96,9 +99,7 @@ class Deaf(MemoryTransport):
     def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None:
         raise Busy
 
-    def index(
-        self, name: IndexName, value: str, *, upto: str | None, after: str | None, limit: int | None
-    ) -> Page:
+    def query(self, query: Query) -> Page:
         raise Busy
 
     def write(self, writes: Sequence[Write], token: str) -> None:

@@ -48,14 +48,14 @@ def test_a_provider_that_does_not_answer_is_read_from_the_same_place_later() -> 
     world = World()
     world.file()
     backfill(world.store, world.now)
-    before = world.store.aggregates.load(BackfillProgress, "stripe")
+    before = world.store.load(BackfillProgress, "stripe")
     world.stripe.account.pay(world.start().session or "")
     world.held.clear()
     world.now += 5 * HOUR
     world.stripe.failures.append("lost")
 
     assert backfill(world.store, world.now) == 0
-    assert world.store.aggregates.load(BackfillProgress, "stripe") == before
+    assert world.store.load(BackfillProgress, "stripe") == before
 
     assert backfill(world.store, world.now) == 1
 
@@ -86,11 +86,11 @@ def test_after_days_of_silence_the_next_run_goes_on_where_one_ended() -> None:
     world.stripe.failures.extend([None, None, None, "lost"])  # type: ignore[list-item]  # three are answered
 
     assert backfill(world.store, world.now) == 1
-    cursor = world.store.aggregates.load(BackfillProgress, "stripe")
+    cursor = world.store.load(BackfillProgress, "stripe")
     assert cursor is not None
     assert silent + timedelta(days=2) < cursor.upto < silent + timedelta(days=4)
 
     assert backfill(world.store, world.now) == 0
-    cursor = world.store.aggregates.load(BackfillProgress, "stripe")
+    cursor = world.store.load(BackfillProgress, "stripe")
     assert cursor is not None
     assert cursor.upto == world.now - 10 * MINUTE

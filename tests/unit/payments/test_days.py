@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from payments.domain.accounting_day import (
-    DiscrepanciesOpen,
     DayClosed,
     DayNotOver,
     DayNotReconciled,
+    DiscrepanciesOpen,
     TotalsChanged,
 )
 from payments.domain.ledger import Entry

@@ -103,9 +103,7 @@ def test_cash_is_not_taken_where_a_transfer_is_reported_just_then() -> None:
     world.transfer(world.start(method="transfer"))
 
     with pytest.raises(FeeNotDue):
-        cash.take_cash(
-            Interrupted(world), TakeCash("01CASH", world.fee.id, "cashier"), world.now
-        )
+        cash.take_cash(Interrupted(world), TakeCash("01CASH", world.fee.id, "cashier"), world.now)
 
     assert world.fee.method == "transfer"
     assert balances(world) == {"at:bank": 150_000, "fees": -150_000}
@@ -186,7 +184,7 @@ def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
     world.file()
     payment = takes(world)
     taken = reference_pointer(reference.new("01REFUND"), payment=payment.id)
-    world.store.aggregates.table.write([taken])
+    world.table.write([taken])
 
     asked = send.ask(
         world.store, RefundWish("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), world.now

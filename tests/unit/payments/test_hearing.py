@@ -131,7 +131,7 @@ def test_what_leads_to_nothing_yet_is_recorded(event: i.KeyReplaced) -> None:
     world.file()
     heard = world.hear(event)
 
-    assert world.store.aggregates.has_handled(heard)
+    assert world.store.has_handled(heard)
     assert world.told == ["fee.due"]
 
 

@@ -50,7 +50,7 @@ def test_an_entry_that_does_not_balance_cannot_be_made(first: int, second: int) 
 
 def test_the_same_movement_is_written_once() -> None:
     world = World()
-    table = world.store.aggregates.table
+    table = world.table
     table.write([paid().write()], new_ulid(NOW))
 
     with pytest.raises(ConditionFailed):
@@ -61,7 +61,7 @@ def test_the_same_movement_is_written_once() -> None:
 
 def test_what_lies_beside_the_entries_is_no_entry() -> None:
     world = World()
-    world.store.aggregates.table.write(
+    world.table.write(
         [paid().write(), Put(Item("LEDGER#PAY", "SETTLED#txn_1", "{}"))], new_ulid(NOW)
     )
 

@@ -125,9 +125,7 @@ def test_money_is_not_given_to_a_fee_that_a_card_has_just_paid() -> None:
 
 def test_a_repeat_after_a_lost_answer_finds_what_it_did() -> None:
     world, came, _ = world_with_lines(0)
-    command = AllocateMoney(
-        came, "one", "Đúng người nộp", world.fee.id, new_ulid(world.now)
-    )
+    command = AllocateMoney(came, "one", "Đúng người nộp", world.fee.id, new_ulid(world.now))
 
     ended = [
         insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))

@@ -12,8 +12,9 @@ from contracts.terms import QuoteLine
 from kit.core.errors import Unavailable
 from kit.core.ids import new_ulid
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
-from kit.persistence.items import Ambiguous, Busy, Transport
+from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import retry_on_conflict
+from kit.persistence.transport import Transport
 from kit.platform.fault_injection import Killed, Plan, injected
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees

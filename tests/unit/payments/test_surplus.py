@@ -3,8 +3,8 @@
 import pytest
 
 from payments.backoffice import resolve_discrepancy
-from payments.backoffice.resolve_discrepancy import ResolveDiscrepancy
 from payments.backoffice.money_owed import MoneyStillOwed
+from payments.backoffice.resolve_discrepancy import ResolveDiscrepancy
 from payments.backoffice.waive_or_void import VoidFee, waive_or_void
 from payments.domain import active_attempt as slots
 from payments.domain.payment_attempt import Payment

@@ -40,7 +40,9 @@ def by_card(world: World) -> None:
 
 
 def in_cash(world: World) -> None:
-    cash.take_cash(world.store, cash.TakeCash(new_ulid(world.now), world.fee.id, "cashier"), world.now)
+    cash.take_cash(
+        world.store, cash.TakeCash(new_ulid(world.now), world.fee.id, "cashier"), world.now
+    )
 
 
 def expires(world: World) -> None:

@@ -12,10 +12,11 @@ from contracts.terms import Due
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event
-from kit.persistence.transport import Transport
 from kit.persistence.repository import Repository
+from kit.persistence.transport import Transport
 from kit.persistence.vault import Vault
 from kit.security.staff_directory import Directory, Staff
+from kit.testing.failed_attempts import MemoryFailedAttempts
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
 from local.bank_double.bank import Bank, Line, callback
@@ -54,20 +55,6 @@ ACCOUNT = BankAccount(
 
 
 @dataclass
-class MemoryFailedAttempts:
-    """Wrong look-up keys, counted in memory."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def tries(self, tries: str) -> int:
-        return self.counts.get(tries, 0)
-
-    def count(self, tries: str, expires: int) -> int:
-        self.counts[tries] = self.tries(tries) + 1
-        return self.counts[tries]
-
-
-@dataclass
 class World:
     """Payments in memory; `held` and `lines` are what Stripe and the bank say and nobody has delivered yet.
 
@@ -88,7 +75,7 @@ class World:
         self.stripe, client = double(lambda: int(self.now.timestamp()), self.held.append)
         client._sleep_time_seconds = lambda _: 0.0  # type: ignore[method-assign,assignment]
         self.bank = Bank(lambda: self.now, self.lines.append)
-        table = memory_table(self.around or self.transport)
+        self.table = memory_table(self.around or self.transport)
         ways: dict[Method, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
             "transfer": lambda: VietQrTransfer(ACCOUNT),
@@ -98,7 +85,7 @@ class World:
         self.directory = Directory(memory_table(), lambda: self.now)
         resources = MemoryResources(
             clock=lambda: self.now,
-            table=table,
+            table=self.table,
             vault=self.vault,
             directory=self.directory,
             verifier=self.tokens,

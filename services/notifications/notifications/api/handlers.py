@@ -1,78 +1,54 @@
-"""What callers see of preferences and notices: nothing personal."""
+"""The HTTP handlers of notifications."""
 
-from datetime import datetime
-from typing import Annotated
+from dataclasses import dataclass
 
-from pydantic import Field
-
-from contracts.notifications import NoticeChannel
-from contracts.terms import Language
+from contracts.terms import DossierCode
 from kit.core.errors import NotFound
-from kit.core.model import Body, Model
 from kit.http.context import RequestContext
-from kit.http.pagination import Cursors
-from notifications.domain.correspondence import Preferences
-from notifications.domain.notice import Outcome
-from notifications.repository import Line, Store
+from kit.http.pagination import Cursors, PageQuery
+from notifications.api.requests import PreferencesBody
+from notifications.api.schemas import NoticePageView, NoticeView, PreferencesView
+from notifications.domain.dossier_contact import Preferences
+from notifications.preferences.choose_preferences import ChoosePreferences, choose_preferences
+from notifications.repository import NotificationsRepository
 
 
-class PreferencesBody(Body):
-    """What the citizen chooses. `mail`: also mails that the law does not ask for. No `language`: the dossier's."""
+@dataclass(frozen=True, slots=True)
+class NotificationsHandlers:
+    """One method for each operation. The repository has no vault: contact data stays sealed."""
 
-    mail: bool
-    language: Language | None = None
+    repository: NotificationsRepository
+    cursors: Cursors
 
+    def get_preferences(self, request: RequestContext) -> PreferencesView:
+        """Get my preferences"""
+        return _preferences_view(self.repository.preferences_of(request.sub))
 
-class PreferencesView(Model):
-    """What the citizen chose."""
+    def put_preferences(self, request: RequestContext, body: PreferencesBody) -> PreferencesView:
+        """Choose my preferences
 
-    mail: bool
-    language: Language | None
+        Mails that the law asks for are sent whatever is chosen here.
+        """
+        command = ChoosePreferences(sub=request.sub, mail=body.mail, language=body.language)
+        return _preferences_view(choose_preferences(command, self.repository, request.now))
 
+    def list_notices(
+        self, request: RequestContext, code: DossierCode, query: PageQuery
+    ) -> NoticePageView:
+        """List the notices of a dossier
 
-class PageQuery(Model):
-    """Which page of a list."""
-
-    cursor: Annotated[str, Field(max_length=1024)] | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
-
-
-class NoticeView(Model):
-    """A notice and what became of it. `template` is the event it tells, `segments` those of an SMS."""
-
-    notice: str
-    channel: NoticeChannel
-    template: str
-    outcome: Outcome
-    attempts: int
-    segments: int
-    at: datetime
-
-
-class NoticesView(Model):
-    """A page of a dossier's notices, in the order of what they tell."""
-
-    items: tuple[NoticeView, ...]
-    next: str | None
+        For its owner and the staff of its agency; without addresses and texts.
+        """
+        contact = self.repository.contact(code)
+        if contact is None:
+            raise NotFound
+        request.require_read_access(owner=contact.owner, agency=contact.agency)
+        scope = f"notices/{request.sub}/{code}"
+        after = self.cursors.open(scope, query.cursor)
+        page = self.repository.notices_of(code, after, query.limit)
+        items = (NoticeView.model_validate(notice.model_dump()) for notice in page.items)
+        return NoticePageView(items=tuple(items), next=self.cursors.seal(scope, page.after))
 
 
-def preferences(known: Preferences) -> PreferencesView:
-    """What a citizen chose, as shown."""
-    return PreferencesView(mail=known.mail, language=known.language)
-
-
-def notices_of(
-    store: Store, cursors: Cursors, request: RequestContext, code: str, query: PageQuery
-) -> NoticesView:
-    """A page of a dossier's notices for its owner and the staff of its agency; NotFound for everybody else."""
-    known = store.correspondence(code)
-    if known is None:
-        raise NotFound
-    request.require_sight(owner=known.owner, agency=known.agency)
-    scope = f"notices/{request.sub}/{code}"
-    page = store.lines_of(code, cursors.open(scope, query.cursor), query.limit)
-    return NoticesView(items=tuple(map(_line, page.found)), next=cursors.seal(scope, page.after))
-
-
-def _line(line: Line) -> NoticeView:
-    return NoticeView.model_validate(line.model_dump())
+def _preferences_view(preferences: Preferences) -> PreferencesView:
+    return PreferencesView(mail=preferences.mail, language=preferences.language)

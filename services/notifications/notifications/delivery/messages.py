@@ -1,16 +1,17 @@
-"""What notices say: the facts of an event put into the templates of a language."""
+"""The texts of notices: the facts of an event put into the templates of a language."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from contracts.terms import Due, Language, QuoteLine, ReceiptFacts, SealedResult
 from kit.core.model import Event, Model
+from kit.core.time import VIETNAM
+from notifications.domain.notice_rules import Audience
 
 TEXTS: Final = Path(__file__).parent / "texts"
-VIETNAM: Final = timezone(timedelta(hours=7))
 MONEY: Final = ("amount", "total")
 Facts = Mapping[str, str]
 
@@ -31,7 +32,7 @@ class Frame(Model):
     footer: str
 
 
-class Words(Model):
+class NoticeTexts(Model):
     """The texts of one language, from texts/<language>.json."""
 
     moment: str
@@ -63,7 +64,7 @@ class Words(Model):
         return self.money.format(amount=f"{amount:,}".replace(",", self.thousands))
 
     def due(self, due: Due) -> str:
-        """A due moment, marked where it is provisional."""
+        """A due date, marked where it is provisional."""
         return (
             self.provisional.format(moment=self.at(due.at)) if due.provisional else self.at(due.at)
         )
@@ -74,63 +75,63 @@ class Words(Model):
 
 
 @cache
-def words(language: Language) -> Words:
-    """The texts of a language."""
-    return Words.model_validate_json((TEXTS / f"{language}.json").read_text(encoding="utf-8"))
+def texts_in(language: Language) -> NoticeTexts:
+    """The texts of one language."""
+    return NoticeTexts.model_validate_json((TEXTS / f"{language}.json").read_text(encoding="utf-8"))
 
 
-def facts(event: Event, language: Language) -> dict[str, str]:
+def facts_of(event: Event, language: Language) -> dict[str, str]:
     """The event's fields as they read in `language`, by name."""
-    said = words(language)
-    found: dict[str, str] = {}
+    texts = texts_in(language)
+    facts: dict[str, str] = {}
     for name in type(event).model_fields:
-        found |= _worded(name, getattr(event, name), said)
-    return found
+        facts |= _formatted(name, getattr(event, name), texts)
+    return facts
 
 
-def _worded(name: str, value: Any, said: Words) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _formatted(name: str, value: Any, texts: NoticeTexts) -> dict[str, str]:
+    facts: dict[str, str] = {}
     match value:
         case datetime():
-            found[name] = said.last_moment(value) if name == "pay_by" else said.at(value)
+            facts[name] = texts.last_moment(value) if name == "pay_by" else texts.at(value)
         case Due():
-            found[name] = said.due(value)
+            facts[name] = texts.due(value)
         case ReceiptFacts():
-            lines = "\n".join(map(said.line, value.lines))
-            found = {name: value.number, "lines": lines, "collector": value.collector}
+            lines = "\n".join(map(texts.line, value.lines))
+            facts = {name: value.number, "lines": lines, "collector": value.collector}
         case int() if name in MONEY:
-            found[name] = said.dong(value)
+            facts[name] = texts.dong(value)
         case str():
-            found[name] = said.words.get(f"{name}.{value}", value)
+            facts[name] = texts.words.get(f"{name}.{value}", value)
         case None if name == "pay_by":
-            found[name] = said.no_moment
+            facts[name] = texts.no_moment
         case tuple():
-            found[name] = "\n".join(_listed(entry, said) for entry in value)
-    return found
+            facts[name] = "\n".join(_list_item(entry, texts) for entry in value)
+    return facts
 
 
-def _listed(entry: Any, said: Words) -> str:
+def _list_item(entry: Any, texts: NoticeTexts) -> str:
     match entry:
         case QuoteLine():
-            return said.line(entry)
+            return texts.line(entry)
         case SealedResult():
             return f"- {entry.name}"
     return f"- {entry}"
 
 
-def short_message(template: str, known: Facts, language: Language) -> str:
+def short_message(template: str, facts: Facts, language: Language) -> str:
     """The text of an SMS."""
-    return words(language).notices[template].sms.format_map(known)
+    return texts_in(language).notices[template].sms.format_map(facts)
 
 
-def subject(template: str, known: Facts, language: Language) -> str:
+def subject(template: str, facts: Facts, language: Language) -> str:
     """The subject of a mail."""
-    return words(language).notices[template].subject.format_map(known)
+    return texts_in(language).notices[template].subject.format_map(facts)
 
 
-def letter(template: str, known: Facts, language: Language, reader: str) -> str:
+def letter(template: str, facts: Facts, language: Language, audience: Audience) -> str:
     """The body of a mail: greeting, what happened, closing, and which notice this is."""
-    said = words(language)
-    frame = said.citizen if reader == "citizen" else said.officials
-    parts = [frame.greeting, *said.notices[template].body, frame.closing, f"--\n{frame.footer}"]
-    return "\n\n".join(part.format_map(known) for part in parts)
+    texts = texts_in(language)
+    frame = texts.citizen if audience == "citizen" else texts.officials
+    parts = [frame.greeting, *texts.notices[template].body, frame.closing, f"--\n{frame.footer}"]
+    return "\n\n".join(part.format_map(facts) for part in parts)

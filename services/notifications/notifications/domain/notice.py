@@ -1,4 +1,4 @@
-"""A notice: one message about one event by one channel, its tries and what became of it."""
+"""A notice: one message about one event by one channel, its attempts and its outcome."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -12,10 +12,11 @@ from contracts.notifications import (
     NoticeSuperseded,
     NoticeUnknown,
 )
+from kit.core import base32
 from kit.core.errors import ServiceError
 from kit.core.events import Envelope
 from kit.core.model import Aggregate
-from notifications.domain.notice_rules import Reader, Row
+from notifications.domain.notice_rules import Audience, NoticeRule
 
 Outcome = Literal[
     "new",
@@ -49,31 +50,32 @@ GRAPH: Final[dict[tuple[Outcome, Act], Outcome]] = {
 }
 """Every allowed step; whatever is not here is refused."""
 
-SAYS: Final[dict[Act, type[NoticeSent]]] = {
+EVENTS: Final[dict[Act, type[NoticeSent]]] = {
     "accept": NoticeSent,
     "refuse": NoticeFailed,
     "lose": NoticeUnknown,
     "overtake": NoticeSuperseded,
     "deliver": NoticeDelivered,
 }
-"""The event each act says; the others are nobody else's business."""
+"""The event that an act publishes; the others concern nobody else."""
 
 LEASE: Final = timedelta(seconds=90)
-"""How long a try belongs to the process that began it: longer than any function may run."""
+"""How long an attempt belongs to the process that began it: longer than any function may run."""
 
-ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ID_CHARACTERS: Final = 13
 
 
-class NotAllowed(ServiceError):
-    """The notice's state does not allow this act."""
+class NoticeActNotAllowed(ServiceError):
+    """The notice's outcome does not allow this act."""
 
     code = "notice_act_not_allowed"
 
 
 class Notice(Aggregate):
-    """One message. `event` is the id of the event it tells and `event_at` its time, `leased_until` the end of the
-    running try.
+    """One message.
+
+    `event` is the id of the event it is about and `event_at` its time, `leased_until` the end of
+    the running attempt, `at` when its outcome last changed.
     """
 
     KIND: ClassVar[str] = "NOTICE"
@@ -82,7 +84,7 @@ class Notice(Aggregate):
     event_at: datetime
     template: str
     channel: NoticeChannel
-    to: Reader
+    to: Audience
     statutory: bool
     outcome: Outcome = "new"
     attempts: int = 0
@@ -97,23 +99,20 @@ class Notice(Aggregate):
             return not self.statutory
         return self.outcome in ("sent", "delivered", "failed", "superseded", "declined")
 
-    def is_being_sent(self, now: datetime) -> bool:
-        """Whether another process has a try of it under way."""
-        return (
-            self.outcome == "attempted"
-            and self.leased_until is not None
-            and self.leased_until > now
-        )
+    def is_being_sent(self, at: datetime) -> bool:
+        """Whether another process has an attempt under way."""
+        leased = self.leased_until is not None and self.leased_until > at
+        return self.outcome == "attempted" and leased
 
 
 def notice_id(event: str, channel: NoticeChannel) -> str:
-    """The id of an event's notice by a channel: 13 characters (64 bits) of Crockford base32, always the same."""
-    number = int.from_bytes(sha256(f"{event}/{channel}".encode()).digest()[:8], "big")
-    return "".join(ALPHABET[number >> 5 * place & 31] for place in range(ID_CHARACTERS))
+    """13 characters (64 bits) of Crockford's base 32; always the same for an event and a channel."""
+    digest = sha256(f"{event}/{channel}".encode()).digest()
+    return base32.encode(int.from_bytes(digest[:8], "big"), ID_CHARACTERS)
 
 
-def drafted(message: Envelope, row: Row, channel: NoticeChannel, now: datetime) -> Notice:
-    """The notice of a heard event, before anything happened to it."""
+def new_notice(message: Envelope, rule: NoticeRule, channel: NoticeChannel, at: datetime) -> Notice:
+    """The notice of an event by one channel, before anything happened to it."""
     return Notice(
         id=notice_id(message.id, channel),
         dossier=message.dossier,
@@ -122,29 +121,29 @@ def drafted(message: Envelope, row: Row, channel: NoticeChannel, now: datetime) 
         event_at=message.time,
         template=message.type,
         channel=channel,
-        to=row.to,
-        statutory=row.statutory,
-        at=now,
+        to=rule.to,
+        statutory=rule.statutory,
+        at=at,
     )
 
 
-def after(notice: Notice, act: Act, now: datetime, *, segments: int | None = None) -> Notice:
-    """The notice after an act; raises NotAllowed."""
+def apply(notice: Notice, act: Act, at: datetime, *, segments: int | None = None) -> Notice:
+    """The notice after an act; raises NoticeActNotAllowed."""
     outcome = GRAPH.get((notice.outcome, act))
     if outcome is None or (act == "attempt" and notice.is_settled):
-        raise NotAllowed
+        raise NoticeActNotAllowed
     return notice.evolve(
         outcome=outcome,
-        at=now,
+        at=at,
         attempts=notice.attempts + (act == "attempt"),
-        leased_until=now + LEASE if act == "attempt" else None,
+        leased_until=at + LEASE if act == "attempt" else None,
         segments=notice.segments if segments is None else segments,
     )
 
 
-def said(notice: Notice, act: Act) -> NoticeSent | None:
-    """The event that says an act, if anybody else needs to know."""
-    kind = SAYS.get(act)
+def event_of(notice: Notice, act: Act) -> NoticeSent | None:
+    """The event that an act publishes, if anybody else needs to know."""
+    kind = EVENTS.get(act)
     if kind is None:
         return None
     return kind(channel=notice.channel, template=notice.template, segments=notice.segments, price=0)

@@ -1,4 +1,4 @@
-"""The notice table: which events are told to whom, by which channels, and what makes a notice pointless."""
+"""The notice rules: which events go to whom by which channels, and what overtakes a notice."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -6,23 +6,24 @@ from typing import Final, Literal
 from contracts.notifications import NoticeChannel
 from kit.core.model import Model
 
-Reader = Literal["citizen", "officials"]
+Audience = Literal["citizen", "officials"]
 When = Literal["always", "later"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row; docs/events.md is the source of `channels` and `to`.
+class NoticeRule:
+    """One rule; docs/events.md is the source of `channels` and `to`.
 
-    `statutory`: the procedure's course or the citizen's money hangs on it (assumed where no source is known): it can't
-    be switched off and is sent again when its outcome is unknown. `overtaken_by`: later events of the same subject
-    that make it pointless; `closed_by`: events of the same dossier that do, whatever their subject. `when` "later":
-    only if the due moment moved to a later one.
+    `statutory`: the procedure's course or the citizen's money hangs on it (assumed where no source
+    is known): it can't be switched off and is sent again when its outcome is unknown.
+    `overtaken_by`: later events of the same subject that make it pointless. `closed_by`: events of
+    the same dossier that do, whatever their subject. `when` "later": only if the due date moved to
+    a later one.
     """
 
     channels: tuple[NoticeChannel, ...]
     statutory: bool
-    to: Reader = "citizen"
+    to: Audience = "citizen"
     when: When = "always"
     overtaken_by: tuple[str, ...] = ()
     closed_by: tuple[str, ...] = ()
@@ -31,62 +32,76 @@ class Row:
 BOTH: Final[tuple[NoticeChannel, ...]] = ("sms", "mail")
 ENDED: Final = ("case.completed", "case.returned", "case.refused", "case.stopped", "case.withdrawn")
 
-NOTICES: Final[dict[str, Row]] = {
-    "dossier.draft_expiring": Row(
+NOTICE_RULES: Final[dict[str, NoticeRule]] = {
+    "dossier.draft_expiring": NoticeRule(
         channels=("mail",), statutory=False, closed_by=("dossier.filed",)
     ),
-    "dossier.filed": Row(channels=BOTH, statutory=True),
-    "dossier.key_replaced": Row(
+    "dossier.filed": NoticeRule(channels=BOTH, statutory=True),
+    "dossier.key_replaced": NoticeRule(
         channels=("sms",), statutory=True, overtaken_by=("dossier.key_replaced",)
     ),
-    "case.accepted": Row(channels=BOTH, statutory=True),
-    "case.refused": Row(channels=BOTH, statutory=True),
-    "case.papers_requested": Row(
+    "case.accepted": NoticeRule(channels=BOTH, statutory=True),
+    "case.refused": NoticeRule(channels=BOTH, statutory=True),
+    "case.papers_requested": NoticeRule(
         channels=BOTH, statutory=True, overtaken_by=("case.resumed", *ENDED)
     ),
-    "case.resumed": Row(channels=("mail",), statutory=False, overtaken_by=ENDED),
-    "case.extended": Row(channels=BOTH, statutory=True),
-    "case.due_changed": Row(channels=("mail",), statutory=False, when="later", overtaken_by=ENDED),
-    "case.escalated": Row(channels=("mail",), statutory=False, to="officials", overtaken_by=ENDED),
-    "case.stopped": Row(channels=BOTH, statutory=True),
-    "case.withdrawn": Row(channels=BOTH, statutory=True),
-    "case.withdrawal_refused": Row(channels=BOTH, statutory=True, overtaken_by=("case.withdrawn",)),
-    "case.completed": Row(channels=BOTH, statutory=True),
-    "case.returned": Row(channels=("mail",), statutory=False),
-    "document.failed": Row(channels=("mail",), statutory=False, to="officials"),
-    "fee.due": Row(
+    "case.resumed": NoticeRule(channels=("mail",), statutory=False, overtaken_by=ENDED),
+    "case.extended": NoticeRule(channels=BOTH, statutory=True),
+    "case.due_changed": NoticeRule(
+        channels=("mail",), statutory=False, when="later", overtaken_by=ENDED
+    ),
+    "case.escalated": NoticeRule(
+        channels=("mail",), statutory=False, to="officials", overtaken_by=ENDED
+    ),
+    "case.stopped": NoticeRule(channels=BOTH, statutory=True),
+    "case.withdrawn": NoticeRule(channels=BOTH, statutory=True),
+    "case.withdrawal_refused": NoticeRule(
+        channels=BOTH, statutory=True, overtaken_by=("case.withdrawn",)
+    ),
+    "case.completed": NoticeRule(channels=BOTH, statutory=True),
+    "case.returned": NoticeRule(channels=("mail",), statutory=False),
+    "document.failed": NoticeRule(channels=("mail",), statutory=False, to="officials"),
+    "fee.due": NoticeRule(
         channels=BOTH, statutory=True, overtaken_by=("fee.settled", "fee.waived", "fee.voided")
     ),
-    "fee.settled": Row(channels=BOTH, statutory=True),
-    "fee.waived": Row(channels=("mail",), statutory=True),
-    "fee.voided": Row(channels=("mail",), statutory=True),
-    "fee.surplus": Row(channels=("mail",), statutory=True),
-    "refund.opened": Row(
+    "fee.settled": NoticeRule(channels=BOTH, statutory=True),
+    "fee.waived": NoticeRule(channels=("mail",), statutory=True),
+    "fee.voided": NoticeRule(channels=("mail",), statutory=True),
+    "fee.surplus": NoticeRule(channels=("mail",), statutory=True),
+    "refund.opened": NoticeRule(
         channels=("mail",), statutory=False, overtaken_by=("refund.succeeded", "refund.failed")
     ),
-    "refund.succeeded": Row(channels=("mail",), statutory=True),
-    "refund.failed": Row(channels=("mail",), statutory=True, overtaken_by=("refund.succeeded",)),
-    "fee.disputed": Row(channels=("mail",), statutory=False, to="officials"),
+    "refund.succeeded": NoticeRule(channels=("mail",), statutory=True),
+    "refund.failed": NoticeRule(
+        channels=("mail",), statutory=True, overtaken_by=("refund.succeeded",)
+    ),
+    "fee.disputed": NoticeRule(channels=("mail",), statutory=False, to="officials"),
 }
 
-OVERTAKERS: Final = frozenset(
-    t for row in NOTICES.values() for t in (*row.overtaken_by, *row.closed_by)
+OVERTAKING: Final = frozenset(
+    t for rule in NOTICE_RULES.values() for t in (*rule.overtaken_by, *rule.closed_by)
 )
-"""Events worth remembering because they overtake another one's notice."""
+"""Types of events that overtake another one's notice, and must be remembered."""
 
 
-class Passed(Model):
-    """An overtaking event that was heard, as remembered."""
+class OvertakingEvent(Model):
+    """What is remembered of an event that overtakes notices."""
 
     type: str
     subject: str
     sequence: int
 
 
-def is_overtaken(row: Row, *, subject: str, sequence: int, passed: tuple[Passed, ...]) -> bool:
-    """Whether what was heard of the dossier makes a notice of this row about `subject` pointless."""
+def is_overtaken(
+    rule: NoticeRule, *, subject: str, sequence: int, by: tuple[OvertakingEvent, ...]
+) -> bool:
+    """Whether the dossier's overtaking events make a notice of this rule about `subject` pointless."""
     return any(
-        p.type in row.closed_by
-        or (p.type in row.overtaken_by and p.subject == subject and p.sequence > sequence)
-        for p in passed
+        event.type in rule.closed_by
+        or (
+            event.type in rule.overtaken_by
+            and event.subject == subject
+            and event.sequence > sequence
+        )
+        for event in by
     )

@@ -74,7 +74,9 @@ class Books(PaymentsMachine):
     @rule(pick=PICK)
     def sign(self, pick: int) -> None:
         self._try(
-            lambda: resolve_discrepancy.sign(self.world.store, self._resolution(pick), self.world.now)
+            lambda: resolve_discrepancy.sign(
+                self.world.store, self._resolution(pick), self.world.now
+            )
         )
 
     @rule(days=st.sampled_from([None, 0, 1, 2]))

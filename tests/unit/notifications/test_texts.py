@@ -1,4 +1,4 @@
-"""What notices say, and how long an SMS is."""
+"""The texts of notices, and the length of an SMS."""
 
 import unicodedata
 from datetime import UTC, datetime
@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from contracts.terms import Language
 from kit.persistence.vault import Vault
+from kit.testing.memory_vault import memory_vault
 from notifications.delivery import messages
-from notifications.domain.notice_rules import NOTICES
+from notifications.domain.notice_rules import NOTICE_RULES
 from notifications.domain.sms_segments import segments
-from notifications.repository import kinds
-from tests.fakes import memory_vault
+from notifications.repository import event_types
 from tests.story import CODE, due, fee_due, fee_settled, paid
 
 
@@ -49,13 +49,13 @@ def test_texts_are_composed_letters(language: str) -> None:
 
 
 def test_english_messages_stay_in_the_gsm_alphabet() -> None:
-    for text in messages.words("en").notices.values():
+    for text in messages.texts_in("en").notices.values():
         text.sms.encode("gsm03.38")
 
 
 def test_only_the_filing_and_a_new_key_carry_code_and_key() -> None:
     for language in ("vi", "en"):
-        for event, text in messages.words("vi" if language == "vi" else "en").notices.items():
+        for event, text in messages.texts_in("vi" if language == "vi" else "en").notices.items():
             may = event in ("dossier.filed", "dossier.key_replaced")
             assert ("{lookup_key}" in text.sms) == ("{code}" in text.sms) == may, event
             assert ("{lookup_key}" in "".join(text.body)) == (event == "dossier.filed"), event
@@ -63,11 +63,13 @@ def test_only_the_filing_and_a_new_key_carry_code_and_key() -> None:
 
 def test_statutory_texts_name_their_notice() -> None:
     for language in ("vi", "en"):
-        said = messages.words("vi" if language == "vi" else "en")
+        texts = messages.texts_in("vi" if language == "vi" else "en")
         assert all(
-            "{notice}" in said.notices[e].sms for e, row in NOTICES.items() if "sms" in row.channels
+            "{notice}" in texts.notices[e].sms
+            for e, rule in NOTICE_RULES.items()
+            if "sms" in rule.channels
         )
-        assert "{notice}" in said.citizen.footer
+        assert "{notice}" in texts.citizen.footer
 
 
 @pytest.mark.parametrize(
@@ -80,27 +82,27 @@ def test_statutory_texts_name_their_notice() -> None:
 def test_moments_and_money_read_as_in_vietnam(
     language: Language, at: str, amount: str, due_text: str
 ) -> None:
-    said = messages.words(language)
-    assert said.at(due().at) == at
-    assert said.due(due()) == at
-    assert due_text in said.due(due(provisional=True))
-    assert said.dong(150_000) == amount
+    texts = messages.texts_in(language)
+    assert texts.at(due().at) == at
+    assert texts.due(due()) == at
+    assert due_text in texts.due(due(provisional=True))
+    assert texts.dong(150_000) == amount
 
 
 def test_the_fee_reads_as_lines_a_total_and_a_last_moment() -> None:
-    facts = messages.facts(fee_due(), "vi")
+    facts = messages.facts_of(fee_due(), "vi")
     assert facts["lines"] == "- Lệ phí đăng ký hộ kinh doanh (trực tuyến): 150.000 đ"
     assert facts["total"] == "150.000 đ"
     assert facts["pay_by"] == "trước 09:00 ngày 30/11/2026"
     midnight = fee_due().evolve(pay_by=datetime(2026, 11, 29, 17, 0, tzinfo=UTC))
-    assert messages.facts(midnight, "vi")["pay_by"] == "đến hết ngày 29/11/2026"
-    assert messages.facts(midnight, "en")["pay_by"] == "by the end of 29/11/2026"
+    assert messages.facts_of(midnight, "vi")["pay_by"] == "đến hết ngày 29/11/2026"
+    assert messages.facts_of(midnight, "en")["pay_by"] == "by the end of 29/11/2026"
     later = fee_due().evolve(pay_by=None)
-    assert messages.facts(later, "vi")["pay_by"] == "trước khi nhận kết quả"
+    assert messages.facts_of(later, "vi")["pay_by"] == "trước khi nhận kết quả"
 
 
 def test_a_receipt_reads_as_number_and_collector() -> None:
-    facts = messages.facts(fee_settled(), "en")
+    facts = messages.facts_of(fee_settled(), "en")
     assert (facts["receipt"], facts["collector"], facts["method"]) == (
         "0000001",
         "UBND phường Hồng Gai",
@@ -111,18 +113,20 @@ def test_a_receipt_reads_as_number_and_collector() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_text_of_the_main_job_is_filled(language: Language) -> None:
     vault: Vault = memory_vault()
-    for heard in paid(vault):
-        if heard.type not in NOTICES:
+    for message in paid(vault):
+        if message.type not in NOTICE_RULES:
             continue
-        known = messages.facts(heard.read(kinds()[heard.type], vault.cipher(str(heard.vault))), language) | {
+        facts = messages.facts_of(message.read(event_types()[message.type], vault.cipher(str(message.vault))), language) | {
             "code": CODE, "short": "261123-0001", "procedure": "P", "agency": "A", "notice": "N",
         }  # fmt: skip
-        row = NOTICES[heard.type]
+        rule = NOTICE_RULES[message.type]
         texts = [
-            messages.letter(heard.type, known, language, row.to),
-            messages.subject(heard.type, known, language),
+            messages.letter(message.type, facts, language, rule.to),
+            messages.subject(message.type, facts, language),
         ]
         texts += (
-            [messages.short_message(heard.type, known, language)] if "sms" in row.channels else []
+            [messages.short_message(message.type, facts, language)]
+            if "sms" in rule.channels
+            else []
         )
         assert not any("{" in text or "None" in text for text in texts)

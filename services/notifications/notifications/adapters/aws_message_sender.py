@@ -1,4 +1,7 @@
-"""`Post` by Amazon SNS and SES. One request a call: neither has idempotency keys, so nothing may retry by itself."""
+"""`MessageSender` by Amazon SNS and SES.
+
+One request a call: neither has idempotency keys, so nothing may retry by itself.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,7 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kit.platform import aws_clients
-from notifications.adapters import NotNow, Refused, Unsure
+from notifications.adapters.message_sender import (
+    MessageRefused,
+    TransientFailure,
+    UnknownOutcome,
+)
 
 REFUSALS: Final = frozenset(
     {
@@ -19,10 +26,10 @@ REFUSALS: Final = frozenset(
         "ValidationError",
     }
 )
-"""Error codes that mean this message or this address; any other is ours or the provider's trouble, and passes."""
+"""Error codes about this message or this address; any other is ours or the provider's, and passes."""
 
 UNVERIFIED: Final = "not verified"
-"""How SES words that our own address or account may not send yet: no fault of the message, whatever its code."""
+"""SES' wording where our own address or account may not send yet: no fault of the message."""
 
 
 def client(name: str) -> Any:
@@ -31,8 +38,8 @@ def client(name: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class AwsPost:
-    """`Post` on AWS: `sms_sender` is the name registered with the carriers, `mail_from` a verified address."""
+class AwsMessageSender:
+    """`sms_sender` is the name registered with the carriers, `mail_from` a verified address."""
 
     sms_sender: str
     mail_from: str
@@ -45,11 +52,11 @@ class AwsPost:
                 "DataType": "String",
                 "StringValue": self.sms_sender,
             }
-        with _understood():
+        with _translated_errors():
             self.make("sns").publish(PhoneNumber=number, Message=text, MessageAttributes=attributes)
 
     def mail(self, address: str, subject: str, body: str) -> None:
-        with _understood():
+        with _translated_errors():
             self.make("ses").send_email(
                 Source=self.mail_from,
                 Destination={"ToAddresses": [address]},
@@ -61,25 +68,25 @@ class AwsPost:
 
 
 @contextmanager
-def _understood() -> Iterator[None]:
+def _translated_errors() -> Iterator[None]:
     from botocore import exceptions
 
     try:
         yield
     except exceptions.ParamValidationError:
-        raise Refused from None
+        raise MessageRefused from None
     except exceptions.ClientError as error:
-        raise _meaning(error.response) from None
+        raise _translate(error.response) from None
     except exceptions.ConnectionError:  # no connection was made
-        raise NotNow from None
+        raise TransientFailure from None
     except exceptions.HTTPClientError:  # it broke, or was silent for too long
-        raise Unsure from None
+        raise UnknownOutcome from None
 
 
-def _meaning(answer: Any) -> Exception:
-    code = answer["Error"]["Code"]
-    if code in REFUSALS and UNVERIFIED not in answer["Error"].get("Message", ""):
-        return Refused(code)
-    if answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500:
-        return Unsure(code)
-    return NotNow(code)
+def _translate(response: Any) -> Exception:
+    code = response["Error"]["Code"]
+    if code in REFUSALS and UNVERIFIED not in response["Error"].get("Message", ""):
+        return MessageRefused(code)
+    if response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500:
+        return UnknownOutcome(code)
+    return TransientFailure(code)

@@ -1,0 +1,1 @@
+"""Fakes and clients for tests of services; no zip holds this package."""

@@ -1,0 +1,38 @@
+"""What callers see of preferences and notices: nothing personal."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from contracts.notifications import NoticeChannel
+from contracts.terms import Language
+from kit.core.model import Model
+from notifications.domain.notice import Outcome
+
+
+class PreferencesView(Model):
+    """What a citizen prefers."""
+
+    mail: bool = Field(description="Also mails that the law does not ask for")
+    language: Language | None = Field(
+        description="The language of notices; none: that of each dossier"
+    )
+
+
+class NoticeView(Model):
+    """One notice and its outcome."""
+
+    notice: str = Field(description="The notice's id, as its text gives it")
+    channel: NoticeChannel = Field(description="How it was sent")
+    template: str = Field(description="The type of the event it is about")
+    outcome: Outcome = Field(description="What became of it")
+    attempts: int = Field(description="How often it was handed to the provider")
+    segments: int = Field(description="The segments of an SMS; 0 for a mail")
+    at: datetime = Field(description="When its outcome last changed")
+
+
+class NoticePageView(Model):
+    """A page of a dossier's notices, in the order of the events they are about."""
+
+    items: tuple[NoticeView, ...] = Field(description="The notices")
+    next: str | None = Field(description="The cursor of the next page; none: this is the last")

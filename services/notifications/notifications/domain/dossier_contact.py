@@ -1,0 +1,63 @@
+"""Where the notices of a dossier go, and what a citizen prefers."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from contracts.terms import Contact, Language
+from kit.core.events import Envelope
+from kit.core.model import Aggregate, Sealed
+
+if TYPE_CHECKING:
+    from contracts.intake import AccessChanged, DossierFiled
+
+
+class DossierContact(Aggregate):
+    """The contact data of one dossier, sealed from its filing on; `id` is the dossier's code.
+
+    `owner` is the subject of the owner's tokens, `owner_since` the sequence of the event that
+    named them.
+    """
+
+    KIND: ClassVar[str] = "DOSSIER"
+
+    contact: Sealed[Contact]
+    owner: str
+    owner_since: int
+    agency: str
+    agency_name: str
+    procedure: str
+
+
+class Preferences(Aggregate):
+    """What a citizen prefers; `id` is the subject of their tokens.
+
+    `mail` False: no mails that are not statutory. `language` None: the dossier's.
+    """
+
+    KIND: ClassVar[str] = "PREFERENCES"
+
+    mail: bool = True
+    language: Language | None = None
+
+
+def contact_of(message: Envelope, filed: "DossierFiled") -> DossierContact:
+    """The contact of a dossier that was just filed."""
+    return DossierContact(
+        id=message.subject,
+        dossier=message.subject,
+        vault=message.vault,
+        contact=filed.contact,
+        owner=filed.owner.sub,
+        owner_since=message.sequence,
+        agency=filed.agency,
+        agency_name=filed.agency_name,
+        procedure=filed.procedure.name,
+    )
+
+
+def change_owner(
+    contact: DossierContact, changed: "AccessChanged", sequence: int
+) -> DossierContact | None:
+    """The contact under its new owner; None where a newer event has named one already."""
+    if sequence <= contact.owner_since:
+        return None
+    return contact.evolve(owner=changed.owner.sub, owner_since=sequence)
