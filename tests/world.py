@@ -56,7 +56,7 @@ from payments.bootstrap import Payments, Surroundings
 from payments.checkout import start as till
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
-from payments.providers.cash import Desk
+from payments.providers.cash import CashDesk
 from payments.providers.port import Callback, Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
@@ -180,7 +180,7 @@ class World:
         ways: dict[str, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
             "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": Desk,
+            "cash": CashDesk,
         }
         self.services: dict[str, Any] = {
             "notifications": Notifications(self._resources("notifications"), sender=self.post),
@@ -274,8 +274,8 @@ class World:
     def pay_fee(self) -> None:
         """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
         fee = self.payments.fees_of(self.payments.dossier(self.code))[0]
-        wish = till.Start(self.new_seed(), fee.id, RETURN, "vi")
-        payment = self.insist(lambda: till.start(self.payments, wish, self.now()))
+        wish = till.StartPayment(self.new_seed(), fee.id, RETURN, "vi")
+        payment = self.insist(lambda: till.start_payment(self.payments, wish, self.now()))
         account: Account = self.stripe.account
         account.pay(str(payment.session))
         self.deliver_webhooks()

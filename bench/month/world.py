@@ -27,7 +27,7 @@ from payments.bootstrap import Payments, Surroundings
 from payments.checkout import start
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
-from payments.providers.cash import Desk
+from payments.providers.cash import CashDesk
 from payments.providers.port import Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
@@ -113,7 +113,7 @@ class World:
         ways: dict[Method, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, self.way)),
             "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": Desk,
+            "cash": CashDesk,
         }
         resources = MemoryResources(
             clock=lambda: self.now, table=memory_table(self.transport), vault=self.vault

@@ -12,15 +12,15 @@ from kit.core.events import Change, Envelope
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import OutOfOrder
 from payments.checkout.access import key_told
-from payments.checkout.close import close_open
+from payments.checkout.close import close_active_attempt
 from payments.checkout.limits import some_method_carries
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
-from payments.domain.dossier import EARLY, WHY_VOID, Dossier, Heard
+from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, Dossier, CaseEvent
 from payments.domain.fee import Fee
 from payments.domain.receipt import sealed
 from payments.provider_events.dispatch import credit
-from payments.refunds.send import by_rule as refunds_by_rule
+from payments.refunds.send import refunds_by_rule as refunds_by_rule
 from payments.refunds.send import carry_out
 from payments.repository import PaymentRepository
 
@@ -65,11 +65,11 @@ class PaymentsEvents:
         filed = dossiers.file(message.subject, message.vault, message.read(DossierFiled))
         dossier = self._with_lookup_hash(filed, message)
 
-        changes: list[Change] = [dossiers.kept(dossier)]
+        changes: list[Change] = [dossiers.stored(dossier)]
         if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
             payable = some_method_carries(dossier.quote.total)
             fee = _quoted_fee(
-                dossier, message, pay_by=fees.last_moment(message.time) if payable else None
+                dossier, message, pay_by=fees.last_moment_to_pay(message.time) if payable else None
             )
             changes = _fee_due(dossier, fee)
 
@@ -79,18 +79,18 @@ class PaymentsEvents:
         """The dossier has another owner."""
         dossier = self._dossier(message)
         owner = message.read(AccessChanged).owner.sub
-        self._commit([dossiers.owned_by(dossier, owner, message.sequence)], message)
+        self._commit([dossiers.with_owner(dossier, owner, message.sequence)], message)
 
     def on_key_replaced(self, message: Envelope) -> None:
         """The dossier has another look-up key."""
         dossier = self._with_lookup_hash(self._dossier(message), message)
-        self._commit([dossiers.kept(dossier)], message)
+        self._commit([dossiers.stored(dossier)], message)
 
     def on_case_accepted(self, message: Envelope) -> None:
         """The fee is due now where it is to be paid before the result or at the counter."""
-        accepted = dossiers.moved(self._dossier(message), "case.accepted")
+        accepted = dossiers.after_case_event(self._dossier(message), "case.accepted")
 
-        changes: list[Change] = [dossiers.kept(accepted)] if accepted else []
+        changes: list[Change] = [dossiers.stored(accepted)] if accepted else []
         if accepted and accepted.quote.total > 0 and accepted.quote.pay in DUE_AT_ACCEPTANCE:
             changes = _fee_due(accepted, _quoted_fee(accepted, message))
 
@@ -112,16 +112,16 @@ class PaymentsEvents:
     def on_case_ended(self, message: Envelope) -> None:
         """Fees that are due are voided, and settled ones go back by their rules."""
         dossier, at = self._dossier(message), self.now()
-        event: Heard = message.type  # type: ignore[assignment]
-        if (dossier.state, event) in EARLY:
+        event: CaseEvent = message.type  # type: ignore[assignment]
+        if (dossier.state, event) in OUT_OF_ORDER:
             raise OutOfOrder(dossier.pk, dossier.version)
-        ended = dossiers.moved(dossier, event)
+        ended = dossiers.after_case_event(dossier, event)
         fees_of_dossier = self.payments.fees_of(dossier)
 
-        changes: list[Change] = [dossiers.kept(ended)] if ended else []
+        changes: list[Change] = [dossiers.stored(ended)] if ended else []
         for fee in fees_of_dossier:
             # the fee was read first: money or a payer that comes meanwhile is a conflict
-            close_open(self.payments, fee.id, at)
+            close_active_attempt(self.payments, fee.id, at)
             if ended and fee.state == "due":
                 changes.append(fees.void(fee, why=WHY_VOID[event], by=event, at=at))
             if ended and fee.state == "settled":
@@ -165,7 +165,7 @@ class PaymentsEvents:
         if self.lookup_secret is None:
             return dossier
         lookup_hash = key_told(self.payments, message, self.lookup_secret())
-        return dossiers.keyed(dossier, lookup_hash, message.sequence)
+        return dossiers.with_lookup_key(dossier, lookup_hash, message.sequence)
 
 
 def event_handlers(
@@ -176,7 +176,7 @@ def event_handlers(
 
 
 def _fee_due(dossier: Dossier, fee: Fee) -> list[Change]:
-    return [dossiers.kept(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
+    return [dossiers.stored(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
 
 
 def _quoted_fee(dossier: Dossier, message: Envelope, *, pay_by: datetime | None = None) -> Fee:

@@ -9,7 +9,7 @@ from kit.persistence.items import Write
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform import log
-from payments.domain.discrepancy import Case
+from payments.domain.discrepancy import Discrepancy
 from payments.providers.port import Gateway
 from payments.repositories.days import Days
 from payments.repositories.discrepancies import Discrepancies
@@ -64,7 +64,7 @@ class PaymentRepository(
 
 
 def _opens_discrepancy(change: Change) -> bool:
-    return isinstance(change.state, Case) and change.state.version == 0
+    return isinstance(change.state, Discrepancy) and change.state.version == 0
 
 
 Store = PaymentRepository

@@ -108,7 +108,7 @@ def test_an_open_case_keeps_the_day_and_later_ones_open() -> None:
 
 def test_a_signed_case_keeps_no_day_open() -> None:
     world = _a_differing_line()
-    [case] = world.stored("CASE#")
+    [case] = world.stored("DISCREPANCY#")
     signed(world, case["id"])
 
     assert closed(world).state == "closed"

@@ -7,23 +7,23 @@ import pytest
 from payments.backoffice import cash
 from payments.backoffice.cash import TakeCash
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
-from payments.domain.active_attempt import Slot
+from payments.domain.active_attempt import ActiveAttempt
 from payments.domain.fee import Fee, FeeNotDue
-from payments.domain.payment_attempt import Payment, PaymentProcessing
+from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
 from payments.providers.bank import reference
-from payments.providers.port import ProviderUnavailable
+from payments.providers.port import PaymentProviderUnavailable
 from payments.refunds import send
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 from payments.repository import PaymentRepository
 from payments.settlement.overpayment import reference_pointer
 from tests.fakes import memory_table
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import MINUTE, World
 
-Decides = Callable[[World], Fee | Payment]
+Decides = Callable[[World], Fee | PaymentAttempt]
 
 
-def takes(world: World, payment: str = "01CASH") -> Payment:
+def takes(world: World, payment: str = "01CASH") -> PaymentAttempt:
     return cash.take_cash(world.store, TakeCash(payment, world.fee.id, "cashier"), world.now)
 
 
@@ -90,8 +90,8 @@ class Interrupted(PaymentRepository):
         super().__init__(memory_table(world.transport), world.vault, world.store.gateway)
         self._interruptions = [world.deliver]
 
-    def slot(self, fee: str) -> Slot:
-        slot = super().slot(fee)
+    def active_attempt(self, fee: str) -> ActiveAttempt:
+        slot = super().active_attempt(fee)
         while slot.payment is None and self._interruptions:
             self._interruptions.pop()()
         return slot
@@ -149,7 +149,7 @@ def test_nothing_is_decided_while_the_provider_is_silent(decides: Decides) -> No
     world.start()
     world.stripe.failures.append("lost")
 
-    with pytest.raises(ProviderUnavailable):
+    with pytest.raises(PaymentProviderUnavailable):
         decides(world)
 
     assert world.fee.state == "due"
@@ -186,8 +186,8 @@ def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
     taken = reference_pointer(reference.new("01REFUND"), payment=payment.id)
     world.table.write([taken])
 
-    asked = send.ask(
-        world.store, RefundWish("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), world.now
+    asked = send.request_refund(
+        world.store, RequestRefund("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), world.now
     )
 
     assert asked.reference == reference.new("01REFUND", 1)

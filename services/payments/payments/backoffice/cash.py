@@ -7,13 +7,13 @@ from datetime import datetime
 
 from contracts.payments import Method
 from kit.persistence.repository import Conflict, retry_on_conflict
-from payments.checkout.close import close_open
+from payments.checkout.close import close_active_attempt
 from payments.domain.fee import Fee
 from payments.domain.ledger import Money
-from payments.domain.payment_attempt import Payment, PaymentProcessing
+from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
 from payments.providers.registry import BY_METHOD
 from payments.repository import PaymentRepository
-from payments.settlement.settle import CURRENCY, money_came
+from payments.settlement.settle import CURRENCY, settle_payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class TakeCash:
 
 
 @retry_on_conflict
-def take_cash(payments: PaymentRepository, command: TakeCash, at: datetime) -> Payment:
+def take_cash(payments: PaymentRepository, command: TakeCash, at: datetime) -> PaymentAttempt:
     """The whole of a fee is taken in cash; the receipt is issued.
 
-    Raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable, ProviderRefused.
+    Raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable, PaymentProviderRefused.
     """
     if existing := payments.payment_if_any(command.payment):
         return existing
@@ -43,7 +43,7 @@ def take_cash(payments: PaymentRepository, command: TakeCash, at: datetime) -> P
         fee, "cash", command.payment, by=command.by, desk=command.desk, at=at
     )
     money = Money(BY_METHOD["cash"].provider, f"desk:{payment.id}", fee.total, CURRENCY, at)
-    changes = money_came(payments, payment, money, at)
+    changes = settle_payment(payments, payment, money, at)
     if not any(change.event and change.event.TYPE == "fee.settled" for change in changes):
         raise Conflict  # other money settled it meanwhile: look again, and take nothing
     payments.commit(changes, at=at)
@@ -52,9 +52,9 @@ def take_cash(payments: PaymentRepository, command: TakeCash, at: datetime) -> P
 
 def official_attempt(
     fee: Fee, method: Method, id: str, *, by: str, desk: str | None = None, at: datetime
-) -> Payment:
+) -> PaymentAttempt:
     """The attempt that an official's money stands for: opened and paid in one commit."""
-    return Payment(
+    return PaymentAttempt(
         id=id,
         dossier=fee.dossier,
         vault=fee.vault,
@@ -72,10 +72,10 @@ def official_attempt(
 def close_attempts(payments: PaymentRepository, fee_id: str, at: datetime) -> Fee:
     """The fee once nobody can pay it any more; money that came meanwhile has settled it.
 
-    Raises NotFound, PaymentProcessing, ProviderUnavailable, ProviderRefused.
+    Raises NotFound, PaymentProcessing, PaymentProviderUnavailable, PaymentProviderRefused.
     """
-    close_open(payments, fee_id, at)
+    close_active_attempt(payments, fee_id, at)
     fee = payments.fee(fee_id)
-    if payments.slot(fee_id).payment is not None:  # last: a later start changes the fee's version
+    if payments.active_attempt(fee_id).attempt is not None:  # last: a later start changes the fee's version
         raise PaymentProcessing(field="fee")
     return fee

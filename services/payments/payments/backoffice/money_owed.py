@@ -5,21 +5,21 @@ payer waits.
 from typing import Final
 
 from kit.core.errors import Conflicting
-from payments.domain.discrepancy import Case, CaseKind
+from payments.domain.discrepancy import Discrepancy, DiscrepancyKind
 from payments.domain.ledger import Book
 from payments.repository import PaymentRepository
 
-UNMATCHED: Final[frozenset[CaseKind]] = frozenset({"unmatched_transfer", "underpaid"})
+UNMATCHED: Final[frozenset[DiscrepancyKind]] = frozenset({"unmatched_transfer", "underpaid"})
 """Money that came by a bank transaction and belongs to no fee yet."""
-WITHOUT_CREDITOR: Final[frozenset[CaseKind]] = frozenset(
+WITHOUT_CREDITOR: Final[frozenset[DiscrepancyKind]] = frozenset(
     {"missing_here", "missing_there", "amount_differs", "dispute", "statement_missing"}
 )
 """No payer waits for money."""
-OWED: Final[frozenset[CaseKind]] = frozenset(
+OWED: Final[frozenset[DiscrepancyKind]] = frozenset(
     {"paid_late", "paid_twice", "overpaid", "refund_failed", "refund_wanted"}
 )
 """A payer waits for money, until none is owed any more or an official decides against a refund."""
-OVERPAYMENT: Final[frozenset[CaseKind]] = frozenset({"paid_late", "paid_twice", "overpaid"})
+OVERPAYMENT: Final[frozenset[DiscrepancyKind]] = frozenset({"paid_late", "paid_twice", "overpaid"})
 
 
 class MoneyStillOwed(Conflicting):
@@ -38,13 +38,13 @@ class DiscrepancyNotThisWay(Conflicting):
     en = "A discrepancy of this kind can't be resolved in this way."
 
 
-def require_explainable(payments: PaymentRepository, discrepancy: Case) -> None:
+def require_explainable(payments: PaymentRepository, discrepancy: Discrepancy) -> None:
     """Raises MoneyStillOwed."""
     if discrepancy.kind not in WITHOUT_CREDITOR and _is_owed(payments, discrepancy):
         raise MoneyStillOwed(field="how")
 
 
-def _is_owed(payments: PaymentRepository, discrepancy: Case) -> bool:
+def _is_owed(payments: PaymentRepository, discrepancy: Discrepancy) -> bool:
     if discrepancy.kind in (*UNMATCHED, "unmatched_outgoing") and discrepancy.line:
         # of another currency: the ledger has none of it
         return bool(payments.book(discrepancy.line).entries)

@@ -12,11 +12,11 @@ from kit.platform import log
 from payments.backoffice.cash import close_attempts, official_attempt
 from payments.backoffice.money_owed import UNMATCHED, DiscrepancyNotThisWay, require_explainable
 from payments.domain import discrepancy as discrepancies
-from payments.domain.discrepancy import Case
+from payments.domain.discrepancy import Discrepancy
 from payments.domain.fee import Fee
-from payments.domain.ledger import ALLOCATED, Money, Movement, moved
+from payments.domain.ledger import ALLOCATED, Money, Movement, movement_entry
 from payments.repository import PaymentRepository
-from payments.settlement.settle import CURRENCY, money_came
+from payments.settlement.settle import CURRENCY, settle_payment
 
 
 class MoneyTooLittle(Conflicting):
@@ -60,14 +60,14 @@ class MatchOutgoing(ResolveDiscrepancy):
 
 
 @retry_on_conflict
-def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) -> Case:
+def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) -> Discrepancy:
     """Unmatched money settles a fee that is due, with its receipt; what is over goes back as an
     overpayment.
 
-    Raises NotFound, CaseOver, DiscrepancyNotThisWay, FeeNotDue, MoneyTooLittle, PaymentProcessing,
-    ProviderUnavailable.
+    Raises NotFound, DiscrepancyOver, DiscrepancyNotThisWay, FeeNotDue, MoneyTooLittle, PaymentProcessing,
+    PaymentProviderUnavailable.
     """
-    discrepancy = payments.case(command.discrepancy)
+    discrepancy = payments.discrepancy(command.discrepancy)
     if payments.payment_if_any(command.payment) is not None:
         return discrepancy
     transaction = _unmatched_transaction(discrepancy)
@@ -78,25 +78,25 @@ def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) 
 
     payment = official_attempt(fee, "transfer", command.payment, by=command.by, at=at)
     money = Money(discrepancy.provider, transaction, amount, CURRENCY, at)
-    settled = money_came(payments, payment, money, at, allocated=True)
+    settled = settle_payment(payments, payment, money, at, allocated=True)
     source = Movement(
         "allocation", payment.id, transaction, discrepancy.provider, amount, at, fee.id
     )
-    entry = moved(source, "unallocated", ALLOCATED)
+    entry = movement_entry(source, "unallocated", ALLOCATED)
     resolved = replace(_resolved(discrepancy, command, at), extra_writes=(entry.write(),))
 
     payments.commit([*settled, resolved], at=at)
     log.metric("MoneyAllocated")
-    return payments.case(discrepancy.id)
+    return payments.discrepancy(discrepancy.id)
 
 
 @retry_on_conflict
-def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> Case:
+def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> Discrepancy:
     """Unmatched money went back by an outgoing transaction of the same amount, unmatched too.
 
-    Raises NotFound, CaseOver, DiscrepancyNotThisWay, AmountsDiffer.
+    Raises NotFound, DiscrepancyOver, DiscrepancyNotThisWay, AmountsDiffer.
     """
-    incoming, outgoing = payments.case(command.discrepancy), payments.case(command.outgoing)
+    incoming, outgoing = payments.discrepancy(command.discrepancy), payments.discrepancy(command.outgoing)
     transaction = _unmatched_transaction(incoming)
     if outgoing.kind != "unmatched_outgoing" or outgoing.line is None:
         raise DiscrepancyNotThisWay(field="outgoing")
@@ -107,8 +107,8 @@ def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> 
 
     out = Movement("allocation", outgoing.line, transaction, incoming.provider, amount, at)
     back = Movement("allocation", transaction, outgoing.line, outgoing.provider, amount, at)
-    out_entry = moved(out, "unallocated", ALLOCATED)
-    back_entry = moved(back, ALLOCATED, "unallocated")
+    out_entry = movement_entry(out, "unallocated", ALLOCATED)
+    back_entry = movement_entry(back, ALLOCATED, "unallocated")
 
     payments.commit(
         [
@@ -117,36 +117,36 @@ def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> 
         ],
         at=at,
     )
-    return payments.case(incoming.id)
+    return payments.discrepancy(incoming.id)
 
 
 @retry_on_conflict
-def explain(payments: PaymentRepository, command: ResolveDiscrepancy, at: datetime) -> Case:
-    """A discrepancy ends by its reason alone; raises NotFound, CaseOver, MoneyStillOwed."""
-    discrepancy = payments.case(command.discrepancy)
+def explain(payments: PaymentRepository, command: ResolveDiscrepancy, at: datetime) -> Discrepancy:
+    """A discrepancy ends by its reason alone; raises NotFound, DiscrepancyOver, MoneyStillOwed."""
+    discrepancy = payments.discrepancy(command.discrepancy)
 
     resolved = _resolved(discrepancy, command, at)
     require_explainable(payments, discrepancy)
 
     payments.commit([resolved], at=at)
-    return payments.case(discrepancy.id)
+    return payments.discrepancy(discrepancy.id)
 
 
 @retry_on_conflict
-def sign(payments: PaymentRepository, command: ResolveDiscrepancy, at: datetime) -> Case:
+def sign(payments: PaymentRepository, command: ResolveDiscrepancy, at: datetime) -> Discrepancy:
     """An official answers for closing the day with the discrepancy as it is; raises NotFound,
-    CaseOver.
+    DiscrepancyOver.
     """
-    discrepancy = payments.case(command.discrepancy)
+    discrepancy = payments.discrepancy(command.discrepancy)
 
     signed = discrepancies.sign(discrepancy, by=command.by, reason=command.reason, at=at)
 
     payments.commit([signed], at=at)
-    return payments.case(discrepancy.id)
+    return payments.discrepancy(discrepancy.id)
 
 
-def _unmatched_transaction(discrepancy: Case) -> str:
-    """The bank transaction whose money is unmatched; raises CaseOver, DiscrepancyNotThisWay."""
+def _unmatched_transaction(discrepancy: Discrepancy) -> str:
+    """The bank transaction whose money is unmatched; raises DiscrepancyOver, DiscrepancyNotThisWay."""
     discrepancy.after("resolve")
     if discrepancy.kind not in UNMATCHED or discrepancy.line is None:
         raise DiscrepancyNotThisWay(field="how")
@@ -160,5 +160,5 @@ def _require_covered(fee: Fee, amount: int) -> None:
         raise MoneyTooLittle(field="fee", amount=amount, total=fee.total)
 
 
-def _resolved(discrepancy: Case, command: ResolveDiscrepancy, at: datetime) -> Change:
+def _resolved(discrepancy: Discrepancy, command: ResolveDiscrepancy, at: datetime) -> Change:
     return discrepancies.resolve(discrepancy, by=command.by, reason=command.reason, at=at)

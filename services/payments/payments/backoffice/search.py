@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from payments.backoffice.reach import Reach
-from payments.domain.discrepancy import Case, CaseState
-from payments.domain.payment_attempt import Payment
+from payments.domain.discrepancy import Discrepancy, DiscrepancyState
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund
 from payments.repositories.paging import Slice
 from payments.repository import PaymentRepository
@@ -17,13 +17,13 @@ class DiscrepanciesInState:
     begins.
     """
 
-    state: CaseState
+    state: DiscrepancyState
     day: date | None
     after: str | None
     limit: int
 
 
-def payments_of_dossier(payments: PaymentRepository, code: str, reach: Reach) -> list[Payment]:
+def payments_of_dossier(payments: PaymentRepository, code: str, reach: Reach) -> list[PaymentAttempt]:
     """Every attempt to pay the fees of a dossier, oldest first; raises NotFound."""
     dossier = payments.dossier(code)
     reach.require(code)
@@ -32,7 +32,7 @@ def payments_of_dossier(payments: PaymentRepository, code: str, reach: Reach) ->
 
 def payments_by_reference(
     payments: PaymentRepository, reference: str, reach: Reach
-) -> list[Payment]:
+) -> list[PaymentAttempt]:
     """The attempt, or the one whose refund, a transfer's reference names; none where it names
     nothing.
     """
@@ -43,7 +43,7 @@ def payments_by_reference(
 
 def payments_of_day(
     payments: PaymentRepository, day: date, reach: Reach, *, after: str | None, limit: int
-) -> Slice[Payment]:
+) -> Slice[PaymentAttempt]:
     """The attempts whose money came on a day; a slice may hold fewer than `limit`."""
     entries = payments.entries_of_day(day, after=after, limit=limit)
     ids = dict.fromkeys(
@@ -58,7 +58,7 @@ def payments_of_day(
 
 def discrepancies(
     payments: PaymentRepository, query: DiscrepanciesInState, reach: Reach
-) -> Slice[Case]:
+) -> Slice[Discrepancy]:
     """Oldest first; a slice may hold fewer than its limit."""
     found = payments.discrepancies_in(query.state, after=query.after, limit=query.limit)
     day = query.day and query.day.isoformat()
@@ -70,7 +70,7 @@ def discrepancies(
 
 def bank_transaction_of(payments: PaymentRepository, refund: Refund) -> str | None:
     """The bank transaction by which the money came that a refund sends back."""
-    discrepancy = payments.case_if_any(refund.case) if refund.case else None
+    discrepancy = payments.discrepancy_if_any(refund.case) if refund.case else None
     if discrepancy is not None and discrepancy.line:
         return discrepancy.line
     return payments.payment(refund.payment).charge if refund.method == "transfer" else None

@@ -86,7 +86,7 @@ class Totals(Model):
         return sum(each.debit - each.credit for each in self.accounts if each.account == account)
 
 
-class Day(Aggregate):
+class AccountingDay(Aggregate):
     """`id` is the date in Vietnam. `totals` and `bodies` are as of `reconciled_at`; `by` closed it at `closed_at`.
 
     `wanted` is when a statement asked for another comparison.
@@ -108,7 +108,7 @@ class Day(Aggregate):
 
 
 @dataclass(slots=True)
-class Sums:
+class TotalsBuilder:
     """Adds entries up as they are read."""
 
     entries: int = 0
@@ -136,7 +136,7 @@ class Sums:
 
 def totals_of(entries: Iterable[Entry]) -> Totals:
     """What entries add up to."""
-    sums = Sums()
+    sums = TotalsBuilder()
     for entry in entries:
         sums.add(entry)
     return sums.totals()
@@ -148,12 +148,12 @@ def bounds(day: date) -> tuple[datetime, datetime]:
     return begin, begin + timedelta(days=1)
 
 
-def want(day: Day, at: datetime) -> Change:
+def request_comparison(day: AccountingDay, at: datetime) -> Change:
     """A day is to be compared again."""
     return Change(day.evolve(wanted=at), None)
 
 
-def reconciled(day: Day, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime) -> Change:
+def record_comparison(day: AccountingDay, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime) -> Change:
     """A day was compared; the totals of one that is closed stay as they were closed."""
     update: dict[str, object] = {"reconciled_at": at, "wanted": None}
     if day.state == "open":
@@ -161,7 +161,7 @@ def reconciled(day: Day, totals: Totals, bodies: tuple[BodyTotal, ...], at: date
     return Change(day.evolve(**update), None)
 
 
-def closed(day: Day, *, by: str, at: datetime) -> Change:
+def close(day: AccountingDay, *, by: str, at: datetime) -> Change:
     """A day is closed for good; raises DayClosed."""
     if day.state == "closed":
         raise DayClosed(field="day", day=day.id)

@@ -10,13 +10,13 @@ from contracts.terms import Moment
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model
 from payments.domain.ledger import Entry, EntryKind, day_of
-from payments.domain.provider_event import Notification
-from payments.providers.port import Settled, SettledKind, Settlement
+from payments.domain.provider_event import ProviderEvent
+from payments.providers.port import BalanceTransaction, BalanceTransactionKind, Settlement
 
 BY_STATEMENT: Final = frozenset({"bank"})
 """Providers whose books are a statement that an official imports; others list theirs or have none.
 """
-ENTRY_KIND: Final[dict[SettledKind, EntryKind]] = {
+ENTRY_KIND: Final[dict[BalanceTransactionKind, EntryKind]] = {
     "charge": "charge",
     "refund": "refunded",
     "refund_failure": "refund_failure",
@@ -31,7 +31,7 @@ class ProviderTransaction(Model):
     """`dossier` is the one that the transaction concerns, where that is known."""
 
     provider: str
-    line: Settled
+    line: BalanceTransaction
     dossier: str | None = None
 
     @property
@@ -85,13 +85,13 @@ def provider_amount(entry: Entry) -> int:
     return sum(posting.amount for posting in entry.postings if posting.account == account)
 
 
-def of_statement(event: Notification) -> Settled:
+def of_statement(event: ProviderEvent) -> BalanceTransaction:
     """A statement's line as a transaction; what is not đồng stands in columns of its own."""
     incoming = event.kind == "transfer.received"
     amount = (event.amount or 0) * (1 if incoming else -1)
     currency = event.currency or VND
     foreign = Settlement(currency=currency, amount=amount, fee=0, net=amount)
-    return Settled(
+    return BalanceTransaction(
         entry=event.id,
         kind="charge" if incoming else "refund",
         id=event.id,

@@ -10,7 +10,7 @@ from kit.persistence.repository import retry_on_conflict
 from payments.domain import accounting_day
 from payments.domain.accounting_day import (
     AccountTotal,
-    Day,
+    AccountingDay,
     DayNotOver,
     DayNotReconciled,
     DiscrepanciesOpen,
@@ -32,13 +32,13 @@ class CloseDay:
 
 
 @retry_on_conflict
-def close_day(payments: PaymentRepository, command: CloseDay, at: datetime) -> Day:
+def close_day(payments: PaymentRepository, command: CloseDay, at: datetime) -> AccountingDay:
     """Raises DayNotOver, DayClosed, DayNotReconciled, DiscrepanciesOpen, TotalsChanged."""
     if command.day >= day_of(at):
         raise DayNotOver(field="day", day=command.day.isoformat())
     day = payments.day(command.day)
 
-    closed = accounting_day.closed(day, by=command.by, at=at)
+    closed = accounting_day.close(day, by=command.by, at=at)
     _require_reconciled(payments, day)
     if unanswered := payments.open_discrepancies_until(command.day):
         raise DiscrepanciesOpen(field="day", count=len(unanswered), first=unanswered[0].id)
@@ -49,7 +49,7 @@ def close_day(payments: PaymentRepository, command: CloseDay, at: datetime) -> D
     return payments.day(command.day)
 
 
-def _require_reconciled(payments: PaymentRepository, day: Day) -> None:
+def _require_reconciled(payments: PaymentRepository, day: AccountingDay) -> None:
     """Raises DayNotReconciled unless the day was compared after its end and is unchanged since."""
     date_ = date.fromisoformat(day.id)
     compared = day.reconciled_at is not None and day.reconciled_at >= bounds(date_)[1]

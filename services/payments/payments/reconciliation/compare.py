@@ -5,7 +5,7 @@ A difference is opened as a discrepancy once, and resolves itself when it is gon
 
 from datetime import date, datetime
 
-from payments.domain.discrepancy import CaseKind, case_id
+from payments.domain.discrepancy import DiscrepancyKind, discrepancy_id
 from payments.domain.ledger import Entry, day_of
 from payments.domain.provider_transaction import (
     BY_STATEMENT,
@@ -44,8 +44,8 @@ class Comparison:
         if entry is None and apply_unreported(self._payments, transaction, self._at):
             entry = entry_of(self._payments, transaction)
 
-        missing = case_id("missing_here", transaction.movement)
-        differs = case_id("amount_differs", transaction.movement)
+        missing = discrepancy_id("missing_here", transaction.movement)
+        differs = discrepancy_id("amount_differs", transaction.movement)
         if is_reversed_refund(self._payments, transaction):
             self._discrepancies.resolve(missing, differs)
         elif entry is None:
@@ -60,11 +60,11 @@ class Comparison:
     def compare_entry(self, entry: Entry, *, is_listed: bool) -> None:
         """Looks for the transaction of an entry; `is_listed`: it is one of this day's."""
         gateway = self._payments.gateway(BY_PROVIDER[entry.provider].method)
-        lists = gateway.can.list_settled
+        lists = gateway.capabilities.list_balance_transactions
         if not provider_amount(entry) or not (lists or entry.provider in BY_STATEMENT):
             return
         if is_listed or self._payments.is_booked_by_provider(entry):
-            self._discrepancies.resolve(case_id("missing_there", movement_of_entry(entry)))
+            self._discrepancies.resolve(discrepancy_id("missing_there", movement_of_entry(entry)))
             return
 
         day = day_of(entry.at) if lists else self._statement_day(entry)
@@ -79,11 +79,11 @@ class Comparison:
         for provider in BY_STATEMENT:
             if self._payments.statement_import(provider, day):
                 self._discrepancies.resolve(
-                    case_id("statement_missing", statement_id(provider, day))
+                    discrepancy_id("statement_missing", statement_id(provider, day))
                 )
 
     def _report_transaction(
-        self, kind: CaseKind, transaction: ProviderTransaction, *, expected: int
+        self, kind: DiscrepancyKind, transaction: ProviderTransaction, *, expected: int
     ) -> None:
         payment_id = transaction.line.payment
         payment = self._payments.payment_if_any(payment_id) if payment_id else None
@@ -93,7 +93,7 @@ class Comparison:
 
     def _statement_day(self, entry: Entry) -> date:
         """The day in whose statement the entry's transaction must stand."""
-        event = self._payments.notification_if_any(entry.id)
+        event = self._payments.provider_event_if_any(entry.id)
         return day_of(event.at if event else entry.at)
 
 

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import discrepancy as discrepancies
-from payments.domain.discrepancy import Case, CaseKind, case_id
+from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, discrepancy_id
 from payments.domain.ledger import Entry
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.provider_transaction import (
     BY_STATEMENT,
     ProviderTransaction,
@@ -25,14 +25,14 @@ class RunDiscrepancies:
         self._unresolved = {each.id for each in payments.unresolved_discrepancies()}
         self.opened = 0
 
-    def report(self, discrepancy: Case) -> None:
+    def report(self, discrepancy: Discrepancy) -> None:
         """Open a discrepancy unless it is open already.
 
         What an official resolved stays resolved.
         """
         if discrepancy.id in self._unresolved:
             return
-        existing = self._payments.case_if_any(discrepancy.id)
+        existing = self._payments.discrepancy_if_any(discrepancy.id)
         if existing is not None and not _resolved_by_system(existing):
             return
         change = discrepancies.reopen(existing) if existing else discrepancies.open_(discrepancy)
@@ -53,19 +53,19 @@ def resolve(payments: PaymentRepository, discrepancy_id: str, at: datetime) -> N
     """The system resolves a discrepancy whose difference is gone; one that is resolved stays as it
     is.
     """
-    discrepancy = payments.case(discrepancy_id)
+    discrepancy = payments.discrepancy(discrepancy_id)
     if discrepancy.state != "resolved":
         resolved = discrepancies.resolve(discrepancy, by="system", reason="found", at=at)
         payments.commit([resolved], at=at)
 
 
 def of_transaction(
-    kind: CaseKind, transaction: ProviderTransaction, payment: Payment | None, at: datetime
-) -> Case:
+    kind: DiscrepancyKind, transaction: ProviderTransaction, payment: PaymentAttempt | None, at: datetime
+) -> Discrepancy:
     """The discrepancy of a provider transaction."""
     line = transaction.line
-    return Case(
-        id=case_id(kind, transaction.movement),
+    return Discrepancy(
+        id=discrepancy_id(kind, transaction.movement),
         dossier=payment and payment.dossier,
         vault=payment and payment.vault,
         kind=kind,
@@ -80,10 +80,10 @@ def of_transaction(
     )
 
 
-def of_entry(entry: Entry, payment: Payment | None, day: date, at: datetime) -> Case:
+def of_entry(entry: Entry, payment: PaymentAttempt | None, day: date, at: datetime) -> Discrepancy:
     """The discrepancy of a ledger entry that the provider's books of `day` lack."""
-    return Case(
-        id=case_id("missing_there", movement_of_entry(entry)),
+    return Discrepancy(
+        id=discrepancy_id("missing_there", movement_of_entry(entry)),
         dossier=payment and payment.dossier,
         vault=payment and payment.vault,
         kind="missing_there",
@@ -99,10 +99,10 @@ def of_entry(entry: Entry, payment: Payment | None, day: date, at: datetime) -> 
     )
 
 
-def of_missing_statement(provider: str, day: date, at: datetime) -> Case:
+def of_missing_statement(provider: str, day: date, at: datetime) -> Discrepancy:
     """The discrepancy of a day whose statement nobody imported."""
-    return Case(
-        id=case_id("statement_missing", statement_id(provider, day)),
+    return Discrepancy(
+        id=discrepancy_id("statement_missing", statement_id(provider, day)),
         kind="statement_missing",
         provider=provider,
         day=day.isoformat(),
@@ -116,5 +116,5 @@ def statement_id(provider: str, day: date) -> str:
     return f"{provider}.{day.isoformat()}"
 
 
-def _resolved_by_system(discrepancy: Case) -> bool:
+def _resolved_by_system(discrepancy: Discrepancy) -> bool:
     return discrepancy.state == "resolved" and discrepancy.by == "system"

@@ -12,7 +12,7 @@ from kit.persistence.repository import retry_on_conflict
 from payments.checkout.start import store_new
 from payments.domain import accounting_day
 from payments.domain.ledger import day_of
-from payments.domain.provider_event import Notification
+from payments.domain.provider_event import ProviderEvent
 from payments.domain.provider_transaction import (
     ProviderTransaction,
     StatementImport,
@@ -74,11 +74,11 @@ def import_statement(
 
 
 @retry_on_conflict
-def _store_lines(payments: PaymentRepository, events: Sequence[Notification], at: datetime) -> int:
+def _store_lines(payments: PaymentRepository, events: Sequence[ProviderEvent], at: datetime) -> int:
     """Store the events that nobody reported, then all lines as the bank's books; answers how many
     were new.
     """
-    new = [event for event in events if payments.notification_if_any(event.id) is None]
+    new = [event for event in events if payments.provider_event_if_any(event.id) is None]
     if new:
         store_new(payments, new, at)
     payments.store_transactions(
@@ -96,5 +96,5 @@ def _record_import(
     )
     changes = [imported(existing, lines=lines, by=by, at=at)]
     if day < day_of(at):
-        changes.append(accounting_day.want(payments.day(day), at))
+        changes.append(accounting_day.request_comparison(payments.day(day), at))
     payments.commit(changes, at=at)

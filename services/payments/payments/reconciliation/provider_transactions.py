@@ -10,13 +10,13 @@ from payments.domain.provider_transaction import (
     provider_amount,
 )
 from payments.domain.refund import Refund
-from payments.providers.port import Settled
+from payments.providers.port import BalanceTransaction
 from payments.repository import PaymentRepository
 
 REVERSAL_KINDS: Final[frozenset[str]] = frozenset({"refunded", "refund_failure"})
 
 
-def store_listed(payments: PaymentRepository, provider: str, line: Settled) -> ProviderTransaction:
+def store_listed(payments: PaymentRepository, provider: str, line: BalanceTransaction) -> ProviderTransaction:
     """Store a transaction that a provider lists, under the provider's ids of it."""
     payment = payments.payment_if_any(line.payment) if line.payment else None
     dossier = payment.dossier if payment else None
@@ -74,12 +74,12 @@ def _possible_owners(
         yield payment.id
 
 
-def _owners_by_bank(payments: PaymentRepository, line: Settled) -> Iterator[str]:
+def _owners_by_bank(payments: PaymentRepository, line: BalanceTransaction) -> Iterator[str]:
     if line.kind == "charge":
         if payment := payments.payment_of_charge(line.id):
             yield payment.id
     else:
-        named = payments.named_by(payments.notification(line.id).references)
+        named = payments.named_by(payments.provider_event(line.id).references)
         if isinstance(named, Refund):
             yield named.payment
     yield line.id

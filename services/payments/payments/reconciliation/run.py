@@ -7,15 +7,15 @@ from typing import Final
 from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import log
 from payments.domain import accounting_day
-from payments.domain.accounting_day import Sums, bounds
-from payments.domain.discrepancy import CaseKind
+from payments.domain.accounting_day import TotalsBuilder, bounds
+from payments.domain.discrepancy import DiscrepancyKind
 from payments.domain.ledger import day_of
 from payments.domain.provider_transaction import (
     BY_STATEMENT,
     ProviderTransaction,
     movement_of_entry,
 )
-from payments.providers.port import ProviderRefused, ProviderUnavailable
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from payments.providers.registry import ADAPTERS
 from payments.reconciliation.compare import Comparison
 from payments.reconciliation.discrepancies import RunDiscrepancies
@@ -29,7 +29,7 @@ FIRST_HOUR: Final = timedelta(hours=1)
 """01:00 in Vietnam: when the day before is compared first."""
 NIGHTS: Final = 4
 """How often a day is compared without a reason, so that late transactions are seen."""
-OWN_KINDS: Final[tuple[CaseKind, ...]] = (
+OWN_KINDS: Final[tuple[DiscrepancyKind, ...]] = (
     "missing_here",
     "missing_there",
     "amount_differs",
@@ -48,7 +48,7 @@ def reconcile_due(payments: PaymentRepository, at: datetime) -> list[date]:
         try:
             reconcile(payments, day, at)
             compared.append(day)
-        except (ProviderUnavailable, ProviderRefused, Conflict) as error:
+        except (PaymentProviderUnavailable, PaymentProviderRefused, Conflict) as error:
             log.failure("day_left_for_next_run", error, day=day.isoformat())
             _compare_again(payments, day, at)
     return compared
@@ -76,7 +76,7 @@ def days_due(payments: PaymentRepository, at: datetime) -> list[date]:
 def reconcile(payments: PaymentRepository, day: date, at: datetime) -> int:
     """Compare one day, and answer how many discrepancies were opened.
 
-    Raises ProviderUnavailable, ProviderRefused, Conflict.
+    Raises PaymentProviderUnavailable, PaymentProviderRefused, Conflict.
     """
     discrepancies, stored_day = RunDiscrepancies(payments, at), payments.day(day)
     comparison = Comparison(payments, discrepancies, at)
@@ -87,14 +87,14 @@ def reconcile(payments: PaymentRepository, day: date, at: datetime) -> int:
         if transaction.day == day:
             comparison.compare_transaction(transaction)
     listed = {transaction.movement for transaction in transactions}
-    sums, agencies = Sums(), TotalsByAgency(payments)
+    sums, agencies = TotalsBuilder(), TotalsByAgency(payments)
     for entry in payments.entries_on(day):
         sums.add(entry)
         agencies.add(entry)
         comparison.compare_entry(entry, is_listed=movement_of_entry(entry) in listed)
 
     payments.commit(
-        [accounting_day.reconciled(stored_day, sums.totals(), agencies.totals(), at)], at=at
+        [accounting_day.record_comparison(stored_day, sums.totals(), agencies.totals(), at)], at=at
     )
     log.info(
         "day_reconciled",
@@ -111,7 +111,7 @@ def reconcile(payments: PaymentRepository, day: date, at: datetime) -> int:
 def _compare_again(payments: PaymentRepository, day: date, at: datetime) -> None:
     stored_day = payments.day(day)
     if stored_day.wanted is None:
-        payments.commit([accounting_day.want(stored_day, at)], at=at)
+        payments.commit([accounting_day.request_comparison(stored_day, at)], at=at)
 
 
 def _transactions_around(payments: PaymentRepository, day: date) -> Iterator[ProviderTransaction]:
@@ -119,8 +119,8 @@ def _transactions_around(payments: PaymentRepository, day: date) -> Iterator[Pro
     begin, end = bounds(day)
     for adapter in ADAPTERS:
         gateway = payments.gateway(adapter.method)
-        if gateway.can.list_settled:
-            for line in gateway.list_settled(begin - MARGIN, end + MARGIN):
+        if gateway.capabilities.list_balance_transactions:
+            for line in gateway.list_balance_transactions(begin - MARGIN, end + MARGIN):
                 yield store_listed(payments, adapter.provider, line)
     for transaction in payments.transactions_on(day):
         if transaction.provider in BY_STATEMENT:

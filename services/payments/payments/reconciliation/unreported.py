@@ -9,10 +9,10 @@ from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.domain.ledger import Money
 from payments.domain.provider_transaction import ProviderTransaction
-from payments.providers.port import Refunded
-from payments.refunds.send import record
+from payments.providers.port import RefundStatus
+from payments.refunds.send import record_refund_status
 from payments.repository import PaymentRepository
-from payments.settlement.settle import CURRENCY, NotThisMoney, money_came
+from payments.settlement.settle import CURRENCY, PaymentAmountDiffers, settle_payment
 
 
 def apply_unreported(
@@ -41,8 +41,8 @@ def _apply_charge(
     line = transaction.line
     money = Money(transaction.provider, line.id, line.amount, CURRENCY, at)
     try:
-        payments.commit(money_came(payments, payment, money, at), at=at)
-    except NotThisMoney:
+        payments.commit(settle_payment(payments, payment, money, at), at=at)
+    except PaymentAmountDiffers:
         return False
     log.warning("payment_unreported", payment=payment.id, provider=transaction.provider)
     return True
@@ -55,10 +55,10 @@ def _apply_refund(
     failed = transaction.line.kind == "refund_failure"
     if refund is None or refund.state != ("succeeded" if failed else "open"):
         return False
-    status = Refunded(
+    status = RefundStatus(
         id=transaction.line.id,
         state="failed" if failed else "succeeded",
         amount=abs(transaction.line.amount),
     )
-    record(payments, refund.id, status, at)
+    record_refund_status(payments, refund.id, status, at)
     return True

@@ -3,16 +3,16 @@
 from datetime import date
 
 from kit.persistence.query import Query
-from payments.domain.accounting_day import Day
+from payments.domain.accounting_day import AccountingDay
 from payments.repositories.reader import Reader
 
 
 class Days(Reader):
     """Questions about accounting days."""
 
-    def day(self, day: date) -> Day:
+    def day(self, day: date) -> AccountingDay:
         """A day; one that nothing was written about yet is open."""
-        return self.load_sealed(Day, day.isoformat()) or Day(id=day.isoformat())
+        return self.load_sealed(AccountingDay, day.isoformat()) or AccountingDay(id=day.isoformat())
 
     def days_to_compare_again(self) -> list[date]:
         """The days for which a statement came, or that could not be compared, since their last

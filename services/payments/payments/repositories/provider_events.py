@@ -6,20 +6,20 @@ from datetime import datetime
 
 from kit.persistence.vault import Unreadable
 from payments.domain.ledger import day_of
-from payments.domain.provider_event import BankDetails, Notification
+from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.repositories.reader import Reader, required
 
 
 class ProviderEvents(Reader):
     """Questions about provider events."""
 
-    def notification(self, id: str) -> Notification:
+    def provider_event(self, id: str) -> ProviderEvent:
         """A provider event by the provider's id; raises NotFound."""
-        return required(self.notification_if_any(id))
+        return required(self.provider_event_if_any(id))
 
-    def notification_if_any(self, id: str) -> Notification | None:
+    def provider_event_if_any(self, id: str) -> ProviderEvent | None:
         """None for an unknown id."""
-        return self.load_sealed(Notification, id)
+        return self.load_sealed(ProviderEvent, id)
 
     def bank_details(self, transaction: str) -> BankDetails | None:
         """The payer's account and the text of a bank transaction, opened; raises Unreadable where
@@ -27,7 +27,7 @@ class ProviderEvents(Reader):
 
         Personal.
         """
-        event = self.load(Notification, transaction)
+        event = self.load(ProviderEvent, transaction)
         details: object = event and event.details
         return details if isinstance(details, BankDetails) else None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund
 from payments.repositories.attempts import Attempts
 from payments.repositories.reader import required
@@ -19,7 +19,7 @@ class Refunds(Attempts):
         """None for an unknown id."""
         return self.load_sealed(Refund, refund)
 
-    def named_by(self, references: Sequence[str]) -> Payment | Refund | None:
+    def named_by(self, references: Sequence[str]) -> PaymentAttempt | Refund | None:
         """What the first known reference of a transfer's text stands for."""
         ids = self._referenced(references)
         if "refund" in ids:

@@ -10,7 +10,7 @@ from kit.platform import log
 from payments.checkout.start import store_once
 from payments.domain import backfill_progress
 from payments.domain.backfill_progress import BackfillProgress
-from payments.providers.port import ProviderRefused, ProviderUnavailable
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from payments.providers.registry import ADAPTERS, Adapter
 from payments.repository import PaymentRepository
 
@@ -34,7 +34,7 @@ def backfill(payments: PaymentRepository, at: datetime) -> int:
     """
     stored = 0
     for adapter in ADAPTERS:
-        if payments.gateway(adapter.method).can.list_told:
+        if payments.gateway(adapter.method).capabilities.list_events:
             stored += _backfill_provider(payments, adapter, at)
     log.metric("BackfilledEvents", stored)
     return stored
@@ -49,7 +49,7 @@ def _backfill_provider(payments: PaymentRepository, adapter: Adapter, at: dateti
             until = min(progress.upto + STEP, at - FRESH)
             stored += _store_events(payments, adapter, since, until, at)
             progress = _advanced(payments, progress, until, at)
-    except (ProviderUnavailable, ProviderRefused) as error:
+    except (PaymentProviderUnavailable, PaymentProviderRefused) as error:
         log.failure("backfill_left_for_next_run", error, provider=adapter.provider)
     except Conflict as error:
         log.failure("backfill_left_to_other_run", error, provider=adapter.provider)
@@ -60,7 +60,7 @@ def _store_events(
     payments: PaymentRepository, adapter: Adapter, since: datetime, until: datetime, at: datetime
 ) -> int:
     stored = 0
-    for event in payments.gateway(adapter.method).list_told(since, until):
+    for event in payments.gateway(adapter.method).list_events(since, until):
         if store_once(payments, event, at):
             stored += 1
             log.warning(

@@ -10,15 +10,15 @@ from kit.core.errors import Unavailable
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
-from payments.checkout.close import close, close_open
+from payments.checkout.close import close_attempt, close_active_attempt
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as attempts
 from payments.domain import refund as refunds
-from payments.providers.port import ProviderRefused, ProviderUnavailable, StillOpen
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable, AttemptStillOpen
 from payments.refunds.send import send
 from payments.repository import PaymentRepository
 from payments.schedules.outage import ProviderOutage
-from payments.settlement.settle import NotThisMoney
+from payments.settlement.settle import PaymentAmountDiffers
 
 RETRY_AFTER: Final = timedelta(hours=1)
 """For how long what cannot end now is left alone: twelve sweeps, each with room for a hundred
@@ -29,7 +29,7 @@ def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
     """Answers how many fees, attempts and refunds were dealt with.
 
     One that its provider will not close is rescheduled, and one without an answer goes to the end
-    of the queue, so that neither delays the others. Raises ProviderUnavailable at the end of the
+    of the queue, so that neither delays the others. Raises PaymentProviderUnavailable at the end of the
     run.
     """
     expired, outage = 0, ProviderOutage()
@@ -37,7 +37,7 @@ def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
         try:
             expired += _expire(payments, overdue, at)
             outage.record_success()
-        except ProviderUnavailable as error:
+        except PaymentProviderUnavailable as error:
             log.failure("provider_timeout", error, overdue=overdue.id)
             outage.record_failure(error)
         except Unavailable as error:  # others were faster each time
@@ -53,13 +53,13 @@ def void_unpaid(payments: PaymentRepository, fee_id: str, at: datetime) -> None:
     """A fee past its last day is not owed any more; rescheduled while a provider works on an
     attempt.
     """
-    close_open(payments, fee_id, at)
+    close_active_attempt(payments, fee_id, at)
     fee = payments.fee(fee_id)
     if fee.state != "due":
         return
 
-    if payments.slot(fee_id).payment is not None:
-        change = fees.put_off(fee, until=at + RETRY_AFTER)
+    if payments.active_attempt(fee_id).attempt is not None:
+        change = fees.reschedule(fee, until=at + RETRY_AFTER)
     else:
         change = fees.void(fee, why="unpaid", by="pay_by", at=at)
     payments.commit([change], at=at)
@@ -67,7 +67,7 @@ def void_unpaid(payments: PaymentRepository, fee_id: str, at: datetime) -> None:
 
 def expire_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -> None:
     """An attempt past its end expires, unless its provider says otherwise."""
-    close(payments, payment_id, at, expired=True)
+    close_attempt(payments, payment_id, at, expired=True)
 
 
 class Overdue(NamedTuple):
@@ -81,17 +81,17 @@ class Overdue(NamedTuple):
 def _overdue(payments: PaymentRepository, at: datetime) -> Iterator[Overdue]:
     for fee in payments.fees_past_last_day(at):
         yield Overdue(
-            fee, void_unpaid, lambda of, id_, until: fees.put_off(of.fee(id_), until=until)
+            fee, void_unpaid, lambda of, id_, until: fees.reschedule(of.fee(id_), until=until)
         )
     for attempt in payments.attempts_past_end(at):
         yield Overdue(
             attempt,
             expire_attempt,
-            lambda of, id_, until: attempts.put_off(of.payment(id_), until=until),
+            lambda of, id_, until: attempts.reschedule(of.payment(id_), until=until),
         )
     for refund in payments.refunds_to_send(at):
         yield Overdue(
-            refund, send, lambda of, id_, until: refunds.put_off(of.refund(id_), until=until)
+            refund, send, lambda of, id_, until: refunds.reschedule(of.refund(id_), until=until)
         )
 
 
@@ -99,11 +99,11 @@ def _expire(payments: PaymentRepository, overdue: Overdue, at: datetime) -> bool
     try:
         overdue.expire(payments, overdue.id, at)
         return True
-    except (ProviderRefused, StillOpen, NotThisMoney) as error:
+    except (PaymentProviderRefused, AttemptStillOpen, PaymentAmountDiffers) as error:
         log.failure("not_closed_rescheduled", error, overdue=overdue.id)
         _reschedule(payments, overdue, at + RETRY_AFTER, at)
         return False
-    except ProviderUnavailable:
+    except PaymentProviderUnavailable:
         _reschedule(payments, overdue, at, at)
         raise
 

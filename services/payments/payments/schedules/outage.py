@@ -4,7 +4,7 @@ three in a row.
 
 from typing import Final
 
-from payments.providers.port import ProviderUnavailable
+from payments.providers.port import PaymentProviderUnavailable
 
 IN_A_ROW: Final = 3
 """Consecutive time-outs that mean an outage, and not trouble with one payment attempt."""
@@ -17,9 +17,9 @@ class ProviderOutage:
 
     def __init__(self) -> None:
         self._failures = self._failures_in_a_row = 0
-        self._last: ProviderUnavailable | None = None
+        self._last: PaymentProviderUnavailable | None = None
 
-    def record_failure(self, error: ProviderUnavailable) -> None:
+    def record_failure(self, error: PaymentProviderUnavailable) -> None:
         """A provider did not answer."""
         self._failures += 1
         self._failures_in_a_row += 1
@@ -35,7 +35,7 @@ class ProviderOutage:
         return self._failures_in_a_row >= IN_A_ROW or self._failures >= IN_ALL
 
     def raise_last(self) -> None:
-        """Raises the last ProviderUnavailable, if there was one: the run fails at its end, for the
+        """Raises the last PaymentProviderUnavailable, if there was one: the run fails at its end, for the
         alarm.
 
         Lambda repeats a failed run twice within minutes, so that a short outage alarms nobody.

@@ -7,14 +7,14 @@ from typing import Final
 from kit.core.errors import Unavailable
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
-from payments.checkout.close import as_seen
+from payments.checkout.close import apply_session_status
 from payments.domain import payment_attempt as attempts
-from payments.domain.payment_attempt import Payment
-from payments.providers.port import ProviderRefused, ProviderUnavailable, Seen
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable, SessionStatus
 from payments.refunds.send import send
 from payments.repository import PaymentRepository
 from payments.schedules.outage import ProviderOutage
-from payments.settlement.settle import NotThisMoney, freed
+from payments.settlement.settle import PaymentAmountDiffers, release_lock
 
 Poll = Callable[[PaymentRepository, str, datetime], bool]
 """Polls one attempt or refund; answers whether its provider was asked."""
@@ -30,7 +30,7 @@ AT_MOST: Final = 400
 def poll(payments: PaymentRepository, at: datetime) -> int:
     """Answers how many attempts and refunds were asked about.
 
-    One that gets no answer is logged and does not delay the others. Raises ProviderUnavailable at
+    One that gets no answer is logged and does not delay the others. Raises PaymentProviderUnavailable at
     the end of the run.
     """
     polled, outage = 0, ProviderOutage()
@@ -42,7 +42,7 @@ def poll(payments: PaymentRepository, at: datetime) -> int:
             if _polled(poll_one, payments, subject, at):
                 polled += 1
                 outage.record_success()
-        except ProviderUnavailable as error:
+        except PaymentProviderUnavailable as error:
             log.failure("provider_timeout", error, subject=subject)
             outage.record_failure(error)
         if outage.is_open:
@@ -56,42 +56,42 @@ def poll(payments: PaymentRepository, at: datetime) -> int:
 def poll_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -> bool:
     """Ask how an attempt stands and store it; an attempt that is open at its provider stays open.
 
-    Raises ProviderUnavailable, ProviderRefused, NotThisMoney.
+    Raises PaymentProviderUnavailable, PaymentProviderRefused, PaymentAmountDiffers.
     """
     payment = payments.payment(payment_id)
     gateway = payments.gateway(payment.method)
-    if not gateway.can.query or not _is_pollable(payment, at):
+    if not gateway.capabilities.query or not _is_pollable(payment, at):
         return False
 
     try:
         status = gateway.query(payment.session or "")
-    except ProviderUnavailable:
+    except PaymentProviderUnavailable:
         if payment.state == "processing":  # or it would be the first again; an open one has an end
-            again = attempts.put_off(payment, until=at + POLL_AGAIN_AFTER)
+            again = attempts.reschedule(payment, until=at + POLL_AGAIN_AFTER)
             payments.commit([again], at=at)
         raise
     _store(payments, payment, status, at)
     return True
 
 
-def _is_pollable(payment: Payment, at: datetime) -> bool:
+def _is_pollable(payment: PaymentAttempt, at: datetime) -> bool:
     at_provider = payment.state in ("pending", "processing") and payment.session is not None
     return at_provider and at >= payment.since + FIRST_POLL_AFTER
 
 
-def _store(payments: PaymentRepository, payment: Payment, status: Seen, at: datetime) -> None:
+def _store(payments: PaymentRepository, payment: PaymentAttempt, status: SessionStatus, at: datetime) -> None:
     if payment.state == "pending" or status.state == "paid":
-        changes = as_seen(payments, payment, status, at, expired=True)
+        changes = apply_session_status(payments, payment, status, at, expired=True)
     elif status.state == "expired":
-        changes = [attempts.fail(payment, at=at), *freed(payments, payment)]
+        changes = [attempts.fail(payment, at=at), *release_lock(payments, payment)]
     else:
-        changes = [attempts.put_off(payment, until=at + POLL_AGAIN_AFTER)]
+        changes = [attempts.reschedule(payment, until=at + POLL_AGAIN_AFTER)]
     if changes:
         payments.commit(changes, at=at)
 
 
 def _poll_refund(payments: PaymentRepository, refund_id: str, at: datetime) -> bool:
-    if payments.refund(refund_id).there is None:
+    if payments.refund(refund_id).provider_refund_id is None:
         return False  # never confirmed: the sweeper asks for it, every five minutes
     send(payments, refund_id, at)
     return True
@@ -100,9 +100,9 @@ def _poll_refund(payments: PaymentRepository, refund_id: str, at: datetime) -> b
 def _polled(poll_one: Poll, payments: PaymentRepository, subject: str, at: datetime) -> bool:
     try:
         return poll_one(payments, subject, at)
-    except ProviderUnavailable:
+    except PaymentProviderUnavailable:
         raise
-    except (ProviderRefused, NotThisMoney, Unavailable) as error:
+    except (PaymentProviderRefused, PaymentAmountDiffers, Unavailable) as error:
         log.failure("poll_failed", error, subject=subject)
         return True
 

@@ -38,7 +38,7 @@ from payments.backoffice.resolve_discrepancy import (
 )
 from payments.backoffice.search import DiscrepanciesInState
 from payments.domain.accounting_day import AccountTotal, totals_of
-from payments.domain.discrepancy import Case
+from payments.domain.discrepancy import Discrepancy
 from payments.domain.ledger import day_of
 from payments.reconciliation.close_day import CloseDay, close_day
 from payments.reconciliation.settlement_report import settlement_report
@@ -152,7 +152,7 @@ class AccountingHandlers:
         }
         return Response(settlement_csv(rows), headers=headers)
 
-    def _allocate(self, request: RequestContext, found: Case, body: ResolutionBody) -> Case:
+    def _allocate(self, request: RequestContext, found: Discrepancy, body: ResolutionBody) -> Discrepancy:
         fee = body.fee or found.fee
         if fee is None:
             raise Invalid(field="fee")
@@ -160,19 +160,19 @@ class AccountingHandlers:
         command = AllocateMoney(found.id, request.sub, body.reason, fee, request.seed)
         return resolution.allocate(self.payments, command, request.now)
 
-    def _match(self, request: RequestContext, discrepancy: str, body: ResolutionBody) -> Case:
+    def _match(self, request: RequestContext, discrepancy: str, body: ResolutionBody) -> Discrepancy:
         if body.outgoing is None:
             raise Invalid(field="outgoing")
         outgoing = self._discrepancy(request, body.outgoing).id
         command = MatchOutgoing(discrepancy, request.sub, body.reason, outgoing)
         return resolution.match(self.payments, command, request.now)
 
-    def _discrepancy(self, request: RequestContext, discrepancy: str) -> Case:
-        found = self.payments.case(discrepancy)
+    def _discrepancy(self, request: RequestContext, discrepancy: str) -> Discrepancy:
+        found = self.payments.discrepancy(discrepancy)
         reach_of(self.payments, request).require(found.dossier)
         return found
 
-    def _discrepancy_view(self, request: RequestContext, discrepancy: Case) -> DiscrepancyView:
+    def _discrepancy_view(self, request: RequestContext, discrepancy: Discrepancy) -> DiscrepancyView:
         if discrepancy.line is None or not is_accountant(request):
             return discrepancy_view(discrepancy, None)
         return discrepancy_view(discrepancy, self.payments.bank_details(discrepancy.line))

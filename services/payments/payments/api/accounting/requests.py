@@ -9,13 +9,13 @@ from kit.core.model import Body
 from kit.http.pagination import PageQuery
 from payments.api.fields import Id, Reason
 from payments.api.official.requests import DiscrepancyId
-from payments.domain.discrepancy import CaseState
+from payments.domain.discrepancy import DiscrepancyState
 
 
 class DiscrepanciesQuery(PageQuery):
     """Which discrepancies."""
 
-    state: CaseState = Field(default="open", description="Those in a state.")
+    state: DiscrepancyState = Field(default="open", description="Those in a state.")
     day: Day | None = Field(default=None, description="Only those of a day in Vietnam.")
 
 

@@ -24,17 +24,17 @@ from payments.domain.accounting_day import (
     DiscrepanciesOpen,
     TotalsChanged,
 )
-from payments.domain.discrepancy import CaseOver
+from payments.domain.discrepancy import DiscrepancyOver
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
 from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable
-from payments.providers.port import ProviderRefused
+from payments.providers.port import PaymentProviderRefused
 
 ACCOUNTANT: Final = staff("accountant")
 READER: Final = staff("accountant", "cashier")
 TREASURY: Final = staff("accountant", province=True)
 RESOLVING: Final = (
-    CaseOver,
+    DiscrepancyOver,
     MoneyStillOwed,
     DiscrepancyNotThisWay,
     AmountsDiffer,
@@ -62,7 +62,7 @@ def create_router(
         answers=StatementImportView,
         creates=False,
         raw="text/csv",
-        problems=(StatementUnreadable, StatementTooLarge, ProviderRefused),
+        problems=(StatementUnreadable, StatementTooLarge, PaymentProviderRefused),
     )
     return router
 
@@ -100,7 +100,7 @@ def _add_discrepancies(router: Router[AccountingHandlers]) -> None:
         tag="discrepancies",
         access=ACCOUNTANT,
         answers=DiscrepancyView,
-        problems=(CaseOver,),
+        problems=(DiscrepancyOver,),
     )
 
 

@@ -10,8 +10,8 @@ from contracts.terms import DossierCode
 from kit.core.model import Model
 from payments.api.fields import Currency, LocalTime
 from payments.api.official.schemas import PayeeView, payee_view
-from payments.domain.accounting_day import Day, DayState, Totals
-from payments.domain.discrepancy import Case, CaseKind, CaseState
+from payments.domain.accounting_day import AccountingDay, DayState, Totals
+from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, DiscrepancyState
 from payments.domain.provider_event import BankDetails
 
 FIRST: int = 50
@@ -22,8 +22,8 @@ class DiscrepancySummary(Model):
     """A discrepancy in a list."""
 
     discrepancy: str = Field(description="The discrepancy's id: `<kind>.<what it is about>`.")
-    kind: CaseKind = Field(description="What differs.")
-    state: CaseState = Field(description="`signed`: an official answers for it as it is.")
+    kind: DiscrepancyKind = Field(description="What differs.")
+    state: DiscrepancyState = Field(description="`signed`: an official answers for it as it is.")
     provider: str = Field(description="The provider that holds the money.")
     day: DayText = Field(description="The accounting day to which it belongs, in Vietnam.")
     since: LocalTime = Field(description="When it was opened.")
@@ -65,7 +65,7 @@ class DiscrepancyBrief(Model):
     """A discrepancy that keeps a day from closing."""
 
     discrepancy: str = Field(description="The discrepancy's id.")
-    kind: CaseKind = Field(description="What differs.")
+    kind: DiscrepancyKind = Field(description="What differs.")
     day: DayText = Field(description="The accounting day to which it belongs.")
     amount: int = Field(description="đồng.")
 
@@ -109,12 +109,12 @@ class SettlementCsv(RootModel[str]):
     """A table with a row for each provider transaction and each ledger entry of a day."""
 
 
-def discrepancy_summary(discrepancy: Case) -> DiscrepancySummary:
+def discrepancy_summary(discrepancy: Discrepancy) -> DiscrepancySummary:
     """A discrepancy in a list."""
     return DiscrepancySummary(**_summary(discrepancy))
 
 
-def discrepancy_view(discrepancy: Case, payee: BankDetails | None) -> DiscrepancyView:
+def discrepancy_view(discrepancy: Discrepancy, payee: BankDetails | None) -> DiscrepancyView:
     """`payee` is what the bank reported of its transaction."""
     return DiscrepancyView(
         **_summary(discrepancy),
@@ -125,7 +125,7 @@ def discrepancy_view(discrepancy: Case, payee: BankDetails | None) -> Discrepanc
     )
 
 
-def day_view(day: Day, totals: Totals, discrepancies: Sequence[Case]) -> DayView:
+def day_view(day: AccountingDay, totals: Totals, discrepancies: Sequence[Discrepancy]) -> DayView:
     """`discrepancies` keep the day from closing."""
     return DayView(
         day=day.id,
@@ -146,7 +146,7 @@ def day_view(day: Day, totals: Totals, discrepancies: Sequence[Case]) -> DayView
     )
 
 
-def _summary(discrepancy: Case) -> dict[str, Any]:
+def _summary(discrepancy: Discrepancy) -> dict[str, Any]:
     return {
         "discrepancy": discrepancy.id,
         "kind": discrepancy.kind,
@@ -163,7 +163,7 @@ def _summary(discrepancy: Case) -> dict[str, Any]:
     }
 
 
-def _brief(discrepancy: Case) -> DiscrepancyBrief:
+def _brief(discrepancy: Discrepancy) -> DiscrepancyBrief:
     return DiscrepancyBrief(
         discrepancy=discrepancy.id,
         kind=discrepancy.kind,

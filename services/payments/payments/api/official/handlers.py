@@ -22,11 +22,11 @@ from payments.api.payer.schemas import FeeView, PaymentView, fee_view, payment_v
 from payments.backoffice import search
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
-from payments.domain.payment_attempt import Payment
-from payments.domain.refund import Refund, SameEyes
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.refund import Refund, SecondApproverRequired
 from payments.refunds import send
 from payments.refunds.cash_payout import pay_out
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 from payments.repositories.paging import Slice
 from payments.repository import PaymentRepository
 
@@ -103,7 +103,7 @@ class OfficialHandlers:
         """
         self._payment(request, payment)
         self._require_discrepancy_of(payment, body.discrepancy)
-        command = RefundWish(
+        command = RequestRefund(
             request.seed,
             payment,
             body.amount,
@@ -112,7 +112,7 @@ class OfficialHandlers:
             body.refundable_seen,
             body.discrepancy,
         )
-        return self._refund_view(request, send.ask(self.payments, command, request.now))
+        return self._refund_view(request, send.request_refund(self.payments, command, request.now))
 
     def get_refund(self, request: RequestContext, refund: Id) -> RefundView:
         """Get a refund"""
@@ -139,7 +139,7 @@ class OfficialHandlers:
         """
         found = self._refund(request, refund)
         if request.sub in (found.by, *found.approvals):
-            raise SameEyes(field="refund")
+            raise SecondApproverRequired(field="refund")
         refused = send.refuse(self.payments, refund, request.sub, body.why, request.now)
         return self._refund_view(request, refused)
 
@@ -159,7 +159,7 @@ class OfficialHandlers:
 
     def _end_fee(self, request: RequestContext, command: WaiveFee | VoidFee) -> FeeView:
         fee = waive_or_void(self.payments, command, request.now)
-        return fee_view(fee, self.payments.slot(fee.id).payment, request.language)
+        return fee_view(fee, self.payments.active_attempt(fee.id).attempt, request.language)
 
     def _payments_of_day(
         self, request: RequestContext, query: PaymentsQuery, day: str
@@ -188,16 +188,16 @@ class OfficialHandlers:
 
     def _require_discrepancy_of(self, payment: str, discrepancy: str | None) -> None:
         """Raises Invalid where a discrepancy is named that is of other money."""
-        found = self.payments.case_if_any(discrepancy) if discrepancy else None
+        found = self.payments.discrepancy_if_any(discrepancy) if discrepancy else None
         if discrepancy and (found is None or found.payment != payment):
             raise Invalid(field="discrepancy")
 
     def _refund_view(self, request: RequestContext, refund: Refund) -> RefundView:
-        if not refund.by_hand or not is_accountant(request):
+        if not refund.manual or not is_accountant(request):
             return refund_view(refund, None)
         transaction = search.bank_transaction_of(self.payments, refund)
         return refund_view(refund, self.payments.bank_details(transaction) if transaction else None)
 
 
-def _payments_view(found: Slice[Payment], *, next: str | None) -> PaymentsView:
+def _payments_view(found: Slice[PaymentAttempt], *, next: str | None) -> PaymentsView:
     return PaymentsView(items=tuple(map(payment_summary, found.items)), next=next)

@@ -8,9 +8,9 @@ from contracts.terms import Day, Dong, DossierCode
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
 from payments.api.fields import Reason
-from payments.domain.discrepancy import CASE_ID_PATTERN
+from payments.domain.discrepancy import DISCREPANCY_ID_PATTERN
 
-DiscrepancyId = Annotated[str, StringConstraints(pattern=CASE_ID_PATTERN)]
+DiscrepancyId = Annotated[str, StringConstraints(pattern=DISCREPANCY_ID_PATTERN)]
 Amount = Annotated[int, Field(gt=0, le=99_999_999_999)]
 """đồng, at least one."""
 

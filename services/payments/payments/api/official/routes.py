@@ -13,15 +13,15 @@ from payments.api.payer.schemas import FeeView, PaymentView
 from payments.checkout.start import CLOSE_PROBLEMS
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
-from payments.domain.refund import RefundDecided, RefundTooLarge, SameEyes
-from payments.refunds.cash_payout import NotInCash, RefundNotApproved
-from payments.refunds.send import RefundableMoved
+from payments.domain.refund import RefundDecided, RefundTooLarge, SecondApproverRequired
+from payments.refunds.cash_payout import RefundNotInCash, RefundNotApproved
+from payments.refunds.send import RefundableChanged
 
 CASHIER: Final = staff("cashier")
 ACCOUNTANT: Final = staff("accountant")
 EITHER: Final = staff("accountant", "cashier")
 ENDING: Final = (FeeNotDue, PaymentProcessing, *CLOSE_PROBLEMS)
-FOUR_EYES: Final = (SameEyes, RefundDecided)
+FOUR_EYES: Final = (SecondApproverRequired, RefundDecided)
 
 
 def create_router(
@@ -93,7 +93,7 @@ def _add_refunds(router: Router[OfficialHandlers]) -> None:
         tag="refunds",
         access=ACCOUNTANT,
         answers=RefundView,
-        problems=(RefundableMoved, RefundTooLarge),
+        problems=(RefundableChanged, RefundTooLarge),
     )
     router.get(
         "/v1/refunds/{refund}",
@@ -110,7 +110,7 @@ def _add_refunds(router: Router[OfficialHandlers]) -> None:
         tag="refunds",
         access=ACCOUNTANT,
         answers=RefundView,
-        problems=(*FOUR_EYES, RefundableMoved),
+        problems=(*FOUR_EYES, RefundableChanged),
     )
     router.post(
         "/v1/refunds/{refund}/refusal",
@@ -128,5 +128,5 @@ def _add_refunds(router: Router[OfficialHandlers]) -> None:
         tag="refunds",
         access=CASHIER,
         answers=RefundView,
-        problems=(*FOUR_EYES, RefundNotApproved, NotInCash),
+        problems=(*FOUR_EYES, RefundNotApproved, RefundNotInCash),
     )

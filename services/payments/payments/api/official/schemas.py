@@ -7,7 +7,7 @@ from contracts.terms import Dong, DossierCode
 from kit.core.model import Model
 from payments.api.fields import Currency, Id, LocalTime
 from payments.domain.ledger import Book, Entry, EntryKind, Origin
-from payments.domain.payment_attempt import Payment, PaymentState
+from payments.domain.payment_attempt import PaymentAttempt, AttemptState
 from payments.domain.provider_event import BankDetails
 from payments.domain.refund import Refund, RefundState
 
@@ -19,7 +19,7 @@ class PaymentSummary(Model):
     fee: Id = Field(description="The fee that it pays.")
     dossier: DossierCode | None = Field(description="The dossier that owes the fee.")
     method: Method = Field(description="How it is paid.")
-    state: PaymentState = Field(description="How it stands.")
+    state: AttemptState = Field(description="How it stands.")
     amount: Dong = Field(description="What it asks for, in đồng.")
     kept: Dong = Field(description="What came and settled the fee, in đồng.")
     surplus: Dong = Field(description="What came beyond the fee, in đồng.")
@@ -99,7 +99,7 @@ class RefundView(Model):
     )
 
 
-def payment_summary(payment: Payment) -> PaymentSummary:
+def payment_summary(payment: PaymentAttempt) -> PaymentSummary:
     """What officials see of an attempt in a list."""
     return PaymentSummary(
         payment=payment.id,
@@ -142,7 +142,7 @@ def refund_view(refund: Refund, payee: BankDetails | None) -> RefundView:
         why=refund.why,
         state=refund.state,
         by=refund.by,
-        manual=refund.by_hand,
+        manual=refund.manual,
         needs=refund.needs,
         approvals=refund.approvals,
         since=refund.since,

@@ -9,7 +9,7 @@ from kit.http.context import RequestContext
 from kit.http.lookup_rate_limit import LookupRateLimit, lookup_attempt
 from payments.domain.dossier import Dossier
 from payments.domain.fee import Fee
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.repository import PaymentRepository
 
 
@@ -42,7 +42,7 @@ class DossierAccess:
             raise NotFound
         return fee, access
 
-    def payment(self, request: RequestContext, payment_id: str) -> Payment:
+    def payment(self, request: RequestContext, payment_id: str) -> PaymentAttempt:
         """Raises NotFound, TooManyTries."""
         payment = self._payments.payment_if_any(payment_id)
         self._authorize(request, self._dossier_of(payment), payment_id)
@@ -50,7 +50,7 @@ class DossierAccess:
             raise NotFound
         return payment
 
-    def _dossier_of(self, owed: Fee | Payment | None) -> Dossier | None:
+    def _dossier_of(self, owed: Fee | PaymentAttempt | None) -> Dossier | None:
         return self._payments.dossier_if_filed(owed.dossier) if owed and owed.dossier else None
 
     def _authorize(

@@ -60,8 +60,8 @@ class PayerHandlers:
         elif body.method == "card":
             raise Invalid(field="return_url")
         language: Language = "en" if request.language == "en" else "vi"
-        command = start.Start(request.seed, fee, body.return_url or "", language, body.method)
-        return payment_view(start.start(self.payments, command, request.now))
+        command = start.StartPayment(request.seed, fee, body.return_url or "", language, body.method)
+        return payment_view(start.start_payment(self.payments, command, request.now))
 
     def get_payment(self, request: RequestContext, payment: Id) -> PaymentView:
         """Get a payment attempt"""
@@ -77,7 +77,7 @@ class PayerHandlers:
 
         Its provider closes it first; an attempt that was paid meanwhile stays paid.
         """
-        return payment_view(start.call_off(self.payments, payment, request.now))
+        return payment_view(start.cancel_payment(self.payments, payment, request.now))
 
     def require_fee_access(self, request: RequestContext, fee: Id) -> None:
         """Raises NotFound, TooManyTries."""
@@ -88,4 +88,4 @@ class PayerHandlers:
         self.access.payment(request, payment)
 
     def _fee_view(self, fee: Fee, request: RequestContext) -> FeeView:
-        return fee_view(fee, self.payments.slot(fee.id).payment, request.language)
+        return fee_view(fee, self.payments.active_attempt(fee.id).attempt, request.language)

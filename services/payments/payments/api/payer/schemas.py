@@ -9,9 +9,9 @@ from contracts.terms import Dong, DossierCode, Pay
 from kit.core.errors import Invalid
 from kit.core.model import Model
 from payments.api.fields import Currency, Id, LocalTime, last_day_before
-from payments.checkout.limits import WITHOUT_DESK, why_not
+from payments.checkout.limits import SELF_SERVICE_METHODS, why_not
 from payments.domain.fee import Fee, FeeState
-from payments.domain.payment_attempt import Payment, PaymentState
+from payments.domain.payment_attempt import PaymentAttempt, AttemptState
 
 
 class FeeLine(Model):
@@ -76,7 +76,7 @@ class PaymentView(Model):
     payment: Id = Field(description="The attempt's id.")
     fee: Id = Field(description="The fee that it pays.")
     method: Method = Field(description="`card`, `transfer`, or `cash` at the desk.")
-    state: PaymentState = Field(
+    state: AttemptState = Field(
         description="`pending`: the payer can pay; `processing`: the provider works on it."
     )
     amount: Dong = Field(description="đồng.")
@@ -108,14 +108,14 @@ def fee_view(fee: Fee, open_payment: str | None, language: str) -> FeeView:
         payment=fee.payment,
         receipt=fee.receipt
         and ReceiptSummary(number=fee.receipt.number, collector=fee.receipt.collector),
-        methods=tuple(_method(method, fee.total, language) for method in WITHOUT_DESK)
+        methods=tuple(_method(method, fee.total, language) for method in SELF_SERVICE_METHODS)
         if is_due
         else (),
         open_payment=open_payment if is_due else None,
     )
 
 
-def payment_view(payment: Payment) -> PaymentView:
+def payment_view(payment: PaymentAttempt) -> PaymentView:
     """The code and the account of a transfer are shown only while it may be paid."""
     payee = payment.payee if payment.state == "pending" else None
     return PaymentView(

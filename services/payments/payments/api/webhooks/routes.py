@@ -9,7 +9,7 @@ from kit.http.operation import JSON
 from kit.http.router import Router
 from payments.api.webhooks.handlers import WebhookHandlers
 from payments.api.webhooks.schemas import WebhookReceived
-from payments.providers.callback import NotForUs, NotSigned
+from payments.providers.callback import UnexpectedEvent, BadSignature
 
 
 def create_router(
@@ -26,6 +26,6 @@ def create_router(
         answers=WebhookReceived,
         creates=False,
         raw=JSON,
-        problems=(BadRequest, NotSigned, NotForUs),
+        problems=(BadRequest, BadSignature, UnexpectedEvent),
     )
     return router
