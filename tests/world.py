@@ -52,7 +52,7 @@ from notifications.repository import Store as NotificationsStore
 from payments.checkout import start as till
 from payments.events import event_handlers as payments_hears
 from payments.providers.bank.transfer import VietQrTransfer
-from payments.providers.cash import Desk
+from payments.providers.cash import CashDesk
 from payments.providers.port import Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
@@ -174,7 +174,7 @@ class World:
         ways: dict[str, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
             "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": Desk,
+            "cash": CashDesk,
         }
         self.payments = PaymentsStore(tables["payments"], vault, lambda method: ways[method]())
         letters = Repository(tables["notifications"], "notifications", vault)
@@ -248,8 +248,8 @@ class World:
     def pay_fee(self) -> None:
         """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
         fee = self.payments.fees_of(self.payments.dossier(self.code))[0]
-        wish = till.Start(self.new_seed(), fee.id, RETURN, "vi")
-        payment = self.insist(lambda: till.start(self.payments, wish, self.now()))
+        wish = till.StartPayment(self.new_seed(), fee.id, RETURN, "vi")
+        payment = self.insist(lambda: till.start_payment(self.payments, wish, self.now()))
         account: Account = self.stripe.account
         account.pay(str(payment.session))
         self.deliver_webhooks()

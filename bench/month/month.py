@@ -14,7 +14,7 @@ from bench.month.quick_table import QuickTransport
 from bench.month.world import DAY, HOUR, MINUTE, World
 from payments.domain.accounting_day import bounds
 from payments.domain.ledger import VIETNAM
-from payments.providers.port import ProviderUnavailable
+from payments.providers.port import PaymentProviderUnavailable
 from payments.reconciliation.run import reconcile_due
 from payments.schedules.backfill import backfill
 from payments.schedules.expire import sweep_overdue
@@ -74,7 +74,7 @@ def _every(world: World, pause: timedelta, act: Callable[[], object]) -> None:
     def again() -> None:
         world.after(pause, again)
         with suppress(
-            ProviderUnavailable
+            PaymentProviderUnavailable
         ):  # the run fails, and an alarm may ring; the next one goes on
             act()
 

@@ -44,9 +44,11 @@ def sums(month: Month) -> list[Sum]:
     lines = sum(
         line.amount if line.direction == "in" else -line.amount for line in world.bank.lines
     )
-    stripe = world.store.gateway("card").list_settled(BEGIN - WITHOUT_END, BEGIN + WITHOUT_END)
+    stripe = world.store.gateway("card").list_balance_transactions(
+        BEGIN - WITHOUT_END, BEGIN + WITHOUT_END
+    )
     cash = sum(r["total"] for r in receipts if r["method"] == "cash")
-    left = [case for case in states(world, "CASE#") if case["state"] != "resolved"]
+    left = [case for case in states(world, "DISCREPANCY#") if case["state"] != "resolved"]
     return [
         Sum("ledger, all accounts = 0", sum(p.amount for e in entries for p in e.postings), 0),
         Sum(
@@ -69,7 +71,7 @@ def sums(month: Month) -> list[Sum]:
         ),
         Sum(
             "payments that have not ended",
-            sum(p["state"] not in SINKS for p in states(world, "PAY#")),
+            sum(p["state"] not in SINKS for p in states(world, "ATTEMPT#")),
             0,
         ),
         Sum(
@@ -94,7 +96,7 @@ def states(world: World, prefix: str) -> list[JsonDict]:
 
 def faults_told(month: Month) -> Counter[str]:
     """How many cases there were of each kind."""
-    return Counter(case["kind"] for case in states(month.world, "CASE#"))
+    return Counter(case["kind"] for case in states(month.world, "DISCREPANCY#"))
 
 
 def _owed(entries: list[Entry]) -> int:

@@ -24,7 +24,7 @@ from payments.checkout import start
 from payments.events import event_handlers
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
-from payments.providers.cash import Desk
+from payments.providers.cash import CashDesk
 from payments.providers.port import Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
@@ -96,7 +96,7 @@ class World:
         ways: dict[Method, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, self.way)),
             "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": Desk,
+            "cash": CashDesk,
         }
         self.store = Store(memory_table(self.transport), self.vault, lambda method: ways[method]())
         heard = event_handlers(self.store, lambda: self.now, lambda: KEYHASH)

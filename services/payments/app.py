@@ -16,8 +16,8 @@ from payments.api.official.routes import add_desk_routes
 from payments.api.payer import handlers, schemas
 from payments.bootstrap import ears, store
 from payments.checkout import limits, start
-from payments.domain.receipt import ReceiptFull
-from payments.providers.callback import NotForUs, NotSigned
+from payments.domain.receipt import ReceiptDetails
+from payments.providers.callback import BadSignature, UnexpectedEvent
 from payments.schedules.expire import sweep_overdue
 
 app = service_app("payments")
@@ -27,7 +27,7 @@ SEEN: dict[str, Any] = {"access": SIGNED_IN_OR_KEY, "etag": True}
 
 api.get("/v1/dossiers/{code}/fees", answers=schemas.FeesView, **SEEN)(handlers.fees_of_dossier)
 api.get("/v1/fees/{fee}", answers=schemas.FeeView, **SEEN)(handlers.one_fee)
-api.get("/v1/fees/{fee}/receipt", answers=ReceiptFull, **SEEN)(handlers.receipt_of_fee)
+api.get("/v1/fees/{fee}/receipt", answers=ReceiptDetails, **SEEN)(handlers.receipt_of_fee)
 api.get("/v1/payments/{payment}", answers=schemas.PaymentView, **SEEN)(handlers.one_payment)
 api.post(
     "/v1/fees/{fee}/payments",
@@ -50,7 +50,7 @@ api.post(
     answers=schemas.Received,
     creates=False,
     raw=True,
-    problems=(BadRequest, NotSigned, NotForUs),
+    problems=(BadRequest, BadSignature, UnexpectedEvent),
 )(handlers.webhook)
 
 add_desk_routes(api)

@@ -9,10 +9,10 @@ from intake.domain.draft import NewDraft
 from intake.filing import actions as filing
 from kit.security.staff_directory import Agency, Directory, Staff
 from payments.backoffice.cash import Taken, take_cash
-from payments.domain.accounting_day import Totals, day_at, reconciled
-from payments.domain.discrepancy import Case, open_
+from payments.domain.accounting_day import Totals, day_at, record_comparison
+from payments.domain.discrepancy import Discrepancy, open_
 from payments.refunds import send
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 from tests.contract.authorisation import STAFF_ROLES
 from tests.fakes import MemoryTransport, memory_table
 from tests.unit.intake.builders import AGENCY, CODE, PDF, a_new_paper
@@ -114,10 +114,10 @@ class Estate:
         fee = store.fees_of(store.dossier(self._filed()))[0]
         cash = take_cash(store, Taken(world.new_seed(), fee.id, "known"), world.now())
         for name in ("refund", "open_refund"):
-            wish = RefundWish(world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount)
-            known[name] = send.ask(store, wish, world.now()).id
+            wish = RequestRefund(world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount)
+            known[name] = send.request_refund(store, wish, world.now()).id
         send.approve(store, known["open_refund"], "known-too", world.now())
-        case = Case(
+        case = Discrepancy(
             id="amount_differs.contract",
             dossier=fee.dossier,
             kind="amount_differs",
@@ -127,7 +127,7 @@ class Estate:
             amount=1,
         )
         known["case"] = case.id
-        quiet = reconciled(day_at(store, QUIET_DAY), Totals(), (), world.now())
+        quiet = record_comparison(day_at(store, QUIET_DAY), Totals(), (), world.now())
         store.commit([open_(case), quiet], at=world.now())
 
     def _filed(self) -> str:

@@ -34,7 +34,7 @@ pytestmark = [
 TABLE = "motcua-local-payments"
 SECRET = "whsec_local"
 LONGEST = 300
-KEPT = ("FEE#", "PAY#", "SLOT#", "CALL#", "LEDGER#", "REFUND#", "CHARGE#")
+KEPT = ("FEE#", "ATTEMPT#", "ACTIVE#", "REQUEST#", "LEDGER#", "REFUND#", "CHARGE#")
 STORIES: tuple[Callable[[World], list[Json]], ...] = (tries, a_won_dispute, a_refund_and_a_dispute)
 SAMPLES = (
     pytest.param((5, 5, 10), id="twenty"),
@@ -68,7 +68,7 @@ def an_order(
         if i.pk.startswith(KEPT) and not i.sk.startswith("EVENT#")
     ]
     moved = [_stored(replace(i, doc=i.doc.replace(CODE, code).replace(DRAFT, vault))) for i in kept]
-    payments = tuple(p["id"] for p in world.stored("PAY#"))
+    payments = tuple(p["id"] for p in world.stored("ATTEMPT#"))
     return Order(story.__name__, world.fee.id, payments, tuple(told), tuple(moved))
 
 
@@ -110,7 +110,7 @@ def tell(town: Town, order: Order) -> None:
 
 def worked_off(town: Town, orders: list[Order]) -> dict[str, dict[str, Json]]:
     """The table's documents by partition, once every notification has its result."""
-    wanted = {f"PROVIDER#{told['id']}" for order in orders for told in order.told}
+    wanted = {f"PROVIDER_EVENT#{told['id']}" for order in orders for told in order.told}
 
     def look() -> dict[str, dict[str, Json]] | None:
         if _queued(town):
@@ -156,8 +156,8 @@ def _queued(town: Town) -> int:
 def ends(order: Order, found: dict[str, dict[str, Json]]) -> Ends:
     """How an order ended: the same facts that the test in memory compares."""
     fee = found[f"FEE#{order.fee}"]["STATE"]
-    payments = [found[f"PAY#{payment}"]["STATE"] for payment in order.payments]
-    cases = [found[pk]["STATE"] for pk in found if pk.startswith("CASE#")]
+    payments = [found[f"ATTEMPT#{payment}"]["STATE"] for payment in order.payments]
+    cases = [found[pk]["STATE"] for pk in found if pk.startswith("DISCREPANCY#")]
     ledger: Counter[str] = Counter()
     for payment in order.payments:
         for entry in found.get(f"LEDGER#{payment}", {}).values():
@@ -166,7 +166,7 @@ def ends(order: Order, found: dict[str, dict[str, Json]]) -> Ends:
         "fee": (fee["state"], fee["surplus"], bool(fee["receipt"])),
         "payments": sorted((p["state"], p["kept"], p["surplus"]) for p in payments),
         "cases": sorted((c["kind"], c["state"]) for c in cases if c["fee"] == order.fee),
-        "held": found.get(f"SLOT#{order.fee}", {}).get("STATE", {}).get("payment"),
+        "held": found.get(f"ACTIVE#{order.fee}", {}).get("STATE", {}).get("attempt"),
         "ledger": {account: amount for account, amount in sorted(ledger.items()) if amount},
     }
 

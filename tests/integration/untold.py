@@ -66,7 +66,7 @@ def _key(pk: str) -> dict[str, dict[str, str]]:
 
 def _item(town: Town, payment: str) -> dict[str, Any]:
     found: dict[str, Any] = town.client("dynamodb").get_item(
-        TableName=TABLE, Key=_key(f"PAY#{payment}")
+        TableName=TABLE, Key=_key(f"ATTEMPT#{payment}")
     )["Item"]
     return found
 

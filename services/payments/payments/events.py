@@ -11,16 +11,16 @@ from kit.core.events import Change, Envelope
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import OutOfOrder
 from payments.checkout.access import key_told
-from payments.checkout.close import close_open
+from payments.checkout.close import close_active_attempt
 from payments.checkout.limits import some_method_carries
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
-from payments.domain.dossier import EARLY, WHY_VOID, Dossier, Heard
+from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier
 from payments.domain.fee import Fee
 from payments.domain.receipt import sealed
 from payments.provider_events.dispatch import credit
-from payments.refunds.send import by_rule as refunds_by_rule
 from payments.refunds.send import carry_out
+from payments.refunds.send import refunds_by_rule as refunds_by_rule
 from payments.repository import Store
 
 Now = Callable[[], datetime]
@@ -54,30 +54,32 @@ def _dossier_filed(store: Store, now: Now, keyhash: Keyhash | None, message: Env
         keyhash,
         message,
     )
-    changes: list[Change] = [dossiers.kept(dossier)]
+    changes: list[Change] = [dossiers.stored(dossier)]
     if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
         payable = some_method_carries(
             dossier.quote.total
         )  # nobody loses a case for what they have no way to pay
-        fee = _fee(dossier, message, pay_by=fees.last_moment(message.time) if payable else None)
-        changes = [dossiers.kept(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
+        fee = _fee(
+            dossier, message, pay_by=fees.last_moment_to_pay(message.time) if payable else None
+        )
+        changes = [dossiers.stored(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
     store.commit(changes, at=now(), cause=message)
 
 
 def _access_changed(store: Store, now: Now, message: Envelope) -> None:
     dossier = _filed(store, message)
     owner = message.read(AccessChanged).owner.sub
-    store.commit([dossiers.owned_by(dossier, owner, message.sequence)], at=now(), cause=message)
+    store.commit([dossiers.with_owner(dossier, owner, message.sequence)], at=now(), cause=message)
 
 
 def _key_replaced(store: Store, now: Now, keyhash: Keyhash | None, message: Envelope) -> None:
     dossier = _keyed(store, _filed(store, message), keyhash, message)
-    store.commit([dossiers.kept(dossier)], at=now(), cause=message)
+    store.commit([dossiers.stored(dossier)], at=now(), cause=message)
 
 
 def _keyed(store: Store, dossier: Dossier, keyhash: Keyhash | None, message: Envelope) -> Dossier:
     return (
-        dossiers.keyed(dossier, key_told(store, message, keyhash()), message.sequence)
+        dossiers.with_lookup_key(dossier, key_told(store, message, keyhash()), message.sequence)
         if keyhash
         else dossier
     )
@@ -93,25 +95,25 @@ def _document_sealed(store: Store, now: Now, message: Envelope) -> None:
 
 def _case_accepted(store: Store, now: Now, message: Envelope) -> None:
     dossier = _filed(store, message)
-    moved = dossiers.moved(dossier, "case.accepted")
-    changes: list[Change] = [dossiers.kept(moved)] if moved else []
+    moved = dossiers.after_case_event(dossier, "case.accepted")
+    changes: list[Change] = [dossiers.stored(moved)] if moved else []
     if moved and moved.quote.pay in ("before_result", "at_counter") and moved.quote.total > 0:
         fee = _fee(moved, message)
-        changes = [dossiers.kept(dossiers.with_fee(moved, fee.id)), fees.due(fee)]
+        changes = [dossiers.stored(dossiers.with_fee(moved, fee.id)), fees.due(fee)]
     store.commit(changes, at=now(), cause=message)
 
 
 def _case_ended(store: Store, now: Now, message: Envelope) -> None:
     dossier = _filed(store, message)
-    kind: Heard = message.type  # type: ignore[assignment]
-    if (dossier.state, kind) in EARLY:
+    kind: CaseEvent = message.type  # type: ignore[assignment]
+    if (dossier.state, kind) in OUT_OF_ORDER:
         raise OutOfOrder(dossier.pk, dossier.version)
-    moved = dossiers.moved(dossier, kind)
-    changes: list[Change] = [dossiers.kept(moved)] if moved else []
+    moved = dossiers.after_case_event(dossier, kind)
+    changes: list[Change] = [dossiers.stored(moved)] if moved else []
     for fee in store.fees_of(
         dossier
     ):  # read before closing: money or a payer that comes meanwhile is a conflict
-        close_open(store, fee.id, now())
+        close_active_attempt(store, fee.id, now())
         if moved and fee.state == "due":
             changes.append(fees.void(fee, why=WHY_VOID[kind], by=kind, at=now()))
         if moved and fee.state == "settled":
@@ -131,7 +133,7 @@ def _fee_assessed(store: Store, now: Now, message: Envelope) -> None:
         fee = _fee(dossier, message).evolve(
             lines=assessed.lines, total=assessed.total, pay="before_result"
         )
-        changes = [dossiers.kept(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
+        changes = [dossiers.stored(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
     store.commit(changes, at=now(), cause=message)
 
 

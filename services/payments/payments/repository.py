@@ -16,14 +16,14 @@ from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Unreadable, Vault
 from kit.platform import log
-from payments.domain.active_attempt import Slot
-from payments.domain.discrepancy import Case
+from payments.domain.active_attempt import ActiveAttempt
+from payments.domain.discrepancy import Discrepancy
 from payments.domain.dossier import Dossier
 from payments.domain.fee import Fee
 from payments.domain.ledger import ENTRY_KINDS, Book, Entry, day_of, ledger_of
-from payments.domain.payment_attempt import Payment
-from payments.domain.provider_event import Notification
-from payments.domain.provider_request import CloseCall, OpenCall, call_id
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_request import CloseRequest, OpenRequest, request_id
 from payments.domain.receipt import ReceiptFile, Series
 from payments.domain.refund import Refund
 from payments.providers.port import Gateway
@@ -106,25 +106,25 @@ class Store:
         """Every fee of a dossier, oldest first."""
         return [self.fee(fee) for fee in dossier.fees]
 
-    def payment(self, payment: str) -> Payment:
+    def payment(self, payment: str) -> PaymentAttempt:
         """A try to pay; raises NotFound."""
-        return _found(self.aggregates.load(Payment, payment))
+        return _found(self.aggregates.load(PaymentAttempt, payment))
 
-    def payment_if_any(self, payment: str) -> Payment | None:
+    def payment_if_any(self, payment: str) -> PaymentAttempt | None:
         """A try to pay, or None."""
-        return self.aggregates.load(Payment, payment)
+        return self.aggregates.load(PaymentAttempt, payment)
 
-    def slot(self, fee: str) -> Slot:
+    def active_attempt(self, fee: str) -> ActiveAttempt:
         """Which try is open for a fee."""
-        return self.aggregates.load(Slot, fee) or Slot(id=fee)
+        return self.aggregates.load(ActiveAttempt, fee) or ActiveAttempt(id=fee)
 
-    def open_call(self, payment: str) -> OpenCall:
+    def open_request(self, payment: str) -> OpenRequest:
         """The call that opens a try; raises NotFound."""
-        return _found(self.aggregates.load(OpenCall, call_id(payment, 1)))
+        return _found(self.aggregates.load(OpenRequest, request_id(payment, 1)))
 
-    def close_call(self, payment: str, number: int) -> CloseCall:
+    def close_request(self, payment: str, number: int) -> CloseRequest:
         """The n-th call of a try, one that closes it; raises NotFound."""
-        return _found(self.aggregates.load(CloseCall, call_id(payment, number)))
+        return _found(self.aggregates.load(CloseRequest, request_id(payment, number)))
 
     def series(self, id: str) -> Series:
         """A series of receipt numbers."""
@@ -134,9 +134,9 @@ class Store:
         """The sealed paper of a fee's receipt, once there is one."""
         return self.aggregates.load(ReceiptFile, fee)
 
-    def notification(self, id: str) -> Notification:
+    def provider_event(self, id: str) -> ProviderEvent:
         """What a provider told us under this event id; raises NotFound."""
-        return _found(self.aggregates.load(Notification, id))
+        return _found(self.aggregates.load(ProviderEvent, id))
 
     def book(self, about: str) -> Book:
         """The ledger's entries about a payment, or about a bank line that nobody could match."""
@@ -157,15 +157,15 @@ class Store:
         """A refund, or None."""
         return self.aggregates.load(Refund, refund)
 
-    def case(self, case: str) -> Case:
+    def discrepancy(self, case: str) -> Discrepancy:
         """A case; raises NotFound."""
-        return _found(self.aggregates.load(Case, case))
+        return _found(self.aggregates.load(Discrepancy, case))
 
-    def case_if_any(self, case: str) -> Case | None:
+    def discrepancy_if_any(self, case: str) -> Discrepancy | None:
         """A case, or None."""
-        return self.aggregates.load(Case, case)
+        return self.aggregates.load(Discrepancy, case)
 
-    def named_by(self, references: Sequence[str]) -> Payment | Refund | None:
+    def named_by(self, references: Sequence[str]) -> PaymentAttempt | Refund | None:
         """What the first known reference of a transfer's text stands for."""
         for reference in references:
             if found := self._pointed(f"REF#{reference}"):
@@ -174,7 +174,7 @@ class Store:
                 return self.payment_if_any(found["payment"])
         return None
 
-    def payment_of_charge(self, charge: str) -> Payment | None:
+    def payment_of_charge(self, charge: str) -> PaymentAttempt | None:
         """The payment whose money the provider knows as `charge`."""
         found = self._pointed(f"CHARGE#{charge}")
         return self.payment_if_any(found["payment"]) if found else None
@@ -198,7 +198,8 @@ class Store:
         """All changes and what caused them in one transaction; raises Conflict, Duplicate."""
         self._opened.commit(changes, at=at, cause=cause)
         opened = sum(
-            isinstance(change.state, Case) and change.state.version == 0 for change in changes
+            isinstance(change.state, Discrepancy) and change.state.version == 0
+            for change in changes
         )
         if opened:
             log.metric("MoneyCaseOpened", opened)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from local.bank_double.bank import Bank, Line
 from payments.domain import discrepancy as cases
-from payments.domain.accounting_day import Day, day_at, entries_of, totals_of
-from payments.domain.payment_attempt import Payment
+from payments.domain.accounting_day import AccountingDay, day_at, entries_of, totals_of
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.reconciliation.close_day import close_day
 from payments.reconciliation.import_statement import Taken, take_in
 from payments.reconciliation.run import reconcile_due
@@ -26,7 +26,7 @@ def a_world_with_a_fee() -> World:
     return world
 
 
-def paid_by_transfer(world: World) -> tuple[Payment, Line]:
+def paid_by_transfer(world: World) -> tuple[PaymentAttempt, Line]:
     """The fee is paid by transfer, and the bank called back."""
     payment = world.start(method="transfer")
     line = world.transfer(payment)
@@ -55,7 +55,7 @@ def misprinted(line: Line, amount: int) -> Line:
     return replace(line, amount=amount)
 
 
-def closed(world: World, day: date = MONDAY) -> Day:
+def closed(world: World, day: date = MONDAY) -> AccountingDay:
     """An official closes a day, with its totals before the eyes."""
     seen = totals_of(entries_of(world.store, day)).accounts
     return close_day(world.store, day, seen, by="accountant", at=world.now)
@@ -63,12 +63,12 @@ def closed(world: World, day: date = MONDAY) -> Day:
 
 def signed(world: World, case: str) -> None:
     """An official answers for a case."""
-    found = world.store.case(case)
+    found = world.store.discrepancy(case)
     world.store.commit(
         [cases.sign(found, by="accountant", reason="asked the bank", at=world.now)], at=world.now
     )
 
 
-def day(world: World, which: date = MONDAY) -> Day:
+def day(world: World, which: date = MONDAY) -> AccountingDay:
     """A day as it is now."""
     return day_at(world.store, which)

@@ -8,7 +8,7 @@ import pytest
 from kit.core.ids import new_ulid
 from local.stripe_double.objects import Json
 from payments.refunds import send
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 from tests.fakes import MemoryTransport
 from tests.unit.payments.balances import balances
 from tests.unit.payments.world import MINUTE, World
@@ -45,10 +45,10 @@ def a_refund_and_a_dispute(world: World) -> list[Json]:
     world.file()
     payment = world.pay_by_card()
     world.stripe.account.funds.hold = True
-    wish = RefundWish(new_ulid(world.now), payment.id, 50_000, "nhầm", "an", 150_000)
-    send.ask(world.store, wish, world.now)
+    wish = RequestRefund(new_ulid(world.now), payment.id, 50_000, "nhầm", "an", 150_000)
+    send.request_refund(world.store, wish, world.now)
     world.relay()
-    refund = world.refunds()[0].there or ""
+    refund = world.refunds()[0].provider_refund_id or ""
     world.stripe.account.settle_refund(refund)
     world.stripe.account.dispute(payment.charge or "")
     world.stripe.account.fail_refund(refund)
@@ -59,11 +59,11 @@ def outcome(world: World) -> Outcome:
     """What must not depend on the order."""
     return {
         "fee": (world.fee.state, world.fee.surplus),
-        "payments": sorted((p["state"], p["kept"], p["surplus"]) for p in world.stored("PAY#")),
+        "payments": sorted((p["state"], p["kept"], p["surplus"]) for p in world.stored("ATTEMPT#")),
         "refunds": [(r["state"], r["amount"]) for r in world.stored("REFUND#")],
-        "cases": sorted((c["kind"], c["state"]) for c in world.stored("CASE#")),
+        "cases": sorted((c["kind"], c["state"]) for c in world.stored("DISCREPANCY#")),
         "receipts": [r.number[-7:] for r in world.receipts],
-        "held": world.store.slot(world.fee.id).payment,
+        "held": world.store.active_attempt(world.fee.id).attempt,
         "ledger": balances(world),
     }
 

@@ -10,7 +10,7 @@ from local.stripe_double.parameters import invalid
 from payments.checkout.limits import AmountTooLargeForCard, AmountTooSmallForCard
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentOver, PaymentProcessing
-from payments.providers.port import ProviderRefused, ProviderUnavailable
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from tests.unit.payments.world import MINUTE, RETURN, World
 
 
@@ -101,7 +101,7 @@ def test_a_second_start_closes_the_first_at_the_provider() -> None:
     assert world.store.payment(first.id).state == "cancelled"
     assert world.stripe.account.session(first.session or "")["status"] == "expired"
     assert second.state == "pending"
-    assert world.store.slot(world.fee.id).payment == second.id
+    assert world.store.active_attempt(world.fee.id).attempt == second.id
     world.deliver()
     assert world.store.payment(first.id).state == "cancelled"
 
@@ -161,7 +161,7 @@ def test_a_try_that_runs_out_leaves_the_fee_due() -> None:
 
     assert world.store.payment(payment.id).state == "expired"
     assert world.fee.state == "due"
-    assert world.store.slot(world.fee.id).payment is None
+    assert world.store.active_attempt(world.fee.id).attempt is None
 
 
 def test_a_fee_below_the_card_minimum_offers_the_transfer_and_asks_nobody() -> None:
@@ -171,7 +171,7 @@ def test_a_fee_below_the_card_minimum_offers_the_transfer_and_asks_nobody() -> N
     with pytest.raises(AmountTooSmallForCard):
         world.start()
     assert not world.stripe.asked
-    assert not world.stored("PAY#")
+    assert not world.stored("ATTEMPT#")
 
 
 def test_a_fee_above_the_card_maximum_is_refused_early() -> None:
@@ -204,15 +204,15 @@ def test_a_lost_answer_is_asked_again_under_the_same_key() -> None:
     world.file()
     wish = new_ulid(world.now)
     world.stripe.failures.append("lost")
-    with pytest.raises(ProviderUnavailable) as refused:
+    with pytest.raises(PaymentProviderUnavailable) as refused:
         world.start(wish)
 
     assert refused.value.status == 503
-    assert world.stored(f"CALL#{wish}")[0]["outcome"] == "unknown"
+    assert world.stored(f"REQUEST#{wish}")[0]["outcome"] == "unknown"
     payment = world.start(wish)
     assert payment.state == "pending"
     assert len(world.stripe.account.sessions) == 1
-    assert world.stored(f"CALL#{wish}")[0]["outcome"] == "answered"
+    assert world.stored(f"REQUEST#{wish}")[0]["outcome"] == "answered"
     keys = {asked.headers["idempotency-key"] for asked in world.stripe.asked}
     assert keys == {f"pay-{wish}-call-1"}
 
@@ -234,13 +234,13 @@ def test_a_refusal_of_the_provider_ends_the_try_and_says_so() -> None:
     wish = new_ulid(world.now)
     world.stripe.account.create_session = _refuse  # type: ignore[method-assign, assignment]
 
-    with pytest.raises(ProviderRefused) as refused:
+    with pytest.raises(PaymentProviderRefused) as refused:
         world.start(wish)
 
     assert refused.value.status == 503
     assert world.store.payment(wish).state == "cancelled"
-    assert world.stored(f"CALL#{wish}")[0]["error"] == "amount_too_small"
-    assert world.store.slot(world.fee.id).payment is None
+    assert world.stored(f"REQUEST#{wish}")[0]["error"] == "amount_too_small"
+    assert world.store.active_attempt(world.fee.id).attempt is None
     with pytest.raises(PaymentOver):
         world.start(wish)
 
@@ -251,7 +251,7 @@ def test_a_wish_repeated_too_late_to_be_opened_is_over(minutes: int) -> None:
     world.file()
     wish = new_ulid(world.now)
     world.stripe.failures.append("lost")
-    with pytest.raises(ProviderUnavailable):
+    with pytest.raises(PaymentProviderUnavailable):
         world.start(wish)
     world.now += timedelta(minutes=minutes)
 
@@ -266,13 +266,13 @@ def test_the_first_starter_finds_that_another_took_over() -> None:
     world.file()
     first, second = new_ulid(world.now), new_ulid(world.now)
     world.stripe.failures.append("lost")
-    with pytest.raises(ProviderUnavailable):
+    with pytest.raises(PaymentProviderUnavailable):
         world.start(first)
     world.start(second)
 
     with pytest.raises(PaymentOver):
         world.start(first)
-    assert world.store.slot(world.fee.id).payment == second
+    assert world.store.active_attempt(world.fee.id).attempt == second
 
 
 def test_money_for_a_fee_that_is_owed_no_longer_is_surplus() -> None:

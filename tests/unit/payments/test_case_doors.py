@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from payments.backoffice.resolve_discrepancy import EXPLAINED
-from payments.domain.discrepancy import CASE_KINDS, Case, CaseKind, case_id, open_
+from payments.domain.discrepancy import (
+    DISCREPANCY_KINDS,
+    Discrepancy,
+    DiscrepancyKind,
+    discrepancy_id,
+    open_,
+)
 from payments.domain.ledger import Entry
 from tests.unit.payments import bank_builders
 from tests.unit.payments.api_world import ApiWorld, said
@@ -77,7 +83,7 @@ def test_what_is_over_goes_back_as_always(api: ApiWorld) -> None:
     shown = said(api.ask("GET", f"/v1/cases/{over}", "accountant"))
     assert shown["amount"] == 10_000
     refund = said(api.ask("GET", f"/v1/refunds/{shown['refund']}", "accountant"))
-    assert (refund["state"], refund["by_hand"], refund["payee"]["account"]) == (
+    assert (refund["state"], refund["manual"], refund["payee"]["account"]) == (
         "asked",
         True,
         "0123456789",
@@ -97,7 +103,7 @@ def test_the_same_request_twice_allocates_once_and_another_finds_the_case_ended(
     other = api.ask("POST", path, "treasurer-two", body)
 
     assert (first.status_code, said(again)) == (201, said(first))
-    assert (other.status_code, said(other)["code"]) == (409, "case_over")
+    assert (other.status_code, said(other)["code"]) == (409, "discrepancy_over")
     assert balances(api) == {"at:bank": 150_000, "fees": -150_000}
 
 
@@ -106,7 +112,7 @@ def test_an_open_try_is_closed_before_money_is_given_to_its_fee(api: ApiWorld) -
     resolve(api, case, "allocated", fee=api.world.fee.id)
 
     assert api.world.store.payment(open_try.id).state == "cancelled"
-    assert api.world.store.slot(api.world.fee.id).payment is None
+    assert api.world.store.active_attempt(api.world.fee.id).attempt is None
 
 
 def test_too_little_is_not_given_to_a_fee(api: ApiWorld) -> None:
@@ -137,7 +143,7 @@ def test_money_that_nobody_could_match_went_back_by_an_outgoing_line_of_the_same
 
     assert open_cases(api) == [other]
     assert balances(api) == {"at:bank": -149_000, "unallocated": 149_000}
-    assert resolve(api, case, "allocated", fee=api.world.fee.id)["code"] == "case_over"
+    assert resolve(api, case, "allocated", fee=api.world.fee.id)["code"] == "discrepancy_over"
 
 
 def test_money_of_another_currency_is_explained_and_nothing_else(api: ApiWorld) -> None:
@@ -150,12 +156,12 @@ def test_money_of_another_currency_is_explained_and_nothing_else(api: ApiWorld) 
     assert resolve(api, outgoing, "explained")["state"] == "resolved"
 
 
-@pytest.mark.parametrize("kind", CASE_KINDS)
+@pytest.mark.parametrize("kind", DISCREPANCY_KINDS)
 def test_a_sentence_ends_only_a_case_whose_money_nobody_waits_for(
-    api: ApiWorld, kind: CaseKind
+    api: ApiWorld, kind: DiscrepancyKind
 ) -> None:
-    case = Case(
-        id=case_id(kind, "x1"),
+    case = Discrepancy(
+        id=discrepancy_id(kind, "x1"),
         kind=kind,
         provider="bank",
         day="2026-11-23",
@@ -183,7 +189,7 @@ def test_an_official_answers_for_a_case_that_stays(api: ApiWorld) -> None:
     signed = said(api.ask("POST", path, "treasurer", body))
 
     assert (signed["state"], signed["by"]) == ("signed", "treasurer")
-    assert said(api.ask("POST", path, "treasurer", body))["code"] == "case_over"
+    assert said(api.ask("POST", path, "treasurer", body))["code"] == "discrepancy_over"
     assert said(api.ask("GET", "/v1/cases?state=signed", "treasurer"))["items"][0]["case"] == case
     assert resolve(api, case, "allocated", fee=api.world.fee.id)["state"] == "resolved"
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from payments.domain.accounting_day import (
-    CasesOpen,
     DayClosed,
     DayNotOver,
     DayNotReconciled,
-    TotalsMoved,
+    DiscrepanciesOpen,
+    TotalsChanged,
     entries_of,
 )
 from payments.domain.ledger import Entry
@@ -98,18 +98,18 @@ def test_a_day_whose_statement_came_after_it_was_compared_must_be_compared_again
 def test_an_open_case_keeps_the_day_and_later_ones_open() -> None:
     world = _a_differing_line()
 
-    with pytest.raises(CasesOpen) as why:
+    with pytest.raises(DiscrepanciesOpen) as why:
         closed(world)
     assert why.value.facts["count"] == 1
 
     night(world)
-    with pytest.raises(CasesOpen):
+    with pytest.raises(DiscrepanciesOpen):
         closed(world, MONDAY + timedelta(days=1))
 
 
 def test_a_signed_case_keeps_no_day_open() -> None:
     world = _a_differing_line()
-    [case] = world.stored("CASE#")
+    [case] = world.stored("DISCREPANCY#")
     signed(world, case["id"])
 
     assert closed(world).state == "closed"
@@ -131,7 +131,7 @@ def test_whoever_saw_other_totals_closes_nothing() -> None:
     world.pay_by_card()
     night(world)
 
-    with pytest.raises(TotalsMoved):
+    with pytest.raises(TotalsChanged):
         close_day(world.store, MONDAY, [], by="accountant", at=world.now)
     assert day(world).state == "open"
 

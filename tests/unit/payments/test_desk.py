@@ -8,20 +8,20 @@ import pytest
 from payments.backoffice import cash
 from payments.backoffice.cash import Ended, Taken
 from payments.domain.fee import Fee, FeeNotDue
-from payments.domain.payment_attempt import Payment, PaymentProcessing
+from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
 from payments.providers.bank import reference
-from payments.providers.port import ProviderUnavailable
+from payments.providers.port import PaymentProviderUnavailable
 from payments.refunds import send
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 from payments.repository import Store
 from payments.settlement.overpayment import reference_pointer
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import MINUTE, World
 
-Decides = Callable[[World], Fee | Payment]
+Decides = Callable[[World], Fee | PaymentAttempt]
 
 
-def takes(world: World, payment: str = "01CASH") -> Payment:
+def takes(world: World, payment: str = "01CASH") -> PaymentAttempt:
     return cash.take_cash(world.store, Taken(payment, world.fee.id, "cashier"), world.now)
 
 
@@ -144,7 +144,7 @@ def test_nothing_is_decided_while_the_provider_is_silent(decides: Decides) -> No
     world.start()
     world.stripe.failures.append("lost")
 
-    with pytest.raises(ProviderUnavailable):
+    with pytest.raises(PaymentProviderUnavailable):
         decides(world)
 
     assert world.fee.state == "due"
@@ -181,8 +181,8 @@ def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
     taken = reference_pointer(reference.new("01REFUND"), payment=payment.id)
     world.store.aggregates.table.write([taken])
 
-    asked = send.ask(
-        world.store, RefundWish("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), world.now
+    asked = send.request_refund(
+        world.store, RequestRefund("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), world.now
     )
 
     assert asked.reference == reference.new("01REFUND", 1)

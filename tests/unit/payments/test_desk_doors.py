@@ -133,7 +133,7 @@ def test_cash_goes_back_after_two_accountants_agreed_and_a_cashier_paid_it_out_o
 ) -> None:
     refund = asked(api, in_cash(api)["payment"], 150_000)
     path = f"/v1/refunds/{refund['refund']}"
-    assert (refund["state"], refund["needs"], refund["by_hand"]) == ("asked", 2, True)
+    assert (refund["state"], refund["needs"], refund["manual"]) == ("asked", 2, True)
 
     early = api.ask("POST", f"{path}/payout", "cashier")
     own = api.ask("POST", f"{path}/approval", "accountant")

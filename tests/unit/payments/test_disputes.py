@@ -85,7 +85,9 @@ def test_a_dispute_told_in_another_currency_is_a_case_and_no_dong() -> None:
 
     world.deliver()
 
-    assert [(case["kind"], case["amount"]) for case in world.stored("CASE#")] == [("dispute", 0)]
+    assert [(case["kind"], case["amount"]) for case in world.stored("DISCREPANCY#")] == [
+        ("dispute", 0)
+    ]
     assert balances(world) == {"at:stripe": 150_000, "fees": -150_000}
     assert world.told.count("fee.disputed") == 1
 
@@ -136,7 +138,7 @@ def test_a_dispute_about_money_that_we_never_heard_of_is_a_case_after_three_days
 
     world.sweep()
 
-    assert {state["result"] for state in world.stored("PROVIDER#")} == {"dispute"}
+    assert {state["result"] for state in world.stored("PROVIDER_EVENT#")} == {"dispute"}
     assert world.cases() == ["dispute"]
     assert world.inbox.drain_oldest() == 0
 
@@ -148,14 +150,14 @@ def test_a_case_of_a_dispute_names_the_payment_once_that_is_known() -> None:
     world.held.clear()
     world.now += timedelta(days=4)
     world.sweep()
-    (unnamed,) = world.stored("CASE#")
+    (unnamed,) = world.stored("DISCREPANCY#")
     world.held.extend(paid)
     world.deliver()
 
     world.stripe.account.close_dispute(unnamed["id"].partition(".")[2], won=False)
     world.deliver()
 
-    (named,) = world.stored("CASE#")
+    (named,) = world.stored("DISCREPANCY#")
     assert unnamed["payment"] is None
     assert (named["payment"], named["fee"]) == (world.fee.payment, world.fee.id)
     assert books_agree(world)

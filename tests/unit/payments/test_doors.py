@@ -272,7 +272,7 @@ def test_the_payer_walks_away_and_the_same_request_again_says_the_same(api: ApiW
 
     assert (first.status_code, said(first)["state"], said(first)["url"]) == (201, "cancelled", None)
     assert said(again) == said(first)
-    assert api.world.store.slot(api.world.fee.id).payment is None
+    assert api.world.store.active_attempt(api.world.fee.id).attempt is None
 
 
 def test_a_try_that_was_paid_at_its_provider_meanwhile_is_not_called_off(api: ApiWorld) -> None:
@@ -306,7 +306,7 @@ def test_the_banks_signature_is_not_stripes(api: ApiWorld) -> None:
     answer = api.ask("POST", "/v1/webhooks/bank", "", raw, **{"X-Bank-Signature": signature})
 
     assert (answer.status_code, said(answer)["code"]) == (400, "bad_signature")
-    assert not api.world.stored("PROVIDER#")
+    assert not api.world.stored("PROVIDER_EVENT#")
 
 
 def test_a_key_that_was_replaced_gets_no_answer_again_either(api: ApiWorld) -> None:

@@ -55,7 +55,7 @@ def test_many_lines_need_few_writes() -> None:
     assert taken(world) == Taken(LINES, LINES, (MONDAY,))
 
     assert transport.asked["write"] <= LINES / 20
-    assert len(world.stored("PROVIDER#")) == LINES
+    assert len(world.stored("PROVIDER_EVENT#")) == LINES
 
 
 def test_the_same_statement_again_asks_for_no_line_of_its_own() -> None:

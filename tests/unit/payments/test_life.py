@@ -15,7 +15,7 @@ from kit.core.ids import new_ulid
 from kit.platform import fault_injection
 from local.stripe_double.objects import Json
 from local.stripe_double.parameters import Refused
-from payments.domain.payment_attempt import PAYMENT_STATES, SINKS
+from payments.domain.payment_attempt import ATTEMPT_STATES, SINKS
 from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.world import MINUTE, World
 
@@ -118,10 +118,10 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def the_money_adds_up(self) -> None:
-        fee, payments = self.world.fee, self.world.stored("PAY#")
+        fee, payments = self.world.fee, self.world.stored("ATTEMPT#")
         paid = [p for p in payments if p["state"] == "paid"]
 
-        assert {p["state"] for p in payments} <= set(PAYMENT_STATES)
+        assert {p["state"] for p in payments} <= set(ATTEMPT_STATES)
         assert all(
             p["kept"] + p["surplus"] == (150_000 if p["state"] == "paid" else 0) for p in payments
         )
@@ -145,7 +145,7 @@ class Life(RuleBasedStateMachine):
             sweep_overdue(world.store, world.now)
             world.deliver()
         self.the_money_adds_up()
-        payments = world.stored("PAY#")
+        payments = world.stored("ATTEMPT#")
         charged = [
             s for s in world.stripe.account.sessions.values() if s["payment_status"] == "paid"
         ]

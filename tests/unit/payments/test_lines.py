@@ -7,7 +7,7 @@ import pytest
 from contracts.casework import CaseRefused
 from local.bank_double.bank import Line
 from payments.backoffice import cash
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds import send
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import ACCOUNT, MINUTE, World
@@ -16,7 +16,7 @@ REFUSED = CaseRefused(reason="thiếu giấy tờ", ground="refused")
 PAID = {"at:bank": 150_000, "fees": -150_000}
 
 
-def a_world() -> tuple[World, Payment]:
+def a_world() -> tuple[World, PaymentAttempt]:
     """A fee of 150,000 đ and a code to pay it by transfer."""
     world = World()
     world.file()
@@ -24,7 +24,7 @@ def a_world() -> tuple[World, Payment]:
 
 
 def results(world: World) -> list[str]:
-    return [state["result"] for state in world.stored("PROVIDER#bank:")]
+    return [state["result"] for state in world.stored("PROVIDER_EVENT#bank:")]
 
 
 def test_the_exact_amount_settles_the_fee() -> None:
@@ -38,7 +38,7 @@ def test_the_exact_amount_settles_the_fee() -> None:
     assert balances(world) == PAID
     assert len(world.receipts) == 1
     assert world.cases() == []
-    assert world.store.slot(world.fee.id).payment is None
+    assert world.store.active_attempt(world.fee.id).attempt is None
 
 
 def test_the_exact_amount_settles_the_fee_though_it_comes_late() -> None:
@@ -65,7 +65,7 @@ def test_money_for_a_fee_that_another_try_settled_is_surplus_and_a_case() -> Non
     assert balances(world, payment.id) == {"at:bank": 150_000, "surplus": -150_000}
     assert world.cases() == ["paid_twice"]
     assert world.fee.surplus == 150_000
-    assert [(r.state, r.by_hand, r.needs) for r in world.refunds()] == [("asked", True, 2)]
+    assert [(r.state, r.manual, r.needs) for r in world.refunds()] == [("asked", True, 2)]
     assert len(world.receipts) == 1
     assert books_agree(world)
 
@@ -111,7 +111,7 @@ def test_less_than_the_fee_is_a_case_and_the_fee_stays_due() -> None:
     assert world.fee.state == "due"
     assert balances(world) == {"at:bank": 149_999, "unallocated": -149_999}
     assert world.cases() == ["underpaid"]
-    assert world.stored("CASE#")[0]["expected"] == 150_000
+    assert world.stored("DISCREPANCY#")[0]["expected"] == 150_000
 
 
 def test_who_sends_too_little_and_then_all_has_paid_and_the_little_stays_a_case() -> None:
@@ -207,8 +207,8 @@ def test_money_of_another_currency_is_a_case_and_no_dong() -> None:
 def an_asked_refund(world: World) -> Line:
     """Two officials agree to send 150,000 đ of a paid transfer back; the bank's line of it."""
     payment = world.fee.payment or ""
-    wish = send.RefundWish("01REFUND", payment, 150_000, "nhầm", "an", 150_000)
-    refund = send.ask(world.store, wish, world.now)
+    wish = send.RequestRefund("01REFUND", payment, 150_000, "nhầm", "an", 150_000)
+    refund = send.request_refund(world.store, wish, world.now)
     return world.send_back(send.approve(world.store, refund.id, "binh", world.now))
 
 
@@ -276,4 +276,6 @@ def test_a_line_with_a_slash_in_its_number_has_a_case_with_an_address() -> None:
 
     world.deliver()
 
-    assert [case["id"] for case in world.stored("CASE#")] == ["unmatched_transfer.bank:FT~2026~11"]
+    assert [case["id"] for case in world.stored("DISCREPANCY#")] == [
+        "unmatched_transfer.bank:FT~2026~11"
+    ]

@@ -40,7 +40,7 @@ def world_with_lines(seed: int) -> tuple[World, str, str]:
     world.bank.receive(ACCOUNT.account, 150_000, "nop le phi")
     world.bank.outgoing(ACCOUNT.account, 150_000, "tra lai")
     world.deliver()
-    came, sent = sorted(case["id"] for case in world.stored("CASE#"))[::-1]
+    came, sent = sorted(case["id"] for case in world.stored("DISCREPANCY#"))[::-1]
     plan.rate = 0.03
     return world, came, sent
 
@@ -83,16 +83,16 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
     with ThreadPoolExecutor(len(acts)) as pool:
         ended = list(pool.map(insisting, acts))
 
-    balances, case = ledger(world), world.store.case(came)
+    balances, case = ledger(world), world.store.discrepancy(came)
     assert "never" not in ended
-    assert set(ended) <= {"done", "case_over", "fee_not_due"}
+    assert set(ended) <= {"done", "discrepancy_over", "fee_not_due"}
     assert sum(balances.values()) == 0
     assert len(world.receipts) <= 1
     assert balances.get("allocated", 0) == 0
     assert balances.get("surplus", 0) == 0
     given = world.fee.state == "settled" and world.fee.method == "transfer"
     assert case.state == ("resolved" if given or case.by == "two" else "open")
-    assert world.store.case(sent).state == ("resolved" if case.by == "two" else "open")
+    assert world.store.discrepancy(sent).state == ("resolved" if case.by == "two" else "open")
     assert balances.get("fees", 0) == (-150_000 if world.fee.state == "settled" else 0)
     assert world.store.book(str(case.line)).owed("unallocated") == (
         0 if case.state == "resolved" else 150_000
@@ -109,7 +109,7 @@ def test_who_comes_second_is_told_that_the_case_is_over() -> None:
         )
     )
 
-    assert allocated == "case_over"
+    assert allocated == "discrepancy_over"
     assert world.fee.state == "due"
     assert ledger(world) == {}
 
@@ -126,7 +126,7 @@ def test_money_is_not_given_to_a_fee_that_a_card_has_just_paid() -> None:
 
     assert allocated == "fee_not_due"
     assert (world.fee.state, world.fee.method, world.fee.surplus) == ("settled", "card", 0)
-    assert world.store.case(came).state == "open"
+    assert world.store.discrepancy(came).state == "open"
 
 
 def test_a_repeat_after_a_lost_answer_finds_what_it_did() -> None:

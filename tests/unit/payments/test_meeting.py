@@ -7,8 +7,8 @@ import pytest
 
 from contracts.casework import CaseRefused
 from kit.core.events import Change
-from payments.checkout.close import close_open
-from payments.domain.active_attempt import Slot
+from payments.checkout.close import close_active_attempt
+from payments.domain.active_attempt import ActiveAttempt
 from payments.domain.fee import FeeNotDue
 from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.world import MINUTE, World
@@ -49,12 +49,12 @@ def _starts_after_the_closing(world: World, monkeypatch: pytest.MonkeyPatch) -> 
     met: list[str] = []
 
     def meeting(*given: Any) -> None:
-        close_open(*given)
+        close_active_attempt(*given)
         if not met:
             met.append("payer")
             world.start()
 
-    monkeypatch.setattr("payments.events.close_open", meeting)
+    monkeypatch.setattr("payments.events.close_active_attempt", meeting)
 
 
 def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(
@@ -63,14 +63,14 @@ def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(
     world = World()
     world.file()
     world.stripe.account.pay(world.start().session or "")
-    slot = world.store.slot
+    slot = world.store.active_attempt
 
-    def settled_between(fee: str) -> Slot:
-        monkeypatch.setattr(world.store, "slot", slot)
+    def settled_between(fee: str) -> ActiveAttempt:
+        monkeypatch.setattr(world.store, "active_attempt", slot)
         world.deliver()
         return slot(fee)
 
-    monkeypatch.setattr(world.store, "slot", settled_between)
+    monkeypatch.setattr(world.store, "active_attempt", settled_between)
     with pytest.raises(FeeNotDue):
         world.start()
 

@@ -27,13 +27,13 @@ def six_notifications(world: World) -> list[Json]:
 
 def outcome(world: World) -> tuple[object, ...]:
     """What must not depend on the order."""
-    payments = sorted((p["state"], p["kept"], p["surplus"]) for p in world.stored("PAY#"))
+    payments = sorted((p["state"], p["kept"], p["surplus"]) for p in world.stored("ATTEMPT#"))
     return (
         world.fee.state,
         world.fee.surplus,
         payments,
         [r.number for r in world.receipts],
-        world.store.slot(world.fee.id).payment,
+        world.store.active_attempt(world.fee.id).attempt,
     )
 
 
@@ -75,8 +75,8 @@ def test_a_failure_heard_before_its_beginning_is_a_failure(order: tuple[int, ...
         world.webhook(told[n])
         world.relay()
 
-    assert [p["state"] for p in world.stored("PAY#")] == ["failed"]
-    assert world.store.slot(world.fee.id).payment is None
+    assert [p["state"] for p in world.stored("ATTEMPT#")] == ["failed"]
+    assert world.store.active_attempt(world.fee.id).attempt is None
 
 
 def test_two_tries_that_were_both_paid_keep_one_and_name_the_other_surplus() -> None:
@@ -87,7 +87,7 @@ def test_two_tries_that_were_both_paid_keep_one_and_name_the_other_surplus() -> 
         world.stripe.account.pay_slowly(first.session or "")
         world.deliver()
         world.store.commit(
-            [active_attempt.free(world.store.slot(world.fee.id))], at=world.now
+            [active_attempt.release(world.store.active_attempt(world.fee.id))], at=world.now
         )  # as if the door had been open
         world.now += MINUTE
         second = world.start()
@@ -99,7 +99,7 @@ def test_two_tries_that_were_both_paid_keep_one_and_name_the_other_surplus() -> 
             world.webhook(told[n])
             world.relay()
 
-        kept = [p["kept"] for p in world.stored("PAY#")]
+        kept = [p["kept"] for p in world.stored("ATTEMPT#")]
         assert sorted(kept) == [0, 150_000]
         assert world.fee.surplus == 150_000
         assert len(world.receipts) == 1

@@ -6,8 +6,8 @@ import pytest
 
 from kit.core.ids import new_ulid
 from payments.checkout import start
-from payments.providers.port import ProviderUnavailable
-from payments.refunds.send import RefundWish, ask
+from payments.providers.port import PaymentProviderUnavailable
+from payments.refunds.send import RequestRefund, request_refund
 from payments.schedules.poll import poll
 from tests.story import Story
 from tests.unit.payments.world import MINUTE, RETURN, World
@@ -51,7 +51,7 @@ def test_a_try_that_is_still_open_stays_open() -> None:
     assert poll(world.store, world.now) == 1
 
     assert world.stripe.account.session(session)["status"] == "open"
-    assert [payment["state"] for payment in world.stored("PAY#")] == ["pending"]
+    assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["pending"]
 
 
 def test_a_delayed_payment_whose_outcome_nobody_told_is_found() -> None:
@@ -59,7 +59,7 @@ def test_a_delayed_payment_whose_outcome_nobody_told_is_found() -> None:
     world.stripe.account.pay_slowly(session)
     world.now += 6 * MINUTE
     poll(world.store, world.now)
-    assert [payment["state"] for payment in world.stored("PAY#")] == ["processing"]
+    assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["processing"]
 
     world.stripe.account.slow_outcome(session, good=True)
     world.held.clear()
@@ -73,14 +73,14 @@ def test_a_delayed_payment_that_failed_without_a_word_ends_and_the_payer_may_beg
     world, session = _tried()
     world.stripe.account.pay_slowly(session)
     world.deliver()
-    assert [payment["state"] for payment in world.stored("PAY#")] == ["processing"]
+    assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["processing"]
 
     world.stripe.account.slow_outcome(session, good=False)
     world.held.clear()
     world.now += timedelta(days=2)
     assert poll(world.store, world.now) == 1
 
-    assert [payment["state"] for payment in world.stored("PAY#")] == ["failed"]
+    assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["failed"]
     assert world.told.count("payment.failed") == 1
     world.pay_by_card()
     assert world.fee.state == "settled"
@@ -95,7 +95,7 @@ def test_a_try_that_failed_before_we_knew_that_it_was_under_way_ends() -> None:
 
     poll(world.store, world.now)
 
-    assert [payment["state"] for payment in world.stored("PAY#")] == ["expired"]
+    assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["expired"]
     assert world.fee.state == "due"
 
 
@@ -114,8 +114,10 @@ def test_one_try_with_another_amount_keeps_nobody_else_from_being_asked_about() 
     world, wrong = _tried()
     world.story = Story(world.vault, code=ANOTHER)
     world.file()
-    wish = start.Start(new_ulid(world.now), world.store.dossier(ANOTHER).fees[-1], RETURN, "vi")
-    right = start.start(world.store, wish, world.now).session or ""
+    wish = start.StartPayment(
+        new_ulid(world.now), world.store.dossier(ANOTHER).fees[-1], RETURN, "vi"
+    )
+    right = start.start_payment(world.store, wish, world.now).session or ""
     for session in (wrong, right):
         world.stripe.account.pay(session)
     world.stripe.account.sessions[wrong]["amount_total"] = 1
@@ -134,7 +136,7 @@ def test_a_provider_that_did_not_answer_is_asked_again_and_the_run_failed() -> N
     world.now += 6 * MINUTE
     world.stripe.failures.append("lost")
 
-    with pytest.raises(ProviderUnavailable):
+    with pytest.raises(PaymentProviderUnavailable):
         poll(world.store, world.now)
     assert world.told.count("fee.settled") == 0
 
@@ -146,15 +148,15 @@ def test_a_refund_that_the_provider_finished_without_a_word_is_found() -> None:
     world.file()
     payment = world.pay_by_card()
     world.stripe.account.funds.hold = True
-    wish = RefundWish(
+    wish = RequestRefund(
         new_ulid(world.now), payment.id, 150_000, "withdrawn", "accountant-1", 150_000
     )
-    ask(world.store, wish, world.now)
+    request_refund(world.store, wish, world.now)
     world.deliver()
     [refund] = world.refunds()
     assert refund.state == "open"
 
-    world.stripe.account.settle_refund(refund.there or "")
+    world.stripe.account.settle_refund(refund.provider_refund_id or "")
     world.held.clear()
     poll(world.store, world.now)
 

@@ -10,17 +10,17 @@ from local.stripe_double.parameters import invalid
 from payments.domain import active_attempt
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.world import MINUTE, World
 
-Trouble = Callable[[World, Payment, pytest.MonkeyPatch], object]
+Trouble = Callable[[World, PaymentAttempt, pytest.MonkeyPatch], object]
 
 
-def _gone_at_the_provider(world: World, number: int) -> Payment:
+def _gone_at_the_provider(world: World, number: int) -> PaymentAttempt:
     """A try of a fee of its own, whose session the provider does not know; the fee's last day is over too."""
     owed = world.fee.evolve(id=f"FEE-{number}", version=0)
-    gone = Payment(
+    gone = PaymentAttempt(
         id=f"PAY-{number}",
         dossier=owed.dossier,
         vault=owed.vault,
@@ -32,20 +32,20 @@ def _gone_at_the_provider(world: World, number: int) -> Payment:
         since=world.now,
         expires=world.now,
     )
-    held = active_attempt.take(world.store.slot(owed.id), gone.id)
+    held = active_attempt.lock(world.store.active_attempt(owed.id), gone.id)
     world.store.commit([fees.due(owed), payments.create(gone), held], at=world.now)
     return gone
 
 
-def _unknown(world: World, payment: Payment, monkeypatch: pytest.MonkeyPatch) -> None:
+def _unknown(world: World, payment: PaymentAttempt, monkeypatch: pytest.MonkeyPatch) -> None:
     del world.stripe.account.sessions[payment.session or ""]
 
 
-def _another_amount(world: World, payment: Payment, monkeypatch: pytest.MonkeyPatch) -> None:
+def _another_amount(world: World, payment: PaymentAttempt, monkeypatch: pytest.MonkeyPatch) -> None:
     world.stripe.account.pay(payment.session or "")["amount_total"] = 1
 
 
-def _still_open(world: World, payment: Payment, monkeypatch: pytest.MonkeyPatch) -> None:
+def _still_open(world: World, payment: PaymentAttempt, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(session: str) -> Json:
         raise invalid(f"{session} cannot be expired now.")
 
@@ -75,7 +75,9 @@ def test_a_hundred_fees_the_provider_will_not_close_do_not_keep_another_from_bei
     world.file()
     for number in range(100):
         _gone_at_the_provider(world, number)
-    world.store.commit([fees.put_off(world.fee, until=world.now + timedelta(days=8))], at=world.now)
+    world.store.commit(
+        [fees.reschedule(world.fee, until=world.now + timedelta(days=8))], at=world.now
+    )
     world.now += timedelta(days=9)
 
     sweep_overdue(world.store, world.now)
@@ -103,4 +105,4 @@ def test_what_cannot_be_closed_is_looked_at_again_after_an_hour(
     assert world.store.payment(payment.id).state == "pending"
 
     world.now += timedelta(hours=1)
-    assert world.store.overdue(world.now) == [f"PAY#{payment.id}"]
+    assert world.store.overdue(world.now) == [f"ATTEMPT#{payment.id}"]

@@ -9,12 +9,12 @@ from kit.core.ids import new_ulid
 from payments.domain import discrepancy as cases
 from payments.domain import ledger
 from payments.domain import payment_attempt as payments
-from payments.domain.discrepancy import Case
+from payments.domain.discrepancy import Discrepancy
 from payments.domain.ledger import Money
 from payments.reconciliation.import_statement import take_in
 from payments.reconciliation.provider_transactions import kept_on
 from payments.reconciliation.run import due, reconcile, reconcile_due
-from payments.refunds.send import RefundWish, ask
+from payments.refunds.send import RequestRefund, request_refund
 from tests.unit.payments.day_builders import (
     MONDAY,
     a_world_with_a_fee,
@@ -30,8 +30,8 @@ from tests.unit.payments.world import ACCOUNT, World
 HOUR = timedelta(hours=1)
 
 
-def _only_case(world: World) -> Case:
-    [found] = [world.store.case(state["id"]) for state in world.stored("CASE#")]
+def _only_case(world: World) -> Discrepancy:
+    [found] = [world.store.discrepancy(state["id"]) for state in world.stored("DISCREPANCY#")]
     return found
 
 
@@ -41,7 +41,7 @@ def test_a_day_on_which_all_agrees_has_no_case() -> None:
 
     assert MONDAY in night(world)
 
-    assert world.stored("CASE#") == []
+    assert world.stored("DISCREPANCY#") == []
     assert day(world).totals.balance("at:stripe") == 150_000
     assert [(body.agency, body.fees) for body in day(world).bodies] == [("H49.61.01", 150_000)]
 
@@ -70,7 +70,7 @@ def test_money_in_stripes_book_that_nobody_told_us_about_settles_the_fee() -> No
 
     assert world.fee.state == "settled"
     assert len(world.receipts) == 1
-    assert world.stored("CASE#") == []
+    assert world.stored("DISCREPANCY#") == []
 
 
 def test_a_charge_of_nobody_we_know_is_a_case_until_we_know_it() -> None:
@@ -122,8 +122,8 @@ def test_an_entry_that_stripes_book_lacks_is_a_case() -> None:
     world = a_world_with_a_fee()
     payment = world.start()
     money = Money("stripe", "pi_nowhere", 150_000, "vnd", world.now)
-    entry = ledger.charge(money, payment.id, fee=payment.fee, kept=0, surplus=150_000)
-    touched = replace(payments.touched(payment), extra_writes=(entry.write(),))
+    entry = ledger.charge_entry(money, payment.id, fee=payment.fee, kept=0, surplus=150_000)
+    touched = replace(payments.bump_version(payment), extra_writes=(entry.write(),))
     world.store.commit([touched], at=world.now)
 
     night(world)
@@ -149,17 +149,17 @@ def test_what_became_of_a_refund_without_a_word_is_found_in_the_book(*, fails: b
     world = a_world_with_a_fee()
     payment = world.pay_by_card()
     world.stripe.account.funds.hold = True
-    ask(
+    request_refund(
         world.store,
-        RefundWish(new_ulid(world.now), payment.id, 150_000, "withdrawn", "one", 150_000),
+        RequestRefund(new_ulid(world.now), payment.id, 150_000, "withdrawn", "one", 150_000),
         world.now,
     )
     world.deliver()
     [refund] = world.refunds()
-    world.stripe.account.settle_refund(refund.there or "")
+    world.stripe.account.settle_refund(refund.provider_refund_id or "")
     if fails:
         world.deliver()
-        world.stripe.account.fail_refund(refund.there or "")
+        world.stripe.account.fail_refund(refund.provider_refund_id or "")
     world.held.clear()
 
     night(world)
@@ -172,13 +172,13 @@ def test_a_refund_whose_success_was_heard_after_its_failure_differs_in_nothing()
     world = a_world_with_a_fee()
     payment = world.pay_by_card()
     world.stripe.account.funds.hold = True
-    ask(
+    request_refund(
         world.store,
-        RefundWish(new_ulid(world.now), payment.id, 150_000, "withdrawn", "one", 150_000),
+        RequestRefund(new_ulid(world.now), payment.id, 150_000, "withdrawn", "one", 150_000),
         world.now,
     )
     world.deliver()
-    there = world.refunds()[0].there or ""
+    there = world.refunds()[0].provider_refund_id or ""
     world.stripe.account.settle_refund(there)
     world.stripe.account.fail_refund(there)
     world.held.reverse()
@@ -211,7 +211,7 @@ def test_a_line_that_only_the_statement_tells_settles_the_fee() -> None:
 
     assert (taken.new, taken.lines) == (1, 1)
     assert world.fee.state == "settled"
-    assert world.stored("CASE#") == []
+    assert world.stored("DISCREPANCY#") == []
 
 
 def test_a_line_that_the_statement_lacks_is_a_case_until_a_corrected_one_has_it() -> None:
@@ -270,7 +270,7 @@ def test_the_same_statement_twice_changes_nothing() -> None:
     assert statement(world, [line]).new == 0
     reconcile_due(world.store, world.now)
 
-    assert world.stored("CASE#") == []
+    assert world.stored("DISCREPANCY#") == []
     assert len(world.receipts) == 1
 
 

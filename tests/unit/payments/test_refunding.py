@@ -17,11 +17,11 @@ from contracts.terms import Due, QuoteLine
 from kit.core.model import Event
 from payments.backoffice import cash
 from payments.domain import refund as refunds
-from payments.domain.payment_attempt import Payment
-from payments.domain.refund import Refund, RefundDecided, RefundTooLarge, SameEyes
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.refund import Refund, RefundDecided, RefundTooLarge, SecondApproverRequired
 from payments.providers.stripe.checkout import MOST_REQUESTS
 from payments.refunds import send
-from payments.refunds.send import RefundableMoved, RefundWish
+from payments.refunds.send import RefundableChanged, RequestRefund
 from tests.story import filed
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import World
@@ -61,7 +61,7 @@ def accept(world: World) -> None:
     world.hear(CaseAccepted(at=world.now, due=Due(at=world.now, provisional=False), desk="desk-1"))
 
 
-def by_transfer(world: World) -> Payment:
+def by_transfer(world: World) -> PaymentAttempt:
     payment = world.start(method="transfer")
     world.transfer(payment)
     world.deliver()
@@ -75,14 +75,14 @@ def wish(
     id: str = "01WISH",
     seen: int | None = None,
     case: str | None = None,
-) -> RefundWish:
+) -> RequestRefund:
     payment = world.fee.payment or ""
     there = world.store.book(payment).owed("fees") + world.store.book(payment).owed("surplus")
-    return RefundWish(id, payment, amount, "nhầm", "an", there if seen is None else seen, case)
+    return RequestRefund(id, payment, amount, "nhầm", "an", there if seen is None else seen, case)
 
 
 def ask(world: World, amount: int, **named: object) -> Refund:
-    return send.ask(world.store, wish(world, amount, **named), world.now)  # type: ignore[arg-type]
+    return send.request_refund(world.store, wish(world, amount, **named), world.now)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("rule", [*ENDS, "never"])
@@ -116,7 +116,9 @@ def test_a_rule_without_a_source_is_a_case_and_sends_nothing() -> None:
     world.deliver()
 
     assert [r.amount for r in world.refunds()] == [50_000]
-    assert [(c["kind"], c["amount"]) for c in world.stored("CASE#")] == [("refund_wanted", 100_000)]
+    assert [(c["kind"], c["amount"]) for c in world.stored("DISCREPANCY#")] == [
+        ("refund_wanted", 100_000)
+    ]
 
 
 def test_a_rule_sends_back_no_more_than_officials_left() -> None:
@@ -168,7 +170,7 @@ def test_a_rule_sends_a_transfer_back_by_hand_after_two_officials() -> None:
     world.deliver()
 
     (refund,) = world.refunds()
-    assert (refund.state, refund.needs, refund.by_hand) == ("asked", 2, True)
+    assert (refund.state, refund.needs, refund.manual) == ("asked", 2, True)
     assert world.cases() == ["refund_wanted"]
     send.approve(world.store, refund.id, "an", world.now)
     assert world.refunds()[0].state == "asked"
@@ -221,7 +223,7 @@ def test_the_second_official_is_another_one() -> None:
     world.pay_by_card()
     refund = ask(world, 2_000_000)
 
-    with pytest.raises(SameEyes):
+    with pytest.raises(SecondApproverRequired):
         send.approve(world.store, refund.id, "an", world.now)
     assert balances(world)["fees"] == -2_000_000
 
@@ -251,7 +253,7 @@ def test_an_official_who_saw_another_amount_is_told_so(amount: int, seen: int) -
     world = a_world()
     world.pay_by_card()
 
-    with pytest.raises(RefundableMoved):
+    with pytest.raises(RefundableChanged):
         ask(world, amount, seen=seen)
 
     assert world.refunds() == []
@@ -291,7 +293,7 @@ def test_two_refunds_that_together_exceed_the_payment_are_not_both_approved() ->
     first, second = ask(world, 1_500_000, id="01A"), ask(world, 1_500_000, id="01B")
     send.approve(world.store, first.id, "binh", world.now)
 
-    with pytest.raises(RefundableMoved):
+    with pytest.raises(RefundableChanged):
         send.approve(world.store, second.id, "binh", world.now)
     world.deliver()
 
@@ -336,7 +338,7 @@ def test_a_refund_without_an_answer_for_a_day_is_looked_up_before_it_is_sent_aga
         {"payment_intent": payment.charge, "amount": "100000", "metadata": ours}
     )  # nobody heard of it
     world.held.clear()
-    world.store.commit([refunds.asking(refund, world.now)], at=world.now)
+    world.store.commit([refunds.record_request(refund, world.now)], at=world.now)
     world.now += timedelta(hours=25)
 
     world.sweep()
@@ -351,7 +353,7 @@ def test_a_refund_heard_again_after_a_day_asks_stripe_no_more_often_than_the_inb
     world = a_world()
     world.pay_by_card()
     ask(world, 100_000)
-    world.store.commit([refunds.asking(world.refunds()[0], world.now)], at=world.now)
+    world.store.commit([refunds.record_request(world.refunds()[0], world.now)], at=world.now)
     world.now += timedelta(hours=25)
     world.stripe.asked.clear()
 
@@ -419,7 +421,7 @@ def test_a_refund_that_names_the_case_of_another_one_leaves_that_case_open() -> 
 
     world.deliver()
 
-    assert [case["id"] for case in world.stored("CASE#") if case["state"] == "open"] == [
+    assert [case["id"] for case in world.stored("DISCREPANCY#") if case["state"] == "open"] == [
         "refund_wanted.01FIRST"
     ]
 
@@ -433,7 +435,7 @@ def test_a_slow_refund_is_done_when_the_provider_says_so() -> None:
     assert world.refunds()[0].state == "open"
     assert balances(world) == {"at:stripe": 150_000, "refunding": -150_000}
 
-    world.stripe.account.settle_refund(world.refunds()[0].there or "")
+    world.stripe.account.settle_refund(world.refunds()[0].provider_refund_id or "")
     world.held.clear()
     world.now += timedelta(minutes=31)
     world.sweep()
@@ -449,12 +451,12 @@ def test_cash_goes_back_by_hand_after_two_officials() -> None:
     refund = ask(world, 150_000)
     world.deliver()
 
-    assert (refund.state, refund.by_hand, refund.needs) == ("asked", True, 2)
+    assert (refund.state, refund.manual, refund.needs) == ("asked", True, 2)
     assert world.cases() == ["refund_wanted"]
 
 
 @pytest.mark.parametrize("first", [by_transfer, World.pay_by_card])
-def test_a_refund_does_not_take_the_receipt_back(first: Callable[[World], Payment]) -> None:
+def test_a_refund_does_not_take_the_receipt_back(first: Callable[[World], PaymentAttempt]) -> None:
     world = a_world()
     first(world)
     before = world.receipts

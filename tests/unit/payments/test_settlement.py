@@ -161,4 +161,4 @@ def test_what_keeps_a_day_open_is_named(monkeypatch: pytest.MonkeyPatch) -> None
         "statement_missing.bank.2026-11-23",
         "statement_missing",
     )
-    assert (answered.status_code, answered.json_body["code"]) == (409, "cases_open")
+    assert (answered.status_code, answered.json_body["code"]) == (409, "discrepancies_open")

@@ -10,9 +10,9 @@ from local.stripe_double.api import Asking, Reply
 from local.stripe_double.objects import error
 from local.stripe_double.parameters import Refused
 from payments.checkout import start
-from payments.domain.payment_attempt import Payment
-from payments.providers.port import ProviderUnavailable
-from payments.refunds.send import RefundWish, ask
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.providers.port import PaymentProviderUnavailable
+from payments.refunds.send import RequestRefund, request_refund
 from payments.repository import Store
 from payments.schedules.expire import sweep_overdue
 from payments.schedules.poll import poll
@@ -44,22 +44,22 @@ def world() -> HalfDeaf:
     return HalfDeaf()
 
 
-def _tried(world: HalfDeaf, number: int) -> Payment:
+def _tried(world: HalfDeaf, number: int) -> PaymentAttempt:
     world.now += timedelta(seconds=1)  # one after another, so that their order is known
     world.story = Story(world.vault, code=f"H49.61.01-261123-{number:04}")
     world.file()
-    wish = start.Start(
+    wish = start.StartPayment(
         new_ulid(world.now), world.store.dossier(world.story.code).fees[-1], RETURN, "vi"
     )
-    return start.start(world.store, wish, world.now)
+    return start.start_payment(world.store, wish, world.now)
 
 
-def _dead(world: HalfDeaf, *payments: Payment) -> None:
+def _dead(world: HalfDeaf, *payments: PaymentAttempt) -> None:
     world.dead |= {payment.session or "" for payment in payments}
 
 
 def _failed(run: Run, world: HalfDeaf) -> None:
-    with pytest.raises(ProviderUnavailable):
+    with pytest.raises(PaymentProviderUnavailable):
         run(world.store, world.now)
 
 
@@ -160,9 +160,9 @@ def test_three_refunds_that_are_never_answered_for_do_not_keep_a_fourth_from_bei
     world.deliver()
     for each in tried:
         world.now += timedelta(seconds=1)
-        ask(
+        request_refund(
             world.store,
-            RefundWish(f"R-{each.id}", each.id, 150_000, "withdrawn", "an", 150_000),
+            RequestRefund(f"R-{each.id}", each.id, 150_000, "withdrawn", "an", 150_000),
             world.now,
         )
     _dead(world, *tried[:3])

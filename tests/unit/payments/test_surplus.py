@@ -5,21 +5,21 @@ import pytest
 from payments.backoffice import cash, resolve_discrepancy
 from payments.backoffice.resolve_discrepancy import Decision, MoneyStillOwed
 from payments.domain import active_attempt as slots
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds import send
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import MINUTE, World
 
 
-def paid_twice(world: World) -> tuple[Payment, Payment]:
+def paid_twice(world: World) -> tuple[PaymentAttempt, PaymentAttempt]:
     """Two cards pay one fee: the provider was slow with the first."""
     world.file()
     first = world.start()
     world.stripe.account.pay_slowly(first.session or "")
     world.deliver()
     world.store.commit(
-        [slots.free(world.store.slot(world.fee.id))], at=world.now
+        [slots.release(world.store.active_attempt(world.fee.id))], at=world.now
     )  # as if the door had been open
     world.now += MINUTE
     second = world.pay_by_card()
@@ -28,13 +28,13 @@ def paid_twice(world: World) -> tuple[Payment, Payment]:
     return world.store.payment(first.id), second
 
 
-def late(world: World) -> Payment:
+def late(world: World) -> PaymentAttempt:
     """A slow card pays a fee that an official voided."""
     world.file()
     payment = world.start()
     world.stripe.account.pay_slowly(payment.session or "")
     world.deliver()
-    world.store.commit([slots.free(world.store.slot(world.fee.id))], at=world.now)
+    world.store.commit([slots.release(world.store.active_attempt(world.fee.id))], at=world.now)
     cash.void(
         world.store, cash.Ended("01REQUEST", world.fee.id, "tính nhầm", "accountant"), world.now
     )
@@ -92,10 +92,10 @@ def test_an_official_who_sends_it_again_closes_both_cases() -> None:
     world.deliver()
     failed = world.refunds()[0]
 
-    wish = RefundWish(
+    wish = RequestRefund(
         "01AGAIN", first.id, 150_000, "gửi lại", "an", 150_000, f"refund_failed.{failed.id}"
     )
-    send.ask(world.store, wish, world.now)
+    send.request_refund(world.store, wish, world.now)
     world.deliver()
 
     assert world.cases() == []
@@ -109,8 +109,8 @@ def test_what_an_official_sends_comes_out_of_the_surplus_first() -> None:
     world.transfer(payment, 200_000)
     world.deliver()
 
-    wish = RefundWish("01WISH", payment.id, 50_000, "thừa", "an", 200_000)
-    refund = send.ask(world.store, wish, world.now)
+    wish = RequestRefund("01WISH", payment.id, 50_000, "thừa", "an", 200_000)
+    refund = send.request_refund(world.store, wish, world.now)
 
     assert refund.origin == "surplus"
 
@@ -138,11 +138,11 @@ def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
     world.transfer(payment, 200_000)
     world.deliver()
     (by_itself,) = world.refunds()
-    other = send.ask(
-        world.store, RefundWish("01OTHER", payment.id, 50_000, "thừa", "an", 200_000), world.now
+    other = send.request_refund(
+        world.store, RequestRefund("01OTHER", payment.id, 50_000, "thừa", "an", 200_000), world.now
     )
     send.refuse(world.store, by_itself.id, "binh", "đã có khoản khác", world.now)
-    [case] = [case["id"] for case in world.stored("CASE#") if case["kind"] == "overpaid"]
+    [case] = [case["id"] for case in world.stored("DISCREPANCY#") if case["kind"] == "overpaid"]
     explained = Decision(case, "chi", "đã hoàn bằng khoản khác")
 
     send.approve(world.store, other.id, "binh", world.now)

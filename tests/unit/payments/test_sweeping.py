@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from payments.providers.port import ProviderUnavailable
+from payments.providers.port import PaymentProviderUnavailable
 from payments.schedules.expire import sweep_overdue
 from tests.unit.payments.world import World
 
@@ -79,10 +79,10 @@ def test_what_the_provider_does_not_answer_for_waits_for_the_next_sweep() -> Non
     world.now += timedelta(minutes=91)
     world.stripe.failures.append("lost")
 
-    with pytest.raises(ProviderUnavailable):
+    with pytest.raises(PaymentProviderUnavailable):
         sweep_overdue(world.store, world.now)
     assert world.store.payment(payment.id).state == "pending"
-    assert [c["outcome"] for c in world.stored("CALL#")] == ["answered", "unknown"]
+    assert [c["outcome"] for c in world.stored("REQUEST#")] == ["answered", "unknown"]
 
     sweep_overdue(world.store, world.now)
     assert world.store.payment(payment.id).state == "expired"

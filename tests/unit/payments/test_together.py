@@ -17,11 +17,11 @@ from kit.persistence.repository import Conflict
 from kit.platform import fault_injection
 from local.stripe_double.parameters import Refused
 from payments.backoffice import cash
-from payments.checkout.close import close_open
+from payments.checkout.close import close_active_attempt
 from payments.domain import active_attempt as slots
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds import send
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 from payments.schedules.expire import sweep_overdue
 from tests.fakes import MemoryTransport
 from tests.unit.payments.invariants import Invariants
@@ -48,7 +48,7 @@ def expires(world: World) -> None:
 
 
 def walks_away(world: World) -> None:
-    close_open(world.store, world.fee.id, world.now)
+    close_active_attempt(world.store, world.fee.id, world.now)
 
 
 def refunds(world: World) -> None:
@@ -58,8 +58,10 @@ def refunds(world: World) -> None:
         there = world.store.book(payment).refundable("fees") + world.store.book(payment).refundable(
             "surplus"
         )
-        wish = RefundWish(new_ulid(world.now), payment, max(there // 2, 1), "nhầm", "an", there)
-        send.approve(world.store, send.ask(world.store, wish, world.now).id, "binh", world.now)
+        wish = RequestRefund(new_ulid(world.now), payment, max(there // 2, 1), "nhầm", "an", there)
+        send.approve(
+            world.store, send.request_refund(world.store, wish, world.now).id, "binh", world.now
+        )
 
 
 STARTERS: tuple[Actor, ...] = (by_card, in_cash, expires, walks_away, refunds)
@@ -77,14 +79,14 @@ def tries_of_before(world: World) -> list[Actor]:
         world.stripe.account.pay_slowly(slow[-1])
         world.deliver()
         world.store.commit(
-            [slots.free(world.store.slot(world.fee.id))], at=world.now
+            [slots.release(world.store.active_attempt(world.fee.id))], at=world.now
         )  # as if the door had been open
 
     def decided(world: World, session: str) -> None:
         with world.stripe.account.lock:
             world.stripe.account.slow_outcome(session, good=True)
 
-    def transferred(world: World, code: Payment) -> None:
+    def transferred(world: World, code: PaymentAttempt) -> None:
         with ONE_LINE_AT_A_TIME:
             world.transfer(code)
 
@@ -164,8 +166,8 @@ def one_charge_is_kept(seed: int) -> None:
 
     Invariants(world).rest()
     assert plan.injected > 100
-    assert len([p for p in world.stored("PAY#") if p["surplus"]]) >= TRANSFERS + SLOW_CARDS - 1
-    assert [p["kept"] for p in world.stored("PAY#") if p["kept"]] == [150_000]
+    assert len([p for p in world.stored("ATTEMPT#") if p["surplus"]]) >= TRANSFERS + SLOW_CARDS - 1
+    assert [p["kept"] for p in world.stored("ATTEMPT#") if p["kept"]] == [150_000]
     assert len(world.receipts) == world.told.count("fee.settled") == 1
 
 

@@ -12,7 +12,13 @@ from kit.core.errors import BadRequest
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from payments.checkout import start
-from payments.providers.stripe.webhook import NotForUs, NotSigned, StripeWebhook, read, verify
+from payments.providers.stripe.webhook import (
+    BadSignature,
+    StripeWebhook,
+    UnexpectedEvent,
+    read,
+    verify,
+)
 from payments.settings import StripeAccount
 from tests.fakes import NOW
 from tests.unit.payments.world import SECRET, World
@@ -85,7 +91,7 @@ def test_our_check_and_the_sdks_agree_on_good_signatures(
 def test_our_check_and_the_sdks_agree_on_bad_headers(header: str) -> None:
     raw, _ = signed(TOLD, SECRET, AT)
 
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         verify(raw, header, [SECRET], NOW)
     with pytest.raises((stripe.SignatureVerificationError, TypeError)):
         stripe.WebhookSignature.verify_header(raw, header, SECRET)
@@ -95,7 +101,7 @@ def test_our_check_and_the_sdks_agree_on_bad_headers(header: str) -> None:
 def test_stamps_too_old_or_from_the_future_are_refused(seconds: int) -> None:
     raw, signature = signed(TOLD, SECRET, AT + seconds)
 
-    with pytest.raises(NotSigned) as refused:
+    with pytest.raises(BadSignature) as refused:
         verify(raw, signature, [SECRET], NOW)
     assert refused.value.status == 400
 
@@ -103,7 +109,7 @@ def test_stamps_too_old_or_from_the_future_are_refused(seconds: int) -> None:
 def test_an_altered_body_is_refused() -> None:
     raw, signature = signed(TOLD, SECRET, AT)
 
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         verify(raw.replace(b"cs_1", b"cs_2"), signature, [SECRET], NOW)
 
 
@@ -115,14 +121,14 @@ def test_while_a_secret_is_rotated_either_signs() -> None:
     for signature in (old, new, both):
         verify(raw, signature, ["whsec_new", "whsec_old"], NOW)
     verify(raw, both, ["whsec_new"], NOW)
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         verify(raw, old, ["whsec_new"], NOW)
 
 
 def test_without_a_secret_nothing_is_good() -> None:
     raw, signature = signed(TOLD, "", AT)
 
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         verify(raw, signature, [], NOW)
 
 
@@ -133,7 +139,7 @@ def test_the_other_mode_and_other_versions_are_refused(changed: dict[str, Any]) 
     world = World()
     raw, signature = signed({**TOLD, **changed}, SECRET, AT)
 
-    with pytest.raises(NotForUs):
+    with pytest.raises(UnexpectedEvent):
         receive(world, raw, signature)
     assert world.told == []
 
@@ -142,7 +148,7 @@ def test_in_live_mode_play_money_is_refused() -> None:
     world = World()
     raw, signature = signed(TOLD, SECRET, AT)
 
-    with pytest.raises(NotForUs):
+    with pytest.raises(UnexpectedEvent):
         receive(world, raw, signature, live=True)
 
 
@@ -171,7 +177,7 @@ def test_an_unknown_kind_is_recorded_and_leads_to_nothing() -> None:
     world.webhook(event("customer.created", {"id": "cus_1", "object": "customer"}, AT))
     world.relay()
 
-    (kept,) = world.stored("PROVIDER#")
+    (kept,) = world.stored("PROVIDER_EVENT#")
     assert kept["result"] == "ignored: unknown kind"
 
 
@@ -186,7 +192,7 @@ def test_a_payment_we_do_not_know_is_recorded_and_leads_to_nothing() -> None:
     world.webhook(event("checkout.session.completed", about, AT))
     world.relay()
 
-    (kept,) = world.stored("PROVIDER#")
+    (kept,) = world.stored("PROVIDER_EVENT#")
     assert kept["result"] == "ignored: unknown payment"
 
 
@@ -201,7 +207,9 @@ def test_another_amount_or_currency_settles_nothing() -> None:
         world.deliver()
 
         assert world.fee.state == "due"
-        assert "ignored: amount differs" in [kept["result"] for kept in world.stored("PROVIDER#")]
+        assert "ignored: amount differs" in [
+            kept["result"] for kept in world.stored("PROVIDER_EVENT#")
+        ]
 
 
 def test_nothing_personal_of_a_notification_is_kept() -> None:

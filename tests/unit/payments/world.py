@@ -23,13 +23,13 @@ from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
 from payments.checkout import start as actions
 from payments.domain.fee import Fee
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.receipt import Receipt
 from payments.domain.refund import Refund
 from payments.events import event_handlers
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
-from payments.providers.cash import Desk
+from payments.providers.cash import CashDesk
 from payments.providers.port import Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
@@ -77,7 +77,7 @@ class World:
         ways: dict[Method, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
             "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": Desk,
+            "cash": CashDesk,
         }
         self.store = Store(table, self.vault, lambda method: ways[method]())
         self.inbox = Inbox(
@@ -111,10 +111,12 @@ class World:
             c.CaseAccepted(at=self.now, due=Due(at=self.now, provisional=False), desk="desk-1")
         )
 
-    def start(self, payment: str | None = None, method: Method = "card") -> Payment:
+    def start(self, payment: str | None = None, method: Method = "card") -> PaymentAttempt:
         """The owner starts to pay."""
-        wish = actions.Start(payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method)
-        return actions.start(self.store, wish, self.now)
+        wish = actions.StartPayment(
+            payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method
+        )
+        return actions.start_payment(self.store, wish, self.now)
 
     def webhook(self, told: Json) -> None:
         """One notification comes to the door."""
@@ -163,7 +165,7 @@ class World:
         self.inbox.drain_oldest()
         sweep_overdue(self.store, self.now)
 
-    def pay_by_card(self) -> Payment:
+    def pay_by_card(self) -> PaymentAttempt:
         """A card pays the fee, and we hear of it."""
         payment = self.start()
         self.stripe.account.pay(payment.session or "")
@@ -171,7 +173,7 @@ class World:
         return self.store.payment(payment.id)
 
     def transfer(
-        self, payment: Payment, amount: int | None = None, text: str | None = None
+        self, payment: PaymentAttempt, amount: int | None = None, text: str | None = None
     ) -> Line:
         """The payer scans the code of a try; nobody has heard of it yet."""
         return self.bank.transfer(payment.qr or "", amount, text)
@@ -184,7 +186,9 @@ class World:
 
     def cases(self, state: str = "open") -> list[str]:
         """The kinds of the cases in a state."""
-        return sorted(case["kind"] for case in self.stored("CASE#") if case["state"] == state)
+        return sorted(
+            case["kind"] for case in self.stored("DISCREPANCY#") if case["state"] == state
+        )
 
     def refunds(self) -> list[Refund]:
         """Every refund, oldest first."""

@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from hypothesis import given, settings
 
-from payments.providers.bank.vietqr import Asked, payload
+from payments.providers.bank.vietqr import TransferRequest, qr_text
 from portal.paying import drawn
 from tests.unit.payments.test_vietqr import ASKED, QR_CODES
 
@@ -15,20 +15,20 @@ SCALE = 3
 
 @settings(max_examples=60, deadline=None)
 @given(ASKED)
-def test_the_picture_on_the_page_is_read_as_its_text(asked: Asked) -> None:
-    assert seen_on_the_page(asked) == [payload(asked)]
+def test_the_picture_on_the_page_is_read_as_its_text(asked: TransferRequest) -> None:
+    assert seen_on_the_page(asked) == [qr_text(asked)]
 
 
 @pytest.mark.soak
 @settings(max_examples=1_000, deadline=None)
 @given(ASKED)
-def test_a_thousand_pictures_on_the_page_are_read_as_their_texts(asked: Asked) -> None:
-    assert seen_on_the_page(asked) == [payload(asked)]
+def test_a_thousand_pictures_on_the_page_are_read_as_their_texts(asked: TransferRequest) -> None:
+    assert seen_on_the_page(asked) == [qr_text(asked)]
 
 
-def seen_on_the_page(asked: Asked) -> list[str]:
+def seen_on_the_page(asked: TransferRequest) -> list[str]:
     """What a reader of pictures finds in what the portal draws."""
-    return [seen.text for seen in zxingcpp.read_barcodes(painted(drawn(payload(asked))), QR_CODES)]
+    return [seen.text for seen in zxingcpp.read_barcodes(painted(drawn(qr_text(asked))), QR_CODES)]
 
 
 def painted(svg: str) -> memoryview:

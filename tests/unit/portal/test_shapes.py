@@ -5,7 +5,7 @@ import json
 import pytest
 
 from payments.api.payer.schemas import FeesView, PaymentView
-from payments.domain.receipt import ReceiptFull
+from payments.domain.receipt import ReceiptDetails
 from portal import functions
 from portal.settings import PortalSettings
 from portal.wire import Sent
@@ -42,7 +42,7 @@ def test_the_town_answers_as_the_services_do() -> None:
     FeesView.model_validate_json(asked(visitor.town, f"{PAYMENTS}/dossiers/{CODE}/fees"))
     receipt = json.loads(asked(visitor.town, f"{PAYMENTS}/fees/{FEE}/receipt"))
     lines = [{**line, "rule": "online"} for line in receipt["lines"]]
-    ReceiptFull.model_validate_json(json.dumps(receipt | RECEIPT_REST | {"lines": lines}))
+    ReceiptDetails.model_validate_json(json.dumps(receipt | RECEIPT_REST | {"lines": lines}))
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from datetime import datetime
 from contracts.payments import Method
 from kit.core.events import Change
 from kit.persistence.repository import Conflict, retry_on_conflict
-from payments.checkout.close import close_open
+from payments.checkout.close import close_active_attempt
 from payments.domain import fee as fees
 from payments.domain.fee import Fee
 from payments.domain.ledger import Money
-from payments.domain.payment_attempt import Payment, PaymentProcessing
+from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
 from payments.providers.registry import BY_METHOD
 from payments.repository import Store
-from payments.settlement.settle import CURRENCY, money_came
+from payments.settlement.settle import CURRENCY, settle_payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class Ended:
 
 
 @retry_on_conflict
-def take_cash(store: Store, taken: Taken, at: datetime) -> Payment:
+def take_cash(store: Store, taken: Taken, at: datetime) -> PaymentAttempt:
     """A fee is paid at the desk, with its receipt.
 
-    Raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable.
+    Raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable.
     """
     if known := store.payment_if_any(taken.payment):
         return known
@@ -49,7 +49,7 @@ def take_cash(store: Store, taken: Taken, at: datetime) -> Payment:
     fee.after("settle")
     payment = by_official(fee, "cash", taken, at)
     money = Money(BY_METHOD["cash"].provider, f"desk:{payment.id}", fee.total, CURRENCY, at)
-    changes = money_came(store, payment, money, at)
+    changes = settle_payment(store, payment, money, at)
     if not any(change.event and change.event.TYPE == "fee.settled" for change in changes):
         raise Conflict  # other money settled it meanwhile: look again, and take nothing
     store.commit(changes, at=at)
@@ -58,19 +58,19 @@ def take_cash(store: Store, taken: Taken, at: datetime) -> Payment:
 
 @retry_on_conflict
 def waive(store: Store, ended: Ended, at: datetime) -> Fee:
-    """The fee need not be paid; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
+    """The fee need not be paid; raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable."""
     return _ended(store, ended, fees.waive, at)
 
 
 @retry_on_conflict
 def void(store: Store, ended: Ended, at: datetime) -> Fee:
-    """The fee was asked for in error; raises NotFound, FeeNotDue, PaymentProcessing, ProviderUnavailable."""
+    """The fee was asked for in error; raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable."""
     return _ended(store, ended, fees.void, at)
 
 
-def by_official(fee: Fee, method: Method, taken: Taken, at: datetime) -> Payment:
+def by_official(fee: Fee, method: Method, taken: Taken, at: datetime) -> PaymentAttempt:
     """The try that an official's money stands for: open and paid in one commit."""
-    return Payment(
+    return PaymentAttempt(
         id=taken.payment,
         dossier=fee.dossier,
         vault=fee.vault,
@@ -87,10 +87,10 @@ def by_official(fee: Fee, method: Method, taken: Taken, at: datetime) -> Payment
 
 def free_to_decide(store: Store, fee_id: str, at: datetime) -> Fee:
     """The fee once nobody can pay it any more; money that came meanwhile has settled it."""
-    close_open(store, fee_id, at)
+    close_active_attempt(store, fee_id, at)
     fee = store.fee(fee_id)
     if (
-        store.slot(fee_id).payment is not None
+        store.active_attempt(fee_id).attempt is not None
     ):  # read last: whoever starts later changes the fee's version
         raise PaymentProcessing(field="fee")
     return fee

@@ -10,22 +10,22 @@ from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.backoffice.cash import Taken, by_official, free_to_decide
 from payments.domain import discrepancy as cases
-from payments.domain.discrepancy import Case, CaseKind
-from payments.domain.ledger import ALLOCATED, Book, Money, Movement, moved
+from payments.domain.discrepancy import Discrepancy, DiscrepancyKind
+from payments.domain.ledger import ALLOCATED, Book, Money, Movement, movement_entry
 from payments.repository import Store
-from payments.settlement.settle import CURRENCY, money_came
+from payments.settlement.settle import CURRENCY, settle_payment
 
-UNMATCHED: Final[frozenset[CaseKind]] = frozenset({"unmatched_transfer", "underpaid"})
+UNMATCHED: Final[frozenset[DiscrepancyKind]] = frozenset({"unmatched_transfer", "underpaid"})
 """Money that came by a bank line and belongs to no fee yet."""
-EXPLAINED: Final[frozenset[CaseKind]] = frozenset(
+EXPLAINED: Final[frozenset[DiscrepancyKind]] = frozenset(
     {"missing_here", "missing_there", "amount_differs", "dispute", "statement_missing"}
 )
 """Matters in which no payer waits for money."""
-OWED: Final[frozenset[CaseKind]] = frozenset(
+OWED: Final[frozenset[DiscrepancyKind]] = frozenset(
     {"paid_late", "paid_twice", "overpaid", "refund_failed", "refund_wanted"}
 )
 """A payer waits for money: explained only once none is owed any more, or where an official decides against a refund."""
-SURPLUS: Final[frozenset[CaseKind]] = frozenset({"paid_late", "paid_twice", "overpaid"})
+SURPLUS: Final[frozenset[DiscrepancyKind]] = frozenset({"paid_late", "paid_twice", "overpaid"})
 
 
 class MoneyStillOwed(Conflicting):
@@ -70,13 +70,15 @@ class Decision:
 
 
 @retry_on_conflict
-def allocate(store: Store, decision: Decision, fee_id: str, payment_id: str, at: datetime) -> Case:
+def allocate(
+    store: Store, decision: Decision, fee_id: str, payment_id: str, at: datetime
+) -> Discrepancy:
     """Money that nobody could match pays a fee that is due, with its receipt; what is over goes back as always.
 
-    `payment_id` is the new try's, the same over repeats. Raises NotFound, CaseOver, NotThisWay, FeeNotDue,
-    TooLittleForFee, PaymentProcessing, ProviderUnavailable.
+    `payment_id` is the new try's, the same over repeats. Raises NotFound, DiscrepancyOver, NotThisWay, FeeNotDue,
+    TooLittleForFee, PaymentProcessing, PaymentProviderUnavailable.
     """
-    case = store.case(decision.case)
+    case = store.discrepancy(decision.case)
     if store.payment_if_any(payment_id) is not None:
         return case
     line = _unmatched_line(case)
@@ -87,25 +89,26 @@ def allocate(store: Store, decision: Decision, fee_id: str, payment_id: str, at:
     fee = free_to_decide(store, fee_id, at)
     fee.after("settle")  # the try that was open may have been paid meanwhile
     payment = by_official(fee, "transfer", Taken(payment_id, fee.id, decision.by), at)
-    settling = money_came(
+    settling = settle_payment(
         store, payment, Money(case.provider, line, amount, CURRENCY, at), at, allocated=True
     )
     out = Movement("allocation", payment.id, line, case.provider, amount, at, fee.id)
     ended = replace(
-        _resolved(case, decision, at), extra_writes=(moved(out, "unallocated", ALLOCATED).write(),)
+        _resolved(case, decision, at),
+        extra_writes=(movement_entry(out, "unallocated", ALLOCATED).write(),),
     )
     store.commit([*settling, ended], at=at)
     log.metric("MoneyAllocated")
-    return store.case(case.id)
+    return store.discrepancy(case.id)
 
 
 @retry_on_conflict
-def match(store: Store, decision: Decision, outgoing_id: str, at: datetime) -> Case:
+def match(store: Store, decision: Decision, outgoing_id: str, at: datetime) -> Discrepancy:
     """Money that nobody could match went back: an outgoing line of the same amount, unmatched too, shows it.
 
-    Raises NotFound, CaseOver, NotThisWay, OtherAmount.
+    Raises NotFound, DiscrepancyOver, NotThisWay, OtherAmount.
     """
-    case, outgoing = store.case(decision.case), store.case(outgoing_id)
+    case, outgoing = store.discrepancy(decision.case), store.discrepancy(outgoing_id)
     line = _unmatched_line(case)
     if outgoing.kind != "unmatched_outgoing" or outgoing.line is None:
         raise NotThisWay(field="outgoing")
@@ -120,45 +123,45 @@ def match(store: Store, decision: Decision, outgoing_id: str, at: datetime) -> C
     changes = [
         replace(
             _resolved(case, decision, at),
-            extra_writes=(moved(back, "unallocated", ALLOCATED).write(),),
+            extra_writes=(movement_entry(back, "unallocated", ALLOCATED).write(),),
         ),
         replace(
             _resolved(outgoing, decision, at),
-            extra_writes=(moved(gone, ALLOCATED, "unallocated").write(),),
+            extra_writes=(movement_entry(gone, ALLOCATED, "unallocated").write(),),
         ),
     ]
     store.commit(changes, at=at)
-    return store.case(case.id)
+    return store.discrepancy(case.id)
 
 
 @retry_on_conflict
-def explain(store: Store, decision: Decision, at: datetime) -> Case:
-    """A case is ended by its reason; raises NotFound, CaseOver, MoneyStillOwed."""
-    case = store.case(decision.case)
+def explain(store: Store, decision: Decision, at: datetime) -> Discrepancy:
+    """A case is ended by its reason; raises NotFound, DiscrepancyOver, MoneyStillOwed."""
+    case = store.discrepancy(decision.case)
     ended = _resolved(case, decision, at)
     if case.kind not in EXPLAINED and not _no_more_owed(store, case):
         raise MoneyStillOwed(field="how")
     store.commit([ended], at=at)
-    return store.case(case.id)
+    return store.discrepancy(case.id)
 
 
 @retry_on_conflict
-def sign(store: Store, decision: Decision, at: datetime) -> Case:
-    """An official answers for closing the day with the case as it is; raises NotFound, CaseOver."""
-    case = store.case(decision.case)
+def sign(store: Store, decision: Decision, at: datetime) -> Discrepancy:
+    """An official answers for closing the day with the case as it is; raises NotFound, DiscrepancyOver."""
+    case = store.discrepancy(decision.case)
     store.commit([cases.sign(case, by=decision.by, reason=decision.reason, at=at)], at=at)
-    return store.case(case.id)
+    return store.discrepancy(case.id)
 
 
-def _unmatched_line(case: Case) -> str:
-    """The bank line whose money waits; raises CaseOver, NotThisWay."""
+def _unmatched_line(case: Discrepancy) -> str:
+    """The bank line whose money waits; raises DiscrepancyOver, NotThisWay."""
     case.after("resolve")
     if case.kind not in UNMATCHED or case.line is None:
         raise NotThisWay(field="how")
     return case.line
 
 
-def _no_more_owed(store: Store, case: Case) -> bool:
+def _no_more_owed(store: Store, case: Discrepancy) -> bool:
     if case.kind in (*UNMATCHED, "unmatched_outgoing") and case.line:
         return not store.book(case.line).entries  # of another currency: the ledger has none of it
     if case.kind not in OWED:
@@ -180,5 +183,5 @@ def _all_went_back(book: Book) -> bool:
     return book.balance("surplus") == book.balance("refunding") == 0
 
 
-def _resolved(case: Case, decision: Decision, at: datetime) -> Change:
+def _resolved(case: Discrepancy, decision: Decision, at: datetime) -> Change:
     return cases.resolve(case, by=decision.by, reason=decision.reason, at=at)

@@ -10,12 +10,12 @@ from kit.http.pagination import Cursors
 from kit.persistence.items import IndexName
 from payments.api.official import requests as forms
 from payments.api.official import schemas as views
-from payments.domain.discrepancy import Case, cases_in
+from payments.domain.discrepancy import Discrepancy, discrepancies_in
 from payments.domain.dossier import Dossier
 from payments.domain.fee import Fee
 from payments.domain.ledger import Entry, book_of_text
-from payments.domain.payment_attempt import Payment
-from payments.domain.provider_event import BankDetails, Notification
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.domain.refund import Refund
 from payments.repository import Store
 
@@ -50,9 +50,11 @@ def cases(
     scope = f"cases:{request.sub}:{query.state}:{query.day}"
     after = cursors.open(scope, query.cursor)
 
-    page = store.aggregates.table.index(BY, cases_in(query.state), after=after, limit=query.limit)
+    page = store.aggregates.table.index(
+        BY, discrepancies_in(query.state), after=after, limit=query.limit
+    )
 
-    found = (store.aggregates.parse(Case, item.doc) for item in page.items)
+    found = (store.aggregates.parse(Discrepancy, item.doc) for item in page.items)
     reaches = cache(lambda dossier: _reaches(store, request, dossier))
     shown = (case for case in found if query.day in (None, case.day) and reaches(case.dossier))
     return views.CasesView(
@@ -68,14 +70,14 @@ def require_reach(store: Store, request: RequestContext, dossier: str | None) ->
 
 def details(store: Store, line: str | None) -> BankDetails | None:
     """What the bank said of a line beside its amount, opened; raises Unreadable where its key is gone. Personal."""
-    told = store.opened(Notification, line) if line else None
+    told = store.opened(ProviderEvent, line) if line else None
     found: object = told and told.details
     return found if isinstance(found, BankDetails) else None
 
 
 def line_of(store: Store, refund: Refund) -> str | None:
     """The bank line by which the money came that a refund sends back."""
-    case = store.case_if_any(refund.case) if refund.case else None
+    case = store.discrepancy_if_any(refund.case) if refund.case else None
     if case is not None and case.line:
         return case.line
     return store.payment(refund.payment).charge if refund.method == "transfer" else None
@@ -97,9 +99,9 @@ def _of_day(
     return views.PaymentsView(items=shown, next=cursors.seal(scope, page.after))
 
 
-def _of_fees(store: Store, fees: Iterable[Fee]) -> list[Payment]:
+def _of_fees(store: Store, fees: Iterable[Fee]) -> list[PaymentAttempt]:
     """Every try of these fees, oldest first."""
-    ids = dict.fromkeys(each for fee in fees for each in (*fee.tries, fee.payment) if each)
+    ids = dict.fromkeys(each for fee in fees for each in (*fee.attempts, fee.payment) if each)
     return sorted(filter(None, map(store.payment_if_any, ids)), key=lambda payment: payment.since)
 
 

@@ -44,15 +44,15 @@ class DayNotReconciled(Conflicting):
     en = "The day {day} has not been reconciled yet. That runs by itself every hour; please try again later."
 
 
-class CasesOpen(Conflicting):
+class DiscrepanciesOpen(Conflicting):
     """Cases of that day or of earlier ones are neither resolved nor signed."""
 
-    code = "cases_open"
+    code = "discrepancies_open"
     vi = "Còn {count} vụ việc đối soát chưa xử lý hoặc chưa ký xác nhận, trước hết là {first}."
     en = "{count} cases are neither resolved nor signed, first of all {first}."
 
 
-class TotalsMoved(PreconditionFailed):
+class TotalsChanged(PreconditionFailed):
     """The caller saw other totals than the day has."""
 
     code = "totals_changed"
@@ -87,7 +87,7 @@ class Totals(Model):
         return sum(each.debit - each.credit for each in self.accounts if each.account == account)
 
 
-class Day(Aggregate):
+class AccountingDay(Aggregate):
     """`id` is the date in Vietnam. `totals` and `bodies` are as of `reconciled_at`; `by` closed it at `closed_at`.
 
     `wanted` is when a statement asked for another comparison.
@@ -109,7 +109,7 @@ class Day(Aggregate):
 
 
 @dataclass(slots=True)
-class Sums:
+class TotalsBuilder:
     """Adds entries up as they are read."""
 
     entries: int = 0
@@ -145,18 +145,20 @@ def entries_of(store: Store, day: date) -> Iterator[Entry]:
 
 def totals_of(entries: Iterable[Entry]) -> Totals:
     """What entries add up to."""
-    sums = Sums()
+    sums = TotalsBuilder()
     for entry in entries:
         sums.add(entry)
     return sums.totals()
 
 
-def day_at(store: Store, day: date) -> Day:
+def day_at(store: Store, day: date) -> AccountingDay:
     """A day; one that nothing was written about yet is open."""
-    return store.aggregates.load(Day, day.isoformat()) or Day(id=day.isoformat())
+    return store.aggregates.load(AccountingDay, day.isoformat()) or AccountingDay(
+        id=day.isoformat()
+    )
 
 
-def past_day(store: Store, day: date, at: datetime) -> Day:
+def past_day(store: Store, day: date, at: datetime) -> AccountingDay:
     """A day that is over or today's; raises NotFound for one to come."""
     if day > day_of(at):
         raise NotFound
@@ -169,12 +171,14 @@ def bounds(day: date) -> tuple[datetime, datetime]:
     return begin, begin + timedelta(days=1)
 
 
-def want(day: Day, at: datetime) -> Change:
+def request_comparison(day: AccountingDay, at: datetime) -> Change:
     """A day is to be compared again."""
     return Change(day.evolve(wanted=at), None)
 
 
-def reconciled(day: Day, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime) -> Change:
+def record_comparison(
+    day: AccountingDay, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime
+) -> Change:
     """A day was compared; the totals of one that is closed stay as they were closed."""
     update: dict[str, object] = {"reconciled_at": at, "wanted": None}
     if day.state == "open":
@@ -182,7 +186,7 @@ def reconciled(day: Day, totals: Totals, bodies: tuple[BodyTotal, ...], at: date
     return Change(day.evolve(**update), None)
 
 
-def closed(day: Day, *, by: str, at: datetime) -> Change:
+def close(day: AccountingDay, *, by: str, at: datetime) -> Change:
     """A day is closed for good; raises DayClosed."""
     if day.state == "closed":
         raise DayClosed(field="day", day=day.id)

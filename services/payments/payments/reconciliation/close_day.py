@@ -6,18 +6,18 @@ from datetime import date, datetime
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import accounting_day
 from payments.domain.accounting_day import (
+    AccountingDay,
     AccountTotal,
-    CasesOpen,
-    Day,
     DayNotOver,
     DayNotReconciled,
-    TotalsMoved,
+    DiscrepanciesOpen,
+    TotalsChanged,
     bounds,
     day_at,
     entries_of,
     totals_of,
 )
-from payments.domain.discrepancy import Case
+from payments.domain.discrepancy import Discrepancy
 from payments.domain.ledger import day_of
 from payments.repository import Store
 
@@ -25,30 +25,30 @@ from payments.repository import Store
 @retry_on_conflict
 def close_day(
     store: Store, day: date, seen: Sequence[AccountTotal], *, by: str, at: datetime
-) -> Day:
+) -> AccountingDay:
     """Close a day whose totals an official saw.
 
-    Raises DayNotOver, DayClosed, DayNotReconciled, CasesOpen (one of that day or before), TotalsMoved.
+    Raises DayNotOver, DayClosed, DayNotReconciled, DiscrepanciesOpen (one of that day or before), TotalsChanged.
     """
     if day >= day_of(at):
         raise DayNotOver(field="day", day=day.isoformat())
     found = day_at(store, day)
-    change = accounting_day.closed(found, by=by, at=at)
+    change = accounting_day.close(found, by=by, at=at)
     if found.wanted or found.reconciled_at is None or found.reconciled_at < bounds(day)[1]:
         raise DayNotReconciled(field="day", day=day.isoformat())
     if left := open_cases(store, day):
-        raise CasesOpen(field="day", count=len(left), first=left[0].id)
+        raise DiscrepanciesOpen(field="day", count=len(left), first=left[0].id)
     if totals_of(entries_of(store, day)) != found.totals:
         raise DayNotReconciled(field="day", day=day.isoformat())
     if tuple(seen) != found.totals.accounts:
-        raise TotalsMoved(field="totals_seen", day=day.isoformat())
+        raise TotalsChanged(field="totals_seen", day=day.isoformat())
 
     store.commit([change], at=at)
     return day_at(store, day)
 
 
-def open_cases(store: Store, day: date) -> list[Case]:
+def open_cases(store: Store, day: date) -> list[Discrepancy]:
     """Cases of a day or of earlier ones that are neither resolved nor signed, oldest first."""
-    items = store.aggregates.table.whole_index("by", "CASES#open")
-    found = (store.aggregates.parse(Case, item.doc) for item in items)
+    items = store.aggregates.table.whole_index("by", "DISCREPANCIES#open")
+    found = (store.aggregates.parse(Discrepancy, item.doc) for item in items)
     return [case for case in found if case.day <= day.isoformat()]

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import discrepancy as cases
-from payments.domain.discrepancy import Case, CaseKind, case_id
+from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, discrepancy_id
 from payments.domain.ledger import Entry, day_of
-from payments.domain.provider_event import Notification
+from payments.domain.provider_event import ProviderEvent
 from payments.providers.registry import BY_PROVIDER
 from payments.reconciliation.provider_transactions import (
     BY_STATEMENT,
@@ -30,17 +30,17 @@ class Matters:
 
     store: Store
     at: datetime
-    pending: dict[str, Case] = field(default_factory=dict)
+    pending: dict[str, Discrepancy] = field(default_factory=dict)
     opened: int = 0
 
     def __post_init__(self) -> None:
         self.pending = {case.id: case for case in unresolved(self.store)}
 
-    def found(self, case: Case) -> None:
+    def found(self, case: Discrepancy) -> None:
         """A difference; known as a case, or opened as one. What an official resolved stays resolved."""
         if case.id in self.pending:
             return
-        known = self.store.case_if_any(case.id)
+        known = self.store.discrepancy_if_any(case.id)
         if known is None or (known.state == "resolved" and known.by == "system"):
             self.store.commit([cases.reopen(known) if known else cases.open_(case)], at=self.at)
             self.pending[case.id] = case
@@ -59,7 +59,10 @@ def judge_line(matters: Matters, kept: Kept) -> None:
     entry = entry_of(matters.store, kept)
     if entry is None and applied(matters.store, kept, matters.at):
         entry = entry_of(matters.store, kept)
-    missing, differs = case_id("missing_here", kept.matter), case_id("amount_differs", kept.matter)
+    missing, differs = (
+        discrepancy_id("missing_here", kept.matter),
+        discrepancy_id("amount_differs", kept.matter),
+    )
     if came_back(matters.store, kept):
         matters.gone(missing, differs)
     elif entry is None:
@@ -76,11 +79,13 @@ def judge_line(matters: Matters, kept: Kept) -> None:
 
 def judge_entry(matters: Matters, entry: Entry, *, seen: bool) -> None:
     """An entry of ours: was its line `seen`, or ever, and could it be?"""
-    lists = matters.store.gateway(BY_PROVIDER[entry.provider].method).can.list_settled
+    lists = matters.store.gateway(
+        BY_PROVIDER[entry.provider].method
+    ).capabilities.list_balance_transactions
     if not there(entry) or not (lists or entry.provider in BY_STATEMENT):
         return
     if seen or booked_there(matters.store, entry):
-        matters.gone(case_id("missing_there", matter(entry.kind, entry.id)))
+        matters.gone(discrepancy_id("missing_there", matter(entry.kind, entry.id)))
         return
     day = day_of(entry.at) if lists else _bank_day(matters.store, entry)
     if lists or statement_of(matters.store, entry.provider, day):
@@ -93,34 +98,36 @@ def judge_statements(matters: Matters, day: date) -> None:
     """A statement that was missing has come."""
     for provider in BY_STATEMENT:
         if statement_of(matters.store, provider, day):
-            matters.gone(case_id("statement_missing", f"{provider}.{day.isoformat()}"))
+            matters.gone(discrepancy_id("statement_missing", f"{provider}.{day.isoformat()}"))
 
 
-def unresolved(store: Store) -> Iterator[Case]:
+def unresolved(store: Store) -> Iterator[Discrepancy]:
     """The cases that are open or only signed, oldest first."""
     for state in ("open", "signed"):
-        for item in store.aggregates.table.whole_index("by", f"CASES#{state}"):
-            yield store.aggregates.parse(Case, item.doc)
+        for item in store.aggregates.table.whole_index("by", f"DISCREPANCIES#{state}"):
+            yield store.aggregates.parse(Discrepancy, item.doc)
 
 
 @retry_on_conflict
 def resolved(store: Store, case: str, reason: str, at: datetime) -> None:
     """A case ends by itself, unless somebody ended it before."""
-    found = store.case(case)
+    found = store.discrepancy(case)
     if found.state != "resolved":
         store.commit([cases.resolve(found, by="system", reason=reason, at=at)], at=at)
 
 
 def _bank_day(store: Store, entry: Entry) -> date:
     """The day in whose statement the entry's line must stand."""
-    told = store.aggregates.load(Notification, entry.id)
+    told = store.aggregates.load(ProviderEvent, entry.id)
     return day_of(told.at if told else entry.at)
 
 
-def _case_of_line(matters: Matters, kind: CaseKind, kept: Kept, expected: int) -> Case:
+def _case_of_line(
+    matters: Matters, kind: DiscrepancyKind, kept: Kept, expected: int
+) -> Discrepancy:
     payment = matters.store.payment_if_any(kept.line.payment) if kept.line.payment else None
-    return Case(
-        id=case_id(kind, kept.matter),
+    return Discrepancy(
+        id=discrepancy_id(kind, kept.matter),
         dossier=payment.dossier if payment else None,
         vault=payment.vault if payment else None,
         kind=kind,
@@ -136,10 +143,10 @@ def _case_of_line(matters: Matters, kind: CaseKind, kept: Kept, expected: int) -
     )
 
 
-def _case_of_entry(matters: Matters, entry: Entry, day: date) -> Case:
+def _case_of_entry(matters: Matters, entry: Entry, day: date) -> Discrepancy:
     payment = matters.store.payment_if_any(entry.about)
-    return Case(
-        id=case_id("missing_there", matter(entry.kind, entry.id)),
+    return Discrepancy(
+        id=discrepancy_id("missing_there", matter(entry.kind, entry.id)),
         dossier=payment.dossier if payment else None,
         vault=payment.vault if payment else None,
         kind="missing_there",
@@ -155,9 +162,9 @@ def _case_of_entry(matters: Matters, entry: Entry, day: date) -> Case:
     )
 
 
-def _no_statement(matters: Matters, provider: str, day: date) -> Case:
-    return Case(
-        id=case_id("statement_missing", f"{provider}.{day.isoformat()}"),
+def _no_statement(matters: Matters, provider: str, day: date) -> Discrepancy:
+    return Discrepancy(
+        id=discrepancy_id("statement_missing", f"{provider}.{day.isoformat()}"),
         kind="statement_missing",
         provider=provider,
         day=day.isoformat(),

@@ -9,9 +9,9 @@ from typing import Final
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from payments.checkout.start import store_new
-from payments.domain.accounting_day import day_at, want
+from payments.domain.accounting_day import day_at, request_comparison
 from payments.domain.ledger import day_of
-from payments.domain.provider_event import Notification
+from payments.domain.provider_event import ProviderEvent
 from payments.providers.bank import statement
 from payments.reconciliation.provider_transactions import (
     Kept,
@@ -60,9 +60,9 @@ def take_in(store: Store, raw: bytes, *, account: str, by: str, at: datetime) ->
 
 
 @retry_on_conflict
-def _stored(store: Store, told: Sequence[Notification], at: datetime) -> int:
+def _stored(store: Store, told: Sequence[ProviderEvent], at: datetime) -> int:
     """Store the lines that nobody told, then all of them as the bank's book; how many were new."""
-    new = [each for each in told if store.aggregates.load(Notification, each.id) is None]
+    new = [each for each in told if store.aggregates.load(ProviderEvent, each.id) is None]
     if new:
         store_new(store, new, at)
     store.aggregates.table.write(
@@ -78,5 +78,5 @@ def _noted(store: Store, day: date, lines: int, by: str, at: datetime) -> None:
         imported(known, f"{PROVIDER}.{day.isoformat()}", lines=lines, by=by, at=at)
     ]
     if day < day_of(at):
-        changes.append(want(found, at))
+        changes.append(request_comparison(found, at))
     store.commit(changes, at=at)

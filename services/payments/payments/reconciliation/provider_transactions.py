@@ -10,15 +10,15 @@ from kit.core.ids import stamp
 from kit.core.model import Aggregate, Model
 from kit.persistence.items import Item, Put
 from payments.domain.ledger import Entry, EntryKind, day_of, ledger_of
-from payments.domain.provider_event import Notification
+from payments.domain.provider_event import ProviderEvent
 from payments.domain.refund import Refund
-from payments.providers.port import Settled, SettledKind, Settlement
+from payments.providers.port import BalanceTransaction, BalanceTransactionKind, Settlement
 from payments.repository import Store
 from payments.settlement.settle import CURRENCY
 
 BY_STATEMENT: Final = frozenset({"bank"})
 """Providers whose book is a statement that an official imports; others list theirs by themselves or have none."""
-OUR_KIND: Final[dict[SettledKind, EntryKind]] = {
+OUR_KIND: Final[dict[BalanceTransactionKind, EntryKind]] = {
     "charge": "charge",
     "refund": "refunded",
     "refund_failure": "refund_failure",
@@ -35,7 +35,7 @@ class Kept(Model):
     """A line as it is kept: whose book it is from, and the dossier it is about, if that is known."""
 
     provider: str
-    line: Settled
+    line: BalanceTransaction
     dossier: str | None = None
 
     @property
@@ -86,7 +86,7 @@ def matter(kind: str, id: str) -> str:
     return f"{kind}.{id}"
 
 
-def keep(store: Store, provider: str, line: Settled) -> Kept:
+def keep(store: Store, provider: str, line: BalanceTransaction) -> Kept:
     """Keep a line of a provider's book, under the provider's ids of it."""
     payment = store.payment_if_any(line.payment) if line.payment else None
     kept = Kept(provider=provider, line=line, dossier=payment.dossier if payment else None)
@@ -139,12 +139,12 @@ def there(entry: Entry) -> int:
     )
 
 
-def of_statement(told: Notification) -> Settled:
+def of_statement(told: ProviderEvent) -> BalanceTransaction:
     """A bank's line as a line of its book; what is not đồng stands in columns of its own."""
     came = told.kind == "transfer.received"
     amount = (told.amount or 0) * (1 if came else -1)
     foreign = told.currency or CURRENCY
-    return Settled(
+    return BalanceTransaction(
         entry=told.id,
         kind="charge" if came else "refund",
         id=told.id,
@@ -186,7 +186,7 @@ def _of_bank(store: Store, kept: Kept) -> Iterator[str]:
         if payment := store.payment_of_charge(line.id):
             yield payment.id
     else:
-        named = store.named_by(store.notification(line.id).references)
+        named = store.named_by(store.provider_event(line.id).references)
         if isinstance(named, Refund):
             yield named.payment
     yield line.id

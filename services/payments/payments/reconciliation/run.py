@@ -7,10 +7,10 @@ from typing import Final
 from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import log
 from payments.domain import accounting_day
-from payments.domain.accounting_day import Day, Sums, bounds, day_at, entries_of
-from payments.domain.discrepancy import CaseKind
+from payments.domain.accounting_day import AccountingDay, TotalsBuilder, bounds, day_at, entries_of
+from payments.domain.discrepancy import DiscrepancyKind
 from payments.domain.ledger import day_of
-from payments.providers.port import ProviderRefused, ProviderUnavailable
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from payments.providers.registry import ADAPTERS
 from payments.reconciliation.compare import (
     Matters,
@@ -29,7 +29,7 @@ FIRST_HOUR: Final = timedelta(hours=1)
 """01:00 in Vietnam: when the day before is compared first."""
 LOOKED_BACK: Final = 4
 """Days: yesterday, and three more, so that late lines are seen."""
-OURS: Final[tuple[CaseKind, ...]] = (
+OURS: Final[tuple[DiscrepancyKind, ...]] = (
     "missing_here",
     "missing_there",
     "amount_differs",
@@ -44,7 +44,7 @@ def reconcile_due(store: Store, at: datetime) -> list[date]:
         try:
             reconcile(store, day, at)
             done.append(day)
-        except (ProviderUnavailable, ProviderRefused, Conflict) as error:
+        except (PaymentProviderUnavailable, PaymentProviderRefused, Conflict) as error:
             log.failure("day left for the next run", error, day=day.isoformat())
             _left(store, day, at)
     return done
@@ -55,7 +55,7 @@ def _left(store: Store, day: date, at: datetime) -> None:
     """A day that could not be compared waits for it, however many nights that takes."""
     found = day_at(store, day)
     if found.wanted is None:
-        store.commit([accounting_day.want(found, at)], at=at)
+        store.commit([accounting_day.request_comparison(found, at)], at=at)
 
 
 def due(store: Store, at: datetime) -> list[date]:
@@ -70,12 +70,13 @@ def due(store: Store, at: datetime) -> list[date]:
     found = {day for day, when in compared.items() if when is None or when < tonight}
     wanted = store.aggregates.table.whole_index(WAITING, "reconcile")
     return sorted(
-        found | {date.fromisoformat(item.pk.removeprefix(f"{Day.KIND}#")) for item in wanted}
+        found
+        | {date.fromisoformat(item.pk.removeprefix(f"{AccountingDay.KIND}#")) for item in wanted}
     )
 
 
 def reconcile(store: Store, day: date, at: datetime) -> int:
-    """Compare one day; answers how many cases it opened. Raises ProviderUnavailable, ProviderRefused, Conflict."""
+    """Compare one day; answers how many cases it opened. Raises PaymentProviderUnavailable, PaymentProviderRefused, Conflict."""
     matters, found = Matters(store, at), day_at(store, day)
     judge_statements(matters, day)
     lines = [
@@ -85,13 +86,15 @@ def reconcile(store: Store, day: date, at: datetime) -> int:
     for kept in lines:
         if kept.day == day:
             judge_line(matters, kept)
-    seen, sums, bodies = {kept.matter for kept in lines}, Sums(), Bodies(store)
+    seen, sums, bodies = {kept.matter for kept in lines}, TotalsBuilder(), Bodies(store)
     for entry in entries_of(store, day):
         sums.add(entry)
         bodies.add(entry)
         judge_entry(matters, entry, seen=matter(entry.kind, entry.id) in seen)
 
-    store.commit([accounting_day.reconciled(found, sums.totals(), bodies.totals(), at)], at=at)
+    store.commit(
+        [accounting_day.record_comparison(found, sums.totals(), bodies.totals(), at)], at=at
+    )
     log.info(
         "day compared",
         day=day.isoformat(),
@@ -108,6 +111,6 @@ def _listed(store: Store, day: date) -> Iterator[Kept]:
     begin, end = bounds(day)
     for adapter in ADAPTERS:
         gateway = store.gateway(adapter.method)
-        if gateway.can.list_settled:
-            lines = gateway.list_settled(begin - MARGIN, end + MARGIN)
+        if gateway.capabilities.list_balance_transactions:
+            lines = gateway.list_balance_transactions(begin - MARGIN, end + MARGIN)
             yield from (keep(store, adapter.provider, line) for line in lines)

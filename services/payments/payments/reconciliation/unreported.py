@@ -5,11 +5,11 @@ from datetime import datetime
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.domain.ledger import Money
-from payments.providers.port import Refunded
+from payments.providers.port import RefundStatus
 from payments.reconciliation.provider_transactions import Kept
-from payments.refunds.send import record
+from payments.refunds.send import record_refund_status
 from payments.repository import Store
-from payments.settlement.settle import CURRENCY, NotThisMoney, money_came
+from payments.settlement.settle import CURRENCY, PaymentAmountDiffers, settle_payment
 
 
 def applied(store: Store, kept: Kept, at: datetime) -> bool:
@@ -28,8 +28,8 @@ def _charge(store: Store, kept: Kept, at: datetime) -> bool:
         return False
     money = Money(kept.provider, kept.line.id, kept.line.amount, CURRENCY, at)
     try:
-        store.commit(money_came(store, payment, money, at), at=at)
-    except NotThisMoney:
+        store.commit(settle_payment(store, payment, money, at), at=at)
+    except PaymentAmountDiffers:
         return False
     log.warning("paid without a word", payment=payment.id, provider=kept.provider)
     return True
@@ -42,8 +42,8 @@ def _refund(store: Store, kept: Kept, at: datetime) -> bool:
         return False
     amount = abs(kept.line.amount)
     state = "failed" if failed else "succeeded"
-    seen = Refunded.model_validate(
+    seen = RefundStatus.model_validate(
         {"id": kept.line.id, "state": state, "amount": amount, "error": None}
     )
-    record(store, refund.id, seen, at)
+    record_refund_status(store, refund.id, seen, at)
     return True

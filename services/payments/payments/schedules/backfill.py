@@ -9,7 +9,7 @@ from kit.core.model import Aggregate
 from kit.persistence.repository import Conflict
 from kit.platform import log
 from payments.checkout.start import store_once
-from payments.providers.port import ProviderRefused, ProviderUnavailable
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from payments.providers.registry import ADAPTERS, Adapter
 from payments.repository import Store
 
@@ -38,7 +38,7 @@ def backfill(store: Store, at: datetime) -> int:
     """
     found = 0
     for adapter in ADAPTERS:
-        if store.gateway(adapter.method).can.list_told:
+        if store.gateway(adapter.method).capabilities.list_events:
             found += _missed(store, adapter, at)
     log.metric("BackfilledEvents", found)
     return found
@@ -51,7 +51,7 @@ def _missed(store: Store, adapter: Adapter, at: datetime) -> int:
             until = min(cursor.upto + STRETCH, at - FRESH)
             found += _stored(store, adapter, max(cursor.upto - OVERLAP, at - KEPT_FOR), until, at)
             cursor = _moved(store, cursor, until, at)
-    except (ProviderUnavailable, ProviderRefused) as error:
+    except (PaymentProviderUnavailable, PaymentProviderRefused) as error:
         log.failure("left for the next run", error, provider=adapter.provider)
     except Conflict as error:
         log.failure("left to the run that was faster", error, provider=adapter.provider)
@@ -66,7 +66,7 @@ def _cursor(store: Store, adapter: Adapter, at: datetime) -> Cursor:
 
 def _stored(store: Store, adapter: Adapter, since: datetime, until: datetime, at: datetime) -> int:
     found = 0
-    for told in store.gateway(adapter.method).list_told(since, until):
+    for told in store.gateway(adapter.method).list_events(since, until):
         if store_once(store, told, at):
             found += 1
             log.warning(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from payments.providers.port import ProviderUnavailable
+from payments.providers.port import PaymentProviderUnavailable
 
 IN_A_ROW: Final = 3
 """A provider that leaves so many unanswered one after another is away, and not at odds with one try of ours."""
@@ -15,9 +15,9 @@ class Silence:
 
     def __init__(self) -> None:
         self._all = self._in_a_row = 0
-        self._last: ProviderUnavailable | None = None
+        self._last: PaymentProviderUnavailable | None = None
 
-    def met(self, error: ProviderUnavailable) -> None:
+    def met(self, error: PaymentProviderUnavailable) -> None:
         """One more got no answer."""
         self._all, self._in_a_row, self._last = self._all + 1, self._in_a_row + 1, error
 
@@ -31,7 +31,7 @@ class Silence:
         return self._in_a_row >= IN_A_ROW or self._all >= IN_ALL
 
     def tell(self) -> None:
-        """Raises the last ProviderUnavailable, if there was one: the run fails, at its end, so that the alarm sees it.
+        """Raises the last PaymentProviderUnavailable, if there was one: the run fails, at its end, so that the alarm sees it.
 
         A failed run is repeated twice within minutes: what was short wakes nobody.
         """

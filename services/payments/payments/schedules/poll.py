@@ -8,14 +8,18 @@ from kit.core.errors import Unavailable
 from kit.core.ids import stamp
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
-from payments.checkout.close import as_seen
+from payments.checkout.close import apply_session_status
 from payments.domain import payment_attempt as payments
-from payments.domain.payment_attempt import Payment
-from payments.providers.port import ProviderRefused, ProviderUnavailable, Seen
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.providers.port import (
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+    SessionStatus,
+)
 from payments.refunds.send import send
 from payments.repository import WAITING, Store
 from payments.schedules.outage import Silence
-from payments.settlement.settle import NotThisMoney, freed
+from payments.settlement.settle import PaymentAmountDiffers, release_lock
 
 Ask = Callable[[Store, str, datetime], bool]
 LEFT_ALONE: Final = timedelta(minutes=5)
@@ -29,7 +33,7 @@ AT_MOST: Final = 400
 def poll(store: Store, at: datetime) -> int:
     """Ask about open tries, tries under way and refunds; answers how many were asked about.
 
-    One that can't be worked on, or gets no answer, is logged and stands in nobody's way. Raises ProviderUnavailable,
+    One that can't be worked on, or gets no answer, is logged and stands in nobody's way. Raises PaymentProviderUnavailable,
     once all others were asked about or the provider is away.
     """
     asked, silence = 0, Silence()
@@ -41,7 +45,7 @@ def poll(store: Store, at: datetime) -> int:
             if _asked(ask, store, subject, at):
                 asked += 1
                 silence.broken()
-        except ProviderUnavailable as error:
+        except PaymentProviderUnavailable as error:
             log.failure("no answer: left for the next run", error, subject=subject)
             silence.met(error)
         if silence.away:
@@ -55,7 +59,7 @@ def poll(store: Store, at: datetime) -> int:
 def ask_try(store: Store, payment_id: str, at: datetime) -> bool:
     """Ask how a try stands and write it down; what is open there stays so. Answers whether the provider was asked.
 
-    Raises ProviderUnavailable, ProviderRefused, NotThisMoney.
+    Raises PaymentProviderUnavailable, PaymentProviderRefused, PaymentAmountDiffers.
     """
     payment = store.payment(payment_id)
     gateway = store.gateway(payment.method)
@@ -64,32 +68,32 @@ def ask_try(store: Store, payment_id: str, at: datetime) -> bool:
         and payment.session
         and at >= payment.since + LEFT_ALONE
     )
-    if not gateway.can.query or not asking:
+    if not gateway.capabilities.query or not asking:
         return False
 
     try:
         seen = gateway.query(payment.session or "")
-    except ProviderUnavailable:
+    except PaymentProviderUnavailable:
         if payment.state == "processing":  # or it would be the first again; an open one has its end
-            store.commit([payments.put_off(payment, until=at + ASK_AGAIN)], at=at)
+            store.commit([payments.reschedule(payment, until=at + ASK_AGAIN)], at=at)
         raise
     _written(store, payment, seen, at)
     return True
 
 
-def _written(store: Store, payment: Payment, seen: Seen, at: datetime) -> None:
+def _written(store: Store, payment: PaymentAttempt, seen: SessionStatus, at: datetime) -> None:
     if payment.state == "pending" or seen.state == "paid":
-        changes = as_seen(store, payment, seen, at, expired=True)
+        changes = apply_session_status(store, payment, seen, at, expired=True)
     elif seen.state == "expired":
-        changes = [payments.fail(payment, at=at), *freed(store, payment)]
+        changes = [payments.fail(payment, at=at), *release_lock(store, payment)]
     else:
-        changes = [payments.put_off(payment, until=at + ASK_AGAIN)]
+        changes = [payments.reschedule(payment, until=at + ASK_AGAIN)]
     if changes:
         store.commit(changes, at=at)
 
 
 def _ask_refund(store: Store, refund_id: str, at: datetime) -> bool:
-    if store.refund(refund_id).there is None:
+    if store.refund(refund_id).provider_refund_id is None:
         return False  # never answered: the sweeper asks for it, every five minutes
     send(store, refund_id, at)
     return True
@@ -98,9 +102,9 @@ def _ask_refund(store: Store, refund_id: str, at: datetime) -> bool:
 def _asked(ask: Ask, store: Store, subject: str, at: datetime) -> bool:
     try:
         return ask(store, subject, at)
-    except ProviderUnavailable:
+    except PaymentProviderUnavailable:
         raise
-    except (ProviderRefused, NotThisMoney, Unavailable) as error:
+    except (PaymentProviderRefused, PaymentAmountDiffers, Unavailable) as error:
         log.failure("could not be asked about", error, subject=subject)
         return True
 

@@ -27,7 +27,7 @@ class Books(PaymentsMachine):
         """About a case of these kinds, if there is one."""
         found = [
             c["id"]
-            for c in self.invariants.docs["CASE"].values()
+            for c in self.money_invariants.docs["DISCREPANCY"].values()
             if not kinds or c["kind"] in kinds
         ]
         return Decision(picked(found, pick) or "dispute.none", "accountant", "đã xem")
@@ -46,7 +46,7 @@ class Books(PaymentsMachine):
         """An official sends unmatched money back by hand, and says later which it was."""
         waiting = [
             c
-            for c in self.invariants.docs["CASE"].values()
+            for c in self.money_invariants.docs["DISCREPANCY"].values()
             if c["kind"] in UNMATCHED and c["state"] != "resolved"
         ]
         if case := picked(waiting, pick):

@@ -23,7 +23,8 @@ class Officials(PaymentsMachine):
         cash = desk.Taken(taken, self._fee(pick), "cashier")
         if (
             repeat
-            and self.invariants.docs["PAY"].get(taken, {"method": "cash"})["method"] != "cash"
+            and self.money_invariants.docs["ATTEMPT"].get(taken, {"method": "cash"})["method"]
+            != "cash"
         ):
             return
         self._try(lambda: desk.take_cash(self.world.store, cash, self.world.now))
@@ -43,15 +44,18 @@ class Officials(PaymentsMachine):
     def ask_for_a_refund(self, pick: int, parts: int, who: str, *, cased: bool) -> None:
         """A part of what there is, or (no parts) more than there is."""
         payment = self._payment(pick)
-        book, cases = self.world.store.book(payment), list(self.invariants.docs["CASE"])
+        book, cases = (
+            self.world.store.book(payment),
+            list(self.money_invariants.docs["DISCREPANCY"]),
+        )
         seen = book.refundable("surplus") + book.refundable("fees")
         most = (
             max(book.refundable("surplus"), book.refundable("fees")) // parts if parts else seen + 1
         )
         case = picked(cases, pick) if cased else None
-        wish = send.RefundWish(new_ulid(self.world.now), payment, most, "nhầm", who, seen, case)
+        wish = send.RequestRefund(new_ulid(self.world.now), payment, most, "nhầm", who, seen, case)
         if most:
-            self._try(lambda: send.ask(self.world.store, wish, self.world.now))
+            self._try(lambda: send.request_refund(self.world.store, wish, self.world.now))
 
     @rule(pick=PICK, who=WHO)
     def approve(self, pick: int, who: str) -> None:
@@ -67,8 +71,8 @@ class Officials(PaymentsMachine):
     def send_by_hand(self, pick: int, less: int) -> None:
         agreed = [
             r
-            for r in self.invariants.docs["REFUND"].values()
-            if r["by_hand"] and r["state"] == "open"
+            for r in self.money_invariants.docs["REFUND"].values()
+            if r["manual"] and r["state"] == "open"
         ]
         if refund := picked(agreed, pick):
             text = f"HOAN {refund['reference']}"

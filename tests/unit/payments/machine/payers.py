@@ -17,23 +17,27 @@ class Payers(PaymentsMachine):
     @rule(pick=PICK, method=st.sampled_from(["card", "card", "transfer"]))
     def start(self, pick: int, method: Any) -> None:
         self.wishes.append(new_ulid(self.world.now))
-        wish = actions.Start(
+        wish = actions.StartPayment(
             self.wishes[-1], self._fee(pick), "http://localhost/cam-on", "vi", method
         )
-        self._try(lambda: actions.start(self.world.store, wish, self.world.now))
+        self._try(lambda: actions.start_payment(self.world.store, wish, self.world.now))
 
     @rule(pick=PICK, method=st.sampled_from(["card", "transfer"]))
     def start_again(self, pick: int, method: Any) -> None:
         if again := picked(self.wishes, pick):
-            known = self.invariants.docs["PAY"].get(again, {"fee": self._fee(0), "method": method})
-            wish = actions.Start(
+            known = self.money_invariants.docs["ATTEMPT"].get(
+                again, {"fee": self._fee(0), "method": method}
+            )
+            wish = actions.StartPayment(
                 again, known["fee"], "http://localhost/cam-on", "vi", known["method"]
             )
-            self._try(lambda: actions.start(self.world.store, wish, self.world.now))
+            self._try(lambda: actions.start_payment(self.world.store, wish, self.world.now))
 
     @rule(pick=PICK)
     def call_off(self, pick: int) -> None:
-        self._try(lambda: actions.call_off(self.world.store, self._payment(pick), self.world.now))
+        self._try(
+            lambda: actions.cancel_payment(self.world.store, self._payment(pick), self.world.now)
+        )
 
     @rule(pick=PICK, how=st.sampled_from(["pay", "pay", "decline", "challenge", "pay_slowly"]))
     def use_a_card(self, pick: int, how: str) -> None:
@@ -49,11 +53,13 @@ class Payers(PaymentsMachine):
     @rule(how=st.sampled_from(["pay", "pay_slowly"]))
     def come_with_a_card(self, how: str) -> None:
         """Somebody opens a try and uses the card at once; nobody has told us of it yet."""
-        due = [f["id"] for f in self.invariants.docs["FEE"].values() if f["state"] == "due"]
+        due = [f["id"] for f in self.money_invariants.docs["FEE"].values() if f["state"] == "due"]
         if fee := picked(due, len(self.wishes)):
             self.wishes.append(new_ulid(self.world.now))
-            wish = actions.Start(self.wishes[-1], fee, "http://localhost/cam-on", "vi", "card")
-            self._try(lambda: actions.start(self.world.store, wish, self.world.now))
+            wish = actions.StartPayment(
+                self.wishes[-1], fee, "http://localhost/cam-on", "vi", "card"
+            )
+            self._try(lambda: actions.start_payment(self.world.store, wish, self.world.now))
             self._try(lambda: getattr(self.world.stripe.account, how)(self._session(-1)))
 
     @rule(pick=PICK, ok=st.booleans())
@@ -70,7 +76,7 @@ class Payers(PaymentsMachine):
         cut=st.sampled_from([0, 0, 0, 5]),
     )
     def transfer(self, pick: int, more: int, cut: int) -> None:
-        asked = [p for p in self.invariants.docs["PAY"].values() if p["reference"]]
+        asked = [p for p in self.money_invariants.docs["ATTEMPT"].values() if p["reference"]]
         if paid := picked(asked, pick):
             text = f"CT {paid['reference'][cut:]} NGUYEN THI AN"
             self._try(lambda: self.world.bank.receive(ACCOUNT.account, paid["amount"] + more, text))

@@ -11,13 +11,13 @@ from kit.http.responses import Answer
 from payments import bootstrap
 from payments.api.accounting import schemas as views
 from payments.domain.accounting_day import (
+    AccountingDay,
     AccountTotal,
-    CasesOpen,
-    Day,
     DayClosed,
     DayNotOver,
     DayNotReconciled,
-    TotalsMoved,
+    DiscrepanciesOpen,
+    TotalsChanged,
     entries_of,
     past_day,
     totals_of,
@@ -26,7 +26,13 @@ from payments.domain.ledger import Entry
 from payments.reconciliation.close_day import close_day, open_cases
 from payments.reconciliation.provider_transactions import Kept, entry_of, kept_on, matter, there
 
-CLOSING_PROBLEMS: Final = (DayClosed, DayNotOver, DayNotReconciled, CasesOpen, TotalsMoved)
+CLOSING_PROBLEMS: Final = (
+    DayClosed,
+    DayNotOver,
+    DayNotReconciled,
+    DiscrepanciesOpen,
+    TotalsChanged,
+)
 FIRST_DAY: Final = date(2000, 1, 1)
 
 
@@ -61,7 +67,7 @@ def day_closing(request: RequestContext, day: DayPath, body: views.ClosingBody) 
 
 def settlement_of_day(request: RequestContext, day: DayPath) -> Answer:
     """The settlement report of a day as a table (CSV): providers' lines beside our entries."""
-    found: Day = past_day(bootstrap.store(), date.fromisoformat(day), request.now)
+    found: AccountingDay = past_day(bootstrap.store(), date.fromisoformat(day), request.now)
     headers = {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": f'attachment; filename="settlement-{found.id}.csv"',

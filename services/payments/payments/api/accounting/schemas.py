@@ -11,8 +11,8 @@ from pydantic import Field, RootModel, StringConstraints
 from contracts.terms import Day as DayText
 from contracts.terms import Moment
 from kit.core.model import Body, Model
-from payments.domain.accounting_day import AccountTotal, BodyTotal, Day, DayState, Totals
-from payments.domain.discrepancy import CaseKind
+from payments.domain.accounting_day import AccountingDay, AccountTotal, BodyTotal, DayState, Totals
+from payments.domain.discrepancy import DiscrepancyKind
 from payments.domain.ledger import Entry
 from payments.reconciliation.provider_transactions import Kept
 
@@ -41,7 +41,7 @@ class CaseBrief(Model):
     """A case that keeps a day from closing."""
 
     case: str
-    kind: CaseKind
+    kind: DiscrepancyKind
     day: DayText
     amount: int
 
@@ -82,7 +82,7 @@ class SettlementCsv(RootModel[str]):
     """A table with a row for each line of a provider's book and each entry of ours on that day."""
 
 
-def day_view(day: Day, totals: Totals, cases: Iterable[CaseBrief]) -> DayView:
+def day_view(day: AccountingDay, totals: Totals, cases: Iterable[CaseBrief]) -> DayView:
     """A day for officials."""
     found = tuple(cases)
     return DayView(

@@ -11,13 +11,13 @@ from payments.api.official import schemas
 from payments.api.payer import schemas as payer_schemas
 from payments.backoffice import cash, resolve_discrepancy, search
 from payments.backoffice.resolve_discrepancy import Decision
-from payments.domain.discrepancy import Case
+from payments.domain.discrepancy import Discrepancy
 from payments.domain.fee import Fee
-from payments.domain.refund import Refund, SameEyes
+from payments.domain.refund import Refund, SecondApproverRequired
 from payments.providers.bank import transfer
 from payments.refunds import send
 from payments.refunds.cash_payout import pay_out
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 
 
 def take_cash(
@@ -54,13 +54,13 @@ def ask_refund(
 ) -> schemas.RefundView:
     """Send money of a payment back; above a limit, and by hand, another official must agree."""
     _require(request, bootstrap.store().payment(payment).dossier)
-    answered = bootstrap.store().case_if_any(body.case) if body.case else None
+    answered = bootstrap.store().discrepancy_if_any(body.case) if body.case else None
     if body.case and (answered is None or answered.payment != payment):
         raise Invalid(field="case")
-    wish = RefundWish(
+    wish = RequestRefund(
         request.seed, payment, body.amount, body.why, request.sub, body.refundable_seen, body.case
     )
-    return _shown(request, send.ask(bootstrap.store(), wish, request.now))
+    return _shown(request, send.request_refund(bootstrap.store(), wish, request.now))
 
 
 def ledger_of_payment(request: RequestContext, payment: payer_schemas.Id) -> schemas.LedgerView:
@@ -88,7 +88,7 @@ def refuse_refund(
     """Say no to a refund that another official asked for."""
     found = _refund(request, refund)
     if request.sub in (found.by, *found.approvals):
-        raise SameEyes(field="refund")
+        raise SecondApproverRequired(field="refund")
     return _shown(
         request, send.refuse(bootstrap.store(), refund, request.sub, body.why, request.now)
     )
@@ -181,8 +181,8 @@ def _refund(request: RequestContext, refund: str) -> Refund:
     return found
 
 
-def _case(request: RequestContext, case: str) -> Case:
-    found = bootstrap.store().case(case)
+def _case(request: RequestContext, case: str) -> Discrepancy:
+    found = bootstrap.store().discrepancy(case)
     _require(request, found.dossier)
     return found
 
@@ -200,12 +200,12 @@ def _require_day(day: str | None) -> None:
 
 def _shown(request: RequestContext, refund: Refund) -> schemas.RefundView:
     line = (
-        search.line_of(bootstrap.store(), refund) if refund.by_hand and _accounts(request) else None
+        search.line_of(bootstrap.store(), refund) if refund.manual and _accounts(request) else None
     )
     return schemas.refund_view(refund, search.details(bootstrap.store(), line))
 
 
-def _told(request: RequestContext, case: Case) -> schemas.CaseView:
+def _told(request: RequestContext, case: Discrepancy) -> schemas.CaseView:
     return schemas.case_view(
         case, search.details(bootstrap.store(), case.line if _accounts(request) else None)
     )

@@ -8,11 +8,11 @@ from contracts.terms import Day as DayText
 from contracts.terms import Dong, DossierCode
 from kit.core.model import Body, Model
 from payments.api.payer.schemas import Id
-from payments.domain.discrepancy import CASE_ID_PATTERN, CaseState
+from payments.domain.discrepancy import DISCREPANCY_ID_PATTERN, DiscrepancyState
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 """An official's reason, in a sentence that names no person."""
-CaseId = Annotated[str, StringConstraints(pattern=CASE_ID_PATTERN)]
+CaseId = Annotated[str, StringConstraints(pattern=DISCREPANCY_ID_PATTERN)]
 Limit = Annotated[int, Field(ge=1, le=100)]
 Cursor = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Sum = Annotated[int, Field(gt=0, le=99_999_999_999)]
@@ -32,7 +32,7 @@ class PaymentsQuery(Model):
 class CasesQuery(Model):
     """Which cases: in a state, perhaps only those of a day."""
 
-    state: CaseState = "open"
+    state: DiscrepancyState = "open"
     day: DayText | None = None
     cursor: Cursor | None = None
     limit: Limit = 50

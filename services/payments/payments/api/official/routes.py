@@ -15,24 +15,24 @@ from payments.backoffice.resolve_discrepancy import (
     TooLittleForFee,
 )
 from payments.checkout.start import CLOSE_PROBLEMS
-from payments.domain.discrepancy import CaseOver
+from payments.domain.discrepancy import DiscrepancyOver
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
-from payments.domain.refund import RefundDecided, RefundTooLarge, SameEyes
+from payments.domain.refund import RefundDecided, RefundTooLarge, SecondApproverRequired
 from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable
-from payments.providers.port import ProviderRefused
-from payments.refunds.cash_payout import NotInCash, RefundNotApproved
-from payments.refunds.send import RefundableMoved
+from payments.providers.port import PaymentProviderRefused
+from payments.refunds.cash_payout import RefundNotApproved, RefundNotInCash
+from payments.refunds.send import RefundableChanged
 
 CASHIER, ACCOUNTANT, MONEY = staff("cashier"), staff("accountant"), staff("accountant", "cashier")
 TREASURY = staff("accountant", province=True)
 FREEING = (FeeNotDue, PaymentProcessing, *CLOSE_PROBLEMS)
-RESOLVING = (CaseOver, MoneyStillOwed, NotThisWay, OtherAmount, TooLittleForFee, *FREEING)
-TWO = (SameEyes, RefundDecided)
-ASKING = (RefundableMoved, RefundTooLarge)
-AGREEING = (*TWO, RefundableMoved)
-PAYING_OUT = (*TWO, RefundNotApproved, NotInCash)
-READING = (StatementUnreadable, StatementTooLarge, ProviderRefused)
+RESOLVING = (DiscrepancyOver, MoneyStillOwed, NotThisWay, OtherAmount, TooLittleForFee, *FREEING)
+TWO = (SecondApproverRequired, RefundDecided)
+ASKING = (RefundableChanged, RefundTooLarge)
+AGREEING = (*TWO, RefundableChanged)
+PAYING_OUT = (*TWO, RefundNotApproved, RefundNotInCash)
+READING = (StatementUnreadable, StatementTooLarge, PaymentProviderRefused)
 
 
 def add_desk_routes(api: Router) -> None:
@@ -77,7 +77,9 @@ def _cases(api: Router) -> None:
     api.post(f"{case}/resolution", access=ACCOUNTANT, problems=RESOLVING, **shown)(
         doors.resolve_case
     )
-    api.post(f"{case}/signature", access=ACCOUNTANT, problems=(CaseOver,), **shown)(doors.sign_case)
+    api.post(f"{case}/signature", access=ACCOUNTANT, problems=(DiscrepancyOver,), **shown)(
+        doors.sign_case
+    )
     api.post(
         "/v1/statements",
         access=TREASURY,

@@ -5,9 +5,9 @@ from contracts.terms import Day as DayText
 from contracts.terms import Dong, DossierCode, Moment
 from kit.core.model import Model
 from payments.api.payer.schemas import Currency, Id
-from payments.domain.discrepancy import Case, CaseKind, CaseState
+from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, DiscrepancyState
 from payments.domain.ledger import Book, Entry, EntryKind, Origin, Posting
-from payments.domain.payment_attempt import Payment, PaymentState
+from payments.domain.payment_attempt import AttemptState, PaymentAttempt
 from payments.domain.provider_event import BankDetails
 from payments.domain.refund import Refund, RefundState
 
@@ -19,7 +19,7 @@ class FoundPayment(Model):
     fee: Id
     dossier: DossierCode | None
     method: Method
-    state: PaymentState
+    state: AttemptState
     amount: Dong
     kept: Dong
     surplus: Dong
@@ -82,7 +82,7 @@ class RefundView(Model):
     why: str
     state: RefundState
     by: str
-    by_hand: bool
+    manual: bool
     needs: int
     approvals: tuple[str, ...]
     since: Moment
@@ -97,8 +97,8 @@ class CaseLine(Model):
     """A case in a list. Amounts in đồng, negative where money left; `expected` is what should have come."""
 
     case: str
-    kind: CaseKind
-    state: CaseState
+    kind: DiscrepancyKind
+    state: DiscrepancyState
     provider: str
     day: DayText
     since: Moment
@@ -134,7 +134,7 @@ class TakenView(Model):
     known: int
 
 
-def found_view(payment: Payment) -> FoundPayment:
+def found_view(payment: PaymentAttempt) -> FoundPayment:
     """A try for officials."""
     kept = {"id": "payment"}
     return FoundPayment(**_picked(payment, FoundPayment, kept))
@@ -158,12 +158,12 @@ def refund_view(refund: Refund, told: BankDetails | None) -> RefundView:
     return RefundView(**_picked(refund, RefundView, {"id": "refund"}), payee=_payee(told))
 
 
-def case_line(case: Case) -> CaseLine:
+def case_line(case: Discrepancy) -> CaseLine:
     """A case in a list."""
     return CaseLine(**_picked(case, CaseLine, {"id": "case"}))
 
 
-def case_view(case: Case, told: BankDetails | None) -> CaseView:
+def case_view(case: Discrepancy, told: BankDetails | None) -> CaseView:
     """A case; `told` of its bank line."""
     return CaseView(**_picked(case, CaseView, {"id": "case"}), payee=_payee(told))
 

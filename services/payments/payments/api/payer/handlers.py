@@ -52,8 +52,8 @@ def start_payment(
     elif body.method == "card":
         raise Invalid(field="return_url")
     language: Language = "en" if request.language == "en" else "vi"
-    wish = start.Start(request.seed, fee, body.return_url or "", language, body.method)
-    return schemas.payment_view(start.start(store(), wish, request.now))
+    wish = start.StartPayment(request.seed, fee, body.return_url or "", language, body.method)
+    return schemas.payment_view(start.start_payment(store(), wish, request.now))
 
 
 def one_payment(request: RequestContext, payment: schemas.Id) -> schemas.PaymentView:
@@ -66,17 +66,17 @@ def cancel_payment(
     request: RequestContext, payment: schemas.Id, body: schemas.EmptyBody
 ) -> schemas.PaymentView:  # noqa: ARG001
     """Walk away from a try; its provider closes it first, and one that was paid meanwhile stays paid."""
-    return schemas.payment_view(start.call_off(store(), payment, request.now))
+    return schemas.payment_view(start.cancel_payment(store(), payment, request.now))
 
 
-def receipt_of_fee(request: RequestContext, fee: schemas.Id) -> receipts.ReceiptFull:
+def receipt_of_fee(request: RequestContext, fee: schemas.Id) -> receipts.ReceiptDetails:
     """The receipt of a settled fee; who paid is shown to the owner and to officials."""
     found, sight = lookups().fee(request, fee)
     number = found.receipt and found.receipt.id
     receipt = store().opened(Receipt, number) if number else None
     if receipt is None:
         raise NotFound
-    return receipts.full(receipt, store().receipt_file(fee), personal=sight.own)
+    return receipts.receipt_details(receipt, store().receipt_file(fee), personal=sight.own)
 
 
 def webhook(request: RequestContext, provider: Provider) -> schemas.Received:

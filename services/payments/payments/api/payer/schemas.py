@@ -9,9 +9,9 @@ from contracts.terms import Dong, DossierCode, Moment, Pay
 from kit.core.errors import Invalid
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body, Model
-from payments.checkout.limits import LONGEST_URL, WITHOUT_DESK, why_not
+from payments.checkout.limits import LONGEST_URL, SELF_SERVICE_METHODS, why_not
 from payments.domain.fee import Fee, FeeState
-from payments.domain.payment_attempt import Payment, PaymentState
+from payments.domain.payment_attempt import AttemptState, PaymentAttempt
 from payments.repository import Store
 
 Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
@@ -87,7 +87,7 @@ class PaymentView(Model):
     payment: Id
     fee: Id
     method: Method
-    state: PaymentState
+    state: AttemptState
     amount: Dong
     currency: Currency = "VND"
     url: str | None
@@ -130,14 +130,16 @@ def fee_view(store: Store, fee: Fee, language: str) -> FeeView:
         payment=fee.payment,
         receipt=fee.receipt
         and ReceiptView(number=fee.receipt.number, collector=fee.receipt.collector),
-        methods=tuple(_way(method, why_not(method, fee.total), language) for method in WITHOUT_DESK)
+        methods=tuple(
+            _way(method, why_not(method, fee.total), language) for method in SELF_SERVICE_METHODS
+        )
         if due
         else (),
-        open_payment=store.slot(fee.id).payment if due else None,
+        open_payment=store.active_attempt(fee.id).attempt if due else None,
     )
 
 
-def payment_view(payment: Payment) -> PaymentView:
+def payment_view(payment: PaymentAttempt) -> PaymentView:
     """A try for its payer."""
     payee = payment.payee if payment.state == "pending" else None
     return PaymentView(
