@@ -31,7 +31,7 @@ class Payer:
     delays: Delays | None = None
     fee: str = ""
     payment: str = ""
-    tries: int = 0
+    attempts: int = 0
     notes: list[str] = field(default_factory=list)
 
     def come(self) -> None:

@@ -147,7 +147,7 @@ class Invariants:
             assert kept == ([fee["payment"]] if fee["state"] == "settled" else []), fee["id"]
             assert sum(p["surplus"] for p in ours) == fee["surplus"]
             open_ = [p["id"] for p in ours if p["state"] in OPEN]
-            assert open_ in ([], [slots.get(fee["id"], {}).get("payment")]), open_
+            assert open_ in ([], [slots.get(fee["id"], {}).get("attempt")]), open_
 
     def rest(self) -> None:
         """Every law that holds once all is told, asked and swept."""

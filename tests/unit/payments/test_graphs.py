@@ -14,6 +14,8 @@ from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
 from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.dossier import (
+    CASE_EVENT_GRAPH,
+    CASE_EVENTS,
     DOSSIER_STATES,
     OUT_OF_ORDER,
     CASE_EVENTS,
@@ -33,6 +35,9 @@ from payments.domain.fee import (
     Settlement,
 )
 from payments.domain.payment_attempt import (
+    ATTEMPT_ACTS,
+    ATTEMPT_GRAPH,
+    ATTEMPT_STATES,
     CATCH_UP,
     ATTEMPT_ACTS,
     ATTEMPT_GRAPH,

@@ -63,14 +63,14 @@ def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(
     world = World()
     world.file()
     world.stripe.account.pay(world.start().session or "")
-    slot = world.store.slot
+    slot = world.store.active_attempt
 
     def settled_between(fee: str) -> ActiveAttempt:
         monkeypatch.setattr(world.store, "slot", slot)
         world.deliver()
         return slot(fee)
 
-    monkeypatch.setattr(world.store, "slot", settled_between)
+    monkeypatch.setattr(world.store, "active_attempt", settled_between)
     with pytest.raises(FeeNotDue):
         world.start()
 

@@ -18,6 +18,7 @@ from payments.domain.receipt import (
     Series,
     receipt_details,
     issue,
+    receipt_details,
     sealed,
     series_id,
 )

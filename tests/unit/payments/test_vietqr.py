@@ -14,6 +14,7 @@ from payments.providers.bank.vietqr import (
     LARGEST_TRANSFER,
     TransferRequest,
     NotVietQr,
+    TransferRequest,
     check_sum,
     qr_text,
     read,

@@ -133,7 +133,7 @@ def test_the_other_mode_and_other_versions_are_refused(changed: dict[str, Any]) 
     world = World()
     raw, signature = signed({**TOLD, **changed}, SECRET, AT)
 
-    with pytest.raises(NotForUs):
+    with pytest.raises(UnexpectedEvent):
         receive(world, raw, signature)
     assert world.told == []
 
@@ -142,7 +142,7 @@ def test_in_live_mode_play_money_is_refused() -> None:
     world = World()
     raw, signature = signed(TOLD, SECRET, AT)
 
-    with pytest.raises(NotForUs):
+    with pytest.raises(UnexpectedEvent):
         receive(world, raw, signature, live=True)
 
 

@@ -164,13 +164,15 @@ def reschedule(refund: Refund, *, until: datetime) -> Change:
     return Change(refund.evolve(next_check_at=until), None)
 
 
-def succeed(refund: Refund, *, there: str, at: datetime) -> Change:
+def succeed(refund: Refund, *, provider_refund_id: str, at: datetime) -> Change:
     """The money went back; raises RefundDecided."""
     done = refund.evolve(state=refund.after("succeed"), provider_refund_id=there, until=at)
     return Change(done, RefundSucceeded(fee=refund.fee, amount=refund.amount, why=refund.why))
 
 
-def fail(refund: Refund, *, error: str, at: datetime, there: str | None = None) -> Change:
+def fail(
+    refund: Refund, *, error: str, at: datetime, provider_refund_id: str | None = None
+) -> Change:
     """The money did not go back, or came back; raises RefundDecided."""
     update = {
         "state": refund.after("fail"),

@@ -195,4 +195,4 @@ class PaymentProviderRefused(Unavailable):
         self.error = error
 
 
-__all__ = ["Opened", "Payee"]
+__all__ = ["PaymentInstructions", "Payee"]

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import accounting_day
 from payments.domain.accounting_day import (
+    AccountingDay,
     AccountTotal,
     AccountingDay,
     DayNotOver,

@@ -55,7 +55,7 @@ class PaymentsMachine(RuleBasedStateMachine):
         self.plan = fault_injection.Plan(chance=random.Random(seed))
         transport = MemoryTransport(forgetful=forgetful)
         self.world = World(transport, around=FaultInjectingTransport(transport, self.plan))
-        self.invariants = Invariants(self.world)
+        self.money_invariants = Invariants(self.world)
         self.wishes: list[str] = []
         self.told: list[Json] = []
         self.lines: list[Line] = []
@@ -63,7 +63,7 @@ class PaymentsMachine(RuleBasedStateMachine):
         self.accepted = False
         quote = filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
         self.world.hear(filed().evolve(quote=quote))
-        self.invariants.look()
+        self.money_invariants.look()
 
     def _try(self, act: Callable[[], object]) -> None:
         with fault_injection.injected(self.plan), suppress(*UNLUCKY):
@@ -71,7 +71,9 @@ class PaymentsMachine(RuleBasedStateMachine):
         self.plan.kill.clear()
 
     def _fee(self, pick: int) -> str:
-        return list(self.invariants.docs["FEE"])[pick % len(self.invariants.docs["FEE"])]
+        return list(self.money_invariants.docs["FEE"])[
+            pick % len(self.money_invariants.docs["FEE"])
+        ]
 
     def _session(self, pick: int) -> str:
         return picked(list(self.world.stripe.account.sessions), pick) or "none"
@@ -80,4 +82,4 @@ class PaymentsMachine(RuleBasedStateMachine):
         return picked(list(self.invariants.docs["ATTEMPT"]), pick) or "none"
 
     def _refund(self, pick: int) -> str:
-        return picked(list(self.invariants.docs["REFUND"]), pick) or "none"
+        return picked(list(self.money_invariants.docs["REFUND"]), pick) or "none"

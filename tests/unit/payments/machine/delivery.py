@@ -28,7 +28,7 @@ class Post(PaymentsMachine):
             at=self.world.now, due=Due(at=self.world.now, provisional=False), desk="desk-1"
         )
         more = c.CaseFeeAssessed(lines=MORE, total=80_000, pay="now")
-        assess = assess and len(self.invariants.docs["FEE"]) == 1
+        assess = assess and len(self.money_invariants.docs["FEE"]) == 1
         told = event or (more if assess else accepted)
         self.accepted = self.accepted or told is accepted
         self.world.story.at = self.world.now

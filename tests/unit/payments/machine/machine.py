@@ -30,7 +30,7 @@ class Machine(Payers, Officials, Post, Books, Trouble):
         self.create_world(seed, forgetful=forgetful)
         for name in before:
             self._happened(name)
-            self.invariants.look()
+            self.money_invariants.look()
 
     def _happened(self, name: str) -> None:
         """What happened before: lives begin in the middle, where there is more to go wrong."""
@@ -59,10 +59,10 @@ class Machine(Payers, Officials, Post, Books, Trouble):
         """By one way; by transfer and card at once; or by a card of which nobody heard while cash is offered."""
         if name in ("transfer", "meet"):
             self.start(-1, "transfer")
-            self.invariants.look()
+            self.money_invariants.look()
         if name != "transfer":
             self.start(-1, "card")
-            self.invariants.look()
+            self.money_invariants.look()
         self.come_to_pay()
         if name == "meet":
             while self.world.lines:
@@ -82,12 +82,12 @@ class Machine(Payers, Officials, Post, Books, Trouble):
 
     @invariant()
     def the_money_adds_up(self) -> None:
-        if hasattr(self, "invariants"):
-            self.invariants.look()
+        if hasattr(self, "money_invariants"):
+            self.money_invariants.look()
 
     def teardown(self) -> None:
         """At rest: the clock runs on, everything is told, worked on, swept, polled and read again."""
-        if not hasattr(self, "invariants"):
+        if not hasattr(self, "money_invariants"):
             return
         world = self.world
         self.plan.kill.clear()
@@ -101,8 +101,8 @@ class Machine(Payers, Officials, Post, Books, Trouble):
             world.now += timedelta(days=3)
             world.stripe.account.run_out()
             self._settle_down()
-        self.invariants.rest()
-        self.invariants.days_close()
+        self.money_invariants.rest()
+        self.money_invariants.days_close()
 
     def _providers_decide(self) -> None:
         account = self.world.stripe.account

@@ -49,7 +49,7 @@ class Payers(PaymentsMachine):
     @rule(how=st.sampled_from(["pay", "pay_slowly"]))
     def come_with_a_card(self, how: str) -> None:
         """Somebody opens a try and uses the card at once; nobody has told us of it yet."""
-        due = [f["id"] for f in self.invariants.docs["FEE"].values() if f["state"] == "due"]
+        due = [f["id"] for f in self.money_invariants.docs["FEE"].values() if f["state"] == "due"]
         if fee := picked(due, len(self.wishes)):
             self.wishes.append(new_ulid(self.world.now))
             wish = actions.StartPayment(self.wishes[-1], fee, "http://localhost/cam-on", "vi", "card")
