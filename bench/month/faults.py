@@ -133,13 +133,18 @@ def _ask_back(payer: Payer, payment: str, *, fails: bool) -> None:
     world, wish = payer.world, new_ulid(payer.world.now)
     there = world.store.book(payment).refundable("fees")
     asked = request_refund(
-        world.store, RequestRefund(wish, payment, there, "withdrawn", "accountant-1", there), world.now
+        world.store,
+        RequestRefund(wish, payment, there, "withdrawn", "accountant-1", there),
+        world.now,
     )
     if asked.state == "asked":
         approve(world.store, wish, "accountant-2", world.now)
     if fails:
         payer.soon(
-            2 * DAY, lambda: world.stripe.account.fail_refund(world.store.refund(wish).provider_refund_id or "")
+            2 * DAY,
+            lambda: world.stripe.account.fail_refund(
+                world.store.refund(wish).provider_refund_id or ""
+            ),
         )
 
 

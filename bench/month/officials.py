@@ -79,7 +79,9 @@ class Officials:
             ]
         if lines:
             text = Bank(lambda: world.now, lines=lines).statement()
-            import_statement(world.store, ImportStatement(text.encode(), ACCOUNT.account, FIRST), world.now)
+            import_statement(
+                world.store, ImportStatement(text.encode(), ACCOUNT.account, FIRST), world.now
+            )
 
     def _work(self, case: Discrepancy) -> None:
         if case.kind in ("paid_late", "paid_twice", "overpaid", "refund_wanted") and case.refund:
@@ -124,7 +126,9 @@ class Officials:
     def _returned(self, unmatched: str) -> None:
         store, known = self.world.store, self.world.store.discrepancy(unmatched)
         outgoing = [
-            c for c in store.open_discrepancies_until(day_of(self._now)) if c.kind == "unmatched_outgoing"
+            c
+            for c in store.open_discrepancies_until(day_of(self._now))
+            if c.kind == "unmatched_outgoing"
         ]
         same = next(case for case in outgoing if case.amount == -known.amount)
         match(store, MatchOutgoing(unmatched, FIRST, "sent back", same.id), self._now)
@@ -136,7 +140,9 @@ class Officials:
         there = book.refundable("fees") + book.refundable("surplus")
         asked = request_refund(
             store,
-            RequestRefund(wish, case.payment or "", case.amount, "again", FIRST, there, case=case.id),
+            RequestRefund(
+                wish, case.payment or "", case.amount, "again", FIRST, there, case=case.id
+            ),
             self._now,
         )
         if asked.state == "asked":

@@ -61,7 +61,9 @@ class Payer:
     def begin(self) -> None:
         """Ask for the try; the same wish again after a failure."""
         self.attempts += 1
-        wish = actions.StartPayment(self.payment, self.fee, "http://localhost/cam-on", "vi", self.method)
+        wish = actions.StartPayment(
+            self.payment, self.fee, "http://localhost/cam-on", "vi", self.method
+        )
         self._patiently(self.begin, lambda: self._open(wish))
 
     def pay(self) -> None:
@@ -85,7 +87,9 @@ class Payer:
 
     def _cash(self) -> None:
         take_cash(
-            self.world.store, TakeCash(new_ulid(self.world.now), self.fee, "cashier"), self.world.now
+            self.world.store,
+            TakeCash(new_ulid(self.world.now), self.fee, "cashier"),
+            self.world.now,
         )
 
     def _open(self, wish: actions.StartPayment) -> None:

@@ -43,7 +43,9 @@ def sums(month: Month) -> list[Sum]:
     lines = sum(
         line.amount if line.direction == "in" else -line.amount for line in world.bank.lines
     )
-    stripe = world.store.gateway("card").list_balance_transactions(BEGIN - WITHOUT_END, BEGIN + WITHOUT_END)
+    stripe = world.store.gateway("card").list_balance_transactions(
+        BEGIN - WITHOUT_END, BEGIN + WITHOUT_END
+    )
     cash = sum(r["total"] for r in receipts if r["method"] == "cash")
     left = [case for case in states(world, "DISCREPANCY#") if case["state"] != "resolved"]
     return [

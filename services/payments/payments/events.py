@@ -16,12 +16,12 @@ from payments.checkout.close import close_active_attempt
 from payments.checkout.limits import some_method_carries
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
-from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, Dossier, CaseEvent
+from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier
 from payments.domain.fee import Fee
 from payments.domain.receipt import sealed
 from payments.provider_events.dispatch import credit
-from payments.refunds.send import refunds_by_rule as refunds_by_rule
 from payments.refunds.send import carry_out
+from payments.refunds.send import refunds_by_rule as refunds_by_rule
 from payments.repository import PaymentRepository
 
 Clock = Callable[[], datetime]

@@ -171,7 +171,9 @@ class Invariants:
             s for s in self.world.stripe.account.sessions.values() if s["payment_status"] == "paid"
         ]
         cards = [
-            p for p in self.docs["ATTEMPT"].values() if p["method"] == "card" and p["state"] == "paid"
+            p
+            for p in self.docs["ATTEMPT"].values()
+            if p["method"] == "card" and p["state"] == "paid"
         ]
         assert len(charged) == len(cards)
 
@@ -183,7 +185,7 @@ class Invariants:
             r for r in self.docs["REFUND"].values() if r["state"] == "open" and not r["manual"]
         ]
         assert not [s for s in world.stripe.account.sessions.values() if s["status"] == "open"]
-        assert not [slot for slot in self.docs["ACTIVE"].values() if slot["payment"]]
+        assert not [slot for slot in self.docs["ACTIVE"].values() if slot["attempt"]]
         assert world.inbox.drain_oldest() == 0
         numbers = sorted(int(r["number"][-7:]) for r in self.docs["RECEIPT"].values())
         assert numbers == list(range(1, len(numbers) + 1))
@@ -206,7 +208,9 @@ class Invariants:
         store, now = self.world.store, self.world.now + timedelta(days=1)
         days = {day_of(entry.at) for entry in self.entries.values()}
         days |= {day_of(line.booked_at) for line in self.world.bank.lines}
-        days |= {day_of(each.at) for each in store.gateway("card").list_balance_transactions(NOW, now)}
+        days |= {
+            day_of(each.at) for each in store.gateway("card").list_balance_transactions(NOW, now)
+        }
         for day in sorted(days):
             reconcile(store, day, now)
         assert [reconcile(store, day, now) for day in days] == [0] * len(days)

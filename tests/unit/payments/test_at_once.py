@@ -27,7 +27,9 @@ def test_of_many_starters_at_once_one_session_stays_payable() -> None:
 
     sessions = world.stripe.account.sessions.values()
     assert len([s for s in sessions if s["status"] == "open"]) == 1
-    assert [p["state"] for p in world.stored("ATTEMPT#") if p["state"] != "cancelled"] == ["pending"]
+    assert [p["state"] for p in world.stored("ATTEMPT#") if p["state"] != "cancelled"] == [
+        "pending"
+    ]
     assert world.store.active_attempt(world.fee.id).attempt in opened
     assert set(refused) <= {"payment_over", "unavailable"}
     assert len(opened) + len(refused) == 12

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kit.core.errors import BadRequest
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.providers.bank.callback import BankCallback
-from payments.providers.callback import UnexpectedEvent, BadSignature
+from payments.providers.callback import BadSignature, UnexpectedEvent
 from tests.fakes import NOW
 from tests.unit.payments.bank_builders import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
 

@@ -92,7 +92,7 @@ class Interrupted(PaymentRepository):
 
     def active_attempt(self, fee: str) -> ActiveAttempt:
         slot = super().active_attempt(fee)
-        while slot.payment is None and self._interruptions:
+        while slot.attempt is None and self._interruptions:
             self._interruptions.pop()()
         return slot
 

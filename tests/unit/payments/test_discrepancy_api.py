@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from payments.backoffice.money_owed import WITHOUT_CREDITOR
-from payments.domain.discrepancy import DISCREPANCY_KINDS, Discrepancy, DiscrepancyKind, discrepancy_id, open_
+from payments.domain.discrepancy import (
+    DISCREPANCY_KINDS,
+    Discrepancy,
+    DiscrepancyKind,
+    discrepancy_id,
+    open_,
+)
 from payments.domain.ledger import Entry
 from tests.unit.payments import bank_builders
 from tests.unit.payments.api_world import ApiWorld

@@ -85,7 +85,9 @@ def test_a_dispute_told_in_another_currency_is_a_case_and_no_dong() -> None:
 
     world.deliver()
 
-    assert [(case["kind"], case["amount"]) for case in world.stored("DISCREPANCY#")] == [("dispute", 0)]
+    assert [(case["kind"], case["amount"]) for case in world.stored("DISCREPANCY#")] == [
+        ("dispute", 0)
+    ]
     assert balances(world) == {"at:stripe": 150_000, "fees": -150_000}
     assert world.told.count("fee.disputed") == 1
 

@@ -18,11 +18,9 @@ from payments.domain.dossier import (
     CASE_EVENTS,
     DOSSIER_STATES,
     OUT_OF_ORDER,
-    CASE_EVENTS,
-    CASE_EVENT_GRAPH,
+    CaseEvent,
     Dossier,
     DossierState,
-    CaseEvent,
 )
 from payments.domain.fee import (
     FEE_ACTS,
@@ -39,14 +37,11 @@ from payments.domain.payment_attempt import (
     ATTEMPT_GRAPH,
     ATTEMPT_STATES,
     CATCH_UP,
-    ATTEMPT_ACTS,
-    ATTEMPT_GRAPH,
-    ATTEMPT_STATES,
     SINKS,
-    PaymentAttempt,
     AttemptAct,
-    PaymentOver,
     AttemptState,
+    PaymentAttempt,
+    PaymentOver,
 )
 from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.refund import REFUND_GRAPH

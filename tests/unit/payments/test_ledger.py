@@ -7,7 +7,15 @@ from pydantic import ValidationError
 
 from kit.core.ids import new_ulid
 from kit.persistence.items import ConditionFailed, Item, Put
-from payments.domain.ledger import Book, Entry, Money, Movement, Posting, charge_entry, movement_entry
+from payments.domain.ledger import (
+    Book,
+    Entry,
+    Money,
+    Movement,
+    Posting,
+    charge_entry,
+    movement_entry,
+)
 from tests.fakes import NOW
 from tests.unit.payments.world import World
 
@@ -28,7 +36,9 @@ def paid(kept: int = 150_000, surplus: int = 0) -> Entry:
 
 @given(kept=AMOUNT, surplus=AMOUNT, rest=AMOUNT)
 def test_every_charge_balances_whatever_its_shares(kept: int, surplus: int, rest: int) -> None:
-    entry = charge_entry(money(kept + surplus + rest), "ATTEMPT", fee="FEE", kept=kept, surplus=surplus)
+    entry = charge_entry(
+        money(kept + surplus + rest), "ATTEMPT", fee="FEE", kept=kept, surplus=surplus
+    )
     book = Book([entry])
 
     assert sum(posting.amount for posting in entry.postings) == 0
@@ -54,7 +64,9 @@ def test_the_same_movement_is_written_once() -> None:
     table.write([paid().write()], new_ulid(NOW))
 
     with pytest.raises(ConditionFailed):
-        table.write([charge_entry(money(1), "ATTEMPT", fee=None, kept=0, surplus=0).write()], new_ulid(NOW))
+        table.write(
+            [charge_entry(money(1), "ATTEMPT", fee=None, kept=0, surplus=0).write()], new_ulid(NOW)
+        )
 
     assert world.store.book("ATTEMPT").balance("at:stripe") == 150_000
 

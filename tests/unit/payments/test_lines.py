@@ -276,4 +276,6 @@ def test_a_line_with_a_slash_in_its_number_has_a_case_with_an_address() -> None:
 
     world.deliver()
 
-    assert [case["id"] for case in world.stored("DISCREPANCY#")] == ["unmatched_transfer.bank:FT~2026~11"]
+    assert [case["id"] for case in world.stored("DISCREPANCY#")] == [
+        "unmatched_transfer.bank:FT~2026~11"
+    ]

@@ -79,7 +79,9 @@ def test_stripe_itself_refunds_by_our_key_and_refuses_too_much() -> None:
     assert first.id == again.id
     with pytest.raises(stripe.InvalidRequestError):
         stripes.client.v1.refunds.create(params | {"amount": 100_001})
-    lines = list(stripes.list_balance_transactions(now - timedelta(minutes=5), now + timedelta(minutes=5)))
+    lines = list(
+        stripes.list_balance_transactions(now - timedelta(minutes=5), now + timedelta(minutes=5))
+    )
     assert [(each.kind, each.amount) for each in lines if each.id in (intent, first.id)] == [
         ("charge", 150_000),
         ("refund", -50_000),

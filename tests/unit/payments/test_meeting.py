@@ -66,7 +66,7 @@ def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(
     slot = world.store.active_attempt
 
     def settled_between(fee: str) -> ActiveAttempt:
-        monkeypatch.setattr(world.store, "slot", slot)
+        monkeypatch.setattr(world.store, "active_attempt", slot)
         world.deliver()
         return slot(fee)
 

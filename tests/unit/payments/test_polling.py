@@ -114,7 +114,9 @@ def test_one_try_with_another_amount_keeps_nobody_else_from_being_asked_about() 
     world, wrong = _tried()
     world.story = Story(world.vault, code=ANOTHER)
     world.file()
-    wish = start.StartPayment(new_ulid(world.now), world.store.dossier(ANOTHER).fees[-1], RETURN, "vi")
+    wish = start.StartPayment(
+        new_ulid(world.now), world.store.dossier(ANOTHER).fees[-1], RETURN, "vi"
+    )
     right = start.start_payment(world.store, wish, world.now).session or ""
     for session in (wrong, right):
         world.stripe.account.pay(session)

@@ -75,7 +75,9 @@ def test_a_hundred_fees_the_provider_will_not_close_do_not_keep_another_from_bei
     world.file()
     for number in range(100):
         _gone_at_the_provider(world, number)
-    world.store.commit([fees.reschedule(world.fee, until=world.now + timedelta(days=8))], at=world.now)
+    world.store.commit(
+        [fees.reschedule(world.fee, until=world.now + timedelta(days=8))], at=world.now
+    )
     world.now += timedelta(days=9)
 
     expire_overdue(world.store, world.now)

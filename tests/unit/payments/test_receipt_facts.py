@@ -16,7 +16,6 @@ from payments.domain.receipt import (
     Receipt,
     ReceiptFile,
     Series,
-    receipt_details,
     issue,
     receipt_details,
     sealed,

@@ -116,7 +116,9 @@ def test_a_rule_without_a_source_is_a_case_and_sends_nothing() -> None:
     world.deliver()
 
     assert [r.amount for r in world.refunds()] == [50_000]
-    assert [(c["kind"], c["amount"]) for c in world.stored("DISCREPANCY#")] == [("refund_wanted", 100_000)]
+    assert [(c["kind"], c["amount"]) for c in world.stored("DISCREPANCY#")] == [
+        ("refund_wanted", 100_000)
+    ]
 
 
 def test_a_rule_sends_back_no_more_than_officials_left() -> None:

@@ -61,7 +61,9 @@ def refunds(world: World) -> None:
             "surplus"
         )
         wish = RequestRefund(new_ulid(world.now), payment, max(there // 2, 1), "nhầm", "an", there)
-        send.approve(world.store, send.request_refund(world.store, wish, world.now).id, "binh", world.now)
+        send.approve(
+            world.store, send.request_refund(world.store, wish, world.now).id, "binh", world.now
+        )
 
 
 STARTERS: tuple[Actor, ...] = (by_card, in_cash, expires, walks_away, refunds)

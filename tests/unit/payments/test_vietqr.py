@@ -12,7 +12,6 @@ from vietnam_qr_pay import QRPay
 from payments.providers.bank.reference import new
 from payments.providers.bank.vietqr import (
     LARGEST_TRANSFER,
-    TransferRequest,
     NotVietQr,
     TransferRequest,
     check_sum,

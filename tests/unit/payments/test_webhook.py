@@ -12,7 +12,13 @@ from kit.core.errors import BadRequest
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from payments.checkout import start
-from payments.providers.stripe.webhook import UnexpectedEvent, BadSignature, StripeWebhook, read, verify
+from payments.providers.stripe.webhook import (
+    BadSignature,
+    StripeWebhook,
+    UnexpectedEvent,
+    read,
+    verify,
+)
 from payments.settings import StripeAccount
 from tests.fakes import NOW
 from tests.unit.payments.world import SECRET, World
@@ -201,7 +207,9 @@ def test_another_amount_or_currency_settles_nothing() -> None:
         world.deliver()
 
         assert world.fee.state == "due"
-        assert "ignored: amount differs" in [kept["result"] for kept in world.stored("PROVIDER_EVENT#")]
+        assert "ignored: amount differs" in [
+            kept["result"] for kept in world.stored("PROVIDER_EVENT#")
+        ]
 
 
 def test_nothing_personal_of_a_notification_is_kept() -> None:

@@ -139,7 +139,9 @@ class World:
 
     def start(self, payment: str | None = None, method: Method = "card") -> PaymentAttempt:
         """The owner starts to pay."""
-        wish = actions.StartPayment(payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method)
+        wish = actions.StartPayment(
+            payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method
+        )
         return actions.start_payment(self.store, wish, self.now)
 
     def webhook(self, told: Json) -> None:
@@ -210,7 +212,9 @@ class World:
 
     def cases(self, state: str = "open") -> list[str]:
         """The kinds of the cases in a state."""
-        return sorted(case["kind"] for case in self.stored("DISCREPANCY#") if case["state"] == state)
+        return sorted(
+            case["kind"] for case in self.stored("DISCREPANCY#") if case["state"] == state
+        )
 
     def refunds(self) -> list[Refund]:
         """Every refund, oldest first."""

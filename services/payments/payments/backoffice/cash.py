@@ -76,6 +76,8 @@ def close_attempts(payments: PaymentRepository, fee_id: str, at: datetime) -> Fe
     """
     close_active_attempt(payments, fee_id, at)
     fee = payments.fee(fee_id)
-    if payments.active_attempt(fee_id).attempt is not None:  # last: a later start changes the fee's version
+    if (
+        payments.active_attempt(fee_id).attempt is not None
+    ):  # last: a later start changes the fee's version
         raise PaymentProcessing(field="fee")
     return fee

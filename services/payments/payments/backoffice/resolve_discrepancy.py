@@ -96,7 +96,10 @@ def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> 
 
     Raises NotFound, DiscrepancyOver, DiscrepancyNotThisWay, AmountsDiffer.
     """
-    incoming, outgoing = payments.discrepancy(command.discrepancy), payments.discrepancy(command.outgoing)
+    incoming, outgoing = (
+        payments.discrepancy(command.discrepancy),
+        payments.discrepancy(command.outgoing),
+    )
     transaction = _unmatched_transaction(incoming)
     if outgoing.kind != "unmatched_outgoing" or outgoing.line is None:
         raise DiscrepancyNotThisWay(field="outgoing")

@@ -23,7 +23,9 @@ class DiscrepanciesInState:
     limit: int
 
 
-def payments_of_dossier(payments: PaymentRepository, code: str, reach: Reach) -> list[PaymentAttempt]:
+def payments_of_dossier(
+    payments: PaymentRepository, code: str, reach: Reach
+) -> list[PaymentAttempt]:
     """Every attempt to pay the fees of a dossier, oldest first; raises NotFound."""
     dossier = payments.dossier(code)
     reach.require(code)

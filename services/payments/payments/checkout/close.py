@@ -9,14 +9,22 @@ from payments.domain import payment_attempt as payments
 from payments.domain import provider_request as calls
 from payments.domain.payment_attempt import SINKS, PaymentAttempt
 from payments.domain.provider_request import CloseRequest
-from payments.providers.port import Gateway, PaymentProviderRefused, PaymentProviderUnavailable, SessionStatus, AttemptStillOpen
+from payments.providers.port import (
+    AttemptStillOpen,
+    Gateway,
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+    SessionStatus,
+)
 from payments.providers.registry import BY_METHOD
 from payments.repository import Store
-from payments.settlement.settle import release_lock, settle_payment, money_of
+from payments.settlement.settle import money_of, release_lock, settle_payment
 
 
 @retry_on_conflict
-def close_attempt(store: Store, payment_id: str, at: datetime, *, expired: bool = False) -> PaymentAttempt:
+def close_attempt(
+    store: Store, payment_id: str, at: datetime, *, expired: bool = False
+) -> PaymentAttempt:
     """End an open try so that nobody can pay it any more; answers it as it stands then.
 
     If it was paid meanwhile, it is settled as paid. One the provider still works on stays so.

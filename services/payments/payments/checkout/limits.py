@@ -60,7 +60,9 @@ TOO_LARGE: Final[dict[Method, type[Invalid]]] = {
     "card": AmountTooLargeForCard,
     "transfer": AmountTooLargeForTransfer,
 }
-SELF_SERVICE_METHODS: Final[tuple[Method, ...]] = tuple(a.method for a in ADAPTERS if a.method in TOO_SMALL)
+SELF_SERVICE_METHODS: Final[tuple[Method, ...]] = tuple(
+    a.method for a in ADAPTERS if a.method in TOO_SMALL
+)
 """The methods by which a payer pays without an official."""
 
 

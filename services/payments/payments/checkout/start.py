@@ -25,9 +25,9 @@ from payments.domain import provider_event as provider_events
 from payments.domain import provider_request as calls
 from payments.domain.fee import Fee, FeeNotDue
 from payments.domain.payment_attempt import (
+    ATTEMPT_LIFETIME,
     OPENING_WINDOW,
     SINKS,
-    ATTEMPT_LIFETIME,
     PaymentAttempt,
     PaymentOver,
     PaymentProcessing,
@@ -37,9 +37,9 @@ from payments.domain.provider_request import OpenRequest
 from payments.providers.port import (
     Callback,
     Gateway,
-    PaymentInstructions,
     Order,
     OrderLine,
+    PaymentInstructions,
     PaymentProviderRefused,
     PaymentProviderUnavailable,
 )
@@ -105,7 +105,7 @@ def cancel_payment(store: Store, payment: str, at: datetime) -> PaymentAttempt:
 def receive(
     store: Store, callback: Callback, raw: bytes, headers: Mapping[str, str], at: datetime
 ) -> None:
-    """Store what a provider tells us, once; the queue does the work. Raises BadSignature, NotForUs, BadRequest."""
+    """Store what a provider tells us, once; the queue does the work. Raises BadSignature, UnexpectedEvent, BadRequest."""
     for told in callback.parse_callback(raw, headers, at):
         store_once(store, told, at)
 
@@ -201,7 +201,9 @@ def _recorded(
                 change, extra_writes=(reference_pointer(opened.reference, payment=payment.id),)
             )
         try:
-            store.commit([change, calls.conclude(store.open_request(payment.id), "answered")], at=at)
+            store.commit(
+                [change, calls.conclude(store.open_request(payment.id), "answered")], at=at
+            )
         except ConditionFailed:  # the reference is another payment's: one in 35 million million is
             close_attempt(store, payment.id, at)
             raise PaymentOver(field="payment") from None

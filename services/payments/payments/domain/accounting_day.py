@@ -153,7 +153,9 @@ def request_comparison(day: AccountingDay, at: datetime) -> Change:
     return Change(day.evolve(wanted=at), None)
 
 
-def record_comparison(day: AccountingDay, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime) -> Change:
+def record_comparison(
+    day: AccountingDay, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime
+) -> Change:
     """A day was compared; the totals of one that is closed stay as they were closed."""
     update: dict[str, object] = {"reconciled_at": at, "wanted": None}
     if day.state == "open":

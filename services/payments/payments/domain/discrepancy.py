@@ -120,5 +120,7 @@ def reopen(case: Discrepancy) -> Change:
     return Change(case.evolve(state=case.after("reopen"), until=None), None)
 
 
-def _dealt_with(case: Discrepancy, act: DiscrepancyAct, by: str, reason: str, at: datetime) -> Discrepancy:
+def _dealt_with(
+    case: Discrepancy, act: DiscrepancyAct, by: str, reason: str, at: datetime
+) -> Discrepancy:
     return case.evolve(state=case.after(act), by=by, reason=reason, until=at)

@@ -24,7 +24,9 @@ CASE_EVENT_GRAPH: Final[dict[tuple[DossierState, CaseEvent], DossierState]] = {
     ("accepted", "case.withdrawn"): "ended",
 }
 """What moves a dossier. Every other pair leads to nothing, save those in EARLY; with no dossier yet all are early."""
-OUT_OF_ORDER: Final[frozenset[tuple[DossierState, CaseEvent]]] = frozenset({("filed", "case.stopped")})
+OUT_OF_ORDER: Final[frozenset[tuple[DossierState, CaseEvent]]] = frozenset(
+    {("filed", "case.stopped")}
+)
 """Pairs whose missing predecessor is still to come: only an accepted case can be stopped."""
 WHY_VOID: Final[dict[CaseEvent, str]] = {
     "case.refused": "refused",

@@ -17,7 +17,7 @@ from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.core.ids import stamp
 from kit.core.model import Aggregate
-from payments.domain.payment_instructions import PaymentInstructions, Payee
+from payments.domain.payment_instructions import Payee, PaymentInstructions
 
 AttemptState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]
 AttemptAct = Literal["open", "process", "decline", "pay", "cancel", "expire", "fail", "more"]

@@ -47,7 +47,8 @@ def request_id(payment: str, number: int) -> str:
 def prepare_open(order: Order, at: datetime) -> Change:
     """The provider is about to be asked to open a try."""
     return Change(
-        OpenRequest(id=request_id(order.payment, 1), payment=order.payment, at=at, order=order), None
+        OpenRequest(id=request_id(order.payment, 1), payment=order.payment, at=at, order=order),
+        None,
     )
 
 

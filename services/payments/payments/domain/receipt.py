@@ -174,7 +174,9 @@ def sealed(fee: Fee, told: DocumentSealed, document: str, at: datetime) -> Chang
     return Change(file, None)
 
 
-def receipt_details(receipt: Receipt, file: ReceiptFile | None, *, personal: bool) -> ReceiptDetails:
+def receipt_details(
+    receipt: Receipt, file: ReceiptFile | None, *, personal: bool
+) -> ReceiptDetails:
     """A receipt for its reader; who paid only where `personal` is allowed and the data can still be read."""
     paid_by = None if isinstance(receipt.paid_by, SealedValue) else receipt.paid_by
     return ReceiptDetails(

@@ -60,7 +60,7 @@ class RefundTooLarge(Conflicting):
 class Refund(Aggregate):
     """`amount` đồng of `payment` going back. `origin` is the account it comes from, `by` who asked (official or rule).
 
-    `needs` officials must approve; `manual` means that no machine can send it. `there` is the provider's id of it,
+    `needs` officials must approve; `manual` means that no machine can send it. `provider_refund_id` is the provider's id of it,
     `requested_at` when the provider was first asked. `reference` is what an outgoing transfer must name.
     """
 
@@ -80,7 +80,7 @@ class Refund(Aggregate):
     since: Moment
     until: Moment | None = None
     requested_at: Moment | None = None
-    there: str | None = None
+    provider_refund_id: str | None = None
     error: str | None = None
     reference: str | None = None
     case: str | None = None
@@ -154,9 +154,9 @@ def record_request(refund: Refund, at: datetime) -> Change:
     return Change(refund.evolve(requested_at=at), None)
 
 
-def acknowledge(refund: Refund, *, there: str, until: datetime) -> Change:
-    """The provider works on it under `there`; the sweeper looks again after `until`."""
-    return Change(refund.evolve(provider_refund_id=there, next_check_at=until), None)
+def acknowledge(refund: Refund, *, provider_refund_id: str, until: datetime) -> Change:
+    """The provider works on it under `provider_refund_id`; the sweeper looks again after `until`."""
+    return Change(refund.evolve(provider_refund_id=provider_refund_id, next_check_at=until), None)
 
 
 def reschedule(refund: Refund, *, until: datetime) -> Change:
@@ -166,7 +166,9 @@ def reschedule(refund: Refund, *, until: datetime) -> Change:
 
 def succeed(refund: Refund, *, provider_refund_id: str, at: datetime) -> Change:
     """The money went back; raises RefundDecided."""
-    done = refund.evolve(state=refund.after("succeed"), provider_refund_id=there, until=at)
+    done = refund.evolve(
+        state=refund.after("succeed"), provider_refund_id=provider_refund_id, until=at
+    )
     return Change(done, RefundSucceeded(fee=refund.fee, amount=refund.amount, why=refund.why))
 
 
@@ -176,7 +178,7 @@ def fail(
     """The money did not go back, or came back; raises RefundDecided."""
     update = {
         "state": refund.after("fail"),
-        "there": there or refund.provider_refund_id,
+        "provider_refund_id": provider_refund_id or refund.provider_refund_id,
         "until": at,
         "error": error,
     }

@@ -66,11 +66,14 @@ def _again(store: Store, payment: PaymentAttempt, fee: Fee, money: Money, at: da
     told = fees.add_overpayment(fee, payment=payment.id, amount=money.amount)
     surplus = Overpayment("paid_twice", payment, fee, money.amount, money)
     return Matched(
-        "paid_twice", [replace(more, extra_writes=there), told, *record_overpayment(store, surplus, at)]
+        "paid_twice",
+        [replace(more, extra_writes=there), told, *record_overpayment(store, surplus, at)],
     )
 
 
-def _short(payment: PaymentAttempt, fee: Fee, line: ProviderEvent, money: Money, at: datetime) -> Matched:
+def _short(
+    payment: PaymentAttempt, fee: Fee, line: ProviderEvent, money: Money, at: datetime
+) -> Matched:
     entry = ledger.charge_entry(money, line.id, fee=None, kept=0, surplus=0)
     case = _case("underpaid", line, money.amount, at).evolve(
         expected=fee.total, payment=payment.id, fee=fee.id, dossier=fee.dossier

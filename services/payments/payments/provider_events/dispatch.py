@@ -9,9 +9,9 @@ from kit.platform import fault_injection, log
 from payments.checkout.close import close_active_attempt
 from payments.domain import payment_attempt as payments
 from payments.domain import provider_event as provider_events
-from payments.domain.discrepancy import Discrepancy, discrepancy_id, day_text, open_
+from payments.domain.discrepancy import Discrepancy, day_text, discrepancy_id, open_
 from payments.domain.ledger import Money, day_of
-from payments.domain.payment_attempt import PaymentAttempt, AttemptAct
+from payments.domain.payment_attempt import AttemptAct, PaymentAttempt
 from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.provider_event import ProviderEvent
 from payments.provider_events.bank_transactions import line_came
@@ -161,7 +161,9 @@ def _changes(
     return [payments.process(payment) if act == "process" else payments.decline(payment)]
 
 
-def _differs(store: Store, told: ProviderEvent, payment: PaymentAttempt, at: datetime) -> list[Change]:
+def _differs(
+    store: Store, told: ProviderEvent, payment: PaymentAttempt, at: datetime
+) -> list[Change]:
     matter = discrepancy_id("amount_differs", f"{payment.id}.{told.object}")
     if store.discrepancy_if_any(matter):
         return []

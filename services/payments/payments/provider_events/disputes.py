@@ -66,7 +66,9 @@ def _ended_well(told: ProviderEvent) -> bool:
     return inquired or told.kind == "charge.dispute.funds_reinstated"
 
 
-def _entry(store: Store, told: ProviderEvent, payment: PaymentAttempt | None, at: datetime) -> Entry | None:
+def _entry(
+    store: Store, told: ProviderEvent, payment: PaymentAttempt | None, at: datetime
+) -> Entry | None:
     """The entry, if đồng moved and it is not known: Stripe may tell the same by two events.
 
     What is told in another currency is the case's alone.

@@ -1,7 +1,7 @@
 """The cash desk of a centre as a provider: an official takes the money, and no machine is asked."""
 
 from payments.providers.manual import ManualGateway
-from payments.providers.port import PaymentInstructions, Order
+from payments.providers.port import Order, PaymentInstructions
 
 
 class CashDesk(ManualGateway):

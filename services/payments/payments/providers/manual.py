@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from payments.domain.provider_event import ProviderEvent
-from payments.providers.port import Capabilities, RefundStatus, RefundOrder, SessionStatus, BalanceTransaction
+from payments.providers.port import (
+    BalanceTransaction,
+    Capabilities,
+    RefundOrder,
+    RefundStatus,
+    SessionStatus,
+)
 
 
 class NotAutomated(Exception):
@@ -32,10 +38,14 @@ class ManualGateway:
         """Never asked."""
         raise NotAutomated(order.refund)
 
-    def list_balance_transactions(self, since: datetime, until: datetime) -> Iterator[BalanceTransaction]:  # noqa: ARG002
+    def list_balance_transactions(
+        self, since: datetime, until: datetime
+    ) -> Iterator[BalanceTransaction]:  # noqa: ARG002
         """Nothing: there is no book to be had by machine."""
         return iter(())
 
-    def list_events(self, since: datetime, until: datetime | None = None) -> Iterator[ProviderEvent]:  # noqa: ARG002
+    def list_events(
+        self, since: datetime, until: datetime | None = None
+    ) -> Iterator[ProviderEvent]:  # noqa: ARG002
         """Nothing."""
         return iter(())

@@ -9,7 +9,7 @@ from pydantic import Field
 from contracts.terms import Dong, Language, Moment
 from kit.core.errors import Unavailable
 from kit.core.model import Model
-from payments.domain.payment_instructions import PaymentInstructions, Payee
+from payments.domain.payment_instructions import Payee, PaymentInstructions
 from payments.domain.provider_event import ProviderEvent
 
 
@@ -87,7 +87,9 @@ class Settlement(Model):
     rate: str | None = None
 
 
-BalanceTransactionKind = Literal["charge", "refund", "refund_failure", "dispute", "dispute_won", "other"]
+BalanceTransactionKind = Literal[
+    "charge", "refund", "refund_failure", "dispute", "dispute_won", "other"
+]
 
 
 class BalanceTransaction(Model):
@@ -138,11 +140,15 @@ class Gateway(Protocol):
         """The refund that this order made, looked up by our id: asked once the provider may have forgotten `key`."""
         ...
 
-    def list_balance_transactions(self, since: datetime, until: datetime) -> Iterator[BalanceTransaction]:
+    def list_balance_transactions(
+        self, since: datetime, until: datetime
+    ) -> Iterator[BalanceTransaction]:
         """The provider's book from `since` (included) to `until` (not included), oldest first."""
         ...
 
-    def list_events(self, since: datetime, until: datetime | None = None) -> Iterator[ProviderEvent]:
+    def list_events(
+        self, since: datetime, until: datetime | None = None
+    ) -> Iterator[ProviderEvent]:
         """What the provider told or tried to tell from `since` to `until` (not included; or to now), oldest first, as
         its callback would have read it.
         """
@@ -155,7 +161,7 @@ class Callback(Protocol):
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime
     ) -> Sequence[ProviderEvent]:
-        """What a body says once it is verified; raises BadRequest, BadSignature, NotForUs."""
+        """What a body says once it is verified; raises BadRequest, BadSignature, UnexpectedEvent."""
         ...
 
 

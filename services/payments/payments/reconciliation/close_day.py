@@ -11,7 +11,6 @@ from payments.domain import accounting_day
 from payments.domain.accounting_day import (
     AccountingDay,
     AccountTotal,
-    AccountingDay,
     DayNotOver,
     DayNotReconciled,
     DiscrepanciesOpen,

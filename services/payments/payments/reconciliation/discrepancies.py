@@ -60,7 +60,10 @@ def resolve(payments: PaymentRepository, discrepancy_id: str, at: datetime) -> N
 
 
 def of_transaction(
-    kind: DiscrepancyKind, transaction: ProviderTransaction, payment: PaymentAttempt | None, at: datetime
+    kind: DiscrepancyKind,
+    transaction: ProviderTransaction,
+    payment: PaymentAttempt | None,
+    at: datetime,
 ) -> Discrepancy:
     """The discrepancy of a provider transaction."""
     line = transaction.line

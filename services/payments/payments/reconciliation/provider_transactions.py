@@ -16,7 +16,9 @@ from payments.repository import PaymentRepository
 REVERSAL_KINDS: Final[frozenset[str]] = frozenset({"refunded", "refund_failure"})
 
 
-def store_listed(payments: PaymentRepository, provider: str, line: BalanceTransaction) -> ProviderTransaction:
+def store_listed(
+    payments: PaymentRepository, provider: str, line: BalanceTransaction
+) -> ProviderTransaction:
     """Store a transaction that a provider lists, under the provider's ids of it."""
     payment = payments.payment_if_any(line.payment) if line.payment else None
     dossier = payment.dossier if payment else None

@@ -80,7 +80,9 @@ def _of_refund(kind: DiscrepancyKind, refund: Refund, at: datetime) -> Discrepan
     )
 
 
-def discrepancy_by_rule(about: str, payment: PaymentAttempt, amount: int, at: datetime) -> Discrepancy:
+def discrepancy_by_rule(
+    about: str, payment: PaymentAttempt, amount: int, at: datetime
+) -> Discrepancy:
     """The case of `amount` đồng that a rule wants back and no machine may send."""
     return Discrepancy(
         id=discrepancy_id("refund_wanted", about),

@@ -15,16 +15,21 @@ from payments.domain import refund as refunds
 from payments.domain.fee import Fee
 from payments.domain.ledger import movement_entry
 from payments.domain.refund import KEY_LIFETIME, Refund
-from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable, RefundStatus, RefundOrder
+from payments.providers.port import (
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+    RefundOrder,
+    RefundStatus,
+)
 from payments.providers.registry import BY_METHOD
 from payments.refunds.discrepancies import (
-    discrepancy_of_manual_refund,
-    discrepancy_by_rule,
-    resolve_answered,
     discrepancies_of_failure,
+    discrepancy_by_rule,
+    discrepancy_of_manual_refund,
+    resolve_answered,
 )
 from payments.repository import Store
-from payments.settlement.overpayment import RefundDraft, movement_of, begin_refund, set_aside
+from payments.settlement.overpayment import RefundDraft, begin_refund, movement_of, set_aside
 
 ASK_AGAIN: Final = timedelta(minutes=30)
 """When a refund that its provider still works on is looked at again, where no notification came."""
@@ -78,7 +83,9 @@ def request_refund(store: Store, wish: RequestRefund, at: datetime) -> Refund:
         before=before,
     )
     begun = begin_refund(store, back, at, approvals=(wish.by,))
-    store.commit([begun, *discrepancy_of_manual_refund(begun, at), payments.bump_version(payment)], at=at)
+    store.commit(
+        [begun, *discrepancy_of_manual_refund(begun, at), payments.bump_version(payment)], at=at
+    )
     return store.refund(wish.id)
 
 
@@ -126,7 +133,9 @@ def refunds_by_rule(store: Store, fee: Fee, ground: str, at: datetime) -> list[C
     )  # it is disputed at the payer's bank, which may decide for us
     if unsourced or held_back:
         changes.append(
-            cases.open_(discrepancy_by_rule(f"{fee.id}.{ground}", payment, unsourced + held_back, at))
+            cases.open_(
+                discrepancy_by_rule(f"{fee.id}.{ground}", payment, unsourced + held_back, at)
+            )
         )
     return changes
 
@@ -156,7 +165,10 @@ def send(store: Store, refund_id: str, at: datetime) -> None:
         seen = _asked(store, refund, order, at)
     except PaymentProviderRefused as error:
         seen = RefundStatus(
-            id=refund.provider_refund_id or "", state="failed", amount=refund.amount, error=error.error
+            id=refund.provider_refund_id or "",
+            state="failed",
+            amount=refund.amount,
+            error=error.error,
         )
     fault_injection.point("refund.asked")
     record_refund_status(store, refund.id, seen, at)
@@ -189,13 +201,17 @@ def apply_refund_status(
         done = refunds.succeed(refund, provider_refund_id=seen.id, at=at)
         log.metric("RefundSucceeded")
         return [
-            replace(done, extra_writes=(movement_entry(entry, "refunding", f"at:{provider}").write(),)),
+            replace(
+                done, extra_writes=(movement_entry(entry, "refunding", f"at:{provider}").write(),)
+            ),
             *resolve_answered(store, refund, at),
         ]
     if seen.state == "failed" and refund.allows("fail"):
         source = f"at:{provider}" if refund.state == "succeeded" else "refunding"
         entry = replace(movement_of(refund, "refund_failure", at), id=seen.id or refund.id)
-        failed = refunds.fail(refund, error=seen.error or "unknown", provider_refund_id=seen.id or None, at=at)
+        failed = refunds.fail(
+            refund, error=seen.error or "unknown", provider_refund_id=seen.id or None, at=at
+        )
         log.metric("RefundFailed")
         return [
             replace(failed, extra_writes=(movement_entry(entry, source, refund.origin).write(),)),

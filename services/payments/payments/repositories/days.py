@@ -19,4 +19,6 @@ class Days(Reader):
         comparison.
         """
         items = self._table.all(Query(partition="reconcile", index="waiting"))
-        return [date.fromisoformat(item.pk.removeprefix(f"{Day.KIND}#")) for item in items]
+        return [
+            date.fromisoformat(item.pk.removeprefix(f"{AccountingDay.KIND}#")) for item in items
+        ]

@@ -29,7 +29,9 @@ class Discrepancies(Reader):
         """Those of a day or an earlier one that are neither resolved nor signed, oldest first."""
         return [case for case in self._all_in("open") if case.day <= day.isoformat()]
 
-    def discrepancies_in(self, state: DiscrepancyState, *, after: str | None, limit: int) -> Slice[Discrepancy]:
+    def discrepancies_in(
+        self, state: DiscrepancyState, *, after: str | None, limit: int
+    ) -> Slice[Discrepancy]:
         """A slice of those in a state, oldest first."""
         page = self._table.query(_in_state(state, after=after, limit=limit))
         return Slice(tuple(self._parsed(Discrepancy, page.items)), page.after)

@@ -10,11 +10,15 @@ from kit.core.errors import Unavailable
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
-from payments.checkout.close import close_attempt, close_active_attempt
+from payments.checkout.close import close_active_attempt, close_attempt
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as attempts
 from payments.domain import refund as refunds
-from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable, AttemptStillOpen
+from payments.providers.port import (
+    AttemptStillOpen,
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+)
 from payments.refunds.send import send
 from payments.repository import PaymentRepository
 from payments.schedules.outage import ProviderOutage

@@ -10,7 +10,11 @@ from kit.platform import log
 from payments.checkout.close import apply_session_status
 from payments.domain import payment_attempt as attempts
 from payments.domain.payment_attempt import PaymentAttempt
-from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable, SessionStatus
+from payments.providers.port import (
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+    SessionStatus,
+)
 from payments.refunds.send import send
 from payments.repository import PaymentRepository
 from payments.schedules.outage import ProviderOutage
@@ -79,7 +83,9 @@ def _is_pollable(payment: PaymentAttempt, at: datetime) -> bool:
     return at_provider and at >= payment.since + FIRST_POLL_AFTER
 
 
-def _store(payments: PaymentRepository, payment: PaymentAttempt, status: SessionStatus, at: datetime) -> None:
+def _store(
+    payments: PaymentRepository, payment: PaymentAttempt, status: SessionStatus, at: datetime
+) -> None:
     if payment.state == "pending" or status.state == "paid":
         changes = apply_session_status(payments, payment, status, at, expired=True)
     elif status.state == "expired":

@@ -59,7 +59,9 @@ def settle_payment(
     changes = [replace(paid, extra_writes=there), *release_lock(store, payment)]
     if kept:
         if over:  # one commit raises a fee once: what is over is told by its refund
-            changes += record_overpayment(store, Overpayment("overpaid", payment, fee, over, money), at)
+            changes += record_overpayment(
+                store, Overpayment("overpaid", payment, fee, over, money), at
+            )
         return [*changes, *_settled(store, fee, payment, over, at)]
     kind: DiscrepancyKind = "paid_twice" if fee.state == "settled" else "paid_late"
     surplus = Overpayment(kind, payment, fee, money.amount, money)
@@ -76,7 +78,9 @@ def release_lock(store: Store, payment: PaymentAttempt) -> Sequence[Change]:
     return [active_attempt.release(held)] if held.attempt == payment.id else []
 
 
-def _settled(store: Store, fee: Fee, payment: PaymentAttempt, over: int, at: datetime) -> list[Change]:
+def _settled(
+    store: Store, fee: Fee, payment: PaymentAttempt, over: int, at: datetime
+) -> list[Change]:
     dossier = store.dossier_of(fee)
     payer = store.payer_facts(dossier)
     series = store.series(receipts.series_id(dossier.agency, at))

@@ -25,7 +25,9 @@ class Payers(PaymentsMachine):
     @rule(pick=PICK, method=st.sampled_from(["card", "transfer"]))
     def start_again(self, pick: int, method: Any) -> None:
         if again := picked(self.wishes, pick):
-            known = self.invariants.docs["ATTEMPT"].get(again, {"fee": self._fee(0), "method": method})
+            known = self.invariants.docs["ATTEMPT"].get(
+                again, {"fee": self._fee(0), "method": method}
+            )
             wish = actions.StartPayment(
                 again, known["fee"], "http://localhost/cam-on", "vi", known["method"]
             )
@@ -33,7 +35,9 @@ class Payers(PaymentsMachine):
 
     @rule(pick=PICK)
     def call_off(self, pick: int) -> None:
-        self._try(lambda: actions.cancel_payment(self.world.store, self._payment(pick), self.world.now))
+        self._try(
+            lambda: actions.cancel_payment(self.world.store, self._payment(pick), self.world.now)
+        )
 
     @rule(pick=PICK, how=st.sampled_from(["pay", "pay", "decline", "challenge", "pay_slowly"]))
     def use_a_card(self, pick: int, how: str) -> None:
@@ -52,7 +56,9 @@ class Payers(PaymentsMachine):
         due = [f["id"] for f in self.money_invariants.docs["FEE"].values() if f["state"] == "due"]
         if fee := picked(due, len(self.wishes)):
             self.wishes.append(new_ulid(self.world.now))
-            wish = actions.StartPayment(self.wishes[-1], fee, "http://localhost/cam-on", "vi", "card")
+            wish = actions.StartPayment(
+                self.wishes[-1], fee, "http://localhost/cam-on", "vi", "card"
+            )
             self._try(lambda: actions.start_payment(self.world.store, wish, self.world.now))
             self._try(lambda: getattr(self.world.stripe.account, how)(self._session(-1)))
 

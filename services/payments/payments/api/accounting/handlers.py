@@ -152,7 +152,9 @@ class AccountingHandlers:
         }
         return Response(settlement_csv(rows), headers=headers)
 
-    def _allocate(self, request: RequestContext, found: Discrepancy, body: ResolutionBody) -> Discrepancy:
+    def _allocate(
+        self, request: RequestContext, found: Discrepancy, body: ResolutionBody
+    ) -> Discrepancy:
         fee = body.fee or found.fee
         if fee is None:
             raise Invalid(field="fee")
@@ -160,7 +162,9 @@ class AccountingHandlers:
         command = AllocateMoney(found.id, request.sub, body.reason, fee, request.seed)
         return resolution.allocate(self.payments, command, request.now)
 
-    def _match(self, request: RequestContext, discrepancy: str, body: ResolutionBody) -> Discrepancy:
+    def _match(
+        self, request: RequestContext, discrepancy: str, body: ResolutionBody
+    ) -> Discrepancy:
         if body.outgoing is None:
             raise Invalid(field="outgoing")
         outgoing = self._discrepancy(request, body.outgoing).id
@@ -172,7 +176,9 @@ class AccountingHandlers:
         reach_of(self.payments, request).require(found.dossier)
         return found
 
-    def _discrepancy_view(self, request: RequestContext, discrepancy: Discrepancy) -> DiscrepancyView:
+    def _discrepancy_view(
+        self, request: RequestContext, discrepancy: Discrepancy
+    ) -> DiscrepancyView:
         if discrepancy.line is None or not is_accountant(request):
             return discrepancy_view(discrepancy, None)
         return discrepancy_view(discrepancy, self.payments.bank_details(discrepancy.line))

@@ -14,7 +14,7 @@ from payments.checkout.start import CLOSE_PROBLEMS
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
 from payments.domain.refund import RefundDecided, RefundTooLarge, SecondApproverRequired
-from payments.refunds.cash_payout import RefundNotInCash, RefundNotApproved
+from payments.refunds.cash_payout import RefundNotApproved, RefundNotInCash
 from payments.refunds.send import RefundableChanged
 
 CASHIER: Final = staff("cashier")

@@ -7,7 +7,7 @@ from contracts.terms import Dong, DossierCode
 from kit.core.model import Model
 from payments.api.fields import Currency, Id, LocalTime
 from payments.domain.ledger import Book, Entry, EntryKind, Origin
-from payments.domain.payment_attempt import PaymentAttempt, AttemptState
+from payments.domain.payment_attempt import AttemptState, PaymentAttempt
 from payments.domain.provider_event import BankDetails
 from payments.domain.refund import Refund, RefundState
 

@@ -60,7 +60,9 @@ class PayerHandlers:
         elif body.method == "card":
             raise Invalid(field="return_url")
         language: Language = "en" if request.language == "en" else "vi"
-        command = start.StartPayment(request.seed, fee, body.return_url or "", language, body.method)
+        command = start.StartPayment(
+            request.seed, fee, body.return_url or "", language, body.method
+        )
         return payment_view(start.start_payment(self.payments, command, request.now))
 
     def get_payment(self, request: RequestContext, payment: Id) -> PaymentView:

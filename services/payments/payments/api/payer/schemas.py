@@ -11,7 +11,7 @@ from kit.core.model import Model
 from payments.api.fields import Currency, Id, LocalTime, last_day_before
 from payments.checkout.limits import SELF_SERVICE_METHODS, why_not
 from payments.domain.fee import Fee, FeeState
-from payments.domain.payment_attempt import PaymentAttempt, AttemptState
+from payments.domain.payment_attempt import AttemptState, PaymentAttempt
 
 
 class FeeLine(Model):

@@ -19,7 +19,7 @@ from kit.core.model import Body
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.providers.bank import reference
 from payments.providers.bank.transfer import BankAccount, bank_account
-from payments.providers.callback import UnexpectedEvent, BadSignature, header_of, verify
+from payments.providers.callback import BadSignature, UnexpectedEvent, header_of, verify
 
 HEADER: Final = "X-Bank-Signature"
 PROVIDER: Final = "bank"
@@ -69,7 +69,7 @@ class BankCallback:
     ) -> Sequence[ProviderEvent]:
         """One notification a line, `bank:<id>`, equal for a line that is repeated.
 
-        Raises BadSignature, BadRequest (not of this form, or one id for two lines) and NotForUs (another account).
+        Raises BadSignature, BadRequest (not of this form, or one id for two lines) and UnexpectedEvent (another account).
         """
         _require_signed(raw, header_of(headers, HEADER), self.to.callback_secrets, now)
         try:

@@ -10,9 +10,15 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kit.platform.secrets import secret
-from payments.domain.payment_instructions import PaymentInstructions, Payee
+from payments.domain.payment_instructions import Payee, PaymentInstructions
 from payments.providers.bank import reference
-from payments.providers.bank.vietqr import LARGEST_TRANSFER, AccountNumber, TransferRequest, BankBin, qr_text
+from payments.providers.bank.vietqr import (
+    LARGEST_TRANSFER,
+    AccountNumber,
+    BankBin,
+    TransferRequest,
+    qr_text,
+)
 from payments.providers.manual import ManualGateway
 from payments.providers.port import Order, PaymentProviderRefused
 from payments.settings import settings

@@ -15,14 +15,14 @@ import stripe
 
 from payments.domain.provider_event import ProviderEvent
 from payments.providers.port import (
-    Capabilities,
-    PaymentInstructions,
-    Order,
-    PaymentProviderRefused,
-    RefundStatus,
-    RefundOrder,
-    SessionStatus,
     BalanceTransaction,
+    Capabilities,
+    Order,
+    PaymentInstructions,
+    PaymentProviderRefused,
+    RefundOrder,
+    RefundStatus,
+    SessionStatus,
 )
 from payments.providers.stripe.balance import line_of
 from payments.providers.stripe.events import told_of
@@ -62,7 +62,9 @@ class StripeCheckout:
     @property
     def capabilities(self) -> Capabilities:
         """Everything."""
-        return Capabilities(close=True, refund=True, query=True, list_balance_transactions=True, list_events=True)
+        return Capabilities(
+            close=True, refund=True, query=True, list_balance_transactions=True, list_events=True
+        )
 
     def start(self, order: Order, key: str) -> PaymentInstructions:
         """Open a session, or get the same one again for the same `key`."""
@@ -128,7 +130,9 @@ class StripeCheckout:
         ours = (each for each in made if (each["metadata"] or {}).get("refund") == order.refund)
         return next(map(refunded_of, ours), None)
 
-    def list_balance_transactions(self, since: datetime, until: datetime) -> Iterator[BalanceTransaction]:
+    def list_balance_transactions(
+        self, since: datetime, until: datetime
+    ) -> Iterator[BalanceTransaction]:
         """Stripe's balance transactions of a period, oldest first; a dispute gets our payment from its intent."""
         period: BalanceTransactionListParams = {
             "created": {"gte": ceil(since.timestamp()), "lt": ceil(until.timestamp())},
@@ -138,7 +142,9 @@ class StripeCheckout:
         entries = every(lambda: self.client.v1.balance_transactions.list(params=period))
         return iter([self._line(each) for each in entries])
 
-    def list_events(self, since: datetime, until: datetime | None = None) -> Iterator[ProviderEvent]:
+    def list_events(
+        self, since: datetime, until: datetime | None = None
+    ) -> Iterator[ProviderEvent]:
         """Stripe's events of the types that we read, oldest first; it keeps them for 30 days."""
         created: EventListParamsCreated = {"gte": ceil(since.timestamp())}
         if until is not None:

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import stripe
 
-from payments.providers.port import Order, PaymentProviderRefused, PaymentProviderUnavailable, RefundStatus, SessionStatus
+from payments.providers.port import (
+    Order,
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+    RefundStatus,
+    SessionStatus,
+)
 
 if TYPE_CHECKING:
     from stripe import ListObject

@@ -14,7 +14,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kit.core.errors import BadRequest
 from payments.domain.provider_event import KINDS, ProviderEvent
-from payments.providers.callback import TOLERANCE_SECONDS, UnexpectedEvent, BadSignature, header_of, verify
+from payments.providers.callback import (
+    TOLERANCE_SECONDS,
+    BadSignature,
+    UnexpectedEvent,
+    header_of,
+    verify,
+)
 from payments.providers.stripe.version import STRIPE_VERSION
 from payments.settings import stripe_account
 
@@ -22,7 +28,7 @@ __all__ = [
     "KINDS_READ",
     "OTHER_KINDS",
     "TOLERANCE_SECONDS",
-    "NotForUs",
+    "UnexpectedEvent",
     "BadSignature",
     "StripeWebhook",
     "read",
@@ -54,7 +60,7 @@ class StripeWebhook:
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime
     ) -> Sequence[ProviderEvent]:
-        """The one notification of a body; raises BadRequest, BadSignature, NotForUs."""
+        """The one notification of a body; raises BadRequest, BadSignature, UnexpectedEvent."""
         verify(raw, header_of(headers, HEADER), self.secrets, now)
         return (read(raw, live=self.live),)
 
@@ -109,7 +115,7 @@ class _Event(BaseModel):
 
 
 def read(raw: bytes, *, live: bool) -> ProviderEvent:
-    """What a verified body says, without anything personal; raises BadRequest, NotForUs."""
+    """What a verified body says, without anything personal; raises BadRequest, UnexpectedEvent."""
     try:
         event = _Event.model_validate_json(raw)
         seen = _OfOurs.model_validate(event.data.object) if event.type in KINDS_READ else None
