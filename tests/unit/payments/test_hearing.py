@@ -163,8 +163,7 @@ def test_settled_says_what_the_contract_promises() -> None:
     world.deliver()
 
     told = next(e for e in world.transport.inserted if '"fee.settled"' in e.doc)
-    settled = world.store.aggregates
-    assert settled.source == "payments"
+    assert world.store.source == "payments"
     assert p.FeeSettled.model_validate(
         world.event("fee.settled"), context={"cipher": None}
     ).receipt.collector
