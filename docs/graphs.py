@@ -7,9 +7,9 @@ from typing import TypeVar
 from casework.domain import transitions
 from intake.domain.transitions import ATTACHMENT_GRAPH, DRAFT_GRAPH
 from notifications.domain.notice import GRAPH as NOTICE_GRAPH
-from payments.domain.discrepancy import CASE_GRAPH
+from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.fee import FEE_GRAPH
-from payments.domain.payment_attempt import PAYMENT_GRAPH
+from payments.domain.payment_attempt import ATTEMPT_GRAPH
 from payments.domain.refund import REFUND_GRAPH
 from status.domain.national_status import CODE_OF_STATE, CODES
 
@@ -37,9 +37,9 @@ def page() -> str:
         "Attachment (intake)": diagram(ATTACHMENT_GRAPH),
         "Case (casework)": transitions.as_mermaid(),
         "Fee (payments)": diagram(FEE_GRAPH),
-        "Payment (payments)": diagram(PAYMENT_GRAPH),
+        "Payment (payments)": diagram(ATTEMPT_GRAPH),
         "Refund (payments)": diagram(REFUND_GRAPH),
-        "Case of money (payments)": diagram(CASE_GRAPH),
+        "Case of money (payments)": diagram(DISCREPANCY_GRAPH),
         "Notice (notifications)": diagram(NOTICE_GRAPH),
     }
     parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in drawn.items()]

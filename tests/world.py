@@ -20,6 +20,7 @@ from casework.endings.return_result import ReturnResult, return_result
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
 from casework.reception.accept import AcceptCase, accept_case
+from contracts.payments import Method
 from contracts.routes import ROUTES
 from documents.bootstrap import Documents
 from intake.attachments.create import CreateAttachment, create_attachment
@@ -53,14 +54,15 @@ from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
 from notifications.bootstrap import Notifications
+from payments.bootstrap import Payments, Surroundings
 from payments.checkout import start as till
-from payments.events import event_handlers as payments_hears
+from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
-from payments.providers.cash import Desk
-from payments.providers.port import Gateway
+from payments.providers.cash import CashDesk
+from payments.providers.port import Callback, Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
-from payments.repository import Store as PaymentsStore
+from payments.repository import PaymentRepository
 from status.bootstrap import Status
 from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
 from tests.unit.documents.world import LocalSigner, MemoryFileStore
@@ -75,7 +77,7 @@ from tests.unit.intake.world import (
     an_announcement,
     lookup_keys,
 )
-from tests.unit.payments.bank import ACCOUNT
+from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.status.world import MemoryViewStore
 
 T = TypeVar("T")
@@ -137,6 +139,7 @@ class World:
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
         self.clock = NOW
+        self.failed_attempts = MemoryFailedAttempts()
         self.transports = {name: MemoryTransport() for name in SERVICES}
         self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
         self.vault = Vault(self._table(MemoryTransport()), MemoryKeys())
@@ -178,9 +181,8 @@ class World:
         ways: dict[str, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
             "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": Desk,
+            "cash": CashDesk,
         }
-        self.payments = PaymentsStore(tables["payments"], vault, lambda method: ways[method]())
         intake = Intake(self._resources("intake"), bucket=self.bucket, lookup_keys=lookup_keys())
         casework = Casework(self._resources("casework"))
         notifications = Notifications(self._resources("notifications"), sender=self.post)
@@ -189,19 +191,19 @@ class World:
             "casework": casework,
             "notifications": notifications,
             "documents": self.documents,
+            "payments": Payments(
+                self._resources("payments"), self._surroundings(lambda method: ways[method]())
+            ),
             "status": self.status,
         }
+        self.payments: PaymentRepository = self.services["payments"].repository
         self.intake, self.filer, self.checker = intake.intake, intake.filer, intake.checker
         self.casework = casework.cases
         self.inboxes: dict[str, Inbox] = {
             "intake": intake.inbox,
             "casework": casework.inbox,
             "documents": self.documents.inbox,
-            "payments": Inbox(
-                payments_hears(self.payments, self.now, lambda: "secret"),
-                self.payments.aggregates,
-                now=self.now,
-            ),
+            "payments": self.services["payments"].inbox,
             "notifications": notifications.inbox,
             "status": self.status.inbox,
         }
@@ -227,6 +229,17 @@ class World:
             ),
             archive=self.archive,
             lookup_secret=lambda: "secret",
+        )
+
+    def _surroundings(self, gateway: Callable[[Method], Gateway]) -> Surroundings:
+        callbacks: dict[str, Callback] = {"stripe": WEBHOOK, "bank": BankCallback(ACCOUNT)}
+        return Surroundings(
+            gateway=gateway,
+            callback=callbacks.__getitem__,
+            statement_account=lambda: ACCOUNT.account,
+            lookup_secret=lambda: "secret",
+            failed_attempts=lambda: self.failed_attempts,
+            allowed_returns=lambda: ["http://localhost"],
         )
 
     def call(self, seed: str, who: Principal = CITIZEN) -> RequestContext:
@@ -291,8 +304,8 @@ class World:
     def pay_fee(self) -> None:
         """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
         fee = self.payments.fees_of(self.payments.dossier(self.code))[0]
-        wish = till.Start(self.new_seed(), fee.id, RETURN, "vi")
-        payment = self.insist(lambda: till.start(self.payments, wish, self.now()))
+        wish = till.StartPayment(self.new_seed(), fee.id, RETURN, "vi")
+        payment = self.insist(lambda: till.start_payment(self.payments, wish, self.now()))
         account: Account = self.stripe.account
         account.pay(str(payment.session))
         self.deliver_webhooks()

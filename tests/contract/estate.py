@@ -5,11 +5,11 @@ from datetime import date
 
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Directory, Staff
-from payments.backoffice.cash import Taken, take_cash
-from payments.domain.accounting_day import Totals, day_at, reconciled
-from payments.domain.discrepancy import Case, open_
+from payments.backoffice.cash import TakeCash, take_cash
+from payments.domain.accounting_day import Totals, record_comparison
+from payments.domain.discrepancy import Discrepancy, open_
 from payments.refunds import send
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 from tests.contract.authorisation import STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.fakes import MemoryTransport, memory_table
@@ -113,12 +113,14 @@ class Estate:
         """Cash that was taken; a refund of some of it that waits for a second official, another for the cashier."""
         world, store, known = self.world, self.world.payments, self.ids
         fee = store.fees_of(store.dossier(self._filed()))[0]
-        cash = take_cash(store, Taken(world.new_seed(), fee.id, "known"), world.now())
+        cash = take_cash(store, TakeCash(world.new_seed(), fee.id, "known"), world.now())
         for name in ("refund", "open_refund"):
-            wish = RefundWish(world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount)
-            known[name] = send.ask(store, wish, world.now()).id
+            wish = RequestRefund(
+                world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount
+            )
+            known[name] = send.request_refund(store, wish, world.now()).id
         send.approve(store, known["open_refund"], "known-too", world.now())
-        case = Case(
+        case = Discrepancy(
             id="amount_differs.contract",
             dossier=fee.dossier,
             kind="amount_differs",
@@ -128,7 +130,7 @@ class Estate:
             amount=1,
         )
         known["case"] = case.id
-        quiet = reconciled(day_at(store, QUIET_DAY), Totals(), (), world.now())
+        quiet = record_comparison(store.day(QUIET_DAY), Totals(), (), world.now())
         store.commit([open_(case), quiet], at=world.now())
 
     def _filed(self) -> str:

@@ -18,16 +18,11 @@ from kit.core import ids
 from kit.http.chalice_adapter import mount, service_app
 from kit.http.idempotency import IdempotencyStore
 from kit.http.legacy import Edge
-from kit.http.lookup_rate_limit import LookupRateLimit
 from kit.http.pagination import Cursors
-from payments.providers.bank.callback import BankCallback
-from payments.providers.stripe.webhook import StripeWebhook
-from payments.settings import PaymentsSettings
 from tests.contract.estate import AGENCIES, Estate
 from tests.contract.gateway import Gateway
 from tests.unit.kit.tokens import OFFICIALS, token
-from tests.unit.payments.bank import ACCOUNT
-from tests.world import CITIZEN, SECRET, World
+from tests.world import CITIZEN, World
 
 FAR = 9_999_999_999
 
@@ -77,7 +72,6 @@ def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(app_module(service).api, "edge", edge)
         for module in _asking_for_the_store(service):
             patch.setattr(module, "store", partial(_store, world, service))
-    _settle_payments(estate, patch)
 
 
 def exists(service: str, name: str) -> bool:
@@ -88,7 +82,7 @@ def exists(service: str, name: str) -> bool:
     )
 
 
-STORES = ("api.handlers", "api.payer.handlers", "bootstrap")
+STORES = ("api.handlers", "bootstrap")
 
 
 def _asking_for_the_store(service: str) -> Iterator[ModuleType]:
@@ -99,24 +93,6 @@ def _asking_for_the_store(service: str) -> Iterator[ModuleType]:
 
 def _store(world: World, service: str) -> Any:
     return getattr(world, service)
-
-
-def _settle_payments(estate: Estate, patch: pytest.MonkeyPatch) -> None:
-    told = PaymentsSettings(
-        service="payments",
-        table="t",
-        vault_table="v",
-        directory_table="d",
-        vault_key="k",
-        queue_prefix="q",
-        return_origins="http://localhost",
-    )
-    readers = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
-    guard = LookupRateLimit(estate.world.failed_attempts, lambda: "secret")
-    patch.setattr("payments.api.payer.handlers.settings", lambda: told)
-    patch.setattr("payments.api.payer.handlers.callback", readers.__getitem__)
-    patch.setattr("payments.bootstrap.guard", lambda: guard)
-    patch.setattr("payments.providers.bank.transfer.bank_account", lambda: ACCOUNT)
 
 
 @cache

@@ -27,7 +27,7 @@ from local.stripe_double.delivery import signed
 from tests.dossier_events import CODE, DRAFT
 from tests.integration.world import World, items
 from tests.unit.payments.test_all_orders import a_refund_and_a_dispute, a_won_dispute, tries
-from tests.unit.payments.till import Till as MemoryWorld
+from tests.unit.payments.world import World as MemoryWorld
 
 pytestmark = [
     pytest.mark.integration,
@@ -35,7 +35,7 @@ pytestmark = [
 ]  # it floods the inbox: others would wait behind it
 TABLE = "motcua-local-payments"
 SECRET = "whsec_local"
-COPIED = ("FEE#", "PAY#", "SLOT#", "CALL#", "LEDGER#", "REFUND#", "CHARGE#")
+COPIED = ("FEE#", "ATTEMPT#", "ACTIVE#", "REQUEST#", "LEDGER#", "REFUND#", "CHARGE#")
 Scenario = Callable[[MemoryWorld], list[Json]]
 SCENARIOS: tuple[Scenario, ...] = (tries, a_won_dispute, a_refund_and_a_dispute)
 SAMPLES = (
@@ -69,7 +69,7 @@ def sampled_order(scenario: Scenario, chance: random.Random, code: str, vault: s
         for i in memory.transport.items.values()
         if i.pk.startswith(COPIED) and not i.sk.startswith("EVENT#")
     ]
-    payments = tuple(p["id"] for p in memory.stored("PAY#"))
+    payments = tuple(p["id"] for p in memory.stored("ATTEMPT#"))
     return Order(scenario.__name__, memory.fee.id, payments, tuple(events), tuple(copies))
 
 
@@ -106,7 +106,7 @@ def send_events(world: World, order: Order) -> None:
 
 def processed(world: World, orders: list[Order]) -> Documents:
     """The table's documents, once every event has its result."""
-    partitions = {f"PROVIDER#{event['id']}" for order in orders for event in order.events}
+    partitions = {f"PROVIDER_EVENT#{event['id']}" for order in orders for event in order.events}
 
     def look() -> Documents | None:
         if queue_depth(world):
@@ -143,8 +143,8 @@ def queue_depth(world: World) -> int:
 def outcome(order: Order, stored: Documents) -> Outcome:
     """How an order ended: the same facts that the test in memory compares."""
     fee = stored[f"FEE#{order.fee}"]["STATE"]
-    payments = [stored[f"PAY#{payment}"]["STATE"] for payment in order.payments]
-    cases = [stored[pk]["STATE"] for pk in stored if pk.startswith("CASE#")]
+    payments = [stored[f"ATTEMPT#{payment}"]["STATE"] for payment in order.payments]
+    cases = [stored[pk]["STATE"] for pk in stored if pk.startswith("DISCREPANCY#")]
     ledger: Counter[str] = Counter()
     for payment in order.payments:
         for entry in stored.get(f"LEDGER#{payment}", {}).values():
@@ -153,7 +153,7 @@ def outcome(order: Order, stored: Documents) -> Outcome:
         "fee": (fee["state"], fee["surplus"], bool(fee["receipt"])),
         "payments": sorted((p["state"], p["kept"], p["surplus"]) for p in payments),
         "cases": sorted((c["kind"], c["state"]) for c in cases if c["fee"] == order.fee),
-        "held": stored.get(f"SLOT#{order.fee}", {}).get("STATE", {}).get("payment"),
+        "held": stored.get(f"ACTIVE#{order.fee}", {}).get("STATE", {}).get("payment"),
         "ledger": {account: amount for account, amount in sorted(ledger.items()) if amount},
     }
 

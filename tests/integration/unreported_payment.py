@@ -54,7 +54,7 @@ def _key(pk: str) -> dict[str, dict[str, str]]:
 
 
 def _item(world: World, payment: str) -> dict[str, Any]:
-    response = world.client("dynamodb").get_item(TableName=TABLE, Key=_key(f"PAY#{payment}"))
+    response = world.client("dynamodb").get_item(TableName=TABLE, Key=_key(f"ATTEMPT#{payment}"))
     item: dict[str, Any] = response["Item"]
     return item
 

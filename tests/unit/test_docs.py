@@ -111,9 +111,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 @each_written_page
 def test_every_file_that_a_page_names_exists(page: Path) -> None:
-    paths = {
-        path for path in PATH.findall(text_of(page)) if not path.startswith(LOCAL_ONLY)
-    }
+    paths = {path for path in PATH.findall(text_of(page)) if not path.startswith(LOCAL_ONLY)}
     assert {path for path in paths if f"/{path}\n" not in tree()} == set()
 
 
@@ -175,7 +173,8 @@ def test_every_route_that_operations_call_is_published(page: Path) -> None:
 
     def is_published(method: str, path: str) -> bool:
         return any(
-            method.lower() in methods and re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", template), path)
+            method.lower() in methods
+            and re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", template), path)
             for template, methods in ((re.escape(p), m) for p, m in published.items())
         )
 

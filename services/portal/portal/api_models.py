@@ -1,6 +1,6 @@
 """The responses of the public routes, as far as the pages show them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -108,7 +108,7 @@ class Fee(ApiModel):
     state: FeeState
     lines: tuple[FeeLine, ...]
     total: int
-    pay_by: datetime | None
+    pay_by: date | None
     settled_at: datetime | None = None
     payment: str | None = None
     receipt: ReceiptReference | None = None

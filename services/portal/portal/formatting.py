@@ -1,6 +1,6 @@
 """Amounts, days and times as people read them, in Vietnam's time."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 VIETNAM: Final = timezone(timedelta(hours=7))
@@ -26,9 +26,9 @@ def amount(dong: int, language: str) -> str:
     return f"{grouped}\u00a0VND" if language == "en" else f"{grouped.replace(',', '.')}\u00a0đồng"
 
 
-def day(at: datetime, language: str) -> str:
-    """ "22/11/2026", "22 November 2026"."""
-    local = at.astimezone(VIETNAM)
+def day(at: date, language: str) -> str:
+    """ "22/11/2026", "22 November 2026"; of a moment, its day in Vietnam."""
+    local = at.astimezone(VIETNAM) if isinstance(at, datetime) else at
     return (
         f"{local.day} {MONTHS[local.month - 1]} {local.year}"
         if language == "en"

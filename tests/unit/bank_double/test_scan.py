@@ -12,7 +12,7 @@ from PIL import Image
 from local.bank_double.scan import text_in_picture
 from local.bank_double.server import Double, serve
 from payments.providers.bank.transfer import VietQrTransfer
-from tests.unit.payments.bank import ACCOUNT
+from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.test_transfer_gateway import order
 
 OPENED = VietQrTransfer(ACCOUNT).start(order(150_000), "k")

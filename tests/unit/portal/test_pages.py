@@ -60,7 +60,7 @@ def test_the_dossier_page_shows_status_and_fee() -> None:
     for text in (
         "Yêu cầu thực hiện nghĩa vụ tài chính",
         "150.000\u00a0đồng".replace("\u00a0", " "),
-        "24 giờ 00, ngày 30/11/2026",
+        "Hạn thanh toán: 30/11/2026",
     ):
         assert text in page.text_content
     assert "Thanh toán bằng thẻ" in page.text_content

@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from hypothesis import given, settings
 
-from payments.providers.bank.vietqr import Asked, payload
+from payments.providers.bank.vietqr import TransferRequest, qr_text
 from portal.payment import draw_qr_code
 from tests.unit.payments.test_vietqr import ASKED, QR_CODES
 
@@ -15,22 +15,22 @@ SCALE = 3
 
 @settings(max_examples=60, deadline=None)
 @given(ASKED)
-def test_the_qr_code_on_the_page_reads_as_its_text(request: Asked) -> None:
-    assert texts_in_qr_code(request) == [payload(request)]
+def test_the_qr_code_on_the_page_reads_as_its_text(request: TransferRequest) -> None:
+    assert texts_in_qr_code(request) == [qr_text(request)]
 
 
 @pytest.mark.soak
 @settings(max_examples=1_000, deadline=None)
 @given(ASKED)
-def test_a_thousand_qr_codes_on_the_page_read_as_their_texts(request: Asked) -> None:
-    assert texts_in_qr_code(request) == [payload(request)]
+def test_a_thousand_qr_codes_on_the_page_read_as_their_texts(request: TransferRequest) -> None:
+    assert texts_in_qr_code(request) == [qr_text(request)]
 
 
-def texts_in_qr_code(request: Asked) -> list[str]:
+def texts_in_qr_code(request: TransferRequest) -> list[str]:
     """The texts that a reader finds in the portal's QR code."""
     return [
         barcode.text
-        for barcode in zxingcpp.read_barcodes(pixels(draw_qr_code(payload(request))), QR_CODES)
+        for barcode in zxingcpp.read_barcodes(pixels(draw_qr_code(qr_text(request))), QR_CODES)
     ]
 
 

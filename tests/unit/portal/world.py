@@ -195,7 +195,7 @@ class World:
             "lines": [{"name": "Lệ phí đăng ký hộ kinh doanh (trực tuyến)", "amount": self.amount}],
             "total": self.amount,
             "currency": "VND",
-            "pay_by": "2026-11-30T17:00:00+00:00",
+            "pay_by": "2026-11-30",
             "settled_at": NOW.isoformat() if settled else None,
             "method": None,
             "payment": self.settled_by or paid,

@@ -6,8 +6,8 @@ from typing import Any, Final
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests.unit.payments.machine_world import World
-from tests.unit.payments.till import MINUTE
+from tests.unit.payments.machine.base import PaymentsMachine
+from tests.unit.payments.world import MINUTE
 
 POINTS: Final = (
     *(
@@ -22,16 +22,16 @@ POINTS: Final = (
 )
 
 
-class Trouble(World):
+class Trouble(PaymentsMachine):
     """Nothing of this may change what the money comes to."""
 
     @rule(failures=st.lists(st.sampled_from(["lost", "down", "busy"]), min_size=1, max_size=3))
     def fail_at_stripe(self, failures: list[Any]) -> None:
-        self.till.stripe.failures.extend(failures)
+        self.world.stripe.failures.extend(failures)
 
     @rule()
     def mend_stripe(self) -> None:
-        self.till.stripe.failures.clear()
+        self.world.stripe.failures.clear()
 
     @rule(point=st.sampled_from(POINTS), passes=st.integers(min_value=0, max_value=2))
     def die(self, point: str, passes: int) -> None:
@@ -45,12 +45,12 @@ class Trouble(World):
     # time
     @rule(minutes=st.sampled_from([1, 1, 1, 31, 31, 61, 91, 60 * 25, 60 * 24 * 8]))
     def wait(self, minutes: int) -> None:
-        self.till.now += MINUTE * minutes
-        self.till.stripe.account.run_out()
+        self.world.now += MINUTE * minutes
+        self.world.stripe.account.run_out()
 
     @rule()
     def sweep(self) -> None:
-        self._try(self.till.sweep)
+        self._try(self.world.sweep)
 
     @rule(name=st.sampled_from(["poll.poll", "backfill.backfill"]))
     def look_after(self, name: str) -> None:
@@ -59,5 +59,5 @@ class Trouble(World):
     def _scheduled(self, name: str) -> None:
         module, _, function = name.partition(".")
         getattr(import_module(f"payments.schedules.{module}"), function)(
-            self.till.store, self.till.now
+            self.world.store, self.world.now
         )

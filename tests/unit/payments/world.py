@@ -1,4 +1,4 @@
-"""A till in memory: payments' store and inbox over the doubles of Stripe and a bank, a dossier as filed, a clock."""
+"""A world in memory: payments' store and inbox over the doubles of Stripe and a bank, a dossier as filed, a clock."""
 
 import json
 from collections import deque
@@ -12,29 +12,31 @@ from contracts.terms import Due
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event
-from kit.messaging.inbox import Inbox
-from kit.persistence.transport import Transport
 from kit.persistence.repository import Repository
+from kit.persistence.transport import Transport
 from kit.persistence.vault import Vault
+from kit.security.staff_directory import Directory, Staff
+from kit.testing.failed_attempts import MemoryFailedAttempts
+from kit.testing.tokens import SubjectTokens
+from kit.testing.world import MemoryResources
 from local.bank_double.bank import Bank, Line, callback
 from local.stripe_double.api import StripeApi
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
+from payments.bootstrap import Payments, Surroundings
 from payments.checkout import start as actions
 from payments.domain.fee import Fee
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.receipt import Receipt
 from payments.domain.refund import Refund
-from payments.events import event_handlers
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
-from payments.providers.cash import Desk
+from payments.providers.cash import CashDesk
 from payments.providers.port import Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
-from payments.repository import Store
-from payments.schedules.expire import sweep_overdue
+from payments.schedules.expire import expire_overdue
 from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 from tests.story import CODE, DRAFT, Story, filed
 
@@ -53,7 +55,7 @@ ACCOUNT = BankAccount(
 
 
 @dataclass
-class Till:
+class World:
     """Payments in memory; `held` and `lines` are what Stripe and the bank say and nobody has delivered yet.
 
     `queue` holds our own events on their way back to us.
@@ -73,20 +75,44 @@ class Till:
         self.stripe, client = double(lambda: int(self.now.timestamp()), self.held.append)
         client._sleep_time_seconds = lambda _: 0.0  # type: ignore[method-assign,assignment]
         self.bank = Bank(lambda: self.now, self.lines.append)
-        table = memory_table(self.around or self.transport)
+        self.table = memory_table(self.around or self.transport)
         ways: dict[Method, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
             "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": Desk,
+            "cash": CashDesk,
         }
-        self.store = Store(table, self.vault, lambda method: ways[method]())
-        self.inbox = Inbox(
-            event_handlers(self.store, lambda: self.now, lambda: KEYHASH),
-            self.store.aggregates,
-            now=lambda: self.now,
+        self.tokens = SubjectTokens()
+        self.directory = Directory(memory_table(), lambda: self.now)
+        resources = MemoryResources(
+            clock=lambda: self.now,
+            table=self.table,
+            vault=self.vault,
+            directory=self.directory,
+            verifier=self.tokens,
         )
+        self.service = Payments(resources, self._surroundings(lambda method: ways[method]()))
+        self.store = self.service.repository
+        self.inbox = self.service.inbox
         self.story = Story(self.vault)
         self.relayed = 0
+
+    def _surroundings(self, gateway: Callable[[Method], Gateway]) -> Surroundings:
+        callbacks = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
+        attempts = MemoryFailedAttempts()
+        return Surroundings(
+            gateway=gateway,
+            callback=callbacks.__getitem__,
+            statement_account=lambda: ACCOUNT.account,
+            lookup_secret=lambda: KEYHASH,
+            failed_attempts=lambda: attempts,
+            allowed_returns=lambda: ["http://localhost"],
+        )
+
+    def employ(self, *officials: Staff) -> None:
+        """Put officials into the directory; each one's token is the subject."""
+        for official in officials:
+            self.directory.put_staff(official)
+            self.tokens.officials = {*self.tokens.officials, official.sub}
 
     def hear(self, event: Event, subject: str | None = None) -> Envelope:
         """Another service says something."""
@@ -111,10 +137,12 @@ class Till:
             c.CaseAccepted(at=self.now, due=Due(at=self.now, provisional=False), desk="desk-1")
         )
 
-    def start(self, payment: str | None = None, method: Method = "card") -> Payment:
+    def start(self, payment: str | None = None, method: Method = "card") -> PaymentAttempt:
         """The owner starts to pay."""
-        wish = actions.Start(payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method)
-        return actions.start(self.store, wish, self.now)
+        wish = actions.StartPayment(
+            payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method
+        )
+        return actions.start_payment(self.store, wish, self.now)
 
     def webhook(self, told: Json) -> None:
         """One notification comes to the door."""
@@ -161,9 +189,9 @@ class Till:
     def sweep(self) -> None:
         """The sweeper's turn."""
         self.inbox.drain_oldest()
-        sweep_overdue(self.store, self.now)
+        expire_overdue(self.store, self.now)
 
-    def pay_by_card(self) -> Payment:
+    def pay_by_card(self) -> PaymentAttempt:
         """A card pays the fee, and we hear of it."""
         payment = self.start()
         self.stripe.account.pay(payment.session or "")
@@ -171,7 +199,7 @@ class Till:
         return self.store.payment(payment.id)
 
     def transfer(
-        self, payment: Payment, amount: int | None = None, text: str | None = None
+        self, payment: PaymentAttempt, amount: int | None = None, text: str | None = None
     ) -> Line:
         """The payer scans the code of a try; nobody has heard of it yet."""
         return self.bank.transfer(payment.qr or "", amount, text)
@@ -184,7 +212,9 @@ class Till:
 
     def cases(self, state: str = "open") -> list[str]:
         """The kinds of the cases in a state."""
-        return sorted(case["kind"] for case in self.stored("CASE#") if case["state"] == state)
+        return sorted(
+            case["kind"] for case in self.stored("DISCREPANCY#") if case["state"] == state
+        )
 
     def refunds(self) -> list[Refund]:
         """Every refund, oldest first."""

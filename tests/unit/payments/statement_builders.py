@@ -2,9 +2,9 @@
 
 import pytest
 
-from payments.domain.provider_event import Notification
+from payments.domain.provider_event import ProviderEvent
 from payments.providers.bank.statement import StatementUnreadable, read
-from tests.unit.payments.bank import ACCOUNT, NAMED
+from tests.unit.payments.bank_builders import ACCOUNT, NAMED
 
 OURS = ACCOUNT.account
 HEAD = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền"
@@ -12,7 +12,7 @@ ENGLISH = "Reference,Date,Description,Debit,Credit"
 ROW = f"FT26327000001,23/11/2026,{NAMED} An,150000"
 
 
-def one(text: str) -> Notification:
+def one(text: str) -> ProviderEvent:
     """The only line of a statement."""
     [got] = read(text.encode(), OURS)
     return got

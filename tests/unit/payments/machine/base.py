@@ -20,8 +20,8 @@ from local.stripe_double.objects import Json
 from local.stripe_double.parameters import Refused
 from tests.fakes import MemoryTransport
 from tests.story import filed
-from tests.unit.payments.laws import Laws
-from tests.unit.payments.till import Till
+from tests.unit.payments.invariants import Invariants
+from tests.unit.payments.world import World
 
 T = TypeVar("T")
 SOURCE: Final = "Nghị quyết 12"
@@ -47,23 +47,23 @@ def picked(found: Sequence[T], pick: int) -> T | None:
     return found[pick % len(found)] if found else None
 
 
-class World(RuleBasedStateMachine):
+class PaymentsMachine(RuleBasedStateMachine):
     """One dossier with up to two fees; rules of this world are in classes by what they are about."""
 
-    def open_the_till(self, seed: int, *, forgetful: bool) -> None:
+    def create_world(self, seed: int, *, forgetful: bool) -> None:
         """The dossier is filed, and nothing has happened yet."""
         self.plan = fault_injection.Plan(chance=random.Random(seed))
         transport = MemoryTransport(forgetful=forgetful)
-        self.till = Till(transport, around=FaultInjectingTransport(transport, self.plan))
-        self.laws = Laws(self.till)
+        self.world = World(transport, around=FaultInjectingTransport(transport, self.plan))
+        self.money_invariants = Invariants(self.world)
         self.wishes: list[str] = []
         self.told: list[Json] = []
         self.lines: list[Line] = []
         self.heard: list[Envelope] = []
         self.accepted = False
         quote = filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
-        self.till.hear(filed().evolve(quote=quote))
-        self.laws.look()
+        self.world.hear(filed().evolve(quote=quote))
+        self.money_invariants.look()
 
     def _try(self, act: Callable[[], object]) -> None:
         with fault_injection.injected(self.plan), suppress(*UNLUCKY):
@@ -71,13 +71,15 @@ class World(RuleBasedStateMachine):
         self.plan.kill.clear()
 
     def _fee(self, pick: int) -> str:
-        return list(self.laws.docs["FEE"])[pick % len(self.laws.docs["FEE"])]
+        return list(self.money_invariants.docs["FEE"])[
+            pick % len(self.money_invariants.docs["FEE"])
+        ]
 
     def _session(self, pick: int) -> str:
-        return picked(list(self.till.stripe.account.sessions), pick) or "none"
+        return picked(list(self.world.stripe.account.sessions), pick) or "none"
 
     def _payment(self, pick: int) -> str:
-        return picked(list(self.laws.docs["PAY"]), pick) or "none"
+        return picked(list(self.invariants.docs["ATTEMPT"]), pick) or "none"
 
     def _refund(self, pick: int) -> str:
-        return picked(list(self.laws.docs["REFUND"]), pick) or "none"
+        return picked(list(self.money_invariants.docs["REFUND"]), pick) or "none"

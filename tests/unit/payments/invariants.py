@@ -10,17 +10,17 @@ import pytest
 
 from kit.persistence.items import Item
 from local.stripe_double.objects import Json
-from payments.domain.accounting_day import CasesOpen, day_at, totals_of
-from payments.domain.discrepancy import CASE_GRAPH
+from payments.domain.accounting_day import DiscrepanciesOpen, totals_of
+from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.fee import FEE_GRAPH
 from payments.domain.ledger import ALLOCATED, Entry, day_of
-from payments.domain.payment_attempt import PAYMENT_GRAPH, SINKS
+from payments.domain.payment_attempt import ATTEMPT_GRAPH, SINKS
 from payments.domain.refund import REFUND_GRAPH
-from payments.reconciliation.close_day import close_day
-from payments.reconciliation.run import OURS, reconcile
+from payments.reconciliation.close_day import CloseDay, close_day
+from payments.reconciliation.run import OWN_KINDS, reconcile
 from tests.fakes import NOW
-from tests.unit.payments.balance import at_bank, at_stripe
-from tests.unit.payments.till import Till
+from tests.unit.payments.balances import at_bank, at_stripe
+from tests.unit.payments.world import World
 
 PEOPLE: Final = ("Nguyễn Thị An", "NGUYEN THI AN", "19036688990011", "022190001234")
 """Of the dossier's applicant and of the bank's payer: never in clear."""
@@ -46,21 +46,21 @@ def _graph(graph: Mapping[tuple[Hashable, Hashable], Hashable]) -> dict[str, set
 
 REACH: Final = {
     "FEE": _graph(FEE_GRAPH),  # type: ignore[arg-type]
-    "PAY": _graph(PAYMENT_GRAPH),  # type: ignore[arg-type]
+    "ATTEMPT": _graph(ATTEMPT_GRAPH),  # type: ignore[arg-type]
     "REFUND": _graph(REFUND_GRAPH),  # type: ignore[arg-type]
-    "CASE": _graph(CASE_GRAPH),  # type: ignore[arg-type]
+    "DISCREPANCY": _graph(DISCREPANCY_GRAPH),  # type: ignore[arg-type]
 }
 
 
-class Laws:
-    """Looks at a till after every step; remembers what it saw, because entries never change and states only go on."""
+class Invariants:
+    """Looks at a world after every step; remembers what it saw, because entries never change and states only go on."""
 
-    def __init__(self, till: Till) -> None:
-        self.till = till
+    def __init__(self, world: World) -> None:
+        self.world = world
         self.seen: dict[tuple[str, str], Item] = {}
         self.states: dict[str, str] = {}
         self.docs: dict[str, dict[str, Json]] = {
-            kind: {} for kind in (*REACH, "SLOT", "RECEIPT", "DAY")
+            kind: {} for kind in (*REACH, "ACTIVE", "RECEIPT", "DAY")
         }
         self.entries: dict[tuple[str, str], Entry] = {}
 
@@ -77,7 +77,7 @@ class Laws:
         self._fees()
 
     def _changed(self) -> Iterator[Item]:
-        for key, item in self.till.transport.items.items():
+        for key, item in self.world.transport.items.items():
             if self.seen.get(key) is not item:
                 self.seen[key] = item
                 yield item
@@ -94,7 +94,7 @@ class Laws:
         ):
             left = [
                 c["id"]
-                for c in self.docs["CASE"].values()
+                for c in self.docs["DISCREPANCY"].values()
                 if c["state"] == "open" and c["day"] <= subject
             ]
             assert not left, f"{subject} was closed with {left}"
@@ -138,7 +138,7 @@ class Laws:
             assert back[about] <= paid[about], about
 
     def _fees(self) -> None:
-        payments, slots = self.docs["PAY"].values(), self.docs["SLOT"]
+        payments, slots = self.docs["ATTEMPT"].values(), self.docs["ACTIVE"]
         settled = [fee for fee in self.docs["FEE"].values() if fee["state"] == "settled"]
         assert len(self.docs["RECEIPT"]) == len(settled)
         for fee in self.docs["FEE"].values():
@@ -147,7 +147,7 @@ class Laws:
             assert kept == ([fee["payment"]] if fee["state"] == "settled" else []), fee["id"]
             assert sum(p["surplus"] for p in ours) == fee["surplus"]
             open_ = [p["id"] for p in ours if p["state"] in OPEN]
-            assert open_ in ([], [slots.get(fee["id"], {}).get("payment")]), open_
+            assert open_ in ([], [slots.get(fee["id"], {}).get("attempt")]), open_
 
     def rest(self) -> None:
         """Every law that holds once all is told, asked and swept."""
@@ -160,36 +160,38 @@ class Laws:
         held: Counter[str] = Counter()
         for each in self.balances().values():
             held.update(each)
-        cash = sum(p["amount"] for p in self.docs["PAY"].values() if p["method"] == "cash")
+        cash = sum(p["amount"] for p in self.docs["ATTEMPT"].values() if p["method"] == "cash")
         assert (held["at:stripe"], held["at:bank"], held["at:desk"]) == (
-            at_stripe(self.till),
-            at_bank(self.till),
+            at_stripe(self.world),
+            at_bank(self.world),
             cash,
         )
         assert held["disputed"] >= 0
         charged = [
-            s for s in self.till.stripe.account.sessions.values() if s["payment_status"] == "paid"
+            s for s in self.world.stripe.account.sessions.values() if s["payment_status"] == "paid"
         ]
         cards = [
-            p for p in self.docs["PAY"].values() if p["method"] == "card" and p["state"] == "paid"
+            p
+            for p in self.docs["ATTEMPT"].values()
+            if p["method"] == "card" and p["state"] == "paid"
         ]
         assert len(charged) == len(cards)
 
     def _nothing_waits(self) -> None:
-        till = self.till
-        assert {p["state"] for p in self.docs["PAY"].values()} <= SINKS
+        world = self.world
+        assert {p["state"] for p in self.docs["ATTEMPT"].values()} <= SINKS
         assert all(fee["state"] != "due" or not fee["pay_by"] for fee in self.docs["FEE"].values())
         assert not [
-            r for r in self.docs["REFUND"].values() if r["state"] == "open" and not r["by_hand"]
+            r for r in self.docs["REFUND"].values() if r["state"] == "open" and not r["manual"]
         ]
-        assert not [s for s in till.stripe.account.sessions.values() if s["status"] == "open"]
-        assert not [slot for slot in self.docs["SLOT"].values() if slot["payment"]]
-        assert till.inbox.drain_oldest() == 0
+        assert not [s for s in world.stripe.account.sessions.values() if s["status"] == "open"]
+        assert not [slot for slot in self.docs["ACTIVE"].values() if slot["attempt"]]
+        assert world.inbox.drain_oldest() == 0
         numbers = sorted(int(r["number"][-7:]) for r in self.docs["RECEIPT"].values())
         assert numbers == list(range(1, len(numbers) + 1))
 
     def _every_dong_has_its_case(self) -> None:
-        cases = self.docs["CASE"].values()
+        cases = self.docs["DISCREPANCY"].values()
         open_ = [
             c
             for c in cases
@@ -203,28 +205,30 @@ class Laws:
 
     def days_close(self) -> None:
         """Compared once more, nothing differs; and each day closes where nobody's case is without an answer."""
-        store, now = self.till.store, self.till.now + timedelta(days=1)
+        store, now = self.world.store, self.world.now + timedelta(days=1)
         days = {day_of(entry.at) for entry in self.entries.values()}
-        days |= {day_of(line.booked_at) for line in self.till.bank.lines}
-        days |= {day_of(each.at) for each in store.gateway("card").list_settled(NOW, now)}
+        days |= {day_of(line.booked_at) for line in self.world.bank.lines}
+        days |= {
+            day_of(each.at) for each in store.gateway("card").list_balance_transactions(NOW, now)
+        }
         for day in sorted(days):
             reconcile(store, day, now)
         assert [reconcile(store, day, now) for day in days] == [0] * len(days)
         self.look()
         assert not [
             c["id"]
-            for c in self.docs["CASE"].values()
-            if c["kind"] in OURS and c["state"] != "resolved"
+            for c in self.docs["DISCREPANCY"].values()
+            if c["kind"] in OWN_KINDS and c["state"] != "resolved"
         ]
         for day in sorted(days):
             totals = totals_of(e for e in self.entries.values() if day_of(e.at) == day)
             left = [
                 c
-                for c in self.docs["CASE"].values()
+                for c in self.docs["DISCREPANCY"].values()
                 if c["state"] == "open" and c["day"] <= day.isoformat()
             ]
-            if day_at(store, day).state == "open":
-                with pytest.raises(CasesOpen) if left else nullcontext():
-                    close_day(store, day, totals.accounts, by="accountant", at=now)
-            assert day_at(store, day).totals == totals
+            if store.day(day).state == "open":
+                with pytest.raises(DiscrepanciesOpen) if left else nullcontext():
+                    close_day(store, CloseDay(day, totals.accounts, "accountant"), now)
+            assert store.day(day).totals == totals
         self.look()

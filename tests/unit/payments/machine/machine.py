@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant
 
 from local.stripe_double.parameters import Refused
-from tests.unit.payments.machine_books import Books
-from tests.unit.payments.machine_officials import Officials
-from tests.unit.payments.machine_payers import Payers
-from tests.unit.payments.machine_post import ENDS, Post
-from tests.unit.payments.machine_trouble import Trouble
-from tests.unit.payments.machine_world import PICK
-from tests.unit.payments.till import ACCOUNT
+from tests.unit.payments.machine.accounting import Books
+from tests.unit.payments.machine.base import PICK
+from tests.unit.payments.machine.delivery import ENDS, Post
+from tests.unit.payments.machine.officials import Officials
+from tests.unit.payments.machine.payers import Payers
+from tests.unit.payments.machine.trouble import Trouble
+from tests.unit.payments.world import ACCOUNT
 
 FIRST: Final = ("meet", "card", "transfer", "cash", "unknown", "nothing")
 THEN: Final = ("nothing", "refund", "fail", "dispute", "second fee", "refused", "allocate")
@@ -27,17 +27,17 @@ class Machine(Payers, Officials, Post, Books, Trouble):
 
     @initialize(forgetful=st.booleans(), seed=PICK, before=BEFORE)
     def begin(self, *, forgetful: bool, seed: int, before: Sequence[str]) -> None:
-        self.open_the_till(seed, forgetful=forgetful)
+        self.create_world(seed, forgetful=forgetful)
         for name in before:
             self._happened(name)
-            self.laws.look()
+            self.money_invariants.look()
 
     def _happened(self, name: str) -> None:
         """What happened before: lives begin in the middle, where there is more to go wrong."""
         if name in ("card", "transfer", "meet", "cash"):
             self._paid_before(name)
         elif name == "unknown":
-            self.till.bank.receive(ACCOUNT.account, 1_200_000, "nop le phi")
+            self.world.bank.receive(ACCOUNT.account, 1_200_000, "nop le phi")
         elif name == "refund":
             self.ask_for_a_refund(0, 0, "an", cased=False)
             self.ask_for_a_refund(0, 2, "an", cased=False)
@@ -59,13 +59,13 @@ class Machine(Payers, Officials, Post, Books, Trouble):
         """By one way; by transfer and card at once; or by a card of which nobody heard while cash is offered."""
         if name in ("transfer", "meet"):
             self.start(-1, "transfer")
-            self.laws.look()
+            self.money_invariants.look()
         if name != "transfer":
             self.start(-1, "card")
-            self.laws.look()
+            self.money_invariants.look()
         self.come_to_pay()
         if name == "meet":
-            while self.till.lines:
+            while self.world.lines:
                 self.deliver_a_line(0, "tell")
             self.work(0)
         elif name == "cash":
@@ -73,39 +73,39 @@ class Machine(Payers, Officials, Post, Books, Trouble):
 
     def come_to_pay(self) -> None:
         """Whoever has an open try pays it."""
-        for payment in self.laws.docs["PAY"].values():
+        for payment in self.invariants.docs["ATTEMPT"].values():
             if payment["method"] == "card":
-                self._try(lambda payment=payment: self.till.stripe.account.pay(payment["session"]))  # type: ignore[misc]
+                self._try(lambda payment=payment: self.world.stripe.account.pay(payment["session"]))  # type: ignore[misc]
             elif payment["method"] == "transfer":
                 text = f"CT {payment['reference']} NGUYEN THI AN"
-                self.till.bank.receive(ACCOUNT.account, payment["amount"], text)
+                self.world.bank.receive(ACCOUNT.account, payment["amount"], text)
 
     @invariant()
     def the_money_adds_up(self) -> None:
-        if hasattr(self, "laws"):
-            self.laws.look()
+        if hasattr(self, "money_invariants"):
+            self.money_invariants.look()
 
     def teardown(self) -> None:
         """At rest: the clock runs on, everything is told, worked on, swept, polled and read again."""
-        if not hasattr(self, "laws"):
+        if not hasattr(self, "money_invariants"):
             return
-        till = self.till
+        world = self.world
         self.plan.kill.clear()
         self.plan.rate = 0.0
-        till.stripe.failures.clear()
-        till.stripe.account.funds.hold = False
+        world.stripe.failures.clear()
+        world.stripe.account.funds.hold = False
         self._providers_decide()
         if not self.accepted:  # what was stopped had been accepted
             self.go_on_with_the_case(None, assess=False)
         for _ in range(4):
-            till.now += timedelta(days=3)
-            till.stripe.account.run_out()
+            world.now += timedelta(days=3)
+            world.stripe.account.run_out()
             self._settle_down()
-        self.laws.rest()
-        self.laws.days_close()
+        self.money_invariants.rest()
+        self.money_invariants.days_close()
 
     def _providers_decide(self) -> None:
-        account = self.till.stripe.account
+        account = self.world.stripe.account
         for session in list(account.sessions):
             with suppress(Refused):
                 account.slow_outcome(session, good=len(session) % 2 == 0)
@@ -114,11 +114,11 @@ class Machine(Payers, Officials, Post, Books, Trouble):
                 account.settle_refund(refund)
 
     def _settle_down(self) -> None:
-        till = self.till
-        if till.bank.lines:
-            self._taken_in(till.bank.statement())
+        world = self.world
+        if world.bank.lines:
+            self._import(world.bank.statement())
         self._scheduled("backfill.backfill")
-        till.deliver()
-        till.sweep()
+        world.deliver()
+        world.sweep()
         self._scheduled("poll.poll")
-        till.deliver()
+        world.deliver()
