@@ -31,7 +31,7 @@ class Books(PaymentsMachine):
         """The id of a discrepancy of these kinds, if there is one."""
         found = [
             c["id"]
-            for c in self.invariants.docs["DISCREPANCY"].values()
+            for c in self.money_invariants.docs["DISCREPANCY"].values()
             if not kinds or c["kind"] in kinds
         ]
         return picked(found, pick) or "dispute.none"
@@ -50,7 +50,7 @@ class Books(PaymentsMachine):
         """An official sends unmatched money back by hand, and says later which it was."""
         waiting = [
             c
-            for c in self.invariants.docs["DISCREPANCY"].values()
+            for c in self.money_invariants.docs["DISCREPANCY"].values()
             if c["kind"] in UNMATCHED and c["state"] != "resolved"
         ]
         if case := picked(waiting, pick):

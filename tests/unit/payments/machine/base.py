@@ -79,7 +79,7 @@ class PaymentsMachine(RuleBasedStateMachine):
         return picked(list(self.world.stripe.account.sessions), pick) or "none"
 
     def _payment(self, pick: int) -> str:
-        return picked(list(self.invariants.docs["ATTEMPT"]), pick) or "none"
+        return picked(list(self.money_invariants.docs["ATTEMPT"]), pick) or "none"
 
     def _refund(self, pick: int) -> str:
         return picked(list(self.money_invariants.docs["REFUND"]), pick) or "none"

@@ -73,7 +73,7 @@ class Machine(Payers, Officials, Post, Books, Trouble):
 
     def come_to_pay(self) -> None:
         """Whoever has an open try pays it."""
-        for payment in self.invariants.docs["ATTEMPT"].values():
+        for payment in self.money_invariants.docs["ATTEMPT"].values():
             if payment["method"] == "card":
                 self._try(lambda payment=payment: self.world.stripe.account.pay(payment["session"]))  # type: ignore[misc]
             elif payment["method"] == "transfer":

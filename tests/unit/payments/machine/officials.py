@@ -24,7 +24,8 @@ class Officials(PaymentsMachine):
         cash = desk.TakeCash(taken, self._fee(pick), "cashier")
         if (
             repeat
-            and self.invariants.docs["ATTEMPT"].get(taken, {"method": "cash"})["method"] != "cash"
+            and self.money_invariants.docs["ATTEMPT"].get(taken, {"method": "cash"})["method"]
+            != "cash"
         ):
             return
         self._try(lambda: desk.take_cash(self.world.store, cash, self.world.now))
@@ -44,7 +45,10 @@ class Officials(PaymentsMachine):
     def ask_for_a_refund(self, pick: int, parts: int, who: str, *, cased: bool) -> None:
         """A part of what there is, or (no parts) more than there is."""
         payment = self._payment(pick)
-        book, cases = self.world.store.book(payment), list(self.invariants.docs["DISCREPANCY"])
+        book, cases = (
+            self.world.store.book(payment),
+            list(self.money_invariants.docs["DISCREPANCY"]),
+        )
         seen = book.refundable("surplus") + book.refundable("fees")
         most = (
             max(book.refundable("surplus"), book.refundable("fees")) // parts if parts else seen + 1
@@ -68,7 +72,7 @@ class Officials(PaymentsMachine):
     def send_by_hand(self, pick: int, less: int) -> None:
         agreed = [
             r
-            for r in self.invariants.docs["REFUND"].values()
+            for r in self.money_invariants.docs["REFUND"].values()
             if r["manual"] and r["state"] == "open"
         ]
         if refund := picked(agreed, pick):

@@ -25,7 +25,7 @@ class Payers(PaymentsMachine):
     @rule(pick=PICK, method=st.sampled_from(["card", "transfer"]))
     def start_again(self, pick: int, method: Any) -> None:
         if again := picked(self.wishes, pick):
-            known = self.invariants.docs["ATTEMPT"].get(
+            known = self.money_invariants.docs["ATTEMPT"].get(
                 again, {"fee": self._fee(0), "method": method}
             )
             wish = actions.StartPayment(
@@ -76,7 +76,7 @@ class Payers(PaymentsMachine):
         cut=st.sampled_from([0, 0, 0, 5]),
     )
     def transfer(self, pick: int, more: int, cut: int) -> None:
-        asked = [p for p in self.invariants.docs["ATTEMPT"].values() if p["reference"]]
+        asked = [p for p in self.money_invariants.docs["ATTEMPT"].values() if p["reference"]]
         if paid := picked(asked, pick):
             text = f"CT {paid['reference'][cut:]} NGUYEN THI AN"
             self._try(lambda: self.world.bank.receive(ACCOUNT.account, paid["amount"] + more, text))
