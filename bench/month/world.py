@@ -28,7 +28,7 @@ from payments.checkout import start
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
-from payments.providers.port import Gateway
+from payments.providers.port import Callback, Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from tests.story import Story, filed
@@ -69,9 +69,10 @@ class Outages(DoubleClient):
 
 def _surroundings(gateway: Callable[[Method], Gateway]) -> Surroundings:
     """The month calls use cases, not routes: it needs no callbacks and no counter of wrong keys."""
+    callbacks: dict[str, Callback] = {}
     return Surroundings(
         gateway=gateway,
-        callback={}.__getitem__,
+        callback=callbacks.__getitem__,
         statement_account=lambda: ACCOUNT.account,
         lookup_secret=lambda: KEYHASH,
         failed_attempts=_no_failed_attempts,

@@ -33,7 +33,7 @@ from payments.domain.refund import Refund
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.cash import CashDesk
-from payments.providers.port import Gateway
+from payments.providers.port import Callback, Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.schedules.expire import expire_overdue
@@ -97,7 +97,10 @@ class World:
         self.relayed = 0
 
     def _surroundings(self, gateway: Callable[[Method], Gateway]) -> Surroundings:
-        callbacks = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
+        callbacks: dict[str, Callback] = {
+            "stripe": StripeWebhook((SECRET,), live=False),
+            "bank": BankCallback(ACCOUNT),
+        }
         attempts = MemoryFailedAttempts()
         return Surroundings(
             gateway=gateway,
