@@ -19,7 +19,7 @@ space := $(empty) $(empty)
 roots := .:$(subst $(space),:,$(patsubst %,services/%,$(SERVICES) $(CLIENTS)))
 export PYTHONPATH := $(roots)
 locks := $(wildcard requirements/*.txt)
-# The local stage is described in local/, every other by its environment (docs/runbook.md).
+# The local stage is described in local/, every other by its environment (docs/operations/deploy.md).
 on_stage = $(if $(filter local,$(STAGE)),local.$(1),infra.$(1) --stage $(STAGE))
 # uv where its wheel is to be had, else pip: both check every hash. What functions and the cloud import is compiled
 # here: they run without writing bytecode.
@@ -37,7 +37,7 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.x")'
 	@[ -x $(py) ] || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt || true
-	@$(call install_into,.venv,requirements/dev.txt)
+	@$(call install_into,.venv,requirements/dev.txt,--compile-bytecode)
 	@mkdir -p .local && touch $@
 
 .local/ministack.stamp: requirements/ministack.txt | .local/venv.stamp
@@ -103,14 +103,14 @@ stop: ## End what `make run` started, and only that
 	@[ ! -x $(py) ] || $(py) -m local.cloud stop
 
 .PHONY: demo
-demo: start deploy ## Carry N dossiers (default 1) through the running cloud and verify every step
-	@$(py) -m local.demo --dossiers $(N)
+demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to be paid in the browser
+	@$(py) -m local.demo $(if $(UNPAID),--unpaid,--dossiers $(N))
 
 package-%: install ## Package one service into build/<service>/
 	@$(py) -m infra.bundle $*
 
 .PHONY: deploy
-deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/runbook.md)
+deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/operations)
 	@$(py) -m $(call on_stage,deploy)
 
 redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
@@ -118,12 +118,12 @@ redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
 
 .PHONY: test
 test: install localstripe ## Run the short budgets of every test, with the local cloud for the deployed ones
-	@$(py) -m pytest
-	@$(MAKE) integration
+	@$(py) -m infra.bundle > /dev/null # once: both parts want the packages
+	@$(py) -m local.test_run
 
 .PHONY: integration
 integration: install ## Test the deployed cloud (T=tests/…): MiniStack, or the one at LOCALSTACK_PORT
-	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-test
+	@$(py) -m local.cloud exec -- $(MAKE) deploy-and-test
 
 .PHONY: deploy-and-test
 deploy-and-test:
@@ -139,7 +139,7 @@ integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) an
 .PHONY: soak
 soak: install ## Run the long sizes (faults, every statement removed, mutants, LocalStack)
 	@$(MAKE) mutants
-	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-soak
+	@$(py) -m local.cloud exec -- $(MAKE) deploy-and-soak
 	@$(MAKE) integration-localstack
 
 .PHONY: deploy-and-soak
@@ -168,7 +168,7 @@ openapi-lint: install ## Lint docs/openapi with Redocly and Spectral (on Node; s
 
 .PHONY: docs
 docs: .local/docs.stamp ## Build the documentation site into build/site
-	@NO_MKDOCS_2_WARNING=1 .local/docs/bin/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 .local/docs/bin/mkdocs build --strict
 	@echo build/site/index.html
 
 .PHONY: bench

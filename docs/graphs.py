@@ -11,7 +11,7 @@ from payments.domain.discrepancy import CASE_GRAPH
 from payments.domain.fee import FEE_GRAPH
 from payments.domain.payment_attempt import PAYMENT_GRAPH
 from payments.domain.refund import REFUND_GRAPH
-from status.domain.national_status import CODES, OF_STATE
+from status.domain.national_status import CODE_OF_STATE, CODES
 
 S = TypeVar("S", bound=str)
 A = TypeVar("A", bound=str)
@@ -49,7 +49,7 @@ def page() -> str:
 def _codes() -> str:
     rows = [
         f"| {state} | {code} | {CODES[code].vi} | {CODES[code].en} |"
-        for state, code in OF_STATE.items()
+        for state, code in CODE_OF_STATE.items()
     ]
     head = [
         "## National code of each state of a case (status)",

@@ -1,7 +1,8 @@
-"""All six services in one process over memory: real actions, real hearing, and queues that lose their order.
+"""All six services in one process over memory, with queues that may lose their order.
 
-A message stays on its queue until it was handled; what dies or fails comes back after the visibility time, and after
-five receives it goes to the dead letters. Time moves only by the world's own clock.
+A message stays on its queue until it is handled. One that crashes or fails is received again after
+the visibility time, and after five receives it goes to the dead letters. Only the world's own clock
+moves time.
 """
 
 import hashlib
@@ -20,8 +21,7 @@ from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
 from casework.reception.accept import AcceptCase, accept_case
 from contracts.routes import ROUTES
-from documents.events import event_handlers as documents_hears
-from documents.repository import Store as DocumentsStore
+from documents.bootstrap import Documents
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.bootstrap import Intake
 from intake.catalogue.publish import PublishProcedure, publish_procedure
@@ -36,15 +36,16 @@ from kit.core.ids import new_ulid
 from kit.http.authorization import TokenVerifier
 from kit.http.context import RequestContext
 from kit.messaging.inbox import Inbox
-from kit.messaging.outbox_relay import RelayFailed, deliver, sweep
+from kit.messaging.outbox_relay import RelayFailed, deliver
+from kit.messaging.outbox_relay import sweep as sweep_events
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy, Item
-from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform import fault_injection
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Agency, Directory, Staff
+from kit.testing.failed_attempts import MemoryFailedAttempts
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
 from local.stripe_double.account import Account
@@ -60,11 +61,9 @@ from payments.providers.port import Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import Store as PaymentsStore
-from status.events import Ears
-from status.projection.project import Projection
-from status.repository import Store as StatusStore
+from status.bootstrap import Status
 from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
-from tests.unit.documents.building import LocalPress, MemoryShelf
+from tests.unit.documents.world import LocalSigner, MemoryFileStore
 from tests.unit.intake.world import (
     AGENCY,
     AN,
@@ -77,6 +76,7 @@ from tests.unit.intake.world import (
     lookup_keys,
 )
 from tests.unit.payments.bank import ACCOUNT
+from tests.unit.status.world import MemoryViewStore
 
 T = TypeVar("T")
 SERVICES = ("intake", "casework", "documents", "payments", "notifications", "status")
@@ -104,7 +104,7 @@ class MemoryArchive:
 
 @dataclass
 class MemoryPost:
-    """The messages that left the house."""
+    """The messages that were sent."""
 
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -125,7 +125,7 @@ class Message:
 
 @dataclass
 class World:
-    """The six services. `plan` is what goes wrong in their tables and at their named points."""
+    """The six services. `plan` is what goes wrong in their tables and at fault-injection points."""
 
     seed: int = 0
     pay: str = "before_acceptance"
@@ -144,9 +144,9 @@ class World:
         self.directory.put_agency(
             Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01")
         )
-        self.bucket, self.shelf, self.post, self.archive = (
+        self.bucket, self.file_store, self.post, self.archive = (
             MemoryAttachmentBucket(),
-            MemoryShelf(),
+            MemoryFileStore(),
             MemoryPost(),
             MemoryArchive(),
         )
@@ -159,6 +159,7 @@ class World:
         self.stripe, self.stripe_client = double(
             lambda: int(self.clock.timestamp()), self.webhooks.append
         )
+        self.failed_attempts = MemoryFailedAttempts()
         self._open()
 
     def now(self) -> datetime:
@@ -166,15 +167,13 @@ class World:
         self.clock += timedelta(milliseconds=7)
         return self.clock
 
-    # -- the services ---------------------------------------------------------------------------------------------
-
     def _table(self, transport: MemoryTransport) -> Table:
         return memory_table(FaultInjectingTransport(transport, self.plan))
 
     def _open(self) -> None:
-        """Stores and inboxes as fresh processes would make them."""
+        """Services and inboxes as new processes would make them."""
         vault, tables = self.vault, self.tables
-        self.documents = DocumentsStore(tables["documents"], vault, self.shelf, LocalPress())
+        self.documents, self.status = self._documents(), self._status()
         client = self.stripe_client
         ways: dict[str, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
@@ -189,26 +188,22 @@ class World:
             "intake": intake,
             "casework": casework,
             "notifications": notifications,
+            "documents": self.documents,
+            "status": self.status,
         }
         self.intake, self.filer, self.checker = intake.intake, intake.filer, intake.checker
         self.casework = casework.cases
-        seen = Repository(tables["status"], "status", vault)
-        self.projection = Projection(
-            StatusStore(tables["status"]), self.archive, seen.cipher, lambda: "secret"
-        )
         self.inboxes: dict[str, Inbox] = {
             "intake": intake.inbox,
             "casework": casework.inbox,
-            "documents": Inbox(
-                documents_hears(self.documents, self.now), self.documents.aggregates, now=self.now
-            ),
+            "documents": self.documents.inbox,
             "payments": Inbox(
                 payments_hears(self.payments, self.now, lambda: "secret"),
                 self.payments.aggregates,
                 now=self.now,
             ),
             "notifications": notifications.inbox,
-            "status": Ears(self.projection, seen, self.now),
+            "status": self.status.inbox,
         }
 
     def _resources(self, service: str) -> MemoryResources:
@@ -220,7 +215,19 @@ class World:
             verifier=self.verifier,
         )
 
-    # -- people -----------------------------------------------------------------------------------------------------
+    def _documents(self) -> Documents:
+        resources = self._resources("documents")
+        return Documents(resources, file_store=self.file_store, signer=LocalSigner())
+
+    def _status(self) -> Status:
+        return Status(
+            self._resources("status"),
+            view_store=MemoryViewStore(
+                self.failed_attempts.counts, transport=self.transports["status"]
+            ),
+            archive=self.archive,
+            lookup_secret=lambda: "secret",
+        )
 
     def call(self, seed: str, who: Principal = CITIZEN) -> RequestContext:
         """A request; the same seed is a repeat of the same request."""
@@ -228,15 +235,15 @@ class World:
             now=self.now(), seed=seed, principal=who, staff=STAFF if who.kind == "staff" else None
         )
 
-    def insist(self, do: Callable[[], T], tries: int = 60) -> T:
-        """A caller who asks again while the service dies, is throttled or says that it is unavailable."""
-        for _ in range(tries):
+    def insist(self, do: Callable[[], T], attempts: int = 60) -> T:
+        """Repeat an action while the service crashes, is throttled or is unavailable."""
+        for _ in range(attempts):
             try:
                 with fault_injection.injected(self.plan):
                     return do()
             except (fault_injection.Killed, Busy, Ambiguous, Unavailable):
                 self.clock += timedelta(seconds=31)
-        raise AssertionError("the service never answered")
+        raise AssertionError("the service never responded")
 
     def new_seed(self) -> str:
         """The seed that an Idempotency-Key keeps over repeats."""
@@ -351,14 +358,12 @@ class World:
         self.return_result(code)
         self.settle()
 
-    # -- messages -------------------------------------------------------------------------------------------------
-
     def settle(self) -> None:
         """Relay and deliver until nothing moves any more; sweepers run when only they can help."""
         for _ in range(400):
             moved = self.relay()
             moved = self.deliver_all() or moved
-            if not moved and not self.swept():
+            if not moved and not self.sweep():
                 return
         raise AssertionError("the world never comes to rest")
 
@@ -402,38 +407,39 @@ class World:
         return bool(waiting)
 
     def receive(self, name: str, message: Message) -> None:
-        """One receive; a message that is not handled comes back, at last to the dead letters."""
+        """One receive; an unhandled message comes again, and ends in the dead letters."""
         message.receives += 1
         try:
-            heard = Envelope.model_validate_json(message.body)
+            event = Envelope.model_validate_json(message.body)
             with fault_injection.injected(self.plan):
                 if name == "status":
-                    self.projection.begin([heard], self.now())
-                self.inboxes[name].handle(heard)
+                    self.status.projection.begin_batch([event], self.now())
+                self.inboxes[name].handle(event)
         except fault_injection.Killed:
-            message.receives -= 1  # a death is the machine's, and a long visibility the world's: not the message's fault
-            self._comes_back(name, message)
+            # a crash is not the fault of the message
+            message.receives -= 1
+            self._receive_again(name, message)
         except (Busy, Ambiguous):
             message.receives -= 1
-            self._comes_back(name, message)
-        except Exception:  # noqa: BLE001 - as the consumer: it fails alone
-            self._comes_back(name, message)
+            self._receive_again(name, message)
+        except Exception:  # noqa: BLE001 - as in Lambda: it fails alone
+            self._receive_again(name, message)
 
-    def _comes_back(self, name: str, message: Message) -> None:
+    def _receive_again(self, name: str, message: Message) -> None:
         self.clock += VISIBILITY
         if message.receives >= RECEIVES:
             self.dead[name].append(message.body)
         else:
             self.queues[name].append(message)
 
-    def swept(self) -> bool:
-        """The sweepers look once; whether they found something to send."""
+    def sweep(self) -> bool:
+        """The sweepers run once; whether they sent something."""
         sent = 0
         self.clock += timedelta(minutes=6)
         for name in SERVICES:
             queues = MemoryQueues()
             sent += self.insist(
-                lambda name=name, queues=queues: sweep(  # type: ignore[misc]
+                lambda name=name, queues=queues: sweep_events(  # type: ignore[misc]
                     routes=ROUTES, sender=queues, table=self.tables[name], now=self.now()
                 )
             )
@@ -441,14 +447,12 @@ class World:
             self.insist(self.inboxes[name].drain_oldest)
         return sent > 0
 
-    # -- what can be seen -----------------------------------------------------------------------------------------
-
     def events(self) -> list[Envelope]:
         """Every event that was ever committed."""
         return [event for name in SERVICES for event in events_of(self.transports[name])]
 
     def view(self) -> str:
-        """The rendered public view of the dossier, to the letter."""
+        """The public view of the dossier as it is stored."""
         item = self.transports["status"].items[f"DOSSIER#{self.code}", "STATE"]
         return str(item.index_attributes["body"])
 
@@ -458,12 +462,12 @@ class World:
 
     def notices(self) -> list[tuple[str, str, str]]:
         """(template, channel, outcome) of every notice, sorted."""
-        found = [
+        notices = [
             json.loads(item.doc)
             for item in self.transports["notifications"].items.values()
             if item.pk.startswith("NOTICE#") and item.sk == "STATE"
         ]
-        return sorted((n["template"], n["channel"], n["outcome"]) for n in found)
+        return sorted((n["template"], n["channel"], n["outcome"]) for n in notices)
 
     def digest(self) -> str:
         """A fingerprint of the public view."""

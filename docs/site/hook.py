@@ -22,14 +22,20 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 PAGES: Final = ("*.md", "docs/**/*.md", "*/README.md", "*/*/README.md")
 NO_SOURCES: Final = ("build",)
 SECTIONS: Final = {
-    "Start": ("README.md", "README.vi.md", "CONTRIBUTING.md", "SECURITY.md", "*.md"),
+    "Start": (
+        "README.md",
+        "README.vi.md",
+        "docs/README.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "*.md",
+    ),
     "Design": tuple(
         f"docs/{n}.md"
         for n in ("architecture", "glossary", "events", "authorisation", "law", "graphs")
     ),
     "API": ("docs/api/**/*.md", "docs/openapi/*"),
     "Operations": (
-        "docs/runbook.md",
         "docs/operations/**/*.md",
         "docs/performance.md",
         "docs/stripe.md",
@@ -160,8 +166,8 @@ def _navigation(pages: list[str]) -> list[dict[str, list[str]]]:
     left = sorted(pages, key=lambda uri: (not uri.endswith("README.md"), uri))
     sections = []
     for title, patterns in SECTIONS.items():
-        found = [uri for pattern in patterns for uri in left if _matches(uri, pattern)]
-        entries = list(dict.fromkeys(found))
+        matches = [uri for pattern in patterns for uri in left if _matches(uri, pattern)]
+        entries = list(dict.fromkeys(matches))
         left = [uri for uri in left if uri not in entries]
         sections.append({title: entries})
     return [section for section in sections if any(section.values())]

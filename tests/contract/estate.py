@@ -32,7 +32,6 @@ class Estate:
         default_factory=lambda: World(verifier=Verifier((CITIZENS, OFFICIALS), Issuers()))
     )
     ids: dict[str, str] = field(default_factory=dict)
-    tries: dict[str, int] = field(default_factory=dict)
     gateway: Gateway = field(default_factory=lambda: Gateway({}))
 
     def __post_init__(self) -> None:
@@ -67,7 +66,7 @@ class Estate:
             transport.tokens.clear()
         for remembered in (self.world.directory._staff, self.world.directory._agencies):
             remembered._found.clear()
-        self.tries.clear()
+        self.world.failed_attempts.counts.clear()
         self.world.clock = self._began
 
     def _people(self) -> None:
@@ -89,7 +88,7 @@ class Estate:
         known["returned"] = world.live()
         fee = world.payments.fees_of(world.payments.dossier(known["returned"]))[0]
         known["settled_fee"], known["payment"] = fee.id, str(fee.payment)
-        sealed = world.documents.documents_of(known["returned"])[-1]
+        sealed = world.documents.repository.documents_of(known["returned"])[-1]
         assert sealed.seal is not None
         known["document"], known["sha256"] = sealed.id, sealed.seal.sha256
         dossier = world.intake.dossier(known["returned"])

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from contracts.terms import CODE_PATTERN
 from data import shapes
 from data.convert.calendar import LAST_YEAR
-from documents.domain import phrases as documents_words
+from documents.rendering import labels as documents_labels
 from intake.domain import dossier_code as dossier_codes
 from intake.domain import profile
 from law.holidays import vietnam
@@ -37,7 +37,7 @@ def test_the_digits_of_a_dossier_number() -> None:
 
 
 def test_the_province_stands_in_the_date_line() -> None:
-    assert in_force("code_of_the_province") in documents_words.PLACES
+    assert in_force("code_of_the_province") in documents_labels.PROVINCES
 
 
 def test_the_digits_of_an_identity_number() -> None:
