@@ -159,7 +159,7 @@ def test_an_acceptance_answers_the_case_with_its_due_date_explained(world: World
     assert [entry["act"] for entry in case["audit_entries"]] == ["file", "accept"]
 
 
-def test_times_are_told_with_the_offset_of_vietnam_and_in_whole_seconds(world: World) -> None:
+def test_times_have_the_offset_of_vietnam_and_whole_seconds(world: World) -> None:
     world.clock.advance(timedelta(microseconds=123_456))
 
     case = world.client.post(f"{CASE}/acceptance", "receptionist", {}).body

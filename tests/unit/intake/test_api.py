@@ -74,7 +74,7 @@ def test_a_dossier_is_filed_over_http(world: World) -> None:
     assert [line["code"] for line in mine["items"]] == [filing["code"]]
 
 
-def test_times_are_told_with_the_offset_of_vietnam_and_in_whole_seconds(world: World) -> None:
+def test_times_have_the_offset_of_vietnam_and_whole_seconds(world: World) -> None:
     world.clock.advance(timedelta(microseconds=123_456))
     draft = world.draft()
 

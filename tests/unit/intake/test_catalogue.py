@@ -28,7 +28,7 @@ NEW_YEAR = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 
 
-def codes_found(world: World, text: str) -> list[str]:
+def matching_codes(world: World, text: str) -> list[str]:
     page, _ = search_catalogue(world.intake, SearchCatalogue(text=text), at=NOW)
     return [summary.code for summary in page]
 
@@ -95,8 +95,8 @@ def test_the_catalogue_is_searched_without_accents() -> None:
     world = World()
     world.publish(a_procedure())
 
-    assert codes_found(world, "dang ky HỘ") == [CODE]
-    assert codes_found(world, "xe may") == []
+    assert matching_codes(world, "dang ky HỘ") == [CODE]
+    assert matching_codes(world, "xe may") == []
 
 
 def test_a_field_is_matched_exactly() -> None:

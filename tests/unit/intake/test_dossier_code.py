@@ -42,12 +42,12 @@ def test_every_key_is_well_formed(code: str, counter: int) -> None:
 
 def test_another_counter_or_secret_gives_another_key() -> None:
     older = LookupKeys(json.dumps({"current": "v1", "v1": "11" * 32}))
-    made = {
+    keys = {
         KEYS.key("H49-261123-0001", 0),
         KEYS.key("H49-261123-0001", 1),
         older.key("H49-261123-0001", 0),
     }
-    assert len(made) == 3
+    assert len(keys) == 3
 
 
 @given(bodies, st.integers(0, 9), st.sampled_from(ALPHABET))

@@ -31,8 +31,8 @@ def quote(
 
 
 def test_a_fixed_fee_is_quoted_with_its_rule() -> None:
-    found = quote(a_rule())
-    assert (found.total, found.pay, found.lines[0].rule) == (
+    priced = quote(a_rule())
+    assert (priced.total, priced.pay, priced.lines[0].rule) == (
         150_000,
         "before_acceptance",
         "1.001612-1",
@@ -44,8 +44,8 @@ def test_a_fee_of_nothing_has_no_line_and_nothing_to_pay() -> None:
 
 
 def test_a_fee_that_is_not_known_yet_is_left_to_the_official() -> None:
-    found = quote(a_rule(amount=None))
-    assert (found.total, found.pay) == (0, "before_acceptance")
+    priced = quote(a_rule(amount=None))
+    assert (priced.total, priced.pay) == (0, "before_acceptance")
 
 
 def test_a_reduced_period_counts_both_its_days_and_no_other() -> None:
@@ -73,9 +73,9 @@ def test_a_rule_for_another_channel_does_not_count() -> None:
 
 
 def test_lines_add_up() -> None:
-    found = quote(a_rule(), a_rule(id="2", line="cong-bo", amount=100_000))
-    assert found.total == 250_000
-    assert [line.amount for line in found.lines] == [150_000, 100_000]
+    priced = quote(a_rule(), a_rule(id="2", line="cong-bo", amount=100_000))
+    assert priced.total == 250_000
+    assert [line.amount for line in priced.lines] == [150_000, 100_000]
 
 
 def test_copies_are_charged_only_when_asked_for() -> None:
@@ -103,8 +103,8 @@ def test_a_line_that_is_not_counted_takes_no_count() -> None:
 
 
 def test_only_a_sourced_rule_is_refunded_by_itself() -> None:
-    found = quote(a_rule(refund_when="refused", refund_source="85/2019/TT-BTC"))
-    assert (found.lines[0].refund_when, found.lines[0].source) == ("refused", "85/2019/TT-BTC")
+    priced = quote(a_rule(refund_when="refused", refund_source="85/2019/TT-BTC"))
+    assert (priced.lines[0].refund_when, priced.lines[0].source) == ("refused", "85/2019/TT-BTC")
     assert quote(a_rule(source="page")).lines[0].source is None
 
 

@@ -93,16 +93,16 @@ def packed(spoilt: bytes = b"", by: bytes = b"") -> bytes:
     places = [sum(len(o) + 1 for o in objects[:n]) for n in range(3)]
     head = b"".join(b"%d %d " % (n + 1, place) for n, place in enumerate(places))
     stream = zlib.compress(head + b" ".join(objects) + b" ")
-    made = b"%%PDF-1.7\n4 0 obj<</Type/ObjStm/N 3/First %d/Filter/FlateDecode/Length " % len(head)
-    made += b"%d>>stream\n" % len(stream) + stream + b"\nendstream endobj\n"
+    output = b"%%PDF-1.7\n4 0 obj<</Type/ObjStm/N 3/First %d/Filter/FlateDecode/Length " % len(head)
+    output += b"%d>>stream\n" % len(stream) + stream + b"\nendstream endobj\n"
     rows = b"\0\0\0\0" + b"".join(b"\2\0\4" + bytes([n]) for n in range(3))
-    rows += b"\1" + (9).to_bytes(2, "big") + b"\0\1" + len(made).to_bytes(2, "big") + b"\0"
+    rows += b"\1" + (9).to_bytes(2, "big") + b"\0\1" + len(output).to_bytes(2, "big") + b"\0"
     table = zlib.compress(rows)
     end = (
         b"5 0 obj<</Type/XRef/Size 6/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>stream\n"
         % len(table)
     )
-    whole = made + end + table + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF" % len(made)
+    whole = output + end + table + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF" % len(output)
     return whole.replace(spoilt, by, 1) if spoilt else whole
 
 
@@ -163,8 +163,8 @@ def test_pages_are_counted() -> None:
 
 def test_a_drawn_pdf_passes() -> None:
     typst = pytest.importorskip("typst")
-    drawn: bytes = typst.compile(b"= Xin chao")
-    assert inspect(an_attachment(drawn), drawn, SCANNER) == Finding(None, 1)
+    typeset: bytes = typst.compile(b"= Xin chao")
+    assert inspect(an_attachment(typeset), typeset, SCANNER) == Finding(None, 1)
 
 
 def a_pdf_of(*objects: bytes, lying: int = 0, padding: int = 0) -> bytes:
@@ -173,20 +173,20 @@ def a_pdf_of(*objects: bytes, lying: int = 0, padding: int = 0) -> bytes:
     Then come `lying` ones whose places in the table lie.
     """
     pages = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
-    made, places = bytearray(b"%PDF-1.7\n"), []
-    for number, told in enumerate(
+    output, places = bytearray(b"%PDF-1.7\n"), []
+    for number, text in enumerate(
         (*pages, b"<</Type/Page/Parent 2 0 R/Annots[4 0 R]>>", *objects), 1
     ):
-        places.append(len(made))
-        made += b"%d 0 obj\n%b\nendobj\n" % (number, told)
-    made += b"%" + b"x" * padding + b"\n"
+        places.append(len(output))
+        output += b"%d 0 obj\n%b\nendobj\n" % (number, text)
+    output += b"%" + b"x" * padding + b"\n"
     for number in range(len(places) + 1, len(places) + 1 + lying):
-        made += b"%d 0 obj\n1\nendobj\n" % number
+        output += b"%d 0 obj\n1\nendobj\n" % number
     places += [9] * lying
     rows = b"".join(b"%010d 00000 n \n" % place for place in places)
     end = b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n"
     end += b"<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
-    return bytes(made + end % (len(places) + 1, rows, len(places) + 1, len(made)))
+    return bytes(output + end % (len(places) + 1, rows, len(places) + 1, len(output)))
 
 
 def test_a_program_attached_without_its_type_is_active_content_too() -> None:

@@ -30,14 +30,14 @@ def characters(face: Path) -> set[int]:
         struct.unpack_from(f">{count}H", font, at + 14 + 2 * (n * count + bool(n)))
         for n in range(4)
     )
-    found = set()
+    points = set()
     for n in range(count):
         for point in range(first[n], last[n] + 1):
             place = at + 16 + 2 * (3 * count + n) + offset[n] + 2 * (point - first[n])
             glyph = struct.unpack_from(">H", font, place)[0] if offset[n] else point
             if (glyph + delta[n]) % 0x10000 and (glyph or not offset[n]):
-                found.add(point)
-    return found
+                points.add(point)
+    return points
 
 
 def test_intake_takes_exactly_the_characters_that_every_face_of_the_documents_font_has() -> None:

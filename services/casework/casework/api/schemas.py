@@ -76,7 +76,7 @@ class AuditEntryView(Model):
 
 
 class FeeView(Model):
-    """A fee as casework has heard of it."""
+    """A fee of the case, as payments reported it."""
 
     fee: Annotated[str, Field(description="Its id in payments")]
     state: Annotated[FeeState, Field(description="Whether it is due or how it ended")]

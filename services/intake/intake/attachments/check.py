@@ -32,19 +32,19 @@ class AttachmentChecker:
 
         content = self.bucket.read(upload, attachment.size + 1)
         finding = inspect(attachment, content, self.scanner)
-        verdict, event = _verdict(attachment, finding)
+        checked, event = _apply(attachment, finding)
 
-        if verdict.state == "checked":
-            self.bucket.store(verdict, content)
+        if checked.state == "checked":
+            self.bucket.store(checked, content)
         try:
-            self.intake.commit([Change(verdict, event)], at=at)
+            self.intake.commit([Change(checked, event)], at=at)
         except Conflict:  # the same notification twice at once: the other's verdict stands
             return self.intake.attachment(attachment.id)
         log.info("attachment_checked", attachment=attachment.id, why=finding.why)
-        return verdict
+        return checked
 
 
-def _verdict(
+def _apply(
     attachment: Attachment, finding: Finding
 ) -> tuple[Attachment, PaperChecked | PaperRejected]:
     if finding.why:
