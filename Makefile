@@ -163,7 +163,7 @@ dependency-rule: install ## Check who imports whom
 	@.venv/bin/lint-imports
 
 .PHONY: openapi-lint
-openapi-lint: install ## Lint docs/openapi with Redocly and Spectral (on Node; says so where there is none)
+openapi-lint: install ## Lint docs/api/openapi with Redocly and Spectral (on Node; says so where there is none)
 	@$(py) -m tools.openapi_lint
 
 .PHONY: docs
@@ -192,5 +192,6 @@ mutants: install ## Plant every fault in law/ and the domain packages (P="law pa
 	@$(py) -m tests.mutants $(P)
 
 .PHONY: openapi
-openapi: install ## Write docs/openapi/<service>.json from the enforced annotations
+openapi: install ## Write docs/api/openapi/<service>.json from the enforced annotations
 	@$(py) -m infra.openapi
+	@$(py) -m docs.errors

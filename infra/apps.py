@@ -25,7 +25,16 @@ def app_module(service: str) -> ModuleType:
 
 def operations_of(service: str) -> list[Operation]:
     """What a service's routes declare."""
-    module = app_module(service)
-    routes: Any = module.service.router if hasattr(module, "service") else module.api
-    operations: list[Operation] = routes.operations
+    operations: list[Operation] = _router(service).operations
     return operations
+
+
+def tags_of(service: str) -> dict[str, str]:
+    """The groups of a service's operations, each with its description."""
+    tags: dict[str, str] = getattr(_router(service), "tags", {})
+    return tags
+
+
+def _router(service: str) -> Any:
+    module = app_module(service)
+    return module.service.router if hasattr(module, "service") else module.api

@@ -1,4 +1,4 @@
-"""`python -m tools.clients`: clients generated from docs/openapi into tools/openapi/generated.
+"""`python -m tools.clients`: clients generated from docs/api/openapi into tools/openapi/generated.
 
 Python by openapi-python-client (`generated/python/motcua_<service>`), TypeScript types by
 openapi-typescript (`generated/typescript/<service>.ts`). A client is made anew when its document,

@@ -1,4 +1,4 @@
-"""`python -m tools.openapi_lint`: Redocly's and Spectral's findings on docs/openapi/*.json.
+"""`python -m tools.openapi_lint`: Redocly's and Spectral's findings on docs/api/openapi/*.json.
 
 Exit code 1 when there is one. Without Node it says what it left out and exits 0, but not where
 NOTHING_LEFT_OUT is set (CI).
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from tools.node import ROOT, NodeMissing, ToolFailed, npx
 
-DOCUMENTS = ROOT / "docs" / "openapi"
+DOCUMENTS = ROOT / "docs" / "api" / "openapi"
 
 
 class Finding(NamedTuple):

@@ -34,7 +34,7 @@ SECTIONS: Final = {
         f"docs/{n}.md"
         for n in ("architecture", "glossary", "events", "authorisation", "law", "graphs")
     ),
-    "API": ("docs/api/**/*.md", "docs/openapi/*"),
+    "API": ("docs/api/**/*.md", "docs/api/openapi/*"),
     "Operations": (
         "docs/operations/**/*.md",
         "docs/performance.md",

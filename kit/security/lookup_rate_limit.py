@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Protocol
 
-from kit.core.errors import Invalid, NotFound, TooMany
+from kit.core.errors import Invalid, NotFound, TooManyRequests
 from kit.persistence.items import STATE
 from kit.platform import log
 from kit.security.lookup_key import DUMMY_HASH, attempt_bucket, verify_key
@@ -25,7 +25,7 @@ class LookupKeyRequired(Invalid):
     en = "This request needs the look-up key in the header X-Lookup-Key."
 
 
-class TooManyTries(TooMany):
+class TooManyTries(TooManyRequests):
     """Too many wrong keys from this part of the network for this code."""
 
     code = "too_many_tries"

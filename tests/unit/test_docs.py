@@ -164,7 +164,7 @@ def test_every_route_that_operations_call_is_published(page: Path) -> None:
     published = {
         path: set(methods)
         for name in SERVICES
-        for path, methods in json.loads(text_of(ROOT / f"docs/openapi/{name}.json"))[
+        for path, methods in json.loads(text_of(ROOT / f"docs/api/openapi/{name}.json"))[
             "paths"
         ].items()
     }

@@ -11,7 +11,8 @@ from kit.persistence.items import Absent, ConditionFailed, Item, Present, Put
 from kit.persistence.query import Query
 from kit.persistence.repository import Conflict, Duplicate, Repository, retry_on_conflict
 from kit.platform import fault_injection, tracing
-from tests.fakes import NOW, MemoryTransport, events_of
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport, events_of
 from tests.unit.kit.thing import DOSSIER, VAULT, Script, Thing, aggregates, heard, named, thing
 
 

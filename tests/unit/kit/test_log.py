@@ -8,10 +8,11 @@ import pytest
 from pydantic import BaseModel
 
 from kit.core.events import Envelope
-from kit.messaging.inbox import Inbox, consume
+from kit.messaging.batch import consume
+from kit.messaging.inbox import Inbox
 from kit.platform import log, tracing
 from tests.fakes import MemoryTransport
-from tests.unit.kit.hearer import batch
+from tests.unit.kit.chain_service import batch
 from tests.unit.kit.thing import NAME, aggregates, heard
 from tests.unit.kit.things_service import ThingsService, call, make
 
@@ -63,7 +64,7 @@ def test_an_error_is_told_by_its_kind_and_place_and_never_by_its_text(lines: Lin
         try:
             Form.model_validate({"amount": text})
         except ValueError as error:
-            log.failure("message failed", error, message_id="m1")
+            log.failure("message_failed", error, message_id="m1")
     told = lines()
     assert {line["error"] for line in told} == {"ValidationError"}
     assert all(line["places"][-1].endswith(tuple("0123456789")) for line in told)
@@ -109,7 +110,7 @@ def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
     inbox = Inbox({"poison": choke}, aggregates(MemoryTransport()))
     consume(batch(heard("poison", data={"name": NAME}), f'{{"{NAME}'), None, inbox)
     told = lines()
-    assert [line["message"] for line in told] == ["message failed", "message failed"]
+    assert [line["message"] for line in told] == ["message_failed", "message_failed"]
     assert NAME not in json.dumps(told, ensure_ascii=False)
 
 
@@ -120,8 +121,8 @@ def test_a_message_that_cannot_be_read_was_logged_under_the_trace_of_the_one_bef
     consume(batch(heard("good", trace="of good"), "{not json"), None, inbox)
 
     assert [(line["message"], line["trace"]) for line in lines()] == [
-        ("heard", "of good"),
-        ("message failed", ""),
+        ("message_handled", "of good"),
+        ("message_failed", ""),
     ]
 
 
@@ -140,7 +141,7 @@ def test_what_aws_refused_is_told_by_its_word(lines: Lines) -> None:
     from botocore.exceptions import ClientError
 
     answer: Any = {"Error": {"Code": "AccessDeniedException", "Message": f"{NAME} may not"}}
-    log.failure("message failed", ClientError(answer, "PutItem"))
+    log.failure("message_failed", ClientError(answer, "PutItem"))
 
     (line,) = lines()
     assert (line["error"], line["code"]) == ("ClientError", "AccessDeniedException")

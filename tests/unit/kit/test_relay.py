@@ -119,7 +119,7 @@ def test_an_event_nobody_listed_fails_alone() -> None:
     assert names(queues.sent["right"]) == ["a", "b", "c"]
 
 
-def test_only_events_are_relayed_not_states_nor_parked_messages() -> None:
+def test_only_events_are_relayed_not_states_nor_deferred_messages() -> None:
     transport, things = committed("a")
     queues = MemoryQueues()
     relayed(transport, things, queues)

@@ -201,4 +201,4 @@ class PaymentProviderRefused(Unavailable):
         self.error = error
 
 
-__all__ = ["PaymentInstructions", "Payee"]
+__all__ = ["Payee", "PaymentInstructions"]

@@ -28,9 +28,9 @@ __all__ = [
     "KINDS_READ",
     "OTHER_KINDS",
     "TOLERANCE_SECONDS",
-    "UnexpectedEvent",
     "BadSignature",
     "StripeWebhook",
+    "UnexpectedEvent",
     "read",
     "verify",
 ]

@@ -1,36 +1,39 @@
-"""A service that hears, for the tests of the inbox."""
+"""A service that subscribes to a chain of messages, for the tests of the inbox."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from kit.core.events import Envelope
+from kit.messaging.deferred import DeferredMessages
 from kit.messaging.inbox import Inbox
-from kit.persistence.repository import OutOfOrder, Repository
-from tests.fakes import NOW, MemoryTransport, events_of
+from kit.persistence.repository import OutOfOrder
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport, events_of
 from tests.unit.kit.thing import Thing, aggregates, heard, named, thing
 
 CHAIN = ("opened", "paid", "accepted", "returned")
-"""Each needs the one before; the hearer below is early for what comes too soon."""
+"""Each needs the one before; what comes too soon is out of order."""
 
 
-class Hearer:
-    """A service that hears a chain of messages about one thing, in the only order that makes sense."""
+class ChainService:
+    """Takes messages about one thing in the only order that makes sense."""
 
     def __init__(self, transport: MemoryTransport, around: Any = None) -> None:
         self.transport = transport
-        self.things: Repository = aggregates(transport, around)
+        self.things = aggregates(transport, around)
+        self.deferred = DeferredMessages(self.things.table)
         self.clock = NOW
         self.calls: list[str] = []
         self.meanwhile: Callable[[], None] | None = None
         self.inbox = Inbox(
-            dict.fromkeys(CHAIN, self.hear) | {"poison": self.choke}, self.things, now=self.now
+            dict.fromkeys(CHAIN, self.on_link) | {"poison": self.fail}, self.things.table, self.now
         )
 
     def now(self) -> datetime:
         return self.clock
 
-    def hear(self, message: Envelope) -> None:
+    def on_link(self, message: Envelope) -> None:
         self.calls.append(message.type)
         seen = self.things.load(Thing, "t1")
         if (meanwhile := self.meanwhile) is not None:
@@ -41,7 +44,7 @@ class Hearer:
             raise OutOfOrder("THING#t1", seen.version if seen else 0)
         self.things.commit([named(seen or thing(), message.type)], at=self.clock, cause=message)
 
-    def choke(self, message: Envelope) -> None:
+    def fail(self, message: Envelope) -> None:
         seen = self.things.load(Thing, "t1")
         if seen is None:
             raise OutOfOrder("THING#t1", 0)
@@ -51,11 +54,11 @@ class Hearer:
         return [e.data["name"] for e in events_of(self.transport)]
 
     def waiting(self) -> list[str]:
-        return [m.type for m in self.things.parked(heard().correlation_key)]
+        return [m.type for m in self.deferred.of(heard().correlation_key)]
 
 
-def hearer(around: Any = None) -> Hearer:
-    return Hearer(MemoryTransport(), around)
+def chain_service(around: Any = None) -> ChainService:
+    return ChainService(MemoryTransport(), around)
 
 
 def batch(*messages: Envelope | str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.core.errors import TooMany, Unavailable
+from kit.core.errors import TooManyRequests, Unavailable
 from kit.platform import fault_injection
 from tests.unit.kit.things_service import Taken, ThingsService, call, citizen, make
 
@@ -63,7 +63,7 @@ def test_after_a_failure_the_repeat_creates_under_the_same_id(error: Exception) 
 
 def test_a_refused_repeat_after_a_failure_still_creates_under_the_same_id() -> None:
     service = ThingsService()
-    service.handlers.failures = [RuntimeError("x"), TooMany()]
+    service.handlers.failures = [RuntimeError("x"), TooManyRequests()]
     assert make(service).status == 500
     key = next(iter(service.table.items.values())).doc
     assert make(service).status == 429

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 import pytest
 
 from kit.core.events import Envelope
-from kit.messaging.inbox import Inbox, NotForUs, consume
+from kit.messaging.batch import consume
+from kit.messaging.inbox import Inbox, NotForUs
 from kit.persistence.repository import Conflict
 from tests.fakes import NOW, MemoryTransport
-from tests.unit.kit.hearer import CHAIN, batch, failures, hearer
+from tests.unit.kit.chain_service import CHAIN, batch, chain_service, failures
 from tests.unit.kit.thing import aggregates, heard
 
 
 def test_one_poison_message_fails_alone() -> None:
-    service = hearer()
+    service = chain_service()
     good = [heard(kind) for kind in CHAIN]
     answer = consume(
         batch(good[0], heard("poison"), good[1], "{not json", good[2]), None, service.inbox
@@ -23,13 +24,13 @@ def test_one_poison_message_fails_alone() -> None:
 
 
 def test_a_batch_of_nothing_but_poison_is_reported_and_not_raised() -> None:
-    answer = consume(batch("{}", "[]"), None, hearer().inbox)
+    answer = consume(batch("{}", "[]"), None, chain_service().inbox)
     assert failures(answer) == ["m0", "m1"]
 
 
 def test_a_message_of_a_type_nobody_here_hears_is_refused() -> None:
     with pytest.raises(NotForUs):
-        hearer().inbox.handle(heard("elsewhere.happened"))
+        chain_service().inbox.handle(heard("elsewhere.happened"))
 
 
 def conflicts(times: int) -> Iterator[None]:
@@ -54,7 +55,7 @@ def test_a_lost_race_is_run_again_a_few_times(times: int, done: bool) -> None:
 
 
 def test_a_batch_is_prepared_before_any_of_it_is_heard_and_tried_again_if_that_fails() -> None:
-    service = hearer()
+    service = chain_service()
     seen: list[str] = []
     message = heard("opened")
     consume(
