@@ -37,7 +37,7 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.x")'
 	@[ -x $(py) ] || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt || true
-	@$(call install_into,.venv,requirements/dev.txt)
+	@$(call install_into,.venv,requirements/dev.txt,--compile-bytecode)
 	@mkdir -p .local && touch $@
 
 .local/ministack.stamp: requirements/ministack.txt | .local/venv.stamp
@@ -103,8 +103,8 @@ stop: ## End what `make run` started, and only that
 	@[ ! -x $(py) ] || $(py) -m local.cloud stop
 
 .PHONY: demo
-demo: start deploy ## Carry N dossiers (default 1) through the running cloud and verify every step
-	@$(py) -m local.demo --dossiers $(N)
+demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to be paid in the browser
+	@$(py) -m local.demo $(if $(UNPAID),--unpaid,--dossiers $(N))
 
 package-%: install ## Package one service into build/<service>/
 	@$(py) -m infra.bundle $*
@@ -118,12 +118,12 @@ redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
 
 .PHONY: test
 test: install localstripe ## Run the short budgets of every test, with the local cloud for the deployed ones
-	@$(py) -m pytest
-	@$(MAKE) integration
+	@$(py) -m infra.bundle > /dev/null # once: both parts want the packages
+	@$(py) -m local.test_run
 
 .PHONY: integration
 integration: install ## Test the deployed cloud (T=tests/…): MiniStack, or the one at LOCALSTACK_PORT
-	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-test
+	@$(py) -m local.cloud exec -- $(MAKE) deploy-and-test
 
 .PHONY: deploy-and-test
 deploy-and-test:
@@ -139,7 +139,7 @@ integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) an
 .PHONY: soak
 soak: install ## Run the long sizes (faults, every statement removed, mutants, LocalStack)
 	@$(MAKE) mutants
-	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-soak
+	@$(py) -m local.cloud exec -- $(MAKE) deploy-and-soak
 	@$(MAKE) integration-localstack
 
 .PHONY: deploy-and-soak

@@ -1,4 +1,4 @@
-"""What documents says."""
+"""The events of documents."""
 
 from typing import Literal
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from casework.domain import transitions
-from intake.domain.transitions import DRAFT_GRAPH, PAPER_GRAPH
+from intake.domain.transitions import ATTACHMENT_GRAPH, DRAFT_GRAPH
 from notifications.domain.notice import GRAPH as NOTICE_GRAPH
-from payments.domain.discrepancy import CASE_GRAPH
+from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.fee import FEE_GRAPH
-from payments.domain.payment_attempt import PAYMENT_GRAPH
+from payments.domain.payment_attempt import ATTEMPT_GRAPH
 from payments.domain.refund import REFUND_GRAPH
-from status.domain.national_status import CODES, OF_STATE
+from status.domain.national_status import CODE_OF_STATE, CODES
 
 S = TypeVar("S", bound=str)
 A = TypeVar("A", bound=str)
@@ -34,12 +34,12 @@ def page() -> str:
     """The whole page."""
     drawn = {
         "Draft (intake)": diagram(DRAFT_GRAPH),
-        "Paper (intake)": diagram(PAPER_GRAPH),
-        "Case (casework)": transitions.drawn(),
+        "Attachment (intake)": diagram(ATTACHMENT_GRAPH),
+        "Case (casework)": transitions.as_mermaid(),
         "Fee (payments)": diagram(FEE_GRAPH),
-        "Payment (payments)": diagram(PAYMENT_GRAPH),
+        "Payment (payments)": diagram(ATTEMPT_GRAPH),
         "Refund (payments)": diagram(REFUND_GRAPH),
-        "Case of money (payments)": diagram(CASE_GRAPH),
+        "Case of money (payments)": diagram(DISCREPANCY_GRAPH),
         "Notice (notifications)": diagram(NOTICE_GRAPH),
     }
     parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in drawn.items()]
@@ -49,7 +49,7 @@ def page() -> str:
 def _codes() -> str:
     rows = [
         f"| {state} | {code} | {CODES[code].vi} | {CODES[code].en} |"
-        for state, code in OF_STATE.items()
+        for state, code in CODE_OF_STATE.items()
     ]
     head = [
         "## National code of each state of a case (status)",

@@ -46,8 +46,8 @@ ClockTime = Annotated[
 class Span(Body):
     """A stretch of working time within a day; the end is not worked."""
 
-    start: ClockTime
-    end: ClockTime
+    start: Annotated[ClockTime, Field(description="`07:30`, Vietnam")]
+    end: Annotated[ClockTime, Field(description="`11:30`, Vietnam; not worked itself")]
 
 
 class WorkingHours(Body):
@@ -56,14 +56,19 @@ class WorkingHours(Body):
     The usual ones are the rule `working_hours` of docs/law.md.
     """
 
-    valid_from: date = date.min
+    valid_from: date = Field(default=date.min, description="The first day of these hours")
     spans: tuple[Span, ...] = Field(
-        default_factory=lambda: usual_hours()[-1].spans, min_length=1, max_length=10
+        default_factory=lambda: usual_hours()[-1].spans,
+        min_length=1,
+        max_length=10,
+        description="The stretches that are worked, in order",
     )
     weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field(
-        default_factory=lambda: usual_hours()[-1].weekdays, min_length=1, max_length=7
+        default_factory=lambda: usual_hours()[-1].weekdays,
+        min_length=1,
+        max_length=7,
+        description="The days that are worked; 0 is Monday",
     )
-    """0 is Monday."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

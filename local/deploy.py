@@ -1,4 +1,4 @@
-"""`python -m local.deploy`: packages what changed and updates every stack on the local cloud."""
+"""`python -m local.deploy`: packages what changed and updates every stack of the local cloud."""
 
 import sys
 

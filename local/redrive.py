@@ -1,4 +1,4 @@
-"""`python -m local.redrive SERVICE`: carries the local cloud's dead letters back to their queue."""
+"""`python -m local.redrive SERVICE`: moves dead letters of the local cloud back to their inbox."""
 
 import argparse
 

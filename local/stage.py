@@ -6,7 +6,7 @@ from typing import Final
 
 from infra.stages import LOCAL, Emulator, Stage, issuers_parameter
 from infra.target import Target
-from local.cloud.places import (
+from local.cloud.settings import (
     DOMAIN,
     HOST,
     REGION,

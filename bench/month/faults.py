@@ -8,9 +8,9 @@ from bench.month.payers import Act, Payer, pay
 from bench.month.world import DAY, HOUR, MINUTE, SECOND, Delays, World
 from contracts.payments import Method
 from kit.core.ids import new_ulid
-from payments.domain.payment_attempt import Payment
-from payments.refunds.send import RefundWish, approve, ask
-from tests.unit.payments.till import ACCOUNT
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.refunds.send import RequestRefund, approve, request_refund
+from tests.unit.payments.world import ACCOUNT
 
 CARD: Final = (
     *(
@@ -61,12 +61,12 @@ def _payer(world: World, fault: str | None) -> Payer:
     return Payer(world, method, fault, ACTS.get(fault or "", pay), DELAYS.get(fault or ""))
 
 
-def _decline(payer: Payer, payment: Payment) -> None:
+def _decline(payer: Payer, payment: PaymentAttempt) -> None:
     payer.world.stripe.account.decline(payment.session or "")
     payer.soon(2 * MINUTE, lambda: pay(payer, payment))
 
 
-def _slowly(payer: Payer, payment: Payment, *, good: bool) -> None:
+def _slowly(payer: Payer, payment: PaymentAttempt, *, good: bool) -> None:
     account, session = payer.world.stripe.account, payment.session or ""
     account.pay_slowly(session)
     payer.soon(DAY + 5 * HOUR, lambda: account.slow_outcome(session, good=good))
@@ -74,57 +74,57 @@ def _slowly(payer: Payer, payment: Payment, *, good: bool) -> None:
         payer.soon(2 * DAY, lambda: payer.again("cash"))
 
 
-def _walk_away(payer: Payer, payment: Payment) -> None:  # noqa: ARG001
+def _walk_away(payer: Payer, payment: PaymentAttempt) -> None:  # noqa: ARG001
     if payer.world.chance.random() < 0.5:
         payer.soon(DAY, lambda: payer.again("cash"))
 
 
-def _late(payer: Payer, payment: Payment, *, after: timedelta) -> None:
+def _late(payer: Payer, payment: PaymentAttempt, *, after: timedelta) -> None:
     payer.soon(after, lambda: payer.world.bank.transfer(payment.qr or ""))
 
 
-def _twice(payer: Payer, payment: Payment) -> None:
+def _twice(payer: Payer, payment: PaymentAttempt) -> None:
     pay(payer, payment)
     payer.soon(HOUR, lambda: payer.world.bank.transfer(payment.qr or ""))
 
 
-def _over(payer: Payer, payment: Payment) -> None:
+def _over(payer: Payer, payment: PaymentAttempt) -> None:
     payer.world.bank.transfer(payment.qr or "", payment.amount + 10_000)
 
 
-def _short(payer: Payer, payment: Payment) -> None:
+def _short(payer: Payer, payment: PaymentAttempt) -> None:
     payer.world.bank.transfer(payment.qr or "", payment.amount - 1_000)
     payer.soon(2 * DAY, lambda: payer.again("transfer"))
 
 
-def _cut(payer: Payer, payment: Payment) -> None:
+def _cut(payer: Payer, payment: PaymentAttempt) -> None:
     line = payer.world.bank.transfer(payment.qr or "", text=f"CK {(payment.reference or '')[:8]}")
     payer.world.cut[line.id] = payer.fee
 
 
-def _unmatched(payer: Payer, payment: Payment) -> None:
+def _unmatched(payer: Payer, payment: PaymentAttempt) -> None:
     payer.world.bank.receive(ACCOUNT.account, 77_000, "ung ho quy vi nguoi ngheo")
     payer.soon(MINUTE, lambda: pay(payer, payment))
 
 
-def _line_twice(payer: Payer, payment: Payment) -> None:
+def _line_twice(payer: Payer, payment: PaymentAttempt) -> None:
     line = payer.world.bank.transfer(payment.qr or "")
     payer.soon(20 * MINUTE, lambda: payer.world.bank_callback(line))
 
 
-def _unheard(payer: Payer, payment: Payment) -> None:
+def _unheard(payer: Payer, payment: PaymentAttempt) -> None:
     payer.world.unheard.add(payer.world.bank.transfer(payment.qr or "").id)
 
 
-def _omitted(payer: Payer, payment: Payment) -> None:
+def _omitted(payer: Payer, payment: PaymentAttempt) -> None:
     payer.world.omitted.add(payer.world.bank.transfer(payment.qr or "").id)
 
 
-def _misprinted(payer: Payer, payment: Payment) -> None:
+def _misprinted(payer: Payer, payment: PaymentAttempt) -> None:
     payer.world.misprinted.add(payer.world.bank.transfer(payment.qr or "").id)
 
 
-def _refund(payer: Payer, payment: Payment, *, fails: bool) -> None:
+def _refund(payer: Payer, payment: PaymentAttempt, *, fails: bool) -> None:
     pay(payer, payment)
     payer.soon(2 * DAY, lambda: _ask_back(payer, payment.id, fails=fails))
 
@@ -132,18 +132,23 @@ def _refund(payer: Payer, payment: Payment, *, fails: bool) -> None:
 def _ask_back(payer: Payer, payment: str, *, fails: bool) -> None:
     world, wish = payer.world, new_ulid(payer.world.now)
     there = world.store.book(payment).refundable("fees")
-    asked = ask(
-        world.store, RefundWish(wish, payment, there, "withdrawn", "accountant-1", there), world.now
+    asked = request_refund(
+        world.store,
+        RequestRefund(wish, payment, there, "withdrawn", "accountant-1", there),
+        world.now,
     )
     if asked.state == "asked":
         approve(world.store, wish, "accountant-2", world.now)
     if fails:
         payer.soon(
-            2 * DAY, lambda: world.stripe.account.fail_refund(world.store.refund(wish).there or "")
+            2 * DAY,
+            lambda: world.stripe.account.fail_refund(
+                world.store.refund(wish).provider_refund_id or ""
+            ),
         )
 
 
-def _dispute(payer: Payer, payment: Payment) -> None:
+def _dispute(payer: Payer, payment: PaymentAttempt) -> None:
     pay(payer, payment)
     payer.soon(3 * DAY, lambda: _disputed(payer, payment.id))
 

@@ -14,10 +14,10 @@ from bench.month.quick_table import QuickTransport
 from bench.month.world import DAY, HOUR, MINUTE, World
 from payments.domain.accounting_day import bounds
 from payments.domain.ledger import VIETNAM
-from payments.providers.port import ProviderUnavailable
+from payments.providers.port import PaymentProviderUnavailable
 from payments.reconciliation.run import reconcile_due
 from payments.schedules.backfill import backfill
-from payments.schedules.expire import sweep_overdue
+from payments.schedules.expire import expire_overdue
 from payments.schedules.poll import poll
 
 BEGIN: Final = datetime(2026, 12, 1, tzinfo=VIETNAM)
@@ -63,7 +63,7 @@ def _until(days: list[date], last: date) -> list[date]:
 
 def _schedules(world: World) -> None:
     """The four functions that time wakes, as services/payments/service.yaml has them."""
-    _every(world, 5 * MINUTE, lambda: sweep_overdue(world.store, world.now))
+    _every(world, 5 * MINUTE, lambda: expire_overdue(world.store, world.now))
     _every(world, 5 * MINUTE, world.stripe.account.run_out)
     _every(world, 30 * MINUTE, lambda: poll(world.store, world.now))
     _every(world, HOUR, lambda: backfill(world.store, world.now))
@@ -74,7 +74,7 @@ def _every(world: World, pause: timedelta, act: Callable[[], object]) -> None:
     def again() -> None:
         world.after(pause, again)
         with suppress(
-            ProviderUnavailable
+            PaymentProviderUnavailable
         ):  # the run fails, and an alarm may ring; the next one goes on
             act()
 

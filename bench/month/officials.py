@@ -8,23 +8,23 @@ from bench.month.world import HOUR, World
 from kit.core.errors import ServiceError
 from kit.core.ids import new_ulid
 from local.bank_double.bank import Bank
+from payments.backoffice.money_owed import UNMATCHED
 from payments.backoffice.resolve_discrepancy import (
-    UNMATCHED,
-    Decision,
+    AllocateMoney,
+    MatchOutgoing,
+    ResolveDiscrepancy,
     allocate,
     explain,
     match,
     sign,
 )
-from payments.domain.accounting_day import day_at
-from payments.domain.discrepancy import Case
+from payments.domain.discrepancy import Discrepancy
 from payments.domain.ledger import day_of
 from payments.domain.refund import Refund
-from payments.reconciliation.close_day import close_day, open_cases
-from payments.reconciliation.compare import unresolved
-from payments.reconciliation.import_statement import take_in
-from payments.refunds.send import RefundWish, approve, ask
-from tests.unit.payments.till import ACCOUNT
+from payments.reconciliation.close_day import CloseDay, close_day
+from payments.reconciliation.import_statement import ImportStatement, import_statement
+from payments.refunds.send import RequestRefund, approve, request_refund
+from tests.unit.payments.world import ACCOUNT
 
 CORRECTED_AFTER: Final = 2
 """Days until the bank corrects a statement."""
@@ -54,17 +54,17 @@ class Officials:
 
     def work_cases(self) -> None:
         """Every open case once: money goes back, what came back goes again, and the rest is answered for."""
-        for case in open_cases(self.world.store, day_of(self.world.now)):
-            if self.world.store.case(case.id).state == "open":
+        for case in self.world.store.open_discrepancies_until(day_of(self.world.now)):
+            if self.world.store.discrepancy(case.id).state == "open":
                 self._work(case)
-        for case in unresolved(self.world.store):
+        for case in self.world.store.unresolved_discrepancies():
             if case.kind == "dispute" and self._lost(case):
-                explain(self.world.store, Decision(case.id, FIRST, "lost"), self._now)
+                explain(self.world.store, ResolveDiscrepancy(case.id, FIRST, "lost"), self._now)
 
     def close_days(self, days: list[date]) -> None:
         """Every day that is over and open; what keeps it open is named."""
         for day in days:
-            found = day_at(self.world.store, day)
+            found = self.world.store.day(day)
             if found.state == "open" and day < day_of(self.world.now):
                 self._close(day)
 
@@ -79,19 +79,21 @@ class Officials:
             ]
         if lines:
             text = Bank(lambda: world.now, lines=lines).statement()
-            take_in(world.store, text.encode(), account=ACCOUNT.account, by=FIRST, at=world.now)
+            import_statement(
+                world.store, ImportStatement(text.encode(), ACCOUNT.account, FIRST), world.now
+            )
 
-    def _work(self, case: Case) -> None:
+    def _work(self, case: Discrepancy) -> None:
         if case.kind in ("paid_late", "paid_twice", "overpaid", "refund_wanted") and case.refund:
             self._send(self.world.store.refund(case.refund))
         elif case.kind in UNMATCHED:
             self._place(case)
         elif case.kind == "refund_failed" and case.refund:
             self._again(case)
-        if case.kind in SIGNED and self.world.store.case(case.id).state == "open":
-            sign(self.world.store, Decision(case.id, FIRST, SIGNED[case.kind]), self._now)
+        if case.kind in SIGNED and self.world.store.discrepancy(case.id).state == "open":
+            sign(self.world.store, ResolveDiscrepancy(case.id, FIRST, SIGNED[case.kind]), self._now)
 
-    def _lost(self, case: Case) -> bool:
+    def _lost(self, case: Discrepancy) -> bool:
         return any(
             entry.kind == "dispute_lost"
             for entry in self.world.store.book(case.payment or "").entries
@@ -99,7 +101,7 @@ class Officials:
 
     def _send(self, refund: Refund) -> None:
         """A refund by hand: two agree, and the money is sent with its reference."""
-        if refund.by_hand and refund.state == "asked":
+        if refund.manual and refund.state == "asked":
             for official in (FIRST, SECOND, THIRD):
                 refund = self.world.store.refund(refund.id)
                 if refund.state == "asked" and official not in refund.approvals:
@@ -107,38 +109,40 @@ class Officials:
             refund = self.world.store.refund(refund.id)
             self.world.bank.outgoing(ACCOUNT.account, refund.amount, f"HOAN PHI {refund.reference}")
 
-    def _place(self, case: Case) -> None:
+    def _place(self, case: Discrepancy) -> None:
         """Money that nobody could match: its payer names the fee, or it goes back and the outgoing line shows it."""
         fee = self.world.cut.get((case.line or "").removeprefix("bank:"))
         if fee:
             allocate(
                 self.world.store,
-                Decision(case.id, FIRST, "the payer called"),
-                fee,
-                new_ulid(self._now),
+                AllocateMoney(case.id, FIRST, "the payer called", fee, new_ulid(self._now)),
                 self._now,
             )
             return
         self.world.bank.outgoing(ACCOUNT.account, case.amount, "TRA LAI TIEN")
-        sign(self.world.store, Decision(case.id, FIRST, "sent back"), self._now)
+        sign(self.world.store, ResolveDiscrepancy(case.id, FIRST, "sent back"), self._now)
         self.world.after(HOUR, lambda: self._returned(case.id))
 
     def _returned(self, unmatched: str) -> None:
-        store, known = self.world.store, self.world.store.case(unmatched)
+        store, known = self.world.store, self.world.store.discrepancy(unmatched)
         outgoing = [
-            c for c in open_cases(store, day_of(self._now)) if c.kind == "unmatched_outgoing"
+            c
+            for c in store.open_discrepancies_until(day_of(self._now))
+            if c.kind == "unmatched_outgoing"
         ]
         same = next(case for case in outgoing if case.amount == -known.amount)
-        match(store, Decision(unmatched, FIRST, "sent back"), same.id, self._now)
+        match(store, MatchOutgoing(unmatched, FIRST, "sent back", same.id), self._now)
 
-    def _again(self, case: Case) -> None:
+    def _again(self, case: Discrepancy) -> None:
         """A refund that came back is asked for again."""
         store, wish = self.world.store, new_ulid(self._now)
         book = store.book(case.payment or "")
         there = book.refundable("fees") + book.refundable("surplus")
-        asked = ask(
+        asked = request_refund(
             store,
-            RefundWish(wish, case.payment or "", case.amount, "again", FIRST, there, case=case.id),
+            RequestRefund(
+                wish, case.payment or "", case.amount, "again", FIRST, there, case=case.id
+            ),
             self._now,
         )
         if asked.state == "asked":
@@ -147,15 +151,10 @@ class Officials:
 
     def _close(self, day: date) -> None:
         try:
-            close_day(
-                self.world.store,
-                day,
-                day_at(self.world.store, day).totals.accounts,
-                by=FIRST,
-                at=self._now,
-            )
+            seen = self.world.store.day(day).totals.accounts
+            close_day(self.world.store, CloseDay(day, seen, FIRST), self._now)
         except ServiceError as error:
-            left = open_cases(self.world.store, day)
+            left = self.world.store.open_discrepancies_until(day)
             self.named[day] = [case.id for case in left] or [error.code]
         else:
             self.named.pop(day, None)

@@ -10,10 +10,10 @@ from contracts.payments import Method
 from kit.core.errors import ServiceError, Unavailable
 from kit.core.ids import new_ulid
 from local.stripe_double.parameters import Refused
-from payments.backoffice.cash import Taken, take_cash
+from payments.backoffice.cash import TakeCash, take_cash
 from payments.checkout import start as actions
-from payments.domain.payment_attempt import Payment, PaymentOver, PaymentProcessing
-from payments.providers.port import ProviderUnavailable
+from payments.domain.payment_attempt import PaymentAttempt, PaymentOver, PaymentProcessing
+from payments.providers.port import PaymentProviderUnavailable
 
 AMOUNTS: Final = (20_000, 30_000, 50_000, 100_000, 150_000, 300_000, 1_200_000)
 SMALL: Final = (5_000, 8_000, 10_000)
@@ -31,7 +31,7 @@ class Payer:
     delays: Delays | None = None
     fee: str = ""
     payment: str = ""
-    tries: int = 0
+    attempts: int = 0
     notes: list[str] = field(default_factory=list)
 
     def come(self) -> None:
@@ -49,9 +49,9 @@ class Payer:
             self._patiently(self.start, self._cash)
             return
         self.payment = new_ulid(self.world.now)
-        if self.fault == "lost_answer" and not self.tries:
+        if self.fault == "lost_answer" and not self.attempts:
             self.world.stripe.failures.append("lost")
-        if self.fault == "provider_down" and not self.tries:
+        if self.fault == "provider_down" and not self.attempts:
             self.world.way.down = True
             self.world.after(10 * MINUTE, self._up)
         if self.delays:
@@ -60,8 +60,10 @@ class Payer:
 
     def begin(self) -> None:
         """Ask for the try; the same wish again after a failure."""
-        self.tries += 1
-        wish = actions.Start(self.payment, self.fee, "http://localhost/cam-on", "vi", self.method)
+        self.attempts += 1
+        wish = actions.StartPayment(
+            self.payment, self.fee, "http://localhost/cam-on", "vi", self.method
+        )
         self._patiently(self.begin, lambda: self._open(wish))
 
     def pay(self) -> None:
@@ -85,17 +87,19 @@ class Payer:
 
     def _cash(self) -> None:
         take_cash(
-            self.world.store, Taken(new_ulid(self.world.now), self.fee, "cashier"), self.world.now
+            self.world.store,
+            TakeCash(new_ulid(self.world.now), self.fee, "cashier"),
+            self.world.now,
         )
 
-    def _open(self, wish: actions.Start) -> None:
-        actions.start(self.world.store, wish, self.world.now)
+    def _open(self, wish: actions.StartPayment) -> None:
+        actions.start_payment(self.world.store, wish, self.world.now)
         self.world.after(timedelta(minutes=self.world.chance.randint(1, 10)), self.pay)
 
     def _patiently(self, again: Callable[[], None], act: Callable[[], None]) -> None:
         try:
             act()
-        except (PaymentProcessing, ProviderUnavailable, Unavailable):
+        except (PaymentProcessing, PaymentProviderUnavailable, Unavailable):
             self.world.after(3 * MINUTE, again)
         except PaymentOver:
             self.world.after(MINUTE, self.start)
@@ -106,10 +110,10 @@ class Payer:
         self.world.way.down = False
 
 
-Act = Callable[[Payer, Payment], None]
+Act = Callable[[Payer, PaymentAttempt], None]
 
 
-def pay(payer: Payer, payment: Payment) -> None:
+def pay(payer: Payer, payment: PaymentAttempt) -> None:
     """Pays as asked."""
     if payment.method == "card":
         payer.world.stripe.account.pay(payment.session or "")

@@ -9,7 +9,7 @@ from datetime import datetime
 from bench.month.faults import EACH, FAULTS
 from bench.month.month import Month
 from bench.month.sums import Sum, faults_told, states
-from payments.domain.accounting_day import Day, day_at
+from payments.domain.accounting_day import AccountingDay
 from payments.domain.ledger import VIETNAM
 
 HEADS = (
@@ -45,7 +45,7 @@ def csv_of(month: Month) -> str:
 def markdown_of(month: Month, found: Sequence[Sum], seed: int, seconds: float) -> str:
     """The report for people."""
     world = month.world
-    made = states(world, "PAY#")
+    made = states(world, "ATTEMPT#")
     agree = [(each.name, _n(each.left), each.right_or_wrong, _n(each.right)) for each in found]
     ends = Counter(f"{payment['method']} {payment['state']}" for payment in made)
     return "\n".join(
@@ -84,7 +84,7 @@ def markdown_of(month: Month, found: Sequence[Sum], seed: int, seconds: float) -
 
 def _rows(month: Month) -> Iterator[list[str | int]]:
     for day in month.days:
-        found = day_at(month.world.store, day)
+        found = month.world.store.day(day)
         debit = {each.account: each.debit for each in found.totals.accounts}
         credit = {each.account: each.credit for each in found.totals.accounts}
         yield [
@@ -96,17 +96,17 @@ def _rows(month: Month) -> Iterator[list[str | int]]:
         ]
 
 
-def _signed(month: Month, day: Day) -> int:
+def _signed(month: Month, day: AccountingDay) -> int:
     """Cases of the day that an official signed, whatever became of them."""
     return sum(
         case["day"] == day.id and case["by"] not in (None, "system")
-        for case in states(month.world, "CASE#")
+        for case in states(month.world, "DISCREPANCY#")
     )
 
 
 def _cases(month: Month) -> list[tuple[str, int, int]]:
     left = Counter(
-        case["kind"] for case in states(month.world, "CASE#") if case["state"] != "resolved"
+        case["kind"] for case in states(month.world, "DISCREPANCY#") if case["state"] != "resolved"
     )
     return [(kind, count, left[kind]) for kind, count in sorted(faults_told(month).items())]
 

@@ -9,7 +9,6 @@ from datetime import timedelta
 from bench.month.month import BEGIN, Month
 from bench.month.world import World
 from kit.core.model import JsonDict
-from payments.domain.accounting_day import entries_of
 from payments.domain.ledger import Entry, balance
 from payments.domain.payment_attempt import SINKS
 
@@ -44,9 +43,11 @@ def sums(month: Month) -> list[Sum]:
     lines = sum(
         line.amount if line.direction == "in" else -line.amount for line in world.bank.lines
     )
-    stripe = world.store.gateway("card").list_settled(BEGIN - WITHOUT_END, BEGIN + WITHOUT_END)
+    stripe = world.store.gateway("card").list_balance_transactions(
+        BEGIN - WITHOUT_END, BEGIN + WITHOUT_END
+    )
     cash = sum(r["total"] for r in receipts if r["method"] == "cash")
-    left = [case for case in states(world, "CASE#") if case["state"] != "resolved"]
+    left = [case for case in states(world, "DISCREPANCY#") if case["state"] != "resolved"]
     return [
         Sum("ledger, all accounts = 0", sum(p.amount for e in entries for p in e.postings), 0),
         Sum(
@@ -69,7 +70,7 @@ def sums(month: Month) -> list[Sum]:
         ),
         Sum(
             "payments that have not ended",
-            sum(p["state"] not in SINKS for p in states(world, "PAY#")),
+            sum(p["state"] not in SINKS for p in states(world, "ATTEMPT#")),
             0,
         ),
         Sum(
@@ -83,7 +84,7 @@ def sums(month: Month) -> list[Sum]:
 def every_entry(month: Month) -> Iterator[Entry]:
     """The whole ledger, by days."""
     for day in [*month.days, month.days[-1] + timedelta(days=1)]:
-        yield from entries_of(month.world.store, day)
+        yield from month.world.store.entries_on(day)
 
 
 def states(world: World, prefix: str) -> list[JsonDict]:
@@ -94,7 +95,7 @@ def states(world: World, prefix: str) -> list[JsonDict]:
 
 def faults_told(month: Month) -> Counter[str]:
     """How many cases there were of each kind."""
-    return Counter(case["kind"] for case in states(month.world, "CASE#"))
+    return Counter(case["kind"] for case in states(month.world, "DISCREPANCY#"))
 
 
 def _owed(entries: list[Entry]) -> int:

@@ -14,24 +14,25 @@ import stripe
 from contracts.payments import Method
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
-from kit.messaging.inbox import Inbox
+from kit.http.lookup_rate_limit import FailedAttempts
+from kit.testing.memory_table import memory_table
+from kit.testing.memory_vault import memory_vault
+from kit.testing.world import MemoryResources
 from local.bank_double.bank import Bank, Line, callback
 from local.stripe_double.api import StripeApi
 from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, DoubleClient, double
 from local.stripe_double.objects import Json
+from payments.bootstrap import Payments, Surroundings
 from payments.checkout import start
-from payments.events import event_handlers
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
-from payments.providers.cash import Desk
-from payments.providers.port import Gateway
+from payments.providers.cash import CashDesk
+from payments.providers.port import Callback, Gateway
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
-from payments.repository import Store
-from tests.fakes import memory_table, memory_vault
 from tests.story import Story, filed
-from tests.unit.payments.till import ACCOUNT, KEYHASH, OURS, SECRET
+from tests.unit.payments.world import ACCOUNT, KEYHASH, OURS, SECRET
 
 SECOND, MINUTE, HOUR, DAY = (
     timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days")
@@ -66,6 +67,23 @@ class Outages(DoubleClient):
         return super().request(method, url, headers, post_data)
 
 
+def _surroundings(gateway: Callable[[Method], Gateway]) -> Surroundings:
+    """The month calls use cases, not routes: it needs no callbacks and no counter of wrong keys."""
+    callbacks: dict[str, Callback] = {}
+    return Surroundings(
+        gateway=gateway,
+        callback=callbacks.__getitem__,
+        statement_account=lambda: ACCOUNT.account,
+        lookup_secret=lambda: KEYHASH,
+        failed_attempts=_no_failed_attempts,
+        allowed_returns=lambda: (),
+    )
+
+
+def _no_failed_attempts() -> FailedAttempts:
+    raise NotImplementedError
+
+
 @dataclass
 class World:
     """Time, chance, and everybody in it. `told` counts what Stripe told about each payment.
@@ -96,11 +114,14 @@ class World:
         ways: dict[Method, Callable[[], Gateway]] = {
             "card": lambda: StripeCheckout(new_client(API_KEY, BASE, self.way)),
             "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": Desk,
+            "cash": CashDesk,
         }
-        self.store = Store(memory_table(self.transport), self.vault, lambda method: ways[method]())
-        heard = event_handlers(self.store, lambda: self.now, lambda: KEYHASH)
-        self.inbox = Inbox(heard, self.store.aggregates, now=lambda: self.now)
+        resources = MemoryResources(
+            clock=lambda: self.now, table=memory_table(self.transport), vault=self.vault
+        )
+        self.service = Payments(resources, _surroundings(lambda method: ways[method]()))
+        self.store = self.service.repository
+        self.inbox = self.service.inbox
         self._queue: deque[Envelope] = deque()
 
     def after(self, delay: timedelta, act: Callable[[], None]) -> None:

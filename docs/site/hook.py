@@ -166,8 +166,8 @@ def _navigation(pages: list[str]) -> list[dict[str, list[str]]]:
     left = sorted(pages, key=lambda uri: (not uri.endswith("README.md"), uri))
     sections = []
     for title, patterns in SECTIONS.items():
-        found = [uri for pattern in patterns for uri in left if _matches(uri, pattern)]
-        entries = list(dict.fromkeys(found))
+        matches = [uri for pattern in patterns for uri in left if _matches(uri, pattern)]
+        entries = list(dict.fromkeys(matches))
         left = [uri for uri in left if uri not in entries]
         sections.append({title: entries})
     return [section for section in sections if any(section.values())]

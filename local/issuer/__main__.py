@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 from urllib.parse import parse_qs
 
-from local.cloud.places import HOST, STATE
+from local.cloud.settings import HOST, STATE
 from local.issuer.tokens import KINDS, LIFE, access_token, key_set, signing_key
 
 

@@ -1,100 +1,52 @@
-"""Payments' doors: fees and tries for those who pay, providers' webhooks, and what messages and time wake."""
+"""The functions of payments."""
 
-from typing import Any
+from kit.platform.garbage_collection import collect_rarely
 
-from contracts.routes import ROUTES
-from kit import bootstrap
-from kit.core import ids
-from kit.core.errors import BadRequest
+collect_rarely()
+
+from contracts.routes import PAYMENTS
+from kit.bootstrap import Deployment
 from kit.core.model import JsonDict
-from kit.http.access import PUBLIC, SIGNED_IN_OR_KEY, Access
-from kit.http.chalice_adapter import service_app
-from kit.http.legacy import Router
-from kit.messaging.inbox import consume
-from payments.api.accounting.routes import add_books_routes
-from payments.api.official.routes import add_desk_routes
-from payments.api.payer import handlers, schemas
-from payments.bootstrap import ears, store
-from payments.checkout import limits, start
-from payments.domain.receipt import ReceiptFull
-from payments.providers.callback import NotForUs, NotSigned
-from payments.schedules.expire import sweep_overdue
+from kit.http.chalice_adapter import mount, service_app
+from payments.bootstrap import Payments
 
-app = service_app("payments")
-api = Router(app)
-PAYER = Access(("citizen",), or_key=True)
-SEEN: dict[str, Any] = {"access": SIGNED_IN_OR_KEY, "etag": True}
-
-api.get("/v1/dossiers/{code}/fees", answers=schemas.FeesView, **SEEN)(handlers.fees_of_dossier)
-api.get("/v1/fees/{fee}", answers=schemas.FeeView, **SEEN)(handlers.one_fee)
-api.get("/v1/fees/{fee}/receipt", answers=ReceiptFull, **SEEN)(handlers.receipt_of_fee)
-api.get("/v1/payments/{payment}", answers=schemas.PaymentView, **SEEN)(handlers.one_payment)
-api.post(
-    "/v1/fees/{fee}/payments",
-    access=PAYER,
-    answers=schemas.PaymentView,
-    problems=start.START_PROBLEMS,
-    let_in=handlers.sees_fee,
-    kept_for=limits.DOSSIER_LIFE,
-)(handlers.start_payment)
-api.post(
-    "/v1/payments/{payment}/cancellation",
-    access=PAYER,
-    answers=schemas.PaymentView,
-    problems=start.CLOSE_PROBLEMS,
-    let_in=handlers.sees_payment,
-)(handlers.cancel_payment)
-api.post(
-    "/v1/webhooks/{provider}",
-    access=PUBLIC,
-    answers=schemas.Received,
-    creates=False,
-    raw=True,
-    problems=(BadRequest, NotSigned, NotForUs),
-)(handlers.webhook)
-
-add_desk_routes(api)
-add_books_routes(api)
+service = Payments(Deployment())
+app = service_app(PAYMENTS)
+mount(app, service.router)
 
 
 @app.lambda_function(name="inbox")
-def inbox(event: JsonDict, context: Any) -> JsonDict:
-    """Hears what other services and the provider's webhook say."""
-    return consume(event, context, ears())
+def inbox(event: JsonDict, context: object) -> JsonDict:
+    """Handle a batch of messages: other services' events, and what providers reported."""
+    return service.consume(event, context)
 
 
 @app.lambda_function(name="relay")
-def relay(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Sends our events to their hearers."""
-    bootstrap.relay_records(event, ROUTES)
+def relay(event: JsonDict, _: object) -> None:
+    """Send new events to their subscribers."""
+    service.relay(event)
 
 
 @app.lambda_function(name="sweeper")
-def sweeper(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Re-sends what stayed unsent, tries what is parked, and ends what has run out."""
-    bootstrap.sweep(ROUTES, ears())
-    sweep_overdue(store(), ids.now())
+def sweeper(_event: JsonDict, _: object) -> None:
+    """Re-send unsent events, try parked messages, and end what has run out."""
+    service.sweep()
+    service.expire()
 
 
 @app.lambda_function(name="poller")
-def poller(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Asks providers how open tries and refunds stand."""
-    from payments.schedules.poll import poll
-
-    poll(store(), ids.now())
+def poller(_event: JsonDict, _: object) -> None:
+    """Ask providers how attempts and refunds stand."""
+    service.poll()
 
 
 @app.lambda_function(name="backfill")
-def missed(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Stores what providers told and we missed."""
-    from payments.schedules.backfill import backfill
-
-    backfill(store(), ids.now())
+def backfill(_event: JsonDict, _: object) -> None:
+    """Store provider events that were never delivered."""
+    service.backfill()
 
 
 @app.lambda_function(name="reconciler")
-def reconciler(event: JsonDict, context: Any) -> None:  # noqa: ARG001
-    """Compares days with providers' books."""
-    from payments.reconciliation.run import reconcile_due
-
-    reconcile_due(store(), ids.now())
+def reconciler(_event: JsonDict, _: object) -> None:
+    """Compare accounting days with providers' books."""
+    service.reconcile()

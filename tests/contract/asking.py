@@ -7,8 +7,8 @@ from typing import Any
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from tests.contract.estate import KNOWN_OFFICIAL, QUIET_DAY, Estate
-from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, a_new_paper, a_procedure
-from tests.unit.payments import bank
+from tests.unit.intake.world import AGENCY, AN, CODE, PDF, a_procedure, an_announcement
+from tests.unit.payments import bank_builders
 from tests.world import RETURN, SECRET
 
 NOBODYS_ULID = "01KAQ0000000000000000000ZZ"
@@ -52,7 +52,7 @@ def _intake(estate: Estate) -> dict[str, Asking]:
     draft, no_draft = {"draft": known["draft"]}, {"draft": NOBODYS_ULID}
     paper, no_paper = {**draft, "paper": known["paper"]}, {**draft, "paper": NOBODYS_ULID}
     procedure, no_procedure = {"code": CODE}, {"code": "9.999999"}
-    new_paper = a_new_paper(PDF).model_dump(mode="json")
+    new_paper = an_announcement(PDF).model_dump(mode="json")
     return {
         "GET /intake/v1/procedures": Asking(),
         "GET /intake/v1/procedures/{code}": Asking(procedure, no_procedure),
@@ -86,12 +86,12 @@ def _casework(estate: Estate) -> dict[str, Asking]:
         "GET /casework/v1/cases": Asking({"?agency": AGENCY}, {"?agency": "H50.01"}),
         f"GET {cases}": _dossier(known["returned"]),
         f"POST {cases}/acceptance": _dossier(known["received"], {}),
-        f"POST {cases}/refusal": _dossier(known["received"], {"reason": "Hồ sơ không đầy đủ"}),
+        f"POST {cases}/rejection": _dossier(known["received"], {"reason": "Hồ sơ không đầy đủ"}),
         f"POST {cases}/assignment": _dossier(
             known["accepted"], {"step": "Thẩm định", "desk": "chuyen-mon-01"}
         ),
         f"POST {cases}/decision": _dossier(known["in_work"], {}),
-        f"POST {cases}/handover": _dossier(known["completed"], {"how": "online"}),
+        f"POST {cases}/return": _dossier(known["completed"], {"how": "online"}),
     }
 
 
@@ -127,15 +127,15 @@ def _payments(estate: Estate) -> dict[str, Asking]:
 
 def _officials_money(estate: Estate) -> dict[str, Asking]:
     known, fee, payment = estate.ids, f"{PAYMENTS}/fees/{{fee}}", f"{PAYMENTS}/payments/{{payment}}"
-    refund, case, day = (
+    refund, discrepancy, day = (
         f"{PAYMENTS}/refunds/{{refund}}",
-        f"{PAYMENTS}/cases/{{case}}",
+        f"{PAYMENTS}/discrepancies/{{discrepancy}}",
         f"{PAYMENTS}/days/{{day}}",
     )
     due, paid = _object("fee", known["fee"]), _object("payment", known["payment"])
-    asked, a_case = (
+    asked, differs = (
         _object("refund", known["refund"]),
-        Asking({"case": known["case"]}, {"case": "dispute.nobodys"}),
+        Asking({"discrepancy": known["case"]}, {"discrepancy": "dispute.nobodys"}),
     )
     quiet, why = Asking({"day": QUIET_DAY.isoformat()}, {"day": "2999-01-01"}), {"why": "Thu nhầm"}
     wish = why | {"amount": 50_000, "refundable_seen": 150_000}
@@ -152,12 +152,12 @@ def _officials_money(estate: Estate) -> dict[str, Asking]:
         f"POST {refund}/approval": replace(asked, body={}),
         f"POST {refund}/refusal": replace(asked, body=why),
         f"POST {refund}/payout": replace(_object("refund", known["open_refund"]), body={}),
-        f"GET {PAYMENTS}/cases": Asking(),
-        f"GET {case}": a_case,
-        f"POST {case}/resolution": replace(
-            a_case, body={"how": "explained", "reason": "Đã đối chiếu"}
+        f"GET {PAYMENTS}/discrepancies": Asking(),
+        f"GET {discrepancy}": differs,
+        f"POST {discrepancy}/resolution": replace(
+            differs, body={"how": "explained", "reason": "Đã đối chiếu"}
         ),
-        f"POST {case}/signature": replace(a_case, body={"reason": "Chờ ngân hàng"}),
+        f"POST {discrepancy}/signature": replace(differs, body={"reason": "Chờ ngân hàng"}),
         f"POST {PAYMENTS}/statements": Asking(raw=STATEMENT.encode()),
         f"GET {day}": quiet,
         f"POST {day}/closing": replace(quiet, body={"totals_seen": []}),
@@ -195,18 +195,18 @@ def _webhook(estate: Estate) -> Asking:
     told = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.session"}, at)
     raw, signature = signed(told, SECRET, at)
     _, other = signed(told, "whsec_other", at)
-    transfer = bank.body(bank.line())
+    transfer = bank_builders.body(bank_builders.line())
     return Asking(
         {"provider": "stripe"},
         {"provider": "nobody"},
         raw=raw,
         proof={
             "Stripe-Signature": signature,
-            "X-Bank-Signature": bank.signature(transfer, stamp=at),
+            "X-Bank-Signature": bank_builders.signature(transfer, stamp=at),
         },
         wrong={
             "Stripe-Signature": other,
-            "X-Bank-Signature": bank.signature(transfer, "bank_other", at),
+            "X-Bank-Signature": bank_builders.signature(transfer, "bank_other", at),
         },
         instead={"bank": transfer},
     )

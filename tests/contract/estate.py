@@ -3,21 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from casework.processing import acts as desk
-from intake.attachments import check
-from intake.domain.draft import NewDraft
-from intake.filing import actions as filing
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Directory, Staff
-from payments.backoffice.cash import Taken, take_cash
-from payments.domain.accounting_day import Totals, day_at, reconciled
-from payments.domain.discrepancy import Case, open_
+from payments.backoffice.cash import TakeCash, take_cash
+from payments.domain.accounting_day import Totals, record_comparison
+from payments.domain.discrepancy import Discrepancy, open_
 from payments.refunds import send
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 from tests.contract.authorisation import STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.fakes import MemoryTransport, memory_table
-from tests.unit.intake.builders import AGENCY, CODE, PDF, a_new_paper
+from tests.unit.intake.world import AGENCY, CODE, PDF
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
 from tests.world import World
 
@@ -36,7 +32,6 @@ class Estate:
         default_factory=lambda: World(verifier=Verifier((CITIZENS, OFFICIALS), Issuers()))
     )
     ids: dict[str, str] = field(default_factory=dict)
-    tries: dict[str, int] = field(default_factory=dict)
     gateway: Gateway = field(default_factory=lambda: Gateway({}))
 
     def __post_init__(self) -> None:
@@ -71,7 +66,7 @@ class Estate:
             transport.tokens.clear()
         for remembered in (self.world.directory._staff, self.world.directory._agencies):
             remembered._found.clear()
-        self.tries.clear()
+        self.world.failed_attempts.counts.clear()
         self.world.clock = self._began
 
     def _people(self) -> None:
@@ -93,7 +88,7 @@ class Estate:
         known["returned"] = world.live()
         fee = world.payments.fees_of(world.payments.dossier(known["returned"]))[0]
         known["settled_fee"], known["payment"] = fee.id, str(fee.payment)
-        sealed = world.documents.documents_of(known["returned"])[-1]
+        sealed = world.documents.repository.documents_of(known["returned"])[-1]
         assert sealed.seal is not None
         known["document"], known["sha256"] = sealed.id, sealed.seal.sha256
         dossier = world.intake.dossier(known["returned"])
@@ -118,12 +113,14 @@ class Estate:
         """Cash that was taken; a refund of some of it that waits for a second official, another for the cashier."""
         world, store, known = self.world, self.world.payments, self.ids
         fee = store.fees_of(store.dossier(self._filed()))[0]
-        cash = take_cash(store, Taken(world.new_seed(), fee.id, "known"), world.now())
+        cash = take_cash(store, TakeCash(world.new_seed(), fee.id, "known"), world.now())
         for name in ("refund", "open_refund"):
-            wish = RefundWish(world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount)
-            known[name] = send.ask(store, wish, world.now()).id
+            wish = RequestRefund(
+                world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount
+            )
+            known[name] = send.request_refund(store, wish, world.now()).id
         send.approve(store, known["open_refund"], "known-too", world.now())
-        case = Case(
+        case = Discrepancy(
             id="amount_differs.contract",
             dossier=fee.dossier,
             kind="amount_differs",
@@ -133,7 +130,7 @@ class Estate:
             amount=1,
         )
         known["case"] = case.id
-        quiet = reconciled(day_at(store, QUIET_DAY), Totals(), (), world.now())
+        quiet = record_comparison(store.day(QUIET_DAY), Totals(), (), world.now())
         store.commit([open_(case), quiet], at=world.now())
 
     def _filed(self) -> str:
@@ -143,27 +140,23 @@ class Estate:
 
     def _taken_to(self, state: str) -> str:
         world, code = self.world, self._filed()
-        world.act(lambda call: desk.accept(world.casework, code, call))
+        world.accept(code)
         if state != "accepted":
-            world.act(
-                lambda call: desk.assign(
-                    world.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"
-                )
-            )
+            world.assign(code)
         if state == "completed":
-            world.act(lambda call: desk.decide(world.casework, code, call, results=()))
+            world.decide(code)
         world.settle()
         return code
 
     def _draft(self) -> None:
         world = self.world
-        new = NewDraft(procedure=CODE, agency=AGENCY)
-        draft = filing.begin_draft(world.intake, new, world.call(world.new_seed()))
-        paper = check.attach(world.intake, draft.id, a_new_paper(PDF), world.call(world.new_seed()))
-        check.check(world.intake, world.bucket.post(paper.upload_key, PDF), at=world.now())
+        draft = world.create_draft()
+        attachment = world.announce(draft)
+        upload = world.bucket.upload(attachment.upload_key, PDF)
+        world.checker.check(upload, at=world.now())
         self.ids |= {
             "draft": draft.id,
-            "paper": paper.id,
+            "paper": attachment.id,
             "procedure": CODE,
             "agency": AGENCY,
             "official": "known",

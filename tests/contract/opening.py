@@ -18,50 +18,13 @@ from kit.core import ids
 from kit.http.chalice_adapter import mount, service_app
 from kit.http.idempotency import IdempotencyStore
 from kit.http.legacy import Edge
-from kit.http.lookup_rate_limit import LookupRateLimit
 from kit.http.pagination import Cursors
-from payments.providers.bank.callback import BankCallback
-from payments.providers.stripe.webhook import StripeWebhook
-from payments.settings import PaymentsSettings
-from status.adapters.view_store import Shown
-from status.lookup.look_up import Lookups
-from status.repository import Store as StatusStore
 from tests.contract.estate import AGENCIES, Estate
 from tests.contract.gateway import Gateway
 from tests.unit.kit.tokens import OFFICIALS, token
-from tests.unit.payments.bank import ACCOUNT
-from tests.world import CITIZEN, SECRET, World
+from tests.world import CITIZEN, World
 
 FAR = 9_999_999_999
-
-
-class WorldShelf:
-    """Status' views as the world's table holds them."""
-
-    def __init__(self, estate: Estate) -> None:
-        self._transport = estate.world.transports["status"]
-        self._tries = estate.tries
-
-    def view(self, code: str) -> Shown | None:
-        found = self._transport.items.get((f"DOSSIER#{code}", "STATE"))
-        if found is None or "body" not in found.index_attributes:
-            return None
-        return Shown(
-            str(found.index_attributes["body"]),
-            str(found.index_attributes["etag"]),
-            str(found.index_attributes["lookup"]),
-            0,
-        )
-
-    def tries(self, tries: str) -> int:
-        return self._tries.get(tries, 0)
-
-    def count(self, tries: str, expires: int) -> int:
-        self._tries[tries] = self.tries(tries) + 1
-        return self._tries[tries]
-
-    def watch(self, code: str, until: int) -> None:
-        """Nobody is watched here: each request begins anew."""
 
 
 @cache
@@ -109,9 +72,6 @@ def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(app_module(service).api, "edge", edge)
         for module in _asking_for_the_store(service):
             patch.setattr(module, "store", partial(_store, world, service))
-    lookups = Lookups(WorldShelf(estate), lambda: "secret")
-    patch.setattr(app_module("status"), "lookups", lambda: lookups)
-    _settle_payments(estate, patch)
 
 
 def exists(service: str, name: str) -> bool:
@@ -122,7 +82,7 @@ def exists(service: str, name: str) -> bool:
     )
 
 
-STORES = ("api.handlers", "api.payer.handlers", "bootstrap")
+STORES = ("api.handlers", "bootstrap")
 
 
 def _asking_for_the_store(service: str) -> Iterator[ModuleType]:
@@ -132,26 +92,7 @@ def _asking_for_the_store(service: str) -> Iterator[ModuleType]:
 
 
 def _store(world: World, service: str) -> Any:
-    table = world.tables[service]
-    return StatusStore(table) if service == "status" else getattr(world, service)
-
-
-def _settle_payments(estate: Estate, patch: pytest.MonkeyPatch) -> None:
-    told = PaymentsSettings(
-        service="payments",
-        table="t",
-        vault_table="v",
-        directory_table="d",
-        vault_key="k",
-        queue_prefix="q",
-        return_origins="http://localhost",
-    )
-    readers = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
-    guard = LookupRateLimit(WorldShelf(estate), lambda: "secret")
-    patch.setattr("payments.api.payer.handlers.settings", lambda: told)
-    patch.setattr("payments.api.payer.handlers.callback", readers.__getitem__)
-    patch.setattr("payments.bootstrap.guard", lambda: guard)
-    patch.setattr("payments.providers.bank.transfer.bank_account", lambda: ACCOUNT)
+    return getattr(world, service)
 
 
 @cache

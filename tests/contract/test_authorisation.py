@@ -114,7 +114,7 @@ def test_the_banks_callback_comes_in_by_its_signature(
 
 
 def test_a_paper_of_another_draft_is_unknown_in_ones_own(estate: Estate) -> None:
-    filed = next(iter(estate.world.intake.dossier(estate.ids["returned"]).papers))  # type: ignore[union-attr]
+    filed = next(iter(estate.world.intake.dossier(estate.ids["returned"]).attachments))  # type: ignore[union-attr]
     own = f"/intake/v1/drafts/{estate.ids['draft']}/papers"
     heard = [
         estate.gateway.ask("GET", f"{own}/{paper}", authorization("citizen", "owner"))

@@ -7,7 +7,7 @@ import stripe
 from schemathesis import Response
 
 from tests.contract.gateway import Heard
-from tests.unit.payments import bank
+from tests.unit.payments import bank_builders
 from tests.world import SECRET
 
 
@@ -16,7 +16,7 @@ def signature(raw: bytes, at: int) -> dict[str, str]:
     header = stripe.WebhookSignature.generate_signature_header(
         raw.decode(errors="replace"), SECRET, at
     )
-    return {"Stripe-Signature": header, "X-Bank-Signature": bank.signature(raw, stamp=at)}
+    return {"Stripe-Signature": header, "X-Bank-Signature": bank_builders.signature(raw, stamp=at)}
 
 
 def text_of(headers: Mapping[str, str | bytes]) -> dict[str, str]:

@@ -12,15 +12,15 @@ from urllib.parse import urlsplit
 
 import requests
 
-from local.cloud.places import HOST
-from local.demo.place import Place
+from local.cloud.settings import HOST
+from local.demo.deployment import Deployment
 
 HOP_BY_HOP = {"connection", "content-encoding", "content-length", "transfer-encoding"}
 """Headers of one connection, or of a coding that requests has undone."""
 
 
 @contextmanager
-def one_address(place: Place) -> Iterator[str]:
+def one_address(deployment: Deployment) -> Iterator[str]:
     """The address, while a server listens there."""
 
     class Gate(BaseHTTPRequestHandler):
@@ -28,7 +28,7 @@ def one_address(place: Place) -> Iterator[str]:
 
         def _pass_on(self) -> None:
             _, service, _, rest = self.path.split("/", 3)
-            target = urlsplit(f"{place.url(service)}/{rest}")
+            target = urlsplit(f"{deployment.url(service)}/{rest}")
             address = target._replace(netloc=f"{HOST}:{target.port}").geturl()
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {

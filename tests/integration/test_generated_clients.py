@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from local.demo.api import Json, eventually
+from local.demo.api_client import Json
 from local.demo.journey import Journey
-from local.demo.payer import transfer_at
+from local.demo.payer import pay_by_transfer
+from local.demo.waiting import wait_for
 from tests.clients.left_out import left_out_without_tools
-from tests.integration.cloud import PAID_LATER, Town
 from tests.integration.one_address import one_address
+from tests.integration.world import PAID_LATER, World
 from tools.clients import PYTHON, compiled_example, python_client
 from tools.node import PROJECT, node_folder
 from tools.openapi_lint import documents
@@ -52,43 +53,40 @@ def client(request: pytest.FixtureRequest) -> Client:
 
 
 @pytest.fixture
-def address(town: Town) -> Iterator[str]:
-    with one_address(town.place) as found:
-        yield found
+def address(world: World) -> Iterator[str]:
+    with one_address(world.deployment) as address:
+        yield address
 
 
-def accepted(town: Town) -> Journey:
+def accepted(world: World) -> Journey:
     """A dossier whose fee is due before the result, with the sealed form of its acceptance."""
-    journey = town.journey(PAID_LATER)
-    journey.citizen, journey.desk = town.citizen(journey.who), town.staff("mot-cua")
-    journey._look_up()
-    journey._file()
-    journey._accept()
-    eventually(journey._due_fee, "the fee is due")
+    journey = world.filed(PAID_LATER)
+    journey.accept()
+    journey.due_fee()
     path = f"/dossiers/{journey.code}"
 
     def sealed() -> list[Json] | None:
-        dossier = town.public.get("status", path, X_Lookup_Key=journey.key)
+        dossier = world.public.get("status", path, X_Lookup_Key=journey.key)
         return dossier["documents"] or None
 
-    eventually(sealed, "the form is sealed")
+    wait_for(sealed, "the form is sealed")
     return journey
 
 
 def test_a_generated_client_looks_up_pays_and_verifies(
-    town: Town, address: str, client: Client
+    world: World, address: str, client: Client
 ) -> None:
-    journey = accepted(town)
+    journey = accepted(world)
 
     shown = client(address, journey.code, journey.key)
-    transfer_at(town.place.bank, shown["qr"])
+    pay_by_transfer(world.deployment.bank, shown["qr"])
 
     assert (shown["code"], shown["kind"]) == (journey.code, "form-01")
     assert shown["timeline"][:2] == [1, 2]
     assert shown["amount"] == journey.quote["total"]
     fee = {"X_Lookup_Key": journey.key}
-    paid = eventually(
-        lambda: town.public.get("payments", f"/fees/{shown['fee']}", **fee)["receipt"],
+    paid = wait_for(
+        lambda: world.public.get("payments", f"/fees/{shown['fee']}", **fee)["receipt"],
         "the fee is settled",
     )
     assert paid

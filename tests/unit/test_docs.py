@@ -40,7 +40,7 @@ GENERATED = {
 WIDTH = 100
 SET_BY_THE_DEPLOYMENT = {"Stage", "BundleBucket", "Faults", "DemoUsers", "StripeApiBase"}
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|md|yaml|json|in|csv|typ|yml)|test_\w+\.py)`")
-MADE_ON_THE_MACHINE = (".local/", "build/")
+LOCAL_ONLY = (".local/", "build/")
 
 
 def name_of(page: Path) -> str:
@@ -111,9 +111,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 @each_written_page
 def test_every_file_that_a_page_names_exists(page: Path) -> None:
-    paths = {
-        path for path in PATH.findall(text_of(page)) if not path.startswith(MADE_ON_THE_MACHINE)
-    }
+    paths = {path for path in PATH.findall(text_of(page)) if not path.startswith(LOCAL_ONLY)}
     assert {path for path in paths if f"/{path}\n" not in tree()} == set()
 
 
@@ -175,8 +173,9 @@ def test_every_route_that_operations_call_is_published(page: Path) -> None:
 
     def is_published(method: str, path: str) -> bool:
         return any(
-            method.lower() in methods and re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", known), path)
-            for known, methods in ((re.escape(p), m) for p, m in published.items())
+            method.lower() in methods
+            and re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", template), path)
+            for template, methods in ((re.escape(p), m) for p, m in published.items())
         )
 
     assert {(method, path) for method, path in calls if not is_published(method, path)} == set()

@@ -14,16 +14,85 @@ ROOT = Path(__file__).parents[2]
 GLOSSARY = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted((ROOT / "docs").glob("**/openapi/*.json"))
 SHAPES = set(
-    """body brief content csv entry facts full line list mark name new page query ref row
-    summary total view mine my problem""".split()
+    [
+        "body",
+        "brief",
+        "content",
+        "csv",
+        "entry",
+        "facts",
+        "full",
+        "line",
+        "list",
+        "mark",
+        "name",
+        "new",
+        "page",
+        "query",
+        "ref",
+        "row",
+        "summary",
+        "total",
+        "view",
+        "mine",
+        "my",
+        "problem",
+    ]
 )
 """Words that say what kind of value it is: the last line of the glossary has them."""
 ACTS = set(
-    """abandoned accepted answered assessed assigned awaiting cancelled changed checked completed
-    consulted declined decided delivered disputed due escalated expired expiring extended failed
-    filed handed key listed notified online opened over paid published received refused rejected
-    replaced requested resumed returned sent settled signed stopped succeeded superseded
-    supplemented unknown voided waived wanted withdrawn""".split()
+    [
+        "abandoned",
+        "accepted",
+        "answered",
+        "assessed",
+        "assigned",
+        "awaiting",
+        "cancelled",
+        "changed",
+        "checked",
+        "completed",
+        "consulted",
+        "declined",
+        "decided",
+        "delivered",
+        "disputed",
+        "due",
+        "escalated",
+        "expired",
+        "expiring",
+        "extended",
+        "failed",
+        "filed",
+        "handed",
+        "key",
+        "listed",
+        "notified",
+        "online",
+        "opened",
+        "over",
+        "paid",
+        "published",
+        "received",
+        "refused",
+        "rejected",
+        "replaced",
+        "requested",
+        "resumed",
+        "returned",
+        "sent",
+        "settled",
+        "signed",
+        "stopped",
+        "succeeded",
+        "superseded",
+        "supplemented",
+        "unknown",
+        "voided",
+        "waived",
+        "wanted",
+        "withdrawn",
+    ]
 )
 """Participles of events' names, which docs/events.md lists one by one."""
 

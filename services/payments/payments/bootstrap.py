@@ -1,46 +1,134 @@
-"""What payments' functions work with, made when first used and shared by their invocations."""
+"""What the functions of payments work with.
 
-from functools import cache
+What only messages and schedules need is imported where it is made: the HTTP functions must start
+fast.
+"""
 
-from kit import bootstrap
-from kit.core import ids
-from kit.http.lookup_rate_limit import DynamoFailedAttempts, LookupRateLimit
-from kit.messaging.inbox import Inbox
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from contracts.payments import Method
+from contracts.routes import PAYMENTS, ROUTES
+from kit.bootstrap import Resources, ServiceBootstrap
+from kit.http.lookup_rate_limit import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
+from kit.http.router import Router
+from kit.messaging.inbox import EventHandlers
 from kit.platform import aws_clients
 from kit.platform.secrets import secret
-from payments.checkout.access import Lookups
-from payments.providers.registry import gateway
-from payments.repository import Store
+from payments.api.accounting.handlers import AccountingHandlers
+from payments.api.official.handlers import OfficialHandlers
+from payments.api.payer.access import DossierAccess
+from payments.api.payer.handlers import PayerHandlers
+from payments.api.routes import create_router
+from payments.api.webhooks.handlers import WebhookHandlers
+from payments.providers import registry
+from payments.providers.port import Callback, Gateway
+from payments.repository import PaymentRepository
 from payments.settings import settings
 
 
-@cache
-def store() -> Store:
-    """The store."""
-    return Store(bootstrap.table(), bootstrap.vault(), gateway)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """What payments reaches beside what every service does; nothing is read before it is called."""
+
+    gateway: Callable[[Method], Gateway]
+    callback: Callable[[str], Callback]
+    statement_account: Callable[[], str]
+    lookup_secret: Callable[[], str]
+    failed_attempts: Callable[[], FailedAttempts]
+    allowed_returns: Callable[[], Sequence[str]]
 
 
-@cache
-def guard() -> LookupRateLimit:
-    """Counts wrong look-up keys."""
-    return LookupRateLimit(
-        DynamoFailedAttempts(settings().table, aws_clients.client("dynamodb")), keyhash
+class Payments(ServiceBootstrap):
+    """The service; `surroundings` are those of its settings where none are given."""
+
+    def __init__(self, resources: Resources, surroundings: Surroundings | None = None) -> None:
+        super().__init__(PAYMENTS, ROUTES, resources)
+        self._given = surroundings or deployed_surroundings()
+
+    @cached_property
+    def repository(self) -> PaymentRepository:
+        """The only way to the table."""
+        return PaymentRepository(self.resources.table, self.resources.vault, self._given.gateway)
+
+    @cached_property
+    def router(self) -> Router[Any]:
+        """The HTTP side."""
+        return create_router(self)
+
+    @cached_property
+    def payer(self) -> PayerHandlers:
+        """Routes of those who pay."""
+        rate_limit = LookupRateLimit(self._given.failed_attempts(), self._given.lookup_secret)
+        access = DossierAccess(self.repository, rate_limit)
+        return PayerHandlers(self.repository, access, self._given.allowed_returns)
+
+    @cached_property
+    def official(self) -> OfficialHandlers:
+        """Routes of cashiers and accountants."""
+        return OfficialHandlers(self.repository, self.resources.cursors)
+
+    @cached_property
+    def accounting(self) -> AccountingHandlers:
+        """Routes of discrepancies, statements and days."""
+        return AccountingHandlers(
+            self.repository, self.resources.cursors, self._given.statement_account
+        )
+
+    @cached_property
+    def webhooks(self) -> WebhookHandlers:
+        """The route of providers."""
+        return WebhookHandlers(self.repository, self._given.callback)
+
+    @cached_property
+    def event_handlers(self) -> EventHandlers:
+        from payments.events import PaymentsEvents
+
+        events = PaymentsEvents(self.repository, self.clock, self._given.lookup_secret)
+        return events.handlers()
+
+    def expire(self) -> None:
+        """The sweeper function's own part: end what has run out."""
+        from payments.schedules.expire import expire_overdue
+
+        expire_overdue(self.repository, self.clock())
+
+    def poll(self) -> None:
+        """The poller function."""
+        from payments.schedules.poll import poll
+
+        poll(self.repository, self.clock())
+
+    def backfill(self) -> None:
+        """The back-fill function."""
+        from payments.schedules.backfill import backfill
+
+        backfill(self.repository, self.clock())
+
+    def reconcile(self) -> None:
+        """The reconciler function."""
+        from payments.reconciliation.run import reconcile_due
+
+        reconcile_due(self.repository, self.clock())
+
+
+def deployed_surroundings() -> Surroundings:
+    """The surroundings of a deployed service, by its settings."""
+    return Surroundings(
+        gateway=registry.gateway,
+        callback=registry.callback,
+        statement_account=_statement_account,
+        lookup_secret=lambda: secret(settings().keyhash_secret),
+        failed_attempts=lambda: DynamoFailedAttempts(
+            settings().table, aws_clients.client("dynamodb")
+        ),
+        allowed_returns=lambda: settings().allowed_returns,
     )
 
 
-def keyhash() -> str:
-    """The secret of look-up keys' hashes."""
-    return secret(settings().keyhash_secret)
+def _statement_account() -> str:
+    from payments.providers.bank.transfer import bank_account
 
-
-def lookups() -> Lookups:
-    """Who may look at what."""
-    return Lookups(store(), guard())
-
-
-@cache
-def ears() -> Inbox:
-    """The hearing side; the doors start faster without it."""
-    from payments.events import event_handlers
-
-    return Inbox(event_handlers(store(), ids.now, keyhash), store().aggregates)
+    return bank_account().account

@@ -1,8 +1,9 @@
-"""What payments does on each event it hears."""
+"""The event handlers of payments: one for each event type that changes something here."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from typing import Final
 
 from contracts.casework import CaseFeeAssessed, CaseWithdrawn
 from contracts.documents import DocumentSealed
@@ -11,147 +12,174 @@ from kit.core.events import Change, Envelope
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import OutOfOrder
 from payments.checkout.access import key_told
-from payments.checkout.close import close_open
+from payments.checkout.close import close_active_attempt
 from payments.checkout.limits import some_method_carries
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
-from payments.domain.dossier import EARLY, WHY_VOID, Dossier, Heard
+from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier
 from payments.domain.fee import Fee
 from payments.domain.receipt import sealed
 from payments.provider_events.dispatch import credit
-from payments.refunds.send import by_rule as refunds_by_rule
 from payments.refunds.send import carry_out
-from payments.repository import Store
+from payments.refunds.send import refunds_by_rule as refunds_by_rule
+from payments.repository import PaymentRepository
 
-Now = Callable[[], datetime]
-Keyhash = Callable[[], str]
+Clock = Callable[[], datetime]
+LookupSecret = Callable[[], str]
+DUE_AT_ACCEPTANCE: Final = ("before_result", "at_counter")
 
 
-def event_handlers(store: Store, now: Now, keyhash: Keyhash | None = None) -> EventHandlers:
-    """Event type -> what is done; those without work of ours are recorded as heard.
+@dataclass(frozen=True, slots=True)
+class PaymentsEvents:
+    """The handlers, bound to what they work with.
 
-    `keyhash` is the secret of look-up keys' hashes: without one none is kept, and no key fits.
+    `lookup_secret` is the secret of look-up keys' hashes: without one no hash is stored, and no key
+    fits.
     """
-    return {
-        "dossier.filed": partial(_dossier_filed, store, now, keyhash),
-        "dossier.access_changed": partial(_access_changed, store, now),
-        "dossier.key_replaced": partial(_key_replaced, store, now, keyhash),
-        "case.accepted": partial(_case_accepted, store, now),
-        "case.fee_assessed": partial(_fee_assessed, store, now),
-        "case.refused": partial(_case_ended, store, now),
-        "case.stopped": partial(_case_ended, store, now),
-        "case.withdrawn": partial(_case_ended, store, now),
-        "document.sealed": partial(_document_sealed, store, now),
-        "provider.notified": partial(_provider_notified, store, now),
-        "refund.opened": partial(_refund_opened, store, now),
-    }
+
+    payments: PaymentRepository
+    now: Clock
+    lookup_secret: LookupSecret | None = None
+
+    def handlers(self) -> EventHandlers:
+        """Event type → handler."""
+        return {
+            "dossier.filed": self.on_dossier_filed,
+            "dossier.access_changed": self.on_access_changed,
+            "dossier.key_replaced": self.on_key_replaced,
+            "case.accepted": self.on_case_accepted,
+            "case.fee_assessed": self.on_fee_assessed,
+            "case.refused": self.on_case_ended,
+            "case.stopped": self.on_case_ended,
+            "case.withdrawn": self.on_case_ended,
+            "document.sealed": self.on_document_sealed,
+            "provider.notified": self.on_provider_notified,
+            "refund.opened": self.on_refund_opened,
+        }
+
+    def on_dossier_filed(self, message: Envelope) -> None:
+        """The fee is due at once where the procedure asks for it before acceptance.
+
+        One that no method carries has no last day: nobody loses a dossier for what they cannot pay.
+        """
+        filed = dossiers.file(message.subject, message.vault, message.read(DossierFiled))
+        dossier = self._with_lookup_hash(filed, message)
+
+        changes: list[Change] = [dossiers.stored(dossier)]
+        if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
+            payable = some_method_carries(dossier.quote.total)
+            fee = _quoted_fee(
+                dossier, message, pay_by=fees.last_moment_to_pay(message.time) if payable else None
+            )
+            changes = _fee_due(dossier, fee)
+
+        self._commit(changes, message)
+
+    def on_access_changed(self, message: Envelope) -> None:
+        """The dossier has another owner."""
+        dossier = self._dossier(message)
+        owner = message.read(AccessChanged).owner.sub
+        self._commit([dossiers.with_owner(dossier, owner, message.sequence)], message)
+
+    def on_key_replaced(self, message: Envelope) -> None:
+        """The dossier has another look-up key."""
+        dossier = self._with_lookup_hash(self._dossier(message), message)
+        self._commit([dossiers.stored(dossier)], message)
+
+    def on_case_accepted(self, message: Envelope) -> None:
+        """The fee is due now where it is to be paid before the result or at the counter."""
+        accepted = dossiers.after_case_event(self._dossier(message), "case.accepted")
+
+        changes: list[Change] = [dossiers.stored(accepted)] if accepted else []
+        if accepted and accepted.quote.total > 0 and accepted.quote.pay in DUE_AT_ACCEPTANCE:
+            changes = _fee_due(accepted, _quoted_fee(accepted, message))
+
+        self._commit(changes, message)
+
+    def on_fee_assessed(self, message: Envelope) -> None:
+        """Officials assessed a further fee while they process the case."""
+        dossier, assessed = self._dossier(message), message.read(CaseFeeAssessed)
+
+        changes: list[Change] = []
+        if dossier.state != "ended" and assessed.total > 0:
+            fee = _quoted_fee(dossier, message).evolve(
+                lines=assessed.lines, total=assessed.total, pay="before_result"
+            )
+            changes = _fee_due(dossier, fee)
+
+        self._commit(changes, message)
+
+    def on_case_ended(self, message: Envelope) -> None:
+        """Fees that are due are voided, and settled ones go back by their rules."""
+        dossier, at = self._dossier(message), self.now()
+        event: CaseEvent = message.type  # type: ignore[assignment]
+        if (dossier.state, event) in OUT_OF_ORDER:
+            raise OutOfOrder(dossier.pk, dossier.version)
+        ended = dossiers.after_case_event(dossier, event)
+        fees_of_dossier = self.payments.fees_of(dossier)
+
+        changes: list[Change] = [dossiers.stored(ended)] if ended else []
+        for fee in fees_of_dossier:
+            # the fee was read first: money or a payer that comes meanwhile is a conflict
+            close_active_attempt(self.payments, fee.id, at)
+            if ended and fee.state == "due":
+                changes.append(fees.void(fee, why=WHY_VOID[event], by=event, at=at))
+            if ended and fee.state == "settled":
+                ground = message.read(CaseWithdrawn).ground
+                changes += refunds_by_rule(self.payments, fee, ground, at)
+
+        self._commit(changes, message)
+
+    def on_document_sealed(self, message: Envelope) -> None:
+        """A receipt has its document."""
+        document = message.read(DocumentSealed)
+        fee = self.payments.fee_if_any(document.fee) if document.fee else None
+        existing = fee and self.payments.receipt_file(fee.id)
+
+        file = None
+        if fee is not None and existing is None:
+            file = sealed(fee, document, message.subject, self.now())
+
+        self._commit([file] if file else [], message)
+
+    def on_provider_notified(self, message: Envelope) -> None:
+        """A provider reported something (`payments.provider_events`)."""
+        credit(self.payments, message, self.now())
+
+    def on_refund_opened(self, message: Envelope) -> None:
+        """The provider is asked to send a refund's money."""
+        carry_out(self.payments, message.subject, self.now())
+        self._commit([], message)
+
+    def _commit(self, changes: list[Change], message: Envelope) -> None:
+        self.payments.commit(changes, at=self.now(), cause=message)
+
+    def _dossier(self, message: Envelope) -> Dossier:
+        """Raises OutOfOrder where `dossier.filed` is still to come."""
+        dossier = self.payments.dossier_if_filed(message.subject)
+        if dossier is None:
+            raise OutOfOrder(f"{Dossier.KIND}#{message.subject}", 0)
+        return dossier
+
+    def _with_lookup_hash(self, dossier: Dossier, message: Envelope) -> Dossier:
+        if self.lookup_secret is None:
+            return dossier
+        lookup_hash = key_told(self.payments, message, self.lookup_secret())
+        return dossiers.with_lookup_key(dossier, lookup_hash, message.sequence)
 
 
-def _dossier_filed(store: Store, now: Now, keyhash: Keyhash | None, message: Envelope) -> None:
-    dossier = _keyed(
-        store,
-        dossiers.file(message.subject, message.vault, message.read(DossierFiled)),
-        keyhash,
-        message,
-    )
-    changes: list[Change] = [dossiers.kept(dossier)]
-    if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
-        payable = some_method_carries(
-            dossier.quote.total
-        )  # nobody loses a case for what they have no way to pay
-        fee = _fee(dossier, message, pay_by=fees.last_moment(message.time) if payable else None)
-        changes = [dossiers.kept(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
-    store.commit(changes, at=now(), cause=message)
+def event_handlers(
+    payments: PaymentRepository, now: Clock, lookup_secret: LookupSecret | None = None
+) -> EventHandlers:
+    """Event type → handler; other events are recorded as handled."""
+    return PaymentsEvents(payments, now, lookup_secret).handlers()
 
 
-def _access_changed(store: Store, now: Now, message: Envelope) -> None:
-    dossier = _filed(store, message)
-    owner = message.read(AccessChanged).owner.sub
-    store.commit([dossiers.owned_by(dossier, owner, message.sequence)], at=now(), cause=message)
+def _fee_due(dossier: Dossier, fee: Fee) -> list[Change]:
+    return [dossiers.stored(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
 
 
-def _key_replaced(store: Store, now: Now, keyhash: Keyhash | None, message: Envelope) -> None:
-    dossier = _keyed(store, _filed(store, message), keyhash, message)
-    store.commit([dossiers.kept(dossier)], at=now(), cause=message)
-
-
-def _keyed(store: Store, dossier: Dossier, keyhash: Keyhash | None, message: Envelope) -> Dossier:
-    return (
-        dossiers.keyed(dossier, key_told(store, message, keyhash()), message.sequence)
-        if keyhash
-        else dossier
-    )
-
-
-def _document_sealed(store: Store, now: Now, message: Envelope) -> None:
-    told = message.read(DocumentSealed)
-    fee = store.fee_if_any(told.fee) if told.fee else None
-    known = fee is None or store.receipt_file(fee.id) is not None
-    file = None if fee is None or known else sealed(fee, told, message.subject, now())
-    store.commit([file] if file else [], at=now(), cause=message)
-
-
-def _case_accepted(store: Store, now: Now, message: Envelope) -> None:
-    dossier = _filed(store, message)
-    moved = dossiers.moved(dossier, "case.accepted")
-    changes: list[Change] = [dossiers.kept(moved)] if moved else []
-    if moved and moved.quote.pay in ("before_result", "at_counter") and moved.quote.total > 0:
-        fee = _fee(moved, message)
-        changes = [dossiers.kept(dossiers.with_fee(moved, fee.id)), fees.due(fee)]
-    store.commit(changes, at=now(), cause=message)
-
-
-def _case_ended(store: Store, now: Now, message: Envelope) -> None:
-    dossier = _filed(store, message)
-    kind: Heard = message.type  # type: ignore[assignment]
-    if (dossier.state, kind) in EARLY:
-        raise OutOfOrder(dossier.pk, dossier.version)
-    moved = dossiers.moved(dossier, kind)
-    changes: list[Change] = [dossiers.kept(moved)] if moved else []
-    for fee in store.fees_of(
-        dossier
-    ):  # read before closing: money or a payer that comes meanwhile is a conflict
-        close_open(store, fee.id, now())
-        if moved and fee.state == "due":
-            changes.append(fees.void(fee, why=WHY_VOID[kind], by=kind, at=now()))
-        if moved and fee.state == "settled":
-            changes += refunds_by_rule(store, fee, _ground(message), now())
-    store.commit(changes, at=now(), cause=message)
-
-
-def _provider_notified(store: Store, now: Now, message: Envelope) -> None:
-    credit(store, message, now())
-
-
-def _fee_assessed(store: Store, now: Now, message: Envelope) -> None:
-    dossier = _filed(store, message)
-    assessed = message.read(CaseFeeAssessed)
-    changes: list[Change] = []
-    if dossier.state != "ended" and assessed.total > 0:
-        fee = _fee(dossier, message).evolve(
-            lines=assessed.lines, total=assessed.total, pay="before_result"
-        )
-        changes = [dossiers.kept(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
-    store.commit(changes, at=now(), cause=message)
-
-
-def _refund_opened(store: Store, now: Now, message: Envelope) -> None:
-    carry_out(store, message.subject, now())
-    store.commit((), at=now(), cause=message)
-
-
-def _ground(message: Envelope) -> str:
-    return message.read(CaseWithdrawn).ground
-
-
-def _filed(store: Store, message: Envelope) -> Dossier:
-    dossier = store.dossier_if_filed(message.subject)
-    if dossier is None:
-        raise OutOfOrder(f"{Dossier.KIND}#{message.subject}", 0)
-    return dossier
-
-
-def _fee(dossier: Dossier, message: Envelope, *, pay_by: datetime | None = None) -> Fee:
+def _quoted_fee(dossier: Dossier, message: Envelope, *, pay_by: datetime | None = None) -> Fee:
     quote = dossier.quote
     return Fee(
         id=message.id,

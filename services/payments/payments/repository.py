@@ -1,210 +1,70 @@
-"""What payments keeps, and what it reaches: one method for each question, one commit for every change."""
+"""The repository of payments: one method a question, one commit for every change."""
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from contracts.payments import Method
-from contracts.terms import Applicant, Payer
-from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
-from kit.core.ids import stamp
-from kit.core.model import Aggregate, Event
-from kit.persistence.items import IndexName
-from kit.persistence.repository import Repository
+from kit.persistence.items import Write
 from kit.persistence.table import Table
-from kit.persistence.vault import Unreadable, Vault
+from kit.persistence.vault import Vault
 from kit.platform import log
-from payments.domain.active_attempt import Slot
-from payments.domain.discrepancy import Case
-from payments.domain.dossier import Dossier
-from payments.domain.fee import Fee
-from payments.domain.ledger import ENTRY_KINDS, Book, Entry, day_of, ledger_of
-from payments.domain.payment_attempt import Payment
-from payments.domain.provider_event import Notification
-from payments.domain.provider_request import CloseCall, OpenCall, call_id
-from payments.domain.receipt import ReceiptFile, Series
-from payments.domain.refund import Refund
+from payments.domain.discrepancy import Discrepancy
 from payments.providers.port import Gateway
+from payments.repositories.days import Days
+from payments.repositories.discrepancies import Discrepancies
+from payments.repositories.dossiers import Dossiers
+from payments.repositories.fees import Fees
+from payments.repositories.ledger import Ledger
+from payments.repositories.provider_events import ProviderEvents
+from payments.repositories.provider_transactions import ProviderTransactions
+from payments.repositories.refunds import Refunds
+from payments.repositories.schedules import Schedules
 
-A = TypeVar("A", bound=Aggregate)
-E = TypeVar("E", bound=Event)
-R = TypeVar("R")
-WAITING: IndexName = "waiting"
-AT_ONCE = 100
 
-
-class Store:
-    """The aggregates of payments, and the gateways to providers, which are made when first needed."""
+class PaymentRepository(
+    Dossiers,
+    Fees,
+    Refunds,
+    Discrepancies,
+    Ledger,
+    Days,
+    ProviderEvents,
+    ProviderTransactions,
+    Schedules,
+):
+    """The only way to the table of payments; `payments.repositories` has the questions, by noun."""
 
     def __init__(
-        self, table: Table, vault: Vault | None, gateways: Callable[[Method], Gateway]
+        self,
+        table: Table,
+        vault: Vault | None,
+        gateways: Callable[[Method], Gateway] | None = None,
     ) -> None:
-        self.aggregates = Repository(table, "payments")
-        self._opened = Repository(table, "payments", vault)
+        super().__init__(table, vault)
         self._gateways = gateways
 
     def gateway(self, method: Method) -> Gateway:
-        """The gateway that carries a method; asked for each time, because its key may be rotated."""
+        """Until use cases take their gateways from bootstrap."""
+        assert self._gateways is not None
         return self._gateways(method)
 
-    def dossier(self, code: str) -> Dossier:
-        """A dossier, its applicant locked; raises NotFound."""
-        return _found(self.aggregates.load(Dossier, code))
-
-    def dossier_if_filed(self, code: str) -> Dossier | None:
-        """A dossier, if `dossier.filed` was heard."""
-        return self.aggregates.load(Dossier, code)
-
-    def payer_facts(self, dossier: Dossier) -> Payer | None:
-        """What a receipt says of the applicant of a dossier, who pays its fees. Personal."""
-        applicant: object = _found(self._opened.load(Dossier, dossier.id)).applicant
-        if not isinstance(applicant, Applicant):
-            return None
-        return Payer(
-            name=applicant.full_name,
-            organisation=applicant.organisation,
-            identity=applicant.identity_number,
-            address=applicant.address,
-        )
-
-    def bank_vault(self, at: datetime) -> str:
-        """The id of the vault under which what a bank tells of people in a month (in Vietnam) is sealed; made if new.
-
-        Not a dossier's: whose line it is may never be known, and books are kept for longer than dossiers.
-        """
-        vault, keys = f"bank-{day_of(at):%Y-%m}", self._opened.vault
-        if keys is not None:
-            try:
-                keys.cipher(vault)  # it is kept: a statement has thousands of lines
-            except Unreadable:
-                keys.create(vault)
-        return vault
-
-    def fee(self, fee: str) -> Fee:
-        """A fee; raises NotFound."""
-        return _found(self.fee_if_any(fee))
-
-    def fee_if_any(self, fee: str) -> Fee | None:
-        """A fee, or None."""
-        return self.aggregates.load(Fee, fee)
-
-    def opened(self, kind: type[A], id: str) -> A | None:
-        """The present state with its personal fields open, or None."""
-        return self._opened.load(kind, id)
-
-    def read(self, message: Envelope, kind: type[E]) -> E:
-        """An event's data with its personal fields open."""
-        return self._opened.read(message, kind)
-
-    def dossier_of(self, fee: Fee) -> Dossier:
-        """The dossier that owes a fee; raises NotFound."""
-        return self.dossier(fee.dossier or "")
-
-    def fees_of(self, dossier: Dossier) -> list[Fee]:
-        """Every fee of a dossier, oldest first."""
-        return [self.fee(fee) for fee in dossier.fees]
-
-    def payment(self, payment: str) -> Payment:
-        """A try to pay; raises NotFound."""
-        return _found(self.aggregates.load(Payment, payment))
-
-    def payment_if_any(self, payment: str) -> Payment | None:
-        """A try to pay, or None."""
-        return self.aggregates.load(Payment, payment)
-
-    def slot(self, fee: str) -> Slot:
-        """Which try is open for a fee."""
-        return self.aggregates.load(Slot, fee) or Slot(id=fee)
-
-    def open_call(self, payment: str) -> OpenCall:
-        """The call that opens a try; raises NotFound."""
-        return _found(self.aggregates.load(OpenCall, call_id(payment, 1)))
-
-    def close_call(self, payment: str, number: int) -> CloseCall:
-        """The n-th call of a try, one that closes it; raises NotFound."""
-        return _found(self.aggregates.load(CloseCall, call_id(payment, number)))
-
-    def series(self, id: str) -> Series:
-        """A series of receipt numbers."""
-        return self.aggregates.load(Series, id) or Series(id=id)
-
-    def receipt_file(self, fee: str) -> ReceiptFile | None:
-        """The sealed paper of a fee's receipt, once there is one."""
-        return self.aggregates.load(ReceiptFile, fee)
-
-    def notification(self, id: str) -> Notification:
-        """What a provider told us under this event id; raises NotFound."""
-        return _found(self.aggregates.load(Notification, id))
-
-    def book(self, about: str) -> Book:
-        """The ledger's entries about a payment, or about a bank line that nobody could match."""
-        items = self.aggregates.table.all(ledger_of(about))
-        return Book(
-            [
-                Entry.model_validate_json(i.doc)
-                for i in items
-                if i.sk.partition("#")[0] in ENTRY_KINDS
-            ]
-        )
-
-    def refund(self, refund: str) -> Refund:
-        """A refund; raises NotFound."""
-        return _found(self.aggregates.load(Refund, refund))
-
-    def refund_if_any(self, refund: str) -> Refund | None:
-        """A refund, or None."""
-        return self.aggregates.load(Refund, refund)
-
-    def case(self, case: str) -> Case:
-        """A case; raises NotFound."""
-        return _found(self.aggregates.load(Case, case))
-
-    def case_if_any(self, case: str) -> Case | None:
-        """A case, or None."""
-        return self.aggregates.load(Case, case)
-
-    def named_by(self, references: Sequence[str]) -> Payment | Refund | None:
-        """What the first known reference of a transfer's text stands for."""
-        for reference in references:
-            if found := self._pointed(f"REF#{reference}"):
-                if "refund" in found:
-                    return self.refund_if_any(found["refund"])
-                return self.payment_if_any(found["payment"])
-        return None
-
-    def payment_of_charge(self, charge: str) -> Payment | None:
-        """The payment whose money the provider knows as `charge`."""
-        found = self._pointed(f"CHARGE#{charge}")
-        return self.payment_if_any(found["payment"]) if found else None
-
-    def overdue(self, now: datetime) -> list[str]:
-        """Partition keys of the fees, tries and refunds that should have ended by now, oldest of each kind first."""
-        found: list[str] = []
-        for waiting in ("due", "open", "refund"):
-            page = self.aggregates.table.index(WAITING, waiting, upto=stamp(now), limit=AT_ONCE)
-            found.extend(key.pk for key in page.items)
-        return found
-
-    def _pointed(self, pk: str) -> dict[str, str] | None:
-        item = self.aggregates.table.get(pk)
-        found: dict[str, str] | None = json.loads(item.doc) if item else None
-        return found
-
     def commit(
-        self, changes: Sequence[Change], *, at: datetime, cause: Envelope | None = None
+        self,
+        changes: Sequence[Change],
+        *,
+        at: datetime,
+        cause: Envelope | None = None,
+        extra_writes: Sequence[Write] = (),
     ) -> None:
-        """All changes and what caused them in one transaction; raises Conflict, Duplicate."""
-        self._opened.commit(changes, at=at, cause=cause)
-        opened = sum(
-            isinstance(change.state, Case) and change.state.version == 0 for change in changes
-        )
-        if opened:
+        """All changes and their cause in one transaction; raises Conflict, Duplicate."""
+        super().commit(changes, at=at, cause=cause, extra_writes=extra_writes)
+        if opened := sum(map(_opens_discrepancy, changes)):
             log.metric("MoneyCaseOpened", opened)
 
 
-def _found(found: R | None) -> R:
-    if found is None:
-        raise NotFound
-    return found
+def _opens_discrepancy(change: Change) -> bool:
+    return isinstance(change.state, Discrepancy) and change.state.version == 0
+
+
+Store = PaymentRepository

@@ -10,7 +10,8 @@ from kit.platform.settings import Settings, load
 
 
 class PaymentsSettings(Settings):
-    """Names of secrets: `stripe_secret` our account at Stripe, `bank_secret` that at the bank, `keyhash_secret`.
+    """Names of secrets: `stripe_secret` our account at Stripe, `bank_secret` that at the bank,
+    `keyhash_secret`.
 
     An empty `stripe_api_base` is Stripe itself.
     """
@@ -28,7 +29,7 @@ class PaymentsSettings(Settings):
 
 
 class StripeAccount(BaseModel):
-    """The secret's content: the API key, and the webhook secrets in force (two during a rotation)."""
+    """The secret's content: the API key, and the webhook secrets in force (two in a rotation)."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 

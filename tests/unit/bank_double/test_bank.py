@@ -5,19 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from local.bank_double.bank import Bank, Line, NoTransfer, Payer, callback
-from payments.domain.provider_event import BankDetails, Notification
+from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.statement import read
 from payments.providers.bank.transfer import VietQrTransfer
 from tests.fakes import NOW
-from tests.unit.payments.bank import ACCOUNT
+from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.test_transfer_gateway import order
 
 OPENED = VietQrTransfer(ACCOUNT).start(order(150_000), "pay-01JD-call-1")
 QR = OPENED.qr or ""
 
 
-def told(*lines: Line) -> list[Notification]:
+def told(*lines: Line) -> list[ProviderEvent]:
     raw, signature = callback(lines, "bank_newest", NOW)
     return list(BankCallback(ACCOUNT).parse_callback(raw, {"X-Bank-Signature": signature}, NOW))
 

@@ -19,7 +19,7 @@ from local.bank_double.server import Double, serve
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.statement import read
 from payments.providers.bank.transfer import VietQrTransfer
-from tests.unit.payments.bank import ACCOUNT
+from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.test_transfer_gateway import order
 
 OPENED = VietQrTransfer(ACCOUNT).start(order(150_000), "k")

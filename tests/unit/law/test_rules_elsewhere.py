@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 from contracts.terms import CODE_PATTERN
 from data import shapes
 from data.convert.calendar import LAST_YEAR
-from documents.domain import phrases as documents_words
+from documents.rendering import labels as documents_labels
 from intake.domain import dossier_code as dossier_codes
-from intake.domain import person
+from intake.domain import profile
 from law.holidays import vietnam
 from law.rulebook import rule_value, rule_values
 from payments.domain import fee, payment_attempt, receipt, refund
@@ -33,24 +33,24 @@ def test_the_digits_of_a_dossier_number() -> None:
     digits = in_force("digits_of_the_dossier_number")
     accepted = [n for n in range(1, 12) if re.match(CODE_PATTERN, f"H49.61-261124-{'0' * n}")]
     assert (accepted[0], accepted[-1]) == (digits["least"], digits["most"])
-    assert digits["least"] == dossier_codes.WIDTH
+    assert digits["least"] == dossier_codes.NUMBER_WIDTH
 
 
 def test_the_province_stands_in_the_date_line() -> None:
-    assert in_force("code_of_the_province") in documents_words.PLACES
+    assert in_force("code_of_the_province") in documents_labels.PROVINCES
 
 
 def test_the_digits_of_an_identity_number() -> None:
-    assert person.identity_number("1" * in_force("identity_number"))
-    assert not person.IDENTITY.fullmatch("1" * (in_force("identity_number") - 1))
+    assert profile.identity_number("1" * in_force("identity_number"))
+    assert not profile.IDENTITY_NUMBER.fullmatch("1" * (in_force("identity_number") - 1))
 
 
 def test_the_longest_mail_address() -> None:
     longest = f"{'a' * 64}@{'b' * 62}.{'c' * 61}.{'d' * 61}.vn"
     assert len(longest) == in_force("email_address")
-    assert person.email(longest) == longest
+    assert profile.email(longest) == longest
     with pytest.raises(PydanticCustomError):
-        person.email(longest.replace(".vn", ".com"))
+        profile.email(longest.replace(".vn", ".com"))
 
 
 def test_the_days_to_pay() -> None:
@@ -59,7 +59,7 @@ def test_the_days_to_pay() -> None:
 
 def test_the_lifetime_of_a_payment_attempt() -> None:
     assert (
-        in_force("lifetime_of_a_payment_attempt") * 60 == payment_attempt.TRY_LASTS.total_seconds()
+        in_force("lifetime_of_a_payment_attempt") * 60 == payment_attempt.ATTEMPT_LIFETIME.total_seconds()
     )
 
 

@@ -8,71 +8,71 @@ import pytest
 from kit.core.ids import new_ulid
 from local.stripe_double.objects import Json
 from payments.refunds import send
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
 from tests.fakes import MemoryTransport
-from tests.unit.payments.balance import balances
-from tests.unit.payments.till import MINUTE, Till
+from tests.unit.payments.balances import balances
+from tests.unit.payments.world import MINUTE, World
 
 Outcome = dict[str, object]
 
 
-def tries(till: Till) -> list[Json]:
+def tries(world: World) -> list[Json]:
     """Two tries on one fee: the first declined, then closed; the second declined, slow, then paid."""
-    till.file()
-    first = till.start().session or ""
-    till.stripe.account.decline(first)
-    till.now += MINUTE
-    second = till.start().session or ""  # expires the first
-    till.stripe.account.decline(second)
-    till.stripe.account.pay_slowly(second)
-    till.stripe.account.slow_outcome(second, good=True)
-    return [*till.held, till.held[-1]]
+    world.file()
+    first = world.start().session or ""
+    world.stripe.account.decline(first)
+    world.now += MINUTE
+    second = world.start().session or ""  # expires the first
+    world.stripe.account.decline(second)
+    world.stripe.account.pay_slowly(second)
+    world.stripe.account.slow_outcome(second, good=True)
+    return [*world.held, world.held[-1]]
 
 
-def a_won_dispute(till: Till) -> list[Json]:
+def a_won_dispute(world: World) -> list[Json]:
     """A card declined, then paid; the payer disputes and we win."""
-    till.file()
-    session = till.start().session or ""
-    till.stripe.account.decline(session)
-    intent = till.stripe.account.pay(session)["payment_intent"]
-    dispute = till.stripe.account.dispute(intent)
-    till.stripe.account.close_dispute(dispute["id"], won=True)
-    return [told for told in till.held if told["type"] != "payment_intent.succeeded"]
+    world.file()
+    session = world.start().session or ""
+    world.stripe.account.decline(session)
+    intent = world.stripe.account.pay(session)["payment_intent"]
+    dispute = world.stripe.account.dispute(intent)
+    world.stripe.account.close_dispute(dispute["id"], won=True)
+    return [told for told in world.held if told["type"] != "payment_intent.succeeded"]
 
 
-def a_refund_and_a_dispute(till: Till) -> list[Json]:
+def a_refund_and_a_dispute(world: World) -> list[Json]:
     """Of a paid fee a third goes back, slowly, and comes back to us; the payer disputes the rest meanwhile."""
-    till.file()
-    payment = till.pay_by_card()
-    till.stripe.account.funds.hold = True
-    wish = RefundWish(new_ulid(till.now), payment.id, 50_000, "nhầm", "an", 150_000)
-    send.ask(till.store, wish, till.now)
-    till.relay()
-    refund = till.refunds()[0].there or ""
-    till.stripe.account.settle_refund(refund)
-    till.stripe.account.dispute(payment.charge or "")
-    till.stripe.account.fail_refund(refund)
-    return [told for told in till.held if told["type"] != "charge.refunded"]
+    world.file()
+    payment = world.pay_by_card()
+    world.stripe.account.funds.hold = True
+    wish = RequestRefund(new_ulid(world.now), payment.id, 50_000, "nhầm", "an", 150_000)
+    send.request_refund(world.store, wish, world.now)
+    world.relay()
+    refund = world.refunds()[0].provider_refund_id or ""
+    world.stripe.account.settle_refund(refund)
+    world.stripe.account.dispute(payment.charge or "")
+    world.stripe.account.fail_refund(refund)
+    return [told for told in world.held if told["type"] != "charge.refunded"]
 
 
-def outcome(till: Till) -> Outcome:
+def outcome(world: World) -> Outcome:
     """What must not depend on the order."""
     return {
-        "fee": (till.fee.state, till.fee.surplus),
-        "payments": sorted((p["state"], p["kept"], p["surplus"]) for p in till.stored("PAY#")),
-        "refunds": [(r["state"], r["amount"]) for r in till.stored("REFUND#")],
-        "cases": sorted((c["kind"], c["state"]) for c in till.stored("CASE#")),
-        "receipts": [r.number[-7:] for r in till.receipts],
-        "held": till.store.slot(till.fee.id).payment,
-        "ledger": balances(till),
+        "fee": (world.fee.state, world.fee.surplus),
+        "payments": sorted((p["state"], p["kept"], p["surplus"]) for p in world.stored("ATTEMPT#")),
+        "refunds": [(r["state"], r["amount"]) for r in world.stored("REFUND#")],
+        "cases": sorted((c["kind"], c["state"]) for c in world.stored("DISCREPANCY#")),
+        "receipts": [r.number[-7:] for r in world.receipts],
+        "held": world.store.active_attempt(world.fee.id).attempt,
+        "ledger": balances(world),
     }
 
 
-def as_it_was(till: Till) -> Till:
-    """A second till that begins where this one stands."""
+def as_it_was(world: World) -> World:
+    """A second world that begins where this one stands."""
     transport = MemoryTransport()
-    transport.items.update(till.transport.items)
-    return Till(transport, now=till.now, vault=till.vault)
+    transport.items.update(world.transport.items)
+    return World(transport, now=world.now, vault=world.vault)
 
 
 SETTLED: Outcome = {
@@ -83,7 +83,7 @@ SETTLED: Outcome = {
     "held": None,
 }
 PAID = ("paid", 150_000, 0)
-STORIES: list[tuple[Callable[[Till], list[Json]], Outcome]] = [
+STORIES: list[tuple[Callable[[World], list[Json]], Outcome]] = [
     (
         tries,
         {
@@ -116,16 +116,16 @@ STORIES: list[tuple[Callable[[Till], list[Json]], Outcome]] = [
     ("story", "end"), STORIES, ids=lambda given: getattr(given, "__name__", "")
 )
 def test_all_720_orders_end_equal(
-    story: Callable[[Till], list[Json]], end: Outcome, first: int
+    story: Callable[[World], list[Json]], end: Outcome, first: int
 ) -> None:
-    before = Till()
+    before = World()
     told = story(before)
     assert len(told) == 6
     for order in (o for o in permutations(range(6)) if o[0] == first):
-        till = as_it_was(before)
+        world = as_it_was(before)
         for n in order:
-            till.webhook(told[n])
-            till.relay()
-        till.inbox.drain_oldest()
+            world.webhook(told[n])
+            world.relay()
+        world.inbox.drain_oldest()
 
-        assert outcome(till) == SETTLED | end, order
+        assert outcome(world) == SETTLED | end, order

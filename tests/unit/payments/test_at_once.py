@@ -4,30 +4,32 @@ import threading
 
 from kit.core.errors import ServiceError
 from kit.core.ids import new_ulid
-from tests.unit.payments.till import Till
+from tests.unit.payments.world import World
 
 
 def test_of_many_starters_at_once_one_session_stays_payable() -> None:
-    till = Till()
-    till.file()
+    world = World()
+    world.file()
     refused: list[str] = []
     opened: list[str] = []
 
     def start(wish: str) -> None:
         try:
-            opened.append(till.start(wish).id)
+            opened.append(world.start(wish).id)
         except ServiceError as error:
             refused.append(error.code)
 
-    threads = [threading.Thread(target=start, args=(new_ulid(till.now),)) for _ in range(12)]
+    threads = [threading.Thread(target=start, args=(new_ulid(world.now),)) for _ in range(12)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    sessions = till.stripe.account.sessions.values()
+    sessions = world.stripe.account.sessions.values()
     assert len([s for s in sessions if s["status"] == "open"]) == 1
-    assert [p["state"] for p in till.stored("PAY#") if p["state"] != "cancelled"] == ["pending"]
-    assert till.store.slot(till.fee.id).payment in opened
+    assert [p["state"] for p in world.stored("ATTEMPT#") if p["state"] != "cancelled"] == [
+        "pending"
+    ]
+    assert world.store.active_attempt(world.fee.id).attempt in opened
     assert set(refused) <= {"payment_over", "unavailable"}
     assert len(opened) + len(refused) == 12

@@ -2,94 +2,95 @@
 
 from datetime import timedelta
 
-from payments.schedules.backfill import Cursor, backfill
-from tests.unit.payments.till import MINUTE, Till
+from payments.domain.backfill_progress import BackfillProgress
+from payments.schedules.backfill import backfill
+from tests.unit.payments.world import MINUTE, World
 
 HOUR = timedelta(hours=1)
 
 
-def _paid_in_silence() -> Till:
-    till = Till()
-    till.file()
-    till.stripe.account.pay(till.start().session or "")
-    till.held.clear()
-    return till
+def _paid_in_silence() -> World:
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
+    world.held.clear()
+    return world
 
 
 def test_a_payment_nobody_told_us_about_is_settled_once_its_notification_is_fetched() -> None:
-    till = _paid_in_silence()
-    till.now += HOUR
+    world = _paid_in_silence()
+    world.now += HOUR
 
-    assert backfill(till.store, till.now) == 1
-    till.relay()
+    assert backfill(world.store, world.now) == 1
+    world.relay()
 
-    assert till.fee.state == "settled"
-    assert backfill(till.store, till.now) == 0
+    assert world.fee.state == "settled"
+    assert backfill(world.store, world.now) == 0
 
 
 def test_what_is_fresh_may_still_come_by_itself() -> None:
-    till = _paid_in_silence()
-    till.now += 9 * MINUTE
+    world = _paid_in_silence()
+    world.now += 9 * MINUTE
 
-    assert backfill(till.store, till.now) == 0
+    assert backfill(world.store, world.now) == 0
 
 
 def test_what_came_by_itself_is_not_counted_as_missed() -> None:
-    till = Till()
-    till.file()
-    till.pay_by_card()
-    till.now += HOUR
+    world = World()
+    world.file()
+    world.pay_by_card()
+    world.now += HOUR
 
-    assert backfill(till.store, till.now) == 0
+    assert backfill(world.store, world.now) == 0
 
 
 def test_a_provider_that_does_not_answer_is_read_from_the_same_place_later() -> None:
-    till = Till()
-    till.file()
-    backfill(till.store, till.now)
-    before = till.store.aggregates.load(Cursor, "stripe")
-    till.stripe.account.pay(till.start().session or "")
-    till.held.clear()
-    till.now += 5 * HOUR
-    till.stripe.failures.append("lost")
+    world = World()
+    world.file()
+    backfill(world.store, world.now)
+    before = world.store.load(BackfillProgress, "stripe")
+    world.stripe.account.pay(world.start().session or "")
+    world.held.clear()
+    world.now += 5 * HOUR
+    world.stripe.failures.append("lost")
 
-    assert backfill(till.store, till.now) == 0
-    assert till.store.aggregates.load(Cursor, "stripe") == before
+    assert backfill(world.store, world.now) == 0
+    assert world.store.load(BackfillProgress, "stripe") == before
 
-    assert backfill(till.store, till.now) == 1
+    assert backfill(world.store, world.now) == 1
 
 
 def test_what_a_provider_lists_late_is_still_found_within_two_hours() -> None:
-    till = _paid_in_silence()
-    told = dict(till.stripe.account.events)
-    till.stripe.account.events.clear()
-    till.now += HOUR
-    order, till.stripe.account.events._order = till.stripe.account.events._order, []
-    assert backfill(till.store, till.now) == 0
+    world = _paid_in_silence()
+    told = dict(world.stripe.account.events)
+    world.stripe.account.events.clear()
+    world.now += HOUR
+    order, world.stripe.account.events._order = world.stripe.account.events._order, []
+    assert backfill(world.store, world.now) == 0
 
-    till.stripe.account.events.update(told)
-    till.stripe.account.events._order = order
-    till.now += HOUR
+    world.stripe.account.events.update(told)
+    world.stripe.account.events._order = order
+    world.now += HOUR
 
-    assert backfill(till.store, till.now) == 1
+    assert backfill(world.store, world.now) == 1
 
 
 def test_after_days_of_silence_the_next_run_goes_on_where_one_ended() -> None:
-    till = Till()
-    backfill(till.store, till.now)
-    silent = till.now
-    till.file()
-    till.stripe.account.pay(till.start().session or "")
-    till.held.clear()
-    till.now += timedelta(days=10)
-    till.stripe.failures.extend([None, None, None, "lost"])  # type: ignore[list-item]  # three are answered
+    world = World()
+    backfill(world.store, world.now)
+    silent = world.now
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
+    world.held.clear()
+    world.now += timedelta(days=10)
+    world.stripe.failures.extend([None, None, None, "lost"])  # type: ignore[list-item]  # three are answered
 
-    assert backfill(till.store, till.now) == 1
-    cursor = till.store.aggregates.load(Cursor, "stripe")
+    assert backfill(world.store, world.now) == 1
+    cursor = world.store.load(BackfillProgress, "stripe")
     assert cursor is not None
     assert silent + timedelta(days=2) < cursor.upto < silent + timedelta(days=4)
 
-    assert backfill(till.store, till.now) == 0
-    cursor = till.store.aggregates.load(Cursor, "stripe")
+    assert backfill(world.store, world.now) == 0
+    cursor = world.store.load(BackfillProgress, "stripe")
     assert cursor is not None
-    assert cursor.upto == till.now - 10 * MINUTE
+    assert cursor.upto == world.now - 10 * MINUTE

@@ -8,21 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.errors import BadRequest
-from payments.domain.provider_event import BankDetails, Notification
+from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.providers.bank.callback import BankCallback
-from payments.providers.callback import NotForUs, NotSigned
+from payments.providers.callback import BadSignature, UnexpectedEvent
 from tests.fakes import NOW
-from tests.unit.payments.bank import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
+from tests.unit.payments.bank_builders import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
 
 
 def parse(
     raw: bytes, header: str | None = None, name: str = "X-Bank-Signature"
-) -> list[Notification]:
+) -> list[ProviderEvent]:
     given = signature(raw) if header is None else header
     return list(CALLBACK.parse_callback(raw, {"Host": "x", name: given}, NOW))
 
 
-def told(**other: Any) -> Notification:
+def told(**other: Any) -> ProviderEvent:
     [one] = parse(body(line(**other)))
     return one
 
@@ -99,7 +99,7 @@ def test_every_secret_in_force_is_taken_within_five_minutes(
 def test_stamps_too_old_or_from_the_future_are_refused(seconds: int) -> None:
     raw = body(line())
 
-    with pytest.raises(NotSigned) as refused:
+    with pytest.raises(BadSignature) as refused:
         parse(raw, signature(raw, stamp=STAMP + seconds))
     assert refused.value.field == "X-Bank-Signature"
 
@@ -118,7 +118,7 @@ def test_stamps_too_old_or_from_the_future_are_refused(seconds: int) -> None:
     ],
 )
 def test_a_bad_signature_is_refused(header: str) -> None:
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         parse(body(line()), header)
 
 
@@ -130,19 +130,19 @@ def test_another_secret_an_altered_body_and_another_header_are_refused() -> None
         (raw.replace(b"150000", b"150001"), signature(raw), "X-Bank-Signature"),
         (raw, signature(raw), "Stripe-Signature"),
     ):
-        with pytest.raises(NotSigned):
+        with pytest.raises(BadSignature):
             parse(tried, header, name)
 
 
 def test_an_account_without_secrets_takes_no_callback() -> None:
     raw, silent = body(line()), BankCallback(ACCOUNT.model_copy(update={"callback_secrets": ()}))
 
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         silent.parse_callback(raw, {"X-Bank-Signature": signature(raw, "")}, NOW)
 
 
 def test_nothing_is_taken_when_one_line_is_about_another_account() -> None:
-    with pytest.raises(NotForUs):
+    with pytest.raises(UnexpectedEvent):
         parse(body(line(), line(id="FT2", account="999")))
 
 

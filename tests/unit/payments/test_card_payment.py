@@ -10,210 +10,210 @@ from local.stripe_double.parameters import invalid
 from payments.checkout.limits import AmountTooLargeForCard, AmountTooSmallForCard
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentOver, PaymentProcessing
-from payments.providers.port import ProviderRefused, ProviderUnavailable
-from tests.unit.payments.till import MINUTE, RETURN, Till
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
+from tests.unit.payments.world import MINUTE, RETURN, World
 
 
 def test_a_paid_fee_is_settled_with_a_receipt() -> None:
-    till = Till()
-    till.file()
-    payment = till.start()
-    till.stripe.account.pay(payment.session or "")
+    world = World()
+    world.file()
+    payment = world.start()
+    world.stripe.account.pay(payment.session or "")
 
-    till.deliver()
+    world.deliver()
 
-    assert till.told == [
+    assert world.told == [
         "fee.due",
         "payment.opened",
         *["provider.notified"] * 2,
         "payment.paid",
         "fee.settled",
     ]
-    assert till.fee.state == "settled"
-    assert till.fee.payment == payment.id
-    paid = till.store.payment(payment.id)
+    assert world.fee.state == "settled"
+    assert world.fee.payment == payment.id
+    paid = world.store.payment(payment.id)
     assert (paid.state, paid.kept, paid.surplus, paid.url) == ("paid", 150_000, 0, None)
-    settled = till.event("fee.settled")
+    settled = world.event("fee.settled")
     assert settled["receipt"]["number"] == "01BLP0-001/AA-26E/0000001"
     assert settled["receipt"]["collector"] == "UBND phường Hồng Gai"
     assert settled["amount"] == 150_000
 
 
 def test_the_payers_name_is_sealed_in_the_event_and_the_receipt() -> None:
-    till = Till()
-    till.file()
-    till.stripe.account.pay(till.start().session or "")
-    till.deliver()
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
+    world.deliver()
 
-    assert till.event("fee.settled")["payer"].startswith("sealed:")
-    assert till.receipts[0].payer == "Nguyễn Thị An"
-    assert not any("Nguyễn" in item.doc for item in till.transport.items.values())
+    assert world.event("fee.settled")["payer"].startswith("sealed:")
+    assert world.receipts[0].payer == "Nguyễn Thị An"
+    assert not any("Nguyễn" in item.doc for item in world.transport.items.values())
 
 
 def test_stripe_gets_our_payment_id_everywhere_and_no_payment_method_types() -> None:
-    till = Till()
-    till.file()
-    payment = till.start()
-    asked = till.stripe.asked[0]
-    session = till.stripe.account.session(payment.session or "")
+    world = World()
+    world.file()
+    payment = world.start()
+    asked = world.stripe.asked[0]
+    session = world.stripe.account.session(payment.session or "")
 
     assert asked.headers["idempotency-key"] == f"pay-{payment.id}-call-1"
     assert asked.headers["stripe-version"] == "2026-05-27.dahlia"
     assert session["client_reference_id"] == payment.id
     assert session["metadata"] == {"payment": payment.id, "fee": payment.fee}
-    assert session["expires_at"] == int((till.now + timedelta(minutes=90)).timestamp())
+    assert session["expires_at"] == int((world.now + timedelta(minutes=90)).timestamp())
     assert session["success_url"] == session["cancel_url"] == RETURN
     assert "payment_method" not in asked.body.replace("payment_method_", "")
     assert "payment_method_types" not in asked.body
 
 
 def test_the_same_wish_gets_the_same_try() -> None:
-    till = Till()
-    till.file()
-    wish = new_ulid(till.now)
+    world = World()
+    world.file()
+    wish = new_ulid(world.now)
 
-    assert till.start(wish) == till.start(wish)
-    assert len(till.stripe.account.sessions) == 1
+    assert world.start(wish) == world.start(wish)
+    assert len(world.stripe.account.sessions) == 1
 
 
 def test_a_declined_card_leaves_the_try_open() -> None:
-    till = Till()
-    till.file()
-    payment = till.start()
-    till.stripe.account.decline(payment.session or "")
-    till.deliver()
+    world = World()
+    world.file()
+    payment = world.start()
+    world.stripe.account.decline(payment.session or "")
+    world.deliver()
 
-    assert till.store.payment(payment.id).state == "pending"
-    assert "payment.declined" in till.told
+    assert world.store.payment(payment.id).state == "pending"
+    assert "payment.declined" in world.told
 
-    till.stripe.account.pay(payment.session or "")
-    till.deliver()
-    assert till.fee.state == "settled"
+    world.stripe.account.pay(payment.session or "")
+    world.deliver()
+    assert world.fee.state == "settled"
 
 
 def test_a_second_start_closes_the_first_at_the_provider() -> None:
-    till = Till()
-    till.file()
-    first = till.start()
-    till.now += MINUTE
-    second = till.start()
+    world = World()
+    world.file()
+    first = world.start()
+    world.now += MINUTE
+    second = world.start()
 
-    assert till.store.payment(first.id).state == "cancelled"
-    assert till.stripe.account.session(first.session or "")["status"] == "expired"
+    assert world.store.payment(first.id).state == "cancelled"
+    assert world.stripe.account.session(first.session or "")["status"] == "expired"
     assert second.state == "pending"
-    assert till.store.slot(till.fee.id).payment == second.id
-    till.deliver()
-    assert till.store.payment(first.id).state == "cancelled"
+    assert world.store.active_attempt(world.fee.id).attempt == second.id
+    world.deliver()
+    assert world.store.payment(first.id).state == "cancelled"
 
 
 def test_a_second_start_finds_the_first_paid() -> None:
-    till = Till()
-    till.file()
-    first = till.start()
-    till.stripe.account.pay(first.session or "")
-    till.now += MINUTE
+    world = World()
+    world.file()
+    first = world.start()
+    world.stripe.account.pay(first.session or "")
+    world.now += MINUTE
 
     with pytest.raises(FeeNotDue):
-        till.start()
+        world.start()
 
-    assert till.fee.state == "settled"
-    till.deliver()
-    assert [r.number for r in till.receipts] == ["01BLP0-001/AA-26E/0000001"]
-    assert till.told.count("fee.settled") == 1
+    assert world.fee.state == "settled"
+    world.deliver()
+    assert [r.number for r in world.receipts] == ["01BLP0-001/AA-26E/0000001"]
+    assert world.told.count("fee.settled") == 1
 
 
 def test_a_second_start_waits_for_what_the_provider_still_works_on() -> None:
-    till = Till()
-    till.file()
-    first = till.start()
-    till.stripe.account.pay_slowly(first.session or "")
-    till.now += MINUTE
+    world = World()
+    world.file()
+    first = world.start()
+    world.stripe.account.pay_slowly(first.session or "")
+    world.now += MINUTE
 
     with pytest.raises(PaymentProcessing):
-        till.start()
+        world.start()
 
-    assert till.store.payment(first.id).state == "processing"
-    till.stripe.account.slow_outcome(first.session or "", good=True)
-    till.deliver()
-    assert till.fee.state == "settled"
+    assert world.store.payment(first.id).state == "processing"
+    world.stripe.account.slow_outcome(first.session or "", good=True)
+    world.deliver()
+    assert world.fee.state == "settled"
 
 
 def test_a_delayed_payment_that_fails_leaves_the_fee_due() -> None:
-    till = Till()
-    till.file()
-    payment = till.start()
-    till.stripe.account.pay_slowly(payment.session or "")
-    till.stripe.account.slow_outcome(payment.session or "", good=False)
-    till.deliver()
+    world = World()
+    world.file()
+    payment = world.start()
+    world.stripe.account.pay_slowly(payment.session or "")
+    world.stripe.account.slow_outcome(payment.session or "", good=False)
+    world.deliver()
 
-    assert till.store.payment(payment.id).state == "failed"
-    assert till.fee.state == "due"
-    assert till.start().state == "pending"
+    assert world.store.payment(payment.id).state == "failed"
+    assert world.fee.state == "due"
+    assert world.start().state == "pending"
 
 
 def test_a_try_that_runs_out_leaves_the_fee_due() -> None:
-    till = Till()
-    till.file()
-    payment = till.start()
-    till.now += timedelta(minutes=91)
-    till.stripe.account.run_out()
-    till.deliver()
+    world = World()
+    world.file()
+    payment = world.start()
+    world.now += timedelta(minutes=91)
+    world.stripe.account.run_out()
+    world.deliver()
 
-    assert till.store.payment(payment.id).state == "expired"
-    assert till.fee.state == "due"
-    assert till.store.slot(till.fee.id).payment is None
+    assert world.store.payment(payment.id).state == "expired"
+    assert world.fee.state == "due"
+    assert world.store.active_attempt(world.fee.id).attempt is None
 
 
 def test_a_fee_below_the_card_minimum_offers_the_transfer_and_asks_nobody() -> None:
-    till = Till()
-    till.file(total=10_000)
+    world = World()
+    world.file(total=10_000)
 
     with pytest.raises(AmountTooSmallForCard):
-        till.start()
-    assert not till.stripe.asked
-    assert not till.stored("PAY#")
+        world.start()
+    assert not world.stripe.asked
+    assert not world.stored("ATTEMPT#")
 
 
 def test_a_fee_above_the_card_maximum_is_refused_early() -> None:
-    till = Till()
-    till.file(total=100_000_000)
+    world = World()
+    world.file(total=100_000_000)
 
     with pytest.raises(AmountTooLargeForCard):
-        till.start()
+        world.start()
 
 
 def test_a_fee_of_nothing_is_no_fee() -> None:
-    till = Till()
+    world = World()
 
-    assert till.file("none") is None
-    assert till.told == []
+    assert world.file("none") is None
+    assert world.told == []
 
 
 def test_a_settled_fee_cannot_be_paid_again() -> None:
-    till = Till()
-    till.file()
-    till.stripe.account.pay(till.start().session or "")
-    till.deliver()
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
+    world.deliver()
 
     with pytest.raises(FeeNotDue):
-        till.start()
+        world.start()
 
 
 def test_a_lost_answer_is_asked_again_under_the_same_key() -> None:
-    till = Till()
-    till.file()
-    wish = new_ulid(till.now)
-    till.stripe.failures.append("lost")
-    with pytest.raises(ProviderUnavailable) as refused:
-        till.start(wish)
+    world = World()
+    world.file()
+    wish = new_ulid(world.now)
+    world.stripe.failures.append("lost")
+    with pytest.raises(PaymentProviderUnavailable) as refused:
+        world.start(wish)
 
     assert refused.value.status == 503
-    assert till.stored(f"CALL#{wish}")[0]["outcome"] == "unknown"
-    payment = till.start(wish)
+    assert world.stored(f"REQUEST#{wish}")[0]["outcome"] == "unknown"
+    payment = world.start(wish)
     assert payment.state == "pending"
-    assert len(till.stripe.account.sessions) == 1
-    assert till.stored(f"CALL#{wish}")[0]["outcome"] == "answered"
-    keys = {asked.headers["idempotency-key"] for asked in till.stripe.asked}
+    assert len(world.stripe.account.sessions) == 1
+    assert world.stored(f"REQUEST#{wish}")[0]["outcome"] == "answered"
+    keys = {asked.headers["idempotency-key"] for asked in world.stripe.asked}
     assert keys == {f"pay-{wish}-call-1"}
 
 
@@ -221,77 +221,77 @@ def test_the_sdk_tries_again_when_stripe_is_down_for_a_moment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
-    till = Till()
-    till.file()
-    till.stripe.failures.append("down")
+    world = World()
+    world.file()
+    world.stripe.failures.append("down")
 
-    assert till.start().state == "pending"
+    assert world.start().state == "pending"
 
 
 def test_a_refusal_of_the_provider_ends_the_try_and_says_so() -> None:
-    till = Till()
-    till.file()
-    wish = new_ulid(till.now)
-    till.stripe.account.create_session = _refuse  # type: ignore[method-assign, assignment]
+    world = World()
+    world.file()
+    wish = new_ulid(world.now)
+    world.stripe.account.create_session = _refuse  # type: ignore[method-assign, assignment]
 
-    with pytest.raises(ProviderRefused) as refused:
-        till.start(wish)
+    with pytest.raises(PaymentProviderRefused) as refused:
+        world.start(wish)
 
     assert refused.value.status == 503
-    assert till.store.payment(wish).state == "cancelled"
-    assert till.stored(f"CALL#{wish}")[0]["error"] == "amount_too_small"
-    assert till.store.slot(till.fee.id).payment is None
+    assert world.store.payment(wish).state == "cancelled"
+    assert world.stored(f"REQUEST#{wish}")[0]["error"] == "amount_too_small"
+    assert world.store.active_attempt(world.fee.id).attempt is None
     with pytest.raises(PaymentOver):
-        till.start(wish)
+        world.start(wish)
 
 
 @pytest.mark.parametrize("minutes", [60, 91])
 def test_a_wish_repeated_too_late_to_be_opened_is_over(minutes: int) -> None:
-    till = Till()
-    till.file()
-    wish = new_ulid(till.now)
-    till.stripe.failures.append("lost")
-    with pytest.raises(ProviderUnavailable):
-        till.start(wish)
-    till.now += timedelta(minutes=minutes)
+    world = World()
+    world.file()
+    wish = new_ulid(world.now)
+    world.stripe.failures.append("lost")
+    with pytest.raises(PaymentProviderUnavailable):
+        world.start(wish)
+    world.now += timedelta(minutes=minutes)
 
     with pytest.raises(PaymentOver):
-        till.start(wish)
-    assert till.store.payment(wish).state == "expired"
-    assert till.start().state == "pending"
+        world.start(wish)
+    assert world.store.payment(wish).state == "expired"
+    assert world.start().state == "pending"
 
 
 def test_the_first_starter_finds_that_another_took_over() -> None:
-    till = Till()
-    till.file()
-    first, second = new_ulid(till.now), new_ulid(till.now)
-    till.stripe.failures.append("lost")
-    with pytest.raises(ProviderUnavailable):
-        till.start(first)
-    till.start(second)
+    world = World()
+    world.file()
+    first, second = new_ulid(world.now), new_ulid(world.now)
+    world.stripe.failures.append("lost")
+    with pytest.raises(PaymentProviderUnavailable):
+        world.start(first)
+    world.start(second)
 
     with pytest.raises(PaymentOver):
-        till.start(first)
-    assert till.store.slot(till.fee.id).payment == second
+        world.start(first)
+    assert world.store.active_attempt(world.fee.id).attempt == second
 
 
 def test_money_for_a_fee_that_is_owed_no_longer_is_surplus() -> None:
-    till = Till()
-    till.file()
-    payment = till.start()
-    till.stripe.account.pay_slowly(payment.session or "")
-    till.deliver()
-    till.hear(CaseRefused(reason="thiếu giấy tờ", ground="refused"))
-    assert till.fee.state == "void"
+    world = World()
+    world.file()
+    payment = world.start()
+    world.stripe.account.pay_slowly(payment.session or "")
+    world.deliver()
+    world.hear(CaseRefused(reason="thiếu giấy tờ", ground="refused"))
+    assert world.fee.state == "void"
 
-    till.stripe.account.slow_outcome(payment.session or "", good=True)
-    till.deliver()
+    world.stripe.account.slow_outcome(payment.session or "", good=True)
+    world.deliver()
 
-    paid = till.store.payment(payment.id)
+    paid = world.store.payment(payment.id)
     assert (paid.state, paid.kept, paid.surplus) == ("paid", 0, 150_000)
-    assert till.fee.surplus == 150_000
-    assert till.event("fee.surplus") == {"amount": 150_000, "payment": payment.id}
-    assert till.receipts == []
+    assert world.fee.surplus == 150_000
+    assert world.event("fee.surplus") == {"amount": 150_000, "payment": payment.id}
+    assert world.receipts == []
 
 
 def _refuse(_: object) -> None:

@@ -6,7 +6,7 @@ from kit.core.ids import new_ulid
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.platform import fault_injection
 from tests.fakes import MemoryTransport
-from tests.unit.payments.till import Till
+from tests.unit.payments.world import World
 
 
 def kill(point: str, times: int = 1) -> fault_injection.Plan:
@@ -15,50 +15,50 @@ def kill(point: str, times: int = 1) -> fault_injection.Plan:
 
 @pytest.mark.parametrize("point", ["pay.stored", "pay.opened", "commit.before", "commit.after"])
 def test_a_start_that_died_goes_on_with_the_same_session(point: str) -> None:
-    till = Till()
-    till.file()
-    wish = new_ulid(till.now)
+    world = World()
+    world.file()
+    wish = new_ulid(world.now)
     with fault_injection.injected(kill(point)), pytest.raises(fault_injection.Killed):
-        till.start(wish)
+        world.start(wish)
 
-    payment = till.start(wish)
+    payment = world.start(wish)
 
     assert payment.state == "pending"
-    assert len(till.stripe.account.sessions) == 1
-    assert till.told.count("payment.opened") == 1
+    assert len(world.stripe.account.sessions) == 1
+    assert world.told.count("payment.opened") == 1
 
 
 @pytest.mark.parametrize(
     "point", ["settle.loaded", "settle.committed", "commit.before", "commit.after"]
 )
 def test_a_settling_that_died_is_done_once(point: str) -> None:
-    till = Till()
-    till.file()
-    till.stripe.account.pay(till.start().session or "")
-    while till.held:
-        till.webhook(till.held.popleft())
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
+    while world.held:
+        world.webhook(world.held.popleft())
     with fault_injection.injected(kill(point)), pytest.raises(fault_injection.Killed):
-        till.relay()
+        world.relay()
 
-    till.relay()
+    world.relay()
 
-    assert till.told.count("fee.settled") == till.told.count("payment.paid") == 1
-    assert [r.number for r in till.receipts] == ["01BLP0-001/AA-26E/0000001"]
+    assert world.told.count("fee.settled") == world.told.count("payment.paid") == 1
+    assert [r.number for r in world.receipts] == ["01BLP0-001/AA-26E/0000001"]
 
 
 @pytest.mark.parametrize("point", ["commit.before", "commit.after"])
 def test_a_webhook_that_died_is_stored_when_it_comes_again(point: str) -> None:
-    till = Till()
-    till.file()
-    till.stripe.account.pay(till.start().session or "")
-    told = list(till.held)
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
+    told = list(world.held)
     with fault_injection.injected(kill(point)), pytest.raises(fault_injection.Killed):
-        till.webhook(told[0])
+        world.webhook(told[0])
 
-    till.deliver()
+    world.deliver()
 
-    assert till.told.count("provider.notified") == 2
-    assert till.fee.state == "settled"
+    assert world.told.count("provider.notified") == 2
+    assert world.fee.state == "settled"
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -67,13 +67,13 @@ def test_under_conflicts_throttles_and_timeouts_the_money_adds_up(seed: int) -> 
 
     plan = fault_injection.Plan(rate=0.3, chance=random.Random(seed))
     transport = MemoryTransport()
-    till = Till(transport, around=FaultInjectingTransport(transport, plan))
-    till.file()
-    till.stripe.account.pay(till.start().session or "")
+    world = World(transport, around=FaultInjectingTransport(transport, plan))
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
 
-    till.deliver()
+    world.deliver()
 
     assert plan.injected > 0
-    assert till.told.count("fee.settled") == till.told.count("payment.paid") == 1
-    assert till.fee.state == "settled"
-    assert len(till.receipts) == 1
+    assert world.told.count("fee.settled") == world.told.count("payment.paid") == 1
+    assert world.fee.state == "settled"
+    assert len(world.receipts) == 1

@@ -1,104 +1,113 @@
 """The desk: cash, waivers and voids meet tries that are open, paid or under way."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 
 from payments.backoffice import cash
-from payments.backoffice.cash import Ended, Taken
+from payments.backoffice.cash import TakeCash
+from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
+from payments.domain.active_attempt import ActiveAttempt
 from payments.domain.fee import Fee, FeeNotDue
-from payments.domain.payment_attempt import Payment, PaymentProcessing
+from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
 from payments.providers.bank import reference
-from payments.providers.port import ProviderUnavailable
+from payments.providers.port import PaymentProviderUnavailable
 from payments.refunds import send
-from payments.refunds.send import RefundWish
-from payments.repository import Store
+from payments.refunds.send import RequestRefund
+from payments.repository import PaymentRepository
 from payments.settlement.overpayment import reference_pointer
-from tests.unit.payments.balance import balances, books_agree
-from tests.unit.payments.till import MINUTE, Till
+from tests.fakes import memory_table
+from tests.unit.payments.balances import balances, books_agree
+from tests.unit.payments.world import MINUTE, World
 
-Decides = Callable[[Till], Fee | Payment]
-
-
-def takes(till: Till, payment: str = "01CASH") -> Payment:
-    return cash.take_cash(till.store, Taken(payment, till.fee.id, "cashier"), till.now)
+Decides = Callable[[World], Fee | PaymentAttempt]
 
 
-def waives(till: Till, request: str = "01REQUEST") -> Fee:
-    return cash.waive(till.store, Ended(request, till.fee.id, "hộ nghèo", "accountant"), till.now)
+def takes(world: World, payment: str = "01CASH") -> PaymentAttempt:
+    return cash.take_cash(world.store, TakeCash(payment, world.fee.id, "cashier"), world.now)
 
 
-def voids(till: Till, request: str = "01REQUEST") -> Fee:
-    return cash.void(till.store, Ended(request, till.fee.id, "tính nhầm", "accountant"), till.now)
+def waives(world: World, request: str = "01REQUEST") -> Fee:
+    command = WaiveFee(request, world.fee.id, "hộ nghèo", "accountant")
+    return waive_or_void(world.store, command, world.now)
+
+
+def voids(world: World, request: str = "01REQUEST") -> Fee:
+    command = VoidFee(request, world.fee.id, "tính nhầm", "accountant")
+    return waive_or_void(world.store, command, world.now)
 
 
 def test_cash_settles_the_fee_with_a_receipt() -> None:
-    till = Till()
-    till.file()
+    world = World()
+    world.file()
 
-    payment = takes(till)
+    payment = takes(world)
 
     assert (payment.state, payment.method, payment.taken_by) == ("paid", "cash", "cashier")
-    assert till.fee.state == "settled"
-    assert balances(till) == {"at:desk": 150_000, "fees": -150_000}
-    assert [r.method for r in till.receipts] == ["cash"]
+    assert world.fee.state == "settled"
+    assert balances(world) == {"at:desk": 150_000, "fees": -150_000}
+    assert [r.method for r in world.receipts] == ["cash"]
 
 
 def test_the_same_cash_told_twice_is_taken_once() -> None:
-    till = Till()
-    till.file()
+    world = World()
+    world.file()
 
-    assert takes(till) == takes(till)
+    assert takes(world) == takes(world)
 
-    assert balances(till)["at:desk"] == 150_000
+    assert balances(world)["at:desk"] == 150_000
 
 
 def test_other_cash_for_a_settled_fee_is_not_taken() -> None:
-    till = Till()
-    till.file()
-    takes(till)
+    world = World()
+    world.file()
+    takes(world)
 
     with pytest.raises(FeeNotDue):
-        takes(till, "01OTHER")
+        takes(world, "01OTHER")
 
-    assert balances(till)["at:desk"] == 150_000
+    assert balances(world)["at:desk"] == 150_000
 
 
 def test_cash_is_not_taken_where_a_card_paid_while_the_payer_stood_at_the_desk() -> None:
-    till = Till()
-    till.file()
-    till.stripe.account.pay(till.start().session or "")
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
 
     with pytest.raises(FeeNotDue):
-        takes(till)
-    till.deliver()
+        takes(world)
+    world.deliver()
 
-    assert till.fee.method == "card"
-    assert balances(till) == {"at:stripe": 150_000, "fees": -150_000}
-    assert till.cases() == []
+    assert world.fee.method == "card"
+    assert balances(world) == {"at:stripe": 150_000, "fees": -150_000}
+    assert world.cases() == []
 
 
-def test_cash_is_not_taken_where_a_transfer_is_told_just_then(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    till = Till()
-    till.file()
-    till.transfer(till.start(method="transfer"))
-    free_to_decide = cash.free_to_decide
+class Interrupted(PaymentRepository):
+    """A repository whose reader is interrupted once, after it saw that no attempt is active."""
 
-    def meeting(store: Store, fee: str, at: datetime) -> Fee:
-        found = free_to_decide(store, fee, at)
-        till.deliver()
-        return found
+    def __init__(self, world: World) -> None:
+        super().__init__(memory_table(world.transport), world.vault, world.store.gateway)
+        self._interruptions = [world.deliver]
 
-    monkeypatch.setattr(cash, "free_to_decide", meeting)
+    def active_attempt(self, fee: str) -> ActiveAttempt:
+        slot = super().active_attempt(fee)
+        while slot.attempt is None and self._interruptions:
+            self._interruptions.pop()()
+        return slot
+
+
+def test_cash_is_not_taken_where_a_transfer_is_reported_just_then() -> None:
+    world = World()
+    world.file()
+    world.transfer(world.start(method="transfer"))
+
     with pytest.raises(FeeNotDue):
-        takes(till)
+        cash.take_cash(Interrupted(world), TakeCash("01CASH", world.fee.id, "cashier"), world.now)
 
-    assert till.fee.method == "transfer"
-    assert balances(till) == {"at:bank": 150_000, "fees": -150_000}
-    assert till.cases() == []
+    assert world.fee.method == "transfer"
+    assert balances(world) == {"at:bank": 150_000, "fees": -150_000}
+    assert world.cases() == []
 
 
 @pytest.mark.parametrize("method", ["card", "transfer"])
@@ -108,93 +117,93 @@ def test_cash_is_not_taken_where_a_transfer_is_told_just_then(
 def test_an_open_try_is_closed_before_an_official_decides(
     decides: Decides, state: str, method: str
 ) -> None:
-    till = Till()
-    till.file()
-    payment = till.start(method=method)  # type: ignore[arg-type]
-    till.now += MINUTE
+    world = World()
+    world.file()
+    payment = world.start(method=method)  # type: ignore[arg-type]
+    world.now += MINUTE
 
-    decides(till)
-    till.deliver()
+    decides(world)
+    world.deliver()
 
-    assert till.fee.state == state
-    assert till.store.payment(payment.id).state == "cancelled"
-    assert not [s for s in till.stripe.account.sessions.values() if s["status"] == "open"]
+    assert world.fee.state == state
+    assert world.store.payment(payment.id).state == "cancelled"
+    assert not [s for s in world.stripe.account.sessions.values() if s["status"] == "open"]
 
 
 @pytest.mark.parametrize("decides", [takes, waives, voids])
 def test_nothing_is_decided_while_a_payment_is_under_way(decides: Decides) -> None:
-    till = Till()
-    till.file()
-    till.stripe.account.pay_slowly(till.start().session or "")
+    world = World()
+    world.file()
+    world.stripe.account.pay_slowly(world.start().session or "")
 
     with pytest.raises(PaymentProcessing):
-        decides(till)
+        decides(world)
 
-    assert till.fee.state == "due"
+    assert world.fee.state == "due"
 
 
 @pytest.mark.parametrize("decides", [takes, waives, voids])
 def test_nothing_is_decided_while_the_provider_is_silent(decides: Decides) -> None:
-    till = Till()
-    till.file()
-    till.start()
-    till.stripe.failures.append("lost")
+    world = World()
+    world.file()
+    world.start()
+    world.stripe.failures.append("lost")
 
-    with pytest.raises(ProviderUnavailable):
-        decides(till)
+    with pytest.raises(PaymentProviderUnavailable):
+        decides(world)
 
-    assert till.fee.state == "due"
+    assert world.fee.state == "due"
 
 
 @pytest.mark.parametrize("decides", [waives, voids])
 def test_a_paid_fee_is_neither_waived_nor_voided(decides: Decides) -> None:
-    till = Till()
-    till.file()
-    till.pay_by_card()
+    world = World()
+    world.file()
+    world.pay_by_card()
 
     with pytest.raises(FeeNotDue):
-        decides(till)
+        decides(world)
 
 
 @pytest.mark.parametrize("ends", [waives, voids])
 def test_who_asks_again_after_the_answer_was_lost_gets_the_same_answer(
     ends: Callable[..., Fee],
 ) -> None:
-    till = Till()
-    till.file()
+    world = World()
+    world.file()
 
-    assert ends(till) == ends(till)
+    assert ends(world) == ends(world)
 
-    assert len([kind for kind in till.told if kind in ("fee.waived", "fee.voided")]) == 1
+    assert len([kind for kind in world.told if kind in ("fee.waived", "fee.voided")]) == 1
     with pytest.raises(FeeNotDue):
-        ends(till, "01ANOTHER")
+        ends(world, "01ANOTHER")
 
 
 def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
-    till = Till()
-    till.file()
-    payment = takes(till)
+    world = World()
+    world.file()
+    payment = takes(world)
     taken = reference_pointer(reference.new("01REFUND"), payment=payment.id)
-    till.store.aggregates.table.write([taken])
+    world.table.write([taken])
 
-    asked = send.ask(
-        till.store, RefundWish("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), till.now
+    asked = send.request_refund(
+        world.store, RequestRefund("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), world.now
     )
 
     assert asked.reference == reference.new("01REFUND", 1)
-    assert till.store.named_by([asked.reference]) == asked
+    assert world.store.named_by([asked.reference]) == asked
 
 
 @pytest.mark.parametrize("decides", [waives, voids])
 def test_a_transfer_for_a_fee_that_an_official_ended_goes_back(decides: Decides) -> None:
-    till = Till()
-    till.file()
-    payment = till.start(method="transfer")
-    decides(till)
-    till.transfer(payment, 100_000)
+    world = World()
+    world.file()
+    payment = world.start(method="transfer")
+    decides(world)
+    world.transfer(payment, 100_000)
 
-    till.deliver()
+    world.deliver()
 
-    assert till.cases() == ["paid_late"]
-    assert [r.amount for r in till.refunds()] == [100_000]
-    assert books_agree(till)
+    assert world.cases() == ["paid_late"]
+    assert [r.amount for r in world.refunds()] == [100_000]
+    assert books_agree(world)

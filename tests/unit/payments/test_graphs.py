@@ -12,15 +12,15 @@ from kit.core.events import Change
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
-from payments.domain.discrepancy import CASE_GRAPH
+from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.dossier import (
+    CASE_EVENT_GRAPH,
+    CASE_EVENTS,
     DOSSIER_STATES,
-    EARLY,
-    HEARD,
-    HEARD_GRAPH,
+    OUT_OF_ORDER,
+    CaseEvent,
     Dossier,
     DossierState,
-    Heard,
 )
 from payments.domain.fee import (
     FEE_ACTS,
@@ -30,20 +30,20 @@ from payments.domain.fee import (
     FeeAct,
     FeeNotDue,
     FeeState,
-    Paid,
+    Settlement,
 )
 from payments.domain.payment_attempt import (
+    ATTEMPT_ACTS,
+    ATTEMPT_GRAPH,
+    ATTEMPT_STATES,
     CATCH_UP,
-    PAYMENT_ACTS,
-    PAYMENT_GRAPH,
-    PAYMENT_STATES,
     SINKS,
-    Payment,
-    PaymentAct,
+    AttemptAct,
+    AttemptState,
+    PaymentAttempt,
     PaymentOver,
-    PaymentState,
 )
-from payments.domain.payment_instructions import Opened
+from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.refund import REFUND_GRAPH
 from payments.providers.stripe.webhook import KINDS_READ
 from tests.fakes import NOW
@@ -57,7 +57,7 @@ FEE_EVENTS: dict[FeeAct, str] = {
     "surplus": "fee.surplus",
     "dispute": "fee.disputed",
 }
-PAYMENT_EVENTS: dict[PaymentAct, str | None] = {
+PAYMENT_EVENTS: dict[AttemptAct, str | None] = {
     "open": "payment.opened",
     "process": None,
     "decline": "payment.declined",
@@ -75,8 +75,8 @@ def a_fee(state: FeeState) -> Fee:
     )
 
 
-def a_payment(state: PaymentState) -> Payment:
-    return Payment(
+def a_payment(state: AttemptState) -> PaymentAttempt:
+    return PaymentAttempt(
         id="P", fee="F", method="card", amount=150_000, state=state, since=NOW, expires=NOW
     )
 
@@ -84,24 +84,24 @@ def a_payment(state: PaymentState) -> Payment:
 def fee_act(fee: Fee, act: FeeAct) -> Change:
     match act:
         case "settle":
-            return fees.settle(fee, Paid("P", "card", RECEIPT, Payer(name="An")), at=NOW)
+            return fees.settle(fee, Settlement("P", "card", RECEIPT, Payer(name="An")), at=NOW)
         case "waive":
             return fees.waive(fee, why="policy", by="sub", at=NOW)
         case "void":
             return fees.void(fee, why="refused", by="case.refused", at=NOW)
         case "surplus":
-            return fees.add_surplus(fee, payment="P", amount=150_000)
+            return fees.add_overpayment(fee, payment="P", amount=150_000)
         case "dispute":
             return fees.dispute(fee, amount=150_000, evidence_due=NOW)
 
 
-def payment_act(payment: Payment, act: PaymentAct) -> Change:
+def payment_act(payment: PaymentAttempt, act: AttemptAct) -> Change:
     if act == "open":
-        return payments.open_(payment, Opened(session="cs_1", url="http://pay"))
+        return payments.open_attempt(payment, PaymentInstructions(session="cs_1", url="http://pay"))
     if act == "pay":
         return payments.pay(payment, kept=150_000, surplus=0, charge="pi_1", at=NOW)
     if act == "more":
-        return payments.more(payment, surplus=150_000)
+        return payments.pay_again(payment, surplus=150_000)
     if act in ("process", "decline"):
         return payments.process(payment) if act == "process" else payments.decline(payment)
     ending: Any = {"cancel": payments.cancel, "expire": payments.expire, "fail": payments.fail}[act]
@@ -123,47 +123,47 @@ def test_every_pair_of_a_fee(state: FeeState, act: FeeAct) -> None:
     assert FEE_EVENTS[act] == change.event.TYPE
 
 
-@pytest.mark.parametrize(("state", "act"), list(product(PAYMENT_STATES, PAYMENT_ACTS)))
-def test_every_pair_of_a_payment(state: PaymentState, act: PaymentAct) -> None:
-    if (state, act) not in PAYMENT_GRAPH:
+@pytest.mark.parametrize(("state", "act"), list(product(ATTEMPT_STATES, ATTEMPT_ACTS)))
+def test_every_pair_of_a_payment(state: AttemptState, act: AttemptAct) -> None:
+    if (state, act) not in ATTEMPT_GRAPH:
         with pytest.raises(PaymentOver):
             payment_act(a_payment(state), act)
         return
     change = payment_act(a_payment(state), act)
 
-    assert isinstance(change.state, Payment)
-    assert change.state.state == PAYMENT_GRAPH[state, act]
+    assert isinstance(change.state, PaymentAttempt)
+    assert change.state.state == ATTEMPT_GRAPH[state, act]
     assert (change.event and change.event.TYPE) == PAYMENT_EVENTS[act]
 
 
 def test_money_that_comes_late_is_money_all_the_same() -> None:
-    late = {state for (state, act) in PAYMENT_GRAPH if act == "pay"}
+    late = {state for (state, act) in ATTEMPT_GRAPH if act == "pay"}
 
     assert late == {"pending", "processing", "expired", "cancelled", "failed"}
 
 
 def test_nothing_leaves_a_sink_but_money() -> None:
-    assert {act for (state, act) in PAYMENT_GRAPH if state in SINKS} == {"pay", "more"}
-    assert [act for (state, act) in PAYMENT_GRAPH if state == "paid"] == ["more"]
+    assert {act for (state, act) in ATTEMPT_GRAPH if state in SINKS} == {"pay", "more"}
+    assert [act for (state, act) in ATTEMPT_GRAPH if state == "paid"] == ["more"]
 
 
 def test_only_an_open_try_has_an_address() -> None:
     opened = payment_act(a_payment("created"), "open").state
 
-    assert isinstance(opened, Payment)
+    assert isinstance(opened, PaymentAttempt)
     assert opened.url
-    ends: tuple[PaymentAct, ...] = ("process", "pay", "cancel", "expire")
+    ends: tuple[AttemptAct, ...] = ("process", "pay", "cancel", "expire")
     for act in ends:
         after = payment_act(opened, act).state
-        assert isinstance(after, Payment)
+        assert isinstance(after, PaymentAttempt)
         assert after.url is None
 
 
 def test_what_was_not_heard_yet_leads_to_where_it_can_be_heard() -> None:
     for (state, act), first in CATCH_UP.items():
-        assert (state, act) not in PAYMENT_GRAPH
-        after = PAYMENT_GRAPH[state, first]
-        assert (after, act) in PAYMENT_GRAPH or (after, act) in CATCH_UP
+        assert (state, act) not in ATTEMPT_GRAPH
+        after = ATTEMPT_GRAPH[state, first]
+        assert (after, act) in ATTEMPT_GRAPH or (after, act) in CATCH_UP
 
 
 def test_the_drawing_in_the_readme_shows_just_the_graphs() -> None:
@@ -173,7 +173,7 @@ def test_the_drawing_in_the_readme_shows_just_the_graphs() -> None:
     drawn = re.findall(r"^ +(\w+) --> (\w+): (\S+)$", readme, re.MULTILINE)
 
     graphs: list[tuple[str, str, str]] = []
-    for graph in (FEE_GRAPH, PAYMENT_GRAPH, REFUND_GRAPH, CASE_GRAPH, HEARD_GRAPH):
+    for graph in (FEE_GRAPH, ATTEMPT_GRAPH, REFUND_GRAPH, DISCREPANCY_GRAPH, CASE_EVENT_GRAPH):
         graphs.extend((before, after, act) for (before, act), after in graph.items())
     assert drawn == graphs
 
@@ -200,16 +200,16 @@ def a_dossier(state: DossierState) -> Dossier:
     )
 
 
-@pytest.mark.parametrize(("state", "heard"), list(product(DOSSIER_STATES, HEARD)))
-def test_every_pair_of_a_dossier_and_what_is_heard(state: DossierState, heard: Heard) -> None:
-    moved = dossiers.moved(a_dossier(state), heard)
+@pytest.mark.parametrize(("state", "heard"), list(product(DOSSIER_STATES, CASE_EVENTS)))
+def test_every_pair_of_a_dossier_and_what_is_heard(state: DossierState, heard: CaseEvent) -> None:
+    moved = dossiers.after_case_event(a_dossier(state), heard)
 
-    assert (moved.state if moved else None) == HEARD_GRAPH.get((state, heard))
-    assert not (moved and (state, heard) in EARLY)
+    assert (moved.state if moved else None) == CASE_EVENT_GRAPH.get((state, heard))
+    assert not (moved and (state, heard) in OUT_OF_ORDER)
 
 
 def test_an_owner_is_replaced() -> None:
-    owned = dossiers.owned_by(a_dossier("filed"), Owner(sub="other").sub, 2).state
+    owned = dossiers.with_owner(a_dossier("filed"), Owner(sub="other").sub, 2).state
 
     assert isinstance(owned, Dossier)
     assert owned.owner == "other"

@@ -14,7 +14,7 @@ from kit.core.errors import NotFound
 from payments.events import event_handlers
 from tests.fakes import NOW
 from tests.story import CODE, OWNER, filed, sealed
-from tests.unit.payments.till import MINUTE, Till
+from tests.unit.payments.world import MINUTE, World
 
 ACCEPTED = c.CaseAccepted(at=NOW, due=Due(at=NOW, provisional=False), desk="desk-1")
 REFUSED = c.CaseRefused(reason="thiếu giấy tờ", ground="refused")
@@ -22,68 +22,68 @@ STOPPED = c.CaseStopped(reason="không đủ điều kiện", ground="stopped_by
 
 
 def test_payments_hears_exactly_what_the_routes_say() -> None:
-    till = Till()
+    world = World()
 
-    assert set(event_handlers(till.store, lambda: NOW)) == {
+    assert set(event_handlers(world.store, lambda: NOW)) == {
         kind for kind, to in ROUTES.items() if "payments" in to
     }
 
 
 def test_a_fee_before_acceptance_is_due_at_filing_for_seven_days() -> None:
-    till = Till()
-    fee = till.file("before_acceptance")
+    world = World()
+    fee = world.file("before_acceptance")
 
     assert fee is not None
     assert (fee.state, fee.total, fee.pay) == ("due", 150_000, "before_acceptance")
     assert fee.pay_by is not None
     assert fee.pay_by.isoformat() == "2026-12-01T00:00:00+07:00"
-    assert till.told == ["fee.due"]
+    assert world.told == ["fee.due"]
 
 
 @pytest.mark.parametrize("pay", ["before_result", "at_counter"])
 def test_other_fees_are_due_at_acceptance(pay: str) -> None:
-    till = Till()
-    assert till.file(pay) is None
+    world = World()
+    assert world.file(pay) is None
 
-    till.accept()
+    world.accept()
 
-    assert till.fee.state == "due"
-    assert till.fee.pay_by is None
-    assert till.told == ["fee.due"]
+    assert world.fee.state == "due"
+    assert world.fee.pay_by is None
+    assert world.told == ["fee.due"]
 
 
 def test_what_is_heard_twice_is_done_once() -> None:
-    till = Till()
-    till.file()
-    for heard in list(till.story.told):
-        till.inbox.handle(heard)
+    world = World()
+    world.file()
+    for heard in list(world.story.told):
+        world.inbox.handle(heard)
 
-    assert till.told == ["fee.due"]
+    assert world.told == ["fee.due"]
 
 
 def test_a_refused_case_voids_its_fee_and_closes_the_open_try() -> None:
-    till = Till()
-    till.file()
-    payment = till.start()
+    world = World()
+    world.file()
+    payment = world.start()
 
-    till.hear(REFUSED)
+    world.hear(REFUSED)
 
-    assert till.fee.state == "void"
-    assert till.event("fee.voided") == {"why": "refused", "by": "case.refused"}
-    assert till.store.payment(payment.id).state == "cancelled"
-    assert till.stripe.account.session(payment.session or "")["status"] == "expired"
+    assert world.fee.state == "void"
+    assert world.event("fee.voided") == {"why": "refused", "by": "case.refused"}
+    assert world.store.payment(payment.id).state == "cancelled"
+    assert world.stripe.account.session(payment.session or "")["status"] == "expired"
 
 
 def test_a_refusal_that_finds_the_money_there_leaves_the_fee_settled() -> None:
-    till = Till()
-    till.file()
-    till.stripe.account.pay(till.start().session or "")
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
 
-    till.hear(REFUSED)
+    world.hear(REFUSED)
 
-    assert till.fee.state == "settled"
-    till.deliver()
-    assert till.told.count("fee.settled") == 1
+    assert world.fee.state == "settled"
+    world.deliver()
+    assert world.told.count("fee.settled") == 1
 
 
 @pytest.mark.parametrize("ending", [REFUSED, STOPPED, c.CaseWithdrawn(ground="not_started")])
@@ -91,56 +91,56 @@ def test_every_order_of_filing_acceptance_and_ending_leaves_nothing_owed(
     ending: c.CaseRefused | c.CaseStopped | c.CaseWithdrawn,
 ) -> None:
     for order in permutations(range(3)):
-        till = Till()
+        world = World()
         told = [
-            till.story.tell("elsewhere", event)
+            world.story.tell("elsewhere", event)
             for event in (filed("before_result"), ACCEPTED, ending)
         ]
         for n in order:
-            till.inbox.handle(told[n])
+            world.inbox.handle(told[n])
 
-        fees = [fee.state for fee in till.store.fees_of(till.store.dossier(CODE))]
+        fees = [fee.state for fee in world.store.fees_of(world.store.dossier(CODE))]
         assert set(fees) <= {"void"}
-        assert not till.inbox.drain_oldest()
+        assert not world.inbox.drain_oldest()
 
 
 def test_a_stopped_case_waits_for_its_acceptance() -> None:
-    till = Till()
-    till.file("before_result")
+    world = World()
+    world.file("before_result")
 
-    till.hear(STOPPED)
-    assert till.told == []
-    till.accept()
+    world.hear(STOPPED)
+    assert world.told == []
+    world.accept()
 
-    assert till.told == ["fee.due", "fee.voided"]
+    assert world.told == ["fee.due", "fee.voided"]
 
 
 def test_the_fee_goes_with_the_dossier_to_its_new_owner() -> None:
-    till = Till()
-    till.file()
-    assert till.store.dossier(CODE).owner == OWNER
+    world = World()
+    world.file()
+    assert world.store.dossier(CODE).owner == OWNER
 
-    till.hear(i.AccessChanged(owner=Owner(sub="sub-other"), representatives=()))
+    world.hear(i.AccessChanged(owner=Owner(sub="sub-other"), representatives=()))
 
-    assert till.store.dossier(CODE).owner == "sub-other"
+    assert world.store.dossier(CODE).owner == "sub-other"
 
 
 @pytest.mark.parametrize("event", [i.KeyReplaced(lookup_key="ABC"), sealed("receipt")])
 def test_what_leads_to_nothing_yet_is_recorded(event: i.KeyReplaced) -> None:
-    till = Till()
-    till.file()
-    heard = till.hear(event)
+    world = World()
+    world.file()
+    heard = world.hear(event)
 
-    assert till.store.aggregates.has_handled(heard)
-    assert till.told == ["fee.due"]
+    assert world.store.has_handled(heard)
+    assert world.told == ["fee.due"]
 
 
 def test_the_applicant_stays_locked_where_nobody_needs_the_name() -> None:
-    till = Till()
-    till.file()
+    world = World()
+    world.file()
 
-    assert "Nguyễn" not in repr(till.store.dossier(CODE))
-    payer = till.store.payer_facts(till.store.dossier(CODE))
+    assert "Nguyễn" not in repr(world.store.dossier(CODE))
+    payer = world.store.payer_facts(world.store.dossier(CODE))
     assert payer is not None
     assert (payer.name, payer.identity, payer.address) == (
         "Nguyễn Thị An",
@@ -151,37 +151,36 @@ def test_the_applicant_stays_locked_where_nobody_needs_the_name() -> None:
 
 def test_an_unknown_dossier_is_not_found() -> None:
     with pytest.raises(NotFound):
-        Till().store.dossier(CODE)
+        World().store.dossier(CODE)
 
 
 def test_settled_says_what_the_contract_promises() -> None:
-    till = Till()
-    till.file()
-    till.now += MINUTE
-    till.stripe.account.pay(till.start().session or "")
-    till.now += timedelta(seconds=1)
-    till.deliver()
+    world = World()
+    world.file()
+    world.now += MINUTE
+    world.stripe.account.pay(world.start().session or "")
+    world.now += timedelta(seconds=1)
+    world.deliver()
 
-    told = next(e for e in till.transport.inserted if '"fee.settled"' in e.doc)
-    settled = till.store.aggregates
-    assert settled.source == "payments"
+    told = next(e for e in world.transport.inserted if '"fee.settled"' in e.doc)
+    assert world.store.source == "payments"
     assert p.FeeSettled.model_validate(
-        till.event("fee.settled"), context={"cipher": None}
+        world.event("fee.settled"), context={"cipher": None}
     ).receipt.collector
-    assert told.pk == f"FEE#{till.fee.id}"
+    assert told.pk == f"FEE#{world.fee.id}"
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_last_owner_stays_the_owner_in_whatever_order_that_is_heard(
     order: tuple[int, ...],
 ) -> None:
-    till = Till()
+    world = World()
     owners = [
         i.AccessChanged(owner=Owner(sub=sub), representatives=()) for sub in ("sub-b", "sub-c")
     ]
-    told = [till.story.tell("intake", event) for event in (filed(), *owners)]
+    told = [world.story.tell("intake", event) for event in (filed(), *owners)]
     for place in order:
-        till.inbox.handle(told[place])
-    till.inbox.handle(told[1])
+        world.inbox.handle(told[place])
+    world.inbox.handle(told[1])
 
-    assert till.store.dossier(CODE).owner == "sub-c"
+    assert world.store.dossier(CODE).owner == "sub-c"

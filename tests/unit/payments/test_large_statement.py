@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 
 from kit.persistence.items import Write
-from payments.reconciliation.import_statement import Taken, take_in
+from payments.reconciliation.import_statement import ImportResult, ImportStatement, import_statement
 from tests.fakes import MemoryTransport
-from tests.unit.payments.nights import MONDAY, day, night
-from tests.unit.payments.till import ACCOUNT, Till
+from tests.unit.payments.day_builders import MONDAY, day, night
+from tests.unit.payments.world import ACCOUNT, World
 
 HEAD = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền"
 LINES = 1_000
@@ -33,56 +33,51 @@ class Counted(MemoryTransport):
         super().write(writes, token)
 
 
-def busy_day() -> tuple[Till, Counted]:
+def busy_day() -> tuple[World, Counted]:
     transport = Counted()
-    return Till(transport=transport), transport
+    return World(transport=transport), transport
 
 
-def taken(till: Till, lines: int = LINES) -> Taken:
+def taken(world: World, lines: int = LINES) -> ImportResult:
     rows = [f"FT{number},23/11/2026,khong ro {number},{1_000 + number}" for number in range(lines)]
-    return take_in(
-        till.store,
-        "\n".join((HEAD, *rows)).encode(),
-        account=ACCOUNT.account,
-        by="one",
-        at=till.now,
-    )
+    raw = "\n".join((HEAD, *rows)).encode()
+    return import_statement(world.store, ImportStatement(raw, ACCOUNT.account, "one"), world.now)
 
 
 def test_many_lines_need_few_writes() -> None:
-    till, transport = busy_day()
+    world, transport = busy_day()
 
-    assert taken(till) == Taken(LINES, LINES, (MONDAY,))
+    assert taken(world) == ImportResult(LINES, LINES, (MONDAY,))
 
     assert transport.asked["write"] <= LINES / 20
-    assert len(till.stored("PROVIDER#")) == LINES
+    assert len(world.stored("PROVIDER_EVENT#")) == LINES
 
 
 def test_the_same_statement_again_asks_for_no_line_of_its_own() -> None:
-    till, transport = busy_day()
-    taken(till)
+    world, transport = busy_day()
+    taken(world)
     transport.asked.clear()
 
-    assert taken(till).new == 0
+    assert taken(world).new == 0
 
     assert sum(transport.asked.values()) < 10
 
 
 @pytest.mark.parametrize("dies_at", [1, 2, 3, 20, 40, 41])
 def test_a_request_that_ran_out_of_time_is_carried_on_by_its_repeat(dies_at: int) -> None:
-    till, transport = busy_day()
+    world, transport = busy_day()
     transport.dies_at = dies_at
     with pytest.raises(TimeoutError):
-        taken(till)
+        taken(world)
     transport.asked.clear()
     transport.dies_at = None
 
-    taken(till)
+    taken(world)
 
     assert transport.asked["get"] <= LINES - (dies_at - 1) // 2 * 50 + 10
-    till.relay()
-    assert len(till.cases()) == LINES
-    till.now = till.now.replace(hour=1)
-    night(till)
-    assert day(till).totals.entries == LINES
-    assert set(till.cases()) == {"unmatched_transfer"}
+    world.relay()
+    assert len(world.cases()) == LINES
+    world.now = world.now.replace(hour=1)
+    night(world)
+    assert day(world).totals.entries == LINES
+    assert set(world.cases()) == {"unmatched_transfer"}

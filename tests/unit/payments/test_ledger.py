@@ -7,9 +7,17 @@ from pydantic import ValidationError
 
 from kit.core.ids import new_ulid
 from kit.persistence.items import ConditionFailed, Item, Put
-from payments.domain.ledger import Book, Entry, Money, Movement, Posting, charge, moved
+from payments.domain.ledger import (
+    Book,
+    Entry,
+    Money,
+    Movement,
+    Posting,
+    charge_entry,
+    movement_entry,
+)
 from tests.fakes import NOW
-from tests.unit.payments.till import Till
+from tests.unit.payments.world import World
 
 AMOUNT = st.integers(min_value=1, max_value=499_999_999)
 
@@ -19,16 +27,18 @@ def money(amount: int) -> Money:
 
 
 def movement(kind: str, amount: int, id: str = "re_1") -> Movement:
-    return Movement(kind, id, "PAY", "stripe", amount, NOW)  # type: ignore[arg-type]
+    return Movement(kind, id, "ATTEMPT", "stripe", amount, NOW)  # type: ignore[arg-type]
 
 
 def paid(kept: int = 150_000, surplus: int = 0) -> Entry:
-    return charge(money(kept + surplus), "PAY", fee="FEE", kept=kept, surplus=surplus)
+    return charge_entry(money(kept + surplus), "ATTEMPT", fee="FEE", kept=kept, surplus=surplus)
 
 
 @given(kept=AMOUNT, surplus=AMOUNT, rest=AMOUNT)
 def test_every_charge_balances_whatever_its_shares(kept: int, surplus: int, rest: int) -> None:
-    entry = charge(money(kept + surplus + rest), "PAY", fee="FEE", kept=kept, surplus=surplus)
+    entry = charge_entry(
+        money(kept + surplus + rest), "ATTEMPT", fee="FEE", kept=kept, surplus=surplus
+    )
     book = Book([entry])
 
     assert sum(posting.amount for posting in entry.postings) == 0
@@ -45,27 +55,29 @@ def test_an_entry_that_does_not_balance_cannot_be_made(first: int, second: int) 
         return
     postings = (Posting(account="fees", amount=first), Posting(account="lost", amount=second))
     with pytest.raises(ValidationError):
-        Entry(kind="refund", id="x", about="PAY", provider="stripe", at=NOW, postings=postings)
+        Entry(kind="refund", id="x", about="ATTEMPT", provider="stripe", at=NOW, postings=postings)
 
 
 def test_the_same_movement_is_written_once() -> None:
-    till = Till()
-    table = till.store.aggregates.table
+    world = World()
+    table = world.table
     table.write([paid().write()], new_ulid(NOW))
 
     with pytest.raises(ConditionFailed):
-        table.write([charge(money(1), "PAY", fee=None, kept=0, surplus=0).write()], new_ulid(NOW))
+        table.write(
+            [charge_entry(money(1), "ATTEMPT", fee=None, kept=0, surplus=0).write()], new_ulid(NOW)
+        )
 
-    assert till.store.book("PAY").balance("at:stripe") == 150_000
+    assert world.store.book("ATTEMPT").balance("at:stripe") == 150_000
 
 
 def test_what_lies_beside_the_entries_is_no_entry() -> None:
-    till = Till()
-    till.store.aggregates.table.write(
+    world = World()
+    world.table.write(
         [paid().write(), Put(Item("LEDGER#PAY", "SETTLED#txn_1", "{}"))], new_ulid(NOW)
     )
 
-    assert len(till.store.book("PAY").entries) == 1
+    assert len(world.store.book("ATTEMPT").entries) == 1
 
 
 @pytest.mark.parametrize(
@@ -74,12 +86,12 @@ def test_what_lies_beside_the_entries_is_no_entry() -> None:
         ([], 0, 0),
         ([paid()], 150_000, 0),
         ([paid(150_000, 20_000)], 150_000, 20_000),
-        ([paid(), moved(movement("refund", 100_000), "fees", "refunding")], 50_000, 0),
+        ([paid(), movement_entry(movement("refund", 100_000), "fees", "refunding")], 50_000, 0),
         (
             [
                 paid(),
-                moved(movement("refund", 100_000), "fees", "refunding"),
-                moved(movement("refunded", 100_000), "refunding", "at:stripe"),
+                movement_entry(movement("refund", 100_000), "fees", "refunding"),
+                movement_entry(movement("refunded", 100_000), "refunding", "at:stripe"),
             ],
             50_000,
             0,
@@ -87,18 +99,18 @@ def test_what_lies_beside_the_entries_is_no_entry() -> None:
         (
             [
                 paid(),
-                moved(movement("refund", 100_000), "fees", "refunding"),
-                moved(movement("refund_failure", 100_000), "refunding", "fees"),
+                movement_entry(movement("refund", 100_000), "fees", "refunding"),
+                movement_entry(movement("refund_failure", 100_000), "refunding", "fees"),
             ],
             150_000,
             0,
         ),
-        ([paid(), moved(movement("dispute", 150_000), "disputed", "at:stripe")], 0, 0),
+        ([paid(), movement_entry(movement("dispute", 150_000), "disputed", "at:stripe")], 0, 0),
         (
             [
                 paid(),
-                moved(movement("dispute", 150_000), "disputed", "at:stripe"),
-                moved(movement("dispute_won", 150_000), "at:stripe", "disputed"),
+                movement_entry(movement("dispute", 150_000), "disputed", "at:stripe"),
+                movement_entry(movement("dispute_won", 150_000), "at:stripe", "disputed"),
             ],
             150_000,
             0,

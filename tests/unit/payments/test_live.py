@@ -8,7 +8,7 @@ import pytest
 import stripe
 
 from kit.core.ids import new_ulid
-from payments.providers.port import Order, OrderLine, ProviderRefused, RefundOrder
+from payments.providers.port import Order, OrderLine, PaymentProviderRefused, RefundOrder
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.http_client import Pool
 from payments.providers.stripe.version import STRIPE_VERSION
@@ -62,7 +62,7 @@ def test_stripe_itself_opens_shows_and_closes_what_we_ask_for() -> None:
     assert opened.url
     seen = stripes.query(opened.session)
     assert (seen.state, seen.amount, seen.currency, seen.charge) == ("open", 150_000, "vnd", None)
-    with pytest.raises(ProviderRefused):
+    with pytest.raises(PaymentProviderRefused):
         stripes.refund(
             RefundOrder(refund="R", payment=payment, fee="F", session=opened.session, amount=1), "r"
         )
@@ -79,7 +79,9 @@ def test_stripe_itself_refunds_by_our_key_and_refuses_too_much() -> None:
     assert first.id == again.id
     with pytest.raises(stripe.InvalidRequestError):
         stripes.client.v1.refunds.create(params | {"amount": 100_001})
-    lines = list(stripes.list_settled(now - timedelta(minutes=5), now + timedelta(minutes=5)))
+    lines = list(
+        stripes.list_balance_transactions(now - timedelta(minutes=5), now + timedelta(minutes=5))
+    )
     assert [(each.kind, each.amount) for each in lines if each.id in (intent, first.id)] == [
         ("charge", 150_000),
         ("refund", -50_000),
@@ -93,7 +95,7 @@ def test_stripe_itself_answers_as_its_published_document_says() -> None:
     opened = stripes.start(order(now, new_ulid(now)), new_ulid(now))
     stripes.query(opened.session)
     stripes.close(opened.session, new_ulid(now))
-    list(stripes.list_settled(now - timedelta(minutes=5), now))
+    list(stripes.list_balance_transactions(now - timedelta(minutes=5), now))
 
     known = [exchange for exchange in http.exchanges if exchange[0].url != "/v1/payment_intents"]
     assert len(known) >= 5

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.unit.payments.machine import FIRST, THEN, Machine
+from tests.unit.payments.machine.machine import FIRST, THEN, Machine
 
 
 def lives(runs: int, steps: int, *, fixed: bool) -> None:

@@ -13,34 +13,36 @@ from kit.persistence.items import Ambiguous, Busy
 from kit.platform.fault_injection import Plan
 from payments.backoffice import cash as desk
 from payments.backoffice import resolve_discrepancy
-from payments.backoffice.resolve_discrepancy import Decision
+from payments.backoffice.resolve_discrepancy import AllocateMoney, MatchOutgoing
 from payments.domain.ledger import Entry
 from tests.fakes import MemoryTransport
-from tests.unit.payments.till import ACCOUNT, Till
+from tests.unit.payments.world import ACCOUNT, World
 
 TOGETHER = 4
 
 
-def ledger(till: Till) -> dict[str, int]:
-    items = [i for i in till.transport.items.values() if i.pk.startswith("LEDGER#") and "#" in i.sk]
+def ledger(world: World) -> dict[str, int]:
+    items = [
+        i for i in world.transport.items.values() if i.pk.startswith("LEDGER#") and "#" in i.sk
+    ]
     sums: dict[str, int] = {}
     for posting in (p for i in items for p in Entry.model_validate_json(i.doc).postings):
         sums[posting.account] = sums.get(posting.account, 0) + posting.amount
     return {account: amount for account, amount in sums.items() if amount}
 
 
-def till_with_lines(seed: int) -> tuple[Till, str, str]:
+def world_with_lines(seed: int) -> tuple[World, str, str]:
     """A fee that is due, money that came without a reference, and as much that left; the cases of both."""
     transport = MemoryTransport()
     plan = Plan(rate=0.0, chance=random.Random(seed))
-    till = Till(transport=transport, around=FaultInjectingTransport(transport, plan))
-    till.file()
-    till.bank.receive(ACCOUNT.account, 150_000, "nop le phi")
-    till.bank.outgoing(ACCOUNT.account, 150_000, "tra lai")
-    till.deliver()
-    came, sent = sorted(case["id"] for case in till.stored("CASE#"))[::-1]
+    world = World(transport=transport, around=FaultInjectingTransport(transport, plan))
+    world.file()
+    world.bank.receive(ACCOUNT.account, 150_000, "nop le phi")
+    world.bank.outgoing(ACCOUNT.account, 150_000, "tra lai")
+    world.deliver()
+    came, sent = sorted(case["id"] for case in world.stored("DISCREPANCY#"))[::-1]
     plan.rate = 0.03
-    return till, came, sent
+    return world, came, sent
 
 
 def insisting(do: Callable[[], object]) -> str:
@@ -60,85 +62,75 @@ def insisting(do: Callable[[], object]) -> str:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> None:
-    till, came, sent = till_with_lines(seed)
-    fee, at = till.fee.id, till.now
+    world, came, sent = world_with_lines(seed)
+    fee, at = world.fee.id, world.now
 
     def allocate() -> Callable[[], object]:
-        payment, decision = new_ulid(at), Decision(came, "one", "Đúng người nộp")
-        return lambda: resolve_discrepancy.allocate(till.store, decision, fee, payment, at)
+        command = AllocateMoney(came, "one", "Đúng người nộp", fee, new_ulid(at))
+        return lambda: resolve_discrepancy.allocate(world.store, command, at)
 
     def match() -> Callable[[], object]:
-        return lambda: resolve_discrepancy.match(
-            till.store, Decision(came, "two", "Đã trả lại"), sent, at
-        )
+        command = MatchOutgoing(came, "two", "Đã trả lại", sent)
+        return lambda: resolve_discrepancy.match(world.store, command, at)
 
     def cash() -> Callable[[], object]:
-        taken = desk.Taken(new_ulid(at), fee, "cashier")
-        return lambda: desk.take_cash(till.store, taken, at)
+        taken = desk.TakeCash(new_ulid(at), fee, "cashier")
+        return lambda: desk.take_cash(world.store, taken, at)
 
     acts = [act() for _ in range(TOGETHER) for act in (allocate, match, cash)]
     random.Random(seed).shuffle(acts)
     with ThreadPoolExecutor(len(acts)) as pool:
         ended = list(pool.map(insisting, acts))
 
-    balances, case = ledger(till), till.store.case(came)
+    balances, case = ledger(world), world.store.discrepancy(came)
     assert "never" not in ended
-    assert set(ended) <= {"done", "case_over", "fee_not_due"}
+    assert set(ended) <= {"done", "discrepancy_over", "fee_not_due"}
     assert sum(balances.values()) == 0
-    assert len(till.receipts) <= 1
+    assert len(world.receipts) <= 1
     assert balances.get("allocated", 0) == 0
     assert balances.get("surplus", 0) == 0
-    given = till.fee.state == "settled" and till.fee.method == "transfer"
+    given = world.fee.state == "settled" and world.fee.method == "transfer"
     assert case.state == ("resolved" if given or case.by == "two" else "open")
-    assert till.store.case(sent).state == ("resolved" if case.by == "two" else "open")
-    assert balances.get("fees", 0) == (-150_000 if till.fee.state == "settled" else 0)
-    assert till.store.book(str(case.line)).owed("unallocated") == (
+    assert world.store.discrepancy(sent).state == ("resolved" if case.by == "two" else "open")
+    assert balances.get("fees", 0) == (-150_000 if world.fee.state == "settled" else 0)
+    assert world.store.book(str(case.line)).owed("unallocated") == (
         0 if case.state == "resolved" else 150_000
     )
 
 
 def test_who_comes_second_is_told_that_the_case_is_over() -> None:
-    till, came, sent = till_with_lines(0)
-    resolve_discrepancy.match(till.store, Decision(came, "two", "Đã trả lại"), sent, till.now)
+    world, came, sent = world_with_lines(0)
+    matched = MatchOutgoing(came, "two", "Đã trả lại", sent)
+    resolve_discrepancy.match(world.store, matched, world.now)
 
-    allocated = insisting(
-        lambda: resolve_discrepancy.allocate(
-            till.store, Decision(came, "one", "x"), till.fee.id, new_ulid(till.now), till.now
-        )
-    )
+    command = AllocateMoney(came, "one", "x", world.fee.id, new_ulid(world.now))
+    allocated = insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))
 
-    assert allocated == "case_over"
-    assert till.fee.state == "due"
-    assert ledger(till) == {}
+    assert allocated == "discrepancy_over"
+    assert world.fee.state == "due"
+    assert ledger(world) == {}
 
 
 def test_money_is_not_given_to_a_fee_that_a_card_has_just_paid() -> None:
-    till, came, _ = till_with_lines(0)
-    till.stripe.account.pay(till.start().session or "")  # and nobody has told us
+    world, came, _ = world_with_lines(0)
+    world.stripe.account.pay(world.start().session or "")  # and nobody has told us
 
-    allocated = insisting(
-        lambda: resolve_discrepancy.allocate(
-            till.store, Decision(came, "one", "x"), till.fee.id, new_ulid(till.now), till.now
-        )
-    )
+    command = AllocateMoney(came, "one", "x", world.fee.id, new_ulid(world.now))
+    allocated = insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))
 
     assert allocated == "fee_not_due"
-    assert (till.fee.state, till.fee.method, till.fee.surplus) == ("settled", "card", 0)
-    assert till.store.case(came).state == "open"
+    assert (world.fee.state, world.fee.method, world.fee.surplus) == ("settled", "card", 0)
+    assert world.store.discrepancy(came).state == "open"
 
 
 def test_a_repeat_after_a_lost_answer_finds_what_it_did() -> None:
-    till, came, _ = till_with_lines(0)
-    payment, decision = new_ulid(till.now), Decision(came, "one", "Đúng người nộp")
+    world, came, _ = world_with_lines(0)
+    command = AllocateMoney(came, "one", "Đúng người nộp", world.fee.id, new_ulid(world.now))
 
     ended = [
-        insisting(
-            lambda: resolve_discrepancy.allocate(
-                till.store, decision, till.fee.id, payment, till.now
-            )
-        )
+        insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))
         for _ in range(3)
     ]
 
     assert ended == ["done"] * 3
-    assert [receipt.payment for receipt in till.receipts] == [payment]
+    assert [receipt.payment for receipt in world.receipts] == [command.payment]

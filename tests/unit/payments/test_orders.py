@@ -7,54 +7,54 @@ import pytest
 from local.stripe_double.objects import Json
 from payments.domain import active_attempt
 from tests.fakes import MemoryTransport
-from tests.unit.payments.till import MINUTE, Till
+from tests.unit.payments.world import MINUTE, World
 
 
-def six_notifications(till: Till) -> list[Json]:
+def six_notifications(world: World) -> list[Json]:
     """Two tries on one fee: the first declined, then closed; the second declined, slow, then paid."""
-    till.file()
-    first = till.start().session or ""
-    till.stripe.account.decline(first)
-    till.now += MINUTE
-    second = till.start().session or ""  # expires the first
-    till.stripe.account.decline(second)
-    till.stripe.account.pay_slowly(second)
-    till.stripe.account.slow_outcome(second, good=True)
-    told = list(till.held)
-    till.held.clear()
+    world.file()
+    first = world.start().session or ""
+    world.stripe.account.decline(first)
+    world.now += MINUTE
+    second = world.start().session or ""  # expires the first
+    world.stripe.account.decline(second)
+    world.stripe.account.pay_slowly(second)
+    world.stripe.account.slow_outcome(second, good=True)
+    told = list(world.held)
+    world.held.clear()
     return [*told, told[-1]]
 
 
-def outcome(till: Till) -> tuple[object, ...]:
+def outcome(world: World) -> tuple[object, ...]:
     """What must not depend on the order."""
-    payments = sorted((p["state"], p["kept"], p["surplus"]) for p in till.stored("PAY#"))
+    payments = sorted((p["state"], p["kept"], p["surplus"]) for p in world.stored("ATTEMPT#"))
     return (
-        till.fee.state,
-        till.fee.surplus,
+        world.fee.state,
+        world.fee.surplus,
         payments,
-        [r.number for r in till.receipts],
-        till.store.slot(till.fee.id).payment,
+        [r.number for r in world.receipts],
+        world.store.active_attempt(world.fee.id).attempt,
     )
 
 
-def as_it_was(till: Till) -> Till:
-    """A second till that begins where this one stands."""
+def as_it_was(world: World) -> World:
+    """A second world that begins where this one stands."""
     transport = MemoryTransport()
-    transport.items.update(till.transport.items)
-    return Till(transport, now=till.now, vault=till.vault)
+    transport.items.update(world.transport.items)
+    return World(transport, now=world.now, vault=world.vault)
 
 
 @pytest.mark.parametrize("first", range(6))
 def test_all_720_orders_of_six_notifications_end_equal(first: int) -> None:
-    before = Till()
+    before = World()
     told = six_notifications(before)
     for order in (o for o in permutations(range(6)) if o[0] == first):
-        till = as_it_was(before)
+        world = as_it_was(before)
         for n in order:
-            till.webhook(told[n])
-            till.relay()
+            world.webhook(told[n])
+            world.relay()
 
-        assert outcome(till) == (
+        assert outcome(world) == (
             "settled",
             0,
             [("cancelled", 0, 0), ("paid", 150_000, 0)],
@@ -65,41 +65,41 @@ def test_all_720_orders_of_six_notifications_end_equal(first: int) -> None:
 
 @pytest.mark.parametrize("order", list(permutations(range(2))))
 def test_a_failure_heard_before_its_beginning_is_a_failure(order: tuple[int, ...]) -> None:
-    till = Till()
-    till.file()
-    session = till.start().session or ""
-    till.stripe.account.pay_slowly(session)
-    till.stripe.account.slow_outcome(session, good=False)
-    told = list(till.held)
+    world = World()
+    world.file()
+    session = world.start().session or ""
+    world.stripe.account.pay_slowly(session)
+    world.stripe.account.slow_outcome(session, good=False)
+    told = list(world.held)
     for n in order:
-        till.webhook(told[n])
-        till.relay()
+        world.webhook(told[n])
+        world.relay()
 
-    assert [p["state"] for p in till.stored("PAY#")] == ["failed"]
-    assert till.store.slot(till.fee.id).payment is None
+    assert [p["state"] for p in world.stored("ATTEMPT#")] == ["failed"]
+    assert world.store.active_attempt(world.fee.id).attempt is None
 
 
 def test_two_tries_that_were_both_paid_keep_one_and_name_the_other_surplus() -> None:
     for order in permutations(range(2)):
-        till = Till()
-        till.file()
-        first = till.start()
-        till.stripe.account.pay_slowly(first.session or "")
-        till.deliver()
-        till.store.commit(
-            [active_attempt.free(till.store.slot(till.fee.id))], at=till.now
+        world = World()
+        world.file()
+        first = world.start()
+        world.stripe.account.pay_slowly(first.session or "")
+        world.deliver()
+        world.store.commit(
+            [active_attempt.release(world.store.active_attempt(world.fee.id))], at=world.now
         )  # as if the door had been open
-        till.now += MINUTE
-        second = till.start()
-        till.stripe.account.slow_outcome(first.session or "", good=True)
-        till.stripe.account.pay(second.session or "")
-        told = [t for t in till.held if t["type"].startswith("checkout")]
-        till.held.clear()
+        world.now += MINUTE
+        second = world.start()
+        world.stripe.account.slow_outcome(first.session or "", good=True)
+        world.stripe.account.pay(second.session or "")
+        told = [t for t in world.held if t["type"].startswith("checkout")]
+        world.held.clear()
         for n in order:
-            till.webhook(told[n])
-            till.relay()
+            world.webhook(told[n])
+            world.relay()
 
-        kept = [p["kept"] for p in till.stored("PAY#")]
+        kept = [p["kept"] for p in world.stored("ATTEMPT#")]
         assert sorted(kept) == [0, 150_000]
-        assert till.fee.surplus == 150_000
-        assert len(till.receipts) == 1
+        assert world.fee.surplus == 150_000
+        assert len(world.receipts) == 1

@@ -10,17 +10,17 @@ from local.stripe_double.parameters import invalid
 from payments.domain import active_attempt
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
-from payments.domain.payment_attempt import Payment
-from payments.schedules.expire import sweep_overdue
-from tests.unit.payments.till import MINUTE, Till
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.schedules.expire import expire_overdue
+from tests.unit.payments.world import MINUTE, World
 
-Trouble = Callable[[Till, Payment, pytest.MonkeyPatch], object]
+Trouble = Callable[[World, PaymentAttempt, pytest.MonkeyPatch], object]
 
 
-def _gone_at_the_provider(till: Till, number: int) -> Payment:
+def _gone_at_the_provider(world: World, number: int) -> PaymentAttempt:
     """A try of a fee of its own, whose session the provider does not know; the fee's last day is over too."""
-    owed = till.fee.evolve(id=f"FEE-{number}", version=0)
-    gone = Payment(
+    owed = world.fee.evolve(id=f"FEE-{number}", version=0)
+    gone = PaymentAttempt(
         id=f"PAY-{number}",
         dossier=owed.dossier,
         vault=owed.vault,
@@ -29,78 +29,80 @@ def _gone_at_the_provider(till: Till, number: int) -> Payment:
         amount=owed.total,
         state="pending",
         session=f"cs_gone_{number}",
-        since=till.now,
-        expires=till.now,
+        since=world.now,
+        expires=world.now,
     )
-    held = active_attempt.take(till.store.slot(owed.id), gone.id)
-    till.store.commit([fees.due(owed), payments.create(gone), held], at=till.now)
+    held = active_attempt.lock(world.store.active_attempt(owed.id), gone.id)
+    world.store.commit([fees.due(owed), payments.create(gone), held], at=world.now)
     return gone
 
 
-def _unknown(till: Till, payment: Payment, monkeypatch: pytest.MonkeyPatch) -> None:
-    del till.stripe.account.sessions[payment.session or ""]
+def _unknown(world: World, payment: PaymentAttempt, monkeypatch: pytest.MonkeyPatch) -> None:
+    del world.stripe.account.sessions[payment.session or ""]
 
 
-def _another_amount(till: Till, payment: Payment, monkeypatch: pytest.MonkeyPatch) -> None:
-    till.stripe.account.pay(payment.session or "")["amount_total"] = 1
+def _another_amount(world: World, payment: PaymentAttempt, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.stripe.account.pay(payment.session or "")["amount_total"] = 1
 
 
-def _still_open(till: Till, payment: Payment, monkeypatch: pytest.MonkeyPatch) -> None:
+def _still_open(world: World, payment: PaymentAttempt, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(session: str) -> Json:
         raise invalid(f"{session} cannot be expired now.")
 
-    monkeypatch.setattr(till.stripe.account, "expire_session", refuse)
+    monkeypatch.setattr(world.stripe.account, "expire_session", refuse)
 
 
 def test_a_hundred_sessions_the_provider_lost_do_not_keep_a_paid_fee_from_being_settled() -> None:
-    till = Till()
-    till.file()
+    world = World()
+    world.file()
     for number in range(100):
-        _gone_at_the_provider(till, number)
-    till.now += MINUTE
-    till.stripe.account.pay(till.start().session or "")
-    till.held.clear()
-    till.now += timedelta(minutes=91)
+        _gone_at_the_provider(world, number)
+    world.now += MINUTE
+    world.stripe.account.pay(world.start().session or "")
+    world.held.clear()
+    world.now += timedelta(minutes=91)
 
-    sweep_overdue(till.store, till.now)
-    till.now += 5 * MINUTE
-    sweep_overdue(till.store, till.now)
+    expire_overdue(world.store, world.now)
+    world.now += 5 * MINUTE
+    expire_overdue(world.store, world.now)
 
-    assert till.fee.state == "settled"
-    assert till.store.payment("PAY-0").state == "pending"
+    assert world.fee.state == "settled"
+    assert world.store.payment("PAY-0").state == "pending"
 
 
 def test_a_hundred_fees_the_provider_will_not_close_do_not_keep_another_from_being_voided() -> None:
-    till = Till()
-    till.file()
+    world = World()
+    world.file()
     for number in range(100):
-        _gone_at_the_provider(till, number)
-    till.store.commit([fees.put_off(till.fee, until=till.now + timedelta(days=8))], at=till.now)
-    till.now += timedelta(days=9)
+        _gone_at_the_provider(world, number)
+    world.store.commit(
+        [fees.reschedule(world.fee, until=world.now + timedelta(days=8))], at=world.now
+    )
+    world.now += timedelta(days=9)
 
-    sweep_overdue(till.store, till.now)
-    till.now += 5 * MINUTE
-    sweep_overdue(till.store, till.now)
+    expire_overdue(world.store, world.now)
+    world.now += 5 * MINUTE
+    expire_overdue(world.store, world.now)
 
-    assert till.fee.state == "void"
-    assert till.store.fee("FEE-0").state == "due"
+    assert world.fee.state == "void"
+    assert world.store.fee("FEE-0").state == "due"
 
 
 @pytest.mark.parametrize("trouble", [_unknown, _another_amount, _still_open])
 def test_what_cannot_be_closed_is_looked_at_again_after_an_hour(
     trouble: Trouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    till = Till()
-    till.file()
-    payment = till.start()
-    trouble(till, payment, monkeypatch)
-    till.now += timedelta(minutes=91)
+    world = World()
+    world.file()
+    payment = world.start()
+    trouble(world, payment, monkeypatch)
+    world.now += timedelta(minutes=91)
     if trouble is _still_open:  # the provider's clock is behind ours
-        monkeypatch.setattr(till.stripe.account, "_run_out", lambda session: None)
+        monkeypatch.setattr(world.stripe.account, "_run_out", lambda session: None)
 
-    assert sweep_overdue(till.store, till.now) == 0
-    assert till.store.overdue(till.now) == []
-    assert till.store.payment(payment.id).state == "pending"
+    assert expire_overdue(world.store, world.now) == 0
+    assert world.store.attempts_past_end(world.now) == []
+    assert world.store.payment(payment.id).state == "pending"
 
-    till.now += timedelta(hours=1)
-    assert till.store.overdue(till.now) == [f"PAY#{payment.id}"]
+    world.now += timedelta(hours=1)
+    assert world.store.attempts_past_end(world.now) == [payment.id]

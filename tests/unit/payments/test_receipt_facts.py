@@ -10,27 +10,27 @@ from contracts.terms import Payer, QuoteLine
 from payments.domain import collecting_body
 from payments.domain.collecting_body import Collector, collector
 from payments.domain.fee import Fee
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.receipt import (
     Parties,
     Receipt,
     ReceiptFile,
     Series,
-    full,
     issue,
+    receipt_details,
     sealed,
     series_id,
 )
 from tests.fakes import NOW
 from tests.story import CODE, DRAFT, FEE
-from tests.unit.payments.till import MINUTE, Till
+from tests.unit.payments.world import MINUTE, World
 
 ROOT = Path(__file__).parents[3]
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)
 OWED = Fee(
     id=FEE, dossier=CODE, vault=DRAFT, lines=(LINE,), total=150_000, pay="before_result", since=NOW
 )
-PAID = Payment(id="P", fee=FEE, method="cash", amount=150_000, since=NOW, expires=NOW)
+PAID = PaymentAttempt(id="P", fee=FEE, method="cash", amount=150_000, since=NOW, expires=NOW)
 PAYER = Payer(name="Nguyễn Thị An", identity="022190001234", address="Hạ Long")
 BODY = Collector(
     agency="H49.61.01", name="UBND phường Hồng Gai", tax_code="0000496100", synthetic=True
@@ -69,18 +69,18 @@ def test_the_facts_of_a_receipt_are_all_that_its_paper_needs_and_nothing_persona
 
 
 def test_a_settled_fee_says_who_paid_and_seals_it() -> None:
-    till = Till()
-    till.file()
-    till.now += MINUTE
-    till.stripe.account.pay(till.start().session or "")
-    till.deliver()
+    world = World()
+    world.file()
+    world.now += MINUTE
+    world.stripe.account.pay(world.start().session or "")
+    world.deliver()
 
-    said = till.event("fee.settled")
+    said = world.event("fee.settled")
 
     assert said["payer"].startswith("sealed:")
     assert said["paid_by"].startswith("sealed:")
     assert said["receipt"]["tax_code"] == "0000496100"
-    (receipt,) = till.receipts
+    (receipt,) = world.receipts
     assert receipt.paid_by == PAYER
     assert receipt.payer == "Nguyễn Thị An"
 
@@ -88,8 +88,8 @@ def test_a_settled_fee_says_who_paid_and_seals_it() -> None:
 def test_the_api_tells_who_paid_to_those_who_may_know() -> None:
     receipt = a_receipt()
 
-    assert full(receipt, None, personal=True).paid_by == PAYER
-    assert full(receipt, None, personal=False).paid_by is None
+    assert receipt_details(receipt, None, personal=True).paid_by == PAYER
+    assert receipt_details(receipt, None, personal=False).paid_by is None
 
 
 def test_the_api_names_the_paper_once_it_is_sealed() -> None:
@@ -98,8 +98,8 @@ def test_the_api_names_the_paper_once_it_is_sealed() -> None:
     assert isinstance(change.state, ReceiptFile)
 
     before, after = (
-        full(a_receipt(), None, personal=False),
-        full(a_receipt(), change.state, personal=False),
+        receipt_details(a_receipt(), None, personal=False),
+        receipt_details(a_receipt(), change.state, personal=False),
     )
 
     assert (before.document, before.sha256) == (None, None)
@@ -126,7 +126,7 @@ def test_a_receipt_of_before_these_facts_can_still_be_read() -> None:
     new = {"form", "sign", "agency", "tax_code", "synthetic", "desk", "paid_by"}
     old = Receipt.model_validate({name: value for name, value in kept.items() if name not in new})
 
-    assert full(old, None, personal=True).number == "01BLP0-001/AA-26E/0000042"
+    assert receipt_details(old, None, personal=True).number == "01BLP0-001/AA-26E/0000042"
 
 
 def test_an_agency_collects_under_its_own_tax_code_or_that_of_the_nearest_above_it() -> None:
@@ -141,7 +141,7 @@ def test_a_body_whose_tax_code_nobody_knows_has_none() -> None:
 
 def test_every_agency_has_a_tax_code_and_the_invented_ones_say_so() -> None:
     agencies = json.loads((ROOT / "data" / "agencies.json").read_text(encoding="utf-8"))["agencies"]
-    bodies = collecting_body.Bodies.model_validate_json(
+    bodies = collecting_body.CollectingBodies.model_validate_json(
         collecting_body.BODIES.read_text(encoding="utf-8")
     ).bodies
 

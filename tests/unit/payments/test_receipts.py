@@ -13,20 +13,20 @@ from kit.core.errors import Unavailable
 from kit.core.ids import new_ulid
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy
-from kit.persistence.transport import Transport
 from kit.persistence.repository import retry_on_conflict
+from kit.persistence.transport import Transport
 from kit.platform.fault_injection import Killed, Plan, injected
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
 from payments.domain.fee import Fee
 from payments.domain.ledger import Money
-from payments.domain.payment_attempt import Payment
-from payments.domain.payment_instructions import Opened
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.receipt import series_id, sign
 from payments.providers.port import Gateway
 from payments.repository import Store
-from payments.settlement.settle import money_came
+from payments.settlement.settle import settle_payment
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 from tests.story import DRAFT, filed
 
@@ -45,7 +45,7 @@ def _nobody(method: Method) -> Gateway:
     raise AssertionError(method)
 
 
-def a_debt(store: Store, number: int) -> Payment:
+def a_debt(store: Store, number: int) -> PaymentAttempt:
     code = f"H49.61.01-261123-{number:04d}"
     dossier = dossiers.with_fee(dossiers.file(code, DRAFT, filed()), f"F{number}")
     fee = Fee(
@@ -57,18 +57,18 @@ def a_debt(store: Store, number: int) -> Payment:
         pay="before_acceptance",
         since=NOW,
     )
-    payment = Payment(
+    payment = PaymentAttempt(
         id=new_ulid(NOW), fee=fee.id, method="card", amount=50_000, since=NOW, expires=NOW
     )
-    store.commit([dossiers.kept(dossier), fees.due(fee), payments.create(payment)], at=NOW)
-    opened = payments.open_(
-        store.payment(payment.id), Opened(session=f"cs_{number}", url="http://pay")
+    store.commit([dossiers.stored(dossier), fees.due(fee), payments.create(payment)], at=NOW)
+    opened = payments.open_attempt(
+        store.payment(payment.id), PaymentInstructions(session=f"cs_{number}", url="http://pay")
     )
     store.commit([opened], at=NOW)
     return store.payment(payment.id)
 
 
-def settle(store: Store, payment: Payment) -> None:
+def settle(store: Store, payment: PaymentAttempt) -> None:
     """Until the payment is paid, whatever goes wrong on the way."""
 
     @retry_on_conflict
@@ -76,7 +76,7 @@ def settle(store: Store, payment: Payment) -> None:
         seen = store.payment(payment.id)
         if seen.state != "paid":
             money = Money("stripe", f"ch_{payment.id}", 50_000, "vnd", NOW)
-            store.commit(money_came(store, seen, money, NOW), at=NOW)
+            store.commit(settle_payment(store, seen, money, NOW), at=NOW)
 
     while True:
         with suppress(Unavailable, Busy, Ambiguous, Killed):
@@ -85,7 +85,7 @@ def settle(store: Store, payment: Payment) -> None:
                 return
 
 
-def settle_at_once(store: Store, owed: Sequence[Payment]) -> None:
+def settle_at_once(store: Store, owed: Sequence[PaymentAttempt]) -> None:
     threads = [threading.Thread(target=settle, args=(store, payment)) for payment in owed]
     for thread in threads:
         thread.start()

@@ -9,15 +9,15 @@ from kit.core.events import Change
 from payments.domain import discrepancy as cases
 from payments.domain import refund as refunds
 from payments.domain.discrepancy import (
-    CASE_ACTS,
-    CASE_GRAPH,
-    CASE_KINDS,
-    CASE_STATES,
-    Case,
-    CaseAct,
-    CaseOver,
-    CaseState,
-    case_id,
+    DISCREPANCY_ACTS,
+    DISCREPANCY_GRAPH,
+    DISCREPANCY_KINDS,
+    DISCREPANCY_STATES,
+    Discrepancy,
+    DiscrepancyAct,
+    DiscrepancyOver,
+    DiscrepancyState,
+    discrepancy_id,
 )
 from payments.domain.refund import (
     REFUND_ACTS,
@@ -56,8 +56,8 @@ def a_refund(state: RefundState, *, needs: int = 1) -> Refund:
     )
 
 
-def a_case(state: CaseState) -> Case:
-    return Case(
+def a_case(state: DiscrepancyState) -> Discrepancy:
+    return Discrepancy(
         id="paid_twice.P",
         kind="paid_twice",
         state=state,
@@ -75,12 +75,12 @@ def refund_act(refund: Refund, act: RefundAct) -> Change:
         case "refuse":
             return refunds.refuse(refund, by="binh", why="không đúng", at=NOW)
         case "succeed":
-            return refunds.succeed(refund, there="re_1", at=NOW)
+            return refunds.succeed(refund, provider_refund_id="re_1", at=NOW)
         case "fail":
             return refunds.fail(refund, error="lost_or_stolen_card", at=NOW)
 
 
-def case_act(case: Case, act: CaseAct) -> Change:
+def case_act(case: Discrepancy, act: DiscrepancyAct) -> Change:
     if act == "reopen":
         return cases.reopen(case)
     doing = cases.resolve if act == "resolve" else cases.sign
@@ -100,16 +100,16 @@ def test_every_pair_of_a_refund(state: RefundState, act: RefundAct) -> None:
     assert (change.event and change.event.TYPE) == EVENTS[act]
 
 
-@pytest.mark.parametrize(("state", "act"), list(product(CASE_STATES, CASE_ACTS)))
-def test_every_pair_of_a_case(state: CaseState, act: CaseAct) -> None:
-    if (state, act) not in CASE_GRAPH:
-        with pytest.raises(CaseOver):
+@pytest.mark.parametrize(("state", "act"), list(product(DISCREPANCY_STATES, DISCREPANCY_ACTS)))
+def test_every_pair_of_a_case(state: DiscrepancyState, act: DiscrepancyAct) -> None:
+    if (state, act) not in DISCREPANCY_GRAPH:
+        with pytest.raises(DiscrepancyOver):
             case_act(a_case(state), act)
         return
     change = case_act(a_case(state), act)
 
-    assert isinstance(change.state, Case)
-    assert change.state.state == CASE_GRAPH[state, act]
+    assert isinstance(change.state, Discrepancy)
+    assert change.state.state == DISCREPANCY_GRAPH[state, act]
 
 
 def test_a_refund_opens_only_with_as_many_officials_as_it_needs() -> None:
@@ -124,7 +124,7 @@ def test_a_refund_opens_only_with_as_many_officials_as_it_needs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "by_hand", "by_rule", "needs"),
+    ("amount", "manual", "by_rule", "needs"),
     [
         (1, False, False, 1),
         (1_000_000, False, False, 1),
@@ -134,8 +134,8 @@ def test_a_refund_opens_only_with_as_many_officials_as_it_needs() -> None:
         (1, True, True, 2),
     ],
 )
-def test_how_many_must_agree(amount: int, by_hand: bool, by_rule: bool, needs: int) -> None:
-    assert approvals_needed(amount, by_hand=by_hand, by_rule=by_rule) == needs
+def test_how_many_must_agree(amount: int, manual: bool, by_rule: bool, needs: int) -> None:
+    assert approvals_needed(amount, manual=manual, by_rule=by_rule) == needs
 
 
 def test_nothing_leaves_a_refunds_sink_but_its_failure() -> None:
@@ -146,9 +146,9 @@ def test_only_a_refund_that_a_machine_must_send_waits_for_the_sweeper() -> None:
     waits = {state for state in REFUND_STATES if a_refund(state).index_attributes()}
 
     assert waits == {"open"}
-    assert a_refund("open").evolve(by_hand=True).index_attributes() == {}
+    assert a_refund("open").evolve(manual=True).index_attributes() == {}
 
 
-@pytest.mark.parametrize("kind", CASE_KINDS)
-def test_the_id_of_every_case_can_stand_in_an_address(kind: cases.CaseKind) -> None:
-    assert re.match(cases.CASE_ID_PATTERN, case_id(kind, "bank:FT/2026-11.001"))
+@pytest.mark.parametrize("kind", DISCREPANCY_KINDS)
+def test_the_id_of_every_case_can_stand_in_an_address(kind: cases.DiscrepancyKind) -> None:
+    assert re.match(cases.DISCREPANCY_ID_PATTERN, discrepancy_id(kind, "bank:FT/2026-11.001"))

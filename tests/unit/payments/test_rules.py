@@ -8,11 +8,11 @@ from payments.checkout.limits import (
     LONGEST_URL,
     AmountTooLargeForCard,
     AmountTooSmallForCard,
-    ReturnNotAllowed,
+    ReturnUrlNotAllowed,
     require_method_carries,
     require_return_allowed,
 )
-from payments.domain.fee import last_moment
+from payments.domain.fee import last_moment_to_pay
 
 ALLOWED = ("https://dichvucong.example.vn", "http://localhost:8080")
 
@@ -66,11 +66,11 @@ def test_our_own_sites_are_allowed(url: str) -> None:
     ],
 )
 def test_other_sites_are_not(url: str) -> None:
-    with pytest.raises(ReturnNotAllowed):
+    with pytest.raises(ReturnUrlNotAllowed):
         require_return_allowed(url, ALLOWED)
 
 
 def test_the_last_day_to_pay_ends_at_midnight_in_vietnam() -> None:
     filed = datetime(2026, 11, 23, 18, 30, tzinfo=UTC)  # 24 November, 01:30 in Vietnam
 
-    assert last_moment(filed).astimezone(UTC) == datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
+    assert last_moment_to_pay(filed).astimezone(UTC) == datetime(2026, 12, 1, 17, 0, tzinfo=UTC)

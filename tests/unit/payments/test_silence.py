@@ -10,20 +10,20 @@ from local.stripe_double.api import Asking, Reply
 from local.stripe_double.objects import error
 from local.stripe_double.parameters import Refused
 from payments.checkout import start
-from payments.domain.payment_attempt import Payment
-from payments.providers.port import ProviderUnavailable
-from payments.refunds.send import RefundWish, ask
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.providers.port import PaymentProviderUnavailable
+from payments.refunds.send import RequestRefund, request_refund
 from payments.repository import Store
-from payments.schedules.expire import sweep_overdue
+from payments.schedules.expire import expire_overdue
 from payments.schedules.poll import poll
 from tests.story import Story
-from tests.unit.payments.till import MINUTE, RETURN, Till
+from tests.unit.payments.world import MINUTE, RETURN, World
 
 Run = Callable[[Store, datetime], int]
 
 
-class HalfDeaf(Till):
-    """A till whose provider answers 503 to whatever names one of the sessions `dead`."""
+class HalfDeaf(World):
+    """A world whose provider answers 503 to whatever names one of the sessions `dead`."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -39,140 +39,140 @@ class HalfDeaf(Till):
 
 
 @pytest.fixture
-def till() -> HalfDeaf:
-    """The till."""
+def world() -> HalfDeaf:
+    """The world."""
     return HalfDeaf()
 
 
-def _tried(till: HalfDeaf, number: int) -> Payment:
-    till.now += timedelta(seconds=1)  # one after another, so that their order is known
-    till.story = Story(till.vault, code=f"H49.61.01-261123-{number:04}")
-    till.file()
-    wish = start.Start(
-        new_ulid(till.now), till.store.dossier(till.story.code).fees[-1], RETURN, "vi"
+def _tried(world: HalfDeaf, number: int) -> PaymentAttempt:
+    world.now += timedelta(seconds=1)  # one after another, so that their order is known
+    world.story = Story(world.vault, code=f"H49.61.01-261123-{number:04}")
+    world.file()
+    wish = start.StartPayment(
+        new_ulid(world.now), world.store.dossier(world.story.code).fees[-1], RETURN, "vi"
     )
-    return start.start(till.store, wish, till.now)
+    return start.start_payment(world.store, wish, world.now)
 
 
-def _dead(till: HalfDeaf, *payments: Payment) -> None:
-    till.dead |= {payment.session or "" for payment in payments}
+def _dead(world: HalfDeaf, *payments: PaymentAttempt) -> None:
+    world.dead |= {payment.session or "" for payment in payments}
 
 
-def _failed(run: Run, till: HalfDeaf) -> None:
-    with pytest.raises(ProviderUnavailable):
-        run(till.store, till.now)
+def _failed(run: Run, world: HalfDeaf) -> None:
+    with pytest.raises(PaymentProviderUnavailable):
+        run(world.store, world.now)
 
 
 def test_one_session_that_is_never_answered_for_keeps_no_other_from_expiring(
-    till: HalfDeaf,
+    world: HalfDeaf,
 ) -> None:
-    tried = [_tried(till, number) for number in range(1, 6)]
-    _dead(till, tried[0])
-    till.now += timedelta(minutes=91)
+    tried = [_tried(world, number) for number in range(1, 6)]
+    _dead(world, tried[0])
+    world.now += timedelta(minutes=91)
 
-    _failed(sweep_overdue, till)
+    _failed(expire_overdue, world)
 
-    assert [till.store.payment(each.id).state for each in tried] == ["pending", *["expired"] * 4]
+    assert [world.store.payment(each.id).state for each in tried] == ["pending", *["expired"] * 4]
 
 
 def test_four_sessions_that_are_never_answered_for_keep_a_fifth_waiting_for_one_sweep(
-    till: HalfDeaf,
+    world: HalfDeaf,
 ) -> None:
-    tried = [_tried(till, number) for number in range(1, 6)]
-    _dead(till, *tried[:4])
-    till.now += timedelta(minutes=91)
+    tried = [_tried(world, number) for number in range(1, 6)]
+    _dead(world, *tried[:4])
+    world.now += timedelta(minutes=91)
 
-    _failed(sweep_overdue, till)
-    assert till.store.payment(tried[4].id).state == "pending"
-    till.now += 5 * MINUTE
-    _failed(sweep_overdue, till)
+    _failed(expire_overdue, world)
+    assert world.store.payment(tried[4].id).state == "pending"
+    world.now += 5 * MINUTE
+    _failed(expire_overdue, world)
 
-    assert till.store.payment(tried[4].id).state == "expired"
+    assert world.store.payment(tried[4].id).state == "expired"
 
 
-def test_a_provider_that_is_away_is_asked_three_times_and_no_more(till: HalfDeaf) -> None:
-    tried = [_tried(till, number) for number in range(1, 8)]
-    _dead(till, *tried)
-    till.now += timedelta(minutes=91)
-    till.stripe.asked.clear()
+def test_a_provider_that_is_away_is_asked_three_times_and_no_more(world: HalfDeaf) -> None:
+    tried = [_tried(world, number) for number in range(1, 8)]
+    _dead(world, *tried)
+    world.now += timedelta(minutes=91)
+    world.stripe.asked.clear()
 
-    _failed(sweep_overdue, till)
+    _failed(expire_overdue, world)
 
-    assert len({asking.url for asking in till.stripe.asked}) == 3
+    assert len({asking.url for asking in world.stripe.asked}) == 3
 
 
 def test_one_open_try_that_is_never_answered_for_keeps_no_other_from_being_settled(
-    till: HalfDeaf,
+    world: HalfDeaf,
 ) -> None:
-    tried = [_tried(till, number) for number in range(1, 4)]
+    tried = [_tried(world, number) for number in range(1, 4)]
     for each in tried:
-        till.stripe.account.pay(each.session or "")
-    till.held.clear()
-    _dead(till, tried[0])
-    till.now += 6 * MINUTE
+        world.stripe.account.pay(each.session or "")
+    world.held.clear()
+    _dead(world, tried[0])
+    world.now += 6 * MINUTE
 
-    _failed(poll, till)
+    _failed(poll, world)
 
-    assert [till.store.payment(each.id).state for each in tried] == ["pending", "paid", "paid"]
+    assert [world.store.payment(each.id).state for each in tried] == ["pending", "paid", "paid"]
 
 
 def test_three_tries_past_their_end_do_not_keep_the_poller_from_those_behind_them(
-    till: HalfDeaf,
+    world: HalfDeaf,
 ) -> None:
-    lost = [_tried(till, number) for number in range(1, 4)]
-    _dead(till, *lost)
-    till.now += timedelta(minutes=91)
-    _failed(sweep_overdue, till)
-    paid = _tried(till, 4)
-    till.stripe.account.pay(paid.session or "")
-    till.held.clear()
-    till.now += 6 * MINUTE
+    lost = [_tried(world, number) for number in range(1, 4)]
+    _dead(world, *lost)
+    world.now += timedelta(minutes=91)
+    _failed(expire_overdue, world)
+    paid = _tried(world, 4)
+    world.stripe.account.pay(paid.session or "")
+    world.held.clear()
+    world.now += 6 * MINUTE
 
-    _failed(poll, till)
+    _failed(poll, world)
 
-    assert till.store.payment(paid.id).state == "paid"
+    assert world.store.payment(paid.id).state == "paid"
 
 
 def test_three_slow_payments_that_are_never_answered_for_keep_no_fourth_from_being_settled(
-    till: HalfDeaf,
+    world: HalfDeaf,
 ) -> None:
-    tried = [_tried(till, number) for number in range(1, 5)]
+    tried = [_tried(world, number) for number in range(1, 5)]
     for each in tried:
-        till.stripe.account.pay_slowly(each.session or "")
-    till.deliver()
-    till.stripe.account.slow_outcome(tried[3].session or "", good=True)
-    till.held.clear()
-    _dead(till, *tried[:3])
-    till.now += timedelta(days=1)
+        world.stripe.account.pay_slowly(each.session or "")
+    world.deliver()
+    world.stripe.account.slow_outcome(tried[3].session or "", good=True)
+    world.held.clear()
+    _dead(world, *tried[:3])
+    world.now += timedelta(days=1)
 
-    _failed(poll, till)
-    poll(till.store, till.now)
+    _failed(poll, world)
+    poll(world.store, world.now)
 
-    assert till.store.payment(tried[3].id).state == "paid"
+    assert world.store.payment(tried[3].id).state == "paid"
 
 
 def test_three_refunds_that_are_never_answered_for_do_not_keep_a_fourth_from_being_sent(
-    till: HalfDeaf,
+    world: HalfDeaf,
 ) -> None:
-    tried = [_tried(till, number) for number in range(1, 5)]
+    tried = [_tried(world, number) for number in range(1, 5)]
     for each in tried:
-        till.stripe.account.pay(each.session or "")
-    till.deliver()
+        world.stripe.account.pay(each.session or "")
+    world.deliver()
     for each in tried:
-        till.now += timedelta(seconds=1)
-        ask(
-            till.store,
-            RefundWish(f"R-{each.id}", each.id, 150_000, "withdrawn", "an", 150_000),
-            till.now,
+        world.now += timedelta(seconds=1)
+        request_refund(
+            world.store,
+            RequestRefund(f"R-{each.id}", each.id, 150_000, "withdrawn", "an", 150_000),
+            world.now,
         )
-    _dead(till, *tried[:3])
-    till.now += MINUTE
+    _dead(world, *tried[:3])
+    world.now += MINUTE
 
-    _failed(sweep_overdue, till)
-    till.now += 5 * MINUTE
-    _failed(sweep_overdue, till)
+    _failed(expire_overdue, world)
+    world.now += 5 * MINUTE
+    _failed(expire_overdue, world)
 
-    assert [till.store.refund(f"R-{each.id}").state for each in tried] == [
+    assert [world.store.refund(f"R-{each.id}").state for each in tried] == [
         *["open"] * 3,
         "succeeded",
     ]

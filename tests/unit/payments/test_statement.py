@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from payments.domain.provider_event import BankDetails
 from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable, read
 from tests.fakes import NOW
-from tests.unit.payments.bank import CALLBACK, NAMED, body, line, signature
-from tests.unit.payments.statements import HEAD, OURS, ROW, amounts, one, refused
+from tests.unit.payments.bank_builders import CALLBACK, NAMED, body, line, signature
+from tests.unit.payments.statement_builders import HEAD, OURS, ROW, amounts, one, refused
 
 
 def test_the_same_line_by_callback_and_by_statement_is_one() -> None:

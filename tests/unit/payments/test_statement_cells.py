@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.unit.payments.statements import ENGLISH, HEAD, ROW, amounts, one, refused
+from tests.unit.payments.statement_builders import ENGLISH, HEAD, ROW, amounts, one, refused
 
 
 @pytest.mark.parametrize(

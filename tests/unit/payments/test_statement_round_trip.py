@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from payments.providers.bank.callback import BankLine, Counterparty, notified
 from payments.providers.bank.statement import VIETNAM, read
-from tests.unit.payments.bank import ACCOUNT
+from tests.unit.payments.bank_builders import ACCOUNT
 
 OURS = ACCOUNT.account
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from payments.domain.provider_event import BankDetails
 from payments.providers.bank.statement import read
-from tests.unit.payments.bank import ACCOUNT
+from tests.unit.payments.bank_builders import ACCOUNT
 
 VECTORS = Path(__file__).parent / "vectors"
 VIETNAMESE = (VECTORS / "statement-vi.csv").read_bytes()

@@ -9,8 +9,8 @@ import pytest
 
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
-from payments.domain.provider_event import KINDS, Notification
-from payments.providers.stripe.webhook import KINDS_READ, OTHER_KINDS, NotSigned, StripeWebhook
+from payments.domain.provider_event import KINDS, ProviderEvent
+from payments.providers.stripe.webhook import KINDS_READ, OTHER_KINDS, BadSignature, StripeWebhook
 from tests.fakes import NOW
 
 SECRET = "whsec_one"
@@ -40,7 +40,7 @@ def dispute(status: str, due_by: int | None) -> dict[str, Any]:
     return {**about, "metadata": {}, "status": status, "evidence_details": {"due_by": due_by}}
 
 
-def told(kind: str, about: dict[str, Any]) -> Notification:
+def told(kind: str, about: dict[str, Any]) -> ProviderEvent:
     raw, signature = signed(event(kind, about, AT), SECRET, AT)
     (notification,) = StripeWebhook([SECRET], live=False).parse_callback(
         raw, {"STRIPE-signature": signature}, NOW
@@ -123,7 +123,7 @@ def test_every_kind_that_is_read_can_be_asked_for_again_in_one_list() -> None:
 
 
 def test_a_callback_is_verified_before_it_is_read() -> None:
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         StripeWebhook([SECRET], live=False).parse_callback(b"{", {}, NOW)
 
 

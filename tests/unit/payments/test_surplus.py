@@ -2,166 +2,169 @@
 
 import pytest
 
-from payments.backoffice import cash, resolve_discrepancy
-from payments.backoffice.resolve_discrepancy import Decision, MoneyStillOwed
+from payments.backoffice import resolve_discrepancy
+from payments.backoffice.money_owed import MoneyStillOwed
+from payments.backoffice.resolve_discrepancy import ResolveDiscrepancy
+from payments.backoffice.waive_or_void import VoidFee, waive_or_void
 from payments.domain import active_attempt as slots
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds import send
-from payments.refunds.send import RefundWish
-from tests.unit.payments.balance import balances, books_agree
-from tests.unit.payments.till import MINUTE, Till
+from payments.refunds.send import RequestRefund
+from tests.unit.payments.balances import balances, books_agree
+from tests.unit.payments.world import MINUTE, World
 
 
-def paid_twice(till: Till) -> tuple[Payment, Payment]:
+def paid_twice(world: World) -> tuple[PaymentAttempt, PaymentAttempt]:
     """Two cards pay one fee: the provider was slow with the first."""
-    till.file()
-    first = till.start()
-    till.stripe.account.pay_slowly(first.session or "")
-    till.deliver()
-    till.store.commit(
-        [slots.free(till.store.slot(till.fee.id))], at=till.now
+    world.file()
+    first = world.start()
+    world.stripe.account.pay_slowly(first.session or "")
+    world.deliver()
+    world.store.commit(
+        [slots.release(world.store.active_attempt(world.fee.id))], at=world.now
     )  # as if the door had been open
-    till.now += MINUTE
-    second = till.pay_by_card()
-    till.stripe.account.slow_outcome(first.session or "", good=True)
-    till.deliver()
-    return till.store.payment(first.id), second
+    world.now += MINUTE
+    second = world.pay_by_card()
+    world.stripe.account.slow_outcome(first.session or "", good=True)
+    world.deliver()
+    return world.store.payment(first.id), second
 
 
-def late(till: Till) -> Payment:
+def late(world: World) -> PaymentAttempt:
     """A slow card pays a fee that an official voided."""
-    till.file()
-    payment = till.start()
-    till.stripe.account.pay_slowly(payment.session or "")
-    till.deliver()
-    till.store.commit([slots.free(till.store.slot(till.fee.id))], at=till.now)
-    cash.void(till.store, cash.Ended("01REQUEST", till.fee.id, "tính nhầm", "accountant"), till.now)
-    till.stripe.account.slow_outcome(payment.session or "", good=True)
-    till.deliver()
-    return till.store.payment(payment.id)
+    world.file()
+    payment = world.start()
+    world.stripe.account.pay_slowly(payment.session or "")
+    world.deliver()
+    world.store.commit([slots.release(world.store.active_attempt(world.fee.id))], at=world.now)
+    command = VoidFee("01REQUEST", world.fee.id, "tính nhầm", "accountant")
+    waive_or_void(world.store, command, world.now)
+    world.stripe.account.slow_outcome(payment.session or "", good=True)
+    world.deliver()
+    return world.store.payment(payment.id)
 
 
 def test_the_second_card_gets_its_money_back_by_itself() -> None:
-    till = Till()
+    world = World()
 
-    first, second = paid_twice(till)
+    first, second = paid_twice(world)
 
     assert (first.kept, first.surplus) == (0, 150_000)
     assert (second.kept, second.surplus) == (150_000, 0)
-    assert [(r.state, r.payment, r.why) for r in till.refunds()] == [
+    assert [(r.state, r.payment, r.why) for r in world.refunds()] == [
         ("succeeded", first.id, "paid_twice")
     ]
-    assert till.cases() == []
-    assert till.cases("resolved") == ["paid_twice"]
-    assert balances(till) == {"at:stripe": 150_000, "fees": -150_000}
-    assert books_agree(till)
-    assert len(till.receipts) == 1
-    assert till.fee.state == "settled"
+    assert world.cases() == []
+    assert world.cases("resolved") == ["paid_twice"]
+    assert balances(world) == {"at:stripe": 150_000, "fees": -150_000}
+    assert books_agree(world)
+    assert len(world.receipts) == 1
+    assert world.fee.state == "settled"
 
 
 def test_a_card_that_pays_a_void_fee_gets_its_money_back_by_itself() -> None:
-    till = Till()
+    world = World()
 
-    payment = late(till)
+    payment = late(world)
 
     assert payment.state == "paid"
-    assert till.cases("resolved") == ["paid_late"]
-    assert balances(till) == {}
-    assert books_agree(till)
-    assert till.receipts == []
+    assert world.cases("resolved") == ["paid_late"]
+    assert balances(world) == {}
+    assert books_agree(world)
+    assert world.receipts == []
 
 
 def test_surplus_whose_refund_fails_later_opens_its_case_again() -> None:
-    till = Till()
-    paid_twice(till)
+    world = World()
+    paid_twice(world)
 
-    till.stripe.account.fail_refund(next(iter(till.stripe.account.funds.refunds)))
-    till.deliver()
+    world.stripe.account.fail_refund(next(iter(world.stripe.account.funds.refunds)))
+    world.deliver()
 
-    assert till.cases() == ["paid_twice", "refund_failed"]
-    assert balances(till) == {"at:stripe": 300_000, "fees": -150_000, "surplus": -150_000}
-    assert books_agree(till)
+    assert world.cases() == ["paid_twice", "refund_failed"]
+    assert balances(world) == {"at:stripe": 300_000, "fees": -150_000, "surplus": -150_000}
+    assert books_agree(world)
 
 
 def test_an_official_who_sends_it_again_closes_both_cases() -> None:
-    till = Till()
-    first, _ = paid_twice(till)
-    till.stripe.account.fail_refund(next(iter(till.stripe.account.funds.refunds)))
-    till.deliver()
-    failed = till.refunds()[0]
+    world = World()
+    first, _ = paid_twice(world)
+    world.stripe.account.fail_refund(next(iter(world.stripe.account.funds.refunds)))
+    world.deliver()
+    failed = world.refunds()[0]
 
-    wish = RefundWish(
+    wish = RequestRefund(
         "01AGAIN", first.id, 150_000, "gửi lại", "an", 150_000, f"refund_failed.{failed.id}"
     )
-    send.ask(till.store, wish, till.now)
-    till.deliver()
+    send.request_refund(world.store, wish, world.now)
+    world.deliver()
 
-    assert till.cases() == []
-    assert balances(till) == {"at:stripe": 150_000, "fees": -150_000}
+    assert world.cases() == []
+    assert balances(world) == {"at:stripe": 150_000, "fees": -150_000}
 
 
 def test_what_an_official_sends_comes_out_of_the_surplus_first() -> None:
-    till = Till()
-    till.file()
-    payment = till.start(method="transfer")
-    till.transfer(payment, 200_000)
-    till.deliver()
+    world = World()
+    world.file()
+    payment = world.start(method="transfer")
+    world.transfer(payment, 200_000)
+    world.deliver()
 
-    wish = RefundWish("01WISH", payment.id, 50_000, "thừa", "an", 200_000)
-    refund = send.ask(till.store, wish, till.now)
+    wish = RequestRefund("01WISH", payment.id, 50_000, "thừa", "an", 200_000)
+    refund = send.request_refund(world.store, wish, world.now)
 
     assert refund.origin == "surplus"
 
 
 @pytest.mark.parametrize("who", ["an", "binh"])
 def test_surplus_of_a_transfer_waits_for_two_officials(who: str) -> None:
-    till = Till()
-    till.file()
-    till.transfer(till.start(method="transfer"), 200_000)
-    till.deliver()
-    (refund,) = till.refunds()
+    world = World()
+    world.file()
+    world.transfer(world.start(method="transfer"), 200_000)
+    world.deliver()
+    (refund,) = world.refunds()
 
-    send.approve(till.store, refund.id, who, till.now)
-    till.deliver()
+    send.approve(world.store, refund.id, who, world.now)
+    world.deliver()
 
-    assert till.refunds()[0].state == "asked"
-    assert till.cases() == ["overpaid"]
-    assert balances(till)["surplus"] == -50_000
+    assert world.refunds()[0].state == "asked"
+    assert world.cases() == ["overpaid"]
+    assert balances(world)["surplus"] == -50_000
 
 
 def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
-    till = Till()
-    till.file()
-    payment = till.start(method="transfer")
-    till.transfer(payment, 200_000)
-    till.deliver()
-    (by_itself,) = till.refunds()
-    other = send.ask(
-        till.store, RefundWish("01OTHER", payment.id, 50_000, "thừa", "an", 200_000), till.now
+    world = World()
+    world.file()
+    payment = world.start(method="transfer")
+    world.transfer(payment, 200_000)
+    world.deliver()
+    (by_itself,) = world.refunds()
+    other = send.request_refund(
+        world.store, RequestRefund("01OTHER", payment.id, 50_000, "thừa", "an", 200_000), world.now
     )
-    send.refuse(till.store, by_itself.id, "binh", "đã có khoản khác", till.now)
-    [case] = [case["id"] for case in till.stored("CASE#") if case["kind"] == "overpaid"]
-    explained = Decision(case, "chi", "đã hoàn bằng khoản khác")
+    send.refuse(world.store, by_itself.id, "binh", "đã có khoản khác", world.now)
+    [case] = [case["id"] for case in world.stored("DISCREPANCY#") if case["kind"] == "overpaid"]
+    explained = ResolveDiscrepancy(case, "chi", "đã hoàn bằng khoản khác")
 
-    send.approve(till.store, other.id, "binh", till.now)
+    send.approve(world.store, other.id, "binh", world.now)
     with pytest.raises(MoneyStillOwed):  # agreed to, and not sent yet
-        resolve_discrepancy.explain(till.store, explained, till.now)
-    till.send_back(other)
-    till.deliver()
+        resolve_discrepancy.explain(world.store, explained, world.now)
+    world.send_back(other)
+    world.deliver()
 
-    assert resolve_discrepancy.explain(till.store, explained, till.now).state == "resolved"
-    assert till.cases() == []
+    assert resolve_discrepancy.explain(world.store, explained, world.now).state == "resolved"
+    assert world.cases() == []
 
 
 def test_a_refused_surplus_stays_owed_and_its_case_open() -> None:
-    till = Till()
-    till.file()
-    till.transfer(till.start(method="transfer"), 200_000)
-    till.deliver()
-    (refund,) = till.refunds()
+    world = World()
+    world.file()
+    world.transfer(world.start(method="transfer"), 200_000)
+    world.deliver()
+    (refund,) = world.refunds()
 
-    send.refuse(till.store, refund.id, "an", "chờ xác minh", till.now)
-    till.deliver()
+    send.refuse(world.store, refund.id, "an", "chờ xác minh", world.now)
+    world.deliver()
 
-    assert till.cases() == ["overpaid"]
-    assert balances(till)["surplus"] == -50_000
+    assert world.cases() == ["overpaid"]
+    assert balances(world)["surplus"] == -50_000

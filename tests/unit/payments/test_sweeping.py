@@ -4,100 +4,100 @@ from datetime import timedelta
 
 import pytest
 
-from payments.providers.port import ProviderUnavailable
-from payments.schedules.expire import sweep_overdue
-from tests.unit.payments.till import Till
+from payments.providers.port import PaymentProviderUnavailable
+from payments.schedules.expire import expire_overdue
+from tests.unit.payments.world import World
 
 
 def test_a_try_that_nobody_paid_expires_though_the_webhook_never_came() -> None:
-    till = Till()
-    till.file()
-    payment = till.start()
-    till.now += timedelta(minutes=91)
-    till.held.clear()
+    world = World()
+    world.file()
+    payment = world.start()
+    world.now += timedelta(minutes=91)
+    world.held.clear()
 
-    assert sweep_overdue(till.store, till.now) == 1
+    assert expire_overdue(world.store, world.now) == 1
 
-    assert till.store.payment(payment.id).state == "expired"
-    assert till.fee.state == "due"
-    assert sweep_overdue(till.store, till.now) == 0
+    assert world.store.payment(payment.id).state == "expired"
+    assert world.fee.state == "due"
+    assert expire_overdue(world.store, world.now) == 0
 
 
 def test_a_try_that_was_paid_though_the_webhook_never_came_is_settled() -> None:
-    till = Till()
-    till.file()
-    till.stripe.account.pay(till.start().session or "")
-    till.held.clear()
-    till.now += timedelta(minutes=91)
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
+    world.held.clear()
+    world.now += timedelta(minutes=91)
 
-    sweep_overdue(till.store, till.now)
+    expire_overdue(world.store, world.now)
 
-    assert till.fee.state == "settled"
-    assert len(till.receipts) == 1
+    assert world.fee.state == "settled"
+    assert len(world.receipts) == 1
 
 
 def test_a_fee_that_nobody_paid_in_time_is_void() -> None:
-    till = Till()
-    till.file()
-    till.start()
-    till.now += timedelta(days=9)
+    world = World()
+    world.file()
+    world.start()
+    world.now += timedelta(days=9)
 
-    sweep_overdue(till.store, till.now)
+    expire_overdue(world.store, world.now)
 
-    assert till.event("fee.voided") == {"why": "unpaid", "by": "pay_by"}
-    assert till.fee.state == "void"
-    assert sweep_overdue(till.store, till.now) == 0
+    assert world.event("fee.voided") == {"why": "unpaid", "by": "pay_by"}
+    assert world.fee.state == "void"
+    assert expire_overdue(world.store, world.now) == 0
 
 
 @pytest.mark.parametrize("total", [999, 500_000_000])
 def test_a_fee_that_nothing_but_a_desk_takes_does_not_get_its_case_refused_as_unpaid(
     total: int,
 ) -> None:
-    till = Till()
-    till.file("before_acceptance", total)
-    till.now += timedelta(days=60)
+    world = World()
+    world.file("before_acceptance", total)
+    world.now += timedelta(days=60)
 
-    assert sweep_overdue(till.store, till.now) == 0
+    assert expire_overdue(world.store, world.now) == 0
 
-    assert till.event("fee.due")["pay_by"] is None
-    assert till.fee.state == "due"
-    assert "fee.voided" not in till.told
+    assert world.event("fee.due")["pay_by"] is None
+    assert world.fee.state == "due"
+    assert "fee.voided" not in world.told
 
 
 @pytest.mark.parametrize("total", [1_000, 14_999, 100_000_000, 499_999_999])
 def test_a_fee_that_a_transfer_just_carries_has_its_last_day(total: int) -> None:
-    fee = Till().file("before_acceptance", total)
+    fee = World().file("before_acceptance", total)
 
     assert fee is not None
     assert fee.pay_by is not None
 
 
 def test_what_the_provider_does_not_answer_for_waits_for_the_next_sweep() -> None:
-    till = Till()
-    till.file()
-    payment = till.start()
-    till.now += timedelta(minutes=91)
-    till.stripe.failures.append("lost")
+    world = World()
+    world.file()
+    payment = world.start()
+    world.now += timedelta(minutes=91)
+    world.stripe.failures.append("lost")
 
-    with pytest.raises(ProviderUnavailable):
-        sweep_overdue(till.store, till.now)
-    assert till.store.payment(payment.id).state == "pending"
-    assert [c["outcome"] for c in till.stored("CALL#")] == ["answered", "unknown"]
+    with pytest.raises(PaymentProviderUnavailable):
+        expire_overdue(world.store, world.now)
+    assert world.store.payment(payment.id).state == "pending"
+    assert [c["outcome"] for c in world.stored("REQUEST#")] == ["answered", "unknown"]
 
-    sweep_overdue(till.store, till.now)
-    assert till.store.payment(payment.id).state == "expired"
+    expire_overdue(world.store, world.now)
+    assert world.store.payment(payment.id).state == "expired"
 
 
 def test_a_fee_is_not_void_while_the_provider_works_on_its_payment() -> None:
-    till = Till()
-    till.file()
-    session = till.start().session or ""
-    till.stripe.account.pay_slowly(session)
-    till.now += timedelta(days=9)
+    world = World()
+    world.file()
+    session = world.start().session or ""
+    world.stripe.account.pay_slowly(session)
+    world.now += timedelta(days=9)
 
-    sweep_overdue(till.store, till.now)
-    assert "fee.voided" not in till.told
+    expire_overdue(world.store, world.now)
+    assert "fee.voided" not in world.told
 
-    till.stripe.account.slow_outcome(session, good=True)
-    till.deliver()
-    assert till.fee.state == "settled"
+    world.stripe.account.slow_outcome(session, good=True)
+    world.deliver()
+    assert world.fee.state == "settled"

@@ -17,49 +17,53 @@ from kit.persistence.repository import Conflict
 from kit.platform import fault_injection
 from local.stripe_double.parameters import Refused
 from payments.backoffice import cash
-from payments.checkout.close import close_open
+from payments.checkout.close import close_active_attempt
 from payments.domain import active_attempt as slots
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds import send
-from payments.refunds.send import RefundWish
-from payments.schedules.expire import sweep_overdue
+from payments.refunds.send import RequestRefund
+from payments.schedules.expire import expire_overdue
 from tests.fakes import MemoryTransport
-from tests.unit.payments.laws import Laws
-from tests.unit.payments.till import Till
+from tests.unit.payments.invariants import Invariants
+from tests.unit.payments.world import World
 
 AT_ONCE = 100
 LATER = timedelta(minutes=91)
 UNLUCKY = (ServiceError, Refused, Busy, Ambiguous, Conflict)
-Actor = Callable[[Till], object]
+Actor = Callable[[World], object]
 
 
-def by_card(till: Till) -> None:
-    session = till.start().session or ""
-    with till.stripe.account.lock:
-        till.stripe.account.pay(session)
+def by_card(world: World) -> None:
+    session = world.start().session or ""
+    with world.stripe.account.lock:
+        world.stripe.account.pay(session)
 
 
-def in_cash(till: Till) -> None:
-    cash.take_cash(till.store, cash.Taken(new_ulid(till.now), till.fee.id, "cashier"), till.now)
+def in_cash(world: World) -> None:
+    cash.take_cash(
+        world.store, cash.TakeCash(new_ulid(world.now), world.fee.id, "cashier"), world.now
+    )
 
 
-def expires(till: Till) -> None:
-    sweep_overdue(till.store, till.now + LATER)
+def expires(world: World) -> None:
+    expire_overdue(world.store, world.now + LATER)
 
 
-def walks_away(till: Till) -> None:
-    close_open(till.store, till.fee.id, till.now)
+def walks_away(world: World) -> None:
+    close_active_attempt(world.store, world.fee.id, world.now)
 
 
-def refunds(till: Till) -> None:
+def refunds(world: World) -> None:
     """An official sends half of what was paid back, as soon as somebody paid."""
-    payment = till.fee.payment
+    payment = world.fee.payment
     if payment:
-        there = till.store.book(payment).refundable("fees") + till.store.book(payment).refundable(
+        there = world.store.book(payment).refundable("fees") + world.store.book(payment).refundable(
             "surplus"
         )
-        wish = RefundWish(new_ulid(till.now), payment, max(there // 2, 1), "nhầm", "an", there)
-        send.approve(till.store, send.ask(till.store, wish, till.now).id, "binh", till.now)
+        wish = RequestRefund(new_ulid(world.now), payment, max(there // 2, 1), "nhầm", "an", there)
+        send.approve(
+            world.store, send.request_refund(world.store, wish, world.now).id, "binh", world.now
+        )
 
 
 STARTERS: tuple[Actor, ...] = (by_card, in_cash, expires, walks_away, refunds)
@@ -68,47 +72,47 @@ ONE_LINE_AT_A_TIME = threading.Lock()
 """A bank numbers its lines one after the other."""
 
 
-def tries_of_before(till: Till) -> list[Actor]:
+def tries_of_before(world: World) -> list[Actor]:
     """Transfers whose codes were given away, and slow cards: all of them pay at once later."""
-    codes = [till.start(method="transfer") for _ in range(TRANSFERS)]
+    codes = [world.start(method="transfer") for _ in range(TRANSFERS)]
     slow = []
     for _ in range(SLOW_CARDS):
-        slow.append(till.start().session or "")
-        till.stripe.account.pay_slowly(slow[-1])
-        till.deliver()
-        till.store.commit(
-            [slots.free(till.store.slot(till.fee.id))], at=till.now
+        slow.append(world.start().session or "")
+        world.stripe.account.pay_slowly(slow[-1])
+        world.deliver()
+        world.store.commit(
+            [slots.release(world.store.active_attempt(world.fee.id))], at=world.now
         )  # as if the door had been open
 
-    def decided(till: Till, session: str) -> None:
-        with till.stripe.account.lock:
-            till.stripe.account.slow_outcome(session, good=True)
+    def decided(world: World, session: str) -> None:
+        with world.stripe.account.lock:
+            world.stripe.account.slow_outcome(session, good=True)
 
-    def transferred(till: Till, code: Payment) -> None:
+    def transferred(world: World, code: PaymentAttempt) -> None:
         with ONE_LINE_AT_A_TIME:
-            till.transfer(code)
+            world.transfer(code)
 
-    paying: list[Actor] = [lambda till, code=code: transferred(till, code) for code in codes]  # type: ignore[misc]
-    return [*paying, *(lambda till, each=each: decided(till, each) for each in slow)]
+    paying: list[Actor] = [lambda world, code=code: transferred(world, code) for code in codes]  # type: ignore[misc]
+    return [*paying, *(lambda world, each=each: decided(world, each) for each in slow)]
 
 
 class Post:
     """Carries what is told to the doors and the queue, by many hands; what fails comes again."""
 
-    def __init__(self, till: Till) -> None:
-        self.till = till
+    def __init__(self, world: World) -> None:
+        self.world = world
         self.lock = threading.Lock()
 
     def carry(self) -> None:
-        till = self.till
+        world = self.world
         with suppress(IndexError):
-            self._or_again(till.held, till.held.popleft(), till.webhook)
+            self._or_again(world.held, world.held.popleft(), world.webhook)
         with suppress(IndexError):
-            self._or_again(till.lines, till.lines.popleft(), till.bank_says)
+            self._or_again(world.lines, world.lines.popleft(), world.bank_says)
         with self.lock:
-            till.fetch()
+            world.fetch()
         with suppress(IndexError):
-            self._or_again(till.queue, till.queue.popleft(), till.inbox.handle)
+            self._or_again(world.queue, world.queue.popleft(), world.inbox.handle)
 
     def _or_again(self, place, told, hear) -> None:  # type: ignore[no-untyped-def]
         try:
@@ -117,14 +121,14 @@ class Post:
             place.append(told)
 
 
-def together(till: Till, actors: list[Actor]) -> None:
+def together(world: World, actors: list[Actor]) -> None:
     """Every actor and the post, all at once."""
-    post, ready = Post(till), threading.Barrier(AT_ONCE)
+    post, ready = Post(world), threading.Barrier(AT_ONCE)
 
     def acts(actor: Actor) -> None:
         ready.wait()
         with suppress(*UNLUCKY):
-            actor(till)
+            actor(world)
         for _ in range(6):
             post.carry()
 
@@ -147,26 +151,26 @@ def one_charge_is_kept(seed: int) -> None:
     """The whole story under one seed."""
     plan = fault_injection.Plan(chance=random.Random(seed))
     transport = MemoryTransport(forgetful=seed % 2 == 0)
-    till = Till(transport, around=FaultInjectingTransport(transport, plan))
-    till.file()
+    world = World(transport, around=FaultInjectingTransport(transport, plan))
+    world.file()
     chance = random.Random(seed)
-    actors = tries_of_before(till)
+    actors = tries_of_before(world)
     actors += [chance.choice(STARTERS) for _ in range(AT_ONCE - len(actors))]
     chance.shuffle(actors)
 
     plan.rate = 0.2
-    together(till, actors)
+    together(world, actors)
     plan.rate = 0.0
     for _ in range(4):
-        till.now += LATER
-        till.deliver()
-        till.sweep()
+        world.now += LATER
+        world.deliver()
+        world.sweep()
 
-    Laws(till).rest()
+    Invariants(world).rest()
     assert plan.injected > 100
-    assert len([p for p in till.stored("PAY#") if p["surplus"]]) >= TRANSFERS + SLOW_CARDS - 1
-    assert [p["kept"] for p in till.stored("PAY#") if p["kept"]] == [150_000]
-    assert len(till.receipts) == till.told.count("fee.settled") == 1
+    assert len([p for p in world.stored("ATTEMPT#") if p["surplus"]]) >= TRANSFERS + SLOW_CARDS - 1
+    assert [p["kept"] for p in world.stored("ATTEMPT#") if p["kept"]] == [150_000]
+    assert len(world.receipts) == world.told.count("fee.settled") == 1
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -11,10 +11,17 @@ from payments.providers.bank import transfer
 from payments.providers.bank.reference import found_in, valid
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.bank.vietqr import read
-from payments.providers.manual import ByHand
-from payments.providers.port import Can, Gateway, Order, OrderLine, ProviderRefused, RefundOrder
+from payments.providers.manual import NotAutomated
+from payments.providers.port import (
+    Capabilities,
+    Gateway,
+    Order,
+    OrderLine,
+    PaymentProviderRefused,
+    RefundOrder,
+)
 from tests.fakes import NOW
-from tests.unit.payments.bank import ACCOUNT
+from tests.unit.payments.bank_builders import ACCOUNT
 
 GATEWAY: Gateway = VietQrTransfer(ACCOUNT)
 REFUND = RefundOrder(refund="r", payment="p", fee="f", session="s", amount=1)
@@ -59,14 +66,14 @@ def test_a_repeat_is_equal_to_the_letter_and_another_counter_gives_another_refer
 
 def test_the_largest_fast_transfer_is_asked_for_and_no_larger_one() -> None:
     assert read(GATEWAY.start(order(499_999_999), "k").qr or "").amount == 499_999_999
-    with pytest.raises(ProviderRefused) as refused:
+    with pytest.raises(PaymentProviderRefused) as refused:
         GATEWAY.start(order(499_999_999, 1), "k")
     assert refused.value.error == "amount_too_large"
 
 
 def test_nothing_else_is_done_by_machine() -> None:
-    assert GATEWAY.can == Can(
-        close=False, refund=False, query=False, list_settled=False, list_told=False
+    assert GATEWAY.capabilities == Capabilities(
+        close=False, refund=False, query=False, list_balance_transactions=False, list_events=False
     )
     for asked in (
         lambda: GATEWAY.query("s"),
@@ -74,10 +81,10 @@ def test_nothing_else_is_done_by_machine() -> None:
         lambda: GATEWAY.refund(REFUND, "k"),
         lambda: GATEWAY.find_refund(REFUND),
     ):
-        with pytest.raises(ByHand):
+        with pytest.raises(NotAutomated):
             asked()
-    assert list(GATEWAY.list_settled(NOW, NOW)) == []
-    assert list(GATEWAY.list_told(NOW)) == []
+    assert list(GATEWAY.list_balance_transactions(NOW, NOW)) == []
+    assert list(GATEWAY.list_events(NOW)) == []
 
 
 @pytest.mark.parametrize(
@@ -102,7 +109,7 @@ def test_the_account_is_the_secrets_and_is_read_only_when_money_is_asked_for(
     assert transfer.from_settings().start(order(1), "k") == GATEWAY.start(order(1), "k")
 
     monkeypatch.setattr(transfer, "secret", {}.__getitem__)
-    assert transfer.from_settings().can == Can()
+    assert transfer.from_settings().capabilities == Capabilities()
     with pytest.raises(KeyError):
         transfer.from_settings().start(order(1), "k")
 
@@ -115,7 +122,7 @@ def test_a_secret_without_an_account_takes_no_transfer_and_is_not_printed(
 ) -> None:
     holding(monkeypatch, held)
 
-    with pytest.raises(ProviderRefused) as refused:
+    with pytest.raises(PaymentProviderRefused) as refused:
         transfer.from_settings().start(order(1), "k")
     assert refused.value.error == "bank_account_not_set"
     assert refused.value.__suppress_context__, "a trace would print what the secret holds"

@@ -12,21 +12,21 @@ from vietnam_qr_pay import QRPay
 from payments.providers.bank.reference import new
 from payments.providers.bank.vietqr import (
     LARGEST_TRANSFER,
-    Asked,
     NotVietQr,
+    TransferRequest,
     check_sum,
-    payload,
+    qr_text,
     read,
 )
 
 VECTOR = (Path(__file__).parent / "vectors" / "vietqr.txt").read_text().strip()
 """150,000 đ to 970415/113366668888: its reference is not of our form."""
-OURS = Asked(bin="970415", account="113366668888", amount=150_000, reference=new("01JD"))
+OURS = TransferRequest(bin="970415", account="113366668888", amount=150_000, reference=new("01JD"))
 QR_CODES = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 """What a bank's app looks for; a reader of everything sees short bar codes in some pictures too."""
 DIGITS_AND_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 ASKED = st.builds(
-    Asked,
+    TransferRequest,
     bin=st.from_regex(r"[0-9]{6}", fullmatch=True),
     account=st.text(DIGITS_AND_LETTERS, min_size=1, max_size=19),
     amount=st.integers(1, LARGEST_TRANSFER),
@@ -37,10 +37,10 @@ ASKED = st.builds(
 def test_the_published_vector_is_read_and_written_again() -> None:
     asked = read(VECTOR)
 
-    assert asked == Asked(
+    assert asked == TransferRequest(
         bin="970415", account="113366668888", amount=150_000, reference="LPHI F2026000123"
     )
-    assert payload(asked) == VECTOR
+    assert qr_text(asked) == VECTOR
     assert VECTOR.endswith(check_sum(VECTOR[:-4]))
 
 
@@ -50,16 +50,16 @@ def test_the_check_sum_is_the_one_of_the_standards_own_example() -> None:
 
 @settings(max_examples=1_000)
 @given(ASKED)
-def test_a_thousand_codes_equal_another_encoders_and_are_read_back(asked: Asked) -> None:
+def test_a_thousand_codes_equal_another_encoders_and_are_read_back(asked: TransferRequest) -> None:
     theirs = QRPay.init_viet_qr(
         asked.bin, asked.account, str(asked.amount), asked.reference
     ).build()
 
-    assert payload(asked) == theirs
+    assert qr_text(asked) == theirs
     assert read(theirs) == asked
 
 
-@pytest.mark.parametrize("text", [VECTOR, payload(OURS)])
+@pytest.mark.parametrize("text", [VECTOR, qr_text(OURS)])
 def test_any_one_changed_character_fails_the_check_sum(text: str) -> None:
     printable = [chr(code) for code in range(32, 127)]
     for place in range(len(text)):
@@ -72,9 +72,9 @@ def test_any_one_changed_character_fails_the_check_sum(text: str) -> None:
 
 @given(ASKED, st.data())
 def test_a_character_of_any_script_in_the_place_of_one_is_refused(
-    asked: Asked, data: st.DataObject
+    asked: TransferRequest, data: st.DataObject
 ) -> None:
-    text = payload(asked)
+    text = qr_text(asked)
     place = data.draw(st.integers(0, len(text) - 1))
     other = data.draw(st.characters(exclude_characters=text[place]))
 
@@ -84,7 +84,7 @@ def test_a_character_of_any_script_in_the_place_of_one_is_refused(
 
 def test_half_a_letter_is_refused() -> None:
     with pytest.raises(NotVietQr):
-        read("\ud800" + payload(OURS))
+        read("\ud800" + qr_text(OURS))
 
 
 @given(st.text(max_size=120))
@@ -113,7 +113,7 @@ def test_any_text_is_refused_or_read(text: str) -> None:
 def test_a_code_of_another_kind_is_refused_although_its_check_sum_is_right(
     part: str, other: str
 ) -> None:
-    body = payload(OURS)[:-4].replace(part, other)
+    body = qr_text(OURS)[:-4].replace(part, other)
 
     with pytest.raises(NotVietQr):
         read(body + check_sum(body))
@@ -137,7 +137,7 @@ def test_a_code_of_another_kind_is_refused_although_its_check_sum_is_right(
 )
 def test_what_a_code_cannot_carry_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        Asked.model_validate({**OURS.model_dump(), **wrong})
+        TransferRequest.model_validate({**OURS.model_dump(), **wrong})
 
 
 def test_the_account_is_not_in_what_a_log_would_print() -> None:

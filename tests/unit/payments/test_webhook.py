@@ -12,17 +12,23 @@ from kit.core.errors import BadRequest
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from payments.checkout import start
-from payments.providers.stripe.webhook import NotForUs, NotSigned, StripeWebhook, read, verify
+from payments.providers.stripe.webhook import (
+    BadSignature,
+    StripeWebhook,
+    UnexpectedEvent,
+    read,
+    verify,
+)
 from payments.settings import StripeAccount
 from tests.fakes import NOW
-from tests.unit.payments.till import SECRET, Till
+from tests.unit.payments.world import SECRET, World
 
 AT = int(NOW.timestamp())
 TOLD = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.session"}, AT)
 
 
 def receive(
-    till: Till,
+    world: World,
     raw: bytes,
     signature: str,
     *,
@@ -30,31 +36,31 @@ def receive(
     secrets: tuple[str, ...] = (SECRET,),
 ) -> None:
     webhook = StripeWebhook(secrets, live)
-    start.receive(till.store, webhook, raw, {"Stripe-Signature": signature}, till.now)
+    start.receive(world.store, webhook, raw, {"Stripe-Signature": signature}, world.now)
 
 
 def test_a_signed_notification_is_stored_with_its_event_and_no_provider_is_asked() -> None:
-    till = Till()
+    world = World()
     raw, signature = signed(TOLD, SECRET, AT)
-    receive(till, raw, signature)
+    receive(world, raw, signature)
 
-    assert till.told == ["provider.notified"]
-    said = till.event("provider.notified")
+    assert world.told == ["provider.notified"]
+    said = world.event("provider.notified")
     assert (said["provider"], said["kind"], said["object"]) == (
         "stripe",
         "checkout.session.completed",
         "cs_1",
     )
-    assert till.stripe.asked == []
+    assert world.stripe.asked == []
 
 
 def test_the_same_notification_is_stored_once() -> None:
-    till = Till()
+    world = World()
     raw, signature = signed(TOLD, SECRET, AT)
     for _ in range(3):
-        receive(till, raw, signature)
+        receive(world, raw, signature)
 
-    assert till.told == ["provider.notified"]
+    assert world.told == ["provider.notified"]
 
 
 @pytest.mark.parametrize("seconds", [-300, -1, 0, 1, 300])
@@ -85,7 +91,7 @@ def test_our_check_and_the_sdks_agree_on_good_signatures(
 def test_our_check_and_the_sdks_agree_on_bad_headers(header: str) -> None:
     raw, _ = signed(TOLD, SECRET, AT)
 
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         verify(raw, header, [SECRET], NOW)
     with pytest.raises((stripe.SignatureVerificationError, TypeError)):
         stripe.WebhookSignature.verify_header(raw, header, SECRET)
@@ -95,7 +101,7 @@ def test_our_check_and_the_sdks_agree_on_bad_headers(header: str) -> None:
 def test_stamps_too_old_or_from_the_future_are_refused(seconds: int) -> None:
     raw, signature = signed(TOLD, SECRET, AT + seconds)
 
-    with pytest.raises(NotSigned) as refused:
+    with pytest.raises(BadSignature) as refused:
         verify(raw, signature, [SECRET], NOW)
     assert refused.value.status == 400
 
@@ -103,7 +109,7 @@ def test_stamps_too_old_or_from_the_future_are_refused(seconds: int) -> None:
 def test_an_altered_body_is_refused() -> None:
     raw, signature = signed(TOLD, SECRET, AT)
 
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         verify(raw.replace(b"cs_1", b"cs_2"), signature, [SECRET], NOW)
 
 
@@ -115,14 +121,14 @@ def test_while_a_secret_is_rotated_either_signs() -> None:
     for signature in (old, new, both):
         verify(raw, signature, ["whsec_new", "whsec_old"], NOW)
     verify(raw, both, ["whsec_new"], NOW)
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         verify(raw, old, ["whsec_new"], NOW)
 
 
 def test_without_a_secret_nothing_is_good() -> None:
     raw, signature = signed(TOLD, "", AT)
 
-    with pytest.raises(NotSigned):
+    with pytest.raises(BadSignature):
         verify(raw, signature, [], NOW)
 
 
@@ -130,20 +136,20 @@ def test_without_a_secret_nothing_is_good() -> None:
     "changed", [{"livemode": True}, {"api_version": "2026-10-28.endive"}, {"api_version": None}]
 )
 def test_the_other_mode_and_other_versions_are_refused(changed: dict[str, Any]) -> None:
-    till = Till()
+    world = World()
     raw, signature = signed({**TOLD, **changed}, SECRET, AT)
 
-    with pytest.raises(NotForUs):
-        receive(till, raw, signature)
-    assert till.told == []
+    with pytest.raises(UnexpectedEvent):
+        receive(world, raw, signature)
+    assert world.told == []
 
 
 def test_in_live_mode_play_money_is_refused() -> None:
-    till = Till()
+    world = World()
     raw, signature = signed(TOLD, SECRET, AT)
 
-    with pytest.raises(NotForUs):
-        receive(till, raw, signature, live=True)
+    with pytest.raises(UnexpectedEvent):
+        receive(world, raw, signature, live=True)
 
 
 def test_an_object_of_another_shape_is_no_reason_to_refuse_a_kind_we_do_not_use() -> None:
@@ -166,52 +172,54 @@ def test_what_cannot_be_read_is_refused(raw: bytes) -> None:
 
 
 def test_an_unknown_kind_is_recorded_and_leads_to_nothing() -> None:
-    till = Till()
-    till.file()
-    till.webhook(event("customer.created", {"id": "cus_1", "object": "customer"}, AT))
-    till.relay()
+    world = World()
+    world.file()
+    world.webhook(event("customer.created", {"id": "cus_1", "object": "customer"}, AT))
+    world.relay()
 
-    (kept,) = till.stored("PROVIDER#")
+    (kept,) = world.stored("PROVIDER_EVENT#")
     assert kept["result"] == "ignored: unknown kind"
 
 
 def test_a_payment_we_do_not_know_is_recorded_and_leads_to_nothing() -> None:
-    till = Till()
+    world = World()
     about = {
         "id": "cs_9",
         "object": "checkout.session",
         "client_reference_id": "X",
         "payment_status": "paid",
     }
-    till.webhook(event("checkout.session.completed", about, AT))
-    till.relay()
+    world.webhook(event("checkout.session.completed", about, AT))
+    world.relay()
 
-    (kept,) = till.stored("PROVIDER#")
+    (kept,) = world.stored("PROVIDER_EVENT#")
     assert kept["result"] == "ignored: unknown payment"
 
 
 def test_another_amount_or_currency_settles_nothing() -> None:
     for changed in ({"amount_total": 149_999}, {"currency": "usd"}):
-        till = Till()
-        till.file()
-        payment = till.start()
-        till.stripe.account.pay(payment.session or "")
-        told = next(t for t in till.held if t["type"] == "checkout.session.completed")
+        world = World()
+        world.file()
+        payment = world.start()
+        world.stripe.account.pay(payment.session or "")
+        told = next(t for t in world.held if t["type"] == "checkout.session.completed")
         told["data"]["object"] |= changed
-        till.deliver()
+        world.deliver()
 
-        assert till.fee.state == "due"
-        assert "ignored: amount differs" in [kept["result"] for kept in till.stored("PROVIDER#")]
+        assert world.fee.state == "due"
+        assert "ignored: amount differs" in [
+            kept["result"] for kept in world.stored("PROVIDER_EVENT#")
+        ]
 
 
 def test_nothing_personal_of_a_notification_is_kept() -> None:
-    till = Till()
-    till.file()
-    till.stripe.account.pay(till.start().session or "", email="an@example.vn")
-    assert "an@example.vn" in json.dumps(list(till.held))
-    till.deliver()
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "", email="an@example.vn")
+    assert "an@example.vn" in json.dumps(list(world.held))
+    world.deliver()
 
-    assert not any("an@example.vn" in item.doc for item in till.transport.items.values())
+    assert not any("an@example.vn" in item.doc for item in world.transport.items.values())
 
 
 def test_a_stored_notification_tells_when_stripe_said_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.objects import Json
-from payments.providers.port import ProviderRefused, RefundOrder
+from payments.providers.port import PaymentProviderRefused, RefundOrder
 from tests.unit.stripe_double.published import document, exchange_faults, faults
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
@@ -60,7 +60,7 @@ def refunds_life(wired: Wired) -> None:
     account.settle_refund(waiting.id)
     account.fail_refund(hopeless.id)
     account.funds.hold = False
-    with pytest.raises(ProviderRefused):
+    with pytest.raises(PaymentProviderRefused):
         gateway.refund(back(session, 140_001, "R4"), "r4")
     gateway.refund(back(session, 140_000, "R5"), "r5")
     gateway.find_refund(back(session, 140_000, "R5"))
@@ -86,8 +86,12 @@ def read_all(wired: Wired) -> None:
     ):
         for each in getattr(v1, name).list({"limit": 2}).auto_paging_iter():
             getattr(v1, name).retrieve(each.id)
-    list(wired.gateway.list_settled(wired.now - timedelta(days=1), wired.now + timedelta(days=1)))
-    list(wired.gateway.list_told(wired.now - timedelta(days=1)))
+    list(
+        wired.gateway.list_balance_transactions(
+            wired.now - timedelta(days=1), wired.now + timedelta(days=1)
+        )
+    )
+    list(wired.gateway.list_events(wired.now - timedelta(days=1)))
 
 
 def intent_of(wired: Wired, session: str) -> str:

@@ -11,7 +11,7 @@ from local.stripe_double.api import Asking
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import API_VERSION
 from local.stripe_double.parameters import Refused
-from payments.providers.port import OrderLine, ProviderRefused, ProviderUnavailable
+from payments.providers.port import OrderLine, PaymentProviderRefused, PaymentProviderUnavailable
 from tests.fakes import NOW
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
@@ -31,14 +31,14 @@ def test_the_same_key_with_other_parameters_is_an_error() -> None:
     wired = Wired()
     wired.gateway.start(order(), "k")
 
-    with pytest.raises(ProviderRefused):
+    with pytest.raises(PaymentProviderRefused):
         wired.gateway.start(order(language="en"), "k")
     assert wired.exchanges[-1][1].body["error"]["type"] == "idempotency_error"
 
 
 def test_what_fails_validation_is_not_kept_under_its_key() -> None:
     wired = Wired()
-    with pytest.raises(ProviderRefused):
+    with pytest.raises(PaymentProviderRefused):
         wired.gateway.start(order(expires=NOW + timedelta(minutes=10)), "k")
 
     assert wired.gateway.start(order(), "k").url
@@ -56,7 +56,7 @@ def test_keys_are_forgotten_after_a_day() -> None:
 
 @pytest.mark.parametrize("minutes", [29, 24 * 60 + 1])
 def test_a_session_lives_from_half_an_hour_to_a_day(minutes: int) -> None:
-    with pytest.raises(ProviderRefused):
+    with pytest.raises(PaymentProviderRefused):
         Wired().gateway.start(order(expires=NOW + timedelta(minutes=minutes)), "k")
 
 
@@ -64,7 +64,7 @@ def test_a_session_lives_from_half_an_hour_to_a_day(minutes: int) -> None:
     ("amount", "code"), [(12_999, "amount_too_small"), (100_000_000, "amount_too_large")]
 )
 def test_amounts_out_of_bounds_are_refused(amount: int, code: str) -> None:
-    with pytest.raises(ProviderRefused) as refused:
+    with pytest.raises(PaymentProviderRefused) as refused:
         Wired().gateway.start(order(lines=(OrderLine(name="x", amount=amount),)), "k")
     assert refused.value.error == code
 
@@ -165,7 +165,7 @@ def test_an_unclear_answer_is_unavailable_and_may_be_asked_again(
     wired = Wired()
     wired.api.failures.extend([failure, failure])  # type: ignore[list-item]
 
-    with pytest.raises(ProviderUnavailable):
+    with pytest.raises(PaymentProviderUnavailable):
         wired.gateway.start(order(), "k")
     wired.api.failures.clear()
     assert wired.gateway.start(order(), "k").url

@@ -6,8 +6,8 @@ import pytest
 
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import API_VERSION
-from payments.domain.provider_event import Notification
-from payments.providers.port import ProviderUnavailable
+from payments.domain.provider_event import ProviderEvent
+from payments.providers.port import PaymentProviderUnavailable
 from payments.providers.stripe.balance import line_of
 from payments.providers.stripe.webhook import KINDS_READ, StripeWebhook
 from tests.fakes import NOW
@@ -23,7 +23,7 @@ def test_the_book_tells_what_the_payer_sees_in_dong_and_the_account_in_cents() -
     session = paid(wired)
     refund = wired.gateway.refund(back(session), "r1")
 
-    charge, sent = wired.gateway.list_settled(NOW, NOW + DAY)
+    charge, sent = wired.gateway.list_balance_transactions(NOW, NOW + DAY)
     assert (charge.kind, charge.id, charge.amount, charge.payment) == (
         "charge",
         intent_of(wired, session),
@@ -47,7 +47,11 @@ def test_a_dispute_leaves_the_book_and_comes_back_when_it_is_won() -> None:
     made = account.dispute(intent_of(wired, paid(wired)))
     account.close_dispute(made["id"], won=True)
 
-    lines = [line for line in wired.gateway.list_settled(NOW, NOW + DAY) if line.kind != "charge"]
+    lines = [
+        line
+        for line in wired.gateway.list_balance_transactions(NOW, NOW + DAY)
+        if line.kind != "charge"
+    ]
     assert [(line.kind, line.id, line.amount) for line in lines] == [
         ("dispute", made["id"], -150_000),
         ("dispute_won", made["id"], 150_000),
@@ -62,8 +66,10 @@ def test_an_inquiry_moves_no_money() -> None:
     made = wired.api.account.dispute(intent_of(wired, paid(wired)), inquiry=True)
     wired.api.account.close_dispute(made["id"], won=False)
 
-    assert [line.kind for line in wired.gateway.list_settled(NOW, NOW + DAY)] == ["charge"]
-    said = [(told.kind, told.payment_status) for told in wired.gateway.list_told(NOW)][1:]
+    assert [line.kind for line in wired.gateway.list_balance_transactions(NOW, NOW + DAY)] == [
+        "charge"
+    ]
+    said = [(told.kind, told.payment_status) for told in wired.gateway.list_events(NOW)][1:]
     assert said == [
         ("charge.dispute.created", "warning_needs_response"),
         ("charge.dispute.closed", "warning_closed"),
@@ -77,7 +83,7 @@ def test_a_refund_that_failed_is_in_the_book_twice() -> None:
 
     lines = [
         (line.kind, line.amount)
-        for line in wired.gateway.list_settled(NOW, NOW + DAY)
+        for line in wired.gateway.list_balance_transactions(NOW, NOW + DAY)
         if line.id == refund.id
     ]
     assert lines == [("refund", -50_000), ("refund_failure", 50_000)]
@@ -89,7 +95,9 @@ def test_the_book_begins_with_its_first_moment_and_ends_before_its_last() -> Non
         paid(wired, f"P{n}")
         wired.now += timedelta(hours=1)
 
-    found = wired.gateway.list_settled(NOW + timedelta(hours=1), NOW + timedelta(hours=3))
+    found = wired.gateway.list_balance_transactions(
+        NOW + timedelta(hours=1), NOW + timedelta(hours=3)
+    )
     assert [line.payment for line in found] == ["P1", "P2"]
 
 
@@ -99,7 +107,7 @@ def test_a_book_of_many_pages_is_read_whole_and_in_order() -> None:
         paid(wired, f"P{n}")
         wired.now += timedelta(seconds=1)
 
-    assert [line.payment for line in wired.gateway.list_settled(NOW, wired.now)] == [
+    assert [line.payment for line in wired.gateway.list_balance_transactions(NOW, wired.now)] == [
         f"P{n}" for n in range(205)
     ]
 
@@ -134,7 +142,7 @@ def test_money_in_another_currency_is_no_dong() -> None:
     assert line_of(entry | {"source": source}).amount == 0
 
 
-def as_webhooks(wired: Wired) -> list[Notification]:
+def as_webhooks(wired: Wired) -> list[ProviderEvent]:
     """What the webhook's reader makes of what was told."""
     from local.stripe_double.delivery import signed
 
@@ -150,7 +158,7 @@ def test_what_was_missed_is_told_again_as_the_webhook_would_have_brought_it() ->
     cards_life(wired)
     refunds_life(wired)
 
-    again = list(wired.gateway.list_told(NOW))
+    again = list(wired.gateway.list_events(NOW))
     assert len(again) > 20
     assert [told.evolve(digest="0" * 64) for told in again] == [
         told.evolve(digest="0" * 64) for told in as_webhooks(wired)
@@ -163,7 +171,7 @@ def test_what_was_told_before_is_not_told_again() -> None:
     wired.now += DAY
     paid(wired, "P2")
 
-    assert [told.payment for told in wired.gateway.list_told(wired.now)] == ["P2"]
+    assert [told.payment for told in wired.gateway.list_events(wired.now)] == ["P2"]
 
 
 @pytest.mark.parametrize("old", ["2020-08-27", None])
@@ -178,7 +186,7 @@ def test_an_event_of_another_version_is_read_from_its_object(old: str | None) ->
         }
     wired.api.account.slow_outcome(session, good=True)
 
-    first, second = wired.gateway.list_told(NOW)
+    first, second = wired.gateway.list_events(NOW)
     assert (first.payment, first.payment_status) == ("P1", "paid")  # as it is now
     assert second.kind == "checkout.session.async_payment_succeeded"
 
@@ -191,8 +199,8 @@ def test_a_book_that_does_not_open_is_unavailable(
     wired = Wired()
     wired.api.failures.extend([failure] * 2)  # type: ignore[list-item]
 
-    with pytest.raises(ProviderUnavailable):
-        wired.gateway.list_settled(NOW, NOW + DAY)
+    with pytest.raises(PaymentProviderUnavailable):
+        wired.gateway.list_balance_transactions(NOW, NOW + DAY)
 
 
 @pytest.mark.parametrize(

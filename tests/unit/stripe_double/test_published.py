@@ -8,7 +8,7 @@ import pytest
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.in_process import API_KEY, BASE, DoubleClient
 from local.stripe_double.objects import API_VERSION, Json
-from payments.providers.port import Opened, Order, OrderLine, ProviderRefused
+from payments.providers.port import Order, OrderLine, PaymentInstructions, PaymentProviderRefused
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.version import STRIPE_VERSION
 from tests.fakes import NOW
@@ -65,9 +65,9 @@ def test_a_whole_life_of_sessions_is_as_published() -> None:
 
 def test_refusals_are_as_published() -> None:
     wired = Wired()
-    with pytest.raises(ProviderRefused):
+    with pytest.raises(PaymentProviderRefused):
         wired.gateway.start(order(lines=(OrderLine(name="x", amount=12_000),)), "k")
-    with pytest.raises(ProviderRefused):
+    with pytest.raises(PaymentProviderRefused):
         wired.gateway.query("cs_unknown")
 
     assert [reply.status for _, reply in wired.exchanges] == [400, 404]
@@ -97,7 +97,7 @@ def test_a_misspelt_parameter_is_found_at_any_depth(body: str, fault: str) -> No
 
 def test_an_invented_answer_is_found_at_any_depth() -> None:
     wired = Wired()
-    opened: Opened = wired.gateway.start(order(), "k")
+    opened: PaymentInstructions = wired.gateway.start(order(), "k")
     session: Json = dict(wired.api.account.session(opened.session))
     session["total_details"] = {**session["total_details"], "amount_tip": 0}
 

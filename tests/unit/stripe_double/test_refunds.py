@@ -3,7 +3,7 @@
 import pytest
 
 from local.stripe_double.api import Asking, Reply
-from payments.providers.port import ProviderRefused, ProviderUnavailable
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from tests.unit.stripe_double.test_adapter import back, intent_of, paid
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
@@ -23,7 +23,7 @@ def test_a_refund_whose_answer_was_lost_is_found_by_our_id() -> None:
     wired = Wired()
     session = paid(wired)
     assert wired.gateway.find_refund(back(session)) is None
-    with pytest.raises(ProviderUnavailable):
+    with pytest.raises(PaymentProviderUnavailable):
         lose_the_answer(wired, session)
 
     found = wired.gateway.find_refund(back(session))
@@ -50,14 +50,14 @@ def test_a_key_used_for_another_refund_is_not_taken_for_a_refusal() -> None:
     session = paid(wired)
     wired.gateway.refund(back(session), "r1")
 
-    with pytest.raises(ProviderUnavailable):
+    with pytest.raises(PaymentProviderUnavailable):
         wired.gateway.refund(back(session, 60_000), "r1")
 
 
 @pytest.mark.parametrize("amount", [150_001, 200_000])
 def test_more_than_is_left_is_not_sent_back(amount: int) -> None:
     wired = Wired()
-    with pytest.raises(ProviderRefused):
+    with pytest.raises(PaymentProviderRefused):
         wired.gateway.refund(back(paid(wired), amount), "r1")
     assert len(wired.api.account.funds.refunds) == 0
 
@@ -67,7 +67,7 @@ def test_what_is_gone_already_is_not_sent_back_again() -> None:
     session = paid(wired)
     wired.gateway.refund(back(session, 150_000), "r1")
 
-    with pytest.raises(ProviderRefused) as refused:
+    with pytest.raises(PaymentProviderRefused) as refused:
         wired.gateway.refund(back(session, 1, "R2"), "r2")
     assert refused.value.error == "charge_already_refunded"
 
@@ -77,7 +77,7 @@ def test_a_disputed_charge_is_not_refunded() -> None:
     session = paid(wired)
     wired.api.account.dispute(intent_of(wired, session))
 
-    with pytest.raises(ProviderRefused) as refused:
+    with pytest.raises(PaymentProviderRefused) as refused:
         wired.gateway.refund(back(session), "r1")
     assert refused.value.error == "charge_disputed"
 
@@ -97,7 +97,7 @@ def test_where_nobody_tried_to_pay_there_is_nothing_to_refund() -> None:
     wired = Wired()
     session = wired.gateway.start(order(), "k").session
 
-    with pytest.raises(ProviderRefused):
+    with pytest.raises(PaymentProviderRefused):
         wired.gateway.refund(back(session), "r1")
     assert wired.gateway.find_refund(back(session)) is None
 

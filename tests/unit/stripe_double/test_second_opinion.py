@@ -10,8 +10,8 @@ import pytest
 import stripe
 
 from local.stripe_double.objects import Json
-from payments.providers.callback import NotForUs, verify
-from payments.providers.port import ProviderRefused
+from payments.providers.callback import UnexpectedEvent, verify
+from payments.providers.port import PaymentProviderRefused
 from payments.providers.stripe.webhook import read
 from tests.unit.stripe_double.second import MARKS, TOTAL, Second, back, localstripe
 from tests.unit.stripe_double.test_published import order
@@ -94,7 +94,7 @@ def test_a_declined_card_is_the_same_to_both(second: Second) -> None:
         second.tried(DECLINING)
 
     same(second, list(second.http.sessions)[-1], wired, ours)
-    with pytest.raises(ProviderRefused):
+    with pytest.raises(PaymentProviderRefused):
         second.gateway.refund(back(list(second.http.sessions)[-1], 1), "k")
 
 
@@ -134,7 +134,7 @@ def test_its_webhooks_signature_is_good_to_ours(second: Second) -> None:
     raw, signature = got[0]
 
     verify(raw, signature, ["whsec_second"], datetime.now(UTC) + timedelta(seconds=1))
-    with pytest.raises(NotForUs):  # it speaks 2017-08-15, whatever is asked
+    with pytest.raises(UnexpectedEvent):  # it speaks 2017-08-15, whatever is asked
         read(raw, live=False)
 
 

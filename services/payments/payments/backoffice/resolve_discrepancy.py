@@ -1,50 +1,25 @@
-"""How officials end a case of money: give it to a fee, match it with what went back, explain it, or sign for it."""
+"""The resolution of a discrepancy by an official: its money is allocated to a fee, matched with an
+outgoing transaction, explained, or signed for.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 
 from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
-from payments.backoffice.cash import Taken, by_official, free_to_decide
-from payments.domain import discrepancy as cases
-from payments.domain.discrepancy import Case, CaseKind
-from payments.domain.ledger import ALLOCATED, Book, Money, Movement, moved
-from payments.repository import Store
-from payments.settlement.settle import CURRENCY, money_came
-
-UNMATCHED: Final[frozenset[CaseKind]] = frozenset({"unmatched_transfer", "underpaid"})
-"""Money that came by a bank line and belongs to no fee yet."""
-EXPLAINED: Final[frozenset[CaseKind]] = frozenset(
-    {"missing_here", "missing_there", "amount_differs", "dispute", "statement_missing"}
-)
-"""Matters in which no payer waits for money."""
-OWED: Final[frozenset[CaseKind]] = frozenset(
-    {"paid_late", "paid_twice", "overpaid", "refund_failed", "refund_wanted"}
-)
-"""A payer waits for money: explained only once none is owed any more, or where an official decides against a refund."""
-SURPLUS: Final[frozenset[CaseKind]] = frozenset({"paid_late", "paid_twice", "overpaid"})
+from payments.backoffice.cash import close_attempts, official_attempt
+from payments.backoffice.money_owed import UNMATCHED, DiscrepancyNotThisWay, require_explainable
+from payments.domain import discrepancy as discrepancies
+from payments.domain.discrepancy import Discrepancy
+from payments.domain.fee import Fee
+from payments.domain.ledger import ALLOCATED, Money, Movement, movement_entry
+from payments.repository import PaymentRepository
+from payments.settlement.settle import CURRENCY, settle_payment
 
 
-class MoneyStillOwed(Conflicting):
-    """A sentence doesn't end a case whose money a payer waits for."""
-
-    code = "money_still_owed"
-    vi = "Vụ việc còn khoản tiền phải trả cho người nộp; không thể kết thúc chỉ bằng giải trình."
-    en = "Money of this case is still owed to a payer; an explanation does not end it."
-
-
-class NotThisWay(Conflicting):
-    """Cases of this kind are not resolved in this way."""
-
-    code = "case_not_this_way"
-    vi = "Loại vụ việc này không thể xử lý theo cách đã chọn."
-    en = "A case of this kind can't be resolved in this way."
-
-
-class TooLittleForFee(Conflicting):
+class MoneyTooLittle(Conflicting):
     """Less came than the fee asks; a fee is paid in one sum."""
 
     code = "money_too_little"
@@ -52,8 +27,8 @@ class TooLittleForFee(Conflicting):
     en = "{amount} đồng do not cover the fee of {total} đồng."
 
 
-class OtherAmount(Conflicting):
-    """What went back is not what came."""
+class AmountsDiffer(Conflicting):
+    """The outgoing amount is not the incoming one."""
 
     code = "amounts_differ"
     vi = "Số tiền đi ({sent} đồng) khác số tiền đến ({came} đồng)."
@@ -61,124 +36,132 @@ class OtherAmount(Conflicting):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What an official decides of a case, and why."""
+class ResolveDiscrepancy:
+    """An official (`by`) ends a discrepancy, or signs for it; the reason names no person."""
 
-    case: str
+    discrepancy: str
     by: str
     reason: str
 
 
-@retry_on_conflict
-def allocate(store: Store, decision: Decision, fee_id: str, payment_id: str, at: datetime) -> Case:
-    """Money that nobody could match pays a fee that is due, with its receipt; what is over goes back as always.
+@dataclass(frozen=True, slots=True)
+class AllocateMoney(ResolveDiscrepancy):
+    """Unmatched money pays `fee`; `payment`, the new attempt's id, is the same over repeats."""
 
-    `payment_id` is the new try's, the same over repeats. Raises NotFound, CaseOver, NotThisWay, FeeNotDue,
-    TooLittleForFee, PaymentProcessing, ProviderUnavailable.
+    fee: str
+    payment: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchOutgoing(ResolveDiscrepancy):
+    """Unmatched money went back: the discrepancy `outgoing` shows it."""
+
+    outgoing: str
+
+
+@retry_on_conflict
+def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) -> Discrepancy:
+    """Unmatched money settles a fee that is due, with its receipt; what is over goes back as an
+    overpayment.
+
+    Raises NotFound, DiscrepancyOver, DiscrepancyNotThisWay, FeeNotDue, MoneyTooLittle, PaymentProcessing,
+    PaymentProviderUnavailable.
     """
-    case = store.case(decision.case)
-    if store.payment_if_any(payment_id) is not None:
-        return case
-    line = _unmatched_line(case)
-    fee, amount = store.fee(fee_id), store.book(line).owed("unallocated")
+    discrepancy = payments.discrepancy(command.discrepancy)
+    if payments.payment_if_any(command.payment) is not None:
+        return discrepancy
+    transaction = _unmatched_transaction(discrepancy)
+    amount = payments.book(transaction).owed("unallocated")
+    _require_covered(payments.fee(command.fee), amount)
+    fee = close_attempts(payments, command.fee, at)
+    fee.after("settle")  # the active attempt may have been paid meanwhile
+
+    payment = official_attempt(fee, "transfer", command.payment, by=command.by, at=at)
+    money = Money(discrepancy.provider, transaction, amount, CURRENCY, at)
+    settled = settle_payment(payments, payment, money, at, allocated=True)
+    source = Movement(
+        "allocation", payment.id, transaction, discrepancy.provider, amount, at, fee.id
+    )
+    entry = movement_entry(source, "unallocated", ALLOCATED)
+    resolved = replace(_resolved(discrepancy, command, at), extra_writes=(entry.write(),))
+
+    payments.commit([*settled, resolved], at=at)
+    log.metric("MoneyAllocated")
+    return payments.discrepancy(discrepancy.id)
+
+
+@retry_on_conflict
+def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> Discrepancy:
+    """Unmatched money went back by an outgoing transaction of the same amount, unmatched too.
+
+    Raises NotFound, DiscrepancyOver, DiscrepancyNotThisWay, AmountsDiffer.
+    """
+    incoming, outgoing = (
+        payments.discrepancy(command.discrepancy),
+        payments.discrepancy(command.outgoing),
+    )
+    transaction = _unmatched_transaction(incoming)
+    if outgoing.kind != "unmatched_outgoing" or outgoing.line is None:
+        raise DiscrepancyNotThisWay(field="outgoing")
+    amount = payments.book(transaction).owed("unallocated")
+    sent = -payments.book(outgoing.line).owed("unallocated")
+    if amount != sent or not amount:  # none: both are of another currency
+        raise AmountsDiffer(field="outgoing", came=amount, sent=sent)
+
+    out = Movement("allocation", outgoing.line, transaction, incoming.provider, amount, at)
+    back = Movement("allocation", transaction, outgoing.line, outgoing.provider, amount, at)
+    out_entry = movement_entry(out, "unallocated", ALLOCATED)
+    back_entry = movement_entry(back, ALLOCATED, "unallocated")
+
+    payments.commit(
+        [
+            replace(_resolved(incoming, command, at), extra_writes=(out_entry.write(),)),
+            replace(_resolved(outgoing, command, at), extra_writes=(back_entry.write(),)),
+        ],
+        at=at,
+    )
+    return payments.discrepancy(incoming.id)
+
+
+@retry_on_conflict
+def explain(payments: PaymentRepository, command: ResolveDiscrepancy, at: datetime) -> Discrepancy:
+    """A discrepancy ends by its reason alone; raises NotFound, DiscrepancyOver, MoneyStillOwed."""
+    discrepancy = payments.discrepancy(command.discrepancy)
+
+    resolved = _resolved(discrepancy, command, at)
+    require_explainable(payments, discrepancy)
+
+    payments.commit([resolved], at=at)
+    return payments.discrepancy(discrepancy.id)
+
+
+@retry_on_conflict
+def sign(payments: PaymentRepository, command: ResolveDiscrepancy, at: datetime) -> Discrepancy:
+    """An official answers for closing the day with the discrepancy as it is; raises NotFound,
+    DiscrepancyOver.
+    """
+    discrepancy = payments.discrepancy(command.discrepancy)
+
+    signed = discrepancies.sign(discrepancy, by=command.by, reason=command.reason, at=at)
+
+    payments.commit([signed], at=at)
+    return payments.discrepancy(discrepancy.id)
+
+
+def _unmatched_transaction(discrepancy: Discrepancy) -> str:
+    """The bank transaction whose money is unmatched; raises DiscrepancyOver, DiscrepancyNotThisWay."""
+    discrepancy.after("resolve")
+    if discrepancy.kind not in UNMATCHED or discrepancy.line is None:
+        raise DiscrepancyNotThisWay(field="how")
+    return discrepancy.line
+
+
+def _require_covered(fee: Fee, amount: int) -> None:
+    """Raises FeeNotDue, MoneyTooLittle."""
     fee.after("settle")
     if amount < fee.total:
-        raise TooLittleForFee(field="fee", amount=amount, total=fee.total)
-    fee = free_to_decide(store, fee_id, at)
-    fee.after("settle")  # the try that was open may have been paid meanwhile
-    payment = by_official(fee, "transfer", Taken(payment_id, fee.id, decision.by), at)
-    settling = money_came(
-        store, payment, Money(case.provider, line, amount, CURRENCY, at), at, allocated=True
-    )
-    out = Movement("allocation", payment.id, line, case.provider, amount, at, fee.id)
-    ended = replace(
-        _resolved(case, decision, at), extra_writes=(moved(out, "unallocated", ALLOCATED).write(),)
-    )
-    store.commit([*settling, ended], at=at)
-    log.metric("MoneyAllocated")
-    return store.case(case.id)
+        raise MoneyTooLittle(field="fee", amount=amount, total=fee.total)
 
 
-@retry_on_conflict
-def match(store: Store, decision: Decision, outgoing_id: str, at: datetime) -> Case:
-    """Money that nobody could match went back: an outgoing line of the same amount, unmatched too, shows it.
-
-    Raises NotFound, CaseOver, NotThisWay, OtherAmount.
-    """
-    case, outgoing = store.case(decision.case), store.case(outgoing_id)
-    line = _unmatched_line(case)
-    if outgoing.kind != "unmatched_outgoing" or outgoing.line is None:
-        raise NotThisWay(field="outgoing")
-    came, sent = (
-        store.book(line).owed("unallocated"),
-        -store.book(outgoing.line).owed("unallocated"),
-    )
-    if came != sent or not came:  # nothing: both are of another currency
-        raise OtherAmount(field="outgoing", came=came, sent=sent)
-    back = Movement("allocation", outgoing.line, line, case.provider, came, at)
-    gone = Movement("allocation", line, outgoing.line, outgoing.provider, came, at)
-    changes = [
-        replace(
-            _resolved(case, decision, at),
-            extra_writes=(moved(back, "unallocated", ALLOCATED).write(),),
-        ),
-        replace(
-            _resolved(outgoing, decision, at),
-            extra_writes=(moved(gone, ALLOCATED, "unallocated").write(),),
-        ),
-    ]
-    store.commit(changes, at=at)
-    return store.case(case.id)
-
-
-@retry_on_conflict
-def explain(store: Store, decision: Decision, at: datetime) -> Case:
-    """A case is ended by its reason; raises NotFound, CaseOver, MoneyStillOwed."""
-    case = store.case(decision.case)
-    ended = _resolved(case, decision, at)
-    if case.kind not in EXPLAINED and not _no_more_owed(store, case):
-        raise MoneyStillOwed(field="how")
-    store.commit([ended], at=at)
-    return store.case(case.id)
-
-
-@retry_on_conflict
-def sign(store: Store, decision: Decision, at: datetime) -> Case:
-    """An official answers for closing the day with the case as it is; raises NotFound, CaseOver."""
-    case = store.case(decision.case)
-    store.commit([cases.sign(case, by=decision.by, reason=decision.reason, at=at)], at=at)
-    return store.case(case.id)
-
-
-def _unmatched_line(case: Case) -> str:
-    """The bank line whose money waits; raises CaseOver, NotThisWay."""
-    case.after("resolve")
-    if case.kind not in UNMATCHED or case.line is None:
-        raise NotThisWay(field="how")
-    return case.line
-
-
-def _no_more_owed(store: Store, case: Case) -> bool:
-    if case.kind in (*UNMATCHED, "unmatched_outgoing") and case.line:
-        return not store.book(case.line).entries  # of another currency: the ledger has none of it
-    if case.kind not in OWED:
-        return False
-    if case.kind in SURPLUS and case.payment and _all_went_back(store.book(case.payment)):
-        return True
-    if case.refund is None:
-        return (
-            case.kind == "refund_wanted"
-        )  # no rule with a source sends it back: an official decides
-    return store.refund(case.refund).state in (
-        "succeeded",
-        *(("refused",) if case.kind == "refund_wanted" else ()),
-    )
-
-
-def _all_went_back(book: Book) -> bool:
-    """Whether no surplus is left, whichever refund it went back by."""
-    return book.balance("surplus") == book.balance("refunding") == 0
-
-
-def _resolved(case: Case, decision: Decision, at: datetime) -> Change:
-    return cases.resolve(case, by=decision.by, reason=decision.reason, at=at)
+def _resolved(discrepancy: Discrepancy, command: ResolveDiscrepancy, at: datetime) -> Change:
+    return discrepancies.resolve(discrepancy, by=command.by, reason=command.reason, at=at)

@@ -10,7 +10,7 @@ from kit.http.lookup_rate_limit import LookupRateLimit, lookup_attempt
 from kit.security.lookup_key import hash_key
 from payments.domain.dossier import Dossier
 from payments.domain.fee import Fee
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.repository import Store
 
 
@@ -47,7 +47,7 @@ class Lookups:
             raise NotFound
         return found, sight
 
-    def payment(self, request: RequestContext, payment: str) -> tuple[Payment, Sight]:
+    def payment(self, request: RequestContext, payment: str) -> tuple[PaymentAttempt, Sight]:
         """A try to pay; raises NotFound, TooManyTries."""
         found = self._store.payment_if_any(payment)
         sight = self._let_in(request, self._dossier_of(found), payment)
@@ -55,7 +55,7 @@ class Lookups:
             raise NotFound
         return found, sight
 
-    def _dossier_of(self, found: Fee | Payment | None) -> Dossier | None:
+    def _dossier_of(self, found: Fee | PaymentAttempt | None) -> Dossier | None:
         return self._store.dossier_if_filed(found.dossier) if found and found.dossier else None
 
     def _let_in(self, request: RequestContext, dossier: Dossier | None, named: str) -> Sight:

@@ -7,31 +7,39 @@ from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import payment_attempt as payments
 from payments.domain import provider_request as calls
-from payments.domain.payment_attempt import SINKS, Payment
-from payments.domain.provider_request import CloseCall
-from payments.providers.port import Gateway, ProviderRefused, ProviderUnavailable, Seen, StillOpen
+from payments.domain.payment_attempt import SINKS, PaymentAttempt
+from payments.domain.provider_request import CloseRequest
+from payments.providers.port import (
+    AttemptStillOpen,
+    Gateway,
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+    SessionStatus,
+)
 from payments.providers.registry import BY_METHOD
 from payments.repository import Store
-from payments.settlement.settle import freed, money_came, money_of
+from payments.settlement.settle import money_of, release_lock, settle_payment
 
 
 @retry_on_conflict
-def close(store: Store, payment_id: str, at: datetime, *, expired: bool = False) -> Payment:
+def close_attempt(
+    store: Store, payment_id: str, at: datetime, *, expired: bool = False
+) -> PaymentAttempt:
     """End an open try so that nobody can pay it any more; answers it as it stands then.
 
     If it was paid meanwhile, it is settled as paid. One the provider still works on stays so.
-    Raises ProviderUnavailable when the provider does not answer, StillOpen or ProviderRefused when it will not close
-    it, NotThisMoney when it names another amount: then it stays open here too.
+    Raises PaymentProviderUnavailable when the provider does not answer, AttemptStillOpen or PaymentProviderRefused when it will not close
+    it, PaymentAmountDiffers when it names another amount: then it stays open here too.
     """
     payment = store.payment(payment_id)
     if payment.state in SINKS or payment.state == "processing":
         return payment
     gateway = store.gateway(payment.method)
-    if payment.state == "created" or not gateway.can.close:
+    if payment.state == "created" or not gateway.capabilities.close:
         # created: its address was given to nobody; the starter finds it ended and closes there. What can't be closed
         # at its provider (a transfer) is ended here alone, and money that still comes by it is honoured.
         ending = payments.expire if expired else payments.cancel
-        store.commit([ending(payment, at=at), *freed(store, payment)], at=at)
+        store.commit([ending(payment, at=at), *release_lock(store, payment)], at=at)
         return store.payment(payment_id)
 
     call = _asked(store, payment, at)
@@ -39,47 +47,47 @@ def close(store: Store, payment_id: str, at: datetime, *, expired: bool = False)
     payment = store.payment(payment_id)
     if payment.state != "pending":
         return payment
-    changes = as_seen(store, payment, seen, at, expired=expired)
+    changes = apply_session_status(store, payment, seen, at, expired=expired)
     if seen.state == "open":
-        raise StillOpen
-    store.commit([*changes, calls.ended(call, "answered")], at=at)
+        raise AttemptStillOpen
+    store.commit([*changes, calls.conclude(call, "answered")], at=at)
     return store.payment(payment_id)
 
 
-def close_open(store: Store, fee: str, at: datetime) -> None:
-    """Close the open try of a fee, if there is one; raises ProviderUnavailable."""
-    open_try = store.slot(fee).payment
+def close_active_attempt(store: Store, fee: str, at: datetime) -> None:
+    """Close the open try of a fee, if there is one; raises PaymentProviderUnavailable."""
+    open_try = store.active_attempt(fee).attempt
     if open_try is not None:
-        close(store, open_try, at)
+        close_attempt(store, open_try, at)
 
 
-def _asked(store: Store, payment: Payment, at: datetime) -> CloseCall:
+def _asked(store: Store, payment: PaymentAttempt, at: datetime) -> CloseRequest:
     number = payment.calls + 1
-    asked = calls.ask_close(payment.id, number, payment.session or "", at)
-    store.commit([payments.called(payment), asked], at=at)
-    return store.close_call(payment.id, number)
+    asked = calls.prepare_close(payment.id, number, payment.session or "", at)
+    store.commit([payments.count_request(payment), asked], at=at)
+    return store.close_request(payment.id, number)
 
 
-def _closed(store: Store, gateway: Gateway, call: CloseCall, at: datetime) -> Seen:
+def _closed(store: Store, gateway: Gateway, call: CloseRequest, at: datetime) -> SessionStatus:
     try:
         return gateway.close(call.session, call.key)
-    except ProviderUnavailable as error:
-        store.commit([calls.ended(call, "unknown", error.error)], at=at)
+    except PaymentProviderUnavailable as error:
+        store.commit([calls.conclude(call, "unknown", error.error)], at=at)
         raise
-    except ProviderRefused as error:
-        store.commit([calls.ended(call, "refused", error.error)], at=at)
+    except PaymentProviderRefused as error:
+        store.commit([calls.conclude(call, "refused", error.error)], at=at)
         raise
 
 
-def as_seen(
-    store: Store, payment: Payment, seen: Seen, at: datetime, *, expired: bool
+def apply_session_status(
+    store: Store, payment: PaymentAttempt, seen: SessionStatus, at: datetime, *, expired: bool
 ) -> Sequence[Change]:
     """What it means for a pending try that its provider says how it stands; nothing where it is still open there.
 
-    Raises NotThisMoney.
+    Raises PaymentAmountDiffers.
     """
     if seen.state == "paid":
-        return money_came(
+        return settle_payment(
             store, payment, money_of(seen, BY_METHOD[payment.method].provider, at), at
         )
     if seen.state == "processing":
@@ -87,4 +95,4 @@ def as_seen(
     if seen.state == "open":
         return []
     ending = payments.expire if expired else payments.cancel
-    return [ending(payment, at=at), *freed(store, payment)]
+    return [ending(payment, at=at), *release_lock(store, payment)]

@@ -60,11 +60,13 @@ TOO_LARGE: Final[dict[Method, type[Invalid]]] = {
     "card": AmountTooLargeForCard,
     "transfer": AmountTooLargeForTransfer,
 }
-WITHOUT_DESK: Final[tuple[Method, ...]] = tuple(a.method for a in ADAPTERS if a.method in TOO_SMALL)
+SELF_SERVICE_METHODS: Final[tuple[Method, ...]] = tuple(
+    a.method for a in ADAPTERS if a.method in TOO_SMALL
+)
 """The methods by which a payer pays without an official."""
 
 
-class ReturnNotAllowed(Invalid):
+class ReturnUrlNotAllowed(Invalid):
     """The payer would be sent to a site that is not ours."""
 
     code = "return_url_not_allowed"
@@ -74,7 +76,7 @@ class ReturnNotAllowed(Invalid):
 
 def some_method_carries(amount: int) -> bool:
     """Whether a fee of `amount` đồng can be paid without going to a desk."""
-    return any(why_not(method, amount) is None for method in WITHOUT_DESK)
+    return any(why_not(method, amount) is None for method in SELF_SERVICE_METHODS)
 
 
 def why_not(method: Method, amount: int) -> Invalid | None:
@@ -97,14 +99,14 @@ def require_method_carries(method: Method, amount: int) -> None:
 
 
 def require_return_allowed(url: str, origins: Sequence[str]) -> None:
-    """The origin (scheme, host, port) must be one of `origins`, to the letter; raises ReturnNotAllowed."""
+    """The origin (scheme, host, port) must be one of `origins`, to the letter; raises ReturnUrlNotAllowed."""
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise ReturnNotAllowed(field="return_url") from None
+        raise ReturnUrlNotAllowed(field="return_url") from None
     plain = url.isascii() and url.isprintable() and " " not in url and "\\" not in url
     if not plain or len(url) > LONGEST_URL or f"{parts.scheme}://{parts.netloc}" not in origins:
-        raise ReturnNotAllowed(field="return_url")
+        raise ReturnUrlNotAllowed(field="return_url")
 
 
 def _dotted(amount: int) -> str:

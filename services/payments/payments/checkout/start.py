@@ -9,45 +9,45 @@ from contracts.terms import Language
 from kit.persistence.items import ConditionFailed
 from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import fault_injection
-from payments.checkout.close import close
+from payments.checkout.close import close_attempt
 from payments.checkout.limits import (
     AmountTooLargeForCard,
     AmountTooLargeForTransfer,
     AmountTooSmallForCard,
     AmountTooSmallForTransfer,
-    ReturnNotAllowed,
+    ReturnUrlNotAllowed,
     require_method_carries,
 )
 from payments.domain import active_attempt
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
-from payments.domain import provider_event as notifications
+from payments.domain import provider_event as provider_events
 from payments.domain import provider_request as calls
 from payments.domain.fee import Fee, FeeNotDue
 from payments.domain.payment_attempt import (
-    ASKED_WITHIN,
+    ATTEMPT_LIFETIME,
+    OPENING_WINDOW,
     SINKS,
-    TRY_LASTS,
-    Payment,
+    PaymentAttempt,
     PaymentOver,
     PaymentProcessing,
 )
-from payments.domain.provider_event import Notification
-from payments.domain.provider_request import OpenCall
+from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_request import OpenRequest
 from payments.providers.port import (
     Callback,
     Gateway,
-    Opened,
     Order,
     OrderLine,
-    ProviderRefused,
-    ProviderUnavailable,
+    PaymentInstructions,
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
 )
 from payments.repository import Store
 from payments.settlement.overpayment import reference_pointer
-from payments.settlement.settle import NotThisMoney, freed
+from payments.settlement.settle import PaymentAmountDiffers, release_lock
 
-CLOSE_PROBLEMS = (ProviderRefused, ProviderUnavailable, NotThisMoney)
+CLOSE_PROBLEMS = (PaymentProviderRefused, PaymentProviderUnavailable, PaymentAmountDiffers)
 START_PROBLEMS = (
     *CLOSE_PROBLEMS,
     FeeNotDue,
@@ -57,12 +57,12 @@ START_PROBLEMS = (
     AmountTooSmallForCard,
     AmountTooLargeForTransfer,
     AmountTooSmallForTransfer,
-    ReturnNotAllowed,
+    ReturnUrlNotAllowed,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class StartPayment:
     """A wish to pay a fee. `payment` is the id of the try: the same over repeats of the request."""
 
     payment: str
@@ -72,11 +72,11 @@ class Start:
     method: Method = "card"
 
 
-def start(store: Store, wish: Start, at: datetime) -> Payment:
+def start_payment(store: Store, wish: StartPayment, at: datetime) -> PaymentAttempt:
     """Open a try to pay; the same wish again gets the same try.
 
     Raises FeeNotDue, AmountTooSmallForCard and its like (see START_PROBLEMS), PaymentOver (that try has ended),
-    PaymentProcessing, ProviderUnavailable (asking again is safe) and ProviderRefused.
+    PaymentProcessing, PaymentProviderUnavailable (asking again is safe) and PaymentProviderRefused.
     """
     payment = _created(store, wish, at)
     fault_injection.point("pay.stored")
@@ -84,33 +84,33 @@ def start(store: Store, wish: Start, at: datetime) -> Payment:
         return payment
     if payment.state != "created":
         raise PaymentOver(field="payment")
-    if at >= payment.since + ASKED_WITHIN:
-        close(store, payment.id, at, expired=True)
+    if at >= payment.since + OPENING_WINDOW:
+        close_attempt(store, payment.id, at, expired=True)
         raise PaymentOver(field="payment")
 
-    call, gateway = store.open_call(payment.id), store.gateway(payment.method)
+    call, gateway = store.open_request(payment.id), store.gateway(payment.method)
     opened = _opened(store, gateway, call, at)
     fault_injection.point("pay.opened")
     return _recorded(store, gateway, call, opened, at)
 
 
-def call_off(store: Store, payment: str, at: datetime) -> Payment:
+def cancel_payment(store: Store, payment: str, at: datetime) -> PaymentAttempt:
     """The payer walks away: the try is closed at its provider, whose word stands.
 
-    Raises NotFound, ProviderUnavailable, ProviderRefused.
+    Raises NotFound, PaymentProviderUnavailable, PaymentProviderRefused.
     """
-    return close(store, payment, at)
+    return close_attempt(store, payment, at)
 
 
 def receive(
     store: Store, callback: Callback, raw: bytes, headers: Mapping[str, str], at: datetime
 ) -> None:
-    """Store what a provider tells us, once; the queue does the work. Raises NotSigned, NotForUs, BadRequest."""
+    """Store what a provider tells us, once; the queue does the work. Raises BadSignature, UnexpectedEvent, BadRequest."""
     for told in callback.parse_callback(raw, headers, at):
         store_once(store, told, at)
 
 
-def store_once(store: Store, told: Notification, at: datetime) -> bool:
+def store_once(store: Store, told: ProviderEvent, at: datetime) -> bool:
     """Store what a provider told; whether it was new (providers repeat until they are answered)."""
     try:
         store_new(store, (told,), at)
@@ -119,29 +119,29 @@ def store_once(store: Store, told: Notification, at: datetime) -> bool:
     return True
 
 
-def store_new(store: Store, told: Sequence[Notification], at: datetime) -> None:
+def store_new(store: Store, told: Sequence[ProviderEvent], at: datetime) -> None:
     """Store what nobody told before in one transaction, what is personal sealed; raises Conflict."""
     sealed = [
         each.evolve(vault=store.bank_vault(each.at)) if each.details else each for each in told
     ]
-    store.commit([notifications.store(each) for each in sealed], at=at)
+    store.commit([provider_events.received(each) for each in sealed], at=at)
 
 
 @retry_on_conflict
-def _created(store: Store, wish: Start, at: datetime) -> Payment:
+def _created(store: Store, wish: StartPayment, at: datetime) -> PaymentAttempt:
     payment = store.payment_if_any(wish.payment)
     if payment is not None:
         return payment
     fee = store.fee(wish.fee)
     fee.after("settle")
     require_method_carries(wish.method, fee.total)
-    held = store.slot(fee.id)
-    if held.payment is not None:
-        if close(store, held.payment, at).state == "processing":
+    held = store.active_attempt(fee.id)
+    if held.attempt is not None:
+        if close_attempt(store, held.attempt, at).state == "processing":
             raise PaymentProcessing(field="fee")
         raise Conflict  # look again: the fee may be settled now, or somebody else's try may be open
 
-    payment = Payment(
+    payment = PaymentAttempt(
         id=wish.payment,
         dossier=fee.dossier,
         vault=fee.vault,
@@ -149,15 +149,15 @@ def _created(store: Store, wish: Start, at: datetime) -> Payment:
         method=wish.method,
         amount=fee.total,
         since=at,
-        expires=at + TRY_LASTS,
+        expires=at + ATTEMPT_LIFETIME,
         calls=1,
     )
-    asked = calls.ask_open(_order(payment, fee, wish), at)
+    asked = calls.prepare_open(_order(payment, fee, wish), at)
     store.commit(
         [
             payments.create(payment),
-            fees.tried(fee, payment.id),
-            active_attempt.take(held, payment.id),
+            fees.add_attempt(fee, payment.id),
+            active_attempt.lock(held, payment.id),
             asked,
         ],
         at=at,
@@ -165,7 +165,7 @@ def _created(store: Store, wish: Start, at: datetime) -> Payment:
     return store.payment(payment.id)
 
 
-def _order(payment: Payment, fee: Fee, wish: Start) -> Order:
+def _order(payment: PaymentAttempt, fee: Fee, wish: StartPayment) -> Order:
     return Order(
         payment=payment.id,
         fee=fee.id,
@@ -178,37 +178,39 @@ def _order(payment: Payment, fee: Fee, wish: Start) -> Order:
     )
 
 
-def _opened(store: Store, gateway: Gateway, call: OpenCall, at: datetime) -> Opened:
+def _opened(store: Store, gateway: Gateway, call: OpenRequest, at: datetime) -> PaymentInstructions:
     try:
         return gateway.start(call.order, call.key)
-    except ProviderUnavailable as error:
+    except PaymentProviderUnavailable as error:
         _note(store, call.payment, error.error, at)
         raise
-    except ProviderRefused as error:
+    except PaymentProviderRefused as error:
         _called_off(store, call.payment, error.error, at)
         raise
 
 
 @retry_on_conflict
 def _recorded(
-    store: Store, gateway: Gateway, call: OpenCall, opened: Opened, at: datetime
-) -> Payment:
+    store: Store, gateway: Gateway, call: OpenRequest, opened: PaymentInstructions, at: datetime
+) -> PaymentAttempt:
     payment = store.payment(call.payment)
     if payment.state == "created":
-        change = payments.open_(payment, opened)
+        change = payments.open_attempt(payment, opened)
         if opened.reference:
             change = replace(
                 change, extra_writes=(reference_pointer(opened.reference, payment=payment.id),)
             )
         try:
-            store.commit([change, calls.ended(store.open_call(payment.id), "answered")], at=at)
+            store.commit(
+                [change, calls.conclude(store.open_request(payment.id), "answered")], at=at
+            )
         except ConditionFailed:  # the reference is another payment's: one in 35 million million is
-            close(store, payment.id, at)
+            close_attempt(store, payment.id, at)
             raise PaymentOver(field="payment") from None
     elif (
         payment.state in SINKS and payment.session is None
     ):  # ended while we asked: nobody was given the address
-        if gateway.can.close:
+        if gateway.capabilities.close:
             gateway.close(opened.session, f"{call.key}-close")
         raise PaymentOver(field="payment")
     return store.payment(payment.id)
@@ -216,13 +218,13 @@ def _recorded(
 
 @retry_on_conflict
 def _note(store: Store, payment: str, error: str, at: datetime) -> None:
-    store.commit([calls.ended(store.open_call(payment), "unknown", error)], at=at)
+    store.commit([calls.conclude(store.open_request(payment), "unknown", error)], at=at)
 
 
 @retry_on_conflict
 def _called_off(store: Store, payment_id: str, error: str, at: datetime) -> None:
     payment = store.payment(payment_id)
-    refused = calls.ended(store.open_call(payment_id), "refused", error)
+    refused = calls.conclude(store.open_request(payment_id), "refused", error)
     if not payment.allows("cancel"):
         return
-    store.commit([payments.cancel(payment, at=at), *freed(store, payment), refused], at=at)
+    store.commit([payments.cancel(payment, at=at), *release_lock(store, payment), refused], at=at)

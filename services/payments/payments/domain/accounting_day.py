@@ -4,18 +4,17 @@ open ──want──> open: a statement came, compare again      open ──clo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Literal
 
 from contracts.terms import Moment
-from kit.core.errors import Conflicting, NotFound, PreconditionFailed
+from kit.core.errors import Conflicting, PreconditionFailed
 from kit.core.events import Change
 from kit.core.ids import stamp
 from kit.core.model import Aggregate, Model
-from payments.domain.ledger import VIETNAM, Entry, book_of, day_of
-from payments.repository import Store
+from payments.domain.ledger import VIETNAM, Entry
 
 DayState = Literal["open", "closed"]
 
@@ -44,15 +43,15 @@ class DayNotReconciled(Conflicting):
     en = "The day {day} has not been reconciled yet. That runs by itself every hour; please try again later."
 
 
-class CasesOpen(Conflicting):
-    """Cases of that day or of earlier ones are neither resolved nor signed."""
+class DiscrepanciesOpen(Conflicting):
+    """Discrepancies of that day or of earlier ones are neither resolved nor signed."""
 
-    code = "cases_open"
+    code = "discrepancies_open"
     vi = "Còn {count} vụ việc đối soát chưa xử lý hoặc chưa ký xác nhận, trước hết là {first}."
-    en = "{count} cases are neither resolved nor signed, first of all {first}."
+    en = "{count} discrepancies are neither resolved nor signed, first of all {first}."
 
 
-class TotalsMoved(PreconditionFailed):
+class TotalsChanged(PreconditionFailed):
     """The caller saw other totals than the day has."""
 
     code = "totals_changed"
@@ -87,7 +86,7 @@ class Totals(Model):
         return sum(each.debit - each.credit for each in self.accounts if each.account == account)
 
 
-class Day(Aggregate):
+class AccountingDay(Aggregate):
     """`id` is the date in Vietnam. `totals` and `bodies` are as of `reconciled_at`; `by` closed it at `closed_at`.
 
     `wanted` is when a statement asked for another comparison.
@@ -109,7 +108,7 @@ class Day(Aggregate):
 
 
 @dataclass(slots=True)
-class Sums:
+class TotalsBuilder:
     """Adds entries up as they are read."""
 
     entries: int = 0
@@ -135,32 +134,12 @@ class Sums:
         return Totals(entries=self.entries, accounts=tuple(accounts))
 
 
-def entries_of(store: Store, day: date) -> Iterator[Entry]:
-    """The ledger's entries of a day, oldest first, read page by page."""
-    return (
-        Entry.model_validate_json(item.doc)
-        for item in store.aggregates.table.whole_index("by", book_of(day))
-    )
-
-
 def totals_of(entries: Iterable[Entry]) -> Totals:
     """What entries add up to."""
-    sums = Sums()
+    sums = TotalsBuilder()
     for entry in entries:
         sums.add(entry)
     return sums.totals()
-
-
-def day_at(store: Store, day: date) -> Day:
-    """A day; one that nothing was written about yet is open."""
-    return store.aggregates.load(Day, day.isoformat()) or Day(id=day.isoformat())
-
-
-def past_day(store: Store, day: date, at: datetime) -> Day:
-    """A day that is over or today's; raises NotFound for one to come."""
-    if day > day_of(at):
-        raise NotFound
-    return day_at(store, day)
 
 
 def bounds(day: date) -> tuple[datetime, datetime]:
@@ -169,12 +148,14 @@ def bounds(day: date) -> tuple[datetime, datetime]:
     return begin, begin + timedelta(days=1)
 
 
-def want(day: Day, at: datetime) -> Change:
+def request_comparison(day: AccountingDay, at: datetime) -> Change:
     """A day is to be compared again."""
     return Change(day.evolve(wanted=at), None)
 
 
-def reconciled(day: Day, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime) -> Change:
+def record_comparison(
+    day: AccountingDay, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime
+) -> Change:
     """A day was compared; the totals of one that is closed stay as they were closed."""
     update: dict[str, object] = {"reconciled_at": at, "wanted": None}
     if day.state == "open":
@@ -182,7 +163,7 @@ def reconciled(day: Day, totals: Totals, bodies: tuple[BodyTotal, ...], at: date
     return Change(day.evolve(**update), None)
 
 
-def closed(day: Day, *, by: str, at: datetime) -> Change:
+def close(day: AccountingDay, *, by: str, at: datetime) -> Change:
     """A day is closed for good; raises DayClosed."""
     if day.state == "closed":
         raise DayClosed(field="day", day=day.id)

@@ -1,4 +1,4 @@
-"""The slot of a fee: at most one payment at a time is open for it."""
+"""The lock of a fee: at most one payment attempt at a time may still be paid."""
 
 from typing import ClassVar
 
@@ -6,19 +6,19 @@ from kit.core.events import Change
 from kit.core.model import Aggregate
 
 
-class Slot(Aggregate):
-    """`id` is the fee's; `payment` the open try, if there is one."""
+class ActiveAttempt(Aggregate):
+    """`id` is the fee's, `attempt` that of the attempt which holds the lock."""
 
-    KIND: ClassVar[str] = "SLOT"
+    KIND: ClassVar[str] = "ACTIVE"
 
-    payment: str | None = None
-
-
-def take(slot: Slot, payment: str) -> Change:
-    """`payment` is the open try now; two at once meet the slot's version."""
-    return Change(slot.evolve(payment=payment), None)
+    attempt: str | None = None
 
 
-def free(slot: Slot) -> Change:
-    """No try is open."""
-    return Change(slot.evolve(payment=None), None)
+def lock(active: ActiveAttempt, attempt: str) -> Change:
+    """Of two attempts that lock at once, one meets the other's version."""
+    return Change(active.evolve(attempt=attempt), None)
+
+
+def release(active: ActiveAttempt) -> Change:
+    """Another attempt may begin."""
+    return Change(active.evolve(attempt=None), None)

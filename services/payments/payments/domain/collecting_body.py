@@ -15,7 +15,7 @@ TaxCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}(?:-[0-9]{3})?$")
 """Mã số thuế: ten digits, and three more for a dependent unit."""
 
 
-class Body(Model):
+class CollectingBody(Model):
     """A collecting body's tax code; `synthetic` where it is invented, `source` where it is from."""
 
     tax_code: TaxCode
@@ -23,12 +23,12 @@ class Body(Model):
     source: str
 
 
-class Bodies(Model):
+class CollectingBodies(Model):
     """The province's collecting bodies by agency code."""
 
     version: str
     note: str
-    bodies: dict[AgencyCode, Body]
+    bodies: dict[AgencyCode, CollectingBody]
 
 
 class Collector(Model):
@@ -52,5 +52,5 @@ def collector(agency: str, name: str) -> Collector:
 
 
 @cache
-def _bodies() -> dict[AgencyCode, Body]:
-    return Bodies.model_validate(json.loads(BODIES.read_text(encoding="utf-8"))).bodies
+def _bodies() -> dict[AgencyCode, CollectingBody]:
+    return CollectingBodies.model_validate(json.loads(BODIES.read_text(encoding="utf-8"))).bodies

@@ -13,7 +13,7 @@ from kit.core.events import Change
 from kit.core.ids import stamp
 from kit.core.model import Aggregate
 
-CaseKind = Literal[
+DiscrepancyKind = Literal[
     "missing_here",
     "missing_there",
     "amount_differs",
@@ -28,39 +28,39 @@ CaseKind = Literal[
     "dispute",
     "statement_missing",
 ]
-CASE_KINDS: Final[tuple[CaseKind, ...]] = get_args(CaseKind)
-CaseState = Literal["open", "signed", "resolved"]
-CaseAct = Literal["resolve", "sign", "reopen"]
-CASE_STATES: Final[tuple[CaseState, ...]] = get_args(CaseState)
-CASE_ACTS: Final[tuple[CaseAct, ...]] = get_args(CaseAct)
-CASE_GRAPH: Final[dict[tuple[CaseState, CaseAct], CaseState]] = {
+DISCREPANCY_KINDS: Final[tuple[DiscrepancyKind, ...]] = get_args(DiscrepancyKind)
+DiscrepancyState = Literal["open", "signed", "resolved"]
+DiscrepancyAct = Literal["resolve", "sign", "reopen"]
+DISCREPANCY_STATES: Final[tuple[DiscrepancyState, ...]] = get_args(DiscrepancyState)
+DISCREPANCY_ACTS: Final[tuple[DiscrepancyAct, ...]] = get_args(DiscrepancyAct)
+DISCREPANCY_GRAPH: Final[dict[tuple[DiscrepancyState, DiscrepancyAct], DiscrepancyState]] = {
     ("open", "resolve"): "resolved",
     ("open", "sign"): "signed",
     ("signed", "resolve"): "resolved",
     ("resolved", "reopen"): "open",
     ("signed", "reopen"): "open",
 }
-CASE_ID_PATTERN: Final = r"^[a-z_]{4,24}\.[A-Za-z0-9_:.~-]{1,120}$"
+DISCREPANCY_ID_PATTERN: Final = r"^[a-z_]{4,24}\.[A-Za-z0-9_:.~-]{1,120}$"
 
 
-class CaseOver(Conflicting):
+class DiscrepancyOver(Conflicting):
     """The case is not in a state that allows this."""
 
-    code = "case_over"
+    code = "discrepancy_over"
     vi = "Vụ việc đối soát này đã được xử lý."
     en = "This case has been dealt with."
 
 
-class Case(Aggregate):
+class Discrepancy(Aggregate):
     """`id` is `<kind>.<what it is about>`, so that one matter is one case. Amounts in đồng; `day` is Vietnam's.
 
     `line` is the notification of a bank line, `by` who dealt with it ("system" where the money's own course did).
     """
 
-    KIND: ClassVar[str] = "CASE"
+    KIND: ClassVar[str] = "DISCREPANCY"
 
-    kind: CaseKind
-    state: CaseState = "open"
+    kind: DiscrepancyKind
+    state: DiscrepancyState = "open"
     provider: str
     day: Day
     since: Moment
@@ -76,21 +76,21 @@ class Case(Aggregate):
 
     def index_attributes(self) -> dict[str, str | int]:
         """Listed by its state, oldest first."""
-        return {"by": cases_in(self.state), "at": stamp(self.since)}
+        return {"by": discrepancies_in(self.state), "at": stamp(self.since)}
 
-    def after(self, act: CaseAct) -> CaseState:
-        """The state that `act` leads to; raises CaseOver where the graph has no such edge."""
-        if (self.state, act) not in CASE_GRAPH:
-            raise CaseOver(field="case")
-        return CASE_GRAPH[self.state, act]
+    def after(self, act: DiscrepancyAct) -> DiscrepancyState:
+        """The state that `act` leads to; raises DiscrepancyOver where the graph has no such edge."""
+        if (self.state, act) not in DISCREPANCY_GRAPH:
+            raise DiscrepancyOver(field="case")
+        return DISCREPANCY_GRAPH[self.state, act]
 
 
-def cases_in(state: CaseState) -> str:
+def discrepancies_in(state: DiscrepancyState) -> str:
     """The index value under which the cases of a state are listed."""
-    return f"CASES#{state}"
+    return f"DISCREPANCIES#{state}"
 
 
-def case_id(kind: CaseKind, about: str) -> str:
+def discrepancy_id(kind: DiscrepancyKind, about: str) -> str:
     """The one id of this matter; it stands in addresses, so that a bank's "/" is written "~"."""
     return f"{kind}.{about.replace('/', '~')}"
 
@@ -100,25 +100,27 @@ def day_text(day: date) -> str:
     return day.isoformat()
 
 
-def open_(case: Case) -> Change:
+def open_(case: Discrepancy) -> Change:
     """A new matter for an official."""
     return Change(case, None)
 
 
-def resolve(case: Case, *, by: str, reason: str, at: datetime) -> Change:
-    """The matter is settled; raises CaseOver."""
+def resolve(case: Discrepancy, *, by: str, reason: str, at: datetime) -> Change:
+    """The matter is settled; raises DiscrepancyOver."""
     return Change(_dealt_with(case, "resolve", by, reason, at), None)
 
 
-def sign(case: Case, *, by: str, reason: str, at: datetime) -> Change:
-    """The matter is not settled, and an official answers for closing the day with it; raises CaseOver."""
+def sign(case: Discrepancy, *, by: str, reason: str, at: datetime) -> Change:
+    """The matter is not settled, and an official answers for closing the day with it; raises DiscrepancyOver."""
     return Change(_dealt_with(case, "sign", by, reason, at), None)
 
 
-def reopen(case: Case) -> Change:
-    """The matter is not settled after all; raises CaseOver."""
+def reopen(case: Discrepancy) -> Change:
+    """The matter is not settled after all; raises DiscrepancyOver."""
     return Change(case.evolve(state=case.after("reopen"), until=None), None)
 
 
-def _dealt_with(case: Case, act: CaseAct, by: str, reason: str, at: datetime) -> Case:
+def _dealt_with(
+    case: Discrepancy, act: DiscrepancyAct, by: str, reason: str, at: datetime
+) -> Discrepancy:
     return case.evolve(state=case.after(act), by=by, reason=reason, until=at)

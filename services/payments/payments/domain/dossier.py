@@ -12,10 +12,10 @@ from kit.core.events import Change
 from kit.core.model import Aggregate, Sealed
 
 DossierState = Literal["filed", "accepted", "ended"]
-Heard = Literal["case.accepted", "case.refused", "case.stopped", "case.withdrawn"]
+CaseEvent = Literal["case.accepted", "case.refused", "case.stopped", "case.withdrawn"]
 DOSSIER_STATES: Final[tuple[DossierState, ...]] = get_args(DossierState)
-HEARD: Final[tuple[Heard, ...]] = get_args(Heard)
-HEARD_GRAPH: Final[dict[tuple[DossierState, Heard], DossierState]] = {
+CASE_EVENTS: Final[tuple[CaseEvent, ...]] = get_args(CaseEvent)
+CASE_EVENT_GRAPH: Final[dict[tuple[DossierState, CaseEvent], DossierState]] = {
     ("filed", "case.accepted"): "accepted",
     ("filed", "case.refused"): "ended",
     ("filed", "case.withdrawn"): "ended",
@@ -24,9 +24,11 @@ HEARD_GRAPH: Final[dict[tuple[DossierState, Heard], DossierState]] = {
     ("accepted", "case.withdrawn"): "ended",
 }
 """What moves a dossier. Every other pair leads to nothing, save those in EARLY; with no dossier yet all are early."""
-EARLY: Final[frozenset[tuple[DossierState, Heard]]] = frozenset({("filed", "case.stopped")})
+OUT_OF_ORDER: Final[frozenset[tuple[DossierState, CaseEvent]]] = frozenset(
+    {("filed", "case.stopped")}
+)
 """Pairs whose missing predecessor is still to come: only an accepted case can be stopped."""
-WHY_VOID: Final[dict[Heard, str]] = {
+WHY_VOID: Final[dict[CaseEvent, str]] = {
     "case.refused": "refused",
     "case.stopped": "stopped",
     "case.withdrawn": "withdrawn",
@@ -73,26 +75,26 @@ def with_fee(dossier: Dossier, fee: str) -> Dossier:
     return dossier.evolve(fees=(*dossier.fees, fee))
 
 
-def moved(dossier: Dossier, message: Heard) -> Dossier | None:
+def after_case_event(dossier: Dossier, message: CaseEvent) -> Dossier | None:
     """The dossier after this event, or None where the event leads to nothing."""
-    state = HEARD_GRAPH.get((dossier.state, message))
+    state = CASE_EVENT_GRAPH.get((dossier.state, message))
     return dossier.evolve(state=state) if state else None
 
 
-def owned_by(dossier: Dossier, owner: str, told: int) -> Change:
+def with_owner(dossier: Dossier, owner: str, told: int) -> Change:
     """The dossier has the owner that intake told in its event number `told`, unless a later one told another."""
     if told <= dossier.owner_told:
-        return kept(dossier)
-    return kept(dossier.evolve(owner=owner, owner_told=told))
+        return stored(dossier)
+    return stored(dossier.evolve(owner=owner, owner_told=told))
 
 
-def keyed(dossier: Dossier, lookup: str, told: int) -> Dossier:
+def with_lookup_key(dossier: Dossier, lookup: str, told: int) -> Dossier:
     """The dossier's look-up key is the one that intake told in its event number `told`, unless a later one did."""
     if told <= dossier.lookup_told:
         return dossier
     return dossier.evolve(lookup=lookup, lookup_told=told)
 
 
-def kept(dossier: Dossier) -> Change:
+def stored(dossier: Dossier) -> Change:
     """What payments remembers is nobody else's news."""
     return Change(dossier, None)

@@ -71,14 +71,14 @@ class Fee(Aggregate):
     receipt: ReceiptFacts | None = None
     surplus: Dong = 0
     decided: str | None = None
-    put_off: Moment | None = None
-    tries: tuple[str, ...] = ()
+    next_check_at: Moment | None = None
+    attempts: tuple[str, ...] = ()
 
     def index_attributes(self) -> dict[str, str | int]:
         """While it is due with a last moment, the sweeper finds it by that moment, or by the one it was put off to."""
         if self.state != "due" or self.pay_by is None:
             return {}
-        return {"waiting": "due", "since": stamp(self.put_off or self.pay_by)}
+        return {"waiting": "due", "since": stamp(self.next_check_at or self.pay_by)}
 
     def after(self, act: FeeAct) -> FeeState:
         """The state that `act` leads to; raises FeeNotDue where the graph has no such edge."""
@@ -87,7 +87,7 @@ class Fee(Aggregate):
         return FEE_GRAPH[self.state, act]
 
 
-def last_moment(filed: datetime) -> datetime:
+def last_moment_to_pay(filed: datetime) -> datetime:
     """The end of the last day to pay a fee that became due at `filed`."""
     day: date = filed.astimezone(VIETNAM).date() + timedelta(days=DAYS_TO_PAY + 1)
     return datetime.combine(day, time.min, VIETNAM)
@@ -98,18 +98,18 @@ def due(fee: Fee) -> Change:
     return Change(fee, FeeDue(lines=fee.lines, total=fee.total, pay_by=fee.pay_by))
 
 
-def tried(fee: Fee, payment: str) -> Change:
+def add_attempt(fee: Fee, payment: str) -> Change:
     """A try to pay it begins; whoever settles or voids it at once must look again."""
-    return Change(fee.evolve(tries=(*fee.tries[-99:], payment)), None)
+    return Change(fee.evolve(attempts=(*fee.attempts[-99:], payment)), None)
 
 
-def put_off(fee: Fee, *, until: datetime) -> Change:
+def reschedule(fee: Fee, *, until: datetime) -> Change:
     """The sweeper leaves it alone until then: it can't be voided now, and others wait."""
-    return Change(fee.evolve(put_off=until), None)
+    return Change(fee.evolve(next_check_at=until), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Paid:
+class Settlement:
     """How a fee is settled: by which try and method, its receipt, the payer (personal), đồng beyond what was due."""
 
     payment: str
@@ -119,7 +119,7 @@ class Paid:
     surplus: int = 0
 
 
-def settle(fee: Fee, paid: Paid, *, at: datetime) -> Change:
+def settle(fee: Fee, paid: Settlement, *, at: datetime) -> Change:
     """The whole fee is paid; raises FeeNotDue."""
     settled = fee.evolve(
         state=fee.after("settle"),
@@ -148,7 +148,7 @@ def void(fee: Fee, *, why: str, by: str, at: datetime, request: str | None = Non
     return Change(voided, FeeVoided(why=why, by=by))
 
 
-def add_surplus(fee: Fee, *, payment: str, amount: int) -> Change:
+def add_overpayment(fee: Fee, *, payment: str, amount: int) -> Change:
     """Money came that is not owed; raises FeeNotDue while the fee is due (then the money settles it)."""
     richer = fee.evolve(state=fee.after("surplus"), surplus=fee.surplus + amount)
     return Change(richer, FeeSurplus(amount=amount, payment=payment))

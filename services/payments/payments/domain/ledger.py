@@ -117,7 +117,7 @@ def balance(entries: Iterable[Entry], account: str) -> int:
     )
 
 
-def charge(
+def charge_entry(
     money: "Money", about: str, *, fee: str | None, kept: int, surplus: int, allocated: bool = False
 ) -> Entry:
     """Money came to a provider, or is `allocated`: `kept` for the fee, `surplus` to go back, the rest unallocated."""
@@ -139,7 +139,7 @@ def charge(
     )
 
 
-def moved(entry: "Movement", debit: str, credit: str) -> Entry:
+def movement_entry(entry: "Movement", debit: str, credit: str) -> Entry:
     """`amount` đồng from the account `credit` to the account `debit`."""
     return Entry(
         kind=entry.kind,

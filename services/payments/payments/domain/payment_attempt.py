@@ -17,13 +17,13 @@ from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.core.ids import stamp
 from kit.core.model import Aggregate
-from payments.domain.payment_instructions import Opened, Payee
+from payments.domain.payment_instructions import Payee, PaymentInstructions
 
-PaymentState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]
-PaymentAct = Literal["open", "process", "decline", "pay", "cancel", "expire", "fail", "more"]
-PAYMENT_STATES: Final[tuple[PaymentState, ...]] = get_args(PaymentState)
-PAYMENT_ACTS: Final[tuple[PaymentAct, ...]] = get_args(PaymentAct)
-PAYMENT_GRAPH: Final[dict[tuple[PaymentState, PaymentAct], PaymentState]] = {
+AttemptState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]
+AttemptAct = Literal["open", "process", "decline", "pay", "cancel", "expire", "fail", "more"]
+ATTEMPT_STATES: Final[tuple[AttemptState, ...]] = get_args(AttemptState)
+ATTEMPT_ACTS: Final[tuple[AttemptAct, ...]] = get_args(AttemptAct)
+ATTEMPT_GRAPH: Final[dict[tuple[AttemptState, AttemptAct], AttemptState]] = {
     ("created", "open"): "pending",
     ("created", "cancel"): "cancelled",
     ("created", "expire"): "expired",
@@ -39,17 +39,17 @@ PAYMENT_GRAPH: Final[dict[tuple[PaymentState, PaymentAct], PaymentState]] = {
     ("failed", "pay"): "paid",
     ("paid", "more"): "paid",
 }
-CATCH_UP: Final[dict[tuple[PaymentState, PaymentAct], PaymentAct]] = {
+CATCH_UP: Final[dict[tuple[AttemptState, AttemptAct], AttemptAct]] = {
     ("created", "process"): "open",
     ("created", "pay"): "open",
     ("created", "fail"): "open",
     ("pending", "fail"): "process",
 }
 """What the provider's word implies that was not written down yet: it is done first, as a commit of its own."""
-SINKS: Final[frozenset[PaymentState]] = frozenset({"paid", "expired", "cancelled", "failed"})
-TRY_LASTS: Final = timedelta(minutes=90)
+SINKS: Final[frozenset[AttemptState]] = frozenset({"paid", "expired", "cancelled", "failed"})
+ATTEMPT_LIFETIME: Final = timedelta(minutes=90)
 """GOV.UK Pay's figure; within Stripe's 30 minutes to 24 hours."""
-ASKED_WITHIN: Final = timedelta(minutes=60)
+OPENING_WINDOW: Final = timedelta(minutes=60)
 """How long an unanswered call to open may be repeated: later, less than Stripe's 30 minutes would be left. So we never
 come near the 24 hours after which Stripe forgets a key."""
 
@@ -70,19 +70,19 @@ class PaymentProcessing(Conflicting):
     en = "An earlier payment is still being processed. Please wait for its outcome before paying again."
 
 
-class Payment(Aggregate):
+class PaymentAttempt(Aggregate):
     """A try to pay `amount` đồng. `session` is the provider's id of it, `url` where the payer pays.
 
     Of a transfer, `reference` is what its text must name, `qr` the text of its code, `payee` whose account it goes to;
     `charge` is the provider's id of the money that came first; of cash, `taken_by` is the official and `desk` theirs.
     """
 
-    KIND: ClassVar[str] = "PAY"
+    KIND: ClassVar[str] = "ATTEMPT"
 
     fee: str
     method: Method
     amount: Dong
-    state: PaymentState = "created"
+    state: AttemptState = "created"
     since: Moment
     expires: Moment
     until: Moment | None = None
@@ -97,7 +97,7 @@ class Payment(Aggregate):
     calls: int = 0
     kept: Dong = 0
     surplus: Dong = 0
-    put_off: Moment | None = None
+    next_check_at: Moment | None = None
 
     def index_attributes(self) -> dict[str, str | int]:
         """While somebody may pay, the sweeper finds it by the moment at which that should end, or was put off to.
@@ -105,47 +105,47 @@ class Payment(Aggregate):
         While its provider works on it, the poller does, by the moment at which it is asked about next.
         """
         if self.state == "processing":
-            return {"waiting": "processing", "since": stamp(self.put_off or self.since)}
+            return {"waiting": "processing", "since": stamp(self.next_check_at or self.since)}
         if self.state not in ("created", "pending"):
             return {}
-        return {"waiting": "open", "since": stamp(self.put_off or self.expires)}
+        return {"waiting": "open", "since": stamp(self.next_check_at or self.expires)}
 
-    def allows(self, act: PaymentAct) -> bool:
+    def allows(self, act: AttemptAct) -> bool:
         """Whether the graph has this edge."""
-        return (self.state, act) in PAYMENT_GRAPH
+        return (self.state, act) in ATTEMPT_GRAPH
 
-    def after(self, act: PaymentAct) -> PaymentState:
+    def after(self, act: AttemptAct) -> AttemptState:
         """The state that `act` leads to; raises PaymentOver where the graph has no such edge."""
         if not self.allows(act):
             raise PaymentOver(field="payment")
-        return PAYMENT_GRAPH[self.state, act]
+        return ATTEMPT_GRAPH[self.state, act]
 
-    def missing(self, act: PaymentAct) -> PaymentAct | None:
+    def missing(self, act: AttemptAct) -> AttemptAct | None:
         """The act that must come first, if `act` tells of something we have not heard yet."""
         return CATCH_UP.get((self.state, act))
 
 
-def create(payment: Payment) -> Change:
+def create(payment: PaymentAttempt) -> Change:
     """A try is written down before the provider hears of it; nobody else needs to know yet."""
     return Change(payment, None)
 
 
-def called(payment: Payment) -> Change:
+def count_request(payment: PaymentAttempt) -> Change:
     """One more call to the provider is about to be made."""
     return Change(payment.evolve(calls=payment.calls + 1), None)
 
 
-def put_off(payment: Payment, *, until: datetime) -> Change:
+def reschedule(payment: PaymentAttempt, *, until: datetime) -> Change:
     """The sweeper leaves it alone until then: the provider does not close it, and others wait."""
-    return Change(payment.evolve(put_off=until), None)
+    return Change(payment.evolve(next_check_at=until), None)
 
 
-def touched(payment: Payment) -> Change:
+def bump_version(payment: PaymentAttempt) -> Change:
     """Money of it is about to move: only its version rises, so that whoever else moves some must look again."""
     return Change(payment, None)
 
 
-def open_(payment: Payment, opened: Opened) -> Change:
+def open_attempt(payment: PaymentAttempt, opened: PaymentInstructions) -> Change:
     """The payer can pay; raises PaymentOver."""
     there = opened.model_dump(include={"session", "url", "reference", "qr"}) | {
         "payee": opened.payee
@@ -154,18 +154,18 @@ def open_(payment: Payment, opened: Opened) -> Change:
     return Change(pending, c.PaymentOpened(fee=payment.fee, method=payment.method))
 
 
-def process(payment: Payment) -> Change:
+def process(payment: PaymentAttempt) -> Change:
     """The payer has done their part and the provider works on it; raises PaymentOver."""
     return Change(payment.evolve(state=payment.after("process"), url=None), None)
 
 
-def decline(payment: Payment) -> Change:
+def decline(payment: PaymentAttempt) -> Change:
     """A card was declined; the payer may try another. Raises PaymentOver."""
     declined = payment.evolve(state=payment.after("decline"))
     return Change(declined, c.PaymentDeclined(fee=payment.fee, method=payment.method))
 
 
-def pay(payment: Payment, *, kept: int, surplus: int, charge: str, at: datetime) -> Change:
+def pay(payment: PaymentAttempt, *, kept: int, surplus: int, charge: str, at: datetime) -> Change:
     """Money came, in time or late; raises PaymentOver when it had come before."""
     paid = _ended(payment, "pay", at).evolve(kept=kept, surplus=surplus, charge=charge)
     said = c.PaymentPaid(
@@ -174,32 +174,32 @@ def pay(payment: Payment, *, kept: int, surplus: int, charge: str, at: datetime)
     return Change(paid, said)
 
 
-def more(payment: Payment, *, surplus: int) -> Change:
+def pay_again(payment: PaymentAttempt, *, surplus: int) -> Change:
     """Money came once more under its reference; raises PaymentOver where none had come before."""
     update = {"state": payment.after("more"), "surplus": payment.surplus + surplus}
     return Change(payment.evolve(**update), None)
 
 
-def cancel(payment: Payment, *, at: datetime) -> Change:
+def cancel(payment: PaymentAttempt, *, at: datetime) -> Change:
     """The try was called off; raises PaymentOver."""
     return Change(
         _ended(payment, "cancel", at), c.PaymentCancelled(fee=payment.fee, method=payment.method)
     )
 
 
-def expire(payment: Payment, *, at: datetime) -> Change:
+def expire(payment: PaymentAttempt, *, at: datetime) -> Change:
     """Nobody paid in time; raises PaymentOver."""
     return Change(
         _ended(payment, "expire", at), c.PaymentExpired(fee=payment.fee, method=payment.method)
     )
 
 
-def fail(payment: Payment, *, at: datetime) -> Change:
+def fail(payment: PaymentAttempt, *, at: datetime) -> Change:
     """The provider gave it up; raises PaymentOver."""
     return Change(
         _ended(payment, "fail", at), c.PaymentFailed(fee=payment.fee, method=payment.method)
     )
 
 
-def _ended(payment: Payment, act: PaymentAct, at: datetime) -> Payment:
+def _ended(payment: PaymentAttempt, act: AttemptAct, at: datetime) -> PaymentAttempt:
     return payment.evolve(state=payment.after(act), until=at, url=None)

@@ -11,7 +11,7 @@ class Payee(Model):
     holder: str
 
 
-class Opened(Model):
+class PaymentInstructions(Model):
     """The provider opened it under `session`; the payer pays at `url` (None once it is no longer open).
 
     `reference` is what the payer must name in a transfer, `qr` the text of the code that a bank's app scans.

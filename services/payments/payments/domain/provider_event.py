@@ -6,9 +6,9 @@ from contracts.payments import ProviderNotified
 from contracts.terms import Moment, Sha256
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model, Sealed
-from payments.domain.payment_attempt import PaymentAct
+from payments.domain.payment_attempt import AttemptAct
 
-MEANINGS: Final[dict[tuple[str, str | None], PaymentAct]] = {
+MEANINGS: Final[dict[tuple[str, str | None], AttemptAct]] = {
     ("checkout.session.completed", "paid"): "pay",
     ("checkout.session.completed", "unpaid"): "process",
     ("checkout.session.async_payment_succeeded", "paid"): "pay",
@@ -29,14 +29,14 @@ class BankDetails(Model):
     name: str | None = None
 
 
-class Notification(Aggregate):
+class ProviderEvent(Aggregate):
     """`id` is the provider's event id, `object` its object's; `amount` in đồng where `currency` is "vnd".
 
     `charge` is the provider's id of the money, `refund` our id of a refund, `references` what a transfer's text may
     name. `result` says what became of it: the payment's act, or why it was ignored.
     """
 
-    KIND: ClassVar[str] = "PROVIDER"
+    KIND: ClassVar[str] = "PROVIDER_EVENT"
 
     provider: str
     kind: str
@@ -56,7 +56,7 @@ class Notification(Aggregate):
     result: str | None = None
 
     @property
-    def meaning(self) -> PaymentAct | None:
+    def meaning(self) -> AttemptAct | None:
         """What it does to the payment; None where it only gets recorded."""
         return MEANINGS.get((self.kind, self.payment_status))
 
@@ -71,7 +71,7 @@ class Notification(Aggregate):
         return self.object if self.kind.startswith("checkout.session.") else None
 
 
-def store(notification: Notification) -> Change:
+def received(notification: ProviderEvent) -> Change:
     """A verified notification, with the event that lets the queue work on it."""
     return Change(
         notification,
@@ -84,6 +84,6 @@ def store(notification: Notification) -> Change:
     )
 
 
-def done(notification: Notification, result: str) -> Change:
+def processed(notification: ProviderEvent, result: str) -> Change:
     """What became of it."""
     return Change(notification.evolve(result=result), None)

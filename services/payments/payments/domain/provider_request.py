@@ -8,17 +8,17 @@ from kit.core.events import Change
 from kit.core.model import Aggregate
 from payments.providers.port import Order
 
-CallOutcome = Literal["asked", "answered", "refused", "unknown"]
+RequestOutcome = Literal["asked", "answered", "refused", "unknown"]
 
 
-class Call(Aggregate):
+class ProviderRequest(Aggregate):
     """`id` is `<payment>#<n>`. `outcome` "unknown": the provider may or may not have done it; ask again with `key`."""
 
-    KIND: ClassVar[str] = "CALL"
+    KIND: ClassVar[str] = "REQUEST"
 
     payment: str
     at: Moment
-    outcome: CallOutcome = "asked"
+    outcome: RequestOutcome = "asked"
     error: str | None = None
 
     @property
@@ -27,37 +27,38 @@ class Call(Aggregate):
         return f"pay-{self.payment}-call-{self.id.rpartition('#')[2]}"
 
 
-class OpenCall(Call):
+class OpenRequest(ProviderRequest):
     """The first call of a try: to open what `order` says."""
 
     order: Order
 
 
-class CloseCall(Call):
+class CloseRequest(ProviderRequest):
     """A call to close a session."""
 
     session: str
 
 
-def call_id(payment: str, number: int) -> str:
+def request_id(payment: str, number: int) -> str:
     """The id of the n-th call (from 1) of a payment."""
     return f"{payment}#{number}"
 
 
-def ask_open(order: Order, at: datetime) -> Change:
+def prepare_open(order: Order, at: datetime) -> Change:
     """The provider is about to be asked to open a try."""
     return Change(
-        OpenCall(id=call_id(order.payment, 1), payment=order.payment, at=at, order=order), None
+        OpenRequest(id=request_id(order.payment, 1), payment=order.payment, at=at, order=order),
+        None,
     )
 
 
-def ask_close(payment: str, number: int, session: str, at: datetime) -> Change:
+def prepare_close(payment: str, number: int, session: str, at: datetime) -> Change:
     """The provider is about to be asked to close a try, as its n-th call."""
     return Change(
-        CloseCall(id=call_id(payment, number), payment=payment, at=at, session=session), None
+        CloseRequest(id=request_id(payment, number), payment=payment, at=at, session=session), None
     )
 
 
-def ended(call: Call, outcome: CallOutcome, error: str | None = None) -> Change:
+def conclude(call: ProviderRequest, outcome: RequestOutcome, error: str | None = None) -> Change:
     """What became of the call; `error` is the provider's code."""
     return Change(call.evolve(outcome=outcome, error=error), None)

@@ -12,7 +12,7 @@ from kit.core.model import Aggregate, Model, Sealed, SealedValue
 from payments.domain.amount_in_words import in_words
 from payments.domain.collecting_body import Collector
 from payments.domain.fee import VIETNAM, Fee
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 
 FORM: Final = "01BLP0-001"
 """Ký hiệu mẫu biên lai. Assumed, with the sign below: no legal text at hand, a lawyer must confirm."""
@@ -93,7 +93,7 @@ class Parties:
     desk: str | None = None
 
 
-class ReceiptFull(Model):
+class ReceiptDetails(Model):
     """A receipt as its API gives it: `lines` and `total` in đồng, `number` as `<form>/<sign>/<seven digits>`.
 
     `document` and `sha256` are there once its paper is sealed; `paid_by` for the owner and staff only.
@@ -130,7 +130,7 @@ def series_id(agency: str, at: datetime) -> str:
 
 
 def issue(
-    series: Series, fee: Fee, payment: Payment, parties: Parties, at: datetime
+    series: Series, fee: Fee, payment: PaymentAttempt, parties: Parties, at: datetime
 ) -> tuple[Receipt, tuple[Change, Change]]:
     """The next receipt of the series, and the changes that issue it: two at once meet the series' version."""
     number = series.last + 1
@@ -174,10 +174,12 @@ def sealed(fee: Fee, told: DocumentSealed, document: str, at: datetime) -> Chang
     return Change(file, None)
 
 
-def full(receipt: Receipt, file: ReceiptFile | None, *, personal: bool) -> ReceiptFull:
+def receipt_details(
+    receipt: Receipt, file: ReceiptFile | None, *, personal: bool
+) -> ReceiptDetails:
     """A receipt for its reader; who paid only where `personal` is allowed and the data can still be read."""
     paid_by = None if isinstance(receipt.paid_by, SealedValue) else receipt.paid_by
-    return ReceiptFull(
+    return ReceiptDetails(
         fee=receipt.fee,
         number=receipt.number,
         form=receipt.form,

@@ -29,7 +29,7 @@ REFUND_GRAPH: Final[dict[tuple[RefundState, RefundAct], RefundState]] = {
 REFUND_SINKS: Final[frozenset[RefundState]] = frozenset({"succeeded", "failed", "refused"})
 FOUR_EYES_ABOVE: Final = 1_000_000
 """đồng. What goes back of a payment above it, and all that no machine sends, is approved by two officials. Assumed."""
-KEY_LASTS: Final = timedelta(hours=23)
+KEY_LIFETIME: Final = timedelta(hours=23)
 """Stripe forgets an idempotency key after 24 hours: later a refund is looked up before it is asked for again."""
 
 
@@ -41,7 +41,7 @@ class RefundDecided(Conflicting):
     en = "This refund has been decided or made already."
 
 
-class SameEyes(Conflicting):
+class SecondApproverRequired(Conflicting):
     """Whoever asked or approved once can't be the second."""
 
     code = "second_approver_required"
@@ -60,8 +60,8 @@ class RefundTooLarge(Conflicting):
 class Refund(Aggregate):
     """`amount` đồng of `payment` going back. `origin` is the account it comes from, `by` who asked (official or rule).
 
-    `needs` officials must approve; `by_hand` means that no machine can send it. `there` is the provider's id of it,
-    `asked_at` when the provider was first asked. `reference` is what an outgoing transfer must name.
+    `needs` officials must approve; `manual` means that no machine can send it. `provider_refund_id` is the provider's id of it,
+    `requested_at` when the provider was first asked. `reference` is what an outgoing transfer must name.
     """
 
     KIND: ClassVar[str] = "REFUND"
@@ -73,24 +73,24 @@ class Refund(Aggregate):
     origin: Origin
     why: str
     by: str
-    by_hand: bool = False
+    manual: bool = False
     needs: int = 0
     approvals: tuple[str, ...] = ()
     state: RefundState = "asked"
     since: Moment
     until: Moment | None = None
-    asked_at: Moment | None = None
-    there: str | None = None
+    requested_at: Moment | None = None
+    provider_refund_id: str | None = None
     error: str | None = None
     reference: str | None = None
     case: str | None = None
-    put_off: Moment | None = None
+    next_check_at: Moment | None = None
 
     def index_attributes(self) -> dict[str, str | int]:
         """While a machine must still send it or hear of it, the sweeper finds it."""
-        if self.state != "open" or self.by_hand:
+        if self.state != "open" or self.manual:
             return {}
-        return {"waiting": "refund", "since": stamp(self.put_off or self.since)}
+        return {"waiting": "refund", "since": stamp(self.next_check_at or self.since)}
 
     @property
     def key(self) -> str:
@@ -108,12 +108,12 @@ class Refund(Aggregate):
         return REFUND_GRAPH[self.state, act]
 
 
-def approvals_needed(amount: int, *, by_hand: bool, by_rule: bool, before: int = 0) -> int:
+def approvals_needed(amount: int, *, manual: bool, by_rule: bool, before: int = 0) -> int:
     """How many officials must agree: two above the limit or by hand, none by rule, else the one who asks.
 
     What went back of the same payment `before` counts as well: nobody stays below the limit by asking in parts.
     """
-    if by_hand:
+    if manual:
         return 2
     if by_rule:
         return 0
@@ -135,10 +135,10 @@ def begin(refund: Refund) -> Change:
 
 
 def approve(refund: Refund, *, by: str) -> Change:
-    """One official more agrees; raises SameEyes, RefundDecided."""
+    """One official more agrees; raises SecondApproverRequired, RefundDecided."""
     refund.after("approve")
     if by in refund.approvals:
-        raise SameEyes(field="refund")
+        raise SecondApproverRequired(field="refund")
     agreed = refund.evolve(approvals=(*refund.approvals, by))
     return begin(agreed)
 
@@ -149,32 +149,36 @@ def refuse(refund: Refund, *, by: str, why: str, at: datetime) -> Change:
     return Change(refund.evolve(**refused), None)
 
 
-def asking(refund: Refund, at: datetime) -> Change:
+def record_request(refund: Refund, at: datetime) -> Change:
     """The provider is about to be asked for the first time."""
-    return Change(refund.evolve(asked_at=at), None)
+    return Change(refund.evolve(requested_at=at), None)
 
 
-def seen(refund: Refund, *, there: str, until: datetime) -> Change:
-    """The provider works on it under `there`; the sweeper looks again after `until`."""
-    return Change(refund.evolve(there=there, put_off=until), None)
+def acknowledge(refund: Refund, *, provider_refund_id: str, until: datetime) -> Change:
+    """The provider works on it under `provider_refund_id`; the sweeper looks again after `until`."""
+    return Change(refund.evolve(provider_refund_id=provider_refund_id, next_check_at=until), None)
 
 
-def put_off(refund: Refund, *, until: datetime) -> Change:
+def reschedule(refund: Refund, *, until: datetime) -> Change:
     """The sweeper leaves it alone until then."""
-    return Change(refund.evolve(put_off=until), None)
+    return Change(refund.evolve(next_check_at=until), None)
 
 
-def succeed(refund: Refund, *, there: str, at: datetime) -> Change:
+def succeed(refund: Refund, *, provider_refund_id: str, at: datetime) -> Change:
     """The money went back; raises RefundDecided."""
-    done = refund.evolve(state=refund.after("succeed"), there=there, until=at)
+    done = refund.evolve(
+        state=refund.after("succeed"), provider_refund_id=provider_refund_id, until=at
+    )
     return Change(done, RefundSucceeded(fee=refund.fee, amount=refund.amount, why=refund.why))
 
 
-def fail(refund: Refund, *, error: str, at: datetime, there: str | None = None) -> Change:
+def fail(
+    refund: Refund, *, error: str, at: datetime, provider_refund_id: str | None = None
+) -> Change:
     """The money did not go back, or came back; raises RefundDecided."""
     update = {
         "state": refund.after("fail"),
-        "there": there or refund.there,
+        "provider_refund_id": provider_refund_id or refund.provider_refund_id,
         "until": at,
         "error": error,
     }

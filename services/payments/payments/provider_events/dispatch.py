@@ -6,20 +6,20 @@ from typing import Final
 from kit.core.events import Change, Envelope
 from kit.persistence.repository import Duplicate, OutOfOrder, retry_on_conflict
 from kit.platform import fault_injection, log
-from payments.checkout.close import close_open
+from payments.checkout.close import close_active_attempt
 from payments.domain import payment_attempt as payments
-from payments.domain import provider_event as notifications
-from payments.domain.discrepancy import Case, case_id, day_text, open_
+from payments.domain import provider_event as provider_events
+from payments.domain.discrepancy import Discrepancy, day_text, discrepancy_id, open_
 from payments.domain.ledger import Money, day_of
-from payments.domain.payment_attempt import Payment, PaymentAct
-from payments.domain.payment_instructions import Opened
-from payments.domain.provider_event import Notification
+from payments.domain.payment_attempt import AttemptAct, PaymentAttempt
+from payments.domain.payment_instructions import PaymentInstructions
+from payments.domain.provider_event import ProviderEvent
 from payments.provider_events.bank_transactions import line_came
 from payments.provider_events.disputes import disputed
-from payments.providers.port import ProviderRefused, ProviderUnavailable, Refunded
-from payments.refunds.send import outcome
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable, RefundStatus
+from payments.refunds.send import apply_refund_status
 from payments.repository import Store
-from payments.settlement.settle import NotThisMoney, freed, money_came
+from payments.settlement.settle import PaymentAmountDiffers, release_lock, settle_payment
 
 DISPUTE: Final = "charge.dispute."
 PAID_BEFORE: Final = timedelta(days=3)
@@ -33,12 +33,12 @@ def credit(store: Store, message: Envelope, at: datetime) -> None:
     A fee that is owed no longer must not stay payable: its open try is closed. Raises Conflict, and OutOfOrder for a dispute
     about money of which we have not heard yet.
     """
-    told = store.notification(message.subject)
+    told = store.provider_event(message.subject)
     fault_injection.point("settle.loaded")
     payment = _payment_of(store, told, at)
     try:
         result, changes = _worked_out(store, told, payment, at)
-        store.commit([*changes, notifications.done(told, result)], at=at, cause=message)
+        store.commit([*changes, provider_events.processed(told, result)], at=at, cause=message)
         log.info(
             "notification worked on", notification=told.id, payment=told.payment, result=result
         )
@@ -54,25 +54,25 @@ def credit(store: Store, message: Envelope, at: datetime) -> None:
 def _close_other(store: Store, fee: str, at: datetime) -> None:
     """What the provider will not close now is the next sweep's: what it told us is done with."""
     try:
-        close_open(store, fee, at)
-    except (ProviderUnavailable, ProviderRefused, NotThisMoney) as error:
+        close_active_attempt(store, fee, at)
+    except (PaymentProviderUnavailable, PaymentProviderRefused, PaymentAmountDiffers) as error:
         log.failure("left for the sweeper", error, fee=fee)
         _hurried(store, fee, at)
 
 
 @retry_on_conflict
 def _hurried(store: Store, fee: str, at: datetime) -> None:
-    held = store.slot(fee).payment
+    held = store.active_attempt(fee).attempt
     if held is not None:
-        store.commit([payments.put_off(store.payment(held), until=at)], at=at)
+        store.commit([payments.reschedule(store.payment(held), until=at)], at=at)
 
 
-def _payment_of(store: Store, told: Notification, at: datetime) -> Payment | None:
+def _payment_of(store: Store, told: ProviderEvent, at: datetime) -> PaymentAttempt | None:
     if told.payment:
         return store.payment_if_any(told.payment)
     if told.references:
         named = store.named_by(told.references)
-        return named if isinstance(named, Payment) else None
+        return named if isinstance(named, PaymentAttempt) else None
     found = store.payment_of_charge(told.charge) if told.charge else None
     if (
         found is None
@@ -85,7 +85,7 @@ def _payment_of(store: Store, told: Notification, at: datetime) -> Payment | Non
 
 
 def _worked_out(
-    store: Store, told: Notification, payment: Payment | None, at: datetime
+    store: Store, told: ProviderEvent, payment: PaymentAttempt | None, at: datetime
 ) -> tuple[str, list[Change]]:
     if told.kind in ("transfer.received", "transfer.sent"):
         matched = line_came(store, told, at)
@@ -99,21 +99,21 @@ def _worked_out(
     return _payment_told(store, told, payment, at)
 
 
-def _refund_told(store: Store, told: Notification, at: datetime) -> tuple[str, list[Change]]:
+def _refund_told(store: Store, told: ProviderEvent, at: datetime) -> tuple[str, list[Change]]:
     refund = store.refund_if_any(told.refund or "")
     states = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}
     state = states.get(told.payment_status or "", "open")
     if refund is None:
         return "ignored: unknown refund", []
-    seen = Refunded.model_validate(
+    seen = RefundStatus.model_validate(
         {"id": told.object, "state": state, "amount": told.amount or 0, "error": told.error}
     )
-    changes = outcome(store, refund, seen, at)
+    changes = apply_refund_status(store, refund, seen, at)
     return (f"refund {state}" if changes else f"ignored: {state} when {refund.state}"), changes
 
 
 def _payment_told(
-    store: Store, told: Notification, payment: Payment, at: datetime
+    store: Store, told: ProviderEvent, payment: PaymentAttempt, at: datetime
 ) -> tuple[str, list[Change]]:
     if told.meaning is None:
         return "ignored: unknown kind", []
@@ -125,14 +125,14 @@ def _payment_told(
         return f"ignored: {told.meaning} when {payment.state}", []
     try:
         return told.meaning, _changes(store, payment, told.meaning, told, at)
-    except NotThisMoney:
+    except PaymentAmountDiffers:
         log.warning("amount differs", payment=payment.id, event=told.id)
         return "ignored: amount differs", _differs(store, told, payment, at)
 
 
 def _caught_up(
-    store: Store, told: Notification, payment: Payment, act: PaymentAct, at: datetime
-) -> Payment:
+    store: Store, told: ProviderEvent, payment: PaymentAttempt, act: AttemptAct, at: datetime
+) -> PaymentAttempt:
     missing = payment.missing(act)
     while missing:
         store.commit(_changes(store, payment, missing, told, at), at=at)
@@ -142,30 +142,32 @@ def _caught_up(
 
 
 def _changes(
-    store: Store, payment: Payment, act: PaymentAct, told: Notification, at: datetime
+    store: Store, payment: PaymentAttempt, act: AttemptAct, told: ProviderEvent, at: datetime
 ) -> list[Change]:
     if act == "pay":
         charge = told.charge or told.object
-        return money_came(
+        return settle_payment(
             store,
             payment,
             Money(told.provider, charge, told.amount or 0, told.currency or "", at),
             at,
         )
     if act == "expire":
-        return [payments.expire(payment, at=at), *freed(store, payment)]
+        return [payments.expire(payment, at=at), *release_lock(store, payment)]
     if act == "fail":
-        return [payments.fail(payment, at=at), *freed(store, payment)]
+        return [payments.fail(payment, at=at), *release_lock(store, payment)]
     if act == "open":
-        return [payments.open_(payment, Opened(session=told.session or ""))]
+        return [payments.open_attempt(payment, PaymentInstructions(session=told.session or ""))]
     return [payments.process(payment) if act == "process" else payments.decline(payment)]
 
 
-def _differs(store: Store, told: Notification, payment: Payment, at: datetime) -> list[Change]:
-    matter = case_id("amount_differs", f"{payment.id}.{told.object}")
-    if store.case_if_any(matter):
+def _differs(
+    store: Store, told: ProviderEvent, payment: PaymentAttempt, at: datetime
+) -> list[Change]:
+    matter = discrepancy_id("amount_differs", f"{payment.id}.{told.object}")
+    if store.discrepancy_if_any(matter):
         return []
-    case = Case(
+    case = Discrepancy(
         id=matter,
         dossier=payment.dossier,
         vault=payment.vault,

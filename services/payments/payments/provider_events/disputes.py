@@ -8,10 +8,10 @@ from kit.core.events import Change
 from payments.domain import discrepancy as cases
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
-from payments.domain.discrepancy import Case, case_id
-from payments.domain.ledger import Entry, EntryKind, Movement, day_of, moved
-from payments.domain.payment_attempt import Payment
-from payments.domain.provider_event import Notification
+from payments.domain.discrepancy import Discrepancy, discrepancy_id
+from payments.domain.ledger import Entry, EntryKind, Movement, day_of, movement_entry
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.provider_event import ProviderEvent
 from payments.repository import Store
 
 LATEST_EVIDENCE: Final = timedelta(days=7)
@@ -25,14 +25,14 @@ POSTINGS: Final[dict[str, tuple[EntryKind, str, str]]] = {
 
 
 def disputed(
-    store: Store, told: Notification, payment: Payment | None, at: datetime
+    store: Store, told: ProviderEvent, payment: PaymentAttempt | None, at: datetime
 ) -> list[Change]:
     """What a dispute's event means: the fee tells it, the ledger moves, and a case stays open until it is won.
 
     In any order: the money that came back may be told of before the dispute itself. Without a `payment` (money that we
     never heard of) the ledger moves all the same, about the dispute.
     """
-    known = store.case_if_any(case_id("dispute", told.object))
+    known = store.discrepancy_if_any(discrepancy_id("dispute", told.object))
     case = _about(known, payment) if known else _case(told, payment, at)
     kept = Change(case, None)
     if _ended_well(told) and case.state != "resolved":
@@ -43,9 +43,9 @@ def disputed(
 
 
 def _told_by_the_fee(
-    store: Store, told: Notification, payment: Payment, at: datetime
+    store: Store, told: ProviderEvent, payment: PaymentAttempt, at: datetime
 ) -> list[Change]:
-    changes = [payments.touched(payment)]
+    changes = [payments.bump_version(payment)]
     fee = store.fee(payment.fee)
     if (
         told.kind == "charge.dispute.created"
@@ -57,7 +57,7 @@ def _told_by_the_fee(
     return changes
 
 
-def _ended_well(told: Notification) -> bool:
+def _ended_well(told: ProviderEvent) -> bool:
     """The money is back, or the bank had only inquired and never took any."""
     inquired = told.kind == "charge.dispute.closed" and told.payment_status in (
         "warning_closed",
@@ -66,7 +66,9 @@ def _ended_well(told: Notification) -> bool:
     return inquired or told.kind == "charge.dispute.funds_reinstated"
 
 
-def _entry(store: Store, told: Notification, payment: Payment | None, at: datetime) -> Entry | None:
+def _entry(
+    store: Store, told: ProviderEvent, payment: PaymentAttempt | None, at: datetime
+) -> Entry | None:
     """The entry, if đồng moved and it is not known: Stripe may tell the same by two events.
 
     What is told in another currency is the case's alone.
@@ -82,10 +84,10 @@ def _entry(store: Store, told: Notification, payment: Payment | None, at: dateti
     about, fee = (payment.id, payment.fee) if payment else (told.object, None)
     accounts = {"at": f"at:{told.provider}"}
     movement = Movement(kind, told.object, about, told.provider, told.dong, at, fee)
-    return moved(movement, accounts.get(debit, debit), accounts.get(credit, credit))
+    return movement_entry(movement, accounts.get(debit, debit), accounts.get(credit, credit))
 
 
-def _about(case: Case, payment: Payment | None) -> Case:
+def _about(case: Discrepancy, payment: PaymentAttempt | None) -> Discrepancy:
     """The case names the payment as soon as that is known."""
     if payment is None or case.payment is not None:
         return case
@@ -98,9 +100,9 @@ def _about(case: Case, payment: Payment | None) -> Case:
     return case.evolve(**named)
 
 
-def _case(told: Notification, payment: Payment | None, at: datetime) -> Case:
-    return Case(
-        id=case_id("dispute", told.object),
+def _case(told: ProviderEvent, payment: PaymentAttempt | None, at: datetime) -> Discrepancy:
+    return Discrepancy(
+        id=discrepancy_id("dispute", told.object),
         dossier=payment and payment.dossier,
         vault=payment and payment.vault,
         kind="dispute",

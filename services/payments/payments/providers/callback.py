@@ -11,7 +11,7 @@ from kit.core.errors import BadRequest
 TOLERANCE_SECONDS: Final = 300
 
 
-class NotSigned(BadRequest):
+class BadSignature(BadRequest):
     """The signature is missing, wrong, or its stamp is not of now."""
 
     code = "bad_signature"
@@ -19,7 +19,7 @@ class NotSigned(BadRequest):
     en = "The signature of this notification is not valid."
 
 
-class NotForUs(BadRequest):
+class UnexpectedEvent(BadRequest):
     """Signed, but of the other mode (live or test), of another API version, or about another account."""
 
     code = "unexpected_event"
@@ -28,19 +28,19 @@ class NotForUs(BadRequest):
 
 
 def verify(raw: bytes, header: str, secrets: Sequence[str], now: datetime) -> None:
-    """Accept one good signature under any of the secrets (two while one is rotated out); raises NotSigned.
+    """Accept one good signature under any of the secrets (two while one is rotated out); raises BadSignature.
 
     The scheme is Stripe's "v1": HMAC-SHA256 over `<t>.<body>`, as `t=<seconds>,v1=<hex>`, good for 300 s.
     """
     stamp, signatures = _parsed(header)
     if abs(now.timestamp() - stamp) > TOLERANCE_SECONDS:
-        raise NotSigned(field="Stripe-Signature")
+        raise BadSignature(field="Stripe-Signature")
     signed = f"{stamp}.".encode() + raw
     for secret in secrets:
         expected = hmac.new(secret.encode(), signed, sha256).hexdigest()
         if any(hmac.compare_digest(expected, given) for given in signatures):
             return
-    raise NotSigned(field="Stripe-Signature")
+    raise BadSignature(field="Stripe-Signature")
 
 
 def header_of(headers: Mapping[str, str], name: str) -> str:
@@ -57,5 +57,5 @@ def _parsed(header: str) -> tuple[int, list[str]]:
         or not stamps[0].isdigit()
         or len(stamps[0]) > 12
     ):
-        raise NotSigned(field="Stripe-Signature")
+        raise BadSignature(field="Stripe-Signature")
     return int(stamps[0]), [value for name, _, value in parts if name == "v1" and value.isascii()]

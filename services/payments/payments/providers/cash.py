@@ -1,17 +1,17 @@
 """The cash desk of a centre as a provider: an official takes the money, and no machine is asked."""
 
-from payments.providers.manual import WithoutMachines
-from payments.providers.port import Opened, Order
+from payments.providers.manual import ManualGateway
+from payments.providers.port import Order, PaymentInstructions
 
 
-class Desk(WithoutMachines):
+class CashDesk(ManualGateway):
     """Takes cash; what it gave and took is known from the ledger alone."""
 
-    def start(self, order: Order, key: str) -> Opened:  # noqa: ARG002
+    def start(self, order: Order, key: str) -> PaymentInstructions:  # noqa: ARG002
         """The try is open at the desk."""
-        return Opened(session=f"desk:{order.payment}")
+        return PaymentInstructions(session=f"desk:{order.payment}")
 
 
-def from_settings() -> Desk:
+def from_settings() -> CashDesk:
     """The desk."""
-    return Desk()
+    return CashDesk()

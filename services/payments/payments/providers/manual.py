@@ -3,39 +3,49 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from payments.domain.provider_event import Notification
-from payments.providers.port import Can, Refunded, RefundOrder, Seen, Settled
+from payments.domain.provider_event import ProviderEvent
+from payments.providers.port import (
+    BalanceTransaction,
+    Capabilities,
+    RefundOrder,
+    RefundStatus,
+    SessionStatus,
+)
 
 
-class ByHand(Exception):
+class NotAutomated(Exception):
     """A provider was asked for what its `can` denies: the caller's mistake."""
 
 
-class WithoutMachines:
+class ManualGateway:
     """The part of a gateway that is never asked, because `can` denies all of it."""
 
-    can = Can()
+    capabilities = Capabilities()
 
-    def query(self, session: str) -> Seen:
+    def query(self, session: str) -> SessionStatus:
         """Never asked."""
-        raise ByHand(session)
+        raise NotAutomated(session)
 
-    def close(self, session: str, key: str) -> Seen:  # noqa: ARG002
+    def close(self, session: str, key: str) -> SessionStatus:  # noqa: ARG002
         """Never asked: a try ends here alone, and money that still comes by it is honoured."""
-        raise ByHand(session)
+        raise NotAutomated(session)
 
-    def refund(self, order: RefundOrder, key: str) -> Refunded:  # noqa: ARG002
+    def refund(self, order: RefundOrder, key: str) -> RefundStatus:  # noqa: ARG002
         """Never asked: an official sends money back."""
-        raise ByHand(order.refund)
+        raise NotAutomated(order.refund)
 
-    def find_refund(self, order: RefundOrder) -> Refunded | None:
+    def find_refund(self, order: RefundOrder) -> RefundStatus | None:
         """Never asked."""
-        raise ByHand(order.refund)
+        raise NotAutomated(order.refund)
 
-    def list_settled(self, since: datetime, until: datetime) -> Iterator[Settled]:  # noqa: ARG002
+    def list_balance_transactions(
+        self, since: datetime, until: datetime
+    ) -> Iterator[BalanceTransaction]:
         """Nothing: there is no book to be had by machine."""
         return iter(())
 
-    def list_told(self, since: datetime, until: datetime | None = None) -> Iterator[Notification]:  # noqa: ARG002
+    def list_events(
+        self, since: datetime, until: datetime | None = None
+    ) -> Iterator[ProviderEvent]:
         """Nothing."""
         return iter(())

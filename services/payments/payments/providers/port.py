@@ -9,22 +9,22 @@ from pydantic import Field
 from contracts.terms import Dong, Language, Moment
 from kit.core.errors import Unavailable
 from kit.core.model import Model
-from payments.domain.payment_instructions import Opened, Payee
-from payments.domain.provider_event import Notification
+from payments.domain.payment_instructions import Payee, PaymentInstructions
+from payments.domain.provider_event import ProviderEvent
 
 
-class Can(Model):
+class Capabilities(Model):
     """What a provider does by machine; what it cannot is a case for an official.
 
     `close`: a try can be ended there; `refund`: money can be sent back; `query`: it can be asked how a try stands;
-    `list_settled`: it gives its book of a period; `list_told`: it repeats notifications that were missed.
+    `list_balance_transactions`: it gives its book of a period; `list_events`: it repeats notifications that were missed.
     """
 
     close: bool = False
     refund: bool = False
     query: bool = False
-    list_settled: bool = False
-    list_told: bool = False
+    list_balance_transactions: bool = False
+    list_events: bool = False
 
 
 class OrderLine(Model):
@@ -45,7 +45,7 @@ class Order(Model):
     expires: Moment
 
 
-class Seen(Model):
+class SessionStatus(Model):
     """How a session stands at the provider. `amount` in đồng; `charge` is the provider's id of the money itself."""
 
     session: str
@@ -65,7 +65,7 @@ class RefundOrder(Model):
     amount: Annotated[Dong, Field(gt=0)]
 
 
-class Refunded(Model):
+class RefundStatus(Model):
     """How a refund stands at the provider under its `id`; `error` is the provider's code where it failed."""
 
     id: str
@@ -87,10 +87,12 @@ class Settlement(Model):
     rate: str | None = None
 
 
-SettledKind = Literal["charge", "refund", "refund_failure", "dispute", "dispute_won", "other"]
+BalanceTransactionKind = Literal[
+    "charge", "refund", "refund_failure", "dispute", "dispute_won", "other"
+]
 
 
-class Settled(Model):
+class BalanceTransaction(Model):
     """A line of a provider's book. `amount` in đồng as the payer sees it: what came is positive, what left negative.
 
     `id` is the provider's id of the money, the same as in the ledger (charge: `Seen.charge`; refund: `Refunded.id`);
@@ -98,7 +100,7 @@ class Settled(Model):
     """
 
     entry: str
-    kind: SettledKind
+    kind: BalanceTransactionKind
     id: str
     amount: int
     at: Moment
@@ -108,41 +110,45 @@ class Settled(Model):
 
 
 class Gateway(Protocol):
-    """How a provider is reached. Every call may raise ProviderUnavailable (it may be done) and ProviderRefused (not).
+    """How a provider is reached. Every call may raise PaymentProviderUnavailable (it may be done) and PaymentProviderRefused (not).
 
     A repeat with the same `key` is the same request. What `can` denies is never called.
     """
 
     @property
-    def can(self) -> Can:
+    def capabilities(self) -> Capabilities:
         """What this provider does by machine."""
         ...
 
-    def start(self, order: Order, key: str) -> Opened:
+    def start(self, order: Order, key: str) -> PaymentInstructions:
         """Open a try."""
         ...
 
-    def query(self, session: str) -> Seen:
+    def query(self, session: str) -> SessionStatus:
         """How a try stands."""
         ...
 
-    def close(self, session: str, key: str) -> Seen:
+    def close(self, session: str, key: str) -> SessionStatus:
         """End a try so that nobody can pay it any more, and say how it stands now."""
         ...
 
-    def refund(self, order: RefundOrder, key: str) -> Refunded:
+    def refund(self, order: RefundOrder, key: str) -> RefundStatus:
         """Send money back."""
         ...
 
-    def find_refund(self, order: RefundOrder) -> Refunded | None:
+    def find_refund(self, order: RefundOrder) -> RefundStatus | None:
         """The refund that this order made, looked up by our id: asked once the provider may have forgotten `key`."""
         ...
 
-    def list_settled(self, since: datetime, until: datetime) -> Iterator[Settled]:
+    def list_balance_transactions(
+        self, since: datetime, until: datetime
+    ) -> Iterator[BalanceTransaction]:
         """The provider's book from `since` (included) to `until` (not included), oldest first."""
         ...
 
-    def list_told(self, since: datetime, until: datetime | None = None) -> Iterator[Notification]:
+    def list_events(
+        self, since: datetime, until: datetime | None = None
+    ) -> Iterator[ProviderEvent]:
         """What the provider told or tried to tell from `since` to `until` (not included; or to now), oldest first, as
         its callback would have read it.
         """
@@ -154,12 +160,12 @@ class Callback(Protocol):
 
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime
-    ) -> Sequence[Notification]:
-        """What a body says once it is verified; raises BadRequest, NotSigned, NotForUs."""
+    ) -> Sequence[ProviderEvent]:
+        """What a body says once it is verified; raises BadRequest, BadSignature, UnexpectedEvent."""
         ...
 
 
-class ProviderUnavailable(Unavailable):
+class PaymentProviderUnavailable(Unavailable):
     """The provider did not answer, or not usefully: it may or may not have done what it was asked."""
 
     code = "payment_provider_unavailable"
@@ -172,7 +178,7 @@ class ProviderUnavailable(Unavailable):
         self.error = error
 
 
-class StillOpen(ProviderUnavailable):
+class AttemptStillOpen(PaymentProviderUnavailable):
     """The provider would not close the try and says that it is open: it stays payable for now."""
 
     def __init__(self) -> None:
@@ -180,7 +186,7 @@ class StillOpen(ProviderUnavailable):
         super().__init__("still_open")
 
 
-class ProviderRefused(Unavailable):
+class PaymentProviderRefused(Unavailable):
     """The provider refused the request for good: our request or our account is at fault, not the payer."""
 
     code = "payment_provider_refused"
@@ -195,4 +201,4 @@ class ProviderRefused(Unavailable):
         self.error = error
 
 
-__all__ = ["Opened", "Payee"]
+__all__ = ["Payee", "PaymentInstructions"]

@@ -1,54 +1,57 @@
-"""Closing a day (khóa sổ): only when it was compared, its totals stand, and no case is left without an answer."""
+"""The closing of an accounting day (khóa sổ ngày).
 
-from collections.abc import Sequence
+A day closes only when it was compared, its totals still hold, and every discrepancy has an answer.
+"""
+
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import accounting_day
 from payments.domain.accounting_day import (
+    AccountingDay,
     AccountTotal,
-    CasesOpen,
-    Day,
     DayNotOver,
     DayNotReconciled,
-    TotalsMoved,
+    DiscrepanciesOpen,
+    TotalsChanged,
     bounds,
-    day_at,
-    entries_of,
     totals_of,
 )
-from payments.domain.discrepancy import Case
 from payments.domain.ledger import day_of
-from payments.repository import Store
+from payments.repository import PaymentRepository
+
+
+@dataclass(frozen=True, slots=True)
+class CloseDay:
+    """An official (`by`) closes a day and names the totals that they saw."""
+
+    day: date
+    totals_seen: tuple[AccountTotal, ...]
+    by: str
 
 
 @retry_on_conflict
-def close_day(
-    store: Store, day: date, seen: Sequence[AccountTotal], *, by: str, at: datetime
-) -> Day:
-    """Close a day whose totals an official saw.
+def close_day(payments: PaymentRepository, command: CloseDay, at: datetime) -> AccountingDay:
+    """Raises DayNotOver, DayClosed, DayNotReconciled, DiscrepanciesOpen, TotalsChanged."""
+    if command.day >= day_of(at):
+        raise DayNotOver(field="day", day=command.day.isoformat())
+    day = payments.day(command.day)
 
-    Raises DayNotOver, DayClosed, DayNotReconciled, CasesOpen (one of that day or before), TotalsMoved.
-    """
-    if day >= day_of(at):
-        raise DayNotOver(field="day", day=day.isoformat())
-    found = day_at(store, day)
-    change = accounting_day.closed(found, by=by, at=at)
-    if found.wanted or found.reconciled_at is None or found.reconciled_at < bounds(day)[1]:
-        raise DayNotReconciled(field="day", day=day.isoformat())
-    if left := open_cases(store, day):
-        raise CasesOpen(field="day", count=len(left), first=left[0].id)
-    if totals_of(entries_of(store, day)) != found.totals:
-        raise DayNotReconciled(field="day", day=day.isoformat())
-    if tuple(seen) != found.totals.accounts:
-        raise TotalsMoved(field="totals_seen", day=day.isoformat())
+    closed = accounting_day.close(day, by=command.by, at=at)
+    _require_reconciled(payments, day)
+    if unanswered := payments.open_discrepancies_until(command.day):
+        raise DiscrepanciesOpen(field="day", count=len(unanswered), first=unanswered[0].id)
+    if command.totals_seen != day.totals.accounts:
+        raise TotalsChanged(field="totals_seen", day=day.id)
 
-    store.commit([change], at=at)
-    return day_at(store, day)
+    payments.commit([closed], at=at)
+    return payments.day(command.day)
 
 
-def open_cases(store: Store, day: date) -> list[Case]:
-    """Cases of a day or of earlier ones that are neither resolved nor signed, oldest first."""
-    items = store.aggregates.table.whole_index("by", "CASES#open")
-    found = (store.aggregates.parse(Case, item.doc) for item in items)
-    return [case for case in found if case.day <= day.isoformat()]
+def _require_reconciled(payments: PaymentRepository, day: AccountingDay) -> None:
+    """Raises DayNotReconciled unless the day was compared after its end and is unchanged since."""
+    date_ = date.fromisoformat(day.id)
+    compared = day.reconciled_at is not None and day.reconciled_at >= bounds(date_)[1]
+    if day.wanted or not compared or totals_of(payments.entries_on(date_)) != day.totals:
+        raise DayNotReconciled(field="day", day=day.id)

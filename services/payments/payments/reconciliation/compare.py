@@ -1,166 +1,103 @@
-"""What differs between the ledger and a provider's book: opened as a case once, resolved by itself when it is gone."""
+"""The comparison of ledger entries with provider transactions.
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+A difference is opened as a discrepancy once, and resolves itself when it is gone.
+"""
+
 from datetime import date, datetime
 
-from kit.persistence.repository import retry_on_conflict
-from payments.domain import discrepancy as cases
-from payments.domain.discrepancy import Case, CaseKind, case_id
+from payments.domain.discrepancy import DiscrepancyKind, discrepancy_id
 from payments.domain.ledger import Entry, day_of
-from payments.domain.provider_event import Notification
-from payments.providers.registry import BY_PROVIDER
-from payments.reconciliation.provider_transactions import (
+from payments.domain.provider_transaction import (
     BY_STATEMENT,
-    Kept,
-    booked_there,
-    came_back,
-    entry_of,
-    matter,
-    statement_of,
-    there,
+    ProviderTransaction,
+    movement_of_entry,
+    provider_amount,
 )
-from payments.reconciliation.unreported import applied
-from payments.repository import Store
+from payments.providers.registry import BY_PROVIDER
+from payments.reconciliation.discrepancies import (
+    RunDiscrepancies,
+    of_entry,
+    of_missing_statement,
+    of_transaction,
+    statement_id,
+)
+from payments.reconciliation.provider_transactions import entry_of, is_reversed_refund
+from payments.reconciliation.unreported import apply_unreported
+from payments.repository import PaymentRepository
 
 
-@dataclass(slots=True)
-class Matters:
-    """The cases that are not resolved, as read when the run began."""
+class Comparison:
+    """The comparison of one day's transactions and entries, each looked at once."""
 
-    store: Store
-    at: datetime
-    pending: dict[str, Case] = field(default_factory=dict)
-    opened: int = 0
+    def __init__(
+        self, payments: PaymentRepository, discrepancies: RunDiscrepancies, at: datetime
+    ) -> None:
+        self._payments = payments
+        self._discrepancies = discrepancies
+        self._at = at
 
-    def __post_init__(self) -> None:
-        self.pending = {case.id: case for case in unresolved(self.store)}
+    def compare_transaction(self, transaction: ProviderTransaction) -> None:
+        """Looks for the entry of a transaction and compares the amounts; unreported money is
+        applied.
+        """
+        entry = entry_of(self._payments, transaction)
+        if entry is None and apply_unreported(self._payments, transaction, self._at):
+            entry = entry_of(self._payments, transaction)
 
-    def found(self, case: Case) -> None:
-        """A difference; known as a case, or opened as one. What an official resolved stays resolved."""
-        if case.id in self.pending:
+        missing = discrepancy_id("missing_here", transaction.movement)
+        differs = discrepancy_id("amount_differs", transaction.movement)
+        if is_reversed_refund(self._payments, transaction):
+            self._discrepancies.resolve(missing, differs)
+        elif entry is None:
+            if _needs_entry(transaction):
+                self._report_transaction("missing_here", transaction, expected=0)
+        elif provider_amount(entry) != transaction.line.amount:
+            self._discrepancies.resolve(missing)
+            self._report_transaction("amount_differs", transaction, expected=provider_amount(entry))
+        else:
+            self._discrepancies.resolve(missing, differs)
+
+    def compare_entry(self, entry: Entry, *, is_listed: bool) -> None:
+        """Looks for the transaction of an entry; `is_listed`: it is one of this day's."""
+        gateway = self._payments.gateway(BY_PROVIDER[entry.provider].method)
+        lists = gateway.capabilities.list_balance_transactions
+        if not provider_amount(entry) or not (lists or entry.provider in BY_STATEMENT):
             return
-        known = self.store.case_if_any(case.id)
-        if known is None or (known.state == "resolved" and known.by == "system"):
-            self.store.commit([cases.reopen(known) if known else cases.open_(case)], at=self.at)
-            self.pending[case.id] = case
-            self.opened += 1
+        if is_listed or self._payments.is_booked_by_provider(entry):
+            self._discrepancies.resolve(discrepancy_id("missing_there", movement_of_entry(entry)))
+            return
 
-    def gone(self, *ids: str) -> None:
-        """No difference any more: its cases resolve themselves."""
-        for case in ids:
-            if case in self.pending:
-                resolved(self.store, case, "found", self.at)
-                del self.pending[case]
+        day = day_of(entry.at) if lists else self._statement_day(entry)
+        if lists or self._payments.statement_import(entry.provider, day):
+            payment = self._payments.payment_if_any(entry.about)
+            self._discrepancies.report(of_entry(entry, payment, day, self._at))
+        else:
+            self._discrepancies.report(of_missing_statement(entry.provider, day, self._at))
 
+    def compare_statements(self, day: date) -> None:
+        """Resolves the discrepancy of a statement that was missing and has come."""
+        for provider in BY_STATEMENT:
+            if self._payments.statement_import(provider, day):
+                self._discrepancies.resolve(
+                    discrepancy_id("statement_missing", statement_id(provider, day))
+                )
 
-def judge_line(matters: Matters, kept: Kept) -> None:
-    """A line of theirs: is it here, with its amount? Money that we never heard of is done now."""
-    entry = entry_of(matters.store, kept)
-    if entry is None and applied(matters.store, kept, matters.at):
-        entry = entry_of(matters.store, kept)
-    missing, differs = case_id("missing_here", kept.matter), case_id("amount_differs", kept.matter)
-    if came_back(matters.store, kept):
-        matters.gone(missing, differs)
-    elif entry is None:
-        if kept.line.amount or (
-            kept.foreign and kept.provider not in BY_STATEMENT
-        ):  # a bank's is a case since it came
-            matters.found(_case_of_line(matters, "missing_here", kept, 0))
-    elif there(entry) != kept.line.amount:
-        matters.gone(missing)
-        matters.found(_case_of_line(matters, "amount_differs", kept, there(entry)))
-    else:
-        matters.gone(missing, differs)
+    def _report_transaction(
+        self, kind: DiscrepancyKind, transaction: ProviderTransaction, *, expected: int
+    ) -> None:
+        payment_id = transaction.line.payment
+        payment = self._payments.payment_if_any(payment_id) if payment_id else None
+        self._discrepancies.report(
+            of_transaction(kind, transaction, payment, self._at).evolve(expected=expected)
+        )
 
-
-def judge_entry(matters: Matters, entry: Entry, *, seen: bool) -> None:
-    """An entry of ours: was its line `seen`, or ever, and could it be?"""
-    lists = matters.store.gateway(BY_PROVIDER[entry.provider].method).can.list_settled
-    if not there(entry) or not (lists or entry.provider in BY_STATEMENT):
-        return
-    if seen or booked_there(matters.store, entry):
-        matters.gone(case_id("missing_there", matter(entry.kind, entry.id)))
-        return
-    day = day_of(entry.at) if lists else _bank_day(matters.store, entry)
-    if lists or statement_of(matters.store, entry.provider, day):
-        matters.found(_case_of_entry(matters, entry, day))
-    else:
-        matters.found(_no_statement(matters, entry.provider, day))
+    def _statement_day(self, entry: Entry) -> date:
+        """The day in whose statement the entry's transaction must stand."""
+        event = self._payments.provider_event_if_any(entry.id)
+        return day_of(event.at if event else entry.at)
 
 
-def judge_statements(matters: Matters, day: date) -> None:
-    """A statement that was missing has come."""
-    for provider in BY_STATEMENT:
-        if statement_of(matters.store, provider, day):
-            matters.gone(case_id("statement_missing", f"{provider}.{day.isoformat()}"))
-
-
-def unresolved(store: Store) -> Iterator[Case]:
-    """The cases that are open or only signed, oldest first."""
-    for state in ("open", "signed"):
-        for item in store.aggregates.table.whole_index("by", f"CASES#{state}"):
-            yield store.aggregates.parse(Case, item.doc)
-
-
-@retry_on_conflict
-def resolved(store: Store, case: str, reason: str, at: datetime) -> None:
-    """A case ends by itself, unless somebody ended it before."""
-    found = store.case(case)
-    if found.state != "resolved":
-        store.commit([cases.resolve(found, by="system", reason=reason, at=at)], at=at)
-
-
-def _bank_day(store: Store, entry: Entry) -> date:
-    """The day in whose statement the entry's line must stand."""
-    told = store.aggregates.load(Notification, entry.id)
-    return day_of(told.at if told else entry.at)
-
-
-def _case_of_line(matters: Matters, kind: CaseKind, kept: Kept, expected: int) -> Case:
-    payment = matters.store.payment_if_any(kept.line.payment) if kept.line.payment else None
-    return Case(
-        id=case_id(kind, kept.matter),
-        dossier=payment.dossier if payment else None,
-        vault=payment.vault if payment else None,
-        kind=kind,
-        provider=kept.provider,
-        day=kept.day.isoformat(),
-        since=matters.at,
-        amount=kept.line.amount,
-        expected=expected,
-        payment=payment.id if payment else None,
-        fee=payment.fee if payment else None,
-        refund=kept.line.refund,
-        line=kept.line.id if kept.provider in BY_STATEMENT else None,
-    )
-
-
-def _case_of_entry(matters: Matters, entry: Entry, day: date) -> Case:
-    payment = matters.store.payment_if_any(entry.about)
-    return Case(
-        id=case_id("missing_there", matter(entry.kind, entry.id)),
-        dossier=payment.dossier if payment else None,
-        vault=payment.vault if payment else None,
-        kind="missing_there",
-        provider=entry.provider,
-        day=day.isoformat(),
-        since=matters.at,
-        amount=0,
-        expected=there(entry),
-        payment=payment.id if payment else None,
-        fee=entry.fee,
-        refund=entry.refund,
-        line=entry.id if entry.provider in BY_STATEMENT else None,
-    )
-
-
-def _no_statement(matters: Matters, provider: str, day: date) -> Case:
-    return Case(
-        id=case_id("statement_missing", f"{provider}.{day.isoformat()}"),
-        kind="statement_missing",
-        provider=provider,
-        day=day.isoformat(),
-        since=matters.at,
-        amount=0,
-    )
+def _needs_entry(transaction: ProviderTransaction) -> bool:
+    """False where nothing moved, and for a bank's foreign money: its event opened a discrepancy."""
+    foreign = transaction.foreign and transaction.provider not in BY_STATEMENT
+    return bool(transaction.line.amount) or foreign

@@ -1,4 +1,6 @@
-"""A bank's statement taken in: its lines are worked on like callbacks, and kept as the bank's book of their days."""
+"""The import of a bank statement (sao kê): its lines are applied like callbacks, and stored as the
+bank's books of their days.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,30 +8,39 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from payments.checkout.start import store_new
-from payments.domain.accounting_day import day_at, want
+from payments.domain import accounting_day
 from payments.domain.ledger import day_of
-from payments.domain.provider_event import Notification
-from payments.providers.bank import statement
-from payments.reconciliation.provider_transactions import (
-    Kept,
+from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_transaction import (
+    ProviderTransaction,
+    StatementImport,
     imported,
-    kept_on,
     of_statement,
-    statement_of,
 )
-from payments.repository import Store
+from payments.providers.bank import statement
+from payments.repository import PaymentRepository
 
-PROVIDER = "bank"
+PROVIDER: Final = "bank"
 AT_ONCE: Final = 50
 """Lines in one transaction: two items each, of the hundred that it may have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """How many lines a statement had, and how many of them nobody had told us before; `days` are theirs."""
+class ImportStatement:
+    """An official (`by`) brings the statement of our bank `account`, a CSV in UTF-8."""
+
+    raw: bytes
+    account: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """How many lines a statement had, how many of them no callback or statement had reported
+    before, and the days that it covers.
+    """
 
     lines: int
     new: int
@@ -37,46 +48,53 @@ class Taken:
 
     @property
     def known(self) -> int:
-        """Lines that the bank's callback, or an earlier statement, told before."""
+        """Lines that a callback or an earlier statement had reported."""
         return self.lines - self.new
 
 
-def take_in(store: Store, raw: bytes, *, account: str, by: str, at: datetime) -> Taken:
-    """Take in a statement of `account` as CSV; the same one again changes nothing. Its days are compared again.
+def import_statement(
+    payments: PaymentRepository, command: ImportStatement, at: datetime
+) -> ImportResult:
+    """The same statement again changes nothing. Its days are compared again.
 
-    Lines that stand in the bank's book already are passed over, so that a request which died of its time limit is
-    carried on by its repeat. Raises StatementUnreadable, StatementTooLarge: then nothing was taken.
+    Lines that are stored already are passed over: the repeat of a request that died of its time
+    limit carries on. Raises StatementUnreadable, StatementTooLarge; then nothing was stored.
     """
-    told = statement.read(raw, account)
-    days = sorted(Counter(day_of(each.at) for each in told).items())
-    kept = {each.line for day, _ in days for each in kept_on(store, day)}
-    left = [each for each in told if of_statement(each) not in kept]
+    events = statement.read(command.raw, command.account)
+    lines_of_day = sorted(Counter(day_of(event.at) for event in events).items())
+    stored = {each.line for day, _ in lines_of_day for each in payments.transactions_on(day)}
+    missing = [event for event in events if of_statement(event) not in stored]
     new = sum(
-        _stored(store, left[first : first + AT_ONCE], at) for first in range(0, len(left), AT_ONCE)
+        _store_lines(payments, missing[first : first + AT_ONCE], at)
+        for first in range(0, len(missing), AT_ONCE)
     )
-    for day, lines in days:
-        _noted(store, day, lines, by, at)
-    return Taken(len(told), new, tuple(day for day, _ in days))
+    for day, lines in lines_of_day:
+        _record_import(payments, day, lines, command.by, at)
+    return ImportResult(len(events), new, tuple(day for day, _ in lines_of_day))
 
 
 @retry_on_conflict
-def _stored(store: Store, told: Sequence[Notification], at: datetime) -> int:
-    """Store the lines that nobody told, then all of them as the bank's book; how many were new."""
-    new = [each for each in told if store.aggregates.load(Notification, each.id) is None]
+def _store_lines(payments: PaymentRepository, events: Sequence[ProviderEvent], at: datetime) -> int:
+    """Store the events that nobody reported, then all lines as the bank's books; answers how many
+    were new.
+    """
+    new = [event for event in events if payments.provider_event_if_any(event.id) is None]
     if new:
-        store_new(store, new, at)
-    store.aggregates.table.write(
-        [Kept(provider=PROVIDER, line=of_statement(each)).write() for each in told]
+        store_new(payments, new, at)
+    payments.store_transactions(
+        [ProviderTransaction(provider=PROVIDER, line=of_statement(event)) for event in events]
     )
     return len(new)
 
 
 @retry_on_conflict
-def _noted(store: Store, day: date, lines: int, by: str, at: datetime) -> None:
-    known, found = statement_of(store, PROVIDER, day), day_at(store, day)
-    changes: list[Change] = [
-        imported(known, f"{PROVIDER}.{day.isoformat()}", lines=lines, by=by, at=at)
-    ]
+def _record_import(
+    payments: PaymentRepository, day: date, lines: int, by: str, at: datetime
+) -> None:
+    existing = payments.statement_import(PROVIDER, day) or StatementImport(
+        id=f"{PROVIDER}.{day.isoformat()}", lines=lines, at=at, by=by
+    )
+    changes = [imported(existing, lines=lines, by=by, at=at)]
     if day < day_of(at):
-        changes.append(want(found, at))
-    store.commit(changes, at=at)
+        changes.append(accounting_day.request_comparison(payments.day(day), at))
+    payments.commit(changes, at=at)

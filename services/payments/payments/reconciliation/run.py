@@ -1,4 +1,4 @@
-"""Each day's ledger against the books of those who hold the money, line by line; what differs is a case."""
+"""The reconciliation (đối soát) of the days that are due."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -7,107 +7,121 @@ from typing import Final
 from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import log
 from payments.domain import accounting_day
-from payments.domain.accounting_day import Day, Sums, bounds, day_at, entries_of
-from payments.domain.discrepancy import CaseKind
+from payments.domain.accounting_day import TotalsBuilder, bounds
+from payments.domain.discrepancy import DiscrepancyKind
 from payments.domain.ledger import day_of
-from payments.providers.port import ProviderRefused, ProviderUnavailable
-from payments.providers.registry import ADAPTERS
-from payments.reconciliation.compare import (
-    Matters,
-    judge_entry,
-    judge_line,
-    judge_statements,
-    unresolved,
+from payments.domain.provider_transaction import (
+    BY_STATEMENT,
+    ProviderTransaction,
+    movement_of_entry,
 )
-from payments.reconciliation.provider_transactions import BY_STATEMENT, Kept, keep, kept_on, matter
-from payments.reconciliation.totals_by_agency import Bodies
-from payments.repository import WAITING, Store
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
+from payments.providers.registry import ADAPTERS
+from payments.reconciliation.compare import Comparison
+from payments.reconciliation.discrepancies import RunDiscrepancies
+from payments.reconciliation.provider_transactions import store_listed
+from payments.reconciliation.totals_by_agency import TotalsByAgency
+from payments.repository import PaymentRepository
 
 MARGIN: Final = timedelta(hours=6)
-"""Read around a day, because a provider books a movement before or after we hear of it."""
+"""Read around a day, because a provider books a movement before or after we learn of it."""
 FIRST_HOUR: Final = timedelta(hours=1)
 """01:00 in Vietnam: when the day before is compared first."""
-LOOKED_BACK: Final = 4
-"""Days: yesterday, and three more, so that late lines are seen."""
-OURS: Final[tuple[CaseKind, ...]] = (
+NIGHTS: Final = 4
+"""How often a day is compared without a reason, so that late transactions are seen."""
+OWN_KINDS: Final[tuple[DiscrepancyKind, ...]] = (
     "missing_here",
     "missing_there",
     "amount_differs",
     "statement_missing",
 )
+"""The discrepancies that a comparison opens, and that end by themselves."""
 
 
-def reconcile_due(store: Store, at: datetime) -> list[date]:
-    """Compare every day that is due; answers which were. One whose provider does not answer waits for the next run."""
-    done = []
-    for day in due(store, at):
+def reconcile_due(payments: PaymentRepository, at: datetime) -> list[date]:
+    """Compare every day that is due, and answer which were.
+
+    A day whose provider does not answer waits for the next run, however many nights that takes.
+    """
+    compared = []
+    for day in days_due(payments, at):
         try:
-            reconcile(store, day, at)
-            done.append(day)
-        except (ProviderUnavailable, ProviderRefused, Conflict) as error:
-            log.failure("day left for the next run", error, day=day.isoformat())
-            _left(store, day, at)
-    return done
+            reconcile(payments, day, at)
+            compared.append(day)
+        except (PaymentProviderUnavailable, PaymentProviderRefused, Conflict) as error:
+            log.failure("day_left_for_next_run", error, day=day.isoformat())
+            _compare_again(payments, day, at)
+    return compared
 
 
-@retry_on_conflict
-def _left(store: Store, day: date, at: datetime) -> None:
-    """A day that could not be compared waits for it, however many nights that takes."""
-    found = day_at(store, day)
-    if found.wanted is None:
-        store.commit([accounting_day.want(found, at)], at=at)
+def days_due(payments: PaymentRepository, at: datetime) -> list[date]:
+    """The days to compare now, oldest first.
 
-
-def due(store: Store, at: datetime) -> list[date]:
-    """The days to compare now, oldest first: the last ones once each night, those with a new statement or with our
-    cases' lines again.
+    The last days are due once each night, and so are those with discrepancies of a comparison; a
+    day with a new statement is due at once.
     """
     today = day_of(at - FIRST_HOUR)
     tonight = bounds(today)[0] + FIRST_HOUR
-    nightly = {today - timedelta(days=back) for back in range(1, LOOKED_BACK + 1)}
-    nightly |= {date.fromisoformat(case.day) for case in unresolved(store) if case.kind in OURS}
-    compared = {day: day_at(store, day).reconciled_at for day in nightly if day < today}
-    found = {day for day, when in compared.items() if when is None or when < tonight}
-    wanted = store.aggregates.table.whole_index(WAITING, "reconcile")
-    return sorted(
-        found | {date.fromisoformat(item.pk.removeprefix(f"{Day.KIND}#")) for item in wanted}
-    )
+    nightly = {today - timedelta(days=back) for back in range(1, NIGHTS + 1)}
+    nightly |= {
+        date.fromisoformat(discrepancy.day)
+        for discrepancy in payments.unresolved_discrepancies()
+        if discrepancy.kind in OWN_KINDS
+    }
+    reconciled_at = {day: payments.day(day).reconciled_at for day in nightly if day < today}
+    due = {day for day, when in reconciled_at.items() if when is None or when < tonight}
+    return sorted(due.union(payments.days_to_compare_again()))
 
 
-def reconcile(store: Store, day: date, at: datetime) -> int:
-    """Compare one day; answers how many cases it opened. Raises ProviderUnavailable, ProviderRefused, Conflict."""
-    matters, found = Matters(store, at), day_at(store, day)
-    judge_statements(matters, day)
-    lines = [
-        *_listed(store, day),
-        *(kept for kept in kept_on(store, day) if kept.provider in BY_STATEMENT),
-    ]
-    for kept in lines:
-        if kept.day == day:
-            judge_line(matters, kept)
-    seen, sums, bodies = {kept.matter for kept in lines}, Sums(), Bodies(store)
-    for entry in entries_of(store, day):
+def reconcile(payments: PaymentRepository, day: date, at: datetime) -> int:
+    """Compare one day, and answer how many discrepancies were opened.
+
+    Raises PaymentProviderUnavailable, PaymentProviderRefused, Conflict.
+    """
+    discrepancies, stored_day = RunDiscrepancies(payments, at), payments.day(day)
+    comparison = Comparison(payments, discrepancies, at)
+    comparison.compare_statements(day)
+
+    transactions = list(_transactions_around(payments, day))
+    for transaction in transactions:
+        if transaction.day == day:
+            comparison.compare_transaction(transaction)
+    listed = {transaction.movement for transaction in transactions}
+    sums, agencies = TotalsBuilder(), TotalsByAgency(payments)
+    for entry in payments.entries_on(day):
         sums.add(entry)
-        bodies.add(entry)
-        judge_entry(matters, entry, seen=matter(entry.kind, entry.id) in seen)
+        agencies.add(entry)
+        comparison.compare_entry(entry, is_listed=movement_of_entry(entry) in listed)
 
-    store.commit([accounting_day.reconciled(found, sums.totals(), bodies.totals(), at)], at=at)
-    log.info(
-        "day compared",
-        day=day.isoformat(),
-        lines=len(lines),
-        entries=sums.entries,
-        cases=matters.opened,
+    payments.commit(
+        [accounting_day.record_comparison(stored_day, sums.totals(), agencies.totals(), at)], at=at
     )
-    log.metric("ReconciliationCases", matters.opened)
-    return matters.opened
+    log.info(
+        "day_reconciled",
+        day=day.isoformat(),
+        transactions=len(transactions),
+        entries=sums.entries,
+        discrepancies=discrepancies.opened,
+    )
+    log.metric("ReconciliationCases", discrepancies.opened)
+    return discrepancies.opened
 
 
-def _listed(store: Store, day: date) -> Iterator[Kept]:
-    """The lines that providers list themselves, kept as they are read."""
+@retry_on_conflict
+def _compare_again(payments: PaymentRepository, day: date, at: datetime) -> None:
+    stored_day = payments.day(day)
+    if stored_day.wanted is None:
+        payments.commit([accounting_day.request_comparison(stored_day, at)], at=at)
+
+
+def _transactions_around(payments: PaymentRepository, day: date) -> Iterator[ProviderTransaction]:
+    """What providers list around a day, stored as it is read, and a bank's transactions of it."""
     begin, end = bounds(day)
     for adapter in ADAPTERS:
-        gateway = store.gateway(adapter.method)
-        if gateway.can.list_settled:
-            lines = gateway.list_settled(begin - MARGIN, end + MARGIN)
-            yield from (keep(store, adapter.provider, line) for line in lines)
+        gateway = payments.gateway(adapter.method)
+        if gateway.capabilities.list_balance_transactions:
+            for line in gateway.list_balance_transactions(begin - MARGIN, end + MARGIN):
+                yield store_listed(payments, adapter.provider, line)
+    for transaction in payments.transactions_on(day):
+        if transaction.provider in BY_STATEMENT:
+            yield transaction

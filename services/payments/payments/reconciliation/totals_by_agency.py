@@ -1,38 +1,38 @@
-"""What each collecting body's fees earned on a day."""
+"""The earnings of each collecting body on a day."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from payments.domain.accounting_day import BodyTotal
 from payments.domain.ledger import Entry, balance
-from payments.repository import Store
+from payments.repository import PaymentRepository
 
 
 @dataclass(slots=True)
-class Bodies:
-    """Adds entries up by the agency that collects them; a dossier is read once."""
+class TotalsByAgency:
+    """Adds entries up by the agency that collects them; the dossier of each fee is read once."""
 
-    store: Store
-    fees: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-    names: dict[str, str] = field(default_factory=dict)
-    known: dict[str, str] = field(default_factory=dict)
+    payments: PaymentRepository
+    _fees: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _names: dict[str, str] = field(default_factory=dict)
+    _agencies: dict[str, str] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
-        """One entry more; one that moves no earnings counts nowhere."""
+        """An entry that moves no earnings counts nowhere."""
         earned = -balance([entry], "fees")
         if earned and entry.fee:
-            self.fees[self._agency(entry.fee)] += earned
+            self._fees[self._agency(entry.fee)] += earned
 
     def totals(self) -> tuple[BodyTotal, ...]:
-        """What was added, by agency."""
+        """The sums so far, by agency."""
         return tuple(
-            BodyTotal(agency=each, name=self.names[each], fees=self.fees[each])
-            for each in sorted(self.fees)
+            BodyTotal(agency=agency, name=self._names[agency], fees=self._fees[agency])
+            for agency in sorted(self._fees)
         )
 
     def _agency(self, fee: str) -> str:
-        if fee not in self.known:
-            dossier = self.store.dossier_of(self.store.fee(fee))
-            self.known[fee] = dossier.agency
-            self.names.setdefault(dossier.agency, dossier.agency_name)
-        return self.known[fee]
+        if fee not in self._agencies:
+            dossier = self.payments.dossier_of(self.payments.fee(fee))
+            self._agencies[fee] = dossier.agency
+            self._names.setdefault(dossier.agency, dossier.agency_name)
+        return self._agencies[fee]

@@ -1,49 +1,64 @@
-"""Money in a provider's book that we never heard of: it is done now, as what comes late is done."""
+"""The unreported payments and refunds: a provider's books have them, and no provider event came.
+
+They are applied now, as late money is.
+"""
 
 from datetime import datetime
 
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.domain.ledger import Money
-from payments.providers.port import Refunded
-from payments.reconciliation.provider_transactions import Kept
-from payments.refunds.send import record
-from payments.repository import Store
-from payments.settlement.settle import CURRENCY, NotThisMoney, money_came
+from payments.domain.provider_transaction import ProviderTransaction
+from payments.providers.port import RefundStatus
+from payments.refunds.send import record_refund_status
+from payments.repository import PaymentRepository
+from payments.settlement.settle import CURRENCY, PaymentAmountDiffers, settle_payment
 
 
-def applied(store: Store, kept: Kept, at: datetime) -> bool:
-    """Whether a line without an entry could be worked on: a charge of a try that takes money, or a refund's course."""
-    if kept.line.kind == "charge" and kept.line.payment:
-        return _charge(store, kept, at)
-    if kept.line.kind in ("refund", "refund_failure") and kept.line.refund:
-        return _refund(store, kept, at)
+def apply_unreported(
+    payments: PaymentRepository, transaction: ProviderTransaction, at: datetime
+) -> bool:
+    """Whether a transaction without an entry could be applied.
+
+    That is a charge of an attempt that takes money, or the outcome of a refund.
+    """
+    line = transaction.line
+    if line.kind == "charge" and line.payment:
+        return _apply_charge(payments, transaction, line.payment, at)
+    if line.kind in ("refund", "refund_failure") and line.refund:
+        return _apply_refund(payments, transaction, line.refund, at)
     return False
 
 
 @retry_on_conflict
-def _charge(store: Store, kept: Kept, at: datetime) -> bool:
-    payment = store.payment_if_any(kept.line.payment or "")
+def _apply_charge(
+    payments: PaymentRepository, transaction: ProviderTransaction, payment_id: str, at: datetime
+) -> bool:
+    payment = payments.payment_if_any(payment_id)
     if payment is None or not payment.allows("pay"):
         return False
-    money = Money(kept.provider, kept.line.id, kept.line.amount, CURRENCY, at)
+
+    line = transaction.line
+    money = Money(transaction.provider, line.id, line.amount, CURRENCY, at)
     try:
-        store.commit(money_came(store, payment, money, at), at=at)
-    except NotThisMoney:
+        payments.commit(settle_payment(payments, payment, money, at), at=at)
+    except PaymentAmountDiffers:
         return False
-    log.warning("paid without a word", payment=payment.id, provider=kept.provider)
+    log.warning("payment_unreported", payment=payment.id, provider=transaction.provider)
     return True
 
 
-def _refund(store: Store, kept: Kept, at: datetime) -> bool:
-    refund = store.refund_if_any(kept.line.refund or "")
-    failed = kept.line.kind == "refund_failure"
+def _apply_refund(
+    payments: PaymentRepository, transaction: ProviderTransaction, refund_id: str, at: datetime
+) -> bool:
+    refund = payments.refund_if_any(refund_id)
+    failed = transaction.line.kind == "refund_failure"
     if refund is None or refund.state != ("succeeded" if failed else "open"):
         return False
-    amount = abs(kept.line.amount)
-    state = "failed" if failed else "succeeded"
-    seen = Refunded.model_validate(
-        {"id": kept.line.id, "state": state, "amount": amount, "error": None}
+    status = RefundStatus(
+        id=transaction.line.id,
+        state="failed" if failed else "succeeded",
+        amount=abs(transaction.line.amount),
     )
-    record(store, refund.id, seen, at)
+    record_refund_status(payments, refund.id, status, at)
     return True

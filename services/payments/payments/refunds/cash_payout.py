@@ -4,9 +4,9 @@ from datetime import datetime
 
 from kit.core.errors import Conflicting
 from kit.persistence.repository import retry_on_conflict
-from payments.domain.refund import Refund, SameEyes
-from payments.providers.port import Refunded
-from payments.refunds.send import outcome
+from payments.domain.refund import Refund, SecondApproverRequired
+from payments.providers.port import RefundStatus
+from payments.refunds.send import apply_refund_status
 from payments.repository import Store
 
 
@@ -18,7 +18,7 @@ class RefundNotApproved(Conflicting):
     en = "This refund has not been approved yet."
 
 
-class NotInCash(Conflicting):
+class RefundNotInCash(Conflicting):
     """The money came another way, and goes back that way."""
 
     code = "refund_not_in_cash"
@@ -30,18 +30,18 @@ class NotInCash(Conflicting):
 def pay_out(store: Store, refund_id: str, request: str, by: str, at: datetime) -> Refund:
     """The payer has the cash; `request` is the same over repeats, so that another cashier is told that it is done.
 
-    Raises NotFound, NotInCash, RefundNotApproved, RefundDecided, SameEyes (who agreed to it does not pay it out).
+    Raises NotFound, RefundNotInCash, RefundNotApproved, RefundDecided, SecondApproverRequired (who agreed to it does not pay it out).
     """
     refund, there = store.refund(refund_id), f"desk:{request}"
-    if refund.there == there:
+    if refund.provider_refund_id == there:
         return refund
     if refund.method != "cash":
-        raise NotInCash(field="refund")
+        raise RefundNotInCash(field="refund")
     if refund.state == "asked":
         raise RefundNotApproved(field="refund")
     refund.after("succeed")
     if by in refund.approvals:
-        raise SameEyes(field="refund")
-    seen = Refunded(id=there, state="succeeded", amount=refund.amount)
-    store.commit(outcome(store, refund, seen, at), at=at)
+        raise SecondApproverRequired(field="refund")
+    seen = RefundStatus(id=there, state="succeeded", amount=refund.amount)
+    store.commit(apply_refund_status(store, refund, seen, at), at=at)
     return store.refund(refund_id)

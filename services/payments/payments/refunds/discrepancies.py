@@ -5,9 +5,9 @@ from typing import Final
 
 from kit.core.events import Change
 from payments.domain import discrepancy as cases
-from payments.domain.discrepancy import Case, CaseKind, case_id
+from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, discrepancy_id
 from payments.domain.ledger import day_of
-from payments.domain.payment_attempt import Payment
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund
 from payments.providers.registry import BY_METHOD
 from payments.repository import Store
@@ -15,18 +15,18 @@ from payments.repository import Store
 GIVEN_UP: Final = frozenset({"failed", "refused"})
 
 
-def case_by_hand(begun: Change, at: datetime) -> list[Change]:
+def discrepancy_of_manual_refund(begun: Change, at: datetime) -> list[Change]:
     """The case of a refund that no machine can send."""
     refund = begun.state
-    if not isinstance(refund, Refund) or not refund.by_hand:
+    if not isinstance(refund, Refund) or not refund.manual:
         return []
     return [cases.open_(_of_refund("refund_wanted", refund, at))]
 
 
-def cases_closed(store: Store, refund: Refund, at: datetime) -> list[Change]:
+def resolve_answered(store: Store, refund: Refund, at: datetime) -> list[Change]:
     """The cases that only waited for this money to go back, and those of the refunds that failed before it."""
-    ids = [case_id("refund_wanted", refund.id), *_answered(store, refund)]
-    found = [store.case_if_any(case) for case in dict.fromkeys(ids)]
+    ids = [discrepancy_id("refund_wanted", refund.id), *_answered(store, refund)]
+    found = [store.discrepancy_if_any(case) for case in dict.fromkeys(ids)]
     return [
         cases.resolve(c, by="system", reason="refunded", at=at)
         for c in found
@@ -37,17 +37,17 @@ def cases_closed(store: Store, refund: Refund, at: datetime) -> list[Change]:
 def _answered(store: Store, refund: Refund) -> list[str]:
     """The case that the refund answers; where that says that an earlier refund failed, that one's case as well."""
     ids: list[str] = []
-    case = store.case_if_any(refund.case) if refund.case else None
+    case = store.discrepancy_if_any(refund.case) if refund.case else None
     while case is not None and case.id not in ids:
         earlier = store.refund_if_any(case.refund) if case.refund else None
         if not _answers(refund, case, earlier):
             break
         ids.append(case.id)
-        case = store.case_if_any(earlier.case) if earlier and earlier.case else None
+        case = store.discrepancy_if_any(earlier.case) if earlier and earlier.case else None
     return ids
 
 
-def _answers(refund: Refund, case: Case, earlier: Refund | None) -> bool:
+def _answers(refund: Refund, case: Discrepancy, earlier: Refund | None) -> bool:
     """Whether nothing of the case's money is left to send: an official may have named a case of other money."""
     if earlier is not None and earlier.id == refund.id:
         return True
@@ -57,16 +57,16 @@ def _answers(refund: Refund, case: Case, earlier: Refund | None) -> bool:
     )
 
 
-def cases_of_failure(store: Store, refund: Refund, at: datetime) -> list[Change]:
+def discrepancies_of_failure(store: Store, refund: Refund, at: datetime) -> list[Change]:
     """The case that the money belonged to opens again, and one says that it did not go back."""
     changes = [cases.open_(_of_refund("refund_failed", refund, at))]
-    first = store.case_if_any(refund.case) if refund.case else None
+    first = store.discrepancy_if_any(refund.case) if refund.case else None
     return [*changes, cases.reopen(first)] if first and first.state != "open" else changes
 
 
-def _of_refund(kind: CaseKind, refund: Refund, at: datetime) -> Case:
-    return Case(
-        id=case_id(kind, refund.id),
+def _of_refund(kind: DiscrepancyKind, refund: Refund, at: datetime) -> Discrepancy:
+    return Discrepancy(
+        id=discrepancy_id(kind, refund.id),
         dossier=refund.dossier,
         vault=refund.vault,
         kind=kind,
@@ -80,10 +80,12 @@ def _of_refund(kind: CaseKind, refund: Refund, at: datetime) -> Case:
     )
 
 
-def case_by_rule(about: str, payment: Payment, amount: int, at: datetime) -> Case:
+def discrepancy_by_rule(
+    about: str, payment: PaymentAttempt, amount: int, at: datetime
+) -> Discrepancy:
     """The case of `amount` đồng that a rule wants back and no machine may send."""
-    return Case(
-        id=case_id("refund_wanted", about),
+    return Discrepancy(
+        id=discrepancy_id("refund_wanted", about),
         dossier=payment.dossier,
         vault=payment.vault,
         kind="refund_wanted",

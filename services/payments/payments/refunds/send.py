@@ -13,24 +13,29 @@ from payments.domain import discrepancy as cases
 from payments.domain import payment_attempt as payments
 from payments.domain import refund as refunds
 from payments.domain.fee import Fee
-from payments.domain.ledger import moved
-from payments.domain.refund import KEY_LASTS, Refund
-from payments.providers.port import ProviderRefused, ProviderUnavailable, Refunded, RefundOrder
+from payments.domain.ledger import movement_entry
+from payments.domain.refund import KEY_LIFETIME, Refund
+from payments.providers.port import (
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+    RefundOrder,
+    RefundStatus,
+)
 from payments.providers.registry import BY_METHOD
 from payments.refunds.discrepancies import (
-    case_by_hand,
-    case_by_rule,
-    cases_closed,
-    cases_of_failure,
+    discrepancies_of_failure,
+    discrepancy_by_rule,
+    discrepancy_of_manual_refund,
+    resolve_answered,
 )
 from payments.repository import Store
-from payments.settlement.overpayment import Back, movement_of, sending_back, set_aside
+from payments.settlement.overpayment import RefundDraft, begin_refund, movement_of, set_aside
 
 ASK_AGAIN: Final = timedelta(minutes=30)
 """When a refund that its provider still works on is looked at again, where no notification came."""
 
 
-class RefundableMoved(PreconditionFailed):
+class RefundableChanged(PreconditionFailed):
     """The caller saw another refundable amount than there is now."""
 
     code = "refundable_changed"
@@ -39,7 +44,7 @@ class RefundableMoved(PreconditionFailed):
 
 
 @dataclass(frozen=True, slots=True)
-class RefundWish:
+class RequestRefund:
     """An official's wish to send `amount` đồng of a payment back. `id` is stable over repeats.
 
     `seen` is the refundable amount that the official saw: another one now refuses the wish. `case` is what it answers.
@@ -55,18 +60,18 @@ class RefundWish:
 
 
 @retry_on_conflict
-def ask(store: Store, wish: RefundWish, at: datetime) -> Refund:
-    """An official asks for a refund; raises NotFound, RefundableMoved, RefundTooLarge."""
+def request_refund(store: Store, wish: RequestRefund, at: datetime) -> Refund:
+    """An official asks for a refund; raises NotFound, RefundableChanged, RefundTooLarge."""
     if known := store.refund_if_any(wish.id):
         return known
     payment = store.payment(wish.payment)
     book = store.book(payment.id)
     surplus, fees = book.refundable("surplus"), book.refundable("fees")
     if wish.seen != surplus + fees:
-        raise RefundableMoved(field="refundable_seen", refundable=surplus + fees)
+        raise RefundableChanged(field="refundable_seen", refundable=surplus + fees)
     origin = refunds.origin(wish.amount, surplus=surplus, fees=fees)
     before = book.sent_back
-    back = Back(
+    back = RefundDraft(
         wish.id,
         payment,
         wish.amount,
@@ -77,21 +82,23 @@ def ask(store: Store, wish: RefundWish, at: datetime) -> Refund:
         case=wish.case,
         before=before,
     )
-    begun = sending_back(store, back, at, approvals=(wish.by,))
-    store.commit([begun, *case_by_hand(begun, at), payments.touched(payment)], at=at)
+    begun = begin_refund(store, back, at, approvals=(wish.by,))
+    store.commit(
+        [begun, *discrepancy_of_manual_refund(begun, at), payments.bump_version(payment)], at=at
+    )
     return store.refund(wish.id)
 
 
 @retry_on_conflict
 def approve(store: Store, refund_id: str, by: str, at: datetime) -> Refund:
-    """One official more agrees; raises NotFound, SameEyes, RefundDecided, RefundableMoved (the money has gone)."""
+    """One official more agrees; raises NotFound, SecondApproverRequired, RefundDecided, RefundableChanged (the money has gone)."""
     refund = store.refund(refund_id)
     payment = store.payment(refund.payment)
     agreed = refunds.approve(refund, by=by)
     refundable = store.book(payment.id).refundable(refund.origin)
     if refundable < refund.amount:
-        raise RefundableMoved(field="refund", refundable=refundable)
-    store.commit([set_aside(agreed, at), payments.touched(payment)], at=at)
+        raise RefundableChanged(field="refund", refundable=refundable)
+    store.commit([set_aside(agreed, at), payments.bump_version(payment)], at=at)
     return store.refund(refund_id)
 
 
@@ -102,7 +109,7 @@ def refuse(store: Store, refund_id: str, by: str, why: str, at: datetime) -> Ref
     return store.refund(refund_id)
 
 
-def by_rule(store: Store, fee: Fee, ground: str, at: datetime) -> list[Change]:
+def refunds_by_rule(store: Store, fee: Fee, ground: str, at: datetime) -> list[Change]:
     """What goes back of a settled fee because its case ended on `ground`: each line by its own rule.
 
     A line whose rule has no source is never sent back automatically, and nothing is that the payer's bank holds back
@@ -118,15 +125,17 @@ def by_rule(store: Store, fee: Fee, ground: str, at: datetime) -> list[Change]:
     changes: list[Change] = []
     amount = min(sourced, book.refundable("fees"))
     if amount:
-        back = Back(new_ulid(at), payment, amount, "fees", ground, "rule", by_rule=True)
-        begun = sending_back(store, back, at)
-        changes += [begun, *case_by_hand(begun, at), payments.touched(payment)]
+        back = RefundDraft(new_ulid(at), payment, amount, "fees", ground, "rule", by_rule=True)
+        begun = begin_refund(store, back, at)
+        changes += [begun, *discrepancy_of_manual_refund(begun, at), payments.bump_version(payment)]
     held_back = (
         min(sourced, book.owed("fees")) - amount
     )  # it is disputed at the payer's bank, which may decide for us
     if unsourced or held_back:
         changes.append(
-            cases.open_(case_by_rule(f"{fee.id}.{ground}", payment, unsourced + held_back, at))
+            cases.open_(
+                discrepancy_by_rule(f"{fee.id}.{ground}", payment, unsourced + held_back, at)
+            )
         )
     return changes
 
@@ -135,12 +144,12 @@ def carry_out(store: Store, refund_id: str, at: datetime) -> None:
     """`send`, by whom a refund was opened: the sweeper repeats what gets no answer."""
     try:
         send(store, refund_id, at)
-    except ProviderUnavailable as error:
+    except PaymentProviderUnavailable as error:
         log.failure("refund: left for the sweeper", error, refund=refund_id)
 
 
 def send(store: Store, refund_id: str, at: datetime) -> None:
-    """Ask the provider to send an open refund's money, or how it stands; raises ProviderUnavailable."""
+    """Ask the provider to send an open refund's money, or how it stands; raises PaymentProviderUnavailable."""
     refund = _about_to_ask(store, refund_id, at)
     if refund is None:
         return
@@ -154,24 +163,27 @@ def send(store: Store, refund_id: str, at: datetime) -> None:
     )
     try:
         seen = _asked(store, refund, order, at)
-    except ProviderRefused as error:
-        seen = Refunded(
-            id=refund.there or "", state="failed", amount=refund.amount, error=error.error
+    except PaymentProviderRefused as error:
+        seen = RefundStatus(
+            id=refund.provider_refund_id or "",
+            state="failed",
+            amount=refund.amount,
+            error=error.error,
         )
     fault_injection.point("refund.asked")
-    record(store, refund.id, seen, at)
+    record_refund_status(store, refund.id, seen, at)
 
 
 @retry_on_conflict
-def record(store: Store, refund_id: str, seen: Refunded, at: datetime) -> None:
+def record_refund_status(store: Store, refund_id: str, seen: RefundStatus, at: datetime) -> None:
     """Write down what the provider says of a refund; what the graph no longer allows leads to nothing."""
-    changes = outcome(store, store.refund(refund_id), seen, at)
+    changes = apply_refund_status(store, store.refund(refund_id), seen, at)
     if changes:
         store.commit(changes, at=at)
 
 
-def outcome(
-    store: Store, refund: Refund, seen: Refunded, at: datetime, *, by: str | None = None
+def apply_refund_status(
+    store: Store, refund: Refund, seen: RefundStatus, at: datetime, *, by: str | None = None
 ) -> list[Change]:
     """The changes that the provider's word means: the ledger moves with the state, and cases follow it.
 
@@ -180,26 +192,30 @@ def outcome(
     provider = by or BY_METHOD[refund.method].provider
     if seen.state == "open":
         return (
-            [refunds.seen(refund, there=seen.id, until=at + ASK_AGAIN)]
+            [refunds.acknowledge(refund, provider_refund_id=seen.id, until=at + ASK_AGAIN)]
             if refund.state == "open"
             else []
         )
     if seen.state == "succeeded" and refund.allows("succeed"):
         entry = replace(movement_of(refund, "refunded", at), id=seen.id, provider=provider)
-        done = refunds.succeed(refund, there=seen.id, at=at)
+        done = refunds.succeed(refund, provider_refund_id=seen.id, at=at)
         log.metric("RefundSucceeded")
         return [
-            replace(done, extra_writes=(moved(entry, "refunding", f"at:{provider}").write(),)),
-            *cases_closed(store, refund, at),
+            replace(
+                done, extra_writes=(movement_entry(entry, "refunding", f"at:{provider}").write(),)
+            ),
+            *resolve_answered(store, refund, at),
         ]
     if seen.state == "failed" and refund.allows("fail"):
         source = f"at:{provider}" if refund.state == "succeeded" else "refunding"
         entry = replace(movement_of(refund, "refund_failure", at), id=seen.id or refund.id)
-        failed = refunds.fail(refund, error=seen.error or "unknown", there=seen.id or None, at=at)
+        failed = refunds.fail(
+            refund, error=seen.error or "unknown", provider_refund_id=seen.id or None, at=at
+        )
         log.metric("RefundFailed")
         return [
-            replace(failed, extra_writes=(moved(entry, source, refund.origin).write(),)),
-            *cases_of_failure(store, refund, at),
+            replace(failed, extra_writes=(movement_entry(entry, source, refund.origin).write(),)),
+            *discrepancies_of_failure(store, refund, at),
         ]
     return []
 
@@ -207,17 +223,17 @@ def outcome(
 @retry_on_conflict
 def _about_to_ask(store: Store, refund_id: str, at: datetime) -> Refund | None:
     refund = store.refund(refund_id)
-    if refund.state != "open" or refund.by_hand:
+    if refund.state != "open" or refund.manual:
         return None
-    if refund.asked_at is None:
-        store.commit([refunds.asking(refund, at)], at=at)
+    if refund.requested_at is None:
+        store.commit([refunds.record_request(refund, at)], at=at)
         fault_injection.point("refund.stored")
     return store.refund(refund_id)
 
 
-def _asked(store: Store, refund: Refund, order: RefundOrder, at: datetime) -> Refunded:
+def _asked(store: Store, refund: Refund, order: RefundOrder, at: datetime) -> RefundStatus:
     gateway = store.gateway(refund.method)
-    if refund.there or at - (refund.asked_at or at) > KEY_LASTS:
+    if refund.provider_refund_id or at - (refund.requested_at or at) > KEY_LIFETIME:
         found = gateway.find_refund(order)
         if found is not None:
             return found

@@ -1,85 +1,80 @@
-"""What providers told and we missed: their lists of notifications are read again, and what is new is stored."""
+"""The back-fill of provider events that were never delivered: providers' lists of events are read
+again, and what is new is stored.
+"""
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Final
+from typing import Final
 
-from contracts.terms import Moment
-from kit.core.events import Change
-from kit.core.model import Aggregate
 from kit.persistence.repository import Conflict
 from kit.platform import log
 from payments.checkout.start import store_once
-from payments.providers.port import ProviderRefused, ProviderUnavailable
+from payments.domain import backfill_progress
+from payments.domain.backfill_progress import BackfillProgress
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from payments.providers.registry import ADAPTERS, Adapter
-from payments.repository import Store
+from payments.repository import PaymentRepository
 
-KEPT_FOR: Final = timedelta(days=30)
-"""How far the first run looks back. Stripe: "List events, going back up to 30 days." (OpenAPI, GET /v1/events)"""
+LISTED_FOR: Final = timedelta(days=30)
+"""How far the first run looks back. Stripe: "List events, going back up to 30 days." (OpenAPI, GET
+/v1/events)"""
 FRESH: Final = timedelta(minutes=10)
-"""A younger notification may still be on its way by itself."""
-STRETCH: Final = timedelta(days=1)
-"""Read at a time, and the cursor moved behind it: a run could not read days of silence before its time is over."""
+"""A younger event may still be on its way by itself."""
+STEP: Final = timedelta(days=1)
+"""Read at a time, with the progress stored after each: a run could not read many days before its
+time limit."""
 OVERLAP: Final = timedelta(hours=2)
-"""Read twice: a provider may list a notification later than the moment that it bears."""
+"""Read twice: a provider may list an event later than the moment that it bears."""
 
 
-class Cursor(Aggregate):
-    """`id` is the provider; everything it told before `upto` is stored."""
+def backfill(payments: PaymentRepository, at: datetime) -> int:
+    """Store what every provider lists and we have not received; answers how many events that were.
 
-    KIND: ClassVar[str] = "BACKFILL"
-
-    upto: Moment
-
-
-def backfill(store: Store, at: datetime) -> int:
-    """Store what every provider told and we have not heard; the queue works on it. Answers how many there were.
-
-    A provider that does not answer, or a run that dies of its time, is read on from the same place by the next run.
+    The inbox applies them. A provider that does not answer, or a run that dies of its time limit,
+    is continued from the same place by the next run.
     """
-    found = 0
+    stored = 0
     for adapter in ADAPTERS:
-        if store.gateway(adapter.method).can.list_told:
-            found += _missed(store, adapter, at)
-    log.metric("BackfilledEvents", found)
-    return found
+        if payments.gateway(adapter.method).capabilities.list_events:
+            stored += _backfill_provider(payments, adapter, at)
+    log.metric("BackfilledEvents", stored)
+    return stored
 
 
-def _missed(store: Store, adapter: Adapter, at: datetime) -> int:
-    found, cursor = 0, _cursor(store, adapter, at)
+def _backfill_provider(payments: PaymentRepository, adapter: Adapter, at: datetime) -> int:
+    stored = 0
+    progress = payments.backfill_progress(adapter.provider, since=at - LISTED_FOR)
     try:
-        while cursor.upto < at - FRESH:
-            until = min(cursor.upto + STRETCH, at - FRESH)
-            found += _stored(store, adapter, max(cursor.upto - OVERLAP, at - KEPT_FOR), until, at)
-            cursor = _moved(store, cursor, until, at)
-    except (ProviderUnavailable, ProviderRefused) as error:
-        log.failure("left for the next run", error, provider=adapter.provider)
+        while progress.upto < at - FRESH:
+            since = max(progress.upto - OVERLAP, at - LISTED_FOR)
+            until = min(progress.upto + STEP, at - FRESH)
+            stored += _store_events(payments, adapter, since, until, at)
+            progress = _advanced(payments, progress, until, at)
+    except (PaymentProviderUnavailable, PaymentProviderRefused) as error:
+        log.failure("backfill_left_for_next_run", error, provider=adapter.provider)
     except Conflict as error:
-        log.failure("left to the run that was faster", error, provider=adapter.provider)
-    return found
+        log.failure("backfill_left_to_other_run", error, provider=adapter.provider)
+    return stored
 
 
-def _cursor(store: Store, adapter: Adapter, at: datetime) -> Cursor:
-    return store.aggregates.load(Cursor, adapter.provider) or Cursor(
-        id=adapter.provider, upto=at - KEPT_FOR
-    )
-
-
-def _stored(store: Store, adapter: Adapter, since: datetime, until: datetime, at: datetime) -> int:
-    found = 0
-    for told in store.gateway(adapter.method).list_told(since, until):
-        if store_once(store, told, at):
-            found += 1
+def _store_events(
+    payments: PaymentRepository, adapter: Adapter, since: datetime, until: datetime, at: datetime
+) -> int:
+    stored = 0
+    for event in payments.gateway(adapter.method).list_events(since, until):
+        if store_once(payments, event, at):
+            stored += 1
             log.warning(
-                "a notification was missed",
+                "provider_event_backfilled",
                 provider=adapter.provider,
-                notification=told.id,
-                kind=told.kind,
+                provider_event=event.id,
+                kind=event.kind,
             )
-    return found
+    return stored
 
 
-def _moved(store: Store, cursor: Cursor, until: datetime, at: datetime) -> Cursor:
-    """The cursor behind what was read, as it is stored; raises Conflict."""
-    moved = cursor.evolve(upto=until)
-    store.commit([Change(moved, None)], at=at)
-    return moved.evolve(version=moved.version + 1)
+def _advanced(
+    payments: PaymentRepository, progress: BackfillProgress, upto: datetime, at: datetime
+) -> BackfillProgress:
+    """The progress as it is stored now; raises Conflict."""
+    payments.commit([backfill_progress.advance(progress, upto)], at=at)
+    return payments.backfill_progress(progress.id, since=upto)

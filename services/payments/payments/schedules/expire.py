@@ -1,95 +1,119 @@
-"""What time alone decides: tries that have run out, fees that nobody paid in time, refunds without an answer."""
+"""The expiry of what time alone decides: attempts past their end, fees past their last day, and
+refunds that a provider has not confirmed.
+"""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from kit.core.errors import Unavailable
+from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
-from payments.checkout.close import close, close_open
+from payments.checkout.close import close_active_attempt, close_attempt
 from payments.domain import fee as fees
-from payments.domain import payment_attempt as payments
+from payments.domain import payment_attempt as attempts
 from payments.domain import refund as refunds
-from payments.domain.fee import Fee
-from payments.domain.payment_attempt import Payment
-from payments.domain.refund import Refund
-from payments.providers.port import ProviderRefused, ProviderUnavailable, StillOpen
+from payments.providers.port import (
+    AttemptStillOpen,
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+)
 from payments.refunds.send import send
-from payments.repository import Store
-from payments.schedules.outage import Silence
-from payments.settlement.settle import NotThisMoney
+from payments.repository import PaymentRepository
+from payments.schedules.outage import ProviderOutage
+from payments.settlement.settle import PaymentAmountDiffers
 
-PUT_OFF: Final = timedelta(hours=1)
-"""How long what cannot end now is left alone: twelve sweeps, each free for a hundred others of its kind."""
+RETRY_AFTER: Final = timedelta(hours=1)
+"""For how long what cannot end now is left alone: twelve sweeps, each with room for a hundred
+others of its kind."""
 
 
-def sweep_overdue(store: Store, at: datetime) -> int:
-    """End every try that has run out (the provider is asked first), void fees past their last day, ask for refunds.
+def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
+    """Answers how many fees, attempts and refunds were dealt with.
 
-    Answers how many were dealt with. What the provider will not close is put off, and what it does not answer for goes
-    to the end of the line, so that neither stands in anybody's way. Raises ProviderUnavailable, once all others are
-    done or the provider is away.
+    One that its provider will not close is rescheduled, and one without an answer goes to the end
+    of the queue, so that neither delays the others. Raises PaymentProviderUnavailable at the end of the
+    run.
     """
-    dealt_with, silence = 0, Silence()
-    for pk in store.overdue(at):
+    expired, outage = 0, ProviderOutage()
+    for overdue in list(_overdue(payments, at)):
         try:
-            dealt_with += _dealt_with(store, pk, at)
-            silence.broken()
-        except ProviderUnavailable as error:
-            log.failure("no answer: left for the next sweep", error, overdue=pk)
-            silence.met(error)
-        except Unavailable as error:  # others were always faster
-            log.failure("met too often: left for the next sweep", error, overdue=pk)
-        if silence.away:
+            expired += _expire(payments, overdue, at)
+            outage.record_success()
+        except PaymentProviderUnavailable as error:
+            log.failure("provider_timeout", error, overdue=overdue.id)
+            outage.record_failure(error)
+        except Unavailable as error:  # others were faster each time
+            log.failure("left_for_next_sweep", error, overdue=overdue.id)
+        if outage.is_open:
             break
-    silence.tell()
-    return dealt_with
+    outage.raise_last()
+    return expired
 
 
 @retry_on_conflict
-def void_unpaid(store: Store, fee_id: str, at: datetime) -> None:
-    """A fee past its last moment is owed no longer; put off while the provider still works on a try to pay it."""
-    close_open(store, fee_id, at)
-    fee = store.fee(fee_id)
+def void_unpaid(payments: PaymentRepository, fee_id: str, at: datetime) -> None:
+    """A fee past its last day is not owed any more; rescheduled while a provider works on an
+    attempt.
+    """
+    close_active_attempt(payments, fee_id, at)
+    fee = payments.fee(fee_id)
     if fee.state != "due":
         return
-    working = store.slot(fee_id).payment is not None
-    voided = (
-        fees.put_off(fee, until=at + PUT_OFF)
-        if working
-        else fees.void(fee, why="unpaid", by="pay_by", at=at)
-    )
-    store.commit([voided], at=at)
+
+    if payments.active_attempt(fee_id).attempt is not None:
+        change = fees.reschedule(fee, until=at + RETRY_AFTER)
+    else:
+        change = fees.void(fee, why="unpaid", by="pay_by", at=at)
+    payments.commit([change], at=at)
 
 
-def _dealt_with(store: Store, pk: str, at: datetime) -> bool:
-    kind, _, subject = pk.partition("#")
+def expire_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -> None:
+    """An attempt past its end expires, unless its provider says otherwise."""
+    close_attempt(payments, payment_id, at, expired=True)
+
+
+class Overdue(NamedTuple):
+    """One fee, attempt or refund: what ends it, and the change that reschedules it."""
+
+    id: str
+    expire: Callable[[PaymentRepository, str, datetime], None]
+    rescheduled: Callable[[PaymentRepository, str, datetime], Change]
+
+
+def _overdue(payments: PaymentRepository, at: datetime) -> Iterator[Overdue]:
+    for fee in payments.fees_past_last_day(at):
+        yield Overdue(
+            fee, void_unpaid, lambda of, id_, until: fees.reschedule(of.fee(id_), until=until)
+        )
+    for attempt in payments.attempts_past_end(at):
+        yield Overdue(
+            attempt,
+            expire_attempt,
+            lambda of, id_, until: attempts.reschedule(of.payment(id_), until=until),
+        )
+    for refund in payments.refunds_to_send(at):
+        yield Overdue(
+            refund, send, lambda of, id_, until: refunds.reschedule(of.refund(id_), until=until)
+        )
+
+
+def _expire(payments: PaymentRepository, overdue: Overdue, at: datetime) -> bool:
     try:
-        _end(store, kind, subject, at)
+        overdue.expire(payments, overdue.id, at)
         return True
-    except (ProviderRefused, StillOpen, NotThisMoney) as error:
-        log.failure("cannot be closed: put off", error, overdue=pk)
-        _put_off(store, kind, subject, at + PUT_OFF, at)
+    except (PaymentProviderRefused, AttemptStillOpen, PaymentAmountDiffers) as error:
+        log.failure("not_closed_rescheduled", error, overdue=overdue.id)
+        _reschedule(payments, overdue, at + RETRY_AFTER, at)
         return False
-    except ProviderUnavailable:
-        _put_off(store, kind, subject, at, at)
+    except PaymentProviderUnavailable:
+        _reschedule(payments, overdue, at, at)
         raise
 
 
-def _end(store: Store, kind: str, subject: str, at: datetime) -> None:
-    if kind == Payment.KIND:
-        close(store, subject, at, expired=True)
-    elif kind == Fee.KIND:
-        void_unpaid(store, subject, at)
-    elif kind == Refund.KIND:
-        send(store, subject, at)
-
-
 @retry_on_conflict
-def _put_off(store: Store, kind: str, subject: str, until: datetime, at: datetime) -> None:
-    if kind == Payment.KIND:
-        store.commit([payments.put_off(store.payment(subject), until=until)], at=at)
-    elif kind == Fee.KIND:
-        store.commit([fees.put_off(store.fee(subject), until=until)], at=at)
-    elif kind == Refund.KIND:
-        store.commit([refunds.put_off(store.refund(subject), until=until)], at=at)
+def _reschedule(
+    payments: PaymentRepository, overdue: Overdue, until: datetime, at: datetime
+) -> None:
+    payments.commit([overdue.rescheduled(payments, overdue.id, until)], at=at)

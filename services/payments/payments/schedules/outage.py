@@ -1,39 +1,44 @@
-"""Providers that do not answer: who got no answer stands in nobody's way, and a run ends where a provider is away."""
+"""The circuit breaker of a scheduled run: it counts provider time-outs and stops the run after
+three in a row.
+"""
 
 from typing import Final
 
-from payments.providers.port import ProviderUnavailable
+from payments.providers.port import PaymentProviderUnavailable
 
 IN_A_ROW: Final = 3
-"""A provider that leaves so many unanswered one after another is away, and not at odds with one try of ours."""
+"""Consecutive time-outs that mean an outage, and not trouble with one payment attempt."""
 IN_ALL: Final = 5
-"""So many time-outs still fit into the sweeper's two minutes."""
+"""As many time-outs still fit into the sweeper's two minutes."""
 
 
-class Silence:
-    """What one run got no answer for."""
+class ProviderOutage:
+    """The time-outs of one run."""
 
     def __init__(self) -> None:
-        self._all = self._in_a_row = 0
-        self._last: ProviderUnavailable | None = None
+        self._failures = self._failures_in_a_row = 0
+        self._last: PaymentProviderUnavailable | None = None
 
-    def met(self, error: ProviderUnavailable) -> None:
-        """One more got no answer."""
-        self._all, self._in_a_row, self._last = self._all + 1, self._in_a_row + 1, error
+    def record_failure(self, error: PaymentProviderUnavailable) -> None:
+        """A provider did not answer."""
+        self._failures += 1
+        self._failures_in_a_row += 1
+        self._last = error
 
-    def broken(self) -> None:
+    def record_success(self) -> None:
         """A provider answered."""
-        self._in_a_row = 0
+        self._failures_in_a_row = 0
 
     @property
-    def away(self) -> bool:
-        """Whether asking for more is no use now."""
-        return self._in_a_row >= IN_A_ROW or self._all >= IN_ALL
+    def is_open(self) -> bool:
+        """Whether the run must not ask providers for more."""
+        return self._failures_in_a_row >= IN_A_ROW or self._failures >= IN_ALL
 
-    def tell(self) -> None:
-        """Raises the last ProviderUnavailable, if there was one: the run fails, at its end, so that the alarm sees it.
+    def raise_last(self) -> None:
+        """Raises the last PaymentProviderUnavailable, if there was one: the run fails at its end, for the
+        alarm.
 
-        A failed run is repeated twice within minutes: what was short wakes nobody.
+        Lambda repeats a failed run twice within minutes, so that a short outage alarms nobody.
         """
         if self._last is not None:
             raise self._last

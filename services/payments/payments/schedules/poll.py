@@ -1,130 +1,122 @@
-"""What providers are asked without being told: how open tries, those they work on, and refunds stand."""
+"""The polling of providers: how open attempts, those in processing, and refunds stand there."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from kit.core.errors import Unavailable
-from kit.core.ids import stamp
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
-from payments.checkout.close import as_seen
-from payments.domain import payment_attempt as payments
-from payments.domain.payment_attempt import Payment
-from payments.providers.port import ProviderRefused, ProviderUnavailable, Seen
+from payments.checkout.close import apply_session_status
+from payments.domain import payment_attempt as attempts
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.providers.port import (
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+    SessionStatus,
+)
 from payments.refunds.send import send
-from payments.repository import WAITING, Store
-from payments.schedules.outage import Silence
-from payments.settlement.settle import NotThisMoney, freed
+from payments.repository import PaymentRepository
+from payments.schedules.outage import ProviderOutage
+from payments.settlement.settle import PaymentAmountDiffers, release_lock
 
-Ask = Callable[[Store, str, datetime], bool]
-LEFT_ALONE: Final = timedelta(minutes=5)
-"""A younger try is left to its payer and to the provider's webhook."""
-ASK_AGAIN: Final = timedelta(minutes=30)
-"""How long a try that its provider works on is left alone: so that, in a long queue, each has its turn."""
+Poll = Callable[[PaymentRepository, str, datetime], bool]
+"""Polls one attempt or refund; answers whether its provider was asked."""
+FIRST_POLL_AFTER: Final = timedelta(minutes=5)
+"""A younger attempt is left to its payer and to the provider's webhook."""
+POLL_AGAIN_AFTER: Final = timedelta(minutes=30)
+"""For how long an attempt in processing is left alone, so that each of a long queue has its turn.
+"""
 AT_MOST: Final = 400
-"""Tries and refunds asked about in one run: at half a second each, two thirds of the function's five minutes."""
+"""Requests of one run: at half a second each, two thirds of the function's five minutes."""
 
 
-def poll(store: Store, at: datetime) -> int:
-    """Ask about open tries, tries under way and refunds; answers how many were asked about.
+def poll(payments: PaymentRepository, at: datetime) -> int:
+    """Answers how many attempts and refunds were asked about.
 
-    One that can't be worked on, or gets no answer, is logged and stands in nobody's way. Raises ProviderUnavailable,
-    once all others were asked about or the provider is away.
+    One that gets no answer is logged and does not delay the others. Raises PaymentProviderUnavailable at
+    the end of the run.
     """
-    asked, silence = 0, Silence()
-    for ask, subject in _turns(store, at):
-        if asked == AT_MOST:
-            log.warning("more to ask about than one run takes", next=subject)
+    polled, outage = 0, ProviderOutage()
+    for poll_one, subject in _queue(payments, at):
+        if polled == AT_MOST:
+            log.warning("poll_limit_reached", next=subject)
             break
         try:
-            if _asked(ask, store, subject, at):
-                asked += 1
-                silence.broken()
-        except ProviderUnavailable as error:
-            log.failure("no answer: left for the next run", error, subject=subject)
-            silence.met(error)
-        if silence.away:
+            if _polled(poll_one, payments, subject, at):
+                polled += 1
+                outage.record_success()
+        except PaymentProviderUnavailable as error:
+            log.failure("provider_timeout", error, subject=subject)
+            outage.record_failure(error)
+        if outage.is_open:
             break
-    log.metric("Polled", asked)
-    silence.tell()
-    return asked
+    log.metric("Polled", polled)
+    outage.raise_last()
+    return polled
 
 
 @retry_on_conflict
-def ask_try(store: Store, payment_id: str, at: datetime) -> bool:
-    """Ask how a try stands and write it down; what is open there stays so. Answers whether the provider was asked.
+def poll_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -> bool:
+    """Ask how an attempt stands and store it; an attempt that is open at its provider stays open.
 
-    Raises ProviderUnavailable, ProviderRefused, NotThisMoney.
+    Raises PaymentProviderUnavailable, PaymentProviderRefused, PaymentAmountDiffers.
     """
-    payment = store.payment(payment_id)
-    gateway = store.gateway(payment.method)
-    asking = (
-        payment.state in ("pending", "processing")
-        and payment.session
-        and at >= payment.since + LEFT_ALONE
-    )
-    if not gateway.can.query or not asking:
+    payment = payments.payment(payment_id)
+    gateway = payments.gateway(payment.method)
+    if not gateway.capabilities.query or not _is_pollable(payment, at):
         return False
 
     try:
-        seen = gateway.query(payment.session or "")
-    except ProviderUnavailable:
-        if payment.state == "processing":  # or it would be the first again; an open one has its end
-            store.commit([payments.put_off(payment, until=at + ASK_AGAIN)], at=at)
+        status = gateway.query(payment.session or "")
+    except PaymentProviderUnavailable:
+        if payment.state == "processing":  # or it would be the first again; an open one has an end
+            again = attempts.reschedule(payment, until=at + POLL_AGAIN_AFTER)
+            payments.commit([again], at=at)
         raise
-    _written(store, payment, seen, at)
+    _store(payments, payment, status, at)
     return True
 
 
-def _written(store: Store, payment: Payment, seen: Seen, at: datetime) -> None:
-    if payment.state == "pending" or seen.state == "paid":
-        changes = as_seen(store, payment, seen, at, expired=True)
-    elif seen.state == "expired":
-        changes = [payments.fail(payment, at=at), *freed(store, payment)]
+def _is_pollable(payment: PaymentAttempt, at: datetime) -> bool:
+    at_provider = payment.state in ("pending", "processing") and payment.session is not None
+    return at_provider and at >= payment.since + FIRST_POLL_AFTER
+
+
+def _store(
+    payments: PaymentRepository, payment: PaymentAttempt, status: SessionStatus, at: datetime
+) -> None:
+    if payment.state == "pending" or status.state == "paid":
+        changes = apply_session_status(payments, payment, status, at, expired=True)
+    elif status.state == "expired":
+        changes = [attempts.fail(payment, at=at), *release_lock(payments, payment)]
     else:
-        changes = [payments.put_off(payment, until=at + ASK_AGAIN)]
+        changes = [attempts.reschedule(payment, until=at + POLL_AGAIN_AFTER)]
     if changes:
-        store.commit(changes, at=at)
+        payments.commit(changes, at=at)
 
 
-def _ask_refund(store: Store, refund_id: str, at: datetime) -> bool:
-    if store.refund(refund_id).there is None:
-        return False  # never answered: the sweeper asks for it, every five minutes
-    send(store, refund_id, at)
+def _poll_refund(payments: PaymentRepository, refund_id: str, at: datetime) -> bool:
+    if payments.refund(refund_id).provider_refund_id is None:
+        return False  # never confirmed: the sweeper asks for it, every five minutes
+    send(payments, refund_id, at)
     return True
 
 
-def _asked(ask: Ask, store: Store, subject: str, at: datetime) -> bool:
+def _polled(poll_one: Poll, payments: PaymentRepository, subject: str, at: datetime) -> bool:
     try:
-        return ask(store, subject, at)
-    except ProviderUnavailable:
+        return poll_one(payments, subject, at)
+    except PaymentProviderUnavailable:
         raise
-    except (ProviderRefused, NotThisMoney, Unavailable) as error:
-        log.failure("could not be asked about", error, subject=subject)
+    except (PaymentProviderRefused, PaymentAmountDiffers, Unavailable) as error:
+        log.failure("poll_failed", error, subject=subject)
         return True
 
 
-def _turns(store: Store, at: datetime) -> Iterator[tuple[Ask, str]]:
-    asks: tuple[tuple[str, Ask], ...] = (
-        ("processing", ask_try),
-        ("refund", _ask_refund),
-        ("open", ask_try),
-    )
-    return ((ask, subject) for kind, ask in asks for subject in _waiting(store, kind, at))
-
-
-def _waiting(store: Store, kind: str, at: datetime) -> list[str]:
-    """Ids of what waits; of what is asked about again and again, what has its turn now.
-
-    Tries past their end come last: the sweeper asks about them too, and who gets no answer would have others wait.
-    """
-    table = store.aggregates.table
-    if kind == "processing":
-        items = iter(table.index(WAITING, kind, upto=stamp(at), limit=AT_MOST).items)
-    else:
-        items = table.whole_index(WAITING, kind)
-    in_turn = sorted(
-        items, key=lambda item: kind == "open" and str(item.index_attributes["since"]) <= stamp(at)
-    )
-    return [item.pk.partition("#")[2] for item in in_turn]
+def _queue(payments: PaymentRepository, at: datetime) -> Iterator[tuple[Poll, str]]:
+    for attempt in payments.attempts_in_processing(at, limit=AT_MOST):
+        yield poll_attempt, attempt
+    for refund in payments.refunds_under_way():
+        yield _poll_refund, refund
+    for attempt in payments.open_attempts(at):
+        yield poll_attempt, attempt

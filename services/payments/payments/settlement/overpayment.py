@@ -10,10 +10,10 @@ from kit.core.ids import new_ulid
 from kit.persistence.items import STATE, Absent, Item, Put
 from payments.domain import discrepancy as cases
 from payments.domain import refund as refunds
-from payments.domain.discrepancy import Case, CaseKind, case_id
+from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, discrepancy_id
 from payments.domain.fee import Fee
-from payments.domain.ledger import EntryKind, Money, Movement, Origin, day_of, moved
-from payments.domain.payment_attempt import Payment
+from payments.domain.ledger import EntryKind, Money, Movement, Origin, day_of, movement_entry
+from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund, approvals_needed
 from payments.providers.bank import reference
 from payments.providers.registry import BY_METHOD
@@ -21,22 +21,22 @@ from payments.repository import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Surplus:
+class Overpayment:
     """`amount` đồng of `money` that came by `payment` beyond what `fee` asks; `kind` says why it is too much."""
 
-    kind: CaseKind
-    payment: Payment
+    kind: DiscrepancyKind
+    payment: PaymentAttempt
     fee: Fee
     amount: int
     money: Money
 
 
 @dataclass(frozen=True, slots=True)
-class Back:
+class RefundDraft:
     """Money to send back. `by` is an official's subject or the rule, `before` what went back of the payment already."""
 
     id: str
-    payment: Payment
+    payment: PaymentAttempt
     amount: int
     origin: Origin
     why: str
@@ -46,11 +46,11 @@ class Back:
     before: int = 0
 
 
-def surplus_came(store: Store, surplus: Surplus, at: datetime) -> list[Change]:
+def record_overpayment(store: Store, surplus: Overpayment, at: datetime) -> list[Change]:
     """The case of the surplus and the refund that will close it."""
     about = f"{surplus.payment.id}.{surplus.money.charge}"
-    case = Case(
-        id=case_id(surplus.kind, about),
+    case = Discrepancy(
+        id=discrepancy_id(surplus.kind, about),
         dossier=surplus.payment.dossier,
         vault=surplus.payment.vault,
         kind=surplus.kind,
@@ -63,7 +63,7 @@ def surplus_came(store: Store, surplus: Surplus, at: datetime) -> list[Change]:
         fee=surplus.fee.id,
         line=_line(surplus.money),
     )
-    back = Back(
+    back = RefundDraft(
         id=new_ulid(at),
         payment=surplus.payment,
         amount=surplus.amount,
@@ -73,16 +73,16 @@ def surplus_came(store: Store, surplus: Surplus, at: datetime) -> list[Change]:
         by_rule=True,
         case=case.id,
     )
-    begun = sending_back(store, back, at)
+    begun = begin_refund(store, back, at)
     return [cases.open_(case.evolve(refund=back.id)), begun]
 
 
-def sending_back(
-    store: Store, back: Back, at: datetime, *, approvals: tuple[str, ...] = ()
+def begin_refund(
+    store: Store, back: RefundDraft, at: datetime, *, approvals: tuple[str, ...] = ()
 ) -> Change:
     """A refund begins; its money is set aside in the ledger as soon as enough officials agree."""
     gateway = store.gateway(back.payment.method)
-    by_hand = not gateway.can.refund
+    manual = not gateway.capabilities.refund
     refund = Refund(
         id=back.id,
         dossier=back.payment.dossier,
@@ -94,13 +94,13 @@ def sending_back(
         origin=back.origin,
         why=back.why,
         by=back.by,
-        by_hand=by_hand,
+        manual=manual,
         needs=approvals_needed(
-            back.amount, by_hand=by_hand, by_rule=back.by_rule, before=back.before
+            back.amount, manual=manual, by_rule=back.by_rule, before=back.before
         ),
         approvals=approvals,
         since=at,
-        reference=_free_reference(store, back.id) if by_hand else None,
+        reference=_free_reference(store, back.id) if manual else None,
         case=back.case,
     )
     begun = refunds.begin(refund)
@@ -137,7 +137,7 @@ def set_aside(change: Change, at: datetime) -> Change:
         change,
         extra_writes=(
             *change.extra_writes,
-            moved(movement_of(refund, "refund", at), refund.origin, "refunding").write(),
+            movement_entry(movement_of(refund, "refund", at), refund.origin, "refunding").write(),
         ),
     )
 

@@ -1,100 +1,199 @@
-"""What stands behind the doors of the books: days, their closing, and the settlement report."""
+"""The handlers of accountants: discrepancies (chênh lệch đối soát), bank statements and accounting
+days.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
 
-from pydantic import AfterValidator, StringConstraints
-
+from kit.core.errors import Invalid, NotFound
 from kit.http.context import RequestContext
-from kit.http.responses import Answer
-from payments import bootstrap
-from payments.api.accounting import schemas as views
-from payments.domain.accounting_day import (
-    AccountTotal,
-    CasesOpen,
-    Day,
-    DayClosed,
-    DayNotOver,
-    DayNotReconciled,
-    TotalsMoved,
-    entries_of,
-    past_day,
-    totals_of,
+from kit.http.pagination import Cursors
+from kit.http.responses import Response
+from payments.api.accounting.requests import (
+    ClosingBody,
+    DiscrepanciesQuery,
+    ReasonBody,
+    ResolutionBody,
 )
-from payments.domain.ledger import Entry
-from payments.reconciliation.close_day import close_day, open_cases
-from payments.reconciliation.provider_transactions import Kept, entry_of, kept_on, matter, there
-
-CLOSING_PROBLEMS: Final = (DayClosed, DayNotOver, DayNotReconciled, CasesOpen, TotalsMoved)
-FIRST_DAY: Final = date(2000, 1, 1)
-
-
-def _a_day(text: str) -> str:
-    if date.fromisoformat(text) < FIRST_DAY:
-        raise ValueError("before every book")
-    return text
-
-
-DayPath = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_day)
-]
-"""A date in Vietnam, as 2026-11-23."""
-
-
-def one_day(request: RequestContext, day: DayPath) -> views.DayView:
-    """A day of the books, its totals and what keeps it from closing."""
-    return _seen(request, date.fromisoformat(day))
-
-
-def day_closing(request: RequestContext, day: DayPath, body: views.ClosingBody) -> views.DayView:
-    """Close a day for good."""
-    seen = [
-        AccountTotal(account=one.account, debit=one.debit, credit=one.credit)
-        for one in body.totals_seen
-    ]
-    past_day(bootstrap.store(), date.fromisoformat(day), request.now)
-
-    close_day(bootstrap.store(), date.fromisoformat(day), seen, by=request.sub, at=request.now)
-    return _seen(request, date.fromisoformat(day))
+from payments.api.accounting.schemas import (
+    DayView,
+    DiscrepanciesView,
+    DiscrepancyView,
+    StatementImportView,
+    day_view,
+    discrepancy_summary,
+    discrepancy_view,
+)
+from payments.api.accounting.settlement_csv import settlement_csv
+from payments.api.fields import DayText
+from payments.api.official.reach import is_accountant, reach_of, required_day
+from payments.api.official.requests import DiscrepancyId
+from payments.backoffice import resolve_discrepancy as resolution
+from payments.backoffice import search
+from payments.backoffice.resolve_discrepancy import (
+    AllocateMoney,
+    MatchOutgoing,
+    ResolveDiscrepancy,
+)
+from payments.backoffice.search import DiscrepanciesInState
+from payments.domain.accounting_day import AccountTotal, totals_of
+from payments.domain.discrepancy import Discrepancy
+from payments.domain.ledger import day_of
+from payments.reconciliation.close_day import CloseDay, close_day
+from payments.reconciliation.settlement_report import settlement_report
+from payments.repository import PaymentRepository
 
 
-def settlement_of_day(request: RequestContext, day: DayPath) -> Answer:
-    """The settlement report of a day as a table (CSV): providers' lines beside our entries."""
-    found: Day = past_day(bootstrap.store(), date.fromisoformat(day), request.now)
-    headers = {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": f'attachment; filename="settlement-{found.id}.csv"',
-    }
-    return Answer(views.settlement_csv(_rows(date.fromisoformat(day))), headers=headers)
+@dataclass(frozen=True, slots=True)
+class AccountingHandlers:
+    """`statement_account` answers the number of our bank account; it raises PaymentProviderRefused
+    where none is set.
+    """
 
+    payments: PaymentRepository
+    cursors: Cursors
+    statement_account: Callable[[], str]
 
-def _seen(request: RequestContext, day: date) -> views.DayView:
-    found = past_day(bootstrap.store(), day, request.now)
-    if found.state == "closed":
-        return views.day_view(found, found.totals, ())
-    briefs = (
-        views.CaseBrief(case=case.id, kind=case.kind, day=case.day, amount=case.amount)
-        for case in open_cases(bootstrap.store(), day)
-    )
-    return views.day_view(found, totals_of(entries_of(bootstrap.store(), day)), briefs)
-
-
-def _rows(day: date) -> Iterator[views.Row]:
-    """Every line of the day with its entry, then our entries of the day that no line of the day is about."""
-    entries = {matter(entry.kind, entry.id): entry for entry in entries_of(bootstrap.store(), day)}
-    for kept in kept_on(bootstrap.store(), day):
-        entry = entries.pop(kept.matter, None)
-        yield _row(
-            kept, entry or entry_of(bootstrap.store(), kept), there(entry) if entry else None
+    def list_discrepancies(
+        self, request: RequestContext, query: DiscrepanciesQuery
+    ) -> DiscrepanciesView:
+        """List discrepancies"""
+        scope = f"discrepancies:{request.sub}:{query.state}:{query.day}"
+        found = search.discrepancies(
+            self.payments,
+            DiscrepanciesInState(
+                query.state,
+                required_day(query.day) if query.day else None,
+                after=self.cursors.open(scope, query.cursor),
+                limit=query.limit,
+            ),
+            reach_of(self.payments, request),
         )
-    for entry in entries.values():
-        if there(entry):
-            yield _row(None, entry, there(entry))
+        return DiscrepanciesView(
+            items=tuple(map(discrepancy_summary, found.items)),
+            next=self.cursors.seal(scope, found.after),
+        )
+
+    def get_discrepancy(
+        self, request: RequestContext, discrepancy: DiscrepancyId
+    ) -> DiscrepancyView:
+        """Get a discrepancy"""
+        return self._discrepancy_view(request, self._discrepancy(request, discrepancy))
+
+    def resolve_discrepancy(
+        self, request: RequestContext, discrepancy: DiscrepancyId, body: ResolutionBody
+    ) -> DiscrepancyView:
+        """Resolve a discrepancy
+
+        Its money pays a fee, was sent back, or needs no more than an explanation.
+        """
+        found = self._discrepancy(request, discrepancy)
+        if body.how == "allocated":
+            resolved = self._allocate(request, found, body)
+        elif body.how == "returned":
+            resolved = self._match(request, discrepancy, body)
+        else:
+            command = ResolveDiscrepancy(discrepancy, request.sub, body.reason)
+            resolved = resolution.explain(self.payments, command, request.now)
+        return self._discrepancy_view(request, resolved)
+
+    def sign_discrepancy(
+        self, request: RequestContext, discrepancy: DiscrepancyId, body: ReasonBody
+    ) -> DiscrepancyView:
+        """Sign a discrepancy
+
+        The official answers for closing the day with the discrepancy as it is.
+        """
+        self._discrepancy(request, discrepancy)
+        command = ResolveDiscrepancy(discrepancy, request.sub, body.reason)
+        return self._discrepancy_view(request, resolution.sign(self.payments, command, request.now))
+
+    def import_statement(self, request: RequestContext) -> StatementImportView:
+        """Import a bank statement
+
+        A CSV in UTF-8. The same statement again changes nothing.
+        """
+        from payments.reconciliation.import_statement import ImportStatement, import_statement
+
+        command = ImportStatement(request.raw, self.statement_account(), request.sub)
+        result = import_statement(self.payments, command, request.now)
+        return StatementImportView(lines=result.lines, new=result.new, known=result.known)
+
+    def get_day(self, request: RequestContext, day: DayText) -> DayView:
+        """Get an accounting day
+
+        With its totals, and the discrepancies that keep it from closing.
+        """
+        return self._day_view(_past_day(request, day))
+
+    def close_day(self, request: RequestContext, day: DayText, body: ClosingBody) -> DayView:
+        """Close an accounting day
+
+        For good: what comes later belongs to a later day.
+        """
+        totals_seen = tuple(
+            AccountTotal(account=each.account, debit=each.debit, credit=each.credit)
+            for each in body.totals_seen
+        )
+        closing = CloseDay(_past_day(request, day), totals_seen, request.sub)
+        close_day(self.payments, closing, request.now)
+        return self._day_view(closing.day)
+
+    def export_settlement(self, request: RequestContext, day: DayText) -> Response:
+        """Get the settlement report
+
+        A CSV with the provider transactions of the day beside our ledger entries.
+        """
+        rows = settlement_report(self.payments, _past_day(request, day))
+        headers = {
+            "Content-Type": "text/csv; charset=utf-8",
+            "Content-Disposition": f'attachment; filename="settlement-{day}.csv"',
+        }
+        return Response(settlement_csv(rows), headers=headers)
+
+    def _allocate(
+        self, request: RequestContext, found: Discrepancy, body: ResolutionBody
+    ) -> Discrepancy:
+        fee = body.fee or found.fee
+        if fee is None:
+            raise Invalid(field="fee")
+        reach_of(self.payments, request).require(self.payments.fee(fee).dossier)
+        command = AllocateMoney(found.id, request.sub, body.reason, fee, request.seed)
+        return resolution.allocate(self.payments, command, request.now)
+
+    def _match(
+        self, request: RequestContext, discrepancy: str, body: ResolutionBody
+    ) -> Discrepancy:
+        if body.outgoing is None:
+            raise Invalid(field="outgoing")
+        outgoing = self._discrepancy(request, body.outgoing).id
+        command = MatchOutgoing(discrepancy, request.sub, body.reason, outgoing)
+        return resolution.match(self.payments, command, request.now)
+
+    def _discrepancy(self, request: RequestContext, discrepancy: str) -> Discrepancy:
+        found = self.payments.discrepancy(discrepancy)
+        reach_of(self.payments, request).require(found.dossier)
+        return found
+
+    def _discrepancy_view(
+        self, request: RequestContext, discrepancy: Discrepancy
+    ) -> DiscrepancyView:
+        if discrepancy.line is None or not is_accountant(request):
+            return discrepancy_view(discrepancy, None)
+        return discrepancy_view(discrepancy, self.payments.bank_details(discrepancy.line))
+
+    def _day_view(self, day: date) -> DayView:
+        stored = self.payments.day(day)
+        if stored.state == "closed":
+            return day_view(stored, stored.totals, ())
+        totals = totals_of(self.payments.entries_on(day))
+        return day_view(stored, totals, self.payments.open_discrepancies_until(day))
 
 
-def _row(kept: Kept | None, entry: Entry | None, ours: int | None) -> views.Row:
-    dossier = kept.dossier if kept else None
-    if dossier is None and entry and entry.fee:
-        dossier = bootstrap.store().fee(entry.fee).dossier
-    return views.Row(kept, entry, dossier, ours)
+def _past_day(request: RequestContext, text: str) -> date:
+    """A day that is over, or today; raises NotFound for one to come."""
+    day = date.fromisoformat(text)
+    if day > day_of(request.now):
+        raise NotFound
+    return day

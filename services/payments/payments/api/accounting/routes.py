@@ -1,27 +1,133 @@
-"""The routes of the books: days, their closing, the settlement report; for accountants of the province."""
+"""The routes of accountants; bank statements and accounting days are the province's."""
 
+from collections.abc import Callable
 from typing import Final
 
 from kit.http.access import staff
-from kit.http.legacy import Router
-from payments.api.accounting import handlers as doors
-from payments.api.accounting import schemas as views
+from kit.http.dispatcher import Dispatcher
+from kit.http.router import Router
+from payments.api.accounting.handlers import AccountingHandlers
+from payments.api.accounting.schemas import (
+    DayView,
+    DiscrepanciesView,
+    DiscrepancyView,
+    SettlementCsv,
+    StatementImportView,
+)
+from payments.backoffice.money_owed import DiscrepancyNotThisWay, MoneyStillOwed
+from payments.backoffice.resolve_discrepancy import AmountsDiffer, MoneyTooLittle
+from payments.checkout.start import CLOSE_PROBLEMS
+from payments.domain.accounting_day import (
+    DayClosed,
+    DayNotOver,
+    DayNotReconciled,
+    DiscrepanciesOpen,
+    TotalsChanged,
+)
+from payments.domain.discrepancy import DiscrepancyOver
+from payments.domain.fee import FeeNotDue
+from payments.domain.payment_attempt import PaymentProcessing
+from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable
+from payments.providers.port import PaymentProviderRefused
 
-ACCOUNTANT: Final = staff("accountant", province=True)
+ACCOUNTANT: Final = staff("accountant")
+READER: Final = staff("accountant", "cashier")
+TREASURY: Final = staff("accountant", province=True)
+RESOLVING: Final = (
+    DiscrepancyOver,
+    MoneyStillOwed,
+    DiscrepancyNotThisWay,
+    AmountsDiffer,
+    MoneyTooLittle,
+    FeeNotDue,
+    PaymentProcessing,
+    *CLOSE_PROBLEMS,
+)
+CLOSING: Final = (DayClosed, DayNotOver, DayNotReconciled, DiscrepanciesOpen, TotalsChanged)
 
 
-def add_books_routes(api: Router) -> None:
-    """Every route of the books."""
-    api.get("/v1/days/{day}", access=ACCOUNTANT, answers=views.DayView)(doors.one_day)
-    api.get(
+def create_router(
+    handlers: Callable[[], AccountingHandlers], dispatcher: Callable[[], Dispatcher]
+) -> Router[AccountingHandlers]:
+    """Discrepancies, statements and days."""
+    router = Router(handlers, dispatcher)
+    _add_discrepancies(router)
+    _add_days(router)
+    router.post(
+        "/v1/statements",
+        AccountingHandlers.import_statement,
+        id="statements_import",
+        tag="accounting",
+        access=TREASURY,
+        answers=StatementImportView,
+        creates=False,
+        raw="text/csv",
+        problems=(StatementUnreadable, StatementTooLarge, PaymentProviderRefused),
+    )
+    return router
+
+
+def _add_discrepancies(router: Router[AccountingHandlers]) -> None:
+    router.get(
+        "/v1/discrepancies",
+        AccountingHandlers.list_discrepancies,
+        id="discrepancies_list",
+        tag="discrepancies",
+        access=READER,
+        answers=DiscrepanciesView,
+    )
+    router.get(
+        "/v1/discrepancies/{discrepancy}",
+        AccountingHandlers.get_discrepancy,
+        id="discrepancies_get",
+        tag="discrepancies",
+        access=READER,
+        answers=DiscrepancyView,
+    )
+    router.post(
+        "/v1/discrepancies/{discrepancy}/resolution",
+        AccountingHandlers.resolve_discrepancy,
+        id="discrepancies_resolve",
+        tag="discrepancies",
+        access=ACCOUNTANT,
+        answers=DiscrepancyView,
+        problems=RESOLVING,
+    )
+    router.post(
+        "/v1/discrepancies/{discrepancy}/signature",
+        AccountingHandlers.sign_discrepancy,
+        id="discrepancies_sign",
+        tag="discrepancies",
+        access=ACCOUNTANT,
+        answers=DiscrepancyView,
+        problems=(DiscrepancyOver,),
+    )
+
+
+def _add_days(router: Router[AccountingHandlers]) -> None:
+    router.get(
+        "/v1/days/{day}",
+        AccountingHandlers.get_day,
+        id="days_get",
+        tag="accounting",
+        access=TREASURY,
+        answers=DayView,
+    )
+    router.get(
         "/v1/days/{day}/settlement",
-        access=ACCOUNTANT,
-        answers=views.SettlementCsv,
+        AccountingHandlers.export_settlement,
+        id="settlements_get",
+        tag="accounting",
+        access=TREASURY,
+        answers=SettlementCsv,
         media_type="text/csv",
-    )(doors.settlement_of_day)
-    api.post(
+    )
+    router.post(
         "/v1/days/{day}/closing",
-        access=ACCOUNTANT,
-        answers=views.DayView,
-        problems=doors.CLOSING_PROBLEMS,
-    )(doors.day_closing)
+        AccountingHandlers.close_day,
+        id="days_close",
+        tag="accounting",
+        access=TREASURY,
+        answers=DayView,
+        problems=CLOSING,
+    )

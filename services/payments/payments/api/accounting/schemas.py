@@ -1,159 +1,172 @@
-"""What the doors of the books take and answer: days, their totals, and the settlement report."""
+"""What accountants get: discrepancies, statement imports and accounting days."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from collections.abc import Sequence
+from typing import Any
 
-from pydantic import Field, RootModel, StringConstraints
+from pydantic import Field, RootModel
 
 from contracts.terms import Day as DayText
-from contracts.terms import Moment
-from kit.core.model import Body, Model
-from payments.domain.accounting_day import AccountTotal, BodyTotal, Day, DayState, Totals
-from payments.domain.discrepancy import CaseKind
-from payments.domain.ledger import Entry
-from payments.reconciliation.provider_transactions import Kept
+from contracts.terms import DossierCode
+from kit.core.model import Model
+from payments.api.fields import Currency, LocalTime
+from payments.api.official.schemas import PayeeView, payee_view
+from payments.domain.accounting_day import AccountingDay, DayState, Totals
+from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, DiscrepancyState
+from payments.domain.provider_event import BankDetails
 
-Cell = str | int | None
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
-COLUMNS: Final = (
-    *(
-        "provider",
-        "provider_entry",
-        "kind",
-        "id",
-        "booked_at",
-        "payment",
-        "refund",
-        "fee",
-        "dossier",
-    ),
-    *("amount_vnd", "ledger_vnd", "currency", "amount", "charge", "net", "rate"),
-)
-"""`amount_vnd` is the provider's, `ledger_vnd` ours: each on the day of its own book, and so on one day only.
-What follows is in the smallest unit of `currency`."""
+FIRST: int = 50
+"""How many discrepancies a day shows."""
 
 
-class CaseBrief(Model):
-    """A case that keeps a day from closing."""
+class DiscrepancySummary(Model):
+    """A discrepancy in a list."""
 
-    case: str
-    kind: CaseKind
-    day: DayText
-    amount: int
+    discrepancy: str = Field(description="The discrepancy's id: `<kind>.<what it is about>`.")
+    kind: DiscrepancyKind = Field(description="What differs.")
+    state: DiscrepancyState = Field(description="`signed`: an official answers for it as it is.")
+    provider: str = Field(description="The provider that holds the money.")
+    day: DayText = Field(description="The accounting day to which it belongs, in Vietnam.")
+    since: LocalTime = Field(description="When it was opened.")
+    amount: int = Field(description="đồng, negative where money left.")
+    expected: int | None = Field(description="What should have come, in đồng.")
+    dossier: DossierCode | None = Field(description="The dossier that it concerns.")
+    payment: str | None = Field(description="The payment attempt that it concerns.")
+    fee: str | None = Field(description="The fee that it concerns.")
+    refund: str | None = Field(description="The refund that it concerns.")
+
+
+class DiscrepanciesView(Model):
+    """A page of discrepancies, oldest first; it may hold fewer than asked for."""
+
+    items: tuple[DiscrepancySummary, ...] = Field(description="The discrepancies within reach.")
+    next: str | None = Field(description="The cursor of the next page; null on the last.")
+
+
+class DiscrepancyView(DiscrepancySummary):
+    """A discrepancy."""
+
+    reason: str | None = Field(description="Why it ended, or why a day may close with it.")
+    by: str | None = Field(description="The official who dealt with it, or `system`.")
+    until: LocalTime | None = Field(description="When it ended.")
+    payee: PayeeView | None = Field(
+        description="What the bank reported of its transaction; for accountants only."
+    )
+
+
+class StatementImportView(Model):
+    """The result of a statement's import."""
+
+    lines: int = Field(description="How many lines the statement has.")
+    new: int = Field(description="How many of them nobody had reported.")
+    known: int = Field(description="How many a callback or an earlier statement had reported.")
+
+
+class DiscrepancyBrief(Model):
+    """A discrepancy that keeps a day from closing."""
+
+    discrepancy: str = Field(description="The discrepancy's id.")
+    kind: DiscrepancyKind = Field(description="What differs.")
+    day: DayText = Field(description="The accounting day to which it belongs.")
+    amount: int = Field(description="đồng.")
+
+
+class AccountTotalView(Model):
+    """What an account got and gave on a day."""
+
+    account: str = Field(description="`at:<provider>` is money held there.")
+    debit: int = Field(description="đồng.")
+    credit: int = Field(description="đồng.")
+
+
+class AgencyTotalView(Model):
+    """What a collecting body's fees earned on a day."""
+
+    agency: str = Field(description="The agency's code.")
+    name: str = Field(description="The agency's name.")
+    fees: int = Field(description="đồng, less what went back.")
 
 
 class DayView(Model):
-    """A day of the books. Amounts in đồng; `cases` are the first that keep it from closing, `cases_open` how many do.
+    """An accounting day. The totals of a closed day are as it was closed."""
 
-    Totals of a closed day are as it was closed. `bodies` is what collecting bodies' fees earned, as of `reconciled_at`.
-    """
-
-    day: DayText
-    state: DayState
-    currency: Literal["VND"] = "VND"
-    entries: int
-    totals: tuple[AccountTotal, ...]
-    bodies: tuple[BodyTotal, ...]
-    reconciled_at: Moment | None
-    closed_at: Moment | None
-    cases_open: int
-    cases: tuple[CaseBrief, ...]
-
-
-class SeenTotal(Body):
-    """An account's total as the official saw it, in đồng."""
-
-    account: Annotated[str, StringConstraints(max_length=60)]
-    debit: Annotated[int, Field(ge=0)]
-    credit: Annotated[int, Field(ge=0)]
-
-
-class ClosingBody(Body):
-    """The totals that the official saw: those of `DayView.totals`, in their order."""
-
-    totals_seen: Annotated[tuple[SeenTotal, ...], Field(max_length=100)]
+    day: DayText = Field(description="The date in Vietnam.")
+    state: DayState = Field(description="`closed`: for good.")
+    currency: Currency = "VND"
+    entries: int = Field(description="How many ledger entries the day has.")
+    totals: tuple[AccountTotalView, ...] = Field(description="The day's accounts, by name.")
+    agencies: tuple[AgencyTotalView, ...] = Field(
+        description="The collecting bodies' earnings at the last comparison."
+    )
+    reconciled_at: LocalTime | None = Field(
+        description="When it was last compared with the providers' books."
+    )
+    closed_at: LocalTime | None = Field(description="When it was closed.")
+    discrepancies_open: int = Field(description="How many discrepancies keep it from closing.")
+    discrepancies: tuple[DiscrepancyBrief, ...] = Field(description="The first fifty of them.")
 
 
 class SettlementCsv(RootModel[str]):
-    """A table with a row for each line of a provider's book and each entry of ours on that day."""
+    """A table with a row for each provider transaction and each ledger entry of a day."""
 
 
-def day_view(day: Day, totals: Totals, cases: Iterable[CaseBrief]) -> DayView:
-    """A day for officials."""
-    found = tuple(cases)
+def discrepancy_summary(discrepancy: Discrepancy) -> DiscrepancySummary:
+    """A discrepancy in a list."""
+    return DiscrepancySummary(**_summary(discrepancy))
+
+
+def discrepancy_view(discrepancy: Discrepancy, payee: BankDetails | None) -> DiscrepancyView:
+    """`payee` is what the bank reported of its transaction."""
+    return DiscrepancyView(
+        **_summary(discrepancy),
+        reason=discrepancy.reason,
+        by=discrepancy.by,
+        until=discrepancy.until,
+        payee=payee_view(payee),
+    )
+
+
+def day_view(day: AccountingDay, totals: Totals, discrepancies: Sequence[Discrepancy]) -> DayView:
+    """`discrepancies` keep the day from closing."""
     return DayView(
         day=day.id,
         state=day.state,
         entries=totals.entries,
-        totals=totals.accounts,
-        bodies=day.bodies,
+        totals=tuple(
+            AccountTotalView(account=each.account, debit=each.debit, credit=each.credit)
+            for each in totals.accounts
+        ),
+        agencies=tuple(
+            AgencyTotalView(agency=each.agency, name=each.name, fees=each.fees)
+            for each in day.bodies
+        ),
         reconciled_at=day.reconciled_at,
         closed_at=day.closed_at,
-        cases_open=len(found),
-        cases=found[:50],
+        discrepancies_open=len(discrepancies),
+        discrepancies=tuple(map(_brief, discrepancies[:FIRST])),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a provider's book, our entry of it, or both; and the dossier's code, where it is known.
-
-    `ours` is what the entry moved on the day of the report, in đồng: None where it is of another day.
-    """
-
-    kept: Kept | None
-    entry: Entry | None
-    dossier: str | None
-    ours: int | None
-
-
-def settlement_csv(rows: Iterable[Row]) -> str:
-    """The report as CSV: UTF-8 with its mark, commas, lines end in CR LF (RFC 4180); no cell is taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in _cells(row)])
-    return "\ufeff" + out.getvalue()
+def _summary(discrepancy: Discrepancy) -> dict[str, Any]:
+    return {
+        "discrepancy": discrepancy.id,
+        "kind": discrepancy.kind,
+        "state": discrepancy.state,
+        "provider": discrepancy.provider,
+        "day": discrepancy.day,
+        "since": discrepancy.since,
+        "amount": discrepancy.amount,
+        "expected": discrepancy.expected,
+        "dossier": discrepancy.dossier,
+        "payment": discrepancy.payment,
+        "fee": discrepancy.fee,
+        "refund": discrepancy.refund,
+    }
 
 
-def harmless(cell: Cell) -> str:
-    """A number as it is; a text that would be a formula behind an apostrophe."""
-    if cell is None or isinstance(cell, int):
-        return "" if cell is None else str(cell)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def _cells(row: Row) -> Iterator[Cell]:
-    kept, entry = row.kept, row.entry
-    yield from _names(kept, entry)
-    yield from (entry.fee if entry else None, row.dossier)
-    yield from (kept.line.amount if kept else None, row.ours)
-    settled = kept.line.settlement if kept else None
-    yield from (
-        (settled.currency, settled.amount, settled.fee, settled.net, settled.rate)
-        if settled
-        else (None,) * 5
+def _brief(discrepancy: Discrepancy) -> DiscrepancyBrief:
+    return DiscrepancyBrief(
+        discrepancy=discrepancy.id,
+        kind=discrepancy.kind,
+        day=discrepancy.day,
+        amount=discrepancy.amount,
     )
-
-
-def _names(kept: Kept | None, entry: Entry | None) -> Iterator[Cell]:
-    """From `provider` to `refund`: the line's own, with our payment and refund where we have an entry."""
-    if kept:
-        line = kept.line
-        yield from (kept.provider, line.entry, kept.kind, line.id, line.at.isoformat())
-        yield from (entry.about, entry.refund) if entry else (line.payment, line.refund)
-    elif entry:
-        yield from (
-            entry.provider,
-            None,
-            entry.kind,
-            entry.id,
-            entry.at.isoformat(),
-            entry.about,
-            entry.refund,
-        )

@@ -1,215 +1,203 @@
-"""What stands behind each door of officials: cash, waivers, refunds, cases, statements."""
+"""The handlers of cashiers (thu ngân) and accountants (kế toán): fees, payment attempts and
+refunds.
+"""
 
-from datetime import date
+from dataclasses import dataclass
 
-from kit import bootstrap as kit_bootstrap
 from kit.core.errors import Invalid
 from kit.http.context import RequestContext
-from payments import bootstrap
-from payments.api.official import requests as forms
-from payments.api.official import schemas
-from payments.api.payer import schemas as payer_schemas
-from payments.backoffice import cash, resolve_discrepancy, search
-from payments.backoffice.resolve_discrepancy import Decision
-from payments.domain.discrepancy import Case
-from payments.domain.fee import Fee
-from payments.domain.refund import Refund, SameEyes
-from payments.providers.bank import transfer
+from kit.http.pagination import Cursors
+from payments.api.fields import EmptyBody, Id
+from payments.api.official.reach import is_accountant, reach_of, required_day
+from payments.api.official.requests import PaymentsQuery, RefundBody, WhyBody
+from payments.api.official.schemas import (
+    LedgerView,
+    PaymentsView,
+    RefundView,
+    ledger_view,
+    payment_summary,
+    refund_view,
+)
+from payments.api.payer.schemas import FeeView, PaymentView, fee_view, payment_view
+from payments.backoffice import search
+from payments.backoffice.cash import TakeCash, take_cash
+from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.refund import Refund, SecondApproverRequired
 from payments.refunds import send
 from payments.refunds.cash_payout import pay_out
-from payments.refunds.send import RefundWish
+from payments.refunds.send import RequestRefund
+from payments.repositories.paging import Slice
+from payments.repository import PaymentRepository
 
 
-def take_cash(
-    request: RequestContext, fee: payer_schemas.Id, body: payer_schemas.EmptyBody
-) -> payer_schemas.PaymentView:  # noqa: ARG001
-    """Take the whole of a fee in cash; the receipt is issued."""
-    place = request.staff.desks[0] if request.staff and request.staff.desks else None
-    taken = cash.Taken(request.seed, _fee(request, fee).id, request.sub, place)
-    return payer_schemas.payment_view(cash.take_cash(bootstrap.store(), taken, request.now))
+@dataclass(frozen=True, slots=True)
+class OfficialHandlers:
+    """Every object that an official names must lie within their reach."""
 
+    payments: PaymentRepository
+    cursors: Cursors
 
-def waive_fee(
-    request: RequestContext, fee: payer_schemas.Id, body: forms.WhyBody
-) -> payer_schemas.FeeView:
-    """Waive a fee; an open try is closed first."""
-    waived = cash.Ended(request.seed, _fee(request, fee).id, body.why, request.sub)
-    return payer_schemas.fee_view(
-        bootstrap.store(), cash.waive(bootstrap.store(), waived, request.now), request.language
-    )
+    def take_cash(
+        self,
+        request: RequestContext,
+        fee: Id,
+        body: EmptyBody,  # noqa: ARG002
+    ) -> PaymentView:
+        """Take a fee in cash
 
+        The whole fee is taken and its receipt issued; an active attempt is closed first.
+        """
+        desk = request.staff.desks[0] if request.staff and request.staff.desks else None
+        command = TakeCash(request.seed, self._fee(request, fee), request.sub, desk)
+        return payment_view(take_cash(self.payments, command, request.now))
 
-def void_fee(
-    request: RequestContext, fee: payer_schemas.Id, body: forms.WhyBody
-) -> payer_schemas.FeeView:
-    """Void a fee that was asked for in error; an open try is closed first."""
-    voided = cash.Ended(request.seed, _fee(request, fee).id, body.why, request.sub)
-    return payer_schemas.fee_view(
-        bootstrap.store(), cash.void(bootstrap.store(), voided, request.now), request.language
-    )
+    def waive_fee(self, request: RequestContext, fee: Id, body: WhyBody) -> FeeView:
+        """Waive a fee
 
+        An active attempt is closed first; what was paid meanwhile stays paid.
+        """
+        fee_id = self._fee(request, fee)
+        command = WaiveFee(request.seed, fee_id, body.why, request.sub)
+        return self._end_fee(request, command)
 
-def ask_refund(
-    request: RequestContext, payment: payer_schemas.Id, body: forms.RefundBody
-) -> schemas.RefundView:
-    """Send money of a payment back; above a limit, and by hand, another official must agree."""
-    _require(request, bootstrap.store().payment(payment).dossier)
-    answered = bootstrap.store().case_if_any(body.case) if body.case else None
-    if body.case and (answered is None or answered.payment != payment):
-        raise Invalid(field="case")
-    wish = RefundWish(
-        request.seed, payment, body.amount, body.why, request.sub, body.refundable_seen, body.case
-    )
-    return _shown(request, send.ask(bootstrap.store(), wish, request.now))
+    def void_fee(self, request: RequestContext, fee: Id, body: WhyBody) -> FeeView:
+        """Void a fee
 
+        For a fee that was claimed in error; an active attempt is closed first.
+        """
+        fee_id = self._fee(request, fee)
+        command = VoidFee(request.seed, fee_id, body.why, request.sub)
+        return self._end_fee(request, command)
 
-def ledger_of_payment(request: RequestContext, payment: payer_schemas.Id) -> schemas.LedgerView:
-    """The ledger of a payment."""
-    _require(request, bootstrap.store().payment(payment).dossier)
-    return schemas.ledger_view(payment, bootstrap.store().book(payment))
+    def list_payments(self, request: RequestContext, query: PaymentsQuery) -> PaymentsView:
+        """List payment attempts
 
+        By dossier, by the reference of a transfer, or by the day on which their money came.
+        """
+        criteria = [query.dossier, query.reference, query.day]
+        if len([criterion for criterion in criteria if criterion is not None]) != 1:
+            raise Invalid(field="dossier")
+        if query.day is not None:
+            return self._payments_of_day(request, query, query.day)
+        reach = reach_of(self.payments, request)
+        if query.dossier is not None:
+            found = search.payments_of_dossier(self.payments, query.dossier, reach)
+        else:
+            found = search.payments_by_reference(self.payments, query.reference or "", reach)
+        return _payments_view(Slice(found, None), next=None)
 
-def one_refund(request: RequestContext, refund: payer_schemas.Id) -> schemas.RefundView:
-    """A refund."""
-    return _shown(request, _refund(request, refund))
+    def get_ledger(self, request: RequestContext, payment: Id) -> LedgerView:
+        """Get the ledger of a payment
 
+        What may still go back is `refundable`.
+        """
+        self._payment(request, payment)
+        return ledger_view(payment, self.payments.book(payment))
 
-def approve_refund(
-    request: RequestContext, refund: payer_schemas.Id, body: payer_schemas.EmptyBody
-) -> schemas.RefundView:  # noqa: ARG001
-    """Agree to a refund that another official asked for."""
-    _refund(request, refund)
-    return _shown(request, send.approve(bootstrap.store(), refund, request.sub, request.now))
+    def request_refund(self, request: RequestContext, payment: Id, body: RefundBody) -> RefundView:
+        """Request a refund
 
-
-def refuse_refund(
-    request: RequestContext, refund: payer_schemas.Id, body: forms.WhyBody
-) -> schemas.RefundView:
-    """Say no to a refund that another official asked for."""
-    found = _refund(request, refund)
-    if request.sub in (found.by, *found.approvals):
-        raise SameEyes(field="refund")
-    return _shown(
-        request, send.refuse(bootstrap.store(), refund, request.sub, body.why, request.now)
-    )
-
-
-def pay_refund_out(
-    request: RequestContext, refund: payer_schemas.Id, body: payer_schemas.EmptyBody
-) -> schemas.RefundView:  # noqa: ARG001
-    """The payer has the cash of a refund that officials agreed to."""
-    _refund(request, refund)
-    return _shown(
-        request, pay_out(bootstrap.store(), refund, request.seed, request.sub, request.now)
-    )
-
-
-def find_payments(request: RequestContext, query: forms.PaymentsQuery) -> schemas.PaymentsView:
-    """Payments of a dossier, by a transfer's reference, or of a day."""
-    _require_day(query.day)
-    return search.payments(bootstrap.store(), kit_bootstrap.cursors(), query, request)
-
-
-def find_cases(request: RequestContext, query: forms.CasesQuery) -> schemas.CasesView:
-    """Cases of money, oldest first."""
-    _require_day(query.day)
-    return search.cases(bootstrap.store(), kit_bootstrap.cursors(), query, request)
-
-
-def one_money_case(request: RequestContext, case: forms.CaseId) -> schemas.CaseView:
-    """A case of money."""
-    return _told(request, _case(request, case))
-
-
-def resolve_case(
-    request: RequestContext, case: forms.CaseId, body: forms.ResolutionBody
-) -> schemas.CaseView:
-    """End a case: its money is given to a fee, was sent back, or needs no more than an explanation."""
-    found, decision = _case(request, case), Decision(case, request.sub, body.reason)
-    if body.how == "allocated":
-        if (fee := body.fee or found.fee) is None:
-            raise Invalid(field="fee")
-        return _told(
-            request,
-            resolve_discrepancy.allocate(
-                bootstrap.store(), decision, _fee(request, fee).id, request.seed, request.now
-            ),
+        Above 1,000,000 đồng of one payment, and whenever an official sends the money, a second
+        official must approve.
+        """
+        self._payment(request, payment)
+        self._require_discrepancy_of(payment, body.discrepancy)
+        command = RequestRefund(
+            request.seed,
+            payment,
+            body.amount,
+            body.why,
+            request.sub,
+            body.refundable_seen,
+            body.discrepancy,
         )
-    if body.how == "returned":
-        if body.outgoing is None:
-            raise Invalid(field="outgoing")
-        return _told(
-            request,
-            resolve_discrepancy.match(
-                bootstrap.store(), decision, _case(request, body.outgoing).id, request.now
-            ),
+        return self._refund_view(request, send.request_refund(self.payments, command, request.now))
+
+    def get_refund(self, request: RequestContext, refund: Id) -> RefundView:
+        """Get a refund"""
+        return self._refund_view(request, self._refund(request, refund))
+
+    def approve_refund(
+        self,
+        request: RequestContext,
+        refund: Id,
+        body: EmptyBody,  # noqa: ARG002
+    ) -> RefundView:
+        """Approve a refund
+
+        By another official than the one who requested it.
+        """
+        self._refund(request, refund)
+        approved = send.approve(self.payments, refund, request.sub, request.now)
+        return self._refund_view(request, approved)
+
+    def refuse_refund(self, request: RequestContext, refund: Id, body: WhyBody) -> RefundView:
+        """Refuse a refund
+
+        By another official than the one who requested it.
+        """
+        found = self._refund(request, refund)
+        if request.sub in (found.by, *found.approvals):
+            raise SecondApproverRequired(field="refund")
+        refused = send.refuse(self.payments, refund, request.sub, body.why, request.now)
+        return self._refund_view(request, refused)
+
+    def pay_out_refund(
+        self,
+        request: RequestContext,
+        refund: Id,
+        body: EmptyBody,  # noqa: ARG002
+    ) -> RefundView:
+        """Pay out a refund in cash
+
+        By a cashier who did not approve it, once enough officials have.
+        """
+        self._refund(request, refund)
+        paid = pay_out(self.payments, refund, request.seed, request.sub, request.now)
+        return self._refund_view(request, paid)
+
+    def _end_fee(self, request: RequestContext, command: WaiveFee | VoidFee) -> FeeView:
+        fee = waive_or_void(self.payments, command, request.now)
+        return fee_view(fee, self.payments.active_attempt(fee.id).attempt, request.language)
+
+    def _payments_of_day(
+        self, request: RequestContext, query: PaymentsQuery, day: str
+    ) -> PaymentsView:
+        scope = f"payments:{request.sub}:{day}"
+        found = search.payments_of_day(
+            self.payments,
+            required_day(day),
+            reach_of(self.payments, request),
+            after=self.cursors.open(scope, query.cursor),
+            limit=query.limit,
         )
-    return _told(request, resolve_discrepancy.explain(bootstrap.store(), decision, request.now))
+        return _payments_view(found, next=self.cursors.seal(scope, found.after))
+
+    def _fee(self, request: RequestContext, fee: str) -> str:
+        reach_of(self.payments, request).require(self.payments.fee(fee).dossier)
+        return fee
+
+    def _payment(self, request: RequestContext, payment: str) -> None:
+        reach_of(self.payments, request).require(self.payments.payment(payment).dossier)
+
+    def _refund(self, request: RequestContext, refund: str) -> Refund:
+        found = self.payments.refund(refund)
+        reach_of(self.payments, request).require(found.dossier)
+        return found
+
+    def _require_discrepancy_of(self, payment: str, discrepancy: str | None) -> None:
+        """Raises Invalid where a discrepancy is named that is of other money."""
+        found = self.payments.discrepancy_if_any(discrepancy) if discrepancy else None
+        if discrepancy and (found is None or found.payment != payment):
+            raise Invalid(field="discrepancy")
+
+    def _refund_view(self, request: RequestContext, refund: Refund) -> RefundView:
+        if not refund.manual or not is_accountant(request):
+            return refund_view(refund, None)
+        transaction = search.bank_transaction_of(self.payments, refund)
+        return refund_view(refund, self.payments.bank_details(transaction) if transaction else None)
 
 
-def sign_case(
-    request: RequestContext, case: forms.CaseId, body: forms.ReasonBody
-) -> schemas.CaseView:
-    """Answer for closing the day with a case as it is."""
-    _case(request, case)
-    return _told(
-        request,
-        resolve_discrepancy.sign(
-            bootstrap.store(), Decision(case, request.sub, body.reason), request.now
-        ),
-    )
-
-
-def import_statement(request: RequestContext) -> schemas.TakenView:
-    """Take in a bank statement (CSV, UTF-8); the same one again changes nothing."""
-    from payments.reconciliation.import_statement import take_in
-
-    account = transfer.bank_account().account
-    taken = take_in(bootstrap.store(), request.raw, account=account, by=request.sub, at=request.now)
-    return schemas.TakenView(lines=taken.lines, new=taken.new, known=taken.known)
-
-
-def _fee(request: RequestContext, fee: str) -> Fee:
-    found = bootstrap.store().fee(fee)
-    _require(request, found.dossier)
-    return found
-
-
-def _refund(request: RequestContext, refund: str) -> Refund:
-    found = bootstrap.store().refund(refund)
-    _require(request, found.dossier)
-    return found
-
-
-def _case(request: RequestContext, case: str) -> Case:
-    found = bootstrap.store().case(case)
-    _require(request, found.dossier)
-    return found
-
-
-def _require(request: RequestContext, dossier: str | None) -> None:
-    search.require_reach(bootstrap.store(), request, dossier)
-
-
-def _require_day(day: str | None) -> None:
-    try:
-        date.fromisoformat(day or "2026-01-01")
-    except ValueError:
-        raise Invalid(field="day") from None
-
-
-def _shown(request: RequestContext, refund: Refund) -> schemas.RefundView:
-    line = (
-        search.line_of(bootstrap.store(), refund) if refund.by_hand and _accounts(request) else None
-    )
-    return schemas.refund_view(refund, search.details(bootstrap.store(), line))
-
-
-def _told(request: RequestContext, case: Case) -> schemas.CaseView:
-    return schemas.case_view(
-        case, search.details(bootstrap.store(), case.line if _accounts(request) else None)
-    )
-
-
-def _accounts(request: RequestContext) -> bool:
-    return request.staff is not None and "accountant" in request.staff.roles
+def _payments_view(found: Slice[PaymentAttempt], *, next: str | None) -> PaymentsView:
+    return PaymentsView(items=tuple(map(payment_summary, found.items)), next=next)

@@ -1,68 +1,46 @@
-"""What officials send: searches, sums and reasons."""
+"""What officials send: searches, amounts and reasons."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from contracts.terms import Day as DayText
-from contracts.terms import Dong, DossierCode
-from kit.core.model import Body, Model
-from payments.api.payer.schemas import Id
-from payments.domain.discrepancy import CASE_ID_PATTERN, CaseState
+from contracts.terms import Day, Dong, DossierCode
+from kit.core.model import Body
+from kit.http.pagination import PageQuery
+from payments.api.fields import Reason
+from payments.domain.discrepancy import DISCREPANCY_ID_PATTERN
 
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-"""An official's reason, in a sentence that names no person."""
-CaseId = Annotated[str, StringConstraints(pattern=CASE_ID_PATTERN)]
-Limit = Annotated[int, Field(ge=1, le=100)]
-Cursor = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-Sum = Annotated[int, Field(gt=0, le=99_999_999_999)]
-"""đồng, more than nothing."""
+DiscrepancyId = Annotated[str, StringConstraints(pattern=DISCREPANCY_ID_PATTERN)]
+Amount = Annotated[int, Field(gt=0, le=99_999_999_999)]
+"""đồng, at least one."""
 
 
-class PaymentsQuery(Model):
-    """Which tries: one of dossier, transfer reference, and day (in Vietnam) on which their money came."""
+class PaymentsQuery(PageQuery):
+    """Exactly one of `dossier`, `reference` and `day`."""
 
-    dossier: DossierCode | None = None
-    reference: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{12}$")] | None = None
-    day: DayText | None = None
-    cursor: Cursor | None = None
-    limit: Limit = 50
-
-
-class CasesQuery(Model):
-    """Which cases: in a state, perhaps only those of a day."""
-
-    state: CaseState = "open"
-    day: DayText | None = None
-    cursor: Cursor | None = None
-    limit: Limit = 50
+    dossier: DossierCode | None = Field(default=None, description="The attempts of a dossier.")
+    reference: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{12}$")] | None = Field(
+        default=None, description="The attempt that the text of a transfer names."
+    )
+    day: Day | None = Field(
+        default=None, description="The attempts whose money came on a day in Vietnam."
+    )
 
 
 class WhyBody(Body):
-    """Why; it names no person."""
+    """The reason of a decision."""
 
-    why: Reason
-
-
-class ReasonBody(Body):
-    """The reason; it names no person."""
-
-    reason: Reason
+    why: Reason = Field(description="A sentence that names no person.")
 
 
 class RefundBody(Body):
-    """How much goes back, why, the refundable amount that the official saw, and the case that it answers."""
+    """A refund."""
 
-    amount: Sum
-    why: Reason
-    refundable_seen: Dong
-    case: CaseId | None = None
-
-
-class ResolutionBody(Body):
-    """How a case ends: `allocated` to `fee` (or the case's own), `returned` by the case `outgoing`, or `explained`."""
-
-    how: Literal["allocated", "returned", "explained"]
-    fee: Id | None = None
-    outgoing: CaseId | None = None
-    reason: Reason
+    amount: Amount = Field(description="How much goes back, in đồng.")
+    why: Reason = Field(description="A sentence that names no person.")
+    refundable_seen: Dong = Field(
+        description="The refundable amount that the official saw; another one refuses the request."
+    )
+    discrepancy: DiscrepancyId | None = Field(
+        default=None, description="The discrepancy of this payment that the refund answers."
+    )

@@ -1,89 +1,132 @@
-"""The routes of officials: who may come through each door, and what it may refuse."""
+"""The routes of cashiers and accountants."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Final
 
 from kit.core.errors import NotFound
 from kit.http.access import staff
-from kit.http.legacy import Router
-from payments.api.official import handlers as doors
-from payments.api.official import schemas
-from payments.api.payer import schemas as payer_schemas
-from payments.backoffice.resolve_discrepancy import (
-    MoneyStillOwed,
-    NotThisWay,
-    OtherAmount,
-    TooLittleForFee,
-)
+from kit.http.dispatcher import Dispatcher
+from kit.http.router import Router
+from payments.api.official.handlers import OfficialHandlers
+from payments.api.official.schemas import LedgerView, PaymentsView, RefundView
+from payments.api.payer.schemas import FeeView, PaymentView
 from payments.checkout.start import CLOSE_PROBLEMS
-from payments.domain.discrepancy import CaseOver
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
-from payments.domain.refund import RefundDecided, RefundTooLarge, SameEyes
-from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable
-from payments.providers.port import ProviderRefused
-from payments.refunds.cash_payout import NotInCash, RefundNotApproved
-from payments.refunds.send import RefundableMoved
+from payments.domain.refund import RefundDecided, RefundTooLarge, SecondApproverRequired
+from payments.refunds.cash_payout import RefundNotApproved, RefundNotInCash
+from payments.refunds.send import RefundableChanged
 
-CASHIER, ACCOUNTANT, MONEY = staff("cashier"), staff("accountant"), staff("accountant", "cashier")
-TREASURY = staff("accountant", province=True)
-FREEING = (FeeNotDue, PaymentProcessing, *CLOSE_PROBLEMS)
-RESOLVING = (CaseOver, MoneyStillOwed, NotThisWay, OtherAmount, TooLittleForFee, *FREEING)
-TWO = (SameEyes, RefundDecided)
-ASKING = (RefundableMoved, RefundTooLarge)
-AGREEING = (*TWO, RefundableMoved)
-PAYING_OUT = (*TWO, RefundNotApproved, NotInCash)
-READING = (StatementUnreadable, StatementTooLarge, ProviderRefused)
+CASHIER: Final = staff("cashier")
+ACCOUNTANT: Final = staff("accountant")
+EITHER: Final = staff("accountant", "cashier")
+ENDING: Final = (FeeNotDue, PaymentProcessing, *CLOSE_PROBLEMS)
+FOUR_EYES: Final = (SecondApproverRequired, RefundDecided)
 
 
-def add_desk_routes(api: Router) -> None:
-    """Open officials' doors."""
-    _fees_and_refunds(api)
-    _cases(api)
+def create_router(
+    handlers: Callable[[], OfficialHandlers], dispatcher: Callable[[], Dispatcher]
+) -> Router[OfficialHandlers]:
+    """Fees, payment attempts and refunds."""
+    router = Router(handlers, dispatcher)
+    _add_fees(router)
+    _add_payments(router)
+    _add_refunds(router)
+    return router
 
 
-def _fees_and_refunds(api: Router) -> None:
-    fee, refund = "/v1/fees/{fee}", "/v1/refunds/{refund}"
-    shown: dict[str, Any] = {"answers": schemas.RefundView}
-    api.post(f"{fee}/cash", access=CASHIER, answers=payer_schemas.PaymentView, problems=FREEING)(
-        doors.take_cash
+def _add_fees(router: Router[OfficialHandlers]) -> None:
+    router.post(
+        "/v1/fees/{fee}/cash",
+        OfficialHandlers.take_cash,
+        id="fees_take_cash",
+        tag="fees",
+        access=CASHIER,
+        answers=PaymentView,
+        problems=ENDING,
     )
-    api.post(f"{fee}/waiver", access=ACCOUNTANT, answers=payer_schemas.FeeView, problems=FREEING)(
-        doors.waive_fee
+    router.post(
+        "/v1/fees/{fee}/waiver",
+        OfficialHandlers.waive_fee,
+        id="fees_waive",
+        tag="fees",
+        access=ACCOUNTANT,
+        answers=FeeView,
+        problems=ENDING,
     )
-    api.post(f"{fee}/void", access=ACCOUNTANT, answers=payer_schemas.FeeView, problems=FREEING)(
-        doors.void_fee
+    router.post(
+        "/v1/fees/{fee}/void",
+        OfficialHandlers.void_fee,
+        id="fees_void",
+        tag="fees",
+        access=ACCOUNTANT,
+        answers=FeeView,
+        problems=ENDING,
     )
-    api.get("/v1/payments", access=MONEY, answers=schemas.PaymentsView, problems=(NotFound,))(
-        doors.find_payments
-    )
-    api.get("/v1/payments/{payment}/ledger", access=MONEY, answers=schemas.LedgerView)(
-        doors.ledger_of_payment
-    )
-    api.post("/v1/payments/{payment}/refunds", access=ACCOUNTANT, problems=ASKING, **shown)(
-        doors.ask_refund
-    )
-    api.get(refund, access=MONEY, **shown)(doors.one_refund)
-    api.post(f"{refund}/approval", access=ACCOUNTANT, problems=AGREEING, **shown)(
-        doors.approve_refund
-    )
-    api.post(f"{refund}/refusal", access=ACCOUNTANT, problems=TWO, **shown)(doors.refuse_refund)
-    api.post(f"{refund}/payout", access=CASHIER, problems=PAYING_OUT, **shown)(doors.pay_refund_out)
 
 
-def _cases(api: Router) -> None:
-    case, shown = "/v1/cases/{case}", dict[str, Any](answers=schemas.CaseView)
-    api.get("/v1/cases", access=MONEY, answers=schemas.CasesView)(doors.find_cases)
-    api.get(case, access=MONEY, **shown)(doors.one_money_case)
-    api.post(f"{case}/resolution", access=ACCOUNTANT, problems=RESOLVING, **shown)(
-        doors.resolve_case
+def _add_payments(router: Router[OfficialHandlers]) -> None:
+    router.get(
+        "/v1/payments",
+        OfficialHandlers.list_payments,
+        id="payments_list",
+        tag="payments",
+        access=EITHER,
+        answers=PaymentsView,
+        problems=(NotFound,),
     )
-    api.post(f"{case}/signature", access=ACCOUNTANT, problems=(CaseOver,), **shown)(doors.sign_case)
-    api.post(
-        "/v1/statements",
-        access=TREASURY,
-        answers=schemas.TakenView,
-        creates=False,
-        raw=True,
-        takes="text/csv",
-        problems=READING,
-    )(doors.import_statement)
+    router.get(
+        "/v1/payments/{payment}/ledger",
+        OfficialHandlers.get_ledger,
+        id="ledgers_get",
+        tag="payments",
+        access=EITHER,
+        answers=LedgerView,
+    )
+
+
+def _add_refunds(router: Router[OfficialHandlers]) -> None:
+    router.post(
+        "/v1/payments/{payment}/refunds",
+        OfficialHandlers.request_refund,
+        id="refunds_create",
+        tag="refunds",
+        access=ACCOUNTANT,
+        answers=RefundView,
+        problems=(RefundableChanged, RefundTooLarge),
+    )
+    router.get(
+        "/v1/refunds/{refund}",
+        OfficialHandlers.get_refund,
+        id="refunds_get",
+        tag="refunds",
+        access=EITHER,
+        answers=RefundView,
+    )
+    router.post(
+        "/v1/refunds/{refund}/approval",
+        OfficialHandlers.approve_refund,
+        id="refunds_approve",
+        tag="refunds",
+        access=ACCOUNTANT,
+        answers=RefundView,
+        problems=(*FOUR_EYES, RefundableChanged),
+    )
+    router.post(
+        "/v1/refunds/{refund}/refusal",
+        OfficialHandlers.refuse_refund,
+        id="refunds_refuse",
+        tag="refunds",
+        access=ACCOUNTANT,
+        answers=RefundView,
+        problems=FOUR_EYES,
+    )
+    router.post(
+        "/v1/refunds/{refund}/payout",
+        OfficialHandlers.pay_out_refund,
+        id="refunds_pay_out",
+        tag="refunds",
+        access=CASHIER,
+        answers=RefundView,
+        problems=(*FOUR_EYES, RefundNotApproved, RefundNotInCash),
+    )

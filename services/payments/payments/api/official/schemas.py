@@ -1,182 +1,175 @@
-"""What officials' doors answer: tries, ledgers, refunds, cases."""
+"""What officials get: payment attempts, ledgers and refunds."""
+
+from pydantic import Field
 
 from contracts.payments import Method
-from contracts.terms import Day as DayText
-from contracts.terms import Dong, DossierCode, Moment
+from contracts.terms import Dong, DossierCode
 from kit.core.model import Model
-from payments.api.payer.schemas import Currency, Id
-from payments.domain.discrepancy import Case, CaseKind, CaseState
-from payments.domain.ledger import Book, Entry, EntryKind, Origin, Posting
-from payments.domain.payment_attempt import Payment, PaymentState
+from payments.api.fields import Currency, Id, LocalTime
+from payments.domain.ledger import Book, Entry, EntryKind, Origin
+from payments.domain.payment_attempt import AttemptState, PaymentAttempt
 from payments.domain.provider_event import BankDetails
 from payments.domain.refund import Refund, RefundState
 
 
-class FoundPayment(Model):
-    """A try as officials see it. `kept` and `surplus` in đồng; `charge` is the provider's id of the money."""
+class PaymentSummary(Model):
+    """A payment attempt as officials see it."""
 
-    payment: Id
-    fee: Id
-    dossier: DossierCode | None
-    method: Method
-    state: PaymentState
-    amount: Dong
-    kept: Dong
-    surplus: Dong
-    since: Moment
-    until: Moment | None
-    reference: str | None
-    charge: str | None
+    payment: Id = Field(description="The attempt's id.")
+    fee: Id = Field(description="The fee that it pays.")
+    dossier: DossierCode | None = Field(description="The dossier that owes the fee.")
+    method: Method = Field(description="How it is paid.")
+    state: AttemptState = Field(description="How it stands.")
+    amount: Dong = Field(description="What it asks for, in đồng.")
+    kept: Dong = Field(description="What came and settled the fee, in đồng.")
+    surplus: Dong = Field(description="What came beyond the fee, in đồng.")
+    since: LocalTime = Field(description="When it was started.")
+    until: LocalTime | None = Field(description="When it ended.")
+    reference: str | None = Field(description="What the text of a transfer must name.")
+    charge: str | None = Field(description="The provider's id of the money.")
 
 
 class PaymentsView(Model):
-    """A page of tries; it may hold fewer than asked for."""
+    """A page of payment attempts; it may hold fewer than asked for."""
 
-    items: tuple[FoundPayment, ...]
-    next: str | None
+    items: tuple[PaymentSummary, ...] = Field(description="The attempts within reach.")
+    next: str | None = Field(description="The cursor of the next page; null on the last.")
+
+
+class PostingView(Model):
+    """An amount on an account."""
+
+    account: str = Field(description="`at:<provider>` is money held there.")
+    amount: int = Field(description="đồng, positive to debit, negative to credit.")
 
 
 class EntryView(Model):
-    """A movement of money; debits are positive, credits negative, and they add up to nothing."""
+    """A movement of money."""
 
-    kind: EntryKind
-    id: str
-    provider: str
-    refund: str | None
-    at: Moment
-    postings: tuple[Posting, ...]
+    kind: EntryKind = Field(description="What moved the money.")
+    id: str = Field(description="The provider's id of the movement.")
+    provider: str = Field(description="The provider that holds the money.")
+    refund: str | None = Field(description="The refund that it belongs to.")
+    at: LocalTime = Field(description="When it was booked.")
+    postings: tuple[PostingView, ...] = Field(description="They add up to zero.")
 
 
 class LedgerView(Model):
-    """The ledger of a try, in đồng; `refundable` is what may still go back, of which `surplus` is not owed."""
+    """The ledger of a payment attempt."""
 
-    payment: Id
+    payment: Id = Field(description="The attempt's id.")
     currency: Currency = "VND"
-    refundable: Dong
-    surplus: Dong
-    entries: tuple[EntryView, ...]
+    refundable: Dong = Field(description="What may still go back, in đồng.")
+    surplus: Dong = Field(description="What of it was paid beyond the fee, in đồng.")
+    entries: tuple[EntryView, ...] = Field(description="Every movement, oldest first.")
 
 
 class PayeeView(Model):
-    """Whose account money came from, and the transfer's text, as the bank told. Personal."""
+    """The account from which money came, as the bank reported it. Personal."""
 
-    account: str | None
-    name: str | None
-    text: str
+    account: str | None = Field(description="The account's number.")
+    name: str | None = Field(description="The name of the account's holder.")
+    text: str = Field(description="The text of the transfer.")
 
 
 class RefundView(Model):
-    """Money going back, in đồng. `needs` officials must agree; `reference` is what a transfer by hand must name.
+    """Money that goes back."""
 
-    `payee` (whom a transfer by hand goes to) is shown to accountants only.
-    """
-
-    refund: Id
-    payment: Id
-    fee: Id
-    dossier: DossierCode | None
-    method: Method
-    amount: Dong
+    refund: Id = Field(description="The refund's id.")
+    payment: Id = Field(description="The payment attempt whose money goes back.")
+    fee: Id = Field(description="The fee that it paid.")
+    dossier: DossierCode | None = Field(description="The dossier that owed the fee.")
+    method: Method = Field(description="How the money came.")
+    amount: Dong = Field(description="đồng.")
     currency: Currency = "VND"
-    origin: Origin
-    why: str
-    state: RefundState
-    by: str
-    by_hand: bool
-    needs: int
-    approvals: tuple[str, ...]
-    since: Moment
-    until: Moment | None
-    reference: str | None
-    error: str | None
-    case: str | None
-    payee: PayeeView | None
+    origin: Origin = Field(description="The ledger account from which it is taken.")
+    why: str = Field(description="The reason.")
+    state: RefundState = Field(description="`asked`: it waits for approvals.")
+    by: str = Field(description="The official who requested it, or the rule.")
+    manual: bool = Field(description="Whether an official sends it, because no provider can.")
+    needs: int = Field(description="How many officials must approve.")
+    approvals: tuple[str, ...] = Field(description="The officials who approved.")
+    since: LocalTime = Field(description="When it was requested.")
+    until: LocalTime | None = Field(description="When it ended.")
+    reference: str | None = Field(description="What a manual transfer must name.")
+    error: str | None = Field(description="Why it failed or was refused.")
+    discrepancy: str | None = Field(description="The discrepancy that it answers.")
+    payee: PayeeView | None = Field(
+        description="To whom a manual transfer goes; for accountants only."
+    )
 
 
-class CaseLine(Model):
-    """A case in a list. Amounts in đồng, negative where money left; `expected` is what should have come."""
-
-    case: str
-    kind: CaseKind
-    state: CaseState
-    provider: str
-    day: DayText
-    since: Moment
-    amount: int
-    expected: int | None
-    dossier: DossierCode | None
-    payment: str | None
-    fee: str | None
-    refund: str | None
-
-
-class CasesView(Model):
-    """A page of cases, oldest first; it may hold fewer than asked for."""
-
-    items: tuple[CaseLine, ...]
-    next: str | None
-
-
-class CaseView(CaseLine):
-    """A case; `payee` is what the bank told of its line, for accountants only."""
-
-    reason: str | None
-    by: str | None
-    until: Moment | None
-    payee: PayeeView | None
-
-
-class TakenView(Model):
-    """How many lines a statement had, and how many nobody had told before."""
-
-    lines: int
-    new: int
-    known: int
-
-
-def found_view(payment: Payment) -> FoundPayment:
-    """A try for officials."""
-    kept = {"id": "payment"}
-    return FoundPayment(**_picked(payment, FoundPayment, kept))
+def payment_summary(payment: PaymentAttempt) -> PaymentSummary:
+    """What officials see of an attempt in a list."""
+    return PaymentSummary(
+        payment=payment.id,
+        fee=payment.fee,
+        dossier=payment.dossier,
+        method=payment.method,
+        state=payment.state,
+        amount=payment.amount,
+        kept=payment.kept,
+        surplus=payment.surplus,
+        since=payment.since,
+        until=payment.until,
+        reference=payment.reference,
+        charge=payment.charge,
+    )
 
 
 def ledger_view(payment: str, book: Book) -> LedgerView:
-    """The ledger of a try."""
+    """`book` holds the entries about the payment."""
     surplus = book.refundable("surplus")
+    entries = sorted(book.entries, key=lambda entry: (entry.at, entry.kind, entry.id))
     return LedgerView(
         payment=payment,
         refundable=surplus + book.refundable("fees"),
         surplus=surplus,
-        entries=tuple(
-            map(_entry, sorted(book.entries, key=lambda entry: (entry.at, entry.kind, entry.id)))
-        ),
+        entries=tuple(map(_entry_view, entries)),
     )
 
 
-def refund_view(refund: Refund, told: BankDetails | None) -> RefundView:
-    """A refund for officials; `told` of the line by which its money came."""
-    return RefundView(**_picked(refund, RefundView, {"id": "refund"}), payee=_payee(told))
+def refund_view(refund: Refund, payee: BankDetails | None) -> RefundView:
+    """`payee` is what the bank reported of the transaction by which the money came."""
+    return RefundView(
+        refund=refund.id,
+        payment=refund.payment,
+        fee=refund.fee,
+        dossier=refund.dossier,
+        method=refund.method,
+        amount=refund.amount,
+        origin=refund.origin,
+        why=refund.why,
+        state=refund.state,
+        by=refund.by,
+        manual=refund.manual,
+        needs=refund.needs,
+        approvals=refund.approvals,
+        since=refund.since,
+        until=refund.until,
+        reference=refund.reference,
+        error=refund.error,
+        discrepancy=refund.case,
+        payee=payee_view(payee),
+    )
 
 
-def case_line(case: Case) -> CaseLine:
-    """A case in a list."""
-    return CaseLine(**_picked(case, CaseLine, {"id": "case"}))
+def payee_view(details: BankDetails | None) -> PayeeView | None:
+    """Null where nothing is known or may be shown."""
+    if details is None:
+        return None
+    return PayeeView(account=details.account, name=details.name, text=details.text)
 
 
-def case_view(case: Case, told: BankDetails | None) -> CaseView:
-    """A case; `told` of its bank line."""
-    return CaseView(**_picked(case, CaseView, {"id": "case"}), payee=_payee(told))
-
-
-def _entry(entry: Entry) -> EntryView:
-    return EntryView(**_picked(entry, EntryView, {}))
-
-
-def _payee(told: BankDetails | None) -> PayeeView | None:
-    return PayeeView(account=told.account, name=told.name, text=told.text) if told else None
-
-
-def _picked(found: Model, view: type[Model], renamed: dict[str, str]) -> dict[str, object]:
-    """The fields that a view shares with what it shows."""
-    own = {renamed.get(name, name): getattr(found, name) for name in type(found).model_fields}
-    return {name: own[name] for name in view.model_fields if name in own}
+def _entry_view(entry: Entry) -> EntryView:
+    return EntryView(
+        kind=entry.kind,
+        id=entry.id,
+        provider=entry.provider,
+        refund=entry.refund,
+        at=entry.at,
+        postings=tuple(
+            PostingView(account=posting.account, amount=posting.amount)
+            for posting in entry.postings
+        ),
+    )

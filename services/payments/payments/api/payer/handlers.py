@@ -1,89 +1,93 @@
-"""What stands behind each door of those who pay and of providers: its arguments checked, its answer typed."""
+"""The handlers of those who pay: the owner of a dossier, and whoever holds its look-up key."""
 
-from typing import Annotated
-
-from pydantic import StringConstraints
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from contracts.terms import DossierCode, Language
-from kit.core.errors import Invalid, NotFound
+from kit.core.errors import Invalid
 from kit.http.context import RequestContext
-from payments.api.payer import schemas
-from payments.bootstrap import lookups, store
+from payments.api.fields import EmptyBody, Id
+from payments.api.payer.access import DossierAccess
+from payments.api.payer.receipt_schemas import ReceiptView, receipt_view
+from payments.api.payer.requests import StartPaymentBody
+from payments.api.payer.schemas import FeesView, FeeView, PaymentView, fee_view, payment_view
 from payments.checkout import limits, start
-from payments.domain import receipt as receipts
-from payments.domain.receipt import Receipt
-from payments.providers.registry import callback
-from payments.settings import settings
-
-Provider = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,16}$")]
+from payments.domain.fee import Fee
+from payments.repository import PaymentRepository
 
 
-def fees_of_dossier(request: RequestContext, code: DossierCode) -> schemas.FeesView:
-    """The fees of a dossier."""
-    dossier = lookups().dossier(request, code).dossier
-    fees = store().fees_of(dossier)
-    return schemas.FeesView(
-        items=tuple(schemas.fee_view(store(), fee, request.language) for fee in fees)
-    )
+@dataclass(frozen=True, slots=True)
+class PayerHandlers:
+    """`allowed_returns` answers the origins to which a payer may be sent back."""
 
+    payments: PaymentRepository
+    access: DossierAccess
+    allowed_returns: Callable[[], Sequence[str]]
 
-def one_fee(request: RequestContext, fee: schemas.Id) -> schemas.FeeView:
-    """A fee, and the ways to pay it."""
-    found, _ = lookups().fee(request, fee)
-    return schemas.fee_view(store(), found, request.language)
+    def list_fees(self, request: RequestContext, code: DossierCode) -> FeesView:
+        """List the fees of a dossier"""
+        dossier = self.access.dossier(request, code).dossier
+        fees = self.payments.fees_of(dossier)
+        return FeesView(items=tuple(self._fee_view(fee, request) for fee in fees))
 
+    def get_fee(self, request: RequestContext, fee: Id) -> FeeView:
+        """Get a fee
 
-def sees_fee(request: RequestContext, fee: schemas.Id) -> None:
-    """Whoever starts to pay may see the fee, each time they ask; raises NotFound, TooManyTries."""
-    lookups().fee(request, fee)
+        While it is due, the answer names the methods that carry its amount.
+        """
+        return self._fee_view(self.access.fee(request, fee)[0], request)
 
+    def get_receipt(self, request: RequestContext, fee: Id) -> ReceiptView:
+        """Get the receipt of a fee
 
-def sees_payment(request: RequestContext, payment: schemas.Id) -> None:
-    """Whoever walks away from a try may see it, each time they ask; raises NotFound, TooManyTries."""
-    lookups().payment(request, payment)
+        Who paid is shown to the dossier's owner and to officials of its agency.
+        """
+        found, access = self.access.fee(request, fee)
+        receipt = self.payments.receipt_of(found)
+        file = self.payments.receipt_file(fee)
+        return receipt_view(receipt, file, personal=access.personal)
 
+    def start_payment(
+        self, request: RequestContext, fee: Id, body: StartPaymentBody
+    ) -> PaymentView:
+        """Start a payment attempt
 
-def start_payment(
-    request: RequestContext, fee: schemas.Id, body: schemas.StartBody
-) -> schemas.PaymentView:
-    """Start to pay a fee by card or by bank transfer; anybody may who has the dossier's look-up key."""
-    if body.return_url is not None:
-        limits.require_return_allowed(body.return_url, settings().allowed_returns)
-    elif body.method == "card":
-        raise Invalid(field="return_url")
-    language: Language = "en" if request.language == "en" else "vi"
-    wish = start.Start(request.seed, fee, body.return_url or "", language, body.method)
-    return schemas.payment_view(start.start(store(), wish, request.now))
+        Anybody may pay who holds the dossier's look-up key. One attempt at a time is active for a
+        fee: an earlier one is closed at its provider first.
+        """
+        if body.return_url is not None:
+            limits.require_return_allowed(body.return_url, self.allowed_returns())
+        elif body.method == "card":
+            raise Invalid(field="return_url")
+        language: Language = "en" if request.language == "en" else "vi"
+        command = start.StartPayment(
+            request.seed, fee, body.return_url or "", language, body.method
+        )
+        return payment_view(start.start_payment(self.payments, command, request.now))
 
+    def get_payment(self, request: RequestContext, payment: Id) -> PaymentView:
+        """Get a payment attempt"""
+        return payment_view(self.access.payment(request, payment))
 
-def one_payment(request: RequestContext, payment: schemas.Id) -> schemas.PaymentView:
-    """A try to pay."""
-    found, _ = lookups().payment(request, payment)
-    return schemas.payment_view(found)
+    def cancel_payment(
+        self,
+        request: RequestContext,
+        payment: Id,
+        body: EmptyBody,  # noqa: ARG002
+    ) -> PaymentView:
+        """Cancel a payment attempt
 
+        Its provider closes it first; an attempt that was paid meanwhile stays paid.
+        """
+        return payment_view(start.cancel_payment(self.payments, payment, request.now))
 
-def cancel_payment(
-    request: RequestContext, payment: schemas.Id, body: schemas.EmptyBody
-) -> schemas.PaymentView:  # noqa: ARG001
-    """Walk away from a try; its provider closes it first, and one that was paid meanwhile stays paid."""
-    return schemas.payment_view(start.call_off(store(), payment, request.now))
+    def require_fee_access(self, request: RequestContext, fee: Id) -> None:
+        """Raises NotFound, TooManyTries."""
+        self.access.fee(request, fee)
 
+    def require_payment_access(self, request: RequestContext, payment: Id) -> None:
+        """Raises NotFound, TooManyTries."""
+        self.access.payment(request, payment)
 
-def receipt_of_fee(request: RequestContext, fee: schemas.Id) -> receipts.ReceiptFull:
-    """The receipt of a settled fee; who paid is shown to the owner and to officials."""
-    found, sight = lookups().fee(request, fee)
-    number = found.receipt and found.receipt.id
-    receipt = store().opened(Receipt, number) if number else None
-    if receipt is None:
-        raise NotFound
-    return receipts.full(receipt, store().receipt_file(fee), personal=sight.own)
-
-
-def webhook(request: RequestContext, provider: Provider) -> schemas.Received:
-    """What a provider tells us, signed: stored once, worked on from the queue."""
-    try:
-        reader = callback(provider)
-    except KeyError:
-        raise NotFound from None
-    start.receive(store(), reader, request.raw, request.headers, request.now)
-    return schemas.Received()
+    def _fee_view(self, fee: Fee, request: RequestContext) -> FeeView:
+        return fee_view(fee, self.payments.active_attempt(fee.id).attempt, request.language)

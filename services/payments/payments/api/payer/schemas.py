@@ -1,122 +1,100 @@
-"""What the doors take and answer: fees, ways and tries to pay them."""
+"""What payers get: fees, payment methods, payment attempts and receipts."""
 
-from typing import Annotated, Literal
+from datetime import date
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from contracts.payments import Method
-from contracts.terms import Dong, DossierCode, Moment, Pay
+from contracts.terms import Dong, DossierCode, Pay
 from kit.core.errors import Invalid
-from kit.core.ids import ULID_PATTERN
-from kit.core.model import Body, Model
-from payments.checkout.limits import LONGEST_URL, WITHOUT_DESK, why_not
+from kit.core.model import Model
+from payments.api.fields import Currency, Id, LocalTime, last_day_before
+from payments.checkout.limits import SELF_SERVICE_METHODS, why_not
 from payments.domain.fee import Fee, FeeState
-from payments.domain.payment_attempt import Payment, PaymentState
-from payments.repository import Store
-
-Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
-Currency = Literal["VND"]
+from payments.domain.payment_attempt import AttemptState, PaymentAttempt
 
 
 class FeeLine(Model):
-    """A line of a fee; `amount` in đồng."""
+    """One line of a fee."""
 
-    name: str
-    amount: Dong
-
-
-class ReceiptView(Model):
-    """The receipt's number and who collected."""
-
-    number: str
-    collector: str
+    name: str = Field(description="What the line is for, in Vietnamese.")
+    amount: Dong = Field(description="đồng.")
 
 
-class WayView(Model):
-    """A way to pay a due fee; where it does not carry the amount, `why` is the code and `text` the sentence."""
+class ReceiptSummary(Model):
+    """The receipt of a settled fee."""
 
-    method: Method
-    available: bool
-    why: str | None
-    text: str | None
+    number: str = Field(description="`<form>/<sign>/<seven digits>`.")
+    collector: str = Field(description="The name of the collecting body.")
+
+
+class PaymentMethod(Model):
+    """A method of payment, and whether it carries the fee."""
+
+    method: Method = Field(description="`card` or `transfer`.")
+    available: bool = Field(description="Whether the fee can be paid by this method.")
+    why: str | None = Field(description="The problem code where it can not.")
+    text: str | None = Field(description="The reason as a sentence in the caller's language.")
 
 
 class FeeView(Model):
-    """A fee as its payer sees it; `total` in đồng. `payment` is the try that settled it.
+    """A fee as its payer sees it."""
 
-    While it is due, `methods` are the ways to pay it and `open_payment` the try that may still be paid.
-    """
-
-    fee: Id
-    dossier: DossierCode
-    state: FeeState
-    pay: Pay
-    lines: tuple[FeeLine, ...]
-    total: Dong
+    fee: Id = Field(description="The fee's id.")
+    dossier: DossierCode = Field(description="The dossier that owes it.")
+    state: FeeState = Field(description="Only a fee that is `due` can be paid.")
+    pay: Pay = Field(description="When the procedure asks for it.")
+    lines: tuple[FeeLine, ...] = Field(description="What the total is made of.")
+    total: Dong = Field(description="đồng.")
     currency: Currency = "VND"
-    pay_by: Moment | None
-    settled_at: Moment | None
-    method: Method | None
-    payment: Id | None
-    receipt: ReceiptView | None
-    methods: tuple[WayView, ...]
-    open_payment: Id | None
+    pay_by: date | None = Field(description="The last day to pay, in Vietnam; null: none is set.")
+    settled_at: LocalTime | None = Field(description="When it was paid.")
+    method: Method | None = Field(description="How it was paid.")
+    payment: Id | None = Field(description="The payment attempt that settled it.")
+    receipt: ReceiptSummary | None = Field(description="Present once the fee is settled.")
+    methods: tuple[PaymentMethod, ...] = Field(description="How it can be paid while it is due.")
+    open_payment: Id | None = Field(description="The attempt that may still be paid, while due.")
 
 
 class FeesView(Model):
     """The fees of a dossier, oldest first."""
 
-    items: tuple[FeeView, ...]
+    items: tuple[FeeView, ...] = Field(description="All of them: there are no pages.")
 
 
-class BankView(Model):
-    """Whose account a transfer goes to: the bank's name, the account's holder and number."""
+class BankAccountView(Model):
+    """The account to which a transfer goes."""
 
-    name: str
-    holder: str
-    account: str
+    name: str = Field(description="The bank's name.")
+    holder: str = Field(description="The name of the account's holder.")
+    account: str = Field(description="The account's number.")
 
 
 class PaymentView(Model):
-    """A try to pay; `url` is where to pay by card while it is pending.
+    """A payment attempt as its payer sees it."""
 
-    Of a transfer, `reference` is what its text must name; while it is pending, `qr` is the text of the code that a
-    bank's app scans, and `bank` the account.
-    """
-
-    payment: Id
-    fee: Id
-    method: Method
-    state: PaymentState
-    amount: Dong
+    payment: Id = Field(description="The attempt's id.")
+    fee: Id = Field(description="The fee that it pays.")
+    method: Method = Field(description="`card`, `transfer`, or `cash` at the desk.")
+    state: AttemptState = Field(
+        description="`pending`: the payer can pay; `processing`: the provider works on it."
+    )
+    amount: Dong = Field(description="đồng.")
     currency: Currency = "VND"
-    url: str | None
-    expires: Moment
-    reference: str | None
-    qr: str | None
-    bank: BankView | None
+    url: str | None = Field(description="The card provider's page, while the attempt is pending.")
+    expires: LocalTime = Field(description="Until when it can be paid.")
+    reference: str | None = Field(description="What the text of a transfer must name.")
+    qr: str | None = Field(
+        description="The text of the VietQR code of a transfer, while the attempt is pending."
+    )
+    bank: BankAccountView | None = Field(
+        description="Where a transfer goes, while the attempt is pending."
+    )
 
 
-class StartBody(Body):
-    """How to pay; by card also where the payer comes back to (an address of an allowed site)."""
-
-    method: Literal["card", "transfer"]
-    return_url: Annotated[str, Field(max_length=LONGEST_URL)] | None = None
-
-
-class EmptyBody(Body):
-    """Nothing needs to be said."""
-
-
-class Received(Model):
-    """The notification is stored."""
-
-    received: Literal[True] = True
-
-
-def fee_view(store: Store, fee: Fee, language: str) -> FeeView:
-    """A fee for its payer, who reads `language` ("vi" or "en")."""
-    due = fee.state == "due"
+def fee_view(fee: Fee, open_payment: str | None, language: str) -> FeeView:
+    """`open_payment` is the active attempt's id; `language` "vi" or "en" is that of sentences."""
+    is_due = fee.state == "due"
     return FeeView(
         fee=fee.id,
         dossier=fee.dossier or "",
@@ -124,21 +102,21 @@ def fee_view(store: Store, fee: Fee, language: str) -> FeeView:
         pay=fee.pay,
         lines=tuple(FeeLine(name=line.name, amount=line.amount) for line in fee.lines),
         total=fee.total,
-        pay_by=fee.pay_by,
+        pay_by=fee.pay_by and last_day_before(fee.pay_by),
         settled_at=fee.until if fee.state == "settled" else None,
         method=fee.method,
         payment=fee.payment,
         receipt=fee.receipt
-        and ReceiptView(number=fee.receipt.number, collector=fee.receipt.collector),
-        methods=tuple(_way(method, why_not(method, fee.total), language) for method in WITHOUT_DESK)
-        if due
+        and ReceiptSummary(number=fee.receipt.number, collector=fee.receipt.collector),
+        methods=tuple(_method(method, fee.total, language) for method in SELF_SERVICE_METHODS)
+        if is_due
         else (),
-        open_payment=store.slot(fee.id).payment if due else None,
+        open_payment=open_payment if is_due else None,
     )
 
 
-def payment_view(payment: Payment) -> PaymentView:
-    """A try for its payer."""
+def payment_view(payment: PaymentAttempt) -> PaymentView:
+    """The code and the account of a transfer are shown only while it may be paid."""
     payee = payment.payee if payment.state == "pending" else None
     return PaymentView(
         payment=payment.id,
@@ -150,11 +128,15 @@ def payment_view(payment: Payment) -> PaymentView:
         expires=payment.expires,
         reference=payment.reference,
         qr=payment.qr if payee else None,
-        bank=payee and BankView(name=payee.bank, holder=payee.holder, account=payee.account),
+        bank=payee and BankAccountView(name=payee.bank, holder=payee.holder, account=payee.account),
     )
 
 
-def _way(method: Method, refused: Invalid | None, language: str) -> WayView:
-    if refused is None:
-        return WayView(method=method, available=True, why=None, text=None)
-    return WayView(method=method, available=False, why=refused.code, text=refused.message(language))
+def _method(method: Method, amount: int, language: str) -> PaymentMethod:
+    problem: Invalid | None = why_not(method, amount)
+    return PaymentMethod(
+        method=method,
+        available=problem is None,
+        why=problem and problem.code,
+        text=problem and problem.message(language),
+    )

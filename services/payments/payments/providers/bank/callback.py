@@ -16,10 +16,10 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 from contracts.terms import Moment
 from kit.core.errors import BadRequest
 from kit.core.model import Body
-from payments.domain.provider_event import BankDetails, Notification
+from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.providers.bank import reference
 from payments.providers.bank.transfer import BankAccount, bank_account
-from payments.providers.callback import NotForUs, NotSigned, header_of, verify
+from payments.providers.callback import BadSignature, UnexpectedEvent, header_of, verify
 
 HEADER: Final = "X-Bank-Signature"
 PROVIDER: Final = "bank"
@@ -66,10 +66,10 @@ class BankCallback:
 
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime
-    ) -> Sequence[Notification]:
+    ) -> Sequence[ProviderEvent]:
         """One notification a line, `bank:<id>`, equal for a line that is repeated.
 
-        Raises NotSigned, BadRequest (not of this form, or one id for two lines) and NotForUs (another account).
+        Raises BadSignature, BadRequest (not of this form, or one id for two lines) and UnexpectedEvent (another account).
         """
         _require_signed(raw, header_of(headers, HEADER), self.to.callback_secrets, now)
         try:
@@ -77,21 +77,21 @@ class BankCallback:
         except ValidationError:
             raise BadRequest from None
         if any(line.account != self.to.account for line in lines):
-            raise NotForUs(field="lines.account")
+            raise UnexpectedEvent(field="lines.account")
         told = {notification.id: notification for notification in map(notified, lines)}
         if any(told[notification.id] != notification for notification in map(notified, lines)):
             raise BadRequest(field="lines.id")
         return tuple(told.values())
 
 
-def notified(line: BankLine) -> Notification:
+def notified(line: BankLine) -> ProviderEvent:
     """What a line says: `charge` is its id.
 
     The digest is over what a callback and a statement both name (account, id, direction, amount, currency): another
     digest under the same id means that the bank contradicts itself.
     """
     said = (line.account, line.id, line.direction, line.amount, line.currency)
-    return Notification(
+    return ProviderEvent(
         id=f"{PROVIDER}:{line.id}",
         provider=PROVIDER,
         kind=KIND[line.direction],
@@ -116,5 +116,5 @@ def from_settings() -> BankCallback:
 def _require_signed(raw: bytes, signature: str, secrets: Sequence[str], now: datetime) -> None:
     try:
         verify(raw, signature, secrets, now)
-    except NotSigned:
-        raise NotSigned(field=HEADER) from None
+    except BadSignature:
+        raise BadSignature(field=HEADER) from None

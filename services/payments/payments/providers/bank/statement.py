@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from pydantic import ValidationError
 
 from kit.core.errors import Invalid, TooLarge
-from payments.domain.provider_event import Notification
+from payments.domain.provider_event import ProviderEvent
 from payments.providers.bank.callback import BankLine, Counterparty, notified
 from payments.providers.bank.statement_columns import HEADINGS, WORDS, Column
 
@@ -63,7 +63,7 @@ class _Row(NamedTuple):
     cells: list[str]
 
 
-def read(raw: bytes, account: str) -> tuple[Notification, ...]:
+def read(raw: bytes, account: str) -> tuple[ProviderEvent, ...]:
     """One notification a line of `account`, in the file's order; a line that stands twice is one.
 
     The moment of a line without a time is 00:00 of its day in Vietnam. Amounts are whole đồng: `1.500.000`,
@@ -74,7 +74,7 @@ def read(raw: bytes, account: str) -> tuple[Notification, ...]:
     columns, rows = _table(_decoded(raw))
     if len(rows) > MOST_LINES:
         raise StatementTooLarge(field="statement")
-    told: dict[str, Notification] = {}
+    told: dict[str, ProviderEvent] = {}
     for row in rows:
         notification = notified(_line(row, columns, account))
         if told.setdefault(notification.id, notification) != notification:

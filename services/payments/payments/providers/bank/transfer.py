@@ -10,11 +10,17 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kit.platform.secrets import secret
-from payments.domain.payment_instructions import Opened, Payee
+from payments.domain.payment_instructions import Payee, PaymentInstructions
 from payments.providers.bank import reference
-from payments.providers.bank.vietqr import LARGEST_TRANSFER, AccountNumber, Asked, BankBin, payload
-from payments.providers.manual import WithoutMachines
-from payments.providers.port import Order, ProviderRefused
+from payments.providers.bank.vietqr import (
+    LARGEST_TRANSFER,
+    AccountNumber,
+    BankBin,
+    TransferRequest,
+    qr_text,
+)
+from payments.providers.manual import ManualGateway
+from payments.providers.port import Order, PaymentProviderRefused
 from payments.settings import settings
 
 
@@ -37,7 +43,7 @@ class BankAccount(BaseModel):
 
 
 @dataclass(frozen=True)
-class VietQrTransfer(WithoutMachines):
+class VietQrTransfer(ManualGateway):
     """Asks for transfers to one account: the secret's, read when it is needed, unless one is given.
 
     Whoever only wants to know what it `can` needs no right to the secret.
@@ -45,28 +51,28 @@ class VietQrTransfer(WithoutMachines):
 
     to: BankAccount | None = None
 
-    def start(self, order: Order, key: str) -> Opened:  # noqa: ARG002
-        """The reference and code of an order; the same for every repeat. Raises ProviderRefused above the largest."""
+    def start(self, order: Order, key: str) -> PaymentInstructions:  # noqa: ARG002
+        """The reference and code of an order; the same for every repeat. Raises PaymentProviderRefused above the largest."""
         return self.ask(order)
 
-    def ask(self, order: Order, n: int = 0) -> Opened:
+    def ask(self, order: Order, n: int = 0) -> PaymentInstructions:
         """The same under another reference for every `n`, for the rare case that one is taken."""
         to = self.to or bank_account()
         amount, named = sum(line.amount for line in order.lines), reference.new(order.payment, n)
         if amount > LARGEST_TRANSFER:
-            raise ProviderRefused("amount_too_large")
-        asked = Asked(bin=to.bin, account=to.account, amount=amount, reference=named)
+            raise PaymentProviderRefused("amount_too_large")
+        asked = TransferRequest(bin=to.bin, account=to.account, amount=amount, reference=named)
         payee = Payee(bank=to.bank, account=to.account, holder=to.holder)
-        return Opened(session=named, reference=named, qr=payload(asked), payee=payee)
+        return PaymentInstructions(session=named, reference=named, qr=qr_text(asked), payee=payee)
 
 
 def bank_account() -> BankAccount:
-    """The account, from Secrets Manager; raises ProviderRefused while the secret doesn't hold one."""
+    """The account, from Secrets Manager; raises PaymentProviderRefused while the secret doesn't hold one."""
     held = secret(settings().bank_secret)
     try:
         return BankAccount.model_validate_json(held)
     except ValidationError:  # it would print what the secret holds
-        raise ProviderRefused("bank_account_not_set") from None
+        raise PaymentProviderRefused("bank_account_not_set") from None
 
 
 def from_settings() -> VietQrTransfer:

@@ -23,7 +23,7 @@ class NotVietQr(ValueError):
     """The text is not a VietQR of a fixed amount to an account, or was altered."""
 
 
-class Asked(Model):
+class TransferRequest(Model):
     """A transfer that the code asks for: `amount` in đồng; `reference` becomes the transfer's text."""
 
     bin: BankBin
@@ -32,7 +32,7 @@ class Asked(Model):
     reference: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]([A-Z0-9 ]{0,23}[A-Z0-9])?$")]
 
 
-def payload(asked: Asked) -> str:
+def qr_text(asked: TransferRequest) -> str:
     """The text of the code: ASCII, closed by its check sum."""
     account = _field("00", asked.bin) + _field("01", asked.account)
     fields = (
@@ -48,14 +48,14 @@ def payload(asked: Asked) -> str:
     return body + check_sum(body)
 
 
-def read(text: str) -> Asked:
+def read(text: str) -> TransferRequest:
     """What such a code asks for; raises NotVietQr for anything that `payload` would not have written."""
     if not text.isascii() or check_sum(text[:-4]) != text[-4:]:
         raise NotVietQr
     fields = _fields(text)
     account = _fields(_fields(fields.get("38", "")).get("01", ""))
     try:
-        asked = Asked.model_validate(
+        asked = TransferRequest.model_validate(
             {
                 "bin": account.get("00"),
                 "account": account.get("01"),
@@ -65,7 +65,7 @@ def read(text: str) -> Asked:
         )
     except ValidationError:
         raise NotVietQr from None
-    if payload(asked) != text:
+    if qr_text(asked) != text:
         raise NotVietQr
     return asked
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
-from payments.providers.port import Settled, SettledKind, Settlement
+from payments.providers.port import BalanceTransaction, BalanceTransactionKind, Settlement
 
 CURRENCY: Final = "vnd"
-KINDS: Final[dict[str, tuple[SettledKind, int]]] = {
+KINDS: Final[dict[str, tuple[BalanceTransactionKind, int]]] = {
     "charge": ("charge", 1),
     "payment": ("charge", 1),
     "refund": ("refund", -1),
@@ -66,12 +66,12 @@ class Entry(_Part):
         )
 
 
-def line_of(entry: dict[str, Any]) -> Settled:
+def line_of(entry: dict[str, Any]) -> BalanceTransaction:
     """A balance transaction, as Stripe's JSON has it, as a line; without a source that we know it is `other`."""
     booked = Entry.model_validate(entry)
     source = booked.source if isinstance(booked.source, Source) else None
     kind, sign = _meaning(booked, source)
-    return Settled(
+    return BalanceTransaction(
         entry=booked.id,
         kind=kind,
         id=_id_of(source) or (source.id if source else booked.id),
@@ -83,7 +83,7 @@ def line_of(entry: dict[str, Any]) -> Settled:
     )
 
 
-def _meaning(booked: Entry, source: Source | None) -> tuple[SettledKind, int]:
+def _meaning(booked: Entry, source: Source | None) -> tuple[BalanceTransactionKind, int]:
     if source is not None and source.object == "dispute":
         return ("dispute", -1) if booked.amount < 0 else ("dispute_won", 1)
     if source is None or source.object not in ("charge", "refund"):

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 import stripe
 
-from payments.domain.provider_event import Notification
+from payments.domain.provider_event import ProviderEvent
 from payments.providers.port import (
-    Can,
-    Opened,
+    BalanceTransaction,
+    Capabilities,
     Order,
-    ProviderRefused,
-    Refunded,
+    PaymentInstructions,
+    PaymentProviderRefused,
     RefundOrder,
-    Seen,
-    Settled,
+    RefundStatus,
+    SessionStatus,
 )
 from payments.providers.stripe.balance import line_of
 from payments.providers.stripe.events import told_of
@@ -55,24 +55,26 @@ PAGE = 100
 
 @dataclass(frozen=True)
 class StripeCheckout:
-    """Works with one client. Every call raises ProviderUnavailable (it may be done) and ProviderRefused (it is not)."""
+    """Works with one client. Every call raises PaymentProviderUnavailable (it may be done) and PaymentProviderRefused (it is not)."""
 
     client: stripe.StripeClient
 
     @property
-    def can(self) -> Can:
+    def capabilities(self) -> Capabilities:
         """Everything."""
-        return Can(close=True, refund=True, query=True, list_settled=True, list_told=True)
+        return Capabilities(
+            close=True, refund=True, query=True, list_balance_transactions=True, list_events=True
+        )
 
-    def start(self, order: Order, key: str) -> Opened:
+    def start(self, order: Order, key: str) -> PaymentInstructions:
         """Open a session, or get the same one again for the same `key`."""
         sessions = self.client.v1.checkout.sessions
         session = asked(
             lambda: sessions.create(params=params_of(order), options={"idempotency_key": key})
         )
-        return Opened(session=session.id, url=session.url)
+        return PaymentInstructions(session=session.id, url=session.url)
 
-    def close(self, session: str, key: str) -> Seen:
+    def close(self, session: str, key: str) -> SessionStatus:
         """Expire a session so that nobody can pay it any more, and say how it stands now.
 
         Only an open session can be expired: one that was completed first is answered as it is.
@@ -82,10 +84,10 @@ class StripeCheckout:
             return seen_of(
                 asked(lambda: sessions.expire(session, options={"idempotency_key": key}))
             )
-        except ProviderRefused:
+        except PaymentProviderRefused:
             return self.query(session)
 
-    def query(self, session: str) -> Seen:
+    def query(self, session: str) -> SessionStatus:
         """How a session stands.
 
         One that is complete and unpaid stays so for ever: only its intent says whether money may still come.
@@ -97,11 +99,11 @@ class StripeCheckout:
         there = asked(lambda: self.client.v1.payment_intents.retrieve(intent))
         return seen.evolve(state="expired") if there.status in GIVEN_UP else seen
 
-    def refund(self, order: RefundOrder, key: str) -> Refunded:
+    def refund(self, order: RefundOrder, key: str) -> RefundStatus:
         """Send money of a session back, or hear of the same refund again for the same `key`."""
         charge = self.query(order.session).charge
         if charge is None:
-            raise ProviderRefused("no_charge")
+            raise PaymentProviderRefused("no_charge")
         refunds, ours = (
             self.client.v1.refunds,
             {"refund": order.refund, "payment": order.payment, "fee": order.fee},
@@ -117,7 +119,7 @@ class StripeCheckout:
         )
         return refunded_of(as_json(made))
 
-    def find_refund(self, order: RefundOrder) -> Refunded | None:
+    def find_refund(self, order: RefundOrder) -> RefundStatus | None:
         """The refund that carries our id, among all of the session's."""
         charge = self.query(order.session).charge
         if charge is None:
@@ -128,7 +130,9 @@ class StripeCheckout:
         ours = (each for each in made if (each["metadata"] or {}).get("refund") == order.refund)
         return next(map(refunded_of, ours), None)
 
-    def list_settled(self, since: datetime, until: datetime) -> Iterator[Settled]:
+    def list_balance_transactions(
+        self, since: datetime, until: datetime
+    ) -> Iterator[BalanceTransaction]:
         """Stripe's balance transactions of a period, oldest first; a dispute gets our payment from its intent."""
         period: BalanceTransactionListParams = {
             "created": {"gte": ceil(since.timestamp()), "lt": ceil(until.timestamp())},
@@ -138,7 +142,9 @@ class StripeCheckout:
         entries = every(lambda: self.client.v1.balance_transactions.list(params=period))
         return iter([self._line(each) for each in entries])
 
-    def list_told(self, since: datetime, until: datetime | None = None) -> Iterator[Notification]:
+    def list_events(
+        self, since: datetime, until: datetime | None = None
+    ) -> Iterator[ProviderEvent]:
         """Stripe's events of the types that we read, oldest first; it keeps them for 30 days."""
         created: EventListParamsCreated = {"gte": ceil(since.timestamp())}
         if until is not None:
@@ -151,7 +157,7 @@ class StripeCheckout:
             ]
         )
 
-    def _line(self, entry: Json) -> Settled:
+    def _line(self, entry: Json) -> BalanceTransaction:
         line = line_of(entry)
         if line.kind not in ("dispute", "dispute_won") or line.payment:
             return line

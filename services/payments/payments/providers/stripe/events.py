@@ -6,7 +6,7 @@ from typing import Final
 
 import stripe
 
-from payments.domain.provider_event import Notification
+from payments.domain.provider_event import ProviderEvent
 from payments.providers.stripe.mapping import Json, as_json, asked
 from payments.providers.stripe.version import STRIPE_VERSION
 from payments.providers.stripe.webhook import read
@@ -20,7 +20,7 @@ AGAIN: Final[Mapping[str, Callable[[stripe.StripeClient, str], stripe.StripeObje
 """Object -> how it is read again."""
 
 
-def told_of(client: stripe.StripeClient, event: Json) -> Notification:
+def told_of(client: stripe.StripeClient, event: Json) -> ProviderEvent:
     """An event as the webhook would have brought it; raises what `asked` raises.
 
     Stripe: "Each event data is rendered according to Stripe API version at its creation time" (OpenAPI, /v1/events),

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import stripe
 
-from payments.providers.port import Order, ProviderRefused, ProviderUnavailable, Refunded, Seen
+from payments.providers.port import (
+    Order,
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+    RefundStatus,
+    SessionStatus,
+)
 
 if TYPE_CHECKING:
     from stripe import ListObject
@@ -24,18 +30,18 @@ REFUND_STATES: Final = {"succeeded": "succeeded", "failed": "failed", "canceled"
 
 
 def asked(request: Callable[[], R], *, unsure: tuple[type[stripe.StripeError], ...] = ()) -> R:
-    """The answer; raises ProviderUnavailable (it may be done, as after the errors `unsure`), ProviderRefused."""
+    """The answer; raises PaymentProviderUnavailable (it may be done, as after the errors `unsure`), PaymentProviderRefused."""
     try:
         return request()
     except stripe.StripeError as error:
         said = error.code or type(error).__name__
         if isinstance(error, REFUSALS) and not isinstance(error, unsure):
-            raise ProviderRefused(said) from error
-        raise ProviderUnavailable(said) from error
+            raise PaymentProviderRefused(said) from error
+        raise PaymentProviderUnavailable(said) from error
 
 
 def every(listing: Callable[[], "ListObject[Any]"]) -> list[Json]:
-    """All pages of a list as Stripe's JSON, oldest first; raises ProviderUnavailable, ProviderRefused."""
+    """All pages of a list as Stripe's JSON, oldest first; raises PaymentProviderUnavailable, PaymentProviderRefused."""
     newest: list[Json] = asked(lambda: [as_json(each) for each in listing().auto_paging_iter()])
     return newest[::-1]
 
@@ -72,7 +78,7 @@ def params_of(order: Order) -> "SessionCreateParams":
     }
 
 
-def seen_of(session: "Session") -> Seen:
+def seen_of(session: "Session") -> SessionStatus:
     """How a session stands; its intent is the id of the money."""
     states = {
         ("open", "unpaid"): "open",
@@ -81,7 +87,7 @@ def seen_of(session: "Session") -> Seen:
     }
     state = states.get((session.status or "", session.payment_status), "expired")
     intent = session.payment_intent
-    return Seen.model_validate(
+    return SessionStatus.model_validate(
         {
             "session": session.id,
             "state": state,
@@ -92,10 +98,10 @@ def seen_of(session: "Session") -> Seen:
     )
 
 
-def refunded_of(made: Json) -> Refunded:
+def refunded_of(made: Json) -> RefundStatus:
     """How a refund stands."""
     state = REFUND_STATES.get(made["status"] or "", "open")
     error = (made.get("failure_reason") or made["status"]) if state == "failed" else None
-    return Refunded.model_validate(
+    return RefundStatus.model_validate(
         {"id": made["id"], "state": state, "amount": made["amount"], "error": error}
     )

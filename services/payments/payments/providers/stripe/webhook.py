@@ -13,8 +13,14 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kit.core.errors import BadRequest
-from payments.domain.provider_event import KINDS, Notification
-from payments.providers.callback import TOLERANCE_SECONDS, NotForUs, NotSigned, header_of, verify
+from payments.domain.provider_event import KINDS, ProviderEvent
+from payments.providers.callback import (
+    TOLERANCE_SECONDS,
+    BadSignature,
+    UnexpectedEvent,
+    header_of,
+    verify,
+)
 from payments.providers.stripe.version import STRIPE_VERSION
 from payments.settings import stripe_account
 
@@ -22,9 +28,9 @@ __all__ = [
     "KINDS_READ",
     "OTHER_KINDS",
     "TOLERANCE_SECONDS",
-    "NotForUs",
-    "NotSigned",
+    "BadSignature",
     "StripeWebhook",
+    "UnexpectedEvent",
     "read",
     "verify",
 ]
@@ -53,8 +59,8 @@ class StripeWebhook:
 
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime
-    ) -> Sequence[Notification]:
-        """The one notification of a body; raises BadRequest, NotSigned, NotForUs."""
+    ) -> Sequence[ProviderEvent]:
+        """The one notification of a body; raises BadRequest, BadSignature, UnexpectedEvent."""
         verify(raw, header_of(headers, HEADER), self.secrets, now)
         return (read(raw, live=self.live),)
 
@@ -108,8 +114,8 @@ class _Event(BaseModel):
     data: _Data
 
 
-def read(raw: bytes, *, live: bool) -> Notification:
-    """What a verified body says, without anything personal; raises BadRequest, NotForUs."""
+def read(raw: bytes, *, live: bool) -> ProviderEvent:
+    """What a verified body says, without anything personal; raises BadRequest, UnexpectedEvent."""
     try:
         event = _Event.model_validate_json(raw)
         seen = _OfOurs.model_validate(event.data.object) if event.type in KINDS_READ else None
@@ -117,8 +123,8 @@ def read(raw: bytes, *, live: bool) -> Notification:
     except ValidationError:
         raise BadRequest from None
     if event.livemode is not live or event.api_version != STRIPE_VERSION:
-        raise NotForUs
-    told = Notification(
+        raise UnexpectedEvent
+    told = ProviderEvent(
         id=event.id,
         provider="stripe",
         kind=event.type,

@@ -1,0 +1,19 @@
+"""Wrong look-up keys, counted in memory."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class MemoryFailedAttempts:
+    """`kit.http.lookup_rate_limit.FailedAttempts`, without an end to the counting."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def tries(self, tries: str) -> int:
+        """How often a wrong key was tried."""
+        return self.counts.get(tries, 0)
+
+    def count(self, tries: str, expires: int) -> int:  # noqa: ARG002
+        """Count a wrong key."""
+        self.counts[tries] = self.tries(tries) + 1
+        return self.counts[tries]

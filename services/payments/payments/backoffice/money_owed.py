@@ -1,0 +1,65 @@
+"""The rule on money that is still owed: an explanation alone does not end a discrepancy for which a
+payer waits.
+"""
+
+from typing import Final
+
+from kit.core.errors import Conflicting
+from payments.domain.discrepancy import Discrepancy, DiscrepancyKind
+from payments.domain.ledger import Book
+from payments.repository import PaymentRepository
+
+UNMATCHED: Final[frozenset[DiscrepancyKind]] = frozenset({"unmatched_transfer", "underpaid"})
+"""Money that came by a bank transaction and belongs to no fee yet."""
+WITHOUT_CREDITOR: Final[frozenset[DiscrepancyKind]] = frozenset(
+    {"missing_here", "missing_there", "amount_differs", "dispute", "statement_missing"}
+)
+"""No payer waits for money."""
+OWED: Final[frozenset[DiscrepancyKind]] = frozenset(
+    {"paid_late", "paid_twice", "overpaid", "refund_failed", "refund_wanted"}
+)
+"""A payer waits for money, until none is owed any more or an official decides against a refund."""
+OVERPAYMENT: Final[frozenset[DiscrepancyKind]] = frozenset({"paid_late", "paid_twice", "overpaid"})
+
+
+class MoneyStillOwed(Conflicting):
+    """The money must be allocated or sent back first."""
+
+    code = "money_still_owed"
+    vi = "Vụ việc còn khoản tiền phải trả cho người nộp; không thể kết thúc chỉ bằng giải trình."
+    en = "Money of this discrepancy is still owed to a payer; an explanation does not end it."
+
+
+class DiscrepancyNotThisWay(Conflicting):
+    """Discrepancies of this kind are resolved in another way."""
+
+    code = "discrepancy_not_this_way"
+    vi = "Loại vụ việc này không thể xử lý theo cách đã chọn."
+    en = "A discrepancy of this kind can't be resolved in this way."
+
+
+def require_explainable(payments: PaymentRepository, discrepancy: Discrepancy) -> None:
+    """Raises MoneyStillOwed."""
+    if discrepancy.kind not in WITHOUT_CREDITOR and _is_owed(payments, discrepancy):
+        raise MoneyStillOwed(field="how")
+
+
+def _is_owed(payments: PaymentRepository, discrepancy: Discrepancy) -> bool:
+    if discrepancy.kind in (*UNMATCHED, "unmatched_outgoing") and discrepancy.line:
+        # of another currency: the ledger has none of it
+        return bool(payments.book(discrepancy.line).entries)
+    if discrepancy.kind not in OWED:
+        return True
+    overpaid = discrepancy.payment if discrepancy.kind in OVERPAYMENT else None
+    if overpaid and _all_sent_back(payments.book(overpaid)):
+        return False
+    if discrepancy.refund is None:
+        # no rule with a source sends it back: an official decides
+        return discrepancy.kind != "refund_wanted"
+    final = ("succeeded", "refused") if discrepancy.kind == "refund_wanted" else ("succeeded",)
+    return payments.refund(discrepancy.refund).state not in final
+
+
+def _all_sent_back(book: Book) -> bool:
+    """Whether no overpayment is left, whichever refund it went back by."""
+    return book.balance("surplus") == book.balance("refunding") == 0

@@ -1,0 +1,1 @@
+"""The questions that payments asks its table, by noun."""

@@ -1,0 +1,67 @@
+"""The provider transactions and the statements that were imported."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kit.core.time import stamp
+from kit.persistence.items import Item, Put
+from kit.persistence.query import Query
+from payments.domain.ledger import Entry
+from payments.domain.provider_transaction import ProviderTransaction, StatementImport
+from payments.repositories.reader import Reader
+
+
+class ProviderTransactions(Reader):
+    """Questions about provider transactions."""
+
+    def transactions_on(self, day: date) -> Iterator[ProviderTransaction]:
+        """Those that providers booked on a day in Vietnam, oldest first."""
+        items = self._table.all(Query(partition=_of_day(day), index="by-at"))
+        return (ProviderTransaction.model_validate_json(item.doc) for item in items)
+
+    def transactions_of(self, id: str) -> list[ProviderTransaction]:
+        """Those of one movement of money under the provider's id of it: a refund and its reversal
+        are two.
+        """
+        items = self._table.all(Query(partition=_key(id)))
+        return [ProviderTransaction.model_validate_json(item.doc) for item in items]
+
+    def is_booked_by_provider(self, entry: Entry) -> bool:
+        """Whether a transaction was ever stored for an entry."""
+        query = Query(partition=_key(entry.id), prefix=f"{entry.kind}#", limit=1)
+        return bool(self._table.query(query).items)
+
+    def store_transactions(self, transactions: Sequence[ProviderTransaction]) -> None:
+        """Store them under the provider's ids; one stored before is corrected where the provider
+        corrected it.
+        """
+        self._table.write([Put(_item(transaction)) for transaction in transactions])
+
+    def store_if_changed(self, transaction: ProviderTransaction) -> None:
+        """`store_transactions` without a write for what is stored already."""
+        item = _item(transaction)
+        stored = self._table.get(item.pk, item.sk)
+        if stored is None or stored.doc != item.doc:
+            self._table.write([Put(item)])
+
+    def statement_import(self, provider: str, day: date) -> StatementImport | None:
+        """The last import of a statement with lines of this day."""
+        return self.load_sealed(StatementImport, f"{provider}.{day.isoformat()}")
+
+
+def _item(transaction: ProviderTransaction) -> Item:
+    line = transaction.line
+    return Item(
+        _key(line.id),
+        f"{transaction.kind}#{line.entry}",
+        transaction.model_dump_json(),
+        index_attributes={"by": _of_day(transaction.day), "at": stamp(line.at)},
+    )
+
+
+def _of_day(day: date) -> str:
+    return f"SETTLED#{day.isoformat()}"
+
+
+def _key(id: str) -> str:
+    return f"SETTLED#{id}"

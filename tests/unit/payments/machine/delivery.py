@@ -1,0 +1,105 @@
+"""What comes to us, in any order, once more or never: of providers, of the case, of our own queue."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from contracts import casework as c
+from contracts.terms import Due, QuoteLine
+from kit.core.events import Envelope
+from kit.core.model import Event
+from tests.unit.payments.machine.base import PICK, SOURCE, PaymentsMachine, picked
+
+MORE = (
+    QuoteLine(rule="c", name="Phí thẩm định", amount=80_000, refund_when="refused", source=SOURCE),
+)
+ENDS: tuple[Event, ...] = (
+    c.CaseRefused(reason="x", ground="refused"),
+    c.CaseWithdrawn(reason="x", ground="not_started"),
+    c.CaseStopped(reason="x", ground="stopped_by_agency"),
+)
+
+
+class Post(PaymentsMachine):
+    """Providers go on, and their words come to us or get lost."""
+
+    @rule(event=st.sampled_from([*[None] * 9, *ENDS]), assess=st.booleans())
+    def go_on_with_the_case(self, event: Event | None, *, assess: bool) -> None:
+        accepted = c.CaseAccepted(
+            at=self.world.now, due=Due(at=self.world.now, provisional=False), desk="desk-1"
+        )
+        more = c.CaseFeeAssessed(lines=MORE, total=80_000, pay="now")
+        assess = assess and len(self.money_invariants.docs["FEE"]) == 1
+        told = event or (more if assess else accepted)
+        self.accepted = self.accepted or told is accepted
+        self.world.story.at = self.world.now
+        self.world.queue.append(self.world.story.tell("casework", told))
+
+    @rule(pick=PICK, how=st.sampled_from(["fail_refund", "settle_refund"]))
+    def go_on_with_a_refund(self, pick: int, how: str) -> None:
+        refund = picked(list(self.world.stripe.account.funds.refunds), pick) or "none"
+        self._try(lambda: getattr(self.world.stripe.account, how)(refund))
+
+    @rule(pick=PICK, won=st.booleans())
+    def end_a_dispute(self, pick: int, *, won: bool) -> None:
+        dispute = picked(list(self.world.stripe.account.funds.disputes), pick) or "none"
+        self._try(lambda: self.world.stripe.account.close_dispute(dispute, won=won))
+
+    @rule(hold=st.booleans())
+    def hold_refunds(self, *, hold: bool) -> None:
+        self.world.stripe.account.funds.hold = hold
+
+    @rule(pick=PICK, way=st.sampled_from(["tell", "tell", "tell", "lose"]))
+    def deliver_one(self, pick: int, way: str) -> None:
+        if told := picked(self.world.held, pick):
+            self.world.held.remove(told)
+            if way == "tell":
+                self.told.append(told)
+                self._try(lambda: self.world.webhook(told))
+
+    @rule(pick=PICK)
+    def deliver_again(self, pick: int) -> None:
+        if told := picked(self.told, pick):
+            self._try(lambda: self.world.webhook(told))
+
+    @rule(pick=PICK, way=st.sampled_from(["tell", "tell", "lose"]))
+    def deliver_a_line(self, pick: int, way: str) -> None:
+        if line := picked(self.world.lines, pick):
+            self.world.lines.remove(line)
+            if way == "tell":
+                self.lines.append(line)
+                self._try(lambda: self.world.bank_says(line))
+
+    @rule(pick=PICK)
+    def deliver_a_line_again(self, pick: int) -> None:
+        if line := picked(self.lines, pick):
+            self._try(lambda: self.world.bank_says(line, line))
+
+    @rule(pick=PICK)
+    def work(self, pick: int) -> None:
+        self.world.fetch()
+        if message := picked(self.world.queue, pick):
+            self._try(lambda: self._worked(message))
+
+    @rule()
+    def work_it_all_off(self) -> None:
+        while self.world.held:
+            told = self.world.held.popleft()
+            self.told.append(told)
+            self._try(lambda told=told: self.world.webhook(told))  # type: ignore[misc]
+        while self.world.lines:
+            line = self.world.lines.popleft()
+            self.lines.append(line)
+            self._try(lambda line=line: self.world.bank_says(line))  # type: ignore[misc]
+        self.world.fetch()
+        for message in list(self.world.queue):
+            self._try(lambda message=message: self._worked(message))  # type: ignore[misc]
+
+    @rule(pick=PICK)
+    def hear_again(self, pick: int) -> None:
+        if message := picked(self.heard, pick):
+            self._try(lambda: self.world.inbox.handle(message))
+
+    def _worked(self, message: Envelope) -> None:
+        self.world.inbox.handle(message)
+        self.world.queue.remove(message)
+        self.heard.append(message)

@@ -1,0 +1,87 @@
+"""What payers do: start tries, use cards, transfer, call off, dispute."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from kit.core.ids import new_ulid
+from payments.checkout import start as actions
+from tests.unit.payments.machine.base import PICK, PaymentsMachine, picked
+from tests.unit.payments.world import ACCOUNT
+
+
+class Payers(PaymentsMachine):
+    """Whoever pays, whether asked to or not."""
+
+    @rule(pick=PICK, method=st.sampled_from(["card", "card", "transfer"]))
+    def start(self, pick: int, method: Any) -> None:
+        self.wishes.append(new_ulid(self.world.now))
+        wish = actions.StartPayment(
+            self.wishes[-1], self._fee(pick), "http://localhost/cam-on", "vi", method
+        )
+        self._try(lambda: actions.start_payment(self.world.store, wish, self.world.now))
+
+    @rule(pick=PICK, method=st.sampled_from(["card", "transfer"]))
+    def start_again(self, pick: int, method: Any) -> None:
+        if again := picked(self.wishes, pick):
+            known = self.money_invariants.docs["ATTEMPT"].get(
+                again, {"fee": self._fee(0), "method": method}
+            )
+            wish = actions.StartPayment(
+                again, known["fee"], "http://localhost/cam-on", "vi", known["method"]
+            )
+            self._try(lambda: actions.start_payment(self.world.store, wish, self.world.now))
+
+    @rule(pick=PICK)
+    def call_off(self, pick: int) -> None:
+        self._try(
+            lambda: actions.cancel_payment(self.world.store, self._payment(pick), self.world.now)
+        )
+
+    @rule(pick=PICK, how=st.sampled_from(["pay", "pay", "decline", "challenge", "pay_slowly"]))
+    def use_a_card(self, pick: int, how: str) -> None:
+        open_ = [
+            s["id"] for s in self.world.stripe.account.sessions.values() if s["status"] == "open"
+        ]
+        self._try(
+            lambda: getattr(self.world.stripe.account, how)(
+                picked(open_, pick) or self._session(pick)
+            )
+        )
+
+    @rule(how=st.sampled_from(["pay", "pay_slowly"]))
+    def come_with_a_card(self, how: str) -> None:
+        """Somebody opens a try and uses the card at once; nobody has told us of it yet."""
+        due = [f["id"] for f in self.money_invariants.docs["FEE"].values() if f["state"] == "due"]
+        if fee := picked(due, len(self.wishes)):
+            self.wishes.append(new_ulid(self.world.now))
+            wish = actions.StartPayment(
+                self.wishes[-1], fee, "http://localhost/cam-on", "vi", "card"
+            )
+            self._try(lambda: actions.start_payment(self.world.store, wish, self.world.now))
+            self._try(lambda: getattr(self.world.stripe.account, how)(self._session(-1)))
+
+    @rule(pick=PICK, ok=st.booleans())
+    def answer_the_bank(self, pick: int, *, ok: bool) -> None:
+        self._try(lambda: self.world.stripe.account.authenticate(self._session(pick), ok=ok))
+
+    @rule(pick=PICK, good=st.booleans())
+    def end_a_slow_payment(self, pick: int, *, good: bool) -> None:
+        self._try(lambda: self.world.stripe.account.slow_outcome(self._session(pick), good=good))
+
+    @rule(
+        pick=PICK,
+        more=st.sampled_from([0, 0, 0, -1, -50_000, 1, 25_000]),
+        cut=st.sampled_from([0, 0, 0, 5]),
+    )
+    def transfer(self, pick: int, more: int, cut: int) -> None:
+        asked = [p for p in self.money_invariants.docs["ATTEMPT"].values() if p["reference"]]
+        if paid := picked(asked, pick):
+            text = f"CT {paid['reference'][cut:]} NGUYEN THI AN"
+            self._try(lambda: self.world.bank.receive(ACCOUNT.account, paid["amount"] + more, text))
+
+    @rule(pick=PICK)
+    def dispute(self, pick: int) -> None:
+        intent = picked(list(self.world.stripe.account.intents), pick) or "none"
+        self._try(lambda: self.world.stripe.account.dispute(intent))

@@ -1,0 +1,254 @@
+"""A world in memory: payments' store and inbox over the doubles of Stripe and a bank, a dossier as filed, a clock."""
+
+import json
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from contracts import casework as c
+from contracts.payments import Method
+from contracts.terms import Due
+from kit.core.events import Envelope
+from kit.core.ids import new_ulid
+from kit.core.model import Event
+from kit.persistence.repository import Repository
+from kit.persistence.transport import Transport
+from kit.persistence.vault import Vault
+from kit.security.staff_directory import Directory, Staff
+from kit.testing.failed_attempts import MemoryFailedAttempts
+from kit.testing.tokens import SubjectTokens
+from kit.testing.world import MemoryResources
+from local.bank_double.bank import Bank, Line, callback
+from local.stripe_double.api import StripeApi
+from local.stripe_double.delivery import signed
+from local.stripe_double.in_process import API_KEY, BASE, double
+from local.stripe_double.objects import Json
+from payments.bootstrap import Payments, Surroundings
+from payments.checkout import start as actions
+from payments.domain.fee import Fee
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.receipt import Receipt
+from payments.domain.refund import Refund
+from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.transfer import BankAccount, VietQrTransfer
+from payments.providers.cash import CashDesk
+from payments.providers.port import Callback, Gateway
+from payments.providers.stripe.checkout import StripeCheckout, new_client
+from payments.providers.stripe.webhook import StripeWebhook
+from payments.schedules.expire import expire_overdue
+from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
+from tests.story import CODE, DRAFT, Story, filed
+
+SECRET = "whsec_one"
+KEYHASH = '{"current": "v1", "v1": "a secret of look-up keys"}'
+RETURN = "http://localhost/cam-on"
+MINUTE = timedelta(minutes=1)
+OURS = ("provider.notified", "refund.opened")
+ACCOUNT = BankAccount(
+    bin="970415",
+    bank="VietinBank",
+    account="113366668888",
+    holder="KHO BAC",
+    callback_secrets=("bank-secret-one",),
+)
+
+
+@dataclass
+class World:
+    """Payments in memory; `held` and `lines` are what Stripe and the bank say and nobody has delivered yet.
+
+    `queue` holds our own events on their way back to us.
+    """
+
+    transport: MemoryTransport = field(default_factory=MemoryTransport)
+    around: Transport | None = None
+    now: datetime = NOW
+    held: deque[Json] = field(default_factory=deque)
+    lines: deque[Line] = field(default_factory=deque)
+    queue: deque[Envelope] = field(default_factory=deque)
+    vault: Vault = field(default_factory=memory_vault)
+
+    def __post_init__(self) -> None:
+        self.vault.create(DRAFT)
+        self.stripe: StripeApi
+        self.stripe, client = double(lambda: int(self.now.timestamp()), self.held.append)
+        client._sleep_time_seconds = lambda _: 0.0  # type: ignore[method-assign,assignment]
+        self.bank = Bank(lambda: self.now, self.lines.append)
+        self.table = memory_table(self.around or self.transport)
+        ways: dict[Method, Callable[[], Gateway]] = {
+            "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
+            "transfer": lambda: VietQrTransfer(ACCOUNT),
+            "cash": CashDesk,
+        }
+        self.tokens = SubjectTokens()
+        self.directory = Directory(memory_table(), lambda: self.now)
+        resources = MemoryResources(
+            clock=lambda: self.now,
+            table=self.table,
+            vault=self.vault,
+            directory=self.directory,
+            verifier=self.tokens,
+        )
+        self.service = Payments(resources, self._surroundings(lambda method: ways[method]()))
+        self.store = self.service.repository
+        self.inbox = self.service.inbox
+        self.story = Story(self.vault)
+        self.relayed = 0
+
+    def _surroundings(self, gateway: Callable[[Method], Gateway]) -> Surroundings:
+        callbacks: dict[str, Callback] = {
+            "stripe": StripeWebhook((SECRET,), live=False),
+            "bank": BankCallback(ACCOUNT),
+        }
+        attempts = MemoryFailedAttempts()
+        return Surroundings(
+            gateway=gateway,
+            callback=callbacks.__getitem__,
+            statement_account=lambda: ACCOUNT.account,
+            lookup_secret=lambda: KEYHASH,
+            failed_attempts=lambda: attempts,
+            allowed_returns=lambda: ["http://localhost"],
+        )
+
+    def employ(self, *officials: Staff) -> None:
+        """Put officials into the directory; each one's token is the subject."""
+        for official in officials:
+            self.directory.put_staff(official)
+            self.tokens.officials = {*self.tokens.officials, official.sub}
+
+    def hear(self, event: Event, subject: str | None = None) -> Envelope:
+        """Another service says something."""
+        self.story.at = self.now
+        heard = self.story.tell("elsewhere", event, subject)
+        self.inbox.handle(heard)
+        return heard
+
+    def file(self, pay: str = "before_acceptance", total: int | None = None) -> Fee | None:
+        """The dossier is filed; its fee, if there is one by now."""
+        event = filed(pay)  # type: ignore[arg-type]
+        if total is not None:
+            line = event.quote.lines[0].evolve(amount=total)
+            quote = event.quote.evolve(lines=(line,), total=total)
+            event = event.evolve(quote=quote)
+        self.hear(event)
+        return self.fee if self.store.dossier(CODE).fees else None
+
+    def accept(self) -> None:
+        """The case is accepted."""
+        self.hear(
+            c.CaseAccepted(at=self.now, due=Due(at=self.now, provisional=False), desk="desk-1")
+        )
+
+    def start(self, payment: str | None = None, method: Method = "card") -> PaymentAttempt:
+        """The owner starts to pay."""
+        wish = actions.StartPayment(
+            payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method
+        )
+        return actions.start_payment(self.store, wish, self.now)
+
+    def webhook(self, told: Json) -> None:
+        """One notification comes to the door."""
+        raw, signature = signed(told, SECRET, int(self.now.timestamp()))
+        callback = StripeWebhook((SECRET,), live=False)
+        actions.receive(self.store, callback, raw, {"stripe-signature": signature}, self.now)
+
+    def bank_says(self, *lines: Line) -> None:
+        """The bank posts lines to the door."""
+        raw, signature = callback(lines, ACCOUNT.callback_secrets[0], self.now)
+        actions.receive(
+            self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now
+        )
+
+    def deliver(self) -> None:
+        """Every notification comes to the doors, and the queue hears of it, until nobody says anything more."""
+        while self.held or self.lines:
+            while self.held:
+                self.webhook(self.held.popleft())
+            while self.lines:
+                self.bank_says(self.lines.popleft())
+            self.relay()
+        self.relay()
+
+    def fetch(self) -> None:
+        """The relay puts our new events on the queue."""
+        fresh = self.transport.inserted[self.relayed :]
+        self.relayed += len(fresh)
+        ours = (
+            i.doc
+            for i in fresh
+            if i.sk.startswith("EVENT#") and any(f'"{kind}"' in i.doc for kind in OURS)
+        )
+        self.queue.extend(e for e in map(Envelope.model_validate_json, ours) if e.type in OURS)
+
+    def relay(self) -> None:
+        """The relay brings our own events back to us, and those that come of them."""
+        self.fetch()
+        while self.queue:
+            self.inbox.handle(self.queue[0])
+            self.queue.popleft()
+            self.fetch()
+
+    def sweep(self) -> None:
+        """The sweeper's turn."""
+        self.inbox.drain_oldest()
+        expire_overdue(self.store, self.now)
+
+    def pay_by_card(self) -> PaymentAttempt:
+        """A card pays the fee, and we hear of it."""
+        payment = self.start()
+        self.stripe.account.pay(payment.session or "")
+        self.deliver()
+        return self.store.payment(payment.id)
+
+    def transfer(
+        self, payment: PaymentAttempt, amount: int | None = None, text: str | None = None
+    ) -> Line:
+        """The payer scans the code of a try; nobody has heard of it yet."""
+        return self.bank.transfer(payment.qr or "", amount, text)
+
+    def send_back(self, refund: Refund, amount: int | None = None) -> Line:
+        """An official sends a refund from the bank; nobody has heard of it yet."""
+        return self.bank.outgoing(
+            ACCOUNT.account, amount or refund.amount, f"HOAN PHI {refund.reference}"
+        )
+
+    def cases(self, state: str = "open") -> list[str]:
+        """The kinds of the cases in a state."""
+        return sorted(
+            case["kind"] for case in self.stored("DISCREPANCY#") if case["state"] == state
+        )
+
+    def refunds(self) -> list[Refund]:
+        """Every refund, oldest first."""
+        return [
+            self.store.refund(state["id"])
+            for state in sorted(self.stored("REFUND#"), key=lambda r: r["id"])
+        ]
+
+    @property
+    def fee(self) -> Fee:
+        """The dossier's last fee as it is now."""
+        return self.store.fee(self.store.dossier(CODE).fees[-1])
+
+    @property
+    def told(self) -> list[str]:
+        """The types of the events said so far."""
+        return [event.type for event in events_of(self.transport)]
+
+    def event(self, kind: str) -> Json:
+        """The data of the only event of this type."""
+        (found,) = [e for e in events_of(self.transport) if e.type == kind]
+        return found.data
+
+    def stored(self, prefix: str) -> list[Json]:
+        """The states of one kind."""
+        items = self.transport.items.values()
+        return [json.loads(i.doc) for i in items if i.pk.startswith(prefix) and i.sk == "STATE"]
+
+    @property
+    def receipts(self) -> list[Receipt]:
+        """Every receipt issued, by number."""
+        opened = Repository(memory_table(self.transport), "payments", self.vault)
+        ids = sorted(state["id"] for state in self.stored("RECEIPT#"))
+        return [receipt for known in ids if (receipt := opened.load(Receipt, known))]
