@@ -9,6 +9,7 @@ from typing import Any
 
 from infra.openapi_texts import EXAMPLES, examples
 from infra.places import SERVICES
+from kit.http.operation import JSON
 from tests.contract.asking import askings
 from tests.contract.authorisation import Cell, cells_of, table
 from tests.contract.estate import Estate
@@ -22,9 +23,11 @@ Example = dict[str, Any]
 def recorded(estate: Estate, route: str) -> Example:
     """What is sent and answered where everything is right; {} where nothing is JSON."""
     example: Example = {}
-    body = askings(estate)[route].body
-    if body is not None:
-        example["request"] = body
+    asking = askings(estate)[route]
+    if asking.body is not None:
+        example["request"] = asking.body
+    elif asking.raw is not None and routes()[route].operation.raw == JSON:
+        example["request"] = json.loads(asking.raw)
     response = asked(estate, _admitted(route))
     if response.headers.get("Content-Type") == "application/json" and response.text:
         example["response"] = _shortened(response.body)

@@ -9,18 +9,19 @@ import pytest
 
 from infra.places import ROOT, SERVICES
 
-FILES = {"__init__.py", "events.py", "repository.py", "bootstrap.py", "settings.py", "py.typed"}
+FILES = {"__init__.py", "events.py", "repository.py", "bootstrap.py", "py.typed"}
+OPTIONAL = {"settings.py"}
+"""Where a service has settings of its own."""
 PACKAGES = {"domain", "api"}
 OUTSIDE = {"adapters", "providers"}
+STORED = "repositories"
+"""The parts of a repository that is too large for one module."""
 API_FILES = {"__init__.py", "routes.py", "handlers.py", "schemas.py", "requests.py", "problems.py"}
 
 
-def is_converted(service: str) -> bool:
-    bootstrap = ROOT / "services" / service / service / "bootstrap.py"
-    return bootstrap.exists() and "ServiceBootstrap" in bootstrap.read_text(encoding="utf-8")
-
-
-CONVERTED = [service for service in SERVICES if is_converted(service)]
+PENDING = {"payments"}
+"""Services whose packages are still being moved."""
+CONVERTED = [service for service in SERVICES if service not in PENDING]
 
 
 def package(service: str) -> Path:
@@ -32,18 +33,21 @@ def packages_of(service: str) -> set[str]:
 
 
 def use_cases(service: str) -> list[str]:
-    return sorted(packages_of(service) - PACKAGES - OUTSIDE)
+    return sorted(packages_of(service) - PACKAGES - OUTSIDE - {STORED})
 
 
 def layers(service: str) -> list[str]:
-    """The template: what stands above knows what stands below, and never the other way round."""
-    cases = [f"{service}.{name}" for name in use_cases(service)]
-    outside = [f"{service}.{name}" for name in sorted(OUTSIDE & packages_of(service))]
+    """The template: what stands above knows what stands below, and never the other way round.
+
+    Adapters stand beside the use cases, whose ports they implement.
+    """
+    beside = sorted({*use_cases(service), *(OUTSIDE & packages_of(service))})
     return [
         f"{service}.bootstrap",
         f"{service}.api | {service}.events",
-        " : ".join(cases),
-        " | ".join([f"{service}.repository", *outside]),
+        " : ".join(f"{service}.{name}" for name in beside),
+        f"{service}.repository",
+        *[f"{service}.{STORED}" for _ in {STORED} & packages_of(service)],
         f"{service}.domain",
     ]
 
@@ -57,8 +61,8 @@ def contracts() -> dict[str, dict[str, object]]:
 @pytest.mark.parametrize("service", CONVERTED)
 def test_a_service_has_the_skeleton_and_nothing_beside_it(service: str) -> None:
     entries = {p.name for p in package(service).iterdir() if not p.name.startswith("__pycache__")}
-    assert FILES | PACKAGES <= entries
-    beside = entries - FILES - packages_of(service)
+    assert entries >= FILES | PACKAGES
+    beside = entries - FILES - OPTIONAL - packages_of(service)
     assert beside == set(), "a module belongs into one of the packages"
 
 
