@@ -194,7 +194,7 @@ def test_a_transfer_that_cannot_be_is_refused_on_the_page(
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "body"),
     [
         ("/_double/transfer", {"qr": "x"}),
         ("/_double/transfer", {"qr": OPENED.qr, "amount": "5"}),
