@@ -19,7 +19,7 @@ SLOWEST_FIRST = (
     "tests/clients",
     "tests/unit/payments/test_machine",
     "tests/unit/payments/test_month",
-    "tests/unit/documents/test_printing",
+    "tests/unit/documents/test_forms",
     "tests/contract/test_schemathesis",
     "tests/unit/payments/test_all_orders",
     "tests/unit/payments/test_orders",

@@ -67,7 +67,7 @@ class Double(ThreadingHTTPServer):
     def _again(self, id: str) -> list[Line]:
         found = [line for line in self.bank.lines if line.id == id]
         for line in found:
-            self.deliveries.tell(line)
+            self.deliveries.enqueue(line)
         return found
 
 
@@ -189,6 +189,6 @@ def serve(port: int, endpoint: Endpoint | None = None) -> Double:
     """A bank that listens (port 0: any free one); the caller runs `serve_forever`."""
     deliveries = Deliveries()
     deliveries.endpoint = endpoint
-    double = Double(port, Bank(lambda: datetime.now(UTC), deliveries.tell), deliveries)
+    double = Double(port, Bank(lambda: datetime.now(UTC), deliveries.enqueue), deliveries)
     deliveries.start()
     return double

@@ -16,18 +16,19 @@ from infra.service.template import service_template
 from infra.template import read_template
 
 PAGES = sorted(
-    chain(
-        ROOT.glob("*.md"),
-        ROOT.glob("docs/**/*.md"),
-        ROOT.glob("services/*/README.md"),
-        ROOT.glob("*/README.md"),
-        ROOT.glob("local/*/README.md"),
-    )
+    {
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("services/*/README.md"),
+        *ROOT.glob("*/README.md"),
+        *ROOT.glob("local/*/README.md"),
+    }
 )
 OPERATIONS = sorted(ROOT.glob("docs/operations/*.md"))
 GENERATED = {
     f"docs/{name}"
     for name in (
+        "api/errors.md",
         "authorisation.md",
         "coverage.md",
         "evidence.md",

@@ -1,4 +1,4 @@
-"""The bank double's books: what a payer does with our code comes back as one line, by callback and by statement."""
+"""The bank double's books: each transfer is one line, in the callback and in the statement."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -17,17 +17,17 @@ OPENED = VietQrTransfer(ACCOUNT).start(order(150_000), "pay-01JD-call-1")
 QR = OPENED.qr or ""
 
 
-def told(*lines: Line) -> list[ProviderEvent]:
+def events_of(*lines: Line) -> list[ProviderEvent]:
     raw, signature = callback(lines, "bank_newest", NOW)
     return list(BankCallback(ACCOUNT).parse_callback(raw, {"X-Bank-Signature": signature}, NOW))
 
 
 def test_a_payer_who_scans_our_code_pays_the_amount_with_the_reference() -> None:
-    heard: list[Line] = []
-    line = Bank(lambda: NOW, heard.append).transfer(QR)
-    [got] = told(line)
+    notified: list[Line] = []
+    line = Bank(lambda: NOW, notified.append).transfer(QR)
+    [got] = events_of(line)
 
-    assert heard == [line]
+    assert notified == [line]
     assert (got.kind, got.amount, got.currency) == ("transfer.received", 150_000, "vnd")
     assert got.references == (OPENED.reference,)
     assert got.at == NOW
@@ -40,13 +40,13 @@ def test_a_payer_may_send_another_amount_or_text() -> None:
     bank = Bank(lambda: NOW)
 
     assert bank.transfer(QR, amount=1).amount == 1
-    assert told(bank.transfer(QR, text="tien hoc"))[0].references == ()
+    assert events_of(bank.transfer(QR, text="tien hoc"))[0].references == ()
     spoilt = f"CT tu 0123 {(OPENED.reference or '')[:6]} {(OPENED.reference or '')[6:].lower()} ND"
-    assert told(bank.transfer(QR, text=spoilt))[0].references == (OPENED.reference,)
+    assert events_of(bank.transfer(QR, text=spoilt))[0].references == (OPENED.reference,)
 
 
-def test_money_that_goes_out_is_told_as_sent() -> None:
-    [got] = told(
+def test_outgoing_money_is_an_event_of_its_own() -> None:
+    [got] = events_of(
         Bank(lambda: NOW).outgoing(ACCOUNT.account, 150_000, "hoan tien", Payer("1", "AN"))
     )
 
@@ -64,7 +64,7 @@ def test_the_statement_says_what_the_callbacks_said() -> None:
     bank.receive(ACCOUNT.account, 499_999_999, "")
     bank.outgoing(ACCOUNT.account, 5, "hoàn")
 
-    assert list(read(bank.statement().encode(), ACCOUNT.account)) == told(*bank.lines)
+    assert list(read(bank.statement().encode(), ACCOUNT.account)) == events_of(*bank.lines)
 
 
 def test_a_statement_has_the_lines_of_a_day_in_vietnam_and_of_one_account() -> None:
@@ -101,7 +101,7 @@ def test_what_no_fast_transfer_carries_is_refused(amount: int) -> None:
 @pytest.mark.parametrize(
     "qr", ["", "x", QR[:-1] + "!", QR[:40], "00", "0" * 5_000, QR.replace("150000", "150001")]
 )
-def test_what_is_no_code_is_refused(qr: str) -> None:
+def test_another_text_than_a_code_is_refused(qr: str) -> None:
     with pytest.raises(NoTransfer):
         Bank(lambda: NOW).transfer(qr)
 

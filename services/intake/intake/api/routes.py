@@ -178,7 +178,7 @@ def _add_dossiers(router: Router[IntakeHandlers]) -> None:
     router.get(
         "/v1/me/dossiers",
         IntakeHandlers.list_dossiers,
-        id="dossiers_list",
+        id="filed_dossiers_list",
         tag="dossiers",
         access=CITIZEN,
         answers=schemas.DossiersView,
@@ -186,7 +186,7 @@ def _add_dossiers(router: Router[IntakeHandlers]) -> None:
     router.get(
         "/v1/dossiers/{code}",
         IntakeHandlers.get_dossier,
-        id="dossiers_get",
+        id="filed_dossiers_get",
         tag="dossiers",
         access=SIGNED_IN,
         answers=schemas.DossierView,

@@ -8,7 +8,7 @@ from chalice.app import Chalice
 
 from infra.places import SERVICES
 from kit.http.chalice_adapter import mount, service_app
-from tests.contract.estate import AGENCIES, Estate
+from tests.contract.contract_world import AGENCIES, ContractWorld
 from tests.contract.gateway import Gateway
 from tests.unit.kit.tokens import OFFICIALS, token
 from tests.world import CITIZEN, World
@@ -17,20 +17,20 @@ FAR = 9_999_999_999
 
 
 @cache
-def _estate() -> Estate:
-    estate = Estate()
-    estate.gateway = _gateway(estate.world)
-    return estate
+def _contract_world() -> ContractWorld:
+    contract_world = ContractWorld()
+    contract_world.gateway = _gateway(contract_world.world)
+    return contract_world
 
 
 @contextmanager
-def opened() -> Iterator[Estate]:
+def opened() -> Iterator[ContractWorld]:
     """The world as it was made; everything is put back afterwards."""
-    estate = _estate()
+    contract_world = _contract_world()
     try:
-        yield estate
+        yield contract_world
     finally:
-        estate.restore()
+        contract_world.restore()
 
 
 def _gateway(world: World) -> Gateway:

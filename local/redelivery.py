@@ -1,4 +1,4 @@
-"""How a local double tells an endpoint: at once, from a thread of its own, and again until it is taken."""
+"""Delivery by a double to an endpoint: at once, from a thread, and again until it is accepted."""
 
 import heapq
 import http.client
@@ -10,16 +10,18 @@ from typing import Final, Generic, TypeVar
 from urllib.parse import urlsplit
 
 T = TypeVar("T")
-FIRST_PAUSE, LONGEST_PAUSE, TRIES = 0.5, 30.0, 60
-"""Seconds between tries: half a second, one, two… at most thirty. Nobody waits three days for a demo."""
-TIMEOUT: Final = 10.0
+FIRST_PAUSE, LONGEST_PAUSE, MOST_ATTEMPTS = 0.5, 30.0, 60
+"""Seconds between attempts: half a second, one, two … at most thirty. No demo lasts for days."""
+TIMEOUT: Final = 35.0
+"""Seconds: more than the gateway's 29. A second request before the first has ended slows both."""
 
 
-class Resending(Generic[T]):
-    """Gives each thing told to `sent`, which answers whether it is done with; what is not is given again later."""
+class Redelivery(Generic[T]):
+    """`deliver` returns whether the item is accepted; if not, it is delivered again later."""
 
-    def __init__(self, name: str, sent: Callable[[T], bool]) -> None:
-        self._sent = sent
+    def __init__(self, name: str, deliver: Callable[[T], bool]) -> None:
+        self.first_pause = FIRST_PAUSE
+        self._deliver = deliver
         self._waiting: list[tuple[float, int, T, int]] = []
         self._order = itertools.count()
         self._changed = threading.Condition()
@@ -27,45 +29,48 @@ class Resending(Generic[T]):
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
-        """Begin to send."""
+        """Begin to deliver."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Send nothing more."""
+        """Deliver nothing more."""
         with self._changed:
             self._stopped = True
             self._changed.notify()
 
-    def tell(self, told: T) -> None:
-        """Send it as soon as may be."""
-        self._push(0.0, told, 1)
+    def enqueue(self, item: T) -> None:
+        """Deliver it as soon as possible."""
+        self._push(0.0, item, 1)
 
-    def _push(self, pause: float, told: T, attempt: int) -> None:
+    def _push(self, pause: float, item: T, attempt: int) -> None:
         with self._changed:
-            heapq.heappush(
-                self._waiting, (time.monotonic() + pause, next(self._order), told, attempt)
-            )
+            due = time.monotonic() + pause
+            heapq.heappush(self._waiting, (due, next(self._order), item, attempt))
             self._changed.notify()
 
     def _run(self) -> None:
         while (due := self._next()) is not None:
-            told, attempt = due
-            if not self._sent(told) and attempt < TRIES:
-                self._push(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1)), told, attempt + 1)
+            item, attempt = due
+            if not self._deliver(item) and attempt < MOST_ATTEMPTS:
+                pause = self.first_pause * 2 ** (attempt - 1)
+                self._push(min(LONGEST_PAUSE, pause), item, attempt + 1)
 
     def _next(self) -> tuple[T, int] | None:
         with self._changed:
             while not self._stopped:
                 pause = self._waiting[0][0] - time.monotonic() if self._waiting else None
                 if pause is not None and pause <= 0:
-                    _, _, told, attempt = heapq.heappop(self._waiting)
-                    return told, attempt
+                    _, _, item, attempt = heapq.heappop(self._waiting)
+                    return item, attempt
                 self._changed.wait(pause)
         return None
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
-    """POST to an endpoint; the status, or 0 where nobody answered. `*.localhost` is 127.0.0.1 (RFC 6761)."""
+    """POST to an endpoint; the status, or 0 without a response. `*.localhost` is 127.0.0.1.
+
+    RFC 6761, 6.3.
+    """
     parts = urlsplit(url)
     host = parts.hostname or ""
     address = "127.0.0.1" if host == "localhost" or host.endswith(".localhost") else host
@@ -79,6 +84,6 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
         connection.close()
 
 
-def taken(status: int) -> bool:
-    """Whether an endpoint took it."""
+def accepted(status: int) -> bool:
+    """Whether the endpoint has it now."""
     return 200 <= status < 300
