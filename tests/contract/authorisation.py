@@ -1,4 +1,6 @@
-"""The authorisation table: read from authorisation.yaml; `python -m tests.contract.authorisation` renders the docs."""
+"""The authorisation table: read from authorisation.yaml; `python -m tests.contract.authorisation`
+renders the docs.
+"""
 
 from collections.abc import Iterator
 from functools import cache

@@ -67,7 +67,7 @@ class ContractWorld:
             transport.items, transport.inserted = dict(items), list(inserted)
             transport.tokens.clear()
         for remembered in (self.world.directory._staff, self.world.directory._agencies):
-            remembered._found.clear()
+            remembered._entries.clear()
         self.world.failed_attempts.counts.clear()
         self.world.clock = self._began
 
@@ -112,7 +112,9 @@ class ContractWorld:
         return dossier.lookup_key
 
     def _money(self) -> None:
-        """Cash that was taken; a refund of some of it that waits for a second official, another for the cashier."""
+        """Cash that was taken; a refund of some of it that waits for a second official, another for
+        the cashier.
+        """
         world, store, known = self.world, self.world.payments, self.ids
         fee = store.fees_of(store.dossier(self._filed()))[0]
         cash = take_cash(store, TakeCash(world.new_seed(), fee.id, "known"), world.now())

@@ -1,4 +1,6 @@
-"""docs/coverage.md: which statuses each role saw at each operation; `python -m tests.contract.coverage` writes it."""
+"""docs/coverage.md: which statuses each role saw at each operation; `python -m
+tests.contract.coverage` writes it.
+"""
 
 import contextlib
 import io

@@ -1,4 +1,4 @@
-"""docs/events.md is the source: contracts, routes, notices and golden files follow it, row by row."""
+"""docs/events.md is the source: contracts, routes, notices and golden files follow it."""
 
 import json
 import os
@@ -139,7 +139,9 @@ def test_events_with_a_notice_go_to_notifications(row: Row) -> None:
 
 
 DEFINITIONS = {"LocalizedText": "Words"}
-"""Our classes and the names that the golden schemas have for them: a definition's name is not on the wire."""
+"""Our classes and the names that the golden schemas have for them: a definition's name is not on
+the wire.
+"""
 
 
 def _with_wire_names(schema: dict[str, Any]) -> Any:

@@ -229,7 +229,7 @@ def test_a_wrong_key_finds_what_an_unknown_object_is_and_only_ten_times_an_hour(
 
     assert [a.status for a in known] == [404] * 10 + [429]
     assert [a.status for a in unknown] == [404] * 10 + [429]
-    assert known[-1].body["code"] == "too_many_tries"
+    assert known[-1].body["code"] == "too_many_attempts"
     assert api.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY).status == 429
 
 

@@ -36,11 +36,11 @@ class Lookups:
         self._guard = guard
 
     def dossier(self, request: RequestContext, code: str) -> Sight:
-        """A dossier; raises NotFound, TooManyTries."""
+        """A dossier; raises NotFound, TooManyAttempts."""
         return self._let_in(request, self._store.dossier_if_filed(code), code)
 
     def fee(self, request: RequestContext, fee: str) -> tuple[Fee, Sight]:
-        """A fee; raises NotFound, TooManyTries."""
+        """A fee; raises NotFound, TooManyAttempts."""
         found = self._store.fee_if_any(fee)
         sight = self._let_in(request, self._dossier_of(found), fee)
         if found is None:
@@ -48,7 +48,7 @@ class Lookups:
         return found, sight
 
     def payment(self, request: RequestContext, payment: str) -> tuple[PaymentAttempt, Sight]:
-        """A try to pay; raises NotFound, TooManyTries."""
+        """A try to pay; raises NotFound, TooManyAttempts."""
         found = self._store.payment_if_any(payment)
         sight = self._let_in(request, self._dossier_of(found), payment)
         if found is None:

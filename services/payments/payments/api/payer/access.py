@@ -31,11 +31,11 @@ class DossierAccess:
         self._rate_limit = rate_limit
 
     def dossier(self, request: RequestContext, code: str) -> ReadAccess:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         return self._authorize(request, self._payments.dossier_if_filed(code), code)
 
     def fee(self, request: RequestContext, fee_id: str) -> tuple[Fee, ReadAccess]:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         fee = self._payments.fee_if_any(fee_id)
         access = self._authorize(request, self._dossier_of(fee), fee_id)
         if fee is None:
@@ -43,7 +43,7 @@ class DossierAccess:
         return fee, access
 
     def payment(self, request: RequestContext, payment_id: str) -> PaymentAttempt:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         payment = self._payments.payment_if_any(payment_id)
         self._authorize(request, self._dossier_of(payment), payment_id)
         if payment is None:

@@ -82,11 +82,11 @@ class PayerHandlers:
         return payment_view(start.cancel_payment(self.payments, payment, request.now))
 
     def require_fee_access(self, request: RequestContext, fee: Id) -> None:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         self.access.fee(request, fee)
 
     def require_payment_access(self, request: RequestContext, payment: Id) -> None:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         self.access.payment(request, payment)
 
     def _fee_view(self, fee: Fee, request: RequestContext) -> FeeView:
