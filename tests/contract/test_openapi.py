@@ -59,7 +59,7 @@ def test_every_operation_has_a_name_of_its_own_and_a_summary() -> None:
     assert [name for name, operation in operations() if not operation["summary"]] == []
 
 
-@pytest.mark.parametrize(("name", "told"), operations())
+@pytest.mark.parametrize(("name", "operation"), operations())
 def test_a_refusal_is_a_problem_document_with_its_own_codes(
     name: str, operation: dict[str, Any]
 ) -> None:
@@ -76,7 +76,7 @@ def test_a_refusal_is_a_problem_document_with_its_own_codes(
         assert narrowed["properties"]["code"]["enum"]
 
 
-@pytest.mark.parametrize(("name", "told"), operations())
+@pytest.mark.parametrize(("name", "operation"), operations())
 def test_a_creation_takes_an_idempotency_key_and_an_etag_can_be_given_back(
     name: str, operation: dict[str, Any]
 ) -> None:
