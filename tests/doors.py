@@ -1,4 +1,5 @@
-"""Callers of a service's doors: requests as the gateway sends them, and tokens that are their subjects' names."""
+"""Callers of a service's doors: requests as the gateway sends them, and tokens that are their
+subjects' names."""
 
 import importlib.util
 import json
@@ -16,7 +17,8 @@ from kit.security.access_tokens import Principal, TokenExpired
 
 
 class Tokens:
-    """Whose token it is: the text after Bearer is the subject; "altered" and "expired" are nobody's.
+    """Whose token it is: the text after Bearer is the subject; "altered" and "expired" are
+    nobody's.
 
     `official` says which subjects work for an agency.
     """

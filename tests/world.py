@@ -175,7 +175,6 @@ class World:
 
     def _open(self) -> None:
         """Services and inboxes as new processes would make them."""
-        vault, tables = self.vault, self.tables
         self.documents, self.status = self._documents(), self._status()
         client = self.stripe_client
         ways: dict[str, Callable[[], Gateway]] = {

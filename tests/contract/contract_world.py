@@ -112,7 +112,8 @@ class ContractWorld:
         return dossier.lookup_key
 
     def _money(self) -> None:
-        """Cash that was taken; a refund of some of it that waits for a second official, another for the cashier."""
+        """Cash that was taken; a refund of some of it that waits for a second official, another for
+        the cashier."""
         world, store, known = self.world, self.world.payments, self.ids
         fee = store.fees_of(store.dossier(self._filed()))[0]
         cash = take_cash(store, TakeCash(world.new_seed(), fee.id, "known"), world.now())

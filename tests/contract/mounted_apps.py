@@ -1,4 +1,5 @@
-"""The six apps with their doors open on an estate: they get its stores and clock, and verify real RS256 tokens."""
+"""The six apps with their doors open on an estate: they get its stores and clock, and verify real
+RS256 tokens."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,7 +48,8 @@ def opened() -> Iterator[ContractWorld]:
 
 
 def _gateway(world: World) -> Gateway:
-    """Apps over the world's services; of a service without a bootstrap class, the one app there is."""
+    """Apps over the world's services; of a service without a bootstrap class, the one app there
+    is."""
     apps: dict[str, Chalice] = {}
     for name in SERVICES:
         if name in world.services:
@@ -97,7 +99,8 @@ def _store(world: World, service: str) -> Any:
 
 @cache
 def authorization(role: str, relation: str) -> dict[str, str]:
-    """The Authorization header of somebody of this role who stands in this relation to the object."""
+    """The Authorization header of somebody of this role who stands in this relation to the
+    object."""
     if role == "nobody":
         return {}
     if role == "bad token":
