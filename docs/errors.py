@@ -59,15 +59,15 @@ def _subclasses(kind: type[ServiceError]) -> Iterator[type[ServiceError]]:
 
 def services_by_code() -> dict[str, list[str]]:
     """Which services' documents promise a code."""
-    found: dict[str, list[str]] = defaultdict(list)
+    services_by_error: dict[str, list[str]] = defaultdict(list)
     for service in SERVICES:
         codes = set[str]()
         for methods in document_of(service)["paths"].values():
             for operation in methods.values():
                 codes |= set(_codes(operation["responses"]))
         for code in codes:
-            found[code].append(service)
-    return found
+            services_by_error[code].append(service)
+    return services_by_error
 
 
 def _codes(responses: dict[str, dict[str, object]]) -> Iterator[str]:

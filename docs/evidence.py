@@ -41,11 +41,11 @@ def run(line: Line) -> dict[str, str] | None:
     """Run one line's command; its figure is what `figure` finds in the output, and the time it took."""
     print(f"{line['id']}: {line['command']}", flush=True)
     status, output, elapsed = _done(line["command"])
-    found = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
-    figure = "; ".join(dict.fromkeys(text.strip() for text in found[-MOST:]))
+    figures_found = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
+    figure = "; ".join(dict.fromkeys(text.strip() for text in figures_found[-MOST:]))
     why = f"\n{output[-6000:]}" if status else ""
     print(f"  exit {status} after {elapsed:.0f} s: {figure}{why}", flush=True)
-    if status or not found:
+    if status or not figures_found:
         return None
     return {"figure": f"{figure} ({elapsed:.0f} s)", "commit": commit()}
 
@@ -92,10 +92,10 @@ def main() -> int:
     for line in [] if "--render" in sys.argv else lines:
         if bool(line.get("soak")) != soak or (asked and line["id"] not in asked):
             continue
-        found = run(line)
+        figures_found = run(line)
         figures.pop(key(line), None)
-        if found:
-            figures[key(line)] = found
+        if figures_found:
+            figures[key(line)] = figures_found
         else:
             failed.append(line["id"])
         known = {key(line) for line in lines}

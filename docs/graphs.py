@@ -32,7 +32,7 @@ def diagram(graph: Mapping[tuple[S, A], S]) -> str:
 
 def page() -> str:
     """The whole page."""
-    drawn = {
+    diagrams = {
         "Draft (intake)": diagram(DRAFT_GRAPH),
         "Attachment (intake)": diagram(ATTACHMENT_GRAPH),
         "Case (casework)": transitions.as_mermaid(),
@@ -42,7 +42,7 @@ def page() -> str:
         "Case of money (payments)": diagram(DISCREPANCY_GRAPH),
         "Notice (notifications)": diagram(NOTICE_GRAPH),
     }
-    parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in drawn.items()]
+    parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in diagrams.items()]
     return "\n".join([HEAD, *parts, _codes()])
 
 

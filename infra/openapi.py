@@ -21,7 +21,7 @@ GUIDE = "Shared rules of all services, such as sign-in and errors: docs/api/guid
 def document_of(service: str, *, closed: bool = False) -> dict[str, Any]:
     """The document of one service; `closed`: answers refuse additions, for tests."""
     about = inspect.getdoc(importlib.import_module(service)) or ""
-    made = document(
+    rendered_document = document(
         service,
         f"Mot Cua: {service}",
         operations_of(service),
@@ -29,7 +29,7 @@ def document_of(service: str, *, closed: bool = False) -> dict[str, Any]:
         tags=tags_of(service),
         closed=closed,
     )
-    return with_texts(made, service)
+    return with_texts(rendered_document, service)
 
 
 def rendered(service: str) -> str:

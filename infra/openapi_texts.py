@@ -54,12 +54,16 @@ def _describe(name: str, schema: Json) -> None:
 
 
 def _describe_field(schema: str, field: str, part: Json) -> None:
-    known = descriptions()["fields"]
-    text = part.get("description") or known.get(f"{schema}.{field}") or known.get(field, "")
+    field_texts = descriptions()["fields"]
+    text = (
+        part.get("description")
+        or field_texts.get(f"{schema}.{field}")
+        or field_texts.get(field, "")
+    )
     meanings = descriptions()["values"].get(f"{schema}.{field}")
     meanings = meanings or descriptions()["values"].get(field, {})
-    said = [f"`{value}`: {meanings[value]}" for value in _values(part) if value in meanings]
-    lines = [text, *(f"- {line}" for line in said)]
+    value_lines = [f"`{value}`: {meanings[value]}" for value in _values(part) if value in meanings]
+    lines = [text, *(f"- {line}" for line in value_lines)]
     if any(lines):
         part["description"] = "\n".join(filter(None, lines))
 

@@ -45,8 +45,8 @@ def node_folder() -> Path:
 
     Raises NodeMissing.
     """
-    found = shutil.which("node")
-    for folder in (*([Path(found).parent] if found and shutil.which("npm") else []), OWN):
+    node = shutil.which("node")
+    for folder in (*([Path(node).parent] if node and shutil.which("npm") else []), OWN):
         if (folder / "node").exists() and is_new_enough(_version(folder / "node")):
             return folder
     raise NodeMissing(NO_NODE)

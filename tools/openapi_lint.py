@@ -92,10 +92,12 @@ def main() -> int:
     except NodeMissing as missing:
         print(f"openapi-lint: {missing}")
         return 1 if "NOTHING_LEFT_OUT" in os.environ else 0
-    for found in findings:
-        print(f"{found.document}: {found.tool} {found.rule} {found.where}: {found.message}")
+    for finding in findings:
+        print(
+            f"{finding.document}: {finding.tool} {finding.rule} {finding.where}: {finding.message}"
+        )
     for (tool, document), count in sorted(
-        Counter((found.tool, found.document) for found in findings).items()
+        Counter((finding.tool, finding.document) for finding in findings).items()
     ):
         print(f"{tool}: {count} errors in {document}")
     print(f"openapi-lint: {len(findings)} errors in {len(documents())} documents")

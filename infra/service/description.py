@@ -109,5 +109,7 @@ def _merged(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _inbox(service: str) -> dict[str, Any]:
-    given_up = f"A message of {service} failed at all five receives (docs/operations/messages.md)"
-    return {"name": f"{service}-inbox", "alarm": given_up}
+    dead_letter_text = (
+        f"A message of {service} failed at all five receives (docs/operations/messages.md)"
+    )
+    return {"name": f"{service}-inbox", "alarm": dead_letter_text}

@@ -3,7 +3,7 @@
 from infra.service.description import Description
 from infra.service.intrinsics import Node, get_att, ref, staged, sub, when
 
-KEPT: Node = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
+RETAINED: Node = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
 """Data outlive the stack, unless its first creation failed."""
 
 TLS_ONLY = "TlsOnly"
@@ -29,7 +29,7 @@ def table(service: Description) -> Node:
         "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
         "SSESpecification": {"SSEEnabled": True},
     }
-    return {"Table": {"Type": "AWS::DynamoDB::Table", **KEPT, "Properties": properties}}
+    return {"Table": {"Type": "AWS::DynamoDB::Table", **RETAINED, "Properties": properties}}
 
 
 def buckets(service: Description) -> Node:
@@ -51,7 +51,7 @@ def _bucket(name: str) -> Node:
         "PublicAccessBlockConfiguration": dict.fromkeys(closed, True),
         "BucketEncryption": {"ServerSideEncryptionConfiguration": encryption},
     }
-    return {"Type": "AWS::S3::Bucket", **KEPT, "Properties": properties}
+    return {"Type": "AWS::S3::Bucket", **RETAINED, "Properties": properties}
 
 
 def _tls_only(bucket: str) -> Node:

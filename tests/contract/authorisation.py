@@ -21,11 +21,11 @@ STAFF_ROLES: Final = (
 )
 ROLES: Final = ("nobody", "bad token", "citizen", "unlisted staff", *STAFF_ROLES)
 About = Literal["nothing", "object", "proof"]
-UNTOLD: Final = ("known", "unknown")
+IDENTITY_RELATIONS: Final = ("known", "unknown")
 OF_CITIZENS: Final = ("owner", "another", "unknown")
 OF_STAFF: Final = ("agency", "above", "below", "foreign", "unknown")
 OF_PROOF: Final = ("right", "wrong", "unknown")
-OF_KEY: Final = (*UNTOLD, "right", "wrong")
+OF_KEY: Final = (*IDENTITY_RELATIONS, "right", "wrong")
 MEANING: Final = {
     "–": "no object is named, or the answer is the caller's own",
     "known": "an object that is there, asked for by somebody who can't stand in any relation to it",
@@ -65,10 +65,10 @@ class Cell(NamedTuple):
 @cache
 def table() -> dict[str, dict[str, str | int | dict[str, int]]]:
     """The data as written."""
-    found: dict[str, dict[str, str | int | dict[str, int]]] = yaml.load(
+    rows: dict[str, dict[str, str | int | dict[str, int]]] = yaml.load(
         DATA.read_text(), Loader=_Strict
     )
-    return found
+    return rows
 
 
 def relations(route: str, role: str) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def relations(route: str, role: str) -> tuple[str, ...]:
                 if role == "citizen"
                 else OF_KEY
                 if keyed(route) and role == "nobody"
-                else UNTOLD
+                else IDENTITY_RELATIONS
             )
 
 
@@ -100,12 +100,12 @@ def cells_of(route: str) -> Iterator[Cell]:
     if set(table()[route]) != {"about", *ROLES}:
         raise ValueError(f"{route}: {sorted(table()[route])}")
     for role in ROLES:
-        said = table()[route][role]
+        expected = table()[route][role]
         wanted = relations(route, role)
-        if isinstance(said, dict) and set(said) != set(wanted):
-            raise ValueError(f"{route}, {role}: {sorted(said)}, not {sorted(wanted)}")
+        if isinstance(expected, dict) and set(expected) != set(wanted):
+            raise ValueError(f"{route}, {role}: {sorted(expected)}, not {sorted(wanted)}")
         for relation in wanted:
-            status = said[relation] if isinstance(said, dict) else said
+            status = expected[relation] if isinstance(expected, dict) else expected
             yield Cell(route, role, relation, int(status))
 
 
@@ -127,7 +127,9 @@ def _section(service: str) -> str:
 def _rows(route: str) -> str:
     status = {(cell.relation, cell.role): cell.status for cell in cells_of(route)}
     rows = ""
-    for relation in [name for name in MEANING if any(name == known for known, _ in status)]:
+    for relation in [
+        name for name in MEANING if any(name == relation_name for relation_name, _ in status)
+    ]:
         shown = " | ".join(str(status.get((relation, role), "–")) for role in ROLES)
         rows += f"| {f'`{route}`' if not rows else ''} | {relation} | {shown} |\n"
     return rows
@@ -141,8 +143,8 @@ class _Strict(yaml.SafeLoader):
         twice = sorted({str(key) for key in keys if keys.count(key) > 1})
         if twice:
             raise ValueError(f"twice in the table: {', '.join(twice)}")
-        found: dict[object, object] = super().construct_mapping(node, deep=deep)
-        return found
+        rows: dict[object, object] = super().construct_mapping(node, deep=deep)
+        return rows
 
 
 if __name__ == "__main__":

@@ -9,23 +9,23 @@ from typing import Any
 
 from infra.openapi_texts import EXAMPLES, examples
 from infra.places import SERVICES
-from tests.contract.asking import askings
 from tests.contract.authorisation import Cell, cells_of, table
-from tests.contract.estate import Estate
+from tests.contract.contract_world import ContractWorld
 from tests.contract.gateway import routes
-from tests.contract.opening import opened
-from tests.contract.test_authorisation import asked
+from tests.contract.mounted_apps import opened
+from tests.contract.route_requests import route_requests
+from tests.contract.test_authorisation import send_cell
 
 Example = dict[str, Any]
 
 
-def recorded(estate: Estate, route: str) -> Example:
+def recorded(contract_world: ContractWorld, route: str) -> Example:
     """What is sent and answered where everything is right; {} where nothing is JSON."""
     example: Example = {}
-    body = askings(estate)[route].body
+    body = route_requests(contract_world)[route].body
     if body is not None:
         example["request"] = body
-    response = asked(estate, _admitted(route))
+    response = send_cell(contract_world, _admitted(route))
     if response.headers.get("Content-Type") == "application/json" and response.text:
         example["response"] = _shortened(response.body)
     return example
@@ -45,14 +45,14 @@ def _admitted(route: str) -> Cell:
 def main() -> None:
     """Fill docs/api/examples."""
     EXAMPLES.mkdir(parents=True, exist_ok=True)
-    with opened() as estate:
+    with opened() as contract_world:
         for service in SERVICES:
             shown = examples(service)
             for route in (r for r in table() if routes()[r].service == service):
                 operation = routes()[route].operation
                 name = operation.id or f"{service}_{operation.name}"
                 if name not in shown:
-                    shown[name] = recorded(estate, route)
+                    shown[name] = recorded(contract_world, route)
             text = json.dumps(shown, indent=1, ensure_ascii=False, sort_keys=True)
             (EXAMPLES / f"{service}.json").write_text(text + "\n", encoding="utf-8")
 

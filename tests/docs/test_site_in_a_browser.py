@@ -64,7 +64,7 @@ def reader(site: Site, chromium: "Browser") -> Iterator[Reader]:
 def test_every_diagram_is_drawn_without_a_request_to_another_host(
     site: Site, reader: Reader
 ) -> None:
-    drawn = {}
+    svgs_by_page = {}
     diagrams = {
         path: len(DIAGRAM.findall(path.read_text(encoding="utf-8"))) for path in site.html()
     }
@@ -77,9 +77,9 @@ def test_every_diagram_is_drawn_without_a_request_to_another_host(
         pictures = reader.page.locator(".mermaid svg[aria-roledescription]")
         pictures.nth(count - 1).wait_for()
         kinds = {each.get_attribute("aria-roledescription") for each in pictures.all()}
-        drawn[folder] = 0 if "error" in kinds else pictures.count()
+        svgs_by_page[folder] = 0 if "error" in kinds else pictures.count()
 
-    assert drawn == pages
+    assert svgs_by_page == pages
     assert reader.errors == []
     assert reader.elsewhere() == []
 

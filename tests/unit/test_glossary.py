@@ -120,7 +120,7 @@ def schema_names() -> set[str]:
     }
 
 
-def known_words() -> set[str]:
+def words_of_glossary() -> set[str]:
     words = {word.lower() for word in re.findall(r"[A-Za-z]+", GLOSSARY)}
     words |= {
         part.lower() for word in re.findall(r"[A-Za-z]+", GLOSSARY) for part in WORD.findall(word)
@@ -134,7 +134,7 @@ def test_there_are_documents_to_look_at() -> None:
 
 @pytest.mark.parametrize("name", sorted(contract_names() | schema_names()))
 def test_the_glossary_has_every_noun_of_contracts_and_documents(name: str) -> None:
-    assert nouns(name) - known_words() == set()
+    assert nouns(name) - words_of_glossary() == set()
 
 
 def test_every_row_names_the_three_languages() -> None:

@@ -71,10 +71,10 @@ def test_the_workflow_runs_what_ci_runs_and_may_only_read() -> None:
 
 @pytest.mark.parametrize("form", ["bug", "change", "rule_of_law"])
 def test_an_issue_form_asks_for_what_it_needs(form: str) -> None:
-    asked = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / f"{form}.yml").read_text())
-    fields = [field for field in asked["body"] if field["type"] != "markdown"]
+    form_file = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / f"{form}.yml").read_text())
+    fields = [field for field in form_file["body"] if field["type"] != "markdown"]
 
-    assert {"name", "description", "body"} <= set(asked)
+    assert {"name", "description", "body"} <= set(form_file)
     assert [field["id"] for field in fields if not field["attributes"]["label"]] == []
     assert any(field.get("validations", {}).get("required") for field in fields)
 

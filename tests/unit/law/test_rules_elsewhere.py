@@ -59,7 +59,8 @@ def test_the_days_to_pay() -> None:
 
 def test_the_lifetime_of_a_payment_attempt() -> None:
     assert (
-        in_force("lifetime_of_a_payment_attempt") * 60 == payment_attempt.ATTEMPT_LIFETIME.total_seconds()
+        in_force("lifetime_of_a_payment_attempt") * 60
+        == payment_attempt.ATTEMPT_LIFETIME.total_seconds()
     )
 
 

@@ -19,7 +19,7 @@ from kit.http.chalice_adapter import mount, service_app
 from kit.http.idempotency import IdempotencyStore
 from kit.http.legacy import Edge
 from kit.http.pagination import Cursors
-from tests.contract.estate import AGENCIES, Estate
+from tests.contract.contract_world import AGENCIES, ContractWorld
 from tests.contract.gateway import Gateway
 from tests.unit.kit.tokens import OFFICIALS, token
 from tests.world import CITIZEN, World
@@ -28,22 +28,22 @@ FAR = 9_999_999_999
 
 
 @cache
-def _estate() -> Estate:
-    estate = Estate()
-    estate.gateway = _gateway(estate.world)
-    return estate
+def _contract_world() -> ContractWorld:
+    contract_world = ContractWorld()
+    contract_world.gateway = _gateway(contract_world.world)
+    return contract_world
 
 
 @contextmanager
-def opened() -> Iterator[Estate]:
+def opened() -> Iterator[ContractWorld]:
     """The estate with its apps' doors open; everything is put back afterwards."""
-    estate = _estate()
+    contract_world = _contract_world()
     with pytest.MonkeyPatch.context() as patch:
-        _open(estate, patch)
+        _open(contract_world, patch)
         try:
-            yield estate
+            yield contract_world
         finally:
-            estate.restore()
+            contract_world.restore()
 
 
 def _gateway(world: World) -> Gateway:
@@ -58,9 +58,9 @@ def _gateway(world: World) -> Gateway:
     return Gateway(apps)
 
 
-def _open(estate: Estate, patch: pytest.MonkeyPatch) -> None:
+def _open(contract_world: ContractWorld, patch: pytest.MonkeyPatch) -> None:
     """What is patched here goes with the last service that has no bootstrap class."""
-    world = estate.world
+    world = contract_world.world
     patch.setattr(ids, "now", world.now)
     patch.setattr(bootstrap, "cursors", lambda: Cursors("of the tests"))
     for service in (name for name in SERVICES if name not in world.services):

@@ -21,11 +21,13 @@ AGENCIES = {"agency": AGENCY, "above": "H49", "below": f"{AGENCY}.05", "foreign"
 """Where staff of each relation work; the objects are of AGENCY."""
 QUIET_DAY = date(2026, 11, 20)
 """A day on which no money moved, compared with the providers' books."""
-KNOWN_OFFICIAL = Staff(sub="known", roles=("officer",), agencies=(AGENCY,), name="Trần Văn Bình")
+REGISTERED_OFFICIAL = Staff(
+    sub="known", roles=("officer",), agencies=(AGENCY,), name="Trần Văn Bình"
+)
 
 
 @dataclass
-class Estate:
+class ContractWorld:
     """The world and the ids of what is in it."""
 
     world: World = field(
@@ -42,7 +44,7 @@ class Estate:
         self._dossiers()
         self._draft()
         transports = [*self.world.transports.values(), self._people_table]
-        self._kept = [(t, dict(t.items), list(t.inserted)) for t in transports]
+        self._snapshot = [(t, dict(t.items), list(t.inserted)) for t in transports]
         self._began = self.world.clock
 
     def others(self, name: str, value: str) -> list[str]:
@@ -61,7 +63,7 @@ class Estate:
 
     def restore(self) -> None:
         """Everything is again as it was."""
-        for transport, items, inserted in self._kept:
+        for transport, items, inserted in self._snapshot:
             transport.items, transport.inserted = dict(items), list(inserted)
             transport.tokens.clear()
         for remembered in (self.world.directory._staff, self.world.directory._agencies):
@@ -81,7 +83,7 @@ class Estate:
                         sub=sub, roles=(role,), agencies=(agency,), desks=("motcua-01",), name=sub
                     )
                 )
-        directory.put_staff(KNOWN_OFFICIAL)
+        directory.put_staff(REGISTERED_OFFICIAL)
 
     def _dossiers(self) -> None:
         world, known = self.world, self.ids
