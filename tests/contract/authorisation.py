@@ -43,8 +43,8 @@ MEANING: Final = {
 HEAD: Final = """# Who may do what
 
 One status code for each (route, role, relation), rendered from `tests/contract/authorisation.yaml`
-by `python -m tests.contract.authorisation`. `tests/contract/test_authorisation.py` requests each cell
-of the running code. The response for somebody else's object equals, byte by byte, the response for
+by `python -m tests.contract.authorisation`; `tests/contract/test_authorisation.py` requests each
+cell of the running code. The response for somebody else's object equals, byte by byte, the one for
 an unknown one (404).
 
 *nobody* sends no token, *bad token* one that a stranger signed; *unlisted staff* have a valid token

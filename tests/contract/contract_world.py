@@ -5,6 +5,7 @@ from datetime import date
 
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Directory, Staff
+from kit.testing.memory_table import MemoryTransport, memory_table
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.domain.accounting_day import Totals, record_comparison
 from payments.domain.discrepancy import Discrepancy, open_
@@ -12,7 +13,6 @@ from payments.refunds import send
 from payments.refunds.send import RequestRefund
 from tests.contract.authorisation import STAFF_ROLES
 from tests.contract.gateway import Gateway
-from tests.fakes import MemoryTransport, memory_table
 from tests.unit.intake.world import AGENCY, CODE, PDF
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
 from tests.world import World
