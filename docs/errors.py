@@ -39,7 +39,9 @@ def error_classes() -> list[type[ServiceError]]:
     """Every error of kit and the services, by status and code."""
     for package in ("kit", *SERVICES):
         _import_all(package)
-    classes = {c.code: c for c in _subclasses(ServiceError) if c is not BrokenRules}
+    classes = {
+        c.code: c for c in _subclasses(ServiceError) if "code" in vars(c) and c is not BrokenRules
+    }
     return sorted(classes.values(), key=lambda c: (c.status, c.code))
 
 
