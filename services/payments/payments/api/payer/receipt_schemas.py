@@ -4,8 +4,9 @@ from pydantic import Field
 
 from contracts.payments import Method
 from contracts.terms import Dong, Payer, QuoteLine, Sha256
+from kit.core.local_time import LocalTime
 from kit.core.model import Model, SealedValue
-from payments.api.fields import Currency, Id, LocalTime
+from payments.api.fields import Currency, Id
 from payments.domain.amount_in_words import in_words
 from payments.domain.receipt import Receipt, ReceiptFile
 
