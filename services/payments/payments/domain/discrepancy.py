@@ -10,7 +10,6 @@ from typing import ClassVar, Final, Literal, get_args
 from contracts.terms import Day, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.core.ids import stamp
 from kit.core.model import Aggregate
 
 DiscrepancyKind = Literal[
@@ -74,20 +73,11 @@ class Discrepancy(Aggregate):
     by: str | None = None
     until: Moment | None = None
 
-    def index_attributes(self) -> dict[str, str | int]:
-        """Listed by its state, oldest first."""
-        return {"by": discrepancies_in(self.state), "at": stamp(self.since)}
-
     def after(self, act: DiscrepancyAct) -> DiscrepancyState:
         """The state that `act` leads to; raises DiscrepancyOver where the graph has no such edge."""
         if (self.state, act) not in DISCREPANCY_GRAPH:
             raise DiscrepancyOver(field="case")
         return DISCREPANCY_GRAPH[self.state, act]
-
-
-def discrepancies_in(state: DiscrepancyState) -> str:
-    """The index value under which the cases of a state are listed."""
-    return f"DISCREPANCIES#{state}"
 
 
 def discrepancy_id(kind: DiscrepancyKind, about: str) -> str:

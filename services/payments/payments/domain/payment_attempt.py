@@ -15,7 +15,6 @@ from contracts.payments import Method
 from contracts.terms import Dong, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.core.ids import stamp
 from kit.core.model import Aggregate
 from payments.domain.payment_instructions import Payee, PaymentInstructions
 
@@ -98,17 +97,6 @@ class PaymentAttempt(Aggregate):
     kept: Dong = 0
     surplus: Dong = 0
     next_check_at: Moment | None = None
-
-    def index_attributes(self) -> dict[str, str | int]:
-        """While somebody may pay, the sweeper finds it by the moment at which that should end, or was put off to.
-
-        While its provider works on it, the poller does, by the moment at which it is asked about next.
-        """
-        if self.state == "processing":
-            return {"waiting": "processing", "since": stamp(self.next_check_at or self.since)}
-        if self.state not in ("created", "pending"):
-            return {}
-        return {"waiting": "open", "since": stamp(self.next_check_at or self.expires)}
 
     def allows(self, act: AttemptAct) -> bool:
         """Whether the graph has this edge."""
