@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kit.core.model import Aggregate
 from kit.core.time import stamp
-from payments.domain.accounting_day import Day
+from payments.domain.accounting_day import AccountingDay
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt
@@ -24,7 +24,7 @@ def index_attributes(state: Aggregate) -> IndexAttributes:
             return _waiting("processing", state.next_check_at or state.since)
         case Refund(state="open", manual=False):
             return _waiting("refund", state.next_check_at or state.since)
-        case Day(wanted=datetime() as wanted):
+        case AccountingDay(wanted=datetime() as wanted):
             return _waiting("reconcile", wanted)
         case Discrepancy():
             return {"by": discrepancies_in(state.state), "at": stamp(state.since)}
