@@ -5,6 +5,7 @@ from datetime import datetime
 
 from contracts.payments import Method
 from kit.core.events import Change, Envelope
+from kit.core.model import Aggregate
 from kit.persistence.items import Write
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
@@ -15,6 +16,7 @@ from payments.repositories.days import Days
 from payments.repositories.discrepancies import Discrepancies
 from payments.repositories.dossiers import Dossiers
 from payments.repositories.fees import Fees
+from payments.repositories.indexes import IndexAttributes, index_attributes
 from payments.repositories.ledger import Ledger
 from payments.repositories.provider_events import ProviderEvents
 from payments.repositories.provider_transactions import ProviderTransactions
@@ -48,6 +50,10 @@ class PaymentRepository(
         """Until use cases take their gateways from bootstrap."""
         assert self._gateways is not None
         return self._gateways(method)
+
+    def index_attributes(self, state: Aggregate) -> IndexAttributes:
+        """See `payments.repositories.indexes`."""
+        return index_attributes(state)
 
     def commit(
         self,

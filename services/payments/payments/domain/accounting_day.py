@@ -12,7 +12,6 @@ from typing import ClassVar, Literal
 from contracts.terms import Moment
 from kit.core.errors import Conflicting, PreconditionFailed
 from kit.core.events import Change
-from kit.core.ids import stamp
 from kit.core.model import Aggregate, Model
 from payments.domain.ledger import VIETNAM, Entry
 
@@ -102,9 +101,6 @@ class AccountingDay(Aggregate):
     closed_at: Moment | None = None
     by: str | None = None
 
-    def index_attributes(self) -> dict[str, str | int]:
-        """While it is to be compared again, the reconciler finds it."""
-        return {"waiting": "reconcile", "since": stamp(self.wanted)} if self.wanted else {}
 
 
 @dataclass(slots=True)

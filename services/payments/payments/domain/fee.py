@@ -21,7 +21,6 @@ from contracts.payments import (
 from contracts.terms import Dong, Moment, Pay, Payer, QuoteLine, ReceiptFacts
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.core.ids import stamp
 from kit.core.model import Aggregate
 
 FeeState = Literal["due", "settled", "waived", "void"]
@@ -73,12 +72,6 @@ class Fee(Aggregate):
     decided: str | None = None
     next_check_at: Moment | None = None
     attempts: tuple[str, ...] = ()
-
-    def index_attributes(self) -> dict[str, str | int]:
-        """While it is due with a last moment, the sweeper finds it by that moment, or by the one it was put off to."""
-        if self.state != "due" or self.pay_by is None:
-            return {}
-        return {"waiting": "due", "since": stamp(self.next_check_at or self.pay_by)}
 
     def after(self, act: FeeAct) -> FeeState:
         """The state that `act` leads to; raises FeeNotDue where the graph has no such edge."""

@@ -11,7 +11,6 @@ from contracts.payments import Method, RefundFailed, RefundOpened, RefundSucceed
 from contracts.terms import Dong, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.core.ids import stamp
 from kit.core.model import Aggregate
 from payments.domain.ledger import Origin
 
@@ -85,12 +84,6 @@ class Refund(Aggregate):
     reference: str | None = None
     case: str | None = None
     next_check_at: Moment | None = None
-
-    def index_attributes(self) -> dict[str, str | int]:
-        """While a machine must still send it or hear of it, the sweeper finds it."""
-        if self.state != "open" or self.manual:
-            return {}
-        return {"waiting": "refund", "since": stamp(self.next_check_at or self.since)}
 
     @property
     def key(self) -> str:

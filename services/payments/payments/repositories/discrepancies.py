@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from kit.persistence.query import Query
-from payments.domain.discrepancy import Discrepancy, DiscrepancyState, discrepancies_in
+from payments.domain.discrepancy import Discrepancy, DiscrepancyState
+from payments.repositories.indexes import discrepancies_in
 from payments.repositories.paging import Slice
 from payments.repositories.reader import Reader, required
 
