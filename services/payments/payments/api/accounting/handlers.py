@@ -40,7 +40,7 @@ from payments.backoffice.search import DiscrepanciesInState
 from payments.domain.accounting_day import AccountTotal, totals_of
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.ledger import day_of
-from payments.reconciliation.close_day import CloseDay, close_day
+from payments.reconciliation import close_day as closing
 from payments.reconciliation.settlement_report import settlement_report
 from payments.repository import PaymentRepository
 
@@ -60,7 +60,7 @@ class AccountingHandlers:
     ) -> DiscrepanciesView:
         """List discrepancies"""
         scope = f"discrepancies:{request.sub}:{query.state}:{query.day}"
-        found = search.discrepancies(
+        page = search.discrepancies(
             self.payments,
             DiscrepanciesInState(
                 query.state,
@@ -71,8 +71,8 @@ class AccountingHandlers:
             reach_of(self.payments, request),
         )
         return DiscrepanciesView(
-            items=tuple(map(discrepancy_summary, found.items)),
-            next=self.cursors.seal(scope, found.after),
+            items=tuple(map(discrepancy_summary, page.items)),
+            next=self.cursors.seal(scope, page.after),
         )
 
     def get_discrepancy(
@@ -88,9 +88,9 @@ class AccountingHandlers:
 
         Its money pays a fee, was sent back, or needs no more than an explanation.
         """
-        found = self._discrepancy(request, discrepancy)
+        existing = self._discrepancy(request, discrepancy)
         if body.how == "allocated":
-            resolved = self._allocate(request, found, body)
+            resolved = self._allocate(request, existing, body)
         elif body.how == "returned":
             resolved = self._match(request, discrepancy, body)
         else:
@@ -118,7 +118,9 @@ class AccountingHandlers:
 
         command = ImportStatement(request.raw, self.statement_account(), request.sub)
         result = import_statement(self.payments, command, request.now)
-        return StatementImportView(lines=result.lines, new=result.new, known=result.known)
+        return StatementImportView(
+            lines=result.lines, new=result.new, known=result.already_reported
+        )
 
     def get_day(self, request: RequestContext, day: DayText) -> DayView:
         """Get an accounting day
@@ -136,9 +138,9 @@ class AccountingHandlers:
             AccountTotal(account=each.account, debit=each.debit, credit=each.credit)
             for each in body.totals_seen
         )
-        closing = CloseDay(_past_day(request, day), totals_seen, request.sub)
-        close_day(self.payments, closing, request.now)
-        return self._day_view(closing.day)
+        command = closing.CloseDay(_past_day(request, day), totals_seen, request.sub)
+        closing.close_day(self.payments, command, request.now)
+        return self._day_view(command.day)
 
     def export_settlement(self, request: RequestContext, day: DayText) -> Response:
         """Get the settlement report
@@ -153,13 +155,13 @@ class AccountingHandlers:
         return Response(settlement_csv(rows), headers=headers)
 
     def _allocate(
-        self, request: RequestContext, found: Discrepancy, body: ResolutionBody
+        self, request: RequestContext, discrepancy: Discrepancy, body: ResolutionBody
     ) -> Discrepancy:
-        fee = body.fee or found.fee
+        fee = body.fee or discrepancy.fee
         if fee is None:
             raise Invalid(field="fee")
         reach_of(self.payments, request).require(self.payments.fee(fee).dossier)
-        command = AllocateMoney(found.id, request.sub, body.reason, fee, request.seed)
+        command = AllocateMoney(discrepancy.id, request.sub, body.reason, fee, request.seed)
         return resolution.allocate(self.payments, command, request.now)
 
     def _match(
@@ -172,9 +174,9 @@ class AccountingHandlers:
         return resolution.match(self.payments, command, request.now)
 
     def _discrepancy(self, request: RequestContext, discrepancy: str) -> Discrepancy:
-        found = self.payments.discrepancy(discrepancy)
-        reach_of(self.payments, request).require(found.dossier)
-        return found
+        existing = self.payments.discrepancy(discrepancy)
+        reach_of(self.payments, request).require(existing.dossier)
+        return existing
 
     def _discrepancy_view(
         self, request: RequestContext, discrepancy: Discrepancy

@@ -19,8 +19,7 @@ from payments.api.official.schemas import (
     refund_view,
 )
 from payments.api.payer.schemas import FeeView, PaymentView, fee_view, payment_view
-from payments.backoffice import search
-from payments.backoffice.cash import TakeCash, take_cash
+from payments.backoffice import cash, search
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund, SecondApproverRequired
@@ -49,8 +48,8 @@ class OfficialHandlers:
         The whole fee is taken and its receipt issued; an active attempt is closed first.
         """
         desk = request.staff.desks[0] if request.staff and request.staff.desks else None
-        command = TakeCash(request.seed, self._fee(request, fee), request.sub, desk)
-        return payment_view(take_cash(self.payments, command, request.now))
+        command = cash.TakeCash(request.seed, self._fee(request, fee), request.sub, desk)
+        return payment_view(cash.take_cash(self.payments, command, request.now))
 
     def waive_fee(self, request: RequestContext, fee: Id, body: WhyBody) -> FeeView:
         """Waive a fee
@@ -82,10 +81,10 @@ class OfficialHandlers:
             return self._payments_of_day(request, query, query.day)
         reach = reach_of(self.payments, request)
         if query.dossier is not None:
-            found = search.payments_of_dossier(self.payments, query.dossier, reach)
+            payments = search.payments_of_dossier(self.payments, query.dossier, reach)
         else:
-            found = search.payments_by_reference(self.payments, query.reference or "", reach)
-        return _payments_view(Slice(found, None), next=None)
+            payments = search.payments_by_reference(self.payments, query.reference or "", reach)
+        return _payments_view(Slice(payments, None), next=None)
 
     def get_ledger(self, request: RequestContext, payment: Id) -> LedgerView:
         """Get the ledger of a payment
@@ -137,8 +136,8 @@ class OfficialHandlers:
 
         By another official than the one who requested it.
         """
-        found = self._refund(request, refund)
-        if request.sub in (found.by, *found.approvals):
+        requested = self._refund(request, refund)
+        if request.sub in (requested.by, *requested.approvals):
             raise SecondApproverRequired(field="refund")
         refused = send.refuse(self.payments, refund, request.sub, body.why, request.now)
         return self._refund_view(request, refused)
@@ -165,14 +164,14 @@ class OfficialHandlers:
         self, request: RequestContext, query: PaymentsQuery, day: str
     ) -> PaymentsView:
         scope = f"payments:{request.sub}:{day}"
-        found = search.payments_of_day(
+        page = search.payments_of_day(
             self.payments,
             required_day(day),
             reach_of(self.payments, request),
             after=self.cursors.open(scope, query.cursor),
             limit=query.limit,
         )
-        return _payments_view(found, next=self.cursors.seal(scope, found.after))
+        return _payments_view(page, next=self.cursors.seal(scope, page.after))
 
     def _fee(self, request: RequestContext, fee: str) -> str:
         reach_of(self.payments, request).require(self.payments.fee(fee).dossier)
@@ -182,14 +181,14 @@ class OfficialHandlers:
         reach_of(self.payments, request).require(self.payments.payment(payment).dossier)
 
     def _refund(self, request: RequestContext, refund: str) -> Refund:
-        found = self.payments.refund(refund)
-        reach_of(self.payments, request).require(found.dossier)
-        return found
+        existing = self.payments.refund(refund)
+        reach_of(self.payments, request).require(existing.dossier)
+        return existing
 
     def _require_discrepancy_of(self, payment: str, discrepancy: str | None) -> None:
         """Raises Invalid where a discrepancy is named that is of other money."""
-        found = self.payments.discrepancy_if_any(discrepancy) if discrepancy else None
-        if discrepancy and (found is None or found.payment != payment):
+        answered = self.payments.discrepancy_if_any(discrepancy) if discrepancy else None
+        if discrepancy and (answered is None or answered.payment != payment):
             raise Invalid(field="discrepancy")
 
     def _refund_view(self, request: RequestContext, refund: Refund) -> RefundView:
@@ -199,5 +198,5 @@ class OfficialHandlers:
         return refund_view(refund, self.payments.bank_details(transaction) if transaction else None)
 
 
-def _payments_view(found: Slice[PaymentAttempt], *, next: str | None) -> PaymentsView:
-    return PaymentsView(items=tuple(map(payment_summary, found.items)), next=next)
+def _payments_view(page: Slice[PaymentAttempt], *, next: str | None) -> PaymentsView:
+    return PaymentsView(items=tuple(map(payment_summary, page.items)), next=next)
