@@ -20,8 +20,7 @@ from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier
 from payments.domain.fee import Fee
 from payments.domain.receipt import sealed
 from payments.provider_events.dispatch import credit
-from payments.refunds.send import carry_out
-from payments.refunds.send import refunds_by_rule
+from payments.refunds.send import carry_out, refunds_by_rule
 from payments.repository import PaymentRepository
 
 Clock = Callable[[], datetime]
