@@ -12,14 +12,8 @@ from payments.providers.bank.reference import found_in, valid
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.bank.vietqr import read
 from payments.providers.manual import NotAutomated
-from payments.providers.port import (
-    Capabilities,
-    Gateway,
-    Order,
-    OrderLine,
-    PaymentProviderRefused,
-    RefundOrder,
-)
+from payments.providers.port import Capabilities, Gateway, PaymentProviderRefused, RefundOrder
+from payments.domain.provider_request import Order, OrderLine
 from tests.fakes import NOW
 from tests.unit.payments.bank_builders import ACCOUNT
 

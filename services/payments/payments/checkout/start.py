@@ -32,14 +32,12 @@ from payments.domain.payment_attempt import (
     PaymentOver,
     PaymentProcessing,
 )
+from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.provider_event import ProviderEvent
-from payments.domain.provider_request import OpenRequest
+from payments.domain.provider_request import OpenRequest, Order, OrderLine
 from payments.providers.port import (
     Callback,
     Gateway,
-    Order,
-    OrderLine,
-    PaymentInstructions,
     PaymentProviderRefused,
     PaymentProviderUnavailable,
 )

@@ -102,7 +102,7 @@ def reschedule(fee: Fee, *, until: datetime) -> Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class FeeSettlement:
     """How a fee is settled: by which try and method, its receipt, the payer (personal), đồng beyond what was due."""
 
     payment: str
@@ -112,7 +112,7 @@ class Settlement:
     surplus: int = 0
 
 
-def settle(fee: Fee, paid: Settlement, *, at: datetime) -> Change:
+def settle(fee: Fee, paid: FeeSettlement, *, at: datetime) -> Change:
     """The whole fee is paid; raises FeeNotDue."""
     settled = fee.evolve(
         state=fee.after("settle"),

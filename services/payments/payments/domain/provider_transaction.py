@@ -9,9 +9,13 @@ from typing import ClassVar, Final
 from contracts.terms import Moment
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model
+from payments.domain.balance_transaction import (
+    BalanceTransaction,
+    BalanceTransactionKind,
+    Settlement,
+)
 from payments.domain.ledger import Entry, EntryKind, day_of
 from payments.domain.provider_event import ProviderEvent
-from payments.providers.port import BalanceTransaction, BalanceTransactionKind, Settlement
 
 BY_STATEMENT: Final = frozenset({"bank"})
 """Providers whose books are a statement that an official imports; others list theirs or have none.

@@ -14,8 +14,8 @@ from payments.domain.fee import Fee
 from payments.domain.ledger import Money, Movement, day_of, movement_entry
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_report import RefundStatus
 from payments.domain.refund import Refund
-from payments.providers.port import RefundStatus
 from payments.refunds.send import apply_refund_status
 from payments.repository import Store
 from payments.settlement.overpayment import Overpayment, charge_pointer, record_overpayment

@@ -14,9 +14,10 @@ from payments.domain.ledger import Money, day_of
 from payments.domain.payment_attempt import AttemptAct, PaymentAttempt
 from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_report import RefundStatus
 from payments.provider_events.bank_transactions import line_came
 from payments.provider_events.disputes import disputed
-from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable, RefundStatus
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from payments.refunds.send import apply_refund_status
 from payments.repository import Store
 from payments.settlement.settle import PaymentAmountDiffers, release_lock, settle_payment

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from payments.domain.balance_transaction import BalanceTransaction
 from payments.domain.ledger import Entry
 from payments.domain.provider_transaction import (
     BY_STATEMENT,
@@ -10,7 +11,6 @@ from payments.domain.provider_transaction import (
     provider_amount,
 )
 from payments.domain.refund import Refund
-from payments.providers.port import BalanceTransaction
 from payments.repository import PaymentRepository
 
 REVERSAL_KINDS: Final[frozenset[str]] = frozenset({"refunded", "refund_failure"})

@@ -8,8 +8,8 @@ from datetime import datetime
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.domain.ledger import Money
+from payments.domain.provider_report import RefundStatus
 from payments.domain.provider_transaction import ProviderTransaction
-from payments.providers.port import RefundStatus
 from payments.refunds.send import record_refund_status
 from payments.repository import PaymentRepository
 from payments.settlement.settle import CURRENCY, PaymentAmountDiffers, settle_payment

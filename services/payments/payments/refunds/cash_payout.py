@@ -4,8 +4,8 @@ from datetime import datetime
 
 from kit.core.errors import Conflicting
 from kit.persistence.repository import retry_on_conflict
+from payments.domain.provider_report import RefundStatus
 from payments.domain.refund import Refund, SecondApproverRequired
-from payments.providers.port import RefundStatus
 from payments.refunds.send import apply_refund_status
 from payments.repository import Store
 

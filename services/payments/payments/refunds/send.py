@@ -14,13 +14,9 @@ from payments.domain import payment_attempt as payments
 from payments.domain import refund as refunds
 from payments.domain.fee import Fee
 from payments.domain.ledger import movement_entry
+from payments.domain.provider_report import RefundStatus
 from payments.domain.refund import KEY_LIFETIME, Refund
-from payments.providers.port import (
-    PaymentProviderRefused,
-    PaymentProviderUnavailable,
-    RefundOrder,
-    RefundStatus,
-)
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable, RefundOrder
 from payments.providers.registry import BY_METHOD
 from payments.refunds.discrepancies import (
     discrepancies_of_failure,

@@ -13,7 +13,7 @@ from payments.domain import payment_attempt as payments
 from payments.domain import receipt as receipts
 from payments.domain.collecting_body import collector
 from payments.domain.discrepancy import DiscrepancyKind
-from payments.domain.fee import Fee, Settlement
+from payments.domain.fee import Fee, FeeSettlement
 from payments.domain.ledger import Money
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.providers.port import SessionStatus
@@ -86,5 +86,5 @@ def _settled(
     series = store.series(receipts.series_id(dossier.agency, at))
     parties = receipts.Parties(collector(dossier.agency, dossier.agency_name), payer, payment.desk)
     receipt, issued = receipts.issue(series, fee, payment, parties, at)
-    paid = Settlement(payment.id, payment.method, receipt.facts, payer, over)
+    paid = FeeSettlement(payment.id, payment.method, receipt.facts, payer, over)
     return [fees.settle(fee, paid, at=at), *issued]
