@@ -27,10 +27,11 @@ from payments.api.accounting.schemas import (
 )
 from payments.api.accounting.settlement_csv import settlement_csv
 from payments.api.fields import DayText
-from payments.api.official.reach import is_accountant, reach_of, required_day
+from payments.api.official.checks import is_accountant, required_day
 from payments.api.official.requests import DiscrepancyId
 from payments.backoffice import resolve_discrepancy as resolution
 from payments.backoffice import search
+from payments.backoffice.reach import Reach
 from payments.backoffice.resolve_discrepancy import (
     AllocateMoney,
     MatchOutgoing,
@@ -68,7 +69,7 @@ class AccountingHandlers:
                 after=self.cursors.open(scope, query.cursor),
                 limit=query.limit,
             ),
-            reach_of(self.payments, request),
+            self._reach(request),
         )
         return DiscrepanciesView(
             items=tuple(map(discrepancy_summary, page.items)),
@@ -79,7 +80,7 @@ class AccountingHandlers:
         self, request: RequestContext, discrepancy: DiscrepancyId
     ) -> DiscrepancyView:
         """Get a discrepancy"""
-        return self._discrepancy_view(request, self._discrepancy(request, discrepancy))
+        return self._discrepancy_view(request, self._reach(request).discrepancy(discrepancy))
 
     def resolve_discrepancy(
         self, request: RequestContext, discrepancy: DiscrepancyId, body: ResolutionBody
@@ -88,7 +89,7 @@ class AccountingHandlers:
 
         Its money pays a fee, was sent back, or needs no more than an explanation.
         """
-        existing = self._discrepancy(request, discrepancy)
+        existing = self._reach(request).discrepancy(discrepancy)
         if body.how == "allocated":
             resolved = self._allocate(request, existing, body)
         elif body.how == "returned":
@@ -105,7 +106,7 @@ class AccountingHandlers:
 
         The official answers for closing the day with the discrepancy as it is.
         """
-        self._discrepancy(request, discrepancy)
+        self._reach(request).discrepancy(discrepancy)
         command = ResolveDiscrepancy(discrepancy, request.sub, body.reason)
         return self._discrepancy_view(request, resolution.sign(self.payments, command, request.now))
 
@@ -160,7 +161,7 @@ class AccountingHandlers:
         fee = body.fee or discrepancy.fee
         if fee is None:
             raise Invalid(field="fee")
-        reach_of(self.payments, request).require(self.payments.fee(fee).dossier)
+        self._reach(request).fee(fee)
         command = AllocateMoney(discrepancy.id, request.sub, body.reason, fee, request.seed)
         return resolution.allocate(self.payments, command, request.now)
 
@@ -169,14 +170,12 @@ class AccountingHandlers:
     ) -> Discrepancy:
         if body.outgoing is None:
             raise Invalid(field="outgoing")
-        outgoing = self._discrepancy(request, body.outgoing).id
+        outgoing = self._reach(request).discrepancy(body.outgoing).id
         command = MatchOutgoing(discrepancy, request.sub, body.reason, outgoing)
         return resolution.match(self.payments, command, request.now)
 
-    def _discrepancy(self, request: RequestContext, discrepancy: str) -> Discrepancy:
-        existing = self.payments.discrepancy(discrepancy)
-        reach_of(self.payments, request).require(existing.dossier)
-        return existing
+    def _reach(self, request: RequestContext) -> Reach:
+        return Reach(self.payments, request.staff)
 
     def _discrepancy_view(
         self, request: RequestContext, discrepancy: Discrepancy

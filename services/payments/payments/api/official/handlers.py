@@ -8,7 +8,7 @@ from kit.core.errors import Invalid
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 from payments.api.fields import EmptyBody, Id
-from payments.api.official.reach import is_accountant, reach_of, required_day
+from payments.api.official.checks import is_accountant, required_day
 from payments.api.official.requests import PaymentsQuery, RefundBody, WhyBody
 from payments.api.official.schemas import (
     LedgerView,
@@ -20,6 +20,7 @@ from payments.api.official.schemas import (
 )
 from payments.api.payer.schemas import FeeView, PaymentView, fee_view, payment_view
 from payments.backoffice import cash, search
+from payments.backoffice.reach import Reach
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund, SecondApproverRequired
@@ -48,7 +49,7 @@ class OfficialHandlers:
         The whole fee is taken and its receipt issued; an active attempt is closed first.
         """
         desk = request.staff.desks[0] if request.staff and request.staff.desks else None
-        command = cash.TakeCash(request.seed, self._fee(request, fee), request.sub, desk)
+        command = cash.TakeCash(request.seed, self._reach(request).fee(fee).id, request.sub, desk)
         return payment_view(cash.take_cash(self.payments, command, request.now))
 
     def waive_fee(self, request: RequestContext, fee: Id, body: WhyBody) -> FeeView:
@@ -56,7 +57,7 @@ class OfficialHandlers:
 
         An active attempt is closed first; what was paid meanwhile stays paid.
         """
-        fee_id = self._fee(request, fee)
+        fee_id = self._reach(request).fee(fee).id
         command = WaiveFee(request.seed, fee_id, body.why, request.sub)
         return self._end_fee(request, command)
 
@@ -65,7 +66,7 @@ class OfficialHandlers:
 
         For a fee that was claimed in error; an active attempt is closed first.
         """
-        fee_id = self._fee(request, fee)
+        fee_id = self._reach(request).fee(fee).id
         command = VoidFee(request.seed, fee_id, body.why, request.sub)
         return self._end_fee(request, command)
 
@@ -79,7 +80,7 @@ class OfficialHandlers:
             raise Invalid(field="dossier")
         if query.day is not None:
             return self._payments_of_day(request, query, query.day)
-        reach = reach_of(self.payments, request)
+        reach = self._reach(request)
         if query.dossier is not None:
             payments = search.payments_of_dossier(self.payments, query.dossier, reach)
         else:
@@ -91,7 +92,7 @@ class OfficialHandlers:
 
         What may still go back is `refundable`.
         """
-        self._payment(request, payment)
+        self._reach(request).payment(payment)
         return ledger_view(payment, self.payments.book(payment))
 
     def request_refund(self, request: RequestContext, payment: Id, body: RefundBody) -> RefundView:
@@ -100,7 +101,7 @@ class OfficialHandlers:
         Above 1,000,000 đồng of one payment, and whenever an official sends the money, a second
         official must approve.
         """
-        self._payment(request, payment)
+        self._reach(request).payment(payment)
         self._require_discrepancy_of(payment, body.discrepancy)
         command = RequestRefund(
             request.seed,
@@ -115,7 +116,7 @@ class OfficialHandlers:
 
     def get_refund(self, request: RequestContext, refund: Id) -> RefundView:
         """Get a refund"""
-        return self._refund_view(request, self._refund(request, refund))
+        return self._refund_view(request, self._reach(request).refund(refund))
 
     def approve_refund(
         self,
@@ -127,7 +128,7 @@ class OfficialHandlers:
 
         By another official than the one who requested it.
         """
-        self._refund(request, refund)
+        self._reach(request).refund(refund)
         approved = send.approve(self.payments, refund, request.sub, request.now)
         return self._refund_view(request, approved)
 
@@ -136,7 +137,7 @@ class OfficialHandlers:
 
         By another official than the one who requested it.
         """
-        requested = self._refund(request, refund)
+        requested = self._reach(request).refund(refund)
         if request.sub in (requested.by, *requested.approvals):
             raise SecondApproverRequired(field="refund")
         refused = send.refuse(self.payments, refund, request.sub, body.why, request.now)
@@ -152,7 +153,7 @@ class OfficialHandlers:
 
         By a cashier who did not approve it, once enough officials have.
         """
-        self._refund(request, refund)
+        self._reach(request).refund(refund)
         paid = pay_out(self.payments, refund, request.seed, request.sub, request.now)
         return self._refund_view(request, paid)
 
@@ -167,23 +168,14 @@ class OfficialHandlers:
         page = search.payments_of_day(
             self.payments,
             required_day(day),
-            reach_of(self.payments, request),
+            self._reach(request),
             after=self.cursors.open(scope, query.cursor),
             limit=query.limit,
         )
         return _payments_view(page, next=self.cursors.seal(scope, page.after))
 
-    def _fee(self, request: RequestContext, fee: str) -> str:
-        reach_of(self.payments, request).require(self.payments.fee(fee).dossier)
-        return fee
-
-    def _payment(self, request: RequestContext, payment: str) -> None:
-        reach_of(self.payments, request).require(self.payments.payment(payment).dossier)
-
-    def _refund(self, request: RequestContext, refund: str) -> Refund:
-        existing = self.payments.refund(refund)
-        reach_of(self.payments, request).require(existing.dossier)
-        return existing
+    def _reach(self, request: RequestContext) -> Reach:
+        return Reach(self.payments, request.staff)
 
     def _require_discrepancy_of(self, payment: str, discrepancy: str | None) -> None:
         """Raises Invalid where a discrepancy is named that is of other money."""
