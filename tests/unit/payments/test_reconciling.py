@@ -200,7 +200,7 @@ def test_transfers_of_a_day_without_a_statement_ask_for_it_and_are_content_once_
     night(world)
     assert world.cases() == ["statement_missing"]
 
-    assert statement(world, [line]).known == 1
+    assert statement(world, [line]).already_reported == 1
     reconcile_due(world.store, world.now)
     assert world.cases() == []
 

@@ -31,7 +31,8 @@ class TakeCash:
 def take_cash(payments: PaymentRepository, command: TakeCash, at: datetime) -> PaymentAttempt:
     """The whole of a fee is taken in cash; the receipt is issued.
 
-    Raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable, PaymentProviderRefused.
+    Raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable,
+    PaymentProviderRefused.
     """
     if existing := payments.payment_if_any(command.payment):
         return existing

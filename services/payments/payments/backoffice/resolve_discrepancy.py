@@ -65,8 +65,8 @@ def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) 
     """Unmatched money settles a fee that is due, with its receipt; what is over goes back as an
     overpayment.
 
-    Raises NotFound, DiscrepancyOver, DiscrepancyNotThisWay, FeeNotDue, MoneyTooLittle, PaymentProcessing,
-    PaymentProviderUnavailable.
+    Raises NotFound, DiscrepancyOver, DiscrepancyNotThisWay, FeeNotDue, MoneyTooLittle,
+    PaymentProcessing, PaymentProviderUnavailable.
     """
     discrepancy = payments.discrepancy(command.discrepancy)
     if payments.payment_if_any(command.payment) is not None:
@@ -151,7 +151,7 @@ def sign(payments: PaymentRepository, command: ResolveDiscrepancy, at: datetime)
 
 
 def _unmatched_transaction(discrepancy: Discrepancy) -> str:
-    """The bank transaction whose money is unmatched; raises DiscrepancyOver, DiscrepancyNotThisWay."""
+    """Its bank transaction has the money; raises DiscrepancyOver, DiscrepancyNotThisWay."""
     discrepancy.after("resolve")
     if discrepancy.kind not in UNMATCHED or discrepancy.line is None:
         raise DiscrepancyNotThisWay(field="how")

@@ -62,12 +62,12 @@ def discrepancies(
     payments: PaymentRepository, query: DiscrepanciesInState, reach: Reach
 ) -> Slice[Discrepancy]:
     """Oldest first; a slice may hold fewer than its limit."""
-    found = payments.discrepancies_in(query.state, after=query.after, limit=query.limit)
+    page = payments.discrepancies_in(query.state, after=query.after, limit=query.limit)
     day = query.day and query.day.isoformat()
     visible = tuple(
-        each for each in found.items if day in (None, each.day) and reach.includes(each.dossier)
+        each for each in page.items if day in (None, each.day) and reach.includes(each.dossier)
     )
-    return Slice(visible, found.after)
+    return Slice(visible, page.after)
 
 
 def bank_transaction_of(payments: PaymentRepository, refund: Refund) -> str | None:

@@ -47,7 +47,7 @@ class ImportResult:
     days: tuple[date, ...]
 
     @property
-    def known(self) -> int:
+    def already_reported(self) -> int:
         """Lines that a callback or an earlier statement had reported."""
         return self.lines - self.new
 

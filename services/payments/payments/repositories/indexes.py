@@ -1,4 +1,4 @@
-"""The index attributes of aggregates: what time must look at (`waiting`), and lists by time (`by`)."""
+"""The index attributes of aggregates: schedules (`waiting`) and lists (`by`)."""
 
 from datetime import datetime
 
@@ -15,21 +15,10 @@ IndexAttributes = dict[str, str | int]
 
 def index_attributes(state: Aggregate) -> IndexAttributes:
     """Where an aggregate stands in the indexes: nowhere, unless it is named here."""
-    match state:
-        case Fee(state="due", pay_by=datetime() as pay_by):
-            return _waiting("due", state.next_check_at or pay_by)
-        case PaymentAttempt(state="created" | "pending"):
-            return _waiting("open", state.next_check_at or state.expires)
-        case PaymentAttempt(state="processing"):
-            return _waiting("processing", state.next_check_at or state.since)
-        case Refund(state="open", manual=False):
-            return _waiting("refund", state.next_check_at or state.since)
-        case AccountingDay(wanted=datetime() as wanted):
-            return _waiting("reconcile", wanted)
-        case Discrepancy():
-            return {"by": discrepancies_in(state.state), "at": stamp(state.since)}
-        case _:
-            return {}
+    if isinstance(state, Discrepancy):
+        return {"by": discrepancies_in(state.state), "at": stamp(state.since)}
+    waiting = _waiting(state)
+    return {"waiting": waiting[0], "since": stamp(waiting[1])} if waiting else {}
 
 
 def discrepancies_in(state: str) -> str:
@@ -37,5 +26,17 @@ def discrepancies_in(state: str) -> str:
     return f"DISCREPANCIES#{state}"
 
 
-def _waiting(what: str, since: datetime) -> IndexAttributes:
-    return {"waiting": what, "since": stamp(since)}
+def _waiting(state: Aggregate) -> tuple[str, datetime] | None:
+    """The schedule that must look at an aggregate, and from when on."""
+    match state:
+        case Fee(state="due", pay_by=datetime() as pay_by):
+            return "due", state.next_check_at or pay_by
+        case PaymentAttempt(state="created" | "pending"):
+            return "open", state.next_check_at or state.expires
+        case PaymentAttempt(state="processing"):
+            return "processing", state.next_check_at or state.since
+        case Refund(state="open", manual=False):
+            return "refund", state.next_check_at or state.since
+        case AccountingDay(wanted=datetime() as wanted):
+            return "reconcile", wanted
+    return None

@@ -33,8 +33,8 @@ def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
     """Answers how many fees, attempts and refunds were dealt with.
 
     One that its provider will not close is rescheduled, and one without an answer goes to the end
-    of the queue, so that neither delays the others. Raises PaymentProviderUnavailable at the end of the
-    run.
+    of the queue, so that neither delays the others. Raises PaymentProviderUnavailable at the end of
+    the run.
     """
     expired, outage = 0, ProviderOutage()
     for overdue in list(_overdue(payments, at)):

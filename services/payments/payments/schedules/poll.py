@@ -34,8 +34,8 @@ AT_MOST: Final = 400
 def poll(payments: PaymentRepository, at: datetime) -> int:
     """Answers how many attempts and refunds were asked about.
 
-    One that gets no answer is logged and does not delay the others. Raises PaymentProviderUnavailable at
-    the end of the run.
+    One that gets no answer is logged and does not delay the others. Raises
+    PaymentProviderUnavailable at the end of the run.
     """
     polled, outage = 0, ProviderOutage()
     for poll_one, subject in _queue(payments, at):

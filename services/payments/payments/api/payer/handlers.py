@@ -43,8 +43,8 @@ class PayerHandlers:
 
         Who paid is shown to the dossier's owner and to officials of its agency.
         """
-        found, access = self.access.fee(request, fee)
-        receipt = self.payments.receipt_of(found)
+        settled, access = self.access.fee(request, fee)
+        receipt = self.payments.receipt_of(settled)
         file = self.payments.receipt_file(fee)
         return receipt_view(receipt, file, personal=access.personal)
 
