@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from kit.core.events import Change
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Directory, Staff
 from kit.testing.memory_table import MemoryTransport, memory_table
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.domain.accounting_day import Totals, record_comparison
-from payments.domain.discrepancy import Discrepancy, open_
-from payments.refunds import send
-from payments.refunds.send import RequestRefund
+from payments.domain.discrepancy import Discrepancy
+from payments.refunds.approve import ApproveRefund, approve_refund
+from payments.refunds.request import RequestRefund, request_refund
 from tests.contract.authorisation import STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.unit.intake.world import AGENCY, CODE, PDF
@@ -121,8 +122,8 @@ class ContractWorld:
             wish = RequestRefund(
                 world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount
             )
-            known[name] = send.request_refund(store, wish, world.now()).id
-        send.approve(store, known["open_refund"], "known-too", world.now())
+            known[name] = request_refund(store, store.providers, wish, world.now()).id
+        approve_refund(store, ApproveRefund(known["open_refund"], "known-too"), world.now())
         case = Discrepancy(
             id="amount_differs.contract",
             dossier=fee.dossier,
@@ -134,7 +135,7 @@ class ContractWorld:
         )
         known["case"] = case.id
         quiet = record_comparison(store.day(QUIET_DAY), Totals(), (), world.now())
-        store.commit([open_(case), quiet], at=world.now())
+        store.commit([Change(case, None), quiet], at=world.now())
 
     def _filed(self) -> str:
         code = self.world.file()

@@ -36,7 +36,8 @@ class VoidFee:
 def waive_or_void(payments: PaymentRepository, command: WaiveFee | VoidFee, at: datetime) -> Fee:
     """The active attempt is closed first; a repeat of the command changes nothing.
 
-    Raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable, PaymentProviderRefused.
+    Raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable,
+    PaymentProviderRefused.
     """
     existing = payments.fee(command.fee)
     if existing.decided == command.request:
