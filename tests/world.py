@@ -55,7 +55,7 @@ from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
 from notifications.bootstrap import Notifications
 from payments.bootstrap import Payments, Surroundings
-from payments.checkout import start as till
+from payments.checkout import start as checkout
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
@@ -175,7 +175,6 @@ class World:
 
     def _open(self) -> None:
         """Services and inboxes as new processes would make them."""
-        vault, tables = self.vault, self.tables
         self.documents, self.status = self._documents(), self._status()
         client = self.stripe_client
         ways: dict[str, Callable[[], Gateway]] = {
@@ -304,8 +303,8 @@ class World:
     def pay_fee(self) -> None:
         """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
         fee = self.payments.fees_of(self.payments.dossier(self.code))[0]
-        wish = till.StartPayment(self.new_seed(), fee.id, RETURN, "vi")
-        payment = self.insist(lambda: till.start_payment(self.payments, wish, self.now()))
+        command = checkout.StartPayment(self.new_seed(), fee.id, RETURN, "vi")
+        payment = self.insist(lambda: checkout.start_payment(self.payments, command, self.now()))
         account: Account = self.stripe.account
         account.pay(str(payment.session))
         self.deliver_webhooks()
@@ -313,11 +312,11 @@ class World:
     def deliver_webhooks(self) -> None:
         """Stripe's notifications come to the door; twice where everything comes twice."""
         while self.webhooks:
-            told = self.webhooks.popleft()
+            event = self.webhooks.popleft()
             for _ in range(2 if self.twice else 1):
-                raw, signature = signed(told, SECRET, int(self.clock.timestamp()))
+                raw, signature = signed(event, SECRET, int(self.clock.timestamp()))
                 self.insist(
-                    lambda raw=raw, signature=signature: till.receive(  # type: ignore[misc]
+                    lambda raw=raw, signature=signature: checkout.receive(  # type: ignore[misc]
                         self.payments, WEBHOOK, raw, {"stripe-signature": signature}, self.now()
                     )
                 )

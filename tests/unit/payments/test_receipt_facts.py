@@ -21,8 +21,8 @@ from payments.domain.receipt import (
     sealed,
     series_id,
 )
+from tests.dossier_events import CODE, DRAFT, FEE
 from tests.fakes import NOW
-from tests.story import CODE, DRAFT, FEE
 from tests.unit.payments.world import MINUTE, World
 
 ROOT = Path(__file__).parents[3]

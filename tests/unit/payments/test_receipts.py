@@ -27,8 +27,8 @@ from payments.domain.receipt import series_id, sign
 from payments.providers.port import Gateway
 from payments.repository import Store
 from payments.settlement.settle import settle_payment
+from tests.dossier_events import DRAFT, dossier_filed
 from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
-from tests.story import DRAFT, filed
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=50_000)
 
@@ -47,7 +47,7 @@ def _nobody(method: Method) -> Gateway:
 
 def a_debt(store: Store, number: int) -> PaymentAttempt:
     code = f"H49.61.01-261123-{number:04d}"
-    dossier = dossiers.with_fee(dossiers.file(code, DRAFT, filed()), f"F{number}")
+    dossier = dossiers.with_fee(dossiers.file(code, DRAFT, dossier_filed()), f"F{number}")
     fee = Fee(
         id=f"F{number}",
         dossier=code,
