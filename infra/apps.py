@@ -4,7 +4,6 @@ import importlib.util
 import sys
 from functools import cache
 from types import ModuleType
-from typing import Any
 
 from infra.places import ROOT
 from kit.http.operation import Operation
@@ -25,16 +24,5 @@ def app_module(service: str) -> ModuleType:
 
 def operations_of(service: str) -> list[Operation]:
     """What a service's routes declare."""
-    operations: list[Operation] = _router(service).operations
+    operations: list[Operation] = app_module(service).service.router.operations
     return operations
-
-
-def tags_of(service: str) -> dict[str, str]:
-    """The groups of a service's operations, each with its description."""
-    tags: dict[str, str] = getattr(_router(service), "tags", {})
-    return tags
-
-
-def _router(service: str) -> Any:
-    module = app_module(service)
-    return module.service.router if hasattr(module, "service") else module.api

@@ -82,7 +82,7 @@ def _build(service: str, target: Target, folder: Path) -> Path:
 def _copy_project(source: Path, project: Path) -> None:
     """A copy with links followed and nothing to install: the dependencies are in the base."""
     skipped = shutil.ignore_patterns(
-        "__pycache__", "*.pyc", ".mypy_cache", "requirements.txt", "README.md", "*.yaml"
+        "__pycache__", "*.pyc", ".mypy_cache", "requirements.txt", "*.md", "*.yaml", "testing"
     )  # YAML is the source of law/rules.json: no function reads it
     shutil.copytree(source, project, ignore=skipped)
     shutil.rmtree(project / source.name, ignore_errors=True)

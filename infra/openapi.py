@@ -9,7 +9,7 @@ import json
 import sys
 from typing import Any
 
-from infra.apps import operations_of, tags_of
+from infra.apps import operations_of
 from infra.openapi_texts import with_texts
 from infra.places import ROOT, SERVICES
 from kit.http.openapi import document
@@ -26,7 +26,6 @@ def document_of(service: str, *, closed: bool = False) -> dict[str, Any]:
         f"Mot Cua: {service}",
         operations_of(service),
         description=f"{about}\n\n{GUIDE}",
-        tags=tags_of(service),
         closed=closed,
     )
     return with_texts(rendered_document, service)

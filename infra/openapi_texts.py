@@ -1,7 +1,7 @@
 """What the code does not carry into the zips: descriptions, the meaning of values, examples.
 
 docs/api/descriptions.json has a description by field (`"agency"`, or `"FeeView.agency"` where it
-means something of its own) and the meanings of enumerated values by field. A description in the
+means something of its own), the meanings of enumerated values by field, and the tags. A description in the
 code comes first. docs/api/examples/<service>.json has the examples by operationId.
 """
 
@@ -34,6 +34,8 @@ def examples(service: str) -> Json:
 
 def with_texts(document: Json, service: str) -> Json:
     """The document with descriptions, meanings and examples put in."""
+    for tag in document["tags"]:
+        tag["description"] = descriptions()["tags"].get(tag["name"], "")
     for name, schema in document["components"]["schemas"].items():
         _describe(name, schema)
     shown = examples(service)

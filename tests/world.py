@@ -46,7 +46,11 @@ from kit.persistence.vault import Vault
 from kit.platform import fault_injection
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Agency, Directory, Staff
+from kit.testing.clock import NOW
 from kit.testing.failed_attempts import MemoryFailedAttempts
+from kit.testing.memory_queues import MemoryQueues
+from kit.testing.memory_table import MemoryTransport, events_of, memory_table
+from kit.testing.memory_vault import MemoryKeys
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
 from local.stripe_double.account import Account
@@ -64,7 +68,6 @@ from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from status.bootstrap import Status
-from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
 from tests.unit.documents.world import LocalSigner, MemoryFileStore
 from tests.unit.intake.world import (
     AGENCY,

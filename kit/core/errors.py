@@ -134,7 +134,3 @@ class Unavailable(ServiceError):
     code = "unavailable"
     vi = "Dịch vụ tạm thời gián đoạn. Xin vui lòng thử lại sau ít phút."
     en = "The service is briefly unavailable. Please try again in a few minutes."
-
-
-BadRequest = MalformedRequest
-TooMany = TooManyRequests

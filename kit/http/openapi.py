@@ -1,7 +1,7 @@
 """The OpenAPI 3.1 document of an API, from the annotations that are enforced."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -59,12 +59,11 @@ def document(
     operations: Iterable[Operation],
     *,
     description: str = "",
-    tags: Mapping[str, str] | None = None,
     closed: bool = False,
 ) -> JsonDict:
     """The whole document of one service; its paths begin with the service's base path.
 
-    `tags`: each tag with its description. `closed`: answers refuse additions (for tests).
+    `closed`: answers refuse additions (for tests).
     """
     listed = list(operations)
     schemas = Schemas(listed, closed=closed)
@@ -82,7 +81,7 @@ def document(
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
-        "tags": [{"name": name, "description": text} for name, text in (tags or {}).items()],
+        "tags": [{"name": tag} for tag in dict.fromkeys(o.tag for o in listed if o.tag)],
         "paths": dict(sorted(paths.items())),
         "components": {
             "schemas": {**schemas.by_name, "Problem": problem_schema(closed=closed)},

@@ -15,7 +15,6 @@ from kit.http.operation import JSON, Operation
 
 H = TypeVar("H")
 NO_HEADERS: Mapping[str, str] = {}
-NO_TAGS: Mapping[str, str] = {}
 
 
 class Router(Generic[H]):
@@ -35,15 +34,7 @@ class Router(Generic[H]):
     that of the success.
     """
 
-    def __init__(
-        self,
-        handlers: Callable[[], H],
-        dispatcher: Callable[[], Dispatcher],
-        *,
-        tags: Mapping[str, str] = NO_TAGS,
-    ) -> None:
-        """`tags`: the groups of the document's operations, each with its description."""
-        self.tags = dict(tags)
+    def __init__(self, handlers: Callable[[], H], dispatcher: Callable[[], Dispatcher]) -> None:
         self._handlers = handlers
         self._dispatcher = dispatcher
         self._routes: dict[tuple[str, str], Operation] = {}
@@ -55,7 +46,6 @@ class Router(Generic[H]):
 
     def include(self, other: "Router[Any]") -> None:
         """Take over another router's routes, served by its own handlers."""
-        self.tags |= other.tags
         for operation in other.operations:
             self._add(operation)
 

@@ -1,17 +1,14 @@
 """The inbox: each message is handled once, early ones are deferred, bad ones fail alone."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from kit.core.events import Envelope
-from kit.core.model import JsonDict
-from kit.core.time import Clock, system_clock
+from kit.core.time import Clock
 from kit.messaging.deferred import DeferredMessages, correlation_key_of
 from kit.persistence.repository import (
     Conflict,
     Duplicate,
     OutOfOrder,
-    Repository,
     was_handled,
 )
 from kit.persistence.table import Table
@@ -32,13 +29,13 @@ class Inbox:
     def __init__(
         self,
         event_handlers: EventHandlers,
-        table: Table | Repository,
-        now: Clock = system_clock,
+        table: Table,
+        clock: Clock,
     ) -> None:
         self._event_handlers = event_handlers
-        self._table = table.table if isinstance(table, Repository) else table
+        self._table = table
         self._deferred = DeferredMessages(self._table)
-        self._clock = now
+        self._clock = clock
 
     def handle(self, message: Envelope) -> None:
         """Handle one message, then those that waited for it; a duplicate succeeds silently."""
@@ -106,10 +103,3 @@ class Inbox:
             return False
         log.info("message_deferred", event=message.id, type=message.type, dossier=message.dossier)
         return True
-
-
-def consume(event: JsonDict, context: Any, inbox: Inbox, prepare: Any = None) -> JsonDict:
-    """For services without a bootstrap class yet."""
-    from kit.messaging import batch
-
-    return batch.consume(event, context, inbox, prepare)

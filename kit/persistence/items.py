@@ -31,7 +31,6 @@ __all__ = [
     "IndexAttribute",
     "IndexName",
     "Item",
-    "Mark",
     "Page",
     "Present",
     "Put",
@@ -40,7 +39,6 @@ __all__ = [
     "Write",
 ]
 
-Mark = IndexAttribute
 IndexName = Literal["waiting", "by-at"]
 """The indexes' names in the templates; what they are for: `kit.persistence.query.INDEXES`."""
 STATE = "STATE"

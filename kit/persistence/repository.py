@@ -81,11 +81,6 @@ class Repository:
         self.source = source
         self.vault = vault
 
-    @property
-    def table(self) -> Table:
-        """The table, for services whose repository does not ask its questions yet."""
-        return self._table
-
     def load(self, kind: type[A], id: str) -> A | None:
         """The present state, or None."""
         found = self._table.get(f"{kind.KIND}#{id}")
@@ -146,11 +141,6 @@ class Repository:
     def has_handled(self, message: Envelope) -> bool:
         """Whether the message was handled before."""
         return was_handled(self._table, message)
-
-    def parked(self, correlation_key: str) -> list[Envelope]:
-        """For tests that do not ask `kit.messaging.deferred` yet."""
-        items = self._table.all(f"EARLY#{correlation_key}")
-        return [Envelope.model_validate_json(item.doc) for item in items]
 
     def _writes(self, change: Change, at: datetime) -> list[Write]:
         state = change.state

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from chalice.app import Chalice, Response
 
-from kit.core import ids
+from kit.core.time import system_clock
 from kit.http.chalice_adapter import service_app
 from kit.platform import tracing
 from portal import dossier, lookup, payment, receipt
@@ -17,7 +17,7 @@ from portal.bootstrap import Bootstrap
 from portal.pages import PageResponse, asset
 
 
-def create_app(portal: Bootstrap, now: Callable[[], datetime] = ids.now) -> Chalice:
+def create_app(portal: Bootstrap, now: Callable[[], datetime] = system_clock) -> Chalice:
     """The app over one portal; `now` is the time of each request."""
     app = service_app("portal")
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from chalice.test import Client
 
-from kit.core import ids
+from kit.core.time import system_clock
 from tests.unit.portal.browser import SETTINGS, app_of
 from tests.unit.portal.world import Json, World
 
@@ -23,7 +23,7 @@ class BrowserWorld(World):
     """A world whose portal is at `origin`; `return_urls` has the one of each card payment."""
 
     def __init__(self) -> None:
-        super().__init__(clock=ids.now, card=self._card_url)
+        super().__init__(clock=system_clock, card=self._card_url)
         self.return_urls: dict[str, str] = {}
         self.lock = threading.Lock()
         self.card_server = _Server(_CardPages, self)

@@ -5,6 +5,7 @@ from datetime import date
 
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Directory, Staff
+from kit.testing.memory_table import MemoryTransport, memory_table
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.domain.accounting_day import Totals, record_comparison
 from payments.domain.discrepancy import Discrepancy, open_
@@ -12,7 +13,6 @@ from payments.refunds import send
 from payments.refunds.send import RequestRefund
 from tests.contract.authorisation import STAFF_ROLES
 from tests.contract.gateway import Gateway
-from tests.fakes import MemoryTransport, memory_table
 from tests.unit.intake.world import AGENCY, CODE, PDF
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
 from tests.world import World
@@ -112,7 +112,8 @@ class ContractWorld:
         return dossier.lookup_key
 
     def _money(self) -> None:
-        """Cash that was taken; a refund of some of it that waits for a second official, another for the cashier."""
+        """Cash that was taken; a refund of some of it that waits for a second official, another for
+        the cashier."""
         world, store, known = self.world, self.world.payments, self.ids
         fee = store.fees_of(store.dossier(self._filed()))[0]
         cash = take_cash(store, TakeCash(world.new_seed(), fee.id, "known"), world.now())

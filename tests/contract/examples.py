@@ -9,6 +9,7 @@ from typing import Any
 
 from infra.openapi_texts import EXAMPLES, examples
 from infra.places import SERVICES
+from kit.http.operation import JSON
 from tests.contract.authorisation import Cell, cells_of, table
 from tests.contract.contract_world import ContractWorld
 from tests.contract.gateway import routes
@@ -22,9 +23,11 @@ Example = dict[str, Any]
 def recorded(contract_world: ContractWorld, route: str) -> Example:
     """What is sent and answered where everything is right; {} where nothing is JSON."""
     example: Example = {}
-    body = route_requests(contract_world)[route].body
-    if body is not None:
-        example["request"] = body
+    route_request = route_requests(contract_world)[route]
+    if route_request.body is not None:
+        example["request"] = route_request.body
+    elif route_request.raw is not None and routes()[route].operation.raw == JSON:
+        example["request"] = json.loads(route_request.raw)
     response = send_cell(contract_world, _admitted(route))
     if response.headers.get("Content-Type") == "application/json" and response.text:
         example["response"] = _shortened(response.body)

@@ -1,7 +1,8 @@
-"""schemathesis against the apps in this process: every generated request is sent as every role, and the answer checked.
+"""schemathesis against the apps in this process: every generated request is sent as every role, and
+the answer checked.
 
-Seeded ids of a lived world take the place of generated path parameters, so that doors open; a signing hook signs what
-is sent to the webhook. After every request the world is as it was.
+Seeded ids of a lived world take the place of generated path parameters, so that doors open; a
+signing hook signs what is sent to the webhook. After every request the world is as it was.
 """
 
 import json
@@ -77,7 +78,8 @@ def operations() -> dict[str, APIOperation[Any, Any, Any, Any]]:
 
 
 def explore(route: str, *, examples: int, random: bool = False) -> Seen:
-    """Which statuses each role saw; raises schemathesis' failures for an answer that the document doesn't promise."""
+    """Which statuses each role saw; raises schemathesis' failures for an answer that the document
+    doesn't promise."""
     operation = operations()[route]
     with opened() as contract_world:
         explorer = Explorer(route, contract_world, route_requests(contract_world)[route])
@@ -168,7 +170,8 @@ class Explorer:
                 self.seen[role].add(304)
 
     def go_to_extremes(self, case: Case) -> None:
-        """What no generator thinks of: a body of another type, one too large, and the same request again and again."""
+        """What no generator thinks of: a body of another type, one too large, and the same request
+        again and again."""
         for role in ROLES:
             headers = authorization(role, RIGHT.get(role, "agency"))
             for value, padding, times in EXTREMES:

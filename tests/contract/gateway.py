@@ -1,4 +1,5 @@
-"""A gateway in this process: HTTP requests to the six Chalice apps as the events that API Gateway hands a function."""
+"""A gateway in this process: HTTP requests to the six Chalice apps as the events that API Gateway
+hands a function."""
 
 import json
 import re

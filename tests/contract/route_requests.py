@@ -1,4 +1,5 @@
-"""How every route is asked so that nothing but the caller's right decides: ids, body, query and headers."""
+"""How every route is asked so that nothing but the caller's right decides: ids, body, query and
+headers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -25,10 +26,11 @@ AGENCY_BODY = {"name": "UBND phường Hồng Gai", "valid_from": "2025-07-01"}
 
 @dataclass(frozen=True)
 class RouteRequest:
-    """`known` and `unknown` are path parameters, or (names with "?") query, of the object and of none.
+    """`known` and `unknown` are path parameters, or (names with "?") query, of the object and of
+    none.
 
-    `proof` are headers that stand for a right, `wrong` what stands in their place where the right is missing.
-    `instead` are raw bodies for other values of the path.
+    `proof` are headers that stand for a right, `wrong` what stands in their place where the right
+    is missing. `instead` are raw bodies for other values of the path.
     """
 
     ids: Mapping[str, str] = field(default_factory=dict)

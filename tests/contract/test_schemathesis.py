@@ -1,4 +1,5 @@
-"""Every operation of every OpenAPI document, asked by schemathesis as every role: no surprise, and doors that open."""
+"""Every operation of every OpenAPI document, asked by schemathesis as every role: no surprise, and
+doors that open."""
 
 import pytest
 

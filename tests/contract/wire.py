@@ -1,4 +1,5 @@
-"""What goes over the wire between schemathesis and the gateway: bodies, headers, signatures, answers."""
+"""What goes over the wire between schemathesis and the gateway: bodies, headers, signatures,
+answers."""
 
 from collections.abc import Mapping
 

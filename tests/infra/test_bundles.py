@@ -78,6 +78,19 @@ def test_a_zip_holds_the_code_and_no_sdk(bundled: Bundle) -> None:
     assert len(names) == len(set(names))
 
 
+def test_a_zip_holds_no_fakes_and_no_prose(bundled: Bundle) -> None:
+    names = zipfile.ZipFile(bundled.zip).namelist()
+    assert [name for name in names if name.startswith("kit/testing/")] == []
+    assert [name for name in names if name.startswith("kit/") and name.endswith(".md")] == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_services_zip_holds_its_public_document(service: str) -> None:
+    with zipfile.ZipFile(bundle(service, Target.named()).zip) as whole:
+        packaged = whole.read(f"{service}/api/openapi.json").decode()
+    assert packaged == (ROOT / "docs" / "api" / "openapi" / f"{service}.json").read_text()
+
+
 def test_stripes_sdk_comes_without_the_http_library_that_we_do_not_use(tmp_path: Path) -> None:
     with zipfile.ZipFile(bundle("payments", Target.named()).zip) as whole:
         whole.extractall(tmp_path)

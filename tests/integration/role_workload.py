@@ -10,7 +10,8 @@ from typing import Any
 from contracts.routes import ROUTES
 from documents.repository import KEYS
 from infra.places import SERVICES
-from kit.core.ids import new_ulid, now
+from kit.core.ids import new_ulid
+from kit.core.time import system_clock as now
 from local.demo.journey import Journey
 from tests.integration.world import PAID, World, items
 

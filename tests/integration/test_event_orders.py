@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from kit.core.ids import now
+from kit.core.time import system_clock as now
 from kit.persistence.dynamodb_codec import item as decoded
 from kit.persistence.dynamodb_codec import part
 from kit.persistence.items import Item, Put

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from kit.core.ids import now
+from kit.core.time import system_clock as now
 from local.demo.payer import pay_by_card
 from local.demo.set_up import register_stripe_webhook
 from payments.domain.ledger import day_of

@@ -8,7 +8,7 @@ from contracts.terms import Quote
 from data import shapes
 from intake.domain.procedure import ProcedureContent, publish
 from kit.core.events import LARGEST
-from tests.fakes import NOW
+from kit.testing.clock import NOW
 
 ENTRIES = {entry.code: entry for entry in shapes.catalogue().procedures}
 CONTENTS = {

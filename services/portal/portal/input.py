@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from kit.core.ids import CROCKFORD
+from kit.core.base32 import ALPHABET
 from kit.security.lookup_key import normalize_key
 
 CODE: Final = re.compile(
@@ -38,10 +38,10 @@ def validate(code: str, key: str) -> dict[str, str]:
 
 def has_valid_check_character(key: str) -> bool:
     """Luhn's check modulo 32 over the whole key: one wrong character never passes."""
-    if not all(character in CROCKFORD for character in key):
+    if not all(character in ALPHABET for character in key):
         return False
     total = 0
     for position, character in enumerate(reversed(key)):
-        value = CROCKFORD.index(character) * (2 if position % 2 else 1)
+        value = ALPHABET.index(character) * (2 if position % 2 else 1)
         total += value // 32 + value % 32
     return total % 32 == 0

@@ -11,7 +11,8 @@ from contracts.routes import ROUTES, STATUS
 from kit.bootstrap import Resources, ServiceBootstrap
 from kit.core.model import JsonDict
 from kit.http.router import Router
-from kit.messaging.inbox import EventHandlers, Inbox, consume
+from kit.messaging.batch import consume
+from kit.messaging.inbox import EventHandlers, Inbox
 from kit.platform.secrets import secret
 from kit.platform.settings import load
 from status.api.handlers import ListHandlers, LookupHandlers
@@ -103,7 +104,7 @@ class Status(ServiceBootstrap):
         """Messages are projected in any order, so none is parked."""
         from status.events import UnorderedInbox
 
-        return UnorderedInbox(self.event_handlers, self.repository, now=self.clock)
+        return UnorderedInbox(self.event_handlers, self.resources.table, self.clock)
 
     def consume(self, event: JsonDict, context: object) -> JsonDict:
         """Archive the whole batch, then project its messages."""

@@ -210,7 +210,7 @@ class World(ServiceWorld):
     @property
     def parked_types(self) -> list[str]:
         """Of the messages that wait for the case."""
-        return [message.type for message in self.cases.parked(CODE)]
+        return [message.type for message in self.deferred.of(CODE)]
 
     def publish(self, procedure: ProcedurePublished) -> None:
         self.receive(procedure, subject=PROCEDURE.code, dossier=None)

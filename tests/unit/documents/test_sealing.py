@@ -122,11 +122,11 @@ def test_an_acceptance_before_the_filing_is_parked_until_the_filing() -> None:
     )
 
     world.receive(acceptance)
-    assert (world.events(), len(world.repository.parked(CODE))) == ([], 1)
+    assert (world.events(), len(world.deferred.of(CODE))) == ([], 1)
     world.receive(filing)
 
     assert [event.type for event in world.events()] == ["document.sealed"]
-    assert world.repository.parked(CODE) == []
+    assert world.deferred.of(CODE) == []
 
 
 def test_a_repeated_message_makes_one_document() -> None:
@@ -261,7 +261,7 @@ def test_a_fee_settled_before_or_after_the_filing_gets_its_receipt(
         False,
         ["document.sealed"],
     )
-    assert world.repository.parked(CODE) == []
+    assert world.deferred.of(CODE) == []
 
 
 def test_the_owner_is_the_one_of_the_latest_event() -> None:

@@ -9,7 +9,7 @@ import pytest
 from kit.core.errors import Unauthorised, Unavailable
 from kit.platform.settings import Settings
 from kit.security.access_tokens import Principal, TokenExpired, TokenInvalid, Verifier, fetch_keys
-from tests.fakes import NOW
+from kit.testing.clock import NOW
 from tests.unit.kit.tokens import (
     CITIZENS,
     OFFICIALS,

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from botocore.config import Config
 from botocore.exceptions import DataNotFoundError, UnknownServiceError
+from botocore.loaders import Loader
 from botocore.session import Session
 
 from kit.platform import aws_clients
+from kit.platform.botocore_session import stock_session
 
 USED = ("dynamodb", "sqs", "s3", "kms", "secretsmanager", "sns", "ses")
 REGIONS = (
@@ -112,3 +114,32 @@ def test_a_service_that_there_is_not_is_refused() -> None:
 def test_the_table_is_tried_once_because_its_own_retries_know_more() -> None:
     assert [attempts(aws_clients.client(name)) for name in ("dynamodb", "kms")] == [1, 3]
     assert attempts(aws_clients.client("sns", attempts=1)) == 1
+
+
+class OtherLoader(Loader):
+    """A botocore whose descriptions have another form than the one that kit reads quickly."""
+
+    def load_data_with_path(self, name: str) -> tuple[Any, str]:
+        if name == "endpoints":
+            raise KeyError("regionRegex")
+        found: tuple[Any, str] = super().load_data_with_path(name)
+        return found
+
+
+def other_session() -> Session:
+    session = Session()
+    session.register_component("data_loader", OtherLoader())
+    return session
+
+
+def test_where_the_runtimes_botocore_differs_the_client_is_the_stock_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made = aws_clients.create_client("kms", None, (other_session, stock_session))
+    assert shown(made) == shown(Session().create_client("kms"))
+    assert "botocore_differs" in capsys.readouterr().out
+
+
+def test_what_no_session_can_make_is_the_last_ones_error() -> None:
+    with pytest.raises(KeyError, match="regionRegex"):
+        aws_clients.create_client("kms", None, (other_session, other_session))

@@ -8,7 +8,8 @@ from kit.core.events import Envelope
 from kit.messaging.batch import consume
 from kit.messaging.inbox import Inbox, NotForUs
 from kit.persistence.repository import Conflict
-from tests.fakes import NOW, MemoryTransport
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport
 from tests.unit.kit.chain_service import CHAIN, batch, chain_service, failures
 from tests.unit.kit.thing import aggregates, heard
 
@@ -49,7 +50,7 @@ def test_a_lost_race_is_run_again_a_few_times(times: int, done: bool) -> None:
         things.record(message, NOW)
 
     message = heard("busy")
-    answer = consume(batch(message), None, Inbox({"busy": busy}, things))
+    answer = consume(batch(message), None, Inbox({"busy": busy}, things.table, lambda: NOW))
     assert things.has_handled(message) is done
     assert failures(answer) == ([] if done else ["m0"])
 

@@ -12,7 +12,9 @@ from kit.http.idempotency import (
     IdempotencyStore,
     RequestInFlight,
 )
-from tests.fakes import NOW, MemoryKeys, MemoryTransport, memory_table, memory_vault
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport, memory_table
+from kit.testing.memory_vault import MemoryKeys, memory_vault
 from tests.unit.kit.thing import NAME, Script
 
 LATER = NOW + LEASE + timedelta(seconds=1)

@@ -11,9 +11,10 @@ from kit.core.events import Envelope
 from kit.messaging.batch import consume
 from kit.messaging.inbox import Inbox
 from kit.platform import log, tracing
-from tests.fakes import MemoryTransport
+from kit.testing.clock import NOW
+from kit.testing.memory_table import memory_table
 from tests.unit.kit.chain_service import batch
-from tests.unit.kit.thing import NAME, aggregates, heard
+from tests.unit.kit.thing import NAME, heard
 from tests.unit.kit.things_service import ThingsService, call, make
 
 Lines = Callable[[], list[dict[str, Any]]]
@@ -107,7 +108,7 @@ def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
     def choke(message: Envelope) -> None:
         raise ValueError(message.data["name"])
 
-    inbox = Inbox({"poison": choke}, aggregates(MemoryTransport()))
+    inbox = Inbox({"poison": choke}, memory_table(), lambda: NOW)
     consume(batch(heard("poison", data={"name": NAME}), f'{{"{NAME}'), None, inbox)
     told = lines()
     assert [line["message"] for line in told] == ["message_failed", "message_failed"]
@@ -117,7 +118,7 @@ def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
 def test_a_message_that_cannot_be_read_was_logged_under_the_trace_of_the_one_before(
     lines: Lines,
 ) -> None:
-    inbox = Inbox({"good": lambda _: None}, aggregates(MemoryTransport()))
+    inbox = Inbox({"good": lambda _: None}, memory_table(), lambda: NOW)
     consume(batch(heard("good", trace="of good"), "{not json"), None, inbox)
 
     assert [(line["message"], line["trace"]) for line in lines()] == [

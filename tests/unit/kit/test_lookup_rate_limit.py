@@ -17,7 +17,7 @@ from kit.http.lookup_rate_limit import (
     lookup_attempt,
 )
 from kit.security.lookup_key import hash_key
-from tests.fakes import NOW
+from kit.testing.clock import NOW
 
 SECRET, CODE, KEY, WRONG, HOME = "a secret", "T-1", "7K3M9QX2AB", "0000000000", "113.160.1.7"
 

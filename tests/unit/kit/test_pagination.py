@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kit.http.pagination import BadCursor, Cursors
 
-CURSORS = Cursors("secret")
+CURSORS = Cursors(lambda: "secret")
 
 
 @given(st.text(), st.text())
@@ -30,7 +30,7 @@ def test_another_callers_cursor_is_refused() -> None:
 
 def test_a_cursor_of_another_secret_is_refused() -> None:
     with pytest.raises(BadCursor):
-        Cursors("another").open("mine", CURSORS.seal("mine", "H49"))
+        Cursors(lambda: "another").open("mine", CURSORS.seal("mine", "H49"))
 
 
 @given(st.integers(0, 30), st.sampled_from("ABCxyz019-_"))

@@ -6,7 +6,8 @@ import pytest
 
 from kit.persistence.table import Table
 from kit.security.staff_directory import Agency, Directory, Staff
-from tests.fakes import NOW, MemoryTransport, memory_table
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport, memory_table
 
 OFFICIAL = Staff(sub="s-1", roles=("officer",), agencies=("H49.61",))
 

@@ -11,9 +11,9 @@ from contracts import payments as p
 from contracts.routes import ROUTES
 from contracts.terms import Due, Owner
 from kit.core.errors import NotFound
+from kit.testing.clock import NOW
 from payments.events import event_handlers
 from tests.dossier_events import CODE, OWNER, document_sealed, dossier_filed
-from tests.fakes import NOW
 from tests.unit.payments.world import MINUTE, World
 
 ACCEPTED = c.CaseAccepted(at=NOW, due=Due(at=NOW, provisional=False), desk="desk-1")

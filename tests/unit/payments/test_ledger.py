@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from kit.core.ids import new_ulid
 from kit.persistence.items import ConditionFailed, Item, Put
+from kit.testing.clock import NOW
 from payments.domain.ledger import (
     Book,
     Entry,
@@ -16,7 +17,6 @@ from payments.domain.ledger import (
     charge_entry,
     movement_entry,
 )
-from tests.fakes import NOW
 from tests.unit.payments.world import World
 
 AMOUNT = st.integers(min_value=1, max_value=499_999_999)

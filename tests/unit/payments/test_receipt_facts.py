@@ -7,6 +7,7 @@ import pytest
 
 from contracts.documents import DocumentSealed, Kind
 from contracts.terms import Payer, QuoteLine
+from kit.testing.clock import NOW
 from payments.domain import collecting_body
 from payments.domain.collecting_body import Collector, collector
 from payments.domain.fee import Fee
@@ -22,7 +23,6 @@ from payments.domain.receipt import (
     series_id,
 )
 from tests.dossier_events import CODE, DRAFT, FEE
-from tests.fakes import NOW
 from tests.unit.payments.world import MINUTE, World
 
 ROOT = Path(__file__).parents[3]

@@ -16,6 +16,9 @@ from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import retry_on_conflict
 from kit.persistence.transport import Transport
 from kit.platform.fault_injection import Killed, Plan, injected
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport, memory_table
+from kit.testing.memory_vault import memory_vault
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
@@ -28,7 +31,6 @@ from payments.providers.port import Gateway
 from payments.repository import Store
 from payments.settlement.settle import settle_payment
 from tests.dossier_events import DRAFT, dossier_filed
-from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=50_000)
 

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from kit.core.events import Change
+from kit.testing.clock import NOW
 from payments.domain import discrepancy as cases
 from payments.domain import refund as refunds
 from payments.domain.discrepancy import (
@@ -30,7 +31,6 @@ from payments.domain.refund import (
     RefundState,
     approvals_needed,
 )
-from tests.fakes import NOW
 
 EVENTS: dict[RefundAct, str | None] = {
     "approve": "refund.opened",

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from kit.testing.clock import NOW
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from payments.domain.provider_event import KINDS, ProviderEvent
 from payments.providers.stripe.webhook import KINDS_READ, OTHER_KINDS, BadSignature, StripeWebhook
-from tests.fakes import NOW
 
 SECRET = "whsec_one"
 AT = int(NOW.timestamp())

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from pydantic import ValidationError
 
+from kit.testing.clock import NOW
 from payments.domain.payment_instructions import Payee
 from payments.providers.bank import transfer
 from payments.providers.bank.reference import found_in, valid
@@ -20,7 +21,6 @@ from payments.providers.port import (
     PaymentProviderRefused,
     RefundOrder,
 )
-from tests.fakes import NOW
 from tests.unit.payments.bank_builders import ACCOUNT
 
 GATEWAY: Gateway = VietQrTransfer(ACCOUNT)

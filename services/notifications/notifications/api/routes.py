@@ -8,17 +8,12 @@ from kit.http.router import Router
 from notifications.api.handlers import NotificationsHandlers
 from notifications.api.schemas import NoticePageView, PreferencesView
 
-TAGS = {
-    "preferences": "What a citizen prefers to get, and in which language.",
-    "notices": "What was sent about a dossier, and what became of it.",
-}
-
 
 def create_router(
     handlers: Callable[[], NotificationsHandlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[NotificationsHandlers]:
     """Every route; handlers and dispatcher are made with the first request."""
-    router = Router(handlers, dispatcher, tags=TAGS)
+    router = Router(handlers, dispatcher)
     router.get(
         "/v1/me/preferences",
         NotificationsHandlers.get_preferences,

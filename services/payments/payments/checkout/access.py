@@ -79,7 +79,7 @@ def key_told(store: Store, message: Envelope, keyhash: str) -> str:
 
 def _own(request: RequestContext, dossier: Dossier) -> bool:
     try:
-        request.require_sight(owner=dossier.owner, agency=dossier.agency)
+        request.require_read_access(owner=dossier.owner, agency=dossier.agency)
     except NotFound:
         return False
     return True

@@ -105,7 +105,7 @@ def cancel_payment(store: Store, payment: str, at: datetime) -> PaymentAttempt:
 def receive(
     store: Store, callback: Callback, raw: bytes, headers: Mapping[str, str], at: datetime
 ) -> None:
-    """Store what a provider tells us, once; the queue does the work. Raises BadSignature, UnexpectedEvent, BadRequest."""
+    """Store what a provider tells us, once; the queue does the work. Raises BadSignature, UnexpectedEvent, MalformedRequest."""
     for told in callback.parse_callback(raw, headers, at):
         store_once(store, told, at)
 

@@ -12,8 +12,8 @@ from typing import ClassVar, Literal
 from contracts.terms import Moment
 from kit.core.errors import Conflicting, PreconditionFailed
 from kit.core.events import Change
-from kit.core.ids import stamp
 from kit.core.model import Aggregate, Model
+from kit.core.time import stamp
 from payments.domain.ledger import VIETNAM, Entry
 
 DayState = Literal["open", "closed"]

@@ -10,8 +10,8 @@ from typing import ClassVar, Final, Literal, get_args
 from contracts.terms import Day, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.core.ids import stamp
 from kit.core.model import Aggregate
+from kit.core.time import stamp
 
 DiscrepancyKind = Literal[
     "missing_here",

@@ -21,8 +21,8 @@ from contracts.payments import (
 from contracts.terms import Dong, Moment, Pay, Payer, QuoteLine, ReceiptFacts
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.core.ids import stamp
 from kit.core.model import Aggregate
+from kit.core.time import stamp
 
 FeeState = Literal["due", "settled", "waived", "void"]
 FeeAct = Literal["settle", "waive", "void", "surplus", "dispute"]

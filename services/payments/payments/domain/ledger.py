@@ -13,9 +13,9 @@ from typing import Annotated, Final, Literal, Self, get_args
 from pydantic import Field, model_validator
 
 from contracts.terms import Moment
-from kit.core.ids import stamp
+from kit.core.items import Absent, Item, Put
 from kit.core.model import Model
-from kit.persistence.items import Absent, Item, Put
+from kit.core.time import stamp
 
 Origin = Literal["fees", "surplus", "unallocated"]
 EntryKind = Literal[

@@ -15,8 +15,8 @@ from contracts.payments import Method
 from contracts.terms import Dong, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.core.ids import stamp
 from kit.core.model import Aggregate
+from kit.core.time import stamp
 from payments.domain.payment_instructions import Payee, PaymentInstructions
 
 AttemptState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]

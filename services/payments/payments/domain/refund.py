@@ -11,8 +11,8 @@ from contracts.payments import Method, RefundFailed, RefundOpened, RefundSucceed
 from contracts.terms import Dong, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.core.ids import stamp
 from kit.core.model import Aggregate
+from kit.core.time import stamp
 from payments.domain.ledger import Origin
 
 RefundState = Literal["asked", "open", "succeeded", "failed", "refused"]

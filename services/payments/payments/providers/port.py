@@ -161,7 +161,7 @@ class Callback(Protocol):
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime
     ) -> Sequence[ProviderEvent]:
-        """What a body says once it is verified; raises BadRequest, BadSignature, UnexpectedEvent."""
+        """What a body says once it is verified; raises MalformedRequest, BadSignature, UnexpectedEvent."""
         ...
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from contracts.terms import Moment
-from kit.core.errors import BadRequest
+from kit.core.errors import MalformedRequest
 from kit.core.model import Body
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.providers.bank import reference
@@ -69,18 +69,18 @@ class BankCallback:
     ) -> Sequence[ProviderEvent]:
         """One notification a line, `bank:<id>`, equal for a line that is repeated.
 
-        Raises BadSignature, BadRequest (not of this form, or one id for two lines) and UnexpectedEvent (another account).
+        Raises BadSignature, MalformedRequest (not of this form, or one id for two lines) and UnexpectedEvent (another account).
         """
         _require_signed(raw, header_of(headers, HEADER), self.to.callback_secrets, now)
         try:
             lines = _Told.model_validate_json(raw).lines
         except ValidationError:
-            raise BadRequest from None
+            raise MalformedRequest from None
         if any(line.account != self.to.account for line in lines):
             raise UnexpectedEvent(field="lines.account")
         told = {notification.id: notification for notification in map(notified, lines)}
         if any(told[notification.id] != notification for notification in map(notified, lines)):
-            raise BadRequest(field="lines.id")
+            raise MalformedRequest(field="lines.id")
         return tuple(told.values())
 
 

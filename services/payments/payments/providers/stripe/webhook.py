@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kit.core.errors import BadRequest
+from kit.core.errors import MalformedRequest
 from payments.domain.provider_event import KINDS, ProviderEvent
 from payments.providers.callback import (
     TOLERANCE_SECONDS,
@@ -60,7 +60,7 @@ class StripeWebhook:
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime
     ) -> Sequence[ProviderEvent]:
-        """The one notification of a body; raises BadRequest, BadSignature, UnexpectedEvent."""
+        """The one notification of a body; raises MalformedRequest, BadSignature, UnexpectedEvent."""
         verify(raw, header_of(headers, HEADER), self.secrets, now)
         return (read(raw, live=self.live),)
 
@@ -115,13 +115,13 @@ class _Event(BaseModel):
 
 
 def read(raw: bytes, *, live: bool) -> ProviderEvent:
-    """What a verified body says, without anything personal; raises BadRequest, UnexpectedEvent."""
+    """What a verified body says, without anything personal; raises MalformedRequest, UnexpectedEvent."""
     try:
         event = _Event.model_validate_json(raw)
         seen = _OfOurs.model_validate(event.data.object) if event.type in KINDS_READ else None
         about = seen or _Object.model_validate(event.data.object)
     except ValidationError:
-        raise BadRequest from None
+        raise MalformedRequest from None
     if event.livemode is not live or event.api_version != STRIPE_VERSION:
         raise UnexpectedEvent
     told = ProviderEvent(
