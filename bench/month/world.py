@@ -31,7 +31,7 @@ from payments.providers.port import Gateway
 from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
-from tests.story import Story, filed
+from tests.dossier_events import DossierEvents, dossier_filed
 from tests.unit.payments.world import ACCOUNT, KEYHASH, OURS, SECRET
 
 SECOND, MINUTE, HOUR, DAY = (
@@ -141,12 +141,12 @@ class World:
         """A dossier is filed whose fee is `amount` đồng, to be paid before acceptance; the fee's id."""
         agency = self.chance.choice(sorted(AGENCIES))
         code = f"{agency}-{self.now + 7 * HOUR:%y%m%d}-{next(self._codes):04}"
-        story = Story(self.vault, code=code, draft=new_ulid(self.now), at=self.now)
-        event = filed()
+        events = DossierEvents(self.vault, code=code, draft=new_ulid(self.now), at=self.now)
+        event = dossier_filed()
         line = event.quote.lines[0].evolve(amount=amount)
         quote = event.quote.evolve(lines=(line,), total=amount)
         named = {"agency": agency, "agency_name": AGENCIES[agency], "quote": quote}
-        self.inbox.handle(story.tell("intake", event.evolve(**named)))
+        self.inbox.handle(events.publish("intake", event.evolve(**named)))
         return self.store.dossier(code).fees[-1]
 
     def _stripe_tells(self, event: Json) -> None:

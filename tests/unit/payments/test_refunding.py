@@ -23,7 +23,7 @@ from payments.domain.refund import Refund, RefundDecided, RefundTooLarge, Second
 from payments.providers.stripe.checkout import MOST_REQUESTS
 from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
 from payments.refunds.request import RefundableChanged, RequestRefund, request_refund
-from tests.story import filed
+from tests.dossier_events import dossier_filed
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import World
 
@@ -50,7 +50,7 @@ def line(amount: int, when: str = "never", source: str | None = SOURCE) -> Quote
 def a_world(*lines: QuoteLine, pay: str = "before_acceptance") -> World:
     """A dossier that owes these lines, or 150,000 đ."""
     world = World()
-    event: DossierFiled = filed(pay)  # type: ignore[arg-type]
+    event: DossierFiled = dossier_filed(pay)  # type: ignore[arg-type]
     if lines:
         quote = event.quote.evolve(lines=lines, total=sum(each.amount for each in lines))
         event = event.evolve(quote=quote)

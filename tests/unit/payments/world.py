@@ -42,7 +42,7 @@ from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.schedules.expire import expire_overdue
-from tests.story import CODE, DRAFT, Story, filed
+from tests.dossier_events import CODE, DRAFT, DossierEvents, dossier_filed
 
 SECRET = "whsec_one"
 KEYHASH = '{"current": "v1", "v1": "a secret of look-up keys"}'
@@ -105,7 +105,7 @@ class World:
         self.service = Payments(resources, self._surroundings())
         self.store = self.service.repository
         self.inbox = self.service.inbox
-        self.story = Story(self.vault)
+        self.others = DossierEvents(self.vault)
         self.relayed = 0
 
     def _surroundings(self) -> Surroundings:
@@ -126,14 +126,14 @@ class World:
 
     def hear(self, event: Event, subject: str | None = None) -> Envelope:
         """Another service says something."""
-        self.story.at = self.now
-        heard = self.story.tell("elsewhere", event, subject)
+        self.others.at = self.now
+        heard = self.others.publish("elsewhere", event, subject)
         self.inbox.handle(heard)
         return heard
 
     def file(self, pay: str = "before_acceptance", total: int | None = None) -> Fee | None:
         """The dossier is filed; its fee, if there is one by now."""
-        event = filed(pay)  # type: ignore[arg-type]
+        event = dossier_filed(pay)  # type: ignore[arg-type]
         if total is not None:
             line = event.quote.lines[0].evolve(amount=total)
             quote = event.quote.evolve(lines=(line,), total=total)
