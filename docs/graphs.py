@@ -37,9 +37,9 @@ def page() -> str:
         "Paper (intake)": diagram(PAPER_GRAPH),
         "Case (casework)": transitions.drawn(),
         "Fee (payments)": diagram(FEE_GRAPH),
-        "Payment (payments)": diagram(ATTEMPT_GRAPH),
+        "Payment attempt (payments)": diagram(ATTEMPT_GRAPH),
         "Refund (payments)": diagram(REFUND_GRAPH),
-        "Case of money (payments)": diagram(DISCREPANCY_GRAPH),
+        "Discrepancy (payments)": diagram(DISCREPANCY_GRAPH),
         "Notice (notifications)": diagram(NOTICE_GRAPH),
     }
     parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in drawn.items()]

@@ -8,7 +8,7 @@ import hashlib
 import json
 import random
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -17,7 +17,6 @@ from casework.events import event_handlers as casework_hears
 from casework.holiday_file import vietnam
 from casework.processing import acts as desk
 from casework.repository import Store as CaseworkStore
-from contracts.payments import Method
 from contracts.routes import ROUTES
 from documents.events import event_handlers as documents_hears
 from documents.repository import Store as DocumentsStore
@@ -53,11 +52,13 @@ from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
 from notifications.bootstrap import Notifications
 from payments.bootstrap import Payments, Surroundings
-from payments.checkout import start as till
+from payments.checkout.start import StartPayment, start_payment
+from payments.provider_events.receive import receive
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
 from payments.providers.port import Callback, Gateway
+from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
@@ -177,16 +178,14 @@ class World:
         self.casework = CaseworkStore(tables["casework"], vault, self.directory, vietnam)
         self.documents = DocumentsStore(tables["documents"], vault, self.shelf, LocalPress())
         client = self.stripe_client
-        ways: dict[str, Callable[[], Gateway]] = {
-            "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
-            "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": CashDesk,
+        gateways: dict[str, Callable[[], Gateway]] = {
+            "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
+            "bank": lambda: VietQrTransfer(ACCOUNT),
+            "desk": CashDesk,
         }
         self.services: dict[str, Any] = {
             "notifications": Notifications(self._resources("notifications"), sender=self.post),
-            "payments": Payments(
-                self._resources("payments"), self._surroundings(lambda method: ways[method]())
-            ),
+            "payments": Payments(self._resources("payments"), self._surroundings(gateways)),
         }
         self.payments: PaymentRepository = self.services["payments"].repository
         seen = Repository(tables["status"], "status", vault)
@@ -215,11 +214,13 @@ class World:
             verifier=self.verifier,
         )
 
-    def _surroundings(self, gateway: Callable[[Method], Gateway]) -> Surroundings:
+    def _surroundings(self, gateways: Mapping[str, Callable[[], Gateway]]) -> Surroundings:
         callbacks: dict[str, Callback] = {"stripe": WEBHOOK, "bank": BankCallback(ACCOUNT)}
         return Surroundings(
-            gateway=gateway,
-            callback=callbacks.__getitem__,
+            providers=Providers(
+                gateways=lambda adapter: gateways[adapter.provider](),
+                callbacks=lambda adapter: callbacks[adapter.provider],
+            ),
             statement_account=lambda: ACCOUNT.account,
             lookup_secret=lambda: "secret",
             failed_attempts=lambda: self.failed_attempts,
@@ -274,8 +275,10 @@ class World:
     def pay_fee(self) -> None:
         """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
         fee = self.payments.fees_of(self.payments.dossier(self.code))[0]
-        wish = till.StartPayment(self.new_seed(), fee.id, RETURN, "vi")
-        payment = self.insist(lambda: till.start_payment(self.payments, wish, self.now()))
+        wish = StartPayment(self.new_seed(), fee.id, RETURN, "vi")
+        payment = self.insist(
+            lambda: start_payment(self.payments, self.payments.providers, wish, self.now())
+        )
         account: Account = self.stripe.account
         account.pay(str(payment.session))
         self.deliver_webhooks()
@@ -287,7 +290,7 @@ class World:
             for _ in range(2 if self.twice else 1):
                 raw, signature = signed(told, SECRET, int(self.clock.timestamp()))
                 self.insist(
-                    lambda raw=raw, signature=signature: till.receive(  # type: ignore[misc]
+                    lambda raw=raw, signature=signature: receive(  # type: ignore[misc]
                         self.payments, WEBHOOK, raw, {"stripe-signature": signature}, self.now()
                     )
                 )

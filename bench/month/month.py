@@ -12,8 +12,8 @@ from bench.month.faults import payers
 from bench.month.officials import Officials
 from bench.month.quick_table import QuickTransport
 from bench.month.world import DAY, HOUR, MINUTE, World
+from kit.core.time import VIETNAM
 from payments.domain.accounting_day import bounds
-from payments.domain.ledger import VIETNAM
 from payments.providers.port import PaymentProviderUnavailable
 from payments.reconciliation.run import reconcile_due
 from payments.schedules.backfill import backfill

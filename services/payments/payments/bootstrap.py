@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from contracts.payments import Method
 from contracts.routes import PAYMENTS, ROUTES
 from kit.bootstrap import Resources, ServiceBootstrap
 from kit.http.lookup_rate_limit import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
@@ -23,8 +22,7 @@ from payments.api.payer.access import DossierAccess
 from payments.api.payer.handlers import PayerHandlers
 from payments.api.routes import create_router
 from payments.api.webhooks.handlers import WebhookHandlers
-from payments.providers import registry
-from payments.providers.port import Callback, Gateway
+from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settings import settings
 
@@ -33,8 +31,7 @@ from payments.settings import settings
 class Surroundings:
     """What payments reaches beside what every service does; nothing is read before it is called."""
 
-    gateway: Callable[[Method], Gateway]
-    callback: Callable[[str], Callback]
+    providers: Providers
     statement_account: Callable[[], str]
     lookup_secret: Callable[[], str]
     failed_attempts: Callable[[], FailedAttempts]
@@ -51,7 +48,7 @@ class Payments(ServiceBootstrap):
     @cached_property
     def repository(self) -> PaymentRepository:
         """The only way to the table."""
-        return PaymentRepository(self.resources.table, self.resources.vault, self._given.gateway)
+        return PaymentRepository(self.resources.table, self.resources.vault, self._given.providers)
 
     @cached_property
     def router(self) -> Router[Any]:
@@ -80,7 +77,7 @@ class Payments(ServiceBootstrap):
     @cached_property
     def webhooks(self) -> WebhookHandlers:
         """The route of providers."""
-        return WebhookHandlers(self.repository, self._given.callback)
+        return WebhookHandlers(self.repository, self._given.providers.callback)
 
     @cached_property
     def event_handlers(self) -> EventHandlers:
@@ -117,8 +114,7 @@ class Payments(ServiceBootstrap):
 def deployed_surroundings() -> Surroundings:
     """The surroundings of a deployed service, by its settings."""
     return Surroundings(
-        gateway=registry.gateway,
-        callback=registry.callback,
+        providers=Providers(),
         statement_account=_statement_account,
         lookup_secret=lambda: secret(settings().keyhash_secret),
         failed_attempts=lambda: DynamoFailedAttempts(

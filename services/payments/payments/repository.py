@@ -1,9 +1,8 @@
 """The repository of payments: one method a question, one commit for every change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from contracts.payments import Method
 from kit.core.events import Change, Envelope
 from kit.core.model import Aggregate
 from kit.persistence.items import Write
@@ -11,7 +10,7 @@ from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform import log
 from payments.domain.discrepancy import Discrepancy
-from payments.providers.port import Gateway
+from payments.providers.registry import Providers
 from payments.repositories.days import Days
 from payments.repositories.discrepancies import Discrepancies
 from payments.repositories.dossiers import Dossiers
@@ -41,15 +40,10 @@ class PaymentRepository(
         self,
         table: Table,
         vault: Vault | None,
-        gateways: Callable[[Method], Gateway] | None = None,
+        providers: Providers | None = None,
     ) -> None:
         super().__init__(table, vault)
-        self._gateways = gateways
-
-    def gateway(self, method: Method) -> Gateway:
-        """Until use cases take their gateways from bootstrap."""
-        assert self._gateways is not None
-        return self._gateways(method)
+        self.providers = providers or Providers()
 
     def index_attributes(self, state: Aggregate) -> IndexAttributes:
         """See `payments.repositories.indexes`."""
@@ -71,6 +65,3 @@ class PaymentRepository(
 
 def _opens_discrepancy(change: Change) -> bool:
     return isinstance(change.state, Discrepancy) and change.state.version == 0
-
-
-Store = PaymentRepository

@@ -131,7 +131,7 @@ def test_whoever_saw_other_totals_closes_nothing() -> None:
     night(world)
 
     with pytest.raises(TotalsChanged):
-        close_day(world.store, CloseDay(MONDAY, [], "accountant"), world.now)
+        close_day(world.store, CloseDay(MONDAY, (), "accountant"), world.now)
     assert day(world).state == "open"
 
 

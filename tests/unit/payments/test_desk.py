@@ -12,10 +12,9 @@ from payments.domain.fee import Fee, FeeNotDue
 from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
 from payments.providers.bank import reference
 from payments.providers.port import PaymentProviderUnavailable
-from payments.refunds import send
-from payments.refunds.send import RequestRefund
+from payments.refunds.request import RequestRefund, request_refund
+from payments.repositories.writes import attempt_reference
 from payments.repository import PaymentRepository
-from payments.settlement.overpayment import reference_pointer
 from tests.fakes import memory_table
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import MINUTE, World
@@ -87,7 +86,7 @@ class Interrupted(PaymentRepository):
     """A repository whose reader is interrupted once, after it saw that no attempt is active."""
 
     def __init__(self, world: World) -> None:
-        super().__init__(memory_table(world.transport), world.vault, world.store.gateway)
+        super().__init__(memory_table(world.transport), world.vault, world.providers)
         self._interruptions = [world.deliver]
 
     def active_attempt(self, fee: str) -> ActiveAttempt:
@@ -183,11 +182,14 @@ def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
     world = World()
     world.file()
     payment = takes(world)
-    taken = reference_pointer(reference.new("01REFUND"), payment=payment.id)
+    taken = attempt_reference(reference.new("01REFUND"), payment.id)
     world.table.write([taken])
 
-    asked = send.request_refund(
-        world.store, RequestRefund("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), world.now
+    asked = request_refund(
+        world.store,
+        world.store.providers,
+        RequestRefund("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000),
+        world.now,
     )
 
     assert asked.reference == reference.new("01REFUND", 1)

@@ -123,10 +123,11 @@ class Life(RuleBasedStateMachine):
 
         assert {p["state"] for p in payments} <= set(ATTEMPT_STATES)
         assert all(
-            p["kept"] + p["surplus"] == (150_000 if p["state"] == "paid" else 0) for p in payments
+            p["settled"] + p["overpaid"] == (150_000 if p["state"] == "paid" else 0)
+            for p in payments
         )
-        assert sum(p["kept"] for p in payments) == (150_000 if fee.state == "settled" else 0)
-        assert sum(p["surplus"] for p in payments) == fee.surplus
+        assert sum(p["settled"] for p in payments) == (150_000 if fee.state == "settled" else 0)
+        assert sum(p["overpaid"] for p in payments) == fee.overpaid
         assert len(self.world.receipts) == (1 if fee.state == "settled" else 0) <= max(1, len(paid))
         assert self.world.told.count("payment.paid") == len(paid)
 

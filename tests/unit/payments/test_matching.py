@@ -88,7 +88,7 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
     assert sum(balances.values()) == 0
     assert len(world.receipts) <= 1
     assert balances.get("allocated", 0) == 0
-    assert balances.get("surplus", 0) == 0
+    assert balances.get("overpayments", 0) == 0
     given = world.fee.state == "settled" and world.fee.method == "transfer"
     assert case.state == ("resolved" if given or case.by == "two" else "open")
     assert world.store.discrepancy(sent).state == ("resolved" if case.by == "two" else "open")
@@ -119,7 +119,7 @@ def test_money_is_not_given_to_a_fee_that_a_card_has_just_paid() -> None:
     allocated = insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))
 
     assert allocated == "fee_not_due"
-    assert (world.fee.state, world.fee.method, world.fee.surplus) == ("settled", "card", 0)
+    assert (world.fee.state, world.fee.method, world.fee.overpaid) == ("settled", "card", 0)
     assert world.store.discrepancy(came).state == "open"
 
 

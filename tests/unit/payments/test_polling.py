@@ -6,8 +6,9 @@ import pytest
 
 from kit.core.ids import new_ulid
 from payments.checkout import start
+from payments.checkout.start import StartPayment
 from payments.providers.port import PaymentProviderUnavailable
-from payments.refunds.send import RequestRefund, request_refund
+from payments.refunds.request import RequestRefund, request_refund
 from payments.schedules.poll import poll
 from tests.story import Story
 from tests.unit.payments.world import MINUTE, RETURN, World
@@ -114,10 +115,8 @@ def test_one_try_with_another_amount_keeps_nobody_else_from_being_asked_about() 
     world, wrong = _tried()
     world.story = Story(world.vault, code=ANOTHER)
     world.file()
-    wish = start.StartPayment(
-        new_ulid(world.now), world.store.dossier(ANOTHER).fees[-1], RETURN, "vi"
-    )
-    right = start.start_payment(world.store, wish, world.now).session or ""
+    wish = StartPayment(new_ulid(world.now), world.store.dossier(ANOTHER).fees[-1], RETURN, "vi")
+    right = start.start_payment(world.store, world.store.providers, wish, world.now).session or ""
     for session in (wrong, right):
         world.stripe.account.pay(session)
     world.stripe.account.sessions[wrong]["amount_total"] = 1
@@ -151,7 +150,7 @@ def test_a_refund_that_the_provider_finished_without_a_word_is_found() -> None:
     wish = RequestRefund(
         new_ulid(world.now), payment.id, 150_000, "withdrawn", "accountant-1", 150_000
     )
-    request_refund(world.store, wish, world.now)
+    request_refund(world.store, world.store.providers, wish, world.now)
     world.deliver()
     [refund] = world.refunds()
     assert refund.state == "open"

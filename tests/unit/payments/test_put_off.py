@@ -26,6 +26,7 @@ def _gone_at_the_provider(world: World, number: int) -> PaymentAttempt:
         vault=owed.vault,
         fee=owed.id,
         method="card",
+        provider="stripe",
         amount=owed.total,
         state="pending",
         session=f"cs_gone_{number}",

@@ -13,7 +13,8 @@ from payments.domain.discrepancy import Discrepancy
 from payments.domain.ledger import Money
 from payments.reconciliation.import_statement import ImportStatement, import_statement
 from payments.reconciliation.run import days_due, reconcile, reconcile_due
-from payments.refunds.send import RequestRefund, request_refund
+from payments.refunds.request import RequestRefund, request_refund
+from payments.repositories.writes import entry_write
 from tests.unit.payments.day_builders import (
     MONDAY,
     a_world_with_a_fee,
@@ -123,8 +124,8 @@ def test_an_entry_that_stripes_book_lacks_is_a_case() -> None:
     world = a_world_with_a_fee()
     payment = world.start()
     money = Money("stripe", "pi_nowhere", 150_000, "vnd", world.now)
-    entry = ledger.charge_entry(money, payment.id, fee=payment.fee, kept=0, surplus=150_000)
-    touched = replace(payments.bump_version(payment), extra_writes=(entry.write(),))
+    entry = ledger.charge_entry(money, payment.id, fee=payment.fee, settled=0, overpaid=150_000)
+    touched = replace(payments.bump_version(payment), extra_writes=(entry_write(entry),))
     world.store.commit([touched], at=world.now)
 
     night(world)
@@ -152,6 +153,7 @@ def test_what_became_of_a_refund_without_a_word_is_found_in_the_book(*, fails: b
     world.stripe.account.funds.hold = True
     request_refund(
         world.store,
+        world.store.providers,
         RequestRefund(new_ulid(world.now), payment.id, 150_000, "withdrawn", "one", 150_000),
         world.now,
     )
@@ -175,6 +177,7 @@ def test_a_refund_whose_success_was_heard_after_its_failure_differs_in_nothing()
     world.stripe.account.funds.hold = True
     request_refund(
         world.store,
+        world.store.providers,
         RequestRefund(new_ulid(world.now), payment.id, 150_000, "withdrawn", "one", 150_000),
         world.now,
     )

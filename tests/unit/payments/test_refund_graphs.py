@@ -47,6 +47,7 @@ def a_refund(state: RefundState, *, needs: int = 1) -> Refund:
         payment="P",
         fee="F",
         method="card",
+        provider="stripe",
         amount=150_000,
         origin="fees",
         why="nhầm",
@@ -114,10 +115,10 @@ def test_every_pair_of_a_case(state: DiscrepancyState, act: DiscrepancyAct) -> N
 
 
 def test_a_refund_opens_only_with_as_many_officials_as_it_needs() -> None:
-    asked = refunds.approve(a_refund("asked", needs=2), by="an").state
+    asked = refunds.approve(a_refund("requested", needs=2), by="an").state
 
     assert isinstance(asked, Refund)
-    assert asked.state == "asked"
+    assert asked.state == "requested"
     agreed = refunds.approve(asked, by="binh").state
     assert isinstance(agreed, Refund)
     assert agreed.state == "open"

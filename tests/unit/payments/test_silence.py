@@ -10,16 +10,17 @@ from local.stripe_double.api import Asking, Reply
 from local.stripe_double.objects import error
 from local.stripe_double.parameters import Refused
 from payments.checkout import start
+from payments.checkout.start import StartPayment
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.providers.port import PaymentProviderUnavailable
-from payments.refunds.send import RequestRefund, request_refund
-from payments.repository import Store
+from payments.refunds.request import RequestRefund, request_refund
+from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
 from payments.schedules.poll import poll
 from tests.story import Story
 from tests.unit.payments.world import MINUTE, RETURN, World
 
-Run = Callable[[Store, datetime], int]
+Run = Callable[[PaymentRepository, datetime], int]
 
 
 class HalfDeaf(World):
@@ -48,10 +49,10 @@ def _tried(world: HalfDeaf, number: int) -> PaymentAttempt:
     world.now += timedelta(seconds=1)  # one after another, so that their order is known
     world.story = Story(world.vault, code=f"H49.61.01-261123-{number:04}")
     world.file()
-    wish = start.StartPayment(
+    wish = StartPayment(
         new_ulid(world.now), world.store.dossier(world.story.code).fees[-1], RETURN, "vi"
     )
-    return start.start_payment(world.store, wish, world.now)
+    return start.start_payment(world.store, world.store.providers, wish, world.now)
 
 
 def _dead(world: HalfDeaf, *payments: PaymentAttempt) -> None:
@@ -162,6 +163,7 @@ def test_three_refunds_that_are_never_answered_for_do_not_keep_a_fourth_from_bei
         world.now += timedelta(seconds=1)
         request_refund(
             world.store,
+            world.store.providers,
             RequestRefund(f"R-{each.id}", each.id, 150_000, "withdrawn", "an", 150_000),
             world.now,
         )

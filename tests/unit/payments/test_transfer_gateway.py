@@ -7,13 +7,13 @@ import pytest
 from pydantic import ValidationError
 
 from payments.domain.payment_instructions import Payee
+from payments.domain.provider_request import Order, OrderLine
 from payments.providers.bank import transfer
 from payments.providers.bank.reference import found_in, valid
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.bank.vietqr import read
 from payments.providers.manual import NotAutomated
 from payments.providers.port import Capabilities, Gateway, PaymentProviderRefused, RefundOrder
-from payments.domain.provider_request import Order, OrderLine
 from tests.fakes import NOW
 from tests.unit.payments.bank_builders import ACCOUNT
 

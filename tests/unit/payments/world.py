@@ -25,15 +25,17 @@ from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
 from payments.bootstrap import Payments, Surroundings
-from payments.checkout import start as actions
+from payments.checkout.start import StartPayment, start_payment
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.receipt import Receipt
 from payments.domain.refund import Refund
+from payments.provider_events.receive import receive
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.cash import CashDesk
-from payments.providers.port import Gateway
+from payments.providers.port import Callback, Gateway
+from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.schedules.expire import expire_overdue
@@ -76,11 +78,19 @@ class World:
         client._sleep_time_seconds = lambda _: 0.0  # type: ignore[method-assign,assignment]
         self.bank = Bank(lambda: self.now, self.lines.append)
         self.table = memory_table(self.around or self.transport)
-        ways: dict[Method, Callable[[], Gateway]] = {
-            "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
-            "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": CashDesk,
+        gateways: dict[str, Callable[[], Gateway]] = {
+            "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
+            "bank": lambda: VietQrTransfer(ACCOUNT),
+            "desk": CashDesk,
         }
+        callbacks: dict[str, Callback] = {
+            "stripe": StripeWebhook((SECRET,), live=False),
+            "bank": BankCallback(ACCOUNT),
+        }
+        self.providers = Providers(
+            gateways=lambda adapter: gateways[adapter.provider](),
+            callbacks=lambda adapter: callbacks[adapter.provider],
+        )
         self.tokens = SubjectTokens()
         self.directory = Directory(memory_table(), lambda: self.now)
         resources = MemoryResources(
@@ -90,18 +100,16 @@ class World:
             directory=self.directory,
             verifier=self.tokens,
         )
-        self.service = Payments(resources, self._surroundings(lambda method: ways[method]()))
+        self.service = Payments(resources, self._surroundings())
         self.store = self.service.repository
         self.inbox = self.service.inbox
         self.story = Story(self.vault)
         self.relayed = 0
 
-    def _surroundings(self, gateway: Callable[[Method], Gateway]) -> Surroundings:
-        callbacks = {"stripe": StripeWebhook((SECRET,), live=False), "bank": BankCallback(ACCOUNT)}
+    def _surroundings(self) -> Surroundings:
         attempts = MemoryFailedAttempts()
         return Surroundings(
-            gateway=gateway,
-            callback=callbacks.__getitem__,
+            providers=self.providers,
             statement_account=lambda: ACCOUNT.account,
             lookup_secret=lambda: KEYHASH,
             failed_attempts=lambda: attempts,
@@ -139,23 +147,19 @@ class World:
 
     def start(self, payment: str | None = None, method: Method = "card") -> PaymentAttempt:
         """The owner starts to pay."""
-        wish = actions.StartPayment(
-            payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method
-        )
-        return actions.start_payment(self.store, wish, self.now)
+        command = StartPayment(payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method)
+        return start_payment(self.store, self.providers, command, self.now)
 
     def webhook(self, told: Json) -> None:
         """One notification comes to the door."""
         raw, signature = signed(told, SECRET, int(self.now.timestamp()))
         callback = StripeWebhook((SECRET,), live=False)
-        actions.receive(self.store, callback, raw, {"stripe-signature": signature}, self.now)
+        receive(self.store, callback, raw, {"stripe-signature": signature}, self.now)
 
     def bank_says(self, *lines: Line) -> None:
         """The bank posts lines to the door."""
         raw, signature = callback(lines, ACCOUNT.callback_secrets[0], self.now)
-        actions.receive(
-            self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now
-        )
+        receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
 
     def deliver(self) -> None:
         """Every notification comes to the doors, and the queue hears of it, until nobody says anything more."""

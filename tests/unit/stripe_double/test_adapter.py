@@ -86,7 +86,11 @@ def read_all(wired: Wired) -> None:
     ):
         for each in getattr(v1, name).list({"limit": 2}).auto_paging_iter():
             getattr(v1, name).retrieve(each.id)
-    list(wired.gateway.list_balance_transactions(wired.now - timedelta(days=1), wired.now + timedelta(days=1)))
+    list(
+        wired.gateway.list_balance_transactions(
+            wired.now - timedelta(days=1), wired.now + timedelta(days=1)
+        )
+    )
     list(wired.gateway.list_events(wired.now - timedelta(days=1)))
 
 

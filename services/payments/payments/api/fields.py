@@ -7,7 +7,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
-from payments.domain.ledger import VIETNAM
+from kit.core.time import VIETNAM
 
 FIRST_DAY: Final = date(2000, 1, 1)
 

@@ -15,6 +15,7 @@ from payments.domain import discrepancy as discrepancies
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.fee import Fee
 from payments.domain.ledger import ALLOCATED, Money, Movement, movement_entry
+from payments.repositories.writes import entry_write
 from payments.repository import PaymentRepository
 from payments.settlement.settle import CURRENCY, settle_payment
 
@@ -76,14 +77,15 @@ def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) 
     fee = close_attempts(payments, command.fee, at)
     fee.after("settle")  # the active attempt may have been paid meanwhile
 
-    payment = official_attempt(fee, "transfer", command.payment, by=command.by, at=at)
+    adapter = payments.providers.choose("transfer")
+    payment = official_attempt(fee, adapter, command.payment, by=command.by, at=at)
     money = Money(discrepancy.provider, transaction, amount, CURRENCY, at)
-    settled = settle_payment(payments, payment, money, at, allocated=True)
+    settled = settle_payment(payments, payments.providers, payment, money, at, allocated=True)
     source = Movement(
         "allocation", payment.id, transaction, discrepancy.provider, amount, at, fee.id
     )
     entry = movement_entry(source, "unallocated", ALLOCATED)
-    resolved = replace(_resolved(discrepancy, command, at), extra_writes=(entry.write(),))
+    resolved = replace(_resolved(discrepancy, command, at), extra_writes=(entry_write(entry),))
 
     payments.commit([*settled, resolved], at=at)
     log.metric("MoneyAllocated")
@@ -115,8 +117,8 @@ def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> 
 
     payments.commit(
         [
-            replace(_resolved(incoming, command, at), extra_writes=(out_entry.write(),)),
-            replace(_resolved(outgoing, command, at), extra_writes=(back_entry.write(),)),
+            replace(_resolved(incoming, command, at), extra_writes=(entry_write(out_entry),)),
+            replace(_resolved(outgoing, command, at), extra_writes=(entry_write(back_entry),)),
         ],
         at=at,
     )

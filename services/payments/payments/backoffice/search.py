@@ -72,7 +72,7 @@ def discrepancies(
 
 def bank_transaction_of(payments: PaymentRepository, refund: Refund) -> str | None:
     """The bank transaction by which the money came that a refund sends back."""
-    discrepancy = payments.discrepancy_if_any(refund.case) if refund.case else None
+    discrepancy = payments.discrepancy_if_any(refund.discrepancy) if refund.discrepancy else None
     if discrepancy is not None and discrepancy.line:
         return discrepancy.line
     return payments.payment(refund.payment).charge if refund.method == "transfer" else None

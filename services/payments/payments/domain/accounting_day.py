@@ -13,7 +13,8 @@ from contracts.terms import Moment
 from kit.core.errors import Conflicting, PreconditionFailed
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model
-from payments.domain.ledger import VIETNAM, Entry
+from kit.core.time import VIETNAM
+from payments.domain.ledger import Entry
 
 DayState = Literal["open", "closed"]
 
@@ -100,7 +101,6 @@ class AccountingDay(Aggregate):
     wanted: Moment | None = None
     closed_at: Moment | None = None
     by: str | None = None
-
 
 
 @dataclass(slots=True)

@@ -13,7 +13,6 @@ from payments.domain.provider_transaction import (
     movement_of_entry,
     provider_amount,
 )
-from payments.providers.registry import BY_PROVIDER
 from payments.reconciliation.discrepancies import (
     RunDiscrepancies,
     of_entry,
@@ -59,7 +58,7 @@ class Comparison:
 
     def compare_entry(self, entry: Entry, *, is_listed: bool) -> None:
         """Looks for the transaction of an entry; `is_listed`: it is one of this day's."""
-        gateway = self._payments.gateway(BY_PROVIDER[entry.provider].method)
+        gateway = self._payments.providers.gateway(entry.provider)
         lists = gateway.capabilities.list_balance_transactions
         if not provider_amount(entry) or not (lists or entry.provider in BY_STATEMENT):
             return

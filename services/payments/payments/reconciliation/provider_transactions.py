@@ -81,7 +81,8 @@ def _owners_by_bank(payments: PaymentRepository, line: BalanceTransaction) -> It
         if payment := payments.payment_of_charge(line.id):
             yield payment.id
     else:
-        named = payments.named_by(payments.provider_event(line.id).references)
+        report = payments.provider_event(line.id).report
+        named = payments.named_by(getattr(report, "references", ()))
         if isinstance(named, Refund):
             yield named.payment
     yield line.id

@@ -118,7 +118,7 @@ def _transactions_around(payments: PaymentRepository, day: date) -> Iterator[Pro
     """What providers list around a day, stored as it is read, and a bank's transactions of it."""
     begin, end = bounds(day)
     for adapter in ADAPTERS:
-        gateway = payments.gateway(adapter.method)
+        gateway = payments.providers.gateway(adapter.provider)
         if gateway.capabilities.list_balance_transactions:
             for line in gateway.list_balance_transactions(begin - MARGIN, end + MARGIN):
                 yield store_listed(payments, adapter.provider, line)

@@ -10,7 +10,7 @@ from kit.platform import log
 from payments.domain.ledger import Money
 from payments.domain.provider_report import RefundStatus
 from payments.domain.provider_transaction import ProviderTransaction
-from payments.refunds.send import record_refund_status
+from payments.refunds.status import record_refund_status
 from payments.repository import PaymentRepository
 from payments.settlement.settle import CURRENCY, PaymentAmountDiffers, settle_payment
 
@@ -41,7 +41,7 @@ def _apply_charge(
     line = transaction.line
     money = Money(transaction.provider, line.id, line.amount, CURRENCY, at)
     try:
-        payments.commit(settle_payment(payments, payment, money, at), at=at)
+        payments.commit(settle_payment(payments, payments.providers, payment, money, at), at=at)
     except PaymentAmountDiffers:
         return False
     log.warning("payment_unreported", payment=payment.id, provider=transaction.provider)

@@ -7,9 +7,9 @@ from typing import Final
 
 from kit.persistence.repository import Conflict
 from kit.platform import log
-from payments.checkout.start import store_once
 from payments.domain import backfill_progress
 from payments.domain.backfill_progress import BackfillProgress
+from payments.provider_events.receive import store_once
 from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from payments.providers.registry import ADAPTERS, Adapter
 from payments.repository import PaymentRepository
@@ -34,7 +34,7 @@ def backfill(payments: PaymentRepository, at: datetime) -> int:
     """
     stored = 0
     for adapter in ADAPTERS:
-        if payments.gateway(adapter.method).capabilities.list_events:
+        if payments.providers.gateway(adapter.provider).capabilities.list_events:
             stored += _backfill_provider(payments, adapter, at)
     log.metric("BackfilledEvents", stored)
     return stored
@@ -60,7 +60,7 @@ def _store_events(
     payments: PaymentRepository, adapter: Adapter, since: datetime, until: datetime, at: datetime
 ) -> int:
     stored = 0
-    for event in payments.gateway(adapter.method).list_events(since, until):
+    for event in payments.providers.gateway(adapter.provider).list_events(since, until):
         if store_once(payments, event, at):
             stored += 1
             log.warning(

@@ -19,7 +19,7 @@ from payments.providers.port import (
     PaymentProviderRefused,
     PaymentProviderUnavailable,
 )
-from payments.refunds.send import send
+from payments.refunds.send import send_refund
 from payments.repository import PaymentRepository
 from payments.schedules.outage import ProviderOutage
 from payments.settlement.settle import PaymentAmountDiffers
@@ -57,7 +57,7 @@ def void_unpaid(payments: PaymentRepository, fee_id: str, at: datetime) -> None:
     """A fee past its last day is not owed any more; rescheduled while a provider works on an
     attempt.
     """
-    close_active_attempt(payments, fee_id, at)
+    close_active_attempt(payments, payments.providers, fee_id, at)
     fee = payments.fee(fee_id)
     if fee.state != "due":
         return
@@ -69,9 +69,14 @@ def void_unpaid(payments: PaymentRepository, fee_id: str, at: datetime) -> None:
     payments.commit([change], at=at)
 
 
+def send_again(payments: PaymentRepository, refund_id: str, at: datetime) -> None:
+    """A refund that its provider has not confirmed is sent again, or looked up."""
+    send_refund(payments, payments.providers, refund_id, at)
+
+
 def expire_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -> None:
     """An attempt past its end expires, unless its provider says otherwise."""
-    close_attempt(payments, payment_id, at, expired=True)
+    close_attempt(payments, payments.providers, payment_id, at, expired=True)
 
 
 class Overdue(NamedTuple):
@@ -95,7 +100,9 @@ def _overdue(payments: PaymentRepository, at: datetime) -> Iterator[Overdue]:
         )
     for refund in payments.refunds_to_send(at):
         yield Overdue(
-            refund, send, lambda of, id_, until: refunds.reschedule(of.refund(id_), until=until)
+            refund,
+            send_again,
+            lambda of, id_, until: refunds.reschedule(of.refund(id_), until=until),
         )
 
 

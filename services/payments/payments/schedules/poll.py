@@ -15,7 +15,7 @@ from payments.providers.port import (
     PaymentProviderUnavailable,
     SessionStatus,
 )
-from payments.refunds.send import send
+from payments.refunds.send import send_refund
 from payments.repository import PaymentRepository
 from payments.schedules.outage import ProviderOutage
 from payments.settlement.settle import PaymentAmountDiffers, release_lock
@@ -63,7 +63,7 @@ def poll_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -> 
     Raises PaymentProviderUnavailable, PaymentProviderRefused, PaymentAmountDiffers.
     """
     payment = payments.payment(payment_id)
-    gateway = payments.gateway(payment.method)
+    gateway = payments.providers.gateway(payment.provider)
     if not gateway.capabilities.query or not _is_pollable(payment, at):
         return False
 
@@ -87,7 +87,9 @@ def _store(
     payments: PaymentRepository, payment: PaymentAttempt, status: SessionStatus, at: datetime
 ) -> None:
     if payment.state == "pending" or status.state == "paid":
-        changes = apply_session_status(payments, payment, status, at, expired=True)
+        changes = apply_session_status(
+            payments, payments.providers, payment, status, at, expired=True
+        )
     elif status.state == "expired":
         changes = [attempts.fail(payment, at=at), *release_lock(payments, payment)]
     else:
@@ -99,7 +101,7 @@ def _store(
 def _poll_refund(payments: PaymentRepository, refund_id: str, at: datetime) -> bool:
     if payments.refund(refund_id).provider_refund_id is None:
         return False  # never confirmed: the sweeper asks for it, every five minutes
-    send(payments, refund_id, at)
+    send_refund(payments, payments.providers, refund_id, at)
     return True
 
 

@@ -24,9 +24,9 @@ from payments.backoffice.reach import Reach
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund, SecondApproverRequired
-from payments.refunds import send
-from payments.refunds.cash_payout import pay_out
-from payments.refunds.send import RequestRefund
+from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
+from payments.refunds.cash_payout import PayOutRefund, pay_out
+from payments.refunds.request import RequestRefund, request_refund
 from payments.repositories.paging import Slice
 from payments.repository import PaymentRepository
 
@@ -112,7 +112,8 @@ class OfficialHandlers:
             body.refundable_seen,
             body.discrepancy,
         )
-        return self._refund_view(request, send.request_refund(self.payments, command, request.now))
+        requested = request_refund(self.payments, self.payments.providers, command, request.now)
+        return self._refund_view(request, requested)
 
     def get_refund(self, request: RequestContext, refund: Id) -> RefundView:
         """Get a refund"""
@@ -129,7 +130,8 @@ class OfficialHandlers:
         By another official than the one who requested it.
         """
         self._reach(request).refund(refund)
-        approved = send.approve(self.payments, refund, request.sub, request.now)
+        command = ApproveRefund(refund, request.sub)
+        approved = approve_refund(self.payments, command, request.now)
         return self._refund_view(request, approved)
 
     def refuse_refund(self, request: RequestContext, refund: Id, body: WhyBody) -> RefundView:
@@ -140,7 +142,8 @@ class OfficialHandlers:
         requested = self._reach(request).refund(refund)
         if request.sub in (requested.by, *requested.approvals):
             raise SecondApproverRequired(field="refund")
-        refused = send.refuse(self.payments, refund, request.sub, body.why, request.now)
+        command = RefuseRefund(refund, request.sub, body.why)
+        refused = refuse_refund(self.payments, command, request.now)
         return self._refund_view(request, refused)
 
     def pay_out_refund(
@@ -154,7 +157,8 @@ class OfficialHandlers:
         By a cashier who did not approve it, once enough officials have.
         """
         self._reach(request).refund(refund)
-        paid = pay_out(self.payments, refund, request.seed, request.sub, request.now)
+        command = PayOutRefund(refund, request.seed, request.sub)
+        paid = pay_out(self.payments, command, request.now)
         return self._refund_view(request, paid)
 
     def _end_fee(self, request: RequestContext, command: WaiveFee | VoidFee) -> FeeView:

@@ -12,6 +12,7 @@ from payments.api.payer.receipt_schemas import ReceiptView, receipt_view
 from payments.api.payer.requests import StartPaymentBody
 from payments.api.payer.schemas import FeesView, FeeView, PaymentView, fee_view, payment_view
 from payments.checkout import limits, start
+from payments.checkout.close import close_attempt
 from payments.domain.fee import Fee
 from payments.repository import PaymentRepository
 
@@ -63,7 +64,9 @@ class PayerHandlers:
         command = start.StartPayment(
             request.seed, fee, body.return_url or "", language, body.method
         )
-        return payment_view(start.start_payment(self.payments, command, request.now))
+        return payment_view(
+            start.start_payment(self.payments, self.payments.providers, command, request.now)
+        )
 
     def get_payment(self, request: RequestContext, payment: Id) -> PaymentView:
         """Get a payment attempt"""
@@ -79,7 +82,9 @@ class PayerHandlers:
 
         Its provider closes it first; an attempt that was paid meanwhile stays paid.
         """
-        return payment_view(start.cancel_payment(self.payments, payment, request.now))
+        return payment_view(
+            close_attempt(self.payments, self.payments.providers, payment, request.now)
+        )
 
     def require_fee_access(self, request: RequestContext, fee: Id) -> None:
         """Raises NotFound, TooManyTries."""
