@@ -32,7 +32,7 @@ def movement(kind: str, amount: int, id: str = "re_1") -> Movement:
     return Movement(kind, id, "ATTEMPT", "stripe", amount, NOW)  # type: ignore[arg-type]
 
 
-def paid(kept: int = 150_000, overpaid: int = 0) -> Entry:
+def paid(settled: int = 150_000, overpaid: int = 0) -> Entry:
     return charge_entry(
         money(settled + overpaid), "ATTEMPT", fee="FEE", settled=settled, overpaid=overpaid
     )
