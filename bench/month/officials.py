@@ -116,6 +116,7 @@ class Officials:
         if fee:
             allocate(
                 self.world.store,
+                self.world.providers,
                 AllocateMoney(case.id, FIRST, "the payer called", fee, new_ulid(self._now)),
                 self._now,
             )
@@ -141,7 +142,7 @@ class Officials:
         there = book.refundable("fees") + book.refundable("overpayments")
         asked = request_refund(
             store,
-            store.providers,
+            self.world.providers,
             RequestRefund(
                 wish, case.payment or "", case.amount, "again", FIRST, there, discrepancy=case.id
             ),

@@ -63,7 +63,8 @@ def test_money_without_a_reference_is_a_discrepancy_that_an_accountant_allocates
     accountant = world.staff("ke-toan")
 
     def discrepancy() -> str | None:
-        for each in accountant.get("payments", "/discrepancies?limit=100")["items"]:
+        listed = accountant.get("payments", "/discrepancies?limit=100")["items"]
+        for each in listed:
             shown = accountant.get("payments", f"/discrepancies/{each['discrepancy']}")
             if shown["payee"] and text in shown["payee"]["text"]:
                 return str(shown["discrepancy"])

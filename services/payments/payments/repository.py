@@ -6,11 +6,8 @@ from datetime import datetime
 from kit.core.events import Change, Envelope
 from kit.core.items import Write
 from kit.core.model import Aggregate
-from kit.persistence.table import Table
-from kit.persistence.vault import Vault
 from kit.platform import log
 from payments.domain.discrepancy import Discrepancy
-from payments.providers.registry import Providers
 from payments.repositories.days import Days
 from payments.repositories.discrepancies import Discrepancies
 from payments.repositories.dossiers import Dossiers
@@ -35,15 +32,6 @@ class PaymentRepository(
     Schedules,
 ):
     """The only way to the table of payments; `payments.repositories` has the questions, by noun."""
-
-    def __init__(
-        self,
-        table: Table,
-        vault: Vault | None,
-        providers: Providers | None = None,
-    ) -> None:
-        super().__init__(table, vault)
-        self.providers = providers or Providers()
 
     def index_attributes(self, state: Aggregate) -> IndexAttributes:
         """See `payments.repositories.indexes`."""

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kit.core.ids import new_ulid
-from kit.persistence.items import ConditionFailed, Item, Put
+from kit.core.items import Item, Put
+from kit.persistence.items import ConditionFailed
 from kit.testing.clock import NOW
 from payments.domain.ledger import (
     Book,

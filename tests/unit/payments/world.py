@@ -41,6 +41,7 @@ from payments.providers.port import Callback, Gateway
 from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
+from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
 from tests.dossier_events import CODE, DRAFT, DossierEvents, dossier_filed
 
@@ -72,6 +73,7 @@ class World:
     lines: deque[Line] = field(default_factory=deque)
     queue: deque[Envelope] = field(default_factory=deque)
     vault: Vault = field(default_factory=memory_vault)
+    repository: type[PaymentRepository] = PaymentRepository
 
     def __post_init__(self) -> None:
         self.vault.create(DRAFT)
@@ -103,6 +105,7 @@ class World:
             verifier=self.tokens,
         )
         self.service = Payments(resources, self._surroundings())
+        self.service.repository = self.repository(self.table, self.vault)
         self.store = self.service.repository
         self.inbox = self.service.inbox
         self.others = DossierEvents(self.vault)
@@ -195,7 +198,7 @@ class World:
     def sweep(self) -> None:
         """The sweeper's turn."""
         self.inbox.drain_oldest()
-        expire_overdue(self.store, self.now)
+        expire_overdue(self.store, self.providers, self.now)
 
     def pay_by_card(self) -> PaymentAttempt:
         """A card pays the fee, and we hear of it."""

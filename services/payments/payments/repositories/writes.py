@@ -3,8 +3,9 @@
 import json
 from datetime import date
 
+from kit.core.items import Absent, Item, Put
 from kit.core.time import stamp
-from kit.persistence.items import STATE, Absent, Item, Put
+from kit.persistence.items import STATE
 from payments.domain.ledger import Entry, day_of
 
 
