@@ -125,11 +125,15 @@ test: install localstripe ## Run the short budgets of every test, with the local
 integration: install ## Test the deployed cloud (T=tests/…): MiniStack, or the one at LOCALSTACK_PORT
 	@$(py) -m local.cloud exec -- $(MAKE) deploy-and-test
 
+# What no test of the deployed cloud uses is not imported: each worker would pay for it.
+pytest_deployed = $(py) -m pytest -p no:schemathesis
+deployed_tests = $(or $(T),tests/integration)
+
 .PHONY: deploy-and-test
 deploy-and-test:
 	@$(py) -m local.deploy
-	@$(py) -m pytest -m "integration and not soak and not alone" -n 2 $(T) || [ $$? = 5 -a -n "$(T)" ]
-	@$(py) -m pytest -m "integration and not soak and alone" -n 0 $(T) || [ $$? = 5 -a -n "$(T)" ]
+	@$(pytest_deployed) -m "integration and not soak and not alone" -n 2 $(deployed_tests) || [ $$? = 5 -a -n "$(T)" ]
+	@$(pytest_deployed) -m "integration and not soak and alone" -n 0 $(deployed_tests) || [ $$? = 5 -a -n "$(T)" ]
 
 .PHONY: integration-localstack
 integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) and run the integration tests on it

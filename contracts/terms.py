@@ -6,7 +6,10 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from kit.core.model import Model
 
-CODE_PATTERN = r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})-[0-9]{6}-[0-9]{4,7}$"
+CODE_PATTERN = (
+    r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})"
+    r"-[0-9]{6}-[0-9]{4,7}$"
+)
 DossierCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=40)]
 """Mã hồ sơ: `<agency>-YYMMDD-NNNN`, the day in Vietnam time (TT 01/2018/TT-VPCP, art. 19)."""
 PROCEDURE_PATTERN = r"^[0-9]\.[0-9]{6}(?:\.H[0-9]{2})?$"
@@ -51,7 +54,8 @@ class Applicant(Model):
 
 
 class Contact(Model):
-    """Where notices go. `phone` in E.164; `language` of the notices. Personal: always inside a sealed field."""
+    """Where notices go. `phone` in E.164; `language` of the notices. Personal: always inside a
+    sealed field."""
 
     phone: Annotated[str, Field(description="A mobile number in E.164")]
     email: Annotated[str, Field(description="An e-mail address")]
@@ -75,7 +79,8 @@ class ProcedureRef(Model):
 
 
 class FiledPaper(Model):
-    """A checked paper in a dossier: `name` is its component's; the flags feed the index of QĐ 766."""
+    """A checked paper in a dossier: `name` is its component's; the flags feed the index of QĐ
+    766."""
 
     id: Annotated[str, Field(description="The id of the attachment")]
     component: Annotated[str, Field(description="The component of the procedure that it is for")]
@@ -87,7 +92,8 @@ class FiledPaper(Model):
 
 
 class QuoteLine(Model):
-    """One fee line: `rule` names the rule of the catalogue, `amount` in đồng; no source, no automatic refund."""
+    """One fee line: `rule` names the rule of the catalogue, `amount` in đồng; no source, no
+    automatic refund."""
 
     rule: Annotated[str, Field(description="The id of the fee rule")]
     name: Annotated[str, Field(description="As a receipt states it")]
@@ -107,7 +113,8 @@ class Quote(Model):
 
 
 class Limit(Model):
-    """Thời hạn giải quyết: `value` 0 means the same day; `assumed` where the portal states no unit."""
+    """Thời hạn giải quyết: `value` 0 means the same day; `assumed` where the portal states no
+    unit."""
 
     value: Annotated[int, Field(ge=0, le=3650, description="How many units; 0: the same day")]
     unit: Annotated[Unit, Field(description="What is counted")]
@@ -120,7 +127,8 @@ class Limit(Model):
 
 
 class Step(Model):
-    """A step of the procedure's inner course, with the share of the limit it may take in working hours."""
+    """A step of the procedure's inner course, with the share of the limit it may take in working
+    hours."""
 
     name: Annotated[str, Field(description="The name of the step")]
     hours: Annotated[
@@ -130,7 +138,8 @@ class Step(Model):
 
 
 class Component(Model):
-    """Thành phần hồ sơ: a paper the procedure asks for. `id` is stable within the procedure's version."""
+    """Thành phần hồ sơ: a paper the procedure asks for. `id` is stable within the procedure's
+    version."""
 
     id: Annotated[str, Field(description="Stable within the version")]
     name: Annotated[str, Field(description="The name of the document")]
@@ -174,7 +183,8 @@ class SealedResult(Model):
 
 
 class Payer(Model):
-    """Người nộp tiền: `identity` is a personal identity number or tax code. Personal: always inside a sealed field."""
+    """Người nộp tiền: `identity` is a personal identity number or tax code. Personal: always inside
+    a sealed field."""
 
     name: Annotated[str, Field(description="Họ và tên")]
     organisation: Annotated[str | None, Field(description="The organisation that pays")] = None
@@ -187,9 +197,9 @@ class Payer(Model):
 class ReceiptFacts(Model):
     """What stands on a receipt (biên lai) beside its payer; `lines` and `total` in đồng.
 
-    `number` is `<form>/<sign>/<seven digits>` and runs without gaps, `id` is payments' own. `collector` is the
-    collecting body's name, `agency` its code; a `synthetic` tax code is invented and says so. `desk` is the one that
-    took the money, where a desk did.
+    `number` is `<form>/<sign>/<seven digits>` and runs without gaps, `id` is payments' own.
+    `collector` is the collecting body's name, `agency` its code; a `synthetic` tax code is invented
+    and says so. `desk` is the one that took the money, where a desk did.
     """
 
     number: Annotated[str, Field(description="`<form>/<sign>/<seven digits>`")]

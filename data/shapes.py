@@ -14,7 +14,8 @@ M = TypeVar("M", bound=Model)
 
 
 class Entry(Model):
-    """A procedure: what `PUT /v1/procedures/{code}` of intake takes, which validates `content` itself."""
+    """A procedure: what `PUT /v1/procedures/{code}` of intake takes, which validates `content`
+    itself."""
 
     code: ProcedureCode
     content: JsonDict

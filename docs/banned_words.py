@@ -21,7 +21,8 @@ LOG_CALLS: Final = ("info", "warning", "failure", "metric")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """An identifier or sentence at a line of a file; `kind` names the list of words that holds for it."""
+    """An identifier or sentence at a line of a file; `kind` names the list of words that holds for
+    it."""
 
     path: Path
     line: int
@@ -88,7 +89,8 @@ def violations(paths: list[Path], words: dict[str, Any]) -> list[str]:
 
 
 def tracked_modules() -> list[Path]:
-    """Every Python file under version control; links of vendor/ lead to files that are listed anyway."""
+    """Every Python file under version control; links of vendor/ lead to files that are listed
+    anyway."""
     listed = subprocess.run(
         ["git", "ls-files", "*.py"], capture_output=True, text=True, check=True
     ).stdout.split()

@@ -1,7 +1,9 @@
-"""`python -m docs.evidence [--soak] [B2 …]`: runs what shows each acceptance line and writes docs/evidence.md.
+"""`python -m docs.evidence [--soak] [B2 …]`: runs what shows each acceptance line and writes
+docs/evidence.md.
 
-Each figure is kept with its commit. Without ids every line is run; with --soak the long ones (soak: true) and no
-others. A command that shows several lines is run once. A line whose command fails keeps no figure.
+Each figure is kept with its commit. Without ids every line is run; with --soak the long ones (soak:
+true) and no others. A command that shows several lines is run once. A line whose command fails
+keeps no figure.
 """
 
 import json
@@ -38,7 +40,8 @@ def commit() -> str:
 
 
 def run(line: Line) -> dict[str, str] | None:
-    """Run one line's command; its figure is what `figure` finds in the output, and the time it took."""
+    """Run one line's command; its figure is what `figure` finds in the output, and the time it
+    took."""
     print(f"{line['id']}: {line['command']}", flush=True)
     status, output, elapsed = _done(line["command"])
     figures_found = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
@@ -72,9 +75,9 @@ def rendered(lines: list[Line], figures: dict[str, dict[str, str]]) -> str:
 
 HEAD = """# Evidence
 
-What shows each acceptance line: the test or command, its figure on the machine at hand (2 cores) and the commit it was
-run at. Written by `make evidence`; lines are in `evidence.yaml`, figures in `evidence.json`. A line without a figure is
-not claimed.
+What shows each acceptance line: the test or command, its figure on the machine at hand (2 cores)
+and the commit it was run at. Written by `make evidence`; lines are in `evidence.yaml`, figures in
+`evidence.json`. A line without a figure is not claimed.
 """
 
 

@@ -1,4 +1,5 @@
-"""`python -m docs.graphs`: writes graphs.md, the state graphs of all services drawn from the tables in their code."""
+"""`python -m docs.graphs`: writes graphs.md, the state graphs of all services drawn from the tables
+in their code."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,8 +19,8 @@ A = TypeVar("A", bound=str)
 PAGE = Path(__file__).with_name("graphs.md")
 HEAD = """# State graphs
 
-Written by `python -m docs.graphs` from the tables in the code, which the actions go by; a test compares them. What
-is not drawn is refused.
+Written by `python -m docs.graphs` from the tables in the code that the use cases follow; a test
+compares them. The code refuses every act that is not drawn.
 """
 
 
@@ -37,9 +38,9 @@ def page() -> str:
         "Attachment (intake)": diagram(ATTACHMENT_GRAPH),
         "Case (casework)": transitions.as_mermaid(),
         "Fee (payments)": diagram(FEE_GRAPH),
-        "Payment (payments)": diagram(ATTEMPT_GRAPH),
+        "Payment attempt (payments)": diagram(ATTEMPT_GRAPH),
         "Refund (payments)": diagram(REFUND_GRAPH),
-        "Case of money (payments)": diagram(DISCREPANCY_GRAPH),
+        "Discrepancy (payments)": diagram(DISCREPANCY_GRAPH),
         "Notice (notifications)": diagram(NOTICE_GRAPH),
     }
     parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in diagrams.items()]

@@ -61,7 +61,8 @@ class Stage:
 
 
 def stage_on_aws(name: str, environment: Mapping[str, str] = os.environ) -> Stage:
-    """Parameters come as MOTCUA_<Parameter>, such as MOTCUA_DomainName (docs/operations/deploy.md)."""
+    """Parameters come as MOTCUA_<Parameter>, such as MOTCUA_DomainName
+    (docs/operations/deploy.md)."""
     prefix = "MOTCUA_"
     named = {k.removeprefix(prefix): v for k, v in environment.items() if k.startswith(prefix)}
     target = Target.named(named.pop("Runtime", "python3.13"), named.pop("Processor", "arm64"))

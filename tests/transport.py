@@ -1,4 +1,5 @@
-"""What every table transport must do: the same tests run on the one in memory and on the cloud's DynamoDB."""
+"""What every table transport must do: the same tests run on the one in memory and on the cloud's
+DynamoDB."""
 
 import secrets
 import threading

@@ -9,7 +9,7 @@ import hashlib
 import json
 import random
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -20,7 +20,6 @@ from casework.endings.return_result import ReturnResult, return_result
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
 from casework.reception.accept import AcceptCase, accept_case
-from contracts.payments import Method
 from contracts.routes import ROUTES
 from documents.bootstrap import Documents
 from intake.attachments.create import CreateAttachment, create_attachment
@@ -59,11 +58,13 @@ from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
 from notifications.bootstrap import Notifications
 from payments.bootstrap import Payments, Surroundings
-from payments.checkout import start as till
+from payments.checkout.start import StartPayment, start_payment
+from payments.provider_events.receive import receive
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
 from payments.providers.port import Callback, Gateway
+from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
@@ -180,10 +181,10 @@ class World:
         """Services and inboxes as new processes would make them."""
         self.documents, self.status = self._documents(), self._status()
         client = self.stripe_client
-        ways: dict[str, Callable[[], Gateway]] = {
-            "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
-            "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": CashDesk,
+        gateways: dict[str, Callable[[], Gateway]] = {
+            "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
+            "bank": lambda: VietQrTransfer(ACCOUNT),
+            "desk": CashDesk,
         }
         intake = Intake(self._resources("intake"), bucket=self.bucket, lookup_keys=lookup_keys())
         casework = Casework(self._resources("casework"))
@@ -193,9 +194,7 @@ class World:
             "casework": casework,
             "notifications": notifications,
             "documents": self.documents,
-            "payments": Payments(
-                self._resources("payments"), self._surroundings(lambda method: ways[method]())
-            ),
+            "payments": Payments(self._resources("payments"), self._surroundings(gateways)),
             "status": self.status,
         }
         self.payments: PaymentRepository = self.services["payments"].repository
@@ -233,11 +232,13 @@ class World:
             lookup_secret=lambda: "secret",
         )
 
-    def _surroundings(self, gateway: Callable[[Method], Gateway]) -> Surroundings:
+    def _surroundings(self, gateways: Mapping[str, Callable[[], Gateway]]) -> Surroundings:
         callbacks: dict[str, Callback] = {"stripe": WEBHOOK, "bank": BankCallback(ACCOUNT)}
         return Surroundings(
-            gateway=gateway,
-            callback=callbacks.__getitem__,
+            providers=Providers(
+                gateways=lambda adapter: gateways[adapter.provider](),
+                callbacks=lambda adapter: callbacks[adapter.provider],
+            ),
             statement_account=lambda: ACCOUNT.account,
             lookup_secret=lambda: "secret",
             failed_attempts=lambda: self.failed_attempts,
@@ -306,8 +307,12 @@ class World:
     def pay_fee(self) -> None:
         """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
         fee = self.payments.fees_of(self.payments.dossier(self.code))[0]
-        wish = till.StartPayment(self.new_seed(), fee.id, RETURN, "vi")
-        payment = self.insist(lambda: till.start_payment(self.payments, wish, self.now()))
+        command = StartPayment(self.new_seed(), fee.id, RETURN, "vi")
+        payment = self.insist(
+            lambda: start_payment(
+                self.payments, self.services["payments"].providers, command, self.now()
+            )
+        )
         account: Account = self.stripe.account
         account.pay(str(payment.session))
         self.deliver_webhooks()
@@ -315,11 +320,11 @@ class World:
     def deliver_webhooks(self) -> None:
         """Stripe's notifications come to the door; twice where everything comes twice."""
         while self.webhooks:
-            told = self.webhooks.popleft()
+            event = self.webhooks.popleft()
             for _ in range(2 if self.twice else 1):
-                raw, signature = signed(told, SECRET, int(self.clock.timestamp()))
+                raw, signature = signed(event, SECRET, int(self.clock.timestamp()))
                 self.insist(
-                    lambda raw=raw, signature=signature: till.receive(  # type: ignore[misc]
+                    lambda raw=raw, signature=signature: receive(  # type: ignore[misc]
                         self.payments, WEBHOOK, raw, {"stripe-signature": signature}, self.now()
                     )
                 )

@@ -9,7 +9,8 @@ from bench.month.world import DAY, HOUR, MINUTE, SECOND, Delays, World
 from contracts.payments import Method
 from kit.core.ids import new_ulid
 from payments.domain.payment_attempt import PaymentAttempt
-from payments.refunds.send import RequestRefund, approve, request_refund
+from payments.refunds.approve import ApproveRefund, approve_refund
+from payments.refunds.request import RequestRefund, request_refund
 from tests.unit.payments.world import ACCOUNT
 
 CARD: Final = (
@@ -134,11 +135,12 @@ def _ask_back(payer: Payer, payment: str, *, fails: bool) -> None:
     there = world.store.book(payment).refundable("fees")
     asked = request_refund(
         world.store,
+        world.providers,
         RequestRefund(wish, payment, there, "withdrawn", "accountant-1", there),
         world.now,
     )
-    if asked.state == "asked":
-        approve(world.store, wish, "accountant-2", world.now)
+    if asked.state == "requested":
+        approve_refund(world.store, ApproveRefund(wish, "accountant-2"), world.now)
     if fails:
         payer.soon(
             2 * DAY,

@@ -12,8 +12,8 @@ from bench.month.faults import payers
 from bench.month.officials import Officials
 from bench.month.quick_table import QuickTransport
 from bench.month.world import DAY, HOUR, MINUTE, World
+from kit.core.time import VIETNAM
 from payments.domain.accounting_day import bounds
-from payments.domain.ledger import VIETNAM
 from payments.providers.port import PaymentProviderUnavailable
 from payments.reconciliation.run import reconcile_due
 from payments.schedules.backfill import backfill
@@ -63,11 +63,11 @@ def _until(days: list[date], last: date) -> list[date]:
 
 def _schedules(world: World) -> None:
     """The four functions that time wakes, as services/payments/service.yaml has them."""
-    _every(world, 5 * MINUTE, lambda: expire_overdue(world.store, world.now))
+    _every(world, 5 * MINUTE, lambda: expire_overdue(world.store, world.providers, world.now))
     _every(world, 5 * MINUTE, world.stripe.account.run_out)
-    _every(world, 30 * MINUTE, lambda: poll(world.store, world.now))
-    _every(world, HOUR, lambda: backfill(world.store, world.now))
-    _every(world, HOUR, lambda: reconcile_due(world.store, world.now))
+    _every(world, 30 * MINUTE, lambda: poll(world.store, world.providers, world.now))
+    _every(world, HOUR, lambda: backfill(world.store, world.providers, world.now))
+    _every(world, HOUR, lambda: reconcile_due(world.store, world.providers, world.now))
 
 
 def _every(world: World, pause: timedelta, act: Callable[[], object]) -> None:

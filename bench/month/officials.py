@@ -23,7 +23,8 @@ from payments.domain.ledger import day_of
 from payments.domain.refund import Refund
 from payments.reconciliation.close_day import CloseDay, close_day
 from payments.reconciliation.import_statement import ImportStatement, import_statement
-from payments.refunds.send import RequestRefund, approve, request_refund
+from payments.refunds.approve import ApproveRefund, approve_refund
+from payments.refunds.request import RequestRefund, request_refund
 from tests.unit.payments.world import ACCOUNT
 
 CORRECTED_AFTER: Final = 2
@@ -101,11 +102,11 @@ class Officials:
 
     def _send(self, refund: Refund) -> None:
         """A refund by hand: two agree, and the money is sent with its reference."""
-        if refund.manual and refund.state == "asked":
+        if refund.manual and refund.state == "requested":
             for official in (FIRST, SECOND, THIRD):
                 refund = self.world.store.refund(refund.id)
-                if refund.state == "asked" and official not in refund.approvals:
-                    approve(self.world.store, refund.id, official, self._now)
+                if refund.state == "requested" and official not in refund.approvals:
+                    approve_refund(self.world.store, ApproveRefund(refund.id, official), self._now)
             refund = self.world.store.refund(refund.id)
             self.world.bank.outgoing(ACCOUNT.account, refund.amount, f"HOAN PHI {refund.reference}")
 
@@ -115,6 +116,7 @@ class Officials:
         if fee:
             allocate(
                 self.world.store,
+                self.world.providers,
                 AllocateMoney(case.id, FIRST, "the payer called", fee, new_ulid(self._now)),
                 self._now,
             )
@@ -137,16 +139,17 @@ class Officials:
         """A refund that came back is asked for again."""
         store, wish = self.world.store, new_ulid(self._now)
         book = store.book(case.payment or "")
-        there = book.refundable("fees") + book.refundable("surplus")
+        there = book.refundable("fees") + book.refundable("overpayments")
         asked = request_refund(
             store,
+            self.world.providers,
             RequestRefund(
-                wish, case.payment or "", case.amount, "again", FIRST, there, case=case.id
+                wish, case.payment or "", case.amount, "again", FIRST, there, discrepancy=case.id
             ),
             self._now,
         )
-        if asked.state == "asked":
-            approve(store, wish, SECOND, self._now)
+        if asked.state == "requested":
+            approve_refund(store, ApproveRefund(wish, SECOND), self._now)
         self._send(store.refund(wish))
 
     def _close(self, day: date) -> None:

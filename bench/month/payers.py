@@ -12,6 +12,7 @@ from kit.core.ids import new_ulid
 from local.stripe_double.parameters import Refused
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.checkout import start as actions
+from payments.checkout.start import StartPayment
 from payments.domain.payment_attempt import PaymentAttempt, PaymentOver, PaymentProcessing
 from payments.providers.port import PaymentProviderUnavailable
 
@@ -61,9 +62,7 @@ class Payer:
     def begin(self) -> None:
         """Ask for the try; the same wish again after a failure."""
         self.attempts += 1
-        wish = actions.StartPayment(
-            self.payment, self.fee, "http://localhost/cam-on", "vi", self.method
-        )
+        wish = StartPayment(self.payment, self.fee, "http://localhost/cam-on", "vi", self.method)
         self._patiently(self.begin, lambda: self._open(wish))
 
     def pay(self) -> None:
@@ -88,12 +87,13 @@ class Payer:
     def _cash(self) -> None:
         take_cash(
             self.world.store,
+            self.world.providers,
             TakeCash(new_ulid(self.world.now), self.fee, "cashier"),
             self.world.now,
         )
 
     def _open(self, wish: actions.StartPayment) -> None:
-        actions.start_payment(self.world.store, wish, self.world.now)
+        actions.start_payment(self.world.store, self.world.providers, wish, self.world.now)
         self.world.after(timedelta(minutes=self.world.chance.randint(1, 10)), self.pay)
 
     def _patiently(self, again: Callable[[], None], act: Callable[[], None]) -> None:

@@ -9,8 +9,8 @@ from datetime import datetime
 from bench.month.faults import EACH, FAULTS
 from bench.month.month import Month
 from bench.month.sums import Sum, faults_told, states
+from kit.core.time import VIETNAM
 from payments.domain.accounting_day import AccountingDay
-from payments.domain.ledger import VIETNAM
 
 HEADS = (
     *(

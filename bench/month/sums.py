@@ -43,7 +43,7 @@ def sums(month: Month) -> list[Sum]:
     lines = sum(
         line.amount if line.direction == "in" else -line.amount for line in world.bank.lines
     )
-    stripe = world.store.gateway("card").list_balance_transactions(
+    stripe = world.providers.gateway("stripe").list_balance_transactions(
         BEGIN - WITHOUT_END, BEGIN + WITHOUT_END
     )
     cash = sum(r["total"] for r in receipts if r["method"] == "cash")
@@ -99,7 +99,7 @@ def faults_told(month: Month) -> Counter[str]:
 
 
 def _owed(entries: list[Entry]) -> int:
-    return -balance(entries, "surplus") - balance(entries, "unallocated")
+    return -balance(entries, "overpayments") - balance(entries, "unallocated")
 
 
 def _owed_by(case: JsonDict) -> int:

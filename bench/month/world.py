@@ -11,7 +11,6 @@ from typing import Any
 
 import stripe
 
-from contracts.payments import Method
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.http.lookup_rate_limit import FailedAttempts
@@ -24,14 +23,15 @@ from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, DoubleClient, double
 from local.stripe_double.objects import Json
 from payments.bootstrap import Payments, Surroundings
-from payments.checkout import start
+from payments.provider_events.receive import receive
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
-from payments.providers.port import Callback, Gateway
+from payments.providers.port import Gateway
+from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
-from tests.story import Story, filed
+from tests.dossier_events import DossierEvents, dossier_filed
 from tests.unit.payments.world import ACCOUNT, KEYHASH, OURS, SECRET
 
 SECOND, MINUTE, HOUR, DAY = (
@@ -67,12 +67,10 @@ class Outages(DoubleClient):
         return super().request(method, url, headers, post_data)
 
 
-def _surroundings(gateway: Callable[[Method], Gateway]) -> Surroundings:
+def _surroundings(providers: Providers) -> Surroundings:
     """The month calls use cases, not routes: it needs no callbacks and no counter of wrong keys."""
-    callbacks: dict[str, Callback] = {}
     return Surroundings(
-        gateway=gateway,
-        callback=callbacks.__getitem__,
+        providers=providers,
         statement_account=lambda: ACCOUNT.account,
         lookup_secret=lambda: KEYHASH,
         failed_attempts=_no_failed_attempts,
@@ -111,15 +109,16 @@ class World:
         self.stripe, _ = double(lambda: int(self.now.timestamp()), self._stripe_tells)
         self.way = Outages(self.stripe)
         self.bank = Bank(lambda: self.now, self._bank_tells)
-        ways: dict[Method, Callable[[], Gateway]] = {
-            "card": lambda: StripeCheckout(new_client(API_KEY, BASE, self.way)),
-            "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": CashDesk,
+        gateways: dict[str, Callable[[], Gateway]] = {
+            "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, self.way)),
+            "bank": lambda: VietQrTransfer(ACCOUNT),
+            "desk": CashDesk,
         }
         resources = MemoryResources(
             clock=lambda: self.now, table=memory_table(self.transport), vault=self.vault
         )
-        self.service = Payments(resources, _surroundings(lambda method: ways[method]()))
+        self.providers = Providers(gateways=lambda adapter: gateways[adapter.provider]())
+        self.service = Payments(resources, _surroundings(self.providers))
         self.store = self.service.repository
         self.inbox = self.service.inbox
         self._queue: deque[Envelope] = deque()
@@ -140,12 +139,12 @@ class World:
         """A dossier is filed whose fee is `amount` đồng, to be paid before acceptance; the fee's id."""
         agency = self.chance.choice(sorted(AGENCIES))
         code = f"{agency}-{self.now + 7 * HOUR:%y%m%d}-{next(self._codes):04}"
-        story = Story(self.vault, code=code, draft=new_ulid(self.now), at=self.now)
-        event = filed()
+        events = DossierEvents(self.vault, code=code, draft=new_ulid(self.now), at=self.now)
+        event = dossier_filed()
         line = event.quote.lines[0].evolve(amount=amount)
         quote = event.quote.evolve(lines=(line,), total=amount)
         named = {"agency": agency, "agency_name": AGENCIES[agency], "quote": quote}
-        self.inbox.handle(story.tell("intake", event.evolve(**named)))
+        self.inbox.handle(events.publish("intake", event.evolve(**named)))
         return self.store.dossier(code).fees[-1]
 
     def _stripe_tells(self, event: Json) -> None:
@@ -160,7 +159,7 @@ class World:
     def _webhook(self, event: Json) -> None:
         raw, signature = signed(event, SECRET, int(self.now.timestamp()))
         reader = StripeWebhook((SECRET,), live=False)
-        start.receive(self.store, reader, raw, {"stripe-signature": signature}, self.now)
+        receive(self.store, reader, raw, {"stripe-signature": signature}, self.now)
 
     def _bank_tells(self, line: Line) -> None:
         self.after(5 * SECOND, lambda: self.bank_callback(line))
@@ -169,7 +168,7 @@ class World:
         """The bank calls back about a line, unless its callback is lost."""
         if line.id not in self.unheard:
             raw, signature = callback([line], ACCOUNT.callback_secrets[0], self.now)
-            start.receive(
+            receive(
                 self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now
             )
 

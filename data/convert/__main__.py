@@ -1,7 +1,9 @@
-"""`python -m data.convert <folder of gathered facts>` rewrites the reference data; the same facts give the same bytes.
+"""`python -m data.convert <folder of gathered facts>` rewrites the reference data; the same facts
+give the same bytes.
 
-The folder holds procedures.json, agencies.json, holidays_vn.json and document_substitutions.json. Nothing
-reads it later: what is written here is committed, and is what ships. Price lists are kept by hand.
+The folder holds procedures.json, agencies.json, holidays_vn.json and document_substitutions.json.
+Nothing reads it later: what is written here is committed, and is what ships. Price lists are kept
+by hand.
 """
 
 import argparse

@@ -42,7 +42,8 @@ def expanded(row: Row, rule: Row, place: Place, before: list[Row]) -> list[Row]:
 
 
 def rule_from(row: Row, rule: Row, place: Place, name: str) -> Row:
-    """One quotable rule. `amount` null: the fee exists and is not known before an official assesses it."""
+    """One quotable rule. `amount` null: the fee exists and is not known before an official assesses
+    it."""
     council = rule["kind"] == "set_by_provincial_council"
     note = rule.get("note")
     never = NEVER_REFUNDED in (note or "")
@@ -82,7 +83,8 @@ def amount_of(rule: Row) -> int | None:
 
 
 def pay_of(row: Row, rules: list[Row]) -> str:
-    """When a fee is due (assumed: the facts say it for no procedure); "none" where no case costs anything."""
+    """When a fee is due (assumed: the facts say it for no procedure); "none" where no case costs
+    anything."""
     if all(rule["amount"] == 0 for rule in rules):
         return "none"
     usual = [rule for rule in rules if rule["case"] is None and not rule["optional"]]

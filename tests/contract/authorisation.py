@@ -1,6 +1,5 @@
 """The authorisation table: read from authorisation.yaml; `python -m tests.contract.authorisation`
-renders the docs.
-"""
+renders the docs."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -43,12 +42,13 @@ MEANING: Final = {
 }
 HEAD: Final = """# Who may do what
 
-One status code for each (route, role, relation): rendered from `tests/contract/authorisation.yaml` by
-`python -m tests.contract.authorisation`; `tests/contract/test_authorisation.py` asks each cell of the running code.
-Somebody else's object answers, to the byte, like an unknown one (404).
+One status code for each (route, role, relation), rendered from `tests/contract/authorisation.yaml`
+by `python -m tests.contract.authorisation`; `tests/contract/test_authorisation.py` requests each
+cell of the running code. The response for somebody else's object equals, byte by byte, the one for
+an unknown one (404).
 
-*nobody* sends no token, *bad token* one that a stranger signed; *unlisted staff* have a good token and no entry in the
-directory. A dash: the role can't stand in that relation.
+*nobody* sends no token, *bad token* one that a stranger signed; *unlisted staff* have a valid token
+and no entry in the directory. A dash: the role can't have that relation.
 
 | relation | meaning |
 |---|---|
@@ -122,7 +122,10 @@ def rendered() -> str:
 
 
 def _section(service: str) -> str:
-    head = f"\n## {service}\n\n| route | relation | {' | '.join(ROLES)} |\n|---|---|{'---:|' * len(ROLES)}\n"
+    head = (
+        f"\n## {service}\n\n| route | relation | {' | '.join(ROLES)} |\n"
+        f"|---|---|{'---:|' * len(ROLES)}\n"
+    )
     return head + "".join(_rows(route) for route in table() if route.split("/")[1] == service)
 
 

@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from kit.core.events import Change
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Directory, Staff
 from kit.testing.memory_table import MemoryTransport, memory_table
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.domain.accounting_day import Totals, record_comparison
-from payments.domain.discrepancy import Discrepancy, open_
-from payments.refunds import send
-from payments.refunds.send import RequestRefund
+from payments.domain.discrepancy import Discrepancy
+from payments.refunds.approve import ApproveRefund, approve_refund
+from payments.refunds.request import RequestRefund, request_refund
 from tests.contract.authorisation import STAFF_ROLES
 from tests.contract.gateway import Gateway
 from tests.unit.intake.world import AGENCY, CODE, PDF
@@ -113,17 +114,17 @@ class ContractWorld:
 
     def _money(self) -> None:
         """Cash that was taken; a refund of some of it that waits for a second official, another for
-        the cashier.
-        """
+        the cashier."""
         world, store, known = self.world, self.world.payments, self.ids
+        providers = world.services["payments"].providers
         fee = store.fees_of(store.dossier(self._filed()))[0]
-        cash = take_cash(store, TakeCash(world.new_seed(), fee.id, "known"), world.now())
+        cash = take_cash(store, providers, TakeCash(world.new_seed(), fee.id, "known"), world.now())
         for name in ("refund", "open_refund"):
             wish = RequestRefund(
                 world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount
             )
-            known[name] = send.request_refund(store, wish, world.now()).id
-        send.approve(store, known["open_refund"], "known-too", world.now())
+            known[name] = request_refund(store, providers, wish, world.now()).id
+        approve_refund(store, ApproveRefund(known["open_refund"], "known-too"), world.now())
         case = Discrepancy(
             id="amount_differs.contract",
             dossier=fee.dossier,
@@ -135,7 +136,7 @@ class ContractWorld:
         )
         known["case"] = case.id
         quiet = record_comparison(store.day(QUIET_DAY), Totals(), (), world.now())
-        store.commit([open_(case), quiet], at=world.now())
+        store.commit([Change(case, None), quiet], at=world.now())
 
     def _filed(self) -> str:
         code = self.world.file()

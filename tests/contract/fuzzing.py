@@ -79,8 +79,7 @@ def operations() -> dict[str, APIOperation[Any, Any, Any, Any]]:
 
 def explore(route: str, *, examples: int, random: bool = False) -> Seen:
     """Which statuses each role saw; raises schemathesis' failures for an answer that the document
-    doesn't promise.
-    """
+    doesn't promise."""
     operation = operations()[route]
     with opened() as contract_world:
         explorer = Explorer(route, contract_world, route_requests(contract_world)[route])
@@ -172,8 +171,7 @@ class Explorer:
 
     def go_to_extremes(self, case: Case) -> None:
         """What no generator thinks of: a body of another type, one too large, and the same request
-        again and again.
-        """
+        again and again."""
         for role in ROLES:
             headers = authorization(role, RIGHT.get(role, "agency"))
             for value, padding, times in EXTREMES:

@@ -1,6 +1,5 @@
 """A gateway in this process: HTTP requests to the six Chalice apps as the events that API Gateway
-hands a function.
-"""
+hands a function."""
 
 import json
 import re

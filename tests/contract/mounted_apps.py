@@ -1,4 +1,5 @@
-"""The services on a world that has lived: apps share its tables and clock; tokens are RS256."""
+"""The services on a seeded world: their apps share its tables and clock, tokens are
+RS256."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,7 +44,8 @@ def _gateway(world: World) -> Gateway:
 
 @cache
 def authorization(role: str, relation: str) -> dict[str, str]:
-    """The Authorization header of this role in this relation to the object."""
+    """The Authorization header of somebody of this role who stands in this relation to the
+    object."""
     if role == "nobody":
         return {}
     if role == "bad token":

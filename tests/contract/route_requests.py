@@ -1,6 +1,5 @@
 """How every route is asked so that nothing but the caller's right decides: ids, body, query and
-headers.
-"""
+headers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

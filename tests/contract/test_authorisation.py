@@ -1,6 +1,5 @@
 """Every (route, role, relation) of the authorisation table is asked of the real doors with really
-signed tokens.
-"""
+signed tokens."""
 
 import json
 from collections.abc import Iterator

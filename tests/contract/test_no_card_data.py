@@ -1,6 +1,5 @@
 """SAQ-A: no function takes, keeps or says a card's data; the payer types it on the provider's page
-alone.
-"""
+alone."""
 
 import json
 import re

@@ -1,6 +1,5 @@
 """The committed OpenAPI documents: what the code says now, well-formed, and complete in what a
-caller must know.
-"""
+caller must know."""
 
 import json
 import re
@@ -60,8 +59,7 @@ def test_every_reference_leads_somewhere_and_every_schema_is_used(service: str) 
 @pytest.mark.parametrize("service", SERVICES)
 def test_no_look_alike_of_an_ascii_digit_is_taken(service: str) -> None:
     r"""A pattern's \d takes the digits of every script: a code with a full-width one would be a
-    second agency.
-    """
+    second agency."""
     assert r"\\d" not in (FOLDER / f"{service}.json").read_text()
 
 

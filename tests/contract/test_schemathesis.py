@@ -1,6 +1,5 @@
 """Every operation of every OpenAPI document, asked by schemathesis as every role: no surprise, and
-doors that open.
-"""
+doors that open."""
 
 import pytest
 

@@ -1,6 +1,5 @@
 """What goes over the wire between schemathesis and the gateway: bodies, headers, signatures,
-answers.
-"""
+answers."""
 
 from collections.abc import Mapping
 

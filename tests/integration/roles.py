@@ -50,21 +50,33 @@ class Role:
         return f"motcua-local-{self.service}-{self.logical.removesuffix('Role').lower()}"
 
     @cached_property
-    def session(self) -> boto3.Session:
-        """boto3 with the credentials of the function itself."""
+    def _credentials(self) -> dict[str, str]:
         response = self.world.client("sts").assume_role(
             RoleArn=self.described["Arn"], RoleSessionName="least-privilege"
         )
         keys = response["Credentials"]
-        return boto3.Session(
-            keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], REGION
-        )
+        return {
+            "aws_access_key_id": keys["AccessKeyId"],
+            "aws_secret_access_key": keys["SecretAccessKey"],
+            "aws_session_token": keys["SessionToken"],
+        }
+
+    @cached_property
+    def _clients(self) -> dict[str, Any]:
+        return {}
+
+    def client(self, service: str) -> Any:
+        """A client with the credentials of the function itself."""
+        if service not in self._clients:
+            make: Any = boto3.client
+            options = {"endpoint_url": cloud_url(), "region_name": REGION}
+            self._clients[service] = make(service, **options, **self._credentials)
+        return self._clients[service]
 
     def may(self, service: str, operation: str, **request: Any) -> bool:
         """Whether the cloud lets this role do it; errors other than a denial count as allowed."""
-        make: Any = self.session.client
         try:
-            getattr(make(service, endpoint_url=cloud_url()), operation)(**request)
+            getattr(self.client(service), operation)(**request)
         except ClientError as error:
             return error.response["Error"]["Code"] not in DENIED
         return True

@@ -2,6 +2,7 @@
 
 import json
 import time
+from functools import cache
 from typing import Any
 
 import jwt
@@ -20,11 +21,18 @@ EXAMPLES = {"code": "H49.60-260101-0001", "sub": "nobody"}
 ULID = "01JD00000000000000000000ZZ"
 
 
+@cache
+def openapi(service: str) -> dict[str, Any]:
+    """The service's OpenAPI document."""
+    document: dict[str, Any] = json.loads(rendered(service))
+    return document
+
+
 def protected() -> list[tuple[str, str, str]]:
     """(method, service, path) of every operation with security, from the documents."""
     operations_with_security = []
     for service in SERVICES:
-        for path, operations in json.loads(rendered(service))["paths"].items():
+        for path, operations in openapi(service)["paths"].items():
             for method, operation in operations.items():
                 if operation.get("security"):
                     operations_with_security.append(
@@ -127,7 +135,7 @@ def callers(world: World) -> dict[str, ApiClient]:
 
 def security(method: str, service: str, path: str) -> set[str]:
     """Which kinds of token an operation takes."""
-    operation = json.loads(rendered(service))["paths"][f"/{service}/v1{path}"][method.lower()]
+    operation = openapi(service)["paths"][f"/{service}/v1{path}"][method.lower()]
     return {kind for wanted in operation["security"] for kind in wanted}
 
 

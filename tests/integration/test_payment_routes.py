@@ -52,7 +52,7 @@ def test_a_cashier_takes_cash_and_two_accountants_send_it_back(world: World) -> 
     assert [each["payment"] for each in payments] == [payment]
 
 
-def test_money_without_a_reference_is_a_case_that_an_accountant_gives_to_its_fee(
+def test_money_without_a_reference_is_a_discrepancy_that_an_accountant_allocates_to_its_fee(
     world: World,
 ) -> None:
     journey, fee = dossier_with_due_fee(world)
@@ -62,18 +62,17 @@ def test_money_without_a_reference_is_a_case_that_an_accountant_gives_to_its_fee
     pay_by_transfer(world.deployment.bank, payment["qr"], text=text)
     accountant = world.staff("ke-toan")
 
-    def case() -> str | None:
-        listed = accountant.get("payments", "/cases?limit=100")["items"]
-        shown = (accountant.get("payments", f"/cases/{each['case']}") for each in listed)
-        return next(
-            (each["case"] for each in shown if each["payee"] and text in each["payee"]["text"]),
-            None,
-        )
+    def discrepancy() -> str | None:
+        listed = accountant.get("payments", "/discrepancies?limit=100")["items"]
+        for each in listed:
+            shown = accountant.get("payments", f"/discrepancies/{each['discrepancy']}")
+            if shown["payee"] and text in shown["payee"]["text"]:
+                return str(shown["discrepancy"])
+        return None
 
     body = {"how": "allocated", "fee": fee["fee"], "reason": "Đúng người nộp"}
-    ended = accountant.post(
-        "payments", f"/cases/{wait_for(case, 'the case is there')}/resolution", body
-    )
+    opened = wait_for(discrepancy, "the discrepancy is there")
+    ended = accountant.post("payments", f"/discrepancies/{opened}/resolution", body)
 
     assert ended["state"] == "resolved"
     assert journey.citizen.get("payments", f"/fees/{fee['fee']}")["state"] == "settled"

@@ -1,4 +1,5 @@
-"""The reference data that ships: what each file holds, and that it says what is assumed or synthetic."""
+"""The reference data that ships: what each file holds, and that it says what is assumed or
+synthetic."""
 
 import re
 from datetime import date

@@ -13,12 +13,13 @@ from kit.core.model import Model
 ROOT = Path(__file__).parents[2]
 GLOSSARY = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted((ROOT / "docs").glob("**/openapi/*.json"))
-SHAPES = set(
+SHAPES = frozenset(
     [
         "body",
         "brief",
         "content",
         "csv",
+        "empty",
         "entry",
         "facts",
         "full",
@@ -40,7 +41,7 @@ SHAPES = set(
     ]
 )
 """Words that say what kind of value it is: the last line of the glossary has them."""
-ACTS = set(
+ACTS = frozenset(
     [
         "abandoned",
         "accepted",
@@ -80,6 +81,7 @@ ACTS = set(
         "requested",
         "resumed",
         "returned",
+        "seen",
         "sent",
         "settled",
         "signed",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from contracts.payments import Method
 from contracts.routes import PAYMENTS, ROUTES
 from kit.bootstrap import Resources, ServiceBootstrap
 from kit.http.lookup_rate_limit import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
@@ -23,8 +22,7 @@ from payments.api.payer.access import DossierAccess
 from payments.api.payer.handlers import PayerHandlers
 from payments.api.routes import create_router
 from payments.api.webhooks.handlers import WebhookHandlers
-from payments.providers import registry
-from payments.providers.port import Callback, Gateway
+from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settings import settings
 
@@ -33,8 +31,7 @@ from payments.settings import settings
 class Surroundings:
     """What payments reaches beside what every service does; nothing is read before it is called."""
 
-    gateway: Callable[[Method], Gateway]
-    callback: Callable[[str], Callback]
+    providers: Providers
     statement_account: Callable[[], str]
     lookup_secret: Callable[[], str]
     failed_attempts: Callable[[], FailedAttempts]
@@ -51,7 +48,12 @@ class Payments(ServiceBootstrap):
     @cached_property
     def repository(self) -> PaymentRepository:
         """The only way to the table."""
-        return PaymentRepository(self.resources.table, self.resources.vault, self._given.gateway)
+        return PaymentRepository(self.resources.table, self.resources.vault)
+
+    @property
+    def providers(self) -> Providers:
+        """The ways to the providers."""
+        return self._given.providers
 
     @cached_property
     def router(self) -> Router[Any]:
@@ -63,62 +65,63 @@ class Payments(ServiceBootstrap):
         """Routes of those who pay."""
         rate_limit = LookupRateLimit(self._given.failed_attempts(), self._given.lookup_secret)
         access = DossierAccess(self.repository, rate_limit)
-        return PayerHandlers(self.repository, access, self._given.allowed_returns)
+        return PayerHandlers(self.repository, self.providers, access, self._given.allowed_returns)
 
     @cached_property
     def official(self) -> OfficialHandlers:
         """Routes of cashiers and accountants."""
-        return OfficialHandlers(self.repository, self.resources.cursors)
+        return OfficialHandlers(self.repository, self.providers, self.resources.cursors)
 
     @cached_property
     def accounting(self) -> AccountingHandlers:
         """Routes of discrepancies, statements and days."""
         return AccountingHandlers(
-            self.repository, self.resources.cursors, self._given.statement_account
+            self.repository, self.providers, self.resources.cursors, self._given.statement_account
         )
 
     @cached_property
     def webhooks(self) -> WebhookHandlers:
         """The route of providers."""
-        return WebhookHandlers(self.repository, self._given.callback)
+        return WebhookHandlers(self.repository, self.providers.callback)
 
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from payments.events import PaymentsEvents
 
-        events = PaymentsEvents(self.repository, self.clock, self._given.lookup_secret)
+        events = PaymentsEvents(
+            self.repository, self.providers, self.clock, self._given.lookup_secret
+        )
         return events.handlers()
 
     def expire(self) -> None:
         """The sweeper function's own part: end what has run out."""
         from payments.schedules.expire import expire_overdue
 
-        expire_overdue(self.repository, self.clock())
+        expire_overdue(self.repository, self.providers, self.clock())
 
     def poll(self) -> None:
         """The poller function."""
         from payments.schedules.poll import poll
 
-        poll(self.repository, self.clock())
+        poll(self.repository, self.providers, self.clock())
 
     def backfill(self) -> None:
         """The back-fill function."""
         from payments.schedules.backfill import backfill
 
-        backfill(self.repository, self.clock())
+        backfill(self.repository, self.providers, self.clock())
 
     def reconcile(self) -> None:
         """The reconciler function."""
         from payments.reconciliation.run import reconcile_due
 
-        reconcile_due(self.repository, self.clock())
+        reconcile_due(self.repository, self.providers, self.clock())
 
 
 def deployed_surroundings() -> Surroundings:
     """The surroundings of a deployed service, by its settings."""
     return Surroundings(
-        gateway=registry.gateway,
-        callback=registry.callback,
+        providers=Providers(),
         statement_account=_statement_account,
         lookup_secret=lambda: secret(settings().keyhash_secret),
         failed_attempts=lambda: DynamoFailedAttempts(

@@ -1,20 +1,18 @@
 """The repository of payments: one method a question, one commit for every change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from contracts.payments import Method
 from kit.core.events import Change, Envelope
-from kit.persistence.items import Write
-from kit.persistence.table import Table
-from kit.persistence.vault import Vault
+from kit.core.items import Write
+from kit.core.model import Aggregate
 from kit.platform import log
 from payments.domain.discrepancy import Discrepancy
-from payments.providers.port import Gateway
 from payments.repositories.days import Days
 from payments.repositories.discrepancies import Discrepancies
 from payments.repositories.dossiers import Dossiers
 from payments.repositories.fees import Fees
+from payments.repositories.indexes import IndexAttributes, index_attributes
 from payments.repositories.ledger import Ledger
 from payments.repositories.provider_events import ProviderEvents
 from payments.repositories.provider_transactions import ProviderTransactions
@@ -35,19 +33,9 @@ class PaymentRepository(
 ):
     """The only way to the table of payments; `payments.repositories` has the questions, by noun."""
 
-    def __init__(
-        self,
-        table: Table,
-        vault: Vault | None,
-        gateways: Callable[[Method], Gateway] | None = None,
-    ) -> None:
-        super().__init__(table, vault)
-        self._gateways = gateways
-
-    def gateway(self, method: Method) -> Gateway:
-        """Until use cases take their gateways from bootstrap."""
-        assert self._gateways is not None
-        return self._gateways(method)
+    def index_attributes(self, state: Aggregate) -> IndexAttributes:
+        """See `payments.repositories.indexes`."""
+        return index_attributes(state)
 
     def commit(
         self,
@@ -65,6 +53,3 @@ class PaymentRepository(
 
 def _opens_discrepancy(change: Change) -> bool:
     return isinstance(change.state, Discrepancy) and change.state.version == 0
-
-
-Store = PaymentRepository

@@ -1,4 +1,4 @@
-"""The bank double's books: each transfer is one line, in the callback and in the statement."""
+"""The bank double's books: what a payer does with our code comes back as one line, by callback and by statement."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,25 +11,27 @@ from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.statement import read
 from payments.providers.bank.transfer import VietQrTransfer
 from tests.unit.payments.bank_builders import ACCOUNT
+from tests.unit.payments.statement_builders import transaction
 from tests.unit.payments.test_transfer_gateway import order
 
 OPENED = VietQrTransfer(ACCOUNT).start(order(150_000), "pay-01JD-call-1")
 QR = OPENED.qr or ""
 
 
-def events_of(*lines: Line) -> list[ProviderEvent]:
+def told(*lines: Line) -> list[ProviderEvent]:
     raw, signature = callback(lines, "bank_newest", NOW)
     return list(BankCallback(ACCOUNT).parse_callback(raw, {"X-Bank-Signature": signature}, NOW))
 
 
 def test_a_payer_who_scans_our_code_pays_the_amount_with_the_reference() -> None:
-    notified: list[Line] = []
-    line = Bank(lambda: NOW, notified.append).transfer(QR)
-    [got] = events_of(line)
+    heard: list[Line] = []
+    line = Bank(lambda: NOW, heard.append).transfer(QR)
+    [got] = told(line)
 
-    assert notified == [line]
-    assert (got.kind, got.amount, got.currency) == ("transfer.received", 150_000, "vnd")
-    assert got.references == (OPENED.reference,)
+    assert heard == [line]
+    assert (got.kind, transaction(got).currency) == ("transfer.received", "vnd")
+    assert transaction(got).amount == 150_000
+    assert transaction(got).references == (OPENED.reference,)
     assert got.at == NOW
     assert got.details == BankDetails(
         text=OPENED.reference or "", account="19036688990011", name="NGUYEN THI AN"
@@ -40,17 +42,17 @@ def test_a_payer_may_send_another_amount_or_text() -> None:
     bank = Bank(lambda: NOW)
 
     assert bank.transfer(QR, amount=1).amount == 1
-    assert events_of(bank.transfer(QR, text="tien hoc"))[0].references == ()
+    assert transaction(told(bank.transfer(QR, text="tien hoc"))[0]).references == ()
     spoilt = f"CT tu 0123 {(OPENED.reference or '')[:6]} {(OPENED.reference or '')[6:].lower()} ND"
-    assert events_of(bank.transfer(QR, text=spoilt))[0].references == (OPENED.reference,)
+    assert transaction(told(bank.transfer(QR, text=spoilt))[0]).references == (OPENED.reference,)
 
 
-def test_outgoing_money_is_an_event_of_its_own() -> None:
-    [got] = events_of(
+def test_money_that_goes_out_is_told_as_sent() -> None:
+    [got] = told(
         Bank(lambda: NOW).outgoing(ACCOUNT.account, 150_000, "hoan tien", Payer("1", "AN"))
     )
 
-    assert (got.kind, got.amount, got.details) == (
+    assert (got.kind, transaction(got).amount, got.details) == (
         "transfer.sent",
         150_000,
         BankDetails(text="hoan tien", account="1", name="AN"),
@@ -64,7 +66,7 @@ def test_the_statement_says_what_the_callbacks_said() -> None:
     bank.receive(ACCOUNT.account, 499_999_999, "")
     bank.outgoing(ACCOUNT.account, 5, "hoàn")
 
-    assert list(read(bank.statement().encode(), ACCOUNT.account)) == events_of(*bank.lines)
+    assert list(read(bank.statement().encode(), ACCOUNT.account)) == told(*bank.lines)
 
 
 def test_a_statement_has_the_lines_of_a_day_in_vietnam_and_of_one_account() -> None:
@@ -101,7 +103,7 @@ def test_what_no_fast_transfer_carries_is_refused(amount: int) -> None:
 @pytest.mark.parametrize(
     "qr", ["", "x", QR[:-1] + "!", QR[:40], "00", "0" * 5_000, QR.replace("150000", "150001")]
 )
-def test_another_text_than_a_code_is_refused(qr: str) -> None:
+def test_what_is_no_code_is_refused(qr: str) -> None:
     with pytest.raises(NoTransfer):
         Bank(lambda: NOW).transfer(qr)
 

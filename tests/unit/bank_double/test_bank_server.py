@@ -19,6 +19,7 @@ from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.statement import read
 from payments.providers.bank.transfer import VietQrTransfer
 from tests.unit.payments.bank_builders import ACCOUNT
+from tests.unit.payments.statement_builders import transaction
 from tests.unit.payments.test_transfer_gateway import order
 
 OPENED = VietQrTransfer(ACCOUNT).start(order(150_000), "k")
@@ -105,7 +106,7 @@ def test_a_transfer_by_control_is_sent_signed_to_the_webhook(
 
     assert status == 200
     assert got.object == json.loads(text)["id"]
-    assert (got.amount, got.references) == (150_000, (OPENED.reference,))
+    assert (transaction(got).amount, transaction(got).references) == (150_000, (OPENED.reference,))
     assert host == f"api.motcua.localhost:{endpoint.server_port}"
 
 
@@ -138,7 +139,9 @@ def test_without_a_webhook_only_the_statement_has_the_lines(double: Double) -> N
 
     status, text = request(double, f"/_double/statement.csv?account={ACCOUNT.account}")
     assert status == 200
-    assert [(got.kind, got.amount) for got in read(text.encode(), ACCOUNT.account)] == [
+    assert [
+        (got.kind, transaction(got).amount) for got in read(text.encode(), ACCOUNT.account)
+    ] == [
         ("transfer.received", 150_000),
         ("transfer.sent", 5),
     ]

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from kit.persistence.items import Item
+from kit.core.items import Item
 from kit.testing.clock import NOW
 from local.stripe_double.objects import Json
 from payments.domain.accounting_day import DiscrepanciesOpen, totals_of
@@ -134,7 +134,7 @@ class Invariants:
         assert sum(held[ALLOCATED] for held in balances.values()) == 0
         for about, held in balances.items():
             assert sum(held.values()) == 0
-            assert max(held["fees"], held["surplus"], held["refunding"]) <= 0, (about, held)
+            assert max(held["fees"], held["overpayments"], held["refunding"]) <= 0, (about, held)
             assert back[about] <= paid[about], about
 
     def _fees(self) -> None:
@@ -143,9 +143,9 @@ class Invariants:
         assert len(self.docs["RECEIPT"]) == len(settled)
         for fee in self.docs["FEE"].values():
             ours = [p for p in payments if p["fee"] == fee["id"]]
-            kept = [p["id"] for p in ours if p["kept"]]
+            kept = [p["id"] for p in ours if p["settled"]]
             assert kept == ([fee["payment"]] if fee["state"] == "settled" else []), fee["id"]
-            assert sum(p["surplus"] for p in ours) == fee["surplus"]
+            assert sum(p["overpaid"] for p in ours) == fee["overpaid"]
             open_ = [p["id"] for p in ours if p["state"] in OPEN]
             assert open_ in ([], [slots.get(fee["id"], {}).get("attempt")]), open_
 
@@ -200,20 +200,22 @@ class Invariants:
         about = {case["payment"] for case in open_} | {case["line"] for case in open_}
         about |= {case["id"].partition(".")[2] for case in open_}
         for subject, held in self.balances().items():
-            if held["surplus"] or held["unallocated"] or held["refunding"] or held["disputed"]:
+            if held["overpayments"] or held["unallocated"] or held["refunding"] or held["disputed"]:
                 assert subject in about, (subject, held)
 
     def days_close(self) -> None:
         """Compared once more, nothing differs; and each day closes where nobody's case is without an answer."""
-        store, now = self.world.store, self.world.now + timedelta(days=1)
+        store, providers = self.world.store, self.world.providers
+        now = self.world.now + timedelta(days=1)
         days = {day_of(entry.at) for entry in self.entries.values()}
         days |= {day_of(line.booked_at) for line in self.world.bank.lines}
         days |= {
-            day_of(each.at) for each in store.gateway("card").list_balance_transactions(NOW, now)
+            day_of(each.at)
+            for each in providers.gateway("stripe").list_balance_transactions(NOW, now)
         }
         for day in sorted(days):
-            reconcile(store, day, now)
-        assert [reconcile(store, day, now) for day in days] == [0] * len(days)
+            reconcile(store, providers, day, now)
+        assert [reconcile(store, providers, day, now) for day in days] == [0] * len(days)
         self.look()
         assert not [
             c["id"]

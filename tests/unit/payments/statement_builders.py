@@ -3,6 +3,11 @@
 import pytest
 
 from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_report import (
+    BankTransactionReceived,
+    BankTransactionReport,
+    BankTransactionSent,
+)
 from payments.providers.bank.statement import StatementUnreadable, read
 from tests.unit.payments.bank_builders import ACCOUNT, NAMED
 
@@ -18,12 +23,16 @@ def one(text: str) -> ProviderEvent:
     return got
 
 
-def amounts(head: str, *rows: str) -> list[tuple[str, int | None]]:
+def transaction(event: ProviderEvent) -> BankTransactionReport:
+    """What an event of the bank reports."""
+    assert isinstance(event.report, BankTransactionReceived | BankTransactionSent)
+    return event.report
+
+
+def amounts(head: str, *rows: str) -> list[tuple[str, int]]:
     """Direction and amount of every line."""
     got = read("\n".join((head, *rows)).encode(), OURS)
-    return [
-        (notification.kind.removeprefix("transfer."), notification.amount) for notification in got
-    ]
+    return [(event.kind.removeprefix("transfer."), transaction(event).amount) for event in got]
 
 
 def refused(text: str | bytes) -> tuple[str | None, object]:

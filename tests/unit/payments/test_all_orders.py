@@ -8,8 +8,7 @@ import pytest
 from kit.core.ids import new_ulid
 from kit.testing.memory_table import MemoryTransport
 from local.stripe_double.objects import Json
-from payments.refunds import send
-from payments.refunds.send import RequestRefund
+from payments.refunds.request import RequestRefund, request_refund
 from tests.unit.payments.balances import balances
 from tests.unit.payments.world import MINUTE, World
 
@@ -46,7 +45,7 @@ def a_refund_and_a_dispute(world: World) -> list[Json]:
     payment = world.pay_by_card()
     world.stripe.account.funds.hold = True
     wish = RequestRefund(new_ulid(world.now), payment.id, 50_000, "nhầm", "an", 150_000)
-    send.request_refund(world.store, wish, world.now)
+    request_refund(world.store, world.providers, wish, world.now)
     world.relay()
     refund = world.refunds()[0].provider_refund_id or ""
     world.stripe.account.settle_refund(refund)
@@ -58,8 +57,10 @@ def a_refund_and_a_dispute(world: World) -> list[Json]:
 def outcome(world: World) -> Outcome:
     """What must not depend on the order."""
     return {
-        "fee": (world.fee.state, world.fee.surplus),
-        "payments": sorted((p["state"], p["kept"], p["surplus"]) for p in world.stored("ATTEMPT#")),
+        "fee": (world.fee.state, world.fee.overpaid),
+        "payments": sorted(
+            (p["state"], p["settled"], p["overpaid"]) for p in world.stored("ATTEMPT#")
+        ),
         "refunds": [(r["state"], r["amount"]) for r in world.stored("REFUND#")],
         "cases": sorted((c["kind"], c["state"]) for c in world.stored("DISCREPANCY#")),
         "receipts": [r.number[-7:] for r in world.receipts],

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from kit.core.errors import MalformedRequest
 from kit.testing.clock import NOW
 from payments.domain.provider_event import BankDetails, ProviderEvent
+from payments.domain.provider_report import BankTransactionReceived, BankTransactionSent
 from payments.providers.bank.callback import BankCallback
 from payments.providers.callback import BadSignature, UnexpectedEvent
 from tests.unit.payments.bank_builders import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
+from tests.unit.payments.statement_builders import transaction
 
 
 def parse(
@@ -31,8 +33,10 @@ def test_a_line_that_came_in_is_told_with_its_reference_and_amount() -> None:
     got = told()
 
     assert (got.id, got.provider, got.kind) == ("bank:FT26327000001", "bank", "transfer.received")
-    assert (got.amount, got.currency, got.references) == (150_000, "vnd", (NAMED,))
-    assert got.object == got.charge == "FT26327000001"
+    assert got.report == BankTransactionReceived(
+        amount=150_000, currency="vnd", references=(NAMED,)
+    )
+    assert got.object == "FT26327000001"
     assert got.at == NOW - timedelta(seconds=2)
     assert got.details == BankDetails(
         text=f"CT DEN:{NAMED} NGUYEN THI AN chuyen tien", account="0123456789", name="NGUYEN THI AN"
@@ -40,19 +44,22 @@ def test_a_line_that_came_in_is_told_with_its_reference_and_amount() -> None:
 
 
 def test_a_line_that_went_out_is_told_as_sent() -> None:
-    assert told(direction="out").kind == "transfer.sent"
+    sent = told(direction="out")
+
+    assert sent.kind == "transfer.sent"
+    assert isinstance(sent.report, BankTransactionSent)
 
 
 def test_a_line_without_a_reference_or_counterparty_is_told_too() -> None:
     bare = {name: value for name, value in line(text="").items() if name != "counterparty"}
     [got] = parse(body(bare))
 
-    assert got.references == ()
+    assert transaction(got).references == ()
     assert got.details == BankDetails(text="")
 
 
 def test_another_currency_is_told_as_it_is() -> None:
-    assert told(currency="USD").currency == "usd"
+    assert transaction(told(currency="USD")).currency == "usd"
 
 
 def test_the_same_line_is_the_same_notification_whenever_it_comes() -> None:

@@ -32,7 +32,7 @@ def test_a_paid_fee_is_settled_with_a_receipt() -> None:
     assert world.fee.state == "settled"
     assert world.fee.payment == payment.id
     paid = world.store.payment(payment.id)
-    assert (paid.state, paid.kept, paid.surplus, paid.url) == ("paid", 150_000, 0, None)
+    assert (paid.state, paid.settled, paid.overpaid, paid.url) == ("paid", 150_000, 0, None)
     settled = world.event("fee.settled")
     assert settled["receipt"]["number"] == "01BLP0-001/AA-26E/0000001"
     assert settled["receipt"]["collector"] == "UBND phường Hồng Gai"
@@ -288,8 +288,8 @@ def test_money_for_a_fee_that_is_owed_no_longer_is_surplus() -> None:
     world.deliver()
 
     paid = world.store.payment(payment.id)
-    assert (paid.state, paid.kept, paid.surplus) == ("paid", 0, 150_000)
-    assert world.fee.surplus == 150_000
+    assert (paid.state, paid.settled, paid.overpaid) == ("paid", 0, 150_000)
+    assert world.fee.overpaid == 150_000
     assert world.event("fee.surplus") == {"amount": 150_000, "payment": payment.id}
     assert world.receipts == []
 

@@ -4,37 +4,36 @@ from collections.abc import Callable
 
 import pytest
 
-from kit.testing.memory_table import memory_table
 from payments.backoffice import cash
 from payments.backoffice.cash import TakeCash
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
-from payments.domain.active_attempt import ActiveAttempt
 from payments.domain.fee import Fee, FeeNotDue
 from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
 from payments.providers.bank import reference
 from payments.providers.port import PaymentProviderUnavailable
-from payments.refunds import send
-from payments.refunds.send import RequestRefund
-from payments.repository import PaymentRepository
-from payments.settlement.overpayment import reference_pointer
+from payments.refunds.request import RequestRefund, request_refund
+from payments.repositories.writes import attempt_reference
 from tests.unit.payments.balances import balances, books_agree
+from tests.unit.payments.interrupted_repository import InterruptedRepository
 from tests.unit.payments.world import MINUTE, World
 
 Decides = Callable[[World], Fee | PaymentAttempt]
 
 
 def takes(world: World, payment: str = "01CASH") -> PaymentAttempt:
-    return cash.take_cash(world.store, TakeCash(payment, world.fee.id, "cashier"), world.now)
+    return cash.take_cash(
+        world.store, world.providers, TakeCash(payment, world.fee.id, "cashier"), world.now
+    )
 
 
 def waives(world: World, request: str = "01REQUEST") -> Fee:
     command = WaiveFee(request, world.fee.id, "hộ nghèo", "accountant")
-    return waive_or_void(world.store, command, world.now)
+    return waive_or_void(world.store, world.providers, command, world.now)
 
 
 def voids(world: World, request: str = "01REQUEST") -> Fee:
     command = VoidFee(request, world.fee.id, "tính nhầm", "accountant")
-    return waive_or_void(world.store, command, world.now)
+    return waive_or_void(world.store, world.providers, command, world.now)
 
 
 def test_cash_settles_the_fee_with_a_receipt() -> None:
@@ -83,27 +82,16 @@ def test_cash_is_not_taken_where_a_card_paid_while_the_payer_stood_at_the_desk()
     assert world.cases() == []
 
 
-class Interrupted(PaymentRepository):
-    """A repository whose reader is interrupted once, after it saw that no attempt is active."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__(memory_table(world.transport), world.vault, world.store.gateway)
-        self._interruptions = [world.deliver]
-
-    def active_attempt(self, fee: str) -> ActiveAttempt:
-        slot = super().active_attempt(fee)
-        while slot.attempt is None and self._interruptions:
-            self._interruptions.pop()()
-        return slot
-
-
 def test_cash_is_not_taken_where_a_transfer_is_reported_just_then() -> None:
     world = World()
     world.file()
     world.transfer(world.start(method="transfer"))
+    interrupted = InterruptedRepository(world.table, world.vault)
+    interrupted.after_free_lock = world.deliver
 
+    command = TakeCash("01CASH", world.fee.id, "cashier")
     with pytest.raises(FeeNotDue):
-        cash.take_cash(Interrupted(world), TakeCash("01CASH", world.fee.id, "cashier"), world.now)
+        cash.take_cash(interrupted, world.providers, command, world.now)
 
     assert world.fee.method == "transfer"
     assert balances(world) == {"at:bank": 150_000, "fees": -150_000}
@@ -183,11 +171,14 @@ def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
     world = World()
     world.file()
     payment = takes(world)
-    taken = reference_pointer(reference.new("01REFUND"), payment=payment.id)
+    taken = attempt_reference(reference.new("01REFUND"), payment.id)
     world.table.write([taken])
 
-    asked = send.request_refund(
-        world.store, RequestRefund("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000), world.now
+    asked = request_refund(
+        world.store,
+        world.providers,
+        RequestRefund("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000),
+        world.now,
     )
 
     assert asked.reference == reference.new("01REFUND", 1)

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from kit.core.events import Change
 from payments.backoffice.money_owed import WITHOUT_CREDITOR
 from payments.domain.discrepancy import (
     DISCREPANCY_KINDS,
     Discrepancy,
     DiscrepancyKind,
     discrepancy_id,
-    open_,
 )
 from payments.domain.ledger import Entry
 from tests.unit.payments import bank_builders
@@ -80,19 +80,19 @@ def test_what_is_over_goes_back_as_always(api: ApiWorld) -> None:
     case = came(api, amount=160_000)
     resolve(api, case, "allocated", fee=api.world.fee.id)
 
-    assert balances(api) == {"at:bank": 160_000, "fees": -150_000, "surplus": -10_000}
+    assert balances(api) == {"at:bank": 160_000, "fees": -150_000, "overpayments": -10_000}
     (over,) = open_cases(api)
     assert over.startswith("overpaid.")
     shown = api.ask("GET", f"/v1/discrepancies/{over}", "accountant").body
     assert shown["amount"] == 10_000
     refund = api.ask("GET", f"/v1/refunds/{shown['refund']}", "accountant").body
     assert (refund["state"], refund["manual"], refund["payee"]["account"]) == (
-        "asked",
+        "requested",
         True,
         "0123456789",
     )
     ledger = api.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "accountant").body
-    assert (ledger["refundable"], ledger["surplus"]) == (160_000, 10_000)
+    assert (ledger["refundable"], ledger["overpaid"]) == (160_000, 10_000)
 
 
 def test_the_same_request_twice_allocates_once_and_another_finds_the_case_ended(
@@ -171,7 +171,7 @@ def test_a_sentence_ends_only_a_case_whose_money_nobody_waits_for(
         since=api.world.now,
         amount=1,
     )
-    api.world.store.commit([open_(case)], at=api.world.now)
+    api.world.store.commit([Change(case, None)], at=api.world.now)
     ended = resolve(api, case.id, "explained")
 
     if (

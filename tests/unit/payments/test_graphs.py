@@ -30,8 +30,8 @@ from payments.domain.fee import (
     Fee,
     FeeAct,
     FeeNotDue,
+    FeeSettlement,
     FeeState,
-    Settlement,
 )
 from payments.domain.payment_attempt import (
     ATTEMPT_ACTS,
@@ -46,7 +46,7 @@ from payments.domain.payment_attempt import (
 )
 from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.refund import REFUND_GRAPH
-from payments.providers.stripe.webhook import KINDS_READ
+from payments.providers.stripe.reports import TYPES_READ
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)
 RECEIPT = ReceiptFacts(number="1", lines=(LINE,), collector="UBND")
@@ -54,7 +54,7 @@ FEE_EVENTS: dict[FeeAct, str] = {
     "settle": "fee.settled",
     "waive": "fee.waived",
     "void": "fee.voided",
-    "surplus": "fee.surplus",
+    "overpay": "fee.surplus",
     "dispute": "fee.disputed",
 }
 PAYMENT_EVENTS: dict[AttemptAct, str | None] = {
@@ -65,7 +65,7 @@ PAYMENT_EVENTS: dict[AttemptAct, str | None] = {
     "cancel": "payment.cancelled",
     "expire": "payment.expired",
     "fail": "payment.failed",
-    "more": None,
+    "pay_again": None,
 }
 
 
@@ -77,19 +77,30 @@ def a_fee(state: FeeState) -> Fee:
 
 def a_payment(state: AttemptState) -> PaymentAttempt:
     return PaymentAttempt(
-        id="P", fee="F", method="card", amount=150_000, state=state, since=NOW, expires=NOW
+        id="P",
+        fee="F",
+        method="card",
+        provider="stripe",
+        amount=150_000,
+        state=state,
+        since=NOW,
+        expires=NOW,
     )
 
 
 def fee_act(fee: Fee, act: FeeAct) -> Change:
     match act:
         case "settle":
-            return fees.settle(fee, Settlement("P", "card", RECEIPT, Payer(name="An")), at=NOW)
+            return fees.settle(
+                fee,
+                FeeSettlement(payment="P", method="card", receipt=RECEIPT, payer=Payer(name="An")),
+                at=NOW,
+            )
         case "waive":
             return fees.waive(fee, why="policy", by="sub", at=NOW)
         case "void":
             return fees.void(fee, why="refused", by="case.refused", at=NOW)
-        case "surplus":
+        case "overpay":
             return fees.add_overpayment(fee, payment="P", amount=150_000)
         case "dispute":
             return fees.dispute(fee, amount=150_000, evidence_due=NOW)
@@ -99,9 +110,9 @@ def payment_act(payment: PaymentAttempt, act: AttemptAct) -> Change:
     if act == "open":
         return payments.open_attempt(payment, PaymentInstructions(session="cs_1", url="http://pay"))
     if act == "pay":
-        return payments.pay(payment, kept=150_000, surplus=0, charge="pi_1", at=NOW)
-    if act == "more":
-        return payments.pay_again(payment, surplus=150_000)
+        return payments.pay(payment, "pi_1", settled=150_000, overpaid=0, at=NOW)
+    if act == "pay_again":
+        return payments.pay_again(payment, amount=150_000)
     if act in ("process", "decline"):
         return payments.process(payment) if act == "process" else payments.decline(payment)
     ending: Any = {"cancel": payments.cancel, "expire": payments.expire, "fail": payments.fail}[act]
@@ -143,8 +154,8 @@ def test_money_that_comes_late_is_money_all_the_same() -> None:
 
 
 def test_nothing_leaves_a_sink_but_money() -> None:
-    assert {act for (state, act) in ATTEMPT_GRAPH if state in SINKS} == {"pay", "more"}
-    assert [act for (state, act) in ATTEMPT_GRAPH if state == "paid"] == ["more"]
+    assert {act for (state, act) in ATTEMPT_GRAPH if state in SINKS} == {"pay", "pay_again"}
+    assert [act for (state, act) in ATTEMPT_GRAPH if state == "paid"] == ["pay_again"]
 
 
 def test_only_an_open_try_has_an_address() -> None:
@@ -185,7 +196,7 @@ def test_the_readme_names_the_events_to_enable_at_stripe() -> None:
 
     assert set(
         re.findall(r"`((?:checkout|payment_intent|refund|charge)\.[a-z_.]+)`", readme)
-    ) >= set(KINDS_READ)
+    ) >= set(TYPES_READ)
 
 
 def a_dossier(state: DossierState) -> Dossier:

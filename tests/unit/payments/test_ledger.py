@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kit.core.ids import new_ulid
-from kit.persistence.items import ConditionFailed, Item, Put
+from kit.core.items import Item, Put
+from kit.persistence.items import ConditionFailed
 from kit.testing.clock import NOW
 from payments.domain.ledger import (
     Book,
@@ -17,6 +18,7 @@ from payments.domain.ledger import (
     charge_entry,
     movement_entry,
 )
+from payments.repositories.writes import entry_write
 from tests.unit.payments.world import World
 
 AMOUNT = st.integers(min_value=1, max_value=499_999_999)
@@ -30,21 +32,23 @@ def movement(kind: str, amount: int, id: str = "re_1") -> Movement:
     return Movement(kind, id, "ATTEMPT", "stripe", amount, NOW)  # type: ignore[arg-type]
 
 
-def paid(kept: int = 150_000, surplus: int = 0) -> Entry:
-    return charge_entry(money(kept + surplus), "ATTEMPT", fee="FEE", kept=kept, surplus=surplus)
+def paid(settled: int = 150_000, overpaid: int = 0) -> Entry:
+    return charge_entry(
+        money(settled + overpaid), "ATTEMPT", fee="FEE", settled=settled, overpaid=overpaid
+    )
 
 
-@given(kept=AMOUNT, surplus=AMOUNT, rest=AMOUNT)
-def test_every_charge_balances_whatever_its_shares(kept: int, surplus: int, rest: int) -> None:
+@given(settled=AMOUNT, overpaid=AMOUNT, rest=AMOUNT)
+def test_every_charge_balances_whatever_its_shares(settled: int, overpaid: int, rest: int) -> None:
     entry = charge_entry(
-        money(kept + surplus + rest), "ATTEMPT", fee="FEE", kept=kept, surplus=surplus
+        money(settled + overpaid + rest), "ATTEMPT", fee="FEE", settled=settled, overpaid=overpaid
     )
     book = Book([entry])
 
     assert sum(posting.amount for posting in entry.postings) == 0
-    assert (book.owed("fees"), book.owed("surplus"), book.owed("unallocated")) == (
-        kept,
-        surplus,
+    assert (book.owed("fees"), book.owed("overpayments"), book.owed("unallocated")) == (
+        settled,
+        overpaid,
         rest,
     )
 
@@ -61,11 +65,12 @@ def test_an_entry_that_does_not_balance_cannot_be_made(first: int, second: int) 
 def test_the_same_movement_is_written_once() -> None:
     world = World()
     table = world.table
-    table.write([paid().write()], new_ulid(NOW))
+    table.write([entry_write(paid())], new_ulid(NOW))
 
     with pytest.raises(ConditionFailed):
         table.write(
-            [charge_entry(money(1), "ATTEMPT", fee=None, kept=0, surplus=0).write()], new_ulid(NOW)
+            [entry_write(charge_entry(money(1), "ATTEMPT", fee=None, settled=0, overpaid=0))],
+            new_ulid(NOW),
         )
 
     assert world.store.book("ATTEMPT").balance("at:stripe") == 150_000
@@ -74,14 +79,14 @@ def test_the_same_movement_is_written_once() -> None:
 def test_what_lies_beside_the_entries_is_no_entry() -> None:
     world = World()
     world.table.write(
-        [paid().write(), Put(Item("LEDGER#PAY", "SETTLED#txn_1", "{}"))], new_ulid(NOW)
+        [entry_write(paid()), Put(Item("LEDGER#PAY", "SETTLED#txn_1", "{}"))], new_ulid(NOW)
     )
 
     assert len(world.store.book("ATTEMPT").entries) == 1
 
 
 @pytest.mark.parametrize(
-    ("entries", "fees", "surplus"),
+    ("entries", "fees", "overpaid"),
     [
         ([], 0, 0),
         ([paid()], 150_000, 0),
@@ -118,8 +123,8 @@ def test_what_lies_beside_the_entries_is_no_entry() -> None:
     ],
 )
 def test_only_what_is_owed_and_there_can_go_back(
-    entries: list[Entry], fees: int, surplus: int
+    entries: list[Entry], fees: int, overpaid: int
 ) -> None:
     book = Book(entries)
 
-    assert (book.refundable("fees"), book.refundable("surplus")) == (fees, surplus)
+    assert (book.refundable("fees"), book.refundable("overpayments")) == (fees, overpaid)

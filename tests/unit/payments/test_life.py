@@ -110,7 +110,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def sweep(self) -> None:
-        self._try(lambda: expire_overdue(self.world.store, self.world.now))
+        self._try(lambda: expire_overdue(self.world.store, self.world.providers, self.world.now))
 
     @rule()
     def refuse_the_case(self) -> None:
@@ -123,10 +123,11 @@ class Life(RuleBasedStateMachine):
 
         assert {p["state"] for p in payments} <= set(ATTEMPT_STATES)
         assert all(
-            p["kept"] + p["surplus"] == (150_000 if p["state"] == "paid" else 0) for p in payments
+            p["settled"] + p["overpaid"] == (150_000 if p["state"] == "paid" else 0)
+            for p in payments
         )
-        assert sum(p["kept"] for p in payments) == (150_000 if fee.state == "settled" else 0)
-        assert sum(p["surplus"] for p in payments) == fee.surplus
+        assert sum(p["settled"] for p in payments) == (150_000 if fee.state == "settled" else 0)
+        assert sum(p["overpaid"] for p in payments) == fee.overpaid
         assert len(self.world.receipts) == (1 if fee.state == "settled" else 0) <= max(1, len(paid))
         assert self.world.told.count("payment.paid") == len(paid)
 
@@ -142,7 +143,7 @@ class Life(RuleBasedStateMachine):
         world.now += timedelta(days=8)
         world.stripe.account.run_out()
         for _ in range(2):
-            expire_overdue(world.store, world.now)
+            expire_overdue(world.store, world.providers, world.now)
             world.deliver()
         self.the_money_adds_up()
         payments = world.stored("ATTEMPT#")

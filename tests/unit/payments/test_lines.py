@@ -8,7 +8,8 @@ from contracts.casework import CaseRefused
 from local.bank_double.bank import Line
 from payments.backoffice import cash
 from payments.domain.payment_attempt import PaymentAttempt
-from payments.refunds import send
+from payments.refunds.approve import ApproveRefund, approve_refund
+from payments.refunds.request import RequestRefund, request_refund
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import ACCOUNT, MINUTE, World
 
@@ -62,10 +63,10 @@ def test_money_for_a_fee_that_another_try_settled_is_surplus_and_a_case() -> Non
 
     world.deliver()
 
-    assert balances(world, payment.id) == {"at:bank": 150_000, "surplus": -150_000}
+    assert balances(world, payment.id) == {"at:bank": 150_000, "overpayments": -150_000}
     assert world.cases() == ["paid_twice"]
-    assert world.fee.surplus == 150_000
-    assert [(r.state, r.manual, r.needs) for r in world.refunds()] == [("asked", True, 2)]
+    assert world.fee.overpaid == 150_000
+    assert [(r.state, r.manual, r.needs) for r in world.refunds()] == [("requested", True, 2)]
     assert len(world.receipts) == 1
     assert books_agree(world)
 
@@ -78,7 +79,7 @@ def test_money_for_a_void_fee_is_surplus_however_little_it_is(amount: int) -> No
 
     world.deliver()
 
-    assert balances(world) == {"at:bank": amount, "surplus": -amount}
+    assert balances(world) == {"at:bank": amount, "overpayments": -amount}
     assert world.cases() == ["paid_late"]
     assert world.fee.state == "void"
     assert world.receipts == []
@@ -90,8 +91,8 @@ def test_more_than_the_fee_settles_it_and_the_rest_is_surplus() -> None:
 
     world.deliver()
 
-    assert (world.fee.state, world.fee.surplus) == ("settled", 20_000)
-    assert balances(world) == {"at:bank": 170_000, "fees": -150_000, "surplus": -20_000}
+    assert (world.fee.state, world.fee.overpaid) == ("settled", 20_000)
+    assert balances(world) == {"at:bank": 170_000, "fees": -150_000, "overpayments": -20_000}
     assert world.cases() == ["overpaid"]
     assert world.event("payment.paid") | {"fee": ""} == {
         "fee": "",
@@ -148,10 +149,10 @@ def test_the_same_reference_used_again_is_surplus() -> None:
 
     world.deliver()
 
-    assert balances(world) == {"at:bank": 180_000, "fees": -150_000, "surplus": -30_000}
+    assert balances(world) == {"at:bank": 180_000, "fees": -150_000, "overpayments": -30_000}
     assert world.cases() == ["paid_twice"]
     assert results(world) == ["pay", "paid_twice"]
-    assert world.store.payment(payment.id).surplus == world.fee.surplus == 30_000
+    assert world.store.payment(payment.id).overpaid == world.fee.overpaid == 30_000
 
 
 @pytest.mark.parametrize("keep", [0, 6, 11])
@@ -207,9 +208,9 @@ def test_money_of_another_currency_is_a_case_and_no_dong() -> None:
 def an_asked_refund(world: World) -> Line:
     """Two officials agree to send 150,000 đ of a paid transfer back; the bank's line of it."""
     payment = world.fee.payment or ""
-    wish = send.RequestRefund("01REFUND", payment, 150_000, "nhầm", "an", 150_000)
-    refund = send.request_refund(world.store, wish, world.now)
-    return world.send_back(send.approve(world.store, refund.id, "binh", world.now))
+    wish = RequestRefund("01REFUND", payment, 150_000, "nhầm", "an", 150_000)
+    refund = request_refund(world.store, world.providers, wish, world.now)
+    return world.send_back(approve_refund(world.store, ApproveRefund(refund.id, "binh"), world.now))
 
 
 def test_an_outgoing_line_closes_the_refund_that_it_names() -> None:
@@ -257,7 +258,9 @@ def test_an_outgoing_line_that_names_nothing_is_a_case() -> None:
 def test_cash_that_goes_back_by_transfer_leaves_the_bank_not_the_desk() -> None:
     world = World()
     world.file()
-    cash.take_cash(world.store, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now)
+    cash.take_cash(
+        world.store, world.providers, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now
+    )
     an_asked_refund(world)
 
     world.deliver()

@@ -8,7 +8,8 @@ import pytest
 import stripe
 
 from kit.core.ids import new_ulid
-from payments.providers.port import Order, OrderLine, PaymentProviderRefused, RefundOrder
+from payments.domain.provider_request import Order, OrderLine
+from payments.providers.port import PaymentProviderRefused, RefundOrder
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.http_client import Pool
 from payments.providers.stripe.version import STRIPE_VERSION

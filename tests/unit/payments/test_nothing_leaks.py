@@ -3,7 +3,7 @@
 import pytest
 
 from local.stripe_double.in_process import API_KEY
-from tests.story import KEY, MAIL, PHONE
+from tests.dossier_events import KEY, MAIL, PHONE
 from tests.unit.payments import bank_builders
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import ACCOUNT, SECRET, World

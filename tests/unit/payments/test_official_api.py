@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.story import CODE, OWNER
+from tests.dossier_events import CODE, OWNER
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import World
 
@@ -101,7 +101,7 @@ def test_a_small_refund_by_card_needs_one_official_and_goes_by_itself(api: ApiWo
 
     assert api.ask("GET", f"/v1/refunds/{refund['refund']}", "cashier").body["state"] == "succeeded"
     ledger = api.ask("GET", f"/v1/payments/{refund['payment']}/ledger", "accountant").body
-    assert (ledger["refundable"], ledger["surplus"]) == (100_000, 0)
+    assert (ledger["refundable"], ledger["overpaid"]) == (100_000, 0)
     assert all(
         sum(posting["amount"] for posting in entry["postings"]) == 0 for entry in ledger["entries"]
     )
@@ -131,7 +131,7 @@ def test_cash_goes_back_after_two_accountants_agreed_and_a_cashier_paid_it_out_o
 ) -> None:
     refund = asked(api, in_cash(api)["payment"], 150_000)
     path = f"/v1/refunds/{refund['refund']}"
-    assert (refund["state"], refund["needs"], refund["manual"]) == ("asked", 2, True)
+    assert (refund["state"], refund["needs"], refund["manual"]) == ("requested", 2, True)
 
     early = api.ask("POST", f"{path}/payout", "cashier")
     own = api.ask("POST", f"{path}/approval", "accountant")

@@ -27,10 +27,10 @@ def six_notifications(world: World) -> list[Json]:
 
 def outcome(world: World) -> tuple[object, ...]:
     """What must not depend on the order."""
-    payments = sorted((p["state"], p["kept"], p["surplus"]) for p in world.stored("ATTEMPT#"))
+    payments = sorted((p["state"], p["settled"], p["overpaid"]) for p in world.stored("ATTEMPT#"))
     return (
         world.fee.state,
-        world.fee.surplus,
+        world.fee.overpaid,
         payments,
         [r.number for r in world.receipts],
         world.store.active_attempt(world.fee.id).attempt,
@@ -99,7 +99,7 @@ def test_two_tries_that_were_both_paid_keep_one_and_name_the_other_surplus() -> 
             world.webhook(told[n])
             world.relay()
 
-        kept = [p["kept"] for p in world.stored("ATTEMPT#")]
+        kept = [p["settled"] for p in world.stored("ATTEMPT#")]
         assert sorted(kept) == [0, 150_000]
-        assert world.fee.surplus == 150_000
+        assert world.fee.overpaid == 150_000
         assert len(world.receipts) == 1

@@ -4,7 +4,7 @@ import pytest
 
 from contracts.intake import KeyReplaced
 from local.stripe_double.delivery import signed
-from tests.story import CODE, KEY
+from tests.dossier_events import CODE, KEY
 from tests.unit.payments import bank_builders
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import RETURN, SECRET, World

@@ -22,7 +22,7 @@ from payments.domain.receipt import (
     sealed,
     series_id,
 )
-from tests.story import CODE, DRAFT, FEE
+from tests.dossier_events import CODE, DRAFT, FEE
 from tests.unit.payments.world import MINUTE, World
 
 ROOT = Path(__file__).parents[3]
@@ -30,7 +30,9 @@ LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)
 OWED = Fee(
     id=FEE, dossier=CODE, vault=DRAFT, lines=(LINE,), total=150_000, pay="before_result", since=NOW
 )
-PAID = PaymentAttempt(id="P", fee=FEE, method="cash", amount=150_000, since=NOW, expires=NOW)
+PAID = PaymentAttempt(
+    id="P", fee=FEE, method="cash", provider="desk", amount=150_000, since=NOW, expires=NOW
+)
 PAYER = Payer(name="Nguyễn Thị An", identity="022190001234", address="Hạ Long")
 BODY = Collector(
     agency="H49.61.01", name="UBND phường Hồng Gai", tax_code="0000496100", synthetic=True

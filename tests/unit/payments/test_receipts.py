@@ -7,7 +7,6 @@ from contextlib import suppress
 
 import pytest
 
-from contracts.payments import Method
 from contracts.terms import QuoteLine
 from kit.core.errors import Unavailable
 from kit.core.ids import new_ulid
@@ -28,9 +27,10 @@ from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.receipt import series_id, sign
 from payments.providers.port import Gateway
-from payments.repository import Store
+from payments.providers.registry import Adapter, Providers
+from payments.repository import PaymentRepository
 from payments.settlement.settle import settle_payment
-from tests.story import DRAFT, filed
+from tests.dossier_events import DRAFT, dossier_filed
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=50_000)
 
@@ -38,18 +38,21 @@ LINE = QuoteLine(rule="r", name="Lệ phí", amount=50_000)
 VAULT = memory_vault()
 
 
-def a_store(transport: Transport) -> Store:
+def a_store(transport: Transport) -> PaymentRepository:
     VAULT.create(DRAFT)
-    return Store(memory_table(transport), VAULT, _nobody)
+    return PaymentRepository(memory_table(transport), VAULT)
 
 
-def _nobody(method: Method) -> Gateway:
-    raise AssertionError(method)
+def _nobody(adapter: Adapter) -> Gateway:
+    raise AssertionError(adapter.provider)
 
 
-def a_debt(store: Store, number: int) -> PaymentAttempt:
+NO_PROVIDERS = Providers(gateways=_nobody)
+
+
+def a_debt(store: PaymentRepository, number: int) -> PaymentAttempt:
     code = f"H49.61.01-261123-{number:04d}"
-    dossier = dossiers.with_fee(dossiers.file(code, DRAFT, filed()), f"F{number}")
+    dossier = dossiers.with_fee(dossiers.file(code, DRAFT, dossier_filed()), f"F{number}")
     fee = Fee(
         id=f"F{number}",
         dossier=code,
@@ -60,7 +63,13 @@ def a_debt(store: Store, number: int) -> PaymentAttempt:
         since=NOW,
     )
     payment = PaymentAttempt(
-        id=new_ulid(NOW), fee=fee.id, method="card", amount=50_000, since=NOW, expires=NOW
+        id=new_ulid(NOW),
+        fee=fee.id,
+        method="card",
+        provider="stripe",
+        amount=50_000,
+        since=NOW,
+        expires=NOW,
     )
     store.commit([dossiers.stored(dossier), fees.due(fee), payments.create(payment)], at=NOW)
     opened = payments.open_attempt(
@@ -70,7 +79,7 @@ def a_debt(store: Store, number: int) -> PaymentAttempt:
     return store.payment(payment.id)
 
 
-def settle(store: Store, payment: PaymentAttempt) -> None:
+def settle(store: PaymentRepository, payment: PaymentAttempt) -> None:
     """Until the payment is paid, whatever goes wrong on the way."""
 
     @retry_on_conflict
@@ -78,7 +87,7 @@ def settle(store: Store, payment: PaymentAttempt) -> None:
         seen = store.payment(payment.id)
         if seen.state != "paid":
             money = Money("stripe", f"ch_{payment.id}", 50_000, "vnd", NOW)
-            store.commit(settle_payment(store, seen, money, NOW), at=NOW)
+            store.commit(settle_payment(store, NO_PROVIDERS, seen, money, NOW), at=NOW)
 
     while True:
         with suppress(Unavailable, Busy, Ambiguous, Killed):
@@ -87,7 +96,7 @@ def settle(store: Store, payment: PaymentAttempt) -> None:
                 return
 
 
-def settle_at_once(store: Store, owed: Sequence[PaymentAttempt]) -> None:
+def settle_at_once(store: PaymentRepository, owed: Sequence[PaymentAttempt]) -> None:
     threads = [threading.Thread(target=settle, args=(store, payment)) for payment in owed]
     for thread in threads:
         thread.start()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,9 @@ from payments.domain import refund as refunds
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund, RefundDecided, RefundTooLarge, SecondApproverRequired
 from payments.providers.stripe.checkout import MOST_REQUESTS
-from payments.refunds import send
-from payments.refunds.send import RefundableChanged, RequestRefund
-from tests.story import filed
+from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
+from payments.refunds.request import RefundableChanged, RequestRefund, request_refund
+from tests.dossier_events import dossier_filed
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import World
 
@@ -49,7 +50,7 @@ def line(amount: int, when: str = "never", source: str | None = SOURCE) -> Quote
 def a_world(*lines: QuoteLine, pay: str = "before_acceptance") -> World:
     """A dossier that owes these lines, or 150,000 đ."""
     world = World()
-    event: DossierFiled = filed(pay)  # type: ignore[arg-type]
+    event: DossierFiled = dossier_filed(pay)  # type: ignore[arg-type]
     if lines:
         quote = event.quote.evolve(lines=lines, total=sum(each.amount for each in lines))
         event = event.evolve(quote=quote)
@@ -74,15 +75,17 @@ def wish(
     *,
     id: str = "01WISH",
     seen: int | None = None,
-    case: str | None = None,
+    discrepancy: str | None = None,
 ) -> RequestRefund:
     payment = world.fee.payment or ""
-    there = world.store.book(payment).owed("fees") + world.store.book(payment).owed("surplus")
-    return RequestRefund(id, payment, amount, "nhầm", "an", there if seen is None else seen, case)
+    there = world.store.book(payment).owed("fees") + world.store.book(payment).owed("overpayments")
+    return RequestRefund(
+        id, payment, amount, "nhầm", "an", there if seen is None else seen, discrepancy
+    )
 
 
-def ask(world: World, amount: int, **named: object) -> Refund:
-    return send.request_refund(world.store, wish(world, amount, **named), world.now)  # type: ignore[arg-type]
+def ask(world: World, amount: int, **named: Any) -> Refund:
+    return request_refund(world.store, world.providers, wish(world, amount, **named), world.now)
 
 
 @pytest.mark.parametrize("rule", [*ENDS, "never"])
@@ -170,11 +173,11 @@ def test_a_rule_sends_a_transfer_back_by_hand_after_two_officials() -> None:
     world.deliver()
 
     (refund,) = world.refunds()
-    assert (refund.state, refund.needs, refund.manual) == ("asked", 2, True)
+    assert (refund.state, refund.needs, refund.manual) == ("requested", 2, True)
     assert world.cases() == ["refund_wanted"]
-    send.approve(world.store, refund.id, "an", world.now)
-    assert world.refunds()[0].state == "asked"
-    send.approve(world.store, refund.id, "binh", world.now)
+    approve_refund(world.store, ApproveRefund(refund.id, "an"), world.now)
+    assert world.refunds()[0].state == "requested"
+    approve_refund(world.store, ApproveRefund(refund.id, "binh"), world.now)
     world.send_back(refund)
     world.deliver()
     assert world.refunds()[0].state == "succeeded"
@@ -191,7 +194,7 @@ def test_above_the_limit_a_second_official_must_agree(amount: int, needs: int) -
     world.deliver()
 
     assert refund.needs == needs
-    assert world.refunds()[0].state == ("succeeded" if needs == 1 else "asked")
+    assert world.refunds()[0].state == ("succeeded" if needs == 1 else "requested")
     assert balances(world)["fees"] == -2_000_000 + (amount if needs == 1 else 0)
 
 
@@ -203,7 +206,7 @@ def test_a_refund_in_parts_needs_a_second_official_once_the_parts_exceed_the_lim
         ask(world, 600_000, id=wished, seen=world.store.book(payment.id).refundable("fees"))
         world.deliver()
 
-    assert [(r.state, r.needs) for r in world.refunds()] == [("succeeded", 1), ("asked", 2)]
+    assert [(r.state, r.needs) for r in world.refunds()] == [("succeeded", 1), ("requested", 2)]
     assert balances(world)["fees"] == -4_400_000
 
 
@@ -224,14 +227,14 @@ def test_the_second_official_is_another_one() -> None:
     refund = ask(world, 2_000_000)
 
     with pytest.raises(SecondApproverRequired):
-        send.approve(world.store, refund.id, "an", world.now)
+        approve_refund(world.store, ApproveRefund(refund.id, "an"), world.now)
     assert balances(world)["fees"] == -2_000_000
 
-    send.approve(world.store, refund.id, "binh", world.now)
+    approve_refund(world.store, ApproveRefund(refund.id, "binh"), world.now)
     world.deliver()
     assert balances(world) == {}
     with pytest.raises(RefundDecided):
-        send.approve(world.store, refund.id, "chi", world.now)
+        approve_refund(world.store, ApproveRefund(refund.id, "chi"), world.now)
 
 
 def test_a_refused_refund_sends_nothing() -> None:
@@ -239,13 +242,13 @@ def test_a_refused_refund_sends_nothing() -> None:
     world.pay_by_card()
     refund = ask(world, 2_000_000)
 
-    send.refuse(world.store, refund.id, "binh", "không đúng", world.now)
+    refuse_refund(world.store, RefuseRefund(refund.id, "binh", "không đúng"), world.now)
     world.deliver()
 
     assert world.refunds()[0].state == "refused"
     assert balances(world) == {"at:stripe": 2_000_000, "fees": -2_000_000}
     with pytest.raises(RefundDecided):
-        send.approve(world.store, refund.id, "chi", world.now)
+        approve_refund(world.store, ApproveRefund(refund.id, "chi"), world.now)
 
 
 @pytest.mark.parametrize(("amount", "seen"), [(1, 149_999), (1, 0), (150_001, 150_001)])
@@ -275,26 +278,26 @@ def test_a_fee_and_its_surplus_asked_for_at_once_are_answered_with_what_each_can
     world.transfer(payment, 200_000)
     world.deliver()
     [by_itself] = world.refunds()
-    send.refuse(world.store, by_itself.id, "chi", "nhầm", world.now)
+    refuse_refund(world.store, RefuseRefund(by_itself.id, "chi", "nhầm"), world.now)
     book = world.store.book(payment.id)
-    assert (book.refundable("fees"), book.refundable("surplus")) == (150_000, 50_000)
+    assert (book.refundable("fees"), book.refundable("overpayments")) == (150_000, 50_000)
 
     with pytest.raises(RefundTooLarge) as refused:
         ask(world, 200_000, seen=200_000)
 
-    assert "150000 đồng of the fee, or 50000 đồng of the surplus" in refused.value.message("en")
+    assert "150000 đồng of the fee, or 50000 đồng of the overpayment" in refused.value.message("en")
     assert ask(world, 150_000, id="01A").origin == "fees"
-    assert ask(world, 50_000, id="01B").origin == "surplus"
+    assert ask(world, 50_000, id="01B").origin == "overpayments"
 
 
 def test_two_refunds_that_together_exceed_the_payment_are_not_both_approved() -> None:
     world = a_world(line(2_000_000))
     world.pay_by_card()
     first, second = ask(world, 1_500_000, id="01A"), ask(world, 1_500_000, id="01B")
-    send.approve(world.store, first.id, "binh", world.now)
+    approve_refund(world.store, ApproveRefund(first.id, "binh"), world.now)
 
     with pytest.raises(RefundableChanged):
-        send.approve(world.store, second.id, "binh", world.now)
+        approve_refund(world.store, ApproveRefund(second.id, "binh"), world.now)
     world.deliver()
 
     assert balances(world)["fees"] == -500_000
@@ -402,7 +405,7 @@ def test_a_second_refund_that_succeeds_closes_the_case_of_the_first() -> None:
     world.stripe.account.fail_refund(next(iter(world.stripe.account.funds.refunds)))
     world.deliver()
 
-    ask(world, 150_000, id="01AGAIN", case="refund_failed.01WISH")
+    ask(world, 150_000, id="01AGAIN", discrepancy="refund_failed.01WISH")
     world.deliver()
 
     assert world.cases() == []
@@ -415,8 +418,8 @@ def test_a_refund_that_names_the_case_of_another_one_leaves_that_case_open() -> 
     world = a_world()
     by_transfer(world)
     first = ask(world, 100_000, id="01FIRST")
-    second = ask(world, 30_000, id="01SECOND", case=f"refund_wanted.{first.id}")
-    send.approve(world.store, second.id, "binh", world.now)
+    second = ask(world, 30_000, id="01SECOND", discrepancy=f"refund_wanted.{first.id}")
+    approve_refund(world.store, ApproveRefund(second.id, "binh"), world.now)
     world.send_back(second)
 
     world.deliver()
@@ -446,12 +449,14 @@ def test_a_slow_refund_is_done_when_the_provider_says_so() -> None:
 
 def test_cash_goes_back_by_hand_after_two_officials() -> None:
     world = a_world()
-    cash.take_cash(world.store, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now)
+    cash.take_cash(
+        world.store, world.providers, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now
+    )
 
     refund = ask(world, 150_000)
     world.deliver()
 
-    assert (refund.state, refund.manual, refund.needs) == ("asked", True, 2)
+    assert (refund.state, refund.manual, refund.needs) == ("requested", True, 2)
     assert world.cases() == ["refund_wanted"]
 
 

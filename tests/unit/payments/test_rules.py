@@ -9,22 +9,24 @@ from payments.checkout.limits import (
     AmountTooLargeForCard,
     AmountTooSmallForCard,
     ReturnUrlNotAllowed,
-    require_method_carries,
+    require_carried,
     require_return_allowed,
 )
 from payments.domain.fee import last_moment_to_pay
+from payments.providers.registry import Providers
 
+CARD = Providers().choose("card")
 ALLOWED = ("https://dichvucong.example.vn", "http://localhost:8080")
 
 
 @pytest.mark.parametrize("amount", [15_000, 150_000, 99_999_999])
 def test_a_card_carries(amount: int) -> None:
-    require_method_carries("card", amount)
+    require_carried(CARD, amount)
 
 
 def test_below_the_minimum_the_transfer_is_offered_in_both_languages() -> None:
     with pytest.raises(AmountTooSmallForCard) as refused:
-        require_method_carries("card", 14_999)
+        require_carried(CARD, 14_999)
 
     assert refused.value.status == 422
     assert refused.value.code == "amount_too_small_for_card"
@@ -36,7 +38,7 @@ def test_below_the_minimum_the_transfer_is_offered_in_both_languages() -> None:
 
 def test_above_the_maximum_the_card_is_refused() -> None:
     with pytest.raises(AmountTooLargeForCard) as refused:
-        require_method_carries("card", 100_000_000)
+        require_carried(CARD, 100_000_000)
 
     assert refused.value.code == "amount_too_large_for_card"
 

@@ -10,7 +10,15 @@ from kit.testing.clock import NOW
 from payments.domain.provider_event import BankDetails
 from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable, read
 from tests.unit.payments.bank_builders import CALLBACK, NAMED, body, line, signature
-from tests.unit.payments.statement_builders import HEAD, OURS, ROW, amounts, one, refused
+from tests.unit.payments.statement_builders import (
+    HEAD,
+    OURS,
+    ROW,
+    amounts,
+    one,
+    refused,
+    transaction,
+)
 
 
 def test_the_same_line_by_callback_and_by_statement_is_one() -> None:
@@ -25,7 +33,7 @@ def test_its_id_and_digest_are_the_callbacks_although_the_statement_knows_less()
     [told] = CALLBACK.parse_callback(raw, {"X-Bank-Signature": signature(raw)}, NOW)
     got = one(f"{HEAD}\nFT26327000001,23/11/2026,cut,150000\n")
 
-    assert (got.id, got.digest, got.charge) == (told.id, told.digest, told.charge)
+    assert (got.id, got.digest, got.object) == (told.id, told.digest, told.object)
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -36,7 +44,7 @@ def test_it_is_read_with_commas_or_semicolons_and_with_or_without_a_byte_order_m
 ) -> None:
     rows = [row.replace(",", separator) for row in ("", HEAD, "", ROW, ",,,")]
 
-    assert one(mark + end.join(rows)).references == (NAMED,)
+    assert transaction(one(mark + end.join(rows))).references == (NAMED,)
 
 
 @pytest.mark.parametrize(
@@ -49,13 +57,13 @@ def test_it_is_read_with_commas_or_semicolons_and_with_or_without_a_byte_order_m
     ],
 )
 def test_headings_are_known_in_vietnamese_and_english(head: str) -> None:
-    assert one(f"{head}\n{ROW}").amount == 150_000
+    assert transaction(one(f"{head}\n{ROW}")).amount == 150_000
 
 
 def test_headings_in_decomposed_letters_are_known() -> None:
     import unicodedata
 
-    assert one(unicodedata.normalize("NFD", HEAD) + "\n" + ROW).amount == 150_000
+    assert transaction(one(unicodedata.normalize("NFD", HEAD) + "\n" + ROW)).amount == 150_000
 
 
 def test_columns_may_stand_anywhere_and_others_are_left_alone() -> None:
@@ -95,7 +103,7 @@ def test_the_column_that_is_bad_is_named(head: str, cell: str, column: str) -> N
 
 
 def test_our_own_account_and_currency_may_be_named() -> None:
-    assert one(f"{HEAD},Account,Currency\n{ROW},{OURS},VNĐ").currency == "vnd"
+    assert transaction(one(f"{HEAD},Account,Currency\n{ROW},{OURS},VNĐ")).currency == "vnd"
 
 
 @pytest.mark.parametrize(
@@ -177,4 +185,7 @@ def test_any_bytes_are_refused_or_read(raw: bytes) -> None:
 @given(st.text(max_size=300))
 def test_any_rows_below_good_headings_are_refused_or_read(text: str) -> None:
     with suppress(StatementUnreadable):
-        assert all(got.amount for got in read(f"{HEAD}\n{text}".encode("utf-8", "replace"), OURS))
+        assert all(
+            transaction(got).amount
+            for got in read(f"{HEAD}\n{text}".encode("utf-8", "replace"), OURS)
+        )

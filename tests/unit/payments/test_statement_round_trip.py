@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from payments.providers.bank.callback import BankLine, Counterparty, notified
-from payments.providers.bank.statement import VIETNAM, read
+from kit.core.time import VIETNAM
+from payments.providers.bank.callback import BankLine, Counterparty, event_of
+from payments.providers.bank.statement import read
 from tests.unit.payments.bank_builders import ACCOUNT
 
 OURS = ACCOUNT.account
@@ -43,7 +44,7 @@ def test_what_a_bank_writes_down_is_what_it_told(
 ) -> None:
     text = written(lines, data)
 
-    assert list(read(text, OURS)) == [notified(each) for each in lines]
+    assert list(read(text, OURS)) == [event_of(each) for each in lines]
 
 
 def written(lines: list[BankLine], data: st.DataObject) -> bytes:

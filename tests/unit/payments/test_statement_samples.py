@@ -5,6 +5,7 @@ from pathlib import Path
 from payments.domain.provider_event import BankDetails
 from payments.providers.bank.statement import read
 from tests.unit.payments.bank_builders import ACCOUNT
+from tests.unit.payments.statement_builders import transaction
 
 VECTORS = Path(__file__).parent / "vectors"
 VIETNAMESE = (VECTORS / "statement-vi.csv").read_bytes()
@@ -14,7 +15,10 @@ ENGLISH = (VECTORS / "statement-en.csv").read_bytes()
 def test_a_vietnamese_statement_is_read() -> None:
     lines = read(VIETNAMESE, ACCOUNT.account)
 
-    assert [(line.object, line.kind, line.amount, line.references) for line in lines] == [
+    assert [
+        (line.object, line.kind, transaction(line).amount, transaction(line).references)
+        for line in lines
+    ] == [
         ("FT26327000101", "transfer.received", 150_000, ("MCPTM7G96TXG",)),
         ("FT26327000102", "transfer.received", 1_500_000, ("MCPTM7G96TXG",)),
         ("FT26327000103", "transfer.sent", 150_000, ()),

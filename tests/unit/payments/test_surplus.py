@@ -8,8 +8,8 @@ from payments.backoffice.resolve_discrepancy import ResolveDiscrepancy
 from payments.backoffice.waive_or_void import VoidFee, waive_or_void
 from payments.domain import active_attempt as slots
 from payments.domain.payment_attempt import PaymentAttempt
-from payments.refunds import send
-from payments.refunds.send import RequestRefund
+from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
+from payments.refunds.request import RequestRefund, request_refund
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import MINUTE, World
 
@@ -38,7 +38,7 @@ def late(world: World) -> PaymentAttempt:
     world.deliver()
     world.store.commit([slots.release(world.store.active_attempt(world.fee.id))], at=world.now)
     command = VoidFee("01REQUEST", world.fee.id, "tính nhầm", "accountant")
-    waive_or_void(world.store, command, world.now)
+    waive_or_void(world.store, world.providers, command, world.now)
     world.stripe.account.slow_outcome(payment.session or "", good=True)
     world.deliver()
     return world.store.payment(payment.id)
@@ -49,8 +49,8 @@ def test_the_second_card_gets_its_money_back_by_itself() -> None:
 
     first, second = paid_twice(world)
 
-    assert (first.kept, first.surplus) == (0, 150_000)
-    assert (second.kept, second.surplus) == (150_000, 0)
+    assert (first.settled, first.overpaid) == (0, 150_000)
+    assert (second.settled, second.overpaid) == (150_000, 0)
     assert [(r.state, r.payment, r.why) for r in world.refunds()] == [
         ("succeeded", first.id, "paid_twice")
     ]
@@ -82,7 +82,7 @@ def test_surplus_whose_refund_fails_later_opens_its_case_again() -> None:
     world.deliver()
 
     assert world.cases() == ["paid_twice", "refund_failed"]
-    assert balances(world) == {"at:stripe": 300_000, "fees": -150_000, "surplus": -150_000}
+    assert balances(world) == {"at:stripe": 300_000, "fees": -150_000, "overpayments": -150_000}
     assert books_agree(world)
 
 
@@ -96,7 +96,7 @@ def test_an_official_who_sends_it_again_closes_both_cases() -> None:
     wish = RequestRefund(
         "01AGAIN", first.id, 150_000, "gửi lại", "an", 150_000, f"refund_failed.{failed.id}"
     )
-    send.request_refund(world.store, wish, world.now)
+    request_refund(world.store, world.providers, wish, world.now)
     world.deliver()
 
     assert world.cases() == []
@@ -111,9 +111,9 @@ def test_what_an_official_sends_comes_out_of_the_surplus_first() -> None:
     world.deliver()
 
     wish = RequestRefund("01WISH", payment.id, 50_000, "thừa", "an", 200_000)
-    refund = send.request_refund(world.store, wish, world.now)
+    refund = request_refund(world.store, world.providers, wish, world.now)
 
-    assert refund.origin == "surplus"
+    assert refund.origin == "overpayments"
 
 
 @pytest.mark.parametrize("who", ["an", "binh"])
@@ -124,12 +124,12 @@ def test_surplus_of_a_transfer_waits_for_two_officials(who: str) -> None:
     world.deliver()
     (refund,) = world.refunds()
 
-    send.approve(world.store, refund.id, who, world.now)
+    approve_refund(world.store, ApproveRefund(refund.id, who), world.now)
     world.deliver()
 
-    assert world.refunds()[0].state == "asked"
+    assert world.refunds()[0].state == "requested"
     assert world.cases() == ["overpaid"]
-    assert balances(world)["surplus"] == -50_000
+    assert balances(world)["overpayments"] == -50_000
 
 
 def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
@@ -139,14 +139,17 @@ def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
     world.transfer(payment, 200_000)
     world.deliver()
     (by_itself,) = world.refunds()
-    other = send.request_refund(
-        world.store, RequestRefund("01OTHER", payment.id, 50_000, "thừa", "an", 200_000), world.now
+    other = request_refund(
+        world.store,
+        world.providers,
+        RequestRefund("01OTHER", payment.id, 50_000, "thừa", "an", 200_000),
+        world.now,
     )
-    send.refuse(world.store, by_itself.id, "binh", "đã có khoản khác", world.now)
+    refuse_refund(world.store, RefuseRefund(by_itself.id, "binh", "đã có khoản khác"), world.now)
     [case] = [case["id"] for case in world.stored("DISCREPANCY#") if case["kind"] == "overpaid"]
     explained = ResolveDiscrepancy(case, "chi", "đã hoàn bằng khoản khác")
 
-    send.approve(world.store, other.id, "binh", world.now)
+    approve_refund(world.store, ApproveRefund(other.id, "binh"), world.now)
     with pytest.raises(MoneyStillOwed):  # agreed to, and not sent yet
         resolve_discrepancy.explain(world.store, explained, world.now)
     world.send_back(other)
@@ -163,8 +166,8 @@ def test_a_refused_surplus_stays_owed_and_its_case_open() -> None:
     world.deliver()
     (refund,) = world.refunds()
 
-    send.refuse(world.store, refund.id, "an", "chờ xác minh", world.now)
+    refuse_refund(world.store, RefuseRefund(refund.id, "an", "chờ xác minh"), world.now)
     world.deliver()
 
     assert world.cases() == ["overpaid"]
-    assert balances(world)["surplus"] == -50_000
+    assert balances(world)["overpayments"] == -50_000

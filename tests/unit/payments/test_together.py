@@ -21,8 +21,8 @@ from payments.backoffice import cash
 from payments.checkout.close import close_active_attempt
 from payments.domain import active_attempt as slots
 from payments.domain.payment_attempt import PaymentAttempt
-from payments.refunds import send
-from payments.refunds.send import RequestRefund
+from payments.refunds.approve import ApproveRefund, approve_refund
+from payments.refunds.request import RequestRefund, request_refund
 from payments.schedules.expire import expire_overdue
 from tests.unit.payments.invariants import Invariants
 from tests.unit.payments.world import World
@@ -41,16 +41,19 @@ def by_card(world: World) -> None:
 
 def in_cash(world: World) -> None:
     cash.take_cash(
-        world.store, cash.TakeCash(new_ulid(world.now), world.fee.id, "cashier"), world.now
+        world.store,
+        world.providers,
+        cash.TakeCash(new_ulid(world.now), world.fee.id, "cashier"),
+        world.now,
     )
 
 
 def expires(world: World) -> None:
-    expire_overdue(world.store, world.now + LATER)
+    expire_overdue(world.store, world.providers, world.now + LATER)
 
 
 def walks_away(world: World) -> None:
-    close_active_attempt(world.store, world.fee.id, world.now)
+    close_active_attempt(world.store, world.providers, world.fee.id, world.now)
 
 
 def refunds(world: World) -> None:
@@ -58,11 +61,13 @@ def refunds(world: World) -> None:
     payment = world.fee.payment
     if payment:
         there = world.store.book(payment).refundable("fees") + world.store.book(payment).refundable(
-            "surplus"
+            "overpayments"
         )
         wish = RequestRefund(new_ulid(world.now), payment, max(there // 2, 1), "nhầm", "an", there)
-        send.approve(
-            world.store, send.request_refund(world.store, wish, world.now).id, "binh", world.now
+        approve_refund(
+            world.store,
+            ApproveRefund(request_refund(world.store, world.providers, wish, world.now).id, "binh"),
+            world.now,
         )
 
 
@@ -168,8 +173,8 @@ def one_charge_is_kept(seed: int) -> None:
 
     Invariants(world).rest()
     assert plan.injected > 100
-    assert len([p for p in world.stored("ATTEMPT#") if p["surplus"]]) >= TRANSFERS + SLOW_CARDS - 1
-    assert [p["kept"] for p in world.stored("ATTEMPT#") if p["kept"]] == [150_000]
+    assert len([p for p in world.stored("ATTEMPT#") if p["overpaid"]]) >= TRANSFERS + SLOW_CARDS - 1
+    assert [p["settled"] for p in world.stored("ATTEMPT#") if p["settled"]] == [150_000]
     assert len(world.receipts) == world.told.count("fee.settled") == 1
 
 

@@ -8,19 +8,13 @@ from pydantic import ValidationError
 
 from kit.testing.clock import NOW
 from payments.domain.payment_instructions import Payee
+from payments.domain.provider_request import Order, OrderLine
 from payments.providers.bank import transfer
 from payments.providers.bank.reference import found_in, valid
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.bank.vietqr import read
 from payments.providers.manual import NotAutomated
-from payments.providers.port import (
-    Capabilities,
-    Gateway,
-    Order,
-    OrderLine,
-    PaymentProviderRefused,
-    RefundOrder,
-)
+from payments.providers.port import Capabilities, Gateway, PaymentProviderRefused, RefundOrder
 from tests.unit.payments.bank_builders import ACCOUNT
 
 GATEWAY: Gateway = VietQrTransfer(ACCOUNT)

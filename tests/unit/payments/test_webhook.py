@@ -1,7 +1,7 @@
 """Stripe's webhook at the door: only what Stripe signed, for us, now, and stored once."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,19 +12,19 @@ from kit.core.errors import MalformedRequest
 from kit.testing.clock import NOW
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
-from payments.checkout import start
-from payments.providers.stripe.webhook import (
-    BadSignature,
-    StripeWebhook,
-    UnexpectedEvent,
-    read,
-    verify,
-)
+from payments.provider_events import receive as receipt
+from payments.providers.callback import BadSignature, UnexpectedEvent
+from payments.providers.callback import verify as verify_header
+from payments.providers.stripe.webhook import HEADER, StripeWebhook, read
 from payments.settings import StripeAccount
 from tests.unit.payments.world import SECRET, World
 
 AT = int(NOW.timestamp())
 TOLD = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.session"}, AT)
+
+
+def verify(raw: bytes, signature: str, secrets: list[str], now: datetime) -> None:
+    verify_header(raw, signature, secrets, now, header=HEADER)
 
 
 def receive(
@@ -36,7 +36,7 @@ def receive(
     secrets: tuple[str, ...] = (SECRET,),
 ) -> None:
     webhook = StripeWebhook(secrets, live)
-    start.receive(world.store, webhook, raw, {"Stripe-Signature": signature}, world.now)
+    receipt.receive(world.store, webhook, raw, {"Stripe-Signature": signature}, world.now)
 
 
 def test_a_signed_notification_is_stored_with_its_event_and_no_provider_is_asked() -> None:

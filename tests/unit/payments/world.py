@@ -28,19 +28,22 @@ from local.stripe_double.delivery import signed
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
 from payments.bootstrap import Payments, Surroundings
-from payments.checkout import start as actions
+from payments.checkout.start import StartPayment, start_payment
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.receipt import Receipt
 from payments.domain.refund import Refund
+from payments.provider_events.receive import receive
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.cash import CashDesk
 from payments.providers.port import Callback, Gateway
+from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
+from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
-from tests.story import CODE, DRAFT, Story, filed
+from tests.dossier_events import CODE, DRAFT, DossierEvents, dossier_filed
 
 SECRET = "whsec_one"
 KEYHASH = '{"current": "v1", "v1": "a secret of look-up keys"}'
@@ -70,6 +73,7 @@ class World:
     lines: deque[Line] = field(default_factory=deque)
     queue: deque[Envelope] = field(default_factory=deque)
     vault: Vault = field(default_factory=memory_vault)
+    repository: type[PaymentRepository] = PaymentRepository
 
     def __post_init__(self) -> None:
         self.vault.create(DRAFT)
@@ -78,11 +82,19 @@ class World:
         client._sleep_time_seconds = lambda _: 0.0  # type: ignore[method-assign,assignment]
         self.bank = Bank(lambda: self.now, self.lines.append)
         self.table = memory_table(self.around or self.transport)
-        ways: dict[Method, Callable[[], Gateway]] = {
-            "card": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
-            "transfer": lambda: VietQrTransfer(ACCOUNT),
-            "cash": CashDesk,
+        gateways: dict[str, Callable[[], Gateway]] = {
+            "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
+            "bank": lambda: VietQrTransfer(ACCOUNT),
+            "desk": CashDesk,
         }
+        callbacks: dict[str, Callback] = {
+            "stripe": StripeWebhook((SECRET,), live=False),
+            "bank": BankCallback(ACCOUNT),
+        }
+        self.providers = Providers(
+            gateways=lambda adapter: gateways[adapter.provider](),
+            callbacks=lambda adapter: callbacks[adapter.provider],
+        )
         self.tokens = SubjectTokens()
         self.directory = Directory(memory_table(), lambda: self.now)
         resources = MemoryResources(
@@ -92,21 +104,17 @@ class World:
             directory=self.directory,
             verifier=self.tokens,
         )
-        self.service = Payments(resources, self._surroundings(lambda method: ways[method]()))
+        self.service = Payments(resources, self._surroundings())
+        self.service.repository = self.repository(self.table, self.vault)
         self.store = self.service.repository
         self.inbox = self.service.inbox
-        self.story = Story(self.vault)
+        self.others = DossierEvents(self.vault)
         self.relayed = 0
 
-    def _surroundings(self, gateway: Callable[[Method], Gateway]) -> Surroundings:
-        callbacks: dict[str, Callback] = {
-            "stripe": StripeWebhook((SECRET,), live=False),
-            "bank": BankCallback(ACCOUNT),
-        }
+    def _surroundings(self) -> Surroundings:
         attempts = MemoryFailedAttempts()
         return Surroundings(
-            gateway=gateway,
-            callback=callbacks.__getitem__,
+            providers=self.providers,
             statement_account=lambda: ACCOUNT.account,
             lookup_secret=lambda: KEYHASH,
             failed_attempts=lambda: attempts,
@@ -121,14 +129,14 @@ class World:
 
     def hear(self, event: Event, subject: str | None = None) -> Envelope:
         """Another service says something."""
-        self.story.at = self.now
-        heard = self.story.tell("elsewhere", event, subject)
+        self.others.at = self.now
+        heard = self.others.publish("elsewhere", event, subject)
         self.inbox.handle(heard)
         return heard
 
     def file(self, pay: str = "before_acceptance", total: int | None = None) -> Fee | None:
         """The dossier is filed; its fee, if there is one by now."""
-        event = filed(pay)  # type: ignore[arg-type]
+        event = dossier_filed(pay)  # type: ignore[arg-type]
         if total is not None:
             line = event.quote.lines[0].evolve(amount=total)
             quote = event.quote.evolve(lines=(line,), total=total)
@@ -144,23 +152,19 @@ class World:
 
     def start(self, payment: str | None = None, method: Method = "card") -> PaymentAttempt:
         """The owner starts to pay."""
-        wish = actions.StartPayment(
-            payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method
-        )
-        return actions.start_payment(self.store, wish, self.now)
+        command = StartPayment(payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method)
+        return start_payment(self.store, self.providers, command, self.now)
 
     def webhook(self, told: Json) -> None:
         """One notification comes to the door."""
         raw, signature = signed(told, SECRET, int(self.now.timestamp()))
         callback = StripeWebhook((SECRET,), live=False)
-        actions.receive(self.store, callback, raw, {"stripe-signature": signature}, self.now)
+        receive(self.store, callback, raw, {"stripe-signature": signature}, self.now)
 
     def bank_says(self, *lines: Line) -> None:
         """The bank posts lines to the door."""
         raw, signature = callback(lines, ACCOUNT.callback_secrets[0], self.now)
-        actions.receive(
-            self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now
-        )
+        receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
 
     def deliver(self) -> None:
         """Every notification comes to the doors, and the queue hears of it, until nobody says anything more."""
@@ -194,7 +198,7 @@ class World:
     def sweep(self) -> None:
         """The sweeper's turn."""
         self.inbox.drain_oldest()
-        expire_overdue(self.store, self.now)
+        expire_overdue(self.store, self.providers, self.now)
 
     def pay_by_card(self) -> PaymentAttempt:
         """A card pays the fee, and we hear of it."""

@@ -12,7 +12,8 @@ from local.stripe_double.api import Asking
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import API_VERSION
 from local.stripe_double.parameters import Refused
-from payments.providers.port import OrderLine, PaymentProviderRefused, PaymentProviderUnavailable
+from payments.domain.provider_request import OrderLine
+from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
 

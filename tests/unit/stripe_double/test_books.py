@@ -8,14 +8,21 @@ from kit.testing.clock import NOW
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import API_VERSION
 from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_report import DisputeClosed, DisputeOpened, PaymentSucceeded
 from payments.providers.port import PaymentProviderUnavailable
 from payments.providers.stripe.balance import line_of
-from payments.providers.stripe.webhook import KINDS_READ, StripeWebhook
+from payments.providers.stripe.reports import TYPES_READ
+from payments.providers.stripe.webhook import StripeWebhook
 from tests.unit.stripe_double.test_adapter import back, cards_life, intent_of, paid, refunds_life
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
 
 DAY = timedelta(days=1)
+
+
+def payment_of(event: ProviderEvent) -> str | None:
+    assert isinstance(event.report, PaymentSucceeded)
+    return event.report.payment
 
 
 def test_the_book_tells_what_the_payer_sees_in_dong_and_the_account_in_cents() -> None:
@@ -69,11 +76,10 @@ def test_an_inquiry_moves_no_money() -> None:
     assert [line.kind for line in wired.gateway.list_balance_transactions(NOW, NOW + DAY)] == [
         "charge"
     ]
-    said = [(told.kind, told.payment_status) for told in wired.gateway.list_events(NOW)][1:]
-    assert said == [
-        ("charge.dispute.created", "warning_needs_response"),
-        ("charge.dispute.closed", "warning_closed"),
-    ]
+    opened, closed = [event.report for event in wired.gateway.list_events(NOW)][1:]
+    assert isinstance(opened, DisputeOpened)
+    assert isinstance(closed, DisputeClosed)
+    assert closed.outcome == "dropped"
 
 
 def test_a_refund_that_failed_is_in_the_book_twice() -> None:
@@ -147,7 +153,7 @@ def as_webhooks(wired: Wired) -> list[ProviderEvent]:
     from local.stripe_double.delivery import signed
 
     reader, at = StripeWebhook(["whsec_x"], live=False), int(wired.now.timestamp())
-    told = [signed(each, "whsec_x", at) for each in wired.told if each["type"] in KINDS_READ]
+    told = [signed(each, "whsec_x", at) for each in wired.told if each["type"] in TYPES_READ]
     return [
         reader.parse_callback(raw, {"stripe-signature": sign}, wired.now)[0] for raw, sign in told
     ]
@@ -171,7 +177,7 @@ def test_what_was_told_before_is_not_told_again() -> None:
     wired.now += DAY
     paid(wired, "P2")
 
-    assert [told.payment for told in wired.gateway.list_events(wired.now)] == ["P2"]
+    assert [payment_of(told) for told in wired.gateway.list_events(wired.now)] == ["P2"]
 
 
 @pytest.mark.parametrize("old", ["2020-08-27", None])
@@ -187,7 +193,7 @@ def test_an_event_of_another_version_is_read_from_its_object(old: str | None) ->
     wired.api.account.slow_outcome(session, good=True)
 
     first, second = wired.gateway.list_events(NOW)
-    assert (first.payment, first.payment_status) == ("P1", "paid")  # as it is now
+    assert (payment_of(first), type(first.report)) == ("P1", PaymentSucceeded)  # as it is now
     assert second.kind == "checkout.session.async_payment_succeeded"
 
 

@@ -9,7 +9,9 @@ from kit.testing.clock import NOW
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.in_process import API_KEY, BASE, DoubleClient
 from local.stripe_double.objects import API_VERSION, Json
-from payments.providers.port import Order, OrderLine, PaymentInstructions, PaymentProviderRefused
+from payments.domain.payment_instructions import PaymentInstructions
+from payments.domain.provider_request import Order, OrderLine
+from payments.providers.port import PaymentProviderRefused
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.version import STRIPE_VERSION
 from tests.unit.stripe_double.published import document, exchange_faults, faults

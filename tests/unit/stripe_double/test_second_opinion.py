@@ -12,7 +12,7 @@ import stripe
 from local.stripe_double.objects import Json
 from payments.providers.callback import UnexpectedEvent, verify
 from payments.providers.port import PaymentProviderRefused
-from payments.providers.stripe.webhook import read
+from payments.providers.stripe.webhook import HEADER, read
 from tests.unit.stripe_double.second import MARKS, TOTAL, Second, back, localstripe
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
@@ -133,7 +133,9 @@ def test_its_webhooks_signature_is_good_to_ours(second: Second) -> None:
             time.sleep(0.01)
     raw, signature = got[0]
 
-    verify(raw, signature, ["whsec_second"], datetime.now(UTC) + timedelta(seconds=1))
+    verify(
+        raw, signature, ["whsec_second"], datetime.now(UTC) + timedelta(seconds=1), header=HEADER
+    )
     with pytest.raises(UnexpectedEvent):  # it speaks 2017-08-15, whatever is asked
         read(raw, live=False)
 

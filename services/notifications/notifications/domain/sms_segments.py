@@ -1,6 +1,5 @@
 """How many segments an SMS takes, by its alphabet (3GPP TS 23.038; 23.040 for the header of longer
-ones).
-"""
+ones)."""
 
 from importlib import import_module
 

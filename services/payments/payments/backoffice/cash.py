@@ -5,13 +5,12 @@ closed.
 from dataclasses import dataclass
 from datetime import datetime
 
-from contracts.payments import Method
 from kit.persistence.repository import Conflict, retry_on_conflict
 from payments.checkout.close import close_active_attempt
 from payments.domain.fee import Fee
 from payments.domain.ledger import Money
 from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
-from payments.providers.registry import BY_METHOD
+from payments.providers.registry import Adapter, Providers
 from payments.repository import PaymentRepository
 from payments.settlement.settle import CURRENCY, settle_payment
 
@@ -29,21 +28,25 @@ class TakeCash:
 
 
 @retry_on_conflict
-def take_cash(payments: PaymentRepository, command: TakeCash, at: datetime) -> PaymentAttempt:
+def take_cash(
+    payments: PaymentRepository, providers: Providers, command: TakeCash, at: datetime
+) -> PaymentAttempt:
     """The whole of a fee is taken in cash; the receipt is issued.
 
-    Raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable, PaymentProviderRefused.
+    Raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable,
+    PaymentProviderRefused.
     """
     if existing := payments.payment_if_any(command.payment):
         return existing
-    fee = close_attempts(payments, command.fee, at)
+    fee = close_attempts(payments, providers, command.fee, at)
     fee.after("settle")
 
+    adapter = providers.choose("cash")
     payment = official_attempt(
-        fee, "cash", command.payment, by=command.by, desk=command.desk, at=at
+        fee, adapter, command.payment, by=command.by, desk=command.desk, at=at
     )
-    money = Money(BY_METHOD["cash"].provider, f"desk:{payment.id}", fee.total, CURRENCY, at)
-    changes = settle_payment(payments, payment, money, at)
+    money = Money(payment.provider, f"desk:{payment.id}", fee.total, CURRENCY, at)
+    changes = settle_payment(payments, providers, payment, money, at)
     if not any(change.event and change.event.TYPE == "fee.settled" for change in changes):
         raise Conflict  # other money settled it meanwhile: look again, and take nothing
     payments.commit(changes, at=at)
@@ -51,7 +54,7 @@ def take_cash(payments: PaymentRepository, command: TakeCash, at: datetime) -> P
 
 
 def official_attempt(
-    fee: Fee, method: Method, id: str, *, by: str, desk: str | None = None, at: datetime
+    fee: Fee, adapter: Adapter, id: str, *, by: str, desk: str | None = None, at: datetime
 ) -> PaymentAttempt:
     """The attempt that an official's money stands for: opened and paid in one commit."""
     return PaymentAttempt(
@@ -59,7 +62,8 @@ def official_attempt(
         dossier=fee.dossier,
         vault=fee.vault,
         fee=fee.id,
-        method=method,
+        method=adapter.method,
+        provider=adapter.provider,
         amount=fee.total,
         state="pending",
         since=at,
@@ -69,12 +73,14 @@ def official_attempt(
     )
 
 
-def close_attempts(payments: PaymentRepository, fee_id: str, at: datetime) -> Fee:
+def close_attempts(
+    payments: PaymentRepository, providers: Providers, fee_id: str, at: datetime
+) -> Fee:
     """The fee once nobody can pay it any more; money that came meanwhile has settled it.
 
     Raises NotFound, PaymentProcessing, PaymentProviderUnavailable, PaymentProviderRefused.
     """
-    close_active_attempt(payments, fee_id, at)
+    close_active_attempt(payments, providers, fee_id, at)
     fee = payments.fee(fee_id)
     if (
         payments.active_attempt(fee_id).attempt is not None

@@ -62,4 +62,4 @@ def _is_owed(payments: PaymentRepository, discrepancy: Discrepancy) -> bool:
 
 def _all_sent_back(book: Book) -> bool:
     """Whether no overpayment is left, whichever refund it went back by."""
-    return book.balance("surplus") == book.balance("refunding") == 0
+    return book.balance("overpayments") == book.balance("refunding") == 0

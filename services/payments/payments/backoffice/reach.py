@@ -6,6 +6,10 @@ from functools import cache
 
 from kit.core.errors import NotFound
 from kit.security.staff_directory import Staff
+from payments.domain.discrepancy import Discrepancy
+from payments.domain.fee import Fee
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.refund import Refund
 from payments.repository import PaymentRepository
 
 
@@ -16,6 +20,30 @@ class Reach:
         self._payments = payments
         self._staff = staff
         self.includes = cache(self._includes)
+
+    def fee(self, id: str) -> Fee:
+        """Raises NotFound for an unknown one and for one out of reach, as all of these do."""
+        fee = self._payments.fee(id)
+        self.require(fee.dossier)
+        return fee
+
+    def payment(self, id: str) -> PaymentAttempt:
+        """A payment attempt."""
+        payment = self._payments.payment(id)
+        self.require(payment.dossier)
+        return payment
+
+    def refund(self, id: str) -> Refund:
+        """A refund."""
+        refund = self._payments.refund(id)
+        self.require(refund.dossier)
+        return refund
+
+    def discrepancy(self, id: str) -> Discrepancy:
+        """A discrepancy."""
+        discrepancy = self._payments.discrepancy(id)
+        self.require(discrepancy.dossier)
+        return discrepancy
 
     def require(self, dossier: str | None) -> None:
         """Raises NotFound where the official may not see what belongs to this dossier."""

@@ -15,6 +15,8 @@ from payments.domain import discrepancy as discrepancies
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.fee import Fee
 from payments.domain.ledger import ALLOCATED, Money, Movement, movement_entry
+from payments.providers.registry import Providers
+from payments.repositories.writes import entry_write
 from payments.repository import PaymentRepository
 from payments.settlement.settle import CURRENCY, settle_payment
 
@@ -60,12 +62,14 @@ class MatchOutgoing(ResolveDiscrepancy):
 
 
 @retry_on_conflict
-def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) -> Discrepancy:
+def allocate(
+    payments: PaymentRepository, providers: Providers, command: AllocateMoney, at: datetime
+) -> Discrepancy:
     """Unmatched money settles a fee that is due, with its receipt; what is over goes back as an
     overpayment.
 
-    Raises NotFound, DiscrepancyOver, DiscrepancyNotThisWay, FeeNotDue, MoneyTooLittle, PaymentProcessing,
-    PaymentProviderUnavailable.
+    Raises NotFound, DiscrepancyOver, DiscrepancyNotThisWay, FeeNotDue, MoneyTooLittle,
+    PaymentProcessing, PaymentProviderUnavailable.
     """
     discrepancy = payments.discrepancy(command.discrepancy)
     if payments.payment_if_any(command.payment) is not None:
@@ -73,17 +77,18 @@ def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) 
     transaction = _unmatched_transaction(discrepancy)
     amount = payments.book(transaction).owed("unallocated")
     _require_covered(payments.fee(command.fee), amount)
-    fee = close_attempts(payments, command.fee, at)
+    fee = close_attempts(payments, providers, command.fee, at)
     fee.after("settle")  # the active attempt may have been paid meanwhile
 
-    payment = official_attempt(fee, "transfer", command.payment, by=command.by, at=at)
+    adapter = providers.choose("transfer")
+    payment = official_attempt(fee, adapter, command.payment, by=command.by, at=at)
     money = Money(discrepancy.provider, transaction, amount, CURRENCY, at)
-    settled = settle_payment(payments, payment, money, at, allocated=True)
+    settled = settle_payment(payments, providers, payment, money, at, allocated=True)
     source = Movement(
         "allocation", payment.id, transaction, discrepancy.provider, amount, at, fee.id
     )
     entry = movement_entry(source, "unallocated", ALLOCATED)
-    resolved = replace(_resolved(discrepancy, command, at), extra_writes=(entry.write(),))
+    resolved = replace(_resolved(discrepancy, command, at), extra_writes=(entry_write(entry),))
 
     payments.commit([*settled, resolved], at=at)
     log.metric("MoneyAllocated")
@@ -115,8 +120,8 @@ def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> 
 
     payments.commit(
         [
-            replace(_resolved(incoming, command, at), extra_writes=(out_entry.write(),)),
-            replace(_resolved(outgoing, command, at), extra_writes=(back_entry.write(),)),
+            replace(_resolved(incoming, command, at), extra_writes=(entry_write(out_entry),)),
+            replace(_resolved(outgoing, command, at), extra_writes=(entry_write(back_entry),)),
         ],
         at=at,
     )
@@ -149,7 +154,7 @@ def sign(payments: PaymentRepository, command: ResolveDiscrepancy, at: datetime)
 
 
 def _unmatched_transaction(discrepancy: Discrepancy) -> str:
-    """The bank transaction whose money is unmatched; raises DiscrepancyOver, DiscrepancyNotThisWay."""
+    """Its bank transaction has the money; raises DiscrepancyOver, DiscrepancyNotThisWay."""
     discrepancy.after("resolve")
     if discrepancy.kind not in UNMATCHED or discrepancy.line is None:
         raise DiscrepancyNotThisWay(field="how")

@@ -62,17 +62,17 @@ def discrepancies(
     payments: PaymentRepository, query: DiscrepanciesInState, reach: Reach
 ) -> Slice[Discrepancy]:
     """Oldest first; a slice may hold fewer than its limit."""
-    found = payments.discrepancies_in(query.state, after=query.after, limit=query.limit)
+    page = payments.discrepancies_in(query.state, after=query.after, limit=query.limit)
     day = query.day and query.day.isoformat()
     visible = tuple(
-        each for each in found.items if day in (None, each.day) and reach.includes(each.dossier)
+        each for each in page.items if day in (None, each.day) and reach.includes(each.dossier)
     )
-    return Slice(visible, found.after)
+    return Slice(visible, page.after)
 
 
 def bank_transaction_of(payments: PaymentRepository, refund: Refund) -> str | None:
     """The bank transaction by which the money came that a refund sends back."""
-    discrepancy = payments.discrepancy_if_any(refund.case) if refund.case else None
+    discrepancy = payments.discrepancy_if_any(refund.discrepancy) if refund.discrepancy else None
     if discrepancy is not None and discrepancy.line:
         return discrepancy.line
     return payments.payment(refund.payment).charge if refund.method == "transfer" else None

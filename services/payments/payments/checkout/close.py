@@ -1,12 +1,12 @@
-"""Closing a try: at the provider first, whose word stands, then here."""
+"""The closing of an attempt: at the provider first, whose report is decisive, then here."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
-from payments.domain import payment_attempt as payments
-from payments.domain import provider_request as calls
+from payments.domain import payment_attempt
+from payments.domain import provider_request as provider_requests
 from payments.domain.payment_attempt import SINKS, PaymentAttempt
 from payments.domain.provider_request import CloseRequest
 from payments.providers.port import (
@@ -16,83 +16,103 @@ from payments.providers.port import (
     PaymentProviderUnavailable,
     SessionStatus,
 )
-from payments.providers.registry import BY_METHOD
-from payments.repository import Store
-from payments.settlement.settle import money_of, release_lock, settle_payment
+from payments.providers.registry import Providers
+from payments.repository import PaymentRepository
+from payments.settlement.settle import money_of_session, release_lock, settle_payment
 
 
 @retry_on_conflict
 def close_attempt(
-    store: Store, payment_id: str, at: datetime, *, expired: bool = False
+    payments: PaymentRepository,
+    providers: Providers,
+    attempt_id: str,
+    at: datetime,
+    *,
+    expired: bool = False,
 ) -> PaymentAttempt:
-    """End an open try so that nobody can pay it any more; answers it as it stands then.
+    """End an open attempt so that nobody can pay it any more; answers it as it is then.
 
-    If it was paid meanwhile, it is settled as paid. One the provider still works on stays so.
-    Raises PaymentProviderUnavailable when the provider does not answer, AttemptStillOpen or PaymentProviderRefused when it will not close
-    it, PaymentAmountDiffers when it names another amount: then it stays open here too.
+    If it was paid meanwhile, it is settled as paid; one that is being processed stays so. Raises
+    NotFound, PaymentProviderUnavailable where the provider does not answer, AttemptStillOpen or
+    PaymentProviderRefused where it will not close it, PaymentAmountDiffers where it names another
+    amount: then the attempt stays open here too.
     """
-    payment = store.payment(payment_id)
-    if payment.state in SINKS or payment.state == "processing":
-        return payment
-    gateway = store.gateway(payment.method)
-    if payment.state == "created" or not gateway.capabilities.close:
-        # created: its address was given to nobody; the starter finds it ended and closes there. What can't be closed
-        # at its provider (a transfer) is ended here alone, and money that still comes by it is honoured.
-        ending = payments.expire if expired else payments.cancel
-        store.commit([ending(payment, at=at), *release_lock(store, payment)], at=at)
-        return store.payment(payment_id)
+    attempt = payments.payment(attempt_id)
+    if attempt.state in SINKS or attempt.state == "processing":
+        return attempt
+    gateway = providers.gateway(attempt.provider)
+    if attempt.state == "created" or not gateway.capabilities.close:
+        # created: nobody was given its address; the starter finds it ended and closes it there.
+        # A transfer ends here alone, and money that still comes by it is honoured.
+        payments.commit(_ended(payments, attempt, at, expired=expired), at=at)
+        return payments.payment(attempt_id)
 
-    call = _asked(store, payment, at)
-    seen = _closed(store, gateway, call, at)
-    payment = store.payment(payment_id)
-    if payment.state != "pending":
-        return payment
-    changes = apply_session_status(store, payment, seen, at, expired=expired)
-    if seen.state == "open":
+    request = _prepared(payments, attempt, at)
+    status = _closed(payments, gateway, request, at)
+    attempt = payments.payment(attempt_id)
+    if attempt.state != "pending":
+        return attempt
+    changes = apply_session_status(payments, providers, attempt, status, at, expired=expired)
+    if status.state == "open":
         raise AttemptStillOpen
-    store.commit([*changes, calls.conclude(call, "answered")], at=at)
-    return store.payment(payment_id)
+    payments.commit([*changes, provider_requests.conclude(request, "answered")], at=at)
+    return payments.payment(attempt_id)
 
 
-def close_active_attempt(store: Store, fee: str, at: datetime) -> None:
-    """Close the open try of a fee, if there is one; raises PaymentProviderUnavailable."""
-    open_try = store.active_attempt(fee).attempt
-    if open_try is not None:
-        close_attempt(store, open_try, at)
-
-
-def _asked(store: Store, payment: PaymentAttempt, at: datetime) -> CloseRequest:
-    number = payment.calls + 1
-    asked = calls.prepare_close(payment.id, number, payment.session or "", at)
-    store.commit([payments.count_request(payment), asked], at=at)
-    return store.close_request(payment.id, number)
-
-
-def _closed(store: Store, gateway: Gateway, call: CloseRequest, at: datetime) -> SessionStatus:
-    try:
-        return gateway.close(call.session, call.key)
-    except PaymentProviderUnavailable as error:
-        store.commit([calls.conclude(call, "unknown", error.error)], at=at)
-        raise
-    except PaymentProviderRefused as error:
-        store.commit([calls.conclude(call, "refused", error.error)], at=at)
-        raise
+def close_active_attempt(
+    payments: PaymentRepository, providers: Providers, fee: str, at: datetime
+) -> None:
+    """Close the active attempt of a fee, if there is one; raises what `close_attempt` raises."""
+    active = payments.active_attempt(fee).attempt
+    if active is not None:
+        close_attempt(payments, providers, active, at)
 
 
 def apply_session_status(
-    store: Store, payment: PaymentAttempt, seen: SessionStatus, at: datetime, *, expired: bool
+    payments: PaymentRepository,
+    providers: Providers,
+    attempt: PaymentAttempt,
+    status: SessionStatus,
+    at: datetime,
+    *,
+    expired: bool,
 ) -> Sequence[Change]:
-    """What it means for a pending try that its provider says how it stands; nothing where it is still open there.
+    """What a session's status means for its pending attempt; nothing while it is still open there.
 
     Raises PaymentAmountDiffers.
     """
-    if seen.state == "paid":
-        return settle_payment(
-            store, payment, money_of(seen, BY_METHOD[payment.method].provider, at), at
-        )
-    if seen.state == "processing":
-        return [payments.process(payment)]
-    if seen.state == "open":
+    if status.state == "paid":
+        money = money_of_session(attempt, status, at)
+        return settle_payment(payments, providers, attempt, money, at)
+    if status.state == "processing":
+        return [payment_attempt.process(attempt)]
+    if status.state == "open":
         return []
-    ending = payments.expire if expired else payments.cancel
-    return [ending(payment, at=at), *release_lock(store, payment)]
+    return _ended(payments, attempt, at, expired=expired)
+
+
+def _ended(
+    payments: PaymentRepository, attempt: PaymentAttempt, at: datetime, *, expired: bool
+) -> list[Change]:
+    end = payment_attempt.expire if expired else payment_attempt.cancel
+    return [end(attempt, at=at), *release_lock(payments, attempt)]
+
+
+def _prepared(payments: PaymentRepository, attempt: PaymentAttempt, at: datetime) -> CloseRequest:
+    number = attempt.requests + 1
+    request = provider_requests.prepare_close(attempt.id, number, attempt.session or "", at)
+    payments.commit([payment_attempt.count_request(attempt), request], at=at)
+    return payments.close_request(attempt.id, number)
+
+
+def _closed(
+    payments: PaymentRepository, gateway: Gateway, request: CloseRequest, at: datetime
+) -> SessionStatus:
+    try:
+        return gateway.close(request.session, request.key)
+    except PaymentProviderUnavailable as error:
+        payments.commit([provider_requests.conclude(request, "unknown", error.error)], at=at)
+        raise
+    except PaymentProviderRefused as error:
+        payments.commit([provider_requests.conclude(request, "refused", error.error)], at=at)
+        raise

@@ -1,13 +1,13 @@
-"""Rules on a try to pay: what a card can carry, and where a payer may be sent back to."""
+"""The limits of an attempt: what a provider carries, and where a payer may be sent back to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
 from contracts.payments import Method
 from kit.core.errors import Invalid
-from payments.providers.registry import ADAPTERS, BY_METHOD
+from payments.providers.registry import ADAPTERS, Adapter
 
 LONGEST_URL: Final = 2_000
 DOSSIER_LIFE: Final = timedelta(days=400)
@@ -29,7 +29,7 @@ class AmountTooSmallForCard(Invalid):
 
 
 class AmountTooLargeForCard(Invalid):
-    """Stripe does not take so much in one charge."""
+    """Card providers do not take so much in one charge."""
 
     code = "amount_too_large_for_card"
     vi = "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của thẻ. Xin chọn chuyển khoản ngân hàng."
@@ -60,10 +60,13 @@ TOO_LARGE: Final[dict[Method, type[Invalid]]] = {
     "card": AmountTooLargeForCard,
     "transfer": AmountTooLargeForTransfer,
 }
-SELF_SERVICE_METHODS: Final[tuple[Method, ...]] = tuple(
-    a.method for a in ADAPTERS if a.method in TOO_SMALL
-)
+SELF_SERVICE_METHODS: Final[tuple[Method, ...]] = tuple(TOO_SMALL)
 """The methods by which a payer pays without an official."""
+SELF_SERVICE: Final[Mapping[Method, Adapter]] = {
+    method: next(adapter for adapter in ADAPTERS if adapter.method == method)
+    for method in SELF_SERVICE_METHODS
+}
+"""Their default providers."""
 
 
 class ReturnUrlNotAllowed(Invalid):
@@ -76,30 +79,22 @@ class ReturnUrlNotAllowed(Invalid):
 
 def some_method_carries(amount: int) -> bool:
     """Whether a fee of `amount` đồng can be paid without going to a desk."""
-    return any(why_not(method, amount) is None for method in SELF_SERVICE_METHODS)
+    return any(why_not(method, amount) is None for method in SELF_SERVICE)
 
 
 def why_not(method: Method, amount: int) -> Invalid | None:
-    """Why a method does not carry `amount` đồng; None where it does."""
-    adapter = BY_METHOD[method]
-    if amount < adapter.least:
-        return TOO_SMALL[method](
-            field="method", amount=_dotted(amount), least=_dotted(adapter.least)
-        )
-    if amount > adapter.most:
-        return TOO_LARGE[method](field="method", amount=_dotted(amount), most=_dotted(adapter.most))
-    return None
+    """Why the default provider of a method does not carry `amount` đồng; None where it does."""
+    return _why_not(SELF_SERVICE[method], amount)
 
 
-def require_method_carries(method: Method, amount: int) -> None:
-    """Raises AmountTooSmallForCard, AmountTooLargeForCard, AmountTooSmallForTransfer, AmountTooLargeForTransfer."""
-    refused = why_not(method, amount)
-    if refused is not None:
+def require_carried(adapter: Adapter, amount: int) -> None:
+    """Raises AmountTooSmallForCard, AmountTooLargeForCard or those for transfers."""
+    if refused := _why_not(adapter, amount):
         raise refused
 
 
 def require_return_allowed(url: str, origins: Sequence[str]) -> None:
-    """The origin (scheme, host, port) must be one of `origins`, to the letter; raises ReturnUrlNotAllowed."""
+    """The origin (scheme, host, port) must equal one of `origins`; raises ReturnUrlNotAllowed."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -107,6 +102,16 @@ def require_return_allowed(url: str, origins: Sequence[str]) -> None:
     plain = url.isascii() and url.isprintable() and " " not in url and "\\" not in url
     if not plain or len(url) > LONGEST_URL or f"{parts.scheme}://{parts.netloc}" not in origins:
         raise ReturnUrlNotAllowed(field="return_url")
+
+
+def _why_not(adapter: Adapter, amount: int) -> Invalid | None:
+    if amount < adapter.least:
+        least = _dotted(adapter.least)
+        return TOO_SMALL[adapter.method](field="method", amount=_dotted(amount), least=least)
+    if amount > adapter.most:
+        most = _dotted(adapter.most)
+        return TOO_LARGE[adapter.method](field="method", amount=_dotted(amount), most=most)
+    return None
 
 
 def _dotted(amount: int) -> str:

@@ -1,6 +1,5 @@
-"""What the doors let payers do, and providers: start a try, call it off, and tell us of money."""
+"""The start of an attempt: stored first, opened at its provider, then payable."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,20 +9,11 @@ from kit.persistence.items import ConditionFailed
 from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import fault_injection
 from payments.checkout.close import close_attempt
-from payments.checkout.limits import (
-    AmountTooLargeForCard,
-    AmountTooLargeForTransfer,
-    AmountTooSmallForCard,
-    AmountTooSmallForTransfer,
-    ReturnUrlNotAllowed,
-    require_method_carries,
-)
-from payments.domain import active_attempt
+from payments.checkout.limits import require_carried
+from payments.domain import active_attempt, payment_attempt
 from payments.domain import fee as fees
-from payments.domain import payment_attempt as payments
-from payments.domain import provider_event as provider_events
-from payments.domain import provider_request as calls
-from payments.domain.fee import Fee, FeeNotDue
+from payments.domain import provider_request as provider_requests
+from payments.domain.fee import Fee
 from payments.domain.payment_attempt import (
     ATTEMPT_LIFETIME,
     OPENING_WINDOW,
@@ -32,199 +22,177 @@ from payments.domain.payment_attempt import (
     PaymentOver,
     PaymentProcessing,
 )
-from payments.domain.provider_event import ProviderEvent
-from payments.domain.provider_request import OpenRequest
+from payments.domain.payment_instructions import PaymentInstructions
+from payments.domain.provider_request import OpenRequest, Order, OrderLine, RequestOutcome
 from payments.providers.port import (
-    Callback,
     Gateway,
-    Order,
-    OrderLine,
-    PaymentInstructions,
     PaymentProviderRefused,
     PaymentProviderUnavailable,
 )
-from payments.repository import Store
-from payments.settlement.overpayment import reference_pointer
-from payments.settlement.settle import PaymentAmountDiffers, release_lock
-
-CLOSE_PROBLEMS = (PaymentProviderRefused, PaymentProviderUnavailable, PaymentAmountDiffers)
-START_PROBLEMS = (
-    *CLOSE_PROBLEMS,
-    FeeNotDue,
-    PaymentOver,
-    PaymentProcessing,
-    AmountTooLargeForCard,
-    AmountTooSmallForCard,
-    AmountTooLargeForTransfer,
-    AmountTooSmallForTransfer,
-    ReturnUrlNotAllowed,
-)
+from payments.providers.registry import Providers
+from payments.repositories.writes import attempt_reference
+from payments.repository import PaymentRepository
+from payments.settlement.settle import release_lock
 
 
 @dataclass(frozen=True, slots=True)
 class StartPayment:
-    """A wish to pay a fee. `payment` is the id of the try: the same over repeats of the request."""
+    """A payer starts to pay a fee. `payment`, the attempt's id, is the same over repeats.
+
+    Without a `provider` the default one of the method carries it.
+    """
 
     payment: str
     fee: str
     return_url: str
     language: Language
     method: Method = "card"
+    provider: str | None = None
 
 
-def start_payment(store: Store, wish: StartPayment, at: datetime) -> PaymentAttempt:
-    """Open a try to pay; the same wish again gets the same try.
+def start_payment(
+    payments: PaymentRepository, providers: Providers, command: StartPayment, at: datetime
+) -> PaymentAttempt:
+    """Open an attempt; the same command again gets the same attempt.
 
-    Raises FeeNotDue, AmountTooSmallForCard and its like (see START_PROBLEMS), PaymentOver (that try has ended),
-    PaymentProcessing, PaymentProviderUnavailable (asking again is safe) and PaymentProviderRefused.
+    Raises FeeNotDue, AmountTooSmallForCard and its like, PaymentOver (that attempt has ended),
+    PaymentProcessing, PaymentAmountDiffers, PaymentProviderUnavailable (asking again is safe) and
+    PaymentProviderRefused.
     """
-    payment = _created(store, wish, at)
+    attempt = _created(payments, providers, command, at)
     fault_injection.point("pay.stored")
-    if payment.state == "pending":
-        return payment
-    if payment.state != "created":
+    if attempt.state == "pending":
+        return attempt
+    if attempt.state != "created":
         raise PaymentOver(field="payment")
-    if at >= payment.since + OPENING_WINDOW:
-        close_attempt(store, payment.id, at, expired=True)
+    if at >= attempt.since + OPENING_WINDOW:
+        close_attempt(payments, providers, attempt.id, at, expired=True)
         raise PaymentOver(field="payment")
 
-    call, gateway = store.open_request(payment.id), store.gateway(payment.method)
-    opened = _opened(store, gateway, call, at)
+    request = payments.open_request(attempt.id)
+    gateway = providers.gateway(attempt.provider)
+    instructions = _opened(payments, gateway, request, at)
     fault_injection.point("pay.opened")
-    return _recorded(store, gateway, call, opened, at)
-
-
-def cancel_payment(store: Store, payment: str, at: datetime) -> PaymentAttempt:
-    """The payer walks away: the try is closed at its provider, whose word stands.
-
-    Raises NotFound, PaymentProviderUnavailable, PaymentProviderRefused.
-    """
-    return close_attempt(store, payment, at)
-
-
-def receive(
-    store: Store, callback: Callback, raw: bytes, headers: Mapping[str, str], at: datetime
-) -> None:
-    """Store what a provider tells us, once; the queue does the work. Raises BadSignature, UnexpectedEvent, MalformedRequest."""
-    for told in callback.parse_callback(raw, headers, at):
-        store_once(store, told, at)
-
-
-def store_once(store: Store, told: ProviderEvent, at: datetime) -> bool:
-    """Store what a provider told; whether it was new (providers repeat until they are answered)."""
-    try:
-        store_new(store, (told,), at)
-    except Conflict:
-        return False
-    return True
-
-
-def store_new(store: Store, told: Sequence[ProviderEvent], at: datetime) -> None:
-    """Store what nobody told before in one transaction, what is personal sealed; raises Conflict."""
-    sealed = [
-        each.evolve(vault=store.bank_vault(each.at)) if each.details else each for each in told
-    ]
-    store.commit([provider_events.received(each) for each in sealed], at=at)
+    return _recorded(payments, providers, request, instructions, at)
 
 
 @retry_on_conflict
-def _created(store: Store, wish: StartPayment, at: datetime) -> PaymentAttempt:
-    payment = store.payment_if_any(wish.payment)
-    if payment is not None:
-        return payment
-    fee = store.fee(wish.fee)
+def _created(
+    payments: PaymentRepository, providers: Providers, command: StartPayment, at: datetime
+) -> PaymentAttempt:
+    existing = payments.payment_if_any(command.payment)
+    if existing is not None:
+        return existing
+    fee = payments.fee(command.fee)
     fee.after("settle")
-    require_method_carries(wish.method, fee.total)
-    held = store.active_attempt(fee.id)
-    if held.attempt is not None:
-        if close_attempt(store, held.attempt, at).state == "processing":
+    adapter = providers.choose(command.method, command.provider)
+    require_carried(adapter, fee.total)
+    lock = payments.active_attempt(fee.id)
+    if lock.attempt is not None:
+        if close_attempt(payments, providers, lock.attempt, at).state == "processing":
             raise PaymentProcessing(field="fee")
-        raise Conflict  # look again: the fee may be settled now, or somebody else's try may be open
+        raise Conflict  # look again: the fee may be settled now, or another attempt active
 
-    payment = PaymentAttempt(
-        id=wish.payment,
+    attempt = PaymentAttempt(
+        id=command.payment,
         dossier=fee.dossier,
         vault=fee.vault,
         fee=fee.id,
-        method=wish.method,
+        method=command.method,
+        provider=adapter.provider,
         amount=fee.total,
         since=at,
         expires=at + ATTEMPT_LIFETIME,
-        calls=1,
+        requests=1,
     )
-    asked = calls.prepare_open(_order(payment, fee, wish), at)
-    store.commit(
-        [
-            payments.create(payment),
-            fees.add_attempt(fee, payment.id),
-            active_attempt.lock(held, payment.id),
-            asked,
-        ],
-        at=at,
-    )
-    return store.payment(payment.id)
+    changes = [
+        payment_attempt.create(attempt),
+        fees.add_attempt(fee, attempt.id),
+        active_attempt.lock(lock, attempt.id),
+        provider_requests.prepare_open(_order(attempt, fee, command), at),
+    ]
+    payments.commit(changes, at=at)
+    return payments.payment(attempt.id)
 
 
-def _order(payment: PaymentAttempt, fee: Fee, wish: StartPayment) -> Order:
+def _order(attempt: PaymentAttempt, fee: Fee, command: StartPayment) -> Order:
     return Order(
-        payment=payment.id,
+        payment=attempt.id,
         fee=fee.id,
         lines=tuple(
             OrderLine(name=line.name, amount=line.amount) for line in fee.lines if line.amount
         ),
-        return_url=wish.return_url,
-        language=wish.language,
-        expires=payment.expires,
+        return_url=command.return_url,
+        language=command.language,
+        expires=attempt.expires,
     )
 
 
-def _opened(store: Store, gateway: Gateway, call: OpenRequest, at: datetime) -> PaymentInstructions:
+def _opened(
+    payments: PaymentRepository, gateway: Gateway, request: OpenRequest, at: datetime
+) -> PaymentInstructions:
     try:
-        return gateway.start(call.order, call.key)
+        return gateway.start(request.order, request.key)
     except PaymentProviderUnavailable as error:
-        _note(store, call.payment, error.error, at)
+        _conclude(payments, request.payment, "unknown", error.error, at)
         raise
     except PaymentProviderRefused as error:
-        _called_off(store, call.payment, error.error, at)
+        _cancelled(payments, request.payment, error.error, at)
         raise
 
 
 @retry_on_conflict
 def _recorded(
-    store: Store, gateway: Gateway, call: OpenRequest, opened: PaymentInstructions, at: datetime
+    payments: PaymentRepository,
+    providers: Providers,
+    request: OpenRequest,
+    instructions: PaymentInstructions,
+    at: datetime,
 ) -> PaymentAttempt:
-    payment = store.payment(call.payment)
-    if payment.state == "created":
-        change = payments.open_attempt(payment, opened)
-        if opened.reference:
-            change = replace(
-                change, extra_writes=(reference_pointer(opened.reference, payment=payment.id),)
-            )
-        try:
-            store.commit(
-                [change, calls.conclude(store.open_request(payment.id), "answered")], at=at
-            )
-        except ConditionFailed:  # the reference is another payment's: one in 35 million million is
-            close_attempt(store, payment.id, at)
-            raise PaymentOver(field="payment") from None
-    elif (
-        payment.state in SINKS and payment.session is None
-    ):  # ended while we asked: nobody was given the address
+    attempt = payments.payment(request.payment)
+    if attempt.state == "created":
+        _open(payments, providers, attempt, instructions, at)
+    elif attempt.state in SINKS and attempt.session is None:
+        # ended while the provider was asked: nobody was given the address
+        gateway = providers.gateway(attempt.provider)
         if gateway.capabilities.close:
-            gateway.close(opened.session, f"{call.key}-close")
+            gateway.close(instructions.session, f"{request.key}-close")
         raise PaymentOver(field="payment")
-    return store.payment(payment.id)
+    return payments.payment(attempt.id)
+
+
+def _open(
+    payments: PaymentRepository,
+    providers: Providers,
+    attempt: PaymentAttempt,
+    instructions: PaymentInstructions,
+    at: datetime,
+) -> None:
+    opened = payment_attempt.open_attempt(attempt, instructions)
+    if instructions.reference:
+        pointer = attempt_reference(instructions.reference, attempt.id)
+        opened = replace(opened, extra_writes=(pointer,))
+    answered = provider_requests.conclude(payments.open_request(attempt.id), "answered")
+    try:
+        payments.commit([opened, answered], at=at)
+    except ConditionFailed:  # another attempt has this reference: one in 35 million million
+        close_attempt(payments, providers, attempt.id, at)
+        raise PaymentOver(field="payment") from None
 
 
 @retry_on_conflict
-def _note(store: Store, payment: str, error: str, at: datetime) -> None:
-    store.commit([calls.conclude(store.open_request(payment), "unknown", error)], at=at)
+def _conclude(
+    payments: PaymentRepository, attempt: str, outcome: RequestOutcome, error: str, at: datetime
+) -> None:
+    request = payments.open_request(attempt)
+    payments.commit([provider_requests.conclude(request, outcome, error)], at=at)
 
 
 @retry_on_conflict
-def _called_off(store: Store, payment_id: str, error: str, at: datetime) -> None:
-    payment = store.payment(payment_id)
-    refused = calls.conclude(store.open_request(payment_id), "refused", error)
-    if not payment.allows("cancel"):
+def _cancelled(payments: PaymentRepository, attempt_id: str, error: str, at: datetime) -> None:
+    attempt = payments.payment(attempt_id)
+    if not attempt.allows("cancel"):
         return
-    store.commit([payments.cancel(payment, at=at), *release_lock(store, payment), refused], at=at)
+    refused = provider_requests.conclude(payments.open_request(attempt_id), "refused", error)
+    cancelled = payment_attempt.cancel(attempt, at=at)
+    payments.commit([cancelled, *release_lock(payments, attempt), refused], at=at)

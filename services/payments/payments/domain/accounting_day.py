@@ -13,8 +13,8 @@ from contracts.terms import Moment
 from kit.core.errors import Conflicting, PreconditionFailed
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model
-from kit.core.time import stamp
-from payments.domain.ledger import VIETNAM, Entry
+from kit.core.time import VIETNAM
+from payments.domain.ledger import Entry
 
 DayState = Literal["open", "closed"]
 
@@ -101,10 +101,6 @@ class AccountingDay(Aggregate):
     wanted: Moment | None = None
     closed_at: Moment | None = None
     by: str | None = None
-
-    def index_attributes(self) -> dict[str, str | int]:
-        """While it is to be compared again, the reconciler finds it."""
-        return {"waiting": "reconcile", "since": stamp(self.wanted)} if self.wanted else {}
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The case (vụ việc đối soát): money that a person must look at, until it is resolved or signed with a reason.
+"""The discrepancy (chênh lệch đối soát): money that an official must look at.
 
 open ──resolve──> resolved ──reopen──> open      signed ──resolve──> resolved
      ──sign─────> signed   ──reopen──> open
@@ -10,8 +10,9 @@ from typing import ClassVar, Final, Literal, get_args
 from contracts.terms import Day, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.core.model import Aggregate
-from kit.core.time import stamp
+from kit.core.model import Aggregate, Model
+from payments.domain.ledger import day_of
+from payments.domain.payment_attempt import PaymentAttempt
 
 DiscrepancyKind = Literal[
     "missing_here",
@@ -41,20 +42,40 @@ DISCREPANCY_GRAPH: Final[dict[tuple[DiscrepancyState, DiscrepancyAct], Discrepan
     ("signed", "reopen"): "open",
 }
 DISCREPANCY_ID_PATTERN: Final = r"^[a-z_]{4,24}\.[A-Za-z0-9_:.~-]{1,120}$"
+BY_SYSTEM: Final = "system"
+"""`by` where no official resolved it: the money took its own course."""
 
 
 class DiscrepancyOver(Conflicting):
-    """The case is not in a state that allows this."""
+    """The discrepancy is not in a state that allows this."""
 
     code = "discrepancy_over"
     vi = "Vụ việc đối soát này đã được xử lý."
-    en = "This case has been dealt with."
+    en = "This discrepancy has been dealt with."
+
+
+class MoneyInQuestion(Model):
+    """The money of a discrepancy, in đồng: `amount` is what the provider has, `expected` our sum.
+
+    `line` is the provider event of a bank transaction, `payment` the id of an attempt.
+    """
+
+    provider: str
+    amount: int
+    expected: int | None = None
+    dossier: str | None = None
+    vault: str | None = None
+    payment: str | None = None
+    fee: str | None = None
+    refund: str | None = None
+    line: str | None = None
 
 
 class Discrepancy(Aggregate):
-    """`id` is `<kind>.<what it is about>`, so that one matter is one case. Amounts in đồng; `day` is Vietnam's.
+    """`id` is `<kind>.<subject>`: one matter is one discrepancy. `day` is Vietnam's.
 
-    `line` is the notification of a bank line, `by` who dealt with it ("system" where the money's own course did).
+    `by` resolved or signed it at `until`, with a reason that names no person. For the money see
+    MoneyInQuestion.
     """
 
     KIND: ClassVar[str] = "DISCREPANCY"
@@ -74,10 +95,6 @@ class Discrepancy(Aggregate):
     by: str | None = None
     until: Moment | None = None
 
-    def index_attributes(self) -> dict[str, str | int]:
-        """Listed by its state, oldest first."""
-        return {"by": discrepancies_in(self.state), "at": stamp(self.since)}
-
     def after(self, act: DiscrepancyAct) -> DiscrepancyState:
         """The state that `act` leads to; raises DiscrepancyOver where the graph has no such edge."""
         if (self.state, act) not in DISCREPANCY_GRAPH:
@@ -85,42 +102,67 @@ class Discrepancy(Aggregate):
         return DISCREPANCY_GRAPH[self.state, act]
 
 
-def discrepancies_in(state: DiscrepancyState) -> str:
-    """The index value under which the cases of a state are listed."""
-    return f"DISCREPANCIES#{state}"
+def discrepancy_id(kind: DiscrepancyKind, subject: str) -> str:
+    """The id stands in addresses: a bank's "/" is written "~"."""
+    return f"{kind}.{subject.replace('/', '~')}"
 
 
-def discrepancy_id(kind: DiscrepancyKind, about: str) -> str:
-    """The one id of this matter; it stands in addresses, so that a bank's "/" is written "~"."""
-    return f"{kind}.{about.replace('/', '~')}"
+def money_of_attempt(
+    attempt: PaymentAttempt, amount: int, *, expected: int | None = None
+) -> MoneyInQuestion:
+    """Money that came, or should have come, by an attempt."""
+    return MoneyInQuestion(
+        provider=attempt.provider,
+        amount=amount,
+        expected=expected,
+        dossier=attempt.dossier,
+        vault=attempt.vault,
+        payment=attempt.id,
+        fee=attempt.fee,
+    )
 
 
-def day_text(day: date) -> str:
-    """A day as cases carry it."""
-    return day.isoformat()
-
-
-def open_(case: Discrepancy) -> Change:
-    """A new matter for an official."""
-    return Change(case, None)
-
-
-def resolve(case: Discrepancy, *, by: str, reason: str, at: datetime) -> Change:
-    """The matter is settled; raises DiscrepancyOver."""
-    return Change(_dealt_with(case, "resolve", by, reason, at), None)
-
-
-def sign(case: Discrepancy, *, by: str, reason: str, at: datetime) -> Change:
-    """The matter is not settled, and an official answers for closing the day with it; raises DiscrepancyOver."""
-    return Change(_dealt_with(case, "sign", by, reason, at), None)
-
-
-def reopen(case: Discrepancy) -> Change:
-    """The matter is not settled after all; raises DiscrepancyOver."""
-    return Change(case.evolve(state=case.after("reopen"), until=None), None)
-
-
-def _dealt_with(
-    case: Discrepancy, act: DiscrepancyAct, by: str, reason: str, at: datetime
+def new_discrepancy(
+    kind: DiscrepancyKind,
+    subject: str,
+    money: MoneyInQuestion,
+    at: datetime,
+    *,
+    day: date | None = None,
 ) -> Discrepancy:
-    return case.evolve(state=case.after(act), by=by, reason=reason, until=at)
+    """A discrepancy of `day`, or of the day of `at`."""
+    return Discrepancy(
+        id=discrepancy_id(kind, subject),
+        kind=kind,
+        day=(day or day_of(at)).isoformat(),
+        since=at,
+        **money.model_dump(),
+    )
+
+
+def open_discrepancy(
+    kind: DiscrepancyKind, subject: str, money: MoneyInQuestion, at: datetime
+) -> Change:
+    """Something new for an official to look at."""
+    return Change(new_discrepancy(kind, subject, money, at), None)
+
+
+def resolve(discrepancy: Discrepancy, *, by: str, reason: str, at: datetime) -> Change:
+    """The matter is settled; raises DiscrepancyOver."""
+    return Change(_answered(discrepancy, "resolve", by, reason, at), None)
+
+
+def sign(discrepancy: Discrepancy, *, by: str, reason: str, at: datetime) -> Change:
+    """An official answers for closing the day with it as it is; raises DiscrepancyOver."""
+    return Change(_answered(discrepancy, "sign", by, reason, at), None)
+
+
+def reopen(discrepancy: Discrepancy) -> Change:
+    """The matter is not settled after all; raises DiscrepancyOver."""
+    return Change(discrepancy.evolve(state=discrepancy.after("reopen"), until=None), None)
+
+
+def _answered(
+    discrepancy: Discrepancy, act: DiscrepancyAct, by: str, reason: str, at: datetime
+) -> Discrepancy:
+    return discrepancy.evolve(state=discrepancy.after(act), by=by, reason=reason, until=at)

@@ -1,12 +1,11 @@
-"""The fee (phí, lệ phí phải nộp): the obligation, its states and what may happen to it.
+"""The fee (phí, lệ phí phải nộp): money owed for a dossier, its states and transitions.
 
-due ──settle──> settled      settled, waived, void ──surplus──> the same state: money that is not owed
+due ──settle──> settled     settled, waived, void ──overpay──> the same state: money not owed
     ──waive───> waived
     ──void────> void        settled ──dispute──> settled: the payer asks the bank for the money back
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Final, Literal, get_args
 
 from contracts.payments import (
@@ -21,25 +20,29 @@ from contracts.payments import (
 from contracts.terms import Dong, Moment, Pay, Payer, QuoteLine, ReceiptFacts
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from kit.core.model import Aggregate
-from kit.core.time import stamp
+from kit.core.model import Aggregate, Model
+from kit.core.time import VIETNAM
 
 FeeState = Literal["due", "settled", "waived", "void"]
-FeeAct = Literal["settle", "waive", "void", "surplus", "dispute"]
+FeeAct = Literal["settle", "waive", "void", "overpay", "dispute"]
 FEE_STATES: Final[tuple[FeeState, ...]] = get_args(FeeState)
 FEE_ACTS: Final[tuple[FeeAct, ...]] = get_args(FeeAct)
 FEE_GRAPH: Final[dict[tuple[FeeState, FeeAct], FeeState]] = {
     ("due", "settle"): "settled",
     ("due", "waive"): "waived",
     ("due", "void"): "void",
-    ("settled", "surplus"): "settled",
-    ("waived", "surplus"): "waived",
-    ("void", "surplus"): "void",
+    ("settled", "overpay"): "settled",
+    ("waived", "overpay"): "waived",
+    ("void", "overpay"): "void",
     ("settled", "dispute"): "settled",
 }
-VIETNAM: Final = timezone(timedelta(hours=7))
 DAYS_TO_PAY: Final = 7
-"""Calendar days to pay before acceptance. Assumed: no source gives one; the day ends at 24:00 Vietnam time."""
+"""Calendar days to pay before acceptance; the last one ends at 24:00 in Vietnam.
+
+Assumed: no source gives a number.
+"""
+ATTEMPTS_LISTED: Final = 100
+"""How many attempts a fee lists, the latest ones."""
 
 
 class FeeNotDue(Conflicting):
@@ -51,10 +54,10 @@ class FeeNotDue(Conflicting):
 
 
 class Fee(Aggregate):
-    """Money owed for a dossier. Amounts in đồng; `payment` is the try that settled it, `tries` the last hundred begun.
+    """Amounts in đồng. `payment` is the attempt that settled it, `attempts` the latest ones begun.
 
-    `decided` is the request by which an official waived or voided it.
-    Without a `pay_by` (due at acceptance, or carried by no method yet) time alone never voids it.
+    `until` is when it ceased to be due; `decided` the request by which an official waived or voided
+    it. Without a `pay_by` (due at acceptance, or carried by no method) time alone never voids it.
     """
 
     KIND: ClassVar[str] = "FEE"
@@ -69,22 +72,26 @@ class Fee(Aggregate):
     payment: str | None = None
     method: Method | None = None
     receipt: ReceiptFacts | None = None
-    surplus: Dong = 0
+    overpaid: Dong = 0
     decided: str | None = None
     next_check_at: Moment | None = None
     attempts: tuple[str, ...] = ()
-
-    def index_attributes(self) -> dict[str, str | int]:
-        """While it is due with a last moment, the sweeper finds it by that moment, or by the one it was put off to."""
-        if self.state != "due" or self.pay_by is None:
-            return {}
-        return {"waiting": "due", "since": stamp(self.next_check_at or self.pay_by)}
 
     def after(self, act: FeeAct) -> FeeState:
         """The state that `act` leads to; raises FeeNotDue where the graph has no such edge."""
         if (self.state, act) not in FEE_GRAPH:
             raise FeeNotDue(field="fee")
         return FEE_GRAPH[self.state, act]
+
+
+class FeeSettlement(Model):
+    """How a fee is settled: `overpaid` đồng came beyond its total; the payer is personal."""
+
+    payment: str
+    method: Method
+    receipt: ReceiptFacts
+    payer: Payer | None
+    overpaid: Dong = 0
 
 
 def last_moment_to_pay(filed: datetime) -> datetime:
@@ -98,9 +105,10 @@ def due(fee: Fee) -> Change:
     return Change(fee, FeeDue(lines=fee.lines, total=fee.total, pay_by=fee.pay_by))
 
 
-def add_attempt(fee: Fee, payment: str) -> Change:
-    """A try to pay it begins; whoever settles or voids it at once must look again."""
-    return Change(fee.evolve(attempts=(*fee.attempts[-99:], payment)), None)
+def add_attempt(fee: Fee, attempt: str) -> Change:
+    """An attempt begins; whoever settles or voids the fee at once meets a conflict."""
+    attempts = (*fee.attempts, attempt)[-ATTEMPTS_LISTED:]
+    return Change(fee.evolve(attempts=attempts), None)
 
 
 def reschedule(fee: Fee, *, until: datetime) -> Change:
@@ -108,32 +116,24 @@ def reschedule(fee: Fee, *, until: datetime) -> Change:
     return Change(fee.evolve(next_check_at=until), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """How a fee is settled: by which try and method, its receipt, the payer (personal), đồng beyond what was due."""
-
-    payment: str
-    method: Method
-    receipt: ReceiptFacts
-    payer: Payer | None
-    surplus: int = 0
-
-
-def settle(fee: Fee, paid: Settlement, *, at: datetime) -> Change:
+def settle(fee: Fee, settlement: FeeSettlement, *, at: datetime) -> Change:
     """The whole fee is paid; raises FeeNotDue."""
     settled = fee.evolve(
         state=fee.after("settle"),
-        payment=paid.payment,
-        method=paid.method,
-        receipt=paid.receipt,
-        surplus=paid.surplus,
+        payment=settlement.payment,
+        method=settlement.method,
+        receipt=settlement.receipt,
+        overpaid=settlement.overpaid,
         until=at,
     )
-    name = paid.payer and paid.payer.name
-    said = FeeSettled(
-        amount=fee.total, method=paid.method, receipt=paid.receipt, payer=name, paid_by=paid.payer
+    event = FeeSettled(
+        amount=fee.total,
+        method=settlement.method,
+        receipt=settlement.receipt,
+        payer=settlement.payer and settlement.payer.name,
+        paid_by=settlement.payer,
     )
-    return Change(settled, said)
+    return Change(settled, event)
 
 
 def waive(fee: Fee, *, why: str, by: str, at: datetime, request: str | None = None) -> Change:
@@ -149,12 +149,12 @@ def void(fee: Fee, *, why: str, by: str, at: datetime, request: str | None = Non
 
 
 def add_overpayment(fee: Fee, *, payment: str, amount: int) -> Change:
-    """Money came that is not owed; raises FeeNotDue while the fee is due (then the money settles it)."""
-    richer = fee.evolve(state=fee.after("surplus"), surplus=fee.surplus + amount)
-    return Change(richer, FeeSurplus(amount=amount, payment=payment))
+    """Money came that is not owed; raises FeeNotDue while the fee is due (the money settles it)."""
+    overpaid = fee.evolve(state=fee.after("overpay"), overpaid=fee.overpaid + amount)
+    return Change(overpaid, FeeSurplus(amount=amount, payment=payment))
 
 
 def dispute(fee: Fee, *, amount: int, evidence_due: datetime) -> Change:
-    """The payer disputes the charge at their bank; raises FeeNotDue where no money settled the fee."""
+    """The payer disputes the charge; raises FeeNotDue where no money settled the fee."""
     fee.after("dispute")
     return Change(fee, FeeDisputed(amount=amount, evidence_due=evidence_due))

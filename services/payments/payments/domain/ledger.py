@@ -1,23 +1,22 @@
-"""The ledger (sổ thu): append-only entries in integer đồng, each balanced, kept once under the provider's own id.
+"""The ledger (sổ thu): append-only entries in đồng, each balanced, stored once by the provider's id.
 
-Debits are positive, credits negative. Accounts: `at:<provider>` money held there; `fees` what was earned; `surplus`
-what payers get back; `unallocated` what nobody could match; `allocated` what an official moves from there; `refunding`
-what is on its way back; `disputed`, `lost`.
+Debits are positive, credits negative. Accounts: `at:<provider>` is money held there; `fees` was
+earned; `overpayments` goes back to payers; `unallocated` matches no attempt; `allocated` is what an
+official moves from there; `refunding` is on its way back; `disputed` and `lost` say so.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Annotated, Final, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from contracts.terms import Moment
-from kit.core.items import Absent, Item, Put
 from kit.core.model import Model
-from kit.core.time import stamp
+from kit.core.time import VIETNAM
 
-Origin = Literal["fees", "surplus", "unallocated"]
+Origin = Literal["fees", "overpayments", "unallocated"]
 EntryKind = Literal[
     "charge",
     "allocation",
@@ -30,7 +29,6 @@ EntryKind = Literal[
 ]
 ENTRY_KINDS: Final[frozenset[EntryKind]] = frozenset(get_args(EntryKind))
 ALLOCATED: Final = "allocated"
-VIETNAM: Final = timezone(timedelta(hours=7))
 
 
 class Posting(Model):
@@ -41,9 +39,10 @@ class Posting(Model):
 
 
 class Entry(Model):
-    """One movement of money. `id` is the provider's id of it (our refund's where the provider has none yet).
+    """One movement of money. `id` is the provider's id of it, our refund's before there is one.
 
-    `about` is the payment, or the bank line that nobody could match. Raises ValueError when it does not balance.
+    `about` is the attempt, or the bank transaction that matches none. Raises ValueError where it
+    does not balance.
     """
 
     kind: EntryKind
@@ -61,24 +60,10 @@ class Entry(Model):
             raise ValueError("an entry's postings add up to zero")
         return self
 
-    def write(self) -> Put:
-        """The entry as an item: the same movement of the same money a second time fails its whole transaction."""
-        index_attributes = {"by": book_of(day_of(self.at)), "at": stamp(self.at)}
-        doc = self.model_dump_json()
-        return Put(
-            Item(
-                ledger_of(self.about),
-                f"{self.kind}#{self.id}",
-                doc,
-                index_attributes=index_attributes,
-            ),
-            Absent(),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The entries about one payment or line, and what they add up to."""
+    """The entries about one attempt or bank transaction, and their sums."""
 
     entries: Sequence[Entry] = ()
 
@@ -94,66 +79,28 @@ class Book:
     def sent_back(self) -> int:
         """What refunds took of the money and no failure brought back, in đồng."""
         moves = [entry for entry in self.entries if entry.kind in ("refund", "refund_failure")]
-        return balance(moves, "fees") + balance(moves, "surplus")
+        return balance(moves, "fees") + balance(moves, "overpayments")
 
     def refundable(self, origin: Origin) -> int:
-        """What may still be sent back of `origin`: no more than the provider holds and has not promised."""
-        there = sum(
-            p.amount
-            for e in self.entries
-            for p in e.postings
-            if p.account.startswith(("at:", ALLOCATED))
+        """What may still go back of `origin`: no more than the provider holds and is not promised."""
+        held = sum(
+            posting.amount
+            for entry in self.entries
+            for posting in entry.postings
+            if posting.account.startswith(("at:", ALLOCATED))
         )
-        return max(0, min(self.owed(origin), there + self.balance("refunding")))
+        return max(0, min(self.owed(origin), held + self.balance("refunding")))
 
 
-def balance(entries: Iterable[Entry], account: str) -> int:
-    """What an account holds after `entries`, in đồng."""
-    return sum(
-        posting.amount
-        for entry in entries
-        for posting in entry.postings
-        if posting.account == account
-    )
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Money that came: `amount` in the smallest unit of `currency`, `charge` the provider's id."""
 
-
-def charge_entry(
-    money: "Money", about: str, *, fee: str | None, kept: int, surplus: int, allocated: bool = False
-) -> Entry:
-    """Money came to a provider, or is `allocated`: `kept` for the fee, `surplus` to go back, the rest unallocated."""
-    rest = money.amount - kept - surplus
-    shares = (("fees", kept), ("surplus", surplus), ("unallocated", rest))
-    return Entry(
-        kind="allocation" if allocated else "charge",
-        id=money.charge,
-        about=about,
-        provider=money.provider,
-        fee=fee,
-        at=money.at,
-        postings=(
-            Posting(
-                account=ALLOCATED if allocated else f"at:{money.provider}", amount=money.amount
-            ),
-            *(Posting(account=account, amount=-amount) for account, amount in shares if amount),
-        ),
-    )
-
-
-def movement_entry(entry: "Movement", debit: str, credit: str) -> Entry:
-    """`amount` đồng from the account `credit` to the account `debit`."""
-    return Entry(
-        kind=entry.kind,
-        id=entry.id,
-        about=entry.about,
-        provider=entry.provider,
-        fee=entry.fee,
-        refund=entry.refund,
-        at=entry.at,
-        postings=(
-            Posting(account=debit, amount=entry.amount),
-            Posting(account=credit, amount=-entry.amount),
-        ),
-    )
+    provider: str
+    charge: str
+    amount: int
+    currency: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,32 +117,63 @@ class Movement:
     refund: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """Money that came: `amount` in the smallest unit of `currency`, `charge` the provider's id of it."""
+def balance(entries: Iterable[Entry], account: str) -> int:
+    """What an account holds after `entries`, in đồng."""
+    return sum(
+        posting.amount
+        for entry in entries
+        for posting in entry.postings
+        if posting.account == account
+    )
 
-    provider: str
-    charge: str
-    amount: int
-    currency: str
-    at: datetime
+
+def charge_entry(
+    money: Money,
+    about: str,
+    *,
+    fee: str | None,
+    settled: int = 0,
+    overpaid: int = 0,
+    allocated: bool = False,
+) -> Entry:
+    """Money came to a provider, or an official allocates it.
+
+    `settled` đồng pay the fee, `overpaid` đồng go back, and the rest is unallocated.
+    """
+    rest = money.amount - settled - overpaid
+    shares = (("fees", settled), ("overpayments", overpaid), ("unallocated", rest))
+    source = ALLOCATED if allocated else f"at:{money.provider}"
+    return Entry(
+        kind="allocation" if allocated else "charge",
+        id=money.charge,
+        about=about,
+        provider=money.provider,
+        fee=fee,
+        at=money.at,
+        postings=(
+            Posting(account=source, amount=money.amount),
+            *(Posting(account=account, amount=-amount) for account, amount in shares if amount),
+        ),
+    )
 
 
-def ledger_of(about: str) -> str:
-    """The partition of the entries about a payment or line."""
-    return f"LEDGER#{about}"
+def movement_entry(movement: Movement, debit: str, credit: str) -> Entry:
+    """The movement from the account `credit` to the account `debit`."""
+    return Entry(
+        kind=movement.kind,
+        id=movement.id,
+        about=movement.about,
+        provider=movement.provider,
+        fee=movement.fee,
+        refund=movement.refund,
+        at=movement.at,
+        postings=(
+            Posting(account=debit, amount=movement.amount),
+            Posting(account=credit, amount=-movement.amount),
+        ),
+    )
 
 
 def day_of(at: datetime) -> date:
     """The day in Vietnam."""
     return at.astimezone(VIETNAM).date()
-
-
-def book_of(day: date) -> str:
-    """The index value under which a day's entries are found."""
-    return book_of_text(day.isoformat())
-
-
-def book_of_text(day: str) -> str:
-    """The same for a day as text (2026-11-23)."""
-    return f"BOOK#{day}"

@@ -1,26 +1,25 @@
-"""The payment: one try to settle a fee, its states and what may happen to it.
+"""The payment attempt (lần thanh toán): one attempt to pay a fee, its states and transitions.
 
 created ──open──> pending ──process──> processing ──pay──> paid
         ──cancel─> cancelled  ──decline─> pending          ──fail─> failed
         ──expire─> expired    ──pay, cancel, expire──> paid, cancelled, expired
-expired, cancelled, failed ──pay──> paid: the money came late, and the provider's word stands
-paid ──more──> paid: the same transfer reference was used again, all of it surplus
+expired, cancelled, failed ──pay──> paid: the money came late; the provider's report is decisive
+paid ──pay_again──> paid: the same transfer reference was used again, all of it an overpayment
 """
 
 from datetime import datetime, timedelta
 from typing import ClassVar, Final, Literal, get_args
 
-from contracts import payments as c
+from contracts import payments as published
 from contracts.payments import Method
 from contracts.terms import Dong, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.core.model import Aggregate
-from kit.core.time import stamp
 from payments.domain.payment_instructions import Payee, PaymentInstructions
 
 AttemptState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]
-AttemptAct = Literal["open", "process", "decline", "pay", "cancel", "expire", "fail", "more"]
+AttemptAct = Literal["open", "process", "decline", "pay", "cancel", "expire", "fail", "pay_again"]
 ATTEMPT_STATES: Final[tuple[AttemptState, ...]] = get_args(AttemptState)
 ATTEMPT_ACTS: Final[tuple[AttemptAct, ...]] = get_args(AttemptAct)
 ATTEMPT_GRAPH: Final[dict[tuple[AttemptState, AttemptAct], AttemptState]] = {
@@ -37,7 +36,7 @@ ATTEMPT_GRAPH: Final[dict[tuple[AttemptState, AttemptAct], AttemptState]] = {
     ("expired", "pay"): "paid",
     ("cancelled", "pay"): "paid",
     ("failed", "pay"): "paid",
-    ("paid", "more"): "paid",
+    ("paid", "pay_again"): "paid",
 }
 CATCH_UP: Final[dict[tuple[AttemptState, AttemptAct], AttemptAct]] = {
     ("created", "process"): "open",
@@ -45,17 +44,20 @@ CATCH_UP: Final[dict[tuple[AttemptState, AttemptAct], AttemptAct]] = {
     ("created", "fail"): "open",
     ("pending", "fail"): "process",
 }
-"""What the provider's word implies that was not written down yet: it is done first, as a commit of its own."""
+"""The act that a report implies and that is not stored yet: it is committed first, by itself."""
 SINKS: Final[frozenset[AttemptState]] = frozenset({"paid", "expired", "cancelled", "failed"})
 ATTEMPT_LIFETIME: Final = timedelta(minutes=90)
-"""GOV.UK Pay's figure; within Stripe's 30 minutes to 24 hours."""
+"""GOV.UK Pay's figure; card providers allow 30 minutes to 24 hours."""
 OPENING_WINDOW: Final = timedelta(minutes=60)
-"""How long an unanswered call to open may be repeated: later, less than Stripe's 30 minutes would be left. So we never
-come near the 24 hours after which Stripe forgets a key."""
+"""How long an unanswered request to open may be repeated.
+
+Later, less than the 30 minutes that card providers ask for would be left; and no key comes near the
+24 hours after which they forget it.
+"""
 
 
 class PaymentOver(Conflicting):
-    """The try has ended: another one may be started."""
+    """The attempt has ended: another one may be started."""
 
     code = "payment_over"
     vi = "Lần thanh toán này đã kết thúc. Xin bắt đầu lần thanh toán mới."
@@ -63,24 +65,30 @@ class PaymentOver(Conflicting):
 
 
 class PaymentProcessing(Conflicting):
-    """The provider still works on an earlier try: a second one could charge twice."""
+    """The provider still works on an earlier attempt: a second one could charge twice."""
 
     code = "payment_processing"
     vi = "Lần thanh toán trước đang được xử lý. Xin đợi kết quả trước khi thanh toán lại."
-    en = "An earlier payment is still being processed. Please wait for its outcome before paying again."
+    en = (
+        "An earlier payment is still being processed. "
+        "Please wait for its outcome before paying again."
+    )
 
 
 class PaymentAttempt(Aggregate):
-    """A try to pay `amount` đồng. `session` is the provider's id of it, `url` where the payer pays.
+    """An attempt to pay `amount` đồng by a `method` of a `provider`.
 
-    Of a transfer, `reference` is what its text must name, `qr` the text of its code, `payee` whose account it goes to;
-    `charge` is the provider's id of the money that came first; of cash, `taken_by` is the official and `desk` theirs.
+    `session` is the provider's id of it, `url` where the payer pays, `charge` the provider's id of
+    the money that came first. Of a transfer, `reference` is what its text must name, `qr` the text
+    of its code, `payee` the owner of the account. Of cash, `taken_by` is the official and `desk`
+    theirs. `settled` đồng paid the fee, `overpaid` đồng were not owed.
     """
 
     KIND: ClassVar[str] = "ATTEMPT"
 
     fee: str
     method: Method
+    provider: str
     amount: Dong
     state: AttemptState = "created"
     since: Moment
@@ -94,21 +102,10 @@ class PaymentAttempt(Aggregate):
     charge: str | None = None
     taken_by: str | None = None
     desk: str | None = None
-    calls: int = 0
-    kept: Dong = 0
-    surplus: Dong = 0
+    requests: int = 0
+    settled: Dong = 0
+    overpaid: Dong = 0
     next_check_at: Moment | None = None
-
-    def index_attributes(self) -> dict[str, str | int]:
-        """While somebody may pay, the sweeper finds it by the moment at which that should end, or was put off to.
-
-        While its provider works on it, the poller does, by the moment at which it is asked about next.
-        """
-        if self.state == "processing":
-            return {"waiting": "processing", "since": stamp(self.next_check_at or self.since)}
-        if self.state not in ("created", "pending"):
-            return {}
-        return {"waiting": "open", "since": stamp(self.next_check_at or self.expires)}
 
     def allows(self, act: AttemptAct) -> bool:
         """Whether the graph has this edge."""
@@ -121,85 +118,92 @@ class PaymentAttempt(Aggregate):
         return ATTEMPT_GRAPH[self.state, act]
 
     def missing(self, act: AttemptAct) -> AttemptAct | None:
-        """The act that must come first, if `act` tells of something we have not heard yet."""
+        """The act that must come first, if `act` reports something that is not stored yet."""
         return CATCH_UP.get((self.state, act))
 
 
-def create(payment: PaymentAttempt) -> Change:
-    """A try is written down before the provider hears of it; nobody else needs to know yet."""
-    return Change(payment, None)
+def create(attempt: PaymentAttempt) -> Change:
+    """Stored before the provider is asked; nobody else needs to know yet."""
+    return Change(attempt, None)
 
 
-def count_request(payment: PaymentAttempt) -> Change:
-    """One more call to the provider is about to be made."""
-    return Change(payment.evolve(calls=payment.calls + 1), None)
+def count_request(attempt: PaymentAttempt) -> Change:
+    """One more request to the provider is about to be made."""
+    return Change(attempt.evolve(requests=attempt.requests + 1), None)
 
 
-def reschedule(payment: PaymentAttempt, *, until: datetime) -> Change:
-    """The sweeper leaves it alone until then: the provider does not close it, and others wait."""
-    return Change(payment.evolve(next_check_at=until), None)
+def reschedule(attempt: PaymentAttempt, *, until: datetime) -> Change:
+    """The schedules leave it alone until then, so that others have their turn."""
+    return Change(attempt.evolve(next_check_at=until), None)
 
 
-def bump_version(payment: PaymentAttempt) -> Change:
-    """Money of it is about to move: only its version rises, so that whoever else moves some must look again."""
-    return Change(payment, None)
+def bump_version(attempt: PaymentAttempt) -> Change:
+    """Its money is about to move: whoever else moves some meets a conflict and looks again."""
+    return Change(attempt, None)
 
 
-def open_attempt(payment: PaymentAttempt, opened: PaymentInstructions) -> Change:
+def open_attempt(attempt: PaymentAttempt, instructions: PaymentInstructions) -> Change:
     """The payer can pay; raises PaymentOver."""
-    there = opened.model_dump(include={"session", "url", "reference", "qr"}) | {
-        "payee": opened.payee
-    }
-    pending = payment.evolve(state=payment.after("open"), **there)
-    return Change(pending, c.PaymentOpened(fee=payment.fee, method=payment.method))
+    pending = attempt.evolve(
+        state=attempt.after("open"),
+        session=instructions.session,
+        url=instructions.url,
+        reference=instructions.reference,
+        qr=instructions.qr,
+        payee=instructions.payee,
+    )
+    return Change(pending, published.PaymentOpened(fee=attempt.fee, method=attempt.method))
 
 
-def process(payment: PaymentAttempt) -> Change:
+def process(attempt: PaymentAttempt) -> Change:
     """The payer has done their part and the provider works on it; raises PaymentOver."""
-    return Change(payment.evolve(state=payment.after("process"), url=None), None)
+    return Change(attempt.evolve(state=attempt.after("process"), url=None), None)
 
 
-def decline(payment: PaymentAttempt) -> Change:
-    """A card was declined; the payer may try another. Raises PaymentOver."""
-    declined = payment.evolve(state=payment.after("decline"))
-    return Change(declined, c.PaymentDeclined(fee=payment.fee, method=payment.method))
+def decline(attempt: PaymentAttempt) -> Change:
+    """A card was declined; the payer may use another one. Raises PaymentOver."""
+    declined = attempt.evolve(state=attempt.after("decline"))
+    return Change(declined, published.PaymentDeclined(fee=attempt.fee, method=attempt.method))
 
 
-def pay(payment: PaymentAttempt, *, kept: int, surplus: int, charge: str, at: datetime) -> Change:
-    """Money came, in time or late; raises PaymentOver when it had come before."""
-    paid = _ended(payment, "pay", at).evolve(kept=kept, surplus=surplus, charge=charge)
-    said = c.PaymentPaid(
-        fee=payment.fee, method=payment.method, amount=kept + surplus, kept=kept, surplus=surplus
+def pay(
+    attempt: PaymentAttempt, charge: str, *, settled: int, overpaid: int, at: datetime
+) -> Change:
+    """Money came, in time or late; raises PaymentOver when some had come before."""
+    paid = _end(attempt, "pay", at).evolve(settled=settled, overpaid=overpaid, charge=charge)
+    event = published.PaymentPaid(
+        fee=attempt.fee,
+        method=attempt.method,
+        amount=settled + overpaid,
+        kept=settled,
+        surplus=overpaid,
     )
-    return Change(paid, said)
+    return Change(paid, event)
 
 
-def pay_again(payment: PaymentAttempt, *, surplus: int) -> Change:
+def pay_again(attempt: PaymentAttempt, *, amount: int) -> Change:
     """Money came once more under its reference; raises PaymentOver where none had come before."""
-    update = {"state": payment.after("more"), "surplus": payment.surplus + surplus}
-    return Change(payment.evolve(**update), None)
+    state = attempt.after("pay_again")
+    return Change(attempt.evolve(state=state, overpaid=attempt.overpaid + amount), None)
 
 
-def cancel(payment: PaymentAttempt, *, at: datetime) -> Change:
-    """The try was called off; raises PaymentOver."""
-    return Change(
-        _ended(payment, "cancel", at), c.PaymentCancelled(fee=payment.fee, method=payment.method)
-    )
+def cancel(attempt: PaymentAttempt, *, at: datetime) -> Change:
+    """The payer or an official called it off; raises PaymentOver."""
+    event = published.PaymentCancelled(fee=attempt.fee, method=attempt.method)
+    return Change(_end(attempt, "cancel", at), event)
 
 
-def expire(payment: PaymentAttempt, *, at: datetime) -> Change:
+def expire(attempt: PaymentAttempt, *, at: datetime) -> Change:
     """Nobody paid in time; raises PaymentOver."""
-    return Change(
-        _ended(payment, "expire", at), c.PaymentExpired(fee=payment.fee, method=payment.method)
-    )
+    event = published.PaymentExpired(fee=attempt.fee, method=attempt.method)
+    return Change(_end(attempt, "expire", at), event)
 
 
-def fail(payment: PaymentAttempt, *, at: datetime) -> Change:
+def fail(attempt: PaymentAttempt, *, at: datetime) -> Change:
     """The provider gave it up; raises PaymentOver."""
-    return Change(
-        _ended(payment, "fail", at), c.PaymentFailed(fee=payment.fee, method=payment.method)
-    )
+    event = published.PaymentFailed(fee=attempt.fee, method=attempt.method)
+    return Change(_end(attempt, "fail", at), event)
 
 
-def _ended(payment: PaymentAttempt, act: AttemptAct, at: datetime) -> PaymentAttempt:
-    return payment.evolve(state=payment.after(act), until=at, url=None)
+def _end(attempt: PaymentAttempt, act: AttemptAct, at: datetime) -> PaymentAttempt:
+    return attempt.evolve(state=attempt.after(act), until=at, url=None)

@@ -1,10 +1,13 @@
-"""What a provider gives when a try is open: where and how the payer pays."""
+"""The payment instructions: where and how a payer pays an attempt that a provider has opened."""
 
 from kit.core.model import Model
 
 
 class Payee(Model):
-    """Whose account a transfer goes to: the bank's name, the account's number and holder. Public, never logged."""
+    """The account that a transfer goes to: its bank's name, number and holder.
+
+    Public, and never logged.
+    """
 
     bank: str
     account: str
@@ -12,9 +15,9 @@ class Payee(Model):
 
 
 class PaymentInstructions(Model):
-    """The provider opened it under `session`; the payer pays at `url` (None once it is no longer open).
+    """`session` is the provider's id; the payer pays at `url` (None once it is no longer open).
 
-    `reference` is what the payer must name in a transfer, `qr` the text of the code that a bank's app scans.
+    `reference` is what a transfer must name, `qr` the text of the code that a bank's app scans.
     """
 
     session: str

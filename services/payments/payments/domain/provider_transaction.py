@@ -9,9 +9,14 @@ from typing import ClassVar, Final
 from contracts.terms import Moment
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model
+from payments.domain.balance_transaction import (
+    BalanceTransaction,
+    BalanceTransactionKind,
+    Settlement,
+)
 from payments.domain.ledger import Entry, EntryKind, day_of
 from payments.domain.provider_event import ProviderEvent
-from payments.providers.port import BalanceTransaction, BalanceTransactionKind, Settlement
+from payments.domain.provider_report import DONG, BankTransactionReceived, BankTransactionSent
 
 BY_STATEMENT: Final = frozenset({"bank"})
 """Providers whose books are a statement that an official imports; others list theirs or have none.
@@ -24,7 +29,6 @@ ENTRY_KIND: Final[dict[BalanceTransactionKind, EntryKind]] = {
     "dispute_won": "dispute_won",
 }
 """The kind of the ledger's entry of a transaction; a transaction of another kind has no entry."""
-VND: Final = "vnd"
 
 
 class ProviderTransaction(Model):
@@ -87,17 +91,18 @@ def provider_amount(entry: Entry) -> int:
 
 def of_statement(event: ProviderEvent) -> BalanceTransaction:
     """A statement's line as a transaction; what is not đồng stands in columns of its own."""
-    incoming = event.kind == "transfer.received"
-    amount = (event.amount or 0) * (1 if incoming else -1)
-    currency = event.currency or VND
+    report = event.report
+    assert isinstance(report, BankTransactionReceived | BankTransactionSent)
+    incoming = isinstance(report, BankTransactionReceived)
+    amount, currency = report.amount * (1 if incoming else -1), report.currency
     foreign = Settlement(currency=currency, amount=amount, fee=0, net=amount)
     return BalanceTransaction(
         entry=event.id,
         kind="charge" if incoming else "refund",
         id=event.id,
-        amount=amount if currency == VND else 0,
+        amount=amount if currency == DONG else 0,
         at=event.at,
-        settlement=None if currency == VND else foreign,
+        settlement=None if currency == DONG else foreign,
     )
 
 

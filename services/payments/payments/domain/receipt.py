@@ -9,9 +9,10 @@ from contracts.payments import Method
 from contracts.terms import Dong, Moment, Payer, QuoteLine, ReceiptFacts, Sha256
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model, Sealed, SealedValue
+from kit.core.time import VIETNAM
 from payments.domain.amount_in_words import in_words
 from payments.domain.collecting_body import Collector
-from payments.domain.fee import VIETNAM, Fee
+from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt
 
 FORM: Final = "01BLP0-001"

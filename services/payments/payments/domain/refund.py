@@ -1,7 +1,7 @@
-"""The refund (hoàn phí): money that goes back, its states and who must agree to it.
+"""The refund (hoàn phí): money that goes back, its states and who must approve it.
 
-asked ──approve──> open ──succeed──> succeeded ──fail──> failed: the bank sent it back afterwards
-      ──refuse───> refused  ──fail──> failed
+requested ──approve──> open ──succeed──> succeeded ──fail──> failed: the bank returned it later
+          ──refuse───> refused  ──fail──> failed
 """
 
 from datetime import datetime, timedelta
@@ -12,25 +12,30 @@ from contracts.terms import Dong, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.core.model import Aggregate
-from kit.core.time import stamp
 from payments.domain.ledger import Origin
 
-RefundState = Literal["asked", "open", "succeeded", "failed", "refused"]
+RefundState = Literal["requested", "open", "succeeded", "failed", "refused"]
 RefundAct = Literal["approve", "refuse", "succeed", "fail"]
 REFUND_STATES: Final[tuple[RefundState, ...]] = get_args(RefundState)
 REFUND_ACTS: Final[tuple[RefundAct, ...]] = get_args(RefundAct)
 REFUND_GRAPH: Final[dict[tuple[RefundState, RefundAct], RefundState]] = {
-    ("asked", "approve"): "open",
-    ("asked", "refuse"): "refused",
+    ("requested", "approve"): "open",
+    ("requested", "refuse"): "refused",
     ("open", "succeed"): "succeeded",
     ("open", "fail"): "failed",
     ("succeeded", "fail"): "failed",
 }
 REFUND_SINKS: Final[frozenset[RefundState]] = frozenset({"succeeded", "failed", "refused"})
 FOUR_EYES_ABOVE: Final = 1_000_000
-"""đồng. What goes back of a payment above it, and all that no machine sends, is approved by two officials. Assumed."""
+"""đồng. Two officials approve what goes back of a payment above it, and every manual refund.
+
+Assumed.
+"""
 KEY_LIFETIME: Final = timedelta(hours=23)
-"""Stripe forgets an idempotency key after 24 hours: later a refund is looked up before it is asked for again."""
+"""Card providers forget an idempotency key after 24 hours.
+
+Later a refund is looked up before it is requested again.
+"""
 
 
 class RefundDecided(Conflicting):
@@ -42,7 +47,7 @@ class RefundDecided(Conflicting):
 
 
 class SecondApproverRequired(Conflicting):
-    """Whoever asked or approved once can't be the second."""
+    """Whoever requested or approved it can't be the second."""
 
     code = "second_approver_required"
     vi = "Khoản hoàn này cần một cán bộ khác phê duyệt."
@@ -50,18 +55,26 @@ class SecondApproverRequired(Conflicting):
 
 
 class RefundTooLarge(Conflicting):
-    """More is asked for than one refund can carry: the fee and what came beyond it go back apart."""
+    """More than one refund can carry: the fee and an overpayment go back separately."""
 
     code = "refund_too_large"
-    vi = "Một lần hoàn được nhiều nhất {fees} đồng từ khoản phí, hoặc {surplus} đồng từ khoản nộp thừa. Xin hoàn riêng."
-    en = "At most {fees} đồng of the fee, or {surplus} đồng of the surplus, can go back at once. Please ask separately."
+    vi = (
+        "Một lần hoàn được nhiều nhất {fees} đồng từ khoản phí, "
+        "hoặc {overpaid} đồng từ khoản nộp thừa. Xin hoàn riêng."
+    )
+    en = (
+        "At most {fees} đồng of the fee, or {overpaid} đồng of the overpayment, "
+        "can go back at once. Please ask separately."
+    )
 
 
 class Refund(Aggregate):
-    """`amount` đồng of `payment` going back. `origin` is the account it comes from, `by` who asked (official or rule).
+    """`amount` đồng of the attempt `payment` go back. `by` requested it: an official or a rule.
 
-    `needs` officials must approve; `manual` means that no machine can send it. `provider_refund_id` is the provider's id of it,
-    `requested_at` when the provider was first asked. `reference` is what an outgoing transfer must name.
+    `origin` is the account that it comes from. `needs` officials must approve; `manual`: no machine
+    can send it. `provider_refund_id` is the provider's id of it, `requested_at` when the provider
+    was first asked, `reference` what an outgoing transfer must name. `discrepancy` is the one that
+    it answers.
     """
 
     KIND: ClassVar[str] = "REFUND"
@@ -69,6 +82,7 @@ class Refund(Aggregate):
     payment: str
     fee: str
     method: Method
+    provider: str
     amount: Dong
     origin: Origin
     why: str
@@ -76,21 +90,15 @@ class Refund(Aggregate):
     manual: bool = False
     needs: int = 0
     approvals: tuple[str, ...] = ()
-    state: RefundState = "asked"
+    state: RefundState = "requested"
     since: Moment
     until: Moment | None = None
     requested_at: Moment | None = None
     provider_refund_id: str | None = None
     error: str | None = None
     reference: str | None = None
-    case: str | None = None
+    discrepancy: str | None = None
     next_check_at: Moment | None = None
-
-    def index_attributes(self) -> dict[str, str | int]:
-        """While a machine must still send it or hear of it, the sweeper finds it."""
-        if self.state != "open" or self.manual:
-            return {}
-        return {"waiting": "refund", "since": stamp(self.next_check_at or self.since)}
 
     @property
     def key(self) -> str:
@@ -109,9 +117,9 @@ class Refund(Aggregate):
 
 
 def approvals_needed(amount: int, *, manual: bool, by_rule: bool, before: int = 0) -> int:
-    """How many officials must agree: two above the limit or by hand, none by rule, else the one who asks.
+    """How many officials must approve: two above the limit or for a manual refund, none by rule.
 
-    What went back of the same payment `before` counts as well: nobody stays below the limit by asking in parts.
+    Refunds `before` of the same payment count as well: nobody stays below the limit by parts.
     """
     if manual:
         return 2
@@ -120,33 +128,36 @@ def approvals_needed(amount: int, *, manual: bool, by_rule: bool, before: int = 
     return 2 if before + amount > FOUR_EYES_ABOVE else 1
 
 
-def origin(amount: int, *, surplus: int, fees: int) -> Origin:
-    """The account that a refund of `amount` comes from, of what each may still send back; raises RefundTooLarge."""
-    if amount > max(surplus, fees):
-        raise RefundTooLarge(field="amount", surplus=surplus, fees=fees)
-    return "surplus" if amount <= surplus else "fees"
+def origin_of(amount: int, *, overpaid: int, fees: int) -> Origin:
+    """The account that `amount` comes from; raises RefundTooLarge.
+
+    `overpaid` and `fees` are what each account may still send back.
+    """
+    if amount > max(overpaid, fees):
+        raise RefundTooLarge(field="amount", overpaid=overpaid, fees=fees)
+    return "overpayments" if amount <= overpaid else "fees"
 
 
 def begin(refund: Refund) -> Change:
-    """A refund is asked for; it is open at once where enough officials agree."""
-    if len(refund.approvals) >= refund.needs:
-        return _opened(refund)
-    return Change(refund, None)
+    """A refund is requested; it is open at once where enough officials approve."""
+    if len(refund.approvals) < refund.needs:
+        return Change(refund, None)
+    opened = refund.evolve(state=refund.after("approve"))
+    return Change(opened, RefundOpened(fee=refund.fee, amount=refund.amount, why=refund.why))
 
 
 def approve(refund: Refund, *, by: str) -> Change:
-    """One official more agrees; raises SecondApproverRequired, RefundDecided."""
+    """One official more approves; raises SecondApproverRequired, RefundDecided."""
     refund.after("approve")
     if by in refund.approvals:
         raise SecondApproverRequired(field="refund")
-    agreed = refund.evolve(approvals=(*refund.approvals, by))
-    return begin(agreed)
+    return begin(refund.evolve(approvals=(*refund.approvals, by)))
 
 
 def refuse(refund: Refund, *, by: str, why: str, at: datetime) -> Change:
-    """An official says no; raises RefundDecided."""
-    refused = {"state": refund.after("refuse"), "until": at, "error": f"{why} ({by})"}
-    return Change(refund.evolve(**refused), None)
+    """An official refuses; raises RefundDecided."""
+    state = refund.after("refuse")
+    return Change(refund.evolve(state=state, until=at, error=f"{why} ({by})"), None)
 
 
 def record_request(refund: Refund, at: datetime) -> Change:
@@ -155,8 +166,9 @@ def record_request(refund: Refund, at: datetime) -> Change:
 
 
 def acknowledge(refund: Refund, *, provider_refund_id: str, until: datetime) -> Change:
-    """The provider works on it under `provider_refund_id`; the sweeper looks again after `until`."""
-    return Change(refund.evolve(provider_refund_id=provider_refund_id, next_check_at=until), None)
+    """The provider works on it; the sweeper looks again after `until`."""
+    known = refund.evolve(provider_refund_id=provider_refund_id, next_check_at=until)
+    return Change(known, None)
 
 
 def reschedule(refund: Refund, *, until: datetime) -> Change:
@@ -166,27 +178,21 @@ def reschedule(refund: Refund, *, until: datetime) -> Change:
 
 def succeed(refund: Refund, *, provider_refund_id: str, at: datetime) -> Change:
     """The money went back; raises RefundDecided."""
-    done = refund.evolve(
+    succeeded = refund.evolve(
         state=refund.after("succeed"), provider_refund_id=provider_refund_id, until=at
     )
-    return Change(done, RefundSucceeded(fee=refund.fee, amount=refund.amount, why=refund.why))
+    event = RefundSucceeded(fee=refund.fee, amount=refund.amount, why=refund.why)
+    return Change(succeeded, event)
 
 
 def fail(
     refund: Refund, *, error: str, at: datetime, provider_refund_id: str | None = None
 ) -> Change:
     """The money did not go back, or came back; raises RefundDecided."""
-    update = {
-        "state": refund.after("fail"),
-        "provider_refund_id": provider_refund_id or refund.provider_refund_id,
-        "until": at,
-        "error": error,
-    }
-    return Change(
-        refund.evolve(**update), RefundFailed(fee=refund.fee, amount=refund.amount, why=refund.why)
+    failed = refund.evolve(
+        state=refund.after("fail"),
+        provider_refund_id=provider_refund_id or refund.provider_refund_id,
+        until=at,
+        error=error,
     )
-
-
-def _opened(refund: Refund) -> Change:
-    opened = refund.evolve(state=refund.after("approve"))
-    return Change(opened, RefundOpened(fee=refund.fee, amount=refund.amount, why=refund.why))
+    return Change(failed, RefundFailed(fee=refund.fee, amount=refund.amount, why=refund.why))

@@ -1,118 +1,133 @@
-"""Bank lines: a transfer is known from what the bank says alone, and matched by its reference and amount."""
+"""The application of bank transactions: a transfer is matched by its reference and amount alone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
-from kit.core.events import Change
-from payments.domain import discrepancy as cases
 from payments.domain import fee as fees
-from payments.domain import ledger
-from payments.domain import payment_attempt as payments
-from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, discrepancy_id
+from payments.domain import payment_attempt
+from payments.domain.discrepancy import (
+    DiscrepancyKind,
+    MoneyInQuestion,
+    money_of_attempt,
+    open_discrepancy,
+)
 from payments.domain.fee import Fee
-from payments.domain.ledger import Money, Movement, day_of, movement_entry
+from payments.domain.ledger import Entry, Money, Movement, charge_entry, movement_entry
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_report import (
+    BankTransactionReceived,
+    BankTransactionReport,
+    BankTransactionSent,
+    RefundStatus,
+)
 from payments.domain.refund import Refund
-from payments.providers.port import RefundStatus
-from payments.refunds.send import apply_refund_status
-from payments.repository import Store
-from payments.settlement.overpayment import Overpayment, charge_pointer, record_overpayment
+from payments.provider_events.applied import Applied
+from payments.providers.registry import Providers
+from payments.refunds.status import apply_refund_status
+from payments.repositories.writes import charge_pointer, entry_write
+from payments.repository import PaymentRepository
+from payments.settlement.overpayment import Overpayment, record_overpayment
 from payments.settlement.settle import CURRENCY, settle_payment
 
-UNMATCHED: Final[dict[str, DiscrepancyKind]] = {
-    "transfer.received": "unmatched_transfer",
-    "transfer.sent": "unmatched_outgoing",
-}
 
+def apply_bank_transaction(
+    payments: PaymentRepository,
+    providers: Providers,
+    event: ProviderEvent,
+    report: BankTransactionReport,
+    at: datetime,
+) -> Applied:
+    """What a bank transaction means.
 
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """What became of a line, in one word, and the changes it means."""
-
-    result: str
-    changes: list[Change]
-
-
-def line_came(store: Store, line: ProviderEvent, at: datetime) -> Matched:
-    """What a bank line means, by design's table of money.
-
-    Enough: settles, in time or late, and what is over is surplus. Settled or void already: all of it is surplus.
-    Short or unmatched: a case, and the fee stays due. Outgoing: the refund whose reference and amount it names.
-    Money of another currency is a case alone: the ledger counts đồng.
+    Enough money settles the fee, in time or late, and what is over is an overpayment. Money of a
+    fee that is settled or void is an overpayment as a whole. Too little, or no match: a
+    discrepancy, and the fee stays due. An outgoing one confirms the refund whose reference and
+    amount it names. Another currency is a discrepancy alone: the ledger counts đồng.
     """
-    if line.currency != CURRENCY:
-        return Matched("unmatched", [cases.open_(_case(UNMATCHED[line.kind], line, 0, at))])
-    named = store.named_by(line.references)
-    if line.kind == "transfer.sent":
-        return _sent(store, line, named, at)
-    money = Money(line.provider, line.id, line.amount or 0, CURRENCY, at)
+    if report.currency != CURRENCY:
+        kind: DiscrepancyKind = (
+            "unmatched_transfer"
+            if isinstance(report, BankTransactionReceived)
+            else "unmatched_outgoing"
+        )
+        return _unmatched(kind, event, 0, None, at)
+    named = payments.named_by(report.references)
+    if isinstance(report, BankTransactionSent):
+        return _sent(payments, event, report, named, at)
+    money = Money(event.provider, event.id, report.amount, CURRENCY, at)
     if not isinstance(named, PaymentAttempt) or named.method != "transfer":
-        return _unmatched(line, money, at)
-    fee = store.fee(named.fee)
+        entry = charge_entry(money, event.id, fee=None)
+        matched = named.fee if isinstance(named, PaymentAttempt) else None
+        return replace(
+            _unmatched("unmatched_transfer", event, money.amount, entry, at), fee=matched
+        )
+    fee = payments.fee(named.fee)
     if fee.state == "due" and money.amount < fee.total:
-        return _short(named, fee, line, money, at)
+        return _too_little(named, fee, event, money, at)
     if named.allows("pay"):
-        return Matched("pay", settle_payment(store, named, money, at))
-    return _again(store, named, fee, money, at)
+        return Applied("pay", settle_payment(payments, providers, named, money, at), fee.id)
+    return _paid_again(payments, providers, named, fee, money, at)
 
 
-def _again(store: Store, payment: PaymentAttempt, fee: Fee, money: Money, at: datetime) -> Matched:
-    """The same reference was used once more."""
-    entry = ledger.charge_entry(money, payment.id, fee=fee.id, kept=0, surplus=money.amount)
-    there = (entry.write(), charge_pointer(money.charge, payment.id))
-    more = payments.pay_again(payment, surplus=money.amount)
-    told = fees.add_overpayment(fee, payment=payment.id, amount=money.amount)
-    surplus = Overpayment("paid_twice", payment, fee, money.amount, money)
-    return Matched(
-        "paid_twice",
-        [replace(more, extra_writes=there), told, *record_overpayment(store, surplus, at)],
+def _paid_again(
+    payments: PaymentRepository,
+    providers: Providers,
+    attempt: PaymentAttempt,
+    fee: Fee,
+    money: Money,
+    at: datetime,
+) -> Applied:
+    entry = charge_entry(money, attempt.id, fee=fee.id, overpaid=money.amount)
+    writes = (entry_write(entry), charge_pointer(money.charge, attempt.id))
+    paid_again = payment_attempt.pay_again(attempt, amount=money.amount)
+    overpayment = Overpayment("paid_twice", attempt, fee, money.amount, money)
+    changes = [
+        replace(paid_again, extra_writes=writes),
+        fees.add_overpayment(fee, payment=attempt.id, amount=money.amount),
+        *record_overpayment(payments, providers, overpayment, at),
+    ]
+    return Applied("paid_twice", changes, fee.id)
+
+
+def _too_little(
+    attempt: PaymentAttempt, fee: Fee, event: ProviderEvent, money: Money, at: datetime
+) -> Applied:
+    in_question = money_of_attempt(attempt, money.amount, expected=fee.total).evolve(
+        provider=event.provider, vault=event.vault, line=event.id
     )
-
-
-def _short(
-    payment: PaymentAttempt, fee: Fee, line: ProviderEvent, money: Money, at: datetime
-) -> Matched:
-    entry = ledger.charge_entry(money, line.id, fee=None, kept=0, surplus=0)
-    case = _case("underpaid", line, money.amount, at).evolve(
-        expected=fee.total, payment=payment.id, fee=fee.id, dossier=fee.dossier
-    )
-    return Matched("underpaid", [replace(cases.open_(case), extra_writes=(entry.write(),))])
-
-
-def _unmatched(line: ProviderEvent, money: Money, at: datetime) -> Matched:
-    entry = ledger.charge_entry(money, line.id, fee=None, kept=0, surplus=0)
-    case = _case("unmatched_transfer", line, money.amount, at)
-    return Matched("unmatched", [replace(cases.open_(case), extra_writes=(entry.write(),))])
+    opened = open_discrepancy("underpaid", event.id, in_question, at)
+    entry = charge_entry(money, event.id, fee=None)
+    return Applied("underpaid", [replace(opened, extra_writes=(entry_write(entry),))], fee.id)
 
 
 def _sent(
-    store: Store, line: ProviderEvent, named: PaymentAttempt | Refund | None, at: datetime
-) -> Matched:
-    amount = line.amount or 0
+    payments: PaymentRepository,
+    event: ProviderEvent,
+    report: BankTransactionSent,
+    named: PaymentAttempt | Refund | None,
+    at: datetime,
+) -> Applied:
     if (
         isinstance(named, Refund)
         and named.manual
-        and named.amount == amount
+        and named.amount == report.amount
         and named.allows("succeed")
     ):
-        sent = RefundStatus(id=line.id, state="succeeded", amount=amount)
-        return Matched("refunded", apply_refund_status(store, named, sent, at, by=line.provider))
-    movement = Movement("refunded", line.id, line.id, line.provider, amount, at)
-    case = _case("unmatched_outgoing", line, -amount, at)
-    entry = movement_entry(movement, "unallocated", f"at:{line.provider}")
-    return Matched("unmatched", [replace(cases.open_(case), extra_writes=(entry.write(),))])
+        status = RefundStatus(id=event.id, state="succeeded", amount=report.amount)
+        changes = apply_refund_status(payments, named, status, at, sent_by=event.provider)
+        return Applied("refunded", changes)
+    movement = Movement("refunded", event.id, event.id, event.provider, report.amount, at)
+    entry = movement_entry(movement, "unallocated", f"at:{event.provider}")
+    return _unmatched("unmatched_outgoing", event, -report.amount, entry, at)
 
 
-def _case(kind: DiscrepancyKind, line: ProviderEvent, amount: int, at: datetime) -> Discrepancy:
-    return Discrepancy(
-        id=discrepancy_id(kind, line.id),
-        vault=line.vault,
-        kind=kind,
-        provider=line.provider,
-        day=cases.day_text(day_of(at)),
-        since=at,
-        amount=amount,
-        line=line.id,
+def _unmatched(
+    kind: DiscrepancyKind, event: ProviderEvent, amount: int, entry: Entry | None, at: datetime
+) -> Applied:
+    money = MoneyInQuestion(
+        provider=event.provider, amount=amount, vault=event.vault, line=event.id
     )
+    opened = open_discrepancy(kind, event.id, money, at)
+    writes = (entry_write(entry),) if entry else ()
+    return Applied("unmatched", [replace(opened, extra_writes=writes)])

@@ -1,115 +1,149 @@
-"""Disputes: the payer asks their bank for the money back, and the provider says how it goes."""
+"""The application of dispute reports: the payer asks their bank for the money back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from kit.core.events import Change
-from payments.domain import discrepancy as cases
+from kit.persistence.repository import OutOfOrder
+from payments.domain import discrepancy as discrepancies
 from payments.domain import fee as fees
-from payments.domain import payment_attempt as payments
-from payments.domain.discrepancy import Discrepancy, discrepancy_id
-from payments.domain.ledger import Entry, EntryKind, Movement, day_of, movement_entry
+from payments.domain import payment_attempt
+from payments.domain.discrepancy import (
+    BY_SYSTEM,
+    Discrepancy,
+    MoneyInQuestion,
+    discrepancy_id,
+    money_of_attempt,
+    new_discrepancy,
+)
+from payments.domain.ledger import Entry, EntryKind, Movement, movement_entry
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.provider_event import ProviderEvent
-from payments.repository import Store
+from payments.domain.provider_report import (
+    DisputeClosed,
+    DisputeOpened,
+    DisputeReport,
+    FundsReinstated,
+    FundsWithdrawn,
+)
+from payments.provider_events.applied import Applied
+from payments.providers.registry import Providers
+from payments.repositories.writes import entry_write
+from payments.repository import PaymentRepository
 
 LATEST_EVIDENCE: Final = timedelta(days=7)
-"""Taken for the last day of evidence where the provider names none (Stripe gives 7 to 21 days)."""
-POSTINGS: Final[dict[str, tuple[EntryKind, str, str]]] = {
-    "charge.dispute.funds_withdrawn": ("dispute", "disputed", "at"),
-    "charge.dispute.funds_reinstated": ("dispute_won", "at", "disputed"),
-    "charge.dispute.closed": ("dispute_lost", "lost", "disputed"),
+"""Taken for the last day of evidence where the provider names none (it gives 7 to 21 days)."""
+PAID_BEFORE: Final = timedelta(days=3)
+"""How long a dispute waits for the report of the money that it is about.
+
+For so long card providers repeat their webhooks; later its money moves in the ledger without one.
+"""
+POSTINGS: Final[Mapping[type[DisputeReport], tuple[EntryKind, str, str]]] = {
+    FundsWithdrawn: ("dispute", "disputed", "at"),
+    FundsReinstated: ("dispute_won", "at", "disputed"),
+    DisputeClosed: ("dispute_lost", "lost", "disputed"),
 }
-"""Stripe's event -> the ledger's entry, its debit and its credit; one that is closed counts only where it is lost."""
+"""The ledger's entry, its debit and its credit; one that is closed counts only if it is lost."""
 
 
-def disputed(
-    store: Store, told: ProviderEvent, payment: PaymentAttempt | None, at: datetime
-) -> list[Change]:
-    """What a dispute's event means: the fee tells it, the ledger moves, and a case stays open until it is won.
+def apply_dispute_event(
+    payments: PaymentRepository,
+    _: Providers,
+    event: ProviderEvent,
+    report: DisputeReport,
+    at: datetime,
+) -> Applied:
+    """The fee says that it is disputed, the ledger moves, and a discrepancy is open until it is won.
 
-    In any order: the money that came back may be told of before the dispute itself. Without a `payment` (money that we
-    never heard of) the ledger moves all the same, about the dispute.
+    In any order: the money that came back may be reported before the dispute itself. Without an
+    attempt (money that was never reported) the ledger moves all the same, about the dispute. Raises
+    OutOfOrder while the report of the money may still come.
     """
-    known = store.discrepancy_if_any(discrepancy_id("dispute", told.object))
-    case = _about(known, payment) if known else _case(told, payment, at)
-    kept = Change(case, None)
-    if _ended_well(told) and case.state != "resolved":
-        kept = cases.resolve(case, by="system", reason="won", at=at)
-    entry = _entry(store, told, payment, at)
-    changes = [replace(kept, extra_writes=(entry.write(),) if entry else ())]
-    return [*changes, *_told_by_the_fee(store, told, payment, at)] if payment else changes
+    attempt = _attempt_of(payments, event, report, at)
+    existing = payments.discrepancy_if_any(discrepancy_id("dispute", report.dispute))
+
+    discrepancy = _of_dispute(existing, event, report, attempt, at)
+    change = Change(discrepancy, None)
+    if _is_won(report) and discrepancy.state != "resolved":
+        change = discrepancies.resolve(discrepancy, by=BY_SYSTEM, reason="won", at=at)
+    entry = _entry(payments, event, report, attempt, at)
+    changes = [replace(change, extra_writes=(entry_write(entry),) if entry else ())]
+    if attempt is not None:
+        changes += _of_attempt(payments, report, attempt, at)
+    return Applied("dispute", changes)
 
 
-def _told_by_the_fee(
-    store: Store, told: ProviderEvent, payment: PaymentAttempt, at: datetime
+def _attempt_of(
+    payments: PaymentRepository, event: ProviderEvent, report: DisputeReport, at: datetime
+) -> PaymentAttempt | None:
+    if report.payment:
+        return payments.payment_if_any(report.payment)
+    if not report.charge:
+        return None
+    attempt = payments.payment_of_charge(report.charge)
+    if attempt is None and at - event.at < PAID_BEFORE:
+        raise OutOfOrder(f"CHARGE#{report.charge}", 0)
+    return attempt
+
+
+def _of_attempt(
+    payments: PaymentRepository, report: DisputeReport, attempt: PaymentAttempt, at: datetime
 ) -> list[Change]:
-    changes = [payments.bump_version(payment)]
-    fee = store.fee(payment.fee)
-    if (
-        told.kind == "charge.dispute.created"
-        and fee.state == "settled"
-        and fee.payment == payment.id
-    ):
-        due = told.evidence_due or at + LATEST_EVIDENCE
-        changes.append(fees.dispute(fee, amount=told.dong, evidence_due=due))
+    changes = [payment_attempt.bump_version(attempt)]
+    fee = payments.fee(attempt.fee)
+    if isinstance(report, DisputeOpened) and fee.state == "settled" and fee.payment == attempt.id:
+        evidence_due = report.evidence_due or at + LATEST_EVIDENCE
+        changes.append(fees.dispute(fee, amount=report.dong, evidence_due=evidence_due))
     return changes
 
 
-def _ended_well(told: ProviderEvent) -> bool:
+def _is_won(report: DisputeReport) -> bool:
     """The money is back, or the bank had only inquired and never took any."""
-    inquired = told.kind == "charge.dispute.closed" and told.payment_status in (
-        "warning_closed",
-        "prevented",
-    )
-    return inquired or told.kind == "charge.dispute.funds_reinstated"
+    dropped = isinstance(report, DisputeClosed) and report.outcome == "dropped"
+    return dropped or isinstance(report, FundsReinstated)
 
 
 def _entry(
-    store: Store, told: ProviderEvent, payment: PaymentAttempt | None, at: datetime
+    payments: PaymentRepository,
+    event: ProviderEvent,
+    report: DisputeReport,
+    attempt: PaymentAttempt | None,
+    at: datetime,
 ) -> Entry | None:
-    """The entry, if đồng moved and it is not known: Stripe may tell the same by two events.
+    """The entry, if đồng moved and none is stored: a provider may report the same by two events.
 
-    What is told in another currency is the case's alone.
+    Money of another currency is the discrepancy's alone.
     """
-    lost = told.kind != "charge.dispute.closed" or told.payment_status == "lost"
-    if told.kind not in POSTINGS or not lost or not told.dong:
+    if isinstance(report, DisputeOpened) or not report.dong:
         return None
-    kind, debit, credit = POSTINGS[told.kind]
-    abouts = {told.object, payment.id if payment else told.object}
-    known = [entry for about in abouts for entry in store.book(about).entries]
-    if any((entry.kind, entry.id) == (kind, told.object) for entry in known):
+    if isinstance(report, DisputeClosed) and report.outcome != "lost":
         return None
-    about, fee = (payment.id, payment.fee) if payment else (told.object, None)
-    accounts = {"at": f"at:{told.provider}"}
-    movement = Movement(kind, told.object, about, told.provider, told.dong, at, fee)
+    kind, debit, credit = POSTINGS[type(report)]
+    about, fee = (attempt.id, attempt.fee) if attempt else (report.dispute, None)
+    if any(payments.entry(each, kind, report.dispute) for each in {report.dispute, about}):
+        return None
+    movement = Movement(kind, report.dispute, about, event.provider, report.dong, at, fee)
+    accounts = {"at": f"at:{event.provider}"}
     return movement_entry(movement, accounts.get(debit, debit), accounts.get(credit, credit))
 
 
-def _about(case: Discrepancy, payment: PaymentAttempt | None) -> Discrepancy:
-    """The case names the payment as soon as that is known."""
-    if payment is None or case.payment is not None:
-        return case
-    named = {
-        "dossier": payment.dossier,
-        "vault": payment.vault,
-        "payment": payment.id,
-        "fee": payment.fee,
-    }
-    return case.evolve(**named)
-
-
-def _case(told: ProviderEvent, payment: PaymentAttempt | None, at: datetime) -> Discrepancy:
-    return Discrepancy(
-        id=discrepancy_id("dispute", told.object),
-        dossier=payment and payment.dossier,
-        vault=payment and payment.vault,
-        kind="dispute",
-        provider=told.provider,
-        day=cases.day_text(day_of(at)),
-        since=at,
-        amount=told.dong,
-        payment=payment and payment.id,
-        fee=payment and payment.fee,
+def _of_dispute(
+    existing: Discrepancy | None,
+    event: ProviderEvent,
+    report: DisputeReport,
+    attempt: PaymentAttempt | None,
+    at: datetime,
+) -> Discrepancy:
+    """The discrepancy; it names the attempt as soon as that is known."""
+    if existing is None:
+        money = MoneyInQuestion(provider=event.provider, amount=report.dong)
+        if attempt is not None:
+            money = money_of_attempt(attempt, report.dong).evolve(provider=event.provider)
+        return new_discrepancy("dispute", report.dispute, money, at)
+    if attempt is None or existing.payment is not None:
+        return existing
+    return existing.evolve(
+        dossier=attempt.dossier, vault=attempt.vault, payment=attempt.id, fee=attempt.fee
     )

@@ -1,4 +1,4 @@
-"""What every provider's callback is checked for: a signature of now, and that it is meant for us."""
+"""The checks of every provider's callback: a signature of now, and that it is meant for us."""
 
 import hmac
 from collections.abc import Mapping, Sequence
@@ -27,20 +27,21 @@ class UnexpectedEvent(MalformedRequest):
     en = "This notification is of another mode or API version."
 
 
-def verify(raw: bytes, header: str, secrets: Sequence[str], now: datetime) -> None:
-    """Accept one good signature under any of the secrets (two while one is rotated out); raises BadSignature.
+def verify(raw: bytes, value: str, secrets: Sequence[str], now: datetime, *, header: str) -> None:
+    """Accept one good signature under any secret (two while one is rotated); raises BadSignature.
 
-    The scheme is Stripe's "v1": HMAC-SHA256 over `<t>.<body>`, as `t=<seconds>,v1=<hex>`, good for 300 s.
+    `value` is that of `header`: `t=<seconds>,v1=<hex>`, the HMAC-SHA256 over `<t>.<body>`, good for
+    300 seconds.
     """
-    stamp, signatures = _parsed(header)
+    stamp, signatures = _parsed(value, header)
     if abs(now.timestamp() - stamp) > TOLERANCE_SECONDS:
-        raise BadSignature(field="Stripe-Signature")
+        raise BadSignature(field=header)
     signed = f"{stamp}.".encode() + raw
     for secret in secrets:
         expected = hmac.new(secret.encode(), signed, sha256).hexdigest()
         if any(hmac.compare_digest(expected, given) for given in signatures):
             return
-    raise BadSignature(field="Stripe-Signature")
+    raise BadSignature(field=header)
 
 
 def header_of(headers: Mapping[str, str], name: str) -> str:
@@ -48,14 +49,14 @@ def header_of(headers: Mapping[str, str], name: str) -> str:
     return next((value for key, value in headers.items() if key.lower() == name.lower()), "")
 
 
-def _parsed(header: str) -> tuple[int, list[str]]:
-    parts = [part.strip().partition("=") for part in header.split(",")]
-    stamps = [value for name, _, value in parts if name == "t"]
+def _parsed(value: str, header: str) -> tuple[int, list[str]]:
+    parts = [part.strip().partition("=") for part in value.split(",")]
+    stamps = [each for name, _, each in parts if name == "t"]
     if (
         len(stamps) != 1
         or not stamps[0].isascii()
         or not stamps[0].isdigit()
         or len(stamps[0]) > 12
     ):
-        raise BadSignature(field="Stripe-Signature")
-    return int(stamps[0]), [value for name, _, value in parts if name == "v1" and value.isascii()]
+        raise BadSignature(field=header)
+    return int(stamps[0]), [each for name, _, each in parts if name == "v1" and each.isascii()]

@@ -1,7 +1,8 @@
 """The cash desk of a centre as a provider: an official takes the money, and no machine is asked."""
 
+from payments.domain.payment_instructions import PaymentInstructions
+from payments.domain.provider_request import Order
 from payments.providers.manual import ManualGateway
-from payments.providers.port import Order, PaymentInstructions
 
 
 class CashDesk(ManualGateway):

@@ -3,14 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from payments.domain.balance_transaction import BalanceTransaction
 from payments.domain.provider_event import ProviderEvent
-from payments.providers.port import (
-    BalanceTransaction,
-    Capabilities,
-    RefundOrder,
-    RefundStatus,
-    SessionStatus,
-)
+from payments.domain.provider_report import RefundStatus
+from payments.providers.port import Capabilities, RefundOrder, SessionStatus
 
 
 class NotAutomated(Exception):

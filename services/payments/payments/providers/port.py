@@ -1,4 +1,4 @@
-"""What a gateway is asked and what it answers, in our own terms: one port, several providers."""
+"""The port of providers: what a gateway is asked and what it answers, in our own words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -6,18 +6,22 @@ from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
-from contracts.terms import Dong, Language, Moment
+from contracts.terms import Dong
 from kit.core.errors import Unavailable
 from kit.core.model import Model
-from payments.domain.payment_instructions import Payee, PaymentInstructions
+from payments.domain.balance_transaction import BalanceTransaction
+from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_report import RefundStatus
+from payments.domain.provider_request import Order
 
 
 class Capabilities(Model):
-    """What a provider does by machine; what it cannot is a case for an official.
+    """What a provider does by machine; officials do the rest.
 
-    `close`: a try can be ended there; `refund`: money can be sent back; `query`: it can be asked how a try stands;
-    `list_balance_transactions`: it gives its book of a period; `list_events`: it repeats notifications that were missed.
+    `close`: a session can be ended there; `refund`: money can be sent back; `query`: it can be
+    asked for the status of a session; `list_balance_transactions`: it lists its books of a period;
+    `list_events`: it lists events whose delivery failed.
     """
 
     close: bool = False
@@ -27,26 +31,8 @@ class Capabilities(Model):
     list_events: bool = False
 
 
-class OrderLine(Model):
-    """What the payer reads beside an amount, in đồng."""
-
-    name: str
-    amount: Annotated[Dong, Field(gt=0)]
-
-
-class Order(Model):
-    """A try to open at a provider: everything its request is made of, so that a repeat is equal to the letter."""
-
-    payment: str
-    fee: str
-    lines: tuple[OrderLine, ...]
-    return_url: str
-    language: Language
-    expires: Moment
-
-
 class SessionStatus(Model):
-    """How a session stands at the provider. `amount` in đồng; `charge` is the provider's id of the money itself."""
+    """`amount` is in the smallest unit of `currency`; `charge` is the provider's id of the money."""
 
     session: str
     state: Literal["open", "processing", "paid", "expired"]
@@ -56,7 +42,7 @@ class SessionStatus(Model):
 
 
 class RefundOrder(Model):
-    """Money to send back: `amount` đồng of what came by `session`; `refund`, `payment` and `fee` are our ids."""
+    """`amount` đồng of the money of `session` go back; `refund`, `payment` and `fee` are our ids."""
 
     refund: str
     payment: str
@@ -65,54 +51,11 @@ class RefundOrder(Model):
     amount: Annotated[Dong, Field(gt=0)]
 
 
-class RefundStatus(Model):
-    """How a refund stands at the provider under its `id`; `error` is the provider's code where it failed."""
-
-    id: str
-    state: Literal["open", "succeeded", "failed"]
-    amount: Dong
-    error: str | None = None
-
-
-class Settlement(Model):
-    """What the provider books in the currency it settles in, in that currency's smallest unit.
-
-    `rate` is the provider's own text of the exchange rate, if it names one.
-    """
-
-    currency: str
-    amount: int
-    fee: int
-    net: int
-    rate: str | None = None
-
-
-BalanceTransactionKind = Literal[
-    "charge", "refund", "refund_failure", "dispute", "dispute_won", "other"
-]
-
-
-class BalanceTransaction(Model):
-    """A line of a provider's book. `amount` in đồng as the payer sees it: what came is positive, what left negative.
-
-    `id` is the provider's id of the money, the same as in the ledger (charge: `Seen.charge`; refund: `Refunded.id`);
-    `entry` its id of this line. `payment` and `refund` are ours, where the provider carries them.
-    """
-
-    entry: str
-    kind: BalanceTransactionKind
-    id: str
-    amount: int
-    at: Moment
-    payment: str | None = None
-    refund: str | None = None
-    settlement: Settlement | None = None
-
-
 class Gateway(Protocol):
-    """How a provider is reached. Every call may raise PaymentProviderUnavailable (it may be done) and PaymentProviderRefused (not).
+    """The way to a provider. A repeat with the same `key` is the same request.
 
-    A repeat with the same `key` is the same request. What `can` denies is never called.
+    Every method may raise PaymentProviderUnavailable (it may be done) and PaymentProviderRefused
+    (it is not). What `capabilities` denies is never called.
     """
 
     @property
@@ -121,15 +64,15 @@ class Gateway(Protocol):
         ...
 
     def start(self, order: Order, key: str) -> PaymentInstructions:
-        """Open a try."""
+        """Open a session."""
         ...
 
     def query(self, session: str) -> SessionStatus:
-        """How a try stands."""
+        """The present status of a session."""
         ...
 
     def close(self, session: str, key: str) -> SessionStatus:
-        """End a try so that nobody can pay it any more, and say how it stands now."""
+        """End a session so that nobody can pay it any more; answers its status then."""
         ...
 
     def refund(self, order: RefundOrder, key: str) -> RefundStatus:
@@ -137,40 +80,50 @@ class Gateway(Protocol):
         ...
 
     def find_refund(self, order: RefundOrder) -> RefundStatus | None:
-        """The refund that this order made, looked up by our id: asked once the provider may have forgotten `key`."""
+        """The refund of an order by our id, for when the provider may have forgotten `key`."""
         ...
 
     def list_balance_transactions(
         self, since: datetime, until: datetime
     ) -> Iterator[BalanceTransaction]:
-        """The provider's book from `since` (included) to `until` (not included), oldest first."""
+        """The provider's books from `since` (included) to `until` (excluded), oldest first."""
         ...
 
     def list_events(
         self, since: datetime, until: datetime | None = None
     ) -> Iterator[ProviderEvent]:
-        """What the provider told or tried to tell from `since` to `until` (not included; or to now), oldest first, as
-        its callback would have read it.
+        """The events from `since` to `until` (excluded; None: to now), oldest first.
+
+        Each is equal to the one that its callback would have given.
         """
         ...
 
 
 class Callback(Protocol):
-    """Reads what a provider sends us; the gateway itself (and its SDK) is not needed for it."""
+    """The reader of a provider's callbacks; it needs neither the gateway nor its SDK."""
 
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime
     ) -> Sequence[ProviderEvent]:
-        """What a body says once it is verified; raises MalformedRequest, BadSignature, UnexpectedEvent."""
+        """The events of a body, each with a report of the closed union `ProviderReport`.
+
+        The body is verified first. Raises MalformedRequest, BadSignature, UnexpectedEvent.
+        """
         ...
 
 
 class PaymentProviderUnavailable(Unavailable):
-    """The provider did not answer, or not usefully: it may or may not have done what it was asked."""
+    """The provider did not answer usefully: it may or may not have done what it was asked."""
 
     code = "payment_provider_unavailable"
-    vi = "Cổng thanh toán tạm thời không phản hồi. Xin thử lại sau ít phút; chưa có khoản tiền nào bị trừ hai lần."
-    en = "The payment provider does not answer now. Please try again in a few minutes; nothing is charged twice."
+    vi = (
+        "Cổng thanh toán tạm thời không phản hồi. Xin thử lại sau ít phút; "
+        "chưa có khoản tiền nào bị trừ hai lần."
+    )
+    en = (
+        "The payment provider does not answer now. Please try again in a few minutes; "
+        "nothing is charged twice."
+    )
 
     def __init__(self, error: str) -> None:
         """`error` is the provider's code, for the record."""
@@ -179,7 +132,7 @@ class PaymentProviderUnavailable(Unavailable):
 
 
 class AttemptStillOpen(PaymentProviderUnavailable):
-    """The provider would not close the try and says that it is open: it stays payable for now."""
+    """The provider would not close the session and says that it is open: it stays payable."""
 
     def __init__(self) -> None:
         """Its own name is the error."""
@@ -187,10 +140,13 @@ class AttemptStillOpen(PaymentProviderUnavailable):
 
 
 class PaymentProviderRefused(Unavailable):
-    """The provider refused the request for good: our request or our account is at fault, not the payer."""
+    """The provider refused for good: our request or our account is at fault, not the payer."""
 
     code = "payment_provider_refused"
-    vi = "Cổng thanh toán từ chối yêu cầu. Xin chọn cách thanh toán khác hoặc liên hệ bộ phận một cửa."
+    vi = (
+        "Cổng thanh toán từ chối yêu cầu. "
+        "Xin chọn cách thanh toán khác hoặc liên hệ bộ phận một cửa."
+    )
     en = (
         "The payment provider refused the request. Please pay another way or ask the one-stop desk."
     )
@@ -199,6 +155,3 @@ class PaymentProviderRefused(Unavailable):
         """`error` is the provider's code, for the record."""
         super().__init__()
         self.error = error
-
-
-__all__ = ["Payee", "PaymentInstructions"]

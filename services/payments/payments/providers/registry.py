@@ -1,6 +1,6 @@
-"""The providers that money can go through: a further one is its file and a line here."""
+"""The registry of providers: another provider is its own package and one line here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final, cast
@@ -11,9 +11,10 @@ from payments.providers.port import Callback, Gateway
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """A provider: the method it carries, from `least` to `most` đồng, and the modules that reach it.
+    """A provider: the method that it carries, from `least` to `most` đồng, and its modules.
 
-    `gateway` and `callback` name a module with a function `from_settings()`; they are imported when first needed.
+    `gateway` and `callback` name modules with a function `from_settings()`, which are imported when
+    they are first needed. Several providers may carry one method.
     """
 
     provider: str
@@ -24,29 +25,74 @@ class Adapter:
     callback: str | None = None
 
 
+BANK: Final = "bank"
+DESK: Final = "desk"
+HERE: Final = "payments.providers"
 ADAPTERS: Final = (
-    Adapter("stripe", "card", 15_000, 99_999_999, "stripe.checkout", "stripe.webhook"),
-    Adapter("bank", "transfer", 1_000, 499_999_999, "bank.transfer", "bank.callback"),
-    Adapter("desk", "cash", 1, 99_999_999_999, "cash"),
+    Adapter(
+        "stripe", "card", 15_000, 99_999_999, f"{HERE}.stripe.checkout", f"{HERE}.stripe.webhook"
+    ),
+    Adapter(BANK, "transfer", 1_000, 499_999_999, f"{HERE}.bank.transfer", f"{HERE}.bank.callback"),
+    Adapter(DESK, "cash", 1, 99_999_999_999, f"{HERE}.cash"),
 )
-"""Card: Stripe's least charge is worth US$0.50 (about 13,000 đ), held above it so that a rate does not cross it, and it
-takes eight digits at most. Transfer: NAPAS carries less than 500,000,000 đ at a time, banks refuse trifles; assumed."""
-BY_METHOD: Final[Mapping[Method, Adapter]] = {adapter.method: adapter for adapter in ADAPTERS}
-BY_PROVIDER: Final[Mapping[str, Adapter]] = {adapter.provider: adapter for adapter in ADAPTERS}
+"""The first provider of a method is its default.
+
+Card: the least charge is worth US$0.50 (about 13,000 đ), held above it so that a rate does not
+cross it; at most eight digits are taken. Transfer: NAPAS carries less than 500,000,000 đ at a time,
+banks refuse trifles; assumed.
+"""
 
 
-def gateway(method: Method) -> Gateway:
-    """The gateway that carries a method, from this function's settings."""
-    return cast(Gateway, _module(BY_METHOD[method].gateway).from_settings())
+def gateway_from_settings(adapter: Adapter) -> Gateway:
+    """The gateway of a provider, by this function's settings."""
+    return cast(Gateway, _module(adapter.gateway).from_settings())
 
 
-def callback(provider: str) -> Callback:
-    """What reads this provider's callbacks; raises KeyError where it has none."""
-    named = BY_PROVIDER[provider].callback
-    if named is None:
-        raise KeyError(provider)
-    return cast(Callback, _module(named).from_settings())
+def callback_from_settings(adapter: Adapter) -> Callback:
+    """The reader of a provider's callbacks; raises KeyError where it has none."""
+    if adapter.callback is None:
+        raise KeyError(adapter.provider)
+    return cast(Callback, _module(adapter.callback).from_settings())
+
+
+class Providers:
+    """The providers that this service works with, and the ways to them."""
+
+    def __init__(
+        self,
+        adapters: Sequence[Adapter] = ADAPTERS,
+        gateways: Callable[[Adapter], Gateway] = gateway_from_settings,
+        callbacks: Callable[[Adapter], Callback] = callback_from_settings,
+    ) -> None:
+        self._adapters = tuple(adapters)
+        self._gateways = gateways
+        self._callbacks = callbacks
+
+    def __iter__(self) -> Iterator[Adapter]:
+        return iter(self._adapters)
+
+    def adapter(self, provider: str) -> Adapter:
+        """Raises KeyError for a provider that is not registered."""
+        return {each.provider: each for each in self._adapters}[provider]
+
+    def choose(self, method: Method, provider: str | None = None) -> Adapter:
+        """The provider that carries a method: the named one, or the default.
+
+        Raises KeyError where none does.
+        """
+        for each in self._adapters:
+            if each.method == method and provider in (None, each.provider):
+                return each
+        raise KeyError(provider or method)
+
+    def gateway(self, provider: str) -> Gateway:
+        """The gateway of a provider; made for each use, because its key may be rotated."""
+        return self._gateways(self.adapter(provider))
+
+    def callback(self, provider: str) -> Callback:
+        """The reader of a provider's callbacks; raises KeyError where there is none."""
+        return self._callbacks(self.adapter(provider))
 
 
 def _module(name: str) -> Any:
-    return import_module(f"payments.providers.{name}")
+    return import_module(name)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import discrepancy as discrepancies
 from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, discrepancy_id
@@ -35,7 +36,7 @@ class RunDiscrepancies:
         existing = self._payments.discrepancy_if_any(discrepancy.id)
         if existing is not None and not _resolved_by_system(existing):
             return
-        change = discrepancies.reopen(existing) if existing else discrepancies.open_(discrepancy)
+        change = discrepancies.reopen(existing) if existing else Change(discrepancy, None)
         self._payments.commit([change], at=self._at)
         self._unresolved.add(discrepancy.id)
         self.opened += 1

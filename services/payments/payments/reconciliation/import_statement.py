@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Final
 
 from kit.persistence.repository import retry_on_conflict
-from payments.checkout.start import store_new
 from payments.domain import accounting_day
 from payments.domain.ledger import day_of
 from payments.domain.provider_event import ProviderEvent
@@ -19,6 +18,7 @@ from payments.domain.provider_transaction import (
     imported,
     of_statement,
 )
+from payments.provider_events.receive import store_new
 from payments.providers.bank import statement
 from payments.repository import PaymentRepository
 
@@ -47,7 +47,7 @@ class ImportResult:
     days: tuple[date, ...]
 
     @property
-    def known(self) -> int:
+    def already_reported(self) -> int:
         """Lines that a callback or an earlier statement had reported."""
         return self.lines - self.new
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from payments.domain.balance_transaction import BalanceTransaction
 from payments.domain.ledger import Entry
 from payments.domain.provider_transaction import (
     BY_STATEMENT,
@@ -10,7 +11,6 @@ from payments.domain.provider_transaction import (
     provider_amount,
 )
 from payments.domain.refund import Refund
-from payments.providers.port import BalanceTransaction
 from payments.repository import PaymentRepository
 
 REVERSAL_KINDS: Final[frozenset[str]] = frozenset({"refunded", "refund_failure"})
@@ -81,7 +81,8 @@ def _owners_by_bank(payments: PaymentRepository, line: BalanceTransaction) -> It
         if payment := payments.payment_of_charge(line.id):
             yield payment.id
     else:
-        named = payments.named_by(payments.provider_event(line.id).references)
+        report = payments.provider_event(line.id).report
+        named = payments.named_by(getattr(report, "references", ()))
         if isinstance(named, Refund):
             yield named.payment
     yield line.id

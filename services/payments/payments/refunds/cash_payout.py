@@ -1,17 +1,18 @@
-"""Cash that goes back over the desk: an official confirms it, once enough others have agreed."""
+"""The payout of a refund in cash: a cashier confirms it, once enough officials have approved."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from kit.core.errors import Conflicting
 from kit.persistence.repository import retry_on_conflict
+from payments.domain.provider_report import RefundStatus
 from payments.domain.refund import Refund, SecondApproverRequired
-from payments.providers.port import RefundStatus
-from payments.refunds.send import apply_refund_status
-from payments.repository import Store
+from payments.refunds.status import apply_refund_status
+from payments.repository import PaymentRepository
 
 
 class RefundNotApproved(Conflicting):
-    """Not enough officials have agreed yet."""
+    """Not enough officials have approved it yet."""
 
     code = "refund_not_approved"
     vi = "Khoản hoàn này chưa được phê duyệt đủ."
@@ -26,22 +27,33 @@ class RefundNotInCash(Conflicting):
     en = "This refund is not paid out in cash."
 
 
-@retry_on_conflict
-def pay_out(store: Store, refund_id: str, request: str, by: str, at: datetime) -> Refund:
-    """The payer has the cash; `request` is the same over repeats, so that another cashier is told that it is done.
+@dataclass(frozen=True, slots=True)
+class PayOutRefund:
+    """A cashier (`by`) gave the payer the cash; `request` is the same over repeats."""
 
-    Raises NotFound, RefundNotInCash, RefundNotApproved, RefundDecided, SecondApproverRequired (who agreed to it does not pay it out).
+    refund: str
+    request: str
+    by: str
+
+
+@retry_on_conflict
+def pay_out(payments: PaymentRepository, command: PayOutRefund, at: datetime) -> Refund:
+    """The same request again changes nothing; another cashier's raises RefundDecided.
+
+    Raises NotFound, RefundNotInCash, RefundNotApproved, and SecondApproverRequired: who approved it
+    does not pay it out.
     """
-    refund, there = store.refund(refund_id), f"desk:{request}"
-    if refund.provider_refund_id == there:
+    refund, payout = payments.refund(command.refund), f"desk:{command.request}"
+    if refund.provider_refund_id == payout:
         return refund
     if refund.method != "cash":
         raise RefundNotInCash(field="refund")
-    if refund.state == "asked":
+    if refund.state == "requested":
         raise RefundNotApproved(field="refund")
     refund.after("succeed")
-    if by in refund.approvals:
+    if command.by in refund.approvals:
         raise SecondApproverRequired(field="refund")
-    seen = RefundStatus(id=there, state="succeeded", amount=refund.amount)
-    store.commit(apply_refund_status(store, refund, seen, at), at=at)
-    return store.refund(refund_id)
+
+    status = RefundStatus(id=payout, state="succeeded", amount=refund.amount)
+    payments.commit(apply_refund_status(payments, refund, status, at), at=at)
+    return payments.refund(command.refund)

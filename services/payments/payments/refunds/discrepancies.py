@@ -1,98 +1,90 @@
-"""The cases that go with refunds: opened while money waits for an official, closed once it went back."""
+"""The discrepancies of refunds: open while money waits for an official, resolved once it went back."""
 
 from datetime import datetime
 from typing import Final
 
 from kit.core.events import Change
-from payments.domain import discrepancy as cases
-from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, discrepancy_id
-from payments.domain.ledger import day_of
-from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain import discrepancy as discrepancies
+from payments.domain.discrepancy import (
+    BY_SYSTEM,
+    Discrepancy,
+    DiscrepancyKind,
+    MoneyInQuestion,
+    discrepancy_id,
+    open_discrepancy,
+)
 from payments.domain.refund import Refund
-from payments.providers.registry import BY_METHOD
-from payments.repository import Store
+from payments.repository import PaymentRepository
 
 GIVEN_UP: Final = frozenset({"failed", "refused"})
 
 
 def discrepancy_of_manual_refund(begun: Change, at: datetime) -> list[Change]:
-    """The case of a refund that no machine can send."""
+    """The discrepancy of a refund that no machine can send."""
     refund = begun.state
     if not isinstance(refund, Refund) or not refund.manual:
         return []
-    return [cases.open_(_of_refund("refund_wanted", refund, at))]
+    return [_of_refund("refund_wanted", refund, at)]
 
 
-def resolve_answered(store: Store, refund: Refund, at: datetime) -> list[Change]:
-    """The cases that only waited for this money to go back, and those of the refunds that failed before it."""
-    ids = [discrepancy_id("refund_wanted", refund.id), *_answered(store, refund)]
-    found = [store.discrepancy_if_any(case) for case in dict.fromkeys(ids)]
+def resolve_answered(payments: PaymentRepository, refund: Refund, at: datetime) -> list[Change]:
+    """Resolve what only waited for this money, and the failures of refunds before it."""
+    ids = [discrepancy_id("refund_wanted", refund.id), *_answered(payments, refund)]
+    existing = [payments.discrepancy_if_any(each) for each in dict.fromkeys(ids)]
     return [
-        cases.resolve(c, by="system", reason="refunded", at=at)
-        for c in found
-        if c and c.state != "resolved"
+        discrepancies.resolve(each, by=BY_SYSTEM, reason="refunded", at=at)
+        for each in existing
+        if each and each.state != "resolved"
     ]
 
 
-def _answered(store: Store, refund: Refund) -> list[str]:
-    """The case that the refund answers; where that says that an earlier refund failed, that one's case as well."""
+def discrepancies_of_failure(
+    payments: PaymentRepository, refund: Refund, at: datetime
+) -> list[Change]:
+    """One says that the money did not go back, and the one that the refund answered opens again."""
+    changes = [_of_refund("refund_failed", refund, at)]
+    answered = payments.discrepancy_if_any(refund.discrepancy) if refund.discrepancy else None
+    if answered is not None and answered.state != "open":
+        changes.append(discrepancies.reopen(answered))
+    return changes
+
+
+def _answered(payments: PaymentRepository, refund: Refund) -> list[str]:
+    """The discrepancy that the refund answers.
+
+    Where that one says that an earlier refund failed, the one that the earlier refund answered is
+    answered as well, and so on.
+    """
     ids: list[str] = []
-    case = store.discrepancy_if_any(refund.case) if refund.case else None
-    while case is not None and case.id not in ids:
-        earlier = store.refund_if_any(case.refund) if case.refund else None
-        if not _answers(refund, case, earlier):
+    each = payments.discrepancy_if_any(refund.discrepancy) if refund.discrepancy else None
+    while each is not None and each.id not in ids:
+        earlier = payments.refund_if_any(each.refund) if each.refund else None
+        if not _answers(refund, each, earlier):
             break
-        ids.append(case.id)
-        case = store.discrepancy_if_any(earlier.case) if earlier and earlier.case else None
+        ids.append(each.id)
+        before = earlier.discrepancy if earlier else None
+        each = payments.discrepancy_if_any(before) if before else None
     return ids
 
 
-def _answers(refund: Refund, case: Discrepancy, earlier: Refund | None) -> bool:
-    """Whether nothing of the case's money is left to send: an official may have named a case of other money."""
+def _answers(refund: Refund, discrepancy: Discrepancy, earlier: Refund | None) -> bool:
+    """Whether nothing of its money is left to send: an official may have named one of other money."""
     if earlier is not None and earlier.id == refund.id:
         return True
-    enough = case.payment == refund.payment and refund.amount >= case.amount
-    return enough and (
+    is_enough = discrepancy.payment == refund.payment and refund.amount >= discrepancy.amount
+    return is_enough and (
         earlier is None or (earlier.state in GIVEN_UP and earlier.origin == refund.origin)
     )
 
 
-def discrepancies_of_failure(store: Store, refund: Refund, at: datetime) -> list[Change]:
-    """The case that the money belonged to opens again, and one says that it did not go back."""
-    changes = [cases.open_(_of_refund("refund_failed", refund, at))]
-    first = store.discrepancy_if_any(refund.case) if refund.case else None
-    return [*changes, cases.reopen(first)] if first and first.state != "open" else changes
-
-
-def _of_refund(kind: DiscrepancyKind, refund: Refund, at: datetime) -> Discrepancy:
-    return Discrepancy(
-        id=discrepancy_id(kind, refund.id),
+def _of_refund(kind: DiscrepancyKind, refund: Refund, at: datetime) -> Change:
+    money = MoneyInQuestion(
+        provider=refund.provider,
+        amount=refund.amount,
         dossier=refund.dossier,
         vault=refund.vault,
-        kind=kind,
-        provider=BY_METHOD[refund.method].provider,
-        day=cases.day_text(day_of(at)),
-        since=at,
-        amount=refund.amount,
         payment=refund.payment,
         fee=refund.fee,
         refund=refund.id,
     )
-
-
-def discrepancy_by_rule(
-    about: str, payment: PaymentAttempt, amount: int, at: datetime
-) -> Discrepancy:
-    """The case of `amount` đồng that a rule wants back and no machine may send."""
-    return Discrepancy(
-        id=discrepancy_id("refund_wanted", about),
-        dossier=payment.dossier,
-        vault=payment.vault,
-        kind="refund_wanted",
-        provider=BY_METHOD[payment.method].provider,
-        day=cases.day_text(day_of(at)),
-        since=at,
-        amount=amount,
-        payment=payment.id,
-        fee=payment.fee,
-    )
+    return open_discrepancy(kind, refund.id, money, at)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from kit.persistence.query import Query
-from payments.domain.discrepancy import Discrepancy, DiscrepancyState, discrepancies_in
+from payments.domain.discrepancy import Discrepancy, DiscrepancyState
+from payments.repositories.indexes import discrepancies_in
 from payments.repositories.paging import Slice
 from payments.repositories.reader import Reader, required
 
@@ -12,13 +13,13 @@ from payments.repositories.reader import Reader, required
 class Discrepancies(Reader):
     """Questions about discrepancies."""
 
-    def discrepancy(self, case: str) -> Discrepancy:
+    def discrepancy(self, id: str) -> Discrepancy:
         """Raises NotFound."""
-        return required(self.discrepancy_if_any(case))
+        return required(self.discrepancy_if_any(id))
 
-    def discrepancy_if_any(self, case: str) -> Discrepancy | None:
+    def discrepancy_if_any(self, id: str) -> Discrepancy | None:
         """None for an unknown id."""
-        return self.load_sealed(Discrepancy, case)
+        return self.load_sealed(Discrepancy, id)
 
     def unresolved_discrepancies(self) -> Iterator[Discrepancy]:
         """Those that are open or only signed, oldest first."""
@@ -27,7 +28,7 @@ class Discrepancies(Reader):
 
     def open_discrepancies_until(self, day: date) -> list[Discrepancy]:
         """Those of a day or an earlier one that are neither resolved nor signed, oldest first."""
-        return [case for case in self._all_in("open") if case.day <= day.isoformat()]
+        return [each for each in self._all_in("open") if each.day <= day.isoformat()]
 
     def discrepancies_in(
         self, state: DiscrepancyState, *, after: str | None, limit: int

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kit.persistence.items import Item
+from kit.core.items import Item
 from kit.persistence.query import Query
-from payments.domain.ledger import ENTRY_KINDS, Book, Entry, book_of, ledger_of
+from payments.domain.ledger import ENTRY_KINDS, Book, Entry
 from payments.repositories.paging import Slice
 from payments.repositories.reader import Reader
+from payments.repositories.writes import book_of, ledger_of
 
 
 class Ledger(Reader):

@@ -19,7 +19,8 @@ from payments.providers.port import (
     PaymentProviderRefused,
     PaymentProviderUnavailable,
 )
-from payments.refunds.send import send
+from payments.providers.registry import Providers
+from payments.refunds.send import send_refund
 from payments.repository import PaymentRepository
 from payments.schedules.outage import ProviderOutage
 from payments.settlement.settle import PaymentAmountDiffers
@@ -29,17 +30,17 @@ RETRY_AFTER: Final = timedelta(hours=1)
 others of its kind."""
 
 
-def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
+def expire_overdue(payments: PaymentRepository, providers: Providers, at: datetime) -> int:
     """Answers how many fees, attempts and refunds were dealt with.
 
     One that its provider will not close is rescheduled, and one without an answer goes to the end
-    of the queue, so that neither delays the others. Raises PaymentProviderUnavailable at the end of the
-    run.
+    of the queue, so that neither delays the others. Raises PaymentProviderUnavailable at the end of
+    the run.
     """
     expired, outage = 0, ProviderOutage()
     for overdue in list(_overdue(payments, at)):
         try:
-            expired += _expire(payments, overdue, at)
+            expired += _expire(payments, providers, overdue, at)
             outage.record_success()
         except PaymentProviderUnavailable as error:
             log.failure("provider_timeout", error, overdue=overdue.id)
@@ -53,11 +54,13 @@ def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
 
 
 @retry_on_conflict
-def void_unpaid(payments: PaymentRepository, fee_id: str, at: datetime) -> None:
+def void_unpaid(
+    payments: PaymentRepository, providers: Providers, fee_id: str, at: datetime
+) -> None:
     """A fee past its last day is not owed any more; rescheduled while a provider works on an
     attempt.
     """
-    close_active_attempt(payments, fee_id, at)
+    close_active_attempt(payments, providers, fee_id, at)
     fee = payments.fee(fee_id)
     if fee.state != "due":
         return
@@ -69,16 +72,18 @@ def void_unpaid(payments: PaymentRepository, fee_id: str, at: datetime) -> None:
     payments.commit([change], at=at)
 
 
-def expire_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -> None:
+def expire_attempt(
+    payments: PaymentRepository, providers: Providers, payment_id: str, at: datetime
+) -> None:
     """An attempt past its end expires, unless its provider says otherwise."""
-    close_attempt(payments, payment_id, at, expired=True)
+    close_attempt(payments, providers, payment_id, at, expired=True)
 
 
 class Overdue(NamedTuple):
     """One fee, attempt or refund: what ends it, and the change that reschedules it."""
 
     id: str
-    expire: Callable[[PaymentRepository, str, datetime], None]
+    expire: Callable[[PaymentRepository, Providers, str, datetime], None]
     rescheduled: Callable[[PaymentRepository, str, datetime], Change]
 
 
@@ -95,13 +100,17 @@ def _overdue(payments: PaymentRepository, at: datetime) -> Iterator[Overdue]:
         )
     for refund in payments.refunds_to_send(at):
         yield Overdue(
-            refund, send, lambda of, id_, until: refunds.reschedule(of.refund(id_), until=until)
+            refund,
+            send_refund,
+            lambda of, id_, until: refunds.reschedule(of.refund(id_), until=until),
         )
 
 
-def _expire(payments: PaymentRepository, overdue: Overdue, at: datetime) -> bool:
+def _expire(
+    payments: PaymentRepository, providers: Providers, overdue: Overdue, at: datetime
+) -> bool:
     try:
-        overdue.expire(payments, overdue.id, at)
+        overdue.expire(payments, providers, overdue.id, at)
         return True
     except (PaymentProviderRefused, AttemptStillOpen, PaymentAmountDiffers) as error:
         log.failure("not_closed_rescheduled", error, overdue=overdue.id)

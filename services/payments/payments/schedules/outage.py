@@ -35,8 +35,7 @@ class ProviderOutage:
         return self._failures_in_a_row >= IN_A_ROW or self._failures >= IN_ALL
 
     def raise_last(self) -> None:
-        """Raises the last PaymentProviderUnavailable, if there was one: the run fails at its end, for the
-        alarm.
+        """Raises the last time-out, if any: the run fails at its end, so that the alarm sees it.
 
         Lambda repeats a failed run twice within minutes, so that a short outage alarms nobody.
         """

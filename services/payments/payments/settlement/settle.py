@@ -1,4 +1,4 @@
-"""Money came: what it does to the payment, the fee, the receipts and the ledger, as one list of changes."""
+"""The settlement of a payment: money that came changes attempt, fee, receipt and ledger at once."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,84 +7,125 @@ from typing import Final
 
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from payments.domain import active_attempt, ledger
+from payments.domain import active_attempt, payment_attempt
 from payments.domain import fee as fees
-from payments.domain import payment_attempt as payments
 from payments.domain import receipt as receipts
 from payments.domain.collecting_body import collector
 from payments.domain.discrepancy import DiscrepancyKind
-from payments.domain.fee import Fee, Settlement
-from payments.domain.ledger import Money
+from payments.domain.fee import Fee, FeeSettlement
+from payments.domain.ledger import Money, charge_entry
 from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.provider_report import DONG
 from payments.providers.port import SessionStatus
-from payments.repository import Store
-from payments.settlement.overpayment import Overpayment, charge_pointer, record_overpayment
+from payments.providers.registry import Providers
+from payments.repositories.writes import charge_pointer, entry_write
+from payments.repository import PaymentRepository
+from payments.settlement.overpayment import Overpayment, record_overpayment
 
-CURRENCY: Final = "vnd"
+CURRENCY: Final = DONG
 
 
 class PaymentAmountDiffers(Conflicting):
-    """The provider names another amount or currency than was asked: a person must look at it."""
+    """The provider names another amount or currency than was asked: an official must look at it."""
 
     code = "payment_amount_differs"
-    vi = "Số tiền của lần thanh toán trước không khớp. Cán bộ thu phí đang kiểm tra; xin liên hệ bộ phận một cửa."
-    en = "The amount of an earlier payment does not match. Officials are looking into it; please ask the one-stop desk."
+    vi = (
+        "Số tiền của lần thanh toán trước không khớp. "
+        "Cán bộ thu phí đang kiểm tra; xin liên hệ bộ phận một cửa."
+    )
+    en = (
+        "The amount of an earlier payment does not match. "
+        "Officials are looking into it; please ask the one-stop desk."
+    )
 
 
-def money_of(seen: SessionStatus, provider: str, at: datetime) -> Money:
-    """The money of a try that its provider says is paid."""
-    return Money(provider, seen.charge or seen.session, seen.amount, seen.currency, at)
+def money_of_session(attempt: PaymentAttempt, status: SessionStatus, at: datetime) -> Money:
+    """The money of a session that its provider says is paid."""
+    charge = status.charge or status.session
+    return Money(attempt.provider, charge, status.amount, status.currency, at)
 
 
 def settle_payment(
-    store: Store, payment: PaymentAttempt, money: Money, at: datetime, *, allocated: bool = False
+    payments: PaymentRepository,
+    providers: Providers,
+    attempt: PaymentAttempt,
+    money: Money,
+    at: datetime,
+    *,
+    allocated: bool = False,
 ) -> list[Change]:
-    """The changes by which money settles a due fee, or is surplus; raises PaymentAmountDiffers.
+    """The changes by which money settles a due fee, or is an overpayment.
 
-    Enough and due, in time or late: settles, and what is over is surplus. Not due any more: all of it is surplus, of a
-    transfer however little it is. `allocated`: it came before, and an official says now what for. Raises PaymentOver if
-    money had come for this try before.
+    If the fee is due, it is settled, in time or late, and what is over is an overpayment. If it is
+    no longer due, the whole amount is one; for transfers also when it is less than the fee.
+    `allocated`: the money came before, and an official says now what for. Raises
+    PaymentAmountDiffers; PaymentOver if money had come for this attempt before.
     """
-    fee = store.fee(payment.fee)
-    free = payment.method == "transfer" and (money.amount > payment.amount or fee.state != "due")
-    if not (free or money.amount == payment.amount) or money.currency != CURRENCY:
-        raise PaymentAmountDiffers
-    kept = fee.total if fee.state == "due" else 0
-    paid = payments.pay(payment, kept=kept, surplus=money.amount - kept, charge=money.charge, at=at)
-    over = money.amount - kept
-    entry = ledger.charge_entry(
-        money, payment.id, fee=fee.id, kept=kept, surplus=over, allocated=allocated
+    fee = payments.fee(attempt.fee)
+    _require_expected(attempt, fee, money)
+
+    settled = fee.total if fee.state == "due" else 0
+    overpaid = money.amount - settled
+    paid = payment_attempt.pay(attempt, money.charge, settled=settled, overpaid=overpaid, at=at)
+    entry = charge_entry(
+        money, attempt.id, fee=fee.id, settled=settled, overpaid=overpaid, allocated=allocated
     )
-    there = (entry.write(), charge_pointer(money.charge, payment.id))
-    changes = [replace(paid, extra_writes=there), *release_lock(store, payment)]
-    if kept:
-        if over:  # one commit raises a fee once: what is over is told by its refund
-            changes += record_overpayment(
-                store, Overpayment("overpaid", payment, fee, over, money), at
-            )
-        return [*changes, *_settled(store, fee, payment, over, at)]
+    writes = (entry_write(entry), charge_pointer(money.charge, attempt.id))
+    changes = [replace(paid, extra_writes=writes), *release_lock(payments, attempt)]
+    if not settled:
+        return [*changes, *_not_owed(payments, providers, attempt, fee, money, at)]
+    if overpaid:  # one commit raises a fee once: the refund's events tell of what is over
+        overpayment = Overpayment("overpaid", attempt, fee, overpaid, money)
+        changes += record_overpayment(payments, providers, overpayment, at)
+    return [*changes, *_settled(payments, fee, attempt, overpaid, at)]
+
+
+def release_lock(payments: PaymentRepository, attempt: PaymentAttempt) -> Sequence[Change]:
+    """Another attempt may begin, if this one holds the fee's lock."""
+    lock = payments.active_attempt(attempt.fee)
+    return [active_attempt.release(lock)] if lock.attempt == attempt.id else []
+
+
+def _require_expected(attempt: PaymentAttempt, fee: Fee, money: Money) -> None:
+    """Raises PaymentAmountDiffers. A payer types a transfer's amount: more is taken, and so is any
+    amount for a fee that is no longer due.
+    """
+    is_typed = attempt.method == "transfer" and (
+        money.amount > attempt.amount or fee.state != "due"
+    )
+    if money.currency != CURRENCY or not (is_typed or money.amount == attempt.amount):
+        raise PaymentAmountDiffers
+
+
+def _not_owed(
+    payments: PaymentRepository,
+    providers: Providers,
+    attempt: PaymentAttempt,
+    fee: Fee,
+    money: Money,
+    at: datetime,
+) -> list[Change]:
     kind: DiscrepancyKind = "paid_twice" if fee.state == "settled" else "paid_late"
-    surplus = Overpayment(kind, payment, fee, money.amount, money)
+    overpayment = Overpayment(kind, attempt, fee, money.amount, money)
     return [
-        *changes,
-        fees.add_overpayment(fee, payment=payment.id, amount=money.amount),
-        *record_overpayment(store, surplus, at),
+        fees.add_overpayment(fee, payment=attempt.id, amount=money.amount),
+        *record_overpayment(payments, providers, overpayment, at),
     ]
 
 
-def release_lock(store: Store, payment: PaymentAttempt) -> Sequence[Change]:
-    """The fee's slot becomes free, if this payment holds it."""
-    held = store.active_attempt(payment.fee)
-    return [active_attempt.release(held)] if held.attempt == payment.id else []
-
-
 def _settled(
-    store: Store, fee: Fee, payment: PaymentAttempt, over: int, at: datetime
+    payments: PaymentRepository, fee: Fee, attempt: PaymentAttempt, overpaid: int, at: datetime
 ) -> list[Change]:
-    dossier = store.dossier_of(fee)
-    payer = store.payer_facts(dossier)
-    series = store.series(receipts.series_id(dossier.agency, at))
-    parties = receipts.Parties(collector(dossier.agency, dossier.agency_name), payer, payment.desk)
-    receipt, issued = receipts.issue(series, fee, payment, parties, at)
-    paid = Settlement(payment.id, payment.method, receipt.facts, payer, over)
-    return [fees.settle(fee, paid, at=at), *issued]
+    dossier = payments.dossier_of(fee)
+    payer = payments.payer_facts(dossier)
+    series = payments.series(receipts.series_id(dossier.agency, at))
+    parties = receipts.Parties(collector(dossier.agency, dossier.agency_name), payer, attempt.desk)
+    receipt, issued = receipts.issue(series, fee, attempt, parties, at)
+    settlement = FeeSettlement(
+        payment=attempt.id,
+        method=attempt.method,
+        receipt=receipt.facts,
+        payer=payer,
+        overpaid=overpaid,
+    )
+    return [fees.settle(fee, settlement, at=at), *issued]

@@ -19,7 +19,7 @@ from kit.testing.memory_table import MemoryTransport
 from local.bank_double.bank import Line, NoTransfer
 from local.stripe_double.objects import Json
 from local.stripe_double.parameters import Refused
-from tests.story import filed
+from tests.dossier_events import dossier_filed
 from tests.unit.payments.invariants import Invariants
 from tests.unit.payments.world import World
 
@@ -61,8 +61,8 @@ class PaymentsMachine(RuleBasedStateMachine):
         self.lines: list[Line] = []
         self.heard: list[Envelope] = []
         self.accepted = False
-        quote = filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
-        self.world.hear(filed().evolve(quote=quote))
+        quote = dossier_filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
+        self.world.hear(dossier_filed().evolve(quote=quote))
         self.money_invariants.look()
 
     def _try(self, act: Callable[[], object]) -> None:

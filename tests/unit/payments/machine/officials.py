@@ -8,7 +8,8 @@ from hypothesis.stateful import rule
 from kit.core.ids import new_ulid
 from payments.backoffice import cash as desk
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
-from payments.refunds import send
+from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
+from payments.refunds.request import RequestRefund, request_refund
 from tests.unit.payments.machine.base import PICK, PaymentsMachine, picked
 from tests.unit.payments.world import ACCOUNT
 
@@ -28,7 +29,9 @@ class Officials(PaymentsMachine):
             != "cash"
         ):
             return
-        self._try(lambda: desk.take_cash(self.world.store, cash, self.world.now))
+        self._try(
+            lambda: desk.take_cash(self.world.store, self.world.providers, cash, self.world.now)
+        )
 
     @rule(pick=PICK, kind=st.sampled_from([None, None, None, None, WaiveFee, VoidFee]))
     def end_a_fee(self, pick: int, kind: Any) -> None:
@@ -36,6 +39,7 @@ class Officials(PaymentsMachine):
             self._try(
                 lambda: waive_or_void(
                     self.world.store,
+                    self.world.providers,
                     kind(new_ulid(self.world.now), self._fee(pick), "nhầm", "accountant"),
                     self.world.now,
                 )
@@ -49,23 +53,33 @@ class Officials(PaymentsMachine):
             self.world.store.book(payment),
             list(self.money_invariants.docs["DISCREPANCY"]),
         )
-        seen = book.refundable("surplus") + book.refundable("fees")
+        seen = book.refundable("overpayments") + book.refundable("fees")
         most = (
-            max(book.refundable("surplus"), book.refundable("fees")) // parts if parts else seen + 1
+            max(book.refundable("overpayments"), book.refundable("fees")) // parts
+            if parts
+            else seen + 1
         )
         case = picked(cases, pick) if cased else None
-        wish = send.RequestRefund(new_ulid(self.world.now), payment, most, "nhầm", who, seen, case)
+        wish = RequestRefund(new_ulid(self.world.now), payment, most, "nhầm", who, seen, case)
         if most:
-            self._try(lambda: send.request_refund(self.world.store, wish, self.world.now))
+            self._try(
+                lambda: request_refund(self.world.store, self.world.providers, wish, self.world.now)
+            )
 
     @rule(pick=PICK, who=WHO)
     def approve(self, pick: int, who: str) -> None:
-        self._try(lambda: send.approve(self.world.store, self._refund(pick), who, self.world.now))
+        self._try(
+            lambda: approve_refund(
+                self.world.store, ApproveRefund(self._refund(pick), who), self.world.now
+            )
+        )
 
     @rule(pick=PICK, who=WHO)
     def refuse(self, pick: int, who: str) -> None:
         self._try(
-            lambda: send.refuse(self.world.store, self._refund(pick), who, "không", self.world.now)
+            lambda: refuse_refund(
+                self.world.store, RefuseRefund(self._refund(pick), who, "không"), self.world.now
+            )
         )
 
     @rule(pick=PICK, less=st.sampled_from([0, 0, 0, 1]))

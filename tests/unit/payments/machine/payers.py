@@ -7,6 +7,8 @@ from hypothesis.stateful import rule
 
 from kit.core.ids import new_ulid
 from payments.checkout import start as actions
+from payments.checkout.close import close_attempt
+from payments.checkout.start import StartPayment
 from tests.unit.payments.machine.base import PICK, PaymentsMachine, picked
 from tests.unit.payments.world import ACCOUNT
 
@@ -17,10 +19,14 @@ class Payers(PaymentsMachine):
     @rule(pick=PICK, method=st.sampled_from(["card", "card", "transfer"]))
     def start(self, pick: int, method: Any) -> None:
         self.wishes.append(new_ulid(self.world.now))
-        wish = actions.StartPayment(
+        wish = StartPayment(
             self.wishes[-1], self._fee(pick), "http://localhost/cam-on", "vi", method
         )
-        self._try(lambda: actions.start_payment(self.world.store, wish, self.world.now))
+        self._try(
+            lambda: actions.start_payment(
+                self.world.store, self.world.providers, wish, self.world.now
+            )
+        )
 
     @rule(pick=PICK, method=st.sampled_from(["card", "transfer"]))
     def start_again(self, pick: int, method: Any) -> None:
@@ -28,15 +34,21 @@ class Payers(PaymentsMachine):
             known = self.money_invariants.docs["ATTEMPT"].get(
                 again, {"fee": self._fee(0), "method": method}
             )
-            wish = actions.StartPayment(
+            wish = StartPayment(
                 again, known["fee"], "http://localhost/cam-on", "vi", known["method"]
             )
-            self._try(lambda: actions.start_payment(self.world.store, wish, self.world.now))
+            self._try(
+                lambda: actions.start_payment(
+                    self.world.store, self.world.providers, wish, self.world.now
+                )
+            )
 
     @rule(pick=PICK)
     def call_off(self, pick: int) -> None:
         self._try(
-            lambda: actions.cancel_payment(self.world.store, self._payment(pick), self.world.now)
+            lambda: close_attempt(
+                self.world.store, self.world.providers, self._payment(pick), self.world.now
+            )
         )
 
     @rule(pick=PICK, how=st.sampled_from(["pay", "pay", "decline", "challenge", "pay_slowly"]))
@@ -56,10 +68,12 @@ class Payers(PaymentsMachine):
         due = [f["id"] for f in self.money_invariants.docs["FEE"].values() if f["state"] == "due"]
         if fee := picked(due, len(self.wishes)):
             self.wishes.append(new_ulid(self.world.now))
-            wish = actions.StartPayment(
-                self.wishes[-1], fee, "http://localhost/cam-on", "vi", "card"
+            wish = StartPayment(self.wishes[-1], fee, "http://localhost/cam-on", "vi", "card")
+            self._try(
+                lambda: actions.start_payment(
+                    self.world.store, self.world.providers, wish, self.world.now
+                )
             )
-            self._try(lambda: actions.start_payment(self.world.store, wish, self.world.now))
             self._try(lambda: getattr(self.world.stripe.account, how)(self._session(-1)))
 
     @rule(pick=PICK, ok=st.booleans())

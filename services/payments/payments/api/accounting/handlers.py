@@ -27,10 +27,11 @@ from payments.api.accounting.schemas import (
 )
 from payments.api.accounting.settlement_csv import settlement_csv
 from payments.api.fields import DayText
-from payments.api.official.reach import is_accountant, reach_of, required_day
+from payments.api.official.checks import is_accountant, required_day
 from payments.api.official.requests import DiscrepancyId
 from payments.backoffice import resolve_discrepancy as resolution
 from payments.backoffice import search
+from payments.backoffice.reach import Reach
 from payments.backoffice.resolve_discrepancy import (
     AllocateMoney,
     MatchOutgoing,
@@ -40,7 +41,8 @@ from payments.backoffice.search import DiscrepanciesInState
 from payments.domain.accounting_day import AccountTotal, totals_of
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.ledger import day_of
-from payments.reconciliation.close_day import CloseDay, close_day
+from payments.providers.registry import Providers
+from payments.reconciliation import close_day as closing
 from payments.reconciliation.settlement_report import settlement_report
 from payments.repository import PaymentRepository
 
@@ -52,6 +54,7 @@ class AccountingHandlers:
     """
 
     payments: PaymentRepository
+    providers: Providers
     cursors: Cursors
     statement_account: Callable[[], str]
 
@@ -60,7 +63,7 @@ class AccountingHandlers:
     ) -> DiscrepanciesView:
         """List discrepancies"""
         scope = f"discrepancies:{request.sub}:{query.state}:{query.day}"
-        found = search.discrepancies(
+        page = search.discrepancies(
             self.payments,
             DiscrepanciesInState(
                 query.state,
@@ -68,18 +71,18 @@ class AccountingHandlers:
                 after=self.cursors.open(scope, query.cursor),
                 limit=query.limit,
             ),
-            reach_of(self.payments, request),
+            self._reach(request),
         )
         return DiscrepanciesView(
-            items=tuple(map(discrepancy_summary, found.items)),
-            next=self.cursors.seal(scope, found.after),
+            items=tuple(map(discrepancy_summary, page.items)),
+            next=self.cursors.seal(scope, page.after),
         )
 
     def get_discrepancy(
         self, request: RequestContext, discrepancy: DiscrepancyId
     ) -> DiscrepancyView:
         """Get a discrepancy"""
-        return self._discrepancy_view(request, self._discrepancy(request, discrepancy))
+        return self._discrepancy_view(request, self._reach(request).discrepancy(discrepancy))
 
     def resolve_discrepancy(
         self, request: RequestContext, discrepancy: DiscrepancyId, body: ResolutionBody
@@ -88,9 +91,9 @@ class AccountingHandlers:
 
         Its money pays a fee, was sent back, or needs no more than an explanation.
         """
-        found = self._discrepancy(request, discrepancy)
+        existing = self._reach(request).discrepancy(discrepancy)
         if body.how == "allocated":
-            resolved = self._allocate(request, found, body)
+            resolved = self._allocate(request, existing, body)
         elif body.how == "returned":
             resolved = self._match(request, discrepancy, body)
         else:
@@ -105,7 +108,7 @@ class AccountingHandlers:
 
         The official answers for closing the day with the discrepancy as it is.
         """
-        self._discrepancy(request, discrepancy)
+        self._reach(request).discrepancy(discrepancy)
         command = ResolveDiscrepancy(discrepancy, request.sub, body.reason)
         return self._discrepancy_view(request, resolution.sign(self.payments, command, request.now))
 
@@ -118,7 +121,9 @@ class AccountingHandlers:
 
         command = ImportStatement(request.raw, self.statement_account(), request.sub)
         result = import_statement(self.payments, command, request.now)
-        return StatementImportView(lines=result.lines, new=result.new, known=result.known)
+        return StatementImportView(
+            lines=result.lines, new=result.new, known=result.already_reported
+        )
 
     def get_day(self, request: RequestContext, day: DayText) -> DayView:
         """Get an accounting day
@@ -136,9 +141,9 @@ class AccountingHandlers:
             AccountTotal(account=each.account, debit=each.debit, credit=each.credit)
             for each in body.totals_seen
         )
-        closing = CloseDay(_past_day(request, day), totals_seen, request.sub)
-        close_day(self.payments, closing, request.now)
-        return self._day_view(closing.day)
+        command = closing.CloseDay(_past_day(request, day), totals_seen, request.sub)
+        closing.close_day(self.payments, command, request.now)
+        return self._day_view(command.day)
 
     def export_settlement(self, request: RequestContext, day: DayText) -> Response:
         """Get the settlement report
@@ -153,28 +158,26 @@ class AccountingHandlers:
         return Response(settlement_csv(rows), headers=headers)
 
     def _allocate(
-        self, request: RequestContext, found: Discrepancy, body: ResolutionBody
+        self, request: RequestContext, discrepancy: Discrepancy, body: ResolutionBody
     ) -> Discrepancy:
-        fee = body.fee or found.fee
+        fee = body.fee or discrepancy.fee
         if fee is None:
             raise Invalid(field="fee")
-        reach_of(self.payments, request).require(self.payments.fee(fee).dossier)
-        command = AllocateMoney(found.id, request.sub, body.reason, fee, request.seed)
-        return resolution.allocate(self.payments, command, request.now)
+        self._reach(request).fee(fee)
+        command = AllocateMoney(discrepancy.id, request.sub, body.reason, fee, request.seed)
+        return resolution.allocate(self.payments, self.providers, command, request.now)
 
     def _match(
         self, request: RequestContext, discrepancy: str, body: ResolutionBody
     ) -> Discrepancy:
         if body.outgoing is None:
             raise Invalid(field="outgoing")
-        outgoing = self._discrepancy(request, body.outgoing).id
+        outgoing = self._reach(request).discrepancy(body.outgoing).id
         command = MatchOutgoing(discrepancy, request.sub, body.reason, outgoing)
         return resolution.match(self.payments, command, request.now)
 
-    def _discrepancy(self, request: RequestContext, discrepancy: str) -> Discrepancy:
-        found = self.payments.discrepancy(discrepancy)
-        reach_of(self.payments, request).require(found.dossier)
-        return found
+    def _reach(self, request: RequestContext) -> Reach:
+        return Reach(self.payments, request.staff)
 
     def _discrepancy_view(
         self, request: RequestContext, discrepancy: Discrepancy

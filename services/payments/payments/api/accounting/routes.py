@@ -14,9 +14,9 @@ from payments.api.accounting.schemas import (
     SettlementCsv,
     StatementImportView,
 )
+from payments.api.problems import CLOSE_PROBLEMS
 from payments.backoffice.money_owed import DiscrepancyNotThisWay, MoneyStillOwed
 from payments.backoffice.resolve_discrepancy import AmountsDiffer, MoneyTooLittle
-from payments.checkout.start import CLOSE_PROBLEMS
 from payments.domain.accounting_day import (
     DayClosed,
     DayNotOver,

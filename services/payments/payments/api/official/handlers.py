@@ -8,7 +8,7 @@ from kit.core.errors import Invalid
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
 from payments.api.fields import EmptyBody, Id
-from payments.api.official.reach import is_accountant, reach_of, required_day
+from payments.api.official.checks import is_accountant, required_day
 from payments.api.official.requests import PaymentsQuery, RefundBody, WhyBody
 from payments.api.official.schemas import (
     LedgerView,
@@ -19,14 +19,15 @@ from payments.api.official.schemas import (
     refund_view,
 )
 from payments.api.payer.schemas import FeeView, PaymentView, fee_view, payment_view
-from payments.backoffice import search
-from payments.backoffice.cash import TakeCash, take_cash
+from payments.backoffice import cash, search
+from payments.backoffice.reach import Reach
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund, SecondApproverRequired
-from payments.refunds import send
-from payments.refunds.cash_payout import pay_out
-from payments.refunds.send import RequestRefund
+from payments.providers.registry import Providers
+from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
+from payments.refunds.cash_payout import PayOutRefund, pay_out
+from payments.refunds.request import RequestRefund, request_refund
 from payments.repositories.paging import Slice
 from payments.repository import PaymentRepository
 
@@ -36,6 +37,7 @@ class OfficialHandlers:
     """Every object that an official names must lie within their reach."""
 
     payments: PaymentRepository
+    providers: Providers
     cursors: Cursors
 
     def take_cash(
@@ -49,15 +51,15 @@ class OfficialHandlers:
         The whole fee is taken and its receipt issued; an active attempt is closed first.
         """
         desk = request.staff.desks[0] if request.staff and request.staff.desks else None
-        command = TakeCash(request.seed, self._fee(request, fee), request.sub, desk)
-        return payment_view(take_cash(self.payments, command, request.now))
+        command = cash.TakeCash(request.seed, self._reach(request).fee(fee).id, request.sub, desk)
+        return payment_view(cash.take_cash(self.payments, self.providers, command, request.now))
 
     def waive_fee(self, request: RequestContext, fee: Id, body: WhyBody) -> FeeView:
         """Waive a fee
 
         An active attempt is closed first; what was paid meanwhile stays paid.
         """
-        fee_id = self._fee(request, fee)
+        fee_id = self._reach(request).fee(fee).id
         command = WaiveFee(request.seed, fee_id, body.why, request.sub)
         return self._end_fee(request, command)
 
@@ -66,7 +68,7 @@ class OfficialHandlers:
 
         For a fee that was claimed in error; an active attempt is closed first.
         """
-        fee_id = self._fee(request, fee)
+        fee_id = self._reach(request).fee(fee).id
         command = VoidFee(request.seed, fee_id, body.why, request.sub)
         return self._end_fee(request, command)
 
@@ -80,19 +82,19 @@ class OfficialHandlers:
             raise Invalid(field="dossier")
         if query.day is not None:
             return self._payments_of_day(request, query, query.day)
-        reach = reach_of(self.payments, request)
+        reach = self._reach(request)
         if query.dossier is not None:
-            found = search.payments_of_dossier(self.payments, query.dossier, reach)
+            payments = search.payments_of_dossier(self.payments, query.dossier, reach)
         else:
-            found = search.payments_by_reference(self.payments, query.reference or "", reach)
-        return _payments_view(Slice(found, None), next=None)
+            payments = search.payments_by_reference(self.payments, query.reference or "", reach)
+        return _payments_view(Slice(payments, None), next=None)
 
     def get_ledger(self, request: RequestContext, payment: Id) -> LedgerView:
         """Get the ledger of a payment
 
         What may still go back is `refundable`.
         """
-        self._payment(request, payment)
+        self._reach(request).payment(payment)
         return ledger_view(payment, self.payments.book(payment))
 
     def request_refund(self, request: RequestContext, payment: Id, body: RefundBody) -> RefundView:
@@ -101,7 +103,7 @@ class OfficialHandlers:
         Above 1,000,000 đồng of one payment, and whenever an official sends the money, a second
         official must approve.
         """
-        self._payment(request, payment)
+        self._reach(request).payment(payment)
         self._require_discrepancy_of(payment, body.discrepancy)
         command = RequestRefund(
             request.seed,
@@ -112,11 +114,12 @@ class OfficialHandlers:
             body.refundable_seen,
             body.discrepancy,
         )
-        return self._refund_view(request, send.request_refund(self.payments, command, request.now))
+        requested = request_refund(self.payments, self.providers, command, request.now)
+        return self._refund_view(request, requested)
 
     def get_refund(self, request: RequestContext, refund: Id) -> RefundView:
         """Get a refund"""
-        return self._refund_view(request, self._refund(request, refund))
+        return self._refund_view(request, self._reach(request).refund(refund))
 
     def approve_refund(
         self,
@@ -128,8 +131,9 @@ class OfficialHandlers:
 
         By another official than the one who requested it.
         """
-        self._refund(request, refund)
-        approved = send.approve(self.payments, refund, request.sub, request.now)
+        self._reach(request).refund(refund)
+        command = ApproveRefund(refund, request.sub)
+        approved = approve_refund(self.payments, command, request.now)
         return self._refund_view(request, approved)
 
     def refuse_refund(self, request: RequestContext, refund: Id, body: WhyBody) -> RefundView:
@@ -137,10 +141,11 @@ class OfficialHandlers:
 
         By another official than the one who requested it.
         """
-        found = self._refund(request, refund)
-        if request.sub in (found.by, *found.approvals):
+        requested = self._reach(request).refund(refund)
+        if request.sub in (requested.by, *requested.approvals):
             raise SecondApproverRequired(field="refund")
-        refused = send.refuse(self.payments, refund, request.sub, body.why, request.now)
+        command = RefuseRefund(refund, request.sub, body.why)
+        refused = refuse_refund(self.payments, command, request.now)
         return self._refund_view(request, refused)
 
     def pay_out_refund(
@@ -153,43 +158,35 @@ class OfficialHandlers:
 
         By a cashier who did not approve it, once enough officials have.
         """
-        self._refund(request, refund)
-        paid = pay_out(self.payments, refund, request.seed, request.sub, request.now)
+        self._reach(request).refund(refund)
+        command = PayOutRefund(refund, request.seed, request.sub)
+        paid = pay_out(self.payments, command, request.now)
         return self._refund_view(request, paid)
 
     def _end_fee(self, request: RequestContext, command: WaiveFee | VoidFee) -> FeeView:
-        fee = waive_or_void(self.payments, command, request.now)
+        fee = waive_or_void(self.payments, self.providers, command, request.now)
         return fee_view(fee, self.payments.active_attempt(fee.id).attempt, request.language)
 
     def _payments_of_day(
         self, request: RequestContext, query: PaymentsQuery, day: str
     ) -> PaymentsView:
         scope = f"payments:{request.sub}:{day}"
-        found = search.payments_of_day(
+        page = search.payments_of_day(
             self.payments,
             required_day(day),
-            reach_of(self.payments, request),
+            self._reach(request),
             after=self.cursors.open(scope, query.cursor),
             limit=query.limit,
         )
-        return _payments_view(found, next=self.cursors.seal(scope, found.after))
+        return _payments_view(page, next=self.cursors.seal(scope, page.after))
 
-    def _fee(self, request: RequestContext, fee: str) -> str:
-        reach_of(self.payments, request).require(self.payments.fee(fee).dossier)
-        return fee
-
-    def _payment(self, request: RequestContext, payment: str) -> None:
-        reach_of(self.payments, request).require(self.payments.payment(payment).dossier)
-
-    def _refund(self, request: RequestContext, refund: str) -> Refund:
-        found = self.payments.refund(refund)
-        reach_of(self.payments, request).require(found.dossier)
-        return found
+    def _reach(self, request: RequestContext) -> Reach:
+        return Reach(self.payments, request.staff)
 
     def _require_discrepancy_of(self, payment: str, discrepancy: str | None) -> None:
         """Raises Invalid where a discrepancy is named that is of other money."""
-        found = self.payments.discrepancy_if_any(discrepancy) if discrepancy else None
-        if discrepancy and (found is None or found.payment != payment):
+        answered = self.payments.discrepancy_if_any(discrepancy) if discrepancy else None
+        if discrepancy and (answered is None or answered.payment != payment):
             raise Invalid(field="discrepancy")
 
     def _refund_view(self, request: RequestContext, refund: Refund) -> RefundView:
@@ -199,5 +196,5 @@ class OfficialHandlers:
         return refund_view(refund, self.payments.bank_details(transaction) if transaction else None)
 
 
-def _payments_view(found: Slice[PaymentAttempt], *, next: str | None) -> PaymentsView:
-    return PaymentsView(items=tuple(map(payment_summary, found.items)), next=next)
+def _payments_view(page: Slice[PaymentAttempt], *, next: str | None) -> PaymentsView:
+    return PaymentsView(items=tuple(map(payment_summary, page.items)), next=next)

@@ -10,12 +10,12 @@ from kit.http.router import Router
 from payments.api.official.handlers import OfficialHandlers
 from payments.api.official.schemas import LedgerView, PaymentsView, RefundView
 from payments.api.payer.schemas import FeeView, PaymentView
-from payments.checkout.start import CLOSE_PROBLEMS
+from payments.api.problems import CLOSE_PROBLEMS
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
 from payments.domain.refund import RefundDecided, RefundTooLarge, SecondApproverRequired
 from payments.refunds.cash_payout import RefundNotApproved, RefundNotInCash
-from payments.refunds.send import RefundableChanged
+from payments.refunds.request import RefundableChanged
 
 CASHIER: Final = staff("cashier")
 ACCOUNTANT: Final = staff("accountant")

@@ -22,8 +22,8 @@ class PaymentSummary(Model):
     method: Method = Field(description="How it is paid.")
     state: AttemptState = Field(description="How it stands.")
     amount: Dong = Field(description="What it asks for, in đồng.")
-    kept: Dong = Field(description="What came and settled the fee, in đồng.")
-    surplus: Dong = Field(description="What came beyond the fee, in đồng.")
+    settled: Dong = Field(description="What came and settled the fee, in đồng.")
+    overpaid: Dong = Field(description="What came beyond the fee, in đồng.")
     since: LocalTime = Field(description="When it was started.")
     until: LocalTime | None = Field(description="When it ended.")
     reference: str | None = Field(description="What the text of a transfer must name.")
@@ -61,7 +61,7 @@ class LedgerView(Model):
     payment: Id = Field(description="The attempt's id.")
     currency: Currency = "VND"
     refundable: Dong = Field(description="What may still go back, in đồng.")
-    surplus: Dong = Field(description="What of it was paid beyond the fee, in đồng.")
+    overpaid: Dong = Field(description="What of it was paid beyond the fee, in đồng.")
     entries: tuple[EntryView, ...] = Field(description="Every movement, oldest first.")
 
 
@@ -109,8 +109,8 @@ def payment_summary(payment: PaymentAttempt) -> PaymentSummary:
         method=payment.method,
         state=payment.state,
         amount=payment.amount,
-        kept=payment.kept,
-        surplus=payment.surplus,
+        settled=payment.settled,
+        overpaid=payment.overpaid,
         since=payment.since,
         until=payment.until,
         reference=payment.reference,
@@ -120,12 +120,12 @@ def payment_summary(payment: PaymentAttempt) -> PaymentSummary:
 
 def ledger_view(payment: str, book: Book) -> LedgerView:
     """`book` holds the entries about the payment."""
-    surplus = book.refundable("surplus")
+    overpaid = book.refundable("overpayments")
     entries = sorted(book.entries, key=lambda entry: (entry.at, entry.kind, entry.id))
     return LedgerView(
         payment=payment,
-        refundable=surplus + book.refundable("fees"),
-        surplus=surplus,
+        refundable=overpaid + book.refundable("fees"),
+        overpaid=overpaid,
         entries=tuple(map(_entry_view, entries)),
     )
 
@@ -150,7 +150,7 @@ def refund_view(refund: Refund, payee: BankDetails | None) -> RefundView:
         until=refund.until,
         reference=refund.reference,
         error=refund.error,
-        discrepancy=refund.case,
+        discrepancy=refund.discrepancy,
         payee=payee_view(payee),
     )
 

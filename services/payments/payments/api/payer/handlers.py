@@ -12,7 +12,9 @@ from payments.api.payer.receipt_schemas import ReceiptView, receipt_view
 from payments.api.payer.requests import StartPaymentBody
 from payments.api.payer.schemas import FeesView, FeeView, PaymentView, fee_view, payment_view
 from payments.checkout import limits, start
+from payments.checkout.close import close_attempt
 from payments.domain.fee import Fee
+from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 
 
@@ -21,6 +23,7 @@ class PayerHandlers:
     """`allowed_returns` answers the origins to which a payer may be sent back."""
 
     payments: PaymentRepository
+    providers: Providers
     access: DossierAccess
     allowed_returns: Callable[[], Sequence[str]]
 
@@ -42,8 +45,8 @@ class PayerHandlers:
 
         Who paid is shown to the dossier's owner and to officials of its agency.
         """
-        found, access = self.access.fee(request, fee)
-        receipt = self.payments.receipt_of(found)
+        settled, access = self.access.fee(request, fee)
+        receipt = self.payments.receipt_of(settled)
         file = self.payments.receipt_file(fee)
         return receipt_view(receipt, file, personal=access.personal)
 
@@ -63,7 +66,9 @@ class PayerHandlers:
         command = start.StartPayment(
             request.seed, fee, body.return_url or "", language, body.method
         )
-        return payment_view(start.start_payment(self.payments, command, request.now))
+        return payment_view(
+            start.start_payment(self.payments, self.providers, command, request.now)
+        )
 
     def get_payment(self, request: RequestContext, payment: Id) -> PaymentView:
         """Get a payment attempt"""
@@ -79,7 +84,7 @@ class PayerHandlers:
 
         Its provider closes it first; an attempt that was paid meanwhile stays paid.
         """
-        return payment_view(start.cancel_payment(self.payments, payment, request.now))
+        return payment_view(close_attempt(self.payments, self.providers, payment, request.now))
 
     def require_fee_access(self, request: RequestContext, fee: Id) -> None:
         """Raises NotFound, TooManyAttempts."""

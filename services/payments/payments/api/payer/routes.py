@@ -9,8 +9,8 @@ from kit.http.router import Router
 from payments.api.payer.handlers import PayerHandlers
 from payments.api.payer.receipt_schemas import ReceiptView
 from payments.api.payer.schemas import FeesView, FeeView, PaymentView
+from payments.api.problems import CLOSE_PROBLEMS, START_PROBLEMS
 from payments.checkout.limits import DOSSIER_LIFE
-from payments.checkout.start import CLOSE_PROBLEMS, START_PROBLEMS
 
 PAYER: Final = Access(("citizen",), or_key=True)
 

@@ -7,7 +7,7 @@ from kit.core.errors import NotFound
 from kit.http.context import RequestContext
 from payments.api.fields import Provider
 from payments.api.webhooks.schemas import WebhookReceived
-from payments.checkout.start import receive
+from payments.provider_events.receive import receive
 from payments.providers.port import Callback
 from payments.repository import PaymentRepository
 

@@ -1,7 +1,7 @@
-"""What a bank or an aggregator tells us: lines of our account, signed.
+"""The callbacks of a bank or an aggregator: signed lines of our account.
 
-`X-Bank-Signature: t=<seconds>,v1=<hex>` is the HMAC-SHA256 over `<t>.<body>`, as Stripe's. The body holds 1 to 100
-lines of our own form; a bank that speaks another gets a translator before it.
+`X-Bank-Signature: t=<seconds>,v1=<hex>` is the HMAC-SHA256 over `<t>.<body>`. The body holds 1 to
+100 lines of our own form; a bank that speaks another gets a translator before it.
 """
 
 import json
@@ -17,9 +17,10 @@ from contracts.terms import Moment
 from kit.core.errors import MalformedRequest
 from kit.core.model import Body
 from payments.domain.provider_event import BankDetails, ProviderEvent
+from payments.domain.provider_report import BankTransactionReceived, BankTransactionSent
 from payments.providers.bank import reference
 from payments.providers.bank.transfer import BankAccount, bank_account
-from payments.providers.callback import BadSignature, UnexpectedEvent, header_of, verify
+from payments.providers.callback import UnexpectedEvent, header_of, verify
 
 HEADER: Final = "X-Bank-Signature"
 PROVIDER: Final = "bank"
@@ -28,7 +29,7 @@ YEARS: Final = range(2000, 2200)
 
 
 def _of_our_time(at: datetime) -> datetime:
-    """A moment that has a day in Vietnam and in UTC; raises ValueError for the ends of the calendar."""
+    """A moment with a day in Vietnam and in UTC; raises ValueError at the calendar's ends."""
     if at.year not in YEARS:
         raise ValueError("no day of ours")
     return at
@@ -54,7 +55,7 @@ class BankLine(Body):
     counterparty: Annotated[Counterparty, Field(repr=False)] = Counterparty()
 
 
-class _Told(Body):
+class _Callback(Body):
     lines: Annotated[tuple[BankLine, ...], Field(min_length=1, max_length=100)]
 
 
@@ -67,41 +68,43 @@ class BankCallback:
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime
     ) -> Sequence[ProviderEvent]:
-        """One notification a line, `bank:<id>`, equal for a line that is repeated.
+        """One event a line, `bank:<id>`, equal for a line that is repeated.
 
         Raises BadSignature, MalformedRequest (not of this form, or one id for two lines) and UnexpectedEvent (another account).
         """
-        _require_signed(raw, header_of(headers, HEADER), self.to.callback_secrets, now)
+        verify(raw, header_of(headers, HEADER), self.to.callback_secrets, now, header=HEADER)
         try:
-            lines = _Told.model_validate_json(raw).lines
+            lines = _Callback.model_validate_json(raw).lines
         except ValidationError:
             raise MalformedRequest from None
         if any(line.account != self.to.account for line in lines):
             raise UnexpectedEvent(field="lines.account")
-        told = {notification.id: notification for notification in map(notified, lines)}
-        if any(told[notification.id] != notification for notification in map(notified, lines)):
+        events = {event.id: event for event in map(event_of, lines)}
+        if any(events[event.id] != event for event in map(event_of, lines)):
             raise MalformedRequest(field="lines.id")
-        return tuple(told.values())
+        return tuple(events.values())
 
 
-def notified(line: BankLine) -> ProviderEvent:
-    """What a line says: `charge` is its id.
+def event_of(line: BankLine) -> ProviderEvent:
+    """The provider event of a line.
 
-    The digest is over what a callback and a statement both name (account, id, direction, amount, currency): another
-    digest under the same id means that the bank contradicts itself.
+    The digest is over what a callback and a statement both name (account, id, direction, amount,
+    currency): another digest under the same id means that the bank contradicts itself.
     """
-    said = (line.account, line.id, line.direction, line.amount, line.currency)
+    signed = (line.account, line.id, line.direction, line.amount, line.currency)
+    report = BankTransactionReceived if line.direction == "in" else BankTransactionSent
     return ProviderEvent(
         id=f"{PROVIDER}:{line.id}",
         provider=PROVIDER,
         kind=KIND[line.direction],
         object=line.id,
-        digest=sha256(json.dumps(said).encode()).hexdigest(),
+        digest=sha256(json.dumps(signed).encode()).hexdigest(),
         at=line.booked_at,
-        amount=line.amount,
-        currency=line.currency.lower(),
-        charge=line.id,
-        references=reference.found_in(line.text),
+        report=report(
+            amount=line.amount,
+            currency=line.currency.lower(),
+            references=reference.found_in(line.text),
+        ),
         details=BankDetails(
             text=line.text, account=line.counterparty.account, name=line.counterparty.name
         ),
@@ -111,10 +114,3 @@ def notified(line: BankLine) -> ProviderEvent:
 def from_settings() -> BankCallback:
     """The reader of the account that this function was told."""
     return BankCallback(bank_account())
-
-
-def _require_signed(raw: bytes, signature: str, secrets: Sequence[str], now: datetime) -> None:
-    try:
-        verify(raw, signature, secrets, now)
-    except BadSignature:
-        raise BadSignature(field=HEADER) from None

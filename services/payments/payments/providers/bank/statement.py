@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from kit.core.errors import Invalid, TooLarge
 from payments.domain.provider_event import ProviderEvent
-from payments.providers.bank.callback import BankLine, Counterparty, notified
+from payments.providers.bank.callback import BankLine, Counterparty, event_of
 from payments.providers.bank.statement_columns import HEADINGS, WORDS, Column
 
 MOST_LINES, MOST_BYTES = 5_000, 200_000
@@ -64,7 +64,7 @@ class _Row(NamedTuple):
 
 
 def read(raw: bytes, account: str) -> tuple[ProviderEvent, ...]:
-    """One notification a line of `account`, in the file's order; a line that stands twice is one.
+    """One event a line of `account`, in the file's order; a line that is there twice is one.
 
     The moment of a line without a time is 00:00 of its day in Vietnam. Amounts are whole đồng: `1.500.000`,
     `1,500,000`, `1500000`, with `,00` or `.00` at most. Raises StatementUnreadable, StatementTooLarge.
@@ -74,12 +74,12 @@ def read(raw: bytes, account: str) -> tuple[ProviderEvent, ...]:
     columns, rows = _table(_decoded(raw))
     if len(rows) > MOST_LINES:
         raise StatementTooLarge(field="statement")
-    told: dict[str, ProviderEvent] = {}
+    events: dict[str, ProviderEvent] = {}
     for row in rows:
-        notification = notified(_line(row, columns, account))
-        if told.setdefault(notification.id, notification) != notification:
+        event = event_of(_line(row, columns, account))
+        if events.setdefault(event.id, event) != event:
             raise StatementUnreadable(row.line, "id")
-    return tuple(told.values())
+    return tuple(events.values())
 
 
 def _decoded(raw: bytes) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kit.platform.secrets import secret
 from payments.domain.payment_instructions import Payee, PaymentInstructions
+from payments.domain.provider_request import Order
 from payments.providers.bank import reference
 from payments.providers.bank.vietqr import (
     LARGEST_TRANSFER,
@@ -20,7 +21,7 @@ from payments.providers.bank.vietqr import (
     qr_text,
 )
 from payments.providers.manual import ManualGateway
-from payments.providers.port import Order, PaymentProviderRefused
+from payments.providers.port import PaymentProviderRefused
 from payments.settings import settings
 
 

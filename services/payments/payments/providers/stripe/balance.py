@@ -6,7 +6,11 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
-from payments.providers.port import BalanceTransaction, BalanceTransactionKind, Settlement
+from payments.domain.balance_transaction import (
+    BalanceTransaction,
+    BalanceTransactionKind,
+    Settlement,
+)
 
 CURRENCY: Final = "vnd"
 KINDS: Final[dict[str, tuple[BalanceTransactionKind, int]]] = {

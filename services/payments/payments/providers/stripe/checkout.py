@@ -13,32 +13,27 @@ from typing import TYPE_CHECKING
 
 import stripe
 
+from payments.domain.balance_transaction import BalanceTransaction
+from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.provider_event import ProviderEvent
-from payments.providers.port import (
-    BalanceTransaction,
-    Capabilities,
-    Order,
-    PaymentInstructions,
-    PaymentProviderRefused,
-    RefundOrder,
-    RefundStatus,
-    SessionStatus,
-)
+from payments.domain.provider_report import RefundStatus
+from payments.domain.provider_request import Order
+from payments.providers.port import Capabilities, PaymentProviderRefused, RefundOrder, SessionStatus
 from payments.providers.stripe.balance import line_of
-from payments.providers.stripe.events import told_of
+from payments.providers.stripe.events import event_of
 from payments.providers.stripe.http_client import Pool
 from payments.providers.stripe.mapping import (
     GIVEN_UP,
     Json,
     as_json,
-    asked,
-    every,
-    params_of,
-    refunded_of,
-    seen_of,
+    call,
+    list_all,
+    refund_status_of,
+    session_params,
+    session_status_of,
 )
+from payments.providers.stripe.reports import TYPES_READ
 from payments.providers.stripe.version import STRIPE_VERSION
-from payments.providers.stripe.webhook import KINDS_READ
 from payments.settings import settings, stripe_account
 
 if TYPE_CHECKING:
@@ -69,8 +64,8 @@ class StripeCheckout:
     def start(self, order: Order, key: str) -> PaymentInstructions:
         """Open a session, or get the same one again for the same `key`."""
         sessions = self.client.v1.checkout.sessions
-        session = asked(
-            lambda: sessions.create(params=params_of(order), options={"idempotency_key": key})
+        session = call(
+            lambda: sessions.create(params=session_params(order), options={"idempotency_key": key})
         )
         return PaymentInstructions(session=session.id, url=session.url)
 
@@ -81,8 +76,8 @@ class StripeCheckout:
         """
         sessions = self.client.v1.checkout.sessions
         try:
-            return seen_of(
-                asked(lambda: sessions.expire(session, options={"idempotency_key": key}))
+            return session_status_of(
+                call(lambda: sessions.expire(session, options={"idempotency_key": key}))
             )
         except PaymentProviderRefused:
             return self.query(session)
@@ -92,11 +87,11 @@ class StripeCheckout:
 
         One that is complete and unpaid stays so for ever: only its intent says whether money may still come.
         """
-        seen = seen_of(asked(lambda: self.client.v1.checkout.sessions.retrieve(session)))
+        seen = session_status_of(call(lambda: self.client.v1.checkout.sessions.retrieve(session)))
         intent = seen.charge
         if seen.state != "processing" or intent is None:
             return seen
-        there = asked(lambda: self.client.v1.payment_intents.retrieve(intent))
+        there = call(lambda: self.client.v1.payment_intents.retrieve(intent))
         return seen.evolve(state="expired") if there.status in GIVEN_UP else seen
 
     def refund(self, order: RefundOrder, key: str) -> RefundStatus:
@@ -108,7 +103,7 @@ class StripeCheckout:
             self.client.v1.refunds,
             {"refund": order.refund, "payment": order.payment, "fee": order.fee},
         )
-        made = asked(
+        made = call(
             lambda: refunds.create(
                 params={"payment_intent": charge, "amount": order.amount, "metadata": ours},
                 options={"idempotency_key": key},
@@ -117,18 +112,18 @@ class StripeCheckout:
                 stripe.IdempotencyError,
             ),  # the key is known with another content: money may have been sent
         )
-        return refunded_of(as_json(made))
+        return refund_status_of(as_json(made))
 
     def find_refund(self, order: RefundOrder) -> RefundStatus | None:
         """The refund that carries our id, among all of the session's."""
         charge = self.query(order.session).charge
         if charge is None:
             return None
-        made = every(
+        made = list_all(
             lambda: self.client.v1.refunds.list(params={"payment_intent": charge, "limit": PAGE})
         )
         ours = (each for each in made if (each["metadata"] or {}).get("refund") == order.refund)
-        return next(map(refunded_of, ours), None)
+        return next(map(refund_status_of, ours), None)
 
     def list_balance_transactions(
         self, since: datetime, until: datetime
@@ -139,7 +134,7 @@ class StripeCheckout:
             "expand": ["data.source"],
             "limit": PAGE,
         }
-        entries = every(lambda: self.client.v1.balance_transactions.list(params=period))
+        entries = list_all(lambda: self.client.v1.balance_transactions.list(params=period))
         return iter([self._line(each) for each in entries])
 
     def list_events(
@@ -149,11 +144,11 @@ class StripeCheckout:
         created: EventListParamsCreated = {"gte": ceil(since.timestamp())}
         if until is not None:
             created["lt"] = ceil(until.timestamp())
-        wanted: EventListParams = {"types": list(KINDS_READ), "created": created, "limit": PAGE}
+        wanted: EventListParams = {"types": list(TYPES_READ), "created": created, "limit": PAGE}
         return iter(
             [
-                told_of(self.client, each)
-                for each in every(lambda: self.client.v1.events.list(params=wanted))
+                event_of(self.client, each)
+                for each in list_all(lambda: self.client.v1.events.list(params=wanted))
             ]
         )
 
@@ -161,7 +156,7 @@ class StripeCheckout:
         line = line_of(entry)
         if line.kind not in ("dispute", "dispute_won") or line.payment:
             return line
-        intent = asked(
+        intent = call(
             lambda: self.client.v1.payment_intents.retrieve(entry["source"]["payment_intent"])
         )
         return line.evolve(payment=as_json(intent)["metadata"].get("payment"))

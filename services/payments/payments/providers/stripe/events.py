@@ -1,4 +1,4 @@
-"""What Stripe's list of events says, read by the code that reads its webhooks."""
+"""Stripe's list of events (GET /v1/events), read by the webhook's reader."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -7,28 +7,28 @@ from typing import Final
 import stripe
 
 from payments.domain.provider_event import ProviderEvent
-from payments.providers.stripe.mapping import Json, as_json, asked
+from payments.providers.stripe.mapping import Json, as_json, call
 from payments.providers.stripe.version import STRIPE_VERSION
 from payments.providers.stripe.webhook import read
 
-AGAIN: Final[Mapping[str, Callable[[stripe.StripeClient, str], stripe.StripeObject]]] = {
-    "checkout.session": lambda client, known: client.v1.checkout.sessions.retrieve(known),
-    "payment_intent": lambda client, known: client.v1.payment_intents.retrieve(known),
-    "refund": lambda client, known: client.v1.refunds.retrieve(known),
-    "dispute": lambda client, known: client.v1.disputes.retrieve(known),
+RETRIEVE: Final[Mapping[str, Callable[[stripe.StripeClient, str], stripe.StripeObject]]] = {
+    "checkout.session": lambda client, id: client.v1.checkout.sessions.retrieve(id),
+    "payment_intent": lambda client, id: client.v1.payment_intents.retrieve(id),
+    "refund": lambda client, id: client.v1.refunds.retrieve(id),
+    "dispute": lambda client, id: client.v1.disputes.retrieve(id),
 }
-"""Object -> how it is read again."""
+"""Object -> how its present state is retrieved."""
 
 
-def told_of(client: stripe.StripeClient, event: Json) -> ProviderEvent:
-    """An event as the webhook would have brought it; raises what `asked` raises.
+def event_of(client: stripe.StripeClient, event: Json) -> ProviderEvent:
+    """An event as the webhook would have brought it; raises what `call` raises.
 
     Stripe: "Each event data is rendered according to Stripe API version at its creation time" (OpenAPI, /v1/events),
     which is the account's and need not be ours: the object of such an event is read again in our version, as it is now.
     """
     if event["api_version"] != STRIPE_VERSION:
         about = event["data"]["object"]
-        now = asked(lambda: AGAIN[about["object"]](client, about["id"]))
+        now = call(lambda: RETRIEVE[about["object"]](client, about["id"]))
         event = event | {"api_version": STRIPE_VERSION, "data": {"object": as_json(now)}}
     raw = json.dumps(event, ensure_ascii=False, separators=(",", ":"), default=str).encode()
     return read(raw, live=event["livemode"])

@@ -1,17 +1,18 @@
-"""What Stripe is asked in our terms and answers in its own: parameters out, sessions, refunds and errors in."""
+"""The translation of requests and answers: parameters out, sessions, refunds and errors in."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import stripe
 
+from payments.domain.provider_report import RefundStatus
+from payments.domain.provider_request import Order
 from payments.providers.port import (
-    Order,
     PaymentProviderRefused,
     PaymentProviderUnavailable,
-    RefundStatus,
     SessionStatus,
 )
+from payments.providers.stripe.reports import refund_status
 
 if TYPE_CHECKING:
     from stripe import ListObject
@@ -22,38 +23,43 @@ R = TypeVar("R")
 Json = dict[str, Any]
 LONGEST_NAME: Final = 250
 REFUSALS: Final = (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError)
-"""Stripe read the request and will not do it, however often it is repeated (a wrong key, in contrast, gets mended)."""
+"""Stripe read the request and will not do it, however often it is repeated.
+
+A wrong key, in contrast, gets mended.
+"""
 GIVEN_UP: Final = ("requires_payment_method", "canceled")
 """PaymentIntent.status of a complete session whose delayed payment failed: nobody can pay it any more."""
-REFUND_STATES: Final = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}
-"""Refund.status -> ours; `pending` and `requires_action` are open."""
 
 
-def asked(request: Callable[[], R], *, unsure: tuple[type[stripe.StripeError], ...] = ()) -> R:
-    """The answer; raises PaymentProviderUnavailable (it may be done, as after the errors `unsure`), PaymentProviderRefused."""
+def call(request: Callable[[], R], *, unsure: tuple[type[stripe.StripeError], ...] = ()) -> R:
+    """The answer of a request.
+
+    Raises PaymentProviderUnavailable (it may be done, as after the errors `unsure`) and
+    PaymentProviderRefused.
+    """
     try:
         return request()
     except stripe.StripeError as error:
-        said = error.code or type(error).__name__
+        code = error.code or type(error).__name__
         if isinstance(error, REFUSALS) and not isinstance(error, unsure):
-            raise PaymentProviderRefused(said) from error
-        raise PaymentProviderUnavailable(said) from error
+            raise PaymentProviderRefused(code) from error
+        raise PaymentProviderUnavailable(code) from error
 
 
-def every(listing: Callable[[], "ListObject[Any]"]) -> list[Json]:
-    """All pages of a list as Stripe's JSON, oldest first; raises PaymentProviderUnavailable, PaymentProviderRefused."""
-    newest: list[Json] = asked(lambda: [as_json(each) for each in listing().auto_paging_iter()])
+def list_all(listing: Callable[[], "ListObject[Any]"]) -> list[Json]:
+    """All pages of a list as Stripe's JSON, oldest first; raises what `call` raises."""
+    newest: list[Json] = call(lambda: [as_json(each) for each in listing().auto_paging_iter()])
     return newest[::-1]
 
 
-def as_json(answered: stripe.StripeObject) -> Json:
+def as_json(answer: stripe.StripeObject) -> Json:
     """An answer as Stripe's JSON."""
-    found: Json = answered.to_dict()
-    return found
+    json: Json = answer.to_dict()
+    return json
 
 
-def params_of(order: Order) -> "SessionCreateParams":
-    """The request for a session: equal to the letter for an equal order."""
+def session_params(order: Order) -> "SessionCreateParams":
+    """The request for a session: byte for byte the same for an equal order."""
     ours = {"payment": order.payment, "fee": order.fee}
     return {
         "mode": "payment",
@@ -78,7 +84,7 @@ def params_of(order: Order) -> "SessionCreateParams":
     }
 
 
-def seen_of(session: "Session") -> SessionStatus:
+def session_status_of(session: "Session") -> SessionStatus:
     """How a session stands; its intent is the id of the money."""
     states = {
         ("open", "unpaid"): "open",
@@ -98,10 +104,8 @@ def seen_of(session: "Session") -> SessionStatus:
     )
 
 
-def refunded_of(made: Json) -> RefundStatus:
+def refund_status_of(refund: Json) -> RefundStatus:
     """How a refund stands."""
-    state = REFUND_STATES.get(made["status"] or "", "open")
-    error = (made.get("failure_reason") or made["status"]) if state == "failed" else None
-    return RefundStatus.model_validate(
-        {"id": made["id"], "state": state, "amount": made["amount"], "error": error}
+    return refund_status(
+        refund["id"], refund["status"], refund["amount"], refund.get("failure_reason")
     )

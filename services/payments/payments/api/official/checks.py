@@ -1,16 +1,9 @@
-"""The rights of the official who sends a request."""
+"""The checks on officials' requests that several handlers share."""
 
 from datetime import date
 
 from kit.core.errors import Invalid
 from kit.http.context import RequestContext
-from payments.backoffice.reach import Reach
-from payments.repository import PaymentRepository
-
-
-def reach_of(payments: PaymentRepository, request: RequestContext) -> Reach:
-    """What the official may see."""
-    return Reach(payments, request.staff)
 
 
 def is_accountant(request: RequestContext) -> bool:
