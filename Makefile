@@ -11,6 +11,7 @@ STAGE ?= local
 N ?= 1
 SERVICES := intake casework documents payments notifications status
 CLIENTS := portal
+TOOLS := docs clients node
 
 py := .venv/bin/python
 empty :=
@@ -18,6 +19,8 @@ space := $(empty) $(empty)
 roots := .:$(subst $(space),:,$(patsubst %,services/%,$(SERVICES) $(CLIENTS)))
 export PYTHONPATH := $(roots)
 locks := $(wildcard requirements/*.txt)
+# The local stage is described in local/, every other by its environment (docs/operations/deploy.md).
+on_stage = $(if $(filter local,$(STAGE)),local.$(1),infra.$(1) --stage $(STAGE))
 # uv where its wheel is to be had, else pip: both check every hash. What functions and the cloud import is compiled
 # here: they run without writing bytecode.
 install_into = .venv/bin/uv pip sync -q --system-certs --require-hashes $(3) --python $(1)/bin/python $(2) 2>/dev/null || $(1)/bin/python -m pip install -q --require-hashes -r $(2)
@@ -34,7 +37,7 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.x")'
 	@[ -x $(py) ] || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt || true
-	@$(call install_into,.venv,requirements/dev.txt)
+	@$(call install_into,.venv,requirements/dev.txt,--compile-bytecode)
 	@mkdir -p .local && touch $@
 
 .local/ministack.stamp: requirements/ministack.txt | .local/venv.stamp
@@ -53,6 +56,25 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 	@$(call install_into,.local/localstripe,requirements/localstripe.txt)
 	@touch $@
 
+.local/docs.stamp: requirements/docs.txt | .local/venv.stamp
+	@[ -x .local/docs/bin/python ] || $(PYTHON) -m venv .local/docs
+	@$(call install_into,.local/docs,requirements/docs.txt)
+	@touch $@
+
+.local/clients.stamp: requirements/clients.txt | .local/venv.stamp
+	@[ -x .local/clients/bin/python ] || $(PYTHON) -m venv .local/clients
+	@$(call install_into,.local/clients,requirements/clients.txt)
+	@touch $@
+
+.local/node.stamp: requirements/node.txt | .local/venv.stamp
+	@[ -x .local/node/bin/python ] || $(PYTHON) -m venv .local/node
+	@$(call install_into,.local/node,requirements/node.txt)
+	@touch $@
+
+.PHONY: tools
+tools: install .local/docs.stamp .local/clients.stamp ## Install what `make test` leaves out without: site, client generators, Node where missing
+	@$(py) -m tools.node 2>/dev/null || { $(MAKE) .local/node.stamp && $(py) -m tools.node; }
+
 .PHONY: localstripe
 localstripe: .local/localstripe.stamp ## Install localstripe, the tests' second opinion on Stripe (never shipped)
 
@@ -61,8 +83,8 @@ localstripe: .local/localstripe.stamp ## Install localstripe, the tests' second 
 
 .PHONY: lock
 lock: ## Resolve every lock anew, for Python 3.11-3.13 on x86_64 and aarch64
-	@cd requirements && for lock in dev $(SERVICES) $(CLIENTS) ministack runtime uv localstripe; do \
-	  constraint=$$([ $$lock = dev ] || [ $$lock = ministack ] || [ $$lock = localstripe ] || echo "-c dev.txt"); \
+	@cd requirements && for lock in dev $(SERVICES) $(CLIENTS) ministack runtime uv localstripe $(TOOLS); do \
+	  constraint=$$([ $$lock = dev ] || [ $$lock = ministack ] || [ $$lock = localstripe ] || [[ " $(TOOLS) " = *" $$lock "* ]] || echo "-c dev.txt"); \
 	  ../.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	    --no-annotate --python-version 3.11 $$constraint $$lock.in -o $$lock.txt; done
 	@$(py) -m infra.lock
@@ -81,33 +103,37 @@ stop: ## End what `make run` started, and only that
 	@[ ! -x $(py) ] || $(py) -m local.cloud stop
 
 .PHONY: demo
-demo: start deploy ## Carry N dossiers (default 1) through the running cloud and verify every step
-	@$(py) -m local.demo --dossiers $(N)
+demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UNPAID=1 leaves one to be paid in the browser
+	@$(py) -m local.demo $(if $(UNPAID),--unpaid,--dossiers $(N))
 
 package-%: install ## Package one service into build/<service>/
 	@$(py) -m infra.bundle $*
 
 .PHONY: deploy
-deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/runbook.md)
-	@$(py) -m infra.deploy --stage $(STAGE)
+deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/operations)
+	@$(py) -m $(call on_stage,deploy)
 
 redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
-	@$(py) -m infra.redrive --stage $(STAGE) $*
+	@$(py) -m $(call on_stage,redrive) $*
 
 .PHONY: test
 test: install localstripe ## Run the short budgets of every test, with the local cloud for the deployed ones
-	@$(py) -m pytest
-	@$(MAKE) integration
+	@$(py) -m infra.bundle > /dev/null # once: both parts want the packages
+	@$(py) -m local.test_run
 
 .PHONY: integration
 integration: install ## Test the deployed cloud (T=tests/…): MiniStack, or the one at LOCALSTACK_PORT
-	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-test
+	@$(py) -m local.cloud exec -- $(MAKE) deploy-and-test
+
+# What no test of the deployed cloud uses is not imported: each worker would pay for it.
+pytest_deployed = $(py) -m pytest -p no:schemathesis
+deployed_tests = $(or $(T),tests/integration)
 
 .PHONY: deploy-and-test
 deploy-and-test:
-	@$(py) -m infra.deploy
-	@$(py) -m pytest -m "integration and not soak and not alone" -n 2 $(T) || [ $$? = 5 -a -n "$(T)" ]
-	@$(py) -m pytest -m "integration and not soak and alone" -n 0 $(T) || [ $$? = 5 -a -n "$(T)" ]
+	@$(py) -m local.deploy
+	@$(pytest_deployed) -m "integration and not soak and not alone" -n 2 $(deployed_tests) || [ $$? = 5 -a -n "$(T)" ]
+	@$(pytest_deployed) -m "integration and not soak and alone" -n 0 $(deployed_tests) || [ $$? = 5 -a -n "$(T)" ]
 
 .PHONY: integration-localstack
 integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) and run the integration tests on it
@@ -115,13 +141,14 @@ integration-localstack: install ## Start the real LocalStack 4.14 (no Docker) an
 	@local/localstack/with-localstack $(MAKE) integration
 
 .PHONY: soak
-soak: install ## Run the long sizes (faults, every statement removed, LocalStack)
-	@$(py) -m local.cloud.during -- $(MAKE) deploy-and-soak
+soak: install ## Run the long sizes (faults, every statement removed, mutants, LocalStack)
+	@$(MAKE) mutants
+	@$(py) -m local.cloud exec -- $(MAKE) deploy-and-soak
 	@$(MAKE) integration-localstack
 
 .PHONY: deploy-and-soak
 deploy-and-soak:
-	@$(py) -m infra.deploy
+	@$(py) -m local.deploy
 	@$(py) -m pytest -m "soak and not alone" -n 2
 	@$(py) -m pytest -m "soak and alone" -n 0
 
@@ -129,11 +156,25 @@ deploy-and-soak:
 check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check -q .
-	@.venv/bin/mypy kit contracts data docs local infra $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
+	@.venv/bin/mypy kit contracts law data docs local infra tools $(wildcard tests bench) $(foreach s,$(SERVICES) $(CLIENTS),services/$(s)/$(s))
 	@for app in $(wildcard services/*/app.py); do .venv/bin/mypy $$app; done
 	@.venv/bin/lint-imports
+	@$(py) -m docs.banned_words
 	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml
 	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/template.json)
+
+.PHONY: dependency-rule
+dependency-rule: install ## Check who imports whom
+	@.venv/bin/lint-imports
+
+.PHONY: openapi-lint
+openapi-lint: install ## Lint docs/api/openapi with Redocly and Spectral (on Node; says so where there is none)
+	@$(py) -m tools.openapi_lint
+
+.PHONY: docs
+docs: .local/docs.stamp ## Build the documentation site into build/site
+	@NO_MKDOCS_2_WARNING=1 .local/docs/bin/mkdocs build --strict
+	@echo build/site/index.html
 
 .PHONY: bench
 bench: install ## Measure functions, routes and one dossier's cost into build/bench.json
@@ -147,6 +188,15 @@ month: install ## Live a month of payments on simulated time (N=5000) into build
 evidence: install ## Write docs/evidence.md
 	@$(py) -m docs.evidence
 
+.PHONY: law
+law: install ## Compile law/rules.json and write docs/law.md and docs/law.vi.md, the book of rules and worked cases
+	@$(py) -m docs.lawbook
+
+.PHONY: mutants
+mutants: install ## Plant every fault in law/ and the domain packages (P="law payments.domain") into build/mutants.md
+	@$(py) -m tests.mutants $(P)
+
 .PHONY: openapi
-openapi: install ## Write docs/openapi/<service>.json from the enforced annotations
+openapi: install ## Write docs/api/openapi/<service>.json from the enforced annotations
 	@$(py) -m infra.openapi
+	@$(py) -m docs.errors

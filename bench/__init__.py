@@ -1,1 +1,1 @@
-"""Measures: what the packaged functions cost in time, one dossier's life in money, and the routes under load."""
+"""Measurements: processor time of functions, cost of a dossier, routes under load."""

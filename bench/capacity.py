@@ -1,9 +1,10 @@
 """DynamoDB's read and write units of recorded requests, by the rules of its on-demand price.
 
-A write takes a unit for each begun KB of the larger of the item before and after, in a transaction twice that; each
-index entry that is made, moved or changed takes its own (an index follows the commit and is not doubled). A read takes
-a unit for each begun 4 KB, half of it when eventually consistent. A failed condition costs as if it had held.
-(docs.aws.amazon.com/amazondynamodb/latest/developerguide: read-write-operations, CapacityUnitCalculations.)
+A write takes a unit for each begun KB of the larger of the item before and after, in a transaction
+twice that; each index entry that is created, moved or changed takes its own (an index follows the
+commit and is not doubled). A read takes a unit for each begun 4 KB, half of it when eventually
+consistent. A failed condition costs as if it had held. (DynamoDB developer guide:
+read-write-operations, CapacityUnitCalculations.)
 """
 
 import json
@@ -29,7 +30,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Use:
-    """What one request used of one item: `thing` such as casework CASE EVENT; units of the table and of its indexes."""
+    """Units that one request used of one item, of its table and indexes.
+
+    `thing` is such as casework CASE EVENT.
+    """
 
     thing: str
     write: float = 0
@@ -39,17 +43,17 @@ class Use:
 
 @dataclass
 class Tables:
-    """The tables as the requests seen so far left them, so that a write knows what it replaced."""
+    """The items after the requests so far: the cost of a write depends on what it replaces."""
 
     items: dict[Key, Json] = field(default_factory=dict)
 
     def uses(self, call: Call) -> list[Use]:
-        """What this request used; to be asked of every request in order."""
+        """The units of a request; every request goes through here, in order."""
         if call.operation == "dynamodb.TransactWriteItems":
-            parts = [next(iter(part.items())) for part in call.asked["TransactItems"]]
+            parts = [next(iter(part.items())) for part in call.request_json["TransactItems"]]
             return [self._written(kind, ask, call, times=2) for kind, ask in parts]
         if call.operation in WRITES:
-            return [self._written(WRITES[call.operation], call.asked, call, times=1)]
+            return [self._written(WRITES[call.operation], call.request_json, call, times=1)]
         if call.operation in READS:
             return [_read(call)]
         return []
@@ -68,7 +72,7 @@ class Tables:
 
 
 def size_of(item: Json) -> int:
-    """Bytes: the names and values of its attributes."""
+    """Bytes of the names and values of its attributes."""
     return sum(len(name.encode()) + _value_size(value) for name, value in item.items())
 
 
@@ -103,8 +107,8 @@ def _updated(ask: Json, before: Json) -> Json:
     )
     after = dict(before) or dict(ask["Key"])
     words = CLAUSE.split(ask["UpdateExpression"])[1:]
-    for clause, told in zip(words[::2], words[1::2], strict=True):
-        for part in told.split(","):
+    for clause, assignments in zip(words[::2], words[1::2], strict=True):
+        for part in assignments.split(","):
             parts = re.split(r"[\s=]+", part.strip())
             name = names.get(parts[0], parts[0])
             if clause == "REMOVE":
@@ -129,7 +133,7 @@ def _index_units(name: str, before: Json, after: Json) -> int:
 
 
 def _entry(name: str, item: Json) -> Json:
-    """The item as index "by" (everything) or "waiting" (keys only) holds it; empty when it isn't in it."""
+    """The item in index "by" (all attributes) or "waiting" (keys); empty where it isn't there."""
     keys = ("pk", "sk", name, SORT_OF[name])
     if not all(key in item for key in keys):
         return {}
@@ -137,20 +141,20 @@ def _entry(name: str, item: Json) -> Json:
 
 
 def _read(call: Call) -> Use:
-    asked, items = call.asked, list(_items(call.answered))
-    half = 1.0 if asked.get("ConsistentRead") else 0.5
-    key = asked.get("Key") or asked.get("ExpressionAttributeValues", {})
+    request, items = call.request_json, list(_items(call.response_json))
+    half = 1.0 if request.get("ConsistentRead") else 0.5
+    key = request.get("Key") or request.get("ExpressionAttributeValues", {})
     pk = next((v["S"] for k, v in key.items() if k in ("pk", ":pk", ":value")), "")
-    sk = asked.get("Key", {}).get("sk", key.get(":prefix", {"S": ""}))["S"]
+    sk = request.get("Key", {}).get("sk", key.get(":prefix", {"S": ""}))["S"]
     return Use(
-        _thing(asked["TableName"], pk, sk), read=half * begun(sum(map(size_of, items)), READ_KB)
+        _thing(request["TableName"], pk, sk), read=half * begun(sum(map(size_of, items)), READ_KB)
     )
 
 
-def _items(answered: Json) -> Iterator[Json]:
-    if "Item" in answered:
-        yield answered["Item"]
-    yield from answered.get("Items", [])
+def _items(response: Json) -> Iterator[Json]:
+    if "Item" in response:
+        yield response["Item"]
+    yield from response.get("Items", [])
 
 
 def _thing(table: str, pk: str, sk: str) -> str:

@@ -1,4 +1,7 @@
-"""Measures each packaged function against the bare one, in turn about, in fresh processes of the same interpreter."""
+"""Processor time of each packaged function, compared with the baseline function.
+
+Both run in turn about, each in new processes of the same interpreter.
+"""
 
 import marshal
 import os
@@ -12,10 +15,10 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-from bench import places
-from bench.canned import Canned, answers_for, bare_answers
-from bench.chosen import Chosen
+from bench import paths
+from bench.recorded_responses import RecordedResponses, baseline_responses, responses_for
 from bench.recording import Invocation
+from bench.selection import Selection
 
 ROUNDS, TURNS, WARM_UP, SECONDS = 5, 300, 30, 0.3
 WARM_STARTS = 2
@@ -25,63 +28,70 @@ Json = dict[str, Any]
 
 
 class BenchFailed(Exception):
-    """A function did not answer as it had when it was recorded."""
+    """A function did not respond as in its recorded invocation."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What one process runs, with which environment."""
+    """What one process runs."""
 
     paths: tuple[str, ...]
     module: str
     handler: str
-    canned: Canned
+    responses: RecordedResponses
     environment: dict[str, str]
     fetched: dict[str, bytes]
 
 
-def measure(chosen: Chosen, found: Sequence[Invocation], rounds: int = ROUNDS) -> Json:
-    """The figures of one function: medians over the rounds, of the figure and of its ratio to the bare one's."""
-    event = marshal.dumps(chosen.event, 4)
-    canned = answers_for(chosen.invocation, found)
-    module, handler = chosen.handler.split(".")
+def measure(selection: Selection, invocations: Sequence[Invocation], rounds: int = ROUNDS) -> Json:
+    """Medians over the rounds of each figure, and of its ratio to the baseline's."""
+    event = marshal.dumps(selection.event, 4)
+    responses = responses_for(selection.invocation, invocations)
+    module, handler = selection.handler.split(".")
     own = Subject(
-        (str(unpacked(chosen.zip)),), module, handler, canned, chosen.environment, chosen.fetched
+        (str(unpacked(selection.zip)),),
+        module,
+        handler,
+        responses,
+        selection.environment,
+        selection.fetched,
     )
     probe = _run(own, event)
-    if chosen.status is not None and probe["status"] != chosen.status:
+    if selection.status is not None and probe["status"] != selection.status:
         raise BenchFailed(
-            f"{chosen.name}: {probe['status']}, not {chosen.status}: {probe['body'][:200]}"
+            f"{selection.name}: {probe['status']}, not {selection.status}: {probe['body'][:200]}"
         )
-    simple = bare_answers(chosen.invocation, probe["body"])
-    bare = Subject(
-        (str(HERE),), "bare", "handler", simple, {"TABLE": "bare"} | chosen.environment, {}
+    simple = baseline_responses(selection.invocation, probe["body"])
+    baseline = Subject(
+        (str(HERE),), "baseline", "handler", simple, {"TABLE": "bare"} | selection.environment, {}
     )
-    _run(bare, event)
-    ask_own, ask_bare = (lambda warm, s=s: _run(s, event, warm=warm) for s in (own, bare))
-    pairs = [compared(ask_own, ask_bare, 2 if chosen.status else 1) for _ in range(rounds)]
+    _run(baseline, event)
+    run_own, run_baseline = (lambda warm, s=s: _run(s, event, warm=warm) for s in (own, baseline))
+    pairs = [compared(run_own, run_baseline, 2 if selection.status else 1) for _ in range(rounds)]
 
     ratios = {
         name: sorted(ours[name] / theirs[name] for ours, theirs in pairs)
         for name in ("first_ms", "warm_us")
     }
     return {
-        "kind": chosen.invocation.kind,
-        "zip_bytes": chosen.zip.stat().st_size,
+        "kind": selection.invocation.kind,
+        "zip_bytes": selection.zip.stat().st_size,
         "first_ms": round(median(ours["first_ms"] for ours, _ in pairs), 1),
         "first_ratio": round(median(ratios["first_ms"]), 2),
         "first_ratios": [round(ratio, 2) for ratio in ratios["first_ms"]],
         "warm_us": round(median(ours["warm_us"] for ours, _ in pairs), 1),
         "warm_ratio": round(median(ratios["warm_us"]), 2),
         "aws_calls": probe["calls"],
-        "event": chosen.invocation.route or ", ".join(chosen.invocation.told) or "schedule",
+        "event": selection.invocation.route
+        or ", ".join(selection.invocation.event_types)
+        or "schedule",
     }
 
 
 @cache
 def unpacked(archive: Path) -> Path:
     """The zip's contents, as Lambda lays them under /var/task."""
-    folder = places.TASKS / archive.stem
+    folder = paths.TASKS / archive.stem
     if not folder.exists():
         part = folder.with_suffix(".part")
         with zipfile.ZipFile(archive) as opened:
@@ -91,16 +101,18 @@ def unpacked(archive: Path) -> Path:
 
 
 def compared(
-    own: Callable[[bool], Json], bare: Callable[[bool], Json], turns: int
+    own: Callable[[bool], Json], baseline: Callable[[bool], Json], turns: int
 ) -> tuple[Json, Json]:
-    """One round: first answers of both, `turns` times own-bare-bare-own, so that a machine that gets slower or faster
-    meanwhile burdens both alike; each is told whether warm answers are to be measured too: in the first four starts.
+    """One round: first responses of both, `turns` times in the order own-baseline-baseline-own.
+
+    So a machine that gets slower or faster meanwhile burdens both alike. The parameter of each says
+    whether warm responses are measured too: in the first starts only.
     """
     order = [True, False, False, True] * turns
-    told: dict[bool, list[Json]] = {True: [], False: []}
-    for mine in order:
-        told[mine].append((own if mine else bare)(len(told[mine]) < WARM_STARTS))
-    return _summed(told[True]), _summed(told[False])
+    starts: dict[bool, list[Json]] = {True: [], False: []}
+    for is_own in order:
+        starts[is_own].append((own if is_own else baseline)(len(starts[is_own]) < WARM_STARTS))
+    return _summed(starts[True]), _summed(starts[False])
 
 
 def _summed(starts: Sequence[Json]) -> Json:
@@ -113,9 +125,9 @@ def _run(subject: Subject, event: bytes, *, warm: bool = True) -> Json:
         "paths": list(subject.paths),
         "module": subject.module,
         "handler": subject.handler,
-        "exact": subject.canned.exact,
-        "ordered": subject.canned.ordered,
-        "earlier": subject.canned.earlier,
+        "exact": subject.responses.exact,
+        "ordered": subject.responses.ordered,
+        "earlier": subject.responses.earlier,
         "fetched": subject.fetched,
         "event": event,
         "warm_up": WARM_UP if warm else 0,
@@ -123,19 +135,20 @@ def _run(subject: Subject, event: bytes, *, warm: bool = True) -> Json:
         "seconds": SECONDS,
     }
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
-        asked, told = Path(folder) / "task", Path(folder) / "result"
-        asked.write_bytes(marshal.dumps(task, 4))
-        command = [str(places.RUNTIME), "-B", str(HERE / "measured.py"), str(asked), str(told)]
+        task_file, result_file = Path(folder) / "task", Path(folder) / "result"
+        task_file.write_bytes(marshal.dumps(task, 4))
+        program = str(HERE / "measured_process.py")
+        command = [str(paths.RUNTIME), "-B", program, str(task_file), str(result_file)]
         environment = {
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
             "TZ": "UTC",
         } | subject.environment
         cwd = subject.paths[0]
-        said = subprocess.run(
+        run = subprocess.run(
             command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
         )
-        if said.returncode:
-            raise BenchFailed(f"{subject.paths[0]} {subject.handler}: {said.stderr[-1500:]}")
-        result: Json = marshal.loads(told.read_bytes())  # noqa: S302 - written by our own process
+        if run.returncode:
+            raise BenchFailed(f"{subject.paths[0]} {subject.handler}: {run.stderr[-1500:]}")
+        result: Json = marshal.loads(result_file.read_bytes())  # noqa: S302 - our own file
         return result

@@ -1,4 +1,4 @@
-"""Runs MiniStack as local/cloud/launcher.py does, with the recorder inside each function's process."""
+"""MiniStack as local/cloud/launcher.py runs it, with the recorder inside each function."""
 
 import os
 import runpy

@@ -1,4 +1,4 @@
-"""A short load on a few routes of the local cloud: closed loops of a few clients, on the loopback only."""
+"""A short load on a few routes of the local cloud: closed loops of a few clients."""
 
 import time
 from collections.abc import Iterator
@@ -8,13 +8,13 @@ from http.client import HTTPConnection
 from statistics import quantiles
 from urllib.parse import urlsplit
 
-from bench.cloud import Cloud
+from bench.recorded_cloud import Cloud
 from bench.recording import Json
-from local.cloud.places import HOST
+from local.cloud.settings import HOST
 
 CLIENTS, SECONDS = 4, 3.0
 THROTTLED = -1.0
-"""The gateway said 429: a stage lets 100 requests a second through and 200 at once (infra/<service>.yaml)."""
+"""The gateway answered 429: a stage lets 100 requests a second through and 200 at once."""
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,19 @@ class Route:
 
 def routes(cloud: Cloud) -> Iterator[Route]:
     """The catalogue, a procedure, the look-up by code and key, and a refusal."""
-    place, journey = cloud.place, cloud.journey
-    yield Route("GET /intake/v1/procedures", place.url("intake") + "/procedures")
+    deployment, journey = cloud.sign_in.deployment, cloud.journey
+    yield Route("GET /intake/v1/procedures", deployment.url("intake") + "/procedures")
     yield Route(
-        "GET /intake/v1/procedures/{code}", f"{place.url('intake')}/procedures/{journey.procedure}"
+        "GET /intake/v1/procedures/{code}",
+        f"{deployment.url('intake')}/procedures/{journey.procedure}",
     )
-    look_up = f"{place.url('status')}/dossiers/{journey.code}"
+    look_up = f"{deployment.url('status')}/dossiers/{journey.code}"
     yield Route("GET /status/v1/dossiers/{code}", look_up, headers={"X-Lookup-Key": journey.key})
-    yield Route("GET /intake/v1/me (no token)", place.url("intake") + "/me", 401)
+    yield Route("GET /intake/v1/me (no token)", deployment.url("intake") + "/me", 401)
 
 
 def measure(route: Route, clients: int = CLIENTS, seconds: float = SECONDS) -> Json:
-    """Good answers a second, how long they took, and how many more the gateway turned away."""
+    """Responses a second, their durations, and how many more the gateway refused."""
     with ThreadPoolExecutor(max_workers=clients) as pool:
         list(
             pool.map(lambda _: _repeat(route, 1.0), range(clients))

@@ -25,6 +25,6 @@ class Prices:
 
 def latest(folder: Path = FOLDER) -> Prices:
     """The newest list."""
-    found = json.loads(max(folder.glob("*.json")).read_text())
-    usd = {price["id"]: Decimal(price["usd"]) for price in found["prices"]}
-    return Prices(found["region"], found["as_of"], usd)
+    document = json.loads(max(folder.glob("*.json")).read_text())
+    usd = {price["id"]: Decimal(price["usd"]) for price in document["prices"]}
+    return Prices(document["region"], document["as_of"], usd)

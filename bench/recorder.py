@@ -1,7 +1,7 @@
-"""Writes down what a function of the local cloud is asked, what it asks AWS and how long it takes.
+"""The recorder of a function's events, its calls of AWS and its processor time.
 
-bench/launcher.py puts this text before MiniStack's worker script, so it runs inside each function's process and
-imports the standard library only.
+bench/launcher.py puts this text before MiniStack's worker script: it runs inside each function's
+process and imports the standard library only.
 """
 
 import base64
@@ -38,15 +38,15 @@ class Recorder:
         sys.stderr = self.log
 
     def around(self, handler: Any) -> Any:
-        """The handler, watched."""
+        """The handler, recorded."""
         try:
             from botocore.handlers import BUILTIN_HANDLERS
         except ImportError:
             return handler
-        BUILTIN_HANDLERS.append(("before-send", self.asked))
-        BUILTIN_HANDLERS.append(("response-received", self.answered))
+        BUILTIN_HANDLERS.append(("before-send", self.add_call))
+        BUILTIN_HANDLERS.append(("response-received", self.complete_call))
 
-        def watched(event: Any, context: Any) -> Any:
+        def recorded(event: Any, context: Any) -> Any:
             self.calls, self.log.written = [], 0
             began, cpu, wall, result = time.time(), time.process_time(), time.perf_counter(), None
             try:
@@ -67,10 +67,10 @@ class Recorder:
                 with open(self.path, "a") as file:
                     file.write(json.dumps(line) + "\n")
 
-        return watched
+        return recorded
 
-    def asked(self, request: Any, event_name: str, **_: Any) -> None:
-        """botocore is about to send: `request` is the prepared one."""
+    def add_call(self, request: Any, event_name: str, **_: Any) -> None:
+        """botocore's before-send: `request` is the prepared one."""
         body = request.body
         if isinstance(body, str):
             body = body.encode()
@@ -90,8 +90,10 @@ class Recorder:
             }
         )
 
-    def answered(self, response_dict: Any, parsed_response: Any, event_name: str, **_: Any) -> None:
-        """botocore got an answer; a streamed body is read here and put back."""
+    def complete_call(
+        self, response_dict: Any, parsed_response: Any, event_name: str, **_: Any
+    ) -> None:
+        """botocore's response-received; a streamed body is read here and put back."""
         if response_dict is None:
             return
         operation = event_name.removeprefix("response-received.")

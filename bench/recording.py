@@ -1,4 +1,4 @@
-"""What the recorder wrote: invocations of functions and the calls that they made."""
+"""Recorded invocations of functions, with the calls that they made."""
 
 import base64
 import json
@@ -11,12 +11,12 @@ from typing import Any, Final, Literal
 Kind = Literal["http", "inbox", "relay", "schedule"]
 Json = dict[str, Any]
 SCHEDULES: Final = ("poller", "backfill", "reconciler")
-"""What wakes in payments by the clock, beside the sweeper that every service has."""
+"""Scheduled functions of payments, beside the sweeper that every service has."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """One request to AWS: `operation` such as dynamodb.GetItem; `sent` bytes; `at` epoch seconds."""
+    """`operation` such as dynamodb.GetItem, `sent` in bytes, `at` in epoch seconds."""
 
     operation: str
     at: float
@@ -28,13 +28,13 @@ class Call:
     response: bytes
 
     @cached_property
-    def asked(self) -> Json:
+    def request_json(self) -> Json:
         """The request's JSON; empty where it isn't JSON."""
         return _json(self.request)
 
     @cached_property
-    def answered(self) -> Json:
-        """The answer's JSON; empty where it isn't JSON."""
+    def response_json(self) -> Json:
+        """The response's JSON; empty where it isn't JSON."""
         return _json(self.response)
 
     @property
@@ -70,7 +70,7 @@ class Invocation:
 
     @property
     def kind(self) -> Kind:
-        """What wakes it."""
+        """What invokes it."""
         if self.name in SCHEDULES:
             return "schedule"
         kinds: dict[str, Kind] = {"api": "http", "relay": "relay", "sweeper": "schedule"}
@@ -86,24 +86,19 @@ class Invocation:
     @property
     def records(self) -> list[Json]:
         """Of a batch."""
-        found: list[Json] = self.event.get("Records", [])
-        return found
+        batch: list[Json] = self.event.get("Records", [])
+        return batch
 
     @property
-    def told(self) -> list[str]:
+    def event_types(self) -> list[str]:
         """The types of the events in the batch."""
         texts = [r["body"] if "body" in r else _image(r) for r in self.records]
         return [str(_json(text.encode()).get("type", "")) for text in texts]
 
 
 def read(folder: Path) -> list[Invocation]:
-    """Everything recorded, in the order in which it began."""
+    """All invocations of a recording, in the order in which they began."""
     return sorted(_lines(folder.glob("*.jsonl")), key=lambda i: i.began)
-
-
-def during(found: Iterable[Invocation], began: float, ended: float) -> list[Invocation]:
-    """The invocations that began in a window of epoch seconds."""
-    return [i for i in found if began <= i.began < ended]
 
 
 def _lines(paths: Iterable[Path]) -> Iterator[Invocation]:
@@ -121,10 +116,10 @@ def _call(raw: Json) -> Call:
 
 def _json(text: bytes) -> Json:
     try:
-        found = json.loads(text)
+        document = json.loads(text)
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return document if isinstance(document, dict) else {}
 
 
 def _image(record: Json) -> str:

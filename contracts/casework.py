@@ -1,4 +1,4 @@
-"""What casework says."""
+"""The events that casework publishes."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""What documents says."""
+"""The events of documents."""
 
 from typing import Literal
 
@@ -13,9 +13,9 @@ Kind = Literal[
 class DocumentSealed(Event):
     """A document is rendered, stored under its digest and signed.
 
-    `signature` is a detached ECDSA P-256 signature (DER, base64) over the SHA-256; `key` is the KMS key's id.
-    `wanted` is the id under which casework asked for it (results only), `fee` the id of the fee it is the receipt of
-    (receipts only).
+    `signature` is a detached ECDSA P-256 signature (DER, base64) over the SHA-256; `key` is the KMS
+    key's id. `wanted` is the id under which casework asked for it (results only), `fee` the id of
+    the fee it is the receipt of (receipts only).
     """
 
     TYPE = "document.sealed"
@@ -30,7 +30,8 @@ class DocumentSealed(Event):
 
 
 class DocumentFailed(Event):
-    """A document could not be made. `why` is a stable code, `wanted` and `fee` as in `DocumentSealed`."""
+    """A document could not be made. `why` is a stable code, `wanted` and `fee` as in
+    `DocumentSealed`."""
 
     TYPE = "document.failed"
 

@@ -1,4 +1,4 @@
-"""What intake says."""
+"""The events that intake publishes."""
 
 from typing import Any, Literal
 
@@ -122,7 +122,7 @@ class KeyReplaced(Event):
     lookup_key: Sealed[str]
 
 
-PaperState = Literal["awaiting_upload", "checked", "rejected"]
+AttachmentState = Literal["awaiting_upload", "checked", "rejected"]
 EVENTS: tuple[type[Event], ...] = (
     ProcedurePublished,
     PaperChecked,

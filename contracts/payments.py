@@ -7,7 +7,8 @@ from kit.core.model import Event, Sealed
 
 Method = Literal["card", "transfer", "cash"]
 VOID_WITH_THE_CASE: Final = frozenset({"unpaid", "refused", "stopped", "withdrawn"})
-"""What `FeeVoided.why` says where the fee ends with its case; other words are an official's, and nothing is owed."""
+"""What `FeeVoided.why` says where the fee ends with its case; other words are an official's, and
+nothing is owed."""
 
 
 class FeeDue(Event):
@@ -21,7 +22,8 @@ class FeeDue(Event):
 
 
 class FeeSettled(Event):
-    """The fee is paid; the receipt has its number. `paid_by` is what it says of who paid, `payer` the name alone."""
+    """The fee is paid; the receipt has its number. `paid_by` is what it says of who paid, `payer`
+    the name alone."""
 
     TYPE = "fee.settled"
 

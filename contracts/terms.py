@@ -6,7 +6,10 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from kit.core.model import Model
 
-CODE_PATTERN = r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})-[0-9]{6}-[0-9]{4,7}$"
+CODE_PATTERN = (
+    r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})"
+    r"-[0-9]{6}-[0-9]{4,7}$"
+)
 DossierCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=40)]
 """Mã hồ sơ: `<agency>-YYMMDD-NNNN`, the day in Vietnam time (TT 01/2018/TT-VPCP, art. 19)."""
 PROCEDURE_PATTERN = r"^[0-9]\.[0-9]{6}(?:\.H[0-9]{2})?$"
@@ -31,164 +34,186 @@ Unit = Literal["working_hour", "working_day", "calendar_day"]
 class LocalizedText(Model):
     """A text in Vietnamese and, where there is one, in English."""
 
-    vi: str
-    en: str | None = None
+    vi: Annotated[str, Field(description="In Vietnamese")]
+    en: Annotated[str | None, Field(description="In English")] = None
 
 
 class Owner(Model):
     """Whose dossier it is: the subject of the access token, nothing personal."""
 
-    sub: str
+    sub: Annotated[str, Field(description="The subject of the owner's access token")]
 
 
 class Applicant(Model):
     """Người nộp hồ sơ, as the dossier states them. Personal: always inside a sealed field."""
 
-    full_name: str
-    identity_number: str
-    address: str
-    organisation: str | None = None
+    full_name: Annotated[str, Field(description="Họ và tên")]
+    identity_number: Annotated[str, Field(description="Số định danh cá nhân")]
+    address: Annotated[str, Field(description="Nơi cư trú")]
+    organisation: Annotated[str | None, Field(description="The organisation that files")] = None
 
 
 class Contact(Model):
-    """Where notices go. `phone` in E.164; `language` of the notices. Personal: always inside a sealed field."""
+    """Where notices go. `phone` in E.164; `language` of the notices. Personal: always inside a
+    sealed field."""
 
-    phone: str
-    email: str
-    language: Language = "vi"
+    phone: Annotated[str, Field(description="A mobile number in E.164")]
+    email: Annotated[str, Field(description="An e-mail address")]
+    language: Annotated[Language, Field(description="The language of notices")] = "vi"
 
 
 class Representative(Model):
     """Somebody who may act for the owner until a day. Personal: always inside a sealed field."""
 
-    sub: str
-    scope: Literal["read", "act"]
-    until: Day
+    sub: Annotated[str, Field(description="The subject of their access token")]
+    scope: Annotated[Literal["read", "act"], Field(description="Read only, or act as well")]
+    until: Annotated[Day, Field(description="The last day, Vietnam")]
 
 
 class ProcedureRef(Model):
     """A procedure in the version in force at filing."""
 
-    code: ProcedureCode
-    name: str
-    version: int
+    code: Annotated[ProcedureCode, Field(description="Mã thủ tục hành chính")]
+    name: Annotated[str, Field(description="Tên thủ tục in that version")]
+    version: Annotated[int, Field(description="The number of the version")]
 
 
 class FiledPaper(Model):
-    """A checked paper in a dossier: `name` is its component's; the flags feed the index of QĐ 766."""
+    """A checked paper in a dossier: `name` is its component's; the flags feed the index of QĐ
+    766."""
 
-    id: str
-    component: str
-    name: str = ""
-    sha256: Sha256
-    digitised: bool = False
-    reused: bool = False
-    from_registry: bool = False
+    id: Annotated[str, Field(description="The id of the attachment")]
+    component: Annotated[str, Field(description="The component of the procedure that it is for")]
+    name: Annotated[str, Field(description="The name of that component")] = ""
+    sha256: Annotated[Sha256, Field(description="Of the whole file, in lower-case hex")]
+    digitised: Annotated[bool, Field(description="Whether an office digitised it")] = False
+    reused: Annotated[bool, Field(description="Whether it comes from an earlier dossier")] = False
+    from_registry: Annotated[bool, Field(description="Whether it comes from a registry")] = False
 
 
 class QuoteLine(Model):
-    """One fee line: `rule` names the rule of the catalogue, `amount` in đồng; no source, no automatic refund."""
+    """One fee line: `rule` names the rule of the catalogue, `amount` in đồng; no source, no
+    automatic refund."""
 
-    rule: str
-    name: str
-    amount: Dong
-    refund_when: RefundWhen = "never"
-    source: str | None = None
+    rule: Annotated[str, Field(description="The id of the fee rule")]
+    name: Annotated[str, Field(description="As a receipt states it")]
+    amount: Annotated[Dong, Field(description="đồng")]
+    refund_when: Annotated[
+        RefundWhen, Field(description="The ending of a case on which it goes back")
+    ] = "never"
+    source: Annotated[str | None, Field(description="The law behind `refund_when`")] = None
 
 
 class Quote(Model):
     """What the procedure costs and when it is due."""
 
-    lines: tuple[QuoteLine, ...]
-    total: Dong
-    pay: Pay
+    lines: Annotated[tuple[QuoteLine, ...], Field(description="One for each fee")]
+    total: Annotated[Dong, Field(description="The sum of the lines, đồng")]
+    pay: Annotated[Pay, Field(description="When it is due")]
 
 
 class Limit(Model):
-    """Thời hạn giải quyết: `value` 0 means the same day; `assumed` where the portal states no unit."""
+    """Thời hạn giải quyết: `value` 0 means the same day; `assumed` where the portal states no
+    unit."""
 
-    value: Annotated[int, Field(ge=0, le=3650)]
-    unit: Unit
-    channel: Channel | None = None
-    case: str | None = None
-    assumed: bool = False
-    source: str | None = None
+    value: Annotated[int, Field(ge=0, le=3650, description="How many units; 0: the same day")]
+    unit: Annotated[Unit, Field(description="What is counted")]
+    channel: Annotated[
+        Channel | None, Field(description="The channel it holds for; null: every channel")
+    ] = None
+    case: Annotated[str | None, Field(description="The case it holds for; null: every case")] = None
+    assumed: Annotated[bool, Field(description="Whether the unit is assumed")] = False
+    source: Annotated[str | None, Field(description="Where the limit was read")] = None
 
 
 class Step(Model):
-    """A step of the procedure's inner course, with the share of the limit it may take in working hours."""
+    """A step of the procedure's inner course, with the share of the limit it may take in working
+    hours."""
 
-    name: str
-    hours: Annotated[int, Field(ge=0)] | None = None
+    name: Annotated[str, Field(description="The name of the step")]
+    hours: Annotated[
+        Annotated[int, Field(ge=0)] | None,
+        Field(description="Working hours; null: no limit of its own"),
+    ] = None
 
 
 class Component(Model):
-    """Thành phần hồ sơ: a paper the procedure asks for. `id` is stable within the procedure's version."""
+    """Thành phần hồ sơ: a paper the procedure asks for. `id` is stable within the procedure's
+    version."""
 
-    id: str
-    name: str
-    required: bool
-    originals: int = 0
-    copies: int = 0
+    id: Annotated[str, Field(description="Stable within the version")]
+    name: Annotated[str, Field(description="The name of the document")]
+    required: Annotated[bool, Field(description="Whether no dossier is filed without it")]
+    originals: Annotated[int, Field(description="How many originals")] = 0
+    copies: Annotated[int, Field(description="How many copies")] = 0
 
 
 class ResultKind(Model):
     """Kết quả: what the procedure gives."""
 
-    code: str
-    name: str
+    code: Annotated[str, Field(description="Names the result in a decision")]
+    name: Annotated[str, Field(description="The name of the document")]
 
 
 class Due(Model):
     """Ngày hẹn trả: the due moment and how it was found, a sentence a step."""
 
-    at: Moment
-    provisional: bool
-    steps: tuple[LocalizedText, ...] = ()
+    at: Annotated[Moment, Field(description="Ngày hẹn trả")]
+    provisional: Annotated[
+        bool, Field(description="Whether an official plan of holidays may still move it")
+    ]
+    steps: Annotated[
+        tuple[LocalizedText, ...], Field(description="How it was found, a sentence a step")
+    ] = ()
 
 
 class SealWanted(Model):
     """A result that documents is asked to render and seal."""
 
-    document: str
-    name: str
+    document: Annotated[str, Field(description="The id under which it is asked for")]
+    name: Annotated[str, Field(description="The name of the result")]
 
 
 class SealedResult(Model):
     """A result as sealed."""
 
-    document: str
-    name: str
-    sha256: Sha256
+    document: Annotated[str, Field(description="The id of the sealed document")]
+    name: Annotated[str, Field(description="The name of the result")]
+    sha256: Annotated[Sha256, Field(description="Of the sealed file, in lower-case hex")]
 
 
 class Payer(Model):
-    """Người nộp tiền: `identity` is a personal identity number or tax code. Personal: always inside a sealed field."""
+    """Người nộp tiền: `identity` is a personal identity number or tax code. Personal: always inside
+    a sealed field."""
 
-    name: str
-    organisation: str | None = None
-    identity: str | None = None
-    address: str | None = None
+    name: Annotated[str, Field(description="Họ và tên")]
+    organisation: Annotated[str | None, Field(description="The organisation that pays")] = None
+    identity: Annotated[
+        str | None, Field(description="A personal identity number or a tax code")
+    ] = None
+    address: Annotated[str | None, Field(description="The address of the payer")] = None
 
 
 class ReceiptFacts(Model):
     """What stands on a receipt (biên lai) beside its payer; `lines` and `total` in đồng.
 
-    `number` is `<form>/<sign>/<seven digits>` and runs without gaps, `id` is payments' own. `collector` is the
-    collecting body's name, `agency` its code; a `synthetic` tax code is invented and says so. `desk` is the one that
-    took the money, where a desk did.
+    `number` is `<form>/<sign>/<seven digits>` and runs without gaps, `id` is payments' own.
+    `collector` is the collecting body's name, `agency` its code; a `synthetic` tax code is invented
+    and says so. `desk` is the one that took the money, where a desk did.
     """
 
-    number: str
-    lines: tuple[QuoteLine, ...]
-    collector: str
-    id: str | None = None
-    form: str | None = None
-    sign: str | None = None
-    agency: AgencyCode | None = None
-    tax_code: str | None = None
-    synthetic: bool = False
-    total: Dong | None = None
-    total_in_words: str | None = None
-    at: Moment | None = None
-    desk: str | None = None
+    number: Annotated[str, Field(description="`<form>/<sign>/<seven digits>`")]
+    lines: Annotated[tuple[QuoteLine, ...], Field(description="What was paid for")]
+    collector: Annotated[str, Field(description="The name of the collecting body")]
+    id: Annotated[str | None, Field(description="The id of the receipt in payments")] = None
+    form: Annotated[str | None, Field(description="Mẫu số")] = None
+    sign: Annotated[str | None, Field(description="Ký hiệu")] = None
+    agency: Annotated[AgencyCode | None, Field(description="The code of the collecting body")] = (
+        None
+    )
+    tax_code: Annotated[str | None, Field(description="The tax code of the collecting body")] = None
+    synthetic: Annotated[bool, Field(description="Whether the tax code is invented")] = False
+    total: Annotated[Dong | None, Field(description="The sum of the lines, đồng")] = None
+    total_in_words: Annotated[str | None, Field(description="The sum in Vietnamese words")] = None
+    at: Annotated[Moment | None, Field(description="When it was paid")] = None
+    desk: Annotated[str | None, Field(description="The desk that took the money")] = None

@@ -1,1 +1,2 @@
-"""The reference data the product ships: catalogue, agencies, calendar, substitutions and price lists."""
+"""The reference data the product ships: catalogue, agencies, calendar, substitutions and price
+lists."""

@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field
 
 from contracts.terms import AgencyCode, Day, LocalizedText, ProcedureCode
 from kit.core.model import JsonDict, Model
@@ -12,7 +14,8 @@ M = TypeVar("M", bound=Model)
 
 
 class Entry(Model):
-    """A procedure: what `PUT /v1/procedures/{code}` of intake takes, which validates `content` itself."""
+    """A procedure: what `PUT /v1/procedures/{code}` of intake takes, which validates `content`
+    itself."""
 
     code: ProcedureCode
     content: JsonDict
@@ -67,14 +70,30 @@ class Swap(Model):
     source: str | None = None
 
 
+class FixedHoliday(Model):
+    """A holiday of a fixed date in every year from `since` on."""
+
+    month: Annotated[int, Field(ge=1, le=12)]
+    day: Annotated[int, Field(ge=1, le=31)]
+    since: int
+    name: LocalizedText
+
+
 class Calendar(Model):
-    """Days off and working Saturdays; years outside `official_years` are computed by rule and so provisional."""
+    """Days off from `first_year` to `last_year` and working Saturdays.
+
+    The years outside `official_years` are not official: the library's guess or computed by rule.
+    Beyond `last_year` only the `fixed_holidays` are known.
+    """
 
     version: Day
     source: str
+    first_year: int
+    last_year: int
     days_off: tuple[DayOff, ...]
     working_saturdays: tuple[Day, ...]
     official_years: tuple[int, ...]
+    fixed_holidays: tuple[FixedHoliday, ...]
     plans: tuple[JsonDict, ...]
     rules: JsonDict
     swaps: tuple[Swap, ...]

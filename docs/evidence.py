@@ -1,7 +1,9 @@
-"""`python -m docs.evidence [--soak] [B2 …]`: runs what shows each acceptance line and writes docs/evidence.md.
+"""`python -m docs.evidence [--soak] [B2 …]`: runs what shows each acceptance line and writes
+docs/evidence.md.
 
-Each figure is kept with its commit. Without ids every line is run; with --soak the long ones (soak: true) and no
-others. A command that shows several lines is run once. A line whose command fails keeps no figure.
+Each figure is kept with its commit. Without ids every line is run; with --soak the long ones (soak:
+true) and no others. A command that shows several lines is run once. A line whose command fails
+keeps no figure.
 """
 
 import json
@@ -38,14 +40,15 @@ def commit() -> str:
 
 
 def run(line: Line) -> dict[str, str] | None:
-    """Run one line's command; its figure is what `figure` finds in the output, and the time it took."""
+    """Run one line's command; its figure is what `figure` finds in the output, and the time it
+    took."""
     print(f"{line['id']}: {line['command']}", flush=True)
     status, output, elapsed = _done(line["command"])
-    found = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
-    figure = "; ".join(dict.fromkeys(text.strip() for text in found[-MOST:]))
+    figures_found = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
+    figure = "; ".join(dict.fromkeys(text.strip() for text in figures_found[-MOST:]))
     why = f"\n{output[-6000:]}" if status else ""
     print(f"  exit {status} after {elapsed:.0f} s: {figure}{why}", flush=True)
-    if status or not found:
+    if status or not figures_found:
         return None
     return {"figure": f"{figure} ({elapsed:.0f} s)", "commit": commit()}
 
@@ -72,9 +75,9 @@ def rendered(lines: list[Line], figures: dict[str, dict[str, str]]) -> str:
 
 HEAD = """# Evidence
 
-What shows each acceptance line: the test or command, its figure on the machine at hand (2 cores) and the commit it was
-run at. Written by `make evidence`; lines are in `evidence.yaml`, figures in `evidence.json`. A line without a figure is
-not claimed.
+What shows each acceptance line: the test or command, its figure on the machine at hand (2 cores)
+and the commit it was run at. Written by `make evidence`; lines are in `evidence.yaml`, figures in
+`evidence.json`. A line without a figure is not claimed.
 """
 
 
@@ -92,10 +95,10 @@ def main() -> int:
     for line in [] if "--render" in sys.argv else lines:
         if bool(line.get("soak")) != soak or (asked and line["id"] not in asked):
             continue
-        found = run(line)
+        figures_found = run(line)
         figures.pop(key(line), None)
-        if found:
-            figures[key(line)] = found
+        if figures_found:
+            figures[key(line)] = figures_found
         else:
             failed.append(line["id"])
         known = {key(line) for line in lines}

@@ -1,25 +1,26 @@
-"""`python -m docs.graphs`: writes graphs.md, the state graphs of all services drawn from the tables in their code."""
+"""`python -m docs.graphs`: writes graphs.md, the state graphs of all services drawn from the tables
+in their code."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from casework.domain import transitions
-from intake.domain.transitions import DRAFT_GRAPH, PAPER_GRAPH
+from intake.domain.transitions import ATTACHMENT_GRAPH, DRAFT_GRAPH
 from notifications.domain.notice import GRAPH as NOTICE_GRAPH
 from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.fee import FEE_GRAPH
 from payments.domain.payment_attempt import ATTEMPT_GRAPH
 from payments.domain.refund import REFUND_GRAPH
-from status.domain.national_status import CODES, OF_STATE
+from status.domain.national_status import CODE_OF_STATE, CODES
 
 S = TypeVar("S", bound=str)
 A = TypeVar("A", bound=str)
 PAGE = Path(__file__).with_name("graphs.md")
 HEAD = """# State graphs
 
-Written by `python -m docs.graphs` from the tables in the code, which the actions go by; a test compares them. What
-is not drawn is refused.
+Written by `python -m docs.graphs` from the tables in the code that the use cases follow; a test
+compares them. The code refuses every act that is not drawn.
 """
 
 
@@ -32,24 +33,24 @@ def diagram(graph: Mapping[tuple[S, A], S]) -> str:
 
 def page() -> str:
     """The whole page."""
-    drawn = {
+    diagrams = {
         "Draft (intake)": diagram(DRAFT_GRAPH),
-        "Paper (intake)": diagram(PAPER_GRAPH),
-        "Case (casework)": transitions.drawn(),
+        "Attachment (intake)": diagram(ATTACHMENT_GRAPH),
+        "Case (casework)": transitions.as_mermaid(),
         "Fee (payments)": diagram(FEE_GRAPH),
         "Payment attempt (payments)": diagram(ATTEMPT_GRAPH),
         "Refund (payments)": diagram(REFUND_GRAPH),
         "Discrepancy (payments)": diagram(DISCREPANCY_GRAPH),
         "Notice (notifications)": diagram(NOTICE_GRAPH),
     }
-    parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in drawn.items()]
+    parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in diagrams.items()]
     return "\n".join([HEAD, *parts, _codes()])
 
 
 def _codes() -> str:
     rows = [
         f"| {state} | {code} | {CODES[code].vi} | {CODES[code].en} |"
-        for state, code in OF_STATE.items()
+        for state, code in CODE_OF_STATE.items()
     ]
     head = [
         "## National code of each state of a case (status)",

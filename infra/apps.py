@@ -4,7 +4,6 @@ import importlib.util
 import sys
 from functools import cache
 from types import ModuleType
-from typing import Any
 
 from infra.places import ROOT
 from kit.http.operation import Operation
@@ -25,7 +24,5 @@ def app_module(service: str) -> ModuleType:
 
 def operations_of(service: str) -> list[Operation]:
     """What a service's routes declare."""
-    module = app_module(service)
-    routes: Any = module.service.router if hasattr(module, "service") else module.api
-    operations: list[Operation] = routes.operations
+    operations: list[Operation] = app_module(service).service.router.operations
     return operations

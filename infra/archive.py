@@ -1,4 +1,4 @@
-"""Zips and digests that depend on contents only: fixed dates and order, no caches, links followed."""
+"""Zips and digests of contents alone: fixed dates and order, no caches, links followed."""
 
 import hashlib
 import os
@@ -27,7 +27,7 @@ def digest_of(paths: Iterable[Path], *, salt: str = "") -> str:
 
 
 def files_of(root: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below `root` in a fixed order with its relative name, caches left out; a file is its own only one."""
+    """(relative name, file) below `root` in a fixed order, without caches; "" for a file itself."""
     if root.is_file():
         yield "", root
         return
@@ -44,7 +44,9 @@ def files_of(root: Path) -> Iterator[tuple[str, Path]]:
 def append_tree(archive: Path, tree: Path, target: Target) -> None:
     """Add a folder's files to a zip; what stays on this machine is packed for speed."""
     names = {path.relative_to(tree).as_posix(): path for path in tree.rglob("*") if path.is_file()}
-    with zipfile.ZipFile(archive, "a", zipfile.ZIP_DEFLATED, compresslevel=1 if target.here else 9) as whole:
+    with zipfile.ZipFile(
+        archive, "a", zipfile.ZIP_DEFLATED, compresslevel=1 if target.here else 9
+    ) as whole:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -53,14 +55,27 @@ def append_tree(archive: Path, tree: Path, target: Target) -> None:
 
 
 def compiled(tree: Path, target: Target, *, keep_sources: bool) -> None:
-    """Compile a folder where the target's interpreter is on this machine: /var/task is read-only, so otherwise each
-    cold start compiles. Bytecode is checked against contents and dates by nobody: the zip is one piece. Dependencies
-    go without their sources, which halves the files to unpack."""
+    """Compile a folder where the target's interpreter is on this machine.
+
+    /var/task is read-only, so without bytecode each cold start compiles. Nobody checks bytecode
+    against sources: the zip is one piece. Dependencies go without their sources, which halves the
+    files to unpack.
+    """
     if target.interpreter is None:
         return
-    command = [str(target.interpreter), "-m", "compileall", "-q", "-j1", "--invalidation-mode", "unchecked-hash"]
+    command = [
+        str(target.interpreter),
+        "-m",
+        "compileall",
+        "-q",
+        "-j1",
+        "--invalidation-mode",
+        "unchecked-hash",
+    ]
     command += [] if keep_sources else ["-b"]
-    subprocess.run([*command, "-s", str(tree), "-p", "/var/task", str(tree)], check=False, capture_output=True)
+    subprocess.run(
+        [*command, "-s", str(tree), "-p", "/var/task", str(tree)], check=False, capture_output=True
+    )
     for source in [] if keep_sources else list(tree.rglob("*.py")):
         if source.with_suffix(".pyc").exists():
             source.unlink()

@@ -1,4 +1,4 @@
-"""Packages services: build/<service>/ with one zip and one template, rebuilt only when their inputs changed."""
+"""Bundles: build/<service>/ with one zip and one template, made anew when their inputs change."""
 
 import argparse
 import json
@@ -15,8 +15,8 @@ from typing import Any
 from infra.archive import PackagingFailed, append_tree, compiled, digest_of
 from infra.base import base_zip
 from infra.places import BUILD, CLIENTS, INFRA, LOCKS, ROOT, SERVICES
+from infra.service.template import service_template
 from infra.target import Target
-from infra.template import read_template
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,17 @@ class Bundle:
 
 
 def bundle(service: str, target: Target, into: Path = BUILD) -> Bundle:
-    """Package one service for a runtime and processor; unchanged inputs answer with what is there."""
+    """Package one service for a target, unless its inputs are those of the last time."""
     folder = into / service
     inputs = _inputs(service, target)
     record = folder / "bundle.json"
     if not record.exists() or json.loads(record.read_text())["inputs"] != inputs:
-        made = _build(service, target, folder)
-        record.write_text(json.dumps({"inputs": inputs, "zip": made.name}))
-        for old in set(folder.glob("*.zip")) - {made}:
+        archive = _build(service, target, folder)
+        record.write_text(json.dumps({"inputs": inputs, "zip": archive.name}))
+        for old in set(folder.glob("*.zip")) - {archive}:
             old.unlink(missing_ok=True)
-    made = folder / json.loads(record.read_text())["zip"]
-    return Bundle(service, made, f"{service}/{made.name}", folder / "template.json")
+    archive = folder / json.loads(record.read_text())["zip"]
+    return Bundle(service, archive, f"{service}/{archive.name}", folder / "template.json")
 
 
 def bundle_all(services: list[str], target: Target, into: Path = BUILD) -> list[Bundle]:
@@ -52,11 +52,8 @@ def bundle_all(services: list[str], target: Target, into: Path = BUILD) -> list[
 def _inputs(service: str, target: Target) -> str:
     source = ROOT / "services" / service
     own = [source / "app.py", source / ".chalice", source / "vendor", LOCKS / f"{service}.txt"]
-    tools = [
-        INFRA / f"{service}.yaml",
-        *(INFRA / f"{tool}.py" for tool in ("archive", "base", "bundle", "target", "template")),
-    ]
-    return digest_of([*own, *tools], salt=target.name)
+    tools = [INFRA / f"{tool}.py" for tool in ("archive", "base", "bundle", "target")]
+    return digest_of([*own, *tools], salt=target.name + json.dumps(service_template(service)))
 
 
 def _build(service: str, target: Target, folder: Path) -> Path:
@@ -65,37 +62,49 @@ def _build(service: str, target: Target, folder: Path) -> Path:
         project, out = Path(work) / "project", Path(work) / "out"
         _copy_project(ROOT / "services" / service, project)
         merge = Path(work) / f"{service}.json"
-        merge.write_text(json.dumps(read_template(INFRA / f"{service}.yaml")))
-        _run_chalice(project, out, merge)
+        merge.write_text(json.dumps(service_template(service)))
+        package_project(project, out, merge)
         whole = Path(work) / "whole.zip"
         shutil.copyfile(base_zip(service, target), whole)
         code = Path(work) / "code"
         shutil.unpack_archive(out / "deployment.zip", code)
         compiled(code, target, keep_sources=True)
         append_tree(whole, code, target)
-        made = folder / f"{digest_of([whole])[:32]}.zip"
-        shutil.move(whole, made)
-        template = _with_code(json.loads((out / "sam.json").read_text()), f"{service}/{made.name}")
-        (folder / "template.json").write_text(json.dumps(template, indent=1, sort_keys=True, ensure_ascii=False))
-    return made
+        archive = folder / f"{digest_of([whole])[:32]}.zip"
+        shutil.move(whole, archive)
+        template = json.loads((out / "sam.json").read_text())
+        template = _with_code(template, f"{service}/{archive.name}")
+        text = json.dumps(template, indent=1, sort_keys=True, ensure_ascii=False)
+        (folder / "template.json").write_text(text)
+    return archive
 
 
 def _copy_project(source: Path, project: Path) -> None:
     """A copy with links followed and nothing to install: the dependencies are in the base."""
-    skipped = shutil.ignore_patterns("__pycache__", "*.pyc", ".mypy_cache", "requirements.txt", "README.md")
+    skipped = shutil.ignore_patterns(
+        "__pycache__", "*.pyc", ".mypy_cache", "requirements.txt", "*.md", "*.yaml", "testing"
+    )  # YAML is the source of law/rules.json: no function reads it
     shutil.copytree(source, project, ignore=skipped)
     shutil.rmtree(project / source.name, ignore_errors=True)
     (project / "requirements.txt").write_text("")
 
 
-def _run_chalice(project: Path, out: Path, merge: Path) -> None:
+def package_project(project: Path, out: Path, merge: Path) -> None:
+    """Zip and SAM template of a Chalice project, with the template at `merge` merged in."""
     chalice = str(Path(sys.executable).with_name("chalice"))
     command = [chalice, "package", "--stage", "aws", "--merge-template", str(merge), str(out)]
-    clean = {"PATH": os.environ["PATH"], "HOME": str(project), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
-    clean["AWS_DEFAULT_REGION"] = "us-east-1"  # asked for, and not written into the template
-    said = subprocess.run(command, cwd=project, env=clean, capture_output=True, text=True, check=False)
-    if said.returncode:
-        raise PackagingFailed(f"chalice can't package {merge.stem}:\n{said.stdout}{said.stderr}")
+    clean = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(project),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LANG": "C.UTF-8",
+        "AWS_DEFAULT_REGION": "us-east-1",  # required, and not written into the template
+    }
+    run = subprocess.run(
+        command, cwd=project, env=clean, capture_output=True, text=True, check=False
+    )
+    if run.returncode:
+        raise PackagingFailed(f"chalice can't package {merge.stem}:\n{run.stdout}{run.stderr}")
 
 
 def _with_code(template: dict[str, Any], key: str) -> dict[str, Any]:
@@ -107,20 +116,23 @@ def _with_code(template: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def main() -> int:
-    """`python -m infra.bundle [--runtime python3.13 --processor arm64] intake …`; no service means all."""
+    """Package the named services, or all; exit 1 with Chalice's words if one can't be packaged."""
     parser = argparse.ArgumentParser(prog="python -m infra.bundle", description=__doc__)
     parser.add_argument("services", nargs="*", default=[*SERVICES, *CLIENTS])
-    parser.add_argument("--runtime", default="", help="e.g. python3.13; default: this machine's function runtime")
+    parser.add_argument(
+        "--runtime", default="", help="e.g. python3.13; default: this machine's function runtime"
+    )
     parser.add_argument("--processor", default="", choices=["", "arm64", "x86_64"])
-    asked = parser.parse_args()
-    target = Target.named(asked.runtime, asked.processor)
+    arguments = parser.parse_args()
+    target = Target.named(arguments.runtime, arguments.processor)
     try:
-        bundles = bundle_all(asked.services, target)
+        bundles = bundle_all(arguments.services, target)
     except PackagingFailed as failed:
         print(failed, file=sys.stderr)
         return 1
-    for made in bundles:
-        print(f"{made.service:14} {made.zip.stat().st_size / 1e6:5.1f} MB  {made.zip.relative_to(ROOT)}")
+    for packaged in bundles:
+        megabytes = packaged.zip.stat().st_size / 1e6
+        print(f"{packaged.service:14} {megabytes:5.1f} MB  {packaged.zip.relative_to(ROOT)}")
     return 0
 
 

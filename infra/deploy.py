@@ -1,4 +1,4 @@
-"""`python -m infra.deploy [--stage local]`: packages what changed and brings every stack of a stage up to date."""
+"""`python -m infra.deploy --stage NAME`: packages what changed and updates every stack on AWS."""
 
 import argparse
 import json
@@ -12,114 +12,128 @@ from infra.archive import PackagingFailed
 from infra.bundle import Bundle, bundle_all
 from infra.places import BUILD, CLIENTS, INFRA, ROOT, SERVICES
 from infra.stack import Stack, StackFailed, declared, deploy, exists
-from infra.stages import Stage, issuers, stage
+from infra.stages import Stage, issuers_of_pools, stage_on_aws
 
 
 def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, str]:
-    """Package (into `into`) and deploy; answers the outputs that a person or a test needs."""
+    """Package (into `into`) and deploy; the outputs that a person or a test needs."""
     to = as_it_stands(to)
     bundles = bundle_all(services, to.target, into)
-    bucket = _stack(to, "bundles", {})["Bucket"]
+    bucket = deploy_stack(to, "bundles", {})["Bucket"]
     _upload(to, bucket, bundles)
-    pools = _shared(to)
-    told = {"BundleBucket": bucket}
-    if to.cognito or to.local:
-        told["Issuers"] = issuers(to, pools)
-    addresses = _deployed(to, [made for made in bundles if made.service not in CLIENTS], told)
-    callers = [made for made in bundles if made.service in CLIENTS]
-    if callers:
-        called = told | routes_called(to, addresses)
-        addresses |= _deployed(to, callers, called)
-        if to.local and not to.domain:  # its gateway does not tell a function the path before the stage: we do
-            _deployed(to, callers, called | {"PublicUrl": addresses["portal"].rstrip("/")})
+    pools = _deploy_shared(to)
+    parameters = {"BundleBucket": bucket}
+    if to.user_pools:
+        parameters["Issuers"] = issuers_of_pools(to, pools)
+    services_first = [each for each in bundles if each.service not in CLIENTS]
+    addresses = _deploy_services(to, services_first, parameters)
+    clients = [each for each in bundles if each.service in CLIENTS]
+    if clients:
+        parameters |= client_parameters(to, addresses)
+        addresses |= _deploy_services(to, clients, parameters)
+        if to.emulator and not to.domain:  # its gateway hides the path before the stage
+            own = {"PublicUrl": addresses["portal"].rstrip("/")}
+            _deploy_services(to, clients, parameters | own)
     return pools | {f"{service}Url": url for service, url in addresses.items()}
 
 
-def routes_called(to: Stage, addresses: dict[str, str]) -> dict[str, str]:
-    """What a client is told: the public routes it calls, and its own address where that is known beforehand."""
-    told = {"StatusApi": addresses["status"], "PaymentsApi": addresses["payments"]}
-    return told | ({"PublicUrl": _address(to, "portal", {}).rstrip("/")} if to.domain else {})
+def client_parameters(to: Stage, addresses: dict[str, str]) -> dict[str, str]:
+    """The public routes that a client calls, and its own address where there is a domain."""
+    routes = {"StatusApi": addresses["status"], "PaymentsApi": addresses["payments"]}
+    own = {"PublicUrl": _address(to, "portal", {}).rstrip("/")} if to.domain else {}
+    return routes | own
 
 
 def as_it_stands(to: Stage) -> Stage:
-    """The stage; one that has an issuer of its own, and does not name it this time, gets no pools."""
-    if to.local or "Issuers" in to.parameters:
+    """The stage; one with an issuer of its own that it does not name this time gets no pools."""
+    if to.emulator or "Issuers" in to.parameters:
         return to
     own = exists(f"motcua-{to.name}-intake", to) and not exists(f"motcua-{to.name}-identity", to)
-    return replace(to, cognito=not own)
+    return replace(to, user_pools=not own)
 
 
-def _shared(to: Stage) -> dict[str, str]:
-    names = ["foundation"] + ["identity"] * to.cognito + ["edge"] * bool(to.domain)
+def _deploy_shared(to: Stage) -> dict[str, str]:
+    names = ["foundation"] + ["identity"] * to.user_pools + ["edge"] * bool(to.domain)
     with ThreadPoolExecutor(max_workers=3) as pool:
-        made = dict(zip(names, pool.map(lambda name: _stack(to, name, {}), names), strict=True))
-    if to.local:
-        to.client("ses").verify_email_identity(EmailAddress=to.parameters["MailFrom"])
-    return made.get("identity", {})
+        outputs = dict(
+            zip(names, pool.map(lambda name: deploy_stack(to, name, {}), names), strict=True)
+        )
+    return outputs.get("identity", {})
 
 
-def _stack(to: Stage, name: str, told: dict[str, str], template: Path | None = None) -> dict[str, str]:
-    """Bring one stack up to date, saying so in one line."""
+def deploy_stack(
+    to: Stage, name: str, parameters: dict[str, str], template: Path | None = None
+) -> dict[str, str]:
+    """Bring one stack up to date, with one line of print; its outputs."""
     started = time.monotonic()
     path = template or INFRA / f"{name}.yaml"
-    known = {"Stage": to.name, "Runtime": to.target.runtime, "Processor": to.target.processor}
-    values = known | to.parameters | told
-    chosen = {key: values[key] for key in declared(path) if key in values}
-    what, outputs = deploy(Stack(f"motcua-{to.name}-{name}", path, chosen), to, told.get("BundleBucket"))
-    if what != "unchanged":
-        print(f"  {name:14} {what} in {time.monotonic() - started:.1f} s", flush=True)
+    shared = {"Stage": to.name, "Runtime": to.target.runtime, "Processor": to.target.processor}
+    values = shared | to.parameters | parameters
+    used = {key: values[key] for key in declared(path) if key in values}
+    stack = Stack(f"motcua-{to.name}-{name}", path, used)
+    change, outputs = deploy(stack, to, parameters.get("BundleBucket"))
+    if change != "unchanged":
+        print(f"  {name:14} {change} in {time.monotonic() - started:.1f} s", flush=True)
     return outputs
 
 
-def _deployed(to: Stage, bundles: list[Bundle], told: dict[str, str]) -> dict[str, str]:
+def _deploy_services(
+    to: Stage, bundles: list[Bundle], parameters: dict[str, str]
+) -> dict[str, str]:
     """Deploy side by side; service -> address."""
-    at_once = (
-        len(bundles) if to.cognito else 1
-    )  # LocalStack starts its parts when first asked, and trips over two at once
-    with ThreadPoolExecutor(max_workers=at_once or 1) as pool:
-        made = list(pool.map(lambda b: _stack(to, b.service, told, b.template), bundles))
-    return {b.service: _address(to, b.service, outputs) for b, outputs in zip(bundles, made, strict=True)}
+    at_once = to.emulator.stacks_at_once if to.emulator else len(bundles) or 1
+    with ThreadPoolExecutor(max_workers=at_once) as pool:
+        outputs = pool.map(lambda b: deploy_stack(to, b.service, parameters, b.template), bundles)
+        stacks = list(zip(bundles, outputs, strict=True))
+    return {b.service: _address(to, b.service, values) for b, values in stacks}
 
 
 def _upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:
     store = to.client("s3")
-    there = {item["Key"] for item in store.list_objects_v2(Bucket=bucket).get("Contents", [])}
-    for made in bundles:
-        if made.key not in there:
-            store.upload_file(str(made.zip), bucket, made.key)
+    stored = {item["Key"] for item in store.list_objects_v2(Bucket=bucket).get("Contents", [])}
+    for bundle in bundles:
+        if bundle.key not in stored:
+            store.upload_file(str(bundle.zip), bucket, bundle.key)
 
 
 def _address(to: Stage, service: str, outputs: dict[str, str]) -> str:
     """Down to the `/v1` of a service's routes; a client has pages, and no versions."""
     below = "/" if service in CLIENTS else "/v1"
     if to.domain:
-        port = f":{to.endpoint.rsplit(':', 1)[1]}" if to.endpoint else ""
-        return f"{'http' if to.local else 'https'}://{to.domain}{port}/{service}{below}"
-    if to.local:
-        return f"{to.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api{below}"
+        if to.emulator:
+            return f"http://{to.domain}:{to.emulator.endpoint.rsplit(':', 1)[1]}/{service}{below}"
+        return f"https://{to.domain}/{service}{below}"
+    if to.emulator:
+        return f"{to.emulator.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api{below}"
     return outputs["EndpointURL"].rstrip("/") + below
 
 
-def main() -> int:
-    """Exit 1 with the failed resources when a stack could not be deployed."""
-    parser = argparse.ArgumentParser(prog="python -m infra.deploy", description=__doc__)
-    parser.add_argument("--stage", default="local")
-    asked = parser.parse_args()
+def deploy_and_record(to: Stage) -> int:
+    """Deploy a stage, print its addresses and write them to .local/deployed-<stage>.json.
+
+    Returns 1, with the failed resources on stderr, when a stack could not be deployed.
+    """
     started = time.monotonic()
-    to = stage(asked.stage)
-    there = [service for service in (*SERVICES, *CLIENTS) if (ROOT / "services" / service / "app.py").exists()]
+    services = [*SERVICES, *CLIENTS]
     try:
-        outputs = deploy_all(to, there)
+        outputs = deploy_all(to, services)
     except (PackagingFailed, StackFailed) as failed:
         print(failed, file=sys.stderr)
         return 1
     record = ROOT / ".local" / f"deployed-{to.name}.json"
     record.parent.mkdir(exist_ok=True)
     record.write_text(json.dumps(outputs, indent=1))
-    print(f"{len(there)} services deployed to {to.name} in {time.monotonic() - started:.1f} s")
-    for service in there:
+    print(f"{len(services)} services deployed to {to.name} in {time.monotonic() - started:.1f} s")
+    for service in services:
         print(f"  {service:14} {outputs[service + 'Url']}")
     return 0
+
+
+def main() -> int:
+    """A stage on AWS; the local one is deployed by `python -m local.deploy`."""
+    parser = argparse.ArgumentParser(prog="python -m infra.deploy", description=__doc__)
+    parser.add_argument("--stage", required=True)
+    return deploy_and_record(stage_on_aws(parser.parse_args().stage))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,39 @@
-"""`python -m infra.openapi [--check]`: writes docs/openapi/<service>.json from the code, or says what is stale."""
+"""`python -m infra.openapi [--check]`: docs/api/openapi/<service>.json from the code.
 
+With --check it writes nothing and names what is stale.
+"""
+
+import importlib
+import inspect
 import json
 import sys
+from typing import Any
 
 from infra.apps import operations_of
+from infra.openapi_texts import with_texts
 from infra.places import ROOT, SERVICES
 from kit.http.openapi import document
 
-FOLDER = ROOT / "docs" / "openapi"
+FOLDER = ROOT / "docs" / "api" / "openapi"
+GUIDE = "Shared rules of all services, such as sign-in and errors: docs/api/guide.md."
+
+
+def document_of(service: str, *, closed: bool = False) -> dict[str, Any]:
+    """The document of one service; `closed`: answers refuse additions, for tests."""
+    about = inspect.getdoc(importlib.import_module(service)) or ""
+    rendered_document = document(
+        service,
+        f"Mot Cua: {service}",
+        operations_of(service),
+        description=f"{about}\n\n{GUIDE}",
+        closed=closed,
+    )
+    return with_texts(rendered_document, service)
 
 
 def rendered(service: str) -> str:
     """The document of one service as it is committed."""
-    made = document(service, f"Một Cửa: {service}", operations_of(service))
-    return json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(document_of(service), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def main() -> int:

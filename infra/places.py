@@ -11,4 +11,4 @@ LOCAL_RUNTIME = ROOT / ".local" / "runtime" / "bin" / "python"
 
 SERVICES: Final = ("intake", "casework", "documents", "payments", "notifications", "status")
 CLIENTS: Final = ("portal",)
-"""Deployed like services, but they own no table, hear nothing and offer pages: callers of the public routes."""
+"""Deployed like services, but without table and inbox: they call public routes and offer pages."""

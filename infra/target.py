@@ -1,4 +1,4 @@
-"""What a zip is made for: a Lambda runtime and a processor, this machine's or another's."""
+"""The target of a zip: a Lambda runtime and a processor, this machine's or another's."""
 
 import platform
 import shutil
@@ -14,7 +14,10 @@ _PLATFORMS = {"arm64": "aarch64-manylinux_2_34", "x86_64": "x86_64-manylinux_2_3
 
 @dataclass(frozen=True)
 class Target:
-    """What a zip is for. `interpreter` is that Python on this machine, if it is here; `here` = runs on this machine."""
+    """A runtime (python3.13), a processor (arm64), and whether it is `here`, on this machine.
+
+    `interpreter` is that Python on this machine, or None.
+    """
 
     runtime: str
     processor: str
@@ -38,12 +41,13 @@ class Target:
         if not runtime and not processor:
             return cls(_runtime_of(LOCAL_RUNTIME), machine, here=True, interpreter=LOCAL_RUNTIME)
         runtime = runtime or "python3.13"
-        found = shutil.which(runtime)
-        works = found and _runtime_of(Path(found)) == runtime
-        return cls(runtime, processor or machine, here=False, interpreter=Path(found) if found and works else None)
+        path = shutil.which(runtime)
+        interpreter = Path(path) if path and _runtime_of(Path(path)) == runtime else None
+        return cls(runtime, processor or machine, here=False, interpreter=interpreter)
 
 
 def _runtime_of(interpreter: Path) -> str:
     program = "import sys; print(f'python{sys.version_info[0]}.{sys.version_info[1]}')"
-    said = subprocess.run([str(interpreter), "-c", program], capture_output=True, text=True, check=False)
-    return said.stdout.strip()
+    command = [str(interpreter), "-c", program]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    return run.stdout.strip()

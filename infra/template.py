@@ -11,8 +11,9 @@ class _Reader(yaml.SafeLoader):
 
 
 def read_template(path: Path) -> dict[str, Any]:
-    """The template as CloudFormation's JSON has it: `!GetAtt A.B` becomes {"Fn::GetAtt": ["A", "B"]}."""
-    template: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Reader)  # noqa: S506 - safe
+    """As CloudFormation's JSON has it: `!GetAtt A.B` becomes {"Fn::GetAtt": ["A", "B"]}."""
+    text = path.read_text(encoding="utf-8")
+    template: dict[str, Any] = yaml.load(text, Loader=_Reader)  # noqa: S506 - a SafeLoader
     return template
 
 

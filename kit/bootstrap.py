@@ -1,8 +1,10 @@
-"""What a function works with, made from its settings when first used and shared by its invocations."""
+"""What a function works with, made when first used and shared by its invocations."""
 
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Set
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 from kit.core.model import JsonDict
@@ -12,10 +14,10 @@ from kit.http.dispatcher import Dispatcher
 from kit.http.idempotency import IdempotencyStore
 from kit.http.pagination import Cursors
 from kit.messaging import outbox_relay
-from kit.messaging.inbox import EventHandlers, Inbox, consume, oldest_parked
+from kit.messaging.batch import consume
+from kit.messaging.inbox import EventHandlers, Inbox
 from kit.messaging.outbox_relay import Queues, Routes, Sender
 from kit.persistence.dynamodb import open_table
-from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import KmsKeys, Vault
 from kit.platform import log
@@ -24,9 +26,12 @@ from kit.platform.settings import Settings, load
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Directory
 
+OLDEST_DEFERRED = "OldestParkedSeconds"
+"""The metric of the oldest deferred message's age; an alarm watches it."""
+
 
 class Resources(Protocol):
-    """What every service reaches outside itself; `Deployment` on AWS, `MemoryResources` in tests."""
+    """What every service reaches outside itself; `Deployment` is that of AWS."""
 
     @property
     def clock(self) -> Clock: ...
@@ -128,6 +133,12 @@ class ServiceBootstrap(ABC):
         """What tells the time."""
         return self.resources.clock
 
+    @property
+    def document(self) -> Path:
+        """The OpenAPI document, packaged beside the routes."""
+        package = self.__module__.partition(".")[0]
+        return Path(str(sys.modules[package].__file__)).with_name("api") / "openapi.json"
+
     @cached_property
     def dispatcher(self) -> Dispatcher:
         """Carries requests through the routes' operations."""
@@ -142,8 +153,7 @@ class ServiceBootstrap(ABC):
     @cached_property
     def inbox(self) -> Inbox:
         """The messages that other services' events bring."""
-        messages = Repository(self.resources.table, self.name)
-        return Inbox(self.event_handlers, messages, now=self.clock)
+        return Inbox(self.event_handlers, self.resources.table, self.clock)
 
     def consume(self, event: JsonDict, context: Any) -> JsonDict:
         """The inbox function: handle a batch, answer which messages failed."""
@@ -162,49 +172,5 @@ class ServiceBootstrap(ABC):
                 routes=self.routes, sender=given.queues, table=given.table, now=self.clock()
             )
         finally:
-            oldest_parked(self.inbox.drain_oldest())
+            log.metric(OLDEST_DEFERRED, round(self.inbox.drain_oldest(), 1), "Seconds")
         log.info("swept", resent=sent)
-
-
-_deployment = Deployment()
-
-
-def table() -> Table:
-    """For services without a bootstrap class yet."""
-    return _deployment.table
-
-
-def vault() -> Vault:
-    """For services without a bootstrap class yet."""
-    return _deployment.vault
-
-
-def directory() -> Directory:
-    """For services without a bootstrap class yet."""
-    return _deployment.directory
-
-
-def once() -> IdempotencyStore:
-    """For services without a bootstrap class yet."""
-    return IdempotencyStore(table(), vault(), _deployment.settings.service)
-
-
-def cursors() -> Cursors:
-    """For services without a bootstrap class yet."""
-    return _deployment.cursors
-
-
-def relay_records(event: JsonDict, routes: Routes) -> None:
-    """For services without a bootstrap class yet."""
-    outbox_relay.relay(event, routes=routes, sender=_deployment.queues, table=table())
-
-
-def sweep(routes: Routes, inbox: Inbox) -> None:
-    """For services without a bootstrap class yet."""
-    try:
-        sent = outbox_relay.sweep(
-            routes=routes, sender=_deployment.queues, table=table(), now=system_clock()
-        )
-    finally:
-        oldest_parked(inbox.drain_oldest())
-    log.info("swept", resent=sent)

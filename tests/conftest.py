@@ -1,7 +1,40 @@
-"""What holds for every test."""
+"""Settings of all tests: Hypothesis, and the order in which workers take them."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("motcua", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("motcua")
-"""A shared machine may be slow for a moment; that is no finding."""
+"""A shared machine may be slow for a moment; that is no defect."""
+
+SLOWEST_FIRST = (
+    "tests/integration/test_portal",
+    "tests/integration/test_journey",
+    "tests/integration/test_generated_clients",
+    "tests/browser",
+    "tests/docs",
+    "tests/infra/test_bundles",
+    "tests/infra/test_clients",
+    "tests/infra/test_descriptions",
+    "tests/clients",
+    "tests/unit/payments/test_machine",
+    "tests/unit/payments/test_month",
+    "tests/unit/documents/test_forms",
+    "tests/contract/test_schemathesis",
+    "tests/unit/payments/test_all_orders",
+    "tests/unit/payments/test_orders",
+    "tests/unit/payments/test_large_statement",
+    "tests/faults",
+)
+"""Long tests and groups that one worker runs alone: begun last, they would keep the others idle."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first, the rest as collected."""
+    items.sort(key=lambda item: _rank(item.nodeid))
+
+
+def _rank(nodeid: str) -> int:
+    ranks = (n for n, prefix in enumerate(SLOWEST_FIRST) if nodeid.startswith(prefix))
+    return next(ranks, len(SLOWEST_FIRST))

@@ -1,4 +1,5 @@
-"""What every table transport must do: the same tests run on the one in memory and on the cloud's DynamoDB."""
+"""What every table transport must do: the same tests run on the one in memory and on the cloud's
+DynamoDB."""
 
 import secrets
 import threading
@@ -74,7 +75,7 @@ def index(
 
 
 def keys(page: Page) -> list[str]:
-    return [found.sk for found in page.items]
+    return [row.sk for row in page.items]
 
 
 class Items:
@@ -206,14 +207,14 @@ class Transactions:
         assert transport.add("A", "N", 0) == 1
 
     def test_of_many_who_make_the_same_item_one_does(self, transport: Transport) -> None:
-        made: list[int] = []
+        additions: list[int] = []
 
         def make(n: int) -> None:
             try:
                 transport.write(
                     [Put(item(version=n), Absent()), Put(item(f"EVENT#{n}"), Absent())], token()
                 )
-                made.append(n)
+                additions.append(n)
             except ConditionFailed:
                 return
 
@@ -222,5 +223,5 @@ class Transactions:
             thread.start()
         for thread in threads:
             thread.join()
-        assert len(made) == 1
-        assert keys(query(transport)) == [f"EVENT#{made[0]}", "STATE"]
+        assert len(additions) == 1
+        assert keys(query(transport)) == [f"EVENT#{additions[0]}", "STATE"]

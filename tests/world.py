@@ -1,7 +1,8 @@
-"""All six services in one process over memory: real actions, real hearing, and queues that lose their order.
+"""All six services in one process over memory, with queues that may lose their order.
 
-A message stays on its queue until it was handled; what dies or fails comes back after the visibility time, and after
-five receives it goes to the dead letters. Time moves only by the world's own clock.
+A message stays on its queue until it is handled. One that crashes or fails is received again after
+the visibility time, and after five receives it goes to the dead letters. Only the world's own clock
+moves time.
 """
 
 import hashlib
@@ -13,37 +14,42 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from casework.events import event_handlers as casework_hears
-from casework.holiday_file import vietnam
-from casework.processing import acts as desk
-from casework.repository import Store as CaseworkStore
+from casework.bootstrap import Casework
+from casework.domain.case import Case
+from casework.endings.return_result import ReturnResult, return_result
+from casework.processing.assign import AssignStep, assign_step
+from casework.processing.decide import DecideCase, decide_case
+from casework.reception.accept import AcceptCase, accept_case
 from contracts.routes import ROUTES
-from documents.events import event_handlers as documents_hears
-from documents.repository import Store as DocumentsStore
-from intake.attachments import check
-from intake.attachments.inspection import TestStringScanner
-from intake.domain.dossier_code import LookupKeys
-from intake.domain.draft import NewDraft
-from intake.events import event_handlers as intake_hears
-from intake.filing import actions as filing
-from intake.filing.file import Filing
-from intake.repository import Store as IntakeStore
+from documents.bootstrap import Documents
+from intake.attachments.create import CreateAttachment, create_attachment
+from intake.bootstrap import Intake
+from intake.catalogue.publish import PublishProcedure, publish_procedure
+from intake.domain.attachment import Attachment
+from intake.domain.draft import Draft
+from intake.drafts.create import CreateDraft, create_draft
+from intake.filing.file import FileDraft
+from intake.profile.update import UpdateProfile, update_profile
 from kit.core.errors import Unavailable
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.http.authorization import TokenVerifier
 from kit.http.context import RequestContext
 from kit.messaging.inbox import Inbox
-from kit.messaging.outbox_relay import RelayFailed, deliver, sweep
+from kit.messaging.outbox_relay import RelayFailed, deliver
+from kit.messaging.outbox_relay import sweep as sweep_events
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy, Item
-from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform import fault_injection
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Agency, Directory, Staff
+from kit.testing.clock import NOW
 from kit.testing.failed_attempts import MemoryFailedAttempts
+from kit.testing.memory_queues import MemoryQueues
+from kit.testing.memory_table import MemoryTransport, events_of, memory_table
+from kit.testing.memory_vault import MemoryKeys
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
 from local.stripe_double.account import Account
@@ -62,13 +68,21 @@ from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
-from status.events import Ears
-from status.projection.project import Projection
-from status.repository import Store as StatusStore
-from tests.fakes import NOW, MemoryKeys, MemoryQueues, MemoryTransport, events_of, memory_table
-from tests.unit.documents.building import LocalPress, MemoryShelf
-from tests.unit.intake.builders import AGENCY, AN, CODE, PDF, MemoryBucket, a_new_paper, a_procedure
+from status.bootstrap import Status
+from tests.unit.documents.world import LocalSigner, MemoryFileStore
+from tests.unit.intake.world import (
+    AGENCY,
+    AN,
+    CODE,
+    NEW_DRAFT,
+    PDF,
+    MemoryAttachmentBucket,
+    a_procedure,
+    an_announcement,
+    lookup_keys,
+)
 from tests.unit.payments.bank_builders import ACCOUNT
+from tests.unit.status.world import MemoryViewStore
 
 T = TypeVar("T")
 SERVICES = ("intake", "casework", "documents", "payments", "notifications", "status")
@@ -96,7 +110,7 @@ class MemoryArchive:
 
 @dataclass
 class MemoryPost:
-    """The messages that left the house."""
+    """The messages that were sent."""
 
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -117,7 +131,7 @@ class Message:
 
 @dataclass
 class World:
-    """The six services. `plan` is what goes wrong in their tables and at their named points."""
+    """The six services. `plan` is what goes wrong in their tables and at fault-injection points."""
 
     seed: int = 0
     pay: str = "before_acceptance"
@@ -137,9 +151,9 @@ class World:
         self.directory.put_agency(
             Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01")
         )
-        self.bucket, self.shelf, self.post, self.archive = (
-            MemoryBucket(),
-            MemoryShelf(),
+        self.bucket, self.file_store, self.post, self.archive = (
+            MemoryAttachmentBucket(),
+            MemoryFileStore(),
             MemoryPost(),
             MemoryArchive(),
         )
@@ -152,6 +166,7 @@ class World:
         self.stripe, self.stripe_client = double(
             lambda: int(self.clock.timestamp()), self.webhooks.append
         )
+        self.failed_attempts = MemoryFailedAttempts()
         self._open()
 
     def now(self) -> datetime:
@@ -159,50 +174,39 @@ class World:
         self.clock += timedelta(milliseconds=7)
         return self.clock
 
-    # -- the services ---------------------------------------------------------------------------------------------
-
     def _table(self, transport: MemoryTransport) -> Table:
         return memory_table(FaultInjectingTransport(transport, self.plan))
 
     def _open(self) -> None:
-        """Stores and inboxes as fresh processes would make them."""
-        vault, tables = self.vault, self.tables
-        self.intake = IntakeStore(
-            aggregates=Repository(tables["intake"], "intake", vault),
-            vault=vault,
-            directory=self.directory,
-            bucket=self.bucket,
-            scanner=TestStringScanner(),
-            keys=lambda: LookupKeys(json.dumps({"current": "v1", "v1": "00" * 32})),
-        )
-        self.casework = CaseworkStore(tables["casework"], vault, self.directory, vietnam)
-        self.documents = DocumentsStore(tables["documents"], vault, self.shelf, LocalPress())
+        """Services and inboxes as new processes would make them."""
+        self.documents, self.status = self._documents(), self._status()
         client = self.stripe_client
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
             "bank": lambda: VietQrTransfer(ACCOUNT),
             "desk": CashDesk,
         }
+        intake = Intake(self._resources("intake"), bucket=self.bucket, lookup_keys=lookup_keys())
+        casework = Casework(self._resources("casework"))
+        notifications = Notifications(self._resources("notifications"), sender=self.post)
         self.services: dict[str, Any] = {
-            "notifications": Notifications(self._resources("notifications"), sender=self.post),
+            "intake": intake,
+            "casework": casework,
+            "notifications": notifications,
+            "documents": self.documents,
             "payments": Payments(self._resources("payments"), self._surroundings(gateways)),
+            "status": self.status,
         }
         self.payments: PaymentRepository = self.services["payments"].repository
-        seen = Repository(tables["status"], "status", vault)
-        self.projection = Projection(
-            StatusStore(tables["status"]), self.archive, seen.cipher, lambda: "secret"
-        )
+        self.intake, self.filer, self.checker = intake.intake, intake.filer, intake.checker
+        self.casework = casework.cases
         self.inboxes: dict[str, Inbox] = {
-            "intake": Inbox(intake_hears(self.intake), self.intake.aggregates, now=self.now),
-            "casework": Inbox(
-                casework_hears(self.casework, self.now), self.casework.aggregates, now=self.now
-            ),
-            "documents": Inbox(
-                documents_hears(self.documents, self.now), self.documents.aggregates, now=self.now
-            ),
+            "intake": intake.inbox,
+            "casework": casework.inbox,
+            "documents": self.documents.inbox,
             "payments": self.services["payments"].inbox,
-            "notifications": self.services["notifications"].inbox,
-            "status": Ears(self.projection, seen, self.now),
+            "notifications": notifications.inbox,
+            "status": self.status.inbox,
         }
 
     def _resources(self, service: str) -> MemoryResources:
@@ -212,6 +216,20 @@ class World:
             vault=self.vault,
             directory=self.directory,
             verifier=self.verifier,
+        )
+
+    def _documents(self) -> Documents:
+        resources = self._resources("documents")
+        return Documents(resources, file_store=self.file_store, signer=LocalSigner())
+
+    def _status(self) -> Status:
+        return Status(
+            self._resources("status"),
+            view_store=MemoryViewStore(
+                self.failed_attempts.counts, transport=self.transports["status"]
+            ),
+            archive=self.archive,
+            lookup_secret=lambda: "secret",
         )
 
     def _surroundings(self, gateways: Mapping[str, Callable[[], Gateway]]) -> Surroundings:
@@ -227,23 +245,21 @@ class World:
             allowed_returns=lambda: ["http://localhost"],
         )
 
-    # -- people -----------------------------------------------------------------------------------------------------
-
     def call(self, seed: str, who: Principal = CITIZEN) -> RequestContext:
         """A request; the same seed is a repeat of the same request."""
         return RequestContext(
             now=self.now(), seed=seed, principal=who, staff=STAFF if who.kind == "staff" else None
         )
 
-    def insist(self, do: Callable[[], T], tries: int = 60) -> T:
-        """A caller who asks again while the service dies, is throttled or says that it is unavailable."""
-        for _ in range(tries):
+    def insist(self, do: Callable[[], T], attempts: int = 60) -> T:
+        """Repeat an action while the service crashes, is throttled or is unavailable."""
+        for _ in range(attempts):
             try:
                 with fault_injection.injected(self.plan):
                     return do()
             except (fault_injection.Killed, Busy, Ambiguous, Unavailable):
                 self.clock += timedelta(seconds=31)
-        raise AssertionError("the service never answered")
+        raise AssertionError("the service never responded")
 
     def new_seed(self) -> str:
         """The seed that an Idempotency-Key keeps over repeats."""
@@ -256,21 +272,37 @@ class World:
             if self.pay != "none"
             else a_procedure(pay="none", fee_rules=())
         )
-        self.insist(lambda: filing.put_procedure(self.intake, CODE, content, at=self.now()))
-        self.insist(lambda: filing.put_person(self.intake, CITIZEN.sub, AN, at=self.now()))
-        seeds = [self.new_seed() for _ in range(3)]
-        new = NewDraft(procedure=CODE, agency=AGENCY)
-        draft = self.insist(lambda: filing.begin_draft(self.intake, new, self.call(seeds[0])))
-        paper = self.insist(
-            lambda: check.attach(self.intake, draft.id, a_new_paper(PDF), self.call(seeds[1]))
-        )
-        arrival = self.bucket.post(paper.upload_key, PDF)
-        self.insist(lambda: check.check(self.intake, arrival, at=self.now()))
-        filed = self.insist(
-            lambda: filing.file(self.intake, draft.id, Filing(), self.call(seeds[2]))
-        )
+        publication = PublishProcedure(code=CODE, content=content)
+        self.insist(lambda: publish_procedure(self.intake, publication, at=self.now()))
+        profile = UpdateProfile(sub=CITIZEN.sub, profile=AN)
+        self.insist(lambda: update_profile(self.intake, profile, at=self.now()))
+        draft = self.create_draft()
+        attachment = self.announce(draft)
+        upload = self.bucket.upload(attachment.upload_key, PDF)
+        self.insist(lambda: self.checker.check(upload, at=self.now()))
+        filing = FileDraft(draft=draft.id, owner=CITIZEN.sub)
+        filed = self.insist(lambda: self.filer.file(filing, at=self.now()))
         self.code = filed.id
         return filed.id
+
+    def create_draft(self) -> Draft:
+        """An begins a draft for the published procedure."""
+        command = CreateDraft(id=self.new_seed(), owner=CITIZEN.sub, content=NEW_DRAFT)
+        return self.insist(
+            lambda: create_draft(self.intake, self.directory, command, at=self.now())
+        )
+
+    def announce(self, draft: Draft) -> Attachment:
+        """An announces the required document."""
+        command = CreateAttachment(
+            id=self.new_seed(),
+            draft=draft.id,
+            owner=draft.owner,
+            announcement=an_announcement(PDF),
+        )
+        return self.insist(
+            lambda: create_attachment(self.intake, self.directory, command, at=self.now())
+        )
 
     def pay_fee(self) -> None:
         """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
@@ -295,13 +327,34 @@ class World:
                     )
                 )
 
-    def act(self, do: Callable[[RequestContext], object]) -> None:
-        """An official's act, asked again over every death with the same request."""
-        seed = self.new_seed()
-        self.insist(lambda: do(self.call(seed, OFFICIAL)))
+    def accept(self, code: str) -> Case:
+        """The one-stop desk accepts the dossier."""
+        command = AcceptCase(code=code, official=STAFF, request=self.new_seed())
+        return self.insist(lambda: accept_case(self.casework, command, at=self.now()))
+
+    def assign(self, code: str) -> Case:
+        """A step is given to a desk."""
+        command = AssignStep(
+            code=code,
+            official=STAFF,
+            request=self.new_seed(),
+            step="Thẩm định",
+            desk="chuyen-mon-01",
+        )
+        return self.insist(lambda: assign_step(self.casework, command, at=self.now()))
+
+    def decide(self, code: str) -> Case:
+        """The procedure's first result is decided on."""
+        command = DecideCase(code=code, official=STAFF, request=self.new_seed())
+        return self.insist(lambda: decide_case(self.casework, command, at=self.now()))
+
+    def return_result(self, code: str) -> Case:
+        """The citizen gets the result online."""
+        command = ReturnResult(code=code, official=STAFF, request=self.new_seed(), how="online")
+        return self.insist(lambda: return_result(self.casework, command, at=self.now()))
 
     def live(self) -> str:
-        """One dossier from filing to hand-over; answers its code."""
+        """One dossier from filing to returned result; answers its code."""
         code = self.file()
         self.settle()
         if self.pay == "before_acceptance":
@@ -311,30 +364,24 @@ class World:
         return code
 
     def work(self, code: str) -> None:
-        """The officials' part, from acceptance to hand-over."""
-        self.act(lambda call: desk.accept(self.casework, code, call))
+        """The officials' part, from acceptance to returned result."""
+        self.accept(code)
         self.settle()
         if self.pay == "before_result":
             self.pay_fee()
             self.settle()
-        self.act(
-            lambda call: desk.assign(
-                self.casework, code, call, step="Thẩm định", desk="chuyen-mon-01"
-            )
-        )
-        self.act(lambda call: desk.decide(self.casework, code, call, results=()))
+        self.assign(code)
+        self.decide(code)
         self.settle()
-        self.act(lambda call: desk.hand_over(self.casework, code, call, how="online"))
+        self.return_result(code)
         self.settle()
-
-    # -- messages -------------------------------------------------------------------------------------------------
 
     def settle(self) -> None:
         """Relay and deliver until nothing moves any more; sweepers run when only they can help."""
         for _ in range(400):
             moved = self.relay()
             moved = self.deliver_all() or moved
-            if not moved and not self.swept():
+            if not moved and not self.sweep():
                 return
         raise AssertionError("the world never comes to rest")
 
@@ -378,38 +425,39 @@ class World:
         return bool(waiting)
 
     def receive(self, name: str, message: Message) -> None:
-        """One receive; a message that is not handled comes back, at last to the dead letters."""
+        """One receive; an unhandled message comes again, and ends in the dead letters."""
         message.receives += 1
         try:
-            heard = Envelope.model_validate_json(message.body)
+            event = Envelope.model_validate_json(message.body)
             with fault_injection.injected(self.plan):
                 if name == "status":
-                    self.projection.begin([heard], self.now())
-                self.inboxes[name].handle(heard)
+                    self.status.projection.begin_batch([event], self.now())
+                self.inboxes[name].handle(event)
         except fault_injection.Killed:
-            message.receives -= 1  # a death is the machine's, and a long visibility the world's: not the message's fault
-            self._comes_back(name, message)
+            # a crash is not the fault of the message
+            message.receives -= 1
+            self._receive_again(name, message)
         except (Busy, Ambiguous):
             message.receives -= 1
-            self._comes_back(name, message)
-        except Exception:  # noqa: BLE001 - as the consumer: it fails alone
-            self._comes_back(name, message)
+            self._receive_again(name, message)
+        except Exception:  # noqa: BLE001 - as in Lambda: it fails alone
+            self._receive_again(name, message)
 
-    def _comes_back(self, name: str, message: Message) -> None:
+    def _receive_again(self, name: str, message: Message) -> None:
         self.clock += VISIBILITY
         if message.receives >= RECEIVES:
             self.dead[name].append(message.body)
         else:
             self.queues[name].append(message)
 
-    def swept(self) -> bool:
-        """The sweepers look once; whether they found something to send."""
+    def sweep(self) -> bool:
+        """The sweepers run once; whether they sent something."""
         sent = 0
         self.clock += timedelta(minutes=6)
         for name in SERVICES:
             queues = MemoryQueues()
             sent += self.insist(
-                lambda name=name, queues=queues: sweep(  # type: ignore[misc]
+                lambda name=name, queues=queues: sweep_events(  # type: ignore[misc]
                     routes=ROUTES, sender=queues, table=self.tables[name], now=self.now()
                 )
             )
@@ -417,14 +465,12 @@ class World:
             self.insist(self.inboxes[name].drain_oldest)
         return sent > 0
 
-    # -- what can be seen -----------------------------------------------------------------------------------------
-
     def events(self) -> list[Envelope]:
         """Every event that was ever committed."""
         return [event for name in SERVICES for event in events_of(self.transports[name])]
 
     def view(self) -> str:
-        """The rendered public view of the dossier, to the letter."""
+        """The public view of the dossier as it is stored."""
         item = self.transports["status"].items[f"DOSSIER#{self.code}", "STATE"]
         return str(item.index_attributes["body"])
 
@@ -434,12 +480,12 @@ class World:
 
     def notices(self) -> list[tuple[str, str, str]]:
         """(template, channel, outcome) of every notice, sorted."""
-        found = [
+        notices = [
             json.loads(item.doc)
             for item in self.transports["notifications"].items.values()
             if item.pk.startswith("NOTICE#") and item.sk == "STATE"
         ]
-        return sorted((n["template"], n["channel"], n["outcome"]) for n in found)
+        return sorted((n["template"], n["channel"], n["outcome"]) for n in notices)
 
     def digest(self) -> str:
         """A fingerprint of the public view."""

@@ -62,7 +62,7 @@ def _until(days: list[date], last: date) -> list[date]:
 
 
 def _schedules(world: World) -> None:
-    """The four functions that time wakes, as infra/payments.yaml has them."""
+    """The four functions that time wakes, as services/payments/service.yaml has them."""
     _every(world, 5 * MINUTE, lambda: expire_overdue(world.store, world.now))
     _every(world, 5 * MINUTE, world.stripe.account.run_out)
     _every(world, 30 * MINUTE, lambda: poll(world.store, world.now))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from kit.persistence.items import Item, Put, Remove, Unmark, Write
+from kit.core.items import Item, Put, Remove, Unmark, Write
 from kit.persistence.query import INDEXES, Query
 from kit.testing.memory_table import MemoryTransport, key_of, within
 

@@ -1,7 +1,9 @@
-"""`python -m data.convert <folder of gathered facts>` rewrites the reference data; the same facts give the same bytes.
+"""`python -m data.convert <folder of gathered facts>` rewrites the reference data; the same facts
+give the same bytes.
 
-The folder holds procedures.json, agencies.json, holidays_vn.json and document_substitutions.json. Nothing
-reads it later: what is written here is committed, and is what ships. Price lists are kept by hand.
+The folder holds procedures.json, agencies.json, holidays_vn.json and document_substitutions.json.
+Nothing reads it later: what is written here is committed, and is what ships. Price lists are kept
+by hand.
 """
 
 import argparse
@@ -25,7 +27,9 @@ def main() -> None:
     facts: Path = parser.parse_args().facts
     write("catalogue/procedures.json", catalogue_from(read(facts / "procedures.json")))
     write("agencies.json", {"version": GATHERED, **agencies_from(read(facts / "agencies.json"))})
-    write("holidays_vn.json", {"version": GATHERED, **calendar_from(read(facts / "holidays_vn.json"))})
+    write(
+        "holidays_vn.json", {"version": GATHERED, **calendar_from(read(facts / "holidays_vn.json"))}
+    )
     substitutions = read(facts / "document_substitutions.json")
     write("document_substitutions.json", {"version": GATHERED, **substitutions})
 

@@ -1,11 +1,13 @@
-"""The province's agencies since 1 July 2025, with codes of our own below H49, each marked synthetic."""
+"""The province's agencies since 1 July 2025, with codes of our own below H49, each marked
+synthetic."""
 
 from typing import Any
 
 Row = dict[str, Any]
 SINCE = "2025-07-01"
 FIRST_COMMUNE = 40
-"""Communes take H49.40 to H49.93 in the order of notice 152/TB-UBND, so H49.61 is Phường Hạ Long."""
+"""Communes take H49.40 to H49.93 in the order of notice 152/TB-UBND, so H49.61 is Phường Hạ
+Long."""
 ADDRESS = "Khu Trung tâm hành chính tỉnh, phường Hạ Long, tỉnh Quảng Ninh"
 
 
@@ -21,10 +23,16 @@ def agencies_from(facts: Row) -> Row:
         source=province["sources"]["H49"],
     )
     communes = facts["communes_from_2025_07"]
-    below = [department(number, row) for number, row in enumerate(facts["departments_from_2025_03"], start=1)]
+    below = [
+        department(number, row)
+        for number, row in enumerate(facts["departments_from_2025_03"], start=1)
+    ]
     for row in sorted(communes["items"], key=lambda row: int(row["notice_order"])):
         below += commune(row, source=communes["source"])
-    note = "Codes below H49 are synthetic (the annexes of 3739/QĐ-UBND were not found), and so is every e-mail address."
+    note = (
+        "Codes below H49 are synthetic (the annexes of 3739/QĐ-UBND were not found), and so is "
+        "every e-mail address."
+    )
     return {"note": note, "law": communes["law"], "agencies": [top, *below]}
 
 
@@ -51,7 +59,8 @@ def agency(
     name: str,
     **facts: Any,
 ) -> Row:
-    """One agency as the file holds it: `facts` give its kind, source and parent, and what is not usual about it."""
+    """One agency as the file holds it: `facts` give its kind, source and parent, and what is not
+    usual about it."""
     return {
         "code": code,
         "name": name,

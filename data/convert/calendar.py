@@ -1,6 +1,8 @@
-"""Public holidays and swapped days of Viet Nam, official plans over the library's rows."""
+"""Holidays and swapped days of Viet Nam: official plans over library rows, then years by rule."""
 
 from typing import Any
+
+from data.convert.statutory_holidays import fixed_rows, rows_of
 
 Row = dict[str, Any]
 SWAPS = [
@@ -11,6 +13,8 @@ SWAPS = [
 ]
 """Official exchanges of a working day for a Saturday; the third is missing from the library."""
 EXCHANGED = {"vi": "Nghỉ hoán đổi", "en": "Day off (exchanged for a Saturday)"}
+LAST_YEAR = 2040
+"""Years after the library's last one up to this one are computed by rule."""
 UNREAD = ("11-24",)
 """Ngày Văn hóa Việt Nam: listed by the library from 2026, the amended law text was not read."""
 
@@ -33,14 +37,23 @@ def calendar_from(facts: Row) -> Row:
     swapped = {swap["off"]: swap.get("source") for swap in SWAPS}
     days = {row["date"]: day_from(row) for row in facts["rows"]}
     for off, source in swapped.items():
-        days.setdefault(off, {"date": off, "name": EXCHANGED, "kind": "substituted", "source": source})
-    official = [plan["year"] for plan in facts["official_vs_library"] if plan["match"] is not None]
+        days.setdefault(
+            off, {"date": off, "name": EXCHANGED, "kind": "substituted", "source": source}
+        )
+    plans = facts["official_vs_library"]
+    first, last_of_library = min(p["year"] for p in plans), max(p["year"] for p in plans)
+    computed = [row for year in range(last_of_library + 1, LAST_YEAR + 1) for row in rows_of(year)]
     return {
         "source": f"PyPI {facts['package']} {facts['version']} and official plans",
-        "days_off": [days[date] for date in sorted(days)],
-        "working_saturdays": sorted({*facts["working_saturdays_known"], *(swap["worked"] for swap in SWAPS)}),
-        "official_years": sorted(official),
-        "plans": facts["official_vs_library"],
+        "first_year": first,
+        "last_year": LAST_YEAR,
+        "official_years": sorted(plan["year"] for plan in plans if plan["match"] is not None),
+        "days_off": [*(days[date] for date in sorted(days)), *computed],
+        "fixed_holidays": fixed_rows(),
+        "working_saturdays": sorted(
+            {*facts["working_saturdays_known"], *(swap["worked"] for swap in SWAPS)}
+        ),
+        "plans": plans,
         "rules": facts["rules"],
         "swaps": SWAPS,
     }

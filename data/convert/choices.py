@@ -1,11 +1,13 @@
-"""What the gathered facts leave open, chosen by hand: which rule is for which case, and synthetic council fees."""
+"""What the gathered facts leave open, chosen by hand: which rule is for which case, and synthetic
+council fees."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a rule stands: its line, the case it is for (None: the usual one), whether it is only on request."""
+    """Where a rule stands: its line, the case it is for (None: the usual one), whether it is only
+    on request."""
 
     line: str = "le-phi"
     name: str = "lệ phí"
@@ -56,7 +58,8 @@ PLACES: dict[str, dict[int, Place]] = {
     "2.001610": COMPANY,
     "2.002043": COMPANY,
 }
-"""By procedure and position in its `fee_rules`. 3.000353: the online reduction ended in 2025, the full fee is left."""
+"""By procedure and position in its `fee_rules`. 3.000353: the online reduction ended in 2025, the
+full fee is left."""
 
 COUNCIL_AMOUNTS: dict[str, int] = {
     "1.000656": 8_000,
@@ -90,4 +93,5 @@ COUNCIL_AMOUNTS: dict[str, int] = {
     "1.014201": 450_000,
     "1.014196": 400_000,
 }
-"""In đồng. SYNTHETIC: the provincial council sets these fees and its resolution was not found; for the demo only."""
+"""In đồng. SYNTHETIC: the provincial council sets these fees and its resolution was not found; for
+the demo only."""

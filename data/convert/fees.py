@@ -34,12 +34,16 @@ def expanded(row: Row, rule: Row, place: Place, before: list[Row]) -> list[Row]:
     if rule["kind"] == "reduced_period_factor":
         period = {"valid_from": rule["valid_from"], "valid_to": rule["valid_to"]}
         law = {"law": rule["law"], "basis": rule["basis"]}
-        return [{**old, "amount": int(old["amount"] * rule["factor"]), **period, **law} for old in before]
+        return [
+            {**old, "amount": int(old["amount"] * rule["factor"]), **period, **law}
+            for old in before
+        ]
     return [rule_from(row, rule, place, rule.get("name") or place.name)]
 
 
 def rule_from(row: Row, rule: Row, place: Place, name: str) -> Row:
-    """One quotable rule. `amount` null: the fee exists and is not known before an official assesses it."""
+    """One quotable rule. `amount` null: the fee exists and is not known before an official assesses
+    it."""
     council = rule["kind"] == "set_by_provincial_council"
     note = rule.get("note")
     never = NEVER_REFUNDED in (note or "")
@@ -49,7 +53,10 @@ def rule_from(row: Row, rule: Row, place: Place, name: str) -> Row:
         "name": name[:1].upper() + name[1:],
         "amount": COUNCIL_AMOUNTS[row["code"]] if council else amount_of(rule),
         "unit": rule.get("unit"),
-        "tiers": [{"first": tier["from_page"], "amount": tier["vnd"]} for tier in rule.get("per_page_tiers") or []],
+        "tiers": [
+            {"first": tier["from_page"], "amount": tier["vnd"]}
+            for tier in rule.get("per_page_tiers") or []
+        ],
         "cap": rule.get("cap_vnd_per_copy"),
         "optional": place.optional,
         "case": place.case,
@@ -76,11 +83,16 @@ def amount_of(rule: Row) -> int | None:
 
 
 def pay_of(row: Row, rules: list[Row]) -> str:
-    """When a fee is due (assumed: the facts say it for no procedure); "none" where no case costs anything."""
+    """When a fee is due (assumed: the facts say it for no procedure); "none" where no case costs
+    anything."""
     if all(rule["amount"] == 0 for rule in rules):
         return "none"
     usual = [rule for rule in rules if rule["case"] is None and not rule["optional"]]
     if any(rule["amount"] is None for rule in usual) or not row["online_offered"]:
         return "at_counter"
     counted = any(rule["kind"] in ("per_page", "sum_of_items") for rule in row["fee_rules"])
-    return "before_result" if counted or row["online_level"]["value"] == "một phần" else "before_acceptance"
+    return (
+        "before_result"
+        if counted or row["online_level"]["value"] == "một phần"
+        else "before_acceptance"
+    )

@@ -1,4 +1,5 @@
-"""One procedure of the gathered facts as intake's catalogue takes it: `PUT /v1/procedures/{code}` with `content`."""
+"""One procedure of the gathered facts as intake's catalogue takes it: `PUT /v1/procedures/{code}`
+with `content`."""
 
 from typing import Any
 
@@ -11,7 +12,8 @@ LEVELS = {"toàn trình": "full", "một phần": "partial"}
 NEGATIVE = ("từ chối", "không phê duyệt", "trả hồ sơ", "sửa đổi, bổ sung", "nội dung cần sửa")
 """Words of results that say no: they are kept, after the results that say yes."""
 SHARES = (("Tiếp nhận", 2), ("Thẩm định", 3), ("Ký duyệt", 2), ("Trả kết quả", 1))
-"""Assumed course: the split of 8 working hours that QĐ 663/QĐ-TTPVHCC (Hà Nội) gives for 2.000908."""
+"""Assumed course: the split of 8 working hours that QĐ 663/QĐ-TTPVHCC (Hà Nội) gives for
+2.000908."""
 
 
 def procedure_from(row: Row) -> Row:
@@ -56,7 +58,8 @@ def channels_of(row: Row) -> list[str]:
 
 
 def limit_from(limit: Row) -> Row:
-    """A time limit; an unstated unit is read as working days and marked assumed, as is what was only remembered."""
+    """A time limit; an unstated unit is read as working days and marked assumed, as is what was
+    only remembered."""
     channel = limit.get("channel")
     return {
         "value": limit["value"],
@@ -74,7 +77,8 @@ def steps_of(limits: list[Row]) -> list[Row]:
 
 
 def components_of(row: Row) -> list[Row]:
-    """The papers. The facts merge a procedure's variants, so only the first is taken as required (assumed)."""
+    """The papers. The facts merge a procedure's variants, so only the first is taken as required
+    (assumed)."""
     return [
         {
             "id": f"tp{number:02d}",
@@ -88,12 +92,15 @@ def components_of(row: Row) -> list[Row]:
 
 
 def results_of(row: Row) -> list[Row]:
-    """What it gives, the granting results first; `KQ.X.` marks a synthetic code where the page has none."""
+    """What it gives, the granting results first; `KQ.X.` marks a synthetic code where the page has
+    none."""
     named = [
         {"code": result["code"] or f"KQ.X.{row['code']}.{number}", "name": result["name"]}
         for number, result in enumerate(row["results"], start=1)
     ]
-    return sorted(named, key=lambda result: any(word in result["name"].casefold() for word in NEGATIVE))
+    return sorted(
+        named, key=lambda result: any(word in result["name"].casefold() for word in NEGATIVE)
+    )
 
 
 def flags_of(row: Row) -> list[str]:

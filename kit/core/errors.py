@@ -1,7 +1,7 @@
 """The errors a caller may see, each with a stable code and a sentence in Vietnamese and English.
 
 ServiceError                       status, code, vi, en; `field` names what was wrong
-├── BadRequest        400          the request could not be read
+├── MalformedRequest  400          the request could not be read
 ├── Unauthorised      401          no valid token
 ├── Forbidden         403          a valid token without the right
 ├── NotFound          404          unknown, or somebody else's
@@ -9,7 +9,7 @@ ServiceError                       status, code, vi, en; `field` names what was 
 ├── PreconditionFailed 412         the caller saw an older state
 ├── TooLarge          413          more than is taken
 ├── Invalid           422          a value breaks a rule
-├── TooMany           429          later, please
+├── TooManyRequests   429          later, please
 └── Unavailable       503          something this needs does not answer
 """
 
@@ -40,7 +40,7 @@ class ServiceError(Exception):
         return sentence.format(**self.facts)
 
 
-class BadRequest(ServiceError):
+class MalformedRequest(ServiceError):
     """The request could not be read."""
 
     status = 400
@@ -53,9 +53,15 @@ class Unauthorised(ServiceError):
     """There is no valid token."""
 
     status = 401
-    code = "token_required"
+    code = "unauthorised"
     vi = "Xin vui lòng đăng nhập."
     en = "Please sign in."
+
+
+class TokenRequired(Unauthorised):
+    """There is no token."""
+
+    code = "token_required"
 
 
 class Forbidden(ServiceError):
@@ -80,7 +86,7 @@ class Conflicting(ServiceError):
     """The present state does not allow it."""
 
     status = 409
-    code = "conflict"
+    code = "conflicting"
     vi = "Trạng thái hiện tại không cho phép thực hiện việc này."
     en = "The present state does not allow this."
 
@@ -112,7 +118,7 @@ class Invalid(ServiceError):
     en = "The value is not valid."
 
 
-class TooMany(ServiceError):
+class TooManyRequests(ServiceError):
     """Too many requests of this kind."""
 
     status = 429

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from pydantic import AwareDatetime, ConfigDict
 
+from kit.core.items import Write
 from kit.core.model import Aggregate, Cipher, Event, JsonDict, Model
-from kit.persistence.items import Write
 
 E = TypeVar("E", bound=Event)
 LARGEST = 64 * 1024
@@ -21,9 +21,9 @@ class TooLargeToSend(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An aggregate's next state with the event that says so (None for what nobody else may know: a draft).
+    """An aggregate's next state with the event that it publishes; None where it concerns nobody else.
 
-    `also` are further items of the same transaction (act lines, pointers, ledger lines).
+    `extra_writes` are further items of the same transaction: audit entries, pointers, ledger lines.
     """
 
     state: Aggregate
@@ -32,7 +32,10 @@ class Change:
 
 
 class Envelope(Model):
-    """What hearers get. `sequence` is the version the commit gave `subject`; `data` may hold sealed fields."""
+    """What subscribers get.
+
+    `sequence` is the version the commit gave `subject`; `data` may hold sealed fields.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
@@ -51,6 +54,13 @@ class Envelope(Model):
     def read(self, kind: "builtins.type[E]", cipher: Cipher | None = None) -> E:
         """The data as `kind`; sealed fields are opened with `cipher`, else they stay `Locked`."""
         return kind.model_validate(self.data, context={"cipher": cipher}, extra="ignore")
+
+    def is_newer_than(self, sequence: int) -> bool:
+        """Whether it is younger than the event of its subject that a fact was last taken from.
+
+        Messages come in any order: of two owners or two keys, the one of the newer event stands.
+        """
+        return self.sequence > sequence
 
     @property
     def correlation_key(self) -> str:

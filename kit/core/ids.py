@@ -4,11 +4,6 @@ import secrets
 from datetime import datetime
 
 from kit.core import base32
-from kit.core.base32 import ALPHABET as CROCKFORD
-from kit.core.time import stamp
-from kit.core.time import system_clock as now
-
-__all__ = ["CROCKFORD", "ULID_PATTERN", "new_ulid", "now", "stamp"]
 
 ULID_PATTERN = r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 

@@ -8,10 +8,11 @@ from kit.security.staff_directory import Staff
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Which kinds of principal may call; of staff, those with one of `roles` (none named: any official).
+    """Which kinds of principal may call; of staff, those with one of `roles` (none: any official).
 
-    `province`: only officials of the province itself, for what holds in all its agencies. `or_key`: who brings no token
-    may bring a look-up key instead; the door then asks whether it fits the object (kit.guessing), and nobody else does.
+    `province`: only officials of the province itself, for what holds in all its agencies. `or_key`:
+    who brings no token may bring a look-up key instead. The handler then asks whether it fits the
+    object (`kit.http.lookup_rate_limit`), and nobody else does.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -29,6 +30,7 @@ class Access:
 PUBLIC = Access()
 CITIZEN = Access(("citizen",))
 SIGNED_IN = Access(("citizen", "staff"))
+LOOKUP_KEY = Access(or_key=True)
 SIGNED_IN_OR_KEY = Access(("citizen", "staff"), or_key=True)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from kit.core.errors import Forbidden, Unauthorised
+from kit.core.errors import Forbidden, TokenRequired
 from kit.http.access import Access
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Staff
@@ -44,7 +44,7 @@ class Authorizer:
         if not access.kinds or (access.or_key and lookup_key and not authorization):
             return None, None
         if not authorization:
-            raise Unauthorised
+            raise TokenRequired
         principal = self.verifier.principal(authorization, now)
         if principal.kind not in access.kinds:
             raise Forbidden

@@ -1,11 +1,19 @@
 """A router on a Chalice app; logging is left to kit.platform.log."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from chalice.app import Chalice, Request, Response
 
-from kit.http.http_message import HttpRequest
+from kit.http.documentation import (
+    DOCUMENT_PATH,
+    PAGE_PATH,
+    openapi_document,
+    openapi_page,
+)
+from kit.http.http_message import HttpRequest, HttpResponse
 from kit.http.router import Router
 
 WITH_BODY = ("POST", "PUT")
@@ -16,12 +24,24 @@ def service_app(service: str) -> Chalice:
     return Chalice(app_name=f"motcua-{service}", configure_logs=False)
 
 
-def mount(app: Chalice, router: Router[Any]) -> None:
-    """Register every route, and for each path the browsers' OPTIONS, as Chalice's packager reads."""
+def mount(app: Chalice, router: Router[Any], document: Path | None = None) -> None:
+    """Register every route, for each path the browsers' OPTIONS, and the OpenAPI `document`."""
     for place, path in enumerate(dict.fromkeys(o.path for o in router.operations)):
         _register(app, router, "OPTIONS", path, f"preflight_{place}")
     for operation in router.operations:
         _register(app, router, operation.method, operation.path, operation.name)
+    if document is not None:
+        _publish(app, DOCUMENT_PATH, "openapi_document", partial(openapi_document, document))
+        _publish(app, PAGE_PATH, "openapi_page", partial(openapi_page, document))
+
+
+def _publish(app: Chalice, path: str, name: str, respond: Callable[[], HttpResponse]) -> None:
+    def view() -> Response:
+        response = respond()
+        return Response(response.body, dict(response.headers), response.status)
+
+    register: Callable[[Any], Any] = app.route(path, methods=["GET"], name=name)
+    register(view)
 
 
 def _register(app: Chalice, router: Router[Any], method: str, path: str, name: str) -> None:

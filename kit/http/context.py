@@ -57,5 +57,3 @@ class RequestContext:
         """Only staff of the agency or of one above it; to everybody else it does not exist (NotFound)."""
         if self.staff is None or not self.staff.covers(agency):
             raise NotFound
-
-    require_sight = require_read_access

@@ -117,12 +117,12 @@ class Dispatcher:
 
 
 def _values(operation: Operation, request: HttpRequest) -> dict[str, Any]:
-    """What the handler gets by name; raises TooLarge, UnsupportedMedia and what values break."""
+    """What the handler gets by name; raises TooLarge, UnsupportedMediaType and what values break."""
     if len(request.body) > LARGEST_BODY:
         raise TooLarge
     media_type = request.header("content-type").partition(";")[0].strip().lower()
     if operation.body is not None and media_type != JSON:
-        raise problem_details.UnsupportedMedia
+        raise problem_details.UnsupportedMediaType
     values = operation.path_values(request.path)
     values |= operation.query_value(request.query)
     return values | operation.body_value(request.body)

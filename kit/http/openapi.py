@@ -1,43 +1,33 @@
 """The OpenAPI 3.1 document of an API, from the annotations that are enforced."""
 
-import inspect
 import re
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from pydantic.json_schema import models_json_schema
 
 from kit.core.model import JsonDict
-from kit.http.openapi_problems import PROBLEM, problem_responses
-from kit.http.operation import Operation
+from kit.http.openapi_problems import problem_responses, problem_schema
+from kit.http.openapi_schemas import SCHEMAS, Schemas, without_titles
+from kit.http.operation import JSON, Operation
 
-SCHEMAS = "#/components/schemas/"
-SECURITY = {
-    "citizen": {
-        "type": "http",
-        "scheme": "bearer",
-        "bearerFormat": "JWT",
-        "description": "A citizen's access token.",
+BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+SECURITY: dict[str, JsonDict] = {
+    "citizen": {**BEARER, "description": "A citizen's access token."},
+    "staff": {**BEARER, "description": "An official's access token."},
+    "lookup_key": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Lookup-Key",
+        "description": "The look-up key of the object, by whoever holds it and without a token.",
     },
-    "staff": {
-        "type": "http",
-        "scheme": "bearer",
-        "bearerFormat": "JWT",
-        "description": "An official's access token.",
-    },
-}
-LOOKUP_KEY: JsonDict = {
-    "type": "apiKey",
-    "in": "header",
-    "name": "X-Lookup-Key",
-    "description": "The look-up key of the object, by whoever holds it and without a token.",
 }
 IDEMPOTENCY_KEY: JsonDict = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": True,
+    "example": "3f0c9a52-6f0e-4d1b-9b1e-0d6b9c1a2e47",
     "schema": {"type": "string", "pattern": "^[!-~][ -~]{6,62}[!-~]$"},
 }
 LANGUAGE: JsonDict = {
@@ -54,69 +44,83 @@ IF_NONE_MATCH: JsonDict = {
     "description": "The ETag of what the caller has; 304 if it still holds.",
     "schema": {"type": "string"},
 }
-ETAG: JsonDict = {"ETag": {"required": True, "schema": {"type": "string"}}}
+ETAG: JsonDict = {
+    "ETag": {
+        "required": True,
+        "description": "Names this state; send it back in If-None-Match.",
+        "schema": {"type": "string"},
+    }
+}
 
 
-def document(service: str, title: str, operations: Iterable[Operation]) -> JsonDict:
-    """The whole document of one service; its paths begin with the service's base path."""
+def document(
+    service: str,
+    title: str,
+    operations: Iterable[Operation],
+    *,
+    description: str = "",
+    closed: bool = False,
+) -> JsonDict:
+    """The whole document of one service; its paths begin with the service's base path.
+
+    `closed`: answers refuse additions (for tests).
+    """
     listed = list(operations)
-    bodies = {o.body for o in listed if o.body} | {o.answers for o in listed if o.answers}
-    modes = [(m, "validation") for m in sorted(bodies, key=lambda m: m.__name__)]
-    _, found = models_json_schema(modes, ref_template=SCHEMAS + "{model}")  # type: ignore[arg-type]
+    schemas = Schemas(listed, closed=closed)
     paths: dict[str, JsonDict] = {}
     for operation in listed:
-        paths.setdefault(f"/{service}{operation.path}", {})[operation.method.lower()] = _operation(
-            service, operation
-        )
+        path = paths.setdefault(f"/{service}{operation.path}", {})
+        path[operation.method.lower()] = _operation(service, operation, schemas)
+    used = {scheme for operation in listed for scheme in _schemes(operation)}
     return {
         "openapi": "3.1.0",
         "info": {
             "title": title,
             "version": "1",
+            "description": description,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
+        "tags": [{"name": tag} for tag in dict.fromkeys(o.tag for o in listed if o.tag)],
         "paths": dict(sorted(paths.items())),
         "components": {
-            "schemas": {**found.get("$defs", {}), "Problem": PROBLEM},
-            "securitySchemes": SECURITY
-            | ({"lookup_key": LOOKUP_KEY} if any(o.access.or_key for o in listed) else {}),
+            "schemas": {**schemas.by_name, "Problem": problem_schema(closed=closed)},
+            "securitySchemes": {name: SECURITY[name] for name in SECURITY if name in used},
         },
     }
 
 
-def _operation(service: str, operation: Operation) -> JsonDict:
+def _operation(service: str, operation: Operation, schemas: Schemas) -> JsonDict:
+    summary, _, text = operation.documentation.partition("\n")
     described: JsonDict = {
         "operationId": operation.id or f"{service}_{operation.name}",
-        "summary": operation.summary,
+        "summary": summary,
+        "description": text.strip() or f"{summary}.",
+        "tags": [operation.tag] if operation.tag else [],
+        "security": [{scheme: list[str]()} for scheme in _schemes(operation)],
         "parameters": [*_path(operation), *_query(operation), *_headers(operation)],
-        "responses": _responses(operation),
+        "responses": _responses(operation, schemas),
     }
-    text = (inspect.getdoc(operation.handler) or "").partition("\n")[2].strip()
-    if text:
-        described["description"] = text
-    if operation.body:
-        described["requestBody"] = {
-            "required": True,
-            "content": {
-                "application/json": {"schema": {"$ref": SCHEMAS + operation.body.__name__}}
-            },
-        }
-    if operation.raw:
-        kind = "object" if operation.raw == "application/json" else "string"
-        described["requestBody"] = {
-            "required": True,
-            "content": {operation.raw: {"schema": {"type": kind}}},
-        }
-    if operation.access.kinds:
-        kinds = [
-            *(k for k in operation.access.kinds if k in SECURITY),
-            *["lookup_key"] * operation.access.or_key,
-        ]
-        described["security"] = [{kind: list[str]()} for kind in kinds]
-        if operation.access.roles:
-            described["x-roles"] = sorted(operation.access.roles)
+    if operation.access.roles:
+        described["x-roles"] = sorted(operation.access.roles)
+    content = _request(operation, schemas)
+    if content:
+        described["requestBody"] = {"required": True, "content": content}
     return described
+
+
+def _schemes(operation: Operation) -> list[str]:
+    kinds = [kind for kind in operation.access.kinds if kind in SECURITY]
+    return [*kinds, *["lookup_key"] * operation.access.or_key]
+
+
+def _request(operation: Operation, schemas: Schemas) -> JsonDict:
+    if operation.body:
+        return {JSON: {"schema": schemas.request(operation.body)}}
+    if operation.raw:
+        kind = "object" if operation.raw == JSON else "string"
+        return {operation.raw: {"schema": {"type": kind}}}
+    return {}
 
 
 def _path(operation: Operation) -> list[JsonDict]:
@@ -137,18 +141,20 @@ def _query(operation: Operation) -> list[JsonDict]:
     schema = TypeAdapter(operation.query).json_schema(ref_template=SCHEMAS + "{model}")
     required = schema.get("required", [])
     return [
-        {"name": name, "in": "query", "required": name in required, "schema": _plain(found)}
+        _parameter(name, _sendable(without_titles(found)), required=name in required)
         for name, found in schema.get("properties", {}).items()
     ]
 
 
-def _plain(schema: Any) -> JsonDict:
+def _parameter(name: str, schema: JsonDict, *, required: bool) -> JsonDict:
+    text = schema.pop("description", "")
+    described = {"description": text} if text else {}
+    return {"name": name, "in": "query", "required": required, **described, "schema": schema}
+
+
+def _sendable(schema: Any) -> JsonDict:
     """An optional query value is one that is left out: a null can't be sent."""
-    found = {
-        k: v
-        for k, v in schema.items()
-        if k not in ("title", "default") or (k == "default" and v is not None)
-    }
+    found = {k: v for k, v in schema.items() if k != "default" or v is not None}
     options = [o for o in found.pop("anyOf", []) if o.get("type") != "null"]
     return {**found, **options[0]} if len(options) == 1 else found
 
@@ -165,22 +171,19 @@ def _headers(operation: Operation) -> list[JsonDict]:
         for name, text in operation.headers.items()
     ]
     hours = operation.retention // timedelta(hours=1)
-    key = {
-        **IDEMPOTENCY_KEY,
-        "description": f"The same key and body get the same answer for {hours} hours.",
-    }
+    repeat = f"The same key and body get the same answer for {hours} hours."
+    key = {**IDEMPOTENCY_KEY, "description": repeat}
     known = [*([key] if operation.creates else []), *([IF_NONE_MATCH] if operation.etag else [])]
     return [*own, *known, LANGUAGE]
 
 
-def _responses(operation: Operation) -> JsonDict:
-    answered: JsonDict = {"description": "Done."}
+def _responses(operation: Operation, schemas: Schemas) -> JsonDict:
+    success: JsonDict = {"description": "Done."}
     if operation.answers:
-        schema = {"$ref": SCHEMAS + operation.answers.__name__}
-        answered["content"] = {operation.media_type: {"schema": schema}}
+        success["content"] = {operation.media_type: {"schema": schemas.answer(operation.answers)}}
     if operation.etag:
-        answered["headers"] = ETAG
-    responses: JsonDict = {str(operation.status): answered}
+        success["headers"] = ETAG
+    responses: JsonDict = {str(operation.status): success}
     if operation.etag:
         responses["304"] = {"description": "What the caller has still holds.", "headers": ETAG}
     return responses | problem_responses(operation, SCHEMAS)

@@ -1,19 +1,20 @@
 """The problem documents that an operation may answer, as its OpenAPI document promises them."""
 
 from kit.core.errors import (
-    BadRequest,
     Forbidden,
     Invalid,
+    MalformedRequest,
     NotFound,
     ServiceError,
+    TokenRequired,
     TooLarge,
-    Unauthorised,
+    TooManyRequests,
     Unavailable,
 )
 from kit.core.model import JsonDict
 from kit.http import problem_details
 from kit.http.idempotency import IdempotencyKeyRequired, IdempotencyKeyReused, RequestInFlight
-from kit.http.lookup_rate_limit import TooManyTries
+from kit.http.lookup_rate_limit import LookupKeyRequired, TooManyTries
 from kit.http.operation import Operation
 from kit.http.pagination import BadCursor
 from kit.persistence.vault import Unreadable
@@ -21,35 +22,59 @@ from kit.security.access_tokens import TokenExpired, TokenInvalid
 
 PROBLEM: JsonDict = {
     "type": "object",
-    "description": "RFC 9457 problem details; `code` is stable, `detail` follows Accept-Language (vi, en).",
+    "description": "Problem details (RFC 9457).",
     "required": ["type", "title", "status", "detail", "code", "trace"],
-    "additionalProperties": False,
     "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "code": {"type": "string"},
-        "trace": {"type": "string"},
-        "field": {"type": "string"},
+        "type": {"type": "string", "description": "`urn:motcua:problem:<code>`."},
+        "title": {"type": "string", "description": "The status in words (RFC 9110)."},
+        "status": {"type": "integer", "description": "The HTTP status."},
+        "detail": {
+            "type": "string",
+            "description": "What to do, for a person, in the language of Accept-Language.",
+        },
+        "code": {"type": "string", "description": "The stable name of what is wrong."},
+        "trace": {"type": "string", "description": "Names this request in our logs."},
+        "field": {"type": "string", "description": "The first field or header that is wrong."},
         "errors": {
             "type": "array",
+            "description": "Every rule of the schema that is broken, 20 at the most.",
             "items": {
                 "type": "object",
-                "properties": {"field": {"type": "string"}, "rule": {"type": "string"}},
+                "properties": {
+                    "field": {"type": "string", "description": "Path of the field."},
+                    "rule": {"type": "string", "description": "The rule it breaks."},
+                },
                 "required": ["field", "rule"],
-                "additionalProperties": False,
             },
         },
     },
 }
 RETRY_AFTER: JsonDict = {
-    "Retry-After": {"description": "Seconds.", "schema": {"type": "string", "pattern": "^[0-9]+$"}}
+    "Retry-After": {
+        "description": "In how many seconds to try again.",
+        "schema": {"type": "string", "pattern": "^[0-9]+$"},
+    }
 }
 SIGN_IN: JsonDict = {
-    "WWW-Authenticate": {"required": True, "schema": {"type": "string", "const": "Bearer"}}
+    "WWW-Authenticate": {
+        "required": True,
+        "description": "How to sign in.",
+        "schema": {"type": "string", "const": "Bearer"},
+    }
 }
+ALWAYS = (ServiceError, Unavailable, Unreadable, TooManyRequests)
+"""Of any operation; the gateway too answers 429, and 503 as we do."""
 PROBLEM_HEADERS = {401: SIGN_IN, 409: RETRY_AFTER, 429: RETRY_AFTER, 503: RETRY_AFTER}
+
+
+def problem_schema(*, closed: bool) -> JsonDict:
+    """The schema of every problem document."""
+    if not closed:
+        return PROBLEM
+    errors = PROBLEM["properties"]["errors"]
+    item = {**errors["items"], "additionalProperties": False}
+    properties = {**PROBLEM["properties"], "errors": {**errors, "items": item}}
+    return {**PROBLEM, "properties": properties, "additionalProperties": False}
 
 
 def problem_responses(operation: Operation, schemas: str) -> JsonDict:
@@ -66,12 +91,15 @@ def problem_responses(operation: Operation, schemas: str) -> JsonDict:
 
 
 def _response(status: int, codes: list[str], schemas: str) -> JsonDict:
-    said = {"status": {"const": status}, "code": {"enum": codes}}
+    narrowed = {
+        "type": "object",
+        "properties": {"status": {"const": status}, "code": {"enum": codes}},
+    }
     described: JsonDict = {
         "description": f"{problem_details.TITLES.get(status, 'Error')}: {', '.join(codes)}.",
         "content": {
             problem_details.MEDIA_TYPE: {
-                "schema": {"$ref": schemas + "Problem", "properties": said}
+                "schema": {"allOf": [{"$ref": schemas + "Problem"}, narrowed]}
             }
         },
     }
@@ -81,11 +109,12 @@ def _response(status: int, codes: list[str], schemas: str) -> JsonDict:
 
 
 def _problems(operation: Operation) -> set[type[ServiceError]]:
-    found: set[type[ServiceError]] = {*operation.problems, ServiceError, Unavailable, Unreadable}
+    found: set[type[ServiceError]] = {*operation.problems, *ALWAYS}
     if operation.access.kinds:
-        found |= {Unauthorised, TokenInvalid, TokenExpired, Forbidden}
+        found |= {TokenRequired, TokenInvalid, TokenExpired, Forbidden}
     if operation.access.or_key:
         found |= {NotFound, TooManyTries}
+        found |= set() if operation.access.kinds else {LookupKeyRequired}
     if operation.path_types:
         found |= {NotFound, problem_details.MalformedIdentifier}
     if operation.query:
@@ -93,7 +122,7 @@ def _problems(operation: Operation) -> set[type[ServiceError]]:
     if operation.method in ("POST", "PUT"):
         found.add(TooLarge)
     if operation.body:
-        found |= {BadRequest, Invalid, problem_details.UnsupportedMedia}
+        found |= {MalformedRequest, Invalid, problem_details.UnsupportedMediaType}
     if operation.creates:
         found |= {IdempotencyKeyRequired, IdempotencyKeyReused, RequestInFlight}
     return found

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from kit.core.errors import BadRequest, ServiceError
+from kit.core.errors import MalformedRequest, ServiceError
 from kit.http.access import Access
 from kit.http.context import RequestContext
 from kit.http.idempotency import RETENTION
@@ -111,7 +111,7 @@ class Operation:
         return values
 
     def body_value(self, raw: bytes) -> dict[str, Any]:
-        """The body as its model, under the name `body`; raises BadRequest or BrokenRules."""
+        """The body as its model, under the name `body`; raises MalformedRequest or BrokenRules."""
         if self.body is None:
             return {}
         try:
@@ -137,7 +137,7 @@ def _require_finite(raw: bytes) -> None:
     try:
         json.loads(raw, parse_float=_finite, parse_constant=_finite)
     except ValueError:
-        raise BadRequest from None
+        raise MalformedRequest from None
 
 
 def _finite(text: str) -> float:

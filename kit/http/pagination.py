@@ -39,8 +39,8 @@ class PageQuery(Model):
 class Cursors:
     """Makes and opens cursors under one secret, which is fetched when a list has a second page."""
 
-    def __init__(self, secret: str | Callable[[], str]) -> None:
-        self._secret = secret if callable(secret) else lambda: secret
+    def __init__(self, secret: Callable[[], str]) -> None:
+        self._secret = secret
 
     def seal(self, scope: str, after: str | None) -> str | None:
         """The cursor for what lies behind `after`; None if nothing does."""

@@ -4,11 +4,13 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from kit.core.errors import BadRequest, Invalid, ServiceError
+from kit.core.errors import Invalid, MalformedRequest, ServiceError
+from kit.http.rules import rule_of
 from kit.platform import tracing
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 TITLES = {
     400: "Bad Request",
@@ -29,7 +31,7 @@ MOST_ERRORS = 20
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")
 
 
-class UnsupportedMedia(ServiceError):
+class UnsupportedMediaType(ServiceError):
     """The body is not JSON."""
 
     status = 415
@@ -57,17 +59,28 @@ class BrokenRules(Invalid):
 
 
 def broken(error: "ValidationError") -> ServiceError:
-    """The refusal behind pydantic's finding: places and rules, never the values."""
+    """The refusal behind pydantic's finding: places and rules, never the values.
+
+    A rule of the domain brings its sentences in the error's context: its type is our code.
+    """
     found = error.errors(include_url=False, include_input=False)
     if found[0]["type"] == "json_invalid":
-        return BadRequest()
+        return MalformedRequest()
     errors = [
-        {"field": ".".join(map(_place, f["loc"])), "rule": f["type"]} for f in found[:MOST_ERRORS]
+        {"field": ".".join(map(_place, f["loc"])), "rule": _rule(f)} for f in found[:MOST_ERRORS]
     ]
-    first = found[0].get("ctx", {})
-    if "vi" in first and "en" in first:
-        return BrokenRules(errors, found[0]["type"], (str(first["vi"]), str(first["en"])))
+    context = found[0].get("ctx", {})
+    if _is_own(found[0]):
+        return BrokenRules(errors, found[0]["type"], (str(context["vi"]), str(context["en"])))
     return BrokenRules(errors, Invalid.code, (Invalid.vi, Invalid.en))
+
+
+def _rule(found: "ErrorDetails") -> str:
+    return found["type"] if _is_own(found) else rule_of(found["type"])
+
+
+def _is_own(found: "ErrorDetails") -> bool:
+    return {"vi", "en"} <= found.get("ctx", {}).keys()
 
 
 def _place(part: int | str) -> str:

@@ -54,6 +54,3 @@ def problem_response(error: ServiceError, language: str) -> HttpResponse:
     if error.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     return HttpResponse(error.status, headers, problem_details.document(error, language))
-
-
-Answer = Response

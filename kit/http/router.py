@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Concatenate, Generic, TypeVar
+from typing import Any, Concatenate, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -44,7 +44,7 @@ class Router(Generic[H]):
         """What was declared, in that order."""
         return list(self._routes.values())
 
-    def include(self, other: "Router[object]") -> None:
+    def include(self, other: "Router[Any]") -> None:
         """Take over another router's routes, served by its own handlers."""
         for operation in other.operations:
             self._add(operation)

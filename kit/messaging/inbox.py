@@ -1,81 +1,81 @@
-"""The inbox: each message is handled once, early ones wait, bad ones go to the dead letters alone."""
+"""The inbox: each message is handled once, early ones are deferred, bad ones fail alone."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import Any, cast
+from collections.abc import Callable, Mapping
 
 from kit.core.events import Envelope
-from kit.core.model import JsonDict
-from kit.core.time import Clock, system_clock
-from kit.persistence.query import Query
-from kit.persistence.repository import Conflict, Duplicate, OutOfOrder, Repository
+from kit.core.time import Clock
+from kit.messaging.deferred import DeferredMessages, correlation_key_of
+from kit.persistence.repository import (
+    Conflict,
+    Duplicate,
+    OutOfOrder,
+    was_handled,
+)
+from kit.persistence.table import Table
 from kit.platform import log, tracing
 
 Handler = Callable[[Envelope], None]
 EventHandlers = Mapping[str, Handler]
-Prepare = Callable[[Sequence[Envelope]], None]
 TRIES = 8
 
 
 class NotForUs(Exception):
-    """A message of a type this service does not hear."""
+    """A message of a type that this service does not subscribe to."""
 
 
 class Inbox:
-    """The hearing side of one service."""
+    """Carries messages to the event handlers of one service."""
 
     def __init__(
         self,
         event_handlers: EventHandlers,
-        repository: Repository,
-        *,
-        now: Clock = system_clock,
+        table: Table,
+        clock: Clock,
     ) -> None:
         self._event_handlers = event_handlers
-        self._repository = repository
-        self._now = now
+        self._table = table
+        self._deferred = DeferredMessages(self._table)
+        self._clock = clock
 
     def handle(self, message: Envelope) -> None:
         """Handle one message, then those that waited for it; a duplicate succeeds silently."""
-        if self._handled(message):
+        if self._is_done(message):
             self.drain(message.correlation_key)
 
     def drain(self, correlation_key: str) -> None:
-        """Try the parked messages of a dossier until none of them gets any further; one that fails stays parked."""
+        """Try the deferred messages of a dossier until none gets any further.
+
+        One that fails stays deferred.
+        """
         progress = True
         while progress:
             progress = False
-            for waiting in self._repository.parked(correlation_key):
-                if self._tried(waiting):
-                    self._repository.unpark(waiting)
+            for message in self._deferred.of(correlation_key):
+                if self._retry(message):
+                    self._deferred.remove(message)
                     progress = True
 
     def drain_oldest(self) -> float:
-        """Try every parked message (the sweeper's part); returns the age of the oldest that stays, in s."""
-        table = self._repository.table
-        keys = list(table.all(Query(partition="early", index="waiting")))
-        for pk in dict.fromkeys(key.pk for key in keys):
-            self.drain(pk.removeprefix("EARLY#"))
-        for key in keys:
-            if table.get(key.pk, key.sk) is not None:
-                return (
-                    self._now() - datetime.fromisoformat(str(key.index_attributes["since"]))
-                ).total_seconds()
-        return 0.0
+        """Try every deferred message (the sweeper's part); the age of the oldest that stays, in s."""
+        places = self._deferred.places()
+        for correlation_key in dict.fromkeys(map(correlation_key_of, places)):
+            self.drain(correlation_key)
+        oldest = self._deferred.oldest_of(iter(places))
+        return (self._clock() - oldest).total_seconds() if oldest else 0.0
 
-    def _tried(self, waiting: Envelope) -> bool:
-        """`_handled` for a parked message: its failure and trace are its own, not those of the one which woke it."""
-        waker = tracing.current()
+    def _retry(self, message: Envelope) -> bool:
+        """A deferred message's failure and trace are its own, not those of the one which woke it."""
+        trace = tracing.current()
         try:
-            return self._handled(waiting)
-        except Exception as error:  # noqa: BLE001 - logged here, tried again by the sweeper, watched by its age
-            log.failure("parked message failed", error, event=waiting.id, type=waiting.type)
+            return self._is_done(message)
+        except Exception as error:  # noqa: BLE001 - logged; the sweeper retries, its age is watched
+            log.failure("deferred_message_failed", error, event=message.id, type=message.type)
             return False
         finally:
-            tracing.follow(waker)
+            tracing.follow(trace)
 
-    def _handled(self, message: Envelope) -> bool:
-        """Whether it is done with (True) or parked (False)."""
+    def _is_done(self, message: Envelope) -> bool:
+        """Whether it is handled (True) or deferred (False)."""
         tracing.follow(message.trace)
         handler = self._event_handlers.get(message.type)
         if handler is None:
@@ -87,67 +87,19 @@ class Inbox:
             except Duplicate:
                 return True
             except OutOfOrder as early:
-                if self._repository.has_handled(
-                    message
-                ):  # a repeat whose time is over, not one before its time
+                if was_handled(self._table, message):  # a repeat whose time is over
                     return True
-                if self._parked(message, early):
+                if self._is_deferred(message, early):
                     return False
             except Conflict:
                 if attempt == TRIES - 1:
                     raise
         raise Conflict
 
-    def _parked(self, message: Envelope, early: OutOfOrder) -> bool:
+    def _is_deferred(self, message: Envelope, early: OutOfOrder) -> bool:
         try:
-            self._repository.park(message, early, self._now())
+            self._deferred.defer(message, early, self._clock())
         except Conflict:
             return False
-        log.info("parked", event=message.id, type=message.type, dossier=message.dossier)
+        log.info("message_deferred", event=message.id, type=message.type, dossier=message.dossier)
         return True
-
-
-def consume(
-    event: JsonDict, context: Any, inbox: Inbox, prepare: Prepare | None = None
-) -> JsonDict:
-    """Handle a batch of SQS records; answers the ids of those that failed (ReportBatchItemFailures).
-
-    `prepare` sees the readable messages of the batch first; if it raises, the whole batch is tried again.
-    """
-    from aws_lambda_powertools.utilities.batch import (
-        BatchProcessor,
-        EventType,
-        process_partial_response,
-    )
-
-    if prepare is not None:
-        prepare([e for r in event["Records"] if (e := _readable(r["body"])) is not None])
-
-    def one(record: Any) -> None:
-        tracing.follow("")  # until it is read: the one before has a trace of its own
-        try:
-            inbox.handle(Envelope.model_validate_json(record.body))
-        except Exception as error:
-            log.failure("message failed", error, message_id=record.message_id)
-            raise
-        log.info("heard", message_id=record.message_id)
-
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    return cast(
-        JsonDict,
-        process_partial_response(
-            event=event, record_handler=one, processor=processor, context=context
-        ),
-    )
-
-
-def _readable(body: str) -> Envelope | None:
-    try:
-        return Envelope.model_validate_json(body)
-    except ValueError:
-        return None
-
-
-def oldest_parked(age: float) -> None:
-    """Publish the age of the oldest parked message, in seconds; an alarm watches it."""
-    log.metric("OldestParkedSeconds", round(age, 1), "Seconds")

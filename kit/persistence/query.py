@@ -1,10 +1,9 @@
 """A question to a table: which items of one partition, or of one value in an index."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
-from kit.persistence.items import IndexName, Item, Page
+from kit.persistence.items import IndexName
 
 
 class IndexKeys(NamedTuple):
@@ -48,21 +47,3 @@ class Query:
     def keys(self) -> IndexKeys:
         """The attributes it partitions and sorts by."""
         return INDEXES[self.index] if self.index else IndexKeys("pk", "sk")
-
-
-class Queryable(Protocol):
-    """What answers queries page by page."""
-
-    def query(self, query: Query) -> Page:
-        """A page."""
-        ...
-
-
-def every(table: Queryable, query: Query) -> Iterator[Item]:
-    """All items of a query, page after page; for what is few when all is well."""
-    while True:
-        page = table.query(query)
-        yield from page.items
-        if page.after is None:
-            return
-        query = query.behind(page.after)

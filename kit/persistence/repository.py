@@ -15,11 +15,9 @@ from kit.persistence.items import (
     STATE,
     Absent,
     AtVersion,
-    Check,
     ConditionFailed,
     Item,
     Put,
-    Remove,
     Write,
 )
 from kit.persistence.table import Table
@@ -43,7 +41,7 @@ class Duplicate(Exception):
 
 
 class OutOfOrder(Exception):
-    """The present state cannot take this message yet: it is parked until a later event of the dossier."""
+    """The present state cannot take this message yet: it is deferred until a later one of its dossier."""
 
     def __init__(self, pk: str, version: int) -> None:
         """`pk` is the aggregate that is not ready, `version` the one that was seen (0: there was none)."""
@@ -82,11 +80,6 @@ class Repository:
         self._table = table
         self.source = source
         self.vault = vault
-
-    @property
-    def table(self) -> Table:
-        """The table, for services whose repository does not ask its questions yet."""
-        return self._table
 
     def load(self, kind: type[A], id: str) -> A | None:
         """The present state, or None."""
@@ -147,37 +140,7 @@ class Repository:
 
     def has_handled(self, message: Envelope) -> bool:
         """Whether the message was handled before."""
-        return self._table.get(*_handled_key(message)) is not None
-
-    def park(self, message: Envelope, early: OutOfOrder, at: datetime) -> None:
-        """Put an early message aside if the state is still the one that was seen; raises Conflict.
-
-        One that is parked already keeps its place and age.
-        """
-        item = Item(
-            f"EARLY#{message.correlation_key}",
-            message.id,
-            message.model_dump_json(),
-            index_attributes={"waiting": "early", "since": stamp(at)},
-        )
-        seen = AtVersion(early.version) if early.version else Absent()
-        try:
-            self._table.write([Put(item, Absent()), Check(early.pk, STATE, seen)], new_ulid(at))
-        except ConditionFailed as failed:
-            present = self._table.get(early.pk) if failed.index == 0 else None
-            if failed.index > 0 or (present.version if present else 0) != early.version:
-                raise Conflict from None
-
-    def parked(self, correlation_key: str) -> list[Envelope]:
-        """The messages that wait for this dossier (or subject), oldest first."""
-        return [
-            Envelope.model_validate_json(item.doc)
-            for item in self._table.all(f"EARLY#{correlation_key}")
-        ]
-
-    def unpark(self, message: Envelope) -> None:
-        """Forget a parked message."""
-        self._table.write([Remove(f"EARLY#{message.correlation_key}", message.id)])
+        return was_handled(self._table, message)
 
     def _writes(self, change: Change, at: datetime) -> list[Write]:
         state = change.state
@@ -205,6 +168,11 @@ class Repository:
                 Absent(),
             ),
         ]
+
+
+def was_handled(table: Table, message: Envelope) -> bool:
+    """Whether a commit names the message as its cause."""
+    return table.get(*_handled_key(message)) is not None
 
 
 def _handled_key(message: Envelope) -> tuple[str, str]:

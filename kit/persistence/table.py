@@ -12,14 +12,13 @@ from kit.persistence.items import (
     Ambiguous,
     Busy,
     ConditionFailed,
-    IndexName,
     Item,
     Page,
     Put,
     Remove,
     Write,
 )
-from kit.persistence.query import Query, every
+from kit.persistence.query import Query
 from kit.persistence.transport import Transport
 
 R = TypeVar("R")
@@ -45,50 +44,18 @@ class Table:
         """One item, or None."""
         return self._again(lambda: self._transport.get(pk, sk, consistent=consistent))
 
-    def query(
-        self,
-        query: Query | str,
-        prefix: str = "",
-        *,
-        after: str | None = None,
-        limit: int | None = None,
-        newest_first: bool = False,
-        consistent: bool = True,
-    ) -> Page:
-        """A page of a query."""
-        if isinstance(query, str):
-            query = Query(
-                partition=query,
-                prefix=prefix,
-                after=after,
-                limit=limit,
-                newest_first=newest_first,
-                consistent=consistent,
-            )
-        wanted = query
-        return self._again(lambda: self._transport.query(wanted))
+    def query(self, query: Query) -> Page:
+        """A page; of the index `waiting` keys only (an empty `doc`)."""
+        return self._again(lambda: self._transport.query(query))
 
-    def all(self, query: Query | str, prefix: str = "") -> Iterator[Item]:
-        """Every item of a query; for what is few when all is well."""
-        wanted = Query(partition=query, prefix=prefix) if isinstance(query, str) else query
-        return every(self, wanted)
-
-    def index(
-        self,
-        name: str,
-        value: str,
-        *,
-        upto: str | None = None,
-        after: str | None = None,
-        limit: int | None = None,
-    ) -> Page:
-        """A page of an index, before there was `Query`."""
-        index: IndexName = "waiting" if name == "waiting" else "by-at"
-        return self.query(Query(partition=value, index=index, upto=upto, after=after, limit=limit))
-
-    def whole_index(self, name: str, value: str) -> Iterator[Item]:
-        """Every item of an index, before there was `Query`."""
-        return self.all(Query(partition=value, index="waiting" if name == "waiting" else "by-at"))
+    def all(self, query: Query) -> Iterator[Item]:
+        """Every item, page after page; for what is few when all is well."""
+        while True:
+            page = self.query(query)
+            yield from page.items
+            if page.after is None:
+                return
+            query = query.behind(page.after)
 
     def add(self, pk: str, sk: str, amount: int = 1) -> int:
         """Add to a counter in one atomic call and return its new value; a time-out may leave a gap."""

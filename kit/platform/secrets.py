@@ -37,5 +37,5 @@ _deployed = Secrets()
 
 
 def secret(name: str) -> str:
-    """The secret's text, for services whose bootstrap does not hold `Secrets` yet."""
+    """The secret's text, remembered for all of this process."""
     return _deployed.text(name)

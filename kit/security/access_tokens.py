@@ -9,7 +9,7 @@ from http.client import HTTPException
 from math import inf
 from typing import Any, Literal
 
-from kit.core.errors import Unauthorised, Unavailable
+from kit.core.errors import TokenRequired, Unauthorised, Unavailable
 from kit.platform.settings import Issuer, one_of_a_kind
 from kit.security import jws
 
@@ -126,10 +126,10 @@ class Verifier:
         self._verified: dict[str, tuple[Principal, float]] = {}
 
     def principal(self, authorization: str, now: datetime) -> Principal:
-        """Who an `Authorization: Bearer …` header speaks for; raises Unauthorised, TokenInvalid, TokenExpired."""
+        """Who an `Authorization: Bearer …` header speaks for; raises TokenRequired, TokenInvalid, TokenExpired."""
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
-            raise Unauthorised
+            raise TokenRequired
         kept = self._verified.get(token)
         if kept:
             if kept[1] <= now.timestamp():

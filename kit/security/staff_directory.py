@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from kit.core.model import Model
 from kit.persistence.items import Item, Put, Remove
+from kit.persistence.query import Query
 from kit.persistence.table import Table
 
 KEPT_FOR = timedelta(seconds=60)
@@ -70,7 +71,9 @@ class Directory:
 
     def agencies(self, after: str | None, limit: int) -> tuple[list[Agency], str | None]:
         """A page of agencies in the order of their codes, and where the rest begins."""
-        page = self._table.query("AGENCIES", after=after, limit=limit, consistent=False)
+        page = self._table.query(
+            Query(partition="AGENCIES", after=after, limit=limit, consistent=False)
+        )
         return [Agency.model_validate_json(item.doc) for item in page.items], page.after
 
     def put_staff(self, staff: Staff) -> None:

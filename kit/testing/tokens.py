@@ -4,8 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kit.core.errors import Unauthorised
-from kit.security.access_tokens import Principal, TokenExpired
+from kit.security.access_tokens import Principal, TokenExpired, TokenInvalid
 
 
 @dataclass
@@ -21,7 +20,7 @@ class SubjectTokens:
         """Whose token it is."""
         sub = authorization.removeprefix("Bearer ")
         if sub == "altered":
-            raise Unauthorised
+            raise TokenInvalid
         if sub == "expired":
             raise TokenExpired
         return Principal(sub, "staff" if sub in self.officials else "citizen")

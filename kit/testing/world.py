@@ -7,6 +7,7 @@ from kit.core.events import Envelope
 from kit.core.time import Clock
 from kit.http.authorization import TokenVerifier
 from kit.http.pagination import Cursors
+from kit.messaging.deferred import DeferredMessages
 from kit.messaging.outbox_relay import Sender
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.table import Table
@@ -53,6 +54,11 @@ class ServiceWorld:
             verifier=self.tokens,
             queues=self.queues,
         )
+
+    @property
+    def deferred(self) -> DeferredMessages:
+        """The messages that wait for a later one."""
+        return DeferredMessages(self.resources.table)
 
     def employ(self, *officials: Staff) -> None:
         """Put officials into the directory; each one's token is the subject."""

@@ -28,7 +28,9 @@ class NoTransfer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an account. `amount` in đồng, always positive; `other` and `name` are the counterparty's."""
+    """A line of an account: `amount` in đồng, always positive; `other` and `name` are the
+    counterparty's.
+    """
 
     id: str
     account: str
@@ -76,7 +78,7 @@ class Bank:
         text: str | None = None,
         payer: Payer | None = None,
     ) -> Line:
-        """Scan a code and pay what it asks for, or another amount, or with another text. Raises NoTransfer."""
+        """Scan a code and pay its order, or another amount or text. Raises NoTransfer."""
         asked = scanned(qr)
         if asked is None:
             raise NoTransfer("this is no VietQR")
@@ -92,7 +94,7 @@ class Bank:
         return self._book(account, "out", amount, text, to or Payer())
 
     def statement(self, day: date | None = None, account: str | None = None) -> str:
-        """The lines of a day in Vietnam (or of all) as CSV: UTF-8 with its mark, semicolons, `1.500.000`."""
+        """The lines of a day in Vietnam, or all: CSV in UTF-8 with BOM, semicolons, `1.500.000`."""
         out = io.StringIO()
         writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
         writer.writerow(HEADINGS)

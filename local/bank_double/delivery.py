@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from local.bank_double.bank import Line, callback
-from local.resending import Resending, post, taken
+from local.redelivery import Redelivery, accepted, post
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Tried:
     status: int
 
 
-class Deliveries(Resending[Line]):
+class Deliveries(Redelivery[Line]):
     """Sends callbacks to `endpoint`; without one, only the statement tells. `log` has every try."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class Deliveries(Resending[Line]):
             return True
         status = send([line], self.endpoint, datetime.now(UTC))
         self.log.append(Tried(line.id, status))
-        return taken(status)
+        return accepted(status)
 
 
 def send(lines: Sequence[Line], endpoint: Endpoint, at: datetime) -> int:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
@@ -12,10 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 from local.bank_double import page
 from local.bank_double.bank import Bank, Line, NoTransfer, Payer
 from local.bank_double.delivery import Deliveries, Endpoint
-from local.bank_double.scan import scanned
+from local.bank_double.scan import scanned, text_in_picture
 
 ADDRESS: Final = "127.0.0.1"
 LARGEST_BODY: Final = 65_536
+LARGEST_PICTURE: Final = 8 * 1024 * 1024
 
 
 class Refused(Exception):
@@ -65,7 +67,7 @@ class Double(ThreadingHTTPServer):
     def _again(self, id: str) -> list[Line]:
         found = [line for line in self.bank.lines if line.id == id]
         for line in found:
-            self.deliveries.tell(line)
+            self.deliveries.enqueue(line)
         return found
 
 
@@ -87,8 +89,11 @@ class Door(BaseHTTPRequestHandler):
         """Quiet: the screen belongs to those who started it."""
 
     def _serve(self) -> None:
-        raw = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LARGEST_BODY))
         parts = urlsplit(self.path)
+        length = int(self.headers.get("Content-Length") or 0)
+        most = LARGEST_PICTURE if parts.path == "/scan" else LARGEST_BODY
+        raw = self.rfile.read(min(length, most))
+        self.close_connection = self.close_connection or length > most
         asked = {
             name: values[0]
             for name, values in parse_qs(parts.query, keep_blank_values=True).items()
@@ -108,11 +113,9 @@ class Door(BaseHTTPRequestHandler):
                     }
                 )
             elif parts.path == "/pay":
-                found = scanned(asked.get("qr", ""))
-                self._html(
-                    200 if found else 422,
-                    page.confirm(found) if found else page.ask(page.NO_VIETQR),
-                )
+                self._confirm(asked.get("qr", ""))
+            elif parts.path == "/scan" and self.command == "POST":
+                self._scan(raw)
             elif parts.path == "/":
                 self._html(200, page.ask())
             else:
@@ -123,6 +126,25 @@ class Door(BaseHTTPRequestHandler):
             self._json(200, self.server.control(name, json.loads(raw or b"{}")))
         except (Refused, NoTransfer, ValueError) as refused:
             self._json(422, {"error": str(refused)})
+
+    def _scan(self, raw: bytes) -> None:
+        """The form of a picture (RFC 7578)."""
+        head = f"Content-Type: {self.headers.get('Content-Type', '')}\r\n\r\n".encode()
+        form = message_from_bytes(head + raw)
+        files = (part.get_payload(decode=True) for part in form.walk() if part.get_filename())
+        content = next(files, None)
+        text = text_in_picture(content) if isinstance(content, bytes) else None
+        if text is None:
+            self._html(422, page.ask(page.NO_CODE))
+        else:
+            self._confirm(text)
+
+    def _confirm(self, qr: str) -> None:
+        order = scanned(qr)
+        if order is None:
+            self._html(422, page.ask(page.NO_VIETQR))
+        else:
+            self._html(200, page.confirm(order))
 
     def _pay(self, said: Mapping[str, str]) -> None:
         amount = said.get("amount", "").replace(".", "")
@@ -164,9 +186,9 @@ class Door(BaseHTTPRequestHandler):
 
 
 def serve(port: int, endpoint: Endpoint | None = None) -> Double:
-    """A bank that listens (port 0: any free one) and calls back; the caller runs `serve_forever`."""
+    """A bank that listens (port 0: any free one); the caller runs `serve_forever`."""
     deliveries = Deliveries()
     deliveries.endpoint = endpoint
-    double = Double(port, Bank(lambda: datetime.now(UTC), deliveries.tell), deliveries)
+    double = Double(port, Bank(lambda: datetime.now(UTC), deliveries.enqueue), deliveries)
     deliveries.start()
     return double

@@ -1,1 +1,1 @@
-"""The local cloud: starting, watching and stopping the programs that stand in for AWS, Stripe and a bank."""
+"""The local cloud: the processes that stand in for AWS, Stripe and a bank."""

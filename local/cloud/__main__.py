@@ -1,71 +1,87 @@
-"""`python -m local.cloud start|stop|status|hold`."""
+"""`python -m local.cloud start|stop|status|hold|exec -- COMMAND …`."""
 
 import argparse
 import signal
 import sys
 import threading
+from collections.abc import Iterable
 
-from local.cloud.places import HOST
-from local.cloud.processes import CloudError, running, start, stop
-from local.cloud.programs import Program, programs
+from local.cloud.process_specs import ProcessSpec, process_specs
+from local.cloud.session import run_command
+from local.cloud.settings import HOST
+from local.cloud.supervisor import ProcessNotStarted, running, start, stop
 
 
-def start_all() -> None:
-    """Start what isn't running; what was started here ends again when a later program can't start."""
-    started: list[Program] = []
+def start_all() -> int:
+    """Start what isn't running; if one can't be started, those started before it end again."""
+    started: list[ProcessSpec] = []
     try:
-        for program in programs():
-            if start(program):
-                started.append(program)
-                print(f"{program.name:8} started  http://{HOST}:{program.port}", flush=True)
-            else:
-                print(f"{program.name:8} runs     http://{HOST}:{program.port}", flush=True)
-    except CloudError:
+        for spec in process_specs():
+            state = "running"
+            if start(spec):
+                started.append(spec)
+                state = "started"
+            print(f"{spec.name:8} {state}  http://{HOST}:{spec.port}", flush=True)
+    except ProcessNotStarted:
         stop_all(started)
         raise
+    return 0
 
 
-def stop_all(chosen: list[Program]) -> None:
-    """End the programs, the last started first."""
-    for program in reversed(chosen):
-        if stop(program):
-            print(f"{program.name:8} stopped", flush=True)
+def stop_all(specs: Iterable[ProcessSpec]) -> int:
+    """End the processes, the last started first."""
+    for spec in reversed(list(specs)):
+        if stop(spec):
+            print(f"{spec.name:8} stopped", flush=True)
+    return 0
 
 
-def hold() -> None:
+def hold() -> int:
     """Stay in the foreground until Ctrl-C or a hang-up, then stop everything."""
-    asked = threading.Event()
+    interrupted = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: asked.set())
+        signal.signal(number, lambda *_: interrupted.set())
     print("Running. Ctrl-C stops everything.", flush=True)
-    while not asked.wait(1.0):
-        if not all(running(program) for program in programs()):
-            print("a local program ended by itself: see .local/run", file=sys.stderr)
+    while not interrupted.wait(1.0):
+        if not all(running(spec) for spec in process_specs()):
+            print("a local process ended by itself: see .local/run", file=sys.stderr)
             break
-    stop_all(programs())
+    return stop_all(process_specs())
 
 
-def status() -> None:
-    """One line a program."""
-    for program in programs():
-        print(
-            f"{program.name:8} {'runs' if running(program) else 'stopped':8} http://{HOST}:{program.port}"
-        )
+def status() -> int:
+    """Print one line a process."""
+    for spec in process_specs():
+        state = "running" if running(spec) else "stopped"
+        print(f"{spec.name:8} {state}  http://{HOST}:{spec.port}")
+    return 0
 
 
 def main() -> int:
-    """Exit 1 with one line when something can't be started."""
+    """Exit 1 with one line when a process can't be started."""
     parser = argparse.ArgumentParser(prog="python -m local.cloud", description=__doc__)
-    parser.add_argument("command", choices=["start", "stop", "status", "hold"])
-    command = parser.parse_args().command
+    commands = parser.add_subparsers(dest="name", required=True)
+    for name in ("start", "stop", "status", "hold"):
+        commands.add_parser(name)
+    execute = commands.add_parser("exec", help="with the cloud up; ends only what it started")
+    execute.add_argument("command", nargs=argparse.REMAINDER)
+    arguments = parser.parse_args()
     try:
-        {"start": start_all, "stop": lambda: stop_all(programs()), "status": status, "hold": hold}[
-            command
-        ]()
-    except CloudError as error:
+        match arguments.name:
+            case "start":
+                return start_all()
+            case "stop":
+                return stop_all(process_specs())
+            case "status":
+                return status()
+            case "hold":
+                return hold()
+            case _:
+                command: list[str] = arguments.command
+                return run_command(command[1:] if command[:1] == ["--"] else command)
+    except ProcessNotStarted as error:
         print(error, file=sys.stderr)
         return 1
-    return 0
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""Runs MiniStack with functions as on AWS: a bare interpreter, and code that is unpacked once and then shared.
+"""MiniStack with functions as on AWS: a bare interpreter, and code that is unpacked once.
 
-MiniStack starts Python functions with the interpreter that runs itself, so a dependency missing from a zip would stay
-hidden, and unpacks the zip anew for every worker: dozens of workers wake at once and starve a small machine. What is
-wrapped here is private to it, which is why requirements/ministack.in pins the version and tests/infra checks the names.
+MiniStack starts Python functions with the interpreter that runs itself, so a dependency missing
+from a zip would stay hidden, and unpacks the zip anew for every worker: dozens of workers start at
+once and starve a small machine. The wrapped names are private to MiniStack, which is why
+requirements/ministack.in pins the version and tests/infra checks the names.
 """
 
 import hashlib
@@ -20,28 +21,28 @@ from ministack.core import lambda_runtime
 
 PYTHON = os.environ.pop("MOTCUA_FUNCTION_PYTHON")
 CODE = Path(os.environ.pop("MOTCUA_FUNCTION_CODE"))
-choose = lambda_runtime._detect_runtime_binary
-unpacking = threading.Lock()
+detect_runtime_binary = lambda_runtime._detect_runtime_binary
+unpack_lock = threading.Lock()
 
 
 def function_python(runtime: str) -> tuple[str, str]:
     """The bare interpreter for Python functions, MiniStack's own choice for others."""
-    binary, script = choose(runtime)
+    binary, script = detect_runtime_binary(runtime)
     return (PYTHON if binary == sys.executable else binary), script
 
 
 class SharedZip(zipfile.ZipFile):
-    """A zip whose contents are unpacked once; "extracting" it again is a link to them."""
+    """A zip whose contents are unpacked once; each extraction is a link to them."""
 
     def extractall(self, path=None, members=None, pwd=None):  # type: ignore[no-untyped-def]
-        """Link `path`, an empty folder, to the contents."""
+        """Replace `path`, an empty folder, by a link to the contents."""
         index = "".join(f"{entry.filename} {entry.CRC}\n" for entry in self.infolist())
         contents = CODE / hashlib.sha256(index.encode()).hexdigest()[:32]
-        with unpacking:
+        with unpack_lock:
             if not contents.exists():
-                fresh = tempfile.mkdtemp(dir=CODE)
-                super().extractall(fresh, members, pwd)
-                Path(fresh).rename(contents)
+                unpacked = tempfile.mkdtemp(dir=CODE)
+                super().extractall(unpacked, members, pwd)
+                Path(unpacked).rename(contents)
         Path(path).rmdir()
         Path(path).symlink_to(contents)
 

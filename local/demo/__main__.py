@@ -1,104 +1,119 @@
-"""`python -m local.demo [--dossiers N]`: one dossier step by step, or N; exit 0 only if every step was verified."""
+"""`python -m local.demo [--dossiers N | --unpaid | --set-up-only]`: dossiers on the local cloud."""
 
 import argparse
 import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import requests
 
-from local.cloud.places import ROOT, STATE
-from local.demo.api import Refused, TookTooLong
-from local.demo.journey import Journey, NotAsPromised
-from local.demo.people import OFFICIALS, Entrance, citizen
-from local.demo.place import Place
-from local.demo.setup import ready
+from local.cloud.settings import ROOT, STATE
+from local.demo.api_client import UnexpectedResponse
+from local.demo.checks import CheckFailed
+from local.demo.deployment import Deployment
+from local.demo.examples import addresses, how_to_pay, look_ups
+from local.demo.journey import Journey
+from local.demo.people import OFFICIALS, citizen
+from local.demo.set_up import demo_agency, set_up
+from local.demo.sign_in import SignIn
+from local.demo.waiting import NoProgress
 
 AT_ONCE = 4
 
 
-def choose(count: int) -> list[str]:
-    """The household business first, then free procedures and ones paid before the result."""
-    listed: list[str] = json.loads(Path(__file__).with_name("choices.json").read_text())
-    return [listed[n % len(listed)] for n in range(count)]
-
-
 def main() -> int:
-    """Exit 1 with the reason if any step was not as it must be."""
+    """Exit 1 with the reason if a step was not as it must be."""
     parser = argparse.ArgumentParser(prog="python -m local.demo", description=__doc__)
-    parser.add_argument("--dossiers", type=int, default=1)
-    parser.add_argument("--setup-only", action="store_true")
-    asked = parser.parse_args()
-    place = Place.here()
-    entrance = Entrance(place)
-    began = time.monotonic()
+    sizes = parser.add_mutually_exclusive_group()
+    sizes.add_argument("--dossiers", type=int, default=1)
+    sizes.add_argument("--unpaid", action="store_true", help="leave one to be paid in a browser")
+    sizes.add_argument("--set-up-only", action="store_true")
+    arguments = parser.parse_args()
+    sign_in = SignIn(Deployment.latest())
+    begin = time.monotonic()
     try:
-        loaded = ready(place, entrance)
-        print(
-            f"catalogue: {loaded} procedures through intake's staff API ({time.monotonic() - began:.1f} s)",
-            flush=True,
-        )
-        if asked.setup_only:
-            return 0
-        return _one(entrance) if asked.dossiers == 1 else _many(entrance, asked.dossiers)
-    except (Refused, TookTooLong, NotAsPromised, requests.RequestException) as failed:
-        print(f"FAILED: {failed}", file=sys.stderr)
+        procedures = set_up(sign_in)
+        elapsed = time.monotonic() - begin
+        print(f"catalogue: {procedures} procedures by intake's staff API ({elapsed:.1f} s)")
+        if arguments.unpaid:
+            leave_unpaid(sign_in)
+        elif arguments.dossiers == 1 and not arguments.set_up_only:
+            complete_one(sign_in)
+        elif not arguments.set_up_only:
+            complete_many(sign_in, arguments.dossiers)
+    except (UnexpectedResponse, NoProgress, CheckFailed, requests.RequestException) as failure:
+        print(f"FAILED: {failure}", file=sys.stderr)
         return 1
-
-
-def _one(entrance: Entrance) -> int:
-    began = time.monotonic()
-    Journey(entrance, citizen(0), choose(1)[0], _agency(), print).go()
-    print(f"done in {time.monotonic() - began:.1f} s, every step verified through the public APIs")
-    _show(entrance)
     return 0
 
 
-def _many(entrance: Entrance, count: int) -> int:
-    began = time.monotonic()
-    chosen = choose(count)
-    for official in OFFICIALS:
-        entrance.enter("staff", official.username)
-
-    def carry(number: int) -> str:
-        journey = Journey(entrance, citizen(number), chosen[number], _agency(), lambda _: None)
-        code = journey.go()
-        print(f"  {code}  {journey.procedure:16} {journey.pay}", flush=True)
-        return journey.pay
-
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        pays = Counter(pool.map(carry, range(count)))
-    kinds = len(set(chosen))
-    print(
-        f"{count} dossiers over {kinds} procedures verified in {time.monotonic() - began:.1f} s: {dict(pays)}"
-    )
-    return 0
+def leave_unpaid(sign_in: SignIn) -> None:
+    """File one dossier and print how its fee is paid in a browser."""
+    [procedure] = procedures_of_demo(1)
+    journey = Journey(sign_in, citizen(0), procedure, demo_agency(), print_now)
+    journey.file()
+    fee = journey.due_fee()
+    journey.wait_until_seen()
+    print(f"the fee of {fee['total']:,} đ is due\n")
+    print_lines(how_to_pay(sign_in.deployment, journey.code, journey.key))
 
 
-def _agency() -> str:
-    listed = json.loads((ROOT / "data" / "agencies.json").read_text())["agencies"]
-    return next(
-        str(a["code"]) for a in listed if a["kind"] == "commune" and "Hồng Gai" in a["name"]
-    )
-
-
-def _show(entrance: Entrance) -> None:
-    place = entrance.place
-    print("\naddresses")
-    for service in ("intake", "casework", "documents", "payments", "notifications", "status"):
-        print(f"  {service:14} {place.url(service)}")
-    print(f"  {'portal':14} {place.outputs['portalUrl']}")
-    print(f"  {'stripe double':14} {place.stripe}")
-    print(f"  {'bank double':14} {place.bank}")
-    print(
-        f"demo accounts (password {entrance.password}, kept in {(STATE / 'demo-password').relative_to(ROOT)})"
-    )
+def complete_one(sign_in: SignIn) -> None:
+    """Carry one dossier through, step by step on the screen, and print what can be called."""
+    begin = time.monotonic()
+    [procedure] = procedures_of_demo(1)
+    journey = Journey(sign_in, citizen(0), procedure, demo_agency(), print_now)
+    journey.complete()
+    elapsed = time.monotonic() - begin
+    print(f"done in {elapsed:.1f} s, every step verified through the public APIs\n")
+    print_lines(addresses(sign_in.deployment))
+    print("for example")
+    print_lines(f"  {c}" for c in look_ups(sign_in.deployment, journey.code, journey.key).values())
+    password_file = (STATE / "demo-password").relative_to(ROOT)
+    print(f"demo accounts (password {sign_in.password}, also in {password_file})")
     print(f"  citizen        {citizen(0).username}  ({citizen(0).name})")
     for official in OFFICIALS:
         print(f"  staff          {official.username:14} {', '.join(official.roles)}")
+
+
+def complete_many(sign_in: SignIn, count: int) -> None:
+    """Carry dossiers through, a few at once, with one line each."""
+    begin = time.monotonic()
+    procedures = procedures_of_demo(count)
+
+    def complete(number: int) -> str:
+        journey = Journey(
+            sign_in, citizen(number), procedures[number], demo_agency(), lambda _: None
+        )
+        code = journey.complete()
+        print_now(f"  {code}  {journey.procedure:16} {journey.paid}")
+        return journey.paid
+
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        paid = Counter(pool.map(complete, range(count)))
+    elapsed, kinds = time.monotonic() - begin, len(set(procedures))
+    print(f"{count} dossiers over {kinds} procedures verified in {elapsed:.1f} s: {dict(paid)}")
+
+
+def procedures_of_demo(count: int) -> list[str]:
+    """The household business first, then free ones and those paid before the result."""
+    codes: list[str] = json.loads(Path(__file__).with_name("procedures.json").read_text())
+    return [codes[number % len(codes)] for number in range(count)]
+
+
+def print_now(line: str) -> None:
+    """One line, at once even into a pipe."""
+    print(line, flush=True)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Each on its own."""
+    for line in lines:
+        print_now(line)
 
 
 if __name__ == "__main__":

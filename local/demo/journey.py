@@ -1,276 +1,203 @@
-"""One dossier from sign-in to the hand-over, every step checked through the public APIs."""
+"""One dossier from sign-in to the returned result, every step checked through the public APIs."""
 
-import base64
-import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from datetime import datetime, timedelta, timezone
+from functools import cached_property
 
-import requests
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from local.demo.api_client import ApiClient, Json
+from local.demo.checks import require
+from local.demo.payer import pay_by_card
+from local.demo.people import Citizen
+from local.demo.sent_notices import SentNotices
+from local.demo.sign_in import SignIn
+from local.demo.tracking import Tracker
+from local.demo.uploads import upload
+from local.demo.verification import verify
+from local.demo.waiting import wait_for
 
-from local.demo import notices
-from local.demo.api import Api, Json, eventually
-from local.demo.papers import paper
-from local.demo.payer import pay_at
-from local.demo.people import Citizen, Entrance
-
-Say = Callable[[str], None]
 VIETNAM = timezone(timedelta(hours=7))
-NAMES = {
-    "1": "Mới đăng ký",
-    "2": "Được tiếp nhận",
-    "4": "Đang xử lý",
-    "6": "Yêu cầu thực hiện nghĩa vụ tài chính",
-    "9": "Đã xử lý xong",
-    "10": "Đã trả kết quả",
-}
-PAID = {"before_acceptance": ["1", "6", "1", "2", "4", "9", "10"]}
-FREE = ["1", "2", "4", "9", "10"]
-
-
-class NotAsPromised(Exception):
-    """A step was answered, and not as it must be."""
-
-
-def sure(holds: bool, what: str) -> None:
-    """Stop the journey unless it holds."""
-    if not holds:
-        raise NotAsPromised(what)
+PAID_FIRST, WITHOUT_FEE = "before_acceptance", "none"
+STATUSES = ["1", "2", "4", "9", "10"]
+STATUSES_PAID_FIRST = ["1", "6", "1", "2", "4", "9", "10"]
 
 
 @dataclass
 class Journey:
-    """A dossier under way. `say` shows each step as it happens."""
+    """`report` gets a line for each step; `case` is the variant of the procedure."""
 
-    entrance: Entrance
+    sign_in: SignIn
     who: Citizen
     procedure: str
     agency: str
-    say: Say
+    report: Callable[[str], None]
     case: str | None = None
     answers: Json = field(default_factory=dict)
     code: str = ""
+    key: str = ""
     events: list[str] = field(default_factory=lambda: ["dossier.filed"])
 
-    def go(self) -> str:
-        """Carry the dossier through; answers its code."""
-        self.citizen = self.entrance.enter("citizen", self.who.username)
-        self.desk = self.entrance.enter("staff", "mot-cua")
-        self.officer = self.entrance.enter("staff", "chuyen-vien")
-        self._look_up()
-        self._file()
-        if self.pay == "before_acceptance":
-            self._pay()
-        self._accept()
-        if self.pay not in ("before_acceptance", "none"):
-            self._pay()
-        self._decide()
-        self._hand_over()
-        self._follow()
-        self._count_notices()
+    @cached_property
+    def citizen(self) -> ApiClient:
+        """The APIs with the citizen's rights."""
+        return self.sign_in.client("citizen", self.who.username)
+
+    @cached_property
+    def receiver(self) -> ApiClient:
+        """The APIs with the rights of an official at the one-stop desk."""
+        return self.sign_in.client("staff", "mot-cua")
+
+    @cached_property
+    def assessor(self) -> ApiClient:
+        """The APIs with the rights of the official who works on the dossier."""
+        return self.sign_in.client("staff", "chuyen-vien")
+
+    @property
+    def public(self) -> ApiClient:
+        """The APIs without a token."""
+        return self.sign_in.client_with()
+
+    @property
+    def tracker(self) -> Tracker:
+        """The look-up with this dossier's key."""
+        return Tracker(self.public, self.code, self.key)
+
+    @property
+    def notices(self) -> SentNotices:
+        """What the citizen was sent about this dossier."""
+        return SentNotices(self.citizen, self.who, self.code)
+
+    def complete(self) -> str:
+        """Every step; the dossier's code. Raises CheckFailed, NoProgress, UnexpectedResponse."""
+        self.file()
+        if self.paid == PAID_FIRST:
+            self.pay()
+        self.accept()
+        if self.paid not in (PAID_FIRST, WITHOUT_FEE):
+            self.pay()
+        self.decide()
+        self.return_result()
+        self.track()
+        self.count_notices()
         return self.code
 
-    def _look_up(self) -> None:
-        found = Api(self.entrance.place).get("intake", f"/procedures/{self.procedure}")
-        self.found = found
+    def file(self) -> None:
+        """Look the procedure up, upload what it requires, and file."""
+        procedure = self.public.get("intake", f"/procedures/{self.procedure}")
         self.citizen.put("intake", "/me", self.who.profile())
-        self.say(f"1  {self.who.name} signs in and looks up {self.procedure} “{found['name']}”")
+        name = procedure["name"]
+        self.report(f"1  {self.who.name} signs in and looks up {self.procedure} “{name}”")
+        request: Json = {"procedure": self.procedure, "agency": self.agency}
+        request |= {"answers": self.answers} | ({"case": self.case} if self.case else {})
+        draft = self.citizen.post("intake", "/drafts", request)
+        required = [d for d in procedure["documents"] if d["required"]]
+        for component in required:
+            upload(self.citizen, draft["draft"], component, self.who.name)
+        self.report(f"2  documents straight to S3, quarantined and checked: {len(required)}")
+        self.quote: Json = draft["quote"]
+        self.paid: str = self.quote["pay"] if self.quote["total"] else WITHOUT_FEE
+        self._file_draft(draft["draft"])
 
-    def _file(self) -> None:
-        draft = self.citizen.post(
-            "intake",
-            "/drafts",
-            {"procedure": self.procedure, "agency": self.agency, "answers": self.answers}
-            | ({"case": self.case} if self.case else {}),
-        )
-        self.quote = draft["quote"]
-        self.pay = self.quote["pay"] if self.quote["total"] else "none"
-        wanted = [d for d in self.found["documents"] if d["required"]]
-        for component in wanted:
-            self._upload(draft["draft"], component)
-        self.say(f"2  papers straight to S3, quarantined and checked: {len(wanted)}")
-        filed = self.citizen.post("intake", f"/drafts/{draft['draft']}/filing")
-        self.code, self.key = filed["code"], filed["lookup_key"]
-        day = datetime.fromisoformat(filed["filed_at"]).astimezone(VIETNAM).strftime("%y%m%d")
-        sure(
-            bool(re.match(rf"^{re.escape(self.agency)}-{day}-\d{{4,7}}$", self.code)),
+    def _file_draft(self, draft: str) -> None:
+        receipt = self.citizen.post("intake", f"/drafts/{draft}/filing")
+        self.code, self.key = receipt["code"], receipt["lookup_key"]
+        day = datetime.fromisoformat(receipt["filed_at"]).astimezone(VIETNAM).strftime("%y%m%d")
+        form = rf"^{re.escape(self.agency)}-{day}-\d{{4,7}}$"
+        require(
+            bool(re.match(form, self.code)),
             f"code {self.code} has not the official form <agency>-{day}-<number>",
         )
-        self.say(
-            f"   filed as {self.code}, look-up key {self.key}, fee {self.quote['total']:,} đ ({self.quote['pay']})"
-        )
+        fee = f"{self.quote['total']:,} đ ({self.quote['pay']})"
+        self.report(f"   filed as {self.code}, look-up key {self.key}, fee {fee}")
 
-    def _upload(self, draft: str, component: Json) -> None:
-        made = paper(component["name"], self.who.name, datetime.now(UTC))
-        digest = hashlib.sha256(made).hexdigest()
-        asked = {
-            "component": component["id"],
-            "name": "giay-to.pdf",
-            "media_type": "application/pdf",
-            "size": len(made),
-            "sha256": digest,
-        }
-        upload = self.citizen.post("intake", f"/drafts/{draft}/papers", asked)
-        answer = requests.post(
-            upload["url"], data=upload["fields"], files={"file": ("giay-to.pdf", made)}, timeout=30
-        )
-        sure(answer.ok, f"the upload was answered {answer.status_code}: {answer.text[:300]}")
+    def wait_until_seen(self) -> None:
+        """Wait until status can show the dossier: a look-up before that counts as a wrong key."""
 
-        def checked() -> bool | None:
-            state = self.citizen.get("intake", f"/drafts/{draft}/papers/{upload['paper']}")
-            sure(state["state"] != "rejected", f"the paper was rejected: {state}")
-            return True if state["state"] == "checked" else None
+        def seen() -> bool | None:
+            mine = self.citizen.get("status", "/me/dossiers")["items"]
+            return any(dossier["code"] == self.code for dossier in mine) or None
 
-        eventually(checked, "the paper is checked")
+        wait_for(seen, "the status shows the dossier")
 
-    def _pay(self) -> None:
-        fee = eventually(self._due_fee, "the fee is due")
-        eventually(lambda: self._noticed("fee.due"), "the citizen is told of the fee")
-        asked = {"method": "card", "return_url": "http://localhost/cam-on"}
-        payment = self.citizen.post("payments", f"/fees/{fee['fee']}/payments", asked)
-        pay_at(payment["url"])
-        eventually(lambda: self._fee_in("settled"), "the fee is settled")
-        self.events += ["fee.due", "fee.settled"]
-        self.say(
-            f"3  fee {fee['total']:,} đ paid by card at the Stripe double; the signed webhook settled it"
-        )
-
-    def _due_fee(self) -> Json | None:
-        return self._fee_in("due")
+    def due_fee(self) -> Json:
+        """The fee, once it is due."""
+        return wait_for(lambda: self._fee_in("due"), "the fee is due")
 
     def _fee_in(self, state: str) -> Json | None:
         fees = self.citizen.get("payments", f"/dossiers/{self.code}/fees")["items"]
-        return next((f for f in fees if f["state"] == state), None)
+        return next((fee for fee in fees if fee["state"] == state), None)
 
-    def _noticed(self, event: str) -> bool | None:
-        found = self.citizen.get("notifications", f"/dossiers/{self.code}/notices")["items"]
-        sent = {(n["template"], n["channel"]) for n in found if n["outcome"] == "sent"}
-        return True if set(notices.expected([event])) <= sent else None
+    def pay(self) -> None:
+        """Pay the fee by card, as the citizen."""
+        fee = self.due_fee()
+        self.notices.wait_for("fee.due")
+        request = {"method": "card", "return_url": "http://localhost/cam-on"}
+        payment = self.citizen.post("payments", f"/fees/{fee['fee']}/payments", request)
+        pay_by_card(payment["url"])
+        wait_for(lambda: self._fee_in("settled"), "the fee is settled")
+        self.events += ["fee.due", "fee.settled"]
+        amount = f"{fee['total']:,} đ"
+        self.report(
+            f"3  fee {amount} paid by card at the Stripe double; the signed webhook settled it"
+        )
 
-    def _case_in(self, *states: str) -> Json | None:
-        found = self.desk.get("casework", f"/cases/{self.code}")
-        return found if found["state"] in states else None
-
-    def _accept(self) -> None:
-        eventually(lambda: self._case_in("awaiting_reception"), "the case waits at the desk")
-        accepted = self.desk.post("casework", f"/cases/{self.code}/acceptance")
+    def accept(self) -> None:
+        """Accept the dossier at the one-stop desk (tiếp nhận)."""
+        self._wait_for_case("awaiting_reception")
+        due = self.receiver.post("casework", f"/cases/{self.code}/acceptance")["due"]
         self.events += ["case.accepted"]
-        due = accepted["due"]
-        sure(bool(due["at"] and due["steps"]), "the due moment is explained")
-        self.say(f"4  accepted at the desk; due {due['at']}: {due['steps'][-1]['vi']}")
-        eventually(lambda: self._noticed("case.accepted"), "the citizen is told of the due moment")
-        sms, mails = notices.texts(self.entrance.place, self.who.phone, self.who.mail)
-        self.say(
-            f"5  told so far by {len(sms)} SMS and {len(mails)} mails; the last SMS: {sms[-1] if sms else '–'}"
-        )
+        require(bool(due["at"] and due["steps"]), "the due date is not explained")
+        self.report(f"4  accepted at the desk; due {due['at']}: {due['steps'][-1]['vi']}")
+        self.notices.wait_for("case.accepted")
+        sms, mails = self.notices.messages()
+        last = sms[-1] if sms else "–"
+        self.report(f"5  {len(sms)} SMS and {len(mails)} mails so far; the last SMS: {last}")
 
-    def _decide(self) -> None:
-        self.officer.post(
-            "casework",
-            f"/cases/{self.code}/assignment",
-            {"step": "Thẩm định", "desk": "chuyen-mon-01"},
-        )
-        self.officer.post("casework", f"/cases/{self.code}/decision")
-        eventually(lambda: self._case_in("completed"), "every result is sealed")
+    def decide(self) -> None:
+        """Assign and decide, and verify every sealed document."""
+        step = {"step": "Thẩm định", "desk": "chuyen-mon-01"}
+        self.assessor.post("casework", f"/cases/{self.code}/assignment", step)
+        self.assessor.post("casework", f"/cases/{self.code}/decision")
+        self._wait_for_case("completed")
         self.events += ["case.completed"]
-        sealed = eventually(self._sealed, "the form 01, the result and the receipt are sealed")
-        for document in sealed:
-            self._verify(document)
-        kinds = ", ".join(sorted(d["kind"] for d in sealed))
-        self.say(f"6  decided; rendered, sealed and verified offline: {kinds}")
+        documents = wait_for(self._sealed_documents, "form 01, result and receipt are sealed")
+        for document in documents:
+            verify(self.citizen, self.public, document)
+        kinds = ", ".join(sorted(document["kind"] for document in documents))
+        self.report(f"6  decided; rendered, sealed and verified offline: {kinds}")
 
-    def _sealed(self) -> list[Json] | None:
-        found: list[Json] = self.citizen.get("documents", f"/dossiers/{self.code}/documents")[
-            "items"
-        ]
-        wanted = {"form-01", "result"} | ({"receipt"} if self.pay in PAID else set())
-        return found if wanted <= {d["kind"] for d in found} else None
+    def _sealed_documents(self) -> list[Json] | None:
+        response = self.citizen.get("documents", f"/dossiers/{self.code}/documents")
+        documents: list[Json] = response["items"]
+        kinds = {"form-01", "result"} | ({"receipt"} if self.paid == PAID_FIRST else set())
+        return documents if kinds <= {document["kind"] for document in documents} else None
 
-    def _verify(self, document: Json) -> None:
-        link = self.citizen.get("documents", f"/documents/{document['document']}/link")
-        drawn = requests.get(link["url"], timeout=30)
-        sure(
-            drawn.ok and drawn.content.startswith(b"%PDF"), f"the link answered {drawn.status_code}"
-        )
-        digest = hashlib.sha256(drawn.content).digest()
-        public = Api(self.entrance.place)
-        said = public.post("documents", "/verifications", {"sha256": digest.hex()})
-        sure(said["kind"] == document["kind"], f"the verification says {said}")
-        pem = public.get("documents", "/keys")["items"][0]["pem"]
-        key: Any = load_pem_public_key(pem.encode())
-        key.verify(
-            base64.b64decode(said["signature"]), digest, ec.ECDSA(Prehashed(hashes.SHA256()))
-        )
-
-    def _hand_over(self) -> None:
-        eventually(lambda: self._noticed("case.completed"), "the citizen is told of the result")
-        self.desk.post("casework", f"/cases/{self.code}/handover", {"how": "online"})
+    def return_result(self) -> None:
+        """Return the result online (trả kết quả)."""
+        self.notices.wait_for("case.completed")
+        self.receiver.post("casework", f"/cases/{self.code}/return", {"how": "online"})
         self.events += ["case.returned"]
-        self.say("   the result is returned")
+        self.report("   the result is returned")
 
-    def _follow(self) -> None:
-        public = Api(self.entrance.place)
-        path, wanted = f"/dossiers/{self.code}", PAID.get(self.pay, FREE)
+    def track(self) -> None:
+        """See the whole way by the public look-up."""
+        statuses = STATUSES_PAID_FIRST if self.paid == PAID_FIRST else STATUSES
+        dossier = self.tracker.returned(statuses)
+        amounts = [fee["amount"] for fee in dossier["fees"]]
+        has_fee = self.paid == WITHOUT_FEE or self.quote["total"] in amounts
+        require(has_fee, f"the fee is not among {amounts}")
+        names = " → ".join(f"{entry['code']} {entry['vi']}" for entry in dossier["timeline"])
+        self.report(f"7  a mobile app sees: {names}; ETag, then 304")
 
-        def timeline() -> requests.Response | None:
-            answer = public.send("GET", "status", path, X_Lookup_Key=self.key)
-            codes = [str(t["code"]) for t in answer.json().get("timeline", ())] if answer.ok else []
-            return answer if codes and codes[-1] == "10" else None
+    def count_notices(self) -> None:
+        """See that every notice of docs/events.md was sent, and no other."""
+        sms, mails = self.notices.require_catalogue(self.events)
+        self.report(f"   {sms} SMS and {mails} mails in all, as docs/events.md says")
 
-        answer = eventually(timeline, "the status shows 10 (Đã trả kết quả)")
-        shown = answer.json()
-        codes = [str(t["code"]) for t in shown["timeline"]]
-        sure(codes == wanted, f"the timeline shows {codes}, not {wanted}")
-        again = public.send(
-            "GET", "status", path, X_Lookup_Key=self.key, If_None_Match=answer.headers["ETag"]
+    def _wait_for_case(self, state: str) -> None:
+        path = f"/cases/{self.code}"
+        wait_for(
+            lambda: self.receiver.get("casework", path)["state"] == state or None,
+            f"the case is {state}",
         )
-        sure(
-            again.status_code == 304,
-            f"an unchanged status is answered {again.status_code}, not 304",
-        )
-        wrong = public.send("GET", "status", path, X_Lookup_Key="0" * 10)
-        sure(
-            wrong.status_code == 404,
-            f"a wrong look-up key is answered {wrong.status_code}, not 404",
-        )
-        if self.pay != "none":
-            sure(
-                self.quote["total"] in [f["amount"] for f in shown["fees"]],
-                f"the fee is not shown: {shown['fees']}",
-            )
-        for entry in shown["timeline"]:
-            sure(
-                entry["vi"] == NAMES[str(entry["code"])],
-                f"code {entry['code']} is called {entry['vi']}",
-            )
-        names = " → ".join(f"{t['code']} {t['vi']}" for t in shown["timeline"])
-        self.say(f"7  a mobile app sees: {names}; ETag, then 304")
-
-    def _count_notices(self) -> None:
-        wanted = notices.expected(self.events)
-
-        def told() -> Counter[tuple[str, str]] | None:
-            found = self.citizen.get("notifications", f"/dossiers/{self.code}/notices")["items"]
-            sent = Counter((n["template"], n["channel"]) for n in found if n["outcome"] == "sent")
-            return sent if sum(sent.values()) >= sum(wanted.values()) else None
-
-        sent = eventually(told, "every notice is sent")
-        sure(sent == wanted, f"notices {sent} are not those of the catalogue {wanted}")
-        sms, mails = notices.texts(self.entrance.place, self.who.phone, self.who.mail)
-        number = self.code.partition("-")[2]
-        mine = [[t for t in told_by if number in t] for told_by in (sms, mails)]
-        counts = [
-            sum(n for (_, c), n in wanted.items() if c == channel) for channel in ("sms", "mail")
-        ]
-        sure(
-            [len(m) for m in mine] == counts,
-            f"the providers hold {[len(m) for m in mine]}, the catalogue says {counts}",
-        )
-        self.say(f"   told in all by {counts[0]} SMS and {counts[1]} mails, as docs/events.md says")

@@ -7,8 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 from urllib.parse import parse_qs
 
-from local.cloud.places import HOST, STATE
-from local.issuer.tokens import KINDS, LIFE, access_token, key_set, signing_key
+from local.cloud.settings import HOST, STATE
+from local.issuer.tokens import KINDS, LIFETIME, access_token, key_set, signing_key
 
 
 class Issuer(BaseHTTPRequestHandler):
@@ -35,23 +35,23 @@ class Issuer(BaseHTTPRequestHandler):
             self._answer(200 if kind == "healthz" else 404, {})
 
     def do_POST(self) -> None:
-        """A token for a username, good for `seconds` (15 minutes at most): no passwords, for demo people only."""
+        """A token for a username, for `seconds` (15 minutes at most), without a password."""
         kind, _, rest = self.path.strip("/").partition("/")
         form = parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
         username = form.get("username", [""])[0]
-        seconds = form.get("seconds", [str(int(LIFE.total_seconds()))])[0]
+        seconds = form.get("seconds", [str(int(LIFETIME.total_seconds()))])[0]
         if kind not in KINDS or rest != "token" or not username or not seconds.isdecimal():
             self._answer(400, {"error": "invalid_request"})
             return
         base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
-        life = min(timedelta(seconds=int(seconds)), LIFE)
-        token = access_token(self.key, base, kind, username, datetime.now(UTC), life)
+        lifetime = min(timedelta(seconds=int(seconds)), LIFETIME)
+        token = access_token(self.key, base, kind, username, datetime.now(UTC), lifetime)
         self._answer(
             200,
             {
                 "access_token": token,
                 "token_type": "Bearer",
-                "expires_in": int(life.total_seconds()),
+                "expires_in": int(lifetime.total_seconds()),
             },
         )
 

@@ -10,7 +10,7 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-LIFE = timedelta(minutes=15)
+LIFETIME = timedelta(minutes=15)
 KINDS = ("citizen", "staff")
 KEY_ID = "local-1"
 
@@ -18,17 +18,17 @@ KEY_ID = "local-1"
 def signing_key(path: Path) -> rsa.RSAPrivateKey:
     """The key at `path`, made when there is none; readable by its owner only."""
     if path.exists():
-        found = serialization.load_pem_private_key(path.read_bytes(), None)
-        assert isinstance(found, rsa.RSAPrivateKey)
-        return found
-    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        stored = serialization.load_pem_private_key(path.read_bytes(), None)
+        assert isinstance(stored, rsa.RSAPrivateKey)
+        return stored
+    created = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
-    pem = made.private_bytes(
+    pem = created.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     path.write_bytes(pem)
-    return made
+    return created
 
 
 def key_set(key: rsa.RSAPrivateKey) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def access_token(
     kind: str,
     username: str,
     now: datetime,
-    life: timedelta = LIFE,
+    lifetime: timedelta = LIFETIME,
 ) -> str:
     """A token whose subject is always the same for a username."""
     claims = {
@@ -52,6 +52,6 @@ def access_token(
         "sub": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{issuer}/{username}")),
         "token_use": "access",
         "iat": now,
-        "exp": now + life,
+        "exp": now + lifetime,
     }
     return jwt.encode(claims, key, algorithm="RS256", headers={"kid": KEY_ID})

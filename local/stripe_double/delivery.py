@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import stripe
 
-from local.resending import Resending, post, taken
+from local.redelivery import Redelivery, accepted, post
 from local.stripe_double.objects import Json
 
 
@@ -26,7 +26,7 @@ class Endpoint:
         return "*" in self.enabled_events or kind in self.enabled_events
 
 
-class Deliveries(Resending[tuple[Json, Endpoint]]):
+class Deliveries(Redelivery[tuple[Json, Endpoint]]):
     """Sends events to the endpoints that want them. `log` holds (event id, type, status or 0) of every try.
 
     Stripe: "attempts to deliver events … for up to three days with an exponential back off" (webhooks)
@@ -40,13 +40,13 @@ class Deliveries(Resending[tuple[Json, Endpoint]]):
     def happened(self, event: Json) -> None:
         """Send an event to every endpoint that wants it now."""
         for endpoint in [e for e in self.endpoints if e.wants(event["type"])]:
-            self.tell((event, endpoint))
+            self.enqueue((event, endpoint))
 
     def _try(self, told: tuple[Json, Endpoint]) -> bool:
         event, endpoint = told
         status = send(event, endpoint, int(time.time()))
         self.log.append((event["id"], event["type"], status))
-        return taken(status)
+        return accepted(status)
 
 
 def signed(event: Json, secret: str, at: int) -> tuple[bytes, str]:

@@ -12,7 +12,7 @@ from notifications.bootstrap import Notifications
 
 service = Notifications(Deployment())
 app = service_app(NOTIFICATIONS)
-mount(app, service.router)
+mount(app, service.router, service.document)
 
 
 @app.lambda_function(name="inbox")

@@ -1,62 +1,69 @@
-"""The doors of the portal: pages, the code to scan, the style sheet."""
+"""The portal's Chalice app: its pages, QR codes and static files."""
 
 import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
-from chalice.app import Response
+from chalice.app import Chalice, Response
 
-from kit.core import ids
+from kit.core.time import system_clock
 from kit.http.chalice_adapter import service_app
 from kit.platform import tracing
-from portal import dossier, lookup, paying, receipt
-from portal.edge import Asked, Door
-from portal.functions import desk, site
-from portal.pages import Reply, asset
-
-app = service_app("portal")
+from portal import dossier, lookup, payment, receipt
+from portal.application import PageHandler, PageRequest
+from portal.bootstrap import Bootstrap
+from portal.pages import PageResponse, asset
 
 
-def page(method: str, path: str, door: Door) -> None:
-    """Answer a method on a path by a page."""
+def create_app(portal: Bootstrap, now: Callable[[], datetime] = system_clock) -> Chalice:
+    """The app over one portal; `now` is the time of each request."""
+    app = service_app("portal")
 
-    def answered(**given: str) -> Response:
-        return _answer(method, path, door, {name: unquote(text) for name, text in given.items()})
+    def page(method: str, path: str, handler: PageHandler) -> None:
+        def respond(**params: str) -> Response:
+            request = _page_request(app.current_request, method, path, params)
+            site = portal.site(app.current_request.context, request.headers, request.path)
+            token = secrets.token_urlsafe(24)
+            return _response(portal.app.respond(request, handler, site, now(), token))
 
-    answered.__name__ = door.__name__
-    app.route(path, methods=[method], content_types=["*/*"], name=door.__name__)(answered)
+        respond.__name__ = handler.__name__
+        app.route(path, methods=[method], content_types=["*/*"], name=handler.__name__)(respond)
+
+    def static_file(name: str, media_type: str) -> None:
+        def respond() -> Response:
+            return _response(asset(name, media_type))
+
+        app.route(f"/{name}", methods=["GET"], name=name.replace(".", "_"))(respond)
+
+    page("GET", "/", lookup.show_form)
+    page("POST", "/", lookup.look_up)
+    page("POST", "/ket-thuc", lookup.end_session)
+    page("GET", "/ho-so", dossier.show_dossier)
+    page("POST", "/thanh-toan", payment.start_payment)
+    page("GET", "/thanh-toan/{payment}", payment.show_payment)
+    page("POST", "/thanh-toan/{payment}/huy", payment.cancel_payment)
+    page("GET", "/qr/{payment}", payment.show_qr_code)
+    page("GET", "/ket-qua/{fee}", payment.return_from_card_page)
+    page("GET", "/bien-lai/{fee}", receipt.show_receipt)
+    static_file("style.css", "text/css; charset=utf-8")
+    static_file("icon.svg", "image/svg+xml")
+    return app
 
 
-def _answer(method: str, path: str, door: Door, given: dict[str, str]) -> Response:
-    request: Any = app.current_request
+def _page_request(request: Any, method: str, path: str, params: Mapping[str, str]) -> PageRequest:
     headers = {name.lower(): value for name, value in request.headers.items()}
     tracing.follow(headers.get("x-amzn-trace-id", ""))
-    here = path.format(**given)
+    decoded = {name: unquote(value) for name, value in params.items()}
     raw = request.raw_body if method == "POST" else b""
     body = raw.encode() if isinstance(raw, str) else raw
-    asked = Asked(method, here, headers, given, dict(request.query_params or {}), body)
-    fresh = secrets.token_urlsafe(24)
-    reply = desk().answer(asked, door, site(request.context, headers, here), ids.now(), fresh)
-    return Response(reply.body, dict(reply.headers), reply.status)
+    query = dict(request.query_params or {})
+    return PageRequest(method, path.format(**decoded), headers, decoded, query, body)
 
 
-def _file(name: str, media_type: str) -> None:
-    def answered() -> Response:
-        made: Reply = asset(name, media_type)
-        return Response(made.body, dict(made.headers), made.status)
-
-    app.route(f"/{name}", methods=["GET"], name=name.replace(".", "_"))(answered)
+def _response(page: PageResponse) -> Response:
+    return Response(page.body, dict(page.headers), page.status)
 
 
-page("GET", "/", lookup.first)
-page("POST", "/", lookup.look_up)
-page("POST", "/ket-thuc", lookup.leave)
-page("GET", "/ho-so", dossier.dossier)
-page("POST", "/thanh-toan", paying.start)
-page("GET", "/thanh-toan/{payment}", paying.shown_payment)
-page("POST", "/thanh-toan/{payment}/huy", paying.cancel)
-page("GET", "/qr/{payment}", paying.picture)
-page("GET", "/ket-qua/{fee}", paying.result)
-page("GET", "/bien-lai/{fee}", receipt.receipt)
-_file("style.css", "text/css; charset=utf-8")
-_file("icon.svg", "image/svg+xml")
+app = create_app(Bootstrap())

@@ -1,4 +1,4 @@
-"""A system Chromium for the page tests, which say that they were left out where there is none."""
+"""A system Chromium for the page tests; without one they are skipped and reported so."""
 
 import os
 import shutil
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.house import House, house
 from tests.browser.visitor import Visitor
+from tests.browser.world import BrowserWorld, running_world
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -18,14 +18,14 @@ CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
 PICTURES = Path(__file__).parents[2] / "docs" / "pages"
-WHY_NOT = "left out: no Chromium on this machine (on Debian: apt-get install chromium)"
+SKIP_REASON = "left out: no Chromium on this machine (on Debian: apt-get install chromium)"
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator["Browser"]:
     """One browser for all pages."""
     if CHROMIUM is None:
-        (pytest.fail if "NOTHING_LEFT_OUT" in os.environ else pytest.skip)(WHY_NOT)
+        (pytest.fail if "NOTHING_LEFT_OUT" in os.environ else pytest.skip)(SKIP_REASON)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -37,20 +37,22 @@ def chromium() -> Iterator["Browser"]:
 
 
 @pytest.fixture
-def home() -> Iterator[House]:
-    """A portal of one's own."""
-    with house() as made:
-        yield made
+def world() -> Iterator[BrowserWorld]:
+    """A world of its own for each test."""
+    with running_world() as world:
+        yield world
 
 
 @pytest.fixture(params=["vi", "en"])
-def visitor(request: pytest.FixtureRequest, chromium: "Browser", home: House) -> Iterator[Visitor]:
-    """Somebody at a browser who reads Vietnamese or English."""
+def visitor(
+    request: pytest.FixtureRequest, chromium: "Browser", world: BrowserWorld
+) -> Iterator[Visitor]:
+    """A visitor who reads Vietnamese or English."""
     language = request.param
     context = chromium.new_context(
         locale="vi-VN" if language == "vi" else "en-GB",
         viewport={"width": 1280, "height": 900},
     )
     pictures = PICTURES if os.environ.get("UPDATE_PAGES") else None
-    yield Visitor(context.new_page(), home.origin, language, pictures)
+    yield Visitor(context.new_page(), world.origin, language, pictures)
     context.close()

@@ -1,13 +1,13 @@
-"""The portal in a real browser, without scripts: paid by card, by code, declined; sound on every page."""
+"""The portal in a real browser: card, transfer and declined card, with axe-core on every page."""
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.house import House
 from tests.browser.visitor import Visitor, axe
-from tests.unit.portal.town import CODE, FEE, KEY, QR, RECEIPT
+from tests.browser.world import BrowserWorld
+from tests.unit.portal.world import CODE, FEE, KEY, QR, RECEIPT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -16,106 +16,110 @@ pytestmark = pytest.mark.xdist_group("browser")
 FIRST_PAGE_BYTES = 60_000
 
 
-def test_a_fee_is_paid_by_card_and_the_receipt_is_shown(visitor: Visitor, home: House) -> None:
-    visitor.look_up(CODE, KEY)
-    visitor.require_sound("dossier")
-    visitor.press("fee.by_card")
-    visitor.page.get_by_role("button", name="success").click()
-
-    assert visitor.heading() == visitor.say("payment.title_paid")
-    visitor.require_sound("paid")
-    visitor.press("payment.to_receipt")
-    assert visitor.heading() == visitor.say("receipt.title", number=RECEIPT)
-    visitor.require_sound("receipt")
-    assert home.town.fee_state == "settled"
-
-
-def test_a_fee_is_paid_by_the_code_that_a_banks_app_scans(visitor: Visitor, home: House) -> None:
-    visitor.look_up(CODE, KEY)
-    visitor.press("fee.by_transfer")
-    assert visitor.heading() == visitor.say("payment.title_scan")
-    visitor.require_sound("transfer")
-    assert visitor.scanned() == QR
-
-    visitor.press("payment.check_scan")
-    assert visitor.heading() == visitor.say("payment.title_scan"), (
-        "nothing came yet, so nothing is claimed"
-    )
-    home.town.settle(next(iter(home.town.tries)))
-    visitor.press("payment.check_scan")
-    assert visitor.heading() == visitor.say("payment.title_paid")
-
-
-def test_a_declined_card_leaves_the_fee_to_be_paid_in_another_way(
-    visitor: Visitor, home: House
+def test_a_fee_is_paid_by_card_and_the_receipt_is_shown(
+    visitor: Visitor, world: BrowserWorld
 ) -> None:
     visitor.look_up(CODE, KEY)
-    visitor.press("fee.by_card")
+    visitor.require_accessible("dossier")
+    visitor.click("fee.by_card")
+    visitor.page.get_by_role("button", name="success").click()
+
+    assert visitor.heading() == visitor.translate("payment.title_paid")
+    visitor.require_accessible("paid")
+    visitor.click("payment.to_receipt")
+    assert visitor.heading() == visitor.translate("receipt.title", number=RECEIPT)
+    visitor.require_accessible("receipt")
+    assert world.fee_state == "settled"
+
+
+def test_a_fee_is_paid_by_the_qr_code_that_a_bank_app_scans(
+    visitor: Visitor, world: BrowserWorld
+) -> None:
+    visitor.look_up(CODE, KEY)
+    visitor.click("fee.by_transfer")
+    assert visitor.heading() == visitor.translate("payment.title_scan")
+    visitor.require_accessible("transfer")
+    assert visitor.scan_qr_code() == QR
+
+    visitor.click("payment.check_scan")
+    assert visitor.heading() == visitor.translate("payment.title_scan"), (
+        "no money came, so none is confirmed"
+    )
+    world.settle(next(iter(world.attempts)))
+    visitor.click("payment.check_scan")
+    assert visitor.heading() == visitor.translate("payment.title_paid")
+
+
+def test_after_a_declined_card_the_fee_can_be_paid_by_transfer(
+    visitor: Visitor, world: BrowserWorld
+) -> None:
+    visitor.look_up(CODE, KEY)
+    visitor.click("fee.by_card")
     visitor.page.get_by_role("button", name="decline").click()
     visitor.page.get_by_role("alert").wait_for()
     visitor.page.get_by_role("button", name="leave").click()
-    assert visitor.heading() == visitor.say("payment.title_asking")
-    visitor.require_sound("asking")
+    assert visitor.heading() == visitor.translate("payment.title_checking")
+    visitor.require_accessible("asking")
 
-    while visitor.heading() == visitor.say("payment.title_asking"):
-        visitor.press("payment.check")
-    assert visitor.heading() == visitor.say("payment.title_unpaid")
-    visitor.require_sound("unpaid")
+    while visitor.heading() == visitor.translate("payment.title_checking"):
+        visitor.click("payment.check")
+    assert visitor.heading() == visitor.translate("payment.title_unpaid")
+    visitor.require_accessible("unpaid")
 
-    visitor.press("payment.other_way")
-    visitor.press("fee.by_transfer")
-    assert visitor.heading() == visitor.say("payment.title_scan")
-    home.town.tries[next(iter(home.town.tries))]["state"] = "failed"
-    visitor.page.goto(f"{home.origin}/ket-qua/{FEE}")
-    assert visitor.heading() == visitor.say("payment.title_scan"), "the last try counts"
+    visitor.click("payment.other_way")
+    visitor.click("fee.by_transfer")
+    assert visitor.heading() == visitor.translate("payment.title_scan")
+    world.attempts[next(iter(world.attempts))]["state"] = "failed"
+    visitor.page.goto(f"{world.origin}/ket-qua/{FEE}")
+    assert visitor.heading() == visitor.translate("payment.title_scan"), "the latest attempt counts"
 
 
-def test_a_return_address_alone_pays_nothing(visitor: Visitor, home: House) -> None:
+def test_a_return_url_alone_pays_nothing(visitor: Visitor, world: BrowserWorld) -> None:
     visitor.look_up(CODE, KEY)
-    visitor.press("fee.by_card")
-    visitor.page.goto(f"{home.origin}/ket-qua/{FEE}?paid=true&state=paid")
+    visitor.click("fee.by_card")
+    visitor.page.goto(f"{world.origin}/ket-qua/{FEE}?paid=true&state=paid")
 
-    assert visitor.heading() == visitor.say("payment.title_asking")
+    assert visitor.heading() == visitor.translate("payment.title_checking")
 
 
-def test_without_scripts_everything_works(chromium: "Browser", home: House) -> None:
+def test_without_scripts_everything_works(chromium: "Browser", world: BrowserWorld) -> None:
     context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
-    visitor = Visitor(context.new_page(), home.origin, "vi")
+    visitor = Visitor(context.new_page(), world.origin, "vi")
     visitor.look_up(CODE, KEY)
-    visitor.press("fee.by_transfer")
-    home.town.settle(next(iter(home.town.tries)))
-    visitor.press("payment.check_scan")
-    visitor.press("payment.to_receipt")
+    visitor.click("fee.by_transfer")
+    world.settle(next(iter(world.attempts)))
+    visitor.click("payment.check_scan")
+    visitor.click("payment.to_receipt")
 
-    assert visitor.heading() == visitor.say("receipt.title", number=RECEIPT)
+    assert visitor.heading() == visitor.translate("receipt.title", number=RECEIPT)
     context.close()
 
 
-def test_the_page_updates_itself_without_scripts(chromium: "Browser", home: House) -> None:
+def test_the_page_updates_itself_without_scripts(chromium: "Browser", world: BrowserWorld) -> None:
     context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
-    visitor = Visitor(context.new_page(), home.origin, "vi")
+    visitor = Visitor(context.new_page(), world.origin, "vi")
     visitor.look_up(CODE, KEY)
-    visitor.press("fee.by_card")
+    visitor.click("fee.by_card")
     visitor.page.get_by_role("button", name="leave").click()
-    assert visitor.heading() == visitor.say("payment.title_asking")
-    home.town.settle(next(iter(home.town.tries)))
+    assert visitor.heading() == visitor.translate("payment.title_checking")
+    world.settle(next(iter(world.attempts)))
 
-    visitor.page.get_by_role("heading", name=visitor.say("payment.title_paid")).wait_for(
+    visitor.page.get_by_role("heading", name=visitor.translate("payment.title_paid")).wait_for(
         timeout=15_000
     )
     context.close()
 
 
-def test_axe_would_find_what_is_wrong(chromium: "Browser") -> None:
+def test_axe_finds_violations(chromium: "Browser") -> None:
     page = chromium.new_page()
     page.set_content("<html><title>x</title><main><h1>x</h1><input><img src='x'></main></html>")
-    found = {one["id"] for one in axe().run(page).response["violations"]}
+    violations = {one["id"] for one in axe().run(page).response["violations"]}
     page.close()
 
-    assert {"html-has-lang", "label", "image-alt"} <= found
+    assert {"html-has-lang", "label", "image-alt"} <= violations
 
 
-def test_everything_is_reached_by_the_keyboard_alone(visitor: Visitor) -> None:
+def test_everything_can_be_reached_by_keyboard_alone(visitor: Visitor) -> None:
     page = visitor.page
     page.goto(visitor.origin + "/")
     page.keyboard.press("Tab")
@@ -127,66 +131,75 @@ def test_everything_is_reached_by_the_keyboard_alone(visitor: Visitor) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/ho-so")
 
-    _tab_to(visitor, f"document.activeElement.innerText === '{visitor.say('fee.by_transfer')}'")
+    _tab_to(visitor, _focus_has(visitor, "fee.by_transfer"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/thanh-toan/*")
-    _tab_to(visitor, f"document.activeElement.innerText === '{visitor.say('payment.stop')}'")
+    _tab_to(visitor, _focus_has(visitor, "payment.stop"))
     page.keyboard.press("Enter")
     page.wait_for_url("**?stop=1")
-    assert visitor.say("payment.stopped") in page.inner_text("main")
-    _tab_to(visitor, f"document.activeElement.innerText === '{visitor.say('payment.cancel')}'")
+    assert visitor.translate("payment.stopped") in page.inner_text("main")
+    _tab_to(visitor, _focus_has(visitor, "payment.cancel"))
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert visitor.heading() == visitor.say("payment.title_ended")
-    visitor.require_sound("ended")
+    assert visitor.heading() == visitor.translate("payment.title_ended")
+    visitor.require_accessible("ended")
 
 
-def test_mistakes_are_named_above_and_beside_their_fields(visitor: Visitor) -> None:
+def test_errors_are_shown_above_the_form_and_beside_their_fields(visitor: Visitor) -> None:
     visitor.page.goto(visitor.origin + "/")
-    visitor.require_sound("first")
-    visitor.page.get_by_label(visitor.say("lookup.code"), exact=True).fill("H49")
-    visitor.press("lookup.go")
+    visitor.require_accessible("first")
+    visitor.page.get_by_label(visitor.translate("lookup.code"), exact=True).fill("H49")
+    visitor.click("lookup.go")
 
-    assert visitor.page.title().startswith(visitor.say("site.error"))
-    visitor.page.get_by_role("link", name=visitor.say("lookup.key_missing")).click()
+    assert visitor.page.title().startswith(visitor.translate("site.error"))
+    visitor.page.get_by_role("link", name=visitor.translate("lookup.key_missing")).click()
     assert visitor.page.evaluate("document.activeElement.id") == "key"
-    visitor.complaints.clear()  # the browser notes the status 422
-    visitor.require_sound("mistakes")
+    visitor.console_errors.clear()  # the browser notes the status 422
+    visitor.require_accessible("errors")
 
 
-def test_the_first_page_weighs_little_and_asks_nobody_else(visitor: Visitor, home: House) -> None:
-    weights: list[int] = []
-    wire = visitor.page.context.new_cdp_session(visitor.page)
-    wire.send("Network.enable")
-    wire.on("Network.loadingFinished", lambda done: weights.append(int(done["encodedDataLength"])))
+def test_the_first_page_is_small_and_loads_no_foreign_resource(
+    visitor: Visitor, world: BrowserWorld
+) -> None:
+    sizes: list[int] = []
+    devtools = visitor.page.context.new_cdp_session(visitor.page)
+    devtools.send("Network.enable")
+    devtools.on(
+        "Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"]))
+    )
     visitor.page.goto(visitor.origin + "/", wait_until="networkidle")
-    first = sum(weights)
+    total = sum(sizes)
     visitor.look_up(CODE, KEY)
 
-    print(f"first page: {first} bytes")
-    assert 0 < first <= FIRST_PAGE_BYTES
-    assert {urlsplit(url).netloc for url in visitor.requests} == {urlsplit(home.origin).netloc}
+    print(f"first page: {total} bytes")
+    assert 0 < total <= FIRST_PAGE_BYTES
+    assert {urlsplit(url).netloc for url in visitor.requests} == {urlsplit(world.origin).netloc}
 
 
-def test_the_other_language_is_one_link_away_and_keeps_the_page(visitor: Visitor) -> None:
+def test_the_other_language_is_one_link_away_on_the_same_page(visitor: Visitor) -> None:
     visitor.look_up(CODE, KEY)
-    visitor.press("site.other_language")
+    visitor.click("site.other_language")
 
     other = "en" if visitor.language == "vi" else "vi"
     assert visitor.page.evaluate("document.documentElement.lang") == other
     assert CODE in visitor.heading()
     visitor.page.reload()
     visitor.language = other
-    visitor.press("fee.by_transfer")
-    assert visitor.heading() == visitor.say("payment.title_scan"), "the choice lasts"
+    visitor.click("fee.by_transfer")
+    assert visitor.heading() == visitor.translate("payment.title_scan"), "the choice lasts"
 
 
-def _tab_to(visitor: Visitor, there: str) -> None:
-    """Press Tab until the focus is there, and see that it shows."""
+def _focus_has(visitor: Visitor, key: str) -> str:
+    """The JavaScript condition that the focused element has this text."""
+    return f"document.activeElement.innerText === '{visitor.translate(key)}'"
+
+
+def _tab_to(visitor: Visitor, condition: str) -> None:
+    """Press Tab until the JavaScript condition holds; the focus must be visible."""
     for _ in range(40):
-        if visitor.page.evaluate(there):
+        if visitor.page.evaluate(condition):
             style = visitor.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
             assert style == "solid", "the focus must show"
             return
         visitor.page.keyboard.press("Tab")
-    raise AssertionError(f"not reached by Tab: {there}")
+    raise AssertionError(f"not reached by Tab: {condition}")

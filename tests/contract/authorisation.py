@@ -1,4 +1,5 @@
-"""The authorisation table: read from authorisation.yaml; `python -m tests.contract.authorisation` renders the docs."""
+"""The authorisation table: read from authorisation.yaml; `python -m tests.contract.authorisation`
+renders the docs."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -21,11 +22,11 @@ STAFF_ROLES: Final = (
 )
 ROLES: Final = ("nobody", "bad token", "citizen", "unlisted staff", *STAFF_ROLES)
 About = Literal["nothing", "object", "proof"]
-UNTOLD: Final = ("known", "unknown")
+IDENTITY_RELATIONS: Final = ("known", "unknown")
 OF_CITIZENS: Final = ("owner", "another", "unknown")
 OF_STAFF: Final = ("agency", "above", "below", "foreign", "unknown")
 OF_PROOF: Final = ("right", "wrong", "unknown")
-OF_KEY: Final = (*UNTOLD, "right", "wrong")
+OF_KEY: Final = (*IDENTITY_RELATIONS, "right", "wrong")
 MEANING: Final = {
     "–": "no object is named, or the answer is the caller's own",
     "known": "an object that is there, asked for by somebody who can't stand in any relation to it",
@@ -41,12 +42,13 @@ MEANING: Final = {
 }
 HEAD: Final = """# Who may do what
 
-One status code for each (route, role, relation): rendered from `tests/contract/authorisation.yaml` by
-`python -m tests.contract.authorisation`; `tests/contract/test_authorisation.py` asks each cell of the running code.
-Somebody else's object answers, to the byte, like an unknown one (404).
+One status code for each (route, role, relation), rendered from `tests/contract/authorisation.yaml`
+by `python -m tests.contract.authorisation`; `tests/contract/test_authorisation.py` requests each
+cell of the running code. The response for somebody else's object equals, byte by byte, the one for
+an unknown one (404).
 
-*nobody* sends no token, *bad token* one that a stranger signed; *unlisted staff* have a good token and no entry in the
-directory. A dash: the role can't stand in that relation.
+*nobody* sends no token, *bad token* one that a stranger signed; *unlisted staff* have a valid token
+and no entry in the directory. A dash: the role can't have that relation.
 
 | relation | meaning |
 |---|---|
@@ -65,10 +67,10 @@ class Cell(NamedTuple):
 @cache
 def table() -> dict[str, dict[str, str | int | dict[str, int]]]:
     """The data as written."""
-    found: dict[str, dict[str, str | int | dict[str, int]]] = yaml.load(
+    rows: dict[str, dict[str, str | int | dict[str, int]]] = yaml.load(
         DATA.read_text(), Loader=_Strict
     )
-    return found
+    return rows
 
 
 def relations(route: str, role: str) -> tuple[str, ...]:
@@ -86,7 +88,7 @@ def relations(route: str, role: str) -> tuple[str, ...]:
                 if role == "citizen"
                 else OF_KEY
                 if keyed(route) and role == "nobody"
-                else UNTOLD
+                else IDENTITY_RELATIONS
             )
 
 
@@ -100,12 +102,12 @@ def cells_of(route: str) -> Iterator[Cell]:
     if set(table()[route]) != {"about", *ROLES}:
         raise ValueError(f"{route}: {sorted(table()[route])}")
     for role in ROLES:
-        said = table()[route][role]
+        expected = table()[route][role]
         wanted = relations(route, role)
-        if isinstance(said, dict) and set(said) != set(wanted):
-            raise ValueError(f"{route}, {role}: {sorted(said)}, not {sorted(wanted)}")
+        if isinstance(expected, dict) and set(expected) != set(wanted):
+            raise ValueError(f"{route}, {role}: {sorted(expected)}, not {sorted(wanted)}")
         for relation in wanted:
-            status = said[relation] if isinstance(said, dict) else said
+            status = expected[relation] if isinstance(expected, dict) else expected
             yield Cell(route, role, relation, int(status))
 
 
@@ -120,14 +122,19 @@ def rendered() -> str:
 
 
 def _section(service: str) -> str:
-    head = f"\n## {service}\n\n| route | relation | {' | '.join(ROLES)} |\n|---|---|{'---:|' * len(ROLES)}\n"
+    head = (
+        f"\n## {service}\n\n| route | relation | {' | '.join(ROLES)} |\n"
+        f"|---|---|{'---:|' * len(ROLES)}\n"
+    )
     return head + "".join(_rows(route) for route in table() if route.split("/")[1] == service)
 
 
 def _rows(route: str) -> str:
     status = {(cell.relation, cell.role): cell.status for cell in cells_of(route)}
     rows = ""
-    for relation in [name for name in MEANING if any(name == known for known, _ in status)]:
+    for relation in [
+        name for name in MEANING if any(name == relation_name for relation_name, _ in status)
+    ]:
         shown = " | ".join(str(status.get((relation, role), "–")) for role in ROLES)
         rows += f"| {f'`{route}`' if not rows else ''} | {relation} | {shown} |\n"
     return rows
@@ -141,8 +148,8 @@ class _Strict(yaml.SafeLoader):
         twice = sorted({str(key) for key in keys if keys.count(key) > 1})
         if twice:
             raise ValueError(f"twice in the table: {', '.join(twice)}")
-        found: dict[object, object] = super().construct_mapping(node, deep=deep)
-        return found
+        rows: dict[object, object] = super().construct_mapping(node, deep=deep)
+        return rows
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""docs/coverage.md: which statuses each role saw at each operation; `python -m tests.contract.coverage` writes it."""
+"""docs/coverage.md: which statuses each role saw at each operation; `python -m
+tests.contract.coverage` writes it."""
 
 import contextlib
 import io
@@ -14,9 +15,10 @@ PAGE: Final = ROOT / "docs" / "coverage.md"
 EXAMPLES: Final = 60
 HEAD: Final = f"""# What schemathesis saw
 
-Every operation of the six OpenAPI documents, asked as every role with seeded ids of a lived world, with requests at the
-extremes and with {EXAMPLES} generated ones, good and bad: the statuses that each role saw. No answer left its document,
-none was a 5xx, what breaks a schema was refused, and every operation answered a 2xx to somebody.
+Every operation of the six OpenAPI documents, requested as every role with the ids of a seeded
+world, with requests at the extremes and with {EXAMPLES} generated ones, valid and invalid: the
+statuses that each role received. No response left its document, none was a 5xx, what breaks a
+schema was refused, and every operation answered a 2xx to somebody.
 `python -m tests.contract.coverage` writes this page; `make test` explores less and `make soak` more
 (`tests/contract/test_schemathesis.py`).
 

@@ -1,7 +1,8 @@
-"""schemathesis against the apps in this process: every generated request is sent as every role, and the answer checked.
+"""schemathesis against the apps in this process: every generated request is sent as every role, and
+the answer checked.
 
-Seeded ids of a lived world take the place of generated path parameters, so that doors open; a signing hook signs what
-is sent to the webhook. After every request the world is as it was.
+Seeded ids of a lived world take the place of generated path parameters, so that doors open; a
+signing hook signs what is sent to the webhook. After every request the world is as it was.
 """
 
 import json
@@ -28,13 +29,13 @@ from schemathesis.checks import (
 from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation
 
-from infra.openapi import rendered
+from infra.openapi import document_of
 from infra.places import SERVICES
-from tests.contract.asking import Asking, askings
 from tests.contract.authorisation import ROLES, STAFF_ROLES
-from tests.contract.estate import Estate
-from tests.contract.gateway import Heard
-from tests.contract.opening import authorization, opened
+from tests.contract.contract_world import ContractWorld
+from tests.contract.gateway import Exchange
+from tests.contract.mounted_apps import authorization, opened
+from tests.contract.route_requests import RouteRequest, route_requests
 from tests.contract.wire import raw_of, response_of, signature, text_of
 
 CHECKS: Final[list[CheckFunction]] = [
@@ -64,23 +65,24 @@ Seen = Mapping[str, frozenset[int]]
 @cache
 def operations() -> dict[str, APIOperation[Any, Any, Any, Any]]:
     """Every operation of every document, by route."""
-    found = {}
+    documents = {}
     for service in SERVICES:
-        told = json.loads(rendered(service))
-        for operation in (o for methods in told["paths"].values() for o in methods.values()):
+        value = json.loads(json.dumps(document_of(service, closed=True)))
+        for operation in (o for methods in value["paths"].values() for o in methods.values()):
             operation.pop("security", None)  # tokens are not generated: the roles bring them
-        schema = schemathesis.openapi.from_dict(told)
+        schema = schemathesis.openapi.from_dict(value)
         for result in schema.get_all_operations():
             assert isinstance(result, Ok)
-            found[result.ok().label] = result.ok()
-    return found
+            documents[result.ok().label] = result.ok()
+    return documents
 
 
 def explore(route: str, *, examples: int, random: bool = False) -> Seen:
-    """Which statuses each role saw; raises schemathesis' failures for an answer that the document doesn't promise."""
+    """Which statuses each role saw; raises schemathesis' failures for an answer that the document
+    doesn't promise."""
     operation = operations()[route]
-    with opened() as estate:
-        explorer = Explorer(route, estate, askings(estate)[route])
+    with opened() as contract_world:
+        explorer = Explorer(route, contract_world, route_requests(contract_world)[route])
         sound = explorer.seeded(operation.Case(), "sound")
         explorer.send(sound)
         explorer.send(sound, WRONG)
@@ -115,8 +117,8 @@ class Explorer:
     """Sends cases of one route."""
 
     route: str
-    estate: Estate
-    how: Asking
+    contract_world: ContractWorld
+    how: RouteRequest
     checks: list[CheckFunction] = field(default_factory=lambda: CHECKS)
     seen: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -124,9 +126,9 @@ class Explorer:
         """The case with what makes doors open in the place of what was generated."""
         if mode == "as generated":
             return case
-        values = dict(self.how.known).items()
+        values = dict(self.how.ids).items()
         if mode == "another stage":
-            others = self.estate.others
+            others = self.contract_world.others
             values = {
                 name: (kin := others(name, value))[place % len(kin)] for name, value in values
             }.items()
@@ -157,57 +159,58 @@ class Explorer:
         """Ask as every role; what has an ETag is asked for again with it."""
         for role in ROLES:
             headers = authorization(role, relations.get(role, "agency"))
-            self.estate.restore()
-            heard = self._asked(case, headers)
-            if heard is not None:
-                self.seen[role].add(heard.status)
-            if heard is not None and "ETag" in heard.headers and heard.status == 200:
-                again = self._asked(case, {**headers, "If-None-Match": heard.headers["ETag"]})
+            self.contract_world.restore()
+            exchange = self._send(case, headers)
+            if exchange is not None:
+                self.seen[role].add(exchange.status)
+            if exchange is not None and "ETag" in exchange.headers and exchange.status == 200:
+                again = self._send(case, {**headers, "If-None-Match": exchange.headers["ETag"]})
                 assert again is not None
                 assert (again.status, again.text) == (304, "")
                 self.seen[role].add(304)
 
     def go_to_extremes(self, case: Case) -> None:
-        """What no generator thinks of: a body of another type, one too large, and the same request again and again."""
+        """What no generator thinks of: a body of another type, one too large, and the same request
+        again and again."""
         for role in ROLES:
             headers = authorization(role, RIGHT.get(role, "agency"))
-            for told, padding, times in EXTREMES:
-                self.estate.restore()
+            for value, padding, times in EXTREMES:
+                self.contract_world.restore()
                 for turn in range(times):
-                    heard = self._asked(
-                        case, {**headers, **self.how.wrong, **told}, " " * padding * turn
+                    exchange = self._send(
+                        case, {**headers, **self.how.wrong, **value}, " " * padding * turn
                     )
-                    assert heard is not None
-                    self.seen[role].add(heard.status)
+                    assert exchange is not None
+                    self.seen[role].add(exchange.status)
 
-    def _asked(self, case: Case, headers: Mapping[str, str], padding: str = "") -> Heard | None:
+    def _send(self, case: Case, headers: Mapping[str, str], padding: str = "") -> Exchange | None:
         request = self._prepared(case, headers, padding)
         if request is None:
             return None
         try:
-            heard = self.estate.gateway.ask(
+            exchange = self.contract_world.gateway.ask(
                 str(request.method), request.path_url, text_of(request.headers), raw_of(request)
             )
         except KeyError:  # what was generated for the path leads elsewhere: the gateway's answer
             return None
-        case.validate_response(response_of(heard, request), checks=self.checks)
-        return heard
+        case.validate_response(response_of(exchange, request), checks=self.checks)
+        return exchange
 
     def _prepared(
         self, case: Case, headers: Mapping[str, str], padding: str
     ) -> requests.PreparedRequest | None:
-        told = case.as_transport_kwargs(base_url="http://api.test")
-        told["headers"] = {
-            n: v for n, v in told["headers"].items() if n.lower() != "authorization"
+        value = case.as_transport_kwargs(base_url="http://api.test")
+        value["headers"] = {
+            n: v for n, v in value["headers"].items() if n.lower() != "authorization"
         } | dict(headers)
         try:
-            request = requests.Request(**told).prepare()
+            request = requests.Request(**value).prepare()
         except (requests.exceptions.InvalidHeader, requests.exceptions.InvalidURL, UnicodeError):
             return None
         if padding and request.body:
             request.body = raw_of(request) + padding.encode()
         if self.route == WEBHOOK and "Stripe-Signature" in request.headers and raw_of(request):
             request.headers.update(
-                signature(raw_of(request), int(self.estate.world.clock.timestamp()))
+                signature(raw_of(request), int(self.contract_world.world.clock.timestamp()))
             )
         return request

@@ -1,4 +1,5 @@
-"""A gateway in this process: HTTP requests to the six Chalice apps as the events that API Gateway hands a function."""
+"""A gateway in this process: HTTP requests to the six Chalice apps as the events that API Gateway
+hands a function."""
 
 import json
 import re
@@ -20,7 +21,7 @@ TRACE = "Root=1-contract"
 
 
 @dataclass(frozen=True)
-class Heard:
+class Exchange:
     """An answer as it leaves the gateway."""
 
     status: int
@@ -53,10 +54,10 @@ class Route:
 @cache
 def routes() -> dict[str, Route]:
     """Every route of every service, by name."""
-    found = [
+    matches = [
         Route(service, operation) for service in SERVICES for operation in operations_of(service)
     ]
-    return {route.name: route for route in found}
+    return {route.name: route for route in matches}
 
 
 @dataclass(frozen=True)
@@ -67,17 +68,17 @@ class Gateway:
 
     def ask(
         self, method: str, target: str, headers: Mapping[str, str], raw: bytes | str | None = None
-    ) -> Heard:
+    ) -> Exchange:
         """Send a request; `target` is path and query as they go over the wire.
 
         KeyError where no route fits.
         """
         path, _, query = target.partition("?")
-        route, given = _route(method, path)
+        route, path_values = _route(method, path)
         body = raw.encode() if isinstance(raw, str) else raw
-        event = _event(route.operation, path, given, query, headers, body)
+        event = _event(route.operation, path, path_values, query, headers, body)
         answer = self.apps[route.service](event, None)
-        return Heard(answer["statusCode"], answer["headers"], answer["body"])
+        return Exchange(answer["statusCode"], answer["headers"], answer["body"])
 
 
 def _route(method: str, path: str) -> tuple[Route, dict[str, str]]:
@@ -91,12 +92,12 @@ def _route(method: str, path: str) -> tuple[Route, dict[str, str]]:
 def _event(
     operation: Operation,
     path: str,
-    given: dict[str, str],
+    path_values: dict[str, str],
     query: str,
     headers: Mapping[str, str],
     raw: bytes | None,
 ) -> dict[str, Any]:
-    asked = dict(parse_qsl(query, keep_blank_values=True))
+    query_values = dict(parse_qsl(query, keep_blank_values=True))
     named = {"X-Amzn-Trace-Id": TRACE, **headers}
     body, encoded = _body(raw)
     return {
@@ -108,9 +109,10 @@ def _event(
             "identity": {"sourceIp": "192.0.2.1"},
         },
         "resource": operation.path,
-        "pathParameters": given or None,
-        "queryStringParameters": asked or None,
-        "multiValueQueryStringParameters": {name: [value] for name, value in asked.items()} or None,
+        "pathParameters": path_values or None,
+        "queryStringParameters": query_values or None,
+        "multiValueQueryStringParameters": {name: [value] for name, value in query_values.items()}
+        or None,
         "stageVariables": None,
         "headers": named,
         "multiValueHeaders": {name: [value] for name, value in named.items()},

@@ -1,4 +1,5 @@
-"""Every (route, role, relation) of the authorisation table is asked of the real doors with really signed tokens."""
+"""Every (route, role, relation) of the authorisation table is asked of the real doors with really
+signed tokens."""
 
 import json
 from collections.abc import Iterator
@@ -9,17 +10,17 @@ import yaml
 from infra.openapi import rendered as openapi
 from infra.places import SERVICES
 from tests.contract import authorisation
-from tests.contract.asking import Asking, askings
 from tests.contract.authorisation import ROLES, Cell, cells_of, keyed, table
-from tests.contract.estate import Estate
-from tests.contract.gateway import Heard, routes
-from tests.contract.opening import authorization, opened
+from tests.contract.contract_world import ContractWorld
+from tests.contract.gateway import Exchange, routes
+from tests.contract.mounted_apps import authorization, opened
+from tests.contract.route_requests import RouteRequest, route_requests
 
 
 @pytest.fixture
-def estate() -> Iterator[Estate]:
-    with opened() as found:
-        yield found
+def contract_world() -> Iterator[ContractWorld]:
+    with opened() as contract_world:
+        yield contract_world
 
 
 def documented() -> set[str]:
@@ -27,10 +28,10 @@ def documented() -> set[str]:
     return {f"{method.upper()} {path}" for path, methods in paths for method in methods}
 
 
-def asked(estate: Estate, cell: Cell) -> Heard:
+def send_cell(contract_world: ContractWorld, cell: Cell) -> Exchange:
     """One cell, asked in a world that is as it was before."""
-    estate.restore()
-    how = askings(estate)[cell.route]
+    contract_world.restore()
+    how = route_requests(contract_world)[cell.route]
     headers = {
         "Content-Type": "application/json",
         "Idempotency-Key": "contract-0001",
@@ -40,14 +41,14 @@ def asked(estate: Estate, cell: Cell) -> Heard:
         _target(how, cell),
         json.dumps(how.body).encode() if how.body is not None else how.raw,
     )
-    return estate.gateway.ask(
+    return contract_world.gateway.ask(
         cell.route.partition(" ")[0], target, headers | authorization(cell.role, cell.relation), raw
     )
 
 
-def _target(how: Asking, cell: Cell) -> str:
+def _target(how: RouteRequest, cell: Cell) -> str:
     path = cell.route.partition(" ")[2]
-    for name, value in (how.unknown if cell.relation == "unknown" else how.known).items():
+    for name, value in (how.unknown if cell.relation == "unknown" else how.ids).items():
         path = (
             path + f"?{name[1:]}={value}"
             if name.startswith("?")
@@ -56,7 +57,7 @@ def _target(how: Asking, cell: Cell) -> str:
     return path
 
 
-def _proof(how: Asking, cell: Cell) -> dict[str, str]:
+def _proof(how: RouteRequest, cell: Cell) -> dict[str, str]:
     if keyed(cell.route) and cell.relation not in ("right", "wrong"):
         return {}
     return dict(how.wrong if cell.relation == "wrong" else how.proof)
@@ -77,52 +78,56 @@ def test_a_cell_can_not_be_written_twice() -> None:
 
 
 @pytest.mark.parametrize("route", table())
-def test_everybody_gets_the_answer_of_the_table(estate: Estate, route: str) -> None:
+def test_everybody_gets_the_answer_of_the_table(contract_world: ContractWorld, route: str) -> None:
     cells = list(cells_of(route))
     assert {cell.role for cell in cells} == set(ROLES)
 
-    heard = {cell: asked(estate, cell).status for cell in cells}
+    exchanges = {cell: send_cell(contract_world, cell).status for cell in cells}
 
-    assert {cell: status for cell, status in heard.items() if status != cell.status} == {}
+    assert {cell: status for cell, status in exchanges.items() if status != cell.status} == {}
 
 
 @pytest.mark.parametrize("route", [name for name in table() if table()[name]["about"] != "nothing"])
-def test_somebody_elses_object_answers_like_an_unknown_one(estate: Estate, route: str) -> None:
+def test_somebody_elses_object_answers_like_an_unknown_one(
+    contract_world: ContractWorld, route: str
+) -> None:
     hidden = [cell for cell in cells_of(route) if cell.status == 404]
 
     for role in {cell.role for cell in hidden}:
-        heard = [asked(estate, cell) for cell in hidden if cell.role == role]
-        unknown = heard[-1]
-        assert [(h.status, h.headers, h.text) for h in heard] == [
+        exchanges = [send_cell(contract_world, cell) for cell in hidden if cell.role == role]
+        unknown = exchanges[-1]
+        assert [(h.status, h.headers, h.text) for h in exchanges] == [
             (404, unknown.headers, unknown.text)
-        ] * len(heard)
+        ] * len(exchanges)
 
 
 @pytest.mark.parametrize(("relation", "status"), [("right", 200), ("wrong", 400)])
 def test_the_banks_callback_comes_in_by_its_signature(
-    estate: Estate, relation: str, status: int
+    contract_world: ContractWorld, relation: str, status: int
 ) -> None:
-    how = askings(estate)["POST /payments/v1/webhooks/{provider}"]
+    how = route_requests(contract_world)["POST /payments/v1/webhooks/{provider}"]
     headers = dict(how.proof if relation == "right" else how.wrong)
 
     assert (
-        estate.gateway.ask(
+        contract_world.gateway.ask(
             "POST", "/payments/v1/webhooks/bank", headers, how.instead["bank"]
         ).status
         == status
     )
 
 
-def test_a_paper_of_another_draft_is_unknown_in_ones_own(estate: Estate) -> None:
-    filed = next(iter(estate.world.intake.dossier(estate.ids["returned"]).papers))  # type: ignore[union-attr]
-    own = f"/intake/v1/drafts/{estate.ids['draft']}/papers"
-    heard = [
-        estate.gateway.ask("GET", f"{own}/{paper}", authorization("citizen", "owner"))
-        for paper in (filed.id, "01KAQ0000000000000000000ZZ", estate.ids["paper"])
+def test_a_paper_of_another_draft_is_unknown_in_ones_own(contract_world: ContractWorld) -> None:
+    dossier = contract_world.world.intake.dossier(contract_world.ids["returned"])
+    assert dossier
+    filed = dossier.attachments[0]
+    own = f"/intake/v1/drafts/{contract_world.ids['draft']}/papers"
+    exchanges = [
+        contract_world.gateway.ask("GET", f"{own}/{paper}", authorization("citizen", "owner"))
+        for paper in (filed.id, "01KAQ0000000000000000000ZZ", contract_world.ids["paper"])
     ]
 
-    assert [h.status for h in heard] == [404, 404, 200]
-    assert heard[0].text == heard[1].text
+    assert [h.status for h in exchanges] == [404, 404, 200]
+    assert exchanges[0].text == exchanges[1].text
 
 
 def test_the_page_says_what_the_table_says() -> None:

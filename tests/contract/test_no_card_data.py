@@ -1,4 +1,5 @@
-"""SAQ-A: no function takes, keeps or says a card's data; the payer types it on the provider's page alone."""
+"""SAQ-A: no function takes, keeps or says a card's data; the payer types it on the provider's page
+alone."""
 
 import json
 import re
@@ -35,8 +36,10 @@ def spelt(name: str) -> str:
 
 
 def parameters(document: dict[str, Any]) -> Iterator[str]:
-    operations = (told for methods in document["paths"].values() for told in methods.values())
-    return (parameter["name"] for told in operations for parameter in told["parameters"])
+    operations = (
+        operation for methods in document["paths"].values() for operation in methods.values()
+    )
+    return (parameter["name"] for operation in operations for parameter in operation["parameters"])
 
 
 @pytest.mark.parametrize(
@@ -64,8 +67,14 @@ def test_no_event_has_a_field_for_a_card() -> None:
 
 def test_every_body_that_payments_takes_refuses_what_it_does_not_know() -> None:
     document = json.loads((FOLDER / "payments.json").read_text())
-    operations = [told for methods in document["paths"].values() for told in methods.values()]
-    content = [told["requestBody"]["content"] for told in operations if "requestBody" in told]
+    operations = [
+        operation for methods in document["paths"].values() for operation in methods.values()
+    ]
+    content = [
+        operation["requestBody"]["content"]
+        for operation in operations
+        if "requestBody" in operation
+    ]
     named = {
         c["application/json"]["schema"].get("$ref", "") for c in content if "application/json" in c
     } - {""}

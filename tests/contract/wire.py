@@ -1,4 +1,5 @@
-"""What goes over the wire between schemathesis and the gateway: bodies, headers, signatures, answers."""
+"""What goes over the wire between schemathesis and the gateway: bodies, headers, signatures,
+answers."""
 
 from collections.abc import Mapping
 
@@ -6,7 +7,7 @@ import requests
 import stripe
 from schemathesis import Response
 
-from tests.contract.gateway import Heard
+from tests.contract.gateway import Exchange
 from tests.unit.payments import bank_builders
 from tests.world import SECRET
 
@@ -32,11 +33,11 @@ def raw_of(request: requests.PreparedRequest) -> bytes:
     return body.encode() if isinstance(body, str) else body
 
 
-def response_of(heard: Heard, request: requests.PreparedRequest) -> Response:
+def response_of(exchange: Exchange, request: requests.PreparedRequest) -> Response:
     return Response(
-        status_code=heard.status,
-        headers={name.lower(): [value] for name, value in heard.headers.items()},
-        content=heard.text.encode(),
+        status_code=exchange.status,
+        headers={name.lower(): [value] for name, value in exchange.headers.items()},
+        content=exchange.text.encode(),
         request=request,
         elapsed=0.0,
         verify=False,

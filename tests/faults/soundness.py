@@ -1,4 +1,4 @@
-"""What must hold of a world that has come to rest, whatever went wrong on the way."""
+"""The assertions about a world at rest, whatever went wrong before."""
 
 import json
 from collections import Counter, defaultdict
@@ -17,17 +17,17 @@ PAID = [*FREE, "fee.due", "fee.settled"]
 
 
 def assert_sound(world: World) -> None:
-    """Nothing lost, nothing doubled, every unknown accounted for."""
+    """Nothing is lost or doubled, and every unknown outcome has a cause."""
     assert world.timeline() == TIMELINES[world.pay]
     assert_no_state_is_doubled(world)
-    assert_every_notice_is_told(world)
+    assert_every_notice_is_sent(world)
     assert_nothing_waits(world)
     if world.pay != "none":
         assert_money_moved_once(world)
 
 
 def assert_no_state_is_doubled(world: World) -> None:
-    """No number of an aggregate and no id of an event is given twice, and what happens once is said once."""
+    """Sequences and event ids are unique, and events that can happen once happened once."""
     sequences = defaultdict(list)
     for event in world.events():
         sequences[event.source, event.subject].append(event.sequence)
@@ -47,32 +47,34 @@ def assert_no_state_is_doubled(world: World) -> None:
     assert kinds["document.sealed"] == (2 if world.pay == "none" else 3), kinds
 
 
-def assert_every_notice_is_told(world: World) -> None:
-    """Exactly the catalogue's notices; what left twice was of unknown outcome, for a death in the middle of a try.
+def assert_every_notice_is_sent(world: World) -> None:
+    """Exactly the catalogue's notices. One sent twice had an unknown outcome after a crash.
 
-    A notice that ends as unknown (not statutory, so not sent again) may not have left at all.
+    A notice that stays unknown (not statutory, so not sent again) may not have been sent at all.
     """
-    wanted = expected(PAID if world.pay != "none" else FREE)
-    found = Counter((template, channel) for template, channel, _ in world.notices())
-    assert found == wanted
+    catalogue = expected(PAID if world.pay != "none" else FREE)
+    notices = Counter((template, channel) for template, channel, _ in world.notices())
+    assert notices == catalogue
     outcomes = Counter(outcome for _, _, outcome in world.notices())
     assert set(outcomes) <= {"sent", "unknown", "superseded"}, outcomes
     unknown = sum(event.type == "notice.unknown" for event in world.events())
-    left_twice = len(world.post.sent) - sum(wanted.values()) + outcomes["superseded"]
-    in_a_try = sum(
+    sent_twice = len(world.post.sent) - sum(catalogue.values()) + outcomes["superseded"]
+    crashes_while_sending = sum(
         world.plan.died.get(point, 0) for point in ("send.stored", "send.accepted", *COMMIT)
     )
-    after_acceptance = sum(world.plan.died.get(point, 0) for point in ("send.accepted", *COMMIT))
-    assert -outcomes["unknown"] <= left_twice <= min(unknown, after_acceptance), (
-        left_twice,
+    crashes_after_sending = sum(
+        world.plan.died.get(point, 0) for point in ("send.accepted", *COMMIT)
+    )
+    assert -outcomes["unknown"] <= sent_twice <= min(unknown, crashes_after_sending), (
+        sent_twice,
         unknown,
         world.plan.died,
     )
-    assert unknown <= in_a_try, (unknown, world.plan.died)
+    assert unknown <= crashes_while_sending, (unknown, world.plan.died)
 
 
 def assert_nothing_waits(world: World) -> None:
-    """No event is unsent, no message parked, none dead."""
+    """No event is unsent, no message is parked or in the dead letters."""
     for name, transport in world.transports.items():
         waiting = [
             i.pk
@@ -103,5 +105,5 @@ def assert_money_moved_once(world: World) -> None:
 
 
 def snapshot(world: World) -> str:
-    """What the public sees, for comparing orders: without what a wall clock put there."""
+    """Timeline and notices without times, to compare orders."""
     return json.dumps([world.timeline(), world.notices()], sort_keys=True)

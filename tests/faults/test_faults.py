@@ -1,4 +1,4 @@
-"""The whole backbone under failure: deaths at named points, faults in every table, dead relays, poison, any order."""
+"""The whole backbone under failure: crashes, table faults, dead relays, poison, any order."""
 
 import random
 from datetime import timedelta
@@ -20,7 +20,7 @@ POINTS = (
 
 
 @pytest.mark.parametrize("pay", sorted(TIMELINES))
-def test_a_dossier_lives_without_faults(pay: str) -> None:
+def test_a_dossier_is_processed_without_faults(pay: str) -> None:
     world = World(pay=pay)
     world.live()
     assert_sound(world)
@@ -28,7 +28,7 @@ def test_a_dossier_lives_without_faults(pay: str) -> None:
 
 @pytest.mark.parametrize("point", POINTS)
 @pytest.mark.parametrize("times", [1, 3])
-def test_a_death_at_a_named_point_loses_and_doubles_nothing(point: str, times: int) -> None:
+def test_a_crash_at_any_injection_point_loses_and_doubles_nothing(point: str, times: int) -> None:
     plan = Plan(kill={point: times})
     world = World(plan=plan, seed=times)
     world.live()
@@ -40,19 +40,19 @@ POISON = (
     '{"id":"01KAQ000000000000000000000","type":"dossier.opened","version":1,"source":"intake","subject":"x",'
     '"sequence":1,"time":"2026-11-23T02:00:00Z","trace":"t","data":{}}'
 )
-"""Readable, of a type that nobody hears."""
+"""Readable, of a type without a subscriber."""
 
 
-def test_every_named_point_of_the_life_is_tried() -> None:
+def test_every_fault_injection_point_is_covered() -> None:
     world = World()
     world.live()
-    tried = set(POINTS) | {
+    covered = set(POINTS) | {
         "assign.loaded",
         "assign.committed",
-        "hand_over.loaded",
-        "hand_over.committed",
+        "return_result.loaded",
+        "return_result.committed",
     }
-    assert set(world.plan.passed) <= tried | {"hear.loaded", "hear.committed"}
+    assert set(world.plan.passed) <= covered | {"event.loaded", "event.committed"}
     assert set(POINTS) <= set(world.plan.passed)
 
 
@@ -65,7 +65,7 @@ def test_thirty_percent_of_table_calls_fail_and_nothing_is_lost(seed: int) -> No
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_messages_that_come_twice_and_in_any_order_end_the_same(seed: int) -> None:
+def test_messages_twice_and_in_any_order_end_the_same(seed: int) -> None:
     world = World(seed=seed, shuffled=True, twice=True)
     world.live()
     assert_sound(world)
@@ -82,7 +82,7 @@ def test_a_relay_that_was_off_for_a_day_loses_nothing() -> None:
     world.relay_off = False
     world.relayed = {
         name: len(_events(world, name)) for name in world.relayed
-    }  # the stream forgot those 25 hours
+    }  # the stream no longer has those 25 hours
     world.pay_fee()
     world.settle()
     assert world.timeline() == [1, 6, 1]

@@ -1,4 +1,4 @@
-"""Each consumer alone: every event of a dossier's life delivered twice and in random orders ends the same."""
+"""Each subscriber alone: every event of a dossier twice and in random orders ends the same."""
 
 import json
 import random
@@ -11,27 +11,28 @@ from kit.core.events import Envelope
 from tests.world import Message, World
 
 ORDERS = 50
-MAY_BE_OVERTAKEN = {"fee.due", "case.accepted", "case.completed"}
+SUPERSEDABLE = {"fee.due", "case.accepted", "case.completed"}
 
 
 @cache
-def lived() -> World:
-    """A paid dossier's whole life."""
+def finished_world() -> World:
+    """A world whose paid dossier has its result."""
     world = World()
     world.live()
     return world
 
 
-def told(consumer: str, seed: int) -> World:
-    """A world in which only `consumer` hears that life: each event twice, in an order of its own."""
-    life = lived()
+def replay(service: str, seed: int) -> World:
+    """A world in which only `service` gets those events: each twice, in a random order."""
+    finished = finished_world()
     world = World(seed=seed)
-    world.vault, world.code = life.vault, life.code
+    world.vault, world.code = finished.vault, finished.code
     world.relay_off = True
     world._open()
-    heard = [e for e in life.events() if consumer in ROUTES[e.type] and e.source != consumer] * 2
-    random.Random(seed).shuffle(heard)
-    world.queues[consumer] = [Message(e.model_dump_json()) for e in heard]
+    events = [e for e in finished.events() if service in ROUTES[e.type] and e.source != service]
+    twice = events * 2
+    random.Random(seed).shuffle(twice)
+    world.queues[service] = [Message(event.model_dump_json()) for event in twice]
     for _ in range(50):
         if not world.deliver_all():
             break
@@ -39,43 +40,43 @@ def told(consumer: str, seed: int) -> World:
 
 
 @pytest.mark.parametrize(
-    "consumer", ["intake", "casework", "documents", "payments", "notifications", "status"]
+    "service", ["intake", "casework", "documents", "payments", "notifications", "status"]
 )
-def test_fifty_orders_of_doubled_events_end_equal(consumer: str) -> None:
-    ends = {outcome(consumer, told(consumer, seed)) for seed in range(ORDERS)}
+def test_fifty_orders_of_doubled_events_end_equal(service: str) -> None:
+    ends = {outcome(service, replay(service, seed)) for seed in range(ORDERS)}
     assert len(ends) == 1, ends
 
 
-def test_status_shows_the_same_bytes_in_every_order_as_in_life() -> None:
-    assert {told("status", seed).view() for seed in range(ORDERS)} == {lived().view()}
+def test_status_shows_the_same_bytes_in_every_order() -> None:
+    assert {replay("status", seed).view() for seed in range(ORDERS)} == {finished_world().view()}
 
 
-def test_overtaken_notices_are_recorded_and_not_sent() -> None:
-    worlds = [told("notifications", seed) for seed in range(ORDERS)]
+def test_superseded_notices_are_recorded_and_not_sent() -> None:
+    worlds = [replay("notifications", seed) for seed in range(ORDERS)]
     superseded = {n for world in worlds for n in world.notices() if n[2] == "superseded"}
     assert superseded, "among fifty orders some payment comes before its reminder"
-    assert {template for template, _, _ in superseded} <= MAY_BE_OVERTAKEN
+    assert {template for template, _, _ in superseded} <= SUPERSEDABLE
     for world in worlds:
         sent = sum(outcome == "sent" for _, _, outcome in world.notices())
         assert len(world.post.sent) == sent
 
 
-def outcome(consumer: str, world: World) -> str:
-    """What a consumer ends with, without the ids and times of one run."""
+def outcome(service: str, world: World) -> str:
+    """The final state of a service, without the ids and times of one run."""
     assert not any(world.dead.values()), {
         name: [Envelope.model_validate_json(b).type for b in bodies]
         for name, bodies in world.dead.items()
         if bodies
     }
-    if consumer == "status":
+    if service == "status":
         return world.view()
-    if consumer == "notifications":
+    if service == "notifications":
         return json.dumps(sorted({(template, channel) for template, channel, _ in world.notices()}))
     states = [
-        json.loads(i.doc) for i in world.transports[consumer].items.values() if i.sk == "STATE"
+        json.loads(i.doc) for i in world.transports[service].items.values() if i.sk == "STATE"
     ]
-    kept = [
+    stable = [
         {k: s[k] for k in ("id", "state", "kind", "sha256", "fees", "results") if k in s}
         for s in states
     ]
-    return json.dumps(sorted(kept, key=lambda s: (str(s.get("id")), str(s))), sort_keys=True)
+    return json.dumps(sorted(stable, key=lambda s: (str(s.get("id")), str(s))), sort_keys=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from infra.places import INFRA, SERVICES
+from infra.places import CLIENTS, INFRA, SERVICES
+from infra.service.template import service_template
 from infra.template import read_template
 
 Resource = dict[str, Any]
@@ -12,7 +13,9 @@ Resource = dict[str, Any]
 
 @cache
 def template(name: str) -> dict[str, Any]:
-    """A template of infra/, in long form."""
+    """The template of a service, or one of the stacks that all services share, in long form."""
+    if name in (*SERVICES, *CLIENTS):
+        return service_template(name)
     return read_template(INFRA / f"{name}.yaml")
 
 
@@ -23,8 +26,8 @@ def resources(service: str, kind: str) -> dict[str, Resource]:
 
 def functions(service: str) -> dict[str, Resource]:
     """The functions' properties by logical id; Chalice adds their type and handler."""
-    found = template(service)["Resources"].items()
-    return {name: r["Properties"] for name, r in found if "Role" in r.get("Properties", {})}
+    every = template(service)["Resources"].items()
+    return {name: r["Properties"] for name, r in every if "Role" in r.get("Properties", {})}
 
 
 def events(service: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -56,23 +59,23 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def evaluated(value: Any, told: dict[str, str]) -> Any:  # noqa: PLR0911
-    """A condition, rule or property under these parameters; named conditions are those of identity.yaml."""
+def evaluated(value: Any, parameters: dict[str, str]) -> Any:  # noqa: PLR0911
+    """A condition, rule or property under these parameters and the conditions of identity.yaml."""
     match value:
         case {"Ref": "AWS::NoValue"}:
             return None
         case {"Ref": name}:
-            return told.get(name, name)
+            return parameters.get(name, name)
         case {"Fn::Equals": [left, right]}:
-            return evaluated(left, told) == evaluated(right, told)
+            return evaluated(left, parameters) == evaluated(right, parameters)
         case {"Fn::Not": [inner]}:
-            return not evaluated(inner, told)
+            return not evaluated(inner, parameters)
         case {"Fn::And": parts}:
-            return all(evaluated(part, told) for part in parts)
+            return all(evaluated(part, parameters) for part in parts)
         case {"Condition": name}:
-            return evaluated(template("identity")["Conditions"][name], told)
+            return evaluated(template("identity")["Conditions"][name], parameters)
         case {"Fn::If": [name, yes, no]}:
-            return evaluated(yes if evaluated({"Condition": name}, told) else no, told)
+            return evaluated(yes if evaluated({"Condition": name}, parameters) else no, parameters)
         case list():
-            return [found for part in value if (found := evaluated(part, told)) is not None]
+            return [each for part in value if (each := evaluated(part, parameters)) is not None]
     return value

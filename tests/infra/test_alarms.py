@@ -1,4 +1,4 @@
-"""Who is woken by what: every way to fail has its alarm, and every alarm a metric that somebody counts."""
+"""The alarms: every way to fail has one, and every one a metric that the code counts."""
 
 import json
 
@@ -10,7 +10,7 @@ from tests.infra.cloudformation import functions, resources, template
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_somebody_is_told_of_failures_dead_letters_lag_and_parked_messages(service: str) -> None:
+def test_failures_dead_letters_lag_and_deferred_messages_raise_an_alarm(service: str) -> None:
     alarms = [
         alarm["Properties"] for alarm in resources(service, "AWS::CloudWatch::Alarm").values()
     ]
@@ -30,7 +30,7 @@ def test_somebody_is_told_of_failures_dead_letters_lag_and_parked_messages(servi
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_somebody_is_told_of_answers_with_5xx(service: str) -> None:
+def test_responses_with_5xx_raise_an_alarm(service: str) -> None:
     alarm = resources(service, "AWS::CloudWatch::Alarm")["ServerErrorsAlarm"]["Properties"]
     api = template(service)["Resources"]["RestAPI"]["Properties"]["Name"]
 

@@ -16,7 +16,8 @@ from infra.target import Target
 
 pytestmark = pytest.mark.xdist_group("bundles")
 
-#: Runs in the functions' bare interpreter: our own code may read no variable and make no client while it is imported.
+#: Runs in the functions' bare interpreter: while it is imported, our own code may read no variable
+#: and make no client.
 PROBE = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
@@ -27,7 +28,8 @@ def refuse(*_, **__):
 
 import botocore.session
 
-boto3.client = boto3.resource = boto3.session.Session.client = boto3.session.Session.resource = refuse
+boto3.client = boto3.resource = refuse
+boto3.session.Session.client = boto3.session.Session.resource = refuse
 botocore.session.Session.create_client = refuse
 OWN = ("app.py", "kit/", "contracts/", sys.argv[2] + "/")
 read = []
@@ -60,11 +62,11 @@ def test_a_zip_imports_alone_makes_no_client_and_reads_no_variable(
     with zipfile.ZipFile(bundled.zip) as whole:
         whole.extractall(tmp_path)
 
-    said = subprocess.run(
+    run = subprocess.run(
         [str(LOCAL_RUNTIME), "-I", "-c", PROBE, str(tmp_path), bundled.service],
         env={}, cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert (said.returncode, said.stdout.strip()) == (0, "[]"), said.stderr[-2000:]
+    assert (run.returncode, run.stdout.strip()) == (0, "[]"), run.stderr[-2000:]
 
 
 def test_a_zip_holds_the_code_and_no_sdk(bundled: Bundle) -> None:
@@ -76,19 +78,34 @@ def test_a_zip_holds_the_code_and_no_sdk(bundled: Bundle) -> None:
     assert len(names) == len(set(names))
 
 
+def test_a_zip_holds_no_fakes_and_no_prose(bundled: Bundle) -> None:
+    names = zipfile.ZipFile(bundled.zip).namelist()
+    assert [name for name in names if name.startswith("kit/testing/")] == []
+    assert [name for name in names if name.startswith("kit/") and name.endswith(".md")] == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_services_zip_holds_its_public_document(service: str) -> None:
+    with zipfile.ZipFile(bundle(service, Target.named()).zip) as whole:
+        packaged = whole.read(f"{service}/api/openapi.json").decode()
+    assert packaged == (ROOT / "docs" / "api" / "openapi" / f"{service}.json").read_text()
+
+
 def test_stripes_sdk_comes_without_the_http_library_that_we_do_not_use(tmp_path: Path) -> None:
     with zipfile.ZipFile(bundle("payments", Target.named()).zip) as whole:
         whole.extractall(tmp_path)
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import payments.providers.stripe.checkout as found; "
-        "found.stripe_checkout('sk_test_1', ''); print('stripe' in sys.modules, 'requests' in sys.modules)"
+        "import sys; sys.path.insert(0, sys.argv[1]); "
+        "import payments.providers.stripe.checkout as stripe; "
+        "stripe.stripe_checkout('sk_test_1', ''); "
+        "print('stripe' in sys.modules, 'requests' in sys.modules)"
     )
 
-    said = subprocess.run(
+    run = subprocess.run(
         [str(LOCAL_RUNTIME), "-I", "-c", program, str(tmp_path)],
         env={}, cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert said.stdout.split() == ["True", "False"], said.stderr[-2000:]
+    assert run.stdout.split() == ["True", "False"], run.stderr[-2000:]
 
 
 def test_a_zip_depends_on_contents_only(bundled: Bundle) -> None:
@@ -111,11 +128,11 @@ def test_the_merged_template_is_whole(bundled: Bundle) -> None:
 
     assert all(resource.get("Type") for resource in merged["Resources"].values())
     for name, function in functions.items():
-        told = function["Properties"]
-        assert told["CodeUri"] == {"Bucket": {"Ref": "BundleBucket"}, "Key": bundled.key}
-        assert told["Role"]["Fn::GetAtt"][0].endswith("Role"), name
-        assert told["Runtime"] == {"Ref": "Runtime"}
-        assert told["FunctionName"]
+        properties = function["Properties"]
+        assert properties["CodeUri"] == {"Bucket": {"Ref": "BundleBucket"}, "Key": bundled.key}
+        assert properties["Role"]["Fn::GetAtt"][0].endswith("Role"), name
+        assert properties["Runtime"] == {"Ref": "Runtime"}
+        assert properties["FunctionName"]
     assert len(functions["Sweeper"]["Properties"]["Events"]) == 1, (
         "a sweeper with two schedules runs twice"
     )
@@ -123,7 +140,7 @@ def test_the_merged_template_is_whole(bundled: Bundle) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_requirements_are_what_the_lock_says(service: str) -> None:
+def test_requirements_are_those_of_the_lock(service: str) -> None:
     assert (ROOT / "services" / service / "requirements.txt").read_text() == exported(service)
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from infra.bundle import bundle
-from infra.deploy import routes_called
+from infra.deploy import client_parameters
 from infra.lock import exported
 from infra.places import CLIENTS, ROOT
 from infra.stages import Stage
@@ -16,19 +16,21 @@ NO_DATA = {"AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::S3::Bucket", "AWS::K
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_a_client_keeps_no_data_and_hears_nothing(client: str) -> None:
+def test_a_client_has_no_data_and_no_event_source(client: str) -> None:
     assert {r.get("Type") for r in template(client)["Resources"].values()} & NO_DATA == set()
     assert not [name for name, function in functions(client).items() if function.get("Events")]
 
 
 @pytest.mark.parametrize("client", CLIENTS)
 def test_a_client_may_write_its_log_and_traces_and_read_its_own_secret(client: str) -> None:
-    said = statements(client, "ApiRole")
+    allowed = statements(client, "ApiRole")
 
     assert list(resources(client, "AWS::IAM::Role")) == ["ApiRole"]
-    assert set(said) == {"Logs", "Traces", "Secrets"}
-    assert said["Secrets"]["Action"] == ["secretsmanager:GetSecretValue"]
-    assert said["Secrets"]["Resource"]["Fn::Sub"].endswith(f":secret:motcua/${{Stage}}/{client}-*")
+    assert set(allowed) == {"Logs", "Traces", "Secrets"}
+    assert allowed["Secrets"]["Action"] == ["secretsmanager:GetSecretValue"]
+    assert allowed["Secrets"]["Resource"]["Fn::Sub"].endswith(
+        f":secret:motcua/${{Stage}}/{client}-*"
+    )
 
 
 @pytest.mark.parametrize("client", CLIENTS)
@@ -41,7 +43,7 @@ def test_a_clients_secret_outlives_its_stack(client: str) -> None:
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_somebody_is_told_when_a_client_fails(client: str) -> None:
+def test_a_client_that_fails_raises_an_alarm(client: str) -> None:
     alarms = resources(client, "AWS::CloudWatch::Alarm")
 
     assert {alarm["Properties"]["MetricName"] for alarm in alarms.values()} == {
@@ -70,31 +72,32 @@ def test_a_client_lies_under_its_name_is_throttled_and_answers_people_by_pages(c
 def test_a_clients_zip_has_its_pages_and_no_service(client: str) -> None:
     import zipfile
 
-    made = bundle(client, Target.named())
-    names = zipfile.ZipFile(made.zip).namelist()
+    packaged = bundle(client, Target.named())
+    names = zipfile.ZipFile(packaged.zip).namelist()
     tops = {name.split("/")[0] for name in names}
 
     assert {"app.py", "chalice", "kit", client} <= tops
     assert not {"boto3", "contracts", "payments", "status", "infra", "tests", "vendor"} & tops
     assert f"{client}/templates/base.html" in names
-    assert (
-        json.loads(made.template.read_text())["Resources"]["APIHandler"]["Properties"]["CodeUri"][
-            "Key"
-        ]
-        == made.key
-    )
+    function = json.loads(packaged.template.read_text())["Resources"]["APIHandler"]
+    assert function["Properties"]["CodeUri"]["Key"] == packaged.key
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_a_clients_requirements_are_what_its_lock_says(client: str) -> None:
+def test_a_clients_requirements_are_those_of_its_lock(client: str) -> None:
     assert (ROOT / "services" / client / "requirements.txt").read_text() == exported(client)
 
 
-def test_the_portal_is_told_the_routes_it_calls_and_its_own_address() -> None:
+def test_the_portal_gets_the_routes_it_calls_and_its_own_address() -> None:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
     routes = {"status": "https://a/status/v1", "payments": "https://a/payments/v1"}
 
-    told = routes_called(Stage("prod", None, target, {"DomainName": "motcua.example.vn"}), routes)
-    assert told["PublicUrl"] == "https://motcua.example.vn/portal"
-    assert (told["StatusApi"], told["PaymentsApi"]) == (routes["status"], routes["payments"])
-    assert "PublicUrl" not in routes_called(Stage("prod", None, target), routes)
+    parameters = client_parameters(
+        Stage("prod", target, {"DomainName": "motcua.example.vn"}), routes
+    )
+    assert parameters["PublicUrl"] == "https://motcua.example.vn/portal"
+    assert (parameters["StatusApi"], parameters["PaymentsApi"]) == (
+        routes["status"],
+        routes["payments"],
+    )
+    assert "PublicUrl" not in client_parameters(Stage("prod", target), routes)

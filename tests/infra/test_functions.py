@@ -18,7 +18,7 @@ from tests.infra.cloudformation import (
     template,
 )
 
-SAYS = {
+PUBLISHES = {
     "intake": ("procedure", "paper", "dossier"),
     "casework": ("case",),
     "documents": ("document",),
@@ -43,7 +43,7 @@ def test_every_queue_mapping_reports_the_messages_that_failed(service: str) -> N
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_the_relay_bisects_gives_up_after_an_hour_and_says_what_it_lost(service: str) -> None:
+def test_the_relay_bisects_gives_up_after_an_hour_and_reports_what_it_lost(service: str) -> None:
     [(function, stream)] = events(service, "DynamoDB")
 
     assert function == "Relay"
@@ -76,9 +76,7 @@ def test_a_message_stays_hidden_for_six_time_outs_and_dies_after_five_tries(serv
         assert queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0] in queues
 
 
-def test_a_batch_for_which_stripe_is_as_slow_as_can_be_ends_before_the_inbox_of_payments_is_killed() -> (
-    None
-):
+def test_a_batch_that_waits_for_the_slowest_stripe_ends_before_the_inbox_is_killed() -> None:
     [(function, mapping)] = events("payments", "SQS")
     start = 5.0
 
@@ -119,34 +117,33 @@ def test_a_queue_mapping_may_receive_from_its_queue(service: str) -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_stream_mapping_may_read_its_stream(service: str) -> None:
-    said = statements(service, "RelayRole")
+    allowed = statements(service, "RelayRole")
 
-    assert set(said["Stream"]["Action"]) == {
+    assert set(allowed["Stream"]["Action"]) == {
         "dynamodb:DescribeStream",
         "dynamodb:GetRecords",
         "dynamodb:GetShardIterator",
     }
-    assert said["Stream"]["Resource"] == {"Fn::GetAtt": ["Table", "StreamArn"]}
-    assert said["Streams"]["Action"] == ["dynamodb:ListStreams"]
-    assert said["Failures"]["Resource"] == {"Fn::GetAtt": ["RelayFailures", "Arn"]}
+    assert allowed["Stream"]["Resource"] == {"Fn::GetAtt": ["Table", "StreamArn"]}
+    assert allowed["Streams"]["Action"] == ["dynamodb:ListStreams"]
+    assert allowed["Failures"]["Resource"] == {"Fn::GetAtt": ["RelayFailures", "Arn"]}
 
 
 @pytest.mark.parametrize("service", SERVICES)
 @pytest.mark.parametrize("role", ["RelayRole", "SweeperRole"])
-def test_a_service_may_send_to_its_hearers_and_nobody_else(service: str, role: str) -> None:
-    hearers = {
-        h for said, heard in ROUTES.items() if said.split(".")[0] in SAYS[service] for h in heard
-    }
+def test_a_service_may_send_to_its_subscribers_and_nobody_else(service: str, role: str) -> None:
+    published = [event for event in ROUTES if event.split(".")[0] in PUBLISHES[service]]
+    subscribers = {inbox for event in published for inbox in ROUTES[event]}
     queues = [queue["Fn::Sub"] for queue in _send_to(service, role)]
 
-    assert {queue.rsplit("-", 2)[1] for queue in queues} == hearers
+    assert {queue.rsplit("-", 2)[1] for queue in queues} == subscribers
     assert all(queue.endswith("-inbox") for queue in queues)
 
 
-def test_every_event_has_a_service_that_says_it() -> None:
-    nouns = {said.split(".")[0] for said in ROUTES}
+def test_every_event_has_a_service_that_publishes_it() -> None:
+    nouns = {event.split(".")[0] for event in ROUTES}
 
-    assert nouns == {noun for said in SAYS.values() for noun in said}
+    assert nouns == {noun for published in PUBLISHES.values() for noun in published}
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -162,33 +159,33 @@ def test_every_function_logs_and_traces(service: str) -> None:
     }
     assert every["Tracing"] == "Active"
     for function in functions(service).values():
-        said = statements(service, function["Role"]["Fn::GetAtt"][0])
-        assert said["Logs"]["Resource"] == {"Fn::GetAtt": ["Logs", "Arn"]}
+        allowed = statements(service, function["Role"]["Fn::GetAtt"][0])
+        assert allowed["Logs"]["Resource"] == {"Fn::GetAtt": ["Logs", "Arn"]}
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_faults_never_reach_prod(service: str) -> None:
-    told = template(service)["Globals"]["Function"]["Environment"]["Variables"]
+    variables = template(service)["Globals"]["Function"]["Environment"]["Variables"]
 
-    assert told["FAULTS"] == {"Fn::If": ["Prod", "", {"Ref": "Faults"}]}
+    assert variables["FAULTS"] == {"Fn::If": ["Prod", "", {"Ref": "Faults"}]}
     assert template(service)["Conditions"]["Prod"] == {"Fn::Equals": [{"Ref": "Stage"}, "prod"]}
 
 
 @pytest.mark.parametrize(("service", "role"), every_role())
-def test_only_casework_writes_the_directory_and_only_doors_make_vault_keys(
+def test_only_casework_writes_the_directory_and_only_routes_make_vault_keys(
     service: str, role: str
 ) -> None:
-    said = statements(service, role)
+    allowed = statements(service, role)
     writes = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 
-    if writes & set(said.get("Directory", {}).get("Action", [])):
+    if writes & set(allowed.get("Directory", {}).get("Action", [])):
         assert (service, role) == ("casework", "ApiRole")
-    if "kms:GenerateDataKey" in said.get("VaultKey", {}).get("Action", []):
+    if "kms:GenerateDataKey" in allowed.get("VaultKey", {}).get("Action", []):
         assert role == "ApiRole", (
             "answers to idempotent requests are sealed under a key of the month"
         )
 
 
 def _send_to(service: str, role: str) -> list[dict[str, Any]]:
-    said = statements(service, role).get("Hearers")
-    return as_list(said["Resource"]) if said else []
+    send = statements(service, role).get("Subscribers")
+    return as_list(send["Resource"]) if send else []

@@ -8,7 +8,7 @@ PASSWORD_FLOWS = {"ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"}
 
 
 @pytest.mark.parametrize("client", ["CitizensClient", "StaffClient"])
-def test_demo_users_cannot_sign_in_to_prod_even_when_asked_for(client: str) -> None:
+def test_demo_users_cannot_sign_in_to_prod_even_when_they_are_wanted(client: str) -> None:
     flows = resources("identity", "AWS::Cognito::UserPoolClient")[client]["Properties"][
         "ExplicitAuthFlows"
     ]
@@ -37,9 +37,8 @@ def test_staff_have_a_second_factor_everywhere_but_here(stage: str, mfa: str) ->
 
 @pytest.mark.parametrize("client", ["CitizensClient", "StaffClient"])
 def test_access_tokens_live_a_quarter_of_an_hour(client: str) -> None:
-    told = resources("identity", "AWS::Cognito::UserPoolClient")[client]["Properties"]
+    clients = resources("identity", "AWS::Cognito::UserPoolClient")
+    properties = clients[client]["Properties"]
 
-    assert (told["AccessTokenValidity"], told["TokenValidityUnits"]["AccessToken"]) == (
-        15,
-        "minutes",
-    )
+    assert properties["AccessTokenValidity"] == 15
+    assert properties["TokenValidityUnits"]["AccessToken"] == "minutes"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from infra.redrive import redrive
-from infra.stages import Stage
+from infra.stages import Emulator, Stage
 from infra.target import Target
 
 DEAD, HOME = "motcua-local-payments-inbox-dlq", "motcua-local-payments-inbox"
@@ -29,18 +29,18 @@ class Queues:
         return {"QueueUrl": QueueName}
 
     def get_queue_attributes(self, QueueUrl: str, AttributeNames: list[str]) -> dict[str, Any]:  # noqa: N803
-        told = {
+        attributes = {
             "QueueArn": f"arn:{QueueUrl}",
             "ApproximateNumberOfMessages": str(len(self.held[QueueUrl])),
         }
-        return {"Attributes": {name: told[name] for name in AttributeNames}}
+        return {"Attributes": {name: attributes[name] for name in AttributeNames}}
 
     def receive_message(self, QueueUrl: str, MaxNumberOfMessages: int, **_: Any) -> dict[str, Any]:  # noqa: N803
-        given = self.held[QueueUrl][:MaxNumberOfMessages]
-        self.hidden[QueueUrl] += given
+        batch = self.held[QueueUrl][:MaxNumberOfMessages]
+        self.hidden[QueueUrl] += batch
         del self.held[QueueUrl][:MaxNumberOfMessages]
         return (
-            {"Messages": [{"Body": body, "ReceiptHandle": body} for body in given]} if given else {}
+            {"Messages": [{"Body": body, "ReceiptHandle": body} for body in batch]} if batch else {}
         )
 
     def send_message(self, QueueUrl: str, MessageBody: str) -> None:  # noqa: N803
@@ -58,20 +58,17 @@ class Queues:
         self.held[queue] += self.hidden.pop(queue, [])
 
 
-def here(endpoint: str | None = "http://127.0.0.1:4566") -> Stage:
-    return Stage(
-        "local" if endpoint else "prod",
-        endpoint,
-        Target("python3.13", "arm64", here=False, interpreter=None),
-    )
+TARGET = Target("python3.13", "arm64", here=False, interpreter=None)
+AWS = Stage("prod", TARGET)
+EMULATED = Stage("local", TARGET, emulator=Emulator("http://127.0.0.1:4566", "ap-southeast-1"))
 
 
 def test_every_dead_letter_goes_home_and_the_second_time_there_is_nothing_to_do() -> None:
     queues = Queues()
     queues.held[DEAD] = [f"letter {n}" for n in range(23)]
 
-    assert redrive(here(), "payments", queues) == 23
-    assert redrive(here(), "payments", queues) == 0
+    assert redrive(EMULATED, "payments", queues) == 23
+    assert redrive(EMULATED, "payments", queues) == 0
     assert queues.held[HOME] == [f"letter {n}" for n in range(23)]
     assert queues.hidden[DEAD] == []
 
@@ -81,11 +78,11 @@ def test_a_letter_is_deleted_only_after_it_was_sent() -> None:
     queues.held[DEAD] = ["a", "b"]
     queues.dies_before_deleting = True
     with pytest.raises(PowerCut):
-        redrive(here(), "payments", queues)
+        redrive(EMULATED, "payments", queues)
 
     queues.dies_before_deleting = False
     queues.come_back(DEAD)
-    redrive(here(), "payments", queues)
+    redrive(EMULATED, "payments", queues)
 
     assert queues.held[HOME] == ["a", "a", "b"]
 
@@ -94,15 +91,15 @@ def test_uploads_have_dead_letters_of_their_own() -> None:
     queues = Queues()
     queues.held["motcua-local-papers-dlq"] = ["upload"]
 
-    assert redrive(here(), "papers", queues) == 1
+    assert redrive(EMULATED, "papers", queues) == 1
     assert queues.held["motcua-local-papers"] == ["upload"]
 
 
 def test_on_aws_the_queue_moves_them_itself() -> None:
     queues = Queues()
-    assert redrive(here(None), "payments", queues) == 0
+    assert redrive(AWS, "payments", queues) == 0
     assert queues.moved == []
 
     queues.held["motcua-prod-payments-inbox-dlq"] = ["a", "b"]
-    assert redrive(here(None), "payments", queues) == 2
+    assert redrive(AWS, "payments", queues) == 2
     assert queues.moved == ["arn:motcua-prod-payments-inbox-dlq"]

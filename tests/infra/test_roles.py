@@ -5,62 +5,69 @@ import pytest
 from infra.places import SERVICES
 from tests.infra.cloudformation import as_list, every_role, functions, statements
 
-PLATFORM = {"Logs", "Traces", "Receive", "Stream", "Streams", "Hearers", "Failures"}
-"""What every function of its kind has; tests/infra/test_functions.py says what is in them."""
-HEARING = "Get Query Put Delete ConditionCheck"
-"""Of an inbox: states and the heard in one transaction; parked messages are read, checked against and removed."""
+PLATFORM = {"Logs", "Traces", "Receive", "Stream", "Streams", "Subscribers", "Failures"}
+"""What every function of its kind has; tests/infra/test_functions.py has what is in them."""
+RECEIVING = "Get Query Put Delete ConditionCheck"
+"""Of an inbox: state and event in one transaction; deferred messages are read, checked, removed."""
 SWEEPING = "Get Query Put Update Delete ConditionCheck"
-"""As an inbox hears, and the marks of sent events are cleared."""
-READS_KEYS = {"Vault": "Get", "VaultKey": "kms:Decrypt"}
-ANSWERS_ONCE = {"Vault": "Get Put", "VaultKey": "kms:Decrypt kms:GenerateDataKey"}
-"""Of doors that create something: answers are sealed under a key of the month. Intake makes dossiers' keys too."""
+"""As an inbox, and the marks of sent events are cleared."""
+OPENS_SEALED = {"Vault": "Get", "VaultKey": "kms:Decrypt"}
+STORES_RESPONSES = {"Vault": "Get Put", "VaultKey": "kms:Decrypt kms:GenerateDataKey"}
+"""Of routes that create something: stored responses are sealed under a key of the month.
+
+Intake makes dossiers' keys too."""
 WAITING = {"Indexes": "Query"}
 SEALS = {"Files": "s3:PutObject", "SealKey": "kms:Sign kms:GetPublicKey"}
-TELLS = {"Sms": "sns:Publish", "Mail": "ses:SendEmail", "Directory": "Get"}
+SENDS_NOTICES = {"Sms": "sns:Publish", "Mail": "ses:SendEmail", "Directory": "Get"}
 SECRET = "secretsmanager:GetSecretValue"
 
 MAY: dict[str, dict[str, str]] = {
-    "intake Api": {"Table": "Get Query Put Update Delete", **ANSWERS_ONCE, "Directory": "Get"}
+    "intake Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES, "Directory": "Get"}
     | {"Secrets": f"{SECRET} lookup cursor", "Upload": "s3:PutObject"},
-    "intake Inbox": {"Table": HEARING},
+    "intake Inbox": {"Table": RECEIVING},
     "intake Checker": {
         "Table": "Get Put",
         "Quarantine": "s3:GetObject s3:GetObjectVersion",
         "Papers": "s3:PutObject",
     },
     "intake Sweeper": {"Table": SWEEPING, **WAITING},
-    "casework Api": {"Table": "Get Query Put Delete", "Indexes": "Query", **ANSWERS_ONCE}
+    "casework Api": {"Table": "Get Query Put Delete", "Indexes": "Query", **STORES_RESPONSES}
     | {"Directory": "Get Query Put Delete", "Secrets": f"{SECRET} cursor"},
-    "casework Inbox": {"Table": HEARING, **READS_KEYS},
-    "casework Sweeper": {"Table": SWEEPING, **WAITING, **READS_KEYS},
+    "casework Inbox": {"Table": RECEIVING, **OPENS_SEALED},
+    "casework Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED},
     "documents Api": {
         "Table": "Get Query",
         "Directory": "Get",
         "Files": "s3:GetObject",
         "SealKey": "kms:GetPublicKey",
     },
-    "documents Inbox": {"Table": HEARING, **READS_KEYS, **SEALS},
-    "documents Sweeper": {"Table": SWEEPING, **WAITING, **READS_KEYS, **SEALS},
+    "documents Inbox": {"Table": RECEIVING, **OPENS_SEALED, **SEALS},
+    "documents Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SEALS},
     "payments Api": {
         "Table": "Get Query Put Update Delete",
         **WAITING,
-        **ANSWERS_ONCE,
+        **STORES_RESPONSES,
         "Directory": "Get",
         "Secrets": f"{SECRET} cursor stripe bank keyhash",
     },
-    "payments Inbox": {"Table": HEARING, **READS_KEYS, "Secrets": f"{SECRET} stripe keyhash"},
-    "payments Poller": {"Table": "Get Put", **WAITING, **READS_KEYS, "Secrets": f"{SECRET} stripe"},
+    "payments Inbox": {"Table": RECEIVING, **OPENS_SEALED, "Secrets": f"{SECRET} stripe keyhash"},
+    "payments Poller": {
+        "Table": "Get Put",
+        **WAITING,
+        **OPENS_SEALED,
+        "Secrets": f"{SECRET} stripe",
+    },
     "payments Backfill": {"Table": "Get Put", "Secrets": f"{SECRET} stripe"},
     "payments Reconciler": {
         "Table": "Get Query Put",
         **WAITING,
-        **READS_KEYS,
+        **OPENS_SEALED,
         "Secrets": f"{SECRET} stripe",
     },
     "payments Sweeper": {
         "Table": SWEEPING,
         **WAITING,
-        **READS_KEYS,
+        **OPENS_SEALED,
         "Secrets": f"{SECRET} stripe keyhash",
     },
     "notifications Api": {
@@ -68,28 +75,28 @@ MAY: dict[str, dict[str, str]] = {
         "Directory": "Get",
         "Secrets": f"{SECRET} cursor",
     },
-    "notifications Inbox": {"Table": HEARING, **READS_KEYS, **TELLS},
-    "notifications Sweeper": {"Table": SWEEPING, **WAITING, **READS_KEYS, **TELLS},
+    "notifications Inbox": {"Table": RECEIVING, **OPENS_SEALED, **SENDS_NOTICES},
+    "notifications Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SENDS_NOTICES},
     "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash"},
-    "status Inbox": {"Table": "Get Put Update Delete", **READS_KEYS}
+    "status Inbox": {"Table": "Get Put Update Delete", **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash", "Archive": "s3:PutObject"},
     "status Sweeper": {"Table": "Get", **WAITING},
     **{f"{service} Relay": {"Table": "Update"} for service in SERVICES if service != "status"},
-    "status Relay": {},  # status says nothing: there is no mark to clear
+    "status Relay": {},  # status publishes nothing: no mark to clear
 }
 
 
 @pytest.mark.parametrize(("service", "role"), every_role())
 def test_a_function_may_do_what_its_code_does_and_no_more(service: str, role: str) -> None:
-    said = {sid: s for sid, s in statements(service, role).items() if sid not in PLATFORM}
+    described = {sid: s for sid, s in statements(service, role).items() if sid not in PLATFORM}
     may = MAY[f"{service} {role.removesuffix('Role')}"]
 
-    assert {sid: set(as_list(s["Action"])) for sid, s in said.items()} == {
+    assert {sid: set(as_list(s["Action"])) for sid, s in described.items()} == {
         sid: actions(what) for sid, what in may.items()
     }
     if "Secrets" in may:
         assert {
-            arn["Fn::Sub"].rpartition("/")[2] for arn in as_list(said["Secrets"]["Resource"])
+            arn["Fn::Sub"].rpartition("/")[2] for arn in as_list(described["Secrets"]["Resource"])
         } == secrets(may)
 
 
@@ -98,10 +105,10 @@ def test_what_is_received_and_sent_is_allowed_by_exactly_what_the_platform_asks(
     service: str,
 ) -> None:
     for function in functions(service).values():
-        said = statements(service, function["Role"]["Fn::GetAtt"][0])
-        if "Receive" in said:
-            asked = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
-            assert said["Receive"]["Action"] == asked
+        described = statements(service, function["Role"]["Fn::GetAtt"][0])
+        if "Receive" in described:
+            needed = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+            assert described["Receive"]["Action"] == needed
 
 
 def actions(what: str) -> set[str]:

@@ -1,28 +1,29 @@
-"""What a deployment tells CloudFormation: what is named, and that the rest stays as it is."""
+"""The requests of a deployment: parameters that are named, and the rest as it is."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from infra import deploy as deploying
+from infra.deploy import as_it_stands, deploy_stack
 from infra.places import INFRA
 from infra.stack import Stack, deploy
-from infra.stages import Stage, stage
+from infra.stages import Stage, stage_on_aws
 from infra.target import Target
 
 FOUNDATION = INFRA / "foundation.yaml"
 
 
 class Cloud:
-    """CloudFormation: keeps what each stack was given, secret or not, and shows secrets to nobody."""
+    """CloudFormation: stores each stack's parameters, and shows secrets to nobody."""
 
     class exceptions:  # noqa: N801 - boto3's name
         ClientError = ClientError
 
     def __init__(self, **stacks: dict[str, str]) -> None:
-        self.stacks = {name: dict(told) for name, told in stacks.items()}
+        self.stacks = {name: dict(values) for name, values in stacks.items()}
         self.tags: dict[str, Any] = {}
 
     def describe_stacks(self, StackName: str) -> dict[str, Any]:  # noqa: N803
@@ -38,94 +39,93 @@ class Cloud:
         tags = self.tags.get(StackName, [])
         return {"Stacks": [{"StackStatus": "UPDATE_COMPLETE", "Parameters": shown, "Tags": tags}]}
 
-    def create_stack(self, **asked: Any) -> None:
-        self.stacks[asked["StackName"]] = {}
-        self.update_stack(**asked)
+    def create_stack(self, **request: Any) -> None:
+        self.stacks[request["StackName"]] = {}
+        self.update_stack(**request)
 
-    def update_stack(self, **asked: Any) -> None:
-        before = self.stacks[asked["StackName"]]
-        self.stacks[asked["StackName"]] = {
-            given["ParameterKey"]: before[given["ParameterKey"]]
-            if "UsePreviousValue" in given
-            else given["ParameterValue"]
-            for given in asked["Parameters"]
+    def update_stack(self, **request: Any) -> None:
+        before = self.stacks[request["StackName"]]
+        self.stacks[request["StackName"]] = {
+            each["ParameterKey"]: before[each["ParameterKey"]]
+            if "UsePreviousValue" in each
+            else each["ParameterValue"]
+            for each in request["Parameters"]
         }
-        self.tags[asked["StackName"]] = asked["Tags"]
+        self.tags[request["StackName"]] = request["Tags"]
 
 
-def on(cloud: Cloud, monkeypatch: pytest.MonkeyPatch, **told: str) -> Stage:
+@dataclass(frozen=True)
+class StageOnDouble(Stage):
+    """A stage of which every client is the same double."""
+
+    cloud: Cloud = field(default_factory=Cloud)
+
+    def client(self, service: str) -> Cloud:
+        return self.cloud
+
+
+def on(cloud: Cloud, **parameters: str) -> Stage:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
-    monkeypatch.setattr(Stage, "client", lambda _, service: cloud)
-    return Stage("prod", None, target, told, cognito=not told.get("Issuers"))
+    pools = not parameters.get("Issuers")
+    return StageOnDouble("prod", target, parameters, user_pools=pools, cloud=cloud)
 
 
-def test_a_parameter_that_is_left_out_keeps_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
-    cloud = Cloud(
-        **{
-            "motcua-prod-foundation": {
-                "Stage": "prod",
-                "StripeSecret": "real",
-                "AlarmMail": "old@example.vn",
-            }
-        }
-    )
-    told = {"Stage": "prod", "AlarmMail": "new@example.vn"}
+def test_a_parameter_that_is_left_out_keeps_its_value() -> None:
+    before = {"Stage": "prod", "StripeSecret": "real", "AlarmMail": "old@example.vn"}
+    cloud = Cloud(**{"motcua-prod-foundation": before})
+    named = {"Stage": "prod", "AlarmMail": "new@example.vn"}
 
-    deploy(Stack("motcua-prod-foundation", FOUNDATION, told), on(cloud, monkeypatch), None)
+    deploy(Stack("motcua-prod-foundation", FOUNDATION, named), on(cloud), None)
 
-    now = {"Stage": "prod", "StripeSecret": "real", "AlarmMail": "new@example.vn"}
-    assert cloud.stacks["motcua-prod-foundation"] == now
+    after = {"Stage": "prod", "StripeSecret": "real", "AlarmMail": "new@example.vn"}
+    assert cloud.stacks["motcua-prod-foundation"] == after
 
 
-def test_a_parameter_that_the_template_has_no_longer_is_left_behind(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_parameter_that_the_template_has_no_longer_is_left_behind() -> None:
     cloud = Cloud(**{"motcua-prod-foundation": {"Stage": "prod", "Forgotten": "x"}})
 
-    deploy(
-        Stack("motcua-prod-foundation", FOUNDATION, {"Stage": "prod"}), on(cloud, monkeypatch), None
-    )
+    deploy(Stack("motcua-prod-foundation", FOUNDATION, {"Stage": "prod"}), on(cloud), None)
 
     assert cloud.stacks["motcua-prod-foundation"] == {"Stage": "prod"}
 
 
-def test_a_new_stack_is_told_what_is_named_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_stack_gets_the_named_parameters_and_no_more() -> None:
     cloud = Cloud()
 
-    what, _ = deploy(
-        Stack("motcua-prod-foundation", FOUNDATION, {"Stage": "prod"}), on(cloud, monkeypatch), None
-    )
+    stack = Stack("motcua-prod-foundation", FOUNDATION, {"Stage": "prod"})
+    change, _ = deploy(stack, on(cloud), None)
 
-    assert (what, cloud.stacks["motcua-prod-foundation"]) == ("created", {"Stage": "prod"})
+    assert (change, cloud.stacks["motcua-prod-foundation"]) == ("created", {"Stage": "prod"})
 
 
-def test_the_host_stays_when_a_later_deployment_does_not_name_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_host_stays_when_a_later_deployment_does_not_name_it(tmp_path: Path) -> None:
     template = tmp_path / "template.json"
     template.write_text('{"Parameters": {"Stage": {}, "DomainName": {}}}')
     cloud = Cloud(**{"motcua-prod-status": {"Stage": "prod", "DomainName": "api.example.vn"}})
 
-    deploying._stack(on(cloud, monkeypatch), "status", {}, template)
+    deploy_stack(on(cloud), "status", {}, template)
 
     assert cloud.stacks["motcua-prod-status"]["DomainName"] == "api.example.vn"
 
 
-def test_a_stage_with_an_issuer_of_its_own_gets_no_pools_when_it_does_not_name_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    running = on(Cloud(**{"motcua-prod-intake": {}}), monkeypatch)
-    assert not deploying.as_it_stands(running).cognito
+def test_a_stage_with_an_issuer_of_its_own_gets_no_pools_when_it_does_not_name_it() -> None:
+    running = on(Cloud(**{"motcua-prod-intake": {}}))
+    assert not as_it_stands(running).user_pools
 
-    asked_for_pools = on(Cloud(**{"motcua-prod-intake": {}}), monkeypatch, Issuers="")
-    assert deploying.as_it_stands(asked_for_pools).cognito
+    without_issuers = on(Cloud(**{"motcua-prod-intake": {}}), Issuers="")
+    assert as_it_stands(without_issuers).user_pools
     for cloud in (Cloud(), Cloud(**{"motcua-prod-intake": {}, "motcua-prod-identity": {}})):
-        assert deploying.as_it_stands(on(cloud, monkeypatch)).cognito
+        assert as_it_stands(on(cloud)).user_pools
 
 
-def test_the_environment_names_a_stages_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MOTCUA_DomainName", "api.example.vn")
-    assert stage("prod").domain == "api.example.vn"
+def test_the_local_stage_with_its_demo_users_is_never_deployed_to_aws() -> None:
+    with pytest.raises(ValueError, match="local"):
+        stage_on_aws("local")
 
-    monkeypatch.delenv("MOTCUA_DomainName")
-    assert (stage("prod").domain, "DomainName" in stage("prod").parameters) == ("", False)
+
+def test_the_environment_names_a_stages_parameters() -> None:
+    stage = stage_on_aws("prod", {"MOTCUA_DomainName": "api.example.vn", "DomainName": "other"})
+    assert stage.domain == "api.example.vn"
+
+    stage = stage_on_aws("prod", {})
+    assert (stage.domain, "DomainName" in stage.parameters) == ("", False)

@@ -1,4 +1,4 @@
-"""The functions' own roles on the deployed cloud: called as, taken a statement from, given it back."""
+"""The functions' roles on the deployed cloud: sessions with their rights, and one right less."""
 
 import json
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ import boto3
 from botocore.exceptions import ClientError
 
 from infra.places import SERVICES
-from local.cloud.places import REGION, cloud_url
+from local.cloud.settings import REGION, cloud_url
 from tests.infra.cloudformation import roles
-from tests.integration.cloud import Town
+from tests.integration.world import World
 
 DENIED = {
     "AccessDenied",
@@ -30,49 +30,61 @@ EVERY_ROLE = [(service, role) for service in SERVICES for role in roles(service)
 class Role:
     """One function's role: `service` and the logical id in its template, such as InboxRole."""
 
-    town: Town
+    world: World
     service: str
     logical: str
 
     @cached_property
     def described(self) -> dict[str, Any]:
         """As CloudFormation made it."""
-        found = self.town.client("cloudformation").describe_stack_resource(
+        response = self.world.client("cloudformation").describe_stack_resource(
             StackName=f"motcua-local-{self.service}", LogicalResourceId=self.logical
         )
-        name = found["StackResourceDetail"]["PhysicalResourceId"]
-        role: dict[str, Any] = self.town.client("iam").get_role(RoleName=name)["Role"]
+        name = response["StackResourceDetail"]["PhysicalResourceId"]
+        role: dict[str, Any] = self.world.client("iam").get_role(RoleName=name)["Role"]
         return role
 
     @property
     def function(self) -> str:
-        """The function that has it."""
+        """The name of the function that has the role."""
         return f"motcua-local-{self.service}-{self.logical.removesuffix('Role').lower()}"
 
     @cached_property
-    def session(self) -> boto3.Session:
-        """What the function itself would call with."""
-        given = self.town.client("sts").assume_role(
+    def _credentials(self) -> dict[str, str]:
+        response = self.world.client("sts").assume_role(
             RoleArn=self.described["Arn"], RoleSessionName="least-privilege"
         )
-        keys = given["Credentials"]
-        return boto3.Session(
-            keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], REGION
-        )
+        keys = response["Credentials"]
+        return {
+            "aws_access_key_id": keys["AccessKeyId"],
+            "aws_secret_access_key": keys["SecretAccessKey"],
+            "aws_session_token": keys["SessionToken"],
+        }
 
-    def may(self, service: str, operation: str, **asked: Any) -> bool:
-        """Whether the cloud lets this role do it; other refusals than a denial count as let in."""
-        make: Any = self.session.client
+    @cached_property
+    def _clients(self) -> dict[str, Any]:
+        return {}
+
+    def client(self, service: str) -> Any:
+        """A client with the credentials of the function itself."""
+        if service not in self._clients:
+            make: Any = boto3.client
+            options = {"endpoint_url": cloud_url(), "region_name": REGION}
+            self._clients[service] = make(service, **options, **self._credentials)
+        return self._clients[service]
+
+    def may(self, service: str, operation: str, **request: Any) -> bool:
+        """Whether the cloud lets this role do it; errors other than a denial count as allowed."""
         try:
-            getattr(make(service, endpoint_url=cloud_url()), operation)(**asked)
+            getattr(self.client(service), operation)(**request)
         except ClientError as error:
             return error.response["Error"]["Code"] not in DENIED
         return True
 
     @contextmanager
     def without(self, sid: str) -> Iterator[None]:
-        """While this lasts the role lacks one statement, and the function has forgotten what it had kept."""
-        iam, name = self.town.client("iam"), self.described["RoleName"]
+        """Meanwhile the role lacks one statement, and the function starts anew, without caches."""
+        iam, name = self.world.client("iam"), self.described["RoleName"]
         [policy] = iam.list_role_policies(RoleName=name)["PolicyNames"]
         whole = iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
         rest = [s for s in whole["Statement"] if s["Sid"] != sid]
@@ -87,19 +99,19 @@ class Role:
 
     def _put(self, policy: str, document: dict[str, Any]) -> None:
         name = self.described["RoleName"]
-        self.town.client("iam").put_role_policy(
+        self.world.client("iam").put_role_policy(
             RoleName=name, PolicyName=policy, PolicyDocument=json.dumps(document)
         )
-        functions = self.town.client("lambda")
-        known = functions.get_function_configuration(FunctionName=self.function)
+        functions = self.world.client("lambda")
+        settings = functions.get_function_configuration(FunctionName=self.function)
         functions.update_function_configuration(
-            FunctionName=self.function, Timeout=known["Timeout"]
+            FunctionName=self.function, Timeout=settings["Timeout"]
         )
 
 
-def denials(town: Town, service: str, since: float) -> list[str]:
-    """Log lines of a service that tell of a failed call, since a moment (seconds of the epoch)."""
-    pages = town.client("logs").get_paginator("filter_log_events")
-    found = pages.paginate(logGroupName=f"/motcua/local/{service}", startTime=int(since * 1000))
-    lines = (event["message"] for page in found for event in page["events"])
+def denials(world: World, service: str, since: float) -> list[str]:
+    """Log lines of failed calls of a service since a moment (seconds of the epoch)."""
+    pages = world.client("logs").get_paginator("filter_log_events")
+    group = pages.paginate(logGroupName=f"/motcua/local/{service}", startTime=int(since * 1000))
+    lines = (event["message"] for page in group for event in page["events"])
     return [line for line in lines if any(word in line for word in FAILED_IN_LOG)]

@@ -1,15 +1,24 @@
-"""What callers get wrong: a stable code and field, in Vietnamese and English, and nothing half-written."""
+"""Bad input gets a stable code and field, in both languages, and nothing is half-written."""
 
 import uuid
 from typing import Any
 
 import pytest
 
-from tests.integration.cloud import PAID, Town, agency, both_languages, new_citizen, problem
-from tests.integration.wrong import announced, drafts, named, owner, refused, still_a_draft, sub
+from local.demo.set_up import demo_agency
+from tests.integration.intake_requests import (
+    announcement,
+    assert_refused,
+    draft_keys,
+    is_still_a_draft,
+    owner_of,
+    required_component,
+    subject_of,
+)
+from tests.integration.world import PAID, World, both_languages, new_citizen, problem
 
 pytestmark = pytest.mark.integration
-NOBODYS = "01JD00000000000000000000ZZ"
+UNKNOWN = "01JD00000000000000000000ZZ"
 
 
 @pytest.mark.parametrize(
@@ -23,17 +32,22 @@ NOBODYS = "01JD00000000000000000000ZZ"
         ({"owner": "me"}, "invalid", "owner"),
     ],
 )
-def test_a_draft_of_nothing_that_exists_is_not_begun(
-    town: Town, changed: Any, code: str, field: str
+def test_a_draft_of_something_unknown_is_not_created(
+    world: World, changed: Any, code: str, field: str
 ) -> None:
-    citizen = town.citizen()
-    before = drafts(town)
+    citizen = world.citizen()
+    before = draft_keys(world)
 
-    refused(
-        citizen, "POST /drafts", {"procedure": PAID, "agency": agency()} | changed, 422, code, field
+    assert_refused(
+        citizen,
+        "POST /drafts",
+        {"procedure": PAID, "agency": demo_agency()} | changed,
+        422,
+        code,
+        field,
     )
 
-    mine = {pk for pk in drafts(town) - before if owner(town, pk) == sub(town, citizen)}
+    mine = {pk for pk in draft_keys(world) - before if owner_of(world, pk) == subject_of(citizen)}
     assert not mine
 
 
@@ -52,13 +66,13 @@ def test_a_draft_of_nothing_that_exists_is_not_begun(
         ({"nickname": "An"}, "invalid", "nickname"),
     ],
 )
-def test_a_person_with_a_malformed_number_is_not_remembered(
-    town: Town, changed: Any, code: str, field: str
+def test_a_malformed_profile_is_not_stored(
+    world: World, changed: Any, code: str, field: str
 ) -> None:
     who = new_citizen()
-    api = town.entrance.enter("citizen", who.username)
+    api = world.sign_in.client("citizen", who.username)
 
-    refused(api, "PUT /me", who.profile() | changed, 422, code, field)
+    assert_refused(api, "PUT /me", who.profile() | changed, 422, code, field)
 
     problem(api.send("GET", "intake", "/me"), 404, "not_found")
 
@@ -66,24 +80,25 @@ def test_a_person_with_a_malformed_number_is_not_remembered(
 @pytest.mark.parametrize(
     "path", ["/drafts/khong-phai-ma", "/drafts/" + "A" * 26, "/dossiers/../../etc/passwd"]
 )
-def test_a_malformed_identifier_is_named(town: Town, path: str) -> None:
-    citizen = town.citizen()
-    answer = citizen.send("GET", "intake", path)
+def test_a_malformed_identifier_is_named(world: World, path: str) -> None:
+    citizen = world.citizen()
+    response = citizen.send("GET", "intake", path)
 
-    assert answer.status_code in (403, 404, 422)
-    if answer.status_code == 422:
-        problem(answer, 422, "malformed_identifier", "draft")
+    assert response.status_code in (403, 404, 422)
+    if response.status_code == 422:
+        problem(response, 422, "malformed_identifier", "draft")
 
 
-def test_an_unknown_draft_and_somebody_elses_are_the_same(town: Town) -> None:
-    theirs = town.draft(town.citizen())
-    citizen = town.citizen()
+def test_an_unknown_draft_and_anothers_draft_get_the_same_response(world: World) -> None:
+    theirs = world.draft(world.citizen())
+    citizen = world.citizen()
 
-    for draft in (theirs, NOBODYS):
+    for draft in (theirs, UNKNOWN):
         for method, path in (("GET", ""), ("PUT", ""), ("POST", "/papers"), ("POST", "/filing")):
-            body = {"PUT": {"answers": {}}, "POST": announced() if path == "/papers" else {}}.get(
-                method
-            )
+            body = {
+                "PUT": {"answers": {}},
+                "POST": announcement() if path == "/papers" else {},
+            }.get(method)
             problem(
                 citizen.send(method, "intake", f"/drafts/{draft}{path}", body), 404, "not_found"
             )
@@ -99,16 +114,16 @@ def test_an_unknown_draft_and_somebody_elses_are_the_same(town: Town) -> None:
         ({"sha256": "xyz"}, 422, "invalid", "sha256"),
     ],
 )
-def test_a_paper_that_cannot_be_taken_is_refused_before_its_upload(
-    town: Town, changed: Any, status: int, code: str, field: str
+def test_an_unacceptable_upload_is_refused_when_it_is_announced(
+    world: World, changed: Any, status: int, code: str, field: str
 ) -> None:
-    citizen = town.citizen()
-    draft = town.draft(citizen)
+    citizen = world.citizen()
+    draft = world.draft(citizen)
 
-    refused(
+    assert_refused(
         citizen,
         f"POST /drafts/{draft}/papers",
-        announced(**(named(town) | changed)),
+        announcement(**(required_component(world) | changed)),
         status,
         code,
         field,
@@ -117,24 +132,26 @@ def test_a_paper_that_cannot_be_taken_is_refused_before_its_upload(
     assert citizen.get("intake", f"/drafts/{draft}")["papers"] == []
 
 
-def test_filing_without_a_required_paper_names_it(town: Town) -> None:
-    citizen = town.citizen()
-    draft = town.draft(citizen)
-    component = named(town)["component"]
+def test_filing_without_a_required_document_names_it(world: World) -> None:
+    citizen = world.citizen()
+    draft = world.draft(citizen)
+    component = required_component(world)["component"]
 
-    refused(
+    assert_refused(
         citizen, f"POST /drafts/{draft}/filing", {}, 422, "paper_missing", f"papers.{component}"
     )
 
-    assert still_a_draft(citizen, draft)
+    assert is_still_a_draft(citizen, draft)
 
 
-def test_filing_a_paper_of_another_draft_names_its_place(town: Town) -> None:
-    citizen = town.citizen()
-    draft, other = town.draft(citizen), town.draft(citizen)
-    foreign = citizen.post("intake", f"/drafts/{other}/papers", announced(**named(town)))["paper"]
+def test_filing_another_drafts_upload_names_its_position(world: World) -> None:
+    citizen = world.citizen()
+    draft, other = world.draft(citizen), world.draft(citizen)
+    foreign = citizen.post(
+        "intake", f"/drafts/{other}/papers", announcement(**required_component(world))
+    )["paper"]
 
-    refused(
+    assert_refused(
         citizen,
         f"POST /drafts/{draft}/filing",
         {"papers": [foreign]},
@@ -143,32 +160,36 @@ def test_filing_a_paper_of_another_draft_names_its_place(town: Town) -> None:
         "papers.0",
     )
 
-    assert still_a_draft(citizen, draft)
+    assert is_still_a_draft(citizen, draft)
 
 
-def test_filing_a_paper_that_was_never_uploaded_is_refused(town: Town) -> None:
-    citizen = town.citizen()
-    draft = town.draft(citizen)
-    paper = citizen.post("intake", f"/drafts/{draft}/papers", announced(**named(town)))["paper"]
+def test_filing_before_the_upload_is_refused(world: World) -> None:
+    citizen = world.citizen()
+    draft = world.draft(citizen)
+    paper = citizen.post(
+        "intake", f"/drafts/{draft}/papers", announcement(**required_component(world))
+    )["paper"]
 
-    refused(citizen, f"POST /drafts/{draft}/filing", {}, 409, "paper_unchecked", f"papers.{paper}")
+    assert_refused(
+        citizen, f"POST /drafts/{draft}/filing", {}, 409, "paper_unchecked", f"papers.{paper}"
+    )
 
-    assert still_a_draft(citizen, draft)
-
-
-def test_filing_before_saying_who_one_is_is_refused(town: Town) -> None:
-    citizen = town.entrance.enter("citizen", new_citizen().username)
-    draft = town.draft(citizen)
-
-    refused(citizen, f"POST /drafts/{draft}/filing", {}, 409, "person_missing", "me")
-
-    assert still_a_draft(citizen, draft)
+    assert is_still_a_draft(citizen, draft)
 
 
-def test_a_repeated_key_gets_the_first_answer_and_with_another_body_none(town: Town) -> None:
-    citizen = town.citizen()
+def test_filing_without_a_profile_is_refused(world: World) -> None:
+    citizen = world.sign_in.client("citizen", new_citizen().username)
+    draft = world.draft(citizen)
+
+    assert_refused(citizen, f"POST /drafts/{draft}/filing", {}, 409, "person_missing", "me")
+
+    assert is_still_a_draft(citizen, draft)
+
+
+def test_a_repeated_key_gets_the_first_response_and_another_body_a_refusal(world: World) -> None:
+    citizen = world.citizen()
     key = uuid.uuid4().hex
-    body = {"procedure": PAID, "agency": agency()}
+    body = {"procedure": PAID, "agency": demo_agency()}
 
     first = citizen.send("POST", "intake", "/drafts", body, Idempotency_Key=key)
     again = citizen.send("POST", "intake", "/drafts", body, Idempotency_Key=key)
@@ -184,11 +205,11 @@ def test_a_repeated_key_gets_the_first_answer_and_with_another_body_none(town: T
     assert citizen.get("intake", f"/drafts/{first.json()['draft']}")["answers"] == {}
 
 
-def test_another_persons_key_is_another_key(town: Town) -> None:
+def test_another_persons_key_is_another_key(world: World) -> None:
     key = uuid.uuid4().hex
-    body = {"procedure": PAID, "agency": agency()}
+    body = {"procedure": PAID, "agency": demo_agency()}
     two = [
-        town.citizen().send("POST", "intake", "/drafts", body, Idempotency_Key=key).json()
+        world.citizen().send("POST", "intake", "/drafts", body, Idempotency_Key=key).json()
         for _ in range(2)
     ]
 
@@ -196,17 +217,17 @@ def test_another_persons_key_is_another_key(town: Town) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 65])
-def test_a_creation_needs_a_key_of_its_own(town: Town, key: str) -> None:
-    citizen = town.citizen()
-    body = {"procedure": PAID, "agency": agency()}
+def test_a_creation_needs_a_key_of_its_own(world: World, key: str) -> None:
+    citizen = world.citizen()
+    body = {"procedure": PAID, "agency": demo_agency()}
 
-    answer = citizen.send("POST", "intake", "/drafts", body, Idempotency_Key=key)
+    response = citizen.send("POST", "intake", "/drafts", body, Idempotency_Key=key)
 
-    problem(answer, 422, "idempotency_key_required", "Idempotency-Key")
+    problem(response, 422, "idempotency_key_required", "Idempotency-Key")
 
 
-def test_what_is_no_json_is_refused(town: Town) -> None:
-    citizen = town.citizen()
-    answer = citizen.send("PUT", "intake", "/me", "just a text")
+def test_a_body_of_another_type_is_refused(world: World) -> None:
+    citizen = world.citizen()
+    response = citizen.send("PUT", "intake", "/me", "just a text")
 
-    problem(answer, 422, "invalid")
+    problem(response, 422, "invalid")

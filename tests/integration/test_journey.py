@@ -1,8 +1,8 @@
-"""One dossier from sign-in to hand-over on the deployed cloud: paid before acceptance, free, paid before the result."""
+"""One dossier on the deployed cloud: paid before acceptance, free, paid before the result."""
 
 import pytest
 
-from tests.integration.cloud import FREE, PAID, PAID_LATER, Town
+from tests.integration.world import FREE, PAID, PAID_LATER, World
 
 pytestmark = pytest.mark.integration
 
@@ -15,29 +15,29 @@ pytestmark = pytest.mark.integration
         (PAID_LATER, None, None),
     ],
 )
-def test_a_dossier_goes_from_sign_in_to_hand_over(
-    town: Town, procedure: str, pay: str | None, counts: str
+def test_a_dossier_goes_from_sign_in_to_the_returned_result(
+    world: World, procedure: str, pay: str | None, counts: str
 ) -> None:
     steps: list[str] = []
-    journey = town.journey(procedure)
-    journey.say = steps.append
+    journey = world.journey(procedure)
+    journey.report = steps.append
 
-    journey.go()
+    journey.complete()
 
-    assert journey.pay == (pay or "before_result")
+    assert journey.paid == (pay or "before_result")
     assert counts is None or counts in steps[-1]
 
 
-def test_a_status_is_served_again_only_when_it_changed(town: Town) -> None:
-    journey = town.journey(FREE)
-    journey.go()
+def test_a_status_is_served_again_only_when_it_changed(world: World) -> None:
+    journey = world.journey(FREE)
+    journey.complete()
     path = f"/dossiers/{journey.code}"
 
-    first = town.public.send("GET", "status", path, X_Lookup_Key=journey.key)
-    same = town.public.send(
+    first = world.public.send("GET", "status", path, X_Lookup_Key=journey.key)
+    same = world.public.send(
         "GET", "status", path, X_Lookup_Key=journey.key, If_None_Match=first.headers["ETag"]
     )
-    other = town.public.send(
+    other = world.public.send(
         "GET", "status", path, X_Lookup_Key=journey.key, If_None_Match='"something-else"'
     )
 
@@ -46,15 +46,12 @@ def test_a_status_is_served_again_only_when_it_changed(town: Town) -> None:
     assert same.headers["ETag"] == first.headers["ETag"]
 
 
-def test_an_unknown_code_and_a_wrong_key_get_the_same_answer(town: Town) -> None:
-    journey = town.journey(FREE)
-    journey.citizen = town.citizen(journey.who)
-    journey._look_up()
-    journey._file()
-    wrong = town.public.send(
+def test_an_unknown_code_and_a_wrong_key_get_the_same_answer(world: World) -> None:
+    journey = world.filed(FREE)
+    wrong = world.public.send(
         "GET", "status", f"/dossiers/{journey.code}", X_Lookup_Key="0000000000"
     )
-    unknown = town.public.send(
+    unknown = world.public.send(
         "GET", "status", "/dossiers/H49.60-200101-0001", X_Lookup_Key="0000000000"
     )
 

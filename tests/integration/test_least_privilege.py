@@ -1,15 +1,25 @@
-"""Each function has what it needs: the local cloud enforces the roles, and nothing else runs meanwhile."""
+"""Each function has the rights that it needs, and needs those that it has.
+
+The local cloud enforces the roles; nothing else runs meanwhile.
+"""
 
 import time
 
 import pytest
 
+from local.demo.waiting import NoProgress, wait_for
 from tests.infra.cloudformation import statements
-from tests.integration.cloud import PAID, Town, enforces
-from tests.integration.errands import ask_for_the_key, complain, done, plant, visit
+from tests.integration.background_journey import BackgroundJourney
+from tests.integration.role_workload import (
+    completed_journey,
+    prepare_sweep,
+    read_lists,
+    read_public_key,
+    send_failed_document,
+)
 from tests.integration.roles import EVERY_ROLE, Role, denials
-from tests.integration.traveller import Traveller
-from tests.integration.untold import found_out, plant_untold
+from tests.integration.unreported_payment import create_unreported_payment, is_reported
+from tests.integration.world import PAID, World, enforces_policies
 
 pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
@@ -17,62 +27,56 @@ NEEDED = [
     ("intake", "CheckerRole", "Quarantine"),
     ("casework", "InboxRole", "Table"),
     ("documents", "InboxRole", "SealKey"),
-    ("payments", "RelayRole", "Hearers"),
+    ("payments", "RelayRole", "Subscribers"),
     ("notifications", "InboxRole", "Sms"),
     ("status", "ApiRole", "Table"),
 ]
 """One statement of each service, of functions of every kind."""
 NOT_ENFORCED = {"Logs", "Traces", "Receive", "Stream", "Streams", "Failures"}
-"""What the platform does for a function: the local cloud asks no policy, so tests/infra asserts them."""
+"""What the platform does for a function: the local cloud checks no policy, tests/infra does."""
 
 NOT_YET_USED = {
-    (
-        "casework",
-        "InboxRole",
-        "Vault",
-    ): "a withdrawal's reason and the words of a supplement are sealed",
+    ("casework", "InboxRole", "Vault"): "a withdrawal's reason and a supplement's text are sealed",
     ("casework", "InboxRole", "VaultKey"): "the same",
-    ("casework", "SweeperRole", "Vault"): "the same, of what was parked",
+    ("casework", "SweeperRole", "Vault"): "the same, of parked messages",
     ("casework", "SweeperRole", "VaultKey"): "the same",
 }
-"""What no dossier of the demo leads to; tests/infra/test_roles.py says what these hold."""
+"""What no dossier of the demo leads to; tests/infra/test_roles.py asserts these statements."""
 
-BY_THE_CLOCK = ("SweeperRole", "PollerRole", "BackfillRole", "ReconcilerRole")
-"""Roles of functions that nothing but time wakes."""
-ASKING = [("payments", role) for role in ("SweeperRole", "PollerRole", "ReconcilerRole")]
-"""Those that find out about money that nobody told of; the backfill leaves what is younger than ten minutes."""
+SCHEDULED = ("SweeperRole", "PollerRole", "BackfillRole", "ReconcilerRole")
+"""Roles of functions that a schedule invokes."""
+ASK_PROVIDERS = [("payments", role) for role in ("SweeperRole", "PollerRole", "ReconcilerRole")]
+"""Those that discover an unreported payment; the back-fill leaves the last ten minutes alone."""
 
 
 @pytest.fixture(autouse=True)
-def _enforced() -> None:
-    if not enforces():
+def _enforced_policies() -> None:
+    if not enforces_policies():
         pytest.skip("this cloud does not enforce policies")
 
 
 @pytest.mark.parametrize(("service", "role", "sid"), NEEDED)
 def test_without_one_needed_statement_the_functions_own_call_fails(
-    town: Town, service: str, role: str, sid: str
+    world: World, service: str, role: str, sid: str
 ) -> None:
-    assert "denied" in outcome(town, Role(town, service, role), sid)
+    assert "denied" in outcome_without(world, Role(world, service, role), sid)
 
 
-def test_with_every_statement_back_a_dossier_arrives(town: Town) -> None:
-    town.journey(PAID).go()
+def test_with_every_statement_back_a_dossier_goes_all_the_way(world: World) -> None:
+    world.journey(PAID).complete()
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(
-    ("service", "role"), [each for each in EVERY_ROLE if each[1] in BY_THE_CLOCK]
-)
-def test_with_every_statement_what_time_wakes_does_its_work_without_an_error(
-    town: Town, service: str, role: str
+@pytest.mark.parametrize(("service", "role"), [each for each in EVERY_ROLE if each[1] in SCHEDULED])
+def test_with_every_statement_a_scheduled_function_works_without_an_error(
+    world: World, service: str, role: str
 ) -> None:
-    woke = Role(town, service, role)
-    prepared(town, woke)
+    scheduled = Role(world, service, role)
+    prepare_scheduled(world, scheduled)
 
-    assert woken(town, woke, time.time()) == "swept"
-    if (service, role) in ASKING:
-        assert found_out(town)
+    assert outcome_of_schedule(world, scheduled, time.time()) == "done"
+    if (service, role) in ASK_PROVIDERS:
+        assert is_reported(world)
 
 
 @pytest.mark.soak
@@ -85,68 +89,69 @@ def test_with_every_statement_what_time_wakes_does_its_work_without_an_error(
         if sid not in NOT_ENFORCED and (service, role, sid) not in NOT_YET_USED
     ],
 )
-def test_every_statement_is_needed(town: Town, service: str, role: str, sid: str) -> None:
-    assert "denied" in outcome(town, Role(town, service, role), sid)
+def test_every_statement_is_needed(world: World, service: str, role: str, sid: str) -> None:
+    assert "denied" in outcome_without(world, Role(world, service, role), sid)
 
 
-def outcome(town: Town, role: Role, sid: str) -> str:
-    """What becomes of a dossier, and of a visit by the clock, while the role lacks the statement."""
-    done(town)
-    prepared(town, role)
+def outcome_without(world: World, role: Role, sid: str) -> str:
+    """What becomes of a dossier, or of a scheduled turn, while the role lacks the statement."""
+    completed_journey(world)
+    prepare_scheduled(world, role)
     since = time.time()
     with role.without(sid):
-        if role.logical in BY_THE_CLOCK:
-            return woken(town, role, since)
-        errands(town, role)
-        traveller = Traveller(town)
+        if role.logical in SCHEDULED:
+            return outcome_of_schedule(world, role, since)
+        request_more(world, role)
+        journey = BackgroundJourney(world)
         try:
-            return travelled(town, traveller, role, since)
+            return outcome_of_journey(world, journey, role, since)
         finally:
-            traveller.end()
+            journey.end()
 
 
-def prepared(town: Town, role: Role) -> None:
-    """Work for what only time wakes."""
+def prepare_scheduled(world: World, role: Role) -> None:
+    """Work for a scheduled function."""
     if role.logical == "SweeperRole":
-        plant(town, role.service)
-    if role.service == "payments" and role.logical in BY_THE_CLOCK:
-        plant_untold(town)
+        prepare_sweep(world, role.service)
+    if role.service == "payments" and role.logical in SCHEDULED:
+        create_unreported_payment(world)
 
 
-def errands(town: Town, role: Role) -> None:
-    """What a dossier on its way does not ask of a function."""
+def request_more(world: World, role: Role) -> None:
+    """Requests and messages that a dossier's way does not bring to the function."""
     if role.logical == "ApiRole":
-        visit(town)
+        read_lists(world)
     if (role.service, role.logical) == ("documents", "ApiRole"):
-        ask_for_the_key(town)
+        read_public_key(world)
     if (role.service, role.logical) == ("notifications", "InboxRole"):
-        complain(town)
+        send_failed_document(world)
 
 
-def travelled(
-    town: Town, traveller: Traveller, role: Role, since: float, patience: float = 90.0
-) -> str:
-    """How far a dossier comes, or what the service says meanwhile; patience in seconds."""
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
-        if traveller.failed:
-            return f"denied: {traveller.failed}"
-        if found := denials(town, role.service, since):
-            return f"denied: {found[0]}"
-        if traveller.arrived:
-            return "arrived"
-        time.sleep(0.25)
-    return "neither"
+def outcome_of_journey(world: World, journey: BackgroundJourney, role: Role, since: float) -> str:
+    """How far the dossier comes, or the first denial that the service logs meanwhile."""
+
+    def outcome() -> str | None:
+        if journey.failure:
+            return f"denied: {journey.failure}"
+        if logged := denials(world, role.service, since):
+            return f"denied: {logged[0]}"
+        return "completed" if journey.completed else None
+
+    try:
+        return wait_for(outcome, "the dossier is denied or goes all the way")
+    except NoProgress as still:
+        return str(still)
 
 
-def woken(town: Town, role: Role, since: float) -> str:
-    """What the turn of a function that time wakes comes to."""
-    answer = town.client("lambda").invoke(FunctionName=role.function, Payload=b"{}")
+def outcome_of_schedule(world: World, role: Role, since: float) -> str:
+    """What one turn of a scheduled function comes to; its log lines follow its response."""
+    request = {"FunctionName": role.function, "Payload": b"{}"}
+    response = world.client("lambda").invoke(**request)
+    if "FunctionError" in response:
+        return f"denied: {response['FunctionError']}"
     deadline = time.monotonic() + 3
     while time.monotonic() < deadline:
-        if found := denials(town, role.service, since):
-            return f"denied: {found[0]}"
-        if "FunctionError" in answer:
-            return f"denied: {answer['FunctionError']}"
+        if logged := denials(world, role.service, since):
+            return f"denied: {logged[0]}"
         time.sleep(0.2)
-    return "swept"
+    return "done"

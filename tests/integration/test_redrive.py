@@ -5,13 +5,13 @@ from uuid import uuid4
 import pytest
 
 from infra.redrive import carry
-from tests.integration.cloud import Town
+from tests.integration.world import World
 
 pytestmark = pytest.mark.integration
 
 
-def test_dead_letters_go_home_once_however_often_it_is_asked(town: Town) -> None:
-    queues = town.client("sqs")
+def test_dead_letters_go_home_once_however_often_it_is_asked(world: World) -> None:
+    queues = world.client("sqs")
     dead, home = (
         queues.create_queue(QueueName=f"redrive-{end}-{uuid4().hex[:8]}")["QueueUrl"]
         for end in ("dlq", "in")
@@ -22,9 +22,9 @@ def test_dead_letters_go_home_once_however_often_it_is_asked(town: Town) -> None
 
     assert [carry(queues, dead, home), carry(queues, dead, home)] == [12, 0]
 
-    found: list[str] = []
+    moved: list[str] = []
     while messages := queues.receive_message(QueueUrl=home, MaxNumberOfMessages=10).get("Messages"):
-        found += [message["Body"] for message in messages]
-    assert sorted(found) == sorted(letters)
+        moved += [message["Body"] for message in messages]
+    assert sorted(moved) == sorted(letters)
     for queue in (dead, home):
         queues.delete_queue(QueueUrl=queue)

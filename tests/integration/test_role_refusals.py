@@ -1,12 +1,12 @@
-"""What no role may do, and what only the named roles may: asked of the cloud as each role in turn."""
+"""What no role may do and what only the named roles may, tried on the cloud as each role."""
 
 from typing import Any
 
 import pytest
 
 from infra.places import SERVICES
-from tests.integration.cloud import Town, enforces
 from tests.integration.roles import EVERY_ROLE, Role
+from tests.integration.world import World, enforces_policies
 
 pytestmark = pytest.mark.integration
 KEY: dict[str, Any] = {"pk": {"S": "x"}, "sk": {"S": "x"}}
@@ -14,7 +14,7 @@ ROLES = [f"{service} {role.removesuffix('Role')}" for service, role in EVERY_ROL
 READERS = {f"{service} Inbox" for service in SERVICES if service != "intake"}
 READERS |= {f"{s} Sweeper" for s in SERVICES if s not in ("intake", "status")}
 READERS |= {"payments Poller", "payments Reconciler"}
-"""Who opens what dossiers' keys seal; intake's own inbox passes it on as it is, status' sweeper has nothing to open."""
+"""Roles that open sealed fields; intake's inbox passes them on sealed, status' sweeper has none."""
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
 
 
@@ -23,12 +23,12 @@ def own(service: str) -> set[str]:
     return {name for name in ROLES if name.startswith(f"{service} ")}
 
 
-def capabilities(town: Town) -> list[tuple[str, tuple[str, str, dict[str, Any]], set[str]]]:
+def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]], set[str]]]:
     """(what, the call, the roles that may)."""
-    account = town.client("sts").get_caller_identity()["Account"]
+    account = world.client("sts").get_caller_identity()["Account"]
     bucket = f"motcua-local-{account}"
-    seal, vault = key_of(town, "documents", "SealKey"), key_of(town, "foundation", "VaultKey")
-    queue = town.client("sqs").get_queue_url
+    seal, vault = key_of(world, "documents", "SealKey"), key_of(world, "foundation", "VaultKey")
+    queue = world.client("sqs").get_queue_url
     table = "motcua-local-"
     listed: list[tuple[str, tuple[str, str, dict[str, Any]], set[str]]] = []
     for service in SERVICES:
@@ -152,24 +152,24 @@ def write(bucket: str, key: str) -> tuple[str, str, dict[str, Any]]:
     return "s3", "put_object", {"Bucket": bucket, "Key": f"{key}-least-privilege", "Body": b""}
 
 
-def key_of(town: Town, stack: str, logical: str) -> str:
+def key_of(world: World, stack: str, logical: str) -> str:
     """A KMS key's id."""
-    found = town.client("cloudformation").describe_stack_resource(
+    response = world.client("cloudformation").describe_stack_resource(
         StackName=f"motcua-local-{stack}", LogicalResourceId=logical
     )
-    return str(found["StackResourceDetail"]["PhysicalResourceId"])
+    return str(response["StackResourceDetail"]["PhysicalResourceId"])
 
 
 @pytest.mark.parametrize(("service", "logical"), EVERY_ROLE)
 def test_a_role_may_do_its_own_work_and_is_refused_all_else(
-    town: Town, service: str, logical: str
+    world: World, service: str, logical: str
 ) -> None:
-    if not enforces():
+    if not enforces_policies():
         pytest.skip("this cloud does not enforce policies")
-    role, name = Role(town, service, logical), f"{service} {logical.removesuffix('Role')}"
+    role, name = Role(world, service, logical), f"{service} {logical.removesuffix('Role')}"
 
     wrong = []
-    for what, (client, operation, asked), allowed in capabilities(town):
+    for what, (client, operation, request), allowed in capabilities(world):
         if name in allowed and operation in (
             "sign",
             "put_item",
@@ -178,7 +178,7 @@ def test_a_role_may_do_its_own_work_and_is_refused_all_else(
             "generate_data_key",
         ):
             continue  # what leaves a trace is shown by the journeys
-        if role.may(client, operation, **asked) != (name in allowed):
+        if role.may(client, operation, **request) != (name in allowed):
             wrong.append(f"{'must' if name in allowed else 'must not'} {what}")
 
     assert wrong == []

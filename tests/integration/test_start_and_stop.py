@@ -1,4 +1,4 @@
-"""`make run`'s cloud leaves nothing behind: Ctrl-C, `make stop`, a taken port; on ports of its own."""
+"""The local cloud leaves nothing behind after Ctrl-C, `make stop` or at a taken port."""
 
 import io
 import json
@@ -15,33 +15,33 @@ from typing import Any
 import boto3
 import pytest
 
-from local.cloud.places import HOST, REGION, ROOT, STATE
-from tests.integration.listening import listeners, processes_of
+from local.cloud.settings import HOST, REGION, ROOT, STATE
+from tests.integration.process_sockets import listeners, processes_of
 
 pytestmark = pytest.mark.integration
 PROGRAMS = ("cloud", "stripe", "bank")
 
 
 @pytest.fixture
-def told() -> Iterator[dict[str, str]]:
-    """An environment with free ports; whatever still runs there afterwards is ended."""
+def environment() -> Iterator[dict[str, str]]:
+    """Variables with free ports; whatever still runs there afterwards is ended."""
     own = {f"{name.upper()}_PORT": str(free_port()) for name in PROGRAMS} | {
         "PYTHONPATH": str(ROOT)
     }
-    environment = {k: v for k, v in os.environ.items() if k != "LOCALSTACK_PORT"} | own
-    yield environment
-    cloud("stop", environment)
+    variables = {k: v for k, v in os.environ.items() if k != "LOCALSTACK_PORT"} | own
+    yield variables
+    cloud("stop", variables)
 
 
-def test_ctrl_c_leaves_nothing_running(told: dict[str, str]) -> None:
-    assert cloud("start", told).returncode == 0
-    running = everything(told)
+def test_ctrl_c_leaves_nothing_running(environment: dict[str, str]) -> None:
+    assert cloud("start", environment).returncode == 0
+    running = everything(environment)
     assert len(running) >= len(PROGRAMS)
     assert {address for address, _ in listeners(running)} == {HOST}
 
     held = subprocess.Popen(
         [sys.executable, "-m", "local.cloud", "hold"],
-        env=told,
+        env=environment,
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -52,45 +52,53 @@ def test_ctrl_c_leaves_nothing_running(told: dict[str, str]) -> None:
 
     assert held.wait(30) == 0
     held.stdout.close()
-    gone(running, told)
+    gone(running, environment)
 
 
-def test_stop_ends_the_functions_workers_too(told: dict[str, str]) -> None:
-    assert cloud("start", told).returncode == 0
-    before = everything(told)
-    invoke_something(told)
-    running = everything(told)
+def test_stop_ends_the_functions_workers_too(environment: dict[str, str]) -> None:
+    assert cloud("start", environment).returncode == 0
+    before = everything(environment)
+    invoke_something(environment)
+    running = everything(environment)
     assert len(running) > len(before)
 
-    assert cloud("stop", told).returncode == 0
+    assert cloud("stop", environment).returncode == 0
 
-    gone(running, told)
+    gone(running, environment)
 
 
-def test_stop_without_a_start_is_fine_and_leaves_others_alone(told: dict[str, str]) -> None:
-    stopped = cloud("stop", told)
+def test_stop_without_a_start_is_fine_and_leaves_others_alone(environment: dict[str, str]) -> None:
+    stopped = cloud("stop", environment)
 
     assert (stopped.returncode, stopped.stdout) == (0, "")
 
 
-def test_a_taken_port_is_named_in_one_line_and_what_was_started_ends(told: dict[str, str]) -> None:
+def test_a_taken_port_is_named_in_one_line_and_what_was_started_ends(
+    environment: dict[str, str],
+) -> None:
     with socket.socket() as other:
-        other.bind((HOST, int(told["STRIPE_PORT"])))
+        other.bind((HOST, int(environment["STRIPE_PORT"])))
         other.listen()
-        failed = cloud("start", told)
+        failed = cloud("start", environment)
 
     [line] = failed.stderr.strip().splitlines()
     assert failed.returncode == 1
-    assert told["STRIPE_PORT"] in line
+    assert environment["STRIPE_PORT"] in line
     assert "STRIPE_PORT=" in line
-    assert everything(told) == []
+    assert everything(environment) == []
 
 
 def cloud(command: str, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
     """What `make start` and `make stop` run."""
-    asked = [sys.executable, "-m", "local.cloud", command]
+    command_line = [sys.executable, "-m", "local.cloud", command]
     return subprocess.run(
-        asked, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=90
+        command_line,
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
     )
 
 
@@ -118,8 +126,8 @@ def gone(pids: list[int], environment: dict[str, str]) -> None:
 def alive(pid: int) -> bool:
     """Whether it runs; one that only waits to be buried does not."""
     try:
-        with open(f"/proc/{pid}/stat") as said:
-            return said.read().rpartition(")")[2].split()[0] != "Z"
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
 

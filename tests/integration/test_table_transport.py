@@ -1,6 +1,6 @@
-"""DynamoDB, as the local cloud has it, does what the table in memory does: so tests on the fake mean something.
+"""The local cloud's DynamoDB does what the table in memory does: so tests on the fake count.
 
-The table is made as infra/casework.yaml describes it, under a name of its own, and removed afterwards.
+The table has the shape of services/casework/service.yaml and a name of its own.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ import pytest
 from kit.persistence.dynamodb import Dynamo
 from kit.persistence.items import Remove
 from kit.persistence.query import Query
-from local.cloud.places import REGION, cloud_url
+from local.cloud.settings import REGION, cloud_url
 from tests import transport as contract
 from tests import transport_lists
 from tests.infra.cloudformation import resources
@@ -48,15 +48,15 @@ def transport(table: Dynamo) -> Dynamo:
     """The table, emptied."""
     for pk in ("A", "other"):
         page = table.query(Query(partition=pk))
-        for found in page.items:
-            table.write([Remove(found.pk, found.sk)], "")
+        for item in page.items:
+            table.write([Remove(item.pk, item.sk)], "")
     return table
 
 
 def table_of_casework() -> dict[str, Any]:
     """The properties of casework's table: the one with both indexes."""
-    (found,) = resources("casework", "AWS::DynamoDB::Table").values()
-    shape: dict[str, Any] = found["Properties"]
+    (resource,) = resources("casework", "AWS::DynamoDB::Table").values()
+    shape: dict[str, Any] = resource["Properties"]
     return shape
 
 

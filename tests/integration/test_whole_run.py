@@ -1,4 +1,4 @@
-"""After everything else: nothing personal in any log, message or table, one JSON line a log call, no open port."""
+"""After all other tests: no personal data in logs, messages and tables, and no open port."""
 
 import json
 import os
@@ -8,10 +8,10 @@ import pytest
 import requests
 
 from infra.places import SERVICES
-from local.cloud.places import REGION, STATE, bank_port, cloud_port, cloud_url, stripe_port
-from tests.integration.cloud import PAID, Town, items
-from tests.integration.listening import listeners, processes_of
-from tests.integration.privacy import PERSONAL, plain
+from local.cloud.settings import REGION, STATE, bank_port, cloud_port, cloud_url, stripe_port
+from tests.integration.personal_data import PERSONAL, plain
+from tests.integration.process_sockets import listeners, processes_of
+from tests.integration.world import PAID, World, items
 
 pytestmark = [pytest.mark.integration, pytest.mark.alone]
 PLATFORM = ("START RequestId", "END RequestId", "REPORT RequestId", "INIT_START")
@@ -19,46 +19,48 @@ TABLES = [f"motcua-local-{name}" for name in (*SERVICES, "vault", "directory")]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _one_more_journey(town: Town) -> None:
+def _one_more_journey(world: World) -> None:
     """At least one dossier went through, whatever ran before."""
-    town.journey(PAID).go()
+    world.journey(PAID).complete()
 
 
-def test_the_words_looked_for_are_those_that_people_are_told(town: Town) -> None:
+def test_the_patterns_match_what_people_are_sent(world: World) -> None:
     path = (
         "_ministack/sns/sms-messages"
         if mini()
         else f"_aws/sns/sms-messages?accountId=000000000000&region={REGION}"
     )
-    told = requests.get(f"{cloud_url()}/{path}", timeout=30)
-    who = town.journey(PAID).who
+    messages = requests.get(f"{cloud_url()}/{path}", timeout=30)
+    who = world.journey(PAID).who
 
-    assert PERSONAL.search(plain(told.text))
-    assert all(PERSONAL.search(said) for key, said in who.profile().items() if key != "language")
+    assert PERSONAL.search(plain(messages.text))
+    assert all(PERSONAL.search(value) for key, value in who.profile().items() if key != "language")
 
 
-def test_no_log_line_holds_personal_data(town: Town) -> None:
-    lines = list(log_lines(town))
-    found = [f"{service}: {line[:300]}" for service, line in lines if PERSONAL.search(plain(line))]
+def test_no_log_line_holds_personal_data(world: World) -> None:
+    lines = list(log_lines(world))
+    revealing = [
+        f"{service}: {line[:300]}" for service, line in lines if PERSONAL.search(plain(line))
+    ]
 
     assert len(lines) > 50
-    assert found == []
+    assert revealing == []
 
 
-def test_the_programs_own_logs_hold_none(town: Town) -> None:
+def test_the_processes_own_logs_hold_none(world: World) -> None:
     logs = [STATE / "run" / f"{name}-{port}" / "log" for name, port in ports()]
-    found = [
+    revealing = [
         path.parent.name
         for path in logs
         if path.exists() and PERSONAL.search(plain(path.read_text()))
     ]
 
-    assert found == []
+    assert revealing == []
 
 
-def test_no_message_that_waits_or_died_holds_any(town: Town) -> None:
-    for queue in town.client("sqs").list_queues(QueueNamePrefix="motcua-local-")["QueueUrls"]:
-        taken = town.client("sqs").receive_message(
+def test_no_waiting_message_or_dead_letter_holds_any(world: World) -> None:
+    for queue in world.client("sqs").list_queues(QueueNamePrefix="motcua-local-")["QueueUrls"]:
+        taken = world.client("sqs").receive_message(
             QueueUrl=queue, MaxNumberOfMessages=10, VisibilityTimeout=0
         )
         for message in taken.get("Messages", []):
@@ -66,21 +68,21 @@ def test_no_message_that_waits_or_died_holds_any(town: Town) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_no_table_holds_any_in_clear(town: Town, table: str) -> None:
-    found = [
+def test_no_table_holds_any_in_clear(world: World, table: str) -> None:
+    revealing = [
         f"{i['pk']['S']} {i['sk']['S']}"
-        for i in items(town, table)
+        for i in items(world, table)
         if PERSONAL.search(plain(json.dumps(i)))
     ]
 
-    assert found == []
+    assert revealing == []
 
 
-def test_the_archive_holds_none_in_clear(town: Town) -> None:
-    store, account = town.client("s3"), town.client("sts").get_caller_identity()["Account"]
+def test_the_archive_holds_none_in_clear(world: World) -> None:
+    store, account = world.client("s3"), world.client("sts").get_caller_identity()["Account"]
     bucket = f"motcua-local-{account}-archive"
     pages = store.get_paginator("list_objects_v2").paginate(Bucket=bucket)
-    keys = [found["Key"] for page in pages for found in page.get("Contents", [])]
+    keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
 
     assert keys
     for key in keys[-300:]:
@@ -89,10 +91,10 @@ def test_the_archive_holds_none_in_clear(town: Town) -> None:
         ), key
 
 
-def test_every_line_is_one_json_object_and_none_comes_twice(town: Town) -> None:
+def test_every_line_is_one_json_object_and_none_comes_twice(world: World) -> None:
     for service in SERVICES:
         seen: set[str] = set()
-        for text in own_lines(town, service):
+        for text in own_lines(world, service):
             line = json.loads(text)
             assert "_aws" in line or {"level", "message", "service", "timestamp"} <= set(line), (
                 text[:200]
@@ -101,17 +103,17 @@ def test_every_line_is_one_json_object_and_none_comes_twice(town: Town) -> None:
             seen.add(text)
 
 
-def test_nothing_of_ours_listens_on_another_address_than_this_machines_own(town: Town) -> None:
+def test_nothing_of_ours_listens_on_another_address_than_this_machines_own(world: World) -> None:
     if not mini():
         pytest.skip("LocalStack is somebody else's; it lives in a network of its own")
     running = [
         p for name, port in ports() for p in processes_of(STATE / "run" / f"{name}-{port}" / "pid")
     ]
 
-    found = listeners(running)
+    sockets = listeners(running)
 
-    assert {port for _, port in ports()} <= {port for _, port in found}
-    assert {address for address, _ in found} <= {"127.0.0.1", "::1"}
+    assert {port for _, port in ports()} <= {port for _, port in sockets}
+    assert {address for address, _ in sockets} <= {"127.0.0.1", "::1"}
 
 
 def mini() -> bool:
@@ -124,28 +126,28 @@ def ports() -> list[tuple[str, int]]:
     return [("cloud", cloud_port()), ("stripe", stripe_port()), ("bank", bank_port())]
 
 
-def log_groups(town: Town) -> list[tuple[str, str]]:
+def log_groups(world: World) -> list[tuple[str, str]]:
     """(service, log group): the templates' own; LocalStack keeps to a group for each function."""
     if mini():
         return [(service, f"/motcua/local/{service}") for service in SERVICES]
     prefix = "/aws/lambda/motcua-local-"
-    found = town.client("logs").describe_log_groups(logGroupNamePrefix=prefix)["logGroups"]
-    names = [str(group["logGroupName"]) for group in found]
+    groups = world.client("logs").describe_log_groups(logGroupNamePrefix=prefix)["logGroups"]
+    names = [str(group["logGroupName"]) for group in groups]
     return [(name.removeprefix(prefix).partition("-")[0], name) for name in names]
 
 
-def log_lines(town: Town) -> Iterator[tuple[str, str]]:
+def log_lines(world: World) -> Iterator[tuple[str, str]]:
     """(service, line) of everything in every log group of the stage."""
-    for service, group in log_groups(town):
-        pages = town.client("logs").get_paginator("filter_log_events")
+    for service, group in log_groups(world):
+        pages = world.client("logs").get_paginator("filter_log_events")
         for page in pages.paginate(logGroupName=group):
             for event in page["events"]:
                 yield service, event["message"]
 
 
-def own_lines(town: Town, service: str) -> Iterator[str]:
-    """What our code wrote: neither the platform's lines nor the trace of an error that the platform shows."""
-    for whose, message in log_lines(town):
+def own_lines(world: World, service: str) -> Iterator[str]:
+    """What our code wrote, without the platform's lines and its traces of errors."""
+    for whose, message in log_lines(world):
         if whose != service or "Traceback (most recent call last)" in message:
             continue
         lines = (line.strip() for line in message.splitlines())

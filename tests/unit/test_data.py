@@ -1,4 +1,5 @@
-"""The reference data that ships: what each file holds, and that it says what is assumed or synthetic."""
+"""The reference data that ships: what each file holds, and that it says what is assumed or
+synthetic."""
 
 import re
 from datetime import date
@@ -67,8 +68,8 @@ def test_prices_have_a_unit_a_confidence_and_the_date_of_the_list() -> None:
         "2026-11",
         "2026-11-21",
     )
-    found = {price.id: price for price in prices.prices}
-    assert len(found) == len(prices.prices)
+    by_id = {price.id: price for price in prices.prices}
+    assert len(by_id) == len(prices.prices)
     for line in (
         "lambda.request",
         "apigateway.rest.request",
@@ -76,8 +77,8 @@ def test_prices_have_a_unit_a_confidence_and_the_date_of_the_list() -> None:
         "sqs.request",
         "kms.ecc.sign",
     ):
-        assert 0 < found[line].usd < 1
-    assert found["dynamodb.write_unit"].confidence == "medium"
+        assert 0 < by_id[line].usd < 1
+    assert by_id["dynamodb.write_unit"].confidence == "medium"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from contracts.terms import Quote
 from data import shapes
 from intake.domain.procedure import ProcedureContent, publish
 from kit.core.events import LARGEST
-from tests.fakes import NOW
+from kit.testing.clock import NOW
 
 ENTRIES = {entry.code: entry for entry in shapes.catalogue().procedures}
 CONTENTS = {
@@ -18,7 +18,7 @@ CONTENTS = {
 
 
 def online(code: str) -> Quote:
-    return CONTENTS[code].quoted(case=None, channel="online", at=NOW, counts={})
+    return CONTENTS[code].quote(case=None, channel="online", at=NOW, counts={})
 
 
 def test_there_are_ninety_eight_procedures() -> None:
@@ -28,10 +28,9 @@ def test_there_are_ninety_eight_procedures() -> None:
 @pytest.mark.parametrize("code", sorted(CONTENTS))
 def test_a_procedure_fits_into_an_event_and_names_its_parts_once(code: str) -> None:
     content = CONTENTS[code]
-    published = publish(None, code, content, at=NOW)
-    assert published is not None
-    _, event = published
-    assert len(event.model_dump_json().encode()) < LARGEST
+    publication = publish(None, code, content, at=NOW)
+    assert publication is not None
+    assert len(publication.event.model_dump_json().encode()) < LARGEST
     assert len({d.id for d in content.documents}) == len(content.documents)
     assert len({r.id for r in content.fee_rules}) == len(content.fee_rules)
     assert content.results
@@ -108,11 +107,11 @@ def test_a_limit_without_a_unit_is_working_days_and_marked_assumed() -> None:
     ],
 )
 def test_the_fee_follows_case_channel_and_period(code: str, case: str | None, total: int) -> None:
-    assert CONTENTS[code].quoted(case=case, channel="online", at=NOW, counts={}).total == total
+    assert CONTENTS[code].quote(case=case, channel="online", at=NOW, counts={}).total == total
 
 
 def test_certified_copies_are_priced_by_the_page() -> None:
     content = CONTENTS["2.000815"]
     assert (
-        content.quoted(case=None, channel="counter", at=NOW, counts={"le-phi": 10}).total == 12_000
+        content.quote(case=None, channel="counter", at=NOW, counts={"le-phi": 10}).total == 12_000
     )

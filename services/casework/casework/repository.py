@@ -1,25 +1,34 @@
-"""What casework keeps: cases with their acts, procedures by version, the hours of agencies."""
+"""The table of casework: cases with their audit entries, procedures by version, agencies' hours."""
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Literal
+from typing import Final
 
-from casework.calendar import Calendar, WorkingHours
-from casework.domain import audit_entry, procedure
-from casework.domain.audit_entry import SYSTEM, Line
-from casework.domain.case import Case, Moved
+from casework.domain.audit_entry import SYSTEM, AuditEntry, audit_entry
+from casework.domain.case import Case, Transition
+from casework.domain.procedure import in_force
+from casework.domain.transitions import Act, states_after
 from contracts.intake import ProcedurePublished
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
-from kit.core.model import Model
-from kit.persistence.items import Item, Put, Remove
+from kit.core.model import Aggregate, Model
+from kit.core.time import stamp
+from kit.persistence.items import Absent, Item, Put, Remove
+from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
-from kit.security.staff_directory import Directory
+from kit.security.staff_directory import Staff
+from law.calendar import Calendar, WorkingHours
+from law.holidays import vietnam
 
-HOURS = "HOURS"
-Listed = Literal["open", "closed"]
+AUDIT_ENTRIES: Final = "ACT#"
+HOURS: Final = "HOURS"
+VERSIONS: Final = "FROM#"
+VERSIONS_READ: Final = 20
+"""The newest versions of a procedure that are looked at for the one in force."""
+CasePage = tuple[list[Case], str | None]
+"""Cases, and where the rest begins."""
 
 
 class AgencyHours(Model):
@@ -29,86 +38,110 @@ class AgencyHours(Model):
     hours: tuple[WorkingHours, ...]
 
 
-class Store:
-    """The aggregates of casework, the directory that it alone writes, and the calendar."""
+class CaseworkRepository(Repository):
+    """The only door to the table of casework."""
 
-    def __init__(self, table: Table, vault: Vault, directory: Directory, days: Callable[[], Calendar]) -> None:
-        self.aggregates = Repository(table, "casework", vault)
-        self.directory = directory
-        self._table = table
-        self._days = days
+    def __init__(
+        self, table: Table, vault: Vault, holidays: Callable[[], Calendar] = vietnam
+    ) -> None:
+        super().__init__(table, "casework", vault)
+        self._holidays = holidays
+
+    def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
+        """Open cases of an agency by what is due first, closed ones by when they ended."""
+        if not isinstance(state, Case):
+            return {}
+        if state.closed_at:
+            return {"by": f"{state.agency}#closed", "at": stamp(state.closed_at)}
+        return {"by": f"{state.agency}#open", "at": stamp(state.next_due_at)}
 
     def case(self, code: str) -> Case | None:
         """The case of a dossier, or None."""
-        return self.aggregates.load(Case, code)
+        return self.load(Case, code)
 
-    def acts_of(self, case: Case) -> list[Line]:
+    def case_for(self, official: Staff, code: str) -> Case:
+        """Raises NotFound, also for a case of an agency that the official does not work for."""
+        case = self.case(code)
+        if case is None or not official.covers(case.agency):
+            raise NotFound
+        return case
+
+    def open_cases_of(self, agency: str, *, after: str | None, limit: int) -> CasePage:
+        """What is due first comes first."""
+        return self._cases(f"{agency}#open", after, limit)
+
+    def closed_cases_of(self, agency: str, *, after: str | None, limit: int) -> CasePage:
+        """What ended first comes first."""
+        return self._cases(f"{agency}#closed", after, limit)
+
+    def audit_entries_of(self, case: Case) -> list[AuditEntry]:
         """Every act on a case, oldest first, its reason opened."""
-        cipher = self.aggregates.cipher(case.vault)
-        found = self._table.all(case.pk, audit_entry.ACTS)
-        return [Line.model_validate_json(item.doc, context={"cipher": cipher}) for item in found]
+        context = {"cipher": self.cipher(case.vault)}
+        items = self._table.all(Query(partition=case.pk, prefix=AUDIT_ENTRIES))
+        return [AuditEntry.model_validate_json(item.doc, context=context) for item in items]
 
-    def was_asked(self, case: Case, request: str) -> bool:
-        """Whether this very request was already carried out."""
-        found = self._table.all(case.pk, audit_entry.ACTS)
-        return any(Line.model_validate_json(i.doc, context={"cipher": None}).request == request for i in found)
-
-    def cases_of(self, agency: str, listed: Listed, *, after: str | None, limit: int) -> tuple[list[Case], str | None]:
-        """A page of an agency's open cases by what is due first, or of its closed ones by their end."""
-        page = self._table.index("by", f"{agency}#{listed}", after=after, limit=limit)
-        return [self.aggregates.parse(Case, item.doc) for item in page.items], page.after
+    def has_performed(self, case: Case, act: Act, request: str) -> bool:
+        """Whether this very request led to the act before; the entry is read only if it may be."""
+        if case.state not in states_after(act):
+            return False
+        items = self._table.all(Query(partition=case.pk, prefix=AUDIT_ENTRIES))
+        entries = (AuditEntry.model_validate_json(i.doc, context={"cipher": None}) for i in items)
+        return any(entry.request == request for entry in entries)
 
     def procedure_in_force(self, code: str, at: datetime) -> ProcedurePublished | None:
-        """The version of a procedure in force, or None if none was heard of."""
-        page = self._table.query(procedure.partition(code), procedure.NEWEST, newest_first=True, limit=20)
-        return procedure.in_force([ProcedurePublished.model_validate_json(i.doc) for i in page.items], at)
+        """The version of a procedure in force, or None if none was ever published."""
+        query = Query(
+            partition=f"PROCEDURE#{code}", prefix=VERSIONS, newest_first=True, limit=VERSIONS_READ
+        )
+        page = self._table.query(query)
+        return in_force([ProcedurePublished.model_validate_json(i.doc) for i in page.items], at)
 
-    def keep_procedure(self, published: ProcedurePublished, *, cause: Envelope, at: datetime) -> None:
-        """Remember a version of a procedure."""
-        self.aggregates.record(cause, at, [Put(procedure.stored(published))])
-
-    def calendar(self, agency: str) -> Calendar:
-        """The calendar as the agency keeps it; until its own hours begin, as those above it do."""
-        special = {item.sk: item.doc for item in self._table.all(HOURS)}
-        calendar, names = self._days(), agency.split(".")
+    def calendar_of(self, agency: str) -> Calendar:
+        """The agency's calendar; until its own hours begin, the hours of those above it."""
+        own_hours = {item.sk: item.doc for item in self._table.all(Query(partition=HOURS))}
+        calendar, names = self._holidays(), agency.split(".")
         for depth in range(1, len(names) + 1):
-            kept = special.get(".".join(names[:depth]))
-            calendar = calendar.kept_by(AgencyHours.model_validate_json(kept).hours) if kept else calendar
+            doc = own_hours.get(".".join(names[:depth]))
+            if doc:
+                calendar = calendar.with_hours(AgencyHours.model_validate_json(doc).hours)
         return calendar
 
-    def put_hours(self, kept: AgencyHours) -> None:
-        """Write the hours of an agency; with none it goes by those above it again."""
-        put = Put(Item(HOURS, kept.agency, kept.model_dump_json()))
-        self._table.write([put if kept.hours else Remove(HOURS, kept.agency)])
+    def replace_hours(self, agency: str, hours: tuple[WorkingHours, ...]) -> None:
+        """Write an agency's own hours; with none it has those of the agencies above it again."""
+        doc = AgencyHours(agency=agency, hours=hours).model_dump_json()
+        self._table.write([Put(Item(HOURS, agency, doc)) if hours else Remove(HOURS, agency)])
 
-    def hours_of(self, agency: str) -> tuple[WorkingHours, ...]:
-        """The agency's own hours; none where it keeps the usual ones or those above it."""
-        found = self._table.get(HOURS, agency)
-        return AgencyHours.model_validate_json(found.doc).hours if found else ()
+    def add_procedure_version(
+        self, published: ProcedurePublished, *, cause: Envelope, at: datetime
+    ) -> None:
+        """Raises Duplicate."""
+        version = published.procedure.version
+        sk = f"{VERSIONS}{stamp(published.valid_from)}#{version:06d}"
+        item = Item(f"PROCEDURE#{published.procedure.code}", sk, published.model_dump_json())
+        self.record(cause, at, [Put(item)])
 
-    def commit(
+    def commit_act(
         self,
-        moved: Moved,
+        transition: Transition,
         *,
         at: datetime,
-        by: str = SYSTEM,
+        actor: str = SYSTEM,
         request: str | None = None,
         cause: Envelope | None = None,
     ) -> Case:
-        """An act with its line and its event; raises Conflict, Duplicate."""
-        case = moved.case
-        line = audit_entry.line(moved, at=at, by=by, request=request)
-        extra_writes = (audit_entry.stored(case.pk, line, self.aggregates.cipher(case.vault)),)
-        self.aggregates.commit([Change(case, moved.event, extra_writes)], at=at, cause=cause)
+        """The act with its event and its audit entry; raises Conflict, Duplicate."""
+        case = transition.case
+        entry = audit_entry(transition, at=at, actor=actor, request=request)
+        doc = entry.model_dump_json(context={"cipher": self.cipher(case.vault)})
+        item = Item(case.pk, f"{AUDIT_ENTRIES}{entry.seq:06d}", doc, entry.seq)
+        self.commit([Change(case, transition.event, (Put(item, Absent()),))], at=at, cause=cause)
         return case.evolve(version=case.version + 1)
 
-    def keep(self, case: Case, *, cause: Envelope, at: datetime) -> None:
-        """What was heard about a case without an act; raises Conflict, Duplicate."""
-        self.aggregates.commit([Change(case, None)], at=at, cause=cause)
+    def commit_case(self, case: Case, *, cause: Envelope, at: datetime) -> None:
+        """A change of the case without an act; raises Conflict, Duplicate."""
+        self.commit([Change(case, None)], at=at, cause=cause)
 
-
-def found(case: Case | None) -> Case:
-    """The case; raises NotFound."""
-    if case is None:
-        raise NotFound
-    return case
+    def _cases(self, listing: str, after: str | None, limit: int) -> CasePage:
+        query = Query(index="by-at", partition=listing, after=after, limit=limit)
+        page = self._table.query(query)
+        return [self.parse(Case, item.doc) for item in page.items], page.after

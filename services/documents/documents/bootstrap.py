@@ -1,31 +1,69 @@
-"""The store and ears of a deployed function, made from its settings when first used."""
+"""The composition root of documents.
 
-from functools import cache
+What only messages need is imported where it is made: the HTTP functions must start fast.
+"""
 
-from documents.adapters.file_store import KmsPress, S3Shelf
-from documents.repository import Store
+from functools import cached_property
+
+from contracts.routes import DOCUMENTS, ROUTES
+from documents.api.handlers import DocumentsHandlers
+from documents.api.routes import create_router
+from documents.domain.ports import FileStore, Signer
+from documents.repository import DocumentsRepository
 from documents.settings import DocumentsSettings
-from kit import bootstrap
-from kit.core import ids
-from kit.messaging.inbox import Inbox
+from kit.bootstrap import Resources, ServiceBootstrap
+from kit.http.router import Router
+from kit.messaging.inbox import EventHandlers
 from kit.platform.settings import load
 
 
-@cache
-def store() -> Store:
-    """The store on the service's own table, bucket and key."""
-    settings = load(DocumentsSettings)
-    return Store(
-        bootstrap.table(),
-        bootstrap.vault(),
-        S3Shelf(settings.documents_bucket),
-        KmsPress(settings.seal_key),
-    )
+class Documents(ServiceBootstrap):
+    """The service; its file store is S3 and its signer KMS where none is given."""
 
+    def __init__(
+        self,
+        resources: Resources,
+        *,
+        file_store: FileStore | None = None,
+        signer: Signer | None = None,
+    ) -> None:
+        super().__init__(DOCUMENTS, ROUTES, resources)
+        self._file_store = file_store
+        self._signer = signer
 
-@cache
-def inbox() -> Inbox:
-    """The hearing side."""
-    from documents.events import event_handlers
+    @cached_property
+    def router(self) -> Router[DocumentsHandlers]:
+        """The HTTP side."""
+        return create_router(lambda: self.handlers, lambda: self.dispatcher)
 
-    return Inbox(event_handlers(store(), ids.now), store().aggregates)
+    @cached_property
+    def handlers(self) -> DocumentsHandlers:
+        """The HTTP handlers."""
+        return DocumentsHandlers(self.repository, self.file_store, self.signer)
+
+    @cached_property
+    def repository(self) -> DocumentsRepository:
+        """The service's table."""
+        return DocumentsRepository(self.resources.table, self.resources.vault)
+
+    @cached_property
+    def file_store(self) -> FileStore:
+        """The store of sealed files."""
+        from documents.adapters.s3_file_store import S3FileStore
+
+        return self._file_store or S3FileStore(load(DocumentsSettings).documents_bucket)
+
+    @cached_property
+    def signer(self) -> Signer:
+        """The signer of sealed files."""
+        from documents.adapters.kms_signer import KmsSigner
+
+        return self._signer or KmsSigner(load(DocumentsSettings).seal_key)
+
+    @cached_property
+    def event_handlers(self) -> EventHandlers:
+        from documents.events import DocumentsEvents
+        from documents.sealing.seal import DocumentSealer
+
+        sealer = DocumentSealer(self.repository, self.file_store, self.signer)
+        return DocumentsEvents(self.repository, sealer, self.clock).handlers()

@@ -1,21 +1,22 @@
-"""What documents does on each event it hears."""
+"""The event handlers of documents: each loads the dossier, decides and commits."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Final
 
 from contracts.intake import AccessChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeVoided
-from documents.domain.dossier import Dossier, kept, with_access, with_fee_settled
-from documents.repository import Store
-from documents.sealing import seal
+from documents.domain.dossier import Dossier, change_owner, new_dossier, settle_fee
+from documents.repository import DocumentsRepository
+from documents.sealing.seal import DocumentSealer
 from kit.core.events import Envelope
+from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import Duplicate, OutOfOrder
 
-Now = Callable[[], datetime]
-Take = Callable[[Store, Dossier, Envelope, datetime], None]
+DossierEventHandler = Callable[[Dossier, Envelope, datetime], None]
 RECORDED: Final = (
     "dossier.supplemented",
     "dossier.key_replaced",
@@ -25,74 +26,81 @@ RECORDED: Final = (
     "case.stopped",
     "case.withdrawn",
 )
-"""Heard and recorded; their forms (02-05) are not made yet."""
+"""Events that are recorded only; their forms (02-05) are not made yet."""
 
 
-def event_handlers(store: Store, now: Now) -> EventHandlers:
-    """Event type -> what is done."""
-    takes: dict[str, Take] = {
-        "dossier.access_changed": _access_changed,
-        "case.accepted": _case_accepted,
-        "case.decided": _case_decided,
-        "fee.settled": _fee_settled,
-        "fee.waived": _fee_waived,
-        "fee.voided": _fee_voided,
-    }
-    return {
-        "dossier.filed": partial(_dossier_filed, store, now),
-        **{event: partial(_of_dossier, store, now, take) for event, take in takes.items()},
-        **{event: partial(_recorded, store, now) for event in RECORDED},
-    }
+@dataclass(frozen=True, slots=True)
+class DocumentsEvents:
+    """One method for each event type; all but the first get the dossier of the event."""
 
+    repository: DocumentsRepository
+    sealer: DocumentSealer
+    clock: Clock
 
-def _dossier_filed(store: Store, now: Now, message: Envelope) -> None:
-    store.keep(kept(message.read(DossierFiled), message), cause=message, at=now())
+    def on_dossier_filed(self, message: Envelope) -> None:
+        """Store the dossier; its personal fields stay sealed."""
+        dossier = new_dossier(message.read(DossierFiled), message)
+        self.repository.save_dossier(dossier, cause=message, at=self.clock())
 
+    def on_access_changed(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Store the owner."""
+        owner = message.read(AccessChanged).owner.sub
+        changed = change_owner(dossier, owner, sequence=message.sequence)
+        self.repository.save_dossier(changed, cause=message, at=at)
 
-def _of_dossier(store: Store, now: Now, take: Take, message: Envelope) -> None:
-    """Take an event about a dossier that is known; early where it was not heard of yet."""
-    if store.aggregates.has_handled(message):
-        raise Duplicate
-    dossier = store.dossier(message.correlation_key)
-    if dossier is None:
-        raise OutOfOrder(f"{Dossier.KIND}#{message.correlation_key}", 0)
-    take(store, dossier, message, now())
+    def on_case_accepted(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal Mẫu 01."""
+        self.sealer.seal_acceptance_form(dossier, message, at=at)
 
+    def on_case_decided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal the results."""
+        self.sealer.seal_results(dossier, message, at=at)
 
-def _access_changed(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    store.keep(with_access(dossier, message.read(AccessChanged), message), cause=message, at=at)
+    def on_fee_settled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Two commits: the owner gets the result at once, even if the receipt needs a retry."""
+        if dossier.owes_fee:
+            self.repository.save_dossier(settle_fee(dossier), at=at)
+        self.sealer.seal_receipt(dossier, message, at=at)
 
+    def on_fee_waived(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Let the owner have the result."""
+        if dossier.owes_fee:
+            self.repository.save_dossier(settle_fee(dossier), cause=message, at=at)
+        else:
+            self.repository.record(message, at)
 
-def _case_accepted(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    seal.seal_form_one(store, dossier, message, at=at)
+    def on_fee_voided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """A fee voided by an official counts as waived; one that ends with its case does not."""
+        if message.read(FeeVoided).why in VOID_WITH_THE_CASE:
+            self.repository.record(message, at)
+        else:
+            self.on_fee_waived(dossier, message, at)
 
+    def record(self, message: Envelope) -> None:
+        """Note that the event was handled; it changes nothing."""
+        self.repository.record(message, self.clock())
 
-def _case_decided(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    seal.seal_results(store, dossier, message, at=at)
+    def handlers(self) -> EventHandlers:
+        """Event type -> its one handler."""
+        of_dossier: dict[str, DossierEventHandler] = {
+            "dossier.access_changed": self.on_access_changed,
+            "case.accepted": self.on_case_accepted,
+            "case.decided": self.on_case_decided,
+            "fee.settled": self.on_fee_settled,
+            "fee.waived": self.on_fee_waived,
+            "fee.voided": self.on_fee_voided,
+        }
+        return {
+            "dossier.filed": self.on_dossier_filed,
+            **{event: partial(self._with_dossier, handle) for event, handle in of_dossier.items()},
+            **dict.fromkeys(RECORDED, self.record),
+        }
 
-
-def _fee_settled(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    """The result may go out at once, also where the receipt takes another try; then the receipt is made."""
-    if dossier.owes:
-        store.keep(with_fee_settled(dossier), at=at)
-    seal.seal_receipt(store, dossier, message, at=at)
-
-
-def _fee_waived(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    """The result may go out."""
-    if dossier.owes:
-        store.keep(with_fee_settled(dossier), cause=message, at=at)
-    else:
-        store.aggregates.record(message, at)
-
-
-def _fee_voided(store: Store, dossier: Dossier, message: Envelope, at: datetime) -> None:
-    """A fee asked for in error is as one that is waived; one that ends with its case lets nothing out."""
-    if message.read(FeeVoided).why in VOID_WITH_THE_CASE:
-        store.aggregates.record(message, at)
-    else:
-        _fee_waived(store, dossier, message, at)
-
-
-def _recorded(store: Store, now: Now, message: Envelope) -> None:
-    store.aggregates.record(message, now())
+    def _with_dossier(self, handle: DossierEventHandler, message: Envelope) -> None:
+        """Raises OutOfOrder before `dossier.filed` was handled."""
+        if self.repository.has_handled(message):
+            raise Duplicate
+        dossier = self.repository.dossier(message.correlation_key)
+        if dossier is None:
+            raise OutOfOrder(f"{Dossier.KIND}#{message.correlation_key}", 0)
+        handle(dossier, message, self.clock())

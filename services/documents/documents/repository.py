@@ -1,121 +1,108 @@
-"""What documents keeps: dossiers to print from, documents with their digests, and the keys that signed them."""
+"""The table of documents: dossiers, documents with their digests, and the public keys of seals."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from documents.adapters.file_store import ALGORITHM, Press, Shelf
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
+from documents.domain.public_key import PublicKey
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
-from kit.core.model import Event, Model
-from kit.persistence.items import Item, Put
+from kit.core.model import Event
+from kit.persistence.items import STATE, Item, Put
+from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Unreadable, Vault
 
 E = TypeVar("E", bound=Event)
-DOCUMENTS = "DOCUMENT#"
-KEYS = "KEYS"
+DOCUMENTS: Final = "DOCUMENT#"
+KEYS: Final = "KEYS"
 
 
-class PublicKey(Model):
-    """A key that has signed documents; kept so that they stay verifiable when KMS' key is gone."""
+class DocumentsRepository(Repository):
+    """The only door to the table of documents."""
 
-    key: str
-    algorithm: str
-    pem: str
-
-
-class Store:
-    """The table of documents, its files and its signing key."""
-
-    def __init__(self, table: Table, vault: Vault, shelf: Shelf, press: Press) -> None:
-        self.aggregates = Repository(table, "documents", vault)
-        self.shelf = shelf
-        self.press = press
-        self._table = table
-        self._locked = Repository(table, "documents")
-        self._remembered: str | None = None
+    def __init__(self, table: Table, vault: Vault) -> None:
+        super().__init__(table, "documents", vault)
+        self._sealed = Repository(table, "documents")
 
     def dossier(self, code: str) -> Dossier | None:
-        """A dossier with its personal fields locked, or None."""
-        return self._locked.load(Dossier, code)
+        """A dossier with its personal fields sealed, or None."""
+        return self._sealed.load(Dossier, code)
 
-    def opened(self, dossier: Dossier) -> Dossier:
-        """The dossier with its personal fields opened; they stay locked where its key was destroyed."""
+    def open(self, dossier: Dossier) -> Dossier:
+        """The dossier with its personal fields opened; still sealed if its key was destroyed."""
         try:
-            return self.aggregates.parse(Dossier, dossier.model_dump_json(context={"cipher": None}))
+            return self.parse(Dossier, dossier.model_dump_json(context={"cipher": None}))
         except Unreadable:
             return dossier
 
-    def read(self, message: Envelope, kind: type[E]) -> E:
-        """A heard event's data, opened; its personal fields stay locked where their key was destroyed."""
+    def open_event(self, message: Envelope, event_type: type[E]) -> E:
+        """A message's event, opened; its personal fields stay sealed if their key was destroyed."""
         try:
-            return self.aggregates.read(message, kind)
+            return self.read(message, event_type)
         except Unreadable:
-            return message.read(kind)
+            return message.read(event_type)
 
     def document(self, id: str) -> Document:
-        """A document; raises NotFound."""
-        found = self.document_if_any(id)
-        if found is None:
+        """Raises NotFound."""
+        document = self.document_or_none(id)
+        if document is None:
             raise NotFound
-        return found
+        return document
+
+    def document_or_none(self, id: str) -> Document | None:
+        """A document by its id, or None."""
+        return self._sealed.load(Document, id)
 
     def documents_of(self, code: str) -> list[Document]:
         """Every document of a dossier, oldest first."""
-        found = self._table.all(f"{Dossier.KIND}#{code}", DOCUMENTS)
-        return [Document.model_validate_json(item.doc) for item in found]
+        query = Query(partition=f"{Dossier.KIND}#{code}", prefix=DOCUMENTS)
+        return [Document.model_validate_json(item.doc) for item in self._table.all(query)]
 
-    def document_with(self, sha256: str) -> Document | None:
-        """The sealed document whose file has this digest, or None."""
-        found = self._table.get(_digest(sha256), consistent=False)
-        return Document.model_validate_json(found.doc) if found else None
+    def document_with_digest(self, sha256: str) -> Document | None:
+        """The sealed document whose file has this SHA-256, or None."""
+        item = self._table.get(_digest_key(sha256), consistent=False)
+        return Document.model_validate_json(item.doc) if item else None
 
     def public_keys(self) -> list[PublicKey]:
-        """Every key that has signed; the present one also before its first signature."""
-        kept = [PublicKey.model_validate_json(item.doc) for item in self._table.all(KEYS)]
-        return kept if any(k.key == self.press.key for k in kept) else [*kept, self._present_key()]
+        """The public key of every key that has signed a document."""
+        return [
+            PublicKey.model_validate_json(item.doc)
+            for item in self._table.all(Query(partition=KEYS))
+        ]
 
-    def remember_key(self) -> None:
-        """Keep the present public key for ever; asked once by each process."""
-        if self._remembered == self.press.key:
-            return
-        if self._table.get(KEYS, self.press.key) is None:
-            key = self._present_key()
-            self._table.write([Put(Item(KEYS, key.key, key.model_dump_json()))])
-        self._remembered = self.press.key
+    def has_public_key(self, key: str) -> bool:
+        """Whether the public key of this signing key is stored."""
+        return self._table.get(KEYS, key) is not None
 
-    def document_if_any(self, id: str) -> Document | None:
-        """A document, or None."""
-        return self._locked.load(Document, id)
+    def add_public_key(self, key: PublicKey) -> None:
+        """Store a public key for ever."""
+        self._table.write([Put(Item(KEYS, key.key, key.model_dump_json()))])
 
-    def keep(self, dossier: Dossier, *, at: datetime, cause: Envelope | None = None) -> None:
-        """What was heard about a dossier; `heard` once all of it is done. Raises Conflict, Duplicate."""
-        self.aggregates.commit([Change(dossier, None)], at=at, cause=cause)
-
-    def file(
-        self, made: Sequence[tuple[Document, Event]], *, cause: Envelope, at: datetime
+    def save_dossier(
+        self, dossier: Dossier, *, at: datetime, cause: Envelope | None = None
     ) -> None:
-        """Documents with their events, listed under their dossier and digest; raises Conflict, Duplicate."""
-        changes = [Change(document, event, _pointers(document)) for document, event in made]
-        self.aggregates.commit(changes, at=at, cause=cause)
+        """Without an event, because only documents reads it. Raises Conflict, Duplicate."""
+        self.commit([Change(dossier, None)], at=at, cause=cause)
 
-    def _present_key(self) -> PublicKey:
-        return PublicKey(key=self.press.key, algorithm=ALGORITHM, pem=self.press.public_key())
+    def add_documents(
+        self, documents: Sequence[tuple[Document, Event]], *, cause: Envelope, at: datetime
+    ) -> None:
+        """Documents with their events, found by dossier and digest. Raises Conflict, Duplicate."""
+        changes = [Change(document, event, _pointers(document)) for document, event in documents]
+        self.commit(changes, at=at, cause=cause)
 
 
 def _pointers(document: Document) -> tuple[Put, ...]:
     doc = document.model_dump_json()
-    listed = Put(Item(f"{Dossier.KIND}#{document.dossier}", f"{DOCUMENTS}{document.id}", doc))
-    return (
-        (listed, Put(Item(_digest(document.seal.sha256), "STATE", doc)))
-        if document.seal
-        else (listed,)
-    )
+    by_dossier = Item(f"{Dossier.KIND}#{document.dossier}", f"{DOCUMENTS}{document.id}", doc)
+    if document.seal is None:
+        return (Put(by_dossier),)
+    return Put(by_dossier), Put(Item(_digest_key(document.seal.sha256), STATE, doc))
 
 
-def _digest(sha256: str) -> str:
+def _digest_key(sha256: str) -> str:
     return f"SHA#{sha256}"

@@ -1,4 +1,4 @@
-"""What documents' functions are told beside the usual."""
+"""The settings of documents' functions."""
 
 from kit.platform.settings import Settings
 

@@ -1,46 +1,113 @@
-"""The store of a deployed function, made from its settings when first used."""
+"""The composition root of intake: everything is made when first used.
 
-from functools import cache
+What few requests or only messages need is imported where it is made: the HTTP functions must start
+fast.
+"""
 
-from intake.adapters.attachment_bucket import S3Bucket
-from intake.attachments.inspection import TestStringScanner
-from intake.domain.dossier_code import LookupKeys
-from intake.repository import Store
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from contracts.routes import INTAKE, ROUTES
+from intake.adapters.attachment_bucket import S3AttachmentBucket
+from intake.api.handlers import IntakeHandlers
+from intake.api.routes import create_router
+from intake.attachments.ports import AttachmentBucket, Scanner
+from intake.domain.lookup_key import LookupKeys
+from intake.filing.file import DraftFiler
+from intake.repository import IntakeRepository
 from intake.settings import IntakeSettings
-from kit import bootstrap
-from kit.messaging.inbox import Inbox
-from kit.persistence.repository import Repository
-from kit.platform.secrets import secret
+from kit.bootstrap import Resources, ServiceBootstrap
+from kit.core.model import JsonDict
+from kit.http.router import Router
+from kit.messaging.inbox import EventHandlers
+from kit.platform.secrets import Secrets
 from kit.platform.settings import load
 
-
-@cache
-def store() -> Store:
-    """The store on the service's own table, for the doors."""
-    return _store(Repository(bootstrap.table(), "intake", bootstrap.vault()))
+if TYPE_CHECKING:
+    from intake.attachments.check import AttachmentChecker
 
 
-@cache
-def sealed_store() -> Store:
-    """The same without the keys of dossiers: what is sealed is passed on as it is."""
-    return _store(Repository(bootstrap.table(), "intake"))
+class Intake(ServiceBootstrap):
+    """The service; S3's bucket, the test scanner and the configured secret where none is given."""
 
+    def __init__(
+        self,
+        resources: Resources,
+        *,
+        bucket: AttachmentBucket | None = None,
+        scanner: Scanner | None = None,
+        lookup_keys: LookupKeys | None = None,
+    ) -> None:
+        super().__init__(INTAKE, ROUTES, resources)
+        self._bucket = bucket
+        self._scanner = scanner
+        self._lookup_keys = lookup_keys
 
-@cache
-def inbox() -> Inbox:
-    """The hearing side; the doors start faster without it."""
-    from intake.events import event_handlers
+    @cached_property
+    def intake(self) -> IntakeRepository:
+        """With the vault: what citizens declared is opened for them."""
+        return IntakeRepository(self.resources.table, self.resources.vault)
 
-    return Inbox(event_handlers(sealed_store()), sealed_store().aggregates)
+    @cached_property
+    def keyless_intake(self) -> IntakeRepository:
+        """Without the vault: messages and checks leave sealed what is sealed."""
+        return IntakeRepository(self.resources.table)
 
+    @cached_property
+    def settings(self) -> IntakeSettings:
+        settings: IntakeSettings = load(IntakeSettings)
+        return settings
 
-def _store(aggregates: Repository) -> Store:
-    settings = load(IntakeSettings)
-    return Store(
-        aggregates=aggregates,
-        vault=bootstrap.vault(),
-        directory=bootstrap.directory(),
-        bucket=S3Bucket(settings.papers_bucket),
-        scanner=TestStringScanner(),
-        keys=lambda: LookupKeys(secret(settings.lookup_secret)),
-    )
+    @cached_property
+    def secrets(self) -> Secrets:
+        return Secrets()
+
+    @cached_property
+    def bucket(self) -> AttachmentBucket:
+        return self._bucket or S3AttachmentBucket(self.settings.papers_bucket)
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        from intake.adapters.scanner import TestStringScanner
+
+        return self._scanner or TestStringScanner()
+
+    def lookup_keys(self) -> LookupKeys:
+        """Of the secret as it is now: it may be rotated."""
+        return self._lookup_keys or LookupKeys(self.secrets.text(self.settings.lookup_secret))
+
+    @cached_property
+    def filer(self) -> DraftFiler:
+        return DraftFiler(self.intake, self.resources.directory, self.lookup_keys)
+
+    @cached_property
+    def handlers(self) -> IntakeHandlers:
+        return IntakeHandlers(
+            intake=self.intake,
+            directory=self.resources.directory,
+            cursors=self.resources.cursors,
+            bucket=lambda: self.bucket,
+            filer=self.filer,
+        )
+
+    @cached_property
+    def router(self) -> Router[IntakeHandlers]:
+        return create_router(lambda: self.handlers, lambda: self.dispatcher)
+
+    @cached_property
+    def event_handlers(self) -> EventHandlers:
+        from intake.events import IntakeEvents
+
+        return IntakeEvents(self.keyless_intake, self.clock).handlers()
+
+    @cached_property
+    def checker(self) -> "AttachmentChecker":
+        from intake.attachments.check import AttachmentChecker
+
+        return AttachmentChecker(self.keyless_intake, self.bucket, self.scanner)
+
+    def check_uploads(self, event: JsonDict, context: object) -> JsonDict:
+        """The checker function: check the uploads of a batch of S3 notifications."""
+        from intake.adapters.upload_notifications import check_uploads
+
+        return check_uploads(event, context, self.checker, self.clock)

@@ -1,15 +1,14 @@
-"""What intake hears: its own verdicts on papers and the course of the case; it records them, nothing follows yet."""
+"""The events that intake subscribes to: it records them, nothing follows yet."""
 
-from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Final
 
-from intake.repository import Store
-from kit.core import ids
+from intake.repository import IntakeRepository
 from kit.core.events import Envelope
-from kit.messaging.inbox import Handler
+from kit.core.time import Clock
+from kit.messaging.inbox import EventHandlers
 
-HEARD: Final = (
+SUBSCRIPTIONS: Final = (
     "paper.checked",
     "paper.rejected",
     "case.accepted",
@@ -24,10 +23,14 @@ HEARD: Final = (
 )
 
 
-def event_handlers(store: Store, now: Callable[[], datetime] = ids.now) -> dict[str, Handler]:
-    """Event type -> what is done with it."""
+@dataclass(frozen=True, slots=True)
+class IntakeEvents:
+    intake: IntakeRepository
+    clock: Clock
 
-    def record(message: Envelope) -> None:
-        store.aggregates.record(message, now())
+    def record(self, message: Envelope) -> None:
+        self.intake.record(message, self.clock())
 
-    return dict.fromkeys(HEARD, record)
+    def handlers(self) -> EventHandlers:
+        """Event type -> its handler, for every event that intake subscribes to."""
+        return dict.fromkeys(SUBSCRIPTIONS, self.record)

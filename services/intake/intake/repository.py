@@ -1,165 +1,183 @@
-"""Intake's table, directory, bucket and look-up keys, by the questions that are asked of them."""
+"""The table of intake: procedures, persons, drafts, attachments, dossiers."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from contracts.intake import DossierFiled, ProcedurePublished
-from intake.adapters.attachment_bucket import Bucket
-from intake.attachments.inspection import Scanner
-from intake.domain.attachment import Paper
-from intake.domain.dossier_code import LookupKeys
+from contracts.intake import DossierFiled
+from intake.domain.attachment import Attachment
+from intake.domain.dossier import Dossier, DossierSummary, Filing
 from intake.domain.draft import Draft
-from intake.domain.person import Person, vault_of
-from intake.domain.procedure import Listed, Procedure, ProcedureContent, Row, vietnam_day
-from intake.filing.file import Dossier, DossierLine
+from intake.domain.person import Person
+from intake.domain.procedure import (
+    CatalogueEntry,
+    Procedure,
+    ProcedureContent,
+    ProcedureSummary,
+    Publication,
+    vietnam_day,
+)
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
-from kit.core.ids import stamp
+from kit.core.model import Aggregate, NoKey
+from kit.core.time import stamp
 from kit.persistence.items import Item, Put
+from kit.persistence.query import Query
 from kit.persistence.repository import Repository
+from kit.persistence.table import Table
 from kit.persistence.vault import Vault
-from kit.security.staff_directory import Agency, Directory
 
-LISTED = "PROCEDURES"
-VERSION = "VERSION#"
+CATALOGUE: Final = "PROCEDURES"
+VERSION: Final = "VERSION#"
+DossierPage = tuple[list[DossierSummary], str | None]
+"""Dossiers, and where the rest begins."""
 
 
-@dataclass(frozen=True)
-class Store:
-    """Everything that intake keeps or asks."""
+class IntakeRepository(Repository):
+    """The only door to the table of intake."""
 
-    aggregates: Repository
-    vault: Vault
-    directory: Directory
-    bucket: Bucket
-    scanner: Scanner
-    keys: Callable[[], LookupKeys]
+    def __init__(self, table: Table, vault: Vault | None = None) -> None:
+        """Without a vault, sealed fields stay sealed and are passed on as they are."""
+        super().__init__(table, "intake", vault)
+
+    def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
+        """An open draft is deleted when it expires."""
+        if isinstance(state, Draft) and state.state == "open":
+            return {"ttl": int(state.expires.timestamp())}
+        return {}
 
     def newest_procedure(self, code: str) -> Procedure | None:
-        """A procedure in the version published last, whether it is in force yet or not."""
-        return self.aggregates.load(Procedure, code)
+        """The version published last, whether it is in force yet or not."""
+        return self.load(Procedure, code)
 
     def procedure(self, code: str, at: datetime) -> Procedure | None:
-        """A procedure in the version in force at a moment: one read, unless a version is planned ahead."""
+        """The version in force at a moment: one read, unless a version is planned ahead."""
         newest, day = self.newest_procedure(code), vietnam_day(at)
         if newest is None or newest.is_surely_in_force(day):
             return newest
-        return self._planned(newest, day)
+        return self._latest_begun(newest, day)
 
-    def _planned(self, newest: Procedure, day: str) -> Procedure | None:
-        """Of the versions in force on a day, the one that began last; None where all are to come."""
-        kept = [
+    def procedures_in_force(self, at: datetime) -> list[ProcedureSummary]:
+        """The catalogue in short, in the order of the codes."""
+        day = vietnam_day(at)
+        entries = [
+            (item.sk, CatalogueEntry.model_validate_json(item.doc))
+            for item in self._table.all(Query(partition=CATALOGUE))
+        ]
+        summaries = [
+            entry if entry.is_surely_in_force(day) else self._summary_in_force(code, at)
+            for code, entry in entries
+        ]
+        return [summary for summary in summaries if summary]
+
+    def person(self, sub: str) -> Person | None:
+        """The person behind the subject of an access token."""
+        return self.load(Person, sub)
+
+    def draft(self, id: str) -> Draft | None:
+        """A draft, also after it was filed."""
+        return self.load(Draft, id)
+
+    def draft_of(self, owner: str, id: str) -> Draft:
+        """Raises NotFound, also for somebody else's draft."""
+        draft = self.draft(id)
+        if draft is None or draft.owner != owner:
+            raise NotFound
+        return draft
+
+    def attachment(self, id: str) -> Attachment | None:
+        """An attachment of any draft."""
+        return self.load(Attachment, id)
+
+    def attachments_of(self, draft: Draft) -> list[Attachment]:
+        """In the order in which they were announced."""
+        attachments = map(self.attachment, draft.attachments)
+        return [attachment for attachment in attachments if attachment]
+
+    def dossier(self, code: str) -> Dossier | None:
+        """A dossier as filed."""
+        return self.load(Dossier, code)
+
+    def filed_dossier(self, code: str) -> Dossier:
+        """Raises NotFound once it is erased."""
+        dossier = self.dossier(code)
+        if dossier is None:
+            raise NotFound
+        return dossier
+
+    def declaration_of(self, dossier: Dossier) -> DossierFiled:
+        """The dossier's first event, opened; raises NotFound once it is erased."""
+        item = self._table.get(dossier.pk, "EVENT#000001")
+        if item is None:
+            raise NotFound
+        return self.read(Envelope.model_validate_json(item.doc), DossierFiled)
+
+    def dossiers_of(self, sub: str, *, after: str | None, limit: int) -> DossierPage:
+        """A page of an owner's dossiers, newest first."""
+        query = Query(partition=f"OWNER#{sub}", after=after, limit=limit, newest_first=True)
+        page = self._table.query(query)
+        return [DossierSummary.model_validate_json(item.doc) for item in page.items], page.after
+
+    def next_number(self, agency: str, day: str) -> int:
+        """The next running number: one may stay unused, none is given twice."""
+        return self._table.add(f"NUMBERS#{agency}", day)
+
+    def create_data_key(self, vault: str) -> None:
+        """The key of a dossier to come or of a person; one that exists stays. Raises NoKey."""
+        if self.vault is None:
+            raise NoKey
+        self.vault.create(vault)
+
+    def commit_filing(self, filing: Filing) -> None:
+        """The dossier, its event, its line in the owner's list, and the draft; raises Conflict."""
+        dossier = filing.dossier
+        line = Item(
+            f"OWNER#{dossier.owner}",
+            f"{stamp(dossier.filed_at)}#{dossier.id}",
+            dossier.summary.model_dump_json(),
+        )
+        changes = [Change(dossier, filing.event, (Put(line),)), Change(filing.draft, None)]
+        self.commit(changes, at=dossier.filed_at)
+
+    def commit_publication(self, publication: Publication, *, at: datetime) -> None:
+        """The version beside the earlier ones, and its line in the catalogue; raises Conflict."""
+        procedure, version = publication.procedure, publication.version
+        content = procedure.content
+        entry = CatalogueEntry(
+            **dict(procedure.evolve(version=version).summary),
+            valid_from=content.valid_from,
+            begins_last=procedure.begins_last,
+        )
+        items = (
+            Item(procedure.pk, _version_key(version), json.dumps(content.model_dump(mode="json"))),
+            Item(CATALOGUE, procedure.id, entry.model_dump_json(), version),
+        )
+        self.commit([Change(procedure, publication.event, tuple(map(Put, items)))], at=at)
+
+    def _summary_in_force(self, code: str, at: datetime) -> ProcedureSummary | None:
+        procedure = self.procedure(code, at)
+        return procedure.summary if procedure else None
+
+    def _latest_begun(self, newest: Procedure, day: str) -> Procedure | None:
+        """Of the versions in force on a day, the one that began last; None: all are to come."""
+        versions = [
             (ProcedureContent.model_validate_json(item.doc), int(item.sk.removeprefix(VERSION)))
-            for item in self.aggregates.table.all(newest.pk, VERSION)
+            for item in self._table.all(Query(partition=newest.pk, prefix=VERSION))
         ]
         begun = [
             (content.valid_from, version, content)
-            for content, version in kept
+            for content, version in versions
             if content.valid_from <= day
         ]
         if not begun:
             return None
-        _, version, content = max(begun, key=lambda found: found[:2])
-        said = self.aggregates.table.get(newest.pk, f"EVENT#{version:06d}")
-        published_at = Envelope.model_validate_json(said.doc).time if said else newest.published_at
+        _, version, content = max(begun, key=lambda candidate: candidate[:2])
+        published = self._table.get(newest.pk, f"EVENT#{version:06d}")
+        published_at = (
+            Envelope.model_validate_json(published.doc).time if published else newest.published_at
+        )
         return newest.evolve(version=version, content=content, published_at=published_at)
 
-    def listed_procedures(self, at: datetime) -> list[Listed]:
-        """The catalogue in short, as it is in force at a moment, in the order of the codes."""
-        rows = [
-            (item.sk, Row.model_validate_json(item.doc))
-            for item in self.aggregates.table.all(LISTED)
-        ]
-        day = vietnam_day(at)
-        shown = [
-            row if row.is_surely_in_force(day) else self._listed(code, at) for code, row in rows
-        ]
-        return [listed for listed in shown if listed]
 
-    def _listed(self, code: str, at: datetime) -> Listed | None:
-        found = self.procedure(code, at)
-        return found.listed if found else None
-
-    def person(self, sub: str) -> Person | None:
-        """The person behind a subject."""
-        return self.aggregates.load(Person, sub)
-
-    def draft(self, id: str) -> Draft | None:
-        """A draft, also after it was filed."""
-        return self.aggregates.load(Draft, id)
-
-    def paper(self, id: str) -> Paper | None:
-        """A paper."""
-        return self.aggregates.load(Paper, id)
-
-    def papers_of(self, draft: Draft) -> list[Paper]:
-        """The papers attached to a draft, in the order in which they were."""
-        return [paper for attached in draft.papers if (paper := self.paper(attached))]
-
-    def dossier(self, code: str) -> Dossier | None:
-        """A dossier as filed."""
-        return self.aggregates.load(Dossier, code)
-
-    def declared_in(self, dossier: Dossier) -> DossierFiled:
-        """What was declared at filing: the dossier's first event, opened; raises NotFound once it is erased."""
-        found = self.aggregates.table.get(dossier.pk, "EVENT#000001")
-        if found is None:
-            raise NotFound
-        return self.aggregates.read(Envelope.model_validate_json(found.doc), DossierFiled)
-
-    def dossiers_of(
-        self, sub: str, after: str | None, limit: int
-    ) -> tuple[list[DossierLine], str | None]:
-        """A page of an owner's dossiers, newest first, and where the rest begins."""
-        page = self.aggregates.table.query(
-            f"OWNER#{sub}", after=after, limit=limit, newest_first=True
-        )
-        return [DossierLine.model_validate_json(item.doc) for item in page.items], page.after
-
-    def agency(self, code: str) -> Agency | None:
-        """An agency of the directory."""
-        return self.directory.agency(code)
-
-    def next_number(self, agency: str, day: str) -> int:
-        """The next number of an agency and day: one atomic ADD; a number may stay unused, none is given twice."""
-        return self.aggregates.table.add(f"NUMBERS#{agency}", day)
-
-    def make_vault(self, id: str) -> None:
-        """The data key of a new draft."""
-        self.vault.create(id)
-
-    def make_person_vault(self, sub: str) -> None:
-        """The data key of a person."""
-        self.vault.create(vault_of(sub))
-
-    def commit(
-        self, changes: Sequence[Change], *, at: datetime, cause: Envelope | None = None
-    ) -> None:
-        """All changes in one transaction; raises Conflict, Duplicate."""
-        self.aggregates.commit(changes, at=at, cause=cause)
-
-    def commit_filing(self, dossier: Dossier, event: DossierFiled, draft: Draft) -> None:
-        """The dossier with its event and its line in the owner's list, and the draft as filed; raises Conflict."""
-        line = Item(
-            f"OWNER#{dossier.owner}",
-            f"{stamp(dossier.filed_at)}#{dossier.id}",
-            dossier.line.model_dump_json(),
-        )
-        self.commit(
-            [Change(dossier, event, (Put(line),)), Change(draft, None)], at=dossier.filed_at
-        )
-
-    def commit_procedure(
-        self, procedure: Procedure, event: ProcedurePublished, *, at: datetime
-    ) -> None:
-        """A procedure's version, kept beside the earlier ones, with its line in the list."""
-        content, version = procedure.content, procedure.version + 1
-        kept = Item(
-            procedure.pk, f"{VERSION}{version:06d}", json.dumps(content.model_dump(mode="json"))
-        )
-        listed = procedure.evolve(version=version).listed
-        row = Row(**dict(listed), valid_from=content.valid_from, begins_last=procedure.begins_last)
-        extra_writes = (Put(kept), Put(Item(LISTED, procedure.id, row.model_dump_json(), version)))
-        self.commit([Change(procedure, event, extra_writes)], at=at)
+def _version_key(version: int) -> str:
+    return f"{VERSION}{version:06d}"

@@ -1,10 +1,10 @@
-"""What intake's functions are told beside the usual."""
+"""The settings of intake's functions, beside those of every service."""
 
 from kit.platform.settings import Settings
 
 
 class IntakeSettings(Settings):
-    """`lookup_secret` names the secret with the look-up keys' versions."""
+    """`lookup_secret` names the secret with the versions of the look-up keys' own secret."""
 
     papers_bucket: str
     lookup_secret: str

@@ -53,7 +53,7 @@ class Notifications(ServiceBootstrap):
         from notifications.delivery.deliver_notices import NoticeDelivery
         from notifications.events import NotificationsEvents
 
-        given = self.resources
-        repository = NotificationsRepository(given.table, self.name, given.vault)
-        delivery = NoticeDelivery(repository, given.directory, self.sender, self.clock)
+        outside = self.resources
+        repository = NotificationsRepository(outside.table, self.name, outside.vault)
+        delivery = NoticeDelivery(repository, outside.directory, self.sender, self.clock)
         return NotificationsEvents(repository, delivery).handlers()

@@ -32,7 +32,7 @@ class NotificationsEvents:
         contact = self.repository.contact_for(message)
         changed = self.repository.read(message, AccessChanged)
 
-        renewed = change_owner(contact, changed, message.sequence)
+        renewed = change_owner(contact, message, changed)
 
         if renewed is not None:
             self.repository.save(renewed, self.delivery.clock())

@@ -51,7 +51,8 @@ class NotificationsRepository(Repository):
         return self.load(DossierContact, code)
 
     def contact_for(self, message: Envelope) -> DossierContact:
-        """The contact of the dossier that a message is about; raises OutOfOrder before its filing."""
+        """The contact of the dossier that a message is about; raises OutOfOrder before its
+        filing."""
         code = message.dossier or message.subject
         contact = self.contact(code)
         if contact is None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kit.core.events import Change, Envelope
+from kit.core.items import Write
 from kit.core.model import Aggregate
-from kit.persistence.items import Write
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform import log

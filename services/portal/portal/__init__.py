@@ -1,1 +1,1 @@
-"""The page on which anybody who has a dossier's code and look-up key sees where it stands, and pays."""
+"""The citizens' web page: track a dossier by code and look-up key, and pay its fees."""

@@ -1,27 +1,25 @@
-"""The dossier's page: where it stands, what is due."""
+"""The dossier's page: status, timeline and fees."""
 
-from portal.api import PublicApi, Refused
-from portal.pages import Reply, page
-from portal.seen import Fee
+from portal.api_models import Fee
+from portal.http_client import NoResponse
+from portal.pages import PageResponse, render
+from portal.public_api import ApiProblem, PublicApi
 from portal.visit import Visit
-from portal.wire import NoAnswer
 
 
-def dossier(visit: Visit, api: PublicApi) -> Reply:
-    """Where it stands and what is due; raises LookupNeeded, Refused, NoAnswer."""
-    found = api.dossier(visit.rights)
+def show_dossier(visit: Visit, api: PublicApi) -> PageResponse:
+    """The dossier with its fees; raises LookupRequired, ApiProblem, NoResponse."""
+    dossier = api.dossier(visit.credentials)
     fees = _fees(visit, api)
-    refunded = {fee.fee: fee.refunded for fee in found.fees}
-    return page(visit, "dossier.html", dossier=found, fees=fees, refunded=refunded)
+    refunded = {fee.fee: fee.refunded for fee in dossier.fees}
+    return render(visit, "dossier.html", dossier=dossier, fees=fees, refunded=refunded)
 
 
 def _fees(visit: Visit, api: PublicApi) -> tuple[Fee, ...] | None:
-    """The fees; None where they are not to be had now, which hides nothing else of the page."""
+    """The fees; None where payments is unavailable, which must not hide the rest of the page."""
     try:
-        return api.fees(visit.rights).items
-    except NoAnswer:
+        return api.fees(visit.credentials).items
+    except NoResponse:
         return None
-    except Refused as refused:
-        if refused.status == 404:
-            return ()
-        return None
+    except ApiProblem as problem:
+        return () if problem.status == 404 else None

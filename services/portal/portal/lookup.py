@@ -1,64 +1,58 @@
-"""The first page: code and look-up key."""
+"""The first page: the form for dossier code and look-up key."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
-from portal.api import PublicApi, Refused, Rights
-from portal.pages import Reply, goto, page
-from portal.session import fresh_session
-from portal.typed import code_read, key_read, mistakes
+from portal.input import normalize_code, normalize_lookup_key, validate
+from portal.pages import PageResponse, redirect, render
+from portal.public_api import ApiProblem, Credentials, PublicApi
+from portal.session import new_session
 from portal.visit import Visit
 
-NOTHING: Final[Mapping[str, str]] = {}
+EMPTY: Final[Mapping[str, str]] = {}
 
 
-def first(visit: Visit, _: PublicApi) -> Reply:
+def show_form(visit: Visit, _: PublicApi) -> PageResponse:
     """The empty form."""
-    return look_up_page(visit, notice="lookup.expired" if "expired" in visit.query else "")
+    return form_page(visit, notice="lookup.expired" if "expired" in visit.query else "")
 
 
-def look_up(visit: Visit, api: PublicApi) -> Reply:
-    """Check what was typed and go to the dossier; raises FormExpired, NoAnswer."""
+def look_up(visit: Visit, api: PublicApi) -> PageResponse:
+    """Validate the form, then redirect to the dossier; raises FormExpired, NoResponse."""
     visit.require_form()
-    code, key = code_read(visit.form.get("code", "")), key_read(visit.form.get("key", ""))
-    errors = mistakes(code, key)
+    code = normalize_code(visit.form.get("code", ""))
+    key = normalize_lookup_key(visit.form.get("key", ""))
+    errors = validate(code, key)
     if errors:
-        return look_up_page(visit, typed=visit.form, errors=errors, status=422)
+        return form_page(visit, input=visit.form, errors=errors, status=422)
     try:
-        api.dossier(Rights(code, key, visit.language))
-    except Refused as refused:
-        return refusal(visit, code, refused)
-    began = fresh_session(visit.fresh, visit.now, visit.session.language)
-    return goto(visit.site.link("/ho-so"), began.model_copy(update={"code": code, "key": key}))
+        api.dossier(Credentials(code, key, visit.language))
+    except ApiProblem as problem:
+        return problem_page(visit, code, problem)
+    session = new_session(visit.random_token, visit.now, visit.session.language)
+    return redirect(visit.site.link("/ho-so"), session.evolve(code=code, key=key))
 
 
-def leave(visit: Visit, _: PublicApi) -> Reply:
-    """End the visit; raises FormExpired."""
+def end_session(visit: Visit, _: PublicApi) -> PageResponse:
+    """Replace the session by an empty one; raises FormExpired."""
     visit.require_form()
-    return goto(visit.site.link("/"), fresh_session(visit.fresh, visit.now, visit.session.language))
+    session = new_session(visit.random_token, visit.now, visit.session.language)
+    return redirect(visit.site.link("/"), session)
 
 
-def refusal(visit: Visit, code: str, refused: Refused) -> Reply:
-    """What the first page says when the look-up was refused: code and key are never told apart."""
-    if refused.status == 429:
-        return look_up_page(
-            visit, typed={"code": code}, errors={"code": "lookup.too_many"}, status=429
-        )
-    return look_up_page(
-        visit, typed={"code": code}, errors={"code": "lookup.not_found"}, status=404
-    )
+def problem_page(visit: Visit, code: str, problem: ApiProblem) -> PageResponse:
+    """The form after a failed look-up; it does not tell whether the code or the key was wrong."""
+    error, status = ("lookup.too_many", 429) if problem.status == 429 else ("lookup.not_found", 404)
+    return form_page(visit, input={"code": code}, errors={"code": error}, status=status)
 
 
-def look_up_page(
+def form_page(
     visit: Visit,
     *,
-    typed: Mapping[str, str] = NOTHING,
+    input: Mapping[str, str] = EMPTY,
     notice: str = "",
-    errors: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = EMPTY,
     status: int = 200,
-) -> Reply:
-    """The form with what was typed and what is wrong with it; a slip of a character is mended, not typed anew."""
-    return replace(
-        page(visit, "lookup.html", typed=typed, notice=notice, errors=errors), status=status
-    )
+) -> PageResponse:
+    """The form with its input and errors, so that the visitor corrects it without retyping."""
+    return render(visit, "lookup.html", status=status, input=input, notice=notice, errors=errors)

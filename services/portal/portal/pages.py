@@ -1,4 +1,4 @@
-"""Pages: templates with their sentences, and the headers every page has."""
+"""Pages: templates with their sentences, and the headers of every response."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,21 +7,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from portal import shown
+from portal import formatting
 from portal.session import Session
 from portal.visit import Site, Visit
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-HERE: Final = Path(__file__).parent
+PACKAGE: Final = Path(__file__).parent
 HTML: Final = "text/html; charset=utf-8"
 YEAR_SECONDS: Final = 31_536_000
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """What is sent: `session` where the cookie changes."""
+class PageResponse:
+    """The response to a visitor; `session` is set where the cookie changes."""
 
     body: str = ""
     status: int = 200
@@ -29,47 +29,47 @@ class Reply:
     session: Session | None = None
 
 
-def page(visit: Visit, template: str, /, **facts: object) -> Reply:
-    """The template in the visitor's language, never kept by a browser or in between."""
-    told = {
-        "t": visit.say,
+def render(visit: Visit, template: str, /, *, status: int = 200, **values: object) -> PageResponse:
+    """The template in the visitor's language, never stored by a browser or a cache."""
+    context = {
+        "t": visit.translate,
         "lang": visit.language,
         "visit": visit,
         "link": visit.site.link,
-        "money": partial(shown.amount, language=visit.language),
-        "moment": partial(shown.moment, language=visit.language),
-        "day": partial(shown.day, language=visit.language),
+        "money": partial(formatting.amount, language=visit.language),
+        "moment": partial(formatting.moment, language=visit.language),
+        "day": partial(formatting.day, language=visit.language),
         "digest": digest,
     }
-    body = environment().get_template(template).render(told | facts)
-    return Reply(
-        body,
-        headers={
-            "Content-Type": HTML,
-            "Cache-Control": "no-store",
-            "Content-Language": visit.language,
-        },
-    )
-
-
-def refreshed(reply: Reply, seconds: int, to: str) -> Reply:
-    """The page that asks for itself again; it says so, and how to stop that (WCAG 2.2.2)."""
-    return replace(reply, headers={**reply.headers, "Refresh": f"{seconds}; url={to}"})
-
-
-def goto(url: str, session: Session | None = None) -> Reply:
-    """Another page, by GET."""
-    return Reply(
-        status=303, headers={"Location": url, "Cache-Control": "no-store"}, session=session
-    )
-
-
-def guarded(site: Site) -> Mapping[str, str]:
-    """The headers of every answer: nothing from elsewhere, nothing inline, no frame, no script at all."""
-    forms = " ".join(("'self'", *site.payers_go_to))
-    policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
     headers = {
-        "Content-Security-Policy": f"{policy}; form-action {forms}",
+        "Content-Type": HTML,
+        "Cache-Control": "no-store",
+        "Content-Language": visit.language,
+    }
+    body = environment().get_template(template).render(context | values)
+    return PageResponse(body, status, headers)
+
+
+def with_refresh(response: PageResponse, seconds: int, url: str) -> PageResponse:
+    """The page that refreshes itself; it says so, and how to stop that (WCAG 2.2.2)."""
+    return replace(response, headers={**response.headers, "Refresh": f"{seconds}; url={url}"})
+
+
+def redirect(url: str, session: Session | None = None) -> PageResponse:
+    """A redirect (303) to another page, by GET."""
+    headers = {"Location": url, "Cache-Control": "no-store"}
+    return PageResponse(status=303, headers=headers, session=session)
+
+
+def security_headers(site: Site) -> Mapping[str, str]:
+    """The headers of every response: no foreign resource, no inline code, no frame, no script."""
+    forms = " ".join(("'self'", *site.payment_origins))
+    policy = (
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+        f"frame-ancestors 'none'; form-action {forms}"
+    )
+    headers = {
+        "Content-Security-Policy": policy,
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
         "Referrer-Policy": "same-origin",
@@ -81,28 +81,26 @@ def guarded(site: Site) -> Mapping[str, str]:
     )
 
 
-def asset(name: str, media_type: str) -> Reply:
-    """A file of `static/`; its address changes with its contents."""
-    text = (HERE / "static" / name).read_text(encoding="utf-8")
-    return Reply(
-        text,
-        headers={"Content-Type": media_type, "Cache-Control": f"public, max-age={YEAR_SECONDS}"},
-    )
+def asset(name: str, media_type: str) -> PageResponse:
+    """A file of `static/`; its URL changes with its content."""
+    text = (PACKAGE / "static" / name).read_text(encoding="utf-8")
+    headers = {"Content-Type": media_type, "Cache-Control": f"public, max-age={YEAR_SECONDS}"}
+    return PageResponse(text, headers=headers)
 
 
 @cache
 def digest(name: str) -> str:
-    """A part of the address of a file of `static/`."""
-    return sha256((HERE / "static" / name).read_bytes()).hexdigest()[:12]
+    """The part of the URL of a file of `static/` that changes with its content."""
+    return sha256((PACKAGE / "static" / name).read_bytes()).hexdigest()[:12]
 
 
 @cache
 def environment() -> "Environment":
-    """Jinja2 with everything escaped and nothing undefined."""
+    """Jinja2 that escapes everything and raises for an undefined name."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader(PACKAGE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

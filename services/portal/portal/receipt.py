@@ -1,18 +1,16 @@
 """The receipt's page, made to be printed."""
 
-from dataclasses import replace
-
-from portal.api import PublicApi, Refused
-from portal.pages import Reply, page
+from portal.pages import PageResponse, render
+from portal.public_api import ApiProblem, PublicApi
 from portal.visit import Visit
 
 
-def receipt(visit: Visit, api: PublicApi) -> Reply:
-    """The receipt (biên lai) of a settled fee; raises LookupNeeded, Refused, NoAnswer."""
+def show_receipt(visit: Visit, api: PublicApi) -> PageResponse:
+    """The receipt (biên lai) of a settled fee; raises LookupRequired, ApiProblem, NoResponse."""
     try:
-        found = api.receipt(visit.rights, visit.given["fee"])
-    except Refused as refused:
-        if refused.status != 404:
+        receipt = api.receipt(visit.credentials, visit.path_params["fee"])
+    except ApiProblem as problem:
+        if problem.status != 404:
             raise
-        return replace(page(visit, "no_receipt.html"), status=404)
-    return page(visit, "receipt.html", receipt=found, code=visit.session.code)
+        return render(visit, "no_receipt.html", status=404)
+    return render(visit, "receipt.html", receipt=receipt, code=visit.session.code)

@@ -1,4 +1,4 @@
-"""What the portal's function is told."""
+"""The settings of the portal's function."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,11 @@ from pydantic import BaseModel, ConfigDict
 
 
 class PortalSettings(BaseModel):
-    """`status_api` and `payments_api` are addresses down to `/v1`; `portal_secret` names the cookie's secret.
+    """`status_api` and `payments_api` are base URLs down to `/v1`.
 
-    `public_url` is the portal's own address, without a slash at its end; empty: as the request came.
-    `pay_origins` are the sites, separated by commas, to which a payer may be sent.
+    `portal_secret` is the name of the cookie's secret. `public_url` is the portal's own URL
+    without a slash at its end; empty: the request's. `pay_origins` are the origins of the card
+    pages, separated by commas.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -21,6 +22,6 @@ class PortalSettings(BaseModel):
     pay_origins: str = ""
 
     @property
-    def payers_go_to(self) -> Sequence[str]:
-        """The origins of the pages on which cards are entered."""
+    def payment_origins(self) -> Sequence[str]:
+        """The origins of the card pages."""
         return [origin.strip() for origin in self.pay_origins.split(",") if origin.strip()]

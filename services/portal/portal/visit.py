@@ -1,4 +1,4 @@
-"""One request of a visitor, with what the edge knows about it."""
+"""A visit: one request of a visitor, with its session, language and form."""
 
 import hmac
 from collections.abc import Mapping, Sequence
@@ -8,91 +8,94 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
 
-from portal.api import Rights
+from portal.messages import Language, translate
+from portal.public_api import Credentials
 from portal.session import Session
-from portal.wording import Language, say
 
 LONGEST_COUNT: Final = 3
 
 
-class LookupNeeded(Exception):
-    """The page is about a dossier, and no code and key were typed within the hour."""
+class LookupRequired(Exception):
+    """The page is about a dossier, and the session holds no code and key."""
 
 
 class FormExpired(Exception):
-    """The form was not sent from a page of this visit."""
+    """The form was not sent from a page of this session."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the portal is: `origin` is scheme and host, `prefix` the path before ours ("" or "/portal").
+    """The portal's address: `origin` is scheme and host, `prefix` the path before ours, or "".
 
-    `payers_go_to` are the origins of the pages on which cards are entered.
+    `payment_origins` are the origins of the card pages.
     """
 
     origin: str
     prefix: str
-    payers_go_to: Sequence[str] = ()
+    payment_origins: Sequence[str] = ()
 
     @property
     def secure(self) -> bool:
-        """Whether it is reached by https."""
+        """Whether the site is reached by https."""
         return self.origin.startswith("https://")
 
     def link(self, path: str) -> str:
-        """The address of a page, as a path."""
+        """The path of a page, with the prefix."""
         return self.prefix + path
 
-    def may_go_to(self, url: str) -> bool:
-        """Whether a payer may be sent to that address."""
+    def allows_redirect_to(self, url: str) -> bool:
+        """Whether `url` is on one of the card pages' origins."""
         parts = urlsplit(url)
-        return f"{parts.scheme}://{parts.netloc}" in self.payers_go_to
+        return f"{parts.scheme}://{parts.netloc}" in self.payment_origins
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`path` is below the site's prefix, `given` what it names, `fresh` a random text for new forms and sessions."""
+    """`path` is below the site's prefix, `path_params` are the values in it.
+
+    `random_token` is a fresh random text for new forms and sessions.
+    """
 
     site: Site
     path: str
     now: datetime
-    fresh: str = field(repr=False)
+    random_token: str = field(repr=False)
     session: Session = field(repr=False)
     language: Language = "vi"
-    given: Mapping[str, str] = field(default_factory=dict)
+    path_params: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
-    def asked(self) -> int:
-        """How often the page asked by itself since a return from the card's page; 0: nobody came back."""
-        told = self.query.get("n", "")
-        return int(told) if told.isdecimal() and len(told) <= LONGEST_COUNT else 0
+    def refreshes(self) -> int:
+        """How often the page refreshed itself since the return from the card page; 0: no return."""
+        count = self.query.get("n", "")
+        return int(count) if count.isdecimal() and len(count) <= LONGEST_COUNT else 0
 
     @property
-    def onward(self) -> str:
-        """What of the address a link to the same page keeps: how often it asked, and that it was stopped."""
-        return (f"&n={self.asked}" if self.asked else "") + (
+    def page_state(self) -> str:
+        """The query that a link to the same page keeps: the count of refreshes, and the stop."""
+        return (f"&n={self.refreshes}" if self.refreshes else "") + (
             "&stop=1" if "stop" in self.query else ""
         )
 
     @property
-    def rights(self) -> Rights:
-        """The code and key of this visit; raises LookupNeeded."""
+    def credentials(self) -> Credentials:
+        """The code and key of the session; raises LookupRequired."""
         if not self.session.key:
-            raise LookupNeeded
-        return Rights(self.session.code, self.session.key, self.language)
+            raise LookupRequired
+        return Credentials(self.session.code, self.session.key, self.language)
 
-    def say(self, key: str, **facts: object) -> str:
+    def translate(self, key: str, **values: object) -> str:
         """A sentence in the visitor's language."""
-        return say(self.language, key, **facts)
+        return translate(self.language, key, **values)
 
     def require_form(self) -> None:
-        """Raises FormExpired unless the form was sent from a page of this visit."""
+        """Raises FormExpired unless the form has the session's CSRF token."""
         if not hmac.compare_digest(self.form.get("csrf", "").encode(), self.session.csrf.encode()):
             raise FormExpired
 
-    def once(self, *about: str) -> str:
-        """The Idempotency-Key of this form: sent twice it is the same, whoever presses twice or goes back."""
-        told = "\0".join((self.session.code, *about, self.form.get("nonce", "")))
-        return sha256(told.encode()).hexdigest()[:40]
+    def idempotency_key(self, *scope: str) -> str:
+        """The Idempotency-Key of this form, equal when the visitor sends the form twice."""
+        text = "\0".join((self.session.code, *scope, self.form.get("nonce", "")))
+        return sha256(text.encode()).hexdigest()[:40]

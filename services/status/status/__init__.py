@@ -1,1 +1,1 @@
-"""Where every dossier stands: a projection of all events, and the archive it can be rebuilt from."""
+"""The status of every dossier: a projection of all events, and the archive it is rebuilt from."""

@@ -1,59 +1,119 @@
-"""What the functions of status work with, made from the settings when first used.
+"""The composition root of status.
 
-The polled look-up must start fast, so what only the hearing side needs is imported where it is made.
+The polled look-up must start fast: what only lists and messages need is imported where it is made.
 """
 
-from functools import cache, partial
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from contracts.routes import STATUS
-from kit import bootstrap
-from kit.core import ids
+from contracts.routes import ROUTES, STATUS
+from kit.bootstrap import Resources, ServiceBootstrap
+from kit.core.model import JsonDict
+from kit.http.router import Router
+from kit.messaging.batch import consume
+from kit.messaging.inbox import EventHandlers, Inbox
 from kit.platform.secrets import secret
 from kit.platform.settings import load
-from status.adapters.view_store import DynamoShelf
-from status.lookup.look_up import Lookups
+from status.api.handlers import ListHandlers, LookupHandlers
+from status.api.routes import create_router
+from status.lookup.look_up import Lookups, LookupStore
 from status.settings import StatusSettings
 
 if TYPE_CHECKING:
-    from status.events import Ears
+    from status.domain.ports import Archive
     from status.projection.project import Projection
-    from status.repository import Store
+    from status.repository import StatusRepository
 
 
-@cache
-def lookups() -> Lookups:
-    """The public look-up."""
-    told = load(StatusSettings)
-    return Lookups(DynamoShelf(told.table), partial(secret, told.keyhash_secret))
+class Status(ServiceBootstrap):
+    """The service; its view store is DynamoDB and its archive S3 where none is given.
 
+    `lookup_secret` is the text of the secret of the look-up keys' hashes.
+    """
 
-@cache
-def store() -> "Store":
-    """The projection's table."""
-    from status.repository import Store
+    def __init__(
+        self,
+        resources: Resources,
+        *,
+        view_store: LookupStore | None = None,
+        archive: "Archive | None" = None,
+        lookup_secret: Callable[[], str] | None = None,
+    ) -> None:
+        super().__init__(STATUS, ROUTES, resources)
+        self._view_store = view_store
+        self._archive = archive
+        self._lookup_secret = lookup_secret or self._read_lookup_secret
 
-    return Store(bootstrap.table())
+    @cached_property
+    def settings(self) -> StatusSettings:
+        """The settings of the functions."""
+        settings: StatusSettings = load(StatusSettings)
+        return settings
 
+    @cached_property
+    def router(self) -> Router[LookupHandlers]:
+        """The HTTP side."""
+        return create_router(
+            lambda: self.lookup_handlers, lambda: self.list_handlers, lambda: self.dispatcher
+        )
 
-@cache
-def projection() -> "Projection":
-    """The projection with its archive."""
-    from kit.persistence.repository import Repository
-    from status.adapters.archive import S3Archive
-    from status.projection.project import Projection
+    @cached_property
+    def lookup_handlers(self) -> LookupHandlers:
+        """The handlers of the look-up."""
+        return LookupHandlers(Lookups(self.view_store, self._lookup_secret))
 
-    told = load(StatusSettings)
-    ciphers = Repository(bootstrap.table(), STATUS, bootstrap.vault()).cipher
-    return Projection(
-        store(), S3Archive(told.archive_bucket), ciphers, partial(secret, told.keyhash_secret)
-    )
+    @cached_property
+    def list_handlers(self) -> ListHandlers:
+        """The handlers of lists and figures."""
+        return ListHandlers(self.repository, self.resources.cursors)
 
+    @cached_property
+    def view_store(self) -> LookupStore:
+        """The store of public views."""
+        from status.adapters.view_store import DynamoViewStore
 
-@cache
-def ears() -> "Ears":
-    """The hearing side."""
-    from kit.persistence.repository import Repository
-    from status.events import Ears
+        return self._view_store or DynamoViewStore(self.settings.table)
 
-    return Ears(projection(), Repository(bootstrap.table(), STATUS, bootstrap.vault()), ids.now)
+    @cached_property
+    def repository(self) -> "StatusRepository":
+        """The service's table, without a vault: lists hold no sealed field."""
+        from status.repository import StatusRepository
+
+        return StatusRepository(self.resources.table)
+
+    @cached_property
+    def projection(self) -> "Projection":
+        """The projection with its archive."""
+        from status.adapters.s3_archive import S3Archive
+        from status.projection.project import Projection
+        from status.repository import StatusRepository
+
+        repository = StatusRepository(self.resources.table, self.resources.vault)
+        archive = self._archive or S3Archive(self.settings.archive_bucket)
+        return Projection(repository, archive, self._lookup_secret)
+
+    @cached_property
+    def event_handlers(self) -> EventHandlers:
+        from status.events import StatusEvents
+
+        return StatusEvents(self.projection, self.clock).handlers()
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Messages are projected in any order, so none is parked."""
+        from status.events import UnorderedInbox
+
+        return UnorderedInbox(self.event_handlers, self.resources.table, self.clock)
+
+    def consume(self, event: JsonDict, context: object) -> JsonDict:
+        """Archive the whole batch, then project its messages."""
+        return consume(
+            event,
+            context,
+            self.inbox,
+            prepare=lambda batch: self.projection.begin_batch(batch, self.clock()),
+        )
+
+    def _read_lookup_secret(self) -> str:
+        return secret(self.settings.keyhash_secret)

@@ -1,31 +1,32 @@
-"""What status hears: everything."""
+"""The event handlers of status: one for all event types, because status only projects them."""
 
-from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
 
 from contracts.routes import ROUTES, STATUS
 from kit.core.events import Envelope
+from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers, Inbox
-from kit.persistence.repository import Repository
 from status.projection.project import Projection
 
 
-def event_handlers(projection: Projection, now: Callable[[], datetime]) -> EventHandlers:
-    """Event type -> its projection."""
+@dataclass(frozen=True, slots=True)
+class StatusEvents:
+    """Projects every event that is routed to status."""
 
-    def project(message: Envelope) -> None:
-        projection.handle(message, now())
+    projection: Projection
+    clock: Clock
 
-    return {event: project for event, hearers in ROUTES.items() if STATUS in hearers}
+    def on_event(self, message: Envelope) -> None:
+        """Raises Conflict."""
+        self.projection.project(message, self.clock())
+
+    def handlers(self) -> EventHandlers:
+        """Event type -> the one handler."""
+        return {event: self.on_event for event, services in ROUTES.items() if STATUS in services}
 
 
-class Ears(Inbox):
-    """An inbox that never parks: facts make their own order, so there is nothing to look for after a message."""
-
-    def __init__(
-        self, projection: Projection, aggregates: Repository, now: Callable[[], datetime]
-    ) -> None:
-        super().__init__(event_handlers(projection, now), aggregates, now=now)
+class UnorderedInbox(Inbox):
+    """An inbox that parks nothing, because facts have no required order; it saves a read."""
 
     def drain(self, correlation_key: str) -> None:
-        """Nothing waits."""
+        """No message is parked."""

@@ -1,18 +1,42 @@
-"""What status keeps in its table: records, owners' lists, notices and figures."""
+"""The table of status: records with their views, owners' lists, notices and figures."""
 
+import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
+from zlib import compress, decompress
 
+from pydantic import TypeAdapter
+
+from contracts.routes import STATUS
 from kit.core.events import Envelope
 from kit.core.model import Model
-from kit.persistence.items import Absent, AtVersion, Count, Item, Put, Remove, Write
+from kit.persistence.items import (
+    STATE,
+    Absent,
+    AtVersion,
+    ConditionFailed,
+    Count,
+    Item,
+    Put,
+    Remove,
+    Write,
+)
+from kit.persistence.query import Query
+from kit.persistence.repository import Conflict, Repository
 from kit.persistence.table import Table
-from status.domain.record import Record, record
-from status.domain.standing import Standing
+from kit.persistence.vault import Vault
+from status.domain.dossier_summary import DossierSummary, SummaryPage
+from status.domain.facts import Fact
+from status.domain.public_view import PublicView
+from status.domain.record import DossierRecord
+
+FACTS: Final = TypeAdapter(dict[str, Fact])
 
 
-class NoticeSeen(Model):
-    """The last that was heard of a notice."""
+class NoticeOutcome(Model):
+    """The latest event of a notice."""
 
     notice: str
     channel: str
@@ -22,83 +46,129 @@ class NoticeSeen(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Standings:
-    """A page of an owner's dossiers, newest first, and where the rest begins."""
+class ProjectedRecord:
+    """A record with what is rendered from it."""
 
-    found: tuple[Standing, ...]
-    after: str | None
+    record: DossierRecord
+    view: PublicView | None
+    summary: DossierSummary | None
 
 
-class Store:
-    """The projection's table."""
+class StatusRepository(Repository):
+    """The only door to the table of status."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, table: Table, vault: Vault | None = None) -> None:
+        """Without a vault no look-up key can be hashed."""
+        super().__init__(table, STATUS, vault)
 
-    def record(self, code: str) -> Record:
-        """What is known of a dossier; an empty record where nothing is."""
-        return record(code, self._table.get(f"{Record.KIND}#{code}"))
+    def record_of(self, code: str) -> DossierRecord:
+        """The record of a dossier; an empty one before its first event."""
+        item = self._table.get(_partition(code))
+        if item is None:
+            return DossierRecord(code=code, facts={})
+        facts = FACTS.validate_json(unpack_facts(item.doc))
+        return DossierRecord(code=code, facts=facts, version=item.version)
 
-    def put(self, before: Record, after: Record, token: str) -> None:
-        """Write a record with what follows from it, in one transaction; raises ConditionFailed if it moved on."""
-        when = AtVersion(before.version) if before.version else Absent()
-        changes = _consequences(before.standing(), after.standing())
-        self._table.write([Put(after.item(), when), *changes], token)
+    def save_record(
+        self, projected: ProjectedRecord, *, replaced: DossierSummary | None, token: str
+    ) -> None:
+        """A record with its view, and with list and figures in the same transaction.
 
-    def put_notice(self, message: Envelope) -> None:
-        """Keep the last that was heard of a notice; raises ConditionFailed if another one was written meanwhile."""
+        `replaced` is the summary of the stored record, which lists and figures hold now.
+        Raises Conflict.
+        """
+        version = projected.record.version
+        condition = AtVersion(version) if version else Absent()
+        changes = _summary_changes(replaced, projected.summary)
+        self._write([Put(_record_item(projected), condition), *changes], token)
+
+    def save_notice(self, message: Envelope) -> None:
+        """The outcome of a notice; an event older than the stored one changes nothing.
+
+        Raises Conflict.
+        """
         if message.dossier is None:
             return
-        pk, sk = f"{Record.KIND}#{message.dossier}", f"NOTICE#{message.subject}"
-        found = self._table.get(pk, sk)
-        if found is not None and found.version >= message.sequence:
+        pk, sk = _partition(message.dossier), f"NOTICE#{message.subject}"
+        stored = self._table.get(pk, sk)
+        if stored is not None and stored.version >= message.sequence:
             return
-        seen = NoticeSeen(
+        outcome = NoticeOutcome(
             notice=message.subject,
             channel=message.data["channel"],
             template=message.data["template"],
             outcome=message.type.removeprefix("notice."),
             sequence=message.sequence,
         )
-        item = Item(pk, sk, seen.model_dump_json(), message.sequence)
-        self._table.write([Put(item, AtVersion(found.version) if found else Absent())])
+        item = Item(pk, sk, outcome.model_dump_json(), message.sequence)
+        self._write([Put(item, AtVersion(stored.version) if stored else Absent())])
 
-    def standings_of(self, owner: str, after: str | None, limit: int) -> Standings:
-        """A page of the dossiers of an owner."""
+    def dossiers_of(self, owner: str, *, after: str | None, limit: int) -> SummaryPage:
+        """A page of an owner's dossiers, newest first."""
         page = self._table.query(
-            f"OWNER#{owner}",
-            "DOSSIER#",
-            after=after,
-            limit=limit,
-            newest_first=True,
-            consistent=False,
+            Query(
+                partition=f"OWNER#{owner}",
+                prefix="DOSSIER#",
+                after=after,
+                limit=limit,
+                newest_first=True,
+                consistent=False,
+            )
         )
-        return Standings(tuple(Standing.model_validate_json(i.doc) for i in page.items), page.after)
+        summaries = (DossierSummary.model_validate_json(item.doc) for item in page.items)
+        return SummaryPage(tuple(summaries), page.after)
 
     def figures(self, month: str) -> Iterator[tuple[int, int]]:
-        """(national code, dossiers filed in `month` that stand there now)."""
-        for item in self._table.all(f"FIGURES#{month}", "CODE#"):
+        """(national code, number of dossiers filed in `month` that have it now)."""
+        for item in self._table.all(Query(partition=f"FIGURES#{month}", prefix="CODE#")):
             yield int(item.sk.removeprefix("CODE#")), int(item.index_attributes.get("n", 0))
 
+    def _write(self, writes: Sequence[Write], token: str = "") -> None:
+        try:
+            self._table.write(writes, token)
+        except ConditionFailed:
+            raise Conflict from None
 
-def _consequences(before: Standing | None, after: Standing | None) -> Sequence[Write]:
-    if before == after or after is None:
+
+def unpack_facts(doc: str) -> bytes:
+    """The facts of a record's item as JSON."""
+    return decompress(b64decode(json.loads(doc)))
+
+
+def _partition(code: str) -> str:
+    return f"{DossierRecord.KIND}#{code}"
+
+
+def _record_item(projected: ProjectedRecord) -> Item:
+    """The item of the next version; the view is in attributes of its own, for the look-up.
+
+    The facts are compressed: they are written with every event and read with the next one only,
+    and compressed they cost half the write units.
+    """
+    record, view = projected.record, projected.view
+    doc = json.dumps(b64encode(compress(FACTS.dump_json(record.facts))).decode())
+    attributes = {"body": view.body, "etag": view.etag, "lookup": view.lookup_hash} if view else {}
+    return Item(_partition(record.code), STATE, doc, record.version + 1, attributes)
+
+
+def _summary_changes(old: DossierSummary | None, new: DossierSummary | None) -> Sequence[Write]:
+    if old == new or new is None:
         return ()
-    changes: list[Write] = [Put(_pointer(after))]
-    if before is None:
-        return [*changes, _count(after, 1)]
-    if before.owner != after.owner:
-        old = _pointer(before)
-        changes.append(Remove(old.pk, old.sk))
-    if (before.month, before.status) != (after.month, after.status):
-        changes += [_count(before, -1), _count(after, 1)]
+    changes: list[Write] = [Put(_list_item(new))]
+    if old is None:
+        return [*changes, _count(new, 1)]
+    if old.owner != new.owner:
+        item = _list_item(old)
+        changes.append(Remove(item.pk, item.sk))
+    if (old.month, old.status) != (new.month, new.status):
+        changes += [_count(old, -1), _count(new, 1)]
     return changes
 
 
-def _pointer(standing: Standing) -> Item:
-    sk = f"DOSSIER#{standing.filed_at}#{standing.code}"
-    return Item(f"OWNER#{standing.owner}", sk, standing.model_dump_json())
+def _list_item(summary: DossierSummary) -> Item:
+    sk = f"DOSSIER#{summary.filed_at}#{summary.code}"
+    return Item(f"OWNER#{summary.owner}", sk, summary.model_dump_json())
 
 
-def _count(standing: Standing, amount: int) -> Count:
-    return Count(f"FIGURES#{standing.month}", f"CODE#{standing.status:02d}", amount)
+def _count(summary: DossierSummary, amount: int) -> Count:
+    return Count(f"FIGURES#{summary.month}", f"CODE#{summary.status:02d}", amount)

@@ -1,10 +1,10 @@
-"""What the functions of status are told."""
+"""The settings of status' functions."""
 
 from kit.platform.settings import Settings
 
 
 class StatusSettings(Settings):
-    """`archive_bucket` holds the event archive, `keyhash_secret` names the secret of the keyed hashes."""
+    """`keyhash_secret` is the name of the secret of the look-up keys' hashes."""
 
     archive_bucket: str
     keyhash_secret: str

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from kit.testing.clock import NOW
 from local.bank_double.bank import Bank, Line, NoTransfer, Payer, callback
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.statement import read
 from payments.providers.bank.transfer import VietQrTransfer
-from tests.fakes import NOW
 from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.statement_builders import transaction
 from tests.unit.payments.test_transfer_gateway import order

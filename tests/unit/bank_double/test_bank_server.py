@@ -1,4 +1,4 @@
-"""The bank as a process sees it: over HTTP on 127.0.0.1, with its pages, its controls and its callbacks."""
+"""The bank double over HTTP: its pages, its controls and its callbacks."""
 
 import http.client
 import json
@@ -14,7 +14,6 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from local import resending
 from local.bank_double.server import Double, serve
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.statement import read
@@ -61,9 +60,9 @@ def running(server: HTTPServer) -> Iterator[Any]:
 
 
 @pytest.fixture
-def double(monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
-    monkeypatch.setattr(resending, "FIRST_PAUSE", 0.01)
+def double() -> Iterator[Double]:
     bank = serve(0)
+    bank.deliveries.first_pause = 0.01
     yield from running(bank)
     bank.deliveries.stop()
 
@@ -73,33 +72,33 @@ def endpoint() -> Iterator[Endpoint]:
     yield from running(Endpoint())
 
 
-def ask(
-    double: Double, path: str, said: object = None, *, form: dict[str, str] | None = None
+def request(
+    double: Double, path: str, content: object = None, *, form: dict[str, str] | None = None
 ) -> tuple[int, str]:
     connection = http.client.HTTPConnection("127.0.0.1", double.server_port, timeout=10)
-    body = urlencode(form) if form else None if said is None else json.dumps(said)
+    body = urlencode(form) if form else None if content is None else json.dumps(content)
     connection.request("POST" if body else "GET", path, body)
-    answer = connection.getresponse()
-    text = answer.read().decode("utf-8-sig")
+    response = connection.getresponse()
+    text = response.read().decode("utf-8-sig")
     connection.close()
-    return answer.status, text
+    return response.status, text
 
 
-def listening(double: Double, endpoint: Endpoint, host: str = "127.0.0.1") -> None:
-    said = {"url": f"http://{host}:{endpoint.server_port}/v1/webhooks/bank", "secret": SECRET}
-    assert ask(double, "/_double/webhook", said)[0] == 200
+def register_webhook(double: Double, endpoint: Endpoint, host: str = "127.0.0.1") -> None:
+    body = {"url": f"http://{host}:{endpoint.server_port}/v1/webhooks/bank", "secret": SECRET}
+    assert request(double, "/_double/webhook", body)[0] == 200
 
 
 def test_it_listens_on_this_machine_only_and_says_that_it_is_well(double: Double) -> None:
     assert double.server_address[0] == "127.0.0.1"
-    assert ask(double, "/healthz") == (200, '{"status": "ok"}')
+    assert request(double, "/healthz") == (200, '{"status": "ok"}')
 
 
-def test_a_transfer_by_control_is_told_signed_to_the_webhook(
+def test_a_transfer_by_control_is_sent_signed_to_the_webhook(
     double: Double, endpoint: Endpoint
 ) -> None:
-    listening(double, endpoint, "api.motcua.localhost")
-    status, text = ask(double, "/_double/transfer", {"qr": OPENED.qr, "payer": {"name": "AN"}})
+    register_webhook(double, endpoint, "api.motcua.localhost")
+    status, text = request(double, "/_double/transfer", {"qr": OPENED.qr, "payer": {"name": "AN"}})
     raw, signature, host = endpoint.got.get(timeout=10)
     [got] = BankCallback(ACCOUNT).parse_callback(
         raw, {"X-Bank-Signature": signature}, datetime.now(UTC)
@@ -115,28 +114,30 @@ def test_a_callback_is_repeated_until_it_is_taken_and_once_more_when_asked(
     double: Double, endpoint: Endpoint
 ) -> None:
     endpoint.failing = 2
-    listening(double, endpoint)
+    register_webhook(double, endpoint)
     line = json.loads(
-        ask(double, "/_double/transfer", {"qr": OPENED.qr, "amount": 7, "text": "x"})[1]
+        request(double, "/_double/transfer", {"qr": OPENED.qr, "amount": 7, "text": "x"})[1]
     )
     bodies = [endpoint.got.get(timeout=10)[0] for _ in range(3)]
 
     assert [json.loads(body)["lines"][0]["amount"] for body in bodies] == [7, 7, 7]
-    assert json.loads(ask(double, "/_double/again", {"id": line["id"]})[1]) == {
+    assert json.loads(request(double, "/_double/again", {"id": line["id"]})[1]) == {
         "again": [line["id"]]
     }
     assert endpoint.got.get(timeout=10)[0] == bodies[0]
-    log = json.loads(ask(double, "/_double/deliveries")[1])["log"]
+    log = json.loads(request(double, "/_double/deliveries")[1])["log"]
     assert [tried["status"] for tried in log][:3] == [500, 500, 200]
 
 
-def test_without_a_webhook_only_the_statement_tells(double: Double) -> None:
-    ask(double, "/_double/webhook", {"url": None, "secret": ""})
-    line = json.loads(ask(double, "/_double/transfer", {"qr": OPENED.qr})[1])
-    ask(double, "/_double/outgoing", {"account": ACCOUNT.account, "amount": 5, "text": "hoan tien"})
+def test_without_a_webhook_only_the_statement_has_the_lines(double: Double) -> None:
+    request(double, "/_double/webhook", {"url": None, "secret": ""})
+    line = json.loads(request(double, "/_double/transfer", {"qr": OPENED.qr})[1])
+    request(
+        double, "/_double/outgoing", {"account": ACCOUNT.account, "amount": 5, "text": "hoan tien"}
+    )
     day = datetime.fromisoformat(line["booked_at"]).astimezone(UTC)
 
-    status, text = ask(double, f"/_double/statement.csv?account={ACCOUNT.account}")
+    status, text = request(double, f"/_double/statement.csv?account={ACCOUNT.account}")
     assert status == 200
     assert [
         (got.kind, transaction(got).amount) for got in read(text.encode(), ACCOUNT.account)
@@ -144,13 +145,13 @@ def test_without_a_webhook_only_the_statement_tells(double: Double) -> None:
         ("transfer.received", 150_000),
         ("transfer.sent", 5),
     ]
-    assert ask(double, f"/_double/statement.csv?day={day.year - 1}-01-01")[1].count("\n") == 1
-    assert json.loads(ask(double, "/_double/deliveries")[1]) == {"log": []}
+    assert request(double, f"/_double/statement.csv?day={day.year - 1}-01-01")[1].count("\n") == 1
+    assert json.loads(request(double, "/_double/deliveries")[1]) == {"log": []}
 
 
 def test_a_payer_pastes_the_code_sees_what_it_asks_for_and_sends_it(double: Double) -> None:
-    assert "Quét mã" in ask(double, "/")[1]
-    status, text = ask(double, f"/pay?qr={quote(OPENED.qr or '')}")
+    assert "Quét mã" in request(double, "/")[1]
+    status, text = request(double, f"/pay?qr={quote(OPENED.qr or '')}")
     form = {
         name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', text)
     }
@@ -162,7 +163,7 @@ def test_a_payer_pastes_the_code_sees_what_it_asks_for_and_sends_it(double: Doub
         "text": OPENED.reference,
         "choice": "send",
     }
-    status, text = ask(double, "/pay", form=form | {"amount": "149.000"})
+    status, text = request(double, "/pay", form=form | {"amount": "149.000"})
     assert status == 200
     assert "149.000 đ" in text
     assert [(line.account, line.amount, line.text) for line in double.bank.lines] == [
@@ -173,7 +174,7 @@ def test_a_payer_pastes_the_code_sees_what_it_asks_for_and_sends_it(double: Doub
 def test_what_the_payer_typed_is_shown_as_text(double: Double) -> None:
     form = {"account": "1", "amount": "1", "text": "<script>alert(1)</script>"}
 
-    assert "<script" not in ask(double, "/pay", form=form)[1]
+    assert "<script" not in request(double, "/pay", form=form)[1]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,7 @@ def test_what_the_payer_typed_is_shown_as_text(double: Double) -> None:
 def test_a_transfer_that_cannot_be_is_refused_on_the_page(
     double: Double, form: dict[str, str]
 ) -> None:
-    status, text = ask(double, "/pay", form=form)
+    status, text = request(double, "/pay", form=form)
 
     assert status == 422
     assert 'role="alert"' in text
@@ -196,7 +197,7 @@ def test_a_transfer_that_cannot_be_is_refused_on_the_page(
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "body"),
     [
         ("/_double/transfer", {"qr": "x"}),
         ("/_double/transfer", {"qr": OPENED.qr, "amount": "5"}),
@@ -207,8 +208,8 @@ def test_a_transfer_that_cannot_be_is_refused_on_the_page(
         ("/_double/other", {}),
     ],
 )
-def test_a_control_that_is_used_wrongly_says_so(double: Double, path: str, said: object) -> None:
-    status, text = ask(double, path, said)
+def test_a_control_that_is_used_wrongly_says_so(double: Double, path: str, body: object) -> None:
+    status, text = request(double, path, body)
 
     assert status == 422
     assert json.loads(text)["error"]
@@ -216,6 +217,6 @@ def test_a_control_that_is_used_wrongly_says_so(double: Double, path: str, said:
 
 
 def test_a_page_that_is_not_there_and_a_day_that_is_none_are_refused(double: Double) -> None:
-    assert ask(double, "/other")[0] == 404
-    assert ask(double, "/_double/statement.csv?day=x")[0] == 422
-    assert ask(double, "/pay?qr=x")[0] == 422
+    assert request(double, "/other")[0] == 404
+    assert request(double, "/_double/statement.csv?day=x")[0] == 422
+    assert request(double, "/pay?qr=x")[0] == 422

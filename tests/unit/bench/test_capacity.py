@@ -21,12 +21,13 @@ def item(doc: str = "", **index_attributes: str) -> dict[str, Any]:
 
 
 def call(
-    operation: str, asked: dict[str, Any], answered: dict[str, Any] | None = None, status: int = 200
+    operation: str,
+    request: dict[str, Any],
+    response: dict[str, Any] | None = None,
+    status: int = 200,
 ) -> Call:
-    request, response = json.dumps(asked).encode(), json.dumps(answered or {}).encode()
-    return Call(
-        f"dynamodb.{operation}", 0.0, "http://x/", request, len(request), status, {}, response
-    )
+    sent, received = json.dumps(request).encode(), json.dumps(response or {}).encode()
+    return Call(f"dynamodb.{operation}", 0.0, "http://x/", sent, len(sent), status, {}, received)
 
 
 def put(new: dict[str, Any], **more: Any) -> Call:
@@ -87,23 +88,25 @@ def test_an_index_of_everything_costs_what_the_item_does_and_twice_when_it_moves
 def test_a_failed_condition_costs_and_changes_nothing() -> None:
     tables = Tables()
     tables.uses(put(item("x")))
-    asked = {"TableName": TABLE, "Item": item("x" * 2000)}
-    assert tables.uses(call("PutItem", asked, status=400))[0].write == 2
+    request = {"TableName": TABLE, "Item": item("x" * 2000)}
+    assert tables.uses(call("PutItem", request, status=400))[0].write == 2
     assert tables.uses(put(item("y")))[0].write == 1
 
 
 def test_a_consistent_read_takes_a_unit_for_each_begun_four_kilobytes_and_the_other_half() -> None:
-    asked = {"TableName": TABLE, "Key": KEY, "ConsistentRead": True}
-    found = {"Item": item("x" * 5000)}
-    assert Tables().uses(call("GetItem", asked, found))[0].read == 2
-    assert Tables().uses(call("GetItem", {**asked, "ConsistentRead": False}, found))[0].read == 1
-    assert Tables().uses(call("GetItem", asked))[0].read == 1
+    request = {"TableName": TABLE, "Key": KEY, "ConsistentRead": True}
+    response = {"Item": item("x" * 5000)}
+    assert Tables().uses(call("GetItem", request, response))[0].read == 2
+    assert (
+        Tables().uses(call("GetItem", {**request, "ConsistentRead": False}, response))[0].read == 1
+    )
+    assert Tables().uses(call("GetItem", request))[0].read == 1
 
 
 def test_a_query_is_rounded_once_for_all_its_items() -> None:
     values = {":pk": {"S": "CASE#1"}, ":prefix": {"S": "ACT#"}}
-    asked = {"TableName": TABLE, "ExpressionAttributeValues": values, "ConsistentRead": True}
-    use = Tables().uses(call("Query", asked, {"Items": [item("x" * 1500), item("x" * 1500)]}))[0]
+    request = {"TableName": TABLE, "ExpressionAttributeValues": values, "ConsistentRead": True}
+    use = Tables().uses(call("Query", request, {"Items": [item("x" * 1500), item("x" * 1500)]}))[0]
     assert (use.thing, use.read) == ("casework CASE ACT", 1)
 
 

@@ -1,126 +1,162 @@
-"""The state graph of a case: every pair of state and act."""
+"""The acts on a case: which fields each one changes, and what its event and audit entry say."""
 
-from pathlib import Path
-from types import NoneType
-from typing import Any, get_args
+from datetime import timedelta
 
 import pytest
 
-from casework.domain import case as cases
-from casework.domain import transitions
-from casework.domain.case import Case, FeeUnpaid, Moved
-from casework.domain.transitions import ACTS, STATES, Act, ActNotAllowed, State
+from casework.domain import endings, processing, reception
+from casework.domain.case import Transition
+from casework.domain.endings import FeeUnpaid
+from casework.domain.fees import FeeState, is_covered, with_fee
+from casework.domain.procedure import in_force
+from casework.domain.transitions import ACTS, CLOSED, ActNotAllowed, next_state, states_after
+from contracts.casework import CaseDecided, CaseRefused
 from contracts.terms import Due, SealedResult
-from tests.fakes import NOW
-from tests.unit.casework.building import CODE, case, filed
+from kit.testing.clock import NOW
+from tests.unit.casework.world import CODE, World, a_case, a_dossier, a_procedure
 
-DUE = Due(at=NOW, provisional=False)
-README = Path(__file__).parents[3] / "services" / "casework" / "README.md"
-PAIRS = [(state, act) for state in STATES for act in ACTS if None not in ACTS[act].moves]
-
-
-def perform(act: Act, on: Case) -> Moved:
-    given: dict[Act, tuple[Any, dict[str, Any]]] = {
-        "admit": (cases.admit, {"since": NOW, "reception_due": NOW}),
-        "void": (cases.void, {"at": NOW}),
-        "accept": (cases.accept, {"at": NOW, "due": DUE, "desk": "motcua-01"}),
-        "refuse": (cases.refuse, {"at": NOW, "reason": "Không thuộc thẩm quyền."}),
-        "assign": (cases.assign, {"step": "Thẩm định", "desk": "chuyen-mon-01", "step_due": None}),
-        "decide": (cases.decide, {"results": (), "signer": "officer-1"}),
-        "fail_seal": (cases.fail_seal, {"why": "glyph_missing"}),
-        "complete": (cases.complete, {}),
-        "hand_over": (cases.hand_over, {"how": "online", "at": NOW}),
-    }
-    transition, facts = given[act]
-    moved: Moved = transition(on, **facts)
-    return moved
+LATER = NOW + timedelta(hours=9)
+RESULT = SealedResult(document="DOC-1", name="Giấy chứng nhận", sha256="0" * 64)
 
 
-@pytest.mark.parametrize(("state", "act"), PAIRS)
-def test_an_act_leads_where_the_table_says_and_is_refused_elsewhere(state: State, act: Act) -> None:
-    edges, before = ACTS[act], case(state=state)
-
-    if state in edges.moves:
-        moved = perform(act, before)
-        assert (moved.case.state, type(moved.event)) == (edges.moves[state], edges.says or NoneType)
-        assert (moved.act, moved.was) == (act, state)
-    else:
-        with pytest.raises(ActNotAllowed) as refused:
-            perform(act, before)
-        assert (refused.value.status, refused.value.code) == (409, "act_not_allowed")
-        assert state in refused.value.message("vi")
+def registration(*, total: int) -> Transition:
+    dossier = a_dossier(total=total)
+    return reception.register(CODE, dossier, vault="V1", at=NOW, reception_due=LATER)
 
 
-@pytest.mark.parametrize(
-    ("pay", "total", "act"),
-    [
-        ("before_acceptance", 150_000, "file_unpaid"),
-        ("before_acceptance", 0, "file"),
-        ("before_result", 150_000, "file"),
-        ("at_counter", 150_000, "file"),
-        ("none", 0, "file"),
-    ],
-)
-def test_a_filed_dossier_waits_for_its_fee_only_if_that_is_due_before_acceptance(
-    pay: Any, total: int, act: Act
+def test_a_free_case_has_its_desks_time_limit_from_the_filing() -> None:
+    case = registration(total=0).case
+
+    assert (case.id, case.dossier, case.vault) == (CODE, CODE, "V1")
+    assert (case.filed_at, case.since, case.reception_due) == (NOW, NOW, LATER)
+
+
+def test_an_unpaid_case_has_no_time_limit_yet_however_small_its_fee() -> None:
+    registered = registration(total=1)
+
+    assert registered.act == "file_unpaid"
+    assert (registered.case.since, registered.case.reception_due) == (None, None)
+
+
+def test_an_opened_reception_has_its_time_limit_from_then_on() -> None:
+    unpaid = registration(total=150_000).case
+
+    case = reception.open_reception(unpaid, since=NOW, reception_due=LATER).case
+
+    assert (case.since, case.reception_due) == (NOW, LATER)
+
+
+def test_a_rejection_for_lack_of_payment_says_so_to_the_citizen_and_closes_the_case() -> None:
+    rejection = reception.reject_unpaid(registration(total=150_000).case, at=LATER)
+
+    assert rejection.event == CaseRefused(
+        reason="Quá thời hạn nộp phí, lệ phí mà chưa nhận được tiền.", ground="unpaid"
+    )
+    assert rejection.case.closed_at == LATER
+
+
+def test_an_accepted_case_is_at_the_desk_that_accepted_it() -> None:
+    due = Due(at=LATER, provisional=False)
+
+    case = reception.accept(a_case(), at=NOW, due=due, desk="motcua-01").case
+
+    assert (case.desk, case.due, case.accepted_at) == ("motcua-01", due, NOW)
+    assert case.next_due_at == LATER
+
+
+def test_an_assigned_case_is_at_its_step_and_desk() -> None:
+    accepted = a_case(state="accepted")
+
+    case = processing.assign(accepted, step="Thẩm định", desk="x", step_due=None).case
+
+    assert (case.step, case.desk) == ("Thẩm định", "x")
+
+
+def test_a_decision_names_its_signer() -> None:
+    decision = processing.decide(
+        a_case(state="in_work"), results=(), signer="officer", signer_name="Trần Văn Bình"
+    )
+
+    assert decision.event == CaseDecided(results=(), signer="officer", signer_name="Trần Văn Bình")
+
+
+def test_a_failed_seal_drops_the_results_that_are_sealed_already() -> None:
+    case = processing.fail_seal(a_case(state="signing", sealed={"D-1": RESULT}), why="x").case
+
+    assert (case.wanted, case.sealed) == ((), {})
+
+
+def test_a_returned_result_closes_the_case() -> None:
+    ending = endings.return_result(a_case(state="completed"), how="post", at=LATER)
+
+    assert ending.case.closed_at == LATER
+
+
+def test_nothing_is_owed_where_the_procedure_is_free() -> None:
+    free = a_case(state="completed", pay="before_result", total=0)
+
+    assert endings.return_result(free, how="post", at=NOW).case.state == "returned"
+    with pytest.raises(FeeUnpaid) as refused:
+        endings.return_result(free.evolve(total=1), how="post", at=NOW)
+    assert (refused.value.status, refused.value.code) == (409, "fee_unpaid")
+
+
+def test_a_result_that_is_not_ready_is_refused_for_that_and_not_for_its_fee() -> None:
+    with pytest.raises(ActNotAllowed):
+        endings.return_result(a_case(state="in_work", pay="before_result"), how="post", at=NOW)
+
+
+@pytest.mark.parametrize("state", ["settled", "waived", "void"])
+def test_no_ended_fee_becomes_due_again_and_each_ending_covers_the_only_fee(
+    state: FeeState,
 ) -> None:
-    moved = cases.filed(CODE, filed(pay=pay, total=total), vault="V1", at=NOW, reception_due=NOW)
+    fees = with_fee({}, "F1", state)
 
-    assert moved.act == act
-    assert (moved.case.state, type(moved.event)) == (ACTS[act].moves[None], ACTS[act].says)
-
-
-def test_every_act_and_state_is_known() -> None:
-    assert set(ACTS) == set(get_args(Act))
-    assert {to for edges in ACTS.values() for to in edges.moves.values()} <= set(STATES)
+    assert with_fee(fees, "F1", "due") == {"F1": state}
+    assert is_covered(fees)
 
 
-def test_a_result_is_not_handed_over_before_a_fee_due_before_it_is_paid() -> None:
-    waiting = case(state="completed", pay="before_result", fees={"F1": "due"})
-
-    with pytest.raises(FeeUnpaid):
-        cases.hand_over(waiting, how="online", at=NOW)
-    paid = cases.with_fee(waiting, "F1", "settled")
-
-    assert cases.hand_over(paid, how="online", at=NOW).case.state == "returned"
+def test_a_waived_fee_covers_also_beside_one_that_was_asked_for_in_error() -> None:
+    assert is_covered({"F1": "waived", "F2": "void"})
+    assert not is_covered({"F1": "due", "F2": "void"})
 
 
-def test_a_result_whose_only_fee_was_voided_could_never_be_handed_over() -> None:
-    waiting = case(state="completed", pay="before_result", fees={"F1": "void"})
+def test_a_version_is_in_force_from_the_moment_that_it_names() -> None:
+    newest, oldest = a_procedure(version=2, valid_from=NOW), a_procedure(version=1)
 
-    assert cases.hand_over(waiting, how="online", at=NOW).case.state == "returned"
-    with pytest.raises(FeeUnpaid):
-        cases.hand_over(cases.with_fee(waiting, "F2", "due"), how="online", at=NOW)
-
-
-def test_a_fee_that_ended_does_not_become_due_again() -> None:
-    assert cases.with_fee(case(fees={"F1": "settled"}), "F1", "due").fees == {"F1": "settled"}
+    assert in_force([newest, oldest], NOW) == newest
+    assert in_force([newest, oldest], NOW - timedelta(seconds=1)) == oldest
+    assert in_force([newest], NOW - timedelta(seconds=1)) == newest
+    assert in_force([], NOW) is None
 
 
-def test_results_stand_in_the_order_in_which_they_were_wanted() -> None:
-    wanted = (*case().wanted, case().wanted[0].evolve(document="D-2"))
-    sealed = {d: SealedResult(document=d, name="x", sha256="0" * 64) for d in ("D-2", "D-1")}
-
-    assert [r.document for r in case(wanted=wanted, sealed=sealed).results] == ["D-1", "D-2"]
+def test_every_ending_closes_a_case() -> None:
+    assert {"returned", "rejected", "withdrawn", "stopped"} == CLOSED
+    assert not any(CLOSED & set(edges.moves) for edges in ACTS.values())
 
 
-def test_open_cases_are_listed_by_what_is_due_first_and_closed_ones_by_their_end() -> None:
-    assert case(reception_due=NOW).index_attributes() == {
-        "by": "H49.61#open",
-        "at": "2026-11-23T02:00:00.000000Z",
-    }
-    assert perform("refuse", case()).case.index_attributes()["by"] == "H49.61#closed"
+def test_an_act_before_there_is_a_case_is_refused() -> None:
+    with pytest.raises(ActNotAllowed) as refused:
+        next_state("accept", None)
+    assert "“none”" in refused.value.message("en")
 
 
-def test_the_readme_draws_the_graph_of_the_data() -> None:
-    assert f"```mermaid\n{transitions.drawn()}\n```" in README.read_text("utf-8")
+def test_only_states_of_a_case_come_after_an_act() -> None:
+    assert states_after("decide") == {"signing", "in_work", "completed", "returned"}
+    assert None not in states_after("file")
 
 
-def test_what_may_be_asked_for_again_after_its_own_outcome() -> None:
-    again = {
-        act
-        for act in ACTS
-        if any(state in transitions.states_after(act) for state in ACTS[act].moves)
-    }
+def test_audit_entries_are_numbered_from_one_and_say_where_the_case_was_then() -> None:
+    world = World.with_case_in_work()
 
-    assert again == {"assign", "decide", "fail_seal"}
+    filed, accepted, assigned = world.cases.audit_entries_of(world.case)
+
+    assert [entry.seq for entry in (filed, accepted, assigned)] == [1, 2, 3]
+    assert (filed.state_before, filed.step, filed.desk) == (None, None, None)
+    assert (accepted.step, accepted.desk) == (None, "motcua-01")
+    assert (assigned.step, assigned.desk) == ("Thẩm định", "chuyen-mon-01")
+    assert (assigned.state_before, assigned.state_after) == ("accepted", "in_work")
+
+
+def test_the_items_of_a_case_are_found_under_its_dossiers_code() -> None:
+    assert a_case().pk == f"CASE#{CODE}"

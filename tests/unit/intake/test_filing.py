@@ -1,6 +1,7 @@
-"""From a draft to a dossier."""
+"""The filing of a draft: from what a citizen prepares to a dossier with a code."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -8,84 +9,78 @@ import pytest
 from contracts.intake import DossierFiled
 from contracts.routes import INTAKE, ROUTES
 from contracts.terms import CODE_PATTERN
-from intake.api import presenters
-from intake.api.schemas import PageQuery
-from intake.attachments import check
+from intake.catalogue.offer import UnknownAgency, UnknownProcedure
 from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
-from intake.domain.dossier_code import well_formed
 from intake.domain.draft import (
     AnswersMalformed,
     AnswersTooLarge,
-    ChannelRefused,
-    NewDraft,
+    ChannelNotOffered,
     TooManyPapers,
     UnknownCase,
 )
-from intake.domain.fee_rules import CountRefused
+from intake.domain.fee_rules import FeeLineNotCounted
+from intake.domain.lookup_key import is_well_formed
 from intake.domain.printable import NotPrintable
+from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
 from intake.domain.transitions import NotInThisState
-from intake.events import event_handlers
-from intake.filing import actions
-from intake.filing.actions import UnknownAgency, UnknownProcedure
-from intake.filing.file import Filing, PaperForeign, PaperMissing, PaperUnchecked, PersonMissing
+from intake.dossiers.get import GetDossier, get_dossier
+from intake.filing.file import PersonMissing
 from kit.core.errors import NotFound, ServiceError
 from kit.core.events import Envelope
-from kit.http.pagination import Cursors
-from kit.messaging.inbox import Inbox
 from kit.platform import fault_injection
 from kit.security.staff_directory import Staff
-from tests.fakes import NOW, events_of
-from tests.unit.intake.builders import (
+from kit.testing.clock import NOW
+from tests.unit.intake.world import (
     AGENCY,
     AN,
-    CODE,
+    NEW_DRAFT,
     PDF,
-    Intake,
-    a_call,
-    a_new_paper,
+    World,
     a_procedure,
     a_rule,
-    again,
+    an_announcement,
 )
 
 
-def filed_events(intake: Intake) -> list[Envelope]:
-    return [event for event in events_of(intake.transport) if event.type == "dossier.filed"]
+def filed_events(world: World) -> list[Envelope]:
+    return [event for event in world.events() if event.type == "dossier.filed"]
 
 
-def test_filing_gives_a_code_of_the_official_form_a_key_and_one_event_with_all_that_hearers_need() -> (
+def test_filing_gives_a_code_of_the_official_form_a_look_up_key_and_one_event_with_everything() -> (
     None
 ):
-    intake = Intake()
-    draft = intake.opened()
-    paper = intake.attached(draft)
-    dossier = actions.file(intake.store, draft.id, Filing(), a_call())
+    world = World()
+    draft = world.prepare_draft()
+    attachment = world.attach(draft)
+    dossier = world.file(draft)
 
     assert dossier.id == f"{AGENCY}-261123-0001"
     assert re.match(CODE_PATTERN, dossier.id)
-    assert well_formed(str(dossier.lookup_key))
-    (event,) = filed_events(intake)
+    assert is_well_formed(str(dossier.lookup_key))
+    (event,) = filed_events(world)
     assert (event.subject, event.dossier, event.vault, event.sequence) == (
         dossier.id,
         dossier.id,
         draft.id,
         1,
     )
-    said = intake.store.aggregates.read(event, DossierFiled)
-    assert said.applicant.full_name == AN.full_name
-    assert (said.contact.phone, said.contact.language) == ("+84912345678", "vi")
-    assert (said.quote.total, said.quote.pay) == (150_000, "before_acceptance")
-    assert [p.sha256 for p in said.papers] == [paper.sha256]
-    assert (said.lookup_key, said.owner.sub) == (dossier.lookup_key, "an")
+    declaration = world.intake.read(event, DossierFiled)
+    assert declaration.applicant.full_name == AN.full_name
+    assert declaration.contact.phone == "+84912345678"
+    assert declaration.contact.language == "vi"
+    assert (declaration.quote.total, declaration.quote.pay) == (150_000, "before_acceptance")
+    assert [paper.sha256 for paper in declaration.papers] == [attachment.sha256]
+    assert [paper.name for paper in declaration.papers] == ["Giấy đề nghị"]
+    assert (declaration.lookup_key, declaration.owner.sub) == (dossier.lookup_key, "an")
 
 
 def test_nothing_personal_is_stored_or_sent_open() -> None:
-    intake = Intake()
-    draft = intake.opened()
-    actions.answer(intake.store, draft.id, {"trade": "Bán phở bò"}, a_call())
-    intake.attached(draft)
-    dossier = actions.file(intake.store, draft.id, Filing(), a_call())
-    stored = "\n".join(item.doc for item in intake.transport.items.values())
+    world = World()
+    draft = world.prepare_draft()
+    world.update_draft(draft, {"trade": "Bán phở bò"})
+    world.attach(draft)
+    dossier = world.file(draft)
+    stored = "\n".join(item.doc for item in world.transport.items.values())
     for secret in (
         "Nguyễn",
         AN.identity_number,
@@ -99,23 +94,22 @@ def test_nothing_personal_is_stored_or_sent_open() -> None:
 
 
 def test_filing_twice_returns_the_same_dossier() -> None:
-    intake = Intake()
-    draft = intake.opened()
-    intake.attached(draft)
-    first = actions.file(intake.store, draft.id, Filing(), a_call())
-    second = actions.file(intake.store, draft.id, Filing(), a_call())
+    world = World()
+    draft = world.prepare_draft()
+    world.attach(draft)
+
+    first, second = world.file(draft), world.file(draft)
+
     assert (first.id, first.lookup_key) == (second.id, second.lookup_key)
-    assert len(filed_events(intake)) == 1
+    assert len(filed_events(world)) == 1
 
 
 def test_numbers_are_unique_and_increase() -> None:
-    intake = Intake()
-    codes = []
-    for _ in range(5):
-        draft = intake.opened()
-        intake.attached(draft)
-        codes.append(actions.file(intake.store, draft.id, Filing(), a_call()).id)
-    assert codes == [f"{AGENCY}-261123-{n:04d}" for n in range(1, 6)]
+    world = World()
+
+    codes = [world.file_dossier().id for _ in range(5)]
+
+    assert codes == [f"{AGENCY}-261123-{number:04d}" for number in range(1, 6)]
 
 
 @pytest.mark.parametrize(
@@ -124,276 +118,280 @@ def test_numbers_are_unique_and_increase() -> None:
 def test_a_death_while_filing_loses_nothing_and_doubles_nothing(
     point: str, filed_before: int
 ) -> None:
-    intake = Intake()
-    draft = intake.opened()
-    intake.attached(draft)
-    with (
-        fault_injection.injected(fault_injection.Plan(kill={point: 1})),
-        pytest.raises(fault_injection.Killed),
-    ):
-        actions.file(intake.store, draft.id, Filing(), a_call())
-    assert len(filed_events(intake)) == filed_before
+    world = World()
+    draft = world.prepare_draft()
+    world.attach(draft)
+    plan = fault_injection.Plan(kill={point: 1})
+    with fault_injection.injected(plan), pytest.raises(fault_injection.Killed):
+        world.file(draft)
+    assert len(filed_events(world)) == filed_before
 
-    dossier = actions.file(intake.store, draft.id, Filing(), a_call())
-    assert [event.subject for event in filed_events(intake)] == [dossier.id]
-    assert intake.store.draft(draft.id)
-    assert presenters.draft_view(intake.store, draft, a_call())
+    dossier = world.file(draft)
+
+    assert [event.subject for event in filed_events(world)] == [dossier.id]
+    filed = world.intake.draft(draft.id)
+    assert filed is not None
+    assert (filed.state, filed.code) == ("filed", dossier.id)
 
 
-def test_a_required_paper_that_is_missing_is_named() -> None:
-    intake = Intake()
-    draft = intake.opened()
+def test_a_required_document_that_is_missing_is_named() -> None:
+    world = World()
+    draft = world.prepare_draft()
     with pytest.raises(PaperMissing) as refused:
-        actions.file(intake.store, draft.id, Filing(), a_call())
+        world.file(draft)
     assert refused.value.field == "papers.tp01"
     assert "Giấy đề nghị" in refused.value.message("vi")
-    assert filed_events(intake) == []
-    assert not [pk for pk, _ in intake.transport.items if pk.startswith("NUMBERS#")]
+    assert filed_events(world) == []
+    assert not [pk for pk, _ in world.transport.items if pk.startswith("NUMBERS#")]
 
 
-def test_a_paper_that_was_not_uploaded_is_unchecked() -> None:
-    intake = Intake()
-    draft = intake.opened()
-    paper = check.attach(intake.store, draft.id, a_new_paper(), a_call())
+def test_an_attachment_that_was_not_uploaded_is_unchecked() -> None:
+    world = World()
+    draft = world.prepare_draft()
+    attachment = world.announce(draft)
     with pytest.raises(PaperUnchecked) as refused:
-        actions.file(intake.store, draft.id, Filing(), a_call())
-    assert refused.value.field == f"papers.{paper.id}"
+        world.file(draft)
+    assert refused.value.field == f"papers.{attachment.id}"
 
 
 def test_an_upload_that_was_given_up_does_not_stand_in_the_way() -> None:
-    intake = Intake()
-    draft = intake.opened()
-    check.attach(intake.store, draft.id, a_new_paper(), a_call())
-    good = intake.attached(draft)
+    world = World()
+    draft = world.prepare_draft()
+    world.announce(draft)
+    good = world.attach(draft)
     with pytest.raises(PaperUnchecked):
-        actions.file(intake.store, draft.id, Filing(), a_call(at=NOW + timedelta(minutes=15)))
-    later = a_call(at=NOW + timedelta(minutes=16))
-    dossier = actions.file(intake.store, draft.id, Filing(), later)
-    assert [paper.id for paper in dossier.papers] == [good.id]
+        world.file(draft, at=NOW + timedelta(minutes=15))
+
+    dossier = world.file(draft, at=NOW + timedelta(minutes=16))
+
+    assert [paper.id for paper in dossier.attachments] == [good.id]
 
 
-def test_the_papers_that_are_named_are_filed_and_no_others() -> None:
-    intake = Intake()
-    draft = intake.opened()
-    check.attach(intake.store, draft.id, a_new_paper(), a_call())
-    good = intake.attached(draft)
-    dossier = actions.file(intake.store, draft.id, Filing(papers=(good.id,)), a_call())
-    assert [paper.id for paper in dossier.papers] == [good.id]
+def test_the_chosen_attachments_are_filed_and_no_others() -> None:
+    world = World()
+    draft = world.prepare_draft()
+    world.announce(draft)
+    good = world.attach(draft)
+
+    dossier = world.file(draft, good.id)
+
+    assert [paper.id for paper in dossier.attachments] == [good.id]
 
 
-def test_a_rejected_paper_does_not_stand_in_the_way_of_a_better_one_and_cannot_be_filed() -> None:
-    intake = Intake()
-    draft = intake.opened()
-    bad = intake.attached(draft, PDF[:200])
-    good = intake.attached(draft)
+def test_a_rejected_attachment_does_not_stand_in_the_way_of_a_better_one_and_cannot_be_filed() -> (
+    None
+):
+    world = World()
+    draft = world.prepare_draft()
+    bad = world.attach(draft, PDF[:200])
+    good = world.attach(draft)
     with pytest.raises(PaperUnchecked):
-        actions.file(intake.store, draft.id, Filing(papers=(bad.id, good.id)), a_call())
-    dossier = actions.file(intake.store, draft.id, Filing(), a_call())
-    assert [paper.id for paper in dossier.papers] == [good.id]
+        world.file(draft, bad.id, good.id)
+
+    dossier = world.file(draft)
+
+    assert [paper.id for paper in dossier.attachments] == [good.id]
 
 
-def test_somebody_elses_paper_is_foreign() -> None:
-    intake = Intake()
-    theirs = intake.attached(intake.opened(sub="binh"))
-    draft = intake.opened()
-    mine = intake.attached(draft)
+def test_somebody_elses_attachment_is_foreign() -> None:
+    world = World()
+    theirs = world.attach(world.prepare_draft(sub="binh"))
+    draft = world.prepare_draft()
+    mine = world.attach(draft)
     with pytest.raises(PaperForeign) as refused:
-        actions.file(intake.store, draft.id, Filing(papers=(mine.id, theirs.id)), a_call())
+        world.file(draft, mine.id, theirs.id)
     assert refused.value.field == "papers.1"
 
 
-def test_who_has_not_said_who_they_are_cannot_file() -> None:
-    intake = Intake()
-    intake.opened()
-    draft = actions.begin_draft(
-        intake.store, NewDraft(procedure=CODE, agency=AGENCY), a_call("chi")
-    )
+def test_a_person_without_a_profile_cannot_file() -> None:
+    world = World()
+    world.publish(a_procedure())
+    draft = world.create_draft(sub="chi")
     with pytest.raises(PersonMissing):
-        actions.file(intake.store, draft.id, Filing(), a_call("chi"))
+        world.file(draft, sub="chi")
 
 
-@pytest.mark.parametrize("said", [{"full_name": "An 😀"}, {"address": "Khu Ⅱ"}])
-def test_who_said_something_unprintable_under_older_rules_is_asked_again_before_filing(
-    said: dict[str, str],
+@pytest.mark.parametrize("text", [{"full_name": "An 😀"}, {"address": "Khu Ⅱ"}])
+def test_an_unprintable_profile_of_older_rules_is_asked_for_again_before_filing(
+    text: dict[str, str],
 ) -> None:
-    intake = Intake()
-    draft = intake.opened()
-    intake.attached(draft)
-    actions.put_person(intake.store, "an", AN.model_copy(update=dict(said)), at=NOW)
+    world = World()
+    draft = world.prepare_draft()
+    world.attach(draft)
+    world.update_profile(AN.model_copy(update=dict(text)))
 
     with pytest.raises(NotPrintable) as refused:
-        actions.file(intake.store, draft.id, Filing(), a_call())
+        world.file(draft)
 
     assert refused.value.field == "me"
-    assert not filed_events(intake)
+    assert not filed_events(world)
 
 
 @pytest.mark.parametrize(
-    ("new", "refusal", "field"),
+    ("changes", "refusal", "field"),
     [
-        (NewDraft(procedure="9.999999", agency=AGENCY), UnknownProcedure, "procedure"),
-        (NewDraft(procedure=CODE, agency="H49.99"), UnknownAgency, "agency"),
-        (NewDraft(procedure=CODE, agency=AGENCY, case="khac"), UnknownCase, "case"),
-        (
-            NewDraft(procedure=CODE, agency=AGENCY, answers={"a": "x" * 17_000}),
-            AnswersTooLarge,
-            "answers",
-        ),
-        (
-            NewDraft(procedure=CODE, agency=AGENCY, answers={"a": float("nan")}),
-            AnswersMalformed,
-            "answers",
-        ),
-        (NewDraft(procedure=CODE, agency=AGENCY, counts={"le-phi": 2}), CountRefused, "counts"),
+        ({"procedure": "9.999999"}, UnknownProcedure, "procedure"),
+        ({"agency": "H49.99"}, UnknownAgency, "agency"),
+        ({"case": "khac"}, UnknownCase, "case"),
+        ({"answers": {"a": "x" * 17_000}}, AnswersTooLarge, "answers"),
+        ({"answers": {"a": float("nan")}}, AnswersMalformed, "answers"),
+        ({"counts": {"le-phi": 2}}, FeeLineNotCounted, "counts"),
     ],
 )
 def test_a_draft_that_cannot_be_is_refused_and_nothing_is_written(
-    new: NewDraft, refusal: type[ServiceError], field: str
+    changes: dict[str, object], refusal: type[ServiceError], field: str
 ) -> None:
-    intake = Intake()
-    intake.opened()
-    before = dict(intake.transport.items)
+    world = World()
+    world.prepare_draft()
+    before = dict(world.transport.items)
     with pytest.raises(refusal) as refused:
-        actions.begin_draft(intake.store, new, a_call())
+        world.create_draft(NEW_DRAFT.evolve(**changes))
     assert refused.value.field == field
-    assert intake.transport.items == before
+    assert world.transport.items == before
 
 
 def test_a_procedure_without_online_filing_takes_no_draft() -> None:
-    with pytest.raises(ChannelRefused):
-        Intake().opened(a_procedure(channels=("counter",)))
+    with pytest.raises(ChannelNotOffered):
+        World().prepare_draft(a_procedure(channels=("counter",)))
 
 
 @pytest.mark.parametrize(
-    ("changed", "refusal"),
-    [({"channels": ("counter",)}, ChannelRefused), ({"fee_rules": (a_rule(),)}, UnknownCase)],
+    ("changes", "refusal"),
+    [({"channels": ("counter",)}, ChannelNotOffered), ({"fee_rules": (a_rule(),)}, UnknownCase)],
 )
 def test_a_draft_was_filed_in_a_way_or_case_that_the_procedure_no_longer_has(
-    changed: dict[str, object], refusal: type[ServiceError]
+    changes: dict[str, object], refusal: type[ServiceError]
 ) -> None:
-    intake = Intake()
+    world = World()
     cases = {"fee_rules": (a_rule(), a_rule(id="1.001612-2", amount=300_000, case="nhanh"))}
-    intake.opened(a_procedure(**cases))
-    new = NewDraft(procedure=CODE, agency=AGENCY, case="nhanh")
-    draft = actions.begin_draft(intake.store, new, a_call())
-    intake.attached(draft)
-    actions.put_procedure(intake.store, CODE, a_procedure(**(cases | changed)), at=NOW)
+    world.prepare_draft(a_procedure(**cases))
+    draft = world.create_draft(NEW_DRAFT.evolve(case="nhanh"))
+    world.attach(draft)
+    world.publish(a_procedure(**(cases | changes)))
 
     with pytest.raises(refusal):
-        actions.file(intake.store, draft.id, Filing(), a_call())
-    assert filed_events(intake) == []
+        world.file(draft)
+    assert filed_events(world) == []
 
 
-def test_a_repeated_request_finds_the_draft_it_had_made() -> None:
-    intake = Intake()
-    intake.opened()
-    call = a_call()
-    new = NewDraft(procedure=CODE, agency=AGENCY)
-    assert (
-        actions.begin_draft(intake.store, new, call).id
-        == actions.begin_draft(intake.store, new, call).id
-    )
+def test_a_repeated_request_finds_the_draft_that_it_made() -> None:
+    world = World()
+    draft = world.prepare_draft()
+
+    assert world.create_draft(request=draft.id).id == draft.id
     with pytest.raises(NotFound):
-        actions.begin_draft(intake.store, new, again(call, "binh"))
+        world.create_draft(request=draft.id, sub="binh")
 
 
 def test_somebody_elses_draft_does_not_exist() -> None:
-    intake = Intake()
-    draft = intake.opened()
-    for act in (
-        lambda: actions.own_draft(intake.store, draft.id, a_call("binh")),
-        lambda: actions.answer(intake.store, draft.id, {}, a_call("binh")),
-        lambda: check.attach(intake.store, draft.id, a_new_paper(), a_call("binh")),
-        lambda: actions.file(intake.store, draft.id, Filing(), a_call("binh")),
-        lambda: actions.own_draft(intake.store, "01J00000000000000000000000", a_call()),
-    ):
+    world = World()
+    draft = world.prepare_draft()
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: world.intake.draft_of("binh", draft.id),
+        lambda: world.update_draft(draft, {}, sub="binh"),
+        lambda: world.announce(draft, sub="binh"),
+        lambda: world.file(draft, sub="binh"),
+        lambda: world.intake.draft_of("an", "01J00000000000000000000000"),
+    )
+    for act in acts:
         with pytest.raises(NotFound):
             act()
 
 
-def test_a_filed_draft_takes_neither_answers_nor_papers() -> None:
-    intake = Intake()
-    draft = intake.opened()
-    intake.attached(draft)
-    actions.file(intake.store, draft.id, Filing(), a_call())
+def test_a_filed_draft_takes_neither_answers_nor_attachments() -> None:
+    world = World()
+    draft = world.prepare_draft()
+    world.attach(draft)
+    world.file(draft)
     with pytest.raises(NotInThisState):
-        actions.answer(intake.store, draft.id, {}, a_call())
+        world.update_draft(draft, {})
     with pytest.raises(NotInThisState):
-        check.attach(intake.store, draft.id, a_new_paper(), a_call())
+        world.announce(draft)
 
 
 @pytest.mark.parametrize(
-    ("changed", "refusal", "field"),
+    ("changes", "refusal", "field"),
     [
         ({"media_type": "application/zip"}, WrongType, "media_type"),
         ({"size": 20 * 1024 * 1024 + 1}, FileTooLarge, "size"),
         ({"component": "tp99"}, UnknownComponent, "component"),
     ],
 )
-def test_a_paper_that_will_not_be_taken_is_refused_before_it_is_uploaded(
-    changed: dict[str, object], refusal: type[ServiceError], field: str
+def test_a_file_that_will_not_be_taken_is_refused_before_it_is_uploaded(
+    changes: dict[str, object], refusal: type[ServiceError], field: str
 ) -> None:
-    intake = Intake()
-    draft = intake.opened()
+    world = World()
+    draft = world.prepare_draft()
     with pytest.raises(refusal) as refused:
-        check.attach(intake.store, draft.id, a_new_paper().evolve(**changed), a_call())
+        world.announce(draft, an_announcement().evolve(**changes))
     assert refused.value.field == field
 
 
-def test_a_draft_holds_forty_papers_and_no_more() -> None:
-    draft = Intake().opened()
-    full = draft.evolve(papers=tuple(str(n) for n in range(40)))
+def test_a_draft_holds_forty_attachments_and_no_more() -> None:
+    draft = World().prepare_draft()
+    full = draft.evolve(attachments=tuple(str(number) for number in range(40)))
     with pytest.raises(TooManyPapers):
-        full.attached("one more")
+        full.attach("one more")
 
 
-def test_owner_and_staff_of_the_agency_see_the_dossier_and_nobody_else() -> None:
-    intake = Intake()
-    draft = intake.opened()
-    intake.attached(draft)
-    code = actions.file(intake.store, draft.id, Filing(), a_call()).id
-    seen = presenters.dossier_view(intake.store, code, a_call())
-    assert (seen.applicant.full_name, seen.contact.email, seen.quote.total) == (
-        AN.full_name,
-        AN.email,
-        150_000,
+def test_an_open_draft_is_deleted_after_thirty_days_and_a_filed_one_stays() -> None:
+    world = World()
+    draft = world.prepare_draft()
+    expires = world.transport.items[draft.pk, "STATE"].index_attributes["ttl"]
+    assert expires == int((NOW + timedelta(days=30)).timestamp())
+    world.attach(draft)
+
+    world.file(draft)
+
+    assert "ttl" not in world.transport.items[draft.pk, "STATE"].index_attributes
+
+
+def test_the_owner_and_officials_of_the_agency_read_the_dossier_and_nobody_else() -> None:
+    world = World()
+    code = world.file_dossier().id
+    official = Staff(sub="officer", roles=("officer",), agencies=("H49.61",))
+    readers = (
+        GetDossier(code=code, citizen="an"),
+        GetDossier(code=code, official=official),
     )
-    official = Staff(sub="o", roles=("officer",), agencies=("H49.61",))
-    call = a_call("o")
-    as_staff = type(call)(now=NOW, seed="", principal=None, staff=official)
-    assert presenters.dossier_view(intake.store, code, as_staff).code == code
-    for other in (
-        a_call("binh"),
-        type(call)(now=NOW, seed="", staff=official.evolve(agencies=("H49.6",))),
-    ):
+    strangers = (
+        GetDossier(code=code, citizen="binh"),
+        GetDossier(code=code, official=official.evolve(agencies=("H49.6",))),
+        GetDossier(code=code),
+    )
+
+    for reader in readers:
+        filed = get_dossier(world.intake, reader)
+        assert filed.declaration.applicant.full_name == AN.full_name
+        assert (filed.declaration.contact.email, filed.dossier.quote.total) == (AN.email, 150_000)
+    for stranger in strangers:
         with pytest.raises(NotFound):
-            presenters.dossier_view(intake.store, code, other)
+            get_dossier(world.intake, stranger)
 
 
 def test_my_dossiers_come_in_pages_and_only_mine() -> None:
-    intake = Intake()
-    for minute, sub in enumerate(("an", "an", "an", "binh")):
-        draft = intake.opened(sub=sub)
-        intake.attached(draft)
-        actions.file(intake.store, draft.id, Filing(), a_call(sub, NOW + timedelta(minutes=minute)))
-    cursors = Cursors("secret")
-    first = presenters.my_dossiers(intake.store, PageQuery(limit=2), cursors, a_call())
-    rest = presenters.my_dossiers(
-        intake.store, PageQuery(limit=2, cursor=first.next), cursors, a_call()
-    )
-    assert [line.code[-4:] for line in (*first.items, *rest.items)] == ["0003", "0002", "0001"]
-    assert rest.next is None
+    world = World()
+    for sub in ("an", "an", "an", "binh"):
+        world.file_dossier(sub)
+        world.clock.advance(timedelta(minutes=1))
+
+    first = world.client.get("/v1/me/dossiers?limit=2", "an").body
+    rest = world.client.get(f"/v1/me/dossiers?limit=2&cursor={first['next']}", "an").body
+
+    codes = [line["code"] for line in (*first["items"], *rest["items"])]
+    assert [code[-4:] for code in codes] == ["0003", "0002", "0001"]
+    assert rest["next"] is None
 
 
-def test_intake_hears_exactly_what_the_routes_say_and_each_once() -> None:
-    intake = Intake()
-    heard = event_handlers(intake.store, lambda: NOW)
-    assert set(heard) == {event for event, hearers in ROUTES.items() if INTAKE in hearers}
-    draft = intake.opened()
-    intake.attached(draft)
-    (event,) = [e for e in events_of(intake.transport) if e.type == "paper.checked"]
-    inbox = Inbox(heard, intake.store.aggregates, now=lambda: NOW)
-    before = len(intake.transport.items)
-    inbox.handle(event)
-    inbox.handle(event)
-    assert len(intake.transport.items) == before + 1
+def test_intake_handles_exactly_the_events_that_are_routed_to_it_and_each_once() -> None:
+    world = World()
+    handlers = world.service.event_handlers
+    assert set(handlers) == {event for event, services in ROUTES.items() if INTAKE in services}
+    world.attach(world.prepare_draft())
+    (event,) = (event for event in world.events() if event.type == "paper.checked")
+    before = len(world.transport.items)
+
+    world.service.inbox.handle(event)
+    world.service.inbox.handle(event)
+
+    assert len(world.transport.items) == before + 1

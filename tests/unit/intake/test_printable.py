@@ -1,4 +1,4 @@
-"""The characters that intake lets onto papers are those of the font that documents prints with."""
+"""The characters that intake takes are those of the font that documents prints with."""
 
 import struct
 import sys
@@ -6,14 +6,14 @@ import unicodedata
 from pathlib import Path
 
 from documents.rendering.pdf import FORMS, clean
-from intake.domain.person import UNWRITABLE
-from intake.domain.printable import drawn, printable
+from intake.domain.printable import is_printable, printable_code_points
+from intake.domain.profile import CONTROL_CATEGORIES
 
 FACES = sorted((FORMS / "fonts").glob("*.ttf"))
 
 
 def characters(face: Path) -> set[int]:
-    """The code points to which a TrueType face gives a glyph: its Unicode table of format 4 (OpenType, `cmap`)."""
+    """The code points with a glyph: the face's Unicode table of format 4 (OpenType, `cmap`)."""
     font = face.read_bytes()
     tables = {
         font[at : at + 4]: struct.unpack_from(">I", font, at + 8)[0]
@@ -30,35 +30,37 @@ def characters(face: Path) -> set[int]:
         struct.unpack_from(f">{count}H", font, at + 14 + 2 * (n * count + bool(n)))
         for n in range(4)
     )
-    found = set()
+    points = set()
     for n in range(count):
         for point in range(first[n], last[n] + 1):
             place = at + 16 + 2 * (3 * count + n) + offset[n] + 2 * (point - first[n])
             glyph = struct.unpack_from(">H", font, place)[0] if offset[n] else point
             if (glyph + delta[n]) % 0x10000 and (glyph or not offset[n]):
-                found.add(point)
-    return found
+                points.add(point)
+    return points
 
 
-def test_intake_takes_exactly_what_every_face_of_the_papers_font_draws() -> None:
+def test_intake_takes_exactly_the_characters_that_every_face_of_the_documents_font_has() -> None:
     common = set.intersection(*map(characters, FACES))
 
     assert len(FACES) == 4
-    assert drawn() == {c for c in common if unicodedata.category(chr(c)) not in UNWRITABLE | {"Zs"}}
+    assert printable_code_points() == {
+        c for c in common if unicodedata.category(chr(c)) not in CONTROL_CATEGORIES | {"Zs"}
+    }
 
 
 def test_every_latin_letter_of_vietnam_and_of_europe_can_be_printed() -> None:
     blocks = (*range(0xC0, 0x250), *range(0x1E00, 0x1E9C), *range(0x1EA0, 0x1EFA))
 
     assert all(
-        printable(unicodedata.normalize(form, chr(c))) for c in blocks for form in ("NFC", "NFD")
+        is_printable(unicodedata.normalize(form, chr(c))) for c in blocks for form in ("NFC", "NFD")
     )
 
 
-def test_what_intake_takes_for_a_blank_is_printed_as_a_blank() -> None:
+def test_every_blank_that_intake_takes_is_printed_as_a_blank() -> None:
     blanks = "".join(
         c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) == "Zs"
     )
 
-    assert printable(f"An{blanks}An")
+    assert is_printable(f"An{blanks}An")
     assert clean(f"An{blanks}An") == "An An"

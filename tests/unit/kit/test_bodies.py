@@ -43,12 +43,12 @@ def test_a_number_beyond_all_measure_is_malformed() -> None:
 @pytest.mark.parametrize(
     ("body", "field", "rule"),
     [
-        ({}, "name", "missing"),
-        ({"name": 5}, "name", "string_type"),
-        ({"name": "x", "amount": "5"}, "amount", "int_type"),
-        ({"name": "x", "colour": "red"}, "colour", "extra_forbidden"),
-        ([], None, "model_type"),
-        ('"text"', None, "model_type"),
+        ({}, "name", "required"),
+        ({"name": 5}, "name", "string"),
+        ({"name": "x", "amount": "5"}, "amount", "integer"),
+        ({"name": "x", "colour": "red"}, "colour", "unknown_field"),
+        ([], None, "object"),
+        ('"text"', None, "object"),
     ],
 )
 def test_a_body_that_breaks_the_rules_is_told_where(

@@ -9,13 +9,24 @@ from kit.core.events import Change, TooLargeToSend
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Absent, ConditionFailed, Item, Present, Put
 from kit.persistence.query import Query
-from kit.persistence.repository import Conflict, Duplicate, Repository, retry_on_conflict
+from kit.persistence.repository import Conflict, Duplicate, retry_on_conflict
 from kit.platform import fault_injection, tracing
-from tests.fakes import NOW, MemoryTransport, events_of
-from tests.unit.kit.thing import DOSSIER, VAULT, Script, Thing, aggregates, heard, named, thing
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport, events_of
+from tests.unit.kit.thing import (
+    DOSSIER,
+    VAULT,
+    Script,
+    Thing,
+    ThingsRepository,
+    aggregates,
+    heard,
+    named,
+    thing,
+)
 
 
-def start() -> tuple[MemoryTransport, Repository]:
+def start() -> tuple[MemoryTransport, ThingsRepository]:
     transport = MemoryTransport()
     return transport, aggregates(transport)
 

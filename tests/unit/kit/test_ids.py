@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kit.core.ids import ULID_PATTERN, new_ulid, stamp
-from tests.fakes import NOW
+from kit.core.ids import ULID_PATTERN, new_ulid
+from kit.core.time import stamp
+from kit.testing.clock import NOW
 
 
 def test_an_id_begins_with_its_moment_as_the_specification_shows() -> None:

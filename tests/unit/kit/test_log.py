@@ -8,11 +8,13 @@ import pytest
 from pydantic import BaseModel
 
 from kit.core.events import Envelope
-from kit.messaging.inbox import Inbox, consume
+from kit.messaging.batch import consume
+from kit.messaging.inbox import Inbox
 from kit.platform import log, tracing
-from tests.fakes import MemoryTransport
-from tests.unit.kit.hearer import batch
-from tests.unit.kit.thing import NAME, aggregates, heard
+from kit.testing.clock import NOW
+from kit.testing.memory_table import memory_table
+from tests.unit.kit.chain_service import batch
+from tests.unit.kit.thing import NAME, heard
 from tests.unit.kit.things_service import ThingsService, call, make
 
 Lines = Callable[[], list[dict[str, Any]]]
@@ -63,7 +65,7 @@ def test_an_error_is_told_by_its_kind_and_place_and_never_by_its_text(lines: Lin
         try:
             Form.model_validate({"amount": text})
         except ValueError as error:
-            log.failure("message failed", error, message_id="m1")
+            log.failure("message_failed", error, message_id="m1")
     told = lines()
     assert {line["error"] for line in told} == {"ValidationError"}
     assert all(line["places"][-1].endswith(tuple("0123456789")) for line in told)
@@ -106,22 +108,22 @@ def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
     def choke(message: Envelope) -> None:
         raise ValueError(message.data["name"])
 
-    inbox = Inbox({"poison": choke}, aggregates(MemoryTransport()))
+    inbox = Inbox({"poison": choke}, memory_table(), lambda: NOW)
     consume(batch(heard("poison", data={"name": NAME}), f'{{"{NAME}'), None, inbox)
     told = lines()
-    assert [line["message"] for line in told] == ["message failed", "message failed"]
+    assert [line["message"] for line in told] == ["message_failed", "message_failed"]
     assert NAME not in json.dumps(told, ensure_ascii=False)
 
 
 def test_a_message_that_cannot_be_read_was_logged_under_the_trace_of_the_one_before(
     lines: Lines,
 ) -> None:
-    inbox = Inbox({"good": lambda _: None}, aggregates(MemoryTransport()))
+    inbox = Inbox({"good": lambda _: None}, memory_table(), lambda: NOW)
     consume(batch(heard("good", trace="of good"), "{not json"), None, inbox)
 
     assert [(line["message"], line["trace"]) for line in lines()] == [
-        ("heard", "of good"),
-        ("message failed", ""),
+        ("message_handled", "of good"),
+        ("message_failed", ""),
     ]
 
 
@@ -140,7 +142,7 @@ def test_what_aws_refused_is_told_by_its_word(lines: Lines) -> None:
     from botocore.exceptions import ClientError
 
     answer: Any = {"Error": {"Code": "AccessDeniedException", "Message": f"{NAME} may not"}}
-    log.failure("message failed", ClientError(answer, "PutItem"))
+    log.failure("message_failed", ClientError(answer, "PutItem"))
 
     (line,) = lines()
     assert (line["error"], line["code"]) == ("ClientError", "AccessDeniedException")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError
 
-from kit.core.errors import Conflicting, Invalid, NotFound, ServiceError, TooMany
+from kit.core.errors import Conflicting, Invalid, NotFound, ServiceError, TooManyRequests
 from kit.core.model import Body
 from kit.http.problem_details import broken, document, language
 from kit.platform import tracing
@@ -98,7 +98,7 @@ def test_every_refusal_of_the_kit_has_a_code_a_title_and_two_sentences(
 
 
 def test_a_refusal_may_say_when_to_come_back() -> None:
-    assert TooMany(retry_after=30).retry_after == 30
+    assert TooManyRequests(retry_after=30).retry_after == 30
     assert NotFound().retry_after is None
 
 
@@ -123,8 +123,8 @@ def test_the_first_broken_rule_is_named_and_all_are_listed() -> None:
     told = json.loads(document(error, "vi"))
     assert (told["code"], told["field"]) == ("invalid", "phone")
     assert told["errors"] == [
-        {"field": "phone", "rule": "string_pattern_mismatch"},
-        {"field": "amount", "rule": "greater_than_equal"},
+        {"field": "phone", "rule": "pattern"},
+        {"field": "amount", "rule": "minimum"},
     ]
 
 

@@ -12,10 +12,11 @@ from kit.messaging import outbox_relay
 from kit.messaging.outbox_relay import RelayFailed, Sender, sweep
 from kit.persistence.items import Item, Put, Remove
 from kit.persistence.query import Query
-from kit.persistence.repository import Repository
 from kit.platform import fault_injection
-from tests.fakes import NOW, MemoryQueues, MemoryTransport
-from tests.unit.kit.thing import Thing, aggregates, named, thing
+from kit.testing.clock import NOW
+from kit.testing.memory_queues import MemoryQueues
+from kit.testing.memory_table import MemoryTransport
+from tests.unit.kit.thing import Thing, ThingsRepository, aggregates, named, thing
 
 ROUTES = {"thing.named": ("left", "right")}
 
@@ -33,7 +34,7 @@ class OneDown(MemoryQueues):
         super().send(service, bodies)
 
 
-def committed(*names: str) -> tuple[MemoryTransport, Repository]:
+def committed(*names: str) -> tuple[MemoryTransport, ThingsRepository]:
     transport = MemoryTransport()
     things = aggregates(transport)
     for name in names:
@@ -61,15 +62,15 @@ def stream(transport: MemoryTransport) -> dict[str, Any]:
     }
 
 
-def relayed(transport: MemoryTransport, things: Repository, sender: Sender) -> None:
+def relayed(transport: MemoryTransport, things: ThingsRepository, sender: Sender) -> None:
     outbox_relay.relay(stream(transport), routes=ROUTES, sender=sender, table=things.table)
 
 
-def swept(things: Repository, sender: Sender, *, after: timedelta) -> int:
+def swept(things: ThingsRepository, sender: Sender, *, after: timedelta) -> int:
     return sweep(routes=ROUTES, sender=sender, table=things.table, now=NOW + after)
 
 
-def unsent(things: Repository) -> list[str]:
+def unsent(things: ThingsRepository) -> list[str]:
     return [key.pk for key in things.table.all(Query(partition="unsent", index="waiting"))]
 
 
@@ -119,7 +120,7 @@ def test_an_event_nobody_listed_fails_alone() -> None:
     assert names(queues.sent["right"]) == ["a", "b", "c"]
 
 
-def test_only_events_are_relayed_not_states_nor_parked_messages() -> None:
+def test_only_events_are_relayed_not_states_nor_deferred_messages() -> None:
     transport, things = committed("a")
     queues = MemoryQueues()
     relayed(transport, things, queues)

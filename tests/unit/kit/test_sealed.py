@@ -9,8 +9,19 @@ from hypothesis import strategies as st
 from kit.core.model import Body, Event, Model, Sealed, SealedValue
 from kit.persistence.repository import Repository
 from kit.persistence.vault import Unreadable, Vault
-from tests.fakes import NOW, MemoryKeys, MemoryTransport, events_of, memory_table, memory_vault
-from tests.unit.kit.thing import NAME, VAULT, Named, Thing, aggregates, named, thing
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport, events_of, memory_table
+from kit.testing.memory_vault import MemoryKeys, memory_vault
+from tests.unit.kit.thing import (
+    NAME,
+    VAULT,
+    Named,
+    Thing,
+    ThingsRepository,
+    aggregates,
+    named,
+    thing,
+)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
@@ -31,7 +42,7 @@ class Told(Event):
     answers: Sealed[dict[str, Any]]
 
 
-def committed(owner: str) -> tuple[MemoryTransport, Repository]:
+def committed(owner: str) -> tuple[MemoryTransport, ThingsRepository]:
     transport = MemoryTransport()
     things = aggregates(transport)
     things.commit([named(thing(), "open", owner)], at=NOW)

@@ -18,7 +18,7 @@ from kit.persistence.items import (
 )
 from kit.persistence.query import Query
 from kit.persistence.table import FIRST_PAUSE, LONGEST_PAUSE, TRIES, Table
-from tests.fakes import MemoryTransport, memory_table
+from kit.testing.memory_table import MemoryTransport, memory_table
 from tests.unit.kit.thing import Deaf, Script
 
 ITEM = Item("A", "STATE", '{"a":1}', 1)

@@ -9,6 +9,7 @@ from kit.core.model import Aggregate, Event, Sealed
 from kit.persistence.items import Ambiguous, Busy, Item, Page, Write
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
+from kit.persistence.table import Table
 from kit.testing.clock import NOW
 from kit.testing.memory_table import MemoryTransport, memory_table
 from kit.testing.memory_vault import memory_vault
@@ -60,11 +61,19 @@ def heard(kind: str = "thing.named", **more: Any) -> Envelope:
     return Envelope(**{**given, **more})
 
 
-def aggregates(transport: MemoryTransport, around: Any = None) -> Repository:
+class ThingsRepository(Repository):
+    """Lets a test see the table."""
+
+    @property
+    def table(self) -> Table:
+        return self._table
+
+
+def aggregates(transport: MemoryTransport, around: Any = None) -> ThingsRepository:
     """A service's aggregates over a transport whose items the test can see, with a key for its dossier."""
     vault = memory_vault()
     vault.create(VAULT)
-    return Repository(memory_table(around or transport), "things", vault)
+    return ThingsRepository(memory_table(around or transport), "things", vault)
 
 
 Step = Callable[[], None]

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from kit.platform.settings import Issuer
-from tests.fakes import NOW
+from kit.testing.clock import NOW
 
 CITIZENS = Issuer(
     kind="citizen",

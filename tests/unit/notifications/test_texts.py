@@ -116,7 +116,8 @@ def test_every_text_of_the_main_job_is_filled(language: Language) -> None:
     for message in paid(vault):
         if message.type not in NOTICE_RULES:
             continue
-        facts = messages.facts_of(message.read(event_types()[message.type], vault.cipher(str(message.vault))), language) | {
+        event = message.read(event_types()[message.type], vault.cipher(str(message.vault)))
+        facts = messages.facts_of(event, language) | {
             "code": CODE, "short": "261123-0001", "procedure": "P", "agency": "A", "notice": "N",
         }  # fmt: skip
         rule = NOTICE_RULES[message.type]

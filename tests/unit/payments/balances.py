@@ -3,8 +3,8 @@
 from collections import Counter
 from datetime import timedelta
 
+from kit.testing.clock import NOW
 from payments.domain.ledger import Entry
-from tests.fakes import NOW
 from tests.unit.payments.world import World
 
 MONTHS = timedelta(days=100)

@@ -6,10 +6,10 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from kit.testing.clock import NOW
 from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.reference import new
 from payments.providers.bank.transfer import BankAccount
-from tests.fakes import NOW
 
 ACCOUNT = BankAccount(
     bin="970415",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kit.core.events import Change, Envelope
-from kit.persistence.items import Write
+from kit.core.items import Write
 from payments.domain.active_attempt import ActiveAttempt
 from payments.repository import PaymentRepository
 

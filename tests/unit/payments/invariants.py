@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from kit.persistence.items import Item
+from kit.core.items import Item
+from kit.testing.clock import NOW
 from local.stripe_double.objects import Json
 from payments.domain.accounting_day import DiscrepanciesOpen, totals_of
 from payments.domain.discrepancy import DISCREPANCY_GRAPH
@@ -18,7 +19,6 @@ from payments.domain.payment_attempt import ATTEMPT_GRAPH, SINKS
 from payments.domain.refund import REFUND_GRAPH
 from payments.reconciliation.close_day import CloseDay, close_day
 from payments.reconciliation.run import OWN_KINDS, reconcile
-from tests.fakes import NOW
 from tests.unit.payments.balances import at_bank, at_stripe
 from tests.unit.payments.world import World
 

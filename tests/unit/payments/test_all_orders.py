@@ -6,9 +6,9 @@ from itertools import permutations
 import pytest
 
 from kit.core.ids import new_ulid
+from kit.testing.memory_table import MemoryTransport
 from local.stripe_double.objects import Json
 from payments.refunds.request import RequestRefund, request_refund
-from tests.fakes import MemoryTransport
 from tests.unit.payments.balances import balances
 from tests.unit.payments.world import MINUTE, World
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.core.errors import BadRequest
+from kit.core.errors import MalformedRequest
+from kit.testing.clock import NOW
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.domain.provider_report import BankTransactionReceived, BankTransactionSent
 from payments.providers.bank.callback import BankCallback
 from payments.providers.callback import BadSignature, UnexpectedEvent
-from tests.fakes import NOW
 from tests.unit.payments.bank_builders import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
 from tests.unit.payments.statement_builders import transaction
 
@@ -87,7 +87,7 @@ def test_the_digest_does_not_hang_on_what_only_one_of_callback_and_statement_kno
 
 
 def test_one_id_for_two_lines_in_one_body_is_refused() -> None:
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         parse(body(line(), line(amount=1)))
 
 
@@ -181,7 +181,7 @@ def test_nothing_is_taken_when_one_line_is_about_another_account() -> None:
     ],
 )
 def test_a_line_not_of_the_form_is_refused_with_all_others(other: dict[str, Any]) -> None:
-    with pytest.raises(BadRequest) as refused:
+    with pytest.raises(MalformedRequest) as refused:
         parse(body(line(id="FT2"), line(**other)))
     assert refused.value.code == "malformed_request"
 
@@ -190,7 +190,7 @@ def test_a_line_not_of_the_form_is_refused_with_all_others(other: dict[str, Any]
     "missing", ["id", "account", "booked_at", "direction", "amount", "currency", "text"]
 )
 def test_a_line_with_a_field_missing_is_refused(missing: str) -> None:
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         parse(body({name: value for name, value in line().items() if name != missing}))
 
 
@@ -198,7 +198,7 @@ def test_a_line_with_a_field_missing_is_refused(missing: str) -> None:
     "raw", [b"", b"{}", b"[]", b"null", b"\xff", b'{"lines":[]}', b'{"lines":NaN}', b"[" * 9_000]
 )
 def test_a_body_not_of_the_form_is_refused(raw: bytes) -> None:
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         parse(raw)
 
 
@@ -206,13 +206,13 @@ def test_a_body_holds_up_to_a_hundred_lines() -> None:
     lines = [line(id=f"FT{n}") for n in range(101)]
 
     assert len(parse(body(*lines[:100]))) == 100
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         parse(body(*lines))
 
 
 @given(st.binary(max_size=200))
 def test_any_signed_bytes_are_refused_or_read(raw: bytes) -> None:
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         parse(raw)
 
 

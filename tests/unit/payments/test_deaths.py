@@ -5,7 +5,7 @@ import pytest
 from kit.core.ids import new_ulid
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.platform import fault_injection
-from tests.fakes import MemoryTransport
+from kit.testing.memory_table import MemoryTransport
 from tests.unit.payments.world import World
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kit.testing.memory_table import memory_table
 from payments.backoffice import cash
 from payments.backoffice.cash import TakeCash
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
@@ -15,7 +16,6 @@ from payments.providers.port import PaymentProviderUnavailable
 from payments.refunds.request import RequestRefund, request_refund
 from payments.repositories.writes import attempt_reference
 from payments.repository import PaymentRepository
-from tests.fakes import memory_table
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import MINUTE, World
 

@@ -9,6 +9,7 @@ import pytest
 
 from contracts.terms import Applicant, Owner, Payer, Quote, QuoteLine, ReceiptFacts
 from kit.core.events import Change
+from kit.testing.clock import NOW
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
@@ -46,7 +47,6 @@ from payments.domain.payment_attempt import (
 from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.refund import REFUND_GRAPH
 from payments.providers.stripe.reports import TYPES_READ
-from tests.fakes import NOW
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)
 RECEIPT = ReceiptFacts(number="1", lines=(LINE,), collector="UBND")

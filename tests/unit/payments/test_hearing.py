@@ -11,8 +11,8 @@ from contracts import payments as p
 from contracts.routes import ROUTES
 from contracts.terms import Due, Owner
 from kit.core.errors import NotFound
+from kit.testing.clock import NOW
 from payments.events import event_handlers
-from tests.fakes import NOW
 from tests.story import CODE, OWNER, filed, sealed
 from tests.unit.payments.world import MINUTE, World
 

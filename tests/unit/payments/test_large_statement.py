@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from kit.persistence.items import Write
+from kit.core.items import Write
+from kit.testing.memory_table import MemoryTransport
 from payments.reconciliation.import_statement import ImportResult, ImportStatement, import_statement
-from tests.fakes import MemoryTransport
 from tests.unit.payments.day_builders import MONDAY, day, night
 from tests.unit.payments.world import ACCOUNT, World
 

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kit.core.ids import new_ulid
-from kit.persistence.items import ConditionFailed, Item, Put
+from kit.core.items import Item, Put
+from kit.persistence.items import ConditionFailed
+from kit.testing.clock import NOW
 from payments.domain.ledger import (
     Book,
     Entry,
@@ -17,7 +19,6 @@ from payments.domain.ledger import (
     movement_entry,
 )
 from payments.repositories.writes import entry_write
-from tests.fakes import NOW
 from tests.unit.payments.world import World
 
 AMOUNT = st.integers(min_value=1, max_value=499_999_999)

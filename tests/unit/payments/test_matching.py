@@ -11,11 +11,11 @@ from kit.core.ids import new_ulid
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy
 from kit.platform.fault_injection import Plan
+from kit.testing.memory_table import MemoryTransport
 from payments.backoffice import cash as desk
 from payments.backoffice import resolve_discrepancy
 from payments.backoffice.resolve_discrepancy import AllocateMoney, MatchOutgoing
 from payments.domain.ledger import Entry
-from tests.fakes import MemoryTransport
 from tests.unit.payments.world import ACCOUNT, World
 
 TOGETHER = 4

@@ -7,6 +7,7 @@ import pytest
 
 from contracts.documents import DocumentSealed, Kind
 from contracts.terms import Payer, QuoteLine
+from kit.testing.clock import NOW
 from payments.domain import collecting_body
 from payments.domain.collecting_body import Collector, collector
 from payments.domain.fee import Fee
@@ -21,7 +22,6 @@ from payments.domain.receipt import (
     sealed,
     series_id,
 )
-from tests.fakes import NOW
 from tests.story import CODE, DRAFT, FEE
 from tests.unit.payments.world import MINUTE, World
 

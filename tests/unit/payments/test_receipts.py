@@ -15,6 +15,9 @@ from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import retry_on_conflict
 from kit.persistence.transport import Transport
 from kit.platform.fault_injection import Killed, Plan, injected
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport, memory_table
+from kit.testing.memory_vault import memory_vault
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
@@ -27,7 +30,6 @@ from payments.providers.port import Gateway
 from payments.providers.registry import Adapter, Providers
 from payments.repository import PaymentRepository
 from payments.settlement.settle import settle_payment
-from tests.fakes import NOW, MemoryTransport, memory_table, memory_vault
 from tests.story import DRAFT, filed
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=50_000)

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from kit.core.events import Change
+from kit.testing.clock import NOW
 from payments.domain import discrepancy as cases
 from payments.domain import refund as refunds
 from payments.domain.discrepancy import (
@@ -31,7 +32,6 @@ from payments.domain.refund import (
     approvals_needed,
 )
 from payments.repositories.indexes import index_attributes
-from tests.fakes import NOW
 
 EVENTS: dict[RefundAct, str | None] = {
     "approve": "refund.opened",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.testing.clock import NOW
 from payments.domain.provider_event import BankDetails
 from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable, read
-from tests.fakes import NOW
 from tests.unit.payments.bank_builders import CALLBACK, NAMED, body, line, signature
 from tests.unit.payments.statement_builders import (
     HEAD,

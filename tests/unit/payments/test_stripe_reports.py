@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kit.testing.clock import NOW
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from payments.domain.provider_report import (
@@ -27,7 +28,6 @@ from payments.domain.provider_report import (
 from payments.providers.callback import BadSignature
 from payments.providers.stripe.reports import TYPES_READ
 from payments.providers.stripe.webhook import StripeWebhook
-from tests.fakes import NOW
 
 SECRET = "whsec_one"
 AT = int(NOW.timestamp())

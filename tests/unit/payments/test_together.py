@@ -15,6 +15,7 @@ from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import Conflict
 from kit.platform import fault_injection
+from kit.testing.memory_table import MemoryTransport
 from local.stripe_double.parameters import Refused
 from payments.backoffice import cash
 from payments.checkout.close import close_active_attempt
@@ -23,7 +24,6 @@ from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
 from payments.schedules.expire import expire_overdue
-from tests.fakes import MemoryTransport
 from tests.unit.payments.invariants import Invariants
 from tests.unit.payments.world import World
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from pydantic import ValidationError
 
+from kit.testing.clock import NOW
 from payments.domain.payment_instructions import Payee
 from payments.domain.provider_request import Order, OrderLine
 from payments.providers.bank import transfer
@@ -14,7 +15,6 @@ from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.bank.vietqr import read
 from payments.providers.manual import NotAutomated
 from payments.providers.port import Capabilities, Gateway, PaymentProviderRefused, RefundOrder
-from tests.fakes import NOW
 from tests.unit.payments.bank_builders import ACCOUNT
 
 GATEWAY: Gateway = VietQrTransfer(ACCOUNT)

@@ -8,7 +8,8 @@ import pytest
 import stripe
 from pydantic import ValidationError
 
-from kit.core.errors import BadRequest
+from kit.core.errors import MalformedRequest
+from kit.testing.clock import NOW
 from local.stripe_double.delivery import signed
 from local.stripe_double.objects import event
 from payments.provider_events import receive as receipt
@@ -16,7 +17,6 @@ from payments.providers.callback import BadSignature, UnexpectedEvent
 from payments.providers.callback import verify as verify_header
 from payments.providers.stripe.webhook import HEADER, StripeWebhook, read
 from payments.settings import StripeAccount
-from tests.fakes import NOW
 from tests.unit.payments.world import SECRET, World
 
 AT = int(NOW.timestamp())
@@ -167,7 +167,7 @@ def test_an_object_of_another_shape_is_no_reason_to_refuse_a_kind_we_do_not_use(
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"id":"evt_1"}', b"\xff\xfe"])
 def test_what_cannot_be_read_is_refused(raw: bytes) -> None:
-    with pytest.raises(BadRequest):
+    with pytest.raises(MalformedRequest):
         read(raw, live=False)
 
 

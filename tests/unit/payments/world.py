@@ -16,7 +16,10 @@ from kit.persistence.repository import Repository
 from kit.persistence.transport import Transport
 from kit.persistence.vault import Vault
 from kit.security.staff_directory import Directory, Staff
+from kit.testing.clock import NOW
 from kit.testing.failed_attempts import MemoryFailedAttempts
+from kit.testing.memory_table import MemoryTransport, events_of, memory_table
+from kit.testing.memory_vault import memory_vault
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
 from local.bank_double.bank import Bank, Line, callback
@@ -39,7 +42,6 @@ from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.schedules.expire import expire_overdue
-from tests.fakes import NOW, MemoryTransport, events_of, memory_table, memory_vault
 from tests.story import CODE, DRAFT, Story, filed
 
 SECRET = "whsec_one"

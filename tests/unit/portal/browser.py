@@ -1,45 +1,47 @@
-"""A browser without scripts: keeps the cookie, follows links and sends forms of the portal's own app."""
+"""A browser without scripts: it holds the cookie, follows links and submits forms."""
 
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from types import ModuleType, SimpleNamespace
 from urllib.parse import urlencode
 
+from chalice.app import Chalice
 from chalice.test import Client
 
 from infra.apps import app_module
-from portal.api import PublicApi
-from portal.edge import Desk
-from portal.session import Seals
-from portal.visit import Site
-from portal.wire import Patient
-from tests.unit.portal.town import CARD_PAGE, CODE, FEE, KEY, PAYMENTS, STATUS, Town
+from portal.bootstrap import Bootstrap
+from portal.settings import PortalSettings
+from tests.unit.portal.world import CARD_PAGE, CODE, FEE, KEY, PAYMENTS, STATUS, World
 
 SECRET = '{"current": "v1", "v1": "' + "5a" * 32 + '"}'
-SITE = Site("https://motcua.test", "", (CARD_PAGE,))
+SETTINGS = PortalSettings(
+    status_api=STATUS,
+    payments_api=PAYMENTS,
+    portal_secret="motcua/test/portal",
+    public_url="https://motcua.test",
+    pay_origins=CARD_PAGE,
+)
 
 
-def desk_over(town: Town, secret: str = SECRET) -> Desk:
-    """The portal's desk over routes in memory."""
-    return Desk(
-        PublicApi(Patient(town), STATUS, PAYMENTS), lambda: Seals(secret), lambda: town.passed
+def portal_of(world: World, settings: PortalSettings = SETTINGS) -> Bootstrap:
+    """The portal over a world's routes, secret and clock."""
+    return Bootstrap(
+        lambda: settings,
+        http_client=world,
+        read_secret=lambda _: SECRET,
+        clock=lambda: world.seconds_passed,
     )
 
 
-def app_over(town: Town, site: Site = SITE) -> ModuleType:
-    """The portal's own app.py over a town; the caller uses one at a time."""
-    module = app_module("portal")
-    desk = desk_over(town)
-    vars(module).update(
-        desk=lambda: desk, site=lambda *_: site, ids=SimpleNamespace(now=town.clock)
-    )
-    return module
+def app_of(world: World, settings: PortalSettings = SETTINGS) -> Chalice:
+    """The portal's Chalice app over a world."""
+    app: Chalice = app_module("portal").create_app(portal_of(world, settings), world.clock)
+    return app
 
 
 @dataclass
-class Shown:
-    """What came back."""
+class PageView:
+    """A response as the browser sees it."""
 
     status: int
     headers: dict[str, str]
@@ -51,61 +53,60 @@ class Shown:
         return unescape(self.text.split("<title>")[1].split("</title>")[0])
 
     @property
-    def words(self) -> str:
-        """The page's text without its marks."""
+    def text_content(self) -> str:
+        """The page's text without its tags."""
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.text.split("<body>")[1])).split())
 
 
 @dataclass
 class Browser:
-    """One visitor."""
+    """The browser of one visitor."""
 
-    town: Town
-    site: Site = SITE
-    accepts: str = ""
+    world: World
+    settings: PortalSettings = SETTINGS
+    accept_language: str = ""
     cookie: str = ""
-    seen: list[Shown] = field(default_factory=list)
+    history: list[PageView] = field(default_factory=list)
 
-    def get(self, path: str) -> Shown:
-        """A page, without following where it sends us."""
-        return self._ask("GET", path, b"")
+    def get(self, path: str) -> PageView:
+        """A page; a redirect is not followed."""
+        return self._send("GET", path, b"")
 
-    def send(self, path: str, **fields: str) -> Shown:
+    def submit(self, path: str, **fields: str) -> PageView:
         """A form with these fields and the hidden ones of the last page."""
-        return self._ask("POST", path, urlencode(self.hidden() | fields).encode())
+        return self._send("POST", path, urlencode(self.hidden_fields() | fields).encode())
 
-    def hidden(self) -> dict[str, str]:
+    def hidden_fields(self) -> dict[str, str]:
         """CSRF token and nonce of the last page that had a form."""
-        page = next((s.text for s in reversed(self.seen) if 'name="csrf"' in s.text), "")
+        page = next((s.text for s in reversed(self.history) if 'name="csrf"' in s.text), "")
         return {
-            name: found[1]
+            name: match[1]
             for name in ("csrf", "nonce")
-            if (found := re.search(f'name="{name}" value="([^"]+)"', page)) is not None
+            if (match := re.search(f'name="{name}" value="([^"]+)"', page)) is not None
         }
 
-    def follow(self, shown: Shown) -> Shown:
-        """Go where a 303 leads within the portal."""
-        assert shown.status == 303, shown.text
-        return self.get(shown.headers["Location"])
+    def follow(self, page: PageView) -> PageView:
+        """The page that a redirect (303) leads to."""
+        assert page.status == 303, page.text
+        return self.get(page.headers["Location"])
 
-    def look_up(self, code: str = CODE, key: str = KEY) -> Shown:
-        """The dossier's page, by the form on the first."""
+    def look_up(self, code: str = CODE, key: str = KEY) -> PageView:
+        """The dossier's page, by the form on the first page."""
         self.get("/")
-        return self.follow(self.send("/", code=code, key=key))
+        return self.follow(self.submit("/", code=code, key=key))
 
-    def start(self, method: str) -> Shown:
-        """Press one of the buttons to pay; the answer sends the payer on."""
-        return self.send("/thanh-toan", fee=FEE, method=method)
+    def start_payment(self, method: str) -> PageView:
+        """Press one of the payment buttons."""
+        return self.submit("/thanh-toan", fee=FEE, method=method)
 
-    def _ask(self, method: str, path: str, body: bytes) -> Shown:
-        app = app_over(self.town, self.site).app
-        headers = {"Cookie": self.cookie, "Accept-Language": self.accepts}
+    def _send(self, method: str, path: str, body: bytes) -> PageView:
+        headers = {"Cookie": self.cookie, "Accept-Language": self.accept_language}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        with Client(app) as client:
-            came = client.http.request(method, path, headers=headers, body=body)
-        shown = Shown(came.status_code, dict(came.headers), came.body.decode())
-        if "Set-Cookie" in shown.headers:
-            self.cookie = shown.headers["Set-Cookie"].partition(";")[0]
-        self.seen.append(shown)
-        return shown
+        with Client(app_of(self.world, self.settings)) as client:
+            response = client.http.request(method, path, headers=headers, body=body)
+        page = PageView(response.status_code, dict(response.headers), response.body.decode())
+        if "Set-Cookie" in page.headers:
+            self.cookie = page.headers["Set-Cookie"].partition(";")[0]
+        self.history.append(page)
+        return page

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 import stripe
 
+from kit.testing.clock import NOW
 from local.stripe_double.api import Asking
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import API_VERSION
 from local.stripe_double.parameters import Refused
 from payments.domain.provider_request import OrderLine
 from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
-from tests.fakes import NOW
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from kit.testing.clock import NOW
 from local.stripe_double.in_process import API_KEY
 from local.stripe_double.objects import API_VERSION
 from payments.domain.provider_event import ProviderEvent
@@ -12,7 +13,6 @@ from payments.providers.port import PaymentProviderUnavailable
 from payments.providers.stripe.balance import line_of
 from payments.providers.stripe.reports import TYPES_READ
 from payments.providers.stripe.webhook import StripeWebhook
-from tests.fakes import NOW
 from tests.unit.stripe_double.test_adapter import back, cards_life, intent_of, paid, refunds_life
 from tests.unit.stripe_double.test_published import order
 from tests.unit.stripe_double.wired import Wired

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kit.testing.clock import NOW
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.in_process import API_KEY, BASE, DoubleClient
 from local.stripe_double.objects import API_VERSION, Json
@@ -13,7 +14,6 @@ from payments.domain.provider_request import Order, OrderLine
 from payments.providers.port import PaymentProviderRefused
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.version import STRIPE_VERSION
-from tests.fakes import NOW
 from tests.unit.stripe_double.published import document, exchange_faults, faults
 from tests.unit.stripe_double.wired import Wired
 

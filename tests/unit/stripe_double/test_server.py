@@ -8,7 +8,6 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 import stripe
 
-from local import resending
 from local.stripe_double.server import Double
 from tests.unit.stripe_double.serving import a_double, ask, fresh, gateway, running
 
@@ -63,9 +62,9 @@ def test_it_listens_on_loopback_only(double: Double) -> None:
 
 
 def test_a_webhook_is_signed_and_repeated_until_it_is_taken(
-    double: Double, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+    double: Double, endpoint: Endpoint
 ) -> None:
-    monkeypatch.setattr(resending, "FIRST_PAUSE", 0.01)
+    double.deliveries.first_pause = 0.01
     url = f"http://api.motcua.localhost:{endpoint.server_port}/payments/v1/webhooks/stripe"
     ask(double, "POST", "/_double/webhook", json.dumps({"url": url, "secret": SECRET}))
     endpoint.failing = 2

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kit.testing.clock import NOW
 from local.stripe_double.api import Asking, Reply
 from local.stripe_double.in_process import API_KEY, BASE, double
 from local.stripe_double.objects import Json
 from payments.providers.stripe.checkout import StripeCheckout, new_client
-from tests.fakes import NOW
 
 
 @dataclass

@@ -1,81 +1,164 @@
-"""What stands behind each door of casework: one function a route, called with the request."""
+"""The handlers of casework's routes: a request becomes a command, its outcome a response."""
 
-from functools import cache
+from dataclasses import dataclass
 
+from casework.agencies.replace import ReplaceAgency, replace_agency
 from casework.api import requests, schemas
-from casework.holiday_file import vietnam
-from casework.processing import acts
-from casework.repository import Store, found
-from casework.staff import administration
-from casework.worklist import pages
-from contracts.terms import AgencyCode, DossierCode
-from kit import bootstrap
+from casework.domain.case import Case
+from casework.endings.return_result import ReturnResult, return_result
+from casework.processing.assign import AssignStep, assign_step
+from casework.processing.decide import DecideCase, decide_case
+from casework.reception.accept import AcceptCase, accept_case
+from casework.reception.reject import RejectCase, reject_case
+from casework.repository import CaseworkRepository
+from casework.staff.authority import official_within_reach
+from casework.staff.remove import RemoveOfficial, remove_official
+from casework.staff.replace import ReplaceOfficial, replace_official
+from casework.worklist.list import ListCases, list_cases
+from kit.core.errors import Forbidden
 from kit.http.context import RequestContext
+from kit.http.pagination import Cursors, PageQuery
+from kit.security.staff_directory import Agency, Directory, Staff
 
 
-@cache
-def store() -> Store:
-    """The store of this function."""
-    return Store(bootstrap.table(), bootstrap.vault(), bootstrap.directory(), vietnam)
+@dataclass(frozen=True, slots=True)
+class CaseworkHandlers:
+    """Bound to the table, the directory of staff and agencies, and the cursors of lists."""
+
+    cases: CaseworkRepository
+    directory: Directory
+    cursors: Cursors
+
+    def list_agencies(self, query: PageQuery) -> schemas.AgenciesView:
+        """List agencies
+
+        In the order of their codes.
+        """
+        after = self.cursors.open("agencies", query.cursor)
+        agencies, rest = self.directory.agencies(after, query.limit)
+        items = tuple(map(schemas.AgencyView.of, agencies))
+        return schemas.AgenciesView(items=items, next=self.cursors.seal("agencies", rest))
+
+    def replace_agency(
+        self, request: RequestContext, code: requests.AgencyId, body: requests.AgencyBody
+    ) -> schemas.AgencyView:
+        """Replace an agency
+
+        With its working hours. The agency is the caller's own or lies below it.
+        """
+        agency = Agency(code=code, **body.model_dump(exclude={"hours"}))
+        command = ReplaceAgency(administrator=_official(request), agency=agency, hours=body.hours)
+        replaced = replace_agency(self.cases, self.directory, command)
+        return schemas.AgencyView.of(replaced, body.hours)
+
+    def get_official(self, request: RequestContext, sub: requests.Subject) -> schemas.StaffView:
+        """Get an official"""
+        official = official_within_reach(self.directory, sub, _official(request))
+        return schemas.StaffView.of(official)
+
+    def replace_official(
+        self, request: RequestContext, sub: requests.Subject, body: requests.StaffBody
+    ) -> schemas.StaffView:
+        """Replace an official's rights
+
+        The official has these roles, agencies and desks afterwards, and no others.
+        """
+        official = Staff(sub=sub, **body.model_dump())
+        command = ReplaceOfficial(administrator=_official(request), official=official)
+        return schemas.StaffView.of(replace_official(self.directory, command))
+
+    def remove_official(self, request: RequestContext, sub: requests.Subject) -> None:
+        """Remove an official
+
+        Every right ends within a minute.
+        """
+        command = RemoveOfficial(administrator=_official(request), sub=sub)
+        remove_official(self.directory, command)
+
+    def list_cases(self, request: RequestContext, query: requests.CasesQuery) -> schemas.CasesView:
+        """List cases
+
+        The worklist of an agency: what is due first comes first.
+        """
+        listing = ListCases(
+            official=_official(request), agency=query.agency, state=query.state, limit=query.limit
+        )
+        scope = f"cases:{request.sub}:{listing.chosen_agency}:{query.state}"
+        after = self.cursors.open(scope, query.cursor)
+        cases, rest = list_cases(self.cases, listing.evolve(after=after))
+        items = tuple(map(schemas.CaseSummary.of, cases))
+        return schemas.CasesView(items=items, next=self.cursors.seal(scope, rest))
+
+    def get_case(self, request: RequestContext, code: requests.CaseCode) -> schemas.CaseView:
+        """Get a case
+
+        With its audit entries and its due date explained step by step.
+        """
+        return self._view(self.cases.case_for(_official(request), code))
+
+    def accept(
+        self, request: RequestContext, code: requests.CaseCode, body: requests.AcceptanceBody
+    ) -> schemas.CaseView:
+        """Accept a dossier
+
+        Its time limit begins to run, by the limit and the calendar in force now.
+        """
+        del body  # it is empty: an unknown field is refused
+        command = AcceptCase(code=code, official=_official(request), request=request.seed)
+        return self._view(accept_case(self.cases, command, at=request.now))
+
+    def reject(
+        self, request: RequestContext, code: requests.CaseCode, body: requests.RejectionBody
+    ) -> schemas.CaseView:
+        """Reject a dossier"""
+        command = RejectCase(
+            code=code, official=_official(request), request=request.seed, reason=body.reason
+        )
+        return self._view(reject_case(self.cases, command, at=request.now))
+
+    def assign(
+        self, request: RequestContext, code: requests.CaseCode, body: requests.AssignmentBody
+    ) -> schemas.CaseView:
+        """Assign a step to a desk"""
+        command = AssignStep(
+            code=code,
+            official=_official(request),
+            request=request.seed,
+            step=body.step,
+            desk=body.desk,
+        )
+        return self._view(assign_step(self.cases, command, at=request.now))
+
+    def decide(
+        self, request: RequestContext, code: requests.CaseCode, body: requests.DecisionBody
+    ) -> schemas.CaseView:
+        """Decide a case
+
+        Its results are made and sealed.
+        """
+        command = DecideCase(
+            code=code, official=_official(request), request=request.seed, results=body.results
+        )
+        return self._view(decide_case(self.cases, command, at=request.now))
+
+    def return_result(
+        self, request: RequestContext, code: requests.CaseCode, body: requests.ReturnBody
+    ) -> schemas.CaseView:
+        """Return the result
+
+        Not before a fee that is due before the result is paid.
+        """
+        command = ReturnResult(
+            code=code, official=_official(request), request=request.seed, how=body.how
+        )
+        return self._view(return_result(self.cases, command, at=request.now))
+
+    def _view(self, case: Case) -> schemas.CaseView:
+        return schemas.CaseView.with_entries(case, self.cases.audit_entries_of(case))
 
 
-def agencies(request: RequestContext, query: requests.PageQuery) -> schemas.AgenciesView:  # noqa: ARG001
-    """The agencies, by code."""
-    return pages.agencies(store(), bootstrap.cursors(), query)
-
-
-def put_agency(request: RequestContext, code: AgencyCode, body: requests.AgencyBody) -> schemas.AgencyView:
-    """Write an agency with its working hours."""
-    return schemas.agency_view(administration.put_agency(store(), code, body, request), body.hours)
-
-
-def one_official(request: RequestContext, sub: requests.Subject) -> schemas.StaffView:
-    """An official's roles, agencies and desks."""
-    return schemas.staff_view(administration.official(store(), sub, request))
-
-
-def put_official(request: RequestContext, sub: requests.Subject, body: requests.StaffBody) -> schemas.StaffView:
-    """Give an official these rights and no others."""
-    return schemas.staff_view(administration.put_official(store(), sub, body, request))
-
-
-def remove_official(request: RequestContext, sub: requests.Subject) -> None:
-    """Take every right from an official; it ends within a minute."""
-    administration.remove_official(store(), sub, request)
-
-
-def cases(request: RequestContext, query: requests.CasesQuery) -> schemas.CasesView:
-    """The worklist of an agency, what is due first at the top."""
-    return pages.cases(store(), bootstrap.cursors(), query, request)
-
-
-def one_case(request: RequestContext, code: DossierCode) -> schemas.CaseView:
-    """A case with its acts and its due moment explained."""
-    case = found(store().case(code))
-    request.require_agency(case.agency)
-    return schemas.seen(store(), case)
-
-
-def accept(request: RequestContext, code: DossierCode, body: requests.EmptyBody) -> schemas.CaseView:  # noqa: ARG001
-    """Accept a dossier: the clock runs."""
-    return schemas.seen(store(), acts.accept(store(), code, request))
-
-
-def refuse(request: RequestContext, code: DossierCode, body: requests.RefusalBody) -> schemas.CaseView:
-    """Refuse to accept a dossier, with the reason."""
-    return schemas.seen(store(), acts.refuse(store(), code, request, reason=body.reason))
-
-
-def assign(request: RequestContext, code: DossierCode, body: requests.AssignmentBody) -> schemas.CaseView:
-    """Give a step to a desk."""
-    return schemas.seen(store(), acts.assign(store(), code, request, step=body.step, desk=body.desk))
-
-
-def decide(request: RequestContext, code: DossierCode, body: requests.DecisionBody) -> schemas.CaseView:
-    """Decide: the results are rendered and sealed."""
-    return schemas.seen(store(), acts.decide(store(), code, request, results=body.results))
-
-
-def hand_over(request: RequestContext, code: DossierCode, body: requests.HandoverBody) -> schemas.CaseView:
-    """Return the result."""
-    return schemas.seen(store(), acts.hand_over(store(), code, request, how=body.how))
+def _official(request: RequestContext) -> Staff:
+    """Raises Forbidden; the routes admit officials only."""
+    if request.staff is None:
+        raise Forbidden
+    return request.staff

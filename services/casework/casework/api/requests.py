@@ -1,110 +1,115 @@
 """What callers send to casework."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from casework.calendar import WorkingHours
-from casework.domain.case import How
+from casework.domain.endings import ReturnMethod
 from casework.domain.transitions import State
-from contracts.terms import AgencyCode, Day
-from kit.core.errors import Invalid
-from kit.core.model import Body, Model
-from kit.security.staff_directory import Agency
+from contracts.terms import AgencyCode, Day, DossierCode
+from kit.core.model import Body
+from kit.http.pagination import PageQuery
+from law.calendar import WorkingHours
 
-Subject = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@|-]{0,127}$")]
-"""The subject of an official's access token."""
+Subject = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@|-]{0,127}$"),
+    Field(description="The subject of the official's access token"),
+]
 Role = Literal["admin", "catalogue_editor", "receptionist", "officer", "cashier", "accountant"]
-Named = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Limit = Annotated[int, Field(ge=1, le=100)]
-Cursor = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-
-
-class WrongParent(Invalid):
-    """An agency's parent is the one its code says."""
-
-    code = "wrong_parent"
-    vi = "Cơ quan cấp trên phải đúng theo mã định danh: {parent}."
-    en = "The agency above must be the one that the code says: {parent}."
-
-
-class PageQuery(Model):
-    """Which page of a list."""
-
-    cursor: Cursor | None = None
-    limit: Limit = 50
+CaseCode = Annotated[DossierCode, Field(description="Mã hồ sơ")]
+AgencyId = Annotated[AgencyCode, Field(description="Mã định danh cơ quan")]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
+MOST_RESULTS: Final = 20
 
 
 class CasesQuery(PageQuery):
-    """Which cases: of an agency (without it the caller's first), in a state (without it every open one)."""
+    """Which cases."""
 
-    agency: AgencyCode | None = None
-    state: State | None = None
+    agency: Annotated[
+        AgencyCode | None, Field(description="Of this agency; without it the caller's first")
+    ] = None
+    state: Annotated[
+        State | None, Field(description="In this state; without it every open one")
+    ] = None
 
 
-class EmptyBody(Body):
-    """Nothing needs to be said."""
+class AcceptanceBody(Body):
+    """Nothing has to be said."""
 
 
-class RefusalBody(Body):
-    """Why the dossier is not accepted; it is told to the citizen."""
+class RejectionBody(Body):
+    """Why the dossier is not accepted."""
 
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    reason: Annotated[LongText, Field(description="The citizen reads it in the notice")]
 
 
 class AssignmentBody(Body):
     """Which step goes to which desk."""
 
-    step: Named
-    desk: Named
+    step: Annotated[
+        ShortText, Field(description="Its name; a step of the procedure has a time limit")
+    ]
+    desk: Annotated[ShortText, Field(description="The name of the desk")]
 
 
 class DecisionBody(Body):
-    """The codes of the results to give; without any, the procedure's first."""
+    """Which results are given."""
 
-    results: Annotated[tuple[Named, ...], Field(max_length=20)] = ()
+    results: Annotated[
+        tuple[ShortText, ...],
+        Field(max_length=MOST_RESULTS, description="Their codes; none: the procedure's first"),
+    ] = ()
 
 
-class HandoverBody(Body):
-    """How the result reaches the citizen."""
+class ReturnBody(Body):
+    """How the citizen gets the result."""
 
-    how: How
+    how: Annotated[ReturnMethod, Field(description="Online, at the counter or by post")]
 
 
 class StaffBody(Body):
-    """An official: roles, the agencies (with all below them) and desks they work at."""
+    """The rights of an official."""
 
-    name: Named
-    roles: Annotated[tuple[Role, ...], Field(max_length=10)]
-    agencies: Annotated[tuple[AgencyCode, ...], Field(min_length=1, max_length=50)]
-    desks: Annotated[tuple[Named, ...], Field(max_length=20)] = ()
+    name: Annotated[ShortText, Field(description="Họ tên; the signer of decisions")]
+    roles: Annotated[tuple[Role, ...], Field(max_length=10, description="What the official may do")]
+    agencies: Annotated[
+        tuple[AgencyCode, ...],
+        Field(min_length=1, max_length=50, description="Where, with all agencies below them"),
+    ]
+    desks: Annotated[
+        tuple[ShortText, ...], Field(max_length=20, description="The first stands on receipts")
+    ] = ()
 
 
 class AgencyBody(Body):
-    """An agency; `hours` where it doesn't keep the usual ones or those of the agency above it."""
+    """An agency as it is to be."""
 
-    name: Named
-    name_en: Named | None = None
-    parent: AgencyCode | None = None
-    address: Named | None = None
-    mail: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)] | None = None
-    valid_from: Day
-    valid_until: Day | None = None
-    synthetic: bool = False
-    hours: Annotated[tuple[WorkingHours, ...], Field(max_length=20)] = ()
+    name: Annotated[ShortText, Field(description="In Vietnamese")]
+    name_en: Annotated[ShortText | None, Field(description="In English")] = None
+    parent: Annotated[
+        AgencyCode | None, Field(description="The agency above; it follows from the code")
+    ] = None
+    address: Annotated[ShortText | None, Field(description="Where its desk is")] = None
+    mail: Annotated[Mail | None, Field(description="Where notices to its officials go")] = None
+    valid_from: Annotated[Day, Field(description="Its first day, Vietnam")]
+    valid_until: Annotated[Day | None, Field(description="Its last day, Vietnam")] = None
+    synthetic: Annotated[bool, Field(description="Invented data, marked as such")] = False
+    hours: Annotated[
+        tuple[WorkingHours, ...],
+        Field(max_length=20, description="Its own hours; none: those of the agency above it"),
+    ] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        days = [date.fromisoformat(day) for day in (self.valid_from, self.valid_until) if day is not None]
+        days = [
+            date.fromisoformat(day)
+            for day in (self.valid_from, self.valid_until)
+            if day is not None
+        ]
         if days != sorted(days):
             raise ValueError("valid_until before valid_from")
         return self
-
-
-def agency_of(code: str, body: AgencyBody) -> Agency:
-    """The agency that is asked for; raises WrongParent."""
-    parent = code.rpartition(".")[0] or None
-    if body.parent != parent and body.parent is not None:
-        raise WrongParent(field="parent", parent=parent or "–")
-    return Agency(**body.model_dump(exclude={"hours", "parent"}), code=code, parent=parent)

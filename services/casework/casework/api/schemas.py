@@ -1,165 +1,170 @@
-"""What callers see of cases, officials and agencies."""
+"""What casework answers."""
 
 from collections.abc import Sequence
+from typing import Annotated, Self
 
-from casework.calendar import VIETNAM, WorkingHours
-from casework.domain.audit_entry import Line
-from casework.domain.case import Case, FeeState
+from pydantic import Field
+
+from casework.domain.audit_entry import AuditEntry
+from casework.domain.case import Case
+from casework.domain.fees import FeeState
 from casework.domain.transitions import Act, State
-from casework.repository import Store
-from contracts.terms import AgencyCode, Due, Moment, SealedResult, SealWanted
+from contracts.terms import AgencyCode, Due, SealedResult, SealWanted
 from kit.core.model import Model
+from kit.http.local_time import LocalTime
 from kit.security.staff_directory import Agency, Staff
+from law.calendar import WorkingHours
+
+Next = Annotated[str | None, Field(description="The cursor of the next page; null: the last one")]
 
 
 class ProcedureView(Model):
     """A procedure as the dossier was filed under it."""
 
-    code: str
-    name: str
-    version: int
+    code: Annotated[str, Field(description="Mã thủ tục hành chính")]
+    name: Annotated[str, Field(description="Its name in that version")]
+    version: Annotated[int, Field(description="The version in force at filing")]
 
 
 class CaseSummary(Model):
-    """A line of the worklist; times with Vietnam's offset."""
+    """A case in the worklist."""
 
-    code: str
-    agency: AgencyCode
-    procedure: ProcedureView
-    state: State
-    filed_at: Moment
-    reception_due: Moment | None
-    due_at: Moment | None
-    step: str | None
-    desk: str | None
+    code: Annotated[str, Field(description="Mã hồ sơ")]
+    agency: Annotated[AgencyCode, Field(description="The agency that works on it")]
+    procedure: Annotated[ProcedureView, Field(description="What was filed")]
+    state: Annotated[State, Field(description="Where the case is in its state graph")]
+    filed_at: Annotated[LocalTime, Field(description="When the dossier was filed")]
+    reception_due: Annotated[
+        LocalTime | None, Field(description="Until when the desk accepts or rejects it")
+    ]
+    due_at: Annotated[LocalTime | None, Field(description="Hẹn trả; null before acceptance")]
+    step: Annotated[str | None, Field(description="The step that it is at")]
+    desk: Annotated[str | None, Field(description="The desk that has it")]
+
+    @classmethod
+    def of(cls, case: Case) -> Self:
+        return cls.model_validate(_summary(case))
 
 
 class CasesView(Model):
-    """A page of the worklist, what is due first at the top. With a state it may hold fewer than asked for."""
+    """A page of the worklist."""
 
-    items: tuple[CaseSummary, ...]
-    next: str | None
-
-
-class ActView(Model):
-    """An act: who (an official's subject, or "system") did what and when, and from which state to which."""
-
-    act: Act
-    at: Moment
-    by: str
-    was: State | None
-    now: State
-    step: str | None
-    desk: str | None
-    reason: str | None
+    items: Annotated[
+        tuple[CaseSummary, ...],
+        Field(description="What is due first comes first; with a state there may be fewer"),
+    ]
+    next: Next
 
 
-class FeeMark(Model):
-    """What casework heard of a fee."""
+class AuditEntryView(Model):
+    """An act on a case."""
 
-    fee: str
-    state: FeeState
+    act: Annotated[Act, Field(description="What was done")]
+    at: Annotated[LocalTime, Field(description="When")]
+    actor: Annotated[str, Field(description="An official's subject, or `system`")]
+    state_before: Annotated[State | None, Field(description="null: there was no case yet")]
+    state_after: Annotated[State, Field(description="The state that it led to")]
+    step: Annotated[str | None, Field(description="The step after it")]
+    desk: Annotated[str | None, Field(description="The desk after it")]
+    reason: Annotated[str | None, Field(description="Why; null where the act needs no reason")]
+
+    @classmethod
+    def of(cls, entry: AuditEntry) -> Self:
+        fields = entry.model_dump(exclude={"seq", "request", "reason"})
+        reason = entry.reason if isinstance(entry.reason, str) else None
+        return cls(**fields, reason=reason)
+
+
+class FeeView(Model):
+    """A fee of the case, as payments reported it."""
+
+    fee: Annotated[str, Field(description="Its id in payments")]
+    state: Annotated[FeeState, Field(description="Whether it is due or how it ended")]
 
 
 class CaseView(CaseSummary):
-    """A case with its acts; `due.steps` explain the due moment step by step."""
+    """A case with its audit entries."""
 
-    accepted_at: Moment | None
-    due: Due | None
-    fees: tuple[FeeMark, ...]
-    wanted: tuple[SealWanted, ...]
-    results: tuple[SealedResult, ...]
-    closed_at: Moment | None
-    acts: tuple[ActView, ...]
+    accepted_at: Annotated[LocalTime | None, Field(description="When it was accepted")]
+    due: Annotated[Due | None, Field(description="The due date, explained step by step")]
+    fees: Annotated[tuple[FeeView, ...], Field(description="Its fees, by id")]
+    wanted: Annotated[
+        tuple[SealWanted, ...], Field(description="The results that the decision gives")
+    ]
+    results: Annotated[tuple[SealedResult, ...], Field(description="Those that are sealed")]
+    closed_at: Annotated[LocalTime | None, Field(description="When it ended")]
+    audit_entries: Annotated[
+        tuple[AuditEntryView, ...], Field(description="Every act on it, oldest first")
+    ]
+
+    @classmethod
+    def with_entries(cls, case: Case, entries: Sequence[AuditEntry]) -> Self:
+        return cls.model_validate(
+            {
+                **_summary(case),
+                "accepted_at": case.accepted_at,
+                "due": case.due,
+                "fees": [FeeView(fee=fee, state=state) for fee, state in sorted(case.fees.items())],
+                "wanted": case.wanted,
+                "results": case.results,
+                "closed_at": case.closed_at,
+                "audit_entries": [AuditEntryView.of(entry) for entry in entries],
+            }
+        )
 
 
 class StaffView(Model):
-    """An official."""
+    """An official with their rights."""
 
-    sub: str
-    name: str
-    roles: tuple[str, ...]
-    agencies: tuple[str, ...]
-    desks: tuple[str, ...]
+    sub: Annotated[str, Field(description="The subject of their access token")]
+    name: Annotated[str, Field(description="Họ tên")]
+    roles: Annotated[tuple[str, ...], Field(description="What they may do")]
+    agencies: Annotated[tuple[str, ...], Field(description="Where, with all agencies below")]
+    desks: Annotated[tuple[str, ...], Field(description="The desks they work at")]
+
+    @classmethod
+    def of(cls, official: Staff) -> Self:
+        return cls(**official.model_dump())
 
 
 class AgencyView(Model):
-    """An agency; `hours` only where it keeps its own."""
+    """An agency."""
 
-    code: str
-    name: str
-    name_en: str | None
-    parent: str | None
-    address: str | None
-    mail: str | None
-    valid_from: str
-    valid_until: str | None
-    synthetic: bool
-    hours: tuple[WorkingHours, ...] = ()
+    code: Annotated[str, Field(description="Mã định danh cơ quan")]
+    name: Annotated[str, Field(description="In Vietnamese")]
+    name_en: Annotated[str | None, Field(description="In English")]
+    parent: Annotated[str | None, Field(description="The agency above it")]
+    address: Annotated[str | None, Field(description="Where its desk is")]
+    mail: Annotated[str | None, Field(description="Where notices to its officials go")]
+    valid_from: Annotated[str, Field(description="Its first day, Vietnam")]
+    valid_until: Annotated[str | None, Field(description="Its last day, Vietnam")]
+    synthetic: Annotated[bool, Field(description="Invented data, marked as such")]
+    hours: Annotated[
+        tuple[WorkingHours, ...],
+        Field(description="Its own hours, in the answer to a replacement; lists leave them out"),
+    ] = ()
+
+    @classmethod
+    def of(cls, agency: Agency, hours: tuple[WorkingHours, ...] = ()) -> Self:
+        return cls(**agency.model_dump(), hours=hours)
 
 
 class AgenciesView(Model):
-    """A page of agencies in the order of their codes."""
+    """A page of agencies."""
 
-    items: tuple[AgencyView, ...]
-    next: str | None
-
-
-def summary(case: Case) -> CaseSummary:
-    """A case as a line."""
-    return CaseSummary(**_shared(case))
+    items: Annotated[tuple[AgencyView, ...], Field(description="In the order of their codes")]
+    next: Next
 
 
-def view(case: Case, acts: Sequence[Line]) -> CaseView:
-    """A case with its acts."""
-    return CaseView(
-        **_shared(case),
-        accepted_at=_local(case.accepted_at),
-        due=case.due,
-        fees=tuple(FeeMark(fee=fee, state=state) for fee, state in sorted(case.fees.items())),
-        wanted=case.wanted,
-        results=case.results,
-        closed_at=_local(case.closed_at),
-        acts=tuple(_act(line) for line in acts),
-    )
-
-
-def seen(store: Store, case: Case) -> CaseView:
-    """A case with its acts as they are now."""
-    return view(case, store.acts_of(case))
-
-
-def staff_view(staff: Staff) -> StaffView:
-    """An official."""
-    return StaffView(**staff.model_dump())
-
-
-def agency_view(agency: Agency, hours: tuple[WorkingHours, ...] = ()) -> AgencyView:
-    """An agency with its own hours."""
-    return AgencyView(**agency.model_dump(), hours=hours)
-
-
-def _shared(case: Case) -> dict[str, object]:
+def _summary(case: Case) -> dict[str, object]:
     return {
         "code": case.id,
         "agency": case.agency,
         "procedure": ProcedureView(**case.procedure.model_dump()),
         "state": case.state,
-        "filed_at": _local(case.filed_at),
-        "reception_due": _local(case.reception_due),
-        "due_at": _local(case.due.at if case.due else None),
+        "filed_at": case.filed_at,
+        "reception_due": case.reception_due,
+        "due_at": case.due.at if case.due else None,
         "step": case.step,
         "desk": case.desk,
     }
-
-
-def _act(line: Line) -> ActView:
-    return ActView(
-        **line.model_dump(exclude={"at", "seq", "request", "reason"}),
-        at=line.at.astimezone(VIETNAM),
-        reason=line.reason if isinstance(line.reason, str) else None,
-    )
-
-
-def _local(at: Moment | None) -> Moment | None:
-    return at.astimezone(VIETNAM) if at else None

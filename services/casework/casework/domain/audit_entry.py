@@ -1,48 +1,48 @@
-"""The log of a case: one line an act, written with it and never changed (Phiếu kiểm soát quá trình giải quyết)."""
+"""The audit entry of an act: written with the act, never changed.
 
-from casework.domain.case import Moved
+Together the entries of a case are its control sheet (Phiếu kiểm soát quá trình giải quyết hồ sơ).
+"""
+
+from datetime import datetime
+from typing import Final
+
+from casework.domain.case import Transition
 from casework.domain.transitions import Act, State
 from contracts.terms import Moment
-from kit.core.model import Cipher, Model, Sealed
-from kit.persistence.items import Absent, Item, Put
+from kit.core.model import Model, Sealed
 
-ACTS = "ACT#"
-SYSTEM = "system"
+SYSTEM: Final = "system"
 
 
-class Line(Model):
-    """One act. `by` is an official's subject or "system"; `request` the id of the request that asked for it."""
+class AuditEntry(Model):
+    """`actor` is an official's subject or "system"; `request` the id of the request behind it."""
 
     seq: int
     act: Act
     at: Moment
-    by: str
-    was: State | None
-    now: State
+    actor: str
+    state_before: State | None
+    state_after: State
     step: str | None = None
     desk: str | None = None
     reason: Sealed[str | None] = None
     request: str | None = None
 
 
-def line(moved: Moved, *, at: Moment, by: str, request: str | None) -> Line:
-    """The line of an act that makes the next version of its case."""
-    case, event = moved.case, moved.event
-    return Line(
+def audit_entry(
+    transition: Transition, *, at: datetime, actor: str, request: str | None
+) -> AuditEntry:
+    """The entry of an act that makes the next version of its case."""
+    case = transition.case
+    return AuditEntry(
         seq=case.version + 1,
-        act=moved.act,
+        act=transition.act,
         at=at,
-        by=by,
-        was=moved.was,
-        now=case.state,
+        actor=actor,
+        state_before=transition.state_before,
+        state_after=case.state,
         step=case.step,
         desk=case.desk,
-        reason=moved.reason or getattr(event, "reason", None),
+        reason=transition.reason or getattr(transition.event, "reason", None),
         request=request,
     )
-
-
-def stored(pk: str, written: Line, cipher: Cipher | None) -> Put:
-    """The line as an item beside its case; its reason is sealed."""
-    doc = written.model_dump_json(context={"cipher": cipher})
-    return Put(Item(pk, f"{ACTS}{written.seq:06d}", doc, written.seq), Absent())

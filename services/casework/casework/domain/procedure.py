@@ -1,31 +1,19 @@
-"""The procedures as published, version by version: the limit in force at acceptance is the one that applies."""
+"""The procedures as published: limit and calendar follow the version in force at acceptance."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from contracts.intake import ProcedurePublished
 from contracts.terms import Step
-from kit.core.ids import stamp
-from kit.persistence.items import Item
-
-NEWEST = "FROM#"
 
 
-def stored(published: ProcedurePublished) -> Item:
-    """A version as an item; the newest sorts last."""
-    sk = f"{NEWEST}{stamp(published.valid_from)}#{published.procedure.version:06d}"
-    return Item(partition(published.procedure.code), sk, published.model_dump_json())
-
-
-def partition(code: str) -> str:
-    """Where the versions of a procedure lie."""
-    return f"PROCEDURE#{code}"
-
-
-def in_force(versions: list[ProcedurePublished], at: datetime) -> ProcedurePublished | None:
-    """Of versions, newest first, the one in force; before the first comes into force, the first."""
-    return next((v for v in versions if v.valid_from <= at), versions[-1] if versions else None)
+def in_force(versions: Sequence[ProcedurePublished], at: datetime) -> ProcedurePublished | None:
+    """Of versions, newest first, the one in force; before the first is in force, the first."""
+    begun = (version for version in versions if version.valid_from <= at)
+    return next(begun, versions[-1] if versions else None)
 
 
 def step_named(procedure: ProcedurePublished | None, name: str) -> Step | None:
     """The step of that name, if the procedure has it."""
-    return next((s for s in procedure.steps if s.name == name), None) if procedure else None
+    steps = procedure.steps if procedure else ()
+    return next((step for step in steps if step.name == name), None)

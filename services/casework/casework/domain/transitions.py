@@ -1,11 +1,11 @@
-"""The state graph of a case, as data: which act leads from which state to which, and what it says."""
+"""The state graph of a case, as data: which act leads from which state to which, and its event."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, get_args
 
-from contracts import casework as says
+from contracts import casework as events
 from kit.core.errors import Conflicting
 from kit.core.model import Event
 
@@ -14,56 +14,58 @@ State = Literal[
     "awaiting_reception",
     "accepted",
     "in_work",
-    "awaiting_papers",
+    "awaiting_supplement",
     "awaiting_fee",
     "signing",
     "completed",
     "returned",
-    "refused",
+    "rejected",
     "withdrawn",
     "stopped",
 ]
-"""No act leads to awaiting_papers, awaiting_fee, withdrawn and stopped yet: their pauses and ends come later."""
+"""No act leads to awaiting_supplement, awaiting_fee, withdrawn and stopped yet."""
 Act = Literal[
     "file_unpaid",
     "file",
-    "admit",
-    "void",
+    "open_reception",
+    "reject_unpaid",
     "accept",
-    "refuse",
+    "reject",
     "assign",
     "decide",
     "fail_seal",
     "complete",
-    "hand_over",
+    "return_result",
 ]
 STATES: Final[tuple[State, ...]] = get_args(State)
-CLOSED: Final[frozenset[State]] = frozenset({"returned", "refused", "withdrawn", "stopped"})
+CLOSED: Final[frozenset[State]] = frozenset({"returned", "rejected", "withdrawn", "stopped"})
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Where an act leads from each state it is allowed in (None: there is no case yet), and the event it emits.
+    """Where an act leads from each state it is allowed in (None: there is no case yet).
 
-    `says` is None where the event that led to the act has told everybody already.
+    `event` is None where the event that led to the act has reached every subscriber already.
     """
 
     moves: Mapping[State | None, State]
-    says: type[Event] | None
+    event: type[Event] | None
 
 
 ACTS: Final[Mapping[Act, Edges]] = {
-    "file_unpaid": Edges({None: "awaiting_payment"}, says.CaseAwaitingPayment),
-    "file": Edges({None: "awaiting_reception"}, says.CaseAwaitingReception),
-    "admit": Edges({"awaiting_payment": "awaiting_reception"}, says.CaseAwaitingReception),
-    "void": Edges({"awaiting_payment": "refused"}, says.CaseRefused),
-    "accept": Edges({"awaiting_reception": "accepted"}, says.CaseAccepted),
-    "refuse": Edges({"awaiting_reception": "refused"}, says.CaseRefused),
-    "assign": Edges({"accepted": "in_work", "in_work": "in_work"}, says.CaseAssigned),
-    "decide": Edges({"in_work": "signing"}, says.CaseDecided),
+    "file_unpaid": Edges({None: "awaiting_payment"}, events.CaseAwaitingPayment),
+    "file": Edges({None: "awaiting_reception"}, events.CaseAwaitingReception),
+    "open_reception": Edges(
+        {"awaiting_payment": "awaiting_reception"}, events.CaseAwaitingReception
+    ),
+    "reject_unpaid": Edges({"awaiting_payment": "rejected"}, events.CaseRefused),
+    "accept": Edges({"awaiting_reception": "accepted"}, events.CaseAccepted),
+    "reject": Edges({"awaiting_reception": "rejected"}, events.CaseRefused),
+    "assign": Edges({"accepted": "in_work", "in_work": "in_work"}, events.CaseAssigned),
+    "decide": Edges({"in_work": "signing"}, events.CaseDecided),
     "fail_seal": Edges({"signing": "in_work"}, None),
-    "complete": Edges({"signing": "completed"}, says.CaseCompleted),
-    "hand_over": Edges({"completed": "returned"}, says.CaseReturned),
+    "complete": Edges({"signing": "completed"}, events.CaseCompleted),
+    "return_result": Edges({"completed": "returned"}, events.CaseReturned),
 }
 
 
@@ -85,19 +87,26 @@ def next_state(act: Act, state: State | None) -> State:
 
 @cache
 def states_after(act: Act) -> frozenset[State]:
-    """The states a case can be in at any time after the act: in one of them it may be asked for a second time."""
+    """The states that a case can be in at any time after the act."""
     reached: set[State | None] = set(ACTS[act].moves.values())
     for _ in STATES:
-        reached |= {to for edges in ACTS.values() for state, to in edges.moves.items() if state in reached}
+        reached |= {
+            target
+            for edges in ACTS.values()
+            for state, target in edges.moves.items()
+            if state in reached
+        }
     return frozenset(state for state in reached if state)
 
 
-def drawn() -> str:
+def as_mermaid() -> str:
     """The graph as a Mermaid state diagram."""
     lines = ["stateDiagram-v2"]
     for act, edges in ACTS.items():
-        for state, to in edges.moves.items():
-            lines.append(f"    {state or '[*]'} --> {to}: {act}{f' / {edges.says.TYPE}' if edges.says else ''}")
-    reached = {to for edges in ACTS.values() for to in edges.moves.values()}
+        label = f"{act} / {edges.event.TYPE}" if edges.event else act
+        lines += [
+            f"    {state or '[*]'} --> {target}: {label}" for state, target in edges.moves.items()
+        ]
+    reached = {target for edges in ACTS.values() for target in edges.moves.values()}
     lines += [f"    {state} --> [*]" for state in STATES if state in CLOSED & reached]
     return "\n".join(lines)

@@ -1,199 +1,81 @@
-"""What callers see of documents."""
+"""The HTTP handlers of documents."""
 
-from datetime import datetime, timedelta
-from typing import Annotated, Final, Literal, Self
+from dataclasses import dataclass
 
-from pydantic import ConfigDict, StringConstraints, model_validator
-from pydantic.json_schema import SkipJsonSchema
-from pydantic_core import PydanticCustomError
-
-from contracts.documents import Kind
-from contracts.terms import Moment, Sha256
-from documents.adapters.file_store import ALGORITHM, LINK_FOR
-from documents.domain.document import Document, file_key
+from contracts.terms import DossierCode
+from documents.api.requests import DocumentId, VerificationRequest
+from documents.api.schemas import (
+    DocumentsView,
+    DocumentView,
+    KeysView,
+    KeyView,
+    LinkView,
+    VerificationView,
+)
 from documents.domain.dossier import Dossier
-from documents.repository import PublicKey, Store
-from kit.core.errors import Conflicting, NotFound
-from kit.core.ids import ULID_PATTERN
-from kit.core.model import Body, JsonDict, Model
+from documents.domain.ports import FileStore, Signer
+from documents.download.links import create_link
+from documents.repository import DocumentsRepository
+from documents.verification.keys import list_public_keys
+from documents.verification.verify import verify_code, verify_file
+from kit.core.errors import NotFound
 from kit.http.context import RequestContext
 
-Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 
-ONE_OF: Final = {
-    "vi": "Hãy gửi một trong hai: sha256 của tệp, hoặc mã văn bản (document).",
-    "en": "Send one of two: the file's sha256, or the document's code.",
-}
+@dataclass(frozen=True, slots=True)
+class DocumentsHandlers:
+    """One method for each operation."""
 
+    repository: DocumentsRepository
+    file_store: FileStore
+    signer: Signer
 
-class NotSealed(Conflicting):
-    """The document could not be made: there is no file."""
+    def create_verification(self, body: VerificationRequest) -> VerificationView:
+        """Verify a file or a document
 
-    code = "document_not_sealed"
-    vi = "Văn bản này chưa lập được nên chưa có tệp để tải."
-    en = "This document could not be made, so there is no file."
+        The response tells whether the file with this SHA-256, or the document with this code, was
+        sealed by the province, and gives its seal. It holds no personal data.
+        """
+        document = (
+            verify_file(self.repository, body.sha256)
+            if body.sha256
+            else verify_code(self.repository, body.document or "")
+        )
+        return VerificationView.of(document, body.sha256)
 
+    def list_keys(self) -> KeysView:
+        """List the public keys
 
-class FeeUnpaid(Conflicting):
-    """The owner gets the result when the fee due before it is paid."""
+        A seal is verified offline with the file, its signature and the public key.
+        """
+        keys = list_public_keys(self.repository, self.signer)
+        return KeysView(items=tuple(map(KeyView.of, keys)))
 
-    code = "fee_unpaid"
-    vi = "Hồ sơ còn khoản phí, lệ phí chưa nộp nên chưa thể tải kết quả."
-    en = "A fee of this dossier is still unpaid, so its result cannot be downloaded."
+    def list_documents(self, request: RequestContext, code: DossierCode) -> DocumentsView:
+        """List the documents of a dossier
 
+        For the owner of the dossier and for officials of its agency.
+        """
+        self._require_read_access(code, request)
+        documents = self.repository.documents_of(code)
+        return DocumentsView(items=tuple(map(DocumentView.of, documents)))
 
-def _either(schema: JsonDict) -> None:
-    for name, field in schema["properties"].items():
-        field.pop("default")
-        schema.setdefault("oneOf", []).append({"required": [name]})
+    def create_link(self, request: RequestContext, document: DocumentId) -> LinkView:
+        """Get a download link
 
+        For the owner of the dossier and for officials of its agency. The link is good for five
+        minutes. The owner gets the link to a result after the fee due before it is paid.
+        """
+        stored = self.repository.document(document)
+        dossier = self._require_read_access(stored.dossier or "", request)
+        for_owner = request.staff is None
+        link = create_link(stored, dossier, self.file_store, for_owner=for_owner, at=request.now)
+        return LinkView.of(link)
 
-class VerificationBody(Body):
-    """Either the SHA-256 of a file, in lower-case hex (the file itself stays with the caller), or a document's code.
-
-    The code, `document`, stands at the foot of every paper and on a receipt as its look-up code (mã tra cứu).
-    """
-
-    model_config = ConfigDict(json_schema_extra=_either)
-
-    sha256: Sha256 | SkipJsonSchema[None] = None
-    document: Id | SkipJsonSchema[None] = None
-
-    @model_validator(mode="after")
-    def _require_one(self) -> Self:
-        if len(self.model_fields_set) != 1 or self.sha256 == self.document:
-            raise PydanticCustomError("one_of", "sha256 or document", ONE_OF)
-        return self
-
-
-class Verification(Model):
-    """Whether a document is ours; if so its seal: a signature (DER, base64) over the digest by `key` of GET /v1/keys.
-
-    Only a file's digest proves a file: compare `sha256` with that of the file you were given.
-    """
-
-    sha256: Sha256 | None
-    ours: bool
-    document: str | None = None
-    name: str | None = None
-    kind: Kind | None = None
-    sealed_at: Moment | None = None
-    algorithm: str | None = None
-    signature: str | None = None
-    key: str | None = None
-
-
-class KeyList(Model):
-    """The public keys that documents were ever signed with, as PEM."""
-
-    items: tuple[PublicKey, ...]
-
-
-class DocumentView(Model):
-    """A document of a dossier; `why` is the stable code of a failure."""
-
-    document: str
-    kind: Kind
-    name: str
-    state: Literal["sealed", "failed"]
-    at: Moment
-    sha256: Sha256 | None = None
-    algorithm: str | None = None
-    signature: str | None = None
-    key: str | None = None
-    why: str | None = None
-
-
-class DocumentList(Model):
-    """The documents of a dossier, oldest first."""
-
-    items: tuple[DocumentView, ...]
-
-
-class Link(Model):
-    """An address that downloads the file as an attachment until `expires`."""
-
-    document: str
-    url: str
-    expires: Moment
-    filename: str
-    sha256: Sha256
-
-
-def verification(store: Store, asked: VerificationBody) -> Verification:
-    """Whether the file with this digest, or the document with this code, is ours, and its seal; nothing personal."""
-    document = (
-        store.document_with(asked.sha256)
-        if asked.sha256
-        else store.document_if_any(asked.document or "")
-    )
-    if document is None or document.seal is None:
-        return Verification(sha256=asked.sha256, ours=False)
-    return Verification(
-        sha256=document.seal.sha256,
-        ours=True,
-        document=document.id,
-        name=document.name,
-        kind=document.kind,
-        sealed_at=document.at,
-        algorithm=ALGORITHM,
-        signature=document.seal.signature,
-        key=document.seal.key,
-    )
-
-
-def keys(store: Store) -> KeyList:
-    """The public keys."""
-    return KeyList(items=tuple(store.public_keys()))
-
-
-def documents_of(store: Store, code: str, request: RequestContext) -> DocumentList:
-    """The documents of a dossier the caller may see; raises NotFound."""
-    _seen(store, code, request)
-    return DocumentList(items=tuple(_view(document) for document in store.documents_of(code)))
-
-
-def link(store: Store, id: str, request: RequestContext) -> Link:
-    """A link to a document's file, good for five minutes; raises NotFound, NotSealed, FeeUnpaid."""
-    document = store.document(id)
-    dossier = _seen(store, document.dossier or "", request)
-    if document.seal is None:
-        raise NotSealed
-    if document.kind == "result" and dossier.owes and request.staff is None:
-        raise FeeUnpaid
-    filename = f"{document.dossier}-{document.kind}-{document.id[-4:]}.pdf"
-    return Link(
-        document=id,
-        url=store.shelf.link(file_key(document.seal.sha256), filename),
-        expires=_expiry(request.now),
-        filename=filename,
-        sha256=document.seal.sha256,
-    )
-
-
-def _seen(store: Store, code: str, request: RequestContext) -> Dossier:
-    dossier = store.dossier(code)
-    if dossier is None:
-        raise NotFound
-    request.require_sight(owner=dossier.owner, agency=dossier.agency)
-    return dossier
-
-
-def _view(document: Document) -> DocumentView:
-    seal = document.seal
-    return DocumentView(
-        document=document.id,
-        kind=document.kind,
-        name=document.name,
-        state=document.state,
-        at=document.at,
-        sha256=seal.sha256 if seal else None,
-        algorithm=ALGORITHM if seal else None,
-        signature=seal.signature if seal else None,
-        key=seal.key if seal else None,
-        why=document.why,
-    )
-
-
-def _expiry(now: datetime) -> datetime:
-    return (now + LINK_FOR - timedelta(seconds=1)).replace(microsecond=0)
+    def _require_read_access(self, code: str, request: RequestContext) -> Dossier:
+        """The dossier; raises NotFound, also for a caller who may not see it."""
+        dossier = self.repository.dossier(code)
+        if dossier is None:
+            raise NotFound
+        request.require_read_access(owner=dossier.owner, agency=dossier.agency)
+        return dossier

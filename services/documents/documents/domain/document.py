@@ -1,55 +1,60 @@
-"""A document: sealed for ever, or failed for a reason; nothing changes it afterwards."""
+"""A document: sealed, or failed with a reason, and never changed afterwards."""
 
 from hashlib import sha256
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from contracts.documents import DocumentFailed, DocumentSealed, Kind
 from contracts.terms import Moment, Sha256
 from documents.domain.dossier import Dossier
+from kit.core import base32
 from kit.core.model import Aggregate, Model
 
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-TIME_CHARACTERS, HASH_CHARACTERS = 10, 16
+TIME_CHARACTERS: Final = 10
+HASH_CHARACTERS: Final = 16
 
 
-class Wanted(Model):
-    """What is to be made: `cause` is the id of the event that asks, `wanted` casework's id of a result.
+class DocumentRequest(Model):
+    """A document to make. `cause` is the id of the event that causes it.
 
-    `fee` is the id of the fee that a receipt is of.
+    `result` is casework's id of the result, `fee` the id of the fee that a receipt is of.
     """
 
     cause: str
     kind: Kind
     name: str
-    wanted: str | None = None
+    result: str | None = None
     fee: str | None = None
 
     @property
     def document(self) -> str:
-        """The document's id, a ULID that follows from cause, kind and wanted: a repeat makes the same document."""
-        told = "\0".join((self.cause, self.kind, self.wanted or ""))
-        number = int.from_bytes(sha256(told.encode()).digest()[: HASH_CHARACTERS * 5 // 8])
-        tail = (CROCKFORD[number >> 5 * place & 31] for place in range(HASH_CHARACTERS))
-        return self.cause[:TIME_CHARACTERS] + "".join(tail)
+        """The document's id: a ULID derived from cause, kind and result, equal for a repeat."""
+        text = "\0".join((self.cause, self.kind, self.result or ""))
+        number = int.from_bytes(sha256(text.encode()).digest()[: HASH_CHARACTERS * 5 // 8])
+        return self.cause[:TIME_CHARACTERS] + base32.encode(number, HASH_CHARACTERS)
 
 
 class Seal(Model):
-    """`signature` is a detached ECDSA P-256 signature (DER, base64) over the digest, `key` the signing key's id."""
+    """`signature` is detached ECDSA P-256 (DER, base64) over the digest, `key` the key's id."""
 
     sha256: Sha256
     signature: str
     key: str
 
+    @property
+    def file_key(self) -> str:
+        """The key of the file in the file store."""
+        return file_key(self.sha256)
+
 
 class Document(Aggregate):
-    """Văn bản: a form, a result or a receipt of a dossier. `at` is when it was sealed or failed."""
+    """Văn bản: a form, a result or a receipt of a dossier. `at` is the time of seal or failure."""
 
     KIND: ClassVar[str] = "DOCUMENT"
 
     cause: str
     kind: Kind
     name: str
-    wanted: str | None = None
+    result: str | None = None
     fee: str | None = None
     state: Literal["sealed", "failed"]
     at: Moment
@@ -58,47 +63,48 @@ class Document(Aggregate):
 
 
 def file_key(digest: str) -> str:
-    """Where the file with this SHA-256 lies."""
+    """The key of the file with this SHA-256 in the file store."""
     return f"documents/{digest}.pdf"
 
 
-def sealed(
-    wanted: Wanted, dossier: Dossier, seal: Seal, *, at: Moment
+def sealed_document(
+    request: DocumentRequest, dossier: Dossier, seal: Seal, *, at: Moment
 ) -> tuple[Document, DocumentSealed]:
-    """The document under its seal."""
-    document = _begun(wanted, dossier, "sealed", at).evolve(seal=seal)
-    told = DocumentSealed(
-        kind=wanted.kind,
-        name=wanted.name,
+    """The document under its seal, with its event."""
+    document = _document(request, dossier, "sealed", at).evolve(seal=seal)
+    event = DocumentSealed(
+        kind=request.kind,
+        name=request.name,
         sha256=seal.sha256,
         signature=seal.signature,
         key=seal.key,
-        wanted=wanted.wanted,
-        fee=wanted.fee,
+        wanted=request.result,
+        fee=request.fee,
     )
-    return document, told
+    return document, event
 
 
-def failed(
-    wanted: Wanted, dossier: Dossier, why: str, *, at: Moment
+def failed_document(
+    request: DocumentRequest, dossier: Dossier, why: str, *, at: Moment
 ) -> tuple[Document, DocumentFailed]:
-    """The document that can't be made, with a stable code that says why."""
-    document = _begun(wanted, dossier, "failed", at).evolve(why=why)
-    return document, DocumentFailed(kind=wanted.kind, why=why, wanted=wanted.wanted, fee=wanted.fee)
+    """The document that cannot be made, with its event; `why` is a stable code."""
+    document = _document(request, dossier, "failed", at).evolve(why=why)
+    event = DocumentFailed(kind=request.kind, why=why, wanted=request.result, fee=request.fee)
+    return document, event
 
 
-def _begun(
-    wanted: Wanted, dossier: Dossier, state: Literal["sealed", "failed"], at: Moment
+def _document(
+    request: DocumentRequest, dossier: Dossier, state: Literal["sealed", "failed"], at: Moment
 ) -> Document:
     return Document(
-        id=wanted.document,
+        id=request.document,
         dossier=dossier.id,
         vault=dossier.vault,
-        cause=wanted.cause,
-        kind=wanted.kind,
-        name=wanted.name,
-        wanted=wanted.wanted,
-        fee=wanted.fee,
+        cause=request.cause,
+        kind=request.kind,
+        name=request.name,
+        result=request.result,
+        fee=request.fee,
         state=state,
         at=at,
     )

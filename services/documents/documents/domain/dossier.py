@@ -1,8 +1,8 @@
-"""What documents keeps of a dossier: everything a form or a result has to print."""
+"""A dossier as documents stores it: everything that a form, a result or a receipt shows."""
 
 from typing import ClassVar
 
-from contracts.intake import AccessChanged, DossierFiled
+from contracts.intake import DossierFiled
 from contracts.terms import (
     AgencyCode,
     Applicant,
@@ -19,9 +19,10 @@ from kit.core.model import Aggregate, Sealed
 
 
 class Dossier(Aggregate):
-    """Hồ sơ as filed. `owner` is the subject of its owner's tokens, `told` the sequence that told who it is.
+    """Hồ sơ as filed. `owner` is the subject of its owner's tokens, as of event `owner_sequence`.
 
-    `pay` and `total` (đồng) are its quote's, `settled` whether its fee was paid or waived, or voided by an official.
+    `pay` and `total` (đồng) are those of its quote; `fee_settled` is true once its fee was paid or
+    waived, or voided by an official.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -30,50 +31,50 @@ class Dossier(Aggregate):
     agency: AgencyCode
     agency_name: str
     owner: str
-    told: int
+    owner_sequence: int
     applicant: Sealed[Applicant]
     contact: Sealed[Contact]
     channel: Channel
-    papers: tuple[FiledPaper, ...]
+    attachments: tuple[FiledPaper, ...]
     filed_at: Moment
     pay: Pay = "none"
     total: Dong = 0
-    settled: bool = False
+    fee_settled: bool = False
 
     @property
-    def owes(self) -> bool:
-        """Whether a fee that is due before the result is still unpaid, by the rule of casework's hand-over."""
-        return self.pay == "before_result" and self.total > 0 and not self.settled
+    def owes_fee(self) -> bool:
+        """Whether a fee due before the result is unpaid, by the rule of casework for results."""
+        return self.pay == "before_result" and self.total > 0 and not self.fee_settled
 
 
-def kept(filed: DossierFiled, message: Envelope) -> Dossier:
-    """The dossier as `dossier.filed` tells it; sealed fields may be locked."""
+def new_dossier(filed: DossierFiled, event: Envelope) -> Dossier:
+    """The dossier of `dossier.filed`; its sealed fields may be SealedValue."""
     return Dossier(
-        id=message.subject,
-        dossier=message.subject,
-        vault=message.vault,
+        id=event.subject,
+        dossier=event.subject,
+        vault=event.vault,
         procedure=filed.procedure,
         agency=filed.agency,
         agency_name=filed.agency_name,
         owner=filed.owner.sub,
-        told=message.sequence,
+        owner_sequence=event.sequence,
         applicant=filed.applicant,
         contact=filed.contact,
         channel=filed.channel,
-        papers=filed.papers,
-        filed_at=message.time,
+        attachments=filed.papers,
+        filed_at=event.time,
         pay=filed.quote.pay,
         total=filed.quote.total,
     )
 
 
-def with_access(dossier: Dossier, changed: AccessChanged, message: Envelope) -> Dossier:
-    """The dossier with its owner as last told; an older message changes nothing."""
-    if message.sequence <= dossier.told:
+def change_owner(dossier: Dossier, owner: str, *, sequence: int) -> Dossier:
+    """The dossier with its owner; an event older than the latest one changes nothing."""
+    if sequence <= dossier.owner_sequence:
         return dossier
-    return dossier.evolve(owner=changed.owner.sub, told=message.sequence)
+    return dossier.evolve(owner=owner, owner_sequence=sequence)
 
 
-def with_fee_settled(dossier: Dossier) -> Dossier:
-    """The dossier with its fee paid, or not owed."""
-    return dossier.evolve(settled=True)
+def settle_fee(dossier: Dossier) -> Dossier:
+    """The dossier with its fee paid, or no longer owed."""
+    return dossier.evolve(fee_settled=True)

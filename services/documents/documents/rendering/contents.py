@@ -1,22 +1,22 @@
-"""What stands on each paper, ready to print: the templates only lay it out."""
+"""The contents of forms and results, ready to print: the templates only lay them out."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.terms import FiledPaper, Moment, ProcedureRef
-from documents.domain import phrases
-from documents.domain.document import Wanted
+from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
+from documents.rendering import formatting, labels
 from kit.core.model import JsonDict, Model, SealedValue
 
 
 class Erased(Exception):
-    """The dossier's personal data can't be read: its key was destroyed."""
+    """The dossier's personal data is unreadable: its key was destroyed."""
 
 
-class Holder(Model):
-    """Người nộp hồ sơ."""
+class ApplicantDetails(Model):
+    """Người nộp hồ sơ with their contact."""
 
     name: str
     organisation: str | None
@@ -26,16 +26,16 @@ class Holder(Model):
     email: str
 
 
-class PaperLine(Model):
-    """A line of the list of papers: `count` files of one component in one form."""
+class AttachmentLine(Model):
+    """A line of the list of attachments: `count` files of one component in one form."""
 
     name: str
     count: int
     form: str
 
 
-class Facts(Model):
-    """What every paper says. `document` is the paper's own id, `at` the moment of the act, printed as its day."""
+class Contents(Model):
+    """The fields of every document. `document` is its own id, `dateline` has the day of the act."""
 
     document: str
     code: str
@@ -44,24 +44,24 @@ class Facts(Model):
     procedure: ProcedureRef
 
     @property
-    def scanned(self) -> str:
-        """What the QR code holds: the dossier's code."""
+    def qr_text(self) -> str:
+        """The text of the QR code: the dossier code."""
         return self.code
 
 
-class HolderPaper(Facts):
-    """A paper for who handed in the dossier, `received` then."""
+class ApplicantContents(Contents):
+    """The contents of a document that names the applicant; `received` is the time of filing."""
 
-    holder: Holder
+    applicant: ApplicantDetails
     received: str
 
 
-class FormOne(HolderPaper):
+class AcceptanceFormContents(ApplicantContents):
     """Mẫu số 01: Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
 
     channel: str
     online: bool
-    papers: tuple[PaperLine, ...]
+    attachments: tuple[AttachmentLine, ...]
     count: int
     accepted: str
     due: str
@@ -71,7 +71,7 @@ class FormOne(HolderPaper):
     desk: str
 
 
-class ResultPaper(HolderPaper):
+class ResultContents(ApplicantContents):
     """Kết quả giải quyết thủ tục hành chính."""
 
     name: str
@@ -80,65 +80,70 @@ class ResultPaper(HolderPaper):
     signer: str
 
 
-def form_one(dossier: Dossier, accepted: CaseAccepted, wanted: Wanted) -> FormOne:
-    """The receipt of an accepted dossier; raises Erased."""
-    return FormOne(
-        **_holder_facts(dossier, accepted.at, wanted),
-        channel=phrases.CHANNELS[dossier.channel],
+def acceptance_form(
+    dossier: Dossier, accepted: CaseAccepted, request: DocumentRequest
+) -> AcceptanceFormContents:
+    """Mẫu số 01 of an accepted dossier; raises Erased."""
+    return AcceptanceFormContents(
+        **_applicant_fields(dossier, accepted.at, request),
+        channel=labels.CHANNELS[dossier.channel],
         online=dossier.channel == "online",
-        papers=paper_lines(dossier.papers),
-        count=len(dossier.papers),
-        accepted=phrases.moment(accepted.at),
-        due=phrases.moment(accepted.due.at),
+        attachments=attachment_lines(dossier.attachments),
+        count=len(dossier.attachments),
+        accepted=formatting.moment(accepted.at),
+        due=formatting.moment(accepted.due.at),
         provisional=accepted.due.provisional,
         steps=tuple(step.vi for step in accepted.due.steps),
-        collection=phrases.COLLECTION[dossier.channel].format(agency=dossier.agency_name),
+        collection=labels.COLLECTION[dossier.channel].format(agency=dossier.agency_name),
         desk=accepted.desk,
     )
 
 
-def result_paper(
-    dossier: Dossier, decided: CaseDecided, wanted: Wanted, *, at: Moment
-) -> ResultPaper:
+def result(
+    dossier: Dossier, decided: CaseDecided, request: DocumentRequest, *, at: Moment
+) -> ResultContents:
     """One result of a decided dossier; raises Erased."""
-    return ResultPaper(
-        **_holder_facts(dossier, at, wanted),
-        name=wanted.name,
-        decision=phrases.DECISION.format(name=wanted.name),
-        decided=phrases.moment(at),
+    return ResultContents(
+        **_applicant_fields(dossier, at, request),
+        name=request.name,
+        decision=labels.DECISION.format(name=request.name),
+        decided=formatting.moment(at),
         signer=decided.signer_name if isinstance(decided.signer_name, str) else decided.signer,
     )
 
 
-def paper_lines(papers: Sequence[FiledPaper]) -> tuple[PaperLine, ...]:
-    """Papers of one component in one form are one line."""
-    counted = Counter((paper.name or paper.component, phrases.form_of(paper)) for paper in papers)
+def attachment_lines(attachments: Sequence[FiledPaper]) -> tuple[AttachmentLine, ...]:
+    """The list of attachments; those of one component in one form are one line."""
+    counts = Counter(
+        (attachment.name or attachment.component, labels.form_of_attachment(attachment))
+        for attachment in attachments
+    )
     return tuple(
-        PaperLine(name=name, count=count, form=form) for (name, form), count in counted.items()
+        AttachmentLine(name=name, count=count, form=form) for (name, form), count in counts.items()
     )
 
 
-def of_dossier(dossier: Dossier, at: Moment, wanted: Wanted) -> JsonDict:
-    """What every paper says, as the fields of `Facts`."""
+def common_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> JsonDict:
+    """The fields of `Contents`."""
     return {
-        "document": wanted.document,
+        "document": request.document,
         "code": dossier.id,
         "agency": dossier.agency_name,
-        "dateline": phrases.dateline(dossier.agency, at),
+        "dateline": formatting.dateline(dossier.agency, at),
         "procedure": dossier.procedure,
     }
 
 
-def _holder_facts(dossier: Dossier, at: Moment, wanted: Wanted) -> JsonDict:
-    own = {"holder": _holder(dossier), "received": phrases.moment(dossier.filed_at)}
-    return of_dossier(dossier, at, wanted) | own
+def _applicant_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> JsonDict:
+    own = {"applicant": _applicant(dossier), "received": formatting.moment(dossier.filed_at)}
+    return common_fields(dossier, at, request) | own
 
 
-def _holder(dossier: Dossier) -> Holder:
+def _applicant(dossier: Dossier) -> ApplicantDetails:
     applicant, contact = dossier.applicant, dossier.contact
     if isinstance(applicant, SealedValue) or isinstance(contact, SealedValue):
         raise Erased
-    return Holder(
+    return ApplicantDetails(
         name=applicant.full_name,
         organisation=applicant.organisation,
         number=applicant.identity_number,

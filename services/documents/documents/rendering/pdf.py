@@ -1,40 +1,41 @@
-"""Turns facts into a PDF/A-2b with typst: equal facts at an equal moment give equal bytes."""
+"""Renders contents as PDF/A-2b with typst: equal contents at an equal time give equal bytes."""
 
 import io
 import json
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from contracts.terms import Moment
-from documents.domain.phrases import VIETNAM
-from documents.rendering.contents import Facts
+from documents.rendering.contents import Contents
+from kit.core.time import VIETNAM
 
 if TYPE_CHECKING:
     from typst import Fonts
 
-FORMS = Path(__file__).parent / "forms"
+FORMS: Final = Path(__file__).parent / "forms"
 Form = Literal["form-01", "result", "receipt"]
-APART = frozenset({"Cc", "Zl", "Zp", "Zs"})
+SEPARATORS: Final = frozenset({"Cc", "Zl", "Zp", "Zs"})
+"""Unicode categories that become one space."""
 
 
 class GlyphMissing(Exception):
-    """The papers' font lacks a character of the facts: another try would fail again."""
+    """The font lacks a character of the contents, so a retry would fail again."""
 
 
-def printed(form: Form, facts: Facts, *, at: Moment) -> bytes:
-    """The PDF/A-2b, dated `at`; raises GlyphMissing. Any other failure is a fault of our templates."""
+def render_pdf(form: Form, contents: Contents, *, at: Moment) -> bytes:
+    """The PDF/A-2b, dated `at`; raises GlyphMissing. Any other error is a fault of a template."""
     import typst
 
-    told = {**facts.model_dump(mode="json"), "qr": qr(facts.scanned)}
+    values = {**contents.model_dump(mode="json"), "qr": qr_code(contents.qr_text)}
     try:
         return typst.compile(
             FORMS / f"{form}.typ",
             root=FORMS,
             font_paths=_fonts(),
             format="pdf",
-            sys_inputs={"facts": json.dumps(clean(told), ensure_ascii=False)},
+            sys_inputs={"contents": json.dumps(clean(values), ensure_ascii=False)},
             pdf_standards="a-2b",
             timestamp=at.astimezone(VIETNAM).replace(microsecond=0),
         )
@@ -44,30 +45,32 @@ def printed(form: Form, facts: Facts, *, at: Moment) -> bytes:
         raise
 
 
-def qr(code: str) -> str:
-    """The QR code of a dossier's or receipt's code as SVG; a look-up key never goes into one."""
+def qr_code(text: str) -> str:
+    """The QR code of a dossier's or receipt's code as SVG; never of a look-up key."""
     import segno
 
-    drawn = io.BytesIO()
-    segno.make(code, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=1)
-    return drawn.getvalue().decode()
+    svg = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(svg, kind="svg", xmldecl=False, border=1)
+    return svg.getvalue().decode()
 
 
-def clean(told: object) -> object:
-    """Texts in one line as it is stored: composed letters (NFC), because fonts draw decomposed ones badly, any run of
-    spaces, controls and separators as one space, no marks of direction. No word of a caller's begins a line of its own.
+def clean(value: object) -> object:
+    """Every text within a JSON value as one line, so that input cannot begin a line of its own.
+
+    Letters are composed (NFC), because fonts draw decomposed ones badly; any run of spaces,
+    controls and separators becomes one space; marks of direction are removed.
     """
-    if isinstance(told, str):
-        composed = unicodedata.normalize("NFC", told)
-        kept = (
-            " " if unicodedata.category(c) in APART else c
+    if isinstance(value, str):
+        composed = unicodedata.normalize("NFC", value)
+        characters = (
+            " " if unicodedata.category(c) in SEPARATORS else c
             for c in composed
             if unicodedata.category(c) != "Cf"
         )
-        return " ".join("".join(kept).split())
-    if isinstance(told, dict):
-        return {name: clean(value) for name, value in told.items()}
-    return [clean(value) for value in told] if isinstance(told, list) else told
+        return " ".join("".join(characters).split())
+    if isinstance(value, dict):
+        return {name: clean(each) for name, each in value.items()}
+    return [clean(each) for each in value] if isinstance(value, list) else value
 
 
 @cache

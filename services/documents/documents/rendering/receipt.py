@@ -1,23 +1,23 @@
-"""What stands on a receipt (biên lai thu phí, lệ phí điện tử), ready to print."""
+"""The contents of a receipt (biên lai thu phí, lệ phí điện tử), ready to print."""
 
 from contracts.payments import FeeSettled
 from contracts.terms import Moment, Payer, ReceiptFacts
-from documents.domain import phrases
-from documents.domain.document import Wanted
+from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
-from documents.rendering.contents import Erased, Facts, of_dossier
+from documents.rendering import formatting, labels
+from documents.rendering.contents import Contents, Erased, common_fields
 from kit.core.model import Model, SealedValue
 
 
 class FeeLine(Model):
-    """A line of a receipt: what was paid for, and how much."""
+    """A fee line of a receipt: its name and amount."""
 
     name: str
     amount: str
 
 
-class ReceiptPaper(Facts):
-    """Biên lai thu phí, lệ phí điện tử. `serial` is the number within form and sign, `taken` where the money was."""
+class ReceiptContents(Contents):
+    """Biên lai thu phí, lệ phí điện tử; `serial` is the number within form and sign."""
 
     serial: str
     form: str | None
@@ -29,43 +29,41 @@ class ReceiptPaper(Facts):
     total_in_words: str | None
     method: str
     paid: str
-    taken: str
+    place_of_payment: str
 
     @property
-    def scanned(self) -> str:
-        """What the QR code holds: the code under which anybody can look the receipt up."""
+    def qr_text(self) -> str:
+        """The text of the QR code: the code under which everybody can verify the receipt."""
         return self.document
 
 
-def receipt_paper(
-    dossier: Dossier, settled: FeeSettled, wanted: Wanted, *, at: Moment
-) -> ReceiptPaper:
-    """The receipt of a settled fee, whatever of it the event tells; raises Erased."""
+def receipt_contents(
+    dossier: Dossier, settled: FeeSettled, request: DocumentRequest, *, at: Moment
+) -> ReceiptContents:
+    """The receipt of a settled fee, also of an event that has few of its fields; raises Erased."""
     receipt = settled.receipt
-    return ReceiptPaper(
-        **of_dossier(dossier, at, wanted) | {"agency": receipt.collector},
+    return ReceiptContents(
+        **common_fields(dossier, at, request) | {"agency": receipt.collector},
         serial=receipt.number.rpartition("/")[2],
         form=receipt.form,
         sign=receipt.sign,
         tax_code=_tax_code(receipt),
         payer=_payer(settled),
         lines=tuple(
-            FeeLine(name=line.name, amount=phrases.dong(line.amount)) for line in receipt.lines
+            FeeLine(name=line.name, amount=formatting.dong(line.amount)) for line in receipt.lines
         ),
-        total=phrases.dong(settled.amount),
+        total=formatting.dong(settled.amount),
         total_in_words=receipt.total_in_words,
-        method=phrases.METHODS[settled.method],
-        paid=phrases.moment(at),
-        taken=phrases.taken(settled.method, receipt.desk),
+        method=labels.PAYMENT_METHODS[settled.method],
+        paid=formatting.moment(at),
+        place_of_payment=labels.place_of_payment(settled.method, receipt.desk),
     )
 
 
 def _tax_code(receipt: ReceiptFacts) -> str | None:
-    return (
-        f"{receipt.tax_code} ({phrases.SYNTHETIC})"
-        if receipt.tax_code and receipt.synthetic
-        else receipt.tax_code
-    )
+    if receipt.tax_code and receipt.synthetic:
+        return f"{receipt.tax_code} ({labels.SYNTHETIC_TAX_CODE})"
+    return receipt.tax_code
 
 
 def _payer(settled: FeeSettled) -> Payer | None:

@@ -1,115 +1,150 @@
-"""Making documents: render, store under the digest, sign, then commit; dying between two steps costs nothing."""
+"""Seals documents: render, store under the digest, sign, commit.
+
+A crash between two steps loses nothing: the next delivery repeats them with the same bytes.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Final
 
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.payments import FeeSettled
-from documents.domain import document as documents
-from documents.domain import phrases
-from documents.domain.document import Document, Seal, Wanted
+from documents.domain.document import (
+    Document,
+    DocumentRequest,
+    Seal,
+    failed_document,
+    file_key,
+    sealed_document,
+)
 from documents.domain.dossier import Dossier
-from documents.rendering import contents as facts
-from documents.rendering import pdf as printing
-from documents.rendering import receipt
-from documents.rendering.contents import Erased, Facts
-from documents.rendering.pdf import Form, GlyphMissing
-from documents.repository import Store
+from documents.domain.ports import FileStore, Signer
+from documents.domain.public_key import public_key_of
+from documents.rendering import contents, labels
+from documents.rendering.contents import Contents, Erased
+from documents.rendering.pdf import Form, GlyphMissing, render_pdf
+from documents.rendering.receipt import receipt_contents
+from documents.repository import DocumentsRepository
 from kit.core.events import Envelope
 from kit.core.model import Event
 from kit.platform import fault_injection, log
 
-WHY = {GlyphMissing: "glyph_missing", Erased: "erased"}
-"""The stable codes of `document.failed`: what another try can't mend."""
+FAILURES: Final[dict[type[Exception], str]] = {GlyphMissing: "glyph_missing", Erased: "erased"}
+"""The stable codes of `document.failed`: errors that a retry cannot mend."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """What is to be printed: `facts` takes the opened dossier; the file bears the moment `dated`."""
+class RenderingJob:
+    """A form to render: `contents` takes the opened dossier, the file is dated `dated`."""
 
     form: Form
-    wanted: Wanted
-    facts: Callable[[Dossier], Facts]
+    request: DocumentRequest
+    contents: Callable[[Dossier], Contents]
     dated: datetime
 
 
-def seal_form_one(store: Store, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
-    """Mẫu 01 of an accepted dossier."""
-    accepted = message.read(CaseAccepted)
-    wanted = Wanted(cause=message.id, kind="form-01", name=phrases.FORM_01)
-    sheet = Sheet(
-        "form-01", wanted, lambda opened: facts.form_one(opened, accepted, wanted), accepted.at
-    )
-    _seal_all(store, dossier, [sheet], message, at)
+class DocumentSealer:
+    """Seals the documents that an event causes, all of them in one commit."""
 
+    def __init__(
+        self, documents: DocumentsRepository, file_store: FileStore, signer: Signer
+    ) -> None:
+        self._documents = documents
+        self._file_store = file_store
+        self._signer = signer
+        self._stored_key: str | None = None
 
-def seal_results(store: Store, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
-    """Every result that a decision wants, all in one commit."""
-    decided = store.read(message, CaseDecided)
-    wanted = [
-        Wanted(cause=message.id, kind="result", name=result.name, wanted=result.document)
-        for result in decided.results
-    ]
-    sheets = [_result(decided, one, message.time) for one in wanted]
-    _seal_all(store, dossier, sheets, message, at)
-
-
-def seal_receipt(store: Store, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
-    """The receipt of a settled fee, dated as its number was given."""
-    settled = store.read(message, FeeSettled)
-    dated = settled.receipt.at or message.time
-    name = f"{phrases.RECEIPT} số {settled.receipt.number}"
-    wanted = Wanted(cause=message.id, kind="receipt", name=name, fee=message.subject)
-    sheet = Sheet(
-        "receipt",
-        wanted,
-        lambda told: receipt.receipt_paper(told, settled, wanted, at=dated),
-        dated,
-    )
-    _seal_all(store, dossier, [sheet], message, at)
-
-
-def _result(decided: CaseDecided, wanted: Wanted, dated: datetime) -> Sheet:
-    return Sheet(
-        "result",
-        wanted,
-        lambda opened: facts.result_paper(opened, decided, wanted, at=dated),
-        dated,
-    )
-
-
-def _seal_all(
-    store: Store, dossier: Dossier, sheets: Sequence[Sheet], message: Envelope, at: datetime
-) -> None:
-    opened = store.opened(dossier)
-
-    made = [_made(store, opened, sheet, at) for sheet in sheets]
-
-    store.file(made, cause=message, at=at)
-    fault_injection.point("decide.sealed")
-    for document, _ in made:
-        log.info(
-            f"document {document.state}", document=document.id, kind=document.kind, why=document.why
+    def seal_acceptance_form(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
+        """Mẫu 01 of an accepted dossier; raises Conflict, Duplicate."""
+        accepted = message.read(CaseAccepted)
+        request = DocumentRequest(cause=message.id, kind="form-01", name=labels.FORM_01)
+        job = RenderingJob(
+            "form-01",
+            request,
+            lambda opened: contents.acceptance_form(opened, accepted, request),
+            accepted.at,
         )
-        log.metric("DocumentSealed" if document.seal else "DocumentFailed")
+        self._seal_all(dossier, [job], message, at)
+
+    def seal_results(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
+        """Every result of a decision; raises Conflict, Duplicate."""
+        decided = self._documents.open_event(message, CaseDecided)
+        requests = [
+            DocumentRequest(
+                cause=message.id, kind="result", name=result.name, result=result.document
+            )
+            for result in decided.results
+        ]
+        jobs = [_result_job(decided, request, message.time) for request in requests]
+        self._seal_all(dossier, jobs, message, at)
+
+    def seal_receipt(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
+        """The receipt of a settled fee, dated as its number was; raises Conflict, Duplicate."""
+        settled = self._documents.open_event(message, FeeSettled)
+        dated = settled.receipt.at or message.time
+        name = f"{labels.RECEIPT} số {settled.receipt.number}"
+        request = DocumentRequest(cause=message.id, kind="receipt", name=name, fee=message.subject)
+        job = RenderingJob(
+            "receipt",
+            request,
+            lambda opened: receipt_contents(opened, settled, request, at=dated),
+            dated,
+        )
+        self._seal_all(dossier, [job], message, at)
+
+    def _seal_all(
+        self, dossier: Dossier, jobs: Sequence[RenderingJob], message: Envelope, at: datetime
+    ) -> None:
+        opened = self._documents.open(dossier)
+
+        documents = [self._seal_or_fail(opened, job, at) for job in jobs]
+
+        self._documents.add_documents(documents, cause=message, at=at)
+        fault_injection.point("decide.sealed")
+        for document, _ in documents:
+            log.info(
+                f"document_{document.state}",
+                document=document.id,
+                kind=document.kind,
+                why=document.why,
+            )
+            log.metric("DocumentSealed" if document.seal else "DocumentFailed")
+
+    def _seal_or_fail(
+        self, dossier: Dossier, job: RenderingJob, at: datetime
+    ) -> tuple[Document, Event]:
+        try:
+            pdf = render_pdf(job.form, job.contents(dossier), at=job.dated)
+        except (GlyphMissing, Erased) as error:
+            return failed_document(job.request, dossier, FAILURES[type(error)], at=at)
+        fault_injection.point("decide.rendered")
+        return sealed_document(job.request, dossier, self._seal(pdf), at=at)
+
+    def _seal(self, pdf: bytes) -> Seal:
+        digest = sha256(pdf)
+        self._file_store.put(file_key(digest.hexdigest()), pdf)
+        fault_injection.point("decide.stored")
+        self._store_public_key()
+        signature = self._signer.sign(digest.digest())
+        fault_injection.point("decide.signed")
+        return Seal(sha256=digest.hexdigest(), signature=signature, key=self._signer.key)
+
+    def _store_public_key(self) -> None:
+        """The public key is stored before the first signature; looked up once in a process."""
+        key = self._signer.key
+        if self._stored_key == key:
+            return
+        if not self._documents.has_public_key(key):
+            self._documents.add_public_key(public_key_of(self._signer))
+        self._stored_key = key
 
 
-def _made(store: Store, dossier: Dossier, sheet: Sheet, at: datetime) -> tuple[Document, Event]:
-    try:
-        pdf = printing.printed(sheet.form, sheet.facts(dossier), at=sheet.dated)
-    except (GlyphMissing, Erased) as error:
-        return documents.failed(sheet.wanted, dossier, WHY[type(error)], at=at)
-    fault_injection.point("decide.rendered")
-    return documents.sealed(sheet.wanted, dossier, _seal(store, pdf), at=at)
-
-
-def _seal(store: Store, pdf: bytes) -> Seal:
-    digest = sha256(pdf)
-    store.shelf.put(documents.file_key(digest.hexdigest()), pdf)
-    fault_injection.point("decide.stored")
-    store.remember_key()
-    signature = store.press.sign(digest.digest())
-    fault_injection.point("decide.signed")
-    return Seal(sha256=digest.hexdigest(), signature=signature, key=store.press.key)
+def _result_job(decided: CaseDecided, request: DocumentRequest, dated: datetime) -> RenderingJob:
+    return RenderingJob(
+        "result",
+        request,
+        lambda opened: contents.result(opened, decided, request, at=dated),
+        dated,
+    )

@@ -1,95 +1,189 @@
-"""What stands behind each door of intake: its arguments checked, its answer typed."""
+"""The handlers of intake's routes: a request becomes a command, its outcome a response."""
 
-from typing import Annotated
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from pydantic import StringConstraints
-
-from contracts.terms import DossierCode, ProcedureCode
-from intake.api import presenters, schemas
-from intake.attachments import check
-from intake.bootstrap import store
-from intake.domain.attachment import NewPaper
-from intake.domain.draft import DraftAnswers, NewDraft
-from intake.domain.person import Profile
+from intake.api import requests, schemas
+from intake.attachments.create import CreateAttachment, create_attachment
+from intake.attachments.ports import AttachmentBucket
+from intake.catalogue.publish import PublishProcedure, publish_procedure
+from intake.catalogue.search import SearchCatalogue, search_catalogue
+from intake.domain.attachment import UPLOAD_TIME, Announcement
+from intake.domain.draft import Draft, DraftContent, quote_of
 from intake.domain.procedure import ProcedureContent
-from intake.filing import actions
-from intake.filing.file import Filing
-from kit import bootstrap
-from kit.core.ids import ULID_PATTERN
+from intake.domain.profile import Profile
+from intake.dossiers.get import GetDossier, get_dossier
+from intake.drafts.create import CreateDraft, create_draft
+from intake.drafts.update import UpdateDraft, update_draft
+from intake.filing.file import DraftFiler, FileDraft
+from intake.profile.update import UpdateProfile, update_profile
+from intake.repository import IntakeRepository
+from kit.core.errors import NotFound
 from kit.http.context import RequestContext
-from kit.http.responses import Answer
-
-Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
-
-
-def list_procedures(
-    request: RequestContext, query: schemas.CatalogueQuery
-) -> schemas.CataloguePage:
-    """Search the catalogue of procedures."""
-    return presenters.catalogue(store(), query, bootstrap.cursors(), request.now)
+from kit.http.pagination import Cursors
+from kit.http.responses import Response
+from kit.security.staff_directory import Directory
 
 
-def get_procedure(request: RequestContext, code: ProcedureCode) -> Answer:
-    """A procedure in the version in force."""
-    found = presenters.procedure(store(), code, request.now)
-    return Answer(found, etag=f"{code}-{found.version}")
+@dataclass(frozen=True, slots=True)
+class IntakeHandlers:
+    """Bound to the table, the directory of agencies, the bucket and the cursors of lists.
 
+    The bucket is made with the first request that needs it.
+    """
 
-def put_procedure(
-    request: RequestContext, code: ProcedureCode, body: ProcedureContent
-) -> schemas.PublishedView:
-    """Publish a version of a procedure, in force from its `valid_from`; the same content again changes nothing."""
-    version = actions.put_procedure(store(), code, body, at=request.now)
-    return schemas.PublishedView(code=code, version=version)
+    intake: IntakeRepository
+    directory: Directory
+    cursors: Cursors
+    bucket: Callable[[], AttachmentBucket]
+    filer: DraftFiler
 
+    def list_procedures(
+        self, request: RequestContext, query: requests.CatalogueQuery
+    ) -> schemas.ProceduresView:
+        """Search the catalogue
 
-def get_me(request: RequestContext) -> Profile:
-    """Who the caller said they are."""
-    return presenters.profile(store(), request)
+        In the order of the codes; accents and capitals do not matter.
+        """
+        scope = f"catalogue {query.q} {query.field}"
+        search = SearchCatalogue(
+            text=query.q or "",
+            field=query.field,
+            after=self.cursors.open(scope, query.cursor) or "",
+            limit=query.limit,
+        )
+        procedures, rest = search_catalogue(self.intake, search, at=request.now)
+        items = tuple(map(schemas.ProcedureSummaryView.of, procedures))
+        return schemas.ProceduresView(items=items, next=self.cursors.seal(scope, rest))
 
+    def get_procedure(self, request: RequestContext, code: requests.CatalogueCode) -> Response:
+        """Get a procedure
 
-def put_me(request: RequestContext, body: Profile) -> Profile:
-    """Say who one is and where notices go."""
-    return actions.put_person(store(), request.sub, body, at=request.now).profile
+        In the version in force.
+        """
+        procedure = self.intake.procedure(code, request.now)
+        if procedure is None:
+            raise NotFound
+        view = schemas.ProcedureView.of(procedure)
+        return Response(view, etag=f"{code}-{procedure.version}")
 
+    def publish_procedure(
+        self, request: RequestContext, code: requests.CatalogueCode, body: ProcedureContent
+    ) -> schemas.PublicationView:
+        """Publish a procedure
 
-def list_my_dossiers(request: RequestContext, query: schemas.PageQuery) -> schemas.DossierPage:
-    """The caller's dossiers."""
-    return presenters.my_dossiers(store(), query, bootstrap.cursors(), request)
+        The next version, in force from its `valid_from`; the same content again changes nothing.
+        """
+        command = PublishProcedure(code=code, content=body)
+        version = publish_procedure(self.intake, command, at=request.now)
+        return schemas.PublicationView(code=code, version=version)
 
+    def get_profile(self, request: RequestContext) -> Profile:
+        """Get my profile"""
+        person = self.intake.person(request.sub)
+        if person is None:
+            raise NotFound
+        return person.profile
 
-def begin_draft(request: RequestContext, body: NewDraft) -> schemas.DraftView:
-    """Begin a draft."""
-    return presenters.draft_view(store(), actions.begin_draft(store(), body, request), request)
+    def update_profile(self, request: RequestContext, body: Profile) -> Profile:
+        """Update my profile
 
+        Who the caller is and where notices go.
+        """
+        command = UpdateProfile(sub=request.sub, profile=body)
+        return update_profile(self.intake, command, at=request.now).profile
 
-def get_draft(request: RequestContext, draft: Id) -> schemas.DraftView:
-    """One's own draft, with what filing it now would cost."""
-    return presenters.draft_view(store(), actions.own_draft(store(), draft, request), request)
+    def list_dossiers(
+        self, request: RequestContext, query: requests.DossiersQuery
+    ) -> schemas.DossiersView:
+        """List my dossiers
 
+        Newest first.
+        """
+        scope = f"dossiers {request.sub}"
+        after = self.cursors.open(scope, query.cursor)
+        dossiers, rest = self.intake.dossiers_of(request.sub, after=after, limit=query.limit)
+        items = tuple(map(schemas.DossierSummaryView.of, dossiers))
+        return schemas.DossiersView(items=items, next=self.cursors.seal(scope, rest))
 
-def put_draft(request: RequestContext, draft: Id, body: DraftAnswers) -> schemas.DraftView:
-    """Replace a draft's answers."""
-    return presenters.draft_view(
-        store(), actions.answer(store(), draft, body.answers, request), request
-    )
+    def create_draft(
+        self, request: RequestContext, body: requests.NewDraftBody
+    ) -> schemas.DraftView:
+        """Create a draft"""
+        content = DraftContent(**dict(body))
+        command = CreateDraft(id=request.seed, owner=request.sub, content=content)
+        draft = create_draft(self.intake, self.directory, command, at=request.now)
+        return self._draft_view(draft, request)
 
+    def get_draft(self, request: RequestContext, draft: requests.DraftId) -> schemas.DraftView:
+        """Get a draft
 
-def attach_paper(request: RequestContext, draft: Id, body: NewPaper) -> schemas.UploadView:
-    """Announce a paper and get the form to upload it with, good for ten minutes."""
-    return presenters.upload_view(store(), check.attach(store(), draft, body, request), request)
+        The caller's own, with what filing it now costs.
+        """
+        return self._draft_view(self.intake.draft_of(request.sub, draft), request)
 
+    def update_draft(
+        self, request: RequestContext, draft: requests.DraftId, body: requests.DraftBody
+    ) -> schemas.DraftView:
+        """Update a draft
 
-def get_paper(request: RequestContext, draft: Id, paper: Id) -> schemas.PaperView:
-    """What became of a paper."""
-    return presenters.paper_view(store(), actions.own_draft(store(), draft, request), paper)
+        Its answers are replaced whole.
+        """
+        command = UpdateDraft(draft=draft, owner=request.sub, answers=body.answers)
+        updated = update_draft(self.intake, command, at=request.now)
+        return self._draft_view(updated, request)
 
+    def create_attachment(
+        self, request: RequestContext, draft: requests.DraftId, body: requests.AttachmentBody
+    ) -> schemas.UploadView:
+        """Announce an attachment
 
-def file_draft(request: RequestContext, draft: Id, body: Filing) -> schemas.FiledView:
-    """File a draft: it becomes a dossier with a code and a look-up key."""
-    return presenters.filed_view(actions.file(store(), draft, body, request))
+        The answer is the form to upload the file with, good for ten minutes.
+        """
+        command = CreateAttachment(
+            id=request.seed,
+            draft=draft,
+            owner=request.sub,
+            announcement=Announcement(**dict(body)),
+        )
+        attachment = create_attachment(self.intake, self.directory, command, at=request.now)
+        url, fields = self.bucket().upload_form(attachment)
+        return schemas.UploadView(
+            paper=attachment.id, url=url, fields=dict(fields), expires=request.now + UPLOAD_TIME
+        )
 
+    def get_attachment(
+        self, request: RequestContext, draft: requests.DraftId, paper: requests.AttachmentId
+    ) -> schemas.AttachmentView:
+        """Get the state of an upload"""
+        own_draft = self.intake.draft_of(request.sub, draft)
+        attachment = self.intake.attachment(paper)
+        if attachment is None or attachment.draft != own_draft.id:
+            raise NotFound
+        return schemas.AttachmentView.of(attachment)
 
-def get_dossier(request: RequestContext, code: DossierCode) -> schemas.DossierView:
-    """A dossier as filed."""
-    return presenters.dossier_view(store(), code, request)
+    def file_draft(
+        self, request: RequestContext, draft: requests.DraftId, body: requests.FilingBody
+    ) -> schemas.FilingView:
+        """File a draft
+
+        It becomes a dossier with a code and a look-up key; filing again answers the same.
+        """
+        command = FileDraft(draft=draft, owner=request.sub, attachments=body.papers)
+        return schemas.FilingView.of(self.filer.file(command, at=request.now))
+
+    def get_dossier(self, request: RequestContext, code: requests.FiledCode) -> schemas.DossierView:
+        """Get a dossier as filed
+
+        For its owner and for officials of its agency.
+        """
+        query = GetDossier(
+            code=code, citizen=None if request.staff else request.sub, official=request.staff
+        )
+        return schemas.DossierView.of_filed(get_dossier(self.intake, query))
+
+    def _draft_view(self, draft: Draft, request: RequestContext) -> schemas.DraftView:
+        procedure = self.intake.procedure(draft.procedure, request.now)
+        if procedure is None or draft.state != "open":
+            return schemas.DraftView.of(draft, None)
+        return schemas.DraftView.of(draft, quote_of(draft, procedure, at=request.now))

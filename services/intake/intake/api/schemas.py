@@ -1,113 +1,190 @@
-"""The shapes of what intake is asked and answers."""
+"""What intake answers."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from contracts.intake import PaperState
-from contracts.terms import Applicant, Contact, FiledPaper, Moment, Quote
-from intake.domain.procedure import Listed, ProcedureContent
+from contracts.intake import AttachmentState
+from contracts.terms import Applicant, Contact, FiledPaper, Pay, ProcedureRef, Quote
+from intake.domain.attachment import Attachment
+from intake.domain.dossier import Dossier, DossierSummary
+from intake.domain.draft import Draft
+from intake.domain.procedure import Procedure, ProcedureContent, ProcedureSummary
 from intake.domain.transitions import DraftState
-from intake.filing.file import DossierLine
+from intake.dossiers.get import FiledDossier
 from kit.core.model import Model
+from kit.http.local_time import LocalTime
 
-Limit = Annotated[int, Field(ge=1, le=100)]
-CursorText = Annotated[str, StringConstraints(max_length=1000)]
-
-
-class CatalogueQuery(Model):
-    """What to look for: `q` in code and name (accents do not matter), `field` exactly."""
-
-    q: Annotated[str, StringConstraints(max_length=100)] | None = None
-    field: Annotated[str, StringConstraints(max_length=200)] | None = None
-    cursor: CursorText | None = None
-    limit: Limit = 20
+Next = Annotated[str | None, Field(description="The cursor of the next page; null: the last one")]
+Answers = Annotated[dict[str, Any], Field(description="What was declared in the form")]
 
 
-class PageQuery(Model):
-    """A page of a list."""
+class ProcedureSummaryView(Model):
+    """A procedure in the catalogue."""
 
-    cursor: CursorText | None = None
-    limit: Limit = 20
+    code: Annotated[str, Field(description="Mã thủ tục hành chính")]
+    version: Annotated[int, Field(description="The version in force")]
+    name: Annotated[str, Field(description="Tên thủ tục")]
+    field: Annotated[str, Field(description="Lĩnh vực")]
+    level: Annotated[str, Field(description="Cấp thực hiện")]
+    online_level: Annotated[str, Field(description="`full` or `partial`")]
+    pay: Annotated[Pay, Field(description="When the fee is due")]
+
+    @classmethod
+    def of(cls, summary: ProcedureSummary) -> Self:
+        return cls(**{name: getattr(summary, name) for name in cls.model_fields})
 
 
-class CataloguePage(Model):
-    """Some procedures, and the cursor for the rest."""
+class ProceduresView(Model):
+    """A page of the catalogue."""
 
-    items: tuple[Listed, ...]
-    next: str | None = None
+    items: Annotated[
+        tuple[ProcedureSummaryView, ...], Field(description="In the order of their codes")
+    ]
+    next: Next
 
 
 class ProcedureView(ProcedureContent):
     """A procedure in the version in force."""
 
-    code: str
-    version: int
-    published_at: Moment
+    code: Annotated[str, Field(description="Mã thủ tục hành chính")]
+    version: Annotated[int, Field(description="The number of the version")]
+    published_at: Annotated[LocalTime, Field(description="When the version was published")]
+
+    @classmethod
+    def of(cls, procedure: Procedure) -> Self:
+        return cls(
+            code=procedure.id,
+            version=procedure.version,
+            published_at=procedure.published_at,
+            **dict(procedure.content),
+        )
 
 
-class PublishedView(Model):
-    """The version published; it is in force from its `valid_from`."""
+class PublicationView(Model):
+    """The version that was published."""
 
-    code: str
-    version: int
+    code: Annotated[str, Field(description="Mã thủ tục hành chính")]
+    version: Annotated[int, Field(description="In force from its `valid_from`")]
 
 
 class DraftView(Model):
-    """A draft, with what filing it now would cost."""
+    """A draft."""
 
-    draft: str
-    state: DraftState
-    procedure: str
-    agency: str
-    case: str | None
-    answers: dict[str, Any]
-    papers: tuple[str, ...]
-    expires: Moment
-    dossier: str | None = None
-    quote: Quote | None = None
+    draft: Annotated[str, Field(description="Its id")]
+    state: Annotated[DraftState, Field(description="Whether it is open or filed")]
+    procedure: Annotated[str, Field(description="Mã thủ tục hành chính")]
+    agency: Annotated[str, Field(description="The agency that the dossier is for")]
+    case: Annotated[str | None, Field(description="The case (trường hợp); null: the usual one")]
+    answers: Answers
+    papers: Annotated[tuple[str, ...], Field(description="The ids of its attachments")]
+    expires: Annotated[LocalTime, Field(description="When an open draft is deleted")]
+    dossier: Annotated[str | None, Field(description="The dossier's code once it is filed")]
+    quote: Annotated[
+        Quote | None, Field(description="What filing it now costs; null once it is filed")
+    ]
+
+    @classmethod
+    def of(cls, draft: Draft, quote: Quote | None) -> Self:
+        return cls(
+            draft=draft.id,
+            state=draft.state,
+            procedure=draft.procedure,
+            agency=draft.agency,
+            case=draft.case,
+            answers=draft.answers,
+            papers=draft.attachments,
+            expires=draft.expires,
+            dossier=draft.code,
+            quote=quote,
+        )
 
 
 class UploadView(Model):
-    """Where to post the file: a multipart form of `fields` and, last, `file`."""
+    """Where the file is posted to: a multipart form of `fields` and, last, `file`."""
 
-    paper: str
-    url: str
-    fields: dict[str, str]
-    expires: Moment
-
-
-class PaperView(Model):
-    """What became of a paper; `why` is a stable code."""
-
-    paper: str
-    component: str
-    state: PaperState
-    why: str | None
-    pages: int | None
+    paper: Annotated[str, Field(description="The attachment's id")]
+    url: Annotated[str, Field(description="The address of the form")]
+    fields: Annotated[dict[str, str], Field(description="The form's fields, as they are")]
+    expires: Annotated[LocalTime, Field(description="Until when the form is good")]
 
 
-class FiledView(Model):
-    """A dossier was filed: its code and look-up key."""
+class AttachmentView(Model):
+    """The state of an upload."""
 
-    code: str
-    lookup_key: str
-    filed_at: Moment
-    quote: Quote
+    paper: Annotated[str, Field(description="The attachment's id")]
+    component: Annotated[str, Field(description="The procedure's component it is for")]
+    state: Annotated[AttachmentState, Field(description="Awaited, checked or rejected")]
+    why: Annotated[str | None, Field(description="The code of the check that it failed")]
+    pages: Annotated[int | None, Field(description="Its pages, once it is checked")]
+
+    @classmethod
+    def of(cls, attachment: Attachment) -> Self:
+        return cls(
+            paper=attachment.id,
+            component=attachment.component,
+            state=attachment.state,
+            why=attachment.why,
+            pages=attachment.pages,
+        )
 
 
-class DossierView(DossierLine):
+class FilingView(Model):
+    """A filed dossier, for its owner."""
+
+    code: Annotated[str, Field(description="Mã hồ sơ")]
+    lookup_key: Annotated[str, Field(description="Mã tra cứu: it opens the public look-up")]
+    filed_at: Annotated[LocalTime, Field(description="The moment of the filing")]
+    quote: Annotated[Quote, Field(description="What is to be paid, and when")]
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> Self:
+        return cls(
+            code=dossier.id,
+            lookup_key=dossier.lookup_key,
+            filed_at=dossier.filed_at,
+            quote=dossier.quote,
+        )
+
+
+class DossierSummaryView(Model):
+    """A dossier in its owner's list."""
+
+    code: Annotated[str, Field(description="Mã hồ sơ")]
+    procedure: Annotated[ProcedureRef, Field(description="The procedure, as of the filing")]
+    agency: Annotated[str, Field(description="The agency's code")]
+    agency_name: Annotated[str, Field(description="The agency's name at filing")]
+    filed_at: Annotated[LocalTime, Field(description="The moment of the filing")]
+
+    @classmethod
+    def of(cls, summary: DossierSummary) -> Self:
+        return cls(**dict(summary))
+
+
+class DossiersView(Model):
+    """A page of the caller's dossiers."""
+
+    items: Annotated[tuple[DossierSummaryView, ...], Field(description="Newest first")]
+    next: Next
+
+
+class DossierView(DossierSummaryView):
     """A dossier as filed."""
 
-    applicant: Applicant
-    contact: Contact
-    answers: dict[str, Any]
-    papers: tuple[FiledPaper, ...]
-    quote: Quote
+    applicant: Annotated[Applicant, Field(description="Người nộp hồ sơ")]
+    contact: Annotated[Contact, Field(description="Where notices go")]
+    answers: Answers
+    papers: Annotated[tuple[FiledPaper, ...], Field(description="The checked attachments")]
+    quote: Annotated[Quote, Field(description="What was to be paid, and when")]
 
-
-class DossierPage(Model):
-    """Some dossiers, and the cursor for the rest."""
-
-    items: tuple[DossierLine, ...]
-    next: str | None = None
+    @classmethod
+    def of_filed(cls, filed: FiledDossier) -> Self:
+        declaration = filed.declaration
+        return cls(
+            **dict(filed.dossier.summary),
+            applicant=declaration.applicant,
+            contact=declaration.contact,
+            answers=declaration.answers,
+            papers=filed.dossier.attachments,
+            quote=filed.dossier.quote,
+        )

@@ -1,22 +1,25 @@
-"""A paper: announced, uploaded into quarantine, checked or rejected."""
+"""The attachment: a file of the citizen, announced, uploaded into quarantine, then checked.
 
+Routes, events and problem codes call it a paper, as they have promised.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Annotated, ClassVar
+from typing import ClassVar, Final
 
-from pydantic import Field, StringConstraints
-
-from contracts.intake import PaperChecked, PaperRejected, PaperState
+from contracts.intake import AttachmentState, PaperChecked, PaperRejected
 from contracts.terms import Component, Moment, Sha256
-from intake.domain.transitions import PAPER_GRAPH, step
+from intake.domain.transitions import ATTACHMENT_GRAPH, next_state
 from kit.core.errors import Invalid, TooLarge
-from kit.core.model import Aggregate, Body, Sealed
+from kit.core.model import Aggregate, Model, Sealed
 
-UPLOAD_FOR = timedelta(minutes=10)
-LATEST_CHECK = timedelta(minutes=5)
-"""How long after the last moment of uploading a check may still come."""
-LARGEST = 20 * 1024 * 1024
-"""Bytes of one file."""
-TYPES = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
+UPLOAD_TIME: Final = timedelta(minutes=10)
+"""How long the form of an upload is good for."""
+CHECK_TIME: Final = timedelta(minutes=5)
+"""How long after the last moment of an upload its check may still come."""
+LARGEST_FILE: Final = 20 * 1024 * 1024
+"""Bytes."""
+MEDIA_TYPES: Final = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
 class FileTooLarge(TooLarge):
@@ -36,27 +39,27 @@ class WrongType(Invalid):
 
 
 class UnknownComponent(Invalid):
-    """The procedure asks for no such paper."""
+    """The procedure requires and allows no such document."""
 
     code = "unknown_component"
     vi = "Thủ tục không có thành phần hồ sơ này."
     en = "The procedure has no such component."
 
 
-class NewPaper(Body):
-    """What is announced before an upload: `size` in bytes, `sha256` of the whole file in lower-case hex."""
+class Announcement(Model):
+    """A file before its upload: `size` in bytes, `sha256` of the whole file."""
 
-    component: Annotated[str, StringConstraints(min_length=1, max_length=40)]
-    name: Annotated[str, StringConstraints(min_length=1, max_length=255)]
-    media_type: Annotated[str, StringConstraints(max_length=100)]
-    size: Annotated[int, Field(ge=1, le=2**40)]
+    component: str
+    name: str
+    media_type: str
+    size: int
     sha256: Sha256
 
 
-class Paper(Aggregate):
-    """Giấy tờ. Its object waits at `quarantine/<id>`; the id is random, and only the checker reads there."""
+class Attachment(Aggregate):
+    """Giấy tờ tải lên. `why` is the stable code of a rejection."""
 
-    KIND: ClassVar[str] = "PAPER"
+    KIND: ClassVar[str] = "ATTACHMENT"
 
     draft: str
     owner: str
@@ -65,67 +68,67 @@ class Paper(Aggregate):
     media_type: str
     size: int
     sha256: Sha256
-    state: PaperState = "awaiting_upload"
+    state: AttachmentState = "awaiting_upload"
     why: str | None = None
     pages: int | None = None
     announced_at: Moment
 
     @property
     def upload_key(self) -> str:
-        """Where it is uploaded to."""
+        """The object key of the upload; the id is random, and only the checker reads there."""
         return f"quarantine/{self.id}"
 
-    def abandoned(self, at: datetime) -> bool:
-        """Never uploaded, and too late for it."""
-        return (
-            self.state == "awaiting_upload" and at - self.announced_at > UPLOAD_FOR + LATEST_CHECK
-        )
-
     @property
-    def kept_key(self) -> str:
-        """Where it lies once it is checked."""
+    def storage_key(self) -> str:
+        """The object key of the checked file."""
         return f"papers/{self.sha256}"
+
+    def is_abandoned(self, at: datetime) -> bool:
+        """Never uploaded, and too late for it."""
+        age = at - self.announced_at
+        return self.state == "awaiting_upload" and age > UPLOAD_TIME + CHECK_TIME
 
 
 def announce(
-    new: NewPaper, components: tuple[Component, ...], *, id: str, draft: str, owner: str, at: Moment
-) -> Paper:
-    """A paper that awaits its upload; raises UnknownComponent, WrongType, FileTooLarge."""
-    if new.component not in {component.id for component in components}:
+    announcement: Announcement,
+    components: Sequence[Component],
+    *,
+    id: str,
+    draft: str,
+    owner: str,
+    at: Moment,
+) -> Attachment:
+    """An attachment that awaits its upload; raises UnknownComponent, WrongType, FileTooLarge."""
+    if announcement.component not in {component.id for component in components}:
         raise UnknownComponent(field="component")
-    if new.media_type not in TYPES:
+    if announcement.media_type not in MEDIA_TYPES:
         raise WrongType(field="media_type")
-    if new.size > LARGEST:
+    if announcement.size > LARGEST_FILE:
         raise FileTooLarge(field="size")
-    return Paper(
-        id=id,
-        vault=draft,
-        draft=draft,
-        owner=owner,
-        component=new.component,
-        name=new.name,
-        media_type=new.media_type,
-        size=new.size,
-        sha256=new.sha256,
-        announced_at=at,
+    return Attachment(
+        id=id, vault=draft, draft=draft, owner=owner, announced_at=at, **dict(announcement)
     )
 
 
-def accept(paper: Paper, *, pages: int | None) -> tuple[Paper, PaperChecked]:
+def accept(attachment: Attachment, *, pages: int | None) -> tuple[Attachment, PaperChecked]:
     """It passed every check; raises NotInThisState."""
-    state = step(PAPER_GRAPH, paper.state, "accept")
-    checked = paper.evolve(state=state, pages=pages)
+    state = next_state(ATTACHMENT_GRAPH, attachment.state, "accept")
     event = PaperChecked(
-        draft=paper.draft, sha256=paper.sha256, media_type=paper.media_type, pages=pages
+        draft=attachment.draft,
+        sha256=attachment.sha256,
+        media_type=attachment.media_type,
+        pages=pages,
     )
-    return checked, event
+    return attachment.evolve(state=state, pages=pages), event
 
 
-def reject(paper: Paper, why: str) -> tuple[Paper, PaperRejected]:
+def reject(attachment: Attachment, why: str) -> tuple[Attachment, PaperRejected]:
     """It failed a check, named by a stable code; raises NotInThisState."""
-    state = step(PAPER_GRAPH, paper.state, "reject")
-    rejected = paper.evolve(state=state, why=why)
+    state = next_state(ATTACHMENT_GRAPH, attachment.state, "reject")
     event = PaperRejected(
-        draft=paper.draft, sha256=paper.sha256, media_type=paper.media_type, why=why
+        draft=attachment.draft,
+        sha256=attachment.sha256,
+        media_type=attachment.media_type,
+        why=why,
     )
-    return rejected, event
+    return attachment.evolve(state=state, why=why), event

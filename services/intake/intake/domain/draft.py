@@ -1,21 +1,21 @@
-"""A draft: what a citizen prepares until it is filed. Its id, a ULID, is the dossier's vault id for life."""
+"""The draft (hồ sơ nháp): a dossier while the citizen prepares it."""
 
 import json
 from datetime import datetime, timedelta
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from contracts.terms import AgencyCode, Channel, Moment, ProcedureCode
-from intake.domain.fee_rules import Count
+from contracts.terms import AgencyCode, Channel, Moment, ProcedureCode, Quote
 from intake.domain.procedure import Procedure
-from intake.domain.transitions import DRAFT_GRAPH, DraftState, step
+from intake.domain.transitions import DRAFT_GRAPH, DraftState, next_state
 from kit.core.errors import Invalid
-from kit.core.model import Aggregate, Body, Sealed
+from kit.core.model import Aggregate, Model, Sealed
 
-KEPT_FOR = timedelta(days=30)
-LONGEST_ANSWERS = 16 * 1024
-MOST_PAPERS = 40
+LIFETIME: Final = timedelta(days=30)
+LARGEST_ANSWERS: Final = 16 * 1024
+"""Bytes of JSON text."""
+MOST_ATTACHMENTS: Final = 40
 Answers = dict[str, Any]
 
 
@@ -27,8 +27,8 @@ class UnknownCase(Invalid):
     en = "The procedure has no such case."
 
 
-class ChannelRefused(Invalid):
-    """The procedure cannot be filed this way."""
+class ChannelNotOffered(Invalid):
+    """The procedure cannot be filed through this channel."""
 
     code = "channel_not_offered"
     vi = "Thủ tục này không nhận hồ sơ qua kênh đã chọn."
@@ -52,31 +52,25 @@ class AnswersMalformed(Invalid):
 
 
 class TooManyPapers(Invalid):
-    """The draft has as many papers as it may."""
+    """The draft has as many attachments as it may."""
 
     code = "too_many_papers"
     vi = "Hồ sơ đã có quá nhiều giấy tờ."
     en = "The draft has too many papers."
 
 
-class NewDraft(Body):
-    """What a draft is begun with. `counts` says how many of a counted fee line, by the line's name."""
+class DraftContent(Model):
+    """What a draft begins with; `counts` is the number of units of a counted fee line, by line."""
 
     procedure: ProcedureCode
     agency: AgencyCode
-    case: Annotated[str, StringConstraints(max_length=60)] | None = None
+    case: str | None = None
     answers: Answers = Field(default_factory=dict)
-    counts: dict[str, Count] = Field(default_factory=dict)
-
-
-class DraftAnswers(Body):
-    """What is declared, whole."""
-
-    answers: Answers
+    counts: dict[str, int] = Field(default_factory=dict)
 
 
 class Draft(Aggregate):
-    """Hồ sơ nháp. `papers` are the ids of what was attached; `code` is the dossier's once it is filed."""
+    """Its id, a ULID, is the dossier's vault id for life; `code` is the dossier's, once filed."""
 
     KIND: ClassVar[str] = "DRAFT"
 
@@ -88,63 +82,68 @@ class Draft(Aggregate):
     channel: Channel = "online"
     answers: Sealed[Answers]
     counts: dict[str, int] = Field(default_factory=dict)
-    papers: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
     code: str | None = None
     expires: Moment
 
-    def index_attributes(self) -> dict[str, str | int]:
-        """An open draft is deleted when it expires."""
-        return {"ttl": int(self.expires.timestamp())} if self.state == "open" else {}
+    def replace_answers(self, answers: Answers) -> "Draft":
+        """Raises AnswersTooLarge, AnswersMalformed, NotInThisState."""
+        state = next_state(DRAFT_GRAPH, self.state, "update")
+        return self.evolve(answers=valid_answers(answers), state=state)
 
-    def answered(self, answers: Answers) -> "Draft":
-        """With other answers; raises AnswersTooLarge, NotInThisState."""
-        state = step(DRAFT_GRAPH, self.state, "answer")
-        return self.evolve(answers=bounded(answers), state=state)
-
-    def attached(self, paper: str) -> "Draft":
-        """With one more paper; raises TooManyPapers, NotInThisState."""
-        state = step(DRAFT_GRAPH, self.state, "attach")
-        if len(self.papers) >= MOST_PAPERS:
+    def attach(self, attachment: str) -> "Draft":
+        """Raises TooManyPapers, NotInThisState."""
+        state = next_state(DRAFT_GRAPH, self.state, "attach")
+        if len(self.attachments) >= MOST_ATTACHMENTS:
             raise TooManyPapers
-        return self.evolve(papers=(*self.papers, paper), state=state)
+        return self.evolve(attachments=(*self.attachments, attachment), state=state)
 
-    def filed(self, code: str) -> "Draft":
-        """As filed under a dossier code; raises NotInThisState."""
-        state = step(DRAFT_GRAPH, self.state, "file")
+    def file(self, code: str) -> "Draft":
+        """Filed under a dossier code; raises NotInThisState."""
+        state = next_state(DRAFT_GRAPH, self.state, "file")
         return self.evolve(code=code, state=state)
 
 
-def begin(new: NewDraft, procedure: Procedure, *, id: str, owner: str, at: datetime) -> Draft:
-    """A new draft; raises UnknownCase, ChannelRefused, AnswersTooLarge, fees.CountRefused."""
-    require_offered(procedure, new.case, "online")
-    procedure.content.quoted(case=new.case, channel="online", at=at, counts=new.counts)
+def new_draft(
+    content: DraftContent, procedure: Procedure, *, id: str, owner: str, at: datetime
+) -> Draft:
+    """Raises the refusals of `require_offered`, `quote` and `valid_answers`."""
+    require_offered(procedure, content.case, "online")
+    procedure.content.quote(case=content.case, channel="online", at=at, counts=content.counts)
     return Draft(
         id=id,
         vault=id,
         owner=owner,
-        procedure=new.procedure,
-        agency=new.agency,
-        case=new.case,
-        answers=bounded(new.answers),
-        counts=new.counts,
-        expires=at + KEPT_FOR,
+        procedure=content.procedure,
+        agency=content.agency,
+        case=content.case,
+        answers=valid_answers(content.answers),
+        counts=content.counts,
+        expires=at + LIFETIME,
+    )
+
+
+def quote_of(draft: Draft, procedure: Procedure, *, at: datetime) -> Quote:
+    """What filing the draft at this moment costs; raises FeeLineNotCounted."""
+    return procedure.content.quote(
+        case=draft.case, channel=draft.channel, at=at, counts=draft.counts
     )
 
 
 def require_offered(procedure: Procedure, case: str | None, channel: Channel) -> None:
-    """The version has this case and takes dossiers this way; raises UnknownCase, ChannelRefused."""
+    """The version has this case and this channel; raises UnknownCase, ChannelNotOffered."""
     if case is not None and case not in procedure.content.cases:
         raise UnknownCase(field="case")
     if channel not in procedure.content.channels:
-        raise ChannelRefused(field="procedure")
+        raise ChannelNotOffered(field="procedure")
 
 
-def bounded(answers: Answers) -> Answers:
+def valid_answers(answers: Answers) -> Answers:
     """The answers, if they fit into an event; raises AnswersTooLarge, AnswersMalformed."""
     try:
         text = json.dumps(answers, ensure_ascii=False, allow_nan=False)
     except ValueError:
         raise AnswersMalformed(field="answers") from None
-    if len(text.encode()) > LONGEST_ANSWERS:
+    if len(text.encode()) > LARGEST_ANSWERS:
         raise AnswersTooLarge(field="answers")
     return answers

@@ -1,6 +1,7 @@
-"""The catalogue of procedures: what a version says, and how a new one is published."""
+"""The procedure (thủ tục hành chính): what a version says, and how the next one is published."""
 
-from datetime import date, datetime, timedelta, timezone
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -18,76 +19,97 @@ from contracts.terms import (
     ResultKind,
     Step,
 )
-from intake.domain.fee_rules import Basis, FeeRule, quote
+from intake.domain import fee_rules
+from intake.domain.fee_rules import Basis, FeeRule
 from kit.core.model import Aggregate, Body, Model
+from kit.core.time import VIETNAM
 
-VIETNAM = timezone(timedelta(hours=7))
 
-
-def real_day(text: str) -> str:
-    """The day as it is, if the calendar has it; raises ValueError."""
+def _calendar_day(text: str) -> str:
     date.fromisoformat(text)
     return text
 
 
-RealDay = Annotated[Day, AfterValidator(real_day)]
+CalendarDay = Annotated[Day, AfterValidator(_calendar_day)]
+"""A day that the calendar has."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 
 
 def vietnam_day(at: datetime) -> str:
-    """The calendar day (YYYY-MM-DD) of a moment in Vietnam."""
+    """YYYY-MM-DD of the day in Vietnam."""
     return at.astimezone(VIETNAM).strftime("%Y-%m-%d")
 
 
 class OnlineLevel(Model):
-    """Dịch vụ công trực tuyến: toàn trình (full) or một phần (partial), NĐ 42/2022 Điều 11."""
+    """Mức độ dịch vụ công trực tuyến (NĐ 42/2022 Điều 11)."""
 
-    value: Literal["full", "partial"]
-    basis: Basis
+    value: Annotated[
+        Literal["full", "partial"], Field(description="Toàn trình (full) or một phần (partial)")
+    ]
+    basis: Annotated[Basis, Field(description="What the level is based on")]
 
 
 class ProcedureContent(Body):
-    """What one version of a procedure says: `PUT /v1/procedures/{code}` takes it whole."""
+    """What one version of a procedure says, whole."""
 
-    name: Text
-    short_name: Text
-    field: Text
-    level: Text
-    competent_agency: str | None = None
-    applicants: tuple[str, ...] = ()
-    channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
-    online_level: OnlineLevel
-    valid_from: RealDay
-    limits: Annotated[tuple[Limit, ...], Field(min_length=1, max_length=30)]
-    steps: Annotated[tuple[Step, ...], Field(max_length=30)] = ()
-    pay: Pay
-    pay_basis: Basis
-    documents: Annotated[tuple[Component, ...], Field(max_length=60)] = ()
-    results: Annotated[tuple[ResultKind, ...], Field(max_length=20)] = ()
-    fee_rules: Annotated[tuple[FeeRule, ...], Field(max_length=60)] = ()
-    legal_basis: tuple[str, ...] = ()
-    decision: str | None = None
-    flags: tuple[str, ...] = ()
-    source: Text
-    confidence: Basis
+    name: Annotated[Text, Field(description="Tên thủ tục")]
+    short_name: Annotated[Text, Field(description="The name on a small screen")]
+    field: Annotated[Text, Field(description="Lĩnh vực")]
+    level: Annotated[Text, Field(description="Cấp thực hiện")]
+    competent_agency: Annotated[
+        str | None, Field(description="The agency that decides, where one is named")
+    ] = None
+    applicants: Annotated[tuple[str, ...], Field(description="Who may file it")] = ()
+    channels: Annotated[
+        tuple[Channel, ...], Field(min_length=1, description="How a dossier may be filed")
+    ]
+    online_level: Annotated[OnlineLevel, Field(description="How much of it is done online")]
+    valid_from: Annotated[CalendarDay, Field(description="The first day in force, Vietnam")]
+    limits: Annotated[
+        tuple[Limit, ...],
+        Field(min_length=1, max_length=30, description="Thời hạn giải quyết, by channel and case"),
+    ]
+    steps: Annotated[
+        tuple[Step, ...], Field(max_length=30, description="The steps inside the agency")
+    ] = ()
+    pay: Annotated[Pay, Field(description="When the fee is due")]
+    pay_basis: Annotated[Basis, Field(description="What `pay` is based on")]
+    documents: Annotated[
+        tuple[Component, ...], Field(max_length=60, description="Thành phần hồ sơ")
+    ] = ()
+    results: Annotated[
+        tuple[ResultKind, ...], Field(max_length=20, description="What the procedure gives")
+    ] = ()
+    fee_rules: Annotated[
+        tuple[FeeRule, ...], Field(max_length=60, description="Phí, lệ phí by line, case, period")
+    ] = ()
+    legal_basis: Annotated[tuple[str, ...], Field(description="Căn cứ pháp lý")] = ()
+    decision: Annotated[
+        str | None, Field(description="The decision that announced the procedure")
+    ] = None
+    flags: Annotated[tuple[str, ...], Field(description="Remarks about the quality of data")] = ()
+    source: Annotated[Text, Field(description="Where the procedure was read")]
+    confidence: Annotated[Basis, Field(description="What the version as a whole is based on")]
 
     @property
     def cases(self) -> frozenset[str]:
-        """The cases that change the fee or the limit, beside the usual one."""
+        """The cases (trường hợp) that change the fee or the limit, beside the usual one."""
         named = [*(limit.case for limit in self.limits), *(rule.case for rule in self.fee_rules)]
         return frozenset(case for case in named if case)
 
-    def quoted(
+    def quote(
         self, *, case: str | None, channel: Channel, at: datetime, counts: dict[str, int]
     ) -> Quote:
-        """What it costs at a moment (its day in Vietnam); raises fees.CountRefused."""
-        return quote(
-            self.fee_rules, self.pay, case=case, channel=channel, day=vietnam_day(at), counts=counts
-        )
+        """What it costs on the day of `at` in Vietnam; raises FeeLineNotCounted."""
+        day = vietnam_day(at)
+        rules = [
+            rule for rule in self.fee_rules if rule.applies(case=case, channel=channel, day=day)
+        ]
+        return fee_rules.quote(rules, self.pay, counts)
 
 
-class Listed(Model):
-    """A procedure as the list shows it."""
+class ProcedureSummary(Model):
+    """One procedure in the list."""
 
     code: str
     version: int
@@ -98,8 +120,8 @@ class Listed(Model):
     pay: str
 
 
-class Row(Listed):
-    """The line of the version published last, with what tells whether it is in force."""
+class CatalogueEntry(ProcedureSummary):
+    """The summary of the version published last, with what tells whether it is in force."""
 
     valid_from: str = ""
     begins_last: str = ""
@@ -110,7 +132,7 @@ class Row(Listed):
 
 
 class Procedure(Aggregate):
-    """Thủ tục hành chính in one version; the one published last is stored. Its version is the aggregate's."""
+    """One version; the one published last is stored, and the aggregate's version is its number."""
 
     KIND: ClassVar[str] = "PROC"
 
@@ -125,14 +147,12 @@ class Procedure(Aggregate):
 
     @property
     def reference(self) -> ProcedureRef:
-        """How events name it."""
         return ProcedureRef(code=self.id, name=self.content.name, version=self.version)
 
     @property
-    def listed(self) -> Listed:
-        """How the list shows it."""
+    def summary(self) -> ProcedureSummary:
         content = self.content
-        return Listed(
+        return ProcedureSummary(
             code=self.id,
             version=self.version,
             name=content.name,
@@ -143,18 +163,28 @@ class Procedure(Aggregate):
         )
 
 
-Published = tuple[Procedure, ProcedurePublished]
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The next version of a procedure and the event of its publication."""
+
+    procedure: Procedure
+    event: ProcedurePublished
+
+    @property
+    def version(self) -> int:
+        """The number that the commit gives."""
+        return self.procedure.version + 1
 
 
 def publish(
-    present: Procedure | None, code: str, content: ProcedureContent, *, at: datetime
-) -> Published | None:
-    """The next version with its event; None where the present one says the same already."""
-    if present and present.content == content:
+    existing: Procedure | None, code: str, content: ProcedureContent, *, at: datetime
+) -> Publication | None:
+    """None where the existing version says the same already."""
+    if existing and existing.content == content:
         return None
-    version = present.version if present else 0
-    begins_last = max(present.begins_last, present.content.valid_from) if present else ""
-    state = Procedure(
+    version = existing.version if existing else 0
+    begins_last = max(existing.begins_last, existing.content.valid_from) if existing else ""
+    procedure = Procedure(
         id=code, version=version, content=content, published_at=at, begins_last=begins_last
     )
     event = ProcedurePublished(
@@ -166,4 +196,4 @@ def publish(
         documents=content.documents,
         results=content.results,
     )
-    return state, event
+    return Publication(procedure, event)

@@ -1,23 +1,23 @@
-"""State graphs as tables: (state, act) -> next state; every pair that is not in the table is refused."""
+"""State graphs as tables, (state, act) -> next state; a pair that is in no table is refused."""
 
 from collections.abc import Mapping
 from typing import Final, Literal, TypeVar
 
-from contracts.intake import PaperState
+from contracts.intake import AttachmentState
 from kit.core.errors import Conflicting
 
 DraftState = Literal["open", "filed"]
-DraftAct = Literal["answer", "attach", "file"]
-PaperAct = Literal["accept", "reject"]
+DraftAct = Literal["update", "attach", "file"]
+AttachmentAct = Literal["accept", "reject"]
 S = TypeVar("S", bound=str)
 A = TypeVar("A", bound=str)
 
 DRAFT_GRAPH: Final[Mapping[tuple[DraftState, DraftAct], DraftState]] = {
-    ("open", "answer"): "open",
+    ("open", "update"): "open",
     ("open", "attach"): "open",
     ("open", "file"): "filed",
 }
-PAPER_GRAPH: Final[Mapping[tuple[PaperState, PaperAct], PaperState]] = {
+ATTACHMENT_GRAPH: Final[Mapping[tuple[AttachmentState, AttachmentAct], AttachmentState]] = {
     ("awaiting_upload", "accept"): "checked",
     ("awaiting_upload", "reject"): "rejected",
 }
@@ -31,8 +31,8 @@ class NotInThisState(Conflicting):
     en = 'This is not possible in the state "{state}".'
 
 
-def step(graph: Mapping[tuple[S, A], S], state: S, act: A) -> S:
-    """The state after the act; raises NotInThisState."""
+def next_state(graph: Mapping[tuple[S, A], S], state: S, act: A) -> S:
+    """Where the act leads; raises NotInThisState."""
     following = graph.get((state, act))
     if following is None:
         raise NotInThisState(state=state)

@@ -26,7 +26,8 @@ REFUSALS: Final = frozenset(
         "ValidationError",
     }
 )
-"""Error codes about this message or this address; any other is ours or the provider's, and passes."""
+"""Error codes about this message or this address; any other is ours or the provider's, and
+passes."""
 
 UNVERIFIED: Final = "not verified"
 """SES' wording where our own address or account may not send yet: no fault of the message."""

@@ -1,12 +1,11 @@
 """What callers see of preferences and notices: nothing personal."""
 
-from datetime import datetime
-
 from pydantic import Field
 
 from contracts.notifications import NoticeChannel
 from contracts.terms import Language
 from kit.core.model import Model
+from kit.http.local_time import LocalTime
 from notifications.domain.notice import Outcome
 
 
@@ -28,7 +27,7 @@ class NoticeView(Model):
     outcome: Outcome = Field(description="What became of it")
     attempts: int = Field(description="How often it was handed to the provider")
     segments: int = Field(description="The segments of an SMS; 0 for a mail")
-    at: datetime = Field(description="When its outcome last changed")
+    at: LocalTime = Field(description="When its outcome last changed")
 
 
 class NoticePageView(Model):

@@ -55,9 +55,9 @@ def contact_of(message: Envelope, filed: "DossierFiled") -> DossierContact:
 
 
 def change_owner(
-    contact: DossierContact, changed: "AccessChanged", sequence: int
+    contact: DossierContact, message: Envelope, changed: "AccessChanged"
 ) -> DossierContact | None:
     """The contact under its new owner; None where a newer event has named one already."""
-    if sequence <= contact.owner_since:
+    if not message.is_newer_than(contact.owner_since):
         return None
-    return contact.evolve(owner=changed.owner.sub, owner_since=sequence)
+    return contact.evolve(owner=changed.owner.sub, owner_since=message.sequence)

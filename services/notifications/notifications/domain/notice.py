@@ -106,7 +106,8 @@ class Notice(Aggregate):
 
 
 def notice_id(event: str, channel: NoticeChannel) -> str:
-    """13 characters (64 bits) of Crockford's base 32; always the same for an event and a channel."""
+    """13 characters (64 bits) of Crockford's base 32; always the same for an event and a
+    channel."""
     digest = sha256(f"{event}/{channel}".encode()).digest()
     return base32.encode(int.from_bytes(digest[:8], "big"), ID_CHARACTERS)
 

@@ -95,7 +95,8 @@ class OvertakingEvent(Model):
 def is_overtaken(
     rule: NoticeRule, *, subject: str, sequence: int, by: tuple[OvertakingEvent, ...]
 ) -> bool:
-    """Whether the dossier's overtaking events make a notice of this rule about `subject` pointless."""
+    """Whether the dossier's overtaking events make a notice of this rule about `subject`
+    pointless."""
     return any(
         event.type in rule.closed_by
         or (

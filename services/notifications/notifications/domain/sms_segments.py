@@ -1,4 +1,5 @@
-"""How many segments an SMS takes, by its alphabet (3GPP TS 23.038; 23.040 for the header of longer ones)."""
+"""How many segments an SMS takes, by its alphabet (3GPP TS 23.038; 23.040 for the header of longer
+ones)."""
 
 from importlib import import_module
 
@@ -9,7 +10,8 @@ UCS2_ALONE, UCS2_JOINED = 70, 67
 def segments(text: str) -> int:
     """Segments of `text`: 160 septets alone or 153 joined in GSM-7, else 70 or 67 UTF-16 units.
 
-    Vietnamese letters are not in the GSM alphabet; an escape pair or a surrogate pair is taken as divisible.
+    Vietnamese letters are not in the GSM alphabet; an escape pair or a surrogate pair is taken as
+    divisible.
     """
     septets = _septets(text)
     if septets is not None:

@@ -17,7 +17,7 @@ def receive(
     headers: Mapping[str, str],
     at: datetime,
 ) -> None:
-    """Store the events of a callback; raises BadSignature, UnexpectedEvent, BadRequest."""
+    """Store the events of a callback; raises BadSignature, UnexpectedEvent, MalformedRequest."""
     for event in callback.parse_callback(raw, headers, at):
         store_once(payments, event, at)
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from kit.core.errors import BadRequest
+from kit.core.errors import MalformedRequest
 
 TOLERANCE_SECONDS: Final = 300
 
 
-class BadSignature(BadRequest):
+class BadSignature(MalformedRequest):
     """The signature is missing, wrong, or its stamp is not of now."""
 
     code = "bad_signature"
@@ -19,7 +19,7 @@ class BadSignature(BadRequest):
     en = "The signature of this notification is not valid."
 
 
-class UnexpectedEvent(BadRequest):
+class UnexpectedEvent(MalformedRequest):
     """Signed, but of the other mode (live or test), of another API version, or about another account."""
 
     code = "unexpected_event"

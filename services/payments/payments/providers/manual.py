@@ -36,12 +36,12 @@ class ManualGateway:
 
     def list_balance_transactions(
         self, since: datetime, until: datetime
-    ) -> Iterator[BalanceTransaction]:  # noqa: ARG002
+    ) -> Iterator[BalanceTransaction]:
         """Nothing: there is no book to be had by machine."""
         return iter(())
 
     def list_events(
         self, since: datetime, until: datetime | None = None
-    ) -> Iterator[ProviderEvent]:  # noqa: ARG002
+    ) -> Iterator[ProviderEvent]:
         """Nothing."""
         return iter(())

@@ -107,7 +107,7 @@ class Callback(Protocol):
     ) -> Sequence[ProviderEvent]:
         """The events of a body, each with a report of the closed union `ProviderReport`.
 
-        The body is verified first. Raises BadRequest, BadSignature, UnexpectedEvent.
+        The body is verified first. Raises MalformedRequest, BadSignature, UnexpectedEvent.
         """
         ...
 

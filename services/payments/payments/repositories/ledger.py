@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kit.persistence.items import Item
+from kit.core.items import Item
 from kit.persistence.query import Query
 from payments.domain.ledger import ENTRY_KINDS, Book, Entry
 from payments.repositories.index_values import book_of

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from kit.core.items import Item, Put
 from kit.core.time import stamp
-from kit.persistence.items import Item, Put
 from kit.persistence.query import Query
 from payments.domain.ledger import Entry
 from payments.domain.provider_transaction import ProviderTransaction, StatementImport

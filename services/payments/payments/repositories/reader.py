@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from contracts.routes import PAYMENTS
 from kit.core.errors import NotFound
+from kit.core.items import Item
 from kit.core.model import Aggregate
-from kit.persistence.items import Item
 from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from kit.core.items import Item
 from kit.core.time import stamp
-from kit.persistence.items import Item
 from kit.persistence.query import Query
 from payments.domain.backfill_progress import BackfillProgress
 from payments.repositories.reader import Reader

@@ -2,8 +2,9 @@
 
 import json
 
+from kit.core.items import Absent, Item, Put
 from kit.core.time import stamp
-from kit.persistence.items import STATE, Absent, Item, Put
+from kit.persistence.items import STATE
 from payments.domain.ledger import Entry, day_of
 from payments.repositories.index_values import book_of
 

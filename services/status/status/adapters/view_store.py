@@ -1,54 +1,37 @@
-"""Public look-ups in DynamoDB: one read each, and failures counted beside."""
+"""The view store on DynamoDB: one read for each look-up, and a counter of failed attempts."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Final
 
-from kit.http.lookup_rate_limit import DynamoFailedAttempts, FailedAttempts
 from kit.persistence.items import STATE
 from kit.platform import aws_clients
+from kit.security.lookup_rate_limit import DynamoFailedAttempts
+from status.domain.public_view import PublicView
+
+PARTITION: Final = "DOSSIER#"
+"""As in `DossierRecord`, whose imports would make the look-up's cold start slower."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A rendered view: JSON text, ETag, keyed look-up hash, and until when (epoch seconds) wrong keys are watched."""
+class DynamoViewStore(DynamoFailedAttempts):
+    """`ViewStore` in the service's table by boto3's client, because look-ups are polled."""
 
-    body: str
-    etag: str
-    lookup: str
-    watched_until: int
+    def __init__(self, table: str, client: Callable[[str], Any] = aws_clients.client) -> None:
+        """`client` makes boto3's client of a named AWS service."""
+        super().__init__(table, client("dynamodb"))
 
-
-class Shelf(FailedAttempts, Protocol):
-    """Where rendered views and wrong tries are kept."""
-
-    def view(self, code: str) -> Shown | None:
-        """The view of a dossier, if it is known and filed."""
-        ...
-
-    def watch(self, code: str, until: int) -> None:
-        """Let look-ups of a dossier be watched until `until`; nothing happens where there is none."""
-        ...
-
-
-class DynamoShelf(DynamoFailedAttempts):
-    """`Shelf` in the service's table, by boto3's client: the polled read is kept to one lean call."""
-
-    def __init__(self, table: str) -> None:
-        super().__init__(table, aws_clients.client("dynamodb"))
-
-    def view(self, code: str) -> Shown | None:
-        found = self._client.get_item(
+    def view(self, code: str) -> PublicView | None:
+        item = self._client.get_item(
             TableName=self._table,
-            Key=_key(f"DOSSIER#{code}"),
+            Key=_key(code),
             ProjectionExpression="body,etag,lookup,watched",
         ).get("Item")
-        if not found or "body" not in found:
+        if not item or "body" not in item:
             return None
-        watched = found.get("watched")
-        return Shown(
-            found["body"]["S"],
-            found["etag"]["S"],
-            found["lookup"]["S"],
+        watched = item.get("watched")
+        return PublicView(
+            item["body"]["S"],
+            item["etag"]["S"],
+            item["lookup"]["S"],
             int(watched["N"]) if watched else 0,
         )
 
@@ -56,7 +39,7 @@ class DynamoShelf(DynamoFailedAttempts):
         try:
             self._client.update_item(
                 TableName=self._table,
-                Key=_key(f"DOSSIER#{code}"),
+                Key=_key(code),
                 UpdateExpression="SET watched = :until",
                 ConditionExpression="attribute_exists(pk)",
                 ExpressionAttributeValues={":until": {"N": str(until)}},
@@ -65,5 +48,5 @@ class DynamoShelf(DynamoFailedAttempts):
             return
 
 
-def _key(pk: str) -> dict[str, dict[str, str]]:
-    return {"pk": {"S": pk}, "sk": {"S": STATE}}
+def _key(code: str) -> dict[str, dict[str, str]]:
+    return {"pk": {"S": f"{PARTITION}{code}"}, "sk": {"S": STATE}}

@@ -1,98 +1,61 @@
-"""Lists and figures as callers see them."""
+"""The HTTP handlers of status."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
-
-from pydantic import Field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from contracts.terms import DossierCode
-from kit.core.model import Model
 from kit.http.context import RequestContext
-from status.domain.national_status import CODES
-from status.domain.public_view import ProcedureView
-from status.domain.standing import Standing
+from kit.http.lookup_rate_limit import lookup_attempt
+from kit.http.pagination import Cursors, PageQuery
+from kit.http.responses import Response
+from status.api.requests import MonthQuery
+from status.api.schemas import DossierPageView, DossierSummaryView, FiguresView
+from status.figures.count import count_dossiers
+from status.lookup.look_up import Lookups
+from status.my_dossiers.list import ListMyDossiers, list_my_dossiers
 
-if TYPE_CHECKING:
-    from kit.http.pagination import Cursors
-    from status.repository import Store
-
-
-class PageQuery(Model):
-    """Which page of a list."""
-
-    cursor: Annotated[str, Field(max_length=1024)] | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 20
+if TYPE_CHECKING:  # the look-up, in the same function, starts faster without it
+    from status.repository import StatusRepository
 
 
-class MonthQuery(Model):
-    """Which month: YYYY-MM, in Vietnam's time."""
+@dataclass(frozen=True, slots=True)
+class LookupHandlers:
+    """The polled look-up: it needs its own store only."""
 
-    month: Annotated[str, Field(pattern=r"^20[0-9]{2}-(?:0[1-9]|1[0-2])$")]
+    lookups: Lookups
 
+    def get_dossier(self, request: RequestContext, code: DossierCode) -> Response:
+        """Look up a dossier
 
-class StatusView(Model):
-    """A national status code and its names."""
-
-    code: int
-    vi: str
-    en: str
-
-
-class StandingView(Model):
-    """One of my dossiers and where it stands."""
-
-    code: DossierCode
-    procedure: ProcedureView
-    filed_at: datetime
-    status: StatusView
+        For whoever has its code and its look-up key. An unknown code and a wrong key get the same
+        problem. Poll with If-None-Match: an unchanged dossier is answered 304.
+        """
+        view = self.lookups.look_up(lookup_attempt(request, code))
+        return Response(view.body, etag=view.etag)
 
 
-class MineView(Model):
-    """A page of my dossiers, newest first."""
+@dataclass(frozen=True, slots=True)
+class ListHandlers:
+    """The lists and figures of the projection."""
 
-    items: tuple[StandingView, ...]
-    next: str | None
+    repository: "StatusRepository"
+    cursors: Cursors
 
+    def list_my_dossiers(self, request: RequestContext, query: PageQuery) -> DossierPageView:
+        """List my dossiers
 
-class FigureView(StatusView):
-    """How many dossiers stand at a national code."""
+        Those of the signed-in citizen, newest first, each with its present status.
+        """
+        scope = f"mine/{request.sub}"
+        after = self.cursors.open(scope, query.cursor)
+        command = ListMyDossiers(owner=request.sub, after=after, limit=query.limit)
+        page = list_my_dossiers(command, self.repository)
+        items = tuple(map(DossierSummaryView.of, page.items))
+        return DossierPageView(items=items, next=self.cursors.seal(scope, page.after))
 
-    dossiers: Annotated[int, Field(ge=0)]
+    def get_figures(self, query: MonthQuery) -> FiguresView:
+        """Get the figures of a month
 
-
-class FiguresView(Model):
-    """The dossiers filed in a month, by where they stand now."""
-
-    month: str
-    filed: Annotated[int, Field(ge=0)]
-    standing: tuple[FigureView, ...]
-
-
-def mine(store: "Store", cursors: "Cursors", request: RequestContext, query: PageQuery) -> MineView:
-    """A page of the caller's dossiers."""
-    scope = f"mine/{request.sub}"
-    page = store.standings_of(request.sub, cursors.open(scope, query.cursor), query.limit)
-    return MineView(items=tuple(map(_standing, page.found)), next=cursors.seal(scope, page.after))
-
-
-def figures(store: "Store", month: str) -> FiguresView:
-    """The figures of a month, every code listed."""
-    counts = dict(store.figures(month))
-    return FiguresView(
-        month=month,
-        filed=sum(counts.values()),
-        standing=tuple(
-            FigureView(code=c.code, vi=c.vi, en=c.en, dossiers=counts.get(c.code, 0))
-            for c in CODES.values()
-        ),
-    )
-
-
-def _standing(standing: Standing) -> StandingView:
-    known = CODES[standing.status]
-    return StandingView(
-        code=standing.code,
-        procedure=ProcedureView(code=standing.procedure, name=standing.name),
-        filed_at=datetime.fromisoformat(standing.filed_at),
-        status=StatusView(code=known.code, vi=known.vi, en=known.en),
-    )
+        The dossiers filed in the month, by their present status.
+        """
+        return FiguresView.of(count_dossiers(self.repository, query.month))

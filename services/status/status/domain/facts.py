@@ -1,4 +1,4 @@
-"""What a dossier's view is made of: events cut down to what may be shown, and nothing personal."""
+"""Facts: the events of a dossier, reduced to what may be public, without personal data."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -11,7 +11,7 @@ from contracts import casework, documents, intake, payments
 from kit.core.events import Envelope
 from kit.core.model import Event, JsonDict, Model
 
-SHOWN: Final[dict[str, tuple[str, ...]]] = {
+FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "dossier.filed": ("procedure", "agency", "agency_name", "owner"),
     "dossier.access_changed": ("owner",),
     "dossier.key_replaced": (),
@@ -40,14 +40,14 @@ SHOWN: Final[dict[str, tuple[str, ...]]] = {
     "refund.succeeded": ("fee", "amount"),
     "refund.failed": ("fee", "amount"),
 }
-"""Event type -> the fields that the view needs. What is not here is archived and leads to nothing."""
+"""Event type -> the fields that the view needs. Every other event is archived only."""
 
-LOOKUP: Final = ("dossier.filed", "dossier.key_replaced")
+WITH_LOOKUP_KEY: Final = ("dossier.filed", "dossier.key_replaced")
 """Events that carry a look-up key; the fact holds its keyed hash as `lookup`."""
 
 
 class Fact(Model):
-    """One event of a dossier, cut down."""
+    """One event of a dossier, reduced."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -60,22 +60,22 @@ class Fact(Model):
 
     @property
     def key(self) -> str:
-        """What tells facts apart: who said it, about what, in which place."""
+        """What identifies a fact: the source, subject and sequence of its event."""
         return f"{self.source}/{self.subject}/{self.sequence:06d}"
 
 
 Facts = Mapping[str, Fact]
 
 
-def fact_of(message: Envelope, lookup: str | None) -> Fact:
-    """The fact in an event whose type is in SHOWN; `lookup` is the keyed hash of the look-up key it carries.
+def fact_of(message: Envelope, lookup_hash: str | None) -> Fact:
+    """The fact of an event whose type is in FIELDS.
 
-    The event must fit its contract: one that does not raises pydantic's ValidationError and goes to the dead letters.
+    Raises ValidationError for an event that breaks its contract, which leads to the dead letters.
     """
-    told = message.read(_kinds()[message.type])
-    data: JsonDict = told.model_dump(mode="json", include=set(SHOWN[message.type]))
-    if lookup:
-        data["lookup"] = lookup
+    event = message.read(_event_types()[message.type])
+    data: JsonDict = event.model_dump(mode="json", include=set(FIELDS[message.type]))
+    if lookup_hash:
+        data["lookup"] = lookup_hash
     return Fact(
         type=message.type,
         source=message.source,
@@ -86,21 +86,20 @@ def fact_of(message: Envelope, lookup: str | None) -> Fact:
     )
 
 
-def merged(known: Facts, more: Iterable[Fact]) -> dict[str, Fact]:
-    """Both, in one order whatever the order they came in."""
-    found = dict(known)
+def merge(facts: Facts, more: Iterable[Fact]) -> dict[str, Fact]:
+    """Both, in the order of their keys, whatever the order in which their events came."""
+    merged = dict(facts)
     for fact in more:
-        found.setdefault(fact.key, fact)
-    return dict(sorted(found.items()))
+        merged.setdefault(fact.key, fact)
+    return dict(sorted(merged.items()))
 
 
-def said_by(facts: Facts, *types: str) -> list[Fact]:
+def facts_of_type(facts: Facts, *types: str) -> list[Fact]:
     """The facts of these types in the order of their sequences."""
     return sorted((f for f in facts.values() if f.type in types), key=lambda f: (f.sequence, f.key))
 
 
 @cache
-def _kinds() -> dict[str, type[Event]]:
-    return {
-        kind.TYPE: kind for said in (intake, casework, documents, payments) for kind in said.EVENTS
-    }
+def _event_types() -> dict[str, type[Event]]:
+    services = (intake, casework, documents, payments)
+    return {event.TYPE: event for service in services for event in service.EVENTS}

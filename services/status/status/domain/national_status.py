@@ -1,4 +1,4 @@
-"""The National Portal's status codes of a dossier, and the case states that show them."""
+"""The status codes of Cổng Dịch vụ công Quốc gia, and the case states that they stand for."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ from kit.core.model import Model
 
 
 class NationalCode(Model):
-    """Mã trạng thái hồ sơ as sent to Cổng Dịch vụ công Quốc gia, with our English."""
+    """Mã trạng thái hồ sơ as sent to the national portal, with our English."""
 
     code: int
     vi: str
@@ -29,10 +29,10 @@ CODES: Final[dict[int, NationalCode]] = {
     )
 }
 
-FILED: Final = 1
-"""The code of a dossier that no case was heard of yet."""
+CODE_AT_FILING: Final = 1
+"""The code of a dossier before the first event of its case."""
 
-OF_STATE: Final[dict[str, int]] = {
+CODE_OF_STATE: Final[dict[str, int]] = {
     "awaiting_payment": 6,
     "awaiting_reception": 1,
     "accepted": 2,
@@ -63,7 +63,7 @@ STATE_AFTER: Final[dict[str, str]] = {
     "case.completed": "completed",
     "case.returned": "returned",
 }
-"""The state a case is in after an event of casework; the others (consulted, extended, …) leave it where it is."""
+"""Event type -> the state of the case after it; other events (case.extended …) change no state."""
 
-BLOCKING_FEE: Final = "awaiting_fee"
+STATE_WITH_BLOCKING_FEE: Final = "awaiting_fee"
 """The state after `case.fee_assessed` with `pay` "now"."""

@@ -1,32 +1,38 @@
-"""The national codes a dossier has shown, in order."""
+"""The timeline of a dossier: its changes of national status, in order."""
 
 from datetime import datetime
 
 from kit.core.model import Model
-from status.domain.facts import Fact, Facts, said_by
-from status.domain.national_status import BLOCKING_FEE, FILED, OF_STATE, STATE_AFTER
+from status.domain.facts import Fact, Facts, facts_of_type
+from status.domain.national_status import (
+    CODE_AT_FILING,
+    CODE_OF_STATE,
+    STATE_AFTER,
+    STATE_WITH_BLOCKING_FEE,
+)
 
 
-class Shown(Model):
-    """A national code and since when it showed."""
+class StatusChange(Model):
+    """A national status code and the time from which it holds."""
 
     code: int
     at: datetime
 
 
-def timeline(facts: Facts) -> tuple[Shown, ...]:
-    """The codes from filing on; the same code twice running is one entry, with the moment it began."""
-    entries: list[Shown] = [
-        Shown(code=FILED, at=f.time) for f in said_by(facts, "dossier.filed")[:1]
+def timeline(facts: Facts) -> tuple[StatusChange, ...]:
+    """The changes from filing on; repeats of a code are one change, at the first one's time."""
+    changes = [
+        StatusChange(code=CODE_AT_FILING, at=fact.time)
+        for fact in facts_of_type(facts, "dossier.filed")[:1]
     ]
-    for fact in said_by(facts, *STATE_AFTER, "case.fee_assessed"):
+    for fact in facts_of_type(facts, *STATE_AFTER, "case.fee_assessed"):
         state = _state_after(fact)
-        if state and (not entries or entries[-1].code != OF_STATE[state]):
-            entries.append(Shown(code=OF_STATE[state], at=fact.time))
-    return tuple(entries)
+        if state and (not changes or changes[-1].code != CODE_OF_STATE[state]):
+            changes.append(StatusChange(code=CODE_OF_STATE[state], at=fact.time))
+    return tuple(changes)
 
 
 def _state_after(fact: Fact) -> str | None:
     if fact.type == "case.fee_assessed":
-        return BLOCKING_FEE if fact.data["pay"] == "now" else None
+        return STATE_WITH_BLOCKING_FEE if fact.data["pay"] == "now" else None
     return STATE_AFTER[fact.type]

@@ -1,24 +1,30 @@
-"""The public look-up: code and key, the same work and the same answer whether the code is unknown or the key wrong."""
+"""The public look-up: the same work and error for an unknown code as for a wrong key."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
-from kit.http.lookup_rate_limit import LookupAttempt, LookupRateLimit
 from kit.security.lookup_key import DUMMY_HASH
-from status.adapters.view_store import Shelf, Shown
+from kit.security.lookup_rate_limit import FailedAttempts, LookupAttempt, LookupRateLimit
+from status.domain.ports import ViewStore
+from status.domain.public_view import PublicView
 
-NOBODY: Final = Shown("", "", DUMMY_HASH, 0)
+UNKNOWN: Final = PublicView("", "", DUMMY_HASH)
+"""Checked in place of the view of an unknown code."""
+
+
+class LookupStore(ViewStore, FailedAttempts, Protocol):
+    """The views and the failed attempts, in one table."""
 
 
 class Lookups:
-    """Answers look-ups."""
+    """The look-up over one store and secret of the keyed hashes."""
 
-    def __init__(self, shelf: Shelf, secret: Callable[[], str]) -> None:
-        self._shelf = shelf
-        self._guard = LookupRateLimit(shelf, secret, shelf.watch)
+    def __init__(self, store: LookupStore, secret: Callable[[], str]) -> None:
+        self._store = store
+        self._rate_limit = LookupRateLimit(store, secret, store.watch)
 
-    def look_up(self, knock: LookupAttempt) -> Shown:
-        """The view of a dossier; raises NotFound, TooManyTries."""
-        shown = self._shelf.view(knock.code) or NOBODY
-        self._guard.check(knock, shown.lookup, watched_until=shown.watched_until)
-        return shown
+    def look_up(self, attempt: LookupAttempt) -> PublicView:
+        """Raises NotFound, TooManyTries."""
+        view = self._store.view(attempt.code) or UNKNOWN
+        self._rate_limit.check(attempt, view.lookup_hash, watched_until=view.watched_until)
+        return view

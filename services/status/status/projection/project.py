@@ -1,92 +1,93 @@
-"""The projection: the events of a batch are archived, then merged dossier by dossier."""
+"""The projection: the events of a batch are archived, then merged into records by dossier."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Final
+
+from pydantic import ValidationError
 
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
-from kit.core.model import Cipher, Event, Sealed
-from kit.persistence.items import ConditionFailed
-from kit.persistence.repository import Conflict
+from kit.core.model import Event, Sealed
 from kit.security.lookup_key import hash_key
-from status.adapters.archive import Archive
-from status.domain.facts import LOOKUP, SHOWN, Fact, fact_of
-from status.repository import Store
+from status.domain.facts import FIELDS, WITH_LOOKUP_KEY, Fact, fact_of
+from status.domain.ports import Archive
+from status.projection.render import render_public_view, summarise
+from status.repository import ProjectedRecord, StatusRepository
 
-Ciphers = Callable[[str | None], Cipher | None]
+NOTICE_EVENTS: Final = "notice."
+"""What the types of notifications' events begin with."""
 
 
-class KeyCarrier(Event):
+class LookupKeyEvent(Event):
     """The only sealed field that status opens."""
 
     lookup_key: Sealed[str]
 
 
 class Projection:
-    """Merges events into records. Facts make their own order, so nothing has to come first, and nothing twice."""
+    """Merges events into records. Events have no required order, and duplicates change nothing."""
 
     def __init__(
-        self, store: Store, archive: Archive, ciphers: Ciphers, secret: Callable[[], str]
+        self,
+        repository: StatusRepository,
+        archive: Archive,
+        lookup_secret: Callable[[], str],
     ) -> None:
-        self._store = store
+        self._repository = repository
         self._archive = archive
-        self._ciphers = ciphers
-        self._secret = secret
+        self._lookup_secret = lookup_secret
         self._batch: dict[str, list[Envelope]] = {}
 
-    def begin(self, batch: Sequence[Envelope], now: datetime) -> None:
-        """Archive a batch before anything else, and remember it by dossier."""
-        self._archive.append(batch, now)
-        grouped: dict[str, list[Envelope]] = defaultdict(list)
-        for message in batch:
-            if message.type in SHOWN:
-                grouped[message.correlation_key].append(message)
-        self._batch = dict(grouped)
+    def begin_batch(self, messages: Sequence[Envelope], at: datetime) -> None:
+        """Archive a batch before anything else, and group it by dossier."""
+        self._archive.append(messages, at)
+        batch: dict[str, list[Envelope]] = defaultdict(list)
+        for message in messages:
+            if message.type in FIELDS:
+                batch[message.correlation_key].append(message)
+        self._batch = dict(batch)
 
-    def handle(self, message: Envelope, now: datetime) -> None:
-        """Project one event, and with it what else the batch holds of its dossier. Raises Conflict."""
-        if message.type.startswith("notice."):
-            self._notice(message)
-        elif message.type in SHOWN and message.dossier:
+    def project(self, message: Envelope, at: datetime) -> None:
+        """Project an event with the others of its dossier in the batch; raises Conflict."""
+        if message.type.startswith(NOTICE_EVENTS):
+            self._repository.save_notice(message)
+        elif message.type in FIELDS and message.dossier:
             fact = self.fact(message)
-            others = [
-                f for e in self._batch.get(message.correlation_key, ()) if (f := self._readable(e))
-            ]
-            self.merge(message.dossier, [fact, *others], now)
+            batch = self._batch.get(message.correlation_key, ())
+            others = [other for each in batch if (other := self._fact_or_none(each))]
+            self.merge(message.dossier, [fact, *others], at)
             self._batch.pop(message.correlation_key, None)
 
-    def merge(self, code: str, facts: list[Fact], now: datetime) -> None:
+    def merge(self, code: str, facts: list[Fact], at: datetime) -> None:
         """Merge facts into a dossier's record; raises Conflict."""
-        before = self._store.record(code)
-        after = before.with_facts(facts)
-        if after.facts.keys() == before.facts.keys():
+        record = self._repository.record_of(code)
+
+        merged = record.with_facts(facts)
+        if merged.facts.keys() == record.facts.keys():
             return
-        try:
-            self._store.put(before, after, new_ulid(now))
-        except ConditionFailed:
-            raise Conflict from None
+
+        self._repository.save_record(
+            ProjectedRecord(merged, render_public_view(merged), summarise(merged)),
+            replaced=summarise(record),
+            token=new_ulid(at),
+        )
 
     def fact(self, message: Envelope) -> Fact:
-        """The fact in an event; raises ValidationError where it breaks its contract."""
-        return fact_of(message, self._lookup(message))
+        """The fact of an event; raises ValidationError if it breaks its contract."""
+        return fact_of(message, self._lookup_hash(message))
 
-    def _readable(self, message: Envelope) -> Fact | None:
+    def _fact_or_none(self, message: Envelope) -> Fact | None:
+        """None for an event that breaks its contract: it fails alone when its own turn comes."""
         try:
             return self.fact(message)
-        except ValueError:  # it fails alone, when its own turn comes
+        except ValidationError:
             return None
 
-    def _notice(self, message: Envelope) -> None:
-        try:
-            self._store.put_notice(message)
-        except ConditionFailed:
-            raise Conflict from None
-
-    def _lookup(self, message: Envelope) -> str | None:
-        cipher = self._ciphers(message.vault)
-        if message.type not in LOOKUP or cipher is None:
+    def _lookup_hash(self, message: Envelope) -> str | None:
+        cipher = self._repository.cipher(message.vault)
+        if message.type not in WITH_LOOKUP_KEY or cipher is None:
             return None
-        return hash_key(
-            self._secret(), message.correlation_key, message.read(KeyCarrier, cipher).lookup_key
-        )
+        lookup_key = message.read(LookupKeyEvent, cipher).lookup_key
+        return hash_key(self._lookup_secret(), message.correlation_key, lookup_key)

@@ -1,4 +1,4 @@
-"""Making the projection again from the archive alone."""
+"""Rebuilds the projection from the archive alone."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,23 +6,24 @@ from datetime import datetime
 
 from kit.core.events import Envelope
 from kit.persistence.vault import Unreadable
-from status.domain.facts import SHOWN, Fact, fact_of
-from status.projection.project import Projection
+from status.domain.facts import FIELDS, Fact, fact_of
+from status.projection.project import NOTICE_EVENTS, Projection
 
 
-def rebuild(projection: Projection, archived: Iterable[Envelope], now: datetime) -> int:
-    """Project archived events into the projection's table, a dossier at a time; returns how many dossiers.
+def rebuild(projection: Projection, archived: Iterable[Envelope], at: datetime) -> int:
+    """Project archived events, a dossier at a time; returns the number of dossiers.
 
-    Nothing is archived again and nothing leaves the house. Under a destroyed key a dossier's look-up hash is gone.
+    Nothing is archived again and no event is published. A dossier whose vault key was destroyed
+    has no look-up hash.
     """
     facts: dict[str, list[Fact]] = defaultdict(list)
     for message in archived:
-        if message.type.startswith("notice."):
-            projection.handle(message, now)
-        elif message.type in SHOWN and message.dossier:
+        if message.type.startswith(NOTICE_EVENTS):
+            projection.project(message, at)
+        elif message.type in FIELDS and message.dossier:
             facts[message.dossier].append(_fact(projection, message))
-    for code, found in facts.items():
-        projection.merge(code, found, now)
+    for code, facts_of_dossier in facts.items():
+        projection.merge(code, facts_of_dossier, at)
     return len(facts)
 
 

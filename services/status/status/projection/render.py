@@ -1,24 +1,35 @@
-"""Rendering: the view of a dossier as a pure function of its facts."""
+"""Renders a record: the view and the summary are pure functions of its facts."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Final
 
 from contracts.terms import Due
-from status.domain.facts import Fact, Facts, said_by
-from status.domain.national_status import CODES
-from status.domain.public_view import (
+from kit.core.time import VIETNAM, stamp
+from status.domain.dossier_summary import DossierSummary
+from status.domain.dossier_view import (
     AgencyView,
-    CodeView,
     DocumentView,
     DossierView,
     DueView,
     FeeState,
     FeeView,
     ProcedureView,
+    StatusChangeView,
 )
-from status.domain.timeline import timeline
+from status.domain.facts import Fact, Facts, facts_of_type
+from status.domain.national_status import CODES
+from status.domain.public_view import PublicView
+from status.domain.record import DossierRecord
+from status.domain.timeline import StatusChange, timeline
 
-DUE_CHANGES = {"case.resumed": "new_due", "case.extended": "new_due", "case.due_changed": "new"}
-FEE_EVENTS: dict[str, FeeState] = {
+DUE_CHANGES: Final = {
+    "case.resumed": "new_due",
+    "case.extended": "new_due",
+    "case.due_changed": "new",
+}
+"""Event type -> the field with the new due date."""
+FEE_STATES: Final[dict[str, FeeState]] = {
     "fee.due": "due",
     "fee.settled": "settled",
     "fee.waived": "waived",
@@ -26,84 +37,118 @@ FEE_EVENTS: dict[str, FeeState] = {
 }
 
 
-def render(code: str, facts: Facts) -> DossierView | None:
-    """The view of a dossier; None before its filing was heard."""
-    filings = said_by(facts, "dossier.filed")
+def render_view(record: DossierRecord) -> DossierView | None:
+    """The view of a dossier; None before `dossier.filed` was projected."""
+    facts = record.facts
+    filings = facts_of_type(facts, "dossier.filed")
     if not filings:
         return None
-    filed, shown = filings[0], tuple(_code(entry.code, entry.at) for entry in timeline(facts))
+    filed, changes = filings[0], tuple(map(_status_change, timeline(facts)))
     fees = _fees(facts)
     return DossierView(
-        code=code,
+        code=record.code,
         procedure=ProcedureView(
             code=filed.data["procedure"]["code"], name=filed.data["procedure"]["name"]
         ),
         agency=AgencyView(code=filed.data["agency"], name=filed.data["agency_name"]),
         filed_at=filed.time,
-        status=shown[-1],
-        timeline=shown,
+        status=changes[-1],
+        timeline=changes,
         due=_due(facts),
         fees=fees,
-        result_after_payment=shown[-1].code == 9 and any(fee.state == "due" for fee in fees),
+        result_after_payment=changes[-1].code == 9 and any(fee.state == "due" for fee in fees),
         documents=tuple(map(_document, _documents(facts))),
         updated_at=max(fact.time for fact in facts.values()),
     )
 
 
-def _code(code: int, at: datetime) -> CodeView:
-    known = CODES[code]
-    return CodeView(code=code, vi=known.vi, en=known.en, at=at)
+def render_public_view(record: DossierRecord) -> PublicView | None:
+    """The view as text; None as long as there is no view or no look-up key."""
+    view = render_view(record)
+    if view is None or record.lookup_hash is None:
+        return None
+    body = view.model_dump_json()
+    return PublicView(body, sha256(body.encode()).hexdigest()[:32], record.lookup_hash)
+
+
+def summarise(record: DossierRecord) -> DossierSummary | None:
+    """The summary of a dossier; None before `dossier.filed` was projected."""
+    view = render_view(record)
+    if view is None:
+        return None
+    filed = facts_of_type(record.facts, "dossier.filed")[0]
+    owners = facts_of_type(record.facts, "dossier.filed", "dossier.access_changed")
+    return DossierSummary(
+        code=view.code,
+        procedure=view.procedure.code,
+        name=view.procedure.name,
+        filed_at=stamp(filed.time),
+        month=f"{filed.time.astimezone(VIETNAM):%Y-%m}",
+        owner=owners[-1].data["owner"]["sub"],
+        status=view.status.code,
+    )
+
+
+def _status_change(change: StatusChange) -> StatusChangeView:
+    names = CODES[change.code]
+    return StatusChangeView(code=change.code, vi=names.vi, en=names.en, at=change.at)
 
 
 def _due(facts: Facts) -> DueView | None:
-    due: DueView | None = None
-    for fact in said_by(facts, "case.accepted", *DUE_CHANGES):
+    view: DueView | None = None
+    for fact in facts_of_type(facts, "case.accepted", *DUE_CHANGES):
         if fact.type == "case.accepted":
-            told = Due.model_validate(fact.data["due"])
-            due = DueView(at=told.at, provisional=told.provisional, explanation=told.steps)
+            due = Due.model_validate(fact.data["due"])
+            view = DueView(at=due.at, provisional=due.provisional, explanation=due.steps)
         else:
-            due = DueView(at=fact.data[DUE_CHANGES[fact.type]], provisional=False, explanation=())
-    return due
+            view = DueView(at=fact.data[DUE_CHANGES[fact.type]], provisional=False, explanation=())
+    return view
 
 
 def _fees(facts: Facts) -> tuple[FeeView, ...]:
     by_fee: dict[str, list[Fact]] = {}
-    for fact in said_by(facts, *FEE_EVENTS):
+    for fact in facts_of_type(facts, *FEE_STATES):
         by_fee.setdefault(fact.subject, []).append(fact)
     return tuple(
-        _fee(fee, told, _refunded(facts, fee))
-        for fee, told in sorted(by_fee.items(), key=_first_time)
+        _fee(fee, facts_of_fee, _refunded(facts, fee))
+        for fee, facts_of_fee in sorted(by_fee.items(), key=lambda each: (each[1][0].time, each[0]))
     )
 
 
-def _first_time(entry: tuple[str, list[Fact]]) -> tuple[datetime, str]:
-    fee, told = entry
-    return told[0].time, fee
-
-
-def _fee(fee: str, told: list[Fact], refunded: int) -> FeeView:
-    amounts = [f.data.get("amount", f.data.get("total")) for f in told]
-    pay_by = [f.data["pay_by"] for f in told if f.type == "fee.due"]
+def _fee(fee: str, facts: list[Fact], refunded: int) -> FeeView:
+    amounts = [f.data.get("amount", f.data.get("total")) for f in facts]
+    deadlines = [f.data["pay_by"] for f in facts if f.type == "fee.due"]
     return FeeView(
         fee=fee,
-        state=FEE_EVENTS[told[-1].type],
+        state=FEE_STATES[facts[-1].type],
         amount=next((a for a in reversed(amounts) if a is not None), None),
         refunded=refunded,
-        pay_by=pay_by[0] if pay_by else None,
-        since=told[-1].time,
+        pay_by=last_day_before(deadlines[0]) if deadlines and deadlines[0] else None,
+        since=facts[-1].time,
     )
+
+
+def last_day_before(deadline: str) -> date:
+    """The last whole day in Vietnam: 30 November for a deadline of 1 December 00:00 (+07:00)."""
+    moment = datetime.fromisoformat(deadline) - timedelta(microseconds=1)
+    return moment.astimezone(VIETNAM).date()
 
 
 def _refunded(facts: Facts, fee: str) -> int:
-    last = {
-        f.subject: f for f in said_by(facts, "refund.opened", "refund.succeeded", "refund.failed")
+    """Only the latest event of a refund counts: a bank may return one that had succeeded."""
+    latest = {
+        fact.subject: fact
+        for fact in facts_of_type(facts, "refund.opened", "refund.succeeded", "refund.failed")
     }
-    of_fee = [f for f in last.values() if f.data["fee"] == fee and f.type == "refund.succeeded"]
-    return sum(f.data["amount"] for f in of_fee)
+    return sum(
+        fact.data["amount"]
+        for fact in latest.values()
+        if fact.data["fee"] == fee and fact.type == "refund.succeeded"
+    )
 
 
 def _documents(facts: Facts) -> list[Fact]:
-    return sorted(said_by(facts, "document.sealed"), key=lambda f: (f.time, f.key))
+    return sorted(facts_of_type(facts, "document.sealed"), key=lambda f: (f.time, f.key))
 
 
 def _document(fact: Fact) -> DocumentView:

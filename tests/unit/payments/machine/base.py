@@ -15,10 +15,10 @@ from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import Conflict
 from kit.platform import fault_injection
+from kit.testing.memory_table import MemoryTransport
 from local.bank_double.bank import Line, NoTransfer
 from local.stripe_double.objects import Json
 from local.stripe_double.parameters import Refused
-from tests.fakes import MemoryTransport
 from tests.story import filed
 from tests.unit.payments.invariants import Invariants
 from tests.unit.payments.world import World

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kit.core.errors import BadRequest
+from kit.core.errors import MalformedRequest
 from kit.http.access import PUBLIC
 from kit.http.dispatcher import Dispatcher
 from kit.http.operation import JSON
@@ -26,6 +26,6 @@ def create_router(
         answers=WebhookReceived,
         creates=False,
         raw=JSON,
-        problems=(BadRequest, BadSignature, UnexpectedEvent),
+        problems=(MalformedRequest, BadSignature, UnexpectedEvent),
     )
     return router

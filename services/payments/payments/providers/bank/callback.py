@@ -14,7 +14,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from contracts.terms import Moment
-from kit.core.errors import BadRequest
+from kit.core.errors import MalformedRequest
 from kit.core.model import Body
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.domain.provider_report import BankTransactionReceived, BankTransactionSent
@@ -70,18 +70,18 @@ class BankCallback:
     ) -> Sequence[ProviderEvent]:
         """One event a line, `bank:<id>`, equal for a line that is repeated.
 
-        Raises BadSignature, BadRequest (not of this form, or one id for two lines) and UnexpectedEvent (another account).
+        Raises BadSignature, MalformedRequest (not of this form, or one id for two lines) and UnexpectedEvent (another account).
         """
         verify(raw, header_of(headers, HEADER), self.to.callback_secrets, now, header=HEADER)
         try:
             lines = _Callback.model_validate_json(raw).lines
         except ValidationError:
-            raise BadRequest from None
+            raise MalformedRequest from None
         if any(line.account != self.to.account for line in lines):
             raise UnexpectedEvent(field="lines.account")
         events = {event.id: event for event in map(event_of, lines)}
         if any(events[event.id] != event for event in map(event_of, lines)):
-            raise BadRequest(field="lines.id")
+            raise MalformedRequest(field="lines.id")
         return tuple(events.values())
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from kit.core.errors import BadRequest
+from kit.core.errors import MalformedRequest
 from payments.domain.provider_event import ProviderEvent
 from payments.providers.callback import UnexpectedEvent, header_of, verify
 from payments.providers.stripe.reports import TYPES_READ, EventObject, report_of
@@ -32,7 +32,7 @@ class StripeWebhook:
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime
     ) -> Sequence[ProviderEvent]:
-        """The one event of a body; raises BadRequest, BadSignature, UnexpectedEvent."""
+        """The one event of a body; raises MalformedRequest, BadSignature, UnexpectedEvent."""
         verify(raw, header_of(headers, HEADER), self.secrets, now, header=HEADER)
         return (read(raw, live=self.live),)
 
@@ -57,7 +57,7 @@ class _Event(BaseModel):
 
 
 def read(raw: bytes, *, live: bool) -> ProviderEvent:
-    """The event of a verified body, without anything personal; raises BadRequest, UnexpectedEvent.
+    """The event of a verified body, without anything personal; raises MalformedRequest, UnexpectedEvent.
 
     Of types that no report is made of, only the object's id is read.
     """
@@ -77,7 +77,7 @@ def read(raw: bytes, *, live: bool) -> ProviderEvent:
             report=report,
         )
     except ValidationError:
-        raise BadRequest from None
+        raise MalformedRequest from None
     if event.livemode is not live or event.api_version != STRIPE_VERSION:
         raise UnexpectedEvent
     return provider_event

@@ -1,0 +1,138 @@
+"""A local cloud of the bench's own, whose functions are recorded, and two dossiers in it."""
+
+import json
+import os
+import shutil
+import time
+from base64 import urlsafe_b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bench import paths
+from bench.recording import SCHEDULES
+from infra.deploy import deploy_all
+from infra.places import CLIENTS, ROOT, SERVICES
+from infra.target import Target
+from local.cloud.process_specs import ProcessSpec, bank_double, ministack, stripe_double
+from local.cloud.supervisor import start, stop
+from local.demo.deployment import Deployment
+from local.demo.journey import Journey
+from local.demo.people import citizen
+from local.demo.set_up import demo_agency, set_up
+from local.demo.sign_in import SignIn
+from local.deploy import verify_sender
+from local.stage import local_stage
+
+PAID_PROCEDURE = "1.001612"
+QUIET_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """`began` and `ended` (epoch seconds) are the window in which the counted dossier lived."""
+
+    sign_in: SignIn
+    journey: Journey
+    began: float
+    ended: float
+
+    def renewed(self, authorization: str) -> str:
+        """A new token of the same person: a token lives for 15 minutes only."""
+        claims = authorization.split(".")[1]
+        sub = json.loads(urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"]
+        kind, username = next(who for who, each in self.sign_in.subs.items() if each == sub).split(
+            "/"
+        )
+        return f"Bearer {self.sign_in.access_token(kind, username)}"
+
+    def configuration(self, function: str) -> dict[str, Any]:
+        """A function's configuration as deployed."""
+        configuration: dict[str, Any] = self.sign_in.deployment.client(
+            "lambda"
+        ).get_function_configuration(FunctionName=function)
+        return configuration
+
+
+@contextmanager
+def recorded(target: Target) -> Iterator[Cloud]:
+    """Start, deploy and set up; carry one dossier to warm the functions and one that counts.
+
+    What was started ends afterwards.
+    """
+    os.environ.update(paths.PORTS)
+    os.environ.pop("LOCALSTACK_PORT", None)
+    shutil.rmtree(paths.RECORDING, ignore_errors=True)
+    paths.RECORDING.mkdir(parents=True)
+    specs = [_recording(ministack()), stripe_double(), bank_double()]
+    try:
+        for spec in specs:
+            start(spec)
+        yield _with_two_dossiers(target)
+    finally:
+        for spec in reversed(specs):
+            stop(spec)
+
+
+def deployable() -> list[str]:
+    """Services and their clients."""
+    return [
+        service
+        for service in (*SERVICES, *CLIENTS)
+        if (ROOT / "services" / service / "app.py").exists()
+    ]
+
+
+def _recording(spec: ProcessSpec) -> ProcessSpec:
+    launcher = str(Path(__file__).with_name("launcher.py"))
+    variables = {
+        "MOTCUA_FUNCTION_PYTHON": str(paths.RUNTIME),
+        "MOTCUA_RECORDING": str(paths.RECORDING),
+    }
+    return replace(spec, argv=(spec.argv[0], launcher), environment=spec.environment | variables)
+
+
+def _with_two_dossiers(target: Target) -> Cloud:
+    stage = replace(local_stage(), target=target)
+    verify_sender(stage)
+    sign_in = SignIn(Deployment(deploy_all(stage, deployable(), paths.BUNDLES)))
+    set_up(sign_in)
+    _quiet()
+    for number in range(2):
+        began = time.time()
+        journey = Journey(sign_in, citizen(number), PAID_PROCEDURE, demo_agency(), lambda _: None)
+        journey.complete()
+        ended = _quiet()
+    _invoke_scheduled(sign_in.deployment)
+    sign_in.client_with().send("GET", "portal", "").raise_for_status()
+    return Cloud(sign_in, journey, began, ended)
+
+
+def _invoke_scheduled(deployment: Deployment) -> None:
+    """Invoke each scheduled function once, as its schedule does."""
+    event = {
+        "version": "0",
+        "id": "1",
+        "source": "aws.events",
+        "detail-type": "Scheduled Event",
+        "detail": {},
+    }
+    event |= {"account": "0", "region": "", "time": "2026-11-22T00:00:00Z", "resources": []}
+    scheduled = [f"{service}-sweeper" for service in SERVICES] + [
+        f"payments-{name}" for name in SCHEDULES
+    ]
+    for name in scheduled:
+        deployment.client("lambda").invoke(
+            FunctionName=f"motcua-local-{name}", Payload=json.dumps(event).encode()
+        )
+
+
+def _quiet() -> float:
+    """Wait until no function has worked for a while; the moment in epoch seconds."""
+    while True:
+        last = max(path.stat().st_mtime for path in paths.RECORDING.glob("*.jsonl"))
+        if time.time() - last > QUIET_SECONDS:
+            return time.time()
+        time.sleep(0.2)

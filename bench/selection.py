@@ -1,0 +1,155 @@
+"""One recorded invocation for each function, with its zip, handler and environment."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.request import urlopen
+
+import stripe
+from pydantic import TypeAdapter
+
+from bench.recorded_cloud import Cloud
+from bench.recording import Invocation, Json
+from kit.platform.settings import Issuer
+from local.stripe_double.__main__ import SECRET
+
+HTTP = {
+    "intake": "GET /v1/procedures/",
+    "casework": "GET /v1/cases/",
+    "documents": "GET /v1/dossiers/",
+    "payments": "POST /v1/fees/",
+    "notifications": "GET /v1/dossiers/",
+    "status": "GET /v1/dossiers/",
+    "portal": "GET /",
+}
+"""One request a service; payments' is the one that needs stripe."""
+WEBHOOK = "POST /v1/webhooks/stripe"
+EVENTS = ("case.accepted", "dossier.filed", "document.sealed", "case.assigned")
+ISSUERS = TypeAdapter(tuple[Issuer, ...])
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A function to measure.
+
+    `status` is that of the recorded HTTP response, `fetched` has the issuers' keys by address,
+    `renew` returns a new token for an old one.
+    """
+
+    service: str
+    function: str
+    invocation: Invocation
+    zip: Path
+    handler: str
+    environment: dict[str, str]
+    status: int | None
+    fetched: dict[str, bytes]
+    renew: Callable[[str], str]
+
+    @property
+    def event(self) -> Json:
+        """The recorded event, with a token that is still good."""
+        event = self.invocation.event
+        headers = event.get("headers") or {}
+        if self.invocation.route == WEBHOOK:
+            return _signed_now(event)
+        name = next((n for n in headers if n.lower() == "authorization"), None)
+        if name is None:
+            return event
+        token = self.renew(headers[name])
+        both = {"headers": {**headers, name: token}}
+        if event.get("multiValueHeaders"):
+            both["multiValueHeaders"] = {**event["multiValueHeaders"], name: [token]}
+        return event | both
+
+    @property
+    def name(self) -> str:
+        """For the person who reads."""
+        return f"{self.service}.{self.function}"
+
+
+def select(
+    cloud: Cloud, invocations: Sequence[Invocation], zips: dict[str, Path]
+) -> Iterator[Selection]:
+    """One invocation for each recorded function; first those with tokens and open payments."""
+    for function in sorted(
+        {i.function for i in invocations}, key=lambda f: ("api" not in f, "payments" not in f, f)
+    ):
+        mine = [i for i in invocations if i.function == function]
+        webhooks = [i for i in mine if i.route == WEBHOOK and i.result["statusCode"] == 200]
+        for name, invocation in (
+            ("webhook", webhooks[-1] if webhooks else None),
+            ("", _typical(mine)),
+        ):
+            if invocation is not None and invocation.service in zips:
+                yield _selection(cloud, invocation, zips[invocation.service], name)
+
+
+def _selection(cloud: Cloud, invocation: Invocation, zip_: Path, name: str) -> Selection:
+    """With the environment that the function has in the cloud."""
+    deployed = cloud.configuration(invocation.function)
+    environment = deployed["Environment"]["Variables"] | {
+        "AWS_DEFAULT_REGION": "ap-southeast-1",
+        "AWS_REGION": "ap-southeast-1",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+    return Selection(
+        service=invocation.service,
+        function=name or ("api_handler" if invocation.name == "api" else invocation.name),
+        invocation=invocation,
+        zip=zip_,
+        handler=deployed["Handler"],
+        environment=environment,
+        status=int(invocation.result["statusCode"]) if invocation.kind == "http" else None,
+        fetched=_keys(environment),
+        renew=cloud.renewed,
+    )
+
+
+def _signed_now(event: Json) -> Json:
+    """A webhook with a stamp that is still good, signed with the local double's secret."""
+    signature = stripe.WebhookSignature.generate_signature_header(
+        event["body"], SECRET, int(time.time())
+    )
+    renewed: Json = {}
+    for part in ("headers", "multiValueHeaders"):
+        signed_part = event.get(part) or {}
+        stamp = signature if part == "headers" else [signature]
+        renewed[part] = {
+            k: stamp if k.lower() == "stripe-signature" else v for k, v in signed_part.items()
+        }
+    return event | renewed
+
+
+def _typical(mine: Sequence[Invocation]) -> Invocation | None:
+    """The last success of the service's route in HTTP; the smallest batch with a typical event."""
+    first = mine[0]
+    if first.kind == "http":
+        good = [
+            i
+            for i in mine
+            if i.route.startswith(HTTP[first.service]) and i.result["statusCode"] < 300
+        ]
+        return good[-1] if good else None
+    if first.kind == "schedule":
+        return mine[-1]
+    by_event = [[i for i in mine if event in i.event_types] for event in EVENTS]
+    batches = next((b for b in by_event if b), list(mine))
+    return min(batches, key=lambda i: (len(i.records), -i.began))
+
+
+def _keys(environment: dict[str, str]) -> dict[str, bytes]:
+    """The issuers' key sets by address; a client of the routes verifies nobody."""
+    issuers = ISSUERS.validate_json(environment.get("ISSUERS", "[]"))
+    return {issuer.jwks: _fetched(issuer.jwks) for issuer in issuers}
+
+
+@cache
+def _fetched(address: str) -> bytes:
+    with urlopen(address, timeout=10) as response:  # noqa: S310 - the local cloud's
+        invocations: bytes = response.read()
+        return invocations

@@ -1,0 +1,124 @@
+"""The use of AWS by one dossier, counted from recorded invocations."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Final
+
+from bench.capacity import Tables
+from bench.recording import Call, Invocation
+
+MESSAGES: Final = ("sns.Publish", "ses.SendEmail")
+"""Priced by the carrier, left out of the bound."""
+SQS_CHUNK: Final = 64 * 1024
+VCPU_MB: Final = 1769
+"""Memory at which Lambda gives one whole processor; less memory, less of it."""
+WAIT_MS: Final = 5.0
+"""A round trip to another AWS service in the region; the one figure that was not measured."""
+LOG_LINE_BYTES: Final = 26
+"""CloudWatch Logs' overhead of a line. Lambda's own START, END and REPORT lines are not sent: the
+templates have SystemLogLevel WARN (tests/infra/test_functions.py), and durations are metrics."""
+EVENTS_PER_ARCHIVE_OBJECT: Final = 10
+
+
+@dataclass
+class Usage:
+    """`writes` and `reads` are units by kind of item; `billed_gb_s` is Lambda's duration."""
+
+    operations: Counter[str] = field(default_factory=Counter)
+    writes: Counter[str] = field(default_factory=Counter)
+    index_writes: Counter[str] = field(default_factory=Counter)
+    reads: Counter[str] = field(default_factory=Counter)
+    invocations: Counter[str] = field(default_factory=Counter)
+    sqs: Counter[str] = field(default_factory=Counter)
+    s3_puts: Counter[str] = field(default_factory=Counter)
+    s3_gets: int = 0
+    archived_events: int = 0
+    http_requests: int = 0
+    polls_left_out: int = 0
+    billed_gb_s: float = 0
+    log_bytes: int = 0
+    bytes_out: int = 0
+    stored_bytes: int = 0
+
+
+def usage_of(invocations: Sequence[Invocation], began: float, ended: float) -> Usage:
+    """The use of the invocations that began in the window; those before it filled the tables."""
+    tables, usage = Tables(), Usage()
+    counted = _once_each(
+        [i for i in invocations if began <= i.began < ended and i.kind != "schedule"], usage
+    )
+    calls = {id(call) for invocation in counted for call in invocation.calls}
+    for call in sorted((c for i in invocations for c in i.calls), key=lambda c: c.at):
+        uses = tables.uses(call)
+        if id(call) in calls:
+            for use in uses:
+                usage.writes[use.thing] += ceil(use.write + use.index)
+                usage.index_writes[use.thing] += ceil(use.index)
+                usage.reads[use.thing] += int(use.read * 2)
+    usage.reads = Counter({thing: halves / 2 for thing, halves in usage.reads.items() if halves})
+    usage.writes = Counter({thing: units for thing, units in usage.writes.items() if units})
+    for invocation in counted:
+        _add(usage, invocation)
+    return usage
+
+
+def _once_each(invocations: Sequence[Invocation], usage: Usage) -> list[Invocation]:
+    """Equal reads in a row count once: how often a client polls depends on its patience only."""
+    counted_once: list[Invocation] = []
+    last_get: dict[str, int] = {}
+    for invocation in invocations:
+        if invocation.kind == "http" and "webhooks" not in invocation.route:
+            identity = _request_identity(invocation)
+            if identity in last_get and invocation.route.startswith("GET "):
+                counted_once[last_get[identity]] = invocation
+                usage.polls_left_out += 1
+                continue
+            last_get = {identity: len(counted_once)}
+        counted_once.append(invocation)
+    return counted_once
+
+
+def _request_identity(invocation: Invocation) -> str:
+    headers = {k.lower(): v for k, v in (invocation.event.get("headers") or {}).items()}
+    return " ".join(
+        [invocation.route, str(headers.get("x-lookup-key")), str(headers.get("if-none-match"))]
+    )
+
+
+def _add(usage: Usage, invocation: Invocation) -> None:
+    usage.invocations[f"{invocation.service}.{invocation.name}"] += 1
+    billed_ms = ceil(
+        invocation.cpu_ms * VCPU_MB / invocation.memory_mb + WAIT_MS * len(invocation.calls)
+    )
+    usage.billed_gb_s += billed_ms / 1000 * invocation.memory_mb / 1024
+    usage.log_bytes += invocation.log_bytes + 5 * LOG_LINE_BYTES
+    if invocation.kind == "http":
+        usage.http_requests += 1
+        usage.bytes_out += len(str(invocation.result.get("body", ""))) + 500
+    elif invocation.kind == "inbox":
+        usage.sqs["receive"] += 1
+        usage.sqs["delete"] += 1
+    if invocation.service == "status" and invocation.name == "inbox":
+        usage.archived_events += len(invocation.records)
+    if invocation.name == "checker":
+        papers = len(invocation.records)
+        usage.s3_puts["paper upload"] += papers
+        usage.sqs["S3's notice"] += papers
+    if invocation.route.endswith("/link"):
+        usage.s3_gets += 1
+    for call in invocation.calls:
+        _add_call(usage, invocation, call)
+
+
+def _add_call(usage: Usage, invocation: Invocation, call: Call) -> None:
+    usage.operations[call.operation] += 1
+    if call.operation == "sqs.SendMessageBatch":
+        usage.sqs["send"] += ceil(call.sent / SQS_CHUNK)
+    elif call.operation == "s3.PutObject" and invocation.service != "status":
+        usage.s3_puts[f"{invocation.service} object"] += 1
+        if invocation.service == "documents":
+            usage.bytes_out += call.sent
+    elif call.operation == "s3.GetObject":
+        usage.s3_gets += 1

@@ -1,0 +1,1 @@
+"""Templates of services, made from services/<name>/service.yaml."""

@@ -1,0 +1,115 @@
+"""The description of a service: what services/<name>/service.yaml may say."""
+
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from infra.places import ROOT
+from infra.template import read_template
+
+FORTNIGHT = 1_209_600
+"""The longest that SQS keeps a message, in seconds."""
+
+EVERY_SERVICE: dict[str, dict[str, Any]] = {
+    "api": {"timeout": 20},
+    "inbox": {"timeout": 30, "queue": "inbox"},
+    "relay": {"timeout": 30},
+    "sweeper": {"timeout": 120, "schedule": "rate(5 minutes)"},
+}
+"""The functions of every service; a description adds what they may do, or changes a number."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Function(_Part):
+    """A Lambda function of app.py.
+
+    `memory` is in MB, `timeout` in seconds; `batch` messages of `queue` wake it, or a `schedule`.
+    `may` has a statement of its role by Sid: a list says what it does with a resource that every
+    service has (roles.py), a mapping is the statement itself, with `Objects: <bucket>/<keys>` for
+    the resource where it is in a bucket of ours.
+    """
+
+    memory: int = 512
+    timeout: int
+    queue: str = ""
+    batch: int = 10
+    schedule: str = ""
+    may: dict[str, list[str] | dict[str, Any]] = Field(default_factory=dict)
+
+
+class Queue(_Part):
+    """A queue beside the inbox, with its dead letters; `retention` in seconds.
+
+    `alarm` tells the operator what it means that a message was given up.
+    """
+
+    name: str
+    retention: int = FORTNIGHT
+    alarm: str
+
+
+class Alarm(_Part):
+    """A metric of ours that wakes somebody: its sum over `period` seconds is above the threshold.
+
+    `metric` is the alarm's name unless it is given; `periods` must be so one after another.
+    """
+
+    metric: str = ""
+    threshold: int
+    period: int
+    periods: int = 1
+    description: str
+
+
+class Description(_Part):
+    """A service, or a client: one that calls public routes and has no table, queue or event.
+
+    `publishes` lists the first words of its event types; `indexes` (name: partition and sort key)
+    stand beside `waiting`, which every table has. `parameters` and `environment` are as
+    CloudFormation has them.
+    """
+
+    name: str
+    kind: Literal["service", "client"] = "service"
+    publishes: tuple[str, ...] = ()
+    indexes: dict[str, tuple[str, str]] = Field(default_factory=dict)
+    buckets: tuple[str, ...] = ()
+    queues: dict[str, Queue] = Field(default_factory=dict)
+    parameters: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    environment: dict[str, Any] = Field(default_factory=dict)
+    functions: dict[str, Function]
+    alarms: dict[str, Alarm] = Field(default_factory=dict)
+
+    @classmethod
+    def of(cls, name: str, text: dict[str, Any]) -> Self:
+        """From the contents of a service.yaml; raises ValidationError if they say anything else."""
+        functions = text.get("functions", {})
+        queues = {key: {"name": key} | queue for key, queue in text.get("queues", {}).items()}
+        if text.get("kind", "service") == "service":
+            functions = _merged(EVERY_SERVICE, functions)
+            queues = {"inbox": _inbox(name)} | queues
+        return cls.model_validate({**text, "name": name, "functions": functions, "queues": queues})
+
+    def receiver(self, queue: str) -> Function:
+        """The function that the queue's messages wake."""
+        return next(function for function in self.functions.values() if function.queue == queue)
+
+
+def read_description(name: str, services: Path = ROOT / "services") -> Description:
+    """The description of one service; raises FileNotFoundError or ValidationError."""
+    return Description.of(name, read_template(services / name / "service.yaml"))
+
+
+def _merged(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    return {key: shared.get(key, {}) | own.get(key, {}) for key in shared | own}
+
+
+def _inbox(service: str) -> dict[str, Any]:
+    dead_letter_text = (
+        f"A message of {service} failed at all five receives (docs/operations/messages.md)"
+    )
+    return {"name": f"{service}-inbox", "alarm": dead_letter_text}

@@ -1,0 +1,133 @@
+"""The functions: Chalice names them and their handlers, here are their settings and events."""
+
+import json
+
+from infra.service.description import Description, Function
+from infra.service.intrinsics import (
+    NO_VALUE,
+    Node,
+    get_att,
+    imported,
+    ref,
+    secret,
+    staged,
+    sub,
+    when,
+)
+
+ONLY_NEW_EVENTS = {
+    "eventName": ["INSERT"],
+    "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "EVENT#"}]}}},
+}
+"""The items of the stream that wake the relay."""
+
+
+def logical_id(function: str) -> str:
+    """The logical id that Chalice gives a function."""
+    return "APIHandler" if function == "api" else function.capitalize()
+
+
+def functions(service: Description) -> Node:
+    """Every function by logical id; Chalice adds the type, the handler and the code."""
+    return {
+        logical_id(name): {"Properties": _properties(service, name, function)}
+        for name, function in service.functions.items()
+    }
+
+
+def defaults(service: Description) -> Node:
+    """What all functions of the service have in common (`Globals`)."""
+    # How long calls took are metrics: the platform's lines would cost as much as our own.
+    logging = {"LogGroup": ref("Logs"), "LogFormat": "JSON", "SystemLogLevel": "WARN"}
+    return {
+        "Function": {
+            "Architectures": [ref("Processor")],
+            "Tracing": "Active",
+            "LoggingConfig": logging,
+            "Environment": {"Variables": environment(service) | service.environment},
+        }
+    }
+
+
+def environment(service: Description) -> Node:
+    """The variables that every service's functions read (kit.settings)."""
+    identity: Node = {"STAGE": ref("Stage"), "SERVICE": service.name}
+    running: Node = {
+        "LOG_LEVEL": ref("LogLevel"),
+        # Pydantic's search for plugins takes a tenth of a first answer; there are none.
+        "PYDANTIC_DISABLE_PLUGINS": "true",
+    }
+    if service.kind == "client":
+        return identity | running
+    return {
+        **identity,
+        "TABLE": ref("Table"),
+        "VAULT_TABLE": staged("vault"),
+        "DIRECTORY_TABLE": staged("directory"),
+        "VAULT_KEY": imported("vault-key"),
+        "QUEUE_PREFIX": _before(f"{service.name}-inbox", ref("InboxQueue")),
+        "ISSUERS": ref("Issuers"),
+        "CORS_ORIGINS": ref("CorsOrigins"),
+        "CURSOR_SECRET": secret("cursor"),
+        **running,
+        "FAULTS": when("Prod", "", ref("Faults")),
+    }
+
+
+def logs(service: Description) -> Node:
+    """One log group for all functions of a service."""
+    properties = {"LogGroupName": sub(f"/motcua/${{Stage}}/{service.name}"), "RetentionInDays": 30}
+    return {"Logs": {"Type": "AWS::Logs::LogGroup", "Properties": properties}}
+
+
+def _properties(service: Description, name: str, function: Function) -> Node:
+    properties: Node = {
+        "FunctionName": staged(f"{service.name}-{name}"),
+        "Role": get_att(f"{name.capitalize()}Role", "Arn"),
+        "Runtime": ref("Runtime"),
+        "MemorySize": function.memory,
+        "Timeout": function.timeout,
+    }
+    events = _events(service, name, function)
+    return properties | ({"Events": events} if events else {})
+
+
+def _events(service: Description, name: str, function: Function) -> Node:
+    if function.queue:
+        return {"Messages": {"Type": "SQS", "Properties": _messages(function)}}
+    if name == "relay":
+        return {"Stream": {"Type": "DynamoDB", "Properties": _stream()}}
+    if function.schedule:
+        schedule = {"Name": staged(f"{service.name}-{name}"), "Schedule": function.schedule}
+        # The name that @app.schedule gives an event: Chalice's own is merged, not doubled.
+        event = f"{logical_id(name)}Event"
+        return {event: {"Type": "Schedule", "Properties": schedule | {"Enabled": True}}}
+    return {}
+
+
+def _messages(function: Function) -> Node:
+    return {
+        "Queue": get_att(f"{function.queue.capitalize()}Queue", "Arn"),
+        "BatchSize": function.batch,
+        "FunctionResponseTypes": ["ReportBatchItemFailures"],
+        # A laptop has two cores, not a region.
+        "ScalingConfig": when("Local", {"MaximumConcurrency": 2}, NO_VALUE),
+    }
+
+
+def _stream() -> Node:
+    failures = {"Type": "SQS", "Destination": get_att("RelayFailures", "Arn")}
+    return {
+        "Stream": get_att("Table", "StreamArn"),
+        "StartingPosition": "TRIM_HORIZON",
+        "BatchSize": 25,
+        "BisectBatchOnFunctionError": True,
+        "MaximumRecordAgeInSeconds": 3600,
+        "DestinationConfig": {"OnFailure": failures},
+        "FilterCriteria": {"Filters": [{"Pattern": json.dumps(ONLY_NEW_EVENTS)}]},
+    }
+
+
+def _before(suffix: str, text: Node) -> Node:
+    """The text without its suffix: the part of a queue's address that all queues share."""
+    return {"Fn::Select": [0, {"Fn::Split": [suffix, text]}]}

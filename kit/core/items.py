@@ -1,0 +1,88 @@
+"""Items and conditional writes as values: what a commit puts beside an aggregate.
+
+Keys `pk`, `sk`; `doc` is a JSON text; `version` counts commits. Index attributes put an item into
+an index (`kit.persistence.query.INDEXES`); `ttl` (epoch seconds) ends it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+IndexAttribute = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stored item. `doc` is JSON text, as it is stored."""
+
+    pk: str
+    sk: str
+    doc: str
+    version: int = 0
+    index_attributes: Mapping[str, IndexAttribute] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Only if there is no such item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Only if there is such an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtVersion:
+    """Only if the item is at this version."""
+
+    version: int
+
+
+Condition = Absent | Present | AtVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Write a whole item."""
+
+    item: Item
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Delete an item."""
+
+    pk: str
+    sk: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Write nothing; the transaction stands only if the condition holds."""
+
+    pk: str
+    sk: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Unmark:
+    """Take an item out of an index by removing its attributes; ConditionFailed if the item is gone."""
+
+    pk: str
+    sk: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Add to the item's counter `n` (in a transaction; made at 0 when absent)."""
+
+    pk: str
+    sk: str
+    amount: int
+
+
+Write = Put | Remove | Check | Unmark | Count

@@ -1,0 +1,91 @@
+"""The processes of the local cloud: command, environment, port and readiness of each."""
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from local.cloud.settings import (
+    HOST,
+    REGION,
+    ROOT,
+    STATE,
+    bank_port,
+    cloud_port,
+    issuer_port,
+    stripe_port,
+)
+
+
+@dataclass(frozen=True)
+class ProcessSpec:
+    """`ready` is the path that answers 200 when the process can be used; "": its port answers.
+
+    Pid and log are in `runs`/<name>-<port>.
+    """
+
+    name: str
+    port: int
+    argv: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+    ready: str = ""
+    runs: Path = STATE / "run"
+
+
+def clean_environment() -> dict[str, str]:
+    """No variable of ours but these: functions inherit the cloud's environment."""
+    inherited = {
+        name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ
+    }
+    return inherited | {"LANG": "C.UTF-8", "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def ministack() -> ProcessSpec:
+    """MiniStack by our launcher; it enforces the functions' roles unless AUTH=false."""
+    launcher = str(Path(__file__).with_name("launcher.py"))
+    settings = {
+        "AUTH": os.environ.get("AUTH", "true"),
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "BIND_HOST": HOST,
+        "GATEWAY_PORT": str(cloud_port()),
+        "IOT_MTLS_ENABLED": "0",
+        "LOG_LEVEL": "WARNING",
+        "MINISTACK_REGION": REGION,
+        "MOTCUA_FUNCTION_CODE": str(STATE / "run" / f"code-{cloud_port()}"),
+        "MOTCUA_FUNCTION_PYTHON": str(STATE / "runtime" / "bin" / "python"),
+        "SFTP_ENABLED": "0",
+    }
+    argv = (str(STATE / "ministack" / "bin" / "python"), launcher)
+    environment = clean_environment() | settings
+    return ProcessSpec("cloud", cloud_port(), argv, environment, "/_ministack/health")
+
+
+def stripe_double() -> ProcessSpec:
+    """The Stripe double, with the page where the payer chooses."""
+    own = {"CLOUD_PORT": str(cloud_port())}
+    return _module("stripe", "local.stripe_double", stripe_port(), own)
+
+
+def bank_double() -> ProcessSpec:
+    """The bank double, with the page where the payer sends a transfer."""
+    return _module("bank", "local.bank_double", bank_port(), ready="/healthz")
+
+
+def issuer() -> ProcessSpec:
+    """The OIDC issuer for clouds without Cognito."""
+    return _module("issuer", "local.issuer", issuer_port())
+
+
+def _module(
+    name: str, module: str, port: int, own: dict[str, str] | None = None, ready: str = ""
+) -> ProcessSpec:
+    argv = (sys.executable, "-m", module, "--port", str(port))
+    environment = clean_environment() | {"PYTHONPATH": str(ROOT)} | (own or {})
+    return ProcessSpec(name, port, argv, environment, ready)
+
+
+def process_specs() -> list[ProcessSpec]:
+    """The processes of the cloud in use; a LocalStack (LOCALSTACK_PORT) is started elsewhere."""
+    if os.environ.get("LOCALSTACK_PORT"):
+        return [issuer(), stripe_double(), bank_double()]
+    return [ministack(), stripe_double(), bank_double()]

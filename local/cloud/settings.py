@@ -1,0 +1,35 @@
+"""Ports, folders and addresses of the local cloud."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+STATE = ROOT / ".local"
+HOST = "127.0.0.1"
+REGION = "ap-southeast-1"
+DOMAIN = "api.motcua.localhost"
+
+
+def cloud_port() -> int:
+    """LOCALSTACK_PORT where a LocalStack runs, else CLOUD_PORT or 4566."""
+    return int(os.environ.get("LOCALSTACK_PORT") or os.environ.get("CLOUD_PORT") or 4566)
+
+
+def stripe_port() -> int:
+    """STRIPE_PORT or 4570."""
+    return int(os.environ.get("STRIPE_PORT") or 4570)
+
+
+def bank_port() -> int:
+    """Two above Stripe's, so that a cloud with ports of its own has a bank of its own."""
+    return int(os.environ.get("BANK_PORT") or stripe_port() + 2)
+
+
+def issuer_port() -> int:
+    """Port of the issuer that stands in for Cognito on LocalStack."""
+    return int(os.environ.get("ISSUER_PORT") or 4571)
+
+
+def cloud_url() -> str:
+    """The endpoint of AWS clients."""
+    return f"http://{HOST}:{cloud_port()}"

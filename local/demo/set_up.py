@@ -1,0 +1,159 @@
+"""An empty cloud made ready: administrator, agencies, officials, catalogue, webhooks."""
+
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+import requests
+
+from local.cloud.settings import ROOT
+from local.demo.api_client import ApiClient
+from local.demo.deployment import Deployment
+from local.demo.people import OFFICIALS
+from local.demo.sign_in import SignIn
+from payments.providers.stripe.webhook import KINDS_READ
+
+AGENCIES = ROOT / "data" / "agencies.json"
+PROCEDURES = ROOT / "data" / "catalogue" / "procedures.json"
+PROVINCE = "H49"
+AGENCY_FIELDS = (
+    *("name", "name_en", "parent", "address", "mail"),
+    *("valid_from", "valid_until", "synthetic"),
+)
+
+
+def set_up(sign_in: SignIn) -> int:
+    """Create what is missing, once a cloud; returns the number of procedures in the catalogue."""
+    deployment = sign_in.deployment
+    register_stripe_webhook(deployment)
+    register_bank_webhook(deployment)
+    marker = SetUpMarker(deployment)
+    if not marker.exists():
+        _create_people_and_agencies(sign_in)
+        publish_catalogue(sign_in.client("staff", "danh-muc"))
+        marker.create()
+    return len(procedures())
+
+
+def _create_people_and_agencies(sign_in: SignIn) -> None:
+    deployment = sign_in.deployment
+    _create_first_administrator(deployment, sign_in.sub("staff", "quan-tri"))
+    administrator = sign_in.client("staff", "quan-tri")
+    for agency in sorted(agencies(), key=_level):  # a parent comes before its children
+        body = {field: agency[field] for field in AGENCY_FIELDS if field in agency}
+        administrator.put("casework", f"/agencies/{agency['code']}", body)
+    for official in OFFICIALS[1:]:
+        body = {
+            "name": official.name,
+            "roles": list(official.roles),
+            "agencies": [PROVINCE],
+            "desks": ["số 1"],
+        }
+        administrator.put("casework", f"/staff/{sign_in.sub('staff', official.username)}", body)
+
+
+@dataclass(frozen=True)
+class SetUpMarker:
+    """An object beside the bundles: gone with the cloud, and another one when the data changes."""
+
+    deployment: Deployment
+
+    def exists(self) -> bool:
+        """Whether this cloud was set up with today's data."""
+        listing = self._store.list_objects_v2(Bucket=self._bucket, Prefix=self._key)
+        return bool(listing.get("KeyCount"))
+
+    def create(self) -> None:
+        """To be called when everything is there."""
+        self._store.put_object(Bucket=self._bucket, Key=self._key, Body=b"")
+
+    @property
+    def _store(self) -> Any:
+        return self.deployment.client("s3")
+
+    @cached_property
+    def _bucket(self) -> str:
+        account = self.deployment.client("sts").get_caller_identity()["Account"]
+        return f"motcua-local-{account}-bundles"
+
+    @cached_property
+    def _key(self) -> str:
+        officials = repr(OFFICIALS).encode()
+        content = AGENCIES.read_bytes() + PROCEDURES.read_bytes() + officials
+        return f"set-up/{sha256(content).hexdigest()}"
+
+
+def agencies() -> list[dict[str, Any]]:
+    """The agencies of data/agencies.json."""
+    listed: list[dict[str, Any]] = json.loads(AGENCIES.read_text())["agencies"]
+    return listed
+
+
+def procedures() -> list[dict[str, Any]]:
+    """The catalogue's procedures, each with its `code` and `content`."""
+    listed: list[dict[str, Any]] = json.loads(PROCEDURES.read_text())["procedures"]
+    return listed
+
+
+def demo_agency() -> str:
+    """Code of the commune that the demo's dossiers go to (phường Hồng Gai)."""
+    communes = (agency for agency in agencies() if agency["kind"] == "commune")
+    return next(str(agency["code"]) for agency in communes if "Hồng Gai" in agency["name"])
+
+
+def publish_catalogue(editor: ApiClient) -> None:
+    """Publish every procedure by intake's staff API; an unchanged one stays at its version."""
+
+    def publish(procedure: dict[str, Any]) -> None:
+        editor.put("intake", f"/procedures/{procedure['code']}", procedure["content"])
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        list(pool.map(publish, procedures()))
+
+
+def register_stripe_webhook(
+    deployment: Deployment, event_types: Sequence[str] = tuple(sorted(KINDS_READ))
+) -> None:
+    """Set where the Stripe double sends its events, as one does in Stripe's dashboard."""
+    endpoint = {
+        "url": deployment.url("payments") + "/webhooks/stripe",
+        "secret": "whsec_local",
+        "enabled_events": list(event_types),
+    }
+    address = f"{deployment.stripe}/_double/webhook"
+    requests.post(address, json=endpoint, timeout=10).raise_for_status()
+
+
+def register_bank_webhook(deployment: Deployment) -> None:
+    """Set where the bank double sends its callbacks, as one agrees it with a bank."""
+    endpoint = {"url": deployment.url("payments") + "/webhooks/bank", "secret": "bank_local"}
+    address = f"{deployment.bank}/_double/webhook"
+    requests.post(address, json=endpoint, timeout=10).raise_for_status()
+
+
+def _level(agency: dict[str, Any]) -> int:
+    return str(agency["code"]).count(".")
+
+
+def _create_first_administrator(deployment: Deployment, sub: str) -> None:
+    """Written to the directory: only a stage's operator can name the first (docs/runbook.md)."""
+    doc = {
+        "sub": sub,
+        "roles": ["admin"],
+        "agencies": [PROVINCE],
+        "desks": [],
+        "name": "Quản trị hệ thống",
+    }
+    deployment.client("dynamodb").put_item(
+        TableName="motcua-local-directory",
+        Item={
+            "pk": {"S": f"STAFF#{sub}"},
+            "sk": {"S": "STATE"},
+            "doc": {"S": json.dumps(doc)},
+            "version": {"N": "0"},
+        },
+    )

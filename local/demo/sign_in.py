@@ -1,0 +1,93 @@
+"""Sign-in of the demo's people at the stage's issuer: Cognito, or local/issuer."""
+
+import base64
+import contextlib
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import requests
+
+from local.cloud.settings import STATE
+from local.demo.api_client import ApiClient
+from local.demo.deployment import Deployment
+
+
+@dataclass
+class SignIn:
+    """Accounts are created when they are first used; `subs` are the subjects by kind/username."""
+
+    deployment: Deployment
+    new_session: Callable[[], requests.Session] = requests.Session
+    subs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def password(self) -> str:
+        """One password for all demo accounts of this machine, stored under .local."""
+        path = STATE / "demo-password"
+        if not path.exists():
+            path.write_text(f"Mc-{secrets.token_hex(8)}-1aA")
+            path.chmod(0o600)
+        return path.read_text()
+
+    def client(self, kind: str, username: str) -> ApiClient:
+        """The APIs with this person's rights; `kind` is citizen or staff."""
+        return self.client_with(self.access_token(kind, username))
+
+    def client_with(self, token: str = "") -> ApiClient:
+        """The APIs with this token, or with none."""
+        return ApiClient(self.deployment, token, self.new_session())
+
+    def access_token(self, kind: str, username: str) -> str:
+        """A new token, good for 15 minutes at most."""
+        by = self._by_pool if self.deployment.has_pools else self._by_issuer
+        token = by(kind, username)
+        self.subs[f"{kind}/{username}"] = _claims(token)["sub"]
+        return token
+
+    def sub(self, kind: str, username: str) -> str:
+        """The subject of the person's tokens."""
+        self.access_token(kind, username)
+        return self.subs[f"{kind}/{username}"]
+
+    def _by_issuer(self, kind: str, username: str) -> str:
+        address = f"{self.deployment.issuer}/{kind}/token"
+        response = requests.post(address, data={"username": username}, timeout=10)
+        response.raise_for_status()
+        return str(response.json()["access_token"])
+
+    def _by_pool(self, kind: str, username: str) -> str:
+        name = "Citizens" if kind == "citizen" else "Staff"
+        outputs = self.deployment.outputs
+        cognito = self.deployment.client("cognito-idp")
+        request: dict[str, Any] = {
+            "ClientId": outputs[f"{name}ClientId"],
+            "AuthFlow": "USER_PASSWORD_AUTH",
+            "AuthParameters": {"USERNAME": username, "PASSWORD": self.password},
+        }
+        unknown = (
+            cognito.exceptions.UserNotFoundException,
+            cognito.exceptions.NotAuthorizedException,
+        )
+        try:
+            response = cognito.initiate_auth(**request)
+        except unknown:
+            self._create_account(cognito, outputs[f"{name}Pool"], username)
+            response = cognito.initiate_auth(**request)
+        return str(response["AuthenticationResult"]["AccessToken"])
+
+    def _create_account(self, cognito: Any, pool: str, username: str) -> None:
+        with contextlib.suppress(cognito.exceptions.UsernameExistsException):
+            cognito.admin_create_user(UserPoolId=pool, Username=username, MessageAction="SUPPRESS")
+        cognito.admin_set_user_password(
+            UserPoolId=pool, Username=username, Password=self.password, Permanent=True
+        )
+
+
+def _claims(token: str) -> dict[str, Any]:
+    """Unverified: it comes from the issuer itself."""
+    part = token.split(".")[1]
+    claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    return claims

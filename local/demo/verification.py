@@ -1,0 +1,32 @@
+"""Verification of a sealed document, as anybody can do it offline with the public key."""
+
+import base64
+import hashlib
+from typing import Any
+
+import requests
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from local.demo.api_client import ApiClient, Json
+from local.demo.checks import require
+
+
+def verify(citizen: ApiClient, public: ApiClient, document: Json) -> None:
+    """Download the document, look its digest up and check the signature over it.
+
+    Raises CheckFailed, and InvalidSignature of `cryptography`.
+    """
+    link = citizen.get("documents", f"/documents/{document['document']}/link")
+    download = requests.get(link["url"], timeout=60)
+    is_pdf = download.ok and download.content.startswith(b"%PDF")
+    require(is_pdf, f"the download answered {download.status_code}")
+    digest = hashlib.sha256(download.content).digest()
+    seal = public.post("documents", "/verifications", {"sha256": digest.hex()})
+    require(seal["kind"] == document["kind"], f"the verification answered {seal}")
+    pem = public.get("documents", "/keys")["items"][0]["pem"]
+    key: Any = load_pem_public_key(pem.encode())
+    signature = base64.b64decode(seal["signature"])
+    key.verify(signature, digest, ec.ECDSA(Prehashed(hashes.SHA256())))

@@ -1,0 +1,146 @@
+"""The routes of casework, each with whom it admits and what it refuses."""
+
+from collections.abc import Callable
+from typing import Final
+
+from casework.agencies.replace import WrongParent
+from casework.api import schemas
+from casework.api.handlers import CaseworkHandlers
+from casework.domain.endings import FeeUnpaid
+from casework.domain.transitions import ActNotAllowed
+from casework.processing.decide import UnknownResult
+from casework.staff.authority import AgencyOutOfReach, RoleOutOfReach
+from kit.core.errors import NotFound
+from kit.http.access import PUBLIC, staff
+from kit.http.dispatcher import Dispatcher
+from kit.http.router import Router
+
+ADMINISTRATOR: Final = staff("admin")
+RECEPTIONIST: Final = staff("receptionist")
+OFFICER: Final = staff("officer")
+OFFICER_OR_RECEPTIONIST: Final = staff("officer", "receptionist")
+
+
+def create_router(
+    handlers: Callable[[], CaseworkHandlers], dispatcher: Callable[[], Dispatcher]
+) -> Router[CaseworkHandlers]:
+    """Both are made with the first request."""
+    router = Router(handlers, dispatcher)
+    _add_agencies(router)
+    _add_staff(router)
+    _add_cases(router)
+    return router
+
+
+def _add_agencies(router: Router[CaseworkHandlers]) -> None:
+    router.get(
+        "/v1/agencies",
+        CaseworkHandlers.list_agencies,
+        id="agencies_list",
+        tag="agencies",
+        access=PUBLIC,
+        answers=schemas.AgenciesView,
+    )
+    router.put(
+        "/v1/agencies/{code}",
+        CaseworkHandlers.replace_agency,
+        id="agencies_replace",
+        tag="agencies",
+        access=ADMINISTRATOR,
+        answers=schemas.AgencyView,
+        problems=(WrongParent,),
+    )
+
+
+def _add_staff(router: Router[CaseworkHandlers]) -> None:
+    router.get(
+        "/v1/staff/{sub}",
+        CaseworkHandlers.get_official,
+        id="staff_get",
+        tag="staff",
+        access=ADMINISTRATOR,
+        answers=schemas.StaffView,
+    )
+    router.put(
+        "/v1/staff/{sub}",
+        CaseworkHandlers.replace_official,
+        id="staff_replace",
+        tag="staff",
+        access=ADMINISTRATOR,
+        answers=schemas.StaffView,
+        problems=(AgencyOutOfReach, RoleOutOfReach),
+    )
+    router.delete(
+        "/v1/staff/{sub}",
+        CaseworkHandlers.remove_official,
+        id="staff_remove",
+        tag="staff",
+        access=ADMINISTRATOR,
+        problems=(RoleOutOfReach,),
+    )
+
+
+def _add_cases(router: Router[CaseworkHandlers]) -> None:
+    router.get(
+        "/v1/cases",
+        CaseworkHandlers.list_cases,
+        id="cases_list",
+        tag="cases",
+        access=staff(),
+        answers=schemas.CasesView,
+        problems=(NotFound,),
+    )
+    router.get(
+        "/v1/cases/{code}",
+        CaseworkHandlers.get_case,
+        id="cases_get",
+        tag="cases",
+        access=staff(),
+        answers=schemas.CaseView,
+        etag=True,
+    )
+    router.post(
+        "/v1/cases/{code}/acceptance",
+        CaseworkHandlers.accept,
+        id="cases_accept",
+        tag="cases",
+        access=RECEPTIONIST,
+        answers=schemas.CaseView,
+        problems=(ActNotAllowed,),
+    )
+    router.post(
+        "/v1/cases/{code}/rejection",
+        CaseworkHandlers.reject,
+        id="cases_reject",
+        tag="cases",
+        access=RECEPTIONIST,
+        answers=schemas.CaseView,
+        problems=(ActNotAllowed,),
+    )
+    router.post(
+        "/v1/cases/{code}/assignment",
+        CaseworkHandlers.assign,
+        id="cases_assign",
+        tag="cases",
+        access=OFFICER_OR_RECEPTIONIST,
+        answers=schemas.CaseView,
+        problems=(ActNotAllowed,),
+    )
+    router.post(
+        "/v1/cases/{code}/decision",
+        CaseworkHandlers.decide,
+        id="cases_decide",
+        tag="cases",
+        access=OFFICER,
+        answers=schemas.CaseView,
+        problems=(ActNotAllowed, UnknownResult),
+    )
+    router.post(
+        "/v1/cases/{code}/return",
+        CaseworkHandlers.return_result,
+        id="cases_return",
+        tag="cases",
+        access=RECEPTIONIST,
+        answers=schemas.CaseView,
+        problems=(ActNotAllowed, FeeUnpaid),
+    )

@@ -1,0 +1,52 @@
+"""Processing (giải quyết): the steps of an accepted dossier up to the sealed result."""
+
+from datetime import datetime
+from typing import Final
+
+from casework.domain.case import Case, Transition, transition
+from contracts.casework import CaseAssigned, CaseCompleted, CaseDecided
+from contracts.terms import SealedResult, SealWanted
+
+UNSEALED_REASON: Final = "Chưa lập được văn bản kết quả ({why})."
+"""The reason of a failed seal; `why` is the stable code of document.failed."""
+
+
+def assign(case: Case, *, step: str, desk: str, step_due: datetime | None) -> Transition:
+    """Phân công: a step is given to a desk."""
+    event = CaseAssigned(step=step, desk=desk, step_due=step_due)
+    return transition(case, "assign", event, step=step, desk=desk)
+
+
+def decide(
+    case: Case, *, results: tuple[SealWanted, ...], signer: str, signer_name: str | None = None
+) -> Transition:
+    """The decision: documents seals its results. `signer` is the official's subject."""
+    event = CaseDecided(results=results, signer=signer, signer_name=signer_name)
+    return transition(case, "decide", event, wanted=results)
+
+
+def fail_seal(case: Case, *, why: str) -> Transition:
+    """A result could not be made: the case is decided again, and asks for new documents."""
+    reason = UNSEALED_REASON.format(why=why)
+    return transition(case, "fail_seal", None, reason=reason, wanted=(), sealed={})
+
+
+def wanted_result(case: Case, document: str | None) -> SealWanted | None:
+    """The result that the present decision asked for under this id."""
+    return next((wanted for wanted in case.wanted if wanted.document == document), None)
+
+
+def with_sealed_result(case: Case, wanted: SealWanted, *, document: str, sha256: str) -> Case:
+    """The case with one more sealed result; `document` is its id in documents."""
+    result = SealedResult(document=document, name=wanted.name, sha256=sha256)
+    return case.evolve(sealed={**case.sealed, wanted.document: result})
+
+
+def is_complete(case: Case) -> bool:
+    """Whether every result that was asked for is sealed."""
+    return len(case.results) == len(case.wanted)
+
+
+def complete(case: Case) -> Transition:
+    """Đã xử lý xong: every result is sealed."""
+    return transition(case, "complete", CaseCompleted(results=case.results))

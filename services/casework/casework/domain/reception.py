@@ -1,0 +1,60 @@
+"""Reception (tiếp nhận): what becomes of a filed dossier until it is accepted or rejected."""
+
+from datetime import datetime
+from typing import Final
+
+from casework.domain.case import Case, Transition, transition
+from casework.domain.transitions import Act, next_state
+from contracts.casework import CaseAccepted, CaseAwaitingPayment, CaseAwaitingReception, CaseRefused
+from contracts.intake import DossierFiled
+from contracts.terms import Due
+
+UNPAID_REASON: Final = "Quá thời hạn nộp phí, lệ phí mà chưa nhận được tiền."
+
+
+def register(
+    code: str, dossier: DossierFiled, *, vault: str, at: datetime, reception_due: datetime
+) -> Transition:
+    """A new case: it waits for its fee if that is due before acceptance, else for the desk."""
+    unpaid = dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0
+    act: Act = "file_unpaid" if unpaid else "file"
+    case = Case(
+        id=code,
+        dossier=code,
+        vault=vault,
+        agency=dossier.agency,
+        procedure=dossier.procedure,
+        channel=dossier.channel,
+        state=next_state(act, None),
+        filed_at=at,
+        pay=dossier.quote.pay,
+        total=dossier.quote.total,
+        since=None if unpaid else at,
+        reception_due=None if unpaid else reception_due,
+    )
+    awaiting_desk = CaseAwaitingReception(since=at, reception_due=reception_due)
+    return Transition(case, CaseAwaitingPayment() if unpaid else awaiting_desk, act, None)
+
+
+def open_reception(case: Case, *, since: datetime, reception_due: datetime) -> Transition:
+    """The fee no longer holds the case up: the desk's time limit runs from `since`."""
+    event = CaseAwaitingReception(since=since, reception_due=reception_due)
+    return transition(case, "open_reception", event, since=since, reception_due=reception_due)
+
+
+def reject_unpaid(case: Case, *, at: datetime) -> Transition:
+    """The fee was not paid in time."""
+    event = CaseRefused(reason=UNPAID_REASON, ground="unpaid")
+    return transition(case, "reject_unpaid", event, closed_at=at)
+
+
+def accept(case: Case, *, at: datetime, due: Due, desk: str) -> Transition:
+    """Tiếp nhận hồ sơ: the time limit runs until `due`."""
+    event = CaseAccepted(at=at, due=due, desk=desk)
+    return transition(case, "accept", event, accepted_at=at, due=due, desk=desk)
+
+
+def reject(case: Case, *, at: datetime, reason: str) -> Transition:
+    """Từ chối tiếp nhận hồ sơ."""
+    event = CaseRefused(reason=reason, ground="refused")
+    return transition(case, "reject", event, closed_at=at)

@@ -1,0 +1,43 @@
+"""Document events: sealed results complete a case, a failed one sends it back to its official."""
+
+from datetime import datetime
+
+from casework.domain import processing
+from casework.domain.case import Case
+from casework.repository import CaseworkRepository
+from contracts.documents import DocumentFailed, DocumentSealed
+from kit.core.events import Envelope
+
+
+def apply_document_sealed(
+    cases: CaseworkRepository, case: Case, message: Envelope, *, at: datetime
+) -> None:
+    """A result of an earlier decision changes nothing."""
+    document = message.read(DocumentSealed)
+    wanted = processing.wanted_result(case, document.wanted)
+    if wanted is None:
+        cases.record(message, at)
+        return
+
+    changed = processing.with_sealed_result(
+        case, wanted, document=message.subject, sha256=document.sha256
+    )
+
+    if processing.is_complete(changed):
+        cases.commit_act(processing.complete(changed), at=at, cause=message)
+    else:
+        cases.commit_case(changed, cause=message, at=at)
+
+
+def apply_document_failed(
+    cases: CaseworkRepository, case: Case, message: Envelope, *, at: datetime
+) -> None:
+    """A result of an earlier decision changes nothing."""
+    document = message.read(DocumentFailed)
+    if processing.wanted_result(case, document.wanted) is None:
+        cases.record(message, at)
+        return
+
+    failure = processing.fail_seal(case, why=document.why)
+
+    cases.commit_act(failure, at=at, cause=message)

@@ -1,0 +1,58 @@
+"""Fee events: a settled or waived fee opens the reception of a case that waits for it."""
+
+from datetime import datetime
+
+from casework.domain import reception
+from casework.domain.case import Case
+from casework.domain.fees import FeeState, with_fee
+from casework.repository import CaseworkRepository
+from contracts.payments import VOID_WITH_THE_CASE, FeeVoided
+from kit.core.events import Envelope
+from law.time_limit import reception_due_date
+
+
+def apply_fee_due(
+    cases: CaseworkRepository, case: Case, message: Envelope, *, at: datetime
+) -> None:
+    cases.commit_case(_with_fee(case, message, "due"), cause=message, at=at)
+
+
+def apply_fee_settled(
+    cases: CaseworkRepository, case: Case, message: Envelope, *, at: datetime
+) -> None:
+    _open_reception(cases, _with_fee(case, message, "settled"), message, at)
+
+
+def apply_fee_waived(
+    cases: CaseworkRepository, case: Case, message: Envelope, *, at: datetime
+) -> None:
+    _open_reception(cases, _with_fee(case, message, "waived"), message, at)
+
+
+def apply_fee_voided(
+    cases: CaseworkRepository, case: Case, message: Envelope, *, at: datetime
+) -> None:
+    """An official's void is as a waiver if no other fee is due; one for lack of payment rejects."""
+    changed, why = _with_fee(case, message, "void"), message.read(FeeVoided).why
+
+    if case.state == "awaiting_payment" and why == "unpaid":
+        rejection = reception.reject_unpaid(changed, at=message.time)
+        cases.commit_act(rejection, at=at, cause=message)
+    elif why in VOID_WITH_THE_CASE or "due" in changed.fees.values():
+        cases.commit_case(changed, cause=message, at=at)
+    else:
+        _open_reception(cases, changed, message, at)
+
+
+def _open_reception(cases: CaseworkRepository, case: Case, message: Envelope, at: datetime) -> None:
+    """The desk's time limit runs from the fee event itself; a later case only notes the fee."""
+    if case.state != "awaiting_payment":
+        cases.commit_case(case, cause=message, at=at)
+        return
+    due = reception_due_date(cases.calendar_of(case.agency), message.time)
+    opening = reception.open_reception(case, since=message.time, reception_due=due.at)
+    cases.commit_act(opening, at=at, cause=message)
+
+
+def _with_fee(case: Case, message: Envelope, state: FeeState) -> Case:
+    return case.evolve(fees=with_fee(case.fees, message.subject, state))

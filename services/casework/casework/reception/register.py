@@ -1,0 +1,25 @@
+"""Registration of a filed dossier: its case begins."""
+
+from datetime import datetime
+
+from casework.domain import reception
+from casework.repository import CaseworkRepository
+from contracts.intake import DossierFiled
+from kit.core.events import Envelope
+from law.time_limit import reception_due_date
+
+
+def register_case(cases: CaseworkRepository, message: Envelope, *, at: datetime) -> None:
+    """The desk's time limit runs from the filing itself; raises Conflict, Duplicate."""
+    dossier = message.read(DossierFiled)
+
+    due = reception_due_date(cases.calendar_of(dossier.agency), message.time)
+    registration = reception.register(
+        message.subject,
+        dossier,
+        vault=message.vault or "",
+        at=message.time,
+        reception_due=due.at,
+    )
+
+    cases.commit_act(registration, at=at, cause=message)

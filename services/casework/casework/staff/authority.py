@@ -1,0 +1,64 @@
+"""The authority of an administrator: which rights they may give and take, and where."""
+
+from typing import Final
+
+from kit.core.errors import Forbidden, NotFound
+from kit.security.staff_directory import Directory, Staff
+
+RESERVED: Final = frozenset({"admin", "catalogue_editor", "accountant"})
+"""Roles that only administrators of the province give: two accountants agree to a refund."""
+
+
+class AgencyOutOfReach(Forbidden):
+    """An administrator gives rights only within the agencies they have themselves."""
+
+    code = "agency_out_of_reach"
+    vi = "Ông/bà chỉ được phân quyền trong phạm vi cơ quan của mình."
+    en = "You may give rights only within your own agencies."
+
+
+class RoleOutOfReach(Forbidden):
+    """A reserved role is given or taken by an administrator who is not of the province."""
+
+    code = "role_out_of_reach"
+    vi = (
+        "Chỉ quản trị viên cấp tỉnh được cấp hoặc thu hồi vai trò quản trị, kế toán "
+        "và biên tập danh mục."
+    )
+    en = (
+        "Only an administrator of the province may give or take the roles of admin, accountant "
+        "and catalogue editor."
+    )
+
+
+def official_within_reach(directory: Directory, sub: str, administrator: Staff) -> Staff:
+    """An official whose agencies the administrator covers; raises NotFound.
+
+    The directory is read anew: rights of a minute ago may not decide about rights.
+    """
+    official = directory.staff_now(sub)
+    if official is None or not covers_all(administrator, official):
+        raise NotFound
+    return official
+
+
+def covers_all(administrator: Staff, official: Staff) -> bool:
+    """Whether all of the official's agencies are the administrator's, or lie below them."""
+    return all(administrator.covers(agency) for agency in official.agencies)
+
+
+def require_reserved_roles(
+    administrator: Staff, *, before: Staff | None, after: Staff | None
+) -> None:
+    """Raises RoleOutOfReach if the change gives or takes a reserved role without the authority."""
+    changed = _reserved_rights(before) ^ _reserved_rights(after)
+    if changed and not administrator.of_province:
+        raise RoleOutOfReach(field="roles")
+
+
+def _reserved_rights(official: Staff | None) -> set[tuple[str, str]]:
+    if official is None:
+        return set()
+    return {
+        (role, agency) for role in RESERVED & set(official.roles) for agency in official.agencies
+    }

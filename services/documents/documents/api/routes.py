@@ -1,0 +1,54 @@
+"""The routes of documents."""
+
+from collections.abc import Callable
+
+from documents.api import schemas
+from documents.api.handlers import DocumentsHandlers
+from documents.download.links import DocumentNotSealed, FeeUnpaid
+from kit.http.access import PUBLIC, SIGNED_IN
+from kit.http.dispatcher import Dispatcher
+from kit.http.router import Router
+
+
+def create_router(
+    handlers: Callable[[], DocumentsHandlers], dispatcher: Callable[[], Dispatcher]
+) -> Router[DocumentsHandlers]:
+    """Both are made with the first request."""
+    router = Router(handlers, dispatcher)
+    router.post(
+        "/v1/verifications",
+        DocumentsHandlers.create_verification,
+        id="verifications_create",
+        tag="verification",
+        access=PUBLIC,
+        answers=schemas.VerificationView,
+        creates=False,
+        codes=("one_of",),
+    )
+    router.get(
+        "/v1/keys",
+        DocumentsHandlers.list_keys,
+        id="keys_list",
+        tag="verification",
+        access=PUBLIC,
+        answers=schemas.KeysView,
+        etag=True,
+    )
+    router.get(
+        "/v1/dossiers/{code}/documents",
+        DocumentsHandlers.list_documents,
+        id="documents_list",
+        tag="documents",
+        access=SIGNED_IN,
+        answers=schemas.DocumentsView,
+    )
+    router.get(
+        "/v1/documents/{document}/link",
+        DocumentsHandlers.create_link,
+        id="documents_link",
+        tag="documents",
+        access=SIGNED_IN,
+        answers=schemas.LinkView,
+        problems=(DocumentNotSealed, FeeUnpaid),
+    )
+    return router

@@ -1,0 +1,33 @@
+"""The ports of documents: where sealed files are stored, and what signs them."""
+
+from datetime import timedelta
+from typing import Protocol
+
+
+class FileStore(Protocol):
+    """Stores sealed files, each under its digest."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Store a file; the same file again changes nothing."""
+        ...
+
+    def link(self, key: str, filename: str, lifetime: timedelta) -> str:
+        """A URL that downloads the file as an attachment named `filename`, for `lifetime`."""
+        ...
+
+
+class Signer(Protocol):
+    """Signs digests with a private key that never leaves its place."""
+
+    @property
+    def key(self) -> str:
+        """The id of the signing key."""
+        ...
+
+    def sign(self, digest: bytes) -> str:
+        """A detached ECDSA P-256 signature (DER, base64) over a SHA-256 digest."""
+        ...
+
+    def public_key(self) -> str:
+        """The public key as PEM (SubjectPublicKeyInfo)."""
+        ...

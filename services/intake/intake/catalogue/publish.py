@@ -1,0 +1,42 @@
+"""Publication of a procedure's version in the catalogue."""
+
+from datetime import datetime
+
+from contracts.terms import ProcedureCode
+from intake.domain.procedure import ProcedureContent, publish
+from intake.repository import IntakeRepository
+from kit.core.errors import TooLarge
+from kit.core.events import TooLargeToSend
+from kit.core.model import Model
+from kit.persistence.repository import retry_on_conflict
+
+
+class ProcedureTooLarge(TooLarge):
+    """What subscribers need of the procedure does not fit into one event."""
+
+    code = "procedure_too_large"
+    vi = "Nội dung thủ tục quá lớn."
+    en = "The procedure says more than fits into one event."
+
+
+class PublishProcedure(Model):
+    """The version is in force from the content's `valid_from`."""
+
+    code: ProcedureCode
+    content: ProcedureContent
+
+
+@retry_on_conflict
+def publish_procedure(intake: IntakeRepository, command: PublishProcedure, *, at: datetime) -> int:
+    """The version's number; the same content again changes nothing. Raises ProcedureTooLarge."""
+    existing = intake.newest_procedure(command.code)
+
+    publication = publish(existing, command.code, command.content, at=at)
+    if publication is None:
+        return existing.version if existing else 0
+
+    try:
+        intake.commit_publication(publication, at=at)
+    except TooLargeToSend:
+        raise ProcedureTooLarge from None
+    return publication.version

@@ -1,0 +1,109 @@
+"""The dossier (hồ sơ) as filed, and the filing that makes it of a draft."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from contracts.intake import DossierFiled
+from contracts.terms import AgencyCode, Channel, FiledPaper, Moment, Owner, ProcedureRef, Quote
+from intake.domain.draft import Draft, quote_of
+from intake.domain.person import Person
+from intake.domain.procedure import Procedure
+from kit.core.model import Aggregate, Model, Sealed
+
+
+class DossierSummary(Model):
+    """One dossier in its owner's list."""
+
+    code: str
+    procedure: ProcedureRef
+    agency: str
+    agency_name: str
+    filed_at: Moment
+
+
+class Dossier(Aggregate):
+    """What was declared lies sealed in its first event, dossier.filed."""
+
+    KIND: ClassVar[str] = "DOSSIER"
+
+    draft: str
+    procedure: ProcedureRef
+    agency: AgencyCode
+    agency_name: str
+    owner: str
+    channel: Channel
+    attachments: tuple[FiledPaper, ...]
+    quote: Quote
+    lookup_key: Sealed[str]
+    filed_at: Moment
+
+    @property
+    def summary(self) -> DossierSummary:
+        return DossierSummary(
+            code=self.id,
+            procedure=self.procedure,
+            agency=self.agency,
+            agency_name=self.agency_name,
+            filed_at=self.filed_at,
+        )
+
+
+class DossierIdentity(Model):
+    """What a filing gives a dossier: code, look-up key and moment."""
+
+    code: str
+    lookup_key: str
+    filed_at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The changes of a filing: they are committed together."""
+
+    dossier: Dossier
+    event: DossierFiled
+    draft: Draft
+
+
+def file_draft(
+    draft: Draft,
+    procedure: Procedure,
+    person: Person,
+    *,
+    agency_name: str,
+    attachments: tuple[FiledPaper, ...],
+    identity: DossierIdentity,
+) -> Filing:
+    """Raises NotInThisState, FeeLineNotCounted."""
+    dossier = Dossier(
+        id=identity.code,
+        dossier=identity.code,
+        vault=draft.vault,
+        draft=draft.id,
+        procedure=procedure.reference,
+        agency=draft.agency,
+        agency_name=agency_name,
+        owner=draft.owner,
+        channel=draft.channel,
+        attachments=attachments,
+        quote=quote_of(draft, procedure, at=identity.filed_at),
+        lookup_key=identity.lookup_key,
+        filed_at=identity.filed_at,
+    )
+    return Filing(dossier, _event(dossier, draft, person), draft.file(identity.code))
+
+
+def _event(dossier: Dossier, draft: Draft, person: Person) -> DossierFiled:
+    return DossierFiled(
+        procedure=dossier.procedure,
+        agency=dossier.agency,
+        agency_name=dossier.agency_name,
+        owner=Owner(sub=dossier.owner),
+        applicant=person.applicant,
+        contact=person.contact,
+        channel=dossier.channel,
+        papers=dossier.attachments,
+        answers=draft.answers,
+        quote=dossier.quote,
+        lookup_key=dossier.lookup_key,
+    )

@@ -1,0 +1,130 @@
+"""The profile: who a person is and where notices reach them, with the rules of each field."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from contracts.terms import Language
+from intake.domain.printable import NotPrintable, is_printable
+from kit.core.model import Body
+
+IDENTITY_NUMBER: Final = re.compile(r"[0-9]{12}")
+"""Số định danh cá nhân: 12 digits (Luật Căn cước 26/2023/QH15 Điều 12)."""
+HOME_COUNTRY: Final = "VN"
+LONGEST_PHONE: Final = 32
+PHONE_CHARACTERS: Final = frozenset("+0123456789 .()-")
+LONGEST_EMAIL: Final = 254
+ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+EMAIL: Final = re.compile(rf"(?=[^@]{{1,64}}@){ATOM}(?:\.{ATOM})*@(?:{LABEL}\.)+[A-Za-z]{{2,63}}")
+"""A dot-atom (RFC 5322 3.4.1) of at most 64 characters (RFC 5321 4.5.3.1) at a host name."""
+CONTROL_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Controls, formats, surrogates, private and unassigned code points, line separators."""
+MESSAGES: Final = {
+    "identity_number_malformed": (
+        "Số định danh cá nhân phải gồm đúng 12 chữ số.",
+        "The identity number must be exactly 12 digits.",
+    ),
+    "phone_malformed": (
+        "Số điện thoại không đúng. Xin nhập số di động Việt Nam hoặc số quốc tế "
+        "bắt đầu bằng dấu +.",
+        "The phone number is not valid. Give a Vietnamese mobile number, "
+        "or an international one with a +.",
+    ),
+    "invalid": (
+        "Có ký tự không viết được. Xin bỏ các ký tự điều khiển và ký tự lạ.",
+        "There are characters that can't be written. "
+        "Leave out control characters and undefined ones.",
+    ),
+    "not_printable": (NotPrintable.vi, NotPrintable.en),
+    "email_malformed": ("Địa chỉ thư điện tử không đúng.", "The e-mail address is not valid."),
+}
+"""Problem code -> its sentence in Vietnamese and English."""
+
+
+def identity_number(text: str) -> str:
+    if not IDENTITY_NUMBER.fullmatch(text):
+        raise malformed("identity_number_malformed")
+    return text
+
+
+def phone(text: str) -> str:
+    """In E.164, if SMS can reach it: a valid mobile number by Google's numbering plans."""
+    import phonenumbers as plans
+
+    try:
+        number = plans.parse(text, HOME_COUNTRY)
+    except plans.NumberParseException:
+        raise malformed("phone_malformed") from None
+    is_written_well = len(text) <= LONGEST_PHONE and PHONE_CHARACTERS.issuperset(text)
+    is_mobile = plans.number_type(number) in (
+        plans.PhoneNumberType.MOBILE,
+        plans.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    )
+    if not (is_written_well and is_mobile and plans.is_valid_number(number)):
+        raise malformed("phone_malformed")
+    return plans.format_number(number, plans.PhoneNumberFormat.E164)
+
+
+def email(text: str) -> str:
+    if len(text) > LONGEST_EMAIL or not text.isascii() or not EMAIL.fullmatch(text):
+        raise malformed("email_malformed")
+    return text
+
+
+def printable_text(text: str) -> str:
+    """Text without control characters that the font of printed documents has."""
+    if any(unicodedata.category(character) in CONTROL_CATEGORIES for character in text):
+        raise malformed("invalid")
+    if not is_printable(text):
+        raise malformed("not_printable")
+    return text
+
+
+def malformed(code: str) -> PydanticCustomError:
+    """A refusal with its sentences; the problem document has `code` and the field."""
+    vi, en = MESSAGES[code]
+    facts: dict[str, Any] = {"vi": vi, "en": en}
+    return PydanticCustomError(code, "malformed", facts)
+
+
+def when_sent(rule: Callable[[str], str]) -> AfterValidator:
+    """The rule for a value that a caller sends; a stored one obeyed the rules of its day."""
+
+    def validate(text: str, info: ValidationInfo[Any]) -> str:
+        return rule(text) if info.context is None else text
+
+    return AfterValidator(validate)
+
+
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
+    when_sent(printable_text),
+]
+Address = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=400, strip_whitespace=True),
+    when_sent(printable_text),
+]
+
+
+class Profile(Body):
+    """Who a person is and where notices reach them."""
+
+    full_name: Annotated[Name, Field(description="As in the identity card or passport")]
+    identity_number: Annotated[
+        str, when_sent(identity_number), Field(description="Số định danh cá nhân, 12 digits")
+    ]
+    address: Annotated[Address, Field(description="Nơi cư trú")]
+    phone: Annotated[
+        str,
+        when_sent(phone),
+        Field(description="A mobile number; Vietnamese without +; answered in E.164"),
+    ]
+    email: Annotated[str, when_sent(email), Field(description="Where mail reaches the person")]
+    language: Annotated[Language, Field(description="The language of notices")] = "vi"

@@ -1,0 +1,85 @@
+"""The required documents (thành phần hồ sơ): which attachments are filed for them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from contracts.terms import Component, FiledPaper
+from intake.domain.attachment import Attachment
+from intake.domain.draft import Draft
+from kit.core.errors import Conflicting, Invalid
+
+LONGEST_NAME: Final = 120
+"""Characters of a document's name in an event: forty of them must fit into one."""
+
+
+class PaperMissing(Invalid):
+    """A required document has no attachment."""
+
+    code = "paper_missing"
+    vi = "Thiếu giấy tờ bắt buộc: {name}."
+    en = "A required paper is missing: {name}."
+
+
+class PaperForeign(Invalid):
+    """A chosen attachment does not belong to this draft."""
+
+    code = "paper_foreign"
+    vi = "Giấy tờ này không thuộc hồ sơ."
+    en = "This paper does not belong to the draft."
+
+
+class PaperUnchecked(Conflicting):
+    """A chosen attachment is not uploaded, not checked yet, or was rejected."""
+
+    code = "paper_unchecked"
+    vi = "Giấy tờ chưa được kiểm tra xong hoặc không đạt."
+    en = "The paper has not passed its checks."
+
+
+def attachments_to_file(
+    draft: Draft,
+    attachments: Sequence[Attachment],
+    chosen: Sequence[str] | None,
+    *,
+    at: datetime,
+) -> list[Attachment]:
+    """The chosen ones; without a choice, all but the rejected and the abandoned.
+
+    Raises PaperForeign, PaperUnchecked.
+    """
+    if chosen is None:
+        to_file = [a for a in attachments if a.state != "rejected" and not a.is_abandoned(at)]
+    else:
+        _require_own(draft, chosen)
+        to_file = [attachment for attachment in attachments if attachment.id in chosen]
+    for attachment in to_file:
+        if attachment.state != "checked":
+            raise PaperUnchecked(field=f"papers.{attachment.id}")
+    return to_file
+
+
+def file_attachments(
+    attachments: Sequence[Attachment], components: Sequence[Component]
+) -> tuple[FiledPaper, ...]:
+    """The attachments under the names of their components; raises PaperMissing."""
+    present = {attachment.component for attachment in attachments}
+    for component in components:
+        if component.required and component.id not in present:
+            raise PaperMissing(field=f"papers.{component.id}", name=component.name)
+    names = {component.id: component.name[:LONGEST_NAME] for component in components}
+    return tuple(
+        FiledPaper(
+            id=attachment.id,
+            component=attachment.component,
+            name=names.get(attachment.component, ""),
+            sha256=attachment.sha256,
+        )
+        for attachment in attachments
+    )
+
+
+def _require_own(draft: Draft, chosen: Sequence[str]) -> None:
+    for place, attachment in enumerate(chosen):
+        if attachment not in draft.attachments:
+            raise PaperForeign(field=f"papers.{place}")

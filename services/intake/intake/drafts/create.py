@@ -1,0 +1,40 @@
+"""Creation of a draft, and with it of the data key of the dossier to come."""
+
+from datetime import datetime
+
+from intake.catalogue.offer import existing_agency, offered_procedure
+from intake.domain.draft import Draft, DraftContent, new_draft
+from intake.repository import IntakeRepository
+from kit.core.errors import NotFound
+from kit.core.events import Change
+from kit.core.model import Model
+from kit.persistence.repository import retry_on_conflict
+from kit.security.staff_directory import Directory
+
+
+class CreateDraft(Model):
+    """`id` is the request's: a repeat finds the draft that it made."""
+
+    id: str
+    owner: str
+    content: DraftContent
+
+
+@retry_on_conflict
+def create_draft(
+    intake: IntakeRepository, directory: Directory, command: CreateDraft, *, at: datetime
+) -> Draft:
+    """Raises UnknownProcedure, UnknownAgency and the refusals of `new_draft`."""
+    existing = intake.draft(command.id)
+    if existing:
+        if existing.owner != command.owner:
+            raise NotFound
+        return existing
+
+    procedure = offered_procedure(intake, command.content.procedure, at=at)
+    existing_agency(directory, command.content.agency, at=at)
+    draft = new_draft(command.content, procedure, id=command.id, owner=command.owner, at=at)
+
+    intake.create_data_key(draft.id)
+    intake.commit([Change(draft, None)], at=at)
+    return draft

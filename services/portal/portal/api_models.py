@@ -1,0 +1,167 @@
+"""The responses of the public routes, as far as the pages show them."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+FeeState = Literal["due", "settled", "waived", "void"]
+Method = Literal["card", "transfer"]
+PaymentState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]
+
+
+class ApiModel(BaseModel):
+    """A part of a response; fields that no page shows are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class NamedCode(ApiModel):
+    """A procedure or an agency."""
+
+    code: str
+    name: str
+
+
+class StatusChange(ApiModel):
+    """A national status code, its name in both languages, and since when it shows."""
+
+    code: int
+    vi: str
+    en: str
+    at: datetime
+
+
+class LocalizedText(ApiModel):
+    """A text in Vietnamese and, where there is one, in English."""
+
+    vi: str
+    en: str | None = None
+
+
+class Due(ApiModel):
+    """The due date, and how it was calculated."""
+
+    at: datetime
+    provisional: bool
+    explanation: tuple[LocalizedText, ...] = ()
+
+
+class Document(ApiModel):
+    """A sealed document; `sha256` is the digest of its file in hexadecimal digits."""
+
+    name: str
+    sha256: str
+    sealed_at: datetime
+
+
+class FeeSummary(ApiModel):
+    """A fee as the dossier shows it; `refunded` in đồng."""
+
+    fee: str
+    refunded: int
+
+
+class Dossier(ApiModel):
+    """A dossier with its national status and timeline."""
+
+    code: str
+    procedure: NamedCode
+    agency: NamedCode
+    filed_at: datetime
+    status: StatusChange
+    timeline: tuple[StatusChange, ...]
+    due: Due | None
+    fees: tuple[FeeSummary, ...] = ()
+    result_after_payment: bool
+    documents: tuple[Document, ...]
+
+
+class FeeLine(ApiModel):
+    """A line of a fee or receipt; `amount` in đồng."""
+
+    name: str
+    amount: int
+
+
+class PaymentMethod(ApiModel):
+    """A payment method; `text` says why it is not available."""
+
+    method: str
+    available: bool
+    text: str | None = None
+
+
+class ReceiptReference(ApiModel):
+    """The number of a fee's receipt."""
+
+    number: str
+
+
+class Fee(ApiModel):
+    """A fee; `total` in đồng.
+
+    `payment` is the payment attempt that settled it, `open_payment` one that may still be paid.
+    """
+
+    fee: str
+    state: FeeState
+    lines: tuple[FeeLine, ...]
+    total: int
+    pay_by: date | None
+    settled_at: datetime | None = None
+    payment: str | None = None
+    receipt: ReceiptReference | None = None
+    methods: tuple[PaymentMethod, ...] = ()
+    open_payment: str | None = None
+
+
+class Fees(ApiModel):
+    """The fees of a dossier, oldest first."""
+
+    items: tuple[Fee, ...]
+
+
+class BankAccount(ApiModel):
+    """The account to which a transfer goes."""
+
+    name: str
+    holder: str
+    account: str
+
+
+class Payment(ApiModel):
+    """A payment attempt; `amount` in đồng.
+
+    The card page is at `url`. A transfer goes to `bank` with `reference` as its text; `qr` is the
+    text of its VietQR code.
+    """
+
+    payment: str
+    fee: str
+    method: str
+    state: PaymentState
+    amount: int
+    url: str | None
+    expires: datetime
+    reference: str | None = None
+    qr: str | None = None
+    bank: BankAccount | None = None
+
+
+class Receipt(ApiModel):
+    """A receipt (biên lai); amounts in đồng. A synthetic tax code is not shown."""
+
+    number: str
+    form: str | None = None
+    sign: str | None = None
+    collector: str
+    tax_code: str | None = None
+    tax_code_synthetic: bool = False
+    lines: tuple[FeeLine, ...]
+    total: int
+    total_in_words: str
+    at: datetime
+    method: str
+    document: str | None = None
+    sha256: str | None = None

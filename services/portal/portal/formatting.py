@@ -1,0 +1,54 @@
+"""Amounts, days and times as people read them, in Vietnam's time."""
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Final
+
+VIETNAM: Final = timezone(timedelta(hours=7))
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def amount(dong: int, language: str) -> str:
+    """ "150.000 đồng", "150,000 VND": a space that does not break."""
+    grouped = f"{dong:,}"
+    return f"{grouped}\u00a0VND" if language == "en" else f"{grouped.replace(',', '.')}\u00a0đồng"
+
+
+def day(at: date, language: str) -> str:
+    """ "22/11/2026", "22 November 2026"; of a moment, its day in Vietnam."""
+    local = at.astimezone(VIETNAM) if isinstance(at, datetime) else at
+    return (
+        f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+        if language == "en"
+        else f"{local:%d/%m/%Y}"
+    )
+
+
+def moment(at: datetime, language: str) -> str:
+    """ "15 giờ 30, ngày 22/11/2026", "15:30 on 22 November 2026"; midnight is 24:00 of the day
+    before.
+    """
+    local = at.astimezone(VIETNAM)
+    hour, minute = local.hour, local.minute
+    if not (hour or minute or local.second):
+        hour, at = 24, at - timedelta(seconds=1)
+    if language == "en":
+        return f"{hour:02}:{minute:02} on {day(at, language)}"
+    return f"{hour} giờ {minute:02}, ngày {day(at, language)}"
+
+
+def minutes_left(until: datetime, now: datetime) -> int:
+    """Whole minutes, rounded up; 0 when the time is over."""
+    return max(0, -int((now - until).total_seconds() // 60))

@@ -1,0 +1,175 @@
+"""Payment attempts: start, show and cancel; their outcome always comes from the API."""
+
+import io
+from datetime import datetime
+from typing import Final, Literal
+
+from portal.api_models import Fee, Method, Payment
+from portal.formatting import minutes_left
+from portal.http_client import NoResponse
+from portal.pages import PageResponse, redirect, render, with_refresh
+from portal.public_api import ApiProblem, PublicApi
+from portal.visit import LookupRequired, Visit
+
+Outcome = Literal[
+    "paid",
+    "overpaid",
+    "processing",
+    "scan",
+    "checking",
+    "unpaid",
+    "declined",
+    "ended",
+    "unknown",
+]
+REFRESH_SECONDS: Final[dict[Outcome, int]] = {
+    "processing": 15,
+    "scan": 30,
+    "checking": 5,
+    "unknown": 15,
+}
+MOST_REFRESHES: Final = 6
+"""How often the page refreshes after a return from the card page: for half a minute."""
+
+
+def start_payment(visit: Visit, api: PublicApi) -> PageResponse:
+    """Start a payment attempt, then redirect to the card page or to the QR code.
+
+    Raises FormExpired, LookupRequired, NoResponse.
+    """
+    visit.require_form()
+    fee, method = visit.form.get("fee", ""), _method(visit.form.get("method", ""))
+    try:
+        payment = api.start_payment(
+            visit.credentials,
+            fee,
+            method,
+            return_url=f"{visit.site.origin}{visit.site.link('/ket-qua/' + fee)}",
+            idempotency_key=visit.idempotency_key("start", fee, method),
+        )
+    except ApiProblem as problem:
+        return _problem_page(visit, problem)
+    session = visit.session.with_attempt(payment.fee, payment.payment)
+    if payment.method == "card" and payment.url and visit.site.allows_redirect_to(payment.url):
+        return redirect(payment.url, session)
+    return redirect(visit.site.link(f"/thanh-toan/{payment.payment}"), session)
+
+
+def show_payment(visit: Visit, api: PublicApi) -> PageResponse:
+    """The payment attempt with its outcome so far; raises LookupRequired, ApiProblem."""
+    try:
+        payment: Payment | None = api.payment(visit.credentials, visit.path_params["payment"])
+    except NoResponse:
+        payment = None
+    outcome = outcome_of(payment, visit.refreshes, visit.now)
+    if payment and outcome == "paid" and _is_overpayment(visit, api, payment):
+        outcome = "overpaid"
+    count = f"?n={visit.refreshes + 1}" if visit.refreshes else ""
+    next_url = visit.site.link(visit.path) + count
+    stopped = "stop" in visit.query
+    seconds = 0 if stopped else REFRESH_SECONDS.get(outcome, 0)
+    response = render(
+        visit,
+        "payment.html",
+        payment=payment,
+        outcome=outcome,
+        next_url=next_url,
+        stopped=stopped,
+        seconds=seconds,
+        minutes_left=minutes_left(payment.expires, visit.now) if payment else 0,
+    )
+    return with_refresh(response, seconds, next_url) if seconds else response
+
+
+def outcome_of(payment: Payment | None, refreshes: int, now: datetime) -> Outcome:
+    """The outcome to show; `refreshes` counts those since a return from the card page."""
+    if payment is None:
+        return "unknown"
+    if payment.state in ("created", "pending"):
+        return _open_outcome(payment, refreshes, now)
+    outcomes: dict[str, Outcome] = {
+        "paid": "paid",
+        "processing": "processing",
+        "failed": "declined",
+        "expired": "ended",
+        "cancelled": "ended",
+    }
+    return outcomes[payment.state]
+
+
+def _open_outcome(payment: Payment, refreshes: int, now: datetime) -> Outcome:
+    """Past its expiry an attempt is shown as ended, though the sweeper ends it minutes later."""
+    is_transfer = payment.method == "transfer" and payment.state == "pending"
+    if not is_transfer and 0 < refreshes <= MOST_REFRESHES:
+        return "checking"
+    if payment.expires <= now:
+        return "ended"
+    return "scan" if is_transfer else "unpaid"
+
+
+def _is_overpayment(visit: Visit, api: PublicApi, payment: Payment) -> bool:
+    """Whether another payment settled the fee, or nobody owes it: then this money is refunded."""
+    try:
+        fee = next((f for f in api.fees(visit.credentials).items if f.fee == payment.fee), None)
+    except (NoResponse, ApiProblem):
+        return False
+    if fee is None or fee.state == "due":
+        return False
+    return fee.state != "settled" or fee.payment not in (None, payment.payment)
+
+
+def return_from_card_page(visit: Visit, api: PublicApi) -> PageResponse:
+    """Redirect to the fee's latest attempt: the URL names the fee and proves no payment."""
+    fee = visit.path_params["fee"]
+    payment = visit.session.attempts.get(fee) or _latest_attempt(visit, api, fee)
+    return redirect(visit.site.link(f"/thanh-toan/{payment}?n=1" if payment else "/ho-so"))
+
+
+def cancel_payment(visit: Visit, api: PublicApi) -> PageResponse:
+    """Cancel a payment attempt; raises FormExpired, LookupRequired, NoResponse."""
+    visit.require_form()
+    payment = visit.path_params["payment"]
+    idempotency_key = visit.idempotency_key("cancel", payment)
+    try:
+        api.cancel_payment(visit.credentials, payment, idempotency_key=idempotency_key)
+    except ApiProblem as problem:
+        # the attempt's own page says why it could not be cancelled
+        if problem.status not in (409, 503):
+            raise
+    return redirect(visit.site.link(f"/thanh-toan/{payment}"))
+
+
+def show_qr_code(visit: Visit, api: PublicApi) -> PageResponse:
+    """The VietQR code as SVG; raises LookupRequired, ApiProblem, NoResponse."""
+    payment = api.payment(visit.credentials, visit.path_params["payment"])
+    if payment.qr is None:
+        raise ApiProblem(404, "not_found", "")
+    headers = {"Content-Type": "image/svg+xml", "Cache-Control": "no-store"}
+    return PageResponse(draw_qr_code(payment.qr), headers=headers)
+
+
+def draw_qr_code(text: str) -> str:
+    """An SVG of level M with the quiet zone of four modules that readers need (ISO/IEC 18004)."""
+    import segno
+
+    svg = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(
+        svg, kind="svg", border=4, scale=6, light="#fff", svgclass=None
+    )
+    return svg.getvalue().decode()
+
+
+def _method(text: str) -> Method:
+    return "transfer" if text == "transfer" else "card"
+
+
+def _latest_attempt(visit: Visit, api: PublicApi, fee: str) -> str | None:
+    """The attempt that may be paid or settled the fee, for a payer with a new session."""
+    fees: dict[str, Fee] = {f.fee: f for f in api.fees(visit.credentials).items}
+    return fees[fee].open_payment or fees[fee].payment if fee in fees else None
+
+
+def _problem_page(visit: Visit, problem: ApiProblem) -> PageResponse:
+    if problem.status == 401:
+        raise LookupRequired
+    return render(visit, "rejected.html", status=problem.status, detail=problem.detail)

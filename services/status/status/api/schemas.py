@@ -1,0 +1,87 @@
+"""The response models of lists and figures; that of the look-up is in `domain.dossier_view`."""
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from pydantic import Field
+
+from contracts.terms import DossierCode
+from kit.core.local_time import LocalTime
+from kit.core.model import Model
+from status.domain.dossier_summary import DossierSummary
+from status.domain.dossier_view import ProcedureView
+from status.domain.figures import MonthFigures
+from status.domain.national_status import CODES
+
+Count = Annotated[int, Field(ge=0)]
+
+
+class StatusView(Model):
+    """A national status code with its names."""
+
+    code: Annotated[int, Field(description="The national status code, 1 to 10.")]
+    vi: Annotated[str, Field(description="Its Vietnamese name.")]
+    en: Annotated[str, Field(description="Its English name.")]
+
+
+class DossierSummaryView(Model):
+    """One of my dossiers with its status."""
+
+    code: Annotated[DossierCode, Field(description="The dossier code (mã hồ sơ).")]
+    procedure: Annotated[ProcedureView, Field(description="The procedure.")]
+    filed_at: Annotated[LocalTime, Field(description="When it was filed.")]
+    status: Annotated[StatusView, Field(description="The present status.")]
+
+    @classmethod
+    def of(cls, summary: DossierSummary) -> Self:
+        """The view of a summary."""
+        status = CODES[summary.status]
+        return cls(
+            code=summary.code,
+            procedure=ProcedureView(code=summary.procedure, name=summary.name),
+            filed_at=datetime.fromisoformat(summary.filed_at),
+            status=StatusView(code=status.code, vi=status.vi, en=status.en),
+        )
+
+
+class DossierPageView(Model):
+    """A page of my dossiers."""
+
+    items: Annotated[tuple[DossierSummaryView, ...], Field(description="Newest first.")]
+    next: Annotated[
+        str | None, Field(description="The cursor of the next page; null: this is the last.")
+    ]
+
+
+class StatusFigureView(StatusView):
+    """A national status code with its number of dossiers."""
+
+    dossiers: Annotated[Count, Field(description="The number of dossiers with this status.")]
+
+
+class FiguresView(Model):
+    """The figures of a month of filing."""
+
+    month: Annotated[str, Field(description="The month of filing, YYYY-MM.")]
+    filed: Annotated[Count, Field(description="The number of dossiers filed in the month.")]
+    by_status: Annotated[
+        tuple[StatusFigureView, ...],
+        Field(description="Those dossiers by their present status; every code is listed."),
+    ]
+
+    @classmethod
+    def of(cls, figures: MonthFigures) -> Self:
+        """The view of a month's figures."""
+        return cls(
+            month=figures.month,
+            filed=figures.filed,
+            by_status=tuple(
+                StatusFigureView(
+                    code=code.code,
+                    vi=code.vi,
+                    en=code.en,
+                    dossiers=figures.by_code[code.code],
+                )
+                for code in CODES.values()
+            ),
+        )

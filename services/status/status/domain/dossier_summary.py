@@ -1,0 +1,28 @@
+"""The summary of a filed dossier, for its owner's list and the figures."""
+
+from dataclasses import dataclass
+
+from kit.core.model import Model
+
+
+class DossierSummary(Model):
+    """`month` (YYYY-MM) is the month of filing in Vietnam's time, `status` the national code.
+
+    `filed_at` is RFC 3339 in UTC with microseconds, because the list is sorted by it as text.
+    """
+
+    code: str
+    procedure: str
+    name: str
+    filed_at: str
+    month: str
+    owner: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPage:
+    """A page of an owner's dossiers, newest first; `after` is the place where the rest begins."""
+
+    items: tuple[DossierSummary, ...]
+    after: str | None

@@ -1,0 +1,16 @@
+"""The figures of a month: its dossiers by national status."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """`by_code` has every national code, also those of no dossier."""
+
+    month: str
+    by_code: dict[int, int]
+
+    @property
+    def filed(self) -> int:
+        """The number of dossiers filed in the month."""
+        return sum(self.by_code.values())

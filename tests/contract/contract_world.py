@@ -1,0 +1,167 @@
+"""A world that has lived: dossiers in every stage, people of every role, and a way back."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kit.core.events import Change
+from kit.security.access_tokens import Verifier
+from kit.security.staff_directory import Agency, Directory, Staff
+from kit.testing.memory_table import MemoryTransport, memory_table
+from payments.backoffice.cash import TakeCash, take_cash
+from payments.domain.accounting_day import Totals, record_comparison
+from payments.domain.discrepancy import Discrepancy
+from payments.refunds.approve import ApproveRefund, approve_refund
+from payments.refunds.request import RequestRefund, request_refund
+from tests.contract.authorisation import STAFF_ROLES
+from tests.contract.gateway import Gateway
+from tests.unit.intake.world import AGENCY, CODE, PDF
+from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
+from tests.world import World
+
+AGENCIES = {"agency": AGENCY, "above": "H49", "below": f"{AGENCY}.05", "foreign": "H49.62"}
+"""Where staff of each relation work; the objects are of AGENCY."""
+QUIET_DAY = date(2026, 11, 20)
+"""A day on which no money moved, compared with the providers' books."""
+REGISTERED_OFFICIAL = Staff(
+    sub="known", roles=("officer",), agencies=(AGENCY,), name="Trần Văn Bình"
+)
+
+
+@dataclass
+class ContractWorld:
+    """The world and the ids of what is in it."""
+
+    world: World = field(
+        default_factory=lambda: World(verifier=Verifier((CITIZENS, OFFICIALS), Issuers()))
+    )
+    ids: dict[str, str] = field(default_factory=dict)
+    gateway: Gateway = field(default_factory=lambda: Gateway({}))
+
+    def __post_init__(self) -> None:
+        self._people_table = MemoryTransport()
+        self.world.directory = Directory(memory_table(self._people_table), self.world.now)
+        self.world._open()
+        self._people()
+        self._dossiers()
+        self._draft()
+        transports = [*self.world.transports.values(), self._people_table]
+        self._snapshot = [(t, dict(t.items), list(t.inserted)) for t in transports]
+        self._began = self.world.clock
+
+    def others(self, name: str, value: str) -> list[str]:
+        """What else of its kind there is, in other stages; at least itself."""
+        dossiers = [
+            self.ids[stage]
+            for stage in ("due", "received", "accepted", "in_work", "completed", "returned")
+        ]
+        kinds = [
+            dossiers,
+            [self.ids["fee"], self.ids["settled_fee"]],
+            [self.ids["draft"], self.ids["filed_draft"]],
+        ]
+        kinds.append(["stripe", "bank"])
+        return next((kind for kind in kinds if value in kind), [value])
+
+    def restore(self) -> None:
+        """Everything is again as it was."""
+        for transport, items, inserted in self._snapshot:
+            transport.items, transport.inserted = dict(items), list(inserted)
+            transport.tokens.clear()
+        for remembered in (self.world.directory._staff, self.world.directory._agencies):
+            remembered._found.clear()
+        self.world.failed_attempts.counts.clear()
+        self.world.clock = self._began
+
+    def _people(self) -> None:
+        directory = self.world.directory
+        for code in ("H49", *AGENCIES.values()):
+            directory.put_agency(Agency(code=code, name=f"Cơ quan {code}", valid_from="2025-07-01"))
+        for role in STAFF_ROLES:
+            for relation, agency in AGENCIES.items():
+                sub = f"{role}-{relation}"
+                directory.put_staff(
+                    Staff(
+                        sub=sub, roles=(role,), agencies=(agency,), desks=("motcua-01",), name=sub
+                    )
+                )
+        directory.put_staff(REGISTERED_OFFICIAL)
+
+    def _dossiers(self) -> None:
+        world, known = self.world, self.ids
+        known["returned"] = world.live()
+        fee = world.payments.fees_of(world.payments.dossier(known["returned"]))[0]
+        known["settled_fee"], known["payment"] = fee.id, str(fee.payment)
+        sealed = world.documents.repository.documents_of(known["returned"])[-1]
+        assert sealed.seal is not None
+        known["document"], known["sha256"] = sealed.id, sealed.seal.sha256
+        dossier = world.intake.dossier(known["returned"])
+        assert dossier is not None
+        known["lookup_key"], known["filed_draft"] = dossier.lookup_key, dossier.draft
+        known["due"] = self._filed()
+        known["fee"] = world.payments.fees_of(world.payments.dossier(known["due"]))[0].id
+        known["due_key"] = self._key_of(known["due"])
+        self._money()
+        world.pay = "none"
+        known["received"] = self._filed()
+        known["accepted"] = self._taken_to("accepted")
+        known["in_work"] = self._taken_to("in_work")
+        known["completed"] = self._taken_to("completed")
+
+    def _key_of(self, code: str) -> str:
+        dossier = self.world.intake.dossier(code)
+        assert dossier is not None
+        return dossier.lookup_key
+
+    def _money(self) -> None:
+        """Cash that was taken; a refund of some of it that waits for a second official, another for
+        the cashier."""
+        world, store, known = self.world, self.world.payments, self.ids
+        fee = store.fees_of(store.dossier(self._filed()))[0]
+        cash = take_cash(store, TakeCash(world.new_seed(), fee.id, "known"), world.now())
+        for name in ("refund", "open_refund"):
+            wish = RequestRefund(
+                world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount
+            )
+            known[name] = request_refund(store, store.providers, wish, world.now()).id
+        approve_refund(store, ApproveRefund(known["open_refund"], "known-too"), world.now())
+        case = Discrepancy(
+            id="amount_differs.contract",
+            dossier=fee.dossier,
+            kind="amount_differs",
+            provider="stripe",
+            day="2026-11-23",
+            since=world.now(),
+            amount=1,
+        )
+        known["case"] = case.id
+        quiet = record_comparison(store.day(QUIET_DAY), Totals(), (), world.now())
+        store.commit([Change(case, None), quiet], at=world.now())
+
+    def _filed(self) -> str:
+        code = self.world.file()
+        self.world.settle()
+        return code
+
+    def _taken_to(self, state: str) -> str:
+        world, code = self.world, self._filed()
+        world.accept(code)
+        if state != "accepted":
+            world.assign(code)
+        if state == "completed":
+            world.decide(code)
+        world.settle()
+        return code
+
+    def _draft(self) -> None:
+        world = self.world
+        draft = world.create_draft()
+        attachment = world.announce(draft)
+        upload = world.bucket.upload(attachment.upload_key, PDF)
+        world.checker.check(upload, at=world.now())
+        self.ids |= {
+            "draft": draft.id,
+            "paper": attachment.id,
+            "procedure": CODE,
+            "agency": AGENCY,
+            "official": "known",
+        }

@@ -1,0 +1,61 @@
+"""The services on a seeded world: their apps share its tables and clock, tokens are
+RS256."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from chalice.app import Chalice
+
+from infra.places import SERVICES
+from kit.http.chalice_adapter import mount, service_app
+from tests.contract.contract_world import AGENCIES, ContractWorld
+from tests.contract.gateway import Gateway
+from tests.unit.kit.tokens import OFFICIALS, token
+from tests.world import CITIZEN, World
+
+FAR = 9_999_999_999
+
+
+@cache
+def _contract_world() -> ContractWorld:
+    contract_world = ContractWorld()
+    contract_world.gateway = _gateway(contract_world.world)
+    return contract_world
+
+
+@contextmanager
+def opened() -> Iterator[ContractWorld]:
+    """The world as it was made; everything is put back afterwards."""
+    contract_world = _contract_world()
+    try:
+        yield contract_world
+    finally:
+        contract_world.restore()
+
+
+def _gateway(world: World) -> Gateway:
+    apps: dict[str, Chalice] = {}
+    for name in SERVICES:
+        apps[name] = service_app(name)
+        mount(apps[name], world.services[name].router)
+    return Gateway(apps)
+
+
+@cache
+def authorization(role: str, relation: str) -> dict[str, str]:
+    """The Authorization header of somebody of this role who stands in this relation to the
+    object."""
+    if role == "nobody":
+        return {}
+    if role == "bad token":
+        return _bearer(token("k2", "k1", sub=CITIZEN.sub, exp=FAR))
+    if role == "citizen":
+        return _bearer(token(sub="binh" if relation == "another" else CITIZEN.sub, exp=FAR))
+    where = relation if relation in AGENCIES else "agency"
+    sub = "unlisted" if role == "unlisted staff" else f"{role}-{where}"
+    return _bearer(token("k2", iss=OFFICIALS.issuer, client_id="desk", sub=sub, exp=FAR))
+
+
+def _bearer(text: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {text}"}

@@ -1,0 +1,235 @@
+"""How every route is asked so that nothing but the caller's right decides: ids, body, query and
+headers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from local.stripe_double.delivery import signed
+from local.stripe_double.objects import event
+from tests.contract.contract_world import QUIET_DAY, REGISTERED_OFFICIAL, ContractWorld
+from tests.unit.intake.world import AGENCY, AN, CODE, PDF, a_procedure, an_announcement
+from tests.unit.payments import bank_builders
+from tests.world import RETURN, SECRET
+
+NOBODYS_ULID = "01KAQ0000000000000000000ZZ"
+NOBODYS_DOSSIER = f"{AGENCY}-261123-9999"
+WRONG_KEY = "0000000000"
+PAYMENTS = "/payments/v1"
+STATEMENT = (
+    "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
+)
+PERSON = AN.model_dump(mode="json") | {"phone": "0912345678"}
+OFFICIAL_BODY = REGISTERED_OFFICIAL.model_dump(mode="json", exclude={"sub"})
+AGENCY_BODY = {"name": "UBND phường Hồng Gai", "valid_from": "2025-07-01"}
+
+
+@dataclass(frozen=True)
+class RouteRequest:
+    """`known` and `unknown` are path parameters, or (names with "?") query, of the object and of
+    none.
+
+    `proof` are headers that stand for a right, `wrong` what stands in their place where the right
+    is missing. `instead` are raw bodies for other values of the path.
+    """
+
+    ids: Mapping[str, str] = field(default_factory=dict)
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    body: Any = None
+    raw: bytes | None = None
+    proof: Mapping[str, str] = field(default_factory=dict)
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def route_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    """By route."""
+    return (
+        _intake(contract_world)
+        | _casework(contract_world)
+        | _documents(contract_world)
+        | _payments(contract_world)
+        | _webhook_requests(contract_world)
+    )
+
+
+def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    ids = contract_world.ids
+    draft, no_draft = {"draft": ids["draft"]}, {"draft": NOBODYS_ULID}
+    paper, no_paper = {**draft, "paper": ids["paper"]}, {**draft, "paper": NOBODYS_ULID}
+    procedure, no_procedure = {"code": CODE}, {"code": "9.999999"}
+    new_paper = an_announcement(PDF).model_dump(mode="json")
+    return {
+        "GET /intake/v1/procedures": RouteRequest(),
+        "GET /intake/v1/procedures/{code}": RouteRequest(procedure, no_procedure),
+        "PUT /intake/v1/procedures/{code}": RouteRequest(
+            procedure, no_procedure, a_procedure().model_dump(mode="json")
+        ),
+        "GET /intake/v1/me": RouteRequest(),
+        "PUT /intake/v1/me": RouteRequest(body=PERSON),
+        "GET /intake/v1/me/dossiers": RouteRequest(),
+        "POST /intake/v1/drafts": RouteRequest(body={"procedure": CODE, "agency": AGENCY}),
+        "GET /intake/v1/drafts/{draft}": RouteRequest(draft, no_draft),
+        "PUT /intake/v1/drafts/{draft}": RouteRequest(
+            draft, no_draft, {"answers": {"trade": "Bán phở"}}
+        ),
+        "POST /intake/v1/drafts/{draft}/papers": RouteRequest(draft, no_draft, new_paper),
+        "GET /intake/v1/drafts/{draft}/papers/{paper}": RouteRequest(paper, no_paper),
+        "POST /intake/v1/drafts/{draft}/filing": RouteRequest(draft, no_draft, {}),
+        "GET /intake/v1/dossiers/{code}": _dossier(ids["returned"]),
+    }
+
+
+def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    official, nobody = {"sub": REGISTERED_OFFICIAL.sub}, {"sub": "nobody-knows"}
+    agency, far_away = {"code": AGENCY}, {"code": "H50.01"}
+    cases = "/casework/v1/cases/{code}"
+    ids = contract_world.ids
+    return {
+        "GET /casework/v1/agencies": RouteRequest(),
+        "PUT /casework/v1/agencies/{code}": RouteRequest(agency, far_away, AGENCY_BODY),
+        "GET /casework/v1/staff/{sub}": RouteRequest(official, nobody),
+        "PUT /casework/v1/staff/{sub}": RouteRequest(official, nobody, OFFICIAL_BODY),
+        "DELETE /casework/v1/staff/{sub}": RouteRequest(official, nobody),
+        "GET /casework/v1/cases": RouteRequest({"?agency": AGENCY}, {"?agency": "H50.01"}),
+        f"GET {cases}": _dossier(ids["returned"]),
+        f"POST {cases}/acceptance": _dossier(ids["received"], {}),
+        f"POST {cases}/rejection": _dossier(ids["received"], {"reason": "Hồ sơ không đầy đủ"}),
+        f"POST {cases}/assignment": _dossier(
+            ids["accepted"], {"step": "Thẩm định", "desk": "chuyen-mon-01"}
+        ),
+        f"POST {cases}/decision": _dossier(ids["in_work"], {}),
+        f"POST {cases}/return": _dossier(ids["completed"], {"how": "online"}),
+    }
+
+
+def _documents(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    ids = contract_world.ids
+    return {
+        "POST /documents/v1/verifications": RouteRequest(body={"sha256": ids["sha256"]}),
+        "GET /documents/v1/keys": RouteRequest(),
+        "GET /documents/v1/dossiers/{code}/documents": _dossier(ids["returned"]),
+        "GET /documents/v1/documents/{document}/link": RouteRequest(
+            {"document": ids["document"]}, {"document": NOBODYS_ULID}
+        ),
+    }
+
+
+def _payments(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    ids, fee, payment = (
+        contract_world.ids,
+        f"{PAYMENTS}/fees/{{fee}}",
+        f"{PAYMENTS}/payments/{{payment}}",
+    )
+    due = _object("fee", ids["fee"], key=ids["due_key"])
+    settled = _object("fee", ids["settled_fee"], key=ids["lookup_key"])
+    paid = _object("payment", ids["payment"], key=ids["lookup_key"])
+    return {
+        f"GET {PAYMENTS}/dossiers/{{code}}/fees": replace(
+            _dossier(ids["due"]), proof=due.proof, wrong=due.wrong
+        ),
+        f"GET {fee}": due,
+        f"GET {fee}/receipt": settled,
+        f"POST {fee}/payments": replace(due, body={"method": "card", "return_url": RETURN}),
+        f"GET {payment}": paid,
+        f"POST {payment}/cancellation": replace(paid, body={}),
+        f"POST {PAYMENTS}/webhooks/{{provider}}": _webhook(contract_world),
+    } | _officials_money(contract_world)
+
+
+def _officials_money(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    ids, fee, payment = (
+        contract_world.ids,
+        f"{PAYMENTS}/fees/{{fee}}",
+        f"{PAYMENTS}/payments/{{payment}}",
+    )
+    refund, discrepancy, day = (
+        f"{PAYMENTS}/refunds/{{refund}}",
+        f"{PAYMENTS}/discrepancies/{{discrepancy}}",
+        f"{PAYMENTS}/days/{{day}}",
+    )
+    due, paid = _object("fee", ids["fee"]), _object("payment", ids["payment"])
+    seen, differs = (
+        _object("refund", ids["refund"]),
+        RouteRequest({"discrepancy": ids["case"]}, {"discrepancy": "dispute.nobodys"}),
+    )
+    quiet, why = (
+        RouteRequest({"day": QUIET_DAY.isoformat()}, {"day": "2999-01-01"}),
+        {"why": "Thu nhầm"},
+    )
+    body = why | {"amount": 50_000, "refundable_seen": 150_000}
+    return {
+        f"POST {fee}/cash": replace(due, body={}),
+        f"POST {fee}/waiver": replace(due, body=why),
+        f"POST {fee}/void": replace(due, body=why),
+        f"GET {PAYMENTS}/payments": RouteRequest(
+            {"?dossier": ids["due"]}, {"?dossier": NOBODYS_DOSSIER}
+        ),
+        f"GET {payment}/ledger": paid,
+        f"POST {payment}/refunds": replace(paid, body=body),
+        f"GET {refund}": seen,
+        f"POST {refund}/approval": replace(seen, body={}),
+        f"POST {refund}/refusal": replace(seen, body=why),
+        f"POST {refund}/payout": replace(_object("refund", ids["open_refund"]), body={}),
+        f"GET {PAYMENTS}/discrepancies": RouteRequest(),
+        f"GET {discrepancy}": differs,
+        f"POST {discrepancy}/resolution": replace(
+            differs, body={"how": "explained", "reason": "Đã đối chiếu"}
+        ),
+        f"POST {discrepancy}/signature": replace(differs, body={"reason": "Chờ ngân hàng"}),
+        f"POST {PAYMENTS}/statements": RouteRequest(raw=STATEMENT.encode()),
+        f"GET {day}": quiet,
+        f"POST {day}/closing": replace(quiet, body={"totals_seen": []}),
+        f"GET {day}/settlement": quiet,
+    }
+
+
+def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
+    ids = contract_world.ids
+    looked_up = _dossier(ids["returned"])
+    key, wrong = {"X-Lookup-Key": ids["lookup_key"]}, {"X-Lookup-Key": WRONG_KEY}
+    return {
+        "GET /notifications/v1/me/preferences": RouteRequest(),
+        "PUT /notifications/v1/me/preferences": RouteRequest(
+            body={"mail": False, "language": "en"}
+        ),
+        "GET /notifications/v1/dossiers/{code}/notices": _dossier(ids["returned"]),
+        "GET /status/v1/dossiers/{code}": RouteRequest(
+            looked_up.ids, looked_up.unknown, proof=key, wrong=wrong
+        ),
+        "GET /status/v1/me/dossiers": RouteRequest(),
+        "GET /status/v1/figures": RouteRequest({"?month": "2026-11"}, {"?month": "2026-11"}),
+    }
+
+
+def _dossier(code: str, body: Any = None) -> RouteRequest:
+    return RouteRequest({"code": code}, {"code": NOBODYS_DOSSIER}, body)
+
+
+def _object(name: str, ids: str, key: str = "") -> RouteRequest:
+    proof, wrong = ({"X-Lookup-Key": text} if key else {} for text in (key, WRONG_KEY))
+    return RouteRequest({name: ids}, {name: NOBODYS_ULID}, proof=proof, wrong=wrong)
+
+
+def _webhook(contract_world: ContractWorld) -> RouteRequest:
+    at = int(contract_world.world.clock.timestamp())
+    event_body = event(
+        "checkout.session.completed", {"id": "cs_1", "object": "checkout.session"}, at
+    )
+    raw, signature = signed(event_body, SECRET, at)
+    _, other = signed(event_body, "whsec_other", at)
+    transfer = bank_builders.body(bank_builders.line())
+    return RouteRequest(
+        {"provider": "stripe"},
+        {"provider": "nobody"},
+        raw=raw,
+        proof={
+            "Stripe-Signature": signature,
+            "X-Bank-Signature": bank_builders.signature(transfer, stamp=at),
+        },
+        wrong={
+            "Stripe-Signature": other,
+            "X-Bank-Signature": bank_builders.signature(transfer, "bank_other", at),
+        },
+        instead={"bank": transfer},
+    )

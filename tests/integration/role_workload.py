@@ -1,0 +1,117 @@
+"""Work that no dossier's way causes: reads of lists, parked messages, failed documents.
+
+Every statement of a role is used by a dossier, or by one of these.
+"""
+
+import json
+import time
+from typing import Any
+
+from contracts.routes import ROUTES
+from documents.repository import KEYS
+from infra.places import SERVICES
+from kit.core.ids import new_ulid
+from kit.core.time import system_clock as now
+from local.demo.journey import Journey
+from tests.integration.world import PAID, World, items
+
+_completed: dict[str, Journey] = {}
+LONG_AGO = {"since": {"S": "2026-01-01T00:00:00.000000Z"}}
+
+
+def read_lists(world: World) -> None:
+    """Officials and citizens read lists, page by page."""
+    journey = completed_journey(world)
+    code, citizen = journey.code, world.sign_in.client("citizen", journey.who.username)
+    receiver, accountant = world.staff("mot-cua"), world.staff("ke-toan")
+    world.staff("quan-tri").send("GET", "casework", "/staff/nobody")
+    for client, service, path in (
+        (receiver, "casework", "/cases?agency=H49&limit=1"),
+        (receiver, "documents", f"/dossiers/{code}/documents"),
+        (receiver, "payments", f"/dossiers/{code}/fees"),
+        (receiver, "notifications", f"/dossiers/{code}/notices?limit=1"),
+        (accountant, "payments", "/cases?limit=1"),
+        (citizen, "notifications", f"/dossiers/{code}/notices?limit=1"),
+        (citizen, "status", "/me/dossiers?limit=1"),
+        (citizen, "intake", "/procedures?limit=1"),
+    ):
+        client.send("GET", service, path)
+
+
+def read_public_key(world: World) -> None:
+    """Read the public key before documents has stored it, as before the very first seal."""
+    tables, name = world.client("dynamodb"), "motcua-local-documents"
+    stored = [item for item in items(world, name) if item["pk"]["S"] == KEYS]
+    for item in stored:
+        tables.delete_item(TableName=name, Key={"pk": item["pk"], "sk": item["sk"]})
+    try:
+        world.public.send("GET", "documents", "/keys")
+    finally:
+        for item in stored:
+            tables.put_item(TableName=name, Item=item)
+
+
+def completed_journey(world: World) -> Journey:
+    """One dossier that went all the way, the same for all tests of a run."""
+    if PAID not in _completed:
+        journey = world.journey(PAID)
+        journey.complete()
+        _completed[PAID] = journey
+    return _completed[PAID]
+
+
+def prepare_sweep(world: World, service: str) -> None:
+    """An event that stayed unsent, and the parked messages of a dossier that is not there yet."""
+    code, other = completed_journey(world).code, f"H49.60-260101-{new_number()}"
+    tables, name = world.client("dynamodb"), f"motcua-local-{service}"
+    for item in _events_about(world, service, code)[:1]:
+        tables.put_item(TableName=name, Item=item | LONG_AGO | {"waiting": {"S": "unsent"}})
+    published = [
+        json.loads(item["doc"]["S"])
+        for source in SERVICES
+        for item in _events_about(world, source, code)
+    ]
+    for event in sorted(published, key=lambda event: str(event["time"])):
+        if service in ROUTES.get(event["type"], ()) and event["type"] != "provider.notified":
+            tables.put_item(TableName=name, Item=_parked(event, code, other))
+    if service == "notifications":
+        tables.put_item(TableName=name, Item=_parked(failed_document(world), code, other))
+
+
+def _parked(event: dict[str, Any], code: str, other: str) -> dict[str, Any]:
+    """The event as a message that came too early, about the other dossier."""
+    own = new_ulid(now())
+    text = json.dumps(event).replace(code, other).replace(event["id"], own)
+    item = {"pk": {"S": f"EARLY#{other}"}, "sk": {"S": own}, "doc": {"S": text}}
+    return item | {"waiting": {"S": "early"}, "version": {"N": "1"}} | LONG_AGO
+
+
+def send_failed_document(world: World) -> None:
+    """Send notifications the event that officials are notified of."""
+    sqs = world.client("sqs")
+    queue = sqs.get_queue_url(QueueName="motcua-local-notifications-inbox")["QueueUrl"]
+    sqs.send_message(QueueUrl=queue, MessageBody=json.dumps(failed_document(world)))
+
+
+def failed_document(world: World) -> dict[str, Any]:
+    """The event of a document that could not be rendered, about the completed dossier."""
+    code = completed_journey(world).code
+    events = [json.loads(item["doc"]["S"]) for item in _events_about(world, "documents", code)]
+    sealed = next(event for event in events if event["type"] == "document.sealed")
+    data = {"kind": "result", "why": "layout"}
+    own = {"id": new_ulid(now()), "type": "document.failed", "subject": new_ulid(now())}
+    return {**sealed, **own, "data": data}
+
+
+def new_number() -> str:
+    """The last part of a dossier code that nobody has."""
+    return f"{time.time_ns() // 1_000_000 % 10_000_000:07d}"
+
+
+def _events_about(world: World, service: str, code: str) -> list[dict[str, Any]]:
+    """The stored events of a service that name the dossier."""
+    return [
+        item
+        for item in items(world, f"motcua-local-{service}")
+        if item["sk"]["S"].startswith("EVENT#") and code in item["doc"]["S"]
+    ]

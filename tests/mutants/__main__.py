@@ -1,0 +1,157 @@
+"""`python -m tests.mutants [package …]`: plants every fault and writes build/mutants.md."""
+
+import argparse
+import importlib
+import os
+import pickle
+import sys
+import warnings
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final
+
+from tests.mutants.forks import Outcome
+from tests.mutants.mutations import Mutant
+from tests.mutants.packages import Package, excused, packages
+from tests.mutants.suite import ROOT, Baseline, BaselineFailed, import_run, watched_run
+
+LEAST: Final = 0.9
+OPEN: Final = "**not excused**"
+HEAD: Final = """# Mutants
+
+| package | mutants | killed | share | survivors | excused | seconds |
+|---|--:|--:|--:|--:|--:|--:|"""
+REPORT: Final = ROOT / "build" / "mutants.md"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a package's mutants, by outcome."""
+
+    package: Package
+    outcomes: dict[Mutant, Outcome]
+    seconds: float
+
+    @property
+    def survivors(self) -> list[Mutant]:
+        """Those that no test noticed."""
+        return [mutant for mutant, outcome in self.outcomes.items() if outcome == "survived"]
+
+    @property
+    def killed(self) -> float:
+        """The share that a test noticed."""
+        return 1 - len(self.survivors) / len(self.outcomes) if self.outcomes else 1.0
+
+
+def run(package: Package, mutants: list[Mutant], workers: int) -> Result:
+    """Plant each fault; raises BaselineFailed."""
+    start = monotonic()
+    tests = list(package.tests)
+    baseline, outcomes = _in_a_process_of_its_own(mutants, tests, workers)
+    _load(baseline.modules)
+    rest = [mutant for mutant in mutants if mutant not in outcomes]
+    outcomes |= import_run(rest, tests, baseline, workers)
+    return Result(package, {mutant: outcomes[mutant] for mutant in mutants}, monotonic() - start)
+
+
+def _in_a_process_of_its_own(
+    mutants: list[Mutant], tests: list[str], workers: int
+) -> tuple[Baseline, dict[Mutant, Outcome]]:
+    """The watched run in a fork: here the package stays unloaded, so its import can be mutated."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        _answer(writer, mutants, tests, workers)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as answer:
+        content = answer.read()
+    os.waitpid(child, 0)
+    if not content:
+        raise BaselineFailed("the tests ended the process")
+    reply: tuple[Baseline, dict[Mutant, Outcome]] | str = pickle.loads(content)
+    if isinstance(reply, str):
+        raise BaselineFailed(reply)
+    return reply
+
+
+def _answer(writer: int, mutants: list[Mutant], tests: list[str], workers: int) -> None:
+    answer: tuple[Baseline, dict[Mutant, Outcome]] | str
+    try:
+        try:
+            answer = watched_run(mutants, tests, workers)
+        except BaselineFailed as failed:
+            answer = str(failed)
+        with os.fdopen(writer, "wb") as pipe:
+            pickle.dump(answer, pipe)
+        sys.stdout.flush()
+    finally:
+        os._exit(0)
+
+
+def _load(modules: tuple[str, ...]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for module in modules:
+            with suppress(Exception):
+                importlib.import_module(module)
+
+
+def report(results: list[Result]) -> str:
+    """The table, the survivors, and the excuses that are no longer needed."""
+    reasons = excused()
+    table = [HEAD, *(_row(result, reasons) for result in results)]
+    left = [mutant for result in results for mutant in result.survivors]
+    survivors = [
+        f"- `{m.module}` `{m.name}`: {reasons.get(m.module, {}).get(m.name, OPEN)}" for m in left
+    ]
+    noticed = {
+        (m.module, m.name)
+        for result in results
+        for m, end in result.outcomes.items()
+        if end != "survived"
+    }
+    stale = [
+        f"- `{module}` `{name}`"
+        for module, names in reasons.items()
+        for name in names
+        if (module, name) in noticed
+    ]
+    parts = [*table, "", "Survivors, and why they may live:", "", *survivors]
+    return "\n".join(
+        [*parts, *(["", "Excused, but noticed by now:", "", *stale] if stale else []), ""]
+    )
+
+
+def _row(result: Result, reasons: dict[str, dict[str, str]]) -> str:
+    left = result.survivors
+    forgiven = sum(mutant.name in reasons.get(mutant.module, {}) for mutant in left)
+    cells = [
+        result.package.name,
+        len(result.outcomes),
+        len(result.outcomes) - len(left),
+        f"{result.killed:.1%}",
+        len(left),
+        forgiven,
+        f"{result.seconds:.0f}",
+    ]
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def main() -> int:
+    """Exit 1 below 90 % in a package."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument("packages", nargs="*", help="such as law or payments.domain; default: all")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    options = parser.parse_args()
+    chosen = [p for p in packages() if not options.packages or p.name in options.packages]
+    results = [run(package, package.mutants(), options.workers) for package in chosen]
+    text = report(results)
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(text, encoding="utf-8")
+    print(text)
+    return 1 if any(result.killed < LEAST for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Forked children: each does one job on a copy of this process, so that imports are paid once."""
+
+import os
+import resource
+import signal
+from collections.abc import Callable, Hashable, Sequence
+from time import monotonic
+from typing import Final, Literal, TypeVar
+
+J = TypeVar("J", bound=Hashable)
+Outcome = Literal["killed", "survived", "endless"]
+LARGEST: Final = 4 << 30
+"""Bytes of data a child may hold: a fault may build a list without end."""
+
+
+def in_forks(
+    jobs: Sequence[J],
+    survives: Callable[[J], bool],
+    *,
+    workers: int,
+    seconds: float,
+    wall: float | None = None,
+) -> dict[J, Outcome]:
+    """What became of each job. A child that uses more CPU time than `seconds` is "endless".
+
+    After `wall` seconds in all no further job begins, those that still run are "endless", the rest
+    is left out.
+    """
+    end = monotonic() + wall if wall else None
+    outcomes: dict[J, Outcome] = {}
+    running: dict[int, J] = {}
+    waiting = list(jobs)[::-1]
+    while waiting or running:
+        while waiting and len(running) < workers:
+            job = waiting.pop()
+            left = end - monotonic() if end else seconds * 20  # a fault may wait instead of working
+            if left > 0:
+                running[_fork(job, survives, seconds, left)] = job
+        if running:
+            child, status = os.wait()
+            if child in running:
+                outcomes[running.pop(child)] = _outcome(status)
+    return outcomes
+
+
+def _fork(job: J, survives: Callable[[J], bool], seconds: float, wall: float) -> int:
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        _limit(seconds, wall)
+        code = 0 if survives(job) else 1
+    finally:
+        os._exit(code)
+
+
+def _limit(seconds: float, wall: float) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, wall)
+    resource.setrlimit(resource.RLIMIT_DATA, (LARGEST, LARGEST))
+
+
+def _outcome(status: int) -> Outcome:
+    if os.WIFSIGNALED(status):
+        return "endless"
+    return "survived" if os.WEXITSTATUS(status) == 0 else "killed"

@@ -1,0 +1,359 @@
+"""Casework's routes as a caller meets them: who may do what, problems, pages."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from kit.core.time import VIETNAM
+from kit.security.staff_directory import Directory
+from tests.unit.casework.world import (
+    AGENCY,
+    CITIZEN,
+    CODE,
+    OFFICER,
+    World,
+    a_free_dossier,
+)
+
+AGENCY_BODY = {"name": "Ủy ban nhân dân phường Hạ Long", "valid_from": "2025-07-01"}
+STAFF_BODY = {"name": "Trần Văn Bình", "roles": ["officer"], "agencies": [AGENCY]}
+CASE = f"/v1/cases/{CODE}"
+REJECTION = {"reason": "Không thuộc thẩm quyền giải quyết."}
+RETURN = {"how": "post"}
+ROWS: list[tuple[str, str, Any, dict[str, int]]] = [
+    # method, path, body, caller -> status
+    ("GET", "/v1/agencies", None, {"": 200}),
+    (
+        "PUT",
+        f"/v1/agencies/{AGENCY}",
+        AGENCY_BODY,
+        {
+            "": 401,
+            CITIZEN: 403,
+            "receptionist": 403,
+            "province-admin": 200,
+            "commune-admin": 200,
+        },
+    ),
+    (
+        "PUT",
+        "/v1/agencies/H49.62",
+        AGENCY_BODY,
+        {"province-admin": 200, "commune-admin": 404},
+    ),
+    (
+        "GET",
+        "/v1/staff/officer",
+        None,
+        {"": 401, CITIZEN: 403, "officer": 403, "province-admin": 200, "commune-admin": 200},
+    ),
+    ("GET", "/v1/staff/stranger", None, {"province-admin": 200, "commune-admin": 404}),
+    ("GET", "/v1/staff/nobody", None, {"province-admin": 404}),
+    (
+        "PUT",
+        "/v1/staff/new",
+        STAFF_BODY,
+        {"": 401, CITIZEN: 403, "officer": 403, "province-admin": 200, "commune-admin": 200},
+    ),
+    (
+        "PUT",
+        "/v1/staff/new",
+        {**STAFF_BODY, "agencies": ["H49.62"]},
+        {"province-admin": 200, "commune-admin": 403},
+    ),
+    ("PUT", "/v1/staff/stranger", STAFF_BODY, {"commune-admin": 404}),
+    (
+        "DELETE",
+        "/v1/staff/stranger",
+        None,
+        {
+            "": 401,
+            CITIZEN: 403,
+            "receptionist": 403,
+            "commune-admin": 404,
+            "province-admin": 204,
+        },
+    ),
+    (
+        "GET",
+        "/v1/cases",
+        None,
+        {
+            "": 401,
+            "altered": 401,
+            CITIZEN: 403,
+            "nobody": 403,
+            "receptionist": 200,
+            "officer": 200,
+        },
+    ),
+    ("GET", f"/v1/cases?agency={AGENCY}", None, {"receptionist": 200, "stranger": 404}),
+    (
+        "GET",
+        CASE,
+        None,
+        {"": 401, CITIZEN: 403, "receptionist": 200, "officer": 200, "stranger": 404},
+    ),
+    ("GET", "/v1/cases/H49.61-261123-9999", None, {"receptionist": 404}),
+    (
+        "POST",
+        f"{CASE}/acceptance",
+        {},
+        {"": 401, CITIZEN: 403, "officer": 403, "stranger": 404, "receptionist": 201},
+    ),
+    (
+        "POST",
+        f"{CASE}/rejection",
+        REJECTION,
+        {"": 401, CITIZEN: 403, "officer": 403, "stranger": 404, "receptionist": 201},
+    ),
+    (
+        "POST",
+        f"{CASE}/assignment",
+        {"step": "a", "desk": "b"},
+        {"": 401, "province-admin": 403, "stranger": 404, "receptionist": 409},
+    ),
+    (
+        "POST",
+        f"{CASE}/decision",
+        {},
+        {"": 401, "receptionist": 403, "stranger": 404, "officer": 409},
+    ),
+    (
+        "POST",
+        f"{CASE}/return",
+        RETURN,
+        {"": 401, "officer": 403, "stranger": 404, "receptionist": 409},
+    ),
+]
+TABLE = [
+    (method, path, body, caller, status)
+    for method, path, body, by_caller in ROWS
+    for caller, status in by_caller.items()
+]
+
+
+@pytest.fixture
+def world() -> World:
+    return World.with_case_at_the_desk()
+
+
+@pytest.mark.parametrize(("method", "path", "body", "caller", "status"), TABLE)
+def test_who_may_do_what(
+    world: World, method: str, path: str, body: Any, caller: str, status: int
+) -> None:
+    response = world.client.request(method, path, caller, body)
+
+    assert response.status == status, response.text
+    if status >= 400:
+        assert response.headers["Content-Type"] == "application/problem+json"
+
+
+def test_an_acceptance_answers_the_case_with_its_due_date_explained(world: World) -> None:
+    case = world.client.post(f"{CASE}/acceptance", "receptionist", {}).body
+
+    assert case["state"] == "accepted"
+    assert case["due"]["steps"][-1]["vi"].startswith(("Hẹn trả", "Tạm tính"))
+    assert [entry["act"] for entry in case["audit_entries"]] == ["file", "accept"]
+
+
+def test_times_have_the_offset_of_vietnam_and_whole_seconds(world: World) -> None:
+    world.clock.advance(timedelta(microseconds=123_456))
+
+    case = world.client.post(f"{CASE}/acceptance", "receptionist", {}).body
+
+    assert case["accepted_at"] == "2026-11-23T09:00:00+07:00"
+    assert case["due_at"] == case["due"]["at"] == "2026-11-27T17:00:00+07:00"
+    assert case["audit_entries"][-1]["at"] == "2026-11-23T09:00:00+07:00"
+
+
+def test_a_repeated_request_gets_the_same_response_and_another_body_is_refused(
+    world: World,
+) -> None:
+    def reject(body: Any) -> Any:
+        return world.client.post(
+            f"{CASE}/rejection", "receptionist", body, Idempotency_Key="the-same-key-1"
+        )
+
+    first, repeat, other = reject(REJECTION), reject(REJECTION), reject({"reason": "Lý do khác."})
+
+    assert (first.status, repeat.text) == (201, first.text)
+    assert (other.status, other.code) == (409, "idempotency_key_reused")
+    assert world.event_types.count("case.refused") == 1
+
+
+def test_an_act_that_the_state_does_not_allow_says_so_in_the_callers_language(
+    world: World,
+) -> None:
+    vi = world.client.post(f"{CASE}/return", "receptionist", RETURN)
+    en = world.client.post(f"{CASE}/return", "receptionist", RETURN, Accept_Language="en")
+
+    assert vi.code == en.code == "act_not_allowed"
+    assert "awaiting_reception" in vi.body["detail"]
+    assert "does not allow" in en.body["detail"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field"),
+    [
+        ("POST", f"{CASE}/rejection", {}, "reason"),
+        ("POST", f"{CASE}/rejection", {"reason": "   "}, "reason"),
+        ("POST", f"{CASE}/rejection", {"reason": 5}, "reason"),
+        ("POST", f"{CASE}/acceptance", {"due": "tomorrow"}, "due"),
+        ("POST", "/v1/cases/not-a-code/acceptance", {}, "code"),
+        ("GET", "/v1/cases?limit=0", None, "limit"),
+        ("GET", "/v1/cases?cursor=altered", None, "cursor"),
+        ("GET", "/v1/cases?state=lost", None, "state"),
+    ],
+)
+def test_a_broken_rule_names_its_field(
+    world: World, method: str, path: str, body: Any, field: str
+) -> None:
+    response = world.client.request(method, path, "receptionist", body)
+
+    assert (response.status, response.body["field"]) == (422, field)
+
+
+@pytest.mark.parametrize(("method", "body"), [("PUT", STAFF_BODY), ("DELETE", None)])
+def test_an_accountant_named_elsewhere_a_moment_ago_was_dismissed_by_a_communes_administrator(
+    world: World, method: str, body: Any
+) -> None:
+    path = "/v1/staff/officer"
+    assert world.client.get(path, "commune-admin").status == 200
+    accountant = OFFICER.evolve(roles=("accountant",))
+    another_function = Directory(world.directory._table, world.clock)
+    another_function.put_staff(accountant)
+
+    response = world.client.request(method, path, "commune-admin", body)
+
+    assert response.code == "role_out_of_reach"
+    assert world.directory.staff_now("officer") == accountant
+
+
+def test_an_agency_has_its_own_hours_and_gives_them_up(world: World) -> None:
+    hours = [
+        {
+            "valid_from": "2025-07-01",
+            "spans": [{"start": "08:00:00", "end": "12:00:00"}],
+            "weekdays": [0, 1, 2],
+        }
+    ]
+    path = f"/v1/agencies/{AGENCY}"
+
+    response = world.client.put(
+        path, "province-admin", {**AGENCY_BODY, "parent": "H49", "hours": hours}
+    )
+
+    assert (response.body["parent"], response.body["hours"]) == ("H49", hours)
+    assert world.cases.calendar_of("H49.61.01").hours[-1].weekdays == (0, 1, 2)
+    world.client.put(path, "province-admin", AGENCY_BODY)
+    assert world.cases.calendar_of("H49.61.01").hours[-1].weekdays == (0, 1, 2, 3, 4)
+
+
+def test_an_agency_under_a_parent_that_its_code_does_not_say_is_refused(world: World) -> None:
+    response = world.client.put(
+        f"/v1/agencies/{AGENCY}", "province-admin", {**AGENCY_BODY, "parent": "H50"}
+    )
+
+    assert (response.status, response.code) == (422, "wrong_parent")
+
+
+def test_the_worklist_shows_what_is_due_first_page_by_page(world: World) -> None:
+    for number in (2, 3):
+        code = f"H49.61-261123-000{number}"
+        world.clock.advance(-timedelta(days=number))
+        world.receive(a_free_dossier(), subject=code, dossier=code)
+
+    path = f"/v1/cases?agency={AGENCY}&limit=2"
+    first = world.client.get(path, "receptionist").body
+    rest = world.client.get(f"{path}&cursor={first['next']}", "receptionist").body
+    of_another = world.client.get(f"{path}&cursor={first['next']}", "officer")
+
+    assert [case["code"][-1] for case in first["items"] + rest["items"]] == ["3", "2", "1"]
+    assert rest["next"] is None
+    assert of_another.code == "bad_cursor"
+
+
+def test_closed_cases_leave_the_worklist_and_are_listed_by_their_state(world: World) -> None:
+    world.client.post(f"{CASE}/rejection", "receptionist", REJECTION)
+
+    path = f"/v1/cases?agency={AGENCY}"
+    assert world.client.get(path, "receptionist").body["items"] == []
+    rejected = world.client.get(f"{path}&state=rejected", "receptionist").body["items"]
+    assert [case["state"] for case in rejected] == ["rejected"]
+
+
+def test_an_unchanged_case_answers_304(world: World) -> None:
+    tag = world.client.get(CASE, "receptionist").headers["ETag"]
+
+    assert world.client.get(CASE, "receptionist", If_None_Match=tag).status == 304
+    world.client.post(f"{CASE}/acceptance", "receptionist", {})
+    assert world.client.get(CASE, "receptionist", If_None_Match=tag).status == 200
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        {"start": "07:30:00Z", "end": "11:30:00"},
+        {"start": "07:30:00+07:00", "end": "11:30:00+07:00"},
+        {"start": "07:30:00.5", "end": "11:30:00"},
+        {"start": 27000, "end": 41400},
+    ],
+)
+def test_hours_with_a_zone_were_a_500_and_are_refused(world: World, span: dict[str, Any]) -> None:
+    body = {**AGENCY_BODY, "parent": "H49", "hours": [{"spans": [span]}]}
+
+    response = world.client.put(f"/v1/agencies/{AGENCY}", "province-admin", body)
+
+    assert (response.status, response.code) == (422, "invalid")
+
+
+@pytest.mark.parametrize("day", [{"valid_from": "8098-20-38"}, {"valid_until": "2025-06-30"}])
+def test_an_agency_with_days_off_the_calendar_or_out_of_order_is_refused(
+    world: World, day: dict[str, str]
+) -> None:
+    response = world.client.put(f"/v1/agencies/{AGENCY}", "province-admin", {**AGENCY_BODY, **day})
+
+    assert (response.status, response.code) == (422, "invalid")
+
+
+@pytest.mark.parametrize("role", ["catalogue_editor", "admin", "accountant"])
+def test_an_admin_of_a_commune_made_himself_editor_of_the_provinces_catalogue(
+    world: World, role: str
+) -> None:
+    for sub, roles in (("commune-admin", ["admin", "catalogue_editor"]), ("new", [role])):
+        response = world.client.put(
+            f"/v1/staff/{sub}", "commune-admin", {**STAFF_BODY, "roles": roles}
+        )
+        assert (response.status, response.code) == (403, "role_out_of_reach")
+        assert response.body["field"] == "roles"
+
+    with_role = {**STAFF_BODY, "roles": [role]}
+    assert world.client.put("/v1/staff/new", "province-admin", with_role).status == 200
+    assert world.client.put("/v1/staff/new", "commune-admin", STAFF_BODY).status == 403
+    assert world.client.delete("/v1/staff/new", "commune-admin").status == 403
+    assert world.client.delete("/v1/staff/new", "province-admin").status == 204
+
+
+def test_an_admin_of_a_commune_gives_desk_roles_also_to_himself_and_cannot_move_himself(
+    world: World,
+) -> None:
+    desk_roles = {**STAFF_BODY, "roles": ["receptionist", "officer"]}
+    own = {**STAFF_BODY, "roles": ["admin", "receptionist", "officer"]}
+
+    assert world.client.put("/v1/staff/new", "commune-admin", desk_roles).status == 200
+    assert world.client.put("/v1/staff/commune-admin", "commune-admin", own).status == 200
+    moved = world.client.put(
+        "/v1/staff/commune-admin", "commune-admin", {**own, "agencies": [f"{AGENCY}.01"]}
+    )
+    assert moved.code == "role_out_of_reach"
+
+
+def test_a_case_is_shown_without_what_is_sealed(world: World) -> None:
+    case = world.client.get(CASE, "receptionist")
+
+    assert "Nguyễn Thị An" not in case.text
+    filed_at = json.loads(case.text)["filed_at"]
+    assert filed_at == world.case.filed_at.astimezone(VIETNAM).isoformat(timespec="seconds")

@@ -1,0 +1,136 @@
+"""Documents with its surroundings in memory, and builders of the events that it handles."""
+
+from base64 import b64encode
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric import ec, utils
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from contracts.casework import CaseAccepted, CaseDecided
+from contracts.terms import Pay, SealWanted
+from documents.adapters.kms_signer import pem
+from documents.bootstrap import Documents
+from documents.domain.document import Document
+from documents.domain.dossier import Dossier
+from kit.core.events import Envelope
+from kit.persistence.vault import Vault
+from kit.platform.fault_injection import Plan
+from kit.security.staff_directory import Staff
+from kit.testing.http_client import HttpClient
+from kit.testing.memory_vault import memory_vault
+from kit.testing.world import ServiceWorld
+from tests.dossier_events import CODE, DossierEvents, dossier_filed, due_date
+
+RECEIVER: Final = Staff(sub="desk-1", roles=("receptionist",), agencies=("H49.61",))
+RECEIVER_ELSEWHERE: Final = Staff(sub="desk-2", roles=("receptionist",), agencies=("H49.62",))
+DISMISSED: Final = "desk-3"
+"""The subject of an official who is not in the directory."""
+STRANGER: Final = "sub-binh"
+
+
+@cache
+def private_key() -> ec.EllipticCurvePrivateKey:
+    """One key for all tests of a process."""
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+@dataclass
+class MemoryFileStore:
+    """Files by key; `puts` counts every write."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    puts: int = 0
+
+    def put(self, key: str, content: bytes) -> None:
+        self.files[key] = content
+        self.puts += 1
+
+    def link(self, key: str, filename: str, lifetime: timedelta) -> str:
+        seconds = int(lifetime.total_seconds())
+        return f"https://files.example/{key}?filename={filename}&seconds={seconds}"
+
+
+@dataclass
+class LocalSigner:
+    """Signs as KMS does, with a key of its own."""
+
+    key: str = "seal-1"
+
+    def sign(self, digest: bytes) -> str:
+        return b64encode(private_key().sign(digest, ec.ECDSA(utils.Prehashed(SHA256())))).decode()
+
+    def public_key(self) -> str:
+        return pem(
+            private_key().public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        )
+
+
+class World(ServiceWorld):
+    """The service, a client of its routes, and the other services' events about one dossier."""
+
+    def __init__(self, plan: Plan | None = None) -> None:
+        super().__init__(plan)
+        self.employ(RECEIVER, RECEIVER_ELSEWHERE)
+        self.tokens.officials = {*self.tokens.officials, DISMISSED}
+        self.file_store = MemoryFileStore()
+        self.signer = LocalSigner()
+        self.service = Documents(self.resources, file_store=self.file_store, signer=self.signer)
+        self.repository = self.service.repository
+        self.client = HttpClient(self.service.router)
+        self.others = DossierEvents(self.vault)
+
+    def receive(self, *messages: Envelope) -> None:
+        """Messages arrive at the inbox, one after the other."""
+        for message in messages:
+            self.service.inbox.handle(message)
+
+    def documents(self) -> list[Document]:
+        """The documents of the dossier."""
+        return self.repository.documents_of(CODE)
+
+    def dossier(self) -> Dossier:
+        """The dossier, which must be stored."""
+        dossier = self.repository.dossier(CODE)
+        assert dossier is not None
+        return dossier
+
+    def use_vault(self, vault: Vault) -> None:
+        """Read sealed fields with the keys of another vault."""
+        self.repository.vault = vault
+
+    def destroy_keys(self) -> None:
+        """Every sealed field is unreadable from now on."""
+        self.use_vault(memory_vault())
+
+
+def world_with_dossier(pay: Pay = "before_acceptance") -> World:
+    """A world that received `dossier.filed`."""
+    world = World()
+    world.receive(world.others.publish("intake", dossier_filed(pay)))
+    return world
+
+
+def world_with_accepted_dossier() -> World:
+    """A world that received `dossier.filed` and `case.accepted`."""
+    world = world_with_dossier()
+    world.receive(case_accepted(world.others))
+    return world
+
+
+def case_accepted(others: DossierEvents) -> Envelope:
+    """`case.accepted`."""
+    event = CaseAccepted(at=others.at, due=due_date(), desk="Bộ phận Một cửa")
+    return others.publish("casework", event)
+
+
+def case_decided(others: DossierEvents, *names: str) -> Envelope:
+    """`case.decided` with results of these names."""
+    results = tuple(
+        SealWanted(document=f"result-{number}", name=name)
+        for number, name in enumerate(names, start=1)
+    )
+    return others.publish("casework", CaseDecided(results=results, signer="Trần Văn Bình"))

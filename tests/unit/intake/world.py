@@ -1,0 +1,236 @@
+"""Intake in memory, and builders of procedures, profiles, files and uploads."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from io import BytesIO
+from typing import Any, Final
+
+from pypdf import PdfWriter
+from pypdf.generic import NameObject
+
+from contracts.terms import Component, Limit, ResultKind
+from intake.attachments.check import AttachmentChecker
+from intake.attachments.create import CreateAttachment, create_attachment
+from intake.attachments.ports import Upload
+from intake.bootstrap import Intake
+from intake.catalogue.publish import PublishProcedure, publish_procedure
+from intake.domain.attachment import Announcement, Attachment
+from intake.domain.dossier import Dossier
+from intake.domain.draft import Answers, Draft, DraftContent, quote_of
+from intake.domain.fee_rules import FeeRule
+from intake.domain.lookup_key import LookupKeys
+from intake.domain.person import Person
+from intake.domain.procedure import OnlineLevel, ProcedureContent
+from intake.domain.profile import Profile
+from intake.drafts.create import CreateDraft, create_draft
+from intake.drafts.update import UpdateDraft, update_draft
+from intake.filing.file import FileDraft
+from intake.profile.update import UpdateProfile, update_profile
+from kit.core.ids import new_ulid
+from kit.security.staff_directory import Agency
+from kit.testing.clock import NOW
+from kit.testing.http_client import HttpClient
+from kit.testing.world import ServiceWorld
+
+CODE: Final = "1.001612"
+AGENCY: Final = "H49.61.01"
+AN: Final = Profile(
+    full_name="Nguyễn Thị An",
+    identity_number="022190001234",
+    address="Số 8A, đường 25/4, phường Hồng Gai",
+    phone="0912345678",
+    email="an@example.vn",
+)
+NEW_DRAFT: Final = DraftContent(procedure=CODE, agency=AGENCY)
+
+
+def a_pdf(**objects: Any) -> bytes:
+    """An honest one-page PDF; `objects` are put into its catalogue under their names."""
+    writer = PdfWriter()
+    writer.pdf_header = "%PDF-1.7"
+    writer.add_blank_page(595, 842)
+    for name, value in objects.items():
+        writer.root_object[NameObject(f"/{name}")] = value
+    content = BytesIO()
+    writer.write(content)
+    return content.getvalue()
+
+
+PDF: Final = a_pdf()
+
+
+def lookup_keys(version: str = "v1", **secrets: str) -> LookupKeys:
+    """Keys of a secret; hex by version."""
+    return LookupKeys(json.dumps({"current": version, "v1": "00" * 32, **secrets}))
+
+
+def an_announcement(
+    content: bytes = PDF, component: str = "tp01", media_type: str = "application/pdf"
+) -> Announcement:
+    """A file before its upload."""
+    return Announcement(
+        component=component,
+        name="don.pdf",
+        media_type=media_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def a_rule(**changes: object) -> FeeRule:
+    """150,000 đ whatever the case."""
+    fields = {
+        "id": "1.001612-1",
+        "line": "le-phi",
+        "name": "Lệ phí",
+        "amount": 150_000,
+        "basis": "page",
+    }
+    return FeeRule.model_validate(fields | changes)
+
+
+def a_procedure(**changes: object) -> ProcedureContent:
+    """A procedure with one required document and one fee."""
+    fields: dict[str, object] = {
+        "name": "Đăng ký thành lập hộ kinh doanh",
+        "short_name": "Đăng ký thành lập hộ kinh doanh",
+        "field": "Hộ kinh doanh",
+        "level": "Cấp xã",
+        "channels": ("online", "counter"),
+        "online_level": OnlineLevel(value="full", basis="memory"),
+        "valid_from": "2026-11-21",
+        "limits": (Limit(value=3, unit="working_day"),),
+        "pay": "before_acceptance",
+        "pay_basis": "assumed",
+        "documents": (
+            Component(id="tp01", name="Giấy đề nghị", required=True),
+            Component(id="tp02", name="Văn bản ủy quyền", required=False),
+        ),
+        "results": (ResultKind(code="KQ.G12.001041", name="Giấy chứng nhận"),),
+        "fee_rules": (a_rule(),),
+        "source": "page",
+        "confidence": "page",
+    }
+    return ProcedureContent.model_validate(fields | changes)
+
+
+@dataclass
+class MemoryAttachmentBucket:
+    """Uploads by key and version, and the checked files by key; every `upload` makes a version."""
+
+    uploads: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    stored: dict[str, bytes] = field(default_factory=dict)
+
+    def upload_form(self, attachment: Attachment) -> tuple[str, Mapping[str, str]]:
+        return "http://127.0.0.1/papers", {"key": attachment.upload_key}
+
+    def upload(self, key: str, content: bytes) -> Upload:
+        """The citizen's browser posts a file."""
+        upload = Upload(key, f"v{len(self.uploads) + 1}")
+        self.uploads[upload.key, str(upload.version)] = content
+        return upload
+
+    def read(self, upload: Upload, most: int) -> bytes:
+        return self.uploads[upload.key, str(upload.version)][:most]
+
+    def store(self, attachment: Attachment, content: bytes) -> None:
+        self.stored[attachment.storage_key] = content
+
+
+class World(ServiceWorld):
+    """Intake with one agency; citizens are named by the subjects of their tokens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bucket = MemoryAttachmentBucket()
+        self.service = Intake(self.resources, bucket=self.bucket, lookup_keys=lookup_keys())
+        self.intake = self.service.intake
+        self.directory.put_agency(
+            Agency(code=AGENCY, name="Trung tâm phường Hạ Long", valid_from="2025-07-01")
+        )
+
+    @cached_property
+    def client(self) -> HttpClient:
+        """A caller of intake's routes."""
+        return HttpClient(self.service.router)
+
+    @property
+    def checker(self) -> AttachmentChecker:
+        return self.service.checker
+
+    @property
+    def event_types(self) -> list[str]:
+        """Of every event that intake published."""
+        return [event.type for event in self.events()]
+
+    def publish(self, content: ProcedureContent, code: str = CODE) -> int:
+        command = PublishProcedure(code=code, content=content)
+        return publish_procedure(self.intake, command, at=self.clock())
+
+    def update_profile(self, profile: Profile = AN, sub: str = "an") -> Person:
+        command = UpdateProfile(sub=sub, profile=profile)
+        return update_profile(self.intake, command, at=self.clock())
+
+    def create_draft(
+        self, content: DraftContent = NEW_DRAFT, sub: str = "an", request: str = ""
+    ) -> Draft:
+        """`request`: the id of an earlier request that is repeated."""
+        command = CreateDraft(id=request or new_ulid(self.clock()), owner=sub, content=content)
+        return create_draft(self.intake, self.directory, command, at=self.clock())
+
+    def prepare_draft(self, content: ProcedureContent | None = None, sub: str = "an") -> Draft:
+        """A new draft of a person with a profile, for a published procedure."""
+        self.publish(content or a_procedure())
+        self.update_profile(sub=sub)
+        return self.create_draft(sub=sub)
+
+    def update_draft(self, draft: Draft, answers: Answers, sub: str = "an") -> Draft:
+        command = UpdateDraft(draft=draft.id, owner=sub, answers=answers)
+        return update_draft(self.intake, command, at=self.clock())
+
+    def announce(
+        self, draft: Draft, announcement: Announcement | None = None, sub: str = ""
+    ) -> Attachment:
+        """`sub` is the draft's owner unless it says otherwise."""
+        command = CreateAttachment(
+            id=new_ulid(self.clock()),
+            draft=draft.id,
+            owner=sub or draft.owner,
+            announcement=announcement or an_announcement(),
+        )
+        return create_attachment(self.intake, self.directory, command, at=self.clock())
+
+    def upload(self, attachment: Attachment, content: bytes = PDF) -> Attachment:
+        """The file is uploaded and checked."""
+        upload = self.bucket.upload(attachment.upload_key, content)
+        self.checker.check(upload, at=self.clock())
+        checked = self.intake.attachment(attachment.id)
+        assert checked is not None
+        return checked
+
+    def attach(self, draft: Draft, content: bytes = PDF, component: str = "tp01") -> Attachment:
+        """A file is announced, uploaded and checked."""
+        return self.upload(self.announce(draft, an_announcement(content, component)), content)
+
+    def file(
+        self, draft: Draft, *attachments: str, sub: str = "an", at: datetime | None = None
+    ) -> Dossier:
+        """With the named attachments; with none named, all that can be filed."""
+        command = FileDraft(draft=draft.id, owner=sub, attachments=attachments or None)
+        return self.service.filer.file(command, at=at or self.clock())
+
+    def file_dossier(self, sub: str = "an") -> Dossier:
+        """A dossier from its draft to its filing."""
+        draft = self.prepare_draft(sub=sub)
+        self.attach(draft)
+        return self.file(draft, sub=sub)
+
+    def quoted_total(self, draft: Draft, at: datetime = NOW) -> int:
+        """đồng that filing the draft costs at a moment."""
+        procedure = self.intake.procedure(draft.procedure, at)
+        assert procedure is not None
+        return quote_of(draft, procedure, at=at).total

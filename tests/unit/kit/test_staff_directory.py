@@ -1,0 +1,125 @@
+"""The directory: officials by their subject, kept for a minute at most."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from kit.persistence.table import Table
+from kit.security.staff_directory import Agency, Directory, Staff
+from kit.testing.clock import NOW
+from kit.testing.memory_table import MemoryTransport, memory_table
+
+OFFICIAL = Staff(sub="s-1", roles=("officer",), agencies=("H49.61",))
+
+
+class Watch:
+    """A clock the test moves."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def goes_on(self, seconds: int) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+def two_functions() -> tuple[Directory, Directory, Watch]:
+    """casework, which writes, and another service, which reads the same table."""
+    table: Table = memory_table(MemoryTransport())
+    watch = Watch()
+    return Directory(table, watch), Directory(table, watch), watch
+
+
+def test_a_revoked_official_is_known_no_longer_after_sixty_seconds() -> None:
+    casework, other, watch = two_functions()
+    casework.put_staff(OFFICIAL)
+    assert other.staff("s-1") == OFFICIAL
+    casework.remove_staff("s-1")
+    watch.goes_on(59)
+    assert other.staff("s-1") == OFFICIAL
+    watch.goes_on(1)
+    assert other.staff("s-1") is None
+
+
+def test_a_role_taken_away_is_gone_after_sixty_seconds_however_busy_the_official_is() -> None:
+    casework, other, watch = two_functions()
+    casework.put_staff(OFFICIAL)
+    other.staff("s-1")
+    casework.put_staff(Staff(sub="s-1", roles=(), agencies=("H49.61",)))
+    for _ in range(6):
+        watch.goes_on(10)
+        found = other.staff("s-1")
+    assert found is not None
+    assert found.roles == ()
+
+
+def test_the_writer_sees_its_own_change_at_once() -> None:
+    casework, _, _ = two_functions()
+    casework.put_staff(OFFICIAL)
+    assert casework.staff("s-1") == OFFICIAL
+    casework.remove_staff("s-1")
+    assert casework.staff("s-1") is None
+
+
+def test_a_new_official_is_known_at_once_though_asked_for_before() -> None:
+    casework, other, _ = two_functions()
+    assert other.staff("s-1") is None
+    casework.put_staff(OFFICIAL)
+    assert other.staff("s-1") == OFFICIAL
+
+
+def test_an_answer_is_as_old_as_its_question() -> None:
+    transport, watch = MemoryTransport(), Watch()
+    table = memory_table(transport)
+    slow = Directory(table, watch)
+    slow.put_staff(OFFICIAL)
+    read = transport.get
+
+    def slowly(pk: str, sk: str, *, consistent: bool) -> object:
+        found = read(pk, sk, consistent=consistent)
+        watch.goes_on(30)
+        return found
+
+    transport.get = slowly  # type: ignore[method-assign, assignment]
+    slow.staff("s-1")
+    transport.get = read  # type: ignore[method-assign]
+    Directory(table, watch).remove_staff("s-1")
+    watch.goes_on(30)
+    assert slow.staff("s-1") is None
+
+
+@pytest.mark.parametrize(
+    ("agency", "covered"),
+    [
+        ("H49.61", True),
+        ("H49.61.01", True),
+        ("H49", False),
+        ("H49.6", False),
+        ("H49.611", False),
+        ("H49.62", False),
+    ],
+)
+def test_an_official_works_for_the_agency_and_those_below_it(agency: str, covered: bool) -> None:
+    assert OFFICIAL.covers(agency) is covered
+
+
+def test_agencies_are_listed_in_the_order_of_their_codes_page_by_page() -> None:
+    casework, _, _ = two_functions()
+    for code in ("H49.62", "H49", "H49.61"):
+        casework.put_agency(Agency(code=code, name=code, valid_from="2025-07-01"))
+    page, after = casework.agencies(None, 2)
+    assert [a.code for a in page] == ["H49", "H49.61"]
+    rest, end = casework.agencies(after, 2)
+    assert [a.code for a in rest] == ["H49.62"]
+    assert end is None
+
+
+def test_an_agency_is_found_by_its_code() -> None:
+    casework, other, _ = two_functions()
+    casework.put_agency(Agency(code="H49", name="Quảng Ninh", valid_from="2025-07-01"))
+    found = other.agency("H49")
+    assert found is not None
+    assert found.name == "Quảng Ninh"
+    assert other.agency("H50") is None

@@ -1,0 +1,218 @@
+"""Security of a visit: cookie, forms, headers, and data that is never logged."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from portal import formatting, messages
+from portal.session import LIFETIME_SECONDS, SessionCipher, new_session
+from portal.visit import Site
+from tests.unit.portal.browser import SECRET, SETTINGS, Browser, portal_of
+from tests.unit.portal.world import CARD_PAGE, CODE, FEE, KEY, NOW, World
+
+PORTAL = Path(__file__).parents[3] / "services" / "portal" / "portal"
+OTHER = '{"current": "v2", "v2": "' + "6b" * 32 + '", "v1": "' + "5a" * 32 + '"}'
+
+
+def test_every_page_forbids_scripts_frames_and_foreign_resources() -> None:
+    visitor = Browser(World())
+    visitor.look_up()
+    for page in [
+        *visitor.history,
+        visitor.get(f"/bien-lai/{FEE}"),
+        visitor.submit("/thanh-toan", csrf="forged"),
+    ]:
+        policy = page.headers["Content-Security-Policy"]
+        assert policy.startswith(
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-anc"
+        )
+        assert policy.endswith(f"form-action 'self' {CARD_PAGE}")
+        assert page.headers["Strict-Transport-Security"]
+        assert page.headers["X-Content-Type-Options"] == "nosniff"
+        assert page.headers["Referrer-Policy"] == "same-origin"
+        assert page.headers["Cache-Control"] == "no-store"
+        assert not [
+            mark
+            for mark in ("<script", " style=", " onclick", "http-equiv", "//")
+            if mark in page.text
+        ]
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() -> None:
+    attributes = set(Browser(World()).get("/").headers["Set-Cookie"].split("; "))
+    lifetime = f"Max-Age={LIFETIME_SECONDS}"
+
+    assert {"HttpOnly", "Secure", "SameSite=Lax", lifetime, "Path=/"} <= attributes
+
+
+@pytest.mark.parametrize("forged", ["", "x" * 32])
+def test_a_form_of_another_site_changes_nothing(forged: str) -> None:
+    visitor = Browser(World())
+    visitor.look_up()
+    page = visitor.submit("/thanh-toan", fee=FEE, method="card", csrf=forged)
+
+    assert (page.status, visitor.world.attempts) == (403, {})
+    assert visitor.submit("/", code=CODE, key=KEY, csrf=forged).status == 403
+    assert visitor.submit("/ket-thuc", csrf=forged).status == 403
+
+
+def test_a_form_of_another_session_changes_nothing() -> None:
+    world = World()
+    mine, theirs = Browser(world), Browser(world)
+    mine.look_up()
+    theirs.look_up()
+
+    csrf = theirs.hidden_fields()["csrf"]
+
+    assert mine.submit("/thanh-toan", fee=FEE, method="card", csrf=csrf).status == 403
+
+
+def test_after_the_session_every_page_leads_to_the_look_up() -> None:
+    visitor = Browser(World())
+    visitor.look_up()
+    visitor.follow(visitor.submit("/ket-thuc"))
+
+    for path in ("/ho-so", f"/ket-qua/{FEE}", f"/bien-lai/{FEE}", "/qr/01KAQ0PAY00000000000000000"):
+        assert visitor.get(path).headers["Location"] == "/?expired"
+    assert "Phiên tra cứu đã kết thúc" in visitor.get("/?expired").text_content
+
+
+def test_a_session_lasts_an_hour_and_an_altered_cookie_is_invalid() -> None:
+    cipher = SessionCipher(SECRET)
+    session = new_session("token", NOW)
+    sealed = cipher.seal(session)
+
+    assert cipher.open(sealed, NOW + timedelta(seconds=LIFETIME_SECONDS - 1)) == session
+    assert cipher.open(sealed, NOW + timedelta(seconds=LIFETIME_SECONDS)) is None
+    for at in range(3, len(sealed) - 1, 7):
+        altered = sealed[:at] + ("A" if sealed[at] != "A" else "B") + sealed[at + 1 :]
+        assert cipher.open(altered, NOW) is None, at
+    for malformed in ("", "v1", "v1.", "v1.@@", "v9.abcd", "x" * 5000):
+        assert cipher.open(malformed, NOW) is None
+
+
+def test_sessions_under_the_old_secret_stay_valid_after_a_rotation() -> None:
+    sealed = SessionCipher(SECRET).seal(new_session("token", NOW))
+
+    assert SessionCipher(OTHER).open(sealed, NOW) is not None
+    assert SessionCipher(OTHER).seal(new_session("token", NOW)).startswith("v2.")
+
+
+def test_the_cookie_stays_small_however_many_fees_have_attempts() -> None:
+    session = new_session("t" * 32, NOW).evolve(code=CODE, key=KEY)
+    for number in range(40):
+        session = session.with_attempt(
+            f"01KAQ0FEE000000000000000{number:02}", f"01KAQ0PAY000000000000000{number:02}"
+        )
+
+    assert len(SessionCipher(SECRET).seal(session)) < 3000
+    assert "01KAQ0FEE00000000000000039" in session.attempts
+
+
+def test_no_code_and_no_key_is_logged(capsys: pytest.CaptureFixture[str]) -> None:
+    visitor = Browser(World())
+    visitor.look_up()
+    visitor.start_payment("card")
+    visitor.world.unavailable = "GET"
+    visitor.get("/ho-so")
+    logs = capsys.readouterr().out
+
+    assert '"page_sent"' in logs
+    assert CODE not in logs
+    assert KEY not in logs
+
+
+def test_markup_in_the_input_is_shown_as_text() -> None:
+    visitor = Browser(World())
+    visitor.get("/")
+    page = visitor.submit("/", code='"><script>alert(1)</script>', key=KEY)
+
+    assert "<script" not in page.text.lower()
+
+
+def test_no_form_has_a_field_for_a_card() -> None:
+    import re
+
+    visitor = Browser(World())
+    visitor.look_up()
+    visitor.follow(visitor.start_payment("transfer"))
+    pages = "".join(page.text for page in visitor.history)
+    templates = "".join(path.read_text() for path in (PORTAL / "templates").glob("*.html"))
+    fields = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', pages + templates))
+
+    assert fields == {"csrf", "nonce", "code", "key", "fee", "method", "{{ name }}"}
+
+
+def test_both_languages_have_the_same_sentences_with_the_same_placeholders() -> None:
+    import re
+
+    vi, en = messages.messages("vi"), messages.messages("en")
+    assert list(vi) == list(en)
+    assert all(
+        set(re.findall(r"{\w+}", vi[key])) == set(re.findall(r"{\w+}", en[key])) for key in vi
+    )
+    templates = "".join(path.read_text() for path in (PORTAL / "templates").glob("*.html"))
+    keys = set(re.findall(r't\("([a-z_.]+[a-z])"', templates))
+    assert keys
+    assert keys <= set(vi)
+
+
+def test_midnight_belongs_to_the_day_that_ends() -> None:
+    from datetime import UTC, datetime
+
+    midnight = datetime(2026, 11, 30, 17, tzinfo=UTC)
+
+    assert formatting.moment(midnight, "vi") == "24 giờ 00, ngày 30/11/2026"
+    later = midnight + timedelta(minutes=1)
+    assert formatting.moment(later, "en") == "00:01 on 1 December 2026"
+
+
+def test_minutes_left_are_rounded_up_and_end_at_none() -> None:
+    times = [NOW + timedelta(seconds=seconds) for seconds in (61, 60, 59, 0, -5)]
+
+    assert [formatting.minutes_left(time, NOW) for time in times] == [2, 1, 1, 0, 0]
+
+
+def test_a_site_redirects_to_its_card_pages_only() -> None:
+    site = Site("https://motcua.test", "", (CARD_PAGE,))
+
+    assert site.secure
+    assert not site.allows_redirect_to("https://cards.test.evil.example/pay")
+    assert not site.allows_redirect_to("javascript:alert(1)")
+    assert site.allows_redirect_to(f"{CARD_PAGE}/pay/1")
+
+
+def test_a_form_of_another_site_does_not_end_the_session() -> None:
+    world = World()
+    Browser(world).look_up()
+    without_cookie = Browser(world)
+
+    for path in ("/", "/ket-thuc", "/thanh-toan"):
+        page = without_cookie.submit(path, csrf="forged", code=CODE, key=KEY)
+        assert (page.status, page.headers.get("Set-Cookie")) == (403, None)
+
+
+@pytest.mark.parametrize(
+    "id", ["..", "a%0d%0aX:%20y", "7K3M9QX2TA", f"{FEE}0", "%2F%2Fevil.example"]
+)
+def test_a_malformed_id_is_sent_to_no_route_and_not_logged(
+    id: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = World()
+    visitor = Browser(world)
+    visitor.look_up()
+    world.unavailable, calls = "payments", len(world.requests)
+
+    for path in (f"/thanh-toan/{id}", f"/qr/{id}", f"/bien-lai/{id}", f"/ket-qua/{id}"):
+        assert visitor.get(path).status == 404
+    assert len(world.requests) == calls
+    assert "7K3M9QX2TA" not in capsys.readouterr().out
+
+
+def test_an_encoded_path_adds_no_attribute_to_the_cookie() -> None:
+    settings = SETTINGS.model_copy(update={"public_url": ""})
+    path = "/ket-qua/a;Domain=evil.example"
+    context = {"path": "/api/ket-qua/%61;Domain=evil.example"}
+
+    assert portal_of(World(), settings).site(context, {"host": "h"}, path).prefix == "/api"

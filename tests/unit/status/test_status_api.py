@@ -1,0 +1,100 @@
+"""The routes of status as their callers use them."""
+
+import pytest
+
+from kit.security.staff_directory import Staff
+from status.domain.dossier_view import DossierView
+from tests.dossier_events import CODE, KEY, OWNER, free_dossier, paid_dossier
+from tests.unit.status.world import VAULT, World
+
+LOOKUP = f"/v1/dossiers/{CODE}"
+OFFICIAL = Staff(sub="officer", roles=("officer",), agencies=("H49",))
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """A world that received the events of two dossiers."""
+    world = World()
+    world.employ(OFFICIAL)
+    filed = free_dossier(VAULT, "H49.61.01-261123-0002", "01KAQ000000000000000000001")[:2]
+    world.receive([*paid_dossier(VAULT), *filed])
+    return world
+
+
+def test_code_and_key_show_the_timeline_of_the_dossier(world: World) -> None:
+    response = world.client.get(LOOKUP, X_Lookup_Key=KEY)
+
+    view = DossierView.model_validate_json(response.text)
+    assert response.status == 200
+    assert [change.code for change in view.timeline] == [1, 6, 1, 2, 4, 9, 10]
+
+
+def test_times_have_vietnams_offset_and_whole_seconds(world: World) -> None:
+    view = world.client.get(LOOKUP, X_Lookup_Key=KEY).body
+
+    assert view["filed_at"] == "2026-11-23T09:00:00+07:00"
+    assert view["due"]["at"] == "2026-11-26T17:00:00+07:00"
+    assert view["fees"][0]["pay_by"] == "2026-11-30"
+
+
+def test_an_unchanged_view_is_answered_304(world: World) -> None:
+    etag = world.client.get(LOOKUP, X_Lookup_Key=KEY).headers["ETag"]
+
+    response = world.client.get(LOOKUP, X_Lookup_Key=KEY, If_None_Match=etag)
+
+    assert (response.status, response.text) == (304, "")
+
+
+def test_a_wrong_key_does_not_learn_from_an_etag_that_the_dossier_exists(world: World) -> None:
+    etag = world.client.get(LOOKUP, X_Lookup_Key=KEY).headers["ETag"]
+
+    response = world.client.get(LOOKUP, X_Lookup_Key="0000000000", If_None_Match=etag)
+
+    assert response.status == 404
+
+
+def test_unknown_code_and_wrong_key_get_the_same_problem(world: World) -> None:
+    responses = [
+        world.client.get(path, X_Lookup_Key="0000000000")
+        for path in (LOOKUP, "/v1/dossiers/H49.61.01-261123-9999")
+    ]
+
+    assert len({(r.status, r.code, r.body["detail"]) for r in responses}) == 1
+    assert responses[0].code == "not_found"
+
+
+def test_a_look_up_without_a_key_names_the_header(world: World) -> None:
+    response = world.client.get(LOOKUP)
+
+    assert (response.status, response.body["field"]) == (422, "X-Lookup-Key")
+
+
+def test_my_dossiers_are_listed_newest_first_in_pages(world: World) -> None:
+    first = world.client.get("/v1/me/dossiers?limit=1", OWNER).body
+    second = world.client.get(f"/v1/me/dossiers?cursor={first['next']}", OWNER).body
+
+    dossiers = first["items"] + second["items"]
+    assert sorted(d["code"] for d in dossiers) == [CODE, "H49.61.01-261123-0002"]
+    assert {d["filed_at"] for d in dossiers} == {"2026-11-23T09:00:00+07:00"}
+    assert world.client.get("/v1/me/dossiers", "another").body["items"] == []
+
+
+@pytest.mark.parametrize(("sub", "status"), [("", 401), ("officer", 403), (OWNER, 200)])
+def test_my_dossiers_are_for_citizens(world: World, sub: str, status: int) -> None:
+    assert world.client.get("/v1/me/dossiers", sub).status == status
+
+
+def test_figures_count_each_dossier_by_its_present_status(world: World) -> None:
+    figures = world.client.get("/v1/figures?month=2026-11").body
+
+    assert figures["filed"] == 2
+    assert {f["code"]: f["dossiers"] for f in figures["by_status"] if f["dossiers"]} == {
+        10: 1,
+        1: 1,
+    }
+    assert world.client.get("/v1/figures?month=2026-10").body["filed"] == 0
+
+
+@pytest.mark.parametrize("query", ["", "?month=2026-13", "?month=11-2026", "?month=2026-11&x=1"])
+def test_a_malformed_month_is_a_problem(world: World, query: str) -> None:
+    assert world.client.get(f"/v1/figures{query}").status == 422

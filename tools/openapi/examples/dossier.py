@@ -1,0 +1,66 @@
+"""One dossier from a look-up key alone, with the generated Python clients.
+
+Looks the dossier up, starts a bank transfer for its fee and verifies a sealed document. Arguments:
+the stage's address, the dossier's code and its look-up key. Prints what an app would show, as JSON.
+"""
+
+import json
+import sys
+import uuid
+from typing import TypeVar
+
+from motcua_documents import Client as DocumentsClient
+from motcua_documents.api.default import documents_verify_file
+from motcua_documents.models import Verification
+from motcua_payments import AuthenticatedClient as PaymentsClient
+from motcua_payments.api.default import payments_fees_of_dossier, payments_start_payment
+from motcua_payments.models import FeesView, FeeViewState, PaymentView, StartBody, StartBodyMethod
+from motcua_status import Client as StatusClient
+from motcua_status.api.default import status_look_up
+from motcua_status.models import DossierView
+
+T = TypeVar("T")
+
+
+def expect(kind: type[T], answer: object) -> T:
+    """The answer, when it is of the kind that success has; a problem ends the program."""
+    if not isinstance(answer, kind):
+        sys.exit(f"{kind.__name__} was expected: {answer}")
+    return answer
+
+
+def main(address: str, code: str, key: str) -> None:
+    """Look up, pay, verify."""
+    status = StatusClient(base_url=address)
+    dossier = expect(DossierView, status_look_up.sync(code, client=status, x_lookup_key=key))
+
+    payments = PaymentsClient(
+        base_url=address, token=key, prefix="", auth_header_name="X-Lookup-Key"
+    )
+    fees = expect(FeesView, payments_fees_of_dossier.sync(code, client=payments)).items
+    fee = next(each for each in fees if each.state == FeeViewState.DUE)
+    started = payments_start_payment.sync(
+        fee.fee,
+        client=payments,
+        body=StartBody(method=StartBodyMethod.TRANSFER),
+        idempotency_key=uuid.uuid4().hex,
+    )
+    payment = expect(PaymentView, started)
+
+    body = {"sha256": dossier.documents[0].sha256}
+    answer = documents_verify_file.sync(client=DocumentsClient(base_url=address), body=body)
+    verification = expect(Verification, answer)
+
+    shown = {
+        "code": dossier.code,
+        "timeline": [entry.code for entry in dossier.timeline],
+        "fee": fee.fee,
+        "amount": payment.amount,
+        "qr": payment.qr,
+        "kind": verification.kind,
+    }
+    print(json.dumps(shown))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
