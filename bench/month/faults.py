@@ -135,7 +135,7 @@ def _ask_back(payer: Payer, payment: str, *, fails: bool) -> None:
     there = world.store.book(payment).refundable("fees")
     asked = request_refund(
         world.store,
-        world.store.providers,
+        world.providers,
         RequestRefund(wish, payment, there, "withdrawn", "accountant-1", there),
         world.now,
     )

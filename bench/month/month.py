@@ -63,11 +63,11 @@ def _until(days: list[date], last: date) -> list[date]:
 
 def _schedules(world: World) -> None:
     """The four functions that time wakes, as services/payments/service.yaml has them."""
-    _every(world, 5 * MINUTE, lambda: expire_overdue(world.store, world.now))
+    _every(world, 5 * MINUTE, lambda: expire_overdue(world.store, world.providers, world.now))
     _every(world, 5 * MINUTE, world.stripe.account.run_out)
-    _every(world, 30 * MINUTE, lambda: poll(world.store, world.now))
-    _every(world, HOUR, lambda: backfill(world.store, world.now))
-    _every(world, HOUR, lambda: reconcile_due(world.store, world.now))
+    _every(world, 30 * MINUTE, lambda: poll(world.store, world.providers, world.now))
+    _every(world, HOUR, lambda: backfill(world.store, world.providers, world.now))
+    _every(world, HOUR, lambda: reconcile_due(world.store, world.providers, world.now))
 
 
 def _every(world: World, pause: timedelta, act: Callable[[], object]) -> None:

@@ -87,12 +87,13 @@ class Payer:
     def _cash(self) -> None:
         take_cash(
             self.world.store,
+            self.world.providers,
             TakeCash(new_ulid(self.world.now), self.fee, "cashier"),
             self.world.now,
         )
 
     def _open(self, wish: actions.StartPayment) -> None:
-        actions.start_payment(self.world.store, self.world.store.providers, wish, self.world.now)
+        actions.start_payment(self.world.store, self.world.providers, wish, self.world.now)
         self.world.after(timedelta(minutes=self.world.chance.randint(1, 10)), self.pay)
 
     def _patiently(self, again: Callable[[], None], act: Callable[[], None]) -> None:

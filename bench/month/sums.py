@@ -43,7 +43,7 @@ def sums(month: Month) -> list[Sum]:
     lines = sum(
         line.amount if line.direction == "in" else -line.amount for line in world.bank.lines
     )
-    stripe = world.store.providers.gateway("stripe").list_balance_transactions(
+    stripe = world.providers.gateway("stripe").list_balance_transactions(
         BEGIN - WITHOUT_END, BEGIN + WITHOUT_END
     )
     cash = sum(r["total"] for r in receipts if r["method"] == "cash")

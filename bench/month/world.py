@@ -117,10 +117,8 @@ class World:
         resources = MemoryResources(
             clock=lambda: self.now, table=memory_table(self.transport), vault=self.vault
         )
-        self.service = Payments(
-            resources,
-            _surroundings(Providers(gateways=lambda adapter: gateways[adapter.provider]())),
-        )
+        self.providers = Providers(gateways=lambda adapter: gateways[adapter.provider]())
+        self.service = Payments(resources, _surroundings(self.providers))
         self.store = self.service.repository
         self.inbox = self.service.inbox
         self._queue: deque[Envelope] = deque()

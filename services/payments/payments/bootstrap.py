@@ -48,7 +48,12 @@ class Payments(ServiceBootstrap):
     @cached_property
     def repository(self) -> PaymentRepository:
         """The only way to the table."""
-        return PaymentRepository(self.resources.table, self.resources.vault, self._given.providers)
+        return PaymentRepository(self.resources.table, self.resources.vault)
+
+    @property
+    def providers(self) -> Providers:
+        """The providers that money can go through."""
+        return self._given.providers
 
     @cached_property
     def router(self) -> Router[Any]:
@@ -60,55 +65,57 @@ class Payments(ServiceBootstrap):
         """Routes of those who pay."""
         rate_limit = LookupRateLimit(self._given.failed_attempts(), self._given.lookup_secret)
         access = DossierAccess(self.repository, rate_limit)
-        return PayerHandlers(self.repository, access, self._given.allowed_returns)
+        return PayerHandlers(self.repository, self.providers, access, self._given.allowed_returns)
 
     @cached_property
     def official(self) -> OfficialHandlers:
         """Routes of cashiers and accountants."""
-        return OfficialHandlers(self.repository, self.resources.cursors)
+        return OfficialHandlers(self.repository, self.providers, self.resources.cursors)
 
     @cached_property
     def accounting(self) -> AccountingHandlers:
         """Routes of discrepancies, statements and days."""
         return AccountingHandlers(
-            self.repository, self.resources.cursors, self._given.statement_account
+            self.repository, self.providers, self.resources.cursors, self._given.statement_account
         )
 
     @cached_property
     def webhooks(self) -> WebhookHandlers:
         """The route of providers."""
-        return WebhookHandlers(self.repository, self._given.providers.callback)
+        return WebhookHandlers(self.repository, self.providers.callback)
 
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from payments.events import PaymentsEvents
 
-        events = PaymentsEvents(self.repository, self.clock, self._given.lookup_secret)
+        events = PaymentsEvents(
+            self.repository, self.providers, self.clock, self._given.lookup_secret
+        )
         return events.handlers()
 
     def expire(self) -> None:
         """The sweeper function's own part: end what has run out."""
         from payments.schedules.expire import expire_overdue
 
-        expire_overdue(self.repository, self.clock())
+        expire_overdue(self.repository, self.providers, self.clock())
 
     def poll(self) -> None:
         """The poller function."""
         from payments.schedules.poll import poll
 
-        poll(self.repository, self.clock())
+        poll(self.repository, self.providers, self.clock())
 
     def backfill(self) -> None:
         """The back-fill function."""
         from payments.schedules.backfill import backfill
 
-        backfill(self.repository, self.clock())
+        backfill(self.repository, self.providers, self.clock())
 
     def reconcile(self) -> None:
         """The reconciler function."""
         from payments.reconciliation.run import reconcile_due
 
-        reconcile_due(self.repository, self.clock())
+        reconcile_due(self.repository, self.providers, self.clock())
 
 
 def deployed_surroundings() -> Surroundings:

@@ -20,6 +20,7 @@ from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier
 from payments.domain.fee import Fee
 from payments.domain.receipt import sealed
 from payments.provider_events.dispatch import apply_provider_event
+from payments.providers.registry import Providers
 from payments.refunds.request import refunds_by_rule
 from payments.refunds.send import send_once
 from payments.repository import PaymentRepository
@@ -38,6 +39,7 @@ class PaymentsEvents:
     """
 
     payments: PaymentRepository
+    providers: Providers
     now: Clock
     lookup_secret: LookupSecret | None = None
 
@@ -121,12 +123,12 @@ class PaymentsEvents:
         changes: list[Change] = [dossiers.stored(ended)] if ended else []
         for fee in fees_of_dossier:
             # the fee was read first: money or a payer that comes meanwhile is a conflict
-            close_active_attempt(self.payments, self.payments.providers, fee.id, at)
+            close_active_attempt(self.payments, self.providers, fee.id, at)
             if ended and fee.state == "due":
                 changes.append(fees.void(fee, why=WHY_VOID[event], by=event, at=at))
             if ended and fee.state == "settled":
                 ground = message.read(CaseWithdrawn).ground
-                changes += refunds_by_rule(self.payments, self.payments.providers, fee, ground, at)
+                changes += refunds_by_rule(self.payments, self.providers, fee, ground, at)
 
         self._commit(changes, message)
 
@@ -144,11 +146,11 @@ class PaymentsEvents:
 
     def on_provider_notified(self, message: Envelope) -> None:
         """A provider reported something (`payments.provider_events`)."""
-        apply_provider_event(self.payments, self.payments.providers, message, self.now())
+        apply_provider_event(self.payments, self.providers, message, self.now())
 
     def on_refund_opened(self, message: Envelope) -> None:
         """The provider is asked to send a refund's money."""
-        send_once(self.payments, self.payments.providers, message.subject, self.now())
+        send_once(self.payments, self.providers, message.subject, self.now())
         self._commit([], message)
 
     def _commit(self, changes: list[Change], message: Envelope) -> None:
@@ -166,13 +168,6 @@ class PaymentsEvents:
             return dossier
         hashed = lookup_hash(self.payments, message, self.lookup_secret())
         return dossiers.with_lookup_key(dossier, hashed, message.sequence)
-
-
-def event_handlers(
-    payments: PaymentRepository, now: Clock, lookup_secret: LookupSecret | None = None
-) -> EventHandlers:
-    """Event type → handler; other events are recorded as handled."""
-    return PaymentsEvents(payments, now, lookup_secret).handlers()
 
 
 def _fee_due(dossier: Dossier, fee: Fee) -> list[Change]:

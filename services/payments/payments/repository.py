@@ -6,11 +6,9 @@ from datetime import datetime
 from kit.core.events import Change, Envelope
 from kit.core.items import Write
 from kit.core.model import Aggregate
-from kit.persistence.table import Table
-from kit.persistence.vault import Vault
 from kit.platform import log
 from payments.domain.discrepancy import Discrepancy
-from payments.providers.registry import Providers
+from payments.repositories.attempts import Attempts
 from payments.repositories.days import Days
 from payments.repositories.discrepancies import Discrepancies
 from payments.repositories.dossiers import Dossiers
@@ -19,6 +17,7 @@ from payments.repositories.indexes import IndexAttributes, index_attributes
 from payments.repositories.ledger import Ledger
 from payments.repositories.provider_events import ProviderEvents
 from payments.repositories.provider_transactions import ProviderTransactions
+from payments.repositories.references import References
 from payments.repositories.refunds import Refunds
 from payments.repositories.schedules import Schedules
 
@@ -26,7 +25,9 @@ from payments.repositories.schedules import Schedules
 class PaymentRepository(
     Dossiers,
     Fees,
+    Attempts,
     Refunds,
+    References,
     Discrepancies,
     Ledger,
     Days,
@@ -35,15 +36,6 @@ class PaymentRepository(
     Schedules,
 ):
     """The only way to the table of payments; `payments.repositories` has the questions, by noun."""
-
-    def __init__(
-        self,
-        table: Table,
-        vault: Vault | None,
-        providers: Providers | None = None,
-    ) -> None:
-        super().__init__(table, vault)
-        self.providers = providers or Providers()
 
     def index_attributes(self, state: Aggregate) -> IndexAttributes:
         """See `payments.repositories.indexes`."""

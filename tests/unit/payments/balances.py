@@ -30,7 +30,7 @@ def at_stripe(world: World) -> int:
     """What Stripe's own book says it holds for us, in đồng."""
     return sum(
         line.amount
-        for line in world.store.providers.gateway("stripe").list_balance_transactions(
+        for line in world.providers.gateway("stripe").list_balance_transactions(
             NOW - MONTHS, world.now + MONTHS
         )
     )

@@ -37,7 +37,7 @@ def paid_by_transfer(world: World) -> tuple[PaymentAttempt, Line]:
 def night(world: World) -> list[date]:
     """The next 01:30: days are compared."""
     world.now += NIGHT if world.now.hour == 2 else timedelta(days=1)
-    return reconcile_due(world.store, world.now)
+    return reconcile_due(world.store, world.providers, world.now)
 
 
 def statement(world: World, lines: Iterable[Line]) -> ImportResult:

@@ -205,16 +205,17 @@ class Invariants:
 
     def days_close(self) -> None:
         """Compared once more, nothing differs; and each day closes where nobody's case is without an answer."""
-        store, now = self.world.store, self.world.now + timedelta(days=1)
+        store, providers = self.world.store, self.world.providers
+        now = self.world.now + timedelta(days=1)
         days = {day_of(entry.at) for entry in self.entries.values()}
         days |= {day_of(line.booked_at) for line in self.world.bank.lines}
         days |= {
             day_of(each.at)
-            for each in store.providers.gateway("stripe").list_balance_transactions(NOW, now)
+            for each in providers.gateway("stripe").list_balance_transactions(NOW, now)
         }
         for day in sorted(days):
-            reconcile(store, day, now)
-        assert [reconcile(store, day, now) for day in days] == [0] * len(days)
+            reconcile(store, providers, day, now)
+        assert [reconcile(store, providers, day, now) for day in days] == [0] * len(days)
         self.look()
         assert not [
             c["id"]

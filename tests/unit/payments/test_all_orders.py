@@ -45,7 +45,7 @@ def a_refund_and_a_dispute(world: World) -> list[Json]:
     payment = world.pay_by_card()
     world.stripe.account.funds.hold = True
     wish = RequestRefund(new_ulid(world.now), payment.id, 50_000, "nhầm", "an", 150_000)
-    request_refund(world.store, world.store.providers, wish, world.now)
+    request_refund(world.store, world.providers, wish, world.now)
     world.relay()
     refund = world.refunds()[0].provider_refund_id or ""
     world.stripe.account.settle_refund(refund)

@@ -77,7 +77,7 @@ def test_a_day_that_was_not_compared_can_not_be_closed() -> None:
 
 def test_a_day_that_was_compared_only_while_it_lasted_can_not_be_closed() -> None:
     world = a_world_with_a_fee()
-    reconcile(world.store, MONDAY, world.now)
+    reconcile(world.store, world.providers, MONDAY, world.now)
     world.now += timedelta(days=1)
 
     with pytest.raises(DayNotReconciled):
@@ -147,7 +147,7 @@ def test_what_comes_after_the_closing_is_of_a_later_day() -> None:
 
     world.held.extend(lost)
     world.deliver()
-    reconcile(world.store, MONDAY, world.now)
+    reconcile(world.store, world.providers, MONDAY, world.now)
 
     assert before == list(world.store.entries_on(MONDAY)) == []
     assert day(world).totals.entries == 0

@@ -23,17 +23,19 @@ Decides = Callable[[World], Fee | PaymentAttempt]
 
 
 def takes(world: World, payment: str = "01CASH") -> PaymentAttempt:
-    return cash.take_cash(world.store, TakeCash(payment, world.fee.id, "cashier"), world.now)
+    return cash.take_cash(
+        world.store, world.providers, TakeCash(payment, world.fee.id, "cashier"), world.now
+    )
 
 
 def waives(world: World, request: str = "01REQUEST") -> Fee:
     command = WaiveFee(request, world.fee.id, "hộ nghèo", "accountant")
-    return waive_or_void(world.store, command, world.now)
+    return waive_or_void(world.store, world.providers, command, world.now)
 
 
 def voids(world: World, request: str = "01REQUEST") -> Fee:
     command = VoidFee(request, world.fee.id, "tính nhầm", "accountant")
-    return waive_or_void(world.store, command, world.now)
+    return waive_or_void(world.store, world.providers, command, world.now)
 
 
 def test_cash_settles_the_fee_with_a_receipt() -> None:
@@ -86,7 +88,7 @@ class Interrupted(PaymentRepository):
     """A repository whose reader is interrupted once, after it saw that no attempt is active."""
 
     def __init__(self, world: World) -> None:
-        super().__init__(memory_table(world.transport), world.vault, world.providers)
+        super().__init__(memory_table(world.transport), world.vault)
         self._interruptions = [world.deliver]
 
     def active_attempt(self, fee: str) -> ActiveAttempt:
@@ -102,7 +104,12 @@ def test_cash_is_not_taken_where_a_transfer_is_reported_just_then() -> None:
     world.transfer(world.start(method="transfer"))
 
     with pytest.raises(FeeNotDue):
-        cash.take_cash(Interrupted(world), TakeCash("01CASH", world.fee.id, "cashier"), world.now)
+        cash.take_cash(
+            Interrupted(world),
+            world.providers,
+            TakeCash("01CASH", world.fee.id, "cashier"),
+            world.now,
+        )
 
     assert world.fee.method == "transfer"
     assert balances(world) == {"at:bank": 150_000, "fees": -150_000}
@@ -187,7 +194,7 @@ def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
 
     asked = request_refund(
         world.store,
-        world.store.providers,
+        world.providers,
         RequestRefund("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000),
         world.now,
     )

@@ -12,7 +12,6 @@ from contracts.routes import ROUTES
 from contracts.terms import Due, Owner
 from kit.core.errors import NotFound
 from kit.testing.clock import NOW
-from payments.events import event_handlers
 from tests.story import CODE, OWNER, filed, sealed
 from tests.unit.payments.world import MINUTE, World
 
@@ -24,7 +23,7 @@ STOPPED = c.CaseStopped(reason="không đủ điều kiện", ground="stopped_by
 def test_payments_hears_exactly_what_the_routes_say() -> None:
     world = World()
 
-    assert set(event_handlers(world.store, lambda: NOW)) == {
+    assert set(world.service.event_handlers) == {
         kind for kind, to in ROUTES.items() if "payments" in to
     }
 

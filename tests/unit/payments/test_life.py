@@ -110,7 +110,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def sweep(self) -> None:
-        self._try(lambda: expire_overdue(self.world.store, self.world.now))
+        self._try(lambda: expire_overdue(self.world.store, self.world.providers, self.world.now))
 
     @rule()
     def refuse_the_case(self) -> None:
@@ -143,7 +143,7 @@ class Life(RuleBasedStateMachine):
         world.now += timedelta(days=8)
         world.stripe.account.run_out()
         for _ in range(2):
-            expire_overdue(world.store, world.now)
+            expire_overdue(world.store, world.providers, world.now)
             world.deliver()
         self.the_money_adds_up()
         payments = world.stored("ATTEMPT#")

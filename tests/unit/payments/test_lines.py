@@ -209,7 +209,7 @@ def an_asked_refund(world: World) -> Line:
     """Two officials agree to send 150,000 đ of a paid transfer back; the bank's line of it."""
     payment = world.fee.payment or ""
     wish = RequestRefund("01REFUND", payment, 150_000, "nhầm", "an", 150_000)
-    refund = request_refund(world.store, world.store.providers, wish, world.now)
+    refund = request_refund(world.store, world.providers, wish, world.now)
     return world.send_back(approve_refund(world.store, ApproveRefund(refund.id, "binh"), world.now))
 
 
@@ -258,7 +258,9 @@ def test_an_outgoing_line_that_names_nothing_is_a_case() -> None:
 def test_cash_that_goes_back_by_transfer_leaves_the_bank_not_the_desk() -> None:
     world = World()
     world.file()
-    cash.take_cash(world.store, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now)
+    cash.take_cash(
+        world.store, world.providers, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now
+    )
     an_asked_refund(world)
 
     world.deliver()

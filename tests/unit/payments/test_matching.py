@@ -67,7 +67,7 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
 
     def allocate() -> Callable[[], object]:
         command = AllocateMoney(came, "one", "Đúng người nộp", fee, new_ulid(at))
-        return lambda: resolve_discrepancy.allocate(world.store, command, at)
+        return lambda: resolve_discrepancy.allocate(world.store, world.providers, command, at)
 
     def match() -> Callable[[], object]:
         command = MatchOutgoing(came, "two", "Đã trả lại", sent)
@@ -75,7 +75,7 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
 
     def cash() -> Callable[[], object]:
         taken = desk.TakeCash(new_ulid(at), fee, "cashier")
-        return lambda: desk.take_cash(world.store, taken, at)
+        return lambda: desk.take_cash(world.store, world.providers, taken, at)
 
     acts = [act() for _ in range(TOGETHER) for act in (allocate, match, cash)]
     random.Random(seed).shuffle(acts)
@@ -104,7 +104,9 @@ def test_who_comes_second_is_told_that_the_case_is_over() -> None:
     resolve_discrepancy.match(world.store, matched, world.now)
 
     command = AllocateMoney(came, "one", "x", world.fee.id, new_ulid(world.now))
-    allocated = insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))
+    allocated = insisting(
+        lambda: resolve_discrepancy.allocate(world.store, world.providers, command, world.now)
+    )
 
     assert allocated == "discrepancy_over"
     assert world.fee.state == "due"
@@ -116,7 +118,9 @@ def test_money_is_not_given_to_a_fee_that_a_card_has_just_paid() -> None:
     world.stripe.account.pay(world.start().session or "")  # and nobody has told us
 
     command = AllocateMoney(came, "one", "x", world.fee.id, new_ulid(world.now))
-    allocated = insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))
+    allocated = insisting(
+        lambda: resolve_discrepancy.allocate(world.store, world.providers, command, world.now)
+    )
 
     assert allocated == "fee_not_due"
     assert (world.fee.state, world.fee.method, world.fee.overpaid) == ("settled", "card", 0)
@@ -128,7 +132,9 @@ def test_a_repeat_after_a_lost_answer_finds_what_it_did() -> None:
     command = AllocateMoney(came, "one", "Đúng người nộp", world.fee.id, new_ulid(world.now))
 
     ended = [
-        insisting(lambda: resolve_discrepancy.allocate(world.store, command, world.now))
+        insisting(
+            lambda: resolve_discrepancy.allocate(world.store, world.providers, command, world.now)
+        )
         for _ in range(3)
     ]
 

@@ -27,7 +27,7 @@ def _payable(world: World) -> list[str]:
 
 def _time_is_up(world: World) -> None:
     world.now += 9 * 24 * 60 * MINUTE
-    expire_overdue(world.store, world.now)
+    expire_overdue(world.store, world.providers, world.now)
 
 
 def _starts_before_the_void(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

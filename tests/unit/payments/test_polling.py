@@ -28,11 +28,11 @@ def test_a_paid_try_whose_webhook_was_lost_is_settled_before_it_runs_out() -> No
     world.held.clear()
     world.now += 6 * MINUTE
 
-    assert poll(world.store, world.now) == 1
+    assert poll(world.store, world.providers, world.now) == 1
 
     assert world.fee.state == "settled"
     assert len(world.receipts) == 1
-    assert poll(world.store, world.now) == 0
+    assert poll(world.store, world.providers, world.now) == 0
 
 
 def test_a_young_try_is_left_to_its_payer() -> None:
@@ -40,7 +40,7 @@ def test_a_young_try_is_left_to_its_payer() -> None:
     world.stripe.account.pay(session)
     world.now += 4 * MINUTE
 
-    assert poll(world.store, world.now) == 0
+    assert poll(world.store, world.providers, world.now) == 0
 
     assert world.fee.state == "due"
 
@@ -49,7 +49,7 @@ def test_a_try_that_is_still_open_stays_open() -> None:
     world, session = _tried()
     world.now += 60 * MINUTE
 
-    assert poll(world.store, world.now) == 1
+    assert poll(world.store, world.providers, world.now) == 1
 
     assert world.stripe.account.session(session)["status"] == "open"
     assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["pending"]
@@ -59,13 +59,13 @@ def test_a_delayed_payment_whose_outcome_nobody_told_is_found() -> None:
     world, session = _tried()
     world.stripe.account.pay_slowly(session)
     world.now += 6 * MINUTE
-    poll(world.store, world.now)
+    poll(world.store, world.providers, world.now)
     assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["processing"]
 
     world.stripe.account.slow_outcome(session, good=True)
     world.held.clear()
     world.now += timedelta(days=2)
-    poll(world.store, world.now)
+    poll(world.store, world.providers, world.now)
 
     assert world.fee.state == "settled"
 
@@ -79,7 +79,7 @@ def test_a_delayed_payment_that_failed_without_a_word_ends_and_the_payer_may_beg
     world.stripe.account.slow_outcome(session, good=False)
     world.held.clear()
     world.now += timedelta(days=2)
-    assert poll(world.store, world.now) == 1
+    assert poll(world.store, world.providers, world.now) == 1
 
     assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["failed"]
     assert world.told.count("payment.failed") == 1
@@ -94,7 +94,7 @@ def test_a_try_that_failed_before_we_knew_that_it_was_under_way_ends() -> None:
     world.held.clear()
     world.now += 6 * MINUTE
 
-    poll(world.store, world.now)
+    poll(world.store, world.providers, world.now)
 
     assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["expired"]
     assert world.fee.state == "due"
@@ -104,9 +104,11 @@ def test_what_the_provider_works_on_is_asked_about_every_half_hour_and_not_more_
     world, session = _tried()
     world.stripe.account.pay_slowly(session)
     world.now += 6 * MINUTE
-    poll(world.store, world.now)
+    poll(world.store, world.providers, world.now)
 
-    asked = [poll(world.store, world.now + after * MINUTE) for after in (0, 10, 29, 30)]
+    asked = [
+        poll(world.store, world.providers, world.now + after * MINUTE) for after in (0, 10, 29, 30)
+    ]
 
     assert asked == [1, 0, 0, 1]
 
@@ -116,14 +118,14 @@ def test_one_try_with_another_amount_keeps_nobody_else_from_being_asked_about() 
     world.story = Story(world.vault, code=ANOTHER)
     world.file()
     wish = StartPayment(new_ulid(world.now), world.store.dossier(ANOTHER).fees[-1], RETURN, "vi")
-    right = start.start_payment(world.store, world.store.providers, wish, world.now).session or ""
+    right = start.start_payment(world.store, world.providers, wish, world.now).session or ""
     for session in (wrong, right):
         world.stripe.account.pay(session)
     world.stripe.account.sessions[wrong]["amount_total"] = 1
     world.held.clear()
     world.now += 6 * MINUTE
 
-    assert poll(world.store, world.now) == 2
+    assert poll(world.store, world.providers, world.now) == 2
 
     assert sorted(fee["state"] for fee in world.stored("FEE#")) == ["due", "settled"]
 
@@ -136,10 +138,13 @@ def test_a_provider_that_did_not_answer_is_asked_again_and_the_run_failed() -> N
     world.stripe.failures.append("lost")
 
     with pytest.raises(PaymentProviderUnavailable):
-        poll(world.store, world.now)
+        poll(world.store, world.providers, world.now)
     assert world.told.count("fee.settled") == 0
 
-    assert [poll(world.store, world.now), world.told.count("fee.settled")] == [1, 1]
+    assert [poll(world.store, world.providers, world.now), world.told.count("fee.settled")] == [
+        1,
+        1,
+    ]
 
 
 def test_a_refund_that_the_provider_finished_without_a_word_is_found() -> None:
@@ -150,13 +155,13 @@ def test_a_refund_that_the_provider_finished_without_a_word_is_found() -> None:
     wish = RequestRefund(
         new_ulid(world.now), payment.id, 150_000, "withdrawn", "accountant-1", 150_000
     )
-    request_refund(world.store, world.store.providers, wish, world.now)
+    request_refund(world.store, world.providers, wish, world.now)
     world.deliver()
     [refund] = world.refunds()
     assert refund.state == "open"
 
     world.stripe.account.settle_refund(refund.provider_refund_id or "")
     world.held.clear()
-    poll(world.store, world.now)
+    poll(world.store, world.providers, world.now)
 
     assert world.refunds()[0].state == "succeeded"

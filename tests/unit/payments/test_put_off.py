@@ -63,9 +63,9 @@ def test_a_hundred_sessions_the_provider_lost_do_not_keep_a_paid_fee_from_being_
     world.held.clear()
     world.now += timedelta(minutes=91)
 
-    expire_overdue(world.store, world.now)
+    expire_overdue(world.store, world.providers, world.now)
     world.now += 5 * MINUTE
-    expire_overdue(world.store, world.now)
+    expire_overdue(world.store, world.providers, world.now)
 
     assert world.fee.state == "settled"
     assert world.store.payment("PAY-0").state == "pending"
@@ -81,9 +81,9 @@ def test_a_hundred_fees_the_provider_will_not_close_do_not_keep_another_from_bei
     )
     world.now += timedelta(days=9)
 
-    expire_overdue(world.store, world.now)
+    expire_overdue(world.store, world.providers, world.now)
     world.now += 5 * MINUTE
-    expire_overdue(world.store, world.now)
+    expire_overdue(world.store, world.providers, world.now)
 
     assert world.fee.state == "void"
     assert world.store.fee("FEE-0").state == "due"
@@ -101,7 +101,7 @@ def test_what_cannot_be_closed_is_looked_at_again_after_an_hour(
     if trouble is _still_open:  # the provider's clock is behind ours
         monkeypatch.setattr(world.stripe.account, "_run_out", lambda session: None)
 
-    assert expire_overdue(world.store, world.now) == 0
+    assert expire_overdue(world.store, world.providers, world.now) == 0
     assert world.store.attempts_past_end(world.now) == []
     assert world.store.payment(payment.id).state == "pending"
 

@@ -50,7 +50,7 @@ def test_a_line_is_kept_once_with_what_stripe_settles_in_columns_of_its_own() ->
     world = a_world_with_a_fee()
     world.pay_by_card()
     night(world)
-    reconcile(world.store, MONDAY, world.now)
+    reconcile(world.store, world.providers, MONDAY, world.now)
 
     [kept] = world.store.transactions_on(MONDAY)
 
@@ -153,7 +153,7 @@ def test_what_became_of_a_refund_without_a_word_is_found_in_the_book(*, fails: b
     world.stripe.account.funds.hold = True
     request_refund(
         world.store,
-        world.store.providers,
+        world.providers,
         RequestRefund(new_ulid(world.now), payment.id, 150_000, "withdrawn", "one", 150_000),
         world.now,
     )
@@ -177,7 +177,7 @@ def test_a_refund_whose_success_was_heard_after_its_failure_differs_in_nothing()
     world.stripe.account.funds.hold = True
     request_refund(
         world.store,
-        world.store.providers,
+        world.providers,
         RequestRefund(new_ulid(world.now), payment.id, 150_000, "withdrawn", "one", 150_000),
         world.now,
     )
@@ -201,7 +201,7 @@ def test_transfers_of_a_day_without_a_statement_ask_for_it_and_are_content_once_
     assert world.cases() == ["statement_missing"]
 
     assert statement(world, [line]).already_reported == 1
-    reconcile_due(world.store, world.now)
+    reconcile_due(world.store, world.providers, world.now)
     assert world.cases() == []
 
 
@@ -229,7 +229,7 @@ def test_a_line_that_the_statement_lacks_is_a_case_until_a_corrected_one_has_it(
     assert world.cases() == ["missing_there", "unmatched_transfer"]
 
     statement(world, [line, other])
-    reconcile_due(world.store, world.now)
+    reconcile_due(world.store, world.providers, world.now)
     assert world.cases() == ["unmatched_transfer"]
 
 
@@ -261,7 +261,7 @@ def test_another_amount_in_the_statement_is_a_case_until_it_is_corrected() -> No
     assert (case.kind, case.amount, case.expected) == ("amount_differs", 151_000, 150_000)
 
     statement(world, [line])
-    reconcile_due(world.store, world.now)
+    reconcile_due(world.store, world.providers, world.now)
     assert _only_case(world).state == "resolved"
 
 
@@ -272,7 +272,7 @@ def test_the_same_statement_twice_changes_nothing() -> None:
     night(world)
 
     assert statement(world, [line]).new == 0
-    reconcile_due(world.store, world.now)
+    reconcile_due(world.store, world.providers, world.now)
 
     assert world.stored("DISCREPANCY#") == []
     assert len(world.receipts) == 1
@@ -324,7 +324,7 @@ def test_a_day_whose_provider_does_not_answer_is_compared_by_the_next_run() -> N
     assert night(world) == []
     assert day(world).reconciled_at is None
 
-    assert MONDAY in reconcile_due(world.store, world.now)
+    assert MONDAY in reconcile_due(world.store, world.providers, world.now)
 
 
 def test_a_day_is_compared_though_its_provider_was_silent_for_a_week() -> None:
@@ -346,7 +346,7 @@ def test_days_are_compared_once_each_night_after_one_o_clock(hours: int, *, comp
     world = a_world_with_a_fee()
     begin = world.now  # 09:00 in Vietnam
     if hours > 24:
-        reconcile_due(world.store, begin + 16 * HOUR)
+        reconcile_due(world.store, world.providers, begin + 16 * HOUR)
 
     assert (MONDAY in days_due(world.store, begin + hours * HOUR)) is compared
 

@@ -85,9 +85,7 @@ def wish(
 
 
 def ask(world: World, amount: int, **named: Any) -> Refund:
-    return request_refund(
-        world.store, world.store.providers, wish(world, amount, **named), world.now
-    )
+    return request_refund(world.store, world.providers, wish(world, amount, **named), world.now)
 
 
 @pytest.mark.parametrize("rule", [*ENDS, "never"])
@@ -451,7 +449,9 @@ def test_a_slow_refund_is_done_when_the_provider_says_so() -> None:
 
 def test_cash_goes_back_by_hand_after_two_officials() -> None:
     world = a_world()
-    cash.take_cash(world.store, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now)
+    cash.take_cash(
+        world.store, world.providers, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now
+    )
 
     refund = ask(world, 150_000)
     world.deliver()

@@ -13,6 +13,7 @@ from payments.checkout import start
 from payments.checkout.start import StartPayment
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.providers.port import PaymentProviderUnavailable
+from payments.providers.registry import Providers
 from payments.refunds.request import RequestRefund, request_refund
 from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
@@ -20,7 +21,7 @@ from payments.schedules.poll import poll
 from tests.story import Story
 from tests.unit.payments.world import MINUTE, RETURN, World
 
-Run = Callable[[PaymentRepository, datetime], int]
+Run = Callable[[PaymentRepository, Providers, datetime], int]
 
 
 class HalfDeaf(World):
@@ -52,7 +53,7 @@ def _tried(world: HalfDeaf, number: int) -> PaymentAttempt:
     wish = StartPayment(
         new_ulid(world.now), world.store.dossier(world.story.code).fees[-1], RETURN, "vi"
     )
-    return start.start_payment(world.store, world.store.providers, wish, world.now)
+    return start.start_payment(world.store, world.providers, wish, world.now)
 
 
 def _dead(world: HalfDeaf, *payments: PaymentAttempt) -> None:
@@ -61,7 +62,7 @@ def _dead(world: HalfDeaf, *payments: PaymentAttempt) -> None:
 
 def _failed(run: Run, world: HalfDeaf) -> None:
     with pytest.raises(PaymentProviderUnavailable):
-        run(world.store, world.now)
+        run(world.store, world.providers, world.now)
 
 
 def test_one_session_that_is_never_answered_for_keeps_no_other_from_expiring(
@@ -147,7 +148,7 @@ def test_three_slow_payments_that_are_never_answered_for_keep_no_fourth_from_bei
     world.now += timedelta(days=1)
 
     _failed(poll, world)
-    poll(world.store, world.now)
+    poll(world.store, world.providers, world.now)
 
     assert world.store.payment(tried[3].id).state == "paid"
 
@@ -163,7 +164,7 @@ def test_three_refunds_that_are_never_answered_for_do_not_keep_a_fourth_from_bei
         world.now += timedelta(seconds=1)
         request_refund(
             world.store,
-            world.store.providers,
+            world.providers,
             RequestRefund(f"R-{each.id}", each.id, 150_000, "withdrawn", "an", 150_000),
             world.now,
         )

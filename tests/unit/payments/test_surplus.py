@@ -38,7 +38,7 @@ def late(world: World) -> PaymentAttempt:
     world.deliver()
     world.store.commit([slots.release(world.store.active_attempt(world.fee.id))], at=world.now)
     command = VoidFee("01REQUEST", world.fee.id, "tính nhầm", "accountant")
-    waive_or_void(world.store, command, world.now)
+    waive_or_void(world.store, world.providers, command, world.now)
     world.stripe.account.slow_outcome(payment.session or "", good=True)
     world.deliver()
     return world.store.payment(payment.id)
@@ -96,7 +96,7 @@ def test_an_official_who_sends_it_again_closes_both_cases() -> None:
     wish = RequestRefund(
         "01AGAIN", first.id, 150_000, "gửi lại", "an", 150_000, f"refund_failed.{failed.id}"
     )
-    request_refund(world.store, world.store.providers, wish, world.now)
+    request_refund(world.store, world.providers, wish, world.now)
     world.deliver()
 
     assert world.cases() == []
@@ -111,7 +111,7 @@ def test_what_an_official_sends_comes_out_of_the_surplus_first() -> None:
     world.deliver()
 
     wish = RequestRefund("01WISH", payment.id, 50_000, "thừa", "an", 200_000)
-    refund = request_refund(world.store, world.store.providers, wish, world.now)
+    refund = request_refund(world.store, world.providers, wish, world.now)
 
     assert refund.origin == "overpayments"
 
@@ -141,7 +141,7 @@ def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
     (by_itself,) = world.refunds()
     other = request_refund(
         world.store,
-        world.store.providers,
+        world.providers,
         RequestRefund("01OTHER", payment.id, 50_000, "thừa", "an", 200_000),
         world.now,
     )

@@ -16,11 +16,11 @@ def test_a_try_that_nobody_paid_expires_though_the_webhook_never_came() -> None:
     world.now += timedelta(minutes=91)
     world.held.clear()
 
-    assert expire_overdue(world.store, world.now) == 1
+    assert expire_overdue(world.store, world.providers, world.now) == 1
 
     assert world.store.payment(payment.id).state == "expired"
     assert world.fee.state == "due"
-    assert expire_overdue(world.store, world.now) == 0
+    assert expire_overdue(world.store, world.providers, world.now) == 0
 
 
 def test_a_try_that_was_paid_though_the_webhook_never_came_is_settled() -> None:
@@ -30,7 +30,7 @@ def test_a_try_that_was_paid_though_the_webhook_never_came_is_settled() -> None:
     world.held.clear()
     world.now += timedelta(minutes=91)
 
-    expire_overdue(world.store, world.now)
+    expire_overdue(world.store, world.providers, world.now)
 
     assert world.fee.state == "settled"
     assert len(world.receipts) == 1
@@ -42,11 +42,11 @@ def test_a_fee_that_nobody_paid_in_time_is_void() -> None:
     world.start()
     world.now += timedelta(days=9)
 
-    expire_overdue(world.store, world.now)
+    expire_overdue(world.store, world.providers, world.now)
 
     assert world.event("fee.voided") == {"why": "unpaid", "by": "pay_by"}
     assert world.fee.state == "void"
-    assert expire_overdue(world.store, world.now) == 0
+    assert expire_overdue(world.store, world.providers, world.now) == 0
 
 
 @pytest.mark.parametrize("total", [999, 500_000_000])
@@ -57,7 +57,7 @@ def test_a_fee_that_nothing_but_a_desk_takes_does_not_get_its_case_refused_as_un
     world.file("before_acceptance", total)
     world.now += timedelta(days=60)
 
-    assert expire_overdue(world.store, world.now) == 0
+    assert expire_overdue(world.store, world.providers, world.now) == 0
 
     assert world.event("fee.due")["pay_by"] is None
     assert world.fee.state == "due"
@@ -80,11 +80,11 @@ def test_what_the_provider_does_not_answer_for_waits_for_the_next_sweep() -> Non
     world.stripe.failures.append("lost")
 
     with pytest.raises(PaymentProviderUnavailable):
-        expire_overdue(world.store, world.now)
+        expire_overdue(world.store, world.providers, world.now)
     assert world.store.payment(payment.id).state == "pending"
     assert [c["outcome"] for c in world.stored("REQUEST#")] == ["answered", "unknown"]
 
-    expire_overdue(world.store, world.now)
+    expire_overdue(world.store, world.providers, world.now)
     assert world.store.payment(payment.id).state == "expired"
 
 
@@ -95,7 +95,7 @@ def test_a_fee_is_not_void_while_the_provider_works_on_its_payment() -> None:
     world.stripe.account.pay_slowly(session)
     world.now += timedelta(days=9)
 
-    expire_overdue(world.store, world.now)
+    expire_overdue(world.store, world.providers, world.now)
     assert "fee.voided" not in world.told
 
     world.stripe.account.slow_outcome(session, good=True)

@@ -41,16 +41,19 @@ def by_card(world: World) -> None:
 
 def in_cash(world: World) -> None:
     cash.take_cash(
-        world.store, cash.TakeCash(new_ulid(world.now), world.fee.id, "cashier"), world.now
+        world.store,
+        world.providers,
+        cash.TakeCash(new_ulid(world.now), world.fee.id, "cashier"),
+        world.now,
     )
 
 
 def expires(world: World) -> None:
-    expire_overdue(world.store, world.now + LATER)
+    expire_overdue(world.store, world.providers, world.now + LATER)
 
 
 def walks_away(world: World) -> None:
-    close_active_attempt(world.store, world.store.providers, world.fee.id, world.now)
+    close_active_attempt(world.store, world.providers, world.fee.id, world.now)
 
 
 def refunds(world: World) -> None:
@@ -63,9 +66,7 @@ def refunds(world: World) -> None:
         wish = RequestRefund(new_ulid(world.now), payment, max(there // 2, 1), "nhầm", "an", there)
         approve_refund(
             world.store,
-            ApproveRefund(
-                request_refund(world.store, world.store.providers, wish, world.now).id, "binh"
-            ),
+            ApproveRefund(request_refund(world.store, world.providers, wish, world.now).id, "binh"),
             world.now,
         )
 

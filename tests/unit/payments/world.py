@@ -195,7 +195,7 @@ class World:
     def sweep(self) -> None:
         """The sweeper's turn."""
         self.inbox.drain_oldest()
-        expire_overdue(self.store, self.now)
+        expire_overdue(self.store, self.providers, self.now)
 
     def pay_by_card(self) -> PaymentAttempt:
         """A card pays the fee, and we hear of it."""

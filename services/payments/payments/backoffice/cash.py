@@ -10,6 +10,7 @@ from payments.backoffice.official_attempt import official_attempt
 from payments.checkout.close import unpayable_fee
 from payments.domain.ledger import Money
 from payments.domain.payment_attempt import PaymentAttempt
+from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settlement.settle import CURRENCY, settle_payment
 
@@ -27,7 +28,9 @@ class TakeCash:
 
 
 @retry_on_conflict
-def take_cash(payments: PaymentRepository, command: TakeCash, at: datetime) -> PaymentAttempt:
+def take_cash(
+    payments: PaymentRepository, providers: Providers, command: TakeCash, at: datetime
+) -> PaymentAttempt:
     """The whole of a fee is taken in cash; the receipt is issued.
 
     Raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable,
@@ -35,15 +38,15 @@ def take_cash(payments: PaymentRepository, command: TakeCash, at: datetime) -> P
     """
     if existing := payments.payment_if_any(command.payment):
         return existing
-    fee = unpayable_fee(payments, payments.providers, command.fee, at)
+    fee = unpayable_fee(payments, providers, command.fee, at)
     fee.after("settle")
 
-    adapter = payments.providers.choose("cash")
+    adapter = providers.choose("cash")
     payment = official_attempt(
         fee, adapter, command.payment, by=command.by, desk=command.desk, at=at
     )
     money = Money(payment.provider, f"desk:{payment.id}", fee.total, CURRENCY, at)
-    changes = settle_payment(payments, payments.providers, payment, money, at)
+    changes = settle_payment(payments, providers, payment, money, at)
     if not any(change.event and change.event.TYPE == "fee.settled" for change in changes):
         raise Conflict  # other money settled it meanwhile: look again, and take nothing
     payments.commit(changes, at=at)

@@ -16,6 +16,7 @@ from payments.domain import discrepancy as discrepancies
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.fee import Fee
 from payments.domain.ledger import ALLOCATED, Money, Movement, movement_entry
+from payments.providers.registry import Providers
 from payments.repositories.writes import entry_write
 from payments.repository import PaymentRepository
 from payments.settlement.settle import CURRENCY, settle_payment
@@ -62,7 +63,9 @@ class MatchOutgoing(ResolveDiscrepancy):
 
 
 @retry_on_conflict
-def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) -> Discrepancy:
+def allocate(
+    payments: PaymentRepository, providers: Providers, command: AllocateMoney, at: datetime
+) -> Discrepancy:
     """Unmatched money settles a fee that is due, with its receipt; what is over goes back as an
     overpayment.
 
@@ -75,13 +78,13 @@ def allocate(payments: PaymentRepository, command: AllocateMoney, at: datetime) 
     transaction = _unmatched_transaction(discrepancy)
     amount = payments.book(transaction).owed("unallocated")
     _require_covered(payments.fee(command.fee), amount)
-    fee = unpayable_fee(payments, payments.providers, command.fee, at)
+    fee = unpayable_fee(payments, providers, command.fee, at)
     fee.after("settle")  # the active attempt may have been paid meanwhile
 
-    adapter = payments.providers.choose("transfer")
+    adapter = providers.choose("transfer")
     payment = official_attempt(fee, adapter, command.payment, by=command.by, at=at)
     money = Money(discrepancy.provider, transaction, amount, CURRENCY, at)
-    settled = settle_payment(payments, payments.providers, payment, money, at, allocated=True)
+    settled = settle_payment(payments, providers, payment, money, at, allocated=True)
     source = Movement(
         "allocation", payment.id, transaction, discrepancy.provider, amount, at, fee.id
     )

@@ -7,6 +7,7 @@ from kit.persistence.repository import retry_on_conflict
 from payments.checkout.close import unpayable_fee
 from payments.domain import fee as fees
 from payments.domain.fee import Fee
+from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 
 
@@ -33,7 +34,9 @@ class VoidFee:
 
 
 @retry_on_conflict
-def waive_or_void(payments: PaymentRepository, command: WaiveFee | VoidFee, at: datetime) -> Fee:
+def waive_or_void(
+    payments: PaymentRepository, providers: Providers, command: WaiveFee | VoidFee, at: datetime
+) -> Fee:
     """The active attempt is closed first; a repeat of the command changes nothing.
 
     Raises NotFound, FeeNotDue, PaymentProcessing, PaymentProviderUnavailable,
@@ -42,7 +45,7 @@ def waive_or_void(payments: PaymentRepository, command: WaiveFee | VoidFee, at: 
     existing = payments.fee(command.fee)
     if existing.decided == command.request:
         return existing
-    fee = unpayable_fee(payments, payments.providers, command.fee, at)
+    fee = unpayable_fee(payments, providers, command.fee, at)
 
     decide = fees.waive if isinstance(command, WaiveFee) else fees.void
     change = decide(fee, why=command.why, by=command.by, at=at, request=command.request)

@@ -16,7 +16,6 @@ from contracts.terms import Dong, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.core.model import Aggregate
-from kit.core.time import stamp
 from payments.domain.payment_instructions import Payee, PaymentInstructions
 
 AttemptState = Literal["created", "pending", "processing", "paid", "expired", "cancelled", "failed"]

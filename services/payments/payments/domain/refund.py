@@ -12,7 +12,6 @@ from contracts.terms import Dong, Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.core.model import Aggregate
-from kit.core.time import stamp
 from payments.domain.ledger import Origin
 
 RefundState = Literal["requested", "open", "succeeded", "failed", "refused"]

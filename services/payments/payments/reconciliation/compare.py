@@ -13,6 +13,7 @@ from payments.domain.provider_transaction import (
     movement_of_entry,
     provider_amount,
 )
+from payments.providers.registry import Providers
 from payments.reconciliation.discrepancies import (
     RunDiscrepancies,
     of_entry,
@@ -29,9 +30,14 @@ class Comparison:
     """The comparison of one day's transactions and entries, each looked at once."""
 
     def __init__(
-        self, payments: PaymentRepository, discrepancies: RunDiscrepancies, at: datetime
+        self,
+        payments: PaymentRepository,
+        providers: Providers,
+        discrepancies: RunDiscrepancies,
+        at: datetime,
     ) -> None:
         self._payments = payments
+        self._providers = providers
         self._discrepancies = discrepancies
         self._at = at
 
@@ -40,7 +46,9 @@ class Comparison:
         applied.
         """
         entry = entry_of(self._payments, transaction)
-        if entry is None and apply_unreported(self._payments, transaction, self._at):
+        if entry is None and apply_unreported(
+            self._payments, self._providers, transaction, self._at
+        ):
             entry = entry_of(self._payments, transaction)
 
         missing = discrepancy_id("missing_here", transaction.movement)
@@ -58,7 +66,7 @@ class Comparison:
 
     def compare_entry(self, entry: Entry, *, is_listed: bool) -> None:
         """Looks for the transaction of an entry; `is_listed`: it is one of this day's."""
-        gateway = self._payments.providers.gateway(entry.provider)
+        gateway = self._providers.gateway(entry.provider)
         lists = gateway.capabilities.list_balance_transactions
         if not provider_amount(entry) or not (lists or entry.provider in BY_STATEMENT):
             return

@@ -16,7 +16,7 @@ from payments.domain.provider_transaction import (
     movement_of_entry,
 )
 from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
-from payments.providers.registry import ADAPTERS
+from payments.providers.registry import Providers
 from payments.reconciliation.compare import Comparison
 from payments.reconciliation.discrepancies import RunDiscrepancies
 from payments.reconciliation.provider_transactions import store_listed
@@ -38,7 +38,7 @@ OWN_KINDS: Final[tuple[DiscrepancyKind, ...]] = (
 """The discrepancies that a comparison opens, and that end by themselves."""
 
 
-def reconcile_due(payments: PaymentRepository, at: datetime) -> list[date]:
+def reconcile_due(payments: PaymentRepository, providers: Providers, at: datetime) -> list[date]:
     """Compare every day that is due, and answer which were.
 
     A day whose provider does not answer waits for the next run, however many nights that takes.
@@ -46,7 +46,7 @@ def reconcile_due(payments: PaymentRepository, at: datetime) -> list[date]:
     compared = []
     for day in days_due(payments, at):
         try:
-            reconcile(payments, day, at)
+            reconcile(payments, providers, day, at)
             compared.append(day)
         except (PaymentProviderUnavailable, PaymentProviderRefused, Conflict) as error:
             log.failure("day_left_for_next_run", error, day=day.isoformat())
@@ -73,16 +73,16 @@ def days_due(payments: PaymentRepository, at: datetime) -> list[date]:
     return sorted(due.union(payments.days_to_compare_again()))
 
 
-def reconcile(payments: PaymentRepository, day: date, at: datetime) -> int:
+def reconcile(payments: PaymentRepository, providers: Providers, day: date, at: datetime) -> int:
     """Compare one day, and answer how many discrepancies were opened.
 
     Raises PaymentProviderUnavailable, PaymentProviderRefused, Conflict.
     """
     discrepancies, stored_day = RunDiscrepancies(payments, at), payments.day(day)
-    comparison = Comparison(payments, discrepancies, at)
+    comparison = Comparison(payments, providers, discrepancies, at)
     comparison.compare_statements(day)
 
-    transactions = list(_transactions_around(payments, day))
+    transactions = list(_transactions_around(payments, providers, day))
     for transaction in transactions:
         if transaction.day == day:
             comparison.compare_transaction(transaction)
@@ -114,11 +114,13 @@ def _compare_again(payments: PaymentRepository, day: date, at: datetime) -> None
         payments.commit([accounting_day.request_comparison(stored_day, at)], at=at)
 
 
-def _transactions_around(payments: PaymentRepository, day: date) -> Iterator[ProviderTransaction]:
+def _transactions_around(
+    payments: PaymentRepository, providers: Providers, day: date
+) -> Iterator[ProviderTransaction]:
     """What providers list around a day, stored as it is read, and a bank's transactions of it."""
     begin, end = bounds(day)
-    for adapter in ADAPTERS:
-        gateway = payments.providers.gateway(adapter.provider)
+    for adapter in providers:
+        gateway = providers.gateway(adapter.provider)
         if gateway.capabilities.list_balance_transactions:
             for line in gateway.list_balance_transactions(begin - MARGIN, end + MARGIN):
                 yield store_listed(payments, adapter.provider, line)

@@ -10,13 +10,17 @@ from kit.platform import log
 from payments.domain.ledger import Money
 from payments.domain.provider_report import RefundStatus
 from payments.domain.provider_transaction import ProviderTransaction
+from payments.providers.registry import Providers
 from payments.refunds.status import record_refund_status
 from payments.repository import PaymentRepository
 from payments.settlement.settle import CURRENCY, PaymentAmountDiffers, settle_payment
 
 
 def apply_unreported(
-    payments: PaymentRepository, transaction: ProviderTransaction, at: datetime
+    payments: PaymentRepository,
+    providers: Providers,
+    transaction: ProviderTransaction,
+    at: datetime,
 ) -> bool:
     """Whether a transaction without an entry could be applied.
 
@@ -24,7 +28,7 @@ def apply_unreported(
     """
     line = transaction.line
     if line.kind == "charge" and line.payment:
-        return _apply_charge(payments, transaction, line.payment, at)
+        return _apply_charge(payments, providers, transaction, line.payment, at)
     if line.kind in ("refund", "refund_failure") and line.refund:
         return _apply_refund(payments, transaction, line.refund, at)
     return False
@@ -32,7 +36,11 @@ def apply_unreported(
 
 @retry_on_conflict
 def _apply_charge(
-    payments: PaymentRepository, transaction: ProviderTransaction, payment_id: str, at: datetime
+    payments: PaymentRepository,
+    providers: Providers,
+    transaction: ProviderTransaction,
+    payment_id: str,
+    at: datetime,
 ) -> bool:
     payment = payments.payment_if_any(payment_id)
     if payment is None or not payment.allows("pay"):
@@ -41,7 +49,7 @@ def _apply_charge(
     line = transaction.line
     money = Money(transaction.provider, line.id, line.amount, CURRENCY, at)
     try:
-        payments.commit(settle_payment(payments, payments.providers, payment, money, at), at=at)
+        payments.commit(settle_payment(payments, providers, payment, money, at), at=at)
     except PaymentAmountDiffers:
         return False
     log.warning("payment_unreported", payment=payment.id, provider=transaction.provider)

@@ -11,7 +11,7 @@ from payments.domain import backfill_progress
 from payments.domain.backfill_progress import BackfillProgress
 from payments.provider_events.receive import store_once
 from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
-from payments.providers.registry import ADAPTERS, Adapter
+from payments.providers.registry import Adapter, Providers
 from payments.repository import PaymentRepository
 
 LISTED_FOR: Final = timedelta(days=30)
@@ -26,28 +26,30 @@ OVERLAP: Final = timedelta(hours=2)
 """Read twice: a provider may list an event later than the moment that it bears."""
 
 
-def backfill(payments: PaymentRepository, at: datetime) -> int:
+def backfill(payments: PaymentRepository, providers: Providers, at: datetime) -> int:
     """Store what every provider lists and we have not received; answers how many events that were.
 
     The inbox applies them. A provider that does not answer, or a run that dies of its time limit,
     is continued from the same place by the next run.
     """
     stored = 0
-    for adapter in ADAPTERS:
-        if payments.providers.gateway(adapter.provider).capabilities.list_events:
-            stored += _backfill_provider(payments, adapter, at)
+    for adapter in providers:
+        if providers.gateway(adapter.provider).capabilities.list_events:
+            stored += _backfill_provider(payments, providers, adapter, at)
     log.metric("BackfilledEvents", stored)
     return stored
 
 
-def _backfill_provider(payments: PaymentRepository, adapter: Adapter, at: datetime) -> int:
+def _backfill_provider(
+    payments: PaymentRepository, providers: Providers, adapter: Adapter, at: datetime
+) -> int:
     stored = 0
     progress = payments.backfill_progress(adapter.provider, since=at - LISTED_FOR)
     try:
         while progress.upto < at - FRESH:
             since = max(progress.upto - OVERLAP, at - LISTED_FOR)
             until = min(progress.upto + STEP, at - FRESH)
-            stored += _store_events(payments, adapter, since, until, at)
+            stored += _store_events(payments, providers, adapter, since, until, at)
             progress = _advanced(payments, progress, until, at)
     except (PaymentProviderUnavailable, PaymentProviderRefused) as error:
         log.failure("backfill_left_for_next_run", error, provider=adapter.provider)
@@ -57,10 +59,15 @@ def _backfill_provider(payments: PaymentRepository, adapter: Adapter, at: dateti
 
 
 def _store_events(
-    payments: PaymentRepository, adapter: Adapter, since: datetime, until: datetime, at: datetime
+    payments: PaymentRepository,
+    providers: Providers,
+    adapter: Adapter,
+    since: datetime,
+    until: datetime,
+    at: datetime,
 ) -> int:
     stored = 0
-    for event in payments.providers.gateway(adapter.provider).list_events(since, until):
+    for event in providers.gateway(adapter.provider).list_events(since, until):
         if store_once(payments, event, at):
             stored += 1
             log.warning(

@@ -19,6 +19,7 @@ from payments.providers.port import (
     PaymentProviderRefused,
     PaymentProviderUnavailable,
 )
+from payments.providers.registry import Providers
 from payments.refunds.send import send_refund
 from payments.repository import PaymentRepository
 from payments.schedules.outage import ProviderOutage
@@ -29,7 +30,7 @@ RETRY_AFTER: Final = timedelta(hours=1)
 others of its kind."""
 
 
-def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
+def expire_overdue(payments: PaymentRepository, providers: Providers, at: datetime) -> int:
     """Answers how many fees, attempts and refunds were dealt with.
 
     One that its provider will not close is rescheduled, and one without an answer goes to the end
@@ -37,9 +38,9 @@ def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
     the run.
     """
     expired, outage = 0, ProviderOutage()
-    for overdue in list(_overdue(payments, at)):
+    for overdue in list(_overdue(payments, providers, at)):
         try:
-            expired += _expire(payments, overdue, at)
+            expired += _expire(payments, providers, overdue, at)
             outage.record_success()
         except PaymentProviderUnavailable as error:
             log.failure("provider_timeout", error, overdue=overdue.id)
@@ -53,11 +54,13 @@ def expire_overdue(payments: PaymentRepository, at: datetime) -> int:
 
 
 @retry_on_conflict
-def void_unpaid(payments: PaymentRepository, fee_id: str, at: datetime) -> None:
+def void_unpaid(
+    payments: PaymentRepository, providers: Providers, fee_id: str, at: datetime
+) -> None:
     """A fee past its last day is not owed any more; rescheduled while a provider works on an
     attempt.
     """
-    close_active_attempt(payments, payments.providers, fee_id, at)
+    close_active_attempt(payments, providers, fee_id, at)
     fee = payments.fee(fee_id)
     if fee.state != "due":
         return
@@ -69,25 +72,29 @@ def void_unpaid(payments: PaymentRepository, fee_id: str, at: datetime) -> None:
     payments.commit([change], at=at)
 
 
-def send_again(payments: PaymentRepository, refund_id: str, at: datetime) -> None:
+def send_again(
+    payments: PaymentRepository, providers: Providers, refund_id: str, at: datetime
+) -> None:
     """A refund that its provider has not confirmed is sent again, or looked up."""
-    send_refund(payments, payments.providers, refund_id, at)
+    send_refund(payments, providers, refund_id, at)
 
 
-def expire_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -> None:
+def expire_attempt(
+    payments: PaymentRepository, providers: Providers, payment_id: str, at: datetime
+) -> None:
     """An attempt past its end expires, unless its provider says otherwise."""
-    close_attempt(payments, payments.providers, payment_id, at, expired=True)
+    close_attempt(payments, providers, payment_id, at, expired=True)
 
 
 class Overdue(NamedTuple):
     """One fee, attempt or refund: what ends it, and the change that reschedules it."""
 
     id: str
-    expire: Callable[[PaymentRepository, str, datetime], None]
+    expire: Callable[[PaymentRepository, Providers, str, datetime], None]
     rescheduled: Callable[[PaymentRepository, str, datetime], Change]
 
 
-def _overdue(payments: PaymentRepository, at: datetime) -> Iterator[Overdue]:
+def _overdue(payments: PaymentRepository, providers: Providers, at: datetime) -> Iterator[Overdue]:
     for fee in payments.fees_past_last_day(at):
         yield Overdue(
             fee, void_unpaid, lambda of, id_, until: fees.reschedule(of.fee(id_), until=until)
@@ -106,9 +113,11 @@ def _overdue(payments: PaymentRepository, at: datetime) -> Iterator[Overdue]:
         )
 
 
-def _expire(payments: PaymentRepository, overdue: Overdue, at: datetime) -> bool:
+def _expire(
+    payments: PaymentRepository, providers: Providers, overdue: Overdue, at: datetime
+) -> bool:
     try:
-        overdue.expire(payments, overdue.id, at)
+        overdue.expire(payments, providers, overdue.id, at)
         return True
     except (PaymentProviderRefused, AttemptStillOpen, PaymentAmountDiffers) as error:
         log.failure("not_closed_rescheduled", error, overdue=overdue.id)

@@ -15,12 +15,13 @@ from payments.providers.port import (
     PaymentProviderUnavailable,
     SessionStatus,
 )
+from payments.providers.registry import Providers
 from payments.refunds.send import send_refund
 from payments.repository import PaymentRepository
 from payments.schedules.outage import ProviderOutage
 from payments.settlement.settle import PaymentAmountDiffers, release_lock
 
-Poll = Callable[[PaymentRepository, str, datetime], bool]
+Poll = Callable[[PaymentRepository, Providers, str, datetime], bool]
 """Polls one attempt or refund; answers whether its provider was asked."""
 FIRST_POLL_AFTER: Final = timedelta(minutes=5)
 """A younger attempt is left to its payer and to the provider's webhook."""
@@ -31,7 +32,7 @@ AT_MOST: Final = 400
 """Requests of one run: at half a second each, two thirds of the function's five minutes."""
 
 
-def poll(payments: PaymentRepository, at: datetime) -> int:
+def poll(payments: PaymentRepository, providers: Providers, at: datetime) -> int:
     """Answers how many attempts and refunds were asked about.
 
     One that gets no answer is logged and does not delay the others. Raises
@@ -43,7 +44,7 @@ def poll(payments: PaymentRepository, at: datetime) -> int:
             log.warning("poll_limit_reached", next=subject)
             break
         try:
-            if _polled(poll_one, payments, subject, at):
+            if _polled(poll_one, payments, providers, subject, at):
                 polled += 1
                 outage.record_success()
         except PaymentProviderUnavailable as error:
@@ -57,13 +58,15 @@ def poll(payments: PaymentRepository, at: datetime) -> int:
 
 
 @retry_on_conflict
-def poll_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -> bool:
+def poll_attempt(
+    payments: PaymentRepository, providers: Providers, payment_id: str, at: datetime
+) -> bool:
     """Ask how an attempt stands and store it; an attempt that is open at its provider stays open.
 
     Raises PaymentProviderUnavailable, PaymentProviderRefused, PaymentAmountDiffers.
     """
     payment = payments.payment(payment_id)
-    gateway = payments.providers.gateway(payment.provider)
+    gateway = providers.gateway(payment.provider)
     if not gateway.capabilities.query or not _is_pollable(payment, at):
         return False
 
@@ -74,7 +77,7 @@ def poll_attempt(payments: PaymentRepository, payment_id: str, at: datetime) -> 
             again = attempts.reschedule(payment, until=at + POLL_AGAIN_AFTER)
             payments.commit([again], at=at)
         raise
-    _store(payments, payment, status, at)
+    _store(payments, providers, payment, status, at)
     return True
 
 
@@ -84,12 +87,14 @@ def _is_pollable(payment: PaymentAttempt, at: datetime) -> bool:
 
 
 def _store(
-    payments: PaymentRepository, payment: PaymentAttempt, status: SessionStatus, at: datetime
+    payments: PaymentRepository,
+    providers: Providers,
+    payment: PaymentAttempt,
+    status: SessionStatus,
+    at: datetime,
 ) -> None:
     if payment.state == "pending" or status.state == "paid":
-        changes = apply_session_status(
-            payments, payments.providers, payment, status, at, expired=True
-        )
+        changes = apply_session_status(payments, providers, payment, status, at, expired=True)
     elif status.state == "expired":
         changes = [attempts.fail(payment, at=at), *release_lock(payments, payment)]
     else:
@@ -98,16 +103,20 @@ def _store(
         payments.commit(changes, at=at)
 
 
-def _poll_refund(payments: PaymentRepository, refund_id: str, at: datetime) -> bool:
+def _poll_refund(
+    payments: PaymentRepository, providers: Providers, refund_id: str, at: datetime
+) -> bool:
     if payments.refund(refund_id).provider_refund_id is None:
         return False  # never confirmed: the sweeper asks for it, every five minutes
-    send_refund(payments, payments.providers, refund_id, at)
+    send_refund(payments, providers, refund_id, at)
     return True
 
 
-def _polled(poll_one: Poll, payments: PaymentRepository, subject: str, at: datetime) -> bool:
+def _polled(
+    poll_one: Poll, payments: PaymentRepository, providers: Providers, subject: str, at: datetime
+) -> bool:
     try:
-        return poll_one(payments, subject, at)
+        return poll_one(payments, providers, subject, at)
     except PaymentProviderUnavailable:
         raise
     except (PaymentProviderRefused, PaymentAmountDiffers, Unavailable) as error:

@@ -43,7 +43,11 @@ class Books(PaymentsMachine):
     def allocate(self, pick: int, fee: int) -> None:
         discrepancy, payment = self._discrepancy(pick, *UNMATCHED), new_ulid(self.world.now)
         command = AllocateMoney(discrepancy, "accountant", "đã xem", self._fee(fee), payment)
-        self._try(lambda: resolve_discrepancy.allocate(self.world.store, command, self.world.now))
+        self._try(
+            lambda: resolve_discrepancy.allocate(
+                self.world.store, self.world.providers, command, self.world.now
+            )
+        )
 
     @rule(pick=PICK)
     def send_what_nobody_knows(self, pick: int) -> None:
@@ -91,7 +95,7 @@ class Books(PaymentsMachine):
 
     @rule()
     def compare(self) -> None:
-        self._try(lambda: reconcile_due(self.world.store, self.world.now))
+        self._try(lambda: reconcile_due(self.world.store, self.world.providers, self.world.now))
 
     @rule(days=st.sampled_from([0, 1, 1, 2, 3, 9]))
     def close_a_day(self, days: int) -> None:

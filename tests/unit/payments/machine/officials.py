@@ -29,7 +29,9 @@ class Officials(PaymentsMachine):
             != "cash"
         ):
             return
-        self._try(lambda: desk.take_cash(self.world.store, cash, self.world.now))
+        self._try(
+            lambda: desk.take_cash(self.world.store, self.world.providers, cash, self.world.now)
+        )
 
     @rule(pick=PICK, kind=st.sampled_from([None, None, None, None, WaiveFee, VoidFee]))
     def end_a_fee(self, pick: int, kind: Any) -> None:
@@ -37,6 +39,7 @@ class Officials(PaymentsMachine):
             self._try(
                 lambda: waive_or_void(
                     self.world.store,
+                    self.world.providers,
                     kind(new_ulid(self.world.now), self._fee(pick), "nhầm", "accountant"),
                     self.world.now,
                 )
@@ -60,9 +63,7 @@ class Officials(PaymentsMachine):
         wish = RequestRefund(new_ulid(self.world.now), payment, most, "nhầm", who, seen, case)
         if most:
             self._try(
-                lambda: request_refund(
-                    self.world.store, self.world.store.providers, wish, self.world.now
-                )
+                lambda: request_refund(self.world.store, self.world.providers, wish, self.world.now)
             )
 
     @rule(pick=PICK, who=WHO)

@@ -24,7 +24,7 @@ class Payers(PaymentsMachine):
         )
         self._try(
             lambda: actions.start_payment(
-                self.world.store, self.world.store.providers, wish, self.world.now
+                self.world.store, self.world.providers, wish, self.world.now
             )
         )
 
@@ -39,7 +39,7 @@ class Payers(PaymentsMachine):
             )
             self._try(
                 lambda: actions.start_payment(
-                    self.world.store, self.world.store.providers, wish, self.world.now
+                    self.world.store, self.world.providers, wish, self.world.now
                 )
             )
 
@@ -47,7 +47,7 @@ class Payers(PaymentsMachine):
     def call_off(self, pick: int) -> None:
         self._try(
             lambda: close_attempt(
-                self.world.store, self.world.store.providers, self._payment(pick), self.world.now
+                self.world.store, self.world.providers, self._payment(pick), self.world.now
             )
         )
 
@@ -71,7 +71,7 @@ class Payers(PaymentsMachine):
             wish = StartPayment(self.wishes[-1], fee, "http://localhost/cam-on", "vi", "card")
             self._try(
                 lambda: actions.start_payment(
-                    self.world.store, self.world.store.providers, wish, self.world.now
+                    self.world.store, self.world.providers, wish, self.world.now
                 )
             )
             self._try(lambda: getattr(self.world.stripe.account, how)(self._session(-1)))

@@ -59,5 +59,5 @@ class Trouble(PaymentsMachine):
     def _scheduled(self, name: str) -> None:
         module, _, function = name.partition(".")
         getattr(import_module(f"payments.schedules.{module}"), function)(
-            self.world.store, self.world.now
+            self.world.store, self.world.providers, self.world.now
         )

@@ -41,6 +41,7 @@ from payments.backoffice.search import DiscrepanciesInState
 from payments.domain.accounting_day import AccountTotal, totals_of
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.ledger import day_of
+from payments.providers.registry import Providers
 from payments.reconciliation import close_day as closing
 from payments.reconciliation.settlement_report import settlement_report
 from payments.repository import PaymentRepository
@@ -53,6 +54,7 @@ class AccountingHandlers:
     """
 
     payments: PaymentRepository
+    providers: Providers
     cursors: Cursors
     statement_account: Callable[[], str]
 
@@ -163,7 +165,7 @@ class AccountingHandlers:
             raise Invalid(field="fee")
         self._reach(request).fee(fee)
         command = AllocateMoney(discrepancy.id, request.sub, body.reason, fee, request.seed)
-        return resolution.allocate(self.payments, command, request.now)
+        return resolution.allocate(self.payments, self.providers, command, request.now)
 
     def _match(
         self, request: RequestContext, discrepancy: str, body: ResolutionBody

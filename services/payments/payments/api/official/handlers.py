@@ -24,6 +24,7 @@ from payments.backoffice.reach import Reach
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund, SecondApproverRequired
+from payments.providers.registry import Providers
 from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
 from payments.refunds.cash_payout import PayOutRefund, pay_out
 from payments.refunds.request import RequestRefund, request_refund
@@ -36,6 +37,7 @@ class OfficialHandlers:
     """Every object that an official names must lie within their reach."""
 
     payments: PaymentRepository
+    providers: Providers
     cursors: Cursors
 
     def take_cash(
@@ -50,7 +52,7 @@ class OfficialHandlers:
         """
         desk = request.staff.desks[0] if request.staff and request.staff.desks else None
         command = cash.TakeCash(request.seed, self._reach(request).fee(fee).id, request.sub, desk)
-        return payment_view(cash.take_cash(self.payments, command, request.now))
+        return payment_view(cash.take_cash(self.payments, self.providers, command, request.now))
 
     def waive_fee(self, request: RequestContext, fee: Id, body: WhyBody) -> FeeView:
         """Waive a fee
@@ -112,7 +114,7 @@ class OfficialHandlers:
             body.refundable_seen,
             body.discrepancy,
         )
-        requested = request_refund(self.payments, self.payments.providers, command, request.now)
+        requested = request_refund(self.payments, self.providers, command, request.now)
         return self._refund_view(request, requested)
 
     def get_refund(self, request: RequestContext, refund: Id) -> RefundView:
@@ -162,7 +164,7 @@ class OfficialHandlers:
         return self._refund_view(request, paid)
 
     def _end_fee(self, request: RequestContext, command: WaiveFee | VoidFee) -> FeeView:
-        fee = waive_or_void(self.payments, command, request.now)
+        fee = waive_or_void(self.payments, self.providers, command, request.now)
         return fee_view(fee, self.payments.active_attempt(fee.id).attempt, request.language)
 
     def _payments_of_day(

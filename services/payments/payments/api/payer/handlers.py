@@ -14,6 +14,7 @@ from payments.api.payer.schemas import FeesView, FeeView, PaymentView, fee_view,
 from payments.checkout import limits, start
 from payments.checkout.close import close_attempt
 from payments.domain.fee import Fee
+from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 
 
@@ -22,6 +23,7 @@ class PayerHandlers:
     """`allowed_returns` answers the origins to which a payer may be sent back."""
 
     payments: PaymentRepository
+    providers: Providers
     access: DossierAccess
     allowed_returns: Callable[[], Sequence[str]]
 
@@ -65,7 +67,7 @@ class PayerHandlers:
             request.seed, fee, body.return_url or "", language, body.method
         )
         return payment_view(
-            start.start_payment(self.payments, self.payments.providers, command, request.now)
+            start.start_payment(self.payments, self.providers, command, request.now)
         )
 
     def get_payment(self, request: RequestContext, payment: Id) -> PaymentView:
@@ -82,9 +84,7 @@ class PayerHandlers:
 
         Its provider closes it first; an attempt that was paid meanwhile stays paid.
         """
-        return payment_view(
-            close_attempt(self.payments, self.payments.providers, payment, request.now)
-        )
+        return payment_view(close_attempt(self.payments, self.providers, payment, request.now))
 
     def require_fee_access(self, request: RequestContext, fee: Id) -> None:
         """Raises NotFound, TooManyTries."""
