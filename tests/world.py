@@ -198,6 +198,7 @@ class World:
             "status": self.status,
         }
         self.payments: PaymentRepository = self.services["payments"].repository
+        self.providers: Providers = self.services["payments"].providers
         self.intake, self.filer, self.checker = intake.intake, intake.filer, intake.checker
         self.casework = casework.cases
         self.inboxes: dict[str, Inbox] = {

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kit.persistence.repository import Conflict, retry_on_conflict
-from payments.checkout.close import close_active_attempt
-from payments.domain.fee import Fee
+from payments.backoffice.official_attempt import official_attempt
+from payments.checkout.close import unpayable_fee
 from payments.domain.ledger import Money
-from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
-from payments.providers.registry import Adapter, Providers
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settlement.settle import CURRENCY, settle_payment
 
@@ -38,7 +38,7 @@ def take_cash(
     """
     if existing := payments.payment_if_any(command.payment):
         return existing
-    fee = close_attempts(payments, providers, command.fee, at)
+    fee = unpayable_fee(payments, providers, command.fee, at)
     fee.after("settle")
 
     adapter = providers.choose("cash")
@@ -51,39 +51,3 @@ def take_cash(
         raise Conflict  # other money settled it meanwhile: look again, and take nothing
     payments.commit(changes, at=at)
     return payments.payment(payment.id)
-
-
-def official_attempt(
-    fee: Fee, adapter: Adapter, id: str, *, by: str, desk: str | None = None, at: datetime
-) -> PaymentAttempt:
-    """The attempt that an official's money stands for: opened and paid in one commit."""
-    return PaymentAttempt(
-        id=id,
-        dossier=fee.dossier,
-        vault=fee.vault,
-        fee=fee.id,
-        method=adapter.method,
-        provider=adapter.provider,
-        amount=fee.total,
-        state="pending",
-        since=at,
-        expires=at,
-        taken_by=by,
-        desk=desk,
-    )
-
-
-def close_attempts(
-    payments: PaymentRepository, providers: Providers, fee_id: str, at: datetime
-) -> Fee:
-    """The fee once nobody can pay it any more; money that came meanwhile has settled it.
-
-    Raises NotFound, PaymentProcessing, PaymentProviderUnavailable, PaymentProviderRefused.
-    """
-    close_active_attempt(payments, providers, fee_id, at)
-    fee = payments.fee(fee_id)
-    if (
-        payments.active_attempt(fee_id).attempt is not None
-    ):  # last: a later start changes the fee's version
-        raise PaymentProcessing(field="fee")
-    return fee

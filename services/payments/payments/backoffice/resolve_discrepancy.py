@@ -9,8 +9,9 @@ from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
-from payments.backoffice.cash import close_attempts, official_attempt
 from payments.backoffice.money_owed import UNMATCHED, DiscrepancyNotThisWay, require_explainable
+from payments.backoffice.official_attempt import official_attempt
+from payments.checkout.close import unpayable_fee
 from payments.domain import discrepancy as discrepancies
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.fee import Fee
@@ -77,7 +78,7 @@ def allocate(
     transaction = _unmatched_transaction(discrepancy)
     amount = payments.book(transaction).owed("unallocated")
     _require_covered(payments.fee(command.fee), amount)
-    fee = close_attempts(payments, providers, command.fee, at)
+    fee = unpayable_fee(payments, providers, command.fee, at)
     fee.after("settle")  # the active attempt may have been paid meanwhile
 
     adapter = providers.choose("transfer")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kit.persistence.repository import retry_on_conflict
-from payments.backoffice.cash import close_attempts
+from payments.checkout.close import unpayable_fee
 from payments.domain import fee as fees
 from payments.domain.fee import Fee
 from payments.providers.registry import Providers
@@ -45,7 +45,7 @@ def waive_or_void(
     existing = payments.fee(command.fee)
     if existing.decided == command.request:
         return existing
-    fee = close_attempts(payments, providers, command.fee, at)
+    fee = unpayable_fee(payments, providers, command.fee, at)
 
     decide = fees.waive if isinstance(command, WaiveFee) else fees.void
     change = decide(fee, why=command.why, by=command.by, at=at, request=command.request)

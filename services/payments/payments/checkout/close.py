@@ -7,7 +7,8 @@ from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import payment_attempt
 from payments.domain import provider_request as provider_requests
-from payments.domain.payment_attempt import SINKS, PaymentAttempt
+from payments.domain.fee import Fee
+from payments.domain.payment_attempt import SINKS, PaymentAttempt, PaymentProcessing
 from payments.domain.provider_request import CloseRequest
 from payments.providers.port import (
     AttemptStillOpen,
@@ -66,6 +67,22 @@ def close_active_attempt(
     active = payments.active_attempt(fee).attempt
     if active is not None:
         close_attempt(payments, providers, active, at)
+
+
+def unpayable_fee(
+    payments: PaymentRepository, providers: Providers, fee_id: str, at: datetime
+) -> Fee:
+    """The fee once nobody can pay it any more; money that came meanwhile has settled it.
+
+    Raises NotFound, PaymentProcessing, PaymentProviderUnavailable, PaymentProviderRefused.
+    """
+    close_active_attempt(payments, providers, fee_id, at)
+    fee = payments.fee(fee_id)
+    if (
+        payments.active_attempt(fee_id).attempt is not None
+    ):  # last: a later start changes the fee's version
+        raise PaymentProcessing(field="fee")
+    return fee
 
 
 def apply_session_status(

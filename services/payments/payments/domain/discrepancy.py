@@ -12,7 +12,6 @@ from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model
 from payments.domain.ledger import day_of
-from payments.domain.payment_attempt import PaymentAttempt
 
 DiscrepancyKind = Literal[
     "missing_here",
@@ -105,21 +104,6 @@ class Discrepancy(Aggregate):
 def discrepancy_id(kind: DiscrepancyKind, subject: str) -> str:
     """The id stands in addresses: a bank's "/" is written "~"."""
     return f"{kind}.{subject.replace('/', '~')}"
-
-
-def money_of_attempt(
-    attempt: PaymentAttempt, amount: int, *, expected: int | None = None
-) -> MoneyInQuestion:
-    """Money that came, or should have come, by an attempt."""
-    return MoneyInQuestion(
-        provider=attempt.provider,
-        amount=amount,
-        expected=expected,
-        dossier=attempt.dossier,
-        vault=attempt.vault,
-        payment=attempt.id,
-        fee=attempt.fee,
-    )
 
 
 def new_discrepancy(

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from payments.domain import fee as fees
 from payments.domain import payment_attempt
+from payments.domain.attempt_money import money_of_attempt
 from payments.domain.discrepancy import (
     DiscrepancyKind,
     MoneyInQuestion,
-    money_of_attempt,
     open_discrepancy,
 )
 from payments.domain.fee import Fee

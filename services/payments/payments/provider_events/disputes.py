@@ -10,12 +10,12 @@ from kit.persistence.repository import OutOfOrder
 from payments.domain import discrepancy as discrepancies
 from payments.domain import fee as fees
 from payments.domain import payment_attempt
+from payments.domain.attempt_money import money_of_attempt
 from payments.domain.discrepancy import (
     BY_SYSTEM,
     Discrepancy,
     MoneyInQuestion,
     discrepancy_id,
-    money_of_attempt,
     new_discrepancy,
 )
 from payments.domain.ledger import Entry, EntryKind, Movement, movement_entry

@@ -7,7 +7,8 @@ from typing import Final
 from kit.core.events import Change
 from kit.platform import log
 from payments.domain import payment_attempt
-from payments.domain.discrepancy import discrepancy_id, money_of_attempt, open_discrepancy
+from payments.domain.attempt_money import money_of_attempt
+from payments.domain.discrepancy import discrepancy_id, open_discrepancy
 from payments.domain.ledger import Money
 from payments.domain.payment_attempt import AttemptAct, PaymentAttempt
 from payments.domain.payment_instructions import PaymentInstructions

@@ -9,7 +9,7 @@ from payments.domain import refund as refunds
 from payments.domain.refund import Refund
 from payments.refunds.request import RefundableChanged
 from payments.repository import PaymentRepository
-from payments.settlement.refund_draft import set_aside
+from payments.settlement.overpayment import set_aside
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from kit.core.ids import new_ulid
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import payment_attempt
 from payments.domain import refund as refunds
-from payments.domain.discrepancy import money_of_attempt, open_discrepancy
+from payments.domain.attempt_money import money_of_attempt
+from payments.domain.discrepancy import open_discrepancy
 from payments.domain.fee import Fee
 from payments.domain.refund import Refund
 from payments.providers.registry import Providers
 from payments.refunds.discrepancies import discrepancy_of_manual_refund
 from payments.repository import PaymentRepository
-from payments.settlement.refund_draft import RefundDraft, begin_refund
+from payments.settlement.overpayment import RefundDraft, begin_refund
 
 
 class RefundableChanged(PreconditionFailed):

@@ -14,7 +14,7 @@ from payments.domain.refund import Refund
 from payments.refunds.discrepancies import discrepancies_of_failure, resolve_answered
 from payments.repositories.writes import entry_write
 from payments.repository import PaymentRepository
-from payments.settlement.refund_draft import refund_movement
+from payments.settlement.overpayment import refund_movement
 
 CHECK_AGAIN: Final = timedelta(minutes=30)
 """When a refund that its provider still works on is looked at again, where no report came."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from kit.persistence.query import Query
 from payments.domain.discrepancy import Discrepancy, DiscrepancyState
-from payments.repositories.indexes import discrepancies_in
+from payments.repositories.index_values import discrepancies_in
 from payments.repositories.paging import Slice
 from payments.repositories.reader import Reader, required
 

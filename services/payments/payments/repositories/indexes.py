@@ -9,6 +9,7 @@ from payments.domain.discrepancy import Discrepancy
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund
+from payments.repositories.index_values import discrepancies_in
 
 IndexAttributes = dict[str, str | int]
 
@@ -19,11 +20,6 @@ def index_attributes(state: Aggregate) -> IndexAttributes:
         return {"by": discrepancies_in(state.state), "at": stamp(state.since)}
     waiting = _waiting(state)
     return {"waiting": waiting[0], "since": stamp(waiting[1])} if waiting else {}
-
-
-def discrepancies_in(state: str) -> str:
-    """The index value under which the discrepancies of a state are listed."""
-    return f"DISCREPANCIES#{state}"
 
 
 def _waiting(state: Aggregate) -> tuple[str, datetime] | None:

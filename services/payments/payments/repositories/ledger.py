@@ -6,9 +6,10 @@ from datetime import date
 from kit.core.items import Item
 from kit.persistence.query import Query
 from payments.domain.ledger import ENTRY_KINDS, Book, Entry
+from payments.repositories.index_values import book_of
 from payments.repositories.paging import Slice
 from payments.repositories.reader import Reader
-from payments.repositories.writes import book_of, ledger_of
+from payments.repositories.writes import ledger_of
 
 
 class Ledger(Reader):

@@ -1,12 +1,12 @@
 """The writes beside aggregates: ledger entries, and the pointers from what providers name."""
 
 import json
-from datetime import date
 
 from kit.core.items import Absent, Item, Put
 from kit.core.time import stamp
 from kit.persistence.items import STATE
 from payments.domain.ledger import Entry, day_of
+from payments.repositories.index_values import book_of
 
 
 def entry_write(entry: Entry) -> Put:
@@ -38,11 +38,6 @@ def charge_pointer(charge: str, attempt: str) -> Put:
 def ledger_of(about: str) -> str:
     """The partition of the entries about an attempt or a bank transaction."""
     return f"LEDGER#{about}"
-
-
-def book_of(day: date) -> str:
-    """The index value under which a day's entries are listed."""
-    return f"BOOK#{day.isoformat()}"
 
 
 def _pointer(pk: str, **to: str) -> Put:

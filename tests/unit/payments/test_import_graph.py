@@ -1,0 +1,141 @@
+"""The import graph of payments: few floors, no arrow back, and few modules for one webhook event."""
+
+import ast
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from pathlib import Path
+from types import FrameType
+from typing import Any, Final
+
+import payments
+from kit.core.events import Envelope
+from tests.unit.payments.world import World
+
+ROOT: Final = Path(payments.__file__).parent
+MOST_FLOORS: Final = 12
+MOST_MODULES: Final = 8
+FOLDERS: Final = (
+    "bootstrap",
+    "api",
+    "events",
+    "schedules",
+    "reconciliation",
+    "backoffice",
+    "provider_events",
+    "checkout",
+    "refunds",
+    "settlement",
+    "repository",
+    "repositories",
+    "providers",
+    "settings",
+    "domain",
+)
+"""The folders and modules at the top, from above to below."""
+
+Graph = Mapping[str, Set[str]]
+
+
+def modules() -> Mapping[str, Path]:
+    """Module name -> file, without the packages' own empty files."""
+    files = (path for path in ROOT.rglob("*.py") if path.name != "__init__.py")
+    return {
+        ".".join(["payments", *path.relative_to(ROOT).with_suffix("").parts]): path
+        for path in files
+    }
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """The names that a module imports from payments, those inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def graph() -> Graph:
+    """Module -> the modules of payments that it imports."""
+    known = modules()
+    return {name: set(imports_of(path)) & known.keys() - {name} for name, path in known.items()}
+
+
+def floors(arrows: Graph) -> Mapping[str, int]:
+    """Module -> its floor: 1 where it imports none of payments; raises ValueError for a circle."""
+    found: dict[str, int] = {}
+
+    def floor(name: str, above: tuple[str, ...]) -> int:
+        if name in above:
+            raise ValueError(f"a circle: {' -> '.join((*above, name))}")
+        if name not in found:
+            found[name] = 1 + max((floor(each, (*above, name)) for each in arrows[name]), default=0)
+        return found[name]
+
+    for name in arrows:
+        floor(name, ())
+    return found
+
+
+def folder(module: str) -> str:
+    return module.split(".")[1]
+
+
+def test_the_import_graph_has_at_most_twelve_floors() -> None:
+    by_floor: defaultdict[int, list[str]] = defaultdict(list)
+    for module, level in floors(graph()).items():
+        by_floor[level].append(module.removeprefix("payments."))
+    for level in sorted(by_floor, reverse=True):
+        print(f"{level:2}  {', '.join(sorted(by_floor[level]))}")
+
+    assert max(by_floor) <= MOST_FLOORS
+
+
+def test_no_arrow_runs_back_up() -> None:
+    assert {folder(module) for module in modules()} == set(FOLDERS)
+    back = [
+        f"{module} -> {each}"
+        for module, imported in graph().items()
+        for each in imported
+        if FOLDERS.index(folder(each)) < FOLDERS.index(folder(module))
+    ]
+    assert back == []
+
+
+def parts_entered(world: World, message: Envelope) -> dict[str, set[str]]:
+    """What is entered while one message is handled: part of the skeleton -> its modules."""
+    entered: set[str] = set()
+
+    def profile(frame: FrameType, event: str, _: Any) -> None:
+        if event == "call":
+            entered.add(frame.f_globals.get("__name__", ""))
+
+    sys.setprofile(profile)
+    try:
+        world.inbox.handle(message)
+    finally:
+        sys.setprofile(None)
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    for name in entered & modules().keys():
+        parts[folder(name)].add(name)
+    return parts
+
+
+def webhook_event(world: World, kind: str) -> Envelope:
+    """The message about the event of this kind, which Stripe has posted."""
+    (event,) = (each for each in world.held if each["type"] == kind)
+    world.held.clear()
+    world.webhook(event)
+    world.fetch()
+    return world.queue.popleft()
+
+
+def test_a_paid_webhook_event_enters_few_modules() -> None:
+    world = World()
+    world.file()
+    world.stripe.account.pay(world.start().session or "")
+
+    parts = parts_entered(world, webhook_event(world, "checkout.session.completed"))
+
+    print(*(f"{part}: {sorted(names)}" for part, names in sorted(parts.items())), sep="\n")
+    assert world.fee.state == "settled"
+    assert len(parts) <= MOST_MODULES
