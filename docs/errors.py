@@ -19,7 +19,8 @@ Written by `make openapi` from the error classes in the code; a test compares th
 
 A refusal is a problem document (RFC 9457, `application/problem+json`). Programs go by `code`, which
 does not change; `detail` is for people, in Vietnamese, or in English where `Accept-Language`
-prefers it. In braces stand facts of the case. [The guide](guide.md) says which errors to retry, and how.
+prefers it. In braces stand facts of the case. [The guide](guide.md) says which errors to
+retry, and how.
 
 | status | code | tiếng Việt | English | services |
 |---|---|---|---|---|

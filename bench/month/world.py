@@ -1,4 +1,5 @@
-"""The world of the month: payments in memory between the doubles of Stripe and the bank, and a clock that jumps."""
+"""The world of the month: payments in memory between the doubles of Stripe and the bank, and a
+clock that jumps."""
 
 import heapq
 import itertools
@@ -86,8 +87,9 @@ def _no_failed_attempts() -> FailedAttempts:
 class World:
     """Time, chance, and everybody in it. `told` counts what Stripe told about each payment.
 
-    Of bank lines (by id): `unheard` are never called back; a first statement lacks `omitted` ones, and names another
-    amount for `misprinted` ones; of `cut` ones the payer can say what fee they are for.
+    Of bank lines (by id): `unheard` are never called back; a first statement lacks `omitted` ones,
+    and names another amount for `misprinted` ones; of `cut` ones the payer can say what fee they
+    are for.
     """
 
     now: datetime
@@ -136,7 +138,8 @@ class World:
         self.now = until
 
     def file(self, amount: int) -> str:
-        """A dossier is filed whose fee is `amount` đồng, to be paid before acceptance; the fee's id."""
+        """A dossier is filed whose fee is `amount` đồng, to be paid before acceptance; the fee's
+        id."""
         agency = self.chance.choice(sorted(AGENCIES))
         code = f"{agency}-{self.now + 7 * HOUR:%y%m%d}-{next(self._codes):04}"
         events = DossierEvents(self.vault, code=code, draft=new_ulid(self.now), at=self.now)

@@ -350,9 +350,7 @@ def test_a_refund_without_an_answer_for_a_day_is_looked_up_before_it_is_sent_aga
     assert len(world.stripe.account.funds.refunds) == 1
 
 
-def test_a_refund_heard_again_after_a_day_asks_stripe_no_more_often_than_the_inbox_has_time_for() -> (
-    None
-):
+def test_a_refund_handled_again_after_a_day_sends_no_more_requests_than_fit() -> None:
     world = a_world()
     world.pay_by_card()
     ask(world, 100_000)

@@ -1,4 +1,5 @@
-"""A world in memory: payments' store and inbox over the doubles of Stripe and a bank, a dossier as filed, a clock."""
+"""A world in memory: payments' store and inbox over the doubles of Stripe and a bank, a dossier
+as filed, a clock."""
 
 import json
 from collections import deque
@@ -67,7 +68,8 @@ ACCOUNT = BankAccount(
 
 @dataclass
 class World:
-    """Payments in memory; `held` and `lines` are what Stripe and the bank say and nobody has delivered yet.
+    """Payments in memory; `held` and `lines` are what Stripe and the bank say and nobody has
+    delivered yet.
 
     `queue` holds our own events on their way back to us.
     """
@@ -175,7 +177,8 @@ class World:
         receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
 
     def deliver(self) -> None:
-        """Every notification comes to the doors, and the queue hears of it, until nobody says anything more."""
+        """Every notification comes to the doors, and the queue hears of it, until nobody says
+        anything more."""
         while self.held or self.lines:
             while self.held:
                 self.webhook(self.held.popleft())

@@ -1,4 +1,5 @@
-"""What a life of payments is lived in: a dossier, payers, officials, Stripe, a bank, and a table that fails."""
+"""What a life of payments is lived in: a dossier, payers, officials, Stripe, a bank, and a table
+that fails."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -48,7 +49,8 @@ def picked(found: Sequence[T], pick: int) -> T | None:
 
 
 class PaymentsMachine(RuleBasedStateMachine):
-    """One dossier with up to two fees; rules of this world are in classes by what they are about."""
+    """One dossier with up to two fees; rules of this world are in classes by what they are
+    about."""
 
     def create_world(self, seed: int, *, forgetful: bool) -> None:
         """The dossier is filed, and nothing has happened yet."""

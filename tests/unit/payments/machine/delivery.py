@@ -1,4 +1,5 @@
-"""What comes to us, in any order, once more or never: of providers, of the case, of our own queue."""
+"""What comes to us, in any order, once more or never: of providers, of the case, of our own
+queue."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule

@@ -1,6 +1,7 @@
 """VietQR: the text of the code that a bank's app scans to fill in a transfer.
 
-EMVCo's merchant-presented format (two-digit id, two-digit length, value) as NAPAS uses it for a transfer to an account.
+EMVCo's merchant-presented format (two-digit id, two-digit length, value) as NAPAS uses it for a
+transfer to an account.
 """
 
 from binascii import crc_hqx
@@ -12,8 +13,9 @@ from pydantic import Field, StringConstraints, ValidationError
 from kit.core.model import Model
 
 LARGEST_TRANSFER: Final = 499_999_999
-"""đồng. "Hạn mức tối đa 1 giao dịch dưới 500 triệu đồng" (NAPAS at the launch of VietQR, 15 June 2021, by bnews.vn);
-assumed to hold still. Larger transfers take another way between banks, which doesn't read the code."""
+"""đồng. "Hạn mức tối đa 1 giao dịch dưới 500 triệu đồng" (NAPAS at the launch of VietQR, 15 June
+2021, by bnews.vn); assumed to hold still. Larger transfers take another way between banks, which
+doesn't read the code."""
 BankBin = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 """The bank's number at NAPAS: six digits, 9704xx."""
 AccountNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,19}$")]
@@ -24,7 +26,8 @@ class NotVietQr(ValueError):
 
 
 class TransferRequest(Model):
-    """A transfer that the code asks for: `amount` in đồng; `reference` becomes the transfer's text."""
+    """A transfer that the code asks for: `amount` in đồng; `reference` becomes the transfer's
+    text."""
 
     bin: BankBin
     account: Annotated[AccountNumber, Field(repr=False)]
@@ -49,7 +52,8 @@ def qr_text(asked: TransferRequest) -> str:
 
 
 def read(text: str) -> TransferRequest:
-    """What such a code asks for; raises NotVietQr for anything that `payload` would not have written."""
+    """What such a code asks for; raises NotVietQr for anything that `payload` would not have
+    written."""
     if not text.isascii() or check_sum(text[:-4]) != text[-4:]:
         raise NotVietQr
     fields = _fields(text)
@@ -71,7 +75,8 @@ def read(text: str) -> TransferRequest:
 
 
 def check_sum(text: str) -> str:
-    """CRC-16/CCITT-FALSE (0x1021, from 0xFFFF) of everything up to and with "6304": four capital hex digits."""
+    """CRC-16/CCITT-FALSE (0x1021, from 0xFFFF) of everything up to and with "6304": four capital
+    hex digits."""
     return f"{crc_hqx(text.encode(), 0xFFFF):04X}"
 
 
