@@ -160,6 +160,7 @@ check: install ## Lint, types, dependency rule, templates
 	@for app in $(wildcard services/*/app.py); do .venv/bin/mypy $$app; done
 	@.venv/bin/lint-imports
 	@$(py) -m docs.banned_words
+	@$(MAKE) openapi-lint
 	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml
 	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/template.json)
 

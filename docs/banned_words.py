@@ -1,6 +1,8 @@
-"""`python -m docs.banned_words`: fails on an identifier, a test or a log event with a banned word.
+"""`python -m docs.banned_words [--baseline]`: fails on a new identifier with a banned word.
 
-The words and the exceptions are data, in docs/banned_words.yaml.
+The words and the exceptions are data, in docs/banned_words.yaml. Identifiers that are older than
+the check stand in docs/banned_words_baseline.txt, which only shrinks: an entry that no longer
+applies fails the check too. `--baseline` writes it anew.
 """
 
 import ast
@@ -15,6 +17,7 @@ from typing import Any, Final
 import yaml
 
 WORDS_FILE: Final = Path(__file__).with_name("banned_words.yaml")
+BASELINE_FILE: Final = Path(__file__).with_name("banned_words_baseline.txt")
 WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 LOG_CALLS: Final = ("info", "warning", "failure", "metric")
 
@@ -74,18 +77,43 @@ def _log_event(node: ast.AST) -> str | None:
     return None
 
 
-def violations(paths: list[Path], words: dict[str, Any]) -> list[str]:
-    """A line for each use of a banned word, with what to say instead."""
-    lines = []
-    for path in paths:
-        for use in uses(path, path.read_text(encoding="utf-8")):
-            if use.name in words["allowed"]:
-                continue
-            lines += [
-                f"{use.path}:{use.line}: {use.name}: “{word}”, say: {words[use.kind][word]}"
-                for word in sorted(use.words & words[use.kind].keys())
-            ]
-    return lines
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A banned word in a name; `key` names it without its line, which moves."""
+
+    use: Use
+    word: str
+    instead: str
+
+    @property
+    def key(self) -> str:
+        """`path: name`, as the baseline has it."""
+        return f"{self.use.path}: {self.use.name}"
+
+    def __str__(self) -> str:
+        return (
+            f"{self.use.path}:{self.use.line}: {self.use.name}: “{self.word}”, say: {self.instead}"
+        )
+
+
+def violations(paths: list[Path], words: dict[str, Any]) -> list[Violation]:
+    """Each banned word in a name that is not allowed."""
+    return [
+        Violation(use, word, words[use.kind][word])
+        for path in paths
+        for use in uses(path, path.read_text(encoding="utf-8"))
+        if use.name not in words["allowed"]
+        for word in sorted(use.words & words[use.kind].keys())
+    ]
+
+
+def complaints(present: list[Violation], baseline: set[str]) -> list[str]:
+    """A line for each violation that is new, and for each entry of the baseline that is stale."""
+    stale = baseline - {violation.key for violation in present}
+    return [
+        *(str(violation) for violation in present if violation.key not in baseline),
+        *(f"{key}: no longer there, remove it from {BASELINE_FILE.name}" for key in sorted(stale)),
+    ]
 
 
 def tracked_modules() -> list[Path]:
@@ -98,10 +126,15 @@ def tracked_modules() -> list[Path]:
 
 
 def main() -> int:
-    """Exit 1 if there is a banned word."""
+    """Exit 1 if there is a new banned word, or a stale entry in the baseline."""
     words: dict[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
-    lines = violations([p for p in tracked_modules() if p.exists()], words)
-    print("\n".join(lines) or "no banned word")
+    present = violations([p for p in tracked_modules() if p.exists()], words)
+    if "--baseline" in sys.argv:
+        keys = sorted({violation.key for violation in present})
+        BASELINE_FILE.write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
+    baseline = set(BASELINE_FILE.read_text(encoding="utf-8").splitlines())
+    lines = complaints(present, baseline)
+    print("\n".join(lines) or f"no new banned word ({len(baseline)} older names are left)")
     return 1 if lines else 0
 
 

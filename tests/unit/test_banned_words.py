@@ -1,0 +1,60 @@
+"""The check of banned words: new names fail, older ones are listed, and the list only shrinks."""
+
+from pathlib import Path
+
+import pytest
+
+from docs.banned_words import Violation, complaints, violations
+
+WORDS = {
+    "identifiers": {"told": "the noun itself", "door": "route"},
+    "sentences": {"door": "route"},
+    "allowed": {"told_by_law": "a term of somebody else"},
+}
+
+
+def present(tmp_path: Path, source: str, name: str = "module.py") -> list[Violation]:
+    path = tmp_path / name
+    path.write_text(source)
+    return violations([path], WORDS)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "told = 1",
+        "def tell(told): ...",
+        "class ToldPerson: ...",
+        "class A:\n    was_told: int = 0",
+        "def f(self):\n    self.told = 1",
+        "import os as told",
+        "def test_the_door_is_open(): ...",
+        "log.info('door_opened')",
+    ],
+)
+def test_a_name_with_a_banned_word_is_a_violation(tmp_path: Path, source: str) -> None:
+    assert len(present(tmp_path, source)) == 1
+
+
+def test_a_module_with_a_banned_word_in_its_name_is_a_violation(tmp_path: Path) -> None:
+    assert len(present(tmp_path, "", "doors.py")) == 0
+    assert len(present(tmp_path, "", "door.py")) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["order = 1", "def test_the_receipt_is_told(): ...", "told_by_law = 1", "print(told)"],
+)
+def test_other_names_and_uses_pass(tmp_path: Path, source: str) -> None:
+    assert present(tmp_path, source) == []
+
+
+def test_a_violation_of_the_baseline_passes_and_a_new_one_fails(tmp_path: Path) -> None:
+    both = present(tmp_path, "told = 1\ndoor = 2")
+    baseline = {both[0].key}
+
+    assert complaints(both, baseline) == [str(both[1])]
+
+
+def test_a_stale_entry_of_the_baseline_fails(tmp_path: Path) -> None:
+    assert len(complaints([], {"gone.py: told"})) == 1
