@@ -43,8 +43,6 @@ def test_the_parts_run_at_the_same_time(tmp_path: Path) -> None:
         "    time.sleep(0.01)\n"
     )
     one, two = str(tmp_path / "one"), str(tmp_path / "two")
-    first, second = (
-        [sys.executable, "-c", program, *files] for files in ((one, two), (two, one))
-    )
+    first, second = ([sys.executable, "-c", program, *files] for files in ((one, two), (two, one)))
 
     assert run_parts(first, second, tmp_path / "log") == 0
