@@ -23,8 +23,9 @@ def create_app(portal: Bootstrap, now: Callable[[], datetime] = system_clock) ->
 
     def page(method: str, path: str, handler: PageHandler) -> None:
         def respond(**params: str) -> Response:
-            request = _page_request(app.current_request, method, path, params)
-            site = portal.site(app.current_request.context, request.headers, request.path)
+            current: Any = app.current_request  # Chalice sets it before it calls a view
+            request = _page_request(current, method, path, params)
+            site = portal.site(current.context, request.headers, request.path)
             token = secrets.token_urlsafe(24)
             return _response(portal.app.respond(request, handler, site, now(), token))
 
