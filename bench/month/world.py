@@ -14,7 +14,7 @@ import stripe
 
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
-from kit.http.lookup_rate_limit import FailedAttempts
+from kit.http.lookup_attempt import FailedAttempts
 from kit.testing.memory_table import memory_table
 from kit.testing.memory_vault import memory_vault
 from kit.testing.world import MemoryResources

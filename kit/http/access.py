@@ -12,7 +12,7 @@ class Access:
 
     `province`: only officials of the province itself, for what holds in all its agencies. `or_key`:
     who brings no token may bring a look-up key instead. The handler then asks whether it fits the
-    object (`kit.http.lookup_rate_limit`), and nobody else does.
+    object (`kit.http.lookup_attempt`), and nobody else does.
     """
 
     kinds: tuple[Kind, ...] = ()

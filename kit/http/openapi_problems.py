@@ -14,7 +14,7 @@ from kit.core.errors import (
 from kit.core.model import JsonDict
 from kit.http import problem_details
 from kit.http.idempotency import IdempotencyKeyRequired, IdempotencyKeyReused, RequestInFlight
-from kit.http.lookup_rate_limit import LookupKeyRequired, TooManyAttempts
+from kit.http.lookup_attempt import LookupKeyRequired, TooManyAttempts
 from kit.http.operation import Operation
 from kit.http.pagination import BadCursor
 from kit.persistence.vault import Unreadable

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class MemoryFailedAttempts:
-    """`kit.http.lookup_rate_limit.FailedAttempts`, without an end to the counting."""
+    """`kit.http.lookup_attempt.FailedAttempts`, without an end to the counting."""
 
     counts: dict[str, int] = field(default_factory=dict)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from contracts.routes import PAYMENTS, ROUTES
 from kit.bootstrap import Resources, ServiceBootstrap
-from kit.http.lookup_rate_limit import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
+from kit.http.lookup_attempt import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
 from kit.platform import aws_clients

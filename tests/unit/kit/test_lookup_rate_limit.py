@@ -7,7 +7,7 @@ import pytest
 
 from kit.core.errors import NotFound, ServiceError
 from kit.http.context import RequestContext
-from kit.http.lookup_rate_limit import (
+from kit.http.lookup_attempt import (
     LIMIT,
     WINDOW_SECONDS,
     LookupAttempt,

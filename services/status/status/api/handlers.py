@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from contracts.terms import DossierCode
 from kit.http.context import RequestContext
-from kit.http.lookup_rate_limit import lookup_attempt
+from kit.http.lookup_attempt import lookup_attempt
 from kit.http.pagination import Cursors, PageQuery
 from kit.http.responses import Response
 from status.api.requests import MonthQuery

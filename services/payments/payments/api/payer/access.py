@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kit.core.errors import NotFound
 from kit.http.context import RequestContext
-from kit.http.lookup_rate_limit import LookupRateLimit, lookup_attempt
+from kit.http.lookup_attempt import LookupRateLimit, lookup_attempt
 from payments.domain.dossier import Dossier
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt
