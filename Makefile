@@ -119,7 +119,7 @@ redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
 .PHONY: test
 test: install localstripe ## Run the short budgets of every test, with the local cloud for the deployed ones
 	@$(py) -m infra.bundle > /dev/null # once: both parts want the packages
-	@$(py) -m local.test_run
+	@$(py) -m local.make_test
 
 .PHONY: integration
 integration: install ## Test the deployed cloud (T=tests/…): MiniStack, or the one at LOCALSTACK_PORT

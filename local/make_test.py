@@ -1,4 +1,4 @@
-"""`python -m local.test_run`: the two parts of `make test` side by side.
+"""`python -m local.make_test`: the two parts of `make test` side by side.
 
 The tests of the deployed cloud wait for its processes, the others for the processor. The output of
 the cloud's part follows when the other part has ended.

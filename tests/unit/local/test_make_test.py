@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from local.test_run import run_parts
+from local.make_test import run_parts
 
 
 def exiting(status: int) -> list[str]:
@@ -43,6 +43,7 @@ def test_the_parts_run_at_the_same_time(tmp_path: Path) -> None:
         "    time.sleep(0.01)\n"
     )
     one, two = str(tmp_path / "one"), str(tmp_path / "two")
-    first, second = ([sys.executable, "-c", program, *files] for files in ((one, two), (two, one)))
+    waiting = [sys.executable, "-c", program]
+    first, second = [*waiting, one, two], [*waiting, two, one]
 
     assert run_parts(first, second, tmp_path / "log") == 0
