@@ -19,9 +19,6 @@ STORED = "repositories"
 API_FILES = {"__init__.py", "routes.py", "handlers.py", "schemas.py", "requests.py", "problems.py"}
 
 
-PENDING = {"payments"}
-"""Services whose packages are still being moved."""
-CONVERTED = [service for service in SERVICES if service not in PENDING]
 
 
 def package(service: str) -> Path:
@@ -58,7 +55,7 @@ def contracts() -> dict[str, dict[str, object]]:
     return {contract["name"]: contract for contract in listed}
 
 
-@pytest.mark.parametrize("service", CONVERTED)
+@pytest.mark.parametrize("service", SERVICES)
 def test_a_service_has_the_skeleton_and_nothing_beside_it(service: str) -> None:
     entries = {p.name for p in package(service).iterdir() if not p.name.startswith("__pycache__")}
     assert entries >= FILES | PACKAGES
@@ -66,7 +63,7 @@ def test_a_service_has_the_skeleton_and_nothing_beside_it(service: str) -> None:
     assert beside == set(), "a module belongs into one of the packages"
 
 
-@pytest.mark.parametrize("service", CONVERTED)
+@pytest.mark.parametrize("service", SERVICES)
 def test_the_api_of_a_service_is_routes_handlers_schemas_and_requests(service: str) -> None:
     api = package(service) / "api"
     folders = [api, *(p for p in api.iterdir() if (p / "__init__.py").exists())]
@@ -76,7 +73,7 @@ def test_the_api_of_a_service_is_routes_handlers_schemas_and_requests(service: s
     assert any((folder / "routes.py").exists() for folder in folders)
 
 
-@pytest.mark.parametrize("service", CONVERTED)
+@pytest.mark.parametrize("service", SERVICES)
 def test_import_linter_holds_the_layers_of_the_service(service: str) -> None:
     contract = contracts()[f"{service}: layers"]
     assert contract["type"] == "layers"
@@ -84,7 +81,7 @@ def test_import_linter_holds_the_layers_of_the_service(service: str) -> None:
     assert "ignore_imports" not in contract
 
 
-@pytest.mark.parametrize("service", CONVERTED)
+@pytest.mark.parametrize("service", SERVICES)
 def test_no_use_case_knows_http_or_an_index(service: str) -> None:
     modules = {f"{service}.{name}" for name in (*use_cases(service), "domain", "repository")}
     forbidden = contracts()["use cases know neither HTTP nor AWS"]
