@@ -198,6 +198,7 @@ class World:
             "status": self.status,
         }
         self.payments: PaymentRepository = self.services["payments"].repository
+        self.providers: Providers = self.services["payments"].providers
         self.intake, self.filer, self.checker = intake.intake, intake.filer, intake.checker
         self.casework = casework.cases
         self.inboxes: dict[str, Inbox] = {
@@ -309,9 +310,7 @@ class World:
         fee = self.payments.fees_of(self.payments.dossier(self.code))[0]
         wish = StartPayment(self.new_seed(), fee.id, RETURN, "vi")
         payment = self.insist(
-            lambda: start_payment(
-                self.payments, self.services["payments"].providers, wish, self.now()
-            )
+            lambda: start_payment(self.payments, self.providers, wish, self.now())
         )
         account: Account = self.stripe.account
         account.pay(str(payment.session))

@@ -51,7 +51,7 @@ class Payments(ServiceBootstrap):
 
     @property
     def providers(self) -> Providers:
-        """The ways to the providers."""
+        """The providers that money can go through."""
         return self._given.providers
 
     @cached_property

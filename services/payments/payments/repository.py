@@ -8,6 +8,7 @@ from kit.core.items import Write
 from kit.core.model import Aggregate
 from kit.platform import log
 from payments.domain.discrepancy import Discrepancy
+from payments.repositories.attempts import Attempts
 from payments.repositories.days import Days
 from payments.repositories.discrepancies import Discrepancies
 from payments.repositories.dossiers import Dossiers
@@ -16,6 +17,7 @@ from payments.repositories.indexes import IndexAttributes, index_attributes
 from payments.repositories.ledger import Ledger
 from payments.repositories.provider_events import ProviderEvents
 from payments.repositories.provider_transactions import ProviderTransactions
+from payments.repositories.references import References
 from payments.repositories.refunds import Refunds
 from payments.repositories.schedules import Schedules
 
@@ -23,7 +25,9 @@ from payments.repositories.schedules import Schedules
 class PaymentRepository(
     Dossiers,
     Fees,
+    Attempts,
     Refunds,
+    References,
     Discrepancies,
     Ledger,
     Days,

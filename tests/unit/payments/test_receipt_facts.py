@@ -8,17 +8,17 @@ import pytest
 from contracts.documents import DocumentSealed, Kind
 from contracts.terms import Payer, QuoteLine
 from kit.testing.clock import NOW
+from payments.api.payer.receipt_schemas import receipt_view
 from payments.domain import collecting_body
 from payments.domain.collecting_body import Collector, collector
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.receipt import (
-    Parties,
+    Collection,
     Receipt,
     ReceiptFile,
     Series,
     issue,
-    receipt_details,
     sealed,
     series_id,
 )
@@ -39,9 +39,13 @@ BODY = Collector(
 )
 
 
-def a_receipt(parties: Parties | None = None) -> Receipt:
+def collected(payer: Payer | None) -> Collection:
+    return Collection(BODY, payer, PAID.id, PAID.method, desk="Quầy số 3")
+
+
+def a_receipt(collection: Collection | None = None) -> Receipt:
     series = Series(id=series_id("H49.61.01", NOW), last=41)
-    receipt, _ = issue(series, OWED, PAID, parties or Parties(BODY, PAYER, desk="Quầy số 3"), NOW)
+    receipt, _ = issue(series, OWED, collection or collected(PAYER), NOW)
     return receipt
 
 
@@ -90,8 +94,8 @@ def test_a_settled_fee_says_who_paid_and_seals_it() -> None:
 def test_the_api_tells_who_paid_to_those_who_may_know() -> None:
     receipt = a_receipt()
 
-    assert receipt_details(receipt, None, personal=True).paid_by == PAYER
-    assert receipt_details(receipt, None, personal=False).paid_by is None
+    assert receipt_view(receipt, None, personal=True).paid_by == PAYER
+    assert receipt_view(receipt, None, personal=False).paid_by is None
 
 
 def test_the_api_names_the_paper_once_it_is_sealed() -> None:
@@ -100,8 +104,8 @@ def test_the_api_names_the_paper_once_it_is_sealed() -> None:
     assert isinstance(change.state, ReceiptFile)
 
     before, after = (
-        receipt_details(a_receipt(), None, personal=False),
-        receipt_details(a_receipt(), change.state, personal=False),
+        receipt_view(a_receipt(), None, personal=False),
+        receipt_view(a_receipt(), change.state, personal=False),
     )
 
     assert (before.document, before.sha256) == (None, None)
@@ -128,7 +132,7 @@ def test_a_receipt_of_before_these_facts_can_still_be_read() -> None:
     new = {"form", "sign", "agency", "tax_code", "synthetic", "desk", "paid_by"}
     old = Receipt.model_validate({name: value for name, value in kept.items() if name not in new})
 
-    assert receipt_details(old, None, personal=True).number == "01BLP0-001/AA-26E/0000042"
+    assert receipt_view(old, None, personal=True).number == "01BLP0-001/AA-26E/0000042"
 
 
 def test_an_agency_collects_under_its_own_tax_code_or_that_of_the_nearest_above_it() -> None:

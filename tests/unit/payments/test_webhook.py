@@ -15,8 +15,8 @@ from local.stripe_double.objects import event
 from payments.provider_events import receive as receipt
 from payments.providers.callback import BadSignature, UnexpectedEvent
 from payments.providers.callback import verify as verify_header
+from payments.providers.stripe.account import StripeAccount
 from payments.providers.stripe.webhook import HEADER, StripeWebhook, read
-from payments.settings import StripeAccount
 from tests.unit.payments.world import SECRET, World
 
 AT = int(NOW.timestamp())

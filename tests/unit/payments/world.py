@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -38,7 +38,13 @@ from payments.providers.bank.callback import BankCallback
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.cash import CashDesk
 from payments.providers.port import Callback, Gateway
-from payments.providers.registry import Providers
+from payments.providers.registry import (
+    ADAPTERS,
+    Adapter,
+    Providers,
+    callback_from_settings,
+    gateway_from_settings,
+)
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
@@ -74,6 +80,7 @@ class World:
     queue: deque[Envelope] = field(default_factory=deque)
     vault: Vault = field(default_factory=memory_vault)
     repository: type[PaymentRepository] = PaymentRepository
+    adapters: Sequence[Adapter] = ADAPTERS
 
     def __post_init__(self) -> None:
         self.vault.create(DRAFT)
@@ -92,8 +99,9 @@ class World:
             "bank": BankCallback(ACCOUNT),
         }
         self.providers = Providers(
-            gateways=lambda adapter: gateways[adapter.provider](),
-            callbacks=lambda adapter: callbacks[adapter.provider],
+            self.adapters,
+            lambda each: gateways.get(each.provider, lambda: gateway_from_settings(each))(),
+            lambda each: callbacks.get(each.provider) or callback_from_settings(each),
         )
         self.tokens = SubjectTokens()
         self.directory = Directory(memory_table(), lambda: self.now)

@@ -1,4 +1,4 @@
-"""Collecting bodies (cơ quan thu phí, lệ phí): the tax code under which an agency issues its receipts."""
+"""The collecting body (cơ quan thu phí, lệ phí): the tax code under which it issues receipts."""
 
 import json
 from functools import cache
@@ -16,7 +16,7 @@ TaxCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}(?:-[0-9]{3})?$")
 
 
 class CollectingBody(Model):
-    """A collecting body's tax code; `synthetic` where it is invented, `source` where it is from."""
+    """A `synthetic` tax code is invented; `source` is where it is from."""
 
     tax_code: TaxCode
     synthetic: bool
@@ -32,7 +32,7 @@ class CollectingBodies(Model):
 
 
 class Collector(Model):
-    """Who collects: the agency's code and name, its tax code if one is known. A `synthetic` code is invented."""
+    """Who collects: the agency's code and name, its tax code if one is known."""
 
     agency: AgencyCode
     name: str
@@ -41,11 +41,11 @@ class Collector(Model):
 
 
 def collector(agency: str, name: str) -> Collector:
-    """The collecting body of an agency: its own tax code, or that of the nearest one above it that has one."""
-    code, known = agency, _bodies()
-    while code and code not in known:
+    """An agency with its own tax code, or that of the nearest one above it that has one."""
+    code, bodies = agency, _bodies()
+    while code and code not in bodies:
         code = code.rpartition(".")[0]
-    body = known.get(code)
+    body = bodies.get(code)
     if body is None:
         return Collector(agency=agency, name=name)
     return Collector(agency=agency, name=name, tax_code=body.tax_code, synthetic=body.synthetic)

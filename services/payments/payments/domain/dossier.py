@@ -1,4 +1,4 @@
-"""The dossier as payments knows it: whose it is, who collects, what it costs, and how far its case has come.
+"""The dossier (hồ sơ) as payments knows it: owner, agency, quote, and how far its case has come.
 
 filed ──case.accepted──> accepted ──case.refused, case.stopped, case.withdrawn──> ended
       ──case.refused, case.withdrawn──> ended
@@ -23,7 +23,7 @@ CASE_EVENT_GRAPH: Final[dict[tuple[DossierState, CaseEvent], DossierState]] = {
     ("accepted", "case.stopped"): "ended",
     ("accepted", "case.withdrawn"): "ended",
 }
-"""What moves a dossier. Every other pair leads to nothing, save those in EARLY; with no dossier yet all are early."""
+"""Every other pair changes nothing, save those in OUT_OF_ORDER."""
 OUT_OF_ORDER: Final[frozenset[tuple[DossierState, CaseEvent]]] = frozenset(
     {("filed", "case.stopped")}
 )
@@ -36,10 +36,11 @@ WHY_VOID: Final[dict[CaseEvent, str]] = {
 
 
 class Dossier(Aggregate):
-    """`id` is the dossier's code, `owner` a token subject, `fees` the ids of its fees (at most a handful).
+    """`id` is the dossier's code, `owner` a token subject, `fees` the ids of its few fees.
 
-    `lookup` is the keyed hash of its look-up key (None: no key fits), told by intake's event number `lookup_told`.
-    `owner_told` is the number of the event that last told the owner (0: the filing).
+    `owner_sequence` is the number of intake's event that last named the owner (0: the filing).
+    `lookup` is the keyed hash of the look-up key (None: no key fits), from intake's event number
+    `lookup_sequence`.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -51,13 +52,13 @@ class Dossier(Aggregate):
     applicant: Sealed[Applicant]
     quote: Quote
     fees: tuple[str, ...] = ()
-    owner_told: int = 0
+    owner_sequence: int = 0
     lookup: str | None = None
-    lookup_told: int = 0
+    lookup_sequence: int = 0
 
 
 def file(code: str, vault: str | None, filed: DossierFiled) -> Dossier:
-    """A dossier as filed; the applicant may stay locked."""
+    """A dossier as filed; the applicant may stay sealed."""
     return Dossier(
         id=code,
         dossier=code,
@@ -75,26 +76,26 @@ def with_fee(dossier: Dossier, fee: str) -> Dossier:
     return dossier.evolve(fees=(*dossier.fees, fee))
 
 
-def after_case_event(dossier: Dossier, message: CaseEvent) -> Dossier | None:
-    """The dossier after this event, or None where the event leads to nothing."""
-    state = CASE_EVENT_GRAPH.get((dossier.state, message))
+def after_case_event(dossier: Dossier, event: CaseEvent) -> Dossier | None:
+    """None where the event changes nothing."""
+    state = CASE_EVENT_GRAPH.get((dossier.state, event))
     return dossier.evolve(state=state) if state else None
 
 
-def with_owner(dossier: Dossier, owner: str, told: int) -> Change:
-    """The dossier has the owner that intake told in its event number `told`, unless a later one told another."""
-    if told <= dossier.owner_told:
+def with_owner(dossier: Dossier, owner: str, sequence: int) -> Change:
+    """The owner that intake's event number `sequence` names, unless a later one named another."""
+    if sequence <= dossier.owner_sequence:
         return stored(dossier)
-    return stored(dossier.evolve(owner=owner, owner_told=told))
+    return stored(dossier.evolve(owner=owner, owner_sequence=sequence))
 
 
-def with_lookup_key(dossier: Dossier, lookup: str, told: int) -> Dossier:
-    """The dossier's look-up key is the one that intake told in its event number `told`, unless a later one did."""
-    if told <= dossier.lookup_told:
+def with_lookup_key(dossier: Dossier, lookup: str, sequence: int) -> Dossier:
+    """The key that intake's event number `sequence` names, unless a later one named another."""
+    if sequence <= dossier.lookup_sequence:
         return dossier
-    return dossier.evolve(lookup=lookup, lookup_told=told)
+    return dossier.evolve(lookup=lookup, lookup_sequence=sequence)
 
 
 def stored(dossier: Dossier) -> Change:
-    """What payments remembers is nobody else's news."""
+    """No event is published: intake and casework have published theirs."""
     return Change(dossier, None)

@@ -12,11 +12,8 @@ from kit.core.model import Aggregate, Model
 from payments.domain.balance_transaction import (
     BalanceTransaction,
     BalanceTransactionKind,
-    Settlement,
 )
 from payments.domain.ledger import Entry, EntryKind, day_of
-from payments.domain.provider_event import ProviderEvent
-from payments.domain.provider_report import DONG, BankTransactionReceived, BankTransactionSent
 
 BY_STATEMENT: Final = frozenset({"bank"})
 """Providers whose books are a statement that an official imports; others list theirs or have none.
@@ -87,23 +84,6 @@ def provider_amount(entry: Entry) -> int:
     """
     account = f"at:{entry.provider}"
     return sum(posting.amount for posting in entry.postings if posting.account == account)
-
-
-def of_statement(event: ProviderEvent) -> BalanceTransaction:
-    """A statement's line as a transaction; what is not đồng stands in columns of its own."""
-    report = event.report
-    assert isinstance(report, BankTransactionReceived | BankTransactionSent)
-    incoming = isinstance(report, BankTransactionReceived)
-    amount, currency = report.amount * (1 if incoming else -1), report.currency
-    foreign = Settlement(currency=currency, amount=amount, fee=0, net=amount)
-    return BalanceTransaction(
-        entry=event.id,
-        kind="charge" if incoming else "refund",
-        id=event.id,
-        amount=amount if currency == DONG else 0,
-        at=event.at,
-        settlement=None if currency == DONG else foreign,
-    )
 
 
 def imported(statement: StatementImport, *, lines: int, by: str, at: Moment) -> Change:

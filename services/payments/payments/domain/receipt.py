@@ -1,26 +1,28 @@
-"""Receipts (biên lai thu phí, lệ phí điện tử): numbers without gaps, one for each settled fee, never edited."""
+"""The receipt (biên lai thu phí, lệ phí điện tử): one for each settled fee, numbered without gaps.
+
+A receipt is never edited: only a further document replaces or cancels it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from contracts.documents import DocumentSealed
 from contracts.payments import Method
 from contracts.terms import Dong, Moment, Payer, QuoteLine, ReceiptFacts, Sha256
 from kit.core.events import Change
-from kit.core.model import Aggregate, Model, Sealed, SealedValue
+from kit.core.model import Aggregate, Sealed
 from kit.core.time import VIETNAM
 from payments.domain.amount_in_words import in_words
 from payments.domain.collecting_body import Collector
 from payments.domain.fee import Fee
-from payments.domain.payment_attempt import PaymentAttempt
 
 FORM: Final = "01BLP0-001"
-"""Ký hiệu mẫu biên lai. Assumed, with the sign below: no legal text at hand, a lawyer must confirm."""
+"""Ký hiệu mẫu biên lai. Assumed, like the sign: no legal text at hand, a lawyer must confirm."""
 
 
 class Series(Aggregate):
-    """A run of numbers of one collecting body, form, sign and year; `last` is the last number issued."""
+    """The numbers of one collecting body, form, sign and year; `last` is the last one issued."""
 
     KIND: ClassVar[str] = "SERIES"
 
@@ -28,9 +30,10 @@ class Series(Aggregate):
 
 
 class Receipt(Aggregate):
-    """One issued receipt. `id` is `<series>#<number>`, so that a number can't be given twice.
+    """`id` is `<series>#<number>`, so that a number can't be given twice.
 
-    `payer` is the name in `paid_by`. A refund changes nothing of it: only a further document replaces or cancels it.
+    `number` is `<form>/<sign>/<seven digits>`; `payer` is the name in `paid_by`; `synthetic`: the
+    tax code is invented.
     """
 
     KIND: ClassVar[str] = "RECEIPT"
@@ -54,7 +57,7 @@ class Receipt(Aggregate):
 
     @property
     def facts(self) -> ReceiptFacts:
-        """What `fee.settled` says of it."""
+        """The part that `fee.settled` publishes."""
         return ReceiptFacts(
             id=self.id,
             number=self.number,
@@ -73,9 +76,9 @@ class Receipt(Aggregate):
 
 
 class ReceiptFile(Aggregate):
-    """The sealed paper of a receipt, kept apart because a receipt is never edited. `id` is the fee's.
+    """The sealed document of a receipt, stored apart because a receipt is never edited.
 
-    `document` is its id at documents, `sha256` the digest of its PDF, `at` when we heard of it.
+    `id` is the fee's, `document` its id at documents, `sha256` the digest of its PDF.
     """
 
     KIND: ClassVar[str] = "RECEIPTFILE"
@@ -86,38 +89,14 @@ class ReceiptFile(Aggregate):
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
-    """Who collects, who pays (personal), and the desk that took the money, where one did."""
+class Collection:
+    """How a fee was collected: by whom, of whom (personal), by which attempt, at which desk."""
 
     collector: Collector
     payer: Payer | None
-    desk: str | None = None
-
-
-class ReceiptDetails(Model):
-    """A receipt as its API gives it: `lines` and `total` in đồng, `number` as `<form>/<sign>/<seven digits>`.
-
-    `document` and `sha256` are there once its paper is sealed; `paid_by` for the owner and staff only.
-    """
-
-    fee: str
-    number: str
-    form: str
-    sign: str
-    collector: str
-    agency: str | None
-    tax_code: str | None
-    tax_code_synthetic: bool
-    lines: tuple[QuoteLine, ...]
-    total: Dong
-    currency: Literal["VND"] = "VND"
-    total_in_words: str
-    at: Moment
+    payment: str
     method: Method
-    desk: str | None
-    document: str | None
-    sha256: Sha256 | None
-    paid_by: Payer | None
+    desk: str | None = None
 
 
 def sign(at: datetime) -> str:
@@ -131,11 +110,10 @@ def series_id(agency: str, at: datetime) -> str:
 
 
 def issue(
-    series: Series, fee: Fee, payment: PaymentAttempt, parties: Parties, at: datetime
+    series: Series, fee: Fee, collection: Collection, at: datetime
 ) -> tuple[Receipt, tuple[Change, Change]]:
-    """The next receipt of the series, and the changes that issue it: two at once meet the series' version."""
+    """The next receipt of the series with its changes; of two at once one meets a conflict."""
     number = series.last + 1
-    body = parties.collector
     receipt = Receipt(
         id=f"{series.id}#{number:07d}",
         dossier=fee.dossier,
@@ -145,57 +123,30 @@ def issue(
         sign=sign(at),
         lines=fee.lines,
         total=fee.total,
-        collector=body.name,
-        agency=body.agency,
-        tax_code=body.tax_code,
-        synthetic=body.synthetic,
-        desk=parties.desk,
-        payer=parties.payer and parties.payer.name,
-        paid_by=parties.payer,
-        payment=payment.id,
-        method=payment.method,
+        collector=collection.collector.name,
+        agency=collection.collector.agency,
+        tax_code=collection.collector.tax_code,
+        synthetic=collection.collector.synthetic,
+        desk=collection.desk,
+        payer=collection.payer and collection.payer.name,
+        paid_by=collection.payer,
+        payment=collection.payment,
+        method=collection.method,
         at=at,
     )
-    counted = series.evolve(last=number)
-    return receipt, (Change(counted, None), Change(receipt, None))
+    return receipt, (Change(series.evolve(last=number), None), Change(receipt, None))
 
 
-def sealed(fee: Fee, told: DocumentSealed, document: str, at: datetime) -> Change | None:
-    """What to keep of the sealed paper of a fee's receipt; None where the paper is no receipt of this fee."""
-    if told.kind != "receipt" or told.fee != fee.id or fee.receipt is None:
+def sealed(fee: Fee, document: DocumentSealed, id: str, at: datetime) -> Change | None:
+    """The document of the fee's receipt; None where it is another document. `id` is documents'."""
+    if document.kind != "receipt" or document.fee != fee.id or fee.receipt is None:
         return None
     file = ReceiptFile(
         id=fee.id,
         dossier=fee.dossier,
         vault=fee.vault,
-        document=document,
-        sha256=told.sha256,
+        document=id,
+        sha256=document.sha256,
         at=at,
     )
     return Change(file, None)
-
-
-def receipt_details(
-    receipt: Receipt, file: ReceiptFile | None, *, personal: bool
-) -> ReceiptDetails:
-    """A receipt for its reader; who paid only where `personal` is allowed and the data can still be read."""
-    paid_by = None if isinstance(receipt.paid_by, SealedValue) else receipt.paid_by
-    return ReceiptDetails(
-        fee=receipt.fee,
-        number=receipt.number,
-        form=receipt.form,
-        sign=receipt.sign,
-        collector=receipt.collector,
-        agency=receipt.agency,
-        tax_code=receipt.tax_code,
-        tax_code_synthetic=receipt.synthetic,
-        lines=receipt.lines,
-        total=receipt.total,
-        total_in_words=in_words(receipt.total),
-        at=receipt.at,
-        method=receipt.method,
-        desk=receipt.desk,
-        document=file and file.document,
-        sha256=file and file.sha256,
-        paid_by=paid_by if personal else None,
-    )

@@ -10,13 +10,14 @@ from typing import Final
 
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import accounting_day
+from payments.domain.balance_transaction import BalanceTransaction, Settlement
 from payments.domain.ledger import day_of
 from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_report import DONG, BankTransactionReceived, BankTransactionSent
 from payments.domain.provider_transaction import (
     ProviderTransaction,
     StatementImport,
     imported,
-    of_statement,
 )
 from payments.provider_events.receive import store_new
 from payments.providers.bank import statement
@@ -63,7 +64,7 @@ def import_statement(
     events = statement.read(command.raw, command.account)
     lines_of_day = sorted(Counter(day_of(event.at) for event in events).items())
     stored = {each.line for day, _ in lines_of_day for each in payments.transactions_on(day)}
-    missing = [event for event in events if of_statement(event) not in stored]
+    missing = [event for event in events if line_of(event) not in stored]
     new = sum(
         _store_lines(payments, missing[first : first + AT_ONCE], at)
         for first in range(0, len(missing), AT_ONCE)
@@ -82,7 +83,7 @@ def _store_lines(payments: PaymentRepository, events: Sequence[ProviderEvent], a
     if new:
         store_new(payments, new, at)
     payments.store_transactions(
-        [ProviderTransaction(provider=PROVIDER, line=of_statement(event)) for event in events]
+        [ProviderTransaction(provider=PROVIDER, line=line_of(event)) for event in events]
     )
     return len(new)
 
@@ -98,3 +99,20 @@ def _record_import(
     if day < day_of(at):
         changes.append(accounting_day.request_comparison(payments.day(day), at))
     payments.commit(changes, at=at)
+
+
+def line_of(event: ProviderEvent) -> BalanceTransaction:
+    """A statement's line as a transaction; what is not đồng stands in columns of its own."""
+    report = event.report
+    assert isinstance(report, BankTransactionReceived | BankTransactionSent)
+    incoming = isinstance(report, BankTransactionReceived)
+    amount, currency = report.amount * (1 if incoming else -1), report.currency
+    foreign = Settlement(currency=currency, amount=amount, fee=0, net=amount)
+    return BalanceTransaction(
+        entry=event.id,
+        kind="charge" if incoming else "refund",
+        id=event.id,
+        amount=amount if currency == DONG else 0,
+        at=event.at,
+        settlement=None if currency == DONG else foreign,
+    )

@@ -1,6 +1,6 @@
-"""The payment attempts, the provider requests made for them, and the references to them."""
+"""The payment attempts and the provider requests made for them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from payments.domain.active_attempt import ActiveAttempt
 from payments.domain.fee import Fee
@@ -26,11 +26,6 @@ class Attempts(Reader):
         payments = filter(None, map(self.payment_if_any, ids))
         return sorted(payments, key=lambda payment: payment.since)
 
-    def payment_of_charge(self, charge: str) -> PaymentAttempt | None:
-        """The payment whose money the provider knows as `charge`."""
-        ids = self._pointer(f"CHARGE#{charge}")
-        return self.payment_if_any(ids["payment"]) if ids else None
-
     def active_attempt(self, fee: str) -> ActiveAttempt:
         """The lock that holds the one active attempt of a fee."""
         return self.load_sealed(ActiveAttempt, fee) or ActiveAttempt(id=fee)
@@ -42,8 +37,3 @@ class Attempts(Reader):
     def close_request(self, payment: str, number: int) -> CloseRequest:
         """The n-th provider request of an attempt, one that closes it; raises NotFound."""
         return required(self.load_sealed(CloseRequest, request_id(payment, number)))
-
-    def _referenced(self, references: Sequence[str]) -> dict[str, str]:
-        """The ids to which the first known reference of a transfer's text leads."""
-        pointers = (self._pointer(f"REF#{reference}") for reference in references)
-        return next(filter(None, pointers), {})

@@ -15,8 +15,7 @@ from payments.providers.registry import Adapter, Providers
 from payments.repository import PaymentRepository
 
 LISTED_FOR: Final = timedelta(days=30)
-"""How far the first run looks back. Stripe: "List events, going back up to 30 days." (OpenAPI, GET
-/v1/events)"""
+"""How far the first run looks back: card providers list their events of 30 days."""
 FRESH: Final = timedelta(minutes=10)
 """A younger event may still be on its way by itself."""
 STEP: Final = timedelta(days=1)

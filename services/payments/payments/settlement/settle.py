@@ -119,8 +119,14 @@ def _settled(
     dossier = payments.dossier_of(fee)
     payer = payments.payer_facts(dossier)
     series = payments.series(receipts.series_id(dossier.agency, at))
-    parties = receipts.Parties(collector(dossier.agency, dossier.agency_name), payer, attempt.desk)
-    receipt, issued = receipts.issue(series, fee, attempt, parties, at)
+    collection = receipts.Collection(
+        collector(dossier.agency, dossier.agency_name),
+        payer,
+        attempt.id,
+        attempt.method,
+        attempt.desk,
+    )
+    receipt, issued = receipts.issue(series, fee, collection, at)
     settlement = FeeSettlement(
         payment=attempt.id,
         method=attempt.method,

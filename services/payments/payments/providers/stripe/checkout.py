@@ -19,6 +19,7 @@ from payments.domain.provider_event import ProviderEvent
 from payments.domain.provider_report import RefundStatus
 from payments.domain.provider_request import Order
 from payments.providers.port import Capabilities, PaymentProviderRefused, RefundOrder, SessionStatus
+from payments.providers.stripe.account import stripe_account
 from payments.providers.stripe.balance import line_of
 from payments.providers.stripe.events import event_of
 from payments.providers.stripe.http_client import Pool
@@ -34,7 +35,7 @@ from payments.providers.stripe.mapping import (
 )
 from payments.providers.stripe.reports import TYPES_READ
 from payments.providers.stripe.version import STRIPE_VERSION
-from payments.settings import settings, stripe_account
+from payments.settings import settings
 
 if TYPE_CHECKING:
     from stripe.params import BalanceTransactionListParams, EventListParams, EventListParamsCreated

@@ -15,9 +15,9 @@ from pydantic import BaseModel, ValidationError
 from kit.core.errors import MalformedRequest
 from payments.domain.provider_event import ProviderEvent
 from payments.providers.callback import UnexpectedEvent, header_of, verify
+from payments.providers.stripe.account import stripe_account
 from payments.providers.stripe.reports import TYPES_READ, EventObject, report_of
 from payments.providers.stripe.version import STRIPE_VERSION
-from payments.settings import stripe_account
 
 HEADER: Final = "Stripe-Signature"
 
