@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from payments.api.payer.schemas import FeesView, PaymentView
-from payments.domain.receipt import ReceiptDetails
+from payments.api.payer.schemas import FeesView, PaymentView, ReceiptView
 from portal.http_client import Request
 from status.domain.dossier_view import DossierView
 from tests.unit.portal.browser import SETTINGS, Browser, portal_of
@@ -40,7 +39,7 @@ def test_the_routes_in_memory_fit_the_schemas_of_the_services() -> None:
     FeesView.model_validate_json(body_of(visitor.world, f"{PAYMENTS}/dossiers/{CODE}/fees"))
     receipt = json.loads(body_of(visitor.world, f"{PAYMENTS}/fees/{FEE}/receipt"))
     lines = [{**line, "rule": "online"} for line in receipt["lines"]]
-    ReceiptDetails.model_validate_json(json.dumps(receipt | RECEIPT_REST | {"lines": lines}))
+    ReceiptView.model_validate_json(json.dumps(receipt | RECEIPT_REST | {"lines": lines}))
 
 
 @pytest.mark.parametrize(
