@@ -19,7 +19,8 @@ Written by `make openapi` from the error classes in the code; a test compares th
 
 A refusal is a problem document (RFC 9457, `application/problem+json`). Programs go by `code`, which
 does not change; `detail` is for people, in Vietnamese, or in English where `Accept-Language`
-prefers it. In braces stand facts of the case. [The guide](guide.md) says which errors to retry, and how.
+prefers it. In braces stand facts of the case. [The guide](guide.md) says which errors to
+retry, and how.
 
 | status | code | tiếng Việt | English | services |
 |---|---|---|---|---|
@@ -39,7 +40,9 @@ def error_classes() -> list[type[ServiceError]]:
     """Every error of kit and the services, by status and code."""
     for package in ("kit", *SERVICES):
         _import_all(package)
-    classes = {c.code: c for c in _subclasses(ServiceError) if c is not BrokenRules}
+    classes = {
+        c.code: c for c in _subclasses(ServiceError) if "code" in vars(c) and c is not BrokenRules
+    }
     return sorted(classes.values(), key=lambda c: (c.status, c.code))
 
 

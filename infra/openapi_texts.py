@@ -1,8 +1,8 @@
 """What the code does not carry into the zips: descriptions, the meaning of values, examples.
 
 docs/api/descriptions.json has a description by field (`"agency"`, or `"FeeView.agency"` where it
-means something of its own), the meanings of enumerated values by field, and the tags. A description in the
-code comes first. docs/api/examples/<service>.json has the examples by operationId.
+means something of its own), the meanings of enumerated values by field, and the tags. A description
+in the code comes first. docs/api/examples/<service>.json has the examples by operationId.
 """
 
 import json

@@ -142,12 +142,12 @@ class ServiceBootstrap(ABC):
     @cached_property
     def dispatcher(self) -> Dispatcher:
         """Carries requests through the routes' operations."""
-        given = self.resources
+        resources = self.resources
         return Dispatcher(
-            authorizer=Authorizer(given.verifier, given.directory),
-            idempotency=IdempotencyStore(given.table, given.vault, self.name),
-            origins=given.origins,
-            clock=given.clock,
+            authorizer=Authorizer(resources.verifier, resources.directory),
+            idempotency=IdempotencyStore(resources.table, resources.vault, self.name),
+            origins=resources.origins,
+            clock=resources.clock,
         )
 
     @cached_property
@@ -161,15 +161,17 @@ class ServiceBootstrap(ABC):
 
     def relay(self, event: JsonDict) -> None:
         """The relay function: send new events to their subscribers; raises RelayFailed."""
-        given = self.resources
-        outbox_relay.relay(event, routes=self.routes, sender=given.queues, table=given.table)
+        resources = self.resources
+        outbox_relay.relay(
+            event, routes=self.routes, sender=resources.queues, table=resources.table
+        )
 
     def sweep(self) -> None:
         """The sweeper function: re-send events unsent for five minutes, try parked messages."""
-        given = self.resources
+        resources = self.resources
         try:
             sent = outbox_relay.sweep(
-                routes=self.routes, sender=given.queues, table=given.table, now=self.clock()
+                routes=self.routes, sender=resources.queues, table=resources.table, now=self.clock()
             )
         finally:
             log.metric(OLDEST_DEFERRED, round(self.inbox.drain_oldest(), 1), "Seconds")

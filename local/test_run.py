@@ -7,32 +7,33 @@ the cloud's part follows when the other part has ended.
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from pathlib import Path
 
 from local.cloud.settings import STATE
 
-PYTEST = (sys.executable, "-m", "pytest")
-INTEGRATION = ("make", "integration")
+WITHOUT_CLOUD = (sys.executable, "-m", "pytest")
+DEPLOYED = ("make", "integration")
 
 
-def main() -> int:
-    """Exit 1 if either part fails."""
-    log = STATE / "integration.log"
+def run_parts(without_cloud: Sequence[str], deployed: Sequence[str], log: Path) -> int:
+    """1 if either part fails; `log` holds the deployed part's output meanwhile."""
     begin = time.monotonic()
     with log.open("wb") as output:
-        integration = subprocess.Popen(
-            INTEGRATION, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        beside = subprocess.Popen(
+            deployed, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
         )
         try:
-            unit = subprocess.run(PYTEST, check=False).returncode
+            first = subprocess.run(without_cloud, check=False).returncode
             print(f"without a cloud: {time.monotonic() - begin:.0f} s", flush=True)
-            deployed = integration.wait()
+            second = beside.wait()
         except KeyboardInterrupt:  # both parts have it too: each ends what it started
-            integration.wait()
+            beside.wait()
             return 130
     print(log.read_text(errors="replace"), end="")
     print(f"both parts: {time.monotonic() - begin:.0f} s", flush=True)
-    return 1 if unit or deployed else 0
+    return 1 if first or second else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_parts(WITHOUT_CLOUD, DEPLOYED, STATE / "integration.log"))

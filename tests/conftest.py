@@ -17,6 +17,7 @@ SLOWEST_FIRST = (
     "tests/infra/test_clients",
     "tests/infra/test_descriptions",
     "tests/clients",
+    "tests/unit/mutants",
     "tests/unit/payments/test_machine",
     "tests/unit/payments/test_month",
     "tests/unit/documents/test_forms",

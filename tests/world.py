@@ -308,9 +308,11 @@ class World:
     def pay_fee(self) -> None:
         """An pays the dossier's fee by card; the webhook comes as often as Stripe sends it."""
         fee = self.payments.fees_of(self.payments.dossier(self.code))[0]
-        wish = StartPayment(self.new_seed(), fee.id, RETURN, "vi")
+        command = StartPayment(self.new_seed(), fee.id, RETURN, "vi")
         payment = self.insist(
-            lambda: start_payment(self.payments, self.providers, wish, self.now())
+            lambda: start_payment(
+                self.payments, self.services["payments"].providers, command, self.now()
+            )
         )
         account: Account = self.stripe.account
         account.pay(str(payment.session))
@@ -319,9 +321,9 @@ class World:
     def deliver_webhooks(self) -> None:
         """Stripe's notifications come to the door; twice where everything comes twice."""
         while self.webhooks:
-            told = self.webhooks.popleft()
+            event = self.webhooks.popleft()
             for _ in range(2 if self.twice else 1):
-                raw, signature = signed(told, SECRET, int(self.clock.timestamp()))
+                raw, signature = signed(event, SECRET, int(self.clock.timestamp()))
                 self.insist(
                     lambda raw=raw, signature=signature: receive(  # type: ignore[misc]
                         self.payments, WEBHOOK, raw, {"stripe-signature": signature}, self.now()

@@ -1,1 +1,2 @@
-"""A month of payments on simulated time, in one process: payers, providers, officials, and what goes wrong."""
+"""A month of payments on simulated time, in one process: payers, providers, officials, and what
+goes wrong."""

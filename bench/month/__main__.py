@@ -1,4 +1,5 @@
-"""`python -m bench.month`: lives a month of payments, prints and writes its report; exit 1 unless the money adds up."""
+"""`python -m bench.month`: lives a month of payments, prints and writes its report; exit 1
+unless the money adds up."""
 
 import argparse
 import os

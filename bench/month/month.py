@@ -1,4 +1,5 @@
-"""The month itself: schedules at their times, payers through the days, officials each day, and then rest."""
+"""The month itself: schedules at their times, payers through the days, officials each day, and
+then rest."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,7 +23,8 @@ from payments.schedules.poll import poll
 
 BEGIN: Final = datetime(2026, 12, 1, tzinfo=VIETNAM)
 REST: Final = 16
-"""Days after the last payer, in which what is under way comes to its end: late payers, refunds, disputes."""
+"""Days after the last payer, in which what is under way comes to its end: late payers, refunds,
+disputes."""
 
 
 @dataclass(frozen=True)

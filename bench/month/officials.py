@@ -1,4 +1,5 @@
-"""The officials of the month: they take in statements, work cases by the rules, send money back and close days."""
+"""The officials of the month: they take in statements, work cases by the rules, send money back
+and close days."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -54,7 +55,8 @@ class Officials:
         self._take(today - timedelta(days=1 + CORRECTED_AFTER), corrected=True)
 
     def work_cases(self) -> None:
-        """Every open case once: money goes back, what came back goes again, and the rest is answered for."""
+        """Every open case once: money goes back, what came back goes again, and the rest is
+        answered for."""
         for case in self.world.store.open_discrepancies_until(day_of(self.world.now)):
             if self.world.store.discrepancy(case.id).state == "open":
                 self._work(case)
@@ -111,7 +113,8 @@ class Officials:
             self.world.bank.outgoing(ACCOUNT.account, refund.amount, f"HOAN PHI {refund.reference}")
 
     def _place(self, case: Discrepancy) -> None:
-        """Money that nobody could match: its payer names the fee, or it goes back and the outgoing line shows it."""
+        """Money that nobody could match: its payer names the fee, or it goes back and the
+        outgoing line shows it."""
         fee = self.world.cut.get((case.line or "").removeprefix("bank:"))
         if fee:
             allocate(
@@ -137,13 +140,13 @@ class Officials:
 
     def _again(self, case: Discrepancy) -> None:
         """A refund that came back is asked for again."""
-        store, providers = self.world.store, self.world.providers
+        store = self.world.store
         wish = new_ulid(self._now)
         book = store.book(case.payment or "")
         there = book.refundable("fees") + book.refundable("overpayments")
         asked = request_refund(
             store,
-            providers,
+            self.world.providers,
             RequestRefund(
                 wish, case.payment or "", case.amount, "again", FIRST, there, discrepancy=case.id
             ),

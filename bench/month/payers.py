@@ -1,4 +1,5 @@
-"""The payers of the month: each pays one fee in one way, and to some of them one thing goes wrong."""
+"""The payers of the month: each pays one fee in one way, and to some of them one thing goes
+wrong."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

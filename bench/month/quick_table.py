@@ -1,4 +1,5 @@
-"""The table in memory with its partitions and indexes kept, so that a month of payments takes minutes."""
+"""The table in memory with its partitions and indexes kept, so that a month of payments takes
+minutes."""
 
 from collections import defaultdict
 

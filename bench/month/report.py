@@ -52,8 +52,10 @@ def markdown_of(month: Month, found: Sequence[Sum], seed: int, seconds: float) -
         [
             "# A month of payments",
             "",
-            f"`make month`: {len(states(world, 'DOSSIER#'))} payers, {len(made)} tries to pay, seed {seed},",
-            f"lived in {seconds:.0f} s on simulated time. {len(FAULTS)} kinds of fault happened to {EACH:.0%} of the",
+            f"`make month`: {len(states(world, 'DOSSIER#'))} payers, {len(made)} tries to pay, "
+            f"seed {seed},",
+            f"lived in {seconds:.0f} s on simulated time. {len(FAULTS)} kinds of fault happened to "
+            f"{EACH:.0%} of the",
             "payers each. Amounts in đồng; days are Vietnam's.",
             "",
             "**Everything agrees to the đồng.**" if verdict(found) else "**IT DOES NOT ADD UP.**",

@@ -1,4 +1,5 @@
-"""The world of the month: payments in memory between the doubles of Stripe and the bank, and a clock that jumps."""
+"""The world of the month: payments in memory between the doubles of Stripe and the bank, and a
+clock that jumps."""
 
 import heapq
 import itertools
@@ -31,7 +32,7 @@ from payments.providers.port import Gateway
 from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
-from tests.story import Story, filed
+from tests.dossier_events import DossierEvents, dossier_filed
 from tests.unit.payments.world import ACCOUNT, KEYHASH, OURS, SECRET
 
 SECOND, MINUTE, HOUR, DAY = (
@@ -86,8 +87,9 @@ def _no_failed_attempts() -> FailedAttempts:
 class World:
     """Time, chance, and everybody in it. `told` counts what Stripe told about each payment.
 
-    Of bank lines (by id): `unheard` are never called back; a first statement lacks `omitted` ones, and names another
-    amount for `misprinted` ones; of `cut` ones the payer can say what fee they are for.
+    Of bank lines (by id): `unheard` are never called back; a first statement lacks `omitted` ones,
+    and names another amount for `misprinted` ones; of `cut` ones the payer can say what fee they
+    are for.
     """
 
     now: datetime
@@ -136,15 +138,16 @@ class World:
         self.now = until
 
     def file(self, amount: int) -> str:
-        """A dossier is filed whose fee is `amount` đồng, to be paid before acceptance; the fee's id."""
+        """A dossier is filed whose fee is `amount` đồng, to be paid before acceptance; the fee's
+        id."""
         agency = self.chance.choice(sorted(AGENCIES))
         code = f"{agency}-{self.now + 7 * HOUR:%y%m%d}-{next(self._codes):04}"
-        story = Story(self.vault, code=code, draft=new_ulid(self.now), at=self.now)
-        event = filed()
+        events = DossierEvents(self.vault, code=code, draft=new_ulid(self.now), at=self.now)
+        event = dossier_filed()
         line = event.quote.lines[0].evolve(amount=amount)
         quote = event.quote.evolve(lines=(line,), total=amount)
         named = {"agency": agency, "agency_name": AGENCIES[agency], "quote": quote}
-        self.inbox.handle(story.tell("intake", event.evolve(**named)))
+        self.inbox.handle(events.publish("intake", event.evolve(**named)))
         return self.store.dossier(code).fees[-1]
 
     def _stripe_tells(self, event: Json) -> None:

@@ -28,7 +28,9 @@ class ServiceError(Exception):
     def __init__(
         self, *, field: str | None = None, retry_after: int | None = None, **facts: object
     ) -> None:
-        """`facts` fill the braces of the sentences and must not be personal; `retry_after` is in seconds."""
+        """`facts` fill the braces of the sentences and must not be personal; `retry_after` is in
+        seconds.
+        """
         super().__init__(self.code)
         self.field = field
         self.facts: Mapping[str, object] = facts

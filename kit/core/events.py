@@ -21,7 +21,8 @@ class TooLargeToSend(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An aggregate's next state with the event that it publishes; None where it concerns nobody else.
+    """An aggregate's next state with the event that it publishes; None where it concerns nobody
+    else.
 
     `extra_writes` are further items of the same transaction: audit entries, pointers, ledger lines.
     """

@@ -69,7 +69,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Unmark:
-    """Take an item out of an index by removing its attributes; ConditionFailed if the item is gone."""
+    """Take an item out of an index by removing attributes; ConditionFailed if it is gone."""
 
     pk: str
     sk: str

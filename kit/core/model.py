@@ -33,7 +33,9 @@ class Cipher(Protocol):
 
 
 class SealedValue:
-    """A sealed value in the hands of a reader without the key: it can be passed on, and nothing else."""
+    """A sealed value in the hands of a reader without the key: it can be passed on, and nothing
+    else.
+    """
 
     __slots__ = ("token",)
 
@@ -72,8 +74,8 @@ class _Seal:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonDict:
-        found = handler(schema["schema"])
-        return {**found, "x-sealed": True}
+        schema_of_value = handler(schema["schema"])
+        return {**schema_of_value, "x-sealed": True}
 
 
 def _opened(
@@ -102,7 +104,9 @@ def _closed(value: Any, serialize: core_schema.SerializerFunctionWrapHandler, in
 
 
 Sealed = Annotated[T, _Seal()]
-"""A personal field: `Sealed[str]` is encrypted under the dossier's data key wherever it is stored or sent."""
+"""A personal field: `Sealed[str]` is encrypted under the dossier's data key wherever it is stored
+or sent.
+"""
 
 
 class Model(BaseModel):
@@ -113,10 +117,11 @@ class Model(BaseModel):
     )
 
     def evolve(self, **changes: Any) -> Self:
-        """A copy with some fields changed; raises InvalidChange for an unknown name or a value of a wrong type.
+        """A copy with some fields changed; raises InvalidChange for an unknown name or a value of a
+        wrong type.
 
-        Values are taken strictly (no "5" for 5). Fields that do not change are not validated again: stored values may
-        be older than today's rules.
+        Values are taken strictly (no "5" for 5). Fields that do not change are not validated again:
+        stored values may be older than today's rules.
         """
         kind = type(self)
         return self.model_copy(
@@ -163,8 +168,8 @@ class Event(Model):
 class Aggregate(Model):
     """A unit of consistency: stored as one item, raised by one version and one event a commit.
 
-    `id` is the subject of its events, `dossier` the dossier's code once there is one, `vault` the id of the
-    data key its sealed fields lie under, `version` the version that was loaded (0: new).
+    `id` is the subject of its events, `dossier` the dossier's code once there is one, `vault` the
+    id of the data key its sealed fields lie under, `version` the version that was loaded (0: new).
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -182,5 +187,5 @@ class Aggregate(Model):
         return f"{self.KIND}#{self.id}"
 
     def index_attributes(self) -> dict[str, str | int]:
-        """Index attributes of the state item (`by`, `at`, `ttl`); none unless an aggregate says so."""
+        """Index attributes of the state item; none unless an aggregate says so."""
         return {}

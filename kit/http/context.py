@@ -11,9 +11,11 @@ from kit.security.staff_directory import Staff
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """One request: who, when, in which language. `seed` is the id of what it creates, the same over repeats.
+    """One request: who, when, in which language. `seed` is the id of what it creates, the same over
+    repeats.
 
-    `lookup_key` is what the header X-Lookup-Key holds, as it was typed, or "": nobody has checked it yet.
+    `lookup_key` is what the header X-Lookup-Key holds, as it was typed, or "": nobody has checked
+    it yet.
     """
 
     now: datetime
@@ -34,7 +36,9 @@ class RequestContext:
         return self.principal.sub
 
     def require_read_access(self, *, owner: str | None, agency: str) -> None:
-        """The owner and the staff of the agency may see it; to everybody else it does not exist (NotFound)."""
+        """The owner and the staff of the agency may see it; to everybody else it does not exist
+        (NotFound).
+        """
         if (
             self.principal
             and self.principal.kind == "citizen"
@@ -54,6 +58,8 @@ class RequestContext:
             raise NotFound
 
     def require_agency(self, agency: str) -> None:
-        """Only staff of the agency or of one above it; to everybody else it does not exist (NotFound)."""
+        """Only staff of the agency or of one above it; to everybody else it does not exist
+        (NotFound).
+        """
         if self.staff is None or not self.staff.covers(agency):
             raise NotFound

@@ -117,7 +117,7 @@ class Dispatcher:
 
 
 def _values(operation: Operation, request: HttpRequest) -> dict[str, Any]:
-    """What the handler gets by name; raises TooLarge, UnsupportedMediaType and what values break."""
+    """What the handler gets by name; raises TooLarge, UnsupportedMediaType, BrokenRules."""
     if len(request.body) > LARGEST_BODY:
         raise TooLarge
     media_type = request.header("content-type").partition(";")[0].strip().lower()

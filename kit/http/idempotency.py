@@ -1,7 +1,9 @@
-"""Idempotent POST: the same key and body get the same answer, and what is created keeps its id over repeats.
+"""Idempotent POST: the same key and body get the same answer, and what is created keeps its id over
+repeats.
 
-The record is written before the action with a lease of 30 seconds and a `seed` (a ULID): if the process dies the
-caller repeats, the action runs again with the same seed and finds what it had made. Answers are stored sealed.
+The record is written before the action with a lease of 30 seconds and a `seed` (a ULID): if the
+process dies the caller repeats, the action runs again with the same seed and finds what it had
+made. Answers are stored sealed.
 """
 
 import json
@@ -70,16 +72,21 @@ class IdempotencyStore:
         self._service = service
 
     def begin(
-        self, scope: str, digest: str, now: datetime, kept_for: timedelta = RETENTION
+        self, scope: str, digest: str, now: datetime, retention: timedelta = RETENTION
     ) -> IdempotencyLease | HttpResponse:
-        """A ticket for the first caller, the kept answer for a repeat; raises IdempotencyKeyReused, RequestInFlight."""
+        """A lease for the first caller, the stored response for a repeat.
+
+        Raises IdempotencyKeyReused, RequestInFlight.
+        """
         pk = "ONCE#" + sha256(scope.encode()).hexdigest()
-        found = self._table.get(pk)
-        if found is None or int(found.index_attributes.get("ttl", 0)) <= now.timestamp():
+        existing = self._table.get(pk)
+        if existing is None or int(existing.index_attributes.get("ttl", 0)) <= now.timestamp():
             return self._take(
-                IdempotencyLease(pk, new_ulid(now), digest, 0, _until(now, kept_for)), now, found
+                IdempotencyLease(pk, new_ulid(now), digest, 0, _until(now, retention)),
+                now,
+                existing,
             )
-        record: JsonDict = json.loads(found.doc)
+        record: JsonDict = json.loads(existing.doc)
         if record["digest"] != digest:
             raise IdempotencyKeyReused(field="Idempotency-Key")
         if "answer" in record:
@@ -87,53 +94,57 @@ class IdempotencyStore:
         if record["lease"] > stamp(now):
             raise RequestInFlight(retry_after=2)
         return self._take(
-            IdempotencyLease(pk, record["seed"], digest, 0, _until(now, kept_for), repeated=True),
+            IdempotencyLease(pk, record["seed"], digest, 0, _until(now, retention), repeated=True),
             now,
-            found,
+            existing,
         )
 
-    def finish(self, ticket: IdempotencyLease, answer: HttpResponse, now: datetime) -> None:
+    def finish(self, lease: IdempotencyLease, answer: HttpResponse, now: datetime) -> None:
         """Keep the answer for repeats."""
         vault = f"once-{self._service}-{now:%Y-%m}"
         plain = json.dumps([answer.status, answer.headers, answer.body]).encode()
         record = {
-            "digest": ticket.digest,
+            "digest": lease.digest,
             "vault": vault,
             "answer": self._vault.create(vault).seal(plain),
         }
         item = Item(
-            ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires}
+            lease.pk, "STATE", json.dumps(record), lease.version + 1, {"ttl": lease.expires}
         )
         try:
-            self._table.write([Put(item, AtVersion(ticket.version))])
+            self._table.write([Put(item, AtVersion(lease.version))])
         except ConditionFailed:  # the lease ran out and a repeat took over: its answer counts
             return
 
-    def release(self, ticket: IdempotencyLease, *, refused: bool) -> None:
-        """The action did not finish: a refusal frees the key, a failure keeps the seed for the repeat.
+    def release(self, lease: IdempotencyLease, *, refused: bool) -> None:
+        """The action did not finish: a refusal frees the key, a failure keeps the seed for the
+        repeat.
 
-        So does the refusal of a repeat: the run before it may have created something under the seed.
+        So does the refusal of a repeat: the run before it may have created something under the
+        seed.
         """
-        record = {"digest": ticket.digest, "seed": ticket.seed, "lease": ""}
+        record = {"digest": lease.digest, "seed": lease.seed, "lease": ""}
         item = Item(
-            ticket.pk, "STATE", json.dumps(record), ticket.version + 1, {"ttl": ticket.expires}
+            lease.pk, "STATE", json.dumps(record), lease.version + 1, {"ttl": lease.expires}
         )
-        held = AtVersion(ticket.version)
-        free = refused and not ticket.repeated
+        held = AtVersion(lease.version)
+        free = refused and not lease.repeated
         try:
-            self._table.write([Remove(ticket.pk, "STATE", held) if free else Put(item, held)])
+            self._table.write([Remove(lease.pk, "STATE", held) if free else Put(item, held)])
         except ConditionFailed:
             return
 
-    def _take(self, asked: IdempotencyLease, now: datetime, found: Item | None) -> IdempotencyLease:
-        ticket = replace(asked, version=found.version + 1 if found else 1)
-        record = {"digest": ticket.digest, "seed": ticket.seed, "lease": stamp(now + LEASE)}
-        item = Item(ticket.pk, "STATE", json.dumps(record), ticket.version, {"ttl": ticket.expires})
+    def _take(
+        self, wanted: IdempotencyLease, now: datetime, existing: Item | None
+    ) -> IdempotencyLease:
+        lease = replace(wanted, version=existing.version + 1 if existing else 1)
+        record = {"digest": lease.digest, "seed": lease.seed, "lease": stamp(now + LEASE)}
+        item = Item(lease.pk, "STATE", json.dumps(record), lease.version, {"ttl": lease.expires})
         try:
-            self._table.write([Put(item, AtVersion(found.version) if found else Absent())])
+            self._table.write([Put(item, AtVersion(existing.version) if existing else Absent())])
         except ConditionFailed:
             raise RequestInFlight(retry_after=2) from None
-        return ticket
+        return lease
 
     def _opened(self, vault: str, sealed: str) -> HttpResponse:
         try:
@@ -143,5 +154,5 @@ class IdempotencyStore:
         return HttpResponse(status, headers, body)
 
 
-def _until(now: datetime, kept_for: timedelta) -> int:
-    return int((now + kept_for).timestamp())
+def _until(now: datetime, retention: timedelta) -> int:
+    return int((now + retention).timestamp())

@@ -9,7 +9,7 @@ from kit.security.lookup_rate_limit import (
     LookupAttempt,
     LookupKeyRequired,
     LookupRateLimit,
-    TooManyTries,
+    TooManyAttempts,
     prefix_of,
 )
 
@@ -21,7 +21,7 @@ __all__ = [
     "LookupAttempt",
     "LookupKeyRequired",
     "LookupRateLimit",
-    "TooManyTries",
+    "TooManyAttempts",
     "lookup_attempt",
     "prefix_of",
 ]

@@ -141,8 +141,8 @@ def _query(operation: Operation) -> list[JsonDict]:
     schema = TypeAdapter(operation.query).json_schema(ref_template=SCHEMAS + "{model}")
     required = schema.get("required", [])
     return [
-        _parameter(name, _sendable(without_titles(found)), required=name in required)
-        for name, found in schema.get("properties", {}).items()
+        _parameter(name, _sendable(without_titles(schema)), required=name in required)
+        for name, schema in schema.get("properties", {}).items()
     ]
 
 
@@ -154,9 +154,9 @@ def _parameter(name: str, schema: JsonDict, *, required: bool) -> JsonDict:
 
 def _sendable(schema: Any) -> JsonDict:
     """An optional query value is one that is left out: a null can't be sent."""
-    found = {k: v for k, v in schema.items() if k != "default" or v is not None}
-    options = [o for o in found.pop("anyOf", []) if o.get("type") != "null"]
-    return {**found, **options[0]} if len(options) == 1 else found
+    schema = {k: v for k, v in schema.items() if k != "default" or v is not None}
+    options = [o for o in schema.pop("anyOf", []) if o.get("type") != "null"]
+    return {**schema, **options[0]} if len(options) == 1 else schema
 
 
 def _headers(operation: Operation) -> list[JsonDict]:
@@ -173,8 +173,8 @@ def _headers(operation: Operation) -> list[JsonDict]:
     hours = operation.retention // timedelta(hours=1)
     repeat = f"The same key and body get the same answer for {hours} hours."
     key = {**IDEMPOTENCY_KEY, "description": repeat}
-    known = [*([key] if operation.creates else []), *([IF_NONE_MATCH] if operation.etag else [])]
-    return [*own, *known, LANGUAGE]
+    standard = [*([key] if operation.creates else []), *([IF_NONE_MATCH] if operation.etag else [])]
+    return [*own, *standard, LANGUAGE]
 
 
 def _responses(operation: Operation, schemas: Schemas) -> JsonDict:

@@ -1,4 +1,4 @@
-"""One page of documentation from an OpenAPI document: HTML without scripts or requests elsewhere."""
+"""One page of documentation from an OpenAPI document: HTML without scripts or requests."""
 
 import json
 from base64 import b64encode
@@ -91,8 +91,8 @@ def _schema(name: str, schema: Json) -> str:
         for field, part in schema.get("properties", {}).items()
     ]
     about = _text(schema.get("description", ""))
-    head = ("Field", "Type", "Required", "")
-    return f'<article id="{_text(name)}"><h3>{_text(name)}</h3><p>{about}</p>{_table(head, rows)}</article>'
+    table = _table(("Field", "Type", "Required", ""), rows)
+    return f'<article id="{_text(name)}"><h3>{_text(name)}</h3><p>{about}</p>{table}</article>'
 
 
 def _kind(schema: Json) -> str:

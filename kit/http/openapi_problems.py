@@ -14,7 +14,7 @@ from kit.core.errors import (
 from kit.core.model import JsonDict
 from kit.http import problem_details
 from kit.http.idempotency import IdempotencyKeyRequired, IdempotencyKeyReused, RequestInFlight
-from kit.http.lookup_rate_limit import LookupKeyRequired, TooManyTries
+from kit.http.lookup_rate_limit import LookupKeyRequired, TooManyAttempts
 from kit.http.operation import Operation
 from kit.http.pagination import BadCursor
 from kit.persistence.vault import Unreadable
@@ -109,20 +109,20 @@ def _response(status: int, codes: list[str], schemas: str) -> JsonDict:
 
 
 def _problems(operation: Operation) -> set[type[ServiceError]]:
-    found: set[type[ServiceError]] = {*operation.problems, *ALWAYS}
+    problems: set[type[ServiceError]] = {*operation.problems, *ALWAYS}
     if operation.access.kinds:
-        found |= {TokenRequired, TokenInvalid, TokenExpired, Forbidden}
+        problems |= {TokenRequired, TokenInvalid, TokenExpired, Forbidden}
     if operation.access.or_key:
-        found |= {NotFound, TooManyTries}
-        found |= set() if operation.access.kinds else {LookupKeyRequired}
+        problems |= {NotFound, TooManyAttempts}
+        problems |= set() if operation.access.kinds else {LookupKeyRequired}
     if operation.path_types:
-        found |= {NotFound, problem_details.MalformedIdentifier}
+        problems |= {NotFound, problem_details.MalformedIdentifier}
     if operation.query:
-        found |= {Invalid, BadCursor} if "cursor" in operation.query.model_fields else {Invalid}
+        problems |= {Invalid, BadCursor} if "cursor" in operation.query.model_fields else {Invalid}
     if operation.method in ("POST", "PUT"):
-        found.add(TooLarge)
+        problems.add(TooLarge)
     if operation.body:
-        found |= {MalformedRequest, Invalid, problem_details.UnsupportedMediaType}
+        problems |= {MalformedRequest, Invalid, problem_details.UnsupportedMediaType}
     if operation.creates:
-        found |= {IdempotencyKeyRequired, IdempotencyKeyReused, RequestInFlight}
-    return found
+        problems |= {IdempotencyKeyRequired, IdempotencyKeyReused, RequestInFlight}
+    return problems

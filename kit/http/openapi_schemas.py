@@ -51,8 +51,8 @@ class Schemas:
 
 def _definitions(models: Models, mode: Any) -> dict[str, JsonDict]:
     listed = [(model, mode) for model in sorted(models, key=lambda m: m.__name__)]
-    _, found = models_json_schema(listed, ref_template=SCHEMAS + "{model}")
-    definitions: dict[str, JsonDict] = without_titles(found.get("$defs", {}))
+    _, opened = models_json_schema(listed, ref_template=SCHEMAS + "{model}")
+    definitions: dict[str, JsonDict] = without_titles(opened.get("$defs", {}))
     return definitions
 
 
@@ -73,12 +73,12 @@ def without_titles(schema: Any) -> Any:
 
 def _answer(schema: JsonDict, *, closed: bool) -> JsonDict:
     """An answer's fields are always there: defaults are no business of its reader."""
-    found = dict(schema)
-    if not closed and found.get("additionalProperties") is False:
-        del found["additionalProperties"]
-    if "properties" in found:
-        found["properties"] = {
+    opened = dict(schema)
+    if not closed and opened.get("additionalProperties") is False:
+        del opened["additionalProperties"]
+    if "properties" in opened:
+        opened["properties"] = {
             name: {key: value for key, value in part.items() if key != "default"}
-            for name, part in found["properties"].items()
+            for name, part in opened["properties"].items()
         }
-    return found
+    return opened

@@ -100,12 +100,12 @@ class Operation:
             return function(*args, **named)
         return function(self.owner(), *args, **named)
 
-    def path_values(self, given: Mapping[str, str]) -> dict[str, Any]:
+    def path_values(self, texts: Mapping[str, str]) -> dict[str, Any]:
         """The path parameters, decoded and checked; raises MalformedIdentifier."""
         values: dict[str, Any] = {}
         for name, kind in self.path_types.items():
             try:
-                values[name] = kind.validate_python(unquote(given[name]))
+                values[name] = kind.validate_python(unquote(texts[name]))
             except ValidationError:
                 raise MalformedIdentifier(field=name) from None
         return values
@@ -122,12 +122,12 @@ class Operation:
             _require_finite(raw)
         return {"body": value}
 
-    def query_value(self, given: Mapping[str, str]) -> dict[str, Any]:
+    def query_value(self, texts: Mapping[str, str]) -> dict[str, Any]:
         """The query as its model, under the name `query`; raises BrokenRules."""
         if self.query is None:
             return {}
         try:
-            return {"query": self.query.model_validate(dict(given))}
+            return {"query": self.query.model_validate(dict(texts))}
         except ValidationError as error:
             raise broken(error) from None
 

@@ -1,4 +1,4 @@
-"""Opaque cursors of lists: authenticated, and bound to the caller and the list they were made for."""
+"""Opaque cursors of lists, authenticated and bound to a caller and a list."""
 
 import hmac
 import json

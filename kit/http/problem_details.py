@@ -1,4 +1,4 @@
-"""Problem documents (RFC 9457), in the caller's language, without a word of what the caller sent."""
+"""Problem documents (RFC 9457) in the caller's language, without a word of what was sent."""
 
 import json
 import re
@@ -49,7 +49,7 @@ class MalformedIdentifier(Invalid):
 
 
 class BrokenRules(Invalid):
-    """The body or query breaks rules of its schema; the first is named in `field`, all in `errors`."""
+    """Body or query break rules of the schema; `field` names the first, `errors` all."""
 
     def __init__(self, errors: list[dict[str, str]], code: str, sentences: tuple[str, str]) -> None:
         super().__init__(field=errors[0]["field"] if errors else None)
@@ -63,24 +63,24 @@ def broken(error: "ValidationError") -> ServiceError:
 
     A rule of the domain brings its sentences in the error's context: its type is our code.
     """
-    found = error.errors(include_url=False, include_input=False)
-    if found[0]["type"] == "json_invalid":
+    findings = error.errors(include_url=False, include_input=False)
+    if findings[0]["type"] == "json_invalid":
         return MalformedRequest()
     errors = [
-        {"field": ".".join(map(_place, f["loc"])), "rule": _rule(f)} for f in found[:MOST_ERRORS]
+        {"field": ".".join(map(_place, f["loc"])), "rule": _rule(f)} for f in findings[:MOST_ERRORS]
     ]
-    context = found[0].get("ctx", {})
-    if _is_own(found[0]):
-        return BrokenRules(errors, found[0]["type"], (str(context["vi"]), str(context["en"])))
+    context = findings[0].get("ctx", {})
+    if _is_own(findings[0]):
+        return BrokenRules(errors, findings[0]["type"], (str(context["vi"]), str(context["en"])))
     return BrokenRules(errors, Invalid.code, (Invalid.vi, Invalid.en))
 
 
-def _rule(found: "ErrorDetails") -> str:
-    return found["type"] if _is_own(found) else rule_of(found["type"])
+def _rule(finding: "ErrorDetails") -> str:
+    return finding["type"] if _is_own(finding) else rule_of(finding["type"])
 
 
-def _is_own(found: "ErrorDetails") -> bool:
-    return {"vi", "en"} <= found.get("ctx", {}).keys()
+def _is_own(finding: "ErrorDetails") -> bool:
+    return {"vi", "en"} <= finding.get("ctx", {}).keys()
 
 
 def _place(part: int | str) -> str:
@@ -106,7 +106,7 @@ def language(accept: str) -> str:
 
 def document(error: ServiceError, speaks: str) -> str:
     """The problem document as JSON text."""
-    found: dict[str, object] = {
+    problem: dict[str, object] = {
         "type": f"urn:motcua:problem:{error.code}",
         "title": TITLES.get(error.status, "Error"),
         "status": error.status,
@@ -115,7 +115,7 @@ def document(error: ServiceError, speaks: str) -> str:
         "trace": tracing.current(),
     }
     if error.field:
-        found["field"] = error.field
+        problem["field"] = error.field
     if isinstance(error, BrokenRules):
-        found["errors"] = error.errors
-    return json.dumps(found, ensure_ascii=False)
+        problem["errors"] = error.errors
+    return json.dumps(problem, ensure_ascii=False)

@@ -16,7 +16,7 @@ from kit.platform import log, tracing
 
 Handler = Callable[[Envelope], None]
 EventHandlers = Mapping[str, Handler]
-TRIES = 8
+ATTEMPTS = 8
 
 
 class NotForUs(Exception):
@@ -56,7 +56,7 @@ class Inbox:
                     progress = True
 
     def drain_oldest(self) -> float:
-        """Try every deferred message (the sweeper's part); the age of the oldest that stays, in s."""
+        """Try every deferred message (the sweeper's part); the oldest remaining one's age in s."""
         places = self._deferred.places()
         for correlation_key in dict.fromkeys(map(correlation_key_of, places)):
             self.drain(correlation_key)
@@ -64,7 +64,7 @@ class Inbox:
         return (self._clock() - oldest).total_seconds() if oldest else 0.0
 
     def _retry(self, message: Envelope) -> bool:
-        """A deferred message's failure and trace are its own, not those of the one which woke it."""
+        """A deferred message has its own failure and trace, not those of the one that woke it."""
         trace = tracing.current()
         try:
             return self._is_done(message)
@@ -80,7 +80,7 @@ class Inbox:
         handler = self._event_handlers.get(message.type)
         if handler is None:
             raise NotForUs(message.type)
-        for attempt in range(TRIES):
+        for attempt in range(ATTEMPTS):
             try:
                 handler(message)
                 return True
@@ -92,7 +92,7 @@ class Inbox:
                 if self._is_deferred(message, early):
                     return False
             except Conflict:
-                if attempt == TRIES - 1:
+                if attempt == ATTEMPTS - 1:
                     raise
         raise Conflict
 

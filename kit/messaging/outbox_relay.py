@@ -1,7 +1,7 @@
 """The relay: sends each committed event to its hearers' queues, then clears its `unsent` mark.
 
-It raises when it can't: the stream tries again, hearers recognise duplicates, and the sweeper re-sends what
-stays unsent for five minutes, so that a stream which was dead for days loses nothing.
+It raises when it can't: the stream tries again, hearers recognise duplicates, and the sweeper
+re-sends what stays unsent for five minutes, so that a stream which was dead for days loses nothing.
 """
 
 import json
@@ -71,7 +71,9 @@ def relay(event: JsonDict, *, routes: Routes, sender: Sender, table: Table) -> N
 
 
 def sweep(*, routes: Routes, sender: Sender, table: Table, now: datetime) -> int:
-    """Send again what has been unsent for five minutes; returns how many, raises RelayFailed if some would not go."""
+    """Send again what has been unsent for five minutes; returns how many, raises RelayFailed if
+    some would not go.
+    """
     sent, failures = 0, list[object]()
     unsent = Query(
         partition="unsent", index="waiting", upto=stamp(now - UNSENT_AFTER), limit=SWEPT_AT_ONCE
@@ -79,9 +81,9 @@ def sweep(*, routes: Routes, sender: Sender, table: Table, now: datetime) -> int
     while True:
         page = table.query(unsent)
         items = [
-            found
+            event
             for key in page.items
-            if (found := table.get(key.pk, key.sk)) and "waiting" in found.index_attributes
+            if (event := table.get(key.pk, key.sk)) and "waiting" in event.index_attributes
         ]
         try:
             deliver(items, routes=routes, sender=sender, table=table)
@@ -97,7 +99,8 @@ def sweep(*, routes: Routes, sender: Sender, table: Table, now: datetime) -> int
 
 
 def deliver(items: Sequence[Item], *, routes: Routes, sender: Sender, table: Table) -> None:
-    """Send events to every hearer and clear the marks of those that all their hearers got; raises RelayFailed.
+    """Send events to every hearer and clear the marks of those that all their hearers got; raises
+    RelayFailed.
 
     One hearer's broken queue, or an event without a route, keeps nothing from the others.
     """
@@ -105,10 +108,10 @@ def deliver(items: Sequence[Item], *, routes: Routes, sender: Sender, table: Tab
     failed = _sent(addressed, sender)
     fault_injection.point("relay.sent")
 
-    for item, hearers in addressed:
-        if hearers is None:
+    for item, subscribers in addressed:
+        if subscribers is None:
             failed.add(f"no route: {item.pk}")
-        elif failed.isdisjoint(hearers):
+        elif failed.isdisjoint(subscribers):
             _clear(item, table)
     if failed:
         raise RelayFailed(*sorted(failed))
@@ -117,15 +120,15 @@ def deliver(items: Sequence[Item], *, routes: Routes, sender: Sender, table: Tab
 def _sent(addressed: Sequence[tuple[Item, tuple[str, ...] | None]], sender: Sender) -> set[str]:
     """Sends to each hearer in turn; returns those that could not be reached."""
     bodies: dict[str, list[str]] = defaultdict(list)
-    for item, hearers in addressed:
-        for hearer in hearers or ():
-            bodies[hearer].append(item.doc)
+    for item, subscribers in addressed:
+        for subscriber in subscribers or ():
+            bodies[subscriber].append(item.doc)
     failed = set[str]()
-    for hearer, texts in bodies.items():
+    for subscriber, texts in bodies.items():
         try:
-            sender.send(hearer, texts)
+            sender.send(subscriber, texts)
         except RelayFailed:
-            failed.add(hearer)
+            failed.add(subscriber)
     return failed
 
 
@@ -137,7 +140,9 @@ def _clear(item: Item, table: Table) -> None:
 
 
 def _sendable(body: str) -> str:
-    """JSON without the two characters for which SQS refuses a message and which JSON need not escape."""
+    """JSON without the two characters for which SQS refuses a message and which JSON need not
+    escape.
+    """
     return body.replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
 
 

@@ -54,12 +54,12 @@ class Dynamo:
         self._client = client
 
     def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None:
-        found = _call(
+        stored = _call(
             lambda: self._client().get_item(
                 TableName=self._name, Key=dynamodb_codec.key(pk, sk), ConsistentRead=consistent
             )
         ).get("Item")
-        return dynamodb_codec.item(found) if found else None
+        return dynamodb_codec.item(stored) if stored else None
 
     def query(self, query: Query) -> Page:
         keys = query.keys
@@ -89,7 +89,9 @@ class Dynamo:
     def _page(
         self, request: DynamoItem, limit: int | None, keys: tuple[str, ...]
     ) -> tuple[tuple[Item, ...], DynamoItem | None]:
-        """The items and the place behind the last: one more is asked for, to know if there is a rest."""
+        """The items and the place behind the last: one more is asked for, to know if there is a
+        rest.
+        """
         if limit is not None:
             request["Limit"] = limit + 1
         got = _call(lambda: self._client().query(TableName=self._name, **request))

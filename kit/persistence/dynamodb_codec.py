@@ -39,15 +39,15 @@ def _wire(stored: Item) -> DynamoItem:
     }
 
 
-def item(found: DynamoItem) -> Item:
+def item(attributes: DynamoItem) -> Item:
     """An item from what DynamoDB holds."""
     index_attributes: dict[str, IndexAttribute] = {
-        k: v["S"] if "S" in v else int(v["N"]) for k, v in found.items() if k not in KEYS
+        k: v["S"] if "S" in v else int(v["N"]) for k, v in attributes.items() if k not in KEYS
     }
-    doc, version = found.get("doc"), found.get("version")
+    doc, version = attributes.get("doc"), attributes.get("version")
     return Item(
-        found["pk"]["S"],
-        found["sk"]["S"],
+        attributes["pk"]["S"],
+        attributes["sk"]["S"],
         doc["S"] if doc else "",
         int(version["N"]) if version else 0,
         index_attributes,

@@ -28,7 +28,7 @@ A = TypeVar("A", bound=Aggregate)
 E = TypeVar("E", bound=Event)
 P = ParamSpec("P")
 R = TypeVar("R")
-TRIES = 12
+ATTEMPTS = 12
 HANDLED_FOR = timedelta(days=30)
 
 
@@ -41,10 +41,14 @@ class Duplicate(Exception):
 
 
 class OutOfOrder(Exception):
-    """The present state cannot take this message yet: it is deferred until a later one of its dossier."""
+    """The present state cannot take this message yet: it is deferred until a later one of its
+    dossier.
+    """
 
     def __init__(self, pk: str, version: int) -> None:
-        """`pk` is the aggregate that is not ready, `version` the one that was seen (0: there was none)."""
+        """`pk` is the aggregate that is not ready, `version` the one that was seen (0: there was
+        none).
+        """
         super().__init__(pk)
         self.pk = pk
         self.version = version
@@ -57,10 +61,10 @@ def retry_on_conflict(action: Callable[P, R]) -> Callable[P, R]:
     """
 
     @wraps(action)
-    def again(*given: P.args, **named: P.kwargs) -> R:
-        for _ in range(TRIES):
+    def again(*args: P.args, **named: P.kwargs) -> R:
+        for _ in range(ATTEMPTS):
             try:
-                return action(*given, **named)
+                return action(*args, **named)
             except Conflict:
                 continue
         raise Unavailable(retry_after=1)
@@ -83,8 +87,8 @@ class Repository:
 
     def load(self, kind: type[A], id: str) -> A | None:
         """The present state, or None."""
-        found = self._table.get(f"{kind.KIND}#{id}")
-        return self.parse(kind, found.doc) if found else None
+        item = self._table.get(f"{kind.KIND}#{id}")
+        return self.parse(kind, item.doc) if item else None
 
     def parse(self, kind: type[A], doc: str) -> A:
         """A state from its stored text."""

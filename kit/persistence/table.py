@@ -22,7 +22,7 @@ from kit.persistence.query import Query
 from kit.persistence.transport import Transport
 
 R = TypeVar("R")
-TRIES = 10
+ATTEMPTS = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
 
 
@@ -58,23 +58,25 @@ class Table:
             query = query.behind(page.after)
 
     def add(self, pk: str, sk: str, amount: int = 1) -> int:
-        """Add to a counter in one atomic call and return its new value; a time-out may leave a gap."""
+        """Add to a counter in one atomic call, return its value; a time-out may leave a gap."""
         return self._again(lambda: self._transport.add(pk, sk, amount))
 
     def write(self, writes: Sequence[Write], token: str = "") -> None:
-        """All of the writes or none. Raises ConditionFailed; `token` (1-36 characters) makes repeats one."""
+        """All of the writes or none. Raises ConditionFailed; `token` (1-36 characters) makes
+        repeats one.
+        """
         token = token or secrets.token_hex(16)
         unsure = False
-        for attempt in range(TRIES):
+        for attempt in range(ATTEMPTS):
             try:
                 self._transport.write(writes, token)
                 return
             except Busy:
-                if attempt == TRIES - 1:
+                if attempt == ATTEMPTS - 1:
                     raise
             except Ambiguous:
                 unsure = True
-                if attempt == TRIES - 1:
+                if attempt == ATTEMPTS - 1:
                     raise
             except ConditionFailed:
                 if unsure and self._landed(writes):
@@ -83,20 +85,23 @@ class Table:
             self._pause(attempt)
 
     def _landed(self, writes: Sequence[Write]) -> bool:
-        """Whether an unanswered write of ours made the condition fail: our items are there, to the letter.
+        """Whether an unanswered write of ours made the condition fail: our items are there, to the
+        letter.
 
         Where it only removes on a condition: whether they are gone.
         """
-        made = [w.item for w in writes if isinstance(w, Put) and isinstance(w.when, Absent)]
-        made = made or [w.item for w in writes if isinstance(w, Put)]
-        if made:
-            found = [self.get(item.pk, item.sk) for item in made]
-            return all(f is not None and f.doc == m.doc for f, m in zip(found, made, strict=True))
+        created = [w.item for w in writes if isinstance(w, Put) and isinstance(w.when, Absent)]
+        created = created or [w.item for w in writes if isinstance(w, Put)]
+        if created:
+            existing = [self.get(item.pk, item.sk) for item in created]
+            return all(
+                f is not None and f.doc == m.doc for f, m in zip(existing, created, strict=True)
+            )
         gone = [w for w in writes if isinstance(w, Remove) and w.when is not None]
         return bool(gone) and all(self.get(w.pk, w.sk) is None for w in gone)
 
     def _again(self, call: Callable[[], R]) -> R:
-        for attempt in range(TRIES - 1):
+        for attempt in range(ATTEMPTS - 1):
             try:
                 return call()
             except (Busy, Ambiguous):

@@ -17,7 +17,7 @@ from kit.persistence.items import Absent, ConditionFailed, Item, Put
 from kit.persistence.table import Table
 from kit.platform import aws_clients
 
-KEPT, KEPT_SECONDS = 256, 300.0
+MOST_KEYS, KEY_SECONDS = 256, 300.0
 NONCE_BYTES = 12
 
 
@@ -47,10 +47,10 @@ class KmsKeys:
         self._client = client
 
     def generate(self, vault: str) -> tuple[bytes, bytes]:
-        made = self._client("kms").generate_data_key(
+        created = self._client("kms").generate_data_key(
             KeyId=self._key, KeySpec="AES_256", EncryptionContext={"vault": vault}
         )
-        return made["Plaintext"], made["CiphertextBlob"]
+        return created["Plaintext"], created["CiphertextBlob"]
 
     def unwrap(self, vault: str, wrapped: bytes) -> bytes:
         opened = self._client("kms").decrypt(
@@ -86,7 +86,8 @@ class DataKey:
 class Vault:
     """The keys of dossiers. `create` is intake's; the others only read.
 
-    Opened keys are kept for five minutes, so that a destroyed one is forgotten by warm functions too.
+    Opened keys are kept for five minutes, so that a destroyed one is forgotten by warm functions
+    too.
     """
 
     def __init__(
@@ -95,7 +96,7 @@ class Vault:
         self._table = table
         self._keys = keys
         self._clock = clock
-        self._kept: OrderedDict[str, tuple[float, DataKey]] = OrderedDict()
+        self._ciphers: OrderedDict[str, tuple[float, DataKey]] = OrderedDict()
 
     def create(self, vault: str) -> Cipher:
         """The cipher of this id, made now if there is none; safe to call twice."""
@@ -111,24 +112,24 @@ class Vault:
 
     def cipher(self, vault: str) -> Cipher:
         """The cipher of this id; raises Unreadable if its key was destroyed or never made."""
-        since, kept = self._kept.get(vault, (0.0, None))
-        if kept and self._clock() - since < KEPT_SECONDS:
-            self._kept.move_to_end(vault)
-            return kept
-        found = self._table.get(_pk(vault))
-        if found is None:
+        since, cipher_of_id = self._ciphers.get(vault, (0.0, None))
+        if cipher_of_id and self._clock() - since < KEY_SECONDS:
+            self._ciphers.move_to_end(vault)
+            return cipher_of_id
+        item = self._table.get(_pk(vault))
+        if item is None:
             raise Unreadable
         return self._keep(
-            vault, self._keys.unwrap(vault, b64decode(json.loads(found.doc)["wrapped"]))
+            vault, self._keys.unwrap(vault, b64decode(json.loads(item.doc)["wrapped"]))
         )
 
     def _keep(self, vault: str, plain: bytes) -> DataKey:
-        made = DataKey(vault, plain)
-        self._kept[vault] = (self._clock(), made)
-        self._kept.move_to_end(vault)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        return made
+        created = DataKey(vault, plain)
+        self._ciphers[vault] = (self._clock(), created)
+        self._ciphers.move_to_end(vault)
+        while len(self._ciphers) > MOST_KEYS:
+            self._ciphers.popitem(last=False)
+        return created
 
 
 class LazyCipher:

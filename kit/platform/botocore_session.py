@@ -28,7 +28,7 @@ def quick_session() -> Any:
             return [name for path in paths for name in os.listdir(path)]
 
         def load_data_with_path(self, name: str) -> tuple[Any, str]:
-            """No list of every service's endpoints: a client's rules and the partitions say where."""
+            """No list of all endpoints: a client's rules and the partitions say where it is."""
             if name != "endpoints":
                 return super().load_data_with_path(name)
             data, path = super().load_data_with_path("partitions")
@@ -41,7 +41,9 @@ def quick_session() -> Any:
 
 
 def _partition(described: dict[str, Any]) -> dict[str, Any]:
-    """A partition as botocore's older resolver reads it, which takes S3 at us-east-1 for a global one."""
+    """A partition as botocore's older resolver reads it, which takes S3 at us-east-1 for a global
+    one.
+    """
     usual = {
         "hostname": "{service}.{region}.{dnsSuffix}",
         "protocols": ["https"],

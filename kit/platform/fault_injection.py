@@ -1,7 +1,8 @@
-"""Injected failures for tests: conflicts, throttles, time-outs after the commit, and deaths at named points.
+"""Injected failures for tests: conflicts, throttles, time-outs after the commit, and deaths at
+named points.
 
-The local cloud never raises a transaction conflict by itself, and no cloud dies where a test wants it to.
-Refused where the stage is prod.
+The local cloud never raises a transaction conflict by itself, and no cloud dies where a test wants
+it to. Refused where the stage is prod.
 """
 
 import os
@@ -28,9 +29,11 @@ class RefusedInProduction(Exception):
 
 @dataclass
 class Plan:
-    """What goes wrong: `rate` of table calls fail; the process dies at `kill` points (name -> how often).
+    """What goes wrong: `rate` of table calls fail; the process dies at `kill` points (name -> how
+    often).
 
-    `death_rate` of all passes of named points are deaths. `injected` counts what went wrong, `died` where.
+    `death_rate` of all passes of named points are deaths. `injected` counts what went wrong, `died`
+    where.
     """
 
     rate: float = 0.0

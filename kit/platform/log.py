@@ -18,13 +18,17 @@ LEVELS: Final = {"DEBUG": 10, "INFO": 20, "WARNING": 30, "ERROR": 40}
 
 @dataclass(frozen=True)
 class Logger:
-    """One JSON line on standard output a call. A library's logger costs a first answer 8 % and a warm one as much."""
+    """One JSON line on standard output a call. A library's logger costs a first answer 8 % and a
+    warm one as much.
+    """
 
     service: str
     level: int
 
     def write(self, level: str, message: str, ids: dict[str, object]) -> None:
-        """A line, unless its level is below the function's; what JSON can't say is written as its text."""
+        """A line, unless its level is below the function's; what JSON can't say is written as its
+        text.
+        """
         if LEVELS[level] < self.level:
             return
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -56,17 +60,19 @@ def warning(message: str, **ids: object) -> None:
 
 
 def failure(message: str, error: BaseException, **ids: object) -> None:
-    """Log an unexpected error by its type and places: its text may quote a person's data and stays out."""
+    """Log an unexpected error by its type and places: its text may quote a person's data and stays
+    out.
+    """
     places = [
         f"{PurePath(f.filename).name}:{f.lineno}"
         for f in traceback.extract_tb(error.__traceback__)[-8:]
     ]
-    told = {
+    described = {
         "error": type(error).__name__,
         "code": getattr(error, "code", None) or _aws_code(error),
         "places": places,
     }
-    logger().write("ERROR", message, {**ids, **told})
+    logger().write("ERROR", message, {**ids, **described})
 
 
 def _aws_code(error: BaseException) -> object:

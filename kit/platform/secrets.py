@@ -6,7 +6,7 @@ from typing import Any
 
 from kit.platform import aws_clients
 
-KEPT_SECONDS = 300.0
+SECRET_SECONDS = 300.0
 
 
 class Secrets:
@@ -25,7 +25,7 @@ class Secrets:
     def text(self, name: str) -> str:
         """The secret's text."""
         since, text = self._texts.get(name, (0.0, ""))
-        if text and self._clock() - since < KEPT_SECONDS:
+        if text and self._clock() - since < SECRET_SECONDS:
             return text
         answer = self._client("secretsmanager").get_secret_value(SecretId=name)
         text = str(answer["SecretString"])

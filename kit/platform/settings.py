@@ -12,7 +12,7 @@ S = TypeVar("S", bound="Settings")
 
 
 class Issuer(BaseModel):
-    """Whose access tokens are trusted: `audience` is `aud`, or `client_id` where there is no `aud`."""
+    """Whose access tokens are trusted: `audience` is `aud`, else `client_id`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -25,19 +25,22 @@ class Issuer(BaseModel):
 def one_of_a_kind(issuers: Iterable[Issuer]) -> tuple[Issuer, ...]:
     """The issuers as they are, if no kind has two; raises ValueError.
 
-    Rights hang on `kind` and `sub`, and a `sub` is unique within its issuer only (OpenID Connect Core 1.0, section 2).
+    Rights hang on `kind` and `sub`, and a `sub` is unique within its issuer only (OpenID Connect
+    Core 1.0, section 2).
     """
-    found = tuple(issuers)
-    for kind, count in Counter(issuer.kind for issuer in found).items():
+    listed = tuple(issuers)
+    for kind, count in Counter(issuer.kind for issuer in listed).items():
         if count > 1:
             raise ValueError(
-                f"{count} issuers of kind {kind!r}: one subject could stand for two people; trust one"
+                f"{count} issuers of kind {kind!r}: one subject could be two people; trust one"
             )
-    return found
+    return listed
 
 
 class Settings(BaseModel):
-    """What every function is told. A service adds fields in a subclass; each is an upper-case variable."""
+    """What every function is told. A service adds fields in a subclass; each is an upper-case
+    variable.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
@@ -57,11 +60,13 @@ class Settings(BaseModel):
 
 @cache
 def load(kind: type[S]) -> S:
-    """This function's settings from its environment; raises pydantic's ValidationError if one is missing."""
-    known = {
+    """This function's settings from its environment; raises pydantic's ValidationError if one is
+    missing.
+    """
+    variables = {
         name: os.environ[name.upper()] for name in kind.model_fields if name.upper() in os.environ
     }
-    return kind.model_validate(known)
+    return kind.model_validate(variables)
 
 
 def stage() -> str:

@@ -15,10 +15,12 @@ from kit.security import jws
 
 Kind = Literal["citizen", "staff", "integrator"]
 KEYS_FOR, ASK_AGAIN_AFTER = timedelta(hours=1), timedelta(seconds=30)
-KEPT_TOKENS = 512
+MOST_TOKENS = 512
 SKEW = 30.0
 KEY_BITS, LONGEST_SUBJECT = 2048, 255
-"""The least that RS256 takes (RFC 7518, 3.3), the most that a subject may have (OpenID Connect Core 1.0, 2)."""
+"""The least that RS256 takes (RFC 7518, 3.3), the most that a subject may have (OpenID Connect Core
+1.0, 2).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def fetch_keys(
 
 
 class KeySet:
-    """One issuer's signing keys, kept for an hour; an unknown key id asks again, at most every 30 seconds.
+    """One issuer's signing keys, kept for an hour; an unknown key id asks again, at most every 30
+    seconds.
 
     While the issuer does not answer, the keys known before stay good.
     """
@@ -67,12 +70,12 @@ class KeySet:
         self._url = url
         self._fetch = fetch
         self._keys: dict[str, Any] = {}
-        self._ask_unknown: datetime | None = None  # not before; None: at once
-        self._ask_known: datetime | None = None
+        self._ask_again_after: datetime | None = None  # not before; None: at once
+        self._refresh_after: datetime | None = None
 
     def key(self, kid: str, now: datetime) -> Any:
         """The key of this id; raises TokenInvalid, or Unavailable where no key is known yet."""
-        due = self._ask_known if kid in self._keys else self._ask_unknown
+        due = self._refresh_after if kid in self._keys else self._ask_again_after
         if due is None or now > due:
             self._load(now)
         if kid not in self._keys:
@@ -80,14 +83,14 @@ class KeySet:
         return self._keys[kid]
 
     def _load(self, now: datetime) -> None:
-        kept_for = KEYS_FOR
+        good_for = KEYS_FOR
         try:
             self._keys = _rsa_keys(self._fetch(self._url))
         except Unavailable:
             if not self._keys:
                 raise
-            kept_for = ASK_AGAIN_AFTER
-        self._ask_unknown, self._ask_known = now + ASK_AGAIN_AFTER, now + kept_for
+            good_for = ASK_AGAIN_AFTER
+        self._ask_again_after, self._refresh_after = now + ASK_AGAIN_AFTER, now + good_for
 
 
 def _rsa_keys(published: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,7 +118,9 @@ def _signs(jwk: Mapping[str, Any]) -> bool:
 
 
 class Verifier:
-    """Verifies access tokens of the trusted issuers (RS256), at most one of each kind; raises ValueError for two."""
+    """Verifies access tokens of the trusted issuers (RS256), at most one of each kind; raises
+    ValueError for two.
+    """
 
     def __init__(
         self, issuers: Sequence[Issuer], fetch: Callable[[str], Mapping[str, Any]] = fetch_keys
@@ -126,17 +131,19 @@ class Verifier:
         self._verified: dict[str, tuple[Principal, float]] = {}
 
     def principal(self, authorization: str, now: datetime) -> Principal:
-        """Who an `Authorization: Bearer …` header speaks for; raises TokenRequired, TokenInvalid, TokenExpired."""
+        """Who an `Authorization: Bearer …` header speaks for; raises TokenRequired, TokenInvalid,
+        TokenExpired.
+        """
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise TokenRequired
-        kept = self._verified.get(token)
-        if kept:
-            if kept[1] <= now.timestamp():
+        verified = self._verified.get(token)
+        if verified:
+            if verified[1] <= now.timestamp():
                 raise TokenExpired
-            return kept[0]
+            return verified[0]
         principal, expires = self._verify(token.strip(), now)
-        if len(self._verified) >= KEPT_TOKENS:
+        if len(self._verified) >= MOST_TOKENS:
             self._verified.clear()
         self._verified[token] = (principal, expires)
         return principal
@@ -150,15 +157,15 @@ class Verifier:
             head, claims, signed, signature = jws.parts(token)
         except (ValueError, RecursionError):
             raise TokenInvalid from None
-        found, kid = self._issuers.get(str(claims.get("iss"))), head.get("kid")
+        trusted, kid = self._issuers.get(str(claims.get("iss"))), head.get("kid")
         if (
-            found is None
+            trusted is None
             or head.get("alg") != "RS256"
             or "crit" in head
             or not isinstance(kid, str)
         ):
             raise TokenInvalid
-        issuer, keys = found
+        issuer, keys = trusted
         try:
             keys.key(kid, now).verify(signature, signed, PKCS1v15(), SHA256())
         except InvalidSignature:
@@ -168,8 +175,8 @@ class Verifier:
 
 def _expiry(claims: Mapping[str, Any], now: datetime) -> float:
     try:
-        told = {"nbf": 0, "iat": 0, **claims}
-        begins, _, expires = (jws.moment(told, name) for name in ("nbf", "iat", "exp"))
+        moments = {"nbf": 0, "iat": 0, **claims}
+        begins, _, expires = (jws.moment(moments, name) for name in ("nbf", "iat", "exp"))
     except (KeyError, ValueError, OverflowError):
         raise TokenInvalid from None
     if begins > now.timestamp() + SKEW or expires == inf:

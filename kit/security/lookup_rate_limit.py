@@ -1,4 +1,6 @@
-"""An end to guessing look-up keys: the same work and answer for an unknown code as for a wrong key, and not often."""
+"""An end to guessing look-up keys: the same work and answer for an unknown code as for a wrong key,
+and not often.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,10 +27,10 @@ class LookupKeyRequired(Invalid):
     en = "This request needs the look-up key in the header X-Lookup-Key."
 
 
-class TooManyTries(TooManyRequests):
+class TooManyAttempts(TooManyRequests):
     """Too many wrong keys from this part of the network for this code."""
 
-    code = "too_many_tries"
+    code = "too_many_attempts"
     vi = "Mã số hoặc mã tra cứu không đúng quá nhiều lần. Xin vui lòng thử lại sau một giờ."
     en = "Too many wrong codes or keys. Please try again in an hour."
 
@@ -36,11 +38,11 @@ class TooManyTries(TooManyRequests):
 class FailedAttempts(Protocol):
     """Where wrong tries are counted, each under a hash that tells nothing of who tried."""
 
-    def tries(self, tries: str) -> int:
+    def attempts(self, bucket: str) -> int:
         """How often a wrong key was tried."""
         ...
 
-    def count(self, tries: str, expires: int) -> int:
+    def count(self, bucket: str, expires: int) -> int:
         """Count a wrong key until `expires` (epoch seconds); returns the count."""
         ...
 
@@ -52,16 +54,16 @@ class DynamoFailedAttempts:
         self._table = table
         self._client = client
 
-    def tries(self, tries: str) -> int:
+    def attempts(self, bucket: str) -> int:
         """How often a wrong key was tried; eventually consistent."""
-        found = self._client.get_item(TableName=self._table, Key=_key(tries)).get("Item")
+        found = self._client.get_item(TableName=self._table, Key=_key(bucket)).get("Item")
         return int(found["n"]["N"]) if found else 0
 
-    def count(self, tries: str, expires: int) -> int:
+    def count(self, bucket: str, expires: int) -> int:
         """Count a wrong key until `expires` (epoch seconds); returns the count."""
         got = self._client.update_item(
             TableName=self._table,
-            Key=_key(tries),
+            Key=_key(bucket),
             UpdateExpression="ADD n :one SET #ttl = :ttl",
             ExpressionAttributeNames={"#ttl": "ttl"},
             ExpressionAttributeValues={":one": {"N": "1"}, ":ttl": {"N": str(expires)}},
@@ -72,7 +74,9 @@ class DynamoFailedAttempts:
 
 @dataclass(frozen=True, slots=True)
 class LookupAttempt:
-    """Somebody names a code and a look-up key as they typed it, from a network address, at a moment."""
+    """Somebody names a code and a look-up key as they typed it, from a network address, at a
+    moment.
+    """
 
     code: str
     key: str = field(repr=False)
@@ -81,19 +85,20 @@ class LookupAttempt:
 
 
 class LookupRateLimit:
-    """Lets in who has the look-up key. `secret`: the text of the keyed hashes' secret (kit.keyhash).
+    """Lets in who has the look-up key. `secret`: the text of the keyed hashes' secret
+    (`kit.security.lookup_key`).
 
-    `watch` is told (code, epoch seconds) when too many wrong keys were tried: who keeps that beside the hash need not
-    ask for the count at each right key.
+    `watch` is told (code, epoch seconds) when too many wrong keys were tried: who keeps that beside
+    the hash need not ask for the count at each right key.
     """
 
     def __init__(
         self,
-        tries: FailedAttempts,
+        attempts: FailedAttempts,
         secret: Callable[[], str],
         watch: Callable[[str, int], None] | None = None,
     ) -> None:
-        self._tries = tries
+        self._attempts = attempts
         self._secret = secret
         self._watch = watch
 
@@ -102,8 +107,8 @@ class LookupRateLimit:
     ) -> None:
         """Whether the key is the one that was hashed (`kept`; None: the code is unknown).
 
-        Past `watched_until` (epoch seconds) a right key is taken without asking for the count of wrong ones.
-        Raises NotFound, TooManyTries.
+        Past `watched_until` (epoch seconds) a right key is taken without asking for the count of
+        wrong ones. Raises NotFound, TooManyAttempts.
         """
         secret = self._secret()
         right = (
@@ -116,18 +121,18 @@ class LookupRateLimit:
 
     def _counted(self, lookup_attempt: LookupAttempt, secret: str, *, right: bool) -> None:
         window, rest = divmod(int(lookup_attempt.at.timestamp()), WINDOW_SECONDS)
-        tries = attempt_bucket(
+        bucket = attempt_bucket(
             secret, lookup_attempt.code, prefix_of(lookup_attempt.address), window
         )
-        over = self._tries.tries(tries) >= LIMIT
+        over = self._attempts.attempts(bucket) >= LIMIT
         if right and not over:
             return
         ends = (window + 1) * WINDOW_SECONDS
-        if self._tries.count(tries, ends) >= LIMIT and self._watch:
+        if self._attempts.count(bucket, ends) >= LIMIT and self._watch:
             self._watch(lookup_attempt.code, ends)
         log.metric("LookupRefused")
         if over:
-            raise TooManyTries(retry_after=WINDOW_SECONDS - rest)
+            raise TooManyAttempts(retry_after=WINDOW_SECONDS - rest)
         raise NotFound
 
 
@@ -142,5 +147,5 @@ def prefix_of(address: str) -> str:
     return str(ip_network(f"{address}/{bits}", strict=False))
 
 
-def _key(tries: str) -> dict[str, dict[str, str]]:
-    return {"pk": {"S": f"TRIES#{tries}"}, "sk": {"S": STATE}}
+def _key(bucket: str) -> dict[str, dict[str, str]]:
+    return {"pk": {"S": f"TRIES#{bucket}"}, "sk": {"S": STATE}}

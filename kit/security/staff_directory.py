@@ -1,4 +1,5 @@
-"""The directory: staff by `sub` with their roles, and agencies; casework alone writes it, everybody may read it.
+"""The directory: staff by `sub` with their roles, and agencies; casework alone writes it, everybody
+may read it.
 
 Answers are kept for at most 60 seconds, so a revoked right ends within a minute.
 """
@@ -12,7 +13,7 @@ from kit.persistence.items import Item, Put, Remove
 from kit.persistence.query import Query
 from kit.persistence.table import Table
 
-KEPT_FOR = timedelta(seconds=60)
+REMEMBERED_FOR = timedelta(seconds=60)
 M = TypeVar("M", bound=Model)
 
 
@@ -31,7 +32,9 @@ class Staff(Model):
 
     @property
     def of_province(self) -> bool:
-        """Whether they work for the whole province: one of their agencies has none above it (a code without a dot)."""
+        """Whether they work for the whole province: one of their agencies has none above it (a code
+        without a dot).
+        """
         return any("." not in own for own in self.agencies)
 
 
@@ -54,15 +57,17 @@ class Directory:
 
     def __init__(self, table: Table, now: Callable[[], datetime]) -> None:
         self._table = table
-        self._staff: _Kept[Staff] = _Kept(now)
-        self._agencies: _Kept[Agency] = _Kept(now)
+        self._staff: _Remembered[Staff] = _Remembered(now)
+        self._agencies: _Remembered[Agency] = _Remembered(now)
 
     def staff(self, sub: str) -> Staff | None:
         """The official behind a subject, or None."""
         return self._staff.get(sub, lambda: self._read(Staff, f"STAFF#{sub}", "STATE"))
 
     def staff_now(self, sub: str) -> Staff | None:
-        """The official as they stand this moment: who changes rights may not go by those of a minute ago."""
+        """The official as they stand this moment: who changes rights may not go by those of a
+        minute ago.
+        """
         return self._read(Staff, f"STAFF#{sub}", "STATE")
 
     def agency(self, code: str) -> Agency | None:
@@ -92,26 +97,26 @@ class Directory:
         self._agencies.forget(agency.code)
 
     def _read(self, kind: type[M], pk: str, sk: str) -> M | None:
-        found = self._table.get(pk, sk)
-        return kind.model_validate_json(found.doc) if found else None
+        entry = self._table.get(pk, sk)
+        return kind.model_validate_json(entry.doc) if entry else None
 
 
-class _Kept(Generic[M]):
+class _Remembered(Generic[M]):
     """Answers kept for a minute; an answer of nothing is not kept."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._found: dict[str, tuple[datetime, M]] = {}
+        self._entries: dict[str, tuple[datetime, M]] = {}
 
     def get(self, name: str, read: Callable[[], M | None]) -> M | None:
-        kept = self._found.get(name)
-        if kept and self._now() - kept[0] < KEPT_FOR:
-            return kept[1]
+        remembered = self._entries.get(name)
+        if remembered and self._now() - remembered[0] < REMEMBERED_FOR:
+            return remembered[1]
         self.forget(name)
-        asked, found = self._now(), read()
-        if found is not None:
-            self._found[name] = (asked, found)
-        return found
+        since, entry = self._now(), read()
+        if entry is not None:
+            self._entries[name] = (since, entry)
+        return entry
 
     def forget(self, name: str) -> None:
-        self._found.pop(name, None)
+        self._entries.pop(name, None)

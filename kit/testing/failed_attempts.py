@@ -9,11 +9,11 @@ class MemoryFailedAttempts:
 
     counts: dict[str, int] = field(default_factory=dict)
 
-    def tries(self, tries: str) -> int:
+    def attempts(self, bucket: str) -> int:
         """How often a wrong key was tried."""
-        return self.counts.get(tries, 0)
+        return self.counts.get(bucket, 0)
 
-    def count(self, tries: str, expires: int) -> int:  # noqa: ARG002
+    def count(self, bucket: str, expires: int) -> int:  # noqa: ARG002
         """Count a wrong key."""
-        self.counts[tries] = self.tries(tries) + 1
-        return self.counts[tries]
+        self.counts[bucket] = self.attempts(bucket) + 1
+        return self.counts[bucket]

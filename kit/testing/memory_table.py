@@ -62,15 +62,15 @@ class MemoryTransport:
     def _places(self, query: Query) -> list[tuple[str, ...]]:
         """(sort key) in a partition, (sort attribute, pk, sk) in an index."""
         if query.index is None:
-            found = [(sk,) for pk, sk in self.items if pk == query.partition]
+            places = [(sk,) for pk, sk in self.items if pk == query.partition]
         else:
             by, at = query.keys
-            found = [
+            places = [
                 (str(item.index_attributes[at]), item.pk, item.sk)  # type: ignore[misc]
                 for item in self.items.values()
                 if item.index_attributes.get(by) == query.partition and at in item.index_attributes
             ]
-        return [p for p in found if within(query, p[0])]
+        return [p for p in places if within(query, p[0])]
 
     def _at(self, query: Query, place: tuple[str, ...]) -> Item:
         if query.index is None:

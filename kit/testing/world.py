@@ -45,10 +45,10 @@ class ServiceWorld:
         self.queues = MemoryQueues()
         self.tokens = SubjectTokens()
         self.directory = Directory(memory_table(), self.clock)
-        faulty = FaultInjectingTransport(self.transport, plan) if plan else None
+        failing = FaultInjectingTransport(self.transport, plan) if plan else None
         self.resources = MemoryResources(
             clock=self.clock,
-            table=memory_table(faulty or self.transport),
+            table=memory_table(failing or self.transport),
             vault=self.vault,
             directory=self.directory,
             verifier=self.tokens,

@@ -15,7 +15,7 @@ from local.demo.api_client import ApiClient
 from local.demo.deployment import Deployment
 from local.demo.people import OFFICIALS
 from local.demo.sign_in import SignIn
-from payments.providers.stripe.webhook import KINDS_READ
+from payments.providers.stripe.reports import TYPES_READ
 
 AGENCIES = ROOT / "data" / "agencies.json"
 PROCEDURES = ROOT / "data" / "catalogue" / "procedures.json"
@@ -116,7 +116,7 @@ def publish_catalogue(editor: ApiClient) -> None:
 
 
 def register_stripe_webhook(
-    deployment: Deployment, event_types: Sequence[str] = tuple(sorted(KINDS_READ))
+    deployment: Deployment, event_types: Sequence[str] = TYPES_READ
 ) -> None:
     """Set where the Stripe double sends its events, as one does in Stripe's dashboard."""
     endpoint = {

@@ -1,4 +1,5 @@
-"""The account behind the double: its sessions, intents and events, and what a payer does on the payment page."""
+"""The account behind the double: its sessions, intents and events, and what a payer does on the
+payment page."""
 
 import heapq
 from collections.abc import Callable
@@ -14,7 +15,8 @@ from local.stripe_double.parameters import invalid, number
 from local.stripe_double.session_params import asked_of
 
 SHORTEST, LONGEST = 30 * 60, 24 * 60 * 60
-"""Stripe: "It can be anywhere from 30 minutes to 24 hours after Checkout Session creation." (OpenAPI, expires_at)"""
+"""Stripe: "It can be anywhere from 30 minutes to 24 hours after Checkout Session creation."
+(OpenAPI, expires_at)"""
 
 
 @one_at_a_time
@@ -54,7 +56,8 @@ class Account:
         return session
 
     def expire_session(self, id: str) -> Json:
-        """Stripe: "A Checkout Session can be expired when it is in one of these statuses: `open`" (OpenAPI)"""
+        """Stripe: "A Checkout Session can be expired when it is in one of these statuses:
+        `open`" (OpenAPI)"""
         session = self.session(id)
         if session["status"] != "open":
             raise invalid("Only Checkout Sessions with a status in [open] can be expired.")
@@ -66,7 +69,8 @@ class Account:
         return self.funds.create_refund(params, self.intents)
 
     def pay(self, id: str, *, email: str = "payer@example.com") -> Json:
-        """The payer pays and the card is good; raises Refused where the session is no longer open."""
+        """The payer pays and the card is good; raises Refused where the session is no longer
+        open."""
         session = self._open(id)
         intent = self._intent(session)
         self.funds.charge(intent, "succeeded")
@@ -79,7 +83,8 @@ class Account:
     def decline(self, id: str) -> Json:
         """The card is declined and the session stays open; raises Refused where it is not.
 
-        Stripe: "If payment fails, the PaymentIntent transitions to the requires_payment_method status" (OpenAPI)
+        Stripe: "If payment fails, the PaymentIntent transitions to the requires_payment_method
+        status" (OpenAPI)
         """
         session = self._open(id)
         intent = self._intent(session)
@@ -88,8 +93,9 @@ class Account:
         return session
 
     def challenge(self, id: str) -> Json:
-        """The card's bank wants 3-D Secure: "If the payment requires additional actions, such as authenticating with 3D
-        Secure, the PaymentIntent has a status of requires_action." (payments/paymentintents/lifecycle)
+        """The card's bank wants 3-D Secure: "If the payment requires additional actions, such as
+        authenticating with 3D Secure, the PaymentIntent has a status of requires_action."
+        (payments/paymentintents/lifecycle)
         """
         session = self._open(id)
         intent = self._intent(session)
@@ -102,8 +108,9 @@ class Account:
         return session
 
     def authenticate(self, id: str, *, ok: bool) -> Json:
-        """The payer answers the bank; where it fails, "Provide a new payment method to attempt to fulfill this
-        PaymentIntent again." (error-codes). Raises Refused where nobody asked (`challenge` comes first).
+        """The payer answers the bank; where it fails, "Provide a new payment method to attempt to
+        fulfill this PaymentIntent again." (error-codes). Raises Refused where nobody asked
+        (`challenge` comes first).
         """
         session = self._open(id)
         intent = self._intent(session)
@@ -115,7 +122,8 @@ class Account:
         return session
 
     def pay_slowly(self, id: str) -> Json:
-        """A delayed method: "checkout.session.completed … payment_status unpaid" (checkout/fulfillment)."""
+        """A delayed method: "checkout.session.completed … payment_status unpaid"
+        (checkout/fulfillment)."""
         session = self._open(id)
         intent = self._intent(session)
         self.funds.charge(intent, "pending")
@@ -125,7 +133,8 @@ class Account:
         return session
 
     def slow_outcome(self, id: str, *, good: bool) -> Json:
-        """Stripe: "async_payment_succeeded … async_payment_failed" follow a delayed method (checkout/fulfillment)."""
+        """Stripe: "async_payment_succeeded … async_payment_failed" follow a delayed method
+        (checkout/fulfillment)."""
         session = self.session(id)
         intent = self.intents.get(session["payment_intent"] or "", {})
         if intent.get("status") != "processing":
@@ -148,7 +157,8 @@ class Account:
         return self.funds.settle_refund(id)
 
     def dispute(self, intent: str, *, inquiry: bool = False) -> Json:
-        """The payer disputes at the bank, which takes the money or only inquires; raises Refused."""
+        """The payer disputes at the bank, which takes the money or only inquires; raises
+        Refused."""
         return self.funds.dispute(found(self.intents, "payment_intent", intent), inquiry=inquiry)
 
     def close_dispute(self, id: str, *, won: bool) -> Json:
@@ -201,12 +211,14 @@ class Account:
         }
 
     def _run_out(self, session: Json) -> None:
-        """Stripe: "The timestamp at which the Checkout Session will expire." (OpenAPI, expires_at)"""
+        """Stripe: "The timestamp at which the Checkout Session will expire." (OpenAPI,
+        expires_at)"""
         if session["status"] == "open" and session["expires_at"] <= self._now():
             self._expire(session)
 
     def _expire(self, session: Json) -> None:
-        """Stripe: "checkout.session.expired: Occurs when a Checkout Session is expired." (api/events/types)"""
+        """Stripe: "checkout.session.expired: Occurs when a Checkout Session is expired."
+        (api/events/types)"""
         session |= {"status": "expired", "url": None}
         self._say("checkout.session.expired", session)
 

@@ -8,7 +8,8 @@ C = TypeVar("C", bound=type)
 
 
 def one_at_a_time(kind: C) -> C:
-    """Let each public method of a class hold its instance's `lock` (an RLock, so that they may call each other)."""
+    """Let each public method of a class hold its instance's `lock` (an RLock, so that they may
+    call each other)."""
     for name, method in list(vars(kind).items()):
         if callable(method) and not name.startswith("_"):
             setattr(kind, name, _alone(method))

@@ -1,4 +1,5 @@
-"""Stripe's REST interface of the double: authentication, versions, idempotency, and what goes wrong on the way."""
+"""Stripe's REST interface of the double: authentication, versions, idempotency, and what goes
+wrong on the way."""
 
 import json
 from collections import deque
@@ -41,7 +42,8 @@ class LostAnswer(Exception):
 
 
 class StripeApi:
-    """Answers requests. `failures` are what goes wrong with the next ones, first come first served."""
+    """Answers requests. `failures` are what goes wrong with the next ones, first come first
+    served."""
 
     def __init__(self, account: Account, api_key: str, now: Callable[[], int]) -> None:
         self.account = account
@@ -76,16 +78,18 @@ class StripeApi:
         )
 
     def _admit(self, asking: Asking) -> None:
-        """Stripe: "401 Unauthorized: No valid API key provided." (api/errors); one version is all the double speaks."""
+        """Stripe: "401 Unauthorized: No valid API key provided." (api/errors); one version is
+        all the double speaks."""
         if asking.headers.get("authorization") != f"Bearer {self._api_key}":
             raise Refused(401, error("invalid_request_error", "Invalid API Key provided."))
         if asking.headers.get("stripe-version") != API_VERSION:
             raise invalid(f"The double speaks {API_VERSION} only.")
 
     def _once(self, asking: Asking) -> Reply:
-        """Stripe: "… saving the resulting status code and body of the first request made for any given idempotency key,
-        regardless of whether it succeeds or fails." "If incoming parameters fail validation … we don't save the
-        idempotent result." "All POST requests accept idempotency keys." (api/idempotent_requests)
+        """Stripe: "… saving the resulting status code and body of the first request made for any
+        given idempotency key, regardless of whether it succeeds or fails." "If incoming parameters
+        fail validation … we don't save the idempotent result." "All POST requests accept
+        idempotency keys." (api/idempotent_requests)
         """
         key = asking.headers.get("idempotency-key")
         if key is None or asking.method != "POST":

@@ -11,7 +11,8 @@ LARGEST_PAGE: Final = 100
 
 
 class Book(dict[str, Json]):
-    """Objects by id, in the order in which they were made; each has `created`, and the clock never goes back."""
+    """Objects by id, in the order in which they were made; each has `created`, and the clock
+    never goes back."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,9 +27,11 @@ class Book(dict[str, Json]):
         return made
 
     def page(self, url: str, asked: Json, wanted: Callable[[Json], bool]) -> Json:
-        """Stripe: "returned in sorted order, with the most recent … appearing first" (OpenAPI, lists); raises Refused.
+        """Stripe: "returned in sorted order, with the most recent … appearing first" (OpenAPI,
+        lists); raises Refused.
 
-        `asked` has `limit`, `starting_after` and the bounds of `created` in seconds; `wanted` are the other filters.
+        `asked` has `limit`, `starting_after` and the bounds of `created` in seconds; `wanted` are
+        the other filters.
         """
         limit = number(asked.get("limit", "10"), "limit")
         if not 1 <= limit <= LARGEST_PAGE:

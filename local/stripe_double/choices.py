@@ -27,7 +27,8 @@ HAPPENINGS: Final[Mapping[str, Choice]] = {
     "win_dispute": lambda account, dispute: account.close_dispute(dispute, won=True),
     "lose_dispute": lambda account, dispute: account.close_dispute(dispute, won=False),
 }
-"""What nobody asks for through the API: `POST /_double/happens`; the id is of a session, refund, intent or dispute."""
+"""What nobody asks for through the API: `POST /_double/happens`; the id is of a session, refund,
+intent or dispute."""
 
 
 def chosen(account: Account, session: str, choice: str) -> Json:

@@ -14,7 +14,8 @@ from local.stripe_double.objects import Json
 class Endpoint:
     """Where events go, the secret they are signed with, and which types it wants.
 
-    Stripe: "You may specify ['*'] to enable all events" (OpenAPI, webhook_endpoints, enabled_events)
+    Stripe: "You may specify ['*'] to enable all events" (OpenAPI, webhook_endpoints,
+    enabled_events)
     """
 
     url: str
@@ -27,9 +28,11 @@ class Endpoint:
 
 
 class Deliveries(Redelivery[tuple[Json, Endpoint]]):
-    """Sends events to the endpoints that want them. `log` holds (event id, type, status or 0) of every try.
+    """Sends events to the endpoints that want them. `log` holds (event id, type, status or 0) of
+    every try.
 
-    Stripe: "attempts to deliver events … for up to three days with an exponential back off" (webhooks)
+    Stripe: "attempts to deliver events … for up to three days with an exponential back off"
+    (webhooks)
     """
 
     def __init__(self) -> None:
@@ -50,7 +53,8 @@ class Deliveries(Redelivery[tuple[Json, Endpoint]]):
 
 
 def signed(event: Json, secret: str, at: int) -> tuple[bytes, str]:
-    """The body and its `Stripe-Signature`: "a timestamp and one or more signatures" (webhooks/signature)."""
+    """The body and its `Stripe-Signature`: "a timestamp and one or more signatures"
+    (webhooks/signature)."""
     body = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
     return body.encode(), stripe.WebhookSignature.generate_signature_header(body, secret, at)
 

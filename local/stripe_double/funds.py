@@ -1,4 +1,5 @@
-"""The money of the double's account: charges, refunds, disputes, and what each does to the balance."""
+"""The money of the double's account: charges, refunds, disputes, and what each does to the
+balance."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -10,11 +11,13 @@ from local.stripe_double.objects import Json
 from local.stripe_double.parameters import REFUND, invalid, missing, number, require_known
 
 DISPUTE_FEE: Final = 1_500
-"""Cents, and not given back to who wins. Stripe takes a fee for a dispute (stripe.com/pricing); how much is ours."""
+"""Cents, and not given back to who wins. Stripe takes a fee for a dispute (stripe.com/pricing);
+how much is ours."""
 
 
 class Funds:
-    """Books of what happened to money. `say` tells an event; `hold` lets new refunds wait as pending."""
+    """Books of what happened to money. `say` tells an event; `hold` lets new refunds wait as
+    pending."""
 
     def __init__(self, now: Callable[[], int], say: Callable[[str, Json], None]) -> None:
         self._now = now
@@ -24,7 +27,8 @@ class Funds:
         self.refunds_of: defaultdict[str, Book] = defaultdict(Book)
 
     def charge(self, intent: Json, status: str, failure: Json | None = None) -> Json:
-        """Stripe: "latest_charge: ID of the latest Charge object created by this PaymentIntent" (OpenAPI)."""
+        """Stripe: "latest_charge: ID of the latest Charge object created by this PaymentIntent"
+        (OpenAPI)."""
         made = self.charges.add(money.charge(intent, self._now(), status, failure))
         intent["latest_charge"] = made["id"]
         if status == "succeeded":
@@ -32,15 +36,17 @@ class Funds:
         return made
 
     def end_charge(self, charge: Json, *, good: bool) -> None:
-        """Stripe: "The status of the payment is either succeeded, pending, or failed." (OpenAPI, charge)"""
+        """Stripe: "The status of the payment is either succeeded, pending, or failed." (OpenAPI,
+        charge)"""
         charge["status"] = "succeeded" if good else "failed"
         if good:
             charge |= {"paid": True, "captured": True, "amount_captured": charge["amount"]}
             self._collected(charge)
 
     def create_refund(self, params: Json, intents: Book) -> Json:
-        """Stripe: "This method will return an error when called on an already-refunded charge, or when trying to refund
-        more money than is left on a charge." (OpenAPI, POST /v1/refunds); raises Refused.
+        """Stripe: "This method will return an error when called on an already-refunded charge, or
+        when trying to refund more money than is left on a charge." (OpenAPI, POST /v1/refunds);
+        raises Refused.
         """
         require_known(params, REFUND)
         charge = self._to_refund(params.get("payment_intent", ""), intents)
@@ -60,7 +66,8 @@ class Funds:
         )
         self.refunds_of[charge["payment_intent"]].add(made)
         self._refunded(charge, amount)
-        if self.hold:  # "Possible values are: processing, insufficient_funds, or charge_pending" (pending_reason)
+        # "Possible values are: processing, insufficient_funds, or charge_pending" (pending_reason)
+        if self.hold:
             made["pending_reason"] = "insufficient_funds"
         else:
             self._sent(made)
@@ -69,7 +76,8 @@ class Funds:
         return made
 
     def settle_refund(self, id: str) -> Json:
-        """A pending refund succeeds: "refund.updated: Occurs when a refund is updated." (api/events/types)"""
+        """A pending refund succeeds: "refund.updated: Occurs when a refund is updated."
+        (api/events/types)"""
         made = found(self.refunds, "refund", id)
         if made["status"] != "pending":
             raise invalid("This refund is not pending.")
@@ -79,10 +87,12 @@ class Funds:
         return made
 
     def fail_refund(self, id: str, reason: str = "lost_or_stolen_card") -> Json:
-        """Stripe: "After the refund fails, this balance transaction describes the adjustment made on your account
-        balance that reverses the initial balance transaction." (OpenAPI, failure_balance_transaction)
+        """Stripe: "After the refund fails, this balance transaction describes the adjustment made
+        on your account balance that reverses the initial balance transaction." (OpenAPI,
+        failure_balance_transaction)
 
-        A refund may fail after it succeeded: "refund.failed: Occurs when a refund has failed." (api/events/types)
+        A refund may fail after it succeeded: "refund.failed: Occurs when a refund has failed."
+        (api/events/types)
         """
         made = found(self.refunds, "refund", id)
         if made["status"] not in ("pending", "succeeded"):
@@ -98,10 +108,12 @@ class Funds:
         return made
 
     def dispute(self, intent: Json, *, inquiry: bool) -> Json:
-        """Stripe: "charge.dispute.created: Occurs whenever a customer disputes a charge with their bank."
-        "charge.dispute.funds_withdrawn: Occurs when funds are removed from your account due to a dispute."
+        """Stripe: "charge.dispute.created: Occurs whenever a customer disputes a charge with their
+        bank." "charge.dispute.funds_withdrawn: Occurs when funds are removed from your account due
+        to a dispute."
 
-        An inquiry has none of its "zero, one, or two balance transactions" (OpenAPI, balance_transactions).
+        An inquiry has none of its "zero, one, or two balance transactions" (OpenAPI,
+        balance_transactions).
         """
         charge = found(self.charges, "charge", intent["latest_charge"] or "")
         left = charge["amount"] - charge["amount_refunded"]
@@ -122,9 +134,9 @@ class Funds:
         return made
 
     def close_dispute(self, id: str, *, won: bool) -> Json:
-        """Stripe: "charge.dispute.closed: Occurs when a dispute is closed and the dispute status changes to lost,
-        warning_closed, or won." "funds_reinstated: Occurs when funds are reinstated to your account after a dispute is
-        closed." (api/events/types)
+        """Stripe: "charge.dispute.closed: Occurs when a dispute is closed and the dispute status
+        changes to lost, warning_closed, or won." "funds_reinstated: Occurs when funds are
+        reinstated to your account after a dispute is closed." (api/events/types)
         """
         made = found(self.disputes, "dispute", id)
         ends = {
@@ -158,7 +170,8 @@ class Funds:
         return charge
 
     def _refundable(self, disputed: Json) -> bool:
-        """Stripe: "If true, it's still possible to refund the disputed payment." (OpenAPI, is_charge_refundable)"""
+        """Stripe: "If true, it's still possible to refund the disputed payment." (OpenAPI,
+        is_charge_refundable)"""
         return all(
             d["is_charge_refundable"]
             for d in self.disputes.values()

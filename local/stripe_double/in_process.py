@@ -1,4 +1,5 @@
-"""The double under the real SDK without a socket: an HTTP client that hands requests straight to it."""
+"""The double under the real SDK without a socket: an HTTP client that hands requests straight to
+it."""
 
 import json
 from collections.abc import Callable, Mapping

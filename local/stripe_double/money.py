@@ -1,4 +1,5 @@
-"""Stripe's objects of money as a plain card payment has them: charge, refund, dispute, balance transaction."""
+"""Stripe's objects of money as a plain card payment has them: charge, refund, dispute, balance
+transaction."""
 
 from typing import Final
 
@@ -22,12 +23,13 @@ NOT_AUTHENTICATED: Final = {
 }
 """Stripe: "The provided payment method has failed authentication." (error-codes)"""
 EVIDENCE: Final = (  # noqa: SIM905
-    "access_activity_log billing_address cancellation_policy cancellation_policy_disclosure cancellation_rebuttal "
-    "customer_communication customer_email_address customer_name customer_purchase_ip customer_signature "
-    "duplicate_charge_documentation duplicate_charge_explanation duplicate_charge_id product_description receipt "
-    "refund_policy refund_policy_disclosure refund_refusal_explanation service_date service_documentation "
-    "shipping_address shipping_carrier shipping_date shipping_documentation shipping_tracking_number "
-    "uncategorized_file uncategorized_text"
+    "access_activity_log billing_address cancellation_policy cancellation_policy_disclosure "
+    "cancellation_rebuttal customer_communication customer_email_address customer_name "
+    "customer_purchase_ip customer_signature duplicate_charge_documentation "
+    "duplicate_charge_explanation duplicate_charge_id product_description receipt "
+    "refund_policy refund_policy_disclosure refund_refusal_explanation service_date "
+    "service_documentation shipping_address shipping_carrier shipping_date "
+    "shipping_documentation shipping_tracking_number uncategorized_file uncategorized_text"
 ).split()
 
 
@@ -109,10 +111,11 @@ def dispute(paid: Json, amount: int, created: int) -> Json:
 
 
 def balance_transaction(kind: str, category: str, source: Json, dong: int, created: int) -> Json:
-    """What `dong` (negative: it leaves) does to the balance, in cents of a US dollar; fees come by `with_fee`.
+    """What `dong` (negative: it leaves) does to the balance, in cents of a US dollar; fees come by
+    `with_fee`.
 
-    Stripe: "If money converts from currency A to currency B, then the amount in currency A, multipled by the
-    exchange_rate, equals the amount in currency B." (OpenAPI, exchange_rate)
+    Stripe: "If money converts from currency A to currency B, then the amount in currency A,
+    multipled by the exchange_rate, equals the amount in currency B." (OpenAPI, exchange_rate)
     """
     cents = round(dong * 100 / PER_DOLLAR)
     return {
@@ -136,7 +139,8 @@ def balance_transaction(kind: str, category: str, source: Json, dong: int, creat
 
 
 def with_fee(entry: Json, cents: int, what: str) -> Json:
-    """Stripe: "You can calculate the net impact of a transaction on a balance by amount - fee" (OpenAPI, net)."""
+    """Stripe: "You can calculate the net impact of a transaction on a balance by amount - fee"
+    (OpenAPI, net)."""
     detail = {
         "amount": cents,
         "application": None,

@@ -1,4 +1,5 @@
-"""Stripe's objects as a plain card payment has them: null where such a payment has null (API 2026-05-27.dahlia)."""
+"""Stripe's objects as a plain card payment has them: null where such a payment has null (API
+2026-05-27.dahlia)."""
 
 import secrets
 import string
@@ -17,7 +18,8 @@ def new_id(prefix: str, length: int = 24) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a session was asked for: validated parameters, the total in the currency's smallest unit."""
+    """What a session was asked for: validated parameters, the total in the currency's smallest
+    unit."""
 
     params: Json
     total: int

@@ -1,4 +1,5 @@
-"""The payment page of the double: plain HTML, Vietnamese and English, where the payer chooses what happens."""
+"""The payment page of the double: plain HTML, Vietnamese and English, where the payer chooses
+what happens."""
 
 from html import escape
 from typing import Final
@@ -34,7 +35,8 @@ LEAVE: Final = """<button name="choice" value="leave">Quay lại, chưa thanh to
 
 
 def page(session: Json, error: str | None = None) -> str:
-    """The page of an open session. Stripe: "If set, Checkout displays a back button" (OpenAPI, cancel_url)
+    """The page of an open session. Stripe: "If set, Checkout displays a back button" (OpenAPI,
+    cancel_url)
 
     `error` is the code of the try before, if it failed.
     """
@@ -59,7 +61,8 @@ def page(session: Json, error: str | None = None) -> str:
 
 
 def challenge(session: Json) -> str:
-    """The bank's page of 3-D Secure, where the payer proves who they are. Stripe: "Use redirect_to_url" (OpenAPI)"""
+    """The bank's page of 3-D Secure, where the payer proves who they are. Stripe: "Use
+    redirect_to_url" (OpenAPI)"""
     return _document(
         f"""<h1>Xác thực 3-D Secure · <span lang="en">3-D Secure</span></h1>
 <p>Ngân hàng phát hành thẻ hỏi: có đúng quý khách đang thanh toán không? ·
@@ -71,7 +74,8 @@ def challenge(session: Json) -> str:
 
 
 def over() -> str:
-    """Stripe: "customers loading the Checkout Session see a message saying … is expired" (OpenAPI)"""
+    """Stripe: "customers loading the Checkout Session see a message saying … is expired"
+    (OpenAPI)"""
     return _document(
         """<h1>Phiên thanh toán đã kết thúc</h1>
 <p lang="en">This Checkout Session has ended.</p>"""

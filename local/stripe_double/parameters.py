@@ -28,7 +28,8 @@ SESSION: Final[Shape] = {
     "expires_at": str,
     "customer_email": str,
 }
-"""What the double can do something with: narrower than Stripe's own list, so that a misspelt name is caught."""
+"""What the double can do something with: narrower than Stripe's own list, so that a misspelt
+name is caught."""
 REFUND: Final[Shape] = {"payment_intent": str, "amount": str, "metadata": METADATA}
 LIST: Final[Shape] = {"limit": str, "starting_after": str, "created": {"gte": str, "lt": str}}
 """What every list takes; some take more."""
@@ -44,7 +45,8 @@ class Refused(Exception):
 
 
 def invalid(message: str, param: str | None = None, code: str | None = None) -> Refused:
-    """Stripe: "Invalid request errors arise when your request has invalid parameters." (api/errors)"""
+    """Stripe: "Invalid request errors arise when your request has invalid parameters."
+    (api/errors)"""
     return Refused(400, error("invalid_request_error", message, code, param))
 
 
@@ -69,7 +71,8 @@ def decoded(form: str) -> Json:
 def require_known(values: Json, shape: Shape, inside: str = "") -> None:
     """Every name must be in `shape`; raises Refused.
 
-    Stripe: "parameter_unknown: The request contains one or more unexpected parameters." (error-codes)
+    Stripe: "parameter_unknown: The request contains one or more unexpected parameters."
+    (error-codes)
     """
     for name, value in values.items():
         full = f"{inside}[{name}]" if inside else name
@@ -81,7 +84,8 @@ def require_known(values: Json, shape: Shape, inside: str = "") -> None:
 
 
 def number(value: Any, param: str) -> int:
-    """A whole number; raises Refused. "parameter_invalid_integer: … must be an integer." (error-codes)"""
+    """A whole number; raises Refused. "parameter_invalid_integer: … must be an integer."
+    (error-codes)"""
     if not isinstance(value, str) or not value.isascii() or not value.isdigit():
         raise invalid(f"Invalid integer: {param}", param, "parameter_invalid_integer")
     return int(value)

@@ -20,7 +20,8 @@ FILTERS: Final[dict[str, Shape]] = {
     "balance_transactions": {"type": str, "source": str, "expand": {"*": str}},
     "events": {"type": str, "types": {"*": str}},
 }
-"""What is listed and retrieved under /v1/<name>, and the filters of each list beside those of every list."""
+"""What is listed and retrieved under /v1/<name>, and the filters of each list beside those of
+every list."""
 MOST_TYPES: Final = 20
 """Stripe: "An array of up to 20 strings containing specific event names." (OpenAPI, types)"""
 ACTS: Final[tuple[tuple[str, str, Act], ...]] = (

@@ -1,4 +1,5 @@
-"""The double over HTTP, on 127.0.0.1 only: Stripe's API, the payment page, and its own controls under /_double."""
+"""The double over HTTP, on 127.0.0.1 only: Stripe's API, the payment page, and its own controls
+under /_double."""
 
 import json
 import threading
@@ -32,7 +33,8 @@ class Double(ThreadingHTTPServer):
         return self.api.account
 
     def control(self, name: str, said: Json) -> Json | None:
-        """What the README lists: `webhook`, `failures`, `deliveries`, `happens`; None for another name.
+        """What the README lists: `webhook`, `failures`, `deliveries`, `happens`; None for another
+        name.
 
         Raises Refused, KeyError where what should happen cannot.
         """
@@ -138,7 +140,8 @@ class Door(BaseHTTPRequestHandler):
 
 
 def serve(port: int, api_key: str, endpoints: list[Endpoint]) -> Double:
-    """A double that listens (port 0: any free one) and delivers; the caller runs `serve_forever`."""
+    """A double that listens (port 0: any free one) and delivers; the caller runs
+    `serve_forever`."""
     import time
 
     deliveries = Deliveries()

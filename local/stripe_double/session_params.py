@@ -6,9 +6,11 @@ from local.stripe_double.objects import Asked, Json
 from local.stripe_double.parameters import SESSION, invalid, number, require_known
 
 LEAST: Final = 13_000
-"""đồng, at about 26,000 a dollar. Stripe: "The minimum amount is $0.50 US or equivalent" (OpenAPI, amount)"""
+"""đồng, at about 26,000 a dollar. Stripe: "The minimum amount is $0.50 US or equivalent"
+(OpenAPI, amount)"""
 MOST: Final = 99_999_999
-"""Stripe: "The amount value supports up to eight digits (e.g., a value of 99999999 …)." (OpenAPI, amount)"""
+"""Stripe: "The amount value supports up to eight digits (e.g., a value of 99999999 …)."
+(OpenAPI, amount)"""
 
 
 def asked_of(params: Json) -> Asked:
@@ -29,15 +31,15 @@ def asked_of(params: Json) -> Asked:
         * number(line.get("quantity"), "quantity")
         for line in lines
     )
-    # Stripe: "amount_too_small: The specified amount is less than the minimum amount allowed." (error-codes)
+    # Stripe: "amount_too_small: The specified amount is less than the minimum amount allowed."
+    # (error-codes)
     if total < LEAST:
         raise invalid(
             "The Checkout Session's total amount must convert to at least 50 cents.",
             None,
             "amount_too_small",
         )
-    if (
-        total > MOST
-    ):  # "amount_too_large: The specified amount is greater than the maximum amount allowed." (error-codes)
+    # "amount_too_large: The specified amount is greater than the maximum amount allowed."
+    if total > MOST:
         raise invalid("Amount must be no more than 99,999,999.", None, "amount_too_large")
     return Asked(params, total, "vnd")

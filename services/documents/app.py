@@ -12,7 +12,7 @@ from kit.http.chalice_adapter import mount, service_app
 
 service = Documents(Deployment())
 app = service_app(DOCUMENTS)
-mount(app, service.router)
+mount(app, service.router, service.document)
 
 
 @app.lambda_function(name="inbox")

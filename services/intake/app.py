@@ -12,7 +12,7 @@ from kit.http.chalice_adapter import mount, service_app
 
 service = Intake(Deployment())
 app = service_app(INTAKE)
-mount(app, service.router)
+mount(app, service.router, service.document)
 
 
 @app.lambda_function(name="inbox")

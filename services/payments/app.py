@@ -12,7 +12,7 @@ from payments.bootstrap import Payments
 
 service = Payments(Deployment())
 app = service_app(PAYMENTS)
-mount(app, service.router)
+mount(app, service.router, service.document)
 
 
 @app.lambda_function(name="inbox")

@@ -12,7 +12,7 @@ from status.bootstrap import Status
 
 service = Status(Deployment())
 app = service_app(STATUS)
-mount(app, service.router)
+mount(app, service.router, service.document)
 
 
 @app.lambda_function(name="inbox")

@@ -68,7 +68,7 @@ class ContractWorld:
             transport.items, transport.inserted = dict(items), list(inserted)
             transport.tokens.clear()
         for remembered in (self.world.directory._staff, self.world.directory._agencies):
-            remembered._found.clear()
+            remembered._entries.clear()
         self.world.failed_attempts.counts.clear()
         self.world.clock = self._began
 

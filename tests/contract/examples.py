@@ -23,11 +23,11 @@ Example = dict[str, Any]
 def recorded(contract_world: ContractWorld, route: str) -> Example:
     """What is sent and answered where everything is right; {} where nothing is JSON."""
     example: Example = {}
-    route_request = route_requests(contract_world)[route]
-    if route_request.body is not None:
-        example["request"] = route_request.body
-    elif route_request.raw is not None and routes()[route].operation.raw == JSON:
-        example["request"] = json.loads(route_request.raw)
+    sent = route_requests(contract_world)[route]
+    if sent.body is not None:
+        example["request"] = sent.body
+    elif sent.raw is not None and routes()[route].operation.raw == JSON:
+        example["request"] = json.loads(sent.raw)
     response = send_cell(contract_world, _admitted(route))
     if response.headers.get("Content-Type") == "application/json" and response.text:
         example["response"] = _shortened(response.body)

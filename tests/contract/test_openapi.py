@@ -2,13 +2,17 @@
 caller must know."""
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from jsonschema_rs import Draft202012Validator
 
 from infra.openapi import FOLDER, rendered
 from infra.places import SERVICES
+from kit.core.local_time import LOCAL_TIME_PATTERN
 from kit.http.problem_details import MEDIA_TYPE
 
 
@@ -24,6 +28,10 @@ def operations() -> list[tuple[str, dict[str, Any]]]:
         for path, methods in paths
         for method, operation in methods.items()
     ]
+
+
+def operations_in(loaded: dict[str, Any]) -> list[dict[str, Any]]:
+    return [o for methods in loaded["paths"].values() for o in methods.values()]
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -89,3 +97,98 @@ def test_a_creation_takes_an_idempotency_key_and_an_etag_can_be_given_back(
     }
     assert headers.get("Idempotency-Key", False) == ("201" in operation["responses"])
     assert ("If-None-Match" in headers) == ("304" in operation["responses"])
+
+
+@pytest.mark.parametrize(("name", "operation"), operations())
+def test_an_operation_is_called_by_resource_and_verb(name: str, operation: dict[str, Any]) -> None:
+    assert re.fullmatch(r"[a-z]+(_[a-z]+)+", operation["operationId"])
+    assert len(operation["tags"]) == 1
+    assert re.fullmatch(r"[A-Z]\S*( \S+){0,5}(?<!\.)", operation["summary"])
+    assert operation["description"]
+
+
+@pytest.mark.parametrize(("name", "operation"), operations())
+def test_an_operation_has_an_example_of_what_is_sent_and_answered(
+    name: str, operation: dict[str, Any]
+) -> None:
+    contents = [operation.get("requestBody", {}).get("content", {})]
+    contents += [a.get("content", {}) for s, a in operation["responses"].items() if s < "300"]
+    shown = ["example" in c["application/json"] for c in contents if "application/json" in c]
+    assert all(shown)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_an_example_fits_its_schema(service: str) -> None:
+    loaded = document(service)
+    for methods in loaded["paths"].values():
+        for operation in methods.values():
+            contents = [operation.get("requestBody", {}).get("content", {})]
+            contents += [a.get("content", {}) for a in operation["responses"].values()]
+            for content in (c for part in contents for c in part.values() if "example" in c):
+                schema = {**content["schema"], "components": loaded["components"]}
+                Draft202012Validator(schema).validate(content["example"])
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_field_and_parameter_says_what_it_means(service: str) -> None:
+    loaded = document(service)
+    fields = [
+        f"{name}.{field}"
+        for name, schema in loaded["components"]["schemas"].items()
+        for field, part in schema.get("properties", {}).items()
+        if not part.get("description")
+    ]
+    listed = operations_in(loaded)
+    parameters = [p["name"] for o in listed for p in o["parameters"] if not p.get("description")]
+    assert (fields, parameters) == ([], [])
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_answers_are_open_to_additions_and_requests_closed(service: str) -> None:
+    loaded = document(service)
+    schemas = loaded["components"]["schemas"]
+    listed = operations_in(loaded)
+    sent = referenced([o.get("requestBody", {}) for o in listed], schemas)
+    answered = referenced([o["responses"] for o in listed], schemas)
+    assert sent & answered <= {n for n in schemas if "properties" not in schemas[n]}
+    objects = {n for n, s in schemas.items() if "properties" in s}
+    assert {
+        n for n in sent & objects if schemas[n].get("additionalProperties") is not False
+    } == set()
+    assert {
+        n for n in answered & objects if schemas[n].get("additionalProperties") is False
+    } == set()
+
+
+def referenced(part: Any, schemas: dict[str, Any]) -> set[str]:
+    """The schemas that a part of the document leads to."""
+    names, waiting = set[str](), [part]
+    while waiting:
+        text = json.dumps(waiting.pop())
+        fresh = {ref.split('"')[0] for ref in text.split("#/components/schemas/")[1:]} - names
+        names |= fresh
+        waiting += [schemas[name] for name in fresh]
+    return names
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_moment_of_an_answer_has_one_form(service: str) -> None:
+    loaded = document(service)
+    schemas = loaded["components"]["schemas"]
+    listed = operations_in(loaded)
+    answered = {
+        name: schemas[name] for name in referenced([o["responses"] for o in listed], schemas)
+    }
+    moments = [part for part in parts_of(answered) if part.get("format") == "date-time"]
+    assert [part for part in moments if part.get("pattern") != LOCAL_TIME_PATTERN] == []
+
+
+def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a document, at any depth."""
+    if isinstance(schema, dict):
+        yield schema
+        for part in schema.values():
+            yield from parts_of(part)
+    if isinstance(schema, list):
+        for part in schema:
+            yield from parts_of(part)

@@ -30,7 +30,7 @@ def read_lists(world: World) -> None:
         (receiver, "documents", f"/dossiers/{code}/documents"),
         (receiver, "payments", f"/dossiers/{code}/fees"),
         (receiver, "notifications", f"/dossiers/{code}/notices?limit=1"),
-        (accountant, "payments", "/cases?limit=1"),
+        (accountant, "payments", "/discrepancies?limit=1"),
         (citizen, "notifications", f"/dossiers/{code}/notices?limit=1"),
         (citizen, "status", "/me/dossiers?limit=1"),
         (citizen, "intake", "/procedures?limit=1"),

@@ -52,7 +52,7 @@ def test_a_cashier_takes_cash_and_two_accountants_send_it_back(world: World) -> 
     assert [each["payment"] for each in payments] == [payment]
 
 
-def test_money_without_a_reference_is_a_case_that_an_accountant_gives_to_its_fee(
+def test_money_without_a_reference_is_a_discrepancy_that_an_accountant_allocates_to_its_fee(
     world: World,
 ) -> None:
     journey, fee = dossier_with_due_fee(world)

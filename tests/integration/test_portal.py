@@ -8,7 +8,7 @@ import pytest
 
 from local.demo.journey import Journey
 from local.demo.payer import pay_by_transfer
-from local.demo.waiting import wait_for
+from local.demo.waiting import NoProgress, wait_for
 from tests.browser.conftest import chromium
 from tests.browser.visitor import Visitor
 from tests.integration.world import PAID, TOO_SMALL_FOR_A_CARD, World
@@ -44,7 +44,7 @@ def wait_for_heading(visitor: Visitor, heading: str, link: str) -> None:
     """Follow the link, as a visitor would, until the page has this heading.
 
     Each page is awaited: a second click would end the first one's request. The page may renew
-    itself at the same moment, which ends ours.
+    itself at the same moment, which ends ours; one that says that nothing came is loaded anew.
     """
     from playwright.sync_api import Error
 
@@ -54,13 +54,20 @@ def wait_for_heading(visitor: Visitor, heading: str, link: str) -> None:
 
     def shown() -> bool | None:
         with suppress(Error):
-            if not wanted.count() and check.count():
-                with page.expect_navigation():
+            if wanted.count():
+                return True
+            with page.expect_navigation():
+                if check.count():
                     check.click()
+                else:
+                    page.reload()
             return bool(wanted.count()) or None
         return None
 
-    wait_for(shown, f"the page says “{visitor.translate(heading)}”")
+    try:
+        wait_for(shown, f"the page says “{visitor.translate(heading)}”")
+    except NoProgress as still:
+        raise AssertionError(f"{page.url}: {page.inner_text('main')}") from still
 
 
 def test_a_card_pays_a_fee_and_the_receipt_follows(visitor: Visitor, world: World) -> None:

@@ -11,7 +11,7 @@ from botocore.config import Config
 
 from kit.core.time import system_clock
 from kit.persistence.dynamodb import open_table
-from kit.security.lookup_rate_limit import LIMIT, LookupAttempt, TooManyTries
+from kit.security.lookup_rate_limit import LIMIT, LookupAttempt, TooManyAttempts
 from kit.testing.memory_vault import memory_vault
 from local.cloud.settings import REGION, cloud_url
 from status.adapters.s3_archive import S3Archive
@@ -111,6 +111,6 @@ def test_after_too_many_failed_attempts_the_right_key_is_rejected_from_there_onl
                 lookups.look_up(LookupAttempt(code, "0000000000", ELSEWHERE, at))
             statuses.append(getattr(error.value, "status", 0))
         assert statuses == [404] * LIMIT + [429] * 2
-    with pytest.raises(TooManyTries):
+    with pytest.raises(TooManyAttempts):
         lookups.look_up(LookupAttempt(CODE, KEY, ELSEWHERE, at))
     assert lookups.look_up(LookupAttempt(CODE, KEY, HOME, at)).etag

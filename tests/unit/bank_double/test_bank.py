@@ -1,4 +1,4 @@
-"""The bank double's books: what a payer does with our code comes back as one line, by callback and by statement."""
+"""The bank double's books: each transfer is one line, in the callback and in the statement."""
 
 from datetime import UTC, date, datetime, timedelta
 

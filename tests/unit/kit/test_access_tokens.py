@@ -64,10 +64,10 @@ def test_a_token_is_over_at_its_second_and_not_before() -> None:
 
 
 def test_a_token_verified_before_still_expires() -> None:
-    known, text = verifier(), token()
-    known.principal(f"Bearer {text}", NOW)
+    trusting, text = verifier(), token()
+    trusting.principal(f"Bearer {text}", NOW)
     with pytest.raises(TokenExpired):
-        known.principal(f"Bearer {text}", at(900))
+        trusting.principal(f"Bearer {text}", at(900))
 
 
 def test_a_token_for_later_is_not_valid_yet() -> None:
@@ -133,37 +133,35 @@ def test_an_expiry_that_is_no_number_is_refused() -> None:
 
 def test_the_key_set_is_asked_for_once_and_again_after_an_hour() -> None:
     issuers = Issuers()
-    known = verifier(issuers)
+    trusting = verifier(issuers)
     for seconds in (0, 60, 3599):
-        known.principal(f"Bearer {token(exp=9_999_999_999, jti=str(seconds))}", at(seconds))
+        trusting.principal(f"Bearer {token(exp=9_999_999_999, jti=str(seconds))}", at(seconds))
     assert len(issuers.asked) == 1
-    known.principal(f"Bearer {token(exp=9_999_999_999, jti='later')}", at(3601))
+    trusting.principal(f"Bearer {token(exp=9_999_999_999, jti='later')}", at(3601))
     assert len(issuers.asked) == 2
 
 
-def test_a_new_key_is_found_but_unknown_keys_cannot_make_us_ask_more_than_every_thirty_seconds() -> (
-    None
-):
+def test_a_new_key_is_fetched_but_unknown_keys_cause_no_more_than_a_request_in_30_seconds() -> None:
     issuers = Issuers()
-    known = verifier(issuers)
-    known.principal(f"Bearer {token()}", NOW)
+    trusting = verifier(issuers)
+    trusting.principal(f"Bearer {token()}", NOW)
     for n in range(20):
         with pytest.raises(TokenInvalid):
-            known.principal(f"Bearer {token('k1', kid=f'made-up-{n}')}", at(n))
+            trusting.principal(f"Bearer {token('k1', kid=f'made-up-{n}')}", at(n))
     assert len(issuers.asked) == 1
     issuers.sets[CITIZENS.jwks] = key_set("k1", "k3")
-    assert known.principal(f"Bearer {token('k3')}", at(31)).sub == "an"
+    assert trusting.principal(f"Bearer {token('k3')}", at(31)).sub == "an"
     assert len(issuers.asked) == 2
 
 
 def test_while_the_issuer_is_down_known_keys_still_open_and_nobody_waits_twice() -> None:
     issuers = Issuers()
-    known = verifier(issuers)
-    known.principal(f"Bearer {token()}", NOW)
+    trusting = verifier(issuers)
+    trusting.principal(f"Bearer {token()}", NOW)
     issuers.down = Unavailable()
     for n in range(5):
         assert (
-            known.principal(f"Bearer {token(exp=9_999_999_999, jti=str(n))}", at(3601 + n)).sub
+            trusting.principal(f"Bearer {token(exp=9_999_999_999, jti=str(n))}", at(3601 + n)).sub
             == "an"
         )
     assert len(issuers.asked) == 2
@@ -172,11 +170,11 @@ def test_while_the_issuer_is_down_known_keys_still_open_and_nobody_waits_twice()
 def test_without_any_keys_the_service_is_unavailable_rather_than_the_token_invalid() -> None:
     issuers = Issuers()
     issuers.down = Unavailable()
-    known = verifier(issuers)
+    trusting = verifier(issuers)
     with pytest.raises(Unavailable):
-        known.principal(f"Bearer {token()}", NOW)
+        trusting.principal(f"Bearer {token()}", NOW)
     issuers.down = None
-    assert known.principal(f"Bearer {token()}", at(1)).sub == "an"
+    assert trusting.principal(f"Bearer {token()}", at(1)).sub == "an"
 
 
 @pytest.mark.parametrize("published", [{}, {"keys": []}, {"keys": "none"}, []])
@@ -190,10 +188,10 @@ def test_a_key_set_that_makes_no_sense_is_the_issuers_fault(published: object) -
 def test_a_key_of_another_kind_in_the_set_is_not_used() -> None:
     issuers = Issuers()
     issuers.sets[CITIZENS.jwks] = {"keys": [elliptic("curve"), *key_set("k1")["keys"]]}
-    known = verifier(issuers)
-    assert known.principal(f"Bearer {token()}", NOW).sub == "an"
+    trusting = verifier(issuers)
+    assert trusting.principal(f"Bearer {token()}", NOW).sub == "an"
     with pytest.raises(TokenInvalid):
-        known.principal(f"Bearer {token('k1', kid='curve')}", NOW)
+        trusting.principal(f"Bearer {token('k1', kid='curve')}", NOW)
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"\xff", b"7"])
@@ -222,8 +220,8 @@ def test_two_issuers_of_one_kind_are_not_trusted_together() -> None:
 
 def test_settings_with_two_issuers_of_one_kind_are_refused_when_read() -> None:
     needed = ("service", "table", "vault_table", "directory_table", "vault_key", "queue_prefix")
-    told = dict.fromkeys(needed, "x")
+    settings = dict.fromkeys(needed, "x")
     good = [issuer.model_dump() for issuer in (CITIZENS, OFFICIALS)]
-    assert len(Settings.model_validate(told | {"issuers": json.dumps(good)}).issuers) == 2
+    assert len(Settings.model_validate(settings | {"issuers": json.dumps(good)}).issuers) == 2
     with pytest.raises(ValueError, match="2 issuers of kind 'staff'"):
-        Settings.model_validate(told | {"issuers": json.dumps([*good, good[1]])})
+        Settings.model_validate(settings | {"issuers": json.dumps([*good, good[1]])})

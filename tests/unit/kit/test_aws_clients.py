@@ -21,7 +21,7 @@ REGIONS = (
     "cn-north-1",
     "us-gov-west-1",
 )
-ASKED: dict[str, tuple[str, dict[str, str]]] = {
+REQUESTS: dict[str, tuple[str, dict[str, str]]] = {
     "s3": ("delete_object", {"Bucket": "b", "Key": "k"}),
     "sns": ("publish", {"PhoneNumber": "+84", "Message": "m"}),
     "ses": ("delete_identity", {"Identity": "m"}),
@@ -63,7 +63,7 @@ class Sent(Exception):
     """Where a request would go, and under which region and service it is signed."""
 
 
-def placed(client: Any, operation: str, **asked: Any) -> tuple[str, str]:
+def placed(client: Any, operation: str, **request: Any) -> tuple[str, str]:
     """What would be sent, and is not."""
 
     def look(request: Any, **_: Any) -> None:
@@ -72,7 +72,7 @@ def placed(client: Any, operation: str, **asked: Any) -> tuple[str, str]:
 
     client.meta.events.register_last("before-send", look)
     with pytest.raises(Sent) as sent:
-        getattr(client, operation)(**asked)
+        getattr(client, operation)(**request)
     return sent.value.args[0], sent.value.args[1]
 
 
@@ -89,17 +89,17 @@ def test_a_client_is_the_one_that_botocore_makes(
 
 
 @pytest.mark.parametrize("region", REGIONS)
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", REQUESTS)
 def test_its_requests_go_where_botocores_go(
     name: str, region: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AWS_DEFAULT_REGION", region)
-    operation, asked = ASKED[name]
+    operation, request = REQUESTS[name]
     config = (
         Config(signature_version="s3v4", s3={"addressing_style": "path"}) if name == "s3" else None
     )
-    theirs = placed(Session().create_client(name, config=config), operation, **asked)
-    assert placed(aws_clients.client(name), operation, **asked) == theirs
+    theirs = placed(Session().create_client(name, config=config), operation, **request)
+    assert placed(aws_clients.client(name), operation, **request) == theirs
 
 
 def test_a_client_is_made_once() -> None:
@@ -122,8 +122,8 @@ class OtherLoader(Loader):
     def load_data_with_path(self, name: str) -> tuple[Any, str]:
         if name == "endpoints":
             raise KeyError("regionRegex")
-        found: tuple[Any, str] = super().load_data_with_path(name)
-        return found
+        data: tuple[Any, str] = super().load_data_with_path(name)
+        return data
 
 
 def other_session() -> Session:
@@ -135,8 +135,8 @@ def other_session() -> Session:
 def test_where_the_runtimes_botocore_differs_the_client_is_the_stock_one(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    made = aws_clients.create_client("kms", None, (other_session, stock_session))
-    assert shown(made) == shown(Session().create_client("kms"))
+    client = aws_clients.create_client("kms", None, (other_session, stock_session))
+    assert shown(client) == shown(Session().create_client("kms"))
     assert "botocore_differs" in capsys.readouterr().out
 
 

@@ -29,7 +29,7 @@ def test_a_batch_of_nothing_but_poison_is_reported_and_not_raised() -> None:
     assert failures(answer) == ["m0", "m1"]
 
 
-def test_a_message_of_a_type_nobody_here_hears_is_refused() -> None:
+def test_a_message_of_a_type_without_a_handler_is_refused() -> None:
     with pytest.raises(NotForUs):
         chain_service().inbox.handle(heard("elsewhere.happened"))
 
@@ -55,7 +55,7 @@ def test_a_lost_race_is_run_again_a_few_times(times: int, done: bool) -> None:
     assert failures(answer) == ([] if done else ["m0"])
 
 
-def test_a_batch_is_prepared_before_any_of_it_is_heard_and_tried_again_if_that_fails() -> None:
+def test_a_batch_is_prepared_before_any_of_it_is_handled_and_tried_again_if_that_fails() -> None:
     service = chain_service()
     seen: list[str] = []
     message = heard("opened")

@@ -51,7 +51,7 @@ def test_a_number_beyond_all_measure_is_malformed() -> None:
         ('"text"', None, "object"),
     ],
 )
-def test_a_body_that_breaks_the_rules_is_told_where(
+def test_a_problem_names_the_field_that_breaks_a_rule(
     body: Any, field: str | None, rule: str
 ) -> None:
     answer = change(ThingsService(), body)

@@ -101,7 +101,7 @@ def test_several_aggregates_are_committed_together_or_not_at_all() -> None:
     assert len(events_of(transport)) == 1
 
 
-def test_a_message_is_heard_once() -> None:
+def test_a_message_is_handled_once() -> None:
     _, things = start()
     message = heard()
     things.commit([named(thing(id="a"), "a")], at=NOW, cause=message)
@@ -118,7 +118,7 @@ def test_a_repeated_message_that_also_lost_a_race_is_a_duplicate_and_no_conflict
         things.commit([named(thing(), "a")], at=NOW, cause=message)
 
 
-def test_a_message_that_leads_to_nothing_is_still_heard_once() -> None:
+def test_a_message_that_leads_to_nothing_is_still_handled_once() -> None:
     _, things = start()
     message = heard()
     things.record(message, NOW)
@@ -154,7 +154,7 @@ def test_an_event_over_64_kb_is_not_committed() -> None:
     assert things.load(Thing, "t1") is None
 
 
-def test_what_a_message_did_can_be_told_from_its_record() -> None:
+def test_the_record_of_a_message_names_its_commit() -> None:
     transport, things = start()
     message = heard()
     things.record(message, NOW)
@@ -190,7 +190,7 @@ def test_under_conflicts_throttles_and_timeouts_every_rename_is_one_version_and_
     assert [e.sequence for e in events_of(transport)] == list(range(1, 101))
 
 
-def test_who_always_comes_second_is_told_to_try_later() -> None:
+def test_who_always_comes_second_gets_unavailable() -> None:
     @retry_on_conflict
     def never() -> None:
         raise Conflict

@@ -65,8 +65,8 @@ def test_a_deployed_functions_plan_comes_from_its_settings(monkeypatch: pytest.M
 
 def test_every_kind_of_fault_comes_at_about_its_rate() -> None:
     plan = Plan(rate=0.3, chance=random.Random(1))
-    drawn = [plan.draw() for _ in range(3000)]
-    assert {kind for kind in drawn if kind} == {"conflict", "throttle", "timeout"}
+    faults = [plan.draw() for _ in range(3000)]
+    assert {kind for kind in faults if kind} == {"conflict", "throttle", "timeout"}
     assert 800 < plan.injected < 1000
 
 

@@ -31,14 +31,14 @@ def remove(service: ThingsService, authorization: str) -> ClientResponse:
 
 
 def mine(service: ThingsService, who: str, owner: str = "an", agency: str = "H49.61.01") -> int:
-    given = {"owner": owner, "agency": agency}
+    path_values = {"owner": owner, "agency": agency}
     resource = "/v1/mine/{owner}/{agency}"
     return call(
         service,
         "GET",
         f"/v1/mine/{owner}/{agency}",
         resource=resource,
-        given=given,
+        given=path_values,
         authorization=who,
     ).status
 
@@ -58,7 +58,7 @@ def test_without_a_token_the_caller_is_asked_to_sign_in() -> None:
     assert make(ThingsService(), authorization="Bearer nonsense").code == "token_invalid"
 
 
-def test_a_door_for_officials_is_closed_to_citizens_and_the_other_way_round() -> None:
+def test_a_route_for_officials_refuses_citizens_and_the_other_way_round() -> None:
     assert make(ThingsService(), authorization=official()).status == 403
     assert remove(ThingsService(), citizen()).status == 403
 
@@ -118,8 +118,8 @@ def test_what_has_not_changed_is_not_sent_again() -> None:
     service = ThingsService()
     first = show(service, "H49-0001")
     tag = first.headers["ETag"]
-    for asked in (tag, "W/" + tag, f'"other", {tag}', "*"):
-        again = show(service, "H49-0001", if_none_match=asked)
+    for response in (tag, "W/" + tag, f'"other", {tag}', "*"):
+        again = show(service, "H49-0001", if_none_match=response)
         assert (again.status, again.text) == (304, "")
         assert again.headers["ETag"] == tag
     assert show(service, "H49-0001", if_none_match='"other"').status == 200
@@ -131,14 +131,14 @@ def test_browsers_of_known_origins_may_call_and_others_not() -> None:
 
     def preflight(origin: str) -> ClientResponse:
         path, resource = "/v1/things/H49-0001", "/v1/things/{code}"
-        given = {"code": "H49-0001"}
-        return call(service, "OPTIONS", path, resource=resource, given=given, origin=origin)
+        path_values = {"code": "H49-0001"}
+        return call(service, "OPTIONS", path, resource=resource, given=path_values, origin=origin)
 
-    asked = preflight(ORIGIN)
-    assert (asked.status, asked.text) == (204, "")
-    assert asked.headers["Access-Control-Allow-Origin"] == ORIGIN
-    assert "Idempotency-Key" in asked.headers["Access-Control-Allow-Headers"]
-    assert "PUT" in asked.headers["Access-Control-Allow-Methods"]
+    response = preflight(ORIGIN)
+    assert (response.status, response.text) == (204, "")
+    assert response.headers["Access-Control-Allow-Origin"] == ORIGIN
+    assert "Idempotency-Key" in response.headers["Access-Control-Allow-Headers"]
+    assert "PUT" in response.headers["Access-Control-Allow-Methods"]
     other = preflight("https://evil.example")
     assert "Access-Control-Allow-Origin" not in other.headers
     assert show(service, "H49-0001", origin=ORIGIN).headers["Access-Control-Allow-Origin"] == ORIGIN

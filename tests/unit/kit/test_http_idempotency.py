@@ -70,7 +70,7 @@ def test_a_refused_repeat_after_a_failure_still_creates_under_the_same_id() -> N
     assert make(service).body["id"] in key
 
 
-def test_while_the_process_that_died_holds_the_key_the_repeat_is_told_to_wait() -> None:
+def test_while_the_process_that_died_holds_the_key_the_repeat_has_to_wait() -> None:
     service = ThingsService()
     service.handlers.failures = [fault_injection.Killed("x")]
     with pytest.raises(fault_injection.Killed):

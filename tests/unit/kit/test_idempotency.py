@@ -26,15 +26,15 @@ def once(transport: MemoryTransport | None = None) -> IdempotencyStore:
 
 
 def first(records: IdempotencyStore, body: str = "body") -> IdempotencyLease:
-    ticket = records.begin("scope", body, NOW)
-    assert isinstance(ticket, IdempotencyLease)
-    return ticket
+    lease = records.begin("scope", body, NOW)
+    assert isinstance(lease, IdempotencyLease)
+    return lease
 
 
 def again(records: IdempotencyStore) -> IdempotencyLease:
-    ticket = records.begin("scope", "body", LATER)
-    assert isinstance(ticket, IdempotencyLease)
-    return ticket
+    lease = records.begin("scope", "body", LATER)
+    assert isinstance(lease, IdempotencyLease)
+    return lease
 
 
 def test_a_repeat_gets_the_answer_of_the_first() -> None:
@@ -45,28 +45,28 @@ def test_a_repeat_gets_the_answer_of_the_first() -> None:
 
 def test_a_repeat_with_another_body_is_refused_before_and_after_the_answer() -> None:
     records = once()
-    ticket = first(records)
+    lease = first(records)
     with pytest.raises(IdempotencyKeyReused):
         records.begin("scope", "other", NOW)
-    records.finish(ticket, ANSWER, NOW)
+    records.finish(lease, ANSWER, NOW)
     with pytest.raises(IdempotencyKeyReused):
         records.begin("scope", "other", NOW)
 
 
-def test_a_repeat_while_the_first_is_at_work_is_told_to_wait() -> None:
+def test_a_repeat_while_the_first_is_at_work_has_to_wait() -> None:
     records = once()
     first(records)
-    with pytest.raises(RequestInFlight) as told:
+    with pytest.raises(RequestInFlight) as refusal:
         records.begin("scope", "body", NOW + LEASE - timedelta(seconds=1))
-    assert told.value.retry_after == 2
+    assert refusal.value.retry_after == 2
 
 
 def test_another_scope_is_another_action() -> None:
     records = once()
-    ticket = first(records)
+    lease = first(records)
     other = records.begin("another", "body", NOW)
     assert isinstance(other, IdempotencyLease)
-    assert other.seed != ticket.seed
+    assert other.seed != lease.seed
 
 
 def test_after_a_death_the_repeat_goes_on_with_the_same_seed() -> None:
@@ -125,20 +125,20 @@ def test_a_refused_repeat_of_what_may_have_happened_keeps_the_seed(died: bool) -
 
 def test_a_key_is_forgotten_after_24_hours_though_its_record_is_still_there() -> None:
     records = once()
-    ticket = first(records)
-    records.finish(ticket, ANSWER, NOW)
+    lease = first(records)
+    records.finish(lease, ANSWER, NOW)
     much_later = NOW + timedelta(hours=24)
     assert records.begin("scope", "body", much_later - timedelta(seconds=1)) == ANSWER
     fresh = records.begin("scope", "other body", much_later)
     assert isinstance(fresh, IdempotencyLease)
-    assert fresh.seed != ticket.seed
+    assert fresh.seed != lease.seed
 
 
 def test_a_key_may_be_kept_for_longer() -> None:
     records = once()
-    ticket = records.begin("scope", "body", NOW, timedelta(days=400))
-    assert isinstance(ticket, IdempotencyLease)
-    records.finish(ticket, ANSWER, NOW)
+    lease = records.begin("scope", "body", NOW, timedelta(days=400))
+    assert isinstance(lease, IdempotencyLease)
+    records.finish(lease, ANSWER, NOW)
     assert records.begin("scope", "body", NOW + timedelta(days=399)) == ANSWER
 
 
@@ -172,7 +172,7 @@ def test_an_answer_kept_by_one_process_is_opened_by_another() -> None:
 def test_a_ticket_whose_write_was_not_answered_is_still_the_callers(step: str) -> None:
     transport = Script(step)
     records = once(transport)
-    ticket = first(records)
+    lease = first(records)
     transport.steps = [step]
-    records.finish(ticket, ANSWER, NOW)
+    records.finish(lease, ANSWER, NOW)
     assert records.begin("scope", "body", NOW) == ANSWER

@@ -23,8 +23,8 @@ def test_an_id_is_26_characters_of_crockfords_base32(at: datetime) -> None:
 
 
 def test_ids_sort_by_their_moments_and_none_comes_twice() -> None:
-    made = [new_ulid(NOW + timedelta(milliseconds=n)) for n in range(500)]
-    assert made == sorted(made)
+    ulids = [new_ulid(NOW + timedelta(milliseconds=n)) for n in range(500)]
+    assert ulids == sorted(ulids)
     assert len({new_ulid(NOW) for _ in range(5000)}) == 5000
 
 

@@ -1,4 +1,6 @@
-"""Tokens made by an attacker, and tokens that two readers could read in two ways: none opens a door."""
+"""Tokens made by an attacker, and tokens that two readers could read in two ways: none opens a
+door.
+"""
 
 import base64
 import json

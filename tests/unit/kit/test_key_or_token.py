@@ -55,7 +55,7 @@ def test_a_key_helps_no_token_of_the_wrong_kind() -> None:
     )
 
 
-def test_a_key_opens_no_door_that_does_not_take_it() -> None:
+def test_a_key_gives_no_access_to_a_route_that_does_not_take_it() -> None:
     resource, given = "/v1/mine/{owner}/{agency}", {"owner": "an", "agency": "H49.61.01"}
     answer = call(
         ThingsService(),
@@ -90,13 +90,13 @@ def test_an_answer_kept_for_one_key_is_not_given_to_another_key_or_to_a_person()
 
 
 def test_the_document_names_both_ways_in_and_what_too_many_wrong_keys_get() -> None:
-    told = document("things", "Things", ThingsService().router.operations)
-    way = told["paths"]["/things/v1/dues/{code}"]
+    loaded = document("things", "Things", ThingsService().router.operations)
+    way = loaded["paths"]["/things/v1/dues/{code}"]
     assert way["get"]["security"] == [{"citizen": []}, {"staff": []}, {"lookup_key": []}]
     assert way["post"]["security"] == [{"citizen": []}, {"lookup_key": []}]
     assert {"401", "403", "404", "429"} <= set(way["get"]["responses"])
-    assert told["components"]["securitySchemes"]["lookup_key"]["name"] == "X-Lookup-Key"
-    assert {"lookup_key": []} not in told["paths"]["/things/v1/things"]["get"]["security"]
+    assert loaded["components"]["securitySchemes"]["lookup_key"]["name"] == "X-Lookup-Key"
+    assert {"lookup_key": []} not in loaded["paths"]["/things/v1/things"]["get"]["security"]
 
 
 def test_what_not_everybody_may_see_is_kept_by_no_shared_cache() -> None:

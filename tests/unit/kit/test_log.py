@@ -24,7 +24,9 @@ Lines = Callable[[], list[dict[str, Any]]]
 def lines(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, request: Any
 ) -> Iterator[Lines]:
-    """What a function with a logger of its own wrote, each line as its JSON; nothing may go elsewhere."""
+    """What a function with a logger of its own wrote, each line as its JSON; nothing may go
+    elsewhere.
+    """
     monkeypatch.setenv("SERVICE", f"service-of-{request.node.name}")
     log.logger.cache_clear()
 
@@ -57,7 +59,7 @@ def test_lines_of_one_function_do_not_multiply(lines: Lines) -> None:
     assert [line["message"] for line in lines()] == ["once", "twice"]
 
 
-def test_an_error_is_told_by_its_kind_and_place_and_never_by_its_text(lines: Lines) -> None:
+def test_an_error_is_logged_by_its_kind_and_place_and_never_by_its_text(lines: Lines) -> None:
     class Form(BaseModel):
         amount: int
 
@@ -66,14 +68,14 @@ def test_an_error_is_told_by_its_kind_and_place_and_never_by_its_text(lines: Lin
             Form.model_validate({"amount": text})
         except ValueError as error:
             log.failure("message_failed", error, message_id="m1")
-    told = lines()
-    assert {line["error"] for line in told} == {"ValidationError"}
-    assert all(line["places"][-1].endswith(tuple("0123456789")) for line in told)
-    assert NAME not in json.dumps(told, ensure_ascii=False)
-    assert "079123456789" not in json.dumps(told)
+    described = lines()
+    assert {line["error"] for line in described} == {"ValidationError"}
+    assert all(line["places"][-1].endswith(tuple("0123456789")) for line in described)
+    assert NAME not in json.dumps(described, ensure_ascii=False)
+    assert "079123456789" not in json.dumps(described)
 
 
-def test_a_chain_of_errors_is_not_told_by_its_texts_either(lines: Lines) -> None:
+def test_a_chain_of_errors_is_logged_without_its_texts_too(lines: Lines) -> None:
     try:
         try:
             raise KeyError(NAME)
@@ -98,10 +100,10 @@ def test_a_request_is_one_line_without_a_word_of_its_body(lines: Lines) -> None:
 
 def test_a_request_that_fails_says_where_and_not_what(lines: Lines) -> None:
     call(ThingsService(), "POST", "/v1/failures", body={"name": NAME}, x_amzn_trace_id=NAME)
-    failed, answered = lines()
-    assert (failed["error"], answered["status"]) == ("RuntimeError", 500)
+    failed, response = lines()
+    assert (failed["error"], response["status"]) == ("RuntimeError", 500)
     assert any(place.startswith("things_service.py:") for place in failed["places"])
-    assert NAME not in json.dumps([failed, answered], ensure_ascii=False)
+    assert NAME not in json.dumps([failed, response], ensure_ascii=False)
 
 
 def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
@@ -110,9 +112,9 @@ def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
 
     inbox = Inbox({"poison": choke}, memory_table(), lambda: NOW)
     consume(batch(heard("poison", data={"name": NAME}), f'{{"{NAME}'), None, inbox)
-    told = lines()
-    assert [line["message"] for line in told] == ["message_failed", "message_failed"]
-    assert NAME not in json.dumps(told, ensure_ascii=False)
+    described = lines()
+    assert [line["message"] for line in described] == ["message_failed", "message_failed"]
+    assert NAME not in json.dumps(described, ensure_ascii=False)
 
 
 def test_a_message_that_cannot_be_read_was_logged_under_the_trace_of_the_one_before(
@@ -138,7 +140,7 @@ def test_a_metric_is_one_line_of_the_embedded_format(lines: Lines) -> None:
     assert second["service"].startswith("service-of-")
 
 
-def test_what_aws_refused_is_told_by_its_word(lines: Lines) -> None:
+def test_what_aws_refused_is_logged_by_its_code(lines: Lines) -> None:
     from botocore.exceptions import ClientError
 
     answer: Any = {"Error": {"Code": "AccessDeniedException", "Message": f"{NAME} may not"}}

@@ -13,7 +13,7 @@ from kit.http.lookup_rate_limit import (
     LookupAttempt,
     LookupKeyRequired,
     LookupRateLimit,
-    TooManyTries,
+    TooManyAttempts,
     lookup_attempt,
 )
 from kit.security.lookup_key import hash_key
@@ -23,31 +23,31 @@ SECRET, CODE, KEY, WRONG, HOME = "a secret", "T-1", "7K3M9QX2AB", "0000000000", 
 
 
 @dataclass
-class MemoryTries:
+class MemoryAttempts:
     """Counts in memory, with when each goes."""
 
     counts: dict[str, int] = field(default_factory=dict)
     ends: dict[str, int] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
 
-    def tries(self, tries: str) -> int:
-        self.calls.append("tries")
-        return self.counts.get(tries, 0)
+    def attempts(self, bucket: str) -> int:
+        self.calls.append("attempts")
+        return self.counts.get(bucket, 0)
 
-    def count(self, tries: str, expires: int) -> int:
+    def count(self, bucket: str, expires: int) -> int:
         self.calls.append("count")
-        self.counts[tries], self.ends[tries] = self.counts.get(tries, 0) + 1, expires
-        return self.counts[tries]
+        self.counts[bucket], self.ends[bucket] = self.counts.get(bucket, 0) + 1, expires
+        return self.counts[bucket]
 
 
 class Gate:
     """A guard, the hash it knows, and what it answered."""
 
     def __init__(self) -> None:
-        self.tries = MemoryTries()
+        self.attempts = MemoryAttempts()
         self.watched: list[tuple[str, int]] = []
         self.guard = LookupRateLimit(
-            self.tries, lambda: SECRET, lambda code, until: self.watched.append((code, until))
+            self.attempts, lambda: SECRET, lambda code, until: self.watched.append((code, until))
         )
         self.kept = {CODE: hash_key(SECRET, CODE, KEY)}
 
@@ -65,15 +65,15 @@ class Gate:
 def test_the_right_key_comes_in_and_is_not_counted() -> None:
     gate = Gate()
     assert gate.answer(KEY) == 200
-    assert gate.tries.counts == {}
+    assert gate.attempts.counts == {}
 
 
 def test_a_code_without_a_hash_is_guarded_like_any_other() -> None:
     gate = Gate()
     known = [gate.answer(WRONG) for _ in range(LIMIT + 1)]
-    calls, gate.tries.calls = gate.tries.calls, []
+    calls, gate.attempts.calls = gate.attempts.calls, []
     assert [gate.answer(WRONG, "T-9") for _ in range(LIMIT + 1)] == known == [404] * LIMIT + [429]
-    assert gate.tries.calls == calls
+    assert gate.attempts.calls == calls
 
 
 def test_no_key_at_all_fits_nothing() -> None:
@@ -89,30 +89,30 @@ def test_who_keeps_no_watch_is_counted_at_every_key() -> None:
     assert gate.answer(KEY, address="27.64.0.1") == 200
 
 
-def test_who_keeps_a_watch_is_told_until_when_and_spares_the_count() -> None:
+def test_a_watch_until_a_moment_spares_the_count() -> None:
     gate = Gate()
     for _ in range(LIMIT):
         gate.answer(WRONG)
     ((code, until),) = gate.watched
     assert code == CODE
     assert 0 < until - NOW.timestamp() <= WINDOW_SECONDS
-    gate.tries.calls.clear()
+    gate.attempts.calls.clear()
     gate.guard.check(LookupAttempt(CODE, KEY, HOME, NOW), gate.kept[CODE], watched_until=0)
-    assert gate.tries.calls == []
-    with pytest.raises(TooManyTries):
+    assert gate.attempts.calls == []
+    with pytest.raises(TooManyAttempts):
         gate.guard.check(LookupAttempt(CODE, KEY, HOME, NOW), gate.kept[CODE], watched_until=until)
 
 
 def test_counts_go_by_themselves_when_their_window_ends() -> None:
     gate = Gate()
     gate.answer(WRONG)
-    (ends,) = gate.tries.ends.values()
+    (ends,) = gate.attempts.ends.values()
     assert 0 < ends - NOW.timestamp() <= WINDOW_SECONDS
     assert gate.answer(KEY, later=WINDOW_SECONDS) == 200
 
 
 def test_an_unknown_code_opens_to_no_key_even_with_nobodys_hash() -> None:
-    guard = LookupRateLimit(MemoryTries(), lambda: SECRET)
+    guard = LookupRateLimit(MemoryAttempts(), lambda: SECRET)
     for key in ("", "0" * 64, "-:" + "0" * 64):
         with pytest.raises(NotFound):
             guard.check(LookupAttempt("T-9", key, HOME, NOW), None)

@@ -1,4 +1,4 @@
-"""Problem documents: stable codes, the caller's language, and not a word of what the caller sent."""
+"""Problem documents: stable codes, the caller's language, and not a word of what was sent."""
 
 import json
 from typing import Annotated, Any
@@ -30,9 +30,9 @@ class TooSmall(Conflicting):
 
 
 def refusal(body: object) -> ServiceError:
-    with pytest.raises(ValidationError) as found:
+    with pytest.raises(ValidationError) as problem:
         Form.model_validate_json(json.dumps(body))
-    return broken(found.value)
+    return broken(problem.value)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_problem_says_what_it_is_in_both_languages() -> None:
 
 
 def kinds(of: type[ServiceError]) -> list[type[ServiceError]]:
-    return [of, *(found for below in of.__subclasses__() for found in kinds(below))]
+    return [of, *(problem for below in of.__subclasses__() for problem in kinds(below))]
 
 
 @pytest.mark.parametrize(
@@ -114,25 +114,25 @@ def test_no_value_and_no_made_up_name_comes_back(secret: str) -> None:
         {"phone": [secret]},
         {"phone": {secret: secret}},
     ):
-        told = document(refusal(body), "vi") + document(refusal(body), "en")
-        assert NAME not in told
+        text = document(refusal(body), "vi") + document(refusal(body), "en")
+        assert NAME not in text
 
 
 def test_the_first_broken_rule_is_named_and_all_are_listed() -> None:
     error = refusal({"phone": "0912", "amount": 5})
-    told = json.loads(document(error, "vi"))
-    assert (told["code"], told["field"]) == ("invalid", "phone")
-    assert told["errors"] == [
+    text = json.loads(document(error, "vi"))
+    assert (text["code"], text["field"]) == ("invalid", "phone")
+    assert text["errors"] == [
         {"field": "phone", "rule": "pattern"},
         {"field": "amount", "rule": "minimum"},
     ]
 
 
 def test_a_flood_of_broken_rules_is_cut_short() -> None:
-    told = json.loads(
+    text = json.loads(
         document(refusal({"phone": "x", "answers": {f"a{n}": "x" for n in range(5000)}}), "vi")
     )
-    assert len(told["errors"]) == 20
+    assert len(text["errors"]) == 20
 
 
 def test_a_rule_with_sentences_of_its_own_uses_them() -> None:
@@ -146,9 +146,9 @@ def test_a_rule_with_sentences_of_its_own_uses_them() -> None:
     class Contact(Body):
         phone: Annotated[str, AfterValidator(refuse)]
 
-    with pytest.raises(ValidationError) as found:
+    with pytest.raises(ValidationError) as problem:
         Contact.model_validate_json('{"phone": "x"}')
-    error = broken(found.value)
+    error = broken(problem.value)
     assert (error.status, error.code, error.field) == (422, "bad_phone", "phone")
     assert error.message("en") == "Not a phone number."
     assert Invalid.code == "invalid"

@@ -37,14 +37,14 @@ def test_batches_keep_within_ten_entries_and_256_kb() -> None:
     assert {url for url, _ in sqs.batches} == {"https://sqs/acct/motcua-local-status-inbox"}
 
 
-def test_a_character_that_sqs_refuses_kept_an_event_from_its_hearers() -> None:
+def test_a_character_that_sqs_refuses_held_an_event_back_from_its_subscribers() -> None:
     sqs = Sqs()
-    told = heard(data={"desk": "bàn \ufffe\uffff 1"})
-    queues(sqs).send("status", [told.model_dump_json()])
+    message = heard(data={"desk": "bàn \ufffe\uffff 1"})
+    queues(sqs).send("status", [message.model_dump_json()])
 
     [(_, [body])] = sqs.batches
     assert not {"\ufffe", "\uffff"} & set(body)
-    assert Envelope.model_validate_json(body) == told
+    assert Envelope.model_validate_json(body) == message
 
 
 def test_a_refused_entry_of_a_batch_is_a_failure() -> None:

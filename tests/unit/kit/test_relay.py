@@ -1,4 +1,6 @@
-"""The relay and the sweeper: every event reaches each of its hearers at least once, whatever fails on the way."""
+"""The relay and the sweeper: every event reaches each of its hearers at least once, whatever fails
+on the way.
+"""
 
 import json
 from collections.abc import Sequence
@@ -78,7 +80,7 @@ def names(bodies: Sequence[str]) -> list[str]:
     return [Envelope.model_validate_json(body).data["name"] for body in bodies]
 
 
-def test_every_hearer_gets_every_event_and_the_marks_are_cleared() -> None:
+def test_every_subscriber_gets_every_event_and_the_marks_are_cleared() -> None:
     transport, things = committed("a", "b")
     queues = MemoryQueues()
     relayed(transport, things, queues)
@@ -94,7 +96,7 @@ def test_it_raises_when_a_queue_does_not_answer_and_the_event_stays_unsent() -> 
 
 
 @pytest.mark.parametrize("down", ["left", "right"])
-def test_one_hearers_broken_queue_does_not_keep_events_from_the_others(down: str) -> None:
+def test_one_broken_queue_does_not_hold_events_back_from_the_others(down: str) -> None:
     transport, things = committed("a", "b")
     queues = OneDown(down)
     with pytest.raises(RelayFailed):

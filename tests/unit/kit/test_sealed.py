@@ -1,4 +1,4 @@
-"""Personal fields: sealed wherever they are stored or sent, readable only with the dossier's key."""
+"""Personal fields: sealed wherever stored or sent, readable only with the dossier's key."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ class Person(Model):
     born: tuple[int, ...] = ()
 
 
-class Told(Event):
+class Published(Event):
     TYPE = "thing.told"
 
     person: Sealed[Person]
@@ -111,7 +111,7 @@ def test_a_personal_field_without_any_key_is_never_stored_in_the_open() -> None:
     assert transport.items == {}
 
 
-class Wish(Body):
+class ThingBody(Body):
     owner: Sealed[str]
 
 
@@ -120,9 +120,9 @@ def test_a_caller_who_sends_the_look_of_a_sealed_value_gets_it_back_as_he_wrote_
     things = aggregates(transport)
     assert things.vault is not None
     stolen = "sealed:" + things.vault.cipher(VAULT).seal(b'"somebody else"')
-    wish = Wish.model_validate_json('{"owner": "' + stolen + '"}')
-    assert wish.owner == stolen
-    things.commit([named(thing(), "open", wish.owner)], at=NOW)
+    body = ThingBody.model_validate_json('{"owner": "' + stolen + '"}')
+    assert body.owner == stolen
+    things.commit([named(thing(), "open", body.owner)], at=NOW)
     loaded = things.load(Thing, "t1")
     assert loaded is not None
     assert loaded.owner == stolen
@@ -134,21 +134,21 @@ def test_whatever_is_sealed_is_opened_as_it_was(
     name: str, born: list[int], answers: dict[str, Any]
 ) -> None:
     cipher = memory_vault().create("v")
-    told = Told(person=Person(full_name=name, born=tuple(born)), answers=answers)
-    sent = told.model_dump_json(context={"cipher": cipher})
-    assert Told.model_validate_json(sent, context={"cipher": cipher}) == told
-    locked = Told.model_validate_json(sent, context={"cipher": None})
+    published = Published(person=Person(full_name=name, born=tuple(born)), answers=answers)
+    sent = published.model_dump_json(context={"cipher": cipher})
+    assert Published.model_validate_json(sent, context={"cipher": cipher}) == published
+    locked = Published.model_validate_json(sent, context={"cipher": None})
     assert isinstance(locked.person, SealedValue)
     assert (
-        Told.model_validate_json(
+        Published.model_validate_json(
             locked.model_dump_json(context={"cipher": None}), context={"cipher": cipher}
         )
-        == told
+        == published
     )
 
 
 def test_an_answer_to_the_owner_shows_the_field_in_the_open() -> None:
-    assert NAME in Wish(owner=NAME).model_dump_json()
+    assert NAME in ThingBody(owner=NAME).model_dump_json()
 
 
 def test_two_seals_of_one_value_do_not_look_alike() -> None:

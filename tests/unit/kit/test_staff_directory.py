@@ -50,9 +50,9 @@ def test_a_role_taken_away_is_gone_after_sixty_seconds_however_busy_the_official
     casework.put_staff(Staff(sub="s-1", roles=(), agencies=("H49.61",)))
     for _ in range(6):
         watch.goes_on(10)
-        found = other.staff("s-1")
-    assert found is not None
-    assert found.roles == ()
+        official = other.staff("s-1")
+    assert official is not None
+    assert official.roles == ()
 
 
 def test_the_writer_sees_its_own_change_at_once() -> None:
@@ -78,9 +78,9 @@ def test_an_answer_is_as_old_as_its_question() -> None:
     read = transport.get
 
     def slowly(pk: str, sk: str, *, consistent: bool) -> object:
-        found = read(pk, sk, consistent=consistent)
+        official = read(pk, sk, consistent=consistent)
         watch.goes_on(30)
-        return found
+        return official
 
     transport.get = slowly  # type: ignore[method-assign, assignment]
     slow.staff("s-1")
@@ -119,7 +119,7 @@ def test_agencies_are_listed_in_the_order_of_their_codes_page_by_page() -> None:
 def test_an_agency_is_found_by_its_code() -> None:
     casework, other, _ = two_functions()
     casework.put_agency(Agency(code="H49", name="Quảng Ninh", valid_from="2025-07-01"))
-    found = other.agency("H49")
-    assert found is not None
-    assert found.name == "Quảng Ninh"
+    official = other.agency("H49")
+    assert official is not None
+    assert official.name == "Quảng Ninh"
     assert other.agency("H50") is None

@@ -1,4 +1,4 @@
-"""A table's retries: what is tried again, what counts as written, and what is told to the caller."""
+"""A table's retries: what is tried again, what counts as written, what the caller learns."""
 
 import pytest
 from hypothesis import given
@@ -17,12 +17,12 @@ from kit.persistence.items import (
     Write,
 )
 from kit.persistence.query import Query
-from kit.persistence.table import FIRST_PAUSE, LONGEST_PAUSE, TRIES, Table
+from kit.persistence.table import ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, Table
 from kit.testing.memory_table import MemoryTransport, memory_table
 from tests.unit.kit.thing import Deaf, Script
 
 ITEM = Item("A", "STATE", '{"a":1}', 1)
-STEPS = st.lists(st.sampled_from(["busy", "lost", "never"]), max_size=TRIES - 1)
+STEPS = st.lists(st.sampled_from(["busy", "lost", "never"]), max_size=ATTEMPTS - 1)
 
 
 @given(STEPS)
@@ -86,7 +86,7 @@ def test_a_transaction_that_landed_is_recognised_though_its_state_moved_on_meanw
     assert transport.items["A", "STATE"].version == 9
 
 
-def test_a_condition_that_fails_at_once_is_told_with_its_place() -> None:
+def test_a_condition_that_fails_at_once_names_its_place() -> None:
     table = memory_table()
     table.write([Put(ITEM)])
     writes: list[Write] = [Put(Item("B", "STATE", "{}")), Put(ITEM, Absent())]
@@ -100,7 +100,7 @@ def test_a_table_that_stays_busy_is_given_up_after_ten_tries() -> None:
     transport = Script(*["busy"] * 50)
     with pytest.raises(Busy):
         memory_table(transport).write([Put(ITEM)])
-    assert transport.asked == TRIES
+    assert transport.writes_made == ATTEMPTS
 
 
 def test_a_read_of_a_table_that_stays_busy_is_given_up() -> None:

@@ -70,7 +70,9 @@ class ThingsRepository(Repository):
 
 
 def aggregates(transport: MemoryTransport, around: Any = None) -> ThingsRepository:
-    """A service's aggregates over a transport whose items the test can see, with a key for its dossier."""
+    """A service's aggregates over a transport whose items the test can see, with a key for its
+    dossier.
+    """
     vault = memory_vault()
     vault.create(VAULT)
     return ThingsRepository(memory_table(around or transport), "things", vault)
@@ -80,16 +82,18 @@ Step = Callable[[], None]
 
 
 class Script(MemoryTransport):
-    """A table whose next writes go as written: "busy" before, "lost" lands without an answer, "never" gets lost."""
+    """A table whose next writes go as written: "busy" before, "lost" lands without an answer,
+    "never" gets lost.
+    """
 
     def __init__(self, *steps: str, meanwhile: Step | None = None) -> None:
         super().__init__()
         self.steps = list(steps)
         self.meanwhile = meanwhile
-        self.asked = 0
+        self.writes_made = 0
 
     def write(self, writes: Sequence[Write], token: str) -> None:
-        self.asked += 1
+        self.writes_made += 1
         step = self.steps.pop(0) if self.steps else "done"
         if step == "busy":
             raise Busy

@@ -1,4 +1,4 @@
-"""A small service with one route of each kind, and a caller that speaks to it as API Gateway does."""
+"""A small service with one route of each kind, called as API Gateway does."""
 
 import json
 from typing import Annotated, Any

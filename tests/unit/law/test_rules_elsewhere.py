@@ -17,7 +17,7 @@ from intake.domain import profile
 from law.holidays import vietnam
 from law.rulebook import rule_value, rule_values
 from payments.domain import fee, payment_attempt, receipt, refund
-from payments.providers.registry import BY_METHOD
+from payments.providers.registry import ADAPTERS
 from status.domain.national_status import CODES
 
 
@@ -69,7 +69,7 @@ def test_the_amount_above_which_two_officials_decide() -> None:
 
 
 def test_the_amounts_that_cards_and_transfers_carry() -> None:
-    card, transfer = BY_METHOD["card"], BY_METHOD["transfer"]
+    card, transfer, _ = ADAPTERS
     assert in_force("card_amounts") == {"least": card.least, "most": card.most}
     assert in_force("transfer_amounts") == {"least": transfer.least, "most": transfer.most}
 

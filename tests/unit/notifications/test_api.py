@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kit.security.staff_directory import Staff
-from tests.story import CODE, KEY, MAIL, OWNER, PHONE, paid
+from tests.dossier_events import CODE, KEY, MAIL, OWNER, PHONE, paid_dossier
 from tests.unit.notifications.world import World
 
 OFFICIALS = {"officer": "H49.61", "stranger": "H49.62"}
@@ -51,7 +51,7 @@ def test_a_wrong_choice_names_its_field(world: World, body: dict[str, object], f
 def test_notices_are_for_the_owner_and_the_staff_of_the_agency(
     world: World, who: str, status: int
 ) -> None:
-    world.receive(*paid(world.vault))
+    world.receive(*paid_dossier(world.vault))
     assert world.client.get(NOTICES, who).status == status
 
 
@@ -66,7 +66,7 @@ def test_an_unknown_dossier_has_no_notices_and_a_malformed_code_is_named(world: 
 
 
 def test_notices_are_listed_in_pages_without_anything_personal(world: World) -> None:
-    world.receive(*paid(world.vault))
+    world.receive(*paid_dossier(world.vault))
     first = world.client.get(f"{NOTICES}?limit=7", OWNER).body
     rest = world.client.get(f"{NOTICES}?limit=7&cursor={first['next']}", OWNER).body
     listed = first["items"] + rest["items"]
@@ -76,6 +76,6 @@ def test_notices_are_listed_in_pages_without_anything_personal(world: World) -> 
 
 
 def test_a_cursor_is_for_its_caller_only(world: World) -> None:
-    world.receive(*paid(world.vault))
+    world.receive(*paid_dossier(world.vault))
     cursor = world.client.get(f"{NOTICES}?limit=1", OWNER).body["next"]
     assert world.client.get(f"{NOTICES}?cursor={cursor}", "officer").body["code"] == "bad_cursor"

@@ -13,7 +13,7 @@ from notifications.adapters.message_sender import (
     TransientFailure,
     UnknownOutcome,
 )
-from tests.story import MAIL, PHONE
+from tests.dossier_events import MAIL, PHONE
 
 ENDPOINT = {"endpoint_url": "http://x"}
 

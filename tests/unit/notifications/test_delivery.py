@@ -16,19 +16,19 @@ from notifications.adapters.message_sender import MessageRefused, TransientFailu
 from notifications.delivery.deliver_notices import RetryLater
 from notifications.domain.notice import LEASE
 from notifications.preferences.choose_preferences import ChoosePreferences, choose_preferences
-from tests.story import (
+from tests.dossier_events import (
     CODE,
     DRAFT,
     KEY,
     MAIL,
     OWNER,
     PHONE,
-    Story,
+    DossierEvents,
+    dossier_filed,
     fee_due,
     fee_settled,
-    filed,
-    free,
-    paid,
+    free_dossier,
+    paid_dossier,
 )
 from tests.unit.notifications.world import World
 
@@ -39,17 +39,17 @@ def world() -> World:
 
 
 def test_a_paid_dossier_brings_five_sms_and_six_mails(world: World) -> None:
-    world.receive(*paid(world.vault))
+    world.receive(*paid_dossier(world.vault))
     assert world.sender.channels() == ["mail"] * 6 + ["sms"] * 5
 
 
 def test_a_free_dossier_brings_three_sms_and_four_mails(world: World) -> None:
-    world.receive(*free(world.vault))
+    world.receive(*free_dossier(world.vault))
     assert world.sender.channels() == ["mail"] * 4 + ["sms"] * 3
 
 
 def test_messages_that_come_twice_send_nothing_more(world: World) -> None:
-    messages = paid(world.vault)
+    messages = paid_dossier(world.vault)
     world.receive(*messages, *messages)
     assert len(world.sender.sent) == 11
     assert len(world.published()) == 11
@@ -58,7 +58,7 @@ def test_messages_that_come_twice_send_nothing_more(world: World) -> None:
 @pytest.mark.parametrize("seed", range(50))
 def test_any_order_gives_the_same_notices_and_records_the_overtaken_ones(seed: int) -> None:
     world = World()
-    messages = paid(world.vault)
+    messages = paid_dossier(world.vault)
     twice = [*messages, *messages]
     random.Random(seed).shuffle(twice)
     world.receive(*twice)
@@ -71,7 +71,7 @@ def test_any_order_gives_the_same_notices_and_records_the_overtaken_ones(seed: i
 
 
 def test_what_comes_before_the_filing_waits_for_it(world: World) -> None:
-    filing, *rest = paid(world.vault)
+    filing, *rest = paid_dossier(world.vault)
     world.receive(*rest)
     assert world.sender.sent == []
     world.receive(filing)
@@ -79,11 +79,11 @@ def test_what_comes_before_the_filing_waits_for_it(world: World) -> None:
 
 
 def test_a_reminder_that_the_payment_overtook_is_recorded_and_not_sent(world: World) -> None:
-    story = Story(world.vault)
-    world.receive(story.tell("intake", filed()))
+    events = DossierEvents(world.vault)
+    world.receive(events.publish("intake", dossier_filed()))
     reminder, settled = (
-        story.tell("payments", fee_due(), "fee"),
-        story.tell("payments", fee_settled(), "fee"),
+        events.publish("payments", fee_due(), "fee"),
+        events.publish("payments", fee_settled(), "fee"),
     )
     world.receive(settled, reminder)
     assert [line for line in world.published() if "fee.due" in line] == [
@@ -94,7 +94,7 @@ def test_a_reminder_that_the_payment_overtook_is_recorded_and_not_sent(world: Wo
 
 
 def test_the_first_messages_carry_code_and_key_and_go_to_the_dossiers_contact(world: World) -> None:
-    world.receive(Story(world.vault).tell("intake", filed()))
+    world.receive(DossierEvents(world.vault).publish("intake", dossier_filed()))
     (sms, mail) = world.sender.sent
     assert sms[:2] == ("sms", PHONE)
     assert mail[:2] == ("mail", MAIL)
@@ -103,14 +103,14 @@ def test_the_first_messages_carry_code_and_key_and_go_to_the_dossiers_contact(wo
 
 
 def test_who_chose_english_reads_vietnamese_first_in_mails(world: World) -> None:
-    world.receive(Story(world.vault).tell("intake", filed(language="en")))
+    world.receive(DossierEvents(world.vault).publish("intake", dossier_filed(language="en")))
     sms, mail = (text for _, _, text in world.sender.sent)
     assert sms.startswith("Dossier")
     assert mail.index("Kính gửi") < mail.index("Dear Sir or Madam")
 
 
 def test_nothing_personal_is_stored_in_the_clear(world: World) -> None:
-    world.receive(*paid(world.vault))
+    world.receive(*paid_dossier(world.vault))
     stored = "".join(item.doc for item in world.transport.items.values())
     assert not any(personal in stored for personal in (PHONE, MAIL, "Nguyễn", KEY))
 
@@ -119,7 +119,7 @@ def test_nothing_personal_is_stored_in_the_clear(world: World) -> None:
 def test_a_death_before_the_outcome_is_recorded_as_unknown_and_a_statutory_notice_sent_again(
     world: World, point: str
 ) -> None:
-    filing = Story(world.vault).tell("intake", filed())
+    filing = DossierEvents(world.vault).publish("intake", dossier_filed())
     with (
         fault_injection.injected(fault_injection.Plan(kill={point: 1})),
         pytest.raises(fault_injection.Killed),
@@ -137,7 +137,7 @@ def test_a_death_before_the_outcome_is_recorded_as_unknown_and_a_statutory_notic
 
 
 def test_a_death_after_the_record_sends_nothing_again(world: World) -> None:
-    filing = Story(world.vault).tell("intake", filed())
+    filing = DossierEvents(world.vault).publish("intake", dossier_filed())
     with (
         fault_injection.injected(fault_injection.Plan(kill={"send.recorded": 1})),
         pytest.raises(fault_injection.Killed),
@@ -148,9 +148,9 @@ def test_a_death_after_the_record_sends_nothing_again(world: World) -> None:
 
 
 def test_a_mail_that_is_not_statutory_is_not_sent_again_when_unknown(world: World) -> None:
-    story = Story(world.vault)
-    world.receive(story.tell("intake", filed()))
-    returned = story.tell("casework", c.CaseReturned(how="online"))
+    events = DossierEvents(world.vault)
+    world.receive(events.publish("intake", dossier_filed()))
+    returned = events.publish("casework", c.CaseReturned(how="online"))
     with (
         fault_injection.injected(fault_injection.Plan(kill={"send.accepted": 1})),
         pytest.raises(fault_injection.Killed),
@@ -165,7 +165,7 @@ def test_a_mail_that_is_not_statutory_is_not_sent_again_when_unknown(world: Worl
 
 
 def test_a_duplicate_waits_while_the_first_is_being_sent(world: World) -> None:
-    filing = Story(world.vault).tell("intake", filed())
+    filing = DossierEvents(world.vault).publish("intake", dossier_filed())
     with (
         fault_injection.injected(fault_injection.Plan(kill={"send.stored": 1})),
         pytest.raises(fault_injection.Killed),
@@ -180,7 +180,7 @@ def test_a_refused_address_is_recorded_as_failed_and_the_other_channel_still_use
     world: World,
 ) -> None:
     world.sender.failures = [MessageRefused("InvalidParameter")]
-    world.receive(Story(world.vault).tell("intake", filed()))
+    world.receive(DossierEvents(world.vault).publish("intake", dossier_filed()))
     assert world.published() == [
         "notice.failed:sms:dossier.filed",
         "notice.sent:mail:dossier.filed",
@@ -190,7 +190,7 @@ def test_a_refused_address_is_recorded_as_failed_and_the_other_channel_still_use
 def test_what_became_of_each_notice_is_counted(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    filing = Story(world.vault).tell("intake", filed())
+    filing = DossierEvents(world.vault).publish("intake", dossier_filed())
     world.sender.failures = [UnknownOutcome(), MessageRefused("InvalidParameter")]
     with pytest.raises(UnknownOutcome):
         world.receive(filing)
@@ -202,7 +202,7 @@ def test_what_became_of_each_notice_is_counted(
 
 
 def test_a_throttled_try_is_released_and_made_again(world: World) -> None:
-    filing = Story(world.vault).tell("intake", filed())
+    filing = DossierEvents(world.vault).publish("intake", dossier_filed())
     world.sender.failures = [TransientFailure("Throttling")]
     with pytest.raises(TransientFailure):
         world.receive(filing)
@@ -216,7 +216,7 @@ def test_a_throttled_try_is_released_and_made_again(world: World) -> None:
 def test_while_sms_is_out_the_mail_still_arrives_and_only_once(
     world: World, outage: Exception
 ) -> None:
-    filing = Story(world.vault).tell("intake", filed())
+    filing = DossierEvents(world.vault).publish("intake", dossier_filed())
     for _ in range(3):
         world.sender.failures = [outage]
         with pytest.raises((type(outage), RetryLater)):
@@ -228,7 +228,7 @@ def test_while_sms_is_out_the_mail_still_arrives_and_only_once(
 
 
 def test_no_answer_is_unknown_and_a_statutory_notice_comes_again(world: World) -> None:
-    filing = Story(world.vault).tell("intake", filed())
+    filing = DossierEvents(world.vault).publish("intake", dossier_filed())
     world.sender.failures, world.sender.accepts_first = [UnknownOutcome()], True
     with pytest.raises(UnknownOutcome):
         world.receive(filing)
@@ -242,7 +242,7 @@ def test_no_answer_is_unknown_and_a_statutory_notice_comes_again(world: World) -
 def test_a_citizen_who_opted_out_gets_statutory_mails_only(world: World) -> None:
     command = ChoosePreferences(sub=OWNER, mail=False, language=None)
     choose_preferences(command, world.repository, NOW)
-    world.receive(*paid(world.vault))
+    world.receive(*paid_dossier(world.vault))
     assert world.sender.channels() == ["mail"] * 5 + ["sms"] * 5
     assert "declined" in {
         notice.outcome for notice in world.repository.notices_of(CODE, None, 50).items
@@ -250,9 +250,10 @@ def test_a_citizen_who_opted_out_gets_statutory_mails_only(world: World) -> None
 
 
 def test_officials_get_notices_at_their_agencys_address(world: World) -> None:
-    story = Story(world.vault)
+    events = DossierEvents(world.vault)
     world.receive(
-        story.tell("intake", filed()), story.tell("casework", c.CaseEscalated(level="80"))
+        events.publish("intake", dossier_filed()),
+        events.publish("casework", c.CaseEscalated(level="80")),
     )
     channel, address, text = world.sender.sent[-1]
     assert (channel, address) == ("mail", "mot-cua@example.vn")
@@ -262,40 +263,45 @@ def test_officials_get_notices_at_their_agencys_address(world: World) -> None:
 
 def test_an_agency_without_an_address_is_recorded_as_failed(world: World) -> None:
     world.directory.put_agency(Agency(code="H49.61.01", name="UBND", valid_from="2025-07-01"))
-    story = Story(world.vault)
+    events = DossierEvents(world.vault)
     world.receive(
-        story.tell("intake", filed()), story.tell("casework", c.CaseEscalated(level="due"))
+        events.publish("intake", dossier_filed()),
+        events.publish("casework", c.CaseEscalated(level="due")),
     )
     assert "notice.failed:mail:case.escalated" in world.published()
 
 
 def test_a_due_date_that_moves_is_a_notice_only_when_later(world: World) -> None:
-    story = Story(world.vault)
-    world.receive(story.tell("intake", filed()))
+    events = DossierEvents(world.vault)
+    world.receive(events.publish("intake", dossier_filed()))
     later, earlier = NOW + timedelta(days=2), NOW + timedelta(days=1)
-    world.receive(story.tell("casework", c.CaseDueChanged(old=later, new=earlier, why="calendar")))
+    world.receive(
+        events.publish("casework", c.CaseDueChanged(old=later, new=earlier, why="calendar"))
+    )
     assert len(world.sender.sent) == 2
-    world.receive(story.tell("casework", c.CaseDueChanged(old=earlier, new=later, why="calendar")))
+    world.receive(
+        events.publish("casework", c.CaseDueChanged(old=earlier, new=later, why="calendar"))
+    )
     assert len(world.sender.sent) == 3
 
 
 def test_an_expiring_draft_is_a_notice_before_its_filing_and_not_after(world: World) -> None:
-    story = Story(world.vault)
+    events = DossierEvents(world.vault)
     contact = Contact(phone=PHONE, email=MAIL)
-    warning = story.tell("intake", i.DraftExpiring(expires=NOW, contact=contact), DRAFT)
+    warning = events.publish("intake", i.DraftExpiring(expires=NOW, contact=contact), DRAFT)
     early = warning.evolve(dossier=None)
     world.receive(early)
     assert world.sender.channels() == ["mail"]
-    world.receive(story.tell("intake", filed()))
+    world.receive(events.publish("intake", dossier_filed()))
     world.receive(early.evolve(id="another-warning"))
     assert "notice.superseded:mail:dossier.draft_expiring" in world.published()
 
 
 def test_an_older_change_of_owner_changes_nothing(world: World) -> None:
-    story = Story(world.vault)
-    world.receive(story.tell("intake", filed()))
-    first = story.tell("intake", i.AccessChanged(owner=Owner(sub="b"), representatives=()))
-    second = story.tell("intake", i.AccessChanged(owner=Owner(sub="c"), representatives=()))
+    events = DossierEvents(world.vault)
+    world.receive(events.publish("intake", dossier_filed()))
+    first = events.publish("intake", i.AccessChanged(owner=Owner(sub="b"), representatives=()))
+    second = events.publish("intake", i.AccessChanged(owner=Owner(sub="c"), representatives=()))
     world.receive(second, first)
     contact = world.repository.contact(CODE)
     assert contact is not None
@@ -303,10 +309,12 @@ def test_an_older_change_of_owner_changes_nothing(world: World) -> None:
 
 
 def test_a_voided_fee_overtakes_its_reminder(world: World) -> None:
-    story = Story(world.vault)
-    world.receive(story.tell("intake", filed()))
-    reminder = story.tell("payments", fee_due(), "fee")
-    world.receive(story.tell("payments", p.FeeVoided(why="unpaid", by="clock"), "fee"), reminder)
+    events = DossierEvents(world.vault)
+    world.receive(events.publish("intake", dossier_filed()))
+    reminder = events.publish("payments", fee_due(), "fee")
+    world.receive(
+        events.publish("payments", p.FeeVoided(why="unpaid", by="clock"), "fee"), reminder
+    )
     assert "notice.superseded:sms:fee.due" in world.published()
 
 
@@ -314,7 +322,7 @@ def test_a_voided_fee_overtakes_its_reminder(world: World) -> None:
 def test_conflicts_throttles_and_timeouts_lose_nothing_and_double_nothing(seed: int) -> None:
     plan = fault_injection.Plan(rate=0.3, chance=random.Random(seed))
     world = World(plan)
-    for message in paid(world.vault):
+    for message in paid_dossier(world.vault):
         for _ in range(20):
             try:
                 world.receive(message)

@@ -22,11 +22,11 @@ from notifications.domain.notice import (
     notice_id,
 )
 from notifications.domain.notice_rules import NOTICE_RULES, OvertakingEvent, is_overtaken
-from tests.story import Story, fee_due
+from tests.dossier_events import DossierEvents, fee_due
 
 
 def notice(outcome: Outcome, *, statutory: bool = True) -> Notice:
-    message = Story(memory_vault()).tell("payments", fee_due(), "fee-1")
+    message = DossierEvents(memory_vault()).publish("payments", fee_due(), "fee-1")
     draft = new_notice(message, NOTICE_RULES["fee.due"], "sms", NOW)
     return draft.evolve(outcome=outcome, statutory=statutory)
 

@@ -14,7 +14,7 @@ from notifications.delivery import messages
 from notifications.domain.notice_rules import NOTICE_RULES
 from notifications.domain.sms_segments import segments
 from notifications.repository import event_types
-from tests.story import CODE, due, fee_due, fee_settled, paid
+from tests.dossier_events import CODE, due_date, fee_due, fee_settled, paid_dossier
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_moments_and_money_read_as_in_vietnam(
     language: Language, at: str, amount: str, due_text: str
 ) -> None:
     texts = messages.texts_in(language)
-    assert texts.at(due().at) == at
-    assert texts.due(due()) == at
-    assert due_text in texts.due(due(provisional=True))
+    assert texts.at(due_date().at) == at
+    assert texts.due(due_date()) == at
+    assert due_text in texts.due(due_date(provisional=True))
     assert texts.dong(150_000) == amount
 
 
@@ -113,7 +113,7 @@ def test_a_receipt_reads_as_number_and_collector() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_text_of_the_main_job_is_filled(language: Language) -> None:
     vault: Vault = memory_vault()
-    for message in paid(vault):
+    for message in paid_dossier(vault):
         if message.type not in NOTICE_RULES:
             continue
         event = message.read(event_types()[message.type], vault.cipher(str(message.vault)))

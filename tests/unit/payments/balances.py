@@ -17,7 +17,8 @@ def entries(world: World) -> list[Entry]:
 
 
 def balances(world: World, about: str | None = None) -> dict[str, int]:
-    """What each account holds, where it holds something, in đồng; `about` one payment or bank line, or all."""
+    """What each account holds, where it holds something, in đồng; `about` one payment or bank
+    line, or all."""
     held: Counter[str] = Counter()
     for entry in entries(world):
         if about in (None, entry.about):

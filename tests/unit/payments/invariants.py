@@ -53,7 +53,8 @@ REACH: Final = {
 
 
 class Invariants:
-    """Looks at a world after every step; remembers what it saw, because entries never change and states only go on."""
+    """Looks at a world after every step; remembers what it saw, because entries never change and
+    states only go on."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -204,7 +205,8 @@ class Invariants:
                 assert subject in about, (subject, held)
 
     def days_close(self) -> None:
-        """Compared once more, nothing differs; and each day closes where nobody's case is without an answer."""
+        """Compared once more, nothing differs; and each day closes where nobody's case is
+        without an answer."""
         store, providers = self.world.store, self.world.providers
         now = self.world.now + timedelta(days=1)
         days = {day_of(entry.at) for entry in self.entries.values()}

@@ -1,4 +1,5 @@
-"""The settlement report: providers' lines beside our entries, as a table that no spreadsheet executes."""
+"""The settlement report: providers' lines beside our entries, as a table that no spreadsheet
+executes."""
 
 import csv
 import io

@@ -1,4 +1,5 @@
-"""All 720 orders of six notifications about charges, refunds and disputes end equal, to the last đồng."""
+"""All 720 orders of six notifications about charges, refunds and disputes end equal, to the last
+đồng."""
 
 from collections.abc import Callable
 from itertools import permutations
@@ -16,7 +17,8 @@ Outcome = dict[str, object]
 
 
 def tries(world: World) -> list[Json]:
-    """Two tries on one fee: the first declined, then closed; the second declined, slow, then paid."""
+    """Two tries on one fee: the first declined, then closed; the second declined, slow, then
+    paid."""
     world.file()
     first = world.start().session or ""
     world.stripe.account.decline(first)
@@ -40,7 +42,8 @@ def a_won_dispute(world: World) -> list[Json]:
 
 
 def a_refund_and_a_dispute(world: World) -> list[Json]:
-    """Of a paid fee a third goes back, slowly, and comes back to us; the payer disputes the rest meanwhile."""
+    """Of a paid fee a third goes back, slowly, and comes back to us; the payer disputes the rest
+    meanwhile."""
     world.file()
     payment = world.pay_by_card()
     world.stripe.account.funds.hold = True

@@ -1,4 +1,5 @@
-"""Cases of money at the doors: who sees them, and how each way to end one moves the ledger or is refused."""
+"""Cases of money at the doors: who sees them, and how each way to end one moves the ledger or is
+refused."""
 
 from datetime import timedelta
 from typing import Any

@@ -12,7 +12,7 @@ from contracts.routes import ROUTES
 from contracts.terms import Due, Owner
 from kit.core.errors import NotFound
 from kit.testing.clock import NOW
-from tests.story import CODE, OWNER, filed, sealed
+from tests.dossier_events import CODE, OWNER, document_sealed, dossier_filed
 from tests.unit.payments.world import MINUTE, World
 
 ACCEPTED = c.CaseAccepted(at=NOW, due=Due(at=NOW, provisional=False), desk="desk-1")
@@ -54,7 +54,7 @@ def test_other_fees_are_due_at_acceptance(pay: str) -> None:
 def test_what_is_heard_twice_is_done_once() -> None:
     world = World()
     world.file()
-    for heard in list(world.story.told):
+    for heard in list(world.others.published):
         world.inbox.handle(heard)
 
     assert world.told == ["fee.due"]
@@ -92,8 +92,8 @@ def test_every_order_of_filing_acceptance_and_ending_leaves_nothing_owed(
     for order in permutations(range(3)):
         world = World()
         told = [
-            world.story.tell("elsewhere", event)
-            for event in (filed("before_result"), ACCEPTED, ending)
+            world.others.publish("elsewhere", event)
+            for event in (dossier_filed("before_result"), ACCEPTED, ending)
         ]
         for n in order:
             world.inbox.handle(told[n])
@@ -124,7 +124,7 @@ def test_the_fee_goes_with_the_dossier_to_its_new_owner() -> None:
     assert world.store.dossier(CODE).owner == "sub-other"
 
 
-@pytest.mark.parametrize("event", [i.KeyReplaced(lookup_key="ABC"), sealed("receipt")])
+@pytest.mark.parametrize("event", [i.KeyReplaced(lookup_key="ABC"), document_sealed("receipt")])
 def test_what_leads_to_nothing_yet_is_recorded(event: i.KeyReplaced) -> None:
     world = World()
     world.file()
@@ -177,7 +177,7 @@ def test_the_last_owner_stays_the_owner_in_whatever_order_that_is_heard(
     owners = [
         i.AccessChanged(owner=Owner(sub=sub), representatives=()) for sub in ("sub-b", "sub-c")
     ]
-    told = [world.story.tell("intake", event) for event in (filed(), *owners)]
+    told = [world.others.publish("intake", event) for event in (dossier_filed(), *owners)]
     for place in order:
         world.inbox.handle(told[place])
     world.inbox.handle(told[1])

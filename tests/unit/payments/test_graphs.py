@@ -1,4 +1,5 @@
-"""The graphs are the data: every pair of state and act either leads where they say or is refused."""
+"""The graphs are the data: every pair of state and act either leads where they say or is
+refused."""
 
 import re
 from itertools import product

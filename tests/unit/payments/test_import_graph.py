@@ -1,4 +1,5 @@
-"""The import graph of payments: few floors, no arrow back, and few modules for one webhook event."""
+"""The import graph of payments: few floors, no arrow back, and few modules for one webhook
+event."""
 
 import ast
 import sys

@@ -1,4 +1,5 @@
-"""A statement of a busy day: taken in with few calls, and carried on where a request ran out of time."""
+"""A statement of a busy day: taken in with few calls, and carried on where a request ran out of
+time."""
 
 from collections import Counter
 

@@ -1,4 +1,5 @@
-"""Whatever payers, the provider, the clock and death do to one fee: the money adds up, at every step and at rest."""
+"""Whatever payers, the provider, the clock and death do to one fee: the money adds up, at every
+step and at rest."""
 
 from collections.abc import Callable
 from contextlib import suppress

@@ -1,4 +1,5 @@
-"""The gateway against Stripe itself in test mode: `STRIPE_TEST_KEY=sk_test_… pytest -m stripe_live`."""
+"""The gateway against Stripe itself in test mode: `STRIPE_TEST_KEY=sk_test_… pytest -m
+stripe_live`."""
 
 import os
 from datetime import UTC, datetime, timedelta

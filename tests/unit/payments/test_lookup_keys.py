@@ -7,7 +7,7 @@ import pytest
 from contracts.documents import DocumentSealed
 from contracts.intake import KeyReplaced
 from kit.security.lookup_key import verify_key
-from tests.story import CODE, KEY, Story, filed
+from tests.dossier_events import CODE, KEY, DossierEvents, dossier_filed
 from tests.unit.payments.world import KEYHASH, World
 
 SECOND, THIRD = "SECONDKEY2", "THIRDKEY33"
@@ -29,10 +29,14 @@ def test_the_key_of_the_filing_fits_and_is_nowhere_in_clear() -> None:
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_last_replacement_fits_in_whatever_order_they_are_heard(order: tuple[int, ...]) -> None:
     world = World()
-    story = Story(world.vault)
+    events = DossierEvents(world.vault)
     told = [
-        story.tell("intake", event)
-        for event in (filed(), KeyReplaced(lookup_key=SECOND), KeyReplaced(lookup_key=THIRD))
+        events.publish("intake", event)
+        for event in (
+            dossier_filed(),
+            KeyReplaced(lookup_key=SECOND),
+            KeyReplaced(lookup_key=THIRD),
+        )
     ]
     for place in order:
         world.inbox.handle(told[place])
@@ -42,10 +46,10 @@ def test_the_last_replacement_fits_in_whatever_order_they_are_heard(order: tuple
 
 def test_a_replacement_that_is_heard_again_later_changes_nothing() -> None:
     world = World()
-    story = Story(world.vault)
+    events = DossierEvents(world.vault)
     told = [
-        story.tell("intake", e)
-        for e in (filed(), KeyReplaced(lookup_key=SECOND), KeyReplaced(lookup_key=THIRD))
+        events.publish("intake", e)
+        for e in (dossier_filed(), KeyReplaced(lookup_key=SECOND), KeyReplaced(lookup_key=THIRD))
     ]
     for heard in (*told, told[1], told[0]):
         world.inbox.handle(heard)

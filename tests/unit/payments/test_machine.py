@@ -1,4 +1,5 @@
-"""Whatever payers, officials, providers, the clock and death do to a dossier's fees: the money adds up."""
+"""Whatever payers, officials, providers, the clock and death do to a dossier's fees: the money
+adds up."""
 
 import logging
 from collections.abc import Iterator

@@ -1,9 +1,10 @@
-"""What stands in payments' log: ids; no secret, no key, no account, no name, no text of a transfer."""
+"""What stands in payments' log: ids; no secret, no key, no account, no name, no text of a
+transfer."""
 
 import pytest
 
 from local.stripe_double.in_process import API_KEY
-from tests.story import KEY, MAIL, PHONE
+from tests.dossier_events import KEY, MAIL, PHONE
 from tests.unit.payments import bank_builders
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import ACCOUNT, SECRET, World
@@ -30,7 +31,8 @@ ACCOUNTS = (ACCOUNT.account, ACCOUNT.holder)
 
 
 def everything(api: ApiWorld) -> None:
-    """Money by card, by transfer with and without a reference, wrong keys and signatures, refusals, a statement."""
+    """Money by card, by transfer with and without a reference, wrong keys and signatures,
+    refusals, a statement."""
     fee = f"/v1/fees/{api.world.fee.id}"
     started = api.by_key("POST", f"{fee}/payments", KEY, {"method": "transfer"}).body
     api.by_key("GET", fee, "0000000000")
@@ -54,7 +56,10 @@ def everything(api: ApiWorld) -> None:
         api.ask("GET", f"/v1/discrepancies/{case['discrepancy']}", "treasurer")
         body = {"how": "allocated", "fee": api.world.fee.id, "reason": "Đúng người nộp"}
         api.ask("POST", f"/v1/discrepancies/{case['discrepancy']}/resolution", "treasurer", body)
-    rows = f"Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-9,23/11/2026 08:00:00,{PEOPLE[-1]},150000\n"
+    rows = (
+        f"Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-9,23/11/2026 "
+        f"08:00:00,{PEOPLE[-1]},150000\n"
+    )
     api.ask("POST", "/v1/statements", "treasurer", rows.encode())
     api.ask(
         "POST", "/v1/statements", "treasurer", rows.replace("150000", PEOPLE[-2] + "x").encode()

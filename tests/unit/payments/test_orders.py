@@ -11,7 +11,8 @@ from tests.unit.payments.world import MINUTE, World
 
 
 def six_notifications(world: World) -> list[Json]:
-    """Two tries on one fee: the first declined, then closed; the second declined, slow, then paid."""
+    """Two tries on one fee: the first declined, then closed; the second declined, slow, then
+    paid."""
     world.file()
     first = world.start().session or ""
     world.stripe.account.decline(first)

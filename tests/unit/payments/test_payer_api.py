@@ -4,7 +4,7 @@ import pytest
 
 from contracts.intake import KeyReplaced
 from local.stripe_double.delivery import signed
-from tests.story import CODE, KEY
+from tests.dossier_events import CODE, KEY
 from tests.unit.payments import bank_builders
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import RETURN, SECRET, World
@@ -229,7 +229,7 @@ def test_a_wrong_key_finds_what_an_unknown_object_is_and_only_ten_times_an_hour(
 
     assert [a.status for a in known] == [404] * 10 + [429]
     assert [a.status for a in unknown] == [404] * 10 + [429]
-    assert known[-1].body["code"] == "too_many_tries"
+    assert known[-1].body["code"] == "too_many_attempts"
     assert api.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY).status == 429
 
 

@@ -10,7 +10,7 @@ from payments.checkout.start import StartPayment
 from payments.providers.port import PaymentProviderUnavailable
 from payments.refunds.request import RequestRefund, request_refund
 from payments.schedules.poll import poll
-from tests.story import Story
+from tests.dossier_events import DossierEvents
 from tests.unit.payments.world import MINUTE, RETURN, World
 
 ANOTHER = "H49.61.01-261123-0002"
@@ -115,7 +115,7 @@ def test_what_the_provider_works_on_is_asked_about_every_half_hour_and_not_more_
 
 def test_one_try_with_another_amount_keeps_nobody_else_from_being_asked_about() -> None:
     world, wrong = _tried()
-    world.story = Story(world.vault, code=ANOTHER)
+    world.others = DossierEvents(world.vault, code=ANOTHER)
     world.file()
     wish = StartPayment(new_ulid(world.now), world.store.dossier(ANOTHER).fees[-1], RETURN, "vi")
     right = start.start_payment(world.store, world.providers, wish, world.now).session or ""

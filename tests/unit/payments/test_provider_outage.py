@@ -18,7 +18,7 @@ from payments.refunds.request import RequestRefund, request_refund
 from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
 from payments.schedules.poll import poll
-from tests.story import Story
+from tests.dossier_events import DossierEvents
 from tests.unit.payments.world import MINUTE, RETURN, World
 
 Run = Callable[[PaymentRepository, Providers, datetime], int]
@@ -48,12 +48,12 @@ def world() -> HalfDeaf:
 
 def _tried(world: HalfDeaf, number: int) -> PaymentAttempt:
     world.now += timedelta(seconds=1)  # one after another, so that their order is known
-    world.story = Story(world.vault, code=f"H49.61.01-261123-{number:04}")
+    world.others = DossierEvents(world.vault, code=f"H49.61.01-261123-{number:04}")
     world.file()
-    wish = StartPayment(
-        new_ulid(world.now), world.store.dossier(world.story.code).fees[-1], RETURN, "vi"
+    command = StartPayment(
+        new_ulid(world.now), world.store.dossier(world.others.code).fees[-1], RETURN, "vi"
     )
-    return start.start_payment(world.store, world.providers, wish, world.now)
+    return start.start_payment(world.store, world.providers, command, world.now)
 
 
 def _dead(world: HalfDeaf, *payments: PaymentAttempt) -> None:

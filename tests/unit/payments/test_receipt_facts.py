@@ -22,7 +22,7 @@ from payments.domain.receipt import (
     sealed,
     series_id,
 )
-from tests.story import CODE, DRAFT, FEE
+from tests.dossier_events import CODE, DRAFT, FEE
 from tests.unit.payments.world import MINUTE, World
 
 ROOT = Path(__file__).parents[3]

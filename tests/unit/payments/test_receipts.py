@@ -30,7 +30,7 @@ from payments.providers.port import Gateway
 from payments.providers.registry import Adapter, Providers
 from payments.repository import PaymentRepository
 from payments.settlement.settle import settle_payment
-from tests.story import DRAFT, filed
+from tests.dossier_events import DRAFT, dossier_filed
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=50_000)
 
@@ -52,7 +52,7 @@ NO_PROVIDERS = Providers(gateways=_nobody)
 
 def a_debt(store: PaymentRepository, number: int) -> PaymentAttempt:
     code = f"H49.61.01-261123-{number:04d}"
-    dossier = dossiers.with_fee(dossiers.file(code, DRAFT, filed()), f"F{number}")
+    dossier = dossiers.with_fee(dossiers.file(code, DRAFT, dossier_filed()), f"F{number}")
     fee = Fee(
         id=f"F{number}",
         dossier=code,

@@ -1,4 +1,5 @@
-"""The ledger against the books of Stripe and the bank: what differs is a case, and ends by itself once it agrees."""
+"""The ledger against the books of Stripe and the bank: what differs is a case, and ends by
+itself once it agrees."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -105,7 +106,10 @@ def test_a_charge_in_another_currency_of_nobody_we_know_is_a_case_too() -> None:
 
 def test_money_of_another_currency_in_a_statement_is_one_case_and_no_dong() -> None:
     world = a_world_with_a_fee()
-    rows = "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền,Loại tiền\nFT-1,23/11/2026 08:00,nop le phi,100,USD\n"
+    rows = (
+        "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền,Loại tiền\nFT-1,23/11/2026 08:00,nop le"
+        " phi,100,USD\n"
+    )
     import_statement(
         world.store, ImportStatement(rows.encode(), ACCOUNT.account, "accountant"), world.now
     )

@@ -1,4 +1,5 @@
-"""Refunds and cases of money go by their graphs: every pair of state and act leads where they say or is refused."""
+"""Refunds and cases of money go by their graphs: every pair of state and act leads where they
+say or is refused."""
 
 import re
 from itertools import product

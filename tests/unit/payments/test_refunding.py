@@ -23,7 +23,7 @@ from payments.domain.refund import Refund, RefundDecided, RefundTooLarge, Second
 from payments.providers.stripe.checkout import MOST_REQUESTS
 from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
 from payments.refunds.request import RefundableChanged, RequestRefund, request_refund
-from tests.story import filed
+from tests.dossier_events import dossier_filed
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import World
 
@@ -50,7 +50,7 @@ def line(amount: int, when: str = "never", source: str | None = SOURCE) -> Quote
 def a_world(*lines: QuoteLine, pay: str = "before_acceptance") -> World:
     """A dossier that owes these lines, or 150,000 đ."""
     world = World()
-    event: DossierFiled = filed(pay)  # type: ignore[arg-type]
+    event: DossierFiled = dossier_filed(pay)  # type: ignore[arg-type]
     if lines:
         quote = event.quote.evolve(lines=lines, total=sum(each.amount for each in lines))
         event = event.evolve(quote=quote)
@@ -350,9 +350,7 @@ def test_a_refund_without_an_answer_for_a_day_is_looked_up_before_it_is_sent_aga
     assert len(world.stripe.account.funds.refunds) == 1
 
 
-def test_a_refund_heard_again_after_a_day_asks_stripe_no_more_often_than_the_inbox_has_time_for() -> (
-    None
-):
+def test_a_refund_handled_again_after_a_day_sends_no_more_requests_than_fit() -> None:
     world = a_world()
     world.pay_by_card()
     ask(world, 100_000)

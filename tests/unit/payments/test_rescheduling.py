@@ -18,7 +18,8 @@ Trouble = Callable[[World, PaymentAttempt, pytest.MonkeyPatch], object]
 
 
 def _gone_at_the_provider(world: World, number: int) -> PaymentAttempt:
-    """A try of a fee of its own, whose session the provider does not know; the fee's last day is over too."""
+    """A try of a fee of its own, whose session the provider does not know; the fee's last day is
+    over too."""
     owed = world.fee.evolve(id=f"FEE-{number}", version=0)
     gone = PaymentAttempt(
         id=f"PAY-{number}",

@@ -1,4 +1,5 @@
-"""Cases ended by several officials at once, on a busy table: money is given away once, whoever is first."""
+"""Cases ended by several officials at once, on a busy table: money is given away once, whoever
+is first."""
 
 import random
 from collections.abc import Callable
@@ -32,7 +33,8 @@ def ledger(world: World) -> dict[str, int]:
 
 
 def world_with_lines(seed: int) -> tuple[World, str, str]:
-    """A fee that is due, money that came without a reference, and as much that left; the cases of both."""
+    """A fee that is due, money that came without a reference, and as much that left; the cases
+    of both."""
     transport = MemoryTransport()
     plan = Plan(rate=0.0, chance=random.Random(seed))
     world = World(transport=transport, around=FaultInjectingTransport(transport, plan))

@@ -1,4 +1,5 @@
-"""Two whole statements, as banks print them: Vietnamese with semicolons, English with a signed amount."""
+"""Two whole statements, as banks print them: Vietnamese with semicolons, English with a signed
+amount."""
 
 from pathlib import Path
 

@@ -214,7 +214,10 @@ def test_a_callback_is_verified_before_it_is_read() -> None:
 
 
 def test_a_webhook_is_read_without_the_sdk() -> None:
-    program = "import sys, payments.providers.stripe.webhook; sys.exit('stripe' in sys.modules or 'boto3' in sys.modules)"
+    program = (
+        "import sys, payments.providers.stripe.webhook; sys.exit('stripe' in sys.modules or "
+        "'boto3' in sys.modules)"
+    )
 
     assert (
         subprocess.run(

@@ -1,4 +1,5 @@
-"""A hundred at once on one fee, over a table that refuses and forgets to answer: one kept charge, one receipt."""
+"""A hundred at once on one fee, over a table that refuses and forgets to answer: one kept
+charge, one receipt."""
 
 import random
 import sys

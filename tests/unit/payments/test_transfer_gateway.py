@@ -1,4 +1,5 @@
-"""The bank transfer as a gateway: a reference and a code that lead to our account, without asking anybody."""
+"""The bank transfer as a gateway: a reference and a code that lead to our account, without
+asking anybody."""
 
 from datetime import timedelta
 from types import SimpleNamespace

@@ -1,4 +1,5 @@
-"""Amounts in Vietnamese words: the rules one by one, and a reader of our own that gets every amount back."""
+"""Amounts in Vietnamese words: the rules one by one, and a reader of our own that gets every
+amount back."""
 
 import json
 import random
@@ -42,7 +43,8 @@ RULES = {
 
 
 def read_back(words: str) -> int:
-    """The amount that a Vietnamese reader understands; an odd word, or one in the wrong place, is refused."""
+    """The amount that a Vietnamese reader understands; an odd word, or one in the wrong place,
+    is refused."""
     total, group, digit = 0, 0, None
     spoken = words[0].lower() + words[1:]
     for word in spoken.removesuffix(" đồng").split():
@@ -104,7 +106,8 @@ def test_no_two_amounts_are_written_alike() -> None:
 
 
 def test_a_second_opinion_reads_the_same() -> None:
-    """num2words leaves "không trăm" out, and says lẻ and bốn where we say linh and tư; nothing else may differ."""
+    """num2words leaves "không trăm" out, and says lẻ and bốn where we say linh and tư; nothing
+    else may differ."""
     theirs: dict[str, str] = json.loads(VECTORS.read_text(encoding="utf-8"))["words"]
 
     assert len(theirs) > 300

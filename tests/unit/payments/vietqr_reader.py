@@ -12,7 +12,9 @@ class NotVietQr(ValueError):
 
 
 def read(text: str) -> TransferRequest:
-    """What such a code asks for; raises NotVietQr for anything that `payload` would not have written."""
+    """What such a code asks for; raises NotVietQr for anything that `payload` would not have
+    written.
+    """
     if not text.isascii() or check_sum(text[:-4]) != text[-4:]:
         raise NotVietQr
     fields = _fields(text)

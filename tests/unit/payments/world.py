@@ -1,4 +1,5 @@
-"""A world in memory: payments' store and inbox over the doubles of Stripe and a bank, a dossier as filed, a clock."""
+"""A world in memory: payments' store and inbox over the doubles of Stripe and a bank, a dossier
+as filed, a clock."""
 
 import json
 from collections import deque
@@ -49,7 +50,7 @@ from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
-from tests.story import CODE, DRAFT, Story, filed
+from tests.dossier_events import CODE, DRAFT, DossierEvents, dossier_filed
 
 SECRET = "whsec_one"
 KEYHASH = '{"current": "v1", "v1": "a secret of look-up keys"}'
@@ -67,7 +68,8 @@ ACCOUNT = BankAccount(
 
 @dataclass
 class World:
-    """Payments in memory; `held` and `lines` are what Stripe and the bank say and nobody has delivered yet.
+    """Payments in memory; `held` and `lines` are what Stripe and the bank say and nobody has
+    delivered yet.
 
     `queue` holds our own events on their way back to us.
     """
@@ -116,7 +118,7 @@ class World:
         self.service.repository = self.repository(self.table, self.vault)
         self.store = self.service.repository
         self.inbox = self.service.inbox
-        self.story = Story(self.vault)
+        self.others = DossierEvents(self.vault)
         self.relayed = 0
 
     def _surroundings(self) -> Surroundings:
@@ -137,14 +139,14 @@ class World:
 
     def hear(self, event: Event, subject: str | None = None) -> Envelope:
         """Another service says something."""
-        self.story.at = self.now
-        heard = self.story.tell("elsewhere", event, subject)
+        self.others.at = self.now
+        heard = self.others.publish("elsewhere", event, subject)
         self.inbox.handle(heard)
         return heard
 
     def file(self, pay: str = "before_acceptance", total: int | None = None) -> Fee | None:
         """The dossier is filed; its fee, if there is one by now."""
-        event = filed(pay)  # type: ignore[arg-type]
+        event = dossier_filed(pay)  # type: ignore[arg-type]
         if total is not None:
             line = event.quote.lines[0].evolve(amount=total)
             quote = event.quote.evolve(lines=(line,), total=total)
@@ -175,7 +177,8 @@ class World:
         receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
 
     def deliver(self) -> None:
-        """Every notification comes to the doors, and the queue hears of it, until nobody says anything more."""
+        """Every notification comes to the doors, and the queue hears of it, until nobody says
+        anything more."""
         while self.held or self.lines:
             while self.held:
                 self.webhook(self.held.popleft())

@@ -127,7 +127,7 @@ def test_a_malformed_count_of_refreshes_is_zero(count: str) -> None:
 def test_a_visitor_locked_out_by_failed_attempts_sees_why_and_for_how_long() -> None:
     visitor = Browser(World())
     visitor.look_up()
-    visitor.world.problem = (429, "too_many_tries")
+    visitor.world.problem = (429, "too_many_attempts")
     page = visitor.get("/ho-so")
 
     assert page.status == 429

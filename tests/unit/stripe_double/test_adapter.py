@@ -1,4 +1,5 @@
-"""The adapter suite: every call of the gateway on every state of money, each exchange as Stripe published it."""
+"""The adapter suite: every call of the gateway on every state of money, each exchange as Stripe
+published it."""
 
 import re
 from collections import Counter

@@ -1,4 +1,5 @@
-"""Where localstripe differs from Stripe, as docs/stripe.md lists it: the list is true and complete."""
+"""Where localstripe differs from Stripe, as docs/stripe.md lists it: the list is true and
+complete."""
 
 import re
 from collections.abc import Iterator

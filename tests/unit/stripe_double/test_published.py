@@ -1,4 +1,5 @@
-"""Every request of our gateway and every answer of the double is as Stripe's published document says."""
+"""Every request of our gateway and every answer of the double is as Stripe's published document
+says."""
 
 from datetime import timedelta
 from typing import Any

@@ -109,5 +109,6 @@ def test_failures_are_ordered_by_control(double: Double) -> None:
 
 
 def fresh_after_retry(double: Double) -> str:
-    """The SDK tries again by itself when the connection breaks; our key makes it the same session."""
+    """The SDK tries again by itself when the connection breaks; our key makes it the same
+    session."""
     return fresh(double)

@@ -12,7 +12,8 @@ from payments.providers.stripe.checkout import StripeCheckout, new_client
 
 @dataclass
 class Wired:
-    """`told` are the events, `exchanges` the requests with their answers; `now` is the double's clock."""
+    """`told` are the events, `exchanges` the requests with their answers; `now` is the double's
+    clock."""
 
     now: datetime = NOW
     told: list[Json] = field(default_factory=list)

@@ -9,9 +9,9 @@ from casework.domain.audit_entry import AuditEntry
 from casework.domain.case import Case
 from casework.domain.fees import FeeState
 from casework.domain.transitions import Act, State
-from contracts.terms import AgencyCode, Due, SealedResult, SealWanted
+from contracts.terms import AgencyCode, LocalizedText, SealedResult, SealWanted
+from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from kit.http.local_time import LocalTime
 from kit.security.staff_directory import Agency, Staff
 from law.calendar import WorkingHours
 
@@ -82,11 +82,23 @@ class FeeView(Model):
     state: Annotated[FeeState, Field(description="Whether it is due or how it ended")]
 
 
+class DueView(Model):
+    """Ngày hẹn trả, with how it was found."""
+
+    at: Annotated[LocalTime, Field(description="Ngày hẹn trả")]
+    provisional: Annotated[
+        bool, Field(description="Whether an official plan of holidays may still move it")
+    ]
+    steps: Annotated[
+        tuple[LocalizedText, ...], Field(description="How it was found, a sentence a step")
+    ]
+
+
 class CaseView(CaseSummary):
     """A case with its audit entries."""
 
     accepted_at: Annotated[LocalTime | None, Field(description="When it was accepted")]
-    due: Annotated[Due | None, Field(description="The due date, explained step by step")]
+    due: Annotated[DueView | None, Field(description="The due date, explained step by step")]
     fees: Annotated[tuple[FeeView, ...], Field(description="Its fees, by id")]
     wanted: Annotated[
         tuple[SealWanted, ...], Field(description="The results that the decision gives")
@@ -103,7 +115,7 @@ class CaseView(CaseSummary):
             {
                 **_summary(case),
                 "accepted_at": case.accepted_at,
-                "due": case.due,
+                "due": case.due and DueView(**dict(case.due)),
                 "fees": [FeeView(fee=fee, state=state) for fee, state in sorted(case.fees.items())],
                 "wanted": case.wanted,
                 "results": case.results,

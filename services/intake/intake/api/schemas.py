@@ -12,8 +12,8 @@ from intake.domain.draft import Draft
 from intake.domain.procedure import Procedure, ProcedureContent, ProcedureSummary
 from intake.domain.transitions import DraftState
 from intake.dossiers.get import FiledDossier
+from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from kit.http.local_time import LocalTime
 
 Next = Annotated[str | None, Field(description="The cursor of the next page; null: the last one")]
 Answers = Annotated[dict[str, Any], Field(description="What was declared in the form")]

@@ -4,8 +4,8 @@ from pydantic import Field
 
 from contracts.notifications import NoticeChannel
 from contracts.terms import Language
+from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from kit.http.local_time import LocalTime
 from notifications.domain.notice import Outcome
 
 

@@ -3,17 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 from kit.core.time import VIETNAM
 
 FIRST_DAY: Final = date(2000, 1, 1)
-
-
-def _in_vietnam(at: datetime) -> datetime:
-    return at.astimezone(VIETNAM).replace(microsecond=0)
 
 
 def _day(text: str) -> str:
@@ -29,8 +25,6 @@ def last_day_before(moment: datetime) -> date:
 
 Id = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]
 """A ULID: 26 characters, sortable by time."""
-LocalTime = Annotated[AwareDatetime, AfterValidator(_in_vietnam)]
-"""RFC 3339 with Vietnam's offset and whole seconds: 2026-11-23T09:00:00+07:00."""
 DayText = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)
 ]

@@ -1,4 +1,5 @@
-"""The day (ngày sổ): what came and went on each account, compared with the providers' books, and closed for good.
+"""The day (ngày sổ): what came and went on each account, compared with the providers' books, and
+closed for good.
 
 open ──want──> open: a statement came, compare again      open ──close──> closed
 """
@@ -36,11 +37,15 @@ class DayNotOver(Conflicting):
 
 
 class DayNotReconciled(Conflicting):
-    """The day has not been compared with the providers' books, or not since something of it changed."""
+    """The day has not been compared with the providers' books, or not since something of it
+    changed."""
 
     code = "day_not_reconciled"
     vi = "Ngày {day} chưa được đối soát xong. Việc đối soát tự chạy mỗi giờ; xin thử lại sau."
-    en = "The day {day} has not been reconciled yet. That runs by itself every hour; please try again later."
+    en = (
+        "The day {day} has not been reconciled yet. That runs by itself every hour; please "
+        "try again later."
+    )
 
 
 class DiscrepanciesOpen(Conflicting):
@@ -60,7 +65,8 @@ class TotalsChanged(PreconditionFailed):
 
 
 class AccountTotal(Model):
-    """What an account got (`debit`) and gave (`credit`) on the day, in đồng; `at:<provider>` is money held there."""
+    """What an account got (`debit`) and gave (`credit`) on the day, in đồng; `at:<provider>` is
+    money held there."""
 
     account: str
     debit: int
@@ -68,7 +74,8 @@ class AccountTotal(Model):
 
 
 class BodyTotal(Model):
-    """What a collecting body's fees earned on the day, less what went back, in đồng. `agency` is its code."""
+    """What a collecting body's fees earned on the day, less what went back, in đồng. `agency` is
+    its code."""
 
     agency: str
     name: str
@@ -87,7 +94,8 @@ class Totals(Model):
 
 
 class AccountingDay(Aggregate):
-    """`id` is the date in Vietnam. `totals` and `bodies` are as of `reconciled_at`; `by` closed it at `closed_at`.
+    """`id` is the date in Vietnam. `totals` and `bodies` are as of `reconciled_at`; `by` closed it
+    at `closed_at`.
 
     `wanted` is when a statement asked for another comparison.
     """

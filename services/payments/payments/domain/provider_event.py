@@ -1,4 +1,5 @@
-"""The provider event: what a provider sent, stored once under its id, then applied from the queue."""
+"""The provider event: what a provider sent, stored once under its id, then applied from the
+queue."""
 
 from typing import ClassVar
 
@@ -10,7 +11,8 @@ from payments.domain.provider_report import ProviderReport
 
 
 class BankDetails(Model):
-    """What a bank says beside the amount: the transfer's text, and whose account it was. Personal."""
+    """What a bank says beside the amount: the transfer's text, and whose account it was.
+    Personal."""
 
     text: str
     account: str | None = None

@@ -1,4 +1,5 @@
-"""What a provider without machines answers: an adapter that people stand behind only says how a try begins."""
+"""What a provider without machines answers: an adapter that people stand behind only says how a
+try begins."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -35,13 +36,17 @@ class ManualGateway:
         raise NotAutomated(order.refund)
 
     def list_balance_transactions(
-        self, since: datetime, until: datetime
+        self,
+        since: datetime,  # noqa: ARG002
+        until: datetime,  # noqa: ARG002
     ) -> Iterator[BalanceTransaction]:
         """Nothing: there is no book to be had by machine."""
         return iter(())
 
     def list_events(
-        self, since: datetime, until: datetime | None = None
+        self,
+        since: datetime,  # noqa: ARG002
+        until: datetime | None = None,  # noqa: ARG002
     ) -> Iterator[ProviderEvent]:
         """Nothing."""
         return iter(())

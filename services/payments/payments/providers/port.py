@@ -32,7 +32,8 @@ class Capabilities(Model):
 
 
 class SessionStatus(Model):
-    """`amount` is in the smallest unit of `currency`; `charge` is the provider's id of the money."""
+    """`amount` is in the smallest unit of `currency`; `charge` is the provider's id of the
+    money."""
 
     session: str
     state: Literal["open", "processing", "paid", "expired"]
@@ -42,7 +43,8 @@ class SessionStatus(Model):
 
 
 class RefundOrder(Model):
-    """`amount` đồng of the money of `session` go back; `refund`, `payment` and `fee` are our ids."""
+    """`amount` đồng of the money of `session` go back; `refund`, `payment` and `fee` are our
+    ids."""
 
     refund: str
     payment: str

@@ -6,7 +6,7 @@ from typing import Final
 from kit.http.access import CITIZEN, PUBLIC
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
-from kit.security.lookup_rate_limit import LookupKeyRequired, TooManyTries
+from kit.security.lookup_rate_limit import LookupKeyRequired, TooManyAttempts
 from status.api.handlers import ListHandlers, LookupHandlers
 from status.api.schemas import DossierPageView, FiguresView
 from status.domain.dossier_view import DossierView
@@ -32,7 +32,7 @@ def create_router(
         answers=DossierView,
         etag=True,
         headers=LOOKUP_HEADERS,
-        problems=(LookupKeyRequired, TooManyTries),
+        problems=(LookupKeyRequired, TooManyAttempts),
     )
     router.include(_create_list_router(lists, dispatcher))
     return router

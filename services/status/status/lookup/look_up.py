@@ -24,7 +24,7 @@ class Lookups:
         self._rate_limit = LookupRateLimit(store, secret, store.watch)
 
     def look_up(self, attempt: LookupAttempt) -> PublicView:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         view = self._store.view(attempt.code) or UNKNOWN
         self._rate_limit.check(attempt, view.lookup_hash, watched_until=view.watched_until)
         return view

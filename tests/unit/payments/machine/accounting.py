@@ -1,4 +1,5 @@
-"""What accountants do with cases and days: allocate, match, explain, sign, take in statements, compare, close."""
+"""What accountants do with cases and days: allocate, match, explain, sign, take in statements,
+compare, close."""
 
 from typing import Final
 

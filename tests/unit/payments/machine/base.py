@@ -1,4 +1,5 @@
-"""What a life of payments is lived in: a dossier, payers, officials, Stripe, a bank, and a table that fails."""
+"""What a life of payments is lived in: a dossier, payers, officials, Stripe, a bank, and a table
+that fails."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ from kit.testing.memory_table import MemoryTransport
 from local.bank_double.bank import Line, NoTransfer
 from local.stripe_double.objects import Json
 from local.stripe_double.parameters import Refused
-from tests.story import filed
+from tests.dossier_events import dossier_filed
 from tests.unit.payments.invariants import Invariants
 from tests.unit.payments.world import World
 
@@ -48,7 +49,8 @@ def picked(found: Sequence[T], pick: int) -> T | None:
 
 
 class PaymentsMachine(RuleBasedStateMachine):
-    """One dossier with up to two fees; rules of this world are in classes by what they are about."""
+    """One dossier with up to two fees; rules of this world are in classes by what they are
+    about."""
 
     def create_world(self, seed: int, *, forgetful: bool) -> None:
         """The dossier is filed, and nothing has happened yet."""
@@ -61,8 +63,8 @@ class PaymentsMachine(RuleBasedStateMachine):
         self.lines: list[Line] = []
         self.heard: list[Envelope] = []
         self.accepted = False
-        quote = filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
-        self.world.hear(filed().evolve(quote=quote))
+        quote = dossier_filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
+        self.world.hear(dossier_filed().evolve(quote=quote))
         self.money_invariants.look()
 
     def _try(self, act: Callable[[], object]) -> None:

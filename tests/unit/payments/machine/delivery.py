@@ -1,4 +1,5 @@
-"""What comes to us, in any order, once more or never: of providers, of the case, of our own queue."""
+"""What comes to us, in any order, once more or never: of providers, of the case, of our own
+queue."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -31,8 +32,8 @@ class Post(PaymentsMachine):
         assess = assess and len(self.money_invariants.docs["FEE"]) == 1
         told = event or (more if assess else accepted)
         self.accepted = self.accepted or told is accepted
-        self.world.story.at = self.world.now
-        self.world.queue.append(self.world.story.tell("casework", told))
+        self.world.others.at = self.world.now
+        self.world.queue.append(self.world.others.publish("casework", told))
 
     @rule(pick=PICK, how=st.sampled_from(["fail_refund", "settle_refund"]))
     def go_on_with_a_refund(self, pick: int, how: str) -> None:

@@ -1,4 +1,5 @@
-"""A machine that does to payments whatever payers, providers, officials, the clock and death may do."""
+"""A machine that does to payments whatever payers, providers, officials, the clock and death may
+do."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -56,7 +57,8 @@ class Machine(Payers, Officials, Post, Books, Trouble):
         self.work_it_all_off()
 
     def _paid_before(self, name: str) -> None:
-        """By one way; by transfer and card at once; or by a card of which nobody heard while cash is offered."""
+        """By one way; by transfer and card at once; or by a card of which nobody heard while
+        cash is offered."""
         if name in ("transfer", "meet"):
             self.start(-1, "transfer")
             self.money_invariants.look()
@@ -86,7 +88,8 @@ class Machine(Payers, Officials, Post, Books, Trouble):
             self.money_invariants.look()
 
     def teardown(self) -> None:
-        """At rest: the clock runs on, everything is told, worked on, swept, polled and read again."""
+        """At rest: the clock runs on, everything is told, worked on, swept, polled and read
+        again."""
         if not hasattr(self, "money_invariants"):
             return
         world = self.world

@@ -1,4 +1,5 @@
-"""What officials do with fees and refunds: cash, waivers, refunds with four eyes, transfers by hand."""
+"""What officials do with fees and refunds: cash, waivers, refunds with four eyes, transfers by
+hand."""
 
 from typing import Any
 

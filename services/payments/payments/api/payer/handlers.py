@@ -45,11 +45,11 @@ class DossierAccess:
         self._rate_limit = rate_limit
 
     def dossier(self, request: RequestContext, code: str) -> ReadAccess:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         return self._authorize(request, self._payments.dossier_if_filed(code), code)
 
     def fee(self, request: RequestContext, fee_id: str) -> tuple[Fee, ReadAccess]:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         fee = self._payments.fee_if_any(fee_id)
         access = self._authorize(request, self._dossier_of(fee), fee_id)
         if fee is None:
@@ -57,7 +57,7 @@ class DossierAccess:
         return fee, access
 
     def payment(self, request: RequestContext, payment_id: str) -> PaymentAttempt:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         payment = self._payments.payment_if_any(payment_id)
         self._authorize(request, self._dossier_of(payment), payment_id)
         if payment is None:
@@ -152,11 +152,11 @@ class PayerHandlers:
         return payment_view(close_attempt(self.payments, self.providers, payment, request.now))
 
     def require_fee_access(self, request: RequestContext, fee: Id) -> None:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         self.access.fee(request, fee)
 
     def require_payment_access(self, request: RequestContext, payment: Id) -> None:
-        """Raises NotFound, TooManyTries."""
+        """Raises NotFound, TooManyAttempts."""
         self.access.payment(request, payment)
 
     def _fee_view(self, fee: Fee, request: RequestContext) -> FeeView:

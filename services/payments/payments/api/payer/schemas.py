@@ -7,8 +7,9 @@ from pydantic import Field
 from contracts.payments import Method
 from contracts.terms import Dong, DossierCode, Pay, Payer, QuoteLine, Sha256
 from kit.core.errors import Invalid
+from kit.core.local_time import LocalTime
 from kit.core.model import Model, SealedValue
-from payments.api.schemas import Currency, Id, LocalTime, last_day_before
+from payments.api.schemas import Currency, Id, last_day_before
 from payments.checkout.limits import SELF_SERVICE_METHODS, why_not
 from payments.domain.amount_in_words import in_words
 from payments.domain.fee import Fee, FeeState

@@ -1,7 +1,7 @@
 """A bank's statement as CSV: the lines that a callback would have told, under the same ids.
 
-UTF-8 with commas or semicolons; the first row that is not empty has the headings, in Vietnamese or English. A file with
-one bad line gives nothing.
+UTF-8 with commas or semicolons; the first row that is not empty has the headings, in Vietnamese or
+English. A file with one bad line gives nothing.
 """
 
 import csv
@@ -33,19 +33,22 @@ DAY: Final = re.compile(
     r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
 )
 ISO: Final = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
 
 
 class StatementUnreadable(Invalid):
-    """A line of the statement can't be read; `field` is "line 7", the sentence names the column too."""
+    """A line of the statement can't be read; `field` is "line 7", the sentence names the column
+    too."""
 
     code = "statement_unreadable"
     vi = "Không đọc được sao kê: dòng {line}, cột “{cot}”. Chưa có dòng nào được ghi nhận."
     en = 'The statement can\'t be read: line {line}, column "{column}". Nothing was taken from it.'
 
     def __init__(self, line: int, column: Column | None = None) -> None:
-        """Without a `column` the row as a whole is at fault: its encoding, quotes or number of cells."""
+        """Without a `column` the row as a whole is at fault: its encoding, quotes or number of
+        cells."""
         cot, name = WORDS[column] if column else ("tất cả", "all")
         super().__init__(field=f"line {line}", line=line, cot=cot, column=name)
 
@@ -66,8 +69,9 @@ class _Row(NamedTuple):
 def read(raw: bytes, account: str) -> tuple[ProviderEvent, ...]:
     """One event a line of `account`, in the file's order; a line that is there twice is one.
 
-    The moment of a line without a time is 00:00 of its day in Vietnam. Amounts are whole đồng: `1.500.000`,
-    `1,500,000`, `1500000`, with `,00` or `.00` at most. Raises StatementUnreadable, StatementTooLarge.
+    The moment of a line without a time is 00:00 of its day in Vietnam. Amounts are whole đồng:
+    `1.500.000`, `1,500,000`, `1500000`, with `,00` or `.00` at most. Raises StatementUnreadable,
+    StatementTooLarge.
     """
     if len(raw) > MOST_BYTES:
         raise StatementTooLarge(field="statement")
@@ -170,7 +174,8 @@ def _column_of(error: ValidationError) -> Column | None:
 
 
 def _signed(line: int, cells: Mapping[Column, str]) -> int:
-    """What came (positive) or went (negative): one column with a sign, or one of two that is not empty."""
+    """What came (positive) or went (negative): one column with a sign, or one of two that is not
+    empty."""
     if "debit" not in cells or "credit" not in cells:
         amount = _amount(line, "amount", cells["amount"])
     else:

@@ -1,7 +1,7 @@
 """Bank transfer by VietQR as a gateway: a reference and a code, made here; no bank is called.
 
-What came is told by the bank's callback or a statement. A transfer can't be asked about, closed or sent back by
-machine, so nothing but `start` is ever called.
+What came is told by the bank's callback or a statement. A transfer can't be asked about, closed or
+sent back by machine, so nothing but `start` is ever called.
 """
 
 from dataclasses import dataclass
@@ -26,10 +26,11 @@ from payments.settings import settings
 
 
 class BankAccount(BaseModel):
-    """The secret's content: the account that money is sent to, and the callback's secrets in force, newest first.
+    """The secret's content: the account that money is sent to, and the callback's secrets in force,
+    newest first.
 
-    `bin` is the bank's number at NAPAS, `bank` its name and `holder` the account's as the payer reads them. Account,
-    holder and secrets are kept out of its `repr`.
+    `bin` is the bank's number at NAPAS, `bank` its name and `holder` the account's as the payer
+    reads them. Account, holder and secrets are kept out of its `repr`.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -53,7 +54,8 @@ class VietQrTransfer(ManualGateway):
     to: BankAccount | None = None
 
     def start(self, order: Order, key: str) -> PaymentInstructions:  # noqa: ARG002
-        """The reference and code of an order; the same for every repeat. Raises PaymentProviderRefused above the largest."""
+        """The reference and code of an order; the same for every repeat. Raises
+        PaymentProviderRefused above the largest."""
         return self.ask(order)
 
     def ask(self, order: Order, n: int = 0) -> PaymentInstructions:
@@ -68,7 +70,8 @@ class VietQrTransfer(ManualGateway):
 
 
 def bank_account() -> BankAccount:
-    """The account, from Secrets Manager; raises PaymentProviderRefused while the secret doesn't hold one."""
+    """The account, from Secrets Manager; raises PaymentProviderRefused while the secret doesn't
+    hold one."""
     held = secret(settings().bank_secret)
     try:
         return BankAccount.model_validate_json(held)

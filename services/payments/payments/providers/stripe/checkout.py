@@ -1,7 +1,8 @@
 """Card payments by Stripe Checkout: sessions, refunds, Stripe's book and what it told, by the SDK.
 
-Every request that changes something carries our own Idempotency-Key and our ids (metadata, client_reference_id). No
-payment method types are named: Stripe offers what the account has. đồng has no decimals: amounts go as they are.
+Every request that changes something carries our own Idempotency-Key and our ids (metadata,
+client_reference_id). No payment method types are named: Stripe offers what the account has. đồng
+has no decimals: amounts go as they are.
 """
 
 from collections.abc import Iterator
@@ -43,15 +44,18 @@ if TYPE_CHECKING:
 CONNECT_SECONDS, READ_SECONDS = 2.0, 6.0
 REPEATS = 1
 SLOWEST_SECONDS = (1 + REPEATS) * (CONNECT_SECONDS + READ_SECONDS) + REPEATS * 0.5
-"""What one request can take: every attempt just not timed out, and the SDK's pause before another."""
+"""What one request can take: every attempt just not timed out, and the SDK's pause before
+another."""
 MOST_REQUESTS = 4
-"""In one message: a refund heard again after a day is looked for (session, refunds) and asked for (session, refund)."""
+"""In one message: a refund heard again after a day is looked for (session, refunds) and asked
+for (session, refund)."""
 PAGE = 100
 
 
 @dataclass(frozen=True)
 class StripeCheckout:
-    """Works with one client. Every call raises PaymentProviderUnavailable (it may be done) and PaymentProviderRefused (it is not)."""
+    """Works with one client. Every call raises PaymentProviderUnavailable (it may be done) and
+    PaymentProviderRefused (it is not)."""
 
     client: stripe.StripeClient
 
@@ -86,7 +90,8 @@ class StripeCheckout:
     def query(self, session: str) -> SessionStatus:
         """How a session stands.
 
-        One that is complete and unpaid stays so for ever: only its intent says whether money may still come.
+        One that is complete and unpaid stays so for ever: only its intent says whether money may
+        still come.
         """
         seen = session_status_of(call(lambda: self.client.v1.checkout.sessions.retrieve(session)))
         intent = seen.charge
@@ -129,7 +134,8 @@ class StripeCheckout:
     def list_balance_transactions(
         self, since: datetime, until: datetime
     ) -> Iterator[BalanceTransaction]:
-        """Stripe's balance transactions of a period, oldest first; a dispute gets our payment from its intent."""
+        """Stripe's balance transactions of a period, oldest first; a dispute gets our payment
+        from its intent."""
         period: BalanceTransactionListParams = {
             "created": {"gte": ceil(since.timestamp()), "lt": ceil(until.timestamp())},
             "expand": ["data.source"],

@@ -1,4 +1,5 @@
-"""How Stripe's SDK reaches Stripe: by urllib3, which boto3 has loaded; requests costs a first answer a tenth."""
+"""How Stripe's SDK reaches Stripe: by urllib3, which boto3 has loaded; requests costs a first
+answer a tenth."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +10,8 @@ from urllib3.exceptions import HTTPError, SSLError
 
 
 class Pool(stripe.HTTPClient):
-    """Kept connections, with time-outs in seconds; Stripe's own list of authorities is trusted and no other."""
+    """Kept connections, with time-outs in seconds; Stripe's own list of authorities is trusted
+    and no other."""
 
     name = "urllib3"
 
@@ -28,7 +30,8 @@ class Pool(stripe.HTTPClient):
         post_data: Any = None,
         **_: Any,
     ) -> Any:
-        """Body, status, headers; raises stripe.APIConnectionError, repeated by the SDK unless a certificate is bad."""
+        """Body, status, headers; raises stripe.APIConnectionError, repeated by the SDK unless a
+        certificate is bad."""
         try:
             answer = self._pool.request(
                 method.upper(), url, body=post_data, headers=dict(headers or {})

@@ -3,4 +3,5 @@
 from typing import Final
 
 STRIPE_VERSION: Final = "2026-05-27.dahlia"
-"""`info.version` of the published OpenAPI document against which requests and answers are tested."""
+"""`info.version` of the published OpenAPI document against which requests and answers are
+tested."""

@@ -57,7 +57,8 @@ class _Event(BaseModel):
 
 
 def read(raw: bytes, *, live: bool) -> ProviderEvent:
-    """The event of a verified body, without anything personal; raises MalformedRequest, UnexpectedEvent.
+    """The event of a verified body, without anything personal; raises MalformedRequest,
+    UnexpectedEvent.
 
     Of types that no report is made of, only the object's id is read.
     """
