@@ -310,7 +310,9 @@ class World:
         fee = self.payments.fees_of(self.payments.dossier(self.code))[0]
         wish = StartPayment(self.new_seed(), fee.id, RETURN, "vi")
         payment = self.insist(
-            lambda: start_payment(self.payments, self.providers, wish, self.now())
+            lambda: start_payment(
+                self.payments, self.services["payments"].providers, wish, self.now()
+            )
         )
         account: Account = self.stripe.account
         account.pay(str(payment.session))

@@ -137,13 +137,13 @@ class Officials:
 
     def _again(self, case: Discrepancy) -> None:
         """A refund that came back is asked for again."""
-        store, providers = self.world.store, self.world.providers
+        store = self.world.store
         wish = new_ulid(self._now)
         book = store.book(case.payment or "")
         there = book.refundable("fees") + book.refundable("overpayments")
         asked = request_refund(
             store,
-            providers,
+            self.world.providers,
             RequestRefund(
                 wish, case.payment or "", case.amount, "again", FIRST, there, discrepancy=case.id
             ),

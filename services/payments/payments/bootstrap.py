@@ -52,7 +52,7 @@ class Payments(ServiceBootstrap):
 
     @property
     def providers(self) -> Providers:
-        """The providers that money can go through."""
+        """The ways to the providers."""
         return self._given.providers
 
     @cached_property

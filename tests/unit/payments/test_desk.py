@@ -4,19 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
-from kit.testing.memory_table import memory_table
 from payments.backoffice import cash
 from payments.backoffice.cash import TakeCash
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
-from payments.domain.active_attempt import ActiveAttempt
 from payments.domain.fee import Fee, FeeNotDue
 from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
 from payments.providers.bank import reference
 from payments.providers.port import PaymentProviderUnavailable
 from payments.refunds.request import RequestRefund, request_refund
 from payments.repositories.writes import attempt_reference
-from payments.repository import PaymentRepository
 from tests.unit.payments.balances import balances, books_agree
+from tests.unit.payments.interrupted_repository import InterruptedRepository
 from tests.unit.payments.world import MINUTE, World
 
 Decides = Callable[[World], Fee | PaymentAttempt]
@@ -84,32 +82,16 @@ def test_cash_is_not_taken_where_a_card_paid_while_the_payer_stood_at_the_desk()
     assert world.cases() == []
 
 
-class Interrupted(PaymentRepository):
-    """A repository whose reader is interrupted once, after it saw that no attempt is active."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__(memory_table(world.transport), world.vault)
-        self._interruptions = [world.deliver]
-
-    def active_attempt(self, fee: str) -> ActiveAttempt:
-        slot = super().active_attempt(fee)
-        while slot.attempt is None and self._interruptions:
-            self._interruptions.pop()()
-        return slot
-
-
 def test_cash_is_not_taken_where_a_transfer_is_reported_just_then() -> None:
     world = World()
     world.file()
     world.transfer(world.start(method="transfer"))
+    interrupted = InterruptedRepository(world.table, world.vault)
+    interrupted.after_free_lock = world.deliver
 
+    command = TakeCash("01CASH", world.fee.id, "cashier")
     with pytest.raises(FeeNotDue):
-        cash.take_cash(
-            Interrupted(world),
-            world.providers,
-            TakeCash("01CASH", world.fee.id, "cashier"),
-            world.now,
-        )
+        cash.take_cash(interrupted, world.providers, command, world.now)
 
     assert world.fee.method == "transfer"
     assert balances(world) == {"at:bank": 150_000, "fees": -150_000}

@@ -1,16 +1,13 @@
 """A payer who meets the end of a fee: nobody is sent to pay what is settled or void."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
 from contracts.casework import CaseRefused
-from kit.core.events import Change
-from payments.checkout.close import close_active_attempt
-from payments.domain.active_attempt import ActiveAttempt
 from payments.domain.fee import FeeNotDue
 from payments.schedules.expire import expire_overdue
+from tests.unit.payments.interrupted_repository import InterruptedRepository
 from tests.unit.payments.world import MINUTE, World
 
 REFUSED = CaseRefused(reason="thiếu giấy tờ", ground="refused")
@@ -30,47 +27,19 @@ def _time_is_up(world: World) -> None:
     expire_overdue(world.store, world.providers, world.now)
 
 
-def _starts_before_the_void(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    commit = world.store.commit
-    met: list[str] = []
-
-    def meeting(changes: Sequence[Change], **named: Any) -> None:
-        if not met and any(
-            change.event and change.event.TYPE == "fee.voided" for change in changes
-        ):
-            met.append("payer")
-            world.start()
-        commit(changes, **named)
-
-    monkeypatch.setattr(world.store, "commit", meeting)
-
-
-def _starts_after_the_closing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    met: list[str] = []
-
-    def meeting(*given: Any) -> None:
-        close_active_attempt(*given)
-        if not met:
-            met.append("payer")
-            world.start()
-
-    monkeypatch.setattr("payments.events.close_active_attempt", meeting)
-
-
-def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    world = World()
+def interrupted_world() -> tuple[World, InterruptedRepository]:
+    """A due fee, and the repository in which something else may interrupt a use case."""
+    world = World(repository=InterruptedRepository)
     world.file()
+    assert isinstance(world.store, InterruptedRepository)
+    return world, world.store
+
+
+def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice() -> None:
+    world, repository = interrupted_world()
     world.stripe.account.pay(world.start().session or "")
-    slot = world.store.active_attempt
+    repository.before_lock = world.deliver
 
-    def settled_between(fee: str) -> ActiveAttempt:
-        monkeypatch.setattr(world.store, "active_attempt", slot)
-        world.deliver()
-        return slot(fee)
-
-    monkeypatch.setattr(world.store, "active_attempt", settled_between)
     with pytest.raises(FeeNotDue):
         world.start()
 
@@ -82,11 +51,10 @@ def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(
     "ending", [_time_is_up, lambda world: world.hear(REFUSED)], ids=["time", "refusal"]
 )
 def test_who_starts_while_the_fee_is_voided_cannot_pay_the_void_fee(
-    ending: Ending, monkeypatch: pytest.MonkeyPatch
+    ending: Ending,
 ) -> None:
-    world = World()
-    world.file()
-    _starts_before_the_void(world, monkeypatch)
+    world, repository = interrupted_world()
+    repository.before_void = world.start
 
     ending(world)
 
@@ -97,12 +65,9 @@ def test_who_starts_while_the_fee_is_voided_cannot_pay_the_void_fee(
         world.start()
 
 
-def test_who_starts_while_the_refusal_looks_for_open_tries_cannot_pay_the_void_fee(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    world = World()
-    world.file()
-    _starts_after_the_closing(world, monkeypatch)
+def test_who_starts_while_the_refusal_looks_for_attempts_cannot_pay_the_void_fee() -> None:
+    world, repository = interrupted_world()
+    repository.after_free_lock = world.start
 
     world.hear(REFUSED)
 

@@ -47,7 +47,7 @@ def _nobody(adapter: Adapter) -> Gateway:
     raise AssertionError(adapter.provider)
 
 
-NOBODY = Providers(gateways=_nobody)
+NO_PROVIDERS = Providers(gateways=_nobody)
 
 
 def a_debt(store: PaymentRepository, number: int) -> PaymentAttempt:
@@ -87,7 +87,7 @@ def settle(store: PaymentRepository, payment: PaymentAttempt) -> None:
         seen = store.payment(payment.id)
         if seen.state != "paid":
             money = Money("stripe", f"ch_{payment.id}", 50_000, "vnd", NOW)
-            store.commit(settle_payment(store, NOBODY, seen, money, NOW), at=NOW)
+            store.commit(settle_payment(store, NO_PROVIDERS, seen, money, NOW), at=NOW)
 
     while True:
         with suppress(Unavailable, Busy, Ambiguous, Killed):

@@ -47,6 +47,7 @@ from payments.providers.registry import (
 )
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
+from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
 from tests.story import CODE, DRAFT, Story, filed
 
@@ -79,6 +80,7 @@ class World:
     queue: deque[Envelope] = field(default_factory=deque)
     vault: Vault = field(default_factory=memory_vault)
     adapters: Sequence[Adapter] = ADAPTERS
+    repository: type[PaymentRepository] = PaymentRepository
 
     def __post_init__(self) -> None:
         self.vault.create(DRAFT)
@@ -111,6 +113,7 @@ class World:
             verifier=self.tokens,
         )
         self.service = Payments(resources, self._surroundings())
+        self.service.repository = self.repository(self.table, self.vault)
         self.store = self.service.repository
         self.inbox = self.service.inbox
         self.story = Story(self.vault)

@@ -72,13 +72,6 @@ def void_unpaid(
     payments.commit([change], at=at)
 
 
-def send_again(
-    payments: PaymentRepository, providers: Providers, refund_id: str, at: datetime
-) -> None:
-    """A refund that its provider has not confirmed is sent again, or looked up."""
-    send_refund(payments, providers, refund_id, at)
-
-
 def expire_attempt(
     payments: PaymentRepository, providers: Providers, payment_id: str, at: datetime
 ) -> None:
@@ -108,7 +101,7 @@ def _overdue(payments: PaymentRepository, providers: Providers, at: datetime) ->
     for refund in payments.refunds_to_send(at):
         yield Overdue(
             refund,
-            send_again,
+            send_refund,
             lambda of, id_, until: refunds.reschedule(of.refund(id_), until=until),
         )
 
