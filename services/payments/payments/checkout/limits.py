@@ -11,7 +11,7 @@ from payments.providers.registry import ADAPTERS, Adapter
 
 LONGEST_URL: Final = 2_000
 DOSSIER_LIFE: Final = timedelta(days=400)
-"""How long a repeated request to pay gets its first answer: longer than any limit of the catalogue (assumed)."""
+"""How long a repeated request to pay gets its first answer; assumed longer than any time limit."""
 
 
 class AmountTooSmallForCard(Invalid):
@@ -32,24 +32,42 @@ class AmountTooLargeForCard(Invalid):
     """Card providers do not take so much in one charge."""
 
     code = "amount_too_large_for_card"
-    vi = "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của thẻ. Xin chọn chuyển khoản ngân hàng."
-    en = "The fee of {amount} đồng is above the card maximum of {most} đồng. Please pay by bank transfer."
+    vi = (
+        "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của thẻ. "
+        "Xin chọn chuyển khoản ngân hàng."
+    )
+    en = (
+        "The fee of {amount} đồng is above the card maximum of {most} đồng. "
+        "Please pay by bank transfer."
+    )
 
 
 class AmountTooSmallForTransfer(Invalid):
     """Banks do not carry so little."""
 
     code = "amount_too_small_for_transfer"
-    vi = "Khoản phí {amount} đồng nhỏ hơn mức tối thiểu {least} đồng của chuyển khoản. Xin nộp tại bộ phận một cửa."
-    en = "The fee of {amount} đồng is below the transfer minimum of {least} đồng. Please pay at the one-stop desk."
+    vi = (
+        "Khoản phí {amount} đồng nhỏ hơn mức tối thiểu {least} đồng của chuyển khoản. "
+        "Xin nộp tại bộ phận một cửa."
+    )
+    en = (
+        "The fee of {amount} đồng is below the transfer minimum of {least} đồng. "
+        "Please pay at the one-stop desk."
+    )
 
 
 class AmountTooLargeForTransfer(Invalid):
     """Fast transfers do not carry so much at a time."""
 
     code = "amount_too_large_for_transfer"
-    vi = "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của một lần chuyển khoản. Xin nộp tại bộ phận một cửa."
-    en = "The fee of {amount} đồng is above the maximum of {most} đồng of one transfer. Please pay at the one-stop desk."
+    vi = (
+        "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của một lần chuyển khoản. "
+        "Xin nộp tại bộ phận một cửa."
+    )
+    en = (
+        "The fee of {amount} đồng is above the maximum of {most} đồng of one transfer. "
+        "Please pay at the one-stop desk."
+    )
 
 
 TOO_SMALL: Final[dict[Method, type[Invalid]]] = {

@@ -10,8 +10,9 @@ LARGEST: Final = 999_999_999_999
 def in_words(amount: int) -> str:
     """ "Một trăm năm mươi nghìn đồng" for 150000; raises ValueError outside 0 to 999,999,999,999.
 
-    Each group of three digits is read with its scale and empty groups are left out; behind a higher group the hundreds
-    are always read ("một nghìn không trăm linh năm"). Ones after tens are mốt, tư, lăm. Northern: linh, nghìn.
+    Each group of three digits is read with its scale and empty groups are left out; behind a higher
+    group the hundreds are always read ("một nghìn không trăm linh năm"). Ones after tens are mốt,
+    tư, lăm. Northern: linh, nghìn.
     """
     if not 0 <= amount <= LARGEST:
         raise ValueError(amount)

@@ -38,7 +38,7 @@ def expire_overdue(payments: PaymentRepository, providers: Providers, at: dateti
     the run.
     """
     expired, outage = 0, ProviderOutage()
-    for overdue in list(_overdue(payments, providers, at)):
+    for overdue in list(_overdue(payments, at)):
         try:
             expired += _expire(payments, providers, overdue, at)
             outage.record_success()
@@ -87,7 +87,7 @@ class Overdue(NamedTuple):
     rescheduled: Callable[[PaymentRepository, str, datetime], Change]
 
 
-def _overdue(payments: PaymentRepository, providers: Providers, at: datetime) -> Iterator[Overdue]:
+def _overdue(payments: PaymentRepository, at: datetime) -> Iterator[Overdue]:
     for fee in payments.fees_past_last_day(at):
         yield Overdue(
             fee, void_unpaid, lambda of, id_, until: fees.reschedule(of.fee(id_), until=until)
