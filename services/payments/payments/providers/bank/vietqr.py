@@ -46,7 +46,7 @@ def qr_text(transfer: TransferRequest) -> str:
 
 
 def check_sum(text: str) -> str:
-    """CRC-16/CCITT-FALSE (0x1021, from 0xFFFF) up to and with "6304": four capital hex digits."""
+    """CRC-16/CCITT-FALSE (0x1021, from 0xFFFF) of all up to "6304": four capital hex digits."""
     return f"{crc_hqx(text.encode(), 0xFFFF):04X}"
 
 
