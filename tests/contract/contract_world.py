@@ -116,14 +116,15 @@ class ContractWorld:
         """Cash that was taken; a refund of some of it that waits for a second official, another for
         the cashier."""
         world, store, known = self.world, self.world.payments, self.ids
-        providers = world.services["payments"].providers
         fee = store.fees_of(store.dossier(self._filed()))[0]
-        cash = take_cash(store, providers, TakeCash(world.new_seed(), fee.id, "known"), world.now())
+        cash = take_cash(
+            store, world.providers, TakeCash(world.new_seed(), fee.id, "known"), world.now()
+        )
         for name in ("refund", "open_refund"):
             wish = RequestRefund(
                 world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount
             )
-            known[name] = request_refund(store, providers, wish, world.now()).id
+            known[name] = request_refund(store, world.providers, wish, world.now()).id
         approve_refund(store, ApproveRefund(known["open_refund"], "known-too"), world.now())
         case = Discrepancy(
             id="amount_differs.contract",

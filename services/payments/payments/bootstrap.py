@@ -18,8 +18,7 @@ from kit.platform import aws_clients
 from kit.platform.secrets import secret
 from payments.api.accounting.handlers import AccountingHandlers
 from payments.api.official.handlers import OfficialHandlers
-from payments.api.payer.access import DossierAccess
-from payments.api.payer.handlers import PayerHandlers
+from payments.api.payer.handlers import DossierAccess, PayerHandlers
 from payments.api.routes import create_router
 from payments.api.webhooks.handlers import WebhookHandlers
 from payments.providers.registry import Providers
@@ -52,7 +51,7 @@ class Payments(ServiceBootstrap):
 
     @property
     def providers(self) -> Providers:
-        """The ways to the providers."""
+        """The providers that money can go through."""
         return self._given.providers
 
     @cached_property

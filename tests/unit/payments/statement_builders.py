@@ -8,7 +8,8 @@ from payments.domain.provider_report import (
     BankTransactionReport,
     BankTransactionSent,
 )
-from payments.providers.bank.statement import StatementUnreadable, read
+from payments.providers.bank.statement import read
+from payments.providers.bank.statement_cells import StatementUnreadable
 from tests.unit.payments.bank_builders import ACCOUNT, NAMED
 
 OURS = ACCOUNT.account

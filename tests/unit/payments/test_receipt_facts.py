@@ -8,7 +8,7 @@ import pytest
 from contracts.documents import DocumentSealed, Kind
 from contracts.terms import Payer, QuoteLine
 from kit.testing.clock import NOW
-from payments.api.payer.receipt_schemas import receipt_view
+from payments.api.payer.schemas import receipt_view
 from payments.domain import collecting_body
 from payments.domain.collecting_body import Collector, collector
 from payments.domain.fee import Fee

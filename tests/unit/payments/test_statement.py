@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kit.testing.clock import NOW
 from payments.domain.provider_event import BankDetails
-from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable, read
+from payments.providers.bank.statement import StatementTooLarge, read
+from payments.providers.bank.statement_cells import StatementUnreadable
 from tests.unit.payments.bank_builders import CALLBACK, NAMED, body, line, signature
 from tests.unit.payments.statement_builders import (
     HEAD,

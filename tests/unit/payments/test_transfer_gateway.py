@@ -13,10 +13,10 @@ from payments.domain.provider_request import Order, OrderLine
 from payments.providers.bank import transfer
 from payments.providers.bank.reference import found_in, valid
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
-from payments.providers.bank.vietqr import read
 from payments.providers.manual import NotAutomated
 from payments.providers.port import Capabilities, Gateway, PaymentProviderRefused, RefundOrder
 from tests.unit.payments.bank_builders import ACCOUNT
+from tests.unit.payments.vietqr_reader import read
 
 GATEWAY: Gateway = VietQrTransfer(ACCOUNT)
 REFUND = RefundOrder(refund="r", payment="p", fee="f", session="s", amount=1)

@@ -12,12 +12,11 @@ from vietnam_qr_pay import QRPay
 from payments.providers.bank.reference import new
 from payments.providers.bank.vietqr import (
     LARGEST_TRANSFER,
-    NotVietQr,
     TransferRequest,
     check_sum,
     qr_text,
-    read,
 )
+from tests.unit.payments.vietqr_reader import NotVietQr, read
 
 VECTOR = (Path(__file__).parent / "vectors" / "vietqr.txt").read_text().strip()
 """150,000 đ to 970415/113366668888: its reference is not of our form."""

@@ -81,8 +81,8 @@ class World:
     lines: deque[Line] = field(default_factory=deque)
     queue: deque[Envelope] = field(default_factory=deque)
     vault: Vault = field(default_factory=memory_vault)
-    adapters: Sequence[Adapter] = ADAPTERS
     repository: type[PaymentRepository] = PaymentRepository
+    adapters: Sequence[Adapter] = ADAPTERS
 
     def __post_init__(self) -> None:
         self.vault.create(DRAFT)

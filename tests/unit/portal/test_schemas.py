@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from payments.api.payer.receipt_schemas import ReceiptView
-from payments.api.payer.schemas import FeesView, PaymentView
+from payments.api.payer.schemas import FeesView, PaymentView, ReceiptView
 from portal.http_client import Request
 from status.domain.dossier_view import DossierView
 from tests.unit.portal.browser import SETTINGS, Browser, portal_of

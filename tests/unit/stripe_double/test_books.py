@@ -10,7 +10,7 @@ from local.stripe_double.objects import API_VERSION
 from payments.domain.provider_event import ProviderEvent
 from payments.domain.provider_report import DisputeClosed, DisputeOpened, PaymentSucceeded
 from payments.providers.port import PaymentProviderUnavailable
-from payments.providers.stripe.balance import line_of
+from payments.providers.stripe.balance import balance_transaction_of
 from payments.providers.stripe.reports import TYPES_READ
 from payments.providers.stripe.webhook import StripeWebhook
 from tests.unit.stripe_double.test_adapter import back, cards_life, intent_of, paid, refunds_life
@@ -134,7 +134,9 @@ def test_other_entries_of_the_book_are_told_apart(
     wired = Wired()
     paid(wired)
     (entry,) = wired.api.account.funds.entries.values()
-    line = line_of(entry | {"source": wired.api.account.funds.source(entry)} | changed)
+    line = balance_transaction_of(
+        entry | {"source": wired.api.account.funds.source(entry)} | changed
+    )
 
     assert (line.kind, line.amount) == (kind, amount)
 
@@ -145,7 +147,7 @@ def test_money_in_another_currency_is_no_dong() -> None:
     (entry,) = wired.api.account.funds.entries.values()
     source = wired.api.account.funds.source(entry) | {"currency": "usd"}
 
-    assert line_of(entry | {"source": source}).amount == 0
+    assert balance_transaction_of(entry | {"source": source}).amount == 0
 
 
 def as_webhooks(wired: Wired) -> list[ProviderEvent]:

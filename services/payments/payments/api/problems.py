@@ -11,10 +11,19 @@ from payments.checkout.limits import (
 )
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentOver, PaymentProcessing
-from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
+from payments.providers.port import (
+    AttemptStillOpen,
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+)
 from payments.settlement.settle import PaymentAmountDiffers
 
-CLOSE_PROBLEMS: Final = (PaymentProviderRefused, PaymentProviderUnavailable, PaymentAmountDiffers)
+CLOSE_PROBLEMS: Final = (
+    PaymentProviderRefused,
+    PaymentProviderUnavailable,
+    AttemptStillOpen,
+    PaymentAmountDiffers,
+)
 START_PROBLEMS: Final = (
     *CLOSE_PROBLEMS,
     FeeNotDue,

@@ -21,6 +21,11 @@ class Reach:
         self._staff = staff
         self.includes = cache(self._includes)
 
+    @property
+    def bank_details(self) -> bool:
+        """Whether the official may read what a bank reported of people: accountants may."""
+        return self._staff is not None and "accountant" in self._staff.roles
+
     def fee(self, id: str) -> Fee:
         """Raises NotFound for an unknown one and for one out of reach, as all of these do."""
         fee = self._payments.fee(id)

@@ -11,8 +11,7 @@ from payments.providers.registry import ADAPTERS, Adapter
 
 LONGEST_URL: Final = 2_000
 DOSSIER_LIFE: Final = timedelta(days=400)
-"""How long a repeated request to pay gets its first answer: longer than any limit of the
-catalogue (assumed)."""
+"""How long a repeated request to pay gets its first answer; assumed longer than any time limit."""
 
 
 class AmountTooSmallForCard(Invalid):
@@ -34,12 +33,12 @@ class AmountTooLargeForCard(Invalid):
 
     code = "amount_too_large_for_card"
     vi = (
-        "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của thẻ. Xin chọn chuyển khoản "
-        "ngân hàng."
+        "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của thẻ. "
+        "Xin chọn chuyển khoản ngân hàng."
     )
     en = (
-        "The fee of {amount} đồng is above the card maximum of {most} đồng. Please pay by "
-        "bank transfer."
+        "The fee of {amount} đồng is above the card maximum of {most} đồng. "
+        "Please pay by bank transfer."
     )
 
 
@@ -48,12 +47,12 @@ class AmountTooSmallForTransfer(Invalid):
 
     code = "amount_too_small_for_transfer"
     vi = (
-        "Khoản phí {amount} đồng nhỏ hơn mức tối thiểu {least} đồng của chuyển khoản. Xin nộp"
-        " tại bộ phận một cửa."
+        "Khoản phí {amount} đồng nhỏ hơn mức tối thiểu {least} đồng của chuyển khoản. "
+        "Xin nộp tại bộ phận một cửa."
     )
     en = (
-        "The fee of {amount} đồng is below the transfer minimum of {least} đồng. Please pay "
-        "at the one-stop desk."
+        "The fee of {amount} đồng is below the transfer minimum of {least} đồng. "
+        "Please pay at the one-stop desk."
     )
 
 
@@ -62,12 +61,12 @@ class AmountTooLargeForTransfer(Invalid):
 
     code = "amount_too_large_for_transfer"
     vi = (
-        "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của một lần chuyển khoản. Xin "
-        "nộp tại bộ phận một cửa."
+        "Khoản phí {amount} đồng vượt mức tối đa {most} đồng của một lần chuyển khoản. "
+        "Xin nộp tại bộ phận một cửa."
     )
     en = (
-        "The fee of {amount} đồng is above the maximum of {most} đồng of one transfer. Please"
-        " pay at the one-stop desk."
+        "The fee of {amount} đồng is above the maximum of {most} đồng of one transfer. "
+        "Please pay at the one-stop desk."
     )
 
 

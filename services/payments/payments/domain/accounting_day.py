@@ -1,7 +1,6 @@
-"""The day (ngày sổ): what came and went on each account, compared with the providers' books, and
-closed for good.
+"""The accounting day (ngày sổ): totals compared with the providers' books, then closed.
 
-open ──want──> open: a statement came, compare again      open ──close──> closed
+open ──request_comparison──> open: a statement came, compare again      open ──close──> closed
 """
 
 from collections import defaultdict
@@ -37,14 +36,13 @@ class DayNotOver(Conflicting):
 
 
 class DayNotReconciled(Conflicting):
-    """The day has not been compared with the providers' books, or not since something of it
-    changed."""
+    """The day has not been compared since something of it changed."""
 
     code = "day_not_reconciled"
     vi = "Ngày {day} chưa được đối soát xong. Việc đối soát tự chạy mỗi giờ; xin thử lại sau."
     en = (
-        "The day {day} has not been reconciled yet. That runs by itself every hour; please "
-        "try again later."
+        "The day {day} has not been reconciled yet. That runs by itself every hour; "
+        "please try again later."
     )
 
 
@@ -65,8 +63,7 @@ class TotalsChanged(PreconditionFailed):
 
 
 class AccountTotal(Model):
-    """What an account got (`debit`) and gave (`credit`) on the day, in đồng; `at:<provider>` is
-    money held there."""
+    """What an account got (`debit`) and gave (`credit`) on the day, in đồng."""
 
     account: str
     debit: int
@@ -74,8 +71,7 @@ class AccountTotal(Model):
 
 
 class BodyTotal(Model):
-    """What a collecting body's fees earned on the day, less what went back, in đồng. `agency` is
-    its code."""
+    """What a collecting body's fees earned on the day, less what went back, in đồng."""
 
     agency: str
     name: str
@@ -94,10 +90,9 @@ class Totals(Model):
 
 
 class AccountingDay(Aggregate):
-    """`id` is the date in Vietnam. `totals` and `bodies` are as of `reconciled_at`; `by` closed it
-    at `closed_at`.
+    """`id` is the date in Vietnam. `totals` and `bodies` are as of `reconciled_at`.
 
-    `wanted` is when a statement asked for another comparison.
+    `wanted` is when a statement asked for another comparison. `by` closed it at `closed_at`.
     """
 
     KIND: ClassVar[str] = "DAY"
@@ -161,14 +156,14 @@ def record_comparison(
     day: AccountingDay, totals: Totals, bodies: tuple[BodyTotal, ...], at: datetime
 ) -> Change:
     """A day was compared; the totals of one that is closed stay as they were closed."""
-    update: dict[str, object] = {"reconciled_at": at, "wanted": None}
-    if day.state == "open":
-        update |= {"totals": totals, "bodies": bodies}
-    return Change(day.evolve(**update), None)
+    compared = day.evolve(reconciled_at=at, wanted=None)
+    if day.state == "closed":
+        return Change(compared, None)
+    return Change(compared.evolve(totals=totals, bodies=bodies), None)
 
 
 def close(day: AccountingDay, *, by: str, at: datetime) -> Change:
-    """A day is closed for good; raises DayClosed."""
+    """For good; raises DayClosed."""
     if day.state == "closed":
         raise DayClosed(field="day", day=day.id)
     return Change(day.evolve(state="closed", closed_at=at, by=by), None)

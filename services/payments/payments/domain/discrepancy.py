@@ -95,8 +95,7 @@ class Discrepancy(Aggregate):
     until: Moment | None = None
 
     def after(self, act: DiscrepancyAct) -> DiscrepancyState:
-        """The state that `act` leads to; raises DiscrepancyOver where the graph has no such
-        edge."""
+        """The state after `act`; raises DiscrepancyOver where the graph has no such edge."""
         if (self.state, act) not in DISCREPANCY_GRAPH:
             raise DiscrepancyOver(field="case")
         return DISCREPANCY_GRAPH[self.state, act]

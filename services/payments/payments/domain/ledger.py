@@ -1,5 +1,4 @@
-"""The ledger (sổ thu): append-only entries in đồng, each balanced, stored once by the provider's
-id.
+"""The ledger (sổ thu): append-only, balanced entries in đồng, stored once by the provider's id.
 
 Debits are positive, credits negative. Accounts: `at:<provider>` is money held there; `fees` was
 earned; `overpayments` goes back to payers; `unallocated` matches no attempt; `allocated` is what an
@@ -83,8 +82,7 @@ class Book:
         return balance(moves, "fees") + balance(moves, "overpayments")
 
     def refundable(self, origin: Origin) -> int:
-        """What may still go back of `origin`: no more than the provider holds and is not
-        promised."""
+        """What may still go back of `origin`: what the provider holds and is not promised."""
         held = sum(
             posting.amount
             for entry in self.entries

@@ -49,11 +49,8 @@ SINKS: Final[frozenset[AttemptState]] = frozenset({"paid", "expired", "cancelled
 ATTEMPT_LIFETIME: Final = timedelta(minutes=90)
 """GOV.UK Pay's figure; card providers allow 30 minutes to 24 hours."""
 OPENING_WINDOW: Final = timedelta(minutes=60)
-"""How long an unanswered request to open may be repeated.
-
-Later, less than the 30 minutes that card providers ask for would be left; and no key comes near the
-24 hours after which they forget it.
-"""
+"""How long an unanswered request to open may be repeated: at least 30 minutes must be left, and no
+key may come near the 24 hours after which card providers forget it."""
 
 
 class PaymentOver(Conflicting):
@@ -69,10 +66,7 @@ class PaymentProcessing(Conflicting):
 
     code = "payment_processing"
     vi = "Lần thanh toán trước đang được xử lý. Xin đợi kết quả trước khi thanh toán lại."
-    en = (
-        "An earlier payment is still being processed. "
-        "Please wait for its outcome before paying again."
-    )
+    en = "An earlier payment is still being processed. Please wait before paying again."
 
 
 class PaymentAttempt(Aggregate):
@@ -171,14 +165,8 @@ def pay(
 ) -> Change:
     """Money came, in time or late; raises PaymentOver when some had come before."""
     paid = _end(attempt, "pay", at).evolve(settled=settled, overpaid=overpaid, charge=charge)
-    event = published.PaymentPaid(
-        fee=attempt.fee,
-        method=attempt.method,
-        amount=settled + overpaid,
-        kept=settled,
-        surplus=overpaid,
-    )
-    return Change(paid, event)
+    amounts = {"amount": settled + overpaid, "kept": settled, "surplus": overpaid}
+    return Change(paid, published.PaymentPaid(fee=attempt.fee, method=attempt.method, **amounts))
 
 
 def pay_again(attempt: PaymentAttempt, *, amount: int) -> Change:
@@ -189,8 +177,8 @@ def pay_again(attempt: PaymentAttempt, *, amount: int) -> Change:
 
 def cancel(attempt: PaymentAttempt, *, at: datetime) -> Change:
     """The payer or an official called it off; raises PaymentOver."""
-    event = published.PaymentCancelled(fee=attempt.fee, method=attempt.method)
-    return Change(_end(attempt, "cancel", at), event)
+    cancelled = _end(attempt, "cancel", at)
+    return Change(cancelled, published.PaymentCancelled(fee=attempt.fee, method=attempt.method))
 
 
 def expire(attempt: PaymentAttempt, *, at: datetime) -> Change:

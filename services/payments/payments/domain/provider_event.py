@@ -1,5 +1,4 @@
-"""The provider event: what a provider sent, stored once under its id, then applied from the
-queue."""
+"""The provider event: stored once under the provider's id, then applied from the queue."""
 
 from typing import ClassVar
 
@@ -11,8 +10,7 @@ from payments.domain.provider_report import ProviderReport
 
 
 class BankDetails(Model):
-    """What a bank says beside the amount: the transfer's text, and whose account it was.
-    Personal."""
+    """What a bank says of a transfer: its text, and whose account it came from. Personal."""
 
     text: str
     account: str | None = None

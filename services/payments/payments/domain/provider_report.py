@@ -1,8 +1,7 @@
 """The reports of providers in our own words: a closed union, whatever the provider calls them.
 
 An adapter under `providers` translates. `payment` is our id of an attempt, `session` the
-provider's; amounts are in the smallest unit of `currency`, which is written in small letters
-("vnd").
+provider's; amounts are in the smallest unit of `currency`, written in small letters ("vnd").
 """
 
 from typing import Annotated, Literal

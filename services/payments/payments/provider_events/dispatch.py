@@ -1,5 +1,4 @@
-"""The dispatch of provider events: once, by what they report, to the one function that applies
-it."""
+"""The dispatch of provider events: once, by their report, to the one function that applies it."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

@@ -55,8 +55,7 @@ def apply_dispute_event(
     report: DisputeReport,
     at: datetime,
 ) -> Applied:
-    """The fee says that it is disputed, the ledger moves, and a discrepancy is open until it is
-    won.
+    """The fee is disputed, the ledger moves, and a discrepancy stays open until it is won.
 
     In any order: the money that came back may be reported before the dispute itself. Without an
     attempt (money that was never reported) the ledger moves all the same, about the dispute. Raises

@@ -1,5 +1,4 @@
-"""The application of payment reports: money that came, is pending, was declined, failed or
-expired."""
+"""The application of payment reports: paid, pending, declined, failed or expired."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -43,8 +42,7 @@ def apply_payment_event(
     report: PaymentReport,
     at: datetime,
 ) -> Applied:
-    """What a report means for its attempt. A report of another session counts only if money
-    came."""
+    """What a report means for its attempt; of another session only money counts."""
     attempt = payments.payment_if_any(report.payment) if report.payment else None
     if attempt is None:
         return Applied("ignored: unknown payment")

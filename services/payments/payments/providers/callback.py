@@ -20,8 +20,7 @@ class BadSignature(MalformedRequest):
 
 
 class UnexpectedEvent(MalformedRequest):
-    """Signed, but of the other mode (live or test), of another API version, or about another
-    account."""
+    """Signed, but of the other mode (live or test), another API version or another account."""
 
     code = "unexpected_event"
     vi = "Thông báo không thuộc môi trường hoặc phiên bản này."

@@ -1,5 +1,4 @@
-"""What a provider without machines answers: an adapter that people stand behind only says how a
-try begins."""
+"""The gateway of providers that have no machine: people do what its capabilities deny."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,28 +10,28 @@ from payments.providers.port import Capabilities, RefundOrder, SessionStatus
 
 
 class NotAutomated(Exception):
-    """A provider was asked for what its `can` denies: the caller's mistake."""
+    """A provider was asked for what its capabilities deny: the caller's mistake."""
 
 
 class ManualGateway:
-    """The part of a gateway that is never asked, because `can` denies all of it."""
+    """All but `start`. An attempt ends here alone, and money that still comes by it is honoured."""
 
     capabilities = Capabilities()
 
     def query(self, session: str) -> SessionStatus:
-        """Never asked."""
+        """Raises NotAutomated."""
         raise NotAutomated(session)
 
     def close(self, session: str, key: str) -> SessionStatus:  # noqa: ARG002
-        """Never asked: a try ends here alone, and money that still comes by it is honoured."""
+        """Raises NotAutomated."""
         raise NotAutomated(session)
 
     def refund(self, order: RefundOrder, key: str) -> RefundStatus:  # noqa: ARG002
-        """Never asked: an official sends money back."""
+        """Raises NotAutomated: an official sends money back."""
         raise NotAutomated(order.refund)
 
     def find_refund(self, order: RefundOrder) -> RefundStatus | None:
-        """Never asked."""
+        """Raises NotAutomated."""
         raise NotAutomated(order.refund)
 
     def list_balance_transactions(
@@ -40,7 +39,7 @@ class ManualGateway:
         since: datetime,  # noqa: ARG002
         until: datetime,  # noqa: ARG002
     ) -> Iterator[BalanceTransaction]:
-        """Nothing: there is no book to be had by machine."""
+        """None: no machine lists the books."""
         return iter(())
 
     def list_events(
@@ -48,5 +47,5 @@ class ManualGateway:
         since: datetime,  # noqa: ARG002
         until: datetime | None = None,  # noqa: ARG002
     ) -> Iterator[ProviderEvent]:
-        """Nothing."""
+        """None."""
         return iter(())

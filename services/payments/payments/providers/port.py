@@ -32,8 +32,7 @@ class Capabilities(Model):
 
 
 class SessionStatus(Model):
-    """`amount` is in the smallest unit of `currency`; `charge` is the provider's id of the
-    money."""
+    """`amount` in the smallest unit of `currency`; `charge` is the provider's id of the money."""
 
     session: str
     state: Literal["open", "processing", "paid", "expired"]
@@ -43,8 +42,7 @@ class SessionStatus(Model):
 
 
 class RefundOrder(Model):
-    """`amount` đồng of the money of `session` go back; `refund`, `payment` and `fee` are our
-    ids."""
+    """`amount` đồng of a session's money go back; `refund`, `payment` and `fee` are our ids."""
 
     refund: str
     payment: str
@@ -136,9 +134,12 @@ class PaymentProviderUnavailable(Unavailable):
 class AttemptStillOpen(PaymentProviderUnavailable):
     """The provider would not close the session and says that it is open: it stays payable."""
 
+    code = "attempt_still_open"
+    vi = "Chưa thể kết thúc lần thanh toán trước. Xin thử lại sau ít phút."
+    en = "The earlier payment can't be ended yet. Please try again in a few minutes."
+
     def __init__(self) -> None:
-        """Its own name is the error."""
-        super().__init__("still_open")
+        super().__init__(self.code)
 
 
 class PaymentProviderRefused(Unavailable):

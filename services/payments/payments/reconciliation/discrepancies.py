@@ -5,7 +5,13 @@ from datetime import date, datetime
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from payments.domain import discrepancy as discrepancies
-from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, discrepancy_id
+from payments.domain.discrepancy import (
+    BY_SYSTEM,
+    Discrepancy,
+    DiscrepancyKind,
+    MoneyInQuestion,
+    new_discrepancy,
+)
 from payments.domain.ledger import Entry
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.provider_transaction import (
@@ -56,7 +62,7 @@ def resolve(payments: PaymentRepository, discrepancy_id: str, at: datetime) -> N
     """
     discrepancy = payments.discrepancy(discrepancy_id)
     if discrepancy.state != "resolved":
-        resolved = discrepancies.resolve(discrepancy, by="system", reason="found", at=at)
+        resolved = discrepancies.resolve(discrepancy, by=BY_SYSTEM, reason="found", at=at)
         payments.commit([resolved], at=at)
 
 
@@ -68,51 +74,39 @@ def of_transaction(
 ) -> Discrepancy:
     """The discrepancy of a provider transaction."""
     line = transaction.line
-    return Discrepancy(
-        id=discrepancy_id(kind, transaction.movement),
+    money = MoneyInQuestion(
+        provider=transaction.provider,
+        amount=line.amount,
         dossier=payment and payment.dossier,
         vault=payment and payment.vault,
-        kind=kind,
-        provider=transaction.provider,
-        day=transaction.day.isoformat(),
-        since=at,
-        amount=line.amount,
         payment=payment and payment.id,
         fee=payment and payment.fee,
         refund=line.refund,
         line=line.id if transaction.provider in BY_STATEMENT else None,
     )
+    return new_discrepancy(kind, transaction.movement, money, at, day=transaction.day)
 
 
 def of_entry(entry: Entry, payment: PaymentAttempt | None, day: date, at: datetime) -> Discrepancy:
     """The discrepancy of a ledger entry that the provider's books of `day` lack."""
-    return Discrepancy(
-        id=discrepancy_id("missing_there", movement_of_entry(entry)),
-        dossier=payment and payment.dossier,
-        vault=payment and payment.vault,
-        kind="missing_there",
+    money = MoneyInQuestion(
         provider=entry.provider,
-        day=day.isoformat(),
-        since=at,
         amount=0,
         expected=provider_amount(entry),
+        dossier=payment and payment.dossier,
+        vault=payment and payment.vault,
         payment=payment and payment.id,
         fee=entry.fee,
         refund=entry.refund,
         line=entry.id if entry.provider in BY_STATEMENT else None,
     )
+    return new_discrepancy("missing_there", movement_of_entry(entry), money, at, day=day)
 
 
 def of_missing_statement(provider: str, day: date, at: datetime) -> Discrepancy:
     """The discrepancy of a day whose statement nobody imported."""
-    return Discrepancy(
-        id=discrepancy_id("statement_missing", statement_id(provider, day)),
-        kind="statement_missing",
-        provider=provider,
-        day=day.isoformat(),
-        since=at,
-        amount=0,
-    )
+    money = MoneyInQuestion(provider=provider, amount=0)
+    return new_discrepancy("statement_missing", statement_id(provider, day), money, at, day=day)
 
 
 def statement_id(provider: str, day: date) -> str:
@@ -121,4 +115,4 @@ def statement_id(provider: str, day: date) -> str:
 
 
 def _resolved_by_system(discrepancy: Discrepancy) -> bool:
-    return discrepancy.state == "resolved" and discrepancy.by == "system"
+    return discrepancy.state == "resolved" and discrepancy.by == BY_SYSTEM

@@ -102,10 +102,10 @@ def _record_import(
 
 
 def line_of(event: ProviderEvent) -> BalanceTransaction:
-    """A statement's line as a transaction; what is not đồng stands in columns of its own."""
+    """A statement's line; what is not đồng stands in columns of its own."""
     report = event.report
     if not isinstance(report, BankTransactionReceived | BankTransactionSent):
-        raise TypeError(type(report).__name__)
+        raise TypeError(event.id)
     incoming = isinstance(report, BankTransactionReceived)
     amount, currency = report.amount * (1 if incoming else -1), report.currency
     foreign = Settlement(currency=currency, amount=amount, fee=0, net=amount)

@@ -5,6 +5,7 @@ from typing import Final
 
 from payments.domain.balance_transaction import BalanceTransaction
 from payments.domain.ledger import Entry
+from payments.domain.provider_report import BankTransactionSent
 from payments.domain.provider_transaction import (
     BY_STATEMENT,
     ProviderTransaction,
@@ -82,7 +83,8 @@ def _owners_by_bank(payments: PaymentRepository, line: BalanceTransaction) -> It
             yield payment.id
     else:
         report = payments.provider_event(line.id).report
-        named = payments.named_by(getattr(report, "references", ()))
-        if isinstance(named, Refund):
-            yield named.payment
+        if isinstance(report, BankTransactionSent):
+            named = payments.named_by(report.references)
+            if isinstance(named, Refund):
+                yield named.payment
     yield line.id

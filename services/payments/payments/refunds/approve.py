@@ -31,8 +31,7 @@ class RefuseRefund:
 
 @retry_on_conflict
 def approve_refund(payments: PaymentRepository, command: ApproveRefund, at: datetime) -> Refund:
-    """Raises NotFound, SecondApproverRequired, RefundDecided, RefundableChanged (the money
-    went)."""
+    """Raises NotFound, SecondApproverRequired, RefundDecided, RefundableChanged."""
     refund = payments.refund(command.refund)
     attempt = payments.payment(refund.payment)
 

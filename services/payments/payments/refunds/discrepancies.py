@@ -1,5 +1,4 @@
-"""The discrepancies of refunds: open while money waits for an official, resolved once it went
-back."""
+"""The discrepancies of refunds: open while money waits, resolved once it went back."""
 
 from datetime import datetime
 from typing import Final
@@ -69,8 +68,7 @@ def _answered(payments: PaymentRepository, refund: Refund) -> list[str]:
 
 
 def _answers(refund: Refund, discrepancy: Discrepancy, earlier: Refund | None) -> bool:
-    """Whether nothing of its money is left to send: an official may have named one of other
-    money."""
+    """Whether none of its money is left to send; an official may have named another one."""
     if earlier is not None and earlier.id == refund.id:
         return True
     is_enough = discrepancy.payment == refund.payment and refund.amount >= discrepancy.amount

@@ -16,6 +16,7 @@ from payments.api.accounting.requests import (
     ReasonBody,
     ResolutionBody,
 )
+from payments.api.accounting.responses import settlement_csv
 from payments.api.accounting.schemas import (
     DayView,
     DiscrepanciesView,
@@ -25,18 +26,11 @@ from payments.api.accounting.schemas import (
     discrepancy_summary,
     discrepancy_view,
 )
-from payments.api.accounting.settlement_csv import settlement_csv
-from payments.api.fields import DayText
-from payments.api.official.checks import is_accountant, required_day
 from payments.api.official.requests import DiscrepancyId
+from payments.api.schemas import DayText
 from payments.backoffice import resolve_discrepancy as resolution
 from payments.backoffice import search
 from payments.backoffice.reach import Reach
-from payments.backoffice.resolve_discrepancy import (
-    AllocateMoney,
-    MatchOutgoing,
-    ResolveDiscrepancy,
-)
 from payments.backoffice.search import DiscrepanciesInState
 from payments.domain.accounting_day import AccountTotal, totals_of
 from payments.domain.discrepancy import Discrepancy
@@ -67,7 +61,7 @@ class AccountingHandlers:
             self.payments,
             DiscrepanciesInState(
                 query.state,
-                required_day(query.day) if query.day else None,
+                date.fromisoformat(query.day) if query.day else None,
                 after=self.cursors.open(scope, query.cursor),
                 limit=query.limit,
             ),
@@ -97,7 +91,7 @@ class AccountingHandlers:
         elif body.how == "returned":
             resolved = self._match(request, discrepancy, body)
         else:
-            command = ResolveDiscrepancy(discrepancy, request.sub, body.reason)
+            command = resolution.ResolveDiscrepancy(discrepancy, request.sub, body.reason)
             resolved = resolution.explain(self.payments, command, request.now)
         return self._discrepancy_view(request, resolved)
 
@@ -109,7 +103,7 @@ class AccountingHandlers:
         The official answers for closing the day with the discrepancy as it is.
         """
         self._reach(request).discrepancy(discrepancy)
-        command = ResolveDiscrepancy(discrepancy, request.sub, body.reason)
+        command = resolution.ResolveDiscrepancy(discrepancy, request.sub, body.reason)
         return self._discrepancy_view(request, resolution.sign(self.payments, command, request.now))
 
     def import_statement(self, request: RequestContext) -> StatementImportView:
@@ -164,7 +158,9 @@ class AccountingHandlers:
         if fee is None:
             raise Invalid(field="fee")
         self._reach(request).fee(fee)
-        command = AllocateMoney(discrepancy.id, request.sub, body.reason, fee, request.seed)
+        command = resolution.AllocateMoney(
+            discrepancy.id, request.sub, body.reason, fee, request.seed
+        )
         return resolution.allocate(self.payments, self.providers, command, request.now)
 
     def _match(
@@ -173,7 +169,7 @@ class AccountingHandlers:
         if body.outgoing is None:
             raise Invalid(field="outgoing")
         outgoing = self._reach(request).discrepancy(body.outgoing).id
-        command = MatchOutgoing(discrepancy, request.sub, body.reason, outgoing)
+        command = resolution.MatchOutgoing(discrepancy, request.sub, body.reason, outgoing)
         return resolution.match(self.payments, command, request.now)
 
     def _reach(self, request: RequestContext) -> Reach:
@@ -182,7 +178,7 @@ class AccountingHandlers:
     def _discrepancy_view(
         self, request: RequestContext, discrepancy: Discrepancy
     ) -> DiscrepancyView:
-        if discrepancy.line is None or not is_accountant(request):
+        if discrepancy.line is None or not self._reach(request).bank_details:
             return discrepancy_view(discrepancy, None)
         return discrepancy_view(discrepancy, self.payments.bank_details(discrepancy.line))
 

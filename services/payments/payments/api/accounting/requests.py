@@ -4,11 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from contracts.terms import Day
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
-from payments.api.fields import Id, Reason
 from payments.api.official.requests import DiscrepancyId
+from payments.api.schemas import DayText, Id, Reason
 from payments.domain.discrepancy import DiscrepancyState
 
 
@@ -16,7 +15,7 @@ class DiscrepanciesQuery(PageQuery):
     """Which discrepancies."""
 
     state: DiscrepancyState = Field(default="open", description="Those in a state.")
-    day: Day | None = Field(default=None, description="Only those of a day in Vietnam.")
+    day: DayText | None = Field(default=None, description="Only those of a day in Vietnam.")
 
 
 class ResolutionBody(Body):

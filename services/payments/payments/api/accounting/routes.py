@@ -27,7 +27,8 @@ from payments.domain.accounting_day import (
 from payments.domain.discrepancy import DiscrepancyOver
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
-from payments.providers.bank.statement import StatementTooLarge, StatementUnreadable
+from payments.providers.bank.statement import StatementTooLarge
+from payments.providers.bank.statement_cells import StatementUnreadable
 from payments.providers.port import PaymentProviderRefused
 
 ACCOUNTANT: Final = staff("accountant")

@@ -9,8 +9,8 @@ from contracts.terms import Day as DayText
 from contracts.terms import DossierCode
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from payments.api.fields import Currency
 from payments.api.official.schemas import PayeeView, payee_view
+from payments.api.schemas import Currency
 from payments.domain.accounting_day import AccountingDay, DayState, Totals
 from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, DiscrepancyState
 from payments.domain.provider_event import BankDetails

@@ -1,14 +1,11 @@
-"""The handlers of cashiers (thu ngân) and accountants (kế toán): fees, payment attempts and
-refunds.
-"""
+"""The handlers of cashiers (thu ngân) and accountants (kế toán): fees, attempts, refunds."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kit.core.errors import Invalid
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
-from payments.api.fields import EmptyBody, Id
-from payments.api.official.checks import is_accountant, required_day
 from payments.api.official.requests import PaymentsQuery, RefundBody, WhyBody
 from payments.api.official.schemas import (
     LedgerView,
@@ -19,6 +16,7 @@ from payments.api.official.schemas import (
     refund_view,
 )
 from payments.api.payer.schemas import FeeView, PaymentView, fee_view, payment_view
+from payments.api.schemas import EmptyBody, Id
 from payments.backoffice import cash, search
 from payments.backoffice.reach import Reach
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
@@ -173,7 +171,7 @@ class OfficialHandlers:
         scope = f"payments:{request.sub}:{day}"
         page = search.payments_of_day(
             self.payments,
-            required_day(day),
+            date.fromisoformat(day),
             self._reach(request),
             after=self.cursors.open(scope, query.cursor),
             limit=query.limit,
@@ -190,7 +188,7 @@ class OfficialHandlers:
             raise Invalid(field="discrepancy")
 
     def _refund_view(self, request: RequestContext, refund: Refund) -> RefundView:
-        if not refund.manual or not is_accountant(request):
+        if not refund.manual or not self._reach(request).bank_details:
             return refund_view(refund, None)
         transaction = search.bank_transaction_of(self.payments, refund)
         return refund_view(refund, self.payments.bank_details(transaction) if transaction else None)

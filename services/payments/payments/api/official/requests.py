@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from contracts.terms import Day, Dong, DossierCode
+from contracts.terms import Dong, DossierCode
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
-from payments.api.fields import Reason
+from payments.api.schemas import DayText, Reason
 from payments.domain.discrepancy import DISCREPANCY_ID_PATTERN
 
 DiscrepancyId = Annotated[str, StringConstraints(pattern=DISCREPANCY_ID_PATTERN)]
@@ -22,7 +22,7 @@ class PaymentsQuery(PageQuery):
     reference: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{12}$")] | None = Field(
         default=None, description="The attempt that the text of a transfer names."
     )
-    day: Day | None = Field(
+    day: DayText | None = Field(
         default=None, description="The attempts whose money came on a day in Vietnam."
     )
 

@@ -6,7 +6,7 @@ from contracts.payments import Method
 from contracts.terms import Dong, DossierCode
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from payments.api.fields import Currency, Id
+from payments.api.schemas import Currency, Id
 from payments.domain.ledger import Book, Entry, EntryKind, Origin
 from payments.domain.payment_attempt import AttemptState, PaymentAttempt
 from payments.domain.provider_event import BankDetails

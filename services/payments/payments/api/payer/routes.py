@@ -7,8 +7,7 @@ from kit.http.access import SIGNED_IN_OR_KEY, Access
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from payments.api.payer.handlers import PayerHandlers
-from payments.api.payer.receipt_schemas import ReceiptView
-from payments.api.payer.schemas import FeesView, FeeView, PaymentView
+from payments.api.payer.schemas import FeesView, FeeView, PaymentView, ReceiptView
 from payments.api.problems import CLOSE_PROBLEMS, START_PROBLEMS
 from payments.checkout.limits import DOSSIER_LIFE
 

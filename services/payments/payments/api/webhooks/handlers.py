@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kit.core.errors import NotFound
 from kit.http.context import RequestContext
-from payments.api.fields import Provider
+from payments.api.schemas import Provider
 from payments.api.webhooks.schemas import WebhookReceived
 from payments.provider_events.receive import receive
 from payments.providers.port import Callback

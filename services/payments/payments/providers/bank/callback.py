@@ -43,8 +43,7 @@ class Counterparty(Body):
 
 
 class BankLine(Body):
-    """A line of the account: `id` is the bank's reference of the transaction, `amount` in đồng
-    where VND."""
+    """`id` is the bank's reference of the transaction, `amount` in đồng where VND."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$")]
     account: Annotated[str, Field(repr=False)]
@@ -71,8 +70,8 @@ class BankCallback:
     ) -> Sequence[ProviderEvent]:
         """One event a line, `bank:<id>`, equal for a line that is repeated.
 
-        Raises BadSignature, MalformedRequest (not of this form, or one id for two lines) and
-        UnexpectedEvent (another account).
+        Raises BadSignature, UnexpectedEvent (another account), and MalformedRequest where it is not
+        of this form or one id stands for two lines.
         """
         verify(raw, header_of(headers, HEADER), self.to.callback_secrets, now, header=HEADER)
         try:
@@ -114,5 +113,5 @@ def event_of(line: BankLine) -> ProviderEvent:
 
 
 def from_settings() -> BankCallback:
-    """The reader of the account that this function was told."""
+    """The callbacks of the account in the settings."""
     return BankCallback(bank_account())

@@ -1,10 +1,9 @@
-"""The reference of a bank transfer: what the payer's bank carries to us, and how it is found again
-in what is left.
+"""The reference of a bank transfer: what the payer's bank carries to us, found again in its text.
 
 Twelve letters and digits: "MC", nine of an alphabet without I, L, O and U, and one check character
 of the same alphabet by ISO 7064 MOD 37-2. Every single changed character and every pair of swapped
-neighbours is caught (the hybrid MOD 37,36 of the same standard lets some swaps of neighbours
-through). Nothing is guessed: O is not 0.
+neighbours is caught (the hybrid MOD 37,36 of the same standard misses some swaps). Nothing is
+guessed: O is not 0.
 """
 
 from hashlib import sha256
@@ -22,8 +21,7 @@ MOST_FOUND: Final = 5
 
 
 def new(payment: str, n: int = 0) -> str:
-    """The reference of a payment's id; the next `n` gives another one, for the rare case that one
-    is taken.
+    """The reference of an id; the next `n` gives another one, for the rare case that one is taken.
 
     45 bits of SHA-256. Bodies whose check character is not one of LETTERS are passed over.
     """
@@ -32,8 +30,7 @@ def new(payment: str, n: int = 0) -> str:
 
 
 def valid(text: str) -> bool:
-    """Whether `text` is a reference, letter by letter; small letters, spaces and look-alikes are
-    not."""
+    """Whether `text` is a reference; small letters, spaces and look-alikes make none."""
     return (
         len(text) == LENGTH
         and text.startswith(PREFIX)
@@ -46,13 +43,13 @@ def found_in(text: str) -> tuple[str, ...]:
     """The references that a transfer's text may name, each once, in its order, at most five.
 
     Banks put text around it, change to small letters and insert spaces, dots and dashes: all but
-    ASCII letters and digits is left out first. What was cut or altered otherwise is not found, and
-    the transfer goes to an official.
+    ASCII letters and digits is left out first. One that was cut or altered otherwise is not found,
+    and the transfer goes to an official.
     """
-    kept = "".join(
+    compact = "".join(
         character for character in text if character.isascii() and character.isalnum()
     ).upper()
-    windows = (kept[start : start + LENGTH] for start in range(len(kept) - LENGTH + 1))
+    windows = (compact[start : start + LENGTH] for start in range(len(compact) - LENGTH + 1))
     return tuple(dict.fromkeys(filter(valid, windows)))[:MOST_FOUND]
 
 
@@ -64,8 +61,7 @@ def _body(seed: str) -> str:
 
 
 def _sum(text: str) -> int:
-    """ISO 7064, pure system MOD 37-2, with the check character as the last one: 1 where all is
-    well."""
+    """ISO 7064, pure system MOD 37-2, the check character last: 1 where all is well."""
     total = 0
     for character in text:
         total = (total * 2 + VALUES[character]) % 37

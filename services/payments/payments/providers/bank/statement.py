@@ -1,4 +1,4 @@
-"""A bank's statement as CSV: the lines that a callback would have told, under the same ids.
+"""A bank's statement as CSV: the lines that a callback would have reported, under the same ids.
 
 UTF-8 with commas or semicolons; the first row that is not empty has the headings, in Vietnamese or
 English. A file with one bad line gives nothing.
@@ -9,48 +9,22 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from kit.core.errors import Invalid, TooLarge
+from kit.core.errors import TooLarge
 from payments.domain.provider_event import ProviderEvent
 from payments.providers.bank.callback import BankLine, Counterparty, event_of
-from payments.providers.bank.statement_columns import HEADINGS, WORDS, Column
+from payments.providers.bank.statement_cells import (
+    StatementUnreadable,
+    currency,
+    moment,
+    signed_amount,
+)
+from payments.providers.bank.statement_columns import HEADINGS, Column
 
 MOST_LINES, MOST_BYTES = 5_000, 200_000
-VIETNAM: Final = timezone(timedelta(hours=7))
-AMOUNT: Final = re.compile(
-    r"([+-]?)([0-9]{1,3}(?:\.[0-9]{3})+(?:,00?)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.00?)?|[0-9]{1,15}(?:[.,]00?)?)"
-)
-SIGNS: Final[Mapping[Column, tuple[str, ...]]] = {
-    "amount": ("", "+", "-"),
-    "credit": ("", "+"),
-    "debit": ("", "-"),
-}
-DAY: Final = re.compile(
-    r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
-)
-ISO: Final = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
-)
-
-
-class StatementUnreadable(Invalid):
-    """A line of the statement can't be read; `field` is "line 7", the sentence names the column
-    too."""
-
-    code = "statement_unreadable"
-    vi = "Không đọc được sao kê: dòng {line}, cột “{cot}”. Chưa có dòng nào được ghi nhận."
-    en = 'The statement can\'t be read: line {line}, column "{column}". Nothing was taken from it.'
-
-    def __init__(self, line: int, column: Column | None = None) -> None:
-        """Without a `column` the row as a whole is at fault: its encoding, quotes or number of
-        cells."""
-        cot, name = WORDS[column] if column else ("tất cả", "all")
-        super().__init__(field=f"line {line}", line=line, cot=cot, column=name)
 
 
 class StatementTooLarge(TooLarge):
@@ -144,17 +118,17 @@ def _spelt(heading: str) -> str:
 
 def _line(row: _Row, columns: Mapping[Column, int], account: str) -> BankLine:
     cells = {column: row.cells[place] for column, place in columns.items()}
-    amount = _signed(row.line, cells)
+    amount = signed_amount(row.line, cells)
     if cells.get("account") not in (None, "", account):
         raise StatementUnreadable(row.line, "account")
     try:
         return BankLine(
             id=cells["id"],
             account=account,
-            booked_at=_moment(row.line, cells["booked_at"]),
+            booked_at=moment(row.line, cells["booked_at"]),
             direction="in" if amount > 0 else "out",
             amount=abs(amount),
-            currency=_currency(cells.get("currency", "")),
+            currency=currency(cells.get("currency", "")),
             text=cells["text"],
             counterparty=Counterparty(
                 account=cells.get("other") or None, name=cells.get("name") or None
@@ -171,42 +145,3 @@ def _column_of(error: ValidationError) -> Column | None:
     names: Mapping[str | int, Column] = {name: name for name in own}
     of_counterparty: Mapping[str | int, Column] = {"account": "other", "name": "name"}
     return (of_counterparty if error.title == "Counterparty" else names).get(place)
-
-
-def _signed(line: int, cells: Mapping[Column, str]) -> int:
-    """What came (positive) or went (negative): one column with a sign, or one of two that is not
-    empty."""
-    if "debit" not in cells or "credit" not in cells:
-        amount = _amount(line, "amount", cells["amount"])
-    else:
-        credit, debit = (_amount(line, column, cells[column]) for column in ("credit", "debit"))
-        amount = credit - debit if min(credit, debit) == 0 else 0
-    if not amount:
-        raise StatementUnreadable(line, "amount" if "amount" in cells else "credit")
-    return amount
-
-
-def _amount(line: int, column: Column, text: str) -> int:
-    """đồng; a sign that says what the column says already is taken, another is not."""
-    read = AMOUNT.fullmatch(text or "0")
-    if not read or read[1] not in SIGNS[column]:
-        raise StatementUnreadable(line, column)
-    amount = int(re.sub("[.,]", "", re.sub("[.,]00?$", "", read[2])))
-    return -amount if read[1] == "-" and column == "amount" else amount
-
-
-def _moment(line: int, text: str) -> datetime:
-    try:
-        if ISO.fullmatch(text):
-            moment = datetime.fromisoformat(text)
-            return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-        if read := DAY.fullmatch(text):
-            day, month, year, hour, minute, second = (int(part or 0) for part in read.groups())
-            return datetime(year, month, day, hour, minute, second, tzinfo=VIETNAM)
-    except ValueError:
-        pass
-    raise StatementUnreadable(line, "booked_at")
-
-
-def _currency(text: str) -> str:
-    return {"": "VND", "VNĐ": "VND", "Đ": "VND", "ĐỒNG": "VND"}.get(text.upper(), text.upper())

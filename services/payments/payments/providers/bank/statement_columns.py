@@ -1,5 +1,4 @@
-"""The columns of a bank's statement: how banks head them in Vietnamese and English, and how we
-name them."""
+"""The columns of a bank's statement and their headings, in Vietnamese and English."""
 
 from collections.abc import Mapping
 from typing import Final, Literal, get_args
@@ -20,8 +19,7 @@ WORDS: Final[Mapping[Column, tuple[str, str]]] = {
     "other": ("tài khoản đối ứng", "counterparty account"),
     "name": ("tên đối ứng", "counterparty name"),
 }
-"""Column -> its name in Vietnamese and English: understood as a heading, and used where a column
-is named as bad."""
+"""A column's names: understood as headings, and used where a bad column is named."""
 ALSO: Final[Mapping[Column, tuple[str, ...]]] = {
     "id": (
         *(
@@ -87,9 +85,8 @@ ALSO: Final[Mapping[Column, tuple[str, ...]]] = {
     "other": ("số tài khoản đối ứng", "tk đối ứng", "số tk đối ứng", "counter account"),
     "name": ("tên tài khoản đối ứng", "tên người chuyển nhận", "đối ứng", "counterparty"),
 }
-"""Other headings of the same columns; assumed from what Vietnamese banks print, no standard
-names them. "Nợ" and "có" keep their marks, so that "No." (a row's number) is not taken for a
-debit."""
+"""Other headings; assumed from what Vietnamese banks print, no standard names them. "Nợ" and "có"
+keep their marks, so that "No." (a row's number) is not taken for a debit."""
 HEADINGS: Final[Mapping[str, Column]] = {
     heading: column for column in ALL for heading in (*WORDS[column], *ALSO[column])
 }

@@ -1,7 +1,7 @@
-"""Bank transfer by VietQR as a gateway: a reference and a code, made here; no bank is called.
+"""The bank transfer by VietQR as a gateway: reference and code are made here, no bank is called.
 
-What came is told by the bank's callback or a statement. A transfer can't be asked about, closed or
-sent back by machine, so nothing but `start` is ever called.
+The bank's callback or a statement reports what came. No machine can ask about a transfer, close it
+or send it back, so nothing but `start` is ever called.
 """
 
 from dataclasses import dataclass
@@ -26,8 +26,7 @@ from payments.settings import settings
 
 
 class BankAccount(BaseModel):
-    """The secret's content: the account that money is sent to, and the callback's secrets in force,
-    newest first.
+    """The secret's content: the account that money is sent to, and the callback's secrets in force.
 
     `bin` is the bank's number at NAPAS, `bank` its name and `holder` the account's as the payer
     reads them. Account, holder and secrets are kept out of its `repr`.
@@ -46,16 +45,15 @@ class BankAccount(BaseModel):
 
 @dataclass(frozen=True)
 class VietQrTransfer(ManualGateway):
-    """Asks for transfers to one account: the secret's, read when it is needed, unless one is given.
+    """Transfers to one account: that of the secret, read when it is needed, unless one is given.
 
-    Whoever only wants to know what it `can` needs no right to the secret.
+    Whoever only asks for its capabilities needs no right to the secret.
     """
 
     to: BankAccount | None = None
 
     def start(self, order: Order, key: str) -> PaymentInstructions:  # noqa: ARG002
-        """The reference and code of an order; the same for every repeat. Raises
-        PaymentProviderRefused above the largest."""
+        """The same for every repeat; raises PaymentProviderRefused above the largest amount."""
         return self.ask(order)
 
     def ask(self, order: Order, n: int = 0) -> PaymentInstructions:
@@ -64,14 +62,15 @@ class VietQrTransfer(ManualGateway):
         amount, named = sum(line.amount for line in order.lines), reference.new(order.payment, n)
         if amount > LARGEST_TRANSFER:
             raise PaymentProviderRefused("amount_too_large")
-        asked = TransferRequest(bin=to.bin, account=to.account, amount=amount, reference=named)
+        transfer = TransferRequest(bin=to.bin, account=to.account, amount=amount, reference=named)
         payee = Payee(bank=to.bank, account=to.account, holder=to.holder)
-        return PaymentInstructions(session=named, reference=named, qr=qr_text(asked), payee=payee)
+        return PaymentInstructions(
+            session=named, reference=named, qr=qr_text(transfer), payee=payee
+        )
 
 
 def bank_account() -> BankAccount:
-    """The account, from Secrets Manager; raises PaymentProviderRefused while the secret doesn't
-    hold one."""
+    """The account, from Secrets Manager; raises PaymentProviderRefused where there is none."""
     held = secret(settings().bank_secret)
     try:
         return BankAccount.model_validate_json(held)
@@ -80,5 +79,5 @@ def bank_account() -> BankAccount:
 
 
 def from_settings() -> VietQrTransfer:
-    """The gateway of the account that this function was told."""
+    """The gateway of the account in the settings."""
     return VietQrTransfer()

@@ -5,10 +5,9 @@ transfer to an account.
 """
 
 from binascii import crc_hqx
-from collections.abc import Mapping
 from typing import Annotated, Final
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
 from kit.core.model import Model
 
@@ -21,13 +20,8 @@ BankBin = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 AccountNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,19}$")]
 
 
-class NotVietQr(ValueError):
-    """The text is not a VietQR of a fixed amount to an account, or was altered."""
-
-
 class TransferRequest(Model):
-    """A transfer that the code asks for: `amount` in đồng; `reference` becomes the transfer's
-    text."""
+    """The transfer of a code: `amount` in đồng; `reference` becomes the transfer's text."""
 
     bin: BankBin
     account: Annotated[AccountNumber, Field(repr=False)]
@@ -35,61 +29,26 @@ class TransferRequest(Model):
     reference: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]([A-Z0-9 ]{0,23}[A-Z0-9])?$")]
 
 
-def qr_text(asked: TransferRequest) -> str:
+def qr_text(transfer: TransferRequest) -> str:
     """The text of the code: ASCII, closed by its check sum."""
-    account = _field("00", asked.bin) + _field("01", asked.account)
+    account = _field("00", transfer.bin) + _field("01", transfer.account)
     fields = (
         ("00", "01"),
         ("01", "12"),
         ("38", _field("00", "A000000727") + _field("01", account) + _field("02", "QRIBFTTA")),
         ("53", "704"),
-        ("54", str(asked.amount)),
+        ("54", str(transfer.amount)),
         ("58", "VN"),
-        ("62", _field("08", asked.reference)),
+        ("62", _field("08", transfer.reference)),
     )
     body = "".join(_field(name, value) for name, value in fields) + "6304"
     return body + check_sum(body)
 
 
-def read(text: str) -> TransferRequest:
-    """What such a code asks for; raises NotVietQr for anything that `payload` would not have
-    written."""
-    if not text.isascii() or check_sum(text[:-4]) != text[-4:]:
-        raise NotVietQr
-    fields = _fields(text)
-    account = _fields(_fields(fields.get("38", "")).get("01", ""))
-    try:
-        asked = TransferRequest.model_validate(
-            {
-                "bin": account.get("00"),
-                "account": account.get("01"),
-                "amount": fields.get("54"),
-                "reference": _fields(fields.get("62", "")).get("08"),
-            }
-        )
-    except ValidationError:
-        raise NotVietQr from None
-    if qr_text(asked) != text:
-        raise NotVietQr
-    return asked
-
-
 def check_sum(text: str) -> str:
-    """CRC-16/CCITT-FALSE (0x1021, from 0xFFFF) of everything up to and with "6304": four capital
-    hex digits."""
+    """CRC-16/CCITT-FALSE (0x1021, from 0xFFFF) of all up to "6304": four capital hex digits."""
     return f"{crc_hqx(text.encode(), 0xFFFF):04X}"
 
 
 def _field(name: str, value: str) -> str:
     return f"{name}{len(value):02}{value}"
-
-
-def _fields(text: str) -> Mapping[str, str]:
-    """The fields of a text; raises NotVietQr where a length is none or passes the end."""
-    found: dict[str, str] = {}
-    while text:
-        length = text[2:4]
-        if not length.isdigit() or len(length) != 2 or len(text) < 4 + int(length):
-            raise NotVietQr
-        found[text[:2]], text = text[4 : 4 + int(length)], text[4 + int(length) :]
-    return found

@@ -1,5 +1,4 @@
-"""Stripe's balance transactions as lines of its book: đồng from what moved, settlement from the
-transaction."""
+"""Stripe's balance transactions: đồng from the source, settlement from the transaction."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -22,12 +21,11 @@ KINDS: Final[dict[str, tuple[BalanceTransactionKind, int]]] = {
     "refund_failure": ("refund_failure", 1),
     "payment_failure_refund": ("other", -1),
 }
-"""Type -> our kind, and the sign of the source's amount
-(docs.stripe.com/reports/balance-transaction-types).
+"""Type -> our kind, and the sign of the source's amount.
 
-`payment_failure_refund` takes the money of a delayed payment back that failed: no refund of ours,
-and none that failed. An `adjustment` is a dispute's where its source is one; what it means is told
-by its sign.
+Source: docs.stripe.com/reports/balance-transaction-types. `payment_failure_refund` takes back the
+money of a delayed payment that failed: no refund of ours, and none that failed. An `adjustment` is
+a dispute's where its source is one; its sign says what it means.
 """
 
 
@@ -36,8 +34,7 @@ class _Part(BaseModel):
 
 
 class Source(_Part):
-    """What a balance transaction is about: charge, refund or dispute, with its amount in its own
-    currency."""
+    """A charge, refund or dispute, with its amount in its own currency."""
 
     id: str
     object: str
@@ -48,8 +45,7 @@ class Source(_Part):
 
     @property
     def dong(self) -> int:
-        """Its amount in đồng; 0 where it is in another currency, which the reconciliation then
-        finds."""
+        """0 where it is in another currency, which the reconciliation then finds."""
         return self.amount if self.currency == CURRENCY else 0
 
 
@@ -68,17 +64,15 @@ class Entry(_Part):
 
     @property
     def settlement(self) -> Settlement:
-        """What is booked in the account's currency; the rate is written out, without an
-        exponent."""
+        """In the account's currency; the rate is written out, without an exponent."""
         rate = None if self.exchange_rate is None else format(Decimal(str(self.exchange_rate)), "f")
         return Settlement(
             currency=self.currency, amount=self.amount, fee=self.fee, net=self.net, rate=rate
         )
 
 
-def line_of(entry: dict[str, Any]) -> BalanceTransaction:
-    """A balance transaction, as Stripe's JSON has it, as a line; without a source that we know
-    it is `other`."""
+def balance_transaction_of(entry: dict[str, Any]) -> BalanceTransaction:
+    """A balance transaction from Stripe's JSON; without a known source it is `other`."""
     booked = Entry.model_validate(entry)
     source = booked.source if isinstance(booked.source, Source) else None
     kind, sign = _meaning(booked, source)

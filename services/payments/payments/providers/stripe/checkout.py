@@ -1,4 +1,4 @@
-"""Card payments by Stripe Checkout: sessions, refunds, Stripe's book and what it told, by the SDK.
+"""Card payments by Stripe Checkout: sessions, refunds, balance transactions and events.
 
 Every request that changes something carries our own Idempotency-Key and our ids (metadata,
 client_reference_id). No payment method types are named: Stripe offers what the account has. đồng
@@ -21,7 +21,7 @@ from payments.domain.provider_report import RefundStatus
 from payments.domain.provider_request import Order
 from payments.providers.port import Capabilities, PaymentProviderRefused, RefundOrder, SessionStatus
 from payments.providers.stripe.account import stripe_account
-from payments.providers.stripe.balance import line_of
+from payments.providers.stripe.balance import balance_transaction_of
 from payments.providers.stripe.events import event_of
 from payments.providers.stripe.http_client import Pool
 from payments.providers.stripe.mapping import (
@@ -44,18 +44,15 @@ if TYPE_CHECKING:
 CONNECT_SECONDS, READ_SECONDS = 2.0, 6.0
 REPEATS = 1
 SLOWEST_SECONDS = (1 + REPEATS) * (CONNECT_SECONDS + READ_SECONDS) + REPEATS * 0.5
-"""What one request can take: every attempt just not timed out, and the SDK's pause before
-another."""
+"""The longest that one request can take: every try just not timed out, and the SDK's pause."""
 MOST_REQUESTS = 4
-"""In one message: a refund heard again after a day is looked for (session, refunds) and asked
-for (session, refund)."""
+"""In one message: a refund is looked up (session, refunds) and made (session, refund)."""
 PAGE = 100
 
 
 @dataclass(frozen=True)
 class StripeCheckout:
-    """Works with one client. Every call raises PaymentProviderUnavailable (it may be done) and
-    PaymentProviderRefused (it is not)."""
+    """The gateway of one account; what it raises see `Gateway`."""
 
     client: stripe.StripeClient
 
@@ -75,7 +72,7 @@ class StripeCheckout:
         return PaymentInstructions(session=session.id, url=session.url)
 
     def close(self, session: str, key: str) -> SessionStatus:
-        """Expire a session so that nobody can pay it any more, and say how it stands now.
+        """Expire a session so that nobody can pay it any more; answers its status then.
 
         Only an open session can be expired: one that was completed first is answered as it is.
         """
@@ -88,17 +85,17 @@ class StripeCheckout:
             return self.query(session)
 
     def query(self, session: str) -> SessionStatus:
-        """How a session stands.
+        """The status of a session.
 
         One that is complete and unpaid stays so for ever: only its intent says whether money may
         still come.
         """
-        seen = session_status_of(call(lambda: self.client.v1.checkout.sessions.retrieve(session)))
-        intent = seen.charge
-        if seen.state != "processing" or intent is None:
-            return seen
-        there = call(lambda: self.client.v1.payment_intents.retrieve(intent))
-        return seen.evolve(state="expired") if there.status in GIVEN_UP else seen
+        status = session_status_of(call(lambda: self.client.v1.checkout.sessions.retrieve(session)))
+        intent = status.charge
+        if status.state != "processing" or intent is None:
+            return status
+        retrieved = call(lambda: self.client.v1.payment_intents.retrieve(intent))
+        return status.evolve(state="expired") if retrieved.status in GIVEN_UP else status
 
     def refund(self, order: RefundOrder, key: str) -> RefundStatus:
         """Send money of a session back, or hear of the same refund again for the same `key`."""
@@ -134,8 +131,7 @@ class StripeCheckout:
     def list_balance_transactions(
         self, since: datetime, until: datetime
     ) -> Iterator[BalanceTransaction]:
-        """Stripe's balance transactions of a period, oldest first; a dispute gets our payment
-        from its intent."""
+        """Those of a period, oldest first; a dispute gets our payment from its intent."""
         period: BalanceTransactionListParams = {
             "created": {"gte": ceil(since.timestamp()), "lt": ceil(until.timestamp())},
             "expand": ["data.source"],
@@ -147,7 +143,7 @@ class StripeCheckout:
     def list_events(
         self, since: datetime, until: datetime | None = None
     ) -> Iterator[ProviderEvent]:
-        """Stripe's events of the types that we read, oldest first; it keeps them for 30 days."""
+        """The events of the types that we read, oldest first; Stripe lists them for 30 days."""
         created: EventListParamsCreated = {"gte": ceil(since.timestamp())}
         if until is not None:
             created["lt"] = ceil(until.timestamp())
@@ -160,7 +156,7 @@ class StripeCheckout:
         )
 
     def _line(self, entry: Json) -> BalanceTransaction:
-        line = line_of(entry)
+        line = balance_transaction_of(entry)
         if line.kind not in ("dispute", "dispute_won") or line.payment:
             return line
         intent = call(
@@ -170,7 +166,7 @@ class StripeCheckout:
 
 
 def from_settings() -> StripeCheckout:
-    """The gateway of the account that this function was told."""
+    """The gateway of the account in the settings."""
     return stripe_checkout(stripe_account().api_key, settings().stripe_api_base)
 
 

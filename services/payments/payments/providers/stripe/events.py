@@ -12,10 +12,10 @@ from payments.providers.stripe.version import STRIPE_VERSION
 from payments.providers.stripe.webhook import read
 
 RETRIEVE: Final[Mapping[str, Callable[[stripe.StripeClient, str], stripe.StripeObject]]] = {
-    "checkout.session": lambda client, object_id: client.v1.checkout.sessions.retrieve(object_id),
-    "payment_intent": lambda client, object_id: client.v1.payment_intents.retrieve(object_id),
-    "refund": lambda client, object_id: client.v1.refunds.retrieve(object_id),
-    "dispute": lambda client, object_id: client.v1.disputes.retrieve(object_id),
+    "checkout.session": lambda client, of: client.v1.checkout.sessions.retrieve(of),
+    "payment_intent": lambda client, of: client.v1.payment_intents.retrieve(of),
+    "refund": lambda client, of: client.v1.refunds.retrieve(of),
+    "dispute": lambda client, of: client.v1.disputes.retrieve(of),
 }
 """Object -> how its present state is retrieved."""
 
@@ -25,7 +25,7 @@ def event_of(client: stripe.StripeClient, event: Json) -> ProviderEvent:
 
     Stripe: "Each event data is rendered according to Stripe API version at its creation time"
     (OpenAPI, /v1/events), which is the account's and need not be ours: the object of such an event
-    is read again in our version, as it is now.
+    is retrieved in our version, as it is now.
     """
     if event["api_version"] != STRIPE_VERSION:
         about = event["data"]["object"]

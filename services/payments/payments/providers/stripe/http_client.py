@@ -1,5 +1,7 @@
-"""How Stripe's SDK reaches Stripe: by urllib3, which boto3 has loaded; requests costs a first
-answer a tenth."""
+"""The HTTP client of Stripe's SDK by urllib3, which boto3 has loaded.
+
+The SDK's own choice, requests, costs 10 % of a cold start.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,8 +12,7 @@ from urllib3.exceptions import HTTPError, SSLError
 
 
 class Pool(stripe.HTTPClient):
-    """Kept connections, with time-outs in seconds; Stripe's own list of authorities is trusted
-    and no other."""
+    """A pool of connections, time-outs in seconds; only Stripe's own authorities are trusted."""
 
     name = "urllib3"
 
@@ -30,8 +31,10 @@ class Pool(stripe.HTTPClient):
         post_data: Any = None,
         **_: Any,
     ) -> Any:
-        """Body, status, headers; raises stripe.APIConnectionError, repeated by the SDK unless a
-        certificate is bad."""
+        """Body, status, headers; raises stripe.APIConnectionError.
+
+        The SDK repeats the request unless a certificate is bad.
+        """
         try:
             answer = self._pool.request(
                 method.upper(), url, body=post_data, headers=dict(headers or {})

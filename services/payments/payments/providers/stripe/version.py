@@ -3,5 +3,4 @@
 from typing import Final
 
 STRIPE_VERSION: Final = "2026-05-27.dahlia"
-"""`info.version` of the published OpenAPI document against which requests and answers are
-tested."""
+"""`info.version` of the published OpenAPI document that requests and answers are tested with."""

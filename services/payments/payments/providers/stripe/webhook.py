@@ -57,10 +57,10 @@ class _Event(BaseModel):
 
 
 def read(raw: bytes, *, live: bool) -> ProviderEvent:
-    """The event of a verified body, without anything personal; raises MalformedRequest,
-    UnexpectedEvent.
+    """The event of a verified body, without personal data.
 
-    Of types that no report is made of, only the object's id is read.
+    Of types that no report is made of, only the object's id is read. Raises MalformedRequest,
+    UnexpectedEvent.
     """
     try:
         event = _Event.model_validate_json(raw)
