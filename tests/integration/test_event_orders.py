@@ -150,10 +150,10 @@ def outcome(order: Order, stored: Documents) -> Outcome:
         for entry in stored.get(f"LEDGER#{payment}", {}).values():
             ledger.update({p["account"]: p["amount"] for p in entry["postings"]})
     return {
-        "fee": (fee["state"], fee["surplus"], bool(fee["receipt"])),
-        "payments": sorted((p["state"], p["kept"], p["surplus"]) for p in payments),
+        "fee": (fee["state"], fee["overpaid"], bool(fee["receipt"])),
+        "payments": sorted((p["state"], p["settled"], p["overpaid"]) for p in payments),
         "cases": sorted((c["kind"], c["state"]) for c in cases if c["fee"] == order.fee),
-        "held": stored.get(f"ACTIVE#{order.fee}", {}).get("STATE", {}).get("payment"),
+        "held": stored.get(f"ACTIVE#{order.fee}", {}).get("STATE", {}).get("attempt"),
         "ledger": {account: amount for account, amount in sorted(ledger.items()) if amount},
     }
 
