@@ -42,7 +42,7 @@ class Payments(ServiceBootstrap):
 
     def __init__(self, resources: Resources, surroundings: Surroundings | None = None) -> None:
         super().__init__(PAYMENTS, ROUTES, resources)
-        self._given = surroundings or deployed_surroundings()
+        self._surroundings = surroundings or deployed_surroundings()
 
     @cached_property
     def repository(self) -> PaymentRepository:
@@ -52,7 +52,7 @@ class Payments(ServiceBootstrap):
     @property
     def providers(self) -> Providers:
         """The providers that money can go through."""
-        return self._given.providers
+        return self._surroundings.providers
 
     @cached_property
     def router(self) -> Router[Any]:
@@ -62,9 +62,13 @@ class Payments(ServiceBootstrap):
     @cached_property
     def payer(self) -> PayerHandlers:
         """Routes of those who pay."""
-        rate_limit = LookupRateLimit(self._given.failed_attempts(), self._given.lookup_secret)
+        rate_limit = LookupRateLimit(
+            self._surroundings.failed_attempts(), self._surroundings.lookup_secret
+        )
         access = DossierAccess(self.repository, rate_limit)
-        return PayerHandlers(self.repository, self.providers, access, self._given.allowed_returns)
+        return PayerHandlers(
+            self.repository, self.providers, access, self._surroundings.allowed_returns
+        )
 
     @cached_property
     def official(self) -> OfficialHandlers:
@@ -75,7 +79,10 @@ class Payments(ServiceBootstrap):
     def accounting(self) -> AccountingHandlers:
         """Routes of discrepancies, statements and days."""
         return AccountingHandlers(
-            self.repository, self.providers, self.resources.cursors, self._given.statement_account
+            self.repository,
+            self.providers,
+            self.resources.cursors,
+            self._surroundings.statement_account,
         )
 
     @cached_property
@@ -88,7 +95,7 @@ class Payments(ServiceBootstrap):
         from payments.events import PaymentsEvents
 
         events = PaymentsEvents(
-            self.repository, self.providers, self.clock, self._given.lookup_secret
+            self.repository, self.providers, self.clock, self._surroundings.lookup_secret
         )
         return events.handlers()
 

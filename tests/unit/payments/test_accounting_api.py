@@ -25,10 +25,10 @@ PATH = "/v1/days/2026-11-23"
 
 
 def _rows(world: World, path: str = PATH) -> list[dict[str, str]]:
-    answered = ApiWorld(world).ask("GET", f"{path}/settlement", TREASURER)
-    assert answered.status == 200
-    assert answered.headers["Content-Type"] == "text/csv; charset=utf-8"
-    return list(csv.DictReader(io.StringIO(answered.text.removeprefix("\ufeff"))))
+    response = ApiWorld(world).ask("GET", f"{path}/settlement", TREASURER)
+    assert response.status == 200
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(io.StringIO(response.text.removeprefix("\ufeff"))))
 
 
 def test_a_card_payment_stands_with_dong_and_settlement_apart() -> None:
@@ -106,15 +106,15 @@ def test_the_treasurer_sees_and_closes_a_day() -> None:
     night(world)
 
     seen = api.ask("GET", PATH, TREASURER).body
-    answered = api.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
+    response = api.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
 
     assert (seen["state"], seen["entries"], seen["discrepancies_open"]) == ("open", 1, 0)
     assert seen["agencies"] == [
         {"agency": "H49.61.01", "name": "UBND phường Hồng Gai", "fees": 150_000}
     ]
-    assert answered.status == 201
-    assert answered.body["state"] == "closed"
-    assert answered.body["totals"] == seen["totals"]
+    assert response.status == 201
+    assert response.body["state"] == "closed"
+    assert response.body["totals"] == seen["totals"]
 
 
 @pytest.mark.parametrize(
@@ -147,11 +147,11 @@ def test_what_keeps_a_day_open_is_named() -> None:
     night(world)
 
     seen = api.ask("GET", PATH, TREASURER).body
-    answered = api.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
+    response = api.ask("POST", f"{PATH}/closing", TREASURER, {"totals_seen": seen["totals"]})
 
     [case] = seen["discrepancies"]
     assert (case["discrepancy"], case["kind"]) == (
         "statement_missing.bank.2026-11-23",
         "statement_missing",
     )
-    assert (answered.status, answered.body["code"]) == (409, "discrepancies_open")
+    assert (response.status, response.body["code"]) == (409, "discrepancies_open")

@@ -271,8 +271,8 @@ def test_a_statement_says_what_was_new_and_again_that_nothing_was(api: ApiWorld)
     answers = [api.ask("POST", "/v1/statements", "treasurer", rows.encode()) for _ in range(2)]
 
     assert [a.body for a in answers] == [
-        {"lines": 1, "new": 1, "known": 0},
-        {"lines": 1, "new": 0, "known": 1},
+        {"lines": 1, "new": 1, "already_reported": 0},
+        {"lines": 1, "new": 0, "already_reported": 1},
     ]
     api.world.relay()
     assert open_cases(api) == ["unmatched_transfer.bank:FT-1"]

@@ -116,7 +116,7 @@ class AccountingHandlers:
         command = ImportStatement(request.raw, self.statement_account(), request.sub)
         result = import_statement(self.payments, command, request.now)
         return StatementImportView(
-            lines=result.lines, new=result.new, known=result.already_reported
+            lines=result.lines, new=result.new, already_reported=result.already_reported
         )
 
     def get_day(self, request: RequestContext, day: DayText) -> DayView:

@@ -59,7 +59,9 @@ class StatementImportView(Model):
 
     lines: int = Field(description="How many lines the statement has.")
     new: int = Field(description="How many of them nobody had reported.")
-    known: int = Field(description="How many a callback or an earlier statement had reported.")
+    already_reported: int = Field(
+        description="How many a callback or an earlier statement had reported."
+    )
 
 
 class DiscrepancyBrief(Model):

@@ -183,8 +183,8 @@ class OfficialHandlers:
 
     def _require_discrepancy_of(self, payment: str, discrepancy: str | None) -> None:
         """Raises Invalid where a discrepancy is named that is of other money."""
-        answered = self.payments.discrepancy_if_any(discrepancy) if discrepancy else None
-        if discrepancy and (answered is None or answered.payment != payment):
+        existing = self.payments.discrepancy_if_any(discrepancy) if discrepancy else None
+        if discrepancy and (existing is None or existing.payment != payment):
             raise Invalid(field="discrepancy")
 
     def _refund_view(self, request: RequestContext, refund: Refund) -> RefundView:
