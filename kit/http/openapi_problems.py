@@ -93,7 +93,7 @@ def problem_responses(operation: Operation, schemas: str) -> JsonDict:
 def _response(status: int, codes: list[str], schemas: str) -> JsonDict:
     narrowed = {
         "type": "object",
-        "properties": {"status": {"const": status}, "code": {"enum": codes}},
+        "properties": {"code": {"enum": codes}},
     }
     described: JsonDict = {
         "description": f"{problem_details.TITLES.get(status, 'Error')}: {', '.join(codes)}.",
