@@ -10,13 +10,20 @@ import uuid
 from typing import TypeVar
 
 from motcua_documents import Client as DocumentsClient
-from motcua_documents.api.default import documents_verify_file
-from motcua_documents.models import Verification
+from motcua_documents.api.verification import verifications_create
+from motcua_documents.models import VerificationView
 from motcua_payments import AuthenticatedClient as PaymentsClient
-from motcua_payments.api.default import payments_fees_of_dossier, payments_start_payment
-from motcua_payments.models import FeesView, FeeViewState, PaymentView, StartBody, StartBodyMethod
+from motcua_payments.api.fees import fees_list
+from motcua_payments.api.payments import payments_create
+from motcua_payments.models import (
+    FeesView,
+    FeeViewState,
+    PaymentView,
+    StartPaymentBody,
+    StartPaymentBodyMethod,
+)
 from motcua_status import Client as StatusClient
-from motcua_status.api.default import status_look_up
+from motcua_status.api.dossiers import dossiers_get
 from motcua_status.models import DossierView
 
 T = TypeVar("T")
@@ -32,24 +39,24 @@ def expect(kind: type[T], answer: object) -> T:
 def main(address: str, code: str, key: str) -> None:
     """Look up, pay, verify."""
     status = StatusClient(base_url=address)
-    dossier = expect(DossierView, status_look_up.sync(code, client=status, x_lookup_key=key))
+    dossier = expect(DossierView, dossiers_get.sync(code, client=status, x_lookup_key=key))
 
     payments = PaymentsClient(
         base_url=address, token=key, prefix="", auth_header_name="X-Lookup-Key"
     )
-    fees = expect(FeesView, payments_fees_of_dossier.sync(code, client=payments)).items
+    fees = expect(FeesView, fees_list.sync(code, client=payments)).items
     fee = next(each for each in fees if each.state == FeeViewState.DUE)
-    started = payments_start_payment.sync(
+    started = payments_create.sync(
         fee.fee,
         client=payments,
-        body=StartBody(method=StartBodyMethod.TRANSFER),
+        body=StartPaymentBody(method=StartPaymentBodyMethod.TRANSFER),
         idempotency_key=uuid.uuid4().hex,
     )
     payment = expect(PaymentView, started)
 
     body = {"sha256": dossier.documents[0].sha256}
-    answer = documents_verify_file.sync(client=DocumentsClient(base_url=address), body=body)
-    verification = expect(Verification, answer)
+    answer = verifications_create.sync(client=DocumentsClient(base_url=address), body=body)
+    verification = expect(VerificationView, answer)
 
     shown = {
         "code": dossier.code,
