@@ -60,7 +60,7 @@ def test_it_answers_any_version_and_tells_of_no_refund(second: Second) -> None:
     told = second.client.v1.events.list({"limit": 100}).data
     assert {each.api_version for each in told} == {"2017-08-15"}
     assert not [each for each in told if "refund" in each.type]
-    assert "It answers any API version" in LISTED
+    assert "It answers every API version" in LISTED
     assert "and tell of no refund" in LISTED
 
 
