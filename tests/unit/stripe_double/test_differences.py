@@ -61,7 +61,7 @@ def test_it_answers_any_version_and_tells_of_no_refund(second: Second) -> None:
     assert {each.api_version for each in told} == {"2017-08-15"}
     assert not [each for each in told if "refund" in each.type]
     assert "It answers every API version" in LISTED
-    assert "and tell of no refund" in LISTED
+    assert "none of them is about a refund" in LISTED
 
 
 @pytest.mark.parametrize(
