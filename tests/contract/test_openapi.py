@@ -79,7 +79,7 @@ def test_a_refusal_is_a_problem_document_with_its_own_codes(
     assert {"500", "503"} <= set(refusals)
     tokens = [scheme for scheme in operation["security"] if scheme.keys() & {"citizen", "staff"}]
     assert ("401" in refusals) == ("403" in refusals) == bool(tokens)
-    for status, answer in refusals.items():
+    for answer in refusals.values():
         problem, narrowed = answer["content"][MEDIA_TYPE]["schema"]["allOf"]
         assert problem == {"$ref": "#/components/schemas/Problem"}
         assert narrowed["properties"]["code"]["enum"]
