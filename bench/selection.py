@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from bench.recorded_cloud import Cloud
 from bench.recording import Invocation, Json
 from kit.platform.settings import Issuer
-from local.stripe_double.__main__ import SECRET
+from local.doubles.stripe.__main__ import SECRET
 
 HTTP = {
     "intake": "GET /v1/procedures/",

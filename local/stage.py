@@ -60,7 +60,7 @@ def _parameters(*, domain: str) -> dict[str, str]:
 
 
 def _little_issuer() -> str:
-    """The issuer in local/issuer, which stands in for the user pools."""
+    """The issuer in local/doubles/issuer, which stands in for the user pools."""
     base = f"http://{HOST}:{issuer_port()}"
     rows = [(k, f"{base}/{k}", k, f"{base}/{k}/jwks.json") for k in ("citizen", "staff")]
     return issuers_parameter(rows)

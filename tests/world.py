@@ -52,10 +52,10 @@ from kit.testing.memory_table import MemoryTransport, events_of, memory_table
 from kit.testing.memory_vault import MemoryKeys
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
-from local.stripe_double.account import Account
-from local.stripe_double.delivery import signed
-from local.stripe_double.in_process import API_KEY, BASE, double
-from local.stripe_double.objects import Json
+from local.doubles.stripe.account import Account
+from local.doubles.stripe.delivery import signed
+from local.doubles.stripe.in_process import API_KEY, BASE, double
+from local.doubles.stripe.objects import Json
 from notifications.bootstrap import Notifications
 from payments.bootstrap import Payments, Surroundings
 from payments.checkout.start import StartPayment, start_payment

@@ -8,7 +8,7 @@ from typing import Final
 from bench.month.world import HOUR, World
 from kit.core.errors import ServiceError
 from kit.core.ids import new_ulid
-from local.bank_double.bank import Bank
+from local.doubles.bank.bank import Bank
 from payments.backoffice.money_owed import UNMATCHED
 from payments.backoffice.resolve_discrepancy import (
     AllocateMoney,

@@ -10,7 +10,7 @@ from bench.month.world import MINUTE, Delays, World
 from contracts.payments import Method
 from kit.core.errors import ServiceError, Unavailable
 from kit.core.ids import new_ulid
-from local.stripe_double.parameters import Refused
+from local.doubles.stripe.parameters import Refused
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.checkout import start as actions
 from payments.checkout.start import StartPayment

@@ -18,11 +18,11 @@ from kit.http.lookup_attempt import FailedAttempts
 from kit.testing.memory_table import memory_table
 from kit.testing.memory_vault import memory_vault
 from kit.testing.world import MemoryResources
-from local.bank_double.bank import Bank, Line, callback
-from local.stripe_double.api import StripeApi
-from local.stripe_double.delivery import signed
-from local.stripe_double.in_process import API_KEY, BASE, DoubleClient, double
-from local.stripe_double.objects import Json
+from local.doubles.bank.bank import Bank, Line, callback
+from local.doubles.stripe.api import StripeApi
+from local.doubles.stripe.delivery import signed
+from local.doubles.stripe.in_process import API_KEY, BASE, DoubleClient, double
+from local.doubles.stripe.objects import Json
 from payments.bootstrap import Payments, Surroundings
 from payments.provider_events.receive import receive
 from payments.providers.bank.callback import BankCallback

@@ -40,7 +40,7 @@ SECTIONS: Final = {
         "docs/performance.md",
         "docs/stripe.md",
     ),
-    "Parts": ("services/*/README.md", "*/README.md", "local/*/README.md"),
+    "Parts": ("services/*/README.md", "*/README.md", "local/**/README.md"),
     "Evidence": ("docs/evidence.md", "docs/coverage.md", "docs/pages/README.md", "docs/examples/*"),
     "Decisions": ("docs/decisions/*",),
     "More": ("**",),

@@ -63,17 +63,17 @@ def ministack() -> ProcessSpec:
 def stripe_double() -> ProcessSpec:
     """The Stripe double, with the page where the payer chooses."""
     own = {"CLOUD_PORT": str(cloud_port())}
-    return _module("stripe", "local.stripe_double", stripe_port(), own)
+    return _module("stripe", "local.doubles.stripe", stripe_port(), own)
 
 
 def bank_double() -> ProcessSpec:
     """The bank double, with the page where the payer sends a transfer."""
-    return _module("bank", "local.bank_double", bank_port(), ready="/healthz")
+    return _module("bank", "local.doubles.bank", bank_port(), ready="/healthz")
 
 
 def issuer() -> ProcessSpec:
     """The OIDC issuer for clouds without Cognito."""
-    return _module("issuer", "local.issuer", issuer_port())
+    return _module("issuer", "local.doubles.issuer", issuer_port())
 
 
 def _module(

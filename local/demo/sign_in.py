@@ -1,4 +1,4 @@
-"""Sign-in of the demo's people at the stage's issuer: Cognito, or local/issuer."""
+"""Sign-in of the demo's people at the stage's issuer: Cognito, or local/doubles/issuer."""
 
 import base64
 import contextlib

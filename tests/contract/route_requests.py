@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from local.stripe_double.delivery import signed
-from local.stripe_double.objects import event
+from local.doubles.stripe.delivery import signed
+from local.doubles.stripe.objects import event
 from tests.contract.contract_world import QUIET_DAY, REGISTERED_OFFICIAL, ContractWorld
 from tests.unit.intake.world import AGENCY, AN, CODE, PDF, a_procedure, an_announcement
 from tests.unit.payments import bank_builders

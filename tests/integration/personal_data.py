@@ -4,8 +4,8 @@ import re
 from base64 import b64decode
 from zlib import decompress, error
 
-from local.bank_double.bank import Payer
 from local.demo.people import NAMES
+from local.doubles.bank.bank import Payer
 
 PATTERNS = [
     *map(re.escape, NAMES),

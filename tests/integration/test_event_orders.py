@@ -23,7 +23,7 @@ from kit.persistence.items import Item, Put
 from local.cloud.settings import HOST
 from local.demo.api_client import Json
 from local.demo.waiting import wait_for
-from local.stripe_double.delivery import signed
+from local.doubles.stripe.delivery import signed
 from tests.dossier_events import CODE, DRAFT
 from tests.integration.world import World, items
 from tests.unit.payments.test_all_orders import a_refund_and_a_dispute, a_won_dispute, tries

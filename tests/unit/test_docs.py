@@ -21,7 +21,7 @@ PAGES = sorted(
         *ROOT.glob("docs/**/*.md"),
         *ROOT.glob("services/*/README.md"),
         *ROOT.glob("*/README.md"),
-        *ROOT.glob("local/*/README.md"),
+        *ROOT.glob("local/**/README.md"),
     }
 )
 OPERATIONS = sorted(ROOT.glob("docs/operations/*.md"))

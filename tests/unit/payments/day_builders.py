@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from local.bank_double.bank import Bank, Line
+from local.doubles.bank.bank import Bank, Line
 from payments.domain import discrepancy as cases
 from payments.domain.accounting_day import AccountingDay, totals_of
 from payments.domain.payment_attempt import PaymentAttempt

@@ -10,7 +10,7 @@ import pytest
 
 from kit.core.items import Item
 from kit.testing.clock import NOW
-from local.stripe_double.objects import Json
+from local.doubles.stripe.objects import Json
 from payments.domain.accounting_day import DiscrepanciesOpen, totals_of
 from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.fee import FEE_GRAPH

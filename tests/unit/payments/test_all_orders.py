@@ -8,7 +8,7 @@ import pytest
 
 from kit.core.ids import new_ulid
 from kit.testing.memory_table import MemoryTransport
-from local.stripe_double.objects import Json
+from local.doubles.stripe.objects import Json
 from payments.refunds.request import RequestRefund, request_refund
 from tests.unit.payments.balances import balances
 from tests.unit.payments.world import MINUTE, World

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.casework import CaseRefused
 from kit.core.ids import new_ulid
-from local.stripe_double.parameters import invalid
+from local.doubles.stripe.parameters import invalid
 from payments.checkout.limits import AmountTooLargeForCard, AmountTooSmallForCard
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentOver, PaymentProcessing

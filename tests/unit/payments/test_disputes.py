@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from local.stripe_double.objects import Json, new_id
+from local.doubles.stripe.objects import Json, new_id
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import World
 

@@ -14,8 +14,8 @@ from contracts.casework import CaseRefused
 from kit.core.errors import ServiceError
 from kit.core.ids import new_ulid
 from kit.platform import fault_injection
-from local.stripe_double.objects import Json
-from local.stripe_double.parameters import Refused
+from local.doubles.stripe.objects import Json
+from local.doubles.stripe.parameters import Refused
 from payments.domain.payment_attempt import ATTEMPT_STATES, SINKS
 from payments.schedules.expire import expire_overdue
 from tests.unit.payments.world import MINUTE, World

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.casework import CaseRefused
-from local.bank_double.bank import Line
+from local.doubles.bank.bank import Line
 from payments.backoffice import cash
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds.approve import ApproveRefund, approve_refund

@@ -14,8 +14,8 @@ from payments.providers.port import PaymentProviderRefused, RefundOrder
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.http_client import Pool
 from payments.providers.stripe.version import STRIPE_VERSION
-from tests.unit.stripe_double.published import exchange_faults
-from tests.unit.stripe_double.second import Recording
+from tests.unit.doubles.stripe.published import exchange_faults
+from tests.unit.doubles.stripe.second import Recording
 
 KEY = os.environ.get("STRIPE_TEST_KEY", "")
 pytestmark = [

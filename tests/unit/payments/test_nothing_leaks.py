@@ -3,7 +3,7 @@ transfer."""
 
 import pytest
 
-from local.stripe_double.in_process import API_KEY
+from local.doubles.stripe.in_process import API_KEY
 from tests.dossier_events import KEY, MAIL, PHONE
 from tests.unit.payments import bank_builders
 from tests.unit.payments.api_world import ApiWorld

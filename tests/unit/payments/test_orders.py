@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from kit.testing.memory_table import MemoryTransport
-from local.stripe_double.objects import Json
+from local.doubles.stripe.objects import Json
 from payments.domain import active_attempt
 from tests.unit.payments.world import MINUTE, World
 

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.intake import KeyReplaced
-from local.stripe_double.delivery import signed
+from local.doubles.stripe.delivery import signed
 from tests.dossier_events import CODE, KEY
 from tests.unit.payments import bank_builders
 from tests.unit.payments.api_world import ApiWorld

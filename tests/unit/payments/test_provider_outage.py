@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from kit.core.ids import new_ulid
-from local.stripe_double.api import Asking, Reply
-from local.stripe_double.objects import error
-from local.stripe_double.parameters import Refused
+from local.doubles.stripe.api import Asking, Reply
+from local.doubles.stripe.objects import error
+from local.doubles.stripe.parameters import Refused
 from payments.checkout import start
 from payments.checkout.start import StartPayment
 from payments.domain.payment_attempt import PaymentAttempt

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from local.stripe_double.objects import Json
-from local.stripe_double.parameters import invalid
+from local.doubles.stripe.objects import Json
+from local.doubles.stripe.parameters import invalid
 from payments.domain import active_attempt
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from kit.testing.clock import NOW
-from local.stripe_double.delivery import signed
-from local.stripe_double.objects import event
+from local.doubles.stripe.delivery import signed
+from local.doubles.stripe.objects import event
 from payments.domain.provider_report import (
     DisputeClosed,
     DisputeOpened,

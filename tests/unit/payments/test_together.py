@@ -17,7 +17,7 @@ from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import Conflict
 from kit.platform import fault_injection
 from kit.testing.memory_table import MemoryTransport
-from local.stripe_double.parameters import Refused
+from local.doubles.stripe.parameters import Refused
 from payments.backoffice import cash
 from payments.checkout.close import close_active_attempt
 from payments.domain import active_attempt as slots

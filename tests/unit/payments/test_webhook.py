@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from kit.core.errors import MalformedRequest
 from kit.testing.clock import NOW
-from local.stripe_double.delivery import signed
-from local.stripe_double.objects import event
+from local.doubles.stripe.delivery import signed
+from local.doubles.stripe.objects import event
 from payments.provider_events import receive as receipt
 from payments.providers.callback import BadSignature, UnexpectedEvent
 from payments.providers.callback import verify as verify_header

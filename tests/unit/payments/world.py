@@ -23,11 +23,11 @@ from kit.testing.memory_table import MemoryTransport, events_of, memory_table
 from kit.testing.memory_vault import memory_vault
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
-from local.bank_double.bank import Bank, Line, callback
-from local.stripe_double.api import StripeApi
-from local.stripe_double.delivery import signed
-from local.stripe_double.in_process import API_KEY, BASE, double
-from local.stripe_double.objects import Json
+from local.doubles.bank.bank import Bank, Line, callback
+from local.doubles.stripe.api import StripeApi
+from local.doubles.stripe.delivery import signed
+from local.doubles.stripe.in_process import API_KEY, BASE, double
+from local.doubles.stripe.objects import Json
 from payments.bootstrap import Payments, Surroundings
 from payments.checkout.start import StartPayment, start_payment
 from payments.domain.fee import Fee

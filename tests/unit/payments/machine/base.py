@@ -17,9 +17,9 @@ from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import Conflict
 from kit.platform import fault_injection
 from kit.testing.memory_table import MemoryTransport
-from local.bank_double.bank import Line, NoTransfer
-from local.stripe_double.objects import Json
-from local.stripe_double.parameters import Refused
+from local.doubles.bank.bank import Line, NoTransfer
+from local.doubles.stripe.objects import Json
+from local.doubles.stripe.parameters import Refused
 from tests.dossier_events import dossier_filed
 from tests.unit.payments.invariants import Invariants
 from tests.unit.payments.world import World

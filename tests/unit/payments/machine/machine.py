@@ -9,7 +9,7 @@ from typing import Final
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant
 
-from local.stripe_double.parameters import Refused
+from local.doubles.stripe.parameters import Refused
 from tests.unit.payments.machine.accounting import Books
 from tests.unit.payments.machine.base import PICK
 from tests.unit.payments.machine.delivery import ENDS, Post

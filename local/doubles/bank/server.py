@@ -1,0 +1,194 @@
+"""The bank over HTTP, on 127.0.0.1 only: the payer's pages, and its own controls under /_double."""
+
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from email import message_from_bytes
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+from local.doubles.bank import page
+from local.doubles.bank.bank import Bank, Line, NoTransfer, Payer
+from local.doubles.bank.delivery import Deliveries, Endpoint
+from local.doubles.bank.scan import scanned, text_in_picture
+
+ADDRESS: Final = "127.0.0.1"
+LARGEST_BODY: Final = 65_536
+LARGEST_PICTURE: Final = 8 * 1024 * 1024
+
+
+class Refused(Exception):
+    """A control was used wrongly; the message says how."""
+
+
+class Double(ThreadingHTTPServer):
+    """The listening bank; one request at a time touches its books."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, bank: Bank, deliveries: Deliveries) -> None:
+        super().__init__((ADDRESS, port), Door)
+        self.bank = bank
+        self.deliveries = deliveries
+        self.lock = threading.Lock()
+
+    def control(self, name: str, said: Mapping[str, Any]) -> dict[str, Any]:
+        """What the README lists; raises Refused, NoTransfer."""
+        try:
+            return self._control(name, said)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise Refused(f"{name}: {type(error).__name__} {error}") from error
+
+    def _control(self, name: str, said: Mapping[str, Any]) -> dict[str, Any]:
+        if name == "webhook":
+            self.deliveries.endpoint = (
+                Endpoint(said["url"], said["secret"]) if said["url"] else None
+            )
+            return {"url": said["url"]}
+        if name == "transfer":
+            payer = Payer(**said.get("payer", {}))
+            if "qr" in said:
+                return self.bank.transfer(
+                    said["qr"], said.get("amount"), said.get("text"), payer
+                ).told()
+            return self.bank.receive(said["account"], said["amount"], said["text"], payer).told()
+        if name == "outgoing":
+            to = Payer(**said.get("to", {}))
+            return self.bank.outgoing(said["account"], said["amount"], said["text"], to).told()
+        if name == "again":
+            return {"again": [line.id for line in self._again(said["id"])]}
+        if name == "deliveries":
+            return {"log": [asdict(tried) for tried in self.deliveries.log[-200:]]}
+        raise Refused(f"unknown control: {name}")
+
+    def _again(self, id: str) -> list[Line]:
+        found = [line for line in self.bank.lines if line.id == id]
+        for line in found:
+            self.deliveries.enqueue(line)
+        return found
+
+
+class Door(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    server: Double
+
+    def do_GET(self) -> None:
+        """A page, the statement, a control that only asks."""
+        self._serve()
+
+    def do_POST(self) -> None:
+        """A transfer or another control."""
+        self._serve()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quiet: the screen belongs to those who started it."""
+
+    def _serve(self) -> None:
+        parts = urlsplit(self.path)
+        length = int(self.headers.get("Content-Length") or 0)
+        most = LARGEST_PICTURE if parts.path == "/scan" else LARGEST_BODY
+        raw = self.rfile.read(min(length, most))
+        self.close_connection = self.close_connection or length > most
+        asked = {
+            name: values[0]
+            for name, values in parse_qs(parts.query, keep_blank_values=True).items()
+        }
+        with self.server.lock:
+            if parts.path == "/healthz":
+                self._json(200, {"status": "ok"})
+            elif parts.path == "/_double/statement.csv":
+                self._statement(asked)
+            elif parts.path.startswith("/_double/"):
+                self._control(parts.path.removeprefix("/_double/"), raw)
+            elif parts.path == "/pay" and self.command == "POST":
+                self._pay(
+                    {
+                        name: values[0]
+                        for name, values in parse_qs(raw.decode(errors="replace")).items()
+                    }
+                )
+            elif parts.path == "/pay":
+                self._confirm(asked.get("qr", ""))
+            elif parts.path == "/scan" and self.command == "POST":
+                self._scan(raw)
+            elif parts.path == "/":
+                self._html(200, page.ask())
+            else:
+                self._json(404, {"error": "not found"})
+
+    def _control(self, name: str, raw: bytes) -> None:
+        try:
+            self._json(200, self.server.control(name, json.loads(raw or b"{}")))
+        except (Refused, NoTransfer, ValueError) as refused:
+            self._json(422, {"error": str(refused)})
+
+    def _scan(self, raw: bytes) -> None:
+        """The form of a picture (RFC 7578)."""
+        head = f"Content-Type: {self.headers.get('Content-Type', '')}\r\n\r\n".encode()
+        form = message_from_bytes(head + raw)
+        files = (part.get_payload(decode=True) for part in form.walk() if part.get_filename())
+        content = next(files, None)
+        text = text_in_picture(content) if isinstance(content, bytes) else None
+        if text is None:
+            self._html(422, page.ask(page.NO_CODE))
+        else:
+            self._confirm(text)
+
+    def _confirm(self, qr: str) -> None:
+        order = scanned(qr)
+        if order is None:
+            self._html(422, page.ask(page.NO_VIETQR))
+        else:
+            self._html(200, page.confirm(order))
+
+    def _pay(self, said: Mapping[str, str]) -> None:
+        amount = said.get("amount", "").replace(".", "")
+        try:
+            if not amount.isascii() or not amount.isdigit() or not said.get("account"):
+                raise NoTransfer
+            line = self.server.bank.receive(said["account"], int(amount), said.get("text", ""))
+        except (NoTransfer, ValueError):
+            self._html(422, page.ask(page.REFUSED))
+        else:
+            self._html(200, page.done(line))
+
+    def _statement(self, asked: Mapping[str, str]) -> None:
+        try:
+            day = date.fromisoformat(asked["day"]) if asked.get("day") else None
+        except ValueError:
+            self._json(422, {"error": "day: YYYY-MM-DD"})
+            return
+        text = self.server.bank.statement(day, asked.get("account"))
+        self._send(200, text.encode(), {"Content-Type": "text/csv; charset=utf-8"})
+
+    def _html(self, status: int, text: str) -> None:
+        self._send(status, text.encode(), page.HEADERS)
+
+    def _json(self, status: int, body: Mapping[str, Any]) -> None:
+        self._send(
+            status,
+            json.dumps(body, ensure_ascii=False).encode(),
+            {"Content-Type": "application/json"},
+        )
+
+    def _send(self, status: int, content: bytes, headers: Mapping[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+def serve(port: int, endpoint: Endpoint | None = None) -> Double:
+    """A bank that listens (port 0: any free one); the caller runs `serve_forever`."""
+    deliveries = Deliveries()
+    deliveries.endpoint = endpoint
+    double = Double(port, Bank(lambda: datetime.now(UTC), deliveries.enqueue), deliveries)
+    deliveries.start()
+    return double

@@ -1,0 +1,78 @@
+"""`python -m local.doubles.issuer --port 4571`: serves discovery, keys and tokens on 127.0.0.1."""
+
+import argparse
+import json
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, cast
+from urllib.parse import parse_qs
+
+from local.cloud.settings import HOST, STATE
+from local.doubles.issuer.tokens import KINDS, LIFETIME, access_token, key_set, signing_key
+
+
+class Issuer(BaseHTTPRequestHandler):
+    """`/{kind}/.well-known/openid-configuration`, `/{kind}/jwks.json`, `POST /{kind}/token`."""
+
+    key = signing_key(STATE / "issuer.pem")
+
+    def do_GET(self) -> None:
+        """Discovery and keys."""
+        kind, _, rest = self.path.strip("/").partition("/")
+        base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
+        if kind in KINDS and rest == "jwks.json":
+            self._answer(200, key_set(self.key))
+        elif kind in KINDS and rest == ".well-known/openid-configuration":
+            self._answer(
+                200,
+                {
+                    "issuer": base,
+                    "jwks_uri": f"{base}/jwks.json",
+                    "token_endpoint": f"{base}/token",
+                },
+            )
+        else:
+            self._answer(200 if kind == "healthz" else 404, {})
+
+    def do_POST(self) -> None:
+        """A token for a username, for `seconds` (15 minutes at most), without a password."""
+        kind, _, rest = self.path.strip("/").partition("/")
+        form = parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
+        username = form.get("username", [""])[0]
+        seconds = form.get("seconds", [str(int(LIFETIME.total_seconds()))])[0]
+        if kind not in KINDS or rest != "token" or not username or not seconds.isdecimal():
+            self._answer(400, {"error": "invalid_request"})
+            return
+        base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
+        lifetime = min(timedelta(seconds=int(seconds)), LIFETIME)
+        token = access_token(self.key, base, kind, username, datetime.now(UTC), lifetime)
+        self._answer(
+            200,
+            {
+                "access_token": token,
+                "token_type": "Bearer",
+                "expires_in": int(lifetime.total_seconds()),
+            },
+        )
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing is logged: usernames are people."""
+
+    def _answer(self, status: int, body: dict[str, Any]) -> None:
+        text = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+
+def main() -> None:
+    """Serve until ended."""
+    parser = argparse.ArgumentParser(prog="python -m local.doubles.issuer", description=__doc__)
+    parser.add_argument("--port", type=int, default=4571)
+    ThreadingHTTPServer((HOST, parser.parse_args().port), Issuer).serve_forever()
+
+
+if __name__ == "__main__":
+    main()

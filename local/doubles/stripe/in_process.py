@@ -1,0 +1,56 @@
+"""The double under the real SDK without a socket: an HTTP client that hands requests straight to
+it."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import stripe
+
+from local.doubles.stripe.account import Account
+from local.doubles.stripe.api import Asking, LostAnswer, StripeApi
+from local.doubles.stripe.objects import Json
+
+API_KEY = "sk_test_local"
+BASE = "http://127.0.0.1:4570"
+
+
+class DoubleClient(stripe.HTTPClient):
+    """Answers by the double; a lost answer looks to the SDK like a broken connection."""
+
+    name = "double"
+
+    def __init__(self, api: StripeApi) -> None:
+        super().__init__()
+        self._api = api
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        post_data: Any = None,
+        **_: Any,
+    ) -> tuple[str, int, Mapping[str, str]]:
+        parts = urlsplit(url)
+        asking = Asking(
+            method.upper(),
+            parts.path + (f"?{parts.query}" if parts.query else ""),
+            {name.lower(): value for name, value in (headers or {}).items()},
+            post_data or "",
+        )
+        try:
+            reply = self._api.answer(asking)
+        except LostAnswer:
+            raise stripe.APIConnectionError("the answer was lost", should_retry=False) from None  # type: ignore[no-untyped-call]
+        return json.dumps(reply.body), reply.status, dict(reply.headers)
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+def double(now: Callable[[], int], tell: Callable[[Json], None]) -> tuple[StripeApi, DoubleClient]:
+    """A double with an empty account, and the SDK's way to it."""
+    api = StripeApi(Account(BASE, now, tell), API_KEY, now)
+    return api, DoubleClient(api)

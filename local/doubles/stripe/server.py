@@ -1,0 +1,154 @@
+"""The double over HTTP, on 127.0.0.1 only: Stripe's API, the payment page, and its own controls
+under /_double."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+from local.doubles.stripe import choices, page
+from local.doubles.stripe.account import Account
+from local.doubles.stripe.api import Asking, LostAnswer, StripeApi
+from local.doubles.stripe.delivery import Deliveries, Endpoint
+from local.doubles.stripe.objects import Json
+from local.doubles.stripe.parameters import Refused
+
+ADDRESS = "127.0.0.1"
+
+
+class Double(ThreadingHTTPServer):
+    """The listening double; one request at a time touches the account."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, api: StripeApi, deliveries: Deliveries) -> None:
+        super().__init__((ADDRESS, port), Door)
+        self.api = api
+        self.deliveries = deliveries
+        self.lock = threading.Lock()
+
+    @property
+    def account(self) -> Account:
+        """The account behind it."""
+        return self.api.account
+
+    def control(self, name: str, said: Json) -> Json | None:
+        """What the README lists: `webhook`, `failures`, `deliveries`, `happens`; None for another
+        name.
+
+        Raises Refused, KeyError where what should happen cannot.
+        """
+        if name == "webhook":
+            wanted = tuple(said.get("enabled_events", ("*",)))
+            self.deliveries.endpoints[:] = [Endpoint(said["url"], said["secret"], wanted)]
+            return {"url": said["url"]}
+        if name == "failures":
+            self.api.failures.extend(said["next"])
+            return {"next": list(self.api.failures)}
+        if name == "deliveries":
+            return {"log": self.deliveries.log[-200:]}
+        if name == "happens":
+            return choices.HAPPENINGS[said["what"]](self.account, said["id"])
+        return None
+
+
+class Door(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    server: Double
+
+    def do_GET(self) -> None:
+        """A read, or the payment page."""
+        self._serve()
+
+    def do_POST(self) -> None:
+        """A write, or the payer's choice."""
+        self._serve()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quiet: the screen belongs to those who started it."""
+
+    def _serve(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        path = urlsplit(self.path).path
+        with self.server.lock:
+            self.server.account.run_out()
+            if path == "/healthz":
+                self._json(200, {"status": "ok"})
+            elif path.startswith("/_double/"):
+                self._control(path.removeprefix("/_double/"), body)
+            elif path.startswith("/c/pay/"):
+                self._pay(path.removeprefix("/c/pay/"), body)
+            else:
+                self._api(body)
+
+    def _control(self, name: str, body: str) -> None:
+        try:
+            found = self.server.control(name, json.loads(body or "{}"))
+        except Refused as refused:
+            self._json(refused.status, refused.body)
+        except KeyError as unknown:
+            self._json(400, {"error": f"missing or unknown: {unknown}"})
+        else:
+            self._json(200 if found else 404, found or {})
+
+    def _api(self, body: str) -> None:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        try:
+            reply = self.server.api.answer(Asking(self.command, self.path, headers, body))
+        except LostAnswer:
+            self.close_connection = True
+            return
+        self._json(reply.status, reply.body, dict(reply.headers))
+
+    def _pay(self, session: str, body: str) -> None:
+        account = self.server.account
+        choice = parse_qs(body).get("choice", [""])[0] if self.command == "POST" else ""
+        try:
+            found = choices.chosen(account, session, choice)
+        except Refused:
+            self._html(404, page.over())
+            return
+        if found["status"] == "complete" and choice:
+            self._redirect(found["success_url"])
+        elif choice == "leave":
+            self._redirect(found["cancel_url"] or found["success_url"])
+        else:
+            self._html(200, choices.shown(account, found))
+
+    def _redirect(self, to: str) -> None:
+        self._send(303, b"", {"Location": to})
+
+    def _html(self, status: int, text: str) -> None:
+        self._send(status, text.encode(), page.HEADERS)
+
+    def _json(self, status: int, body: Json, headers: dict[str, str] | None = None) -> None:
+        self._send(
+            status,
+            json.dumps(body).encode(),
+            {"Content-Type": "application/json", **(headers or {})},
+        )
+
+    def _send(self, status: int, content: bytes, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+def serve(port: int, api_key: str, endpoints: list[Endpoint]) -> Double:
+    """A double that listens (port 0: any free one) and delivers; the caller runs
+    `serve_forever`."""
+    import time
+
+    deliveries = Deliveries()
+    deliveries.endpoints.extend(endpoints)
+    now = lambda: int(time.time())  # noqa: E731
+    account = Account(f"http://{ADDRESS}:{port}", now, deliveries.happened)
+    double = Double(port, StripeApi(account, api_key, now), deliveries)
+    account.base = f"http://{ADDRESS}:{double.server_port}"
+    deliveries.start()
+    return double
