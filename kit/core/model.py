@@ -186,6 +186,10 @@ class Aggregate(Model):
         """Partition key of the aggregate's items."""
         return f"{self.KIND}#{self.id}"
 
+    def committed(self) -> Self:
+        """The aggregate as the commit of this state stores it: one version higher."""
+        return self.evolve(version=self.version + 1)
+
     def index_attributes(self) -> dict[str, str | int]:
         """Index attributes of the state item; none unless an aggregate says so."""
         return {}

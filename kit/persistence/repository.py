@@ -149,7 +149,7 @@ class Repository:
     def _writes(self, change: Change, at: datetime) -> list[Write]:
         state = change.state
         cipher = self.cipher(state.vault)
-        raised = state.evolve(version=state.version + 1)
+        raised = state.committed()
         doc = raised.model_dump_json(context={"cipher": cipher})
         put = Put(
             Item(state.pk, STATE, doc, raised.version, self.index_attributes(state)),

@@ -56,6 +56,7 @@ class Door(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # an answer is two writes: the second would wait 40 ms
     server: Double
 
     def do_GET(self) -> None:

@@ -83,4 +83,4 @@ def _advanced(
 ) -> BackfillProgress:
     """The progress as it is stored now; raises Conflict."""
     payments.commit([backfill_progress.advance(progress, upto)], at=at)
-    return payments.backfill_progress(progress.id, since=upto)
+    return progress.evolve(upto=upto).committed()
