@@ -13,10 +13,21 @@ SWAPS = [
 ]
 """Official exchanges of a working day for a Saturday; the third is missing from the library."""
 EXCHANGED = {"vi": "Nghỉ hoán đổi", "en": "Day off (exchanged for a Saturday)"}
+PLANS = (
+    {
+        "year": 2027,
+        "official": "Tết 04–10/02; Quốc khánh 02–05/9 (10065/VPCP-KGVX 02/10/2026)",
+        "match": True,
+        "confidence": "three public repositories that quote the Government's page",
+        "sources": ["law/sources.yaml: leave_plan"],
+    },
+)
+"""Official plans that were found after the facts were gathered; each stands for its year."""
 LAST_YEAR = 2040
 """Years after the library's last one up to this one are computed by rule."""
-UNREAD = ("11-24",)
-"""Ngày Văn hóa Việt Nam: listed by the library from 2026, the amended law text was not read."""
+CULTURE_DAY = "11-24"
+CULTURE_DAY_SOURCE = "Nghị quyết 28/2026/QH16 ngày 24/04/2026"
+"""Ngày Văn hóa Việt Nam: listed by the library from 2026; two sources name the resolution."""
 
 
 NAMES = (
@@ -40,7 +51,8 @@ def calendar_from(facts: Row) -> Row:
         days.setdefault(
             off, {"date": off, "name": EXCHANGED, "kind": "substituted", "source": source}
         )
-    plans = facts["official_vs_library"]
+    found = {plan["year"]: plan for plan in PLANS}
+    plans = [found.get(plan["year"], plan) for plan in facts["official_vs_library"]]
     first, last_of_library = min(p["year"] for p in plans), max(p["year"] for p in plans)
     computed = [row for year in range(last_of_library + 1, LAST_YEAR + 1) for row in rows_of(year)]
     return {
@@ -61,8 +73,7 @@ def calendar_from(facts: Row) -> Row:
 
 def day_from(row: Row) -> Row:
     """One day off, with its name in Vietnamese and English."""
-    unread = row["date"][5:] in UNREAD
-    source = "Nghị quyết 80-NQ/TW; văn bản luật sửa Điều 112 chưa đọc" if unread else None
+    source = CULTURE_DAY_SOURCE if row["date"][5:] == CULTURE_DAY else None
     name = {"vi": vietnamese(row["name_en"]), "en": row["name_en"]}
     return {"date": row["date"], "name": name, "kind": row["kind"], "source": source}
 

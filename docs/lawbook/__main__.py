@@ -1,7 +1,8 @@
 """`python -m docs.lawbook`: compiles law/rules.json and writes docs/law.md and docs/law.vi.md."""
 
 from docs.lawbook.cases import case_files
-from docs.lawbook.page import ENGLISH, VIETNAMESE, cases_page, rules_page
+from docs.lawbook.cases_page import cases_page
+from docs.lawbook.page import ENGLISH, VIETNAMESE, rules_page
 from docs.lawbook.rules import COMPILED, rules, to_json
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from contracts.terms import LocalizedText
-from docs.lawbook.rules import Confidence, Section
+from docs.lawbook.rules import Confidence, Section, Standing, Work
 
 TITLES: Final[dict[Section, LocalizedText]] = {
     "codes": LocalizedText(vi="Mã và trạng thái", en="Codes and states"),
@@ -12,6 +12,13 @@ TITLES: Final[dict[Section, LocalizedText]] = {
     "fees": LocalizedText(vi="Phí, lệ phí", en="Fees"),
     "documents": LocalizedText(vi="Giấy tờ và biểu mẫu", en="Documents and forms"),
     "notices": LocalizedText(vi="Thông báo", en="Notices"),
+    "filing": LocalizedText(
+        vi="Nộp hồ sơ và dịch vụ trực tuyến", en="Filing and services on the network"
+    ),
+    "data": LocalizedText(
+        vi="Dữ liệu: nơi đặt, bảo vệ, lưu giữ", en="Data: its place, protection and keeping"
+    ),
+    "rating": LocalizedText(vi="Đánh giá", en="Rating"),
 }
 REMARKS: Final[dict[Section, LocalizedText]] = {
     "time_limits": LocalizedText(
@@ -19,6 +26,18 @@ REMARKS: Final[dict[Section, LocalizedText]] = {
         en="The sentences of an explanation are those that a citizen reads in `due.steps`. The\n"
         "code is in `law/`; `law/cases/*.yaml` are worked cases for a lawyer to sign\n"
         "([law.vi.md](law.vi.md)); they run as tests.",
+    ),
+    "data": LocalizedText(
+        vi="**Được đặt dữ liệu ở đâu?** Không tìm thấy văn bản nào nói rõ nơi đặt dữ liệu của hệ\n"
+        "thống cấp tỉnh. AWS không có Region nào ở Việt Nam, nên đặt hệ thống trên AWS là chuyển\n"
+        "dữ liệu cá nhân ra nước ngoài theo Luật BVDLCN 91/2025 Điều 20. Tỉnh phải trả lời bằng\n"
+        "văn bản trước khi có dữ liệu thật; cho đến lúc đó hệ thống chỉ được chạy với dữ liệu giả\n"
+        "định. Những việc tỉnh cần quyết định trước: [decisions.md](operations/decisions.md).",
+        en="**Where may the data be kept?** No text was found that names the place of a\n"
+        "provincial system's data. No AWS Region lies in Vietnam, so a stage on AWS is a transfer\n"
+        "of personal data abroad under Luật BVDLCN 91/2025 Điều 20. The province must answer in\n"
+        "writing before real data arrive; until then the system may hold invented data only. What\n"
+        "a province decides first: [decisions.md](operations/decisions.md).",
     ),
 }
 LEGEND: Final[dict[Confidence, LocalizedText]] = {
@@ -56,41 +75,97 @@ values by effective date, each with its source, confidence, and the day on which
 read. The confidence:
 """,
 )
-FRAME: Final = LocalizedText(
+TEXTS: Final = LocalizedText(
     vi="""
-Chưa có toàn văn NĐ 118/2025/NĐ-CP, NĐ 367/2025/NĐ-CP và TT 03/2025/TT-VPCP. Giấy tờ in ra chỉ
-được ghi "theo Điều …" với độ tin cậy H. Ai có văn bản: sửa giá trị trong tệp của quy tắc, ghi
-nguồn, nâng độ tin cậy.
-
-Khung pháp luật (tháng 11 năm 2026), theo các nguồn đã xem: NĐ 118/2025 (một cửa, chính quyền hai
-cấp, từ 01/07/2025), được sửa đổi bởi NĐ 367/2025; TT 03/2025/TT-VPCP (biểu mẫu, mã hồ sơ); NĐ
-45/2020 (thủ tục trên môi trường điện tử); NĐ 42/2022 (dịch vụ công trực tuyến); NĐ 30/2020 (văn
-thư); Bộ luật Dân sự 91/2015 (thời hạn); Bộ luật Lao động 45/2019 (ngày nghỉ).
+Cột "đối chiếu" cho biết các văn bản tìm được tháng 11 năm 2026 nói gì về quy tắc:
 """,
     en="""
-The full texts of NĐ 118/2025/NĐ-CP, NĐ 367/2025/NĐ-CP and TT 03/2025/TT-VPCP were not at hand. A
-printed document may say "theo Điều …" only for an H. Whoever gets the texts: correct the value in
-the rule's file, note the source, and raise the confidence there.
-
-Frame in force (November 2026), as far as sources show: NĐ 118/2025 (one-stop service, two levels
-of local government, from 01/07/2025) as amended by NĐ 367/2025; TT 03/2025/TT-VPCP (forms,
-dossier code); NĐ 45/2020 (procedures on the network); NĐ 42/2022 (online services); NĐ 30/2020
-(documents); Civil Code 91/2015 (terms); Labour Code 45/2019 (days off).
+The column "texts" tells what the texts that were found in November 2026 say about a rule:
 """,
 )
-CLOSING: Final = LocalizedText(
+STANDING_NAMES: Final[dict[Standing, LocalizedText]] = {
+    "confirmed": LocalizedText(vi="xác nhận", en="confirmed"),
+    "corrected": LocalizedText(vi="đã sửa", en="corrected"),
+    "added": LocalizedText(vi="bổ sung", en="added"),
+    "unchanged": LocalizedText(vi="giữ nguyên", en="unchanged"),
+    "unknown": LocalizedText(vi="chưa rõ", en="unknown"),
+}
+STANDINGS: Final[dict[str, LocalizedText]] = {
+    "confirmed, xác nhận:": LocalizedText(
+        vi="văn bản ghi đúng như quy tắc;", en="a text says what the rule says;"
+    ),
+    "corrected, đã sửa:": LocalizedText(
+        vi="văn bản ghi khác; giá trị mới đứng bên giá trị cũ;",
+        en="a text says otherwise; the new value stands beside the older one;",
+    ),
+    "added, bổ sung:": LocalizedText(
+        vi="trước đây chưa có quy tắc này;", en="the rule was not known before;"
+    ),
+    "unchanged, giữ nguyên:": LocalizedText(
+        vi="lựa chọn của hệ thống, hoặc không có gì mới;",
+        en="our own choice, or nothing new was found;",
+    ),
+    "unknown, chưa rõ:": LocalizedText(
+        vi="đã tìm nhưng không thấy văn bản.", en="no text was found that says it."
+    ),
+}
+WAITS: Final = LocalizedText(vi=" (*chưa áp dụng: {}*)", en=" (*not yet applied: {}*)")
+WORKS: Final[dict[Work, LocalizedText]] = {
+    "desk": LocalizedText(vi="giải quyết hồ sơ", en="the desk"),
+    "filing": LocalizedText(vi="nộp hồ sơ", en="filing"),
+    "pages": LocalizedText(vi="trang cho người dân và công chức", en="pages"),
+    "national_exchange": LocalizedText(
+        vi="kết nối Cổng Dịch vụ công quốc gia", en="the national exchange"
+    ),
+    "integrators": LocalizedText(
+        vi="bên tích hợp, số liệu và phản ánh", en="integrators, figures and feedback"
+    ),
+    "registries": LocalizedText(vi="cơ sở dữ liệu quốc gia", en="registries"),
+    "electronic_receipts": LocalizedText(vi="biên lai điện tử", en="electronic receipts"),
+}
+FRAME: Final = LocalizedText(
     vi="""
-## Chưa làm, nên không nói theo quy tắc nào
+Giá trị ghi *chưa áp dụng* không chương trình nào đọc và không làm thay đổi hạn nào; phần của hệ
+thống sẽ áp dụng nó đứng ngay sau. Giấy tờ in ra chỉ được ghi "theo Điều …" với độ tin cậy H. Ai có
+văn bản: sửa giá trị trong tệp của quy tắc, ghi nguồn, nâng độ tin cậy.
 
-Tạm dừng chờ bổ sung (Mẫu 02, mã 5), xin lỗi và gia hạn (Mẫu 04), dừng giải quyết (Mẫu 05), rút hồ
-sơ, chuyển giữa các cơ quan, đánh giá theo QĐ 766/QĐ-TTg, số hóa theo TT 01/2023, và trao đổi với
-Cổng Dịch vụ công quốc gia.
+## Khung pháp luật (tháng 11 năm 2026)
+
+Văn bản đã hết hiệu lực không được dẫn trên giấy tờ lập sau ngày cuối của nó.
 """,
     en="""
-## Not built yet, so no rule of theirs is claimed
+No program reads a value that is *not yet applied*, and it moves no due date; the part of the system
+that will apply it stands behind it. A printed document may say "theo Điều …" only for an H. Whoever
+gets the texts: correct the value in the rule's file, note the source, and raise the confidence.
 
-Supplement requests (Mẫu 02, code 5), the extension with apology (Mẫu 04), stopping (Mẫu 05),
-withdrawal, transfer between agencies, the rating of QĐ 766/QĐ-TTg, digitisation by TT 01/2023,
-and the exchange with the National Portal.
+## Frame in force (November 2026)
+
+No paper dated after the last day of an act may cite it.
+""",
+)
+ACTS: Final = LocalizedText(
+    vi="văn bản|từ ngày|đến hết ngày|nội dung|độ tin cậy",
+    en="act|from|until|what it governs|confidence",
+)
+UNKNOWN: Final = LocalizedText(
+    vi="""## Chưa tìm thấy
+
+Cần xin từ cơ quan có thẩm quyền hoặc dịch vụ trả phí:
+""",
+    en="""## Not found
+
+To get from an official or a paid service:
+""",
+)
+SOURCES: Final = LocalizedText(
+    vi="""
+## Nơi đã đọc
+
+Tên trong dấu `[…]` ở cột nguồn. Bản công khai có thể đã được sửa đổi sau đó.
+""",
+    en="""
+## Where the texts were read
+
+The names in `[…]` of the column of sources. A public copy may have been amended since.
 """,
 )

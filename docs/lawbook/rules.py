@@ -14,11 +14,33 @@ from kit.core.model import Model
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "law" / "rules"
 COMPILED: Final = ROOT / "law" / "rules.json"
-Section = Literal["codes", "time_limits", "days_off", "fees", "documents", "notices"]
+Section = Literal[
+    "codes",
+    "time_limits",
+    "days_off",
+    "fees",
+    "documents",
+    "notices",
+    "filing",
+    "data",
+    "rating",
+]
 SECTIONS: Final[tuple[Section, ...]] = get_args(Section)
 Confidence = Literal["H", "M", "L", "assumed", "synthetic", "missing"]
 ASSUMED: Final[tuple[Confidence, ...]] = ("L", "assumed", "synthetic", "missing")
 """The confidences at which an explanation says that no official text was at hand."""
+Standing = Literal["confirmed", "corrected", "added", "unchanged", "unknown"]
+"""What the texts that were found in November 2026 say about a rule."""
+Work = Literal[
+    "desk",
+    "filing",
+    "pages",
+    "national_exchange",
+    "integrators",
+    "registries",
+    "electronic_receipts",
+]
+"""The part of the system, not built yet, that will apply a value."""
 Text = Annotated[
     LocalizedText,
     BeforeValidator(lambda text: {"vi": text, "en": text} if isinstance(text, str) else text),
@@ -29,7 +51,9 @@ Text = Annotated[
 class RuleValue(Model):
     """The value of a rule from a day on: `value` for a program, `text` for a person.
 
-    `read_on` is the day on which somebody read the source, `cite` what an explanation names.
+    `read_on` is the day on which somebody read the source, `read_in` the entry of
+    `law/sources.yaml` where it was read, `cite` what an explanation names. A value that waits for
+    later work is not yet applied: no program reads it.
     """
 
     effective_from: date | None = None
@@ -41,6 +65,8 @@ class RuleValue(Model):
     confidence: Confidence
     note: Text | None = None
     read_on: date | None = None
+    read_in: str | None = None
+    waits_for: Work | None = None
 
     @model_validator(mode="after")
     def _high_confidence_was_read(self) -> "RuleValue":
@@ -50,13 +76,17 @@ class RuleValue(Model):
 
 
 class Rule(Model):
-    """A rule of law, the oldest value first. `applied_in` has modules (`module:name`) and files."""
+    """A rule of law, the oldest value first.
+
+    `applied_in` has modules (`module:name`) and files, or nothing where no value is applied yet.
+    """
 
     id: str
     section: Section
     position: int
     name: Text
     unit: str | None = None
+    standing: Standing
     values: Annotated[tuple[RuleValue, ...], Field(min_length=1)]
     applied_in: tuple[str, ...]
 
@@ -65,6 +95,13 @@ class Rule(Model):
         days = [value.effective_from or date.min for value in self.values]
         if days != sorted(set(days)):
             raise ValueError("values follow each other by effective date")
+        return self
+
+    @model_validator(mode="after")
+    def _applied_somewhere(self) -> "Rule":
+        waits = any(value.waits_for for value in self.values)
+        if not self.applied_in and not waits and self.standing != "unknown":
+            raise ValueError("a rule says where it is applied, or for what it waits")
         return self
 
 
@@ -80,7 +117,11 @@ def rules() -> list[Rule]:
 def to_json(book: list[Rule]) -> str:
     """`law/rules.json`: the values that a program can use, by rule."""
     values = {
-        rule.id: [_row(rule, value) for value in rule.values if value.value is not None]
+        rule.id: [
+            _row(rule, value)
+            for value in rule.values
+            if value.value is not None and value.waits_for is None
+        ]
         for rule in book
     }
     rows_by_rule = {name: rows for name, rows in sorted(values.items()) if rows}

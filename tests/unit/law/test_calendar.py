@@ -51,8 +51,8 @@ def test_a_swapped_saturday_is_worked_at_the_usual_hours() -> None:
 
 
 def test_a_year_without_an_official_plan_is_provisional() -> None:
-    assert vietnam().provisional_years(date(2026, 12, 30), date(2027, 1, 4)) == (2027,)
-    assert vietnam().provisional_years(date(2026, 1, 1), date(2026, 12, 31)) == ()
+    assert vietnam().provisional_years(date(2027, 12, 30), date(2028, 1, 4)) == (2028,)
+    assert vietnam().provisional_years(date(2026, 1, 1), date(2027, 12, 31)) == ()
 
 
 def test_a_year_beyond_the_file_is_computed_holidays_of() -> None:

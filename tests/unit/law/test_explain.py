@@ -79,7 +79,7 @@ def test_provisional_years_are_listed() -> None:
 
 
 def test_a_limit_that_begins_in_a_provisional_year_says_so_too() -> None:
-    arrival = datetime(2027, 3, 1, 9, tzinfo=VIETNAM)
+    arrival = datetime(2028, 3, 1, 9, tzinfo=VIETNAM)
 
     due = due_date(vietnam(), Limit(value=0, unit="working_day"), arrival)
 

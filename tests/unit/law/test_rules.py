@@ -9,6 +9,7 @@ import pytest
 
 from docs.lawbook import page
 from docs.lawbook.cases import case_files
+from docs.lawbook.cases_page import cases_page
 from docs.lawbook.rules import COMPILED, ROOT, Rule, RuleValue, rules, to_json
 from law.calendar import VIETNAM, usual_hours
 from law.rulebook import rule_value, rule_values
@@ -29,7 +30,7 @@ def test_what_functions_read_is_compiled_from_the_rules() -> None:
 
 def test_the_pages_are_made_from_rules_and_cases() -> None:
     assert page.ENGLISH.read_text("utf-8") == page.rules_page(BOOK, "en"), STALE
-    vietnamese = page.rules_page(BOOK, "vi") + "\n" + page.cases_page(case_files())
+    vietnamese = page.rules_page(BOOK, "vi") + "\n" + cases_page(case_files())
     assert page.VIETNAMESE.read_text("utf-8") == vietnamese, STALE
 
 
@@ -58,7 +59,14 @@ def test_values_out_of_order_are_refused() -> None:
         {"text": "x", "confidence": "L", "effective_from": day}
         for day in ("2026-01-02", "2026-01-01")
     ]
-    named = {"id": "r", "section": "fees", "position": 1, "name": "r", "applied_in": ()}
+    named = {
+        "id": "r",
+        "section": "fees",
+        "position": 1,
+        "name": "r",
+        "applied_in": (),
+        "standing": "added",
+    }
     with pytest.raises(ValueError, match="by effective date"):
         Rule.model_validate({**named, "values": values})
 
@@ -92,7 +100,13 @@ def test_the_value_in_force_is_the_last_that_has_taken_effect_and_before_all_the
     assert rule_value(plans, on=date(2024, 12, 31)).value == "2024"
     assert rule_value(plans, on=date(2025, 1, 1)).value == "2025"
     assert rule_value(plans, on=date(2022, 12, 31)).value == "2023"
-    assert [value.effective_from.year for value in rule_values(plans)] == [2023, 2024, 2025, 2026]
+    assert [value.effective_from.year for value in rule_values(plans)] == [
+        2023,
+        2024,
+        2025,
+        2026,
+        2027,
+    ]
     assert rule_value("same_day_cut_off", on=date(2026, 1, 1)).effective_from == date.min
     with pytest.raises(KeyError):
         rule_value("no_such_rule", on=date(2026, 1, 1))
@@ -104,6 +118,7 @@ def test_a_rule_from_memory_is_assumed_and_one_that_was_read_is_not() -> None:
         False,
         True,
         False,
+        False,
     ]
     assert rule_value("time_zone", on=date(2026, 1, 1)).assumed is False
 
@@ -113,7 +128,7 @@ def test_the_limits_of_the_desk_and_of_who_states_none_are_the_rules() -> None:
     desk, unstated = reception_limit(at), unstated_limit(at)
 
     assert (desk.value, desk.unit) == (8, "working_hour")
-    assert (desk.source, desk.assumed) == ("NĐ 118/2025/NĐ-CP", True)
+    assert (desk.source, desk.assumed) == ("NĐ 45/2020/NĐ-CP", False)
     assert (unstated.value, unstated.unit) == (15, "working_day")
     assert (unstated.source, unstated.assumed) == (None, True)
 

@@ -84,6 +84,17 @@ def test_the_fee_of_1_001612_and_the_fees_that_are_synthetic() -> None:
     assert str(in_force("fee_of_1_001612")) in amounts
 
 
+def test_the_fees_of_certification_and_of_extracts() -> None:
+    rules = {entry.code: entry.content["fee_rules"][0] for entry in shapes.catalogue().procedures}
+    fees, copy = in_force("certification_fees"), rules["2.000815"]
+    assert [tier["amount"] for tier in copy["tiers"]] == [
+        fees["page"],
+        fees["page_from_the_third"],
+    ]
+    assert (copy["cap"], rules["2.000884"]["amount"]) == (fees["most"], fees["signature"])
+    assert rules["2.000635"]["amount"] == in_force("fee_of_a_civil_status_extract")
+
+
 def test_the_years_that_are_official_and_the_last_that_is_computed() -> None:
     plans = rule_values("official_holiday_plans")
     assert vietnam().official_years == {int(plan.value) for plan in plans}

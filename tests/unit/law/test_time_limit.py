@@ -137,11 +137,11 @@ def test_every_step_is_explained_in_both_languages() -> None:
 
 
 def test_a_due_moment_in_a_year_without_a_plan_says_that_it_is_provisional() -> None:
-    inside, beyond = (due_date(vietnam(), limit(n), at("28/12/2026 09:00")) for n in (3, 4))
+    inside, beyond = (due_date(vietnam(), limit(n), at("28/12/2027 09:00")) for n in (3, 4))
 
-    assert (inside.at, inside.provisional) == (at("31/12/2026 17:00"), False)
-    assert (beyond.at, beyond.provisional) == (at("04/01/2027 17:00"), True)
-    assert "2027" in beyond.steps[-1].vi
+    assert (inside.at, inside.provisional) == (at("31/12/2027 17:00"), False)
+    assert (beyond.at, beyond.provisional) == (at("04/01/2028 17:00"), True)
+    assert "2028" in beyond.steps[-1].vi
 
 
 def test_an_assumed_unit_says_so() -> None:
