@@ -98,12 +98,11 @@ class CaseworkRepository(Repository):
 
     def calendar_of(self, agency: str) -> Calendar:
         """The agency's calendar; until its own hours begin, the hours of those above it."""
-        own_hours = {item.sk: item.doc for item in self._table.all(Query(partition=HOURS))}
         calendar, names = self._holidays(), agency.split(".")
         for depth in range(1, len(names) + 1):
-            doc = own_hours.get(".".join(names[:depth]))
-            if doc:
-                calendar = calendar.with_hours(AgencyHours.model_validate_json(doc).hours)
+            item = self._table.get(HOURS, ".".join(names[:depth]))
+            if item:
+                calendar = calendar.with_hours(AgencyHours.model_validate_json(item.doc).hours)
         return calendar
 
     def replace_hours(self, agency: str, hours: tuple[WorkingHours, ...]) -> None:

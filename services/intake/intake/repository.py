@@ -6,6 +6,7 @@ from typing import Final
 
 from contracts.intake import DossierFiled
 from intake.domain.attachment import Attachment
+from intake.domain.catalogue_listing import CatalogueListing
 from intake.domain.dossier import Dossier, DossierSummary, Filing
 from intake.domain.draft import Draft
 from intake.domain.person import Person
@@ -21,13 +22,15 @@ from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.model import Aggregate, NoKey
 from kit.core.time import stamp
-from kit.persistence.items import Item, Put
+from kit.persistence.items import STATE, Item, Put
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 
 CATALOGUE: Final = "PROCEDURES"
+PUBLICATION: Final = "PUBLICATION"
+"""The item that names the publication made last."""
 VERSION: Final = "VERSION#"
 DossierPage = tuple[list[DossierSummary], str | None]
 """Dossiers, and where the rest begins."""
@@ -39,6 +42,7 @@ class IntakeRepository(Repository):
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
         """Without a vault, sealed fields stay sealed and are passed on as they are."""
         super().__init__(table, "intake", vault)
+        self._listing = CatalogueListing(self._last_publication, self._read_procedures_in_force)
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
         """An open draft is deleted when it expires."""
@@ -58,7 +62,14 @@ class IntakeRepository(Repository):
         return self._latest_begun(newest, day)
 
     def procedures_in_force(self, at: datetime) -> list[ProcedureSummary]:
-        """The catalogue in short, in the order of the codes."""
+        """The catalogue in short, in the order of the codes, at most a minute old."""
+        return list(self._listing.procedures(at))
+
+    def _last_publication(self) -> str | None:
+        item = self._table.get(PUBLICATION)
+        return item.doc if item else None
+
+    def _read_procedures_in_force(self, at: datetime) -> list[ProcedureSummary]:
         day = vietnam_day(at)
         entries = [
             (item.sk, CatalogueEntry.model_validate_json(item.doc))
@@ -151,8 +162,10 @@ class IntakeRepository(Repository):
         items = (
             Item(procedure.pk, _version_key(version), json.dumps(content.model_dump(mode="json"))),
             Item(CATALOGUE, procedure.id, entry.model_dump_json(), version),
+            Item(PUBLICATION, STATE, json.dumps({"code": procedure.id, "version": version})),
         )
         self.commit([Change(procedure, publication.event, tuple(map(Put, items)))], at=at)
+        self._listing.forget()
 
     def _summary_in_force(self, code: str, at: datetime) -> ProcedureSummary | None:
         procedure = self.procedure(code, at)

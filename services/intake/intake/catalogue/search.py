@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -39,6 +40,11 @@ def without_accents(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=4096)
+def _searched_text(code: str, name: str) -> str:
+    return without_accents(f"{code} {name}")
+
+
 def _matches(summary: ProcedureSummary, words: list[str], field: str | None) -> bool:
-    text = without_accents(f"{summary.code} {summary.name}")
+    text = _searched_text(summary.code, summary.name)
     return field in (None, summary.field) and all(word in text for word in words)
