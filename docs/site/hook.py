@@ -38,10 +38,17 @@ SECTIONS: Final = {
     "Operations": (
         "docs/operations/**/*.md",
         "docs/performance.md",
+        "docs/scale.md",
         "docs/stripe.md",
     ),
     "Parts": ("services/*/README.md", "*/README.md", "local/**/README.md"),
-    "Evidence": ("docs/evidence.md", "docs/coverage.md", "docs/pages/README.md", "docs/examples/*"),
+    "Evidence": (
+        "docs/evidence.md",
+        "docs/findings.md",
+        "docs/coverage.md",
+        "docs/pages/README.md",
+        "docs/examples/*",
+    ),
     "Decisions": ("docs/decisions/*",),
     "More": ("**",),
 }
