@@ -1,7 +1,9 @@
 """The acts in force: what a rule cites has not ended, and where it was read is known."""
 
+import json
 import re
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,17 @@ def test_a_rule_is_applied_somewhere_or_waits_for_a_part_of_the_system() -> None
     with pytest.raises(ValueError, match="where it is applied"):
         Rule.model_validate({**named, "standing": "added", "values": [value]})
     Rule.model_validate({**named, "standing": "added", "values": [{**value, "waits_for": "desk"}]})
+
+
+def test_no_region_of_aws_lies_in_vietnam() -> None:
+    endpoints = json.loads((files("botocore") / "data" / "endpoints.json").read_text("utf-8"))
+    regions = [
+        region["description"]
+        for partition in endpoints["partitions"]
+        for region in partition["regions"].values()
+    ]
+    assert "Asia Pacific (Thailand)" in regions
+    assert [name for name in regions if re.search("viet|hanoi|ho chi minh", name, re.I)] == []
 
 
 @pytest.mark.parametrize("path", ["docs/law.md", "docs/law.vi.md"])
