@@ -115,9 +115,8 @@ def test_the_desk_has_eight_working_hours() -> None:
     due = reception_due_date(vietnam(), at("21/11/2026 22:00"))
 
     assert due.at == at("23/11/2026 17:00")
-    assert any("This limit is assumed" in (step.en or "") for step in due.steps), (
-        "the general rule is from memory"
-    )
+    assert "8 working hours (NĐ 45/2020/NĐ-CP)" in (due.steps[1].en or "")
+    assert not any("This limit is assumed" in (step.en or "") for step in due.steps)
 
 
 def test_every_step_is_explained_in_both_languages() -> None:
