@@ -31,7 +31,7 @@ class Finding(Model):
     id: Annotated[str, Field(pattern=r"^(aws|security|field|mission|users)-[A-Za-z0-9.-]+$")]
     severity: Literal["high", "medium", "low", "S1", "S2", "S3"]
     state: State
-    says: str
+    summary: str
     remark: str
     work: Work | None = None
     tests: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ def _row(row: Finding) -> str:
     state = f"later: {row.work}" if row.work else row.state
     shown = "<br>".join(f"`{test}`" for test in row.tests)
     what = f"{row.remark}<br>{shown}" if shown else row.remark
-    return f"| {row.id} | {row.severity} | {row.says} | {state} | {what} |"
+    return f"| {row.id} | {row.severity} | {row.summary} | {state} | {what} |"
 
 
 if __name__ == "__main__":

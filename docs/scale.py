@@ -14,7 +14,7 @@ from kit.core.model import Model
 FOLDER: Final = Path(__file__).parent
 DATA, PAGE = FOLDER / "scale.yaml", FOLDER / "scale.md"
 MULTIPLES: Final = (1, 10, 100)
-KNOWN: Final = {
+BASES: Final = {
     "measured": "measured",
     "simulated": "simulated",
     "code": "in the code",
@@ -49,7 +49,7 @@ class Limit(Model):
     needs: float
     capacity: float
     unit: str
-    known: Literal["measured", "simulated", "code", "aws-high", "aws-medium"]
+    basis: Literal["measured", "simulated", "code", "aws-high", "aws-medium"]
     where: str
     then: str
 
@@ -116,7 +116,7 @@ def rendered(data: Scale) -> str:
         costs=", ".join(f"{cost * multiple:,.0f}" for multiple in MULTIPLES),
     )
     columns = ("what", "a dossier needs", "limit", *(f"{n}×" for n in MULTIPLES), "breaks at")
-    rows = [_row((*columns, "known", "then")), _row(["---"] * (len(columns) + 2))]
+    rows = [_row((*columns, "basis", "then")), _row(["---"] * (len(columns) + 2))]
     rows += [_limit(limit, load) for limit in data.limits]
     constant = [_row(("what", "now", "before", "shown by")), _row(["---"] * 4)]
     constant += [_row((c.name, c.now, c.before, f"`{c.test}`")) for c in data.constant]
@@ -139,7 +139,7 @@ def _limit(limit: Limit, load: Load) -> str:
             f"{_number(limit.capacity)} a {limit.per}",
             *shown,
             f"{_number(limit.breaks_at(load))}×",
-            KNOWN[limit.known],
+            BASES[limit.basis],
             limit.then,
         )
     )

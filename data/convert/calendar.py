@@ -51,8 +51,8 @@ def calendar_from(facts: Row) -> Row:
         days.setdefault(
             off, {"date": off, "name": EXCHANGED, "kind": "substituted", "source": source}
         )
-    found = {plan["year"]: plan for plan in PLANS}
-    plans = [found.get(plan["year"], plan) for plan in facts["official_vs_library"]]
+    published = {plan["year"]: plan for plan in PLANS}
+    plans = [published.get(plan["year"], plan) for plan in facts["official_vs_library"]]
     first, last_of_library = min(p["year"] for p in plans), max(p["year"] for p in plans)
     computed = [row for year in range(last_of_library + 1, LAST_YEAR + 1) for row in rows_of(year)]
     return {

@@ -55,7 +55,7 @@ def test_what_is_done_names_tests_that_exist(finding: Finding) -> None:
 
 
 def test_a_row_that_is_not_complete_is_refused() -> None:
-    row = {"id": "aws-A1", "severity": "high", "says": "x", "remark": "y"}
+    row = {"id": "aws-A1", "severity": "high", "summary": "x", "remark": "y"}
     for more in ({"state": "done"}, {"state": "later"}, {"state": "open", "tests": ("a",)}):
         with pytest.raises(ValidationError):
             Finding.model_validate({**row, **more})
@@ -64,7 +64,7 @@ def test_a_row_that_is_not_complete_is_refused() -> None:
 
 
 def test_every_row_says_what_it_is_and_what_became_of_it() -> None:
-    assert [row.id for row in FINDINGS if not row.says.strip() or not row.remark.strip()] == []
+    assert [row.id for row in FINDINGS if not row.summary.strip() or not row.remark.strip()] == []
 
 
 def test_a_test_that_does_not_exist_is_noticed() -> None:

@@ -13,8 +13,8 @@ LOAD = Load(dossiers_a_year=600_000, days_a_year=250, hours_a_day=8, peak=4)
 
 
 def limit(name: str) -> Limit:
-    (found,) = [row for row in SCALE.limits if row.name.startswith(name)]
-    return found
+    (row,) = [one for one in SCALE.limits if one.name.startswith(name)]
+    return row
 
 
 def test_the_page_is_made_from_the_data() -> None:
@@ -29,7 +29,7 @@ def test_todays_load_is_the_provinces() -> None:
 
 def test_a_demand_grows_with_the_load_and_breaks_where_it_meets_the_limit() -> None:
     row = Limit(
-        name="x", per="second", needs=3, capacity=10, unit="u", known="code", where="-", then="-"
+        name="x", per="second", needs=3, capacity=10, unit="u", basis="code", where="-", then="-"
     )
     assert [row.demand(LOAD, multiple) for multiple in (1, 10)] == [pytest.approx(1), 10]
     assert row.breaks_at(LOAD) == pytest.approx(10)

@@ -7,16 +7,16 @@ from typing import Final
 
 from intake.domain.procedure import ProcedureSummary, vietnam_day
 
-KEPT_FOR: Final = timedelta(minutes=1)
+LIFETIME: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """The procedures of a day (Vietnam), read after a publication; asked for that at `asked_at`."""
+    """The procedures of a day (Vietnam) as of a publication; none came until `checked_at`."""
 
     publication: str | None
     day: str
-    asked_at: datetime
+    checked_at: datetime
     procedures: tuple[ProcedureSummary, ...]
 
 
@@ -24,7 +24,7 @@ class CatalogueListing:
     """The procedures in force, read once and kept.
 
     For a minute nothing is asked; then one small item tells whether anything was published since,
-    and only then, or with a new day, all of it is read again.
+    and only then, or with a new day, all of them are read again.
     """
 
     def __init__(
@@ -39,13 +39,13 @@ class CatalogueListing:
 
     def procedures(self, at: datetime) -> Sequence[ProcedureSummary]:
         """In the order of the codes, at most a minute old."""
-        kept, day = self._listing, vietnam_day(at)
-        if kept and kept.day == day and timedelta() <= at - kept.asked_at < KEPT_FOR:
-            return kept.procedures
+        current, day = self._listing, vietnam_day(at)
+        if current and current.day == day and timedelta() <= at - current.checked_at < LIFETIME:
+            return current.procedures
         publication = self._last_publication()
-        if kept and (kept.publication, kept.day) == (publication, day):
-            self._listing = replace(kept, asked_at=at)
-            return kept.procedures
+        if current and (current.publication, current.day) == (publication, day):
+            self._listing = replace(current, checked_at=at)
+            return current.procedures
         self._listing = _Listing(publication, day, at, tuple(self._read(at)))
         return self._listing.procedures
 
