@@ -60,7 +60,7 @@ from notifications.bootstrap import Notifications
 from payments.bootstrap import Payments, Surroundings
 from payments.checkout.start import StartPayment, start_payment
 from payments.provider_events.receive import receive
-from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
 from payments.providers.port import Callback, Gateway

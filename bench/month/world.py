@@ -25,7 +25,7 @@ from local.doubles.stripe.in_process import API_KEY, BASE, DoubleClient, double
 from local.doubles.stripe.objects import Json
 from payments.bootstrap import Payments, Surroundings
 from payments.provider_events.receive import receive
-from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
 from payments.providers.port import Gateway

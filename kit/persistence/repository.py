@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from kit.core.errors import Unavailable
+from kit.core.errors import NotFound, Unavailable
 from kit.core.events import Change, Envelope, enveloped
 from kit.core.ids import new_ulid
 from kit.core.model import Aggregate, Cipher, Event
@@ -90,10 +90,19 @@ class Repository:
         item = self._table.get(f"{kind.KIND}#{id}")
         return self.parse(kind, item.doc) if item else None
 
+    def load_sealed(self, kind: type[A], id: str) -> A | None:
+        """The present state with its personal fields sealed, or None; no key is fetched for it."""
+        item = self._table.get(f"{kind.KIND}#{id}")
+        return self.parse_sealed(kind, item.doc) if item else None
+
     def parse(self, kind: type[A], doc: str) -> A:
         """A state from its stored text."""
         vault: str | None = json.loads(doc).get("vault")
         return kind.model_validate_json(doc, context={"cipher": self.cipher(vault)})
+
+    def parse_sealed(self, kind: type[A], doc: str) -> A:
+        """A state from its stored text, its personal fields sealed."""
+        return kind.model_validate_json(doc, context={"cipher": None})
 
     def read(self, message: Envelope, kind: type[E]) -> E:
         """A message's data as its event, sealed fields opened."""
@@ -172,6 +181,13 @@ class Repository:
                 Absent(),
             ),
         ]
+
+
+def required(value: R | None) -> R:
+    """The value; raises NotFound where there is none."""
+    if value is None:
+        raise NotFound
+    return value
 
 
 def was_handled(table: Table, message: Envelope) -> bool:

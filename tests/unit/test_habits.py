@@ -11,6 +11,7 @@ from infra.places import ROOT
 TEXT = {".py", ".md", ".yaml", ".yml", ".json", ".toml", ".txt", ".in", ".css", ".html", ".ts"}
 EXACT = (
     "tests/contract/golden/",
+    "tests/unit/kit/vectors/",
     "tests/unit/payments/vectors/",
     "docs/examples/",
     "docs/evidence",

@@ -7,12 +7,11 @@ from typing import Final, TypeVar
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
 from documents.domain.public_key import PublicKey
-from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.model import Event
 from kit.persistence.items import STATE, Item, Put
 from kit.persistence.query import Query
-from kit.persistence.repository import Repository
+from kit.persistence.repository import Repository, required
 from kit.persistence.table import Table
 from kit.persistence.vault import Unreadable, Vault
 
@@ -26,11 +25,10 @@ class DocumentsRepository(Repository):
 
     def __init__(self, table: Table, vault: Vault) -> None:
         super().__init__(table, "documents", vault)
-        self._sealed = Repository(table, "documents")
 
     def dossier(self, code: str) -> Dossier | None:
         """A dossier with its personal fields sealed, or None."""
-        return self._sealed.load(Dossier, code)
+        return self.load_sealed(Dossier, code)
 
     def open(self, dossier: Dossier) -> Dossier:
         """The dossier with its personal fields opened; still sealed if its key was destroyed."""
@@ -48,14 +46,11 @@ class DocumentsRepository(Repository):
 
     def document(self, id: str) -> Document:
         """Raises NotFound."""
-        document = self.document_or_none(id)
-        if document is None:
-            raise NotFound
-        return document
+        return required(self.document_or_none(id))
 
     def document_or_none(self, id: str) -> Document | None:
         """A document by its id, or None."""
-        return self._sealed.load(Document, id)
+        return self.load_sealed(Document, id)
 
     def documents_of(self, code: str) -> list[Document]:
         """Every document of a dossier, oldest first."""

@@ -1,14 +1,14 @@
 """The event handlers of payments: one for each event type that changes something here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from typing import Final, get_args
 
 from contracts.casework import CaseFeeAssessed, CaseWithdrawn
 from contracts.documents import DocumentSealed
 from contracts.intake import AccessChanged, DossierFiled
 from kit.core.events import Change, Envelope
+from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import OutOfOrder
 from payments.checkout.access import lookup_hash
@@ -16,18 +16,34 @@ from payments.checkout.close import close_active_attempt
 from payments.checkout.limits import some_method_carries
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
-from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier
+from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier, quoted_fee
 from payments.domain.fee import Fee
-from payments.domain.receipt import sealed
-from payments.provider_events.dispatch import apply_provider_event
+from payments.domain.provider_report import (
+    BankTransactionReport,
+    DisputeReport,
+    PaymentReport,
+    RefundUpdated,
+)
+from payments.domain.receipt_file import sealed
+from payments.provider_events.apply import Apply, ProviderEventHandler
+from payments.provider_events.bank_transactions import apply_bank_transaction
+from payments.provider_events.disputes import apply_dispute_event
+from payments.provider_events.payment_events import apply_payment_event
+from payments.provider_events.refund_events import apply_refund_event
 from payments.providers.registry import Providers
 from payments.refunds.request import refunds_by_rule
 from payments.refunds.send import send_once
 from payments.repository import PaymentRepository
 
-Clock = Callable[[], datetime]
 LookupSecret = Callable[[], str]
 DUE_AT_ACCEPTANCE: Final = ("before_result", "at_counter")
+BY_REPORT: Final[Mapping[type, Apply]] = {
+    **dict.fromkeys(get_args(PaymentReport), apply_payment_event),
+    **dict.fromkeys(get_args(DisputeReport), apply_dispute_event),
+    **dict.fromkeys(get_args(BankTransactionReport), apply_bank_transaction),
+    RefundUpdated: apply_refund_event,
+}
+"""What a provider reports → the function that decides what it means here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +71,9 @@ class PaymentsEvents:
             "case.stopped": self.on_case_ended,
             "case.withdrawn": self.on_case_ended,
             "document.sealed": self.on_document_sealed,
-            "provider.notified": self.on_provider_notified,
+            "provider.notified": ProviderEventHandler(
+                self.payments, self.providers, self.now, BY_REPORT
+            ),
             "refund.opened": self.on_refund_opened,
         }
 
@@ -70,9 +88,8 @@ class PaymentsEvents:
         changes: list[Change] = [dossiers.stored(dossier)]
         if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
             payable = some_method_carries(dossier.quote.total)
-            fee = _quoted_fee(
-                dossier, message, pay_by=fees.last_moment_to_pay(message.time) if payable else None
-            )
+            pay_by = fees.last_moment_to_pay(message.time) if payable else None
+            fee = quoted_fee(dossier, message.id, message.time, pay_by=pay_by)
             changes = _fee_due(dossier, fee)
 
         self._commit(changes, message)
@@ -94,7 +111,7 @@ class PaymentsEvents:
 
         changes: list[Change] = [dossiers.stored(accepted)] if accepted else []
         if accepted and accepted.quote.total > 0 and accepted.quote.pay in DUE_AT_ACCEPTANCE:
-            changes = _fee_due(accepted, _quoted_fee(accepted, message))
+            changes = _fee_due(accepted, quoted_fee(accepted, message.id, message.time))
 
         self._commit(changes, message)
 
@@ -104,7 +121,7 @@ class PaymentsEvents:
 
         changes: list[Change] = []
         if dossier.state != "ended" and assessed.total > 0:
-            fee = _quoted_fee(dossier, message).evolve(
+            fee = quoted_fee(dossier, message.id, message.time).evolve(
                 lines=assessed.lines, total=assessed.total, pay="before_result"
             )
             changes = _fee_due(dossier, fee)
@@ -144,10 +161,6 @@ class PaymentsEvents:
 
         self._commit([file] if file else [], message)
 
-    def on_provider_notified(self, message: Envelope) -> None:
-        """A provider reported something (`payments.provider_events`)."""
-        apply_provider_event(self.payments, self.providers, message, self.now())
-
     def on_refund_opened(self, message: Envelope) -> None:
         """The provider is asked to send a refund's money."""
         send_once(self.payments, self.providers, message.subject, self.now())
@@ -172,17 +185,3 @@ class PaymentsEvents:
 
 def _fee_due(dossier: Dossier, fee: Fee) -> list[Change]:
     return [dossiers.stored(dossiers.with_fee(dossier, fee.id)), fees.due(fee)]
-
-
-def _quoted_fee(dossier: Dossier, message: Envelope, *, pay_by: datetime | None = None) -> Fee:
-    quote = dossier.quote
-    return Fee(
-        id=message.id,
-        dossier=dossier.id,
-        vault=dossier.vault,
-        lines=quote.lines,
-        total=quote.total,
-        pay=quote.pay,
-        pay_by=pay_by,
-        since=message.time,
-    )

@@ -1,45 +1,135 @@
 """The repository of payments: one method a question, one commit for every change."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
+from contracts.routes import PAYMENTS
+from contracts.terms import Applicant, Payer
 from kit.core.events import Change, Envelope
-from kit.core.items import Write
+from kit.core.items import Absent, Item, Put, Write
 from kit.core.model import Aggregate
+from kit.core.time import stamp
+from kit.persistence.items import STATE
+from kit.persistence.repository import required
+from kit.persistence.table import Table
+from kit.persistence.vault import Vault
 from kit.platform import log
+from payments.domain.accounting_day import AccountingDay
 from payments.domain.discrepancy import Discrepancy
-from payments.repositories.attempts import Attempts
-from payments.repositories.days import Days
-from payments.repositories.discrepancies import Discrepancies
-from payments.repositories.dossiers import Dossiers
-from payments.repositories.fees import Fees
-from payments.repositories.indexes import IndexAttributes, index_attributes
-from payments.repositories.ledger import Ledger
-from payments.repositories.provider_events import ProviderEvents
-from payments.repositories.provider_transactions import ProviderTransactions
-from payments.repositories.references import References
-from payments.repositories.refunds import Refunds
+from payments.domain.dossier import Dossier
+from payments.domain.fee import ActiveAttempt, Fee
+from payments.domain.ledger import Entry, day_of
+from payments.domain.payment_attempt import PaymentAttempt
+from payments.domain.provider_event import ProviderEvent
+from payments.domain.receipt import Series
+from payments.domain.refund import Refund
+from payments.repositories.accounting import BOOK, DISCREPANCIES, LEDGER, Accounting
+from payments.repositories.provider_records import ProviderRecords
 from payments.repositories.schedules import Schedules
 
+REFERENCE: Final = "REF"
+"""Before a transfer's reference: leads to the attempt or refund whose it is."""
+CHARGE: Final = "CHARGE"
+"""Before the provider's id of money: leads to the attempt by which it came."""
 
-class PaymentRepository(
-    Dossiers,
-    Fees,
-    Attempts,
-    Refunds,
-    References,
-    Discrepancies,
-    Ledger,
-    Days,
-    ProviderEvents,
-    ProviderTransactions,
-    Schedules,
-):
-    """The only way to the table of payments; `payments.repositories` has the questions, by noun."""
 
-    def index_attributes(self, state: Aggregate) -> IndexAttributes:
-        """See `payments.repositories.indexes`."""
-        return index_attributes(state)
+class PaymentRepository(Accounting, ProviderRecords, Schedules):
+    """The only way to the table of payments.
+
+    Here is what settles a fee; `payments.repositories` has what accounting, the comparison with
+    providers, and the schedules ask.
+    """
+
+    def __init__(self, table: Table, vault: Vault | None) -> None:
+        super().__init__(table, PAYMENTS, vault)
+
+    def dossier(self, code: str) -> Dossier:
+        """The applicant stays sealed; raises NotFound."""
+        return required(self.dossier_if_filed(code))
+
+    def dossier_if_filed(self, code: str) -> Dossier | None:
+        """None until `dossier.filed` was handled."""
+        return self.load_sealed(Dossier, code)
+
+    def dossier_of(self, fee: Fee) -> Dossier:
+        """The dossier that owes a fee; raises NotFound."""
+        return self.dossier(fee.dossier or "")
+
+    def payer_facts(self, dossier: Dossier) -> Payer | None:
+        """The applicant as a receipt names the payer; None where the data key is gone. Personal."""
+        applicant: object = required(self.load(Dossier, dossier.id)).applicant
+        if not isinstance(applicant, Applicant):
+            return None
+        return Payer(
+            name=applicant.full_name,
+            organisation=applicant.organisation,
+            identity=applicant.identity_number,
+            address=applicant.address,
+        )
+
+    def fee(self, fee: str) -> Fee:
+        """Raises NotFound."""
+        return required(self.fee_if_any(fee))
+
+    def fee_if_any(self, fee: str) -> Fee | None:
+        """None for an unknown id."""
+        return self.load_sealed(Fee, fee)
+
+    def fees_of(self, dossier: Dossier) -> list[Fee]:
+        """Every fee of a dossier, oldest first."""
+        return [self.fee(fee) for fee in dossier.fees]
+
+    def active_attempt(self, fee: str) -> ActiveAttempt:
+        """The lock that holds the one active attempt of a fee."""
+        return self.load_sealed(ActiveAttempt, fee) or ActiveAttempt(id=fee)
+
+    def series(self, id: str) -> Series:
+        """A series of receipt numbers; a new one has issued none."""
+        return self.load_sealed(Series, id) or Series(id=id)
+
+    def payment(self, payment: str) -> PaymentAttempt:
+        """Raises NotFound."""
+        return required(self.payment_if_any(payment))
+
+    def payment_if_any(self, payment: str) -> PaymentAttempt | None:
+        """None for an unknown id."""
+        return self.load_sealed(PaymentAttempt, payment)
+
+    def payments_of(self, fees: Iterable[Fee]) -> list[PaymentAttempt]:
+        """Every attempt to pay these fees, oldest first."""
+        ids = dict.fromkeys(each for fee in fees for each in (*fee.attempts, fee.payment) if each)
+        payments = filter(None, map(self.payment_if_any, ids))
+        return sorted(payments, key=lambda payment: payment.since)
+
+    def named_by(self, references: Sequence[str]) -> PaymentAttempt | Refund | None:
+        """What the first known reference of a transfer's text stands for."""
+        pointers = (self._pointer(f"{REFERENCE}#{reference}") for reference in references)
+        ids = next(filter(None, pointers), {})
+        if "refund" in ids:
+            return self.load_sealed(Refund, ids["refund"])
+        return self.load_sealed(PaymentAttempt, ids["payment"]) if ids else None
+
+    def payment_of_charge(self, charge: str) -> PaymentAttempt | None:
+        """The attempt whose money the provider knows as `charge`."""
+        ids = self._pointer(f"{CHARGE}#{charge}")
+        return self.load_sealed(PaymentAttempt, ids["payment"]) if ids else None
+
+    def provider_event(self, id: str) -> ProviderEvent:
+        """A provider event by the provider's id; raises NotFound."""
+        return required(self.provider_event_if_any(id))
+
+    def provider_event_if_any(self, id: str) -> ProviderEvent | None:
+        """None for an unknown id."""
+        return self.load_sealed(ProviderEvent, id)
+
+    def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
+        """Where an aggregate stands: in a list (`by`), before a schedule (`waiting`), nowhere."""
+        if isinstance(state, Discrepancy):
+            return {"by": f"{DISCREPANCIES}#{state.state}", "at": stamp(state.since)}
+        waiting = _waiting(state)
+        return {"waiting": waiting[0], "since": stamp(waiting[1])} if waiting else {}
 
     def commit(
         self,
@@ -51,9 +141,58 @@ class PaymentRepository(
     ) -> None:
         """All changes and their cause in one transaction; raises Conflict, Duplicate."""
         super().commit(changes, at=at, cause=cause, extra_writes=extra_writes)
-        if opened := sum(map(_opens_discrepancy, changes)):
+        states = [change.state for change in changes]
+        if opened := sum(isinstance(s, Discrepancy) and s.version == 0 for s in states):
             log.metric("MoneyCaseOpened", opened)
 
+    def _pointer(self, pk: str) -> dict[str, str]:
+        """The ids to which a reference leads; none where it leads nowhere."""
+        item = self._table.get(pk)
+        ids: dict[str, str] = json.loads(item.doc) if item else {}
+        return ids
 
-def _opens_discrepancy(change: Change) -> bool:
-    return isinstance(change.state, Discrepancy) and change.state.version == 0
+
+def entry_write(entry: Entry) -> Put:
+    """The same movement of the same money a second time fails its whole transaction."""
+    item = Item(
+        f"{LEDGER}#{entry.about}",
+        f"{entry.kind}#{entry.id}",
+        entry.model_dump_json(),
+        index_attributes={"by": f"{BOOK}#{day_of(entry.at).isoformat()}", "at": stamp(entry.at)},
+    )
+    return Put(item, Absent())
+
+
+def attempt_reference(reference: str, attempt: str) -> Put:
+    """Leads from a transfer's text to the attempt; fails where the reference is taken."""
+    return _pointer_write(f"{REFERENCE}#{reference}", payment=attempt)
+
+
+def refund_reference(reference: str, refund: str) -> Put:
+    """Leads from an outgoing transfer's text to the refund; fails where the reference is taken."""
+    return _pointer_write(f"{REFERENCE}#{reference}", refund=refund)
+
+
+def charge_pointer(charge: str, attempt: str) -> Put:
+    """Leads from the provider's id of the money to the attempt."""
+    return _pointer_write(f"{CHARGE}#{charge}", payment=attempt)
+
+
+def _pointer_write(pk: str, **to: str) -> Put:
+    return Put(Item(pk, STATE, json.dumps(to)), Absent())
+
+
+def _waiting(state: Aggregate) -> tuple[str, datetime] | None:
+    """The schedule that must look at an aggregate, and from when on."""
+    match state:
+        case Fee(state="due", pay_by=datetime() as pay_by):
+            return "due", state.next_check_at or pay_by
+        case PaymentAttempt(state="created" | "pending"):
+            return "open", state.next_check_at or state.expires
+        case PaymentAttempt(state="processing"):
+            return "processing", state.next_check_at or state.since
+        case Refund(state="open", manual=False):
+            return "refund", state.next_check_at or state.since
+        case AccountingDay(wanted=datetime() as wanted):
+            return "reconcile", wanted
+    return None

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.core.errors import NotFound
 from kit.core.model import Body, Event, Model, Sealed, SealedValue
-from kit.persistence.repository import Repository
+from kit.persistence.repository import Repository, required
 from kit.persistence.vault import Unreadable, Vault
 from kit.testing.clock import NOW
 from kit.testing.memory_table import MemoryTransport, events_of, memory_table
@@ -77,6 +78,27 @@ def test_a_reader_without_the_key_gets_it_locked_and_passes_it_on_unopened() -> 
     opened = things.load(Thing, "t1")
     assert opened is not None
     assert (opened.name, opened.owner) == ("still open", NAME)
+
+
+def test_a_state_loaded_sealed_fetches_no_key_and_is_stored_as_it_was() -> None:
+    _, things = committed(NAME)
+    keyless = Repository(things.table, "things", memory_vault())
+    loaded = keyless.load_sealed(Thing, "t1")
+    assert loaded is not None
+    owner: object = loaded.owner
+    assert isinstance(owner, SealedValue)
+    assert required(loaded) is loaded
+
+    things.commit([named(loaded, "still open", loaded.owner)], at=NOW)
+    opened = things.load(Thing, "t1")
+    assert opened is not None
+    assert (opened.name, opened.owner) == ("still open", NAME)
+
+
+def test_what_is_required_and_not_there_is_not_found() -> None:
+    _, things = committed(NAME)
+    with pytest.raises(NotFound):
+        required(things.load_sealed(Thing, "t2"))
 
 
 def test_a_destroyed_key_makes_it_unreadable_for_ever() -> None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from kit.testing.clock import NOW
-from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.reference import new
 from payments.providers.bank.transfer import BankAccount
 

@@ -21,7 +21,7 @@ from payments.domain.provider_report import (
     RefundStatus,
 )
 from payments.domain.provider_request import Order
-from payments.providers.callback import header_of, verify
+from payments.providers.callback_signature import header_of, verify
 from payments.providers.port import Capabilities, RefundOrder, SessionStatus
 
 PROVIDER: Final = "domestic"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kit.core.events import Change, Envelope
 from kit.core.items import Write
-from payments.domain.active_attempt import ActiveAttempt
+from payments.domain.fee import ActiveAttempt
 from payments.repository import PaymentRepository
 
 Interruption = Callable[[], object]

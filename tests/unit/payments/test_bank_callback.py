@@ -11,8 +11,8 @@ from kit.core.errors import MalformedRequest
 from kit.testing.clock import NOW
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.domain.provider_report import BankTransactionReceived, BankTransactionSent
-from payments.providers.bank.callback import BankCallback
-from payments.providers.callback import BadSignature, UnexpectedEvent
+from payments.providers.bank.bank_callback import BankCallback
+from payments.providers.callback_signature import BadSignature, UnexpectedEvent
 from tests.unit.payments.bank_builders import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
 from tests.unit.payments.statement_builders import transaction
 

@@ -12,7 +12,7 @@ from payments.domain.payment_attempt import PaymentAttempt, PaymentProcessing
 from payments.providers.bank import reference
 from payments.providers.port import PaymentProviderUnavailable
 from payments.refunds.request import RequestRefund, request_refund
-from payments.repositories.writes import attempt_reference
+from payments.repository import attempt_reference
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.interrupted_repository import InterruptedRepository
 from tests.unit.payments.world import MINUTE, World

@@ -4,10 +4,12 @@ event."""
 import ast
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
+
+import pytest
 
 import payments
 from kit.core.events import Envelope
@@ -102,26 +104,23 @@ def test_no_arrow_runs_back_up() -> None:
     assert back == []
 
 
-def parts_entered(world: World, message: Envelope) -> dict[str, set[str]]:
-    """What is entered while one message is handled: part of the skeleton -> its modules."""
-    entered: set[str] = set()
+def entered(world: World, message: Envelope) -> set[str]:
+    """The modules of payments of which a function runs while one message is handled."""
+    names: set[str] = set()
 
     def profile(frame: FrameType, event: str, _: Any) -> None:
         if event == "call":
-            entered.add(frame.f_globals.get("__name__", ""))
+            names.add(frame.f_globals.get("__name__", ""))
 
     sys.setprofile(profile)
     try:
         world.inbox.handle(message)
     finally:
         sys.setprofile(None)
-    parts: defaultdict[str, set[str]] = defaultdict(set)
-    for name in entered & modules().keys():
-        parts[folder(name)].add(name)
-    return parts
+    return names & modules().keys()
 
 
-def webhook_event(world: World, kind: str) -> Envelope:
+def stripe_event(world: World, kind: str) -> Envelope:
     """The message about the event of this kind, which Stripe has posted."""
     (event,) = (each for each in world.held if each["type"] == kind)
     world.held.clear()
@@ -130,13 +129,46 @@ def webhook_event(world: World, kind: str) -> Envelope:
     return world.queue.popleft()
 
 
-def test_a_paid_webhook_event_enters_few_modules() -> None:
+def card_paid(world: World) -> Envelope:
+    world.stripe.account.pay(world.start().session or "")
+    return stripe_event(world, "checkout.session.completed")
+
+
+def card_declined(world: World) -> Envelope:
+    world.stripe.account.decline(world.start().session or "")
+    return stripe_event(world, "payment_intent.payment_failed")
+
+
+def card_expired(world: World) -> Envelope:
+    world.stripe.account.expire_session(world.start().session or "")
+    return stripe_event(world, "checkout.session.expired")
+
+
+def transfer_paid(world: World) -> Envelope:
+    world.bank_says(world.transfer(world.start(method="transfer")))
+    world.fetch()
+    return world.queue.popleft()
+
+
+@pytest.mark.parametrize(
+    ("reported", "state"),
+    [
+        (card_paid, "settled"),
+        (card_declined, "due"),
+        (card_expired, "due"),
+        (transfer_paid, "settled"),
+    ],
+)
+def test_a_webhook_event_of_a_payment_enters_few_modules(
+    reported: Callable[[World], Envelope], state: str
+) -> None:
     world = World()
     world.file()
-    world.stripe.account.pay(world.start().session or "")
+    message = reported(world)
 
-    parts = parts_entered(world, webhook_event(world, "checkout.session.completed"))
+    modules_entered = entered(world, message)
 
-    print(*(f"{part}: {sorted(names)}" for part, names in sorted(parts.items())), sep="\n")
-    assert world.fee.state == "settled"
-    assert len(parts) <= MOST_MODULES
+    print(*sorted(modules_entered), sep="\n")
+    assert world.fee.state == state
+    assert world.store.provider_event(message.subject).result in ("pay", "decline", "expire")
+    assert len(modules_entered) <= MOST_MODULES

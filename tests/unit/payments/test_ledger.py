@@ -18,7 +18,7 @@ from payments.domain.ledger import (
     charge_entry,
     movement_entry,
 )
-from payments.repositories.writes import entry_write
+from payments.repository import entry_write
 from tests.unit.payments.world import World
 
 AMOUNT = st.integers(min_value=1, max_value=499_999_999)

@@ -6,7 +6,7 @@ import pytest
 
 from kit.testing.memory_table import MemoryTransport
 from local.doubles.stripe.objects import Json
-from payments.domain import active_attempt
+from payments.domain import fee as fees
 from tests.unit.payments.world import MINUTE, World
 
 
@@ -88,7 +88,7 @@ def test_two_tries_that_were_both_paid_keep_one_and_name_the_other_surplus() -> 
         world.stripe.account.pay_slowly(first.session or "")
         world.deliver()
         world.store.commit(
-            [active_attempt.release(world.store.active_attempt(world.fee.id))], at=world.now
+            [fees.release(world.store.active_attempt(world.fee.id))], at=world.now
         )  # as if the door had been open
         world.now += MINUTE
         second = world.start()

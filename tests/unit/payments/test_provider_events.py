@@ -19,7 +19,7 @@ from payments.domain.provider_report import (
     RefundStatus,
     RefundUpdated,
 )
-from payments.provider_events.dispatch import APPLY, apply_provider_event
+from payments.events import BY_REPORT
 from payments.provider_events.receive import store_once
 from tests.unit.payments.world import World
 
@@ -119,11 +119,11 @@ def test_a_dispute_waits_for_the_money_that_it_is_about(
     message = world.queue.popleft()
 
     with pytest.raises(OutOfOrder) as early:
-        apply_provider_event(world.store, world.providers, message, world.now)
+        world.service.event_handlers["provider.notified"](message)
     assert (early.value.pk, early.value.version) == ("CHARGE#pi_1", 0)
 
     world.now += timedelta(days=3)
-    apply_provider_event(world.store, world.providers, message, world.now)
+    world.service.event_handlers["provider.notified"](message)
     assert world.cases() == ["dispute"]
 
 
@@ -158,4 +158,4 @@ def test_every_report_has_one_function_that_applies_it() -> None:
     from typing import get_args
 
     union = get_args(get_args(ProviderReport)[0])
-    assert set(APPLY) == set(union)
+    assert set(BY_REPORT) == set(union)

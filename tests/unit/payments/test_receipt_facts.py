@@ -9,19 +9,20 @@ from contracts.documents import DocumentSealed, Kind
 from contracts.terms import Payer, QuoteLine
 from kit.testing.clock import NOW
 from payments.api.payer.schemas import receipt_view
-from payments.domain import collecting_body
-from payments.domain.collecting_body import Collector, collector
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.receipt import (
+    BODIES,
+    CollectingBodies,
     Collection,
+    Collector,
     Receipt,
-    ReceiptFile,
     Series,
+    collector,
     issue,
-    sealed,
     series_id,
 )
+from payments.domain.receipt_file import ReceiptFile, sealed
 from tests.dossier_events import CODE, DRAFT, FEE
 from tests.unit.payments.world import MINUTE, World
 
@@ -147,9 +148,7 @@ def test_a_body_whose_tax_code_nobody_knows_has_none() -> None:
 
 def test_every_agency_has_a_tax_code_and_the_invented_ones_say_so() -> None:
     agencies = json.loads((ROOT / "data" / "agencies.json").read_text(encoding="utf-8"))["agencies"]
-    bodies = collecting_body.CollectingBodies.model_validate_json(
-        collecting_body.BODIES.read_text(encoding="utf-8")
-    ).bodies
+    bodies = CollectingBodies.model_validate_json(BODIES.read_text(encoding="utf-8")).bodies
 
     assert [a["code"] for a in agencies if collector(a["code"], a["name"]).tax_code is None] == []
     assert all(body.synthetic == body.tax_code.startswith("00") for body in bodies.values())

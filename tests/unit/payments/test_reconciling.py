@@ -15,7 +15,7 @@ from payments.domain.ledger import Money
 from payments.reconciliation.import_statement import ImportStatement, import_statement
 from payments.reconciliation.run import days_due, reconcile, reconcile_due
 from payments.refunds.request import RequestRefund, request_refund
-from payments.repositories.writes import entry_write
+from payments.repository import entry_write
 from tests.unit.payments.day_builders import (
     MONDAY,
     a_world_with_a_fee,

@@ -8,6 +8,7 @@ import pytest
 
 from kit.core.events import Change
 from kit.testing.clock import NOW
+from kit.testing.memory_table import memory_table
 from payments.domain import discrepancy as cases
 from payments.domain import refund as refunds
 from payments.domain.discrepancy import (
@@ -32,7 +33,7 @@ from payments.domain.refund import (
     RefundState,
     approvals_needed,
 )
-from payments.repositories.indexes import index_attributes
+from payments.repository import PaymentRepository
 
 EVENTS: dict[RefundAct, str | None] = {
     "approve": "refund.opened",
@@ -146,10 +147,11 @@ def test_nothing_leaves_a_refunds_sink_but_its_failure() -> None:
 
 
 def test_only_a_refund_that_a_machine_must_send_waits_for_the_sweeper() -> None:
-    waits = {state for state in REFUND_STATES if index_attributes(a_refund(state))}
+    stored = PaymentRepository(memory_table(), None)
+    waits = {state for state in REFUND_STATES if stored.index_attributes(a_refund(state))}
 
     assert waits == {"open"}
-    assert index_attributes(a_refund("open").evolve(manual=True)) == {}
+    assert stored.index_attributes(a_refund("open").evolve(manual=True)) == {}
 
 
 @pytest.mark.parametrize("kind", DISCREPANCY_KINDS)

@@ -7,7 +7,6 @@ import pytest
 
 from local.doubles.stripe.objects import Json
 from local.doubles.stripe.parameters import invalid
-from payments.domain import active_attempt
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as payments
 from payments.domain.payment_attempt import PaymentAttempt
@@ -34,7 +33,7 @@ def _gone_at_the_provider(world: World, number: int) -> PaymentAttempt:
         since=world.now,
         expires=world.now,
     )
-    held = active_attempt.lock(world.store.active_attempt(owed.id), gone.id)
+    held = fees.lock(world.store.active_attempt(owed.id), gone.id)
     world.store.commit([fees.due(owed), payments.create(gone), held], at=world.now)
     return gone
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.core.time import VIETNAM
-from payments.providers.bank.callback import BankLine, Counterparty, event_of
+from payments.providers.bank.bank_callback import BankLine, Counterparty, event_of
 from payments.providers.bank.statement import read
 from tests.unit.payments.bank_builders import ACCOUNT
 

@@ -25,7 +25,7 @@ from payments.domain.provider_report import (
     RefundStatus,
     RefundUpdated,
 )
-from payments.providers.callback import BadSignature
+from payments.providers.callback_signature import BadSignature
 from payments.providers.stripe.reports import TYPES_READ
 from payments.providers.stripe.webhook import StripeWebhook
 

@@ -6,7 +6,7 @@ from payments.backoffice import resolve_discrepancy
 from payments.backoffice.money_owed import MoneyStillOwed
 from payments.backoffice.resolve_discrepancy import ResolveDiscrepancy
 from payments.backoffice.waive_or_void import VoidFee, waive_or_void
-from payments.domain import active_attempt as slots
+from payments.domain import fee as fees
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
 from payments.refunds.request import RequestRefund, request_refund
@@ -21,7 +21,7 @@ def paid_twice(world: World) -> tuple[PaymentAttempt, PaymentAttempt]:
     world.stripe.account.pay_slowly(first.session or "")
     world.deliver()
     world.store.commit(
-        [slots.release(world.store.active_attempt(world.fee.id))], at=world.now
+        [fees.release(world.store.active_attempt(world.fee.id))], at=world.now
     )  # as if the door had been open
     world.now += MINUTE
     second = world.pay_by_card()
@@ -36,7 +36,7 @@ def late(world: World) -> PaymentAttempt:
     payment = world.start()
     world.stripe.account.pay_slowly(payment.session or "")
     world.deliver()
-    world.store.commit([slots.release(world.store.active_attempt(world.fee.id))], at=world.now)
+    world.store.commit([fees.release(world.store.active_attempt(world.fee.id))], at=world.now)
     command = VoidFee("01REQUEST", world.fee.id, "tính nhầm", "accountant")
     waive_or_void(world.store, world.providers, command, world.now)
     world.stripe.account.slow_outcome(payment.session or "", good=True)

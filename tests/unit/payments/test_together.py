@@ -20,7 +20,7 @@ from kit.testing.memory_table import MemoryTransport
 from local.doubles.stripe.parameters import Refused
 from payments.backoffice import cash
 from payments.checkout.close import close_active_attempt
-from payments.domain import active_attempt as slots
+from payments.domain import fee as fees
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
@@ -87,7 +87,7 @@ def tries_of_before(world: World) -> list[Actor]:
         world.stripe.account.pay_slowly(slow[-1])
         world.deliver()
         world.store.commit(
-            [slots.release(world.store.active_attempt(world.fee.id))], at=world.now
+            [fees.release(world.store.active_attempt(world.fee.id))], at=world.now
         )  # as if the door had been open
 
     def decided(world: World, session: str) -> None:

@@ -13,8 +13,8 @@ from kit.testing.clock import NOW
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event
 from payments.provider_events import receive as receipt
-from payments.providers.callback import BadSignature, UnexpectedEvent
-from payments.providers.callback import verify as verify_header
+from payments.providers.callback_signature import BadSignature, UnexpectedEvent
+from payments.providers.callback_signature import verify as verify_header
 from payments.providers.stripe.account import StripeAccount
 from payments.providers.stripe.webhook import HEADER, StripeWebhook, read
 from tests.unit.payments.world import SECRET, World

@@ -35,7 +35,7 @@ from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.receipt import Receipt
 from payments.domain.refund import Refund
 from payments.provider_events.receive import receive
-from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.cash import CashDesk
 from payments.providers.port import Callback, Gateway

@@ -17,8 +17,7 @@ from payments.domain.discrepancy import Discrepancy
 from payments.domain.fee import Fee
 from payments.domain.ledger import ALLOCATED, Money, Movement, movement_entry
 from payments.providers.registry import Providers
-from payments.repositories.writes import entry_write
-from payments.repository import PaymentRepository
+from payments.repository import PaymentRepository, entry_write
 from payments.settlement.settle import CURRENCY, settle_payment
 
 

@@ -10,8 +10,8 @@ from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import fault_injection
 from payments.checkout.close import close_attempt
 from payments.checkout.limits import require_carried
-from payments.domain import active_attempt, payment_attempt
 from payments.domain import fee as fees
+from payments.domain import payment_attempt
 from payments.domain import provider_request as provider_requests
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import (
@@ -30,8 +30,7 @@ from payments.providers.port import (
     PaymentProviderUnavailable,
 )
 from payments.providers.registry import Providers
-from payments.repositories.writes import attempt_reference
-from payments.repository import PaymentRepository
+from payments.repository import PaymentRepository, attempt_reference
 from payments.settlement.settle import release_lock
 
 
@@ -108,7 +107,7 @@ def _created(
     changes = [
         payment_attempt.create(attempt),
         fees.add_attempt(fee, attempt.id),
-        active_attempt.lock(lock, attempt.id),
+        fees.lock(lock, attempt.id),
         provider_requests.prepare_open(_order(attempt, fee, command), at),
     ]
     payments.commit(changes, at=at)

@@ -4,12 +4,14 @@ filed ──case.accepted──> accepted ──case.refused, case.stopped, case
       ──case.refused, case.withdrawn──> ended
 """
 
+from datetime import datetime
 from typing import ClassVar, Final, Literal, get_args
 
 from contracts.intake import DossierFiled
 from contracts.terms import AgencyCode, Applicant, Quote
 from kit.core.events import Change
 from kit.core.model import Aggregate, Sealed
+from payments.domain.fee import Fee
 
 DossierState = Literal["filed", "accepted", "ended"]
 CaseEvent = Literal["case.accepted", "case.refused", "case.stopped", "case.withdrawn"]
@@ -68,6 +70,23 @@ def file(code: str, vault: str | None, filed: DossierFiled) -> Dossier:
         agency_name=filed.agency_name,
         applicant=filed.applicant,
         quote=filed.quote,
+    )
+
+
+def quoted_fee(
+    dossier: Dossier, id: str, since: datetime, *, pay_by: datetime | None = None
+) -> Fee:
+    """The fee that the dossier was quoted, due `since`."""
+    quote = dossier.quote
+    return Fee(
+        id=id,
+        dossier=dossier.id,
+        vault=dossier.vault,
+        lines=quote.lines,
+        total=quote.total,
+        pay=quote.pay,
+        pay_by=pay_by,
+        since=since,
     )
 
 

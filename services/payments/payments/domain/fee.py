@@ -1,4 +1,4 @@
-"""The fee (phí, lệ phí phải nộp): money owed for a dossier, its states and transitions.
+"""The fee (phí, lệ phí phải nộp): money owed for a dossier, its states, transitions and lock.
 
 due ──settle──> settled     settled, waived, void ──overpay──> the same state: money not owed
     ──waive───> waived
@@ -84,6 +84,17 @@ class Fee(Aggregate):
         return FEE_GRAPH[self.state, act]
 
 
+class ActiveAttempt(Aggregate):
+    """The lock of a fee: at most one payment attempt at a time may still be paid.
+
+    `id` is the fee's, `attempt` that of the attempt which holds the lock.
+    """
+
+    KIND: ClassVar[str] = "ACTIVE"
+
+    attempt: str | None = None
+
+
 class FeeSettlement(Model):
     """How a fee is settled: `overpaid` đồng came beyond its total; the payer is personal."""
 
@@ -109,6 +120,16 @@ def add_attempt(fee: Fee, attempt: str) -> Change:
     """An attempt begins; whoever settles or voids the fee at once meets a conflict."""
     attempts = (*fee.attempts, attempt)[-ATTEMPTS_LISTED:]
     return Change(fee.evolve(attempts=attempts), None)
+
+
+def lock(active: ActiveAttempt, attempt: str) -> Change:
+    """Of two attempts that lock a fee at once, one meets the other's version."""
+    return Change(active.evolve(attempt=attempt), None)
+
+
+def release(active: ActiveAttempt) -> Change:
+    """Another attempt to pay the fee may begin."""
+    return Change(active.evolve(attempt=None), None)
 
 
 def reschedule(fee: Fee, *, until: datetime) -> Change:

@@ -43,8 +43,3 @@ def received(event: ProviderEvent) -> Change:
         provider=event.provider, kind=event.kind, object=event.object, digest=event.digest
     )
     return Change(event, notified)
-
-
-def processed(event: ProviderEvent, result: str) -> Change:
-    """The event has had its effect, or will have none."""
-    return Change(event.evolve(result=result), None)

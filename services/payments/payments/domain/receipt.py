@@ -5,20 +5,25 @@ A receipt is never edited: only a further document replaces or cancels it.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Final
+from functools import cache
+from pathlib import Path
+from typing import Annotated, ClassVar, Final
 
-from contracts.documents import DocumentSealed
+from pydantic import StringConstraints
+
 from contracts.payments import Method
-from contracts.terms import Dong, Moment, Payer, QuoteLine, ReceiptFacts, Sha256
+from contracts.terms import AgencyCode, Dong, Moment, Payer, QuoteLine, ReceiptFacts
+from kit.core.amount_in_words import in_words
 from kit.core.events import Change
-from kit.core.model import Aggregate, Sealed
+from kit.core.model import Aggregate, Model, Sealed
 from kit.core.time import VIETNAM
-from payments.domain.amount_in_words import in_words
-from payments.domain.collecting_body import Collector
 from payments.domain.fee import Fee
 
 FORM: Final = "01BLP0-001"
 """Ký hiệu mẫu biên lai. Assumed, like the sign: no legal text at hand, a lawyer must confirm."""
+BODIES: Final = Path(__file__).parent / "collecting_bodies.json"
+TaxCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}(?:-[0-9]{3})?$")]
+"""Mã số thuế: ten digits, and three more for a dependent unit."""
 
 
 class Series(Aggregate):
@@ -75,17 +80,32 @@ class Receipt(Aggregate):
         )
 
 
-class ReceiptFile(Aggregate):
-    """The sealed document of a receipt, stored apart because a receipt is never edited.
+class CollectingBody(Model):
+    """The agency (cơ quan thu phí, lệ phí) whose tax code receipts name.
 
-    `id` is the fee's, `document` its id at documents, `sha256` the digest of its PDF.
+    A `synthetic` tax code is invented; `source` is where it is from.
     """
 
-    KIND: ClassVar[str] = "RECEIPTFILE"
+    tax_code: TaxCode
+    synthetic: bool
+    source: str
 
-    document: str
-    sha256: Sha256
-    at: Moment
+
+class CollectingBodies(Model):
+    """The province's collecting bodies by agency code."""
+
+    version: str
+    note: str
+    bodies: dict[AgencyCode, CollectingBody]
+
+
+class Collector(Model):
+    """Who collects: the agency's code and name, its tax code if one is known."""
+
+    agency: AgencyCode
+    name: str
+    tax_code: TaxCode | None = None
+    synthetic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +117,17 @@ class Collection:
     payment: str
     method: Method
     desk: str | None = None
+
+
+def collector(agency: str, name: str) -> Collector:
+    """An agency with its own tax code, or that of the nearest one above it that has one."""
+    code, bodies = agency, _bodies()
+    while code and code not in bodies:
+        code = code.rpartition(".")[0]
+    body = bodies.get(code)
+    if body is None:
+        return Collector(agency=agency, name=name)
+    return Collector(agency=agency, name=name, tax_code=body.tax_code, synthetic=body.synthetic)
 
 
 def sign(at: datetime) -> str:
@@ -137,16 +168,6 @@ def issue(
     return receipt, (Change(series.evolve(last=number), None), Change(receipt, None))
 
 
-def sealed(fee: Fee, document: DocumentSealed, id: str, at: datetime) -> Change | None:
-    """The document of the fee's receipt; None where it is another document. `id` is documents'."""
-    if document.kind != "receipt" or document.fee != fee.id or fee.receipt is None:
-        return None
-    file = ReceiptFile(
-        id=fee.id,
-        dossier=fee.dossier,
-        vault=fee.vault,
-        document=id,
-        sha256=document.sha256,
-        at=at,
-    )
-    return Change(file, None)
+@cache
+def _bodies() -> dict[AgencyCode, CollectingBody]:
+    return CollectingBodies.model_validate_json(BODIES.read_text(encoding="utf-8")).bodies

@@ -22,11 +22,10 @@ from payments.domain.provider_report import (
     RefundStatus,
 )
 from payments.domain.refund import Refund
-from payments.provider_events.applied import Applied
+from payments.provider_events.apply import Applied
 from payments.providers.registry import Providers
 from payments.refunds.status import apply_refund_status
-from payments.repositories.writes import charge_pointer, entry_write
-from payments.repository import PaymentRepository
+from payments.repository import PaymentRepository, charge_pointer, entry_write
 from payments.settlement.overpayment import Overpayment, record_overpayment
 from payments.settlement.settle import CURRENCY, settle_payment
 

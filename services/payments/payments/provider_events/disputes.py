@@ -28,10 +28,9 @@ from payments.domain.provider_report import (
     FundsReinstated,
     FundsWithdrawn,
 )
-from payments.provider_events.applied import Applied
+from payments.provider_events.apply import Applied
 from payments.providers.registry import Providers
-from payments.repositories.writes import entry_write
-from payments.repository import PaymentRepository
+from payments.repository import PaymentRepository, entry_write
 
 LATEST_EVIDENCE: Final = timedelta(days=7)
 """Taken for the last day of evidence where the provider names none (it gives 7 to 21 days)."""

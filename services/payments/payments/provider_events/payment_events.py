@@ -21,7 +21,7 @@ from payments.domain.provider_report import (
     PaymentReport,
     PaymentSucceeded,
 )
-from payments.provider_events.applied import Applied
+from payments.provider_events.apply import Applied
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settlement.settle import PaymentAmountDiffers, release_lock, settle_payment

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from payments.domain.provider_event import ProviderEvent
 from payments.domain.provider_report import RefundUpdated
-from payments.provider_events.applied import Applied
+from payments.provider_events.apply import Applied
 from payments.providers.registry import Providers
 from payments.refunds.status import apply_refund_status
 from payments.repository import PaymentRepository

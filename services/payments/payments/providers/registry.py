@@ -32,7 +32,9 @@ ADAPTERS: Final = (
     Adapter(
         "stripe", "card", 15_000, 99_999_999, f"{HERE}.stripe.checkout", f"{HERE}.stripe.webhook"
     ),
-    Adapter(BANK, "transfer", 1_000, 499_999_999, f"{HERE}.bank.transfer", f"{HERE}.bank.callback"),
+    Adapter(
+        BANK, "transfer", 1_000, 499_999_999, f"{HERE}.bank.transfer", f"{HERE}.bank.bank_callback"
+    ),
     Adapter(DESK, "cash", 1, 99_999_999_999, f"{HERE}.cash"),
 )
 """The first provider of a method is its default.

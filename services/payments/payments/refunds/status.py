@@ -12,8 +12,7 @@ from payments.domain.ledger import movement_entry
 from payments.domain.provider_report import RefundStatus
 from payments.domain.refund import Refund
 from payments.refunds.discrepancies import discrepancies_of_failure, resolve_answered
-from payments.repositories.writes import entry_write
-from payments.repository import PaymentRepository
+from payments.repository import PaymentRepository, entry_write
 from payments.settlement.overpayment import refund_movement
 
 CHECK_AGAIN: Final = timedelta(minutes=30)

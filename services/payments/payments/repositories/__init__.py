@@ -1,1 +1,1 @@
-"""The questions that payments asks its table, by noun."""
+"""The questions of accounting, of the comparison with providers, and of the schedules."""

@@ -7,13 +7,13 @@ from typing import Final
 from kit.core.items import Item
 from kit.core.time import stamp
 from kit.persistence.query import Query
+from kit.persistence.repository import Repository
 from payments.domain.backfill_progress import BackfillProgress
-from payments.repositories.reader import Reader
 
 AT_ONCE: Final = 100
 
 
-class Schedules(Reader):
+class Schedules(Repository):
     """Questions that time asks; the answers are ids."""
 
     def fees_past_last_day(self, at: datetime) -> list[str]:

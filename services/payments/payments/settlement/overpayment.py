@@ -18,8 +18,7 @@ from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund, approvals_needed
 from payments.providers.bank import reference
 from payments.providers.registry import BANK, Providers
-from payments.repositories.writes import entry_write, refund_reference
-from payments.repository import PaymentRepository
+from payments.repository import PaymentRepository, entry_write, refund_reference
 
 
 @dataclass(frozen=True, slots=True)

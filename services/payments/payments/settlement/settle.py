@@ -7,10 +7,9 @@ from typing import Final
 
 from kit.core.errors import Conflicting
 from kit.core.events import Change
-from payments.domain import active_attempt, payment_attempt
 from payments.domain import fee as fees
+from payments.domain import payment_attempt
 from payments.domain import receipt as receipts
-from payments.domain.collecting_body import collector
 from payments.domain.discrepancy import DiscrepancyKind
 from payments.domain.fee import Fee, FeeSettlement
 from payments.domain.ledger import Money, charge_entry
@@ -18,8 +17,7 @@ from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.provider_report import DONG
 from payments.providers.port import SessionStatus
 from payments.providers.registry import Providers
-from payments.repositories.writes import charge_pointer, entry_write
-from payments.repository import PaymentRepository
+from payments.repository import PaymentRepository, charge_pointer, entry_write
 from payments.settlement.overpayment import Overpayment, record_overpayment
 
 CURRENCY: Final = DONG
@@ -83,7 +81,7 @@ def settle_payment(
 def release_lock(payments: PaymentRepository, attempt: PaymentAttempt) -> Sequence[Change]:
     """Another attempt may begin, if this one holds the fee's lock."""
     lock = payments.active_attempt(attempt.fee)
-    return [active_attempt.release(lock)] if lock.attempt == attempt.id else []
+    return [fees.release(lock)] if lock.attempt == attempt.id else []
 
 
 def _require_expected(attempt: PaymentAttempt, fee: Fee, money: Money) -> None:
@@ -120,7 +118,7 @@ def _settled(
     payer = payments.payer_facts(dossier)
     series = payments.series(receipts.series_id(dossier.agency, at))
     collection = receipts.Collection(
-        collector(dossier.agency, dossier.agency_name),
+        receipts.collector(dossier.agency, dossier.agency_name),
         payer,
         attempt.id,
         attempt.method,

@@ -7,7 +7,7 @@ import pytest
 from kit.testing.clock import NOW
 from local.doubles.bank.bank import Bank, Line, NoTransfer, Payer, callback
 from payments.domain.provider_event import BankDetails, ProviderEvent
-from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.statement import read
 from payments.providers.bank.transfer import VietQrTransfer
 from tests.unit.payments.bank_builders import ACCOUNT

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from local.doubles.bank.server import Double, serve
-from payments.providers.bank.callback import BankCallback
+from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.statement import read
 from payments.providers.bank.transfer import VietQrTransfer
 from tests.unit.payments.bank_builders import ACCOUNT

@@ -10,7 +10,7 @@ import pytest
 import stripe
 
 from local.doubles.stripe.objects import Json
-from payments.providers.callback import UnexpectedEvent, verify
+from payments.providers.callback_signature import UnexpectedEvent, verify
 from payments.providers.port import PaymentProviderRefused
 from payments.providers.stripe.webhook import HEADER, read
 from tests.unit.doubles.stripe.second import MARKS, TOTAL, Second, back, localstripe

@@ -26,7 +26,7 @@ from payments.providers.registry import Providers
 from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
 from payments.refunds.cash_payout import PayOutRefund, pay_out
 from payments.refunds.request import RequestRefund, request_refund
-from payments.repositories.paging import Slice
+from payments.repositories.accounting import Slice
 from payments.repository import PaymentRepository
 
 

@@ -6,15 +6,16 @@ from pydantic import Field
 
 from contracts.payments import Method
 from contracts.terms import Dong, DossierCode, Pay, Payer, QuoteLine, Sha256
+from kit.core.amount_in_words import in_words
 from kit.core.errors import Invalid
 from kit.core.local_time import LocalTime
 from kit.core.model import Model, SealedValue
 from payments.api.schemas import Currency, Id, last_day_before
 from payments.checkout.limits import SELF_SERVICE_METHODS, why_not
-from payments.domain.amount_in_words import in_words
 from payments.domain.fee import Fee, FeeState
 from payments.domain.payment_attempt import AttemptState, PaymentAttempt
-from payments.domain.receipt import Receipt, ReceiptFile
+from payments.domain.receipt import Receipt
+from payments.domain.receipt_file import ReceiptFile
 
 
 class FeeLine(Model):

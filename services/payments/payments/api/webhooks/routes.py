@@ -9,7 +9,7 @@ from kit.http.operation import JSON
 from kit.http.router import Router
 from payments.api.webhooks.handlers import WebhookHandlers
 from payments.api.webhooks.schemas import WebhookReceived
-from payments.providers.callback import BadSignature, UnexpectedEvent
+from payments.providers.callback_signature import BadSignature, UnexpectedEvent
 
 
 def create_router(

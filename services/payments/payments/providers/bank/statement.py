@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from kit.core.errors import TooLarge
 from payments.domain.provider_event import ProviderEvent
-from payments.providers.bank.callback import BankLine, Counterparty, event_of
+from payments.providers.bank.bank_callback import BankLine, Counterparty, event_of
 from payments.providers.bank.statement_cells import (
     StatementUnreadable,
     currency,

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from kit.core.errors import MalformedRequest
 from payments.domain.provider_event import ProviderEvent
-from payments.providers.callback import UnexpectedEvent, header_of, verify
+from payments.providers.callback_signature import UnexpectedEvent, header_of, verify
 from payments.providers.stripe.account import stripe_account
 from payments.providers.stripe.reports import TYPES_READ, EventObject, report_of
 from payments.providers.stripe.version import STRIPE_VERSION

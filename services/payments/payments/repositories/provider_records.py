@@ -1,18 +1,58 @@
-"""The provider transactions and the statements that were imported."""
+"""What providers are asked, and what they book."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 
 from kit.core.items import Item, Put
 from kit.core.time import stamp
 from kit.persistence.query import Query
-from payments.domain.ledger import Entry
+from kit.persistence.repository import Repository, required
+from kit.persistence.vault import Unreadable
+from payments.domain.ledger import Entry, day_of
+from payments.domain.provider_event import BankDetails, ProviderEvent
+from payments.domain.provider_request import CloseRequest, OpenRequest, request_id
 from payments.domain.provider_transaction import ProviderTransaction, StatementImport
-from payments.repositories.reader import Reader
+
+SETTLED: Final = "SETTLED"
+"""Before the provider's id of money, or the day in Vietnam on which the provider booked it."""
 
 
-class ProviderTransactions(Reader):
-    """Questions about provider transactions."""
+class ProviderRecords(Repository):
+    """Questions about provider requests, bank details, transactions and statements."""
+
+    def open_request(self, payment: str) -> OpenRequest:
+        """The provider request that opens an attempt; raises NotFound."""
+        return required(self.load_sealed(OpenRequest, request_id(payment, 1)))
+
+    def close_request(self, payment: str, number: int) -> CloseRequest:
+        """The n-th provider request of an attempt, one that closes it; raises NotFound."""
+        return required(self.load_sealed(CloseRequest, request_id(payment, number)))
+
+    def bank_details(self, transaction: str) -> BankDetails | None:
+        """The payer's account and the text of a bank transaction, opened; raises Unreadable where
+        its key is gone.
+
+        Personal.
+        """
+        event = self.load(ProviderEvent, transaction)
+        details: object = event and event.details
+        return details if isinstance(details, BankDetails) else None
+
+    def bank_vault(self, at: datetime) -> str:
+        """The id of the vault that seals what a bank says of people in one month of Vietnam;
+        created if new.
+
+        No dossier's vault can seal it: the dossier may never be known, and books are kept for
+        longer than dossiers.
+        """
+        vault, keys = f"bank-{day_of(at):%Y-%m}", self.vault
+        if keys is not None:
+            try:
+                keys.cipher(vault)  # cached: a statement has thousands of lines
+            except Unreadable:
+                keys.create(vault)
+        return vault
 
     def transactions_on(self, day: date) -> Iterator[ProviderTransaction]:
         """Those that providers booked on a day in Vietnam, oldest first."""
@@ -60,8 +100,8 @@ def _item(transaction: ProviderTransaction) -> Item:
 
 
 def _of_day(day: date) -> str:
-    return f"SETTLED#{day.isoformat()}"
+    return f"{SETTLED}#{day.isoformat()}"
 
 
 def _key(id: str) -> str:
-    return f"SETTLED#{id}"
+    return f"{SETTLED}#{id}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from payments.domain.amount_in_words import DIGITS, LARGEST, in_words
+from kit.core.amount_in_words import DIGITS, LARGEST, in_words
 
 VECTORS = Path(__file__).parent / "vectors" / "num2words_vi.json"
 ONES = {word: digit for digit, word in enumerate(DIGITS)} | {"mốt": 1, "tư": 4, "lăm": 5}

@@ -20,7 +20,7 @@ from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.domain.provider_report import BankTransactionReceived, BankTransactionSent
 from payments.providers.bank import reference
 from payments.providers.bank.transfer import BankAccount, bank_account
-from payments.providers.callback import UnexpectedEvent, header_of, verify
+from payments.providers.callback_signature import UnexpectedEvent, header_of, verify
 
 HEADER: Final = "X-Bank-Signature"
 PROVIDER: Final = "bank"

@@ -39,7 +39,7 @@ def verify(raw: bytes, value: str, secrets: Sequence[str], now: datetime, *, hea
     signed = f"{stamp}.".encode() + raw
     for secret in secrets:
         expected = hmac.new(secret.encode(), signed, sha256).hexdigest()
-        if any(hmac.compare_digest(expected, given) for given in signatures):
+        if any(hmac.compare_digest(expected, signature) for signature in signatures):
             return
     raise BadSignature(field=header)
 
