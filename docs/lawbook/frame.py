@@ -28,11 +28,12 @@ REMARKS: Final[dict[Section, LocalizedText]] = {
         "([law.vi.md](law.vi.md)); they run as tests.",
     ),
     "data": LocalizedText(
-        vi="**Được đặt dữ liệu ở đâu?** Không tìm thấy văn bản nào nói rõ nơi đặt dữ liệu của hệ\n"
-        "thống cấp tỉnh. AWS không có Region nào ở Việt Nam, nên đặt hệ thống trên AWS là chuyển\n"
-        "dữ liệu cá nhân ra nước ngoài theo Luật BVDLCN 91/2025 Điều 20. Tỉnh phải trả lời bằng\n"
-        "văn bản trước khi có dữ liệu thật; cho đến lúc đó hệ thống chỉ được chạy với dữ liệu giả\n"
-        "định. Những việc tỉnh cần quyết định trước: [decisions.md](operations/decisions.md).",
+        vi="**Dữ liệu được phép đặt ở đâu?** Không tìm thấy văn bản nào nói rõ nơi đặt dữ liệu\n"
+        "của hệ thống cấp tỉnh. AWS không có Region nào ở Việt Nam, nên đặt hệ thống trên AWS là\n"
+        "chuyển dữ liệu cá nhân ra nước ngoài theo Luật BVDLCN 91/2025 Điều 20. Tỉnh phải trả lời\n"
+        "bằng văn bản trước khi có dữ liệu thật; cho đến lúc đó hệ thống chỉ được chạy với dữ\n"
+        "liệu giả định. Những việc tỉnh cần quyết định trước:\n"
+        "[decisions.vi.md](operations/decisions.vi.md).",
         en="**Where may the data be kept?** No text was found that names the place of a\n"
         "provincial system's data. No AWS Region lies in Vietnam, so a stage on AWS is a transfer\n"
         "of personal data abroad under Luật BVDLCN 91/2025 Điều 20. The province must answer in\n"
@@ -95,7 +96,7 @@ STANDINGS: Final[dict[str, LocalizedText]] = {
         vi="văn bản ghi đúng như quy tắc;", en="a text says what the rule says;"
     ),
     "corrected, đã sửa:": LocalizedText(
-        vi="văn bản ghi khác; giá trị mới đứng bên giá trị cũ;",
+        vi="văn bản ghi khác; giá trị mới được ghi bên cạnh giá trị cũ;",
         en="a text says otherwise; the new value stands beside the older one;",
     ),
     "added, bổ sung:": LocalizedText(
@@ -125,8 +126,8 @@ WORKS: Final[dict[Work, LocalizedText]] = {
 }
 FRAME: Final = LocalizedText(
     vi="""
-Giá trị ghi *chưa áp dụng* không chương trình nào đọc và không làm thay đổi hạn nào; phần của hệ
-thống sẽ áp dụng nó đứng ngay sau. Giấy tờ in ra chỉ được ghi "theo Điều …" với độ tin cậy H. Ai có
+Không chương trình nào đọc giá trị ghi *chưa áp dụng*, nên nó không làm thay đổi hạn nào; ngay sau
+đó là phần của hệ thống sẽ áp dụng. Giấy tờ in ra chỉ được ghi "theo Điều …" với độ tin cậy H. Ai có
 văn bản: sửa giá trị trong tệp của quy tắc, ghi nguồn, nâng độ tin cậy.
 
 ## Khung pháp luật (tháng 11 năm 2026)

@@ -102,6 +102,6 @@ def test_the_page_says_where_data_may_be_kept_and_what_is_not_applied(path: str)
     page = Path(ROOT / path).read_text("utf-8")
 
     assert "Luật BVDLCN 91/2025 Điều 20" in page
-    assert "operations/decisions.md" in page
+    assert "(operations/decisions." in page
     assert "Region" in page
     assert page.count("chưa áp dụng: ") + page.count("not yet applied: ") > 50
