@@ -7,8 +7,10 @@ import pytest
 from docs.scale import PAGE, Limit, Load, rendered, scale
 from infra.service.api import THROTTLING
 from payments.providers.bank.statement import MOST_BYTES
+from payments.repositories.schedules import AT_ONCE
 
 SCALE = scale()
+SWEEPS_A_DAY = 24 * 60 // 5
 LOAD = Load(dossiers_a_year=600_000, days_a_year=250, hours_a_day=8, peak=4)
 
 
@@ -43,6 +45,7 @@ def test_what_breaks_first_stands_first() -> None:
 
 def test_limits_of_the_code_are_the_codes() -> None:
     assert limit("lines of one uploaded").capacity == pytest.approx(MOST_BYTES / 146, abs=1)
+    assert limit("fees that end unpaid").capacity == AT_ONCE * SWEEPS_A_DAY
     assert limit("requests to one API").capacity == THROTTLING["ThrottlingRateLimit"]
 
 
