@@ -33,6 +33,11 @@ class Use:
     kind: str
 
     @property
+    def key(self) -> str:
+        """`path: name`, without its line, which moves."""
+        return f"{self.path}: {self.name}"
+
+    @property
     def words(self) -> set[str]:
         """Its words in small letters, whether it is written in snake_case or in CamelCase."""
         return {word.lower() for word in WORD.findall(self.name)}
@@ -79,16 +84,11 @@ def _log_event(node: ast.AST) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A banned word in a name; `key` names it without its line, which moves."""
+    """A banned word in a name."""
 
     use: Use
     word: str
     instead: str
-
-    @property
-    def key(self) -> str:
-        """`path: name`, as the baseline has it."""
-        return f"{self.use.path}: {self.use.name}"
 
     def __str__(self) -> str:
         return (
@@ -102,16 +102,16 @@ def violations(paths: list[Path], words: dict[str, Any]) -> list[Violation]:
         Violation(use, word, words[use.kind][word])
         for path in paths
         for use in uses(path, path.read_text(encoding="utf-8"))
-        if use.name not in words["allowed"]
+        if not {use.name, use.key} & words["allowed"].keys()
         for word in sorted(use.words & words[use.kind].keys())
     ]
 
 
 def complaints(present: list[Violation], baseline: set[str]) -> list[str]:
     """A line for each violation that is new, and for each entry of the baseline that is stale."""
-    stale = baseline - {violation.key for violation in present}
+    stale = baseline - {violation.use.key for violation in present}
     return [
-        *(str(violation) for violation in present if violation.key not in baseline),
+        *(str(violation) for violation in present if violation.use.key not in baseline),
         *(f"{key}: no longer there, remove it from {BASELINE_FILE.name}" for key in sorted(stale)),
     ]
 
@@ -130,7 +130,7 @@ def main() -> int:
     words: dict[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
     present = violations([p for p in tracked_modules() if p.exists()], words)
     if "--baseline" in sys.argv:
-        keys = sorted({violation.key for violation in present})
+        keys = sorted({violation.use.key for violation in present})
         BASELINE_FILE.write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
     baseline = set(BASELINE_FILE.read_text(encoding="utf-8").splitlines())
     lines = complaints(present, baseline)

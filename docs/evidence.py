@@ -44,11 +44,11 @@ def run(line: Line) -> dict[str, str] | None:
     took."""
     print(f"{line['id']}: {line['command']}", flush=True)
     status, output, elapsed = _done(line["command"])
-    figures_found = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
-    figure = "; ".join(dict.fromkeys(text.strip() for text in figures_found[-MOST:]))
+    matches = re.findall(line.get("figure", r"(\d+ passed[^\n=]*)"), output)
+    figure = "; ".join(dict.fromkeys(text.strip() for text in matches[-MOST:]))
     why = f"\n{output[-6000:]}" if status else ""
     print(f"  exit {status} after {elapsed:.0f} s: {figure}{why}", flush=True)
-    if status or not figures_found:
+    if status or not matches:
         return None
     return {"figure": f"{figure} ({elapsed:.0f} s)", "commit": commit()}
 
@@ -65,8 +65,8 @@ def rendered(lines: list[Line], figures: dict[str, dict[str, str]]) -> str:
     """The page: id, what is claimed, the test or command, the figure, the commit."""
     rows = ["| id | line | test or command | figure | commit |", "|---|---|---|---|---|"]
     for line in lines:
-        known = figures.get(key(line))
-        shown = (known["figure"], known["commit"]) if known else ("not shown yet", "–")
+        measured = figures.get(key(line))
+        shown = (measured["figure"], measured["commit"]) if measured else ("not shown yet", "–")
         rows.append(
             f"| {line['id']} | {line['says']} | `{line['command']}` | {shown[0]} | {shown[1]} |"
         )
@@ -88,21 +88,21 @@ def key(line: Line) -> str:
 
 def main() -> int:
     """Exit 1 if a line that was run did not hold."""
-    asked, soak = set(sys.argv[1:]) - {"--render", "--soak"}, "--soak" in sys.argv
+    ids, soak = set(sys.argv[1:]) - {"--render", "--soak"}, "--soak" in sys.argv
     lines: list[Line] = yaml.safe_load(LINES.read_text())
     figures: dict[str, dict[str, str]] = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
     failed = []
     for line in [] if "--render" in sys.argv else lines:
-        if bool(line.get("soak")) != soak or (asked and line["id"] not in asked):
+        if bool(line.get("soak")) != soak or (ids and line["id"] not in ids):
             continue
-        figures_found = run(line)
+        figure = run(line)
         figures.pop(key(line), None)
-        if figures_found:
-            figures[key(line)] = figures_found
+        if figure:
+            figures[key(line)] = figure
         else:
             failed.append(line["id"])
-        known = {key(line) for line in lines}
-        figures = {name: figures[name] for name in sorted(figures) if name in known}
+        keys = {key(line) for line in lines}
+        figures = {name: figures[name] for name in sorted(figures) if name in keys}
         FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
         PAGE.write_text(rendered(lines, figures))
     PAGE.write_text(rendered(lines, figures))

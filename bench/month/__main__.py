@@ -9,7 +9,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from bench.month.month import live
-from bench.month.report import csv_of, markdown_of, verdict
+from bench.month.report import agrees, csv_of, markdown_of
 from bench.month.sums import sums
 
 OUT = Path(__file__).parents[2] / "build"
@@ -24,18 +24,18 @@ def main() -> int:
     parser.add_argument(
         "--out", type=Path, default=OUT, help="where month.md and month.csv are written"
     )
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     began = time.perf_counter()
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
-        month = live(asked.payments, asked.days, asked.seed)
-        found = sums(month)
-        text = markdown_of(month, found, asked.seed, time.perf_counter() - began)
+        month = live(arguments.payments, arguments.days, arguments.seed)
+        results = sums(month)
+        text = markdown_of(month, results, arguments.seed, time.perf_counter() - began)
         table = csv_of(month)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    (asked.out / "month.md").write_text(text, encoding="utf-8")
-    (asked.out / "month.csv").write_text(table, encoding="utf-8")
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    (arguments.out / "month.md").write_text(text, encoding="utf-8")
+    (arguments.out / "month.csv").write_text(table, encoding="utf-8")
     print(text)
-    return 0 if verdict(found) else 1
+    return 0 if agrees(results) else 1
 
 
 if __name__ == "__main__":

@@ -113,8 +113,8 @@ def _line_twice(payer: Payer, payment: PaymentAttempt) -> None:
     payer.soon(20 * MINUTE, lambda: payer.world.bank_callback(line))
 
 
-def _unheard(payer: Payer, payment: PaymentAttempt) -> None:
-    payer.world.unheard.add(payer.world.bank.transfer(payment.qr or "").id)
+def _callback_lost(payer: Payer, payment: PaymentAttempt) -> None:
+    payer.world.lost_callbacks.add(payer.world.bank.transfer(payment.qr or "").id)
 
 
 def _omitted(payer: Payer, payment: PaymentAttempt) -> None:
@@ -131,21 +131,21 @@ def _refund(payer: Payer, payment: PaymentAttempt, *, fails: bool) -> None:
 
 
 def _ask_back(payer: Payer, payment: str, *, fails: bool) -> None:
-    world, wish = payer.world, new_ulid(payer.world.now)
+    world, refund_id = payer.world, new_ulid(payer.world.now)
     there = world.store.book(payment).refundable("fees")
-    asked = request_refund(
+    refund = request_refund(
         world.store,
         world.providers,
-        RequestRefund(wish, payment, there, "withdrawn", "accountant-1", there),
+        RequestRefund(refund_id, payment, there, "withdrawn", "accountant-1", there),
         world.now,
     )
-    if asked.state == "requested":
-        approve_refund(world.store, ApproveRefund(wish, "accountant-2"), world.now)
+    if refund.state == "requested":
+        approve_refund(world.store, ApproveRefund(refund_id, "accountant-2"), world.now)
     if fails:
         payer.soon(
             2 * DAY,
             lambda: world.stripe.account.fail_refund(
-                world.store.refund(wish).provider_refund_id or ""
+                world.store.refund(refund_id).provider_refund_id or ""
             ),
         )
 
@@ -157,8 +157,8 @@ def _dispute(payer: Payer, payment: PaymentAttempt) -> None:
 
 def _disputed(payer: Payer, payment: str) -> None:
     account, won = payer.world.stripe.account, payer.world.chance.random() < 0.5
-    made = account.dispute(payer.world.store.payment(payment).charge or "")
-    payer.soon(5 * DAY, lambda: account.close_dispute(made["id"], won=won))
+    dispute = account.dispute(payer.world.store.payment(payment).charge or "")
+    payer.soon(5 * DAY, lambda: account.close_dispute(dispute["id"], won=won))
 
 
 ACTS: Final[Mapping[str, Act]] = {
@@ -174,7 +174,7 @@ ACTS: Final[Mapping[str, Act]] = {
     "cut_reference": _cut,
     "unmatched": _unmatched,
     "line_twice": _line_twice,
-    "callback_lost": _unheard,
+    "callback_lost": _callback_lost,
     "statement_lacks_a_line": _omitted,
     "amount_differs": _misprinted,
     "refund": lambda payer, payment: _refund(payer, payment, fails=False),

@@ -67,8 +67,8 @@ class Officials:
     def close_days(self, days: list[date]) -> None:
         """Every day that is over and open; what keeps it open is named."""
         for day in days:
-            found = self.world.store.day(day)
-            if found.state == "open" and day < day_of(self.world.now):
+            accounting_day = self.world.store.day(day)
+            if accounting_day.state == "open" and day < day_of(self.world.now):
                 self._close(day)
 
     def _take(self, day: date, *, corrected: bool) -> None:
@@ -129,32 +129,38 @@ class Officials:
         self.world.after(HOUR, lambda: self._returned(case.id))
 
     def _returned(self, unmatched: str) -> None:
-        store, known = self.world.store, self.world.store.discrepancy(unmatched)
+        store, discrepancy = self.world.store, self.world.store.discrepancy(unmatched)
         outgoing = [
             c
             for c in store.open_discrepancies_until(day_of(self._now))
             if c.kind == "unmatched_outgoing"
         ]
-        same = next(case for case in outgoing if case.amount == -known.amount)
+        same = next(case for case in outgoing if case.amount == -discrepancy.amount)
         match(store, MatchOutgoing(unmatched, FIRST, "sent back", same.id), self._now)
 
     def _again(self, case: Discrepancy) -> None:
         """A refund that came back is asked for again."""
         store = self.world.store
-        wish = new_ulid(self._now)
+        refund_id = new_ulid(self._now)
         book = store.book(case.payment or "")
         there = book.refundable("fees") + book.refundable("overpayments")
-        asked = request_refund(
+        refund = request_refund(
             store,
             self.world.providers,
             RequestRefund(
-                wish, case.payment or "", case.amount, "again", FIRST, there, discrepancy=case.id
+                refund_id,
+                case.payment or "",
+                case.amount,
+                "again",
+                FIRST,
+                there,
+                discrepancy=case.id,
             ),
             self._now,
         )
-        if asked.state == "requested":
-            approve_refund(store, ApproveRefund(wish, SECOND), self._now)
-        self._send(store.refund(wish))
+        if refund.state == "requested":
+            approve_refund(store, ApproveRefund(refund_id, SECOND), self._now)
+        self._send(store.refund(refund_id))
 
     def _close(self, day: date) -> None:
         try:

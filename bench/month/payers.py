@@ -63,8 +63,8 @@ class Payer:
     def begin(self) -> None:
         """Ask for the try; the same wish again after a failure."""
         self.attempts += 1
-        wish = StartPayment(self.payment, self.fee, "http://localhost/cam-on", "vi", self.method)
-        self._patiently(self.begin, lambda: self._open(wish))
+        command = StartPayment(self.payment, self.fee, "http://localhost/cam-on", "vi", self.method)
+        self._patiently(self.begin, lambda: self._open(command))
 
     def pay(self) -> None:
         """What the payer does, once the try is open."""
@@ -93,8 +93,8 @@ class Payer:
             self.world.now,
         )
 
-    def _open(self, wish: actions.StartPayment) -> None:
-        actions.start_payment(self.world.store, self.world.providers, wish, self.world.now)
+    def _open(self, command: actions.StartPayment) -> None:
+        actions.start_payment(self.world.store, self.world.providers, command, self.world.now)
         self.world.after(timedelta(minutes=self.world.chance.randint(1, 10)), self.pay)
 
     def _patiently(self, again: Callable[[], None], act: Callable[[], None]) -> None:

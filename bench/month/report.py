@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bench.month.faults import EACH, FAULTS
 from bench.month.month import Month
-from bench.month.sums import Sum, faults_told, states
+from bench.month.sums import Sum, discrepancies_by_kind, states
 from kit.core.time import VIETNAM
 from payments.domain.accounting_day import AccountingDay
 
@@ -28,9 +28,9 @@ HEADS = (
 )
 
 
-def verdict(found: Sequence[Sum]) -> bool:
+def agrees(results: Sequence[Sum]) -> bool:
     """Whether every two figures agree."""
-    return all(each.left == each.right for each in found)
+    return all(each.left == each.right for each in results)
 
 
 def csv_of(month: Month) -> str:
@@ -42,23 +42,23 @@ def csv_of(month: Month) -> str:
     return out.getvalue()
 
 
-def markdown_of(month: Month, found: Sequence[Sum], seed: int, seconds: float) -> str:
+def markdown_of(month: Month, results: Sequence[Sum], seed: int, seconds: float) -> str:
     """The report for people."""
     world = month.world
-    made = states(world, "ATTEMPT#")
-    agree = [(each.name, _n(each.left), each.right_or_wrong, _n(each.right)) for each in found]
-    ends = Counter(f"{payment['method']} {payment['state']}" for payment in made)
+    attempts = states(world, "ATTEMPT#")
+    agree = [(each.name, _n(each.left), each.right_or_wrong, _n(each.right)) for each in results]
+    ends = Counter(f"{payment['method']} {payment['state']}" for payment in attempts)
     return "\n".join(
         [
             "# A month of payments",
             "",
-            f"`make month`: {len(states(world, 'DOSSIER#'))} payers, {len(made)} tries to pay, "
+            f"`make month`: {len(states(world, 'DOSSIER#'))} payers, {len(attempts)} tries to pay, "
             f"seed {seed},",
             f"lived in {seconds:.0f} s on simulated time. {len(FAULTS)} kinds of fault happened to "
             f"{EACH:.0%} of the",
             "payers each. Amounts in đồng; days are Vietnam's.",
             "",
-            "**Everything agrees to the đồng.**" if verdict(found) else "**IT DOES NOT ADD UP.**",
+            "**Everything agrees to the đồng.**" if agrees(results) else "**IT DOES NOT ADD UP.**",
             "",
             *_table(("what must agree", "", "", ""), agree),
             "",
@@ -86,14 +86,19 @@ def markdown_of(month: Month, found: Sequence[Sum], seed: int, seconds: float) -
 
 def _rows(month: Month) -> Iterator[list[str | int]]:
     for day in month.days:
-        found = month.world.store.day(day)
-        debit = {each.account: each.debit for each in found.totals.accounts}
-        credit = {each.account: each.credit for each in found.totals.accounts}
+        accounting_day = month.world.store.day(day)
+        debit = {each.account: each.debit for each in accounting_day.totals.accounts}
+        credit = {each.account: each.credit for each in accounting_day.totals.accounts}
         yield [
-            *(day.isoformat(), found.state, _moment(found.closed_at), found.totals.entries),
+            *(
+                day.isoformat(),
+                accounting_day.state,
+                _moment(accounting_day.closed_at),
+                accounting_day.totals.entries,
+            ),
             *(debit.get("at:stripe", 0), credit.get("at:stripe", 0)),
             *(debit.get("at:bank", 0), credit.get("at:bank", 0), debit.get("at:desk", 0)),
-            *(sum(body.fees for body in found.bodies), _signed(month, found)),
+            *(sum(body.fees for body in accounting_day.bodies), _signed(month, accounting_day)),
             " ".join(month.officials.named.get(day, [])[:5]),
         ]
 
@@ -110,7 +115,9 @@ def _cases(month: Month) -> list[tuple[str, int, int]]:
     left = Counter(
         case["kind"] for case in states(month.world, "DISCREPANCY#") if case["state"] != "resolved"
     )
-    return [(kind, count, left[kind]) for kind, count in sorted(faults_told(month).items())]
+    return [
+        (kind, count, left[kind]) for kind, count in sorted(discrepancies_by_kind(month).items())
+    ]
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Iterator[str]:

@@ -93,7 +93,7 @@ def states(world: World, prefix: str) -> list[JsonDict]:
     return [json.loads(i.doc) for i in items if i.sk == "STATE" and i.pk.startswith(prefix)]
 
 
-def faults_told(month: Month) -> Counter[str]:
+def discrepancies_by_kind(month: Month) -> Counter[str]:
     """How many cases there were of each kind."""
     return Counter(case["kind"] for case in states(month.world, "DISCREPANCY#"))
 

@@ -85,9 +85,9 @@ def _no_failed_attempts() -> FailedAttempts:
 
 @dataclass
 class World:
-    """Time, chance, and everybody in it. `told` counts what Stripe told about each payment.
+    """Time, chance, and everybody in it. `event_counts` counts Stripe's events about each payment.
 
-    Of bank lines (by id): `unheard` are never called back; a first statement lacks `omitted` ones,
+    Of bank lines (by id): `lost_callbacks` never come; a first statement lacks `omitted` ones,
     and names another amount for `misprinted` ones; of `cut` ones the payer can say what fee they
     are for.
     """
@@ -95,9 +95,9 @@ class World:
     now: datetime
     chance: Random
     transport: Any
-    told: dict[str, int] = field(default_factory=dict)
+    event_counts: dict[str, int] = field(default_factory=dict)
     card_delays: dict[str, Delays] = field(default_factory=dict)
-    unheard: set[str] = field(default_factory=set)
+    lost_callbacks: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     omitted: set[str] = field(default_factory=set)
     misprinted: set[str] = field(default_factory=set)
@@ -108,9 +108,9 @@ class World:
         self._order, self._read, self._codes = itertools.count(), 0, itertools.count(1)
         self.vault = memory_vault()
         self.stripe: StripeApi
-        self.stripe, _ = double(lambda: int(self.now.timestamp()), self._stripe_tells)
+        self.stripe, _ = double(lambda: int(self.now.timestamp()), self._stripe_event)
         self.way = Outages(self.stripe)
-        self.bank = Bank(lambda: self.now, self._bank_tells)
+        self.bank = Bank(lambda: self.now, self._bank_line)
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, self.way)),
             "bank": lambda: VietQrTransfer(ACCOUNT),
@@ -150,12 +150,12 @@ class World:
         self.inbox.handle(events.publish("intake", event.evolve(**named)))
         return self.store.dossier(code).fees[-1]
 
-    def _stripe_tells(self, event: Json) -> None:
+    def _stripe_event(self, event: Json) -> None:
         about = event["data"]["object"]
         payment = (
             (about.get("metadata") or {}).get("payment") or about.get("client_reference_id") or ""
         )
-        nth = self.told[payment] = self.told.get(payment, 0) + 1
+        nth = self.event_counts[payment] = self.event_counts.get(payment, 0) + 1
         for delay in self.card_delays.get(payment, at_once)(nth):
             self.after(delay, lambda: self._webhook(event))
 
@@ -164,12 +164,12 @@ class World:
         reader = StripeWebhook((SECRET,), live=False)
         receive(self.store, reader, raw, {"stripe-signature": signature}, self.now)
 
-    def _bank_tells(self, line: Line) -> None:
+    def _bank_line(self, line: Line) -> None:
         self.after(5 * SECOND, lambda: self.bank_callback(line))
 
     def bank_callback(self, line: Line) -> None:
         """The bank calls back about a line, unless its callback is lost."""
-        if line.id not in self.unheard:
+        if line.id not in self.lost_callbacks:
             raw, signature = callback([line], ACCOUNT.callback_secrets[0], self.now)
             receive(
                 self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now

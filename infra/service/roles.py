@@ -88,8 +88,8 @@ def _statements(service: Description, name: str, function: Function) -> Iterator
 
 def _rights(service: Description, name: str, function: Function) -> dict[str, Any]:
     """The description's, and the relay's own: it marks the events that it sent."""
-    sent_marks = {"Table": ["UpdateItem"]} if name == "relay" and service.publishes else {}
-    return sent_marks | function.may
+    relay_rights = {"Table": ["UpdateItem"]} if name == "relay" and service.publishes else {}
+    return relay_rights | function.may
 
 
 def _described(sid: str, right: list[str] | Node) -> Iterator[Node]:

@@ -56,8 +56,8 @@ class DynamoFailedAttempts:
 
     def attempts(self, bucket: str) -> int:
         """How often a wrong key was tried; eventually consistent."""
-        found = self._client.get_item(TableName=self._table, Key=_key(bucket)).get("Item")
-        return int(found["n"]["N"]) if found else 0
+        item = self._client.get_item(TableName=self._table, Key=_key(bucket)).get("Item")
+        return int(item["n"]["N"]) if item else 0
 
     def count(self, bucket: str, expires: int) -> int:
         """Count a wrong key until `expires` (epoch seconds); returns the count."""
@@ -103,17 +103,17 @@ class LookupRateLimit:
         self._watch = watch
 
     def check(
-        self, lookup_attempt: LookupAttempt, kept: str | None, *, watched_until: int = ALWAYS
+        self, lookup_attempt: LookupAttempt, stored_hash: str | None, *, watched_until: int = ALWAYS
     ) -> None:
-        """Whether the key is the one that was hashed (`kept`; None: the code is unknown).
+        """Whether the key is the one that was hashed (`stored_hash`; None: the code is unknown).
 
         Past `watched_until` (epoch seconds) a right key is taken without asking for the count of
         wrong ones. Raises NotFound, TooManyAttempts.
         """
         secret = self._secret()
         right = (
-            verify_key(secret, lookup_attempt.code, lookup_attempt.key, kept or DUMMY_HASH)
-            and kept is not None
+            verify_key(secret, lookup_attempt.code, lookup_attempt.key, stored_hash or DUMMY_HASH)
+            and stored_hash is not None
         )
         if right and watched_until <= lookup_attempt.at.timestamp():
             return

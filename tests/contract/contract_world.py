@@ -87,25 +87,25 @@ class ContractWorld:
         directory.put_staff(REGISTERED_OFFICIAL)
 
     def _dossiers(self) -> None:
-        world, known = self.world, self.ids
-        known["returned"] = world.live()
-        fee = world.payments.fees_of(world.payments.dossier(known["returned"]))[0]
-        known["settled_fee"], known["payment"] = fee.id, str(fee.payment)
-        sealed = world.documents.repository.documents_of(known["returned"])[-1]
+        world, ids = self.world, self.ids
+        ids["returned"] = world.live()
+        fee = world.payments.fees_of(world.payments.dossier(ids["returned"]))[0]
+        ids["settled_fee"], ids["payment"] = fee.id, str(fee.payment)
+        sealed = world.documents.repository.documents_of(ids["returned"])[-1]
         assert sealed.seal is not None
-        known["document"], known["sha256"] = sealed.id, sealed.seal.sha256
-        dossier = world.intake.dossier(known["returned"])
+        ids["document"], ids["sha256"] = sealed.id, sealed.seal.sha256
+        dossier = world.intake.dossier(ids["returned"])
         assert dossier is not None
-        known["lookup_key"], known["filed_draft"] = dossier.lookup_key, dossier.draft
-        known["due"] = self._filed()
-        known["fee"] = world.payments.fees_of(world.payments.dossier(known["due"]))[0].id
-        known["due_key"] = self._key_of(known["due"])
+        ids["lookup_key"], ids["filed_draft"] = dossier.lookup_key, dossier.draft
+        ids["due"] = self._filed()
+        ids["fee"] = world.payments.fees_of(world.payments.dossier(ids["due"]))[0].id
+        ids["due_key"] = self._key_of(ids["due"])
         self._money()
         world.pay = "none"
-        known["received"] = self._filed()
-        known["accepted"] = self._taken_to("accepted")
-        known["in_work"] = self._taken_to("in_work")
-        known["completed"] = self._taken_to("completed")
+        ids["received"] = self._filed()
+        ids["accepted"] = self._taken_to("accepted")
+        ids["in_work"] = self._taken_to("in_work")
+        ids["completed"] = self._taken_to("completed")
 
     def _key_of(self, code: str) -> str:
         dossier = self.world.intake.dossier(code)
@@ -115,17 +115,17 @@ class ContractWorld:
     def _money(self) -> None:
         """Cash that was taken; a refund of some of it that waits for a second official, another for
         the cashier."""
-        world, store, known = self.world, self.world.payments, self.ids
+        world, store, ids = self.world, self.world.payments, self.ids
         fee = store.fees_of(store.dossier(self._filed()))[0]
         cash = take_cash(
             store, world.providers, TakeCash(world.new_seed(), fee.id, "known"), world.now()
         )
         for name in ("refund", "open_refund"):
-            wish = RequestRefund(
+            command = RequestRefund(
                 world.new_seed(), cash.id, 50_000, "Thu nhầm", "known", cash.amount
             )
-            known[name] = request_refund(store, world.providers, wish, world.now()).id
-        approve_refund(store, ApproveRefund(known["open_refund"], "known-too"), world.now())
+            ids[name] = request_refund(store, world.providers, command, world.now()).id
+        approve_refund(store, ApproveRefund(ids["open_refund"], "known-too"), world.now())
         case = Discrepancy(
             id="amount_differs.contract",
             dossier=fee.dossier,
@@ -135,7 +135,7 @@ class ContractWorld:
             since=world.now(),
             amount=1,
         )
-        known["case"] = case.id
+        ids["case"] = case.id
         quiet = record_comparison(store.day(QUIET_DAY), Totals(), (), world.now())
         store.commit([Change(case, None), quiet], at=world.now())
 

@@ -161,14 +161,14 @@ def test_answers_are_open_to_additions_and_requests_closed(service: str) -> None
     schemas = loaded["components"]["schemas"]
     listed = operations_in(loaded)
     sent = referenced([o.get("requestBody", {}) for o in listed], schemas)
-    answered = referenced([o["responses"] for o in listed], schemas)
-    assert sent & answered <= {n for n in schemas if "properties" not in schemas[n]}
+    responses = referenced([o["responses"] for o in listed], schemas)
+    assert sent & responses <= {n for n in schemas if "properties" not in schemas[n]}
     objects = {n for n, s in schemas.items() if "properties" in s}
     assert {
         n for n in sent & objects if schemas[n].get("additionalProperties") is not False
     } == set()
     assert {
-        n for n in answered & objects if schemas[n].get("additionalProperties") is False
+        n for n in responses & objects if schemas[n].get("additionalProperties") is False
     } == set()
 
 
@@ -188,10 +188,10 @@ def test_every_moment_of_an_answer_has_one_form(service: str) -> None:
     loaded = document(service)
     schemas = loaded["components"]["schemas"]
     listed = operations_in(loaded)
-    answered = {
+    responses = {
         name: schemas[name] for name in referenced([o["responses"] for o in listed], schemas)
     }
-    moments = [part for part in parts_of(answered) if part.get("format") == "date-time"]
+    moments = [part for part in parts_of(responses) if part.get("format") == "date-time"]
     assert [part for part in moments if part.get("pattern") != LOCAL_TIME_PATTERN] == []
 
 

@@ -49,9 +49,18 @@ def test_other_names_and_uses_pass(tmp_path: Path, source: str) -> None:
     assert present(tmp_path, source) == []
 
 
+def test_a_name_may_be_allowed_in_one_module_alone(tmp_path: Path) -> None:
+    modules = [tmp_path / name for name in ("wire.py", "other.py")]
+    for module in modules:
+        module.write_text("told = 1")
+    allowed = {f"{modules[0]}: told": "promised on the wire"}
+
+    assert [v.use.path for v in violations(modules, WORDS | {"allowed": allowed})] == [modules[1]]
+
+
 def test_a_violation_of_the_baseline_passes_and_a_new_one_fails(tmp_path: Path) -> None:
     both = present(tmp_path, "told = 1\ndoor = 2")
-    baseline = {both[0].key}
+    baseline = {both[0].use.key}
 
     assert complaints(both, baseline) == [str(both[1])]
 

@@ -18,10 +18,11 @@ def main() -> None:
         "--webhook", help="URL of the webhook; may be set later by POST /_double/webhook"
     )
     parser.add_argument("--webhook-secret", default=SECRET)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
 
     double = serve(
-        given.port, Endpoint(given.webhook, given.webhook_secret) if given.webhook else None
+        arguments.port,
+        Endpoint(arguments.webhook, arguments.webhook_secret) if arguments.webhook else None,
     )
     stop = lambda *_: threading.Thread(target=double.shutdown).start()  # noqa: E731
     signal.signal(signal.SIGTERM, stop)

@@ -41,7 +41,7 @@ class Line:
     other: str
     name: str
 
-    def told(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """The line as the callback has it."""
         return {
             "id": self.id,
@@ -65,10 +65,10 @@ class Payer:
 
 @dataclass
 class Bank:
-    """A bank in which everybody has an account; `tell` hears of every new line."""
+    """A bank in which everybody has an account; `notify` gets every new line."""
 
     now: Callable[[], datetime]
-    tell: Callable[[Line], None] = lambda _: None
+    notify: Callable[[Line], None] = lambda _: None
     lines: list[Line] = field(default_factory=list)
 
     def transfer(
@@ -79,11 +79,13 @@ class Bank:
         payer: Payer | None = None,
     ) -> Line:
         """Scan a code and pay its order, or another amount or text. Raises NoTransfer."""
-        asked = scanned(qr)
-        if asked is None:
+        order = scanned(qr)
+        if order is None:
             raise NoTransfer("this is no VietQR")
-        said = asked.text if text is None else text
-        return self.receive(asked.account, asked.amount if amount is None else amount, said, payer)
+        content = order.text if text is None else text
+        return self.receive(
+            order.account, order.amount if amount is None else amount, content, payer
+        )
 
     def receive(self, account: str, amount: int, text: str, payer: Payer | None = None) -> Line:
         """Money comes in on `account`. Raises NoTransfer."""
@@ -117,13 +119,13 @@ class Bank:
         number = f"FT{at.astimezone(VIETNAM):%y%j%H%M%S}{len(self.lines):05}"
         line = Line(number, account, at, direction, amount, text, other.account, other.name)
         self.lines.append(line)
-        self.tell(line)
+        self.notify(line)
         return line
 
 
 def callback(lines: Iterable[Line], secret: str, at: datetime) -> tuple[bytes, str]:
     """The body about these lines, and its `X-Bank-Signature`."""
-    body = json.dumps({"lines": [line.told() for line in lines]}, ensure_ascii=False).encode()
+    body = json.dumps({"lines": [line.as_json() for line in lines]}, ensure_ascii=False).encode()
     stamp = int(at.timestamp())
     mac = hmac.new(secret.encode(), f"{stamp}.".encode() + body, sha256)
     return body, f"t={stamp},v1={mac.hexdigest()}"

@@ -30,48 +30,52 @@ class Double(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, port: int, bank: Bank, deliveries: Deliveries) -> None:
-        super().__init__((ADDRESS, port), Door)
+        super().__init__((ADDRESS, port), Handler)
         self.bank = bank
         self.deliveries = deliveries
         self.lock = threading.Lock()
 
-    def control(self, name: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    def control(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """What the README lists; raises Refused, NoTransfer."""
         try:
-            return self._control(name, said)
+            return self._control(name, arguments)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise Refused(f"{name}: {type(error).__name__} {error}") from error
 
-    def _control(self, name: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    def _control(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         if name == "webhook":
             self.deliveries.endpoint = (
-                Endpoint(said["url"], said["secret"]) if said["url"] else None
+                Endpoint(arguments["url"], arguments["secret"]) if arguments["url"] else None
             )
-            return {"url": said["url"]}
+            return {"url": arguments["url"]}
         if name == "transfer":
-            payer = Payer(**said.get("payer", {}))
-            if "qr" in said:
+            payer = Payer(**arguments.get("payer", {}))
+            if "qr" in arguments:
                 return self.bank.transfer(
-                    said["qr"], said.get("amount"), said.get("text"), payer
-                ).told()
-            return self.bank.receive(said["account"], said["amount"], said["text"], payer).told()
+                    arguments["qr"], arguments.get("amount"), arguments.get("text"), payer
+                ).as_json()
+            return self.bank.receive(
+                arguments["account"], arguments["amount"], arguments["text"], payer
+            ).as_json()
         if name == "outgoing":
-            to = Payer(**said.get("to", {}))
-            return self.bank.outgoing(said["account"], said["amount"], said["text"], to).told()
+            to = Payer(**arguments.get("to", {}))
+            return self.bank.outgoing(
+                arguments["account"], arguments["amount"], arguments["text"], to
+            ).as_json()
         if name == "again":
-            return {"again": [line.id for line in self._again(said["id"])]}
+            return {"again": [line.id for line in self._again(arguments["id"])]}
         if name == "deliveries":
             return {"log": [asdict(tried) for tried in self.deliveries.log[-200:]]}
         raise Refused(f"unknown control: {name}")
 
     def _again(self, id: str) -> list[Line]:
-        found = [line for line in self.bank.lines if line.id == id]
-        for line in found:
+        lines = [line for line in self.bank.lines if line.id == id]
+        for line in lines:
             self.deliveries.enqueue(line)
-        return found
+        return lines
 
 
-class Door(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
@@ -95,7 +99,7 @@ class Door(BaseHTTPRequestHandler):
         most = LARGEST_PICTURE if parts.path == "/scan" else LARGEST_BODY
         raw = self.rfile.read(min(length, most))
         self.close_connection = self.close_connection or length > most
-        asked = {
+        query = {
             name: values[0]
             for name, values in parse_qs(parts.query, keep_blank_values=True).items()
         }
@@ -103,7 +107,7 @@ class Door(BaseHTTPRequestHandler):
             if parts.path == "/healthz":
                 self._json(200, {"status": "ok"})
             elif parts.path == "/_double/statement.csv":
-                self._statement(asked)
+                self._statement(query)
             elif parts.path.startswith("/_double/"):
                 self._control(parts.path.removeprefix("/_double/"), raw)
             elif parts.path == "/pay" and self.command == "POST":
@@ -114,7 +118,7 @@ class Door(BaseHTTPRequestHandler):
                     }
                 )
             elif parts.path == "/pay":
-                self._confirm(asked.get("qr", ""))
+                self._confirm(query.get("qr", ""))
             elif parts.path == "/scan" and self.command == "POST":
                 self._scan(raw)
             elif parts.path == "/":
@@ -147,24 +151,24 @@ class Door(BaseHTTPRequestHandler):
         else:
             self._html(200, page.confirm(order))
 
-    def _pay(self, said: Mapping[str, str]) -> None:
-        amount = said.get("amount", "").replace(".", "")
+    def _pay(self, form: Mapping[str, str]) -> None:
+        amount = form.get("amount", "").replace(".", "")
         try:
-            if not amount.isascii() or not amount.isdigit() or not said.get("account"):
+            if not amount.isascii() or not amount.isdigit() or not form.get("account"):
                 raise NoTransfer
-            line = self.server.bank.receive(said["account"], int(amount), said.get("text", ""))
+            line = self.server.bank.receive(form["account"], int(amount), form.get("text", ""))
         except (NoTransfer, ValueError):
             self._html(422, page.ask(page.REFUSED))
         else:
             self._html(200, page.done(line))
 
-    def _statement(self, asked: Mapping[str, str]) -> None:
+    def _statement(self, query: Mapping[str, str]) -> None:
         try:
-            day = date.fromisoformat(asked["day"]) if asked.get("day") else None
+            day = date.fromisoformat(query["day"]) if query.get("day") else None
         except ValueError:
             self._json(422, {"error": "day: YYYY-MM-DD"})
             return
-        text = self.server.bank.statement(day, asked.get("account"))
+        text = self.server.bank.statement(day, query.get("account"))
         self._send(200, text.encode(), {"Content-Type": "text/csv; charset=utf-8"})
 
     def _html(self, status: int, text: str) -> None:

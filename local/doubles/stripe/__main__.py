@@ -20,10 +20,10 @@ def main() -> None:
     )
     parser.add_argument("--webhook-secret", default=SECRET)
     parser.add_argument("--api-key", default=API_KEY)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
 
-    endpoints = [Endpoint(given.webhook, given.webhook_secret)] if given.webhook else []
-    double = serve(given.port, given.api_key, endpoints)
+    endpoints = [Endpoint(arguments.webhook, arguments.webhook_secret)] if arguments.webhook else []
+    double = serve(arguments.port, arguments.api_key, endpoints)
     stop = lambda *_: threading.Thread(target=double.shutdown).start()  # noqa: E731
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)

@@ -8,11 +8,11 @@ from threading import RLock
 from local.doubles.stripe import objects
 from local.doubles.stripe.alone import one_at_a_time
 from local.doubles.stripe.book import Book
-from local.doubles.stripe.funds import Funds, found
+from local.doubles.stripe.funds import Funds, existing
 from local.doubles.stripe.money import DECLINED, NOT_AUTHENTICATED
-from local.doubles.stripe.objects import Asked, Json
+from local.doubles.stripe.objects import Json, SessionRequest
 from local.doubles.stripe.parameters import invalid, number
-from local.doubles.stripe.session_params import asked_of
+from local.doubles.stripe.session_params import session_request
 
 SHORTEST, LONGEST = 30 * 60, 24 * 60 * 60
 """Stripe: "It can be anywhere from 30 minutes to 24 hours after Checkout Session creation."
@@ -23,35 +23,35 @@ SHORTEST, LONGEST = 30 * 60, 24 * 60 * 60
 class Account:
     """State in memory; threads wait for each other.
 
-    `now` gives seconds since the epoch; `tell` gets each event once, to be sent to the endpoint.
+    `now` gives seconds since the epoch; `notify` gets each event once, to be sent to the endpoint.
     """
 
-    def __init__(self, base: str, now: Callable[[], int], tell: Callable[[Json], None]) -> None:
+    def __init__(self, base: str, now: Callable[[], int], notify: Callable[[Json], None]) -> None:
         self.base = base
         self.lock = RLock()
         self._now = now
-        self._tell = tell
+        self._notify = notify
         self.sessions, self.intents, self.events = Book(), Book(), Book()
-        self.funds = Funds(now, self._say)
-        self._asked: dict[str, Asked] = {}
+        self.funds = Funds(now, self._publish)
+        self._requests: dict[str, SessionRequest] = {}
         self._ends: list[tuple[int, str]] = []
 
     def create_session(self, params: Json) -> Json:
         """Open a session; raises Refused."""
-        asked, now = asked_of(params), self._now()
+        request, now = session_request(params), self._now()
         expires_at = number(params.get("expires_at", str(now + LONGEST)), "expires_at")
         if not now + SHORTEST - 5 <= expires_at <= now + LONGEST:
             raise invalid(
                 "expires_at must be between 30 minutes and 24 hours from now.", "expires_at"
             )
-        session = self.sessions.add(objects.checkout_session(asked, self.base, now, expires_at))
-        self._asked[session["id"]] = asked
+        session = self.sessions.add(objects.checkout_session(request, self.base, now, expires_at))
+        self._requests[session["id"]] = request
         heapq.heappush(self._ends, (expires_at, session["id"]))
         return session
 
     def session(self, id: str) -> Json:
         """A session as it is now; raises Refused (404)."""
-        session = found(self.sessions, "checkout.session", id)
+        session = existing(self.sessions, "checkout.session", id)
         self._run_out(session)
         return session
 
@@ -76,8 +76,8 @@ class Account:
         self.funds.charge(intent, "succeeded")
         self._succeeded(intent)
         self._complete(session, "paid", email)
-        self._say("payment_intent.succeeded", intent)
-        self._say("checkout.session.completed", session)
+        self._publish("payment_intent.succeeded", intent)
+        self._publish("checkout.session.completed", session)
         return session
 
     def decline(self, id: str) -> Json:
@@ -104,7 +104,7 @@ class Account:
             "status": "requires_action",
             "next_action": {"type": "redirect_to_url", "redirect_to_url": url},
         }
-        self._say("payment_intent.requires_action", intent)
+        self._publish("payment_intent.requires_action", intent)
         return session
 
     def authenticate(self, id: str, *, ok: bool) -> Json:
@@ -129,7 +129,7 @@ class Account:
         self.funds.charge(intent, "pending")
         intent |= {"status": "processing", "next_action": None}
         self._complete(session, "unpaid", "payer@example.com")
-        self._say("checkout.session.completed", session)
+        self._publish("checkout.session.completed", session)
         return session
 
     def slow_outcome(self, id: str, *, good: bool) -> Json:
@@ -145,7 +145,9 @@ class Account:
             session["payment_status"] = "paid"
         else:
             intent["status"] = "requires_payment_method"
-        self._say(f"checkout.session.async_payment_{'succeeded' if good else 'failed'}", session)
+        self._publish(
+            f"checkout.session.async_payment_{'succeeded' if good else 'failed'}", session
+        )
         return session
 
     def fail_refund(self, id: str) -> Json:
@@ -159,7 +161,7 @@ class Account:
     def dispute(self, intent: str, *, inquiry: bool = False) -> Json:
         """The payer disputes at the bank, which takes the money or only inquires; raises
         Refused."""
-        return self.funds.dispute(found(self.intents, "payment_intent", intent), inquiry=inquiry)
+        return self.funds.dispute(existing(self.intents, "payment_intent", intent), inquiry=inquiry)
 
     def close_dispute(self, id: str, *, won: bool) -> Json:
         """The bank decides (an inquiry is just closed); raises Refused."""
@@ -179,7 +181,7 @@ class Account:
     def _intent(self, session: Json) -> Json:
         if session["payment_intent"] is None:
             intent = self.intents.add(
-                objects.payment_intent(self._asked[session["id"]], self._now())
+                objects.payment_intent(self._requests[session["id"]], self._now())
             )
             session["payment_intent"] = intent["id"]
         return self.intents[session["payment_intent"]]
@@ -198,7 +200,7 @@ class Account:
             "last_payment_error": why,
             "next_action": None,
         }
-        self._say("payment_intent.payment_failed", intent)
+        self._publish("payment_intent.payment_failed", intent)
 
     def _complete(self, session: Json, payment_status: str, email: str) -> None:
         """Stripe: "This value [url] is only present when the session is active." (OpenAPI)"""
@@ -220,7 +222,7 @@ class Account:
         """Stripe: "checkout.session.expired: Occurs when a Checkout Session is expired."
         (api/events/types)"""
         session |= {"status": "expired", "url": None}
-        self._say("checkout.session.expired", session)
+        self._publish("checkout.session.expired", session)
 
-    def _say(self, kind: str, about: Json) -> None:
-        self._tell(self.events.add(objects.event(kind, about, self._now())))
+    def _publish(self, kind: str, about: Json) -> None:
+        self._notify(self.events.add(objects.event(kind, about, self._now())))

@@ -18,8 +18,8 @@ def one_at_a_time(kind: C) -> C:
 
 def _alone(method: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
-    def alone(self: Any, *given: Any, **named: Any) -> Any:
+    def alone(self: Any, *args: Any, **named: Any) -> Any:
         with self.lock:
-            return method(self, *given, **named)
+            return method(self, *args, **named)
 
     return alone

@@ -14,12 +14,12 @@ from local.doubles.stripe.parameters import Refused, invalid
 from local.doubles.stripe.routes import done
 
 Failure = Literal["lost", "down", "busy"]
-KEYS_KEPT: Final = 24 * 60 * 60
+KEY_LIFETIME: Final = 24 * 60 * 60
 """Stripe: keys can be pruned "after they're at least 24 hours old" (api/idempotent_requests)"""
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class Request:
     """A request as it came; header names in lower case."""
 
     method: str
@@ -48,14 +48,14 @@ class StripeApi:
     def __init__(self, account: Account, api_key: str, now: Callable[[], int]) -> None:
         self.account = account
         self.failures: deque[Failure] = deque()
-        self.asked: list[Asking] = []
+        self.requests: list[Request] = []
         self._api_key = api_key
         self._now = now
-        self._kept: dict[str, tuple[int, str, Reply]] = {}
+        self._stored: dict[str, tuple[int, str, Reply]] = {}
 
-    def answer(self, asking: Asking) -> Reply:
+    def answer(self, request: Request) -> Reply:
         """The answer to a request; raises LostAnswer."""
-        self.asked.append(asking)
+        self.requests.append(request)
         failure = self.failures.popleft() if self.failures else None
         try:
             if (
@@ -66,9 +66,9 @@ class StripeApi:
                 raise Refused(
                     429, error("invalid_request_error", "Too many requests.", "rate_limit")
                 )
-            self._admit(asking)
+            self._admit(request)
             with self.account.lock:
-                reply = self._once(asking)
+                reply = self._once(request)
         except Refused as refused:
             reply = Reply(refused.status, refused.body)
         if failure == "lost":
@@ -77,46 +77,46 @@ class StripeApi:
             reply.status, reply.body, {"Request-Id": objects.new_id("req_", 14), **reply.headers}
         )
 
-    def _admit(self, asking: Asking) -> None:
+    def _admit(self, request: Request) -> None:
         """Stripe: "401 Unauthorized: No valid API key provided." (api/errors); one version is
         all the double speaks."""
-        if asking.headers.get("authorization") != f"Bearer {self._api_key}":
+        if request.headers.get("authorization") != f"Bearer {self._api_key}":
             raise Refused(401, error("invalid_request_error", "Invalid API Key provided."))
-        if asking.headers.get("stripe-version") != API_VERSION:
+        if request.headers.get("stripe-version") != API_VERSION:
             raise invalid(f"The double speaks {API_VERSION} only.")
 
-    def _once(self, asking: Asking) -> Reply:
+    def _once(self, request: Request) -> Reply:
         """Stripe: "… saving the resulting status code and body of the first request made for any
         given idempotency key, regardless of whether it succeeds or fails." "If incoming parameters
         fail validation … we don't save the idempotent result." "All POST requests accept
         idempotency keys." (api/idempotent_requests)
         """
-        key = asking.headers.get("idempotency-key")
-        if key is None or asking.method != "POST":
-            return self._routed(asking)
+        key = request.headers.get("idempotency-key")
+        if key is None or request.method != "POST":
+            return self._routed(request)
         if len(key) > 255:
             raise invalid("Idempotency keys are up to 255 characters long.")
-        same = f"{asking.url}\n{asking.body}"
-        kept = self._kept.get(key)
-        if kept and self._now() - kept[0] < KEYS_KEPT:
-            if kept[1] != same:  # "errors if they're not the same to prevent accidental misuse"
+        same = f"{request.url}\n{request.body}"
+        stored = self._stored.get(key)
+        if stored and self._now() - stored[0] < KEY_LIFETIME:
+            if stored[1] != same:  # "errors if they're not the same to prevent accidental misuse"
                 message = (
                     "Keys can only be used with the same parameters they were first used with."
                 )
                 raise Refused(400, error("idempotency_error", message))
-            return Reply(kept[2].status, kept[2].body, {"Idempotent-Replayed": "true"})
-        reply = self._routed(asking)
+            return Reply(stored[2].status, stored[2].body, {"Idempotent-Replayed": "true"})
+        reply = self._routed(request)
         self._forget()
-        self._kept[key] = (
+        self._stored[key] = (
             self._now(),
             same,
             Reply(reply.status, json.loads(json.dumps(reply.body))),
         )
         return reply
 
-    def _routed(self, asking: Asking) -> Reply:
-        return Reply(200, done(self.account, asking.method, asking.url, asking.body))
+    def _routed(self, request: Request) -> Reply:
+        return Reply(200, done(self.account, request.method, request.url, request.body))
 
     def _forget(self) -> None:
-        while self._kept and self._now() - next(iter(self._kept.values()))[0] >= KEYS_KEPT:
-            del self._kept[next(iter(self._kept))]
+        while self._stored and self._now() - next(iter(self._stored.values()))[0] >= KEY_LIFETIME:
+            del self._stored[next(iter(self._stored))]

@@ -19,36 +19,36 @@ class Book(dict[str, Json]):
         self._order: list[str] = []
         self._place: dict[str, int] = {}
 
-    def add(self, made: Json) -> Json:
+    def add(self, new: Json) -> Json:
         """Keep a new object; returns it."""
-        self._place[made["id"]] = len(self._order)
-        self._order.append(made["id"])
-        self[made["id"]] = made
-        return made
+        self._place[new["id"]] = len(self._order)
+        self._order.append(new["id"])
+        self[new["id"]] = new
+        return new
 
-    def page(self, url: str, asked: Json, wanted: Callable[[Json], bool]) -> Json:
+    def page(self, url: str, query: Json, wanted: Callable[[Json], bool]) -> Json:
         """Stripe: "returned in sorted order, with the most recent … appearing first" (OpenAPI,
         lists); raises Refused.
 
-        `asked` has `limit`, `starting_after` and the bounds of `created` in seconds; `wanted` are
+        `query` has `limit`, `starting_after` and the bounds of `created` in seconds; `wanted` are
         the other filters.
         """
-        limit = number(asked.get("limit", "10"), "limit")
+        limit = number(query.get("limit", "10"), "limit")
         if not 1 <= limit <= LARGEST_PAGE:
             raise invalid("limit must be between 1 and 100.", "limit", "parameter_invalid_integer")
-        found: list[Json] = []
-        for each in self._since(asked):
+        rows: list[Json] = []
+        for each in self._since(query):
             if wanted(each):
-                found.append(each)
-            if len(found) > limit:
+                rows.append(each)
+            if len(rows) > limit:
                 break
-        return {"object": "list", "data": found[:limit], "has_more": len(found) > limit, "url": url}
+        return {"object": "list", "data": rows[:limit], "has_more": len(rows) > limit, "url": url}
 
-    def _since(self, asked: Json) -> Iterator[Json]:
+    def _since(self, query: Json) -> Iterator[Json]:
         created = {
-            bound: number(at, f"created[{bound}]") for bound, at in asked.get("created", {}).items()
+            bound: number(at, f"created[{bound}]") for bound, at in query.get("created", {}).items()
         }
-        after = asked.get("starting_after")
+        after = query.get("starting_after")
         if after is not None and after not in self._place:
             raise invalid(f"No such object: '{after}'", "starting_after", "resource_missing")
         for n in range(self._place[after] if after else len(self._order), 0, -1):

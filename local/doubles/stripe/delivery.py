@@ -45,8 +45,8 @@ class Deliveries(Redelivery[tuple[Json, Endpoint]]):
         for endpoint in [e for e in self.endpoints if e.wants(event["type"])]:
             self.enqueue((event, endpoint))
 
-    def _try(self, told: tuple[Json, Endpoint]) -> bool:
-        event, endpoint = told
+    def _try(self, delivery: tuple[Json, Endpoint]) -> bool:
+        event, endpoint = delivery
         status = send(event, endpoint, int(time.time()))
         self.log.append((event["id"], event["type"], status))
         return accepted(status)

@@ -8,7 +8,7 @@ from typing import Final
 from local.doubles.stripe import money
 from local.doubles.stripe.book import Book
 from local.doubles.stripe.objects import Json
-from local.doubles.stripe.parameters import REFUND, invalid, missing, number, require_known
+from local.doubles.stripe.parameters import REFUND, invalid, missing, number, refuse_unknown
 
 DISPUTE_FEE: Final = 1_500
 """Cents, and not given back to who wins. Stripe takes a fee for a dispute (stripe.com/pricing);
@@ -16,12 +16,12 @@ how much is ours."""
 
 
 class Funds:
-    """Books of what happened to money. `say` tells an event; `hold` lets new refunds wait as
+    """Books of what happened to money. `publish` takes each event; `hold` lets new refunds wait as
     pending."""
 
-    def __init__(self, now: Callable[[], int], say: Callable[[str, Json], None]) -> None:
+    def __init__(self, now: Callable[[], int], publish: Callable[[str, Json], None]) -> None:
         self._now = now
-        self._say = say
+        self._publish = publish
         self.hold = False
         self.charges, self.refunds, self.disputes, self.entries = Book(), Book(), Book(), Book()
         self.refunds_of: defaultdict[str, Book] = defaultdict(Book)
@@ -29,11 +29,11 @@ class Funds:
     def charge(self, intent: Json, status: str, failure: Json | None = None) -> Json:
         """Stripe: "latest_charge: ID of the latest Charge object created by this PaymentIntent"
         (OpenAPI)."""
-        made = self.charges.add(money.charge(intent, self._now(), status, failure))
-        intent["latest_charge"] = made["id"]
+        charge = self.charges.add(money.charge(intent, self._now(), status, failure))
+        intent["latest_charge"] = charge["id"]
         if status == "succeeded":
-            self._collected(made)
-        return made
+            self._collected(charge)
+        return charge
 
     def end_charge(self, charge: Json, *, good: bool) -> None:
         """Stripe: "The status of the payment is either succeeded, pending, or failed." (OpenAPI,
@@ -48,7 +48,7 @@ class Funds:
         when trying to refund more money than is left on a charge." (OpenAPI, POST /v1/refunds);
         raises Refused.
         """
-        require_known(params, REFUND)
+        refuse_unknown(params, REFUND)
         charge = self._to_refund(params.get("payment_intent", ""), intents)
         left = charge["amount"] - charge["amount_refunded"]
         if left == 0:
@@ -61,30 +61,30 @@ class Funds:
                 f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})",
                 "amount",
             )
-        made = self.refunds.add(
+        refund = self.refunds.add(
             money.refund(charge, amount, params.get("metadata", {}), self._now())
         )
-        self.refunds_of[charge["payment_intent"]].add(made)
+        self.refunds_of[charge["payment_intent"]].add(refund)
         self._refunded(charge, amount)
         # "Possible values are: processing, insufficient_funds, or charge_pending" (pending_reason)
         if self.hold:
-            made["pending_reason"] = "insufficient_funds"
+            refund["pending_reason"] = "insufficient_funds"
         else:
-            self._sent(made)
-        self._say("charge.refunded", charge)
-        self._say("refund.created", made)
-        return made
+            self._sent(refund)
+        self._publish("charge.refunded", charge)
+        self._publish("refund.created", refund)
+        return refund
 
     def settle_refund(self, id: str) -> Json:
         """A pending refund succeeds: "refund.updated: Occurs when a refund is updated."
         (api/events/types)"""
-        made = found(self.refunds, "refund", id)
-        if made["status"] != "pending":
+        refund = existing(self.refunds, "refund", id)
+        if refund["status"] != "pending":
             raise invalid("This refund is not pending.")
-        made.pop("pending_reason", None)
-        self._sent(made)
-        self._say("refund.updated", made)
-        return made
+        refund.pop("pending_reason", None)
+        self._sent(refund)
+        self._publish("refund.updated", refund)
+        return refund
 
     def fail_refund(self, id: str, reason: str = "lost_or_stolen_card") -> Json:
         """Stripe: "After the refund fails, this balance transaction describes the adjustment made
@@ -94,18 +94,18 @@ class Funds:
         A refund may fail after it succeeded: "refund.failed: Occurs when a refund has failed."
         (api/events/types)
         """
-        made = found(self.refunds, "refund", id)
-        if made["status"] not in ("pending", "succeeded"):
+        refund = existing(self.refunds, "refund", id)
+        if refund["status"] not in ("pending", "succeeded"):
             raise invalid("This refund has ended.")
-        if made["balance_transaction"]:
-            entry = self._book("refund_failure", "refund_failure", made, made["amount"])
-            made["failure_balance_transaction"] = entry["id"]
-        made.pop("pending_reason", None)
-        made |= {"status": "failed", "failure_reason": reason}
-        self._refunded(self.charges[made["charge"]], -made["amount"])
-        self._say("refund.updated", made)
-        self._say("refund.failed", made)
-        return made
+        if refund["balance_transaction"]:
+            entry = self._book("refund_failure", "refund_failure", refund, refund["amount"])
+            refund["failure_balance_transaction"] = entry["id"]
+        refund.pop("pending_reason", None)
+        refund |= {"status": "failed", "failure_reason": reason}
+        self._refunded(self.charges[refund["charge"]], -refund["amount"])
+        self._publish("refund.updated", refund)
+        self._publish("refund.failed", refund)
+        return refund
 
     def dispute(self, intent: Json, *, inquiry: bool) -> Json:
         """Stripe: "charge.dispute.created: Occurs whenever a customer disputes a charge with their
@@ -115,43 +115,43 @@ class Funds:
         An inquiry has none of its "zero, one, or two balance transactions" (OpenAPI,
         balance_transactions).
         """
-        charge = found(self.charges, "charge", intent["latest_charge"] or "")
+        charge = existing(self.charges, "charge", intent["latest_charge"] or "")
         left = charge["amount"] - charge["amount_refunded"]
         if charge["status"] != "succeeded" or charge["disputed"] or not left:
             raise invalid("There is nothing to dispute.")
         charge["disputed"] = True
-        asked = {
+        terms = {
             "status": "warning_needs_response" if inquiry else "needs_response",
             "is_charge_refundable": inquiry,
         }
-        made = self.disputes.add(money.dispute(charge, left, self._now()) | asked)
-        self._say("charge.dispute.created", made)
+        dispute = self.disputes.add(money.dispute(charge, left, self._now()) | terms)
+        self._publish("charge.dispute.created", dispute)
         if inquiry:
-            return made
-        entry = self._book("adjustment", "dispute", made, -left, DISPUTE_FEE)
-        made["balance_transactions"] = [entry]
-        self._say("charge.dispute.funds_withdrawn", made)
-        return made
+            return dispute
+        entry = self._book("adjustment", "dispute", dispute, -left, DISPUTE_FEE)
+        dispute["balance_transactions"] = [entry]
+        self._publish("charge.dispute.funds_withdrawn", dispute)
+        return dispute
 
     def close_dispute(self, id: str, *, won: bool) -> Json:
         """Stripe: "charge.dispute.closed: Occurs when a dispute is closed and the dispute status
         changes to lost, warning_closed, or won." "funds_reinstated: Occurs when funds are
         reinstated to your account after a dispute is closed." (api/events/types)
         """
-        made = found(self.disputes, "dispute", id)
+        dispute = existing(self.disputes, "dispute", id)
         ends = {
             "needs_response": "won" if won else "lost",
             "warning_needs_response": "warning_closed",
         }
-        if made["status"] not in ends:
+        if dispute["status"] not in ends:
             raise invalid("This dispute is closed.")
-        made["status"] = ends[made["status"]]
-        self._say("charge.dispute.closed", made)
-        if made["status"] == "won":
-            entry = self._book("adjustment", "dispute_reversal", made, made["amount"])
-            made["balance_transactions"] = [*made["balance_transactions"], entry]
-            self._say("charge.dispute.funds_reinstated", made)
-        return made
+        dispute["status"] = ends[dispute["status"]]
+        self._publish("charge.dispute.closed", dispute)
+        if dispute["status"] == "won":
+            entry = self._book("adjustment", "dispute_reversal", dispute, dispute["amount"])
+            dispute["balance_transactions"] = [*dispute["balance_transactions"], entry]
+            self._publish("charge.dispute.funds_reinstated", dispute)
+        return dispute
 
     def source(self, entry: Json) -> Json:
         """The object that an entry of the balance is about."""
@@ -159,7 +159,9 @@ class Funds:
         return next(book[wanted] for book in books if wanted in book)
 
     def _to_refund(self, intent: str, intents: Book) -> Json:
-        charge = self.charges.get(found(intents, "payment_intent", intent)["latest_charge"] or "")
+        charge = self.charges.get(
+            existing(intents, "payment_intent", intent)["latest_charge"] or ""
+        )
         if charge is None or charge["status"] != "succeeded":
             raise invalid(
                 "This PaymentIntent does not have a successful charge to refund.", "payment_intent"
@@ -198,7 +200,7 @@ class Funds:
         return self.entries.add(money.with_fee(entry, fee, "Stripe fee") if fee else entry)
 
 
-def found(book: Book, kind: str, id: str) -> Json:
+def existing(book: Book, kind: str, id: str) -> Json:
     """An object as it is now; raises Refused (404)."""
     if id not in book:
         raise missing(kind, id)

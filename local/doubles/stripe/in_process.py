@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import stripe
 
 from local.doubles.stripe.account import Account
-from local.doubles.stripe.api import Asking, LostAnswer, StripeApi
+from local.doubles.stripe.api import LostAnswer, Request, StripeApi
 from local.doubles.stripe.objects import Json
 
 API_KEY = "sk_test_local"
@@ -34,14 +34,14 @@ class DoubleClient(stripe.HTTPClient):
         **_: Any,
     ) -> tuple[str, int, Mapping[str, str]]:
         parts = urlsplit(url)
-        asking = Asking(
+        request = Request(
             method.upper(),
             parts.path + (f"?{parts.query}" if parts.query else ""),
             {name.lower(): value for name, value in (headers or {}).items()},
             post_data or "",
         )
         try:
-            reply = self._api.answer(asking)
+            reply = self._api.answer(request)
         except LostAnswer:
             raise stripe.APIConnectionError("the answer was lost", should_retry=False) from None  # type: ignore[no-untyped-call]
         return json.dumps(reply.body), reply.status, dict(reply.headers)
@@ -50,7 +50,9 @@ class DoubleClient(stripe.HTTPClient):
         """There is nothing to close."""
 
 
-def double(now: Callable[[], int], tell: Callable[[Json], None]) -> tuple[StripeApi, DoubleClient]:
+def double(
+    now: Callable[[], int], notify: Callable[[Json], None]
+) -> tuple[StripeApi, DoubleClient]:
     """A double with an empty account, and the SDK's way to it."""
-    api = StripeApi(Account(BASE, now, tell), API_KEY, now)
+    api = StripeApi(Account(BASE, now, notify), API_KEY, now)
     return api, DoubleClient(api)

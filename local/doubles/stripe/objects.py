@@ -17,7 +17,7 @@ def new_id(prefix: str, length: int = 24) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SessionRequest:
     """What a session was asked for: validated parameters, the total in the currency's smallest
     unit."""
 
@@ -26,20 +26,20 @@ class Asked:
     currency: str
 
 
-def checkout_session(asked: Asked, base: str, created: int, expires_at: int) -> Json:
+def checkout_session(request: SessionRequest, base: str, created: int, expires_at: int) -> Json:
     """An open session of mode payment on the hosted page."""
-    params, session = asked.params, new_id("cs_test_a1", 56)
+    params, session = request.params, new_id("cs_test_a1", 56)
     return _SESSION_NULLS | {
         "id": session,
         "object": "checkout.session",
         "adaptive_pricing": {"enabled": False},
-        "amount_subtotal": asked.total,
-        "amount_total": asked.total,
+        "amount_subtotal": request.total,
+        "amount_total": request.total,
         "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
         "cancel_url": params.get("cancel_url"),
         "client_reference_id": params.get("client_reference_id"),
         "created": created,
-        "currency": asked.currency,
+        "currency": request.currency,
         "custom_fields": [],
         "custom_text": dict.fromkeys(
             ("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")
@@ -64,20 +64,20 @@ def checkout_session(asked: Asked, base: str, created: int, expires_at: int) -> 
     }
 
 
-def payment_intent(asked: Asked, created: int) -> Json:
+def payment_intent(request: SessionRequest, created: int) -> Json:
     """The intent of a session, made when the payer first tries to pay."""
     return _INTENT_NULLS | {
         "id": new_id("pi_3"),
         "object": "payment_intent",
-        "amount": asked.total,
+        "amount": request.total,
         "amount_capturable": 0,
         "amount_received": 0,
         "capture_method": "automatic_async",
         "confirmation_method": "automatic",
         "created": created,
-        "currency": asked.currency,
+        "currency": request.currency,
         "livemode": False,
-        "metadata": asked.params.get("payment_intent_data", {}).get("metadata", {}),
+        "metadata": request.params.get("payment_intent_data", {}).get("metadata", {}),
         "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
         "payment_method_types": ["card"],
         "status": "requires_payment_method",
@@ -101,8 +101,8 @@ def event(kind: str, about: Json, created: int) -> Json:
 
 def error(kind: str, message: str, code: str | None = None, param: str | None = None) -> Json:
     """The body of a refusal."""
-    found = {"type": kind, "message": message, "code": code, "param": param}
-    return {"error": {name: value for name, value in found.items() if value is not None}}
+    members = {"type": kind, "message": message, "code": code, "param": param}
+    return {"error": {name: value for name, value in members.items() if value is not None}}
 
 
 _SESSION_NULLS: Final[Json] = dict.fromkeys(

@@ -24,7 +24,7 @@ DECLINED: Final = """<p class="bad" role="alert">Thẻ bị từ chối. Xin th�
 <span lang="en">Your card was declined. Please try another card.</span></p>"""
 NOT_AUTHENTICATED: Final = """<p class="bad" role="alert">Ngân hàng chưa xác thực được chủ thẻ. Xin thử lại. ·
 <span lang="en">Your bank could not authenticate you. Please try again.</span></p>"""
-TOLD: Final = {
+ERROR_MESSAGES: Final = {
     None: "",
     "card_declined": DECLINED,
     "payment_intent_authentication_failure": NOT_AUTHENTICATED,
@@ -45,7 +45,7 @@ def page(session: Json, error: str | None = None) -> str:
         f"""<h1>Thanh toán thẻ · <span lang="en">Card payment</span></h1>
 <p class="note">Bản mô phỏng Stripe trên máy này: không có tiền nào được chuyển, không nhập số thẻ. ·
 <span lang="en">A local double of Stripe: no money moves, no card number is asked for.</span></p>
-{TOLD[error]}
+{ERROR_MESSAGES[error]}
 <dl><dt>Số tiền · <span lang="en">Amount</span></dt><dd>{amount} đ</dd>
 <dt>Mã thanh toán · <span lang="en">Payment</span></dt><dd>{escape(session["client_reference_id"] or "")}</dd></dl>
 <form method="post" action="/c/pay/{session["id"]}">

@@ -68,7 +68,7 @@ def decoded(form: str) -> Json:
     return values
 
 
-def require_known(values: Json, shape: Shape, inside: str = "") -> None:
+def refuse_unknown(values: Json, shape: Shape, inside: str = "") -> None:
     """Every name must be in `shape`; raises Refused.
 
     Stripe: "parameter_unknown: The request contains one or more unexpected parameters."
@@ -80,7 +80,7 @@ def require_known(values: Json, shape: Shape, inside: str = "") -> None:
         if wanted is None or isinstance(value, dict) != isinstance(wanted, dict):
             raise invalid(f"Received unknown parameter: {full}", full, "parameter_unknown")
         if isinstance(wanted, dict):
-            require_known(value, wanted, full)
+            refuse_unknown(value, wanted, full)
 
 
 def number(value: Any, param: str) -> int:

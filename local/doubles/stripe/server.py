@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from local.doubles.stripe import choices, page
 from local.doubles.stripe.account import Account
-from local.doubles.stripe.api import Asking, LostAnswer, StripeApi
+from local.doubles.stripe.api import LostAnswer, Request, StripeApi
 from local.doubles.stripe.delivery import Deliveries, Endpoint
 from local.doubles.stripe.objects import Json
 from local.doubles.stripe.parameters import Refused
@@ -22,7 +22,7 @@ class Double(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, port: int, api: StripeApi, deliveries: Deliveries) -> None:
-        super().__init__((ADDRESS, port), Door)
+        super().__init__((ADDRESS, port), Handler)
         self.api = api
         self.deliveries = deliveries
         self.lock = threading.Lock()
@@ -32,27 +32,27 @@ class Double(ThreadingHTTPServer):
         """The account behind it."""
         return self.api.account
 
-    def control(self, name: str, said: Json) -> Json | None:
+    def control(self, name: str, arguments: Json) -> Json | None:
         """What the README lists: `webhook`, `failures`, `deliveries`, `happens`; None for another
         name.
 
         Raises Refused, KeyError where what should happen cannot.
         """
         if name == "webhook":
-            wanted = tuple(said.get("enabled_events", ("*",)))
-            self.deliveries.endpoints[:] = [Endpoint(said["url"], said["secret"], wanted)]
-            return {"url": said["url"]}
+            wanted = tuple(arguments.get("enabled_events", ("*",)))
+            self.deliveries.endpoints[:] = [Endpoint(arguments["url"], arguments["secret"], wanted)]
+            return {"url": arguments["url"]}
         if name == "failures":
-            self.api.failures.extend(said["next"])
+            self.api.failures.extend(arguments["next"])
             return {"next": list(self.api.failures)}
         if name == "deliveries":
             return {"log": self.deliveries.log[-200:]}
         if name == "happens":
-            return choices.HAPPENINGS[said["what"]](self.account, said["id"])
+            return choices.HAPPENINGS[arguments["what"]](self.account, arguments["id"])
         return None
 
 
-class Door(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
@@ -86,18 +86,18 @@ class Door(BaseHTTPRequestHandler):
 
     def _control(self, name: str, body: str) -> None:
         try:
-            found = self.server.control(name, json.loads(body or "{}"))
+            result = self.server.control(name, json.loads(body or "{}"))
         except Refused as refused:
             self._json(refused.status, refused.body)
         except KeyError as unknown:
             self._json(400, {"error": f"missing or unknown: {unknown}"})
         else:
-            self._json(200 if found else 404, found or {})
+            self._json(200 if result else 404, result or {})
 
     def _api(self, body: str) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
         try:
-            reply = self.server.api.answer(Asking(self.command, self.path, headers, body))
+            reply = self.server.api.answer(Request(self.command, self.path, headers, body))
         except LostAnswer:
             self.close_connection = True
             return
@@ -107,16 +107,16 @@ class Door(BaseHTTPRequestHandler):
         account = self.server.account
         choice = parse_qs(body).get("choice", [""])[0] if self.command == "POST" else ""
         try:
-            found = choices.chosen(account, session, choice)
+            current = choices.chosen(account, session, choice)
         except Refused:
             self._html(404, page.over())
             return
-        if found["status"] == "complete" and choice:
-            self._redirect(found["success_url"])
+        if current["status"] == "complete" and choice:
+            self._redirect(current["success_url"])
         elif choice == "leave":
-            self._redirect(found["cancel_url"] or found["success_url"])
+            self._redirect(current["cancel_url"] or current["success_url"])
         else:
-            self._html(200, choices.shown(account, found))
+            self._html(200, choices.shown(account, current))
 
     def _redirect(self, to: str) -> None:
         self._send(303, b"", {"Location": to})

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from local.doubles.stripe.objects import Asked, Json
-from local.doubles.stripe.parameters import SESSION, invalid, number, require_known
+from local.doubles.stripe.objects import Json, SessionRequest
+from local.doubles.stripe.parameters import SESSION, invalid, number, refuse_unknown
 
 LEAST: Final = 13_000
 """đồng, at about 26,000 a dollar. Stripe: "The minimum amount is $0.50 US or equivalent"
@@ -13,9 +13,9 @@ MOST: Final = 99_999_999
 (OpenAPI, amount)"""
 
 
-def asked_of(params: Json) -> Asked:
+def session_request(params: Json) -> SessionRequest:
     """The validated parameters with their total; raises Refused."""
-    require_known(params, SESSION)
+    refuse_unknown(params, SESSION)
     if params.get("mode") != "payment":
         raise invalid("The double only knows mode payment.", "mode")
     if "success_url" not in params:
@@ -42,4 +42,4 @@ def asked_of(params: Json) -> Asked:
     # "amount_too_large: The specified amount is greater than the maximum amount allowed."
     if total > MOST:
         raise invalid("Amount must be no more than 99,999,999.", None, "amount_too_large")
-    return Asked(params, total, "vnd")
+    return SessionRequest(params, total, "vnd")

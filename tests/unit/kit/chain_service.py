@@ -10,7 +10,7 @@ from kit.messaging.inbox import Inbox
 from kit.persistence.repository import OutOfOrder
 from kit.testing.clock import NOW
 from kit.testing.memory_table import MemoryTransport, events_of
-from tests.unit.kit.thing import Thing, aggregates, heard, named, thing
+from tests.unit.kit.thing import Thing, aggregates, envelope, named, thing
 
 CHAIN = ("opened", "paid", "accepted", "returned")
 """Each needs the one before; what comes too soon is out of order."""
@@ -54,7 +54,7 @@ class ChainService:
         return [e.data["name"] for e in events_of(self.transport)]
 
     def waiting(self) -> list[str]:
-        return [m.type for m in self.deferred.of(heard().correlation_key)]
+        return [m.type for m in self.deferred.of(envelope().correlation_key)]
 
 
 def chain_service(around: Any = None) -> ChainService:

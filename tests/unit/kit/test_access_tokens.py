@@ -136,9 +136,9 @@ def test_the_key_set_is_asked_for_once_and_again_after_an_hour() -> None:
     trusting = verifier(issuers)
     for seconds in (0, 60, 3599):
         trusting.principal(f"Bearer {token(exp=9_999_999_999, jti=str(seconds))}", at(seconds))
-    assert len(issuers.asked) == 1
+    assert len(issuers.requests) == 1
     trusting.principal(f"Bearer {token(exp=9_999_999_999, jti='later')}", at(3601))
-    assert len(issuers.asked) == 2
+    assert len(issuers.requests) == 2
 
 
 def test_a_new_key_is_fetched_but_unknown_keys_cause_no_more_than_a_request_in_30_seconds() -> None:
@@ -148,10 +148,10 @@ def test_a_new_key_is_fetched_but_unknown_keys_cause_no_more_than_a_request_in_3
     for n in range(20):
         with pytest.raises(TokenInvalid):
             trusting.principal(f"Bearer {token('k1', kid=f'made-up-{n}')}", at(n))
-    assert len(issuers.asked) == 1
+    assert len(issuers.requests) == 1
     issuers.sets[CITIZENS.jwks] = key_set("k1", "k3")
     assert trusting.principal(f"Bearer {token('k3')}", at(31)).sub == "an"
-    assert len(issuers.asked) == 2
+    assert len(issuers.requests) == 2
 
 
 def test_while_the_issuer_is_down_known_keys_still_open_and_nobody_waits_twice() -> None:
@@ -164,7 +164,7 @@ def test_while_the_issuer_is_down_known_keys_still_open_and_nobody_waits_twice()
             trusting.principal(f"Bearer {token(exp=9_999_999_999, jti=str(n))}", at(3601 + n)).sub
             == "an"
         )
-    assert len(issuers.asked) == 2
+    assert len(issuers.requests) == 2
 
 
 def test_without_any_keys_the_service_is_unavailable_rather_than_the_token_invalid() -> None:

@@ -11,14 +11,14 @@ from kit.persistence.repository import Conflict
 from kit.testing.clock import NOW
 from kit.testing.memory_table import MemoryTransport
 from tests.unit.kit.chain_service import CHAIN, batch, chain_service, failures
-from tests.unit.kit.thing import aggregates, heard
+from tests.unit.kit.thing import aggregates, envelope
 
 
 def test_one_poison_message_fails_alone() -> None:
     service = chain_service()
-    good = [heard(kind) for kind in CHAIN]
+    good = [envelope(kind) for kind in CHAIN]
     answer = consume(
-        batch(good[0], heard("poison"), good[1], "{not json", good[2]), None, service.inbox
+        batch(good[0], envelope("poison"), good[1], "{not json", good[2]), None, service.inbox
     )
     assert failures(answer) == ["m1", "m3"]
     assert service.names() == list(CHAIN[:3])
@@ -31,7 +31,7 @@ def test_a_batch_of_nothing_but_poison_is_reported_and_not_raised() -> None:
 
 def test_a_message_of_a_type_without_a_handler_is_refused() -> None:
     with pytest.raises(NotForUs):
-        chain_service().inbox.handle(heard("elsewhere.happened"))
+        chain_service().inbox.handle(envelope("elsewhere.happened"))
 
 
 def conflicts(times: int) -> Iterator[None]:
@@ -49,7 +49,7 @@ def test_a_lost_race_is_run_again_a_few_times(times: int, done: bool) -> None:
             raise Conflict
         things.record(message, NOW)
 
-    message = heard("busy")
+    message = envelope("busy")
     answer = consume(batch(message), None, Inbox({"busy": busy}, things.table, lambda: NOW))
     assert things.has_handled(message) is done
     assert failures(answer) == ([] if done else ["m0"])
@@ -58,7 +58,7 @@ def test_a_lost_race_is_run_again_a_few_times(times: int, done: bool) -> None:
 def test_a_batch_is_prepared_before_any_of_it_is_handled_and_tried_again_if_that_fails() -> None:
     service = chain_service()
     seen: list[str] = []
-    message = heard("opened")
+    message = envelope("opened")
     consume(
         batch(message, "{not json"),
         None,
@@ -71,5 +71,5 @@ def test_a_batch_is_prepared_before_any_of_it_is_handled_and_tried_again_if_that
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        consume(batch(heard("paid")), None, service.inbox, down)
+        consume(batch(envelope("paid")), None, service.inbox, down)
     assert service.names() == ["opened"]

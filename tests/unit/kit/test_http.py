@@ -25,7 +25,7 @@ def remove(service: ThingsService, authorization: str) -> ClientResponse:
         "DELETE",
         "/v1/things/H49-0001",
         resource="/v1/things/{code}",
-        given={"code": "H49-0001"},
+        path_values={"code": "H49-0001"},
         authorization=authorization,
     )
 
@@ -38,7 +38,7 @@ def mine(service: ThingsService, who: str, owner: str = "an", agency: str = "H49
         "GET",
         f"/v1/mine/{owner}/{agency}",
         resource=resource,
-        given=path_values,
+        path_values=path_values,
         authorization=who,
     ).status
 
@@ -132,7 +132,9 @@ def test_browsers_of_known_origins_may_call_and_others_not() -> None:
     def preflight(origin: str) -> ClientResponse:
         path, resource = "/v1/things/H49-0001", "/v1/things/{code}"
         path_values = {"code": "H49-0001"}
-        return call(service, "OPTIONS", path, resource=resource, given=path_values, origin=origin)
+        return call(
+            service, "OPTIONS", path, resource=resource, path_values=path_values, origin=origin
+        )
 
     response = preflight(ORIGIN)
     assert (response.status, response.text) == (204, "")

@@ -101,7 +101,7 @@ def test_a_path_written_in_two_ways_is_one_route_to_the_key() -> None:
         resource = "/v1/things/{code}/parts"
         headers = {"authorization": citizen(), "idempotency_key": "key-0001"}
         return call(
-            service, "POST", resource, resource=resource, given={"code": code}, **headers
+            service, "POST", resource, resource=resource, path_values={"code": code}, **headers
         ).text
 
     assert ask("H49-0001") == ask("H49%2D0001")

@@ -122,7 +122,7 @@ def test_a_key_that_the_token_brings_itself_is_not_looked_at() -> None:
     issuers = Issuers()
     with pytest.raises(TokenInvalid):
         Verifier((CITIZENS,), issuers).principal(f"Bearer {embedded()}", NOW)
-    assert issuers.asked == [CITIZENS.jwks]
+    assert issuers.requests == [CITIZENS.jwks]
 
 
 def test_the_signature_in_the_other_alphabet_is_refused() -> None:

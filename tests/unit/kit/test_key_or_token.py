@@ -13,7 +13,7 @@ def dues(service: ThingsService, method: str = "GET", **headers: str) -> ClientR
         method,
         "/v1/dues/H49-0001",
         resource="/v1/dues/{code}",
-        given={"code": "H49-0001"},
+        path_values={"code": "H49-0001"},
         **headers,
     )
 
@@ -56,13 +56,13 @@ def test_a_key_helps_no_token_of_the_wrong_kind() -> None:
 
 
 def test_a_key_gives_no_access_to_a_route_that_does_not_take_it() -> None:
-    resource, given = "/v1/mine/{owner}/{agency}", {"owner": "an", "agency": "H49.61.01"}
+    resource, path_values = "/v1/mine/{owner}/{agency}", {"owner": "an", "agency": "H49.61.01"}
     answer = call(
         ThingsService(),
         "GET",
         "/v1/mine/an/H49.61.01",
         resource=resource,
-        given=given,
+        path_values=path_values,
         x_lookup_key=KEY,
     )
     assert answer.code == "token_required"

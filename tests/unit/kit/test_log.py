@@ -14,7 +14,7 @@ from kit.platform import log, tracing
 from kit.testing.clock import NOW
 from kit.testing.memory_table import memory_table
 from tests.unit.kit.chain_service import batch
-from tests.unit.kit.thing import NAME, heard
+from tests.unit.kit.thing import NAME, envelope
 from tests.unit.kit.things_service import ThingsService, call, make
 
 Lines = Callable[[], list[dict[str, Any]]]
@@ -111,7 +111,7 @@ def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
         raise ValueError(message.data["name"])
 
     inbox = Inbox({"poison": choke}, memory_table(), lambda: NOW)
-    consume(batch(heard("poison", data={"name": NAME}), f'{{"{NAME}'), None, inbox)
+    consume(batch(envelope("poison", data={"name": NAME}), f'{{"{NAME}'), None, inbox)
     described = lines()
     assert [line["message"] for line in described] == ["message_failed", "message_failed"]
     assert NAME not in json.dumps(described, ensure_ascii=False)
@@ -121,7 +121,7 @@ def test_a_message_that_cannot_be_read_was_logged_under_the_trace_of_the_one_bef
     lines: Lines,
 ) -> None:
     inbox = Inbox({"good": lambda _: None}, memory_table(), lambda: NOW)
-    consume(batch(heard("good", trace="of good"), "{not json"), None, inbox)
+    consume(batch(envelope("good", trace="of good"), "{not json"), None, inbox)
 
     assert [(line["message"], line["trace"]) for line in lines()] == [
         ("message_handled", "of good"),

@@ -49,13 +49,13 @@ class Gate:
         self.guard = LookupRateLimit(
             self.attempts, lambda: SECRET, lambda code, until: self.watched.append((code, until))
         )
-        self.kept = {CODE: hash_key(SECRET, CODE, KEY)}
+        self.hashes = {CODE: hash_key(SECRET, CODE, KEY)}
 
     def answer(self, key: str, code: str = CODE, *, later: int = 0, address: str = HOME) -> int:
         try:
             self.guard.check(
                 LookupAttempt(code, key, address, NOW + timedelta(seconds=later)),
-                self.kept.get(code),
+                self.hashes.get(code),
             )
         except ServiceError as error:
             return error.status
@@ -70,9 +70,11 @@ def test_the_right_key_comes_in_and_is_not_counted() -> None:
 
 def test_a_code_without_a_hash_is_guarded_like_any_other() -> None:
     gate = Gate()
-    known = [gate.answer(WRONG) for _ in range(LIMIT + 1)]
+    with_hash = [gate.answer(WRONG) for _ in range(LIMIT + 1)]
     calls, gate.attempts.calls = gate.attempts.calls, []
-    assert [gate.answer(WRONG, "T-9") for _ in range(LIMIT + 1)] == known == [404] * LIMIT + [429]
+    assert (
+        [gate.answer(WRONG, "T-9") for _ in range(LIMIT + 1)] == with_hash == [404] * LIMIT + [429]
+    )
     assert gate.attempts.calls == calls
 
 
@@ -97,10 +99,12 @@ def test_a_watch_until_a_moment_spares_the_count() -> None:
     assert code == CODE
     assert 0 < until - NOW.timestamp() <= WINDOW_SECONDS
     gate.attempts.calls.clear()
-    gate.guard.check(LookupAttempt(CODE, KEY, HOME, NOW), gate.kept[CODE], watched_until=0)
+    gate.guard.check(LookupAttempt(CODE, KEY, HOME, NOW), gate.hashes[CODE], watched_until=0)
     assert gate.attempts.calls == []
     with pytest.raises(TooManyAttempts):
-        gate.guard.check(LookupAttempt(CODE, KEY, HOME, NOW), gate.kept[CODE], watched_until=until)
+        gate.guard.check(
+            LookupAttempt(CODE, KEY, HOME, NOW), gate.hashes[CODE], watched_until=until
+        )
 
 
 def test_counts_go_by_themselves_when_their_window_ends() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kit.core.events import Envelope
 from kit.messaging.outbox_relay import Queues, RelayFailed
-from tests.unit.kit.thing import heard
+from tests.unit.kit.thing import envelope
 
 
 class Sqs:
@@ -39,7 +39,7 @@ def test_batches_keep_within_ten_entries_and_256_kb() -> None:
 
 def test_a_character_that_sqs_refuses_held_an_event_back_from_its_subscribers() -> None:
     sqs = Sqs()
-    message = heard(data={"desk": "bàn \ufffe\uffff 1"})
+    message = envelope(data={"desk": "bàn \ufffe\uffff 1"})
     queues(sqs).send("status", [message.model_dump_json()])
 
     [(_, [body])] = sqs.batches

@@ -100,7 +100,7 @@ def test_a_table_that_stays_busy_is_given_up_after_ten_tries() -> None:
     transport = Script(*["busy"] * 50)
     with pytest.raises(Busy):
         memory_table(transport).write([Put(ITEM)])
-    assert transport.writes_made == ATTEMPTS
+    assert transport.write_count == ATTEMPTS
 
 
 def test_a_read_of_a_table_that_stays_busy_is_given_up() -> None:

@@ -44,9 +44,9 @@ def thing(**more: Any) -> Thing:
     return Thing(**{"id": "t1", "dossier": DOSSIER, "vault": VAULT, **more})
 
 
-def heard(kind: str = "thing.named", **more: Any) -> Envelope:
+def envelope(kind: str = "thing.named", **more: Any) -> Envelope:
     """A message as it arrives."""
-    given: dict[str, Any] = {
+    members: dict[str, Any] = {
         "id": new_ulid(NOW),
         "type": kind,
         "version": 1,
@@ -58,7 +58,7 @@ def heard(kind: str = "thing.named", **more: Any) -> Envelope:
         "dossier": DOSSIER,
         "data": {"name": "x"},
     }
-    return Envelope(**{**given, **more})
+    return Envelope(**{**members, **more})
 
 
 class ThingsRepository(Repository):
@@ -90,10 +90,10 @@ class Script(MemoryTransport):
         super().__init__()
         self.steps = list(steps)
         self.meanwhile = meanwhile
-        self.writes_made = 0
+        self.write_count = 0
 
     def write(self, writes: Sequence[Write], token: str) -> None:
-        self.writes_made += 1
+        self.write_count += 1
         step = self.steps.pop(0) if self.steps else "done"
         if step == "busy":
             raise Busy

@@ -152,7 +152,12 @@ class ThingsService:
 
 
 def event(
-    method: str, path: str, resource: str, given: dict[str, str], headers: dict[str, str], raw: Any
+    method: str,
+    path: str,
+    resource: str,
+    path_values: dict[str, str],
+    headers: dict[str, str],
+    raw: Any,
 ) -> Any:
     """What API Gateway hands a function (REST API, Lambda proxy)."""
     query: dict[str, str] = dict(p.split("=") for p in path.partition("?")[2].split("&") if p)
@@ -165,7 +170,7 @@ def event(
             "identity": {"sourceIp": "192.0.2.1"},
         },
         "resource": resource,
-        "pathParameters": given or None,
+        "pathParameters": path_values or None,
         "queryStringParameters": query or None,
         "multiValueQueryStringParameters": {k: [v] for k, v in query.items()} or None,
         "stageVariables": None,
@@ -182,7 +187,7 @@ def call(
     path: str,
     *,
     resource: str | None = None,
-    given: dict[str, str] | None = None,
+    path_values: dict[str, str] | None = None,
     body: Any = None,
     **headers: str,
 ) -> ClientResponse:
@@ -191,9 +196,9 @@ def call(
     raw = body if isinstance(body, str | None) else json.dumps(body, ensure_ascii=False)
     if raw is not None:
         named.setdefault("content-type", "application/json")
-    asked = event(method, path, resource or path.partition("?")[0], given or {}, named, raw)
-    answered = service.app(asked, None)
-    return ClientResponse(answered["statusCode"], answered["headers"], answered["body"])
+    request = event(method, path, resource or path.partition("?")[0], path_values or {}, named, raw)
+    response = service.app(request, None)
+    return ClientResponse(response["statusCode"], response["headers"], response["body"])
 
 
 def citizen(sub: str = "an") -> str:
@@ -212,17 +217,24 @@ def make(
     service: ThingsService, key: str = "key-0001", body: Any = None, **headers: str
 ) -> ClientResponse:
     """Ask for a new thing."""
-    wish = {"name": "x"} if body is None else body
-    given = {"authorization": citizen(), "idempotency_key": key, **headers}
-    return call(service, "POST", "/v1/things", body=wish, **{k: v for k, v in given.items() if v})  # type: ignore[arg-type]
+    content = {"name": "x"} if body is None else body
+    named = {"authorization": citizen(), "idempotency_key": key, **headers}
+    sent: Any = {name: value for name, value in named.items() if value}
+    return call(service, "POST", "/v1/things", body=content, **sent)
 
 
 def change(service: ThingsService, body: Any, **headers: str) -> ClientResponse:
     """Change a thing."""
-    resource, given = "/v1/things/{code}", {"code": "H49-0001"}
+    resource, path_values = "/v1/things/{code}", {"code": "H49-0001"}
     headers = {"authorization": citizen(), **headers}
     return call(
-        service, "PUT", "/v1/things/H49-0001", resource=resource, given=given, body=body, **headers
+        service,
+        "PUT",
+        "/v1/things/H49-0001",
+        resource=resource,
+        path_values=path_values,
+        body=body,
+        **headers,
     )
 
 
@@ -233,6 +245,6 @@ def show(service: ThingsService, code: str, **headers: str) -> ClientResponse:
         "GET",
         f"/v1/things/{code}",
         resource="/v1/things/{code}",
-        given={"code": code},
+        path_values={"code": code},
         **headers,
     )

@@ -39,11 +39,11 @@ def public_pem(name: str) -> bytes:
 
 def key_set(*names: str) -> dict[str, Any]:
     """The issuer's published keys; the id of each is its name."""
-    found = [
+    keys = [
         jwt.algorithms.RSAAlgorithm.to_jwk(rsa_key(n).public_key(), as_dict=True) | {"kid": n}
         for n in names
     ]
-    return {"keys": found}
+    return {"keys": keys}
 
 
 def elliptic(name: str) -> dict[str, Any]:
@@ -102,15 +102,15 @@ class Issuers:
 
     def __init__(self) -> None:
         self.sets: dict[str, Any] = {CITIZENS.jwks: key_set("k1"), OFFICIALS.jwks: key_set("k2")}
-        self.asked: list[str] = []
+        self.requests: list[str] = []
         self.down: Exception | None = None
 
     def __call__(self, url: str) -> Mapping[str, Any]:
-        self.asked.append(url)
+        self.requests.append(url)
         if self.down:
             raise self.down
-        found: Mapping[str, Any] = self.sets[url]
-        return found
+        key_set: Mapping[str, Any] = self.sets[url]
+        return key_set
 
 
 def at(seconds: float) -> datetime:

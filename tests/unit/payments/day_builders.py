@@ -63,9 +63,10 @@ def closed(world: World, day: date = MONDAY) -> AccountingDay:
 
 def signed(world: World, case: str) -> None:
     """An official answers for a case."""
-    found = world.store.discrepancy(case)
+    discrepancy = world.store.discrepancy(case)
     world.store.commit(
-        [cases.sign(found, by="accountant", reason="asked the bank", at=world.now)], at=world.now
+        [cases.sign(discrepancy, by="accountant", reason="asked the bank", at=world.now)],
+        at=world.now,
     )
 
 

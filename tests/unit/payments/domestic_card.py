@@ -64,15 +64,15 @@ class DomesticCard:
         self, raw: bytes, headers: Mapping[str, str], now: datetime
     ) -> Sequence[ProviderEvent]:
         verify(raw, header_of(headers, HEADER), [SECRET], now, header=HEADER)
-        told = json.loads(raw)
+        body = json.loads(raw)
         event = ProviderEvent(
-            id=told["id"],
+            id=body["id"],
             provider=PROVIDER,
-            kind=told["status"],
-            object=told["session"],
+            kind=body["status"],
+            object=body["session"],
             digest=sha256(raw).hexdigest(),
-            at=told["at"],
-            report=_report(told),
+            at=body["at"],
+            report=_report(body),
         )
         return (event,)
 
@@ -81,16 +81,16 @@ def from_settings() -> DomesticCard:
     return DomesticCard()
 
 
-def _report(told: dict[str, str]) -> ProviderReport:
-    session = told["session"]
+def _report(body: dict[str, str]) -> ProviderReport:
+    session = body["session"]
     payment = session.removeprefix("dom-")
-    if told["status"] == "00":
+    if body["status"] == "00":
         return PaymentSucceeded(
             payment=payment,
             session=session,
             charge=f"money-{session}",
-            amount=int(told["amount"]),
+            amount=int(body["amount"]),
             currency="vnd",
         )
-    report = PaymentPending if told["status"] == "01" else PaymentFailed
+    report = PaymentPending if body["status"] == "01" else PaymentFailed
     return report(payment=payment, session=session)

@@ -34,9 +34,9 @@ def _reach(graph: Mapping[tuple[str, str], str]) -> dict[str, set[str]]:
     reach = {state: {state} for state in states}
     for _ in states:
         for (before, _act), after in graph.items():
-            for known in reach.values():
-                if before in known:
-                    known.add(after)
+            for reachable in reach.values():
+                if before in reachable:
+                    reachable.add(after)
     return reach
 
 
@@ -144,8 +144,8 @@ class Invariants:
         assert len(self.docs["RECEIPT"]) == len(settled)
         for fee in self.docs["FEE"].values():
             ours = [p for p in payments if p["fee"] == fee["id"]]
-            kept = [p["id"] for p in ours if p["settled"]]
-            assert kept == ([fee["payment"]] if fee["state"] == "settled" else []), fee["id"]
+            settled = [p["id"] for p in ours if p["settled"]]
+            assert settled == ([fee["payment"]] if fee["state"] == "settled" else []), fee["id"]
             assert sum(p["overpaid"] for p in ours) == fee["overpaid"]
             open_ = [p["id"] for p in ours if p["state"] in OPEN]
             assert open_ in ([], [slots.get(fee["id"], {}).get("attempt")]), open_
@@ -186,7 +186,7 @@ class Invariants:
             r for r in self.docs["REFUND"].values() if r["state"] == "open" and not r["manual"]
         ]
         assert not [s for s in world.stripe.account.sessions.values() if s["status"] == "open"]
-        assert not [slot for slot in self.docs["ACTIVE"].values() if slot["attempt"]]
+        assert not [active for active in self.docs["ACTIVE"].values() if active["attempt"]]
         assert world.inbox.drain_oldest() == 0
         numbers = sorted(int(r["number"][-7:]) for r in self.docs["RECEIPT"].values())
         assert numbers == list(range(1, len(numbers) + 1))

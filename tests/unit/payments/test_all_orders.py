@@ -16,7 +16,7 @@ from tests.unit.payments.world import MINUTE, World
 Outcome = dict[str, object]
 
 
-def tries(world: World) -> list[Json]:
+def two_attempts(world: World) -> list[Json]:
     """Two tries on one fee: the first declined, then closed; the second declined, slow, then
     paid."""
     world.file()
@@ -38,7 +38,7 @@ def a_won_dispute(world: World) -> list[Json]:
     intent = world.stripe.account.pay(session)["payment_intent"]
     dispute = world.stripe.account.dispute(intent)
     world.stripe.account.close_dispute(dispute["id"], won=True)
-    return [told for told in world.held if told["type"] != "payment_intent.succeeded"]
+    return [event for event in world.held if event["type"] != "payment_intent.succeeded"]
 
 
 def a_refund_and_a_dispute(world: World) -> list[Json]:
@@ -47,14 +47,14 @@ def a_refund_and_a_dispute(world: World) -> list[Json]:
     world.file()
     payment = world.pay_by_card()
     world.stripe.account.funds.hold = True
-    wish = RequestRefund(new_ulid(world.now), payment.id, 50_000, "nhầm", "an", 150_000)
-    request_refund(world.store, world.providers, wish, world.now)
+    command = RequestRefund(new_ulid(world.now), payment.id, 50_000, "nhầm", "an", 150_000)
+    request_refund(world.store, world.providers, command, world.now)
     world.relay()
     refund = world.refunds()[0].provider_refund_id or ""
     world.stripe.account.settle_refund(refund)
     world.stripe.account.dispute(payment.charge or "")
     world.stripe.account.fail_refund(refund)
-    return [told for told in world.held if told["type"] != "charge.refunded"]
+    return [event for event in world.held if event["type"] != "charge.refunded"]
 
 
 def outcome(world: World) -> Outcome:
@@ -87,9 +87,9 @@ SETTLED: Outcome = {
     "held": None,
 }
 PAID = ("paid", 150_000, 0)
-STORIES: list[tuple[Callable[[World], list[Json]], Outcome]] = [
+HISTORIES: list[tuple[Callable[[World], list[Json]], Outcome]] = [
     (
-        tries,
+        two_attempts,
         {
             "payments": [("cancelled", 0, 0), PAID],
             "ledger": {"at:stripe": 150_000, "fees": -150_000},
@@ -117,18 +117,18 @@ STORIES: list[tuple[Callable[[World], list[Json]], Outcome]] = [
 
 @pytest.mark.parametrize("first", range(6))
 @pytest.mark.parametrize(
-    ("story", "end"), STORIES, ids=lambda given: getattr(given, "__name__", "")
+    ("history", "end"), HISTORIES, ids=lambda each: getattr(each, "__name__", "")
 )
 def test_all_720_orders_end_equal(
-    story: Callable[[World], list[Json]], end: Outcome, first: int
+    history: Callable[[World], list[Json]], end: Outcome, first: int
 ) -> None:
     before = World()
-    told = story(before)
-    assert len(told) == 6
+    notifications = history(before)
+    assert len(notifications) == 6
     for order in (o for o in permutations(range(6)) if o[0] == first):
         world = as_it_was(before)
         for n in order:
-            world.webhook(told[n])
+            world.webhook(notifications[n])
             world.relay()
         world.inbox.drain_oldest()
 

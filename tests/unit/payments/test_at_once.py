@@ -13,9 +13,9 @@ def test_of_many_starters_at_once_one_session_stays_payable() -> None:
     refused: list[str] = []
     opened: list[str] = []
 
-    def start(wish: str) -> None:
+    def start(payment: str) -> None:
         try:
-            opened.append(world.start(wish).id)
+            opened.append(world.start(payment).id)
         except ServiceError as error:
             refused.append(error.code)
 

@@ -9,7 +9,7 @@ from tests.unit.payments.world import MINUTE, World
 HOUR = timedelta(hours=1)
 
 
-def _paid_in_silence() -> World:
+def _paid_without_notification() -> World:
     world = World()
     world.file()
     world.stripe.account.pay(world.start().session or "")
@@ -17,8 +17,8 @@ def _paid_in_silence() -> World:
     return world
 
 
-def test_a_payment_nobody_told_us_about_is_settled_once_its_notification_is_fetched() -> None:
-    world = _paid_in_silence()
+def test_a_payment_without_a_notification_is_settled_once_that_is_fetched() -> None:
+    world = _paid_without_notification()
     world.now += HOUR
 
     assert backfill(world.store, world.providers, world.now) == 1
@@ -29,7 +29,7 @@ def test_a_payment_nobody_told_us_about_is_settled_once_its_notification_is_fetc
 
 
 def test_what_is_fresh_may_still_come_by_itself() -> None:
-    world = _paid_in_silence()
+    world = _paid_without_notification()
     world.now += 9 * MINUTE
 
     assert backfill(world.store, world.providers, world.now) == 0
@@ -61,14 +61,14 @@ def test_a_provider_that_does_not_answer_is_read_from_the_same_place_later() -> 
 
 
 def test_what_a_provider_lists_late_is_still_found_within_two_hours() -> None:
-    world = _paid_in_silence()
-    told = dict(world.stripe.account.events)
+    world = _paid_without_notification()
+    events = dict(world.stripe.account.events)
     world.stripe.account.events.clear()
     world.now += HOUR
     order, world.stripe.account.events._order = world.stripe.account.events._order, []
     assert backfill(world.store, world.providers, world.now) == 0
 
-    world.stripe.account.events.update(told)
+    world.stripe.account.events.update(events)
     world.stripe.account.events._order = order
     world.now += HOUR
 

@@ -20,17 +20,17 @@ from tests.unit.payments.statement_builders import transaction
 def parse(
     raw: bytes, header: str | None = None, name: str = "X-Bank-Signature"
 ) -> list[ProviderEvent]:
-    given = signature(raw) if header is None else header
-    return list(CALLBACK.parse_callback(raw, {"Host": "x", name: given}, NOW))
+    signed = signature(raw) if header is None else header
+    return list(CALLBACK.parse_callback(raw, {"Host": "x", name: signed}, NOW))
 
 
-def told(**other: Any) -> ProviderEvent:
+def received(**other: Any) -> ProviderEvent:
     [one] = parse(body(line(**other)))
     return one
 
 
-def test_a_line_that_came_in_is_told_with_its_reference_and_amount() -> None:
-    got = told()
+def test_an_incoming_line_is_an_event_with_its_reference_and_amount() -> None:
+    got = received()
 
     assert (got.id, got.provider, got.kind) == ("bank:FT26327000001", "bank", "transfer.received")
     assert got.report == BankTransactionReceived(
@@ -43,14 +43,14 @@ def test_a_line_that_came_in_is_told_with_its_reference_and_amount() -> None:
     )
 
 
-def test_a_line_that_went_out_is_told_as_sent() -> None:
-    sent = told(direction="out")
+def test_an_outgoing_line_is_an_event_of_money_sent() -> None:
+    sent = received(direction="out")
 
     assert sent.kind == "transfer.sent"
     assert isinstance(sent.report, BankTransactionSent)
 
 
-def test_a_line_without_a_reference_or_counterparty_is_told_too() -> None:
+def test_a_line_without_a_reference_or_counterparty_is_an_event_too() -> None:
     bare = {name: value for name, value in line(text="").items() if name != "counterparty"}
     [got] = parse(body(bare))
 
@@ -58,14 +58,14 @@ def test_a_line_without_a_reference_or_counterparty_is_told_too() -> None:
     assert got.details == BankDetails(text="")
 
 
-def test_another_currency_is_told_as_it_is() -> None:
-    assert transaction(told(currency="USD")).currency == "usd"
+def test_another_currency_is_reported_as_it_is() -> None:
+    assert transaction(received(currency="USD")).currency == "usd"
 
 
 def test_the_same_line_is_the_same_notification_whenever_it_comes() -> None:
     again = body(line(), line(id="FT2"))
 
-    assert parse(again)[0] == told()
+    assert parse(again)[0] == received()
     assert [got.id for got in parse(body(line(), line(), line(id="FT2")))] == [
         "bank:FT26327000001",
         "bank:FT2",
@@ -76,13 +76,13 @@ def test_the_same_line_is_the_same_notification_whenever_it_comes() -> None:
     "other", [{"amount": 1}, {"direction": "out"}, {"currency": "USD"}, {"id": "FT3"}]
 )
 def test_a_bank_that_contradicts_itself_is_seen_by_the_digest(other: dict[str, Any]) -> None:
-    assert told(**other).digest != told().digest
+    assert received(**other).digest != received().digest
 
 
 def test_the_digest_does_not_hang_on_what_only_one_of_callback_and_statement_knows() -> None:
     assert (
-        told(text="", booked_at="2026-11-01T00:00:00+07:00", counterparty={}).digest
-        == told().digest
+        received(text="", booked_at="2026-11-01T00:00:00+07:00", counterparty={}).digest
+        == received().digest
     )
 
 

@@ -22,7 +22,7 @@ def test_a_paid_fee_is_settled_with_a_receipt() -> None:
 
     world.deliver()
 
-    assert world.told == [
+    assert world.published == [
         "fee.due",
         "payment.opened",
         *["provider.notified"] * 2,
@@ -54,25 +54,25 @@ def test_stripe_gets_our_payment_id_everywhere_and_no_payment_method_types() -> 
     world = World()
     world.file()
     payment = world.start()
-    asked = world.stripe.asked[0]
+    request = world.stripe.requests[0]
     session = world.stripe.account.session(payment.session or "")
 
-    assert asked.headers["idempotency-key"] == f"pay-{payment.id}-call-1"
-    assert asked.headers["stripe-version"] == "2026-05-27.dahlia"
+    assert request.headers["idempotency-key"] == f"pay-{payment.id}-call-1"
+    assert request.headers["stripe-version"] == "2026-05-27.dahlia"
     assert session["client_reference_id"] == payment.id
     assert session["metadata"] == {"payment": payment.id, "fee": payment.fee}
     assert session["expires_at"] == int((world.now + timedelta(minutes=90)).timestamp())
     assert session["success_url"] == session["cancel_url"] == RETURN
-    assert "payment_method" not in asked.body.replace("payment_method_", "")
-    assert "payment_method_types" not in asked.body
+    assert "payment_method" not in request.body.replace("payment_method_", "")
+    assert "payment_method_types" not in request.body
 
 
-def test_the_same_wish_gets_the_same_try() -> None:
+def test_the_same_command_gets_the_same_attempt() -> None:
     world = World()
     world.file()
-    wish = new_ulid(world.now)
+    attempt_id = new_ulid(world.now)
 
-    assert world.start(wish) == world.start(wish)
+    assert world.start(attempt_id) == world.start(attempt_id)
     assert len(world.stripe.account.sessions) == 1
 
 
@@ -84,7 +84,7 @@ def test_a_declined_card_leaves_the_try_open() -> None:
     world.deliver()
 
     assert world.store.payment(payment.id).state == "pending"
-    assert "payment.declined" in world.told
+    assert "payment.declined" in world.published
 
     world.stripe.account.pay(payment.session or "")
     world.deliver()
@@ -119,7 +119,7 @@ def test_a_second_start_finds_the_first_paid() -> None:
     assert world.fee.state == "settled"
     world.deliver()
     assert [r.number for r in world.receipts] == ["01BLP0-001/AA-26E/0000001"]
-    assert world.told.count("fee.settled") == 1
+    assert world.published.count("fee.settled") == 1
 
 
 def test_a_second_start_waits_for_what_the_provider_still_works_on() -> None:
@@ -170,7 +170,7 @@ def test_a_fee_below_the_card_minimum_offers_the_transfer_and_asks_nobody() -> N
 
     with pytest.raises(AmountTooSmallForCard):
         world.start()
-    assert not world.stripe.asked
+    assert not world.stripe.requests
     assert not world.stored("ATTEMPT#")
 
 
@@ -186,7 +186,7 @@ def test_a_fee_of_nothing_is_no_fee() -> None:
     world = World()
 
     assert world.file("none") is None
-    assert world.told == []
+    assert world.published == []
 
 
 def test_a_settled_fee_cannot_be_paid_again() -> None:
@@ -202,19 +202,19 @@ def test_a_settled_fee_cannot_be_paid_again() -> None:
 def test_a_lost_answer_is_asked_again_under_the_same_key() -> None:
     world = World()
     world.file()
-    wish = new_ulid(world.now)
+    attempt_id = new_ulid(world.now)
     world.stripe.failures.append("lost")
     with pytest.raises(PaymentProviderUnavailable) as refused:
-        world.start(wish)
+        world.start(attempt_id)
 
     assert refused.value.status == 503
-    assert world.stored(f"REQUEST#{wish}")[0]["outcome"] == "unknown"
-    payment = world.start(wish)
+    assert world.stored(f"REQUEST#{attempt_id}")[0]["outcome"] == "unknown"
+    payment = world.start(attempt_id)
     assert payment.state == "pending"
     assert len(world.stripe.account.sessions) == 1
-    assert world.stored(f"REQUEST#{wish}")[0]["outcome"] == "answered"
-    keys = {asked.headers["idempotency-key"] for asked in world.stripe.asked}
-    assert keys == {f"pay-{wish}-call-1"}
+    assert world.stored(f"REQUEST#{attempt_id}")[0]["outcome"] == "answered"
+    keys = {request.headers["idempotency-key"] for request in world.stripe.requests}
+    assert keys == {f"pay-{attempt_id}-call-1"}
 
 
 def test_the_sdk_tries_again_when_stripe_is_down_for_a_moment(
@@ -231,33 +231,33 @@ def test_the_sdk_tries_again_when_stripe_is_down_for_a_moment(
 def test_a_refusal_of_the_provider_ends_the_try_and_says_so() -> None:
     world = World()
     world.file()
-    wish = new_ulid(world.now)
+    attempt_id = new_ulid(world.now)
     world.stripe.account.create_session = _refuse  # type: ignore[method-assign, assignment]
 
     with pytest.raises(PaymentProviderRefused) as refused:
-        world.start(wish)
+        world.start(attempt_id)
 
     assert refused.value.status == 503
-    assert world.store.payment(wish).state == "cancelled"
-    assert world.stored(f"REQUEST#{wish}")[0]["error"] == "amount_too_small"
+    assert world.store.payment(attempt_id).state == "cancelled"
+    assert world.stored(f"REQUEST#{attempt_id}")[0]["error"] == "amount_too_small"
     assert world.store.active_attempt(world.fee.id).attempt is None
     with pytest.raises(PaymentOver):
-        world.start(wish)
+        world.start(attempt_id)
 
 
 @pytest.mark.parametrize("minutes", [60, 91])
-def test_a_wish_repeated_too_late_to_be_opened_is_over(minutes: int) -> None:
+def test_a_command_repeated_too_late_to_be_opened_is_over(minutes: int) -> None:
     world = World()
     world.file()
-    wish = new_ulid(world.now)
+    attempt_id = new_ulid(world.now)
     world.stripe.failures.append("lost")
     with pytest.raises(PaymentProviderUnavailable):
-        world.start(wish)
+        world.start(attempt_id)
     world.now += timedelta(minutes=minutes)
 
     with pytest.raises(PaymentOver):
-        world.start(wish)
-    assert world.store.payment(wish).state == "expired"
+        world.start(attempt_id)
+    assert world.store.payment(attempt_id).state == "expired"
     assert world.start().state == "pending"
 
 
@@ -275,13 +275,13 @@ def test_the_first_starter_finds_that_another_took_over() -> None:
     assert world.store.active_attempt(world.fee.id).attempt == second
 
 
-def test_money_for_a_fee_that_is_owed_no_longer_is_surplus() -> None:
+def test_money_for_a_fee_that_is_owed_no_longer_is_an_overpayment() -> None:
     world = World()
     world.file()
     payment = world.start()
     world.stripe.account.pay_slowly(payment.session or "")
     world.deliver()
-    world.hear(CaseRefused(reason="thiếu giấy tờ", ground="refused"))
+    world.handle(CaseRefused(reason="thiếu giấy tờ", ground="refused"))
     assert world.fee.state == "void"
 
     world.stripe.account.slow_outcome(payment.session or "", good=True)

@@ -48,7 +48,7 @@ def test_cash_settles_the_fee_with_a_receipt() -> None:
     assert [r.method for r in world.receipts] == ["cash"]
 
 
-def test_the_same_cash_told_twice_is_taken_once() -> None:
+def test_the_same_cash_entered_twice_is_taken_once() -> None:
     world = World()
     world.file()
 
@@ -162,7 +162,7 @@ def test_who_asks_again_after_the_answer_was_lost_gets_the_same_answer(
 
     assert ends(world) == ends(world)
 
-    assert len([kind for kind in world.told if kind in ("fee.waived", "fee.voided")]) == 1
+    assert len([kind for kind in world.published if kind in ("fee.waived", "fee.voided")]) == 1
     with pytest.raises(FeeNotDue):
         ends(world, "01ANOTHER")
 
@@ -174,15 +174,15 @@ def test_a_refund_whose_reference_is_taken_gets_another_one() -> None:
     taken = attempt_reference(reference.new("01REFUND"), payment.id)
     world.table.write([taken])
 
-    asked = request_refund(
+    refund = request_refund(
         world.store,
         world.providers,
         RequestRefund("01REFUND", payment.id, 1_000, "nhầm", "an", 150_000),
         world.now,
     )
 
-    assert asked.reference == reference.new("01REFUND", 1)
-    assert world.store.named_by([asked.reference]) == asked
+    assert refund.reference == reference.new("01REFUND", 1)
+    assert world.store.named_by([refund.reference]) == refund
 
 
 @pytest.mark.parametrize("decides", [waives, voids])

@@ -17,15 +17,15 @@ def kill(point: str, times: int = 1) -> fault_injection.Plan:
 def test_a_start_that_died_goes_on_with_the_same_session(point: str) -> None:
     world = World()
     world.file()
-    wish = new_ulid(world.now)
+    attempt_id = new_ulid(world.now)
     with fault_injection.injected(kill(point)), pytest.raises(fault_injection.Killed):
-        world.start(wish)
+        world.start(attempt_id)
 
-    payment = world.start(wish)
+    payment = world.start(attempt_id)
 
     assert payment.state == "pending"
     assert len(world.stripe.account.sessions) == 1
-    assert world.told.count("payment.opened") == 1
+    assert world.published.count("payment.opened") == 1
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_settling_that_died_is_done_once(point: str) -> None:
 
     world.relay()
 
-    assert world.told.count("fee.settled") == world.told.count("payment.paid") == 1
+    assert world.published.count("fee.settled") == world.published.count("payment.paid") == 1
     assert [r.number for r in world.receipts] == ["01BLP0-001/AA-26E/0000001"]
 
 
@@ -51,13 +51,13 @@ def test_a_webhook_that_died_is_stored_when_it_comes_again(point: str) -> None:
     world = World()
     world.file()
     world.stripe.account.pay(world.start().session or "")
-    told = list(world.held)
+    events = list(world.held)
     with fault_injection.injected(kill(point)), pytest.raises(fault_injection.Killed):
-        world.webhook(told[0])
+        world.webhook(events[0])
 
     world.deliver()
 
-    assert world.told.count("provider.notified") == 2
+    assert world.published.count("provider.notified") == 2
     assert world.fee.state == "settled"
 
 
@@ -74,6 +74,6 @@ def test_under_conflicts_throttles_and_timeouts_the_money_adds_up(seed: int) -> 
     world.deliver()
 
     assert plan.injected > 0
-    assert world.told.count("fee.settled") == world.told.count("payment.paid") == 1
+    assert world.published.count("fee.settled") == world.published.count("payment.paid") == 1
     assert world.fee.state == "settled"
     assert len(world.receipts) == 1

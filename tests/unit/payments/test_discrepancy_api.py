@@ -203,7 +203,7 @@ def test_an_official_answers_for_a_case_that_stays(api: ApiWorld) -> None:
     assert resolve(api, case, "allocated", fee=api.world.fee.id)["state"] == "resolved"
 
 
-def test_what_the_bank_told_of_the_payer_is_for_accountants_alone(api: ApiWorld) -> None:
+def test_the_banks_data_of_the_payer_are_for_accountants_alone(api: ApiWorld) -> None:
     case = came(api, amount=1_000, text="nop thieu")
     reference = api.ask(
         "POST", f"/v1/fees/{api.world.fee.id}/payments", body={"method": "transfer"}
@@ -261,7 +261,7 @@ def test_cases_are_listed_page_by_page_and_by_day(api: ApiWorld) -> None:
         api.ask("GET", f"/v1/discrepancies?day=2026-11-{d}", "treasurer").body["items"]
         for d in (23, 24)
     ]
-    assert [len(found) for found in days] == [2, 1]
+    assert [len(page) for page in days] == [2, 1]
 
 
 def test_a_statement_says_what_was_new_and_again_that_nothing_was(api: ApiWorld) -> None:

@@ -18,10 +18,10 @@ def a_dispute(world: World) -> str:
     return dispute
 
 
-def told_in(world: World, order: tuple[int, ...]) -> None:
-    told = list(world.held)
+def delivered_in(world: World, order: tuple[int, ...]) -> None:
+    events = list(world.held)
     world.held.clear()
-    world.held.extend(told[n] for n in order)
+    world.held.extend(events[n] for n in order)
     world.deliver()
 
 
@@ -33,7 +33,7 @@ def test_a_dispute_takes_the_money_out_and_opens_a_case() -> None:
 
     assert world.cases() == ["dispute"]
     assert balances(world) == {"disputed": 150_000, "fees": -150_000}
-    assert world.told.count("fee.disputed") == 1
+    assert world.published.count("fee.disputed") == 1
     assert world.fee.state == "settled"
     assert books_agree(world)
 
@@ -44,12 +44,12 @@ def test_a_dispute_that_is_won_leaves_no_case_in_any_order(order: tuple[int, ...
     dispute = a_dispute(world)
     world.stripe.account.close_dispute(dispute, won=True)
 
-    told_in(world, order)
+    delivered_in(world, order)
 
     assert world.cases() == []
     assert world.cases("resolved") == ["dispute"]
     assert balances(world) == {"at:stripe": 150_000, "fees": -150_000}
-    assert world.told.count("fee.disputed") == 1
+    assert world.published.count("fee.disputed") == 1
     assert books_agree(world)
 
 
@@ -59,14 +59,14 @@ def test_a_dispute_that_is_lost_stays_a_case_in_any_order(order: tuple[int, ...]
     dispute = a_dispute(world)
     world.stripe.account.close_dispute(dispute, won=False)
 
-    told_in(world, order)
+    delivered_in(world, order)
 
     assert world.cases() == ["dispute"]
     assert balances(world) == {"fees": -150_000, "lost": 150_000}
     assert books_agree(world)
 
 
-def test_the_same_withdrawal_told_by_two_events_is_booked_once() -> None:
+def test_the_same_withdrawal_in_two_events_is_booked_once() -> None:
     world = World()
     a_dispute(world)
     withdrawn = world.held[1]
@@ -77,11 +77,11 @@ def test_the_same_withdrawal_told_by_two_events_is_booked_once() -> None:
     assert balances(world)["disputed"] == 150_000
 
 
-def test_a_dispute_told_in_another_currency_is_a_case_and_no_dong() -> None:
+def test_a_dispute_in_another_currency_is_a_case_and_no_dong() -> None:
     world = World()
     a_dispute(world)
-    for told in world.held:
-        told["data"]["object"] |= {"currency": "usd", "amount": 600}
+    for event in world.held:
+        event["data"]["object"] |= {"currency": "usd", "amount": 600}
 
     world.deliver()
 
@@ -89,7 +89,7 @@ def test_a_dispute_told_in_another_currency_is_a_case_and_no_dong() -> None:
         ("dispute", 0)
     ]
     assert balances(world) == {"at:stripe": 150_000, "fees": -150_000}
-    assert world.told.count("fee.disputed") == 1
+    assert world.published.count("fee.disputed") == 1
 
 
 def test_an_inquiry_that_took_no_money_leaves_no_case() -> None:
@@ -113,11 +113,11 @@ def a_dispute_before_its_payment(world: World) -> None:
     paid = list(world.held)
     world.held.clear()
     world.stripe.account.dispute(intent)
-    told_in(world, (1, 0))
+    delivered_in(world, (1, 0))
     world.held.extend(paid)
 
 
-def test_a_dispute_told_before_the_payment_waits_for_it() -> None:
+def test_a_dispute_received_before_the_payment_waits_for_it() -> None:
     world = World()
     a_dispute_before_its_payment(world)
     assert world.cases() == []
@@ -127,10 +127,10 @@ def test_a_dispute_told_before_the_payment_waits_for_it() -> None:
 
     assert world.cases() == ["dispute"]
     assert balances(world) == {"disputed": 150_000, "fees": -150_000}
-    assert world.told.count("fee.disputed") == 1
+    assert world.published.count("fee.disputed") == 1
 
 
-def test_a_dispute_about_money_that_we_never_heard_of_is_a_case_after_three_days() -> None:
+def test_a_dispute_about_unknown_money_is_a_case_after_three_days() -> None:
     world = World()
     a_dispute_before_its_payment(world)
     world.held.clear()
@@ -163,9 +163,7 @@ def test_a_case_of_a_dispute_names_the_payment_once_that_is_known() -> None:
     assert books_agree(world)
 
 
-def test_a_dispute_that_was_heard_days_late_and_before_its_payment_was_lost_from_the_ledger() -> (
-    None
-):
+def test_a_dispute_received_days_late_and_before_its_payment_was_lost_from_the_ledger() -> None:
     world = World()
     world.file()
     payment = world.start()

@@ -20,7 +20,7 @@ REFUSED = c.CaseRefused(reason="thiếu giấy tờ", ground="refused")
 STOPPED = c.CaseStopped(reason="không đủ điều kiện", ground="stopped_by_agency")
 
 
-def test_payments_hears_exactly_what_the_routes_say() -> None:
+def test_payments_handles_exactly_what_the_routes_name() -> None:
     world = World()
 
     assert set(world.service.event_handlers) == {
@@ -36,7 +36,7 @@ def test_a_fee_before_acceptance_is_due_at_filing_for_seven_days() -> None:
     assert (fee.state, fee.total, fee.pay) == ("due", 150_000, "before_acceptance")
     assert fee.pay_by is not None
     assert fee.pay_by.isoformat() == "2026-12-01T00:00:00+07:00"
-    assert world.told == ["fee.due"]
+    assert world.published == ["fee.due"]
 
 
 @pytest.mark.parametrize("pay", ["before_result", "at_counter"])
@@ -48,16 +48,16 @@ def test_other_fees_are_due_at_acceptance(pay: str) -> None:
 
     assert world.fee.state == "due"
     assert world.fee.pay_by is None
-    assert world.told == ["fee.due"]
+    assert world.published == ["fee.due"]
 
 
-def test_what_is_heard_twice_is_done_once() -> None:
+def test_an_event_delivered_twice_is_handled_once() -> None:
     world = World()
     world.file()
-    for heard in list(world.others.published):
-        world.inbox.handle(heard)
+    for envelope in list(world.others.published):
+        world.inbox.handle(envelope)
 
-    assert world.told == ["fee.due"]
+    assert world.published == ["fee.due"]
 
 
 def test_a_refused_case_voids_its_fee_and_closes_the_open_try() -> None:
@@ -65,7 +65,7 @@ def test_a_refused_case_voids_its_fee_and_closes_the_open_try() -> None:
     world.file()
     payment = world.start()
 
-    world.hear(REFUSED)
+    world.handle(REFUSED)
 
     assert world.fee.state == "void"
     assert world.event("fee.voided") == {"why": "refused", "by": "case.refused"}
@@ -78,11 +78,11 @@ def test_a_refusal_that_finds_the_money_there_leaves_the_fee_settled() -> None:
     world.file()
     world.stripe.account.pay(world.start().session or "")
 
-    world.hear(REFUSED)
+    world.handle(REFUSED)
 
     assert world.fee.state == "settled"
     world.deliver()
-    assert world.told.count("fee.settled") == 1
+    assert world.published.count("fee.settled") == 1
 
 
 @pytest.mark.parametrize("ending", [REFUSED, STOPPED, c.CaseWithdrawn(ground="not_started")])
@@ -91,12 +91,12 @@ def test_every_order_of_filing_acceptance_and_ending_leaves_nothing_owed(
 ) -> None:
     for order in permutations(range(3)):
         world = World()
-        told = [
+        envelopes = [
             world.others.publish("elsewhere", event)
             for event in (dossier_filed("before_result"), ACCEPTED, ending)
         ]
         for n in order:
-            world.inbox.handle(told[n])
+            world.inbox.handle(envelopes[n])
 
         fees = [fee.state for fee in world.store.fees_of(world.store.dossier(CODE))]
         assert set(fees) <= {"void"}
@@ -107,11 +107,11 @@ def test_a_stopped_case_waits_for_its_acceptance() -> None:
     world = World()
     world.file("before_result")
 
-    world.hear(STOPPED)
-    assert world.told == []
+    world.handle(STOPPED)
+    assert world.published == []
     world.accept()
 
-    assert world.told == ["fee.due", "fee.voided"]
+    assert world.published == ["fee.due", "fee.voided"]
 
 
 def test_the_fee_goes_with_the_dossier_to_its_new_owner() -> None:
@@ -119,7 +119,7 @@ def test_the_fee_goes_with_the_dossier_to_its_new_owner() -> None:
     world.file()
     assert world.store.dossier(CODE).owner == OWNER
 
-    world.hear(i.AccessChanged(owner=Owner(sub="sub-other"), representatives=()))
+    world.handle(i.AccessChanged(owner=Owner(sub="sub-other"), representatives=()))
 
     assert world.store.dossier(CODE).owner == "sub-other"
 
@@ -128,10 +128,10 @@ def test_the_fee_goes_with_the_dossier_to_its_new_owner() -> None:
 def test_what_leads_to_nothing_yet_is_recorded(event: i.KeyReplaced) -> None:
     world = World()
     world.file()
-    heard = world.hear(event)
+    envelope = world.handle(event)
 
-    assert world.store.has_handled(heard)
-    assert world.told == ["fee.due"]
+    assert world.store.has_handled(envelope)
+    assert world.published == ["fee.due"]
 
 
 def test_the_applicant_stays_locked_where_nobody_needs_the_name() -> None:
@@ -161,25 +161,25 @@ def test_settled_says_what_the_contract_promises() -> None:
     world.now += timedelta(seconds=1)
     world.deliver()
 
-    told = next(e for e in world.transport.inserted if '"fee.settled"' in e.doc)
+    item = next(e for e in world.transport.inserted if '"fee.settled"' in e.doc)
     assert world.store.source == "payments"
     assert p.FeeSettled.model_validate(
         world.event("fee.settled"), context={"cipher": None}
     ).receipt.collector
-    assert told.pk == f"FEE#{world.fee.id}"
+    assert item.pk == f"FEE#{world.fee.id}"
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_the_last_owner_stays_the_owner_in_whatever_order_that_is_heard(
+def test_the_last_owner_stays_the_owner_in_every_order_of_events(
     order: tuple[int, ...],
 ) -> None:
     world = World()
     owners = [
         i.AccessChanged(owner=Owner(sub=sub), representatives=()) for sub in ("sub-b", "sub-c")
     ]
-    told = [world.others.publish("intake", event) for event in (dossier_filed(), *owners)]
+    envelopes = [world.others.publish("intake", event) for event in (dossier_filed(), *owners)]
     for place in order:
-        world.inbox.handle(told[place])
-    world.inbox.handle(told[1])
+        world.inbox.handle(envelopes[place])
+    world.inbox.handle(envelopes[1])
 
     assert world.store.dossier(CODE).owner == "sub-c"

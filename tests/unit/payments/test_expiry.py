@@ -61,7 +61,7 @@ def test_a_fee_that_nothing_but_a_desk_takes_does_not_get_its_case_refused_as_un
 
     assert world.event("fee.due")["pay_by"] is None
     assert world.fee.state == "due"
-    assert "fee.voided" not in world.told
+    assert "fee.voided" not in world.published
 
 
 @pytest.mark.parametrize("total", [1_000, 14_999, 100_000_000, 499_999_999])
@@ -96,7 +96,7 @@ def test_a_fee_is_not_void_while_the_provider_works_on_its_payment() -> None:
     world.now += timedelta(days=9)
 
     expire_overdue(world.store, world.providers, world.now)
-    assert "fee.voided" not in world.told
+    assert "fee.voided" not in world.published
 
     world.stripe.account.slow_outcome(session, good=True)
     world.deliver()

@@ -171,7 +171,7 @@ def test_only_an_open_try_has_an_address() -> None:
         assert after.url is None
 
 
-def test_what_was_not_heard_yet_leads_to_where_it_can_be_heard() -> None:
+def test_an_event_out_of_order_can_be_handled_later() -> None:
     for (state, act), first in CATCH_UP.items():
         assert (state, act) not in ATTEMPT_GRAPH
         after = ATTEMPT_GRAPH[state, first]
@@ -182,12 +182,12 @@ def test_the_drawing_in_the_readme_shows_just_the_graphs() -> None:
     readme = (Path(__file__).parents[3] / "services" / "payments" / "README.md").read_text(
         encoding="utf-8"
     )
-    drawn = re.findall(r"^ +(\w+) --> (\w+): (\S+)$", readme, re.MULTILINE)
+    edges = re.findall(r"^ +(\w+) --> (\w+): (\S+)$", readme, re.MULTILINE)
 
     graphs: list[tuple[str, str, str]] = []
     for graph in (FEE_GRAPH, ATTEMPT_GRAPH, REFUND_GRAPH, DISCREPANCY_GRAPH, CASE_EVENT_GRAPH):
         graphs.extend((before, after, act) for (before, act), after in graph.items())
-    assert drawn == graphs
+    assert edges == graphs
 
 
 def test_the_readme_names_the_events_to_enable_at_stripe() -> None:
@@ -212,12 +212,14 @@ def a_dossier(state: DossierState) -> Dossier:
     )
 
 
-@pytest.mark.parametrize(("state", "heard"), list(product(DOSSIER_STATES, CASE_EVENTS)))
-def test_every_pair_of_a_dossier_and_what_is_heard(state: DossierState, heard: CaseEvent) -> None:
-    moved = dossiers.after_case_event(a_dossier(state), heard)
+@pytest.mark.parametrize(("state", "case_event"), list(product(DOSSIER_STATES, CASE_EVENTS)))
+def test_every_pair_of_a_dossier_and_a_case_event(
+    state: DossierState, case_event: CaseEvent
+) -> None:
+    moved = dossiers.after_case_event(a_dossier(state), case_event)
 
-    assert (moved.state if moved else None) == CASE_EVENT_GRAPH.get((state, heard))
-    assert not (moved and (state, heard) in OUT_OF_ORDER)
+    assert (moved.state if moved else None) == CASE_EVENT_GRAPH.get((state, case_event))
+    assert not (moved and (state, case_event) in OUT_OF_ORDER)
 
 
 def test_an_owner_is_replaced() -> None:

@@ -59,24 +59,26 @@ def imports_of(path: Path) -> Iterator[str]:
 
 def graph() -> Graph:
     """Module -> the modules of payments that it imports."""
-    known = modules()
-    return {name: set(imports_of(path)) & known.keys() - {name} for name, path in known.items()}
+    paths = modules()
+    return {name: set(imports_of(path)) & paths.keys() - {name} for name, path in paths.items()}
 
 
 def floors(arrows: Graph) -> Mapping[str, int]:
     """Module -> its floor: 1 where it imports none of payments; raises ValueError for a circle."""
-    found: dict[str, int] = {}
+    floor_of: dict[str, int] = {}
 
     def floor(name: str, above: tuple[str, ...]) -> int:
         if name in above:
             raise ValueError(f"a circle: {' -> '.join((*above, name))}")
-        if name not in found:
-            found[name] = 1 + max((floor(each, (*above, name)) for each in arrows[name]), default=0)
-        return found[name]
+        if name not in floor_of:
+            floor_of[name] = 1 + max(
+                (floor(each, (*above, name)) for each in arrows[name]), default=0
+            )
+        return floor_of[name]
 
     for name in arrows:
         floor(name, ())
-    return found
+    return floor_of
 
 
 def folder(module: str) -> str:

@@ -48,7 +48,7 @@ def test_who_asks_again_while_the_first_payment_is_settled_is_not_charged_twice(
 
 
 @pytest.mark.parametrize(
-    "ending", [_time_is_up, lambda world: world.hear(REFUSED)], ids=["time", "refusal"]
+    "ending", [_time_is_up, lambda world: world.handle(REFUSED)], ids=["time", "refusal"]
 )
 def test_who_starts_while_the_fee_is_voided_cannot_pay_the_void_fee(
     ending: Ending,
@@ -69,7 +69,7 @@ def test_who_starts_while_the_refusal_looks_for_attempts_cannot_pay_the_void_fee
     world, repository = interrupted_world()
     repository.after_free_lock = world.start
 
-    world.hear(REFUSED)
+    world.handle(REFUSED)
 
     assert world.fee.state == "void"
     assert len(world.stripe.account.sessions) == 1

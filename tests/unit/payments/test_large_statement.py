@@ -20,16 +20,16 @@ class Counted(MemoryTransport):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: Counter[str] = Counter()
+        self.requests: Counter[str] = Counter()
         self.dies_at: int | None = None
 
     def get(self, pk: str, sk: str, *, consistent: bool) -> object:  # type: ignore[override]
-        self.asked["get"] += 1
+        self.requests["get"] += 1
         return super().get(pk, sk, consistent=consistent)
 
     def write(self, writes: list[Write], token: str) -> None:  # type: ignore[override]
-        self.asked["write"] += 1
-        if self.asked["write"] == self.dies_at:
+        self.requests["write"] += 1
+        if self.requests["write"] == self.dies_at:
             raise TimeoutError
         super().write(writes, token)
 
@@ -50,18 +50,18 @@ def test_many_lines_need_few_writes() -> None:
 
     assert taken(world) == ImportResult(LINES, LINES, (MONDAY,))
 
-    assert transport.asked["write"] <= LINES / 20
+    assert transport.requests["write"] <= LINES / 20
     assert len(world.stored("PROVIDER_EVENT#")) == LINES
 
 
 def test_the_same_statement_again_asks_for_no_line_of_its_own() -> None:
     world, transport = busy_day()
     taken(world)
-    transport.asked.clear()
+    transport.requests.clear()
 
     assert taken(world).new == 0
 
-    assert sum(transport.asked.values()) < 10
+    assert sum(transport.requests.values()) < 10
 
 
 @pytest.mark.parametrize("dies_at", [1, 2, 3, 20, 40, 41])
@@ -70,12 +70,12 @@ def test_a_request_that_ran_out_of_time_is_carried_on_by_its_repeat(dies_at: int
     transport.dies_at = dies_at
     with pytest.raises(TimeoutError):
         taken(world)
-    transport.asked.clear()
+    transport.requests.clear()
     transport.dies_at = None
 
     taken(world)
 
-    assert transport.asked["get"] <= LINES - (dies_at - 1) // 2 * 50 + 10
+    assert transport.requests["get"] <= LINES - (dies_at - 1) // 2 * 50 + 10
     world.relay()
     assert len(world.cases()) == LINES
     world.now = world.now.replace(hour=1)

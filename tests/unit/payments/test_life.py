@@ -38,7 +38,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.world = World()
         self.world.file()
-        self.wishes = [new_ulid(self.world.now)]
+        self.attempt_ids = [new_ulid(self.world.now)]
         self.delivered: list[Json] = []
         self.plan = fault_injection.Plan()
 
@@ -55,13 +55,13 @@ class Life(RuleBasedStateMachine):
         return sessions[pick % len(sessions)] if sessions else "none"
 
     @rule()
-    def wish_anew(self) -> None:
-        self.wishes.append(new_ulid(self.world.now))
-        self._try(lambda: self.world.start(self.wishes[-1]))
+    def start_anew(self) -> None:
+        self.attempt_ids.append(new_ulid(self.world.now))
+        self._try(lambda: self.world.start(self.attempt_ids[-1]))
 
     @rule(pick=PICK)
-    def wish_again(self, pick: int) -> None:
-        self._try(lambda: self.world.start(self.wishes[pick % len(self.wishes)]))
+    def start_again(self, pick: int) -> None:
+        self._try(lambda: self.world.start(self.attempt_ids[pick % len(self.attempt_ids)]))
 
     @rule(pick=PICK)
     def pay(self, pick: int) -> None:
@@ -75,19 +75,19 @@ class Life(RuleBasedStateMachine):
     def pay_slowly(self, pick: int, good: bool) -> None:
         session = self._session(pick)
         self._try(lambda: self.world.stripe.account.pay_slowly(session))
-        found = self.world.stripe.account.sessions.get(session)
-        if found and found["status"] == "complete" and found["payment_status"] == "unpaid":
-            intent = self.world.stripe.account.intents[found["payment_intent"]]
+        paid = self.world.stripe.account.sessions.get(session)
+        if paid and paid["status"] == "complete" and paid["payment_status"] == "unpaid":
+            intent = self.world.stripe.account.intents[paid["payment_intent"]]
             if intent["status"] == "processing":
                 self.world.stripe.account.slow_outcome(session, good=good)
 
     @rule(pick=PICK)
     def deliver_one(self, pick: int) -> None:
         if self.world.held:
-            told = self.world.held[pick % len(self.world.held)]
-            self.world.held.remove(told)
-            self.delivered.append(told)
-            self._try(lambda: self.world.webhook(told))
+            event = self.world.held[pick % len(self.world.held)]
+            self.world.held.remove(event)
+            self.delivered.append(event)
+            self._try(lambda: self.world.webhook(event))
             self._try(self.world.relay)
 
     @rule(pick=PICK)
@@ -115,7 +115,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def refuse_the_case(self) -> None:
-        self._try(lambda: self.world.hear(CaseRefused(reason="x", ground="refused")))
+        self._try(lambda: self.world.handle(CaseRefused(reason="x", ground="refused")))
 
     @invariant()
     def the_money_adds_up(self) -> None:
@@ -130,15 +130,15 @@ class Life(RuleBasedStateMachine):
         assert sum(p["settled"] for p in payments) == (150_000 if fee.state == "settled" else 0)
         assert sum(p["overpaid"] for p in payments) == fee.overpaid
         assert len(self.world.receipts) == (1 if fee.state == "settled" else 0) <= max(1, len(paid))
-        assert self.world.told.count("payment.paid") == len(paid)
+        assert self.world.published.count("payment.paid") == len(paid)
 
     def teardown(self) -> None:
         """At rest: all is delivered and swept, and nobody may pay any more."""
         world = self.world
         self.plan.kill.clear()
         world.stripe.failures.clear()
-        for told in [*self.delivered, *world.held]:
-            world.webhook(told)
+        for event in [*self.delivered, *world.held]:
+            world.webhook(event)
         world.held.clear()
         world.relay()
         world.now += timedelta(days=8)

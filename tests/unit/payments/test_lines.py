@@ -55,7 +55,7 @@ def test_the_exact_amount_settles_the_fee_though_it_comes_late() -> None:
     assert balances(world) == PAID
 
 
-def test_money_for_a_fee_that_another_try_settled_is_surplus_and_a_case() -> None:
+def test_money_for_a_fee_that_another_attempt_settled_is_an_overpayment_and_a_case() -> None:
     world, payment = a_world()
     world.now += MINUTE
     world.pay_by_card()
@@ -72,9 +72,9 @@ def test_money_for_a_fee_that_another_try_settled_is_surplus_and_a_case() -> Non
 
 
 @pytest.mark.parametrize("amount", [150_000, 149_999, 1, 200_000])
-def test_money_for_a_void_fee_is_surplus_however_little_it_is(amount: int) -> None:
+def test_money_for_a_void_fee_is_an_overpayment_however_little_it_is(amount: int) -> None:
     world, payment = a_world()
-    world.hear(REFUSED)
+    world.handle(REFUSED)
     world.transfer(payment, amount)
 
     world.deliver()
@@ -85,7 +85,7 @@ def test_money_for_a_void_fee_is_surplus_however_little_it_is(amount: int) -> No
     assert world.receipts == []
 
 
-def test_more_than_the_fee_settles_it_and_the_rest_is_surplus() -> None:
+def test_more_than_the_fee_settles_it_and_the_rest_is_an_overpayment() -> None:
     world, payment = a_world()
     world.transfer(payment, 170_000)
 
@@ -128,21 +128,21 @@ def test_who_sends_too_little_and_then_all_has_paid_and_the_little_stays_a_case(
     assert world.cases() == ["underpaid"]
 
 
-def test_the_same_line_told_twice_counts_once() -> None:
+def test_the_same_line_received_twice_counts_once() -> None:
     world, payment = a_world()
     line = world.transfer(payment)
-    world.bank_says(line)
-    world.bank_says(line, line)
+    world.bank_callback(line)
+    world.bank_callback(line, line)
 
     world.deliver()
     world.deliver()
 
     assert balances(world) == PAID
-    assert world.told.count("provider.notified") == 1
+    assert world.published.count("provider.notified") == 1
     assert world.cases() == []
 
 
-def test_the_same_reference_used_again_is_surplus() -> None:
+def test_the_same_reference_used_again_is_an_overpayment() -> None:
     world, payment = a_world()
     world.transfer(payment)
     world.transfer(payment, 30_000)
@@ -180,7 +180,7 @@ def test_one_text_that_names_two_tries_pays_the_first() -> None:
     assert balances(world) == PAID
 
 
-def test_what_a_bank_tells_of_people_is_sealed() -> None:
+def test_a_banks_data_of_people_are_sealed() -> None:
     world, payment = a_world()
     world.transfer(payment, text=f"{payment.reference} NGUYEN THI AN hoc phi")
 
@@ -195,8 +195,8 @@ def test_money_of_another_currency_is_a_case_and_no_dong() -> None:
     world, payment = a_world()
     line = world.transfer(payment)
     world.lines.clear()
-    foreign = {**line.told(), "currency": "USD"}
-    world.bank_says(type("Foreign", (), {"told": lambda _: foreign})())
+    foreign = {**line.as_json(), "currency": "USD"}
+    world.bank_callback(type("Foreign", (), {"as_json": lambda _: foreign})())
 
     world.deliver()
 
@@ -205,11 +205,11 @@ def test_money_of_another_currency_is_a_case_and_no_dong() -> None:
     assert world.cases() == ["unmatched_transfer"]
 
 
-def an_asked_refund(world: World) -> Line:
+def a_requested_refund(world: World) -> Line:
     """Two officials agree to send 150,000 đ of a paid transfer back; the bank's line of it."""
     payment = world.fee.payment or ""
-    wish = RequestRefund("01REFUND", payment, 150_000, "nhầm", "an", 150_000)
-    refund = request_refund(world.store, world.providers, wish, world.now)
+    command = RequestRefund("01REFUND", payment, 150_000, "nhầm", "an", 150_000)
+    refund = request_refund(world.store, world.providers, command, world.now)
     return world.send_back(approve_refund(world.store, ApproveRefund(refund.id, "binh"), world.now))
 
 
@@ -217,7 +217,7 @@ def test_an_outgoing_line_closes_the_refund_that_it_names() -> None:
     world, payment = a_world()
     world.transfer(payment)
     world.deliver()
-    an_asked_refund(world)
+    a_requested_refund(world)
     assert world.cases() == ["refund_wanted"]
 
     world.deliver()
@@ -233,7 +233,7 @@ def test_an_outgoing_line_of_another_amount_closes_nothing(amount: int) -> None:
     world, payment = a_world()
     world.transfer(payment)
     world.deliver()
-    an_asked_refund(world)
+    a_requested_refund(world)
     world.lines.clear()
     world.bank.lines.pop()
     world.send_back(world.refunds()[0], amount)
@@ -261,7 +261,7 @@ def test_cash_that_goes_back_by_transfer_leaves_the_bank_not_the_desk() -> None:
     cash.take_cash(
         world.store, world.providers, cash.TakeCash("01CASH", world.fee.id, "cashier"), world.now
     )
-    an_asked_refund(world)
+    a_requested_refund(world)
 
     world.deliver()
 
@@ -274,8 +274,8 @@ def test_a_line_with_a_slash_in_its_number_has_a_case_with_an_address() -> None:
     world, _ = a_world()
     line = world.bank.receive(ACCOUNT.account, 5_000, "ung ho")
     world.lines.clear()
-    slashed = {**line.told(), "id": "FT/2026/11"}
-    world.bank_says(type("Slashed", (), {"told": lambda _: slashed})())
+    slashed = {**line.as_json(), "id": "FT/2026/11"}
+    world.bank_callback(type("Slashed", (), {"as_json": lambda _: slashed})())
 
     world.deliver()
 

@@ -57,10 +57,10 @@ def paid(stripes: StripeCheckout, now: datetime, payment: str) -> str:
 def test_stripe_itself_opens_shows_and_closes_what_we_ask_for() -> None:
     stripes, now = gateway(), datetime.now(UTC)
     payment = new_ulid(now)
-    asked = order(now, payment)
+    requested = order(now, payment)
 
-    opened = stripes.start(asked, f"pay-{payment}-call-1")
-    assert stripes.start(asked, f"pay-{payment}-call-1") == opened
+    opened = stripes.start(requested, f"pay-{payment}-call-1")
+    assert stripes.start(requested, f"pay-{payment}-call-1") == opened
     assert opened.url
     seen = stripes.query(opened.session)
     assert (seen.state, seen.amount, seen.currency, seen.charge) == ("open", 150_000, "vnd", None)
@@ -99,12 +99,14 @@ def test_stripe_itself_answers_as_its_published_document_says() -> None:
     stripes.close(opened.session, new_ulid(now))
     list(stripes.list_balance_transactions(now - timedelta(minutes=5), now))
 
-    known = [exchange for exchange in http.exchanges if exchange[0].url != "/v1/payment_intents"]
-    assert len(known) >= 5
-    assert [fault for exchange in known for fault in exchange_faults(*exchange)] == []
+    published = [
+        exchange for exchange in http.exchanges if exchange[0].url != "/v1/payment_intents"
+    ]
+    assert len(published) >= 5
+    assert [fault for exchange in published for fault in exchange_faults(*exchange)] == []
 
 
-def test_stripe_itself_tells_in_our_version() -> None:
-    (told,) = gateway().client.v1.events.list({"limit": 1}).data
+def test_stripe_itself_notifies_in_our_version() -> None:
+    (event,) = gateway().client.v1.events.list({"limit": 1}).data
 
-    assert told.api_version == STRIPE_VERSION  # the account's own version, set in the dashboard
+    assert event.api_version == STRIPE_VERSION  # the account's own version, set in the dashboard

@@ -14,8 +14,8 @@ SECOND, THIRD = "SECONDKEY2", "THIRDKEY33"
 
 
 def fitting(world: World) -> set[str]:
-    kept = world.store.dossier(CODE).lookup or ""
-    return {key for key in (KEY, SECOND, THIRD) if verify_key(KEYHASH, CODE, key, kept)}
+    stored = world.store.dossier(CODE).lookup or ""
+    return {key for key in (KEY, SECOND, THIRD) if verify_key(KEYHASH, CODE, key, stored)}
 
 
 def test_the_key_of_the_filing_fits_and_is_nowhere_in_clear() -> None:
@@ -27,10 +27,10 @@ def test_the_key_of_the_filing_fits_and_is_nowhere_in_clear() -> None:
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_the_last_replacement_fits_in_whatever_order_they_are_heard(order: tuple[int, ...]) -> None:
+def test_the_last_replacement_fits_in_every_order_of_delivery(order: tuple[int, ...]) -> None:
     world = World()
     events = DossierEvents(world.vault)
-    told = [
+    envelopes = [
         events.publish("intake", event)
         for event in (
             dossier_filed(),
@@ -39,20 +39,20 @@ def test_the_last_replacement_fits_in_whatever_order_they_are_heard(order: tuple
         )
     ]
     for place in order:
-        world.inbox.handle(told[place])
+        world.inbox.handle(envelopes[place])
 
     assert fitting(world) == {THIRD}
 
 
-def test_a_replacement_that_is_heard_again_later_changes_nothing() -> None:
+def test_a_replacement_delivered_again_later_changes_nothing() -> None:
     world = World()
     events = DossierEvents(world.vault)
-    told = [
+    envelopes = [
         events.publish("intake", e)
         for e in (dossier_filed(), KeyReplaced(lookup_key=SECOND), KeyReplaced(lookup_key=THIRD))
     ]
-    for heard in (*told, told[1], told[0]):
-        world.inbox.handle(heard)
+    for envelope in (*envelopes, envelopes[1], envelopes[0]):
+        world.inbox.handle(envelope)
 
     assert fitting(world) == {THIRD}
 
@@ -67,8 +67,8 @@ def test_the_sealed_paper_of_a_receipt_is_found_from_its_fee() -> None:
         kind="receipt", name="Biên lai", sha256="ab" * 32, signature="c2ln", key="k", fee=fee.id
     )
 
-    world.hear(paper, "01KAQ0D0C00000000000000000")
-    world.hear(paper, "01KAQ0D0C00000000000000001")
+    world.handle(paper, "01KAQ0D0C00000000000000000")
+    world.handle(paper, "01KAQ0D0C00000000000000001")
 
     file = world.store.receipt_file(fee.id)
     assert file is not None

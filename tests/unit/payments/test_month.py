@@ -6,7 +6,7 @@ import pytest
 
 from bench.month.faults import FAULTS, payers
 from bench.month.month import Month, live
-from bench.month.report import csv_of, markdown_of, verdict
+from bench.month.report import agrees, csv_of, markdown_of
 from bench.month.sums import states, sums
 
 
@@ -35,8 +35,8 @@ def test_the_report_says_when_a_sum_does_not_agree(month: Month) -> None:
     good = sums(month)
     wrong = [replace(good[0], left=1), *good[1:]]
 
-    assert verdict(good)
-    assert not verdict(wrong)
+    assert agrees(good)
+    assert not agrees(wrong)
     assert "IT DOES NOT ADD UP" in markdown_of(month, wrong, 7, 1.0)
 
 
@@ -44,7 +44,7 @@ def test_money_that_the_ledger_does_not_know_is_seen(month: Month) -> None:
     line = month.world.bank.lines[0]
     month.world.bank.lines.append(replace(line, id="FT-UNKNOWN"))
     try:
-        assert not verdict(sums(month))
+        assert not agrees(sums(month))
     finally:
         month.world.bank.lines.pop()
 

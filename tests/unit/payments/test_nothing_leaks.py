@@ -84,7 +84,7 @@ def test_the_log_has_ids_and_nothing_of_people_secrets_or_accounts(
     assert [word for word in (*SECRETS, *PEOPLE, *ACCOUNTS, CARD) if word in log] == []
 
 
-def test_what_the_bank_tells_of_people_lies_sealed_in_the_table(api: ApiWorld) -> None:
+def test_a_banks_data_of_people_lie_sealed_in_the_table(api: ApiWorld) -> None:
     everything(api)
     stored = "".join(item.doc for item in api.world.transport.items.values())
 

@@ -23,7 +23,9 @@ def in_cash(api: ApiWorld, who: str = "cashier", **headers: str) -> Any:
     return api.ask("POST", f"/v1/fees/{api.world.fee.id}/cash", who, **headers).body
 
 
-def asked(api: ApiWorld, payment: str, amount: int, who: str = "accountant", **more: Any) -> Any:
+def requested_refund(
+    api: ApiWorld, payment: str, amount: int, who: str = "accountant", **more: Any
+) -> Any:
     seen = api.ask("GET", f"/v1/payments/{payment}/ledger", who).body.get("refundable", 0)
     body = {"amount": amount, "why": "Thu nhầm", "refundable_seen": seen, **more}
     return api.ask("POST", f"/v1/payments/{payment}/refunds", who, body).body
@@ -93,7 +95,7 @@ def test_only_the_right_role_of_the_agency_decides_on_a_fee(
 
 
 def test_a_small_refund_by_card_needs_one_official_and_goes_by_itself(api: ApiWorld) -> None:
-    refund = asked(api, paid_by_card(api), 50_000)
+    refund = requested_refund(api, paid_by_card(api), 50_000)
     assert (refund["state"], refund["needs"], refund["by"]) == ("open", 1, "accountant")
 
     api.world.relay()
@@ -129,7 +131,7 @@ def test_the_same_refund_asked_for_twice_is_one(api: ApiWorld) -> None:
 def test_cash_goes_back_after_two_accountants_agreed_and_a_cashier_paid_it_out_once(
     api: ApiWorld,
 ) -> None:
-    refund = asked(api, in_cash(api)["payment"], 150_000)
+    refund = requested_refund(api, in_cash(api)["payment"], 150_000)
     path = f"/v1/refunds/{refund['refund']}"
     assert (refund["state"], refund["needs"], refund["manual"]) == ("requested", 2, True)
 
@@ -148,7 +150,7 @@ def test_cash_goes_back_after_two_accountants_agreed_and_a_cashier_paid_it_out_o
 
 
 def test_money_that_came_by_card_is_not_paid_out_in_cash(api: ApiWorld) -> None:
-    refund = asked(api, paid_by_card(api), 50_000)
+    refund = requested_refund(api, paid_by_card(api), 50_000)
 
     assert (
         api.ask("POST", f"/v1/refunds/{refund['refund']}/payout", "cashier").body["code"]
@@ -157,7 +159,7 @@ def test_money_that_came_by_card_is_not_paid_out_in_cash(api: ApiWorld) -> None:
 
 
 def test_another_accountant_may_say_no_and_then_nothing_moves(api: ApiWorld) -> None:
-    refund = asked(api, in_cash(api)["payment"], 150_000)
+    refund = requested_refund(api, in_cash(api)["payment"], 150_000)
     path = f"/v1/refunds/{refund['refund']}"
 
     own = api.ask("POST", f"{path}/refusal", "accountant", {"why": "Đổi ý"})
@@ -173,7 +175,7 @@ def test_another_accountant_may_say_no_and_then_nothing_moves(api: ApiWorld) -> 
 
 def test_refunds_of_another_agency_are_unknown(api: ApiWorld) -> None:
     payment = in_cash(api)["payment"]
-    refund = asked(api, payment, 150_000)["refund"]
+    refund = requested_refund(api, payment, 150_000)["refund"]
     paths = [
         ("GET", f"/v1/payments/{payment}/ledger", {}),
         ("GET", f"/v1/refunds/{refund}", {}),
@@ -200,17 +202,17 @@ def test_payments_are_found_by_dossier_reference_and_day(api: ApiWorld) -> None:
     ).body
     cash = in_cash(api)["payment"]
 
-    def found(query: str, who: str = "cashier") -> list[str]:
+    def ids_of(query: str, who: str = "cashier") -> list[str]:
         return [
             each["payment"] for each in api.ask("GET", f"/v1/payments?{query}", who).body["items"]
         ]
 
-    assert found(f"dossier={CODE}") == [first, transfer["payment"], cash]
-    assert found(f"reference={transfer['reference']}") == [transfer["payment"]]
-    assert found("day=2026-11-23") == [cash]
-    assert found("day=2026-11-22") == []
-    assert found("day=2026-11-23", "cashier-elsewhere") == []
-    assert found(f"reference={transfer['reference']}", "cashier-elsewhere") == []
+    assert ids_of(f"dossier={CODE}") == [first, transfer["payment"], cash]
+    assert ids_of(f"reference={transfer['reference']}") == [transfer["payment"]]
+    assert ids_of("day=2026-11-23") == [cash]
+    assert ids_of("day=2026-11-22") == []
+    assert ids_of("day=2026-11-23", "cashier-elsewhere") == []
+    assert ids_of(f"reference={transfer['reference']}", "cashier-elsewhere") == []
     assert api.ask("GET", f"/v1/payments?dossier={CODE}", "cashier-elsewhere").status == 404
 
 

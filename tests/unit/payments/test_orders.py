@@ -21,9 +21,9 @@ def six_notifications(world: World) -> list[Json]:
     world.stripe.account.decline(second)
     world.stripe.account.pay_slowly(second)
     world.stripe.account.slow_outcome(second, good=True)
-    told = list(world.held)
+    events = list(world.held)
     world.held.clear()
-    return [*told, told[-1]]
+    return [*events, events[-1]]
 
 
 def outcome(world: World) -> tuple[object, ...]:
@@ -48,11 +48,11 @@ def as_it_was(world: World) -> World:
 @pytest.mark.parametrize("first", range(6))
 def test_all_720_orders_of_six_notifications_end_equal(first: int) -> None:
     before = World()
-    told = six_notifications(before)
+    events = six_notifications(before)
     for order in (o for o in permutations(range(6)) if o[0] == first):
         world = as_it_was(before)
         for n in order:
-            world.webhook(told[n])
+            world.webhook(events[n])
             world.relay()
 
         assert outcome(world) == (
@@ -65,22 +65,22 @@ def test_all_720_orders_of_six_notifications_end_equal(first: int) -> None:
 
 
 @pytest.mark.parametrize("order", list(permutations(range(2))))
-def test_a_failure_heard_before_its_beginning_is_a_failure(order: tuple[int, ...]) -> None:
+def test_a_failure_received_before_its_beginning_is_a_failure(order: tuple[int, ...]) -> None:
     world = World()
     world.file()
     session = world.start().session or ""
     world.stripe.account.pay_slowly(session)
     world.stripe.account.slow_outcome(session, good=False)
-    told = list(world.held)
+    events = list(world.held)
     for n in order:
-        world.webhook(told[n])
+        world.webhook(events[n])
         world.relay()
 
     assert [p["state"] for p in world.stored("ATTEMPT#")] == ["failed"]
     assert world.store.active_attempt(world.fee.id).attempt is None
 
 
-def test_two_tries_that_were_both_paid_keep_one_and_name_the_other_surplus() -> None:
+def test_of_two_paid_attempts_one_settles_and_the_other_is_an_overpayment() -> None:
     for order in permutations(range(2)):
         world = World()
         world.file()
@@ -94,13 +94,13 @@ def test_two_tries_that_were_both_paid_keep_one_and_name_the_other_surplus() -> 
         second = world.start()
         world.stripe.account.slow_outcome(first.session or "", good=True)
         world.stripe.account.pay(second.session or "")
-        told = [t for t in world.held if t["type"].startswith("checkout")]
+        events = [t for t in world.held if t["type"].startswith("checkout")]
         world.held.clear()
         for n in order:
-            world.webhook(told[n])
+            world.webhook(events[n])
             world.relay()
 
-        kept = [p["settled"] for p in world.stored("ATTEMPT#")]
-        assert sorted(kept) == [0, 150_000]
+        settled = [p["settled"] for p in world.stored("ATTEMPT#")]
+        assert sorted(settled) == [0, 150_000]
         assert world.fee.overpaid == 150_000
         assert len(world.receipts) == 1

@@ -99,7 +99,7 @@ def test_bad_bodies_are_named(api: ApiWorld, body: dict[str, str], field: str, c
     assert answer.status == 422
     assert (answer.body["field"], answer.body["code"]) == (field, code)
     assert "4242" not in answer.text
-    assert not api.world.stripe.asked
+    assert not api.world.stripe.requests
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_what_a_card_does_not_carry_is_said_early_and_the_transfer_offered(
     assert answer.status == 422
     assert (answer.body["code"], answer.body["field"]) == (code, "method")
     assert "chuyển khoản" in answer.body["detail"]
-    assert not world.stripe.asked
+    assert not world.stripe.requests
 
 
 def test_a_way_that_does_not_carry_it_is_explained_in_the_callers_language() -> None:
@@ -197,10 +197,10 @@ def test_whoever_has_the_look_up_key_pays_by_transfer_and_reads_the_receipt_with
     shown = api.by_key("GET", f"/v1/fees/{fee['fee']}", KEY).body
     assert shown["open_payment"] == payment["payment"]
 
-    heard = api.deliver_callback(
+    response = api.deliver_callback(
         bank_builders.body(bank_builders.line(text=f"CT DEN {payment['reference']}"))
     )
-    assert heard.status == 200
+    assert response.status == 200
 
     paid = api.by_key("GET", f"/v1/payments/{payment['payment']}", KEY).body
     assert (paid["state"], paid["qr"], paid["bank"]) == ("paid", None, None)
@@ -224,12 +224,12 @@ def test_a_wrong_key_finds_what_an_unknown_object_is_and_only_ten_times_an_hour(
     api: ApiWorld,
 ) -> None:
     fee = api.world.fee.id
-    known = [api.by_key("GET", f"/v1/fees/{fee}", WRONG) for _ in range(11)]
+    answers = [api.by_key("GET", f"/v1/fees/{fee}", WRONG) for _ in range(11)]
     unknown = [api.by_key("GET", f"/v1/fees/{UNKNOWN}", WRONG) for _ in range(11)]
 
-    assert [a.status for a in known] == [404] * 10 + [429]
+    assert [a.status for a in answers] == [404] * 10 + [429]
     assert [a.status for a in unknown] == [404] * 10 + [429]
-    assert known[-1].body["code"] == "too_many_attempts"
+    assert answers[-1].body["code"] == "too_many_attempts"
     assert api.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY).status == 429
 
 
@@ -250,7 +250,7 @@ def test_somebody_else_who_is_signed_in_may_pay_with_the_key(api: ApiWorld) -> N
 
 
 def test_a_replaced_key_opens_nothing_and_the_new_one_does(api: ApiWorld) -> None:
-    api.world.hear(KeyReplaced(lookup_key="NEWKEY0001"))
+    api.world.handle(KeyReplaced(lookup_key="NEWKEY0001"))
     path = f"/v1/fees/{api.world.fee.id}"
 
     assert api.by_key("GET", path, KEY).status == 404
@@ -306,12 +306,12 @@ def test_the_banks_signature_is_not_stripes(api: ApiWorld) -> None:
 def test_a_key_that_was_replaced_gets_no_answer_again_either(api: ApiWorld) -> None:
     path, once = f"/v1/fees/{api.world.fee.id}/payments", {"Idempotency-Key": "the-same-key"}
     assert api.by_key("POST", path, KEY, {"method": "transfer"}, **once).status == 201
-    api.world.hear(KeyReplaced(lookup_key="SECONDKEY2"))
+    api.world.handle(KeyReplaced(lookup_key="SECONDKEY2"))
 
     assert api.by_key("POST", path, KEY, {"method": "transfer"}, **once).status == 404
 
 
-def test_past_the_limit_the_right_key_is_not_told_by_a_known_idempotency_key(
+def test_past_the_limit_a_known_idempotency_key_does_not_reveal_the_right_key(
     api: ApiWorld,
 ) -> None:
     path, once = f"/v1/fees/{api.world.fee.id}/payments", {"Idempotency-Key": "the-same-key"}

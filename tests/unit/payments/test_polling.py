@@ -55,7 +55,7 @@ def test_a_try_that_is_still_open_stays_open() -> None:
     assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["pending"]
 
 
-def test_a_delayed_payment_whose_outcome_nobody_told_is_found() -> None:
+def test_a_delayed_payment_whose_outcome_was_never_notified_is_found() -> None:
     world, session = _tried()
     world.stripe.account.pay_slowly(session)
     world.now += 6 * MINUTE
@@ -82,7 +82,7 @@ def test_a_delayed_payment_that_failed_without_a_word_ends_and_the_payer_may_beg
     assert poll(world.store, world.providers, world.now) == 1
 
     assert [payment["state"] for payment in world.stored("ATTEMPT#")] == ["failed"]
-    assert world.told.count("payment.failed") == 1
+    assert world.published.count("payment.failed") == 1
     world.pay_by_card()
     assert world.fee.state == "settled"
 
@@ -106,19 +106,19 @@ def test_what_the_provider_works_on_is_asked_about_every_half_hour_and_not_more_
     world.now += 6 * MINUTE
     poll(world.store, world.providers, world.now)
 
-    asked = [
+    queries = [
         poll(world.store, world.providers, world.now + after * MINUTE) for after in (0, 10, 29, 30)
     ]
 
-    assert asked == [1, 0, 0, 1]
+    assert queries == [1, 0, 0, 1]
 
 
 def test_one_try_with_another_amount_keeps_nobody_else_from_being_asked_about() -> None:
     world, wrong = _tried()
     world.others = DossierEvents(world.vault, code=ANOTHER)
     world.file()
-    wish = StartPayment(new_ulid(world.now), world.store.dossier(ANOTHER).fees[-1], RETURN, "vi")
-    right = start.start_payment(world.store, world.providers, wish, world.now).session or ""
+    command = StartPayment(new_ulid(world.now), world.store.dossier(ANOTHER).fees[-1], RETURN, "vi")
+    right = start.start_payment(world.store, world.providers, command, world.now).session or ""
     for session in (wrong, right):
         world.stripe.account.pay(session)
     world.stripe.account.sessions[wrong]["amount_total"] = 1
@@ -139,9 +139,12 @@ def test_a_provider_that_did_not_answer_is_asked_again_and_the_run_failed() -> N
 
     with pytest.raises(PaymentProviderUnavailable):
         poll(world.store, world.providers, world.now)
-    assert world.told.count("fee.settled") == 0
+    assert world.published.count("fee.settled") == 0
 
-    assert [poll(world.store, world.providers, world.now), world.told.count("fee.settled")] == [
+    assert [
+        poll(world.store, world.providers, world.now),
+        world.published.count("fee.settled"),
+    ] == [
         1,
         1,
     ]
@@ -152,10 +155,10 @@ def test_a_refund_that_the_provider_finished_without_a_word_is_found() -> None:
     world.file()
     payment = world.pay_by_card()
     world.stripe.account.funds.hold = True
-    wish = RequestRefund(
+    command = RequestRefund(
         new_ulid(world.now), payment.id, 150_000, "withdrawn", "accountant-1", 150_000
     )
-    request_refund(world.store, world.providers, wish, world.now)
+    request_refund(world.store, world.providers, command, world.now)
     world.deliver()
     [refund] = world.refunds()
     assert refund.state == "open"

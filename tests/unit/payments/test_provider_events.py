@@ -52,7 +52,7 @@ def world() -> World:
 
 def test_an_event_that_reports_nothing_is_recorded_alone(world: World) -> None:
     assert reported(world, None).result == "ignored: unknown kind"
-    assert world.told == ["fee.due", "provider.notified"]
+    assert world.published == ["fee.due", "provider.notified"]
 
 
 def test_a_report_of_an_unknown_attempt_is_ignored(world: World) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kit.core.ids import new_ulid
-from local.doubles.stripe.api import Asking, Reply
+from local.doubles.stripe.api import Reply, Request
 from local.doubles.stripe.objects import error
 from local.doubles.stripe.parameters import Refused
 from payments.checkout import start
@@ -30,12 +30,12 @@ class HalfDeaf(World):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.dead: set[str] = set()
-        answered = self.stripe._once
+        answer = self.stripe._once
 
-        def once(asking: Asking) -> Reply:
-            if any(session in asking.url + asking.body for session in self.dead):
+        def once(request: Request) -> Reply:
+            if any(session in request.url + request.body for session in self.dead):
                 raise Refused(503, error("api_error", "Something went wrong on Stripe's end."))
-            return answered(asking)
+            return answer(request)
 
         self.stripe._once = once  # type: ignore[method-assign]
 
@@ -96,11 +96,11 @@ def test_a_provider_that_is_away_is_asked_three_times_and_no_more(world: HalfDea
     tried = [_tried(world, number) for number in range(1, 8)]
     _dead(world, *tried)
     world.now += timedelta(minutes=91)
-    world.stripe.asked.clear()
+    world.stripe.requests.clear()
 
     _failed(expire_overdue, world)
 
-    assert len({asking.url for asking in world.stripe.asked}) == 3
+    assert len({request.url for request in world.stripe.requests}) == 3
 
 
 def test_one_open_try_that_is_never_answered_for_keeps_no_other_from_being_settled(

@@ -50,7 +50,7 @@ def a_receipt(collection: Collection | None = None) -> Receipt:
     return receipt
 
 
-def told(kind: Kind = "receipt", fee: str | None = FEE) -> DocumentSealed:
+def document(kind: Kind = "receipt", fee: str | None = FEE) -> DocumentSealed:
     return DocumentSealed(
         kind=kind, name="Biên lai", sha256="ab" * 32, signature="c2ln", key="seal", fee=fee
     )
@@ -82,17 +82,17 @@ def test_a_settled_fee_says_who_paid_and_seals_it() -> None:
     world.stripe.account.pay(world.start().session or "")
     world.deliver()
 
-    said = world.event("fee.settled")
+    data = world.event("fee.settled")
 
-    assert said["payer"].startswith("sealed:")
-    assert said["paid_by"].startswith("sealed:")
-    assert said["receipt"]["tax_code"] == "0000496100"
+    assert data["payer"].startswith("sealed:")
+    assert data["paid_by"].startswith("sealed:")
+    assert data["receipt"]["tax_code"] == "0000496100"
     (receipt,) = world.receipts
     assert receipt.paid_by == PAYER
     assert receipt.payer == "Nguyễn Thị An"
 
 
-def test_the_api_tells_who_paid_to_those_who_may_know() -> None:
+def test_the_api_names_the_payer_to_those_who_may_know() -> None:
     receipt = a_receipt()
 
     assert receipt_view(receipt, None, personal=True).paid_by == PAYER
@@ -100,7 +100,7 @@ def test_the_api_tells_who_paid_to_those_who_may_know() -> None:
 
 
 def test_the_api_names_the_paper_once_it_is_sealed() -> None:
-    change = sealed(settled(), told(), "D1", NOW)
+    change = sealed(settled(), document(), "D1", NOW)
     assert change is not None
     assert isinstance(change.state, ReceiptFile)
 
@@ -118,10 +118,10 @@ def test_the_api_names_the_paper_once_it_is_sealed() -> None:
 @pytest.mark.parametrize(
     ("fee", "paper"),
     [
-        (settled(), told("result")),
-        (settled(), told(fee="F2")),
-        (settled(), told(fee=None)),
-        (OWED, told()),
+        (settled(), document("result")),
+        (settled(), document(fee="F2")),
+        (settled(), document(fee=None)),
+        (OWED, document()),
     ],
 )
 def test_another_paper_is_not_the_receipts(fee: Fee, paper: DocumentSealed) -> None:
@@ -129,9 +129,9 @@ def test_another_paper_is_not_the_receipts(fee: Fee, paper: DocumentSealed) -> N
 
 
 def test_a_receipt_of_before_these_facts_can_still_be_read() -> None:
-    kept = a_receipt().model_dump(mode="json", context=None)
+    stored = a_receipt().model_dump(mode="json", context=None)
     new = {"form", "sign", "agency", "tax_code", "synthetic", "desk", "paid_by"}
-    old = Receipt.model_validate({name: value for name, value in kept.items() if name not in new})
+    old = Receipt.model_validate({name: value for name, value in stored.items() if name not in new})
 
     assert receipt_view(old, None, personal=True).number == "01BLP0-001/AA-26E/0000042"
 

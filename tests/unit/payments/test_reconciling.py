@@ -32,8 +32,8 @@ HOUR = timedelta(hours=1)
 
 
 def _only_case(world: World) -> Discrepancy:
-    [found] = [world.store.discrepancy(state["id"]) for state in world.stored("DISCREPANCY#")]
-    return found
+    [discrepancy] = [world.store.discrepancy(state["id"]) for state in world.stored("DISCREPANCY#")]
+    return discrepancy
 
 
 def test_a_day_on_which_all_agrees_has_no_case() -> None:
@@ -53,16 +53,19 @@ def test_a_line_is_kept_once_with_what_stripe_settles_in_columns_of_its_own() ->
     night(world)
     reconcile(world.store, world.providers, MONDAY, world.now)
 
-    [kept] = world.store.transactions_on(MONDAY)
+    [transaction] = world.store.transactions_on(MONDAY)
 
-    assert kept.line.amount == 150_000
-    assert kept.line.settlement is not None
-    assert kept.line.settlement.currency == "usd"
-    assert kept.line.settlement.net == kept.line.settlement.amount - kept.line.settlement.fee
-    assert kept.dossier == "H49.61.01-261123-0001"
+    assert transaction.line.amount == 150_000
+    assert transaction.line.settlement is not None
+    assert transaction.line.settlement.currency == "usd"
+    assert (
+        transaction.line.settlement.net
+        == transaction.line.settlement.amount - transaction.line.settlement.fee
+    )
+    assert transaction.dossier == "H49.61.01-261123-0001"
 
 
-def test_money_in_stripes_book_that_nobody_told_us_about_settles_the_fee() -> None:
+def test_money_in_stripes_book_without_a_notification_settles_the_fee() -> None:
     world = a_world_with_a_fee()
     world.stripe.account.pay(world.start().session or "")
     world.held.clear()
@@ -118,10 +121,10 @@ def test_money_of_another_currency_in_a_statement_is_one_case_and_no_dong() -> N
     night(world)
 
     assert world.cases() == ["unmatched_transfer"]
-    [kept] = world.store.transactions_on(MONDAY)
-    assert kept.line.amount == 0
-    assert kept.line.settlement is not None
-    assert (kept.line.settlement.currency, kept.line.settlement.net) == ("usd", 100)
+    [transaction] = world.store.transactions_on(MONDAY)
+    assert transaction.line.amount == 0
+    assert transaction.line.settlement is not None
+    assert (transaction.line.settlement.currency, transaction.line.settlement.net) == ("usd", 100)
 
 
 def test_an_entry_that_stripes_book_lacks_is_a_case() -> None:
@@ -175,7 +178,7 @@ def test_what_became_of_a_refund_without_a_word_is_found_in_the_book(*, fails: b
     assert world.cases() == (["refund_failed"] if fails else [])
 
 
-def test_a_refund_whose_success_was_heard_after_its_failure_differs_in_nothing() -> None:
+def test_a_refund_whose_success_came_after_its_failure_differs_in_nothing() -> None:
     world = a_world_with_a_fee()
     payment = world.pay_by_card()
     world.stripe.account.funds.hold = True
@@ -209,7 +212,7 @@ def test_transfers_of_a_day_without_a_statement_ask_for_it_and_are_content_once_
     assert world.cases() == []
 
 
-def test_a_line_that_only_the_statement_tells_settles_the_fee() -> None:
+def test_a_line_of_the_statement_alone_settles_the_fee() -> None:
     world = a_world_with_a_fee()
     line = world.transfer(world.start(method="transfer"))
     world.lines.clear()
@@ -246,7 +249,7 @@ def test_a_line_that_the_statement_lacks_is_not_taken_for_another_with_a_slash_i
         for number in ("FT_1", "FT/1")
     ]
     world.lines.clear()
-    world.bank_says(*numbered)
+    world.bank_callback(*numbered)
     world.relay()
     statement(world, [numbered[1]])
 

@@ -15,13 +15,13 @@ AROUND = st.text(st.characters(exclude_characters="mM"), max_size=40)
 def test_it_is_twelve_unmistakable_letters_and_digits_and_always_the_same(
     payment: str, n: int
 ) -> None:
-    made = new(payment, n)
+    reference = new(payment, n)
 
-    assert len(made) == 12
-    assert made.startswith("MC")
-    assert set(made) <= set(LETTERS)
-    assert valid(made)
-    assert new(payment, n) == made
+    assert len(reference) == 12
+    assert reference.startswith("MC")
+    assert set(reference) <= set(LETTERS)
+    assert valid(reference)
+    assert new(payment, n) == reference
 
 
 def test_its_form_is_a_promise_to_those_who_have_one_in_hand() -> None:
@@ -47,8 +47,10 @@ def test_its_check_character_is_that_of_iso_7064_mod_37_2(payment: str) -> None:
 
 @given(PAYMENTS)
 def test_every_single_changed_character_is_caught(payment: str) -> None:
-    made = new(payment)
-    changed = [made[:i] + c + made[i + 1 :] for i in range(12) for c in ALL if c != made[i]]
+    reference = new(payment)
+    changed = [
+        reference[:i] + c + reference[i + 1 :] for i in range(12) for c in ALL if c != reference[i]
+    ]
 
     assert len(changed) == 12 * 35
     assert not any(map(valid, changed))
@@ -56,8 +58,10 @@ def test_every_single_changed_character_is_caught(payment: str) -> None:
 
 @given(PAYMENTS)
 def test_every_swap_of_neighbours_is_caught(payment: str) -> None:
-    made = new(payment)
-    swapped = {made[:i] + made[i + 1] + made[i] + made[i + 2 :] for i in range(11)} - {made}
+    reference = new(payment)
+    swapped = {
+        reference[:i] + reference[i + 1] + reference[i] + reference[i + 2 :] for i in range(11)
+    } - {reference}
 
     assert not any(map(valid, swapped))
 
@@ -66,11 +70,11 @@ def test_every_swap_of_neighbours_is_caught(payment: str) -> None:
 def test_it_is_found_in_what_banks_make_of_it(
     payment: str, dirt: str, before: str, after: str, small: bool
 ) -> None:
-    made = new(payment)
-    spoilt = "".join(c + dirt[i : i + 2] for i, c in enumerate(made))
+    reference = new(payment)
+    spoilt = "".join(c + dirt[i : i + 2] for i, c in enumerate(reference))
     text = before + " " + (spoilt.lower() if small else spoilt) + " " + after
 
-    assert made in found_in(text)
+    assert reference in found_in(text)
 
 
 @pytest.mark.parametrize(
@@ -84,10 +88,10 @@ def test_it_is_found_in_what_banks_make_of_it(
     ],
 )
 def test_it_is_found_amid_a_banks_own_words(text: str) -> None:
-    made = new("01JD")
+    reference = new("01JD")
 
-    assert found_in(text.format(made)) == (made,)
-    assert found_in(text.format(made).lower()) == (made,)
+    assert found_in(text.format(reference)) == (reference,)
+    assert found_in(text.format(reference).lower()) == (reference,)
 
 
 def test_two_references_are_both_found_in_their_order_and_each_once() -> None:
@@ -101,20 +105,20 @@ def test_no_more_than_five_are_found() -> None:
 
 
 @given(PAYMENTS, st.integers(1, 11))
-def test_a_reference_that_was_cut_is_not_guessed(payment: str, kept: int) -> None:
-    assert found_in(new(payment)[:kept]) == ()
-    assert found_in(new(payment)[-kept:]) == ()
+def test_a_reference_that_was_cut_is_not_guessed(payment: str, length: int) -> None:
+    assert found_in(new(payment)[:length]) == ()
+    assert found_in(new(payment)[-length:]) == ()
 
 
 def test_the_letter_o_is_not_taken_for_a_zero() -> None:
-    made = next(made for made in map(new, map(str, range(100))) if "0" in made)
+    reference = next(reference for reference in map(new, map(str, range(100))) if "0" in reference)
 
-    assert found_in(made.replace("0", "O")) == ()
+    assert found_in(reference.replace("0", "O")) == ()
 
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_looked_through(text: str) -> None:
-    assert all(valid(found) for found in found_in(text))
+    assert all(valid(each) for each in found_in(text))
 
 
 @pytest.mark.parametrize("text", ["", "ＭＣ", "MC", "ıſß", "\ud800MC", "٣" * 12, "MC١٢٣٤٥٦٧٨٩٠"])

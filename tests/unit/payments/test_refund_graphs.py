@@ -117,11 +117,11 @@ def test_every_pair_of_a_case(state: DiscrepancyState, act: DiscrepancyAct) -> N
 
 
 def test_a_refund_opens_only_with_as_many_officials_as_it_needs() -> None:
-    asked = refunds.approve(a_refund("requested", needs=2), by="an").state
+    requested = refunds.approve(a_refund("requested", needs=2), by="an").state
 
-    assert isinstance(asked, Refund)
-    assert asked.state == "requested"
-    agreed = refunds.approve(asked, by="binh").state
+    assert isinstance(requested, Refund)
+    assert requested.state == "requested"
+    agreed = refunds.approve(requested, by="binh").state
     assert isinstance(agreed, Refund)
     assert agreed.state == "open"
     assert agreed.approvals == ("an", "binh")

@@ -54,12 +54,14 @@ def a_world(*lines: QuoteLine, pay: str = "before_acceptance") -> World:
     if lines:
         quote = event.quote.evolve(lines=lines, total=sum(each.amount for each in lines))
         event = event.evolve(quote=quote)
-    world.hear(event)
+    world.handle(event)
     return world
 
 
 def accept(world: World) -> None:
-    world.hear(CaseAccepted(at=world.now, due=Due(at=world.now, provisional=False), desk="desk-1"))
+    world.handle(
+        CaseAccepted(at=world.now, due=Due(at=world.now, provisional=False), desk="desk-1")
+    )
 
 
 def by_transfer(world: World) -> PaymentAttempt:
@@ -69,7 +71,7 @@ def by_transfer(world: World) -> PaymentAttempt:
     return world.store.payment(payment.id)
 
 
-def wish(
+def command(
     world: World,
     amount: int,
     *,
@@ -85,7 +87,7 @@ def wish(
 
 
 def ask(world: World, amount: int, **named: Any) -> Refund:
-    return request_refund(world.store, world.providers, wish(world, amount, **named), world.now)
+    return request_refund(world.store, world.providers, command(world, amount, **named), world.now)
 
 
 @pytest.mark.parametrize("rule", [*ENDS, "never"])
@@ -98,7 +100,7 @@ def test_a_rule_with_a_source_sends_money_back_on_its_own_ground_alone(
     if ground == "stopped_by_agency":
         accept(world)
 
-    world.hear(ENDS[ground])
+    world.handle(ENDS[ground])
     world.deliver()
 
     back = 100_000 if rule == ground else 0
@@ -115,7 +117,7 @@ def test_a_rule_without_a_source_is_a_case_and_sends_nothing() -> None:
     world = a_world(line(100_000, "refused", None), line(50_000, "refused"))
     world.pay_by_card()
 
-    world.hear(ENDS["refused"])
+    world.handle(ENDS["refused"])
     world.deliver()
 
     assert [r.amount for r in world.refunds()] == [50_000]
@@ -130,7 +132,7 @@ def test_a_rule_sends_back_no_more_than_officials_left() -> None:
     ask(world, 60_000)
     world.deliver()
 
-    world.hear(ENDS["refused"])
+    world.handle(ENDS["refused"])
     world.deliver()
 
     assert sorted(r.amount for r in world.refunds()) == [60_000, 90_000]
@@ -143,7 +145,7 @@ def test_what_the_payers_bank_holds_back_is_left_to_an_official() -> None:
     world.stripe.account.dispute(payment.charge or "")
     world.deliver()
 
-    world.hear(ENDS["refused"])
+    world.handle(ENDS["refused"])
     world.deliver()
 
     assert world.refunds() == []
@@ -154,10 +156,10 @@ def test_both_fees_of_a_refused_dossier_go_back() -> None:
     world = a_world(line(150_000, "refused"))
     world.pay_by_card()
     accept(world)
-    world.hear(CaseFeeAssessed(lines=(line(80_000, "refused"),), total=80_000, pay="now"))
+    world.handle(CaseFeeAssessed(lines=(line(80_000, "refused"),), total=80_000, pay="now"))
     world.pay_by_card()
 
-    world.hear(ENDS["refused"])
+    world.handle(ENDS["refused"])
     world.deliver()
 
     assert sorted(r.amount for r in world.refunds()) == [80_000, 150_000]
@@ -169,7 +171,7 @@ def test_a_rule_sends_a_transfer_back_by_hand_after_two_officials() -> None:
     world = a_world(line(150_000, "refused"))
     by_transfer(world)
 
-    world.hear(ENDS["refused"])
+    world.handle(ENDS["refused"])
     world.deliver()
 
     (refund,) = world.refunds()
@@ -252,7 +254,7 @@ def test_a_refused_refund_sends_nothing() -> None:
 
 
 @pytest.mark.parametrize(("amount", "seen"), [(1, 149_999), (1, 0), (150_001, 150_001)])
-def test_an_official_who_saw_another_amount_is_told_so(amount: int, seen: int) -> None:
+def test_an_official_who_saw_another_amount_learns_of_it(amount: int, seen: int) -> None:
     world = a_world()
     world.pay_by_card()
 
@@ -272,7 +274,7 @@ def test_more_than_one_refund_can_carry_is_not_said_to_have_changed() -> None:
     assert world.refunds() == []
 
 
-def test_a_fee_and_its_surplus_asked_for_at_once_are_answered_with_what_each_can_be() -> None:
+def test_a_fee_and_its_overpayment_requested_at_once_get_what_each_can_be() -> None:
     world = a_world()
     payment = world.start(method="transfer")
     world.transfer(payment, 200_000)
@@ -303,7 +305,7 @@ def test_two_refunds_that_together_exceed_the_payment_are_not_both_approved() ->
     assert balances(world)["fees"] == -500_000
 
 
-def test_the_same_wish_again_is_the_same_refund() -> None:
+def test_the_same_command_again_is_the_same_refund() -> None:
     world = a_world()
     world.pay_by_card()
 
@@ -356,12 +358,12 @@ def test_a_refund_handled_again_after_a_day_sends_no_more_requests_than_fit() ->
     ask(world, 100_000)
     world.store.commit([refunds.record_request(world.refunds()[0], world.now)], at=world.now)
     world.now += timedelta(hours=25)
-    world.stripe.asked.clear()
+    world.stripe.requests.clear()
 
     world.deliver()
 
     assert world.refunds()[0].state == "succeeded"
-    assert len(world.stripe.asked) == MOST_REQUESTS
+    assert len(world.stripe.requests) == MOST_REQUESTS
 
 
 def test_a_refund_that_the_provider_refuses_is_a_case_and_the_money_is_owed_again() -> None:
@@ -376,7 +378,7 @@ def test_a_refund_that_the_provider_refuses_is_a_case_and_the_money_is_owed_agai
     assert [r.state for r in world.refunds()] == ["failed"]
     assert world.cases() == ["refund_failed"]
     assert balances(world)["fees"] == -150_000
-    assert world.told.count("refund.failed") == 1
+    assert world.published.count("refund.failed") == 1
 
 
 def test_a_refund_that_fails_after_it_succeeded_is_owed_again_and_opens_a_case() -> None:

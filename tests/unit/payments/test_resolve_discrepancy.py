@@ -91,8 +91,8 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
     assert len(world.receipts) <= 1
     assert balances.get("allocated", 0) == 0
     assert balances.get("overpayments", 0) == 0
-    given = world.fee.state == "settled" and world.fee.method == "transfer"
-    assert case.state == ("resolved" if given or case.by == "two" else "open")
+    applied = world.fee.state == "settled" and world.fee.method == "transfer"
+    assert case.state == ("resolved" if applied or case.by == "two" else "open")
     assert world.store.discrepancy(sent).state == ("resolved" if case.by == "two" else "open")
     assert balances.get("fees", 0) == (-150_000 if world.fee.state == "settled" else 0)
     assert world.store.book(str(case.line)).owed("unallocated") == (
@@ -100,7 +100,7 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
     )
 
 
-def test_who_comes_second_is_told_that_the_case_is_over() -> None:
+def test_who_comes_second_learns_that_the_case_is_over() -> None:
     world, came, sent = world_with_lines(0)
     matched = MatchOutgoing(came, "two", "Đã trả lại", sent)
     resolve_discrepancy.match(world.store, matched, world.now)

@@ -24,17 +24,17 @@ from tests.unit.payments.statement_builders import (
 
 def test_the_same_line_by_callback_and_by_statement_is_one() -> None:
     raw = body(line(booked_at="2026-11-23T00:00:00+07:00", counterparty={}, text=f"{NAMED} An"))
-    [told] = CALLBACK.parse_callback(raw, {"X-Bank-Signature": signature(raw)}, NOW)
+    [event] = CALLBACK.parse_callback(raw, {"X-Bank-Signature": signature(raw)}, NOW)
 
-    assert one(f"{HEAD}\n{ROW}\n") == told
+    assert one(f"{HEAD}\n{ROW}\n") == event
 
 
 def test_its_id_and_digest_are_the_callbacks_although_the_statement_knows_less() -> None:
     raw = body(line())
-    [told] = CALLBACK.parse_callback(raw, {"X-Bank-Signature": signature(raw)}, NOW)
+    [event] = CALLBACK.parse_callback(raw, {"X-Bank-Signature": signature(raw)}, NOW)
     got = one(f"{HEAD}\nFT26327000001,23/11/2026,cut,150000\n")
 
-    assert (got.id, got.digest, got.object) == (told.id, told.digest, told.object)
+    assert (got.id, got.digest, got.object) == (event.id, event.digest, event.object)
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])

@@ -39,7 +39,7 @@ LINES = st.builds(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(LINES, max_size=6, unique_by=lambda each: each.id), st.data())
-def test_what_a_bank_writes_down_is_what_it_told(
+def test_a_banks_statement_says_what_its_callbacks_said(
     lines: list[BankLine], data: st.DataObject
 ) -> None:
     text = written(lines, data)

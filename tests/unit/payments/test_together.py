@@ -64,10 +64,14 @@ def refunds(world: World) -> None:
         there = world.store.book(payment).refundable("fees") + world.store.book(payment).refundable(
             "overpayments"
         )
-        wish = RequestRefund(new_ulid(world.now), payment, max(there // 2, 1), "nhầm", "an", there)
+        command = RequestRefund(
+            new_ulid(world.now), payment, max(there // 2, 1), "nhầm", "an", there
+        )
         approve_refund(
             world.store,
-            ApproveRefund(request_refund(world.store, world.providers, wish, world.now).id, "binh"),
+            ApproveRefund(
+                request_refund(world.store, world.providers, command, world.now).id, "binh"
+            ),
             world.now,
         )
 
@@ -78,7 +82,7 @@ ONE_LINE_AT_A_TIME = threading.Lock()
 """A bank numbers its lines one after the other."""
 
 
-def tries_of_before(world: World) -> list[Actor]:
+def earlier_attempts(world: World) -> list[Actor]:
     """Transfers whose codes were given away, and slow cards: all of them pay at once later."""
     codes = [world.start(method="transfer") for _ in range(TRANSFERS)]
     slow = []
@@ -114,17 +118,17 @@ class Post:
         with suppress(IndexError):
             self._or_again(world.held, world.held.popleft(), world.webhook)
         with suppress(IndexError):
-            self._or_again(world.lines, world.lines.popleft(), world.bank_says)
+            self._or_again(world.lines, world.lines.popleft(), world.bank_callback)
         with self.lock:
             world.fetch()
         with suppress(IndexError):
             self._or_again(world.queue, world.queue.popleft(), world.inbox.handle)
 
-    def _or_again(self, place, told, hear) -> None:  # type: ignore[no-untyped-def]
+    def _or_again(self, place, arrival, deliver) -> None:  # type: ignore[no-untyped-def]
         try:
-            hear(told)
+            deliver(arrival)
         except UNLUCKY:
-            place.append(told)
+            place.append(arrival)
 
 
 def together(world: World, actors: list[Actor]) -> None:
@@ -153,14 +157,14 @@ def _threads_change_often() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
-def one_charge_is_kept(seed: int) -> None:
+def one_charge_stays(seed: int) -> None:
     """The whole story under one seed."""
     plan = fault_injection.Plan(chance=random.Random(seed))
     transport = MemoryTransport(forgetful=seed % 2 == 0)
     world = World(transport, around=FaultInjectingTransport(transport, plan))
     world.file()
     chance = random.Random(seed)
-    actors = tries_of_before(world)
+    actors = earlier_attempts(world)
     actors += [chance.choice(STARTERS) for _ in range(AT_ONCE - len(actors))]
     chance.shuffle(actors)
 
@@ -176,15 +180,15 @@ def one_charge_is_kept(seed: int) -> None:
     assert plan.injected > 100
     assert len([p for p in world.stored("ATTEMPT#") if p["overpaid"]]) >= TRANSFERS + SLOW_CARDS - 1
     assert [p["settled"] for p in world.stored("ATTEMPT#") if p["settled"]] == [150_000]
-    assert len(world.receipts) == world.told.count("fee.settled") == 1
+    assert len(world.receipts) == world.published.count("fee.settled") == 1
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_of_a_hundred_at_once_one_charge_is_kept_and_one_receipt_issued(seed: int) -> None:
-    one_charge_is_kept(seed)
+    one_charge_stays(seed)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(100, 400))
 def test_of_a_hundred_at_once_one_charge_is_kept_whatever_the_seed(seed: int) -> None:
-    one_charge_is_kept(seed)
+    one_charge_stays(seed)

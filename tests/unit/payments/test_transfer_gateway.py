@@ -42,12 +42,16 @@ def holding(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 def test_the_code_asks_for_the_whole_order_to_our_account_under_the_reference() -> None:
     opened = GATEWAY.start(order(100_000, 50_000), "pay-01JD-call-1")
-    asked = read(opened.qr or "")
+    requested = read(opened.qr or "")
 
-    assert (asked.bin, asked.account, asked.amount) == (ACCOUNT.bin, ACCOUNT.account, 150_000)
-    assert asked.reference == opened.reference == opened.session
-    assert valid(asked.reference)
-    assert found_in(asked.reference) == (asked.reference,)
+    assert (requested.bin, requested.account, requested.amount) == (
+        ACCOUNT.bin,
+        ACCOUNT.account,
+        150_000,
+    )
+    assert requested.reference == opened.reference == opened.session
+    assert valid(requested.reference)
+    assert found_in(requested.reference) == (requested.reference,)
     assert opened.payee == Payee(bank="VietinBank", account=ACCOUNT.account, holder=ACCOUNT.holder)
     assert opened.url is None
 
@@ -70,14 +74,14 @@ def test_nothing_else_is_done_by_machine() -> None:
     assert GATEWAY.capabilities == Capabilities(
         close=False, refund=False, query=False, list_balance_transactions=False, list_events=False
     )
-    for asked in (
+    for call in (
         lambda: GATEWAY.query("s"),
         lambda: GATEWAY.close("s", "k"),
         lambda: GATEWAY.refund(REFUND, "k"),
         lambda: GATEWAY.find_refund(REFUND),
     ):
         with pytest.raises(NotAutomated):
-            asked()
+            call()
     assert list(GATEWAY.list_balance_transactions(NOW, NOW)) == []
     assert list(GATEWAY.list_events(NOW)) == []
 
@@ -91,7 +95,7 @@ def test_nothing_else_is_done_by_machine() -> None:
         {"callback_secrets": ["short"]},
     ],
 )
-def test_an_account_that_was_told_wrongly_is_refused(wrong: dict[str, object]) -> None:
+def test_an_account_that_was_configured_wrongly_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         BankAccount.model_validate({**ACCOUNT.model_dump(), **wrong})
 

@@ -24,7 +24,7 @@ OURS = TransferRequest(bin="970415", account="113366668888", amount=150_000, ref
 QR_CODES = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 """What a bank's app looks for; a reader of everything sees short bar codes in some pictures too."""
 DIGITS_AND_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-ASKED = st.builds(
+TRANSFERS = st.builds(
     TransferRequest,
     bin=st.from_regex(r"[0-9]{6}", fullmatch=True),
     account=st.text(DIGITS_AND_LETTERS, min_size=1, max_size=19),
@@ -34,12 +34,12 @@ ASKED = st.builds(
 
 
 def test_the_published_vector_is_read_and_written_again() -> None:
-    asked = read(VECTOR)
+    transfer = read(VECTOR)
 
-    assert asked == TransferRequest(
+    assert transfer == TransferRequest(
         bin="970415", account="113366668888", amount=150_000, reference="LPHI F2026000123"
     )
-    assert qr_text(asked) == VECTOR
+    assert qr_text(transfer) == VECTOR
     assert VECTOR.endswith(check_sum(VECTOR[:-4]))
 
 
@@ -48,14 +48,16 @@ def test_the_check_sum_is_the_one_of_the_standards_own_example() -> None:
 
 
 @settings(max_examples=1_000)
-@given(ASKED)
-def test_a_thousand_codes_equal_another_encoders_and_are_read_back(asked: TransferRequest) -> None:
+@given(TRANSFERS)
+def test_a_thousand_codes_equal_another_encoders_and_are_read_back(
+    transfer: TransferRequest,
+) -> None:
     theirs = QRPay.init_viet_qr(
-        asked.bin, asked.account, str(asked.amount), asked.reference
+        transfer.bin, transfer.account, str(transfer.amount), transfer.reference
     ).build()
 
-    assert qr_text(asked) == theirs
-    assert read(theirs) == asked
+    assert qr_text(transfer) == theirs
+    assert read(theirs) == transfer
 
 
 @pytest.mark.parametrize("text", [VECTOR, qr_text(OURS)])
@@ -69,11 +71,11 @@ def test_any_one_changed_character_fails_the_check_sum(text: str) -> None:
                 read(changed)
 
 
-@given(ASKED, st.data())
+@given(TRANSFERS, st.data())
 def test_a_character_of_any_script_in_the_place_of_one_is_refused(
-    asked: TransferRequest, data: st.DataObject
+    transfer: TransferRequest, data: st.DataObject
 ) -> None:
-    text = qr_text(asked)
+    text = qr_text(transfer)
     place = data.draw(st.integers(0, len(text) - 1))
     other = data.draw(st.characters(exclude_characters=text[place]))
 

@@ -20,7 +20,7 @@ from payments.providers.stripe.webhook import HEADER, StripeWebhook, read
 from tests.unit.payments.world import SECRET, World
 
 AT = int(NOW.timestamp())
-TOLD = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.session"}, AT)
+COMPLETED = event("checkout.session.completed", {"id": "cs_1", "object": "checkout.session"}, AT)
 
 
 def verify(raw: bytes, signature: str, secrets: list[str], now: datetime) -> None:
@@ -41,37 +41,37 @@ def receive(
 
 def test_a_signed_notification_is_stored_with_its_event_and_no_provider_is_asked() -> None:
     world = World()
-    raw, signature = signed(TOLD, SECRET, AT)
+    raw, signature = signed(COMPLETED, SECRET, AT)
     receive(world, raw, signature)
 
-    assert world.told == ["provider.notified"]
-    said = world.event("provider.notified")
-    assert (said["provider"], said["kind"], said["object"]) == (
+    assert world.published == ["provider.notified"]
+    data = world.event("provider.notified")
+    assert (data["provider"], data["kind"], data["object"]) == (
         "stripe",
         "checkout.session.completed",
         "cs_1",
     )
-    assert world.stripe.asked == []
+    assert world.stripe.requests == []
 
 
 def test_the_same_notification_is_stored_once() -> None:
     world = World()
-    raw, signature = signed(TOLD, SECRET, AT)
+    raw, signature = signed(COMPLETED, SECRET, AT)
     for _ in range(3):
         receive(world, raw, signature)
 
-    assert world.told == ["provider.notified"]
+    assert world.published == ["provider.notified"]
 
 
 @pytest.mark.parametrize("seconds", [-300, -1, 0, 1, 300])
 def test_our_check_and_the_sdks_agree_on_good_signatures(
     seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    raw, signature = signed(TOLD, SECRET, AT + seconds)
+    raw, signature = signed(COMPLETED, SECRET, AT + seconds)
     monkeypatch.setattr("time.time", lambda: float(AT))
 
     verify(raw, signature, [SECRET], NOW)
-    assert stripe.Webhook.construct_event(raw, signature, SECRET).id == TOLD["id"]
+    assert stripe.Webhook.construct_event(raw, signature, SECRET).id == COMPLETED["id"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_our_check_and_the_sdks_agree_on_good_signatures(
     ],
 )
 def test_our_check_and_the_sdks_agree_on_bad_headers(header: str) -> None:
-    raw, _ = signed(TOLD, SECRET, AT)
+    raw, _ = signed(COMPLETED, SECRET, AT)
 
     with pytest.raises(BadSignature):
         verify(raw, header, [SECRET], NOW)
@@ -99,7 +99,7 @@ def test_our_check_and_the_sdks_agree_on_bad_headers(header: str) -> None:
 
 @pytest.mark.parametrize("seconds", [-301, 301, -86_400, 86_400])
 def test_stamps_too_old_or_from_the_future_are_refused(seconds: int) -> None:
-    raw, signature = signed(TOLD, SECRET, AT + seconds)
+    raw, signature = signed(COMPLETED, SECRET, AT + seconds)
 
     with pytest.raises(BadSignature) as refused:
         verify(raw, signature, [SECRET], NOW)
@@ -107,15 +107,15 @@ def test_stamps_too_old_or_from_the_future_are_refused(seconds: int) -> None:
 
 
 def test_an_altered_body_is_refused() -> None:
-    raw, signature = signed(TOLD, SECRET, AT)
+    raw, signature = signed(COMPLETED, SECRET, AT)
 
     with pytest.raises(BadSignature):
         verify(raw.replace(b"cs_1", b"cs_2"), signature, [SECRET], NOW)
 
 
 def test_while_a_secret_is_rotated_either_signs() -> None:
-    raw, old = signed(TOLD, "whsec_old", AT)
-    _, new = signed(TOLD, "whsec_new", AT)
+    raw, old = signed(COMPLETED, "whsec_old", AT)
+    _, new = signed(COMPLETED, "whsec_new", AT)
     both = f"{old},{new.partition(',')[2]}"
 
     for signature in (old, new, both):
@@ -126,7 +126,7 @@ def test_while_a_secret_is_rotated_either_signs() -> None:
 
 
 def test_without_a_secret_nothing_is_good() -> None:
-    raw, signature = signed(TOLD, "", AT)
+    raw, signature = signed(COMPLETED, "", AT)
 
     with pytest.raises(BadSignature):
         verify(raw, signature, [], NOW)
@@ -137,16 +137,16 @@ def test_without_a_secret_nothing_is_good() -> None:
 )
 def test_the_other_mode_and_other_versions_are_refused(changed: dict[str, Any]) -> None:
     world = World()
-    raw, signature = signed({**TOLD, **changed}, SECRET, AT)
+    raw, signature = signed({**COMPLETED, **changed}, SECRET, AT)
 
     with pytest.raises(UnexpectedEvent):
         receive(world, raw, signature)
-    assert world.told == []
+    assert world.published == []
 
 
 def test_in_live_mode_play_money_is_refused() -> None:
     world = World()
-    raw, signature = signed(TOLD, SECRET, AT)
+    raw, signature = signed(COMPLETED, SECRET, AT)
 
     with pytest.raises(UnexpectedEvent):
         receive(world, raw, signature, live=True)
@@ -177,8 +177,8 @@ def test_an_unknown_kind_is_recorded_and_leads_to_nothing() -> None:
     world.webhook(event("customer.created", {"id": "cus_1", "object": "customer"}, AT))
     world.relay()
 
-    (kept,) = world.stored("PROVIDER_EVENT#")
-    assert kept["result"] == "ignored: unknown kind"
+    (stored,) = world.stored("PROVIDER_EVENT#")
+    assert stored["result"] == "ignored: unknown kind"
 
 
 def test_a_payment_we_do_not_know_is_recorded_and_leads_to_nothing() -> None:
@@ -192,8 +192,8 @@ def test_a_payment_we_do_not_know_is_recorded_and_leads_to_nothing() -> None:
     world.webhook(event("checkout.session.completed", about, AT))
     world.relay()
 
-    (kept,) = world.stored("PROVIDER_EVENT#")
-    assert kept["result"] == "ignored: unknown payment"
+    (stored,) = world.stored("PROVIDER_EVENT#")
+    assert stored["result"] == "ignored: unknown payment"
 
 
 def test_another_amount_or_currency_settles_nothing() -> None:
@@ -202,13 +202,13 @@ def test_another_amount_or_currency_settles_nothing() -> None:
         world.file()
         payment = world.start()
         world.stripe.account.pay(payment.session or "")
-        told = next(t for t in world.held if t["type"] == "checkout.session.completed")
-        told["data"]["object"] |= changed
+        paid = next(t for t in world.held if t["type"] == "checkout.session.completed")
+        paid["data"]["object"] |= changed
         world.deliver()
 
         assert world.fee.state == "due"
         assert "ignored: amount differs" in [
-            kept["result"] for kept in world.stored("PROVIDER_EVENT#")
+            stored["result"] for stored in world.stored("PROVIDER_EVENT#")
         ]
 
 
@@ -222,8 +222,8 @@ def test_nothing_personal_of_a_notification_is_kept() -> None:
     assert not any("an@example.vn" in item.doc for item in world.transport.items.values())
 
 
-def test_a_stored_notification_tells_when_stripe_said_it() -> None:
-    raw, _ = signed(TOLD, SECRET, AT)
+def test_a_stored_notification_has_the_moment_of_stripes_event() -> None:
+    raw, _ = signed(COMPLETED, SECRET, AT)
 
     assert abs(read(raw, live=False).at - NOW) < timedelta(seconds=1)
 

@@ -37,10 +37,10 @@ def read(text: str) -> TransferRequest:
 
 def _fields(text: str) -> Mapping[str, str]:
     """The fields of a text; raises NotVietQr where a length is none or passes the end."""
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     while text:
         length = text[2:4]
         if not length.isdigit() or len(length) != 2 or len(text) < 4 + int(length):
             raise NotVietQr
-        found[text[:2]], text = text[4 : 4 + int(length)], text[4 + int(length) :]
-    return found
+        fields[text[:2]], text = text[4 : 4 + int(length)], text[4 + int(length) :]
+    return fields

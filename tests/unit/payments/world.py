@@ -68,8 +68,7 @@ ACCOUNT = BankAccount(
 
 @dataclass
 class World:
-    """Payments in memory; `held` and `lines` are what Stripe and the bank say and nobody has
-    delivered yet.
+    """Payments in memory; `held` and `lines` are what Stripe and the bank have not delivered yet.
 
     `queue` holds our own events on their way back to us.
     """
@@ -137,12 +136,12 @@ class World:
             self.directory.put_staff(official)
             self.tokens.officials = {*self.tokens.officials, official.sub}
 
-    def hear(self, event: Event, subject: str | None = None) -> Envelope:
-        """Another service says something."""
+    def handle(self, event: Event, subject: str | None = None) -> Envelope:
+        """An event of another service is delivered to us."""
         self.others.at = self.now
-        heard = self.others.publish("elsewhere", event, subject)
-        self.inbox.handle(heard)
-        return heard
+        envelope = self.others.publish("elsewhere", event, subject)
+        self.inbox.handle(envelope)
+        return envelope
 
     def file(self, pay: str = "before_acceptance", total: int | None = None) -> Fee | None:
         """The dossier is filed; its fee, if there is one by now."""
@@ -151,12 +150,12 @@ class World:
             line = event.quote.lines[0].evolve(amount=total)
             quote = event.quote.evolve(lines=(line,), total=total)
             event = event.evolve(quote=quote)
-        self.hear(event)
+        self.handle(event)
         return self.fee if self.store.dossier(CODE).fees else None
 
     def accept(self) -> None:
         """The case is accepted."""
-        self.hear(
+        self.handle(
             c.CaseAccepted(at=self.now, due=Due(at=self.now, provisional=False), desk="desk-1")
         )
 
@@ -165,25 +164,25 @@ class World:
         command = StartPayment(payment or new_ulid(self.now), self.fee.id, RETURN, "vi", method)
         return start_payment(self.store, self.providers, command, self.now)
 
-    def webhook(self, told: Json) -> None:
-        """One notification comes to the door."""
-        raw, signature = signed(told, SECRET, int(self.now.timestamp()))
+    def webhook(self, event: Json) -> None:
+        """One event of Stripe comes to its webhook."""
+        raw, signature = signed(event, SECRET, int(self.now.timestamp()))
         callback = StripeWebhook((SECRET,), live=False)
         receive(self.store, callback, raw, {"stripe-signature": signature}, self.now)
 
-    def bank_says(self, *lines: Line) -> None:
-        """The bank posts lines to the door."""
+    def bank_callback(self, *lines: Line) -> None:
+        """The bank posts lines to its webhook."""
         raw, signature = callback(lines, ACCOUNT.callback_secrets[0], self.now)
         receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
 
     def deliver(self) -> None:
-        """Every notification comes to the doors, and the queue hears of it, until nobody says
-        anything more."""
+        """Every notification comes to its webhook and the queue is worked off, until nothing is
+        left."""
         while self.held or self.lines:
             while self.held:
                 self.webhook(self.held.popleft())
             while self.lines:
-                self.bank_says(self.lines.popleft())
+                self.bank_callback(self.lines.popleft())
             self.relay()
         self.relay()
 
@@ -212,7 +211,7 @@ class World:
         expire_overdue(self.store, self.providers, self.now)
 
     def pay_by_card(self) -> PaymentAttempt:
-        """A card pays the fee, and we hear of it."""
+        """A card pays the fee, and Stripe notifies us."""
         payment = self.start()
         self.stripe.account.pay(payment.session or "")
         self.deliver()
@@ -221,11 +220,11 @@ class World:
     def transfer(
         self, payment: PaymentAttempt, amount: int | None = None, text: str | None = None
     ) -> Line:
-        """The payer scans the code of a try; nobody has heard of it yet."""
+        """The payer scans the code of an attempt; the bank has not called back yet."""
         return self.bank.transfer(payment.qr or "", amount, text)
 
     def send_back(self, refund: Refund, amount: int | None = None) -> Line:
-        """An official sends a refund from the bank; nobody has heard of it yet."""
+        """An official sends a refund from the bank, which has not called back yet."""
         return self.bank.outgoing(
             ACCOUNT.account, amount or refund.amount, f"HOAN PHI {refund.reference}"
         )
@@ -249,14 +248,14 @@ class World:
         return self.store.fee(self.store.dossier(CODE).fees[-1])
 
     @property
-    def told(self) -> list[str]:
-        """The types of the events said so far."""
+    def published(self) -> list[str]:
+        """The types of the events published so far."""
         return [event.type for event in events_of(self.transport)]
 
     def event(self, kind: str) -> Json:
         """The data of the only event of this type."""
-        (found,) = [e for e in events_of(self.transport) if e.type == kind]
-        return found.data
+        (event,) = [e for e in events_of(self.transport) if e.type == kind]
+        return event.data
 
     def stored(self, prefix: str) -> list[Json]:
         """The states of one kind."""
@@ -268,4 +267,4 @@ class World:
         """Every receipt issued, by number."""
         opened = Repository(memory_table(self.transport), "payments", self.vault)
         ids = sorted(state["id"] for state in self.stored("RECEIPT#"))
-        return [receipt for known in ids if (receipt := opened.load(Receipt, known))]
+        return [receipt for number in ids if (receipt := opened.load(Receipt, number))]

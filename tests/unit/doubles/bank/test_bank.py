@@ -18,17 +18,17 @@ OPENED = VietQrTransfer(ACCOUNT).start(order(150_000), "pay-01JD-call-1")
 QR = OPENED.qr or ""
 
 
-def told(*lines: Line) -> list[ProviderEvent]:
+def parsed(*lines: Line) -> list[ProviderEvent]:
     raw, signature = callback(lines, "bank_newest", NOW)
     return list(BankCallback(ACCOUNT).parse_callback(raw, {"X-Bank-Signature": signature}, NOW))
 
 
 def test_a_payer_who_scans_our_code_pays_the_amount_with_the_reference() -> None:
-    heard: list[Line] = []
-    line = Bank(lambda: NOW, heard.append).transfer(QR)
-    [got] = told(line)
+    notified: list[Line] = []
+    line = Bank(lambda: NOW, notified.append).transfer(QR)
+    [got] = parsed(line)
 
-    assert heard == [line]
+    assert notified == [line]
     assert (got.kind, transaction(got).currency) == ("transfer.received", "vnd")
     assert transaction(got).amount == 150_000
     assert transaction(got).references == (OPENED.reference,)
@@ -42,13 +42,13 @@ def test_a_payer_may_send_another_amount_or_text() -> None:
     bank = Bank(lambda: NOW)
 
     assert bank.transfer(QR, amount=1).amount == 1
-    assert transaction(told(bank.transfer(QR, text="tien hoc"))[0]).references == ()
+    assert transaction(parsed(bank.transfer(QR, text="tien hoc"))[0]).references == ()
     spoilt = f"CT tu 0123 {(OPENED.reference or '')[:6]} {(OPENED.reference or '')[6:].lower()} ND"
-    assert transaction(told(bank.transfer(QR, text=spoilt))[0]).references == (OPENED.reference,)
+    assert transaction(parsed(bank.transfer(QR, text=spoilt))[0]).references == (OPENED.reference,)
 
 
-def test_money_that_goes_out_is_told_as_sent() -> None:
-    [got] = told(
+def test_outgoing_money_is_an_event_of_money_sent() -> None:
+    [got] = parsed(
         Bank(lambda: NOW).outgoing(ACCOUNT.account, 150_000, "hoan tien", Payer("1", "AN"))
     )
 
@@ -66,7 +66,7 @@ def test_the_statement_says_what_the_callbacks_said() -> None:
     bank.receive(ACCOUNT.account, 499_999_999, "")
     bank.outgoing(ACCOUNT.account, 5, "hoàn")
 
-    assert list(read(bank.statement().encode(), ACCOUNT.account)) == told(*bank.lines)
+    assert list(read(bank.statement().encode(), ACCOUNT.account)) == parsed(*bank.lines)
 
 
 def test_a_statement_has_the_lines_of_a_day_in_vietnam_and_of_one_account() -> None:

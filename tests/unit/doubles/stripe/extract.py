@@ -64,7 +64,7 @@ ONLY = {
 another one is a fault."""
 EXPANDED = {"balance_transaction": {"source": ("charge", "refund", "dispute")}}
 """What our gateway asks to be expanded: schema, property, and the objects it may then be."""
-KEPT = {
+KEYWORDS = {
     "$ref",
     "additionalProperties",
     "anyOf",
@@ -83,8 +83,8 @@ def pruned(schema: Json) -> Json:
     """A schema with its rules only."""
     if "x-expansionResources" in schema:
         schema = {**schema, "anyOf": [part for part in schema["anyOf"] if "$ref" not in part]}
-    found: Json = {}
-    for name in KEPT & set(schema):
+    pruned_schema: Json = {}
+    for name in KEYWORDS & set(schema):
         value = schema[name]
         if name == "properties":
             value = {key: pruned(part) for key, part in value.items()}
@@ -92,8 +92,8 @@ def pruned(schema: Json) -> Json:
             value = [pruned(part) for part in value]
         elif name in ("items", "additionalProperties") and isinstance(value, dict):
             value = pruned(value)
-        found[name] = value
-    return found
+        pruned_schema[name] = value
+    return pruned_schema
 
 
 def references(schema: Any) -> set[str]:
@@ -108,12 +108,12 @@ def references(schema: Any) -> set[str]:
 
 def queried(declared: Json) -> Json:
     """The query of an operation, as one object."""
-    asked = {
+    properties = {
         part["name"]: pruned(part["schema"])
         for part in declared.get("parameters", [])
         if part["in"] == "query"
     }
-    return {"type": "object", "properties": asked}
+    return {"type": "object", "properties": properties}
 
 
 def expanded(name: str, schema: Json) -> Json:
@@ -137,13 +137,13 @@ def extract(spec: Json) -> Json:
             .get("application/x-www-form-urlencoded", {})
             .get("schema", {})
         )
-        asked = queried(declared) if method == "get" else pruned(form)
-        for name in set(asked.get("properties", {})) - (
-            SENT if method == "post" else set(asked["properties"])
+        request = queried(declared) if method == "get" else pruned(form)
+        for name in set(request.get("properties", {})) - (
+            SENT if method == "post" else set(request["properties"])
         ):
-            asked["properties"][name] = {}
-        answered = pruned(declared["responses"]["200"]["content"]["application/json"]["schema"])
-        operations[f"{method.upper()} {path}"] = {"asked": asked, "answered": answered}
+            request["properties"][name] = {}
+        response = pruned(declared["responses"]["200"]["content"]["application/json"]["schema"])
+        operations[f"{method.upper()} {path}"] = {"request": request, "response": response}
     schemas: Json = {name: {} for name in NEVER_EXPANDED}
     open_ = references(operations) | {"error"}
     while open_:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from local.doubles.stripe.api import Asking, Reply
+from local.doubles.stripe.api import Reply, Request
 from local.doubles.stripe.parameters import decoded
 
 Json = dict[str, Any]
@@ -23,8 +23,10 @@ KINDS: dict[str, type | tuple[type, ...]] = {
 @cache
 def document() -> Json:
     """The extract (see extract.py)."""
-    found: Json = json.loads(Path(__file__).with_name("published.json").read_text(encoding="utf-8"))
-    return found
+    published: Json = json.loads(
+        Path(__file__).with_name("published.json").read_text(encoding="utf-8")
+    )
+    return published
 
 
 def faults(schema: Json, value: Any, at: str = "") -> list[str]:
@@ -38,7 +40,10 @@ def faults(schema: Json, value: Any, at: str = "") -> list[str]:
             tried = [faults(part, value, at) for part in schema[choice]]
             return min(
                 tried,
-                key=lambda found: (any(each.startswith(f"{at}: ") for each in found), len(found)),
+                key=lambda listed: (
+                    any(each.startswith(f"{at}: ") for each in listed),
+                    len(listed),
+                ),
             )
     return _of_kind(schema, value, at) + _inside(schema, value, at)
 
@@ -66,16 +71,16 @@ def _inside(schema: Json, value: Any, at: str) -> list[str]:
         ]
     if not isinstance(value, dict) or not schema:
         return []
-    known, others = schema.get("properties", {}), schema.get("additionalProperties")
-    found = [f"{at}.{name}: missing" for name in schema.get("required", []) if name not in value]
+    properties, others = schema.get("properties", {}), schema.get("additionalProperties")
+    listed = [f"{at}.{name}: missing" for name in schema.get("required", []) if name not in value]
     for name, part in value.items():
-        if name in known:
-            found += faults(known[name], part, f"{at}.{name}")
+        if name in properties:
+            listed += faults(properties[name], part, f"{at}.{name}")
         elif isinstance(others, dict):
-            found += faults(others, part, f"{at}.{name}")
-        elif known:
-            found.append(f"{at}.{name}: unknown")
-    return found
+            listed += faults(others, part, f"{at}.{name}")
+        elif properties:
+            listed.append(f"{at}.{name}: unknown")
+    return listed
 
 
 def typed(schema: Json, value: Any) -> Any:
@@ -92,21 +97,21 @@ def typed(schema: Json, value: Any) -> Any:
     return value
 
 
-def exchange_faults(asking: Asking, reply: Reply) -> list[str]:
+def exchange_faults(request: Request, reply: Reply) -> list[str]:
     """What is wrong with a request and its answer; errors are checked as Stripe's error object."""
-    path, _, query = asking.url.partition("?")
+    path, _, query = request.url.partition("?")
     for name, operation in document()["operations"].items():
         method, _, pattern = name.partition(" ")
-        if method == asking.method and re.fullmatch(re.sub(r"\{\w+\}", r"[^/]+", pattern), path):
-            asked = faults(
-                operation["asked"],
-                typed(operation["asked"], decoded(asking.body or query)),
-                "asked",
+        if method == request.method and re.fullmatch(re.sub(r"\{\w+\}", r"[^/]+", pattern), path):
+            listed = faults(
+                operation["request"],
+                typed(operation["request"], decoded(request.body or query)),
+                "request",
             )
             wanted = (
-                operation["answered"]
+                operation["response"]
                 if reply.status == 200
                 else {"$ref": "#/components/schemas/error"}
             )
-            return asked + faults(wanted, json.loads(json.dumps(reply.body)), "answered")
-    return [f"{asking.method} {path}: not published"]
+            return listed + faults(wanted, json.loads(json.dumps(reply.body)), "response")
+    return [f"{request.method} {path}: not published"]

@@ -13,9 +13,9 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from local.doubles.stripe import objects
-from local.doubles.stripe.api import Asking, Reply
+from local.doubles.stripe.api import Reply, Request
 from local.doubles.stripe.in_process import API_KEY
-from local.doubles.stripe.objects import Asked, Json
+from local.doubles.stripe.objects import Json, SessionRequest
 from payments.providers.port import RefundOrder
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.http_client import Pool
@@ -31,7 +31,7 @@ print(listening.getsockname()[1], flush=True)
 web.run_app(server.app, sock=listening, print=None)
 """
 TOTAL = 150_000
-MARKS = [
+SKIPPED = [
     pytest.mark.localstripe,
     pytest.mark.xdist_group("localstripe"),
     pytest.mark.skipif(
@@ -55,7 +55,7 @@ class Recording(Pool):
     def __init__(self) -> None:
         super().__init__(2, 10)
         self.sessions: dict[str, Json] = {}
-        self.exchanges: list[tuple[Asking, Reply]] = []
+        self.exchanges: list[tuple[Request, Reply]] = []
 
     def request(
         self,
@@ -70,15 +70,15 @@ class Recording(Pool):
         session = self.sessions.get(parts.path.rpartition("/")[2])
         if session:
             return json.dumps(session), 200, {}
-        body, status, answered = super().request(method, url, headers, post_data)
-        asking = Asking(
+        body, status, response_headers = super().request(method, url, headers, post_data)
+        request = Request(
             method.upper(),
             parts.path + (f"?{parts.query}" if parts.query else ""),
             {},
             post_data or "",
         )
-        self.exchanges.append((asking, Reply(status, json.loads(body))))
-        return body, status, answered
+        self.exchanges.append((request, Reply(status, json.loads(body))))
+        return body, status, response_headers
 
 
 @dataclass
@@ -101,7 +101,7 @@ class Second:
             "metadata": {"payment": "P1"},
         }
         intent = self.client.v1.payment_intents.create(params)
-        session = objects.checkout_session(Asked({}, TOTAL, "vnd"), "", 0, 0)
+        session = objects.checkout_session(SessionRequest({}, TOTAL, "vnd"), "", 0, 0)
         paid = {"status": "complete", "payment_status": "paid", "payment_intent": intent.id}
         self.http.sessions[session["id"]] = session | paid
         self.client.v1.payment_intents.confirm(intent.id)
@@ -109,25 +109,25 @@ class Second:
 
     def intent(self, session: str) -> Json:
         """The intent of a session as it is now."""
-        known = self.http.sessions[session]["payment_intent"]
-        return self.client.v1.payment_intents.retrieve(known).to_dict()
+        intent = self.http.sessions[session]["payment_intent"]
+        return self.client.v1.payment_intents.retrieve(intent).to_dict()
 
     def card(self, number: str) -> str:
         """One of Stripe's published test cards as a payment method."""
         card: Any = {"number": number, "exp_month": 12, "exp_year": 2030, "cvc": "123"}
         return self.client.v1.payment_methods.create({"type": "card", "card": card}).id
 
-    def hear(self, url: str, secret: str) -> None:
+    def subscribe(self, url: str, secret: str) -> None:
         """Its webhooks go to `url` from now on."""
-        said = urlencode({"url": url, "secret": secret})
+        form = urlencode({"url": url, "secret": secret})
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        Pool(2, 10).request("post", f"{self.base}/_config/webhooks/ours", headers, said)
+        Pool(2, 10).request("post", f"{self.base}/_config/webhooks/ours", headers, form)
 
     def authenticate(self, session: str, *, ok: bool) -> None:
         """The payer answers the bank; a route of localstripe's own."""
         intent = self.intent(session)
-        said = {"client_secret": intent["client_secret"], "success": "true" if ok else "false"}
-        self.client.raw_request("post", f"/v1/payment_intents/{intent['id']}/_authenticate", **said)
+        form = {"client_secret": intent["client_secret"], "success": "true" if ok else "false"}
+        self.client.raw_request("post", f"/v1/payment_intents/{intent['id']}/_authenticate", **form)
 
 
 def back(session: str, amount: int, refund: str = "R1") -> RefundOrder:

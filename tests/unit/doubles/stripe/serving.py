@@ -25,18 +25,18 @@ def running(server: HTTPServer) -> Iterator[Any]:
 
 def a_double() -> Iterator[Double]:
     """A double that listens until the test ends."""
-    made = serve(0, API_KEY, [])
-    yield from running(made)
-    made.deliveries.stop()
+    double = serve(0, API_KEY, [])
+    yield from running(double)
+    double.deliveries.stop()
 
 
 def ask(double: Double, method: str, path: str, body: str = "") -> tuple[int, str, dict[str, str]]:
     connection = http.client.HTTPConnection("127.0.0.1", double.server_port, timeout=5)
     connection.request(method, path, body)
     answer = connection.getresponse()
-    found = answer.status, answer.read().decode(), dict(answer.getheaders())
+    response = answer.status, answer.read().decode(), dict(answer.getheaders())
     connection.close()
-    return found
+    return response
 
 
 def gateway(double: Double) -> StripeCheckout:

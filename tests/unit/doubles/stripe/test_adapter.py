@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from local.doubles.stripe.api import Asking, Reply
+from local.doubles.stripe.api import Reply, Request
 from local.doubles.stripe.objects import Json
 from payments.providers.port import PaymentProviderRefused, RefundOrder
 from tests.unit.doubles.stripe.published import document, exchange_faults, faults
@@ -99,20 +99,20 @@ def intent_of(wired: Wired, session: str) -> str:
     return str(wired.api.account.session(session)["payment_intent"])
 
 
-def operation_of(asking: Asking) -> str:
-    path = asking.url.partition("?")[0]
+def operation_of(request: Request) -> str:
+    path = request.url.partition("?")[0]
     patterns = {name: re.sub(r"\{\w+\}", r"[^/]+", name) for name in document()["operations"]}
-    found: str = next(
+    operation: str = next(
         name
         for name, pattern in patterns.items()
-        if re.fullmatch(pattern, f"{asking.method} {path}")
+        if re.fullmatch(pattern, f"{request.method} {path}")
     )
-    return found
+    return operation
 
 
-def told_faults(told: Json) -> list[str]:
-    about = told["data"]["object"]
-    return faults(document()["schemas"]["event"], told) + faults(
+def event_faults(event: Json) -> list[str]:
+    about = event["data"]["object"]
+    return faults(document()["schemas"]["event"], event) + faults(
         document()["schemas"][about["object"]], about
     )
 
@@ -123,26 +123,26 @@ def test_all_requests_and_answers_of_the_suite_are_as_published(record_property:
     refunds_life(wired)
     read_all(wired)
 
-    checked = Counter(operation_of(asking) for asking, _ in wired.exchanges)
+    checked = Counter(operation_of(request) for request, _ in wired.exchanges)
     record_property("exchanges", sum(checked.values()))
     assert checked.keys() == document()["operations"].keys()
     assert sum(checked.values()) == len(wired.exchanges) > 120
     assert [fault for exchange in wired.exchanges for fault in exchange_faults(*exchange)] == []
-    assert len(wired.told) > 30
-    assert [fault for told in wired.told for fault in told_faults(told)] == []
+    assert len(wired.events) > 30
+    assert [fault for event in wired.events for fault in event_faults(event)] == []
 
 
 @pytest.mark.parametrize(
     ("url", "fault"),
     [
-        ("/v1/events?typs[0]=x", "asked.typs: unknown"),
-        ("/v1/refunds?created[get]=1", "asked.created.get: unknown"),
-        ("/v1/charges?limit=many", "asked.limit: not an integer"),
+        ("/v1/events?typs[0]=x", "request.typs: unknown"),
+        ("/v1/refunds?created[get]=1", "request.created.get: unknown"),
+        ("/v1/charges?limit=many", "request.limit: not an integer"),
     ],
 )
 def test_a_misspelt_filter_is_found_at_any_depth(url: str, fault: str) -> None:
     assert fault in exchange_faults(
-        Asking("GET", url, {}), Reply(400, {"error": {"type": "invalid_request_error"}})
+        Request("GET", url, {}), Reply(400, {"error": {"type": "invalid_request_error"}})
     )
 
 
@@ -211,7 +211,7 @@ def test_who_does_not_authenticate_has_not_paid_and_may_try_again() -> None:
     account.authenticate(session, ok=False)
     assert wired.gateway.query(session).state == "open"
     assert (
-        wired.told[-1]["data"]["object"]["last_payment_error"]["code"]
+        wired.events[-1]["data"]["object"]["last_payment_error"]["code"]
         == "payment_intent_authentication_failure"
     )
 

@@ -8,7 +8,7 @@ import pytest
 import stripe
 
 from kit.testing.clock import NOW
-from local.doubles.stripe.api import Asking
+from local.doubles.stripe.api import Request
 from local.doubles.stripe.in_process import API_KEY
 from local.doubles.stripe.objects import API_VERSION
 from local.doubles.stripe.parameters import Refused
@@ -88,19 +88,19 @@ def test_a_session_expires_by_itself() -> None:
     wired.now += timedelta(minutes=90)
 
     assert wired.gateway.query(opened.session).state == "expired"
-    assert [e["type"] for e in wired.told] == ["checkout.session.expired"]
+    assert [e["type"] for e in wired.events] == ["checkout.session.expired"]
 
 
-def test_a_declined_card_leaves_the_session_open_and_tells_of_the_intent() -> None:
+def test_a_declined_card_leaves_the_session_open_and_notifies_of_the_intent() -> None:
     wired = Wired()
     opened = wired.gateway.start(order(), "k")
     wired.api.account.decline(opened.session)
 
     assert wired.gateway.query(opened.session).state == "open"
-    (told,) = wired.told
-    assert told["type"] == "payment_intent.payment_failed"
-    assert told["data"]["object"]["metadata"]["payment"] == order().payment
-    assert told["data"]["object"]["last_payment_error"]["code"] == "card_declined"
+    (event,) = wired.events
+    assert event["type"] == "payment_intent.payment_failed"
+    assert event["data"]["object"]["metadata"]["payment"] == order().payment
+    assert event["data"]["object"]["last_payment_error"]["code"] == "card_declined"
 
 
 def test_an_event_is_a_snapshot() -> None:
@@ -110,7 +110,7 @@ def test_an_event_is_a_snapshot() -> None:
     wired.api.account.slow_outcome(opened.session, good=True)
 
     seen = [
-        (e["type"].rpartition(".")[2], e["data"]["object"]["payment_status"]) for e in wired.told
+        (e["type"].rpartition(".")[2], e["data"]["object"]["payment_status"]) for e in wired.events
     ]
     assert seen == [("completed", "unpaid"), ("async_payment_succeeded", "paid")]
 
@@ -142,20 +142,20 @@ def test_a_session_that_is_paid_and_expired_at_once_ends_one_way() -> None:
         payer.join()
 
         assert wired.gateway.query(session).state == state
-        assert len([e for e in wired.told if e["type"].startswith("checkout.session.")]) == 1
+        assert len([e for e in wired.events if e["type"].startswith("checkout.session.")]) == 1
 
 
 @pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer sk_test_other"}])
 def test_without_the_key_nothing_is_answered(headers: dict[str, str]) -> None:
-    asking = Asking("GET", "/v1/events", {**headers, "stripe-version": API_VERSION})
+    request = Request("GET", "/v1/events", {**headers, "stripe-version": API_VERSION})
 
-    assert Wired().api.answer(asking).status == 401
+    assert Wired().api.answer(request).status == 401
 
 
 def test_another_version_is_refused() -> None:
     headers = {"authorization": f"Bearer {API_KEY}", "stripe-version": "2026-10-28.endive"}
 
-    assert Wired().api.answer(Asking("GET", "/v1/events", headers)).status == 400
+    assert Wired().api.answer(Request("GET", "/v1/events", headers)).status == 400
 
 
 @pytest.mark.parametrize("failure", ["down", "busy", "lost"])

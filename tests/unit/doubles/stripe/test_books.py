@@ -25,7 +25,7 @@ def payment_of(event: ProviderEvent) -> str | None:
     return event.report.payment
 
 
-def test_the_book_tells_what_the_payer_sees_in_dong_and_the_account_in_cents() -> None:
+def test_the_book_has_dong_for_the_payer_and_cents_for_the_account() -> None:
     wired = Wired()
     session = paid(wired)
     refund = wired.gateway.refund(back(session), "r1")
@@ -51,8 +51,8 @@ def test_the_book_tells_what_the_payer_sees_in_dong_and_the_account_in_cents() -
 def test_a_dispute_leaves_the_book_and_comes_back_when_it_is_won() -> None:
     wired = Wired()
     account = wired.api.account
-    made = account.dispute(intent_of(wired, paid(wired)))
-    account.close_dispute(made["id"], won=True)
+    dispute = account.dispute(intent_of(wired, paid(wired)))
+    account.close_dispute(dispute["id"], won=True)
 
     lines = [
         line
@@ -60,8 +60,8 @@ def test_a_dispute_leaves_the_book_and_comes_back_when_it_is_won() -> None:
         if line.kind != "charge"
     ]
     assert [(line.kind, line.id, line.amount) for line in lines] == [
-        ("dispute", made["id"], -150_000),
-        ("dispute_won", made["id"], 150_000),
+        ("dispute", dispute["id"], -150_000),
+        ("dispute_won", dispute["id"], 150_000),
     ]
     assert {line.payment for line in lines} == {
         "P1"
@@ -70,8 +70,8 @@ def test_a_dispute_leaves_the_book_and_comes_back_when_it_is_won() -> None:
 
 def test_an_inquiry_moves_no_money() -> None:
     wired = Wired()
-    made = wired.api.account.dispute(intent_of(wired, paid(wired)), inquiry=True)
-    wired.api.account.close_dispute(made["id"], won=False)
+    dispute = wired.api.account.dispute(intent_of(wired, paid(wired)), inquiry=True)
+    wired.api.account.close_dispute(dispute["id"], won=False)
 
     assert [line.kind for line in wired.gateway.list_balance_transactions(NOW, NOW + DAY)] == [
         "charge"
@@ -101,10 +101,10 @@ def test_the_book_begins_with_its_first_moment_and_ends_before_its_last() -> Non
         paid(wired, f"P{n}")
         wired.now += timedelta(hours=1)
 
-    found = wired.gateway.list_balance_transactions(
+    lines = wired.gateway.list_balance_transactions(
         NOW + timedelta(hours=1), NOW + timedelta(hours=3)
     )
-    assert [line.payment for line in found] == ["P1", "P2"]
+    assert [line.payment for line in lines] == ["P1", "P2"]
 
 
 def test_a_book_of_many_pages_is_read_whole_and_in_order() -> None:
@@ -128,7 +128,7 @@ def test_a_book_of_many_pages_is_read_whole_and_in_order() -> None:
         ({"type": "adjustment", "amount": -5}, "other", -150_000),
     ],
 )
-def test_other_entries_of_the_book_are_told_apart(
+def test_other_entries_of_the_book_are_distinguished(
     changed: dict[str, object], kind: str, amount: int
 ) -> None:
     wired = Wired()
@@ -155,31 +155,32 @@ def as_webhooks(wired: Wired) -> list[ProviderEvent]:
     from local.doubles.stripe.delivery import signed
 
     reader, at = StripeWebhook(["whsec_x"], live=False), int(wired.now.timestamp())
-    told = [signed(each, "whsec_x", at) for each in wired.told if each["type"] in TYPES_READ]
+    webhooks = [signed(each, "whsec_x", at) for each in wired.events if each["type"] in TYPES_READ]
     return [
-        reader.parse_callback(raw, {"stripe-signature": sign}, wired.now)[0] for raw, sign in told
+        reader.parse_callback(raw, {"stripe-signature": sign}, wired.now)[0]
+        for raw, sign in webhooks
     ]
 
 
-def test_what_was_missed_is_told_again_as_the_webhook_would_have_brought_it() -> None:
+def test_a_missed_event_is_listed_as_the_webhook_would_have_brought_it() -> None:
     wired = Wired()
     cards_life(wired)
     refunds_life(wired)
 
     again = list(wired.gateway.list_events(NOW))
     assert len(again) > 20
-    assert [told.evolve(digest="0" * 64) for told in again] == [
-        told.evolve(digest="0" * 64) for told in as_webhooks(wired)
+    assert [event.evolve(digest="0" * 64) for event in again] == [
+        event.evolve(digest="0" * 64) for event in as_webhooks(wired)
     ]
 
 
-def test_what_was_told_before_is_not_told_again() -> None:
+def test_an_event_of_before_is_not_listed_again() -> None:
     wired = Wired()
     paid(wired, "P1")
     wired.now += DAY
     paid(wired, "P2")
 
-    assert [payment_of(told) for told in wired.gateway.list_events(wired.now)] == ["P2"]
+    assert [payment_of(event) for event in wired.gateway.list_events(wired.now)] == ["P2"]
 
 
 @pytest.mark.parametrize("old", ["2020-08-27", None])
@@ -216,10 +217,10 @@ def test_a_book_that_does_not_open_is_unavailable(
     ["limit=0", "limit=101", "starting_after=txn_none", "ending_before=x", "expand[0]=data"],
 )
 def test_a_list_that_the_double_does_not_know_is_refused(query: str) -> None:
-    from local.doubles.stripe.api import Asking
+    from local.doubles.stripe.api import Request
 
     headers = {"authorization": f"Bearer {API_KEY}", "stripe-version": API_VERSION}
     assert (
-        Wired().api.answer(Asking("GET", f"/v1/balance_transactions?{query}", headers)).status
+        Wired().api.answer(Request("GET", f"/v1/balance_transactions?{query}", headers)).status
         == 400
     )

@@ -39,11 +39,9 @@ def test_the_page_speaks_both_languages_and_needs_no_script(double: Double) -> N
 )
 def test_the_payer_chooses(double: Double, choice: str, status: int, state: str) -> None:
     session = fresh(double)
-    answered, page, headers = ask(
-        double, "POST", f"/c/pay/{session}", urlencode({"choice": choice})
-    )
+    actual, page, headers = ask(double, "POST", f"/c/pay/{session}", urlencode({"choice": choice}))
 
-    assert answered == status
+    assert actual == status
     assert headers.get("Location") == (order().return_url if status == 303 else None)
     assert ("Thẻ bị từ chối. Xin thử thẻ khác" in page) == (choice == "decline")
     assert gateway(double).query(session).state == state
@@ -52,12 +50,12 @@ def test_the_payer_chooses(double: Double, choice: str, status: int, state: str)
 @pytest.mark.parametrize(("answer", "status", "state"), [("yes", 303, "paid"), ("no", 200, "open")])
 def test_the_bank_asks_who_pays(double: Double, answer: str, status: int, state: str) -> None:
     session = fresh(double)
-    asked = ask(double, "POST", f"/c/pay/{session}", "choice=secure")
-    assert asked[:2] == ask(double, "GET", f"/c/pay/{session}")[:2]
-    assert '<span lang="en">Yes, authenticate</span>' in asked[1]
+    challenge = ask(double, "POST", f"/c/pay/{session}", "choice=secure")
+    assert challenge[:2] == ask(double, "GET", f"/c/pay/{session}")[:2]
+    assert '<span lang="en">Yes, authenticate</span>' in challenge[1]
 
-    answered, page, _ = ask(double, "POST", f"/c/pay/{session}", f"choice={answer}")
-    assert answered == status
+    actual, page, _ = ask(double, "POST", f"/c/pay/{session}", f"choice={answer}")
+    assert actual == status
     assert ("Ngân hàng chưa xác thực được chủ thẻ" in page) == (answer == "no")
     assert gateway(double).query(session).state == state
 
@@ -69,23 +67,23 @@ def test_nobody_is_authenticated_who_was_not_asked(double: Double) -> None:
     assert gateway(double).query(session).state == "open"
 
 
-def test_what_else_happens_to_money_is_told_by_control(double: Double) -> None:
+def test_what_else_happens_to_money_is_set_by_a_control(double: Double) -> None:
     session = fresh(double)
     ask(double, "POST", f"/c/pay/{session}", "choice=slow")
     assert happens(double, "slow_good", session)[0] == 200
     intent = double.account.session(session)["payment_intent"]
-    status, made = happens(double, "dispute", intent)
-    assert (status, made["status"]) == (200, "needs_response")
-    assert happens(double, "lose_dispute", made["id"])[1]["status"] == "lost"
+    status, dispute = happens(double, "dispute", intent)
+    assert (status, dispute["status"]) == (200, "needs_response")
+    assert happens(double, "lose_dispute", dispute["id"])[1]["status"] == "lost"
 
-    assert happens(double, "win_dispute", made["id"])[0] == 400  # it is closed
+    assert happens(double, "win_dispute", dispute["id"])[0] == 400  # it is closed
     assert happens(double, "fail_refund", "re_none")[0] == 404
     assert happens(double, "earthquake", "x")[0] == 400
 
 
 def happens(double: Double, what: str, id: str) -> tuple[int, Any]:
-    status, said, _ = ask(double, "POST", "/_double/happens", json.dumps({"what": what, "id": id}))
-    return status, json.loads(said)
+    status, body, _ = ask(double, "POST", "/_double/happens", json.dumps({"what": what, "id": id}))
+    return status, json.loads(body)
 
 
 def test_a_session_that_has_ended_says_so(double: Double) -> None:

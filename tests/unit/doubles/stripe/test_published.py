@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kit.testing.clock import NOW
-from local.doubles.stripe.api import Asking, Reply
+from local.doubles.stripe.api import Reply, Request
 from local.doubles.stripe.in_process import API_KEY, BASE, DoubleClient
 from local.doubles.stripe.objects import API_VERSION, Json
 from payments.domain.payment_instructions import PaymentInstructions
@@ -51,18 +51,18 @@ def test_a_whole_life_of_sessions_is_as_published() -> None:
         gateway.query(opened.session)
     for intent in account.intents:
         wired.client.v1.payment_intents.retrieve(intent)
-    for known in wired.client.v1.events.list({"limit": 3}).auto_paging_iter():
-        wired.client.v1.events.retrieve(known.id)
+    for event in wired.client.v1.events.list({"limit": 3}).auto_paging_iter():
+        wired.client.v1.events.retrieve(event.id)
 
     assert len(wired.exchanges) > 15
     assert [fault for exchange in wired.exchanges for fault in exchange_faults(*exchange)] == []
-    assert {e["type"] for e in wired.told} >= {
+    assert {e["type"] for e in wired.events} >= {
         "checkout.session.completed",
         "checkout.session.expired",
     }
-    assert [f for e in wired.told for f in faults(document()["schemas"]["event"], e)] == []
-    for told in wired.told:
-        about = told["data"]["object"]
+    assert [f for e in wired.events for f in faults(document()["schemas"]["event"], e)] == []
+    for event in wired.events:
+        about = event["data"]["object"]
         assert faults(document()["schemas"][about["object"]], about) == []
 
 
@@ -80,22 +80,22 @@ def test_refusals_are_as_published() -> None:
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
-        ("mode=payment&sucess_url=x", "asked.sucess_url: unknown"),
+        ("mode=payment&sucess_url=x", "request.sucess_url: unknown"),
         (
             "line_items[0][price_data][currency]=vnd&line_items[0][price_data][unit_ammount]=1",
             "unit_ammount: unknown",
         ),
-        ("payment_intent_data[meta]=x", "asked.payment_intent_data.meta: unknown"),
-        ("expires_at=soon", "asked.expires_at: not an integer"),
-        ("locale=xx", "asked.locale: 'xx' is none of"),
+        ("payment_intent_data[meta]=x", "request.payment_intent_data.meta: unknown"),
+        ("expires_at=soon", "request.expires_at: not an integer"),
+        ("locale=xx", "request.locale: 'xx' is none of"),
     ],
 )
 def test_a_misspelt_parameter_is_found_at_any_depth(body: str, fault: str) -> None:
-    found = exchange_faults(
-        Asking("POST", "/v1/checkout/sessions", {}, body), Reply(400, {"error": {}})
+    listed = exchange_faults(
+        Request("POST", "/v1/checkout/sessions", {}, body), Reply(400, {"error": {}})
     )
 
-    assert any(fault in each for each in found)
+    assert any(fault in each for each in listed)
 
 
 def test_an_invented_answer_is_found_at_any_depth() -> None:
@@ -114,9 +114,9 @@ def test_an_invented_option_of_the_card_is_found(kind: str) -> None:
     wired = Wired()
     session = wired.gateway.start(order(), "k").session
     wired.api.account.pay(session)
-    said: Json = wired.api.account.session(session)
+    about: Json = wired.api.account.session(session)
     shown = (
-        said if kind == "checkout.session" else wired.api.account.intents[said["payment_intent"]]
+        about if kind == "checkout.session" else wired.api.account.intents[about["payment_intent"]]
     )
     wrong = shown | {
         "payment_method_options": {"card": {"request_three_d_secure": "automatic", "tip": 1}}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from local.doubles.stripe.api import Asking, Reply
+from local.doubles.stripe.api import Reply, Request
 from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from tests.unit.doubles.stripe.test_adapter import back, intent_of, paid
 from tests.unit.doubles.stripe.test_published import order
@@ -26,8 +26,8 @@ def test_a_refund_whose_answer_was_lost_is_found_by_our_id() -> None:
     with pytest.raises(PaymentProviderUnavailable):
         lose_the_answer(wired, session)
 
-    found = wired.gateway.find_refund(back(session))
-    assert found == wired.gateway.refund(back(session), "r1")
+    existing = wired.gateway.find_refund(back(session))
+    assert existing == wired.gateway.refund(back(session), "r1")
     assert wired.gateway.find_refund(back(session, refund="R2")) is None
 
 
@@ -35,11 +35,11 @@ def lose_the_answer(wired: Wired, session: str) -> None:
     """The gateway asks for the session, then for the refund: the second answer is lost."""
     answer = wired.api.answer
 
-    def lost(asking: Asking) -> Reply:
-        if asking.method == "POST":
+    def lost(request: Request) -> Reply:
+        if request.method == "POST":
             wired.api.answer = answer  # type: ignore[method-assign]
             wired.api.failures.append("lost")
-        return answer(asking)
+        return answer(request)
 
     wired.api.answer = lost  # type: ignore[method-assign]
     wired.gateway.refund(back(session), "r1")
@@ -85,11 +85,11 @@ def test_a_disputed_charge_is_not_refunded() -> None:
 def test_a_charge_of_which_a_bank_only_inquired_may_still_be_refunded() -> None:
     wired = Wired()
     session = paid(wired)
-    made = wired.api.account.dispute(intent_of(wired, session), inquiry=True)
-    assert made["is_charge_refundable"]
+    dispute = wired.api.account.dispute(intent_of(wired, session), inquiry=True)
+    assert dispute["is_charge_refundable"]
 
     assert wired.gateway.refund(back(session), "r1").state == "succeeded"
-    wired.api.account.close_dispute(made["id"], won=False)
+    wired.api.account.close_dispute(dispute["id"], won=False)
     assert wired.gateway.refund(back(session, 100_000, "R2"), "r2").state == "succeeded"
 
 
@@ -107,11 +107,11 @@ def test_a_refund_may_fail_whether_it_was_pending_or_done(hold: bool) -> None:
     wired = Wired()
     session, account = paid(wired), wired.api.account
     account.funds.hold = hold
-    made = wired.gateway.refund(back(session), "r1")
-    account.fail_refund(made.id)
+    refund = wired.gateway.refund(back(session), "r1")
+    account.fail_refund(refund.id)
 
     failed = wired.gateway.find_refund(back(session))
-    assert made.state == ("open" if hold else "succeeded")
+    assert refund.state == ("open" if hold else "succeeded")
     assert failed is not None
     assert (failed.state, failed.error) == ("failed", "lost_or_stolen_card")
     assert (

@@ -71,25 +71,25 @@ def test_a_webhook_is_signed_and_repeated_until_it_is_taken(
     ask(double, "POST", f"/c/pay/{fresh(double)}", "choice=success")
     until(4, endpoint)
 
-    told = [
+    events = [
         stripe.Webhook.construct_event(body, signature, SECRET)
         for body, signature, _ in endpoint.got
     ]
-    assert {event.type for event in told} == {
+    assert {event.type for event in events} == {
         "payment_intent.succeeded",
         "checkout.session.completed",
     }
-    assert len({event.id for event in told}) == 2
+    assert len({event.id for event in events}) == 2
     assert {host for _, _, host in endpoint.got} == {f"api.motcua.localhost:{endpoint.server_port}"}
 
 
 def test_an_endpoint_gets_the_types_it_wants(double: Double, endpoint: Endpoint) -> None:
-    said = {
+    webhook = {
         "url": f"http://127.0.0.1:{endpoint.server_port}/hook",
         "secret": SECRET,
         "enabled_events": ["checkout.session.completed"],
     }
-    ask(double, "POST", "/_double/webhook", json.dumps(said))
+    ask(double, "POST", "/_double/webhook", json.dumps(webhook))
     ask(double, "POST", f"/c/pay/{fresh(double)}", "choice=success")
     until(1, endpoint)
 
@@ -102,7 +102,7 @@ def test_failures_are_ordered_by_control(double: Double) -> None:
     ask(double, "POST", "/_double/failures", json.dumps({"next": ["lost"]}))
     session = fresh_after_retry(double)
 
-    assert [asked.method for asked in double.api.asked] == ["POST", "POST"]
+    assert [request.method for request in double.api.requests] == ["POST", "POST"]
     assert len(double.account.sessions) == 1
     assert gateway(double).query(session).state == "open"
     assert ask(double, "GET", "/_double/unknown")[0] == 404

@@ -30,12 +30,12 @@ class Books(PaymentsMachine):
 
     def _discrepancy(self, pick: int, *kinds: str) -> str:
         """The id of a discrepancy of these kinds, if there is one."""
-        found = [
+        discrepancies = [
             c["id"]
             for c in self.money_invariants.docs["DISCREPANCY"].values()
             if not kinds or c["kind"] in kinds
         ]
-        return picked(found, pick) or "dispute.none"
+        return picked(discrepancies, pick) or "dispute.none"
 
     def _resolution(self, pick: int) -> ResolveDiscrepancy:
         return ResolveDiscrepancy(self._discrepancy(pick), "accountant", "đã xem")

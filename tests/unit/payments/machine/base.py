@@ -43,9 +43,9 @@ UNLUCKY: Final = (
 """What may be answered or happen: nothing else."""
 
 
-def picked(found: Sequence[T], pick: int) -> T | None:
+def picked(many: Sequence[T], pick: int) -> T | None:
     """One of many, or None of none."""
-    return found[pick % len(found)] if found else None
+    return many[pick % len(many)] if many else None
 
 
 class PaymentsMachine(RuleBasedStateMachine):
@@ -58,13 +58,13 @@ class PaymentsMachine(RuleBasedStateMachine):
         transport = MemoryTransport(forgetful=forgetful)
         self.world = World(transport, around=FaultInjectingTransport(transport, self.plan))
         self.money_invariants = Invariants(self.world)
-        self.wishes: list[str] = []
-        self.told: list[Json] = []
+        self.attempt_ids: list[str] = []
+        self.delivered: list[Json] = []
         self.lines: list[Line] = []
-        self.heard: list[Envelope] = []
+        self.handled: list[Envelope] = []
         self.accepted = False
         quote = dossier_filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
-        self.world.hear(dossier_filed().evolve(quote=quote))
+        self.world.handle(dossier_filed().evolve(quote=quote))
         self.money_invariants.look()
 
     def _try(self, act: Callable[[], object]) -> None:

@@ -30,10 +30,10 @@ class Post(PaymentsMachine):
         )
         more = c.CaseFeeAssessed(lines=MORE, total=80_000, pay="now")
         assess = assess and len(self.money_invariants.docs["FEE"]) == 1
-        told = event or (more if assess else accepted)
-        self.accepted = self.accepted or told is accepted
+        case_event = event or (more if assess else accepted)
+        self.accepted = self.accepted or case_event is accepted
         self.world.others.at = self.world.now
-        self.world.queue.append(self.world.others.publish("casework", told))
+        self.world.queue.append(self.world.others.publish("casework", case_event))
 
     @rule(pick=PICK, how=st.sampled_from(["fail_refund", "settle_refund"]))
     def go_on_with_a_refund(self, pick: int, how: str) -> None:
@@ -51,16 +51,16 @@ class Post(PaymentsMachine):
 
     @rule(pick=PICK, way=st.sampled_from(["tell", "tell", "tell", "lose"]))
     def deliver_one(self, pick: int, way: str) -> None:
-        if told := picked(self.world.held, pick):
-            self.world.held.remove(told)
+        if event := picked(self.world.held, pick):
+            self.world.held.remove(event)
             if way == "tell":
-                self.told.append(told)
-                self._try(lambda: self.world.webhook(told))
+                self.delivered.append(event)
+                self._try(lambda: self.world.webhook(event))
 
     @rule(pick=PICK)
     def deliver_again(self, pick: int) -> None:
-        if told := picked(self.told, pick):
-            self._try(lambda: self.world.webhook(told))
+        if event := picked(self.delivered, pick):
+            self._try(lambda: self.world.webhook(event))
 
     @rule(pick=PICK, way=st.sampled_from(["tell", "tell", "lose"]))
     def deliver_a_line(self, pick: int, way: str) -> None:
@@ -68,12 +68,12 @@ class Post(PaymentsMachine):
             self.world.lines.remove(line)
             if way == "tell":
                 self.lines.append(line)
-                self._try(lambda: self.world.bank_says(line))
+                self._try(lambda: self.world.bank_callback(line))
 
     @rule(pick=PICK)
     def deliver_a_line_again(self, pick: int) -> None:
         if line := picked(self.lines, pick):
-            self._try(lambda: self.world.bank_says(line, line))
+            self._try(lambda: self.world.bank_callback(line, line))
 
     @rule(pick=PICK)
     def work(self, pick: int) -> None:
@@ -84,23 +84,23 @@ class Post(PaymentsMachine):
     @rule()
     def work_it_all_off(self) -> None:
         while self.world.held:
-            told = self.world.held.popleft()
-            self.told.append(told)
-            self._try(lambda told=told: self.world.webhook(told))  # type: ignore[misc]
+            event = self.world.held.popleft()
+            self.delivered.append(event)
+            self._try(lambda event=event: self.world.webhook(event))  # type: ignore[misc]
         while self.world.lines:
             line = self.world.lines.popleft()
             self.lines.append(line)
-            self._try(lambda line=line: self.world.bank_says(line))  # type: ignore[misc]
+            self._try(lambda line=line: self.world.bank_callback(line))  # type: ignore[misc]
         self.world.fetch()
         for message in list(self.world.queue):
             self._try(lambda message=message: self._worked(message))  # type: ignore[misc]
 
     @rule(pick=PICK)
-    def hear_again(self, pick: int) -> None:
-        if message := picked(self.heard, pick):
+    def handle_again(self, pick: int) -> None:
+        if message := picked(self.handled, pick):
             self._try(lambda: self.world.inbox.handle(message))
 
     def _worked(self, message: Envelope) -> None:
         self.world.inbox.handle(message)
         self.world.queue.remove(message)
-        self.heard.append(message)
+        self.handled.append(message)

@@ -61,10 +61,12 @@ class Officials(PaymentsMachine):
             else seen + 1
         )
         case = picked(cases, pick) if cased else None
-        wish = RequestRefund(new_ulid(self.world.now), payment, most, "nhầm", who, seen, case)
+        command = RequestRefund(new_ulid(self.world.now), payment, most, "nhầm", who, seen, case)
         if most:
             self._try(
-                lambda: request_refund(self.world.store, self.world.providers, wish, self.world.now)
+                lambda: request_refund(
+                    self.world.store, self.world.providers, command, self.world.now
+                )
             )
 
     @rule(pick=PICK, who=WHO)

@@ -18,28 +18,28 @@ class Payers(PaymentsMachine):
 
     @rule(pick=PICK, method=st.sampled_from(["card", "card", "transfer"]))
     def start(self, pick: int, method: Any) -> None:
-        self.wishes.append(new_ulid(self.world.now))
-        wish = StartPayment(
-            self.wishes[-1], self._fee(pick), "http://localhost/cam-on", "vi", method
+        self.attempt_ids.append(new_ulid(self.world.now))
+        command = StartPayment(
+            self.attempt_ids[-1], self._fee(pick), "http://localhost/cam-on", "vi", method
         )
         self._try(
             lambda: actions.start_payment(
-                self.world.store, self.world.providers, wish, self.world.now
+                self.world.store, self.world.providers, command, self.world.now
             )
         )
 
     @rule(pick=PICK, method=st.sampled_from(["card", "transfer"]))
     def start_again(self, pick: int, method: Any) -> None:
-        if again := picked(self.wishes, pick):
-            known = self.money_invariants.docs["ATTEMPT"].get(
+        if again := picked(self.attempt_ids, pick):
+            attempt = self.money_invariants.docs["ATTEMPT"].get(
                 again, {"fee": self._fee(0), "method": method}
             )
-            wish = StartPayment(
-                again, known["fee"], "http://localhost/cam-on", "vi", known["method"]
+            command = StartPayment(
+                again, attempt["fee"], "http://localhost/cam-on", "vi", attempt["method"]
             )
             self._try(
                 lambda: actions.start_payment(
-                    self.world.store, self.world.providers, wish, self.world.now
+                    self.world.store, self.world.providers, command, self.world.now
                 )
             )
 
@@ -66,12 +66,14 @@ class Payers(PaymentsMachine):
     def come_with_a_card(self, how: str) -> None:
         """Somebody opens a try and uses the card at once; nobody has told us of it yet."""
         due = [f["id"] for f in self.money_invariants.docs["FEE"].values() if f["state"] == "due"]
-        if fee := picked(due, len(self.wishes)):
-            self.wishes.append(new_ulid(self.world.now))
-            wish = StartPayment(self.wishes[-1], fee, "http://localhost/cam-on", "vi", "card")
+        if fee := picked(due, len(self.attempt_ids)):
+            self.attempt_ids.append(new_ulid(self.world.now))
+            command = StartPayment(
+                self.attempt_ids[-1], fee, "http://localhost/cam-on", "vi", "card"
+            )
             self._try(
                 lambda: actions.start_payment(
-                    self.world.store, self.world.providers, wish, self.world.now
+                    self.world.store, self.world.providers, command, self.world.now
                 )
             )
             self._try(lambda: getattr(self.world.stripe.account, how)(self._session(-1)))
@@ -90,8 +92,8 @@ class Payers(PaymentsMachine):
         cut=st.sampled_from([0, 0, 0, 5]),
     )
     def transfer(self, pick: int, more: int, cut: int) -> None:
-        asked = [p for p in self.money_invariants.docs["ATTEMPT"].values() if p["reference"]]
-        if paid := picked(asked, pick):
+        transfers = [p for p in self.money_invariants.docs["ATTEMPT"].values() if p["reference"]]
+        if paid := picked(transfers, pick):
             text = f"CT {paid['reference'][cut:]} NGUYEN THI AN"
             self._try(lambda: self.world.bank.receive(ACCOUNT.account, paid["amount"] + more, text))
 

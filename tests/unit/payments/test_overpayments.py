@@ -74,7 +74,7 @@ def test_a_card_that_pays_a_void_fee_gets_its_money_back_by_itself() -> None:
     assert world.receipts == []
 
 
-def test_surplus_whose_refund_fails_later_opens_its_case_again() -> None:
+def test_an_overpayment_whose_refund_fails_later_opens_its_case_again() -> None:
     world = World()
     paid_twice(world)
 
@@ -93,31 +93,31 @@ def test_an_official_who_sends_it_again_closes_both_cases() -> None:
     world.deliver()
     failed = world.refunds()[0]
 
-    wish = RequestRefund(
+    command = RequestRefund(
         "01AGAIN", first.id, 150_000, "gửi lại", "an", 150_000, f"refund_failed.{failed.id}"
     )
-    request_refund(world.store, world.providers, wish, world.now)
+    request_refund(world.store, world.providers, command, world.now)
     world.deliver()
 
     assert world.cases() == []
     assert balances(world) == {"at:stripe": 150_000, "fees": -150_000}
 
 
-def test_what_an_official_sends_comes_out_of_the_surplus_first() -> None:
+def test_what_an_official_sends_comes_out_of_the_overpayment_first() -> None:
     world = World()
     world.file()
     payment = world.start(method="transfer")
     world.transfer(payment, 200_000)
     world.deliver()
 
-    wish = RequestRefund("01WISH", payment.id, 50_000, "thừa", "an", 200_000)
-    refund = request_refund(world.store, world.providers, wish, world.now)
+    command = RequestRefund("01WISH", payment.id, 50_000, "thừa", "an", 200_000)
+    refund = request_refund(world.store, world.providers, command, world.now)
 
     assert refund.origin == "overpayments"
 
 
 @pytest.mark.parametrize("who", ["an", "binh"])
-def test_surplus_of_a_transfer_waits_for_two_officials(who: str) -> None:
+def test_an_overpayment_of_a_transfer_waits_for_two_officials(who: str) -> None:
     world = World()
     world.file()
     world.transfer(world.start(method="transfer"), 200_000)
@@ -132,7 +132,7 @@ def test_surplus_of_a_transfer_waits_for_two_officials(who: str) -> None:
     assert balances(world)["overpayments"] == -50_000
 
 
-def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
+def test_an_overpayment_that_went_back_by_another_refund_can_be_explained() -> None:
     world = World()
     world.file()
     payment = world.start(method="transfer")
@@ -159,7 +159,7 @@ def test_a_surplus_that_went_back_by_another_refund_can_be_explained() -> None:
     assert world.cases() == []
 
 
-def test_a_refused_surplus_stays_owed_and_its_case_open() -> None:
+def test_a_refused_overpayment_stays_owed_and_its_case_open() -> None:
     world = World()
     world.file()
     world.transfer(world.start(method="transfer"), 200_000)
