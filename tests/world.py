@@ -183,7 +183,7 @@ class World:
         client = self.stripe_client
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
-            "bank": lambda: VietQrTransfer(ACCOUNT),
+            "bank": lambda: VietQrTransfer(lambda: ACCOUNT),
             "desk": CashDesk,
         }
         intake = Intake(self._resources("intake"), bucket=self.bucket, lookup_keys=lookup_keys())

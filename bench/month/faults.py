@@ -5,13 +5,12 @@ from datetime import timedelta
 from typing import Final
 
 from bench.month.payers import Act, Payer, pay
-from bench.month.world import DAY, HOUR, MINUTE, SECOND, Delays, World
+from bench.month.world import ACCOUNT, DAY, HOUR, MINUTE, SECOND, Delays, World
 from contracts.payments import Method
 from kit.core.ids import new_ulid
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
-from tests.unit.payments.world import ACCOUNT
 
 CARD: Final = (
     *(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bench.month.world import HOUR, World
+from bench.month.world import ACCOUNT, HOUR, World
 from kit.core.errors import ServiceError
 from kit.core.ids import new_ulid
 from local.doubles.bank.bank import Bank
@@ -26,7 +26,6 @@ from payments.reconciliation.close_day import CloseDay, close_day
 from payments.reconciliation.import_statement import ImportStatement, import_statement
 from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
-from tests.unit.payments.world import ACCOUNT
 
 CORRECTED_AFTER: Final = 2
 """Days until the bank corrects a statement."""

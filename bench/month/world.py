@@ -8,13 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 import stripe
 
+from contracts.payments import EVENTS
+from contracts.routes import PAYMENTS, ROUTES
+from contracts.testing.dossier_events import DossierEvents, dossier_filed
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
-from kit.http.lookup_attempt import FailedAttempts
+from kit.testing.failed_attempts import MemoryFailedAttempts
 from kit.testing.memory_table import memory_table
 from kit.testing.memory_vault import memory_vault
 from kit.testing.world import MemoryResources
@@ -26,21 +29,30 @@ from local.doubles.stripe.objects import Json
 from payments.bootstrap import Payments, Surroundings
 from payments.provider_events.receive import receive
 from payments.providers.bank.bank_callback import BankCallback
-from payments.providers.bank.transfer import VietQrTransfer
+from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.cash import CashDesk
 from payments.providers.port import Gateway
 from payments.providers.registry import Providers
 from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
-from tests.dossier_events import DossierEvents, dossier_filed
-from tests.unit.payments.world import ACCOUNT, KEYHASH, OURS, SECRET
 
 SECOND, MINUTE, HOUR, DAY = (
     timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days")
 )
+ACCOUNT: Final = BankAccount(
+    bin="970415",
+    bank="VietinBank",
+    account="113366668888",
+    holder="KHO BAC NHA NUOC",
+    callback_secrets=("secret-of-the-bank",),
+)
+WEBHOOK_SECRET: Final = "whsec_month"  # noqa: S105 - play money
+LOOKUP_SECRET: Final = '{"current": "v1", "v1": "a secret of look-up keys"}'  # noqa: S105 - play money
+OWN_EVENTS: Final = tuple(event.TYPE for event in EVENTS if PAYMENTS in ROUTES[event.TYPE])
+"""The types of payments' events that payments itself handles."""
 AGENCIES = {f"H49.61.{n:02}": f"UBND phường số {n}" for n in range(1, 6)}
 Delays = Callable[[int], list[timedelta]]
-"""The n-th thing that is told about a payment -> when it arrives, each time that it does."""
+"""The n-th event about a payment -> when it arrives, each time that it does."""
 
 
 def at_once(n: int) -> list[timedelta]:  # noqa: ARG001
@@ -69,18 +81,14 @@ class Outages(DoubleClient):
 
 
 def _surroundings(providers: Providers) -> Surroundings:
-    """The month calls use cases, not routes: it needs no callbacks and no counter of wrong keys."""
+    """The month calls use cases, not routes: nobody reads a callback or counts wrong keys."""
     return Surroundings(
         providers=providers,
         statement_account=lambda: ACCOUNT.account,
-        lookup_secret=lambda: KEYHASH,
-        failed_attempts=_no_failed_attempts,
+        lookup_secret=lambda: LOOKUP_SECRET,
+        failed_attempts=MemoryFailedAttempts,
         allowed_returns=lambda: (),
     )
-
-
-def _no_failed_attempts() -> FailedAttempts:
-    raise NotImplementedError
 
 
 @dataclass
@@ -113,7 +121,7 @@ class World:
         self.bank = Bank(lambda: self.now, self._bank_line)
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, self.way)),
-            "bank": lambda: VietQrTransfer(ACCOUNT),
+            "bank": lambda: VietQrTransfer(lambda: ACCOUNT),
             "desk": CashDesk,
         }
         resources = MemoryResources(
@@ -160,8 +168,8 @@ class World:
             self.after(delay, lambda: self._webhook(event))
 
     def _webhook(self, event: Json) -> None:
-        raw, signature = signed(event, SECRET, int(self.now.timestamp()))
-        reader = StripeWebhook((SECRET,), live=False)
+        raw, signature = signed(event, WEBHOOK_SECRET, int(self.now.timestamp()))
+        reader = StripeWebhook((WEBHOOK_SECRET,), live=False)
         receive(self.store, reader, raw, {"stripe-signature": signature}, self.now)
 
     def _bank_line(self, line: Line) -> None:
@@ -187,8 +195,8 @@ class World:
         ours = (
             i.doc
             for i in fresh
-            if i.sk.startswith("EVENT#") and any(f'"{kind}"' in i.doc for kind in OURS)
+            if i.sk.startswith("EVENT#") and any(f'"{kind}"' in i.doc for kind in OWN_EVENTS)
         )
         self._queue.extend(
-            event for event in map(Envelope.model_validate_json, ours) if event.type in OURS
+            event for event in map(Envelope.model_validate_json, ours) if event.type in OWN_EVENTS
         )

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
+from contracts.testing.dossier_events import CODE, DRAFT
 from kit.core.time import system_clock as now
 from kit.persistence.dynamodb_codec import item as decoded
 from kit.persistence.dynamodb_codec import part
@@ -24,7 +25,6 @@ from local.cloud.settings import HOST
 from local.demo.api_client import Json
 from local.demo.waiting import wait_for
 from local.doubles.stripe.delivery import signed
-from tests.dossier_events import CODE, DRAFT
 from tests.integration.world import World, items
 from tests.unit.payments.test_all_orders import a_refund_and_a_dispute, a_won_dispute, tries
 from tests.unit.payments.world import World as MemoryWorld

@@ -9,6 +9,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from contracts.testing.dossier_events import CODE, KEY, paid_dossier
 from kit.core.time import system_clock
 from kit.persistence.dynamodb import open_table
 from kit.security.lookup_rate_limit import LIMIT, LookupAttempt, TooManyAttempts
@@ -19,7 +20,6 @@ from status.adapters.view_store import DynamoViewStore
 from status.lookup.look_up import Lookups
 from status.projection.project import Projection
 from status.repository import StatusRepository
-from tests.dossier_events import CODE, KEY, paid_dossier
 
 pytestmark = pytest.mark.integration
 SECRET = "a secret of the tests"

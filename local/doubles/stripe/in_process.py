@@ -17,9 +17,11 @@ BASE = "http://127.0.0.1:4570"
 
 
 class DoubleClient(stripe.HTTPClient):
-    """Answers by the double; a lost answer looks to the SDK like a broken connection."""
+    """Answers by the double; a lost answer looks to the SDK like a broken connection, and its
+    retry does not wait."""
 
     name = "double"
+    INITIAL_DELAY = MAX_DELAY = 0
 
     def __init__(self, api: StripeApi) -> None:
         super().__init__()

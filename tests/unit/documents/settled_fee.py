@@ -5,11 +5,11 @@ from typing import Final
 
 from contracts.payments import FeeSettled
 from contracts.terms import Payer, QuoteLine, ReceiptFacts
+from contracts.testing.dossier_events import FEE
 from documents.domain.document import DocumentRequest
 from documents.rendering import labels
 from documents.rendering.receipt import ReceiptContents, receipt_contents
 from kit.testing.clock import NOW
-from tests.dossier_events import FEE
 from tests.unit.documents.world import world_with_dossier
 
 AT: Final = NOW + timedelta(minutes=5)

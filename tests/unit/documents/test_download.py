@@ -8,8 +8,8 @@ import pytest
 
 from contracts.payments import FeeVoided, FeeWaived
 from contracts.terms import Pay
+from contracts.testing.dossier_events import CODE, OWNER, DossierEvents, dossier_filed, fee_settled
 from infra.places import ROOT
-from tests.dossier_events import CODE, OWNER, DossierEvents, dossier_filed, fee_settled
 from tests.unit.documents.world import (
     DISMISSED,
     STRANGER,

@@ -12,6 +12,7 @@ import pytest
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.intake import DossierFiled
 from contracts.terms import Applicant, FiledPaper
+from contracts.testing.dossier_events import DossierEvents, dossier_filed, due_date
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier, new_dossier
 from documents.rendering import contents, formatting, labels
@@ -20,7 +21,6 @@ from documents.rendering.pdf import GlyphMissing, qr_code, render_pdf
 from intake.domain.printable import printable_code_points
 from kit.core.model import SealedValue
 from kit.testing.memory_vault import memory_vault
-from tests.dossier_events import DossierEvents, dossier_filed, due_date
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CAUSE = "01KAQ000000000000000000000"

@@ -14,11 +14,7 @@ from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.intake import AccessChanged
 from contracts.routes import DOCUMENTS, ROUTES
 from contracts.terms import Applicant, Owner
-from documents.domain.document import DocumentRequest
-from documents.events import RECORDED
-from kit.platform import fault_injection
-from kit.platform.fault_injection import Killed, Plan
-from tests.dossier_events import (
+from contracts.testing.dossier_events import (
     CODE,
     DRAFT,
     KEY,
@@ -28,6 +24,10 @@ from tests.dossier_events import (
     fee_settled,
     paid_dossier,
 )
+from documents.domain.document import DocumentRequest
+from documents.events import RECORDED
+from kit.platform import fault_injection
+from kit.platform.fault_injection import Killed, Plan
 from tests.unit.documents.world import World, case_accepted, case_decided, world_with_dossier
 
 CERTIFICATE = "Giấy chứng nhận đăng ký hộ kinh doanh"

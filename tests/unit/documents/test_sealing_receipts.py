@@ -5,11 +5,11 @@ import pytest
 from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.payments import FeeWaived
 from contracts.terms import Pay
+from contracts.testing.dossier_events import FEE
 from documents.rendering.contents import Erased
 from kit.core.model import SealedValue
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
-from tests.dossier_events import FEE
 from tests.unit.documents.settled_fee import SETTLED, contents_of
 from tests.unit.documents.test_sealing import POINTS, verify_offline
 from tests.unit.documents.world import world_with_dossier

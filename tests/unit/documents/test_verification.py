@@ -3,7 +3,7 @@
 import json
 
 from contracts.documents import DocumentSealed
-from tests.dossier_events import fee_settled
+from contracts.testing.dossier_events import fee_settled
 from tests.unit.documents.test_sealing import verify_offline
 from tests.unit.documents.world import case_decided, world_with_accepted_dossier
 

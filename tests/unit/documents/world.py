@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.terms import Pay, SealWanted
+from contracts.testing.dossier_events import CODE, DossierEvents, dossier_filed, due_date
 from documents.adapters.kms_signer import pem
 from documents.bootstrap import Documents
 from documents.domain.document import Document
@@ -23,7 +24,6 @@ from kit.security.staff_directory import Staff
 from kit.testing.http_client import HttpClient
 from kit.testing.memory_vault import memory_vault
 from kit.testing.world import ServiceWorld
-from tests.dossier_events import CODE, DossierEvents, dossier_filed, due_date
 
 RECEIVER: Final = Staff(sub="desk-1", roles=("receptionist",), agencies=("H49.61",))
 RECEIVER_ELSEWHERE: Final = Staff(sub="desk-2", roles=("receptionist",), agencies=("H49.62",))

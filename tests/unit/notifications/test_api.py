@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from contracts.testing.dossier_events import CODE, KEY, MAIL, OWNER, PHONE, paid_dossier
 from kit.security.staff_directory import Staff
-from tests.dossier_events import CODE, KEY, MAIL, OWNER, PHONE, paid_dossier
 from tests.unit.notifications.world import World
 
 OFFICIALS = {"officer": "H49.61", "stranger": "H49.62"}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from botocore import exceptions
 
+from contracts.testing.dossier_events import MAIL, PHONE
 from notifications.adapters import aws_message_sender
 from notifications.adapters.aws_message_sender import AwsMessageSender
 from notifications.adapters.message_sender import (
@@ -13,7 +14,6 @@ from notifications.adapters.message_sender import (
     TransientFailure,
     UnknownOutcome,
 )
-from tests.dossier_events import MAIL, PHONE
 
 ENDPOINT = {"endpoint_url": "http://x"}
 

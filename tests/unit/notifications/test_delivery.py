@@ -9,14 +9,7 @@ from contracts import casework as c
 from contracts import intake as i
 from contracts import payments as p
 from contracts.terms import Contact, Owner
-from kit.platform import fault_injection
-from kit.security.staff_directory import Agency
-from kit.testing.clock import NOW
-from notifications.adapters.message_sender import MessageRefused, TransientFailure, UnknownOutcome
-from notifications.delivery.deliver_notices import RetryLater
-from notifications.domain.notice import LEASE
-from notifications.preferences.choose_preferences import ChoosePreferences, choose_preferences
-from tests.dossier_events import (
+from contracts.testing.dossier_events import (
     CODE,
     DRAFT,
     KEY,
@@ -30,6 +23,13 @@ from tests.dossier_events import (
     free_dossier,
     paid_dossier,
 )
+from kit.platform import fault_injection
+from kit.security.staff_directory import Agency
+from kit.testing.clock import NOW
+from notifications.adapters.message_sender import MessageRefused, TransientFailure, UnknownOutcome
+from notifications.delivery.deliver_notices import RetryLater
+from notifications.domain.notice import LEASE
+from notifications.preferences.choose_preferences import ChoosePreferences, choose_preferences
 from tests.unit.notifications.world import World
 
 

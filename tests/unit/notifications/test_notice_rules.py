@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from contracts.routes import NOTIFICATIONS, ROUTES
+from contracts.testing.dossier_events import DossierEvents, fee_due
 from kit.testing.clock import NOW
 from kit.testing.memory_vault import memory_vault
 from notifications.delivery.messages import texts_in
@@ -22,7 +23,6 @@ from notifications.domain.notice import (
     notice_id,
 )
 from notifications.domain.notice_rules import NOTICE_RULES, OvertakingEvent, is_overtaken
-from tests.dossier_events import DossierEvents, fee_due
 
 
 def notice(outcome: Outcome, *, statutory: bool = True) -> Notice:

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.terms import Language
+from contracts.testing.dossier_events import CODE, due_date, fee_due, fee_settled, paid_dossier
 from kit.persistence.vault import Vault
 from kit.testing.memory_vault import memory_vault
 from notifications.delivery import messages
 from notifications.domain.notice_rules import NOTICE_RULES
 from notifications.domain.sms_segments import segments
 from notifications.repository import event_types
-from tests.dossier_events import CODE, due_date, fee_due, fee_settled, paid_dossier
 
 
 @pytest.mark.parametrize(

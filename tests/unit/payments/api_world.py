@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
+from contracts.testing.dossier_events import OWNER
 from kit.security.staff_directory import Staff
 from kit.testing.http_client import ClientResponse, HttpClient
 from local.doubles.stripe.delivery import signed
-from tests.dossier_events import OWNER
 from tests.unit.payments import bank_builders
 from tests.unit.payments.world import ACCOUNT, RETURN, SECRET, World
 

@@ -5,12 +5,11 @@ signed like a bank's callback.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from payments.domain.balance_transaction import BalanceTransaction
 from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.provider_event import ProviderEvent
 from payments.domain.provider_report import (
@@ -22,6 +21,7 @@ from payments.domain.provider_report import (
 )
 from payments.domain.provider_request import Order
 from payments.providers.callback_signature import header_of, verify
+from payments.providers.manual import ManualGateway
 from payments.providers.port import Capabilities, RefundOrder, SessionStatus
 
 PROVIDER: Final = "domestic"
@@ -29,17 +29,14 @@ HEADER: Final = "X-Domestic-Signature"
 SECRET: Final = "domestic-secret"
 
 
-class DomesticCard:
-    """The gateway and the reader of its callbacks."""
+class DomesticCard(ManualGateway):
+    """The gateway and the reader of its callbacks; it lists nothing and answers no query."""
 
     capabilities = Capabilities(close=True, refund=True)
 
     def start(self, order: Order, key: str) -> PaymentInstructions:
         session = f"dom-{order.payment}"
         return PaymentInstructions(session=session, url=f"https://the.example/{session}")
-
-    def query(self, session: str) -> SessionStatus:
-        raise NotImplementedError
 
     def close(self, session: str, key: str) -> SessionStatus:
         return SessionStatus(session=session, state="expired", amount=0, currency="vnd")
@@ -49,16 +46,6 @@ class DomesticCard:
 
     def find_refund(self, order: RefundOrder) -> RefundStatus | None:
         return None
-
-    def list_balance_transactions(
-        self, since: datetime, until: datetime
-    ) -> Iterator[BalanceTransaction]:
-        raise NotImplementedError
-
-    def list_events(
-        self, since: datetime, until: datetime | None = None
-    ) -> Iterator[ProviderEvent]:
-        raise NotImplementedError
 
     def parse_callback(
         self, raw: bytes, headers: Mapping[str, str], now: datetime

@@ -217,10 +217,7 @@ def test_a_lost_answer_is_asked_again_under_the_same_key() -> None:
     assert keys == {f"pay-{attempt_id}-call-1"}
 
 
-def test_the_sdk_tries_again_when_stripe_is_down_for_a_moment(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("time.sleep", lambda _: None)
+def test_the_sdk_tries_again_when_stripe_is_down_for_a_moment() -> None:
     world = World()
     world.file()
     world.stripe.failures.append("down")

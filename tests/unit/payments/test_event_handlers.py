@@ -10,9 +10,9 @@ from contracts import intake as i
 from contracts import payments as p
 from contracts.routes import ROUTES
 from contracts.terms import Due, Owner
+from contracts.testing.dossier_events import CODE, OWNER, document_sealed, dossier_filed
 from kit.core.errors import NotFound
 from kit.testing.clock import NOW
-from tests.dossier_events import CODE, OWNER, document_sealed, dossier_filed
 from tests.unit.payments.world import MINUTE, World
 
 ACCEPTED = c.CaseAccepted(at=NOW, due=Due(at=NOW, provisional=False), desk="desk-1")

@@ -6,8 +6,8 @@ import pytest
 
 from contracts.documents import DocumentSealed
 from contracts.intake import KeyReplaced
+from contracts.testing.dossier_events import CODE, KEY, DossierEvents, dossier_filed
 from kit.security.lookup_key import verify_key
-from tests.dossier_events import CODE, KEY, DossierEvents, dossier_filed
 from tests.unit.payments.world import KEYHASH, World
 
 SECOND, THIRD = "SECONDKEY2", "THIRDKEY33"

@@ -3,8 +3,8 @@ transfer."""
 
 import pytest
 
+from contracts.testing.dossier_events import KEY, MAIL, PHONE
 from local.doubles.stripe.in_process import API_KEY
-from tests.dossier_events import KEY, MAIL, PHONE
 from tests.unit.payments import bank_builders
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import ACCOUNT, SECRET, World

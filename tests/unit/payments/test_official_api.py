@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.dossier_events import CODE, OWNER
+from contracts.testing.dossier_events import CODE, OWNER
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import World
 

@@ -3,8 +3,8 @@
 import pytest
 
 from contracts.intake import KeyReplaced
+from contracts.testing.dossier_events import CODE, KEY
 from local.doubles.stripe.delivery import signed
-from tests.dossier_events import CODE, KEY
 from tests.unit.payments import bank_builders
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import RETURN, SECRET, World

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from contracts.testing.dossier_events import DossierEvents
 from kit.core.ids import new_ulid
 from payments.checkout import start
 from payments.checkout.start import StartPayment
 from payments.providers.port import PaymentProviderUnavailable
 from payments.refunds.request import RequestRefund, request_refund
 from payments.schedules.poll import poll
-from tests.dossier_events import DossierEvents
 from tests.unit.payments.world import MINUTE, RETURN, World
 
 ANOTHER = "H49.61.01-261123-0002"

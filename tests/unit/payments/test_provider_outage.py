@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from contracts.testing.dossier_events import DossierEvents
 from kit.core.ids import new_ulid
 from local.doubles.stripe.api import Reply, Request
 from local.doubles.stripe.objects import error
@@ -18,7 +19,6 @@ from payments.refunds.request import RequestRefund, request_refund
 from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
 from payments.schedules.poll import poll
-from tests.dossier_events import DossierEvents
 from tests.unit.payments.world import MINUTE, RETURN, World
 
 Run = Callable[[PaymentRepository, Providers, datetime], int]

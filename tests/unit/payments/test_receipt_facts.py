@@ -7,6 +7,7 @@ import pytest
 
 from contracts.documents import DocumentSealed, Kind
 from contracts.terms import Payer, QuoteLine
+from contracts.testing.dossier_events import CODE, DRAFT, FEE
 from kit.testing.clock import NOW
 from payments.api.payer.schemas import receipt_view
 from payments.domain.fee import Fee
@@ -23,7 +24,6 @@ from payments.domain.receipt import (
     series_id,
 )
 from payments.domain.receipt_file import ReceiptFile, sealed
-from tests.dossier_events import CODE, DRAFT, FEE
 from tests.unit.payments.world import MINUTE, World
 
 ROOT = Path(__file__).parents[3]

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 from contracts.terms import QuoteLine
+from contracts.testing.dossier_events import DRAFT, dossier_filed
 from kit.core.errors import Unavailable
 from kit.core.ids import new_ulid
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
@@ -30,7 +31,6 @@ from payments.providers.port import Gateway
 from payments.providers.registry import Adapter, Providers
 from payments.repository import PaymentRepository
 from payments.settlement.settle import settle_payment
-from tests.dossier_events import DRAFT, dossier_filed
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=50_000)
 

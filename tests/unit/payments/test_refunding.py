@@ -15,6 +15,7 @@ from contracts.casework import (
 )
 from contracts.intake import DossierFiled
 from contracts.terms import Due, QuoteLine
+from contracts.testing.dossier_events import dossier_filed
 from kit.core.model import Event
 from payments.backoffice import cash
 from payments.domain import refund as refunds
@@ -23,7 +24,6 @@ from payments.domain.refund import Refund, RefundDecided, RefundTooLarge, Second
 from payments.providers.stripe.checkout import MOST_REQUESTS
 from payments.refunds.approve import ApproveRefund, RefuseRefund, approve_refund, refuse_refund
 from payments.refunds.request import RefundableChanged, RequestRefund, request_refund
-from tests.dossier_events import dossier_filed
 from tests.unit.payments.balances import balances, books_agree
 from tests.unit.payments.world import World
 

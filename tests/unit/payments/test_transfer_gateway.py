@@ -2,7 +2,6 @@
 asking anybody."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from pydantic import ValidationError
@@ -10,7 +9,6 @@ from pydantic import ValidationError
 from kit.testing.clock import NOW
 from payments.domain.payment_instructions import Payee
 from payments.domain.provider_request import Order, OrderLine
-from payments.providers.bank import transfer
 from payments.providers.bank.reference import found_in, valid
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.manual import NotAutomated
@@ -18,7 +16,7 @@ from payments.providers.port import Capabilities, Gateway, PaymentProviderRefuse
 from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.vietqr_reader import read
 
-GATEWAY: Gateway = VietQrTransfer(ACCOUNT)
+GATEWAY: Gateway = VietQrTransfer(lambda: ACCOUNT)
 REFUND = RefundOrder(refund="r", payment="p", fee="f", session="s", amount=1)
 
 
@@ -33,11 +31,9 @@ def order(*amounts: int) -> Order:
     )
 
 
-def holding(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    """The secret that settings name holds this text."""
-    told = SimpleNamespace(bank_secret="motcua/test/bank")
-    monkeypatch.setattr(transfer, "settings", lambda: told)
-    monkeypatch.setattr(transfer, "secret", {"motcua/test/bank": text}.__getitem__)
+def no_secret() -> BankAccount:
+    """The account for a function that has no right to the secret."""
+    raise PermissionError
 
 
 def test_the_code_asks_for_the_whole_order_to_our_account_under_the_reference() -> None:
@@ -57,7 +53,7 @@ def test_the_code_asks_for_the_whole_order_to_our_account_under_the_reference() 
 
 
 def test_a_repeat_is_equal_to_the_letter_and_another_counter_gives_another_reference() -> None:
-    gateway = VietQrTransfer(ACCOUNT)
+    gateway = VietQrTransfer(lambda: ACCOUNT)
 
     assert gateway.start(order(1), "a") == gateway.start(order(1), "b") == gateway.ask(order(1))
     assert gateway.ask(order(1), 1).reference != gateway.ask(order(1)).reference
@@ -100,29 +96,22 @@ def test_an_account_that_was_configured_wrongly_is_refused(wrong: dict[str, obje
         BankAccount.model_validate({**ACCOUNT.model_dump(), **wrong})
 
 
-def test_the_account_is_the_secrets_and_is_read_only_when_money_is_asked_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    holding(monkeypatch, ACCOUNT.model_dump_json())
+def test_the_account_is_the_secrets_and_is_read_only_when_money_is_asked_for() -> None:
+    assert BankAccount.of_secret(ACCOUNT.model_dump_json()) == ACCOUNT
 
-    assert transfer.from_settings().start(order(1), "k") == GATEWAY.start(order(1), "k")
-
-    monkeypatch.setattr(transfer, "secret", {}.__getitem__)
-    assert transfer.from_settings().capabilities == Capabilities()
-    with pytest.raises(KeyError):
-        transfer.from_settings().start(order(1), "k")
+    assert VietQrTransfer(no_secret).capabilities == Capabilities()
+    with pytest.raises(PermissionError):
+        VietQrTransfer(no_secret).start(order(1), "k")
 
 
 @pytest.mark.parametrize(
     "held", ["", "{}", '{"bin": "", "bank": "", "account": "1133 6666", "holder": "x"}']
 )
-def test_a_secret_without_an_account_takes_no_transfer_and_is_not_printed(
-    monkeypatch: pytest.MonkeyPatch, held: str
-) -> None:
-    holding(monkeypatch, held)
+def test_a_secret_without_an_account_takes_no_transfer_and_is_not_printed(held: str) -> None:
+    gateway = VietQrTransfer(lambda: BankAccount.of_secret(held))
 
     with pytest.raises(PaymentProviderRefused) as refused:
-        transfer.from_settings().start(order(1), "k")
+        gateway.start(order(1), "k")
     assert refused.value.error == "bank_account_not_set"
     assert refused.value.__suppress_context__, "a trace would print what the secret holds"
     with pytest.raises(ValidationError) as broken:

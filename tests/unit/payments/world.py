@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from contracts import casework as c
 from contracts.payments import Method
 from contracts.terms import Due
+from contracts.testing.dossier_events import CODE, DRAFT, DossierEvents, dossier_filed
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event
@@ -50,7 +51,6 @@ from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
-from tests.dossier_events import CODE, DRAFT, DossierEvents, dossier_filed
 
 SECRET = "whsec_one"
 KEYHASH = '{"current": "v1", "v1": "a secret of look-up keys"}'
@@ -87,12 +87,11 @@ class World:
         self.vault.create(DRAFT)
         self.stripe: StripeApi
         self.stripe, client = double(lambda: int(self.now.timestamp()), self.held.append)
-        client._sleep_time_seconds = lambda _: 0.0  # type: ignore[method-assign,assignment]
         self.bank = Bank(lambda: self.now, self.lines.append)
         self.table = memory_table(self.around or self.transport)
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
-            "bank": lambda: VietQrTransfer(ACCOUNT),
+            "bank": lambda: VietQrTransfer(lambda: ACCOUNT),
             "desk": CashDesk,
         }
         callbacks: dict[str, Callback] = {

@@ -2,9 +2,9 @@
 
 import pytest
 
+from contracts.testing.dossier_events import CODE, KEY, OWNER, free_dossier, paid_dossier
 from kit.security.staff_directory import Staff
 from status.domain.dossier_view import DossierView
-from tests.dossier_events import CODE, KEY, OWNER, free_dossier, paid_dossier
 from tests.unit.status.world import VAULT, World
 
 LOOKUP = f"/v1/dossiers/{CODE}"

@@ -11,6 +11,7 @@ from types import FrameType
 
 import pytest
 
+from contracts.testing.dossier_events import CODE, KEY
 from kit.core.errors import NotFound, ServiceError
 from kit.security.lookup_key import DUMMY_HASH, hash_key, verify_key
 from kit.security.lookup_rate_limit import (
@@ -23,7 +24,6 @@ from kit.security.lookup_rate_limit import (
 from kit.testing.clock import NOW
 from status.domain.public_view import PublicView
 from status.lookup.look_up import Lookups
-from tests.dossier_events import CODE, KEY
 from tests.unit.status.world import SECRET
 
 OTHER = "H49.61.01-261123-0002"

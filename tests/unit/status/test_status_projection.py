@@ -12,16 +12,7 @@ from contracts import payments as p
 from contracts.notifications import NoticeSent, NoticeUnknown
 from contracts.routes import ROUTES
 from contracts.terms import Owner
-from kit.core.events import Envelope
-from kit.persistence.items import Item
-from kit.platform import fault_injection
-from kit.testing.clock import NOW
-from kit.testing.memory_vault import memory_vault
-from status.adapters.s3_archive import archive_object
-from status.domain.facts import FIELDS
-from status.projection.rebuild import rebuild
-from status.repository import unpack_facts
-from tests.dossier_events import (
+from contracts.testing.dossier_events import (
     CODE,
     DUE_AT,
     FEE,
@@ -37,6 +28,15 @@ from tests.dossier_events import (
     free_dossier,
     paid_dossier,
 )
+from kit.core.events import Envelope
+from kit.persistence.items import Item
+from kit.platform import fault_injection
+from kit.testing.clock import NOW
+from kit.testing.memory_vault import memory_vault
+from status.adapters.s3_archive import archive_object
+from status.domain.facts import FIELDS
+from status.projection.rebuild import rebuild
+from status.repository import unpack_facts
 from tests.unit.status.world import VAULT, World
 
 PAID = paid_dossier(VAULT)

@@ -3,12 +3,18 @@
 import pytest
 
 from contracts import casework as c
+from contracts.testing.dossier_events import (
+    FILED_AT,
+    DossierEvents,
+    dossier_filed,
+    free_dossier,
+    paid_dossier,
+)
 from kit.core.events import Envelope
 from kit.testing.memory_vault import memory_vault
 from status.domain.facts import FIELDS, fact_of, merge
 from status.domain.national_status import CODE_OF_STATE, CODES, STATE_AFTER
 from status.domain.timeline import timeline
-from tests.dossier_events import FILED_AT, DossierEvents, dossier_filed, free_dossier, paid_dossier
 
 EXPECTED = {
     "awaiting_payment": 6,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from contracts.testing.dossier_events import CODE
 from kit.core.events import Envelope
 from kit.core.model import JsonDict
 from kit.persistence.items import STATE, Item
@@ -19,7 +20,6 @@ from kit.testing.world import ServiceWorld
 from status.adapters.s3_archive import archive_object, events_of_object
 from status.bootstrap import Status
 from status.domain.public_view import PublicView
-from tests.dossier_events import CODE
 
 SECRET: Final = "a secret of the tests"
 VAULT: Final = memory_vault()

@@ -14,7 +14,7 @@ from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.statement_builders import transaction
 from tests.unit.payments.test_transfer_gateway import order
 
-OPENED = VietQrTransfer(ACCOUNT).start(order(150_000), "pay-01JD-call-1")
+OPENED = VietQrTransfer(lambda: ACCOUNT).start(order(150_000), "pay-01JD-call-1")
 QR = OPENED.qr or ""
 
 

@@ -22,7 +22,7 @@ from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.statement_builders import transaction
 from tests.unit.payments.test_transfer_gateway import order
 
-OPENED = VietQrTransfer(ACCOUNT).start(order(150_000), "k")
+OPENED = VietQrTransfer(lambda: ACCOUNT).start(order(150_000), "k")
 SECRET = "bank_newest"
 
 

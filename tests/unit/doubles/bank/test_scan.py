@@ -15,7 +15,7 @@ from payments.providers.bank.transfer import VietQrTransfer
 from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.test_transfer_gateway import order
 
-OPENED = VietQrTransfer(ACCOUNT).start(order(150_000), "k")
+OPENED = VietQrTransfer(lambda: ACCOUNT).start(order(150_000), "k")
 QR = OPENED.qr or ""
 
 

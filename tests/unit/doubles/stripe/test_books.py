@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from kit.testing.clock import NOW
+from local.doubles.stripe.api import Failure, Request
+from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.in_process import API_KEY
 from local.doubles.stripe.objects import API_VERSION
 from payments.domain.provider_event import ProviderEvent
@@ -152,8 +154,6 @@ def test_money_in_another_currency_is_no_dong() -> None:
 
 def as_webhooks(wired: Wired) -> list[ProviderEvent]:
     """What the webhook's reader makes of what was told."""
-    from local.doubles.stripe.delivery import signed
-
     reader, at = StripeWebhook(["whsec_x"], live=False), int(wired.now.timestamp())
     webhooks = [signed(each, "whsec_x", at) for each in wired.events if each["type"] in TYPES_READ]
     return [
@@ -201,12 +201,9 @@ def test_an_event_of_another_version_is_read_from_its_object(old: str | None) ->
 
 
 @pytest.mark.parametrize("failure", ["down", "busy", "lost"])
-def test_a_book_that_does_not_open_is_unavailable(
-    failure: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("time.sleep", lambda _: None)
+def test_a_book_that_does_not_open_is_unavailable(failure: Failure) -> None:
     wired = Wired()
-    wired.api.failures.extend([failure] * 2)  # type: ignore[list-item]
+    wired.api.failures.extend([failure] * 2)
 
     with pytest.raises(PaymentProviderUnavailable):
         wired.gateway.list_balance_transactions(NOW, NOW + DAY)
@@ -217,8 +214,6 @@ def test_a_book_that_does_not_open_is_unavailable(
     ["limit=0", "limit=101", "starting_after=txn_none", "ending_before=x", "expand[0]=data"],
 )
 def test_a_list_that_the_double_does_not_know_is_refused(query: str) -> None:
-    from local.doubles.stripe.api import Request
-
     headers = {"authorization": f"Bearer {API_KEY}", "stripe-version": API_VERSION}
     assert (
         Wired().api.answer(Request("GET", f"/v1/balance_transactions?{query}", headers)).status

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
 from contracts.terms import QuoteLine
+from contracts.testing.dossier_events import dossier_filed
 from kit.core.errors import ServiceError
 from kit.core.events import Envelope
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
@@ -20,7 +21,6 @@ from kit.testing.memory_table import MemoryTransport
 from local.doubles.bank.bank import Line, NoTransfer
 from local.doubles.stripe.objects import Json
 from local.doubles.stripe.parameters import Refused
-from tests.dossier_events import dossier_filed
 from tests.unit.payments.invariants import Invariants
 from tests.unit.payments.world import World
 

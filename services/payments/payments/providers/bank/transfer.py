@@ -4,8 +4,9 @@ The bank's callback or a statement reports what came. No machine can ask about a
 or send it back, so nothing but `start` is ever called.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -42,15 +43,23 @@ class BankAccount(BaseModel):
         default=(), repr=False
     )
 
+    @classmethod
+    def of_secret(cls, text: str) -> Self:
+        """Raises PaymentProviderRefused where the secret holds no account."""
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError:  # it would print what the secret holds
+            raise PaymentProviderRefused("bank_account_not_set") from None
+
 
 @dataclass(frozen=True)
 class VietQrTransfer(ManualGateway):
-    """Transfers to one account: that of the secret, read when it is needed, unless one is given.
+    """Transfers to one account, which is read when money is asked for.
 
-    Whoever only asks for its capabilities needs no right to the secret.
+    Whoever only asks for its capabilities needs no right to the account's secret.
     """
 
-    to: BankAccount | None = None
+    account: Callable[[], BankAccount]
 
     def start(self, order: Order, key: str) -> PaymentInstructions:  # noqa: ARG002
         """The same for every repeat; raises PaymentProviderRefused above the largest amount."""
@@ -58,7 +67,7 @@ class VietQrTransfer(ManualGateway):
 
     def ask(self, order: Order, n: int = 0) -> PaymentInstructions:
         """The same under another reference for every `n`, for the rare case that one is taken."""
-        to = self.to or bank_account()
+        to = self.account()
         amount, named = sum(line.amount for line in order.lines), reference.new(order.payment, n)
         if amount > LARGEST_TRANSFER:
             raise PaymentProviderRefused("amount_too_large")
@@ -71,13 +80,9 @@ class VietQrTransfer(ManualGateway):
 
 def bank_account() -> BankAccount:
     """The account, from Secrets Manager; raises PaymentProviderRefused where there is none."""
-    held = secret(settings().bank_secret)
-    try:
-        return BankAccount.model_validate_json(held)
-    except ValidationError:  # it would print what the secret holds
-        raise PaymentProviderRefused("bank_account_not_set") from None
+    return BankAccount.of_secret(secret(settings().bank_secret))
 
 
 def from_settings() -> VietQrTransfer:
     """The gateway of the account in the settings."""
-    return VietQrTransfer()
+    return VietQrTransfer(bank_account)
