@@ -2,23 +2,20 @@
 
 from typing import Any, Literal
 
+from contracts.procedure_terms import Component, Limit, ResultKind, Step
 from contracts.terms import (
     AgencyCode,
     Applicant,
     Channel,
-    Component,
     Contact,
     FiledPaper,
-    Limit,
     Moment,
     Owner,
     Pay,
     ProcedureRef,
     Quote,
     Representative,
-    ResultKind,
     Sha256,
-    Step,
 )
 from kit.core.model import Event, Sealed
 

@@ -1,4 +1,5 @@
-"""Terms that several events share: people, quotes, papers, dues."""
+"""Terms that several events share: people, quotes, papers, dues; a procedure's are in
+`contracts.procedure_terms`."""
 
 from typing import Annotated, Literal
 
@@ -28,7 +29,6 @@ Pay = Literal["before_acceptance", "before_result", "at_counter", "none"]
 RefundWhen = Literal["never", "refused", "not_started", "stopped_by_agency"]
 Ground = Literal["refused", "not_started", "stopped_by_agency", "unpaid", "none"]
 Channel = Literal["online", "counter", "post"]
-Unit = Literal["working_hour", "working_day", "calendar_day"]
 
 
 class LocalizedText(Model):
@@ -110,49 +110,6 @@ class Quote(Model):
     lines: Annotated[tuple[QuoteLine, ...], Field(description="One for each fee")]
     total: Annotated[Dong, Field(description="The sum of the lines, đồng")]
     pay: Annotated[Pay, Field(description="When it is due")]
-
-
-class Limit(Model):
-    """Thời hạn giải quyết: `value` 0 means the same day; `assumed` where the portal states no
-    unit."""
-
-    value: Annotated[int, Field(ge=0, le=3650, description="How many units; 0: the same day")]
-    unit: Annotated[Unit, Field(description="What is counted")]
-    channel: Annotated[
-        Channel | None, Field(description="The channel it holds for; null: every channel")
-    ] = None
-    case: Annotated[str | None, Field(description="The case it holds for; null: every case")] = None
-    assumed: Annotated[bool, Field(description="Whether the unit is assumed")] = False
-    source: Annotated[str | None, Field(description="Where the limit was read")] = None
-
-
-class Step(Model):
-    """A step of the procedure's inner course, with the share of the limit it may take in working
-    hours."""
-
-    name: Annotated[str, Field(description="The name of the step")]
-    hours: Annotated[
-        Annotated[int, Field(ge=0)] | None,
-        Field(description="Working hours; null: no limit of its own"),
-    ] = None
-
-
-class Component(Model):
-    """Thành phần hồ sơ: a paper the procedure asks for. `id` is stable within the procedure's
-    version."""
-
-    id: Annotated[str, Field(description="Stable within the version")]
-    name: Annotated[str, Field(description="The name of the document")]
-    required: Annotated[bool, Field(description="Whether no dossier is filed without it")]
-    originals: Annotated[int, Field(description="How many originals")] = 0
-    copies: Annotated[int, Field(description="How many copies")] = 0
-
-
-class ResultKind(Model):
-    """Kết quả: what the procedure gives."""
-
-    code: Annotated[str, Field(description="Names the result in a decision")]
-    name: Annotated[str, Field(description="The name of the document")]
 
 
 class Due(Model):

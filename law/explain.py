@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Final
 
-from contracts.terms import Limit, LocalizedText, Unit
+from contracts.procedure_terms import Limit, Unit
+from contracts.terms import LocalizedText
 from law.calendar import VIETNAM, WEEKDAYS, DayOff
 
 UNITS: Final[dict[Unit, LocalizedText]] = {

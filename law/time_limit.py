@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from contracts.terms import Channel, Due, Limit, LocalizedText
+from contracts.procedure_terms import Limit
+from contracts.terms import Channel, Due, LocalizedText
 from law import explain
 from law.calendar import ONE_DAY, VIETNAM, Calendar
 from law.rulebook import rule_value

@@ -8,7 +8,8 @@ from typing import Annotated, Final, Literal
 import yaml
 from pydantic import BeforeValidator, Field
 
-from contracts.terms import Channel, Due, Limit, LocalizedText
+from contracts.procedure_terms import Limit
+from contracts.terms import Channel, Due, LocalizedText
 from docs.lawbook.rules import ROOT
 from kit.core.model import Model
 from law.calendar import VIETNAM, Calendar, WorkingHours

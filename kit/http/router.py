@@ -1,20 +1,15 @@
 """The routes of one service, each with what it takes, answers and refuses."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import Any, Concatenate, Generic, TypeVar
+from typing import Any, Concatenate, Generic, TypeVar, Unpack
 
-from pydantic import BaseModel
-
-from kit.core.errors import ServiceError
-from kit.http.access import Access
 from kit.http.dispatcher import Dispatcher
 from kit.http.http_message import HttpRequest, HttpResponse
-from kit.http.idempotency import RETENTION
-from kit.http.operation import JSON, Operation
+from kit.http.operation import Operation
+from kit.http.route_options import GetOptions, PostOptions, PutOptions, RouteOptions
 
 H = TypeVar("H")
-NO_HEADERS: Mapping[str, str] = {}
+Handler = Callable[Concatenate[H, ...], object]
 
 
 class Router(Generic[H]):
@@ -55,144 +50,28 @@ class Router(Generic[H]):
             return self._dispatcher().preflight(request)
         return self._dispatcher().respond(self._routes[request.method, request.route], request)
 
-    def get(  # noqa: PLR0913 - each keyword is one line of the document
-        self,
-        path: str,
-        handler: Callable[Concatenate[H, ...], object],
-        *,
-        id: str,
-        access: Access,
-        answers: type[BaseModel] | None,
-        tag: str = "",
-        problems: tuple[type[ServiceError], ...] = (),
-        headers: Mapping[str, str] = NO_HEADERS,
-        etag: bool = False,
-        authorize: Callable[Concatenate[H, ...], object] | None = None,
-        media_type: str = JSON,
-    ) -> None:
+    def get(self, path: str, handler: Handler[H], **options: Unpack[GetOptions[H]]) -> None:
         """A read: 200."""
-        self._add(
-            Operation(
-                method="GET",
-                path=path,
-                handler=handler,
-                owner=self._handlers,
-                id=id,
-                access=access,
-                answers=answers,
-                status=200,
-                tag=tag,
-                problems=problems,
-                headers=headers,
-                etag=etag,
-                authorize=authorize,
-                media_type=media_type,
-            )
-        )
+        self._declare("GET", 200, path, handler, options)
 
-    def post(  # noqa: PLR0913 - each keyword is one line of the document
-        self,
-        path: str,
-        handler: Callable[Concatenate[H, ...], object],
-        *,
-        id: str,
-        access: Access,
-        answers: type[BaseModel] | None,
-        tag: str = "",
-        problems: tuple[type[ServiceError], ...] = (),
-        codes: tuple[str, ...] = (),
-        headers: Mapping[str, str] = NO_HEADERS,
-        creates: bool = True,
-        retention: timedelta = RETENTION,
-        authorize: Callable[Concatenate[H, ...], object] | None = None,
-        raw: str = "",
-        media_type: str = JSON,
-    ) -> None:
+    def post(self, path: str, handler: Handler[H], **options: Unpack[PostOptions[H]]) -> None:
         """A creation (201, with Idempotency-Key), or a question or a webhook (200)."""
-        self._add(
-            Operation(
-                method="POST",
-                path=path,
-                handler=handler,
-                owner=self._handlers,
-                id=id,
-                access=access,
-                answers=answers,
-                status=201 if creates else 200,
-                tag=tag,
-                problems=problems,
-                codes=codes,
-                headers=headers,
-                creates=creates,
-                retention=retention,
-                authorize=authorize,
-                raw=raw,
-                media_type=media_type,
-            )
-        )
+        creates = options.setdefault("creates", True)
+        self._declare("POST", 201 if creates else 200, path, handler, options)
 
-    def put(  # noqa: PLR0913 - each keyword is one line of the document
-        self,
-        path: str,
-        handler: Callable[Concatenate[H, ...], object],
-        *,
-        id: str,
-        access: Access,
-        answers: type[BaseModel] | None,
-        tag: str = "",
-        problems: tuple[type[ServiceError], ...] = (),
-        codes: tuple[str, ...] = (),
-        headers: Mapping[str, str] = NO_HEADERS,
-        authorize: Callable[Concatenate[H, ...], object] | None = None,
-        raw: str = "",
-    ) -> None:
+    def put(self, path: str, handler: Handler[H], **options: Unpack[PutOptions[H]]) -> None:
         """A write that may be repeated as it is: 200."""
-        self._add(
-            Operation(
-                method="PUT",
-                path=path,
-                handler=handler,
-                owner=self._handlers,
-                id=id,
-                access=access,
-                answers=answers,
-                status=200,
-                tag=tag,
-                problems=problems,
-                codes=codes,
-                headers=headers,
-                authorize=authorize,
-                raw=raw,
-            )
-        )
+        self._declare("PUT", 200, path, handler, options)
 
-    def delete(  # noqa: PLR0913 - each keyword is one line of the document
-        self,
-        path: str,
-        handler: Callable[Concatenate[H, ...], object],
-        *,
-        id: str,
-        access: Access,
-        tag: str = "",
-        problems: tuple[type[ServiceError], ...] = (),
-        authorize: Callable[Concatenate[H, ...], object] | None = None,
-    ) -> None:
+    def delete(self, path: str, handler: Handler[H], **options: Unpack[RouteOptions[H]]) -> None:
         """A removal: 204."""
-        self._add(
-            Operation(
-                method="DELETE",
-                path=path,
-                handler=handler,
-                owner=self._handlers,
-                id=id,
-                access=access,
-                answers=None,
-                status=204,
-                tag=tag,
-                problems=problems,
-                authorize=authorize,
-            )
-        )
+        self._declare("DELETE", 204, path, handler, options)
+
+    def _declare(
+        self, method: str, status: int, path: str, handler: Handler[H], options: Mapping[str, Any]
+    ) -> None:
+        declared: dict[str, Any] = {"method": method, "status": status, "answers": None, **options}
+        self._add(Operation(path=path, handler=handler, owner=self._handlers, **declared))
 
     def _add(self, operation: Operation) -> None:
         self._routes[operation.method, operation.path] = operation

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts import casework, documents, intake, notifications, payments, terms
+from contracts import casework, documents, intake, notifications, payments, procedure_terms, terms
 from docs.banned_words import WORD
 from kit.core.model import Model
 
@@ -105,12 +105,14 @@ def nouns(name: str) -> set[str]:
 
 
 def contract_names() -> set[str]:
-    modules = (casework, documents, intake, notifications, payments, terms)
+    modules = (casework, documents, intake, notifications, payments, procedure_terms, terms)
     return {
         name
         for module in modules
         for name, kind in vars(module).items()
-        if isinstance(kind, type) and issubclass(kind, Model) and kind.__module__ == module.__name__
+        if isinstance(kind, type)
+        and issubclass(kind, Model)
+        and kind.__module__.startswith(module.__name__)
     }
 
 

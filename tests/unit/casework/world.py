@@ -14,19 +14,17 @@ from casework.reception.reject import RejectCase, reject_case
 from contracts.documents import DocumentSealed
 from contracts.intake import DossierFiled, ProcedurePublished
 from contracts.payments import FeeDue, FeeSettled
+from contracts.procedure_terms import Limit, ResultKind, Step
 from contracts.terms import (
     Applicant,
     Contact,
-    Limit,
     Owner,
     Pay,
     ProcedureRef,
     Quote,
     QuoteLine,
     ReceiptFacts,
-    ResultKind,
     SealWanted,
-    Step,
 )
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid

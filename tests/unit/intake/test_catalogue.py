@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.intake import ProcedurePublished
-from contracts.terms import Component
+from contracts.procedure_terms import Component
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
 from intake.catalogue.publish import ProcedureTooLarge
 from intake.catalogue.search import SearchCatalogue, search_catalogue

@@ -12,7 +12,7 @@ from typing import Any, Final
 from pypdf import PdfWriter
 from pypdf.generic import NameObject
 
-from contracts.terms import Component, Limit, ResultKind
+from contracts.procedure_terms import Component, Limit, ResultKind
 from intake.attachments.check import AttachmentChecker
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.ports import Upload

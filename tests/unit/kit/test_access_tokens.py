@@ -8,7 +8,8 @@ import pytest
 
 from kit.core.errors import Unauthorised, Unavailable
 from kit.platform.settings import Settings
-from kit.security.access_tokens import Principal, TokenExpired, TokenInvalid, Verifier, fetch_keys
+from kit.security.access_tokens import Principal, TokenExpired, TokenInvalid, Verifier
+from kit.security.issuer_keys import fetch_keys
 from kit.testing.clock import NOW
 from tests.unit.kit.tokens import (
     CITIZENS,

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from contracts.terms import Limit
+from contracts.procedure_terms import Limit
 from law import explain
 from law.calendar import VIETNAM, WEEKDAYS, DayOff
 from law.holidays import vietnam

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.terms import Channel, Limit, Unit
+from contracts.procedure_terms import Limit, Unit
+from contracts.terms import Channel
 from law.calendar import VIETNAM
 from law.holidays import vietnam
 from law.time_limit import (

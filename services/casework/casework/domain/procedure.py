@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from contracts.intake import ProcedurePublished
-from contracts.terms import Step
+from contracts.procedure_terms import Step
 
 
 def in_force(versions: Sequence[ProcedurePublished], at: datetime) -> ProcedurePublished | None:

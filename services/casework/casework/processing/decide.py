@@ -6,7 +6,8 @@ from datetime import datetime
 from casework.domain import processing
 from casework.domain.case import Case
 from casework.repository import CaseworkRepository
-from contracts.terms import DossierCode, ResultKind, SealWanted
+from contracts.procedure_terms import ResultKind
+from contracts.terms import DossierCode, SealWanted
 from kit.core.errors import Invalid
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from contracts.intake import AttachmentState, PaperChecked, PaperRejected
-from contracts.terms import Component, Moment, Sha256
+from contracts.procedure_terms import Component
+from contracts.terms import Moment, Sha256
 from intake.domain.transitions import ATTACHMENT_GRAPH, next_state
 from kit.core.errors import Invalid, TooLarge
 from kit.core.model import Aggregate, Model, Sealed

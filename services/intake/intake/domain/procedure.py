@@ -7,18 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from contracts.intake import ProcedurePublished
-from contracts.terms import (
-    Channel,
-    Component,
-    Day,
-    Limit,
-    Moment,
-    Pay,
-    ProcedureRef,
-    Quote,
-    ResultKind,
-    Step,
-)
+from contracts.procedure_terms import Component, Limit, ResultKind, Step
+from contracts.terms import Channel, Day, Moment, Pay, ProcedureRef, Quote
 from intake.domain import fee_rules
 from intake.domain.fee_rules import Basis, FeeRule
 from kit.core.model import Aggregate, Body, Model

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from contracts.terms import Component, FiledPaper
+from contracts.procedure_terms import Component
+from contracts.terms import FiledPaper
 from intake.domain.attachment import Attachment
 from intake.domain.draft import Draft
 from kit.core.errors import Conflicting, Invalid

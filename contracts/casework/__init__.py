@@ -1,0 +1,73 @@
+"""The events that casework publishes."""
+
+from contracts.casework.clock import CaseDueChanged, CaseEscalated, CaseExtended, CaseResumed
+from contracts.casework.endings import (
+    CaseCompleted,
+    CaseDecided,
+    CaseReturned,
+    CaseStopped,
+    CaseWithdrawalRefused,
+    CaseWithdrawn,
+)
+from contracts.casework.processing import (
+    CaseAnswered,
+    CaseAssigned,
+    CaseConsulted,
+    CaseFeeAssessed,
+    CaseHandedOver,
+    CasePapersRequested,
+)
+from contracts.casework.reception import (
+    CaseAccepted,
+    CaseAwaitingPayment,
+    CaseAwaitingReception,
+    CaseRefused,
+)
+from kit.core.model import Event
+
+EVENTS: tuple[type[Event], ...] = (
+    CaseAwaitingPayment,
+    CaseAwaitingReception,
+    CaseAccepted,
+    CaseRefused,
+    CaseAssigned,
+    CaseHandedOver,
+    CaseConsulted,
+    CaseAnswered,
+    CasePapersRequested,
+    CaseFeeAssessed,
+    CaseResumed,
+    CaseExtended,
+    CaseDueChanged,
+    CaseEscalated,
+    CaseStopped,
+    CaseWithdrawn,
+    CaseWithdrawalRefused,
+    CaseDecided,
+    CaseCompleted,
+    CaseReturned,
+)
+
+__all__ = [
+    "EVENTS",
+    "CaseAccepted",
+    "CaseAnswered",
+    "CaseAssigned",
+    "CaseAwaitingPayment",
+    "CaseAwaitingReception",
+    "CaseCompleted",
+    "CaseConsulted",
+    "CaseDecided",
+    "CaseDueChanged",
+    "CaseEscalated",
+    "CaseExtended",
+    "CaseFeeAssessed",
+    "CaseHandedOver",
+    "CasePapersRequested",
+    "CaseRefused",
+    "CaseResumed",
+    "CaseReturned",
+    "CaseStopped",
+    "CaseWithdrawalRefused",
+    "CaseWithdrawn",
+]

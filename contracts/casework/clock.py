@@ -1,0 +1,43 @@
+"""Events of the clock: it runs again, is extended, moves or passes a mark."""
+
+from typing import Literal
+
+from contracts.terms import Moment
+from kit.core.model import Event, Sealed
+
+
+class CaseResumed(Event):
+    """The clock runs again."""
+
+    TYPE = "case.resumed"
+
+    why: str
+    new_due: Moment
+
+
+class CaseExtended(Event):
+    """Văn bản xin lỗi và đề nghị gia hạn."""
+
+    TYPE = "case.extended"
+
+    reason: Sealed[str]
+    old_due: Moment
+    new_due: Moment
+
+
+class CaseDueChanged(Event):
+    """A published calendar moved the due moment."""
+
+    TYPE = "case.due_changed"
+
+    old: Moment
+    new: Moment
+    why: str
+
+
+class CaseEscalated(Event):
+    """The clock passed a mark."""
+
+    TYPE = "case.escalated"
+
+    level: Literal["50", "80", "due", "overdue"]

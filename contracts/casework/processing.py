@@ -1,0 +1,65 @@
+"""Events of the processing: who works on it, who is consulted, what the applicant must add."""
+
+from typing import Literal
+
+from contracts.terms import AgencyCode, Dong, Moment, QuoteLine
+from kit.core.model import Event, Sealed
+
+
+class CaseAssigned(Event):
+    """A step was given to a desk."""
+
+    TYPE = "case.assigned"
+
+    step: str
+    desk: str
+    step_due: Moment | None = None
+
+
+class CaseHandedOver(Event):
+    """A step went from one desk to the next."""
+
+    TYPE = "case.handed_over"
+
+    step: str
+    desk: str
+    step_due: Moment | None = None
+
+
+class CaseConsulted(Event):
+    """Another agency is asked."""
+
+    TYPE = "case.consulted"
+
+    agency: AgencyCode
+    due: Moment
+
+
+class CaseAnswered(Event):
+    """The other agency answered."""
+
+    TYPE = "case.answered"
+
+    agency: AgencyCode
+    due: Moment
+    answer: Sealed[str]
+
+
+class CasePapersRequested(Event):
+    """Yêu cầu bổ sung: the clock stops."""
+
+    TYPE = "case.papers_requested"
+
+    request: str
+    items: tuple[str, ...]
+    reason: Sealed[str]
+
+
+class CaseFeeAssessed(Event):
+    """A fee that is known only now."""
+
+    TYPE = "case.fee_assessed"
+
+    lines: tuple[QuoteLine, ...]
+    total: Dong
+    pay: Literal["now", "before_result"]

@@ -1,0 +1,38 @@
+"""Events of the reception: what a desk decides about a filed dossier, and when it must."""
+
+from contracts.terms import Due, Ground, Moment
+from kit.core.model import Event, Sealed
+
+
+class CaseAwaitingPayment(Event):
+    """The case waits for its fee before anybody looks at it."""
+
+    TYPE = "case.awaiting_payment"
+
+
+class CaseAwaitingReception(Event):
+    """The intake clock runs: 8 working hours to accept or refuse."""
+
+    TYPE = "case.awaiting_reception"
+
+    since: Moment
+    reception_due: Moment
+
+
+class CaseAccepted(Event):
+    """Tiếp nhận: the receipt is due and the clock runs."""
+
+    TYPE = "case.accepted"
+
+    at: Moment
+    due: Due
+    desk: str
+
+
+class CaseRefused(Event):
+    """Từ chối tiếp nhận."""
+
+    TYPE = "case.refused"
+
+    reason: Sealed[str]
+    ground: Ground
