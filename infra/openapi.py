@@ -20,15 +20,19 @@ GUIDE = "Shared rules of all services, such as sign-in and errors: docs/api/guid
 
 def document_of(service: str, *, closed: bool = False) -> dict[str, Any]:
     """The document of one service; `closed`: answers refuse additions, for tests."""
+    return with_texts(document_without_texts(service, closed=closed), service)
+
+
+def document_without_texts(service: str, *, closed: bool = False) -> dict[str, Any]:
+    """What the code alone says of a service."""
     about = inspect.getdoc(importlib.import_module(service)) or ""
-    rendered_document = document(
+    return document(
         service,
         f"Mot Cua: {service}",
         operations_of(service),
         description=f"{about}\n\n{GUIDE}",
         closed=closed,
     )
-    return with_texts(rendered_document, service)
 
 
 def rendered(service: str) -> str:

@@ -10,7 +10,8 @@ import pytest
 import schemathesis
 from jsonschema_rs import Draft202012Validator
 
-from infra.openapi import FOLDER, rendered
+from infra.openapi import FOLDER, document_without_texts, rendered
+from infra.openapi_texts import stale_entries
 from infra.places import SERVICES
 from kit.core.local_time import LOCAL_TIME_PATTERN
 from kit.http.problem_details import MEDIA_TYPE
@@ -37,6 +38,10 @@ def operations_in(loaded: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_committed_document_is_what_the_code_says(service: str) -> None:
     assert (FOLDER / f"{service}.json").read_text() == rendered(service), "make openapi"
+
+
+def test_every_text_of_descriptions_json_is_shown_somewhere() -> None:
+    assert stale_entries(map(document_without_texts, SERVICES)) == set()
 
 
 def test_there_is_a_document_for_each_service_and_no_other() -> None:
