@@ -1,7 +1,8 @@
 """What the code does not carry into the zips: descriptions, the meaning of values, examples.
 
-docs/api/descriptions.json has a description by field (`"draft"`), for path parameters above all, the
-meanings of enumerated values by field, and the tags. A description in the code comes first. docs/api/examples/<service>.json has the examples by operationId.
+docs/api/descriptions.json has a description by field (`"draft"`), for path parameters above all,
+the meanings of enumerated values by field, and the tags. A description in the code comes first.
+docs/api/examples/<service>.json has the examples by operationId.
 """
 
 import json

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from local.doubles.bank.bank import Bank, Line
 from payments.domain import discrepancy as cases
 from payments.domain.accounting_day import AccountingDay, totals_of
+from payments.domain.discrepancy import Discrepancy
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.reconciliation.close_day import CloseDay, close_day
 from payments.reconciliation.import_statement import ImportResult, ImportStatement, import_statement
@@ -73,3 +74,9 @@ def signed(world: World, case: str) -> None:
 def day(world: World, which: date = MONDAY) -> AccountingDay:
     """A day as it is now."""
     return world.store.day(which)
+
+
+def only_case(world: World) -> Discrepancy:
+    """The only discrepancy that there is or was."""
+    [discrepancy] = [world.store.discrepancy(state["id"]) for state in world.stored("DISCREPANCY#")]
+    return discrepancy

@@ -10,7 +10,6 @@ from kit.core.ids import new_ulid
 from payments.domain import discrepancy as cases
 from payments.domain import ledger
 from payments.domain import payment_attempt as payments
-from payments.domain.discrepancy import Discrepancy
 from payments.domain.ledger import Money
 from payments.reconciliation.import_statement import ImportStatement, import_statement
 from payments.reconciliation.run import days_due, reconcile, reconcile_due
@@ -22,18 +21,14 @@ from tests.unit.payments.day_builders import (
     day,
     misprinted,
     night,
+    only_case,
     paid_by_transfer,
     signed,
     statement,
 )
-from tests.unit.payments.world import ACCOUNT, World
+from tests.unit.payments.world import ACCOUNT
 
 HOUR = timedelta(hours=1)
-
-
-def _only_case(world: World) -> Discrepancy:
-    [discrepancy] = [world.store.discrepancy(state["id"]) for state in world.stored("DISCREPANCY#")]
-    return discrepancy
 
 
 def test_a_day_on_which_all_agrees_has_no_case() -> None:
@@ -84,14 +79,14 @@ def test_a_charge_of_nobody_we_know_is_a_case_until_we_know_it() -> None:
     ours, charge["metadata"] = charge["metadata"], {}
 
     night(world)
-    case = _only_case(world)
+    case = only_case(world)
     assert (case.kind, case.amount, case.day) == ("missing_here", 150_000, "2026-11-23")
 
     charge["metadata"] = ours
     world.deliver()
     night(world)
-    assert _only_case(world).state == "resolved"
-    assert _only_case(world).by == "system"
+    assert only_case(world).state == "resolved"
+    assert only_case(world).by == "system"
 
 
 def test_a_charge_in_another_currency_of_nobody_we_know_is_a_case_too() -> None:
@@ -103,7 +98,7 @@ def test_a_charge_in_another_currency_of_nobody_we_know_is_a_case_too() -> None:
 
     night(world)
 
-    case = _only_case(world)
+    case = only_case(world)
     assert (case.kind, case.amount) == ("missing_here", 0)
 
 
@@ -137,7 +132,7 @@ def test_an_entry_that_stripes_book_lacks_is_a_case() -> None:
 
     night(world)
 
-    case = _only_case(world)
+    case = only_case(world)
     assert (case.kind, case.expected, case.payment) == ("missing_there", 150_000, payment.id)
 
 
@@ -149,7 +144,7 @@ def test_another_amount_at_stripe_is_a_case_of_both_amounts() -> None:
 
     night(world)
 
-    case = _only_case(world)
+    case = only_case(world)
     assert (case.kind, case.amount, case.expected) == ("amount_differs", 140_000, 150_000)
 
 
@@ -200,91 +195,6 @@ def test_a_refund_whose_success_came_after_its_failure_differs_in_nothing() -> N
     assert world.cases() == ["refund_failed"]
 
 
-def test_transfers_of_a_day_without_a_statement_ask_for_it_and_are_content_once_it_came() -> None:
-    world = a_world_with_a_fee()
-    _, line = paid_by_transfer(world)
-
-    night(world)
-    assert world.cases() == ["statement_missing"]
-
-    assert statement(world, [line]).already_reported == 1
-    reconcile_due(world.store, world.providers, world.now)
-    assert world.cases() == []
-
-
-def test_a_line_of_the_statement_alone_settles_the_fee() -> None:
-    world = a_world_with_a_fee()
-    line = world.transfer(world.start(method="transfer"))
-    world.lines.clear()
-
-    taken = statement(world, [line])
-    night(world)
-
-    assert (taken.new, taken.lines) == (1, 1)
-    assert world.fee.state == "settled"
-    assert world.stored("DISCREPANCY#") == []
-
-
-def test_a_line_that_the_statement_lacks_is_a_case_until_a_corrected_one_has_it() -> None:
-    world = a_world_with_a_fee()
-    _, line = paid_by_transfer(world)
-    other = world.bank.receive(line.account, 20_000, "khac")
-    world.deliver()
-    statement(world, [other])
-
-    night(world)
-    assert world.cases() == ["missing_there", "unmatched_transfer"]
-
-    statement(world, [line, other])
-    reconcile_due(world.store, world.providers, world.now)
-    assert world.cases() == ["unmatched_transfer"]
-
-
-def test_a_line_that_the_statement_lacks_is_not_taken_for_another_with_a_slash_in_its_number() -> (
-    None
-):
-    world = a_world_with_a_fee()
-    numbered = [
-        replace(world.bank.receive(ACCOUNT.account, 20_000, "khac"), id=number)
-        for number in ("FT_1", "FT/1")
-    ]
-    world.lines.clear()
-    world.bank_callback(*numbered)
-    world.relay()
-    statement(world, [numbered[1]])
-
-    night(world)
-
-    assert world.cases() == ["missing_there", "unmatched_transfer", "unmatched_transfer"]
-
-
-def test_another_amount_in_the_statement_is_a_case_until_it_is_corrected() -> None:
-    world = a_world_with_a_fee()
-    _, line = paid_by_transfer(world)
-    statement(world, [misprinted(line, 151_000)])
-
-    night(world)
-    case = _only_case(world)
-    assert (case.kind, case.amount, case.expected) == ("amount_differs", 151_000, 150_000)
-
-    statement(world, [line])
-    reconcile_due(world.store, world.providers, world.now)
-    assert _only_case(world).state == "resolved"
-
-
-def test_the_same_statement_twice_changes_nothing() -> None:
-    world = a_world_with_a_fee()
-    _, line = paid_by_transfer(world)
-    statement(world, [line])
-    night(world)
-
-    assert statement(world, [line]).new == 0
-    reconcile_due(world.store, world.providers, world.now)
-
-    assert world.stored("DISCREPANCY#") == []
-    assert len(world.receipts) == 1
-
-
 def test_what_an_official_explained_is_not_opened_again() -> None:
     world = a_world_with_a_fee()
     world.pay_by_card()
@@ -292,13 +202,13 @@ def test_what_an_official_explained_is_not_opened_again() -> None:
     charge["amount"] = 140_000
     night(world)
     explained = cases.resolve(
-        _only_case(world), by="accountant", reason="Stripe erred", at=world.now
+        only_case(world), by="accountant", reason="Stripe erred", at=world.now
     )
     world.store.commit([explained], at=world.now)
 
     night(world)
 
-    assert _only_case(world).state == "resolved"
+    assert only_case(world).state == "resolved"
 
 
 def test_what_ended_by_itself_opens_again_when_it_differs_again() -> None:
@@ -307,7 +217,7 @@ def test_what_ended_by_itself_opens_again_when_it_differs_again() -> None:
     for amount, state in ((151_000, "open"), (150_000, "resolved"), (152_000, "open")):
         statement(world, [misprinted(line, amount)])
         night(world)
-        assert _only_case(world).state == state
+        assert only_case(world).state == state
 
 
 def test_a_signed_case_ends_too_once_all_agrees() -> None:
@@ -315,12 +225,12 @@ def test_a_signed_case_ends_too_once_all_agrees() -> None:
     _, line = paid_by_transfer(world)
     statement(world, [misprinted(line, 151_000)])
     night(world)
-    signed(world, _only_case(world).id)
+    signed(world, only_case(world).id)
 
     statement(world, [line])
     night(world)
 
-    assert _only_case(world).state == "resolved"
+    assert only_case(world).state == "resolved"
 
 
 def test_a_day_whose_provider_does_not_answer_is_compared_by_the_next_run() -> None:
