@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
+from bench.month.delays import DELAYS
 from bench.month.payers import Act, Payer, pay
-from bench.month.world import ACCOUNT, DAY, HOUR, MINUTE, SECOND, Delays, World
+from bench.month.settings import ACCOUNT
+from bench.month.world import DAY, HOUR, MINUTE, World
 from contracts.payments import Method
 from kit.core.ids import new_ulid
 from payments.domain.payment_attempt import PaymentAttempt
@@ -181,23 +183,3 @@ ACTS: Final[Mapping[str, Act]] = {
     "dispute": _dispute,
 }
 """What goes wrong -> what the payer does; in any other case the payer pays as asked."""
-
-
-def _lost(n: int) -> list[timedelta]:  # noqa: ARG001
-    return []
-
-
-def _doubled(n: int) -> list[timedelta]:  # noqa: ARG001
-    return [2 * SECOND, 40 * SECOND, 2 * HOUR]
-
-
-def _reversed(n: int) -> list[timedelta]:
-    return [timedelta(minutes=max(1, 60 - 10 * n))]
-
-
-DELAYS: Final[Mapping[str, Delays]] = {
-    "lost_webhook": _lost,
-    "duplicate_webhook": _doubled,
-    "reordered": _reversed,
-}
-"""What goes wrong -> when what Stripe tells about the try arrives."""

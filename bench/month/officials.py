@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bench.month.world import ACCOUNT, HOUR, World
+from bench.month.settings import ACCOUNT
+from bench.month.world import HOUR, World
 from kit.core.errors import ServiceError
 from kit.core.ids import new_ulid
 from local.doubles.bank.bank import Bank

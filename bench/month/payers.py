@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from bench.month.world import MINUTE, Delays, World
+from bench.month.delays import Delays
+from bench.month.world import MINUTE, World
 from contracts.payments import Method
 from kit.core.errors import ServiceError, Unavailable
 from kit.core.ids import new_ulid

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, Final
+from typing import Any
 
 import stripe
 
-from contracts.payments import EVENTS
-from contracts.routes import PAYMENTS, ROUTES
+from bench.month.delays import Delays, at_once
+from bench.month.settings import ACCOUNT, LOOKUP_SECRET, OWN_EVENTS, WEBHOOK_SECRET
 from contracts.testing.dossier_events import DossierEvents, dossier_filed
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
@@ -29,7 +29,7 @@ from local.doubles.stripe.objects import Json
 from payments.bootstrap import Payments, Surroundings
 from payments.provider_events.receive import receive
 from payments.providers.bank.bank_callback import BankCallback
-from payments.providers.bank.transfer import BankAccount, VietQrTransfer
+from payments.providers.bank.transfer import VietQrTransfer
 from payments.providers.cash import CashDesk
 from payments.providers.port import Gateway
 from payments.providers.registry import Providers
@@ -39,25 +39,7 @@ from payments.providers.stripe.webhook import StripeWebhook
 SECOND, MINUTE, HOUR, DAY = (
     timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days")
 )
-ACCOUNT: Final = BankAccount(
-    bin="970415",
-    bank="VietinBank",
-    account="113366668888",
-    holder="KHO BAC NHA NUOC",
-    callback_secrets=("secret-of-the-bank",),
-)
-WEBHOOK_SECRET: Final = "whsec_month"  # noqa: S105 - play money
-LOOKUP_SECRET: Final = '{"current": "v1", "v1": "a secret of look-up keys"}'  # noqa: S105 - play money
-OWN_EVENTS: Final = tuple(event.TYPE for event in EVENTS if PAYMENTS in ROUTES[event.TYPE])
-"""The types of payments' events that payments itself handles."""
 AGENCIES = {f"H49.61.{n:02}": f"UBND phường số {n}" for n in range(1, 6)}
-Delays = Callable[[int], list[timedelta]]
-"""The n-th event about a payment -> when it arrives, each time that it does."""
-
-
-def at_once(n: int) -> list[timedelta]:  # noqa: ARG001
-    """Once, after two seconds."""
-    return [2 * SECOND]
 
 
 class Outages(DoubleClient):

@@ -8,7 +8,7 @@ from threading import RLock
 from local.doubles.stripe import objects
 from local.doubles.stripe.alone import one_at_a_time
 from local.doubles.stripe.book import Book
-from local.doubles.stripe.funds import Funds, existing
+from local.doubles.stripe.funds import Funds
 from local.doubles.stripe.money import DECLINED, NOT_AUTHENTICATED
 from local.doubles.stripe.objects import Json, SessionRequest
 from local.doubles.stripe.parameters import invalid, number
@@ -51,7 +51,7 @@ class Account:
 
     def session(self, id: str) -> Json:
         """A session as it is now; raises Refused (404)."""
-        session = existing(self.sessions, "checkout.session", id)
+        session = self.sessions.existing("checkout.session", id)
         self._run_out(session)
         return session
 
@@ -161,7 +161,7 @@ class Account:
     def dispute(self, intent: str, *, inquiry: bool = False) -> Json:
         """The payer disputes at the bank, which takes the money or only inquires; raises
         Refused."""
-        return self.funds.dispute(existing(self.intents, "payment_intent", intent), inquiry=inquiry)
+        return self.funds.dispute(self.intents.existing("payment_intent", intent), inquiry=inquiry)
 
     def close_dispute(self, id: str, *, won: bool) -> Json:
         """The bank decides (an inquiry is just closed); raises Refused."""

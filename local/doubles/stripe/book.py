@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from local.doubles.stripe.objects import Json
-from local.doubles.stripe.parameters import invalid, number
+from local.doubles.stripe.parameters import invalid, missing, number
 
 LARGEST_PAGE: Final = 100
 """Stripe: "Limit can range between 1 and 100, and the default is 10." (OpenAPI, limit)"""
@@ -25,6 +25,12 @@ class Book(dict[str, Json]):
         self._order.append(new["id"])
         self[new["id"]] = new
         return new
+
+    def existing(self, kind: str, id: str) -> Json:
+        """An object as it is now; raises Refused (404)."""
+        if id not in self:
+            raise missing(kind, id)
+        return self[id]
 
     def page(self, url: str, query: Json, wanted: Callable[[Json], bool]) -> Json:
         """Stripe: "returned in sorted order, with the most recent … appearing first" (OpenAPI,

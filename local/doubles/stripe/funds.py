@@ -8,7 +8,7 @@ from typing import Final
 from local.doubles.stripe import money
 from local.doubles.stripe.book import Book
 from local.doubles.stripe.objects import Json
-from local.doubles.stripe.parameters import REFUND, invalid, missing, number, refuse_unknown
+from local.doubles.stripe.parameters import REFUND, invalid, number, refuse_unknown
 
 DISPUTE_FEE: Final = 1_500
 """Cents, and not given back to who wins. Stripe takes a fee for a dispute (stripe.com/pricing);
@@ -78,7 +78,7 @@ class Funds:
     def settle_refund(self, id: str) -> Json:
         """A pending refund succeeds: "refund.updated: Occurs when a refund is updated."
         (api/events/types)"""
-        refund = existing(self.refunds, "refund", id)
+        refund = self.refunds.existing("refund", id)
         if refund["status"] != "pending":
             raise invalid("This refund is not pending.")
         refund.pop("pending_reason", None)
@@ -94,7 +94,7 @@ class Funds:
         A refund may fail after it succeeded: "refund.failed: Occurs when a refund has failed."
         (api/events/types)
         """
-        refund = existing(self.refunds, "refund", id)
+        refund = self.refunds.existing("refund", id)
         if refund["status"] not in ("pending", "succeeded"):
             raise invalid("This refund has ended.")
         if refund["balance_transaction"]:
@@ -115,7 +115,7 @@ class Funds:
         An inquiry has none of its "zero, one, or two balance transactions" (OpenAPI,
         balance_transactions).
         """
-        charge = existing(self.charges, "charge", intent["latest_charge"] or "")
+        charge = self.charges.existing("charge", intent["latest_charge"] or "")
         left = charge["amount"] - charge["amount_refunded"]
         if charge["status"] != "succeeded" or charge["disputed"] or not left:
             raise invalid("There is nothing to dispute.")
@@ -138,7 +138,7 @@ class Funds:
         changes to lost, warning_closed, or won." "funds_reinstated: Occurs when funds are
         reinstated to your account after a dispute is closed." (api/events/types)
         """
-        dispute = existing(self.disputes, "dispute", id)
+        dispute = self.disputes.existing("dispute", id)
         ends = {
             "needs_response": "won" if won else "lost",
             "warning_needs_response": "warning_closed",
@@ -159,9 +159,7 @@ class Funds:
         return next(book[wanted] for book in books if wanted in book)
 
     def _to_refund(self, intent: str, intents: Book) -> Json:
-        charge = self.charges.get(
-            existing(intents, "payment_intent", intent)["latest_charge"] or ""
-        )
+        charge = self.charges.get(intents.existing("payment_intent", intent)["latest_charge"] or "")
         if charge is None or charge["status"] != "succeeded":
             raise invalid(
                 "This PaymentIntent does not have a successful charge to refund.", "payment_intent"
@@ -198,10 +196,3 @@ class Funds:
     def _book(self, kind: str, category: str, source: Json, dong: int, fee: int = 0) -> Json:
         entry = money.balance_transaction(kind, category, source, dong, self._now())
         return self.entries.add(money.with_fee(entry, fee, "Stripe fee") if fee else entry)
-
-
-def existing(book: Book, kind: str, id: str) -> Json:
-    """An object as it is now; raises Refused (404)."""
-    if id not in book:
-        raise missing(kind, id)
-    return book[id]

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from local.doubles.stripe.account import Account
 from local.doubles.stripe.book import Book
-from local.doubles.stripe.funds import existing
 from local.doubles.stripe.objects import Json, error
 from local.doubles.stripe.parameters import LIST, Refused, Shape, decoded, invalid, refuse_unknown
 
@@ -52,7 +51,7 @@ def done(account: Account, method: str, url: str, body: str) -> Json:
         )
     if read[2]:
         refuse_unknown(params, {})
-        return existing(_book(account, read[1]), read[1].removesuffix("s"), read[2])
+        return _book(account, read[1]).existing(read[1].removesuffix("s"), read[2])
     return _listed(account, read[1], params)
 
 

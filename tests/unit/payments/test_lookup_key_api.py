@@ -1,4 +1,4 @@
-"""Payments' routes for whoever has the look-up key: what it opens, and what a wrong one does not."""
+"""Payments' routes for whoever has the look-up key: what it opens, and a wrong one does not."""
 
 import pytest
 

@@ -9,7 +9,6 @@ from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import RETURN, SECRET, World
 
 UNKNOWN = "01KAQ0FEE00000000000000000"
-WRONG = "0000000000"
 
 
 @pytest.fixture

@@ -1,0 +1,19 @@
+"""The settings of the month's payments: its account, its secrets, and the events it handles."""
+
+from typing import Final
+
+from contracts.payments import EVENTS
+from contracts.routes import PAYMENTS, ROUTES
+from payments.providers.bank.transfer import BankAccount
+
+ACCOUNT: Final = BankAccount(
+    bin="970415",
+    bank="VietinBank",
+    account="113366668888",
+    holder="KHO BAC NHA NUOC",
+    callback_secrets=("secret-of-the-bank",),
+)
+WEBHOOK_SECRET: Final = "whsec_month"  # noqa: S105 - play money
+LOOKUP_SECRET: Final = '{"current": "v1", "v1": "a secret of look-up keys"}'  # noqa: S105 - play money
+OWN_EVENTS: Final = tuple(event.TYPE for event in EVENTS if PAYMENTS in ROUTES[event.TYPE])
+"""The types of payments' events that payments itself handles."""
