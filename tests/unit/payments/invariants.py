@@ -139,16 +139,16 @@ class Invariants:
             assert back[about] <= paid[about], about
 
     def _fees(self) -> None:
-        payments, slots = self.docs["ATTEMPT"].values(), self.docs["ACTIVE"]
+        payments, active = self.docs["ATTEMPT"].values(), self.docs["ACTIVE"]
         settled = [fee for fee in self.docs["FEE"].values() if fee["state"] == "settled"]
         assert len(self.docs["RECEIPT"]) == len(settled)
         for fee in self.docs["FEE"].values():
             ours = [p for p in payments if p["fee"] == fee["id"]]
-            settled = [p["id"] for p in ours if p["settled"]]
-            assert settled == ([fee["payment"]] if fee["state"] == "settled" else []), fee["id"]
+            settled_by = [p["id"] for p in ours if p["settled"]]
+            assert settled_by == ([fee["payment"]] if fee["state"] == "settled" else []), fee["id"]
             assert sum(p["overpaid"] for p in ours) == fee["overpaid"]
             open_ = [p["id"] for p in ours if p["state"] in OPEN]
-            assert open_ in ([], [slots.get(fee["id"], {}).get("attempt")]), open_
+            assert open_ in ([], [active.get(fee["id"], {}).get("attempt")]), open_
 
     def rest(self) -> None:
         """Every law that holds once all is told, asked and swept."""

@@ -26,8 +26,8 @@ def test_a_refund_in_parts_needs_a_second_official_once_the_parts_exceed_the_lim
     world = a_world(line(5_000_000))
     payment = world.pay_by_card()
 
-    for wished in ("01A", "01B"):
-        ask(world, 600_000, id=wished, seen=world.store.book(payment.id).refundable("fees"))
+    for refund_id in ("01A", "01B"):
+        ask(world, 600_000, id=refund_id, seen=world.store.book(payment.id).refundable("fees"))
         world.deliver()
 
     assert [(r.state, r.needs) for r in world.refunds()] == [("succeeded", 1), ("requested", 2)]
