@@ -1,7 +1,6 @@
 """The account behind the double: its sessions, intents and events, and what a payer does on the
 payment page."""
 
-import heapq
 from collections.abc import Callable
 from threading import RLock
 
@@ -10,13 +9,9 @@ from local.doubles.stripe.alone import one_at_a_time
 from local.doubles.stripe.book import Book
 from local.doubles.stripe.funds import Funds
 from local.doubles.stripe.money import DECLINED, NOT_AUTHENTICATED
-from local.doubles.stripe.objects import Json, SessionRequest
-from local.doubles.stripe.parameters import invalid, number
-from local.doubles.stripe.session_params import session_request
-
-SHORTEST, LONGEST = 30 * 60, 24 * 60 * 60
-"""Stripe: "It can be anywhere from 30 minutes to 24 hours after Checkout Session creation."
-(OpenAPI, expires_at)"""
+from local.doubles.stripe.objects import Json
+from local.doubles.stripe.parameters import invalid
+from local.doubles.stripe.sessions import Sessions
 
 
 @one_at_a_time
@@ -31,38 +26,20 @@ class Account:
         self.lock = RLock()
         self._now = now
         self._notify = notify
-        self.sessions, self.intents, self.events = Book(), Book(), Book()
-        self.funds = Funds(now, self._publish)
-        self._requests: dict[str, SessionRequest] = {}
-        self._ends: list[tuple[int, str]] = []
+        self.sessions, self.funds = Sessions(now, self._publish), Funds(now, self._publish)
+        self.intents, self.events = Book(), Book()
 
     def create_session(self, params: Json) -> Json:
         """Open a session; raises Refused."""
-        request, now = session_request(params), self._now()
-        expires_at = number(params.get("expires_at", str(now + LONGEST)), "expires_at")
-        if not now + SHORTEST - 5 <= expires_at <= now + LONGEST:
-            raise invalid(
-                "expires_at must be between 30 minutes and 24 hours from now.", "expires_at"
-            )
-        session = self.sessions.add(objects.checkout_session(request, self.base, now, expires_at))
-        self._requests[session["id"]] = request
-        heapq.heappush(self._ends, (expires_at, session["id"]))
-        return session
+        return self.sessions.open(params, self.base)
 
     def session(self, id: str) -> Json:
         """A session as it is now; raises Refused (404)."""
-        session = self.sessions.existing("checkout.session", id)
-        self._run_out(session)
-        return session
+        return self.sessions.current(id)
 
     def expire_session(self, id: str) -> Json:
-        """Stripe: "A Checkout Session can be expired when it is in one of these statuses:
-        `open`" (OpenAPI)"""
-        session = self.session(id)
-        if session["status"] != "open":
-            raise invalid("Only Checkout Sessions with a status in [open] can be expired.")
-        self._expire(session)
-        return session
+        """End a session that is open; raises Refused for another."""
+        return self.sessions.expire(id)
 
     def create_refund(self, params: Json) -> Json:
         """Send money of an intent back; raises Refused."""
@@ -71,11 +48,11 @@ class Account:
     def pay(self, id: str, *, email: str = "payer@example.com") -> Json:
         """The payer pays and the card is good; raises Refused where the session is no longer
         open."""
-        session = self._open(id)
+        session = self.sessions.payable(id)
         intent = self._intent(session)
         self.funds.charge(intent, "succeeded")
         self._succeeded(intent)
-        self._complete(session, "paid", email)
+        self.sessions.complete(session, "paid", email)
         self._publish("payment_intent.succeeded", intent)
         self._publish("checkout.session.completed", session)
         return session
@@ -86,7 +63,7 @@ class Account:
         Stripe: "If payment fails, the PaymentIntent transitions to the requires_payment_method
         status" (OpenAPI)
         """
-        session = self._open(id)
+        session = self.sessions.payable(id)
         intent = self._intent(session)
         charge = self.funds.charge(intent, "failed", DECLINED)
         self._failed(intent, DECLINED | {"charge": charge["id"]})
@@ -97,7 +74,7 @@ class Account:
         authenticating with 3D Secure, the PaymentIntent has a status of requires_action."
         (payments/paymentintents/lifecycle)
         """
-        session = self._open(id)
+        session = self.sessions.payable(id)
         intent = self._intent(session)
         url = {"url": session["url"], "return_url": session["success_url"]}
         intent |= {
@@ -112,7 +89,7 @@ class Account:
         fulfill this PaymentIntent again." (error-codes). Raises Refused where nobody asked
         (`challenge` comes first).
         """
-        session = self._open(id)
+        session = self.sessions.payable(id)
         intent = self._intent(session)
         if intent["status"] != "requires_action":
             raise invalid("This PaymentIntent does not require authentication.")
@@ -124,11 +101,11 @@ class Account:
     def pay_slowly(self, id: str) -> Json:
         """A delayed method: "checkout.session.completed … payment_status unpaid"
         (checkout/fulfillment)."""
-        session = self._open(id)
+        session = self.sessions.payable(id)
         intent = self._intent(session)
         self.funds.charge(intent, "pending")
         intent |= {"status": "processing", "next_action": None}
-        self._complete(session, "unpaid", "payer@example.com")
+        self.sessions.complete(session, "unpaid", "payer@example.com")
         self._publish("checkout.session.completed", session)
         return session
 
@@ -169,20 +146,12 @@ class Account:
 
     def run_out(self) -> None:
         """Expire every session whose time is over."""
-        while self._ends and self._ends[0][0] <= self._now():
-            self._run_out(self.sessions[heapq.heappop(self._ends)[1]])
-
-    def _open(self, id: str) -> Json:
-        session = self.session(id)
-        if session["status"] != "open":
-            raise invalid("This Checkout Session is no longer open.")
-        return session
+        self.sessions.run_out()
 
     def _intent(self, session: Json) -> Json:
         if session["payment_intent"] is None:
-            intent = self.intents.add(
-                objects.payment_intent(self._requests[session["id"]], self._now())
-            )
+            request = self.sessions.request_of(session)
+            intent = self.intents.add(objects.payment_intent(request, self._now()))
             session["payment_intent"] = intent["id"]
         return self.intents[session["payment_intent"]]
 
@@ -201,28 +170,6 @@ class Account:
             "next_action": None,
         }
         self._publish("payment_intent.payment_failed", intent)
-
-    def _complete(self, session: Json, payment_status: str, email: str) -> None:
-        """Stripe: "This value [url] is only present when the session is active." (OpenAPI)"""
-        details = dict.fromkeys(("address", "business_name", "individual_name", "name", "phone"))
-        session |= {"status": "complete", "payment_status": payment_status, "url": None}
-        session["customer_details"] = details | {
-            "email": email,
-            "tax_exempt": "none",
-            "tax_ids": [],
-        }
-
-    def _run_out(self, session: Json) -> None:
-        """Stripe: "The timestamp at which the Checkout Session will expire." (OpenAPI,
-        expires_at)"""
-        if session["status"] == "open" and session["expires_at"] <= self._now():
-            self._expire(session)
-
-    def _expire(self, session: Json) -> None:
-        """Stripe: "checkout.session.expired: Occurs when a Checkout Session is expired."
-        (api/events/types)"""
-        session |= {"status": "expired", "url": None}
-        self._publish("checkout.session.expired", session)
 
     def _publish(self, kind: str, about: Json) -> None:
         self._notify(self.events.add(objects.event(kind, about, self._now())))

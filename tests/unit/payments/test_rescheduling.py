@@ -99,7 +99,7 @@ def test_what_cannot_be_closed_is_looked_at_again_after_an_hour(
     trouble(world, payment, monkeypatch)
     world.now += timedelta(minutes=91)
     if trouble is _still_open:  # the provider's clock is behind ours
-        monkeypatch.setattr(world.stripe.account, "_run_out", lambda session: None)
+        monkeypatch.setattr(world.stripe.account.sessions, "_run_out", lambda session: None)
 
     assert expire_overdue(world.store, world.providers, world.now) == 0
     assert world.store.attempts_past_end(world.now) == []
