@@ -7,8 +7,6 @@ import pytest
 
 from casework.domain.case import Case
 from casework.domain.transitions import ActNotAllowed
-from casework.processing.decide import UnknownResult
-from contracts.documents import DocumentFailed
 from contracts.intake import ProcedurePublished
 from contracts.payments import FeeVoided, FeeWaived
 from kit.core.errors import NotFound
@@ -39,10 +37,6 @@ UP_TO_THE_DECISION = [
     "case.assigned",
     "case.decided",
 ]
-
-
-def a_failed_result(wanted: str | None) -> DocumentFailed:
-    return DocumentFailed(kind="result", why="glyph_missing", wanted=wanted)
 
 
 def test_a_paid_dossier_goes_from_filing_to_the_returned_result() -> None:
@@ -157,30 +151,6 @@ def test_another_fee_that_is_due_still_keeps_the_case_waiting_when_one_is_voided
     assert world.case.state == "awaiting_payment"
 
 
-def test_a_decision_asks_for_the_results_that_it_names() -> None:
-    world = World.with_case_in_work()
-
-    with pytest.raises(UnknownResult) as refused:
-        world.decide("KQ.2", "KQ.9")
-    assert refused.value.field == "results.1"
-    world.decide("KQ.2", "KQ.1")
-
-    assert [wanted.name for wanted in world.case.wanted] == ["Thông báo", "Giấy chứng nhận"]
-
-
-def test_a_case_is_complete_only_when_every_result_is_sealed() -> None:
-    world = World.with_case_in_work()
-    world.decide("KQ.1", "KQ.2")
-    first, second = world.case.wanted
-
-    world.receive(a_sealed_result(second.document), subject="DOC-2")
-    assert world.case.state == "signing"
-    world.receive(a_sealed_result(first.document), subject="DOC-1")
-
-    assert [result.document for result in world.case.results] == ["DOC-1", "DOC-2"]
-    assert world.event_types[-1] == "case.completed"
-
-
 def test_a_case_of_another_agency_does_not_exist_for_an_official() -> None:
     world = World.with_case_at_the_desk()
 
@@ -188,61 +158,6 @@ def test_a_case_of_another_agency_does_not_exist_for_an_official() -> None:
         world.accept(STRANGER)
     with pytest.raises(NotFound):
         world.accept(code="H49.61-261123-9999")
-
-
-def test_a_failed_form_and_results_that_nobody_asked_for_change_nothing() -> None:
-    world = World.with_case_signing()
-    before = world.case
-
-    world.receive(a_failed_result("of-another-case"), subject="D9")
-    world.receive(DocumentFailed(kind="form-01", why="glyph_missing"), subject="D6")
-    world.receive(a_sealed_result(None).evolve(kind="form-01"), subject="D8")
-    world.receive(a_sealed_result("of-another-case"), subject="D7")
-
-    assert world.case == before
-
-
-def test_one_unprintable_character_blocked_a_case_for_ever_and_now_it_is_decided_again() -> None:
-    world = World.with_case_signing()
-    (first,) = world.case.wanted
-
-    world.receive(a_failed_result(first.document), subject="D1")
-    assert (world.case.state, world.case.wanted) == ("in_work", ())
-    assert world.event_types[-1] == "case.decided"
-    entry = world.cases.audit_entries_of(world.case)[-1]
-    assert (entry.act, entry.actor) == ("fail_seal", "system")
-    assert entry.reason == "Chưa lập được văn bản kết quả (glyph_missing)."
-    world.decide("KQ.1")
-    (second,) = world.case.wanted
-    world.receive(a_sealed_result(second.document), subject="D2")
-
-    assert second.document != first.document
-    assert world.event_types[-2:] == ["case.decided", "case.completed"]
-
-
-def test_a_late_result_of_a_failed_decision_does_not_touch_the_next_one() -> None:
-    world = World.with_case_in_work()
-    world.decide("KQ.1", "KQ.2")
-    first, second = world.case.wanted
-    world.receive(a_failed_result(first.document), subject="D1")
-
-    world.receive(a_sealed_result(second.document), subject="D2")
-    assert (world.case.state, world.parked_types) == ("in_work", [])
-    world.decide()
-    world.receive(a_failed_result(second.document), subject="D3")
-
-    assert (world.case.state, world.case.sealed) == ("signing", {})
-
-
-def test_a_repeat_of_a_decision_whose_seal_failed_does_not_decide_again() -> None:
-    world = World.with_case_in_work()
-    request = world.new_request()
-    world.decide(request=request)
-    (wanted,) = world.case.wanted
-    world.receive(a_failed_result(wanted.document), subject="D1")
-
-    assert world.decide(request=request).state == "in_work"
-    assert world.event_types.count("case.decided") == 1
 
 
 def test_a_fee_event_before_its_dossier_waits_for_it() -> None:

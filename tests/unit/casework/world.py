@@ -47,6 +47,8 @@ OFFICER: Final = Staff(
 STRANGER: Final = Staff(sub="stranger", roles=("receptionist", "officer"), agencies=("H49.62",))
 PROVINCE_ADMIN: Final = Staff(sub="province-admin", roles=("admin",), agencies=("H49",))
 COMMUNE_ADMIN: Final = Staff(sub="commune-admin", roles=("admin",), agencies=(AGENCY,))
+AGENCY_BODY: Final = {"name": "Ủy ban nhân dân phường Hạ Long", "valid_from": "2025-07-01"}
+STAFF_BODY: Final = {"name": "Trần Văn Bình", "roles": ["officer"], "agencies": [AGENCY]}
 CITIZEN: Final = "citizen"
 MINUTE: Final = timedelta(minutes=1)
 LINES: Final = (QuoteLine(rule="1.001612-1", name="Lệ phí", amount=150_000),)

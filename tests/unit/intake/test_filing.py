@@ -1,7 +1,6 @@
 """The filing of a draft: from what a citizen prepares to a dossier with a code."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,20 +8,13 @@ import pytest
 from contracts.intake import DossierFiled
 from contracts.routes import INTAKE, ROUTES
 from contracts.terms import CODE_PATTERN
-from intake.catalogue.offer import UnknownAgency, UnknownProcedure
-from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
 from intake.domain.draft import (
-    AnswersMalformed,
-    AnswersTooLarge,
     ChannelNotOffered,
-    TooManyPapers,
     UnknownCase,
 )
-from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.lookup_key import is_well_formed
 from intake.domain.printable import NotPrintable
 from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
-from intake.domain.transitions import NotInThisState
 from intake.dossiers.get import GetDossier, get_dossier
 from intake.filing.file import PersonMissing
 from kit.core.errors import NotFound, ServiceError
@@ -38,7 +30,6 @@ from tests.unit.intake.world import (
     World,
     a_procedure,
     a_rule,
-    an_announcement,
 )
 
 
@@ -228,34 +219,6 @@ def test_an_unprintable_profile_of_older_rules_is_asked_for_again_before_filing(
 
 
 @pytest.mark.parametrize(
-    ("changes", "refusal", "field"),
-    [
-        ({"procedure": "9.999999"}, UnknownProcedure, "procedure"),
-        ({"agency": "H49.99"}, UnknownAgency, "agency"),
-        ({"case": "khac"}, UnknownCase, "case"),
-        ({"answers": {"a": "x" * 17_000}}, AnswersTooLarge, "answers"),
-        ({"answers": {"a": float("nan")}}, AnswersMalformed, "answers"),
-        ({"counts": {"le-phi": 2}}, FeeLineNotCounted, "counts"),
-    ],
-)
-def test_a_draft_that_cannot_be_is_refused_and_nothing_is_written(
-    changes: dict[str, object], refusal: type[ServiceError], field: str
-) -> None:
-    world = World()
-    world.prepare_draft()
-    before = dict(world.transport.items)
-    with pytest.raises(refusal) as refused:
-        world.create_draft(NEW_DRAFT.evolve(**changes))
-    assert refused.value.field == field
-    assert world.transport.items == before
-
-
-def test_a_procedure_without_online_filing_takes_no_draft() -> None:
-    with pytest.raises(ChannelNotOffered):
-        World().prepare_draft(a_procedure(channels=("counter",)))
-
-
-@pytest.mark.parametrize(
     ("changes", "refusal"),
     [({"channels": ("counter",)}, ChannelNotOffered), ({"fee_rules": (a_rule(),)}, UnknownCase)],
 )
@@ -272,78 +235,6 @@ def test_a_draft_was_filed_in_a_way_or_case_that_the_procedure_no_longer_has(
     with pytest.raises(refusal):
         world.file(draft)
     assert filed_events(world) == []
-
-
-def test_a_repeated_request_finds_the_draft_that_it_made() -> None:
-    world = World()
-    draft = world.prepare_draft()
-
-    assert world.create_draft(request=draft.id).id == draft.id
-    with pytest.raises(NotFound):
-        world.create_draft(request=draft.id, sub="binh")
-
-
-def test_somebody_elses_draft_does_not_exist() -> None:
-    world = World()
-    draft = world.prepare_draft()
-    acts: tuple[Callable[[], object], ...] = (
-        lambda: world.intake.draft_of("binh", draft.id),
-        lambda: world.update_draft(draft, {}, sub="binh"),
-        lambda: world.announce(draft, sub="binh"),
-        lambda: world.file(draft, sub="binh"),
-        lambda: world.intake.draft_of("an", "01J00000000000000000000000"),
-    )
-    for act in acts:
-        with pytest.raises(NotFound):
-            act()
-
-
-def test_a_filed_draft_takes_neither_answers_nor_attachments() -> None:
-    world = World()
-    draft = world.prepare_draft()
-    world.attach(draft)
-    world.file(draft)
-    with pytest.raises(NotInThisState):
-        world.update_draft(draft, {})
-    with pytest.raises(NotInThisState):
-        world.announce(draft)
-
-
-@pytest.mark.parametrize(
-    ("changes", "refusal", "field"),
-    [
-        ({"media_type": "application/zip"}, WrongType, "media_type"),
-        ({"size": 20 * 1024 * 1024 + 1}, FileTooLarge, "size"),
-        ({"component": "tp99"}, UnknownComponent, "component"),
-    ],
-)
-def test_a_file_that_will_not_be_taken_is_refused_before_it_is_uploaded(
-    changes: dict[str, object], refusal: type[ServiceError], field: str
-) -> None:
-    world = World()
-    draft = world.prepare_draft()
-    with pytest.raises(refusal) as refused:
-        world.announce(draft, an_announcement().evolve(**changes))
-    assert refused.value.field == field
-
-
-def test_a_draft_holds_forty_attachments_and_no_more() -> None:
-    draft = World().prepare_draft()
-    full = draft.evolve(attachments=tuple(str(number) for number in range(40)))
-    with pytest.raises(TooManyPapers):
-        full.attach("one more")
-
-
-def test_an_open_draft_is_deleted_after_thirty_days_and_a_filed_one_stays() -> None:
-    world = World()
-    draft = world.prepare_draft()
-    expires = world.transport.items[draft.pk, "STATE"].index_attributes["ttl"]
-    assert expires == int((NOW + timedelta(days=30)).timestamp())
-    world.attach(draft)
-
-    world.file(draft)
-
-    assert "ttl" not in world.transport.items[draft.pk, "STATE"].index_attributes
 
 
 def test_the_owner_and_officials_of_the_agency_read_the_dossier_and_nobody_else() -> None:
