@@ -26,7 +26,7 @@ from local.demo.api_client import Json
 from local.demo.waiting import wait_for
 from local.doubles.stripe.delivery import signed
 from tests.integration.world import World, items
-from tests.unit.payments.test_all_orders import a_refund_and_a_dispute, a_won_dispute, tries
+from tests.unit.payments.test_all_orders import a_refund_and_a_dispute, a_won_dispute, two_attempts
 from tests.unit.payments.world import World as MemoryWorld
 
 pytestmark = [
@@ -37,7 +37,7 @@ TABLE = "motcua-local-payments"
 SECRET = "whsec_local"
 COPIED = ("FEE#", "ATTEMPT#", "ACTIVE#", "REQUEST#", "LEDGER#", "REFUND#", "CHARGE#")
 Scenario = Callable[[MemoryWorld], list[Json]]
-SCENARIOS: tuple[Scenario, ...] = (tries, a_won_dispute, a_refund_and_a_dispute)
+SCENARIOS: tuple[Scenario, ...] = (two_attempts, a_won_dispute, a_refund_and_a_dispute)
 SAMPLES = (
     pytest.param((5, 5, 10), id="twenty"),
     pytest.param((25, 25, 150), id="two hundred", marks=pytest.mark.soak),

@@ -20,7 +20,7 @@ from tests.unit.kit.thing import (
     Thing,
     ThingsRepository,
     aggregates,
-    heard,
+    envelope,
     named,
     thing,
 )
@@ -95,7 +95,7 @@ def test_several_aggregates_are_committed_together_or_not_at_all() -> None:
     things.commit([named(thing(id="a"), "a")], at=NOW)
     with pytest.raises(Conflict):
         things.commit(
-            [named(thing(id="b"), "b"), named(thing(id="a"), "stale")], at=NOW, cause=heard()
+            [named(thing(id="b"), "b"), named(thing(id="a"), "stale")], at=NOW, cause=envelope()
         )
     assert things.load(Thing, "b") is None
     assert len(events_of(transport)) == 1
@@ -103,7 +103,7 @@ def test_several_aggregates_are_committed_together_or_not_at_all() -> None:
 
 def test_a_message_is_handled_once() -> None:
     _, things = start()
-    message = heard()
+    message = envelope()
     things.commit([named(thing(id="a"), "a")], at=NOW, cause=message)
     with pytest.raises(Duplicate):
         things.commit([named(thing(id="b"), "b")], at=NOW, cause=message)
@@ -112,7 +112,7 @@ def test_a_message_is_handled_once() -> None:
 
 def test_a_repeated_message_that_also_lost_a_race_is_a_duplicate_and_no_conflict() -> None:
     _, things = start()
-    message = heard()
+    message = envelope()
     things.commit([named(thing(), "a")], at=NOW, cause=message)
     with pytest.raises(Duplicate):
         things.commit([named(thing(), "a")], at=NOW, cause=message)
@@ -120,7 +120,7 @@ def test_a_repeated_message_that_also_lost_a_race_is_a_duplicate_and_no_conflict
 
 def test_a_message_that_leads_to_nothing_is_still_handled_once() -> None:
     _, things = start()
-    message = heard()
+    message = envelope()
     things.record(message, NOW)
     assert things.has_handled(message)
     with pytest.raises(Duplicate):
@@ -133,14 +133,14 @@ def test_a_condition_of_the_callers_own_is_named_by_its_place_among_them() -> No
     fails = Put(Item("A", "2", "{}"), Present())
     change = Change(thing(), None, extra_writes=(fine,))
     with pytest.raises(ConditionFailed) as failed:
-        things.commit([change], at=NOW, cause=heard(), extra_writes=[fails])
+        things.commit([change], at=NOW, cause=envelope(), extra_writes=[fails])
     assert failed.value.index == 1
     assert things.load(Thing, "t1") is None
 
 
 def test_a_repeated_message_is_a_duplicate_even_if_the_callers_condition_fails_too() -> None:
     _, things = start()
-    message = heard()
+    message = envelope()
     once = Put(Item("A", "1", "{}"), Absent())
     things.record(message, NOW, extra_writes=[once])
     with pytest.raises(Duplicate):
@@ -156,7 +156,7 @@ def test_an_event_over_64_kb_is_not_committed() -> None:
 
 def test_the_record_of_a_message_names_its_commit() -> None:
     transport, things = start()
-    message = heard()
+    message = envelope()
     things.record(message, NOW)
     record = transport.items[f"HEARD#{message.id}", "HEARD"]
     assert json.loads(record.doc)["type"] == "thing.named"
@@ -167,7 +167,7 @@ def test_the_record_of_a_message_names_its_commit() -> None:
 def test_a_commit_without_an_answer_is_done_once(step: str) -> None:
     transport = Script(step)
     things = aggregates(transport)
-    message = heard()
+    message = envelope()
     things.commit([named(thing(), "first")], at=NOW, cause=message)
     assert len(events_of(transport)) == 1
     assert things.has_handled(message)

@@ -8,20 +8,20 @@ from hypothesis import given, settings
 
 from payments.providers.bank.vietqr import TransferRequest, qr_text
 from portal.payment import draw_qr_code
-from tests.unit.payments.test_vietqr import ASKED, QR_CODES
+from tests.unit.payments.test_vietqr import QR_CODES, TRANSFERS
 
 SCALE = 3
 
 
 @settings(max_examples=60, deadline=None)
-@given(ASKED)
+@given(TRANSFERS)
 def test_the_qr_code_on_the_page_reads_as_its_text(request: TransferRequest) -> None:
     assert texts_in_qr_code(request) == [qr_text(request)]
 
 
 @pytest.mark.soak
 @settings(max_examples=1_000, deadline=None)
-@given(ASKED)
+@given(TRANSFERS)
 def test_a_thousand_qr_codes_on_the_page_read_as_their_texts(request: TransferRequest) -> None:
     assert texts_in_qr_code(request) == [qr_text(request)]
 

@@ -51,8 +51,8 @@ def test_a_whole_life_of_sessions_is_as_published() -> None:
         gateway.query(opened.session)
     for intent in account.intents:
         wired.client.v1.payment_intents.retrieve(intent)
-    for event in wired.client.v1.events.list({"limit": 3}).auto_paging_iter():
-        wired.client.v1.events.retrieve(event.id)
+    for listed in wired.client.v1.events.list({"limit": 3}).auto_paging_iter():
+        wired.client.v1.events.retrieve(listed.id)
 
     assert len(wired.exchanges) > 15
     assert [fault for exchange in wired.exchanges for fault in exchange_faults(*exchange)] == []
