@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from contracts.terms import Channel, Limit
+from contracts.procedure_terms import Limit
+from contracts.terms import Channel
 from docs.lawbook.cases import CaseFile, WorkedCase
 from docs.lawbook.page import wrapped
 from law import explain

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.terms import Limit
+from contracts.procedure_terms import Limit
 from docs.lawbook.cases import case_files
 from docs.lawbook.rules import rules, to_json
 from law.calendar import VIETNAM

@@ -147,7 +147,7 @@ def card_expired(world: World) -> Envelope:
 
 
 def transfer_paid(world: World) -> Envelope:
-    world.bank_says(world.transfer(world.start(method="transfer")))
+    world.bank_callback(world.transfer(world.start(method="transfer")))
     world.fetch()
     return world.queue.popleft()
 
