@@ -1,8 +1,6 @@
-"""`python -m docs.banned_words [--baseline]`: fails on a new identifier with a banned word.
+"""`python -m docs.banned_words`: fails on an identifier with a banned word.
 
-The words and the exceptions are data, in docs/banned_words.yaml. Identifiers that are older than
-the check stand in docs/banned_words_baseline.txt, which only shrinks: an entry that no longer
-applies fails the check too. `--baseline` writes it anew.
+The words and the exceptions are data, in docs/banned_words.yaml.
 """
 
 import ast
@@ -17,7 +15,6 @@ from typing import Any, Final
 import yaml
 
 WORDS_FILE: Final = Path(__file__).with_name("banned_words.yaml")
-BASELINE_FILE: Final = Path(__file__).with_name("banned_words_baseline.txt")
 WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 LOG_CALLS: Final = ("info", "warning", "failure", "metric")
 
@@ -107,15 +104,6 @@ def violations(paths: list[Path], words: dict[str, Any]) -> list[Violation]:
     ]
 
 
-def complaints(present: list[Violation], baseline: set[str]) -> list[str]:
-    """A line for each violation that is new, and for each entry of the baseline that is stale."""
-    stale = baseline - {violation.use.key for violation in present}
-    return [
-        *(str(violation) for violation in present if violation.use.key not in baseline),
-        *(f"{key}: no longer there, remove it from {BASELINE_FILE.name}" for key in sorted(stale)),
-    ]
-
-
 def tracked_modules() -> list[Path]:
     """Every Python file under version control; links of vendor/ lead to files that are listed
     anyway."""
@@ -126,16 +114,12 @@ def tracked_modules() -> list[Path]:
 
 
 def main() -> int:
-    """Exit 1 if there is a new banned word, or a stale entry in the baseline."""
+    """Exit 1 if a name holds a banned word that is not allowed there."""
     words: dict[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
-    present = violations([p for p in tracked_modules() if p.exists()], words)
-    if "--baseline" in sys.argv:
-        keys = sorted({violation.use.key for violation in present})
-        BASELINE_FILE.write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
-    baseline = set(BASELINE_FILE.read_text(encoding="utf-8").splitlines())
-    lines = complaints(present, baseline)
-    print("\n".join(lines) or f"no new banned word ({len(baseline)} older names are left)")
-    return 1 if lines else 0
+    modules = [path for path in tracked_modules() if path.exists()]
+    present = violations(modules, words)
+    print("\n".join(map(str, present)) or f"no banned word in the names of {len(modules)} modules")
+    return 1 if present else 0
 
 
 if __name__ == "__main__":

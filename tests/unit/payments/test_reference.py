@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payments.providers.bank.reference import LETTERS, MOST_FOUND, found_in, new, valid
+from payments.providers.bank.reference import LETTERS, MOST_REFERENCES, new, references_in, valid
 
 ALL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PAYMENTS = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=26)
@@ -74,7 +74,7 @@ def test_it_is_found_in_what_banks_make_of_it(
     spoilt = "".join(c + dirt[i : i + 2] for i, c in enumerate(reference))
     text = before + " " + (spoilt.lower() if small else spoilt) + " " + after
 
-    assert reference in found_in(text)
+    assert reference in references_in(text)
 
 
 @pytest.mark.parametrize(
@@ -90,37 +90,37 @@ def test_it_is_found_in_what_banks_make_of_it(
 def test_it_is_found_amid_a_banks_own_words(text: str) -> None:
     reference = new("01JD")
 
-    assert found_in(text.format(reference)) == (reference,)
-    assert found_in(text.format(reference).lower()) == (reference,)
+    assert references_in(text.format(reference)) == (reference,)
+    assert references_in(text.format(reference).lower()) == (reference,)
 
 
 def test_two_references_are_both_found_in_their_order_and_each_once() -> None:
     one, two = new("1"), new("2")
 
-    assert found_in(f"{two} va {one} va {two}") == (two, one)
+    assert references_in(f"{two} va {one} va {two}") == (two, one)
 
 
 def test_no_more_than_five_are_found() -> None:
-    assert len(found_in(" ".join(new(str(n)) for n in range(9)))) == MOST_FOUND
+    assert len(references_in(" ".join(new(str(n)) for n in range(9)))) == MOST_REFERENCES
 
 
 @given(PAYMENTS, st.integers(1, 11))
 def test_a_reference_that_was_cut_is_not_guessed(payment: str, length: int) -> None:
-    assert found_in(new(payment)[:length]) == ()
-    assert found_in(new(payment)[-length:]) == ()
+    assert references_in(new(payment)[:length]) == ()
+    assert references_in(new(payment)[-length:]) == ()
 
 
 def test_the_letter_o_is_not_taken_for_a_zero() -> None:
     reference = next(reference for reference in map(new, map(str, range(100))) if "0" in reference)
 
-    assert found_in(reference.replace("0", "O")) == ()
+    assert references_in(reference.replace("0", "O")) == ()
 
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_looked_through(text: str) -> None:
-    assert all(valid(each) for each in found_in(text))
+    assert all(valid(each) for each in references_in(text))
 
 
 @pytest.mark.parametrize("text", ["", "ＭＣ", "MC", "ıſß", "\ud800MC", "٣" * 12, "MC١٢٣٤٥٦٧٨٩٠"])
 def test_letters_of_other_scripts_are_no_part_of_one(text: str) -> None:
-    assert found_in(text) == ()
+    assert references_in(text) == ()

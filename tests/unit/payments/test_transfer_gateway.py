@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from kit.testing.clock import NOW
 from payments.domain.payment_instructions import Payee
 from payments.domain.provider_request import Order, OrderLine
-from payments.providers.bank.reference import found_in, valid
+from payments.providers.bank.reference import references_in, valid
 from payments.providers.bank.transfer import BankAccount, VietQrTransfer
 from payments.providers.manual import NotAutomated
 from payments.providers.port import Capabilities, Gateway, PaymentProviderRefused, RefundOrder
@@ -47,7 +47,7 @@ def test_the_code_asks_for_the_whole_order_to_our_account_under_the_reference() 
     )
     assert requested.reference == opened.reference == opened.session
     assert valid(requested.reference)
-    assert found_in(requested.reference) == (requested.reference,)
+    assert references_in(requested.reference) == (requested.reference,)
     assert opened.payee == Payee(bank="VietinBank", account=ACCOUNT.account, holder=ACCOUNT.holder)
     assert opened.url is None
 

@@ -171,9 +171,9 @@ def _open(
     if instructions.reference:
         pointer = attempt_reference(instructions.reference, attempt.id)
         opened = replace(opened, extra_writes=(pointer,))
-    answered = provider_requests.conclude(payments.open_request(attempt.id), "answered")
+    concluded = provider_requests.conclude(payments.open_request(attempt.id), "answered")
     try:
-        payments.commit([opened, answered], at=at)
+        payments.commit([opened, concluded], at=at)
     except ConditionFailed:  # another attempt has this reference: one in 35 million million
         close_attempt(payments, providers, attempt.id, at)
         raise PaymentOver(field="payment") from None

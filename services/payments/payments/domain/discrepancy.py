@@ -133,12 +133,12 @@ def open_discrepancy(
 
 def resolve(discrepancy: Discrepancy, *, by: str, reason: str, at: datetime) -> Change:
     """The matter is settled; raises DiscrepancyOver."""
-    return Change(_answered(discrepancy, "resolve", by, reason, at), None)
+    return Change(_ended(discrepancy, "resolve", by, reason, at), None)
 
 
 def sign(discrepancy: Discrepancy, *, by: str, reason: str, at: datetime) -> Change:
     """An official answers for closing the day with it as it is; raises DiscrepancyOver."""
-    return Change(_answered(discrepancy, "sign", by, reason, at), None)
+    return Change(_ended(discrepancy, "sign", by, reason, at), None)
 
 
 def reopen(discrepancy: Discrepancy) -> Change:
@@ -146,7 +146,7 @@ def reopen(discrepancy: Discrepancy) -> Change:
     return Change(discrepancy.evolve(state=discrepancy.after("reopen"), until=None), None)
 
 
-def _answered(
+def _ended(
     discrepancy: Discrepancy, act: DiscrepancyAct, by: str, reason: str, at: datetime
 ) -> Discrepancy:
     return discrepancy.evolve(state=discrepancy.after(act), by=by, reason=reason, until=at)

@@ -167,8 +167,8 @@ def record_request(refund: Refund, at: datetime) -> Change:
 
 def acknowledge(refund: Refund, *, provider_refund_id: str, until: datetime) -> Change:
     """The provider works on it; the sweeper looks again after `until`."""
-    known = refund.evolve(provider_refund_id=provider_refund_id, next_check_at=until)
-    return Change(known, None)
+    acknowledged = refund.evolve(provider_refund_id=provider_refund_id, next_check_at=until)
+    return Change(acknowledged, None)
 
 
 def reschedule(refund: Refund, *, until: datetime) -> Change:

@@ -16,7 +16,7 @@ from payments.domain.discrepancy import (
 from payments.domain.refund import Refund
 from payments.repository import PaymentRepository
 
-GIVEN_UP: Final = frozenset({"failed", "refused"})
+NOT_REFUNDED: Final = frozenset({"failed", "refused"})
 
 
 def discrepancy_of_manual_refund(begun: Change, at: datetime) -> list[Change]:
@@ -27,9 +27,9 @@ def discrepancy_of_manual_refund(begun: Change, at: datetime) -> list[Change]:
     return [_of_refund("refund_wanted", refund, at)]
 
 
-def resolve_answered(payments: PaymentRepository, refund: Refund, at: datetime) -> list[Change]:
+def resolve_refunded(payments: PaymentRepository, refund: Refund, at: datetime) -> list[Change]:
     """Resolve what only waited for this money, and the failures of refunds before it."""
-    ids = [discrepancy_id("refund_wanted", refund.id), *_answered(payments, refund)]
+    ids = [discrepancy_id("refund_wanted", refund.id), *_refunded(payments, refund)]
     existing = [payments.discrepancy_if_any(each) for each in dict.fromkeys(ids)]
     return [
         discrepancies.resolve(each, by=BY_SYSTEM, reason="refunded", at=at)
@@ -43,13 +43,13 @@ def discrepancies_of_failure(
 ) -> list[Change]:
     """One says that the money did not go back, and the one that the refund answered opens again."""
     changes = [_of_refund("refund_failed", refund, at)]
-    answered = payments.discrepancy_if_any(refund.discrepancy) if refund.discrepancy else None
-    if answered is not None and answered.state != "open":
-        changes.append(discrepancies.reopen(answered))
+    discrepancy = payments.discrepancy_if_any(refund.discrepancy) if refund.discrepancy else None
+    if discrepancy is not None and discrepancy.state != "open":
+        changes.append(discrepancies.reopen(discrepancy))
     return changes
 
 
-def _answered(payments: PaymentRepository, refund: Refund) -> list[str]:
+def _refunded(payments: PaymentRepository, refund: Refund) -> list[str]:
     """The discrepancy that the refund answers.
 
     Where that one says that an earlier refund failed, the one that the earlier refund answered is
@@ -73,7 +73,7 @@ def _answers(refund: Refund, discrepancy: Discrepancy, earlier: Refund | None) -
         return True
     is_enough = discrepancy.payment == refund.payment and refund.amount >= discrepancy.amount
     return is_enough and (
-        earlier is None or (earlier.state in GIVEN_UP and earlier.origin == refund.origin)
+        earlier is None or (earlier.state in NOT_REFUNDED and earlier.origin == refund.origin)
     )
 
 

@@ -11,7 +11,7 @@ from payments.domain import refund as refunds
 from payments.domain.ledger import movement_entry
 from payments.domain.provider_report import RefundStatus
 from payments.domain.refund import Refund
-from payments.refunds.discrepancies import discrepancies_of_failure, resolve_answered
+from payments.refunds.discrepancies import discrepancies_of_failure, resolve_refunded
 from payments.repository import PaymentRepository, entry_write
 from payments.settlement.overpayment import refund_movement
 
@@ -65,7 +65,7 @@ def _succeeded(
     log.metric("RefundSucceeded")
     return [
         replace(succeeded, extra_writes=(entry_write(entry),)),
-        *resolve_answered(payments, refund, at),
+        *resolve_refunded(payments, refund, at),
     ]
 
 

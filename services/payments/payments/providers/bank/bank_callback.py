@@ -104,7 +104,7 @@ def event_of(line: BankLine) -> ProviderEvent:
         report=report(
             amount=line.amount,
             currency=line.currency.lower(),
-            references=reference.found_in(line.text),
+            references=reference.references_in(line.text),
         ),
         details=BankDetails(
             text=line.text, account=line.counterparty.account, name=line.counterparty.name

@@ -17,7 +17,7 @@ VALUES: Final = {
 }
 PREFIX: Final = "MC"
 LENGTH: Final = 12
-MOST_FOUND: Final = 5
+MOST_REFERENCES: Final = 5
 
 
 def new(payment: str, n: int = 0) -> str:
@@ -39,7 +39,7 @@ def valid(text: str) -> bool:
     )
 
 
-def found_in(text: str) -> tuple[str, ...]:
+def references_in(text: str) -> tuple[str, ...]:
     """The references that a transfer's text may name, each once, in its order, at most five.
 
     Banks put text around it, change to small letters and insert spaces, dots and dashes: all but
@@ -50,7 +50,7 @@ def found_in(text: str) -> tuple[str, ...]:
         character for character in text if character.isascii() and character.isalnum()
     ).upper()
     windows = (compact[start : start + LENGTH] for start in range(len(compact) - LENGTH + 1))
-    return tuple(dict.fromkeys(filter(valid, windows)))[:MOST_FOUND]
+    return tuple(dict.fromkeys(filter(valid, windows)))[:MOST_REFERENCES]
 
 
 def _body(seed: str) -> str:

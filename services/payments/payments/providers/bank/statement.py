@@ -104,12 +104,12 @@ def _rows(text: str, separator: str) -> Iterator[_Row]:
 
 def _columns(cells: Sequence[str]) -> Mapping[Column, int]:
     """Columns by heading; the first of two that mean the same."""
-    found: dict[Column, int] = {}
+    columns: dict[Column, int] = {}
     for place, cell in enumerate(cells):
         column = HEADINGS.get(_spelt(cell))
         if column:
-            found.setdefault(column, place)
-    return found
+            columns.setdefault(column, place)
+    return columns
 
 
 def _spelt(heading: str) -> str:

@@ -25,7 +25,7 @@ from payments.providers.stripe.balance import balance_transaction_of
 from payments.providers.stripe.events import event_of
 from payments.providers.stripe.http_client import Pool
 from payments.providers.stripe.mapping import (
-    GIVEN_UP,
+    ABANDONED,
     Json,
     as_json,
     call,
@@ -95,7 +95,7 @@ class StripeCheckout:
         if status.state != "processing" or intent is None:
             return status
         retrieved = call(lambda: self.client.v1.payment_intents.retrieve(intent))
-        return status.evolve(state="expired") if retrieved.status in GIVEN_UP else status
+        return status.evolve(state="expired") if retrieved.status in ABANDONED else status
 
     def refund(self, order: RefundOrder, key: str) -> RefundStatus:
         """Send money of a session back, or hear of the same refund again for the same `key`."""
@@ -106,7 +106,7 @@ class StripeCheckout:
             self.client.v1.refunds,
             {"refund": order.refund, "payment": order.payment, "fee": order.fee},
         )
-        made = call(
+        created = call(
             lambda: refunds.create(
                 params={"payment_intent": charge, "amount": order.amount, "metadata": ours},
                 options={"idempotency_key": key},
@@ -115,17 +115,17 @@ class StripeCheckout:
                 stripe.IdempotencyError,
             ),  # the key is known with another content: money may have been sent
         )
-        return refund_status_of(as_json(made))
+        return refund_status_of(as_json(created))
 
     def find_refund(self, order: RefundOrder) -> RefundStatus | None:
         """The refund that carries our id, among all of the session's."""
         charge = self.query(order.session).charge
         if charge is None:
             return None
-        made = list_all(
+        listed = list_all(
             lambda: self.client.v1.refunds.list(params={"payment_intent": charge, "limit": PAGE})
         )
-        ours = (each for each in made if (each["metadata"] or {}).get("refund") == order.refund)
+        ours = (each for each in listed if (each["metadata"] or {}).get("refund") == order.refund)
         return next(map(refund_status_of, ours), None)
 
     def list_balance_transactions(

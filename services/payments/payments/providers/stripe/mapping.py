@@ -27,7 +27,7 @@ REFUSALS: Final = (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.C
 
 A wrong key, in contrast, gets mended.
 """
-GIVEN_UP: Final = ("requires_payment_method", "canceled")
+ABANDONED: Final = ("requires_payment_method", "canceled")
 """PaymentIntent.status of a complete session whose delayed payment failed: it stays unpaid."""
 
 
