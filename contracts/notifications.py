@@ -2,13 +2,17 @@
 
 from typing import Literal
 
+from contracts.terms import Day
 from kit.core.model import Event
 
 NoticeChannel = Literal["sms", "mail"]
 
 
 class NoticeSent(Event):
-    """The provider took it. `segments` of an SMS, `price` in đồng (0 where none is known)."""
+    """The provider took it, which does not mean that it arrived.
+
+    `segments` of an SMS; `price` of all attempts in đồng, by the list of the day `priced_as_of`.
+    """
 
     TYPE = "notice.sent"
 
@@ -16,18 +20,21 @@ class NoticeSent(Event):
     template: str
     segments: int = 0
     price: int = 0
+    priced_as_of: Day | None = None
 
 
 class NoticeDelivered(NoticeSent):
-    """The handset or mailbox took it."""
+    """The handset or mailbox took it, as the carrier reports."""
 
     TYPE = "notice.delivered"
 
 
 class NoticeFailed(NoticeSent):
-    """It could not be sent."""
+    """It was not sent, or did not arrive. `why` is a stable code such as `phone_unverified`."""
 
     TYPE = "notice.failed"
+
+    why: str | None = None
 
 
 class NoticeUnknown(NoticeSent):

@@ -58,6 +58,9 @@ class Contact(Model):
     sealed field."""
 
     phone: Annotated[str, Field(description="A mobile number in E.164")]
+    phone_verified: Annotated[
+        bool, Field(description="Whether its owner proved to hold it; SMS go to such phones only")
+    ] = False
     email: Annotated[str, Field(description="An e-mail address")]
     language: Annotated[Language, Field(description="The language of notices")] = "vi"
 

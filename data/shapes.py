@@ -141,6 +141,27 @@ class Prices(Model):
     prices: tuple[Price, ...]
 
 
+class MessagePrice(Model):
+    """A price in đồng for an SMS segment or a mail."""
+
+    carrier: str
+    channel: Literal["sms", "mail"]
+    unit: Literal["segment", "message"]
+    dong: Annotated[int, Field(gt=0)]
+    confidence: Literal["high", "medium", "low"]
+    note: str | None
+
+
+class MessagePrices(Model):
+    """The prices of SMS and mails in a month."""
+
+    version: str
+    currency: Literal["VND"]
+    as_of: Day
+    note: str
+    prices: tuple[MessagePrice, ...]
+
+
 def catalogue() -> Catalogue:
     """Every procedure with its content."""
     return _loaded("catalogue/procedures", Catalogue)
@@ -164,6 +185,11 @@ def substitutions() -> Substitutions:
 def prices(name: str) -> Prices:
     """A price list, such as "ap-southeast-1-2026-11"."""
     return _loaded(f"prices/{name}", Prices)
+
+
+def message_prices(month: str) -> MessagePrices:
+    """The prices of messages in a month, such as "2026-11"."""
+    return _loaded(f"prices/messages-{month}", MessagePrices)
 
 
 def _loaded(name: str, kind: type[M]) -> M:

@@ -25,6 +25,7 @@ def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, 
     parameters = {"BundleBucket": bucket}
     if to.user_pools:
         parameters["Issuers"] = issuers_of_pools(to, pools)
+    parameters |= portal_address(to)
     services_first = [each for each in bundles if each.service not in CLIENTS]
     addresses = _deploy_services(to, services_first, parameters)
     clients = [each for each in bundles if each.service in CLIENTS]
@@ -40,8 +41,12 @@ def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, 
 def client_parameters(to: Stage, addresses: dict[str, str]) -> dict[str, str]:
     """The public routes that a client calls, and its own address where there is a domain."""
     routes = {"StatusApi": addresses["status"], "PaymentsApi": addresses["payments"]}
-    own = {"PublicUrl": _address(to, "portal", {}).rstrip("/")} if to.domain else {}
-    return routes | own
+    return routes | portal_address(to)
+
+
+def portal_address(to: Stage) -> dict[str, str]:
+    """The portal's address, which it and the notices name, where there is a domain."""
+    return {"PublicUrl": _address(to, "portal", {}).rstrip("/")} if to.domain else {}
 
 
 def as_it_stands(to: Stage) -> Stage:

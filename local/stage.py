@@ -47,11 +47,14 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "CorsOrigins": "*",
         "DemoUsers": "true",
         "DomainName": domain,
+        "DraftsADay": "100000",
         "Faults": os.environ.get("FAULTS", ""),
+        "FilingsADay": "100000",
         "LogLevel": os.environ.get("LOG_LEVEL", "INFO"),
         "MailFrom": "motcua@quangninh.example",
         "PayOrigins": stripe,
         "ReturnOrigins": ",".join(pages),
+        "SmsToUnverified": "true",
         "StripeApiBase": stripe,
         "StripeSecret": json.dumps(
             {"api_key": "sk_test_local", "webhook_secrets": ["whsec_local"]}

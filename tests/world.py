@@ -26,6 +26,7 @@ from intake.attachments.create import CreateAttachment, create_attachment
 from intake.bootstrap import Intake
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.attachment import Attachment
+from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft
 from intake.drafts.create import CreateDraft, create_draft
 from intake.filing.file import FileDraft
@@ -56,7 +57,11 @@ from local.doubles.stripe.account import Account
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.in_process import API_KEY, BASE, double
 from local.doubles.stripe.objects import Json
+from notifications.adapters.message_sender import Mail, Sms
 from notifications.bootstrap import Notifications
+from notifications.delivery.price_list import price_list
+from notifications.domain.portal_address import PortalAddress
+from notifications.domain.sms_policy import SmsPolicy
 from payments.bootstrap import Payments, Surroundings
 from payments.checkout.start import StartPayment, start_payment
 from payments.provider_events.receive import receive
@@ -89,6 +94,8 @@ SERVICES = ("intake", "casework", "documents", "payments", "notifications", "sta
 SECRET = "whsec_world"
 WEBHOOK = StripeWebhook((SECRET,), live=False)
 RETURN = "http://localhost/cam-on"
+SMS_SECRET = "of the tests"
+LIMITS = DailyLimits(drafts=1000, filings=1000)
 RECEIVES = 5
 VISIBILITY = timedelta(minutes=3)
 CITIZEN = Principal("an", "citizen")
@@ -114,11 +121,11 @@ class MemoryPost:
 
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def sms(self, number: str, text: str) -> None:
-        self.sent.append(("sms", number, text))
+    def sms(self, message: Sms) -> None:
+        self.sent.append(("sms", message.number, message.text))
 
-    def mail(self, address: str, subject: str, body: str) -> None:
-        self.sent.append(("mail", address, f"{subject}\n{body}"))
+    def mail(self, message: Mail) -> None:
+        self.sent.append(("mail", message.address, f"{message.subject}\n{message.body}"))
 
 
 @dataclass
@@ -186,9 +193,21 @@ class World:
             "bank": lambda: VietQrTransfer(lambda: ACCOUNT),
             "desk": CashDesk,
         }
-        intake = Intake(self._resources("intake"), bucket=self.bucket, lookup_keys=lookup_keys())
+        intake = Intake(
+            self._resources("intake"),
+            bucket=self.bucket,
+            lookup_keys=lookup_keys(),
+            limits=LIMITS,
+        )
         casework = Casework(self._resources("casework"))
-        notifications = Notifications(self._resources("notifications"), sender=self.post)
+        notifications = Notifications(
+            self._resources("notifications"),
+            sender=self.post,
+            portal=PortalAddress(),
+            prices=price_list("aws"),
+            sms_policy=SmsPolicy(unverified=True),
+            sms_secrets=(SMS_SECRET,),
+        )
         self.services: dict[str, Any] = {
             "intake": intake,
             "casework": casework,
@@ -290,7 +309,7 @@ class World:
         """An begins a draft for the published procedure."""
         command = CreateDraft(id=self.new_seed(), owner=CITIZEN.sub, content=NEW_DRAFT)
         return self.insist(
-            lambda: create_draft(self.intake, self.directory, command, at=self.now())
+            lambda: create_draft(self.intake, self.directory, command, limits=LIMITS, at=self.now())
         )
 
     def announce(self, draft: Draft) -> Attachment:

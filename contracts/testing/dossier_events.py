@@ -84,7 +84,9 @@ def dossier_filed(
         applicant=Applicant(
             full_name="Nguyễn Thị An", identity_number="022190001234", address="Hạ Long"
         ),
-        contact=Contact.model_validate({"phone": PHONE, "email": MAIL, "language": language}),
+        contact=Contact.model_validate(
+            {"phone": PHONE, "phone_verified": True, "email": MAIL, "language": language}
+        ),
         channel="online",
         papers=(),
         answers={"name": "Hộ kinh doanh An"},

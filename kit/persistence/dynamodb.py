@@ -112,14 +112,21 @@ class Dynamo:
             ask["ClientRequestToken"] = token
         _call(lambda: client.transact_write_items(**ask))
 
-    def add(self, pk: str, sk: str, amount: int) -> int:
+    def add(self, pk: str, sk: str, amount: int, expires: int | None = None) -> int:
+        request: DynamoItem = {
+            "UpdateExpression": "ADD n :n",
+            "ExpressionAttributeValues": {":n": {"N": str(amount)}},
+        }
+        if expires is not None:
+            request["UpdateExpression"] += " SET #ttl = :ttl"
+            request["ExpressionAttributeNames"] = {"#ttl": "ttl"}
+            request["ExpressionAttributeValues"][":ttl"] = {"N": str(expires)}
         got = _call(
             lambda: self._client().update_item(
                 TableName=self._name,
                 Key=dynamodb_codec.key(pk, sk),
-                UpdateExpression="ADD n :n",
-                ExpressionAttributeValues={":n": {"N": str(amount)}},
                 ReturnValues="UPDATED_NEW",
+                **request,
             )
         )
         return int(got["Attributes"]["n"]["N"])

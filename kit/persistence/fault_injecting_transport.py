@@ -37,5 +37,5 @@ class FaultInjectingTransport:
     def write(self, writes: Sequence[Write], token: str) -> None:
         return self._under(lambda: self._transport.write(writes, token))
 
-    def add(self, pk: str, sk: str, amount: int) -> int:
-        return self._under(lambda: self._transport.add(pk, sk, amount))
+    def add(self, pk: str, sk: str, amount: int, expires: int | None = None) -> int:
+        return self._under(lambda: self._transport.add(pk, sk, amount, expires))

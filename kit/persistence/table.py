@@ -57,9 +57,12 @@ class Table:
                 return
             query = query.behind(page.after)
 
-    def add(self, pk: str, sk: str, amount: int = 1) -> int:
-        """Add to a counter in one atomic call, return its value; a time-out may leave a gap."""
-        return self._again(lambda: self._transport.add(pk, sk, amount))
+    def add(self, pk: str, sk: str, amount: int = 1, *, expires: int | None = None) -> int:
+        """Add to a counter in one atomic call, return its value; a time-out may leave a gap.
+
+        The counter goes by itself after `expires` (epoch seconds).
+        """
+        return self._again(lambda: self._transport.add(pk, sk, amount, expires))
 
     def write(self, writes: Sequence[Write], token: str = "") -> None:
         """All of the writes or none. Raises ConditionFailed; `token` (1-36 characters) makes

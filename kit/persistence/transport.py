@@ -22,6 +22,9 @@ class Transport(Protocol):
         """All or nothing; the same `token` again within ten minutes writes nothing more."""
         ...
 
-    def add(self, pk: str, sk: str, amount: int) -> int:
-        """Add to the item's counter `n`, made at 0 when absent, and return its new value."""
+    def add(self, pk: str, sk: str, amount: int, expires: int | None = None) -> int:
+        """Add to the item's counter `n`, made at 0 when absent, and return its new value.
+
+        The counter goes by itself after `expires` (epoch seconds).
+        """
         ...

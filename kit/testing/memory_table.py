@@ -95,11 +95,13 @@ class MemoryTransport:
             if token and transaction and not self.forgetful:
                 self.tokens[token] = list(writes)
 
-    def add(self, pk: str, sk: str, amount: int) -> int:
+    def add(self, pk: str, sk: str, amount: int, expires: int | None = None) -> int:
         with self.lock:
             old = self.items.get((pk, sk), Item(pk, sk, ""))
             count = int(old.index_attributes.get("n", 0)) + amount
-            self.items[pk, sk] = replace(old, index_attributes={**old.index_attributes, "n": count})
+            ends = {} if expires is None else {"ttl": expires}
+            attributes = {**old.index_attributes, "n": count, **ends}
+            self.items[pk, sk] = replace(old, index_attributes=attributes)
             return count
 
     def _holds(self, key: tuple[str, str], when: Condition | None) -> bool:

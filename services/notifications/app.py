@@ -21,6 +21,12 @@ def inbox(event: JsonDict, context: object) -> JsonDict:
     return service.consume(event, context)
 
 
+@app.lambda_function(name="reports")
+def reports(event: JsonDict, context: object) -> JsonDict:
+    """Record a batch of delivery reports."""
+    return service.record_reports(event, context)
+
+
 @app.lambda_function(name="relay")
 def relay(event: JsonDict, _: object) -> None:
     """Send new events to their subscribers."""

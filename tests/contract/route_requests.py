@@ -1,16 +1,18 @@
 """How every route is asked so that nothing but the caller's right decides: ids, body, query and
 headers."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kit.security.signed_body import signature_of
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event
 from tests.contract.contract_world import QUIET_DAY, REGISTERED_OFFICIAL, ContractWorld
 from tests.unit.intake.world import AGENCY, AN, CODE, PDF, a_procedure, an_announcement
 from tests.unit.payments import bank_builders
-from tests.world import RETURN, SECRET
+from tests.world import RETURN, SECRET, SMS_SECRET
 
 NOBODYS_ULID = "01KAQ0000000000000000000ZZ"
 NOBODYS_DOSSIER = f"{AGENCY}-261123-9999"
@@ -194,6 +196,7 @@ def _webhook_requests(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             body={"mail": False, "language": "en"}
         ),
         "GET /notifications/v1/dossiers/{code}/notices": _dossier(ids["returned"]),
+        "POST /notifications/v1/webhooks/sms-reports": _sms_reports(contract_world),
         "GET /status/v1/dossiers/{code}": RouteRequest(
             looked_up.ids, looked_up.unknown, proof=key, wrong=wrong
         ),
@@ -209,6 +212,15 @@ def _dossier(code: str, body: Any = None) -> RouteRequest:
 def _object(name: str, ids: str, key: str = "") -> RouteRequest:
     proof, wrong = ({"X-Lookup-Key": text} if key else {} for text in (key, WRONG_KEY))
     return RouteRequest({name: ids}, {name: NOBODYS_ULID}, proof=proof, wrong=wrong)
+
+
+def _sms_reports(contract_world: ContractWorld) -> RouteRequest:
+    raw = json.dumps({"reports": [{"id": "0123456789ABC", "status": "delivered"}]}).encode()
+    right, wrong = (
+        {"X-Sms-Signature": signature_of(raw, secret, contract_world.world.clock)}
+        for secret in (SMS_SECRET, "forged")
+    )
+    return RouteRequest(raw=raw, proof=right, wrong=wrong)
 
 
 def _webhook(contract_world: ContractWorld) -> RouteRequest:

@@ -16,7 +16,7 @@ from infra.service.description import Description, read_description
 from infra.service.template import template_of
 
 MOST_LINES = 60
-SIMPLE = ["casework", "documents", "notifications", "status", "portal"]
+SIMPLE = ["casework", "documents", "status", "portal"]
 """Those without uploads and without money: what any new service is like."""
 
 FEEDBACK = """

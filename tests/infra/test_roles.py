@@ -9,6 +9,8 @@ PLATFORM = {"Logs", "Traces", "Receive", "Stream", "Streams", "Subscribers", "Fa
 """What every function of its kind has; tests/infra/test_functions.py has what is in them."""
 RECEIVING = "Get Query Put Delete ConditionCheck"
 """Of an inbox: state and event in one transaction; deferred messages are read, checked, removed."""
+COUNTING = "Get Query Put Update Delete ConditionCheck"
+"""As an inbox, and SMS are counted."""
 SWEEPING = "Get Query Put Update Delete ConditionCheck"
 """As an inbox, and the marks of sent events are cleared."""
 OPENS_SEALED = {"Vault": "Get", "VaultKey": "kms:Decrypt"}
@@ -18,8 +20,9 @@ STORES_RESPONSES = {"Vault": "Get Put", "VaultKey": "kms:Decrypt kms:GenerateDat
 Intake makes dossiers' keys too."""
 WAITING = {"Indexes": "Query"}
 SEALS = {"Files": "s3:PutObject", "SealKey": "kms:Sign kms:GetPublicKey"}
-SENDS_NOTICES = {"Sms": "sns:Publish", "Mail": "ses:SendEmail", "Directory": "Get"}
 SECRET = "secretsmanager:GetSecretValue"
+SENDS_NOTICES = {"Sms": "sns:Publish", "Messaging": "sms-voice:SendTextMessage"}
+SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SECRET} sms"}
 
 MAY: dict[str, dict[str, str]] = {
     "intake Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES, "Directory": "Get"}
@@ -73,9 +76,10 @@ MAY: dict[str, dict[str, str]] = {
     "notifications Api": {
         "Table": "Get Query Put",
         "Directory": "Get",
-        "Secrets": f"{SECRET} cursor",
+        "Secrets": f"{SECRET} cursor sms",
     },
-    "notifications Inbox": {"Table": RECEIVING, **OPENS_SEALED, **SENDS_NOTICES},
+    "notifications Inbox": {"Table": COUNTING, **OPENS_SEALED, **SENDS_NOTICES},
+    "notifications Reports": {"Table": "Get Put"},
     "notifications Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SENDS_NOTICES},
     "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash"},
     "status Inbox": {"Table": "Get Put Update Delete", **OPENS_SEALED}

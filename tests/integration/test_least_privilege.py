@@ -40,6 +40,11 @@ NOT_YET_USED = {
     ("casework", "InboxRole", "VaultKey"): "the same",
     ("casework", "SweeperRole", "Vault"): "the same, of parked messages",
     ("casework", "SweeperRole", "VaultKey"): "the same",
+    ("notifications", "InboxRole", "Messaging"): "SNS carries SMS here",
+    ("notifications", "InboxRole", "Secrets"): "the secret is shared with an aggregator",
+    ("notifications", "SweeperRole", "Messaging"): "SNS carries SMS here",
+    ("notifications", "SweeperRole", "Secrets"): "the secret is shared with an aggregator",
+    ("notifications", "ReportsRole", "Table"): "the local cloud reports no deliveries",
 }
 """What no dossier of the demo leads to; tests/infra/test_roles.py asserts these statements."""
 

@@ -81,6 +81,14 @@ def test_prices_have_a_unit_a_confidence_and_the_date_of_the_list() -> None:
     assert by_id["dynamodb.write_unit"].confidence == "medium"
 
 
+def test_message_prices_name_carrier_unit_confidence_and_date() -> None:
+    prices = shapes.message_prices("2026-11")
+    assert (prices.version, prices.currency, prices.as_of) == ("2026-11", "VND", "2026-11-21")
+    by_line = {(price.carrier, price.channel): price for price in prices.prices}
+    assert by_line.keys() == {("aws", "sms"), ("aggregator", "sms"), ("aws", "mail")}
+    assert by_line["aws", "sms"].unit == "segment"
+
+
 @pytest.mark.parametrize(
     "version",
     [shapes.agencies, shapes.calendar, shapes.substitutions, shapes.catalogue],

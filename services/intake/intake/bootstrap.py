@@ -12,6 +12,7 @@ from intake.adapters.attachment_bucket import S3AttachmentBucket
 from intake.api.handlers import IntakeHandlers
 from intake.api.routes import create_router
 from intake.attachments.ports import AttachmentBucket, Scanner
+from intake.domain.daily_limits import DailyLimits
 from intake.domain.lookup_key import LookupKeys
 from intake.filing.file import DraftFiler
 from intake.repository import IntakeRepository
@@ -37,11 +38,13 @@ class Intake(ServiceBootstrap):
         bucket: AttachmentBucket | None = None,
         scanner: Scanner | None = None,
         lookup_keys: LookupKeys | None = None,
+        limits: DailyLimits | None = None,
     ) -> None:
         super().__init__(INTAKE, ROUTES, resources)
         self._bucket = bucket
         self._scanner = scanner
         self._lookup_keys = lookup_keys
+        self._limits = limits
 
     @cached_property
     def intake(self) -> IntakeRepository:
@@ -77,8 +80,15 @@ class Intake(ServiceBootstrap):
         return self._lookup_keys or LookupKeys(self.secrets.text(self.settings.lookup_secret))
 
     @cached_property
+    def limits(self) -> DailyLimits:
+        """How much one citizen may do on one day."""
+        if self._limits is not None:
+            return self._limits
+        return DailyLimits(drafts=self.settings.drafts_a_day, filings=self.settings.filings_a_day)
+
+    @cached_property
     def filer(self) -> DraftFiler:
-        return DraftFiler(self.intake, self.resources.directory, self.lookup_keys)
+        return DraftFiler(self.intake, self.resources.directory, self.lookup_keys, self.limits)
 
     @cached_property
     def handlers(self) -> IntakeHandlers:
@@ -88,6 +98,7 @@ class Intake(ServiceBootstrap):
             cursors=self.resources.cursors,
             bucket=lambda: self.bucket,
             filer=self.filer,
+            limits=self.limits,
         )
 
     @cached_property

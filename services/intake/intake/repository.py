@@ -7,6 +7,7 @@ from typing import Final
 from contracts.intake import DossierFiled
 from intake.domain.attachment import Attachment
 from intake.domain.catalogue_listing import CatalogueListing
+from intake.domain.daily_limits import COUNTED_FOR, Counted
 from intake.domain.dossier import Dossier, DossierSummary, Filing
 from intake.domain.draft import Draft
 from intake.domain.person import Person
@@ -132,6 +133,11 @@ class IntakeRepository(Repository):
     def next_number(self, agency: str, day: str) -> int:
         """The next running number: one may stay unused, none is given twice."""
         return self._table.add(f"NUMBERS#{agency}", day)
+
+    def count_today(self, counted: Counted, owner: str, at: datetime) -> int:
+        """Count one more of a citizen's drafts or filings of the day; returns the count."""
+        expires = int((at + COUNTED_FOR).timestamp())
+        return self._table.add(f"{counted.upper()}#{owner}", vietnam_day(at), expires=expires)
 
     def create_data_key(self, vault: str) -> None:
         """The key of a dossier to come or of a person; one that exists stays. Raises NoKey."""

@@ -4,7 +4,12 @@ from kit.platform.settings import Settings
 
 
 class IntakeSettings(Settings):
-    """`lookup_secret` names the secret with the versions of the look-up keys' own secret."""
+    """`lookup_secret` names the secret with the versions of the look-up keys' own secret.
+
+    `drafts_a_day` and `filings_a_day`: the most of one citizen.
+    """
 
     papers_bucket: str
     lookup_secret: str
+    drafts_a_day: int = 40
+    filings_a_day: int = 20

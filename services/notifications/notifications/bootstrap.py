@@ -3,13 +3,17 @@
 What only messages need is imported where it is made: the HTTP functions must start fast.
 """
 
+import json
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from contracts.routes import NOTIFICATIONS, ROUTES
 from kit.bootstrap import Resources, ServiceBootstrap
+from kit.core.model import JsonDict
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
+from kit.platform.secrets import Secrets
 from kit.platform.settings import load
 from notifications.api.handlers import NotificationsHandlers
 from notifications.api.routes import create_router
@@ -17,14 +21,31 @@ from notifications.repository import NotificationsRepository
 
 if TYPE_CHECKING:
     from notifications.adapters.message_sender import MessageSender
+    from notifications.domain.message_prices import MessagePrices
+    from notifications.domain.portal_address import PortalAddress
+    from notifications.domain.sms_policy import SmsPolicy
+    from notifications.settings import NotificationsSettings
 
 
 class Notifications(ServiceBootstrap):
-    """The service; `sender` is SNS and SES where none is given."""
+    """The service; SNS, SES and the function's environment where nothing else is given."""
 
-    def __init__(self, resources: Resources, *, sender: "MessageSender | None" = None) -> None:
+    def __init__(
+        self,
+        resources: Resources,
+        *,
+        sender: "MessageSender | None" = None,
+        portal: "PortalAddress | None" = None,
+        prices: "MessagePrices | None" = None,
+        sms_policy: "SmsPolicy | None" = None,
+        sms_secrets: Sequence[str] | None = None,
+    ) -> None:
         super().__init__(NOTIFICATIONS, ROUTES, resources)
         self._sender = sender
+        self._portal = portal
+        self._prices = prices
+        self._sms_policy = sms_policy
+        self._sms_secrets = sms_secrets
 
     @cached_property
     def router(self) -> Router[NotificationsHandlers]:
@@ -34,26 +55,98 @@ class Notifications(ServiceBootstrap):
     @cached_property
     def handlers(self) -> NotificationsHandlers:
         """Without the vault, so that contact data stays sealed."""
-        repository = NotificationsRepository(self.resources.table, self.name)
-        return NotificationsHandlers(repository, self.resources.cursors)
+        return NotificationsHandlers(
+            self.keyless_repository, self.resources.cursors, self.sms_secrets
+        )
+
+    @cached_property
+    def keyless_repository(self) -> NotificationsRepository:
+        """Without the vault: what is sealed stays sealed."""
+        return NotificationsRepository(self.resources.table, self.name)
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        """The secrets that the function's role may read."""
+        return Secrets()
+
+    def sms_secrets(self) -> Sequence[str]:
+        """What is shared with the aggregator, the one in use first; none without an aggregator."""
+        if self._sms_secrets is not None:
+            return self._sms_secrets
+        name = self.settings.sms_secret
+        if self.settings.sms_carrier != "aggregator" or not name:
+            return ()
+        versions: dict[str, str] = json.loads(self.secrets.text(name))
+        current = versions.pop("current")
+        return (versions.pop(current), *versions.values())
+
+    @cached_property
+    def settings(self) -> "NotificationsSettings":
+        """What only this service is told."""
+        from notifications.settings import NotificationsSettings
+
+        settings: NotificationsSettings = load(NotificationsSettings)
+        return settings
+
+    @cached_property
+    def portal(self) -> "PortalAddress":
+        """What notices call the portal."""
+        from notifications.domain.portal_address import PortalAddress
+
+        return self._portal or PortalAddress(url=self.settings.public_url)
 
     @cached_property
     def sender(self) -> "MessageSender":
         """What notices leave by."""
-        from notifications.adapters.aws_message_sender import AwsMessageSender
-        from notifications.settings import NotificationsSettings
+        from notifications.adapters.carriers import carriers
 
-        if self._sender is not None:
-            return self._sender
-        settings = load(NotificationsSettings)
-        return AwsMessageSender(settings.sms_sender, settings.mail_from)
+        return self._sender or carriers(self.settings, self.sms_secrets, self.clock)
+
+    @cached_property
+    def prices(self) -> "MessagePrices":
+        """What messages cost with the carriers of the stage."""
+        from notifications.adapters.carriers import PRICED_AS
+        from notifications.delivery.price_list import price_list
+
+        return self._prices or price_list(PRICED_AS[self.settings.sms_carrier])
+
+    @cached_property
+    def sms_policy(self) -> "SmsPolicy":
+        """To whom SMS go, and how many."""
+        from notifications.domain.sms_policy import SmsPolicy
+
+        if self._sms_policy is not None:
+            return self._sms_policy
+        settings = self.settings
+        return SmsPolicy(
+            countries=frozenset(settings.sms_countries.split(",")),
+            unverified=settings.sms_to_unverified,
+            a_number=settings.sms_per_number,
+            budget=settings.sms_budget,
+        )
 
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from notifications.delivery.deliver_notices import NoticeDelivery
+        from notifications.delivery.recipient import Recipients
+        from notifications.delivery.sms_allowance import SmsAllowance
         from notifications.events import NotificationsEvents
 
         outside = self.resources
         repository = NotificationsRepository(outside.table, self.name, outside.vault)
-        delivery = NoticeDelivery(repository, outside.directory, self.sender, self.clock)
+        recipients = Recipients(repository, outside.directory, self.portal)
+        delivery = NoticeDelivery(
+            repository,
+            recipients,
+            self.sender,
+            SmsAllowance(repository, self.sms_policy, self.clock),
+            self.prices,
+            self.clock,
+        )
         return NotificationsEvents(repository, delivery).handlers()
+
+    def record_reports(self, event: JsonDict, context: object) -> JsonDict:
+        """The reports function: record a batch of the carriers' delivery reports."""
+        from notifications.adapters.aws_reports import record_reports
+
+        return record_reports(event, context, self.keyless_repository, self.clock)

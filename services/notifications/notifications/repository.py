@@ -1,11 +1,12 @@
 """The notifications table: one method for each question."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from contracts.notifications import NoticeChannel
+from kit.core import base32
 from kit.core.events import Change, Envelope
 from kit.core.model import Aggregate, Event, Model
 from kit.core.time import stamp
@@ -17,6 +18,9 @@ from notifications.domain.notice import Notice, Outcome
 from notifications.domain.notice_rules import OvertakingEvent
 
 A = TypeVar("A", bound=Aggregate)
+SPENT: Final = "DONG"
+SAMPLE: Final = 8
+COUNTED_FOR: Final = timedelta(days=2)
 
 
 class NoticeSummary(Model):
@@ -28,6 +32,8 @@ class NoticeSummary(Model):
     outcome: Outcome
     attempts: int
     segments: int
+    price: int = 0
+    why: str | None = None
     at: datetime
 
 
@@ -67,6 +73,10 @@ class NotificationsRepository(Repository):
         """The notice of the same event and channel, if there was an attempt before."""
         return self.load(Notice, draft.id)
 
+    def notice(self, id: str) -> Notice | None:
+        """A notice by its id."""
+        return self.load(Notice, id)
+
     def overtaking_events(self, message: Envelope) -> tuple[OvertakingEvent, ...]:
         """The overtaking events so far about the same dossier."""
         items = self._table.all(Query(partition=f"PASSED#{message.vault}"))
@@ -94,6 +104,24 @@ class NotificationsRepository(Repository):
         items = (NoticeSummary.model_validate_json(item.doc) for item in page.items)
         return NoticePage(tuple(items), page.after)
 
+    def count_sms(self, day: str, bucket: str, at: datetime) -> int:
+        """Count one more SMS to the numbers of a bucket on a day; returns the count."""
+        return self._table.add(f"SMS#{day}", bucket, expires=_counted_until(at))
+
+    def spent_on(self, day: str) -> int:
+        """What messages cost on a day so far, in đồng; eventually consistent."""
+        item = self._table.get(f"SPENT#{day}", SPENT, consistent=False)
+        return int(item.index_attributes.get("n", 0)) if item else 0
+
+    def book_spending(self, day: str, notice: str, price: int, at: datetime) -> None:
+        """Add the price of an attempt to a day's spending.
+
+        One notice in eight, by its id, counts for eight: the sum is right on average, and costs an
+        eighth of the writes.
+        """
+        if base32.ALPHABET.index(notice[-1]) % SAMPLE == 0:
+            self._table.add(f"SPENT#{day}", SPENT, price * SAMPLE, expires=_counted_until(at))
+
     def save(self, state: A, at: datetime) -> A:
         """Write a state that concerns nobody else, and return it at its new version."""
         self.commit([Change(state, None)], at=at)
@@ -103,6 +131,10 @@ class NotificationsRepository(Repository):
         """Write a notice with its event and its line in the dossier's list; raises Conflict."""
         self.commit([Change(notice, event)], at=at, extra_writes=_list_entry(notice))
         return notice.evolve(version=notice.version + 1)
+
+
+def _counted_until(at: datetime) -> int:
+    return int((at + COUNTED_FOR).timestamp())
 
 
 def _list_entry(notice: Notice) -> tuple[Write, ...]:
@@ -116,6 +148,8 @@ def _list_entry(notice: Notice) -> tuple[Write, ...]:
         outcome=notice.outcome,
         attempts=notice.attempts,
         segments=notice.segments,
+        price=notice.price,
+        why=notice.why,
         at=notice.at,
     )
     pk = f"{DossierContact.KIND}#{notice.dossier}"

@@ -19,6 +19,7 @@ from intake.attachments.ports import Upload
 from intake.bootstrap import Intake
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.attachment import Announcement, Attachment
+from intake.domain.daily_limits import DailyLimits
 from intake.domain.dossier import Dossier
 from intake.domain.draft import Answers, Draft, DraftContent, quote_of
 from intake.domain.fee_rules import FeeRule
@@ -144,10 +145,15 @@ class MemoryAttachmentBucket:
 class World(ServiceWorld):
     """Intake with one agency; citizens are named by the subjects of their tokens."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, limits: DailyLimits | None = None) -> None:
         super().__init__()
         self.bucket = MemoryAttachmentBucket()
-        self.service = Intake(self.resources, bucket=self.bucket, lookup_keys=lookup_keys())
+        self.service = Intake(
+            self.resources,
+            bucket=self.bucket,
+            lookup_keys=lookup_keys(),
+            limits=limits or DailyLimits(),
+        )
         self.intake = self.service.intake
         self.directory.put_agency(
             Agency(code=AGENCY, name="Trung tâm phường Hạ Long", valid_from="2025-07-01")
@@ -180,7 +186,13 @@ class World(ServiceWorld):
     ) -> Draft:
         """`request`: the id of an earlier request that is repeated."""
         command = CreateDraft(id=request or new_ulid(self.clock()), owner=sub, content=content)
-        return create_draft(self.intake, self.directory, command, at=self.clock())
+        return create_draft(
+            self.intake,
+            self.directory,
+            command,
+            limits=self.service.limits,
+            at=self.clock(),
+        )
 
     def prepare_draft(self, content: ProcedureContent | None = None, sub: str = "an") -> Draft:
         """A new draft of a person with a profile, for a published procedure."""

@@ -22,8 +22,12 @@ def world() -> World:
 
 
 def test_a_citizen_chooses_and_reads_preferences(world: World) -> None:
-    assert world.client.get(PREFERENCES, OWNER).body == {"mail": True, "language": None}
-    chosen = {"mail": False, "language": "en"}
+    assert world.client.get(PREFERENCES, OWNER).body == {
+        "mail": True,
+        "language": None,
+        "accents": False,
+    }
+    chosen = {"mail": False, "language": "en", "accents": True}
     assert world.client.put(PREFERENCES, OWNER, chosen).body == chosen
     assert world.client.put(PREFERENCES, OWNER, chosen).body == chosen
     assert world.client.get(PREFERENCES, OWNER).body == chosen

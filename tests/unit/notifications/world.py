@@ -8,7 +8,11 @@ from kit.platform.fault_injection import Plan
 from kit.security.staff_directory import Agency
 from kit.testing.http_client import HttpClient
 from kit.testing.world import ServiceWorld
+from notifications.adapters.message_sender import Mail, Sms
 from notifications.bootstrap import Notifications
+from notifications.delivery.price_list import price_list
+from notifications.domain.portal_address import PortalAddress
+from notifications.domain.sms_policy import SmsPolicy
 
 AGENCY: Final = Agency(
     code="H49.61.01",
@@ -16,6 +20,11 @@ AGENCY: Final = Agency(
     mail="mot-cua@example.vn",
     valid_from="2025-07-01",
 )
+
+
+PORTAL: Final = PortalAddress(url="https://motcua.example.vn/portal")
+
+SMS_SECRETS: Final = ("in use", "rotated out")
 
 
 @dataclass
@@ -29,11 +38,11 @@ class MemoryMessageSender:
     accepts_first: bool = False
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def sms(self, number: str, text: str) -> None:
-        self._take(("sms", number, text))
+    def sms(self, message: Sms) -> None:
+        self._take(("sms", message.number, message.text))
 
-    def mail(self, address: str, subject: str, body: str) -> None:
-        self._take(("mail", address, f"{subject}\n{body}"))
+    def mail(self, message: Mail) -> None:
+        self._take(("mail", message.address, f"{message.subject}\n{message.body}"))
 
     def _take(self, message: tuple[str, str, str]) -> None:
         if self.failures and not self.accepts_first:
@@ -50,11 +59,18 @@ class MemoryMessageSender:
 class World(ServiceWorld):
     """The service, what it sent, and a client of its routes."""
 
-    def __init__(self, plan: Plan | None = None) -> None:
+    def __init__(self, plan: Plan | None = None, *, policy: SmsPolicy | None = None) -> None:
         super().__init__(plan)
         self.directory.put_agency(AGENCY)
         self.sender = MemoryMessageSender()
-        self.service = Notifications(self.resources, sender=self.sender)
+        self.service = Notifications(
+            self.resources,
+            sender=self.sender,
+            portal=PORTAL,
+            prices=price_list("aws"),
+            sms_policy=policy or SmsPolicy(),
+            sms_secrets=SMS_SECRETS,
+        )
         self.client = HttpClient(self.service.router)
         self.repository = self.service.handlers.repository
 

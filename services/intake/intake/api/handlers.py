@@ -9,6 +9,7 @@ from intake.attachments.ports import AttachmentBucket
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.catalogue.search import SearchCatalogue, search_catalogue
 from intake.domain.attachment import UPLOAD_TIME, Announcement
+from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft, DraftContent, quote_of
 from intake.domain.procedure import ProcedureContent
 from intake.domain.profile import Profile
@@ -37,6 +38,7 @@ class IntakeHandlers:
     cursors: Cursors
     bucket: Callable[[], AttachmentBucket]
     filer: DraftFiler
+    limits: DailyLimits
 
     def list_procedures(
         self, request: RequestContext, query: requests.CatalogueQuery
@@ -112,7 +114,9 @@ class IntakeHandlers:
         """Create a draft"""
         content = DraftContent(**dict(body))
         command = CreateDraft(id=request.seed, owner=request.sub, content=content)
-        draft = create_draft(self.intake, self.directory, command, at=request.now)
+        draft = create_draft(
+            self.intake, self.directory, command, limits=self.limits, at=request.now
+        )
         return self._draft_view(draft, request)
 
     def get_draft(self, request: RequestContext, draft: requests.DraftId) -> schemas.DraftView:

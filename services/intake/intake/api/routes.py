@@ -8,6 +8,7 @@ from intake.api.handlers import IntakeHandlers
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
 from intake.catalogue.publish import ProcedureTooLarge
 from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
+from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
 from intake.domain.draft import (
     AnswersMalformed,
     AnswersTooLarge,
@@ -106,7 +107,7 @@ def _add_drafts(router: Router[IntakeHandlers]) -> None:
         tag="drafts",
         access=CITIZEN,
         answers=schemas.DraftView,
-        problems=(*NOT_OFFERED, FeeLineNotCounted, *CHANGED_OFFER, *BAD_ANSWERS),
+        problems=(*NOT_OFFERED, FeeLineNotCounted, *CHANGED_OFFER, *BAD_ANSWERS, TooManyDrafts),
     )
     router.get(
         "/v1/drafts/{draft}",
@@ -173,6 +174,7 @@ def _add_dossiers(router: Router[IntakeHandlers]) -> None:
             PaperUnchecked,
             PaperMissing,
             NotInThisState,
+            TooManyFilings,
         ),
     )
     router.get(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from intake.catalogue.offer import existing_agency, offered_procedure
+from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft, DraftContent, new_draft
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
@@ -22,9 +23,14 @@ class CreateDraft(Model):
 
 @retry_on_conflict
 def create_draft(
-    intake: IntakeRepository, directory: Directory, command: CreateDraft, *, at: datetime
+    intake: IntakeRepository,
+    directory: Directory,
+    command: CreateDraft,
+    *,
+    limits: DailyLimits,
+    at: datetime,
 ) -> Draft:
-    """Raises UnknownProcedure, UnknownAgency and the refusals of `new_draft`."""
+    """Raises UnknownProcedure, UnknownAgency, TooManyDrafts and the refusals of `new_draft`."""
     existing = intake.draft(command.id)
     if existing:
         if existing.owner != command.owner:
@@ -35,6 +41,7 @@ def create_draft(
     existing_agency(directory, command.content.agency, at=at)
     draft = new_draft(command.content, procedure, id=command.id, owner=command.owner, at=at)
 
+    limits.require("drafts", intake.count_today("drafts", command.owner, at), at)
     intake.create_data_key(draft.id)
     intake.commit([Change(draft, None)], at=at)
     return draft

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.catalogue.offer import existing_agency, offered_procedure
+from intake.domain.daily_limits import DailyLimits
 from intake.domain.dossier import Dossier, DossierIdentity, file_draft
 from intake.domain.dossier_code import code_day, dossier_code
 from intake.domain.draft import require_offered
@@ -42,13 +43,14 @@ class DraftFiler:
     intake: IntakeRepository
     directory: Directory
     lookup_keys: Callable[[], LookupKeys]
+    limits: DailyLimits
 
     @retry_on_conflict
     def file(self, command: FileDraft, *, at: datetime) -> Dossier:
         """Filing again returns the same dossier.
 
-        Raises NotFound, PersonMissing, NotPrintable and the refusals of `offer`, `require_offered`,
-        `required_documents` and `file_draft`.
+        Raises NotFound, PersonMissing, NotPrintable, TooManyFilings and the refusals of `offer`,
+        `require_offered`, `required_documents` and `file_draft`.
         """
         draft = self.intake.draft_of(command.owner, command.draft)
         if draft.code:
@@ -62,6 +64,8 @@ class DraftFiler:
         require_printable(person)
         to_file = attachments_to_file(draft, attachments, command.attachments, at=at)
         filed = file_attachments(to_file, procedure.content.documents)
+        filings = self.intake.count_today("filings", command.owner, at)
+        self.limits.require("filings", filings, at)
         identity = self._identity(agency.code, at)
         fault_injection.point("file.numbered")
         filing = file_draft(

@@ -1,5 +1,6 @@
 """The port by which notices leave: SMS and mail, and how sending may fail."""
 
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -15,13 +16,36 @@ class UnknownOutcome(Exception):
     """The provider may have taken the message: there was no answer."""
 
 
-class MessageSender(Protocol):
-    """Each call raises one of the above unless the provider took the message."""
+@dataclass(frozen=True, slots=True)
+class Sms:
+    """A text message to a number in E.164; a delivery report names `notice`."""
 
-    def sms(self, number: str, text: str) -> None:
-        """A text message to a number in E.164."""
-        ...
+    notice: str
+    number: str = field(repr=False)
+    text: str = field(repr=False)
 
-    def mail(self, address: str, subject: str, body: str) -> None:
-        """A plain-text mail."""
-        ...
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A plain-text mail; a delivery report names `notice`."""
+
+    notice: str
+    address: str = field(repr=False)
+    subject: str = field(repr=False)
+    body: str = field(repr=False)
+
+
+class SmsSender(Protocol):
+    """Raises one of the above unless the provider took the message."""
+
+    def sms(self, message: Sms) -> None: ...
+
+
+class MailSender(Protocol):
+    """Raises one of the above unless the provider took the message."""
+
+    def mail(self, message: Mail) -> None: ...
+
+
+class MessageSender(SmsSender, MailSender, Protocol):
+    """Both."""

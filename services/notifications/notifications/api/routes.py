@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from kit.http.access import CITIZEN, SIGNED_IN
+from kit.core.errors import MalformedRequest
+from kit.http.access import CITIZEN, PUBLIC, SIGNED_IN
 from kit.http.dispatcher import Dispatcher
+from kit.http.operation import JSON
 from kit.http.router import Router
-from notifications.api.handlers import NotificationsHandlers
-from notifications.api.schemas import NoticePageView, PreferencesView
+from notifications.api.handlers import BadSignature, NotificationsHandlers
+from notifications.api.schemas import NoticePageView, PreferencesView, ReportsReceived
 
 
 def create_router(
@@ -37,5 +39,16 @@ def create_router(
         tag="notices",
         access=SIGNED_IN,
         answers=NoticePageView,
+    )
+    router.post(
+        "/v1/webhooks/sms-reports",
+        NotificationsHandlers.receive_sms_reports,
+        id="sms_reports_receive",
+        tag="webhooks",
+        access=PUBLIC,
+        answers=ReportsReceived,
+        creates=False,
+        raw=JSON,
+        problems=(MalformedRequest, BadSignature),
     )
     return router

@@ -16,6 +16,7 @@ class PreferencesView(Model):
     language: Language | None = Field(
         description="The language of notices; none: that of each dossier"
     )
+    accents: bool = Field(description="SMS with Vietnamese accents, in two or three parts")
 
 
 class NoticeView(Model):
@@ -27,7 +28,15 @@ class NoticeView(Model):
     outcome: Outcome = Field(description="What became of it")
     attempts: int = Field(description="How often it was handed to the provider")
     segments: int = Field(description="The segments of an SMS; 0 for a mail")
+    price: int = Field(description="What its attempts cost by the list of the day, đồng")
+    why: str | None = Field(description="Why it failed, as a stable code")
     at: LocalTime = Field(description="When its outcome last changed")
+
+
+class ReportsReceived(Model):
+    """How many of the reports could be read; the others are not repeated."""
+
+    read: int = Field(description="The number of reports that could be read")
 
 
 class NoticePageView(Model):

@@ -9,13 +9,17 @@ from kit.core.model import Event
 from kit.core.time import Clock
 from kit.platform import fault_injection, log
 from notifications.adapters.message_sender import (
+    Mail,
     MessageRefused,
     MessageSender,
+    Sms,
     TransientFailure,
     UnknownOutcome,
 )
-from notifications.delivery.recipient import Agencies, Recipient, recipient_of
-from notifications.domain.notice import Act, Notice, apply, event_of, new_notice
+from notifications.delivery.recipient import Recipient, Recipients
+from notifications.delivery.sms_allowance import SmsAllowance
+from notifications.domain.message_prices import MessagePrices
+from notifications.domain.notice import Act, Attempt, Notice, apply, event_of, new_notice
 from notifications.domain.notice_rules import (
     NOTICE_RULES,
     OVERTAKING,
@@ -42,8 +46,10 @@ class NoticeDelivery:
     """Sends the notices of events. The clock is read at each step: a provider may take seconds."""
 
     repository: NotificationsRepository
-    agencies: Agencies
+    recipients: Recipients
     sender: MessageSender
+    allowance: SmsAllowance
+    prices: MessagePrices
     clock: Clock
 
     def deliver(self, message: Envelope) -> None:
@@ -58,7 +64,7 @@ class NoticeDelivery:
             self.repository.remember_overtaking(message)
         if not _applies(rule, event):
             return
-        recipient = recipient_of(self.repository, self.agencies, message, rule, event)
+        recipient = self.recipients.of(message, rule, event)
         overtaken = self._is_overtaken(rule, message)
 
         errors: list[Exception] = []
@@ -86,20 +92,32 @@ class NoticeDelivery:
             notice = self._record(notice, "lose")
             if notice.is_settled:
                 return
-        act = _first_act(notice, recipient, overtaken=overtaken)
-        if act == "attempt":
-            self._send(notice, recipient)
+        act = _act_before(notice, recipient, overtaken=overtaken)
+        if act == "refuse":
+            self._record(notice, act, why="no_address")
+        elif act == "attempt":
+            self._send_unless_withheld(notice, recipient)
         elif act is not None:
             self._record(notice, act)
 
+    def _send_unless_withheld(self, notice: Notice, recipient: Recipient) -> None:
+        why = self.allowance.refusal(notice, recipient) if notice.channel == "sms" else None
+        if why is None:
+            self._send(notice, recipient)
+        else:
+            self._record(notice, "withhold", why=why)
+
     def _send(self, notice: Notice, recipient: Recipient) -> None:
         count = segments(recipient.short_message(notice)) if notice.channel == "sms" else 0
-        notice = self._record(notice, "attempt", count)
+        price = self.prices.of(notice.channel, count)
+        attempt = Attempt(segments=count, price=price, priced_as_of=self.prices.as_of)
+        self.allowance.book(notice, price)
+        notice = self._record(notice, "attempt", attempt)
         fault_injection.point("send.stored")
         try:
             self._hand_over(notice, recipient)
         except MessageRefused:
-            self._record(notice, "refuse")
+            self._record(notice, "refuse", why="refused")
             return
         except TransientFailure:
             self._record(notice, "release")
@@ -114,14 +132,16 @@ class NoticeDelivery:
 
     def _hand_over(self, notice: Notice, recipient: Recipient) -> None:
         if notice.channel == "sms" and recipient.phone:
-            self.sender.sms(recipient.phone, recipient.short_message(notice))
+            self.sender.sms(Sms(notice.id, recipient.phone, recipient.short_message(notice)))
         elif recipient.mail:
             subject, letter = recipient.subject(notice), recipient.letter(notice)
-            self.sender.mail(recipient.mail, subject, letter)
+            self.sender.mail(Mail(notice.id, recipient.mail, subject, letter))
 
-    def _record(self, notice: Notice, act: Act, count: int | None = None) -> Notice:
+    def _record(
+        self, notice: Notice, act: Act, attempt: Attempt | None = None, *, why: str | None = None
+    ) -> Notice:
         at = self.clock()
-        changed = apply(notice, act, at, segments=count)
+        changed = apply(notice, act, at, attempt=attempt, why=why)
         stored = self.repository.save_notice(changed, event_of(changed, act), at)
         if act in METRICS:
             log.metric(METRICS[act])
@@ -133,7 +153,7 @@ def _applies(rule: NoticeRule, event: Event) -> bool:
     return not (rule.when == "later" and moved_earlier)
 
 
-def _first_act(notice: Notice, recipient: Recipient, *, overtaken: bool) -> Act | None:
+def _act_before(notice: Notice, recipient: Recipient, *, overtaken: bool) -> Act | None:
     if overtaken:
         return None if notice.outcome == "unknown" else "overtake"
     if notice.channel == "mail" and not notice.statutory and not recipient.wants_mail:

@@ -9,7 +9,9 @@ from typing import Any, Final
 from contracts.terms import Due, Language, QuoteLine, ReceiptFacts, SealedResult
 from kit.core.model import Event, Model
 from kit.core.time import VIETNAM
+from notifications.domain.gsm_text import gsm_text
 from notifications.domain.notice_rules import Audience
+from notifications.domain.portal_address import PortalAddress
 
 TEXTS: Final = Path(__file__).parent / "texts"
 MONEY: Final = ("amount", "total")
@@ -37,6 +39,7 @@ class NoticeTexts(Model):
 
     moment: str
     provisional: str
+    provisional_short: str
     money: str
     thousands: str
     before: str
@@ -65,9 +68,14 @@ class NoticeTexts(Model):
 
     def due(self, due: Due) -> str:
         """A due date, marked where it is provisional."""
-        return (
-            self.provisional.format(moment=self.at(due.at)) if due.provisional else self.at(due.at)
-        )
+        return self._marked(due, self.provisional)
+
+    def due_short(self, due: Due) -> str:
+        """A due date for an SMS."""
+        return self._marked(due, self.provisional_short)
+
+    def _marked(self, due: Due, mark: str) -> str:
+        return mark.format(moment=self.at(due.at)) if due.provisional else self.at(due.at)
 
     def line(self, line: QuoteLine) -> str:
         """A fee line."""
@@ -89,13 +97,28 @@ def facts_of(event: Event, language: Language) -> dict[str, str]:
     return facts
 
 
+def portal_facts(portal: PortalAddress, language: Language) -> dict[str, str]:
+    """Where the portal is, as SMS (`portal`) and mails (`portal_url`) name it."""
+    words = texts_in(language).words
+    return {
+        "portal": portal.short or words["portal"],
+        "portal_url": portal.url or words["portal"],
+    }
+
+
+def where_details_are(language: Language, *, by_mail: bool) -> dict[str, str]:
+    """Where the recipient of an SMS finds what it leaves out."""
+    words, place = texts_in(language).words, "mail" if by_mail else "desk"
+    return {f"{what}_where": words[f"{what}.{place}"] for what in ("reason", "details")}
+
+
 def _formatted(name: str, value: Any, texts: NoticeTexts) -> dict[str, str]:
     facts: dict[str, str] = {}
     match value:
         case datetime():
             facts[name] = texts.last_moment(value) if name == "pay_by" else texts.at(value)
         case Due():
-            facts[name] = texts.due(value)
+            facts = {name: texts.due(value), f"{name}_short": texts.due_short(value)}
         case ReceiptFacts():
             lines = "\n".join(map(texts.line, value.lines))
             facts = {name: value.number, "lines": lines, "collector": value.collector}
@@ -119,9 +142,10 @@ def _list_item(entry: Any, texts: NoticeTexts) -> str:
     return f"- {entry}"
 
 
-def short_message(template: str, facts: Facts, language: Language) -> str:
-    """The text of an SMS."""
-    return texts_in(language).notices[template].sms.format_map(facts)
+def short_message(template: str, facts: Facts, language: Language, *, accents: bool) -> str:
+    """The text of an SMS: in the GSM alphabet, unless somebody prefers `accents`."""
+    text = texts_in(language).notices[template].sms.format_map(facts)
+    return text if accents else gsm_text(text)
 
 
 def subject(template: str, facts: Facts, language: Language) -> str:

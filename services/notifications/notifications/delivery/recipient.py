@@ -9,9 +9,11 @@ from kit.core.events import Envelope
 from kit.core.model import Event
 from kit.security.staff_directory import Agency
 from notifications.delivery import messages
-from notifications.domain.dossier_contact import DossierContact
+from notifications.domain.dossier_contact import DossierContact, Preferences
 from notifications.domain.notice import Notice
 from notifications.domain.notice_rules import NoticeRule
+from notifications.domain.portal_address import PortalAddress
+from notifications.domain.sms_policy import phone_verified
 from notifications.repository import NotificationsRepository
 
 Facts = dict[str, str]
@@ -30,7 +32,7 @@ class Agencies(Protocol):
 class Recipient:
     """Whom a notice is for.
 
-    `wants_mail`: also mails that are not statutory. `facts` by language.
+    `wants_mail`: also mails that are not statutory. `accents`: SMS in Unicode. `facts` by language.
     """
 
     phone: str | None
@@ -38,11 +40,15 @@ class Recipient:
     language: Language
     wants_mail: bool
     facts: dict[Language, Facts]
+    accents: bool = False
+    phone_verified: bool = False
 
     def short_message(self, notice: Notice) -> str:
-        """The SMS, in the recipient's language."""
-        facts = self.facts[self.language] | {"notice": notice.id}
-        return messages.short_message(notice.template, facts, self.language)
+        """The SMS, in the recipient's language and alphabet."""
+        facts = self.facts[self.language] | messages.where_details_are(
+            self.language, by_mail=bool(self.mail)
+        )
+        return messages.short_message(notice.template, facts, self.language, accents=self.accents)
 
     def subject(self, notice: Notice) -> str:
         """The mail's subject, in the recipient's language."""
@@ -60,45 +66,51 @@ class Recipient:
         )
 
 
-def recipient_of(
-    repository: NotificationsRepository,
-    agencies: Agencies,
-    message: Envelope,
-    rule: NoticeRule,
-    event: Event,
-) -> Recipient:
-    """Whom the notices of an event are for; raises OutOfOrder before the dossier was filed here."""
-    if isinstance(event, DraftExpiring):
-        facts = {language: _draft_facts(event, language) for language in LANGUAGES}
-        return _citizen(event.contact, event.contact.language, facts, wants_mail=True)
-    dossier = repository.contact_for(message)
-    facts = {language: _dossier_facts(dossier, event, language) for language in LANGUAGES}
-    if rule.to == "officials":
-        agency = agencies.agency(dossier.agency)
-        return Recipient(None, agency.mail if agency else None, "vi", wants_mail=True, facts=facts)
-    preferences = repository.preferences_of(dossier.owner)
-    language = preferences.language or dossier.contact.language
-    return _citizen(dossier.contact, language, facts, wants_mail=preferences.mail)
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Finds whom the notices of an event are for."""
+
+    repository: NotificationsRepository
+    agencies: Agencies
+    portal: PortalAddress
+
+    def of(self, message: Envelope, rule: NoticeRule, event: Event) -> Recipient:
+        """Raises OutOfOrder before the dossier was filed here."""
+        if isinstance(event, DraftExpiring):
+            facts = {language: self._draft_facts(event, language) for language in LANGUAGES}
+            preferences = Preferences(id="", language=event.contact.language)
+            return _citizen(event.contact, preferences, facts)
+        dossier = self.repository.contact_for(message)
+        facts = {language: self._dossier_facts(dossier, event, language) for language in LANGUAGES}
+        if rule.to == "officials":
+            agency = self.agencies.agency(dossier.agency)
+            mail = agency.mail if agency else None
+            return Recipient(None, mail, "vi", wants_mail=True, facts=facts)
+        return _citizen(dossier.contact, self.repository.preferences_of(dossier.owner), facts)
+
+    def _dossier_facts(self, dossier: DossierContact, event: Event, language: Language) -> Facts:
+        return self._facts(event, language) | {
+            "code": dossier.id,
+            "procedure": dossier.procedure,
+            "agency": dossier.agency_name,
+        }
+
+    def _draft_facts(self, event: DraftExpiring, language: Language) -> Facts:
+        words = messages.texts_in(language).words
+        draft = {"code": words["draft.code"], "agency": words["draft.agency"]}
+        return self._facts(event, language) | draft
+
+    def _facts(self, event: Event, language: Language) -> Facts:
+        return messages.facts_of(event, language) | messages.portal_facts(self.portal, language)
 
 
-def _citizen(
-    contact: Contact, language: Language, facts: dict[Language, Facts], *, wants_mail: bool
-) -> Recipient:
-    return Recipient(contact.phone, contact.email, language, wants_mail, facts)
-
-
-def _dossier_facts(dossier: DossierContact, event: Event, language: Language) -> Facts:
-    return messages.facts_of(event, language) | {
-        "code": dossier.id,
-        "short": dossier.id.partition("-")[2],
-        "procedure": dossier.procedure,
-        "agency": dossier.agency_name,
-    }
-
-
-def _draft_facts(event: DraftExpiring, language: Language) -> Facts:
-    words = messages.texts_in(language).words
-    return messages.facts_of(event, language) | {
-        "code": words["draft.code"],
-        "agency": words["draft.agency"],
-    }
+def _citizen(contact: Contact, preferences: Preferences, facts: dict[Language, Facts]) -> Recipient:
+    return Recipient(
+        phone=contact.phone,
+        mail=contact.email,
+        language=preferences.language or contact.language,
+        wants_mail=preferences.mail,
+        facts=facts,
+        accents=preferences.accents,
+        phone_verified=phone_verified(contact),
+    )

@@ -30,13 +30,15 @@ class DossierContact(Aggregate):
 class Preferences(Aggregate):
     """What a citizen prefers; `id` is the subject of their tokens.
 
-    `mail` False: no mails that are not statutory. `language` None: the dossier's.
+    `mail` False: no mails that are not statutory. `language` None: the dossier's. `accents`: SMS
+    with Vietnamese accents, which take two to three segments instead of one.
     """
 
     KIND: ClassVar[str] = "PREFERENCES"
 
     mail: bool = True
     language: Language | None = None
+    accents: bool = False
 
 
 def contact_of(message: Envelope, filed: "DossierFiled") -> DossierContact:

@@ -12,10 +12,11 @@ from contracts.notifications import (
     NoticeSuperseded,
     NoticeUnknown,
 )
+from contracts.terms import Day
 from kit.core import base32
 from kit.core.errors import ServiceError
 from kit.core.events import Envelope
-from kit.core.model import Aggregate
+from kit.core.model import Aggregate, Model
 from notifications.domain.notice_rules import Audience, NoticeRule
 
 Outcome = Literal[
@@ -29,13 +30,25 @@ Outcome = Literal[
     "superseded",
     "declined",
 ]
-Act = Literal["attempt", "accept", "refuse", "lose", "release", "overtake", "decline", "deliver"]
+Act = Literal[
+    "attempt",
+    "accept",
+    "refuse",
+    "withhold",
+    "lose",
+    "release",
+    "overtake",
+    "decline",
+    "deliver",
+    "bounce",
+]
 
 GRAPH: Final[dict[tuple[Outcome, Act], Outcome]] = {
     ("new", "attempt"): "attempted",
     ("new", "overtake"): "superseded",
     ("new", "decline"): "declined",
     ("new", "refuse"): "failed",
+    ("new", "withhold"): "failed",
     ("attempted", "accept"): "sent",
     ("attempted", "refuse"): "failed",
     ("attempted", "lose"): "unknown",
@@ -44,15 +57,22 @@ GRAPH: Final[dict[tuple[Outcome, Act], Outcome]] = {
     ("waiting", "overtake"): "superseded",
     ("waiting", "decline"): "declined",
     ("waiting", "refuse"): "failed",
+    ("waiting", "withhold"): "failed",
     ("unknown", "attempt"): "attempted",
     ("unknown", "refuse"): "failed",
+    ("unknown", "withhold"): "failed",
+    ("unknown", "deliver"): "delivered",
+    ("unknown", "bounce"): "failed",
     ("sent", "deliver"): "delivered",
+    ("sent", "bounce"): "failed",
 }
 """Every allowed step; whatever is not here is refused."""
 
 EVENTS: Final[dict[Act, type[NoticeSent]]] = {
     "accept": NoticeSent,
     "refuse": NoticeFailed,
+    "withhold": NoticeFailed,
+    "bounce": NoticeFailed,
     "lose": NoticeUnknown,
     "overtake": NoticeSuperseded,
     "deliver": NoticeDelivered,
@@ -75,7 +95,8 @@ class Notice(Aggregate):
     """One message.
 
     `event` is the id of the event it is about and `event_at` its time, `leased_until` the end of
-    the running attempt, `at` when its outcome last changed.
+    the running attempt, `at` when its outcome last changed. `price` is that of all attempts in
+    đồng by the list of `priced_as_of`, `why` the stable code of a failure.
     """
 
     KIND: ClassVar[str] = "NOTICE"
@@ -89,6 +110,9 @@ class Notice(Aggregate):
     outcome: Outcome = "new"
     attempts: int = 0
     segments: int = 0
+    price: int = 0
+    priced_as_of: Day | None = None
+    why: str | None = None
     leased_until: datetime | None = None
     at: datetime
 
@@ -128,7 +152,22 @@ def new_notice(message: Envelope, rule: NoticeRule, channel: NoticeChannel, at: 
     )
 
 
-def apply(notice: Notice, act: Act, at: datetime, *, segments: int | None = None) -> Notice:
+class Attempt(Model):
+    """What one attempt takes: `segments` of an SMS, its price in đồng by the list of a day."""
+
+    segments: int
+    price: int
+    priced_as_of: Day
+
+
+def apply(
+    notice: Notice,
+    act: Act,
+    at: datetime,
+    *,
+    attempt: Attempt | None = None,
+    why: str | None = None,
+) -> Notice:
     """The notice after an act; raises NoticeActNotAllowed."""
     outcome = GRAPH.get((notice.outcome, act))
     if outcome is None or (act == "attempt" and notice.is_settled):
@@ -138,7 +177,10 @@ def apply(notice: Notice, act: Act, at: datetime, *, segments: int | None = None
         at=at,
         attempts=notice.attempts + (act == "attempt"),
         leased_until=at + LEASE if act == "attempt" else None,
-        segments=notice.segments if segments is None else segments,
+        segments=attempt.segments if attempt else notice.segments,
+        price=notice.price + (attempt.price if attempt else 0),
+        priced_as_of=attempt.priced_as_of if attempt else notice.priced_as_of,
+        why=why,
     )
 
 
@@ -147,4 +189,5 @@ def event_of(notice: Notice, act: Act) -> NoticeSent | None:
     kind = EVENTS.get(act)
     if kind is None:
         return None
-    return kind(channel=notice.channel, template=notice.template, segments=notice.segments, price=0)
+    facts = {name: getattr(notice, name) for name in kind.model_fields}
+    return kind.model_validate(facts)

@@ -16,6 +16,8 @@ class NoticeRule:
 
     `statutory`: the procedure's course or the citizen's money hangs on it (assumed where no source
     is known): it can't be switched off and is sent again when its outcome is unknown.
+    `sms_confirms`: the SMS tells the citizen what they did themself, and the mail says the same; it
+    is the first to be left out when the day's budget runs out.
     `overtaken_by`: later events of the same subject that make it pointless. `closed_by`: events of
     the same dossier that do, whatever their subject. `when` "later": only if the due date moved to
     a later one.
@@ -23,6 +25,7 @@ class NoticeRule:
 
     channels: tuple[NoticeChannel, ...]
     statutory: bool
+    sms_confirms: bool = False
     to: Audience = "citizen"
     when: When = "always"
     overtaken_by: tuple[str, ...] = ()
@@ -54,7 +57,7 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
         channels=("mail",), statutory=False, to="officials", overtaken_by=ENDED
     ),
     "case.stopped": NoticeRule(channels=BOTH, statutory=True),
-    "case.withdrawn": NoticeRule(channels=BOTH, statutory=True),
+    "case.withdrawn": NoticeRule(channels=BOTH, statutory=True, sms_confirms=True),
     "case.withdrawal_refused": NoticeRule(
         channels=BOTH, statutory=True, overtaken_by=("case.withdrawn",)
     ),
@@ -64,7 +67,7 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     "fee.due": NoticeRule(
         channels=BOTH, statutory=True, overtaken_by=("fee.settled", "fee.waived", "fee.voided")
     ),
-    "fee.settled": NoticeRule(channels=BOTH, statutory=True),
+    "fee.settled": NoticeRule(channels=BOTH, statutory=True, sms_confirms=True),
     "fee.waived": NoticeRule(channels=("mail",), statutory=True),
     "fee.voided": NoticeRule(channels=("mail",), statutory=True),
     "fee.surplus": NoticeRule(channels=("mail",), statutory=True),

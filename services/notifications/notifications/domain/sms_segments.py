@@ -1,10 +1,14 @@
 """How many segments an SMS takes, by its alphabet (3GPP TS 23.038; 23.040 for the header of longer
 ones)."""
 
-from importlib import import_module
+from typing import Final
 
-GSM7_ALONE, GSM7_JOINED = 160, 153
-UCS2_ALONE, UCS2_JOINED = 70, 67
+from notifications.domain.gsm_text import septets
+
+GSM7_ALONE: Final = 160
+GSM7_JOINED: Final = 153
+UCS2_ALONE: Final = 70
+UCS2_JOINED: Final = 67
 
 
 def segments(text: str) -> int:
@@ -13,19 +17,10 @@ def segments(text: str) -> int:
     Vietnamese letters are not in the GSM alphabet; an escape pair or a surrogate pair is taken as
     divisible.
     """
-    septets = _septets(text)
-    if septets is not None:
-        return _parts(septets, GSM7_ALONE, GSM7_JOINED)
+    units = septets(text)
+    if units is not None:
+        return _parts(units, GSM7_ALONE, GSM7_JOINED)
     return _parts(len(text.encode("utf-16-be")) // 2, UCS2_ALONE, UCS2_JOINED)
-
-
-def _septets(text: str) -> int | None:
-    import_module("gsm0338")  # registers the codec
-
-    try:
-        return len(text.encode("gsm03.38"))
-    except UnicodeEncodeError:
-        return None
 
 
 def _parts(units: int, alone: int, joined: int) -> int:

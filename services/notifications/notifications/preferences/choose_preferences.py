@@ -14,6 +14,7 @@ class ChoosePreferences(Model):
     sub: str
     mail: bool
     language: Language | None
+    accents: bool = False
 
 
 def choose_preferences(
@@ -22,6 +23,8 @@ def choose_preferences(
     """Store what a citizen prefers; raises Conflict."""
     preferences = repository.preferences_of(command.sub)
 
-    chosen = preferences.evolve(mail=command.mail, language=command.language)
+    chosen = preferences.evolve(
+        mail=command.mail, language=command.language, accents=command.accents
+    )
 
     return repository.save(chosen, at)

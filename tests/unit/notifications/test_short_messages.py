@@ -1,0 +1,155 @@
+"""SMS: one segment each, whatever the facts, and Unicode for those who prefer it."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts import casework as c
+from contracts.terms import Language
+from contracts.testing.dossier_events import (
+    CODE,
+    KEY,
+    OWNER,
+    DossierEvents,
+    dossier_filed,
+    due_date,
+    free_dossier,
+    paid_dossier,
+)
+from kit.testing.clock import NOW
+from notifications.delivery import messages
+from notifications.domain.gsm_text import gsm_text, septets
+from notifications.domain.notice_rules import NOTICE_RULES
+from notifications.domain.portal_address import LONGEST_SHORT, PortalAddress
+from notifications.domain.sms_segments import segments
+from notifications.preferences.choose_preferences import ChoosePreferences, choose_preferences
+from tests.unit.notifications.world import PORTAL, World
+
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+SMS = sorted(event for event, rule in NOTICE_RULES.items() if "sms" in rule.channels)
+LONGEST_CODE = "000.00.00.H49-261123-0001234"
+LONGEST_RECEIPT = "EBL01-1234/26TAA/00000001"
+
+
+def longest_facts(language: Language, *, by_mail: bool) -> dict[str, str]:
+    """The longest that each fact of an SMS can be."""
+    texts = messages.texts_in(language)
+    due = texts.due_short(due_date(provisional=True))
+    return {
+        "code": LONGEST_CODE,
+        "lookup_key": KEY,
+        "portal": "x" * LONGEST_SHORT,
+        "due_short": due,
+        "new_due_short": due,
+        "total": texts.dong(99_999_999_999),
+        "amount": texts.dong(99_999_999_999),
+        "pay_by": max(texts.no_moment, texts.last_moment(NOW), key=len),
+        "receipt": LONGEST_RECEIPT,
+        **messages.where_details_are(language, by_mail=by_mail),
+    }
+
+
+@pytest.mark.parametrize("by_mail", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("event", SMS)
+def test_every_sms_is_one_segment_with_the_longest_facts(
+    event: str, language: Language, by_mail: bool
+) -> None:
+    facts = longest_facts(language, by_mail=by_mail)
+    text = messages.short_message(event, facts, language, accents=False)
+    assert (septets(text) or 0) <= 160, len(text)
+    assert segments(text) == 1
+    assert "?" not in text
+
+
+@pytest.mark.parametrize(("events", "sms"), [(paid_dossier, 5), (free_dossier, 3)])
+def test_a_dossiers_life_takes_one_segment_a_notice(events: object, sms: int) -> None:
+    world = World()
+    assert callable(events)
+    world.receive(*events(world.vault))
+    texts = [text for channel, _, text in world.sender.sent if channel == "sms"]
+    assert [segments(text) for text in texts] == [1] * sms
+    booked = [e.data["segments"] for e in world.events() if e.type == "notice.sent"]
+    assert sum(booked) == sms
+
+
+def test_who_prefers_accents_gets_them() -> None:
+    world = World()
+    choose_preferences(
+        ChoosePreferences(sub=OWNER, mail=True, language=None, accents=True), world.repository, NOW
+    )
+    world.receive(DossierEvents(world.vault).publish("intake", dossier_filed()))
+    (text,) = (text for channel, _, text in world.sender.sent if channel == "sms")
+    assert text.startswith(f"Đã nhận hồ sơ {CODE}")
+    assert segments(text) > 1
+
+
+def test_an_sms_names_the_portal_without_its_scheme() -> None:
+    world = World()
+    world.receive(DossierEvents(world.vault).publish("intake", dossier_filed()))
+    sms, mail = (text for _, _, text in world.sender.sent)
+    assert sms == (
+        f"Da nhan ho so {CODE}. Ma tra cuu {KEY}, chi dua cho nguoi ong/ba nho. "
+        "Tra cuu: motcua.example.vn/portal"
+    )
+    assert f"vào {PORTAL.url}, nhập" in mail
+
+
+@pytest.mark.parametrize(
+    ("url", "short"),
+    [
+        ("", ""),
+        ("https://motcua.quangninh.gov.vn/portal/", "motcua.quangninh.gov.vn/portal"),
+        ("http://" + "x" * LONGEST_SHORT, "x" * LONGEST_SHORT),
+        ("https://" + "x" * (LONGEST_SHORT + 1), ""),
+    ],
+)
+def test_an_address_that_does_not_fit_is_left_out(url: str, short: str) -> None:
+    assert PortalAddress(url=url).short == short
+    words = messages.texts_in("vi").words
+    facts = messages.portal_facts(PortalAddress(url=url), "vi")
+    assert facts["portal"] == (short or words["portal"])
+
+
+def test_where_there_is_no_mail_the_desk_knows_the_reason() -> None:
+    world = World()
+    events = DossierEvents(world.vault)
+    filed = dossier_filed()
+    filed = filed.evolve(contact=filed.contact.evolve(email=""))
+    world.receive(
+        events.publish("intake", filed),
+        events.publish("casework", c.CaseRefused(reason="thiếu giấy tờ", ground="refused")),
+    )
+    assert "Xin hoi ly do tai bo phan mot cua." in world.sender.sent[-1][2]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Đã nhận hồ sơ", "Da nhan ho so"),
+        ("ĐỒNG ĐƯỢC ƯỚC", "DONG DUOC UOC"),
+        ("Nguye\u0302\u0303n", "Nguyen"),
+        ("150.000 đ", "150.000 d"),
+        ("“Tra cứu” – xong…", '"Tra cuu" - xong...'),
+        ("ngày 26/11/2026", "ngay 26/11/2026"),
+        ("漢字 😀", "?? ?"),
+        ("H49.61-261123-0001", "H49.61-261123-0001"),
+    ],
+)
+def test_texts_lose_their_accents_and_nothing_else(text: str, plain: str) -> None:
+    assert gsm_text(text) == plain
+
+
+@given(st.text(max_size=300))
+def test_whatever_the_text_it_fits_the_alphabet(text: str) -> None:
+    assert septets(gsm_text(text)) is not None
+    assert gsm_text(gsm_text(text)) == gsm_text(text)
+
+
+def test_an_unaccented_text_is_as_long_as_its_letters() -> None:
+    later = due_date().evolve(at=NOW + timedelta(days=400))
+    for language in LANGUAGES:
+        text = messages.texts_in(language).due_short(later)
+        assert len(gsm_text(text)) == len(text)
