@@ -3,7 +3,6 @@
 import argparse
 import importlib
 import os
-import pickle
 import sys
 import warnings
 from contextlib import suppress
@@ -11,10 +10,11 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
-from tests.mutants.forks import Outcome
+from tests.mutants.baseline import ROOT
+from tests.mutants.forks import Outcome, in_a_fork
 from tests.mutants.mutations import Mutant
 from tests.mutants.packages import Package, excused, packages
-from tests.mutants.suite import ROOT, Baseline, BaselineFailed, import_run, watched_run
+from tests.mutants.suite import import_run, watched_run
 
 LEAST: Final = 0.9
 OPEN: Final = "**not excused**"
@@ -41,55 +41,30 @@ class Result:
     @property
     def killed(self) -> float:
         """The share that a test noticed."""
-        return 1 - len(self.survivors) / len(self.outcomes) if self.outcomes else 1.0
+        return self.count / len(self.outcomes) if self.outcomes else 1.0
+
+    @property
+    def count(self) -> int:
+        """The number that a test noticed."""
+        return len(self.outcomes) - len(self.survivors)
 
 
 def run(package: Package, mutants: list[Mutant], workers: int) -> Result:
-    """Plant each fault; raises BaselineFailed."""
+    """Plant each fault; raises BaselineFailed. What the run loads, this process does not."""
+    return in_a_fork(lambda: _run(package, mutants, workers))
+
+
+def _run(package: Package, mutants: list[Mutant], workers: int) -> Result:
     start = monotonic()
     tests = list(package.tests)
-    baseline, outcomes = _in_a_process_of_its_own(mutants, tests, workers)
-    _load(baseline.modules)
+    baseline, outcomes = in_a_fork(lambda: watched_run(mutants, tests, workers))
+    _load(baseline.modules_before(package.name))
     rest = [mutant for mutant in mutants if mutant not in outcomes]
-    outcomes |= import_run(rest, tests, baseline, workers)
+    outcomes |= import_run(rest, baseline, workers)
     return Result(package, {mutant: outcomes[mutant] for mutant in mutants}, monotonic() - start)
 
 
-def _in_a_process_of_its_own(
-    mutants: list[Mutant], tests: list[str], workers: int
-) -> tuple[Baseline, dict[Mutant, Outcome]]:
-    """The watched run in a fork: here the package stays unloaded, so its import can be mutated."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if not child:
-        _answer(writer, mutants, tests, workers)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as answer:
-        content = answer.read()
-    os.waitpid(child, 0)
-    if not content:
-        raise BaselineFailed("the tests ended the process")
-    reply: tuple[Baseline, dict[Mutant, Outcome]] | str = pickle.loads(content)
-    if isinstance(reply, str):
-        raise BaselineFailed(reply)
-    return reply
-
-
-def _answer(writer: int, mutants: list[Mutant], tests: list[str], workers: int) -> None:
-    answer: tuple[Baseline, dict[Mutant, Outcome]] | str
-    try:
-        try:
-            answer = watched_run(mutants, tests, workers)
-        except BaselineFailed as failed:
-            answer = str(failed)
-        with os.fdopen(writer, "wb") as pipe:
-            pickle.dump(answer, pipe)
-        sys.stdout.flush()
-    finally:
-        os._exit(0)
-
-
-def _load(modules: tuple[str, ...]) -> None:
+def _load(modules: list[str]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for module in modules:
@@ -117,7 +92,19 @@ def report(results: list[Result]) -> str:
         for name in names
         if (module, name) in noticed
     ]
-    parts = [*table, "", "Survivors, and why they may live:", "", *survivors]
+    shares = ", ".join(
+        f"{result.package.name} {result.count}/{len(result.outcomes)} ({result.killed:.1%})"
+        for result in results
+    )
+    parts = [
+        *table,
+        "",
+        f"Mutants killed: {shares}.",
+        "",
+        "Survivors, and why they may live:",
+        "",
+        *survivors,
+    ]
     return "\n".join(
         [*parts, *(["", "Excused, but noticed by now:", "", *stale] if stale else []), ""]
     )
@@ -129,7 +116,7 @@ def _row(result: Result, reasons: dict[str, dict[str, str]]) -> str:
     cells = [
         result.package.name,
         len(result.outcomes),
-        len(result.outcomes) - len(left),
+        result.count,
         f"{result.killed:.1%}",
         len(left),
         forgiven,

@@ -6,8 +6,8 @@ from typing import Final
 
 import yaml
 
+from tests.mutants.baseline import ROOT
 from tests.mutants.mutations import Mutant, mutants_of
-from tests.mutants.suite import ROOT
 
 HERE: Final = Path(__file__).parent
 

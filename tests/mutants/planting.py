@@ -5,8 +5,9 @@ import gc
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import os
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import _lru_cache_wrapper
 from pathlib import Path
@@ -18,28 +19,49 @@ from tests.mutants.mutations import Mutant, outermost
 NOTE: Final = "__note_entry__"
 
 
-def plant_in_functions(mutant: Mutant, root: Path) -> None:
-    """Give the functions of the loaded module the faulty code."""
-    forget(root)
-    codes = _codes_by_place(compile(mutant.tree(), str(mutant.path), "exec"))
-    for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename == str(mutant.path):
-            code = codes.get((thing.__code__.co_qualname, thing.__code__.co_firstlineno))
-            if code and len(code.co_freevars) == len(thing.__code__.co_freevars):
-                thing.__code__ = code
+class LoadedCode:
+    """The functions and the caches that lie in memory, found once: to look through every object
+    takes longer than a test.
+    """
 
+    def __init__(self, root: Path) -> None:
+        self._root = f"{root}{os.sep}"
+        self._modules = 0
+        self._caches: list[_lru_cache_wrapper[object]] = []
+        self._functions: dict[str, list[FunctionType]] = {}
 
-def forget(root: Path) -> None:
-    """Empty every cache of our own: what is in it was computed without the fault."""
-    for thing in gc.get_objects():
-        if isinstance(thing, _lru_cache_wrapper):
-            code = getattr(thing.__wrapped__, "__code__", None)
-            if (
-                code
-                and code.co_filename.startswith(str(root))
-                and "/.venv/" not in code.co_filename
-            ):
-                thing.cache_clear()
+    def find(self) -> None:
+        """Look again where modules were imported since."""
+        if len(sys.modules) == self._modules:
+            return
+        self._modules = len(sys.modules)
+        things = gc.get_objects()
+        self._caches = [thing for thing in things if self._is_our_cache(thing)]
+        self._functions = defaultdict(list)
+        for thing in things:
+            if isinstance(thing, FunctionType):
+                self._functions[thing.__code__.co_filename].append(thing)
+
+    def plant(self, mutant: Mutant) -> None:
+        """Give the functions of the module the faulty code."""
+        self.forget()
+        codes = _codes_by_place(compile(mutant.tree(), str(mutant.path), "exec"))
+        for function in self._functions.get(str(mutant.path), ()):
+            code = codes.get((function.__code__.co_qualname, function.__code__.co_firstlineno))
+            if code and len(code.co_freevars) == len(function.__code__.co_freevars):
+                function.__code__ = code
+
+    def forget(self) -> None:
+        """Empty every cache of our own: what is in it was computed without the fault."""
+        for cache in self._caches:
+            cache.cache_clear()
+
+    def _is_our_cache(self, thing: object) -> bool:
+        if not isinstance(thing, _lru_cache_wrapper):
+            return False
+        code = getattr(thing.__wrapped__, "__code__", None)
+        path: str = code.co_filename if code else ""
+        return path.startswith(self._root) and "/.venv/" not in path
 
 
 def _codes_by_place(module: CodeType) -> dict[tuple[str, int], CodeType]:

@@ -12,7 +12,7 @@ from typing import Final
 from tests.mutants.forks import in_forks
 from tests.mutants.mutations import Mutant
 from tests.mutants.packages import excused, packages
-from tests.mutants.suite import Ordered, passes
+from tests.mutants.suite import passes
 
 SHARE: Final = 100
 PRELOADED: Final = (
@@ -48,7 +48,7 @@ def main() -> int:
 
     def survives(job: tuple[Mutant, tuple[str, ...]]) -> bool:
         mutant, tests = job
-        return passes(mutant, list(tests), Ordered([]))
+        return passes(mutant, dict.fromkeys(tests, options.seconds))
 
     outcomes = in_forks(
         draw_mutants(options.seed),

@@ -1,53 +1,28 @@
 """The tests of a package: run once whole, then again for each fault in a forked child."""
 
+import gc
 import os
 import sys
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Generator, Mapping
 from time import process_time
-from typing import Final
+from types import ModuleType
+from typing import Any, Final
 
 import hypothesis
 import pytest
 
-from tests.mutants.forks import Outcome, in_forks
+from tests.mutants.baseline import ROOT, Baseline, Scope, limit
+from tests.mutants.forks import Outcome, in_forks, limit_cpu
 from tests.mutants.mutations import Mutant
-from tests.mutants.planting import forget, note_entries, plant_in_functions, plant_in_import
+from tests.mutants.planting import LoadedCode, note_entries, plant_in_import
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 LEFT_OUT: Final = "not soak and not integration and not localstack and not stripe_live"
-Scope = tuple[str, str]
-"""A file and the qualified name of an outermost function in it."""
-
-
-@dataclass
-class Baseline:
-    """The first run: how long each test took (CPU seconds), and which functions it entered.
-
-    `early` are the functions that were entered while modules were imported.
-    """
-
-    seconds: dict[str, float] = field(default_factory=dict)
-    entered: dict[str, frozenset[Scope]] = field(default_factory=dict)
-    early: frozenset[Scope] = frozenset()
-    modules: tuple[str, ...] = ()
-
-    @property
-    def limit(self) -> float:
-        """CPU seconds after which a child is endless."""
-        return 10 + 5 * sum(self.seconds.values())
-
-    def tests_of(self, scope: Scope) -> list[str]:
-        """The tests that enter a function, the quickest first."""
-        entering = [test for test, scopes in self.entered.items() if scope in scopes]
-        return sorted(entering, key=lambda test: self.seconds[test])
-
-    def order_for(self, path: str) -> list[str]:
-        """Every test, those that enter a file first, the quickest first."""
-        enter = {
-            test: any(file == path for file, _ in scopes) for test, scopes in self.entered.items()
-        }
-        return sorted(self.seconds, key=lambda test: (not enter[test], self.seconds[test]))
+NOT_NEEDED: Final = tuple(
+    part
+    for name in ("unraisableexception", "threadexception", "doctest")
+    for part in ("-p", f"no:{name}")
+)
+"""Plugins that collect garbage after each run, or look for tests where there are none."""
 
 
 class BaselineFailed(Exception):
@@ -70,6 +45,7 @@ def arguments(tests: list[str]) -> list[str]:
         "-W",
         "ignore::pytest.PytestAssertRewriteWarning",
     ]  # of what was loaded before a fork
+    options += ["--tb=native", *NOT_NEEDED]
     options += ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
     return [*options, "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:schemathesis", *tests]
 
@@ -83,12 +59,28 @@ class Watched:
         self.error: str | None = "the tests did not start"
         self._mutants, self._workers = mutants, workers
         self._entered: set[Scope] = set()
+        self._shared: dict[tuple[str, str], frozenset[Scope]] = {}
         self._failed = False
 
     def pytest_collection(self, session: pytest.Session) -> None:
         """Before the test modules are imported."""
         repeatable()
         note_entries({mutant.module: mutant.path for mutant in self._mutants}, self._note)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
+    ) -> Generator[None, object, object]:
+        """A fixture that several tests share enters its functions on behalf of each of them."""
+        if fixturedef.scope == "function":
+            return (yield)
+        before, self._entered = self._entered, set()
+        try:
+            return (yield)
+        finally:
+            shared = frozenset(self._entered)
+            self._entered |= before
+            self._shared[request.node.nodeid, fixturedef.argname] = shared
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """After each phase of a test."""
@@ -100,13 +92,15 @@ class Watched:
         if session.testsfailed:
             self.error = "the tests can't be collected"
             return True
+        code = LoadedCode(ROOT)
         for number, item in enumerate(session.items):
-            forget(ROOT)  # each test enters what it needs
+            code.find()
+            code.forget()  # each test enters what it needs
             self._entered.clear()
             start = process_time()
             self._run(item, session.items[number + 1] if number + 1 < len(session.items) else None)
             self.baseline.seconds[item.nodeid] = process_time() - start
-            self.baseline.entered[item.nodeid] = frozenset(self._entered)
+            self.baseline.entered[item.nodeid] = self._entered_for(item)
         self.error = "the tests fail without any fault" if self._failed else None
         if not self.error:
             self._plant({item.nodeid: item for item in session.items})
@@ -119,19 +113,34 @@ class Watched:
             if m.scope and (str(m.path), m.scope) not in self.baseline.early
         ]
 
+        code = LoadedCode(ROOT)
+        code.find()
+        share_memory()
+
         def survives(mutant: Mutant) -> bool:
-            plant_in_functions(mutant, ROOT)
+            code.plant(mutant)
             chosen = [
                 items[test]
                 for test in self.baseline.tests_of((str(mutant.path), mutant.scope or ""))
             ]
             for number, item in enumerate(chosen):
+                limit_cpu(limit(self.baseline.seconds[item.nodeid]))
                 self._run(item, chosen[number + 1] if number + 1 < len(chosen) else None)
                 if self._failed:
                     return False
             return True
 
         self.outcomes = in_forks(late, survives, workers=self._workers, seconds=self.baseline.limit)
+
+    def _entered_for(self, item: pytest.Item) -> frozenset[Scope]:
+        names: list[str] = getattr(item, "fixturenames", [])
+        return frozenset(self._entered).union(
+            *(
+                scopes
+                for (place, name), scopes in self._shared.items()
+                if name in names and item.nodeid.startswith(place)
+            )
+        )
 
     def _run(self, item: pytest.Item, nextitem: pytest.Item | None) -> None:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=nextitem)
@@ -140,19 +149,12 @@ class Watched:
         self._entered.add((file, function))
 
 
-class Ordered:
-    """A pytest plugin: the tests in the order in which they most likely notice a fault."""
-
-    def __init__(self, order: list[str]) -> None:
-        self._rank = {test: rank for rank, test in enumerate(order)}
+class Repeatable:
+    """A pytest plugin: the tests as `repeatable` says."""
 
     def pytest_collection(self, session: pytest.Session) -> None:
         """Before the test modules are imported."""
         repeatable()
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """After the tests were collected."""
-        items.sort(key=lambda item: self._rank.get(item.nodeid, len(self._rank)))
 
 
 def repeatable() -> None:
@@ -176,34 +178,47 @@ def watched_run(
     pytest.main(arguments(tests), plugins=[watched])
     if watched.error:
         raise BaselineFailed(watched.error)
-    watched.baseline.modules = _foreign_modules()
+    watched.baseline.origins = {
+        name: _origin(module)
+        for name, module in list(sys.modules.items())
+        if getattr(module, "__file__", None)
+    }
     return watched.baseline, watched.outcomes
 
 
-def import_run(
-    mutants: list[Mutant], tests: list[str], baseline: Baseline, workers: int
-) -> dict[Mutant, Outcome]:
-    """The fate of faults that act while a module is imported: a whole run of pytest for each."""
+def import_run(mutants: list[Mutant], baseline: Baseline, workers: int) -> dict[Mutant, Outcome]:
+    """The fate of faults that act while a module is imported: each file of tests by itself, until
+    one notices.
+    """
 
     def survives(mutant: Mutant) -> bool:
-        return passes(mutant, tests, Ordered(baseline.order_for(str(mutant.path))))
+        files = baseline.test_files_for(mutant)
+        return passes(mutant, {file: limit(baseline.seconds_of(file)) for file in files})
 
+    share_memory()
     return in_forks(mutants, survives, workers=workers, seconds=baseline.limit)
 
 
-def passes(mutant: Mutant, tests: list[str], order: Ordered) -> bool:
-    """Whether the tests pass although the module is imported with the fault in it."""
+def passes(mutant: Mutant, files: Mapping[str, float]) -> bool:
+    """Whether the tests pass although the module is imported with the fault in it; with the CPU
+    seconds of each file.
+    """
     plant_in_import(mutant)
-    return pytest.main(arguments(tests), plugins=[order]) == pytest.ExitCode.OK
+    for file, seconds in files.items():
+        limit_cpu(seconds)
+        if pytest.main(arguments([file]), plugins=[Repeatable()]) != pytest.ExitCode.OK:
+            return False
+    return True
 
 
-def _foreign_modules() -> tuple[str, ...]:
-    """What was loaded that is not ours: the next process may load it once and for all."""
-    ours = f"{ROOT}{os.sep}"
-    environment = f"{ROOT}{os.sep}.venv"
-    return tuple(
-        name
-        for name, module in list(sys.modules.items())
-        if (path := getattr(module, "__file__", None))
-        and (not path.startswith(ours) or path.startswith(environment))
-    )
+def share_memory() -> None:
+    """Let the collections of coming children leave alone what they share with this process."""
+    gc.collect()
+    gc.freeze()
+
+
+def _origin(module: ModuleType) -> str:
+    """The first part of the name of a module of our own, "" for others."""
+    path: str = getattr(module, "__file__", None) or ""
+    is_ours = path.startswith(f"{ROOT}{os.sep}") and "/.venv/" not in path
+    return module.__name__.partition(".")[0] if is_ours else ""

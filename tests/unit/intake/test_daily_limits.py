@@ -14,6 +14,10 @@ from intake.domain.draft import Draft
 from tests.unit.intake.world import AGENCY, CODE, World, a_procedure
 
 
+NOON = datetime(2026, 11, 29, 5, 0, tzinfo=UTC)
+"""In Vietnam."""
+
+
 def ready_draft(world: World, sub: str = "an") -> Draft:
     draft = world.prepare_draft(sub=sub)
     world.attach(draft)
@@ -63,3 +67,22 @@ def test_the_refusal_is_a_problem_document_with_the_time_to_wait() -> None:
 )
 def test_the_day_ends_at_midnight_in_vietnam(at: datetime, left: int) -> None:
     assert seconds_left(at) == left
+
+
+def test_a_stage_without_settings_takes_forty_drafts_and_twenty_filings() -> None:
+    limits = DailyLimits()
+
+    assert (limits.drafts, limits.filings) == (40, 20)
+    limits.require("drafts", 40, NOON)
+    limits.require("filings", 20, NOON)
+    with pytest.raises(TooManyDrafts) as drafts:
+        limits.require("drafts", 41, NOON)
+    with pytest.raises(TooManyFilings) as filings:
+        limits.require("filings", 21, NOON)
+    assert (drafts.value.code, drafts.value.retry_after) == ("too_many_drafts", 12 * 3600)
+    assert (filings.value.code, filings.value.retry_after) == ("too_many_filings", 12 * 3600)
+    assert "20 dossiers" in filings.value.message("en")
+
+
+def test_a_caller_waits_at_least_a_second() -> None:
+    assert seconds_left(datetime(2026, 11, 29, 16, 59, 59, 900_000, tzinfo=UTC)) == 1
