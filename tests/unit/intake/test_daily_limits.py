@@ -13,7 +13,6 @@ from intake.domain.daily_limits import (
 from intake.domain.draft import Draft
 from tests.unit.intake.world import AGENCY, CODE, World, a_procedure
 
-
 NOON = datetime(2026, 11, 29, 5, 0, tzinfo=UTC)
 """In Vietnam."""
 

@@ -289,9 +289,6 @@ def test_a_person_is_the_applicant_and_the_contact_of_a_dossier() -> None:
         "address": "Số 8A, đường 25/4, phường Hồng Gai",
         "organisation": None,
     }
-    assert person.contact.model_dump() == {
-        "phone": "+84912345678",
-        "email": "an@example.vn",
-        "language": "en",
-    }
+    assert (person.contact.phone, person.contact.email) == ("+84912345678", "an@example.vn")
+    assert person.contact.language == "en"
     assert (person.pk, person_vault("an")) == ("PERSON#an", "person-an")
