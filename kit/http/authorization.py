@@ -22,7 +22,11 @@ class StaffDirectory(Protocol):
     """Officials with their roles and agencies."""
 
     def staff(self, sub: str) -> Staff | None:
-        """The official behind a subject, or None."""
+        """The official behind a subject, or None; as of a minute ago at worst."""
+        ...
+
+    def staff_now(self, sub: str) -> Staff | None:
+        """The official as they stand this moment."""
         ...
 
 
@@ -34,12 +38,18 @@ class Authorizer:
     directory: StaffDirectory
 
     def authenticate(
-        self, access: Access, authorization: str, now: datetime, lookup_key: str = ""
+        self,
+        access: Access,
+        authorization: str,
+        now: datetime,
+        lookup_key: str = "",
+        *,
+        changes: bool = True,
     ) -> tuple[Principal | None, Staff | None]:
         """Who calls, if the route admits them; raises Unauthorised or Forbidden.
 
-        (None, None) where the route is public, or takes a look-up key and got that alone: a token
-        always counts.
+        Where the request `changes` something, the rights of this moment count. (None, None) where
+        the route is public, or takes a look-up key and got that alone: a token always counts.
         """
         if not access.kinds or (access.or_key and lookup_key and not authorization):
             return None, None
@@ -50,7 +60,8 @@ class Authorizer:
             raise Forbidden
         if principal.kind != "staff":
             return principal, None
-        staff = self.directory.staff(principal.sub)
+        find = self.directory.staff_now if changes else self.directory.staff
+        staff = find(principal.sub)
         if staff is None or not access.admits(staff):
             raise Forbidden
         return principal, staff

@@ -52,6 +52,11 @@ class Operation:
         """The operation's id; in logs, and in what an Idempotency-Key is bound to."""
         return self.id or self.handler.__name__
 
+    @property
+    def changes(self) -> bool:
+        """Whether it may change something: everything but a read."""
+        return self.method != "GET"
+
     @cached_property
     def hints(self) -> dict[str, Any]:
         """The handler's annotations, with their constraints."""

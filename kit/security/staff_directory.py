@@ -1,41 +1,35 @@
 """The directory: staff by `sub` with their roles, and agencies; casework alone writes it, everybody
 may read it.
 
-Answers are kept for at most 60 seconds, so a revoked right ends within a minute.
+Answers are kept for at most 60 seconds, so that a removed official reads nothing after a minute.
+What changes something goes by `staff_now`.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from kit.core.model import Model
-from kit.persistence.items import Item, Put, Remove
+from kit.persistence.items import (
+    STATE,
+    Absent,
+    AtVersion,
+    Check,
+    ConditionFailed,
+    Item,
+    Put,
+    Write,
+)
 from kit.persistence.query import Query
+from kit.persistence.repository import Conflict
 from kit.persistence.table import Table
+from kit.security.staff_record import Removal, RightsChange, StaffDocument, StaffRecord
+from kit.security.staff_rights import Staff
 
+__all__ = ["Agency", "Directory", "Removal", "RightsChange", "Staff", "StaffRecord"]
+CHANGES: Final = "CHANGE#"
 REMEMBERED_FOR = timedelta(seconds=60)
 M = TypeVar("M", bound=Model)
-
-
-class Staff(Model):
-    """An official: roles, the agencies (codes) whose subtrees they work for, and their desks."""
-
-    sub: str
-    roles: tuple[str, ...]
-    agencies: tuple[str, ...]
-    desks: tuple[str, ...] = ()
-    name: str = ""
-
-    def covers(self, agency: str) -> bool:
-        """Whether `agency` is one of theirs or lies below one: H49 covers H49.61."""
-        return any(agency == own or agency.startswith(own + ".") for own in self.agencies)
-
-    @property
-    def of_province(self) -> bool:
-        """Whether they work for the whole province: one of their agencies has none above it (a code
-        without a dot).
-        """
-        return any("." not in own for own in self.agencies)
 
 
 class Agency(Model):
@@ -62,13 +56,33 @@ class Directory:
 
     def staff(self, sub: str) -> Staff | None:
         """The official behind a subject, or None."""
-        return self._staff.get(sub, lambda: self._read(Staff, f"STAFF#{sub}", "STATE"))
+        return self._staff.get(sub, lambda: self.record(sub).official)
 
     def staff_now(self, sub: str) -> Staff | None:
-        """The official as they stand this moment: who changes rights may not go by those of a
-        minute ago.
+        """The official as they stand this moment: who changes something may not go by the rights of
+        a minute ago.
         """
-        return self._read(Staff, f"STAFF#{sub}", "STATE")
+        self._staff.forget(sub)
+        return self.staff(sub)
+
+    def record(self, sub: str) -> StaffRecord:
+        """What is stored of a subject this moment, removed ones too."""
+        item = self._table.get(_pk(sub))
+        if item is None:
+            return StaffRecord(sub)
+        document = StaffDocument.model_validate_json(item.doc)
+        listed = Staff(**document.model_dump(exclude={"removal"}))
+        return StaffRecord(sub, listed, document.removal, item.version)
+
+    def changes_of(
+        self, sub: str, after: str | None, limit: int
+    ) -> tuple[list[RightsChange], str | None]:
+        """A page of the history of a subject's rights, newest first, and where the rest begins."""
+        query = Query(
+            partition=_pk(sub), prefix=CHANGES, newest_first=True, after=after, limit=limit
+        )
+        page = self._table.query(query)
+        return [RightsChange.model_validate_json(item.doc) for item in page.items], page.after
 
     def agency(self, code: str) -> Agency | None:
         """An agency by its code, or None."""
@@ -81,24 +95,63 @@ class Directory:
         )
         return [Agency.model_validate_json(item.doc) for item in page.items], page.after
 
+    def change_rights(
+        self, change: RightsChange, *, official: StaffRecord, administrator: StaffRecord
+    ) -> None:
+        """Write an official's rights with the entry in their history (casework only).
+
+        Both records are as they were read before the decision: raises Conflict where one of them
+        moved on, so that an administrator who was removed meanwhile changes nothing.
+        """
+        document = _document(change, official)
+        item = Item(_pk(official.sub), STATE, document, (official.version or 0) + 1)
+        entry = Item(_pk(official.sub), CHANGES + change.id, change.model_dump_json())
+        writes: list[Write] = [Put(item, official.unchanged), Put(entry, Absent())]
+        if administrator.sub != official.sub:
+            writes.append(_still_there(administrator))
+        self._write(writes)
+        self._staff.forget(official.sub)
+
     def put_staff(self, staff: Staff) -> None:
-        """Write an official (casework only)."""
-        self._table.write([Put(Item(f"STAFF#{staff.sub}", "STATE", staff.model_dump_json()))])
+        """Write an official whom no administrator gives their rights: the first of a stage."""
+        self._table.write([Put(Item(_pk(staff.sub), STATE, staff.model_dump_json()))])
         self._staff.forget(staff.sub)
 
-    def remove_staff(self, sub: str) -> None:
-        """Take every right from an official (casework only)."""
-        self._table.write([Remove(f"STAFF#{sub}", "STATE")])
-        self._staff.forget(sub)
+    def put_agency(self, agency: Agency, administrator: StaffRecord | None = None) -> None:
+        """Write an agency (casework only).
 
-    def put_agency(self, agency: Agency) -> None:
-        """Write an agency (casework only)."""
-        self._table.write([Put(Item("AGENCIES", agency.code, agency.model_dump_json()))])
+        Raises Conflict where the administrator's record moved on since it was read.
+        """
+        put = Put(Item("AGENCIES", agency.code, agency.model_dump_json()))
+        self._write([put, _still_there(administrator)] if administrator else [put])
         self._agencies.forget(agency.code)
+
+    def _write(self, writes: list[Write]) -> None:
+        try:
+            self._table.write(writes)
+        except ConditionFailed:
+            raise Conflict from None
 
     def _read(self, kind: type[M], pk: str, sk: str) -> M | None:
         entry = self._table.get(pk, sk)
         return kind.model_validate_json(entry.doc) if entry else None
+
+
+def _pk(sub: str) -> str:
+    return f"STAFF#{sub}"
+
+
+def _document(change: RightsChange, official: StaffRecord) -> str:
+    """The stored text: of a removed official the last rights, with who removed them."""
+    if change.after is not None:
+        return change.after.model_dump_json()
+    assert official.listed is not None
+    removal = Removal(by=change.by, at=change.at)
+    return StaffDocument(**official.listed.model_dump(), removal=removal).model_dump_json()
+
+
+def _still_there(administrator: StaffRecord) -> Check:
+    return Check(_pk(administrator.sub), STATE, AtVersion(administrator.version or 0))
 
 
 class _Remembered(Generic[M]):

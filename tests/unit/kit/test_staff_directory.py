@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from kit.persistence.table import Table
-from kit.security.staff_directory import Agency, Directory, Staff
+from kit.security.staff_directory import Agency, Directory, RightsChange, Staff, StaffRecord
 from kit.testing.clock import NOW
 from kit.testing.memory_table import MemoryTransport, memory_table
 
 OFFICIAL = Staff(sub="s-1", roles=("officer",), agencies=("H49.61",))
+ADMINISTRATOR = Staff(sub="a-1", roles=("admin",), agencies=("H49",))
 
 
 class Watch:
@@ -32,11 +33,19 @@ def two_functions() -> tuple[Directory, Directory, Watch]:
     return Directory(table, watch), Directory(table, watch), watch
 
 
+def remove(casework: Directory, watch: Watch) -> None:
+    """An administrator takes every right from the official."""
+    administrator = StaffRecord("a-1", ADMINISTRATOR, version=0)
+    casework.put_staff(ADMINISTRATOR)
+    change = RightsChange(id="1", by="a-1", at=watch(), trace="T", before=OFFICIAL, after=None)
+    casework.change_rights(change, official=casework.record("s-1"), administrator=administrator)
+
+
 def test_a_revoked_official_is_known_no_longer_after_sixty_seconds() -> None:
     casework, other, watch = two_functions()
     casework.put_staff(OFFICIAL)
     assert other.staff("s-1") == OFFICIAL
-    casework.remove_staff("s-1")
+    remove(casework, watch)
     watch.goes_on(59)
     assert other.staff("s-1") == OFFICIAL
     watch.goes_on(1)
@@ -56,10 +65,10 @@ def test_a_role_taken_away_is_gone_after_sixty_seconds_however_busy_the_official
 
 
 def test_the_writer_sees_its_own_change_at_once() -> None:
-    casework, _, _ = two_functions()
+    casework, _, watch = two_functions()
     casework.put_staff(OFFICIAL)
     assert casework.staff("s-1") == OFFICIAL
-    casework.remove_staff("s-1")
+    remove(casework, watch)
     assert casework.staff("s-1") is None
 
 
@@ -85,7 +94,7 @@ def test_an_answer_is_as_old_as_its_question() -> None:
     transport.get = slowly  # type: ignore[method-assign, assignment]
     slow.staff("s-1")
     transport.get = read  # type: ignore[method-assign]
-    Directory(table, watch).remove_staff("s-1")
+    remove(Directory(table, watch), watch)
     watch.goes_on(30)
     assert slow.staff("s-1") is None
 

@@ -11,7 +11,8 @@ from casework.processing.decide import DecideCase, decide_case
 from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
 from casework.repository import CaseworkRepository
-from casework.staff.authority import official_within_reach
+from casework.staff.authority import official_within_reach, record_within_reach
+from casework.staff.history import ListRightsChanges, list_rights_changes
 from casework.staff.remove import RemoveOfficial, remove_official
 from casework.staff.replace import ReplaceOfficial, replace_official
 from casework.worklist.list import ListCases, list_cases
@@ -47,7 +48,7 @@ class CaseworkHandlers:
         With its working hours. The agency is the caller's own or lies below it.
         """
         agency = Agency(code=code, **body.model_dump(exclude={"hours"}))
-        command = ReplaceAgency(administrator=_official(request), agency=agency, hours=body.hours)
+        command = ReplaceAgency(administrator=request.sub, agency=agency, hours=body.hours)
         replaced = replace_agency(self.cases, self.directory, command)
         return schemas.AgencyView.of(replaced, body.hours)
 
@@ -64,16 +65,32 @@ class CaseworkHandlers:
         The official has these roles, agencies and desks afterwards, and no others.
         """
         official = Staff(sub=sub, **body.model_dump())
-        command = ReplaceOfficial(administrator=_official(request), official=official)
-        return schemas.StaffView.of(replace_official(self.directory, command))
+        command = ReplaceOfficial(administrator=request.sub, official=official)
+        return schemas.StaffView.of(replace_official(self.directory, command, request.now))
 
     def remove_official(self, request: RequestContext, sub: requests.Subject) -> None:
         """Remove an official
 
-        Every right ends within a minute.
+        Acts are refused at once, reads within a minute. Only another administrator of the province
+        can give the official rights again.
         """
-        command = RemoveOfficial(administrator=_official(request), sub=sub)
-        remove_official(self.directory, command)
+        command = RemoveOfficial(administrator=request.sub, sub=sub)
+        remove_official(self.directory, command, request.now)
+
+    def list_rights_changes(
+        self, request: RequestContext, sub: requests.Subject, query: PageQuery
+    ) -> schemas.RightsChangesView:
+        """List an official's rights changes
+
+        Who gave what to whom, newest first; those of a removed official too.
+        """
+        record_within_reach(self.directory, sub, _official(request))
+        scope = f"changes:{request.sub}:{sub}"
+        after = self.cursors.open(scope, query.cursor)
+        command = ListRightsChanges(sub=sub, after=after, limit=query.limit)
+        changes, rest = list_rights_changes(self.directory, command)
+        items = tuple(map(schemas.RightsChangeView.of, changes))
+        return schemas.RightsChangesView(items=items, next=self.cursors.seal(scope, rest))
 
     def list_cases(self, request: RequestContext, query: requests.CasesQuery) -> schemas.CasesView:
         """List cases
@@ -94,7 +111,7 @@ class CaseworkHandlers:
 
         With its audit entries and its due date explained step by step.
         """
-        return self._view(self.cases.case_for(_official(request), code))
+        return self._view(request, self.cases.case_for(_official(request), code))
 
     def accept(
         self, request: RequestContext, code: requests.CaseCode, body: requests.AcceptanceBody
@@ -105,7 +122,7 @@ class CaseworkHandlers:
         """
         del body  # it is empty: an unknown field is refused
         command = AcceptCase(code=code, official=_official(request), request=request.seed)
-        return self._view(accept_case(self.cases, command, at=request.now))
+        return self._view(request, accept_case(self.cases, command, at=request.now))
 
     def reject(
         self, request: RequestContext, code: requests.CaseCode, body: requests.RejectionBody
@@ -114,7 +131,7 @@ class CaseworkHandlers:
         command = RejectCase(
             code=code, official=_official(request), request=request.seed, reason=body.reason
         )
-        return self._view(reject_case(self.cases, command, at=request.now))
+        return self._view(request, reject_case(self.cases, command, at=request.now))
 
     def assign(
         self, request: RequestContext, code: requests.CaseCode, body: requests.AssignmentBody
@@ -127,7 +144,7 @@ class CaseworkHandlers:
             step=body.step,
             desk=body.desk,
         )
-        return self._view(assign_step(self.cases, command, at=request.now))
+        return self._view(request, assign_step(self.cases, command, at=request.now))
 
     def decide(
         self, request: RequestContext, code: requests.CaseCode, body: requests.DecisionBody
@@ -139,7 +156,7 @@ class CaseworkHandlers:
         command = DecideCase(
             code=code, official=_official(request), request=request.seed, results=body.results
         )
-        return self._view(decide_case(self.cases, command, at=request.now))
+        return self._view(request, decide_case(self.cases, command, at=request.now))
 
     def return_result(
         self, request: RequestContext, code: requests.CaseCode, body: requests.ReturnBody
@@ -151,10 +168,15 @@ class CaseworkHandlers:
         command = ReturnResult(
             code=code, official=_official(request), request=request.seed, how=body.how
         )
-        return self._view(return_result(self.cases, command, at=request.now))
+        return self._view(request, return_result(self.cases, command, at=request.now))
 
-    def _view(self, case: Case) -> schemas.CaseView:
-        return schemas.CaseView.with_entries(case, self.cases.audit_entries_of(case))
+    def _view(self, request: RequestContext, case: Case) -> schemas.CaseView:
+        """Reasons are opened for those who work on cases, and then it is recorded."""
+        entries = self.cases.audit_entries_of(case)
+        personal = request.has_role("receptionist", "officer")
+        if personal and any(isinstance(entry.reason, str) for entry in entries):
+            request.disclose(case.id)
+        return schemas.CaseView.with_entries(case, entries, personal=personal)
 
 
 def _official(request: RequestContext) -> Staff:

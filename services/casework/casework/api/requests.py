@@ -1,14 +1,25 @@
 """What callers send to casework."""
 
+import unicodedata
 from datetime import date
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from casework.domain.endings import ReturnMethod
 from casework.domain.transitions import State
-from contracts.terms import AgencyCode, Day, DossierCode
+from contracts.printable import NotPrintable, is_printable
+from contracts.terms import AgencyCode, Day, TypedDossierCode
+from kit.core.errors import Invalid
 from kit.core.model import Body
+from kit.core.typed_text import written
 from kit.http.pagination import PageQuery
 from law.calendar import WorkingHours
 
@@ -18,9 +29,32 @@ Subject = Annotated[
     Field(description="The subject of the official's access token"),
 ]
 Role = Literal["admin", "catalogue_editor", "receptionist", "officer", "cashier", "accountant"]
-CaseCode = Annotated[DossierCode, Field(description="Mã hồ sơ")]
+CaseCode = Annotated[TypedDossierCode, Field(description="Mã hồ sơ")]
 AgencyId = Annotated[AgencyCode, Field(description="Mã định danh cơ quan")]
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+def _written(text: Any) -> Any:
+    return written(text) if isinstance(text, str) else text
+
+
+def _printable(text: str) -> str:
+    if any(unicodedata.category(character) in UNWRITTEN for character in text):
+        raise PydanticCustomError("invalid", "malformed", {"vi": Invalid.vi, "en": Invalid.en})
+    if not is_printable(text):
+        sentences = {"vi": NotPrintable.vi, "en": NotPrintable.en}
+        raise PydanticCustomError("not_printable", "malformed", sentences)
+    return text
+
+
+UNWRITTEN: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
+"""Controls, surrogates, private and unassigned code points."""
+ShortText = Annotated[
+    str,
+    BeforeValidator(_written),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_printable),
+]
+"""One line that papers can print: names of people, desks, agencies and steps stand on them."""
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
 MOST_RESULTS: Final = 20

@@ -9,7 +9,7 @@ from casework.api.handlers import CaseworkHandlers
 from casework.domain.endings import FeeUnpaid
 from casework.domain.transitions import ActNotAllowed
 from casework.processing.decide import UnknownResult
-from casework.staff.authority import AgencyOutOfReach, RoleOutOfReach
+from casework.staff.authority import AgencyOutOfReach, OfficialRemoved, RoleOutOfReach
 from kit.core.errors import NotFound
 from kit.http.access import PUBLIC, staff
 from kit.http.dispatcher import Dispatcher
@@ -18,6 +18,8 @@ from kit.http.router import Router
 ADMINISTRATOR: Final = staff("admin")
 RECEPTIONIST: Final = staff("receptionist")
 OFFICER: Final = staff("officer")
+PRINTED: Final = ("not_printable",)
+"""Bodies with texts that stand on papers."""
 OFFICER_OR_RECEPTIONIST: Final = staff("officer", "receptionist")
 
 
@@ -49,6 +51,7 @@ def _add_agencies(router: Router[CaseworkHandlers]) -> None:
         access=ADMINISTRATOR,
         answers=schemas.AgencyView,
         problems=(WrongParent,),
+        codes=PRINTED,
     )
 
 
@@ -68,7 +71,8 @@ def _add_staff(router: Router[CaseworkHandlers]) -> None:
         tag="staff",
         access=ADMINISTRATOR,
         answers=schemas.StaffView,
-        problems=(AgencyOutOfReach, RoleOutOfReach),
+        problems=(AgencyOutOfReach, RoleOutOfReach, OfficialRemoved),
+        codes=PRINTED,
     )
     router.delete(
         "/v1/staff/{sub}",
@@ -77,6 +81,14 @@ def _add_staff(router: Router[CaseworkHandlers]) -> None:
         tag="staff",
         access=ADMINISTRATOR,
         problems=(RoleOutOfReach,),
+    )
+    router.get(
+        "/v1/staff/{sub}/changes",
+        CaseworkHandlers.list_rights_changes,
+        id="staff_changes_list",
+        tag="staff",
+        access=ADMINISTRATOR,
+        answers=schemas.RightsChangesView,
     )
 
 
@@ -125,6 +137,7 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         access=OFFICER_OR_RECEPTIONIST,
         answers=schemas.CaseView,
         problems=(ActNotAllowed,),
+        codes=PRINTED,
     )
     router.post(
         "/v1/cases/{code}/decision",
@@ -134,6 +147,7 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         access=OFFICER,
         answers=schemas.CaseView,
         problems=(ActNotAllowed, UnknownResult),
+        codes=PRINTED,
     )
     router.post(
         "/v1/cases/{code}/return",

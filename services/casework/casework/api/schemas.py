@@ -12,7 +12,7 @@ from casework.domain.transitions import Act, State
 from contracts.terms import AgencyCode, LocalizedText, SealedResult, SealWanted
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from kit.security.staff_directory import Agency, Staff
+from kit.security.staff_directory import Agency, RightsChange, Staff
 from law.calendar import WorkingHours
 
 Next = Annotated[str | None, Field(description="The cursor of the next page; null: the last one")]
@@ -66,12 +66,15 @@ class AuditEntryView(Model):
     state_after: Annotated[State, Field(description="The state that it led to")]
     step: Annotated[str | None, Field(description="The step after it")]
     desk: Annotated[str | None, Field(description="The desk after it")]
-    reason: Annotated[str | None, Field(description="Why; null where the act needs no reason")]
+    reason: Annotated[
+        str | None,
+        Field(description="Why; null where the act needs none, and for whom it is no business"),
+    ]
 
     @classmethod
-    def of(cls, entry: AuditEntry) -> Self:
+    def of(cls, entry: AuditEntry, *, personal: bool) -> Self:
         fields = entry.model_dump(exclude={"seq", "request", "reason"})
-        reason = entry.reason if isinstance(entry.reason, str) else None
+        reason = entry.reason if personal and isinstance(entry.reason, str) else None
         return cls(**fields, reason=reason)
 
 
@@ -110,7 +113,8 @@ class CaseView(CaseSummary):
     ]
 
     @classmethod
-    def with_entries(cls, case: Case, entries: Sequence[AuditEntry]) -> Self:
+    def with_entries(cls, case: Case, entries: Sequence[AuditEntry], *, personal: bool) -> Self:
+        """`personal`: whether reasons, which may name people, are shown."""
         return cls.model_validate(
             {
                 **_summary(case),
@@ -120,7 +124,7 @@ class CaseView(CaseSummary):
                 "wanted": case.wanted,
                 "results": case.results,
                 "closed_at": case.closed_at,
-                "audit_entries": [AuditEntryView.of(entry) for entry in entries],
+                "audit_entries": [AuditEntryView.of(entry, personal=personal) for entry in entries],
             }
         )
 
@@ -137,6 +141,36 @@ class StaffView(Model):
     @classmethod
     def of(cls, official: Staff) -> Self:
         return cls(**official.model_dump())
+
+
+class RightsChangeView(Model):
+    """One change of an official's rights."""
+
+    id: Annotated[str, Field(description="The entry's id, sortable by time")]
+    at: Annotated[LocalTime, Field(description="When")]
+    by: Annotated[str, Field(description="The subject of the administrator")]
+    trace: Annotated[str, Field(description="The request that made it")]
+    before: Annotated[StaffView | None, Field(description="null: there were no rights before")]
+    after: Annotated[StaffView | None, Field(description="null: every right was taken away")]
+
+    @classmethod
+    def of(cls, change: RightsChange) -> Self:
+        before, after = (each and StaffView.of(each) for each in (change.before, change.after))
+        return cls(
+            id=change.id,
+            at=change.at,
+            by=change.by,
+            trace=change.trace,
+            before=before,
+            after=after,
+        )
+
+
+class RightsChangesView(Model):
+    """A page of the history of an official's rights."""
+
+    items: Annotated[tuple[RightsChangeView, ...], Field(description="Newest first")]
+    next: Next
 
 
 class AgencyView(Model):

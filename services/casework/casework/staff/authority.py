@@ -3,7 +3,7 @@
 from typing import Final
 
 from kit.core.errors import Forbidden, NotFound
-from kit.security.staff_directory import Directory, Staff
+from kit.security.staff_directory import Directory, Staff, StaffRecord
 
 RESERVED: Final = frozenset({"admin", "catalogue_editor", "accountant"})
 """Roles that only administrators of the province give: two accountants agree to a refund."""
@@ -31,13 +31,47 @@ class RoleOutOfReach(Forbidden):
     )
 
 
-def official_within_reach(directory: Directory, sub: str, administrator: Staff) -> Staff:
-    """An official whose agencies the administrator covers; raises NotFound.
+class OfficialRemoved(Forbidden):
+    """Who was removed is listed again by another administrator of the province only."""
 
-    The directory is read anew: rights of a minute ago may not decide about rights.
+    code = "official_removed"
+    vi = (
+        "Cán bộ này đã bị thu hồi mọi quyền; chỉ quản trị viên cấp tỉnh khác "
+        "mới được phân quyền lại."
+    )
+    en = (
+        "Every right of this official was taken away; only another administrator of the "
+        "province may give rights again."
+    )
+
+
+def administrator_now(directory: Directory, sub: str) -> tuple[StaffRecord, Staff]:
+    """The administrator as they stand this moment, with the record to write against.
+
+    Raises Forbidden: rights of a minute ago may not decide about rights.
     """
-    official = directory.staff_now(sub)
-    if official is None or not covers_all(administrator, official):
+    record = directory.record(sub)
+    official = record.official
+    if official is None or "admin" not in official.roles:
+        raise Forbidden
+    return record, official
+
+
+def record_within_reach(directory: Directory, sub: str, administrator: Staff) -> StaffRecord:
+    """The record of somebody who has, or had last, agencies that the administrator covers.
+
+    Raises NotFound.
+    """
+    record = directory.record(sub)
+    if record.listed is None or not covers_all(administrator, record.listed):
+        raise NotFound
+    return record
+
+
+def official_within_reach(directory: Directory, sub: str, administrator: Staff) -> Staff:
+    """An official whose agencies the administrator covers; raises NotFound."""
+    official = record_within_reach(directory, sub, administrator).official
+    if official is None:
         raise NotFound
     return official
 
@@ -54,6 +88,14 @@ def require_reserved_roles(
     changed = _reserved_rights(before) ^ _reserved_rights(after)
     if changed and not administrator.of_province:
         raise RoleOutOfReach(field="roles")
+
+
+def require_relisting(administrator: Staff, record: StaffRecord) -> None:
+    """Raises OfficialRemoved for a removed official, unless another one of the province lists them
+    again.
+    """
+    if record.removal and not (administrator.of_province and administrator.sub != record.sub):
+        raise OfficialRemoved(field="sub")
 
 
 def _reserved_rights(official: Staff | None) -> set[tuple[str, str]]:

@@ -1,19 +1,35 @@
-"""Removal of an official: every right ends within a minute."""
+"""Removal of an official: acts are refused at once, reads within a minute."""
 
-from casework.staff.authority import official_within_reach, require_reserved_roles
+from datetime import datetime
+
+from casework.staff.authority import (
+    administrator_now,
+    record_within_reach,
+    require_reserved_roles,
+)
+from casework.staff.history import rights_change
+from kit.core.errors import NotFound
 from kit.core.model import Model
-from kit.security.staff_directory import Directory, Staff
+from kit.persistence.repository import retry_on_conflict
+from kit.security.staff_directory import Directory
 
 
 class RemoveOfficial(Model):
-    administrator: Staff
+    """`administrator` and `sub` are subjects."""
+
+    administrator: str
     sub: str
 
 
-def remove_official(directory: Directory, command: RemoveOfficial) -> None:
-    """Raises NotFound, RoleOutOfReach."""
-    official = official_within_reach(directory, command.sub, command.administrator)
+@retry_on_conflict
+def remove_official(directory: Directory, command: RemoveOfficial, at: datetime) -> None:
+    """The record stays, as removed. Raises Forbidden, NotFound, RoleOutOfReach."""
+    writer, administrator = administrator_now(directory, command.administrator)
+    record = record_within_reach(directory, command.sub, administrator)
+    if record.official is None:
+        raise NotFound
 
-    require_reserved_roles(command.administrator, before=official, after=None)
+    require_reserved_roles(administrator, before=record.official, after=None)
 
-    directory.remove_staff(official.sub)
+    change = rights_change(by=writer.sub, at=at, before=record.official, after=None)
+    directory.change_rights(change, official=record, administrator=writer)
