@@ -35,21 +35,27 @@ class FeeSettled(Event):
 
 
 class FeeWaived(Event):
-    """The fee need not be paid."""
+    """The fee need not be paid. `proposed_by`: the first of two officials, where two decided."""
 
     TYPE = "fee.waived"
 
     why: str
     by: str
+    proposed_by: str | None = None
 
 
 class FeeVoided(Event):
-    """The fee is no longer owed. `why`: unpaid, refused, stopped, withdrawn."""
+    """The fee is no longer owed.
+
+    `why`: unpaid, refused, stopped, withdrawn, or an official's reason. `proposed_by`: the first of
+    two officials, where two decided.
+    """
 
     TYPE = "fee.voided"
 
     why: str
     by: str
+    proposed_by: str | None = None
 
 
 class FeeSurplus(Event):

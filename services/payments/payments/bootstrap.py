@@ -21,6 +21,7 @@ from payments.api.official.handlers import OfficialHandlers
 from payments.api.payer.handlers import DossierAccess, PayerHandlers
 from payments.api.routes import create_router
 from payments.api.webhooks.handlers import WebhookHandlers
+from payments.domain.fee import SECOND_OFFICIAL_ABOVE
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settings import settings
@@ -35,6 +36,8 @@ class Surroundings:
     lookup_secret: Callable[[], str]
     failed_attempts: Callable[[], FailedAttempts]
     allowed_returns: Callable[[], Sequence[str]]
+    second_official_above: Callable[[], int] = lambda: SECOND_OFFICIAL_ABOVE
+    visitor_secret: Callable[[], str] | None = None
 
 
 class Payments(ServiceBootstrap):
@@ -63,7 +66,9 @@ class Payments(ServiceBootstrap):
     def payer(self) -> PayerHandlers:
         """Routes of those who pay."""
         rate_limit = LookupRateLimit(
-            self._surroundings.failed_attempts(), self._surroundings.lookup_secret
+            self._surroundings.failed_attempts(),
+            self._surroundings.lookup_secret,
+            self._surroundings.visitor_secret,
         )
         access = DossierAccess(self.repository, rate_limit)
         return PayerHandlers(
@@ -73,7 +78,12 @@ class Payments(ServiceBootstrap):
     @cached_property
     def official(self) -> OfficialHandlers:
         """Routes of cashiers and accountants."""
-        return OfficialHandlers(self.repository, self.providers, self.resources.cursors)
+        return OfficialHandlers(
+            self.repository,
+            self.providers,
+            self.resources.cursors,
+            self._surroundings.second_official_above(),
+        )
 
     @cached_property
     def accounting(self) -> AccountingHandlers:
@@ -130,10 +140,12 @@ def deployed_surroundings() -> Surroundings:
         providers=Providers(),
         statement_account=_statement_account,
         lookup_secret=lambda: secret(settings().keyhash_secret),
+        visitor_secret=lambda: secret(settings().visitor_secret),
         failed_attempts=lambda: DynamoFailedAttempts(
             settings().table, aws_clients.client("dynamodb")
         ),
         allowed_returns=lambda: settings().allowed_returns,
+        second_official_above=lambda: settings().second_official_above,
     )
 
 

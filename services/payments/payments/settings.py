@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 
 from kit.platform.settings import Settings, load
+from payments.domain.fee import SECOND_OFFICIAL_ABOVE
 
 
 class PaymentsSettings(Settings):
-    """`…_secret` are names of secrets: of our accounts at the card provider and at the bank, and of
-    look-up keys' hashes. An empty `stripe_api_base` is the provider itself.
+    """`…_secret` are names of secrets: of our accounts at the card provider and at the bank, of
+    look-up keys' hashes, and of the portal's proofs of networks. An empty `stripe_api_base` is the
+    provider itself. Above `second_official_above` đồng two officials waive or void a fee.
     """
 
     stripe_secret: str = ""
     bank_secret: str = ""
     keyhash_secret: str = ""
+    visitor_secret: str = ""
     stripe_api_base: str = ""
     return_origins: str = ""
+    second_official_above: int = SECOND_OFFICIAL_ABOVE
 
     @property
     def allowed_returns(self) -> Sequence[str]:

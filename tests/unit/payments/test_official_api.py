@@ -62,7 +62,11 @@ def test_a_fee_is_waived_once_with_its_reason(api: ApiWorld) -> None:
     waived = api.ask("POST", path, "accountant", WHY).body
 
     assert (waived["state"], waived["methods"]) == ("waived", [])
-    assert api.world.event("fee.waived") == {"why": WHY["why"], "by": "accountant"}
+    assert api.world.event("fee.waived") == {
+        "why": WHY["why"],
+        "by": "accountant",
+        "proposed_by": None,
+    }
     assert api.ask("POST", path, "accountant", WHY).body["code"] == "fee_not_due"
 
 

@@ -232,3 +232,26 @@ def test_a_stored_notification_has_the_moment_of_stripes_event() -> None:
 def test_an_empty_secret_with_which_anybody_could_sign_is_none() -> None:
     with pytest.raises(ValidationError):
         StripeAccount.model_validate({"api_key": "sk_live_x", "webhook_secrets": [""]})
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"created": 10**18},
+        {"created": -1},
+        {"id": "evt_" + "x" * 3000},
+        {"id": ""},
+        {"type": "x" * 3000},
+        {"data": {"object": {"id": "cs_" + "x" * 3000}}},
+        {"data": {"object": {"id": ["cs_1"]}}},
+    ],
+)
+def test_a_signed_but_odd_notification_is_refused_and_no_error_of_ours(
+    changed: dict[str, Any],
+) -> None:
+    world = World()
+    raw, signature = signed({**TOLD, **changed}, SECRET, AT)
+
+    with pytest.raises(MalformedRequest):
+        receive(world, raw, signature)
+    assert world.told == []

@@ -25,6 +25,7 @@ from kit.core.time import VIETNAM
 
 FeeState = Literal["due", "settled", "waived", "void"]
 FeeAct = Literal["settle", "waive", "void", "overpay", "dispute"]
+EndingAct = Literal["waive", "void"]
 FEE_STATES: Final[tuple[FeeState, ...]] = get_args(FeeState)
 FEE_ACTS: Final[tuple[FeeAct, ...]] = get_args(FeeAct)
 FEE_GRAPH: Final[dict[tuple[FeeState, FeeAct], FeeState]] = {
@@ -41,6 +42,12 @@ DAYS_TO_PAY: Final = 7
 
 Assumed: no source gives a number.
 """
+SECOND_OFFICIAL_ABOVE: Final = 1_000_000
+"""đồng. Two officials decide that a fee above it need not be paid, where the stage says nothing
+else.
+
+Assumed: no source gives a number.
+"""
 ATTEMPTS_LISTED: Final = 100
 """How many attempts a fee lists, the latest ones."""
 
@@ -53,11 +60,22 @@ class FeeNotDue(Conflicting):
     en = "This fee is no longer due."
 
 
+class ProposedEnding(Model):
+    """The decision of one official that a second one has yet to agree to; `request` is its id."""
+
+    act: EndingAct
+    by: str
+    why: str
+    since: Moment
+    request: str
+
+
 class Fee(Aggregate):
     """Amounts in đồng. `payment` is the attempt that settled it, `attempts` the latest ones begun.
 
     `until` is when it ceased to be due; `decided` the request by which an official waived or voided
-    it. Without a `pay_by` (due at acceptance, or carried by no method) time alone never voids it.
+    it, `proposed` such a decision that waits for a second official. Without a `pay_by` (due at
+    acceptance, or carried by no method) time alone never voids it.
     """
 
     KIND: ClassVar[str] = "FEE"
@@ -74,6 +92,7 @@ class Fee(Aggregate):
     receipt: ReceiptFacts | None = None
     overpaid: Dong = 0
     decided: str | None = None
+    proposed: ProposedEnding | None = None
     next_check_at: Moment | None = None
     attempts: tuple[str, ...] = ()
 
@@ -157,16 +176,38 @@ def settle(fee: Fee, settlement: FeeSettlement, *, at: datetime) -> Change:
     return Change(settled, event)
 
 
-def waive(fee: Fee, *, why: str, by: str, at: datetime, request: str | None = None) -> Change:
+def propose_ending(fee: Fee, proposed: ProposedEnding) -> Change:
+    """The fee stays due until a second official agrees; raises FeeNotDue."""
+    fee.after(proposed.act)
+    return Change(fee.evolve(proposed=proposed), None)
+
+
+def waive(
+    fee: Fee,
+    *,
+    why: str,
+    by: str,
+    at: datetime,
+    request: str | None = None,
+    proposed_by: str | None = None,
+) -> Change:
     """The fee need not be paid (miễn); raises FeeNotDue."""
     waived = fee.evolve(state=fee.after("waive"), until=at, decided=request)
-    return Change(waived, FeeWaived(why=why, by=by))
+    return Change(waived, FeeWaived(why=why, by=by, proposed_by=proposed_by))
 
 
-def void(fee: Fee, *, why: str, by: str, at: datetime, request: str | None = None) -> Change:
+def void(
+    fee: Fee,
+    *,
+    why: str,
+    by: str,
+    at: datetime,
+    request: str | None = None,
+    proposed_by: str | None = None,
+) -> Change:
     """The fee is owed no longer; raises FeeNotDue."""
     voided = fee.evolve(state=fee.after("void"), until=at, decided=request)
-    return Change(voided, FeeVoided(why=why, by=by))
+    return Change(voided, FeeVoided(why=why, by=by, proposed_by=proposed_by))
 
 
 def add_overpayment(fee: Fee, *, payment: str, amount: int) -> Change:

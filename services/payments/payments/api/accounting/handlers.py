@@ -180,7 +180,10 @@ class AccountingHandlers:
     ) -> DiscrepancyView:
         if discrepancy.line is None or not self._reach(request).bank_details:
             return discrepancy_view(discrepancy, None)
-        return discrepancy_view(discrepancy, self.payments.bank_details(discrepancy.line))
+        details = self.payments.bank_details(discrepancy.line)
+        if details is not None:
+            request.disclose(discrepancy.dossier)
+        return discrepancy_view(discrepancy, details)
 
     def _day_view(self, day: date) -> DayView:
         stored = self.payments.day(day)

@@ -32,11 +32,15 @@ from payments.repository import PaymentRepository
 
 @dataclass(frozen=True, slots=True)
 class OfficialHandlers:
-    """Every object that an official names must lie within their reach."""
+    """Every object that an official names must lie within their reach.
+
+    Above `second_official_above` đồng two officials waive or void a fee.
+    """
 
     payments: PaymentRepository
     providers: Providers
     cursors: Cursors
+    second_official_above: int
 
     def take_cash(
         self,
@@ -55,7 +59,8 @@ class OfficialHandlers:
     def waive_fee(self, request: RequestContext, fee: Id, body: WhyBody) -> FeeView:
         """Waive a fee
 
-        An active attempt is closed first; what was paid meanwhile stays paid.
+        An active attempt is closed first; what was paid meanwhile stays paid. Above the stage's
+        limit the fee stays due until a second accountant calls the same.
         """
         fee_id = self._reach(request).fee(fee).id
         command = WaiveFee(request.seed, fee_id, body.why, request.sub)
@@ -64,7 +69,8 @@ class OfficialHandlers:
     def void_fee(self, request: RequestContext, fee: Id, body: WhyBody) -> FeeView:
         """Void a fee
 
-        For a fee that was claimed in error; an active attempt is closed first.
+        For a fee that was claimed in error; an active attempt is closed first. Above the stage's
+        limit the fee stays due until a second accountant calls the same.
         """
         fee_id = self._reach(request).fee(fee).id
         command = VoidFee(request.seed, fee_id, body.why, request.sub)
@@ -162,8 +168,15 @@ class OfficialHandlers:
         return self._refund_view(request, paid)
 
     def _end_fee(self, request: RequestContext, command: WaiveFee | VoidFee) -> FeeView:
-        fee = waive_or_void(self.payments, self.providers, command, request.now)
-        return fee_view(fee, self.payments.active_attempt(fee.id).attempt, request.language)
+        fee = waive_or_void(
+            self.payments,
+            self.providers,
+            command,
+            request.now,
+            second_official_above=self.second_official_above,
+        )
+        attempt = self.payments.active_attempt(fee.id).attempt
+        return fee_view(fee, attempt, request.language, official=True)
 
     def _payments_of_day(
         self, request: RequestContext, query: PaymentsQuery, day: str
@@ -191,7 +204,10 @@ class OfficialHandlers:
         if not refund.manual or not self._reach(request).bank_details:
             return refund_view(refund, None)
         transaction = search.bank_transaction_of(self.payments, refund)
-        return refund_view(refund, self.payments.bank_details(transaction) if transaction else None)
+        details = self.payments.bank_details(transaction) if transaction else None
+        if details is not None:
+            request.disclose(refund.dossier)
+        return refund_view(refund, details)
 
 
 def _payments_view(page: Slice[PaymentAttempt], *, next: str | None) -> PaymentsView:

@@ -52,7 +52,7 @@ def _add_fees(router: Router[OfficialHandlers]) -> None:
         tag="fees",
         access=ACCOUNTANT,
         answers=FeeView,
-        problems=ENDING,
+        problems=(*ENDING, SecondApproverRequired),
     )
     router.post(
         "/v1/fees/{fee}/void",
@@ -61,7 +61,7 @@ def _add_fees(router: Router[OfficialHandlers]) -> None:
         tag="fees",
         access=ACCOUNTANT,
         answers=FeeView,
-        problems=ENDING,
+        problems=(*ENDING, SecondApproverRequired),
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from contracts.terms import DossierCode, Language
+from contracts.terms import Language, TypedDossierCode
 from kit.core.errors import Invalid, NotFound
 from kit.http.context import RequestContext
 from kit.http.lookup_attempt import LookupRateLimit, lookup_attempt
@@ -26,11 +27,14 @@ from payments.domain.payment_attempt import PaymentAttempt
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 
+PAYERS_BUSINESS: Final = ("cashier", "accountant", "receptionist")
+"""The roles of officials who learn who paid."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadAccess:
-    """A caller may read what belongs to `dossier`; `personal`: personal data too, as its owner or
-    an official.
+    """A caller may read what belongs to `dossier`; `personal`: who paid too, as its owner or an
+    official who handles money or papers.
     """
 
     dossier: Dossier
@@ -71,7 +75,8 @@ class DossierAccess:
         self, request: RequestContext, dossier: Dossier | None, object_id: str
     ) -> ReadAccess:
         if dossier is not None and _may_read(request, dossier):
-            return ReadAccess(dossier, personal=True)
+            personal = request.staff is None or request.has_role(*PAYERS_BUSINESS)
+            return ReadAccess(dossier, personal=personal)
         if not request.lookup_key:
             raise NotFound
         self._rate_limit.check(
@@ -92,7 +97,7 @@ class PayerHandlers:
     access: DossierAccess
     allowed_returns: Callable[[], Sequence[str]]
 
-    def list_fees(self, request: RequestContext, code: DossierCode) -> FeesView:
+    def list_fees(self, request: RequestContext, code: TypedDossierCode) -> FeesView:
         """List the fees of a dossier"""
         dossier = self.access.dossier(request, code).dossier
         fees = self.payments.fees_of(dossier)
@@ -108,10 +113,13 @@ class PayerHandlers:
     def get_receipt(self, request: RequestContext, fee: Id) -> ReceiptView:
         """Get the receipt of a fee
 
-        Who paid is shown to the dossier's owner and to officials of its agency.
+        Who paid is shown to the dossier's owner, and to cashiers, accountants and receptionists of
+        its agency.
         """
         settled, access = self.access.fee(request, fee)
         receipt = self.payments.receipt_of(settled)
+        if access.personal and receipt.paid_by is not None:
+            request.disclose(access.dossier.id)
         file = self.payments.receipt_file(fee)
         return receipt_view(receipt, file, personal=access.personal)
 
@@ -160,7 +168,8 @@ class PayerHandlers:
         self.access.payment(request, payment)
 
     def _fee_view(self, fee: Fee, request: RequestContext) -> FeeView:
-        return fee_view(fee, self.payments.active_attempt(fee.id).attempt, request.language)
+        attempt = self.payments.active_attempt(fee.id).attempt
+        return fee_view(fee, attempt, request.language, official=request.staff is not None)
 
 
 def _may_read(request: RequestContext, dossier: Dossier) -> bool:

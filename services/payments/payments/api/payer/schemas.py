@@ -12,7 +12,7 @@ from kit.core.local_time import LocalTime
 from kit.core.model import Model, SealedValue
 from payments.api.schemas import Currency, Id, last_day_before
 from payments.checkout.limits import SELF_SERVICE_METHODS, why_not
-from payments.domain.fee import Fee, FeeState
+from payments.domain.fee import EndingAct, Fee, FeeState, ProposedEnding
 from payments.domain.payment_attempt import AttemptState, PaymentAttempt
 from payments.domain.receipt import Receipt
 from payments.domain.receipt_file import ReceiptFile
@@ -41,6 +41,15 @@ class PaymentMethod(Model):
     text: str | None = Field(description="The reason as a sentence in the caller's language.")
 
 
+class ProposedEndingView(Model):
+    """The decision of one official that a second one has yet to agree to."""
+
+    act: EndingAct = Field(description="Whether the fee is to be waived or voided.")
+    by: str = Field(description="The official who decided first.")
+    why: str = Field(description="The reason.")
+    since: LocalTime = Field(description="When.")
+
+
 class FeeView(Model):
     """A fee as its payer sees it."""
 
@@ -58,6 +67,9 @@ class FeeView(Model):
     receipt: ReceiptSummary | None = Field(description="Present once the fee is settled.")
     methods: tuple[PaymentMethod, ...] = Field(description="How it can be paid while it is due.")
     open_payment: Id | None = Field(description="The attempt that may still be paid, while due.")
+    proposed: ProposedEndingView | None = Field(
+        description="For officials only: what a second official has yet to agree to, while due."
+    )
 
 
 class FeesView(Model):
@@ -117,12 +129,17 @@ class ReceiptView(Model):
     document: str | None = Field(description="The id of its signed PDF, once there is one.")
     sha256: Sha256 | None = Field(description="The digest of that PDF.")
     paid_by: Payer | None = Field(
-        description="Who paid: for the owner and for officials only, while it can be opened."
+        description="Who paid, while it can be opened: for the owner and for those who handle it."
     )
 
 
-def fee_view(fee: Fee, open_payment: str | None, language: str) -> FeeView:
-    """`open_payment` is the active attempt's id; `language` "vi" or "en" is that of sentences."""
+def fee_view(
+    fee: Fee, open_payment: str | None, language: str, *, official: bool = False
+) -> FeeView:
+    """`open_payment` is the active attempt's id; `language` "vi" or "en" is that of sentences.
+
+    `official`: whether an official asks.
+    """
     is_due = fee.state == "due"
     return FeeView(
         fee=fee.id,
@@ -141,6 +158,15 @@ def fee_view(fee: Fee, open_payment: str | None, language: str) -> FeeView:
         if is_due
         else (),
         open_payment=open_payment if is_due else None,
+        proposed=_proposed_view(fee.proposed) if is_due and official else None,
+    )
+
+
+def _proposed_view(proposed: ProposedEnding | None) -> ProposedEndingView | None:
+    if proposed is None:
+        return None
+    return ProposedEndingView(
+        act=proposed.act, by=proposed.by, why=proposed.why, since=proposed.since
     )
 
 

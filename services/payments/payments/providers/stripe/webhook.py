@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
 from kit.core.errors import MalformedRequest
 from payments.domain.provider_event import ProviderEvent
@@ -43,14 +43,23 @@ def from_settings() -> StripeWebhook:
     return StripeWebhook(account.webhook_secrets, account.live)
 
 
+LATEST: Final = 32_503_680_000
+"""The year 3000, epoch seconds: no event is later."""
+_Id = Annotated[str, StringConstraints(min_length=1, max_length=255)]
+"""Stripe's ids have at most 255 characters (docs.stripe.com/upgrades)."""
+
+
 class _Data(BaseModel):
     object: dict[str, Any]
 
 
+_ABOUT: Final = TypeAdapter(Annotated[str, StringConstraints(max_length=255)])
+
+
 class _Event(BaseModel):
-    id: str
-    type: str
-    created: int
+    id: _Id
+    type: _Id
+    created: Annotated[int, Field(ge=0, le=LATEST)]
     livemode: bool
     api_version: str | None = None
     data: _Data
@@ -64,7 +73,7 @@ def read(raw: bytes, *, live: bool) -> ProviderEvent:
     """
     try:
         event = _Event.model_validate_json(raw)
-        report, about = None, event.data.object.get("id", "")
+        report, about = None, _ABOUT.validate_python(event.data.object.get("id", ""))
         if event.type in TYPES_READ:
             read_object = EventObject.model_validate(event.data.object)
             report = report_of(event.type, read_object)
