@@ -2,7 +2,9 @@
 
 from kit.http.context import RequestContext
 from kit.security.lookup_rate_limit import (
+    CODE_LIMIT,
     LIMIT,
+    NETWORK_LIMIT,
     WINDOW_SECONDS,
     DynamoFailedAttempts,
     FailedAttempts,
@@ -12,9 +14,12 @@ from kit.security.lookup_rate_limit import (
     TooManyAttempts,
     prefix_of,
 )
+from kit.security.visitor_network import HEADER, Caller
 
 __all__ = [
+    "CODE_LIMIT",
     "LIMIT",
+    "NETWORK_LIMIT",
     "WINDOW_SECONDS",
     "DynamoFailedAttempts",
     "FailedAttempts",
@@ -28,7 +33,8 @@ __all__ = [
 
 
 def lookup_attempt(request: RequestContext, code: str) -> LookupAttempt:
-    """Code, key, address and time of a request; raises LookupKeyRequired if it has no key."""
+    """Code, key, place and time of a request; raises LookupKeyRequired if it has no key."""
     if not request.lookup_key:
         raise LookupKeyRequired(field="X-Lookup-Key")
-    return LookupAttempt(code, request.lookup_key, request.address, request.now)
+    caller = Caller(request.address, request.headers.get(HEADER.lower(), ""))
+    return LookupAttempt(code, request.lookup_key, caller, request.now)

@@ -54,7 +54,7 @@ class Dynamo:
         self._client = client
 
     def get(self, pk: str, sk: str, *, consistent: bool) -> Item | None:
-        stored = _call(
+        stored = call(
             lambda: self._client().get_item(
                 TableName=self._name, Key=dynamodb_codec.key(pk, sk), ConsistentRead=consistent
             )
@@ -94,7 +94,7 @@ class Dynamo:
         """
         if limit is not None:
             request["Limit"] = limit + 1
-        got = _call(lambda: self._client().query(TableName=self._name, **request))
+        got = call(lambda: self._client().query(TableName=self._name, **request))
         items, last = got["Items"], got.get("LastEvaluatedKey")
         if limit is not None and len(items) > limit:
             items = items[:limit]
@@ -105,12 +105,12 @@ class Dynamo:
         client = self._client()
         if len(writes) == 1 and not isinstance(writes[0], Check | Count):
             name, ask = dynamodb_codec.single(self._name, writes[0])
-            _call(lambda: getattr(client, name)(**ask))
+            call(lambda: getattr(client, name)(**ask))
             return
         ask = {"TransactItems": [dynamodb_codec.part(self._name, w) for w in writes]}
         if token:
             ask["ClientRequestToken"] = token
-        _call(lambda: client.transact_write_items(**ask))
+        call(lambda: client.transact_write_items(**ask))
 
     def add(self, pk: str, sk: str, amount: int, expires: int | None = None) -> int:
         request: DynamoItem = {
@@ -121,7 +121,7 @@ class Dynamo:
             request["UpdateExpression"] += " SET #ttl = :ttl"
             request["ExpressionAttributeNames"] = {"#ttl": "ttl"}
             request["ExpressionAttributeValues"][":ttl"] = {"N": str(expires)}
-        got = _call(
+        got = call(
             lambda: self._client().update_item(
                 TableName=self._name,
                 Key=dynamodb_codec.key(pk, sk),
@@ -148,12 +148,15 @@ def _start_key(query: Query) -> DynamoItem:
     return cast(DynamoItem, json.loads(urlsafe_b64decode(query.after)))
 
 
-def _call(call: Callable[[], R]) -> DynamoItem:
-    """Makes the call, and says what went wrong in the table's own terms."""
+def call(ask: Callable[[], R]) -> DynamoItem:
+    """Makes the call, and says what went wrong in the table's own terms.
+
+    Raises ConditionFailed, Busy, Ambiguous, or what the client raised.
+    """
     from botocore import exceptions
 
     try:
-        return cast(DynamoItem, call())
+        return cast(DynamoItem, ask())
     except exceptions.ClientError as error:
         raise _translate_error(error) from None
     except (exceptions.HTTPClientError, exceptions.ConnectionError):

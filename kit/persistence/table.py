@@ -4,7 +4,6 @@ import random
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
 
 from kit.persistence.items import (
     STATE,
@@ -19,15 +18,12 @@ from kit.persistence.items import (
     Write,
 )
 from kit.persistence.query import Query
+from kit.persistence.retries import Retries
 from kit.persistence.transport import Transport
-
-R = TypeVar("R")
-ATTEMPTS = 10
-FIRST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
 
 
 class Table:
-    """A transport with retries: full jitter, at most ten tries."""
+    """A transport with retries (`kit.persistence.retries`)."""
 
     def __init__(
         self,
@@ -37,16 +33,15 @@ class Table:
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._transport = transport
-        self._sleep = sleep
-        self._chance = chance
+        self._retries = Retries(sleep=sleep, chance=chance)
 
     def get(self, pk: str, sk: str = STATE, *, consistent: bool = True) -> Item | None:
         """One item, or None."""
-        return self._again(lambda: self._transport.get(pk, sk, consistent=consistent))
+        return self._retries.run(lambda: self._transport.get(pk, sk, consistent=consistent))
 
     def query(self, query: Query) -> Page:
         """A page; of the index `waiting` keys only (an empty `doc`)."""
-        return self._again(lambda: self._transport.query(query))
+        return self._retries.run(lambda: self._transport.query(query))
 
     def all(self, query: Query) -> Iterator[Item]:
         """Every item, page after page; for what is few when all is well."""
@@ -62,7 +57,7 @@ class Table:
 
         The counter goes by itself after `expires` (epoch seconds).
         """
-        return self._again(lambda: self._transport.add(pk, sk, amount, expires))
+        return self._retries.run(lambda: self._transport.add(pk, sk, amount, expires))
 
     def write(self, writes: Sequence[Write], token: str = "") -> None:
         """All of the writes or none. Raises ConditionFailed; `token` (1-36 characters) makes
@@ -70,22 +65,19 @@ class Table:
         """
         token = token or secrets.token_hex(16)
         unsure = False
-        for attempt in range(ATTEMPTS):
+        patience = self._retries.patience()
+        while True:
             try:
                 self._transport.write(writes, token)
                 return
-            except Busy:
-                if attempt == ATTEMPTS - 1:
-                    raise
-            except Ambiguous:
-                unsure = True
-                if attempt == ATTEMPTS - 1:
+            except (Busy, Ambiguous) as failure:
+                unsure = unsure or isinstance(failure, Ambiguous)
+                if not patience.pause():
                     raise
             except ConditionFailed:
                 if unsure and self._landed(writes):
                     return
                 raise
-            self._pause(attempt)
 
     def _landed(self, writes: Sequence[Write]) -> bool:
         """Whether an unanswered write of ours made the condition fail: our items are there, to the
@@ -102,14 +94,3 @@ class Table:
             )
         gone = [w for w in writes if isinstance(w, Remove) and w.when is not None]
         return bool(gone) and all(self.get(w.pk, w.sk) is None for w in gone)
-
-    def _again(self, call: Callable[[], R]) -> R:
-        for attempt in range(ATTEMPTS - 1):
-            try:
-                return call()
-            except (Busy, Ambiguous):
-                self._pause(attempt)
-        return call()
-
-    def _pause(self, attempt: int) -> None:
-        self._sleep(self._chance() * min(LONGEST_PAUSE, FIRST_PAUSE * 2**attempt))

@@ -12,11 +12,18 @@ from kit.platform.botocore_session import quick_session, stock_session
 
 SESSIONS: Final = (quick_session, stock_session)
 """In the order in which they are tried: a runtime may bring a botocore whose files differ."""
+CONNECT_SECONDS: Final = 1
+READ_SECONDS: Final = {"s3": 8, "sns": 5, "ses": 5}
+"""How long one try waits for an answer, where it is not `USUAL_READ_SECONDS`: files take longer,
+and a batch of notices has ten times two calls.
+"""
+USUAL_READ_SECONDS: Final = 4
+"""Three tries are over before an HTTP function ends (20 seconds)."""
 
 
 @cache
 def client(name: str, attempts: int = 3) -> Any:
-    """The client of one AWS service, with time-outs in seconds.
+    """The client of one AWS service.
 
     botocore makes so many attempts, but one at DynamoDB: `kit.persistence.table` retries that, and
     must know what got no answer.
@@ -28,8 +35,8 @@ def client(name: str, attempts: int = 3) -> Any:
             "mode": "standard",
             "total_max_attempts": 1 if name == "dynamodb" else attempts,
         },
-        connect_timeout=2,
-        read_timeout=8,
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS.get(name, USUAL_READ_SECONDS),
         signature_version="s3v4" if name == "s3" else None,
         s3={"addressing_style": "path"} if name == "s3" else None,
     )

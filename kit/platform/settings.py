@@ -12,7 +12,11 @@ S = TypeVar("S", bound="Settings")
 
 
 class Issuer(BaseModel):
-    """Whose access tokens are trusted: `audience` is `aud`, else `client_id`."""
+    """Whose access tokens are trusted: `audience` is `aud`, else `client_id`.
+
+    A token says that it is an access token, by `typ` (RFC 9068) or as Cognito does; `untyped` is
+    for an issuer whose tokens don't, and which gives no ID token to the same audience.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -20,6 +24,7 @@ class Issuer(BaseModel):
     issuer: str
     audience: str
     jwks: str
+    untyped: bool = False
 
 
 def one_of_a_kind(issuers: Iterable[Issuer]) -> tuple[Issuer, ...]:
@@ -49,6 +54,7 @@ class Settings(BaseModel):
     table: str
     vault_table: str
     directory_table: str
+    access_table: str
     vault_key: str
     queue_prefix: str
     issuers: Annotated[Json[tuple[Issuer, ...]], AfterValidator(one_of_a_kind)] = ()

@@ -100,20 +100,28 @@ class Verifier:
             key.verify(signature, signed, PKCS1v15(), SHA256())
         except InvalidSignature:
             raise TokenInvalid from None
+        if not (issuer.untyped or _is_access_token(head, claims)):
+            raise TokenInvalid
         return _principal(claims, issuer), _expiry(claims, now)
 
 
 def _expiry(claims: Mapping[str, Any], now: datetime) -> float:
     try:
         moments = {"nbf": 0, "iat": 0, **claims}
-        begins, _, expires = (jws.moment(moments, name) for name in ("nbf", "iat", "exp"))
+        *begin, expires = (jws.moment(moments, name) for name in ("nbf", "iat", "exp"))
     except (KeyError, ValueError, OverflowError):
         raise TokenInvalid from None
-    if begins > now.timestamp() + SKEW or expires == inf:
+    if max(begin) > now.timestamp() + SKEW or expires == inf:
         raise TokenInvalid
     if expires <= now.timestamp():
         raise TokenExpired
     return expires
+
+
+def _is_access_token(head: Mapping[str, Any], claims: Mapping[str, Any]) -> bool:
+    """By the header (RFC 9068, 2.1), or by a claim as Cognito writes it."""
+    kind = str(head.get("typ", "")).lower().removeprefix("application/")
+    return kind == "at+jwt" or claims.get("token_use") == "access"
 
 
 def _principal(claims: Mapping[str, Any], issuer: Issuer) -> Principal:

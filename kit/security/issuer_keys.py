@@ -11,6 +11,7 @@ from kit.core.errors import Unavailable
 from kit.security import jws
 
 KEYS_FOR, ASK_AGAIN_AFTER = timedelta(hours=1), timedelta(seconds=30)
+FETCHES: Final = 2
 KEY_BITS: Final = 2048
 """The least that RS256 takes (RFC 7518, 3.3)."""
 
@@ -18,12 +19,14 @@ KEY_BITS: Final = 2048
 def fetch_keys(
     url: str, open_url: Callable[..., Any] = urllib.request.urlopen
 ) -> Mapping[str, Any]:
-    """The issuer's key set (RFC 7517) from its address; raises Unavailable."""
-    try:
-        with open_url(url, timeout=3) as document:
-            return dict(json.load(document))
-    except (OSError, HTTPException, ValueError, TypeError):
-        raise Unavailable from None
+    """The issuer's key set (RFC 7517) from its address, requested twice; raises Unavailable."""
+    for _ in range(FETCHES):
+        try:
+            with open_url(url, timeout=3) as document:
+                return dict(json.load(document))
+        except (OSError, HTTPException, ValueError, TypeError):
+            continue
+    raise Unavailable
 
 
 class IssuerKeys:

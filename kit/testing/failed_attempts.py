@@ -9,11 +9,7 @@ class MemoryFailedAttempts:
 
     counts: dict[str, int] = field(default_factory=dict)
 
-    def attempts(self, bucket: str) -> int:
-        """How often a wrong key was tried."""
-        return self.counts.get(bucket, 0)
-
     def count(self, bucket: str, expires: int) -> int:  # noqa: ARG002
         """Count a wrong key."""
-        self.counts[bucket] = self.attempts(bucket) + 1
+        self.counts[bucket] = self.counts.get(bucket, 0) + 1
         return self.counts[bucket]

@@ -55,12 +55,14 @@ def create_app(portal: Bootstrap, now: Callable[[], datetime] = system_clock) ->
 
 def _page_request(request: Any, method: str, path: str, params: Mapping[str, str]) -> PageRequest:
     headers = {name.lower(): value for name, value in request.headers.items()}
-    tracing.follow(headers.get("x-amzn-trace-id", ""))
+    trace = headers.get("x-amzn-trace-id", "")
+    tracing.follow(trace if tracing.FORM.fullmatch(trace) else "")
     decoded = {name: unquote(value) for name, value in params.items()}
     raw = request.raw_body if method == "POST" else b""
     body = raw.encode() if isinstance(raw, str) else raw
     query = dict(request.query_params or {})
-    return PageRequest(method, path.format(**decoded), headers, decoded, query, body)
+    address = str(request.context.get("identity", {}).get("sourceIp", ""))
+    return PageRequest(method, path.format(**decoded), headers, decoded, query, body, address)
 
 
 def _response(page: PageResponse) -> Response:

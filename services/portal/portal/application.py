@@ -1,6 +1,5 @@
 """The application: session cookie, language, errors and log line of every page."""
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,15 +12,15 @@ from kit.platform import log
 from portal.http_client import VISIT_SECONDS, NoResponse
 from portal.messages import choose_language
 from portal.pages import PageResponse, redirect, render, security_headers
-from portal.public_api import ApiProblem, PublicApi
+from portal.public_api import ID, ApiProblem, PublicApi
 from portal.session import LIFETIME_SECONDS, Session, SessionCipher, new_session
 from portal.visit import FormExpired, LookupRequired, Site, Visit
 
 COOKIE: Final = "motcua"
-ID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
-"""Payments and fees have ULIDs: no other text of a URL is sent to a route or written to a log."""
 LARGEST_FORM: Final = 16_384
 MOST_FIELDS: Final = 20
+LOOKUP_PATHS: Final = ("/", "/ho-so")
+"""Where nobody pays: their errors do not speak of money."""
 PageHandler = Callable[[Visit, PublicApi], PageResponse]
 
 
@@ -35,6 +34,7 @@ class PageRequest:
     path_params: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     body: bytes = field(default=b"", repr=False)
+    address: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class App:
 
     api: PublicApi
     session_cipher: Callable[[], SessionCipher]
+    prove_network: Callable[[str, datetime], str]
     clock: Callable[[], float] = time.monotonic
 
     def respond(
@@ -55,12 +56,16 @@ class App:
     ) -> PageResponse:
         """The page or an error page, with the headers of every response."""
         started = self.clock()
-        session = self._session(request, now)
+        session = self._session(request, site, now)
         visit = _visit(request, site, session or new_session(random_token, now), now, random_token)
         try:
             if not all(map(ID.fullmatch, request.path_params.values())):
                 raise ApiProblem(404, "not_found", "")
-            api = replace(self.api, seconds_left=lambda: started + VISIT_SECONDS - self.clock())
+            api = replace(
+                self.api,
+                seconds_left=lambda: started + VISIT_SECONDS - self.clock(),
+                network=lambda: self.prove_network(request.address, now),
+            )
             response = handler(visit, api)
         except Exception as error:  # noqa: BLE001 - the outermost layer: logged once, shown as a page
             response = _error_page(visit, error, request.method)
@@ -68,9 +73,9 @@ class App:
         log.info("page_sent", page=handler.__name__, status=response.status, ms=elapsed)
         return self._with_headers(response, visit, session, request.method)
 
-    def _session(self, request: PageRequest, now: datetime) -> Session | None:
+    def _session(self, request: PageRequest, site: Site, now: datetime) -> Session | None:
         try:
-            cookie = SimpleCookie(request.headers.get("cookie", "")).get(COOKIE)
+            cookie = SimpleCookie(request.headers.get("cookie", "")).get(cookie_name(site))
         except CookieError:
             return None
         return self.session_cipher().open(cookie.value, now) if cookie else None
@@ -90,13 +95,16 @@ class App:
             and (stored or method != "POST")
             and response.headers.get("Cache-Control") == "no-store"
         ):
-            path = visit.site.prefix or "/"
-            attributes = (
-                f"Path={path}; Max-Age={LIFETIME_SECONDS}; HttpOnly; SameSite=Lax"
-                + "; Secure" * visit.site.secure
-            )
-            headers["Set-Cookie"] = f"{COOKIE}={self.session_cipher().seal(session)}; {attributes}"
+            attributes = f"Max-Age={LIFETIME_SECONDS}; HttpOnly; SameSite=Lax"
+            attributes += "; Path=/; Secure" if visit.site.secure else f"; Path={visit.site.home}"
+            sealed = self.session_cipher().seal(session)
+            headers["Set-Cookie"] = f"{cookie_name(visit.site)}={sealed}; {attributes}"
         return replace(response, headers=headers)
+
+
+def cookie_name(site: Site) -> str:
+    """By https a name that no other host of the domain can set (RFC 6265bis, 4.1.3.2)."""
+    return f"__Host-{COOKIE}" if site.secure else COOKIE
 
 
 def _visit(
@@ -147,7 +155,8 @@ def _error_page(visit: Visit, error: Exception, method: str) -> PageResponse:
         case ApiProblem():
             return _error(visit, "not_found", 404)
     log.failure("unexpected", error, path=visit.path)
-    return _error(visit, "internal", 500)
+    is_look_up = visit.path in LOOKUP_PATHS
+    return _error(visit, "unavailable" if is_look_up else "internal", 500)
 
 
 def _error(visit: Visit, kind: str, status: int) -> PageResponse:

@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kit.platform.secrets import secret
 from kit.platform.settings import load
+from kit.security import visitor_network
 from portal.application import App
-from portal.http_client import HttpClient, NetworkClient, RetryingClient
+from portal.http_client import HttpClient, NetworkClient
 from portal.public_api import PublicApi
 from portal.session import SessionCipher
 from portal.settings import PortalSettings
@@ -42,12 +44,17 @@ class Bootstrap:
     def app(self) -> App:
         """The application over the network."""
         settings = self.settings
-        client = RetryingClient(self._http_client or NetworkClient())
+        client = self._http_client or NetworkClient()
         api = PublicApi(client, settings.status_api, settings.payments_api)
-        return App(api, self._session_cipher, self._clock)
+        return App(api, self._session_cipher, self._prove_network, self._clock)
 
     def _session_cipher(self) -> SessionCipher:
         return SessionCipher(self._read_secret(self.settings.portal_secret))
+
+    def _prove_network(self, address: str, at: datetime) -> str:
+        """What tells status and payments from where a visitor comes."""
+        name = self.settings.visitor_secret
+        return visitor_network.prove(self._read_secret(name), address, at) if name else ""
 
     def site(self, context: Mapping[str, Any], headers: Mapping[str, str], path: str) -> Site:
         """The portal's address: of the settings, else of the request.

@@ -53,25 +53,6 @@ class HttpClient(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class RetryingClient:
-    """Sends a read twice while there is time. A write is not repeated: its visitor has the key."""
-
-    client: HttpClient
-
-    def send(self, request: Request) -> Response:
-        """The response, whatever its status; raises NoResponse, at the latest when time is up."""
-        attempts = 2 if request.method == "GET" else 1
-        failure: NoResponse | None = None
-        while attempts and request.seconds_left() >= LEAST_SECONDS:
-            attempts -= 1
-            try:
-                return self.client.send(request)
-            except NoResponse as error:
-                failure = error
-        raise NoResponse from failure
-
-
 class NetworkClient:
     """Sends each request once over the network, within the time that its visitor has left."""
 

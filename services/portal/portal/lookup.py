@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from portal.http_client import NoResponse
 from portal.input import normalize_code, normalize_lookup_key, validate
 from portal.pages import PageResponse, redirect, render
 from portal.public_api import ApiProblem, Credentials, PublicApi
@@ -18,7 +19,7 @@ def show_form(visit: Visit, _: PublicApi) -> PageResponse:
 
 
 def look_up(visit: Visit, api: PublicApi) -> PageResponse:
-    """Validate the form, then redirect to the dossier; raises FormExpired, NoResponse."""
+    """Validate the form, then redirect to the dossier; raises FormExpired."""
     visit.require_form()
     code = normalize_code(visit.form.get("code", ""))
     key = normalize_lookup_key(visit.form.get("key", ""))
@@ -29,6 +30,9 @@ def look_up(visit: Visit, api: PublicApi) -> PageResponse:
         api.dossier(Credentials(code, key, visit.language))
     except ApiProblem as problem:
         return problem_page(visit, code, problem)
+    except NoResponse:
+        errors = {"code": "lookup.no_response"}
+        return form_page(visit, input={"code": code}, errors=errors, status=503)
     session = new_session(visit.random_token, visit.now, visit.session.language)
     return redirect(visit.site.link("/ho-so"), session.evolve(code=code, key=key))
 

@@ -84,7 +84,12 @@ def security_headers(site: Site) -> Mapping[str, str]:
 def asset(name: str, media_type: str) -> PageResponse:
     """A file of `static/`; its URL changes with its content."""
     text = (PACKAGE / "static" / name).read_text(encoding="utf-8")
-    headers = {"Content-Type": media_type, "Cache-Control": f"public, max-age={YEAR_SECONDS}"}
+    headers = {
+        "Content-Type": media_type,
+        "Cache-Control": f"public, max-age={YEAR_SECONDS}",
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
     return PageResponse(text, headers=headers)
 
 

@@ -8,7 +8,7 @@ from portal.api_models import Fee, Method, Payment
 from portal.formatting import minutes_left
 from portal.http_client import NoResponse
 from portal.pages import PageResponse, redirect, render, with_refresh
-from portal.public_api import ApiProblem, PublicApi
+from portal.public_api import ID, ApiProblem, PublicApi
 from portal.visit import LookupRequired, Visit
 
 Outcome = Literal[
@@ -35,10 +35,12 @@ MOST_REFRESHES: Final = 6
 def start_payment(visit: Visit, api: PublicApi) -> PageResponse:
     """Start a payment attempt, then redirect to the card page or to the QR code.
 
-    Raises FormExpired, LookupRequired, NoResponse.
+    Raises FormExpired, LookupRequired, ApiProblem, NoResponse.
     """
     visit.require_form()
     fee, method = visit.form.get("fee", ""), _method(visit.form.get("method", ""))
+    if not ID.fullmatch(fee):
+        raise ApiProblem(404, "not_found", "")
     try:
         payment = api.start_payment(
             visit.credentials,

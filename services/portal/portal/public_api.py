@@ -1,6 +1,7 @@
 """The public routes of status and payments, called with a visitor's look-up key only."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import inf
@@ -9,12 +10,18 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
+from kit.security.visitor_network import HEADER
 from portal.api_models import Dossier, Fees, Method, Payment, Receipt
-from portal.http_client import HttpClient, NoResponse, Request, Response
+from portal.http_client import LEAST_SECONDS, HttpClient, NoResponse, Request, Response
 
 M = TypeVar("M", bound=BaseModel)
+ID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+"""Payments and fees have ULIDs: no other text of a URL is sent to a route or written to a log."""
 FINAL_5XX_CODES: Final = ("payment_provider_refused",)
 """Problems of status 5xx that a repeat does not change; another payment method may work."""
+GATEWAY_BUSY: Final = "too_many_requests"
+"""The gateway's problem where it got more requests than it takes: of all callers together."""
+READS: Final = 2
 
 
 class ApiProblem(Exception):
@@ -44,13 +51,15 @@ class Credentials:
 class PublicApi:
     """`status` and `payments` are base URLs down to `/v1`. Methods raise ApiProblem or NoResponse.
 
-    `seconds_left` is how much time the visitor's page has left for all calls together.
+    `seconds_left` is how much time the visitor's page has left for all calls together, `network`
+    makes the proof of the visitor's network (`kit.security.visitor_network`).
     """
 
     client: HttpClient
     status: str
     payments: str
     seconds_left: Callable[[], float] = lambda: inf
+    network: Callable[[], str] = field(default=lambda: "", repr=False)
 
     def dossier(self, credentials: Credentials) -> Dossier:
         """The dossier with its timeline."""
@@ -91,18 +100,36 @@ class PublicApi:
         return self._post(credentials, url, {}, idempotency_key)
 
     def _get(self, credentials: Credentials, model: type[M], url: str) -> M:
-        request = Request("GET", url, _headers(credentials), seconds_left=self.seconds_left)
-        return _parse(model, self.client.send(request))
+        """A read is sent twice while there is time; a write is not: its visitor has the key."""
+        headers = self._headers(credentials)
+        request = Request("GET", url, headers, seconds_left=self.seconds_left)
+        failure: NoResponse | None = None
+        for _ in range(READS):
+            if self.seconds_left() < LEAST_SECONDS:
+                break
+            try:
+                return _parse(model, self.client.send(request))
+            except NoResponse as error:
+                failure = error
+        raise NoResponse from failure
 
     def _post(
         self, credentials: Credentials, url: str, body: Mapping[str, str], idempotency_key: str
     ) -> Payment:
-        headers = _headers(credentials) | {
+        headers = self._headers(credentials) | {
             "Content-Type": "application/json",
             "Idempotency-Key": idempotency_key,
         }
         request = Request("POST", url, headers, json.dumps(body).encode(), self.seconds_left)
         return _parse(Payment, self.client.send(request))
+
+    def _headers(self, credentials: Credentials) -> dict[str, str]:
+        return {
+            "X-Lookup-Key": credentials.key,
+            "Accept-Language": credentials.language,
+            "Accept": "application/json",
+            HEADER: self.network(),
+        }
 
 
 class _Problem(BaseModel):
@@ -110,26 +137,24 @@ class _Problem(BaseModel):
     detail: str = ""
 
 
-def _headers(credentials: Credentials) -> dict[str, str]:
-    return {
-        "X-Lookup-Key": credentials.key,
-        "Accept-Language": credentials.language,
-        "Accept": "application/json",
-    }
-
-
 def _parse(model: type[M], response: Response) -> M:
-    """The body as its model; a body that breaks the API's schema counts as no response."""
+    """The body as its model.
+
+    A body that breaks the API's schema counts as no response, and so does what passes: an error of
+    the server, or the gateway's own limit.
+    """
     try:
         if response.status < 300:
             return model.model_validate_json(response.body)
         problem = _Problem.model_validate_json(response.body)
     except ValidationError as error:
         raise NoResponse from error
-    if response.status >= 500 and problem.code not in FINAL_5XX_CODES:
+    is_final = response.status < 500 or problem.code in FINAL_5XX_CODES
+    if not is_final or problem.code == GATEWAY_BUSY:
         raise NoResponse
     raise ApiProblem(response.status, problem.code, problem.detail, response.retry_after)
 
 
 def _part(text: str) -> str:
-    return quote(text, safe="")
+    """A part of a path; `.` and `..` would be another path."""
+    return quote(text, safe="").replace(".", "%2E") if set(text) == {"."} else quote(text, safe="")

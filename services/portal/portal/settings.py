@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict
 class PortalSettings(BaseModel):
     """`status_api` and `payments_api` are base URLs down to `/v1`.
 
-    `portal_secret` is the name of the cookie's secret. `public_url` is the portal's own URL
+    `portal_secret` is the name of the cookie's secret, `visitor_secret` that of the proofs of
+    visitors' networks. `public_url` is the portal's own URL
     without a slash at its end; empty: the request's. `pay_origins` are the origins of the card
     pages, separated by commas.
     """
@@ -18,6 +19,7 @@ class PortalSettings(BaseModel):
     status_api: str
     payments_api: str
     portal_secret: str
+    visitor_secret: str = ""
     public_url: str = ""
     pay_origins: str = ""
 

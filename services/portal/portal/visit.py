@@ -39,6 +39,11 @@ class Site:
         """Whether the site is reached by https."""
         return self.origin.startswith("https://")
 
+    @property
+    def home(self) -> str:
+        """The path of all pages."""
+        return self.prefix or "/"
+
     def link(self, path: str) -> str:
         """The path of a page, with the prefix."""
         return self.prefix + path

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Status(ServiceBootstrap):
     """The service; its view store is DynamoDB and its archive S3 where none is given.
 
-    `lookup_secret` is the text of the secret of the look-up keys' hashes.
+    `lookup_secret` is the text of the secret of the look-up keys' hashes, `visitor_secret` that of
+    the portal's proofs of networks.
     """
 
     def __init__(
@@ -39,11 +40,13 @@ class Status(ServiceBootstrap):
         view_store: LookupStore | None = None,
         archive: "Archive | None" = None,
         lookup_secret: Callable[[], str] | None = None,
+        visitor_secret: Callable[[], str] | None = None,
     ) -> None:
         super().__init__(STATUS, ROUTES, resources)
         self._view_store = view_store
         self._archive = archive
         self._lookup_secret = lookup_secret or self._read_lookup_secret
+        self._visitor_secret = visitor_secret or self._read_visitor_secret
 
     @cached_property
     def settings(self) -> StatusSettings:
@@ -61,7 +64,8 @@ class Status(ServiceBootstrap):
     @cached_property
     def lookup_handlers(self) -> LookupHandlers:
         """The handlers of the look-up."""
-        return LookupHandlers(Lookups(self.view_store, self._lookup_secret))
+        lookups = Lookups(self.view_store, self._lookup_secret, self._visitor_secret)
+        return LookupHandlers(lookups)
 
     @cached_property
     def list_handlers(self) -> ListHandlers:
@@ -117,3 +121,6 @@ class Status(ServiceBootstrap):
 
     def _read_lookup_secret(self) -> str:
         return secret(self.settings.keyhash_secret)
+
+    def _read_visitor_secret(self) -> str:
+        return secret(self.settings.visitor_secret)

@@ -4,7 +4,10 @@ from kit.platform.settings import Settings
 
 
 class StatusSettings(Settings):
-    """`keyhash_secret` is the name of the secret of the look-up keys' hashes."""
+    """Names of secrets: `keyhash_secret` of the look-up keys' hashes, `visitor_secret` of the
+    portal's proofs of networks.
+    """
 
     archive_bucket: str
     keyhash_secret: str
+    visitor_secret: str = ""

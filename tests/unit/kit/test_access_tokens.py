@@ -48,8 +48,18 @@ def test_the_audience_may_be_a_claim_of_its_own_or_one_of_a_list() -> None:
     assert who(token(client_id=None, aud=["other", "app"])).sub == "an"
 
 
-def test_an_issuer_that_does_not_say_what_the_token_is_for_is_believed() -> None:
-    assert who(token(token_use=None, client_id=None, aud="app")).sub == "an"
+def test_an_issuer_that_does_not_say_what_the_token_is_for_is_believed_where_it_is_said() -> None:
+    text = token(token_use=None, client_id=None, aud="app")
+    with pytest.raises(TokenInvalid):
+        who(text)
+    untyped = CITIZENS.model_copy(update={"untyped": True})
+    assert Verifier((untyped,), Issuers()).principal(f"Bearer {text}", NOW).sub == "an"
+
+
+@pytest.mark.parametrize("kind", ["at+jwt", "application/at+jwt", "AT+JWT"])
+def test_the_header_may_say_that_it_is_an_access_token(kind: str) -> None:
+    text = token(head={"typ": kind}, token_use=None, client_id=None, aud="app")
+    assert who(text).sub == "an"
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic YTpi", "token"])
@@ -88,6 +98,10 @@ REFUSED: dict[str, Callable[[], str]] = {
     "wrong audience beside a right client": lambda: token(aud="another app"),
     "no audience": lambda: token(client_id=None),
     "an ID token of Cognito": lambda: token(token_use="id", aud="app", client_id=None),
+    "a token that does not say what it is for": lambda: token(
+        token_use=None, client_id=None, aud="app"
+    ),
+    "a token made tomorrow": lambda: token(iat=int(at(86_400).timestamp())),
     "an ID token of another issuer": lambda: token(
         token_use=None, aud="app", client_id=None, nonce="n", at_hash="h"
     ),
@@ -220,7 +234,15 @@ def test_two_issuers_of_one_kind_are_not_trusted_together() -> None:
 
 
 def test_settings_with_two_issuers_of_one_kind_are_refused_when_read() -> None:
-    needed = ("service", "table", "vault_table", "directory_table", "vault_key", "queue_prefix")
+    needed = (
+        "service",
+        "table",
+        "vault_table",
+        "directory_table",
+        "access_table",
+        "vault_key",
+        "queue_prefix",
+    )
     settings = dict.fromkeys(needed, "x")
     good = [issuer.model_dump() for issuer in (CITIZENS, OFFICIALS)]
     assert len(Settings.model_validate(settings | {"issuers": json.dumps(good)}).issuers) == 2

@@ -17,7 +17,8 @@ from kit.persistence.items import (
     Write,
 )
 from kit.persistence.query import Query
-from kit.persistence.table import ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, Table
+from kit.persistence.retries import ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE
+from kit.persistence.table import Table
 from kit.testing.memory_table import MemoryTransport, memory_table
 from tests.unit.kit.thing import Deaf, Script
 

@@ -15,6 +15,7 @@ from kit.http.dispatcher import Dispatcher
 from kit.http.idempotency import IdempotencyStore
 from kit.http.responses import Response
 from kit.http.router import Router
+from kit.security.access_records import AccessRecords
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Directory, Staff
 from kit.testing.clock import NOW
@@ -102,6 +103,7 @@ class ThingsService:
 
     def __init__(self) -> None:
         self.table = MemoryTransport()
+        self.accesses = MemoryTransport()
         self.directory = Directory(memory_table(), lambda: NOW)
         self.directory.put_staff(Staff(sub="o", roles=("officer",), agencies=("H49.61",)))
         verifier = Verifier((CITIZENS, OFFICIALS), Issuers())
@@ -111,6 +113,7 @@ class ThingsService:
             idempotency=IdempotencyStore(memory_table(self.table), self.vault, "things"),
             origins=frozenset({ORIGIN}),
             clock=lambda: NOW,
+            access_records=AccessRecords(memory_table(self.accesses), "things"),
         )
         self.handlers = Handlers()
         self.router = self._router()

@@ -66,9 +66,12 @@ def claims(**more: Any) -> dict[str, Any]:
     return {name: value for name, value in {**good, **more}.items() if value is not None}
 
 
-def token(key: str = "k1", kid: str | None = None, **more: Any) -> str:
-    """A token signed with RS256."""
-    return jwt.encode(claims(**more), rsa_key(key), algorithm="RS256", headers={"kid": kid or key})
+def token(
+    key: str = "k1", kid: str | None = None, head: Mapping[str, Any] | None = None, **more: Any
+) -> str:
+    """A token signed with RS256; `head` has more of its header."""
+    headers = {"kid": kid or key, **(head or {})}
+    return jwt.encode(claims(**more), rsa_key(key), algorithm="RS256", headers=headers)
 
 
 def unsigned(**more: Any) -> str:

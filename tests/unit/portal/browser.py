@@ -14,10 +14,12 @@ from portal.settings import PortalSettings
 from tests.unit.portal.world import CARD_PAGE, CODE, FEE, KEY, PAYMENTS, STATUS, World
 
 SECRET = '{"current": "v1", "v1": "' + "5a" * 32 + '"}'
+VISITORS = '{"current": "v1", "v1": "a secret of the tests"}'
 SETTINGS = PortalSettings(
     status_api=STATUS,
     payments_api=PAYMENTS,
     portal_secret="motcua/test/portal",
+    visitor_secret="motcua/test/visitor",
     public_url="https://motcua.test",
     pay_origins=CARD_PAGE,
 )
@@ -28,7 +30,7 @@ def portal_of(world: World, settings: PortalSettings = SETTINGS) -> Bootstrap:
     return Bootstrap(
         lambda: settings,
         http_client=world,
-        read_secret=lambda _: SECRET,
+        read_secret=lambda name: VISITORS if name.endswith("visitor") else SECRET,
         clock=lambda: world.seconds_passed,
     )
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pytest
 
-from portal.http_client import NetworkClient, NoResponse, Request, RetryingClient
+from portal.http_client import NetworkClient, NoResponse, Request
 from portal.public_api import ApiProblem, Credentials, PublicApi
 
 
@@ -109,5 +109,7 @@ def test_an_aborted_read_is_sent_once_more(port: int) -> None:
     OddServer.aborted.clear()
 
     with pytest.raises(NoResponse):
-        RetryingClient(NetworkClient()).send(Request("GET", f"http://127.0.0.1:{port}/abort", {}))
+        PublicApi(NetworkClient(), "", f"http://127.0.0.1:{port}").payment(
+            Credentials("code", "key"), "abort"
+        )
     assert len(OddServer.aborted) == 2

@@ -78,3 +78,52 @@ def test_the_check_character_is_the_one_that_intake_makes(key: str) -> None:
 
 def test_the_form_of_a_code_is_the_one_of_the_events() -> None:
     assert f"^{CODE_FORM.pattern}$" == CODE_PATTERN
+
+
+PASTED = [
+    "h49.61.01-261123-0001",
+    " H49.61.01-261123-0001. ",
+    "H49.61.01\u2013261123\u20130001",
+    "H49.61.01\u2011261123\u20110001",
+    "H49.61.01\u2212261123\u22120001",
+    "H49.61.01\u2014261123\uff0d0001",
+    "H49.61.01 261123 0001",
+    "H49.61.01 - 261123 - 0001",
+    "\u200bH49.61.01-261123-0001\ufeff",
+    "H49.61.01-\u200b261123-0001",
+    "\u202aH49.61.01-261123-0001\u202c",
+    "Mã hồ sơ: H49.61.01-261123-0001",
+    "Mã hồ sơ: H49.61.01-261123-0001.",
+    "\uff2849.61.01-261123-0001",
+    "H49.61.01-261123-0001\u00a0",
+    "H49.61.01-261123-0001\r\n",
+]
+
+
+@pytest.mark.parametrize("code", PASTED)
+def test_a_code_may_be_pasted_as_people_paste(code: str) -> None:
+    assert Browser(World()).look_up(code, KEY).status == 200
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Mã tra cứu: 7K3M9QX2TA.",
+        "7K3M9\u2013QX2TA",
+        "7K3M9\u2011QX2TA",
+        "\u200b7K3M9QX2TA\u200b",
+        "7k3m9qx2ta,",
+        "\uff17K3M9QX2TA",
+        "7K3M9 - QX2TA",
+    ],
+)
+def test_a_key_may_be_pasted_as_people_paste(key: str) -> None:
+    assert Browser(World()).look_up(CODE, key).status == 200
+
+
+@pytest.mark.parametrize("code", ["261123-0001", "2611230001"])
+def test_the_end_of_a_code_alone_is_refused_in_words_that_say_what_is_missing(code: str) -> None:
+    page = submitted(Browser(World()), code, KEY)
+
+    assert page.status == 422
+    assert "nhập đủ cả mã cơ quan" in page.text_content

@@ -124,12 +124,12 @@ def test_a_malformed_count_of_refreshes_is_zero(count: str) -> None:
     )
 
 
-def test_a_visitor_locked_out_by_failed_attempts_sees_why_and_for_how_long() -> None:
+def test_a_visitor_whose_key_was_replaced_sees_what_to_do() -> None:
     visitor = Browser(World())
     visitor.look_up()
     visitor.world.problem = (429, "too_many_attempts")
     page = visitor.get("/ho-so")
 
     assert page.status == 429
-    assert "nhập sai quá nhiều lần" in page.text_content
-    assert "sau một giờ" in page.text_content
+    assert "không còn đúng" in page.text_content
+    assert "thanh toán" not in page.text_content.partition("Mã tra cứu không còn đúng")[2][:200]

@@ -204,6 +204,7 @@ class World:
             else None,
             "methods": [card, {"method": "transfer", "available": True, "why": None, "text": None}],
             "open_payment": pending if not settled else None,
+            "proposed": None,
         }
 
     def _attempt_in(self, state: str) -> str | None:

@@ -19,8 +19,9 @@ from kit.security.lookup_rate_limit import (
     WINDOW_SECONDS,
     LookupAttempt,
     TooManyAttempts,
-    prefix_of,
 )
+from kit.security.versioned_secret import SecretUnusable
+from kit.security.visitor_network import Caller, prefix_of
 from kit.testing.clock import NOW
 from status.domain.public_view import PublicView
 from status.lookup.look_up import Lookups
@@ -42,26 +43,16 @@ class RecordingViewStore:
         self.calls.append("view")
         return self.views.get(code)
 
-    def attempts(self, bucket: str) -> int:
-        self.calls.append("attempts")
-        return self.counts.get(bucket, 0)
-
     def count(self, bucket: str, expires: int) -> int:
         self.calls.append("count")
         self.counts[bucket] = self.counts.get(bucket, 0) + 1
         return self.counts[bucket]
 
-    def watch(self, code: str, until: int) -> None:
-        self.calls.append("watch")
-        view = self.views.get(code)
-        if view:
-            self.views[code] = PublicView(view.body, view.etag, view.lookup_hash, until)
-
 
 @pytest.fixture
 def store() -> RecordingViewStore:
     return RecordingViewStore(
-        {CODE: PublicView('{"code":"x"}', "tag", hash_key(SECRET, CODE, KEY), 0)}
+        {CODE: PublicView('{"code":"x"}', "tag", hash_key(SECRET, CODE, KEY))}
     )
 
 
@@ -74,7 +65,7 @@ def response(
     lookups: Lookups, code: str, key: str, address: str = HOME, *, later: int = 0
 ) -> tuple[int, str]:
     try:
-        lookups.look_up(LookupAttempt(code, key, address, NOW + timedelta(seconds=later)))
+        lookups.look_up(LookupAttempt(code, key, Caller(address), NOW + timedelta(seconds=later)))
     except ServiceError as error:
         return error.status, error.message("en")
     return 200, ""
@@ -83,13 +74,13 @@ def response(
 def test_code_and_key_give_the_view_in_one_read(
     lookups: Lookups, store: RecordingViewStore
 ) -> None:
-    assert lookups.look_up(LookupAttempt(CODE, KEY, HOME, NOW)).body == '{"code":"x"}'
+    assert lookups.look_up(LookupAttempt(CODE, KEY, Caller(HOME), NOW)).body == '{"code":"x"}'
     assert store.calls == ["view"]
 
 
 @pytest.mark.parametrize("input", [KEY.lower(), f"{KEY[:5]}-{KEY[5:]}", f" {KEY} "])
 def test_the_key_may_be_typed_as_people_type(lookups: Lookups, input: str) -> None:
-    assert lookups.look_up(LookupAttempt(CODE, input, HOME, NOW)).etag == "tag"
+    assert lookups.look_up(LookupAttempt(CODE, input, Caller(HOME), NOW)).etag == "tag"
 
 
 def test_letters_that_look_like_digits_are_read_as_digits() -> None:
@@ -97,9 +88,9 @@ def test_letters_that_look_like_digits_are_read_as_digits() -> None:
 
 
 def test_a_key_opens_its_own_dossier_only(lookups: Lookups, store: RecordingViewStore) -> None:
-    store.views[OTHER] = PublicView("{}", "tag", hash_key(SECRET, OTHER, "2222222222"), 0)
+    store.views[OTHER] = PublicView("{}", "tag", hash_key(SECRET, OTHER, "2222222222"))
     with pytest.raises(NotFound):
-        lookups.look_up(LookupAttempt(OTHER, KEY, HOME, NOW))
+        lookups.look_up(LookupAttempt(OTHER, KEY, Caller(HOME), NOW))
 
 
 V1, V2 = "1" * 64, "2" * 64
@@ -122,19 +113,36 @@ def test_a_removed_version_verifies_no_key() -> None:
     assert not verify_key(NEW, CODE, KEY, hash_key(ONE, CODE, KEY))
 
 
-@pytest.mark.parametrize("text", [SECRET, "12", '"quoted"', "[]", "{}"])
-def test_a_secret_without_versions_is_one_key(text: str) -> None:
-    hashed = hash_key(text, CODE, KEY)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "12",
+        "a plain text of some length",
+        '"quoted"',
+        "[]",
+        "{}",
+        '{"v1": "a secret of the tests"}',
+        '{"current": "v2", "v1": "a secret of the tests"}',
+        '{"current": "v1", "v1": "short"}',
+        '{"current": "v1", "v1": ["a", "list"]}',
+        '{"current": "v1", "v1": "a secret of the tests", "v2": ""}',
+    ],
+)
+def test_a_secret_that_is_no_secret_opens_nothing(text: str) -> None:
+    hashed = hash_key(SECRET, CODE, KEY)
 
-    assert len(hashed) == 64
-    assert verify_key(text, CODE, KEY, hashed)
-    assert not verify_key(text, CODE, "0000000000", hashed)
+    with pytest.raises(SecretUnusable):
+        verify_key(text, CODE, KEY, hashed)
+    with pytest.raises(SecretUnusable):
+        hash_key(text, CODE, KEY)
 
 
-def test_a_hash_that_names_no_version_was_made_with_the_whole_text() -> None:
+def test_a_hash_that_names_no_version_fits_no_key() -> None:
     whole = hmac.new(ONE.encode(), f"{CODE}|{KEY}".encode(), sha256).hexdigest()
 
-    assert verify_key(ONE, CODE, KEY, whole)
+    assert not verify_key(ONE, CODE, KEY, whole)
 
 
 def key_lengths_of_hmacs(work: Callable[[], object]) -> list[int]:
@@ -178,18 +186,15 @@ def test_unknown_code_and_wrong_key_do_the_same_work_and_get_the_same_answer(
         assert store.calls == of_wrong
 
 
-def test_the_right_key_is_rejected_too_after_too_many_failed_attempts(
+def test_the_right_key_opens_after_any_number_of_wrong_ones_and_is_not_counted(
     lookups: Lookups, store: RecordingViewStore
 ) -> None:
     for _ in range(LIMIT):
         assert response(lookups, CODE, "0000000000")[0] == 404
+    assert response(lookups, CODE, "0000000000")[0] == TooManyAttempts.status
     store.calls.clear()
-    over = response(lookups, CODE, "0000000000")
-    of_wrong = store.calls.copy()
-    store.calls.clear()
-    assert response(lookups, CODE, KEY) == over
-    assert over[0] == TooManyAttempts.status
-    assert store.calls == of_wrong
+    assert response(lookups, CODE, KEY)[0] == 200
+    assert store.calls == ["view"]
 
 
 def test_each_failed_look_up_is_counted_and_no_other(
@@ -204,21 +209,11 @@ def test_each_failed_look_up_is_counted_and_no_other(
     assert all(CODE not in json.dumps(line) and HOME not in json.dumps(line) for line in counted)
 
 
-def test_failed_attempts_elsewhere_or_an_hour_ago_do_not_lock_the_owner_out(
-    lookups: Lookups,
-) -> None:
-    for _ in range(LIMIT + 1):
-        response(lookups, CODE, "0000000000", OFFICE)
-    assert response(lookups, CODE, KEY, HOME)[0] == 200
-    assert response(lookups, CODE, KEY, OFFICE)[0] == 429
-    assert response(lookups, CODE, KEY, OFFICE, later=WINDOW_SECONDS)[0] == 200
-
-
 def test_the_problem_says_when_to_try_again(lookups: Lookups) -> None:
     for _ in range(LIMIT):
         response(lookups, CODE, "0000000000")
     with pytest.raises(TooManyAttempts) as error:
-        lookups.look_up(LookupAttempt(CODE, "0000000000", HOME, NOW))
+        lookups.look_up(LookupAttempt(CODE, "0000000000", Caller(HOME), NOW))
     assert error.value.retry_after is not None
     assert 0 < error.value.retry_after <= WINDOW_SECONDS
 
@@ -241,6 +236,5 @@ def test_the_counter_reveals_nothing_about_the_address(
     lookups: Lookups, store: RecordingViewStore
 ) -> None:
     response(lookups, CODE, "0000000000")
-    (counted,) = store.counts
-    assert HOME not in counted
-    assert len(counted) == 32
+    assert len(store.counts) == 3
+    assert all(HOME not in counted and len(counted) == 32 for counted in store.counts)

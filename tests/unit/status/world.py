@@ -21,7 +21,7 @@ from status.adapters.s3_archive import archive_object, events_of_object
 from status.bootstrap import Status
 from status.domain.public_view import PublicView
 
-SECRET: Final = "a secret of the tests"
+SECRET: Final = '{"current": "v1", "v1": "a secret of the tests"}'
 VAULT: Final = memory_vault()
 """The keys of the events that several tests share."""
 MONTH: Final = "2026-11"
@@ -45,7 +45,7 @@ class MemoryArchive:
 
 @dataclass
 class MemoryViewStore(MemoryFailedAttempts):
-    """The views that the projection stored in a transport; no dossier is watched."""
+    """The views that the projection stored in a transport."""
 
     transport: MemoryTransport = field(kw_only=True)
 
@@ -55,9 +55,6 @@ class MemoryViewStore(MemoryFailedAttempts):
             return None
         body, etag, lookup = (str(item.index_attributes[n]) for n in ("body", "etag", "lookup"))
         return PublicView(body, etag, lookup)
-
-    def watch(self, code: str, until: int) -> None:
-        """Not stored: every view is as if nobody had tried a wrong key."""
 
 
 class World(ServiceWorld):

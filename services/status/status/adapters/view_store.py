@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from kit.persistence.dynamodb import call
 from kit.persistence.items import STATE
+from kit.persistence.retries import Retries
 from kit.platform import aws_clients
 from kit.security.lookup_rate_limit import DynamoFailedAttempts
 from status.domain.public_view import PublicView
@@ -15,38 +17,25 @@ PARTITION: Final = "DOSSIER#"
 class DynamoViewStore(DynamoFailedAttempts):
     """`ViewStore` in the service's table by boto3's client, because look-ups are polled."""
 
-    def __init__(self, table: str, client: Callable[[str], Any] = aws_clients.client) -> None:
+    def __init__(
+        self,
+        table: str,
+        client: Callable[[str], Any] = aws_clients.client,
+        retries: Retries | None = None,
+    ) -> None:
         """`client` makes boto3's client of a named AWS service."""
-        super().__init__(table, client("dynamodb"))
+        super().__init__(table, client("dynamodb"), retries)
 
     def view(self, code: str) -> PublicView | None:
-        item = self._client.get_item(
-            TableName=self._table,
-            Key=_key(code),
-            ProjectionExpression="body,etag,lookup,watched",
+        item = self._retries.run(
+            lambda: call(
+                lambda: self._client.get_item(
+                    TableName=self._table,
+                    Key={"pk": {"S": f"{PARTITION}{code}"}, "sk": {"S": STATE}},
+                    ProjectionExpression="body,etag,lookup",
+                )
+            )
         ).get("Item")
         if not item or "body" not in item:
             return None
-        watched = item.get("watched")
-        return PublicView(
-            item["body"]["S"],
-            item["etag"]["S"],
-            item["lookup"]["S"],
-            int(watched["N"]) if watched else 0,
-        )
-
-    def watch(self, code: str, until: int) -> None:
-        try:
-            self._client.update_item(
-                TableName=self._table,
-                Key=_key(code),
-                UpdateExpression="SET watched = :until",
-                ConditionExpression="attribute_exists(pk)",
-                ExpressionAttributeValues={":until": {"N": str(until)}},
-            )
-        except self._client.exceptions.ConditionalCheckFailedException:
-            return
-
-
-def _key(code: str) -> dict[str, dict[str, str]]:
-    return {"pk": {"S": f"{PARTITION}{code}"}, "sk": {"S": STATE}}
+        return PublicView(item["body"]["S"], item["etag"]["S"], item["lookup"]["S"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contracts.terms import DossierCode
+from contracts.terms import TypedDossierCode
 from kit.http.context import RequestContext
 from kit.http.lookup_attempt import lookup_attempt
 from kit.http.pagination import Cursors, PageQuery
@@ -24,7 +24,7 @@ class LookupHandlers:
 
     lookups: Lookups
 
-    def get_dossier(self, request: RequestContext, code: DossierCode) -> Response:
+    def get_dossier(self, request: RequestContext, code: TypedDossierCode) -> Response:
         """Look up a dossier
 
         For whoever has its code and its look-up key. An unknown code and a wrong key get the same

@@ -22,7 +22,3 @@ class ViewStore(Protocol):
     def view(self, code: str) -> PublicView | None:
         """The view of a dossier, in one read; None for an unknown code."""
         ...
-
-    def watch(self, code: str, until: int) -> None:
-        """Set `watched_until` of a view (epoch seconds); an unknown code is ignored."""
-        ...

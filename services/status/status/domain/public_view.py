@@ -5,12 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PublicView:
-    """`lookup_hash` is the keyed hash of the look-up key.
-
-    Failed attempts are counted at every look-up until `watched_until` (epoch seconds; 0: never).
-    """
+    """`lookup_hash` is the keyed hash of the look-up key."""
 
     body: str
     etag: str
     lookup_hash: str
-    watched_until: int = 0

@@ -19,12 +19,18 @@ class LookupStore(ViewStore, FailedAttempts, Protocol):
 class Lookups:
     """The look-up over one store and secret of the keyed hashes."""
 
-    def __init__(self, store: LookupStore, secret: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        store: LookupStore,
+        secret: Callable[[], str],
+        visitor_secret: Callable[[], str] | None = None,
+    ) -> None:
+        """`visitor_secret` is that of the portal's proofs of networks."""
         self._store = store
-        self._rate_limit = LookupRateLimit(store, secret, store.watch)
+        self._rate_limit = LookupRateLimit(store, secret, visitor_secret)
 
     def look_up(self, attempt: LookupAttempt) -> PublicView:
         """Raises NotFound, TooManyAttempts."""
         view = self._store.view(attempt.code) or UNKNOWN
-        self._rate_limit.check(attempt, view.lookup_hash, watched_until=view.watched_until)
+        self._rate_limit.check(attempt, view.lookup_hash)
         return view
