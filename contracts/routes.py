@@ -12,6 +12,20 @@ INTAKE, CASEWORK, DOCUMENTS, PAYMENTS, NOTIFICATIONS, STATUS = (
 )
 _C, _D, _I, _N, _P, _S = CASEWORK, DOCUMENTS, INTAKE, NOTIFICATIONS, PAYMENTS, STATUS
 
+PUBLISHERS: Final[dict[str, str]] = {
+    "procedure": INTAKE,
+    "paper": INTAKE,
+    "dossier": INTAKE,
+    "case": CASEWORK,
+    "document": DOCUMENTS,
+    "fee": PAYMENTS,
+    "refund": PAYMENTS,
+    "payment": PAYMENTS,
+    "provider": PAYMENTS,
+    "notice": NOTIFICATIONS,
+}
+"""The first word of an event type -> the one service that publishes it."""
+
 ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "procedure.published": (_C, _S),
     "paper.checked": (_I, _S),

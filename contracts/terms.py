@@ -3,9 +3,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from kit.core.model import Model
+from kit.core.typed_text import dashed
 
 CODE_PATTERN = (
     r"^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2}){0,3})"
@@ -13,6 +14,8 @@ CODE_PATTERN = (
 )
 DossierCode = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=40)]
 """Mã hồ sơ: `<agency>-YYMMDD-NNNN`, the day in Vietnam time (TT 01/2018/TT-VPCP, art. 19)."""
+TypedDossierCode = Annotated[DossierCode, BeforeValidator(dashed)]
+"""Mã hồ sơ as somebody types or pastes it: in small letters, with other dashes, with spaces."""
 PROCEDURE_PATTERN = r"^[0-9]\.[0-9]{6}(?:\.H[0-9]{2})?$"
 ProcedureCode = Annotated[str, StringConstraints(pattern=PROCEDURE_PATTERN, max_length=16)]
 """Mã thủ tục hành chính: `1.001612`, with a province's suffix `1.000948.H38` where it has one."""

@@ -23,6 +23,7 @@ from kit.persistence.vault import KmsKeys, Vault
 from kit.platform import log
 from kit.platform.secrets import Secrets
 from kit.platform.settings import Settings, load
+from kit.security.access_records import AccessRecords
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Directory
 
@@ -44,6 +45,9 @@ class Resources(Protocol):
 
     @property
     def directory(self) -> Directory: ...
+
+    @property
+    def access_table(self) -> Table: ...
 
     @property
     def verifier(self) -> TokenVerifier: ...
@@ -84,6 +88,11 @@ class Deployment:
     def directory(self) -> Directory:
         """Staff and agencies."""
         return Directory(open_table(self.settings.directory_table), self.clock)
+
+    @cached_property
+    def access_table(self) -> Table:
+        """Who read personal data, of all services."""
+        return open_table(self.settings.access_table)
 
     @cached_property
     def verifier(self) -> Verifier:
@@ -148,7 +157,13 @@ class ServiceBootstrap(ABC):
             idempotency=IdempotencyStore(resources.table, resources.vault, self.name),
             origins=resources.origins,
             clock=resources.clock,
+            access_records=self.access_records,
         )
+
+    @cached_property
+    def access_records(self) -> AccessRecords:
+        """Where it is written who read personal data."""
+        return AccessRecords(self.resources.access_table, self.name)
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -87,6 +87,7 @@ from tests.unit.intake.world import (
     lookup_keys,
 )
 from tests.unit.payments.bank_builders import ACCOUNT
+from tests.unit.status.world import SECRET as KEYHASH
 from tests.unit.status.world import MemoryViewStore
 
 T = TypeVar("T")
@@ -153,6 +154,7 @@ class World:
         self.failed_attempts = MemoryFailedAttempts()
         self.transports = {name: MemoryTransport() for name in SERVICES}
         self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
+        self.accesses = MemoryTransport()
         self.vault = Vault(self._table(MemoryTransport()), MemoryKeys())
         self.directory = Directory(self._table(MemoryTransport()), self.now)
         self.directory.put_agency(
@@ -235,6 +237,7 @@ class World:
             table=self.tables[service],
             vault=self.vault,
             directory=self.directory,
+            access_table=self._table(self.accesses),
             verifier=self.verifier,
         )
 
@@ -249,7 +252,7 @@ class World:
                 self.failed_attempts.counts, transport=self.transports["status"]
             ),
             archive=self.archive,
-            lookup_secret=lambda: "secret",
+            lookup_secret=lambda: KEYHASH,
         )
 
     def _surroundings(self, gateways: Mapping[str, Callable[[], Gateway]]) -> Surroundings:
@@ -260,7 +263,7 @@ class World:
                 callbacks=lambda adapter: callbacks[adapter.provider],
             ),
             statement_account=lambda: ACCOUNT.account,
-            lookup_secret=lambda: "secret",
+            lookup_secret=lambda: KEYHASH,
             failed_attempts=lambda: self.failed_attempts,
             allowed_returns=lambda: ["http://localhost"],
         )

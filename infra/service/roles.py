@@ -34,6 +34,7 @@ TABLES: dict[str, Node] = {
     "Indexes": sub("${Table.Arn}/index/*"),
     "Vault": arn("dynamodb", "table/motcua-${Stage}-vault"),
     "Directory": arn("dynamodb", "table/motcua-${Stage}-directory"),
+    "Access": arn("dynamodb", "table/motcua-${Stage}-access"),
 }
 """What a description names by a word, with DynamoDB's actions: `Table: [GetItem, Query]`."""
 

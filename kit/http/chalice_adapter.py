@@ -15,12 +15,17 @@ from kit.http.documentation import (
 )
 from kit.http.http_message import HttpRequest, HttpResponse
 from kit.http.router import Router
+from kit.platform import log
 
 WITH_BODY = ("POST", "PUT")
 
 
 def service_app(service: str) -> Chalice:
-    """The app of one service; its routes and functions are registered in its app.py."""
+    """The app of one service; its routes and functions are registered in its app.py.
+
+    Libraries' loggers are silent from here on.
+    """
+    log.mute_libraries()
     return Chalice(app_name=f"motcua-{service}", configure_logs=False)
 
 

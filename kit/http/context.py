@@ -10,6 +10,14 @@ from kit.security.staff_directory import Staff
 
 
 @dataclass(frozen=True, slots=True)
+class Disclosure:
+    """An answer that opens sealed fields: of one `dossier`, or (None) of `rows` people."""
+
+    dossier: str | None
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class RequestContext:
     """One request: who, when, in which language. `seed` is the id of what it creates, the same over
     repeats.
@@ -27,6 +35,20 @@ class RequestContext:
     raw: bytes = field(default=b"", repr=False)
     address: str = field(default="", repr=False)
     lookup_key: str = field(default="", repr=False)
+    disclosures: list[Disclosure] = field(default_factory=list, repr=False, compare=False)
+
+    def disclose(self, dossier: str | None, rows: int = 1) -> None:
+        """Note that the answer opens sealed fields: it is recorded before it is sent.
+
+        Who brought no token has no name to record, and gets nothing personal: raises Forbidden.
+        """
+        if self.principal is None:
+            raise Forbidden
+        self.disclosures.append(Disclosure(dossier, rows))
+
+    def has_role(self, *roles: str) -> bool:
+        """Whether an official with one of these roles asks."""
+        return self.staff is not None and bool(set(roles) & set(self.staff.roles))
 
     @property
     def sub(self) -> str:

@@ -14,10 +14,10 @@ def cors_headers(origin: str, origins: Set[str], *, preflight: bool = False) -> 
     headers = {
         "Access-Control-Allow-Origin": origin,
         "Access-Control-Expose-Headers": "ETag, Retry-After",
-        "Vary": "Origin",
     }
     if preflight:
         headers |= {
+            "Vary": "Origin",
             "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, OPTIONS",
             "Access-Control-Allow-Headers": ALLOWED_HEADERS,
             "Access-Control-Max-Age": "600",

@@ -1,6 +1,5 @@
 """The way of a request through one operation: caller, values, idempotency, handler, response."""
 
-import re
 import time
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
@@ -22,11 +21,11 @@ from kit.http.responses import problem_response, response_of
 from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import Conflict
 from kit.platform import log, tracing
+from kit.security.access_records import AccessRecords
 from kit.security.lookup_key import normalize_key
 
 LARGEST_BODY = 256 * 1024
 KEY_LENGTHS = range(8, 65)
-TRACE = re.compile(r"[A-Za-z0-9=;:._-]{1,128}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Dispatcher:
     idempotency: IdempotencyStore
     origins: Set[str]
     clock: Clock
+    access_records: AccessRecords
 
     def preflight(self, request: HttpRequest) -> HttpResponse:
         """What a browser asks before it calls from another origin."""
@@ -48,7 +48,7 @@ class Dispatcher:
         """The response, whatever happens: an error that nobody expected is logged once, here."""
         began = time.perf_counter()
         trace = request.header("x-amzn-trace-id")
-        tracing.follow(trace if TRACE.fullmatch(trace) else ids.new_ulid(self.clock()))
+        tracing.follow(trace if tracing.FORM.fullmatch(trace) else ids.new_ulid(self.clock()))
         language = problem_details.language(request.header("accept-language"))
         try:
             response = self._perform(operation, request, language)
@@ -63,7 +63,7 @@ class Dispatcher:
         elapsed = round((time.perf_counter() - began) * 1000, 1)
         log.info("answered", operation=operation.name, status=response.status, ms=elapsed)
         cors = cors_headers(request.header("origin"), self.origins)
-        return replace(response, headers={**response.headers, **cors}) if cors else response
+        return replace(response, headers=_with_origin(response.headers, cors))
 
     def _perform(self, operation: Operation, request: HttpRequest, language: str) -> HttpResponse:
         context = self._context(operation, request, language)
@@ -72,6 +72,7 @@ class Dispatcher:
         if not operation.creates:
             seed = "" if operation.method == "GET" else ids.new_ulid(context.now)
             returned = operation.run(replace(context, seed=seed), values)
+            self._record(operation, context)
             return response_of(operation, returned, request.header("if-none-match"))
         scope = _scope(operation, request, context, values)
         digest = sha256(request.body).hexdigest()
@@ -89,6 +90,7 @@ class Dispatcher:
     ) -> HttpResponse:
         try:
             response = response_of(operation, operation.run(context, values), "")
+            self._record(operation, context)
             self.idempotency.finish(lease, response, context.now)
         except Exception as error:
             refused = isinstance(error, ServiceError) and error.status < 500
@@ -96,12 +98,29 @@ class Dispatcher:
             raise
         return response
 
+    def _record(self, operation: Operation, context: RequestContext) -> None:
+        """No record, no answer. A stored response goes to the same caller again, unrecorded."""
+        for disclosure in context.disclosures:
+            assert context.principal is not None  # `disclose` refuses others
+            self.access_records.write(
+                context.principal,
+                context.staff,
+                dossier=disclosure.dossier,
+                rows=disclosure.rows,
+                operation=operation.name,
+                at=context.now,
+            )
+
     def _context(self, operation: Operation, request: HttpRequest, language: str) -> RequestContext:
         """Who asks, and with what; it has no seed yet. Raises Unauthorised, Forbidden."""
         now: datetime = self.clock()
         lookup_key = request.header("x-lookup-key")
         principal, staff = self.authorizer.authenticate(
-            operation.access, request.header("authorization"), now, lookup_key
+            operation.access,
+            request.header("authorization"),
+            now,
+            lookup_key,
+            changes=operation.changes,
         )
         return RequestContext(
             now=now,
@@ -114,6 +133,12 @@ class Dispatcher:
             address=request.address,
             lookup_key=lookup_key,
         )
+
+
+def _with_origin(headers: Mapping[str, str], cors: Mapping[str, str]) -> Mapping[str, str]:
+    """A response to one origin is no other's, whether the origin is on the list or not."""
+    varies = ", ".join(filter(None, (headers.get("Vary"), "Origin")))
+    return {**headers, **cors, "Vary": varies}
 
 
 def _values(operation: Operation, request: HttpRequest) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from pydantic import BaseModel
 
 from kit.core.errors import ServiceError
 from kit.http import problem_details
-from kit.http.access import PUBLIC
 from kit.http.http_message import HttpResponse
 from kit.http.operation import Operation
 
@@ -29,16 +28,28 @@ def response_of(operation: Operation, returned: object, if_none_match: str) -> H
     body = response.body
     text = body.model_dump_json() if isinstance(body, BaseModel) else body or ""
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **response.headers}
+    proofs = _proofs(operation)
+    headers["Vary"] = ", ".join(("Accept-Language", *proofs))
     status = response.status or operation.status
     if status != 204:
         headers.setdefault("Content-Type", operation.media_type)
     if operation.etag:
         tag = f'"{response.etag or sha256(text.encode()).hexdigest()[:32]}"'
         headers["ETag"] = tag
-        headers["Cache-Control"] = "no-cache" if operation.access == PUBLIC else "private, no-cache"
+        headers["Cache-Control"] = "private, no-cache" if proofs else "no-cache"
         if {tag, "*"} & {part.strip().removeprefix("W/") for part in if_none_match.split(",")}:
             return HttpResponse(304, headers, "")
     return HttpResponse(status, headers, text)
+
+
+def _proofs(operation: Operation) -> list[str]:
+    """The request headers that stand for a right: an answer under one is no other's."""
+    access = operation.access
+    named = {
+        "Authorization": bool(access.kinds),
+        "X-Lookup-Key": access.or_key or "X-Lookup-Key" in operation.headers,
+    }
+    return [name for name, counts in named.items() if counts]
 
 
 def problem_response(error: ServiceError, language: str) -> HttpResponse:

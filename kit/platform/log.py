@@ -1,9 +1,11 @@
 """Structured logs and metrics: one JSON line a call, ids only, never a person's data."""
 
 import json
+import logging
 import sys
 import time
 import traceback
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -79,6 +81,35 @@ def _aws_code(error: BaseException) -> object:
     """AWS's word for what went wrong, such as AccessDeniedException; None for another's error."""
     answer = getattr(error, "response", None)
     return answer.get("Error", {}).get("Code") if isinstance(answer, dict) else None
+
+
+LIBRARY_LINES: Final = 5
+"""Lines of one library's logger that a process writes: a crafted file made one write 360,000."""
+
+
+class LibraryRecords(logging.Handler):
+    """Writes that a library logged something, by its name and level: its text may quote what
+    somebody sent.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._written: Counter[str] = Counter()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._written[record.name] += 1
+        if self._written[record.name] <= LIBRARY_LINES:
+            level = record.levelname if record.levelname in LEVELS else "ERROR"
+            logger().write(level, "library", {"library": record.name})
+
+
+def mute_libraries() -> None:
+    """From now on no library's words reach the log: records and warnings are named, not told."""
+    root = logging.getLogger()
+    for handler in root.handlers[:]:
+        root.removeHandler(handler)
+    root.addHandler(LibraryRecords())
+    logging.captureWarnings(capture=True)
 
 
 def metric(name: str, value: float = 1, unit: str = "Count") -> None:

@@ -13,6 +13,7 @@ from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform.fault_injection import Plan
+from kit.security.access_records import AccessRecord
 from kit.security.staff_directory import Directory, Staff
 from kit.testing.clock import NOW, ManualClock
 from kit.testing.memory_queues import MemoryQueues
@@ -29,6 +30,7 @@ class MemoryResources:
     table: Table = field(default_factory=memory_table)
     vault: Vault = field(default_factory=memory_vault)
     directory: Directory = field(default_factory=lambda: Directory(memory_table(), lambda: NOW))
+    access_table: Table = field(default_factory=memory_table)
     verifier: TokenVerifier = field(default_factory=SubjectTokens)
     queues: Sender = field(default_factory=MemoryQueues)
     cursors: Cursors = field(default_factory=lambda: Cursors(lambda: "of the tests"))
@@ -45,12 +47,14 @@ class ServiceWorld:
         self.queues = MemoryQueues()
         self.tokens = SubjectTokens()
         self.directory = Directory(memory_table(), self.clock)
+        self.access_transport = MemoryTransport()
         failing = FaultInjectingTransport(self.transport, plan) if plan else None
         self.resources = MemoryResources(
             clock=self.clock,
             table=memory_table(failing or self.transport),
             vault=self.vault,
             directory=self.directory,
+            access_table=memory_table(self.access_transport),
             verifier=self.tokens,
             queues=self.queues,
         )
@@ -65,6 +69,13 @@ class ServiceWorld:
         for official in officials:
             self.directory.put_staff(official)
             self.tokens.officials = {*self.tokens.officials, official.sub}
+
+    def access_records(self) -> list[AccessRecord]:
+        """Every reading of personal data that was recorded."""
+        return [
+            AccessRecord.model_validate_json(item.doc)
+            for item in self.access_transport.items.values()
+        ]
 
     def events(self) -> list[Envelope]:
         """Every event that the service committed, in that order."""

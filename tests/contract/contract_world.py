@@ -44,7 +44,11 @@ class ContractWorld:
         self._people()
         self._dossiers()
         self._draft()
-        transports = [*self.world.transports.values(), self._people_table]
+        transports = [
+            *self.world.transports.values(),
+            self._people_table,
+            self.world.accesses,
+        ]
         self._snapshot = [(t, dict(t.items), list(t.inserted)) for t in transports]
         self._began = self.world.clock
 
@@ -70,6 +74,8 @@ class ContractWorld:
         for remembered in (self.world.directory._staff, self.world.directory._agencies):
             remembered._entries.clear()
         self.world.failed_attempts.counts.clear()
+        for service in self.world.services.values():
+            service.access_records._own_today.clear()
         self.world.clock = self._began
 
     def _people(self) -> None:

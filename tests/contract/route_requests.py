@@ -79,6 +79,7 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /intake/v1/drafts/{draft}/papers/{paper}": RouteRequest(paper, no_paper),
         "POST /intake/v1/drafts/{draft}/filing": RouteRequest(draft, no_draft, {}),
         "GET /intake/v1/dossiers/{code}": _dossier(ids["returned"]),
+        "GET /intake/v1/dossiers/{code}/readers": _dossier(ids["returned"]),
     }
 
 
@@ -93,6 +94,7 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /casework/v1/staff/{sub}": RouteRequest(official, nobody),
         "PUT /casework/v1/staff/{sub}": RouteRequest(official, nobody, OFFICIAL_BODY),
         "DELETE /casework/v1/staff/{sub}": RouteRequest(official, nobody),
+        "GET /casework/v1/staff/{sub}/changes": RouteRequest(official, nobody),
         "GET /casework/v1/cases": RouteRequest({"?agency": AGENCY}, {"?agency": "H50.01"}),
         f"GET {cases}": _dossier(ids["returned"]),
         f"POST {cases}/acceptance": _dossier(ids["received"], {}),

@@ -26,7 +26,8 @@ SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SEC
 
 MAY: dict[str, dict[str, str]] = {
     "intake Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES, "Directory": "Get"}
-    | {"Secrets": f"{SECRET} lookup cursor", "Upload": "s3:PutObject"},
+    | {"Secrets": f"{SECRET} lookup cursor", "Upload": "s3:PutObject"}
+    | {"Access": "Put Query"},
     "intake Inbox": {"Table": RECEIVING},
     "intake Checker": {
         "Table": "Get Put",
@@ -35,12 +36,14 @@ MAY: dict[str, dict[str, str]] = {
     },
     "intake Sweeper": {"Table": SWEEPING, **WAITING},
     "casework Api": {"Table": "Get Query Put Delete", "Indexes": "Query", **STORES_RESPONSES}
-    | {"Directory": "Get Query Put Delete", "Secrets": f"{SECRET} cursor"},
+    | {"Directory": "Get Query Put ConditionCheck", "Secrets": f"{SECRET} cursor"}
+    | {"Access": "Put"},
     "casework Inbox": {"Table": RECEIVING, **OPENS_SEALED},
     "casework Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED},
     "documents Api": {
         "Table": "Get Query",
         "Directory": "Get",
+        "Access": "Put",
         "Files": "s3:GetObject",
         "SealKey": "kms:GetPublicKey",
     },
@@ -51,7 +54,8 @@ MAY: dict[str, dict[str, str]] = {
         **WAITING,
         **STORES_RESPONSES,
         "Directory": "Get",
-        "Secrets": f"{SECRET} cursor stripe bank keyhash",
+        "Access": "Put",
+        "Secrets": f"{SECRET} cursor stripe bank keyhash visitor",
     },
     "payments Inbox": {"Table": RECEIVING, **OPENS_SEALED, "Secrets": f"{SECRET} stripe keyhash"},
     "payments Poller": {
@@ -81,7 +85,7 @@ MAY: dict[str, dict[str, str]] = {
     "notifications Inbox": {"Table": COUNTING, **OPENS_SEALED, **SENDS_NOTICES},
     "notifications Reports": {"Table": "Get Put"},
     "notifications Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SENDS_NOTICES},
-    "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash"},
+    "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash visitor"},
     "status Inbox": {"Table": "Get Put Update Delete", **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash", "Archive": "s3:PutObject"},
     "status Sweeper": {"Table": "Get", **WAITING},

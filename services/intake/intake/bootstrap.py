@@ -99,6 +99,7 @@ class Intake(ServiceBootstrap):
             bucket=lambda: self.bucket,
             filer=self.filer,
             limits=self.limits,
+            access_records=self.access_records,
         )
 
     @cached_property

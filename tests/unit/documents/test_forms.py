@@ -11,6 +11,7 @@ import pytest
 
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.intake import DossierFiled
+from contracts.printable import printable_code_points
 from contracts.terms import Applicant, FiledPaper
 from contracts.testing.dossier_events import DossierEvents, dossier_filed, due_date
 from documents.domain.document import DocumentRequest
@@ -18,7 +19,6 @@ from documents.domain.dossier import Dossier, new_dossier
 from documents.rendering import contents, formatting, labels
 from documents.rendering.contents import AcceptanceFormContents, Erased, ResultContents
 from documents.rendering.pdf import GlyphMissing, qr_code, render_pdf
-from intake.domain.printable import printable_code_points
 from kit.core.model import SealedValue
 from kit.testing.memory_vault import memory_vault
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.intake import DossierFiled
+from contracts.printable import NotPrintable
 from contracts.routes import INTAKE, ROUTES
 from contracts.terms import CODE_PATTERN
 from intake.domain.draft import (
@@ -13,7 +14,6 @@ from intake.domain.draft import (
     UnknownCase,
 )
 from intake.domain.lookup_key import is_well_formed
-from intake.domain.printable import NotPrintable
 from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
 from intake.dossiers.get import GetDossier, get_dossier
 from intake.filing.file import PersonMissing
@@ -253,6 +253,7 @@ def test_the_owner_and_officials_of_the_agency_read_the_dossier_and_nobody_else(
 
     for reader in readers:
         filed = get_dossier(world.intake, reader)
+        assert filed.declaration is not None
         assert filed.declaration.applicant.full_name == AN.full_name
         assert (filed.declaration.contact.email, filed.dossier.quote.total) == (AN.email, 150_000)
     for stranger in strangers:

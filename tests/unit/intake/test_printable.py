@@ -5,8 +5,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from contracts.printable import is_printable, printable_code_points
 from documents.rendering.pdf import FORMS, clean
-from intake.domain.printable import is_printable, printable_code_points
 from intake.domain.profile import CONTROL_CATEGORIES
 
 FACES = sorted((FORMS / "fonts").glob("*.ttf"))

@@ -1,6 +1,7 @@
 """The profile of a person: forms that are taken, and refusals with stable codes."""
 
 import json
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,6 @@ def refusal(**changed: object) -> BrokenRules:
         ("email", "an@-example.vn"),
         ("email", "an@example-.vn"),
         ("email", "an@example..vn"),
-        ("email", "an@example.vn\n"),
         ("email", "a" * 65 + "@example.vn"),
     ],
 )
@@ -93,12 +93,7 @@ def test_every_mobile_number_is_taken(number: str) -> None:
     [
         "\x00",
         "\x07",
-        "\n",
         "\x7f",
-        "\x85",
-        "\u200b",
-        "\u202e",
-        "\u2028",
         "\ue000",
         "\ufdd0",
         "\U0010fffe",
@@ -109,6 +104,64 @@ def test_a_name_with_a_character_that_cannot_be_written_is_refused(
 ) -> None:
     problem = refusal(full_name=f"Nguyễn{character}An")
     assert (problem.status, problem.code, problem.field) == (422, "invalid", "full_name")
+
+
+PASTED = {
+    "full_name": (
+        "Nguyễn Thị An",
+        [
+            " Nguyễn Thị An ",
+            "Nguyễn\u00a0Thị\u200b An",
+            "\ufeffNguyễn  Thị\tAn\r\n",
+            "\u202aNguyễn Thị An\u202c",
+            unicodedata.normalize("NFD", "Nguyễn Thị An"),
+            "Nguyễn Thị\nAn",
+        ],
+    ),
+    "address": (
+        "Số 12 Lê Lợi, Hạ Long",
+        [
+            "Số 12 Lê Lợi\nHạ Long",
+            "Số 12 Lê Lợi\r\n\r\nHạ Long ",
+            unicodedata.normalize("NFD", "Số 12 Lê Lợi, Hạ Long"),
+        ],
+    ),
+    "identity_number": (
+        "022190000123",
+        [
+            "022 190 000 123",
+            "022190000123\u200b",
+            "022-190-000-123",
+            "022.190.000.123",
+            " 022190000123",
+        ],
+    ),
+    "phone": (
+        "+84912345678",
+        [
+            "0912 345 678 ",
+            "0912\u2011345\u2011678",
+            "\u202a+84 912 345 678\u202c",
+            "0912\u00a0345\u00a0678",
+            "0912\u200b345678",
+            "０９１２３４５６７８",
+        ],
+    ),
+    "email": ("an@example.vn", [" an@example.vn", "an@example.vn\n", "an@\u200bexample.vn"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "pasted"), [(field, text) for field, (_, texts) in PASTED.items() for text in texts]
+)
+def test_what_people_paste_is_read(field: str, pasted: str) -> None:
+    profile = Profile.model_validate(AN.model_dump() | {field: pasted})
+    assert getattr(profile, field) == PASTED[field][0]
+
+
+@pytest.mark.parametrize("number", ["000000000000", "0000 0000 0000"])
+def test_nothing_but_zeros_is_no_identity_number(number: str) -> None:
+    assert refusal(identity_number=number).code == "identity_number_malformed"
 
 
 def test_half_a_character_in_a_name_is_refused() -> None:
@@ -211,7 +264,7 @@ def test_the_same_profile_again_writes_nothing() -> None:
     assert person.profile.address == "Bãi Cháy"
 
 
-@pytest.mark.parametrize("character", ["\x00", "\u2028", "\u2029", "\u202e", "\ue000"])
+@pytest.mark.parametrize("character", ["\x00", "\x7f", "\ue000"])
 def test_an_address_can_be_written_too(character: str) -> None:
     assert (
         refusal(address=f"12 Lê Lợi{character}Hạ Long").code,

@@ -1,8 +1,11 @@
 """The HTTP handlers of documents."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from contracts.terms import DossierCode
+from contracts.documents import Kind
+from contracts.terms import TypedDossierCode
 from documents.api.requests import DocumentId, VerificationRequest
 from documents.api.schemas import (
     DocumentsView,
@@ -18,8 +21,12 @@ from documents.download.links import create_link
 from documents.repository import DocumentsRepository
 from documents.verification.keys import list_public_keys
 from documents.verification.verify import verify_code, verify_file
-from kit.core.errors import NotFound
+from kit.core.errors import Forbidden, NotFound
 from kit.http.context import RequestContext
+
+WORKING: Final = ("receptionist", "officer")
+READERS: Final[Mapping[Kind, Sequence[str]]] = {"receipt": (*WORKING, "cashier", "accountant")}
+"""The roles of officials whose business a kind of document is, where they are not `WORKING`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class DocumentsHandlers:
         keys = list_public_keys(self.repository, self.signer)
         return KeysView(items=tuple(map(KeyView.of, keys)))
 
-    def list_documents(self, request: RequestContext, code: DossierCode) -> DocumentsView:
+    def list_documents(self, request: RequestContext, code: TypedDossierCode) -> DocumentsView:
         """List the documents of a dossier
 
         For the owner of the dossier and for officials of its agency.
@@ -63,13 +70,17 @@ class DocumentsHandlers:
     def create_link(self, request: RequestContext, document: DocumentId) -> LinkView:
         """Get a download link
 
-        For the owner of the dossier and for officials of its agency. The link is good for five
-        minutes. The owner gets the link to a result after the fee due before it is paid.
+        For the owner of the dossier and for officials of its agency who handle such documents. The
+        link is good for five minutes. The owner gets the link to a result after the fee due before
+        it is paid.
         """
         stored = self.repository.document(document)
         dossier = self._require_read_access(stored.dossier or "", request)
+        if request.staff is not None and not request.has_role(*READERS.get(stored.kind, WORKING)):
+            raise Forbidden
         for_owner = request.staff is None
         link = create_link(stored, dossier, self.file_store, for_owner=for_owner, at=request.now)
+        request.disclose(dossier.id)
         return LinkView.of(link)
 
     def _require_read_access(self, code: str, request: RequestContext) -> Dossier:

@@ -21,8 +21,9 @@ from intake.profile.update import UpdateProfile, update_profile
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.http.context import RequestContext
-from kit.http.pagination import Cursors
+from kit.http.pagination import Cursors, PageQuery
 from kit.http.responses import Response
+from kit.security.access_records import AccessRecords
 from kit.security.staff_directory import Directory
 
 
@@ -39,6 +40,7 @@ class IntakeHandlers:
     bucket: Callable[[], AttachmentBucket]
     filer: DraftFiler
     limits: DailyLimits
+    access_records: AccessRecords
 
     def list_procedures(
         self, request: RequestContext, query: requests.CatalogueQuery
@@ -179,12 +181,34 @@ class IntakeHandlers:
     def get_dossier(self, request: RequestContext, code: requests.FiledCode) -> schemas.DossierView:
         """Get a dossier as filed
 
-        For its owner and for officials of its agency.
+        For its owner and for officials of its agency. Who does not work on dossiers gets neither
+        applicant nor answers.
         """
         query = GetDossier(
             code=code, citizen=None if request.staff else request.sub, official=request.staff
         )
-        return schemas.DossierView.of_filed(get_dossier(self.intake, query))
+        filed = get_dossier(self.intake, query)
+        if filed.declaration is not None:
+            request.disclose(code)
+        return schemas.DossierView.of_filed(filed)
+
+    def list_readers(
+        self, request: RequestContext, code: requests.FiledCode, query: PageQuery
+    ) -> schemas.ReadersView:
+        """List the readers of a dossier
+
+        Who read its personal data, newest first. For its owner, and for administrators of its
+        agency; the owner's own reading is there once a day.
+        """
+        dossier = self.intake.dossier(code)
+        if dossier is None:
+            raise NotFound
+        request.require_read_access(owner=dossier.owner, agency=dossier.agency)
+        scope = f"readers {request.sub} {code}"
+        after = self.cursors.open(scope, query.cursor)
+        records, rest = self.access_records.of_dossier(code, after, query.limit)
+        items = tuple(map(schemas.ReaderView.of, records))
+        return schemas.ReadersView(items=items, next=self.cursors.seal(scope, rest))
 
     def _draft_view(self, draft: Draft, request: RequestContext) -> schemas.DraftView:
         procedure = self.intake.procedure(draft.procedure, request.now)

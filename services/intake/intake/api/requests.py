@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field, StringConstraints
 
-from contracts.terms import AgencyCode, DossierCode, ProcedureCode, Sha256
+from contracts.terms import AgencyCode, ProcedureCode, Sha256, TypedDossierCode
 from intake.domain.draft import MOST_ATTACHMENTS
 from intake.domain.fee_rules import Count
 from kit.core.ids import ULID_PATTERN
@@ -17,7 +17,7 @@ DraftId = Annotated[
 AttachmentId = Annotated[
     str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the attachment")
 ]
-FiledCode = Annotated[DossierCode, Field(description="Mã hồ sơ")]
+FiledCode = Annotated[TypedDossierCode, Field(description="Mã hồ sơ")]
 CatalogueCode = Annotated[ProcedureCode, Field(description="Mã thủ tục hành chính")]
 Answers = Annotated[
     dict[str, Any], Field(description="What the form asks for, at most 16 KB of JSON")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from contracts.printable import NotPrintable
 from intake.api import schemas
 from intake.api.handlers import IntakeHandlers
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
@@ -17,17 +18,17 @@ from intake.domain.draft import (
     UnknownCase,
 )
 from intake.domain.fee_rules import FeeLineNotCounted
-from intake.domain.printable import NotPrintable
 from intake.domain.profile import MESSAGES, Profile
 from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
 from intake.domain.transitions import NotInThisState
 from intake.filing.file import PersonMissing
 from kit.core.errors import NotFound
-from kit.http.access import CITIZEN, PUBLIC, SIGNED_IN, staff
+from kit.http.access import CITIZEN, PUBLIC, SIGNED_IN, Access, staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 
 EDITOR_OF_THE_PROVINCE: Final = staff("catalogue_editor", province=True)
+OWNER_OR_ADMINISTRATOR: Final = Access(("citizen", "staff"), roles=("admin",))
 NOT_OFFERED: Final = (UnknownProcedure, UnknownAgency)
 """Also later: the procedure of a draft may leave the catalogue, its agency the directory."""
 CHANGED_OFFER: Final = (UnknownCase, ChannelNotOffered)
@@ -192,4 +193,12 @@ def _add_dossiers(router: Router[IntakeHandlers]) -> None:
         tag="dossiers",
         access=SIGNED_IN,
         answers=schemas.DossierView,
+    )
+    router.get(
+        "/v1/dossiers/{code}/readers",
+        IntakeHandlers.list_readers,
+        id="dossier_readers_list",
+        tag="dossiers",
+        access=OWNER_OR_ADMINISTRATOR,
+        answers=schemas.ReadersView,
     )

@@ -1,6 +1,6 @@
 """What intake answers."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from intake.domain.transitions import DraftState
 from intake.dossiers.get import FiledDossier
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
+from kit.security.access_records import AccessRecord
 
 Next = Annotated[str | None, Field(description="The cursor of the next page; null: the last one")]
 Answers = Annotated[dict[str, Any], Field(description="What was declared in the form")]
@@ -169,22 +170,47 @@ class DossiersView(Model):
 
 
 class DossierView(DossierSummaryView):
-    """A dossier as filed."""
+    """A dossier as filed. What is personal is null for officials who do not work on dossiers."""
 
-    applicant: Annotated[Applicant, Field(description="Người nộp hồ sơ")]
-    contact: Annotated[Contact, Field(description="Where notices go")]
-    answers: Answers
+    applicant: Annotated[Applicant | None, Field(description="Người nộp hồ sơ")]
+    contact: Annotated[Contact | None, Field(description="Where notices go")]
+    answers: Annotated[dict[str, Any] | None, Field(description="What was declared in the form")]
     papers: Annotated[tuple[FiledPaper, ...], Field(description="The checked attachments")]
     quote: Annotated[Quote, Field(description="What was to be paid, and when")]
 
     @classmethod
     def of_filed(cls, filed: FiledDossier) -> Self:
-        declaration = filed.declaration
+        declared = filed.declaration
         return cls(
             **dict(filed.dossier.summary),
-            applicant=declaration.applicant,
-            contact=declaration.contact,
-            answers=declaration.answers,
+            applicant=declared and declared.applicant,
+            contact=declared and declared.contact,
+            answers=declared and declared.answers,
             papers=filed.dossier.attachments,
             quote=filed.dossier.quote,
         )
+
+
+class ReaderView(Model):
+    """Somebody read the personal data of the dossier."""
+
+    at: Annotated[LocalTime, Field(description="When")]
+    kind: Annotated[
+        Literal["citizen", "staff", "integrator"],
+        Field(description="`citizen`: the owner, once a day; `staff`: an official"),
+    ]
+    name: Annotated[str, Field(description="The official's name at that time")]
+    agencies: Annotated[tuple[str, ...], Field(description="Where the official worked then")]
+    operation: Annotated[str, Field(description="What was asked for, as `<service>.<operation>`")]
+    trace: Annotated[str, Field(description="The request, as the logs name it")]
+
+    @classmethod
+    def of(cls, record: AccessRecord) -> Self:
+        return cls(**record.model_dump(include=set(cls.model_fields)))
+
+
+class ReadersView(Model):
+    """A page of those who read the personal data of a dossier."""
+
+    items: Annotated[tuple[ReaderView, ...], Field(description="Newest first")]
+    next: Next

@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
+from contracts.printable import NotPrintable, is_printable
 from contracts.terms import Applicant, Contact
-from intake.domain.printable import NotPrintable, is_printable
 from intake.domain.profile import Profile
 from kit.core.model import Aggregate, Sealed
 

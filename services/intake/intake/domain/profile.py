@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from contracts.printable import NotPrintable, is_printable
 from contracts.terms import Language
-from intake.domain.printable import NotPrintable, is_printable
 from kit.core.model import Body
+from kit.core.typed_text import compact, dashed, written
 
 IDENTITY_NUMBER: Final = re.compile(r"[0-9]{12}")
 """Số định danh cá nhân: 12 digits (Luật Căn cước 26/2023/QH15 Điều 12)."""
@@ -26,14 +27,14 @@ CONTROL_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Controls, formats, surrogates, private and unassigned code points, line separators."""
 MESSAGES: Final = {
     "identity_number_malformed": (
-        "Số định danh cá nhân phải gồm đúng 12 chữ số.",
-        "The identity number must be exactly 12 digits.",
+        "Xin nhập đủ 12 chữ số của số định danh cá nhân, như trên thẻ căn cước.",
+        "Please enter all 12 digits of the identity number, as on the identity card.",
     ),
     "phone_malformed": (
-        "Số điện thoại không đúng. Xin nhập số di động Việt Nam hoặc số quốc tế "
-        "bắt đầu bằng dấu +.",
-        "The phone number is not valid. Give a Vietnamese mobile number, "
-        "or an international one with a +.",
+        "Xin nhập lại số di động: số Việt Nam có 10 chữ số, bắt đầu bằng 0; số nước ngoài "
+        "bắt đầu bằng dấu + và mã nước.",
+        "Please enter the mobile number again: a Vietnamese one has 10 digits and begins with 0, "
+        "a foreign one begins with + and the country's code.",
     ),
     "invalid": (
         "Có ký tự không viết được. Xin bỏ các ký tự điều khiển và ký tự lạ.",
@@ -41,21 +42,27 @@ MESSAGES: Final = {
         "Leave out control characters and undefined ones.",
     ),
     "not_printable": (NotPrintable.vi, NotPrintable.en),
-    "email_malformed": ("Địa chỉ thư điện tử không đúng.", "The e-mail address is not valid."),
+    "email_malformed": (
+        "Xin nhập lại một địa chỉ thư điện tử, ví dụ: ten@example.vn.",
+        "Please enter one e-mail address again, such as ten@example.vn.",
+    ),
 }
 """Problem code -> its sentence in Vietnamese and English."""
 
 
 def identity_number(text: str) -> str:
-    if not IDENTITY_NUMBER.fullmatch(text):
+    """However it is grouped: `022 190 000 123`, `022.190.000.123`."""
+    digits = compact(text).replace(".", "")
+    if not IDENTITY_NUMBER.fullmatch(digits) or not digits.strip("0"):
         raise malformed("identity_number_malformed")
-    return text
+    return digits
 
 
 def phone(text: str) -> str:
     """In E.164, if SMS can reach it: a valid mobile number by Google's numbering plans."""
     import phonenumbers as plans
 
+    text = dashed(text)
     try:
         number = plans.parse(text, HOME_COUNTRY)
     except plans.NumberParseException:
@@ -71,6 +78,7 @@ def phone(text: str) -> str:
 
 
 def email(text: str) -> str:
+    text = written(text)
     if len(text) > LONGEST_EMAIL or not text.isascii() or not EMAIL.fullmatch(text):
         raise malformed("email_malformed")
     return text
@@ -92,6 +100,17 @@ def malformed(code: str) -> PydanticCustomError:
     return PydanticCustomError(code, "malformed", facts)
 
 
+def as_written(between_lines: str) -> BeforeValidator:
+    """A text that a caller sends, without what is unseen in it; a stored one stays as it is."""
+
+    def clean(text: Any, info: ValidationInfo[Any]) -> Any:
+        if not isinstance(text, str) or info.context is not None:
+            return text
+        return written(text, between_lines=between_lines)
+
+    return BeforeValidator(clean)
+
+
 def when_sent(rule: Callable[[str], str]) -> AfterValidator:
     """The rule for a value that a caller sends; a stored one obeyed the rules of its day."""
 
@@ -104,11 +123,13 @@ def when_sent(rule: Callable[[str], str]) -> AfterValidator:
 Name = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
+    as_written(" "),
     when_sent(printable_text),
 ]
 Address = Annotated[
     str,
     StringConstraints(min_length=1, max_length=400, strip_whitespace=True),
+    as_written(", "),
     when_sent(printable_text),
 ]
 

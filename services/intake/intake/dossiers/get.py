@@ -1,6 +1,7 @@
 """Reading of a dossier as it was filed."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from contracts.intake import DossierFiled
 from contracts.terms import DossierCode
@@ -9,6 +10,9 @@ from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.core.model import Model
 from kit.security.staff_directory import Staff
+
+PERSONAL_ROLES: Final = frozenset({"receptionist", "officer"})
+"""Officials who work on dossiers; the others know a dossier by its line in a list."""
 
 
 class GetDossier(Model):
@@ -24,13 +28,18 @@ class GetDossier(Model):
             return self.official.covers(dossier.agency)
         return self.citizen == dossier.owner
 
+    @property
+    def may_read_personal(self) -> bool:
+        """Whether what was declared is opened: for the owner and for those who work on dossiers."""
+        return self.official is None or bool(PERSONAL_ROLES & set(self.official.roles))
+
 
 @dataclass(frozen=True, slots=True)
 class FiledDossier:
-    """A dossier and what was declared in it, opened."""
+    """A dossier and what was declared in it, opened; None for whom it is no business."""
 
     dossier: Dossier
-    declaration: DossierFiled
+    declaration: DossierFiled | None
 
 
 def get_dossier(intake: IntakeRepository, query: GetDossier) -> FiledDossier:
@@ -38,4 +47,5 @@ def get_dossier(intake: IntakeRepository, query: GetDossier) -> FiledDossier:
     dossier = intake.dossier(query.code)
     if dossier is None or not query.may_read(dossier):
         raise NotFound
-    return FiledDossier(dossier, intake.declaration_of(dossier))
+    declaration = intake.declaration_of(dossier) if query.may_read_personal else None
+    return FiledDossier(dossier, declaration)

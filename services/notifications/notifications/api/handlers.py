@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from contracts.terms import DossierCode
+from contracts.terms import TypedDossierCode
 from kit.core.errors import MalformedRequest, NotFound, Unavailable
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
@@ -59,7 +59,7 @@ class NotificationsHandlers:
         return _preferences_view(choose_preferences(command, self.repository, request.now))
 
     def list_notices(
-        self, request: RequestContext, code: DossierCode, query: PageQuery
+        self, request: RequestContext, code: TypedDossierCode, query: PageQuery
     ) -> NoticePageView:
         """List the notices of a dossier
 

@@ -1,0 +1,35 @@
+"""Who may send which message: a type is one service's, and SQS names the role that sent it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kit.core.events import Envelope
+
+
+class ForeignSender(Exception):
+    """A message says a type that its source or its sender does not publish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Senders:
+    """`publishers` has the service of each first word of event types (`fee` of `fee.settled`).
+
+    `roles` has the ids of the roles by which each service sends (its relay's and its sweeper's).
+    Where it has none for a service, SQS' sender is not compared: a local cloud names the same
+    account for all.
+    """
+
+    publishers: Mapping[str, str]
+    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def require(self, message: Envelope, sender_id: str) -> None:
+        """Raises ForeignSender.
+
+        `sender_id` is SQS' attribute SenderId: `<role id>:<session>` of an assumed role.
+        """
+        publisher = self.publishers.get(message.type.partition(".")[0])
+        if publisher is not None and message.source != publisher:
+            raise ForeignSender(message.type)
+        roles = self.roles.get(message.source, frozenset())
+        if roles and sender_id.partition(":")[0] not in roles:
+            raise ForeignSender(message.type)
