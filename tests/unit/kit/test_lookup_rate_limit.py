@@ -75,9 +75,11 @@ def test_the_right_key_comes_in_and_is_not_counted() -> None:
 
 def test_a_code_without_a_hash_is_guarded_like_any_other() -> None:
     gate = Gate()
-    known = [gate.answer(WRONG) for _ in range(LIMIT + 1)]
+    with_hash = [gate.answer(WRONG) for _ in range(LIMIT + 1)]
     calls, gate.attempts.calls = gate.attempts.calls, []
-    assert [gate.answer(WRONG, "T-9") for _ in range(LIMIT + 1)] == known == [404] * LIMIT + [429]
+    assert (
+        [gate.answer(WRONG, "T-9") for _ in range(LIMIT + 1)] == with_hash == [404] * LIMIT + [429]
+    )
     assert gate.attempts.calls == calls
 
 

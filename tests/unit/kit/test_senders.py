@@ -6,7 +6,7 @@ from contracts.routes import PUBLISHERS, ROUTES
 from infra.places import SERVICES
 from infra.service.description import read_description
 from kit.messaging.senders import ForeignSender, Senders
-from tests.unit.kit.thing import heard
+from tests.unit.kit.thing import envelope
 
 PAYMENTS_ROLE, INTAKE_ROLE = "AROA3XFRBF535PLBIFPI4", "AROAJDBLOIBPGSSIQETCW"
 SESSION = "motcua-prod-payments-relay"
@@ -28,12 +28,12 @@ def test_every_type_has_a_publisher_and_it_is_the_one_of_the_descriptions() -> N
 @pytest.mark.parametrize("source", ["intake", "casework", "Payments", "payments ", ""])
 def test_a_settled_fee_of_another_source_is_refused(source: str) -> None:
     with pytest.raises(ForeignSender):
-        NAMED.require(heard("fee.settled", source=source), f"{INTAKE_ROLE}:{SESSION}")
+        NAMED.require(envelope("fee.settled", source=source), f"{INTAKE_ROLE}:{SESSION}")
 
 
 def test_the_publisher_is_believed() -> None:
-    NAMED.require(heard("fee.settled", source="payments"), "000000000000")
-    ROLES.require(heard("fee.settled", source="payments"), f"{PAYMENTS_ROLE}:{SESSION}")
+    NAMED.require(envelope("fee.settled", source="payments"), "000000000000")
+    ROLES.require(envelope("fee.settled", source="payments"), f"{PAYMENTS_ROLE}:{SESSION}")
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_the_publisher_is_believed() -> None:
 )
 def test_the_right_source_under_another_role_is_refused(sender: str) -> None:
     with pytest.raises(ForeignSender):
-        ROLES.require(heard("fee.settled", source="payments"), sender)
+        ROLES.require(envelope("fee.settled", source="payments"), sender)
 
 
 def test_a_type_of_nobody_is_left_to_the_inbox() -> None:
-    NAMED.require(heard("thing.named"), "")
+    NAMED.require(envelope("thing.named"), "")

@@ -47,7 +47,8 @@ def test_whoever_has_the_look_up_key_pays_by_transfer_and_reads_the_receipt_with
     )
     assert receipt["paid_by"] is None
     assert api.ask("GET", path).body["paid_by"]["name"] == "Nguyễn Thị An"
-    assert api.ask("GET", path, "official").body["paid_by"]["name"] == "Nguyễn Thị An"
+    assert api.ask("GET", path, "cashier").body["paid_by"]["name"] == "Nguyễn Thị An"
+    assert api.ask("GET", path, "official").body["paid_by"] is None
 
 
 def test_a_wrong_key_finds_what_an_unknown_object_is_and_only_ten_times_an_hour(
@@ -60,7 +61,7 @@ def test_a_wrong_key_finds_what_an_unknown_object_is_and_only_ten_times_an_hour(
     assert [a.status for a in answers] == [404] * 10 + [429]
     assert [a.status for a in unknown] == [404] * 10 + [429]
     assert answers[-1].body["code"] == "too_many_attempts"
-    assert api.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY).status == 429
+    assert api.by_key("GET", f"/v1/dossiers/{CODE}/fees", KEY).status == 200
 
 
 def test_a_wrong_key_starts_and_calls_off_nothing(api: ApiWorld) -> None:
@@ -95,7 +96,7 @@ def test_a_key_that_was_replaced_gets_no_answer_again_either(api: ApiWorld) -> N
     assert api.by_key("POST", path, KEY, {"method": "transfer"}, **once).status == 404
 
 
-def test_past_the_limit_a_known_idempotency_key_does_not_reveal_the_right_key(
+def test_past_the_limit_a_known_idempotency_key_reveals_nothing_to_a_wrong_key(
     api: ApiWorld,
 ) -> None:
     path, once = f"/v1/fees/{api.world.fee.id}/payments", {"Idempotency-Key": "the-same-key"}
@@ -103,5 +104,7 @@ def test_past_the_limit_a_known_idempotency_key_does_not_reveal_the_right_key(
     for _ in range(10):
         api.by_key("POST", path, WRONG, {"method": "card"}, **once)
 
-    answers = [api.by_key("POST", path, key, {"method": "card"}, **once) for key in (WRONG, KEY)]
-    assert [answer.status for answer in answers] == [429, 429]
+    answers = [
+        api.by_key("POST", path, key, {"method": "transfer"}, **once) for key in (WRONG, KEY)
+    ]
+    assert [answer.status for answer in answers] == [429, 201]
