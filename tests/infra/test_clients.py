@@ -22,15 +22,17 @@ def test_a_client_has_no_data_and_no_event_source(client: str) -> None:
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_a_client_may_write_its_log_and_traces_and_read_its_own_secret(client: str) -> None:
+def test_a_client_may_write_its_log_and_traces_and_read_the_secrets_that_it_needs(
+    client: str,
+) -> None:
     allowed = statements(client, "ApiRole")
 
     assert list(resources(client, "AWS::IAM::Role")) == ["ApiRole"]
     assert set(allowed) == {"Logs", "Traces", "Secrets"}
     assert allowed["Secrets"]["Action"] == ["secretsmanager:GetSecretValue"]
-    assert allowed["Secrets"]["Resource"]["Fn::Sub"].endswith(
-        f":secret:motcua/${{Stage}}/{client}-*"
-    )
+    assert [
+        each["Fn::Sub"].partition(":secret:")[2] for each in allowed["Secrets"]["Resource"]
+    ] == [f"motcua/${{Stage}}/{name}-*" for name in (client, "visitor")]
 
 
 @pytest.mark.parametrize("client", CLIENTS)

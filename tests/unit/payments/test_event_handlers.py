@@ -68,7 +68,11 @@ def test_a_refused_case_voids_its_fee_and_closes_the_open_try() -> None:
     world.handle(REFUSED)
 
     assert world.fee.state == "void"
-    assert world.event("fee.voided") == {"why": "refused", "by": "case.refused"}
+    assert world.event("fee.voided") == {
+        "why": "refused",
+        "by": "case.refused",
+        "proposed_by": None,
+    }
     assert world.store.payment(payment.id).state == "cancelled"
     assert world.stripe.account.session(payment.session or "")["status"] == "expired"
 

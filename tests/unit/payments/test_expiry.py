@@ -44,7 +44,7 @@ def test_a_fee_that_nobody_paid_in_time_is_void() -> None:
 
     expire_overdue(world.store, world.providers, world.now)
 
-    assert world.event("fee.voided") == {"why": "unpaid", "by": "pay_by"}
+    assert world.event("fee.voided") == {"why": "unpaid", "by": "pay_by", "proposed_by": None}
     assert world.fee.state == "void"
     assert expire_overdue(world.store, world.providers, world.now) == 0
 
