@@ -186,16 +186,19 @@ def test_the_check_character_makes_luhns_sum_a_multiple_of_32(body: str, charact
 
 SENTENCES = {
     "identity_number": (
-        "Số định danh cá nhân phải gồm đúng 12 chữ số.",
-        "The identity number must be exactly 12 digits.",
+        "Xin nhập đủ 12 chữ số của số định danh cá nhân, như trên thẻ căn cước.",
+        "Please enter all 12 digits of the identity number, as on the identity card.",
     ),
     "phone": (
-        "Số điện thoại không đúng. Xin nhập số di động Việt Nam hoặc số quốc tế bắt đầu bằng "
-        "dấu +.",
-        "The phone number is not valid. Give a Vietnamese mobile number, or an international one "
-        "with a +.",
+        "Xin nhập lại số di động: số Việt Nam có 10 chữ số, bắt đầu bằng 0; số nước ngoài "
+        "bắt đầu bằng dấu + và mã nước.",
+        "Please enter the mobile number again: a Vietnamese one has 10 digits and begins with 0, "
+        "a foreign one begins with + and the country's code.",
     ),
-    "email": ("Địa chỉ thư điện tử không đúng.", "The e-mail address is not valid."),
+    "email": (
+        "Xin nhập lại một địa chỉ thư điện tử, ví dụ: ten@example.vn.",
+        "Please enter one e-mail address again, such as ten@example.vn.",
+    ),
     "full_name": (
         "Có ký tự không viết được. Xin bỏ các ký tự điều khiển và ký tự lạ.",
         "There are characters that can't be written. Leave out control characters and undefined "
@@ -231,14 +234,14 @@ def test_a_name_and_an_address_are_stripped_and_bounded(field: str, longest: int
     ("field", "longest"),
     [
         ("email", "a@" + ".".join(["b" * 63] * 3) + "." + "c" * 57 + ".vn"),
-        ("phone", "+84 91 234 56 78" + " " * 16),
+        ("phone", "+84912345678" + "." * 20),
     ],
 )
 def test_an_address_or_number_of_the_greatest_length_is_taken_and_a_longer_one_is_not(
     field: str, longest: str
 ) -> None:
     assert Profile.model_validate(AN.model_dump() | {field: longest})
-    longer = longest.replace("a@", "aa@") if field == "email" else longest + " "
+    longer = longest.replace("a@", "aa@") if field == "email" else longest + "."
     with pytest.raises(ValidationError):
         Profile.model_validate(AN.model_dump() | {field: longer})
 

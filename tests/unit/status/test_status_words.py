@@ -23,7 +23,6 @@ from kit.core.model import Event, JsonDict
 from kit.testing.memory_vault import memory_vault
 from status.domain.facts import Fact, fact_of, facts_of_type, merge
 from status.domain.national_status import CODES
-from status.domain.public_view import PublicView
 from status.domain.record import DossierRecord
 from status.domain.timeline import timeline
 
@@ -173,9 +172,8 @@ def test_the_latest_look_up_key_is_the_one_that_counts(
     assert record.lookup_hash == expected
 
 
-def test_a_new_record_is_not_stored_and_a_new_view_is_not_watched() -> None:
+def test_a_new_record_is_not_stored() -> None:
     assert DossierRecord(code="C", facts={}).version == 0
-    assert PublicView("{}", "tag", "hash").watched_until == 0
 
 
 def codes(*events: Event) -> list[int]:
