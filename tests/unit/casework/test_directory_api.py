@@ -119,3 +119,23 @@ def test_an_admin_of_a_commune_gives_desk_roles_also_to_himself_and_cannot_move_
         "/v1/staff/commune-admin", "commune-admin", {**own, "agencies": [f"{AGENCY}.01"]}
     )
     assert moved.code == "role_out_of_reach"
+
+
+@pytest.mark.parametrize("name", ["\U0001f4b0", "A\x00B", "\ue000"])
+def test_a_name_that_papers_can_not_print_is_refused(world: World, name: str) -> None:
+    agency = world.client.put(
+        f"/v1/agencies/{AGENCY}", "province-admin", {**AGENCY_BODY, "name": name}
+    )
+    desk = world.client.put("/v1/staff/new", "province-admin", {**STAFF_BODY, "desks": [name]})
+
+    assert (agency.status, desk.status) == (422, 422)
+
+
+def test_a_name_stands_on_one_line_without_what_is_not_seen(world: World) -> None:
+    agency = world.client.put(
+        f"/v1/agencies/{AGENCY}",
+        "province-admin",
+        {**AGENCY_BODY, "name": "Trung tâm\n\u202eHành chính\u200b công "},
+    )
+
+    assert agency.body["name"] == "Trung tâm Hành chính công"

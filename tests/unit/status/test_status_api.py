@@ -45,6 +45,13 @@ def test_an_unchanged_view_is_answered_304(world: World) -> None:
     assert (response.status, response.text) == (304, "")
 
 
+def test_a_view_is_kept_by_nobody_for_another_key(world: World) -> None:
+    headers = world.client.get(LOOKUP, X_Lookup_Key=KEY).headers
+
+    assert headers["Cache-Control"] == "private, no-cache"
+    assert "X-Lookup-Key" in headers["Vary"].split(", ")
+
+
 def test_a_wrong_key_does_not_learn_from_an_etag_that_the_dossier_exists(world: World) -> None:
     etag = world.client.get(LOOKUP, X_Lookup_Key=KEY).headers["ETag"]
 
