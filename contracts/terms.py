@@ -160,12 +160,13 @@ class Payer(Model):
 class ReceiptFacts(Model):
     """What stands on a receipt (biên lai) beside its payer; `lines` and `total` in đồng.
 
-    `number` is `<form>/<sign>/<seven digits>` and runs without gaps, `id` is payments' own.
-    `collector` is the collecting body's name, `agency` its code; a `synthetic` tax code is invented
-    and says so. `desk` is the one that took the money, where a desk did.
+    `number` is `<form>/<sign>/<number>` and runs without gaps, `id` is payments' own. `collector`
+    is the collecting body's name, `agency` the code of the agency for which it collects; a
+    `synthetic` tax code is invented and says so. Where the body is not `registered`, this is an
+    acknowledgement of payment. `desk` is the one that took the money, where a desk did.
     """
 
-    number: Annotated[str, Field(description="`<form>/<sign>/<seven digits>`")]
+    number: Annotated[str, Field(description="`<form>/<sign>/<number>`")]
     lines: Annotated[tuple[QuoteLine, ...], Field(description="What was paid for")]
     collector: Annotated[str, Field(description="The name of the collecting body")]
     id: Annotated[str | None, Field(description="The id of the receipt in payments")] = None
@@ -180,3 +181,6 @@ class ReceiptFacts(Model):
     total_in_words: Annotated[str | None, Field(description="The sum in Vietnamese words")] = None
     at: Annotated[Moment | None, Field(description="When it was paid")] = None
     desk: Annotated[str | None, Field(description="The desk that took the money")] = None
+    registered: Annotated[bool, Field(description="Whether it is an electronic receipt by law")] = (
+        False
+    )

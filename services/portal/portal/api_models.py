@@ -93,9 +93,10 @@ class PaymentMethod(ApiModel):
 
 
 class ReceiptReference(ApiModel):
-    """The number of a fee's receipt."""
+    """The number of a fee's receipt; `registered`: it is an electronic receipt by law."""
 
     number: str
+    registered: bool = False
 
 
 class Fee(ApiModel):
@@ -150,9 +151,13 @@ class Payment(ApiModel):
 
 
 class Receipt(ApiModel):
-    """A receipt (biên lai); amounts in đồng. A synthetic tax code is not shown."""
+    """A receipt (biên lai); amounts in đồng. A synthetic tax code is not shown.
+
+    Where its collecting body is not `registered`, it is an acknowledgement of payment.
+    """
 
     number: str
+    registered: bool = False
     form: str | None = None
     sign: str | None = None
     collector: str

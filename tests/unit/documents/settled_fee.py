@@ -19,17 +19,17 @@ LINES: Final = (
 )
 PAYER: Final = Payer(name="Nguyễn Thị An", identity="022190001234", address="Tổ 5, phường Hồng Gai")
 RECEIPT: Final = ReceiptFacts(
-    id="H49.61.01#01BLP0-001#AA-26E#0000042",
-    number="01BLP0-001/AA-26E/0000042",
-    form="01BLP0-001",
-    sign="AA-26E",
+    id="H49.61#EBL01#26TAA#00000042",
+    number="EBL01/26TAA/42",
+    form="EBL01",
+    sign="26TAA",
     lines=LINES,
     total=150_000,
     total_in_words="Một trăm năm mươi nghìn đồng",
     collector="UBND phường Hồng Gai",
     agency="H49.61.01",
-    tax_code="0000496100",
-    synthetic=True,
+    tax_code="5700100200",
+    registered=True,
     at=AT,
 )
 SETTLED: Final = FeeSettled(

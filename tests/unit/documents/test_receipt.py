@@ -8,7 +8,14 @@ from contracts.payments import FeeSettled, Method
 from contracts.terms import Payer, QuoteLine, ReceiptFacts
 from documents.rendering import formatting, labels
 from documents.rendering.pdf import render_pdf
-from tests.unit.documents.settled_fee import AT, LINES, PAYER, contents_of, settled_with
+from tests.unit.documents.settled_fee import (
+    AT,
+    LINES,
+    PAYER,
+    SETTLED,
+    contents_of,
+    settled_with,
+)
 from tests.unit.documents.test_forms import streams
 
 
@@ -18,10 +25,18 @@ def pages(pdf: bytes) -> int:
     return int(match[1])
 
 
+def title(pdf: bytes) -> str:
+    match = re.search(
+        r"<rdf:li xml:lang=\"[^\"]*\">([^<]*)</rdf:li>", pdf.decode("utf-8", "replace")
+    )
+    assert match is not None
+    return match[1]
+
+
 def test_a_receipt_has_amount_payer_and_collector() -> None:
     receipt = contents_of()
 
-    assert (receipt.form, receipt.sign, receipt.serial) == ("01BLP0-001", "AA-26E", "0000042")
+    assert (receipt.form, receipt.sign, receipt.serial) == ("EBL01", "26TAA", "42")
     assert (receipt.agency, receipt.payer) == ("UBND phường Hồng Gai", PAYER)
     assert [(line.name, line.amount) for line in receipt.lines] == [
         ("Lệ phí", "50.000 đ"),
@@ -35,10 +50,9 @@ def test_a_receipt_has_amount_payer_and_collector() -> None:
 
 
 def test_a_synthetic_tax_code_is_marked_and_a_real_one_is_not() -> None:
-    assert contents_of().tax_code == "0000496100 (mã giả định, không có giá trị thuế)"
-    assert (
-        contents_of(settled_with(tax_code="5700100200", synthetic=False)).tax_code == "5700100200"
-    )
+    invented = contents_of(settled_with(tax_code="0000496100", synthetic=True))
+    assert invented.tax_code == "0000496100 (mã giả định, không có giá trị thuế)"
+    assert contents_of().tax_code == "5700100200"
     assert contents_of(settled_with(tax_code=None)).tax_code is None
 
 
@@ -56,6 +70,22 @@ def test_a_receipt_has_the_place_of_payment(method: Method, desk: str | None, pl
 
     assert receipt.place_of_payment == place
     assert receipt.method == labels.PAYMENT_METHODS[method]
+
+
+def test_the_paper_of_a_body_that_is_not_registered_is_an_acknowledgement() -> None:
+    acknowledged = settled_with(registered=False)
+
+    receipt, acknowledgement = contents_of(), contents_of(acknowledged)
+
+    assert (receipt.registered, acknowledgement.registered) == (True, False)
+    assert labels.receipt_name(SETTLED.receipt) == (
+        "Biên lai thu phí, lệ phí điện tử số EBL01/26TAA/42"
+    )
+    assert labels.receipt_name(acknowledged.receipt) == (
+        "Giấy xác nhận đã thu phí, lệ phí số EBL01/26TAA/42"
+    )
+    titles = [title(render_pdf("receipt", each, at=AT)) for each in (receipt, acknowledgement)]
+    assert titles == ["Biên lai thu phí, lệ phí 42", "Giấy xác nhận đã thu phí, lệ phí 42"]
 
 
 def test_the_qr_code_of_a_receipt_has_its_look_up_code() -> None:

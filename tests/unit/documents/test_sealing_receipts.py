@@ -29,7 +29,7 @@ def test_a_settled_fee_gets_one_sealed_receipt_with_its_id() -> None:
         FEE,
         None,
     )
-    assert sealed.name == "Biên lai thu phí, lệ phí điện tử số 01BLP0-001/AA-26E/0000042"
+    assert sealed.name == "Biên lai thu phí, lệ phí điện tử số EBL01/26TAA/42"
     content = world.file_store.files[f"documents/{sealed.sha256}.pdf"]
     verify_offline(world.repository.public_keys()[0].pem, sealed.signature, content)
 

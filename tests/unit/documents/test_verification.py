@@ -37,7 +37,7 @@ def test_the_code_on_a_receipt_leads_to_its_number_and_digest_and_to_no_name() -
     assert receipt.seal is not None
     assert (verification["ours"], verification["kind"]) == (True, "receipt")
     assert verification["sha256"] == receipt.seal.sha256
-    assert verification["name"] == "Biên lai thu phí, lệ phí điện tử số 0000001"
+    assert verification["name"] == "Giấy xác nhận đã thu phí, lệ phí số 0000001"
     signature = verification.pop("signature")
     assert signature == receipt.seal.signature
     assert "An" not in json.dumps(verification, ensure_ascii=False)

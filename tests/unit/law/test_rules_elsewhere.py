@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from intake.domain import profile
 from law.holidays import vietnam
 from law.rulebook import rule_value, rule_values
 from payments.domain import fee, payment_attempt, receipt, refund
+from payments.domain.collecting_body import ReceiptForms
 from payments.providers.registry import ADAPTERS
 from status.domain.national_status import CODES
 
@@ -74,8 +75,14 @@ def test_the_amounts_that_cards_and_transfers_carry() -> None:
     assert in_force("transfer_amounts") == {"least": transfer.least, "most": transfer.most}
 
 
-def test_the_form_of_the_receipt() -> None:
-    assert in_force("form_of_the_receipt") == receipt.FORM
+def test_the_forms_of_receipts_by_day_and_the_digits_of_their_numbers() -> None:
+    forms = ReceiptForms.model_validate_json(receipt.FORMS.read_text(encoding="utf-8"))
+    (ended,) = forms.ended
+    assert ended.until
+    assert rule_value("form_of_the_receipt", on=ended.until).value == ended.form
+    first_day = ended.until + timedelta(days=1)
+    assert rule_value("form_of_the_receipt", on=first_day).value == forms.receipt.form
+    assert in_force("receipt_numbers") == receipt.MOST_DIGITS
 
 
 def test_the_fee_of_1_001612_and_the_fees_that_are_synthetic() -> None:

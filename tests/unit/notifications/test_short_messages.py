@@ -30,7 +30,7 @@ from tests.unit.notifications.world import PORTAL, World
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 SMS = sorted(event for event, rule in NOTICE_RULES.items() if "sms" in rule.channels)
 LONGEST_CODE = "000.00.00.H49-261123-0001234"
-LONGEST_RECEIPT = "EBL01-1234/26TAA/00000001"
+LONGEST_NUMBERS = {"receipt": "EBL01/26TAA/99999999", "acknowledgement": "GXN01/26/99999999"}
 
 
 def longest_facts(language: Language, *, by_mail: bool) -> dict[str, str]:
@@ -46,7 +46,9 @@ def longest_facts(language: Language, *, by_mail: bool) -> dict[str, str]:
         "total": texts.dong(99_999_999_999),
         "amount": texts.dong(99_999_999_999),
         "pay_by": max(texts.no_moment, texts.last_moment(NOW), key=len),
-        "receipt": LONGEST_RECEIPT,
+        "receipt": max(
+            (f"{texts.words[word]} {number}" for word, number in LONGEST_NUMBERS.items()), key=len
+        ),
         **messages.where_details_are(language, by_mail=by_mail),
     }
 

@@ -99,13 +99,24 @@ def test_the_fee_reads_as_lines_a_total_and_a_last_moment() -> None:
     assert messages.facts_of(later, "vi")["pay_by"] == "trước khi nhận kết quả"
 
 
-def test_a_receipt_reads_as_number_and_collector() -> None:
-    facts = messages.facts_of(fee_settled(), "en")
-    assert (facts["receipt"], facts["collector"], facts["method"]) == (
-        "0000001",
-        "UBND phường Hồng Gai",
-        "card",
-    )
+@pytest.mark.parametrize(
+    ("registered", "language", "words"),
+    [
+        (True, "vi", "biên lai số 0000001"),
+        (False, "vi", "giấy xác nhận đã thu số 0000001"),
+        (True, "en", "receipt no. 0000001"),
+        (False, "en", "acknowledgement no. 0000001"),
+    ],
+)
+def test_a_receipt_reads_as_what_it_is_with_number_and_collector(
+    registered: bool, language: Language, words: str
+) -> None:
+    settled = fee_settled()
+    receipt = settled.receipt.evolve(registered=registered)
+
+    facts = messages.facts_of(settled.evolve(receipt=receipt), language)
+
+    assert (facts["receipt"], facts["collector"]) == (words, "UBND phường Hồng Gai")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

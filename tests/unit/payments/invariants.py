@@ -188,7 +188,7 @@ class Invariants:
         assert not [s for s in world.stripe.account.sessions.values() if s["status"] == "open"]
         assert not [active for active in self.docs["ACTIVE"].values() if active["attempt"]]
         assert world.inbox.drain_oldest() == 0
-        numbers = sorted(int(r["number"][-7:]) for r in self.docs["RECEIPT"].values())
+        numbers = sorted(int(r["number"].rpartition("/")[2]) for r in self.docs["RECEIPT"].values())
         assert numbers == list(range(1, len(numbers) + 1))
 
     def _every_dong_has_its_case(self) -> None:

@@ -66,7 +66,7 @@ def outcome(world: World) -> Outcome:
         ),
         "refunds": [(r["state"], r["amount"]) for r in world.stored("REFUND#")],
         "cases": sorted((c["kind"], c["state"]) for c in world.stored("DISCREPANCY#")),
-        "receipts": [r.number[-7:] for r in world.receipts],
+        "receipts": [r.number for r in world.receipts],
         "held": world.store.active_attempt(world.fee.id).attempt,
         "ledger": balances(world),
     }
@@ -83,7 +83,7 @@ SETTLED: Outcome = {
     "fee": ("settled", 0),
     "refunds": [],
     "cases": [],
-    "receipts": ["0000001"],
+    "receipts": ["GXN01/26/1"],
     "held": None,
 }
 PAID = ("paid", 150_000, 0)

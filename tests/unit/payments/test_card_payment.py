@@ -34,7 +34,7 @@ def test_a_paid_fee_is_settled_with_a_receipt() -> None:
     paid = world.store.payment(payment.id)
     assert (paid.state, paid.settled, paid.overpaid, paid.url) == ("paid", 150_000, 0, None)
     settled = world.event("fee.settled")
-    assert settled["receipt"]["number"] == "01BLP0-001/AA-26E/0000001"
+    assert settled["receipt"]["number"] == "GXN01/26/1"
     assert settled["receipt"]["collector"] == "UBND phường Hồng Gai"
     assert settled["amount"] == 150_000
 
@@ -118,7 +118,7 @@ def test_a_second_start_finds_the_first_paid() -> None:
 
     assert world.fee.state == "settled"
     world.deliver()
-    assert [r.number for r in world.receipts] == ["01BLP0-001/AA-26E/0000001"]
+    assert [r.number for r in world.receipts] == ["GXN01/26/1"]
     assert world.published.count("fee.settled") == 1
 
 

@@ -43,7 +43,7 @@ def test_a_settling_that_died_is_done_once(point: str) -> None:
     world.relay()
 
     assert world.published.count("fee.settled") == world.published.count("payment.paid") == 1
-    assert [r.number for r in world.receipts] == ["01BLP0-001/AA-26E/0000001"]
+    assert [r.number for r in world.receipts] == ["GXN01/26/1"]
 
 
 @pytest.mark.parametrize("point", ["commit.before", "commit.after"])

@@ -72,7 +72,7 @@ def test_money_without_a_reference_is_given_to_the_fee_it_was_meant_for(api: Api
     assert resolve(api, case, "allocated", fee=fee)["state"] == "resolved"
 
     assert api.world.fee.state == "settled"
-    assert [receipt.number for receipt in api.world.receipts] == ["01BLP0-001/AA-26E/0000001"]
+    assert [receipt.number for receipt in api.world.receipts] == ["GXN01/26/1"]
     assert balances(api) == {"at:bank": 150_000, "fees": -150_000}
     assert open_cases(api) == []
 

@@ -41,7 +41,7 @@ def test_whoever_has_the_look_up_key_pays_by_transfer_and_reads_the_receipt_with
     path = f"/v1/fees/{fee['fee']}/receipt"
     receipt = api.by_key("GET", path, KEY).body
     assert (receipt["number"], receipt["total"], receipt["method"]) == (
-        "01BLP0-001/AA-26E/0000001",
+        "GXN01/26/1",
         150_000,
         "transfer",
     )

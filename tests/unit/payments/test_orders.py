@@ -59,7 +59,7 @@ def test_all_720_orders_of_six_notifications_end_equal(first: int) -> None:
             "settled",
             0,
             [("cancelled", 0, 0), ("paid", 150_000, 0)],
-            ["01BLP0-001/AA-26E/0000001"],
+            ["GXN01/26/1"],
             None,
         )
 

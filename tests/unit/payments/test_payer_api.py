@@ -45,7 +45,8 @@ def test_the_owner_pays_by_card_from_the_fees_of_the_dossier_to_the_receipt(
         payment["payment"],
     )
     assert settled["receipt"] == {
-        "number": "01BLP0-001/AA-26E/0000001",
+        "number": "GXN01/26/1",
+        "registered": False,
         "collector": "UBND phường Hồng Gai",
     }
     assert api.ask("GET", f"/v1/payments/{payment['payment']}").body["url"] is None

@@ -232,6 +232,21 @@ def test_the_receipt_has_number_lines_total_in_words_and_collector() -> None:
         assert text in page.text_content
 
 
+@pytest.mark.parametrize("registered", [True, False])
+def test_the_paper_of_a_body_without_registration_is_no_electronic_receipt(
+    registered: bool,
+) -> None:
+    visitor = Browser(World(registered=registered))
+    visitor.look_up()
+    visitor.start_payment("transfer")
+    visitor.world.settle("01KAQ0PAY00000000000000000")
+
+    page = visitor.get(f"/bien-lai/{FEE}")
+
+    assert page.title.startswith("Biên lai số" if registered else "Giấy xác nhận đã thu số")
+    assert ("chưa phải là biên lai điện tử" in page.text_content) is not registered
+
+
 def test_a_problem_is_shown_with_its_detail() -> None:
     visitor = Browser(World())
     visitor.look_up()

@@ -11,7 +11,7 @@ from portal.http_client import READ_SECONDS, NoResponse, Request, Response
 
 CODE, KEY = "H49.61.01-261123-0001", "7K3M9QX2TA"
 FEE = "01KAQ0FEE00000000000000000"
-RECEIPT = "01BLP0-001/AA-26E/0000001"
+RECEIPT = "EBL01/26TAA/1"
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 STATUS, PAYMENTS = "http://api.test/status/v1", "http://api.test/payments/v1"
 CARD_PAGE = "https://cards.test"
@@ -35,7 +35,8 @@ class World:
     `unavailable` is the part of "<method> <path>" whose requests get no response; `problem`
     (status, code) is the response to every request. `delays` are the seconds that the next
     responses take; `seconds_passed` counts them. `refunded` is in đồng; `settled_by` is the payment
-    of somebody else that settled the fee. `look_at_card` gives the card page's state of a payment.
+    of somebody else that settled the fee, whose collecting body may be `registered`. `look_at_card`
+    gives the card page's state of a payment.
     """
 
     amount: int = 150_000
@@ -50,6 +51,7 @@ class World:
     seconds_passed: float = 0.0
     refunded: int = 0
     settled_by: str | None = None
+    registered: bool = True
     problem: tuple[int, str] | None = None
     card: Callable[[str, Json], str] = lambda payment, body: f"{CARD_PAGE}/pay/{payment}"
     look_at_card: Callable[[str], str] = lambda payment: "pending"
@@ -199,7 +201,11 @@ class World:
             "settled_at": NOW.isoformat() if settled else None,
             "method": None,
             "payment": self.settled_by or paid,
-            "receipt": {"number": RECEIPT, "collector": "UBND phường Hồng Gai"}
+            "receipt": {
+                "number": RECEIPT,
+                "registered": self.registered,
+                "collector": "UBND phường Hồng Gai",
+            }
             if settled
             else None,
             "methods": [card, {"method": "transfer", "available": True, "why": None, "text": None}],
@@ -213,8 +219,9 @@ class World:
     def _receipt(self) -> Json:
         return {
             "number": RECEIPT,
-            "form": "01BLP0-001",
-            "sign": "AA-26E",
+            "registered": self.registered,
+            "form": "EBL01",
+            "sign": "26TAA",
             "collector": "Ủy ban nhân dân phường Hồng Gai",
             "tax_code": None,
             "lines": [{"name": "Lệ phí đăng ký hộ kinh doanh (trực tuyến)", "amount": self.amount}],

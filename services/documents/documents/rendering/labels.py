@@ -3,12 +3,13 @@
 from typing import Final
 
 from contracts.payments import Method
-from contracts.terms import Channel, FiledPaper
+from contracts.terms import Channel, FiledPaper, ReceiptFacts
 
 FORM_01: Final = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
 """Mẫu số 01, Phụ lục I, TT 03/2025/TT-VPCP."""
 RECEIPT: Final = "Biên lai thu phí, lệ phí điện tử"
-"""Assumed, as the receipt's fields are: no legal text was at hand, a lawyer must confirm it."""
+ACKNOWLEDGEMENT: Final = "Giấy xác nhận đã thu phí, lệ phí"
+"""Of a body that is not registered with the tax authority: its paper is no electronic receipt."""
 PROVINCES: Final = {"H49": "Quảng Ninh"}
 """The place of a date line (địa danh) by province code; [L/M] that H49 is Quảng Ninh (law.md)."""
 DECISION: Final = "Ban hành {name}"
@@ -34,6 +35,11 @@ PAYMENT_METHODS: Final[dict[Method, str]] = {
 }
 SYNTHETIC_TAX_CODE: Final = "mã giả định, không có giá trị thuế"
 """Follows a tax code that is invented."""
+
+
+def receipt_name(receipt: ReceiptFacts) -> str:
+    """The name of a receipt's paper with its number."""
+    return f"{RECEIPT if receipt.registered else ACKNOWLEDGEMENT} số {receipt.number}"
 
 
 def place_of_payment(method: Method, desk: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The contents of a receipt (biên lai thu phí, lệ phí điện tử), ready to print."""
+"""The contents of a receipt, or of an acknowledgement of payment, ready to print."""
 
 from contracts.payments import FeeSettled
 from contracts.terms import Moment, Payer, ReceiptFacts
@@ -17,7 +17,13 @@ class FeeLine(Model):
 
 
 class ReceiptContents(Contents):
-    """Biên lai thu phí, lệ phí điện tử; `serial` is the number within form and sign."""
+    """Biên lai thu phí, lệ phí điện tử; `serial` is the part of `number` within form and sign.
+
+    Where the collecting body is not `registered`: giấy xác nhận đã thu phí, lệ phí.
+    """
+
+    registered: bool
+    number: str
 
     serial: str
     form: str | None
@@ -44,6 +50,8 @@ def receipt_contents(
     receipt = settled.receipt
     return ReceiptContents(
         **common_fields(dossier, at, request) | {"agency": receipt.collector},
+        registered=receipt.registered,
+        number=receipt.number,
         serial=receipt.number.rpartition("/")[2],
         form=receipt.form,
         sign=receipt.sign,

@@ -84,7 +84,7 @@ class DocumentSealer:
         """The receipt of a settled fee, dated as its number was; raises Conflict, Duplicate."""
         settled = self._documents.open_event(message, FeeSettled)
         dated = settled.receipt.at or message.time
-        name = f"{labels.RECEIPT} số {settled.receipt.number}"
+        name = labels.receipt_name(settled.receipt)
         request = DocumentRequest(cause=message.id, kind="receipt", name=name, fee=message.subject)
         job = RenderingJob(
             "receipt",

@@ -121,7 +121,9 @@ def _formatted(name: str, value: Any, texts: NoticeTexts) -> dict[str, str]:
             facts = {name: texts.due(value), f"{name}_short": texts.due_short(value)}
         case ReceiptFacts():
             lines = "\n".join(map(texts.line, value.lines))
-            facts = {name: value.number, "lines": lines, "collector": value.collector}
+            word = texts.words["receipt" if value.registered else "acknowledgement"]
+            number = f"{word} {value.number}"
+            facts = {name: number, "lines": lines, "collector": value.collector}
         case int() if name in MONEY:
             facts[name] = texts.dong(value)
         case str():

@@ -1,29 +1,37 @@
 """The receipt (biên lai thu phí, lệ phí điện tử): one for each settled fee, numbered without gaps.
 
-A receipt is never edited: only a further document replaces or cancels it.
+Of a body that is not registered with the tax authority it is an acknowledgement of payment (giấy
+xác nhận đã thu), with numbers of its own. A receipt is never edited.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, ClassVar, Final
 
-from pydantic import StringConstraints
+from pydantic import Field
 
 from contracts.payments import Method
 from contracts.terms import AgencyCode, Dong, Moment, Payer, QuoteLine, ReceiptFacts
 from kit.core.amount_in_words import in_words
 from kit.core.events import Change
-from kit.core.model import Aggregate, Model, Sealed
+from kit.core.model import Aggregate, Sealed
 from kit.core.time import VIETNAM
+from payments.domain.collecting_body import (
+    CollectingBodies,
+    CollectingBody,
+    Collector,
+    ReceiptForm,
+    ReceiptForms,
+)
 from payments.domain.fee import Fee
 
-FORM: Final = "01BLP0-001"
-"""Ký hiệu mẫu biên lai. Assumed, like the sign: no legal text at hand, a lawyer must confirm."""
 BODIES: Final = Path(__file__).parent / "collecting_bodies.json"
-TaxCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}(?:-[0-9]{3})?$")]
-"""Mã số thuế: ten digits, and three more for a dependent unit."""
+FORMS: Final = Path(__file__).parent / "receipt_forms.json"
+MOST_DIGITS: Final = 8
+"""Of a number within its form and sign (NĐ 254/2026/NĐ-CP Điều 23 khoản 2)."""
+Bodies = dict[AgencyCode, CollectingBody]
 
 
 class Series(Aggregate):
@@ -31,21 +39,21 @@ class Series(Aggregate):
 
     KIND: ClassVar[str] = "SERIES"
 
-    last: int = 0
+    last: Annotated[int, Field(lt=10**MOST_DIGITS)] = 0
 
 
 class Receipt(Aggregate):
     """`id` is `<series>#<number>`, so that a number can't be given twice.
 
-    `number` is `<form>/<sign>/<seven digits>`; `payer` is the name in `paid_by`; `synthetic`: the
-    tax code is invented.
+    `number` is `<form>/<sign>/<number>`; `payer` is the name in `paid_by`; `synthetic`: the tax
+    code is invented; `registered`: the body is, so that this is an electronic receipt.
     """
 
     KIND: ClassVar[str] = "RECEIPT"
 
     fee: str
     number: str
-    form: str = FORM
+    form: str = "01BLP0-001"
     sign: str = ""
     lines: tuple[QuoteLine, ...]
     total: Dong
@@ -53,6 +61,7 @@ class Receipt(Aggregate):
     agency: str | None = None
     tax_code: str | None = None
     synthetic: bool = False
+    registered: bool = False
     desk: str | None = None
     payer: Sealed[str | None]
     paid_by: Sealed[Payer | None] = None
@@ -75,37 +84,10 @@ class Receipt(Aggregate):
             agency=self.agency,
             tax_code=self.tax_code,
             synthetic=self.synthetic,
+            registered=self.registered,
             at=self.at,
             desk=self.desk,
         )
-
-
-class CollectingBody(Model):
-    """The agency (cơ quan thu phí, lệ phí) whose tax code receipts name.
-
-    A `synthetic` tax code is invented; `source` is where it is from.
-    """
-
-    tax_code: TaxCode
-    synthetic: bool
-    source: str
-
-
-class CollectingBodies(Model):
-    """The province's collecting bodies by agency code."""
-
-    version: str
-    note: str
-    bodies: dict[AgencyCode, CollectingBody]
-
-
-class Collector(Model):
-    """Who collects: the agency's code and name, its tax code if one is known."""
-
-    agency: AgencyCode
-    name: str
-    tax_code: TaxCode | None = None
-    synthetic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,45 +101,58 @@ class Collection:
     desk: str | None = None
 
 
-def collector(agency: str, name: str) -> Collector:
-    """An agency with its own tax code, or that of the nearest one above it that has one."""
-    code, bodies = agency, _bodies()
+def collector(agency: str, name: str, at: datetime, bodies: Bodies | None = None) -> Collector:
+    """An agency with its own tax code, or that of the nearest one above it that has one.
+
+    A body is registered from a day on; one whose tax code is invented never is.
+    """
+    code, bodies = agency, _bodies() if bodies is None else bodies
     while code and code not in bodies:
         code = code.rpartition(".")[0]
     body = bodies.get(code)
     if body is None:
-        return Collector(agency=agency, name=name)
-    return Collector(agency=agency, name=name, tax_code=body.tax_code, synthetic=body.synthetic)
+        return Collector(agency=agency, body=agency, name=name)
+    registration = None if body.synthetic else body.registration
+    if registration and registration.since > _day(at):
+        registration = None
+    return Collector(
+        agency=agency,
+        body=code,
+        name=registration.name if registration else name,
+        tax_code=body.tax_code,
+        synthetic=body.synthetic,
+        registration=registration,
+    )
 
 
-def sign(at: datetime) -> str:
-    """Ký hiệu biên lai of the year of `at` in Vietnam: AA-26E (E: electronic)."""
-    return f"AA-{at.astimezone(VIETNAM):%y}E"
-
-
-def series_id(agency: str, at: datetime) -> str:
+def series_id(collector: Collector, at: datetime) -> str:
     """The series from which a collecting body takes its numbers at this moment."""
-    return f"{agency}#{FORM}#{sign(at)}"
+    form = _form(collector, at)
+    return f"{collector.body}#{form.form}#{_sign(form, collector, at)}"
 
 
 def issue(
     series: Series, fee: Fee, collection: Collection, at: datetime
 ) -> tuple[Receipt, tuple[Change, Change]]:
     """The next receipt of the series with its changes; of two at once one meets a conflict."""
-    number = series.last + 1
+    number, collector = series.last + 1, collection.collector
+    form = _form(collector, at)
+    sign = _sign(form, collector, at)
     receipt = Receipt(
-        id=f"{series.id}#{number:07d}",
+        id=f"{series.id}#{number:0{MOST_DIGITS}d}",
         dossier=fee.dossier,
         vault=fee.vault,
         fee=fee.id,
-        number=f"{FORM}/{sign(at)}/{number:07d}",
-        sign=sign(at),
+        number=f"{form.form}/{sign}/{number:0{form.digits}d}",
+        form=form.form,
+        sign=sign,
         lines=fee.lines,
         total=fee.total,
-        collector=collection.collector.name,
-        agency=collection.collector.agency,
-        tax_code=collection.collector.tax_code,
-        synthetic=collection.collector.synthetic,
+        collector=collector.name,
+        agency=collector.agency,
+        tax_code=collector.tax_code,
+        synthetic=collector.synthetic,
+        registered=collector.registration is not None,
         desk=collection.desk,
         payer=collection.payer and collection.payer.name,
         paid_by=collection.payer,
@@ -168,6 +163,27 @@ def issue(
     return receipt, (Change(series.evolve(last=number), None), Change(receipt, None))
 
 
+def _form(collector: Collector, at: datetime) -> ReceiptForm:
+    """The form of the day: an older one until its last day."""
+    forms, day = _forms(), _day(at)
+    current = forms.receipt if collector.registration else forms.acknowledgement
+    return next((form for form in forms.ended if form.until and day <= form.until), current)
+
+
+def _sign(form: ReceiptForm, collector: Collector, at: datetime) -> str:
+    letters = collector.registration.letters if collector.registration else ""
+    return form.sign.format(year=f"{_day(at):%y}", letters=letters)
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(VIETNAM).date()
+
+
 @cache
-def _bodies() -> dict[AgencyCode, CollectingBody]:
+def _bodies() -> Bodies:
     return CollectingBodies.model_validate_json(BODIES.read_text(encoding="utf-8")).bodies
+
+
+@cache
+def _forms() -> ReceiptForms:
+    return ReceiptForms.model_validate_json(FORMS.read_text(encoding="utf-8"))

@@ -116,14 +116,9 @@ def _settled(
 ) -> list[Change]:
     dossier = payments.dossier_of(fee)
     payer = payments.payer_facts(dossier)
-    series = payments.series(receipts.series_id(dossier.agency, at))
-    collection = receipts.Collection(
-        receipts.collector(dossier.agency, dossier.agency_name),
-        payer,
-        attempt.id,
-        attempt.method,
-        attempt.desk,
-    )
+    collector = receipts.collector(dossier.agency, dossier.agency_name, at)
+    series = payments.series(receipts.series_id(collector, at))
+    collection = receipts.Collection(collector, payer, attempt.id, attempt.method, attempt.desk)
     receipt, issued = receipts.issue(series, fee, collection, at)
     settlement = FeeSettlement(
         payment=attempt.id,

@@ -17,6 +17,11 @@ from payments.domain.payment_attempt import AttemptState, PaymentAttempt
 from payments.domain.receipt import Receipt
 from payments.domain.receipt_file import ReceiptFile
 
+REGISTERED = (
+    "Whether it is an electronic receipt: the collecting body is registered with the tax "
+    "authority. Else it is an acknowledgement of payment."
+)
+
 
 class FeeLine(Model):
     """One line of a fee."""
@@ -28,7 +33,8 @@ class FeeLine(Model):
 class ReceiptSummary(Model):
     """The receipt of a settled fee."""
 
-    number: str = Field(description="`<form>/<sign>/<seven digits>`.")
+    number: str = Field(description="`<form>/<sign>/<number>`.")
+    registered: bool = Field(description=REGISTERED)
     collector: str = Field(description="The name of the collecting body.")
 
 
@@ -109,12 +115,13 @@ class PaymentView(Model):
 
 
 class ReceiptView(Model):
-    """A receipt. A refund changes nothing of it."""
+    """A receipt, or an acknowledgement of payment. A refund changes nothing of it."""
 
     fee: Id = Field(description="The fee that it settles.")
-    number: str = Field(description="`<form>/<sign>/<seven digits>`, without gaps in a series.")
-    form: str = Field(description="Ký hiệu mẫu biên lai.")
-    sign: str = Field(description="Ký hiệu biên lai.")
+    number: str = Field(description="`<form>/<sign>/<number>`, without gaps in a series.")
+    registered: bool = Field(description=REGISTERED)
+    form: str = Field(description="Ký hiệu mẫu biên lai: `EBL01` of an electronic receipt.")
+    sign: str = Field(description="Ký hiệu biên lai, of a year: like `26TAA`.")
     collector: str = Field(description="The name of the collecting body.")
     agency: str | None = Field(description="The agency code of the collecting body.")
     tax_code: str | None = Field(description="The collecting body's tax code, if one is known.")
@@ -153,7 +160,11 @@ def fee_view(
         method=fee.method,
         payment=fee.payment,
         receipt=fee.receipt
-        and ReceiptSummary(number=fee.receipt.number, collector=fee.receipt.collector),
+        and ReceiptSummary(
+            number=fee.receipt.number,
+            registered=fee.receipt.registered,
+            collector=fee.receipt.collector,
+        ),
         methods=tuple(_method(method, fee.total, language) for method in SELF_SERVICE_METHODS)
         if is_due
         else (),
@@ -193,6 +204,7 @@ def receipt_view(receipt: Receipt, file: ReceiptFile | None, *, personal: bool) 
     return ReceiptView(
         fee=receipt.fee,
         number=receipt.number,
+        registered=receipt.registered,
         form=receipt.form,
         sign=receipt.sign,
         collector=receipt.collector,
