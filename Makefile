@@ -195,7 +195,7 @@ law: install ## Compile law/rules.json and write docs/law.md and docs/law.vi.md,
 
 .PHONY: mutants
 mutants: install ## Plant every fault in law/ and the domain packages (P="law payments.domain") into build/mutants.md
-	@$(py) -m tests.mutants $(P)
+	@PYTHONDONTWRITEBYTECODE= $(py) -X pycache_prefix=$(CURDIR)/build/mutants -m tests.mutants $(P)
 
 .PHONY: openapi
 openapi: install ## Write docs/api/openapi/<service>.json from the enforced annotations

@@ -14,7 +14,7 @@ from tests.mutants.baseline import ROOT
 from tests.mutants.forks import Outcome, in_a_fork
 from tests.mutants.mutations import Mutant
 from tests.mutants.packages import Package, excused, packages
-from tests.mutants.suite import cache_bytecode, import_run, watched_run
+from tests.mutants.suite import import_run, watched_run
 
 LEAST: Final = 0.9
 OPEN: Final = "**not excused**"
@@ -131,7 +131,6 @@ def main() -> int:
     parser.add_argument("packages", nargs="*", help="such as law or payments.domain; default: all")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
-    cache_bytecode()
     chosen = [p for p in packages() if not options.packages or p.name in options.packages]
     results = [run(package, package.mutants(), options.workers) for package in chosen]
     text = report(results)

@@ -12,7 +12,7 @@ from typing import Final
 from tests.mutants.forks import in_forks
 from tests.mutants.mutations import Mutant
 from tests.mutants.packages import excused, packages
-from tests.mutants.suite import cache_bytecode, passes
+from tests.mutants.suite import passes
 
 SHARE: Final = 100
 PRELOADED: Final = (
@@ -43,7 +43,6 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=8)
     options = parser.parse_args()
-    cache_bytecode()
     for module in PRELOADED:
         importlib.import_module(module)
 

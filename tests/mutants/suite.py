@@ -211,12 +211,6 @@ def passes(mutant: Mutant, files: Mapping[str, float]) -> bool:
     return True
 
 
-def cache_bytecode() -> None:
-    """Compile each module and file of tests once, not in each child, wherever we run."""
-    sys.dont_write_bytecode = False
-    sys.pycache_prefix = str(ROOT / "build" / "mutants")
-
-
 def share_memory() -> None:
     """Let the collections of coming children leave alone what they share with this process."""
     gc.collect()
