@@ -2,21 +2,25 @@
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Set
+from collections.abc import Callable, Mapping, Set
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from kit.core.budget import Budget
 from kit.core.model import JsonDict
 from kit.core.time import Clock, system_clock
 from kit.http.authorization import Authorizer, TokenVerifier
 from kit.http.dispatcher import Dispatcher
 from kit.http.idempotency import IdempotencyStore
 from kit.http.pagination import Cursors
-from kit.messaging import outbox_relay
+from kit.messaging import outbox_relay, unsent_events
 from kit.messaging.batch import consume
+from kit.messaging.deferred import DEFERRED_MARK
 from kit.messaging.inbox import EventHandlers, Inbox
 from kit.messaging.outbox_relay import Queues, Routes, Sender
+from kit.messaging.redelivery import Redelivery, SqsRedelivery
+from kit.messaging.unsent_events import backlog, index_values
 from kit.persistence.dynamodb import open_table
 from kit.persistence.table import Table
 from kit.persistence.vault import KmsKeys, Vault
@@ -27,8 +31,14 @@ from kit.security.access_records import AccessRecords
 from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Directory
 
-OLDEST_DEFERRED = "OldestParkedSeconds"
-"""The metric of the oldest deferred message's age; an alarm watches it."""
+Sweep = Callable[[Budget], None]
+"""A job of the sweeper."""
+RESERVE = 20.0
+"""Seconds at the end of a sweeper's time for a step that has begun: a provider's slowest answer."""
+
+
+class SweepFailed(Exception):
+    """Some of the sweeper's jobs failed; the log has each one's error."""
 
 
 class Resources(Protocol):
@@ -54,6 +64,9 @@ class Resources(Protocol):
 
     @property
     def queues(self) -> Sender: ...
+
+    @property
+    def redelivery(self) -> Redelivery: ...
 
     @property
     def cursors(self) -> Cursors: ...
@@ -103,6 +116,11 @@ class Deployment:
     def queues(self) -> Queues:
         """The services' inboxes."""
         return Queues(self.settings.queue_prefix)
+
+    @cached_property
+    def redelivery(self) -> SqsRedelivery:
+        """The queue of a message that failed."""
+        return SqsRedelivery(self.settings.queue_prefix)
 
     @cached_property
     def secrets(self) -> Secrets:
@@ -172,22 +190,60 @@ class ServiceBootstrap(ABC):
 
     def consume(self, event: JsonDict, context: Any) -> JsonDict:
         """The inbox function: handle a batch, answer which messages failed."""
-        return consume(event, context, self.inbox)
+        return consume(event, context, self.inbox, redelivery=self.resources.redelivery)
 
-    def relay(self, event: JsonDict) -> None:
-        """The relay function: send new events to their subscribers; raises RelayFailed."""
+    def relay(self, event: JsonDict) -> JsonDict:
+        """The relay function: send new events to their subscribers."""
         resources = self.resources
-        outbox_relay.relay(
+        return outbox_relay.relay(
             event, routes=self.routes, sender=resources.queues, table=resources.table
         )
 
-    def sweep(self) -> None:
-        """The sweeper function: re-send events unsent for five minutes, try parked messages."""
+    @property
+    def sweeps(self) -> Mapping[str, Sweep]:
+        """The jobs of the sweeper; one that fails or takes long keeps no other from its turn."""
+        return {"unsent": self._send_unsent, "deferred": self._drain_deferred}
+
+    def sweep(self, context: Any = None) -> None:
+        """The sweeper function: say how much waits, then do each job; raises SweepFailed."""
+        budget = Budget.of(context, RESERVE)
+        jobs = {"backlog": self._publish_backlog, **self.sweeps}
+        failed = [
+            name
+            for n, (name, job) in enumerate(jobs.items())
+            if not _is_done(name, job, budget.part(len(jobs) - n))
+        ]
+        if failed:
+            raise SweepFailed(*failed)
+
+    def _publish_backlog(self, _: Budget) -> None:
+        table, now = self.resources.table, self.clock()
+        unsent = backlog(table, index_values(self.routes), now)
+        deferred = backlog(table, [DEFERRED_MARK], now)
+        log.metric("UnsentEvents", unsent.items)
+        log.metric("OldestUnsentSeconds", round(unsent.oldest, 1), "Seconds")
+        log.metric("ParkedMessages", deferred.items)
+        log.metric("OldestParkedSeconds", round(deferred.oldest, 1), "Seconds")
+
+    def _send_unsent(self, budget: Budget) -> None:
         resources = self.resources
-        try:
-            sent = outbox_relay.sweep(
-                routes=self.routes, sender=resources.queues, table=resources.table, now=self.clock()
-            )
-        finally:
-            log.metric(OLDEST_DEFERRED, round(self.inbox.drain_oldest(), 1), "Seconds")
+        sent = unsent_events.sweep(
+            routes=self.routes,
+            sender=resources.queues,
+            table=resources.table,
+            now=self.clock(),
+            budget=budget,
+        )
         log.info("swept", resent=sent)
+
+    def _drain_deferred(self, budget: Budget) -> None:
+        self.inbox.drain_oldest(budget)
+
+
+def _is_done(name: str, job: Sweep, budget: Budget) -> bool:
+    try:
+        job(budget)
+    except Exception as error:  # noqa: BLE001 - logged, and raised when every job had its turn
+        log.failure("sweep_job_failed", error, job=name)
+        return False
+    return True

@@ -38,11 +38,11 @@ from kit.http.authorization import TokenVerifier
 from kit.http.context import RequestContext
 from kit.messaging.inbox import Inbox
 from kit.messaging.outbox_relay import RelayFailed, deliver
-from kit.messaging.outbox_relay import sweep as sweep_events
+from kit.messaging.unsent_events import sweep as sweep_events
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy, Item
 from kit.persistence.table import Table
-from kit.persistence.vault import Vault
+from kit.persistence.vault import Keys, Vault
 from kit.platform import fault_injection
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Agency, Directory, Staff
@@ -147,6 +147,8 @@ class World:
     twice: bool = False
     plan: fault_injection.Plan = field(default_factory=fault_injection.Plan)
     verifier: TokenVerifier = field(default_factory=SubjectTokens)
+    keys: Keys = field(default_factory=MemoryKeys)
+    post: MemoryPost = field(default_factory=MemoryPost)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -155,15 +157,14 @@ class World:
         self.transports = {name: MemoryTransport() for name in SERVICES}
         self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
         self.accesses = MemoryTransport()
-        self.vault = Vault(self._table(MemoryTransport()), MemoryKeys())
+        self.vault = Vault(self._table(MemoryTransport()), self.keys)
         self.directory = Directory(self._table(MemoryTransport()), self.now)
         self.directory.put_agency(
             Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01")
         )
-        self.bucket, self.file_store, self.post, self.archive = (
+        self.bucket, self.file_store, self.archive = (
             MemoryAttachmentBucket(),
             MemoryFileStore(),
-            MemoryPost(),
             MemoryArchive(),
         )
         self.queues: dict[str, list[Message]] = {name: [] for name in SERVICES}
@@ -431,10 +432,11 @@ class World:
             sent = True
         except (fault_injection.Killed, Busy, Ambiguous, RelayFailed):
             sent = False
-        self._enqueue(queues)
+        self.enqueue(queues)
         return sent
 
-    def _enqueue(self, queues: MemoryQueues) -> None:
+    def enqueue(self, queues: MemoryQueues) -> None:
+        """What was sent waits on the queues of its subscribers."""
         for name, bodies in queues.sent.items():
             for body in bodies:
                 self.queues[name] += [Message(body) for _ in range(2 if self.twice else 1)]
@@ -486,7 +488,7 @@ class World:
                     routes=ROUTES, sender=queues, table=self.tables[name], now=self.now()
                 )
             )
-            self._enqueue(queues)
+            self.enqueue(queues)
             self.insist(self.inboxes[name].drain_oldest)
         return sent > 0
 

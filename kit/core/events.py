@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from pydantic import AwareDatetime, ConfigDict
+from pydantic import AwareDatetime, ConfigDict, ValidationError
 
 from kit.core.items import Write
 from kit.core.model import Aggregate, Cipher, Event, JsonDict, Model
@@ -17,6 +17,10 @@ LARGEST = 64 * 1024
 
 class TooLargeToSend(Exception):
     """An event over 64 KB: its larger parts belong in S3, by reference."""
+
+
+class ContractBroken(Exception):
+    """A message that no repetition makes readable; its text names no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,14 @@ class Envelope(Model):
     data: JsonDict
 
     def read(self, kind: "builtins.type[E]", cipher: Cipher | None = None) -> E:
-        """The data as `kind`; sealed fields are opened with `cipher`, else they stay `Locked`."""
-        return kind.model_validate(self.data, context={"cipher": cipher}, extra="ignore")
+        """The data as `kind`; sealed fields are opened with `cipher`, else they stay `Locked`.
+
+        Raises ContractBroken.
+        """
+        try:
+            return kind.model_validate(self.data, context={"cipher": cipher}, extra="ignore")
+        except ValidationError:  # its text quotes a person's data
+            raise ContractBroken(self.type) from None
 
     def is_newer_than(self, sequence: int) -> bool:
         """Whether it is younger than the event of its subject that a fact was last taken from.

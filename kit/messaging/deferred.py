@@ -21,6 +21,8 @@ from kit.persistence.repository import Conflict, OutOfOrder
 from kit.persistence.table import Table
 
 PREFIX = "EARLY#"
+DEFERRED_MARK = "early"
+"""The value of the index attribute `waiting`."""
 
 
 class DeferredMessages:
@@ -34,12 +36,7 @@ class DeferredMessages:
 
         One that is deferred already keeps its place and age.
         """
-        item = Item(
-            f"{PREFIX}{message.correlation_key}",
-            message.id,
-            message.model_dump_json(),
-            index_attributes={"waiting": "early", "since": stamp(at)},
-        )
+        item = _item(message, at)
         seen = AtVersion(early.version) if early.version else Absent()
         try:
             self._table.write([Put(item, Absent()), Check(early.pk, STATE, seen)], new_ulid(at))
@@ -47,6 +44,13 @@ class DeferredMessages:
             present = self._table.get(early.pk) if failed.index == 0 else None
             if failed.index > 0 or (present.version if present else 0) != early.version:
                 raise Conflict from None
+
+    def keep(self, message: Envelope, at: datetime) -> None:
+        """Put a message aside whatever the state; one that is deferred already stays as it is."""
+        try:
+            self._table.write([Put(_item(message, at), Absent())], new_ulid(at))
+        except ConditionFailed:
+            return
 
     def of(self, correlation_key: str) -> list[Envelope]:
         """Those of one dossier (or subject), oldest first."""
@@ -59,7 +63,7 @@ class DeferredMessages:
 
     def places(self) -> list[Item]:
         """The key of every one, oldest first; `since` is when it was deferred."""
-        return list(self._table.all(Query(partition="early", index="waiting")))
+        return list(self._table.all(Query(partition=DEFERRED_MARK, index="waiting")))
 
     def oldest_of(self, places: Iterator[Item]) -> datetime | None:
         """When the first of these that is still there was deferred."""
@@ -67,6 +71,15 @@ class DeferredMessages:
             if self._table.get(place.pk, place.sk) is not None:
                 return datetime.fromisoformat(str(place.index_attributes["since"]))
         return None
+
+
+def _item(message: Envelope, at: datetime) -> Item:
+    return Item(
+        f"{PREFIX}{message.correlation_key}",
+        message.id,
+        message.model_dump_json(),
+        index_attributes={"waiting": DEFERRED_MARK, "since": stamp(at)},
+    )
 
 
 def correlation_key_of(place: Item) -> str:

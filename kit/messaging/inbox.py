@@ -1,8 +1,13 @@
 """The inbox: each message is handled once, early ones are deferred, bad ones fail alone."""
 
-from collections.abc import Callable, Mapping
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
 
-from kit.core.events import Envelope
+from kit.core.budget import UNLIMITED, Budget
+from kit.core.events import ContractBroken, Envelope
 from kit.core.time import Clock
 from kit.messaging.deferred import DeferredMessages, correlation_key_of
 from kit.persistence.repository import (
@@ -16,11 +21,15 @@ from kit.platform import log, tracing
 
 Handler = Callable[[Envelope], None]
 EventHandlers = Mapping[str, Handler]
+Versions = Mapping[str, int]
 ATTEMPTS = 8
-
-
-class NotForUs(Exception):
-    """A message of a type that this service does not subscribe to."""
+REPLAY_AFTER = timedelta(hours=1)
+"""From this age on an inbox first looks whether a message was handled: whoever replays a year makes
+no handler render, sign and store what it finds done. A younger one is hardly ever a repeat, and the
+look costs as much as the message.
+"""
+FIRST_VERSION: Final = 1
+ALL_FIRST: Final[Versions] = MappingProxyType({})
 
 
 class Inbox:
@@ -31,7 +40,13 @@ class Inbox:
         event_handlers: EventHandlers,
         table: Table,
         clock: Clock,
+        versions: Versions = ALL_FIRST,
     ) -> None:
+        """`versions` has the version that is known of each event type, where it is not the first.
+
+        A message of a type or version that is not known yet waits for the deployment that knows it.
+        """
+        self._versions = versions
         self._event_handlers = event_handlers
         self._table = table
         self._deferred = DeferredMessages(self._table)
@@ -55,10 +70,16 @@ class Inbox:
                     self._deferred.remove(message)
                     progress = True
 
-    def drain_oldest(self) -> float:
-        """Try every deferred message (the sweeper's part); the oldest remaining one's age in s."""
+    def drain_oldest(self, budget: Budget = UNLIMITED) -> float:
+        """Try the deferred messages (the sweeper's part); the oldest remaining one's age in s.
+
+        Where the time is too short for all, each run begins somewhere else.
+        """
         places = self._deferred.places()
-        for correlation_key in dict.fromkeys(map(correlation_key_of, places)):
+        for correlation_key in _from_anywhere(dict.fromkeys(map(correlation_key_of, places))):
+            if budget.is_spent:
+                log.warning("drain_out_of_time", deferred=len(places))
+                break
             self.drain(correlation_key)
         oldest = self._deferred.oldest_of(iter(places))
         return (self._clock() - oldest).total_seconds() if oldest else 0.0
@@ -77,9 +98,13 @@ class Inbox:
     def _is_done(self, message: Envelope) -> bool:
         """Whether it is handled (True) or deferred (False)."""
         tracing.follow(message.trace)
-        handler = self._event_handlers.get(message.type)
+        handler = self._handler_of(message)
         if handler is None:
-            raise NotForUs(message.type)
+            self._deferred.keep(message, self._clock())
+            log.warning("message_unknown", type=message.type, version=message.version)
+            return False
+        if self._clock() - message.time > REPLAY_AFTER and was_handled(self._table, message):
+            return True
         for attempt in range(ATTEMPTS):
             try:
                 handler(message)
@@ -94,7 +119,17 @@ class Inbox:
             except Conflict:
                 if attempt == ATTEMPTS - 1:
                     raise
+            self._table.pause(attempt)
         raise Conflict
+
+    def _handler_of(self, message: Envelope) -> Handler | None:
+        """None for a type or a version that a later deployment will know; raises ContractBroken."""
+        current = self._versions.get(message.type, FIRST_VERSION)
+        if message.version > current:
+            return None
+        if message.version < current:
+            raise ContractBroken(message.type)
+        return self._event_handlers.get(message.type)
 
     def _is_deferred(self, message: Envelope, early: OutOfOrder) -> bool:
         try:
@@ -103,3 +138,9 @@ class Inbox:
             return False
         log.info("message_deferred", event=message.id, type=message.type, dossier=message.dossier)
         return True
+
+
+def _from_anywhere(keys: Iterable[str]) -> list[str]:
+    ordered = list(keys)
+    first = secrets.randbelow(len(ordered)) if ordered else 0
+    return ordered[first:] + ordered[:first]

@@ -1,27 +1,25 @@
-"""The relay: sends each committed event to its hearers' queues, then clears its `unsent` mark.
+"""The relay: sends each committed event to its subscribers' queues, then clears its unsent mark.
 
-It raises when it can't: the stream tries again, hearers recognise duplicates, and the sweeper
-re-sends what stays unsent for five minutes, so that a stream which was dead for days loses nothing.
+A subscriber whose queue does not take an event gets a mark of its own, which the sweeper reads.
+What the relay can't do at all it leaves marked: the stream tries again, subscribers recognise
+duplicates, and the sweeper re-sends what stays unsent for five minutes.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from kit.core.model import JsonDict
-from kit.core.time import stamp
-from kit.persistence.items import ConditionFailed, Item, Unmark
-from kit.persistence.query import Query
+from kit.persistence.items import ConditionFailed, Item, Put, Unmark
 from kit.persistence.table import Table
+from kit.persistence.unsent import copy_for
 from kit.platform import aws_clients, fault_injection, log
 
 Routes = Mapping[str, tuple[str, ...]]
-UNSENT_AFTER = timedelta(minutes=5)
 MOST_ENTRIES, MOST_BYTES = 10, 256 * 1024
-SWEPT_AT_ONCE = 100
+MARK = ("waiting", "since")
 
 
 class RelayFailed(Exception):
@@ -58,67 +56,48 @@ class Queues:
                 raise RelayFailed(service)
 
 
-def relay(event: JsonDict, *, routes: Routes, sender: Sender, table: Table) -> None:
-    """Send the new events of a stream batch; raises RelayFailed."""
-    images = [r["dynamodb"]["NewImage"] for r in event["Records"] if r.get("eventName") == "INSERT"]
-    items = [
-        Item(i["pk"]["S"], i["sk"]["S"], i["doc"]["S"], int(i["version"]["N"]))
-        for i in images
-        if i["sk"]["S"].startswith("EVENT#")
-    ]
-    deliver(items, routes=routes, sender=sender, table=table)
-    log.info("relayed", events=len(items))
-
-
-def sweep(*, routes: Routes, sender: Sender, table: Table, now: datetime) -> int:
-    """Send again what has been unsent for five minutes; returns how many, raises RelayFailed if
-    some would not go.
+def relay(event: JsonDict, *, routes: Routes, sender: Sender, table: Table) -> JsonDict:
+    """Send the new events of a stream batch; answers where the stream has to begin again
+    (ReportBatchItemFailures): at the first event that nobody is known to subscribe to.
     """
-    sent, failures = 0, list[object]()
-    unsent = Query(
-        partition="unsent", index="waiting", upto=stamp(now - UNSENT_AFTER), limit=SWEPT_AT_ONCE
-    )
-    while True:
-        page = table.query(unsent)
-        items = [
-            event
-            for key in page.items
-            if (event := table.get(key.pk, key.sk)) and "waiting" in event.index_attributes
-        ]
-        try:
-            deliver(items, routes=routes, sender=sender, table=table)
-        except RelayFailed as failed:
-            failures += failed.args
-        sent += len(items)
-        if page.after is None:
-            break
-        unsent = unsent.behind(page.after)
-    if failures:
-        raise RelayFailed(*sorted(set(map(str, failures))))
-    return sent
+    numbers: dict[tuple[str, str], str] = {}
+    items: list[Item] = []
+    for record in event["Records"]:
+        image = record["dynamodb"].get("NewImage", {})
+        if record.get("eventName") == "INSERT" and image["sk"]["S"].startswith("EVENT#"):
+            item = Item(
+                image["pk"]["S"], image["sk"]["S"], image["doc"]["S"], int(image["version"]["N"])
+            )
+            items.append(item)
+            numbers[item.pk, item.sk] = record["dynamodb"].get("SequenceNumber", "")
+    unrouted = deliver(items, routes=routes, sender=sender, table=table)
+    log.info("relayed", events=len(items))
+    failed = [numbers[item.pk, item.sk] for item in unrouted[:1]]
+    return {"batchItemFailures": [{"itemIdentifier": number} for number in failed]}
 
 
-def deliver(items: Sequence[Item], *, routes: Routes, sender: Sender, table: Table) -> None:
-    """Send events to every hearer and clear the marks of those that all their hearers got; raises
-    RelayFailed.
+def deliver(
+    items: Sequence[Item], *, routes: Routes, sender: Sender, table: Table
+) -> Sequence[Item]:
+    """Send events to every subscriber, clear their marks, and mark what a subscriber has not got.
 
-    One hearer's broken queue, or an event without a route, keeps nothing from the others.
+    Answers the events without a route, which stay unsent.
     """
     addressed = [(item, routes.get(json.loads(item.doc)["type"])) for item in items]
     failed = _sent(addressed, sender)
     fault_injection.point("relay.sent")
 
     for item, subscribers in addressed:
-        if subscribers is None:
-            failed.add(f"no route: {item.pk}")
-        elif failed.isdisjoint(subscribers):
-            _clear(item, table)
-    if failed:
-        raise RelayFailed(*sorted(failed))
+        if subscribers is not None:
+            _clear(item, [each for each in subscribers if each in failed], table)
+    unrouted = [item for item, subscribers in addressed if subscribers is None]
+    for item in unrouted:
+        log.warning("no_route", event=item.pk, sequence=item.sk)
+    return unrouted
 
 
 def _sent(addressed: Sequence[tuple[Item, tuple[str, ...] | None]], sender: Sender) -> set[str]:
-    """Sends to each hearer in turn; returns those that could not be reached."""
+    """Sends to each subscriber in turn; answers those whose queue did not take everything."""
     bodies: dict[str, list[str]] = defaultdict(list)
     for item, subscribers in addressed:
         for subscriber in subscribers or ():
@@ -127,14 +106,17 @@ def _sent(addressed: Sequence[tuple[Item, tuple[str, ...] | None]], sender: Send
     for subscriber, texts in bodies.items():
         try:
             sender.send(subscriber, texts)
-        except RelayFailed:
+        except RelayFailed as error:
+            log.failure("subscriber_not_reached", error, subscriber=subscriber, events=len(texts))
             failed.add(subscriber)
     return failed
 
 
-def _clear(item: Item, table: Table) -> None:
+def _clear(item: Item, without: Sequence[str], table: Table) -> None:
+    """Clear an event's mark, and mark it for each subscriber that is without it."""
+    copies = [Put(copy_for(subscriber, item)) for subscriber in without]
     try:
-        table.write([Unmark(item.pk, item.sk, ("waiting", "since"))])
+        table.write([Unmark(item.pk, item.sk, MARK), *copies])
     except ConditionFailed:  # erased meanwhile: nothing left to clear
         return
 

@@ -21,6 +21,7 @@ from kit.persistence.items import (
     Write,
 )
 from kit.persistence.table import Table
+from kit.persistence.unsent import event_mark
 from kit.persistence.vault import LazyCipher, Vault
 from kit.platform import fault_injection, tracing
 
@@ -29,11 +30,19 @@ E = TypeVar("E", bound=Event)
 P = ParamSpec("P")
 R = TypeVar("R")
 ATTEMPTS = 12
-HANDLED_FOR = timedelta(days=30)
+HANDLED_FOR = timedelta(days=400)
+"""A year and a month: whoever sends the events of a year again finds them handled."""
 
 
 class Conflict(Exception):
-    """Somebody else committed first: load again and decide again."""
+    """Somebody else committed first: load again and decide again.
+
+    `pause` waits before the next attempt (the first is 0), each loser for another time.
+    """
+
+    def __init__(self, pause: Callable[[int], None] = lambda _: None) -> None:
+        super().__init__()
+        self.pause = pause
 
 
 class Duplicate(Exception):
@@ -62,11 +71,11 @@ def retry_on_conflict(action: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(action)
     def again(*args: P.args, **named: P.kwargs) -> R:
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             try:
                 return action(*args, **named)
-            except Conflict:
-                continue
+            except Conflict as lost:
+                lost.pause(attempt)
         raise Unavailable(retry_after=1)
 
     return again
@@ -141,7 +150,7 @@ class Repository:
             if failed.index < len(own):
                 if cause and self.has_handled(cause):
                     raise Duplicate from None
-                raise Conflict from None
+                raise Conflict(self._table.pause) from None
             if failed.index < len(own) + len(record):
                 raise Duplicate from None
             raise ConditionFailed(failed.index - len(own) - len(record)) from None
@@ -171,7 +180,7 @@ class Repository:
             tracing.current() or own
         )  # what a clock or a bucket woke begins a trace with its event
         text = enveloped(change, id=own, source=self.source, at=at, trace=begun, cipher=cipher)
-        index_attributes = {"waiting": "unsent", "since": stamp(at)}
+        index_attributes = {"waiting": event_mark(state.pk), "since": stamp(at)}
         return [
             put,
             Put(

@@ -39,6 +39,10 @@ class Retries:
                 if not patience.pause():
                     raise
 
+    def pause(self, attempt: int) -> None:
+        """Wait a random time before the next attempt (the first is 0), longer each time."""
+        self._sleep(self._chance() * min(LONGEST_PAUSE, FIRST_PAUSE * 2**attempt))
+
     def patience(self) -> "Patience":
         """Counts the tries of one call from now on."""
         return Patience(self._sleep, self._chance, self._clock)

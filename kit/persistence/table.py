@@ -94,3 +94,7 @@ class Table:
             )
         gone = [w for w in writes if isinstance(w, Remove) and w.when is not None]
         return bool(gone) and all(self.get(w.pk, w.sk) is None for w in gone)
+
+    def pause(self, attempt: int) -> None:
+        """Wait before the next attempt (the first is 0), as whoever lost a race for an item does."""
+        self._retries.pause(attempt)

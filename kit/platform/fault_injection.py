@@ -95,7 +95,7 @@ def point(name: str) -> None:
 
 def refuse_in_production() -> None:
     """Raises RefusedInProduction where the stage is prod."""
-    if settings.stage() == "prod":
+    if settings.is_protected():
         raise RefusedInProduction
 
 

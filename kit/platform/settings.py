@@ -80,6 +80,11 @@ def stage() -> str:
     return os.environ.get("STAGE", "local")
 
 
+def is_protected() -> bool:
+    """Whether this is a stage of citizens: any but `local` and those that begin with `test-`."""
+    return stage() != "local" and not stage().startswith("test-")
+
+
 def variable(name: str, default: str = "") -> str:
     """One variable, for plumbing that runs before there are settings (logging, fault plans)."""
     return os.environ.get(name, default)

@@ -9,6 +9,7 @@ from kit.http.authorization import TokenVerifier
 from kit.http.pagination import Cursors
 from kit.messaging.deferred import DeferredMessages
 from kit.messaging.outbox_relay import Sender
+from kit.messaging.redelivery import Redelivery
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
@@ -16,7 +17,7 @@ from kit.platform.fault_injection import Plan
 from kit.security.access_records import AccessRecord
 from kit.security.staff_directory import Directory, Staff
 from kit.testing.clock import NOW, ManualClock
-from kit.testing.memory_queues import MemoryQueues
+from kit.testing.memory_queues import MemoryQueues, MemoryRedelivery
 from kit.testing.memory_table import MemoryTransport, events_of, memory_table
 from kit.testing.memory_vault import memory_vault
 from kit.testing.tokens import SubjectTokens
@@ -33,6 +34,7 @@ class MemoryResources:
     access_table: Table = field(default_factory=memory_table)
     verifier: TokenVerifier = field(default_factory=SubjectTokens)
     queues: Sender = field(default_factory=MemoryQueues)
+    redelivery: Redelivery = field(default_factory=MemoryRedelivery)
     cursors: Cursors = field(default_factory=lambda: Cursors(lambda: "of the tests"))
     origins: Set[str] = frozenset()
 

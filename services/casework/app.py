@@ -28,6 +28,6 @@ def relay(event: JsonDict, _: object) -> None:
 
 
 @app.lambda_function(name="sweeper")
-def sweeper(_event: JsonDict, _: object) -> None:
+def sweeper(_event: JsonDict, context: object) -> None:
     """Re-sends events that are unsent for five minutes; tries the parked messages."""
-    service.sweep()
+    service.sweep(context)

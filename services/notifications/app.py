@@ -28,12 +28,12 @@ def reports(event: JsonDict, context: object) -> JsonDict:
 
 
 @app.lambda_function(name="relay")
-def relay(event: JsonDict, _: object) -> None:
+def relay(event: JsonDict, _: object) -> JsonDict:
     """Send new events to their subscribers."""
-    service.relay(event)
+    return service.relay(event)
 
 
 @app.lambda_function(name="sweeper")
-def sweeper(_event: JsonDict, _: object) -> None:
+def sweeper(_event: JsonDict, context: object) -> None:
     """Re-send events that are unsent for five minutes, and try parked messages."""
-    service.sweep()
+    service.sweep(context)

@@ -15,6 +15,13 @@ app = service_app(PAYMENTS)
 mount(app, service.router, service.document)
 
 
+@app.lambda_function(name="webhook")
+def webhook(event: JsonDict, context: object) -> JsonDict:
+    """Receive what providers report: the same routes, apart from those that wait for Stripe."""
+    response: JsonDict = app(event, context)
+    return response
+
+
 @app.lambda_function(name="inbox")
 def inbox(event: JsonDict, context: object) -> JsonDict:
     """Handle a batch of messages: other services' events, and what providers reported."""
@@ -22,16 +29,15 @@ def inbox(event: JsonDict, context: object) -> JsonDict:
 
 
 @app.lambda_function(name="relay")
-def relay(event: JsonDict, _: object) -> None:
+def relay(event: JsonDict, _: object) -> JsonDict:
     """Send new events to their subscribers."""
-    service.relay(event)
+    return service.relay(event)
 
 
 @app.lambda_function(name="sweeper")
-def sweeper(_event: JsonDict, _: object) -> None:
+def sweeper(_event: JsonDict, context: object) -> None:
     """Re-send unsent events, try parked messages, and end what has run out."""
-    service.sweep()
-    service.expire()
+    service.sweep(context)
 
 
 @app.lambda_function(name="poller")

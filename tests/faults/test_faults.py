@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from contracts.routes import ROUTES
 from kit.platform.fault_injection import Plan
 from tests.faults.soundness import TIMELINES, assert_sound
 from tests.world import SERVICES, Message, World
@@ -36,11 +37,14 @@ def test_a_crash_at_any_injection_point_loses_and_doubles_nothing(point: str, ti
     assert_sound(world)
 
 
-POISON = (
+UNKNOWN = (
     '{"id":"01KAQ000000000000000000000","type":"dossier.opened","version":1,"source":"intake","subject":"x",'
     '"sequence":1,"time":"2026-11-23T02:00:00Z","trace":"t","data":{}}'
 )
 """Readable, of a type without a subscriber."""
+BROKEN = UNKNOWN.replace("dossier.opened", "dossier.filed").replace("000000", "000001", 1)
+BROKEN = BROKEN.replace('"data"', '"dossier":"H49.61-261123-0002","data"')
+"""Of a type that all but intake subscribe to, without the data that it promises."""
 
 
 def test_every_fault_injection_point_is_covered() -> None:
@@ -90,15 +94,30 @@ def test_a_relay_that_was_off_for_a_day_loses_nothing() -> None:
     assert_sound(world)
 
 
-def test_one_poison_message_goes_to_the_dead_letters_alone() -> None:
+def test_one_broken_message_goes_to_the_dead_letters_alone() -> None:
     world = World()
     code = world.file()
-    for name in SERVICES:
-        world.queues[name].insert(0, Message(POISON))
+    subscribers = ROUTES["dossier.filed"]
+    for name in subscribers:
+        world.queues[name].insert(0, Message(BROKEN))
     world.settle()
     assert world.code == code
     assert world.timeline() == [1, 6]
-    assert world.dead == {name: [POISON] for name in SERVICES}
+    assert {name for name, letters in world.dead.items() if letters} == set(subscribers)
+    assert {letter for letters in world.dead.values() for letter in letters} == {BROKEN}
+
+
+def test_a_message_of_a_type_that_a_service_does_not_know_yet_waits_alone() -> None:
+    world = World()
+    world.file()
+    for name in SERVICES:
+        world.queues[name].insert(0, Message(UNKNOWN))
+    world.settle()
+    assert world.timeline() == [1, 6]
+    assert not any(world.dead.values())
+    for transport in world.transports.values():
+        waiting = [i for i in transport.items.values() if i.index_attributes.get("waiting")]
+        assert [i.doc for i in waiting if "dossier.opened" in i.doc]
 
 
 @pytest.mark.soak

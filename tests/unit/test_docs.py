@@ -39,7 +39,14 @@ GENERATED = {
     )
 }
 WIDTH = 100
-SET_BY_THE_DEPLOYMENT = {"Stage", "BundleBucket", "Faults", "DemoUsers", "StripeApiBase"}
+SET_BY_THE_DEPLOYMENT = {
+    "Protection",
+    "Stage",
+    "BundleBucket",
+    "Faults",
+    "DemoUsers",
+    "StripeApiBase",
+}
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|md|yaml|json|in|csv|typ|yml)|test_\w+\.py)`")
 LOCAL_ONLY = (".local/", "build/")
 
@@ -147,6 +154,7 @@ def test_every_alarm_has_a_heading_in_operations() -> None:
         re.findall(r"^### (.*)$", text_of(ROOT / "docs/operations/alarms.md"), re.M)
     )
     resources = {name for s in (*SERVICES, *CLIENTS) for name in service_template(s)["Resources"]}
+    resources |= read_template(INFRA / "foundation.yaml")["Resources"].keys()
     alarms = {name for name in resources if name.endswith("Alarm")}
     assert alarms == set(re.findall(r"`(\w+Alarm)`", headings))
 

@@ -122,4 +122,4 @@ class Intake(ServiceBootstrap):
         """The checker function: check the uploads of a batch of S3 notifications."""
         from intake.adapters.upload_notifications import check_uploads
 
-        return check_uploads(event, context, self.checker, self.clock)
+        return check_uploads(event, context, self.checker, self.clock, self.resources.redelivery)

@@ -149,4 +149,5 @@ class Notifications(ServiceBootstrap):
         """The reports function: record a batch of the carriers' delivery reports."""
         from notifications.adapters.aws_reports import record_reports
 
-        return record_reports(event, context, self.keyless_repository, self.clock)
+        repository, redelivery = self.keyless_repository, self.resources.redelivery
+        return record_reports(event, context, repository, self.clock, redelivery)

@@ -4,13 +4,14 @@ What only messages and schedules need is imported where it is made: the HTTP fun
 fast.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from contracts.routes import PAYMENTS, ROUTES
-from kit.bootstrap import Resources, ServiceBootstrap
+from kit.bootstrap import Resources, ServiceBootstrap, Sweep
+from kit.core.budget import Budget
 from kit.http.lookup_attempt import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
@@ -109,11 +110,15 @@ class Payments(ServiceBootstrap):
         )
         return events.handlers()
 
-    def expire(self) -> None:
-        """The sweeper function's own part: end what has run out."""
+    @property
+    def sweeps(self) -> Mapping[str, Sweep]:
+        """First what ends by time: no subscriber and no message delays a deadline."""
+        return {"overdue": self._expire, **super().sweeps}
+
+    def _expire(self, budget: Budget) -> None:
         from payments.schedules.expire import expire_overdue
 
-        expire_overdue(self.repository, self.providers, self.clock())
+        expire_overdue(self.repository, self.providers, self.clock(), budget)
 
     def poll(self) -> None:
         """The poller function."""

@@ -117,6 +117,7 @@ class Status(ServiceBootstrap):
             context,
             self.inbox,
             prepare=lambda batch: self.projection.begin_batch(batch, self.clock()),
+            redelivery=self.resources.redelivery,
         )
 
     def _read_lookup_secret(self) -> str:

@@ -26,7 +26,11 @@ class StatusEvents:
 
 
 class UnorderedInbox(Inbox):
-    """An inbox that parks nothing, because facts have no required order; it saves a read."""
+    """An inbox in which no message waits for an earlier one, because facts have no required order.
 
-    def drain(self, correlation_key: str) -> None:
-        """No message is parked."""
+    What is deferred has a type or version that is not known yet, and waits for the sweeper.
+    """
+
+    def handle(self, message: Envelope) -> None:
+        """Handle one message; it saves the read of those that wait."""
+        self._is_done(message)

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from kit.core.events import Envelope
+from kit.core.events import ContractBroken, Envelope
 from kit.messaging.batch import consume
-from kit.messaging.inbox import Inbox, NotForUs
+from kit.messaging.inbox import Inbox
+from kit.messaging.redelivery import Record
 from kit.persistence.repository import Conflict
 from kit.testing.clock import NOW
+from kit.testing.memory_queues import MemoryRedelivery
 from kit.testing.memory_table import MemoryTransport
 from tests.unit.kit.chain_service import CHAIN, batch, chain_service, failures
-from tests.unit.kit.thing import aggregates, envelope
+from tests.unit.kit.thing import Named, aggregates, envelope
 
 
 def test_one_poison_message_fails_alone() -> None:
@@ -29,9 +31,54 @@ def test_a_batch_of_nothing_but_poison_is_reported_and_not_raised() -> None:
     assert failures(answer) == ["m0", "m1"]
 
 
-def test_a_message_of_a_type_without_a_handler_is_refused() -> None:
-    with pytest.raises(NotForUs):
-        chain_service().inbox.handle(envelope("elsewhere.happened"))
+@pytest.mark.parametrize("early", [envelope("elsewhere.happened"), envelope("opened", version=2)])
+def test_a_type_or_version_that_is_not_known_yet_waits_until_a_deployment_knows_it(
+    early: Envelope,
+) -> None:
+    service = chain_service()
+    answer = consume(batch(early, early), None, service.inbox)
+    assert (failures(answer), service.waiting()) == ([], [early.type])
+
+    handled: list[str] = []
+    newer = Inbox(
+        {early.type: lambda message: handled.append(message.id)},
+        service.things.table,
+        service.now,
+        {early.type: early.version},
+    )
+    newer.drain_oldest()
+    assert (handled, service.waiting()) == ([early.id], [])
+
+
+def test_what_breaks_its_contract_is_abandoned_at_once_and_what_fails_comes_again() -> None:
+    service, redelivery = chain_service(), MemoryRedelivery()
+    service.inbox.handle(envelope("opened"))
+    old = envelope("paid", version=0)
+    answer = consume(
+        batch("{not json", envelope("poison"), old, envelope("paid")),
+        None,
+        service.inbox,
+        redelivery=redelivery,
+    )
+    assert (redelivery.abandoned, redelivery.postponed) == (["m0", "m2"], ["m1"])
+    assert failures(answer) == ["m1"]
+    assert service.names() == ["opened", "paid"]
+
+
+def test_data_that_is_not_as_the_contract_says_breaks_it() -> None:
+    with pytest.raises(ContractBroken) as broken:
+        envelope(data={"name": {"first": "Nguyễn Thị An"}}).read(Named)
+    assert "Nguyễn" not in str(broken.value)
+
+
+def test_what_cannot_be_abandoned_comes_again() -> None:
+    class Full(MemoryRedelivery):
+        def give_up(self, record: Record) -> bool:
+            return False
+
+    redelivery = Full()
+    answer = consume(batch("{}"), None, chain_service().inbox, redelivery=redelivery)
+    assert (failures(answer), redelivery.postponed) == (["m0"], ["m0"])
 
 
 def conflicts(times: int) -> Iterator[None]:
@@ -70,6 +117,9 @@ def test_a_batch_is_prepared_before_any_of_it_is_handled_and_tried_again_if_that
     def down(_: object) -> None:
         raise ConnectionError
 
-    with pytest.raises(ConnectionError):
-        consume(batch(envelope("paid")), None, service.inbox, down)
+    redelivery = MemoryRedelivery()
+    answer = consume(
+        batch(envelope("paid"), envelope("paid")), None, service.inbox, down, redelivery
+    )
+    assert failures(answer) == redelivery.postponed == ["m0", "m1"]
     assert service.names() == ["opened"]

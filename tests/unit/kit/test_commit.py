@@ -10,6 +10,8 @@ from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Absent, ConditionFailed, Item, Present, Put
 from kit.persistence.query import Query
 from kit.persistence.repository import Conflict, Duplicate, retry_on_conflict
+from kit.persistence.table import Table
+from kit.persistence.unsent import event_values
 from kit.platform import fault_injection, tracing
 from kit.testing.clock import NOW
 from kit.testing.memory_table import MemoryTransport, events_of
@@ -61,7 +63,8 @@ def test_an_event_that_no_request_asked_for_could_be_followed_under_no_trace() -
 def test_the_event_waits_to_be_sent_until_the_relay_clears_it() -> None:
     _, things = start()
     things.commit([named(thing(), "first")], at=NOW)
-    (key,) = things.table.all(Query(partition="unsent", index="waiting"))
+    waiting = [things.table.all(Query(partition=m, index="waiting")) for m in event_values()]
+    (key,) = [key for keys in waiting for key in keys]
     assert (key.pk, key.sk) == ("THING#t1", "EVENT#000001")
 
 
@@ -160,7 +163,7 @@ def test_the_record_of_a_message_names_its_commit() -> None:
     things.record(message, NOW)
     record = transport.items[f"HEARD#{message.id}", "HEARD"]
     assert json.loads(record.doc)["type"] == "thing.named"
-    assert record.index_attributes["ttl"] == int(NOW.timestamp()) + 30 * 86_400
+    assert record.index_attributes["ttl"] == int(NOW.timestamp()) + 400 * 86_400
 
 
 @pytest.mark.parametrize("step", ["busy", "lost", "never"])
@@ -213,3 +216,19 @@ def test_a_process_that_dies_before_the_commit_leaves_nothing_and_after_it_every
     ):
         things.commit([named(thing(), "first")], at=NOW)
     assert len(events_of(transport)) == 1
+
+
+def test_who_loses_a_race_waits_for_a_random_time_that_grows() -> None:
+    pauses: list[float] = []
+    table = Table(MemoryTransport(), sleep=pauses.append, chance=lambda: 1.0)
+    things = ThingsRepository(table, "things", aggregates(MemoryTransport()).vault)
+    things.commit([named(thing(), "first")], at=NOW)
+
+    @retry_on_conflict
+    def rename_a_stale_thing() -> None:
+        things.commit([named(thing(), "second")], at=NOW)
+
+    with pytest.raises(Unavailable):
+        rename_a_stale_thing()
+    assert pauses[:4] == [0.02, 0.04, 0.08, 0.16]
+    assert max(pauses) == 1.0

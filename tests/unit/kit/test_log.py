@@ -112,7 +112,7 @@ def test_a_poison_message_says_where_and_not_what(lines: Lines) -> None:
 
     inbox = Inbox({"poison": choke}, memory_table(), lambda: NOW)
     consume(batch(envelope("poison", data={"name": NAME}), f'{{"{NAME}'), None, inbox)
-    described = lines()
+    described = [line for line in lines() if "message" in line]
     assert [line["message"] for line in described] == ["message_failed", "message_failed"]
     assert NAME not in json.dumps(described, ensure_ascii=False)
 
@@ -123,7 +123,8 @@ def test_a_message_that_cannot_be_read_was_logged_under_the_trace_of_the_one_bef
     inbox = Inbox({"good": lambda _: None}, memory_table(), lambda: NOW)
     consume(batch(envelope("good", trace="of good"), "{not json"), None, inbox)
 
-    assert [(line["message"], line["trace"]) for line in lines()] == [
+    described = [line for line in lines() if "message" in line]
+    assert [(line["message"], line["trace"]) for line in described] == [
         ("message_handled", "of good"),
         ("message_failed", ""),
     ]

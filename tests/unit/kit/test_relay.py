@@ -3,17 +3,21 @@ on the way.
 """
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from kit.core.budget import Budget
 from kit.core.events import Envelope
 from kit.messaging import outbox_relay
-from kit.messaging.outbox_relay import RelayFailed, Sender, sweep
+from kit.messaging.outbox_relay import RelayFailed, Sender
+from kit.messaging.unsent_events import backlog, index_values, sweep
 from kit.persistence.items import Item, Put, Remove
 from kit.persistence.query import Query
+from kit.persistence.unsent import event_mark, event_values
 from kit.platform import fault_injection
 from kit.testing.clock import NOW
 from kit.testing.memory_queues import MemoryQueues
@@ -56,24 +60,37 @@ def stream(transport: MemoryTransport) -> dict[str, Any]:
                         "sk": {"S": i.sk},
                         "doc": {"S": i.doc},
                         "version": {"N": str(i.version)},
-                    }
+                    },
+                    "SequenceNumber": f"{n:03d}",
                 },
             }
-            for i in transport.inserted
+            for n, i in enumerate(transport.inserted)
         ]
     }
 
 
-def relayed(transport: MemoryTransport, things: ThingsRepository, sender: Sender) -> None:
-    outbox_relay.relay(stream(transport), routes=ROUTES, sender=sender, table=things.table)
+def relayed(transport: MemoryTransport, things: ThingsRepository, sender: Sender) -> list[str]:
+    """Where the stream has to begin again, if anywhere."""
+    answer = outbox_relay.relay(stream(transport), routes=ROUTES, sender=sender, table=things.table)
+    return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
 
 def swept(things: ThingsRepository, sender: Sender, *, after: timedelta) -> int:
     return sweep(routes=ROUTES, sender=sender, table=things.table, now=NOW + after)
 
 
+def waiting(things: ThingsRepository, values: Sequence[str]) -> list[str]:
+    return [k.pk for m in values for k in things.table.all(Query(partition=m, index="waiting"))]
+
+
 def unsent(things: ThingsRepository) -> list[str]:
-    return [key.pk for key in things.table.all(Query(partition="unsent", index="waiting"))]
+    """The events that nobody is known to have."""
+    return waiting(things, event_values())
+
+
+def missing(things: ThingsRepository) -> int:
+    """How many events and copies are unsent."""
+    return backlog(things.table, index_values(ROUTES), NOW).items
 
 
 def names(bodies: Sequence[str]) -> list[str]:
@@ -88,35 +105,63 @@ def test_every_subscriber_gets_every_event_and_the_marks_are_cleared() -> None:
     assert unsent(things) == []
 
 
-def test_it_raises_when_a_queue_does_not_answer_and_the_event_stays_unsent() -> None:
+def test_a_queue_that_does_not_answer_costs_its_subscriber_five_minutes_and_loses_nothing() -> None:
     transport, things = committed("a")
-    with pytest.raises(RelayFailed):
-        relayed(transport, things, MemoryQueues(down=True))
-    assert unsent(things) == ["THING#a"]
+    queues = MemoryQueues(down=True)
+    assert relayed(transport, things, queues) == []
+    assert missing(things) == len(ROUTES["thing.named"])
+
+    queues.down = False
+    assert swept(things, queues, after=timedelta(minutes=6)) == 2
+    assert names(queues.sent["left"]) == names(queues.sent["right"]) == ["a"]
+    assert missing(things) == 0
 
 
 @pytest.mark.parametrize("down", ["left", "right"])
 def test_one_broken_queue_does_not_hold_events_back_from_the_others(down: str) -> None:
     transport, things = committed("a", "b")
     queues = OneDown(down)
-    with pytest.raises(RelayFailed):
-        relayed(transport, things, queues)
+    relayed(transport, things, queues)
     (other,) = queues.sent
     assert names(queues.sent[other]) == ["a", "b"]
-    assert len(unsent(things)) == 2
+    assert (unsent(things), missing(things)) == ([], 2)
+
+
+def test_two_thousand_events_for_one_dead_queue_reach_the_others_once() -> None:
+    transport, things = committed(*(f"n{n:04d}" for n in range(2000)))
+    queues = OneDown("left")
+    relayed(transport, things, queues)
+    for hour in range(12):
+        with pytest.raises(RelayFailed, match="left"):
+            swept(things, queues, after=timedelta(hours=1 + hour))
+    assert set(Counter(names(queues.sent["right"])).values()) == {1}
+
+    queues.service = ""
+    assert swept(things, queues, after=timedelta(days=1)) == 2000
+    assert set(Counter(names(queues.sent["left"])).values()) == {1}
+    assert missing(things) == 0
+
+
+def test_two_thousand_events_that_no_stream_showed_go_out_once_beside_a_dead_queue() -> None:
+    _, things = committed(*(f"n{n:04d}" for n in range(2000)))
+    queues = OneDown("left")
+    for hour in range(12):
+        with pytest.raises(RelayFailed, match="left"):
+            swept(things, queues, after=timedelta(hours=1 + hour))
+    assert set(Counter(names(queues.sent["right"])).values()) == {1}
+    assert missing(things) == 2000
 
 
 def test_an_event_nobody_listed_fails_alone() -> None:
     transport, things = committed("a", "b")
     doc = json.loads(transport.items["THING#a", "EVENT#000001"].doc) | {"type": "thing.unknown"}
-    index_attributes = {"waiting": "unsent", "since": "2026-01-01T00:00:00.000000Z"}
+    index_attributes = {"waiting": event_mark("THING#x"), "since": "2026-01-01T00:00:00.000000Z"}
     things.table.write([Put(Item("THING#x", "EVENT#000001", json.dumps(doc), 1, index_attributes))])
     queues = MemoryQueues()
-    with pytest.raises(RelayFailed):
-        relayed(transport, things, queues)
+    assert relayed(transport, things, queues) == [f"{len(transport.inserted) - 1:03d}"]
     assert unsent(things) == ["THING#x"]
     things.commit([named(thing(id="c"), "c")], at=NOW)
-    with pytest.raises(RelayFailed):
+    with pytest.raises(RelayFailed, match="no route"):
         swept(things, queues, after=timedelta(hours=1))
     assert unsent(things) == ["THING#x"]
     assert names(queues.sent["right"]) == ["a", "b", "c"]
@@ -166,6 +211,24 @@ def test_a_sweep_goes_on_past_what_it_cannot_send() -> None:
     with pytest.raises(RelayFailed):
         swept(things, queues, after=timedelta(hours=1))
     assert len(queues.sent["right"]) == 150
+
+
+def test_a_sweep_ends_before_its_function_is_killed_and_the_next_one_does_the_rest() -> None:
+    _, things = committed(*(f"n{n:03d}" for n in range(250)))
+    queues, left = MemoryQueues(), iter([60.0, 40.0, 30.0, *[10.0] * 90])
+    budget = Budget(lambda: next(left), reserve=20.0)
+    now = NOW + timedelta(hours=1)
+    first = sweep(routes=ROUTES, sender=queues, table=things.table, now=now, budget=budget)
+
+    assert first < 250
+    assert first + swept(things, queues, after=timedelta(hours=2)) == 250
+    assert set(Counter(names(queues.sent["left"])).values()) == {1}
+
+
+def test_the_backlog_is_counted_and_aged_by_the_index_alone() -> None:
+    _, things = committed("a", "b", "c")
+    assert backlog(things.table, index_values(ROUTES), NOW + timedelta(minutes=9)) == (3, 540.0)
+    assert backlog(things.table, ["early"], NOW) == (0, 0.0)
 
 
 def test_an_event_erased_meanwhile_has_no_mark_to_clear() -> None:

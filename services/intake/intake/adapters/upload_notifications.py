@@ -1,14 +1,14 @@
 """The notifications of S3 about uploads, as they come through the checker's queue."""
 
 import json
-from typing import Any, cast
+from typing import Any
 from urllib.parse import unquote_plus
 
 from intake.attachments.check import AttachmentChecker
 from intake.attachments.ports import Upload
 from kit.core.model import JsonDict
 from kit.core.time import Clock
-from kit.platform import log
+from kit.messaging.redelivery import Record, Redelivery
 
 
 def uploads_in(body: str) -> list[Upload]:
@@ -19,26 +19,17 @@ def uploads_in(body: str) -> list[Upload]:
 
 
 def check_uploads(
-    event: JsonDict, context: Any, checker: AttachmentChecker, clock: Clock
+    event: JsonDict,
+    context: Any,
+    checker: AttachmentChecker,
+    clock: Clock,
+    redelivery: Redelivery,
 ) -> JsonDict:
     """Check a batch; the answer holds the ids of the messages that failed."""
-    from aws_lambda_powertools.utilities.batch import (
-        BatchProcessor,
-        EventType,
-        process_partial_response,
-    )
-    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+    from kit.messaging.batch import process_batch
 
-    def check(record: SQSRecord) -> None:
-        try:
-            for upload in uploads_in(record.body):
-                checker.check(upload, at=clock())
-        except Exception as error:
-            log.failure("check_failed", error, message_id=record.message_id)
-            raise
+    def check(record: Record) -> None:
+        for upload in uploads_in(record.body):
+            checker.check(upload, at=clock())
 
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    response = process_partial_response(
-        event=event, record_handler=check, processor=processor, context=context
-    )
-    return cast(JsonDict, response)
+    return process_batch(event, context, check, redelivery)

@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from kit.core.model import JsonDict
 from kit.core.time import Clock
-from kit.platform import log
+from kit.messaging.redelivery import Record, Redelivery
 from notifications.delivery.record_report import DeliveryReport, record_report
 from notifications.repository import NotificationsRepository
 
@@ -83,28 +83,18 @@ def _report(notice: Any, *, delivered: bool, why: str | None = None) -> Delivery
 
 
 def record_reports(
-    event: JsonDict, context: Any, repository: NotificationsRepository, clock: Clock
+    event: JsonDict,
+    context: Any,
+    repository: NotificationsRepository,
+    clock: Clock,
+    redelivery: Redelivery,
 ) -> JsonDict:
     """Record a batch of reports; the answer holds the ids of the messages that failed."""
-    from aws_lambda_powertools.utilities.batch import (
-        BatchProcessor,
-        EventType,
-        process_partial_response,
-    )
-    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+    from kit.messaging.batch import process_batch
 
-    def handle(record: SQSRecord) -> None:
+    def handle(record: Record) -> None:
         report = report_in(record.body)
-        if report is None:
-            return
-        try:
+        if report is not None:
             record_report(report, repository, clock())
-        except Exception as error:
-            log.failure("report_failed", error, notice=report.notice)
-            raise
 
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    response = process_partial_response(
-        event=event, record_handler=handle, processor=processor, context=context
-    )
-    return cast(JsonDict, response)
+    return process_batch(event, context, handle, redelivery)

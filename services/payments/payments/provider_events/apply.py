@@ -58,6 +58,8 @@ class ProviderEventHandler:
             applied = apply(self.payments, self.providers, event, event.report, at)
 
         try:
+            if event.result is not None:  # recorded by an earlier message: it stays as it is
+                raise Duplicate
             changes = [*applied.changes, Change(event.evolve(result=applied.result), None)]
             self.payments.commit(changes, at=at, cause=message)
             log.info("provider_event_applied", provider_event=event.id, result=applied.result)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
+from kit.core.budget import UNLIMITED, Budget
 from kit.core.errors import Unavailable
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
@@ -30,8 +31,10 @@ RETRY_AFTER: Final = timedelta(hours=1)
 others of its kind."""
 
 
-def expire_overdue(payments: PaymentRepository, providers: Providers, at: datetime) -> int:
-    """Answers how many fees, attempts and refunds were dealt with.
+def expire_overdue(
+    payments: PaymentRepository, providers: Providers, at: datetime, budget: Budget = UNLIMITED
+) -> int:
+    """Answers how many fees, attempts and refunds were dealt with; the next run does the rest.
 
     One that its provider will not close is rescheduled, and one without an answer goes to the end
     of the queue, so that neither delays the others. Raises PaymentProviderUnavailable at the end of
@@ -39,6 +42,9 @@ def expire_overdue(payments: PaymentRepository, providers: Providers, at: dateti
     """
     expired, outage = 0, ProviderOutage()
     for overdue in list(_overdue(payments, at)):
+        if budget.is_spent:
+            log.warning("expire_out_of_time", expired=expired)
+            break
         try:
             expired += _expire(payments, providers, overdue, at)
             outage.record_success()

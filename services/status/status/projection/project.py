@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from kit.core.events import Envelope
+from kit.core.events import ContractBroken, Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event, Sealed
 from kit.security.lookup_key import hash_key
@@ -75,14 +75,17 @@ class Projection:
         )
 
     def fact(self, message: Envelope) -> Fact:
-        """The fact of an event; raises ValidationError if it breaks its contract."""
-        return fact_of(message, self._lookup_hash(message))
+        """The fact of an event; raises ContractBroken."""
+        try:
+            return fact_of(message, self._lookup_hash(message))
+        except ValidationError:
+            raise ContractBroken(message.type) from None
 
     def _fact_or_none(self, message: Envelope) -> Fact | None:
         """None for an event that breaks its contract: it fails alone when its own turn comes."""
         try:
             return self.fact(message)
-        except ValidationError:
+        except ContractBroken:
             return None
 
     def _lookup_hash(self, message: Envelope) -> str | None:
