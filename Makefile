@@ -113,8 +113,18 @@ package-%: install ## Package one service into build/<service>/
 deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/operations)
 	@$(py) -m $(call on_stage,deploy)
 
+.PHONY: preflight
+preflight: install ## Name what an AWS account lacks before STAGE is deployed to it
+	@$(py) -m infra.preflight --stage $(STAGE)
+
 redrive-%: install ## Move one service's dead letters back to its inbox (STAGE)
 	@$(py) -m $(call on_stage,redrive) $*
+
+rollback-%: install ## Point a service's functions to the release before the present one (STAGE)
+	@$(py) -m $(call on_stage,releases) $*
+
+replay-%: install ## Send a service the archived events of the days FROM to TO again (STAGE)
+	@$(py) -m $(call on_stage,replay) $* --from $(FROM) --to $(TO)
 
 .PHONY: test
 test: install localstripe ## Run the short budgets of every test, with the local cloud for the deployed ones
@@ -161,8 +171,9 @@ check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/lint-imports
 	@$(py) -m docs.banned_words
 	@$(MAKE) openapi-lint
-	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml
+	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml infra/dashboard.yaml
 	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/template.json)
+	@$(py) -m infra.translated > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/translated.json)
 
 .PHONY: dependency-rule
 dependency-rule: install ## Check who imports whom

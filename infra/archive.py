@@ -73,9 +73,14 @@ def compiled(tree: Path, target: Target, *, keep_sources: bool) -> None:
         "unchecked-hash",
     ]
     command += [] if keep_sources else ["-b"]
-    subprocess.run(
-        [*command, "-s", str(tree), "-p", "/var/task", str(tree)], check=False, capture_output=True
+    run = subprocess.run(
+        [*command, "-s", str(tree), "-p", "/var/task", str(tree)],
+        check=False,
+        capture_output=True,
+        text=True,
     )
+    if run.returncode:
+        raise PackagingFailed(f"{target.interpreter} can't compile:\n{run.stdout}{run.stderr}")
     for source in [] if keep_sources else list(tree.rglob("*.py")):
         if source.with_suffix(".pyc").exists():
             source.unlink()

@@ -15,6 +15,8 @@ from typing import Any
 from infra.archive import PackagingFailed, append_tree, compiled, digest_of
 from infra.base import base_zip
 from infra.places import BUILD, CLIENTS, INFRA, LOCKS, ROOT, SERVICES
+from infra.service.description import read_description
+from infra.service.invocations import with_own_routes
 from infra.service.template import service_template
 from infra.target import Target
 
@@ -53,6 +55,7 @@ def _inputs(service: str, target: Target) -> str:
     source = ROOT / "services" / service
     own = [source / "app.py", source / ".chalice", source / "vendor", LOCKS / f"{service}.txt"]
     tools = [INFRA / f"{tool}.py" for tool in ("archive", "base", "bundle", "target")]
+    tools.append(INFRA / "service" / "invocations.py")
     return digest_of([*own, *tools], salt=target.name + json.dumps(service_template(service)))
 
 
@@ -73,7 +76,8 @@ def _build(service: str, target: Target, folder: Path) -> Path:
         archive = folder / f"{digest_of([whole])[:32]}.zip"
         shutil.move(whole, archive)
         template = json.loads((out / "sam.json").read_text())
-        template = _with_code(template, f"{service}/{archive.name}")
+        template = with_own_routes(template, read_description(service))
+        template = built_for(target, template, f"{service}/{archive.name}")
         text = json.dumps(template, indent=1, sort_keys=True, ensure_ascii=False)
         (folder / "template.json").write_text(text)
     return archive
@@ -107,12 +111,29 @@ def package_project(project: Path, out: Path, merge: Path) -> None:
         raise PackagingFailed(f"chalice can't package {merge.stem}:\n{run.stdout}{run.stderr}")
 
 
-def _with_code(template: dict[str, Any], key: str) -> dict[str, Any]:
-    """Point every function at the zip in the bundle bucket."""
-    for resource in template["Resources"].values():
+def built_for(target: Target, template: dict[str, Any], key: str) -> dict[str, Any]:
+    """Give every function the zip in the bundle bucket, and the machine that it was built for.
+
+    Chalice writes x86_64 and its own Python into each function, and these beat `Globals`.
+    """
+    built = {
+        "CodeUri": {"Bucket": {"Ref": "BundleBucket"}, "Key": key},
+        "Architectures": [target.processor],
+        "Runtime": target.runtime,
+    }
+    for name, resource in template["Resources"].items():
         if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = {"Bucket": {"Ref": "BundleBucket"}, "Key": key}
+            resource["Properties"] |= built | ({} if target.here else _shifted(name))
     return template
+
+
+def _shifted(function: str) -> dict[str, Any]:
+    """A tenth of the calls goes to a new release for five minutes; an alarm takes it back.
+
+    Emulators have no CodeDeploy.
+    """
+    alarms = [{"Ref": f"{function}ErrorsAlarm"}, {"Ref": "ServerErrorsAlarm"}]
+    return {"DeploymentPreference": {"Type": "Canary10Percent5Minutes", "Alarms": alarms}}
 
 
 def main() -> int:

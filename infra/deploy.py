@@ -11,6 +11,8 @@ from pathlib import Path
 from infra.archive import PackagingFailed
 from infra.bundle import Bundle, bundle_all
 from infra.places import BUILD, CLIENTS, INFRA, ROOT, SERVICES
+from infra.releases import prune
+from infra.service.functions import RELEASE
 from infra.stack import Stack, StackFailed, declared, deploy, exists
 from infra.stages import Stage, issuers_of_pools, stage_on_aws
 
@@ -18,6 +20,7 @@ from infra.stages import Stage, issuers_of_pools, stage_on_aws
 def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, str]:
     """Package (into `into`) and deploy; the outputs that a person or a test needs."""
     to = as_it_stands(to)
+    refuse_without_bytecode(to)
     bundles = bundle_all(services, to.target, into)
     bucket = deploy_stack(to, "bundles", {})["Bucket"]
     _upload(to, bucket, bundles)
@@ -36,6 +39,15 @@ def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, 
             own = {"PublicUrl": addresses["portal"].rstrip("/")}
             _deploy_services(to, clients, parameters | own)
     return pools | {f"{service}Url": url for service, url in addresses.items()}
+
+
+def refuse_without_bytecode(to: Stage) -> None:
+    """Raises PackagingFailed: without bytecode each cold start compiles for half a second."""
+    if to.target.interpreter is None:
+        raise PackagingFailed(
+            f"{to.target.runtime} is not on this machine, so the packages can't be compiled: "
+            f"`.venv/bin/uv python install {to.target.runtime.removeprefix('python')}`"
+        )
 
 
 def client_parameters(to: Stage, addresses: dict[str, str]) -> dict[str, str]:
@@ -58,8 +70,9 @@ def as_it_stands(to: Stage) -> Stage:
 
 
 def _deploy_shared(to: Stage) -> dict[str, str]:
-    names = ["foundation"] + ["identity"] * to.user_pools + ["edge"] * bool(to.domain)
-    with ThreadPoolExecutor(max_workers=3) as pool:
+    names = ["foundation", "dashboard"]
+    names += ["identity"] * to.user_pools + ["edge"] * bool(to.domain)
+    with ThreadPoolExecutor(max_workers=4) as pool:
         outputs = dict(
             zip(names, pool.map(lambda name: deploy_stack(to, name, {}), names), strict=True)
         )
@@ -72,11 +85,14 @@ def deploy_stack(
     """Bring one stack up to date, with one line of print; its outputs."""
     started = time.monotonic()
     path = template or INFRA / f"{name}.yaml"
-    shared = {"Stage": to.name, "Runtime": to.target.runtime, "Processor": to.target.processor}
-    values = shared | to.parameters | parameters
-    used = {key: values[key] for key in declared(path) if key in values}
+    protection = "true" if to.is_protected else "false"
+    values = to.parameters | parameters | {"Stage": to.name, "Protection": protection}
+    names = declared(path)
+    used = {key: values[key] for key in names if key in values}
     stack = Stack(f"motcua-{to.name}-{name}", path, used)
     change, outputs = deploy(stack, to, parameters.get("BundleBucket"))
+    if change == "updated" and RELEASE in path.read_text():
+        prune(to, name)
     if change != "unchanged":
         print(f"  {name:14} {change} in {time.monotonic() - started:.1f} s", flush=True)
     return outputs

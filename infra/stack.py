@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infra.service.functions import RELEASE
 from infra.stages import Stage
 from infra.template import read_template
 
@@ -72,16 +73,28 @@ def deploy(stack: Stack, stage: Stage, bucket: str | None) -> tuple[str, dict[st
     request = _request(stack, stage, bucket)
     request["Parameters"] += _previous_values(stack, existing)
     try:
-        (cloud.update_stack if existing else cloud.create_stack)(**request)
+        if existing:
+            _protect(cloud, stage, existing)
+            cloud.update_stack(**request)
+        else:
+            cloud.create_stack(**request, EnableTerminationProtection=stage.is_protected)
     except cloud.exceptions.ClientError as error:
         if "No updates" not in str(error):
             raise StackFailed(f"{stack.name}: {error}") from error
     return ("updated" if existing else "created"), _outputs(_settled(cloud, stack.name))
 
 
+def _protect(cloud: Any, stage: Stage, existing: dict[str, Any]) -> None:
+    """A stack of a protected stage that an older deployment made is protected from now on."""
+    if stage.is_protected and not existing.get("EnableTerminationProtection"):
+        cloud.update_termination_protection(
+            StackName=existing["StackName"], EnableTerminationProtection=True
+        )
+
+
 def _request(stack: Stack, stage: Stage, bucket: str | None) -> dict[str, Any]:
     """Small templates go inline, large ones through the bundle bucket."""
-    body = stack.template.read_text()
+    body = stack.template.read_text().replace(RELEASE, stack.digest)
     request: dict[str, Any] = {
         "StackName": stack.name,
         "Capabilities": CAPABILITIES,

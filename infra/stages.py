@@ -12,6 +12,10 @@ LOCAL: Final = "local"
 """The stage for which templates leave out what no emulator has (their condition `Local`)."""
 
 
+_OPEN: Final = {"DemoUsers": {"true"}, "CorsOrigins": {"*"}}
+"""What a protected stage refuses; the templates have conditions that leave it without effect."""
+
+
 @dataclass(frozen=True)
 class Emulator:
     """A cloud that stands in for AWS: its address, its region, how many stacks it makes at once."""
@@ -38,6 +42,16 @@ class Stage:
         """The local stage is open to demo users and faults: it is never deployed to AWS."""
         if (self.name == LOCAL) != (self.emulator is not None):
             raise ValueError(f"stage {self.name}: the local stage, and no other, is on an emulator")
+        for name, open_values in _OPEN.items():
+            if self.is_protected and self.parameters.get(name, "") in open_values:
+                raise ValueError(f"stage {self.name} is protected: {name} can't be that open")
+        if self.is_protected and self.parameters.get("Faults"):
+            raise ValueError(f"stage {self.name} is protected: nothing is made to fail")
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether nothing of it may be deleted or opened: any but `local` and `test-…`."""
+        return self.name != LOCAL and not self.name.startswith("test-")
 
     @property
     def domain(self) -> str:

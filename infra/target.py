@@ -3,6 +3,7 @@
 import platform
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,9 +42,18 @@ class Target:
         if not runtime and not processor:
             return cls(_runtime_of(LOCAL_RUNTIME), machine, here=True, interpreter=LOCAL_RUNTIME)
         runtime = runtime or "python3.13"
-        path = shutil.which(runtime)
-        interpreter = Path(path) if path and _runtime_of(Path(path)) == runtime else None
-        return cls(runtime, processor or machine, here=False, interpreter=interpreter)
+        return cls(runtime, processor or machine, here=False, interpreter=_interpreter(runtime))
+
+
+def _interpreter(runtime: str) -> Path | None:
+    """That Python on this machine: on the path, or where uv finds it (pyenv, its own)."""
+    uv = [str(Path(sys.executable).with_name("uv")), "python", "find", "--no-python-downloads"]
+    wanted = runtime.removeprefix("python")
+    located = subprocess.run([*uv, wanted], capture_output=True, text=True, check=False)
+    for path in (shutil.which(runtime), located.stdout.strip()):
+        if path and _runtime_of(Path(path)) == runtime:
+            return Path(path)
+    return None
 
 
 def _runtime_of(interpreter: Path) -> str:

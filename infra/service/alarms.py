@@ -16,7 +16,8 @@ def alarms(service: Description) -> Node:
     }
     watched["ServerErrors"] = _server_errors(service)
     if service.kind == "service":
-        watched |= _dead_letters(service) | _relay(service) | {"Parked": _parked(service)}
+        watched |= _dead_letters(service) | _standing(service) | _relay(service)
+        watched |= {"Parked": _parked(service), "Unsent": _unsent(service)}
     watched |= {name: _described(service, name, alarm) for name, alarm in service.alarms.items()}
     return {f"{name}Alarm": alarm for name, alarm in watched.items()}
 
@@ -48,6 +49,41 @@ def _dead_letters(service: Description) -> Node:
         f"{key.capitalize()}DeadLetters": _messages(f"{key.capitalize()}DeadLetters", queue.alarm)
         for key, queue in service.queues.items()
     }
+
+
+def _standing(service: Description) -> Node:
+    """What stands still is silent: a queue that nobody reads, a message that fails for long."""
+    aged = {f"{key.capitalize()}Age": _age(service, key) for key in service.queues}
+    failing = _alarm(
+        f"A message of {service.name} has failed for a quarter of an hour and is tried again",
+        _metric(NAMESPACE, "FailedReceives", "service", service.name),
+        {"Statistic": "Maximum", "Period": 900, "EvaluationPeriods": 1},
+        threshold=10,
+    )
+    return aged | {"Failing": failing}
+
+
+def _age(service: Description, queue: str) -> Node:
+    """SQS leaves out what was received more than three times: that is what `Failing` is for."""
+    name = get_att(f"{queue.capitalize()}Queue", "QueueName")
+    return _alarm(
+        f"The queue {service.queues[queue].name} of {service.name} is not read fast enough",
+        _metric("AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", name),
+        {"Statistic": "Maximum", "Period": 300, "EvaluationPeriods": 3},
+        threshold=900,
+    )
+
+
+def _unsent(service: Description) -> Node:
+    """The sweeper publishes the age every five minutes: no age means no sweeper."""
+    return _alarm(
+        f"An event of {service.name} has not reached a subscriber for a quarter of an hour, "
+        "or the sweeper does not run",
+        _metric(NAMESPACE, "OldestUnsentSeconds", "service", service.name),
+        {"Statistic": "Maximum", "Period": 900, "EvaluationPeriods": 1},
+        threshold=900,
+        missing="breaching",
+    )
 
 
 def _relay(service: Description) -> Node:
@@ -96,13 +132,19 @@ def _metric(namespace: str, name: str, dimension: str, value: str | Node) -> Nod
 
 
 def _alarm(
-    description: str, metric: Node, window: Node, *, threshold: int, datapoints: int = 0
+    description: str,
+    metric: Node,
+    window: Node,
+    *,
+    threshold: int,
+    datapoints: int = 0,
+    missing: str = "notBreaching",
 ) -> Node:
     """More than the threshold in every period of the window, or in so many `datapoints` of it."""
     properties = {
         "AlarmDescription": description,
         "AlarmActions": [imported("alarms")],
-        "TreatMissingData": "notBreaching",
+        "TreatMissingData": missing,
         **metric,
         **window,
         "Threshold": threshold,

@@ -1,8 +1,27 @@
 """The REST API: under the service's name on the one host, with answers of the gateway's own."""
 
+import json
+
 from infra.service.description import Description
 from infra.service.gateway_responses import pages, problems
-from infra.service.intrinsics import Node, ref, staged
+from infra.service.intrinsics import NO_VALUE, Node, get_att, ref, staged, sub, when
+from infra.service.storage import RETAINED
+
+ACCESS_LOG_DAYS = 365
+ACCESS_LINE = {
+    "at": "$context.requestTimeEpoch",
+    "request": "$context.requestId",
+    "trace": "$context.xrayTraceId",
+    "address": "$context.identity.sourceIp",
+    "method": "$context.httpMethod",
+    "route": "$context.resourcePath",
+    "status": "$context.status",
+    "bytes": "$context.responseLength",
+    "milliseconds": "$context.responseLatency",
+    "function_milliseconds": "$context.integrationLatency",
+    "error": "$context.error.responseType",
+}
+"""A line of the access log. The route stands for the path: codes and keys of people are no part."""
 
 THROTTLING = {"ThrottlingRateLimit": 100, "ThrottlingBurstLimit": 200}
 """Requests a second, and at once."""
@@ -16,9 +35,25 @@ def api(service: Description) -> Node:
         "EndpointConfiguration": {"Type": "REGIONAL"},
         "TracingEnabled": True,
         "MethodSettings": [{"ResourcePath": "/*", "HttpMethod": "*", **THROTTLING}],
+        "AccessLogSetting": when("NotLocal", _access_log(), NO_VALUE),
         "GatewayResponses": pages() if service.kind == "client" else problems(),
     }
-    return {"RestAPI": {"Properties": properties}, "BasePath": _base_path(service)}
+    return {
+        "RestAPI": {"Properties": properties},
+        "AccessLogs": _access_logs(service),
+        "BasePath": _base_path(service),
+    }
+
+
+def _access_logs(service: Description) -> Node:
+    """Who called which route: apart from the functions' lines, and kept longer."""
+    name = sub(f"/motcua/${{Stage}}/{service.name}/access")
+    properties = {"LogGroupName": name, "RetentionInDays": ACCESS_LOG_DAYS}
+    return {"Type": "AWS::Logs::LogGroup", **RETAINED, "Properties": properties}
+
+
+def _access_log() -> Node:
+    return {"DestinationArn": get_att("AccessLogs", "Arn"), "Format": json.dumps(ACCESS_LINE)}
 
 
 def _base_path(service: Description) -> Node:

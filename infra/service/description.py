@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from infra.places import ROOT
 from infra.template import read_template
@@ -11,9 +11,14 @@ from infra.template import read_template
 FORTNIGHT = 1_209_600
 """The longest that SQS keeps a message, in seconds."""
 
+SHARE_OF_ACCOUNT = {
+    "at_once": 20,
+    "reason": "seven queues at this ceiling leave six sevenths of an account's 1,000 to requests",
+}
+
 EVERY_SERVICE: dict[str, dict[str, Any]] = {
     "api": {"timeout": 20},
-    "inbox": {"timeout": 30, "queue": "inbox"},
+    "inbox": {"timeout": 30, "queue": "inbox", "ceiling": SHARE_OF_ACCOUNT},
     "relay": {"timeout": 30},
     "sweeper": {"timeout": 120, "schedule": "rate(5 minutes)"},
 }
@@ -24,10 +29,22 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Ceiling(_Part):
+    """How many batches of a queue are handled `at_once`, and why no more.
+
+    Without one a queue that fills takes every function of the account with it, and workers fight
+    for the items that they share. SQS allows no ceiling below two.
+    """
+
+    at_once: int = Field(ge=2, le=1000)
+    reason: str = Field(min_length=20)
+
+
 class Function(_Part):
     """A Lambda function of app.py.
 
-    `memory` is in MB, `timeout` in seconds; `batch` messages of `queue` wake it, or a `schedule`.
+    `memory` is in MB, `timeout` in seconds; `batch` messages of `queue` wake it, up to its
+    `ceiling`, or a `schedule`; or requests to `routes`, which else go to `api`.
     `may` has a statement of its role by Sid: a list says what it does with a resource that every
     service has (roles.py), a mapping is the statement itself, with `Objects: <bucket>/<keys>` for
     the resource where it is in a bucket of ours.
@@ -38,6 +55,8 @@ class Function(_Part):
     queue: str = ""
     batch: int = 10
     schedule: str = ""
+    ceiling: Ceiling | None = None
+    routes: tuple[str, ...] = ()
     may: dict[str, list[str] | dict[str, Any]] = Field(default_factory=dict)
 
 
@@ -50,6 +69,16 @@ class Queue(_Part):
     name: str
     retention: int = FORTNIGHT
     alarm: str
+
+
+class Bucket(_Part):
+    """A bucket of the service; `locked_years` is for how long nobody deletes or changes an object.
+
+    None is no lock; 0 leaves the time to whoever stores the object. Only a role that may bypass
+    governance can end a lock early: an erasure that a court or the law asks for.
+    """
+
+    locked_years: int | None = Field(default=None, ge=0)
 
 
 class Alarm(_Part):
@@ -77,7 +106,7 @@ class Description(_Part):
     kind: Literal["service", "client"] = "service"
     publishes: tuple[str, ...] = ()
     indexes: dict[str, tuple[str, str]] = Field(default_factory=dict)
-    buckets: tuple[str, ...] = ()
+    buckets: dict[str, Bucket] = Field(default_factory=dict)
     queues: dict[str, Queue] = Field(default_factory=dict)
     parameters: dict[str, dict[str, Any]] = Field(default_factory=dict)
     environment: dict[str, Any] = Field(default_factory=dict)
@@ -94,6 +123,13 @@ class Description(_Part):
             queues = {"inbox": _inbox(name)} | queues
         return cls.model_validate({**text, "name": name, "functions": functions, "queues": queues})
 
+    @model_validator(mode="after")
+    def _every_queue_has_a_ceiling(self) -> Self:
+        for name, function in self.functions.items():
+            if function.queue and function.ceiling is None:
+                raise ValueError(f"{name}: how many batches of its queue are handled at once?")
+        return self
+
     def receiver(self, queue: str) -> Function:
         """The function that the queue's messages wake."""
         return next(function for function in self.functions.values() if function.queue == queue)
@@ -109,7 +145,5 @@ def _merged(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _inbox(service: str) -> dict[str, Any]:
-    dead_letter_text = (
-        f"A message of {service} failed at all five receives (docs/operations/messages.md)"
-    )
-    return {"name": f"{service}-inbox", "alarm": dead_letter_text}
+    alarm = f"A message of {service} broke its contract, or failed for half a day"
+    return {"name": f"{service}-inbox", "alarm": f"{alarm} (docs/operations/messages.md)"}

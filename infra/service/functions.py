@@ -15,6 +15,14 @@ from infra.service.intrinsics import (
     when,
 )
 
+ALIAS = "live"
+"""The alias through which every function is invoked: the present release, to the platform."""
+
+RELEASE = "0" * 64
+"""Stands in a packaged template for the digest of template and parameters: each deployment puts its
+own there (infra/stack.py), so that whatever changes is a release.
+"""
+
 ONLY_NEW_EVENTS = {
     "eventName": ["INSERT"],
     "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "EVENT#"}]}}},
@@ -25,6 +33,16 @@ ONLY_NEW_EVENTS = {
 def logical_id(function: str) -> str:
     """The logical id that Chalice gives a function."""
     return "APIHandler" if function == "api" else function.capitalize()
+
+
+def alias_of(function: str) -> str:
+    """The logical id that SAM gives the alias of a function's logical id."""
+    return f"{function}Alias{ALIAS}"
+
+
+def answers_requests(name: str, function: Function) -> bool:
+    """Whether the gateway invokes it."""
+    return name == "api" or bool(function.routes)
 
 
 def functions(service: Description) -> Node:
@@ -41,8 +59,6 @@ def defaults(service: Description) -> Node:
     logging = {"LogGroup": ref("Logs"), "LogFormat": "JSON", "SystemLogLevel": "WARN"}
     return {
         "Function": {
-            "Architectures": [ref("Processor")],
-            "Tracing": "Active",
             "LoggingConfig": logging,
             "Environment": {"Variables": environment(service) | service.environment},
         }
@@ -68,10 +84,10 @@ def environment(service: Description) -> Node:
         "VAULT_KEY": imported("vault-key"),
         "QUEUE_PREFIX": _before(f"{service.name}-inbox", ref("InboxQueue")),
         "ISSUERS": ref("Issuers"),
-        "CORS_ORIGINS": ref("CorsOrigins"),
+        "CORS_ORIGINS": when("AnyOriginRefused", "", ref("CorsOrigins")),
         "CURSOR_SECRET": secret("cursor"),
         **running,
-        "FAULTS": when("Prod", "", ref("Faults")),
+        "FAULTS": when("Protected", "", ref("Faults")),
     }
 
 
@@ -85,12 +101,25 @@ def _properties(service: Description, name: str, function: Function) -> Node:
     properties: Node = {
         "FunctionName": staged(f"{service.name}-{name}"),
         "Role": get_att(f"{name.capitalize()}Role", "Arn"),
-        "Runtime": ref("Runtime"),
         "MemorySize": function.memory,
         "Timeout": function.timeout,
+        # Chalice writes another value into every function, and a function's own beats Globals.
+        "Tracing": "Active",
+        "AutoPublishAlias": ALIAS,
+        # Any change of template, package or parameters is a release, and a version of its own.
+        "AutoPublishCodeSha256": RELEASE,
+        # A version that is taken back has the runtime that it was released with.
+        "RuntimeManagementConfig": {"UpdateRuntimeOn": "FunctionUpdate"},
     }
     events = _events(service, name, function)
-    return properties | ({"Events": events} if events else {})
+    if events:
+        properties["Events"] = events
+    if answers_requests(name, function):
+        share = when("ReservesForRequests", ref("ReservedForRequests"), NO_VALUE)
+        properties["ReservedConcurrentExecutions"] = share
+    if function.schedule:  # the next turn does what this one could not
+        properties["EventInvokeConfig"] = {"MaximumRetryAttempts": 0}
+    return properties
 
 
 def _events(service: Description, name: str, function: Function) -> Node:
@@ -107,12 +136,13 @@ def _events(service: Description, name: str, function: Function) -> Node:
 
 
 def _messages(function: Function) -> Node:
+    at_once = function.ceiling.at_once if function.ceiling else NO_VALUE
     return {
         "Queue": get_att(f"{function.queue.capitalize()}Queue", "Arn"),
         "BatchSize": function.batch,
         "FunctionResponseTypes": ["ReportBatchItemFailures"],
         # A laptop has two cores, not a region.
-        "ScalingConfig": when("Local", {"MaximumConcurrency": 2}, NO_VALUE),
+        "ScalingConfig": {"MaximumConcurrency": when("Local", 2, at_once)},
     }
 
 
@@ -123,6 +153,9 @@ def _stream() -> Node:
         "StartingPosition": "TRIM_HORIZON",
         "BatchSize": 25,
         "BisectBatchOnFunctionError": True,
+        "FunctionResponseTypes": ["ReportBatchItemFailures"],
+        # One bad event holds up its shard for these tries only: the sweeper has the rest.
+        "MaximumRetryAttempts": 5,
         "MaximumRecordAgeInSeconds": 3600,
         "DestinationConfig": {"OnFailure": failures},
         "FilterCriteria": {"Filters": [{"Pattern": json.dumps(ONLY_NEW_EVENTS)}]},

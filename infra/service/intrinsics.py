@@ -63,7 +63,12 @@ def arn(service: str, resource: str) -> Node:
 
 def objects_arn(path: str) -> Node:
     """The ARN of a bucket's objects; the path is `<bucket>/<keys>` with the short name of ours."""
-    return sub(f"arn:${{AWS::Partition}}:s3:::motcua-${{Stage}}-${{AWS::AccountId}}-{path}")
+    return sub(f"arn:${{AWS::Partition}}:s3:::{bucket_name(path)}")
+
+
+def bucket_name(name: str) -> str:
+    """The text of a bucket's name: names are one for all accounts and Regions of the world."""
+    return f"motcua-${{Stage}}-${{AWS::AccountId}}-${{AWS::Region}}-{name}"
 
 
 def scalar_or_list(values: Sequence[Any]) -> Any:

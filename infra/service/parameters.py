@@ -1,22 +1,42 @@
-"""The parameters of a service's template, the rules that prod must keep, and named conditions."""
+"""The parameters of a service's template, and the conditions by which stages differ."""
 
 from infra.service.description import Description
 from infra.service.intrinsics import Node, differs, equals
 
+STAGE_NAME = "[a-z][a-z0-9-]{0,17}"
+"""Names of buckets hold it: small letters, and 63 characters in all."""
+
+PROTECTION = {
+    "Type": "String",
+    "Default": "true",
+    "AllowedValues": ["true", "false"],
+    "Description": "Whether nothing of the stage may be deleted or opened.",
+}
+
 EVERYWHERE: Node = {
-    "Stage": {"Type": "String", "Description": "Name of the stage, a part of every name."},
+    "Stage": {
+        "Type": "String",
+        "AllowedPattern": STAGE_NAME,
+        "Description": "Name of the stage, a part of every name.",
+    },
     "BundleBucket": {"Type": "String", "Description": "Bucket with the zips."},
-    "Runtime": {"Type": "String", "Default": "python3.13"},
-    "Processor": {"Type": "String", "Default": "arm64", "AllowedValues": ["arm64", "x86_64"]},
     "DomainName": {
         "Type": "String",
         "Default": "",
         "Description": "The one host of all services; empty where the cloud has no domain names.",
     },
     "LogLevel": {"Type": "String", "Default": "INFO"},
+    "ReservedForRequests": {
+        "Type": "Number",
+        "Default": 0,
+        "MinValue": 0,
+        "Description": "Executions at once that each function which answers requests keeps for "
+        "itself and can't exceed; 0 is none. An account must keep 100 unreserved.",
+    },
 }
 
 OF_SERVICES: Node = {
+    "Protection": PROTECTION,
     "Issuers": {
         "Type": "String",
         "Description": "JSON list of the trusted issuers (kit.settings.Issuer).",
@@ -26,46 +46,38 @@ OF_SERVICES: Node = {
         "Default": "",
         "AllowedPattern": r"\*|([^*,\s]+(,[^*,\s]+)*)?",
         "Description": "Origins, separated by commas, whose pages may call the API; "
-        "* alone is all of them, and refused in prod.",
+        "* alone is all of them, and nobody in a protected stage.",
     },
     "Faults": {
         "Type": "String",
         "Default": "",
-        "Description": "Injected failures for tests (kit.faults); never reach prod.",
+        "Description": "Injected failures for tests; they never reach a protected stage.",
     },
 }
 
-PROD_IS_CLOSED: Node = {
-    "RuleCondition": equals("Stage", "prod"),
-    "Assertions": [
-        {
-            "Assert": differs("CorsOrigins", "*"),
-            "AssertDescription": "In prod the origins whose pages may call are named.",
-        },
-        {
-            "Assert": equals("Faults", ""),
-            "AssertDescription": "Faults can't be injected in prod.",
-        },
-    ],
+STAGES: Node = {
+    "Local": equals("Stage", "local"),
+    "Protected": equals("Protection", "true"),
 }
+"""The deployment says by the stage's name whether it is protected (infra/stages.py): CloudFormation
+can't compare the beginning of a name.
+"""
 
 
 def parameters(service: Description) -> Node:
-    """What a deployment may set: every parameter of a service's own is a string."""
+    """What a deployment may set: a service's own are strings unless they say otherwise."""
     shared = EVERYWHERE | (OF_SERVICES if service.kind == "service" else {})
     return shared | {name: {"Type": "String"} | own for name, own in service.parameters.items()}
 
 
-def rules(service: Description) -> Node:
-    """What CloudFormation checks before it deploys."""
-    return {"ProdIsClosed": PROD_IS_CLOSED} if service.kind == "service" else {}
-
-
 def conditions(service: Description) -> Node:
     """The conditions by which resources and properties differ between stages."""
-    named = {"HasDomain": differs("DomainName", "")}
+    named = {
+        "HasDomain": differs("DomainName", ""),
+        "NotLocal": differs("Stage", "local"),
+        "ReservesForRequests": differs("ReservedForRequests", "0"),
+    }
     if service.kind == "service":
-        named |= {"Local": equals("Stage", "local"), "Prod": equals("Stage", "prod")}
-    if service.buckets:
-        named["NotLocal"] = differs("Stage", "local")
+        open_to_all = {"Fn::And": [{"Condition": "Protected"}, equals("CorsOrigins", "*")]}
+        named |= STAGES | {"AnyOriginRefused": open_to_all}
     return named

@@ -1,9 +1,11 @@
-"""The queues: a message that was received five times is dead and waits for the operator."""
+"""The queues: a message that failed for hours is dead and waits for the operator."""
 
 from infra.service.description import FORTNIGHT, Description
 from infra.service.intrinsics import Node, get_att, staged
+from infra.service.storage import RETAINED
 
-RECEIVES = 5
+RECEIVES = 60
+"""With the pauses of kit.messaging.redelivery about twelve hours; throttled receives count too."""
 VISIBILITY_TIMEOUTS = 6
 """AWS' advice for queues that wake functions: hidden for six times the function's timeout."""
 
@@ -25,4 +27,4 @@ def queues(service: Description) -> Node:
 def _queue(name: str, retention: int, waking: Node) -> Node:
     storage = {"MessageRetentionPeriod": retention, "SqsManagedSseEnabled": True}
     properties = {"QueueName": staged(name), **storage, **waking}
-    return {"Type": "AWS::SQS::Queue", "Properties": properties}
+    return {"Type": "AWS::SQS::Queue", **RETAINED, "Properties": properties}

@@ -76,6 +76,7 @@ def _statements(service: Description, name: str, function: Function) -> Iterator
     yield from _observed()
     if function.queue:
         yield _received(function.queue)
+        yield from _redelivered(function.queue)
     if name == "relay":
         yield from _streamed()
     for sid, right in _rights(service, name, function).items():
@@ -88,9 +89,10 @@ def _statements(service: Description, name: str, function: Function) -> Iterator
 
 
 def _rights(service: Description, name: str, function: Function) -> dict[str, Any]:
-    """The description's, and the relay's own: it marks the events that it sent."""
-    relay_rights = {"Table": ["UpdateItem"]} if name == "relay" and service.publishes else {}
-    return relay_rights | function.may
+    """The description's, and the relay's own: it marks the events that it sent, or could not."""
+    if name == "relay" and service.publishes:
+        return {"Table": ["UpdateItem", "PutItem"]} | function.may
+    return function.may
 
 
 def _described(sid: str, right: list[str] | Node) -> Iterator[Node]:
@@ -121,6 +123,14 @@ def _observed() -> Iterator[Node]:
 def _received(queue: str) -> Node:
     actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
     return _allow("Receive", actions, get_att(f"{queue.capitalize()}Queue", "Arn"))
+
+
+def _redelivered(queue: str) -> Iterator[Node]:
+    """A message that failed is hidden for a while; one that broke its contract is given up."""
+    logical = queue.capitalize()
+    hide = ["sqs:ChangeMessageVisibility"]
+    yield _allow("Postpone", hide, get_att(f"{logical}Queue", "Arn"))
+    yield _allow("GiveUp", ["sqs:SendMessage"], get_att(f"{logical}DeadLetters", "Arn"))
 
 
 def _streamed() -> Iterator[Node]:

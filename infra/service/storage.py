@@ -1,7 +1,7 @@
 """Where a service keeps its data: its table and its buckets."""
 
-from infra.service.description import Description
-from infra.service.intrinsics import Node, get_att, ref, staged, sub, when
+from infra.service.description import Bucket, Description
+from infra.service.intrinsics import NO_VALUE, Node, bucket_name, get_att, ref, staged, sub, when
 
 RETAINED: Node = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
 """Data outlive the stack, unless its first creation failed."""
@@ -20,7 +20,7 @@ def table(service: Description) -> Node:
     properties = {
         "TableName": staged(service.name),
         "BillingMode": "PAY_PER_REQUEST",
-        "DeletionProtectionEnabled": when("Prod", True, False),
+        "DeletionProtectionEnabled": when("Protected", True, False),
         "KeySchema": _key_schema("pk", "sk"),
         "AttributeDefinitions": [{"AttributeName": a, "AttributeType": "S"} for a in attributes],
         "GlobalSecondaryIndexes": [waiting, *own],
@@ -35,22 +35,28 @@ def table(service: Description) -> Node:
 def buckets(service: Description) -> Node:
     """The described buckets: versioned, encrypted, closed to the public and to plain HTTP."""
     resources: Node = {}
-    for name in service.buckets:
+    for name, bucket in service.buckets.items():
         logical = f"{name.capitalize()}Bucket"
-        resources[logical] = _bucket(name)
+        resources[logical] = _bucket(name, bucket)
         resources[f"{logical}Policy"] = _tls_only(logical)
     return resources
 
 
-def _bucket(name: str) -> Node:
+def _bucket(name: str, bucket: Bucket) -> Node:
     closed = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
     encryption = [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]
     properties = {
-        "BucketName": sub(f"motcua-${{Stage}}-${{AWS::AccountId}}-{name}"),
+        "BucketName": sub(bucket_name(name)),
         "VersioningConfiguration": {"Status": "Enabled"},
         "PublicAccessBlockConfiguration": dict.fromkeys(closed, True),
         "BucketEncryption": {"ServerSideEncryptionConfiguration": encryption},
     }
+    if bucket.locked_years is not None:
+        properties["ObjectLockEnabled"] = when("Protected", True, NO_VALUE)
+    if bucket.locked_years:
+        rule = {"DefaultRetention": {"Mode": "GOVERNANCE", "Years": bucket.locked_years}}
+        lock = {"ObjectLockEnabled": "Enabled", "Rule": rule}
+        properties["ObjectLockConfiguration"] = when("Protected", lock, NO_VALUE)
     return {"Type": "AWS::S3::Bucket", **RETAINED, "Properties": properties}
 
 

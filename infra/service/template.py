@@ -8,7 +8,7 @@ from infra.service.api import api
 from infra.service.description import Description, read_description
 from infra.service.functions import defaults, functions, logs
 from infra.service.intrinsics import Node
-from infra.service.parameters import conditions, parameters, rules
+from infra.service.parameters import conditions, parameters
 from infra.service.queues import queues
 from infra.service.roles import roles
 from infra.service.storage import buckets, table
@@ -26,7 +26,6 @@ def template_of(service: Description) -> Node:
     """What a described service has in common with the others of its kind."""
     template = {
         "Parameters": parameters(service),
-        "Rules": rules(service),
         "Conditions": conditions(service),
         "Globals": defaults(service),
         "Resources": _resources(service),

@@ -96,5 +96,5 @@ class Table:
         return bool(gone) and all(self.get(w.pk, w.sk) is None for w in gone)
 
     def pause(self, attempt: int) -> None:
-        """Wait before the next attempt (the first is 0), as whoever lost a race for an item does."""
+        """Wait before the next attempt (the first is 0): whoever lost a race for an item does."""
         self._retries.pause(attempt)

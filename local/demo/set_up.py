@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from local.cloud.settings import ROOT
+from local.cloud.settings import REGION, ROOT
 from local.demo.api_client import ApiClient
 from local.demo.deployment import Deployment
 from local.demo.people import OFFICIALS
@@ -78,7 +78,7 @@ class SetUpMarker:
     @cached_property
     def _bucket(self) -> str:
         account = self.deployment.client("sts").get_caller_identity()["Account"]
-        return f"motcua-local-{account}-bundles"
+        return f"motcua-local-{account}-{REGION}-bundles"
 
     @cached_property
     def _key(self) -> str:

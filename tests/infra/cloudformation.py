@@ -59,23 +59,38 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def evaluated(value: Any, parameters: dict[str, str]) -> Any:  # noqa: PLR0911
-    """A condition, rule or property under these parameters and the conditions of identity.yaml."""
+def evaluated(value: Any, parameters: dict[str, str], of: str = "identity") -> Any:
+    """A condition or property under these parameters and the conditions of one template."""
     match value:
         case {"Ref": "AWS::NoValue"}:
             return None
         case {"Ref": name}:
-            return parameters.get(name, name)
-        case {"Fn::Equals": [left, right]}:
-            return evaluated(left, parameters) == evaluated(right, parameters)
-        case {"Fn::Not": [inner]}:
-            return not evaluated(inner, parameters)
-        case {"Fn::And": parts}:
-            return all(evaluated(part, parameters) for part in parts)
-        case {"Condition": name}:
-            return evaluated(template("identity")["Conditions"][name], parameters)
+            declared = template(of).get("Parameters", {}).get(name, {})
+            return parameters.get(name, declared.get("Default", name))
         case {"Fn::If": [name, yes, no]}:
-            return evaluated(yes if evaluated({"Condition": name}, parameters) else no, parameters)
+            holds = _holds({"Condition": name}, parameters, of)
+            return evaluated(yes if holds else no, parameters, of)
+        case dict() if len(value) == 1 and _CONDITIONS & value.keys():
+            return _holds(value, parameters, of)
         case list():
-            return [each for part in value if (each := evaluated(part, parameters)) is not None]
+            each = (evaluated(part, parameters, of) for part in value)
+            return [part for part in each if part is not None]
     return value
+
+
+_CONDITIONS = {"Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or", "Condition"}
+
+
+def _holds(condition: Any, parameters: dict[str, str], of: str) -> bool:
+    match condition:
+        case {"Fn::Equals": [left, right]}:
+            return bool(evaluated(left, parameters, of) == evaluated(right, parameters, of))
+        case {"Fn::Not": [inner]}:
+            return not _holds(inner, parameters, of)
+        case {"Fn::And": parts}:
+            return all(_holds(part, parameters, of) for part in parts)
+        case {"Fn::Or": parts}:
+            return any(_holds(part, parameters, of) for part in parts)
+        case {"Condition": name}:
+            return _holds(template(of)["Conditions"][name], parameters, of)
+    raise TypeError(condition)

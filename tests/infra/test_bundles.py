@@ -131,7 +131,9 @@ def test_the_merged_template_is_whole(bundled: Bundle) -> None:
         properties = function["Properties"]
         assert properties["CodeUri"] == {"Bucket": {"Ref": "BundleBucket"}, "Key": bundled.key}
         assert properties["Role"]["Fn::GetAtt"][0].endswith("Role"), name
-        assert properties["Runtime"] == {"Ref": "Runtime"}
+        target = Target.named()
+        assert properties["Runtime"] == target.runtime
+        assert properties["Architectures"] == [target.processor]
         assert properties["FunctionName"]
     assert len(functions["Sweeper"]["Properties"]["Events"]) == 1, (
         "a sweeper with two schedules runs twice"

@@ -112,8 +112,9 @@ def test_a_client_is_described_as_one(name: str) -> None:
         {"functions": {"inbox": {"batchsize": 1}}},
         {"functions": {"cleaner": {"schedule": "rate(1 day)"}}},
         {"functions": {"api": {"may": {"Table": "GetItem"}}}},
+        {"functions": {"checker": {"timeout": 9, "queue": "inbox"}}},
     ],
-    ids=["a member", "a setting", "no timeout", "a word for a list"],
+    ids=["a member", "a setting", "no timeout", "a word for a list", "no ceiling"],
 )
 def test_a_slip_in_a_description_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):

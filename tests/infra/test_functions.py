@@ -7,9 +7,13 @@ import pytest
 
 from contracts.routes import ROUTES
 from infra.places import SERVICES
+from infra.service.description import read_description
+from infra.stages import Emulator, Stage
+from infra.target import Target
 from payments.providers.stripe.checkout import MOST_REQUESTS, SLOWEST_SECONDS
 from tests.infra.cloudformation import (
     as_list,
+    evaluated,
     events,
     every_role,
     functions,
@@ -66,13 +70,13 @@ def test_only_new_events_wake_the_relay(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_message_stays_hidden_for_six_time_outs_and_dies_after_five_tries(service: str) -> None:
+def test_a_message_stays_hidden_for_six_time_outs_and_is_received_many_times(service: str) -> None:
     queues = resources(service, "AWS::SQS::Queue")
     for function, mapping in events(service, "SQS"):
         queue = queues[mapping["Queue"]["Fn::GetAtt"][0]]["Properties"]
 
         assert queue["VisibilityTimeout"] >= 6 * functions(service)[function]["Timeout"]
-        assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
+        assert queue["RedrivePolicy"]["maxReceiveCount"] >= 50
         assert queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0] in queues
 
 
@@ -83,6 +87,19 @@ def test_a_batch_that_waits_for_the_slowest_stripe_ends_before_the_inbox_is_kill
     slowest = mapping["BatchSize"] * MOST_REQUESTS * SLOWEST_SECONDS
 
     assert start + slowest < functions("payments")[function]["Timeout"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_ceiling_has_its_reason_and_leaves_an_account_its_requests(service: str) -> None:
+    for function in read_description(service).functions.values():
+        assert bool(function.queue) == (function.ceiling is not None)
+    most = [
+        function.ceiling.at_once
+        for each in SERVICES
+        for function in read_description(each).functions.values()
+        if function.ceiling
+    ]
+    assert sum(most) <= 150
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -113,6 +130,17 @@ def test_a_queue_mapping_may_receive_from_its_queue(service: str) -> None:
         needed = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
         assert needed <= set(receive["Action"])
         assert receive["Resource"] == mapping["Queue"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_who_receives_may_hide_a_message_of_its_queue_and_give_it_up(service: str) -> None:
+    for function, mapping in events(service, "SQS"):
+        allowed = statements(service, functions(service)[function]["Role"]["Fn::GetAtt"][0])
+        queue = mapping["Queue"]["Fn::GetAtt"][0]
+
+        assert allowed["Postpone"]["Resource"] == mapping["Queue"]
+        dead = queue.replace("Queue", "DeadLetters")
+        assert allowed["GiveUp"]["Resource"] == {"Fn::GetAtt": [dead, "Arn"]}
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -148,27 +176,55 @@ def test_every_event_has_a_service_that_publishes_it() -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_function_logs_and_traces(service: str) -> None:
-    [logs] = resources(service, "AWS::Logs::LogGroup").values()
+    groups = resources(service, "AWS::Logs::LogGroup")
+    logs = groups["Logs"]
     every = template(service)["Globals"]["Function"]
 
     assert logs["Properties"]["RetentionInDays"] == 30
+    assert groups["AccessLogs"]["Properties"]["RetentionInDays"] >= 365
     assert every["LoggingConfig"] == {
         "LogGroup": {"Ref": "Logs"},
         "LogFormat": "JSON",
         "SystemLogLevel": "WARN",
     }
-    assert every["Tracing"] == "Active"
     for function in functions(service).values():
+        assert function["Tracing"] == "Active"
         allowed = statements(service, function["Role"]["Fn::GetAtt"][0])
         assert allowed["Logs"]["Resource"] == {"Fn::GetAtt": ["Logs", "Arn"]}
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_faults_never_reach_prod(service: str) -> None:
+@pytest.mark.parametrize(
+    ("stage", "protected"),
+    [
+        *(("prod", True), ("production", True), ("quangninh", True), ("test", True)),
+        *(("test-1", False), ("local", False)),
+    ],
+)
+def test_a_stage_of_citizens_is_protected_whatever_its_name(
+    service: str, stage: str, protected: bool
+) -> None:
     variables = template(service)["Globals"]["Function"]["Environment"]["Variables"]
+    table = template(service)["Resources"]["Table"]["Properties"]
+    protection = str(stage_of(stage).is_protected).lower()
+    values = {
+        "Stage": stage,
+        "Protection": protection,
+        "Faults": "conflict=0.3",
+        "CorsOrigins": "*",
+    }
 
-    assert variables["FAULTS"] == {"Fn::If": ["Prod", "", {"Ref": "Faults"}]}
-    assert template(service)["Conditions"]["Prod"] == {"Fn::Equals": [{"Ref": "Stage"}, "prod"]}
+    assert evaluated(variables["FAULTS"], values, service) == ("" if protected else "conflict=0.3")
+    assert evaluated(variables["CORS_ORIGINS"], values, service) == ("" if protected else "*")
+    assert evaluated(table["DeletionProtectionEnabled"], values, service) is protected
+
+
+def stage_of(name: str) -> Stage:
+    """A stage of this name; the local one is on an emulator."""
+    emulator = Emulator("http://127.0.0.1:4566", "xy") if name == "local" else None
+    return Stage(
+        name, Target("python3.13", "arm64", here=False, interpreter=None), {}, True, emulator
+    )
 
 
 @pytest.mark.parametrize(("service", "role"), every_role())
@@ -181,7 +237,7 @@ def test_only_casework_writes_the_directory_and_only_routes_make_vault_keys(
     if writes & set(allowed.get("Directory", {}).get("Action", [])):
         assert (service, role) == ("casework", "ApiRole")
     if "kms:GenerateDataKey" in allowed.get("VaultKey", {}).get("Action", []):
-        assert role == "ApiRole", (
+        assert role in {"ApiRole", "WebhookRole"}, (
             "answers to idempotent requests are sealed under a key of the month"
         )
 

@@ -6,6 +6,7 @@ from infra.places import SERVICES
 from tests.infra.cloudformation import as_list, every_role, functions, statements
 
 PLATFORM = {"Logs", "Traces", "Receive", "Stream", "Streams", "Subscribers", "Failures"}
+PLATFORM |= {"Postpone", "GiveUp"}
 """What every function of its kind has; tests/infra/test_functions.py has what is in them."""
 RECEIVING = "Get Query Put Delete ConditionCheck"
 """Of an inbox: state and event in one transaction; deferred messages are read, checked, removed."""
@@ -58,6 +59,11 @@ MAY: dict[str, dict[str, str]] = {
         "Secrets": f"{SECRET} cursor stripe bank keyhash visitor",
     },
     "payments Inbox": {"Table": RECEIVING, **OPENS_SEALED, "Secrets": f"{SECRET} stripe keyhash"},
+    "payments Webhook": {
+        "Table": "Get Put",
+        **STORES_RESPONSES,
+        "Secrets": f"{SECRET} stripe bank",
+    },
     "payments Poller": {
         "Table": "Get Put",
         **WAITING,
@@ -88,8 +94,9 @@ MAY: dict[str, dict[str, str]] = {
     "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash visitor"},
     "status Inbox": {"Table": "Get Put Update Delete", **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash", "Archive": "s3:PutObject"},
-    "status Sweeper": {"Table": "Get", **WAITING},
-    **{f"{service} Relay": {"Table": "Update"} for service in SERVICES if service != "status"},
+    "status Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}
+    | {"Secrets": f"{SECRET} keyhash"},
+    **{f"{service} Relay": {"Table": "Update Put"} for service in SERVICES if service != "status"},
     "status Relay": {},  # status publishes nothing: no mark to clear
 }
 
@@ -117,6 +124,8 @@ def test_what_is_received_and_sent_is_allowed_by_exactly_what_the_platform_asks(
         if "Receive" in described:
             needed = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
             assert described["Receive"]["Action"] == needed
+            assert described["Postpone"]["Action"] == ["sqs:ChangeMessageVisibility"]
+            assert described["GiveUp"]["Action"] == ["sqs:SendMessage"]
 
 
 def actions(what: str) -> set[str]:

@@ -25,6 +25,7 @@ class Cloud:
     def __init__(self, **stacks: dict[str, str]) -> None:
         self.stacks = {name: dict(values) for name, values in stacks.items()}
         self.tags: dict[str, Any] = {}
+        self.protected: set[str] = set()
 
     def describe_stacks(self, StackName: str) -> dict[str, Any]:  # noqa: N803
         if StackName not in self.stacks:
@@ -37,10 +38,22 @@ class Cloud:
             for name, value in self.stacks[StackName].items()
         ]
         tags = self.tags.get(StackName, [])
-        return {"Stacks": [{"StackStatus": "UPDATE_COMPLETE", "Parameters": shown, "Tags": tags}]}
+        stack = {"StackName": StackName, "StackStatus": "UPDATE_COMPLETE", "Parameters": shown}
+        protected = StackName in self.protected
+        return {"Stacks": [stack | {"Tags": tags, "EnableTerminationProtection": protected}]}
 
-    def create_stack(self, **request: Any) -> None:
+    def update_termination_protection(
+        self,
+        StackName: str,  # noqa: N803
+        EnableTerminationProtection: bool,  # noqa: N803
+    ) -> None:
+        assert EnableTerminationProtection
+        self.protected.add(StackName)
+
+    def create_stack(self, EnableTerminationProtection: bool, **request: Any) -> None:  # noqa: N803
         self.stacks[request["StackName"]] = {}
+        if EnableTerminationProtection:
+            self.protected.add(request["StackName"])
         self.update_stack(**request)
 
     def update_stack(self, **request: Any) -> None:
@@ -64,10 +77,10 @@ class StageOnDouble(Stage):
         return self.cloud
 
 
-def on(cloud: Cloud, **parameters: str) -> Stage:
+def on(cloud: Cloud, stage: str = "prod", **parameters: str) -> Stage:
     target = Target("python3.13", "arm64", here=False, interpreter=None)
     pools = not parameters.get("Issuers")
-    return StageOnDouble("prod", target, parameters, user_pools=pools, cloud=cloud)
+    return StageOnDouble(stage, target, parameters, user_pools=pools, cloud=cloud)
 
 
 def test_a_parameter_that_is_left_out_keeps_its_value() -> None:
@@ -129,3 +142,30 @@ def test_the_environment_names_a_stages_parameters() -> None:
 
     stage = stage_on_aws("prod", {})
     assert (stage.domain, "DomainName" in stage.parameters) == ("", False)
+
+
+@pytest.mark.parametrize(
+    "before", [{}, {"motcua-x-foundation": {"Stage": "x"}}], ids=["new", "old"]
+)
+@pytest.mark.parametrize(
+    ("stage", "protected"),
+    [("prod", True), ("production", True), ("quangninh", True), ("test", True), ("test-1", False)],
+)
+def test_every_stack_but_those_of_test_stages_is_protected_from_its_deletion(
+    stage: str, protected: bool, before: dict[str, dict[str, str]]
+) -> None:
+    cloud = Cloud(**before)
+
+    deploy(Stack("motcua-x-foundation", FOUNDATION, {"Stage": stage}), on(cloud, stage), None)
+
+    assert (cloud.protected == {"motcua-x-foundation"}) is protected
+
+
+@pytest.mark.parametrize(
+    "opened", [{"DemoUsers": "true"}, {"CorsOrigins": "*"}, {"Faults": "conflict=0.3"}]
+)
+def test_a_stage_of_citizens_is_never_opened_whatever_its_name(opened: dict[str, str]) -> None:
+    for name in ("prod", "production", "quangninh", "test", "testing"):
+        with pytest.raises(ValueError, match="protected"):
+            stage_on_aws(name, {f"MOTCUA_{key}": value for key, value in opened.items()})
+    stage_on_aws("test-1", {f"MOTCUA_{key}": value for key, value in opened.items()})

@@ -9,7 +9,7 @@ import pytest
 from infra.places import SERVICES
 from tests.infra.cloudformation import evaluated, resources, template
 
-EVERY = [*SERVICES, "bundles", "edge", "foundation", "identity"]
+EVERY = [*SERVICES, "bundles", "dashboard", "edge", "foundation", "identity"]
 SHARED = [
     "STAGE",
     "SERVICE",
@@ -45,7 +45,6 @@ def test_a_table_streams_recovers_forgets_and_is_encrypted(service: str) -> None
     assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
     assert table["TimeToLiveSpecification"] == {"AttributeName": "ttl", "Enabled": True}
     assert table["SSESpecification"] == {"SSEEnabled": True}
-    assert table["DeletionProtectionEnabled"] == {"Fn::If": ["Prod", True, False]}
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -79,7 +78,7 @@ def test_buckets_are_closed_encrypted_and_retained(name: str) -> None:
 RETAINED = {
     "AWS::DynamoDB::Table",
     "AWS::SecretsManager::Secret",
-    "AWS::KMS::Key",
+    "AWS::SQS::Queue",
     "AWS::Cognito::UserPool",
 }
 
@@ -94,17 +93,37 @@ def test_what_nobody_can_make_again_outlives_its_stack(name: str) -> None:
             )
 
 
-@pytest.mark.parametrize("service", SERVICES)
-def test_prod_refuses_any_origin_and_injected_faults(service: str) -> None:
-    rule = template(service)["Rules"]["ProdIsClosed"]
-    prod = {"Stage": "prod", "CorsOrigins": "https://example.vn", "Faults": ""}
+@pytest.mark.parametrize(("stack", "key"), [("foundation", "VaultKey"), ("documents", "SealKey")])
+def test_a_key_outlives_its_region_its_stack_and_its_administrators(stack: str, key: str) -> None:
+    resource = template(stack)["Resources"][key]
+    statements = resource["Properties"]["KeyPolicy"]["Statement"]
+    [denied] = [s["Fn::If"][1] for s in statements if "Fn::If" in s]
 
-    assert evaluated(rule["RuleCondition"], prod)
-    assert not evaluated(rule["RuleCondition"], {"Stage": "local"})
-    asserted = [assertion["Assert"] for assertion in rule["Assertions"]]
-    assert all(evaluated(one, prod) for one in asserted)
-    for wrong in ({"CorsOrigins": "*"}, {"Faults": "conflict=0.3"}):
-        assert not all(evaluated(one, prod | wrong) for one in asserted)
+    assert resource["Properties"]["MultiRegion"] is True
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert (denied["Effect"], denied["Principal"]) == ("Deny", "*")
+    assert {"kms:ScheduleKeyDeletion", "kms:DisableKey"} == set(denied["Action"])
+    assert evaluated(statements[-1], {"Stage": "prod"}, stack) == denied
+    assert evaluated(statements[-1], {"Protection": "false"}, stack) is None
+
+
+def test_the_archive_is_locked_and_attachments_can_be_erased() -> None:
+    lock = resources("status", "AWS::S3::Bucket")["ArchiveBucket"]["Properties"]
+    enabled = evaluated(lock["ObjectLockConfiguration"], {"Stage": "prod"}, "status")
+
+    assert enabled["Rule"]["DefaultRetention"] == {"Mode": "GOVERNANCE", "Years": 10}
+    assert evaluated(lock["ObjectLockEnabled"], {"Stage": "prod"}, "status") is True
+    attachments = resources("intake", "AWS::S3::Bucket")["PapersBucket"]["Properties"]
+    assert not {"ObjectLockEnabled", "ObjectLockConfiguration"} & attachments.keys()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_bucket_can_stand_beside_its_namesake_of_another_region(name: str) -> None:
+    for bucket in resources(name, "AWS::S3::Bucket").values():
+        text = bucket["Properties"]["BucketName"]["Fn::Sub"]
+        longest = text.replace("${Stage}", "s" * 18).replace("${AWS::AccountId}", "1" * 12)
+        assert "${AWS::Region}" in text
+        assert len(longest.replace("${AWS::Region}", "ap-southeast-1")) <= 63
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -211,6 +230,6 @@ def _without_name(service: str) -> dict[str, Any]:
     }  # six times a time-out of one's own
     parts["InboxQueue"] = {key: parts["InboxQueue"]["Properties"][key] for key in sorted(alike)}
     named: dict[str, Any] = json.loads(
-        re.sub(rf'(?<!\\")\b{service}\b', "<service>", json.dumps(parts))
+        re.sub(rf'(?<!\\")(?<!context\.)\b{service}\b', "<service>", json.dumps(parts))
     )
     return named

@@ -12,6 +12,7 @@ from documents.repository import KEYS
 from infra.places import SERVICES
 from kit.core.ids import new_ulid
 from kit.core.time import system_clock as now
+from kit.persistence.unsent import event_mark
 from local.demo.journey import Journey
 from tests.integration.world import PAID, World, items
 
@@ -65,7 +66,8 @@ def prepare_sweep(world: World, service: str) -> None:
     code, other = completed_journey(world).code, f"H49.60-260101-{new_number()}"
     tables, name = world.client("dynamodb"), f"motcua-local-{service}"
     for item in _events_about(world, service, code)[:1]:
-        tables.put_item(TableName=name, Item=item | LONG_AGO | {"waiting": {"S": "unsent"}})
+        unsent = {"waiting": {"S": event_mark(item["pk"]["S"])}}
+        tables.put_item(TableName=name, Item=item | LONG_AGO | unsent)
     published = [
         json.loads(item["doc"]["S"])
         for source in SERVICES

@@ -1,6 +1,7 @@
 """The functions' roles on the deployed cloud: sessions with their rights, and one right less."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 from infra.places import SERVICES
+from infra.service.functions import ALIAS
 from local.cloud.settings import REGION, cloud_url
 from tests.infra.cloudformation import roles
 from tests.integration.world import World
@@ -102,11 +104,14 @@ class Role:
         self.world.client("iam").put_role_policy(
             RoleName=name, PolicyName=policy, PolicyDocument=json.dumps(document)
         )
-        functions = self.world.client("lambda")
-        settings = functions.get_function_configuration(FunctionName=self.function)
-        functions.update_function_configuration(
-            FunctionName=self.function, Timeout=settings["Timeout"]
-        )
+        start_anew(self.world.client("lambda"), self.function)
+
+
+def start_anew(functions: Any, name: str) -> None:
+    """Release the function once more: no worker that knows the rights of before serves it."""
+    functions.update_function_configuration(FunctionName=name, Description=f"{time.time_ns()}")
+    version = functions.publish_version(FunctionName=name)["Version"]
+    functions.update_alias(FunctionName=name, Name=ALIAS, FunctionVersion=version)
 
 
 def denials(world: World, service: str, since: float) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from infra.places import SERVICES
+from local.cloud.settings import REGION
 from tests.integration.roles import EVERY_ROLE, Role
 from tests.integration.world import World, enforces_policies
 
@@ -12,9 +13,10 @@ pytestmark = pytest.mark.integration
 KEY: dict[str, Any] = {"pk": {"S": "x"}, "sk": {"S": "x"}}
 ROLES = [f"{service} {role.removesuffix('Role')}" for service, role in EVERY_ROLE]
 READERS = {f"{service} Inbox" for service in SERVICES if service != "intake"}
-READERS |= {f"{s} Sweeper" for s in SERVICES if s not in ("intake", "status")}
+READERS |= {f"{s} Sweeper" for s in SERVICES if s != "intake"}
 READERS |= {"payments Poller", "payments Reconciler"}
-"""Roles that open sealed fields; intake's inbox passes them on sealed, status' sweeper has none."""
+"""Roles that open sealed fields; intake's inbox passes them on sealed."""
+KEY_MAKERS = {"intake Api", "casework Api", "payments Api", "payments Webhook"}
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
 
 
@@ -26,7 +28,7 @@ def own(service: str) -> set[str]:
 def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]], set[str]]]:
     """(what, the call, the roles that may)."""
     account = world.client("sts").get_caller_identity()["Account"]
-    bucket = f"motcua-local-{account}"
+    bucket = f"motcua-local-{account}-{REGION}"
     seal, vault = key_of(world, "documents", "SealKey"), key_of(world, "foundation", "VaultKey")
     queue = world.client("sqs").get_queue_url
     table = "motcua-local-"
@@ -59,12 +61,12 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "make a key in the vault",
             ("kms", "generate_data_key", {"KeyId": vault, "KeySpec": "AES_256"}),
-            {"intake Api", "casework Api", "payments Api"},
+            KEY_MAKERS,
         ),
         (
             "read the vault",
             ("dynamodb", "get_item", {"TableName": table + "vault", "Key": KEY}),
-            {"intake Api", "casework Api", "payments Api"} | READERS,
+            KEY_MAKERS | READERS,
         ),
         (
             "remove a key from the vault",
@@ -90,12 +92,13 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "read the account that transfers go to",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/bank"}),
-            {"payments Api"},
+            {"payments Api", "payments Webhook"},
         ),
         (
             "read the secret of look-up keys' hashes",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/keyhash"}),
-            {"payments Api", "payments Inbox", "payments Sweeper", "status Api", "status Inbox"},
+            {"payments Api", "payments Inbox", "payments Sweeper"}
+            | {"status Api", "status Inbox", "status Sweeper"},
         ),
         (
             "read the look-up keys' secret",

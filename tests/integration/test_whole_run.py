@@ -80,7 +80,7 @@ def test_no_table_holds_any_in_clear(world: World, table: str) -> None:
 
 def test_the_archive_holds_none_in_clear(world: World) -> None:
     store, account = world.client("s3"), world.client("sts").get_caller_identity()["Account"]
-    bucket = f"motcua-local-{account}-archive"
+    bucket = f"motcua-local-{account}-{REGION}-archive"
     pages = store.get_paginator("list_objects_v2").paginate(Bucket=bucket)
     keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
 

@@ -122,7 +122,7 @@ class World:
     def attachments_bucket(self) -> str:
         """Where uploads and attachments are stored."""
         account = self.client("sts").get_caller_identity()["Account"]
-        return f"motcua-local-{account}-papers"
+        return f"motcua-local-{account}-{REGION}-papers"
 
 
 def problem(response: requests.Response, status: int, code: str, field: str | None = None) -> Json:
