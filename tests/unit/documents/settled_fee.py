@@ -1,6 +1,6 @@
 """A settled fee, as payments publishes it, and the contents of its receipt."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from contracts.payments import FeeSettled
@@ -37,12 +37,12 @@ SETTLED: Final = FeeSettled(
 )
 
 
-def contents_of(settled: FeeSettled = SETTLED) -> ReceiptContents:
+def contents_of(settled: FeeSettled = SETTLED, at: datetime = AT) -> ReceiptContents:
     """The contents of the receipt of a settled fee."""
     request = DocumentRequest(
         cause="01KAQ000000000000000000000", kind="receipt", name=labels.RECEIPT, fee=FEE
     )
-    return receipt_contents(world_with_dossier().dossier(), settled, request, at=AT)
+    return receipt_contents(world_with_dossier().dossier(), settled, request, at=at)
 
 
 def settled_with(**changes: object) -> FeeSettled:

@@ -123,11 +123,14 @@ def test_markup_in_data_prints_as_it_is(text: str) -> None:
     assert pages(render_pdf("receipt", receipt, at=AT)) == 1
 
 
-def test_equal_receipts_are_equal_bytes_of_pdf_a_2b() -> None:
-    pdf = render_pdf("receipt", contents_of(), at=AT)
+@pytest.mark.parametrize(("registered", "part"), [(True, 3), (False, 2)])
+def test_equal_receipts_are_equal_bytes_of_pdf_a(registered: bool, part: int) -> None:
+    settled = settled_with(registered=registered)
 
-    assert pdf == render_pdf("receipt", contents_of(), at=AT)
-    assert "<pdfaid:part>2</pdfaid:part>" in pdf.decode("latin-1") + streams(pdf)
+    pdf = render_pdf("receipt", contents_of(settled), at=AT)
+
+    assert pdf == render_pdf("receipt", contents_of(settled), at=AT)
+    assert f"<pdfaid:part>{part}</pdfaid:part>" in pdf.decode("latin-1") + streams(pdf)
 
 
 def test_a_receipt_of_many_lines_has_several_pages() -> None:

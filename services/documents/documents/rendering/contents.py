@@ -35,13 +35,17 @@ class AttachmentLine(Model):
 
 
 class Contents(Model):
-    """The fields of every document. `document` is its own id, `dateline` has the day of the act."""
+    """The fields of every document. `document` is its own id, `dateline` has the day of the act.
+
+    `data` is the XML that the PDF carries, where there is one.
+    """
 
     document: str
     code: str
     agency: str
     dateline: str
     procedure: ProcedureRef
+    data: str | None = None
 
     @property
     def qr_text(self) -> str:

@@ -1,4 +1,4 @@
-"""Renders contents as PDF/A-2b with typst: equal contents at an equal time give equal bytes."""
+"""Renders contents as PDF/A with typst: equal contents at an equal time give equal bytes."""
 
 import io
 import json
@@ -25,7 +25,9 @@ class GlyphMissing(Exception):
 
 
 def render_pdf(form: Form, contents: Contents, *, at: Moment) -> bytes:
-    """The PDF/A-2b, dated `at`; raises GlyphMissing. Any other error is a fault of a template."""
+    """PDF/A-2b dated `at`, 3b where the file carries data; raises GlyphMissing. Any other error is
+    a fault of a template.
+    """
     import typst
 
     values = {**contents.model_dump(mode="json"), "qr": qr_code(contents.qr_text)}
@@ -36,7 +38,7 @@ def render_pdf(form: Form, contents: Contents, *, at: Moment) -> bytes:
             font_paths=_fonts(),
             format="pdf",
             sys_inputs={"contents": json.dumps(clean(values), ensure_ascii=False)},
-            pdf_standards="a-2b",
+            pdf_standards="a-3b" if contents.data else "a-2b",
             timestamp=at.astimezone(VIETNAM).replace(microsecond=0),
         )
     except typst.TypstError as error:

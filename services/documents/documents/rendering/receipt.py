@@ -6,6 +6,7 @@ from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting, labels
 from documents.rendering.contents import Contents, Erased, common_fields
+from documents.rendering.receipt_xml import receipt_xml
 from kit.core.model import Model, SealedValue
 
 
@@ -47,7 +48,7 @@ def receipt_contents(
     dossier: Dossier, settled: FeeSettled, request: DocumentRequest, *, at: Moment
 ) -> ReceiptContents:
     """The receipt of a settled fee, also of an event that has few of its fields; raises Erased."""
-    receipt = settled.receipt
+    receipt, payer = settled.receipt, _payer(settled)
     return ReceiptContents(
         **common_fields(dossier, at, request) | {"agency": receipt.collector},
         registered=receipt.registered,
@@ -56,7 +57,10 @@ def receipt_contents(
         form=receipt.form,
         sign=receipt.sign,
         tax_code=_tax_code(receipt),
-        payer=_payer(settled),
+        payer=payer,
+        data=receipt_xml(settled, payer, code=dossier.id, document=request.document, at=at)
+        if receipt.registered
+        else None,
         lines=tuple(
             FeeLine(name=line.name, amount=formatting.dong(line.amount)) for line in receipt.lines
         ),
