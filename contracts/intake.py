@@ -16,6 +16,7 @@ from contracts.terms import (
     Quote,
     Representative,
     Sha256,
+    SignatureState,
 )
 from kit.core.model import Event, Sealed
 
@@ -35,7 +36,7 @@ class ProcedurePublished(Event):
 
 
 class PaperChecked(Event):
-    """An upload passed its checks and lies under its digest."""
+    """An upload passed its checks; `shown` is the digest of the copy that people are shown."""
 
     TYPE = "paper.checked"
 
@@ -43,6 +44,9 @@ class PaperChecked(Event):
     sha256: Sha256
     media_type: str
     pages: int | None = None
+    shown: Sha256 | None = None
+    signature: SignatureState | None = None
+    scanned: bool = False
 
 
 class PaperRejected(Event):

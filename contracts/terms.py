@@ -84,14 +84,28 @@ class ProcedureRef(Model):
     version: Annotated[int, Field(description="The number of the version")]
 
 
+SignatureState = Literal["intact", "altered"]
+"""Whether a signed file is as it was signed; who signed is not judged."""
+
+
 class FiledPaper(Model):
-    """A checked paper in a dossier: `name` is its component's; the flags feed the index of QĐ
-    766."""
+    """A checked paper in a dossier: `name` is its component's; the flags feed the index of QĐ 766.
+
+    People are shown a copy, which has a digest of its own; a signed file is kept as it came too.
+    """
 
     id: Annotated[str, Field(description="The id of the attachment")]
     component: Annotated[str, Field(description="The component of the procedure that it is for")]
     name: Annotated[str, Field(description="The name of that component")] = ""
-    sha256: Annotated[Sha256, Field(description="Of the whole file, in lower-case hex")]
+    sha256: Annotated[Sha256, Field(description="Of the file as it was uploaded, lower-case hex")]
+    shown: Annotated[
+        Sha256 | None, Field(description="Of the copy that people are shown; null: before copies")
+    ] = None
+    signature: Annotated[
+        SignatureState | None,
+        Field(description="Whether a signed PDF is as it was signed; null: it bears no signature"),
+    ] = None
+    scanned: Annotated[bool, Field(description="Whether a scanner of viruses looked at it")] = False
     digitised: Annotated[bool, Field(description="Whether an office digitised it")] = False
     reused: Annotated[bool, Field(description="Whether it comes from an earlier dossier")] = False
     from_registry: Annotated[bool, Field(description="Whether it comes from a registry")] = False

@@ -12,8 +12,17 @@ from infra.places import BUILD, INFRA, LOCAL_RUNTIME, LOCKS
 from infra.target import Target
 
 _building = threading.Lock()
-UNREAD = ("bin", "share", ".lock", "stripe/params")
-"""Scripts, manuals, and shapes for type checkers."""
+UNREAD = (
+    "bin",
+    "share",
+    ".lock",
+    "stripe/params",
+    "phonenumbers/geodata",
+    "phonenumbers/carrierdata",
+)
+"""Scripts, manuals, shapes for type checkers, places and carriers of telephone numbers."""
+UNREAD_BESIDE_PIKEPDF = ("lxml",)
+"""pikepdf imports it for the metadata of a PDF, which nobody reads."""
 UNREAD_BESIDE_STRIPE = ("requests", "charset_normalizer", "idna", "certifi")
 """Stripe imports them where they exist: 30 ms of a first answer. We call through urllib3."""
 
@@ -63,7 +72,10 @@ def _install(lock: Path, tree: Path, target: Target) -> None:
 
 def _prune(tree: Path) -> None:
     """Leave out what no function reads, and installers' records."""
-    for name in (*UNREAD, *(UNREAD_BESIDE_STRIPE if (tree / "stripe").exists() else ())):
+    unread = [*UNREAD]
+    unread += UNREAD_BESIDE_STRIPE if (tree / "stripe").exists() else ()
+    unread += UNREAD_BESIDE_PIKEPDF if (tree / "pikepdf").exists() else ()
+    for name in unread:
         path = tree / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     for record in (
@@ -76,4 +88,4 @@ def _prune(tree: Path) -> None:
         "LICENSE*",
     ):
         for path in tree.glob(f"*.dist-info/{record}"):
-            path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -22,6 +22,7 @@ from casework.processing.decide import DecideCase, decide_case
 from casework.reception.accept import AcceptCase, accept_case
 from contracts.routes import ROUTES
 from documents.bootstrap import Documents
+from intake.adapters.scanner import TestStringScanner
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.bootstrap import Intake
 from intake.catalogue.publish import PublishProcedure, publish_procedure
@@ -81,6 +82,7 @@ from tests.unit.intake.world import (
     CODE,
     NEW_DRAFT,
     PDF,
+    DirectInspector,
     MemoryAttachmentBucket,
     a_procedure,
     an_announcement,
@@ -201,6 +203,8 @@ class World:
             bucket=self.bucket,
             lookup_keys=lookup_keys(),
             limits=LIMITS,
+            scanner=TestStringScanner(),
+            inspector=DirectInspector(),
         )
         casework = Casework(self._resources("casework"))
         notifications = Notifications(

@@ -77,6 +77,7 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         ),
         "POST /intake/v1/drafts/{draft}/papers": RouteRequest(draft, no_draft, new_paper),
         "GET /intake/v1/drafts/{draft}/papers/{paper}": RouteRequest(paper, no_paper),
+        "DELETE /intake/v1/drafts/{draft}/papers/{paper}": RouteRequest(paper, no_paper),
         "POST /intake/v1/drafts/{draft}/filing": RouteRequest(draft, no_draft, {}),
         "GET /intake/v1/dossiers/{code}": _dossier(ids["returned"]),
         "GET /intake/v1/dossiers/{code}/readers": _dossier(ids["returned"]),

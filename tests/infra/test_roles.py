@@ -31,7 +31,7 @@ MAY: dict[str, dict[str, str]] = {
     | {"Access": "Put Query"},
     "intake Inbox": {"Table": RECEIVING},
     "intake Checker": {
-        "Table": "Get Put",
+        "Table": "Get Put Delete",
         "Quarantine": "s3:GetObject s3:GetObjectVersion",
         "Papers": "s3:PutObject",
     },

@@ -11,7 +11,7 @@ from contracts.routes import INTAKE, ROUTES
 from intake.adapters.attachment_bucket import S3AttachmentBucket
 from intake.api.handlers import IntakeHandlers
 from intake.api.routes import create_router
-from intake.attachments.ports import AttachmentBucket, Scanner
+from intake.attachments.ports import AttachmentBucket, Inspector, Scanner
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.lookup_key import LookupKeys
 from intake.filing.file import DraftFiler
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Intake(ServiceBootstrap):
-    """The service; S3's bucket, the test scanner and the configured secret where none is given."""
+    """The service; S3's bucket, the configured scanner and secret where none is given."""
 
     def __init__(
         self,
@@ -37,12 +37,14 @@ class Intake(ServiceBootstrap):
         *,
         bucket: AttachmentBucket | None = None,
         scanner: Scanner | None = None,
+        inspector: Inspector | None = None,
         lookup_keys: LookupKeys | None = None,
         limits: DailyLimits | None = None,
     ) -> None:
         super().__init__(INTAKE, ROUTES, resources)
         self._bucket = bucket
         self._scanner = scanner
+        self._inspector = inspector
         self._lookup_keys = lookup_keys
         self._limits = limits
 
@@ -71,9 +73,24 @@ class Intake(ServiceBootstrap):
 
     @cached_property
     def scanner(self) -> Scanner:
-        from intake.adapters.scanner import TestStringScanner
+        """clamd where the stage has one."""
+        from intake.adapters.scanner import ClamdScanner, TestStringScanner
 
-        return self._scanner or TestStringScanner()
+        if self._scanner is not None:
+            return self._scanner
+        host, _, port = self.settings.clamd.rpartition(":")
+        return ClamdScanner(host, int(port)) if host else TestStringScanner()
+
+    @cached_property
+    def inspector(self) -> Inspector:
+        """In a process of its own, for which the readers are loaded here once."""
+        from intake.adapters.inspection_process import ForkedInspector, load_readers
+        from intake.attachments.inspection import inspect
+
+        if self._inspector is not None:
+            return self._inspector
+        load_readers()
+        return ForkedInspector(inspect)
 
     def lookup_keys(self) -> LookupKeys:
         """Of the secret as it is now: it may be rotated."""
@@ -116,7 +133,7 @@ class Intake(ServiceBootstrap):
     def checker(self) -> "AttachmentChecker":
         from intake.attachments.check import AttachmentChecker
 
-        return AttachmentChecker(self.keyless_intake, self.bucket, self.scanner)
+        return AttachmentChecker(self.keyless_intake, self.bucket, self.inspector, self.scanner)
 
     def check_uploads(self, event: JsonDict, context: object) -> JsonDict:
         """The checker function: check the uploads of a batch of S3 notifications."""

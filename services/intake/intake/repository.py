@@ -1,7 +1,7 @@
 """The table of intake: procedures, persons, drafts, attachments, dossiers."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from contracts.intake import DossierFiled
@@ -23,7 +23,7 @@ from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.model import Aggregate, NoKey
 from kit.core.time import stamp
-from kit.persistence.items import STATE, Item, Put
+from kit.persistence.items import STATE, Absent, ConditionFailed, Item, Put, Remove
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 from kit.persistence.table import Table
@@ -32,6 +32,7 @@ from kit.persistence.vault import Vault
 CATALOGUE: Final = "PROCEDURES"
 PUBLICATION: Final = "PUBLICATION"
 """The item that names the publication made last."""
+CHECK_MARKED_FOR: Final = timedelta(days=2)
 VERSION: Final = "VERSION#"
 DossierPage = tuple[list[DossierSummary], str | None]
 """Dossiers, and where the rest begins."""
@@ -100,6 +101,20 @@ class IntakeRepository(Repository):
     def attachment(self, id: str) -> Attachment | None:
         """An attachment of any draft."""
         return self.load(Attachment, id)
+
+    def begin_repeated_check(self, id: str, at: datetime) -> bool:
+        """Mark that a file is looked at again; False where such a look never ended."""
+        ends = {"ttl": int((at + CHECK_MARKED_FOR).timestamp())}
+        mark = Item(f"CHECK#{id}", "AGAIN", "{}", index_attributes=ends)
+        try:
+            self._table.write([Put(mark, Absent())])
+        except ConditionFailed:
+            return False
+        return True
+
+    def end_repeated_check(self, id: str) -> None:
+        """The look failed in order and may be repeated."""
+        self._table.write([Remove(f"CHECK#{id}", "AGAIN")])
 
     def attachments_of(self, draft: Draft) -> list[Attachment]:
         """In the order in which they were announced."""

@@ -1,32 +1,60 @@
-"""The check of uploads from quarantine: the first verdict on an exact version stands."""
+"""The check of uploads from quarantine: the first state on an exact version stands."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from typing import get_args
 
 import pytest
-from pypdf.generic import NameObject
 
 from contracts.intake import PaperChecked, PaperRejected
 from intake.adapters.scanner import EICAR
 from intake.adapters.upload_notifications import uploads_in
+from intake.attachments.finding import Finding, Refused
+from intake.attachments.inspection import PDF as PDF_TYPE
+from intake.attachments.inspection import inspect
 from intake.attachments.ports import Upload
 from intake.domain.attachment import Attachment
+from intake.domain.draft import MOST_ATTACHMENTS, TooManyPapers
+from intake.domain.rejections import REJECTIONS
 from kit.core.model import SealedValue
+from kit.platform import fault_injection
 from kit.testing.clock import NOW
-from tests.unit.intake.world import PDF, World, a_pdf, an_announcement
+from tests.unit.intake.pdf_files import LOSING, a_page, locked
+from tests.unit.intake.world import PDF, World, an_announcement
 
 
 def announced(world: World, content: bytes = PDF) -> Attachment:
     return world.announce(world.prepare_draft(), an_announcement(content))
 
 
-def test_a_checked_file_is_stored_under_its_digest() -> None:
+def test_the_copy_of_a_checked_file_is_stored_under_dossier_and_digest() -> None:
     world = World()
     attachment = world.attach(world.prepare_draft())
     assert (attachment.state, attachment.pages) == ("checked", 1)
-    assert world.bucket.stored == {f"papers/{attachment.sha256}": PDF}
+    ((key, copy),) = world.bucket.stored.items()
+    assert attachment.shown == sha256(copy).hexdigest() != attachment.sha256
+    assert key == f"papers/{attachment.draft}/{attachment.shown}"
     event = PaperChecked.model_validate(world.events()[-1].data)
     assert (event.draft, event.sha256) == (attachment.draft, attachment.sha256)
     assert (event.media_type, event.pages) == ("application/pdf", 1)
+    assert (event.shown, event.signature, event.scanned) == (attachment.shown, None, False)
+
+
+def test_both_digests_are_in_the_dossier() -> None:
+    world = World()
+    draft = world.prepare_draft()
+    attachment = world.attach(draft)
+    (paper,) = world.file(draft).attachments
+    assert (paper.sha256, paper.shown) == (attachment.sha256, attachment.shown)
+
+
+def test_two_dossiers_share_no_object() -> None:
+    world = World()
+    for _ in range(2):
+        world.attach(world.prepare_draft())
+    assert len(world.bucket.stored) == 2
 
 
 @pytest.mark.parametrize(
@@ -36,6 +64,7 @@ def test_a_checked_file_is_stored_under_its_digest() -> None:
         (PDF[:-1], "wrong_digest"),
         (PDF.replace(b"Page", b"Pago"), "wrong_digest"),
     ],
+    ids=("more", "less", "other"),
 )
 def test_another_file_than_the_announced_one_is_rejected_and_not_stored(
     uploaded: bytes, why: str
@@ -53,9 +82,12 @@ def test_another_file_than_the_announced_one_is_rejected_and_not_stored(
     ("content", "why"),
     [
         (b"<html></html>", "wrong_type"),
-        (a_pdf(JS=NameObject("/x")), "active_content"),
+        (a_page(LOSING["a file inside"]), "active_content"),
+        (locked("khoa", 6, aes=True), "password_needed"),
+        (b"%PDF-1.7 and nothing more", "unreadable"),
         (PDF + EICAR, "infected"),
     ],
+    ids=("type", "file inside", "password", "unreadable", "infected"),
 )
 def test_a_bad_file_is_rejected_even_if_it_was_announced_truly(content: bytes, why: str) -> None:
     world = World()
@@ -71,7 +103,7 @@ def test_overwriting_after_the_check_changes_nothing() -> None:
     overwritten = world.upload(attachment, b"another file")
 
     assert (overwritten.state, overwritten.version) == ("checked", attachment.version)
-    assert world.bucket.stored == {f"papers/{attachment.sha256}": PDF}
+    assert list(world.bucket.stored.values()) == [inspect(PDF_TYPE, PDF).shown]
     assert len(world.events()) == published
 
 
@@ -81,7 +113,7 @@ def test_overwriting_before_the_check_does_not_change_what_is_checked() -> None:
     first = world.bucket.upload(attachment.upload_key, PDF)
     world.bucket.upload(attachment.upload_key, b"another file")
     world.checker.check(first, at=NOW)
-    assert world.bucket.stored == {f"papers/{attachment.sha256}": PDF}
+    assert list(world.bucket.stored.values()) == [inspect(PDF_TYPE, PDF).shown]
 
 
 def test_the_checker_needs_no_data_key_and_the_name_of_the_file_stays_sealed() -> None:
@@ -158,3 +190,108 @@ def test_one_bad_message_fails_alone() -> None:
     checked = world.intake.attachment(attachment.id)
     assert checked is not None
     assert checked.state == "checked"
+
+
+def test_a_rejection_is_a_sentence_in_both_languages() -> None:
+    world = World()
+    attachment = world.attach(world.prepare_draft(), locked("khoa", 4, aes=True))
+    path = f"/v1/drafts/{attachment.draft}/papers/{attachment.id}"
+    vi, en = REJECTIONS["password_needed"]
+    assert world.client.get(path, "an").body["detail"] == vi
+    assert world.client.get(path, "an", accept_language="en").body["detail"] == en
+    assert all(vi and en for vi, en in REJECTIONS.values())
+    assert REJECTIONS.keys() == set(get_args(Refused))
+
+
+@pytest.mark.parametrize(
+    ("named", "taken"),
+    [
+        ("image/jpg", "image/jpeg"),
+        ("image/pjpeg", "image/jpeg"),
+        ("IMAGE/JPEG", "image/jpeg"),
+        ("image/x-png", "image/png"),
+        ("application/x-pdf", "application/pdf"),
+        ("application/pdf; charset=binary", "application/pdf"),
+        (" Image/PNG ", "image/png"),
+    ],
+)
+def test_a_type_may_have_any_of_its_names(named: str, taken: str) -> None:
+    world = World()
+    announcement = an_announcement(media_type=named)
+    assert world.announce(world.prepare_draft(), announcement).media_type == taken
+
+
+class Inspector:
+    """Does what it is told at each look."""
+
+    def __init__(self, *looks: Callable[[], Finding]) -> None:
+        self.looks = list(looks)
+
+    def inspect(self, media_type: str, content: bytes) -> Finding:
+        return self.looks.pop(0)()
+
+
+def killed() -> Finding:
+    raise fault_injection.Killed
+
+
+def failed() -> Finding:
+    raise RuntimeError("S3 does not answer")
+
+
+def readable() -> Finding:
+    return Finding(pages=1, shown=b"copy")
+
+
+@pytest.mark.parametrize(
+    ("looks", "state"),
+    [
+        ((readable,), "checked"),
+        ((killed, readable), "checked"),
+        ((failed, readable), "checked"),
+        ((failed, failed, failed, readable), "checked"),
+        ((failed, killed), "rejected"),
+        ((killed, killed), "rejected"),
+        ((killed, failed, readable), "checked"),
+    ],
+)
+def test_a_file_that_ends_the_function_again_is_unreadable_and_a_failure_is_not_its_fault(
+    looks: tuple[Callable[[], Finding], ...], state: str
+) -> None:
+    world = World()
+    upload = world.bucket.upload(announced(world).upload_key, PDF)
+    checker = replace(world.checker, inspector=Inspector(*looks))
+    for receives in range(1, len(looks) + 2):
+        try:
+            checked = checker.check(upload, at=NOW, receives=receives)
+            break
+        except (fault_injection.Killed, RuntimeError):
+            continue
+    assert checked is not None
+    assert checked.state == state
+    assert checked.why == ("unreadable" if state == "rejected" else None)
+
+
+def test_a_removed_attachment_makes_room_and_removing_again_changes_nothing() -> None:
+    world = World()
+    draft = world.prepare_draft()
+    rejected = world.attach(draft, locked("khoa", 4, aes=True))
+    second = world.attach(draft)
+    path = f"/v1/drafts/{draft.id}/papers"
+    for _ in range(2):
+        assert world.client.delete(f"{path}/{rejected.id}", "an").status == 204
+    assert world.client.get(f"/v1/drafts/{draft.id}", "an").body["papers"] == [second.id]
+    assert world.client.delete(f"{path}/{second.id}", "binh").status == 404
+    assert world.client.delete(f"{path}/01KAQ000000000000000000000", "an").status == 404
+    world.file(draft)
+    assert world.client.delete(f"{path}/{second.id}", "an").code == "not_in_this_state"
+
+
+def test_forty_rejected_files_do_not_close_a_draft() -> None:
+    world = World()
+    draft = world.prepare_draft()
+    rejected = [world.announce(draft).id for _ in range(MOST_ATTACHMENTS)]
+    with pytest.raises(TooManyPapers):
+        world.announce(draft)
+    world.client.delete(f"/v1/drafts/{draft.id}/papers/{rejected[0]}", "an")
+    assert world.announce(draft)

@@ -8,7 +8,15 @@ import pytest
 from contracts.intake import DossierFiled, PaperChecked, PaperRejected
 from contracts.procedure_terms import Component
 from contracts.terms import FiledPaper, Owner, ProcedureRef
-from intake.domain.attachment import Attachment, FileTooLarge, WrongType, accept, announce, reject
+from intake.domain.attachment import (
+    Attachment,
+    CheckedFile,
+    FileTooLarge,
+    WrongType,
+    accept,
+    announce,
+    reject,
+)
 from intake.domain.dossier import DossierIdentity, DossierSummary, file_draft
 from intake.domain.draft import (
     AnswersMalformed,
@@ -147,7 +155,7 @@ def test_an_announced_file_awaits_its_upload_in_quarantine() -> None:
     assert (attachment.sha256, attachment.announced_at) == (announcement.sha256, NOW)
     assert (attachment.state, attachment.why, attachment.pages) == ("awaiting_upload", None, None)
     assert attachment.upload_key == "quarantine/A1"
-    assert attachment.storage_key == f"papers/{announcement.sha256}"
+    assert attachment.key_of("ab" * 32) == f"papers/D1/{'ab' * 32}"
 
 
 @pytest.mark.parametrize("media_type", ["application/pdf", "image/jpeg", "image/png"])
@@ -190,12 +198,16 @@ def test_an_upload_is_given_up_after_its_ten_minutes_and_the_five_of_its_check()
     assert not an_attachment(state="checked").is_abandoned(end + MOMENT)
 
 
-def test_an_accepted_attachment_and_its_event_have_the_pages() -> None:
-    attachment, event = accept(an_attachment(), pages=3)
+def test_an_accepted_attachment_and_its_event_have_what_the_check_says() -> None:
+    file = CheckedFile(pages=3, shown="cd" * 32, signature="intact", scanned=True)
+
+    attachment, event = accept(an_attachment(), file)
 
     assert (attachment.state, attachment.pages, attachment.why) == ("checked", 3, None)
+    assert (attachment.shown, attachment.signature) == ("cd" * 32, "intact")
+    assert attachment.scanned
     assert event == PaperChecked(
-        draft="D1", sha256=attachment.sha256, media_type="application/pdf", pages=3
+        draft="D1", sha256=attachment.sha256, media_type="application/pdf", **dict(file)
     )
 
 

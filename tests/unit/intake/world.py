@@ -13,9 +13,12 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject
 
 from contracts.procedure_terms import Component, Limit, ResultKind
+from intake.adapters.scanner import TestStringScanner
 from intake.attachments.check import AttachmentChecker
 from intake.attachments.create import CreateAttachment, create_attachment
-from intake.attachments.ports import Upload
+from intake.attachments.finding import Finding
+from intake.attachments.inspection import inspect
+from intake.attachments.ports import Scanner, Upload
 from intake.bootstrap import Intake
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.attachment import Announcement, Attachment
@@ -138,14 +141,26 @@ class MemoryAttachmentBucket:
     def read(self, upload: Upload, most: int) -> bytes:
         return self.uploads[upload.key, str(upload.version)][:most]
 
-    def store(self, attachment: Attachment, content: bytes) -> None:
-        self.stored[attachment.storage_key] = content
+    def store(self, attachment: Attachment, digest: str, content: bytes) -> None:
+        self.stored[attachment.key_of(digest)] = content
+
+    def keep_original(self, attachment: Attachment, content: bytes) -> None:
+        self.stored[attachment.key_of(attachment.sha256)] = content
+
+
+class DirectInspector:
+    """`Inspector` in this process."""
+
+    def inspect(self, media_type: str, content: bytes) -> Finding:
+        return inspect(media_type, content)
 
 
 class World(ServiceWorld):
     """Intake with one agency; citizens are named by the subjects of their tokens."""
 
-    def __init__(self, *, limits: DailyLimits | None = None) -> None:
+    def __init__(
+        self, *, limits: DailyLimits | None = None, scanner: Scanner | None = None
+    ) -> None:
         super().__init__()
         self.bucket = MemoryAttachmentBucket()
         self.service = Intake(
@@ -153,6 +168,8 @@ class World(ServiceWorld):
             bucket=self.bucket,
             lookup_keys=lookup_keys(),
             limits=limits or DailyLimits(),
+            scanner=scanner or TestStringScanner(),
+            inspector=DirectInspector(),
         )
         self.intake = self.service.intake
         self.directory.put_agency(

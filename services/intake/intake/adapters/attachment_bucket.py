@@ -40,10 +40,18 @@ class S3AttachmentBucket:
         stored["Body"].close()
         return content
 
-    def store(self, attachment: Attachment, content: bytes) -> None:
+    def store(self, attachment: Attachment, digest: str, content: bytes) -> None:
+        self._put(attachment.key_of(digest), content, attachment.media_type, "inline")
+
+    def keep_original(self, attachment: Attachment, content: bytes) -> None:
+        key = attachment.key_of(attachment.sha256)
+        self._put(key, content, "application/octet-stream", "attachment")
+
+    def _put(self, key: str, content: bytes, media_type: str, disposition: str) -> None:
         aws_clients.client("s3").put_object(
             Bucket=self._name,
-            Key=attachment.storage_key,
+            Key=key,
             Body=content,
-            ContentType=attachment.media_type,
+            ContentType=media_type,
+            ContentDisposition=disposition,
         )

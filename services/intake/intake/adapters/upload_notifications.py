@@ -8,7 +8,7 @@ from intake.attachments.check import AttachmentChecker
 from intake.attachments.ports import Upload
 from kit.core.model import JsonDict
 from kit.core.time import Clock
-from kit.messaging.redelivery import Record, Redelivery
+from kit.messaging.redelivery import Record, Redelivery, receives_of
 
 
 def uploads_in(body: str) -> list[Upload]:
@@ -30,6 +30,6 @@ def check_uploads(
 
     def check(record: Record) -> None:
         for upload in uploads_in(record.body):
-            checker.check(upload, at=clock())
+            checker.check(upload, at=clock(), receives=receives_of(record))
 
     return process_batch(event, context, check, redelivery)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from intake.api import requests, schemas
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.ports import AttachmentBucket
+from intake.attachments.remove import RemoveAttachment, remove_attachment
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.catalogue.search import SearchCatalogue, search_catalogue
 from intake.domain.attachment import UPLOAD_TIME, Announcement
@@ -166,7 +167,17 @@ class IntakeHandlers:
         attachment = self.intake.attachment(paper)
         if attachment is None or attachment.draft != own_draft.id:
             raise NotFound
-        return schemas.AttachmentView.of(attachment)
+        return schemas.AttachmentView.of(attachment, request.language)
+
+    def remove_attachment(
+        self, request: RequestContext, draft: requests.DraftId, paper: requests.AttachmentId
+    ) -> None:
+        """Remove an attachment
+
+        From a draft that is not filed, whatever its check found.
+        """
+        command = RemoveAttachment(attachment=paper, draft=draft, owner=request.sub)
+        remove_attachment(self.intake, command, at=request.now)
 
     def file_draft(
         self, request: RequestContext, draft: requests.DraftId, body: requests.FilingBody

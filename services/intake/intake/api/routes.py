@@ -155,6 +155,14 @@ def _add_attachments(router: Router[IntakeHandlers]) -> None:
         access=CITIZEN,
         answers=schemas.AttachmentView,
     )
+    router.delete(
+        "/v1/drafts/{draft}/papers/{paper}",
+        IntakeHandlers.remove_attachment,
+        id="attachments_remove",
+        tag="attachments",
+        access=CITIZEN,
+        problems=(NotInThisState,),
+    )
 
 
 def _add_dossiers(router: Router[IntakeHandlers]) -> None:

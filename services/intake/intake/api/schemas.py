@@ -5,11 +5,20 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field
 
 from contracts.intake import AttachmentState
-from contracts.terms import Applicant, Contact, FiledPaper, Pay, ProcedureRef, Quote
+from contracts.terms import (
+    Applicant,
+    Contact,
+    FiledPaper,
+    Pay,
+    ProcedureRef,
+    Quote,
+    SignatureState,
+)
 from intake.domain.attachment import Attachment
 from intake.domain.dossier import Dossier, DossierSummary
 from intake.domain.draft import Draft
 from intake.domain.procedure import Procedure, ProcedureContent, ProcedureSummary
+from intake.domain.rejections import rejection_sentence
 from intake.domain.transitions import DraftState
 from intake.dossiers.get import FiledDossier
 from kit.core.local_time import LocalTime
@@ -117,16 +126,27 @@ class AttachmentView(Model):
     component: Annotated[str, Field(description="The procedure's component it is for")]
     state: Annotated[AttachmentState, Field(description="Awaited, checked or rejected")]
     why: Annotated[str | None, Field(description="The code of the check that it failed")]
+    detail: Annotated[
+        str | None, Field(description="The same as a sentence in the caller's language")
+    ]
     pages: Annotated[int | None, Field(description="Its pages, once it is checked")]
+    signature: Annotated[
+        SignatureState | None,
+        Field(description="Whether a signed PDF is as it was signed; null: it bears no signature"),
+    ]
+    scanned: Annotated[bool, Field(description="Whether a scanner of viruses looked at it")]
 
     @classmethod
-    def of(cls, attachment: Attachment) -> Self:
+    def of(cls, attachment: Attachment, language: str) -> Self:
         return cls(
             paper=attachment.id,
             component=attachment.component,
             state=attachment.state,
             why=attachment.why,
+            detail=rejection_sentence(attachment.why, language) if attachment.why else None,
             pages=attachment.pages,
+            signature=attachment.signature,
+            scanned=attachment.scanned,
         )
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from contracts.intake import PaperChecked, PaperRejected
-from intake.attachments.inspection import Finding, inspect
-from intake.attachments.ports import AttachmentBucket, Scanner, Upload
+from intake.attachments.finding import Finding, Refused
+from intake.attachments.inspection import media_type
+from intake.attachments.ports import AttachmentBucket, Inspector, Scanner, Upload
 from intake.domain import attachment as attachments
-from intake.domain.attachment import Attachment
+from intake.domain.attachment import Attachment, CheckedFile
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.persistence.repository import Conflict
@@ -20,33 +22,84 @@ class AttachmentChecker:
 
     intake: IntakeRepository
     bucket: AttachmentBucket
+    inspector: Inspector
     scanner: Scanner
 
-    def check(self, upload: Upload, *, at: datetime) -> Attachment | None:
-        """None for an object that nobody announced; later versions and repeats change nothing."""
+    def check(self, upload: Upload, *, at: datetime, receives: int = 1) -> Attachment | None:
+        """None for an object that nobody announced; later versions and repeats change nothing.
+
+        `receives`: how often the notification was received. What ends the function itself, and so
+        comes again and again, is unreadable.
+        """
         attachment = self.intake.attachment(upload.key.rpartition("/")[2])
         if attachment is None or attachment.upload_key != upload.key:
             return None
         if attachment.state != "awaiting_upload":
             return attachment
+        if receives == 1:
+            return self._check(attachment, upload, at)
+        return self._check_again(attachment, upload, at)
 
+    def _check_again(self, attachment: Attachment, upload: Upload, at: datetime) -> Attachment:
+        """A notification comes again when the function was busy, failed, or was ended.
+
+        A mark tells the last case: it stands from the second look on, unless that failed in order.
+        """
+        if not self.intake.begin_repeated_check(attachment.id, at):
+            return self._conclude(attachment, Finding(why="unreadable"), False, at)
+        try:
+            return self._check(attachment, upload, at)
+        except Exception:
+            self.intake.end_repeated_check(attachment.id)
+            raise
+
+    def _check(self, attachment: Attachment, upload: Upload, at: datetime) -> Attachment:
         content = self.bucket.read(upload, attachment.size + 1)
-        finding = inspect(attachment, content, self.scanner)
-        checked, event = _apply(attachment, finding)
+        why = _difference(attachment, content)
+        if why:
+            return self._conclude(attachment, Finding(why=why), False, at)
+        scan = self.scanner.scan(content)
+        if scan == "infected":
+            return self._conclude(attachment, Finding(why="infected"), True, at)
+        finding = self.inspector.inspect(attachment.media_type, content)
+        if finding.shown is not None:
+            self.bucket.store(attachment, sha256(finding.shown).hexdigest(), finding.shown)
+            if finding.signature:
+                self.bucket.keep_original(attachment, content)
+        return self._conclude(attachment, finding, scan == "clean", at)
 
-        if checked.state == "checked":
-            self.bucket.store(checked, content)
+    def _conclude(
+        self, attachment: Attachment, finding: Finding, is_scanned: bool, at: datetime
+    ) -> Attachment:
+        checked, event = _apply(attachment, finding, is_scanned=is_scanned)
         try:
             self.intake.commit([Change(checked, event)], at=at)
         except Conflict:  # the same notification twice at once: the other's verdict stands
-            return self.intake.attachment(attachment.id)
+            return self.intake.attachment(attachment.id) or attachment
         log.info("attachment_checked", attachment=attachment.id, why=finding.why)
         return checked
 
 
+def _difference(attachment: Attachment, content: bytes) -> Refused | None:
+    """How the file differs from the announced one."""
+    if len(content) > attachment.size:
+        return "file_too_large"
+    if sha256(content).hexdigest() != attachment.sha256:
+        return "wrong_digest"
+    if media_type(content) != attachment.media_type:
+        return "wrong_type"
+    return None
+
+
 def _apply(
-    attachment: Attachment, finding: Finding
+    attachment: Attachment, finding: Finding, *, is_scanned: bool
 ) -> tuple[Attachment, PaperChecked | PaperRejected]:
-    if finding.why:
-        return attachments.reject(attachment, finding.why)
-    return attachments.accept(attachment, pages=finding.pages)
+    if finding.why or finding.shown is None:
+        return attachments.reject(attachment, finding.why or "unreadable")
+    file = CheckedFile(
+        pages=finding.pages,
+        shown=sha256(finding.shown).hexdigest(),
+        signature=finding.signature,
+        scanned=is_scanned,
+    )
+    return attachments.accept(attachment, file)

@@ -1,57 +1,40 @@
-"""The inspection of a file: its size, digest and type, active content, viruses."""
+"""The inspection of a file: what it really is, and the copy of it that people are shown.
 
-from dataclasses import dataclass
-from hashlib import sha256
+Whatever the bytes are, it answers with a finding; what it costs is bounded by who calls it
+(`attachments.ports.Inspector`).
+"""
+
 from typing import Final
 
-from intake.attachments.pdf_inspection import Unreadable, read_pdf
-from intake.attachments.ports import Scanner
-from intake.domain.attachment import Attachment
+from intake.attachments.finding import Finding, Unacceptable
+from intake.attachments.pdf_copy import pdf_copy
+from intake.attachments.picture_copy import picture_copy
 
 PDF: Final = "application/pdf"
-SIGNATURES: Final = (
-    (PDF, b"%PDF-"),
-    ("image/jpeg", b"\xff\xd8\xff"),
-    ("image/png", b"\x89PNG\r\n\x1a\n"),
-)
+PICTURES: Final = (("image/jpeg", b"\xff\xd8\xff"), ("image/png", b"\x89PNG\r\n\x1a\n"))
+PDF_HEADER: Final = b"%PDF-"
+HEADER_WITHIN: Final = 1024
+"""Where readers look for a PDF's header: some programs write a newline or a mark before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`why` a file is rejected, as a stable code (None: it is not), and its pages if it is not."""
+def inspect(media_type: str, content: bytes) -> Finding:
+    """Of a file that is of this type by its first bytes."""
+    try:
+        if media_type != PDF:
+            return Finding(pages=1, shown=picture_copy(content))
+        copy = pdf_copy(content)
+    except Unacceptable as refused:
+        return Finding(why=refused.why)
+    if not copy.is_signed:
+        return Finding(pages=copy.pages, shown=copy.content)
+    from intake.attachments.pdf_signatures import signature_state
 
-    why: str | None
-    pages: int | None = None
-
-
-def inspect(attachment: Attachment, content: bytes, scanner: Scanner) -> Finding:
-    """Whatever the bytes are, only the scanner can raise."""
-    why = _difference(attachment, content)
-    if why:
-        return Finding(why)
-    pages = 1
-    if attachment.media_type == PDF:
-        try:
-            pdf = read_pdf(content)
-        except Unreadable:
-            return Finding("unreadable")
-        if pdf.is_active:
-            return Finding("active_content")
-        pages = pdf.pages
-    return Finding(None, pages) if scanner.is_clean(content) else Finding("infected")
+    return Finding(pages=copy.pages, shown=copy.content, signature=signature_state(content))
 
 
 def media_type(content: bytes) -> str | None:
     """The type by the first bytes; None for a type that is not taken."""
-    return next((name for name, start in SIGNATURES if content.startswith(start)), None)
-
-
-def _difference(attachment: Attachment, content: bytes) -> str | None:
-    """How the file differs from the announced one, as a stable code."""
-    if len(content) > attachment.size:
-        return "file_too_large"
-    if sha256(content).hexdigest() != attachment.sha256:
-        return "wrong_digest"
-    if media_type(content) != attachment.media_type:
-        return "wrong_type"
-    return None
+    for name, start in PICTURES:
+        if content.startswith(start):
+            return name
+    return PDF if PDF_HEADER in content[:HEADER_WITHIN] else None

@@ -1,10 +1,13 @@
-"""The ports of attachments: where their files are, and who looks for viruses in them."""
+"""The ports of attachments: where files are, who inspects them, who looks for viruses in them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
+from intake.attachments.finding import Finding
 from intake.domain.attachment import Attachment
+
+ScanResult = Literal["clean", "infected", "not_scanned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,22 @@ class AttachmentBucket(Protocol):
         """The first `most` bytes of an exact version."""
         ...
 
-    def store(self, attachment: Attachment, content: bytes) -> None:
-        """Write checked content under its digest."""
+    def store(self, attachment: Attachment, digest: str, content: bytes) -> None:
+        """Write the copy that people are shown, under the dossier and its digest."""
+        ...
+
+    def keep_original(self, attachment: Attachment, content: bytes) -> None:
+        """Write a signed file byte for byte, to be downloaded and never shown in a page."""
         ...
 
 
-class Scanner(Protocol):
-    """A virus scanner."""
+class Inspector(Protocol):
+    """Inspects files within bounds of time and memory, whatever they do to their reader."""
 
-    def is_clean(self, content: bytes) -> bool: ...
+    def inspect(self, media_type: str, content: bytes) -> Finding: ...
+
+
+class Scanner(Protocol):
+    """A virus scanner; raises where it cannot answer now."""
+
+    def scan(self, content: bytes) -> ScanResult: ...

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from contracts.intake import AttachmentState, PaperChecked, PaperRejected
 from contracts.procedure_terms import Component
-from contracts.terms import Moment, Sha256
+from contracts.terms import Moment, Sha256, SignatureState
 from intake.domain.transitions import ATTACHMENT_GRAPH, next_state
 from kit.core.errors import Invalid, TooLarge
 from kit.core.model import Aggregate, Model, Sealed
@@ -20,7 +20,16 @@ CHECK_TIME: Final = timedelta(minutes=5)
 """How long after the last moment of an upload its check may still come."""
 LARGEST_FILE: Final = 20 * 1024 * 1024
 """Bytes."""
-MEDIA_TYPES: Final = frozenset({"application/pdf", "image/jpeg", "image/png"})
+MEDIA_TYPES: Final = {
+    "application/pdf": "application/pdf",
+    "application/x-pdf": "application/pdf",
+    "image/jpeg": "image/jpeg",
+    "image/jpg": "image/jpeg",
+    "image/pjpeg": "image/jpeg",
+    "image/png": "image/png",
+    "image/x-png": "image/png",
+}
+"""What is taken, by the names that programs use for it."""
 
 
 class FileTooLarge(TooLarge):
@@ -57,8 +66,22 @@ class Announcement(Model):
     sha256: Sha256
 
 
+class CheckedFile(Model):
+    """What the check of an accepted file found, as in `Attachment`."""
+
+    pages: int | None
+    shown: Sha256
+    signature: SignatureState | None
+    scanned: bool
+
+
 class Attachment(Aggregate):
-    """Giấy tờ tải lên. `why` is the stable code of a rejection."""
+    """Giấy tờ tải lên. `why` is the stable code of a rejection.
+
+    `sha256` is the digest of the uploaded file, `shown` that of the copy that people are shown.
+    `signature`: the state of the signatures of a PDF that bears any; it is kept byte for byte too.
+    `scanned`: whether a scanner of viruses looked at it.
+    """
 
     KIND: ClassVar[str] = "ATTACHMENT"
 
@@ -72,6 +95,9 @@ class Attachment(Aggregate):
     state: AttachmentState = "awaiting_upload"
     why: str | None = None
     pages: int | None = None
+    shown: Sha256 | None = None
+    signature: SignatureState | None = None
+    scanned: bool = False
     announced_at: Moment
 
     @property
@@ -79,10 +105,9 @@ class Attachment(Aggregate):
         """The object key of the upload; the id is random, and only the checker reads there."""
         return f"quarantine/{self.id}"
 
-    @property
-    def storage_key(self) -> str:
-        """The object key of the checked file."""
-        return f"papers/{self.sha256}"
+    def key_of(self, digest: str) -> str:
+        """The object key of a checked file: no two dossiers share one."""
+        return f"papers/{self.draft}/{digest}"
 
     def is_abandoned(self, at: datetime) -> bool:
         """Never uploaded, and too late for it."""
@@ -102,25 +127,30 @@ def announce(
     """An attachment that awaits its upload; raises UnknownComponent, WrongType, FileTooLarge."""
     if announcement.component not in {component.id for component in components}:
         raise UnknownComponent(field="component")
-    if announcement.media_type not in MEDIA_TYPES:
+    media_type = named_type(announcement.media_type)
+    if media_type is None:
         raise WrongType(field="media_type")
     if announcement.size > LARGEST_FILE:
         raise FileTooLarge(field="size")
-    return Attachment(
-        id=id, vault=draft, draft=draft, owner=owner, announced_at=at, **dict(announcement)
-    )
+    facts = {**dict(announcement), "media_type": media_type}
+    return Attachment(id=id, vault=draft, draft=draft, owner=owner, announced_at=at, **facts)
 
 
-def accept(attachment: Attachment, *, pages: int | None) -> tuple[Attachment, PaperChecked]:
+def named_type(media_type: str) -> str | None:
+    """The type by any of its names, in any letters, parameters left out; None: it is not taken."""
+    return MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower())
+
+
+def accept(attachment: Attachment, file: CheckedFile) -> tuple[Attachment, PaperChecked]:
     """It passed every check; raises NotInThisState."""
     state = next_state(ATTACHMENT_GRAPH, attachment.state, "accept")
     event = PaperChecked(
         draft=attachment.draft,
         sha256=attachment.sha256,
         media_type=attachment.media_type,
-        pages=pages,
+        **dict(file),
     )
-    return attachment.evolve(state=state, pages=pages), event
+    return attachment.evolve(state=state, **dict(file)), event
 
 
 def reject(attachment: Attachment, why: str) -> tuple[Attachment, PaperRejected]:

@@ -98,6 +98,12 @@ class Draft(Aggregate):
             raise TooManyPapers
         return self.evolve(attachments=(*self.attachments, attachment), state=state)
 
+    def detach(self, attachment: str) -> "Draft":
+        """Without an attachment, whatever became of it; raises NotInThisState."""
+        state = next_state(DRAFT_GRAPH, self.state, "detach")
+        remaining = tuple(each for each in self.attachments if each != attachment)
+        return self.evolve(attachments=remaining, state=state)
+
     def file(self, code: str) -> "Draft":
         """Filed under a dossier code; raises NotInThisState."""
         state = next_state(DRAFT_GRAPH, self.state, "file")

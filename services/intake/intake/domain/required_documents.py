@@ -75,6 +75,9 @@ def file_attachments(
             component=attachment.component,
             name=names.get(attachment.component, ""),
             sha256=attachment.sha256,
+            shown=attachment.shown,
+            signature=attachment.signature,
+            scanned=attachment.scanned,
         )
         for attachment in attachments
     )

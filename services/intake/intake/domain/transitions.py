@@ -7,7 +7,7 @@ from contracts.intake import AttachmentState
 from kit.core.errors import Conflicting
 
 DraftState = Literal["open", "filed"]
-DraftAct = Literal["update", "attach", "file"]
+DraftAct = Literal["update", "attach", "detach", "file"]
 AttachmentAct = Literal["accept", "reject"]
 S = TypeVar("S", bound=str)
 A = TypeVar("A", bound=str)
@@ -15,6 +15,7 @@ A = TypeVar("A", bound=str)
 DRAFT_GRAPH: Final[Mapping[tuple[DraftState, DraftAct], DraftState]] = {
     ("open", "update"): "open",
     ("open", "attach"): "open",
+    ("open", "detach"): "open",
     ("open", "file"): "filed",
 }
 ATTACHMENT_GRAPH: Final[Mapping[tuple[AttachmentState, AttachmentAct], AttachmentState]] = {

@@ -1,0 +1,45 @@
+"""Why an upload was rejected, and what its owner can do about it."""
+
+from typing import Final
+
+REJECTIONS: Final[dict[str, tuple[str, str]]] = {
+    "file_too_large": (
+        "Tệp tải lên lớn hơn tệp đã khai báo. Vui lòng khai báo và tải lên lại.",
+        "The uploaded file is larger than the announced one. Please announce and upload it again.",
+    ),
+    "wrong_digest": (
+        "Tệp tải lên khác với tệp đã khai báo. Vui lòng khai báo và tải lên lại.",
+        "The uploaded file is not the announced one. Please announce and upload it again.",
+    ),
+    "wrong_type": (
+        "Nội dung tệp không phải là PDF, JPEG hoặc PNG như đã khai báo.",
+        "The file's content is not PDF, JPEG or PNG, as it was announced.",
+    ),
+    "unreadable": (
+        "Không mở được tệp: tệp hỏng hoặc quá phức tạp. Vui lòng lưu hoặc chụp lại rồi tải lên.",
+        "The file cannot be opened: it is broken or too complex. Please save or scan it again.",
+    ),
+    "password_needed": (
+        "Tệp PDF có mật khẩu. Vui lòng bỏ mật khẩu rồi tải lên lại.",
+        "The PDF needs a password. Please remove the password and upload it again.",
+    ),
+    "active_content": (
+        "Tệp PDF có tệp đính kèm bên trong hoặc là biểu mẫu động. Vui lòng in ra PDF rồi tải lên.",
+        "The PDF has files inside, or is a dynamic form. Please print it to a PDF and upload that.",
+    ),
+    "too_many_pixels": (
+        "Ảnh có kích thước quá lớn. Vui lòng giảm độ phân giải rồi tải lên lại.",
+        "The picture is too large. Please reduce its resolution and upload it again.",
+    ),
+    "infected": (
+        "Trình quét phát hiện mã độc trong tệp. Vui lòng kiểm tra máy và tải lên tệp khác.",
+        "A scanner found malware in the file. Please check your device and upload another file.",
+    ),
+}
+"""Code of a rejection -> its sentence in Vietnamese and in English."""
+
+
+def rejection_sentence(why: str, language: str) -> str | None:
+    """The sentence of a code; None for a code of older rules."""
+    vi, en = REJECTIONS.get(why, (None, None))
+    return en if language == "en" else vi
