@@ -24,7 +24,7 @@ class Prices:
 
 
 def latest(folder: Path = FOLDER) -> Prices:
-    """The newest list."""
-    document = json.loads(max(folder.glob("*.json")).read_text())
+    """The newest list of a region; lists of other prices have other names."""
+    document = json.loads(max(folder.glob("[a-z][a-z]-*.json")).read_text())
     usd = {price["id"]: Decimal(price["usd"]) for price in document["prices"]}
     return Prices(document["region"], document["as_of"], usd)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from intake.domain.person import Person
 from intake.domain.profile import MESSAGES, Profile, phone
 from kit.http.problem_details import BrokenRules, broken
 from tests.unit.intake.world import AN, World
@@ -273,3 +274,16 @@ def test_an_address_can_be_written_too(character: str) -> None:
         "invalid",
         "address",
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "verified"),
+    [({"address": "Số 9"}, True), ({"phone": "0987654321"}, False), ({"full_name": "An"}, True)],
+)
+def test_another_phone_is_not_verified_even_if_the_one_before_was(
+    change: dict[str, str], verified: bool
+) -> None:
+    person = Person(id="an", profile=AN, phone_verified=True)
+    changed = person.with_profile(AN.evolve(**change))
+    assert changed.contact.phone_verified is verified
+    assert not Person(id="an", profile=AN).contact.phone_verified

@@ -9,11 +9,21 @@ from kit.core.model import Aggregate, Sealed
 
 
 class Person(Aggregate):
-    """Its id is the subject of the person's tokens."""
+    """Its id is the subject of the person's tokens.
+
+    `phone_verified`: the person proved to hold the profile's phone. Nothing sets it yet: that is
+    for whoever takes an issuer's verified claims. SMS go to verified phones only.
+    """
 
     KIND: ClassVar[str] = "PERSON"
 
     profile: Sealed[Profile]
+    phone_verified: bool = False
+
+    def with_profile(self, profile: Profile) -> "Person":
+        """Another phone is not verified, even if the one before was."""
+        same_phone = profile.phone == self.profile.phone
+        return self.evolve(profile=profile, phone_verified=self.phone_verified and same_phone)
 
     @property
     def applicant(self) -> Applicant:
@@ -28,7 +38,10 @@ class Person(Aggregate):
     def contact(self) -> Contact:
         """Where notices go."""
         return Contact(
-            phone=self.profile.phone, email=self.profile.email, language=self.profile.language
+            phone=self.profile.phone,
+            phone_verified=self.phone_verified,
+            email=self.profile.email,
+            language=self.profile.language,
         )
 
 

@@ -25,12 +25,10 @@ def update_profile(intake: IntakeRepository, command: UpdateProfile, *, at: date
         return existing
 
     vault = person_vault(command.sub)
-    person = Person(
-        id=command.sub,
-        vault=vault,
-        version=existing.version if existing else 0,
-        profile=command.profile,
-    )
+    if existing:
+        person = existing.with_profile(command.profile)
+    else:
+        person = Person(id=command.sub, vault=vault, profile=command.profile)
 
     intake.create_data_key(vault)
     intake.commit([Change(person, None)], at=at)
