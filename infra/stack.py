@@ -54,6 +54,7 @@ def exists(stack: str, stage: Stage) -> bool:
 def deploy(stack: Stack, stage: Stage, bucket: str | None) -> tuple[str, dict[str, str]]:
     """("created" | "updated" | "unchanged", outputs); raises StackFailed."""
     cloud = stage.client("cloudformation")
+    pause = 0.1 if stage.emulator else 2.0  # seconds; CloudFormation throttles who asks often
     existing = _described(cloud, stack.name)
     if existing and existing["StackStatus"] in {
         "ROLLBACK_COMPLETE",
@@ -61,7 +62,7 @@ def deploy(stack: Stack, stage: Stage, bucket: str | None) -> tuple[str, dict[st
         "CREATE_FAILED",
     }:
         cloud.delete_stack(StackName=stack.name)
-        _settled(cloud, stack.name)
+        _settled(cloud, stack.name, pause)
         existing = None
     tags = {tag["Key"]: tag["Value"] for tag in (existing or {}).get("Tags", [])}
     if (
@@ -81,7 +82,7 @@ def deploy(stack: Stack, stage: Stage, bucket: str | None) -> tuple[str, dict[st
     except cloud.exceptions.ClientError as error:
         if "No updates" not in str(error):
             raise StackFailed(f"{stack.name}: {error}") from error
-    return ("updated" if existing else "created"), _outputs(_settled(cloud, stack.name))
+    return ("updated" if existing else "created"), _outputs(_settled(cloud, stack.name, pause))
 
 
 def _protect(cloud: Any, stage: Stage, existing: dict[str, Any]) -> None:
@@ -120,8 +121,7 @@ def _previous_values(stack: Stack, existing: dict[str, Any] | None) -> list[dict
     return [{"ParameterKey": name, "UsePreviousValue": True} for name in sorted(left_out)]
 
 
-def _settled(cloud: Any, name: str) -> dict[str, Any]:
-    pause = 0.1
+def _settled(cloud: Any, name: str, pause: float) -> dict[str, Any]:
     while True:
         existing = _described(cloud, name)
         if existing is None:

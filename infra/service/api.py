@@ -34,6 +34,8 @@ def api(service: Description) -> Node:
         "OpenApiVersion": "2.0",
         "EndpointConfiguration": {"Type": "REGIONAL"},
         "TracingEnabled": True,
+        # Whoever watches the host (a firewall) is not walked around.
+        "DisableExecuteApiEndpoint": when("HasOwnHost", True, False),
         "MethodSettings": [{"ResourcePath": "/*", "HttpMethod": "*", **THROTTLING}],
         "AccessLogSetting": when("NotLocal", _access_log(), NO_VALUE),
         "GatewayResponses": pages() if service.kind == "client" else problems(),

@@ -75,6 +75,7 @@ def conditions(service: Description) -> Node:
     named = {
         "HasDomain": differs("DomainName", ""),
         "NotLocal": differs("Stage", "local"),
+        "HasOwnHost": {"Fn::And": [{"Condition": "HasDomain"}, {"Condition": "NotLocal"}]},
         "ReservesForRequests": differs("ReservedForRequests", "0"),
     }
     if service.kind == "service":

@@ -188,6 +188,20 @@ def test_the_gateways_own_refusals_are_problem_documents_that_a_page_may_read(se
 
 
 @pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize(
+    ("stage", "host", "only_way"),
+    [("prod", "api.example.vn", True), ("prod", "", False), ("local", "api.localhost", False)],
+)
+def test_a_host_of_its_own_is_the_only_way_to_an_api(
+    service: str, stage: str, host: str, only_way: bool
+) -> None:
+    api = template(service)["Resources"]["RestAPI"]["Properties"]
+    values = {"Stage": stage, "DomainName": host}
+
+    assert evaluated(api["DisableExecuteApiEndpoint"], values, service) is only_way
+
+
+@pytest.mark.parametrize("service", SERVICES)
 def test_the_api_is_throttled_and_lies_under_its_name(service: str) -> None:
     api = template(service)["Resources"]["RestAPI"]["Properties"]
 

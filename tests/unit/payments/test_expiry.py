@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from kit.core.budget import Budget
 from payments.providers.port import PaymentProviderUnavailable
 from payments.schedules.expire import expire_overdue
 from tests.unit.payments.world import World
@@ -101,3 +102,13 @@ def test_a_fee_is_not_void_while_the_provider_works_on_its_payment() -> None:
     world.stripe.account.slow_outcome(session, good=True)
     world.deliver()
     assert world.fee.state == "settled"
+
+
+def test_a_sweep_without_time_leaves_what_is_overdue_to_the_next() -> None:
+    world = World()
+    world.file()
+    world.start()
+    world.now += timedelta(minutes=91)
+    spent = Budget(lambda: 20.0, reserve=20.0)
+    assert expire_overdue(world.store, world.providers, world.now, spent) == 0
+    assert expire_overdue(world.store, world.providers, world.now) == 1
