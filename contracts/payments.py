@@ -58,6 +58,15 @@ class FeeVoided(Event):
     proposed_by: str | None = None
 
 
+class FeeReinstated(Event):
+    """The fee is owed again: the bank had booked the money before `pay_by`, and told it later."""
+
+    TYPE = "fee.reinstated"
+
+    pay_by: Moment
+    paid_at: Moment
+
+
 class FeeSurplus(Event):
     """More was paid than was owed."""
 
@@ -159,6 +168,7 @@ EVENTS: tuple[type[Event], ...] = (
     FeeSettled,
     FeeWaived,
     FeeVoided,
+    FeeReinstated,
     FeeSurplus,
     RefundOpened,
     RefundSucceeded,

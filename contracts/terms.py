@@ -193,7 +193,10 @@ class ReceiptFacts(Model):
     synthetic: Annotated[bool, Field(description="Whether the tax code is invented")] = False
     total: Annotated[Dong | None, Field(description="The sum of the lines, đồng")] = None
     total_in_words: Annotated[str | None, Field(description="The sum in Vietnamese words")] = None
-    at: Annotated[Moment | None, Field(description="When it was paid")] = None
+    at: Annotated[Moment | None, Field(description="When it was issued")] = None
+    paid_at: Annotated[
+        Moment | None, Field(description="When it was paid, by the bank's or provider's word")
+    ] = None
     desk: Annotated[str | None, Field(description="The desk that took the money")] = None
     registered: Annotated[bool, Field(description="Whether it is an electronic receipt by law")] = (
         False

@@ -10,12 +10,11 @@ from bench.month.world import HOUR, World
 from kit.core.errors import ServiceError
 from kit.core.ids import new_ulid
 from local.doubles.bank.bank import Bank
+from payments.backoffice.allocate_money import AllocateMoney, allocate
 from payments.backoffice.money_owed import UNMATCHED
 from payments.backoffice.resolve_discrepancy import (
-    AllocateMoney,
     MatchOutgoing,
     ResolveDiscrepancy,
-    allocate,
     explain,
     match,
     sign,

@@ -22,6 +22,7 @@ from contracts.casework.reception import (
     CaseAwaitingPayment,
     CaseAwaitingReception,
     CaseRefused,
+    CaseReopened,
 )
 from kit.core.model import Event
 
@@ -30,6 +31,7 @@ EVENTS: tuple[type[Event], ...] = (
     CaseAwaitingReception,
     CaseAccepted,
     CaseRefused,
+    CaseReopened,
     CaseAssigned,
     CaseHandedOver,
     CaseConsulted,
@@ -65,6 +67,7 @@ __all__ = [
     "CaseHandedOver",
     "CasePapersRequested",
     "CaseRefused",
+    "CaseReopened",
     "CaseResumed",
     "CaseReturned",
     "CaseStopped",

@@ -1,5 +1,7 @@
 """Events of the reception: what a desk decides about a filed dossier, and when it must."""
 
+from typing import Literal
+
 from contracts.terms import Due, Ground, Moment
 from kit.core.model import Event, Sealed
 
@@ -36,3 +38,11 @@ class CaseRefused(Event):
 
     reason: Sealed[str]
     ground: Ground
+
+
+class CaseReopened(Event):
+    """The refusal no longer holds; the case waits for its fee as before."""
+
+    TYPE = "case.reopened"
+
+    why: Literal["paid_in_time"]

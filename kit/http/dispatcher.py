@@ -24,7 +24,6 @@ from kit.platform import log, tracing
 from kit.security.access_records import AccessRecords
 from kit.security.lookup_key import normalize_key
 
-LARGEST_BODY = 256 * 1024
 KEY_LENGTHS = range(8, 65)
 
 
@@ -143,7 +142,7 @@ def _with_origin(headers: Mapping[str, str], cors: Mapping[str, str]) -> Mapping
 
 def _values(operation: Operation, request: HttpRequest) -> dict[str, Any]:
     """What the handler gets by name; raises TooLarge, UnsupportedMediaType, BrokenRules."""
-    if len(request.body) > LARGEST_BODY:
+    if len(request.body) > operation.largest_body:
         raise TooLarge
     media_type = request.header("content-type").partition(";")[0].strip().lower()
     if operation.body is not None and media_type != JSON:

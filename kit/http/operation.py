@@ -22,6 +22,8 @@ from kit.http.problem_details import MalformedIdentifier, broken
 RESERVED = ("request", "body", "query", "return")
 NOT_FINITE = re.compile(rb"NaN|Infinity|[eE]\+?\d{3}|\d{309}")
 JSON = "application/json"
+LARGEST_BODY = 256 * 1024
+"""Bytes that a request may have where its route does not say more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,7 @@ class Operation:
     codes: tuple[str, ...] = ()
     media_type: str = JSON
     raw: str = ""
+    largest_body: int = LARGEST_BODY
     retention: timedelta = RETENTION
     authorize: Callable[..., object] | None = None
 

@@ -44,5 +44,6 @@ class PostOptions(PutOptions[H], Generic[H], total=False):
     """Of a POST, which `creates` unless it says otherwise."""
 
     creates: bool
+    largest_body: int
     retention: timedelta
     media_type: str

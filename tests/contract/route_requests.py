@@ -183,6 +183,7 @@ def _officials_money(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         ),
         f"POST {discrepancy}/signature": replace(differs, body={"reason": "Chờ ngân hàng"}),
         f"POST {PAYMENTS}/statements": RouteRequest(raw=STATEMENT.encode()),
+        f"POST {PAYMENTS}/statements/preview": RouteRequest(raw=STATEMENT.encode()),
         f"GET {day}": quiet,
         f"POST {day}/closing": replace(quiet, body={"totals_seen": []}),
         f"GET {day}/settlement": quiet,

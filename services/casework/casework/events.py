@@ -10,6 +10,7 @@ from casework.domain.event_subscriptions import SUBSCRIPTIONS, reaction_to
 from casework.processing.apply_document_event import apply_document_failed, apply_document_sealed
 from casework.reception.apply_fee_event import (
     apply_fee_due,
+    apply_fee_reinstated,
     apply_fee_settled,
     apply_fee_voided,
     apply_fee_waived,
@@ -39,6 +40,7 @@ APPLY: Final[dict[str, ApplyEvent]] = {
     "fee.settled": apply_fee_settled,
     "fee.waived": apply_fee_waived,
     "fee.voided": apply_fee_voided,
+    "fee.reinstated": apply_fee_reinstated,
 }
 
 

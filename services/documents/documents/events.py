@@ -21,6 +21,7 @@ RECORDED: Final = (
     "dossier.supplemented",
     "dossier.key_replaced",
     "case.refused",
+    "case.reopened",
     "case.papers_requested",
     "case.extended",
     "case.stopped",

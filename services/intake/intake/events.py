@@ -13,6 +13,7 @@ SUBSCRIPTIONS: Final = (
     "paper.rejected",
     "case.accepted",
     "case.refused",
+    "case.reopened",
     "case.papers_requested",
     "case.stopped",
     "case.withdrawn",

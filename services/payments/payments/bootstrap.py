@@ -6,6 +6,7 @@ fast.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -21,8 +22,9 @@ from payments.api.accounting.handlers import AccountingHandlers
 from payments.api.official.handlers import OfficialHandlers
 from payments.api.payer.handlers import DossierAccess, PayerHandlers
 from payments.api.routes import create_router
+from payments.api.statements.handlers import StatementHandlers
 from payments.api.webhooks.handlers import WebhookHandlers
-from payments.domain.fee import SECOND_OFFICIAL_ABOVE
+from payments.domain.fee import BANK_LAG, SECOND_OFFICIAL_ABOVE
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settings import settings
@@ -39,6 +41,7 @@ class Surroundings:
     allowed_returns: Callable[[], Sequence[str]]
     second_official_above: Callable[[], int] = lambda: SECOND_OFFICIAL_ABOVE
     visitor_secret: Callable[[], str] | None = None
+    bank_lag: Callable[[], timedelta] = lambda: BANK_LAG
 
 
 class Payments(ServiceBootstrap):
@@ -88,13 +91,13 @@ class Payments(ServiceBootstrap):
 
     @cached_property
     def accounting(self) -> AccountingHandlers:
-        """Routes of discrepancies, statements and days."""
-        return AccountingHandlers(
-            self.repository,
-            self.providers,
-            self.resources.cursors,
-            self._surroundings.statement_account,
-        )
+        """Routes of discrepancies and days."""
+        return AccountingHandlers(self.repository, self.providers, self.resources.cursors)
+
+    @cached_property
+    def statements(self) -> StatementHandlers:
+        """Routes of bank statements."""
+        return StatementHandlers(self.repository, self._surroundings.statement_account)
 
     @cached_property
     def webhooks(self) -> WebhookHandlers:
@@ -118,7 +121,8 @@ class Payments(ServiceBootstrap):
     def _expire(self, budget: Budget) -> None:
         from payments.schedules.expire import expire_overdue
 
-        expire_overdue(self.repository, self.providers, self.clock(), budget)
+        bank_lag = self._surroundings.bank_lag()
+        expire_overdue(self.repository, self.providers, self.clock(), budget, bank_lag=bank_lag)
 
     def poll(self) -> None:
         """The poller function."""
@@ -151,6 +155,7 @@ def deployed_surroundings() -> Surroundings:
         ),
         allowed_returns=lambda: settings().allowed_returns,
         second_official_above=lambda: settings().second_official_above,
+        bank_lag=lambda: timedelta(hours=settings().bank_lag_hours),
     )
 
 

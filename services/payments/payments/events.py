@@ -16,10 +16,13 @@ from payments.checkout.close import close_active_attempt
 from payments.checkout.limits import some_method_carries
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
+from payments.domain.attempt_money import money_of_attempt
+from payments.domain.discrepancy import open_discrepancy
 from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier, quoted_fee
 from payments.domain.fee import Fee
 from payments.domain.provider_report import (
     BankTransactionReport,
+    BankTransactionUnread,
     DisputeReport,
     PaymentReport,
     RefundUpdated,
@@ -30,18 +33,22 @@ from payments.provider_events.bank_transactions import apply_bank_transaction
 from payments.provider_events.disputes import apply_dispute_event
 from payments.provider_events.payment_events import apply_payment_event
 from payments.provider_events.refund_events import apply_refund_event
+from payments.provider_events.unread_transactions import apply_unread_transaction
 from payments.providers.registry import Providers
 from payments.refunds.request import refunds_by_rule
 from payments.refunds.send import send_once
 from payments.repository import PaymentRepository
 
 LookupSecret = Callable[[], str]
+REFUSAL: Final = "form-03"
+"""Mẫu 03, phiếu từ chối tiếp nhận."""
 DUE_AT_ACCEPTANCE: Final = ("before_result", "at_counter")
 BY_REPORT: Final[Mapping[type, Apply]] = {
     **dict.fromkeys(get_args(PaymentReport), apply_payment_event),
     **dict.fromkeys(get_args(DisputeReport), apply_dispute_event),
     **dict.fromkeys(get_args(BankTransactionReport), apply_bank_transaction),
     RefundUpdated: apply_refund_event,
+    BankTransactionUnread: apply_unread_transaction,
 }
 """What a provider reports → the function that decides what it means here."""
 
@@ -70,6 +77,7 @@ class PaymentsEvents:
             "case.refused": self.on_case_ended,
             "case.stopped": self.on_case_ended,
             "case.withdrawn": self.on_case_ended,
+            "case.reopened": self.on_case_reopened,
             "document.sealed": self.on_document_sealed,
             "provider.notified": ProviderEventHandler(
                 self.payments, self.providers, self.now, BY_REPORT
@@ -134,24 +142,36 @@ class PaymentsEvents:
         event: CaseEvent = message.type  # type: ignore[assignment]
         if (dossier.state, event) in OUT_OF_ORDER:
             raise OutOfOrder(dossier.pk, dossier.version)
-        ended = dossiers.after_case_event(dossier, event)
+        ground = message.read(CaseWithdrawn).ground
+        ended = None
+        if message.sequence > dossier.reopened_sequence:
+            ended = dossiers.after_case_event(dossier, event)
         fees_of_dossier = self.payments.fees_of(dossier)
 
-        changes: list[Change] = [dossiers.stored(ended)] if ended else []
+        changes: list[Change] = [dossiers.stored(ended.evolve(ground=ground))] if ended else []
         for fee in fees_of_dossier:
+            if ground == "unpaid" and fee.reinstated:
+                continue  # the money had come in time: casework reopens the case
             # the fee was read first: money or a payer that comes meanwhile is a conflict
             close_active_attempt(self.payments, self.providers, fee.id, at)
             if ended and fee.state == "due":
                 changes.append(fees.void(fee, why=WHY_VOID[event], by=event, at=at))
             if ended and fee.state == "settled":
-                ground = message.read(CaseWithdrawn).ground
                 changes += refunds_by_rule(self.payments, self.providers, fee, ground, at)
 
         self._commit(changes, message)
 
+    def on_case_reopened(self, message: Envelope) -> None:
+        """The case goes on: what was paid in time is settled already."""
+        reopened = dossiers.reopen(self._dossier(message), message.sequence)
+        self._commit([dossiers.stored(reopened)], message)
+
     def on_document_sealed(self, message: Envelope) -> None:
-        """A receipt has its document."""
+        """A receipt has its document, or a refusal has left the house."""
         document = message.read(DocumentSealed)
+        if document.kind == REFUSAL:
+            self._commit(self._after_sealed_refusal(message), message)
+            return
         fee = self.payments.fee_if_any(document.fee) if document.fee else None
         existing = fee and self.payments.receipt_file(fee.id)
 
@@ -160,6 +180,21 @@ class PaymentsEvents:
             file = sealed(fee, document, message.subject, self.now())
 
         self._commit([file] if file else [], message)
+
+    def _after_sealed_refusal(self, message: Envelope) -> list[Change]:
+        """Money that was honoured meanwhile stands against a refusal: an official must decide."""
+        dossier = self.payments.dossier_if_filed(message.correlation_key)
+        if dossier is None:
+            return []
+        paid = [fee for fee in self.payments.fees_of(dossier) if fee.reinstated and fee.payment]
+        in_question = (
+            money_of_attempt(self.payments.payment(fee.payment or ""), fee.total) for fee in paid
+        )
+        contradicted = [
+            open_discrepancy("refused_though_paid", fee.id, money, self.now())
+            for fee, money in zip(paid, in_question, strict=True)
+        ]
+        return [dossiers.stored(dossiers.with_sealed_refusal(dossier)), *contradicted]
 
     def on_refund_opened(self, message: Envelope) -> None:
         """The provider is asked to send a refund's money."""

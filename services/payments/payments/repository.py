@@ -22,13 +22,20 @@ from payments.domain.dossier import Dossier
 from payments.domain.fee import ActiveAttempt, Fee
 from payments.domain.ledger import Entry, day_of
 from payments.domain.payment_attempt import PaymentAttempt
-from payments.domain.provider_event import ProviderEvent
+from payments.domain.provider_event import UNNUMBERED, ProviderEvent
+from payments.domain.provider_report import BankTransactionReceived, BankTransactionSent
 from payments.domain.receipt import Series
 from payments.domain.refund import Refund
 from payments.repositories.accounting import BOOK, DISCREPANCIES, LEDGER, Accounting
-from payments.repositories.provider_records import ProviderRecords
+from payments.repositories.provider_records import (
+    BANK_LINES,
+    UNNUMBERED_LINES,
+    ProviderRecords,
+)
 from payments.repositories.schedules import Schedules
 
+BANK_TRANSACTIONS: Final = (BankTransactionReceived, BankTransactionSent)
+"""Reports of lines that were read: they are listed by day."""
 REFERENCE: Final = "REF"
 """Before a transfer's reference: leads to the attempt or refund whose it is."""
 CHARGE: Final = "CHARGE"
@@ -85,6 +92,13 @@ class PaymentRepository(Accounting, ProviderRecords, Schedules):
         """The lock that holds the one active attempt of a fee."""
         return self.load_sealed(ActiveAttempt, fee) or ActiveAttempt(id=fee)
 
+    def active_payment(self, fee: Fee) -> PaymentAttempt | None:
+        """The active attempt of a fee that is due."""
+        if fee.state != "due":
+            return None
+        active = self.active_attempt(fee.id).attempt
+        return self.payment_if_any(active) if active else None
+
     def series(self, id: str) -> Series:
         """A series of receipt numbers; a new one has issued none."""
         return self.load_sealed(Series, id) or Series(id=id)
@@ -128,6 +142,9 @@ class PaymentRepository(Accounting, ProviderRecords, Schedules):
         """Where an aggregate stands: in a list (`by`), before a schedule (`waiting`), nowhere."""
         if isinstance(state, Discrepancy):
             return {"by": f"{DISCREPANCIES}#{state.state}", "at": stamp(state.since)}
+        if isinstance(state, ProviderEvent) and isinstance(state.report, BANK_TRANSACTIONS):
+            lines = UNNUMBERED_LINES if state.object.startswith(UNNUMBERED) else BANK_LINES
+            return {"by": f"{lines}#{day_of(state.at).isoformat()}", "at": stamp(state.at)}
         waiting = _waiting(state)
         return {"waiting": waiting[0], "since": stamp(waiting[1])} if waiting else {}
 

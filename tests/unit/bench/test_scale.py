@@ -6,7 +6,7 @@ import pytest
 
 from docs.scale import PAGE, Limit, Load, rendered, scale
 from infra.service.api import THROTTLING
-from payments.providers.bank.statement import MOST_BYTES
+from payments.providers.bank.statement.problems import MOST_BYTES, MOST_LINES
 from payments.repositories.schedules import AT_ONCE
 
 SCALE = scale()
@@ -44,7 +44,8 @@ def test_what_breaks_first_stands_first() -> None:
 
 
 def test_limits_of_the_code_are_the_codes() -> None:
-    assert limit("lines of one uploaded").capacity == pytest.approx(MOST_BYTES / 146, abs=1)
+    assert limit("lines of one uploaded").capacity == MOST_LINES
+    assert MOST_LINES * 146 < MOST_BYTES
     assert limit("fees that end unpaid").capacity == AT_ONCE * SWEEPS_A_DAY
     assert limit("requests to one API").capacity == THROTTLING["ThrottlingRateLimit"]
 

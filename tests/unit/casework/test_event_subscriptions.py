@@ -25,15 +25,16 @@ BEFORE_A_DECISION: tuple[StateOrNone, ...] = (
 
 ABSENT: tuple[StateOrNone, ...] = (None,)
 SIGNING: tuple[StateOrNone, ...] = ("signing",)
+FEE_EVENTS = ("fee.due", "fee.settled", "fee.waived", "fee.voided", "fee.reinstated")
 HANDLED: dict[str, tuple[StateOrNone, ...]] = {
     "procedure.published": ALL_STATES,
-    **dict.fromkeys(("fee.due", "fee.settled", "fee.waived", "fee.voided"), STATES),
+    **dict.fromkeys(FEE_EVENTS, STATES),
     "dossier.filed": ABSENT,
     "document.sealed": SIGNING,
     "document.failed": SIGNING,
 }
 DEFERRED: dict[str, tuple[StateOrNone, ...]] = {
-    **dict.fromkeys(("fee.due", "fee.settled", "fee.waived", "fee.voided"), ABSENT),
+    **dict.fromkeys(FEE_EVENTS, ABSENT),
     "document.sealed": BEFORE_A_DECISION,
     "document.failed": ABSENT,
 }

@@ -22,6 +22,7 @@ PAIRS = [(state, act) for state in STATES for act in ACTS if None not in ACTS[ac
 PERFORM: dict[Act, Callable[[Case], Transition]] = {
     "open_reception": lambda case: reception.open_reception(case, since=NOW, reception_due=NOW),
     "reject_unpaid": lambda case: reception.reject_unpaid(case, at=NOW),
+    "reopen": reception.reopen,
     "accept": lambda case: reception.accept(case, at=NOW, due=DUE, desk="motcua-01"),
     "reject": lambda case: reception.reject(case, at=NOW, reason="Không thuộc thẩm quyền."),
     "assign": lambda case: processing.assign(case, step="a", desk="b", step_due=None),
@@ -121,9 +122,10 @@ def test_the_readme_draws_the_graph_of_the_data() -> None:
     assert f"```mermaid\n{transitions.as_mermaid()}\n```" in README.read_text("utf-8")
 
 
-def test_three_acts_are_possible_again_after_their_own_outcome() -> None:
+def test_acts_of_work_and_of_a_reopened_case_are_possible_again_after_their_own_outcome() -> None:
     repeatable = {
         act for act, edges in ACTS.items() if transitions.states_after(act) & set(edges.moves)
     }
 
-    assert repeatable == {"assign", "decide", "fail_seal"}
+    reopened = {"open_reception", "reject", "reject_unpaid", "reopen"}
+    assert repeatable == {"assign", "decide", "fail_seal"} | reopened

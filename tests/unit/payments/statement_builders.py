@@ -2,14 +2,16 @@
 
 import pytest
 
+from kit.testing.clock import NOW
 from payments.domain.provider_event import ProviderEvent
 from payments.domain.provider_report import (
     BankTransactionReceived,
     BankTransactionReport,
     BankTransactionSent,
 )
-from payments.providers.bank.statement import read
-from payments.providers.bank.statement_cells import StatementUnreadable
+from payments.providers.bank.line import BankLine, event_of
+from payments.providers.bank.statement.problems import StatementUnreadable
+from payments.providers.bank.statement.read import Statement, read
 from tests.unit.payments.bank_builders import ACCOUNT, NAMED
 
 OURS = ACCOUNT.account
@@ -18,10 +20,22 @@ ENGLISH = "Reference,Date,Description,Debit,Credit"
 ROW = f"FT26327000001,23/11/2026,{NAMED} An,150000"
 
 
-def one(text: str) -> ProviderEvent:
+def reading(text: str | bytes) -> Statement:
+    """What is understood of a file on the tests' day."""
+    return read(text.encode() if isinstance(text, str) else text, OURS, NOW)
+
+
+def lines(text: str | bytes) -> list[BankLine]:
+    """The lines that are read; every row is one."""
+    got = reading(text)
+    assert got.unread == ()
+    return [each.line for each in got.lines]
+
+
+def one(text: str | bytes) -> ProviderEvent:
     """The only line of a statement."""
-    [got] = read(text.encode(), OURS)
-    return got
+    [got] = lines(text)
+    return event_of(got, "statement")
 
 
 def transaction(event: ProviderEvent) -> BankTransactionReport:
@@ -32,12 +46,16 @@ def transaction(event: ProviderEvent) -> BankTransactionReport:
 
 def amounts(head: str, *rows: str) -> list[tuple[str, int]]:
     """Direction and amount of every line."""
-    got = read("\n".join((head, *rows)).encode(), OURS)
-    return [(event.kind.removeprefix("transfer."), transaction(event).amount) for event in got]
+    return [(each.direction, each.amount) for each in lines("\n".join((head, *rows)))]
+
+
+def unread(text: str | bytes) -> list[tuple[int, str | None, str]]:
+    """Line, column and reason of those that can't be read."""
+    return [(each.line, each.column, each.reason) for each in reading(text).unread]
 
 
 def refused(text: str | bytes) -> tuple[str | None, object]:
-    """The line and column that a refusal names."""
+    """The line and column that the refusal of a whole file names."""
     with pytest.raises(StatementUnreadable) as why:
-        read(text.encode() if isinstance(text, str) else text, OURS)
+        reading(text)
     return why.value.field, why.value.facts["column"]

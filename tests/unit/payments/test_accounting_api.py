@@ -63,7 +63,7 @@ def test_a_transfer_stands_with_its_line_of_the_statement_or_without() -> None:
         "150000",
     )
     assert (after["provider_entry"], after["amount_vnd"], after["currency"]) == (
-        f"bank:{line.id}",
+        f"bank:{line.id}.261123",
         "150000",
         "",
     )

@@ -141,9 +141,10 @@ def test_an_ended_attempt_says_when_and_has_no_address(
 def test_a_declined_card_leaves_the_attempt_where_it_is() -> None:
     pending = an_attempt("pending", url="http://pay")
 
-    change = attempts.decline(pending)
+    change = attempts.decline(pending, at=NOW)
 
-    assert (change.state, change.event) == (pending, PaymentDeclined(fee="F", method="card"))
+    declined = pending.evolve(declined_at=NOW)
+    assert (change.state, change.event) == (declined, PaymentDeclined(fee="F", method="card"))
 
 
 def test_a_processed_attempt_has_no_address_and_notifies_nobody() -> None:

@@ -1,6 +1,7 @@
 """The bank's callback at the door: only what it signed, about our account, of now."""
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,11 @@ from hypothesis import strategies as st
 from kit.core.errors import MalformedRequest
 from kit.testing.clock import NOW
 from payments.domain.provider_event import BankDetails, ProviderEvent
-from payments.domain.provider_report import BankTransactionReceived, BankTransactionSent
+from payments.domain.provider_report import (
+    BankTransactionReceived,
+    BankTransactionSent,
+    BankTransactionUnread,
+)
 from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.callback_signature import BadSignature, UnexpectedEvent
 from tests.unit.payments.bank_builders import ACCOUNT, CALLBACK, NAMED, STAMP, body, line, signature
@@ -32,7 +37,11 @@ def received(**other: Any) -> ProviderEvent:
 def test_an_incoming_line_is_an_event_with_its_reference_and_amount() -> None:
     got = received()
 
-    assert (got.id, got.provider, got.kind) == ("bank:FT26327000001", "bank", "transfer.received")
+    assert (got.id, got.provider, got.kind) == (
+        "bank:FT26327000001.261123",
+        "bank",
+        "transfer.received",
+    )
     assert got.report == BankTransactionReceived(
         amount=150_000, currency="vnd", references=(NAMED,)
     )
@@ -66,9 +75,9 @@ def test_the_same_line_is_the_same_notification_whenever_it_comes() -> None:
     again = body(line(), line(id="FT2"))
 
     assert parse(again)[0] == received()
-    assert [got.id for got in parse(body(line(), line(), line(id="FT2")))] == [
-        "bank:FT26327000001",
-        "bank:FT2",
+    assert [got.id for got in parse(body(line(), line(id="FT2")))] == [
+        "bank:FT26327000001.261123",
+        "bank:FT2.261123",
     ]
 
 
@@ -80,15 +89,18 @@ def test_a_bank_that_contradicts_itself_is_seen_by_the_digest(other: dict[str, A
 
 
 def test_the_digest_does_not_hang_on_what_only_one_of_callback_and_statement_knows() -> None:
-    assert (
-        received(text="", booked_at="2026-11-01T00:00:00+07:00", counterparty={}).digest
-        == received().digest
-    )
+    assert received(text="", counterparty={}).digest == received().digest
 
 
-def test_one_id_for_two_lines_in_one_body_is_refused() -> None:
-    with pytest.raises(MalformedRequest):
-        parse(body(line(), line(amount=1)))
+def test_a_number_on_another_day_is_another_event() -> None:
+    assert received(booked_at="2026-11-22T23:59:59+07:00").id == "bank:FT26327000001.261122"
+    assert received(booked_at="2026-11-22T17:00:00Z").id == received().id
+
+
+def test_lines_of_one_number_in_one_body_are_all_kept() -> None:
+    got = parse(body(line(), line(amount=1), line(text="khac")))
+
+    assert len({(each.digest, str(each.details)) for each in got}) == 3
 
 
 @pytest.mark.parametrize("secret", ["bank_newest", "bank_older"])
@@ -148,50 +160,133 @@ def test_an_account_without_secrets_takes_no_callback() -> None:
         silent.parse_callback(raw, {"X-Bank-Signature": signature(raw, "")}, NOW)
 
 
-def test_nothing_is_taken_when_one_line_is_about_another_account() -> None:
+def test_lines_of_another_account_alone_are_refused() -> None:
     with pytest.raises(UnexpectedEvent):
-        parse(body(line(), line(id="FT2", account="999")))
+        parse(body(line(account="999"), line(id="FT2", account="999")))
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"id": ""},
-        {"id": "FT 1"},
-        {"id": "x" * 65},
-        {"id": 7},
-        {"amount": 0},
-        {"amount": -1},
-        {"amount": "150000"},
-        {"amount": 150_000.5},
-        {"amount": 10**11},
-        {"amount": True},
-        {"booked_at": "2026-11-23T09:00:00"},
-        {"booked_at": "hôm nay"},
-        {"booked_at": None},
-        {"direction": "IN"},
-        {"currency": "vnd"},
-        {"currency": None},
-        {"text": None},
-        {"text": "x" * 501},
-        {"counterparty": None},
-        {"counterparty": {"phone": "1"}},
-        {"counterparty": {"name": "x" * 201}},
-        {"balance": 1},
-    ],
-)
-def test_a_line_not_of_the_form_is_refused_with_all_others(other: dict[str, Any]) -> None:
-    with pytest.raises(MalformedRequest) as refused:
-        parse(body(line(id="FT2"), line(**other)))
-    assert refused.value.code == "malformed_request"
+READ = [
+    ({"id": "FT26333WL0MW\\BNK"}, {"object": "FT26333WL0MW\\BNK"}),
+    ({"id": "FT26333WL0MW\\BNK"}, {"id": "bank:FT26333WL0MW.261123"}),
+    ({"id": 7}, {"id": "bank:7.261123"}),
+    ({"id": 10**35}, {"object": str(10**35)}),
+    ({"id": "FT 1"}, {"object": "FT 1"}),
+    ({"id": "'263"}, {"object": "263"}),
+    ({"id": "Số 1/CT"}, {"object": "Số 1/CT"}),
+    ({"account": int(ACCOUNT.account)}, {"object": "FT26327000001"}),
+    ({"booked_at": "2026-11-23 09:00:00"}, {"at": "2026-11-23T09:00:00+07:00"}),
+    ({"booked_at": "2026-11-23T09:00:00"}, {"at": "2026-11-23T09:00:00+07:00"}),
+    ({"booked_at": "2026-11-23T09:00:00.123Z"}, {"at": "2026-11-23T09:00:00+00:00"}),
+    ({"booked_at": "23/11/2026 09:00"}, {"at": "2026-11-23T09:00:00+07:00"}),
+    ({"amount": "150000"}, {"object": "FT26327000001"}),
+    ({"amount": 150_000.0}, {"object": "FT26327000001"}),
+    ({"direction": "IN"}, {"kind": "transfer.received"}),
+    ({"currency": "vnd"}, {"object": "FT26327000001"}),
+    ({"text": None}, {"object": "FT26327000001"}),
+    ({"text": "x" * 501}, {"object": "FT26327000001"}),
+    ({"counterparty": None}, {"object": "FT26327000001"}),
+    ({"counterparty": {"phone": "1"}}, {"object": "FT26327000001"}),
+    ({"counterparty": {"name": "x" * 201}}, {"object": "FT26327000001"}),
+    ({"counterparty": {"account": 123}}, {"object": "FT26327000001"}),
+    ({"balance": 1}, {"object": "FT26327000001"}),
+]
 
 
-@pytest.mark.parametrize(
-    "missing", ["id", "account", "booked_at", "direction", "amount", "currency", "text"]
-)
-def test_a_line_with_a_field_missing_is_refused(missing: str) -> None:
-    with pytest.raises(MalformedRequest):
-        parse(body({name: value for name, value in line().items() if name != missing}))
+@pytest.mark.parametrize(("other", "meant"), READ)
+def test_a_line_that_has_one_meaning_is_read(other: dict[str, Any], meant: dict[str, str]) -> None:
+    got = received(**other)
+
+    assert transaction(got).amount == 150_000
+    for name, value in meant.items():
+        if name == "at":
+            assert got.at == datetime.fromisoformat(value)
+        else:
+            assert getattr(got, name) == value
+
+
+def test_half_a_character_in_a_text_is_replaced() -> None:
+    [got] = parse(json.dumps({"lines": [line(text="\ud800 x")]}).encode())
+
+    assert got.details is not None
+    assert "? x" in str(got.details)
+
+
+@pytest.mark.parametrize("missing", ["text", "counterparty"])
+def test_a_line_may_lack_what_only_people_read(missing: str) -> None:
+    [got] = parse(body({name: value for name, value in line().items() if name != missing}))
+
+    assert transaction(got).amount == 150_000
+
+
+UNREAD = [
+    ({"id": ""}, "id", "missing"),
+    ({"id": None}, "id", "missing"),
+    ({"id": "x" * 65}, "id", "too_long"),
+    ({"id": "a\u0000b"}, "id", "not_printable"),
+    ({"id": [1]}, "id", "other_form"),
+    ({"id": True}, "id", "other_form"),
+    ({"account": "999"}, "account", "other_account"),
+    ({"account": None}, "account", "missing"),
+    ({"amount": 0}, "amount", "not_an_amount"),
+    ({"amount": -1}, "amount", "not_an_amount"),
+    ({"amount": 150_000.5}, "amount", "not_an_amount"),
+    ({"amount": "150.000"}, "amount", "not_an_amount"),
+    ({"amount": 10**11}, "amount", "not_an_amount"),
+    ({"amount": 10**40}, "amount", "not_an_amount"),
+    ({"amount": float("inf")}, "amount", "not_an_amount"),
+    ({"amount": float("nan")}, "amount", "not_an_amount"),
+    ({"amount": True}, "amount", "not_an_amount"),
+    ({"amount": None}, "amount", "missing"),
+    ({"booked_at": "hôm nay"}, "booked_at", "not_a_date"),
+    ({"booked_at": 1_700_000_000}, "booked_at", "not_a_date"),
+    ({"booked_at": None}, "booked_at", "missing"),
+    ({"booked_at": "2036-11-23T09:00:00Z"}, "booked_at", "too_far_away"),
+    ({"booked_at": "2006-11-23T09:00:00Z"}, "booked_at", "too_far_away"),
+    ({"direction": "sideways"}, "direction", "other_form"),
+    ({"currency": None}, "currency", "missing"),
+    ({"currency": "đồng bạc"}, "currency", "not_a_currency"),
+]
+
+
+@pytest.mark.parametrize(("other", "field", "reason"), UNREAD)
+def test_a_line_that_can_not_be_read_is_kept_beside_the_good_ones(
+    other: dict[str, Any], field: str, reason: str
+) -> None:
+    good, odd, also_good = parse(body(line(id="FT2"), line(**other), line(id="FT3")))
+
+    assert transaction(good).amount == transaction(also_good).amount == 150_000
+    assert odd.report == BankTransactionUnread(field=field, reason=reason)
+    assert odd.details is not None
+    assert '"booked_at"' in str(odd.details)
+
+
+@pytest.mark.parametrize("odd", [None, 7, "x", [], [[]], {}])
+def test_what_is_no_line_at_all_is_kept(odd: Any) -> None:
+    good, unread = parse(json.dumps({"lines": [line(), odd]}).encode())
+
+    assert transaction(good).amount == 150_000
+    assert isinstance(unread.report, BankTransactionUnread)
+
+
+def test_an_unread_line_that_is_repeated_is_the_same_event() -> None:
+    first, second = (parse(body(line(amount=0), line()))[0] for _ in range(2))
+
+    assert first.id == second.id
+    assert parse(body(line(amount=0, text="khac"), line()))[0].id != first.id
+
+
+def test_refused_callbacks_and_unread_lines_are_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    parse(body(line()))
+    assert "BankCallbackRefused" not in capsys.readouterr().out
+
+    parse(body(line(), line(amount=0), line(amount=-1)))
+    assert '"BankCallbackRefused": 2' in capsys.readouterr().out
+
+    with pytest.raises(BadSignature):
+        parse(body(line()), "t=1,v1=ab")
+    assert '"BankCallbackRefused": 1' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -271,11 +271,11 @@ def test_a_statement_says_what_was_new_and_again_that_nothing_was(api: ApiWorld)
     answers = [api.ask("POST", "/v1/statements", "treasurer", rows.encode()) for _ in range(2)]
 
     assert [a.body for a in answers] == [
-        {"lines": 1, "new": 1, "already_reported": 0},
-        {"lines": 1, "new": 0, "already_reported": 1},
+        {"lines": 1, "new": 1, "already_reported": 0, "unread_lines": 0, "unread": []},
+        {"lines": 1, "new": 0, "already_reported": 1, "unread_lines": 0, "unread": []},
     ]
     api.world.relay()
-    assert open_cases(api) == ["unmatched_transfer.bank:FT-1"]
+    assert open_cases(api) == ["unmatched_transfer.bank:FT-1.261123"]
     assert api.ask("POST", "/v1/statements", "accountant", rows.encode()).status == 403
     bad = api.ask("POST", "/v1/statements", "treasurer", b"not,a,statement\n1,2,3\n")
     assert (bad.status, bad.body["code"]) == (422, "statement_unreadable")

@@ -40,6 +40,7 @@ CASE_MOVES: dict[CaseEvent, dict[DossierState, DossierState]] = {
     "case.refused": {"filed": "ended", "accepted": "ended"},
     "case.stopped": {"accepted": "ended"},
     "case.withdrawn": {"filed": "ended", "accepted": "ended"},
+    "case.reopened": {"ended": "filed"},
 }
 MONEY = MoneyInQuestion(
     provider="bank",

@@ -1,11 +1,19 @@
 """The acts on a fee and on its lock: the fields that each one changes, and its event."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from contracts.payments import FeeDisputed, FeeDue, FeeSettled, FeeSurplus, FeeVoided, FeeWaived
+from contracts.payments import (
+    FeeDisputed,
+    FeeDue,
+    FeeReinstated,
+    FeeSettled,
+    FeeSurplus,
+    FeeVoided,
+    FeeWaived,
+)
 from contracts.terms import Payer, QuoteLine, ReceiptFacts
 from kit.core.events import Change
 from kit.testing.clock import NOW
@@ -28,6 +36,7 @@ MOVES: dict[FeeAct, dict[FeeState, FeeState]] = {
     "settle": {"due": "settled"},
     "waive": {"due": "waived"},
     "void": {"due": "void"},
+    "reinstate": {"void": "due"},
     "overpay": {"settled": "settled", "waived": "waived", "void": "void"},
     "dispute": {"settled": "settled"},
 }
@@ -107,6 +116,36 @@ def test_a_fee_that_an_official_ends_says_when_why_and_by_whom() -> None:
     assert (after(waived).state, after(voided).state) == ("waived", "void")
     assert waived.event == FeeWaived(why="hộ nghèo", by="an")
     assert voided.event == FeeVoided(why="refused", by="system")
+
+
+def test_a_reinstated_fee_is_due_again_and_the_sweeper_waits_for_its_money() -> None:
+    until = LATER + timedelta(hours=1)
+    voided = after(fees.void(a_fee(), why="unpaid", by="pay_by", at=LATER))
+
+    change = fees.reinstate(voided, paid_at=NOW, until=until)
+
+    assert change.event == FeeReinstated(pay_by=LATER, paid_at=NOW)
+    assert change.state == a_fee(reinstated=True, next_check_at=until)
+
+
+@pytest.mark.parametrize(
+    ("why", "paid_at", "in_time"),
+    [
+        ("unpaid", NOW, True),
+        ("unpaid", LATER - timedelta(microseconds=1), True),
+        ("unpaid", LATER, False),
+        ("refused", NOW, False),
+        ("thu nhầm", NOW, False),
+    ],
+)
+def test_only_what_time_alone_voided_can_have_been_paid_in_time(
+    why: str, paid_at: datetime, *, in_time: bool
+) -> None:
+    voided = after(fees.void(a_fee(), why=why, by="x", at=LATER))
+
+    assert fees.is_paid_in_time(voided, paid_at) is in_time
+    assert not fees.is_paid_in_time(a_fee(), NOW)
+    assert not fees.is_paid_in_time(voided.evolve(pay_by=None), paid_at)
 
 
 def test_money_that_is_not_owed_is_added_up() -> None:

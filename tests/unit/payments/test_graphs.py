@@ -55,6 +55,7 @@ FEE_EVENTS: dict[FeeAct, str] = {
     "settle": "fee.settled",
     "waive": "fee.waived",
     "void": "fee.voided",
+    "reinstate": "fee.reinstated",
     "overpay": "fee.surplus",
     "dispute": "fee.disputed",
 }
@@ -101,6 +102,8 @@ def fee_act(fee: Fee, act: FeeAct) -> Change:
             return fees.waive(fee, why="policy", by="sub", at=NOW)
         case "void":
             return fees.void(fee, why="refused", by="case.refused", at=NOW)
+        case "reinstate":
+            return fees.reinstate(fee, paid_at=NOW, until=NOW)
         case "overpay":
             return fees.add_overpayment(fee, payment="P", amount=150_000)
         case "dispute":
@@ -115,7 +118,7 @@ def payment_act(payment: PaymentAttempt, act: AttemptAct) -> Change:
     if act == "pay_again":
         return payments.pay_again(payment, amount=150_000)
     if act in ("process", "decline"):
-        return payments.process(payment) if act == "process" else payments.decline(payment)
+        return payments.process(payment) if act == "process" else payments.decline(payment, at=NOW)
     ending: Any = {"cancel": payments.cancel, "expire": payments.expire, "fail": payments.fail}[act]
     change: Change = ending(payment, at=NOW)
     return change

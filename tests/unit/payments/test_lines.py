@@ -280,5 +280,5 @@ def test_a_line_with_a_slash_in_its_number_has_a_case_with_an_address() -> None:
     world.deliver()
 
     assert [case["id"] for case in world.stored("DISCREPANCY#")] == [
-        "unmatched_transfer.bank:FT~2026~11"
+        "unmatched_transfer.bank:FT~2026~11.261123"
     ]

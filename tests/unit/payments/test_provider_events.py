@@ -20,7 +20,7 @@ from payments.domain.provider_report import (
     RefundUpdated,
 )
 from payments.events import BY_REPORT
-from payments.provider_events.receive import store_once
+from payments.provider_events.store import store_once
 from tests.unit.payments.world import World
 
 

@@ -34,7 +34,7 @@ BODY = Collector(
 
 
 def collected(payer: Payer | None) -> Collection:
-    return Collection(BODY, payer, PAID.id, PAID.method, desk="Quầy số 3")
+    return Collection(BODY, payer, PAID.id, PAID.method, NOW, desk="Quầy số 3")
 
 
 def a_receipt(collection: Collection | None = None) -> Receipt:

@@ -55,7 +55,7 @@ def of(agency: str, at: datetime) -> Collector:
 def next_receipt(agency: str, at: datetime, last: int = 0) -> Receipt:
     collecting = of(agency, at)
     series = Series(id=series_id(collecting, at), last=last)
-    return issue(series, OWED, Collection(collecting, None, "P", "cash"), at)[0]
+    return issue(series, OWED, Collection(collecting, None, "P", "cash", at), at)[0]
 
 
 @pytest.mark.parametrize(

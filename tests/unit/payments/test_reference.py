@@ -8,6 +8,7 @@ from payments.providers.bank.reference import LETTERS, MOST_REFERENCES, new, ref
 
 ALL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PAYMENTS = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=26)
+ALIKE = {"0": "0Oo", "1": "1IiLl"}
 AROUND = st.text(st.characters(exclude_characters="mM"), max_size=40)
 
 
@@ -110,10 +111,45 @@ def test_a_reference_that_was_cut_is_not_guessed(payment: str, length: int) -> N
     assert references_in(new(payment)[-length:]) == ()
 
 
-def test_the_letter_o_is_not_taken_for_a_zero() -> None:
+@given(PAYMENTS, st.data())
+def test_look_alikes_that_somebody_typed_are_read(payment: str, data: st.DataObject) -> None:
+    reference = new(payment)
+    typed = "".join(data.draw(st.sampled_from(ALIKE.get(each, each))) for each in reference)
+
+    assert references_in(f"NOP PHI {typed} CAM ON") == (reference,)
+
+
+@pytest.mark.parametrize("alike", ["O", "o", "О", "Ο"])
+def test_an_o_of_any_alphabet_is_read_as_a_zero(alike: str) -> None:
     reference = next(reference for reference in map(new, map(str, range(100))) if "0" in reference)
 
-    assert references_in(reference.replace("0", "O")) == ()
+    assert references_in(reference.replace("0", alike)) == (reference,)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["МСPTM7G96TXG", "мсptm7g96txg", "ＭＣＰＴＭ７Ｇ９６ＴＸＧ", "ΜCΡTΜ7G96ΤΧG", "MС PТМ7 G96 ТХG"],
+)
+def test_letters_of_the_same_shape_in_other_alphabets_are_read(typed: str) -> None:
+    assert references_in(f"nop phi {typed}") == ("MCPTM7G96TXG",)
+
+
+@given(PAYMENTS, PAYMENTS)
+def test_one_that_is_there_as_it_is_goes_before_one_of_look_alikes(one: str, other: str) -> None:
+    typed = new(other).replace("0", "O").replace("1", "I")
+    if typed != new(other):
+        assert references_in(f"{typed} {new(one)}") == (new(one),)
+
+
+@pytest.mark.parametrize("wrong", ["U", "V", "Z", "S", "B"])
+def test_no_other_letter_is_read_as_a_digit(wrong: str) -> None:
+    reference = "MCPTM7G96TXG"
+
+    assert (
+        references_in(reference.replace("7", wrong))
+        == references_in(reference.replace("9", wrong))
+        == ()
+    )
 
 
 @given(st.text(max_size=300))

@@ -13,9 +13,10 @@ from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy
 from kit.platform.fault_injection import Plan
 from kit.testing.memory_table import MemoryTransport
+from payments.backoffice import allocate_money, resolve_discrepancy
 from payments.backoffice import cash as desk
-from payments.backoffice import resolve_discrepancy
-from payments.backoffice.resolve_discrepancy import AllocateMoney, MatchOutgoing
+from payments.backoffice.allocate_money import AllocateMoney
+from payments.backoffice.resolve_discrepancy import MatchOutgoing
 from payments.domain.ledger import Entry
 from tests.unit.payments.world import ACCOUNT, World
 
@@ -69,7 +70,7 @@ def test_money_is_given_to_a_fee_or_was_sent_back_but_never_both(seed: int) -> N
 
     def allocate() -> Callable[[], object]:
         command = AllocateMoney(came, "one", "Đúng người nộp", fee, new_ulid(at))
-        return lambda: resolve_discrepancy.allocate(world.store, world.providers, command, at)
+        return lambda: allocate_money.allocate(world.store, world.providers, command, at)
 
     def match() -> Callable[[], object]:
         command = MatchOutgoing(came, "two", "Đã trả lại", sent)
@@ -107,7 +108,7 @@ def test_who_comes_second_learns_that_the_case_is_over() -> None:
 
     command = AllocateMoney(came, "one", "x", world.fee.id, new_ulid(world.now))
     allocated = insisting(
-        lambda: resolve_discrepancy.allocate(world.store, world.providers, command, world.now)
+        lambda: allocate_money.allocate(world.store, world.providers, command, world.now)
     )
 
     assert allocated == "discrepancy_over"
@@ -121,7 +122,7 @@ def test_money_is_not_given_to_a_fee_that_a_card_has_just_paid() -> None:
 
     command = AllocateMoney(came, "one", "x", world.fee.id, new_ulid(world.now))
     allocated = insisting(
-        lambda: resolve_discrepancy.allocate(world.store, world.providers, command, world.now)
+        lambda: allocate_money.allocate(world.store, world.providers, command, world.now)
     )
 
     assert allocated == "fee_not_due"
@@ -134,9 +135,7 @@ def test_a_repeat_after_a_lost_answer_finds_what_it_did() -> None:
     command = AllocateMoney(came, "one", "Đúng người nộp", world.fee.id, new_ulid(world.now))
 
     ended = [
-        insisting(
-            lambda: resolve_discrepancy.allocate(world.store, world.providers, command, world.now)
-        )
+        insisting(lambda: allocate_money.allocate(world.store, world.providers, command, world.now))
         for _ in range(3)
     ]
 

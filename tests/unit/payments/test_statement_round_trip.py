@@ -9,31 +9,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.core.time import VIETNAM
-from payments.providers.bank.bank_callback import BankLine, Counterparty, event_of
-from payments.providers.bank.statement import read
+from kit.testing.clock import NOW
+from payments.providers.bank.line import BankLine
+from payments.providers.bank.statement.read import read
+from payments.providers.bank.text import plain_id, plain_text
 from tests.unit.payments.bank_builders import ACCOUNT
 
 OURS = ACCOUNT.account
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(
+MOMENTS = st.datetimes(datetime(2025, 11, 1), datetime(2026, 11, 24)).map(
     lambda at: at.replace(microsecond=0, tzinfo=VIETNAM)
 )
 TEXTS = st.text(
     st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" ,;\"'\n"), max_size=80
-).map(str.strip)
+).map(lambda text: plain_text(text, 80))
 LINES = st.builds(
     BankLine,
-    id=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,30}", fullmatch=True),
+    id=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:/ \\'-]{0,28}[A-Z]", fullmatch=True).map(plain_id),
     account=st.just(OURS),
     booked_at=MOMENTS,
     direction=st.sampled_from(["in", "out"]),
     amount=st.integers(1, 99_999_999_999),
     currency=st.sampled_from(["VND", "USD"]),
     text=TEXTS,
-    counterparty=st.builds(
-        Counterparty,
-        account=st.none() | st.from_regex(r"[0-9]{1,19}", fullmatch=True),
-        name=st.none() | TEXTS.filter(bool),
-    ),
+    other=st.none() | st.from_regex(r"[0-9]{1,19}", fullmatch=True),
+    name=st.none() | TEXTS.filter(bool),
 )
 
 
@@ -44,7 +43,10 @@ def test_a_banks_statement_says_what_its_callbacks_said(
 ) -> None:
     text = written(lines, data)
 
-    assert list(read(text, OURS)) == [event_of(each) for each in lines]
+    got = read(text, OURS, NOW)
+
+    assert got.unread == ()
+    assert [each.line for each in got.lines] == lines
 
 
 def written(lines: list[BankLine], data: st.DataObject) -> bytes:
@@ -81,7 +83,7 @@ def written(lines: list[BankLine], data: st.DataObject) -> bytes:
         two: list[Any] = ["", amount] if each.direction == "in" else [amount, ""]
         at = each.booked_at.astimezone(VIETNAM)
         moment = at.isoformat(" ") if iso else at.strftime("%d/%m/%Y %H:%M:%S")
-        of = [each.counterparty.account or "", each.counterparty.name or ""]
+        of = [each.other or "", each.name or ""]
         sign = "" if each.direction == "in" else "-"
         writer.writerow(
             [

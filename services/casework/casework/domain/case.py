@@ -25,7 +25,8 @@ class Case(Aggregate):
 
     `step` and `desk` say who has it now. `wanted` are the results that documents was asked to seal,
     `sealed` those that are, by the id under which they were asked for. `reception_due` and `due`
-    (hẹn trả) are the ends of the two time limits.
+    (hẹn trả) are the ends of the two time limits. `fee_sequences` are the numbers of payments'
+    latest event of each fee; `rejected_unpaid`: it was rejected for lack of payment alone.
     """
 
     KIND: ClassVar[str] = "CASE"
@@ -38,6 +39,8 @@ class Case(Aggregate):
     pay: Pay
     total: Dong
     fees: Mapping[str, FeeState] = {}
+    fee_sequences: Mapping[str, int] = {}
+    rejected_unpaid: bool = False
     since: Moment | None = None
     reception_due: Moment | None = None
     accepted_at: Moment | None = None

@@ -43,6 +43,7 @@ SUBSCRIPTIONS: Final[Mapping[str, Mapping[StateOrNone, Reaction]]] = {
     "fee.settled": _NEEDS_A_CASE,
     "fee.waived": _NEEDS_A_CASE,
     "fee.voided": _NEEDS_A_CASE,
+    "fee.reinstated": _NEEDS_A_CASE,
     "fee.surplus": _RECORDED,
     "fee.disputed": _RECORDED,
     "refund.opened": _RECORDED,

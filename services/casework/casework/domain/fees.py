@@ -14,6 +14,11 @@ def with_fee(fees: Mapping[str, FeeState], fee: str, state: FeeState) -> Mapping
     return {**fees, fee: state}
 
 
+def with_reinstated(fees: Mapping[str, FeeState], fee: str) -> Mapping[str, FeeState]:
+    """A void fee is due again, unless it was settled or waived since."""
+    return {**fees, fee: "due"} if fees.get(fee, "void") == "void" else fees
+
+
 def is_covered(fees: Mapping[str, FeeState]) -> bool:
     """Whether a fee was paid or waived, or every one was asked for in error (void)."""
     states = set(fees.values())

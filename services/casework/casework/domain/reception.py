@@ -5,7 +5,13 @@ from typing import Final
 
 from casework.domain.case import Case, Transition, transition
 from casework.domain.transitions import Act, next_state
-from contracts.casework import CaseAccepted, CaseAwaitingPayment, CaseAwaitingReception, CaseRefused
+from contracts.casework import (
+    CaseAccepted,
+    CaseAwaitingPayment,
+    CaseAwaitingReception,
+    CaseRefused,
+    CaseReopened,
+)
 from contracts.intake import DossierFiled
 from contracts.terms import Due
 
@@ -45,7 +51,13 @@ def open_reception(case: Case, *, since: datetime, reception_due: datetime) -> T
 def reject_unpaid(case: Case, *, at: datetime) -> Transition:
     """The fee was not paid in time."""
     event = CaseRefused(reason=UNPAID_REASON, ground="unpaid")
-    return transition(case, "reject_unpaid", event, closed_at=at)
+    return transition(case, "reject_unpaid", event, closed_at=at, rejected_unpaid=True)
+
+
+def reopen(case: Case) -> Transition:
+    """The fee had been paid in time: the case waits for its settlement as before."""
+    event = CaseReopened(why="paid_in_time")
+    return transition(case, "reopen", event, closed_at=None, rejected_unpaid=False)
 
 
 def accept(case: Case, *, at: datetime, due: Due, desk: str) -> Transition:

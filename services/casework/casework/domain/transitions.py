@@ -29,6 +29,7 @@ Act = Literal[
     "file",
     "open_reception",
     "reject_unpaid",
+    "reopen",
     "accept",
     "reject",
     "assign",
@@ -59,6 +60,7 @@ ACTS: Final[Mapping[Act, Edges]] = {
         {"awaiting_payment": "awaiting_reception"}, events.CaseAwaitingReception
     ),
     "reject_unpaid": Edges({"awaiting_payment": "rejected"}, events.CaseRefused),
+    "reopen": Edges({"rejected": "awaiting_payment"}, events.CaseReopened),
     "accept": Edges({"awaiting_reception": "accepted"}, events.CaseAccepted),
     "reject": Edges({"awaiting_reception": "rejected"}, events.CaseRefused),
     "assign": Edges({"accepted": "in_work", "in_work": "in_work"}, events.CaseAssigned),

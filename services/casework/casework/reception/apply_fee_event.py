@@ -4,10 +4,11 @@ from datetime import datetime
 
 from casework.domain import reception
 from casework.domain.case import Case
-from casework.domain.fees import FeeState, with_fee
+from casework.domain.fees import FeeState, with_fee, with_reinstated
 from casework.repository import CaseworkRepository
 from contracts.payments import VOID_WITH_THE_CASE, FeeVoided
 from kit.core.events import Envelope
+from kit.persistence.repository import required
 from law.time_limit import reception_due_date
 
 
@@ -35,13 +36,33 @@ def apply_fee_voided(
     """An official's void is as a waiver if no other fee is due; one for lack of payment rejects."""
     changed, why = _with_fee(case, message, "void"), message.read(FeeVoided).why
 
-    if case.state == "awaiting_payment" and why == "unpaid":
+    if _is_overtaken(case, message):
+        cases.commit_case(changed, cause=message, at=at)
+    elif case.state == "awaiting_payment" and why == "unpaid":
         rejection = reception.reject_unpaid(changed, at=message.time)
         cases.commit_act(rejection, at=at, cause=message)
     elif why in VOID_WITH_THE_CASE or "due" in changed.fees.values():
         cases.commit_case(changed, cause=message, at=at)
     else:
         _open_reception(cases, changed, message, at)
+
+
+def apply_fee_reinstated(
+    cases: CaseworkRepository, case: Case, message: Envelope, *, at: datetime
+) -> None:
+    """A case that was rejected for lack of payment goes on, with money that has come already to the
+    desk at once. The reopening is a commit of its own.
+    """
+    if case.state == "rejected" and case.rejected_unpaid:
+        cases.commit_act(reception.reopen(case), at=at)
+        case = required(cases.case(case.id))
+
+    fees = with_reinstated(case.fees, message.subject)
+    reinstated = _recorded(case, message).evolve(fees=fees)
+    if fees[message.subject] == "settled":
+        _open_reception(cases, reinstated, message, at)
+    else:
+        cases.commit_case(reinstated, cause=message, at=at)
 
 
 def _open_reception(cases: CaseworkRepository, case: Case, message: Envelope, at: datetime) -> None:
@@ -55,4 +76,16 @@ def _open_reception(cases: CaseworkRepository, case: Case, message: Envelope, at
 
 
 def _with_fee(case: Case, message: Envelope, state: FeeState) -> Case:
-    return case.evolve(fees=with_fee(case.fees, message.subject, state))
+    """Unchanged by an event that a later one of the same fee has overtaken."""
+    if _is_overtaken(case, message):
+        return case
+    return _recorded(case, message).evolve(fees=with_fee(case.fees, message.subject, state))
+
+
+def _is_overtaken(case: Case, message: Envelope) -> bool:
+    return message.sequence < case.fee_sequences.get(message.subject, 0)
+
+
+def _recorded(case: Case, message: Envelope) -> Case:
+    latest = max(message.sequence, case.fee_sequences.get(message.subject, 0))
+    return case.evolve(fee_sequences={**case.fee_sequences, message.subject: latest})

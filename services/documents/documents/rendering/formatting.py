@@ -23,6 +23,12 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(VIETNAM):%H giờ %M phút}, {day(at)}"
 
 
+def moment_or_day(at: datetime) -> str:
+    """The day alone at 00:00: so a statement writes what it has no time of."""
+    local = at.astimezone(VIETNAM)
+    return day(at) if (local.hour, local.minute, local.second) == (0, 0, 0) else moment(at)
+
+
 def dateline(agency: str, at: datetime) -> str:
     """ "Quảng Ninh, ngày 23 tháng 11 năm 2026"; no place where the province is unknown."""
     place = PROVINCES.get(agency.partition(".")[0])

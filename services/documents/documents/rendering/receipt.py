@@ -67,7 +67,7 @@ def receipt_contents(
         total=formatting.dong(settled.amount),
         total_in_words=receipt.total_in_words,
         method=labels.PAYMENT_METHODS[settled.method],
-        paid=formatting.moment(at),
+        paid=formatting.moment_or_day(receipt.paid_at or at),
         place_of_payment=labels.place_of_payment(settled.method, receipt.desk),
     )
 

@@ -44,7 +44,8 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
         channels=("sms",), statutory=True, overtaken_by=("dossier.key_replaced",)
     ),
     "case.accepted": NoticeRule(channels=BOTH, statutory=True),
-    "case.refused": NoticeRule(channels=BOTH, statutory=True),
+    "case.refused": NoticeRule(channels=BOTH, statutory=True, overtaken_by=("case.reopened",)),
+    "case.reopened": NoticeRule(channels=BOTH, statutory=True),
     "case.papers_requested": NoticeRule(
         channels=BOTH, statutory=True, overtaken_by=("case.resumed", *ENDED)
     ),
@@ -69,7 +70,7 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     ),
     "fee.settled": NoticeRule(channels=BOTH, statutory=True, sms_confirms=True),
     "fee.waived": NoticeRule(channels=("mail",), statutory=True),
-    "fee.voided": NoticeRule(channels=("mail",), statutory=True),
+    "fee.voided": NoticeRule(channels=("mail",), statutory=True, overtaken_by=("fee.reinstated",)),
     "fee.surplus": NoticeRule(channels=("mail",), statutory=True),
     "refund.opened": NoticeRule(
         channels=("mail",), statutory=False, overtaken_by=("refund.succeeded", "refund.failed")

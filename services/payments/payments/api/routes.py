@@ -10,6 +10,8 @@ from payments.api.official import routes as official
 from payments.api.official.handlers import OfficialHandlers
 from payments.api.payer import routes as payer
 from payments.api.payer.handlers import PayerHandlers
+from payments.api.statements import routes as statements
+from payments.api.statements.handlers import StatementHandlers
 from payments.api.webhooks import routes as webhooks
 from payments.api.webhooks.handlers import WebhookHandlers
 
@@ -27,6 +29,9 @@ class Handlers(Protocol):
     def accounting(self) -> AccountingHandlers: ...
 
     @property
+    def statements(self) -> StatementHandlers: ...
+
+    @property
     def webhooks(self) -> WebhookHandlers: ...
 
     @property
@@ -39,6 +44,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     others: tuple[Router[Any], ...] = (
         official.create_router(lambda: handlers.official, lambda: handlers.dispatcher),
         accounting.create_router(lambda: handlers.accounting, lambda: handlers.dispatcher),
+        statements.create_router(lambda: handlers.statements, lambda: handlers.dispatcher),
         webhooks.create_router(lambda: handlers.webhooks, lambda: handlers.dispatcher),
     )
     for other in others:

@@ -9,17 +9,27 @@ from payments.domain.discrepancy import Discrepancy, DiscrepancyKind
 from payments.domain.ledger import Book
 from payments.repository import PaymentRepository
 
-UNMATCHED: Final[frozenset[DiscrepancyKind]] = frozenset({"unmatched_transfer", "underpaid"})
+UNMATCHED: Final[frozenset[DiscrepancyKind]] = frozenset(
+    {"unmatched_transfer", "underpaid", "number_reused"}
+)
 """Money that came by a bank transaction and belongs to no fee yet."""
 WITHOUT_CREDITOR: Final[frozenset[DiscrepancyKind]] = frozenset(
-    {"missing_here", "missing_there", "amount_differs", "dispute", "statement_missing"}
+    {
+        *("missing_here", "missing_there", "amount_differs", "dispute", "statement_missing"),
+        "unread_transaction",
+    }
 )
-"""No payer waits for money."""
+"""No payer waits for money that is in the ledger."""
 OWED: Final[frozenset[DiscrepancyKind]] = frozenset(
-    {"paid_late", "paid_twice", "overpaid", "refund_failed", "refund_wanted"}
+    {
+        *("paid_late", "refused_though_paid", "paid_twice", "overpaid"),
+        *("refund_failed", "refund_wanted"),
+    }
 )
 """A payer waits for money, until none is owed any more or an official decides against a refund."""
-OVERPAYMENT: Final[frozenset[DiscrepancyKind]] = frozenset({"paid_late", "paid_twice", "overpaid"})
+OVERPAYMENT: Final[frozenset[DiscrepancyKind]] = frozenset(
+    {"paid_late", "refused_though_paid", "paid_twice", "overpaid"}
+)
 
 
 class MoneyStillOwed(Conflicting):

@@ -1,5 +1,5 @@
-"""The resolution of a discrepancy by an official: its money is allocated to a fee, matched with an
-outgoing transaction, explained, or signed for.
+"""The resolution of a discrepancy by an official: matched with an outgoing transaction, explained,
+or signed for.
 """
 
 from dataclasses import dataclass, replace
@@ -8,25 +8,11 @@ from datetime import datetime
 from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
-from kit.platform import log
 from payments.backoffice.money_owed import UNMATCHED, DiscrepancyNotThisWay, require_explainable
-from payments.backoffice.official_attempt import official_attempt
-from payments.checkout.close import unpayable_fee
 from payments.domain import discrepancy as discrepancies
 from payments.domain.discrepancy import Discrepancy
-from payments.domain.fee import Fee
-from payments.domain.ledger import ALLOCATED, Money, Movement, movement_entry
-from payments.providers.registry import Providers
+from payments.domain.ledger import ALLOCATED, Movement, movement_entry
 from payments.repository import PaymentRepository, entry_write
-from payments.settlement.settle import CURRENCY, settle_payment
-
-
-class MoneyTooLittle(Conflicting):
-    """Less came than the fee asks; a fee is paid in one sum."""
-
-    code = "money_too_little"
-    vi = "Số tiền {amount} đồng không đủ cho khoản phí {total} đồng."
-    en = "{amount} đồng do not cover the fee of {total} đồng."
 
 
 class AmountsDiffer(Conflicting):
@@ -47,52 +33,10 @@ class ResolveDiscrepancy:
 
 
 @dataclass(frozen=True, slots=True)
-class AllocateMoney(ResolveDiscrepancy):
-    """Unmatched money pays `fee`; `payment`, the new attempt's id, is the same over repeats."""
-
-    fee: str
-    payment: str
-
-
-@dataclass(frozen=True, slots=True)
 class MatchOutgoing(ResolveDiscrepancy):
     """Unmatched money went back: the discrepancy `outgoing` shows it."""
 
     outgoing: str
-
-
-@retry_on_conflict
-def allocate(
-    payments: PaymentRepository, providers: Providers, command: AllocateMoney, at: datetime
-) -> Discrepancy:
-    """Unmatched money settles a fee that is due, with its receipt; what is over goes back as an
-    overpayment.
-
-    Raises NotFound, DiscrepancyOver, DiscrepancyNotThisWay, FeeNotDue, MoneyTooLittle,
-    PaymentProcessing, PaymentProviderUnavailable.
-    """
-    discrepancy = payments.discrepancy(command.discrepancy)
-    if payments.payment_if_any(command.payment) is not None:
-        return discrepancy
-    transaction = _unmatched_transaction(discrepancy)
-    amount = payments.book(transaction).owed("unallocated")
-    _require_covered(payments.fee(command.fee), amount)
-    fee = unpayable_fee(payments, providers, command.fee, at)
-    fee.after("settle")  # the active attempt may have been paid meanwhile
-
-    adapter = providers.choose("transfer")
-    payment = official_attempt(fee, adapter, command.payment, by=command.by, at=at)
-    money = Money(discrepancy.provider, transaction, amount, CURRENCY, at)
-    settled = settle_payment(payments, providers, payment, money, at, allocated=True)
-    source = Movement(
-        "allocation", payment.id, transaction, discrepancy.provider, amount, at, fee.id
-    )
-    entry = movement_entry(source, "unallocated", ALLOCATED)
-    resolved = replace(_resolved(discrepancy, command, at), extra_writes=(entry_write(entry),))
-
-    payments.commit([*settled, resolved], at=at)
-    log.metric("MoneyAllocated")
-    return payments.discrepancy(discrepancy.id)
 
 
 @retry_on_conflict
@@ -105,7 +49,7 @@ def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> 
         payments.discrepancy(command.discrepancy),
         payments.discrepancy(command.outgoing),
     )
-    transaction = _unmatched_transaction(incoming)
+    transaction = unmatched_transaction(incoming)
     if outgoing.kind != "unmatched_outgoing" or outgoing.line is None:
         raise DiscrepancyNotThisWay(field="outgoing")
     amount = payments.book(transaction).owed("unallocated")
@@ -120,8 +64,8 @@ def match(payments: PaymentRepository, command: MatchOutgoing, at: datetime) -> 
 
     payments.commit(
         [
-            replace(_resolved(incoming, command, at), extra_writes=(entry_write(out_entry),)),
-            replace(_resolved(outgoing, command, at), extra_writes=(entry_write(back_entry),)),
+            replace(resolved_by(incoming, command, at), extra_writes=(entry_write(out_entry),)),
+            replace(resolved_by(outgoing, command, at), extra_writes=(entry_write(back_entry),)),
         ],
         at=at,
     )
@@ -133,7 +77,7 @@ def explain(payments: PaymentRepository, command: ResolveDiscrepancy, at: dateti
     """A discrepancy ends by its reason alone; raises NotFound, DiscrepancyOver, MoneyStillOwed."""
     discrepancy = payments.discrepancy(command.discrepancy)
 
-    resolved = _resolved(discrepancy, command, at)
+    resolved = resolved_by(discrepancy, command, at)
     require_explainable(payments, discrepancy)
 
     payments.commit([resolved], at=at)
@@ -153,7 +97,7 @@ def sign(payments: PaymentRepository, command: ResolveDiscrepancy, at: datetime)
     return payments.discrepancy(discrepancy.id)
 
 
-def _unmatched_transaction(discrepancy: Discrepancy) -> str:
+def unmatched_transaction(discrepancy: Discrepancy) -> str:
     """Its bank transaction has the money; raises DiscrepancyOver, DiscrepancyNotThisWay."""
     discrepancy.after("resolve")
     if discrepancy.kind not in UNMATCHED or discrepancy.line is None:
@@ -161,12 +105,6 @@ def _unmatched_transaction(discrepancy: Discrepancy) -> str:
     return discrepancy.line
 
 
-def _require_covered(fee: Fee, amount: int) -> None:
-    """Raises FeeNotDue, MoneyTooLittle."""
-    fee.after("settle")
-    if amount < fee.total:
-        raise MoneyTooLittle(field="fee", amount=amount, total=fee.total)
-
-
-def _resolved(discrepancy: Discrepancy, command: ResolveDiscrepancy, at: datetime) -> Change:
+def resolved_by(discrepancy: Discrepancy, command: ResolveDiscrepancy, at: datetime) -> Change:
+    """The discrepancy ends by an official's command."""
     return discrepancies.resolve(discrepancy, by=command.by, reason=command.reason, at=at)

@@ -18,11 +18,14 @@ DiscrepancyKind = Literal[
     "missing_there",
     "amount_differs",
     "paid_late",
+    "refused_though_paid",
     "paid_twice",
     "overpaid",
     "underpaid",
     "unmatched_transfer",
     "unmatched_outgoing",
+    "number_reused",
+    "unread_transaction",
     "refund_wanted",
     "refund_failed",
     "dispute",
@@ -56,7 +59,8 @@ class DiscrepancyOver(Conflicting):
 class MoneyInQuestion(Model):
     """The money of a discrepancy, in đồng: `amount` is what the provider has, `expected` our sum.
 
-    `line` is the provider event of a bank transaction, `payment` the id of an attempt.
+    `line` is the provider event of a bank transaction, `payment` the id of an attempt. `proposed`
+    are the fees that its text may mean, for an official to look at.
     """
 
     provider: str
@@ -68,6 +72,7 @@ class MoneyInQuestion(Model):
     fee: str | None = None
     refund: str | None = None
     line: str | None = None
+    proposed: tuple[str, ...] = ()
 
 
 class Discrepancy(Aggregate):
@@ -90,6 +95,7 @@ class Discrepancy(Aggregate):
     fee: str | None = None
     refund: str | None = None
     line: str | None = None
+    proposed: tuple[str, ...] = ()
     reason: str | None = None
     by: str | None = None
     until: Moment | None = None

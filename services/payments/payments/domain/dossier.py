@@ -1,20 +1,22 @@
 """The dossier (hồ sơ) as payments knows it: owner, agency, quote, and how far its case has come.
 
 filed ──case.accepted──> accepted ──case.refused, case.stopped, case.withdrawn──> ended
-      ──case.refused, case.withdrawn──> ended
+      ──case.refused, case.withdrawn──> ended ──case.reopened──> filed
 """
 
 from datetime import datetime
 from typing import ClassVar, Final, Literal, get_args
 
 from contracts.intake import DossierFiled
-from contracts.terms import AgencyCode, Applicant, Quote
+from contracts.terms import AgencyCode, Applicant, Ground, Quote
 from kit.core.events import Change
 from kit.core.model import Aggregate, Sealed
 from payments.domain.fee import Fee
 
 DossierState = Literal["filed", "accepted", "ended"]
-CaseEvent = Literal["case.accepted", "case.refused", "case.stopped", "case.withdrawn"]
+CaseEvent = Literal[
+    "case.accepted", "case.refused", "case.stopped", "case.withdrawn", "case.reopened"
+]
 DOSSIER_STATES: Final[tuple[DossierState, ...]] = get_args(DossierState)
 CASE_EVENTS: Final[tuple[CaseEvent, ...]] = get_args(CaseEvent)
 CASE_EVENT_GRAPH: Final[dict[tuple[DossierState, CaseEvent], DossierState]] = {
@@ -24,6 +26,7 @@ CASE_EVENT_GRAPH: Final[dict[tuple[DossierState, CaseEvent], DossierState]] = {
     ("accepted", "case.refused"): "ended",
     ("accepted", "case.stopped"): "ended",
     ("accepted", "case.withdrawn"): "ended",
+    ("ended", "case.reopened"): "filed",
 }
 """Every other pair changes nothing, save those in OUT_OF_ORDER."""
 OUT_OF_ORDER: Final[frozenset[tuple[DossierState, CaseEvent]]] = frozenset(
@@ -42,7 +45,9 @@ class Dossier(Aggregate):
 
     `owner_sequence` is the number of intake's event that last named the owner (0: the filing).
     `lookup` is the keyed hash of the look-up key (None: no key fits), from intake's event number
-    `lookup_sequence`.
+    `lookup_sequence`. `ground` is why its case ended; `refusal_sealed`: the paper of a refusal (Mẫu
+    03) has left the house. `reopened_sequence` is the number of casework's event that last reopened
+    it: what ended it before that leads to nothing.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -57,6 +62,14 @@ class Dossier(Aggregate):
     owner_sequence: int = 0
     lookup: str | None = None
     lookup_sequence: int = 0
+    ground: Ground | None = None
+    refusal_sealed: bool = False
+    reopened_sequence: int = 0
+
+    @property
+    def may_reopen(self) -> bool:
+        """Whether money that came in time can still undo a refusal for lack of payment."""
+        return not self.refusal_sealed and self.ground in (None, "unpaid")
 
 
 def file(code: str, vault: str | None, filed: DossierFiled) -> Dossier:
@@ -99,6 +112,17 @@ def after_case_event(dossier: Dossier, event: CaseEvent) -> Dossier | None:
     """None where the event changes nothing."""
     state = CASE_EVENT_GRAPH.get((dossier.state, event))
     return dossier.evolve(state=state) if state else None
+
+
+def reopen(dossier: Dossier, sequence: int) -> Dossier:
+    """Its case goes on, in whatever order the refusal and this came."""
+    reopened = after_case_event(dossier, "case.reopened") or dossier
+    return reopened.evolve(reopened_sequence=max(sequence, dossier.reopened_sequence), ground=None)
+
+
+def with_sealed_refusal(dossier: Dossier) -> Dossier:
+    """Mẫu 03 has left the house."""
+    return dossier.evolve(refusal_sealed=True)
 
 
 def with_owner(dossier: Dossier, owner: str, sequence: int) -> Change:

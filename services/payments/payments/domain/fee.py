@@ -1,7 +1,7 @@
 """The fee (phí, lệ phí phải nộp): money owed for a dossier, its states, transitions and lock.
 
 due ──settle──> settled     settled, waived, void ──overpay──> the same state: money not owed
-    ──waive───> waived
+    ──waive───> waived      void ──reinstate──> due: time alone voided it, and it was paid in time
     ──void────> void        settled ──dispute──> settled: the payer asks the bank for the money back
 """
 
@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Literal, get_args
 from contracts.payments import (
     FeeDisputed,
     FeeDue,
+    FeeReinstated,
     FeeSettled,
     FeeSurplus,
     FeeVoided,
@@ -24,7 +25,7 @@ from kit.core.model import Aggregate, Model
 from kit.core.time import VIETNAM
 
 FeeState = Literal["due", "settled", "waived", "void"]
-FeeAct = Literal["settle", "waive", "void", "overpay", "dispute"]
+FeeAct = Literal["settle", "waive", "void", "reinstate", "overpay", "dispute"]
 EndingAct = Literal["waive", "void"]
 FEE_STATES: Final[tuple[FeeState, ...]] = get_args(FeeState)
 FEE_ACTS: Final[tuple[FeeAct, ...]] = get_args(FeeAct)
@@ -32,6 +33,7 @@ FEE_GRAPH: Final[dict[tuple[FeeState, FeeAct], FeeState]] = {
     ("due", "settle"): "settled",
     ("due", "waive"): "waived",
     ("due", "void"): "void",
+    ("void", "reinstate"): "due",
     ("settled", "overpay"): "settled",
     ("waived", "overpay"): "waived",
     ("void", "overpay"): "void",
@@ -48,6 +50,11 @@ else.
 
 Assumed: no source gives a number.
 """
+UNPAID: Final = "unpaid"
+"""Why a fee is void that nobody paid by its last day."""
+BANK_LAG: Final = timedelta(hours=72)
+"""How long after the last day a transfer that a bank booked in time may still become known: by the
+statement of the next working day, past a weekend. A stage sets its own."""
 ATTEMPTS_LISTED: Final = 100
 """How many attempts a fee lists, the latest ones."""
 
@@ -73,9 +80,10 @@ class ProposedEnding(Model):
 class Fee(Aggregate):
     """Amounts in đồng. `payment` is the attempt that settled it, `attempts` the latest ones begun.
 
-    `until` is when it ceased to be due; `decided` the request by which an official waived or voided
-    it, `proposed` such a decision that waits for a second official. Without a `pay_by` (due at
-    acceptance, or carried by no method) time alone never voids it.
+    `until` is when it ceased to be due and `why` the word for a void; `decided` the request by
+    which an official waived or voided it, `proposed` such a decision that waits for a second
+    official. `reinstated`: it was void for a while, until money proved that it had been paid in
+    time. Without a `pay_by` (due at acceptance, or carried by no method) time alone never voids it.
     """
 
     KIND: ClassVar[str] = "FEE"
@@ -93,6 +101,8 @@ class Fee(Aggregate):
     overpaid: Dong = 0
     decided: str | None = None
     proposed: ProposedEnding | None = None
+    why: str | None = None
+    reinstated: bool = False
     next_check_at: Moment | None = None
     attempts: tuple[str, ...] = ()
 
@@ -206,8 +216,22 @@ def void(
     proposed_by: str | None = None,
 ) -> Change:
     """The fee is owed no longer; raises FeeNotDue."""
-    voided = fee.evolve(state=fee.after("void"), until=at, decided=request)
+    voided = fee.evolve(state=fee.after("void"), until=at, decided=request, why=why)
     return Change(voided, FeeVoided(why=why, by=by, proposed_by=proposed_by))
+
+
+def is_paid_in_time(fee: Fee, paid_at: datetime) -> bool:
+    """Whether time alone voided the fee, though it had been paid by its last day."""
+    is_unpaid = (fee.state, fee.why) == ("void", UNPAID)
+    return is_unpaid and fee.pay_by is not None and paid_at < fee.pay_by
+
+
+def reinstate(fee: Fee, *, paid_at: datetime, until: datetime) -> Change:
+    """The fee is owed again, and the schedules leave it alone `until` then; raises FeeNotDue."""
+    due_again = fee.evolve(
+        state=fee.after("reinstate"), until=None, why=None, reinstated=True, next_check_at=until
+    )
+    return Change(due_again, FeeReinstated(pay_by=fee.pay_by or paid_at, paid_at=paid_at))
 
 
 def add_overpayment(fee: Fee, *, payment: str, amount: int) -> Change:

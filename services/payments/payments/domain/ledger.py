@@ -94,13 +94,22 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Money that came: `amount` in the smallest unit of `currency`, `charge` the provider's id."""
+    """Money that came: `amount` in the smallest unit of `currency`, `charge` the provider's id.
+
+    `at` is when we book it, `booked_at` when its provider says that it did.
+    """
 
     provider: str
     charge: str
     amount: int
     currency: str
     at: datetime
+    booked_at: datetime | None = None
+
+    @property
+    def paid_at(self) -> datetime:
+        """When it counts as paid: the provider's time, where it names one that is not to come."""
+        return min(self.booked_at or self.at, self.at)
 
 
 @dataclass(frozen=True, slots=True)

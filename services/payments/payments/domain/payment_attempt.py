@@ -75,7 +75,8 @@ class PaymentAttempt(Aggregate):
     `session` is the provider's id of it, `url` where the payer pays, `charge` the provider's id of
     the money that came first. Of a transfer, `reference` is what its text must name, `qr` the text
     of its code, `payee` the owner of the account. Of cash, `taken_by` is the official and `desk`
-    theirs. `settled` đồng paid the fee, `overpaid` đồng were not owed.
+    theirs. `declined_at` is when a card was last declined. `settled` đồng paid the fee, `overpaid`
+    đồng were not owed.
     """
 
     KIND: ClassVar[str] = "ATTEMPT"
@@ -88,6 +89,7 @@ class PaymentAttempt(Aggregate):
     since: Moment
     expires: Moment
     until: Moment | None = None
+    declined_at: Moment | None = None
     session: str | None = None
     url: str | None = None
     reference: str | None = None
@@ -154,9 +156,9 @@ def process(attempt: PaymentAttempt) -> Change:
     return Change(attempt.evolve(state=attempt.after("process"), url=None), None)
 
 
-def decline(attempt: PaymentAttempt) -> Change:
+def decline(attempt: PaymentAttempt, *, at: datetime) -> Change:
     """A card was declined; the payer may use another one. Raises PaymentOver."""
-    declined = attempt.evolve(state=attempt.after("decline"))
+    declined = attempt.evolve(state=attempt.after("decline"), declined_at=at)
     return Change(declined, published.PaymentDeclined(fee=attempt.fee, method=attempt.method))
 
 

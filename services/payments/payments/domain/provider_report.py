@@ -12,6 +12,36 @@ from contracts.terms import Dong, Moment
 from kit.core.model import Model
 
 DONG = "vnd"
+BankSource = Literal["callback", "statement"]
+UnreadField = Literal[
+    "id",
+    "booked_at",
+    "time",
+    "text",
+    "amount",
+    "debit",
+    "credit",
+    "direction",
+    "currency",
+    "account",
+    "other",
+    "name",
+]
+UnreadReason = Literal[
+    "missing",
+    "not_an_amount",
+    "wrong_sign",
+    "both_columns",
+    "not_a_date",
+    "ambiguous_date",
+    "too_far_away",
+    "not_a_currency",
+    "other_account",
+    "not_printable",
+    "too_long",
+    "other_form",
+    "bad_row",
+]
 
 
 class _OfAttempt(Model):
@@ -111,11 +141,18 @@ class DisputeClosed(_OfDispute):
 
 
 class _BankTransaction(Model):
-    """`references` are those that the transfer's text may name."""
+    """`references` and `dossiers` (codes) are those that the transfer's text may name.
+
+    `same_number` is the provider event that has the bank's number of this one on the same day with
+    another amount or text, where nothing shows that they are two payments.
+    """
 
     amount: int
     currency: str
     references: tuple[str, ...] = ()
+    dossiers: tuple[str, ...] = ()
+    source: BankSource = "callback"
+    same_number: str | None = None
 
 
 class BankTransactionReceived(_BankTransaction):
@@ -130,10 +167,18 @@ class BankTransactionSent(_BankTransaction):
     type: Literal["bank_transaction_sent"] = "bank_transaction_sent"
 
 
+class BankTransactionUnread(Model):
+    """A line of the bank that a person must read; without a `field` none of it could be read."""
+
+    type: Literal["bank_transaction_unread"] = "bank_transaction_unread"
+    field: UnreadField | None
+    reason: UnreadReason
+
+
 PaymentReport = PaymentSucceeded | PaymentPending | PaymentDeclined | PaymentFailed | PaymentExpired
 DisputeReport = DisputeOpened | FundsWithdrawn | FundsReinstated | DisputeClosed
 BankTransactionReport = BankTransactionReceived | BankTransactionSent
 ProviderReport = Annotated[
-    PaymentReport | RefundUpdated | DisputeReport | BankTransactionReport,
+    PaymentReport | RefundUpdated | DisputeReport | BankTransactionReport | BankTransactionUnread,
     Field(discriminator="type"),
 ]

@@ -46,7 +46,8 @@ class Receipt(Aggregate):
     """`id` is `<series>#<number>`, so that a number can't be given twice.
 
     `number` is `<form>/<sign>/<number>`; `payer` is the name in `paid_by`; `synthetic`: the tax
-    code is invented; `registered`: the body is, so that this is an electronic receipt.
+    code is invented; `registered`: the body is, so that this is an electronic receipt. `at` is when
+    it was issued, `paid_at` when the fee was paid, by the word of the provider.
     """
 
     KIND: ClassVar[str] = "RECEIPT"
@@ -68,6 +69,7 @@ class Receipt(Aggregate):
     payment: str
     method: Method
     at: Moment
+    paid_at: Moment | None = None
 
     @property
     def facts(self) -> ReceiptFacts:
@@ -86,18 +88,22 @@ class Receipt(Aggregate):
             synthetic=self.synthetic,
             registered=self.registered,
             at=self.at,
+            paid_at=self.paid_at,
             desk=self.desk,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """How a fee was collected: by whom, of whom (personal), by which attempt, at which desk."""
+    """How a fee was collected: by whom, of whom (personal), by which attempt, when by the word of
+    the provider, at which desk.
+    """
 
     collector: Collector
     payer: Payer | None
     payment: str
     method: Method
+    paid_at: datetime
     desk: str | None = None
 
 
@@ -159,6 +165,7 @@ def issue(
         payment=collection.payment,
         method=collection.method,
         at=at,
+        paid_at=collection.paid_at,
     )
     return receipt, (Change(series.evolve(last=number), None), Change(receipt, None))
 

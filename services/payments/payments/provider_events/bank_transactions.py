@@ -23,10 +23,12 @@ from payments.domain.provider_report import (
 )
 from payments.domain.refund import Refund
 from payments.provider_events.apply import Applied
+from payments.provider_events.proposals import fees_by_reference, proposed_fees
 from payments.providers.registry import Providers
 from payments.refunds.status import apply_refund_status
 from payments.repository import PaymentRepository, charge_pointer, entry_write
 from payments.settlement.overpayment import Overpayment, record_overpayment
+from payments.settlement.reinstate import reinstate_if_paid_in_time
 from payments.settlement.settle import CURRENCY, settle_payment
 
 
@@ -40,33 +42,70 @@ def apply_bank_transaction(
     """What a bank transaction means.
 
     Enough money settles the fee, in time or late, and what is over is an overpayment. Money of a
-    fee that is settled or void is an overpayment as a whole. Too little, or no match: a
-    discrepancy, and the fee stays due. An outgoing one confirms the refund whose reference and
-    amount it names. Another currency is a discrepancy alone: the ledger counts đồng.
+    fee that is settled or void is an overpayment as a whole. Too little, no match, a number that
+    stands on another line too, or references of several fees: a discrepancy, and the fee stays due.
+    An outgoing one confirms the refund whose reference and amount it names. Another currency is a
+    discrepancy alone: the ledger counts đồng.
     """
     if report.currency != CURRENCY:
-        kind: DiscrepancyKind = (
-            "unmatched_transfer"
-            if isinstance(report, BankTransactionReceived)
-            else "unmatched_outgoing"
-        )
-        return _unmatched(kind, event, 0, None, at)
+        incoming = isinstance(report, BankTransactionReceived)
+        unmatched: DiscrepancyKind = "unmatched_transfer" if incoming else "unmatched_outgoing"
+        return _unmatched(unmatched, event, 0, None, at)
     named = payments.named_by(report.references)
     if isinstance(report, BankTransactionSent):
         return _sent(payments, event, report, named, at)
-    money = Money(event.provider, event.id, report.amount, CURRENCY, at)
+    money = Money(event.provider, event.id, report.amount, CURRENCY, at, event.at)
+    kind = _why_unallocated(payments, event, report, named)
+    if kind is None and isinstance(named, PaymentAttempt):
+        return _received(payments, providers, event, named, money, at)
+    unallocated = _unallocated(payments, kind or "unmatched_transfer", event, report, money)
+    return replace(unallocated, fee=named.fee if isinstance(named, PaymentAttempt) else None)
+
+
+def _why_unallocated(
+    payments: PaymentRepository,
+    event: ProviderEvent,
+    report: BankTransactionReceived,
+    named: PaymentAttempt | Refund | None,
+) -> DiscrepancyKind | None:
+    """Why no machine may say what the money is for; None where one attempt is meant."""
+    if report.same_number is not None:
+        return "number_reused"
     if not isinstance(named, PaymentAttempt) or named.method != "transfer":
-        entry = charge_entry(money, event.id, fee=None)
-        matched = named.fee if isinstance(named, PaymentAttempt) else None
-        return replace(
-            _unmatched("unmatched_transfer", event, money.amount, entry, at), fee=matched
-        )
+        return "unmatched_transfer"
+    if len(report.references) > 1 and len(fees_by_reference(payments, report)) > 1:
+        return "unmatched_transfer"
+    if not named.allows("pay") and _may_be_the_same(payments, named, event):
+        return "number_reused"
+    return None
+
+
+def _received(
+    payments: PaymentRepository,
+    providers: Providers,
+    event: ProviderEvent,
+    named: PaymentAttempt,
+    money: Money,
+    at: datetime,
+) -> Applied:
     fee = payments.fee(named.fee)
+    if money.amount >= fee.total and fees.is_paid_in_time(fee, money.paid_at):
+        fee = reinstate_if_paid_in_time(payments, fee, money.paid_at, at)
     if fee.state == "due" and money.amount < fee.total:
         return _too_little(named, fee, event, money, at)
     if named.allows("pay"):
         return Applied("pay", settle_payment(payments, providers, named, money, at), fee.id)
     return _paid_again(payments, providers, named, fee, money, at)
+
+
+def _may_be_the_same(
+    payments: PaymentRepository, attempt: PaymentAttempt, event: ProviderEvent
+) -> bool:
+    """Whether the money that paid the attempt has the bank's number and the amount of this line,
+    and only the day differs: a bank may book a transfer on another day than it told.
+    """
+    first = payments.provider_event_if_any(attempt.charge) if attempt.charge else None
+    return first is not None and (first.object, first.digest) == (event.object, event.digest)
 
 
 def _paid_again(
@@ -121,11 +160,29 @@ def _sent(
     return _unmatched("unmatched_outgoing", event, -report.amount, entry, at)
 
 
+def _unallocated(
+    payments: PaymentRepository,
+    kind: DiscrepancyKind,
+    event: ProviderEvent,
+    report: BankTransactionReceived,
+    money: Money,
+) -> Applied:
+    """Money that no machine can allocate, with the fees that its text may mean."""
+    entry = charge_entry(money, event.id, fee=None)
+    proposed = proposed_fees(payments, report)
+    return _unmatched(kind, event, money.amount, entry, money.at, proposed)
+
+
 def _unmatched(
-    kind: DiscrepancyKind, event: ProviderEvent, amount: int, entry: Entry | None, at: datetime
+    kind: DiscrepancyKind,
+    event: ProviderEvent,
+    amount: int,
+    entry: Entry | None,
+    at: datetime,
+    proposed: tuple[str, ...] = (),
 ) -> Applied:
     money = MoneyInQuestion(
-        provider=event.provider, amount=amount, vault=event.vault, line=event.id
+        provider=event.provider, amount=amount, vault=event.vault, line=event.id, proposed=proposed
     )
     opened = open_discrepancy(kind, event.id, money, at)
     writes = (entry_write(entry),) if entry else ()

@@ -6,6 +6,7 @@ from typing import Final
 
 from kit.core.events import Change
 from kit.platform import log
+from payments.domain import fee as fees
 from payments.domain import payment_attempt
 from payments.domain.attempt_money import money_of_attempt
 from payments.domain.discrepancy import discrepancy_id, open_discrepancy
@@ -24,6 +25,7 @@ from payments.domain.provider_report import (
 from payments.provider_events.apply import Applied
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
+from payments.settlement.reinstate import reinstate_if_paid_in_time
 from payments.settlement.settle import PaymentAmountDiffers, release_lock, settle_payment
 
 ACTS: Final[Mapping[type[PaymentReport], AttemptAct]] = {
@@ -55,7 +57,10 @@ def apply_payment_event(
         return Applied(f"ignored: {act} when {attempt.state}", fee=attempt.fee)
     if not isinstance(report, PaymentSucceeded):
         return Applied(act, _without_money(payments, attempt, act, report, at), attempt.fee)
-    money = Money(event.provider, report.charge, report.amount, report.currency, at)
+    money = Money(event.provider, report.charge, report.amount, report.currency, at, event.at)
+    fee = payments.fee(attempt.fee)
+    if money.amount == attempt.amount and fees.is_paid_in_time(fee, money.paid_at):
+        reinstate_if_paid_in_time(payments, fee, money.paid_at, at)
     try:
         return Applied(act, settle_payment(payments, providers, attempt, money, at), attempt.fee)
     except PaymentAmountDiffers:
@@ -91,7 +96,7 @@ def _without_money(
     if act == "process":
         return [payment_attempt.process(attempt)]
     if act == "decline":
-        return [payment_attempt.decline(attempt)]
+        return [payment_attempt.decline(attempt, at=at)]
     end = payment_attempt.expire if act == "expire" else payment_attempt.fail
     return [end(attempt, at=at), *release_lock(payments, attempt)]
 

@@ -1,11 +1,10 @@
-"""The receipt of provider events: verified and stored once; the queue applies them."""
+"""The receipt of callbacks: each event of a body is stored, whatever becomes of the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
-from kit.persistence.repository import Conflict
-from payments.domain import provider_event as provider_events
-from payments.domain.provider_event import ProviderEvent
+from payments.provider_events.bank_lines import store_line
+from payments.provider_events.store import store_once
 from payments.providers.port import Callback
 from payments.repository import PaymentRepository
 
@@ -19,22 +18,7 @@ def receive(
 ) -> None:
     """Store the events of a callback; raises BadSignature, UnexpectedEvent, MalformedRequest."""
     for event in callback.parse_callback(raw, headers, at):
-        store_once(payments, event, at)
-
-
-def store_once(payments: PaymentRepository, event: ProviderEvent, at: datetime) -> bool:
-    """Whether the event was new: providers repeat theirs until they are answered."""
-    try:
-        store_new(payments, (event,), at)
-    except Conflict:
-        return False
-    return True
-
-
-def store_new(payments: PaymentRepository, events: Sequence[ProviderEvent], at: datetime) -> None:
-    """Store events in one transaction, personal fields sealed; raises Conflict if one is stored."""
-    sealed = [
-        event.evolve(vault=payments.bank_vault(event.at)) if event.details else event
-        for event in events
-    ]
-    payments.commit([provider_events.received(event) for event in sealed], at=at)
+        if event.is_bank_line:
+            store_line(payments, event, at)
+        else:
+            store_once(payments, event, at)

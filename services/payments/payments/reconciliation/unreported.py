@@ -13,6 +13,7 @@ from payments.domain.provider_transaction import ProviderTransaction
 from payments.providers.registry import Providers
 from payments.refunds.status import record_refund_status
 from payments.repository import PaymentRepository
+from payments.settlement.reinstate import reinstate_if_paid_in_time
 from payments.settlement.settle import CURRENCY, PaymentAmountDiffers, settle_payment
 
 
@@ -47,7 +48,9 @@ def _apply_charge(
         return False
 
     line = transaction.line
-    money = Money(transaction.provider, line.id, line.amount, CURRENCY, at)
+    money = Money(transaction.provider, line.id, line.amount, CURRENCY, at, line.at)
+    if money.amount == payment.amount:
+        reinstate_if_paid_in_time(payments, payments.fee(payment.fee), money.paid_at, at)
     try:
         payments.commit(settle_payment(payments, providers, payment, money, at), at=at)
     except PaymentAmountDiffers:

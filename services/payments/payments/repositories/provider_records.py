@@ -14,6 +14,9 @@ from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.domain.provider_request import CloseRequest, OpenRequest, request_id
 from payments.domain.provider_transaction import ProviderTransaction, StatementImport
 
+BANK_LINES: Final = "BANKLINES"
+UNNUMBERED_LINES: Final = "UNNUMBERED"
+"""Before the day in Vietnam on which a bank booked lines."""
 SETTLED: Final = "SETTLED"
 """Before the provider's id of money, or the day in Vietnam on which the provider booked it."""
 
@@ -53,6 +56,26 @@ class ProviderRecords(Repository):
             except Unreadable:
                 keys.create(vault)
         return vault
+
+    def provider_event_opened(self, id: str) -> ProviderEvent | None:
+        """A provider event with what a bank says of people, sealed still where its key is gone."""
+        item = self._table.get(f"{ProviderEvent.KIND}#{id}")
+        if item is None:
+            return None
+        try:
+            return self.parse(ProviderEvent, item.doc)
+        except Unreadable:
+            return self.parse_sealed(ProviderEvent, item.doc)
+
+    def in_bank_vault(self, event: ProviderEvent) -> ProviderEvent:
+        """A new event, with the vault that seals what is personal in it."""
+        return event.evolve(vault=self.bank_vault(event.at)) if event.details else event
+
+    def bank_lines_on(self, day: date, *, numbered: bool) -> Iterator[ProviderEvent]:
+        """The lines that a bank booked on a day in Vietnam, with a number or without, sealed."""
+        lines = f"{BANK_LINES if numbered else UNNUMBERED_LINES}#{day.isoformat()}"
+        items = self._table.all(Query(partition=lines, index="by-at"))
+        return (self.parse_sealed(ProviderEvent, item.doc) for item in items)
 
     def transactions_on(self, day: date) -> Iterator[ProviderTransaction]:
         """Those that providers booked on a day in Vietnam, oldest first."""

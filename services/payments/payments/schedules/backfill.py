@@ -9,7 +9,7 @@ from kit.persistence.repository import Conflict
 from kit.platform import log
 from payments.domain import backfill_progress
 from payments.domain.backfill_progress import BackfillProgress
-from payments.provider_events.receive import store_once
+from payments.provider_events.store import store_once
 from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from payments.providers.registry import Adapter, Providers
 from payments.repository import PaymentRepository

@@ -4,6 +4,7 @@ refunds that a provider has not confirmed.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, NamedTuple
 
 from kit.core.budget import UNLIMITED, Budget
@@ -15,6 +16,7 @@ from payments.checkout.close import close_active_attempt, close_attempt
 from payments.domain import fee as fees
 from payments.domain import payment_attempt as attempts
 from payments.domain import refund as refunds
+from payments.domain.fee import BANK_LAG, Fee
 from payments.providers.port import (
     AttemptStillOpen,
     PaymentProviderRefused,
@@ -32,7 +34,12 @@ others of its kind."""
 
 
 def expire_overdue(
-    payments: PaymentRepository, providers: Providers, at: datetime, budget: Budget = UNLIMITED
+    payments: PaymentRepository,
+    providers: Providers,
+    at: datetime,
+    budget: Budget = UNLIMITED,
+    *,
+    bank_lag: timedelta = BANK_LAG,
 ) -> int:
     """Answers how many fees, attempts and refunds were dealt with; the next run does the rest.
 
@@ -41,7 +48,7 @@ def expire_overdue(
     the run.
     """
     expired, outage = 0, ProviderOutage()
-    for overdue in list(_overdue(payments, at)):
+    for overdue in list(_overdue(payments, at, bank_lag)):
         if budget.is_spent:
             log.warning("expire_out_of_time", expired=expired)
             break
@@ -61,21 +68,33 @@ def expire_overdue(
 
 @retry_on_conflict
 def void_unpaid(
-    payments: PaymentRepository, providers: Providers, fee_id: str, at: datetime
+    payments: PaymentRepository,
+    providers: Providers,
+    fee_id: str,
+    at: datetime,
+    bank_lag: timedelta = BANK_LAG,
 ) -> None:
     """A fee past its last day is not owed any more; rescheduled while a provider works on an
-    attempt.
+    attempt, and while a bank may still tell of a transfer that it booked in time.
     """
     close_active_attempt(payments, providers, fee_id, at)
     fee = payments.fee(fee_id)
     if fee.state != "due":
         return
 
-    if payments.active_attempt(fee_id).attempt is not None:
+    lag_over = (fee.pay_by or at) + bank_lag
+    if at < lag_over and _was_payable_by_transfer(payments, fee):
+        change = fees.reschedule(fee, until=lag_over)
+    elif payments.active_attempt(fee_id).attempt is not None:
         change = fees.reschedule(fee, until=at + RETRY_AFTER)
     else:
-        change = fees.void(fee, why="unpaid", by="pay_by", at=at)
+        change = fees.void(fee, why=fees.UNPAID, by="pay_by", at=at)
     payments.commit([change], at=at)
+
+
+def _was_payable_by_transfer(payments: PaymentRepository, fee: Fee) -> bool:
+    """Whether anybody was ever given a reference for it: without one no transfer can name it."""
+    return any(attempt.method == "transfer" for attempt in payments.payments_of([fee]))
 
 
 def expire_attempt(
@@ -93,10 +112,12 @@ class Overdue(NamedTuple):
     rescheduled: Callable[[PaymentRepository, str, datetime], Change]
 
 
-def _overdue(payments: PaymentRepository, at: datetime) -> Iterator[Overdue]:
+def _overdue(payments: PaymentRepository, at: datetime, bank_lag: timedelta) -> Iterator[Overdue]:
     for fee in payments.fees_past_last_day(at):
         yield Overdue(
-            fee, void_unpaid, lambda of, id_, until: fees.reschedule(of.fee(id_), until=until)
+            fee,
+            partial(void_unpaid, bank_lag=bank_lag),
+            lambda of, id_, until: fees.reschedule(of.fee(id_), until=until),
         )
     for attempt in payments.attempts_past_end(at):
         yield Overdue(

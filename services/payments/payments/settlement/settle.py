@@ -75,7 +75,7 @@ def settle_payment(
     if overpaid:  # one commit raises a fee once: the refund's events tell of what is over
         overpayment = Overpayment("overpaid", attempt, fee, overpaid, money)
         changes += record_overpayment(payments, providers, overpayment, at)
-    return [*changes, *_settled(payments, fee, attempt, overpaid, at)]
+    return [*changes, *_settled(payments, fee, attempt, overpaid, money)]
 
 
 def release_lock(payments: PaymentRepository, attempt: PaymentAttempt) -> Sequence[Change]:
@@ -104,6 +104,8 @@ def _not_owed(
     at: datetime,
 ) -> list[Change]:
     kind: DiscrepancyKind = "paid_twice" if fee.state == "settled" else "paid_late"
+    if fees.is_paid_in_time(fee, money.paid_at):
+        kind = "refused_though_paid"
     overpayment = Overpayment(kind, attempt, fee, money.amount, money)
     return [
         fees.add_overpayment(fee, payment=attempt.id, amount=money.amount),
@@ -112,13 +114,16 @@ def _not_owed(
 
 
 def _settled(
-    payments: PaymentRepository, fee: Fee, attempt: PaymentAttempt, overpaid: int, at: datetime
+    payments: PaymentRepository, fee: Fee, attempt: PaymentAttempt, overpaid: int, money: Money
 ) -> list[Change]:
+    at = money.at
     dossier = payments.dossier_of(fee)
     payer = payments.payer_facts(dossier)
     collector = receipts.collector(dossier.agency, dossier.agency_name, at)
     series = payments.series(receipts.series_id(collector, at))
-    collection = receipts.Collection(collector, payer, attempt.id, attempt.method, attempt.desk)
+    collection = receipts.Collection(
+        collector, payer, attempt.id, attempt.method, money.paid_at, attempt.desk
+    )
     receipt, issued = receipts.issue(series, fee, collection, at)
     settlement = FeeSettlement(
         payment=attempt.id,

@@ -53,6 +53,7 @@ STATE_AFTER: Final[dict[str, str]] = {
     "case.awaiting_reception": "awaiting_reception",
     "case.accepted": "accepted",
     "case.refused": "refused",
+    "case.reopened": "awaiting_payment",
     "case.assigned": "in_work",
     "case.handed_over": "in_work",
     "case.papers_requested": "awaiting_papers",

@@ -34,6 +34,7 @@ FEE_STATES: Final[dict[str, FeeState]] = {
     "fee.settled": "settled",
     "fee.waived": "waived",
     "fee.voided": "voided",
+    "fee.reinstated": "due",
 }
 
 

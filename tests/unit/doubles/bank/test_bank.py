@@ -8,10 +8,10 @@ from kit.testing.clock import NOW
 from local.doubles.bank.bank import Bank, Line, NoTransfer, Payer, callback
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.providers.bank.bank_callback import BankCallback
-from payments.providers.bank.statement import read
+from payments.providers.bank.line import event_of
 from payments.providers.bank.transfer import VietQrTransfer
 from tests.unit.payments.bank_builders import ACCOUNT
-from tests.unit.payments.statement_builders import transaction
+from tests.unit.payments.statement_builders import lines, transaction
 from tests.unit.payments.test_transfer_gateway import order
 
 OPENED = VietQrTransfer(lambda: ACCOUNT).start(order(150_000), "pay-01JD-call-1")
@@ -66,7 +66,11 @@ def test_the_statement_says_what_the_callbacks_said() -> None:
     bank.receive(ACCOUNT.account, 499_999_999, "")
     bank.outgoing(ACCOUNT.account, 5, "hoàn")
 
-    assert list(read(bank.statement().encode(), ACCOUNT.account)) == parsed(*bank.lines)
+    statement = [event_of(line, "statement") for line in lines(bank.statement())]
+
+    assert [(each.id, each.digest, each.at, each.details) for each in statement] == [
+        (each.id, each.digest, each.at, each.details) for each in parsed(*bank.lines)
+    ]
 
 
 def test_a_statement_has_the_lines_of_a_day_in_vietnam_and_of_one_account() -> None:
@@ -78,10 +82,10 @@ def test_a_statement_has_the_lines_of_a_day_in_vietnam_and_of_one_account() -> N
     bank.receive("999", 1, "")
 
     first, second = (
-        read(bank.statement(day, ACCOUNT.account).encode(), ACCOUNT.account)
+        lines(bank.statement(day, ACCOUNT.account))
         for day in (date(2026, 11, 22), date(2026, 11, 23))
     )
-    assert [got.object for got in (*first, *second)] == [line.id for line in bank.lines[:2]]
+    assert [got.id for got in (*first, *second)] == [line.id for line in bank.lines[:2]]
     assert len(first) == len(second) == 1
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from local.doubles.bank.server import Double, serve
 from payments.providers.bank.bank_callback import BankCallback
-from payments.providers.bank.statement import read
+from payments.providers.bank.statement.read import read
 from payments.providers.bank.transfer import VietQrTransfer
 from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.statement_builders import transaction
@@ -139,11 +139,10 @@ def test_without_a_webhook_only_the_statement_has_the_lines(double: Double) -> N
 
     status, text = request(double, f"/_double/statement.csv?account={ACCOUNT.account}")
     assert status == 200
-    assert [
-        (got.kind, transaction(got).amount) for got in read(text.encode(), ACCOUNT.account)
-    ] == [
-        ("transfer.received", 150_000),
-        ("transfer.sent", 5),
+    got = read(text.encode(), ACCOUNT.account, datetime.now(UTC))
+    assert [(each.line.direction, each.line.amount) for each in got.lines] == [
+        ("in", 150_000),
+        ("out", 5),
     ]
     assert request(double, f"/_double/statement.csv?day={day.year - 1}-01-01")[1].count("\n") == 1
     assert json.loads(request(double, "/_double/deliveries")[1]) == {"log": []}

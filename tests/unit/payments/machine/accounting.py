@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from kit.core.ids import new_ulid
-from payments.backoffice import resolve_discrepancy
+from payments.backoffice import allocate_money, resolve_discrepancy
+from payments.backoffice.allocate_money import AllocateMoney
 from payments.backoffice.resolve_discrepancy import (
-    AllocateMoney,
     MatchOutgoing,
     ResolveDiscrepancy,
 )
@@ -22,7 +22,7 @@ from tests.unit.payments.machine.base import PICK, PaymentsMachine, picked
 from tests.unit.payments.world import ACCOUNT, MINUTE
 
 DAY: Final = MINUTE * 60 * 24
-UNMATCHED: Final = ("unmatched_transfer", "underpaid")
+UNMATCHED: Final = ("unmatched_transfer", "underpaid", "number_reused")
 
 
 class Books(PaymentsMachine):
@@ -40,12 +40,16 @@ class Books(PaymentsMachine):
     def _resolution(self, pick: int) -> ResolveDiscrepancy:
         return ResolveDiscrepancy(self._discrepancy(pick), "accountant", "đã xem")
 
-    @rule(pick=PICK, fee=PICK)
-    def allocate(self, pick: int, fee: int) -> None:
+    @rule(pick=PICK, fee=PICK, other=st.none() | PICK)
+    def allocate(self, pick: int, fee: int, other: int | None = None) -> None:
+        """Of one transfer, or of two together."""
         discrepancy, payment = self._discrepancy(pick, *UNMATCHED), new_ulid(self.world.now)
-        command = AllocateMoney(discrepancy, "accountant", "đã xem", self._fee(fee), payment)
+        together = () if other is None else (self._discrepancy(other, *UNMATCHED),)
+        command = AllocateMoney(
+            discrepancy, "accountant", "đã xem", self._fee(fee), payment, together
+        )
         self._try(
-            lambda: resolve_discrepancy.allocate(
+            lambda: allocate_money.allocate(
                 self.world.store, self.world.providers, command, self.world.now
             )
         )

@@ -1,6 +1,8 @@
 """What comes to us, in any order, once more or never: of providers, of the case, of our own
 queue."""
 
+from dataclasses import dataclass
+
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -8,6 +10,8 @@ from contracts import casework as c
 from contracts.terms import Due, QuoteLine
 from kit.core.events import Envelope
 from kit.core.model import Event
+from local.doubles.bank.bank import Line
+from local.doubles.stripe.objects import Json
 from tests.unit.payments.machine.base import PICK, SOURCE, PaymentsMachine, picked
 
 MORE = (
@@ -18,6 +22,18 @@ ENDS: tuple[Event, ...] = (
     c.CaseWithdrawn(reason="x", ground="not_started"),
     c.CaseStopped(reason="x", ground="stopped_by_agency"),
 )
+
+
+@dataclass(frozen=True)
+class OddLine:
+    """A line of which the bank writes something that nobody can read."""
+
+    line: Line
+    odd: Json
+
+    def as_json(self) -> Json:
+        """As the callback has it."""
+        return self.line.as_json() | self.odd
 
 
 class Post(PaymentsMachine):
@@ -32,8 +48,12 @@ class Post(PaymentsMachine):
         assess = assess and len(self.money_invariants.docs["FEE"]) == 1
         case_event = event or (more if assess else accepted)
         self.accepted = self.accepted or case_event is accepted
+        self._published(case_event)
+
+    def _published(self, event: Event) -> None:
+        """Casework has published an event; it is on its way to us."""
         self.world.others.at = self.world.now
-        self.world.queue.append(self.world.others.publish("casework", case_event))
+        self.world.queue.append(self.world.others.publish("casework", event))
 
     @rule(pick=PICK, how=st.sampled_from(["fail_refund", "settle_refund"]))
     def go_on_with_a_refund(self, pick: int, how: str) -> None:
@@ -69,6 +89,23 @@ class Post(PaymentsMachine):
             if way == "tell":
                 self.lines.append(line)
                 self._try(lambda: self.world.bank_callback(line))
+
+    @rule(pick=PICK, odd=st.sampled_from([{"amount": 0}, {"booked_at": "hôm nay"}, {"id": None}]))
+    def deliver_a_line_with_an_odd_one(self, pick: int, odd: Json) -> None:
+        """An odd line of one body never takes a good one with it."""
+        if line := picked(self.world.lines, pick):
+            self.world.lines.remove(line)
+            self.lines.append(line)
+            self._try(lambda: self.world.bank_callback(OddLine(line, odd), line))  # type: ignore[arg-type]
+
+    @rule()
+    def learn_that_it_was_unpaid(self) -> None:
+        """Casework refuses a case whose fee time has voided, and reopens it when it was paid."""
+        fees = self.money_invariants.docs["FEE"].values()
+        if any(fee["reinstated"] for fee in fees):
+            self._published(c.CaseReopened(why="paid_in_time"))
+        elif any(fee["why"] == "unpaid" for fee in fees):
+            self._published(c.CaseRefused(reason="x", ground="unpaid"))
 
     @rule(pick=PICK)
     def deliver_a_line_again(self, pick: int) -> None:

@@ -2,7 +2,6 @@
 days.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,15 +20,14 @@ from payments.api.accounting.schemas import (
     DayView,
     DiscrepanciesView,
     DiscrepancyView,
-    StatementImportView,
-    day_view,
-    discrepancy_summary,
-    discrepancy_view,
 )
+from payments.api.accounting.views import day_view, discrepancy_summary, discrepancy_view
 from payments.api.official.requests import DiscrepancyId
 from payments.api.schemas import DayText
 from payments.backoffice import resolve_discrepancy as resolution
 from payments.backoffice import search
+from payments.backoffice.allocate_money import AllocateMoney, allocate
+from payments.backoffice.discrepancy_context import DiscrepancyContext, discrepancy_context
 from payments.backoffice.reach import Reach
 from payments.backoffice.search import DiscrepanciesInState
 from payments.domain.accounting_day import AccountTotal, totals_of
@@ -43,14 +41,11 @@ from payments.repository import PaymentRepository
 
 @dataclass(frozen=True, slots=True)
 class AccountingHandlers:
-    """`statement_account` answers the number of our bank account; it raises PaymentProviderRefused
-    where none is set.
-    """
+    """Bound to what they work with."""
 
     payments: PaymentRepository
     providers: Providers
     cursors: Cursors
-    statement_account: Callable[[], str]
 
     def list_discrepancies(
         self, request: RequestContext, query: DiscrepanciesQuery
@@ -106,19 +101,6 @@ class AccountingHandlers:
         command = resolution.ResolveDiscrepancy(discrepancy, request.sub, body.reason)
         return self._discrepancy_view(request, resolution.sign(self.payments, command, request.now))
 
-    def import_statement(self, request: RequestContext) -> StatementImportView:
-        """Import a bank statement
-
-        A CSV in UTF-8. The same statement again changes nothing.
-        """
-        from payments.reconciliation.import_statement import ImportStatement, import_statement
-
-        command = ImportStatement(request.raw, self.statement_account(), request.sub)
-        result = import_statement(self.payments, command, request.now)
-        return StatementImportView(
-            lines=result.lines, new=result.new, already_reported=result.already_reported
-        )
-
     def get_day(self, request: RequestContext, day: DayText) -> DayView:
         """Get an accounting day
 
@@ -157,11 +139,13 @@ class AccountingHandlers:
         fee = body.fee or discrepancy.fee
         if fee is None:
             raise Invalid(field="fee")
-        self._reach(request).fee(fee)
-        command = resolution.AllocateMoney(
-            discrepancy.id, request.sub, body.reason, fee, request.seed
+        reach = self._reach(request)
+        reach.fee(fee)
+        together = tuple(reach.discrepancy(each).id for each in body.together)
+        command = AllocateMoney(
+            discrepancy.id, request.sub, body.reason, fee, request.seed, together
         )
-        return resolution.allocate(self.payments, self.providers, command, request.now)
+        return allocate(self.payments, self.providers, command, request.now)
 
     def _match(
         self, request: RequestContext, discrepancy: str, body: ResolutionBody
@@ -178,12 +162,12 @@ class AccountingHandlers:
     def _discrepancy_view(
         self, request: RequestContext, discrepancy: Discrepancy
     ) -> DiscrepancyView:
-        if discrepancy.line is None or not self._reach(request).bank_details:
-            return discrepancy_view(discrepancy, None)
-        details = self.payments.bank_details(discrepancy.line)
-        if details is not None:
+        context = DiscrepancyContext()
+        if self._reach(request).bank_details:
+            context = discrepancy_context(self.payments, discrepancy)
+        if context.discloses:
             request.disclose(discrepancy.dossier)
-        return discrepancy_view(discrepancy, details)
+        return discrepancy_view(discrepancy, context, request.language)
 
     def _day_view(self, day: date) -> DayView:
         stored = self.payments.day(day)

@@ -28,6 +28,10 @@ class ResolutionBody(Body):
     fee: Id | None = Field(
         default=None, description="For `allocated`: the fee, if it is not the discrepancy's own."
     )
+    together: Annotated[tuple[DiscrepancyId, ...], Field(max_length=20)] = Field(
+        default=(),
+        description="For `allocated`: other discrepancies whose transfers pay the fee too.",
+    )
     outgoing: DiscrepancyId | None = Field(
         default=None, description="For `returned`: the discrepancy of the outgoing transaction."
     )

@@ -1,4 +1,4 @@
-"""The routes of accountants; bank statements and accounting days are the province's."""
+"""The routes of accountants; accounting days are the province's."""
 
 from collections.abc import Callable
 from typing import Final
@@ -12,11 +12,11 @@ from payments.api.accounting.schemas import (
     DiscrepanciesView,
     DiscrepancyView,
     SettlementCsv,
-    StatementImportView,
 )
 from payments.api.problems import CLOSE_PROBLEMS
+from payments.backoffice.allocate_money import MoneyTooLittle
 from payments.backoffice.money_owed import DiscrepancyNotThisWay, MoneyStillOwed
-from payments.backoffice.resolve_discrepancy import AmountsDiffer, MoneyTooLittle
+from payments.backoffice.resolve_discrepancy import AmountsDiffer
 from payments.domain.accounting_day import (
     DayClosed,
     DayNotOver,
@@ -27,9 +27,6 @@ from payments.domain.accounting_day import (
 from payments.domain.discrepancy import DiscrepancyOver
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
-from payments.providers.bank.statement import StatementTooLarge
-from payments.providers.bank.statement_cells import StatementUnreadable
-from payments.providers.port import PaymentProviderRefused
 
 ACCOUNTANT: Final = staff("accountant")
 READER: Final = staff("accountant", "cashier")
@@ -50,21 +47,10 @@ CLOSING: Final = (DayClosed, DayNotOver, DayNotReconciled, DiscrepanciesOpen, To
 def create_router(
     handlers: Callable[[], AccountingHandlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[AccountingHandlers]:
-    """Discrepancies, statements and days."""
+    """Discrepancies and days."""
     router = Router(handlers, dispatcher)
     _add_discrepancies(router)
     _add_days(router)
-    router.post(
-        "/v1/statements",
-        AccountingHandlers.import_statement,
-        id="statements_import",
-        tag="accounting",
-        access=TREASURY,
-        answers=StatementImportView,
-        creates=False,
-        raw="text/csv",
-        problems=(StatementUnreadable, StatementTooLarge, PaymentProviderRefused),
-    )
     return router
 
 

@@ -1,19 +1,17 @@
 """What accountants get: discrepancies, statement imports and accounting days."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from pydantic import Field, RootModel
 
 from contracts.terms import Day as DayText
 from contracts.terms import DossierCode
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from payments.api.official.schemas import PayeeView, payee_view
+from payments.api.official.schemas import PayeeView
 from payments.api.schemas import Currency
-from payments.domain.accounting_day import AccountingDay, DayState, Totals
-from payments.domain.discrepancy import Discrepancy, DiscrepancyKind, DiscrepancyState
-from payments.domain.provider_event import BankDetails
+from payments.api.statements.schemas import UnreadView
+from payments.domain.accounting_day import DayState
+from payments.domain.discrepancy import DiscrepancyKind, DiscrepancyState
+from payments.domain.fee import FeeState
 
 FIRST: int = 50
 """How many discrepancies a day shows."""
@@ -43,6 +41,26 @@ class DiscrepanciesView(Model):
     next: str | None = Field(description="The cursor of the next page; null on the last.")
 
 
+class BankLineView(Model):
+    """A line of our account as the bank reported it; personal, for accountants only."""
+
+    number: str = Field(description="The bank's number of the line.")
+    booked_at: LocalTime = Field(description="When the bank booked it; 00:00 if it named a day.")
+    amount: int | None = Field(description="In the line's currency; null if it can't be read.")
+    text: str | None = Field(description="What the payer wrote, or the whole line if unread.")
+    account: str | None = Field(description="The other account.")
+    name: str | None = Field(description="Whose the other account is.")
+
+
+class ProposedFeeView(Model):
+    """A fee that the text of a transfer may mean; nothing is decided by it."""
+
+    fee: str = Field(description="The fee's id.")
+    dossier: DossierCode | None = Field(description="The dossier that owes it.")
+    state: FeeState = Field(description="Whether it is due.")
+    total: int = Field(description="đồng.")
+
+
 class DiscrepancyView(DiscrepancySummary):
     """A discrepancy."""
 
@@ -52,15 +70,12 @@ class DiscrepancyView(DiscrepancySummary):
     payee: PayeeView | None = Field(
         description="What the bank reported of its transaction; for accountants only."
     )
-
-
-class StatementImportView(Model):
-    """The result of a statement's import."""
-
-    lines: int = Field(description="How many lines the statement has.")
-    new: int = Field(description="How many of them nobody had reported.")
-    already_reported: int = Field(
-        description="How many a callback or an earlier statement had reported."
+    bank_lines: tuple[BankLineView, ...] = Field(
+        description="The bank's line; of a reused number, both lines. For accountants only."
+    )
+    unread: UnreadView | None = Field(description="Why the line could not be read.")
+    proposed: tuple[ProposedFeeView, ...] = Field(
+        description="Fees that the text of the transfer may mean."
     )
 
 
@@ -110,66 +125,3 @@ class DayView(Model):
 
 class SettlementCsv(RootModel[str]):
     """A table with a row for each provider transaction and each ledger entry of a day."""
-
-
-def discrepancy_summary(discrepancy: Discrepancy) -> DiscrepancySummary:
-    """A discrepancy in a list."""
-    return DiscrepancySummary(**_summary(discrepancy))
-
-
-def discrepancy_view(discrepancy: Discrepancy, payee: BankDetails | None) -> DiscrepancyView:
-    """`payee` is what the bank reported of its transaction."""
-    return DiscrepancyView(
-        **_summary(discrepancy),
-        reason=discrepancy.reason,
-        by=discrepancy.by,
-        until=discrepancy.until,
-        payee=payee_view(payee),
-    )
-
-
-def day_view(day: AccountingDay, totals: Totals, discrepancies: Sequence[Discrepancy]) -> DayView:
-    """`discrepancies` keep the day from closing."""
-    return DayView(
-        day=day.id,
-        state=day.state,
-        entries=totals.entries,
-        totals=tuple(
-            AccountTotalView(account=each.account, debit=each.debit, credit=each.credit)
-            for each in totals.accounts
-        ),
-        agencies=tuple(
-            AgencyTotalView(agency=each.agency, name=each.name, fees=each.fees)
-            for each in day.bodies
-        ),
-        reconciled_at=day.reconciled_at,
-        closed_at=day.closed_at,
-        discrepancies_open=len(discrepancies),
-        discrepancies=tuple(map(_brief, discrepancies[:FIRST])),
-    )
-
-
-def _summary(discrepancy: Discrepancy) -> dict[str, Any]:
-    return {
-        "discrepancy": discrepancy.id,
-        "kind": discrepancy.kind,
-        "state": discrepancy.state,
-        "provider": discrepancy.provider,
-        "day": discrepancy.day,
-        "since": discrepancy.since,
-        "amount": discrepancy.amount,
-        "expected": discrepancy.expected,
-        "dossier": discrepancy.dossier,
-        "payment": discrepancy.payment,
-        "fee": discrepancy.fee,
-        "refund": discrepancy.refund,
-    }
-
-
-def _brief(discrepancy: Discrepancy) -> DiscrepancyBrief:
-    return DiscrepancyBrief(
-        discrepancy=discrepancy.id,
-        kind=discrepancy.kind,
-        day=discrepancy.day,
-        amount=discrepancy.amount,
-    )

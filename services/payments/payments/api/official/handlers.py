@@ -175,7 +175,7 @@ class OfficialHandlers:
             request.now,
             second_official_above=self.second_official_above,
         )
-        attempt = self.payments.active_attempt(fee.id).attempt
+        attempt = self.payments.active_payment(fee)
         return fee_view(fee, attempt, request.language, official=True)
 
     def _payments_of_day(

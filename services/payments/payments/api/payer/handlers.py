@@ -168,7 +168,7 @@ class PayerHandlers:
         self.access.payment(request, payment)
 
     def _fee_view(self, fee: Fee, request: RequestContext) -> FeeView:
-        attempt = self.payments.active_attempt(fee.id).attempt
+        attempt = self.payments.active_payment(fee)
         return fee_view(fee, attempt, request.language, official=request.staff is not None)
 
 

@@ -7,13 +7,13 @@ from pydantic import Field
 from contracts.payments import Method
 from contracts.terms import Dong, DossierCode, Pay, Payer, QuoteLine, Sha256
 from kit.core.amount_in_words import in_words
-from kit.core.errors import Invalid
+from kit.core.errors import ServiceError
 from kit.core.local_time import LocalTime
 from kit.core.model import Model, SealedValue
 from payments.api.schemas import Currency, Id, last_day_before
 from payments.checkout.limits import SELF_SERVICE_METHODS, why_not
 from payments.domain.fee import EndingAct, Fee, FeeState, ProposedEnding
-from payments.domain.payment_attempt import AttemptState, PaymentAttempt
+from payments.domain.payment_attempt import AttemptState, PaymentAttempt, PaymentProcessing
 from payments.domain.receipt import Receipt
 from payments.domain.receipt_file import ReceiptFile
 
@@ -73,6 +73,9 @@ class FeeView(Model):
     receipt: ReceiptSummary | None = Field(description="Present once the fee is settled.")
     methods: tuple[PaymentMethod, ...] = Field(description="How it can be paid while it is due.")
     open_payment: Id | None = Field(description="The attempt that may still be paid, while due.")
+    open_payment_state: AttemptState | None = Field(
+        description="Its state; while it is `processing` no other attempt can begin."
+    )
     proposed: ProposedEndingView | None = Field(
         description="For officials only: what a second official has yet to agree to, while due."
     )
@@ -105,6 +108,9 @@ class PaymentView(Model):
     currency: Currency = "VND"
     url: str | None = Field(description="The card provider's page, while the attempt is pending.")
     expires: LocalTime = Field(description="Until when it can be paid.")
+    declined_at: LocalTime | None = Field(
+        description="When a card was last declined; null: none was, the payer only left the page."
+    )
     reference: str | None = Field(description="What the text of a transfer must name.")
     qr: str | None = Field(
         description="The text of the VietQR code of a transfer, while the attempt is pending."
@@ -141,13 +147,15 @@ class ReceiptView(Model):
 
 
 def fee_view(
-    fee: Fee, open_payment: str | None, language: str, *, official: bool = False
+    fee: Fee, active: PaymentAttempt | None, language: str, *, official: bool = False
 ) -> FeeView:
-    """`open_payment` is the active attempt's id; `language` "vi" or "en" is that of sentences.
+    """`active` is the attempt that may still be paid; `language` "vi" or "en" that of sentences.
 
     `official`: whether an official asks.
     """
     is_due = fee.state == "due"
+    open_payment = active if is_due else None
+    processing = open_payment is not None and open_payment.state == "processing"
     return FeeView(
         fee=fee.id,
         dossier=fee.dossier or "",
@@ -165,10 +173,13 @@ def fee_view(
             registered=fee.receipt.registered,
             collector=fee.receipt.collector,
         ),
-        methods=tuple(_method(method, fee.total, language) for method in SELF_SERVICE_METHODS)
-        if is_due
-        else (),
-        open_payment=open_payment if is_due else None,
+        methods=tuple(
+            _method(method, _why_not(method, fee, processing=processing), language)
+            for method in SELF_SERVICE_METHODS
+            if is_due
+        ),
+        open_payment=open_payment and open_payment.id,
+        open_payment_state=open_payment and open_payment.state,
         proposed=_proposed_view(fee.proposed) if is_due and official else None,
     )
 
@@ -192,6 +203,7 @@ def payment_view(payment: PaymentAttempt) -> PaymentView:
         amount=payment.amount,
         url=payment.url,
         expires=payment.expires,
+        declined_at=payment.declined_at,
         reference=payment.reference,
         qr=payment.qr if payee else None,
         bank=payee and BankAccountView(name=payee.bank, holder=payee.holder, account=payee.account),
@@ -223,8 +235,12 @@ def receipt_view(receipt: Receipt, file: ReceiptFile | None, *, personal: bool) 
     )
 
 
-def _method(method: Method, amount: int, language: str) -> PaymentMethod:
-    problem: Invalid | None = why_not(method, amount)
+def _why_not(method: Method, fee: Fee, *, processing: bool) -> ServiceError | None:
+    """While a provider works on an attempt, a second one could charge twice."""
+    return PaymentProcessing(field="fee") if processing else why_not(method, fee.total)
+
+
+def _method(method: Method, problem: ServiceError | None, language: str) -> PaymentMethod:
     return PaymentMethod(
         method=method,
         available=problem is None,

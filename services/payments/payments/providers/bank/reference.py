@@ -2,8 +2,9 @@
 
 Twelve letters and digits: "MC", nine of an alphabet without I, L, O and U, and one check character
 of the same alphabet by ISO 7064 MOD 37-2. Every single changed character and every pair of swapped
-neighbours is caught (the hybrid MOD 37,36 of the same standard misses some swaps). Nothing is
-guessed: O is not 0.
+neighbours is caught (the hybrid MOD 37,36 of the same standard misses some swaps). The letters that
+are left out are read as what they look like, O as 0 and I and L as 1: nothing else can be meant,
+and the check character must agree.
 """
 
 from hashlib import sha256
@@ -15,6 +16,12 @@ LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 VALUES: Final = {
     character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }
+LOOK_ALIKES: Final = str.maketrans("OIL", "011")
+SAME_SHAPES: Final = str.maketrans(
+    "АВЕНКМОРСТУХІЅЈавенкморстухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ABEHKMOPCTYXISJABEHKMOPCTYXISJABEZHIKMNOPTYX",
+) | {0xFEE0 + point: point for point in range(0x21, 0x7F)}
+"""Cyrillic and Greek letters that keyboards and fonts put for Latin ones, and full-width forms."""
 PREFIX: Final = "MC"
 LENGTH: Final = 12
 MOST_REFERENCES: Final = 5
@@ -43,12 +50,16 @@ def references_in(text: str) -> tuple[str, ...]:
     """The references that a transfer's text may name, each once, in its order, at most five.
 
     Banks put text around it, change to small letters and insert spaces, dots and dashes: all but
-    ASCII letters and digits is left out first. One that was cut or altered otherwise is not found,
-    and the transfer goes to an official.
+    Latin letters and digits is left out first. One that is there as it is goes before one that is
+    read of look-alikes. One that was cut or altered otherwise is not found, and the transfer goes
+    to an official.
     """
-    compact = "".join(
-        character for character in text if character.isascii() and character.isalnum()
-    ).upper()
+    plain = (each for each in text.translate(SAME_SHAPES) if each.isascii() and each.isalnum())
+    compact = "".join(plain).upper()
+    return _valid(compact) or _valid(compact.translate(LOOK_ALIKES))
+
+
+def _valid(compact: str) -> tuple[str, ...]:
     windows = (compact[start : start + LENGTH] for start in range(len(compact) - LENGTH + 1))
     return tuple(dict.fromkeys(filter(valid, windows)))[:MOST_REFERENCES]
 
