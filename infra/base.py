@@ -21,8 +21,6 @@ UNREAD = (
     "phonenumbers/carrierdata",
 )
 """Scripts, manuals, shapes for type checkers, places and carriers of telephone numbers."""
-UNREAD_BESIDE_PIKEPDF = ("lxml",)
-"""pikepdf imports it for the metadata of a PDF, which nobody reads."""
 UNREAD_BESIDE_STRIPE = ("requests", "charset_normalizer", "idna", "certifi")
 """Stripe imports them where they exist: 30 ms of a first answer. We call through urllib3."""
 
@@ -72,10 +70,7 @@ def _install(lock: Path, tree: Path, target: Target) -> None:
 
 def _prune(tree: Path) -> None:
     """Leave out what no function reads, and installers' records."""
-    unread = [*UNREAD]
-    unread += UNREAD_BESIDE_STRIPE if (tree / "stripe").exists() else ()
-    unread += UNREAD_BESIDE_PIKEPDF if (tree / "pikepdf").exists() else ()
-    for name in unread:
+    for name in (*UNREAD, *(UNREAD_BESIDE_STRIPE if (tree / "stripe").exists() else ())):
         path = tree / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     for record in (

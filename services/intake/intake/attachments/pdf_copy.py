@@ -51,7 +51,7 @@ def pdf_copy(content: bytes) -> PdfCopy:
                 raise Unacceptable("unreadable")
             signed = _clean(pdf)
             output = BytesIO()
-            pdf.save(output, encryption=False, deterministic_id=True)
+            pdf.save(output, encryption=False, deterministic_id=True, fix_metadata_version=False)
         return PdfCopy(output.getvalue(), pages, signed)
     except Unacceptable:
         raise
