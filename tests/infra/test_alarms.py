@@ -1,11 +1,13 @@
 """The alarms: every way to fail has one, and every one a metric that the code counts."""
 
 import json
+from datetime import date
 
 import pytest
 
 from infra.places import ROOT, SERVICES
 from kit.platform.log import NAMESPACE
+from law.rulebook import rule_value
 from tests.infra.cloudformation import functions, resources, template
 
 
@@ -61,3 +63,43 @@ def _dead_letters(service: str) -> list[str]:
 
 def _attribute(resource: str, attribute: str) -> str:
     return json.dumps({"Fn::GetAtt": [resource, attribute]})
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_stands_still_rings(service: str) -> None:
+    alarms = resources(service, "AWS::CloudWatch::Alarm")
+    aged = {
+        json.dumps(alarm["Properties"]["Dimensions"][0]["Value"])
+        for alarm in alarms.values()
+        if alarm["Properties"]["MetricName"] == "ApproximateAgeOfOldestMessage"
+    }
+    read = [
+        name
+        for name in resources(service, "AWS::SQS::Queue")
+        if "DeadLetters" not in name and name != "RelayFailures"
+    ]
+
+    assert aged == {_attribute(queue, "QueueName") for queue in read}
+    unsent = alarms["UnsentAlarm"]["Properties"]
+    assert unsent["MetricName"] == "OldestUnsentSeconds"
+    assert unsent["TreatMissingData"] == "breaching", "a sweeper that does not run rings too"
+
+
+def test_spending_bounces_throttles_and_the_use_of_keys_ring() -> None:
+    alarms = resources("foundation", "AWS::CloudWatch::Alarm").values()
+
+    assert {alarm["Properties"]["MetricName"] for alarm in alarms} >= {
+        "SMSMonthToDateSpentUSD",
+        "Reputation.BounceRate",
+        "Reputation.ComplaintRate",
+        "Throttles",
+    }
+    assert any("Kms" in json.dumps(a) or "KMS" in json.dumps(a) for a in alarms)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_request_leaves_a_line_for_as_long_as_the_law_asks(service: str) -> None:
+    months = rule_value("retention_of_logs", on=date(2026, 11, 29)).value
+    group = resources(service, "AWS::Logs::LogGroup")["AccessLogs"]["Properties"]
+
+    assert group["RetentionInDays"] >= months * 365 / 12
