@@ -99,6 +99,7 @@ def test_the_counter_of_a_number_stays_the_same_from_release_to_release() -> Non
     ("url", "short"),
     [
         ("https://dichvucong.example.vn/", "dichvucong.example.vn"),
+        ("https://dichvucong.example.vn/X/", "dichvucong.example.vn/X"),
         ("https://" + "a" * 39, "a" * 39),
         ("https://" + "a" * 40, ""),
         ("", ""),

@@ -69,11 +69,17 @@ def test_totals_add_debits_and_credits_up_by_account_in_the_order_of_names() -> 
     assert totals_of([]) == Totals() == Totals(entries=0, accounts=())
 
 
+def test_a_single_dong_is_on_its_side() -> None:
+    (account, _) = totals_of([moved("refund", 1, "fees", "refunding")]).accounts
+
+    assert account == AccountTotal(account="fees", debit=1, credit=0)
+
+
 def test_debits_that_are_not_credits_are_an_error() -> None:
     sums = TotalsBuilder()
     sums.debit["fees"] = 1
 
-    with pytest.raises(ValueError, match="debits are not credits"):
+    with pytest.raises(ValueError, match=r"^debits are not credits$"):
         sums.totals()
 
 

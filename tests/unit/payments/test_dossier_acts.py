@@ -205,6 +205,7 @@ def test_a_reopened_discrepancy_is_open_without_an_end() -> None:
     with pytest.raises(DiscrepancyOver) as refused:
         discrepancies.reopen(a_discrepancy())
     assert (refused.value.status, refused.value.code) == (409, "discrepancy_over")
+    assert refused.value.field == "case"
     assert discrepancies.BY_SYSTEM == "system"
 
 

@@ -26,6 +26,7 @@ from payments.domain.fee import (
     FeeNotDue,
     FeeSettlement,
     FeeState,
+    ProposedEnding,
 )
 
 LATER = NOW + timedelta(hours=1)
@@ -146,6 +147,25 @@ def test_only_what_time_alone_voided_can_have_been_paid_in_time(
     assert fees.is_paid_in_time(voided, paid_at) is in_time
     assert not fees.is_paid_in_time(a_fee(), NOW)
     assert not fees.is_paid_in_time(voided.evolve(pay_by=None), paid_at)
+
+
+def test_an_ending_that_is_proposed_leaves_the_fee_due_until_a_second_official_agrees() -> None:
+    proposed = ProposedEnding(act="waive", by="an", why="hộ nghèo", since=NOW, request="R")
+
+    change = fees.propose_ending(a_fee(), proposed)
+
+    assert (change.state, change.event) == (a_fee(proposed=proposed), None)
+    with pytest.raises(FeeNotDue):
+        fees.propose_ending(a_fee("settled"), proposed)
+    assert fees.SECOND_OFFICIAL_ABOVE == 1_000_000
+
+
+def test_an_ending_that_two_officials_decided_names_both() -> None:
+    waived = fees.waive(a_fee(), why="x", by="binh", at=LATER, proposed_by="an")
+    voided = fees.void(a_fee(), why="x", by="binh", at=LATER, proposed_by="an")
+
+    assert waived.event == FeeWaived(why="x", by="binh", proposed_by="an")
+    assert voided.event == FeeVoided(why="x", by="binh", proposed_by="an")
 
 
 def test_money_that_is_not_owed_is_added_up() -> None:

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from kit.testing.clock import NOW
+from payments.domain import provider_report as reports
 from payments.domain.backfill_progress import BackfillProgress, advance
 from payments.domain.balance_transaction import BalanceTransaction, BalanceTransactionKind
 from payments.domain.ledger import (
@@ -16,7 +17,7 @@ from payments.domain.ledger import (
     charge_entry,
     movement_entry,
 )
-from payments.domain.provider_report import FundsWithdrawn
+from payments.domain.provider_report import FundsWithdrawn, ProviderReport
 from payments.domain.provider_request import (
     CloseRequest,
     OpenRequest,
@@ -75,6 +76,8 @@ def test_a_line_in_other_money_is_foreign_and_a_bill_of_the_providers_is_not() -
     assert a_line(amount=0).foreign
     assert not a_line().foreign
     assert not a_line("other", amount=0).foreign
+    kinds: tuple[BalanceTransactionKind, ...] = ("refund_failure", "dispute", "dispute_won")
+    assert all(a_line(kind, amount=0).foreign for kind in kinds)
 
 
 def test_an_entry_and_its_line_name_the_same_movement_and_amount() -> None:
@@ -146,3 +149,38 @@ def test_a_dispute_in_another_currency_moves_no_dong(currency: str, dong: int) -
     report = FundsWithdrawn(dispute="dp", charge="ch", payment="P", amount=5, currency=currency)
 
     assert report.dong == dong
+
+
+OF_ATTEMPT = {"payment": "P", "session": "cs_1"}
+OF_DISPUTE = {"dispute": "dp", "charge": "ch", "payment": "P", "amount": 5, "currency": "vnd"}
+TRANSACTION = {"amount": 5, "currency": "vnd", "references": ("MC1",)}
+REPORTS: list[tuple[str, ProviderReport]] = [
+    (
+        "payment_succeeded",
+        reports.PaymentSucceeded(payment="P", charge="pi_1", amount=5, currency="vnd"),
+    ),
+    ("payment_pending", reports.PaymentPending(**OF_ATTEMPT)),
+    ("payment_declined", reports.PaymentDeclined(**OF_ATTEMPT)),
+    ("payment_failed", reports.PaymentFailed(**OF_ATTEMPT)),
+    ("payment_expired", reports.PaymentExpired(**OF_ATTEMPT)),
+    (
+        "refund_updated",
+        reports.RefundUpdated(
+            refund="R", status=reports.RefundStatus(id="re_1", state="open", amount=5)
+        ),
+    ),
+    ("dispute_opened", reports.DisputeOpened.model_validate(OF_DISPUTE)),
+    ("funds_withdrawn", reports.FundsWithdrawn.model_validate(OF_DISPUTE)),
+    ("funds_reinstated", reports.FundsReinstated.model_validate(OF_DISPUTE)),
+    ("dispute_closed", reports.DisputeClosed.model_validate({**OF_DISPUTE, "outcome": "won"})),
+    ("bank_transaction_received", reports.BankTransactionReceived.model_validate(TRANSACTION)),
+    ("bank_transaction_sent", reports.BankTransactionSent.model_validate(TRANSACTION)),
+]
+
+
+@pytest.mark.parametrize(("type_", "report"), REPORTS, ids=[name for name, _ in REPORTS])
+def test_a_stored_report_is_read_as_the_same_report(type_: str, report: ProviderReport) -> None:
+    stored = report.model_dump(mode="json")
+
+    assert stored["type"] == type_
+    assert TypeAdapter[ProviderReport](ProviderReport).validate_python(stored) == report

@@ -17,6 +17,7 @@ from payments.domain import refund as refunds
 from payments.domain.refund import (
     KEY_LIFETIME,
     REFUND_GRAPH,
+    REFUND_SINKS,
     Refund,
     RefundAct,
     RefundDecided,
@@ -140,6 +141,12 @@ def test_a_decided_refund_is_refused_with_its_field() -> None:
         refunds.approve(a_refund("succeeded"), by="binh")
 
     assert (refused.value.code, refused.value.field) == ("refund_decided", "refund")
+
+
+def test_nobody_approves_a_refused_refund_although_it_lacked_an_approval() -> None:
+    with pytest.raises(RefundDecided):
+        refunds.approve(a_refund("refused", needs=2), by="binh")
+    assert {"succeeded", "failed", "refused"} == REFUND_SINKS
 
 
 def test_a_refused_refund_says_when_why_and_by_whom() -> None:
