@@ -48,12 +48,23 @@ class Owner(Model):
 
 
 class Applicant(Model):
-    """Người nộp hồ sơ, as the dossier states them. Personal: always inside a sealed field."""
+    """Người nộp hồ sơ, as the dossier states them. Personal: always inside a sealed field.
+
+    A person has an identity number or a passport.
+    """
 
     full_name: Annotated[str, Field(description="Họ và tên")]
-    identity_number: Annotated[str, Field(description="Số định danh cá nhân")]
+    identity_number: Annotated[str | None, Field(description="Số định danh cá nhân")] = None
+    passport: Annotated[str | None, Field(description="Số hộ chiếu of a foreigner")] = None
+    nationality: Annotated[
+        str | None, Field(description="Quốc tịch of a foreigner, by ISO 3166-1 alpha-2")
+    ] = None
     address: Annotated[str, Field(description="Nơi cư trú")]
     organisation: Annotated[str | None, Field(description="The organisation that files")] = None
+    tax_code: Annotated[str | None, Field(description="Mã số thuế of the organisation")] = None
+    authenticated: Annotated[
+        bool, Field(description="Whether the issuer of their account verified who they are")
+    ] = False
 
 
 class Contact(Model):

@@ -1,5 +1,6 @@
 """Who calls, and whether the route admits them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +16,12 @@ class TokenVerifier(Protocol):
 
     def principal(self, authorization: str, now: datetime) -> Principal:
         """Whom an `Authorization` header speaks for; raises Unauthorised or one of its kind."""
+        ...
+
+    def verified_claims(
+        self, id_token: str, principal: Principal, now: datetime
+    ) -> Mapping[str, str]:
+        """What the principal's issuer verified about them; raises TokenInvalid, TokenExpired."""
         ...
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Json
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Json
 
 S = TypeVar("S", bound="Settings")
 
@@ -14,8 +14,13 @@ S = TypeVar("S", bound="Settings")
 class Issuer(BaseModel):
     """Whose access tokens are trusted: `audience` is `aud`, else `client_id`.
 
-    A token says that it is an access token, by `typ` (RFC 9068) or as Cognito does; `untyped` is
-    for an issuer whose tokens don't, and which gives no ID token to the same audience.
+    Several clients may be named, separated by spaces. A token says that it is an access token, by
+    `typ` (RFC 9068) or as Cognito does; `untyped` is for an issuer whose tokens don't, and which
+    gives no ID token to the same audience.
+
+    `claims` has, by our name of a fact about a person, the issuer's claim that verified it. They
+    count where `acr` is one of `levels`. A token needs one of `factors` in `amr` or `acr`, where
+    any is named.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -25,6 +30,14 @@ class Issuer(BaseModel):
     audience: str
     jwks: str
     untyped: bool = False
+    claims: dict[str, str] = Field(default_factory=dict)
+    levels: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+
+    @property
+    def clients(self) -> frozenset[str]:
+        """Whose tokens are taken."""
+        return frozenset(self.audience.split())
 
 
 def one_of_a_kind(issuers: Iterable[Issuer]) -> tuple[Issuer, ...]:

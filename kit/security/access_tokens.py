@@ -75,7 +75,32 @@ class Verifier:
         self._verified[token] = (principal, expires)
         return principal
 
+    def verified_claims(
+        self, id_token: str, principal: Principal, now: datetime
+    ) -> Mapping[str, str]:
+        """What the principal's issuer verified about them, by our names; from an ID token.
+
+        Nothing where its level of assurance is not one of the issuer's `levels`. Raises
+        TokenInvalid (also for somebody else's token), TokenExpired.
+        """
+        issuer, head, claims = self._signed(id_token.strip(), now)
+        _expiry(claims, now)
+        is_own = (issuer.kind, claims.get("sub")) == (principal.kind, principal.sub)
+        if not is_own or _is_access_token(head, claims) or not _is_for(issuer, claims):
+            raise TokenInvalid
+        if str(claims.get("acr")) not in issuer.levels:
+            return {}
+        named = {name: claims.get(claim) for name, claim in issuer.claims.items()}
+        return {name: value for name, value in named.items() if isinstance(value, str) and value}
+
     def _verify(self, token: str, now: datetime) -> tuple[Principal, float]:
+        issuer, head, claims = self._signed(token, now)
+        if not (issuer.untyped or _is_access_token(head, claims)):
+            raise TokenInvalid
+        return _principal(claims, issuer), _expiry(claims, now)
+
+    def _signed(self, token: str, now: datetime) -> tuple[Issuer, jws.Claims, jws.Claims]:
+        """(issuer, header, claims) of a token that one of the issuers signed."""
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
         from cryptography.hazmat.primitives.hashes import SHA256
@@ -100,9 +125,7 @@ class Verifier:
             key.verify(signature, signed, PKCS1v15(), SHA256())
         except InvalidSignature:
             raise TokenInvalid from None
-        if not (issuer.untyped or _is_access_token(head, claims)):
-            raise TokenInvalid
-        return _principal(claims, issuer), _expiry(claims, now)
+        return issuer, head, claims
 
 
 def _expiry(claims: Mapping[str, Any], now: datetime) -> float:
@@ -116,6 +139,23 @@ def _expiry(claims: Mapping[str, Any], now: datetime) -> float:
     if expires <= now.timestamp():
         raise TokenExpired
     return expires
+
+
+def _is_for(issuer: Issuer, claims: Mapping[str, Any]) -> bool:
+    audience = claims.get("aud", claims.get("client_id"))
+    named = audience if isinstance(audience, list) else [audience]
+    return any(isinstance(each, str) and each in issuer.clients for each in named)
+
+
+def _has_factor(issuer: Issuer, claims: Mapping[str, Any]) -> bool:
+    """Whether the person signed in as strongly as their issuer's tokens must say (RFC 8176)."""
+    methods = claims.get("amr")
+    shown = [*(methods if isinstance(methods, list) else [methods]), claims.get("acr")]
+    return not issuer.factors or bool(set(issuer.factors) & set(filter(_is_text, shown)))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _is_access_token(head: Mapping[str, Any], claims: Mapping[str, Any]) -> bool:
@@ -137,7 +177,6 @@ def _principal(claims: Mapping[str, Any], issuer: Issuer) -> Principal:
     )  # an ID token (OpenID Connect Core, 2 and 3.1.3.6)
     if identifies or claims.get("token_use", "access") != "access":
         raise TokenInvalid
-    audience = claims.get("aud", claims.get("client_id"))
-    if issuer.audience not in (audience if isinstance(audience, list) else [audience]):
+    if not _is_for(issuer, claims) or not _has_factor(issuer, claims):
         raise TokenInvalid
     return Principal(sub, issuer.kind, frozenset(str(claims.get("scope", "")).split()))

@@ -8,7 +8,14 @@ from typing import Any, cast
 from urllib.parse import parse_qs
 
 from local.cloud.settings import HOST, STATE
-from local.doubles.issuer.tokens import KINDS, LIFETIME, access_token, key_set, signing_key
+from local.doubles.issuer.tokens import (
+    KINDS,
+    LIFETIME,
+    access_token,
+    id_token,
+    key_set,
+    signing_key,
+)
 
 
 class Issuer(BaseHTTPRequestHandler):
@@ -35,25 +42,30 @@ class Issuer(BaseHTTPRequestHandler):
             self._answer(200 if kind == "healthz" else 404, {})
 
     def do_POST(self) -> None:
-        """A token for a username, for `seconds` (15 minutes at most), without a password."""
+        """A token for a username, for `seconds` (15 minutes at most), without a password.
+
+        With `claims` (a JSON object of texts) also an ID token that says them.
+        """
         kind, _, rest = self.path.strip("/").partition("/")
         form = parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
         username = form.get("username", [""])[0]
         seconds = form.get("seconds", [str(int(LIFETIME.total_seconds()))])[0]
-        if kind not in KINDS or rest != "token" or not username or not seconds.isdecimal():
+        claims = _claims(form.get("claims", ["{}"])[0])
+        is_token = kind in KINDS and rest == "token" and claims is not None
+        if not is_token or not username or not seconds.isdecimal():
             self._answer(400, {"error": "invalid_request"})
             return
         base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
         lifetime = min(timedelta(seconds=int(seconds)), LIFETIME)
-        token = access_token(self.key, base, kind, username, datetime.now(UTC), lifetime)
-        self._answer(
-            200,
-            {
-                "access_token": token,
-                "token_type": "Bearer",
-                "expires_in": int(lifetime.total_seconds()),
-            },
-        )
+        now = datetime.now(UTC)
+        answer = {
+            "access_token": access_token(self.key, base, kind, username, now, lifetime),
+            "token_type": "Bearer",
+            "expires_in": int(lifetime.total_seconds()),
+        }
+        if claims:
+            answer["id_token"] = id_token(self.key, base, kind, username, now, claims)
+        self._answer(200, answer)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing is logged: usernames are people."""
@@ -65,6 +77,16 @@ class Issuer(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(text)))
         self.end_headers()
         self.wfile.write(text)
+
+
+def _claims(text: str) -> dict[str, str] | None:
+    """The claims of a request; None where they are not an object of texts."""
+    try:
+        claims = json.loads(text)
+    except ValueError:
+        return None
+    is_object = isinstance(claims, dict) and all(isinstance(v, str) for v in claims.values())
+    return claims if is_object else None
 
 
 def main() -> None:

@@ -1,7 +1,11 @@
-"""Access tokens of demo people: RS256, 15 minutes unless asked for less, no personal identifier."""
+"""Tokens of demo people: RS256, 15 minutes unless asked for less.
+
+Access tokens have no personal identifier; ID tokens have what the issuer is told that it verified.
+"""
 
 import json
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 LIFETIME = timedelta(minutes=15)
 KINDS = ("citizen", "staff")
 KEY_ID = "local-1"
+LEVEL = "urn:motcua:local:verified"
+"""The level of assurance of an invented person whose claims count as verified."""
 
 
 def signing_key(path: Path) -> rsa.RSAPrivateKey:
@@ -46,12 +52,32 @@ def access_token(
     lifetime: timedelta = LIFETIME,
 ) -> str:
     """A token whose subject is always the same for a username."""
-    claims = {
+    claims = _claims(issuer, kind, username, now, lifetime) | {"token_use": "access"}
+    return jwt.encode(claims, key, algorithm="RS256", headers={"kid": KEY_ID})
+
+
+def id_token(
+    key: rsa.RSAPrivateKey,
+    issuer: str,
+    kind: str,
+    username: str,
+    now: datetime,
+    verified: Mapping[str, str],
+) -> str:
+    """What the issuer says that it verified of a person, `acr` with it (OpenID Connect Core, 2)."""
+    own = _claims(issuer, kind, username, now, LIFETIME) | {"token_use": "id"}
+    return jwt.encode(
+        {"acr": LEVEL, **verified, **own}, key, algorithm="RS256", headers={"kid": KEY_ID}
+    )
+
+
+def _claims(
+    issuer: str, kind: str, username: str, now: datetime, lifetime: timedelta
+) -> dict[str, Any]:
+    return {
         "iss": issuer,
         "aud": kind,
         "sub": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{issuer}/{username}")),
-        "token_use": "access",
         "iat": now,
         "exp": now + lifetime,
     }
-    return jwt.encode(claims, key, algorithm="RS256", headers={"kid": KEY_ID})

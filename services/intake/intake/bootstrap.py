@@ -117,6 +117,7 @@ class Intake(ServiceBootstrap):
             filer=self.filer,
             limits=self.limits,
             access_records=self.access_records,
+            verifier=self.resources.verifier,
         )
 
     @cached_property

@@ -72,7 +72,7 @@ class PaymentRepository(Accounting, ProviderRecords, Schedules):
         return Payer(
             name=applicant.full_name,
             organisation=applicant.organisation,
-            identity=applicant.identity_number,
+            identity=applicant.tax_code or applicant.identity_number or applicant.passport,
             address=applicant.address,
         )
 

@@ -8,6 +8,7 @@ import pytest
 from contracts.intake import DossierFiled, PaperChecked, PaperRejected
 from contracts.procedure_terms import Component
 from contracts.terms import FiledPaper, Owner, ProcedureRef
+from intake.domain.applicants import Declarant
 from intake.domain.attachment import (
     Attachment,
     CheckedFile,
@@ -258,7 +259,7 @@ def test_filing_makes_a_dossier_its_event_and_a_filed_draft() -> None:
     filing = file_draft(
         a_draft(),
         PROCEDURE,
-        person,
+        Declarant(person.applicant, person.contact),
         agency_name="Trung tâm",
         attachments=(paper,),
         identity=identity,
@@ -300,6 +301,10 @@ def test_a_person_is_the_applicant_and_the_contact_of_a_dossier() -> None:
         "identity_number": "022190001234",
         "address": "Số 8A, đường 25/4, phường Hồng Gai",
         "organisation": None,
+        "passport": None,
+        "nationality": None,
+        "tax_code": None,
+        "authenticated": False,
     }
     assert (person.contact.phone, person.contact.email) == ("+84912345678", "an@example.vn")
     assert person.contact.language == "en"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contracts.printable import is_printable, printable_code_points
 from documents.rendering.pdf import FORMS, clean
-from intake.domain.profile import CONTROL_CATEGORIES
+from intake.domain.profile_fields import CONTROL_CATEGORIES
 
 FACES = sorted((FORMS / "fonts").glob("*.ttf"))
 

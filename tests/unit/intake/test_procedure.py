@@ -22,7 +22,8 @@ from intake.domain.procedure import (
     publish,
     vietnam_day,
 )
-from intake.domain.profile import MESSAGES, Profile
+from intake.domain.profile import Profile
+from intake.domain.profile_fields import MESSAGES
 from kit.testing.clock import NOW
 from tests.unit.intake.world import AN, CODE, a_procedure, a_rule
 

@@ -13,7 +13,7 @@ from data import shapes
 from data.convert.calendar import LAST_YEAR
 from documents.rendering import labels as documents_labels
 from intake.domain import dossier_code as dossier_codes
-from intake.domain import profile
+from intake.domain import profile_fields as profile
 from law.holidays import vietnam
 from law.rulebook import rule_value, rule_values
 from payments.domain import fee, payment_attempt, receipt, refund

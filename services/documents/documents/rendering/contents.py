@@ -20,7 +20,11 @@ class ApplicantDetails(Model):
 
     name: str
     organisation: str | None
-    number: str
+    tax_code: str | None
+    number: str | None
+    passport: str | None
+    nationality: str | None
+    authenticated: bool
     address: str
     phone: str
     email: str
@@ -150,7 +154,11 @@ def _applicant(dossier: Dossier) -> ApplicantDetails:
     return ApplicantDetails(
         name=applicant.full_name,
         organisation=applicant.organisation,
+        tax_code=applicant.tax_code,
         number=applicant.identity_number,
+        passport=applicant.passport,
+        nationality=applicant.nationality,
+        authenticated=applicant.authenticated,
         address=applicant.address,
         phone=contact.phone,
         email=contact.email,

@@ -14,6 +14,7 @@ from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft, DraftContent, quote_of
 from intake.domain.procedure import ProcedureContent
 from intake.domain.profile import Profile
+from intake.domain.verified_identity import VerifiedIdentity, verified_identity
 from intake.dossiers.get import GetDossier, get_dossier
 from intake.drafts.create import CreateDraft, create_draft
 from intake.drafts.update import UpdateDraft, update_draft
@@ -21,6 +22,7 @@ from intake.filing.file import DraftFiler, FileDraft
 from intake.profile.update import UpdateProfile, update_profile
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
+from kit.http.authorization import TokenVerifier
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
 from kit.http.responses import Response
@@ -42,6 +44,7 @@ class IntakeHandlers:
     filer: DraftFiler
     limits: DailyLimits
     access_records: AccessRecords
+    verifier: TokenVerifier
 
     def list_procedures(
         self, request: RequestContext, query: requests.CatalogueQuery
@@ -83,20 +86,35 @@ class IntakeHandlers:
         version = publish_procedure(self.intake, command, at=request.now)
         return schemas.PublicationView(code=code, version=version)
 
-    def get_profile(self, request: RequestContext) -> Profile:
+    def get_profile(self, request: RequestContext) -> schemas.ProfileView:
         """Get my profile"""
         person = self.intake.person(request.sub)
         if person is None:
             raise NotFound
-        return person.profile
+        return schemas.ProfileView.of(person)
 
-    def update_profile(self, request: RequestContext, body: Profile) -> Profile:
+    def update_profile(
+        self, request: RequestContext, body: requests.ProfileBody
+    ) -> schemas.ProfileView:
         """Update my profile
 
-        Who the caller is and where notices go.
+        Who the caller is and where notices go. What the issuer of the caller's account verified, by
+        an ID token, stands in the place of what is typed.
         """
-        command = UpdateProfile(sub=request.sub, profile=body)
-        return update_profile(self.intake, command, at=request.now).profile
+        profile = Profile.model_construct(
+            **{name: getattr(body, name) for name in Profile.model_fields}
+        )
+        command = UpdateProfile(
+            sub=request.sub, profile=profile, verified=self._verified(request, body.id_token)
+        )
+        return schemas.ProfileView.of(update_profile(self.intake, command, at=request.now))
+
+    def _verified(self, request: RequestContext, id_token: str | None) -> VerifiedIdentity | None:
+        """What the issuer verified; raises TokenInvalid, TokenExpired for a bad ID token."""
+        if id_token is None or request.principal is None:
+            return None
+        claims = self.verifier.verified_claims(id_token, request.principal, request.now)
+        return verified_identity(claims, request.now)
 
     def list_dossiers(
         self, request: RequestContext, query: requests.DossiersQuery
@@ -186,7 +204,12 @@ class IntakeHandlers:
 
         It becomes a dossier with a code and a look-up key; filing again answers the same.
         """
-        command = FileDraft(draft=draft, owner=request.sub, attachments=body.papers)
+        command = FileDraft(
+            draft=draft,
+            owner=request.sub,
+            attachments=body.papers,
+            on_behalf_of=body.on_behalf_of,
+        )
         return schemas.FilingView.of(self.filer.file(command, at=request.now))
 
     def get_dossier(self, request: RequestContext, code: requests.FiledCode) -> schemas.DossierView:

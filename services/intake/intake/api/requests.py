@@ -5,8 +5,10 @@ from typing import Annotated, Any, Final
 from pydantic import Field, StringConstraints
 
 from contracts.terms import AgencyCode, ProcedureCode, Sha256, TypedDossierCode
+from intake.domain.applicants import OnBehalfOf
 from intake.domain.draft import MOST_ATTACHMENTS
 from intake.domain.fee_rules import Count
+from intake.domain.profile import Profile
 from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
@@ -79,8 +81,17 @@ class AttachmentBody(Body):
     sha256: Annotated[Sha256, Field(description="Of the whole file, in lower-case hex")]
 
 
+class ProfileBody(Profile):
+    """The profile, and perhaps what proves a part of it."""
+
+    id_token: Annotated[
+        str | None,
+        Field(max_length=8192, description="An ID token of the caller from the same issuer"),
+    ] = None
+
+
 class FilingBody(Body):
-    """Which attachments are filed."""
+    """Which attachments are filed, and for whom."""
 
     papers: Annotated[
         tuple[str, ...] | None,
@@ -88,4 +99,8 @@ class FilingBody(Body):
             max_length=MOST_ATTACHMENTS,
             description="Their ids; null: all but the rejected and those never uploaded",
         ),
+    ] = None
+    on_behalf_of: Annotated[
+        OnBehalfOf | None,
+        Field(description="Whose dossier it is; null: the caller's, where a person may file it"),
     ] = None

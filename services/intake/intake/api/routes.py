@@ -8,6 +8,7 @@ from intake.api import schemas
 from intake.api.handlers import IntakeHandlers
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
 from intake.catalogue.publish import ProcedureTooLarge
+from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
 from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
 from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
 from intake.domain.draft import (
@@ -18,7 +19,7 @@ from intake.domain.draft import (
     UnknownCase,
 )
 from intake.domain.fee_rules import FeeLineNotCounted
-from intake.domain.profile import MESSAGES, Profile
+from intake.domain.profile_fields import MESSAGES
 from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
 from intake.domain.transitions import NotInThisState
 from intake.filing.file import PersonMissing
@@ -86,7 +87,7 @@ def _add_profile(router: Router[IntakeHandlers]) -> None:
         id="profile_get",
         tag="profile",
         access=CITIZEN,
-        answers=Profile,
+        answers=schemas.ProfileView,
         problems=(NotFound,),
     )
     router.put(
@@ -95,7 +96,7 @@ def _add_profile(router: Router[IntakeHandlers]) -> None:
         id="profile_update",
         tag="profile",
         access=CITIZEN,
-        answers=Profile,
+        answers=schemas.ProfileView,
         codes=tuple(MESSAGES),
     )
 
@@ -179,6 +180,8 @@ def _add_dossiers(router: Router[IntakeHandlers]) -> None:
             *CHANGED_OFFER,
             PersonMissing,
             NotPrintable,
+            ApplicantNotAdmitted,
+            OrganisationMissing,
             PaperForeign,
             PaperUnchecked,
             PaperMissing,

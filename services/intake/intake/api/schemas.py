@@ -17,7 +17,9 @@ from contracts.terms import (
 from intake.domain.attachment import Attachment
 from intake.domain.dossier import Dossier, DossierSummary
 from intake.domain.draft import Draft
+from intake.domain.person import Person
 from intake.domain.procedure import Procedure, ProcedureContent, ProcedureSummary
+from intake.domain.profile import Profile
 from intake.domain.rejections import rejection_sentence
 from intake.domain.transitions import DraftState
 from intake.dossiers.get import FiledDossier
@@ -76,6 +78,24 @@ class PublicationView(Model):
 
     code: Annotated[str, Field(description="Mã thủ tục hành chính")]
     version: Annotated[int, Field(description="In force from its `valid_from`")]
+
+
+class ProfileView(Profile):
+    """The caller's profile."""
+
+    verified: Annotated[
+        tuple[str, ...],
+        Field(
+            description="The fields that the issuer of the account verified; they can't be typed"
+        ),
+    ] = ()
+
+    @classmethod
+    def of(cls, person: Person) -> "ProfileView":
+        """A stored profile may be older than today's rules, so it is not validated again."""
+        fields = dict(person.profile)
+        verified = person.verified.fields if person.verified else ()
+        return cls.model_construct(None, **fields, verified=verified)
 
 
 class DraftView(Model):

@@ -4,9 +4,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from contracts.intake import DossierFiled
-from contracts.terms import AgencyCode, Channel, FiledPaper, Moment, Owner, ProcedureRef, Quote
+from contracts.terms import (
+    AgencyCode,
+    Channel,
+    FiledPaper,
+    Moment,
+    Owner,
+    ProcedureRef,
+    Quote,
+)
+from intake.domain.applicants import Declarant
 from intake.domain.draft import Draft, quote_of
-from intake.domain.person import Person
 from intake.domain.procedure import Procedure
 from kit.core.model import Aggregate, Model, Sealed
 
@@ -68,7 +76,7 @@ class Filing:
 def file_draft(
     draft: Draft,
     procedure: Procedure,
-    person: Person,
+    declarant: Declarant,
     *,
     agency_name: str,
     attachments: tuple[FiledPaper, ...],
@@ -90,17 +98,17 @@ def file_draft(
         lookup_key=identity.lookup_key,
         filed_at=identity.filed_at,
     )
-    return Filing(dossier, _event(dossier, draft, person), draft.file(identity.code))
+    return Filing(dossier, _event(dossier, draft, declarant), draft.file(identity.code))
 
 
-def _event(dossier: Dossier, draft: Draft, person: Person) -> DossierFiled:
+def _event(dossier: Dossier, draft: Draft, declarant: Declarant) -> DossierFiled:
     return DossierFiled(
         procedure=dossier.procedure,
         agency=dossier.agency,
         agency_name=dossier.agency_name,
         owner=Owner(sub=dossier.owner),
-        applicant=person.applicant,
-        contact=person.contact,
+        applicant=declarant.applicant,
+        contact=declarant.contact,
         channel=dossier.channel,
         papers=dossier.attachments,
         answers=draft.answers,

@@ -5,6 +5,7 @@ from typing import ClassVar
 from contracts.printable import NotPrintable, is_printable
 from contracts.terms import Applicant, Contact
 from intake.domain.profile import Profile
+from intake.domain.verified_identity import VerifiedIdentity
 from kit.core.model import Aggregate, Sealed
 
 
@@ -18,20 +19,40 @@ class Person(Aggregate):
     KIND: ClassVar[str] = "PERSON"
 
     profile: Sealed[Profile]
+    verified: Sealed[VerifiedIdentity | None] = None
     phone_verified: bool = False
 
-    def with_profile(self, profile: Profile) -> "Person":
-        """Another phone is not verified, even if the one before was."""
+    def with_profile(
+        self, profile: Profile, verified: VerifiedIdentity | None = None
+    ) -> "Person":
+        """Another phone is not verified, even if the one before was, unless the issuer says so."""
         same_phone = profile.phone == self.profile.phone
-        return self.evolve(profile=profile, phone_verified=self.phone_verified and same_phone)
+        by_issuer = verified is not None and "phone" in verified.facts
+        return self.evolve(
+            profile=profile,
+            verified=verified,
+            phone_verified=by_issuer or (self.phone_verified and same_phone),
+        )
 
     @property
     def applicant(self) -> Applicant:
-        """As a dossier states them."""
+        """As a dossier states them where they file for themselves."""
         return Applicant(
             full_name=self.profile.full_name,
             identity_number=self.profile.identity_number,
+            passport=self.profile.passport,
+            nationality=self.profile.nationality,
             address=self.profile.address,
+            authenticated=self.verified is not None and self.verified.identifies,
+        )
+
+    @property
+    def organisation_applicant(self) -> Applicant:
+        """As a dossier states them where they file for their organisation."""
+        organisation = self.profile.organisation
+        return self.applicant.evolve(
+            organisation=organisation and organisation.name,
+            tax_code=organisation and organisation.tax_code,
         )
 
     @property
@@ -55,5 +76,8 @@ def require_printable(person: Person) -> None:
 
     The profile may be older than the rule.
     """
-    if not (is_printable(person.profile.full_name) and is_printable(person.profile.address)):
+    profile = person.profile
+    printed = [profile.full_name, profile.address]
+    printed += [profile.organisation.name] if profile.organisation else []
+    if not all(map(is_printable, printed)):
         raise NotPrintable(field="me")

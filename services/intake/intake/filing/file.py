@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.catalogue.offer import existing_agency, offered_procedure
+from intake.domain.applicants import OnBehalfOf, declarant_of
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.dossier import Dossier, DossierIdentity, file_draft
 from intake.domain.dossier_code import code_day, dossier_code
@@ -29,11 +30,15 @@ class PersonMissing(Conflicting):
 
 
 class FileDraft(Model):
-    """`attachments` chooses those to file; None: all but the rejected and the abandoned."""
+    """`attachments` chooses those to file; None: all but the rejected and the abandoned.
+
+    `on_behalf_of` says whose dossier it is; None: the owner's, where a person may file it.
+    """
 
     draft: str
     owner: str
     attachments: tuple[str, ...] | None = None
+    on_behalf_of: OnBehalfOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class DraftFiler:
         """Filing again returns the same dossier.
 
         Raises NotFound, PersonMissing, NotPrintable, TooManyFilings and the refusals of `offer`,
-        `require_offered`, `required_documents` and `file_draft`.
+        `require_offered`, `declarant_of`, `required_documents` and `file_draft`.
         """
         draft = self.intake.draft_of(command.owner, command.draft)
         if draft.code:
@@ -62,6 +67,7 @@ class DraftFiler:
 
         require_offered(procedure, draft.case, draft.channel)
         require_printable(person)
+        declarant = declarant_of(procedure, person, command.on_behalf_of)
         to_file = attachments_to_file(draft, attachments, command.attachments, at=at)
         filed = file_attachments(to_file, procedure.content.documents)
         filings = self.intake.count_today("filings", command.owner, at)
@@ -69,7 +75,12 @@ class DraftFiler:
         identity = self._identity(agency.code, at)
         fault_injection.point("file.numbered")
         filing = file_draft(
-            draft, procedure, person, agency_name=agency.name, attachments=filed, identity=identity
+            draft,
+            procedure,
+            declarant,
+            agency_name=agency.name,
+            attachments=filed,
+            identity=identity,
         )
 
         self.intake.commit_filing(filing)

@@ -1,0 +1,65 @@
+"""Who may file a procedure: citizens, organisations, or both."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from contracts.terms import Applicant, Contact
+from intake.domain.person import Person
+from intake.domain.procedure import Procedure
+from kit.core.errors import Conflicting
+
+OnBehalfOf = Literal["self", "organisation"]
+ADMITTED_AS: Final[dict[OnBehalfOf, str]] = {"self": "citizen", "organisation": "organisation"}
+"""What the catalogue calls them."""
+
+
+class OrganisationMissing(Conflicting):
+    """The dossier is an organisation's, and the profile names none."""
+
+    code = "organisation_missing"
+    vi = (
+        "Hồ sơ này do tổ chức nộp. Xin khai tên và mã số thuế của tổ chức "
+        "trong thông tin cá nhân rồi nộp lại."
+    )
+    en = (
+        "This dossier is an organisation's. Please enter its name and tax code in your profile, "
+        "then file again."
+    )
+
+
+class ApplicantNotAdmitted(Conflicting):
+    """The procedure is not for applicants of this kind."""
+
+    code = "applicant_not_admitted"
+    vi = (
+        "Thủ tục này không dành cho người nộp đã chọn. Xin xem đối tượng thực hiện của thủ tục, "
+        "rồi chọn nộp cho bản thân hoặc cho tổ chức."
+    )
+    en = (
+        "This procedure is not for the applicant that was chosen. Please see who may file it, "
+        "then file for yourself or for an organisation."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Declarant:
+    """Whose dossier it is, and where notices go. Personal."""
+
+    applicant: Applicant
+    contact: Contact
+
+
+def declarant_of(procedure: Procedure, person: Person, chosen: OnBehalfOf | None) -> Declarant:
+    """Where nothing was chosen, the dossier is an organisation's only where it must be.
+
+    Raises ApplicantNotAdmitted, OrganisationMissing.
+    """
+    admitted = procedure.content.applicants
+    only_organisations = tuple(admitted) == ("organisation",)
+    on_behalf_of = chosen or ("organisation" if only_organisations else "self")
+    if admitted and ADMITTED_AS[on_behalf_of] not in admitted:
+        raise ApplicantNotAdmitted(field="on_behalf_of")
+    if on_behalf_of == "organisation" and person.profile.organisation is None:
+        raise OrganisationMissing(field="me.organisation")
+    is_own = on_behalf_of == "self"
+    return Declarant(person.applicant if is_own else person.organisation_applicant, person.contact)
