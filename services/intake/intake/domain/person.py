@@ -22,9 +22,7 @@ class Person(Aggregate):
     verified: Sealed[VerifiedIdentity | None] = None
     phone_verified: bool = False
 
-    def with_profile(
-        self, profile: Profile, verified: VerifiedIdentity | None = None
-    ) -> "Person":
+    def with_profile(self, profile: Profile, verified: VerifiedIdentity | None = None) -> "Person":
         """Another phone is not verified, even if the one before was, unless the issuer says so."""
         same_phone = profile.phone == self.profile.phone
         by_issuer = verified is not None and "phone" in verified.facts
