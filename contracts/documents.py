@@ -15,7 +15,7 @@ class DocumentSealed(Event):
 
     `signature` is a detached ECDSA P-256 signature (DER, base64) over the SHA-256; `key` is the KMS
     key's id. `wanted` is the id under which casework asked for it (results only), `fee` the id of
-    the fee it is the receipt of (receipts only).
+    the fee it is the receipt of (receipts only), `receipt` its number where it replaces another.
     """
 
     TYPE = "document.sealed"
@@ -27,6 +27,7 @@ class DocumentSealed(Event):
     key: str
     wanted: str | None = None
     fee: str | None = None
+    receipt: str | None = None
 
 
 class DocumentFailed(Event):

@@ -34,6 +34,24 @@ class FeeSettled(Event):
     paid_by: Sealed[Payer | None] = None
 
 
+class ReceiptCorrected(Event):
+    """A receipt has a mistake (sai sót), of which its payer is told; the receipt stays as it is.
+
+    `mistaken` is its number. Where more than words is wrong, `receipt` replaces it, of the same
+    money; `paid_by` is who paid as that one says.
+    """
+
+    TYPE = "fee.receipt_corrected"
+
+    mistaken: str
+    why: str
+    by: str
+    amount: Dong
+    method: Method
+    receipt: ReceiptFacts | None = None
+    paid_by: Sealed[Payer | None] = None
+
+
 class FeeWaived(Event):
     """The fee need not be paid. `proposed_by`: the first of two officials, where two decided."""
 
@@ -166,6 +184,7 @@ class ProviderNotified(Event):
 EVENTS: tuple[type[Event], ...] = (
     FeeDue,
     FeeSettled,
+    ReceiptCorrected,
     FeeWaived,
     FeeVoided,
     FeeReinstated,

@@ -61,6 +61,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "document.failed": (_C, _N, _S),
     "fee.due": (_C, _N, _S),
     "fee.settled": (_C, _D, _N, _S),
+    "fee.receipt_corrected": (_D, _N, _S),
     "fee.waived": (_C, _D, _N, _S),
     "fee.voided": (_C, _D, _N, _S),
     "fee.reinstated": (_C, _N, _S),

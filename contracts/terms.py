@@ -188,7 +188,8 @@ class ReceiptFacts(Model):
     `number` is `<form>/<sign>/<number>` and runs without gaps, `id` is payments' own. `collector`
     is the collecting body's name, `agency` the code of the agency for which it collects; a
     `synthetic` tax code is invented and says so. Where the body is not `registered`, this is an
-    acknowledgement of payment. `desk` is the one that took the money, where a desk did.
+    acknowledgement of payment. `desk` is the one that took the money, where a desk did;
+    `replaces` is the number of the mistaken receipt that this one stands for.
     """
 
     number: Annotated[str, Field(description="`<form>/<sign>/<number>`")]
@@ -212,3 +213,4 @@ class ReceiptFacts(Model):
     registered: Annotated[bool, Field(description="Whether it is an electronic receipt by law")] = (
         False
     )
+    replaces: Annotated[str | None, Field(description="The number that it replaces")] = None

@@ -162,11 +162,14 @@ def _officials_money(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         RouteRequest({"day": QUIET_DAY.isoformat()}, {"day": "2999-01-01"}),
         {"why": "Thu nhầm"},
     )
+    settled = _object("fee", ids["settled_fee"])
+    mistake = why | {"receipt": "GXN01/26/1", "replace": False}
     body = why | {"amount": 50_000, "refundable_seen": 150_000}
     return {
         f"POST {fee}/cash": replace(due, body={}),
         f"POST {fee}/waiver": replace(due, body=why),
         f"POST {fee}/void": replace(due, body=why),
+        f"POST {fee}/receipt/correction": replace(settled, body=mistake),
         f"GET {PAYMENTS}/payments": RouteRequest(
             {"?dossier": ids["due"]}, {"?dossier": NOBODYS_DOSSIER}
         ),

@@ -63,6 +63,10 @@ class DocumentsEvents:
             self.repository.save_dossier(settle_fee(dossier), at=at)
         self.sealer.seal_receipt(dossier, message, at=at)
 
+    def on_receipt_corrected(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal the replacing receipt, if there is one; the mistaken one stays."""
+        self.sealer.seal_replacing_receipt(dossier, message, at=at)
+
     def on_fee_waived(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Let the owner have the result."""
         if dossier.owes_fee:
@@ -88,6 +92,7 @@ class DocumentsEvents:
             "case.accepted": self.on_case_accepted,
             "case.decided": self.on_case_decided,
             "fee.settled": self.on_fee_settled,
+            "fee.receipt_corrected": self.on_receipt_corrected,
             "fee.waived": self.on_fee_waived,
             "fee.voided": self.on_fee_voided,
         }

@@ -27,7 +27,7 @@ from payments.domain.provider_report import (
     PaymentReport,
     RefundUpdated,
 )
-from payments.domain.receipt_file import sealed
+from payments.domain.receipt_file import file_id, sealed
 from payments.provider_events.apply import Apply, ProviderEventHandler
 from payments.provider_events.bank_transactions import apply_bank_transaction
 from payments.provider_events.disputes import apply_dispute_event
@@ -173,7 +173,7 @@ class PaymentsEvents:
             self._commit(self._after_sealed_refusal(message), message)
             return
         fee = self.payments.fee_if_any(document.fee) if document.fee else None
-        existing = fee and self.payments.receipt_file(fee.id)
+        existing = fee and self.payments.receipt_file_if_any(file_id(fee.id, document.receipt))
 
         file = None
         if fee is not None and existing is None:

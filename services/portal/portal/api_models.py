@@ -158,6 +158,7 @@ class Receipt(ApiModel):
 
     number: str
     registered: bool = False
+    replaces: str | None = None
     form: str | None = None
     sign: str | None = None
     collector: str

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.payments import ReceiptCorrected
 from contracts.terms import Language
 from contracts.testing.dossier_events import CODE, due_date, fee_due, fee_settled, paid_dossier
 from kit.persistence.vault import Vault
@@ -117,6 +118,30 @@ def test_a_receipt_reads_as_what_it_is_with_number_and_collector(
     facts = messages.facts_of(settled.evolve(receipt=receipt), language)
 
     assert (facts["receipt"], facts["collector"]) == (words, "UBND phường Hồng Gai")
+
+
+@pytest.mark.parametrize(
+    ("replaced", "words"),
+    [
+        (True, "giấy xác nhận đã thu số 0000001"),
+        (False, "không lập lại, vì chỉ sai thông tin bằng chữ"),
+    ],
+)
+def test_a_mistake_of_a_receipt_says_what_replaces_it(replaced: bool, words: str) -> None:
+    corrected = ReceiptCorrected(
+        mistaken="0000000",
+        why="Sai số tiền.",
+        by="a",
+        amount=150_000,
+        method="card",
+        receipt=fee_settled().receipt if replaced else None,
+    )
+
+    facts = messages.facts_of(corrected, "vi") | {"code": CODE, "procedure": "X"}
+    template = messages.texts_in("vi").notices["fee.receipt_corrected"]
+
+    assert facts["receipt"] == words
+    assert f"Chứng từ thay thế: {words}." in "\n".join(template.body).format_map(facts)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

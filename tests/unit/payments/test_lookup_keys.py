@@ -70,6 +70,6 @@ def test_the_sealed_paper_of_a_receipt_is_found_from_its_fee() -> None:
     world.handle(paper, "01KAQ0D0C00000000000000000")
     world.handle(paper, "01KAQ0D0C00000000000000001")
 
-    file = world.store.receipt_file(fee.id)
+    file = world.store.receipt_file(world.fee)
     assert file is not None
     assert (file.document, file.sha256) == ("01KAQ0D0C00000000000000000", "ab" * 32)

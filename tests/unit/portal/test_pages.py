@@ -247,6 +247,18 @@ def test_the_paper_of_a_body_without_registration_is_no_electronic_receipt(
     assert ("chưa phải là biên lai điện tử" in page.text_content) is not registered
 
 
+def test_a_replacing_receipt_names_the_mistaken_one() -> None:
+    visitor = Browser(World(replaces="EBL01/26TAA/7"))
+    visitor.look_up()
+    visitor.start_payment("transfer")
+    visitor.world.settle("01KAQ0PAY00000000000000000")
+
+    page = visitor.get(f"/bien-lai/{FEE}")
+
+    assert "Thay thế cho chứng từ số" in page.text_content
+    assert "EBL01/26TAA/7" in page.text_content
+
+
 def test_a_problem_is_shown_with_its_detail() -> None:
     visitor = Browser(World())
     visitor.look_up()

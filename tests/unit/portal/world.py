@@ -35,8 +35,8 @@ class World:
     `unavailable` is the part of "<method> <path>" whose requests get no response; `problem`
     (status, code) is the response to every request. `delays` are the seconds that the next
     responses take; `seconds_passed` counts them. `refunded` is in đồng; `settled_by` is the payment
-    of somebody else that settled the fee, whose collecting body may be `registered`. `look_at_card`
-    gives the card page's state of a payment.
+    of somebody else that settled the fee. Its collecting body may be `registered`, its receipt
+    `replaces` a mistaken one. `look_at_card` gives the card page's state of a payment.
     """
 
     amount: int = 150_000
@@ -52,6 +52,7 @@ class World:
     refunded: int = 0
     settled_by: str | None = None
     registered: bool = True
+    replaces: str | None = None
     problem: tuple[int, str] | None = None
     card: Callable[[str, Json], str] = lambda payment, body: f"{CARD_PAGE}/pay/{payment}"
     look_at_card: Callable[[str], str] = lambda payment: "pending"
@@ -118,6 +119,7 @@ class World:
         attempt |= {
             "currency": "VND",
             "url": None,
+            "declined_at": None,
             "expires": (self.clock() + timedelta(minutes=90)).isoformat(),
         }
         attempt |= {"reference": None, "qr": None, "bank": None}
@@ -210,6 +212,7 @@ class World:
             else None,
             "methods": [card, {"method": "transfer", "available": True, "why": None, "text": None}],
             "open_payment": pending if not settled else None,
+            "open_payment_state": "pending" if pending and not settled else None,
             "proposed": None,
         }
 
@@ -220,6 +223,7 @@ class World:
         return {
             "number": RECEIPT,
             "registered": self.registered,
+            "replaces": self.replaces,
             "form": "EBL01",
             "sign": "26TAA",
             "collector": "Ủy ban nhân dân phường Hồng Gai",

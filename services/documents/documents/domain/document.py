@@ -16,7 +16,8 @@ HASH_CHARACTERS: Final = 16
 class DocumentRequest(Model):
     """A document to make. `cause` is the id of the event that causes it.
 
-    `result` is casework's id of the result, `fee` the id of the fee that a receipt is of.
+    `result` is casework's id of the result, `fee` the id of the fee that a receipt is of; `receipt`
+    is the number of one that replaces another.
     """
 
     cause: str
@@ -24,6 +25,7 @@ class DocumentRequest(Model):
     name: str
     result: str | None = None
     fee: str | None = None
+    receipt: str | None = None
 
     @property
     def document(self) -> str:
@@ -80,6 +82,7 @@ def sealed_document(
         key=seal.key,
         wanted=request.result,
         fee=request.fee,
+        receipt=request.receipt,
     )
     return document, event
 

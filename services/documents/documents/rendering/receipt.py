@@ -29,6 +29,7 @@ class ReceiptContents(Contents):
     serial: str
     form: str | None
     sign: str | None
+    replaces: str | None
     tax_code: str | None
     payer: Payer | None
     lines: tuple[FeeLine, ...]
@@ -56,6 +57,7 @@ def receipt_contents(
         serial=receipt.number.rpartition("/")[2],
         form=receipt.form,
         sign=receipt.sign,
+        replaces=receipt.replaces,
         tax_code=_tax_code(receipt),
         payer=payer,
         data=receipt_xml(settled, payer, code=dossier.id, document=request.document, at=at)

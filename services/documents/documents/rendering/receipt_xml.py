@@ -34,6 +34,7 @@ def receipt_xml(
     root = ElementTree.Element("BLai")
     data = ElementTree.SubElement(root, "DLBLai", Id=document)
     _add(data, "TTChung", _general(settled, at))
+    _add(data, "BLBTThe", {"SCTu": receipt.replaces})
     content = ElementTree.SubElement(data, "NDBLai")
     _add(content, "CQThu", {"Ten": receipt.collector, "MST": receipt.tax_code})
     _add(content, "NNTien", _payer(payer))

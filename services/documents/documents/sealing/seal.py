@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Final
 
 from contracts.casework import CaseAccepted, CaseDecided
-from contracts.payments import FeeSettled
+from contracts.payments import FeeSettled, ReceiptCorrected
 from documents.domain.document import (
     Document,
     DocumentRequest,
@@ -83,9 +83,34 @@ class DocumentSealer:
     def seal_receipt(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
         """The receipt of a settled fee, dated as its number was; raises Conflict, Duplicate."""
         settled = self._documents.open_event(message, FeeSettled)
+        self._seal_receipt(dossier, message, settled, at)
+
+    def seal_replacing_receipt(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
+        """The receipt that replaces a mistaken one; raises Conflict, Duplicate."""
+        corrected = self._documents.open_event(message, ReceiptCorrected)
+        if corrected.receipt is None:
+            self._documents.record(message, at)
+            return
+        settled = FeeSettled(
+            amount=corrected.amount,
+            method=corrected.method,
+            receipt=corrected.receipt,
+            paid_by=corrected.paid_by,
+        )
+        self._seal_receipt(dossier, message, settled, at)
+
+    def _seal_receipt(
+        self, dossier: Dossier, message: Envelope, settled: FeeSettled, at: datetime
+    ) -> None:
         dated = settled.receipt.at or message.time
         name = labels.receipt_name(settled.receipt)
-        request = DocumentRequest(cause=message.id, kind="receipt", name=name, fee=message.subject)
+        request = DocumentRequest(
+            cause=message.id,
+            kind="receipt",
+            name=name,
+            fee=message.subject,
+            receipt=settled.receipt.number if settled.receipt.replaces else None,
+        )
         job = RenderingJob(
             "receipt",
             request,

@@ -124,6 +124,8 @@ def _formatted(name: str, value: Any, texts: NoticeTexts) -> dict[str, str]:
             word = texts.words["receipt" if value.registered else "acknowledgement"]
             number = f"{word} {value.number}"
             facts = {name: number, "lines": lines, "collector": value.collector}
+        case None if name == "receipt":
+            facts[name] = texts.words["no_replacement"]
         case int() if name in MONEY:
             facts[name] = texts.dong(value)
         case str():

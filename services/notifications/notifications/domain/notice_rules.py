@@ -69,6 +69,7 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
         channels=BOTH, statutory=True, overtaken_by=("fee.settled", "fee.waived", "fee.voided")
     ),
     "fee.settled": NoticeRule(channels=BOTH, statutory=True, sms_confirms=True),
+    "fee.receipt_corrected": NoticeRule(channels=("mail",), statutory=True),
     "fee.waived": NoticeRule(channels=("mail",), statutory=True),
     "fee.voided": NoticeRule(channels=("mail",), statutory=True, overtaken_by=("fee.reinstated",)),
     "fee.surplus": NoticeRule(channels=("mail",), statutory=True),

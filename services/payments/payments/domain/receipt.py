@@ -1,7 +1,6 @@
-"""The receipt (biên lai thu phí, lệ phí điện tử): one for each settled fee, numbered without gaps.
+"""The receipt (biên lai thu phí, lệ phí điện tử), numbered without gaps and never edited.
 
-Of a body that is not registered with the tax authority it is an acknowledgement of payment (giấy
-xác nhận đã thu), with numbers of its own. A receipt is never edited.
+Of a body that is not registered it is an acknowledgement of payment, with numbers of its own.
 """
 
 from dataclasses import dataclass
@@ -46,8 +45,9 @@ class Receipt(Aggregate):
     """`id` is `<series>#<number>`, so that a number can't be given twice.
 
     `number` is `<form>/<sign>/<number>`; `payer` is the name in `paid_by`; `synthetic`: the tax
-    code is invented; `registered`: the body is, so that this is an electronic receipt. `at` is when
-    it was issued, `paid_at` when the fee was paid, by the word of the provider.
+    code is invented; `registered`: the body is, so that this is an electronic receipt. A mistaken
+    one stays; the one that `replaces` it names its number. `at` is when it was issued, `paid_at`
+    when the fee was paid, by the word of the provider.
     """
 
     KIND: ClassVar[str] = "RECEIPT"
@@ -63,6 +63,7 @@ class Receipt(Aggregate):
     tax_code: str | None = None
     synthetic: bool = False
     registered: bool = False
+    replaces: str | None = None
     desk: str | None = None
     payer: Sealed[str | None]
     paid_by: Sealed[Payer | None] = None
@@ -87,6 +88,7 @@ class Receipt(Aggregate):
             tax_code=self.tax_code,
             synthetic=self.synthetic,
             registered=self.registered,
+            replaces=self.replaces,
             at=self.at,
             paid_at=self.paid_at,
             desk=self.desk,
@@ -96,7 +98,7 @@ class Receipt(Aggregate):
 @dataclass(frozen=True, slots=True)
 class Collection:
     """How a fee was collected: by whom, of whom (personal), by which attempt, when by the word of
-    the provider, at which desk.
+    the provider, at which desk; `replaces` is the number of the mistaken receipt, if there is one.
     """
 
     collector: Collector
@@ -105,6 +107,7 @@ class Collection:
     method: Method
     paid_at: datetime
     desk: str | None = None
+    replaces: str | None = None
 
 
 def collector(agency: str, name: str, at: datetime, bodies: Bodies | None = None) -> Collector:
@@ -159,6 +162,7 @@ def issue(
         tax_code=collector.tax_code,
         synthetic=collector.synthetic,
         registered=collector.registration is not None,
+        replaces=collection.replaces,
         desk=collection.desk,
         payer=collection.payer and collection.payer.name,
         paid_by=collection.payer,

@@ -11,7 +11,7 @@ from payments.domain.fee import Fee
 
 
 class ReceiptFile(Aggregate):
-    """`id` is the fee's, `document` its id at documents, `sha256` the digest of its PDF."""
+    """`document` is its id at documents, `sha256` the digest of its PDF; `id` as of `file_id`."""
 
     KIND: ClassVar[str] = "RECEIPTFILE"
 
@@ -20,12 +20,17 @@ class ReceiptFile(Aggregate):
     at: Moment
 
 
+def file_id(fee: str, replacing: str | None) -> str:
+    """The fee's id; behind it the number of a receipt that replaces another one."""
+    return f"{fee}#{replacing}" if replacing else fee
+
+
 def sealed(fee: Fee, document: DocumentSealed, id: str, at: datetime) -> Change | None:
     """The document of the fee's receipt; None where it is another document. `id` is documents'."""
     if document.kind != "receipt" or document.fee != fee.id or fee.receipt is None:
         return None
     file = ReceiptFile(
-        id=fee.id,
+        id=file_id(fee.id, document.receipt),
         dossier=fee.dossier,
         vault=fee.vault,
         document=id,

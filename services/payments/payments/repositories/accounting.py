@@ -13,7 +13,8 @@ from payments.domain.discrepancy import Discrepancy, DiscrepancyState
 from payments.domain.fee import Fee
 from payments.domain.ledger import ENTRY_KINDS, Book, Entry
 from payments.domain.receipt import Receipt
-from payments.domain.receipt_file import ReceiptFile
+from payments.domain.receipt_correction import ReceiptCorrection
+from payments.domain.receipt_file import ReceiptFile, file_id
 from payments.domain.refund import Refund
 
 T_co = TypeVar("T_co", covariant=True)
@@ -105,15 +106,28 @@ class Accounting(Repository):
         number = required(fee.receipt).id
         return required(self.load(Receipt, number or ""))
 
-    def receipt_file(self, fee: str) -> ReceiptFile | None:
-        """The sealed document of a fee's receipt, once there is one."""
-        return self.load_sealed(ReceiptFile, fee)
+    def receipt_file(self, fee: Fee) -> ReceiptFile | None:
+        """The sealed document of a fee's latest receipt, once there is one."""
+        return self.receipt_file_if_any(file_id(fee.id, _replacing(fee)))
+
+    def receipt_file_if_any(self, id: str) -> ReceiptFile | None:
+        """None until the document is sealed."""
+        return self.load_sealed(ReceiptFile, id)
+
+    def receipt_correction(self, request: str) -> ReceiptCorrection | None:
+        """What was said of a receipt's mistake by this request; None for an unknown one."""
+        return self.load_sealed(ReceiptCorrection, request)
 
     def _all_in(self, state: DiscrepancyState) -> Iterator[Discrepancy]:
         return self._discrepancies(self._table.all(_in_state(state)))
 
     def _discrepancies(self, items: Iterable[Item]) -> Iterator[Discrepancy]:
         return (self.parse_sealed(Discrepancy, item.doc) for item in items)
+
+
+def _replacing(fee: Fee) -> str | None:
+    """The number of the fee's receipt, where it replaces another one."""
+    return fee.receipt.number if fee.receipt and fee.receipt.replaces else None
 
 
 def _of_day(day: date, after: str | None = None, limit: int | None = None) -> Query:

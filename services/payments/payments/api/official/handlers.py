@@ -6,7 +6,7 @@ from datetime import date
 from kit.core.errors import Invalid
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors
-from payments.api.official.requests import PaymentsQuery, RefundBody, WhyBody
+from payments.api.official.requests import PaymentsQuery, ReceiptCorrectionBody, RefundBody, WhyBody
 from payments.api.official.schemas import (
     LedgerView,
     PaymentsView,
@@ -15,9 +15,17 @@ from payments.api.official.schemas import (
     payment_summary,
     refund_view,
 )
-from payments.api.payer.schemas import FeeView, PaymentView, fee_view, payment_view
+from payments.api.payer.schemas import (
+    FeeView,
+    PaymentView,
+    ReceiptView,
+    fee_view,
+    payment_view,
+    receipt_view,
+)
 from payments.api.schemas import EmptyBody, Id
 from payments.backoffice import cash, search
+from payments.backoffice.correct_receipt import CorrectedLine, CorrectReceipt, correct_receipt
 from payments.backoffice.reach import Reach
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
 from payments.domain.payment_attempt import PaymentAttempt
@@ -75,6 +83,30 @@ class OfficialHandlers:
         fee_id = self._reach(request).fee(fee).id
         command = VoidFee(request.seed, fee_id, body.why, request.sub)
         return self._end_fee(request, command)
+
+    def correct_receipt(
+        self, request: RequestContext, fee: Id, body: ReceiptCorrectionBody
+    ) -> ReceiptView:
+        """Correct a receipt
+
+        The mistaken receipt stays as it is. Its payer is told of the mistake; where more than words
+        is wrong, a new receipt replaces it and names its number.
+        """
+        settled = self._reach(request).fee(fee)
+        lines = [CorrectedLine(line.name, line.amount) for line in body.lines or ()] or None
+        command = CorrectReceipt(
+            request.seed,
+            settled.id,
+            body.receipt,
+            body.why,
+            request.sub,
+            body.replace,
+            lines,
+            body.identity,
+        )
+        receipt = correct_receipt(self.payments, command, request.now)
+        file = self.payments.receipt_file(self.payments.fee(settled.id))
+        return receipt_view(receipt, file, personal=False)
 
     def list_payments(self, request: RequestContext, query: PaymentsQuery) -> PaymentsView:
         """List payment attempts

@@ -9,10 +9,11 @@ from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from payments.api.official.handlers import OfficialHandlers
 from payments.api.official.schemas import LedgerView, PaymentsView, RefundView
-from payments.api.payer.schemas import FeeView, PaymentView
+from payments.api.payer.schemas import FeeView, PaymentView, ReceiptView
 from payments.api.problems import CLOSE_PROBLEMS
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
+from payments.domain.receipt_correction import ReceiptReplaced
 from payments.domain.refund import RefundDecided, RefundTooLarge, SecondApproverRequired
 from payments.refunds.cash_payout import RefundNotApproved, RefundNotInCash
 from payments.refunds.request import RefundableChanged
@@ -62,6 +63,15 @@ def _add_fees(router: Router[OfficialHandlers]) -> None:
         access=ACCOUNTANT,
         answers=FeeView,
         problems=(*ENDING, SecondApproverRequired),
+    )
+    router.post(
+        "/v1/fees/{fee}/receipt/correction",
+        OfficialHandlers.correct_receipt,
+        id="receipts_correct",
+        tag="fees",
+        access=ACCOUNTANT,
+        answers=ReceiptView,
+        problems=(ReceiptReplaced,),
     )
 
 

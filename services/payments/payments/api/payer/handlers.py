@@ -120,7 +120,7 @@ class PayerHandlers:
         receipt = self.payments.receipt_of(settled)
         if access.personal and receipt.paid_by is not None:
             request.disclose(access.dossier.id)
-        file = self.payments.receipt_file(fee)
+        file = self.payments.receipt_file(settled)
         return receipt_view(receipt, file, personal=access.personal)
 
     def start_payment(

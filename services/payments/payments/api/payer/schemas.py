@@ -128,6 +128,7 @@ class ReceiptView(Model):
     registered: bool = Field(description=REGISTERED)
     form: str = Field(description="Ký hiệu mẫu biên lai: `EBL01` of an electronic receipt.")
     sign: str = Field(description="Ký hiệu biên lai, of a year: like `26TAA`.")
+    replaces: str | None = Field(description="The number of the mistaken receipt it stands for.")
     collector: str = Field(description="The name of the collecting body.")
     agency: str | None = Field(description="The agency code of the collecting body.")
     tax_code: str | None = Field(description="The collecting body's tax code, if one is known.")
@@ -219,6 +220,7 @@ def receipt_view(receipt: Receipt, file: ReceiptFile | None, *, personal: bool) 
         registered=receipt.registered,
         form=receipt.form,
         sign=receipt.sign,
+        replaces=receipt.replaces,
         collector=receipt.collector,
         agency=receipt.agency,
         tax_code=receipt.tax_code,
