@@ -208,6 +208,11 @@ def _importable(module: str, name: str) -> bool:
     return importlib.util.find_spec(f"{module}.{name}") is not None
 
 
+def test_every_decision_has_a_number_of_its_own() -> None:
+    numbers = [path.name[:4] for path in (ROOT / "docs" / "decisions").glob("0*.md")]
+    assert [number for number in sorted(numbers) if numbers.count(number) > 1] == []
+
+
 def test_every_decision_is_in_the_list_with_its_title() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = re.findall(r"^- \[(\d{4})\]\((\S+)\) (.*)$", text_of(folder / "README.md"), re.M)
