@@ -6,6 +6,7 @@ import pytest
 
 from docs.scale import PAGE, Limit, Load, rendered, scale
 from infra.service.api import THROTTLING
+from kit.persistence.unsent import SHARDS
 from payments.providers.bank.statement.problems import MOST_BYTES, MOST_LINES
 from payments.repositories.schedules import AT_ONCE
 
@@ -47,6 +48,7 @@ def test_limits_of_the_code_are_the_codes() -> None:
     assert limit("lines of one uploaded").capacity == MOST_LINES
     assert MOST_LINES * 146 < MOST_BYTES
     assert limit("fees that end unpaid").capacity == AT_ONCE * SWEEPS_A_DAY
+    assert limit("unsent events").capacity == SHARDS * 1000
     assert limit("requests to one API").capacity == THROTTLING["ThrottlingRateLimit"]
 
 
