@@ -189,7 +189,8 @@ class ReceiptFacts(Model):
     is the collecting body's name, `agency` the code of the agency for which it collects; a
     `synthetic` tax code is invented and says so. Where the body is not `registered`, this is an
     acknowledgement of payment. `desk` is the one that took the money, where a desk did;
-    `replaces` is the number of the mistaken receipt that this one stands for.
+    `replaces` is the number of the mistaken receipt that this one stands for, `key` the ARN of the
+    key with which a registered body signs.
     """
 
     number: Annotated[str, Field(description="`<form>/<sign>/<number>`")]
@@ -214,3 +215,4 @@ class ReceiptFacts(Model):
         False
     )
     replaces: Annotated[str | None, Field(description="The number that it replaces")] = None
+    key: Annotated[str | None, Field(description="The KMS key with which its body signs")] = None

@@ -3,6 +3,7 @@
 What only messages need is imported where it is made: the HTTP functions must start fast.
 """
 
+from collections.abc import Callable
 from functools import cached_property
 
 from contracts.routes import DOCUMENTS, ROUTES
@@ -26,10 +27,12 @@ class Documents(ServiceBootstrap):
         *,
         file_store: FileStore | None = None,
         signer: Signer | None = None,
+        body_signer: Callable[[str], Signer] | None = None,
     ) -> None:
         super().__init__(DOCUMENTS, ROUTES, resources)
         self._file_store = file_store
         self._signer = signer
+        self._body_signer = body_signer
 
     @cached_property
     def router(self) -> Router[DocumentsHandlers]:
@@ -60,10 +63,16 @@ class Documents(ServiceBootstrap):
 
         return self._signer or KmsSigner(load(DocumentsSettings).seal_key)
 
+    def body_signer(self, key: str) -> Signer:
+        """The signer of a collecting body's own key; the key's policy admits this service."""
+        from documents.adapters.kms_signer import KmsSigner
+
+        return self._body_signer(key) if self._body_signer else KmsSigner(key)
+
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from documents.events import DocumentsEvents
         from documents.sealing.seal import DocumentSealer
 
-        sealer = DocumentSealer(self.repository, self.file_store, self.signer)
+        sealer = DocumentSealer(self.repository, self.file_store, self.signer, self.body_signer)
         return DocumentsEvents(self.repository, sealer, self.clock).handlers()

@@ -30,6 +30,7 @@ RECEIPT: Final = ReceiptFacts(
     agency="H49.61.01",
     tax_code="5700100200",
     registered=True,
+    key="arn:aws:kms:ap-southeast-1:111122223333:key/body-1",
     at=AT,
 )
 SETTLED: Final = FeeSettled(

@@ -10,7 +10,7 @@ from documents.rendering.contents import Erased
 from kit.core.model import SealedValue
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
-from tests.unit.documents.settled_fee import SETTLED, contents_of
+from tests.unit.documents.settled_fee import SETTLED, contents_of, settled_with
 from tests.unit.documents.test_sealing import POINTS, verify_offline
 from tests.unit.documents.world import world_with_dossier
 
@@ -32,6 +32,21 @@ def test_a_settled_fee_gets_one_sealed_receipt_with_its_id() -> None:
     assert sealed.name == "Biên lai thu phí, lệ phí điện tử số EBL01/26TAA/42"
     content = world.file_store.files[f"documents/{sealed.sha256}.pdf"]
     verify_offline(world.repository.public_keys()[0].pem, sealed.signature, content)
+
+
+@pytest.mark.parametrize(
+    ("key", "signed_by"),
+    [("arn:aws:kms:ap-southeast-1:111122223333:key/body-7", "body-7"), (None, "seal-1")],
+)
+def test_a_body_with_a_key_signs_its_receipts_itself(key: str | None, signed_by: str) -> None:
+    world = world_with_dossier("before_result")
+    settled = world.others.publish("payments", settled_with(key=key), FEE)
+
+    world.receive(settled)
+
+    (event,) = world.events()
+    assert event.read(DocumentSealed).key == signed_by
+    assert [public.key for public in world.repository.public_keys()] == [signed_by]
 
 
 def test_two_fees_of_a_dossier_have_a_receipt_each() -> None:

@@ -60,6 +60,11 @@ class LocalSigner:
 
     key: str = "seal-1"
 
+    @classmethod
+    def of(cls, arn: str) -> "LocalSigner":
+        """The signer of a collecting body's key."""
+        return cls(arn.rpartition("/")[2])
+
     def sign(self, digest: bytes) -> str:
         return b64encode(private_key().sign(digest, ec.ECDSA(utils.Prehashed(SHA256())))).decode()
 
@@ -78,7 +83,12 @@ class World(ServiceWorld):
         self.tokens.officials = {*self.tokens.officials, DISMISSED}
         self.file_store = MemoryFileStore()
         self.signer = LocalSigner()
-        self.service = Documents(self.resources, file_store=self.file_store, signer=self.signer)
+        self.service = Documents(
+            self.resources,
+            file_store=self.file_store,
+            signer=self.signer,
+            body_signer=LocalSigner.of,
+        )
         self.repository = self.service.repository
         self.client = HttpClient(self.service.router)
         self.others = DossierEvents(self.vault)

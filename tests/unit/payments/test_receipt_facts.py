@@ -24,12 +24,13 @@ PAID = PaymentAttempt(
     id="P", fee=FEE, method="cash", provider="desk", amount=150_000, since=NOW, expires=NOW
 )
 PAYER = Payer(name="Nguyễn Thị An", identity="022190001234", address="Hạ Long")
+KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/body-1"
 BODY = Collector(
     agency="H49.61.01",
     body="H49.61",
     name="UBND phường Hồng Gai",
     tax_code="5700100200",
-    registration=Registration(name="UBND phường Hồng Gai", since=date(2026, 7, 1)),
+    registration=Registration(name="UBND phường Hồng Gai", since=date(2026, 7, 1), key=KEY),
 )
 
 
@@ -63,7 +64,7 @@ def test_the_facts_of_a_receipt_are_all_that_its_paper_needs_and_nothing_persona
     )
     assert facts.id == "H49.61#EBL01#26TAA#00000042"
     assert (facts.agency, facts.tax_code, facts.synthetic) == ("H49.61.01", "5700100200", False)
-    assert facts.registered
+    assert (facts.registered, facts.key) == (True, KEY)
     assert (facts.total, facts.total_in_words) == (150_000, "Một trăm năm mươi nghìn đồng")
     assert (facts.at, facts.desk) == (NOW, "Quầy số 3")
     assert "Nguyễn" not in facts.model_dump_json()
@@ -124,7 +125,17 @@ def test_another_paper_is_not_the_receipts(fee: Fee, paper: DocumentSealed) -> N
 
 def test_a_receipt_of_before_these_facts_can_still_be_read() -> None:
     stored = a_receipt().model_dump(mode="json", context=None)
-    new = {"form", "sign", "agency", "tax_code", "synthetic", "registered", "desk", "paid_by"}
+    new = {
+        "form",
+        "sign",
+        "agency",
+        "tax_code",
+        "synthetic",
+        "registered",
+        "key",
+        "desk",
+        "paid_by",
+    }
     old = Receipt.model_validate({name: value for name, value in stored.items() if name not in new})
 
     view = receipt_view(old, None, personal=True)

@@ -21,6 +21,7 @@ from payments.domain.fee import Fee
 from payments.domain.receipt import Collection, Receipt, Series, collector, issue
 from payments.domain.receipt_file import ReceiptFile, sealed
 
+KEY = "arn:aws:kms:ap-southeast-1:111122223333:key/body-1"
 EARLIER = NOW - timedelta(minutes=5)
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)
 FEE = Fee(
@@ -63,7 +64,7 @@ def test_a_body_chooses_two_letters(letters: str, valid: bool) -> None:
 
 
 def test_a_body_that_is_not_registered_is_none_by_default() -> None:
-    registration = Registration(name="UBND", since=date(2026, 7, 1))
+    registration = Registration(name="UBND", since=date(2026, 7, 1), key=KEY)
     unnamed = Collector(agency="H49", body="H49", name="UBND")
 
     assert registration.letters == "AA"
@@ -90,7 +91,7 @@ def test_the_nearest_body_above_an_agency_collects(
 
 @pytest.mark.parametrize(("since", "registered"), [(23, True), (24, False)])
 def test_a_body_is_registered_from_its_day_on(since: int, registered: bool) -> None:
-    registration = Registration(name="Sở Tài chính", since=date(2026, 11, since))
+    registration = Registration(name="Sở Tài chính", since=date(2026, 11, since), key=KEY)
     bodies = {"H49": BODIES["H49"].evolve(registration=registration)}
 
     collecting = collector("H49.02", "UBND", NOW, bodies)

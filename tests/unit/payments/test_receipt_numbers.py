@@ -22,11 +22,14 @@ from payments.domain.fee import Fee
 from payments.domain.receipt import BODIES, Collection, Receipt, Series, collector, issue, series_id
 
 AGENCIES: Final = Path(__file__).parents[3] / "data" / "agencies.json"
+KEY: Final = "arn:aws:kms:ap-southeast-1:111122223333:key/body-1"
 REGISTERED: Final = CollectingBody(
     tax_code="5700100200",
     synthetic=False,
     source="a test",
-    registration=Registration(name="UBND phường Hồng Gai", since=date(2026, 9, 1), letters="HG"),
+    registration=Registration(
+        name="UBND phường Hồng Gai", since=date(2026, 9, 1), letters="HG", key=KEY
+    ),
 )
 BODIES_HERE: Final = {
     "H49.61": REGISTERED,
@@ -102,7 +105,19 @@ def test_a_number_has_at_most_eight_digits() -> None:
 @pytest.mark.parametrize("letters", ["A", "AAA", "aa", "AI", "OO", "JW", "A1", "ĐA"])
 def test_a_sign_has_two_letters_of_those_that_the_law_names(letters: str) -> None:
     with pytest.raises(ValidationError):
-        Registration(name="X", since=date(2026, 9, 1), letters=letters)
+        Registration(name="X", since=date(2026, 9, 1), letters=letters, key=KEY)
+
+
+@pytest.mark.parametrize("key", ["", "alias/receipts", "seal", "arn:aws:s3:::bucket"])
+def test_no_body_is_registered_without_a_key_of_its_own(key: str) -> None:
+    with pytest.raises(ValidationError):
+        Registration(name="X", since=date(2026, 9, 1), key=key)
+
+
+def test_only_an_electronic_receipt_names_the_key_of_its_body() -> None:
+    assert next_receipt("H49.61", LAST_YEAR).facts.key == KEY
+    assert next_receipt("H49.61", BEFORE_REGISTRATION).facts.key is None
+    assert next_receipt("H49.62", LAST_YEAR).facts.key is None
 
 
 def test_a_form_has_no_number_of_more_digits_than_the_law_allows() -> None:

@@ -37,24 +37,34 @@ FAILURES: Final[dict[type[Exception], str]] = {GlyphMissing: "glyph_missing", Er
 
 @dataclass(frozen=True, slots=True)
 class RenderingJob:
-    """A form to render: `contents` takes the opened dossier, the file is dated `dated`."""
+    """A form to render: `contents` takes the opened dossier, the file is dated `dated`.
+
+    `key` is the ARN of a collecting body's own key; without one the system's key signs.
+    """
 
     form: Form
     request: DocumentRequest
     contents: Callable[[Dossier], Contents]
     dated: datetime
+    key: str | None = None
 
 
 class DocumentSealer:
     """Seals the documents that an event causes, all of them in one commit."""
 
     def __init__(
-        self, documents: DocumentsRepository, file_store: FileStore, signer: Signer
+        self,
+        documents: DocumentsRepository,
+        file_store: FileStore,
+        signer: Signer,
+        body_signer: Callable[[str], Signer],
     ) -> None:
+        """`body_signer` gives the signer of a collecting body's key."""
         self._documents = documents
         self._file_store = file_store
         self._signer = signer
-        self._stored_key: str | None = None
+        self._body_signer = body_signer
+        self._stored_keys: set[str] = set()
 
     def seal_acceptance_form(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
         """Mẫu 01 of an accepted dossier; raises Conflict, Duplicate."""
@@ -116,6 +126,7 @@ class DocumentSealer:
             request,
             lambda opened: receipt_contents(opened, settled, request, at=dated),
             dated,
+            settled.receipt.key,
         )
         self._seal_all(dossier, [job], message, at)
 
@@ -145,25 +156,25 @@ class DocumentSealer:
         except (GlyphMissing, Erased) as error:
             return failed_document(job.request, dossier, FAILURES[type(error)], at=at)
         fault_injection.point("decide.rendered")
-        return sealed_document(job.request, dossier, self._seal(pdf), at=at)
+        signer = self._body_signer(job.key) if job.key else self._signer
+        return sealed_document(job.request, dossier, self._seal(pdf, signer), at=at)
 
-    def _seal(self, pdf: bytes) -> Seal:
+    def _seal(self, pdf: bytes, signer: Signer) -> Seal:
         digest = sha256(pdf)
         self._file_store.put(file_key(digest.hexdigest()), pdf)
         fault_injection.point("decide.stored")
-        self._store_public_key()
-        signature = self._signer.sign(digest.digest())
+        self._store_public_key(signer)
+        signature = signer.sign(digest.digest())
         fault_injection.point("decide.signed")
-        return Seal(sha256=digest.hexdigest(), signature=signature, key=self._signer.key)
+        return Seal(sha256=digest.hexdigest(), signature=signature, key=signer.key)
 
-    def _store_public_key(self) -> None:
+    def _store_public_key(self, signer: Signer) -> None:
         """The public key is stored before the first signature; looked up once in a process."""
-        key = self._signer.key
-        if self._stored_key == key:
+        if signer.key in self._stored_keys:
             return
-        if not self._documents.has_public_key(key):
-            self._documents.add_public_key(public_key_of(self._signer))
-        self._stored_key = key
+        if not self._documents.has_public_key(signer.key):
+            self._documents.add_public_key(public_key_of(signer))
+        self._stored_keys.add(signer.key)
 
 
 def _result_job(decided: CaseDecided, request: DocumentRequest, dated: datetime) -> RenderingJob:

@@ -14,13 +14,18 @@ SignLetters = Annotated[str, StringConstraints(pattern=r"^[ABCDEGHKLMNPQRSTUVXY]
 """The two letters of a sign that the body chooses (TT 91/2026/TT-BTC, Phụ lục II mục 2.b)."""
 
 
+SigningKey = Annotated[str, StringConstraints(pattern=r"^arn:aws[a-z-]*:kms:[a-z0-9:-]+:key/.+$")]
+"""The ARN of a KMS key (ECC_NIST_P256)."""
+
+
 class Registration(Model):
     """What the tax authority accepted (Mẫu 01/ĐKTĐ-CTĐT): its receipts are electronic receipts from
-    `since` on.
+    `since` on, signed with the body's own `key`.
     """
 
     name: str
     since: date
+    key: SigningKey
     letters: SignLetters = "AA"
 
 

@@ -45,9 +45,9 @@ class Receipt(Aggregate):
     """`id` is `<series>#<number>`, so that a number can't be given twice.
 
     `number` is `<form>/<sign>/<number>`; `payer` is the name in `paid_by`; `synthetic`: the tax
-    code is invented; `registered`: the body is, so that this is an electronic receipt. A mistaken
-    one stays; the one that `replaces` it names its number. `at` is when it was issued, `paid_at`
-    when the fee was paid, by the word of the provider.
+    code is invented; `registered`: the body is, and signs with its `key`. A mistaken one stays; the
+    one that `replaces` it names its number. `at` is when it was issued, `paid_at` when the fee was
+    paid, by the word of the provider.
     """
 
     KIND: ClassVar[str] = "RECEIPT"
@@ -63,6 +63,7 @@ class Receipt(Aggregate):
     tax_code: str | None = None
     synthetic: bool = False
     registered: bool = False
+    key: str | None = None
     replaces: str | None = None
     desk: str | None = None
     payer: Sealed[str | None]
@@ -88,6 +89,7 @@ class Receipt(Aggregate):
             tax_code=self.tax_code,
             synthetic=self.synthetic,
             registered=self.registered,
+            key=self.key,
             replaces=self.replaces,
             at=self.at,
             paid_at=self.paid_at,
@@ -97,9 +99,7 @@ class Receipt(Aggregate):
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """How a fee was collected: by whom, of whom (personal), by which attempt, when by the word of
-    the provider, at which desk; `replaces` is the number of the mistaken receipt, if there is one.
-    """
+    """By whom a fee was collected, of whom (personal), by which attempt, when, at which desk."""
 
     collector: Collector
     payer: Payer | None
@@ -145,8 +145,7 @@ def issue(
 ) -> tuple[Receipt, tuple[Change, Change]]:
     """The next receipt of the series with its changes; of two at once one meets a conflict."""
     number, collector = series.last + 1, collection.collector
-    form = _form(collector, at)
-    sign = _sign(form, collector, at)
+    form, sign = _form(collector, at), _sign(_form(collector, at), collector, at)
     receipt = Receipt(
         id=f"{series.id}#{number:0{MOST_DIGITS}d}",
         dossier=fee.dossier,
@@ -162,6 +161,7 @@ def issue(
         tax_code=collector.tax_code,
         synthetic=collector.synthetic,
         registered=collector.registration is not None,
+        key=collector.registration and collector.registration.key,
         replaces=collection.replaces,
         desk=collection.desk,
         payer=collection.payer and collection.payer.name,
