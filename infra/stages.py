@@ -47,6 +47,8 @@ class Stage:
                 raise ValueError(f"stage {self.name} is protected: {name} can't be that open")
         if self.is_protected and self.parameters.get("Faults"):
             raise ValueError(f"stage {self.name} is protected: nothing is made to fail")
+        if self.is_protected and self.parameters.get("StripeApiBase"):
+            raise ValueError(f"stage {self.name} is protected: cards are paid at Stripe itself")
 
     @property
     def is_protected(self) -> bool:

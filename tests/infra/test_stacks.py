@@ -162,7 +162,13 @@ def test_every_stack_but_those_of_test_stages_is_protected_from_its_deletion(
 
 
 @pytest.mark.parametrize(
-    "opened", [{"DemoUsers": "true"}, {"CorsOrigins": "*"}, {"Faults": "conflict=0.3"}]
+    "opened",
+    [
+        {"DemoUsers": "true"},
+        {"CorsOrigins": "*"},
+        {"Faults": "conflict=0.3"},
+        {"StripeApiBase": "https://stripe.example"},
+    ],
 )
 def test_a_stage_of_citizens_is_never_opened_whatever_its_name(opened: dict[str, str]) -> None:
     for name in ("prod", "production", "quangninh", "test", "testing"):
