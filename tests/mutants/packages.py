@@ -14,11 +14,15 @@ HERE: Final = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package by its import name, its folder and the tests that are to notice a fault in it."""
+    """A package by its import name, its folder and the tests that are to notice a fault in it.
+
+    `required`: whether a run fails where they notice too few.
+    """
 
     name: str
     folder: Path
     tests: tuple[str, ...]
+    required: bool = True
 
     def mutants(self) -> list[Mutant]:
         """Every mutant of its modules, in the order of their names."""
@@ -39,7 +43,9 @@ def packages() -> list[Package]:
         f"{path.parent.name}.domain": _domain(path) for path in ROOT.glob("services/*/*/domain")
     }
     listed = {
-        name: Package(name, ROOT / entry["folder"], tuple(entry["tests"]))
+        name: Package(
+            name, ROOT / entry["folder"], tuple(entry["tests"]), entry.get("required", True)
+        )
         for name, entry in yaml.safe_load((HERE / "packages.yaml").read_text("utf-8")).items()
     }
     both = {**domains, **listed}
