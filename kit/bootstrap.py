@@ -20,6 +20,7 @@ from kit.messaging.deferred import DEFERRED_MARK
 from kit.messaging.inbox import EventHandlers, Inbox
 from kit.messaging.outbox_relay import Queues, Routes, Sender
 from kit.messaging.redelivery import Redelivery, SqsRedelivery
+from kit.messaging.senders import Publishers, Senders
 from kit.messaging.unsent_events import backlog, index_values
 from kit.persistence.dynamodb import open_table
 from kit.persistence.table import Table
@@ -67,6 +68,9 @@ class Resources(Protocol):
 
     @property
     def redelivery(self) -> Redelivery: ...
+
+    @property
+    def sender_roles(self) -> Mapping[str, frozenset[str]]: ...
 
     @property
     def cursors(self) -> Cursors: ...
@@ -123,6 +127,11 @@ class Deployment:
         return SqsRedelivery(self.settings.queue_prefix)
 
     @cached_property
+    def sender_roles(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the roles by which each service sends; none where the stage names none."""
+        return self.settings.sender_roles
+
+    @cached_property
     def secrets(self) -> Secrets:
         """The secrets that the function's role may read."""
         return Secrets()
@@ -144,10 +153,15 @@ class ServiceBootstrap(ABC):
     Everything is made when first used: the HTTP functions start without what only messages need.
     """
 
-    def __init__(self, name: str, routes: Routes, resources: Resources) -> None:
-        """`name` is the service's, `routes` says which services subscribe to which event type."""
+    def __init__(
+        self, name: str, routes: Routes, publishers: Publishers, resources: Resources
+    ) -> None:
+        """`name` is the service's, `routes` says which services subscribe to which event type,
+        `publishers` which service publishes it.
+        """
         self.name = name
         self.routes = routes
+        self.publishers = publishers
         self.resources = resources
 
     @property
@@ -190,7 +204,18 @@ class ServiceBootstrap(ABC):
 
     def consume(self, event: JsonDict, context: Any) -> JsonDict:
         """The inbox function: handle a batch, answer which messages failed."""
-        return consume(event, context, self.inbox, redelivery=self.resources.redelivery)
+        return consume(
+            event,
+            context,
+            self.inbox,
+            redelivery=self.resources.redelivery,
+            senders=self.senders,
+        )
+
+    @property
+    def senders(self) -> Senders:
+        """Whose messages are believed."""
+        return Senders(self.publishers, self.resources.sender_roles)
 
     def relay(self, event: JsonDict) -> JsonDict:
         """The relay function: send new events to their subscribers."""

@@ -9,6 +9,7 @@ from kit.core.events import ContractBroken, Envelope
 from kit.core.model import JsonDict
 from kit.messaging.inbox import Inbox
 from kit.messaging.redelivery import Record, Redelivery, receives_of
+from kit.messaging.senders import Senders
 from kit.platform import log, tracing
 
 Prepare = Callable[[Sequence[Envelope]], None]
@@ -23,19 +24,24 @@ def consume(
     inbox: Inbox,
     prepare: Prepare | None = None,
     redelivery: Redelivery | None = None,
+    senders: Senders | None = None,
 ) -> JsonDict:
     """Handle a batch; answers the ids of those that failed (ReportBatchItemFailures).
 
-    `prepare` sees the readable messages of the batch first; if it raises, the whole batch is tried
-    again. Without `redelivery` a message that failed waits for its queue's visibility timeout.
+    `senders` refuses messages of foreign ones. `prepare` sees the readable messages of the batch
+    first; if it raises, the whole batch is tried again. Without `redelivery` a message that failed
+    waits for its queue's visibility timeout.
     """
-    unprepared = _failure_of(prepare, event) if prepare else None
+    unprepared = _failure_of(prepare, event, senders) if prepare else None
 
     def handle(record: Record) -> None:
         if unprepared is not None:
             raise unprepared
         tracing.follow("")  # until it is read: the one before has a trace of its own
-        inbox.handle(_envelope(record.body))
+        message = _envelope(record.body)
+        if senders is not None:
+            senders.require(message, _sender_of(record.raw_event))
+        inbox.handle(message)
 
     return process_batch(event, context, handle, redelivery)
 
@@ -76,10 +82,10 @@ def _is_over(record: Record, error: Exception, redelivery: Redelivery) -> bool:
     return False
 
 
-def _failure_of(prepare: Prepare, event: JsonDict) -> Exception | None:
+def _failure_of(prepare: Prepare, event: JsonDict, senders: Senders | None) -> Exception | None:
     """What the preparation raised: every message of the batch fails with it."""
     try:
-        prepare([e for r in event["Records"] if (e := _readable(r["body"])) is not None])
+        prepare([e for r in event["Records"] if (e := _readable(r, senders)) is not None])
     except Exception as error:  # noqa: BLE001 - raised again for each message
         return error
     return None
@@ -92,8 +98,16 @@ def _envelope(body: str) -> Envelope:
         raise ContractBroken("envelope") from None
 
 
-def _readable(body: str) -> Envelope | None:
+def _readable(record: JsonDict, senders: Senders | None) -> Envelope | None:
+    """The message of a record; None for one that can't be read or that a foreign sender sent."""
     try:
-        return Envelope.model_validate_json(body)
-    except ValueError:
+        message = _envelope(record["body"])
+        if senders is not None:
+            senders.require(message, _sender_of(record))
+    except ContractBroken:
         return None
+    return message
+
+
+def _sender_of(record: JsonDict) -> str:
+    return str(record.get("attributes", {}).get("SenderId", ""))

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kit.core.events import Envelope
+from kit.core.events import ContractBroken, Envelope
+
+Publishers = Mapping[str, str]
+"""The first word of an event type -> the one service that publishes it."""
 
 
-class ForeignSender(Exception):
+class ForeignSender(ContractBroken):
     """A message says a type that its source or its sender does not publish."""
 
 
@@ -19,7 +22,7 @@ class Senders:
     account for all.
     """
 
-    publishers: Mapping[str, str]
+    publishers: Publishers
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def require(self, message: Envelope, sender_id: str) -> None:

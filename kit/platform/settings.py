@@ -75,6 +75,7 @@ class Settings(BaseModel):
     cursor_secret: str = ""
     log_level: str = "INFO"
     faults: str = ""
+    sender_roles: Json[dict[str, frozenset[str]]] = Field(default_factory=dict)
 
 
 @cache

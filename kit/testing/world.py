@@ -1,6 +1,6 @@
 """What a service reaches outside itself, in memory: the base of every service's test world."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from kit.core.events import Envelope
@@ -35,6 +35,7 @@ class MemoryResources:
     verifier: TokenVerifier = field(default_factory=SubjectTokens)
     queues: Sender = field(default_factory=MemoryQueues)
     redelivery: Redelivery = field(default_factory=MemoryRedelivery)
+    sender_roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     cursors: Cursors = field(default_factory=lambda: Cursors(lambda: "of the tests"))
     origins: Set[str] = frozenset()
 

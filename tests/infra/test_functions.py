@@ -217,6 +217,10 @@ def test_a_stage_of_citizens_is_protected_whatever_its_name(
     assert evaluated(variables["FAULTS"], values, service) == ("" if protected else "conflict=0.3")
     assert evaluated(variables["CORS_ORIGINS"], values, service) == ("" if protected else "*")
     assert evaluated(table["DeletionProtectionEnabled"], values, service) is protected
+    if "STRIPE_API_BASE" in variables:
+        base = values | {"StripeApiBase": "http://127.0.0.1:4570"}
+        reached = evaluated(variables["STRIPE_API_BASE"], base, service)
+        assert reached == ("" if protected else base["StripeApiBase"])
 
 
 def stage_of(name: str) -> Stage:

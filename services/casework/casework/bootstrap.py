@@ -8,7 +8,7 @@ from functools import cached_property
 from casework.api.handlers import CaseworkHandlers
 from casework.api.routes import create_router
 from casework.repository import CaseworkRepository
-from contracts.routes import CASEWORK, ROUTES
+from contracts.routes import CASEWORK, PUBLISHERS, ROUTES
 from kit.bootstrap import Resources, ServiceBootstrap
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
@@ -18,7 +18,7 @@ class Casework(ServiceBootstrap):
     """The service on its resources."""
 
     def __init__(self, resources: Resources) -> None:
-        super().__init__(CASEWORK, ROUTES, resources)
+        super().__init__(CASEWORK, ROUTES, PUBLISHERS, resources)
 
     @cached_property
     def cases(self) -> CaseworkRepository:

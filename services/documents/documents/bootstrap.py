@@ -6,7 +6,7 @@ What only messages need is imported where it is made: the HTTP functions must st
 from collections.abc import Callable
 from functools import cached_property
 
-from contracts.routes import DOCUMENTS, ROUTES
+from contracts.routes import DOCUMENTS, PUBLISHERS, ROUTES
 from documents.api.handlers import DocumentsHandlers
 from documents.api.routes import create_router
 from documents.domain.ports import FileStore, Signer
@@ -29,7 +29,7 @@ class Documents(ServiceBootstrap):
         signer: Signer | None = None,
         body_signer: Callable[[str], Signer] | None = None,
     ) -> None:
-        super().__init__(DOCUMENTS, ROUTES, resources)
+        super().__init__(DOCUMENTS, ROUTES, PUBLISHERS, resources)
         self._file_store = file_store
         self._signer = signer
         self._body_signer = body_signer

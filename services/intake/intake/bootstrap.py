@@ -7,7 +7,7 @@ fast.
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from contracts.routes import INTAKE, ROUTES
+from contracts.routes import INTAKE, PUBLISHERS, ROUTES
 from intake.adapters.attachment_bucket import S3AttachmentBucket
 from intake.api.handlers import IntakeHandlers
 from intake.api.routes import create_router
@@ -41,7 +41,7 @@ class Intake(ServiceBootstrap):
         lookup_keys: LookupKeys | None = None,
         limits: DailyLimits | None = None,
     ) -> None:
-        super().__init__(INTAKE, ROUTES, resources)
+        super().__init__(INTAKE, ROUTES, PUBLISHERS, resources)
         self._bucket = bucket
         self._scanner = scanner
         self._inspector = inspector

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from contracts.routes import NOTIFICATIONS, ROUTES
+from contracts.routes import NOTIFICATIONS, PUBLISHERS, ROUTES
 from kit.bootstrap import Resources, ServiceBootstrap
 from kit.core.model import JsonDict
 from kit.http.router import Router
@@ -40,7 +40,7 @@ class Notifications(ServiceBootstrap):
         sms_policy: "SmsPolicy | None" = None,
         sms_secrets: Sequence[str] | None = None,
     ) -> None:
-        super().__init__(NOTIFICATIONS, ROUTES, resources)
+        super().__init__(NOTIFICATIONS, ROUTES, PUBLISHERS, resources)
         self._sender = sender
         self._portal = portal
         self._prices = prices

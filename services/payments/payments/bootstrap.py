@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
-from contracts.routes import PAYMENTS, ROUTES
+from contracts.routes import PAYMENTS, PUBLISHERS, ROUTES
 from kit.bootstrap import Resources, ServiceBootstrap, Sweep
 from kit.core.budget import Budget
 from kit.http.lookup_attempt import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
@@ -48,7 +48,7 @@ class Payments(ServiceBootstrap):
     """The service; `surroundings` are those of its settings where none are given."""
 
     def __init__(self, resources: Resources, surroundings: Surroundings | None = None) -> None:
-        super().__init__(PAYMENTS, ROUTES, resources)
+        super().__init__(PAYMENTS, ROUTES, PUBLISHERS, resources)
         self._surroundings = surroundings or deployed_surroundings()
 
     @cached_property

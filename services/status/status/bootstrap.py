@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from contracts.routes import ROUTES, STATUS
+from contracts.routes import PUBLISHERS, ROUTES, STATUS
 from kit.bootstrap import Resources, ServiceBootstrap
 from kit.core.model import JsonDict
 from kit.http.router import Router
@@ -42,7 +42,7 @@ class Status(ServiceBootstrap):
         lookup_secret: Callable[[], str] | None = None,
         visitor_secret: Callable[[], str] | None = None,
     ) -> None:
-        super().__init__(STATUS, ROUTES, resources)
+        super().__init__(STATUS, ROUTES, PUBLISHERS, resources)
         self._view_store = view_store
         self._archive = archive
         self._lookup_secret = lookup_secret or self._read_lookup_secret
@@ -118,6 +118,7 @@ class Status(ServiceBootstrap):
             self.inbox,
             prepare=lambda batch: self.projection.begin_batch(batch, self.clock()),
             redelivery=self.resources.redelivery,
+            senders=self.senders,
         )
 
     def _read_lookup_secret(self) -> str:

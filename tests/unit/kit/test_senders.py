@@ -1,11 +1,18 @@
-"""A hearer believes nobody who says another service's events, by name or by role."""
+"""A subscriber believes nobody who says another service's events, by name or by role."""
+
+from typing import Any
 
 import pytest
 
 from contracts.routes import PUBLISHERS, ROUTES
 from infra.places import SERVICES
 from infra.service.description import read_description
+from kit.messaging.batch import consume
+from kit.messaging.inbox import Inbox
 from kit.messaging.senders import ForeignSender, Senders
+from kit.testing.clock import NOW
+from kit.testing.memory_queues import MemoryRedelivery
+from kit.testing.memory_table import memory_table
 from tests.unit.kit.thing import envelope
 
 PAYMENTS_ROLE, INTAKE_ROLE = "AROA3XFRBF535PLBIFPI4", "AROAJDBLOIBPGSSIQETCW"
@@ -47,3 +54,60 @@ def test_the_right_source_under_another_role_is_refused(sender: str) -> None:
 
 def test_a_type_of_nobody_is_left_to_the_inbox() -> None:
     NAMED.require(envelope("thing.named"), "")
+
+
+def sent(kind: str, source: str, sender: str) -> dict[str, Any]:
+    """A batch of one record, in the form of AWS' documentation of SQS events."""
+    message = envelope(kind, source=source)
+    return {
+        "Records": [
+            {
+                "messageId": "059f36b4-87a3-44ab-83d2-661975830a7d",
+                "receiptHandle": "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
+                "body": message.model_dump_json(),
+                "attributes": {
+                    "ApproximateReceiveCount": "1",
+                    "SentTimestamp": "1545082649183",
+                    "SenderId": sender,
+                    "ApproximateFirstReceiveTimestamp": "1545082649185",
+                },
+                "messageAttributes": {},
+                "md5OfBody": "e4e68fb7bd0e697a0ae8f1bb342846b3",
+                "eventSource": "aws:sqs",
+                "eventSourceARN": "arn:aws:sqs:ap-southeast-1:123456789012:inbox",
+                "awsRegion": "ap-southeast-1",
+            }
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "sender", "handled"),
+    [
+        ("payments", f"{PAYMENTS_ROLE}:{SESSION}", ["fee.settled"]),
+        ("payments", f"{INTAKE_ROLE}:motcua-prod-intake-relay", []),
+        ("intake", f"{INTAKE_ROLE}:motcua-prod-intake-relay", []),
+    ],
+)
+def test_a_foreign_message_reaches_no_handler_no_archive_and_goes_to_the_dead_letters(
+    source: str, sender: str, handled: list[str]
+) -> None:
+    types: list[str] = []
+    prepared: list[str] = []
+    redelivery = MemoryRedelivery()
+    inbox = Inbox(
+        {"fee.settled": lambda message: types.append(message.type)}, memory_table(), lambda: NOW
+    )
+
+    answer = consume(
+        sent("fee.settled", source, sender),
+        None,
+        inbox,
+        prepare=lambda batch: prepared.extend(message.type for message in batch),
+        redelivery=redelivery,
+        senders=ROLES,
+    )
+
+    assert (types, prepared) == (handled, handled)
+    assert answer["batchItemFailures"] == []
+    assert len(redelivery.abandoned) == 1 - len(handled)

@@ -33,7 +33,7 @@ class Things(ServiceBootstrap):
     """A service with one more job in its sweeper."""
 
     def __init__(self, resources: MemoryResources, job: Sweep) -> None:
-        super().__init__("things", {"thing.named": ("left",)}, resources)
+        super().__init__("things", {"thing.named": ("left",)}, {}, resources)
         self._job = job
 
     @property
