@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-PAGES: Final = ("*.md", "docs/**/*.md", "*/README.md", "*/*/README.md")
+PAGES: Final = ("*.md", "docs/**/*.md", "*/README.md", "*/*/README.md", "local/doubles/*/README.md")
 NO_SOURCES: Final = ("build",)
 SECTIONS: Final = {
     "Start": (

@@ -17,7 +17,7 @@ mount(app, service.router, service.document)
 
 @app.lambda_function(name="webhook")
 def webhook(event: JsonDict, context: object) -> JsonDict:
-    """Receive what providers report: the same routes, apart from those that wait for Stripe."""
+    """Receive what providers report: the same routes, apart from those that wait for a provider."""
     response: JsonDict = app(event, context)
     return response
 

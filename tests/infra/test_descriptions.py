@@ -16,8 +16,8 @@ from infra.service.description import Description, read_description
 from infra.service.template import template_of
 
 MOST_LINES = 60
-SIMPLE = ["casework", "documents", "status", "portal"]
-"""Those without uploads and without money: what any new service is like."""
+SIMPLE = ["casework", "status", "portal"]
+"""Those without uploads, money and a key of their own: what any new service is like."""
 
 FEEDBACK = """
 publishes: [case]

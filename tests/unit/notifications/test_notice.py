@@ -58,8 +58,10 @@ OVERTAKEN_BY: dict[str, set[str]] = {
     "case.resumed": ENDED,
     "case.due_changed": ENDED,
     "case.escalated": ENDED,
+    "case.refused": {"case.reopened"},
     "case.withdrawal_refused": {"case.withdrawn"},
     "fee.due": {"fee.settled", "fee.waived", "fee.voided"},
+    "fee.voided": {"fee.reinstated"},
     "refund.opened": {"refund.succeeded", "refund.failed"},
     "refund.failed": {"refund.succeeded"},
 }
