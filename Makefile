@@ -11,7 +11,7 @@ STAGE ?= local
 N ?= 1
 SERVICES := intake casework documents payments notifications status
 CLIENTS := portal
-TOOLS := docs clients node
+TOOLS := docs clients node checkov
 
 py := .venv/bin/python
 empty :=
@@ -64,6 +64,11 @@ install: .local/install.stamp ## Install the locked tools, the local cloud and t
 .local/clients.stamp: requirements/clients.txt | .local/venv.stamp
 	@[ -x .local/clients/bin/python ] || $(PYTHON) -m venv .local/clients
 	@$(call install_into,.local/clients,requirements/clients.txt)
+	@touch $@
+
+.local/checkov.stamp: requirements/checkov.txt | .local/venv.stamp
+	@[ -x .local/checkov/bin/python ] || $(PYTHON) -m venv .local/checkov
+	@$(call install_into,.local/checkov,requirements/checkov.txt)
 	@touch $@
 
 .local/node.stamp: requirements/node.txt | .local/venv.stamp
@@ -174,6 +179,11 @@ check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml infra/dashboard.yaml
 	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/template.json)
 	@$(py) -m infra.translated > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/translated.json)
+
+.PHONY: scan
+scan: install .local/checkov.stamp ## Scan what is deployed by checkov; infra/checkov.yaml has the verdicts
+	@$(py) -m infra.bundle > /dev/null
+	@$(py) -m tools.template_scan
 
 .PHONY: dependency-rule
 dependency-rule: install ## Check who imports whom
