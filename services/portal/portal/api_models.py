@@ -134,8 +134,8 @@ class BankAccount(ApiModel):
 class Payment(ApiModel):
     """A payment attempt; `amount` in đồng.
 
-    The card page is at `url`. A transfer goes to `bank` with `reference` as its text; `qr` is the
-    text of its VietQR code.
+    The card page is at `url`; `declined_at` is when a card was last declined. A transfer goes to
+    `bank` with `reference` as its text; `qr` is the text of its VietQR code.
     """
 
     payment: str
@@ -145,6 +145,7 @@ class Payment(ApiModel):
     amount: int
     url: str | None
     expires: datetime
+    declined_at: datetime | None = None
     reference: str | None = None
     qr: str | None = None
     bank: BankAccount | None = None

@@ -30,6 +30,8 @@ REFRESH_SECONDS: Final[dict[Outcome, int]] = {
 }
 MOST_REFRESHES: Final = 6
 """How often the page refreshes after a return from the card page: for half a minute."""
+AFTER_DECLINE: Final = 1
+"""How often after a declined card: the payer may have used another one on the same page."""
 
 
 def start_payment(visit: Visit, api: PublicApi) -> PageResponse:
@@ -102,10 +104,13 @@ def outcome_of(payment: Payment | None, refreshes: int, now: datetime) -> Outcom
 def _open_outcome(payment: Payment, refreshes: int, now: datetime) -> Outcome:
     """Past its expiry an attempt is shown as ended, though the sweeper ends it minutes later."""
     is_transfer = payment.method == "transfer" and payment.state == "pending"
-    if not is_transfer and 0 < refreshes <= MOST_REFRESHES:
+    most = AFTER_DECLINE if payment.declined_at else MOST_REFRESHES
+    if not is_transfer and 0 < refreshes <= most:
         return "checking"
     if payment.expires <= now:
         return "ended"
+    if payment.declined_at:
+        return "declined"
     return "scan" if is_transfer else "unpaid"
 
 

@@ -133,3 +133,19 @@ def test_a_visitor_whose_key_was_replaced_sees_what_to_do() -> None:
     assert page.status == 429
     assert "không còn đúng" in page.text_content
     assert "thanh toán" not in page.text_content.partition("Mã tra cứu không còn đúng")[2][:200]
+
+
+def test_a_declined_card_differs_from_a_page_that_was_left() -> None:
+    visitor = Browser(World())
+    visitor.look_up()
+    visitor.start_payment("card")
+    [attempt] = visitor.world.attempts.values()
+    attempt["declined_at"] = attempt["expires"]
+
+    first = visitor.get(f"/thanh-toan/{PAYMENT}?n=1")
+    second = visitor.get(f"/thanh-toan/{PAYMENT}?n=2")
+
+    assert first.title.startswith("Đang kiểm tra thanh toán")
+    assert second.title.startswith("Thanh toán không thành công")
+    assert "Tiếp tục thanh toán bằng thẻ" in second.text_content
+    assert "Refresh" not in second.headers

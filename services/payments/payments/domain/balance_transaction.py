@@ -28,7 +28,7 @@ class BalanceTransaction(Model):
 
     `id` is the provider's id of the money, the same as in the ledger (`PaymentSucceeded.charge`,
     `RefundStatus.id`); `entry` its id of this line. `payment` and `refund` are our ids, where the
-    provider carries them.
+    provider carries them; `charge` is its id of the money that a refund is of.
     """
 
     entry: str
@@ -38,4 +38,5 @@ class BalanceTransaction(Model):
     at: Moment
     payment: str | None = None
     refund: str | None = None
+    charge: str | None = None
     settlement: Settlement | None = None

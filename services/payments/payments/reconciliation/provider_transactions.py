@@ -22,6 +22,10 @@ def store_listed(
 ) -> ProviderTransaction:
     """Store a transaction that a provider lists, under the provider's ids of it."""
     payment = payments.payment_if_any(line.payment) if line.payment else None
+    if payment is None and line.charge:  # made at the provider, which does not carry our ids then
+        payment = payments.payment_of_charge(line.charge)
+    if payment is not None:
+        line = line.evolve(payment=payment.id)
     dossier = payment.dossier if payment else None
     transaction = ProviderTransaction(provider=provider, line=line, dossier=dossier)
     payments.store_if_changed(transaction)

@@ -27,6 +27,7 @@ from payments.api.schemas import DayText
 from payments.backoffice import resolve_discrepancy as resolution
 from payments.backoffice import search
 from payments.backoffice.allocate_money import AllocateMoney, allocate
+from payments.backoffice.book_refund import book_refund
 from payments.backoffice.discrepancy_context import DiscrepancyContext, discrepancy_context
 from payments.backoffice.reach import Reach
 from payments.backoffice.search import DiscrepanciesInState
@@ -85,6 +86,9 @@ class AccountingHandlers:
             resolved = self._allocate(request, existing, body)
         elif body.how == "returned":
             resolved = self._match(request, discrepancy, body)
+        elif body.how == "booked":
+            command = resolution.ResolveDiscrepancy(discrepancy, request.sub, body.reason)
+            resolved = book_refund(self.payments, command, request.now)
         else:
             command = resolution.ResolveDiscrepancy(discrepancy, request.sub, body.reason)
             resolved = resolution.explain(self.payments, command, request.now)

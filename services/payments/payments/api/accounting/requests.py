@@ -21,9 +21,10 @@ class DiscrepanciesQuery(PageQuery):
 class ResolutionBody(Body):
     """How a discrepancy ends."""
 
-    how: Literal["allocated", "returned", "explained"] = Field(
-        description="`allocated`: its money pays a fee; `returned`: it was sent back; `explained`:"
-        " the reason is enough, because no payer waits for money."
+    how: Literal["allocated", "returned", "booked", "explained"] = Field(
+        description="`allocated`: its money pays a fee; `returned`: it was sent back; `booked`: the"
+        " ledger takes a refund that was made at the provider; `explained`: the reason is enough,"
+        " because no payer waits for money."
     )
     fee: Id | None = Field(
         default=None, description="For `allocated`: the fee, if it is not the discrepancy's own."

@@ -27,6 +27,7 @@ from payments.domain.accounting_day import (
 from payments.domain.discrepancy import DiscrepancyOver
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
+from payments.domain.refund import RefundTooLarge
 
 ACCOUNTANT: Final = staff("accountant")
 READER: Final = staff("accountant", "cashier")
@@ -38,6 +39,7 @@ RESOLVING: Final = (
     AmountsDiffer,
     MoneyTooLittle,
     FeeNotDue,
+    RefundTooLarge,
     PaymentProcessing,
     *CLOSE_PROBLEMS,
 )

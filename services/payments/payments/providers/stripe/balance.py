@@ -84,6 +84,7 @@ def balance_transaction_of(entry: dict[str, Any]) -> BalanceTransaction:
         at=datetime.fromtimestamp(booked.created, UTC),
         payment=source.metadata.get("payment") if source else None,
         refund=source.metadata.get("refund") if source and source.object == "refund" else None,
+        charge=source.payment_intent if source and source.object == "refund" else None,
         settlement=booked.settlement,
     )
 
