@@ -10,6 +10,7 @@ from typing import Any
 from infra.service.functions import RELEASE
 from infra.stages import Stage
 from infra.template import read_template
+from infra.translated import translated
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 _TAG = "motcua:digest"
@@ -95,7 +96,7 @@ def _protect(cloud: Any, stage: Stage, existing: dict[str, Any]) -> None:
 
 def _request(stack: Stack, stage: Stage, bucket: str | None) -> dict[str, Any]:
     """Small templates go inline, large ones through the bundle bucket."""
-    body = stack.template.read_text().replace(RELEASE, stack.digest)
+    body = _body(stack, stage)
     request: dict[str, Any] = {
         "StackName": stack.name,
         "Capabilities": CAPABILITIES,
@@ -112,6 +113,16 @@ def _request(stack: Stack, stage: Stage, bucket: str | None) -> dict[str, Any]:
     aws = f"https://s3.{store.meta.region_name}.amazonaws.com"
     base = stage.emulator.endpoint if stage.emulator else aws
     return request | {"TemplateURL": f"{base}/{bucket}/{key}"}
+
+
+def _body(stack: Stack, stage: Stage) -> str:
+    """The template as the cloud takes it."""
+    body = stack.template.read_text().replace(RELEASE, stack.digest)
+    if stage.emulator is None or stage.emulator.knows_sam or "AWS::Serverless" not in body:
+        return body
+    template = json.loads(body)
+    ours = translated(template, stack.parameters) | {"Parameters": template["Parameters"]}
+    return json.dumps(ours, ensure_ascii=False)
 
 
 def _previous_values(stack: Stack, existing: dict[str, Any] | None) -> list[dict[str, Any]]:

@@ -18,11 +18,15 @@ _OPEN: Final = {"DemoUsers": {"true"}, "CorsOrigins": {"*"}}
 
 @dataclass(frozen=True)
 class Emulator:
-    """A cloud that stands in for AWS: its address, its region, how many stacks it makes at once."""
+    """A cloud that stands in for AWS: its address, its region, how many stacks it makes at once.
+
+    One that does not know aliases of SAM gets the translated templates (`knows_sam` is false).
+    """
 
     endpoint: str
     region: str
     stacks_at_once: int = 6
+    knows_sam: bool = True
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def local_stage() -> Stage:
     """MiniStack, or the LocalStack at LOCALSTACK_PORT, which has neither user pools nor domains."""
     if os.environ.get("LOCALSTACK_PORT"):
         # LocalStack starts its services when they are first called, and trips over two at once.
-        emulator = Emulator(cloud_url(), REGION, stacks_at_once=1)
+        emulator = Emulator(cloud_url(), REGION, stacks_at_once=1, knows_sam=False)
         parameters = _parameters(domain="") | {"Issuers": _little_issuer()}
         return Stage(LOCAL, Target.named(), parameters, user_pools=False, emulator=emulator)
     emulator = Emulator(cloud_url(), REGION)

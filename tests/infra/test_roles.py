@@ -61,6 +61,7 @@ MAY: dict[str, dict[str, str]] = {
     "payments Inbox": {"Table": RECEIVING, **OPENS_SEALED, "Secrets": f"{SECRET} stripe keyhash"},
     "payments Webhook": {
         "Table": "Get Put",
+        **WAITING,
         **STORES_RESPONSES,
         "Secrets": f"{SECRET} stripe bank",
     },
