@@ -125,7 +125,7 @@ def test_a_declined_card_pays_nothing_and_another_attempt_does(
     visitor.page.get_by_role("alert").wait_for()
     visitor.page.locator("button[value=leave]").click()
     visitor.page.wait_for_url("**/thanh-toan/**")
-    wait_for_heading(visitor, "payment.title_unpaid", "payment.check")
+    wait_for_heading(visitor, "payment.title_declined", "payment.check")
     visitor.require_accessible("unpaid")
 
     visitor.click("payment.other_way")
