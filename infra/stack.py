@@ -116,13 +116,19 @@ def _request(stack: Stack, stage: Stage, bucket: str | None) -> dict[str, Any]:
 
 
 def _body(stack: Stack, stage: Stage) -> str:
-    """The template as the cloud takes it."""
+    """The template as the cloud takes it; no emulator has CodeDeploy."""
     body = stack.template.read_text().replace(RELEASE, stack.digest)
-    if stage.emulator is None or stage.emulator.knows_sam or "AWS::Serverless" not in body:
+    if stage.emulator is None or "AWS::Serverless" not in body:
+        return body
+    if stage.emulator.knows_sam and "DeploymentPreference" not in body:
         return body
     template = json.loads(body)
-    ours = translated(template, stack.parameters) | {"Parameters": template["Parameters"]}
-    return json.dumps(ours, ensure_ascii=False)
+    for resource in template["Resources"].values():
+        resource.get("Properties", {}).pop("DeploymentPreference", None)
+    if not stage.emulator.knows_sam:
+        parameters = template["Parameters"]
+        template = translated(template, stack.parameters) | {"Parameters": parameters}
+    return json.dumps(template, ensure_ascii=False)
 
 
 def _previous_values(stack: Stack, existing: dict[str, Any] | None) -> list[dict[str, Any]]:
