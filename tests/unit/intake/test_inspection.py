@@ -82,7 +82,6 @@ def test_the_visible_mark_is_still_drawn_in_the_copy() -> None:
         lambda content: content.replace(b"595", b"594", 1),
         lambda content: content.replace(b"/Contents <30", b"/Contents <31", 1),
         lambda content: content.replace(b"/ByteRange [0 ", b"/ByteRange [1 ", 1),
-        lambda content: content.replace(b"ETSI.CAdES.detached", b"adbe.x509.rsa_sha1.", 1),
         lambda content: content.replace(b"adbe.pkcs7.detached", b"adbe.x509.rsa_sha1.", 1),
     ],
 )
@@ -90,8 +89,7 @@ def test_what_was_changed_after_signing_says_so(alter: object) -> None:
     assert callable(alter)
     content = signed(a_page())
     altered = alter(content)
-    if altered == content:
-        pytest.skip("this signature is written in another way")
+    assert altered != content
     assert inspect(PDF, altered).signature == "altered"
 
 

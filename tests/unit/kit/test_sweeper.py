@@ -46,7 +46,7 @@ class Things(ServiceBootstrap):
 
     @property
     def document(self) -> Path:
-        raise NotImplementedError
+        return Path("openapi.json")
 
 
 def things_with_an_unsent_event(queues: MemoryQueues) -> MemoryResources:
