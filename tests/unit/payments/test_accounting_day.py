@@ -24,25 +24,9 @@ from payments.domain.accounting_day import (
     totals_of,
 )
 from payments.domain.ledger import (
-    Entry,
-    EntryKind,
-    Money,
-    Movement,
-    charge_entry,
     day_of,
-    movement_entry,
 )
-
-LATER = NOW + timedelta(hours=1)
-MONEY = Money("stripe", "pi_1", 170_000, "vnd", NOW)
-
-
-def moved(kind: EntryKind, amount: int, debit: str, credit: str) -> Entry:
-    return movement_entry(Movement(kind, "m", "P", "stripe", amount, NOW), debit, credit)
-
-
-def charged(settled: int = 150_000, overpaid: int = 20_000) -> Entry:
-    return charge_entry(MONEY, "P", fee="F", settled=settled, overpaid=overpaid)
+from tests.unit.payments.entries import LATER, charged, moved
 
 
 def test_a_day_in_vietnam_begins_at_17_hours_utc() -> None:

@@ -1,6 +1,6 @@
 """Lines of a provider's own books, the requests to it, and how far its events are stored."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -9,14 +9,6 @@ from kit.testing.clock import NOW
 from payments.domain import provider_report as reports
 from payments.domain.backfill_progress import BackfillProgress, advance
 from payments.domain.balance_transaction import BalanceTransaction, BalanceTransactionKind
-from payments.domain.ledger import (
-    Entry,
-    EntryKind,
-    Money,
-    Movement,
-    charge_entry,
-    movement_entry,
-)
 from payments.domain.provider_report import FundsWithdrawn, ProviderReport
 from payments.domain.provider_request import (
     CloseRequest,
@@ -35,17 +27,7 @@ from payments.domain.provider_transaction import (
     movement_of_entry,
     provider_amount,
 )
-
-LATER = NOW + timedelta(hours=1)
-MONEY = Money("stripe", "pi_1", 170_000, "vnd", NOW)
-
-
-def moved(kind: EntryKind, amount: int, debit: str, credit: str) -> Entry:
-    return movement_entry(Movement(kind, "m", "P", "stripe", amount, NOW), debit, credit)
-
-
-def charged(settled: int = 150_000, overpaid: int = 20_000) -> Entry:
-    return charge_entry(MONEY, "P", fee="F", settled=settled, overpaid=overpaid)
+from tests.unit.payments.entries import LATER, charged, moved
 
 
 def a_line(kind: BalanceTransactionKind = "charge", amount: int = 150_000) -> ProviderTransaction:
