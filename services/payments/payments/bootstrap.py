@@ -21,10 +21,12 @@ from kit.platform.secrets import secret
 from payments.api.accounting.handlers import AccountingHandlers
 from payments.api.official.handlers import OfficialHandlers
 from payments.api.payer.handlers import DossierAccess, PayerHandlers
+from payments.api.refunds.handlers import RefundHandlers
 from payments.api.routes import create_router
 from payments.api.statements.handlers import StatementHandlers
 from payments.api.webhooks.handlers import WebhookHandlers
-from payments.domain.fee import BANK_LAG, SECOND_OFFICIAL_ABOVE
+from payments.domain.fee_ending import SECOND_OFFICIAL_ABOVE
+from payments.domain.last_day import BANK_LAG
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settings import settings
@@ -88,6 +90,11 @@ class Payments(ServiceBootstrap):
             self.resources.cursors,
             self._surroundings.second_official_above(),
         )
+
+    @cached_property
+    def refunds(self) -> RefundHandlers:
+        """Routes of refunds."""
+        return RefundHandlers(self.repository, self.providers)
 
     @cached_property
     def accounting(self) -> AccountingHandlers:

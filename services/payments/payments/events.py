@@ -16,6 +16,8 @@ from payments.checkout.close import close_active_attempt
 from payments.checkout.limits import some_method_carries
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
+from payments.domain import fee_ending as fee_endings
+from payments.domain import last_day as last_days
 from payments.domain.attempt_money import money_of_attempt
 from payments.domain.discrepancy import open_discrepancy
 from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier, quoted_fee
@@ -96,7 +98,7 @@ class PaymentsEvents:
         changes: list[Change] = [dossiers.stored(dossier)]
         if dossier.quote.pay == "before_acceptance" and dossier.quote.total > 0:
             payable = some_method_carries(dossier.quote.total)
-            pay_by = fees.last_moment_to_pay(message.time) if payable else None
+            pay_by = last_days.last_moment_to_pay(message.time) if payable else None
             fee = quoted_fee(dossier, message.id, message.time, pay_by=pay_by)
             changes = _fee_due(dossier, fee)
 
@@ -155,7 +157,7 @@ class PaymentsEvents:
             # the fee was read first: money or a payer that comes meanwhile is a conflict
             close_active_attempt(self.payments, self.providers, fee.id, at)
             if ended and fee.state == "due":
-                changes.append(fees.void(fee, why=WHY_VOID[event], by=event, at=at))
+                changes.append(fee_endings.void(fee, why=WHY_VOID[event], by=event, at=at))
             if ended and fee.state == "settled":
                 changes += refunds_by_rule(self.payments, self.providers, fee, ground, at)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kit.platform.settings import Settings, load
-from payments.domain.fee import SECOND_OFFICIAL_ABOVE
+from payments.domain.fee_ending import SECOND_OFFICIAL_ABOVE
 
 
 class PaymentsSettings(Settings):

@@ -10,7 +10,8 @@ from kit.core.model import SealedValue
 from kit.testing.clock import NOW
 from payments.domain import dossier as dossiers
 from payments.domain.dossier import Dossier
-from payments.domain.fee import BANK_LAG, Fee
+from payments.domain.fee import Fee
+from payments.domain.last_day import BANK_LAG
 from payments.domain.ledger import Money
 from payments.domain.provider_event import (
     BankDetails,

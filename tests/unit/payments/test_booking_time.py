@@ -10,8 +10,9 @@ from contracts.documents import DocumentSealed
 from kit.core.time import VIETNAM
 from local.doubles.bank.bank import Line
 from payments.domain import fee as fees
+from payments.domain import fee_ending as fee_endings
 from payments.domain import payment_attempt
-from payments.domain.fee import BANK_LAG
+from payments.domain.last_day import BANK_LAG
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.schedules.expire import expire_overdue
 from payments.settlement.reinstate import reinstate_if_paid_in_time
@@ -246,7 +247,7 @@ def test_a_card_that_was_charged_in_time_revives_the_fee() -> None:
         [
             payment_attempt.expire(world.store.payment(payment.id), at=world.now),
             fees.release(lock),
-            fees.void(fee, why="unpaid", by="pay_by", at=world.now),
+            fee_endings.void(fee, why="unpaid", by="pay_by", at=world.now),
         ],
         at=world.now,
     )

@@ -8,6 +8,7 @@ import pytest
 from contracts.terms import Payer, QuoteLine, ReceiptFacts
 from kit.testing.clock import NOW
 from payments.domain import fee as fees
+from payments.domain import fee_ending as fee_endings
 from payments.domain.fee import ATTEMPTS_LISTED, Fee, FeeNotDue, FeeSettlement
 
 LATER: Final = NOW + timedelta(hours=3)
@@ -50,7 +51,7 @@ def test_every_overpayment_is_added_up() -> None:
     assert change.event.model_dump() == {"amount": 5_000, "payment": "Q"}
 
 
-@pytest.mark.parametrize("end", [fees.waive, fees.void])
+@pytest.mark.parametrize("end", [fee_endings.waive, fee_endings.void])
 @pytest.mark.parametrize("request_id", ["01REQUEST", None])
 def test_a_fee_that_an_official_ends_says_when_and_by_which_request(
     end: type, request_id: str | None
@@ -72,6 +73,6 @@ def test_a_fee_lists_its_latest_attempts() -> None:
 
 def test_a_refusal_names_the_fee() -> None:
     with pytest.raises(FeeNotDue) as refused:
-        fees.void(settled(), why="x", by="y", at=LATER)
+        fee_endings.void(settled(), why="x", by="y", at=LATER)
 
     assert refused.value.field == "fee"

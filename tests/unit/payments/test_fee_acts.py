@@ -18,6 +18,8 @@ from contracts.terms import Payer, QuoteLine, ReceiptFacts
 from kit.core.events import Change
 from kit.testing.clock import NOW
 from payments.domain import fee as fees
+from payments.domain import fee_ending as fee_endings
+from payments.domain import last_day as last_days
 from payments.domain.fee import (
     FEE_GRAPH,
     ActiveAttempt,
@@ -109,8 +111,8 @@ def test_a_settled_fee_says_by_whom_and_how(payer: Payer | None) -> None:
 
 
 def test_a_fee_that_an_official_ends_says_when_why_and_by_whom() -> None:
-    waived = fees.waive(a_fee(), why="hộ nghèo", by="an", at=LATER, request="R")
-    voided = fees.void(a_fee(), why="refused", by="system", at=LATER, request="R")
+    waived = fee_endings.waive(a_fee(), why="hộ nghèo", by="an", at=LATER, request="R")
+    voided = fee_endings.void(a_fee(), why="refused", by="system", at=LATER, request="R")
 
     for change in (waived, voided):
         assert (after(change).until, after(change).decided) == (LATER, "R")
@@ -121,9 +123,9 @@ def test_a_fee_that_an_official_ends_says_when_why_and_by_whom() -> None:
 
 def test_a_reinstated_fee_is_due_again_and_the_sweeper_waits_for_its_money() -> None:
     until = LATER + timedelta(hours=1)
-    voided = after(fees.void(a_fee(), why="unpaid", by="pay_by", at=LATER))
+    voided = after(fee_endings.void(a_fee(), why="unpaid", by="pay_by", at=LATER))
 
-    change = fees.reinstate(voided, paid_at=NOW, until=until)
+    change = last_days.reinstate(voided, paid_at=NOW, until=until)
 
     assert change.event == FeeReinstated(pay_by=LATER, paid_at=NOW)
     assert change.state == a_fee(reinstated=True, next_check_at=until)
@@ -142,7 +144,7 @@ def test_a_reinstated_fee_is_due_again_and_the_sweeper_waits_for_its_money() -> 
 def test_only_what_time_alone_voided_can_have_been_paid_in_time(
     why: str, paid_at: datetime, *, in_time: bool
 ) -> None:
-    voided = after(fees.void(a_fee(), why=why, by="x", at=LATER))
+    voided = after(fee_endings.void(a_fee(), why=why, by="x", at=LATER))
 
     assert fees.is_paid_in_time(voided, paid_at) is in_time
     assert not fees.is_paid_in_time(a_fee(), NOW)
@@ -152,17 +154,17 @@ def test_only_what_time_alone_voided_can_have_been_paid_in_time(
 def test_an_ending_that_is_proposed_leaves_the_fee_due_until_a_second_official_agrees() -> None:
     proposed = ProposedEnding(act="waive", by="an", why="hộ nghèo", since=NOW, request="R")
 
-    change = fees.propose_ending(a_fee(), proposed)
+    change = fee_endings.propose_ending(a_fee(), proposed)
 
     assert (change.state, change.event) == (a_fee(proposed=proposed), None)
     with pytest.raises(FeeNotDue):
-        fees.propose_ending(a_fee("settled"), proposed)
-    assert fees.SECOND_OFFICIAL_ABOVE == 1_000_000
+        fee_endings.propose_ending(a_fee("settled"), proposed)
+    assert fee_endings.SECOND_OFFICIAL_ABOVE == 1_000_000
 
 
 def test_an_ending_that_two_officials_decided_names_both() -> None:
-    waived = fees.waive(a_fee(), why="x", by="binh", at=LATER, proposed_by="an")
-    voided = fees.void(a_fee(), why="x", by="binh", at=LATER, proposed_by="an")
+    waived = fee_endings.waive(a_fee(), why="x", by="binh", at=LATER, proposed_by="an")
+    voided = fee_endings.void(a_fee(), why="x", by="binh", at=LATER, proposed_by="an")
 
     assert waived.event == FeeWaived(why="x", by="binh", proposed_by="an")
     assert voided.event == FeeVoided(why="x", by="binh", proposed_by="an")

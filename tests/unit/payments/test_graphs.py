@@ -13,6 +13,8 @@ from kit.core.events import Change
 from kit.testing.clock import NOW
 from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
+from payments.domain import fee_ending as fee_endings
+from payments.domain import last_day as last_days
 from payments.domain import payment_attempt as payments
 from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.dossier import (
@@ -99,11 +101,11 @@ def fee_act(fee: Fee, act: FeeAct) -> Change:
                 at=NOW,
             )
         case "waive":
-            return fees.waive(fee, why="policy", by="sub", at=NOW)
+            return fee_endings.waive(fee, why="policy", by="sub", at=NOW)
         case "void":
-            return fees.void(fee, why="refused", by="case.refused", at=NOW)
+            return fee_endings.void(fee, why="refused", by="case.refused", at=NOW)
         case "reinstate":
-            return fees.reinstate(fee, paid_at=NOW, until=NOW)
+            return last_days.reinstate(fee, paid_at=NOW, until=NOW)
         case "overpay":
             return fees.add_overpayment(fee, payment="P", amount=150_000)
         case "dispute":

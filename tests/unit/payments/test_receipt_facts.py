@@ -8,7 +8,7 @@ from contracts.documents import DocumentSealed, Kind
 from contracts.terms import Payer, QuoteLine
 from contracts.testing.dossier_events import CODE, DRAFT, FEE
 from kit.testing.clock import NOW
-from payments.api.payer.schemas import receipt_view
+from payments.api.payer.views import receipt_view
 from payments.domain.collecting_body import Collector, Registration
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt

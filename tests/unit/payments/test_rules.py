@@ -12,7 +12,7 @@ from payments.checkout.limits import (
     require_carried,
     require_return_allowed,
 )
-from payments.domain.fee import last_moment_to_pay
+from payments.domain.last_day import last_moment_to_pay
 from payments.providers.registry import Providers
 
 CARD = Providers().choose("card")

@@ -10,6 +10,8 @@ from payments.api.official import routes as official
 from payments.api.official.handlers import OfficialHandlers
 from payments.api.payer import routes as payer
 from payments.api.payer.handlers import PayerHandlers
+from payments.api.refunds import routes as refunds
+from payments.api.refunds.handlers import RefundHandlers
 from payments.api.statements import routes as statements
 from payments.api.statements.handlers import StatementHandlers
 from payments.api.webhooks import routes as webhooks
@@ -24,6 +26,9 @@ class Handlers(Protocol):
 
     @property
     def official(self) -> OfficialHandlers: ...
+
+    @property
+    def refunds(self) -> RefundHandlers: ...
 
     @property
     def accounting(self) -> AccountingHandlers: ...
@@ -43,6 +48,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router: Router[Any] = payer.create_router(lambda: handlers.payer, lambda: handlers.dispatcher)
     others: tuple[Router[Any], ...] = (
         official.create_router(lambda: handlers.official, lambda: handlers.dispatcher),
+        refunds.create_router(lambda: handlers.refunds, lambda: handlers.dispatcher),
         accounting.create_router(lambda: handlers.accounting, lambda: handlers.dispatcher),
         statements.create_router(lambda: handlers.statements, lambda: handlers.dispatcher),
         webhooks.create_router(lambda: handlers.webhooks, lambda: handlers.dispatcher),

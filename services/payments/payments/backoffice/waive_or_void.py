@@ -8,8 +8,9 @@ from datetime import datetime
 
 from kit.persistence.repository import retry_on_conflict
 from payments.checkout.close import unpayable_fee
-from payments.domain import fee as fees
-from payments.domain.fee import SECOND_OFFICIAL_ABOVE, EndingAct, Fee, ProposedEnding
+from payments.domain import fee_ending as fee_endings
+from payments.domain.fee import EndingAct, Fee, ProposedEnding
+from payments.domain.fee_ending import SECOND_OFFICIAL_ABOVE
 from payments.domain.refund import SecondApproverRequired
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
@@ -63,7 +64,7 @@ def waive_or_void(
             return _propose(payments, existing, act, command, at)
     fee = unpayable_fee(payments, providers, command.fee, at)
 
-    decide = fees.waive if act == "waive" else fees.void
+    decide = fee_endings.waive if act == "waive" else fee_endings.void
     change = decide(
         fee,
         why=command.why,
@@ -103,5 +104,5 @@ def _propose(
     )
     if fee.proposed and fee.proposed.request == command.request:
         return fee
-    payments.commit([fees.propose_ending(fee, proposed)], at=at)
+    payments.commit([fee_endings.propose_ending(fee, proposed)], at=at)
     return payments.fee(fee.id)

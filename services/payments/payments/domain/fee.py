@@ -5,24 +5,20 @@ due ──settle──> settled     settled, waived, void ──overpay──> t
     ──void────> void        settled ──dispute──> settled: the payer asks the bank for the money back
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import ClassVar, Final, Literal, get_args
 
 from contracts.payments import (
     FeeDisputed,
     FeeDue,
-    FeeReinstated,
     FeeSettled,
     FeeSurplus,
-    FeeVoided,
-    FeeWaived,
     Method,
 )
 from contracts.terms import Dong, Moment, Pay, Payer, QuoteLine, ReceiptFacts
 from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model
-from kit.core.time import VIETNAM
 
 FeeState = Literal["due", "settled", "waived", "void"]
 FeeAct = Literal["settle", "waive", "void", "reinstate", "overpay", "dispute"]
@@ -39,22 +35,8 @@ FEE_GRAPH: Final[dict[tuple[FeeState, FeeAct], FeeState]] = {
     ("void", "overpay"): "void",
     ("settled", "dispute"): "settled",
 }
-DAYS_TO_PAY: Final = 7
-"""Calendar days to pay before acceptance; the last one ends at 24:00 in Vietnam.
-
-Assumed: no source gives a number.
-"""
-SECOND_OFFICIAL_ABOVE: Final = 1_000_000
-"""đồng. Two officials decide that a fee above it need not be paid, where the stage says nothing
-else.
-
-Assumed: no source gives a number.
-"""
 UNPAID: Final = "unpaid"
 """Why a fee is void that nobody paid by its last day."""
-BANK_LAG: Final = timedelta(hours=72)
-"""How long after the last day a transfer that a bank booked in time may still become known: by the
-statement of the next working day, past a weekend. A stage sets its own."""
 ATTEMPTS_LISTED: Final = 100
 """How many attempts a fee lists, the latest ones."""
 
@@ -134,12 +116,6 @@ class FeeSettlement(Model):
     overpaid: Dong = 0
 
 
-def last_moment_to_pay(filed: datetime) -> datetime:
-    """The end of the last day to pay a fee that became due at `filed`."""
-    day: date = filed.astimezone(VIETNAM).date() + timedelta(days=DAYS_TO_PAY + 1)
-    return datetime.combine(day, time.min, VIETNAM)
-
-
 def due(fee: Fee) -> Change:
     """A new fee is owed."""
     return Change(fee, FeeDue(lines=fee.lines, total=fee.total, pay_by=fee.pay_by))
@@ -186,52 +162,10 @@ def settle(fee: Fee, settlement: FeeSettlement, *, at: datetime) -> Change:
     return Change(settled, event)
 
 
-def propose_ending(fee: Fee, proposed: ProposedEnding) -> Change:
-    """The fee stays due until a second official agrees; raises FeeNotDue."""
-    fee.after(proposed.act)
-    return Change(fee.evolve(proposed=proposed), None)
-
-
-def waive(
-    fee: Fee,
-    *,
-    why: str,
-    by: str,
-    at: datetime,
-    request: str | None = None,
-    proposed_by: str | None = None,
-) -> Change:
-    """The fee need not be paid (miễn); raises FeeNotDue."""
-    waived = fee.evolve(state=fee.after("waive"), until=at, decided=request)
-    return Change(waived, FeeWaived(why=why, by=by, proposed_by=proposed_by))
-
-
-def void(
-    fee: Fee,
-    *,
-    why: str,
-    by: str,
-    at: datetime,
-    request: str | None = None,
-    proposed_by: str | None = None,
-) -> Change:
-    """The fee is owed no longer; raises FeeNotDue."""
-    voided = fee.evolve(state=fee.after("void"), until=at, decided=request, why=why)
-    return Change(voided, FeeVoided(why=why, by=by, proposed_by=proposed_by))
-
-
 def is_paid_in_time(fee: Fee, paid_at: datetime) -> bool:
     """Whether time alone voided the fee, though it had been paid by its last day."""
     is_unpaid = (fee.state, fee.why) == ("void", UNPAID)
     return is_unpaid and fee.pay_by is not None and paid_at < fee.pay_by
-
-
-def reinstate(fee: Fee, *, paid_at: datetime, until: datetime) -> Change:
-    """The fee is owed again, and the schedules leave it alone `until` then; raises FeeNotDue."""
-    due_again = fee.evolve(
-        state=fee.after("reinstate"), until=None, why=None, reinstated=True, next_check_at=until
-    )
-    return Change(due_again, FeeReinstated(pay_by=fee.pay_by or paid_at, paid_at=paid_at))
 
 
 def add_overpayment(fee: Fee, *, payment: str, amount: int) -> Change:

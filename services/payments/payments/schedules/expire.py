@@ -14,9 +14,11 @@ from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.checkout.close import close_active_attempt, close_attempt
 from payments.domain import fee as fees
+from payments.domain import fee_ending as fee_endings
 from payments.domain import payment_attempt as attempts
 from payments.domain import refund as refunds
-from payments.domain.fee import BANK_LAG, Fee
+from payments.domain.fee import Fee
+from payments.domain.last_day import BANK_LAG
 from payments.providers.port import (
     AttemptStillOpen,
     PaymentProviderRefused,
@@ -88,7 +90,7 @@ def void_unpaid(
     elif payments.active_attempt(fee_id).attempt is not None:
         change = fees.reschedule(fee, until=at + RETRY_AFTER)
     else:
-        change = fees.void(fee, why=fees.UNPAID, by="pay_by", at=at)
+        change = fee_endings.void(fee, why=fees.UNPAID, by="pay_by", at=at)
     payments.commit([change], at=at)
 
 

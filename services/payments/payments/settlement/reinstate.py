@@ -5,6 +5,7 @@ from typing import Final
 
 from kit.platform import log
 from payments.domain import fee as fees
+from payments.domain import last_day as last_days
 from payments.domain.fee import Fee
 from payments.repository import PaymentRepository
 
@@ -23,7 +24,7 @@ def reinstate_if_paid_in_time(
     """
     if not fees.is_paid_in_time(fee, paid_at) or not payments.dossier_of(fee).may_reopen:
         return fee
-    change = fees.reinstate(fee, paid_at=paid_at, until=at + SETTLED_WITHIN)
+    change = last_days.reinstate(fee, paid_at=paid_at, until=at + SETTLED_WITHIN)
     payments.commit([change], at=at)
     log.metric("FeeReinstated")
     return payments.fee(fee.id)

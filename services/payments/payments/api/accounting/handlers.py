@@ -22,7 +22,7 @@ from payments.api.accounting.schemas import (
     DiscrepancyView,
 )
 from payments.api.accounting.views import day_view, discrepancy_summary, discrepancy_view
-from payments.api.official.requests import DiscrepancyId
+from payments.api.refunds.requests import DiscrepancyId
 from payments.api.schemas import DayText
 from payments.backoffice import resolve_discrepancy as resolution
 from payments.backoffice import search

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
-from payments.api.official.requests import DiscrepancyId
+from payments.api.refunds.requests import DiscrepancyId
 from payments.api.schemas import DayText, Id, Reason
 from payments.domain.discrepancy import DiscrepancyState
 

@@ -6,7 +6,7 @@ from contracts.terms import Day as DayText
 from contracts.terms import DossierCode
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from payments.api.official.schemas import PayeeView
+from payments.api.refunds.schemas import PayeeView
 from payments.api.schemas import Currency
 from payments.api.statements.schemas import UnreadView
 from payments.domain.accounting_day import DayState

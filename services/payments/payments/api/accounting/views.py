@@ -14,7 +14,7 @@ from payments.api.accounting.schemas import (
     DiscrepancyView,
     ProposedFeeView,
 )
-from payments.api.official.schemas import payee_view
+from payments.api.refunds.schemas import payee_view
 from payments.api.statements.schemas import UnreadView
 from payments.backoffice.discrepancy_context import DiscrepancyContext
 from payments.domain.accounting_day import AccountingDay, Totals

@@ -1,4 +1,4 @@
-"""What officials send: searches, amounts and reasons."""
+"""What officials send: searches, corrections and reasons."""
 
 from typing import Annotated
 
@@ -8,11 +8,6 @@ from contracts.terms import Dong, DossierCode
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
 from payments.api.schemas import DayText, Reason
-from payments.domain.discrepancy import DISCREPANCY_ID_PATTERN
-
-DiscrepancyId = Annotated[str, StringConstraints(pattern=DISCREPANCY_ID_PATTERN)]
-Amount = Annotated[int, Field(gt=0, le=99_999_999_999)]
-"""đồng, at least one."""
 
 
 class PaymentsQuery(PageQuery):
@@ -58,17 +53,4 @@ class ReceiptCorrectionBody(Body):
     )
     identity: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z][0-9A-Z-]{5,19}$")] | None = (
         Field(default=None, description="The payer's right identity number or tax code.")
-    )
-
-
-class RefundBody(Body):
-    """A refund."""
-
-    amount: Amount = Field(description="How much goes back, in đồng.")
-    why: Reason = Field(description="A sentence that names no person.")
-    refundable_seen: Dong = Field(
-        description="The refundable amount that the official saw; another one refuses the request."
-    )
-    discrepancy: DiscrepancyId | None = Field(
-        default=None, description="The discrepancy of this payment that the refund answers."
     )

@@ -8,31 +8,27 @@ from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from payments.api.official.handlers import OfficialHandlers
-from payments.api.official.schemas import LedgerView, PaymentsView, RefundView
+from payments.api.official.schemas import LedgerView, PaymentsView
 from payments.api.payer.schemas import FeeView, PaymentView, ReceiptView
 from payments.api.problems import CLOSE_PROBLEMS
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
 from payments.domain.receipt_correction import ReceiptReplaced
-from payments.domain.refund import RefundDecided, RefundTooLarge, SecondApproverRequired
-from payments.refunds.cash_payout import RefundNotApproved, RefundNotInCash
-from payments.refunds.request import RefundableChanged
+from payments.domain.refund import SecondApproverRequired
 
 CASHIER: Final = staff("cashier")
 ACCOUNTANT: Final = staff("accountant")
 EITHER: Final = staff("accountant", "cashier")
 ENDING: Final = (FeeNotDue, PaymentProcessing, *CLOSE_PROBLEMS)
-FOUR_EYES: Final = (SecondApproverRequired, RefundDecided)
 
 
 def create_router(
     handlers: Callable[[], OfficialHandlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[OfficialHandlers]:
-    """Fees, payment attempts and refunds."""
+    """Fees and payment attempts."""
     router = Router(handlers, dispatcher)
     _add_fees(router)
     _add_payments(router)
-    _add_refunds(router)
     return router
 
 
@@ -92,51 +88,4 @@ def _add_payments(router: Router[OfficialHandlers]) -> None:
         tag="payments",
         access=EITHER,
         answers=LedgerView,
-    )
-
-
-def _add_refunds(router: Router[OfficialHandlers]) -> None:
-    router.post(
-        "/v1/payments/{payment}/refunds",
-        OfficialHandlers.request_refund,
-        id="refunds_create",
-        tag="refunds",
-        access=ACCOUNTANT,
-        answers=RefundView,
-        problems=(RefundableChanged, RefundTooLarge),
-    )
-    router.get(
-        "/v1/refunds/{refund}",
-        OfficialHandlers.get_refund,
-        id="refunds_get",
-        tag="refunds",
-        access=EITHER,
-        answers=RefundView,
-    )
-    router.post(
-        "/v1/refunds/{refund}/approval",
-        OfficialHandlers.approve_refund,
-        id="refunds_approve",
-        tag="refunds",
-        access=ACCOUNTANT,
-        answers=RefundView,
-        problems=(*FOUR_EYES, RefundableChanged),
-    )
-    router.post(
-        "/v1/refunds/{refund}/refusal",
-        OfficialHandlers.refuse_refund,
-        id="refunds_refuse",
-        tag="refunds",
-        access=ACCOUNTANT,
-        answers=RefundView,
-        problems=FOUR_EYES,
-    )
-    router.post(
-        "/v1/refunds/{refund}/payout",
-        OfficialHandlers.pay_out_refund,
-        id="refunds_pay_out",
-        tag="refunds",
-        access=CASHIER,
-        answers=RefundView,
-        problems=(*FOUR_EYES, RefundNotApproved, RefundNotInCash),
     )

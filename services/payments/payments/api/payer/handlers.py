@@ -9,15 +9,8 @@ from kit.core.errors import Invalid, NotFound
 from kit.http.context import RequestContext
 from kit.http.lookup_attempt import LookupRateLimit, lookup_attempt
 from payments.api.payer.requests import StartPaymentBody
-from payments.api.payer.schemas import (
-    FeesView,
-    FeeView,
-    PaymentView,
-    ReceiptView,
-    fee_view,
-    payment_view,
-    receipt_view,
-)
+from payments.api.payer.schemas import FeesView, FeeView, PaymentView, ReceiptView
+from payments.api.payer.views import fee_view, payment_view, receipt_view
 from payments.api.schemas import EmptyBody, Id
 from payments.checkout import limits, start
 from payments.checkout.close import close_attempt
