@@ -1,150 +1,39 @@
-"""What a function works with, made when first used and shared by its invocations."""
+"""The composition root of a service: what its functions do with its resources."""
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final
 
 from kit.core.budget import Budget
 from kit.core.model import JsonDict
-from kit.core.time import Clock, system_clock
-from kit.http.authorization import Authorizer, TokenVerifier
+from kit.core.time import Clock
+from kit.http.authorization import Authorizer
 from kit.http.dispatcher import Dispatcher
 from kit.http.idempotency import IdempotencyStore
-from kit.http.pagination import Cursors
-from kit.messaging import outbox_relay, unsent_events
+from kit.messaging import outbox_relay, sweeper, unsent_events
 from kit.messaging.batch import consume
-from kit.messaging.deferred import DEFERRED_MARK
 from kit.messaging.inbox import EventHandlers, Inbox
-from kit.messaging.outbox_relay import Queues, Routes, Sender
-from kit.messaging.redelivery import Redelivery, SqsRedelivery
+from kit.messaging.outbox_relay import Routes
 from kit.messaging.senders import Publishers, Senders
-from kit.messaging.unsent_events import backlog, index_values
-from kit.persistence.dynamodb import open_table
-from kit.persistence.table import Table
-from kit.persistence.vault import KmsKeys, Vault
+from kit.messaging.sweeper import Sweep
 from kit.platform import log
-from kit.platform.secrets import Secrets
-from kit.platform.settings import Settings, load
+from kit.platform.settings import initialised_function
+from kit.resources import Resources
 from kit.security.access_records import AccessRecords
-from kit.security.access_tokens import Verifier
-from kit.security.staff_directory import Directory
 
-Sweep = Callable[[Budget], None]
-"""A job of the sweeper."""
-RESERVE = 20.0
-"""Seconds at the end of a sweeper's time for a step that has begun: a provider's slowest answer."""
-
-
-class SweepFailed(Exception):
-    """Some of the sweeper's jobs failed; the log has each one's error."""
-
-
-class Resources(Protocol):
-    """What every service reaches outside itself; `Deployment` is that of AWS."""
-
-    @property
-    def clock(self) -> Clock: ...
-
-    @property
-    def table(self) -> Table: ...
-
-    @property
-    def vault(self) -> Vault: ...
-
-    @property
-    def directory(self) -> Directory: ...
-
-    @property
-    def access_table(self) -> Table: ...
-
-    @property
-    def verifier(self) -> TokenVerifier: ...
-
-    @property
-    def queues(self) -> Sender: ...
-
-    @property
-    def redelivery(self) -> Redelivery: ...
-
-    @property
-    def sender_roles(self) -> Mapping[str, frozenset[str]]: ...
-
-    @property
-    def cursors(self) -> Cursors: ...
-
-    @property
-    def origins(self) -> Set[str]: ...
-
-
-class Deployment:
-    """The resources of a deployed service, by the settings of its functions."""
-
-    def __init__(self, clock: Clock = system_clock) -> None:
-        self.clock = clock
-
-    @cached_property
-    def settings(self) -> Settings:
-        """What every function is told by its environment."""
-        settings: Settings = load(Settings)
-        return settings
-
-    @cached_property
-    def table(self) -> Table:
-        """The service's own table."""
-        return open_table(self.settings.table)
-
-    @cached_property
-    def vault(self) -> Vault:
-        """The keys of dossiers."""
-        return Vault(open_table(self.settings.vault_table), KmsKeys(self.settings.vault_key))
-
-    @cached_property
-    def directory(self) -> Directory:
-        """Staff and agencies."""
-        return Directory(open_table(self.settings.directory_table), self.clock)
-
-    @cached_property
-    def access_table(self) -> Table:
-        """Who read personal data, of all services."""
-        return open_table(self.settings.access_table)
-
-    @cached_property
-    def verifier(self) -> Verifier:
-        """Verifies access tokens of the configured issuers."""
-        return Verifier(self.settings.issuers)
-
-    @cached_property
-    def queues(self) -> Queues:
-        """The services' inboxes."""
-        return Queues(self.settings.queue_prefix)
-
-    @cached_property
-    def redelivery(self) -> SqsRedelivery:
-        """The queue of a message that failed."""
-        return SqsRedelivery(self.settings.queue_prefix)
-
-    @cached_property
-    def sender_roles(self) -> Mapping[str, frozenset[str]]:
-        """The ids of the roles by which each service sends; none where the stage names none."""
-        return self.settings.sender_roles
-
-    @cached_property
-    def secrets(self) -> Secrets:
-        """The secrets that the function's role may read."""
-        return Secrets()
-
-    @cached_property
-    def cursors(self) -> Cursors:
-        """The cursors of lists."""
-        return Cursors(lambda: self.secrets.text(self.settings.cursor_secret))
-
-    @cached_property
-    def origins(self) -> Set[str]:
-        """The origins that browsers may call from; "*" (never in prod) means any."""
-        return frozenset(filter(None, self.settings.cors_origins.split(",")))
+REQUESTS: Final = ("dynamodb", "secretsmanager")
+MESSAGES: Final = ("dynamodb", "kms", "sqs")
+FIRST_CLIENTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "app": REQUESTS,
+    "webhook": REQUESTS,
+    "inbox": MESSAGES,
+    "relay": ("dynamodb", "sqs"),
+    "sweeper": MESSAGES,
+}
+"""Function -> the AWS services that nearly every first event of it calls; others: the table's."""
 
 
 class ServiceBootstrap(ABC):
@@ -163,6 +52,28 @@ class ServiceBootstrap(ABC):
         self.routes = routes
         self.publishers = publishers
         self.resources = resources
+
+    def prepare(self) -> None:
+        """Make at once what the first event would make, where the platform initialises a function
+        before it (docs/decisions/0066). No call is made, and elsewhere nothing.
+        """
+        function = initialised_function()
+        if function is None:
+            return
+        self.resources.connect(FIRST_CLIENTS.get(function, ("dynamodb",)))
+        if function in self._first_parts:
+            self._first_parts[function]()
+
+    @property
+    def _first_parts(self) -> Mapping[str, Callable[[], object]]:
+        """Function -> what its first event goes through."""
+        requests, messages = lambda: self.dispatcher, lambda: self.inbox
+        return {
+            "app": requests,
+            "webhook": requests,
+            "inbox": messages,
+            "sweeper": messages,
+        }
 
     @property
     @abstractmethod
@@ -231,24 +142,10 @@ class ServiceBootstrap(ABC):
 
     def sweep(self, context: Any = None) -> None:
         """The sweeper function: say how much waits, then do each job; raises SweepFailed."""
-        budget = Budget.of(context, RESERVE)
-        jobs = {"backlog": self._publish_backlog, **self.sweeps}
-        failed = [
-            name
-            for n, (name, job) in enumerate(jobs.items())
-            if not _is_done(name, job, budget.part(len(jobs) - n))
-        ]
-        if failed:
-            raise SweepFailed(*failed)
+        sweeper.sweep({"backlog": self._publish_backlog, **self.sweeps}, context)
 
     def _publish_backlog(self, _: Budget) -> None:
-        table, now = self.resources.table, self.clock()
-        unsent = backlog(table, index_values(self.routes), now)
-        deferred = backlog(table, [DEFERRED_MARK], now)
-        log.metric("UnsentEvents", unsent.items)
-        log.metric("OldestUnsentSeconds", round(unsent.oldest, 1), "Seconds")
-        log.metric("ParkedMessages", deferred.items)
-        log.metric("OldestParkedSeconds", round(deferred.oldest, 1), "Seconds")
+        sweeper.publish_backlog(self.resources.table, self.routes, self.clock())
 
     def _send_unsent(self, budget: Budget) -> None:
         resources = self.resources
@@ -263,12 +160,3 @@ class ServiceBootstrap(ABC):
 
     def _drain_deferred(self, budget: Budget) -> None:
         self.inbox.drain_oldest(budget)
-
-
-def _is_done(name: str, job: Sweep, budget: Budget) -> bool:
-    try:
-        job(budget)
-    except Exception as error:  # noqa: BLE001 - logged, and raised when every job had its turn
-        log.failure("sweep_job_failed", error, job=name)
-        return False
-    return True

@@ -89,6 +89,15 @@ def load(kind: type[S]) -> S:
     return kind.model_validate(variables)
 
 
+def initialised_function() -> str | None:
+    """The function that a platform initialises before its first event, such as `inbox` of
+    app.inbox; None where nothing does (AWS Lambda sets both variables).
+    """
+    if "AWS_LAMBDA_INITIALIZATION_TYPE" not in os.environ:
+        return None
+    return os.environ.get("_HANDLER", "").rpartition(".")[2]
+
+
 def stage() -> str:
     """The stage's name: "local" where nothing says otherwise."""
     return os.environ.get("STAGE", "local")

@@ -1,6 +1,6 @@
 """What a service reaches outside itself, in memory: the base of every service's test world."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from kit.core.events import Envelope
@@ -25,7 +25,7 @@ from kit.testing.tokens import SubjectTokens
 
 @dataclass(kw_only=True)
 class MemoryResources:
-    """`kit.bootstrap.Resources` in memory; each may be given."""
+    """`kit.resources.Resources` in memory; each may be given."""
 
     clock: Clock = lambda: NOW
     table: Table = field(default_factory=memory_table)
@@ -38,6 +38,11 @@ class MemoryResources:
     sender_roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     cursors: Cursors = field(default_factory=lambda: Cursors(lambda: "of the tests"))
     origins: Set[str] = frozenset()
+    connected: list[str] = field(default_factory=list)
+
+    def connect(self, services: Iterable[str]) -> None:
+        """Remembers which clients were wanted."""
+        self.connected.extend(services)
 
 
 class ServiceWorld:

@@ -6,13 +6,14 @@ collect_rarely()
 
 from casework.bootstrap import Casework
 from contracts.routes import CASEWORK
-from kit.bootstrap import Deployment
 from kit.core.model import JsonDict
+from kit.deployment import Deployment
 from kit.http.chalice_adapter import mount, service_app
 
 service = Casework(Deployment())
 app = service_app(CASEWORK)
 mount(app, service.router, service.document)
+service.prepare()
 
 
 @app.lambda_function(name="inbox")

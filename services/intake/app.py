@@ -6,13 +6,14 @@ collect_rarely()
 
 from contracts.routes import INTAKE
 from intake.bootstrap import Intake
-from kit.bootstrap import Deployment
 from kit.core.model import JsonDict
+from kit.deployment import Deployment
 from kit.http.chalice_adapter import mount, service_app
 
 service = Intake(Deployment())
 app = service_app(INTAKE)
 mount(app, service.router, service.document)
+service.prepare()
 
 
 @app.lambda_function(name="inbox")

@@ -5,14 +5,15 @@ from kit.platform.garbage_collection import collect_rarely
 collect_rarely()
 
 from contracts.routes import PAYMENTS
-from kit.bootstrap import Deployment
 from kit.core.model import JsonDict
+from kit.deployment import Deployment
 from kit.http.chalice_adapter import mount, service_app
 from payments.bootstrap import Payments
 
 service = Payments(Deployment())
 app = service_app(PAYMENTS)
 mount(app, service.router, service.document)
+service.prepare()
 
 
 @app.lambda_function(name="webhook")

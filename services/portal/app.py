@@ -69,4 +69,6 @@ def _response(page: PageResponse) -> Response:
     return Response(page.body, dict(page.headers), page.status)
 
 
-app = create_app(Bootstrap())
+portal = Bootstrap()
+portal.prepare()
+app = create_app(portal)

@@ -16,57 +16,10 @@ from infra.target import Target
 
 pytestmark = pytest.mark.xdist_group("bundles")
 
-#: Runs in the functions' bare interpreter: while it is imported, our own code may read no variable
-#: and make no client.
-PROBE = """
-import os, sys
-sys.path.insert(0, sys.argv[1])
-import boto3
-
-def refuse(*_, **__):
-    raise SystemExit("a client was made at import")
-
-import botocore.session
-
-boto3.client = boto3.resource = refuse
-boto3.session.Session.client = boto3.session.Session.resource = refuse
-botocore.session.Session.create_client = refuse
-OWN = ("app.py", "kit/", "contracts/", sys.argv[2] + "/")
-read = []
-
-class Watched(type(os.environ)):
-    def __getitem__(self, name):
-        asker = sys._getframe(1)
-        while asker.f_code.co_filename.startswith("<frozen"):
-            asker = asker.f_back
-        place = asker.f_code.co_filename.removeprefix("/var/task/").removeprefix(sys.argv[1] + "/")
-        if place.startswith(OWN):
-            read.append((place, name))
-        return super().__getitem__(name)
-
-os.environ.__class__ = Watched
-import app
-assert app.app.app_name, "no app"
-print(read)
-"""
-
 
 @pytest.fixture(scope="module", params=SERVICES)
 def bundled(request: pytest.FixtureRequest) -> Bundle:
     return bundle(request.param, Target.named())
-
-
-def test_a_zip_imports_alone_makes_no_client_and_reads_no_variable(
-    bundled: Bundle, tmp_path: Path
-) -> None:
-    with zipfile.ZipFile(bundled.zip) as whole:
-        whole.extractall(tmp_path)
-
-    run = subprocess.run(
-        [str(LOCAL_RUNTIME), "-I", "-c", PROBE, str(tmp_path), bundled.service],
-        env={}, cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (run.returncode, run.stdout.strip()) == (0, "[]"), run.stderr[-2000:]
 
 
 def test_a_zip_holds_the_code_and_no_sdk(bundled: Bundle) -> None:

@@ -9,9 +9,10 @@ from casework.api.handlers import CaseworkHandlers
 from casework.api.routes import create_router
 from casework.repository import CaseworkRepository
 from contracts.routes import CASEWORK, PUBLISHERS, ROUTES
-from kit.bootstrap import Resources, ServiceBootstrap
+from kit.bootstrap import ServiceBootstrap
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
+from kit.resources import Resources
 
 
 class Casework(ServiceBootstrap):

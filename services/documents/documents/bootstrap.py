@@ -12,10 +12,11 @@ from documents.api.routes import create_router
 from documents.domain.ports import FileStore, Signer
 from documents.repository import DocumentsRepository
 from documents.settings import DocumentsSettings
-from kit.bootstrap import Resources, ServiceBootstrap
+from kit.bootstrap import ServiceBootstrap
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
 from kit.platform.settings import load
+from kit.resources import Resources
 
 
 class Documents(ServiceBootstrap):

@@ -17,12 +17,13 @@ from intake.domain.lookup_key import LookupKeys
 from intake.filing.file import DraftFiler
 from intake.repository import IntakeRepository
 from intake.settings import IntakeSettings
-from kit.bootstrap import Resources, ServiceBootstrap
+from kit.bootstrap import ServiceBootstrap
 from kit.core.model import JsonDict
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
 from kit.platform.secrets import Secrets
 from kit.platform.settings import load
+from kit.resources import Resources
 
 if TYPE_CHECKING:
     from intake.attachments.check import AttachmentChecker

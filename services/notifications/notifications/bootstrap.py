@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from contracts.routes import NOTIFICATIONS, PUBLISHERS, ROUTES
-from kit.bootstrap import Resources, ServiceBootstrap
+from kit.bootstrap import ServiceBootstrap
 from kit.core.model import JsonDict
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
 from kit.platform.secrets import Secrets
 from kit.platform.settings import load
+from kit.resources import Resources
 from notifications.api.handlers import NotificationsHandlers
 from notifications.api.routes import create_router
 from notifications.repository import NotificationsRepository

@@ -11,13 +11,15 @@ from functools import cached_property
 from typing import Any
 
 from contracts.routes import PAYMENTS, PUBLISHERS, ROUTES
-from kit.bootstrap import Resources, ServiceBootstrap, Sweep
+from kit.bootstrap import ServiceBootstrap
 from kit.core.budget import Budget
 from kit.http.lookup_attempt import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
+from kit.messaging.sweeper import Sweep
 from kit.platform import aws_clients
 from kit.platform.secrets import secret
+from kit.resources import Resources
 from payments.api.accounting.handlers import AccountingHandlers
 from payments.api.official.handlers import OfficialHandlers
 from payments.api.payer.handlers import DossierAccess, PayerHandlers

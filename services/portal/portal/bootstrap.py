@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from kit.platform import aws_clients
 from kit.platform.secrets import secret
-from kit.platform.settings import load
+from kit.platform.settings import initialised_function, load
 from kit.security import visitor_network
 from portal.application import App
 from portal.http_client import HttpClient, NetworkClient
@@ -34,6 +35,13 @@ class Bootstrap:
         self._http_client = http_client
         self._read_secret = read_secret
         self._clock = clock
+
+    def prepare(self) -> None:
+        """Make at once the client that the first page needs, where the platform initialises the
+        function before it. No call is made.
+        """
+        if initialised_function() is not None:
+            aws_clients.client("secretsmanager")
 
     @cached_property
     def settings(self) -> PortalSettings:

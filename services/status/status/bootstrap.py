@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from contracts.routes import PUBLISHERS, ROUTES, STATUS
-from kit.bootstrap import Resources, ServiceBootstrap
+from kit.bootstrap import ServiceBootstrap
 from kit.core.model import JsonDict
 from kit.http.router import Router
 from kit.messaging.batch import consume
 from kit.messaging.inbox import EventHandlers, Inbox
 from kit.platform.secrets import secret
 from kit.platform.settings import load
+from kit.resources import Resources
 from status.api.handlers import ListHandlers, LookupHandlers
 from status.api.routes import create_router
 from status.lookup.look_up import Lookups, LookupStore

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.bootstrap import ServiceBootstrap, Sweep, SweepFailed
+from kit.bootstrap import ServiceBootstrap
 from kit.core.budget import Budget
 from kit.messaging.inbox import EventHandlers
+from kit.messaging.sweeper import Sweep, SweepFailed
 from kit.testing.clock import NOW
 from kit.testing.memory_queues import MemoryQueues
 from kit.testing.world import MemoryResources

@@ -1,0 +1,118 @@
+"""What a packaged function does before its first event: nothing, or by AWS Lambda its clients."""
+
+import json
+import subprocess
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from infra.bundle import bundle
+from infra.places import CLIENTS, LOCAL_RUNTIME, SERVICES
+from infra.target import Target
+from kit.bootstrap import FIRST_CLIENTS
+
+pytestmark = pytest.mark.xdist_group("bundles")
+
+#: Runs in the functions' bare interpreter: which clients are made and which variables our own code
+#: reads while app.py is imported. A call of AWS ends it.
+PROBE = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+import boto3, botocore.endpoint, botocore.session, json
+
+clients, read = [], []
+session = botocore.session.Session
+create_client = session.create_client
+
+def noted(self, name, *arguments, **named):
+    clients.append(name)
+    return create_client(self, name, *arguments, **named)
+
+def refuse(*_, **__):
+    raise SystemExit("AWS was called at import")
+
+boto3.client = boto3.resource = refuse
+boto3.session.Session.client = boto3.session.Session.resource = refuse
+session.create_client = noted
+botocore.endpoint.Endpoint.make_request = refuse
+OWN = ("app.py", "kit/", "contracts/", sys.argv[2] + "/")
+
+class Watched(type(os.environ)):
+    def __getitem__(self, name):
+        asker = sys._getframe(1)
+        while asker.f_code.co_filename.startswith("<frozen"):
+            asker = asker.f_back
+        place = asker.f_code.co_filename.removeprefix("/var/task/").removeprefix(sys.argv[1] + "/")
+        if place.startswith(OWN):
+            read.append(name)
+        return super().__getitem__(name)
+
+os.environ.__class__ = Watched
+import app
+assert app.app.app_name, "no app"
+print(json.dumps({"clients": clients, "read": sorted(set(read))}))
+"""
+MARK = "AWS_LAMBDA_INITIALIZATION_TYPE"
+PLACES = {"AWS_DEFAULT_REGION": "ap-southeast-1", "ISSUERS": "[]", "SENDER_ROLES": "{}"}
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("tasks")
+
+
+@cache
+def task(service: str, folder: Path) -> Path:
+    """The contents of a service's zip."""
+    with zipfile.ZipFile(bundle(service, Target.named()).zip) as whole:
+        whole.extractall(folder / service)
+    return folder / service
+
+
+def variables(service: str) -> dict[str, str]:
+    """The variables of its functions; what names something names nothing here."""
+    template = json.loads(bundle(service, Target.named()).template.read_text())
+    deployed = template["Globals"]["Function"]["Environment"]["Variables"]
+    plain = {
+        name: value if isinstance(value, str) else "0"
+        for name, value in deployed.items()
+        if name != "FAULTS"
+    }
+    return plain | PLACES
+
+
+def imported(service: str, folder: Path, environment: dict[str, str]) -> dict[str, list[str]]:
+    at = task(service, folder)
+    run = subprocess.run(
+        [str(LOCAL_RUNTIME), "-I", "-c", PROBE, str(at), service],
+        env=environment, cwd=at, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr[-2000:]
+    seen: dict[str, list[str]] = json.loads(run.stdout)
+    return seen
+
+
+@pytest.mark.parametrize("service", [*SERVICES, *CLIENTS])
+def test_a_zip_imports_alone_makes_no_client_and_asks_only_whether_it_is_initialised(
+    service: str, unpacked: Path
+) -> None:
+    assert imported(service, unpacked, {}) == {"clients": [], "read": [MARK]}
+
+
+@pytest.mark.parametrize("function", ["app", "inbox", "relay", "sweeper"])
+@pytest.mark.parametrize("service", SERVICES)
+def test_lambda_makes_a_functions_clients_before_its_first_event_and_calls_nobody(
+    service: str, function: str, unpacked: Path
+) -> None:
+    environment = variables(service) | {MARK: "on-demand", "_HANDLER": f"app.{function}"}
+    clients = imported(service, unpacked, environment)["clients"]
+    assert clients[: len(FIRST_CLIENTS[function])] == list(FIRST_CLIENTS[function])
+    assert len(clients) == len(set(clients))
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_lambda_makes_the_one_client_of_a_client_of_the_routes(client: str, unpacked: Path) -> None:
+    environment = variables(client) | {MARK: "on-demand", "_HANDLER": "app.app"}
+    assert imported(client, unpacked, environment)["clients"] == ["secretsmanager"]
