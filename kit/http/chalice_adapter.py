@@ -1,11 +1,12 @@
 """A router on a Chalice app; logging is left to kit.platform.log."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from chalice.app import Chalice, Request, Response
+from chalice.app import Chalice, Request, Response, RouteEntry
 
 from kit.http.documentation import (
     DOCUMENT_PATH,
@@ -30,14 +31,61 @@ def service_app(service: str) -> Chalice:
 
 
 def mount(app: Chalice, router: Router[Any], document: Path | None = None) -> None:
-    """Register every route, for each path the browsers' OPTIONS, and the OpenAPI `document`."""
-    for place, path in enumerate(dict.fromkeys(o.path for o in router.operations)):
-        _register(app, router, "OPTIONS", path, f"preflight_{place}")
-    for operation in router.operations:
-        _register(app, router, operation.method, operation.path, operation.name)
-    if document is not None:
-        _publish(app, DOCUMENT_PATH, "openapi_document", partial(openapi_document, document))
-        _publish(app, PAGE_PATH, "openapi_page", partial(openapi_page, document))
+    """Serve every route, for each path the browsers' OPTIONS, and the OpenAPI `document`."""
+    routes: Any = MountedRoutes(app, router, document)
+    app.routes = routes
+
+
+class MountedRoutes(MutableMapping[str, dict[str, RouteEntry]]):
+    """Chalice's table of routes, path -> method -> route.
+
+    A request registers its own path. Whoever lists the table (`chalice package`) sees all.
+    """
+
+    def __init__(self, app: Chalice, router: Router[Any], document: Path | None) -> None:
+        self._app, self._router = app, router
+        self._documents = _documents(document) if document else {}
+        self._registered: dict[str, dict[str, RouteEntry]] = {}
+
+    def __getitem__(self, path: str) -> dict[str, RouteEntry]:
+        if path not in self._registered:
+            self._registered[path] = {}
+            self._register(path)
+        return self._registered[path]
+
+    def __setitem__(self, path: str, routes: dict[str, RouteEntry]) -> None:
+        self._registered[path] = routes
+
+    def __delitem__(self, path: str) -> None:
+        del self._registered[path]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def _all(self) -> dict[str, dict[str, RouteEntry]]:
+        for path in [*(each.path for each in self._router.operations), *self._documents]:
+            self.__getitem__(path)
+        return self._registered
+
+    def _register(self, path: str) -> None:
+        if path in self._documents:
+            _publish(self._app, path, *self._documents[path])
+        operations = self._router.operations_at(path)
+        if operations:
+            preflight = re.sub(r"\W+", "_", f"preflight{path}")
+            _register(self._app, self._router, "OPTIONS", path, preflight)
+        for operation in operations:
+            _register(self._app, self._router, operation.method, path, operation.name)
+
+
+def _documents(document: Path) -> dict[str, tuple[str, Callable[[], HttpResponse]]]:
+    return {
+        DOCUMENT_PATH: ("openapi_document", partial(openapi_document, document)),
+        PAGE_PATH: ("openapi_page", partial(openapi_page, document)),
+    }
 
 
 def _publish(app: Chalice, path: str, name: str, respond: Callable[[], HttpResponse]) -> None:

@@ -1,6 +1,7 @@
 """The routes of one service, each with what it takes, answers and refuses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Concatenate, Generic, TypeVar, Unpack
 
 from kit.http.dispatcher import Dispatcher
@@ -10,6 +11,14 @@ from kit.http.route_options import GetOptions, PostOptions, PutOptions, RouteOpt
 
 H = TypeVar("H")
 Handler = Callable[Concatenate[H, ...], object]
+
+
+@dataclass(frozen=True, slots=True)
+class DeferredRoutes:
+    """Routes whose paths begin with one of `prefixes`; `create` imports and declares them."""
+
+    prefixes: tuple[str, ...]
+    create: Callable[[], "Router[Any]"]
 
 
 class Router(Generic[H]):
@@ -33,11 +42,29 @@ class Router(Generic[H]):
         self._handlers = handlers
         self._dispatcher = dispatcher
         self._routes: dict[tuple[str, str], Operation] = {}
+        self._deferred: list[DeferredRoutes] = []
 
     @property
     def operations(self) -> list[Operation]:
-        """What was declared, in that order."""
+        """Every operation, in the order of their declaration."""
+        while self._deferred:
+            self.include(self._deferred.pop(0).create())
         return list(self._routes.values())
+
+    def operations_at(self, path: str) -> list[Operation]:
+        """The operations of one path; only the deferred routes that may hold it are declared."""
+        while not (found := list(self._declared_at(path))):
+            if not (deferred := self._next_deferred(path)):
+                break
+            self._deferred.remove(deferred)
+            self.include(deferred.create())
+        return found
+
+    def defer(self, *prefixes: str, create: Callable[[], "Router[Any]"]) -> None:
+        """Declare routes with the first request for one of them: each cold start imports only those
+        that it serves. All operations of a path belong together.
+        """
+        self._deferred.append(DeferredRoutes(prefixes, create))
 
     def include(self, other: "Router[Any]") -> None:
         """Take over another router's routes, served by its own handlers."""
@@ -48,7 +75,8 @@ class Router(Generic[H]):
         """Serve a request to a declared route, or a browser's question before it (OPTIONS)."""
         if request.method == "OPTIONS":
             return self._dispatcher().preflight(request)
-        return self._dispatcher().respond(self._routes[request.method, request.route], request)
+        at_path = {each.method: each for each in self.operations_at(request.route)}
+        return self._dispatcher().respond(at_path[request.method], request)
 
     def get(self, path: str, handler: Handler[H], **options: Unpack[GetOptions[H]]) -> None:
         """A read: 200."""
@@ -75,3 +103,9 @@ class Router(Generic[H]):
 
     def _add(self, operation: Operation) -> None:
         self._routes[operation.method, operation.path] = operation
+
+    def _declared_at(self, path: str) -> Iterator[Operation]:
+        return (each for each in self._routes.values() if each.path == path)
+
+    def _next_deferred(self, path: str) -> DeferredRoutes | None:
+        return next((each for each in self._deferred if path.startswith(each.prefixes)), None)

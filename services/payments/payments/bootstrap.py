@@ -1,14 +1,13 @@
 """What the functions of payments work with.
 
-What only messages and schedules need is imported where it is made: the HTTP functions must start
-fast.
+Handlers are imported where they are made: each function must start fast.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contracts.routes import PAYMENTS, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
@@ -20,18 +19,20 @@ from kit.messaging.sweeper import Sweep
 from kit.platform import aws_clients
 from kit.platform.secrets import secret
 from kit.resources import Resources
-from payments.api.accounting.handlers import AccountingHandlers
-from payments.api.official.handlers import OfficialHandlers
-from payments.api.payer.handlers import DossierAccess, PayerHandlers
-from payments.api.refunds.handlers import RefundHandlers
 from payments.api.routes import create_router
-from payments.api.statements.handlers import StatementHandlers
-from payments.api.webhooks.handlers import WebhookHandlers
 from payments.domain.fee_ending import SECOND_OFFICIAL_ABOVE
 from payments.domain.last_day import BANK_LAG
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settings import settings
+
+if TYPE_CHECKING:
+    from payments.api.accounting.handlers import AccountingHandlers
+    from payments.api.official.handlers import OfficialHandlers
+    from payments.api.payer.handlers import PayerHandlers
+    from payments.api.refunds.handlers import RefundHandlers
+    from payments.api.statements.handlers import StatementHandlers
+    from payments.api.webhooks.handlers import WebhookHandlers
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,8 +72,10 @@ class Payments(ServiceBootstrap):
         return create_router(self)
 
     @cached_property
-    def payer(self) -> PayerHandlers:
+    def payer(self) -> "PayerHandlers":
         """Routes of those who pay."""
+        from payments.api.payer.handlers import DossierAccess, PayerHandlers
+
         rate_limit = LookupRateLimit(
             self._surroundings.failed_attempts(),
             self._surroundings.lookup_secret,
@@ -84,8 +87,10 @@ class Payments(ServiceBootstrap):
         )
 
     @cached_property
-    def official(self) -> OfficialHandlers:
+    def official(self) -> "OfficialHandlers":
         """Routes of cashiers and accountants."""
+        from payments.api.official.handlers import OfficialHandlers
+
         return OfficialHandlers(
             self.repository,
             self.providers,
@@ -94,23 +99,31 @@ class Payments(ServiceBootstrap):
         )
 
     @cached_property
-    def refunds(self) -> RefundHandlers:
+    def refunds(self) -> "RefundHandlers":
         """Routes of refunds."""
+        from payments.api.refunds.handlers import RefundHandlers
+
         return RefundHandlers(self.repository, self.providers)
 
     @cached_property
-    def accounting(self) -> AccountingHandlers:
+    def accounting(self) -> "AccountingHandlers":
         """Routes of discrepancies and days."""
+        from payments.api.accounting.handlers import AccountingHandlers
+
         return AccountingHandlers(self.repository, self.providers, self.resources.cursors)
 
     @cached_property
-    def statements(self) -> StatementHandlers:
+    def statements(self) -> "StatementHandlers":
         """Routes of bank statements."""
+        from payments.api.statements.handlers import StatementHandlers
+
         return StatementHandlers(self.repository, self._surroundings.statement_account)
 
     @cached_property
-    def webhooks(self) -> WebhookHandlers:
+    def webhooks(self) -> "WebhookHandlers":
         """The route of providers."""
+        from payments.api.webhooks.handlers import WebhookHandlers
+
         return WebhookHandlers(self.repository, self.providers.callback)
 
     @cached_property
