@@ -17,6 +17,7 @@ from tests.mutants.packages import Package, excused, packages
 from tests.mutants.suite import import_run, watched_run
 
 LEAST: Final = 0.9
+UNNOTICED: Final = ("survived", "waiting")
 OPEN: Final = "**not excused**"
 HEAD: Final = """# Mutants
 
@@ -35,8 +36,8 @@ class Result:
 
     @property
     def survivors(self) -> list[Mutant]:
-        """Those that no test noticed."""
-        return [mutant for mutant, outcome in self.outcomes.items() if outcome == "survived"]
+        """Those that no test noticed, with those whose tests never ended: nobody knows why."""
+        return [mutant for mutant, outcome in self.outcomes.items() if outcome in UNNOTICED]
 
     @property
     def killed(self) -> float:
@@ -57,7 +58,9 @@ def run(package: Package, mutants: list[Mutant], workers: int) -> Result:
 def _run(package: Package, mutants: list[Mutant], workers: int) -> Result:
     start = monotonic()
     tests = list(package.tests)
-    baseline, outcomes = in_a_fork(lambda: watched_run(mutants, tests, workers))
+    baseline, outcomes = in_a_fork(
+        lambda: watched_run(mutants, tests, workers, starts_threads=package.starts_threads)
+    )
     _load(baseline.modules_before(package.name))
     rest = [mutant for mutant in mutants if mutant not in outcomes]
     outcomes |= import_run(rest, baseline, workers)
@@ -84,7 +87,7 @@ def report(results: list[Result]) -> str:
         (m.module, m.name)
         for result in results
         for m, end in result.outcomes.items()
-        if end != "survived"
+        if end not in UNNOTICED
     }
     stale = [
         f"- `{module}` `{name}`"

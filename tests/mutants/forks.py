@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeVar, cast
 
 J = TypeVar("J", bound=Hashable)
 R = TypeVar("R")
-Outcome = Literal["killed", "survived", "endless"]
+Outcome = Literal["killed", "survived", "endless", "waiting"]
 LARGEST: Final = 4 << 30
 """Bytes of data a child may hold: a fault may build a list without end."""
 
@@ -56,9 +56,10 @@ def in_forks(
     seconds: float,
     wall: float | None = None,
 ) -> dict[J, Outcome]:
-    """What became of each job. A child that uses more CPU time than `seconds` is "endless".
+    """What became of each job. A child that uses more CPU time than `seconds` is "endless",
+    one that waits for too long "waiting".
 
-    After `wall` seconds in all no further job begins, those that still run are "endless", the rest
+    After `wall` seconds in all no further job begins, those that still run are "waiting", the rest
     is left out.
     """
     end = monotonic() + wall if wall else None
@@ -108,5 +109,5 @@ def limit_cpu(seconds: float) -> None:
 
 def _outcome(status: int) -> Outcome:
     if os.WIFSIGNALED(status):
-        return "endless"
+        return "waiting" if os.WTERMSIG(status) == signal.SIGALRM else "endless"
     return "survived" if os.WEXITSTATUS(status) == 0 else "killed"

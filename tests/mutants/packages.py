@@ -16,13 +16,15 @@ HERE: Final = Path(__file__).parent
 class Package:
     """A package by its import name, its folder and the tests that are to notice a fault in it.
 
-    `required`: whether a run fails where they notice too few.
+    `required`: whether a run fails where they notice too few. `starts_threads`: whether a library
+    that the tests call starts threads of its own.
     """
 
     name: str
     folder: Path
     tests: tuple[str, ...]
     required: bool = True
+    starts_threads: bool = False
 
     def mutants(self) -> list[Mutant]:
         """Every mutant of its modules, in the order of their names."""
@@ -44,7 +46,11 @@ def packages() -> list[Package]:
     }
     listed = {
         name: Package(
-            name, ROOT / entry["folder"], tuple(entry["tests"]), entry.get("required", True)
+            name,
+            ROOT / entry["folder"],
+            tuple(entry["tests"]),
+            entry.get("required", True),
+            entry.get("starts_threads", False),
         )
         for name, entry in yaml.safe_load((HERE / "packages.yaml").read_text("utf-8")).items()
     }

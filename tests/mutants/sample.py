@@ -57,7 +57,7 @@ def main() -> int:
         seconds=options.seconds,
         wall=options.seconds,
     )
-    ends = {job: end for job, end in outcomes.items() if end != "endless"}
+    ends = {job: end for job, end in outcomes.items() if end in ("killed", "survived")}
     left = [mutant for (mutant, _), end in ends.items() if end == "survived"]
     print(f"{len(ends) - len(left)} of {len(ends)} faults noticed")
     for mutant in left:

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Generator, Mapping
+from functools import partial
 from time import process_time
 from types import ModuleType
 from typing import Any, Final
@@ -12,7 +13,7 @@ import hypothesis
 import pytest
 
 from tests.mutants.baseline import ROOT, Baseline, Scope, limit
-from tests.mutants.forks import Outcome, in_forks, limit_cpu
+from tests.mutants.forks import Outcome, in_a_fork, in_forks, limit_cpu
 from tests.mutants.mutations import Mutant
 from tests.mutants.planting import LoadedCode, note_entries, plant_in_import
 
@@ -53,11 +54,12 @@ def arguments(tests: list[str]) -> list[str]:
 class Watched:
     """A pytest plugin: every test once, then each fault in a function on tests that enter it."""
 
-    def __init__(self, mutants: list[Mutant], workers: int) -> None:
+    def __init__(self, mutants: list[Mutant], workers: int, *, starts_threads: bool) -> None:
         self.baseline = Baseline()
         self.outcomes: dict[Mutant, Outcome] = {}
         self.error: str | None = "the tests did not start"
         self._mutants, self._workers = mutants, workers
+        self._starts_threads = starts_threads
         self._entered: set[Scope] = set()
         self._shared: dict[tuple[str, str], frozenset[Scope]] = {}
         self._failed = False
@@ -97,14 +99,24 @@ class Watched:
             code.find()
             code.forget()  # each test enters what it needs
             self._entered.clear()
-            start = process_time()
-            self._run(item, session.items[number + 1] if number + 1 < len(session.items) else None)
-            self.baseline.seconds[item.nodeid] = process_time() - start
-            self.baseline.entered[item.nodeid] = self._entered_for(item)
+            following = session.items[number + 1] if number + 1 < len(session.items) else None
+            run = partial(self._measure, item, None if self._starts_threads else following)
+            seconds, entered, failed = in_a_fork(run) if self._starts_threads else run()
+            self.baseline.seconds[item.nodeid] = seconds
+            self.baseline.entered[item.nodeid] = entered
+            self._failed = self._failed or failed
         self.error = "the tests fail without any fault" if self._failed else None
         if not self.error:
             self._plant({item.nodeid: item for item in session.items})
         return True
+
+    def _measure(
+        self, item: pytest.Item, following: pytest.Item | None
+    ) -> tuple[float, frozenset[Scope], bool]:
+        """CPU seconds of a test, what it entered, and whether it failed."""
+        start = process_time()
+        self._run(item, following)
+        return process_time() - start, self._entered_for(item), self._failed
 
     def _plant(self, items: dict[str, pytest.Item]) -> None:
         late = [
@@ -171,10 +183,14 @@ def repeatable() -> None:
 
 
 def watched_run(
-    mutants: list[Mutant], tests: list[str], workers: int
+    mutants: list[Mutant], tests: list[str], workers: int, *, starts_threads: bool = False
 ) -> tuple[Baseline, dict[Mutant, Outcome]]:
-    """The baseline and the fate of every fault in a function; raises BaselineFailed."""
-    watched = Watched(mutants, workers)
+    """The baseline and the fate of every fault in a function; raises BaselineFailed.
+
+    Where tests start threads each runs in a child of its own: a fork has none of its parent's
+    threads and would wait for them.
+    """
+    watched = Watched(mutants, workers, starts_threads=starts_threads)
     pytest.main(arguments(tests), plugins=[watched])
     if watched.error:
         raise BaselineFailed(watched.error)

@@ -87,6 +87,13 @@ def test_a_sealed_document_and_its_event_say_the_same() -> None:
     )
 
 
+def test_a_sealed_receipt_names_the_receipt_that_it_shows() -> None:
+    request = REQUEST.evolve(kind="receipt", receipt="EBL01-26TAA-00000001")
+    _, event = sealed_document(request, a_dossier(), SEAL, at=LATER)
+
+    assert event.receipt == "EBL01-26TAA-00000001"
+
+
 def test_a_failed_document_and_its_event_have_the_reason_and_no_seal() -> None:
     document, event = failed_document(REQUEST, a_dossier(), "glyph_missing", at=LATER)
 
