@@ -91,7 +91,7 @@ def deploy_stack(
     used = {key: values[key] for key in names if key in values}
     stack = Stack(f"motcua-{to.name}-{name}", path, used)
     change, outputs = deploy(stack, to, parameters.get("BundleBucket"))
-    if change == "updated" and RELEASE in path.read_text():
+    if change == "updated" and to.has_releases and RELEASE in path.read_text():
         prune(to, name)
     if change != "unchanged":
         print(f"  {name:14} {change} in {time.monotonic() - started:.1f} s", flush=True)

@@ -11,6 +11,7 @@ from infra.service.functions import RELEASE
 from infra.stages import Stage
 from infra.template import read_template
 from infra.translated import translated
+from infra.unversioned import unversioned
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 _TAG = "motcua:digest"
@@ -127,7 +128,8 @@ def _body(stack: Stack, stage: Stage) -> str:
         resource.get("Properties", {}).pop("DeploymentPreference", None)
     if not stage.emulator.knows_sam:
         parameters = template["Parameters"]
-        template = translated(template, stack.parameters) | {"Parameters": parameters}
+        translation = translated(template, stack.parameters) | {"Parameters": parameters}
+        template = unversioned(translation)
     return json.dumps(template, ensure_ascii=False)
 
 

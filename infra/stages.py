@@ -20,7 +20,8 @@ _OPEN: Final = {"DemoUsers": {"true"}, "CorsOrigins": {"*"}}
 class Emulator:
     """A cloud that stands in for AWS: its address, its region, how many stacks it makes at once.
 
-    One that does not know aliases of SAM gets the translated templates (`knows_sam` is false).
+    One that does not know aliases of SAM gets the translated templates, without versions and
+    aliases (`knows_sam` is false).
     """
 
     endpoint: str
@@ -58,6 +59,11 @@ class Stage:
     def is_protected(self) -> bool:
         """Whether nothing of it may be deleted or opened: any but `local` and `test-…`."""
         return self.name != LOCAL and not self.name.startswith("test-")
+
+    @property
+    def has_releases(self) -> bool:
+        """Whether each function has versions, and an alias that names the one that serves."""
+        return self.emulator is None or self.emulator.knows_sam
 
     @property
     def domain(self) -> str:

@@ -21,6 +21,8 @@ EARLIER, LATER = "https://earlier.example", "https://later.example"
 
 def test_a_release_is_taken_back_by_one_command(world: World) -> None:
     stage = local_stage()
+    if not stage.has_releases:
+        pytest.skip("LocalStack loses the aliases of its functions when a stack changes them")
     try:
         release(world, stage, EARLIER)
         first = versions(world)

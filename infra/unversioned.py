@@ -1,0 +1,45 @@
+"""A translated template without releases, for a cloud that loses the aliases of its functions.
+
+LocalStack adds the alias of a new version before it removes the one of the last, and ends with
+none.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from infra.service.functions import ALIAS
+
+_TYPES: Final = ("AWS::Lambda::Version", "AWS::Lambda::Alias")
+_SUFFIX: Final = f"Alias{ALIAS}"
+
+
+def unversioned(template: Mapping[str, Any]) -> dict[str, Any]:
+    """The template with each function itself in the place of its alias."""
+    resources = template["Resources"]
+    kept = {name: each for name, each in resources.items() if each["Type"] not in _TYPES}
+    names = {name for name in resources if name.endswith(_SUFFIX) and name not in kept}
+    result: dict[str, Any] = _replaced(dict(template) | {"Resources": kept}, names)
+    return result
+
+
+def _replaced(value: Any, names: set[str]) -> Any:
+    match value:
+        case {"Ref": str(name)} if name in names:
+            return {"Fn::GetAtt": [name.removesuffix(_SUFFIX), "Arn"]}
+        case {"Qualifier": str(alias)} if alias == ALIAS:
+            return _replaced(value | {"Qualifier": "$LATEST"}, names)
+        case dict():
+            return {key: _replaced(each, names) for key, each in value.items()}
+        case list():
+            return [_replaced(each, names) for each in value]
+        case str() if value in names:  # in DependsOn
+            return value.removesuffix(_SUFFIX)
+        case str():
+            return _with_functions(value, names)
+    return value
+
+
+def _with_functions(text: str, names: set[str]) -> str:
+    for name in names:
+        text = text.replace(f"${{{name}}}", f"${{{name.removesuffix(_SUFFIX)}.Arn}}")
+    return text
