@@ -26,20 +26,19 @@ def _replaced(value: Any, names: set[str]) -> Any:
     match value:
         case {"Ref": str(name)} if name in names:
             return {"Fn::GetAtt": [name.removesuffix(_SUFFIX), "Arn"]}
-        case {"Qualifier": str(alias)} if alias == ALIAS:
-            return _replaced(value | {"Qualifier": "$LATEST"}, names)
         case dict():
-            return {key: _replaced(each, names) for key, each in value.items()}
+            unaliased = {"Qualifier": "$LATEST"} if value.get("Qualifier") == ALIAS else {}
+            return {key: _replaced(each, names) for key, each in (value | unaliased).items()}
         case list():
             return [_replaced(each, names) for each in value]
-        case str() if value in names:  # in DependsOn
-            return value.removesuffix(_SUFFIX)
         case str():
             return _with_functions(value, names)
     return value
 
 
 def _with_functions(text: str, names: set[str]) -> str:
+    if text in names:  # in DependsOn
+        return text.removesuffix(_SUFFIX)
     for name in names:
         text = text.replace(f"${{{name}}}", f"${{{name.removesuffix(_SUFFIX)}.Arn}}")
     return text
