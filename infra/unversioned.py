@@ -16,9 +16,9 @@ _SUFFIX: Final = f"Alias{ALIAS}"
 def unversioned(template: Mapping[str, Any]) -> dict[str, Any]:
     """The template with each function itself in the place of its alias."""
     resources = template["Resources"]
-    kept = {name: each for name, each in resources.items() if each["Type"] not in _TYPES}
-    names = {name for name in resources if name.endswith(_SUFFIX) and name not in kept}
-    result: dict[str, Any] = _replaced(dict(template) | {"Resources": kept}, names)
+    remaining = {name: each for name, each in resources.items() if each["Type"] not in _TYPES}
+    names = {name for name in resources if name.endswith(_SUFFIX) and name not in remaining}
+    result: dict[str, Any] = _replaced(dict(template) | {"Resources": remaining}, names)
     return result
 
 

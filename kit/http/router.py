@@ -53,12 +53,12 @@ class Router(Generic[H]):
 
     def operations_at(self, path: str) -> list[Operation]:
         """The operations of one path; only the deferred routes that may hold it are declared."""
-        while not (found := list(self._declared_at(path))):
+        while not (declared := list(self._declared_at(path))):
             if not (deferred := self._next_deferred(path)):
                 break
             self._deferred.remove(deferred)
             self.include(deferred.create())
-        return found
+        return declared
 
     def defer(self, *prefixes: str, create: Callable[[], "Router[Any]"]) -> None:
         """Declare routes with the first request for one of them: each cold start imports only those

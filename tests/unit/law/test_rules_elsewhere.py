@@ -16,7 +16,7 @@ from intake.domain import dossier_code as dossier_codes
 from intake.domain import profile_fields as profile
 from law.holidays import vietnam
 from law.rulebook import rule_value, rule_values
-from payments.domain import fee, payment_attempt, receipt, refund
+from payments.domain import last_day, payment_attempt, receipt, refund
 from payments.domain.collecting_body import ReceiptForms
 from payments.providers.registry import ADAPTERS
 from status.domain.national_status import CODES
@@ -55,7 +55,7 @@ def test_the_longest_mail_address() -> None:
 
 
 def test_the_days_to_pay() -> None:
-    assert in_force("days_to_pay") == fee.DAYS_TO_PAY
+    assert in_force("days_to_pay") == last_day.DAYS_TO_PAY
 
 
 def test_the_lifetime_of_a_payment_attempt() -> None:

@@ -27,11 +27,13 @@ OFFICIALS = (
 STATEMENTS = ("payments.providers.bank.statement", "payments.api.statements")
 
 
-def test_each_path_is_found_by_its_prefix_alone() -> None:
+def test_each_path_is_operations_by_its_prefix_alone() -> None:
     everything = World().service.router.operations
     for path in {operation.path for operation in everything}:
-        found = World().service.router.operations_at(path)
-        assert [each.id for each in found] == [each.id for each in everything if each.path == path]
+        operations = World().service.router.operations_at(path)
+        assert [each.id for each in operations] == [
+            each.id for each in everything if each.path == path
+        ]
 
 
 @pytest.mark.parametrize(
