@@ -10,11 +10,15 @@ from kit.testing.http_client import ClientResponse
 
 @dataclass(frozen=True)
 class Attack:
-    """`attempt` is made in a world of its own; `expected` is what `outcome` says of its result."""
+    """`attempt` is made in a world of its own; `expected` is what `outcome` says of its result.
+
+    `finding`: the finding of the security review that it repeats.
+    """
 
     name: str
     attempt: Callable[[], Any]
     expected: str
+    finding: str = ""
 
 
 def outcome(attempt: Callable[[], Any]) -> str:

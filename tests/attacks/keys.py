@@ -116,21 +116,25 @@ ATTACKS: Final[tuple[Attack, ...]] = (
         "thirty wrong keys close a dossier to its owner",
         partial(closed_to_its_owner, ten_keys),
         "200",
+        finding="security-4",
     ),
     Attack(
         "wrong keys through the portal close it to the portal's visitors",
         partial(closed_to_its_owner, through_the_portal, address=PORTAL),
         "200",
+        finding="security-4",
     ),
     Attack(
         "wrong keys from a hundred networks close it to its owner",
         partial(closed_to_its_owner, from_everywhere),
         "200",
+        finding="security-4",
     ),
     Attack(
         "wrong keys for sixty codes close a network",
         partial(closed_to_its_owner, over_all_codes),
         "200",
+        finding="security-4",
     ),
     Attack("an eleventh wrong key of one network", partial(guessed, ten_keys), "429"),
     Attack(

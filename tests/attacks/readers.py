@@ -50,7 +50,12 @@ def payer(who: str) -> str:
 
 ATTACKS: Final[tuple[Attack, ...]] = (
     *(
-        Attack(f"walks dossiers as {role}", partial(walked, role), "0 personal texts")
+        Attack(
+            f"walks dossiers as {role}",
+            partial(walked, role),
+            "0 personal texts",
+            finding="security-2",
+        )
         for role in ROLES
     ),
     Attack(

@@ -207,7 +207,10 @@ _STEPS: Final[tuple[tuple[str, Callable[[Step], ClientResponse], Step, str], ...
 
 ATTACKS: Final[tuple[Attack, ...]] = (
     Attack(
-        "a removed administrator restores themselves", partial(restored_by_own_hand, 30), "0 of 30"
+        "a removed administrator restores themselves",
+        partial(restored_by_own_hand, 30),
+        "0 of 30",
+        finding="security-1",
     ),
     Attack("two administrators overwrite each other", overwritten, "2 entries"),
     Attack("a removal is hidden by a restoration", history_rewritten, "3 entries"),

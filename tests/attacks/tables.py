@@ -1,14 +1,34 @@
 """The tables of attacks, one module for what is attacked."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from tests.attacks import keys, portal, readers, rights, tokens
+from tests.attacks import (
+    files,
+    identity,
+    keys,
+    messages,
+    notices,
+    portal,
+    readers,
+    rights,
+    tokens,
+    uploads,
+    webhooks,
+)
 from tests.attacks.attack import Attack
 
-ATTACKS: Final[tuple[Attack, ...]] = (
-    *rights.ATTACKS,
-    *keys.ATTACKS,
-    *tokens.ATTACKS,
-    *portal.ATTACKS,
-    *readers.ATTACKS,
-)
+TABLES: Final[Mapping[str, tuple[Attack, ...]]] = {
+    "rights": rights.ATTACKS,
+    "keys": keys.ATTACKS,
+    "tokens": tokens.ATTACKS,
+    "identity": identity.ATTACKS,
+    "readers": readers.ATTACKS,
+    "portal": portal.ATTACKS,
+    "files": files.ATTACKS,
+    "uploads": uploads.ATTACKS,
+    "webhooks": webhooks.ATTACKS,
+    "messages": messages.ATTACKS,
+    "notices": notices.ATTACKS,
+}
+ATTACKS: Final = tuple(attack for table in TABLES.values() for attack in table)

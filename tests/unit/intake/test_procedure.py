@@ -266,3 +266,23 @@ def test_a_procedure_without_what_it_needs_is_refused(missing: str) -> None:
 
     with pytest.raises(ValidationError):
         ProcedureContent.model_validate(a_procedure().model_dump() | {missing: empty})
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Phí\r\nBcc: a@b.vn",
+        " Phí  Bcc:\u200b a@b.vn ",
+        "Phi\u0301\tBcc: a@b.vn\u202e",
+        "\ufeffPhí\u00a0Bcc: a@b.vn\n",
+        "Phí\u2028Bcc: a@b.vn",
+    ],
+)
+def test_a_procedures_name_stands_on_one_line_without_what_is_not_seen(pasted: str) -> None:
+    assert a_procedure(name=pasted).name == "Phí Bcc: a@b.vn"
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\u200b", "\n"])
+def test_a_procedure_needs_a_name_that_is_seen(nothing: str) -> None:
+    with pytest.raises(ValidationError):
+        a_procedure(name=nothing)

@@ -159,7 +159,7 @@ def test_events_of_the_carriers_are_read_and_nothing_else_is_believed(
     assert bare is None or bare.notice == NOTICE
 
 
-@pytest.mark.parametrize("body", ["", "{", "\x00", "[1]", '{"Message": "{"}'])
+@pytest.mark.parametrize("body", ["", "{", "\x00", "[1]", '{"Message": "{"}', "[" * 20_000])
 def test_what_is_no_event_is_left_alone(body: str) -> None:
     assert report_in(body) is None
 

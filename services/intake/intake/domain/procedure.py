@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import Component, Limit, ResultKind, Step
@@ -13,6 +13,7 @@ from intake.domain import fee_rules
 from intake.domain.fee_rules import Basis, FeeRule
 from kit.core.model import Aggregate, Body, Model
 from kit.core.time import VIETNAM
+from kit.core.typed_text import written
 
 
 def _calendar_day(text: str) -> str:
@@ -22,7 +23,16 @@ def _calendar_day(text: str) -> str:
 
 CalendarDay = Annotated[Day, AfterValidator(_calendar_day)]
 """A day that the calendar has."""
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+
+
+def _on_one_line(text: Any) -> Any:
+    return written(text) if isinstance(text, str) else text
+
+
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=1000), BeforeValidator(_on_one_line)
+]
+"""On one line, composed, with nothing unseen: it stands in notices and on papers."""
 
 
 def vietnam_day(at: datetime) -> str:

@@ -37,7 +37,7 @@ def report_in(body: str) -> DeliveryReport | None:
     """The report in a message's body; None for what tells of nothing final, or not of ours."""
     try:
         event = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if isinstance(event, dict) and isinstance(event.get("Message"), str):
         return report_in(event["Message"])

@@ -42,7 +42,7 @@ def sms_reports(raw: bytes) -> tuple[list[DeliveryReport], int]:
     """The reports of a body that could be read, and how many could not; raises MalformedRequest."""
     try:
         listed = json.loads(raw)["reports"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise MalformedRequest from None
     if not isinstance(listed, list) or len(listed) > MOST_REPORTS:
         raise MalformedRequest(field="reports")
