@@ -203,6 +203,10 @@ docs: .local/docs.stamp ## Build the documentation site into build/site
 bench: install ## Measure functions, routes and one dossier's cost into build/bench.json
 	@$(py) -m bench
 
+.PHONY: burst
+burst: install ## Let 1,000 receipts and 2,400 dossiers reach their queues at once, on simulated time; fails where a limit is missed
+	@$(py) -m bench.burst
+
 .PHONY: month
 month: install ## Live a month of payments on simulated time (N=5000) into build/month.md; fails unless the money adds up
 	@$(py) -m bench.month --payments $(if $(filter command line,$(origin N)),$(N),5000)

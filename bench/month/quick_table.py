@@ -37,6 +37,13 @@ class QuickTransport(MemoryTransport):
         else:
             super()._apply(write)
 
+    def add(self, pk: str, sk: str, amount: int, expires: int | None = None) -> int:
+        with self.lock:
+            self._forget(self.items.get((pk, sk)))
+            count = super().add(pk, sk, amount, expires)
+            self._note(self.items[pk, sk])
+        return count
+
     def _forget(self, item: Item | None) -> None:
         if item is not None:
             self._partitions[item.pk].discard(item.sk)

@@ -17,6 +17,7 @@ from bench.month.settings import ACCOUNT, LOOKUP_SECRET, OWN_EVENTS, WEBHOOK_SEC
 from contracts.testing.dossier_events import DossierEvents, dossier_filed
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
+from kit.persistence.vault import Vault
 from kit.testing.failed_attempts import MemoryFailedAttempts
 from kit.testing.memory_table import memory_table
 from kit.testing.memory_vault import memory_vault
@@ -62,7 +63,7 @@ class Outages(DoubleClient):
         return super().request(method, url, headers, post_data)
 
 
-def _surroundings(providers: Providers) -> Surroundings:
+def surroundings(providers: Providers) -> Surroundings:
     """The month calls use cases, not routes: nobody reads a callback or counts wrong keys."""
     return Surroundings(
         providers=providers,
@@ -85,6 +86,7 @@ class World:
     now: datetime
     chance: Random
     transport: Any
+    vault: Vault = field(default_factory=memory_vault)
     event_counts: dict[str, int] = field(default_factory=dict)
     card_delays: dict[str, Delays] = field(default_factory=dict)
     lost_callbacks: set[str] = field(default_factory=set)
@@ -96,7 +98,6 @@ class World:
 
     def __post_init__(self) -> None:
         self._order, self._read, self._codes = itertools.count(), 0, itertools.count(1)
-        self.vault = memory_vault()
         self.stripe: StripeApi
         self.stripe, _ = double(lambda: int(self.now.timestamp()), self._stripe_event)
         self.way = Outages(self.stripe)
@@ -110,7 +111,7 @@ class World:
             clock=lambda: self.now, table=memory_table(self.transport), vault=self.vault
         )
         self.providers = Providers(gateways=lambda adapter: gateways[adapter.provider]())
-        self.service = Payments(resources, _surroundings(self.providers))
+        self.service = Payments(resources, surroundings(self.providers))
         self.store = self.service.repository
         self.inbox = self.service.inbox
         self._queue: deque[Envelope] = deque()
@@ -127,10 +128,10 @@ class World:
             self._relay()
         self.now = until
 
-    def file(self, amount: int) -> str:
+    def file(self, amount: int, agency: str | None = None) -> str:
         """A dossier is filed whose fee is `amount` đồng, to be paid before acceptance; the fee's
         id."""
-        agency = self.chance.choice(sorted(AGENCIES))
+        agency = agency or self.chance.choice(sorted(AGENCIES))
         code = f"{agency}-{self.now + 7 * HOUR:%y%m%d}-{next(self._codes):04}"
         events = DossierEvents(self.vault, code=code, draft=new_ulid(self.now), at=self.now)
         event = dossier_filed()

@@ -31,9 +31,11 @@ class Table:
         *,
         sleep: Callable[[float], None] = time.sleep,
         chance: Callable[[], float] = random.random,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`clock` tells seconds."""
         self._transport = transport
-        self._retries = Retries(sleep=sleep, chance=chance)
+        self._retries = Retries(sleep=sleep, chance=chance, clock=clock)
 
     def get(self, pk: str, sk: str = STATE, *, consistent: bool = True) -> Item | None:
         """One item, or None."""

@@ -93,7 +93,7 @@ MAY: dict[str, dict[str, str]] = {
     "notifications Reports": {"Table": "Get Put"},
     "notifications Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SENDS_NOTICES},
     "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash visitor"},
-    "status Inbox": {"Table": "Get Put Update Delete", **OPENS_SEALED}
+    "status Inbox": {"Table": "Get Put Delete", **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash", "Archive": "s3:PutObject"},
     "status Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash"},

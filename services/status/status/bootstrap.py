@@ -3,16 +3,19 @@
 The polled look-up must start fast: what only lists and messages need is imported where it is made.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from contracts.routes import PUBLISHERS, ROUTES, STATUS
 from kit.bootstrap import ServiceBootstrap
+from kit.core.budget import Budget
 from kit.core.model import JsonDict
 from kit.http.router import Router
 from kit.messaging.batch import consume
 from kit.messaging.inbox import EventHandlers, Inbox
+from kit.messaging.sweeper import Sweep
+from kit.platform import log
 from kit.platform.secrets import secret
 from kit.platform.settings import load
 from kit.resources import Resources
@@ -121,6 +124,16 @@ class Status(ServiceBootstrap):
             redelivery=self.resources.redelivery,
             senders=self.senders,
         )
+
+    @property
+    def sweeps(self) -> Mapping[str, Sweep]:
+        """Events and messages first: the figures of a month may wait for the next run."""
+        return {**super().sweeps, "figures": self._update_figures}
+
+    def _update_figures(self, budget: Budget) -> None:
+        from status.figures.update import update_figures
+
+        log.info("figures_updated", dossiers=update_figures(self.repository, budget))
 
     def _read_lookup_secret(self) -> str:
         return secret(self.settings.keyhash_secret)

@@ -1,9 +1,10 @@
-"""The table of status: records with their views, owners' lists, notices and figures."""
+"""The table of status: records with their views, and outcomes of notices."""
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from zlib import compress, decompress
 
@@ -11,26 +12,25 @@ from pydantic import TypeAdapter
 
 from contracts.routes import STATUS
 from kit.core.events import Envelope
+from kit.core.ids import new_ulid
 from kit.core.model import Model
 from kit.persistence.items import (
     STATE,
     Absent,
     AtVersion,
     ConditionFailed,
-    Count,
     Item,
     Put,
-    Remove,
     Write,
 )
-from kit.persistence.query import Query
-from kit.persistence.repository import Conflict, Repository
+from kit.persistence.repository import Conflict
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
-from status.domain.dossier_summary import DossierSummary, SummaryPage
+from status.domain.dossier_summary import DossierSummary
 from status.domain.facts import Fact
 from status.domain.public_view import PublicView
 from status.domain.record import DossierRecord
+from status.repositories.figures import Figures
 
 FACTS: Final = TypeAdapter(dict[str, Fact])
 
@@ -54,7 +54,7 @@ class ProjectedRecord:
     summary: DossierSummary | None
 
 
-class StatusRepository(Repository):
+class StatusRepository(Figures):
     """The only door to the table of status."""
 
     def __init__(self, table: Table, vault: Vault | None = None) -> None:
@@ -70,17 +70,17 @@ class StatusRepository(Repository):
         return DossierRecord(code=code, facts=facts, version=item.version)
 
     def save_record(
-        self, projected: ProjectedRecord, *, replaced: DossierSummary | None, token: str
+        self, projected: ProjectedRecord, *, replaced: DossierSummary | None, at: datetime
     ) -> None:
-        """A record with its view, and with list and figures in the same transaction.
+        """A record with its view, and its place in the owner's list in the same transaction.
 
-        `replaced` is the summary of the stored record, which lists and figures hold now.
-        Raises Conflict.
+        `replaced` is the summary of the stored record, which the list holds now. The figures
+        follow (`Figures.count`). Raises Conflict.
         """
         version = projected.record.version
         condition = AtVersion(version) if version else Absent()
-        changes = _summary_changes(replaced, projected.summary)
-        self._write([Put(_record_item(projected), condition), *changes], token)
+        changes = self._list_changes(replaced, projected.summary, at)
+        self._write([Put(_record_item(projected), condition), *changes], new_ulid(at))
 
     def save_notice(self, message: Envelope) -> None:
         """The outcome of a notice; an event older than the stored one changes nothing.
@@ -102,26 +102,6 @@ class StatusRepository(Repository):
         )
         item = Item(pk, sk, outcome.model_dump_json(), message.sequence)
         self._write([Put(item, AtVersion(stored.version) if stored else Absent())])
-
-    def dossiers_of(self, owner: str, *, after: str | None, limit: int) -> SummaryPage:
-        """A page of an owner's dossiers, newest first."""
-        page = self._table.query(
-            Query(
-                partition=f"OWNER#{owner}",
-                prefix="DOSSIER#",
-                after=after,
-                limit=limit,
-                newest_first=True,
-                consistent=False,
-            )
-        )
-        summaries = (DossierSummary.model_validate_json(item.doc) for item in page.items)
-        return SummaryPage(tuple(summaries), page.after)
-
-    def figures(self, month: str) -> Iterator[tuple[int, int]]:
-        """(national code, number of dossiers filed in `month` that have it now)."""
-        for item in self._table.all(Query(partition=f"FIGURES#{month}", prefix="CODE#")):
-            yield int(item.sk.removeprefix("CODE#")), int(item.index_attributes.get("n", 0))
 
     def _write(self, writes: Sequence[Write], token: str = "") -> None:
         try:
@@ -149,26 +129,3 @@ def _record_item(projected: ProjectedRecord) -> Item:
     doc = json.dumps(b64encode(compress(FACTS.dump_json(record.facts))).decode())
     attributes = {"body": view.body, "etag": view.etag, "lookup": view.lookup_hash} if view else {}
     return Item(_partition(record.code), STATE, doc, record.version + 1, attributes)
-
-
-def _summary_changes(old: DossierSummary | None, new: DossierSummary | None) -> Sequence[Write]:
-    if old == new or new is None:
-        return ()
-    changes: list[Write] = [Put(_list_item(new))]
-    if old is None:
-        return [*changes, _count(new, 1)]
-    if old.owner != new.owner:
-        item = _list_item(old)
-        changes.append(Remove(item.pk, item.sk))
-    if (old.month, old.status) != (new.month, new.status):
-        changes += [_count(old, -1), _count(new, 1)]
-    return changes
-
-
-def _list_item(summary: DossierSummary) -> Item:
-    sk = f"DOSSIER#{summary.filed_at}#{summary.code}"
-    return Item(f"OWNER#{summary.owner}", sk, summary.model_dump_json())
-
-
-def _count(summary: DossierSummary, amount: int) -> Count:
-    return Count(f"FIGURES#{summary.month}", f"CODE#{summary.status:02d}", amount)

@@ -13,11 +13,12 @@ OFFICIAL = Staff(sub="officer", roles=("officer",), agencies=("H49",))
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    """A world that received the events of two dossiers."""
+    """A world that received the events of two dossiers and counted them."""
     world = World()
     world.employ(OFFICIAL)
     filed = free_dossier(VAULT, "H49.61.01-261123-0002", "01KAQ000000000000000000001")[:2]
     world.receive([*paid_dossier(VAULT), *filed])
+    world.service.sweep()
     return world
 
 

@@ -104,5 +104,6 @@ class World(ServiceWorld):
         return view
 
     def figures(self) -> dict[int, int]:
-        """The figures of the month, without zeros."""
+        """The figures of the month, without zeros, after the sweeper's run."""
+        self.service.sweep()
         return {code: number for code, number in self.repository.figures(MONTH) if number}

@@ -56,6 +56,7 @@ class ListHandlers:
     def get_figures(self, query: MonthQuery) -> FiguresView:
         """Get the figures of a month
 
-        The dossiers filed in the month, by their present status.
+        The dossiers filed in the month, by their present status as of some minutes ago: what
+        changed is counted every five minutes.
         """
         return FiguresView.of(count_dossiers(self.repository, query.month))

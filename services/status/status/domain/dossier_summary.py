@@ -20,6 +20,21 @@ class DossierSummary(Model):
     status: int
 
 
+class ListedDossier(Model):
+    """A dossier in its owner's list; `counted` is the national code under which the figures have
+    it, None as long as they do not. `version` counts the writes; 0: not stored yet.
+    """
+
+    summary: DossierSummary
+    counted: int | None = None
+    version: int = 0
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the figures have it under its present status."""
+        return self.counted == self.summary.status
+
+
 @dataclass(frozen=True, slots=True)
 class SummaryPage:
     """A page of an owner's dossiers, newest first; `after` is the place where the rest begins."""

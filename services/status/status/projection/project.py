@@ -8,7 +8,6 @@ from typing import Final
 from pydantic import ValidationError
 
 from kit.core.events import ContractBroken, Envelope
-from kit.core.ids import new_ulid
 from kit.core.model import Event, Sealed
 from kit.security.lookup_key import hash_key
 from status.domain.facts import FIELDS, WITH_LOOKUP_KEY, Fact, fact_of
@@ -71,7 +70,7 @@ class Projection:
         self._repository.save_record(
             ProjectedRecord(merged, render_public_view(merged), summarise(merged)),
             replaced=summarise(record),
-            token=new_ulid(at),
+            at=at,
         )
 
     def fact(self, message: Envelope) -> Fact:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from kit.core.events import Envelope
+from kit.persistence.repository import retry_on_conflict
 from kit.persistence.vault import Unreadable
 from status.domain.facts import FIELDS, Fact, fact_of
 from status.projection.project import NOTICE_EVENTS, Projection
@@ -23,7 +24,7 @@ def rebuild(projection: Projection, archived: Iterable[Envelope], at: datetime) 
         elif message.type in FIELDS and message.dossier:
             facts[message.dossier].append(_fact(projection, message))
     for code, facts_of_dossier in facts.items():
-        projection.merge(code, facts_of_dossier, at)
+        retry_on_conflict(projection.merge)(code, facts_of_dossier, at)  # the sweeper counts
     return len(facts)
 
 
