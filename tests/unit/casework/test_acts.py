@@ -7,7 +7,7 @@ import pytest
 from casework.domain import endings, processing, reception
 from casework.domain.case import Transition
 from casework.domain.endings import FeeUnpaid
-from casework.domain.fees import FeeState, is_covered, with_fee
+from casework.domain.fees import FeeState, is_covered, with_fee, with_reinstated
 from casework.domain.procedure import in_force
 from casework.domain.transitions import ACTS, CLOSED, ActNotAllowed, next_state, states_after
 from contracts.casework import CaseDecided, CaseRefused
@@ -53,6 +53,29 @@ def test_a_rejection_for_lack_of_payment_says_so_to_the_citizen_and_closes_the_c
         reason="Quá thời hạn nộp phí, lệ phí mà chưa nhận được tiền.", ground="unpaid"
     )
     assert rejection.case.closed_at == LATER
+
+
+def test_a_case_that_opens_again_waits_for_its_fee_as_on_the_first_day() -> None:
+    rejected = reception.reject_unpaid(registration(total=150_000).case, at=LATER).case
+    assert rejected.rejected_unpaid
+
+    case = reception.reopen(rejected).case
+
+    assert (case.state, case.closed_at, case.rejected_unpaid) == ("awaiting_payment", None, False)
+    assert not registration(total=150_000).case.rejected_unpaid
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("void", "due"), (None, "due"), ("due", "due"), ("settled", "settled"), ("waived", "waived")],
+)
+def test_a_reinstated_fee_is_due_again_unless_it_was_settled_or_waived(
+    before: FeeState | None, after: FeeState
+) -> None:
+    other: dict[str, FeeState] = {"F-2": "settled"}
+    fees: dict[str, FeeState] = {**other, "F-1": before} if before else other
+
+    assert with_reinstated(fees, "F-1") == {"F-1": after, "F-2": "settled"}
 
 
 def test_an_accepted_case_is_at_the_desk_that_accepted_it() -> None:

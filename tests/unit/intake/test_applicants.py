@@ -90,6 +90,8 @@ def test_a_filing_for_whom_the_procedure_is_not_is_refused(
     response = filed(world, profile, applicants, on_behalf_of=chosen)
 
     assert (response.status, response.code) == (409, code)
+    field = "on_behalf_of" if code == "applicant_not_admitted" else "me.organisation"
+    assert response.body["field"] == field
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What a receipt says, to documents and to its readers, and how its sealed paper is found again."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,6 +69,15 @@ def test_the_facts_of_a_receipt_are_all_that_its_paper_needs_and_nothing_persona
     assert (facts.total, facts.total_in_words) == (150_000, "Một trăm năm mươi nghìn đồng")
     assert (facts.at, facts.desk) == (NOW, "Quầy số 3")
     assert "Nguyễn" not in facts.model_dump_json()
+
+
+def test_the_facts_say_when_the_fee_was_paid_and_that_a_tax_code_is_invented() -> None:
+    invented = BODY.evolve(synthetic=True, registration=None)
+    paid = replace(collected(PAYER), collector=invented, paid_at=NOW - MINUTE)
+
+    facts = a_receipt(paid).facts
+
+    assert (facts.synthetic, facts.paid_at, facts.at) == (True, NOW - MINUTE, NOW)
 
 
 def test_a_settled_fee_says_who_paid_and_seals_it() -> None:

@@ -93,3 +93,16 @@ def test_each_other_end_shows_its_code(
     events.publish("intake", dossier_filed("none"))
     events.publish("casework", event)
     assert codes(events.published) == [1, code]
+
+
+def test_a_case_that_opens_again_requires_its_payment() -> None:
+    events = DossierEvents(memory_vault())
+    events.publish("intake", dossier_filed("before_acceptance"))
+    events.publish("casework", c.CaseRefused(reason="x", ground="unpaid"))
+    events.publish("casework", c.CaseReopened(why="paid_in_time"))
+    assert codes(events.published) == [1, 3, 6]
+
+
+@pytest.mark.parametrize("kind", ["case.reopened", "fee.reinstated"])
+def test_an_event_without_public_fields_is_known_all_the_same(kind: str) -> None:
+    assert FIELDS[kind] == ()
