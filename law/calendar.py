@@ -3,17 +3,13 @@
 All days and times are Vietnam's (UTC+7, no daylight saving).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
-from itertools import pairwise
-from typing import Annotated, Final, Self
-
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from typing import Final
 
 from contracts.terms import LocalizedText
-from kit.core.model import Body
-from law.rulebook import rule_values
+from law.working_hours import Span, WeeklyHours, WorkingHours, usual_hours
 
 VIETNAM: Final = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 ONE_DAY: Final = timedelta(days=1)
@@ -26,71 +22,7 @@ WEEKDAYS: Final = (
     LocalizedText(vi="thứ Bảy", en="Saturday"),
     LocalizedText(vi="Chủ nhật", en="Sunday"),
 )
-
-
-def _without_zone(at: time) -> time:
-    if at.tzinfo or at.microsecond:
-        raise ValueError("a time of the clock in Vietnam, without zone")
-    return at
-
-
-_CLOCK_PATTERN: Final = r"^(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
-ClockTime = Annotated[
-    time,
-    AfterValidator(_without_zone),
-    WithJsonSchema({"type": "string", "pattern": _CLOCK_PATTERN}),
-]
-"""A time of the clock in Vietnam: `07:30`."""
-
-
-class Span(Body):
-    """A stretch of working time within a day; the end is not worked."""
-
-    start: Annotated[ClockTime, Field(description="`07:30`, Vietnam")]
-    end: Annotated[ClockTime, Field(description="`11:30`, Vietnam; not worked itself")]
-
-
-class WorkingHours(Body):
-    """Giờ làm việc of an agency from a day on. Spans or weekdays left out are the usual ones.
-
-    The usual ones are the rule `working_hours` of docs/law.md.
-    """
-
-    valid_from: date = Field(default=date.min, description="The first day of these hours")
-    spans: tuple[Span, ...] = Field(
-        default_factory=lambda: usual_hours()[-1].spans,
-        min_length=1,
-        max_length=10,
-        description="The stretches that are worked, in order",
-    )
-    weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = Field(
-        default_factory=lambda: usual_hours()[-1].weekdays,
-        min_length=1,
-        max_length=7,
-        description="The days that are worked; 0 is Monday",
-    )
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        edges = [edge for span in self.spans for edge in (span.start, span.end)]
-        if any(a >= b for a, b in pairwise(edges)):
-            raise ValueError("spans must follow each other")
-        return self
-
-
-def usual_hours() -> tuple[WorkingHours, ...]:
-    """The hours of an agency that sets none of its own, by the day from which they hold."""
-    return tuple(
-        WorkingHours(
-            valid_from=rule.effective_from,
-            spans=tuple(
-                Span(start=time.fromisoformat(span["start"]), end=time.fromisoformat(span["end"]))
-                for span in rule.value["spans"]
-            ),
-            weekdays=tuple(rule.value["weekdays"]),
-        )
-        for rule in rule_values("working_hours")
-    )
+CLOSED: Final = LocalizedText(vi="cơ quan đóng cửa", en="the office is closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +50,8 @@ class Calendar:
 
     `working_saturdays` are worked in exchange for a day off. `years` are those whose holidays are
     listed, official or computed; any other year has the `fixed_holidays` alone. Whatever is counted
-    through a year outside `official_years` is provisional.
+    through a year outside `official_years` is provisional. `weekly_hours` go before `hours` from
+    their first day on; `closures` are days on which this agency alone is shut.
     """
 
     holidays: Mapping[date, DayOff]
@@ -127,22 +60,34 @@ class Calendar:
     official_years: frozenset[int]
     fixed_holidays: tuple[FixedHoliday, ...] = ()
     hours: tuple[WorkingHours, ...] = field(default_factory=usual_hours)
+    weekly_hours: tuple[WeeklyHours, ...] = ()
+    closures: Mapping[date, DayOff] = field(default_factory=dict)
 
     def with_hours(self, hours: tuple[WorkingHours, ...]) -> "Calendar":
         """The same days with an agency's own hours; until these begin, the present ones."""
         own = sorted(hours, key=lambda h: h.valid_from)
         return replace(self, hours=(*self.hours, *own))
 
+    def with_weekly_hours(self, weekly: WeeklyHours) -> "Calendar":
+        """The same days with hours by the day of the week, and with the days that are closed."""
+        by_day = sorted((*self.weekly_hours, weekly), key=lambda h: h.valid_from)
+        return replace(self, weekly_hours=tuple(by_day)).with_closures(weekly.closed)
+
+    def with_closures(self, days: Iterable[date], reason: LocalizedText = CLOSED) -> "Calendar":
+        """The same days without those on which the agency is shut (đóng cửa), for a storm say."""
+        closures = {day: DayOff(day, reason) for day in days}
+        return replace(self, closures={**self.closures, **closures})
+
     def day_off(self, day: date) -> DayOff | None:
         """Why nobody works on that day, or None for a working day."""
         if day in self.working_saturdays:
-            return None
+            return self.closures.get(day)
         holiday = self.holidays.get(day) if day.year in self.years else self._fixed_holiday(day)
         if holiday:
             return holiday
-        if day.weekday() not in self._hours_on(day).weekdays:
+        if not self._hours_on(day).spans_on(day.weekday()):
             return DayOff(day, WEEKDAYS[day.weekday()], weekly=True)
-        return None
+        return self.closures.get(day)
 
     def days_off(self, first: date, last: date) -> list[DayOff]:
         """The days off from `first` to `last`, both included."""
@@ -153,7 +98,7 @@ class Calendar:
         """The stretches worked on that day, in order; none on a day off."""
         if self.day_off(day):
             return ()
-        return tuple((_at(day, s.start), _at(day, s.end)) for s in self._hours_on(day).spans)
+        return tuple((_at(day, span.start), _at(day, span.end)) for span in self._spans_on(day))
 
     def next_working_day(self, day: date) -> date:
         """The first working day after `day`."""
@@ -179,6 +124,15 @@ class Calendar:
                     yield max(start, at), end
             day += ONE_DAY
 
+    def worked_between(self, start: datetime, end: datetime) -> timedelta:
+        """The working time from one moment to another."""
+        worked = timedelta(0)
+        for opening, closing in self.spans_from(start):
+            if opening >= end:
+                break
+            worked += min(closing, end) - opening
+        return worked
+
     def provisional_years(self, first: date, last: date) -> tuple[int, ...]:
         """The years from `first` to `last` whose official plan is not published."""
         years = range(first.year, last.year + 1)
@@ -190,8 +144,14 @@ class Calendar:
                 return DayOff(day, fixed.name)
         return None
 
-    def _hours_on(self, day: date) -> WorkingHours:
-        return [h for h in self.hours if h.valid_from <= day][-1]
+    def _spans_on(self, day: date) -> tuple[Span, ...]:
+        hours = self._hours_on(day)
+        swapped = day in self.working_saturdays
+        return hours.swapped_spans() if swapped else hours.spans_on(day.weekday())
+
+    def _hours_on(self, day: date) -> WorkingHours | WeeklyHours:
+        weekly = [h for h in self.weekly_hours if h.valid_from <= day]
+        return weekly[-1] if weekly else [h for h in self.hours if h.valid_from <= day][-1]
 
 
 def _at(day: date, clock: time) -> datetime:

@@ -52,7 +52,7 @@ def receipt(arrival: datetime, counted_from: datetime, reason: DayOff | None) ->
     came, counts = on_moment(arrival), on_moment(counted_from)
     if arrival == counted_from:
         return LocalizedText(vi=f"Tiếp nhận lúc {came.vi}.", en=f"Received at {came.en}.")
-    why = _kind_of(reason) if reason else OUTSIDE_HOURS
+    why = kind_of(reason) if reason else OUTSIDE_HOURS
     return LocalizedText(
         vi=f"Đến lúc {came.vi} ({why.vi}), tính là tiếp nhận lúc {counts.vi}.",
         en=f"Came at {came.en} ({why.en}); counts as received at {counts.en}.",
@@ -63,14 +63,21 @@ def limit(term: Limit) -> LocalizedText:
     """The limit and the rule it is counted by."""
     unit, rule = UNITS[term.unit], RULES[term.unit]
     source = f" ({term.source})" if term.source else ""
-    vi, en = (
-        f"Thời hạn {term.value} {unit.vi}{source}: {rule.vi}.",
-        f"Limit {term.value} {unit.en}{source}: {rule.en}.",
+    sentence = LocalizedText(
+        vi=f"Thời hạn {term.value} {unit.vi}{source}: {rule.vi}.",
+        en=f"Limit {term.value} {unit.en}{source}: {rule.en}.",
     )
-    if term.assumed:
-        vi += " Thời hạn này tạm tính, chưa đối chiếu được văn bản gốc."
-        en += " This limit is assumed: no official text was at hand."
-    return LocalizedText(vi=vi, en=en)
+    return assumed_limit(sentence, assumed=term.assumed)
+
+
+def assumed_limit(sentence: LocalizedText, *, assumed: bool) -> LocalizedText:
+    """What is said of a limit, and whether it is assumed."""
+    if not assumed:
+        return sentence
+    return LocalizedText(
+        vi=f"{sentence.vi} Thời hạn này tạm tính, chưa đối chiếu được văn bản gốc.",
+        en=f"{sentence.en} This limit is assumed: no official text was at hand.",
+    )
 
 
 def same_day(cut_off: time) -> LocalizedText:
@@ -127,7 +134,7 @@ def worked(days: Sequence[date]) -> list[LocalizedText]:
 
 def rolled(last: date, reason: DayOff, moved: date) -> LocalizedText:
     """The last day was off and moved to a working day."""
-    before, after, off = on_day(last), on_day(moved), _kind_of(reason)
+    before, after, off = on_day(last), on_day(moved), kind_of(reason)
     return LocalizedText(
         vi=f"Ngày cuối {before.vi} không làm việc ({off.vi}), chuyển sang {after.vi}.",
         en=f"The last day, {before.en}, is not worked ({off.en}) and moves to {after.en}.",
@@ -151,7 +158,8 @@ def provisional(years: Sequence[int]) -> LocalizedText:
     )
 
 
-def _kind_of(off: DayOff) -> LocalizedText:
+def kind_of(off: DayOff) -> LocalizedText:
+    """A day off as part of a sentence."""
     if off.weekly:
         return LocalizedText(vi="ngày nghỉ hằng tuần", en="a weekly day off")
     return LocalizedText(vi=f"ngày nghỉ: {off.name.vi}", en=f"a day off: {off.name.en}")

@@ -17,10 +17,19 @@ from law.rulebook import rule_value
 
 @dataclass(frozen=True, slots=True)
 class ReceiptTime:
-    """Thời điểm tiếp nhận: a moment within working hours, to the minute, with its sentence."""
+    """Thời điểm tiếp nhận: a moment within working hours, to the minute, with its sentence.
+
+    `skipped` are sentences about the days off between the arrival's day and the receipt's.
+    """
 
     at: datetime
     step: LocalizedText
+    skipped: tuple[LocalizedText, ...] = ()
+
+    @property
+    def steps(self) -> tuple[LocalizedText, ...]:
+        """Every sentence."""
+        return (self.step, *self.skipped)
 
     @property
     def day(self) -> date:
@@ -41,18 +50,24 @@ def receipt_time(calendar: Calendar, arrival: datetime) -> ReceiptTime:
 
     Seconds are cut off: registers state minutes.
     """
-    came = arrival.astimezone(VIETNAM).replace(second=0, microsecond=0)
+    came = to_the_minute(arrival)
     start, _ = next(calendar.spans_from(came))
-    return ReceiptTime(start, explain.receipt(came, start, calendar.day_off(came.date())))
+    step = explain.receipt(came, start, calendar.day_off(came.date()))
+    return ReceiptTime(start, step, _skipped_between(calendar, came.date(), start.date()))
+
+
+def to_the_minute(at: datetime) -> datetime:
+    """A moment in Vietnam without its seconds."""
+    return at.astimezone(VIETNAM).replace(second=0, microsecond=0)
 
 
 def due_date(calendar: Calendar, limit: Limit, arrival: datetime) -> Due:
     """Ngày hẹn trả of what arrived then, explained step by step."""
     receipt = receipt_time(calendar, arrival)
     if limit.value == 0:
-        steps, end = [receipt.step], same_day(calendar, receipt.at)
+        steps, end = [*receipt.steps], same_day(calendar, receipt.at)
     else:
-        steps, end = [receipt.step, explain.limit(limit)], _end_of(calendar, limit, receipt)
+        steps, end = [*receipt.steps, explain.limit(limit)], _end_of(calendar, limit, receipt)
     steps += [*end.steps, explain.due(end.at)]
     years = calendar.provisional_years(receipt.day, end.at.date())
     if years:
@@ -106,7 +121,8 @@ def calendar_days_after(calendar: Calendar, day: date, number: int) -> LimitEnd:
     if reason is None:
         return LimitEnd(calendar.closing(last))
     moved = calendar.next_working_day(last)
-    return LimitEnd(calendar.closing(moved), (explain.rolled(last, reason, moved),))
+    steps = (explain.rolled(last, reason, moved), *_skipped_between(calendar, last, moved))
+    return LimitEnd(calendar.closing(moved), steps)
 
 
 def working_time_after(calendar: Calendar, at: datetime, amount: timedelta) -> LimitEnd:
@@ -127,7 +143,14 @@ def same_day(calendar: Calendar, at: datetime) -> LimitEnd:
     cut_off = time.fromisoformat(rule_value("same_day_cut_off", on=day).value)
     if at.time() <= cut_off:
         return LimitEnd(calendar.closing(day), (explain.same_day(cut_off),))
-    return LimitEnd(calendar.closing(calendar.next_working_day(day)), (explain.next_day(cut_off),))
+    following = calendar.next_working_day(day)
+    steps = (explain.next_day(cut_off), *_skipped_between(calendar, day, following))
+    return LimitEnd(calendar.closing(following), steps)
+
+
+def _skipped_between(calendar: Calendar, day: date, later: date) -> tuple[LocalizedText, ...]:
+    """The days off after one day and before another."""
+    return tuple(explain.skipped(calendar.days_off(day + ONE_DAY, later - ONE_DAY)))
 
 
 def _limit_of(rule: str, at: datetime) -> Limit:

@@ -12,8 +12,9 @@ from contracts.procedure_terms import Limit
 from contracts.terms import Channel, Due, LocalizedText
 from docs.lawbook.rules import ROOT
 from kit.core.model import Model
-from law.calendar import VIETNAM, Calendar, WorkingHours
+from law.calendar import VIETNAM, Calendar
 from law.time_limit import due_date, latest_due_date, reception_due_date
+from law.working_hours import WorkingHours
 
 FOLDER: Final = ROOT / "law" / "cases"
 

@@ -111,6 +111,7 @@ STANDINGS: Final[dict[str, LocalizedText]] = {
     ),
 }
 WAITS: Final = LocalizedText(vi=" (*chưa áp dụng: {}*)", en=" (*not yet applied: {}*)")
+UNUSED: Final = LocalizedText(vi=" (*chưa hồ sơ nào dùng*)", en=" (*no case uses it yet*)")
 WORKS: Final[dict[Work, LocalizedText]] = {
     "desk": LocalizedText(vi="giải quyết hồ sơ", en="the desk"),
     "filing": LocalizedText(vi="nộp hồ sơ", en="filing"),
@@ -126,18 +127,20 @@ WORKS: Final[dict[Work, LocalizedText]] = {
 }
 FRAME: Final = LocalizedText(
     vi="""
-Không chương trình nào đọc giá trị ghi *chưa áp dụng*, nên nó không làm thay đổi hạn nào; ngay sau
-đó là phần của hệ thống sẽ áp dụng. Giấy tờ in ra chỉ được ghi "theo Điều …" với độ tin cậy H. Ai có
-văn bản: sửa giá trị trong tệp của quy tắc, ghi nguồn, nâng độ tin cậy.
+Không dịch vụ nào đọc giá trị ghi *chưa áp dụng*, nên nó không làm thay đổi hạn của hồ sơ nào; ngay
+sau đó là phần của hệ thống sẽ áp dụng. Cột cuối nêu hàm đã tính được nó, nếu có. Giấy tờ in ra chỉ
+được ghi "theo Điều …" với độ tin cậy H. Ai có văn bản: sửa giá trị trong tệp của quy tắc, ghi
+nguồn, nâng độ tin cậy.
 
 ## Khung pháp luật (tháng 11 năm 2026)
 
 Văn bản đã hết hiệu lực không được dẫn trên giấy tờ lập sau ngày cuối của nó.
 """,
     en="""
-No program reads a value that is *not yet applied*, and it moves no due date; the part of the system
-that will apply it stands behind it. A printed document may say "theo Điều …" only for an H. Whoever
-gets the texts: correct the value in the rule's file, note the source, and raise the confidence.
+No service reads a value that is *not yet applied*, and it moves no case's due date; the part of the
+system that will apply it stands behind it. The last column names the function that computes it
+already, if there is one. A printed document may say "theo Điều …" only for an H. Whoever gets the
+texts: correct the value in the rule's file, note the source, and raise the confidence.
 
 ## Frame in force (November 2026)
 

@@ -59,6 +59,8 @@ def _section(section: Section, book: list[Rule], language: Language) -> str:
 def _rule(rule: Rule, language: Language) -> str:
     text, values = _printer(language), rule.values
     where = ", ".join(f"`{place}`" for place in rule.applied_in) or "–"
+    if rule.applied_in and all(value.waits_for for value in values):
+        where += text(frame.UNUSED)
     return _row(
         [
             f"{text(rule.name)} (`{rule.id}`)",

@@ -53,7 +53,7 @@ class RuleValue(Model):
 
     `read_on` is the day on which somebody read the source, `read_in` the entry of
     `law/sources.yaml` where it was read, `cite` what an explanation names. A value that waits for
-    later work is not yet applied: no program reads it.
+    later work is not yet applied: no service reads it.
     """
 
     effective_from: date | None = None

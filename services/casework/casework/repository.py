@@ -19,8 +19,9 @@ from kit.persistence.repository import Repository
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.security.staff_directory import Staff
-from law.calendar import Calendar, WorkingHours
+from law.calendar import Calendar
 from law.holidays import vietnam
+from law.working_hours import WorkingHours
 
 AUDIT_ENTRIES: Final = "ACT#"
 HOURS: Final = "HOURS"

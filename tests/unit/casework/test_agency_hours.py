@@ -10,7 +10,7 @@ from kit.persistence.query import Query
 from kit.persistence.table import Table
 from kit.testing.memory_table import MemoryTransport
 from kit.testing.memory_vault import memory_vault
-from law.calendar import Span, WorkingHours
+from law.working_hours import Span, WorkingHours
 
 
 class CountingTransport(MemoryTransport):

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from contracts.terms import LocalizedText
 from data.convert.lunar_calendar import first_of_month
 from data.convert.statutory_holidays import holidays_of
-from law.calendar import VIETNAM, FixedHoliday, Span, WorkingHours, usual_hours
+from law.calendar import VIETNAM, FixedHoliday
 from law.holidays import vietnam
+from law.working_hours import Span, WorkingHours, usual_hours
 
 DAYS = st.dates(date(2023, 1, 1), date(2032, 12, 31))
 

@@ -11,9 +11,10 @@ from docs.lawbook import page
 from docs.lawbook.cases import case_files
 from docs.lawbook.cases_page import cases_page
 from docs.lawbook.rules import COMPILED, ROOT, Rule, RuleValue, rules, to_json
-from law.calendar import VIETNAM, usual_hours
+from law.calendar import VIETNAM
 from law.rulebook import rule_value, rule_values
 from law.time_limit import reception_limit, unstated_limit
+from law.working_hours import usual_hours
 
 BOOK = rules()
 RULES = {rule.id: rule for rule in BOOK}

@@ -116,7 +116,7 @@ def test_the_desk_has_eight_working_hours() -> None:
     due = reception_due_date(vietnam(), at("21/11/2026 22:00"))
 
     assert due.at == at("23/11/2026 17:00")
-    assert "8 working hours (NĐ 45/2020/NĐ-CP)" in (due.steps[1].en or "")
+    assert "8 working hours (NĐ 45/2020/NĐ-CP)" in (due.steps[2].en or "")
     assert not any("This limit is assumed" in (step.en or "") for step in due.steps)
 
 
@@ -126,6 +126,7 @@ def test_every_step_is_explained_in_both_languages() -> None:
     assert [step.vi for step in due.steps] == [
         "Đến lúc 23:00 thứ Bảy 21/11/2026 (ngày nghỉ hằng tuần), "
         "tính là tiếp nhận lúc 07:30 thứ Hai 23/11/2026.",
+        "Không tính 1 ngày nghỉ hằng tuần: 22/11.",
         "Thời hạn 3 ngày làm việc: không tính ngày tiếp nhận; "
         "hạn là giờ đóng cửa của ngày làm việc cuối cùng.",
         "Không tính thứ Ba 24/11/2026: Ngày Văn hóa Việt Nam.",

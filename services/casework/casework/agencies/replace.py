@@ -6,7 +6,7 @@ from kit.core.errors import Invalid, NotFound
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.security.staff_directory import Agency, Directory
-from law.calendar import WorkingHours
+from law.working_hours import WorkingHours
 
 
 class WrongParent(Invalid):

@@ -21,7 +21,7 @@ from kit.core.errors import Invalid
 from kit.core.model import Body
 from kit.core.typed_text import written
 from kit.http.pagination import PageQuery
-from law.calendar import WorkingHours
+from law.working_hours import WorkingHours
 
 Subject = Annotated[
     str,

@@ -13,7 +13,7 @@ from contracts.terms import AgencyCode, LocalizedText, SealedResult, SealWanted
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 from kit.security.staff_directory import Agency, RightsChange, Staff
-from law.calendar import WorkingHours
+from law.working_hours import WorkingHours
 
 Next = Annotated[str | None, Field(description="The cursor of the next page; null: the last one")]
 

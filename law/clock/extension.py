@@ -1,0 +1,87 @@
+"""Xin lỗi và gia hạn (Mẫu 04): a later due date, promised once and in time."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from kit.core.errors import ServiceError
+from law.calendar import VIETNAM, Calendar
+from law.clock.count import count
+from law.clock.facts import MOST_EXTENSIONS, ClockFacts, Extension
+
+
+class AlreadyExtended(ServiceError):
+    """A due date is extended once (rule `number_of_extensions`)."""
+
+    status: ClassVar[int] = 409
+    code: ClassVar[str] = "already_extended"
+    vi: ClassVar[str] = "Hồ sơ này đã được gia hạn một lần."
+    en: ClassVar[str] = "This dossier has been extended once already."
+
+
+class ExtensionWhilePaused(ServiceError):
+    """The limit does not run, so that nobody knows yet when it ends."""
+
+    status: ClassVar[int] = 409
+    code: ClassVar[str] = "extension_while_paused"
+    vi: ClassVar[str] = "Đang tạm dừng tính thời hạn: chỉ gia hạn khi thời hạn chạy tiếp."
+    en: ClassVar[str] = "The time limit is paused: extend it when it runs again."
+
+
+class ExtensionTooLate(ServiceError):
+    """The apology comes at the latest the day before the due date (`moment_of_the_apology`)."""
+
+    status: ClassVar[int] = 409
+    code: ClassVar[str] = "extension_too_late"
+    vi: ClassVar[str] = "Chỉ được xin lỗi và gia hạn đến hết ngày {last_day}."
+    en: ClassVar[str] = "The last day for an extension with apology was {last_day}."
+
+
+class ExtensionNotLater(ServiceError):
+    """An extension gives more time, not less."""
+
+    status: ClassVar[int] = 422
+    code: ClassVar[str] = "extension_not_later"
+    vi: ClassVar[str] = "Ngày hẹn mới phải sau ngày hẹn hiện tại."
+    en: ClassVar[str] = "The new due date must be later than the present one."
+
+
+class ExtensionOutOfHours(ServiceError):
+    """Nobody returns a result when the office is closed."""
+
+    status: ClassVar[int] = 422
+    code: ClassVar[str] = "extension_out_of_hours"
+    vi: ClassVar[str] = "Ngày hẹn mới phải nằm trong giờ làm việc."
+    en: ClassVar[str] = "The new due date must lie within working hours."
+
+
+def extend(
+    calendar: Calendar, facts: ClockFacts, extension: Extension, *, days_before: int
+) -> ClockFacts:
+    """The facts with the extension.
+
+    Raises AlreadyExtended, ExtensionWhilePaused, ExtensionTooLate, ExtensionNotLater,
+    ExtensionOutOfHours.
+    """
+    if len(facts.extensions) >= MOST_EXTENSIONS:
+        raise AlreadyExtended
+    if facts.waits_at(extension.start):
+        raise ExtensionWhilePaused
+    due = count(calendar, facts).due.at
+    _check_announcement(extension.start, due, days_before)
+    if extension.due <= due:
+        raise ExtensionNotLater(field="due")
+    if not _is_worked(calendar, extension.due):
+        raise ExtensionOutOfHours(field="due")
+    return ClockFacts.model_validate({**dict(facts), "events": (*facts.events, extension)})
+
+
+def _check_announcement(announced: datetime, due: datetime, days_before: int) -> None:
+    last_day = due.date() - timedelta(days=days_before)
+    if announced.astimezone(VIETNAM).date() > last_day:
+        raise ExtensionTooLate(last_day=f"{last_day:%d/%m/%Y}")
+
+
+def _is_worked(calendar: Calendar, at: datetime) -> bool:
+    """Whether the office is open then, or closes."""
+    local = at.astimezone(VIETNAM)
+    return any(start <= local <= end for start, end in calendar.spans(local.date()))
