@@ -35,7 +35,7 @@ class ApiClient:
     def send(
         self, method: str, service: str, path: str, body: Any = None, **headers: str
     ) -> requests.Response:
-        """One request; `X_Lookup_Key="…"` becomes the header X-Lookup-Key."""
+        """One request; `X_Lookup_Key="…"` becomes the header X-Lookup-Key. Bytes go as they are."""
         parts = urlsplit(self.deployment.url(service) + path)
         address = parts._replace(netloc=f"{HOST}:{parts.port}").geturl()
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -45,7 +45,8 @@ class ApiClient:
             headers["Authorization"] = f"Bearer {self.token}"
         if method == "POST":
             headers.setdefault("Idempotency-Key", uuid.uuid4().hex)
-        return self.session.request(method, address, json=body, headers=headers, timeout=TIMEOUT)
+        content = {"data": body} if isinstance(body, bytes) else {"json": body}
+        return self.session.request(method, address, **content, headers=headers, timeout=TIMEOUT)
 
     def get(self, service: str, path: str, **headers: str) -> Json:
         """Raises UnexpectedResponse."""

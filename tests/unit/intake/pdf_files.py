@@ -95,7 +95,7 @@ def _chained(pdf: Pdf) -> None:
 
 def _media(pdf: Pdf) -> None:
     movie = Dictionary(Type=Name.Annot, Subtype=Name.RichMedia, Rect=[0, 0, 9, 9])
-    pdf.pages[0].obj.Annots = Array([movie])
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(movie)])
 
 
 def _half_a_form(pdf: Pdf) -> None:
