@@ -115,6 +115,13 @@ class Fee(ApiModel):
     receipt: ReceiptReference | None = None
     methods: tuple[PaymentMethod, ...] = ()
     open_payment: str | None = None
+    open_payment_state: PaymentState | None = None
+
+    @property
+    def shown_state(self) -> str:
+        """As its tag says it: a due fee whose money a provider is working on is neither."""
+        is_processing = self.state == "due" and self.open_payment_state == "processing"
+        return "processing" if is_processing else self.state
 
 
 class Fees(ApiModel):

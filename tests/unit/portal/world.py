@@ -185,12 +185,18 @@ class World:
         settled = self.fee_state == "settled"
         paid = self._attempt_in("paid")
         pending = self._attempt_in("pending")
+        processing = self._attempt_in("processing")
         card = {"method": "card", "available": self.amount >= 15_000, "why": None, "text": None}
         if not card["available"]:
             card |= {
                 "why": "amount_too_small_for_card",
                 "text": "Khoản phí nhỏ hơn mức tối thiểu 15.000 đồng của thẻ.",
             }
+        transfer = {"method": "transfer", "available": True, "why": None, "text": None}
+        if processing:
+            why = {"why": "payment_processing", "text": "Xin đợi kết quả."}
+            card, transfer = (each | why | {"available": False} for each in (card, transfer))
+        open_payment = None if settled else processing or pending
         return {
             "fee": FEE,
             "dossier": CODE,
@@ -210,9 +216,9 @@ class World:
             }
             if settled
             else None,
-            "methods": [card, {"method": "transfer", "available": True, "why": None, "text": None}],
-            "open_payment": pending if not settled else None,
-            "open_payment_state": "pending" if pending and not settled else None,
+            "methods": [card, transfer],
+            "open_payment": open_payment,
+            "open_payment_state": open_payment and self.attempts[open_payment]["state"],
             "proposed": None,
         }
 
