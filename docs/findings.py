@@ -1,9 +1,13 @@
-"""`python -m docs.findings`: writes docs/findings.md from docs/findings.yaml.
+"""`python -m docs.findings [--closed]`: writes docs/findings.md from docs/findings.yaml.
+
+With --closed it writes nothing, and fails where a severe finding is being mended still.
 
 Each finding of a review is a row: what it says, and the tests that show it mended, the later work
 that names it, or the reason why nothing is done.
 """
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final, Literal, get_args
 
@@ -16,6 +20,7 @@ FOLDER: Final = Path(__file__).parent
 ROWS, PAGE = FOLDER / "findings.yaml", FOLDER / "findings.md"
 State = Literal["done", "open", "later", "declined"]
 Work = Literal["desk", "filing", "pages", "national exchange", "integrators", "registries"]
+SEVERE: Final = frozenset({"high", "medium", "S1", "S2"})
 REVIEWS: Final = {
     "aws": "Amazon Web Services: what works on the local cloud and fails, surprises or costs there",
     "security": "Security: as an attacker",
@@ -66,9 +71,7 @@ work that takes it up, *declined* the reason; *open* is being mended.
 
 def rendered(rows: list[Finding]) -> str:
     """The page: a count, then a table for each review."""
-    counts = {state: sum(row.state == state for row in rows) for state in get_args(State)}
-    summary = ", ".join(f"{count} {state}" for state, count in counts.items())
-    parts = [HEAD, f"{len(rows)} findings: {summary}.", ""]
+    parts = [HEAD, f"{summary(rows)}.", ""]
     for review, title in REVIEWS.items():
         parts += [
             f"## {title}",
@@ -81,6 +84,28 @@ def rendered(rows: list[Finding]) -> str:
     return "\n".join(parts)
 
 
+def summary(rows: Sequence[Finding]) -> str:
+    """How many there are, and in which states."""
+    counts = {state: sum(row.state == state for row in rows) for state in get_args(State)}
+    return f"{len(rows)} findings: " + ", ".join(f"{n} {state}" for state, n in counts.items())
+
+
+def severe_and_open(rows: Sequence[Finding]) -> list[str]:
+    """The ids of what is neither done, nor named by later work, nor declined."""
+    return [row.id for row in rows if row.state == "open" and row.severity in SEVERE]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit 1 where --closed is asked for and does not hold."""
+    rows = findings()
+    if "--closed" not in arguments:
+        PAGE.write_text(rendered(rows), encoding="utf-8")
+        return 0
+    left = severe_and_open(rows)
+    print(f"{summary(rows)}; severe and open: {', '.join(left) or 'none'}")
+    return 1 if left else 0
+
+
 def _row(row: Finding) -> str:
     state = f"later: {row.work}" if row.work else row.state
     shown = "<br>".join(f"`{test}`" for test in row.tests)
@@ -89,4 +114,4 @@ def _row(row: Finding) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(rendered(findings()), encoding="utf-8")
+    sys.exit(main(sys.argv[1:]))

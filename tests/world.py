@@ -150,6 +150,7 @@ class World:
     plan: fault_injection.Plan = field(default_factory=fault_injection.Plan)
     verifier: TokenVerifier = field(default_factory=SubjectTokens)
     keys: Keys = field(default_factory=MemoryKeys)
+    signer: LocalSigner = field(default_factory=LocalSigner)
     post: MemoryPost = field(default_factory=MemoryPost)
 
     def __post_init__(self) -> None:
@@ -248,7 +249,7 @@ class World:
 
     def _documents(self) -> Documents:
         resources = self._resources("documents")
-        return Documents(resources, file_store=self.file_store, signer=LocalSigner())
+        return Documents(resources, file_store=self.file_store, signer=self.signer)
 
     def _status(self) -> Status:
         return Status(

@@ -21,6 +21,7 @@ from kit.testing.memory_queues import MemoryQueues
 from kit.testing.memory_vault import MemoryKeys
 from notifications.adapters.message_sender import Mail, Sms, TransientFailure
 from tests.faults.soundness import assert_sound
+from tests.unit.documents.world import LocalSigner
 from tests.world import SERVICES, MemoryPost, Message, World
 
 ABSENCE, AFTERWARDS = timedelta(minutes=15), timedelta(minutes=30)
@@ -55,6 +56,21 @@ class Kms(MemoryKeys):
 
 
 @dataclass
+class Signer(LocalSigner):
+    """The keys of seals, which are away with KMS."""
+
+    absence: Absence = field(default_factory=Absence)
+
+    def sign(self, digest: bytes) -> str:
+        self.absence.check("kms")
+        return super().sign(digest)
+
+    def public_key(self) -> str:
+        self.absence.check("kms")
+        return super().public_key()
+
+
+@dataclass
 class Post(MemoryPost):
     """SNS and SES, of which one may be away."""
 
@@ -76,7 +92,11 @@ class Outage:
 
     def __init__(self, dependency: str) -> None:
         self.dependency, self.absence = dependency, Absence()
-        self.world = World(keys=Kms(self.absence), post=Post(absence=self.absence))
+        self.world = World(
+            keys=Kms(self.absence),
+            signer=Signer(absence=self.absence),
+            post=Post(absence=self.absence),
+        )
         self.hidden: list[tuple[datetime, int, str, Message]] = []
         self.order = itertools.count()
         self.swept = self.end = self.world.clock
@@ -164,11 +184,45 @@ class Outage:
         return [len(self.world.transports[service].items) for service in SERVICES]
 
 
+def filed(world: World) -> None:
+    world.file()
+
+
+def paid(world: World) -> None:
+    filed(world)
+    world.settle()
+    world.pay_fee()
+
+
+def decided(world: World) -> None:
+    paid(world)
+    world.settle()
+    world.accept(world.code)
+    world.settle()
+    world.assign(world.code)
+    world.decide(world.code)
+
+
+def finish(world: World, before: Callable[[World], None]) -> None:
+    """What was left to do when the dependency went away."""
+    if before is filed:
+        world.pay_fee()
+        world.settle()
+    if before is not decided:
+        world.work(world.code)
+    else:
+        world.return_result(world.code)
+        world.settle()
+
+
+@pytest.mark.parametrize("before", [filed, paid, decided], ids=lambda each: each.__name__)
 @pytest.mark.parametrize("dependency", ["kms", "dynamodb", "ses", "sns"])
-def test_fifteen_minutes_without_a_dependency_give_nothing_up(dependency: str) -> None:
+def test_fifteen_minutes_without_a_dependency_give_nothing_up(
+    dependency: str, before: Callable[[World], None]
+) -> None:
     outage = Outage(dependency)
     world = outage.world
-    world.file()
+    before(world)
     world.relay()
     outage.begin()
     outage.run()
@@ -178,7 +232,5 @@ def test_fifteen_minutes_without_a_dependency_give_nothing_up(dependency: str) -
     assert world.clock <= outage.end + AFTERWARDS
 
     outage.run()
-    world.pay_fee()
-    world.settle()
-    world.work(world.code)
+    finish(world, before)
     assert_sound(world)

@@ -61,12 +61,15 @@ def test_every_library_of_a_zip_is_built_for_its_processor_and_python(
     service: str, packages: dict[str, Bundle]
 ) -> None:
     with zipfile.ZipFile(packages[service].zip) as whole:
-        names = [name for name in whole.namelist() if re.search(r"\.so(\.[\d.]+)?$", name)]
-        machines = {name: machine_of(whole.read(name)) for name in names}
+        files = {name: whole.read(name) for name in whole.namelist()}
+    names = [name for name in files if re.search(r"\.so(\.[\d.]+)?$", name)]
+    machines = {name: machine_of(files[name]) for name in names}
+    programs = {name for name, content in files.items() if content[:4] == b"\x7fELF"}
     tagged = [name for name in names if ".cpython-" in name]
 
     assert names
     assert set(machines.values()) == {"arm64"}, machines
+    assert programs == set(names), "a program of some machine that is no library"
     assert all(".cpython-313-aarch64-linux-gnu.so" in name for name in tagged), tagged
 
 
@@ -163,6 +166,52 @@ def test_nothing_reaches_a_function_but_by_its_alias(service: str, deployed: Dep
     uris = re.findall(r"functions/\$\{(\w+)[^}]*\}/invocations", json.dumps(body))
     assert uris
     assert set(uris) <= aliases.keys()
+
+
+NAMES_A_FUNCTION = {
+    "AWS::Lambda::Version",
+    "AWS::Lambda::Alias",
+    "AWS::CloudWatch::Alarm",
+    "AWS::Lambda::EventInvokeConfig",
+}
+"""What may name a function itself: its versions and aliases are made of it, alarms count all, and a
+config of invocations names the alias beside it.
+"""
+CHALICES_OUTPUTS = {"APIHandlerArn", "APIHandlerName"}
+"""Chalice writes them; nobody imports them."""
+
+
+@pytest.mark.parametrize("service", EVERY)
+def test_nothing_else_of_a_template_names_a_function_itself(
+    service: str, deployed: Deployed
+) -> None:
+    template = deployed(service)
+    functions = set(of_type(template, "AWS::Lambda::Function"))
+    naming = {
+        f"{name} {resource['Type']}"
+        for name, resource in template["Resources"].items()
+        if resource["Type"] not in NAMES_A_FUNCTION and functions & references(resource)
+    }
+
+    assert naming == set()
+    outputs = template.get("Outputs", {}).items()
+    assert {name for name, o in outputs if functions & references(o)} <= CHALICES_OUTPUTS
+
+
+def references(value: Any) -> set[str]:
+    """The logical ids that a part of a template names, in whichever way."""
+    if isinstance(value, list):
+        return set().union(*map(references, value))
+    if not isinstance(value, dict):
+        return set()
+    names = {value["Ref"]} if isinstance(value.get("Ref"), str) else set()
+    if isinstance(value.get("Fn::GetAtt"), list):
+        names.add(value["Fn::GetAtt"][0])
+    text = value.get("Fn::Sub")
+    text = text[0] if isinstance(text, list) else text
+    if isinstance(text, str):
+        names |= {name.partition(".")[0] for name in re.findall(r"\$\{(\w[\w.]*)\}", text)}
+    return names.union(*map(references, value.values()))
 
 
 @pytest.mark.parametrize("service", EVERY)

@@ -40,11 +40,11 @@ def statement(day: int, reference: str, number: str) -> bytes:
 
 
 def receipt(journey: Journey, fee: str) -> str:
-    """The receipt of a fee, once it is settled."""
-    number: str = wait_for(
+    """The receipt's number of a fee, once it is settled."""
+    issued = wait_for(
         lambda: journey.citizen.get("payments", f"/fees/{fee}")["receipt"], "the fee is settled"
     )
-    return number
+    return str(issued["number"])
 
 
 def test_one_document_number_of_two_days_pays_for_two_payers(world: World) -> None:

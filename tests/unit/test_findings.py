@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from docs.findings import PAGE, Finding, findings, rendered
+from docs.findings import PAGE, SEVERE, Finding, findings, rendered, severe_and_open, summary
 
 ROOT = Path(__file__).resolve().parents[2]
 FINDINGS = findings()
@@ -61,6 +61,18 @@ def test_a_row_that_is_not_complete_is_refused() -> None:
             Finding.model_validate({**row, **more})
     with pytest.raises(ValidationError):
         Finding.model_validate({**row, "id": "others-1", "state": "open"})
+
+
+@pytest.mark.parametrize("severity", ["high", "medium", "low", "S1", "S2", "S3"])
+def test_what_is_severe_and_open_is_listed(severity: str) -> None:
+    row = {"id": "aws-A1", "severity": severity, "summary": "x", "remark": "y", "state": "open"}
+    rows = [
+        Finding.model_validate(row),
+        Finding.model_validate(row | {"id": "aws-A2", "state": "declined"}),
+    ]
+
+    assert severe_and_open(rows) == (["aws-A1"] if severity in SEVERE else [])
+    assert summary(rows) == "2 findings: 0 done, 1 open, 0 later, 1 declined"
 
 
 def test_every_row_says_what_it_is_and_what_became_of_it() -> None:

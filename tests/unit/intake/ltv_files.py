@@ -99,10 +99,10 @@ def long_term_signed(content: bytes) -> bytes:
     """Signed with a mark that is seen, a timestamp and the evidence for years (PAdES-B-LTA)."""
     person = _issued("Nguyen Thi An", root())
     stamper = _issued("Dau thoi gian", root(), stamps=True)
-    known = SimpleCertificateStore()
-    known.register(root().asn1)
-    signer = signers.SimpleSigner(person.asn1, person.asn1_key, known)
-    timestamper = DummyTimeStamper(stamper.asn1, stamper.asn1_key, known)
+    certificates = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    certificates.register(root().asn1)
+    signer = signers.SimpleSigner(person.asn1, person.asn1_key, certificates)
+    timestamper = DummyTimeStamper(stamper.asn1, stamper.asn1_key, certificates)
     metadata = signers.PdfSignatureMetadata(
         field_name="ChuKy",
         md_algorithm="sha256",

@@ -45,9 +45,9 @@ def test_what_is_stored_verifies_as_what_was_uploaded_and_the_copy_has_no_active
 
 def test_the_mark_is_seen_in_the_copy() -> None:
     with pikepdf.open(_copy(long_term_signed(a_page()))) as pdf:
-        marks = [mark for mark in _annotations(pdf) if "/AP" in mark]
-        assert len(marks) == 1
-        assert b"Nguyen Thi An" in _drawn(marks[0])
+        signs = [mark for mark in _annotations(pdf) if "/AP" in mark]
+        assert len(signs) == 1
+        assert b"Nguyen Thi An" in _appearance_of(signs[0])
         assert "/DSS" not in pdf.Root
 
 
@@ -77,8 +77,11 @@ def _annotations(pdf: Pdf) -> list[pikepdf.Object]:
     return list(pdf.pages[0].obj.Annots)
 
 
-def _drawn(mark: pikepdf.Object) -> bytes:
+def _appearance_of(mark: pikepdf.Object) -> bytes:
     """What the appearance draws, with that of the forms in it."""
     appearance = mark.AP.N
-    inner = appearance.get("/Resources", {}).get("/XObject", {})
-    return appearance.read_bytes() + b"".join(inner[key].read_bytes() for key in inner)
+    content: bytes = appearance.read_bytes()
+    if "/XObject" in appearance.get("/Resources", pikepdf.Dictionary()):
+        forms = appearance.Resources.XObject
+        content += b"".join(forms[str(key)].read_bytes() for key in forms.keys())  # noqa: SIM118
+    return content

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from contracts.terms import Dong, DossierCode
+from contracts.terms import Dong, TypedDossierCode
 from kit.core.model import Body
 from kit.http.pagination import PageQuery
 from payments.api.schemas import DayText, Reason
@@ -13,7 +13,7 @@ from payments.api.schemas import DayText, Reason
 class PaymentsQuery(PageQuery):
     """Exactly one of `dossier`, `reference` and `day`."""
 
-    dossier: DossierCode | None = Field(default=None, description="The attempts of a dossier.")
+    dossier: TypedDossierCode | None = Field(default=None, description="The attempts of a dossier.")
     reference: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{12}$")] | None = Field(
         default=None, description="The attempt that the text of a transfer names."
     )
