@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,10 @@ from infra.archive import PackagingFailed
 from infra.bundle import Bundle, bundle_all
 from infra.places import BUILD, CLIENTS, INFRA, ROOT, SERVICES
 from infra.releases import prune
+from infra.senders import Outputs, outputs_of_stacks, role_ids, sender_roles
 from infra.service.functions import RELEASE
-from infra.stack import Stack, StackFailed, declared, deploy, exists
+from infra.stack import Stack, declared, deploy
+from infra.stack_state import StackFailed, exists
 from infra.stages import Stage, issuers_of_pools, stage_on_aws
 
 
@@ -30,14 +33,14 @@ def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, 
         parameters["Issuers"] = issuers_of_pools(to, pools)
     parameters |= portal_address(to)
     services_first = [each for each in bundles if each.service not in CLIENTS]
-    addresses = _deploy_services(to, services_first, parameters)
+    addresses = _addresses(to, deploy_services(to, services_first, parameters))
     clients = [each for each in bundles if each.service in CLIENTS]
     if clients:
         parameters |= client_parameters(to, addresses)
-        addresses |= _deploy_services(to, clients, parameters)
+        addresses |= _addresses(to, _deploy_side_by_side(to, clients, lambda _: parameters))
         if to.emulator and not to.domain:  # its gateway hides the path before the stage
-            own = {"PublicUrl": addresses["portal"].rstrip("/")}
-            _deploy_services(to, clients, parameters | own)
+            own = parameters | {"PublicUrl": addresses["portal"].rstrip("/")}
+            _deploy_side_by_side(to, clients, lambda _: own)
     return pools | {f"{service}Url": url for service, url in addresses.items()}
 
 
@@ -98,15 +101,39 @@ def deploy_stack(
     return outputs
 
 
-def _deploy_services(
+def deploy_services(
     to: Stage, bundles: list[Bundle], parameters: dict[str, str]
-) -> dict[str, str]:
-    """Deploy side by side; service -> address."""
+) -> dict[str, Outputs]:
+    """Deploy the services, once more where roles were made: their subscribers are told of them."""
+    if to.emulator is not None:  # it names no senders
+        return _deploy_side_by_side(to, bundles, lambda _: parameters)
+    names = [each.service for each in bundles]
+
+    def told(*snapshots: Mapping[str, Outputs]) -> dict[str, Outputs]:
+        return _deploy_side_by_side(
+            to, bundles, lambda name: parameters | {"SenderRoles": sender_roles(name, *snapshots)}
+        )
+
+    before = outputs_of_stacks(to, names)
+    after = told(before)
+    new = any(role_ids(after[name]) - role_ids(before[name]) for name in names)
+    return told(before, after) if new else after
+
+
+def _deploy_side_by_side(
+    to: Stage, bundles: list[Bundle], parameters_of: Callable[[str], dict[str, str]]
+) -> dict[str, Outputs]:
     at_once = to.emulator.stacks_at_once if to.emulator else len(bundles) or 1
     with ThreadPoolExecutor(max_workers=at_once) as pool:
-        outputs = pool.map(lambda b: deploy_stack(to, b.service, parameters, b.template), bundles)
-        stacks = list(zip(bundles, outputs, strict=True))
-    return {b.service: _address(to, b.service, values) for b, values in stacks}
+        outputs = pool.map(
+            lambda each: deploy_stack(to, each.service, parameters_of(each.service), each.template),
+            bundles,
+        )
+        return {each.service: own for each, own in zip(bundles, outputs, strict=True)}
+
+
+def _addresses(to: Stage, outputs: Mapping[str, Outputs]) -> dict[str, str]:
+    return {service: _address(to, service, own) for service, own in outputs.items()}
 
 
 def _upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:
@@ -117,7 +144,7 @@ def _upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:
             store.upload_file(str(bundle.zip), bucket, bundle.key)
 
 
-def _address(to: Stage, service: str, outputs: dict[str, str]) -> str:
+def _address(to: Stage, service: str, outputs: Outputs) -> str:
     """Down to the `/v1` of a service's routes; a client has pages, and no versions."""
     below = "/" if service in CLIENTS else "/v1"
     if to.domain:

@@ -27,6 +27,7 @@ NEEDED: Final = {
     "SmsSender": "Vietnamese carriers deliver from registered names only",
     "ReturnOrigins": "no payment by card can start",
     "CorsOrigins": "no page may call the API",
+    "Operators": "inboxes refuse what anybody redrives or replays",
 }
 Check = Callable[[Stage], Iterator[str]]
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from infra.places import SERVICES
+from infra.senders import require_operator
 from infra.service.description import read_description
 from infra.stages import Stage, stage_on_aws
 
@@ -60,6 +61,7 @@ def carry(queues: Any, dead: str, home: str) -> int:
 
 def redrive_and_print(to: Stage, word: str) -> None:
     """Print how many messages go back; redriving twice does no harm."""
+    require_operator(to)
     print(f"{word}: {redrive(to, word, to.client('sqs'))} dead letters on their way back")
 
 

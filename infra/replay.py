@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from contracts.routes import ROUTES, STATUS
 from infra.places import SERVICES
+from infra.senders import require_operator
 from infra.stages import Stage, stage_on_aws
 
 T = TypeVar("T")
@@ -97,6 +98,7 @@ def arguments_of(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 def replay_and_print(to: Stage, arguments: argparse.Namespace) -> None:
     """Print how many events are on their way; replaying twice does no harm."""
+    require_operator(to)
     sent = replay(to, arguments.service, arguments.first, arguments.last)
     print(f"{arguments.service}: {sent} events of the archive on their way")
 

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from infra.service.functions import RELEASE
+from infra.stack_state import StackFailed, existing_stack, outputs_of, settled
 from infra.stages import Stage
 from infra.template import read_template
 from infra.translated import translated
@@ -16,10 +16,6 @@ from infra.unversioned import unversioned
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 _TAG = "motcua:digest"
 _INLINE_LIMIT = 51_200
-
-
-class StackFailed(Exception):
-    """CloudFormation refused or rolled back; the message says which resource and why."""
 
 
 @dataclass(frozen=True)
@@ -35,44 +31,49 @@ class Stack:
 
     @property
     def digest(self) -> str:
-        """Of the template, the zip named in it, and the parameters."""
-        parameters = json.dumps(self.parameters, sort_keys=True).encode()
+        """Of the template, the zip named in it, and the parameters, but for the secret ones: it
+        is a tag that many may read, and from the digest of a secret one can guess it.
+        """
+        shown = {name: self.parameters[name] for name in self.parameters.keys() - self.secrets}
+        parameters = json.dumps(shown, sort_keys=True).encode()
         return hashlib.sha256(self.template.read_bytes() + parameters).hexdigest()
+
+    @property
+    def secrets(self) -> set[str]:
+        """The given parameters that CloudFormation shows to nobody (NoEcho)."""
+        return {n for n, p in _parameters(self.template).items() if p.get("NoEcho")} & set(
+            self.parameters
+        )
 
 
 def declared(template: Path) -> set[str]:
     """The parameters of a template."""
+    return set(_parameters(template))
+
+
+def _parameters(template: Path) -> dict[str, Any]:
     text = (
         json.loads(template.read_text()) if template.suffix == ".json" else read_template(template)
     )
-    return set(text["Parameters"])
-
-
-def exists(stack: str, stage: Stage) -> bool:
-    """Whether there is a stack of this name."""
-    return _described(stage.client("cloudformation"), stack) is not None
+    parameters: dict[str, Any] = text["Parameters"]
+    return parameters
 
 
 def deploy(stack: Stack, stage: Stage, bucket: str | None) -> tuple[str, dict[str, str]]:
     """("created" | "updated" | "unchanged", outputs); raises StackFailed."""
     cloud = stage.client("cloudformation")
     pause = 0.1 if stage.emulator else 2.0  # seconds; CloudFormation throttles who asks often
-    existing = _described(cloud, stack.name)
+    existing = existing_stack(cloud, stack.name)
     if existing and existing["StackStatus"] in {
         "ROLLBACK_COMPLETE",
         "ROLLBACK_FAILED",
         "CREATE_FAILED",
     }:
         cloud.delete_stack(StackName=stack.name)
-        _settled(cloud, stack.name, pause)
+        settled(cloud, stack.name, pause)
         existing = None
-    tags = {tag["Key"]: tag["Value"] for tag in (existing or {}).get("Tags", [])}
-    if (
-        existing
-        and tags.get(_TAG) == stack.digest
-        and existing["StackStatus"].endswith("_COMPLETE")
-    ):
-        return "unchanged", _outputs(existing)
+    if existing and _is_unchanged(stack, stage, existing):
+        return "unchanged", outputs_of(existing)
     request = _request(stack, stage, bucket)
     request["Parameters"] += _previous_values(stack, existing)
     try:
@@ -84,7 +85,15 @@ def deploy(stack: Stack, stage: Stage, bucket: str | None) -> tuple[str, dict[st
     except cloud.exceptions.ClientError as error:
         if "No updates" not in str(error):
             raise StackFailed(f"{stack.name}: {error}") from error
-    return ("updated" if existing else "created"), _outputs(_settled(cloud, stack.name, pause))
+    return ("updated" if existing else "created"), outputs_of(settled(cloud, stack.name, pause))
+
+
+def _is_unchanged(stack: Stack, stage: Stage, existing: dict[str, Any]) -> bool:
+    """A named secret may be new, and its digest says nothing; an emulator's are the doubles'."""
+    tags = {tag["Key"]: tag["Value"] for tag in existing.get("Tags", [])}
+    if tags.get(_TAG) != stack.digest or not existing["StackStatus"].endswith("_COMPLETE"):
+        return False
+    return stage.emulator is not None or not stack.secrets
 
 
 def _protect(cloud: Any, stage: Stage, existing: dict[str, Any]) -> None:
@@ -138,38 +147,3 @@ def _previous_values(stack: Stack, existing: dict[str, Any] | None) -> list[dict
     previous = {each["ParameterKey"] for each in (existing or {}).get("Parameters", [])}
     left_out = previous & declared(stack.template) - stack.parameters.keys()
     return [{"ParameterKey": name, "UsePreviousValue": True} for name in sorted(left_out)]
-
-
-def _settled(cloud: Any, name: str, pause: float) -> dict[str, Any]:
-    while True:
-        existing = _described(cloud, name)
-        if existing is None:
-            return {}
-        status = existing["StackStatus"]
-        if not status.endswith("_IN_PROGRESS"):
-            if "ROLLBACK" in status or status.endswith("FAILED"):
-                raise StackFailed(f"{name}: {status}\n{_reasons(cloud, name)}")
-            return existing
-        time.sleep(pause)
-        pause = min(pause * 1.3, 5.0)
-
-
-def _described(cloud: Any, name: str) -> dict[str, Any] | None:
-    try:
-        existing: dict[str, Any] = cloud.describe_stacks(StackName=name)["Stacks"][0]
-    except cloud.exceptions.ClientError as error:
-        if "does not exist" in str(error):
-            return None
-        raise
-    return None if existing["StackStatus"] == "DELETE_COMPLETE" else existing
-
-
-def _reasons(cloud: Any, name: str) -> str:
-    events = cloud.describe_stack_events(StackName=name)["StackEvents"]
-    failed = [e for e in events if e["ResourceStatus"].endswith("FAILED")]
-    reasons = [(e["LogicalResourceId"], e.get("ResourceStatusReason", "")) for e in failed]
-    return "\n".join(f"  {resource}: {reason}" for resource, reason in reasons)
-
-
-def _outputs(existing: dict[str, Any]) -> dict[str, str]:
-    return {out["OutputKey"]: out["OutputValue"] for out in existing.get("Outputs", [])}

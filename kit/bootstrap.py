@@ -126,7 +126,7 @@ class ServiceBootstrap(ABC):
     @property
     def senders(self) -> Senders:
         """Whose messages are believed."""
-        return Senders(self.publishers, self.resources.sender_roles)
+        return Senders(self.publishers, self.resources.sender_roles, self.resources.resenders)
 
     def relay(self, event: JsonDict) -> JsonDict:
         """The relay function: send new events to their subscribers."""

@@ -70,6 +70,11 @@ class Deployment:
         return self.settings.sender_roles
 
     @cached_property
+    def resenders(self) -> frozenset[str]:
+        """The ids of the roles that send again what others sent."""
+        return frozenset(filter(None, self.settings.resenders.split(",")))
+
+    @cached_property
     def secrets(self) -> Secrets:
         """The secrets that the function's role may read."""
         return Secrets()

@@ -44,6 +44,9 @@ class Resources(Protocol):
     def sender_roles(self) -> Mapping[str, frozenset[str]]: ...
 
     @property
+    def resenders(self) -> frozenset[str]: ...
+
+    @property
     def cursors(self) -> Cursors: ...
 
     @property

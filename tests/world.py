@@ -12,6 +12,8 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
+from functools import cache
 from typing import Any, TypeVar
 
 from casework.bootstrap import Casework
@@ -22,6 +24,8 @@ from casework.processing.decide import DecideCase, decide_case
 from casework.reception.accept import AcceptCase, accept_case
 from contracts.routes import ROUTES
 from documents.bootstrap import Documents
+from infra.service.description import read_description
+from infra.service.vault_rights import vault_ids
 from intake.adapters.scanner import TestStringScanner
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.bootstrap import Intake
@@ -35,6 +39,7 @@ from intake.profile.update import UpdateProfile, update_profile
 from kit.core.errors import Unavailable
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
+from kit.core.model import Cipher
 from kit.http.authorization import TokenVerifier
 from kit.http.context import RequestContext
 from kit.messaging.inbox import Inbox
@@ -139,6 +144,39 @@ class Message:
     receives: int = 0
 
 
+class VaultOf(Vault):
+    """The vault as a service's roles may use it: for the ids that its description names."""
+
+    def __init__(self, service: str, vault: Vault) -> None:
+        self._service = service
+        self._vault = vault
+
+    def create(self, vault: str) -> Cipher:
+        self._require("PutItem", vault)
+        return self._vault.create(vault)
+
+    def cipher(self, vault: str) -> Cipher:
+        self._require("GetItem", vault)
+        return self._vault.cipher(vault)
+
+    def _require(self, action: str, vault: str) -> None:
+        forms = vault_forms(self._service, action)
+        assert any(fnmatchcase(vault, form) for form in forms), f"{self._service}: {action} {vault}"
+
+
+@cache
+def vault_forms(service: str, action: str) -> set[str]:
+    """The vault ids of whose keys some function of a service may do this."""
+    functions = read_description(service).functions.values()
+    described = [function.may.get("Vault", {}) for function in functions]
+    return {
+        vault_ids(kind, service)
+        for rights in described
+        for kind, actions in dict(rights).items()
+        if action in actions
+    }
+
+
 @dataclass
 class World:
     """The six services. `plan` is what goes wrong in their tables and at fault-injection points."""
@@ -241,7 +279,7 @@ class World:
         return MemoryResources(
             clock=self.now,
             table=self.tables[service],
-            vault=self.vault,
+            vault=VaultOf(service, self.vault),
             directory=self.directory,
             access_table=self._table(self.accesses),
             verifier=self.verifier,

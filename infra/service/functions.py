@@ -9,6 +9,7 @@ from infra.service.intrinsics import (
     get_att,
     imported,
     ref,
+    role_id,
     secret,
     staged,
     sub,
@@ -86,8 +87,19 @@ def environment(service: Description) -> Node:
         "ISSUERS": ref("Issuers"),
         "CORS_ORIGINS": when("AnyOriginRefused", "", ref("CorsOrigins")),
         "CURSOR_SECRET": secret("cursor"),
+        **_senders(),
         **running,
         "FAULTS": when("Protected", "", ref("Faults")),
+    }
+
+
+def _senders() -> Node:
+    """Whose messages are believed (kit.messaging.senders): the deployment knows the ids of the
+    roles once they are made, and no emulator names a sender."""
+    own_and_operators = sub(f"${{{role_id('inbox')}.RoleId}},${{Operators}}")
+    return {
+        "SENDER_ROLES": when("Local", "{}", ref("SenderRoles")),
+        "RESENDERS": when("Local", "", own_and_operators),
     }
 
 
@@ -100,7 +112,7 @@ def logs(service: Description) -> Node:
 def _properties(service: Description, name: str, function: Function) -> Node:
     properties: Node = {
         "FunctionName": staged(f"{service.name}-{name}"),
-        "Role": get_att(f"{name.capitalize()}Role", "Arn"),
+        "Role": get_att(role_id(name), "Arn"),
         "MemorySize": function.memory,
         "Timeout": function.timeout,
         # Chalice writes another value into every function, and a function's own beats Globals.

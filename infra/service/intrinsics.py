@@ -50,6 +50,11 @@ def staged(name: str) -> Node:
     return sub(f"motcua-${{Stage}}-{name}")
 
 
+def role_id(function: str) -> str:
+    """The logical id of a function's role."""
+    return f"{function.capitalize()}Role"
+
+
 def secret(name: str) -> Node:
     """The name of a secret of this stage in Secrets Manager."""
     return sub(f"motcua/${{Stage}}/{name}")
@@ -74,3 +79,9 @@ def bucket_name(name: str) -> str:
 def scalar_or_list(values: Sequence[Any]) -> Any:
     """One value alone, several as a list."""
     return values[0] if len(values) == 1 else list(values)
+
+
+def allow(sid: str, actions: Sequence[Any], resource: Any, condition: Node | None = None) -> Node:
+    """A statement of a role."""
+    statement = {"Sid": sid, "Effect": "Allow", "Action": list(actions), "Resource": resource}
+    return statement | ({"Condition": condition} if condition else {})

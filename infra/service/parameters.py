@@ -48,6 +48,19 @@ OF_SERVICES: Node = {
         "Description": "Origins, separated by commas, whose pages may call the API; "
         "* alone is all of them, and nobody in a protected stage.",
     },
+    "SenderRoles": {
+        "Type": "String",
+        "Default": "{}",
+        "Description": "JSON: ids of the roles by which each service sends its events; "
+        "the deployment finds them out.",
+    },
+    "Operators": {
+        "Type": "String",
+        "Default": "",
+        "AllowedPattern": "([A-Z0-9]+(,[A-Z0-9]+)*)?",
+        "Description": "Unique ids (AROA…, AIDA…), separated by commas, of the roles and users "
+        "of IAM that redrive and replay messages.",
+    },
     "Faults": {
         "Type": "String",
         "Default": "",

@@ -9,14 +9,16 @@ from infra.service.description import Description, Function
 from infra.service.intrinsics import (
     NO_VALUE,
     Node,
+    allow,
     arn,
     get_att,
-    imported,
     objects_arn,
+    role_id,
     scalar_or_list,
     sub,
     when,
 )
+from infra.service.vault_rights import vault_statements
 
 TRUST: Node = {
     "Version": "2012-10-17",
@@ -32,14 +34,13 @@ TRUST: Node = {
 TABLES: dict[str, Node] = {
     "Table": get_att("Table", "Arn"),
     "Indexes": sub("${Table.Arn}/index/*"),
-    "Vault": arn("dynamodb", "table/motcua-${Stage}-vault"),
     "Directory": arn("dynamodb", "table/motcua-${Stage}-directory"),
     "Access": arn("dynamodb", "table/motcua-${Stage}-access"),
 }
 """What a description names by a word, with DynamoDB's actions: `Table: [GetItem, Query]`."""
 
-KEY_ACTIONS = {"GetItem": "kms:Decrypt", "PutItem": "kms:GenerateDataKey"}
-"""Who reads a dossier's key in the vault unwraps it, who writes one makes it."""
+SENDING = ("relay", "sweeper")
+"""The functions that send a service's events to its subscribers."""
 
 SEND = ["sqs:SendMessage", when("Local", "sqs:SendMessageBatch", NO_VALUE)]
 """Local clouds ask for an action that IAM does not have."""
@@ -48,9 +49,23 @@ SEND = ["sqs:SendMessage", when("Local", "sqs:SendMessageBatch", NO_VALUE)]
 def roles(service: Description) -> Node:
     """Each function's role by logical id."""
     return {
-        f"{name.capitalize()}Role": _role(name, list(_statements(service, name, function)))
+        role_id(name): _role(service, name, list(_statements(service, name, function)))
         for name, function in service.functions.items()
     }
+
+
+def role_ids(service: Description) -> Node:
+    """The outputs by which a deployment learns the unique ids of the roles that send events."""
+    return {
+        output_of(name): {"Value": get_att(role_id(name), "RoleId")}
+        for name in SENDING
+        if service.kind == "service"
+    }
+
+
+def output_of(function: str) -> str:
+    """The output that has the unique id of a function's role."""
+    return f"{role_id(function)}Id"
 
 
 def subscribers(service: Description) -> list[str]:
@@ -64,10 +79,19 @@ def subscribers(service: Description) -> list[str]:
     return [name for name in SERVICES if name in inboxes]
 
 
-def _role(function: str, statements: list[Node]) -> Node:
+def role_name(service: str, function: str) -> str:
+    """The text of a role's name: an account has one list of roles for all its Regions."""
+    return f"motcua-${{Stage}}-{service}-{function}-${{AWS::Region}}"
+
+
+def _role(service: Description, function: str, statements: list[Node]) -> Node:
     document = {"Version": "2012-10-17", "Statement": statements}
     policies = [{"PolicyName": function, "PolicyDocument": document}]
-    properties = {"AssumeRolePolicyDocument": TRUST, "Policies": policies}
+    properties = {
+        "RoleName": sub(role_name(service.name, function)),
+        "AssumeRolePolicyDocument": TRUST,
+        "Policies": policies,
+    }
     return {"Type": "AWS::IAM::Role", "Properties": properties}
 
 
@@ -80,12 +104,12 @@ def _statements(service: Description, name: str, function: Function) -> Iterator
     if name == "relay":
         yield from _streamed()
     for sid, right in _rights(service, name, function).items():
-        yield from _described(sid, right)
-    if name in {"relay", "sweeper"} and service.publishes:
+        yield from _described(service, sid, right)
+    if name in SENDING and service.publishes:
         inboxes = [arn("sqs", f"motcua-${{Stage}}-{to}-inbox") for to in subscribers(service)]
-        yield _allow("Subscribers", SEND, scalar_or_list(inboxes))
+        yield allow("Subscribers", SEND, scalar_or_list(inboxes))
     if name == "relay":
-        yield _allow("Failures", ["sqs:SendMessage"], get_att("RelayFailures", "Arn"))
+        yield allow("Failures", ["sqs:SendMessage"], get_att("RelayFailures", "Arn"))
 
 
 def _rights(service: Description, name: str, function: Function) -> dict[str, Any]:
@@ -95,16 +119,16 @@ def _rights(service: Description, name: str, function: Function) -> dict[str, An
     return function.may
 
 
-def _described(sid: str, right: list[str] | Node) -> Iterator[Node]:
-    if isinstance(right, dict):
+def _described(service: Description, sid: str, right: list[str] | Node) -> Iterator[Node]:
+    if sid == "Vault" and isinstance(right, dict):
+        yield from vault_statements(service.name, right)
+    elif isinstance(right, dict):
         yield _own(sid, right)
     elif sid == "Secrets":
         named = [arn("secretsmanager", f"secret:motcua/${{Stage}}/{name}-*") for name in right]
-        yield _allow(sid, ["secretsmanager:GetSecretValue"], scalar_or_list(named))
+        yield allow(sid, ["secretsmanager:GetSecretValue"], scalar_or_list(named))
     else:
-        yield _allow(sid, [f"dynamodb:{action}" for action in right], TABLES[sid])
-    if sid == "Vault":
-        yield _allow("VaultKey", [KEY_ACTIONS[action] for action in right], imported("vault-key"))
+        yield allow(sid, [f"dynamodb:{action}" for action in right], TABLES[sid])
 
 
 def _own(sid: str, statement: Node) -> Node:
@@ -115,31 +139,27 @@ def _own(sid: str, statement: Node) -> Node:
 
 
 def _observed() -> Iterator[Node]:
-    yield _allow("Logs", ["logs:CreateLogStream", "logs:PutLogEvents"], get_att("Logs", "Arn"))
+    yield allow("Logs", ["logs:CreateLogStream", "logs:PutLogEvents"], get_att("Logs", "Arn"))
     # X-Ray knows no resources.
-    yield _allow("Traces", ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*")
+    yield allow("Traces", ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*")
 
 
 def _received(queue: str) -> Node:
     actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
-    return _allow("Receive", actions, get_att(f"{queue.capitalize()}Queue", "Arn"))
+    return allow("Receive", actions, get_att(f"{queue.capitalize()}Queue", "Arn"))
 
 
 def _redelivered(queue: str) -> Iterator[Node]:
     """A message that failed is hidden for a while; one that broke its contract is given up."""
     logical = queue.capitalize()
     hide = ["sqs:ChangeMessageVisibility"]
-    yield _allow("Postpone", hide, get_att(f"{logical}Queue", "Arn"))
-    yield _allow("GiveUp", ["sqs:SendMessage"], get_att(f"{logical}DeadLetters", "Arn"))
+    yield allow("Postpone", hide, get_att(f"{logical}Queue", "Arn"))
+    yield allow("GiveUp", ["sqs:SendMessage"], get_att(f"{logical}DeadLetters", "Arn"))
 
 
 def _streamed() -> Iterator[Node]:
     actions = ["DescribeStream", "GetRecords", "GetShardIterator"]
     stream = get_att("Table", "StreamArn")
-    yield _allow("Stream", [f"dynamodb:{action}" for action in actions], stream)
+    yield allow("Stream", [f"dynamodb:{action}" for action in actions], stream)
     # ListStreams knows no resources.
-    yield _allow("Streams", ["dynamodb:ListStreams"], "*")
-
-
-def _allow(sid: str, actions: list[Any], resource: Any) -> Node:
-    return {"Sid": sid, "Effect": "Allow", "Action": actions, "Resource": resource}
+    yield allow("Streams", ["dynamodb:ListStreams"], "*")

@@ -6,6 +6,9 @@ from infra.service.intrinsics import NO_VALUE, Node, bucket_name, get_att, ref, 
 RETAINED: Node = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
 """Data outlive the stack, unless its first creation failed."""
 
+REPLACED_DAYS = 35
+"""As point-in-time recovery of tables has it; operations/people.md says so to whoever erases."""
+
 TLS_ONLY = "TlsOnly"
 
 
@@ -50,6 +53,7 @@ def _bucket(name: str, bucket: Bucket) -> Node:
         "VersioningConfiguration": {"Status": "Enabled"},
         "PublicAccessBlockConfiguration": dict.fromkeys(closed, True),
         "BucketEncryption": {"ServerSideEncryptionConfiguration": encryption},
+        "LifecycleConfiguration": {"Rules": [_replaced_versions()]},
     }
     if bucket.locked_years is not None:
         properties["ObjectLockEnabled"] = when("Protected", True, NO_VALUE)
@@ -58,6 +62,18 @@ def _bucket(name: str, bucket: Bucket) -> Node:
         lock = {"ObjectLockEnabled": "Enabled", "Rule": rule}
         properties["ObjectLockConfiguration"] = when("Protected", lock, NO_VALUE)
     return {"Type": "AWS::S3::Bucket", **RETAINED, "Properties": properties}
+
+
+def _replaced_versions() -> Node:
+    """What an overwritten or deleted object was, for as long as a table can be set back; a lock
+    keeps it longer."""
+    return {
+        "Id": "replaced",
+        "Status": "Enabled",
+        "NoncurrentVersionExpiration": {"NoncurrentDays": REPLACED_DAYS},
+        "ExpiredObjectDeleteMarker": True,
+        "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
+    }
 
 
 def _tls_only(bucket: str) -> Node:

@@ -10,7 +10,7 @@ from infra.service.functions import defaults, functions, logs
 from infra.service.intrinsics import Node
 from infra.service.parameters import conditions, parameters
 from infra.service.queues import queues
-from infra.service.roles import roles
+from infra.service.roles import role_ids, roles
 from infra.service.storage import buckets, table
 from infra.template import read_template
 
@@ -29,6 +29,7 @@ def template_of(service: Description) -> Node:
         "Conditions": conditions(service),
         "Globals": defaults(service),
         "Resources": _resources(service),
+        "Outputs": role_ids(service),
     }
     return {section: contents for section, contents in template.items() if contents}
 

@@ -101,7 +101,7 @@ class IdempotencyStore:
 
     def finish(self, lease: IdempotencyLease, answer: HttpResponse, now: datetime) -> None:
         """Keep the answer for repeats."""
-        vault = f"once-{self._service}-{now:%Y-%m}"
+        vault = answers_vault(self._service, now)
         plain = json.dumps([answer.status, answer.headers, answer.body]).encode()
         record = {
             "digest": lease.digest,
@@ -152,6 +152,11 @@ class IdempotencyStore:
         except Unreadable:
             raise RequestInFlight(retry_after=2) from None
         return HttpResponse(status, headers, body)
+
+
+def answers_vault(service: str, now: datetime) -> str:
+    """The vault id under which a service keeps the answers of a month."""
+    return f"once-{service}-{now:%Y-%m}"
 
 
 def _until(now: datetime, retention: timedelta) -> int:

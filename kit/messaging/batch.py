@@ -9,7 +9,7 @@ from kit.core.events import ContractBroken, Envelope
 from kit.core.model import JsonDict
 from kit.messaging.inbox import Inbox
 from kit.messaging.redelivery import Record, Redelivery, receives_of
-from kit.messaging.senders import Senders
+from kit.messaging.senders import Senders, UnknownSender
 from kit.platform import log, tracing
 
 Prepare = Callable[[Sequence[Envelope]], None]
@@ -104,7 +104,7 @@ def _readable(record: JsonDict, senders: Senders | None) -> Envelope | None:
         message = _envelope(record["body"])
         if senders is not None:
             senders.require(message, _sender_of(record))
-    except ContractBroken:
+    except (ContractBroken, UnknownSender):
         return None
     return message
 

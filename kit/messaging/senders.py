@@ -10,7 +10,15 @@ Publishers = Mapping[str, str]
 
 
 class ForeignSender(ContractBroken):
-    """A message says a type that its source or its sender does not publish."""
+    """A message says a type that its source does not publish."""
+
+
+class UnknownSender(Exception):
+    """A role sent a message that is not known, or not yet, to send for its source.
+
+    The message comes again for half a day: a role that a deployment replaced is known some minutes
+    later. What stays unknown goes to the dead letters by SQS, which leaves its sender's id on it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +27,16 @@ class Senders:
 
     `roles` has the ids of the roles by which each service sends (its relay's and its sweeper's).
     Where it has none for a service, SQS' sender is not compared: a local cloud names the same
-    account for all.
+    account for all. `resenders` are the ids of those who send again what others sent: the inbox,
+    which gives messages up, and operators, who redrive and replay.
     """
 
     publishers: Publishers
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    resenders: frozenset[str] = frozenset()
 
     def require(self, message: Envelope, sender_id: str) -> None:
-        """Raises ForeignSender.
+        """Raises ForeignSender, UnknownSender.
 
         `sender_id` is SQS' attribute SenderId: `<role id>:<session>` of an assumed role.
         """
@@ -34,5 +44,5 @@ class Senders:
         if publisher is not None and message.source != publisher:
             raise ForeignSender(message.type)
         roles = self.roles.get(message.source, frozenset())
-        if roles and sender_id.partition(":")[0] not in roles:
-            raise ForeignSender(message.type)
+        if roles and sender_id.partition(":")[0] not in roles | self.resenders:
+            raise UnknownSender(message.type)

@@ -76,6 +76,7 @@ class Settings(BaseModel):
     log_level: str = "INFO"
     faults: str = ""
     sender_roles: Json[dict[str, frozenset[str]]] = Field(default_factory=dict)
+    resenders: str = ""
 
 
 @cache

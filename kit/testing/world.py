@@ -36,6 +36,7 @@ class MemoryResources:
     queues: Sender = field(default_factory=MemoryQueues)
     redelivery: Redelivery = field(default_factory=MemoryRedelivery)
     sender_roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    resenders: frozenset[str] = frozenset()
     cursors: Cursors = field(default_factory=lambda: Cursors(lambda: "of the tests"))
     origins: Set[str] = frozenset()
     connected: list[str] = field(default_factory=list)

@@ -15,12 +15,13 @@ COUNTING = "Get Query Put Update Delete ConditionCheck"
 SWEEPING = "Get Query Put Update Delete ConditionCheck"
 """As an inbox, and the marks of sent events are cleared."""
 OPENS_SEALED = {"Vault": "Get", "VaultKey": "kms:Decrypt"}
-STORES_RESPONSES = {"Vault": "Get Put", "VaultKey": "kms:Decrypt kms:GenerateDataKey"}
+MAKES_KEYS = {"NewVault": "Put", "NewVaultKey": "kms:GenerateDataKey"}
+STORES_RESPONSES = OPENS_SEALED | MAKES_KEYS
 """Of routes that create something: stored responses are sealed under a key of the month.
 
 Intake makes dossiers' keys too."""
 WAITING = {"Indexes": "Query"}
-SEALS = {"Files": "s3:PutObject", "SealKey": "kms:Sign kms:GetPublicKey"}
+SEALS = {"Files": "s3:PutObject s3:PutObjectRetention", "SealKey": "kms:Sign kms:GetPublicKey"}
 SECRET = "secretsmanager:GetSecretValue"
 SENDS_NOTICES = {"Sms": "sns:Publish", "Messaging": "sms-voice:SendTextMessage"}
 SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SECRET} sms"}

@@ -175,3 +175,23 @@ def test_a_stage_of_citizens_is_never_opened_whatever_its_name(opened: dict[str,
         with pytest.raises(ValueError, match="protected"):
             stage_on_aws(name, {f"MOTCUA_{key}": value for key, value in opened.items()})
     stage_on_aws("test-1", {f"MOTCUA_{key}": value for key, value in opened.items()})
+
+
+def test_no_secret_is_guessed_from_the_tag_of_a_stack() -> None:
+    named = {"Stage": "prod", "AlarmMail": "a@example.vn"}
+    secret = named | {"StripeSecret": "sk_live_1", "BankSecret": "b"}
+    stack = Stack("motcua-prod-foundation", FOUNDATION, secret)
+
+    assert stack.secrets == {"StripeSecret", "BankSecret"}
+    assert stack.digest == Stack(stack.name, FOUNDATION, named).digest
+    assert stack.digest != Stack(stack.name, FOUNDATION, named | {"AlarmMail": "b@c.vn"}).digest
+
+
+def test_a_secret_that_is_named_again_reaches_its_stack_though_the_tag_is_the_same() -> None:
+    cloud, name = Cloud(), "motcua-prod-foundation"
+    for secret in ("first", "second"):
+        named = {"Stage": "prod", "StripeSecret": secret}
+        deploy(Stack(name, FOUNDATION, named), on(cloud), None)
+    assert cloud.stacks[name]["StripeSecret"] == "second"
+
+    assert deploy(Stack(name, FOUNDATION, {"Stage": "prod"}), on(cloud), None)[0] == "unchanged"

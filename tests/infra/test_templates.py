@@ -21,7 +21,8 @@ SHARED = [
     "QUEUE_PREFIX",
     "ISSUERS",
 ]
-SHARED += ["CORS_ORIGINS", "CURSOR_SECRET", "LOG_LEVEL", "PYDANTIC_DISABLE_PLUGINS", "FAULTS"]
+SHARED += ["CORS_ORIGINS", "CURSOR_SECRET", "SENDER_ROLES", "RESENDERS"]
+SHARED += ["LOG_LEVEL", "PYDANTIC_DISABLE_PLUGINS", "FAULTS"]
 CODES = {403: {"forbidden"}, 404: {"not_found"}, 413: {"too_large"}, 429: {"too_many_requests"}}
 CODES |= {502: {"unavailable"}, 504: {"unavailable"}}
 
@@ -97,7 +98,7 @@ def test_what_nobody_can_make_again_outlives_its_stack(name: str) -> None:
 def test_a_key_outlives_its_region_its_stack_and_its_administrators(stack: str, key: str) -> None:
     resource = template(stack)["Resources"][key]
     statements = resource["Properties"]["KeyPolicy"]["Statement"]
-    [denied] = [s["Fn::If"][1] for s in statements if "Fn::If" in s]
+    [*_, denied] = [s["Fn::If"][1] for s in statements if "Fn::If" in s]
 
     assert resource["Properties"]["MultiRegion"] is True
     assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
@@ -115,6 +116,32 @@ def test_the_archive_is_locked_and_attachments_can_be_erased() -> None:
     assert evaluated(lock["ObjectLockEnabled"], {"Stage": "prod"}, "status") is True
     attachments = resources("intake", "AWS::S3::Bucket")["PapersBucket"]["Properties"]
     assert not {"ObjectLockEnabled", "ObjectLockConfiguration"} & attachments.keys()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_a_version_replaced_is_gone_after_as_many_days_as_a_table_can_go_back(
+    service: str,
+) -> None:
+    for bucket in resources(service, "AWS::S3::Bucket").values():
+        rules = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
+        [rule] = [rule for rule in rules if "Prefix" not in rule]
+
+        assert rule["Status"] == "Enabled"
+        assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": 35}
+        assert rule["ExpiredObjectDeleteMarker"] is True
+        assert "ExpirationInDays" not in rule, "what is current stays"
+
+
+def test_a_host_without_a_certificate_is_refused_before_anything_is_made() -> None:
+    rule = template("edge")["Rules"]["CertificateOnAws"]
+    condition, [assertion] = rule["RuleCondition"], rule["Assertions"]
+
+    for stage, certificate, fine in (
+        *(("prod", "", False), ("prod", "arn:aws:acm:x", True), ("local", "", True)),
+    ):
+        values = {"Stage": stage, "Certificate": certificate}
+        asked = evaluated(condition, values, "edge")
+        assert (not asked or evaluated(assertion["Assert"], values, "edge")) is fine
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -161,7 +188,8 @@ def test_papers_are_posted_from_the_pages_that_may_call() -> None:
 
 def test_quarantine_is_emptied_after_a_day() -> None:
     bucket = resources("intake", "AWS::S3::Bucket")["PapersBucket"]["Properties"]
-    [rule] = bucket["LifecycleConfiguration"]["Rules"]
+    rules = {rule["Id"]: rule for rule in bucket["LifecycleConfiguration"]["Rules"]}
+    rule = rules["quarantine"]
 
     assert (rule["Prefix"], rule["ExpirationInDays"]) == ("quarantine/", 1)
     [queue] = bucket["NotificationConfiguration"]["QueueConfigurations"]

@@ -46,6 +46,7 @@ SET_BY_THE_DEPLOYMENT = {
     "Faults",
     "DemoUsers",
     "StripeApiBase",
+    "SenderRoles",
 }
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|md|yaml|json|in|csv|typ|yml)|test_\w+\.py)`")
 LOCAL_ONLY = (".local/", "build/")

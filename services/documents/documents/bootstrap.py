@@ -55,7 +55,10 @@ class Documents(ServiceBootstrap):
         """The store of sealed files."""
         from documents.adapters.s3_file_store import S3FileStore
 
-        return self._file_store or S3FileStore(load(DocumentsSettings).documents_bucket)
+        if self._file_store is not None:
+            return self._file_store
+        settings = load(DocumentsSettings)
+        return S3FileStore(settings.documents_bucket, locks=settings.lock_files)
 
     @cached_property
     def signer(self) -> Signer:

@@ -1,10 +1,10 @@
 """A document and its dossier: ids that stay, fields that its event and its forms rely on."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from contracts.documents import DocumentFailed, DocumentSealed
+from contracts.documents import DocumentFailed, DocumentSealed, Kind
 from contracts.terms import FiledPaper, Pay
 from contracts.testing.dossier_events import (
     CODE,
@@ -23,6 +23,7 @@ from documents.domain.document import (
 )
 from documents.domain.dossier import Dossier, change_owner, new_dossier, settle_fee
 from documents.domain.public_key import public_key_of
+from documents.domain.retention import locked_until
 from kit.testing.clock import NOW
 from kit.testing.memory_vault import memory_vault
 
@@ -63,8 +64,28 @@ def test_documents_of_one_event_begin_with_its_time_and_differ() -> None:
     assert all(len(each) == 26 and each.startswith(CAUSE[:10]) for each in ids)
 
 
-def test_a_file_is_stored_under_its_digest() -> None:
-    assert SEAL.file_key == f"documents/{'ab' * 32}.pdf"
+def test_a_file_is_stored_under_its_dossiers_vault_id_and_its_digest() -> None:
+    document, _ = sealed_document(REQUEST, a_dossier(), SEAL, at=LATER)
+
+    assert document.file_key == f"documents/{DRAFT}/{'ab' * 32}.pdf"
+    assert document.evolve(seal=None).file_key is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "dated", "end"),
+    [
+        ("result", "2026-11-24T09:00:00+07:00", "2036-11-24T09:00:00+07:00"),
+        ("result", "2028-02-29T09:00:00+07:00", "2038-03-01T09:00:00+07:00"),
+        ("form-01", "2026-11-24T09:00:00+07:00", None),
+        ("receipt", "2026-11-24T09:00:00+07:00", None),
+    ],
+)
+def test_a_result_is_locked_for_the_years_of_its_class(
+    kind: Kind, dated: str, end: str | None
+) -> None:
+    lock = locked_until(kind, datetime.fromisoformat(dated))
+
+    assert lock == (datetime.fromisoformat(end) if end else None)
 
 
 def test_a_sealed_document_and_its_event_say_the_same() -> None:

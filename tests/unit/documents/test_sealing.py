@@ -24,7 +24,8 @@ from contracts.testing.dossier_events import (
     fee_settled,
     paid_dossier,
 )
-from documents.domain.document import DocumentRequest
+from documents.domain.document import DocumentRequest, file_key
+from documents.domain.retention import locked_until
 from documents.events import RECORDED
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
@@ -74,7 +75,7 @@ def test_a_seal_can_be_verified_offline_and_does_not_fit_an_altered_file() -> No
     world.receive(case_accepted(world.others))
     sealed = world.events()[0].read(DocumentSealed)
     (key,) = world.repository.public_keys()
-    content = world.file_store.files[f"documents/{sealed.sha256}.pdf"]
+    content = world.file_store.files[file_key(DRAFT, sealed.sha256)]
 
     assert sha256(content).hexdigest() == sealed.sha256
     assert (key.key, key.algorithm) == (sealed.key, "ECDSA_SHA_256")
@@ -138,6 +139,15 @@ def test_a_repeated_message_makes_one_document() -> None:
     assert (len(world.events()), world.file_store.puts) == (1, 1)
 
 
+def test_a_result_is_locked_from_its_decision_on_and_a_form_is_not() -> None:
+    world = world_with_dossier()
+    world.receive(case_accepted(world.others))
+    decision = case_decided(world.others, CERTIFICATE)
+    world.receive(decision)
+
+    assert list(world.file_store.locks.values()) == [None, locked_until("result", decision.time)]
+
+
 @pytest.mark.parametrize("point", [*POINTS, "commit.before", "commit.after"])
 def test_a_crash_at_any_step_is_repaired_by_the_next_delivery(point: str) -> None:
     world = world_with_dossier()
@@ -150,11 +160,11 @@ def test_a_crash_at_any_step_is_repaired_by_the_next_delivery(point: str) -> Non
 
     (event,) = world.events()
     sealed = event.read(DocumentSealed)
-    assert list(world.file_store.files) == [f"documents/{sealed.sha256}.pdf"]
+    assert list(world.file_store.files) == [file_key(DRAFT, sealed.sha256)]
     verify_offline(
         world.repository.public_keys()[0].pem,
         sealed.signature,
-        world.file_store.files[f"documents/{sealed.sha256}.pdf"],
+        world.file_store.files[file_key(DRAFT, sealed.sha256)],
     )
 
 

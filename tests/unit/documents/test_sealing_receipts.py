@@ -5,7 +5,8 @@ import pytest
 from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.payments import FeeWaived
 from contracts.terms import Pay
-from contracts.testing.dossier_events import FEE
+from contracts.testing.dossier_events import DRAFT, FEE
+from documents.domain.document import file_key
 from documents.rendering.contents import Erased
 from kit.core.model import SealedValue
 from kit.platform import fault_injection
@@ -30,7 +31,7 @@ def test_a_settled_fee_gets_one_sealed_receipt_with_its_id() -> None:
         None,
     )
     assert sealed.name == "Biên lai thu phí, lệ phí điện tử số EBL01/26TAA/42"
-    content = world.file_store.files[f"documents/{sealed.sha256}.pdf"]
+    content = world.file_store.files[file_key(DRAFT, sealed.sha256)]
     verify_offline(world.repository.public_keys()[0].pem, sealed.signature, content)
 
 

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
 
@@ -43,10 +43,12 @@ class MemoryFileStore:
     """Files by key; `puts` counts every write."""
 
     files: dict[str, bytes] = field(default_factory=dict)
+    locks: dict[str, datetime | None] = field(default_factory=dict)
     puts: int = 0
 
-    def put(self, key: str, content: bytes) -> None:
+    def put(self, key: str, content: bytes, locked_until: datetime | None) -> None:
         self.files[key] = content
+        self.locks[key] = locked_until
         self.puts += 1
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:

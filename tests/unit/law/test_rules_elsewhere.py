@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from contracts.terms import CODE_PATTERN
 from data import shapes
 from data.convert.calendar import LAST_YEAR
+from documents.domain import retention
 from documents.rendering import labels as documents_labels
 from intake.domain import dossier_code as dossier_codes
 from intake.domain import profile_fields as profile
@@ -63,6 +64,12 @@ def test_the_lifetime_of_a_payment_attempt() -> None:
         in_force("lifetime_of_a_payment_attempt") * 60
         == payment_attempt.ATTEMPT_LIFETIME.total_seconds()
     )
+
+
+def test_the_years_for_which_a_result_is_locked_and_that_they_are_never_fewer() -> None:
+    years = [each.value for each in rule_values("lock_of_results")]
+    assert in_force("lock_of_results") == retention.LOCKED_YEARS
+    assert years == sorted(years)
 
 
 def test_the_amount_above_which_two_officials_decide() -> None:

@@ -1,10 +1,11 @@
 """The file store on Amazon S3."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from kit.platform import aws_clients
+from kit.platform.objects import put_once
 
 MEDIA_TYPE: Final = "application/pdf"
 
@@ -12,14 +13,22 @@ MEDIA_TYPE: Final = "application/pdf"
 class S3FileStore:
     """`FileStore` in one bucket."""
 
-    def __init__(self, bucket: str, client: Callable[[str], Any] = aws_clients.client) -> None:
-        """`client` makes boto3's client of a named AWS service."""
+    def __init__(
+        self, bucket: str, client: Callable[[str], Any] = aws_clients.client, *, locks: bool = False
+    ) -> None:
+        """`client` makes boto3's client of a named AWS service; `locks`: the bucket has them."""
         self._bucket = bucket
         self._client = client
+        self._locks = locks
 
-    def put(self, key: str, content: bytes) -> None:
-        self._client("s3").put_object(
-            Bucket=self._bucket, Key=key, Body=content, ContentType=MEDIA_TYPE
+    def put(self, key: str, content: bytes, locked_until: datetime | None) -> None:
+        lock: dict[str, Any] = {}
+        if locked_until is not None and self._locks:
+            lock = {"ObjectLockMode": "GOVERNANCE", "ObjectLockRetainUntilDate": locked_until}
+            lock |= {"ChecksumAlgorithm": "SHA256"}  # S3 locks nothing without one
+        put_once(
+            self._client("s3"),
+            {"Bucket": self._bucket, "Key": key, "Body": content, "ContentType": MEDIA_TYPE} | lock,
         )
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:

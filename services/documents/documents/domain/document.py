@@ -42,11 +42,6 @@ class Seal(Model):
     signature: str
     key: str
 
-    @property
-    def file_key(self) -> str:
-        """The key of the file in the file store."""
-        return file_key(self.sha256)
-
 
 class Document(Aggregate):
     """Văn bản: a form, a result or a receipt of a dossier. `at` is the time of seal or failure."""
@@ -63,10 +58,17 @@ class Document(Aggregate):
     seal: Seal | None = None
     why: str | None = None
 
+    @property
+    def file_key(self) -> str | None:
+        """The key of its file in the file store; None where it has none."""
+        return file_key(str(self.vault or self.dossier), self.seal.sha256) if self.seal else None
 
-def file_key(digest: str) -> str:
-    """The key of the file with this SHA-256 in the file store."""
-    return f"documents/{digest}.pdf"
+
+def file_key(vault: str, digest: str) -> str:
+    """The key of a file in the file store: no two dossiers share one, and erasure reaches those of
+    a vault id by the beginning of their keys.
+    """
+    return f"documents/{vault}/{digest}.pdf"
 
 
 def sealed_document(

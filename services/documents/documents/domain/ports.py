@@ -1,14 +1,14 @@
 """The ports of documents: where sealed files are stored, and what signs them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
 class FileStore(Protocol):
     """Stores sealed files, each under its digest."""
 
-    def put(self, key: str, content: bytes) -> None:
-        """Store a file; the same file again changes nothing."""
+    def put(self, key: str, content: bytes, locked_until: datetime | None) -> None:
+        """Store a file; the same file again changes nothing. Until then nobody deletes it."""
         ...
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:

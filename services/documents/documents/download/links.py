@@ -43,14 +43,15 @@ def create_link(
     document: Document, dossier: Dossier, files: FileStore, *, for_owner: bool, at: datetime
 ) -> Link:
     """Raises DocumentNotSealed, and FeeUnpaid for the owner of a result (officials may see it)."""
-    if document.seal is None:
+    key = document.file_key
+    if document.seal is None or key is None:
         raise DocumentNotSealed
     if document.kind == "result" and dossier.owes_fee and for_owner:
         raise FeeUnpaid
     filename = f"{document.dossier}-{document.kind}-{document.id[-4:]}.pdf"
     return Link(
         document=document.id,
-        url=files.link(document.seal.file_key, filename, LINK_LIFETIME),
+        url=files.link(key, filename, LINK_LIFETIME),
         # a second early: S3 counts from the second in which it signed
         expires=(at + LINK_LIFETIME - timedelta(seconds=1)).replace(microsecond=0),
         filename=filename,

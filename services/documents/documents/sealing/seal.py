@@ -22,6 +22,7 @@ from documents.domain.document import (
 from documents.domain.dossier import Dossier
 from documents.domain.ports import FileStore, Signer
 from documents.domain.public_key import public_key_of
+from documents.domain.retention import locked_until
 from documents.rendering import contents, labels
 from documents.rendering.contents import Contents, Erased
 from documents.rendering.pdf import Form, GlyphMissing, render_pdf
@@ -157,12 +158,16 @@ class DocumentSealer:
             return failed_document(job.request, dossier, FAILURES[type(error)], at=at)
         fault_injection.point("decide.rendered")
         signer = self._body_signer(job.key) if job.key else self._signer
+        self._store(dossier, job, pdf)
         return sealed_document(job.request, dossier, self._seal(pdf, signer), at=at)
+
+    def _store(self, dossier: Dossier, job: RenderingJob, pdf: bytes) -> None:
+        key = file_key(dossier.vault or dossier.id, sha256(pdf).hexdigest())
+        self._file_store.put(key, pdf, locked_until(job.request.kind, job.dated))
+        fault_injection.point("decide.stored")
 
     def _seal(self, pdf: bytes, signer: Signer) -> Seal:
         digest = sha256(pdf)
-        self._file_store.put(file_key(digest.hexdigest()), pdf)
-        fault_injection.point("decide.stored")
         self._store_public_key(signer)
         signature = signer.sign(digest.digest())
         fault_injection.point("decide.signed")

@@ -7,6 +7,7 @@ from typing import Any
 from intake.attachments.ports import Upload
 from intake.domain.attachment import UPLOAD_TIME, Attachment
 from kit.platform import aws_clients
+from kit.platform.objects import put_once
 
 
 class S3AttachmentBucket:
@@ -48,10 +49,13 @@ class S3AttachmentBucket:
         self._put(key, content, "application/octet-stream", "attachment")
 
     def _put(self, key: str, content: bytes, media_type: str, disposition: str) -> None:
-        aws_clients.client("s3").put_object(
-            Bucket=self._name,
-            Key=key,
-            Body=content,
-            ContentType=media_type,
-            ContentDisposition=disposition,
+        put_once(
+            aws_clients.client("s3"),
+            {
+                "Bucket": self._name,
+                "Key": key,
+                "Body": content,
+                "ContentType": media_type,
+                "ContentDisposition": disposition,
+            },
         )

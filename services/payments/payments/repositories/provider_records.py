@@ -49,7 +49,7 @@ class ProviderRecords(Repository):
         No dossier's vault can seal it: the dossier may never be known, and books are kept for
         longer than dossiers.
         """
-        vault, keys = f"bank-{day_of(at):%Y-%m}", self.vault
+        vault, keys = bank_vault(at), self.vault
         if keys is not None:
             try:
                 keys.cipher(vault)  # cached: a statement has thousands of lines
@@ -110,6 +110,11 @@ class ProviderRecords(Repository):
     def statement_import(self, provider: str, day: date) -> StatementImport | None:
         """The last import of a statement with lines of this day."""
         return self.load_sealed(StatementImport, f"{provider}.{day.isoformat()}")
+
+
+def bank_vault(at: datetime) -> str:
+    """The vault id of what a bank says of people in one month of Vietnam."""
+    return f"bank-{day_of(at):%Y-%m}"
 
 
 def _item(transaction: ProviderTransaction) -> Item:
