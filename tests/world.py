@@ -168,11 +168,11 @@ class VaultOf(Vault):
 def vault_forms(service: str, action: str) -> set[str]:
     """The vault ids of whose keys some function of a service may do this."""
     functions = read_description(service).functions.values()
-    described = [function.may.get("Vault", {}) for function in functions]
+    described: list[Any] = [function.may.get("Vault", {}) for function in functions]
     return {
         vault_ids(kind, service)
         for rights in described
-        for kind, actions in dict(rights).items()
+        for kind, actions in rights.items()
         if action in actions
     }
 
