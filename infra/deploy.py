@@ -109,15 +109,15 @@ def deploy_services(
         return _deploy_side_by_side(to, bundles, lambda _: parameters)
     names = [each.service for each in bundles]
 
-    def told(*snapshots: Mapping[str, Outputs]) -> dict[str, Outputs]:
+    def deploy_with(*snapshots: Mapping[str, Outputs]) -> dict[str, Outputs]:
         return _deploy_side_by_side(
             to, bundles, lambda name: parameters | {"SenderRoles": sender_roles(name, *snapshots)}
         )
 
     before = outputs_of_stacks(to, names)
-    after = told(before)
+    after = deploy_with(before)
     new = any(role_ids(after[name]) - role_ids(before[name]) for name in names)
-    return told(before, after) if new else after
+    return deploy_with(before, after) if new else after
 
 
 def _deploy_side_by_side(

@@ -18,8 +18,8 @@ Outputs = Mapping[str, str]
 
 def sources_of(service: str) -> list[str]:
     """The services whose events come to the inbox of this one."""
-    heard = {PUBLISHERS[t.partition(".")[0]] for t, to in ROUTES.items() if service in to}
-    return [source for source in SERVICES if source in heard]
+    sources = {PUBLISHERS[t.partition(".")[0]] for t, to in ROUTES.items() if service in to}
+    return [source for source in SERVICES if source in sources]
 
 
 def sender_roles(service: str, *snapshots: Mapping[str, Outputs]) -> str:

@@ -69,27 +69,27 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("payments", "WebhookRole"): ["bank-*"],
     }
     usual = [dossiers, "bank-*"] if service == "payments" else [dossiers]
-    made = {
+    created = {
         ("intake", "ApiRole"): [dossiers, "person-*", answers],
         ("casework", "ApiRole"): [answers],
         ("payments", "ApiRole"): [answers, "bank-*"],
         ("payments", "WebhookRole"): ["bank-*"],
     }
     for sid in sorted(VAULT_SIDS & allowed.keys()):
-        kinds = made if sid.startswith("New") else expected
+        kinds = created if sid.startswith("New") else expected
         assert ids(service, role, sid) == kinds.get((service, role), usual), sid
         assert evaluated(allowed[sid]["Condition"], LOCAL, service) is None
 
 
 def test_the_forms_of_vault_ids_are_those_of_the_code_and_no_kind_has_anothers() -> None:
-    made = {
+    created = {
         "dossiers": new_ulid(NOW),
         "people": person_vault("3f1c0a52-6d0e-4b0e-8f53-0c54e5d0a001"),
         "answers": answers_vault("intake", NOW),
         "bank": bank_vault(NOW),
     }
-    for kind, vault in made.items():
-        fitting = {other for other in made if fnmatchcase(vault, vault_ids(other, "intake"))}
+    for kind, vault in created.items():
+        fitting = {other for other in created if fnmatchcase(vault, vault_ids(other, "intake"))}
         assert fitting == {kind}
     assert not fnmatchcase(answers_vault("intake", NOW), vault_ids("answers", "payments"))
 

@@ -48,23 +48,23 @@ class CloudOfRoles(Cloud):
             for name in ("Relay", "Sweeper")
         }
 
-    def told(self, service: str) -> dict[str, list[str]]:
+    def believed(self, service: str) -> dict[str, list[str]]:
         """Whom a service believes."""
-        told: dict[str, list[str]] = json.loads(
+        believed: dict[str, list[str]] = json.loads(
             self.stacks[f"motcua-prod-{service}"]["SenderRoles"]
         )
-        return told
+        return believed
 
 
 @pytest.fixture
 def bundles(tmp_path: Path) -> list[Bundle]:
     """Packages of two services that subscribe to each other."""
-    made = []
+    packages = []
     for name in NAMES:
         path = tmp_path / f"{name}.json"
         path.write_text(json.dumps({"Parameters": {"SenderRoles": {}, "Operators": {}}}))
-        made.append(Bundle(name, tmp_path / "zip", "key", path))
-    return made
+        packages.append(Bundle(name, tmp_path / "zip", "key", path))
+    return packages
 
 
 def test_each_service_puts_out_the_ids_of_the_roles_that_send(deployed: Deployed) -> None:
@@ -91,14 +91,16 @@ def test_every_subscriber_knows_exactly_those_whose_roles_may_send_to_it() -> No
         assert sources_of(service) == [s for s, role in relays.items() if inbox in json.dumps(role)]
 
 
-def test_a_first_deployment_tells_every_subscriber_who_sends(bundles: list[Bundle]) -> None:
+def test_a_first_deployment_gives_every_subscriber_the_roles_that_send(
+    bundles: list[Bundle],
+) -> None:
     cloud = CloudOfRoles()
 
     deploy_services(on(cloud), bundles, {})
 
-    assert cloud.updates == 4, "created, then told"
+    assert cloud.updates == 4, "created, then updated"
     for service in NAMES:
-        assert cloud.told(service) == {
+        assert cloud.believed(service) == {
             source: [f"AROA{source.upper()}RELAY1", f"AROA{source.upper()}SWEEPER1"]
             for source in NAMES
             if source in sources_of(service)
@@ -128,7 +130,7 @@ def test_a_role_that_was_made_anew_is_believed_beside_the_one_before(
     deploy_services(on(cloud), bundles, {"Operators": "AROAOPERATOR"})
 
     assert before
-    assert cloud.told("payments")["casework"] == [
+    assert cloud.believed("payments")["casework"] == [
         *("AROACASEWORKRELAY1", "AROACASEWORKRELAY2"),
         *("AROACASEWORKSWEEPER1", "AROACASEWORKSWEEPER2"),
     ]
@@ -150,15 +152,19 @@ def test_no_emulator_compares_senders(bundles: list[Bundle]) -> None:
         assert evaluated(variables["RESENDERS"], named, service) == ""
 
 
-def test_a_deployed_function_is_told_who_sends_and_who_sends_again(deployed: Deployed) -> None:
+def test_a_deployed_function_has_the_roles_that_send_and_that_send_again(
+    deployed: Deployed,
+) -> None:
     for service in SERVICES:
         for name, function in deployed(service)["Resources"].items():
             if function["Type"] != "AWS::Lambda::Function":
                 continue
-            told = function["Properties"]["Environment"]["Variables"]
-            assert told["SENDER_ROLES"] == {"Fn::If": ["Local", "{}", {"Ref": "SenderRoles"}]}, name
+            variables = function["Properties"]["Environment"]["Variables"]
+            assert variables["SENDER_ROLES"] == {
+                "Fn::If": ["Local", "{}", {"Ref": "SenderRoles"}]
+            }, name
             own = {"Fn::Sub": "${InboxRole.RoleId},${Operators}"}
-            assert told["RESENDERS"] == {"Fn::If": ["Local", "", own]}, name
+            assert variables["RESENDERS"] == {"Fn::If": ["Local", "", own]}, name
 
 
 def test_a_source_that_is_not_deployed_yet_is_not_compared() -> None:

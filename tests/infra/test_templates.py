@@ -140,8 +140,8 @@ def test_a_host_without_a_certificate_is_refused_before_anything_is_made() -> No
         *(("prod", "", False), ("prod", "arn:aws:acm:x", True), ("local", "", True)),
     ):
         values = {"Stage": stage, "Certificate": certificate}
-        asked = evaluated(condition, values, "edge")
-        assert (not asked or evaluated(assertion["Assert"], values, "edge")) is fine
+        applies = evaluated(condition, values, "edge")
+        assert (not applies or evaluated(assertion["Assert"], values, "edge")) is fine
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -28,11 +28,11 @@ class Requests(list[dict[str, Any]]):
 def test_a_file_is_stored_once_and_locked_where_the_bucket_locks(
     locks: bool, end: datetime | None, lock: dict[str, Any]
 ) -> None:
-    asked = Requests()
+    requests = Requests()
 
-    S3FileStore("files", lambda _: asked, locks=locks).put("documents/v/d.pdf", b"%PDF", end)
+    S3FileStore("files", lambda _: requests, locks=locks).put("documents/v/d.pdf", b"%PDF", end)
 
-    [request] = asked
+    [request] = requests
     assert {k: v for k, v in request.items() if k.startswith("ObjectLock")} == lock
     assert ("ChecksumAlgorithm" in request) is bool(lock), "S3 wants one with a lock"
     assert (request["Key"], request["IfNoneMatch"]) == ("documents/v/d.pdf", "*")

@@ -40,16 +40,16 @@ def test_so_many_are_read_at_once_and_no_more() -> None:
 
 
 def test_keys_are_asked_for_as_they_are_needed() -> None:
-    asked: list[int] = []
+    requested: list[int] = []
 
     def keys() -> Iterator[int]:
         for n in range(1000):
-            asked.append(n)
+            requested.append(n)
             yield n
 
     contents = in_order(lambda key: key, keys(), 3)
     assert [next(contents) for _ in range(5)] == [0, 1, 2, 3, 4]
-    assert len(asked) <= 8
+    assert len(requested) <= 8
     contents.close()
 
 
