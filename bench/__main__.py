@@ -9,7 +9,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import cost, functions, load, paths, prices, recording, report, usage
+from bench import (
+    batches,
+    cost,
+    functions,
+    load,
+    messages,
+    paths,
+    prices,
+    recording,
+    report,
+    usage,
+)
+from bench.ending import end_in_time
 from bench.recorded_cloud import Cloud, deployable, recorded
 from bench.recording import Invocation, Json
 from bench.runtime import VERSION, ready_runtime, version_of
@@ -21,18 +33,21 @@ def main() -> int:
     """The limits hold for one version of Python only (docs/performance.md)."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "--rounds", type=int, default=functions.ROUNDS, help="the median of so many"
+        "--rounds", type=int, default=functions.ROUNDS, help="the median of at most so many"
     )
+    parser.add_argument("--only", choices=("dossier",), help="leave out functions and routes")
     arguments = parser.parse_args()
+    end_in_time()
     target = ready_runtime()
     figures: Json = {"python": version_of(paths.RUNTIME)}
     with recorded(target) as cloud:
         zips = {b.service: b.zip for b in bundle_all(deployable(), target, paths.BUNDLES)}
         invocations = recording.read(paths.RECORDING)
-        figures["functions"] = _functions(cloud, invocations, zips, arguments.rounds)
+        if arguments.only is None:
+            figures["functions"] = _functions(cloud, invocations, zips, arguments.rounds)
+            figures["http"] = {route.name: load.measure(route) for route in load.routes(cloud)}
         figures["dossier"] = _cost(invocations, cloud)
         figures["payment"] = _cost(_of_payments(invocations), cloud)
-        figures["http"] = {route.name: load.measure(route) for route in load.routes(cloud)}
     paths.REPORT.parent.mkdir(exist_ok=True)
     paths.REPORT.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
     print("\n".join([*report.summary(figures), *report.conclusion(figures)]))
@@ -40,8 +55,18 @@ def main() -> int:
 
 
 def _cost(invocations: Sequence[Invocation], cloud: Cloud) -> Json:
-    used = usage.usage_of(invocations, cloud.began, cloud.ended)
-    return cost.figures(used, prices.latest())
+    """As configured, and what it would be if every message came alone."""
+    full, single = (
+        usage.usage_of(invocations, cloud.began, cloud.ended, usage.Terms(size, cloud.scale))
+        for size in (batches.configured, batches.alone)
+    )
+    listed = prices.latest()
+    return {
+        **cost.figures(full, listed),
+        "usd_alone": cost.dollars(single, listed),
+        "scale": round(cloud.scale, 3),
+        "sent": messages.figures([i for i in invocations if cloud.began <= i.began < cloud.ended]),
+    }
 
 
 def _of_payments(invocations: Sequence[Invocation]) -> list[Invocation]:

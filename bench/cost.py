@@ -15,7 +15,7 @@ GB = 1e9
 
 def bill(usage: Usage, prices: Prices) -> dict[str, Decimal]:
     """Dollars by line, without messages, sign-in and monthly costs (storage, keys, idle polls)."""
-    invocations = usage.invocations.total()
+    invocations = usage.billed_invocations
     calls = usage.operations
     archive = ceil(usage.archived_events / EVENTS_PER_ARCHIVE_OBJECT)
     return {
@@ -24,7 +24,7 @@ def bill(usage: Usage, prices: Prices) -> dict[str, Decimal]:
         "lambda_duration": prices.of("lambda.gb_second.arm64", usage.billed_gb_s),
         "dynamodb_writes": prices.of("dynamodb.write_unit", usage.writes.total()),
         "dynamodb_reads": prices.of("dynamodb.read_unit", usage.reads.total()),
-        "sqs": prices.of("sqs.request", usage.sqs.total()),
+        "sqs": prices.of("sqs.request", sum(usage.sqs.values())),
         "s3_archive": prices.of("s3.put", archive),
         "s3_files": prices.of("s3.put", usage.s3_puts.total()) + prices.of("s3.get", usage.s3_gets),
         "kms_keys": prices.of(
@@ -47,6 +47,7 @@ def figures(usage: Usage, prices: Prices) -> Json:
         "aws_calls_by_operation": _sorted(usage.operations),
         "messages": sum(usage.operations[name] for name in MESSAGES),
         "invocations": usage.invocations.total(),
+        "billed_invocations": round(usage.billed_invocations, 1),
         "invocations_by_function": _sorted(usage.invocations),
         "http_requests": usage.http_requests,
         "polls_left_out": usage.polls_left_out,
@@ -55,15 +56,20 @@ def figures(usage: Usage, prices: Prices) -> Json:
         "index_write_units": usage.index_writes.total(),
         "read_units": usage.reads.total(),
         "read_units_by_item": _sorted(usage.reads),
-        "sqs_requests": usage.sqs.total(),
-        "sqs_requests_by_kind": _sorted(usage.sqs),
+        "sqs_requests": round(sum(usage.sqs.values()), 1),
+        "sqs_requests_by_kind": {kind: round(n, 1) for kind, n in usage.sqs.items()},
         "archived_events": usage.archived_events,
         "gb_seconds": round(usage.billed_gb_s, 3),
         "log_bytes": usage.log_bytes,
         "bytes_out": usage.bytes_out,
         "usd_by_line": {name: float(round(usd, 8)) for name, usd in lines.items()},
-        "usd": float(round(sum(lines.values(), Decimal()), 8)),
+        "usd": dollars(usage, prices),
     }
+
+
+def dollars(usage: Usage, prices: Prices) -> float:
+    """The whole bill."""
+    return float(round(sum(bill(usage, prices).values(), Decimal()), 8))
 
 
 def _sorted(counts: Counter[str]) -> dict[str, float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bench import paths
+from bench import machine, paths
 from bench.recording import SCHEDULES
 from infra.deploy import deploy_all
 from infra.places import CLIENTS, ROOT, SERVICES
@@ -28,16 +28,25 @@ from local.stage import local_stage
 
 PAID_PROCEDURE = "1.001612"
 QUIET_SECONDS = 3.0
+PATIENCE_SECONDS = 300.0
+
+
+class NeverQuiet(Exception):
+    """Something in the cloud does not come to an end."""
 
 
 @dataclass(frozen=True)
 class Cloud:
-    """`began` and `ended` (epoch seconds) are the window in which the counted dossier lived."""
+    """`began` and `ended` (epoch seconds) are the window in which the counted dossier lived.
+
+    `scale` is what processor times in this window are multiplied by (`bench.machine`).
+    """
 
     sign_in: SignIn
     journey: Journey
     began: float
     ended: float
+    scale: float
 
     def renewed(self, authorization: str) -> str:
         """A new token of the same person: a token lives for 15 minutes only."""
@@ -69,6 +78,7 @@ def recorded(target: Target) -> Iterator[Cloud]:
     specs = [_recording(ministack()), stripe_double(), bank_double()]
     try:
         for spec in specs:
+            stop(spec)  # of a bench that was killed
             start(spec)
         yield _with_two_dossiers(target)
     finally:
@@ -103,11 +113,12 @@ def _with_two_dossiers(target: Target) -> Cloud:
     for number in range(2):
         began = time.time()
         journey = Journey(sign_in, citizen(number), PAID_PROCEDURE, demo_agency(), lambda _: None)
-        journey.complete()
+        with machine.Pace() as pace:
+            journey.complete()
         ended = _quiet()
     _invoke_scheduled(sign_in.deployment)
     sign_in.client_with().send("GET", "portal", "").raise_for_status()
-    return Cloud(sign_in, journey, began, ended)
+    return Cloud(sign_in, journey, began, ended, machine.scale(pace.samples))
 
 
 def _invoke_scheduled(deployment: Deployment) -> None:
@@ -130,9 +141,14 @@ def _invoke_scheduled(deployment: Deployment) -> None:
 
 
 def _quiet() -> float:
-    """Wait until no function has worked for a while; the moment in epoch seconds."""
-    while True:
+    """Wait until no function has worked for a while; the moment in epoch seconds.
+
+    Raises NeverQuiet.
+    """
+    patience_ends = time.time() + PATIENCE_SECONDS
+    while time.time() < patience_ends:
         last = max(path.stat().st_mtime for path in paths.RECORDING.glob("*.jsonl"))
         if time.time() - last > QUIET_SECONDS:
             return time.time()
         time.sleep(0.2)
+    raise NeverQuiet(f"functions still work after {PATIENCE_SECONDS:.0f} s")

@@ -62,6 +62,11 @@ def baseline_responses(invocation: Invocation, body: str) -> RecordedResponses:
     missing = max(sizes, default=0) - len(json.dumps({"Item": item}))
     if missing > 20:
         item["rest"] = {"S": "x" * (missing - 20)}
+    return item_response(item)
+
+
+def item_response(item: dict[str, Any]) -> RecordedResponses:
+    """DynamoDB answers with one item, whatever it is asked."""
     headers = {"Content-Type": "application/x-amz-json-1.0", "x-amzn-RequestId": "0"}
     response = (200, headers, json.dumps({"Item": item}).encode())
     return RecordedResponses({}, {"dynamodb.GetItem": [response]}, {})

@@ -70,11 +70,11 @@ class Invocation:
 
     @property
     def kind(self) -> Kind:
-        """What invokes it."""
-        if self.name in SCHEDULES:
-            return "schedule"
-        kinds: dict[str, Kind] = {"api": "http", "relay": "relay", "sweeper": "schedule"}
-        return kinds.get(self.name, "inbox")
+        """What invokes it, by its event."""
+        if self.route:
+            return "http"
+        sources: dict[str, Kind] = {"aws:sqs": "inbox", "aws:dynamodb": "relay"}
+        return sources[self.records[0]["eventSource"]] if self.records else "schedule"
 
     @property
     def route(self) -> str:

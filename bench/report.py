@@ -1,11 +1,12 @@
 """The report for the person at the terminal, and whether the limits are kept."""
 
 from collections.abc import Iterator
+from typing import Final
 
+from bench import limits
 from bench.recording import Json
 
-FIRST_LIMIT, FIRST_LIMIT_STRIPE, WARM_LIMIT, USD_LIMIT = 1.6, 1.8, 1.6, 0.0009
-"""Ratios to the baseline function on Python 3.13; dollars of a dossier without its messages."""
+WORDS: Final = {"first_ratio": "the first answer", "warm_ratio": "a warm look-up"}
 
 
 def function_line(name: str, f: Json) -> str:
@@ -23,6 +24,7 @@ def summary(report: Json) -> Iterator[str]:
     yield f"Python {report['python']}"
     if "dossier" in report:
         yield from _cost("a dossier's life", report["dossier"])
+        yield _messages(report["dossier"]["sent"])
     if "payment" in report:
         yield from _cost("a settled fee", report["payment"])
     for route, h in report.get("http", {}).items():
@@ -33,7 +35,7 @@ def summary(report: Json) -> Iterator[str]:
 def conclusion(report: Json) -> Iterator[str]:
     """One line that all limits are kept, or one for each that is not."""
     functions = report.get("functions", {})
-    first = [f["api_handler"]["first_ratio"] for f in functions.values() if "api_handler" in f]
+    first = [f["first_ratio"] for each in functions.values() for f in each.values() if _http(f)]
     warm = functions.get("status", {}).get("api_handler", {}).get("warm_ratio")
     highest = max(first, default=0)
     broken = [f"missed: {line}" for line in missed(report)]
@@ -45,24 +47,37 @@ def conclusion(report: Json) -> Iterator[str]:
 def missed(report: Json) -> Iterator[str]:
     """The limits that were not kept."""
     for service, functions in report.get("functions", {}).items():
-        limit = FIRST_LIMIT_STRIPE if service == "payments" else FIRST_LIMIT
-        ratio = functions.get("api_handler", {}).get("first_ratio", 0)
-        if ratio > limit:
-            yield f"{service}: the first answer takes {ratio} times the baseline's, not {limit}"
-    look_up = report.get("functions", {}).get("status", {}).get("api_handler", {})
-    ratio = look_up.get("warm_ratio", 0)
-    if ratio > WARM_LIMIT:
-        yield f"status: a warm look-up takes {ratio} times the baseline's, not {WARM_LIMIT}"
-    if report.get("dossier", {}).get("usd", 0) >= USD_LIMIT:
-        yield f"a dossier's life costs {report['dossier']['usd']} dollars, not below {USD_LIMIT}"
+        for name, figures in functions.items():
+            for ratio, limit in limits.of(service, name, figures["kind"]).items():
+                if figures[ratio] > limit:
+                    what = WORDS[ratio]
+                    yield f"{service}.{name}: {what} takes {figures[ratio]} times bare, not {limit}"
+    dossier = report.get("dossier", {})
+    if dossier.get("usd", 0) >= limits.USD:
+        yield f"a dossier's life costs {dossier['usd']} dollars, not below {limits.USD}"
+    if dossier and not any(item.startswith("access ") for item in dossier["write_units_by_item"]):
+        yield "nobody's reading of the dossier is in its price"
+    if dossier.get("sent", {}).get("segments", 0) > limits.SEGMENTS:
+        yield f"a dossier takes {dossier['sent']['segments']} segments, not {limits.SEGMENTS}"
+
+
+def _http(figures: Json) -> bool:
+    return bool(figures["kind"] == "http")
 
 
 def _cost(what: str, d: Json) -> Iterator[str]:
     prices = d["prices"]
     yield f"{what} costs ${d['usd']:.6f} at {prices['region']}'s list prices of {prices['as_of']}"
-    calls = f"{d['aws_calls']} AWS calls, {d['invocations']} invocations"
-    yield f"    {calls}, {d['http_requests']} HTTP requests"
+    yield f"    ${d['usd_alone']:.6f} if every message came alone; processor times x{d['scale']}"
+    calls = f"{d['aws_calls']} AWS calls, {d['billed_invocations']} invocations in full batches"
+    yield f"    {calls} ({d['invocations']} recorded), {d['http_requests']} HTTP requests"
     units = f"{d['write_units']} write units, {d['read_units']} read units"
     yield f"    {units}, {d['sqs_requests']} SQS requests"
     for line, usd in sorted(d["usd_by_line"].items(), key=lambda kv: -kv[1]):
         yield f"    {line:16} ${usd:.7f}  {usd / d['usd']:4.0%}"
+
+
+def _messages(sent: Json) -> str:
+    counts = f"{sent['segments']} segments of {sent['sms']} SMS and {sent['mails']} mails"
+    dong = ", ".join(f"{price:,} đ ({carrier})" for carrier, price in sent["dong"].items())
+    return f"  its messages, beside that: {counts}, {dong}"

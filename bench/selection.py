@@ -16,16 +16,17 @@ from kit.platform.settings import Issuer
 from local.doubles.stripe.__main__ import SECRET
 
 HTTP = {
-    "intake": "GET /v1/procedures/",
-    "casework": "GET /v1/cases/",
-    "documents": "GET /v1/dossiers/",
-    "payments": "POST /v1/fees/",
-    "notifications": "GET /v1/dossiers/",
-    "status": "GET /v1/dossiers/",
-    "portal": "GET /",
+    "intake-api": "GET /v1/procedures/",
+    "casework-api": "GET /v1/cases/",
+    "documents-api": "GET /v1/dossiers/",
+    "payments-api": "POST /v1/fees/",
+    "payments-webhook": "POST /v1/webhooks/stripe",
+    "notifications-api": "GET /v1/dossiers/",
+    "status-api": "GET /v1/dossiers/",
+    "portal-api": "GET /",
 }
-"""One request a service; payments' is the one that needs stripe."""
-WEBHOOK = "POST /v1/webhooks/stripe"
+"""One request of each function that answers requests; that of payments needs stripe."""
+WEBHOOK = HTTP["payments-webhook"]
 EVENTS = ("case.accepted", "dossier.filed", "document.sealed", "case.assigned")
 ISSUERS = TypeAdapter(tuple[Issuer, ...])
 
@@ -77,17 +78,12 @@ def select(
     for function in sorted(
         {i.function for i in invocations}, key=lambda f: ("api" not in f, "payments" not in f, f)
     ):
-        mine = [i for i in invocations if i.function == function]
-        webhooks = [i for i in mine if i.route == WEBHOOK and i.result["statusCode"] == 200]
-        for name, invocation in (
-            ("webhook", webhooks[-1] if webhooks else None),
-            ("", _typical(mine)),
-        ):
-            if invocation is not None and invocation.service in zips:
-                yield _selection(cloud, invocation, zips[invocation.service], name)
+        typical = _typical([i for i in invocations if i.function == function])
+        if typical is not None and typical.service in zips:
+            yield _selection(cloud, typical, zips[typical.service])
 
 
-def _selection(cloud: Cloud, invocation: Invocation, zip_: Path, name: str) -> Selection:
+def _selection(cloud: Cloud, invocation: Invocation, zip_: Path) -> Selection:
     """With the environment that the function has in the cloud."""
     deployed = cloud.configuration(invocation.function)
     environment = deployed["Environment"]["Variables"] | {
@@ -99,7 +95,7 @@ def _selection(cloud: Cloud, invocation: Invocation, zip_: Path, name: str) -> S
     }
     return Selection(
         service=invocation.service,
-        function=name or ("api_handler" if invocation.name == "api" else invocation.name),
+        function="api_handler" if invocation.name == "api" else invocation.name,
         invocation=invocation,
         zip=zip_,
         handler=deployed["Handler"],
@@ -126,13 +122,13 @@ def _signed_now(event: Json) -> Json:
 
 
 def _typical(mine: Sequence[Invocation]) -> Invocation | None:
-    """The last success of the service's route in HTTP; the smallest batch with a typical event."""
+    """The last success of the function's route in HTTP; the smallest batch with a typical event."""
     first = mine[0]
     if first.kind == "http":
         good = [
             i
             for i in mine
-            if i.route.startswith(HTTP[first.service]) and i.result["statusCode"] < 300
+            if i.route.startswith(HTTP[f"{i.service}-{i.name}"]) and i.result["statusCode"] < 300
         ]
         return good[-1] if good else None
     if first.kind == "schedule":

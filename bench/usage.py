@@ -1,13 +1,15 @@
 """The use of AWS by one dossier, counted from recorded invocations."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Final
 
+from bench.batches import BatchSize, configured, sends, share
 from bench.capacity import Tables
 from bench.recording import Call, Invocation
+from status.repositories.figures import UNCOUNTED
 
 MESSAGES: Final = ("sns.Publish", "ses.SendEmail")
 """Priced by the carrier, left out of the bound."""
@@ -20,18 +22,27 @@ LOG_LINE_BYTES: Final = 26
 """CloudWatch Logs' overhead of a line. Lambda's own START, END and REPORT lines are not sent: the
 templates have SystemLogLevel WARN (tests/infra/test_functions.py), and durations are metrics."""
 EVENTS_PER_ARCHIVE_OBJECT: Final = 10
+COUNT_WRITES: Final = 3
+"""Units of the sweeper for each change that the figures lack: the list's item in a transaction, and
+its entry in the index; the counters are shared by 25."""
+COUNT_READS: Final = 1
 
 
 @dataclass
 class Usage:
-    """`writes` and `reads` are units by kind of item; `billed_gb_s` is Lambda's duration."""
+    """`writes` and `reads` are units by kind of item; `billed_gb_s` is Lambda's duration.
+
+    `invocations` were recorded; `billed_invocations` and `sqs` count batches by their size in
+    `bench.batches`.
+    """
 
     operations: Counter[str] = field(default_factory=Counter)
     writes: Counter[str] = field(default_factory=Counter)
     index_writes: Counter[str] = field(default_factory=Counter)
     reads: Counter[str] = field(default_factory=Counter)
     invocations: Counter[str] = field(default_factory=Counter)
-    sqs: Counter[str] = field(default_factory=Counter)
+    billed_invocations: float = 0
+    sqs: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     s3_puts: Counter[str] = field(default_factory=Counter)
     s3_gets: int = 0
     archived_events: int = 0
@@ -43,9 +54,19 @@ class Usage:
     stored_bytes: int = 0
 
 
-def usage_of(invocations: Sequence[Invocation], began: float, ended: float) -> Usage:
+@dataclass(frozen=True)
+class Terms:
+    """How recorded work is billed: so many messages a batch, processor times times `scale`."""
+
+    size: BatchSize = configured
+    scale: float = 1.0
+
+
+def usage_of(
+    invocations: Sequence[Invocation], began: float, ended: float, terms: Terms | None = None
+) -> Usage:
     """The use of the invocations that began in the window; those before it filled the tables."""
-    tables, usage = Tables(), Usage()
+    tables, usage, terms = Tables(), Usage(), terms or Terms()
     counted = _once_each(
         [i for i in invocations if began <= i.began < ended and i.kind != "schedule"], usage
     )
@@ -57,11 +78,24 @@ def usage_of(invocations: Sequence[Invocation], began: float, ended: float) -> U
                 usage.writes[use.thing] += ceil(use.write + use.index)
                 usage.index_writes[use.thing] += ceil(use.index)
                 usage.reads[use.thing] += int(use.read * 2)
+            _add_counts(usage, call)
     usage.reads = Counter({thing: halves / 2 for thing, halves in usage.reads.items() if halves})
     usage.writes = Counter({thing: units for thing, units in usage.writes.items() if units})
     for invocation in counted:
-        _add(usage, invocation)
+        _add(usage, invocation, terms)
     return usage
+
+
+def _add_counts(usage: Usage, call: Call) -> None:
+    """What the sweeper will do for changes that the figures lack: it is not recorded, because many
+    changes of one short life would be one count.
+    """
+    parts = call.request_json.get("TransactItems", ()) if call.status == 200 else ()
+    items = [part["Put"]["Item"] for part in parts if "Put" in part]
+    changes = sum(item.get("waiting") == {"S": UNCOUNTED} for item in items)
+    usage.writes["status figures"] += COUNT_WRITES * changes
+    usage.index_writes["status figures"] += changes
+    usage.reads["status figures"] += 2 * COUNT_READS * changes
 
 
 def _once_each(invocations: Sequence[Invocation], usage: Usage) -> list[Invocation]:
@@ -87,19 +121,20 @@ def _request_identity(invocation: Invocation) -> str:
     )
 
 
-def _add(usage: Usage, invocation: Invocation) -> None:
+def _add(usage: Usage, invocation: Invocation, terms: Terms) -> None:
     usage.invocations[f"{invocation.service}.{invocation.name}"] += 1
-    billed_ms = ceil(
-        invocation.cpu_ms * VCPU_MB / invocation.memory_mb + WAIT_MS * len(invocation.calls)
-    )
+    batches = share(invocation, terms.size)
+    usage.billed_invocations += batches
+    processor_ms = invocation.cpu_ms * terms.scale * VCPU_MB / invocation.memory_mb
+    billed_ms = ceil(processor_ms + WAIT_MS * len(invocation.calls))
     usage.billed_gb_s += billed_ms / 1000 * invocation.memory_mb / 1024
     usage.log_bytes += invocation.log_bytes + 5 * LOG_LINE_BYTES
     if invocation.kind == "http":
         usage.http_requests += 1
         usage.bytes_out += len(str(invocation.result.get("body", ""))) + 500
     elif invocation.kind == "inbox":
-        usage.sqs["receive"] += 1
-        usage.sqs["delete"] += 1
+        usage.sqs["receive"] += batches
+        usage.sqs["delete"] += batches
     if invocation.service == "status" and invocation.name == "inbox":
         usage.archived_events += len(invocation.records)
     if invocation.name == "checker":
@@ -109,13 +144,16 @@ def _add(usage: Usage, invocation: Invocation) -> None:
     if invocation.route.endswith("/link"):
         usage.s3_gets += 1
     for call in invocation.calls:
-        _add_call(usage, invocation, call)
+        _add_call(usage, invocation, call, terms)
 
 
-def _add_call(usage: Usage, invocation: Invocation, call: Call) -> None:
+def _add_call(usage: Usage, invocation: Invocation, call: Call, terms: Terms) -> None:
     usage.operations[call.operation] += 1
     if call.operation == "sqs.SendMessageBatch":
-        usage.sqs["send"] += ceil(call.sent / SQS_CHUNK)
+        entries = len(call.request_json["Entries"])
+        usage.sqs["send"] += max(
+            sends(entries, invocation, terms.size), float(call.sent // SQS_CHUNK)
+        )
     elif call.operation == "s3.PutObject" and invocation.service != "status":
         usage.s3_puts[f"{invocation.service} object"] += 1
         if invocation.service == "documents":

@@ -24,6 +24,9 @@ RELEASE = "0" * 64
 own there (infra/stack.py), so that whatever changes is a release.
 """
 
+RELAYED_AT_ONCE = 25
+"""The most events of the stream that one invocation of a relay sends."""
+
 ONLY_NEW_EVENTS = {
     "eventName": ["INSERT"],
     "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "EVENT#"}]}}},
@@ -163,7 +166,7 @@ def _stream() -> Node:
     return {
         "Stream": get_att("Table", "StreamArn"),
         "StartingPosition": "TRIM_HORIZON",
-        "BatchSize": 25,
+        "BatchSize": RELAYED_AT_ONCE,
         "BisectBatchOnFunctionError": True,
         "FunctionResponseTypes": ["ReportBatchItemFailures"],
         # One bad event holds up its shard for these tries only: the sweeper has the rest.

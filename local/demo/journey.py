@@ -1,13 +1,12 @@
 """One dossier from sign-in to the returned result, every step checked through the public APIs."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
 from functools import cached_property
 
 from local.demo.api_client import ApiClient, Json
-from local.demo.checks import require
+from local.demo.checks import require, require_code
+from local.demo.officials import open_dossier
 from local.demo.payer import pay_by_card
 from local.demo.people import Citizen
 from local.demo.sent_notices import SentNotices
@@ -17,7 +16,6 @@ from local.demo.uploads import upload
 from local.demo.verification import verify
 from local.demo.waiting import wait_for
 
-VIETNAM = timezone(timedelta(hours=7))
 PAID_FIRST, WITHOUT_FEE = "before_acceptance", "none"
 STATUSES = ["1", "2", "4", "9", "10"]
 STATUSES_PAID_FIRST = ["1", "6", "1", "2", "4", "9", "10"]
@@ -102,12 +100,7 @@ class Journey:
     def _file_draft(self, draft: str) -> None:
         receipt = self.citizen.post("intake", f"/drafts/{draft}/filing")
         self.code, self.key = receipt["code"], receipt["lookup_key"]
-        day = datetime.fromisoformat(receipt["filed_at"]).astimezone(VIETNAM).strftime("%y%m%d")
-        form = rf"^{re.escape(self.agency)}-{day}-\d{{4,7}}$"
-        require(
-            bool(re.match(form, self.code)),
-            f"code {self.code} has not the official form <agency>-{day}-<number>",
-        )
+        require_code(self.code, self.agency, receipt["filed_at"])
         fee = f"{self.quote['total']:,} đ ({self.quote['pay']})"
         self.report(f"   filed as {self.code}, look-up key {self.key}, fee {fee}")
 
@@ -145,6 +138,7 @@ class Journey:
     def accept(self) -> None:
         """Accept the dossier at the one-stop desk (tiếp nhận)."""
         self._wait_for_case("awaiting_reception")
+        open_dossier(self.receiver, self.code)
         due = self.receiver.post("casework", f"/cases/{self.code}/acceptance")["due"]
         self.events += ["case.accepted"]
         require(bool(due["at"] and due["steps"]), "the due date is not explained")
@@ -156,6 +150,7 @@ class Journey:
 
     def decide(self) -> None:
         """Assign and decide, and verify every sealed document."""
+        open_dossier(self.assessor, self.code)
         step = {"step": "Thẩm định", "desk": "chuyen-mon-01"}
         self.assessor.post("casework", f"/cases/{self.code}/assignment", step)
         self.assessor.post("casework", f"/cases/{self.code}/decision")

@@ -1,10 +1,14 @@
 """The use of AWS by one dossier, and its cost."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from bench import prices, report, usage
+import pytest
+
+from bench import batches, machine, prices, report, usage
+from bench import messages as sent_messages
 from bench.cost import bill, figures
 from bench.measured_process import Responses
 from bench.recorded_responses import responses_for
@@ -28,8 +32,14 @@ def request_to(path: str, began: float, service: str = "casework") -> Invocation
     )
 
 
-def usage_during(*invocations: Invocation) -> usage.Usage:
-    return usage.usage_of(invocations, 0.0, 100.0)
+def messages(function: str, count: int, *calls: Call, source: str = "aws:sqs") -> Invocation:
+    """An invocation by a batch of so many messages."""
+    record = {"eventSource": source, "body": "{}"}
+    return invocation(function, {"Records": [record] * count}, *calls)
+
+
+def usage_during(*invocations: Invocation, **terms: Any) -> usage.Usage:
+    return usage.usage_of(invocations, 0.0, 100.0, usage.Terms(**terms))
 
 
 def test_a_client_that_asks_until_it_holds_is_counted_once() -> None:
@@ -55,19 +65,99 @@ def test_what_happened_outside_the_window_is_not_counted() -> None:
     assert counted.http_requests == 1
 
 
-def test_a_batch_takes_a_receive_and_a_delete_and_a_send_one_request_for_each_begun_64_kb() -> None:
-    sent = called("sqs.SendMessageBatch", sent=70_000)
-    counted = usage_during(
-        invocation("casework-relay", {"Records": []}, sent),
-        invocation("status-inbox", {"Records": []}),
-    )
-    assert counted.sqs == {"send": 2, "receive": 1, "delete": 1}
+def sent(entries: int, sent_bytes: int = 2) -> Call:
+    request = json.dumps({"Entries": [{}] * entries}).encode()
+    return called("sqs.SendMessageBatch", request, sent=sent_bytes)
+
+
+def test_batches_are_counted_as_configured_whatever_their_size_was() -> None:
+    relayed = messages("casework-relay", 1, sent(3), source="aws:dynamodb")
+    counted = usage_during(relayed, messages("status-inbox", 2), messages("status-inbox", 3))
+    assert counted.sqs == pytest.approx({"send": 0.3, "receive": 0.5, "delete": 0.5})
+    assert counted.billed_invocations == pytest.approx(1 / 25 + 5 / 10)
+    assert counted.invocations.total() == 3
+
+
+def test_payments_handles_each_message_alone_as_its_description_says() -> None:
+    assert usage_during(messages("payments-inbox", 1)).billed_invocations == 1
+
+
+def test_messages_that_come_alone_take_a_batch_each() -> None:
+    relayed = messages("casework-relay", 2, sent(3), source="aws:dynamodb")
+    counted = usage_during(relayed, messages("status-inbox", 4), size=batches.alone)
+    assert counted.sqs == {"send": 3, "receive": 4, "delete": 4}
+    assert counted.billed_invocations == 2 + 4
+
+
+def test_a_send_takes_a_request_for_each_64_kb() -> None:
+    relayed = messages("casework-relay", 1, sent(3, 200_000), source="aws:dynamodb")
+    assert usage_during(relayed).sqs["send"] == 3
 
 
 def test_duration_is_the_processors_share_and_the_waits() -> None:
-    counted = usage_during(invocation("status-inbox", {"Records": []}, called("kms.Decrypt")))
+    counted = usage_during(messages("status-inbox", 1, called("kms.Decrypt")))
     expected_ms = int(10.0 * usage.VCPU_MB / 512 + usage.WAIT_MS) + 1
     assert counted.billed_gb_s == expected_ms / 1000 * 0.5
+
+
+def test_a_slow_machine_makes_nothing_dearer() -> None:
+    slow = replace(messages("status-inbox", 1, called("kms.Decrypt")), cpu_ms=30.0)
+    quick = messages("status-inbox", 1, called("kms.Decrypt"))
+    scale = machine.scale([machine.REFERENCE_US * 3.5, machine.REFERENCE_US * 3, 1.0])
+    assert scale == pytest.approx(1 / 3)
+    assert usage_during(slow, scale=scale).billed_gb_s == usage_during(quick).billed_gb_s
+
+
+def test_the_pace_of_the_machine_is_sampled_while_something_is_recorded() -> None:
+    readings = iter([500.0, 700.0])
+    with machine.Pace(lambda: next(readings, 600.0)) as pace:
+        pass
+    assert pace.samples == [500.0], "one at least"
+
+
+def test_a_change_that_the_figures_lack_is_counted_with_the_dossier() -> None:
+    key = {"pk": {"S": "OWNER#a"}, "sk": {"S": "DOSSIER#1"}}
+    item = {**key, "waiting": {"S": "uncounted"}, "since": {"S": "1"}}
+    writes = [{"Put": {"TableName": "motcua-local-status", "Item": item}}]
+    call = called("dynamodb.TransactWriteItems", json.dumps({"TransactItems": writes}).encode())
+    counted = usage_during(messages("status-inbox", 1, call))
+    assert counted.writes == {"status OWNER DOSSIER": 3, "status figures": 3}
+    assert counted.reads == {"status figures": 1}
+
+
+@pytest.mark.parametrize(
+    ("function", "event", "kind"),
+    [
+        ("payments-webhook", {"httpMethod": "POST", "path": "/v1/webhooks/stripe"}, "http"),
+        ("status-inbox", {"Records": [{"eventSource": "aws:sqs"}]}, "inbox"),
+        ("notifications-reports", {"Records": [{"eventSource": "aws:sqs"}]}, "inbox"),
+        ("status-relay", {"Records": [{"eventSource": "aws:dynamodb"}]}, "relay"),
+        ("payments-poller", {"source": "aws.events"}, "schedule"),
+    ],
+)
+def test_what_invokes_a_function_follows_from_its_event(
+    function: str, event: dict[str, Any], kind: str
+) -> None:
+    assert invocation(function, event).kind == kind
+
+
+def test_a_webhook_is_a_request_and_takes_no_message() -> None:
+    event = {"httpMethod": "POST", "path": "/v1/webhooks/stripe", "headers": {}}
+    counted = usage_during(invocation("payments-webhook", event))
+    assert (counted.http_requests, dict(counted.sqs)) == (1, {})
+
+
+def test_messages_are_priced_by_the_segments_that_were_sent() -> None:
+    def notice(id: str, channel: str, segments: int) -> dict[str, Any]:
+        data = {"channel": channel, "segments": segments}
+        body = json.dumps({"id": id, "type": "notice.sent", "data": data})
+        return {"eventSource": "aws:sqs", "body": body}
+
+    records = [notice("1", "sms", 1), notice("2", "sms", 2), notice("1", "sms", 1)]
+    batch = invocation("status-inbox", {"Records": [*records, notice("3", "mail", 0)]})
+    sent = sent_messages.figures([batch])
+    assert (sent["sms"], sent["segments"], sent["mails"]) == (2, 3, 1)
+    assert sent["dong"] == {"aws": 3 * 1850 + 3, "aggregator": 3 * 820 + 3}
 
 
 def test_events_are_archived_ten_to_an_object_and_messages_are_not_in_the_sum() -> None:
@@ -81,23 +171,28 @@ def test_events_are_archived_ten_to_an_object_and_messages_are_not_in_the_sum() 
 def test_the_figures_add_up() -> None:
     counted = usage_during(
         request_to("/v1/cases/1", 1.0),
-        invocation("status-inbox", {"Records": []}, called("kms.Decrypt")),
+        messages("status-inbox", 1, called("kms.Decrypt")),
     )
     event_types = figures(counted, prices.latest())
     assert abs(sum(event_types["usd_by_line"].values()) - event_types["usd"]) < 1e-7
 
 
 def test_a_missed_limit_is_named() -> None:
-    good = {"first_ratio": 1.6, "warm_ratio": 1.6}
-    event_types = {
+    http = {"kind": "http", "first_ratio": 1.6, "warm_ratio": 1.6}
+    figures: dict[str, Any] = {
         "functions": {
-            "status": {"api_handler": good},
-            "payments": {"api_handler": {**good, "first_ratio": 1.8}},
+            "status": {"api_handler": http},
+            "payments": {"api_handler": {**http, "first_ratio": 1.8}, "webhook": http},
+            "intake": {"inbox": {**http, "kind": "inbox", "first_ratio": 3.0}},
         }
     }
-    assert not list(report.missed({**event_types, "dossier": {"usd": 0.0008}}))
-    event_types["functions"]["status"]["api_handler"] = {"first_ratio": 1.61, "warm_ratio": 1.61}
-    assert len(list(report.missed({**event_types, "dossier": {"usd": 0.0009}}))) == 3
+    written = {"access ACCESS AT": 3.0}
+    good = {"usd": 0.0008, "sent": {"segments": 5}, "write_units_by_item": written}
+    assert not list(report.missed({**figures, "dossier": good}))
+    figures["functions"]["status"]["api_handler"] = {**http, "first_ratio": 1.61, "warm_ratio": 2}
+    figures["functions"]["payments"]["webhook"] = {**http, "first_ratio": 1.81}
+    bad = {"usd": 0.0009, "sent": {"segments": 6}, "write_units_by_item": {"casework CASE": 1}}
+    assert len(list(report.missed({**figures, "dossier": bad}))) == 6
 
 
 def test_a_new_id_is_answered_by_its_place_and_a_known_request_by_itself() -> None:

@@ -1,0 +1,24 @@
+"""The limits of `make bench` (acceptance line B9), on Python 3.13."""
+
+from typing import Final
+
+FIRST: Final = 1.6
+FIRST_WITH_STRIPE: Final = 1.8
+"""First responses of HTTP functions, as multiples of the bare function's; payments imports
+stripe.
+"""
+WARM: Final = 1.6
+"""A warm look-up."""
+LOOK_UP: Final = ("status", "api_handler")
+USD: Final = 0.0009
+"""A dossier's life without its messages, with the records of who read it."""
+SEGMENTS: Final = 5
+"""Of SMS in a paid dossier's life."""
+
+
+def of(service: str, function: str, kind: str) -> dict[str, float]:
+    """The limits of a function's ratios by their names; of most functions none."""
+    if kind != "http":
+        return {}
+    first = {"first_ratio": FIRST_WITH_STRIPE if service == "payments" else FIRST}
+    return first | ({"warm_ratio": WARM} if (service, function) == LOOK_UP else {})
