@@ -99,6 +99,20 @@ def test_readme_has_an_entry_for_each_kind_of_reader() -> None:
     assert "README.vi.md" in readme
 
 
+def test_the_guide_answers_what_a_developer_asks_first() -> None:
+    guide = (ROOT / "docs" / "api" / "guide.md").read_text("utf-8")
+    sections = dict(part.partition("\n")[::2] for part in guide.split("\n## ")[1:])
+    for section, word in (
+        ("Three ways to be let in", "X-Lookup-Key"),
+        ("A mobile app that shows a status", "304"),
+        ("Creating things: idempotency", "Idempotency-Key"),
+        ("Errors", "code"),
+        ("Limits", "429"),
+        ("Versions", "/v1"),
+    ):
+        assert word in sections[section], section
+
+
 def exists(test: str) -> bool:
     path, _, name = test.partition("::")
     return (ROOT / path).is_file() and (not name or name in names_in(ROOT / path))

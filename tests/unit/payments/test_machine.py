@@ -41,6 +41,31 @@ def test_every_beginning_of_a_life_comes_to_rest(first: str) -> None:
         machine.teardown()
 
 
+def met(first: str) -> set[str]:
+    """Which discrepancies there were after a beginning, and what became of its fee."""
+    machine = Machine()
+    machine.begin(forgetful=False, seed=0, before=(first,))
+    docs = machine.money_invariants.docs
+    [fee] = docs["FEE"].values()
+    kinds = {f"{case['kind']} {case['state']}" for case in docs["DISCREPANCY"].values()}
+    machine.teardown()
+    return {*kinds, fee["state"], *(["reinstated"] if fee["reinstated"] else [])}
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("parts", {"underpaid resolved", "settled"}),
+        ("reused number", {"number_reused open", "settled"}),
+        ("odd line", {"unread_transaction open", "settled"}),
+        ("told late", {"settled", "reinstated"}),
+        ("unknown", {"unmatched_transfer open", "due"}),
+    ],
+)
+def test_a_beginning_meets_what_it_is_about(first: str, expected: set[str]) -> None:
+    assert met(first) == expected
+
+
 def test_the_money_adds_up_whatever_is_done_to_it() -> None:
     lives(250, 25, fixed=True)
 

@@ -11,14 +11,17 @@ from hypothesis.stateful import initialize, invariant
 
 from local.doubles.stripe.parameters import Refused
 from tests.unit.payments.machine.accounting import Books
-from tests.unit.payments.machine.base import PICK
+from tests.unit.payments.machine.base import LINES, PICK
 from tests.unit.payments.machine.delivery import ENDS, Post
 from tests.unit.payments.machine.officials import Officials
 from tests.unit.payments.machine.payers import Payers
 from tests.unit.payments.machine.trouble import Trouble
 from tests.unit.payments.world import ACCOUNT
 
-FIRST: Final = ("meet", "card", "transfer", "cash", "unknown", "nothing")
+FIRST: Final = (
+    *("meet", "card", "transfer", "cash", "unknown", "nothing"),
+    *("parts", "reused number", "odd line", "told late"),
+)
 THEN: Final = ("nothing", "refund", "fail", "dispute", "second fee", "refused", "allocate")
 BEFORE = st.tuples(st.sampled_from(FIRST), *[st.sampled_from(THEN)] * 3)
 
@@ -39,6 +42,8 @@ class Machine(Payers, Officials, Post, Books, Trouble):
             self._paid_before(name)
         elif name == "unknown":
             self.world.bank.receive(ACCOUNT.account, 1_200_000, "nop le phi")
+        elif name in ("parts", "reused number", "odd line", "told late"):
+            self._transferred_before(name)
         elif name == "refund":
             self.ask_for_a_refund(0, 0, "an", cased=False)
             self.ask_for_a_refund(0, 2, "an", cased=False)
@@ -72,6 +77,28 @@ class Machine(Payers, Officials, Post, Books, Trouble):
             self.work(0)
         elif name == "cash":
             self.take_cash(-1, repeat=False)
+
+    def _transferred_before(self, name: str) -> None:
+        """Two halves that an accountant joins; another amount under the number of the fee's; an
+        odd line beside the fee's; money in time of which nobody heard until the fee was void."""
+        self.start(-1, "transfer")
+        self.money_invariants.look()
+        half = -sum(line.amount for line in LINES) // 2
+        self.transfer(-1, half if name == "parts" else 0, 0, None, 0)
+        if name in ("parts", "reused number"):
+            self.transfer(-1, half, 0, 0 if name == "reused number" else None, 0)
+        elif name == "odd line":
+            self.deliver_a_line_with_an_odd_one(0, {"amount": 0})
+        else:
+            for _ in range(2):
+                self.wait(60 * 24 * 8)
+                self.sweep()
+                self.money_invariants.look()
+        self.work_it_all_off()
+        self.work_it_all_off()
+        self.money_invariants.look()
+        if name == "parts":
+            self.allocate(0, -1, 1)
 
     def come_to_pay(self) -> None:
         """Whoever has an open try pays it."""

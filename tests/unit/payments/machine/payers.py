@@ -92,7 +92,7 @@ class Payers(PaymentsMachine):
 
     @rule(
         pick=PICK,
-        more=st.sampled_from([0, 0, 0, -1, -50_000, 1, 25_000]),
+        more=st.sampled_from([0, 0, 0, -1, -50_000, -600_000, 1, 25_000]),
         cut=st.sampled_from([0, 0, 0, 5]),
         number=st.none() | PICK,
         hours=st.sampled_from([0, 0, 1, 30]),
