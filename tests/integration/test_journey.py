@@ -1,7 +1,10 @@
 """One dossier on the deployed cloud: paid before acceptance, free, paid before the result."""
 
+from datetime import datetime
+
 import pytest
 
+from kit.core.time import VIETNAM
 from tests.integration.world import FREE, PAID, PAID_LATER, World
 
 pytestmark = pytest.mark.integration
@@ -26,6 +29,24 @@ def test_a_dossier_goes_from_sign_in_to_the_returned_result(
 
     assert journey.paid == (pay or "before_result")
     assert counts is None or counts in steps[-1]
+
+
+def test_a_returned_dossier_is_in_the_figures_after_the_next_run_of_the_sweeper(
+    world: World,
+) -> None:
+    before = returned_after_a_run(world)
+
+    world.journey(FREE).complete()
+
+    assert returned_after_a_run(world) > before
+
+
+def returned_after_a_run(world: World) -> int:
+    """How many dossiers of this month are returned, as the figures have them now."""
+    world.client("lambda").invoke(FunctionName="motcua-local-status-sweeper", Payload=b"{}")
+    month = f"{datetime.now(VIETNAM):%Y-%m}"
+    figures = world.public.get("status", f"/figures?month={month}")["by_status"]
+    return sum(int(each["dossiers"]) for each in figures if each["code"] == 10)
 
 
 def test_a_status_is_served_again_only_when_it_changed(world: World) -> None:
