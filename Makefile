@@ -114,9 +114,13 @@ demo: start deploy ## Carry N dossiers (default 1) through the running cloud; UN
 package-%: install ## Package one service into build/<service>/
 	@$(py) -m infra.bundle $*
 
+.PHONY: artefact
+artefact: install ## Build once what every stage on AWS is deployed from: build/artefact, with a manifest of digests
+	@$(py) -m infra.artefact
+
 .PHONY: deploy
-deploy: install ## Package what changed and deploy to STAGE (default local; on AWS MOTCUA_<Parameter>, see docs/operations)
-	@$(py) -m $(call on_stage,deploy)
+deploy: install ## Deploy to STAGE (default local: packages what changed); on AWS ARTEFACT=, DIGEST= (docs/operations)
+	@$(py) -m $(call on_stage,deploy)$(if $(ARTEFACT), --artefact $(ARTEFACT))$(if $(DIGEST), --digest $(DIGEST))
 
 .PHONY: preflight
 preflight: install ## Name what an AWS account lacks before STAGE is deployed to it
@@ -177,7 +181,7 @@ check: install ## Lint, types, dependency rule, templates
 	@.venv/bin/lint-imports
 	@$(py) -m docs.banned_words
 	@$(MAKE) openapi-lint
-	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/bundles.yaml infra/dashboard.yaml
+	@.venv/bin/cfn-lint infra/foundation.yaml infra/identity.yaml infra/edge.yaml infra/backup.yaml infra/bundles.yaml infra/dashboard.yaml
 	@$(py) -m infra.bundle > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/template.json)
 	@$(py) -m infra.translated > /dev/null && .venv/bin/cfn-lint $(foreach s,$(SERVICES) $(CLIENTS),build/$(s)/translated.json)
 

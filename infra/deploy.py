@@ -1,4 +1,4 @@
-"""`python -m infra.deploy --stage NAME`: packages what changed and updates every stack on AWS."""
+"""`python -m infra.deploy --stage NAME`: updates every stack of a stage on AWS from an artefact."""
 
 import argparse
 import json
@@ -9,9 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+from infra.addresses import addresses, client_parameters, portal_address
 from infra.archive import PackagingFailed
-from infra.bundle import Bundle, bundle_all
-from infra.places import BUILD, CLIENTS, INFRA, ROOT, SERVICES
+from infra.artefact import Artefact, packaged, sources_of
+from infra.bundle import Bundle
+from infra.places import BUILD, CLIENTS, ROOT
 from infra.releases import prune
 from infra.senders import Outputs, outputs_of_stacks, role_ids, sender_roles
 from infra.service.functions import RELEASE
@@ -22,46 +24,49 @@ from infra.stages import Stage, issuers_of_pools, stage_on_aws
 
 def deploy_all(to: Stage, services: list[str], into: Path = BUILD) -> dict[str, str]:
     """Package (into `into`) and deploy; the outputs that a person or a test needs."""
-    to = as_it_stands(to)
-    refuse_without_bytecode(to)
-    bundles = bundle_all(services, to.target, into)
-    bucket = deploy_stack(to, "bundles", {})["Bucket"]
+    return deploy_from(to, packaged(to, services, into))
+
+
+def deploy_from(to: Stage, artefact: Artefact) -> dict[str, str]:
+    """Bring every stack of a stage up to date; the outputs that a person or a test needs."""
+    to, bundles = as_it_stands(to), artefact.bundles
+    bucket = deploy_stack(to, "bundles", {}, artefact.stack("bundles"))["Bucket"]
     _upload(to, bucket, bundles)
-    pools = _deploy_shared(to)
+    pools = _deploy_shared(to, artefact)
     parameters = {"BundleBucket": bucket}
     if to.user_pools:
         parameters["Issuers"] = issuers_of_pools(to, pools)
     parameters |= portal_address(to)
     services_first = [each for each in bundles if each.service not in CLIENTS]
-    addresses = _addresses(to, deploy_services(to, services_first, parameters))
-    clients = [each for each in bundles if each.service in CLIENTS]
-    if clients:
-        parameters |= client_parameters(to, addresses)
-        addresses |= _addresses(to, _deploy_side_by_side(to, clients, lambda _: parameters))
-        if to.emulator and not to.domain:  # its gateway hides the path before the stage
-            own = parameters | {"PublicUrl": addresses["portal"].rstrip("/")}
-            _deploy_side_by_side(to, clients, lambda _: own)
-    return pools | {f"{service}Url": url for service, url in addresses.items()}
+    urls = addresses(to, deploy_services(to, services_first, parameters))
+    urls |= _deploy_clients(
+        to, [each for each in bundles if each.service in CLIENTS], parameters, urls
+    )
+    for name in stacks_after(to):
+        deploy_stack(to, name, {}, artefact.stack(name))
+    return pools | {f"{service}Url": url for service, url in urls.items()}
 
 
-def refuse_without_bytecode(to: Stage) -> None:
-    """Raises PackagingFailed: without bytecode each cold start compiles for half a second."""
-    if to.target.interpreter is None:
-        raise PackagingFailed(
-            f"{to.target.runtime} is not on this machine, so the packages can't be compiled: "
-            f"`.venv/bin/uv python install {to.target.runtime.removeprefix('python')}`"
-        )
+def _deploy_clients(
+    to: Stage, clients: list[Bundle], parameters: dict[str, str], urls: dict[str, str]
+) -> dict[str, str]:
+    if not clients:
+        return {}
+    parameters = parameters | client_parameters(to, urls)
+    own = addresses(to, _deploy_side_by_side(to, clients, lambda _: parameters))
+    if to.emulator and not to.domain:  # its gateway hides the path before the stage
+        parameters |= {"PublicUrl": own["portal"].rstrip("/")}
+        _deploy_side_by_side(to, clients, lambda _: parameters)
+    return own
 
 
-def client_parameters(to: Stage, addresses: dict[str, str]) -> dict[str, str]:
-    """The public routes that a client calls, and its own address where there is a domain."""
-    routes = {"StatusApi": addresses["status"], "PaymentsApi": addresses["payments"]}
-    return routes | portal_address(to)
-
-
-def portal_address(to: Stage) -> dict[str, str]:
-    """The portal's address, which it and the notices name, where there is a domain."""
-    return {"PublicUrl": _address(to, "portal", {}).rstrip("/")} if to.domain else {}
+def stacks_after(to: Stage) -> list[str]:
+    """The stacks that name resources of the others: backups, from the first deployment on that
+    names a vault for them."""
+    named = bool(to.parameters.get("BackupVault"))
+    if "BackupVault" not in to.parameters:
+        named = to.emulator is None and exists(f"motcua-{to.name}-backup", to)
+    return ["backup"] if named else []
 
 
 def as_it_stands(to: Stage) -> Stage:
@@ -72,22 +77,18 @@ def as_it_stands(to: Stage) -> Stage:
     return replace(to, user_pools=not own)
 
 
-def _deploy_shared(to: Stage) -> dict[str, str]:
+def _deploy_shared(to: Stage, artefact: Artefact) -> dict[str, str]:
     names = ["foundation", "dashboard"]
     names += ["identity"] * to.user_pools + ["edge"] * bool(to.domain)
     with ThreadPoolExecutor(max_workers=4) as pool:
-        outputs = dict(
-            zip(names, pool.map(lambda name: deploy_stack(to, name, {}), names), strict=True)
-        )
+        deployed = pool.map(lambda name: deploy_stack(to, name, {}, artefact.stack(name)), names)
+        outputs = dict(zip(names, deployed, strict=True))
     return outputs.get("identity", {})
 
 
-def deploy_stack(
-    to: Stage, name: str, parameters: dict[str, str], template: Path | None = None
-) -> dict[str, str]:
-    """Bring one stack up to date, with one line of print; its outputs."""
+def deploy_stack(to: Stage, name: str, parameters: dict[str, str], path: Path) -> dict[str, str]:
+    """Bring one stack up to date, with one line of print; its outputs. `path`: its template."""
     started = time.monotonic()
-    path = template or INFRA / f"{name}.yaml"
     protection = "true" if to.is_protected else "false"
     values = to.parameters | parameters | {"Stage": to.name, "Protection": protection}
     names = declared(path)
@@ -132,10 +133,6 @@ def _deploy_side_by_side(
         return {each.service: own for each, own in zip(bundles, outputs, strict=True)}
 
 
-def _addresses(to: Stage, outputs: Mapping[str, Outputs]) -> dict[str, str]:
-    return {service: _address(to, service, own) for service, own in outputs.items()}
-
-
 def _upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:
     store = to.client("s3")
     stored = {item["Key"] for item in store.list_objects_v2(Bucket=bucket).get("Contents", [])}
@@ -144,36 +141,28 @@ def _upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:
             store.upload_file(str(bundle.zip), bucket, bundle.key)
 
 
-def _address(to: Stage, service: str, outputs: Outputs) -> str:
-    """Down to the `/v1` of a service's routes; a client has pages, and no versions."""
-    below = "/" if service in CLIENTS else "/v1"
-    if to.domain:
-        if to.emulator:
-            return f"http://{to.domain}:{to.emulator.endpoint.rsplit(':', 1)[1]}/{service}{below}"
-        return f"https://{to.domain}/{service}{below}"
-    if to.emulator:
-        return f"{to.emulator.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api{below}"
-    return outputs["EndpointURL"].rstrip("/") + below
-
-
-def deploy_and_record(to: Stage) -> int:
+def deploy_and_record(to: Stage, folder: Path | None = None, digest: str = "") -> int:
     """Deploy a stage, print its addresses and write them to .local/deployed-<stage>.json.
 
-    Returns 1, with the failed resources on stderr, when a stack could not be deployed.
+    `folder` has an artefact; without one the tree is packaged as it is. Returns 1, with the failed
+    resources on stderr, when a stack could not be deployed.
     """
     started = time.monotonic()
-    services = [*SERVICES, *CLIENTS]
     try:
-        outputs = deploy_all(to, services)
+        artefact = sources_of(to, folder, digest)
+        outputs = deploy_from(to, artefact)
     except (PackagingFailed, StackFailed) as failed:
         print(failed, file=sys.stderr)
         return 1
     record = ROOT / ".local" / f"deployed-{to.name}.json"
     record.parent.mkdir(exist_ok=True)
     record.write_text(json.dumps(outputs, indent=1))
+    services = [bundle.service for bundle in artefact.bundles]
     print(f"{len(services)} services deployed to {to.name} in {time.monotonic() - started:.1f} s")
     for service in services:
         print(f"  {service:14} {outputs[service + 'Url']}")
+    if artefact.digest:
+        print(f"  artefact       {artefact.digest}")
     return 0
 
 
@@ -181,7 +170,11 @@ def main() -> int:
     """A stage on AWS; the local one is deployed by `python -m local.deploy`."""
     parser = argparse.ArgumentParser(prog="python -m infra.deploy", description=__doc__)
     parser.add_argument("--stage", required=True)
-    return deploy_and_record(stage_on_aws(parser.parse_args().stage))
+    parser.add_argument("--artefact", type=Path, help="folder of `make artefact`")
+    parser.add_argument("--digest", default="", help="of the artefact that was tested")
+    arguments = parser.parse_args()
+    to = stage_on_aws(arguments.stage)
+    return deploy_and_record(to, arguments.artefact, arguments.digest)
 
 
 if __name__ == "__main__":

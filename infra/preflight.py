@@ -26,6 +26,7 @@ NEEDED: Final = {
     "MailFrom": "mails have no sender",
     "SmsSender": "Vietnamese carriers deliver from registered names only",
     "ReturnOrigins": "no payment by card can start",
+    "BackupVault": "nothing outlives the loss of this account",
     "CorsOrigins": "no page may call the API",
     "Operators": "inboxes refuse what anybody redrives or replays",
 }
@@ -55,7 +56,7 @@ def _parameters(to: Stage) -> Iterator[str]:
 def _deployed_parameters(to: Stage) -> dict[str, str]:
     """What earlier deployments were told, which a later one may leave out."""
     cloud, values = to.client("cloudformation"), dict[str, str]()
-    for name in ("foundation", "edge", *SERVICES, *CLIENTS):
+    for name in ("foundation", "edge", "backup", *SERVICES, *CLIENTS):
         try:
             [stack] = cloud.describe_stacks(StackName=f"motcua-{to.name}-{name}")["Stacks"]
         except cloud.exceptions.ClientError:

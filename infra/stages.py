@@ -11,6 +11,7 @@ from infra.target import Target
 LOCAL: Final = "local"
 """The stage for which templates leave out what no emulator has (their condition `Local`)."""
 
+PREFIX: Final = "MOTCUA_"
 
 _OPEN: Final = {"DemoUsers": {"true"}, "CorsOrigins": {"*"}}
 """What a protected stage refuses; the templates have conditions that leave it without effect."""
@@ -89,10 +90,17 @@ class Stage:
 def stage_on_aws(name: str, environment: Mapping[str, str] = os.environ) -> Stage:
     """Parameters come as MOTCUA_<Parameter>, such as MOTCUA_DomainName
     (docs/operations/deploy.md)."""
-    prefix = "MOTCUA_"
-    named = {k.removeprefix(prefix): v for k, v in environment.items() if k.startswith(prefix)}
-    target = Target.named(named.pop("Runtime", "python3.13"), named.pop("Processor", "arm64"))
+    named = {k.removeprefix(PREFIX): v for k, v in environment.items() if k.startswith(PREFIX)}
+    target = target_on_aws(environment)
+    for word in ("Runtime", "Processor"):
+        named.pop(word, None)
     return Stage(name, target, named, user_pools=not named.get("Issuers"))
+
+
+def target_on_aws(environment: Mapping[str, str] = os.environ) -> Target:
+    """What packages for AWS are built for: MOTCUA_Runtime and MOTCUA_Processor."""
+    runtime = environment.get(f"{PREFIX}Runtime", "python3.13")
+    return Target.named(runtime, environment.get(f"{PREFIX}Processor", "arm64"))
 
 
 def issuers_of_pools(stage: Stage, pools: dict[str, str]) -> str:

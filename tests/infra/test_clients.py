@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from infra.addresses import client_parameters
 from infra.bundle import bundle
-from infra.deploy import client_parameters
 from infra.lock import exported
 from infra.places import CLIENTS, ROOT
 from infra.stages import Stage

@@ -1,0 +1,34 @@
+"""Where the services of a stage answer, and what clients are told of it."""
+
+from collections.abc import Mapping
+
+from infra.places import CLIENTS
+from infra.stages import Stage
+
+
+def client_parameters(to: Stage, urls: Mapping[str, str]) -> dict[str, str]:
+    """The public routes that a client calls, and its own address where there is a domain."""
+    routes = {"StatusApi": urls["status"], "PaymentsApi": urls["payments"]}
+    return routes | portal_address(to)
+
+
+def portal_address(to: Stage) -> dict[str, str]:
+    """The portal's address, which it and the notices name, where there is a domain."""
+    return {"PublicUrl": address(to, "portal", {}).rstrip("/")} if to.domain else {}
+
+
+def addresses(to: Stage, outputs: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Service -> address, from the outputs of its stack."""
+    return {service: address(to, service, own) for service, own in outputs.items()}
+
+
+def address(to: Stage, service: str, outputs: Mapping[str, str]) -> str:
+    """Down to the `/v1` of a service's routes; a client has pages, and no versions."""
+    below = "/" if service in CLIENTS else "/v1"
+    if to.domain:
+        if to.emulator:
+            return f"http://{to.domain}:{to.emulator.endpoint.rsplit(':', 1)[1]}/{service}{below}"
+        return f"https://{to.domain}/{service}{below}"
+    if to.emulator:
+        return f"{to.emulator.endpoint}/_aws/execute-api/{outputs['RestAPIId']}/api{below}"
+    return outputs["EndpointURL"].rstrip("/") + below
