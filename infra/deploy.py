@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+from infra import uploads
 from infra.addresses import addresses, client_parameters, portal_address
 from infra.archive import PackagingFailed
 from infra.artefact import Artefact, packaged, sources_of
@@ -31,7 +32,7 @@ def deploy_from(to: Stage, artefact: Artefact) -> dict[str, str]:
     """Bring every stack of a stage up to date; the outputs that a person or a test needs."""
     to, bundles = as_it_stands(to), artefact.bundles
     bucket = deploy_stack(to, "bundles", {}, artefact.stack("bundles"))["Bucket"]
-    _upload(to, bucket, bundles)
+    uploads.upload(to, bucket, bundles)
     pools = _deploy_shared(to, artefact)
     parameters = {"BundleBucket": bucket}
     if to.user_pools:
@@ -44,6 +45,7 @@ def deploy_from(to: Stage, artefact: Artefact) -> dict[str, str]:
     )
     for name in stacks_after(to):
         deploy_stack(to, name, {}, artefact.stack(name))
+    uploads.prune(to, bucket, bundles)
     return pools | {f"{service}Url": url for service, url in urls.items()}
 
 
@@ -131,14 +133,6 @@ def _deploy_side_by_side(
             bundles,
         )
         return {each.service: own for each, own in zip(bundles, outputs, strict=True)}
-
-
-def _upload(to: Stage, bucket: str, bundles: list[Bundle]) -> None:
-    store = to.client("s3")
-    stored = {item["Key"] for item in store.list_objects_v2(Bucket=bucket).get("Contents", [])}
-    for bundle in bundles:
-        if bundle.key not in stored:
-            store.upload_file(str(bundle.zip), bucket, bundle.key)
 
 
 def deploy_and_record(to: Stage, folder: Path | None = None, digest: str = "") -> int:

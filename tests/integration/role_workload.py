@@ -5,7 +5,10 @@ Every statement of a role is used by a dossier, or by one of these.
 
 import json
 import time
+from contextlib import suppress
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 from contracts.routes import ROUTES
 from documents.repository import KEYS
@@ -14,6 +17,8 @@ from kit.core.ids import new_ulid
 from kit.core.time import system_clock as now
 from kit.persistence.unsent import event_mark
 from local.demo.journey import Journey
+from local.doubles.bank.bank import Line, callback
+from local.stage import BANK
 from tests.integration.world import PAID, World, items
 
 _completed: dict[str, Journey] = {}
@@ -86,6 +91,22 @@ def _parked(event: dict[str, Any], code: str, other: str) -> dict[str, Any]:
     text = json.dumps(event).replace(code, other).replace(event["id"], own)
     item = {"pk": {"S": f"EARLY#{other}"}, "sk": {"S": own}, "doc": {"S": text}}
     return item | {"waiting": {"S": "early"}, "version": {"N": "1"}} | LONG_AGO
+
+
+def post_bank_line(world: World) -> None:
+    """The bank calls back about money that no dossier waits for; it gets the answer alone."""
+    number = new_ulid(now())
+    line = Line(
+        number, str(BANK["account"]), now(), "in", 20_000, "UNG HO", "0123456789", "NGUYEN AN"
+    )
+    body, signature = callback([line], str(BANK["callback_secrets"][0]), now())
+    request = Request(
+        world.deployment.url("payments") + "/webhooks/bank",
+        data=body,
+        headers={"X-Bank-Signature": signature, "Content-Type": "application/json"},
+    )
+    with suppress(HTTPError), urlopen(request, timeout=30):
+        pass
 
 
 def send_failed_document(world: World) -> None:

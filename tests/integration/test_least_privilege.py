@@ -12,6 +12,7 @@ from tests.infra.cloudformation import statements
 from tests.integration.background_journey import BackgroundJourney
 from tests.integration.role_workload import (
     completed_journey,
+    post_bank_line,
     prepare_sweep,
     read_lists,
     read_public_key,
@@ -141,6 +142,8 @@ def request_more(world: World, role: Role) -> None:
         read_public_key(world)
     if (role.service, role.logical) == ("notifications", "InboxRole"):
         send_failed_document(world)
+    if (role.service, role.logical) == ("payments", "WebhookRole"):
+        post_bank_line(world)
 
 
 def outcome_of_journey(world: World, journey: BackgroundJourney, role: Role, since: float) -> str:
