@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from typing import Any
 
+from bench.burst.assumptions import Surge, bursts
 from bench.burst.dossiers import Dossiers
-from bench.burst.latencies import Surge, bursts
 from bench.burst.receipts import Receipts
 from bench.burst.result import Result
 from infra.places import BUILD

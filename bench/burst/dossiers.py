@@ -1,12 +1,12 @@
 """A catch-up of dossiers: status reads all that happened in half a day without it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
+from bench.burst.assumptions import Bursts, Latencies
 from bench.burst.environment import Surroundings
-from bench.burst.latencies import Bursts, Latencies
 from bench.burst.queue import Function
 from bench.burst.result import Result
 from bench.burst.simulated_time import SimulatedTime
@@ -60,43 +60,51 @@ class Dossiers:
     assumptions: Bursts
     size: int
     seed: int = 1
-    figures: dict[int, int] = field(default_factory=dict)
 
     def run(self) -> Result:
         """Let the inbox of status work them off; then its sweeper counts."""
-        vault, time = MemoryTransport(), SimulatedTime(BEGIN)
-        chance = Random(self.seed)  # noqa: S311 - a game, not a secret
-        messages = self._messages(Vault(memory_table(vault), MemoryKeys()), chance)
+        inbox = self._inbox()
+        archive = TimedArchive(inbox.time, self.assumptions.latencies)
+
+        def environment(resources: MemoryResources) -> Function:
+            return _service(resources, archive).consume
+
+        inbox.empty(environment)
+        status = _service(inbox.resources(), archive)
+        status.sweep()
+        counted = {code: n for code, n in status.repository.figures(MONTH) if n}
+        mistakes = () if counted == {RETURNED: self.size} else (f"the figures are {counted}",)
+        return Result.of("dossiers", inbox.queue, inbox.table.conflicts, mistakes)
+
+    def _inbox(self) -> Surroundings:
+        """The surroundings of status, with all that happened in its queue."""
+        vault, chance = MemoryTransport(), Random(self.seed)  # noqa: S311 - a game, not a secret
         inbox = Surroundings(
             service=STATUS,
             assumptions=self.assumptions,
             surge=self.assumptions.dossiers,
-            time=time,
+            time=SimulatedTime(BEGIN),
             chance=chance,
             transport=QuickTransport(),
             vault=vault,
         )
+        messages = self._messages(Vault(memory_table(vault), MemoryKeys()), chance)
         inbox.queue.send([message.model_dump_json() for message in messages])
-        archive = TimedArchive(time, self.assumptions.latencies)
-
-        def service(resources: MemoryResources) -> Status:
-            secret = lambda: LOOKUP_SECRET  # noqa: E731 - status asks for it when it needs it
-            return Status(resources, view_store=NoViews(), archive=archive, lookup_secret=secret)
-
-        def environment(resources: MemoryResources) -> Function:
-            return service(resources).consume
-
-        inbox.empty(environment)
-        swept = service(inbox.resources())
-        swept.sweep()
-        counted = {code: n for code, n in swept.repository.figures(MONTH) if n}
-        mistakes = () if counted == {RETURNED: self.size} else (f"the figures are {counted}",)
-        return Result.of("dossiers", inbox.queue, inbox.table.conflicts, mistakes)
+        return inbox
 
     def _messages(self, vault: Vault, chance: Random) -> list[Envelope]:
         """In the order of their times, as the queue got them: the dossiers of half a day."""
         lives = [_life(vault, n, chance.random() * HALF_A_DAY) for n in range(self.size)]
         return sorted((m for life in lives for m in life), key=lambda m: (m.time, m.id))
+
+
+def _service(resources: MemoryResources, archive: TimedArchive) -> Status:
+    return Status(
+        resources,
+        view_store=NoViews(),
+        archive=archive,
+        lookup_secret=lambda: LOOKUP_SECRET,
+    )
 
 
 def _life(vault: Vault, n: int, after: timedelta) -> list[Envelope]:

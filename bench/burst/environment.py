@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from bench.burst.latencies import WHOLE_PROCESSOR_MB, Bursts, Surge
+from bench.burst.assumptions import WHOLE_PROCESSOR_MB, Bursts, Surge
 from bench.burst.queue import EventSource, Function, Queue
 from bench.burst.simulated_time import SimulatedTime
 from bench.burst.timed_table import TimedKeys, TimedTransport

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bench.burst.latencies import Platform
+from bench.burst.assumptions import Platform
 from bench.burst.simulated_time import SimulatedTime
 from kit.core.model import JsonDict
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from random import Random
 from typing import Final
 
+from bench.burst.assumptions import Bursts
 from bench.burst.environment import Surroundings
-from bench.burst.latencies import Bursts
 from bench.burst.queue import Function
 from bench.burst.result import Result
 from bench.burst.simulated_time import SimulatedTime

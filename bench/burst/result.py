@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
 
-from bench.burst.latencies import Surge
+from bench.burst.assumptions import Surge
 from bench.burst.queue import Queue
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from bench.burst.latencies import Latencies
+from bench.burst.assumptions import Latencies
 from bench.burst.simulated_time import SimulatedTime
 from kit.persistence.items import Busy, Check, Count, Item, Page, Write
 from kit.persistence.query import Query

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bench.burst.__main__ import main
+from bench.burst.assumptions import Bursts, bursts
 from bench.burst.dossiers import Dossiers
-from bench.burst.latencies import Bursts, bursts
 from bench.burst.queue import Queue
 from bench.burst.receipts import Receipts
 from bench.burst.result import Result

@@ -1,4 +1,4 @@
-"""What the simulation takes for given, and what it must keep: bursts.yaml."""
+"""The assumptions of the simulation and the limits that it must keep: bursts.yaml."""
 
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,6 @@ class Latencies(Model):
     refusal: float
     data_key: float
     file: float
-    message: float
 
 
 class Platform(Model):
