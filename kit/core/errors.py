@@ -116,8 +116,8 @@ class Invalid(ServiceError):
 
     status = 422
     code = "invalid"
-    vi = "Giá trị không hợp lệ."
-    en = "The value is not valid."
+    vi = "Giá trị không hợp lệ. Xin sửa lại."
+    en = "The value is not valid. Please correct it."
 
 
 class TooManyRequests(ServiceError):

@@ -44,8 +44,8 @@ class MalformedIdentifier(Invalid):
     """An identifier in the path does not have its form."""
 
     code = "malformed_identifier"
-    vi = "Mã định danh không đúng định dạng."
-    en = "The identifier does not have its form."
+    vi = "Mã trong địa chỉ không đúng định dạng. Xin chép lại nguyên mã."
+    en = "An identifier in the address does not have its form. Please copy all of it."
 
 
 class BrokenRules(Invalid):

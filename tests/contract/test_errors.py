@@ -22,5 +22,19 @@ def test_an_error_speaks_both_languages(error: type[ServiceError]) -> None:
     assert error.en
 
 
+SENDABLE = {
+    *("invalid", "malformed_identifier", "malformed_request", "answers_malformed"),
+    *("paper_missing", "too_many_papers"),
+}
+
+
+@pytest.mark.parametrize("code", sorted(SENDABLE))
+def test_a_value_that_cannot_be_taken_is_refused_in_words_that_say_what_to_do(code: str) -> None:
+    [error] = {error for error in errors.error_classes() if error.code == code}
+
+    assert "Xin " in error.vi
+    assert "Please " in error.en
+
+
 def test_the_page_says_what_the_code_says() -> None:
     assert errors.PAGE.read_text(encoding="utf-8") == errors.page(), "make openapi"

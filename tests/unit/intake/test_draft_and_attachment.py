@@ -246,7 +246,10 @@ def test_a_missing_document_is_named_and_an_optional_one_is_not_missed() -> None
         file_attachments([an_attachment(component="tp02")], COMPONENTS)
 
     assert (refused.value.code, refused.value.field) == ("paper_missing", "papers.tp01")
-    assert refused.value.message("en") == "A required paper is missing: Giấy đề nghị."
+    assert (
+        refused.value.message("en")
+        == "A required paper is missing: Giấy đề nghị. Please upload it."
+    )
     assert len(file_attachments([an_attachment()], COMPONENTS)) == 1
 
 

@@ -47,16 +47,16 @@ class AnswersMalformed(Invalid):
     """A number in the answers is infinite or not a number."""
 
     code = "answers_malformed"
-    vi = "Nội dung kê khai có giá trị số không hợp lệ."
-    en = "The answers hold a number that is not one."
+    vi = "Nội dung kê khai có giá trị số không hợp lệ. Xin nhập lại số đó."
+    en = "The answers hold a number that is not one. Please enter it again."
 
 
 class TooManyPapers(Invalid):
     """The draft has as many attachments as it may."""
 
     code = "too_many_papers"
-    vi = "Hồ sơ đã có quá nhiều giấy tờ."
-    en = "The draft has too many papers."
+    vi = "Hồ sơ đã có quá nhiều giấy tờ. Xin bỏ giấy tờ không cần rồi thêm lại."
+    en = "The draft has too many papers. Please remove one before another is added."
 
 
 class DraftContent(Model):

@@ -18,8 +18,8 @@ class PaperMissing(Invalid):
     """A required document has no attachment."""
 
     code = "paper_missing"
-    vi = "Thiếu giấy tờ bắt buộc: {name}."
-    en = "A required paper is missing: {name}."
+    vi = "Thiếu giấy tờ bắt buộc: {name}. Xin tải lên giấy tờ này."
+    en = "A required paper is missing: {name}. Please upload it."
 
 
 class PaperForeign(Invalid):
