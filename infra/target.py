@@ -4,6 +4,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +28,9 @@ class Target:
 
     @property
     def name(self) -> str:
-        """For file names and digests."""
-        return f"{self.runtime}-{self.processor}{'-here' if self.here else ''}"
+        """For file names and digests: with bytecode, which wants an interpreter, it is another."""
+        kind = "-here" if self.here else "-bytecode" if self.interpreter else ""
+        return f"{self.runtime}-{self.processor}{kind}"
 
     @property
     def platform(self) -> str:
@@ -46,14 +48,20 @@ class Target:
 
 
 def _interpreter(runtime: str) -> Path | None:
-    """That Python on this machine: on the path, or where uv finds it (pyenv, its own)."""
+    """That Python on this machine: on the path, behind a shim of pyenv, or where uv has it."""
+    return next((path for path in _places(runtime) if _runtime_of(path) == runtime), None)
+
+
+def _places(runtime: str) -> Iterator[Path]:
+    on_path = shutil.which(runtime)
+    if on_path:
+        yield Path(on_path)
+        yield from sorted(Path(on_path).parent.parent.glob(f"versions/*/bin/{runtime}"))
     uv = [str(Path(sys.executable).with_name("uv")), "python", "find", "--no-python-downloads"]
     wanted = runtime.removeprefix("python")
     located = subprocess.run([*uv, wanted], capture_output=True, text=True, check=False)
-    for path in (shutil.which(runtime), located.stdout.strip()):
-        if path and _runtime_of(Path(path)) == runtime:
-            return Path(path)
-    return None
+    if located.stdout.strip():
+        yield Path(located.stdout.strip())
 
 
 def _runtime_of(interpreter: Path) -> str:

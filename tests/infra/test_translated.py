@@ -78,10 +78,15 @@ def test_every_library_of_a_zip_is_built_for_its_processor_and_python(
 def test_a_zip_for_aws_has_bytecode(service: str, packages: dict[str, Bundle]) -> None:
     if ON_AWS.interpreter is None:
         pytest.skip(f"{ON_AWS.runtime} is not on this machine; a deployment is refused without it")
-    names = zipfile.ZipFile(packages[service].zip).namelist()
+    names = set(zipfile.ZipFile(packages[service].zip).namelist())
+    sources = [Path(name) for name in names if name.endswith(".py")]
 
-    assert "kit/core/__pycache__/events.cpython-313.pyc" in names
-    assert "chalice/app.pyc" in names
+    assert {"kit/core/events.py", "chalice/app.py"} <= names
+    assert "pydantic/__init__.pyc" in names, "dependencies go without their sources"
+    compiled = [
+        source.parent / "__pycache__" / f"{source.stem}.cpython-313.pyc" for source in sources
+    ]
+    assert [path for path in compiled if str(path) not in names] == []
 
 
 @pytest.mark.parametrize("service", SERVICES)
