@@ -3,13 +3,20 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from contracts.routes import ROUTES
 from tests.world import SERVICES, Message, World
 
 
-def test_a_whole_life_replayed_after_a_month_and_after_a_year_writes_nothing() -> None:
-    world = World(pay="before_acceptance")
+@pytest.mark.parametrize("shuffled", [False, True])
+@pytest.mark.parametrize("pay", ["before_acceptance", "before_result", "none"])
+def test_a_whole_life_replayed_after_a_month_and_after_a_year_writes_nothing(
+    pay: str, *, shuffled: bool
+) -> None:
+    world = World(pay=pay)
     world.live()
+    world.shuffled = shuffled
     for days in (31, 399):
         begin = world.clock
         world.clock += timedelta(days=days)
