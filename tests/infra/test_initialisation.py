@@ -5,6 +5,7 @@ import subprocess
 import zipfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,9 @@ assert app.app.app_name, "no app"
 print(json.dumps({"clients": clients, "read": sorted(set(read))}))
 """
 MARK = "AWS_LAMBDA_INITIALIZATION_TYPE"
-PLACES = {"AWS_DEFAULT_REGION": "ap-southeast-1", "ISSUERS": "[]", "SENDER_ROLES": "{}"}
+PLACES = {
+    "AWS_DEFAULT_REGION": "ap-southeast-1", "FAULTS": "", "ISSUERS": "[]", "SENDER_ROLES": "{}",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -72,15 +75,18 @@ def task(service: str, folder: Path) -> Path:
 
 
 def variables(service: str) -> dict[str, str]:
-    """The variables of its functions; what names something names nothing here."""
+    """The variables of its functions, with the parameters' defaults; other names name nothing."""
     template = json.loads(bundle(service, Target.named()).template.read_text())
     deployed = template["Globals"]["Function"]["Environment"]["Variables"]
-    plain = {
-        name: value if isinstance(value, str) else "0"
-        for name, value in deployed.items()
-        if name != "FAULTS"
-    }
+    parameters = template.get("Parameters", {})
+    plain = {name: text_of(value, parameters) for name, value in deployed.items()}
     return plain | PLACES
+
+
+def text_of(value: Any, parameters: dict[str, dict[str, Any]]) -> str:
+    if isinstance(value, str):
+        return value
+    return str(parameters.get(value.get("Ref", ""), {}).get("Default", "0"))
 
 
 def imported(service: str, folder: Path, environment: dict[str, str]) -> dict[str, list[str]]:
