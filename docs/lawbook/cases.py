@@ -1,30 +1,23 @@
 """Worked cases for a lawyer to sign: what arrived when, when it is due, and why."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import yaml
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from contracts.procedure_terms import Limit
 from contracts.terms import Channel, Due, LocalizedText
+from docs.lawbook.clock_cases import ClockCase, Moment
 from docs.lawbook.rules import ROOT
 from kit.core.model import Model
-from law.calendar import VIETNAM, Calendar
+from law.calendar import Calendar
 from law.time_limit import due_date, latest_due_date, reception_due_date
 from law.working_hours import WorkingHours
 
 FOLDER: Final = ROOT / "law" / "cases"
-
-
-def _moment(text: str) -> datetime:
-    return datetime.strptime(text, "%d/%m/%Y %H:%M").replace(tzinfo=VIETNAM)
-
-
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-"""A moment in Vietnam as a lawyer writes it: `21/11/2026 23:00`."""
 
 
 class WorkedCase(Model):
@@ -71,7 +64,7 @@ class CaseFile(Model):
     title: LocalizedText
     rules: Annotated[tuple[str, ...], Field(min_length=1)]
     signed_off: SignedOff | None
-    cases: Annotated[tuple[WorkedCase, ...], Field(min_length=1)]
+    cases: Annotated[tuple[WorkedCase | ClockCase, ...], Field(min_length=1)]
 
 
 def case_files() -> list[CaseFile]:
@@ -81,5 +74,8 @@ def case_files() -> list[CaseFile]:
 
 
 def _read(path: Path) -> CaseFile:
+    """`source` of a file is that of its cases of the clock that name none."""
     content = {"id": path.stem, **yaml.safe_load(path.read_text("utf-8"))}
+    if source := content.pop("source", None):
+        content["cases"] = [{"source": source, **case} for case in content["cases"]]
     return CaseFile.model_validate_json(json.dumps(content, default=str))

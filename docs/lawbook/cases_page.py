@@ -5,6 +5,8 @@ from typing import Final
 from contracts.procedure_terms import Limit
 from contracts.terms import Channel
 from docs.lawbook.cases import CaseFile, WorkedCase
+from docs.lawbook.clock_cases import ClockCase
+from docs.lawbook.clock_cases_page import clock_case
 from docs.lawbook.page import wrapped
 from law import explain
 
@@ -28,10 +30,14 @@ def _case_file(file: CaseFile) -> str:
     )
     rules = ", ".join(f"`{rule}`" for rule in file.rules)
     head = [f"### {file.title.vi}", "", wrapped(f"Quy tắc: {rules}. Xác nhận: {signed}."), ""]
-    return "\n".join([*head, *(_case(case) for case in file.cases)])
+    return "\n".join([*head, *map(_case, file.cases)])
 
 
-def _case(case: WorkedCase) -> str:
+def _case(case: WorkedCase | ClockCase) -> str:
+    return clock_case(case) if isinstance(case, ClockCase) else _worked_case(case)
+
+
+def _worked_case(case: WorkedCase) -> str:
     provisional = " (tạm tính)" if case.provisional else ""
     lines = [
         f"**{case.name.vi}.** {_question(case)}",

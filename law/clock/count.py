@@ -48,6 +48,7 @@ def recount(calendar: Calendar, facts: ClockFacts, promised: datetime) -> Count:
     return replace(
         counted,
         due=counted.due.model_copy(update={"at": promised, "steps": steps}),
+        first_due=counted.first_due if facts.extensions else promised,
         stretches=(*start, (last[0], promised)),
     )
 

@@ -38,22 +38,22 @@ def limit(term: TimeLimit) -> LocalizedText:
             vi=f"{vi}ngày cuối là ngày nghỉ thì chuyển sang ngày làm việc sau",
             en=f"{en}a last day off moves to the next working day",
         )
-        return _limit(term, MONTHS, rule)
+        return _limit(term, rule)
     time_of_it = time_left(term.working_time() or timedelta(0))
     by_hours = explain.RULES["working_hour"]
     rule = LocalizedText(
         vi=f"bằng {time_of_it.vi}; {by_hours.vi}", en=f"that is {time_of_it.en}; {by_hours.en}"
     )
-    return _limit(term, explain.UNITS[term.unit], rule)
+    return _limit(term, rule)
 
 
-def _limit(term: TimeLimit, unit: LocalizedText, rule: LocalizedText) -> LocalizedText:
-    number = _plain(term.value)
+def _limit(term: TimeLimit, rule: LocalizedText) -> LocalizedText:
+    words = written(term)
     source = f" ({term.source})" if term.source else ""
     return explain.assumed_limit(
         LocalizedText(
-            vi=f"Thời hạn {number.vi} {unit.vi}{source}: {rule.vi}.",
-            en=f"Limit {number.en} {unit.en}{source}: {rule.en}.",
+            vi=f"Thời hạn {words.vi}{source}: {rule.vi}.",
+            en=f"Limit {words.en}{source}: {rule.en}.",
         ),
         assumed=term.assumed,
     )
@@ -62,6 +62,13 @@ def _limit(term: TimeLimit, unit: LocalizedText, rule: LocalizedText) -> Localiz
 def _plain(value: Decimal) -> LocalizedText:
     text = f"{value.normalize():f}"
     return LocalizedText(vi=text.replace(".", ","), en=text)
+
+
+def written(term: TimeLimit) -> LocalizedText:
+    """A number and its unit: `1,5 ngày làm việc`."""
+    unit = MONTHS if term.unit == "month" else explain.UNITS[term.unit]
+    number = _plain(term.value)
+    return LocalizedText(vi=f"{number.vi} {unit.vi}", en=f"{number.en} {unit.en}")
 
 
 def more_days(number: int) -> LocalizedText:
