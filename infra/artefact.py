@@ -42,9 +42,15 @@ class Artefact:
 def build(target: Target, folder: Path = ARTEFACT) -> Artefact:
     """Package everything for a target; raises PackagingFailed without bytecode or a commit."""
     refuse_without_bytecode(target)
-    commit = _commit()
+    commit = commit_of(ROOT)
+    bundles = bundle_all([*SERVICES, *CLIENTS], target, BUILD / "aws")
+    return assemble(bundles, folder, commit=commit, target=target.name)
+
+
+def assemble(bundles: list[Bundle], folder: Path, *, commit: str, target: str) -> Artefact:
+    """The packages and the other stacks in one folder, with the manifest of their digests."""
     shutil.rmtree(folder, ignore_errors=True)
-    for bundle in bundle_all([*SERVICES, *CLIENTS], target, BUILD / "aws"):
+    for bundle in bundles:
         to = folder / bundle.service
         to.mkdir(parents=True)
         shutil.copyfile(bundle.zip, to / bundle.zip.name)
@@ -52,7 +58,7 @@ def build(target: Target, folder: Path = ARTEFACT) -> Artefact:
     (folder / "stacks").mkdir()
     for name in STACKS:
         shutil.copyfile(INFRA / f"{name}.yaml", folder / "stacks" / f"{name}.yaml")
-    manifest = {"commit": commit, "target": target.name, "files": _digests(folder)}
+    manifest = {"commit": commit, "target": target, "files": _digests(folder)}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
     return read(folder)
 
@@ -115,16 +121,16 @@ def _digests(folder: Path) -> dict[str, str]:
     }
 
 
-def _commit() -> str:
+def commit_of(tree: Path) -> str:
     """The commit that is checked out; raises PackagingFailed where a tracked file differs."""
-    changed = _git("status", "--porcelain", "--untracked-files=no")
+    changed = _git(tree, "status", "--porcelain", "--untracked-files=no")
     if changed:
         raise PackagingFailed(f"commit first: an artefact is built from a commit\n{changed}")
-    return _git("rev-parse", "HEAD")
+    return _git(tree, "rev-parse", "HEAD")
 
 
-def _git(*words: str) -> str:
-    run = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+def _git(tree: Path, *words: str) -> str:
+    run = subprocess.run(["git", *words], cwd=tree, capture_output=True, text=True, check=True)
     return run.stdout.strip()
 
 

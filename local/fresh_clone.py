@@ -12,7 +12,7 @@ from pathlib import Path
 
 from local.cloud.settings import ROOT
 
-LIMITS = {"first make run": 300, "second make run": 40, "install": 120, "make test": 360}
+LIMITS = {"first make run": 120, "second make run": 40, "install": 120, "make test": 360}
 """Seconds."""
 PORTS = {"CLOUD_PORT": "4466", "STRIPE_PORT": "4470", "ISSUER_PORT": "4471"}
 OWN_VARIABLES = ("AWS_", "PYTHON", "MAKE", "MFLAGS")

@@ -9,7 +9,7 @@ import pytest
 
 from infra import artefact
 from infra.archive import PackagingFailed
-from infra.artefact import MANIFEST, STACKS, read, sources_of
+from infra.artefact import MANIFEST, STACKS, assemble, commit_of, read, sources_of
 from infra.bundle import Bundle
 from infra.places import CLIENTS, INFRA, SERVICES
 from infra.stages import Stage
@@ -20,25 +20,16 @@ TARGET = Target("python3.13", "arm64", here=False, interpreter=Path("/usr/bin/py
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def built(tmp_path: Path) -> Path:
     """A whole artefact of small files."""
-    packages = tmp_path / "packages"
-
-    def bundle_all(services: list[str], target: Target, into: Path) -> list[Bundle]:
-        bundles = []
-        for name in services:
-            folder = packages / name
-            folder.mkdir(parents=True)
-            (folder / "0.zip").write_bytes(name.encode())
-            (folder / "template.json").write_text(json.dumps({"Parameters": {}, "name": name}))
-            bundles.append(
-                Bundle(name, folder / "0.zip", f"{name}/0.zip", folder / "template.json")
-            )
-        return bundles
-
-    monkeypatch.setattr(artefact, "bundle_all", bundle_all)
-    monkeypatch.setattr(artefact, "_commit", lambda: "c0ffee")
-    artefact.build(TARGET, tmp_path / "artefact")
+    bundles = []
+    for name in (*SERVICES, *CLIENTS):
+        folder = tmp_path / "packages" / name
+        folder.mkdir(parents=True)
+        (folder / "0.zip").write_bytes(name.encode())
+        (folder / "template.json").write_text(json.dumps({"Parameters": {}, "name": name}))
+        bundles.append(Bundle(name, folder / "0.zip", f"{name}/0.zip", folder / "template.json"))
+    assemble(bundles, tmp_path / "artefact", commit="c0ffee", target=TARGET.name)
     return tmp_path / "artefact"
 
 
@@ -103,17 +94,14 @@ def test_without_bytecode_nothing_is_built(tmp_path: Path) -> None:
         artefact.build(target, tmp_path)
 
 
-def test_a_tree_that_is_no_commit_is_not_built(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_tree_that_is_no_commit_is_not_built(tmp_path: Path) -> None:
     for words in (["init", "-q"], ["config", "user.email", "a@b.vn"], ["config", "user.name", "A"]):
         subprocess.run(["git", *words], cwd=tmp_path, check=True)
     (tmp_path / "app.py").write_text("")
     subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
-    monkeypatch.setattr(artefact, "ROOT", tmp_path)
 
     with pytest.raises(PackagingFailed, match="commit first"):
-        artefact.build(TARGET, tmp_path / "built")
+        commit_of(tmp_path)
 
 
 def stage(name: str) -> Stage:
