@@ -2,7 +2,14 @@
 
 from typing import Any, Literal
 
-from contracts.procedure_terms import Component, Limit, ResultKind, Step
+from contracts.procedure_terms import (
+    USUAL_SUPPLEMENTS,
+    Component,
+    Limit,
+    ResultKind,
+    Step,
+    SupplementTerms,
+)
 from contracts.terms import (
     AgencyCode,
     Applicant,
@@ -33,6 +40,7 @@ class ProcedurePublished(Event):
     pay: Pay
     documents: tuple[Component, ...]
     results: tuple[ResultKind, ...]
+    supplements: SupplementTerms = USUAL_SUPPLEMENTS
 
 
 class PaperChecked(Event):

@@ -1,6 +1,6 @@
 """Terms of a procedure: its time limits, steps, required documents and results."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -22,6 +22,26 @@ class Limit(Model):
     case: Annotated[str | None, Field(description="The case it holds for; null: every case")] = None
     assumed: Annotated[bool, Field(description="Whether the unit is assumed")] = False
     source: Annotated[str | None, Field(description="Where the limit was read")] = None
+
+
+SupplementEffect = Literal["restart", "pause"]
+
+
+class SupplementTerms(Model):
+    """Bổ sung hồ sơ: what a request for supplements does to the time limit, and how long the
+    applicant has. null: what the rules of law say of every procedure."""
+
+    effect: Annotated[
+        SupplementEffect | None,
+        Field(description="restart: the limit starts anew when all is there; pause: it goes on"),
+    ] = None
+    within: Annotated[
+        Limit | None, Field(description="Time for the supplements; then the dossier is stopped")
+    ] = None
+    source: Annotated[str | None, Field(description="Where both were read")] = None
+
+
+USUAL_SUPPLEMENTS: Final = SupplementTerms()
 
 
 class Step(Model):

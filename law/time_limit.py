@@ -79,13 +79,20 @@ def latest_due_date(
     calendar: Calendar, limits: Sequence[Limit], channel: Channel, arrival: datetime
 ) -> Due:
     """The latest due date by the limits of the channel, else by the general ones, else by all."""
+    return due_date(calendar, latest_limit(calendar, limits, channel, arrival), arrival)
+
+
+def latest_limit(
+    calendar: Calendar, limits: Sequence[Limit], channel: Channel, arrival: datetime
+) -> Limit:
+    """The limit that gives the latest due date."""
     fitting = (
         [limit for limit in limits if limit.channel == channel]
         or [limit for limit in limits if limit.channel is None]
         or list(limits)
         or [unstated_limit(arrival)]
     )
-    return max((due_date(calendar, limit, arrival) for limit in fitting), key=lambda due: due.at)
+    return max(fitting, key=lambda limit: due_date(calendar, limit, arrival).at)
 
 
 def reception_due_date(calendar: Calendar, since: datetime) -> Due:
@@ -101,6 +108,12 @@ def reception_limit(at: datetime) -> Limit:
 def unstated_limit(at: datetime) -> Limit:
     """The limit of a procedure that states none (rule `unstated_limit`)."""
     return _limit_of("unstated_limit", at)
+
+
+def supplement_limit(at: datetime) -> Limit:
+    """How long supplements are awaited where the procedure does not say (rule
+    `unstated_time_for_supplements`)."""
+    return _limit_of("unstated_time_for_supplements", at)
 
 
 def working_days_after(calendar: Calendar, day: date, number: int) -> LimitEnd:

@@ -19,8 +19,10 @@ from typing import Any, TypeVar
 from casework.bootstrap import Casework
 from casework.domain.case import Case
 from casework.endings.return_result import ReturnResult, return_result
+from casework.endings.withdraw import WithdrawCase, withdraw_case
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
+from casework.processing.request_supplement import RequestSupplement, request_supplement
 from casework.reception.accept import AcceptCase, accept_case
 from contracts.routes import ROUTES
 from documents.bootstrap import Documents
@@ -32,7 +34,10 @@ from intake.bootstrap import Intake
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.attachment import Attachment
 from intake.domain.daily_limits import DailyLimits
+from intake.domain.dossier import Dossier
 from intake.domain.draft import Draft
+from intake.dossiers.request_withdrawal import RequestWithdrawal, request_withdrawal
+from intake.dossiers.supplement import SupplementDossier, supplement_dossier
 from intake.drafts.create import CreateDraft, create_draft
 from intake.filing.file import FileDraft
 from intake.profile.update import UpdateProfile, update_profile
@@ -411,6 +416,40 @@ class World:
             desk="chuyen-mon-01",
         )
         return self.insist(lambda: assign_step(self.casework, command, at=self.now()))
+
+    def request_supplement(self, code: str) -> Case:
+        """The officer wants something more."""
+        command = RequestSupplement(
+            code=code,
+            official=STAFF,
+            request=self.new_seed(),
+            items=("Bản sao hợp đồng thuê nhà",),
+            reason="Địa chỉ là nhà thuê.",
+        )
+        return self.insist(lambda: request_supplement(self.casework, command, at=self.now()))
+
+    def supplement(self, code: str) -> Dossier:
+        """An sends what was wanted."""
+        command = SupplementDossier(
+            code=code,
+            owner=CITIZEN.sub,
+            request=self.new_seed(),
+            attachments=None,
+            answers={"rent": "Hợp đồng số 5"},
+        )
+        return self.insist(lambda: supplement_dossier(self.intake, command, at=self.now()))
+
+    def request_withdrawal(self, code: str) -> Dossier:
+        """An asks to withdraw the dossier."""
+        command = RequestWithdrawal(
+            code=code, owner=CITIZEN.sub, request=self.new_seed(), reason="Tôi đổi ý."
+        )
+        return self.insist(lambda: request_withdrawal(self.intake, command, at=self.now()))
+
+    def withdraw(self, code: str) -> Case:
+        """An official lets the dossier be withdrawn."""
+        command = WithdrawCase(code=code, official=STAFF, request=self.new_seed())
+        return self.insist(lambda: withdraw_case(self.casework, command, at=self.now()))
 
     def decide(self, code: str) -> Case:
         """The procedure's first result is decided on."""

@@ -46,13 +46,14 @@ class CaseAnswered(Event):
 
 
 class CasePapersRequested(Event):
-    """Yêu cầu bổ sung: the clock stops."""
+    """Yêu cầu bổ sung: the case waits, at the latest until `due`."""
 
     TYPE = "case.papers_requested"
 
     request: str
     items: tuple[str, ...]
     reason: Sealed[str]
+    due: Moment | None = None
 
 
 class CaseFeeAssessed(Event):

@@ -112,6 +112,11 @@ class ContractWorld:
         ids["accepted"] = self._taken_to("accepted")
         ids["in_work"] = self._taken_to("in_work")
         ids["completed"] = self._taken_to("completed")
+        ids["awaiting_supplement"] = self._taken_to("in_work")
+        world.request_supplement(ids["awaiting_supplement"])
+        ids["withdrawing"] = self._taken_to("in_work")
+        world.request_withdrawal(ids["withdrawing"])
+        world.settle()
 
     def _key_of(self, code: str) -> str:
         dossier = self.world.intake.dossier(code)

@@ -81,6 +81,12 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "POST /intake/v1/drafts/{draft}/filing": RouteRequest(draft, no_draft, {}),
         "GET /intake/v1/dossiers/{code}": _dossier(ids["returned"]),
         "GET /intake/v1/dossiers/{code}/readers": _dossier(ids["returned"]),
+        "POST /intake/v1/dossiers/{code}/supplement": _dossier(
+            ids["awaiting_supplement"], {"answers": {"rent": "Hợp đồng số 5"}}
+        ),
+        "POST /intake/v1/dossiers/{code}/withdrawal": _dossier(
+            ids["in_work"], {"reason": "Tôi không còn nhu cầu."}
+        ),
     }
 
 
@@ -102,6 +108,20 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         f"POST {cases}/rejection": _dossier(ids["received"], {"reason": "Hồ sơ không đầy đủ"}),
         f"POST {cases}/assignment": _dossier(
             ids["accepted"], {"step": "Thẩm định", "desk": "chuyen-mon-01"}
+        ),
+        f"POST {cases}/supplement-request": _dossier(
+            ids["in_work"],
+            {"items": ["Bản sao hợp đồng thuê nhà"], "reason": "Địa chỉ là nhà thuê."},
+        ),
+        f"POST {cases}/extension": _dossier(
+            ids["in_work"], {"due": "2026-12-04T10:00:00+07:00", "reason": "Chờ ý kiến sở."}
+        ),
+        f"POST {cases}/stop": _dossier(
+            ids["in_work"], {"reason": "Quy hoạch đã thay đổi.", "ground": "stopped_by_agency"}
+        ),
+        f"POST {cases}/withdrawal": _dossier(ids["withdrawing"], {}),
+        f"POST {cases}/withdrawal-refusal": _dossier(
+            ids["withdrawing"], {"reason": "Hồ sơ liên quan đến người khác."}
         ),
         f"POST {cases}/decision": _dossier(ids["in_work"], {}),
         f"POST {cases}/return": _dossier(ids["completed"], {"how": "online"}),

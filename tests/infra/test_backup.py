@@ -52,11 +52,8 @@ def test_each_plan_copies_to_the_named_account_every_night() -> None:
         [copy] = rule(plan)["CopyActions"]
         assert copy["DestinationBackupVaultArn"] == {"Ref": "BackupVault"}
         assert rule(plan)["ScheduleExpression"].startswith("cron(0 18 * * ")
-    for name in ("Backups", "BackupKey"):
-        resource = template("backup")["Resources"][name]
-        assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == (
-            *("RetainExceptOnCreate", "Retain"),
-        )
+    vault = template("backup")["Resources"]["Backups"]
+    assert (vault["DeletionPolicy"], vault["UpdateReplacePolicy"]) == ("Retain", "Retain")
 
 
 def test_a_stage_gets_backups_once_it_names_a_vault_and_keeps_them() -> None:

@@ -12,15 +12,7 @@ STACKS = ["backup", "bundles", "foundation", "identity", "edge", "dashboard", *S
 BY_CHALICE = {"APIHandler": "AWS::Serverless::Function", "RestAPI": "AWS::Serverless::Api"}
 """The types of what Chalice declares itself; any other without one is a function too."""
 NAMES = ["TableName", "QueueName", "BucketName", "FunctionName", "LogGroupName", "AliasName"]
-NAMES += [
-    "TopicName",
-    "UserPoolName",
-    "ClientName",
-    "Name",
-    "DashboardName",
-    "RoleName",
-    "BackupVaultName",
-]
+NAMES += ["TopicName", "UserPoolName", "ClientName", "Name", "DashboardName", "RoleName"]
 
 
 def test_no_resource_is_renamed_or_removed_unseen() -> None:

@@ -3,15 +3,21 @@
 What only messages need is imported where it is made: the HTTP functions must start fast.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 
+from casework.api.acts import routes as act_routes
+from casework.api.acts.handlers import ActHandlers
 from casework.api.handlers import CaseworkHandlers
 from casework.api.routes import create_router
 from casework.repository import CaseworkRepository
 from contracts.routes import CASEWORK, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
+from kit.core.budget import Budget
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
+from kit.messaging.sweeper import Sweep
+from kit.platform import log
 from kit.resources import Resources
 
 
@@ -32,10 +38,24 @@ class Casework(ServiceBootstrap):
 
     @cached_property
     def router(self) -> Router[CaseworkHandlers]:
-        return create_router(lambda: self.handlers, lambda: self.dispatcher)
+        router = create_router(lambda: self.handlers, lambda: self.dispatcher)
+        acts = act_routes.create_router(lambda: ActHandlers(self.cases), lambda: self.dispatcher)
+        router.include(acts)
+        return router
 
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from casework.events import CaseworkEvents
 
         return CaseworkEvents(self.cases, self.clock).handlers()
+
+    @property
+    def sweeps(self) -> Mapping[str, Sweep]:
+        """Waiting supplements are delivered first, so that no case is stopped in spite of them."""
+        return {**super().sweeps, "unsupplemented": self._stop_unsupplemented}
+
+    def _stop_unsupplemented(self, budget: Budget) -> None:
+        from casework.endings.stop_unsupplemented import stop_unsupplemented_cases
+
+        stopped = stop_unsupplemented_cases(self.cases, self.clock(), budget)
+        log.info("unsupplemented_stopped", cases=stopped)

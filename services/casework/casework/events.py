@@ -7,7 +7,9 @@ from typing import Final, Protocol
 
 from casework.domain.case import Case
 from casework.domain.event_subscriptions import SUBSCRIPTIONS, reaction_to
+from casework.endings.apply_withdrawal_request import apply_withdrawal_request
 from casework.processing.apply_document_event import apply_document_failed, apply_document_sealed
+from casework.processing.apply_supplement import apply_supplement
 from casework.reception.apply_fee_event import (
     apply_fee_due,
     apply_fee_reinstated,
@@ -34,6 +36,8 @@ class ApplyEvent(Protocol):
 
 
 APPLY: Final[dict[str, ApplyEvent]] = {
+    "dossier.supplemented": apply_supplement,
+    "dossier.withdrawal_requested": apply_withdrawal_request,
     "document.sealed": apply_document_sealed,
     "document.failed": apply_document_failed,
     "fee.due": apply_fee_due,

@@ -1,14 +1,17 @@
 """The table of casework: cases with their audit entries, procedures by version, agencies' hours."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
 from casework.domain.audit_entry import SYSTEM, AuditEntry, audit_entry
 from casework.domain.case import Case, Transition
+from casework.domain.clock import clock_at_acceptance
 from casework.domain.procedure import in_force
 from casework.domain.transitions import Act, states_after
 from contracts.intake import ProcedurePublished
+from contracts.procedure_terms import Limit
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.model import Aggregate, Model
@@ -20,12 +23,18 @@ from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.security.staff_directory import Staff
 from law.calendar import Calendar
+from law.clock.facts import ClockFacts
 from law.holidays import vietnam
+from law.time_limit import latest_limit
 from law.working_hours import WorkingHours
 
+AWAITED: Final = "AWAITED"
+"""The item of a case that waits for supplements, listed by when they are due."""
 AUDIT_ENTRIES: Final = "ACT#"
 HOURS: Final = "HOURS"
 VERSIONS: Final = "FROM#"
+AWAITED_READ: Final = 100
+"""Waits that one run of the sweeper ends at the most."""
 VERSIONS_READ: Final = 20
 """The newest versions of a procedure that are looked at for the one in force."""
 CasePage = tuple[list[Case], str | None]
@@ -97,6 +106,24 @@ class CaseworkRepository(Repository):
         page = self._table.query(query)
         return in_force([ProcedurePublished.model_validate_json(i.doc) for i in page.items], at)
 
+    def time_limit_of(self, case: Case, at: datetime) -> Limit:
+        """The time limit of a case that is accepted then, by the version in force."""
+        procedure = self.procedure_in_force(case.procedure.code, at)
+        limits = procedure.limits if procedure else ()
+        return latest_limit(self.calendar_of(case.agency), limits, case.channel, at)
+
+    def clock_of(self, case: Case) -> ClockFacts:
+        """What its due date follows from; of a case older than these facts, the acceptance."""
+        if case.clock:
+            return case.clock
+        at = case.accepted_at or case.filed_at
+        return clock_at_acceptance(self.time_limit_of(case, at), at=at)
+
+    def awaited_supplements_due(self, upto: datetime) -> list[str]:
+        """The codes of cases whose supplements were due until then, the oldest first."""
+        query = Query(index="by-at", partition=AWAITED, upto=stamp(upto), limit=AWAITED_READ)
+        return [json.loads(item.doc)["code"] for item in self._table.query(query).items]
+
     def calendar_of(self, agency: str) -> Calendar:
         """The agency's calendar; until its own hours begin, the hours of those above it."""
         calendar, names = self._holidays(), agency.split(".")
@@ -134,7 +161,8 @@ class CaseworkRepository(Repository):
         entry = audit_entry(transition, at=at, actor=actor, request=request)
         doc = entry.model_dump_json(context={"cipher": self.cipher(case.vault)})
         item = Item(case.pk, f"{AUDIT_ENTRIES}{entry.seq:06d}", doc, entry.seq)
-        self.commit([Change(case, transition.event, (Put(item, Absent()),))], at=at, cause=cause)
+        writes = (Put(item, Absent()), *_awaited(transition))
+        self.commit([Change(case, transition.event, writes)], at=at, cause=cause)
         return case.evolve(version=case.version + 1)
 
     def commit_case(self, case: Case, *, cause: Envelope, at: datetime) -> None:
@@ -145,3 +173,15 @@ class CaseworkRepository(Repository):
         query = Query(index="by-at", partition=listing, after=after, limit=limit)
         page = self._table.query(query)
         return [self.parse(Case, item.doc) for item in page.items], page.after
+
+
+def _awaited(transition: Transition) -> tuple[Put | Remove, ...]:
+    """A case is listed by its awaited supplements as long as it waits for them."""
+    case, request = transition.case, transition.case.supplement
+    if case.state == "awaiting_supplement":
+        if not request or transition.state_before == case.state:
+            return ()
+        listed = {"by": AWAITED, "at": stamp(request.due)}
+        item = Item(case.pk, AWAITED, json.dumps({"code": case.id}), index_attributes=listed)
+        return (Put(item),)
+    return (Remove(case.pk, AWAITED),) if transition.state_before == "awaiting_supplement" else ()

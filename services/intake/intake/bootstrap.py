@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from contracts.routes import INTAKE, PUBLISHERS, ROUTES
 from intake.adapters.attachment_bucket import S3AttachmentBucket
+from intake.api.filed import routes as filed_routes
+from intake.api.filed.handlers import FiledDossierHandlers
 from intake.api.handlers import IntakeHandlers
 from intake.api.routes import create_router
 from intake.attachments.ports import AttachmentBucket, Inspector, Scanner
@@ -123,7 +125,12 @@ class Intake(ServiceBootstrap):
 
     @cached_property
     def router(self) -> Router[IntakeHandlers]:
-        return create_router(lambda: self.handlers, lambda: self.dispatcher)
+        router = create_router(lambda: self.handlers, lambda: self.dispatcher)
+        filed = filed_routes.create_router(
+            lambda: FiledDossierHandlers(self.intake), lambda: self.dispatcher
+        )
+        router.include(filed)
+        return router
 
     @cached_property
     def event_handlers(self) -> EventHandlers:

@@ -1,8 +1,9 @@
-"""The events that intake subscribes to: it records them, nothing follows yet."""
+"""The events that intake subscribes to: some change what an owner may do, all are recorded."""
 
 from dataclasses import dataclass
 from typing import Final
 
+from intake.dossiers.apply_case_event import CASE_EVENTS, apply_case_event
 from intake.repository import IntakeRepository
 from kit.core.events import Envelope
 from kit.core.time import Clock
@@ -32,6 +33,12 @@ class IntakeEvents:
     def record(self, message: Envelope) -> None:
         self.intake.record(message, self.clock())
 
+    def on_case_event(self, message: Envelope) -> None:
+        apply_case_event(self.intake, message, at=self.clock())
+
     def handlers(self) -> EventHandlers:
         """Event type -> its handler, for every event that intake subscribes to."""
-        return dict.fromkeys(SUBSCRIPTIONS, self.record)
+        return {
+            **dict.fromkeys(SUBSCRIPTIONS, self.record),
+            **dict.fromkeys(CASE_EVENTS, self.on_case_event),
+        }

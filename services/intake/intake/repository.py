@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Final
 
-from contracts.intake import DossierFiled
+from contracts.intake import DossierFiled, DossierSupplemented
 from intake.domain.attachment import Attachment
 from intake.domain.catalogue_listing import CatalogueListing
 from intake.domain.daily_limits import COUNTED_FOR, Counted
@@ -25,7 +25,7 @@ from kit.core.model import Aggregate, NoKey
 from kit.core.time import stamp
 from kit.persistence.items import STATE, Absent, ConditionFailed, Item, Put, Remove
 from kit.persistence.query import Query
-from kit.persistence.repository import Repository
+from kit.persistence.repository import Repository, required
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 
@@ -131,6 +131,23 @@ class IntakeRepository(Repository):
         if dossier is None:
             raise NotFound
         return dossier
+
+    def dossier_of(self, owner: str, code: str) -> Dossier:
+        """Raises NotFound, also for somebody else's dossier."""
+        dossier = self.filed_dossier(code)
+        if dossier.owner != owner:
+            raise NotFound
+        return dossier
+
+    def supplements_of(self, dossier: Dossier) -> tuple[DossierSupplemented, ...]:
+        """What its owner sent after the filing, opened; raises NotFound once it is erased."""
+        items = [
+            self._table.get(dossier.pk, f"EVENT#{sent.event:06d}") for sent in dossier.supplements
+        ]
+        return tuple(
+            self.read(Envelope.model_validate_json(required(item).doc), DossierSupplemented)
+            for item in items
+        )
 
     def declaration_of(self, dossier: Dossier) -> DossierFiled:
         """The dossier's first event, opened; raises NotFound once it is erased."""

@@ -189,8 +189,10 @@ def test_an_act_that_the_state_does_not_allow_says_so_in_the_callers_language(
     en = world.client.post(f"{CASE}/return", "receptionist", RETURN, Accept_Language="en")
 
     assert vi.code == en.code == "act_not_allowed"
-    assert "awaiting_reception" in vi.body["detail"]
-    assert "does not allow" in en.body["detail"]
+    assert vi.body["detail"] == "Hồ sơ đang chờ tiếp nhận nên không thể trả kết quả."
+    assert en.body["detail"] == (
+        "The dossier awaits its reception, so you cannot return its result."
+    )
 
 
 @pytest.mark.parametrize(

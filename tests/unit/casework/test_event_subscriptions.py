@@ -8,7 +8,7 @@ from casework.domain.event_subscriptions import (
     StateOrNone,
     reaction_to,
 )
-from casework.domain.transitions import STATES
+from casework.domain.transitions import CLOSED, STATES
 from contracts.routes import CASEWORK, ROUTES
 from tests.unit.casework.world import World
 
@@ -24,17 +24,23 @@ BEFORE_A_DECISION: tuple[StateOrNone, ...] = (
 
 
 ABSENT: tuple[StateOrNone, ...] = (None,)
+OPEN: tuple[StateOrNone, ...] = tuple(state for state in STATES if state not in CLOSED)
+WAITING: tuple[StateOrNone, ...] = ("awaiting_supplement",)
 SIGNING: tuple[StateOrNone, ...] = ("signing",)
 FEE_EVENTS = ("fee.due", "fee.settled", "fee.waived", "fee.voided", "fee.reinstated")
 HANDLED: dict[str, tuple[StateOrNone, ...]] = {
     "procedure.published": ALL_STATES,
     **dict.fromkeys(FEE_EVENTS, STATES),
     "dossier.filed": ABSENT,
+    "dossier.supplemented": WAITING,
+    "dossier.withdrawal_requested": OPEN,
     "document.sealed": SIGNING,
     "document.failed": SIGNING,
 }
 DEFERRED: dict[str, tuple[StateOrNone, ...]] = {
     **dict.fromkeys(FEE_EVENTS, ABSENT),
+    "dossier.supplemented": ABSENT,
+    "dossier.withdrawal_requested": ABSENT,
     "document.sealed": BEFORE_A_DECISION,
     "document.failed": ABSENT,
 }

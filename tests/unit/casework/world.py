@@ -6,15 +6,32 @@ from typing import Any, Final
 
 from casework.bootstrap import Casework
 from casework.domain.case import Case
+from casework.domain.endings import StopGround
+from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
 from casework.endings.return_result import ReturnResult, return_result
+from casework.endings.stop import StopCase, stop_case
+from casework.endings.withdraw import WithdrawCase, withdraw_case
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
+from casework.processing.extend import ExtendCase, extend_case
+from casework.processing.request_supplement import RequestSupplement, request_supplement
 from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
 from contracts.documents import DocumentSealed
-from contracts.intake import DossierFiled, ProcedurePublished
+from contracts.intake import (
+    DossierFiled,
+    DossierSupplemented,
+    ProcedurePublished,
+    WithdrawalRequested,
+)
 from contracts.payments import FeeDue, FeeSettled
-from contracts.procedure_terms import Limit, ResultKind, Step
+from contracts.procedure_terms import (
+    USUAL_SUPPLEMENTS,
+    Limit,
+    ResultKind,
+    Step,
+    SupplementTerms,
+)
 from contracts.terms import (
     Applicant,
     Contact,
@@ -90,7 +107,11 @@ def a_free_dossier() -> DossierFiled:
 
 
 def a_procedure(
-    *, days: int = 3, version: int = 1, valid_from: datetime = NOW - timedelta(days=9)
+    *,
+    days: int = 3,
+    version: int = 1,
+    valid_from: datetime = NOW - timedelta(days=9),
+    supplements: SupplementTerms = USUAL_SUPPLEMENTS,
 ) -> ProcedurePublished:
     """A version with a limit in working days, one timed step and two results."""
     return ProcedurePublished(
@@ -104,6 +125,7 @@ def a_procedure(
             ResultKind(code="KQ.1", name="Giấy chứng nhận"),
             ResultKind(code="KQ.2", name="Thông báo"),
         ),
+        supplements=supplements,
     )
 
 
@@ -244,6 +266,53 @@ class World(ServiceWorld):
             desk="chuyen-mon-01",
         )
         return assign_step(self.cases, command, at=self.clock())
+
+    def request_supplement(self, request: str = "") -> Case:
+        """`request`: the id of an earlier request that is repeated."""
+        command = RequestSupplement(
+            code=CODE,
+            official=OFFICER,
+            request=request or self.new_request(),
+            items=("Bản sao hợp đồng thuê nhà",),
+            reason="Địa chỉ kinh doanh là nhà thuê.",
+        )
+        return request_supplement(self.cases, command, at=self.clock())
+
+    def receive_supplement(self, request: str = "") -> None:
+        """The applicant sends what was wanted; `request`: of another request than the last one."""
+        wanted = self.case.supplement
+        wanted_id = request or (wanted.id if wanted else "")
+        self.receive(DossierSupplemented(request=wanted_id, papers=(), answers={"a": "đã có"}))
+
+    def receive_withdrawal_request(self, reason: str = "Tôi đổi ý.") -> None:
+        """The applicant asks to withdraw the dossier."""
+        self.receive(WithdrawalRequested(reason=reason))
+
+    def withdraw(self) -> Case:
+        command = WithdrawCase(code=CODE, official=OFFICER, request=self.new_request())
+        return withdraw_case(self.cases, command, at=self.clock())
+
+    def refuse_withdrawal(self, reason: str = "Hồ sơ liên quan đến người khác.") -> Case:
+        command = RefuseWithdrawal(
+            code=CODE, official=OFFICER, request=self.new_request(), reason=reason
+        )
+        return refuse_withdrawal(self.cases, command, at=self.clock())
+
+    def extend(self, due: datetime, reason: str = "Chờ ý kiến của cơ quan khác.") -> Case:
+        command = ExtendCase(
+            code=CODE, official=OFFICER, request=self.new_request(), due=due, reason=reason
+        )
+        return extend_case(self.cases, command, at=self.clock())
+
+    def stop(self, ground: StopGround = "stopped_by_agency") -> Case:
+        command = StopCase(
+            code=CODE,
+            official=OFFICER,
+            request=self.new_request(),
+            reason="Quy hoạch đã thay đổi.",
+            ground=ground,
+        )
+        return stop_case(self.cases, command, at=self.clock())
 
     def decide(self, *results: str, request: str = "") -> Case:
         """`request`: the id of an earlier request that is repeated."""

@@ -41,6 +41,7 @@ def test_an_attachment_moves_as_the_table_says_and_not_otherwise(
             next_state(ATTACHMENT_GRAPH, state, act)
 
 
-def test_a_filed_draft_and_a_checked_attachment_move_no_more() -> None:
-    assert not [pair for pair in DRAFT_GRAPH if pair[0] == "filed"]
+def test_a_filed_draft_takes_supplements_only_and_a_checked_attachment_moves_no_more() -> None:
+    moved = {act: to for (state, act), to in DRAFT_GRAPH.items() if state == "filed"}
+    assert moved == {"attach_supplement": "filed"}
     assert {pair[0] for pair in ATTACHMENT_GRAPH} == {"awaiting_upload"}

@@ -58,5 +58,5 @@ def test_no_program_reads_a_value_that_is_not_yet_applied() -> None:
     }
     read = {(rule, row.get("from")) for rule, rows in compiled.items() for row in rows}
 
-    assert ("moment_of_the_apology", "2025-07-01") in waiting
+    assert ("silence_after_a_request", "2026-09-01") in waiting
     assert waiting & read == set()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from casework.agencies.replace import ReplaceAgency, replace_agency
 from casework.api import requests, schemas
-from casework.domain.case import Case
+from casework.api.case_view import case_view, official_of
 from casework.endings.return_result import ReturnResult, return_result
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
@@ -16,7 +16,6 @@ from casework.staff.history import ListRightsChanges, list_rights_changes
 from casework.staff.remove import RemoveOfficial, remove_official
 from casework.staff.replace import ReplaceOfficial, replace_official
 from casework.worklist.list import ListCases, list_cases
-from kit.core.errors import Forbidden
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
 from kit.security.staff_directory import Agency, Directory, Staff
@@ -54,7 +53,7 @@ class CaseworkHandlers:
 
     def get_official(self, request: RequestContext, sub: requests.Subject) -> schemas.StaffView:
         """Get an official"""
-        official = official_within_reach(self.directory, sub, _official(request))
+        official = official_within_reach(self.directory, sub, official_of(request))
         return schemas.StaffView.of(official)
 
     def replace_official(
@@ -84,7 +83,7 @@ class CaseworkHandlers:
 
         Who gave what to whom, newest first; those of a removed official too.
         """
-        record_within_reach(self.directory, sub, _official(request))
+        record_within_reach(self.directory, sub, official_of(request))
         scope = f"changes:{request.sub}:{sub}"
         after = self.cursors.open(scope, query.cursor)
         command = ListRightsChanges(sub=sub, after=after, limit=query.limit)
@@ -98,7 +97,7 @@ class CaseworkHandlers:
         The worklist of an agency: what is due first comes first.
         """
         listing = ListCases(
-            official=_official(request), agency=query.agency, state=query.state, limit=query.limit
+            official=official_of(request), agency=query.agency, state=query.state, limit=query.limit
         )
         scope = f"cases:{request.sub}:{listing.chosen_agency}:{query.state}"
         after = self.cursors.open(scope, query.cursor)
@@ -111,7 +110,7 @@ class CaseworkHandlers:
 
         With its audit entries and its due date explained step by step.
         """
-        return self._view(request, self.cases.case_for(_official(request), code))
+        return case_view(request, self.cases, self.cases.case_for(official_of(request), code))
 
     def accept(
         self, request: RequestContext, code: requests.CaseCode, body: requests.AcceptanceBody
@@ -121,17 +120,17 @@ class CaseworkHandlers:
         Its time limit begins to run, by the limit and the calendar in force now.
         """
         del body  # it is empty: an unknown field is refused
-        command = AcceptCase(code=code, official=_official(request), request=request.seed)
-        return self._view(request, accept_case(self.cases, command, at=request.now))
+        command = AcceptCase(code=code, official=official_of(request), request=request.seed)
+        return case_view(request, self.cases, accept_case(self.cases, command, at=request.now))
 
     def reject(
         self, request: RequestContext, code: requests.CaseCode, body: requests.RejectionBody
     ) -> schemas.CaseView:
         """Reject a dossier"""
         command = RejectCase(
-            code=code, official=_official(request), request=request.seed, reason=body.reason
+            code=code, official=official_of(request), request=request.seed, reason=body.reason
         )
-        return self._view(request, reject_case(self.cases, command, at=request.now))
+        return case_view(request, self.cases, reject_case(self.cases, command, at=request.now))
 
     def assign(
         self, request: RequestContext, code: requests.CaseCode, body: requests.AssignmentBody
@@ -139,12 +138,12 @@ class CaseworkHandlers:
         """Assign a step to a desk"""
         command = AssignStep(
             code=code,
-            official=_official(request),
+            official=official_of(request),
             request=request.seed,
             step=body.step,
             desk=body.desk,
         )
-        return self._view(request, assign_step(self.cases, command, at=request.now))
+        return case_view(request, self.cases, assign_step(self.cases, command, at=request.now))
 
     def decide(
         self, request: RequestContext, code: requests.CaseCode, body: requests.DecisionBody
@@ -154,9 +153,9 @@ class CaseworkHandlers:
         Its results are made and sealed.
         """
         command = DecideCase(
-            code=code, official=_official(request), request=request.seed, results=body.results
+            code=code, official=official_of(request), request=request.seed, results=body.results
         )
-        return self._view(request, decide_case(self.cases, command, at=request.now))
+        return case_view(request, self.cases, decide_case(self.cases, command, at=request.now))
 
     def return_result(
         self, request: RequestContext, code: requests.CaseCode, body: requests.ReturnBody
@@ -166,21 +165,6 @@ class CaseworkHandlers:
         Not before a fee that is due before the result is paid.
         """
         command = ReturnResult(
-            code=code, official=_official(request), request=request.seed, how=body.how
+            code=code, official=official_of(request), request=request.seed, how=body.how
         )
-        return self._view(request, return_result(self.cases, command, at=request.now))
-
-    def _view(self, request: RequestContext, case: Case) -> schemas.CaseView:
-        """Reasons are opened for those who work on cases, and then it is recorded."""
-        entries = self.cases.audit_entries_of(case)
-        personal = request.has_role("receptionist", "officer")
-        if personal and any(isinstance(entry.reason, str) for entry in entries):
-            request.disclose(case.id)
-        return schemas.CaseView.with_entries(case, entries, personal=personal)
-
-
-def _official(request: RequestContext) -> Staff:
-    """Raises Forbidden; the routes admit officials only."""
-    if request.staff is None:
-        raise Forbidden
-    return request.staff
+        return case_view(request, self.cases, return_result(self.cases, command, at=request.now))

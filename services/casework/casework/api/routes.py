@@ -8,6 +8,7 @@ from casework.api import schemas
 from casework.api.handlers import CaseworkHandlers
 from casework.domain.endings import FeeUnpaid
 from casework.domain.transitions import ActNotAllowed
+from casework.domain.withdrawals import WithdrawalRequestOpen
 from casework.processing.decide import UnknownResult
 from casework.staff.authority import AgencyOutOfReach, OfficialRemoved, RoleOutOfReach
 from kit.core.errors import NotFound
@@ -146,7 +147,7 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         tag="cases",
         access=OFFICER,
         answers=schemas.CaseView,
-        problems=(ActNotAllowed, UnknownResult),
+        problems=(ActNotAllowed, UnknownResult, WithdrawalRequestOpen),
         codes=PRINTED,
     )
     router.post(

@@ -8,7 +8,9 @@ from pydantic import Field
 from casework.domain.audit_entry import AuditEntry
 from casework.domain.case import Case
 from casework.domain.fees import FeeState
+from casework.domain.supplement_request import SupplementRequest
 from casework.domain.transitions import Act, State
+from contracts.procedure_terms import SupplementEffect
 from contracts.terms import AgencyCode, LocalizedText, SealedResult, SealWanted
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
@@ -61,7 +63,7 @@ class AuditEntryView(Model):
 
     act: Annotated[Act, Field(description="What was done")]
     at: Annotated[LocalTime, Field(description="When")]
-    actor: Annotated[str, Field(description="An official's subject, or `system`")]
+    actor: Annotated[str, Field(description="An official's subject, `system` or `applicant`")]
     state_before: Annotated[State | None, Field(description="null: there was no case yet")]
     state_after: Annotated[State, Field(description="The state that it led to")]
     step: Annotated[str | None, Field(description="The step after it")]
@@ -97,11 +99,34 @@ class DueView(Model):
     ]
 
 
+class SupplementRequestView(Model):
+    """Yêu cầu bổ sung: what the applicant must add."""
+
+    items: Annotated[tuple[str, ...], Field(description="What is missing")]
+    requested_at: Annotated[LocalTime, Field(description="When it was requested")]
+    due: Annotated[LocalTime, Field(description="Until when it may come")]
+    effect: Annotated[
+        SupplementEffect,
+        Field(description="restart: the limit starts anew when all is there; pause: it goes on"),
+    ]
+    received_at: Annotated[LocalTime | None, Field(description="When it came")]
+
+    @classmethod
+    def of(cls, request: SupplementRequest) -> Self:
+        return cls(**request.model_dump(exclude={"id"}))
+
+
 class CaseView(CaseSummary):
     """A case with its audit entries."""
 
     accepted_at: Annotated[LocalTime | None, Field(description="When it was accepted")]
     due: Annotated[DueView | None, Field(description="The due date, explained step by step")]
+    supplement: Annotated[
+        SupplementRequestView | None, Field(description="The request for supplements, once made")
+    ]
+    withdrawal_requested_at: Annotated[
+        LocalTime | None, Field(description="Since when a request to withdraw waits for a reply")
+    ]
     fees: Annotated[tuple[FeeView, ...], Field(description="Its fees, by id")]
     wanted: Annotated[
         tuple[SealWanted, ...], Field(description="The results that the decision gives")
@@ -115,11 +140,14 @@ class CaseView(CaseSummary):
     @classmethod
     def with_entries(cls, case: Case, entries: Sequence[AuditEntry], *, personal: bool) -> Self:
         """`personal`: whether reasons, which may name people, are shown."""
+        request = case.supplement
         return cls.model_validate(
             {
                 **_summary(case),
                 "accepted_at": case.accepted_at,
                 "due": case.due and DueView(**dict(case.due)),
+                "supplement": request and SupplementRequestView.of(request),
+                "withdrawal_requested_at": case.withdrawal_requested_at,
                 "fees": [FeeView(fee=fee, state=state) for fee, state in sorted(case.fees.items())],
                 "wanted": case.wanted,
                 "results": case.results,

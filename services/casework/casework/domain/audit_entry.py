@@ -12,10 +12,14 @@ from contracts.terms import Moment
 from kit.core.model import Model, Sealed
 
 SYSTEM: Final = "system"
+APPLICANT: Final = "applicant"
 
 
 class AuditEntry(Model):
-    """`actor` is an official's subject or "system"; `request` the id of the request behind it."""
+    """`actor` is an official's subject, "system" or "applicant".
+
+    `request` is the id of the request behind it.
+    """
 
     seq: int
     act: Act

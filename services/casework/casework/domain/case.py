@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from casework.domain.fees import FeeState
+from casework.domain.supplement_request import SupplementRequest
 from casework.domain.transitions import Act, State, next_state
 from contracts.terms import (
     AgencyCode,
@@ -18,6 +19,7 @@ from contracts.terms import (
     SealWanted,
 )
 from kit.core.model import Aggregate, Event
+from law.clock.facts import ClockFacts
 
 
 class Case(Aggregate):
@@ -26,7 +28,9 @@ class Case(Aggregate):
     `step` and `desk` say who has it now. `wanted` are the results that documents was asked to seal,
     `sealed` those that are, by the id under which they were asked for. `reception_due` and `due`
     (hẹn trả) are the ends of the two time limits. `fee_sequences` are the numbers of payments'
-    latest event of each fee; `rejected_unpaid`: it was rejected for lack of payment alone.
+    latest event of each fee; `rejected_unpaid`: it was rejected for lack of payment alone. `clock`
+    is what `due` follows from, `supplement` the one request for supplements, received or not;
+    `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
     """
 
     KIND: ClassVar[str] = "CASE"
@@ -45,6 +49,9 @@ class Case(Aggregate):
     reception_due: Moment | None = None
     accepted_at: Moment | None = None
     due: Due | None = None
+    clock: ClockFacts | None = None
+    supplement: SupplementRequest | None = None
+    withdrawal_requested_at: Moment | None = None
     step: str | None = None
     desk: str | None = None
     wanted: tuple[SealWanted, ...] = ()
@@ -53,7 +60,9 @@ class Case(Aggregate):
 
     @property
     def next_due_at(self) -> Moment:
-        """The end of the time limit that runs; while none runs, the filing."""
+        """The end of the time limit that runs, the applicant's too; while none runs, the filing."""
+        if self.supplement and self.state == "awaiting_supplement":
+            return self.supplement.due
         return self.due.at if self.due else self.reception_due or self.filed_at
 
     @property

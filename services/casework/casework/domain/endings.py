@@ -1,15 +1,21 @@
-"""The end of a case: the result is returned (trả kết quả)."""
+"""The end of a case: the result is returned (trả kết quả), or the case is stopped (dừng)."""
 
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Final, Literal
 
 from casework.domain.case import Case, Transition, transition
 from casework.domain.fees import is_covered
 from casework.domain.transitions import next_state
-from contracts.casework import CaseReturned
+from contracts.casework import CaseReturned, CaseStopped
 from kit.core.errors import Conflicting
+from kit.core.time import VIETNAM
 
 ReturnMethod = Literal["online", "counter", "post"]
+StopGround = Literal["stopped_by_agency", "none"]
+"""Refunds depend on it: `stopped_by_agency` where the cause lies with the agency."""
+UNSUPPLEMENTED_REASON: Final = "Hết ngày {day}, cơ quan chưa nhận được giấy tờ bổ sung đã yêu cầu."
+DELIVERY_TIME: Final = timedelta(hours=6)
+"""How long supplements of the last minute may take until the case has them."""
 
 
 class FeeUnpaid(Conflicting):
@@ -31,3 +37,28 @@ def return_result(case: Case, *, how: ReturnMethod, at: datetime) -> Transition:
     if owes_fee(case):
         raise FeeUnpaid
     return transition(case, "return_result", CaseReturned(how=how), closed_at=at)
+
+
+def stop(case: Case, *, reason: str, ground: StopGround, at: datetime) -> Transition:
+    """Dừng giải quyết."""
+    event = CaseStopped(reason=reason, ground=ground)
+    return transition(case, "stop", event, closed_at=at, withdrawal_requested_at=None)
+
+
+def is_unsupplemented(case: Case, at: datetime) -> bool:
+    """Whether the time for supplements is over and none came."""
+    request = case.supplement
+    if request is None or case.state != "awaiting_supplement":
+        return False
+    return request.due + DELIVERY_TIME <= at
+
+
+def stop_unsupplemented(case: Case, *, due: datetime, at: datetime) -> Transition:
+    """Dừng giải quyết: nothing came until `due`, which is 24:00 of the last day."""
+    last_day = (due - timedelta(minutes=1)).astimezone(VIETNAM)
+    event = CaseStopped(
+        reason=UNSUPPLEMENTED_REASON.format(day=f"{last_day:%d/%m/%Y}"), ground="none"
+    )
+    return transition(
+        case, "stop_unsupplemented", event, closed_at=at, withdrawal_requested_at=None
+    )

@@ -31,11 +31,21 @@ _SEALED_RESULT: Final = _reactions(
     awaiting_reception="defer",
 )
 
+_SUPPLEMENT: Final = _reactions("record", absent="defer", awaiting_supplement="handle")
+_WITHDRAWAL: Final = _reactions(
+    "handle",
+    absent="defer",
+    returned="record",
+    rejected="record",
+    withdrawn="record",
+    stopped="record",
+)
+
 SUBSCRIPTIONS: Final[Mapping[str, Mapping[StateOrNone, Reaction]]] = {
     "procedure.published": _reactions("handle", absent="handle"),
     "dossier.filed": _reactions("record", absent="handle"),
-    "dossier.supplemented": _RECORDED,
-    "dossier.withdrawal_requested": _RECORDED,
+    "dossier.supplemented": _SUPPLEMENT,
+    "dossier.withdrawal_requested": _WITHDRAWAL,
     "dossier.access_changed": _RECORDED,
     "document.sealed": _SEALED_RESULT,
     "document.failed": _FAILED_RESULT,

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Final
 
 from casework.domain.case import Case, Transition, transition
+from casework.domain.transitions import next_state
+from casework.domain.withdrawals import require_no_request
 from contracts.casework import CaseAssigned, CaseCompleted, CaseDecided
 from contracts.terms import SealedResult, SealWanted
 
@@ -20,7 +22,12 @@ def assign(case: Case, *, step: str, desk: str, step_due: datetime | None) -> Tr
 def decide(
     case: Case, *, results: tuple[SealWanted, ...], signer: str, signer_name: str | None = None
 ) -> Transition:
-    """The decision: documents seals its results. `signer` is the official's subject."""
+    """The decision: documents seals its results. `signer` is the official's subject.
+
+    Raises WithdrawalRequestOpen; ActNotAllowed comes first.
+    """
+    next_state("decide", case.state)
+    require_no_request(case)
     event = CaseDecided(results=results, signer=signer, signer_name=signer_name)
     return transition(case, "decide", event, wanted=results)
 

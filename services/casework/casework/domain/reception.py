@@ -14,6 +14,7 @@ from contracts.casework import (
 )
 from contracts.intake import DossierFiled
 from contracts.terms import Due
+from law.clock.facts import ClockFacts
 
 UNPAID_REASON: Final = "Quá thời hạn nộp phí, lệ phí mà chưa nhận được tiền."
 
@@ -60,13 +61,15 @@ def reopen(case: Case) -> Transition:
     return transition(case, "reopen", event, closed_at=None, rejected_unpaid=False)
 
 
-def accept(case: Case, *, at: datetime, due: Due, desk: str) -> Transition:
-    """Tiếp nhận hồ sơ: the time limit runs until `due`."""
+def accept(
+    case: Case, *, at: datetime, due: Due, desk: str, clock: ClockFacts | None = None
+) -> Transition:
+    """Tiếp nhận hồ sơ: the time limit runs until `due`, which follows from `clock`."""
     event = CaseAccepted(at=at, due=due, desk=desk)
-    return transition(case, "accept", event, accepted_at=at, due=due, desk=desk)
+    return transition(case, "accept", event, accepted_at=at, due=due, clock=clock, desk=desk)
 
 
 def reject(case: Case, *, at: datetime, reason: str) -> Transition:
     """Từ chối tiếp nhận hồ sơ."""
     event = CaseRefused(reason=reason, ground="refused")
-    return transition(case, "reject", event, closed_at=at)
+    return transition(case, "reject", event, closed_at=at, withdrawal_requested_at=None)

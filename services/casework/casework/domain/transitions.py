@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal, get_args
+from typing import Final, Literal, Self, get_args
 
+from casework.domain.words import ACT_WORDS, STATE_WORDS
 from contracts import casework as events
 from kit.core.errors import Conflicting
 from kit.core.model import Event
@@ -23,7 +24,7 @@ State = Literal[
     "withdrawn",
     "stopped",
 ]
-"""No act leads to awaiting_supplement, awaiting_fee, withdrawn and stopped yet."""
+"""No act leads to awaiting_fee yet."""
 Act = Literal[
     "file_unpaid",
     "file",
@@ -33,6 +34,14 @@ Act = Literal[
     "accept",
     "reject",
     "assign",
+    "request_supplement",
+    "resume",
+    "extend",
+    "stop",
+    "stop_unsupplemented",
+    "request_withdrawal",
+    "withdraw",
+    "refuse_withdrawal",
     "decide",
     "fail_seal",
     "complete",
@@ -40,6 +49,18 @@ Act = Literal[
 ]
 STATES: Final[tuple[State, ...]] = get_args(State)
 CLOSED: Final[frozenset[State]] = frozenset({"returned", "rejected", "withdrawn", "stopped"})
+
+
+WITHDRAWABLE: Final[tuple[State, ...]] = (
+    "awaiting_payment",
+    "awaiting_reception",
+    "accepted",
+    "in_work",
+    "awaiting_supplement",
+    "awaiting_fee",
+)
+"""A dossier is withdrawn while nothing is decided (rule `stopping_of_a_dossier`)."""
+DECIDED: Final[tuple[State, ...]] = ("signing", "completed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +85,19 @@ ACTS: Final[Mapping[Act, Edges]] = {
     "accept": Edges({"awaiting_reception": "accepted"}, events.CaseAccepted),
     "reject": Edges({"awaiting_reception": "rejected"}, events.CaseRefused),
     "assign": Edges({"accepted": "in_work", "in_work": "in_work"}, events.CaseAssigned),
+    "request_supplement": Edges({"in_work": "awaiting_supplement"}, events.CasePapersRequested),
+    "resume": Edges({"awaiting_supplement": "in_work"}, events.CaseResumed),
+    "extend": Edges({"accepted": "accepted", "in_work": "in_work"}, events.CaseExtended),
+    "stop": Edges(
+        dict.fromkeys(("accepted", "in_work", "awaiting_supplement", "awaiting_fee"), "stopped"),
+        events.CaseStopped,
+    ),
+    "stop_unsupplemented": Edges({"awaiting_supplement": "stopped"}, events.CaseStopped),
+    "request_withdrawal": Edges({state: state for state in WITHDRAWABLE}, None),
+    "withdraw": Edges(dict.fromkeys(WITHDRAWABLE, "withdrawn"), events.CaseWithdrawn),
+    "refuse_withdrawal": Edges(
+        {state: state for state in (*WITHDRAWABLE, *DECIDED)}, events.CaseWithdrawalRefused
+    ),
     "decide": Edges({"in_work": "signing"}, events.CaseDecided),
     "fail_seal": Edges({"signing": "in_work"}, None),
     "complete": Edges({"signing": "completed"}, events.CaseCompleted),
@@ -75,15 +109,21 @@ class ActNotAllowed(Conflicting):
     """The case is in a state in which this act is not allowed."""
 
     code = "act_not_allowed"
-    vi = "Hồ sơ đang ở trạng thái “{state}” nên không thực hiện được việc “{act}”."
-    en = "The case is in state “{state}”, which does not allow “{act}”."
+    vi = "Hồ sơ {state_vi} nên không thể {act_vi}."
+    en = "The dossier {state_en}, so you cannot {act_en}."
+
+    @classmethod
+    def of(cls, act: Act, state: State | None) -> Self:
+        """In the words of the desk."""
+        where, what = STATE_WORDS[state], ACT_WORDS[act]
+        return cls(state_vi=where.vi, state_en=where.en, act_vi=what.vi, act_en=what.en)
 
 
 def next_state(act: Act, state: State | None) -> State:
     """Where the act leads; raises ActNotAllowed."""
     moves = ACTS[act].moves
     if state not in moves:
-        raise ActNotAllowed(act=act, state=state or "none")
+        raise ActNotAllowed.of(act, state)
     return moves[state]
 
 

@@ -5,13 +5,14 @@ from typing import Final
 
 from casework.domain import reception
 from casework.domain.case import Case
+from casework.domain.clock import clock_at_acceptance
 from casework.repository import CaseworkRepository
 from contracts.terms import DossierCode
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection
 from kit.security.staff_directory import Staff
-from law.time_limit import latest_due_date
+from law.time_limit import due_date
 
 ONE_STOP_DESK: Final = "Bộ phận Một cửa"
 """The desk on the receipt where the official has none in the directory."""
@@ -38,10 +39,10 @@ def accept_case(cases: CaseworkRepository, command: AcceptCase, *, at: datetime)
     if cases.has_performed(case, "accept", command.request):
         return case
 
-    procedure = cases.procedure_in_force(case.procedure.code, at)
-    limits = procedure.limits if procedure else ()
-    due = latest_due_date(cases.calendar_of(case.agency), limits, case.channel, at)
-    acceptance = reception.accept(case, at=at, due=due, desk=command.desk)
+    limit = cases.time_limit_of(case, at)
+    due = due_date(cases.calendar_of(case.agency), limit, at)
+    clock = clock_at_acceptance(limit, at=at)
+    acceptance = reception.accept(case, at=at, due=due, desk=command.desk, clock=clock)
 
     accepted = cases.commit_act(
         acceptance, at=at, actor=command.official.sub, request=command.request

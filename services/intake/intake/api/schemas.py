@@ -17,10 +17,12 @@ from contracts.terms import (
 from intake.domain.attachment import Attachment
 from intake.domain.dossier import Dossier, DossierSummary
 from intake.domain.draft import Draft
+from intake.domain.filed_dossier import open_request
 from intake.domain.person import Person
 from intake.domain.procedure import Procedure, ProcedureContent, ProcedureSummary
 from intake.domain.profile import Profile
 from intake.domain.rejections import rejection_sentence
+from intake.domain.supplement import SupplementRequest
 from intake.domain.transitions import DraftState
 from intake.dossiers.get import FiledDossier
 from kit.core.local_time import LocalTime
@@ -209,6 +211,26 @@ class DossiersView(Model):
     next: Next
 
 
+class SupplementRequestView(Model):
+    """Yêu cầu bổ sung: the agency waits for the owner."""
+
+    request: Annotated[str, Field(description="Its id")]
+    items: Annotated[tuple[str, ...], Field(description="What is missing, a line each")]
+    due: Annotated[LocalTime | None, Field(description="Until when it may come")]
+
+    @classmethod
+    def of(cls, request: SupplementRequest) -> Self:
+        return cls(request=request.id, items=request.items, due=request.due)
+
+
+class SupplementView(Model):
+    """Bổ sung: what the owner sent after the filing."""
+
+    request: Annotated[str, Field(description="The request that it replies to")]
+    sent_at: Annotated[LocalTime, Field(description="When it was sent")]
+    answers: Annotated[dict[str, Any] | None, Field(description="What was declared with it")]
+
+
 class DossierView(DossierSummaryView):
     """A dossier as filed. What is personal is null for officials who do not work on dossiers."""
 
@@ -217,10 +239,21 @@ class DossierView(DossierSummaryView):
     answers: Annotated[dict[str, Any] | None, Field(description="What was declared in the form")]
     papers: Annotated[tuple[FiledPaper, ...], Field(description="The checked attachments")]
     quote: Annotated[Quote, Field(description="What was to be paid, and when")]
+    draft: Annotated[str, Field(description="The draft at which files are announced")]
+    supplement_request: Annotated[
+        SupplementRequestView | None, Field(description="What the agency waits for; null: nothing")
+    ]
+    supplements: Annotated[
+        tuple[SupplementView, ...], Field(description="What was sent after the filing")
+    ]
+    withdrawal_requested_at: Annotated[
+        LocalTime | None, Field(description="Since when a request to withdraw waits for a reply")
+    ]
 
     @classmethod
     def of_filed(cls, filed: FiledDossier) -> Self:
         declared = filed.declaration
+        request, withdrawal = open_request(filed.dossier), filed.dossier.withdrawal
         return cls(
             **dict(filed.dossier.summary),
             applicant=declared and declared.applicant,
@@ -228,6 +261,10 @@ class DossierView(DossierSummaryView):
             answers=declared and declared.answers,
             papers=filed.dossier.attachments,
             quote=filed.dossier.quote,
+            draft=filed.dossier.draft,
+            supplement_request=request and SupplementRequestView.of(request),
+            supplements=_supplements(filed),
+            withdrawal_requested_at=withdrawal and withdrawal.sent_at,
         )
 
 
@@ -254,3 +291,12 @@ class ReadersView(Model):
 
     items: Annotated[tuple[ReaderView, ...], Field(description="Newest first")]
     next: Next
+
+
+def _supplements(filed: FiledDossier) -> tuple[SupplementView, ...]:
+    sent = filed.dossier.supplements
+    events = filed.supplements or (None,) * len(sent)
+    return tuple(
+        SupplementView(request=each.request, sent_at=each.sent_at, answers=event and event.answers)
+        for each, event in zip(sent, events, strict=True)
+    )

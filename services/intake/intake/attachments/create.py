@@ -1,9 +1,15 @@
-"""Announcement of an attachment: its owner may upload the file afterwards."""
+"""Announcement of an attachment: its owner may upload the file afterwards.
+
+A filed draft takes attachments while its agency waits for supplements.
+"""
 
 from datetime import datetime
+from typing import Literal
 
 from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.attachment import Announcement, Attachment, announce
+from intake.domain.draft import Draft
+from intake.domain.filed_dossier import open_request
 from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model
@@ -40,7 +46,14 @@ def create_attachment(
         owner=draft.owner,
         at=at,
     )
-    changed = draft.attach(attachment.id)
+    changed = draft.attach(attachment.id, _act(intake, draft))
 
     intake.commit([Change(attachment, None), Change(changed, None)], at=at)
     return attachment
+
+
+def _act(intake: IntakeRepository, draft: Draft) -> Literal["attach", "attach_supplement"]:
+    if draft.code is None:
+        return "attach"
+    dossier = intake.dossier(draft.code)
+    return "attach_supplement" if dossier and open_request(dossier) else "attach"

@@ -16,6 +16,7 @@ from contracts.terms import (
 from intake.domain.applicants import Declarant
 from intake.domain.draft import Draft, quote_of
 from intake.domain.procedure import Procedure
+from intake.domain.supplement import Supplement, SupplementRequest, WithdrawalRequest
 from kit.core.model import Aggregate, Model, Sealed
 
 
@@ -30,7 +31,11 @@ class DossierSummary(Model):
 
 
 class Dossier(Aggregate):
-    """What was declared lies sealed in its first event, dossier.filed."""
+    """What was declared lies sealed in its first event, dossier.filed, and in those of supplements.
+
+    `has_ended`: there is nothing left to supplement or to withdraw. The sequences are the numbers
+    of casework's latest event of an ending and of a refused withdrawal.
+    """
 
     KIND: ClassVar[str] = "DOSSIER"
 
@@ -44,6 +49,12 @@ class Dossier(Aggregate):
     quote: Quote
     lookup_key: Sealed[str]
     filed_at: Moment
+    has_ended: bool = False
+    ending_sequence: int = 0
+    supplement_request: SupplementRequest | None = None
+    supplements: tuple[Supplement, ...] = ()
+    withdrawal: WithdrawalRequest | None = None
+    refusal_sequence: int = 0
 
     @property
     def summary(self) -> DossierSummary:

@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -91,9 +91,11 @@ class Draft(Aggregate):
         state = next_state(DRAFT_GRAPH, self.state, "update")
         return self.evolve(answers=valid_answers(answers), state=state)
 
-    def attach(self, attachment: str) -> "Draft":
+    def attach(
+        self, attachment: str, act: Literal["attach", "attach_supplement"] = "attach"
+    ) -> "Draft":
         """Raises TooManyPapers, NotInThisState."""
-        state = next_state(DRAFT_GRAPH, self.state, "attach")
+        state = next_state(DRAFT_GRAPH, self.state, act)
         if len(self.attachments) >= MOST_ATTACHMENTS:
             raise TooManyPapers
         return self.evolve(attachments=(*self.attachments, attachment), state=state)

@@ -7,7 +7,14 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from contracts.intake import ProcedurePublished
-from contracts.procedure_terms import Component, Limit, ResultKind, Step
+from contracts.procedure_terms import (
+    USUAL_SUPPLEMENTS,
+    Component,
+    Limit,
+    ResultKind,
+    Step,
+    SupplementTerms,
+)
 from contracts.terms import Channel, Day, Moment, Pay, ProcedureRef, Quote
 from intake.domain import fee_rules
 from intake.domain.fee_rules import Basis, FeeRule
@@ -83,6 +90,9 @@ class ProcedureContent(Body):
     fee_rules: Annotated[
         tuple[FeeRule, ...], Field(max_length=60, description="Phí, lệ phí by line, case, period")
     ] = ()
+    supplements: Annotated[
+        SupplementTerms, Field(description="Bổ sung hồ sơ: how long, and what the limit does")
+    ] = USUAL_SUPPLEMENTS
     legal_basis: Annotated[tuple[str, ...], Field(description="Căn cứ pháp lý")] = ()
     decision: Annotated[
         str | None, Field(description="The decision that announced the procedure")
@@ -195,5 +205,6 @@ def publish(
         pay=content.pay,
         documents=content.documents,
         results=content.results,
+        supplements=content.supplements,
     )
     return Publication(procedure, event)

@@ -68,6 +68,13 @@ def file_attachments(
     for component in components:
         if component.required and component.id not in present:
             raise PaperMissing(field=f"papers.{component.id}", name=component.name)
+    return filed_papers(attachments, components)
+
+
+def filed_papers(
+    attachments: Sequence[Attachment], components: Sequence[Component]
+) -> tuple[FiledPaper, ...]:
+    """The attachments under the names of their components, whatever else is required."""
     names = {component.id: component.name[:LONGEST_NAME] for component in components}
     return tuple(
         FiledPaper(

@@ -7,7 +7,7 @@ from contracts.intake import AttachmentState
 from kit.core.errors import Conflicting
 
 DraftState = Literal["open", "filed"]
-DraftAct = Literal["update", "attach", "detach", "file"]
+DraftAct = Literal["update", "attach", "attach_supplement", "detach", "file"]
 AttachmentAct = Literal["accept", "reject"]
 S = TypeVar("S", bound=str)
 A = TypeVar("A", bound=str)
@@ -17,6 +17,7 @@ DRAFT_GRAPH: Final[Mapping[tuple[DraftState, DraftAct], DraftState]] = {
     ("open", "attach"): "open",
     ("open", "detach"): "open",
     ("open", "file"): "filed",
+    ("filed", "attach_supplement"): "filed",
 }
 ATTACHMENT_GRAPH: Final[Mapping[tuple[AttachmentState, AttachmentAct], AttachmentState]] = {
     ("awaiting_upload", "accept"): "checked",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from contracts.intake import DossierFiled
+from contracts.intake import DossierFiled, DossierSupplemented
 from contracts.terms import DossierCode
 from intake.domain.dossier import Dossier
 from intake.repository import IntakeRepository
@@ -36,10 +36,14 @@ class GetDossier(Model):
 
 @dataclass(frozen=True, slots=True)
 class FiledDossier:
-    """A dossier and what was declared in it, opened; None for whom it is no business."""
+    """A dossier and what was declared in it, opened; None for whom it is no business.
+
+    `supplements` are in the order of the dossier's own.
+    """
 
     dossier: Dossier
     declaration: DossierFiled | None
+    supplements: tuple[DossierSupplemented, ...] | None
 
 
 def get_dossier(intake: IntakeRepository, query: GetDossier) -> FiledDossier:
@@ -47,5 +51,6 @@ def get_dossier(intake: IntakeRepository, query: GetDossier) -> FiledDossier:
     dossier = intake.dossier(query.code)
     if dossier is None or not query.may_read(dossier):
         raise NotFound
-    declaration = intake.declaration_of(dossier) if query.may_read_personal else None
-    return FiledDossier(dossier, declaration)
+    if not query.may_read_personal:
+        return FiledDossier(dossier, None, None)
+    return FiledDossier(dossier, intake.declaration_of(dossier), intake.supplements_of(dossier))

@@ -15,6 +15,8 @@ from notifications.domain.portal_address import PortalAddress
 
 TEXTS: Final = Path(__file__).parent / "texts"
 MONEY: Final = ("amount", "total")
+LAST_MOMENTS: Final = ("pay_by", "due")
+"""Fields that say until when somebody may do something."""
 Facts = Mapping[str, str]
 
 
@@ -116,7 +118,7 @@ def _formatted(name: str, value: Any, texts: NoticeTexts) -> dict[str, str]:
     facts: dict[str, str] = {}
     match value:
         case datetime():
-            facts[name] = texts.last_moment(value) if name == "pay_by" else texts.at(value)
+            facts[name] = texts.last_moment(value) if name in LAST_MOMENTS else texts.at(value)
         case Due():
             facts = {name: texts.due(value), f"{name}_short": texts.due_short(value)}
         case ReceiptFacts():
@@ -132,6 +134,8 @@ def _formatted(name: str, value: Any, texts: NoticeTexts) -> dict[str, str]:
             facts[name] = texts.words.get(f"{name}.{value}", value)
         case None if name == "pay_by":
             facts[name] = texts.no_moment
+        case None if name == "due":
+            facts[name] = texts.words["no_due"]
         case tuple():
             facts[name] = "\n".join(_list_item(entry, texts) for entry in value)
     return facts

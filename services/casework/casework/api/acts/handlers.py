@@ -1,0 +1,97 @@
+"""The handlers of the acts that interrupt or end the work on a case."""
+
+from dataclasses import dataclass
+
+from casework.api.acts import requests
+from casework.api.case_view import case_view, official_of
+from casework.api.requests import CaseCode
+from casework.api.schemas import CaseView
+from casework.domain.case import Case
+from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
+from casework.endings.stop import StopCase, stop_case
+from casework.endings.withdraw import WithdrawCase, withdraw_case
+from casework.processing.extend import ExtendCase, extend_case
+from casework.processing.request_supplement import RequestSupplement, request_supplement
+from casework.repository import CaseworkRepository
+from kit.http.context import RequestContext
+
+
+@dataclass(frozen=True, slots=True)
+class ActHandlers:
+    """Bound to the table."""
+
+    cases: CaseworkRepository
+
+    def request_supplement(
+        self, request: RequestContext, code: CaseCode, body: requests.SupplementRequestBody
+    ) -> CaseView:
+        """Request supplements
+
+        Once, with all that is missing. The case waits; when everything is there the time limit
+        starts anew, or goes on where the procedure says so. Without supplements in time the case is
+        stopped.
+        """
+        command = RequestSupplement(
+            code=code,
+            official=official_of(request),
+            request=request.seed,
+            items=body.items,
+            reason=body.reason,
+        )
+        return self._view(request, request_supplement(self.cases, command, at=request.now))
+
+    def extend(
+        self, request: RequestContext, code: CaseCode, body: requests.ExtensionBody
+    ) -> CaseView:
+        """Extend a case
+
+        Once, with an apology, at the latest the day before the due date.
+        """
+        command = ExtendCase(
+            code=code,
+            official=official_of(request),
+            request=request.seed,
+            due=body.due,
+            reason=body.reason,
+        )
+        return self._view(request, extend_case(self.cases, command, at=request.now))
+
+    def stop(self, request: RequestContext, code: CaseCode, body: requests.StopBody) -> CaseView:
+        """Stop a case
+
+        It ends without a result.
+        """
+        command = StopCase(
+            code=code,
+            official=official_of(request),
+            request=request.seed,
+            reason=body.reason,
+            ground=body.ground,
+        )
+        return self._view(request, stop_case(self.cases, command, at=request.now))
+
+    def withdraw(
+        self, request: RequestContext, code: CaseCode, body: requests.WithdrawalBody
+    ) -> CaseView:
+        """Let a dossier be withdrawn
+
+        As its applicant asked.
+        """
+        del body  # it is empty: an unknown field is refused
+        command = WithdrawCase(code=code, official=official_of(request), request=request.seed)
+        return self._view(request, withdraw_case(self.cases, command, at=request.now))
+
+    def refuse_withdrawal(
+        self, request: RequestContext, code: CaseCode, body: requests.WithdrawalRefusalBody
+    ) -> CaseView:
+        """Refuse a withdrawal
+
+        The work on the case goes on.
+        """
+        command = RefuseWithdrawal(
+            code=code, official=official_of(request), request=request.seed, reason=body.reason
+        )
+        return self._view(request, refuse_withdrawal(self.cases, command, at=request.now))
+
+    def _view(self, request: RequestContext, case: Case) -> CaseView:
+        return case_view(request, self.cases, case)

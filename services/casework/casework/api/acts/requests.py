@@ -1,0 +1,49 @@
+"""What officials send with the acts that interrupt or end the work on a case."""
+
+from typing import Annotated, Final
+
+from pydantic import AwareDatetime, Field
+
+from casework.api.requests import LongText, ShortText
+from casework.domain.endings import StopGround
+from kit.core.model import Body
+
+MOST_ITEMS: Final = 20
+Reason = Annotated[LongText, Field(description="The citizen reads it in the notice")]
+
+
+class SupplementRequestBody(Body):
+    """What the applicant must add, and why."""
+
+    items: Annotated[
+        tuple[ShortText, ...],
+        Field(min_length=1, max_length=MOST_ITEMS, description="All that is missing, a line each"),
+    ]
+    reason: Reason
+
+
+class ExtensionBody(Body):
+    """Until when the result is promised now."""
+
+    due: Annotated[AwareDatetime, Field(description="The new due date, within working hours")]
+    reason: Reason
+
+
+class StopBody(Body):
+    """Why the case ends without a result."""
+
+    reason: Reason
+    ground: Annotated[
+        StopGround,
+        Field(description="stopped_by_agency: the cause lies with the agency; refunds go by it"),
+    ]
+
+
+class WithdrawalBody(Body):
+    """Nothing has to be said."""
+
+
+class WithdrawalRefusalBody(Body):
+    """Why the dossier is not withdrawn."""
+
+    reason: Reason

@@ -1,0 +1,85 @@
+"""The routes of the acts that interrupt or end the work on a case."""
+
+from collections.abc import Callable
+from typing import Final
+
+from casework.api.acts.handlers import ActHandlers
+from casework.api.schemas import CaseView
+from casework.domain.supplements import SupplementRequestedBefore
+from casework.domain.transitions import ActNotAllowed
+from casework.domain.withdrawals import WithdrawalNotRequested
+from kit.http.access import staff
+from kit.http.dispatcher import Dispatcher
+from kit.http.router import Router
+from law.clock.extension import (
+    AlreadyExtended,
+    ExtensionNotLater,
+    ExtensionOutOfHours,
+    ExtensionTooLate,
+)
+
+OFFICER: Final = staff("officer")
+OFFICER_OR_RECEPTIONIST: Final = staff("officer", "receptionist")
+EXTENSION: Final = (AlreadyExtended, ExtensionTooLate, ExtensionNotLater, ExtensionOutOfHours)
+
+
+def create_router(
+    handlers: Callable[[], ActHandlers], dispatcher: Callable[[], Dispatcher]
+) -> Router[ActHandlers]:
+    """Request supplements, extend, stop, let or refuse a withdrawal."""
+    router = Router(handlers, dispatcher)
+    _add_work(router)
+    _add_withdrawals(router)
+    return router
+
+
+def _add_work(router: Router[ActHandlers]) -> None:
+    router.post(
+        "/v1/cases/{code}/supplement-request",
+        ActHandlers.request_supplement,
+        id="cases_request_supplement",
+        tag="cases",
+        access=OFFICER,
+        answers=CaseView,
+        problems=(ActNotAllowed, SupplementRequestedBefore),
+        codes=("not_printable",),
+    )
+    router.post(
+        "/v1/cases/{code}/extension",
+        ActHandlers.extend,
+        id="cases_extend",
+        tag="cases",
+        access=OFFICER,
+        answers=CaseView,
+        problems=(ActNotAllowed, *EXTENSION),
+    )
+    router.post(
+        "/v1/cases/{code}/stop",
+        ActHandlers.stop,
+        id="cases_stop",
+        tag="cases",
+        access=OFFICER,
+        answers=CaseView,
+        problems=(ActNotAllowed,),
+    )
+
+
+def _add_withdrawals(router: Router[ActHandlers]) -> None:
+    router.post(
+        "/v1/cases/{code}/withdrawal",
+        ActHandlers.withdraw,
+        id="cases_withdraw",
+        tag="cases",
+        access=OFFICER_OR_RECEPTIONIST,
+        answers=CaseView,
+        problems=(ActNotAllowed, WithdrawalNotRequested),
+    )
+    router.post(
+        "/v1/cases/{code}/withdrawal-refusal",
+        ActHandlers.refuse_withdrawal,
+        id="cases_refuse_withdrawal",
+        tag="cases",
+        access=OFFICER_OR_RECEPTIONIST,
+        answers=CaseView,
+        problems=(ActNotAllowed, WithdrawalNotRequested),
+    )

@@ -1,0 +1,95 @@
+"""Supplements (bổ sung hồ sơ): the case waits for them once, and its limit is counted anew."""
+
+from datetime import datetime
+
+from casework.domain.case import Case, Transition, transition
+from casework.domain.clock import latest_start, recounted
+from casework.domain.supplement_request import SupplementRequest
+from casework.domain.transitions import next_state
+from contracts.casework import CasePapersRequested, CaseResumed
+from contracts.intake import ProcedurePublished
+from contracts.procedure_terms import USUAL_SUPPLEMENTS, SupplementEffect
+from kit.core.errors import Conflicting
+from kit.core.time import VIETNAM
+from law.calendar import Calendar
+from law.clock.facts import ClockFacts, Pause, Restart
+from law.clock.reception import answer_until
+from law.rulebook import rule_value
+from law.time_limit import supplement_limit
+
+
+class SupplementRequestedBefore(Conflicting):
+    """Supplements are requested once (rule `one_request_for_supplements`)."""
+
+    code = "supplement_requested_before"
+    vi = "Hồ sơ này đã được yêu cầu bổ sung một lần nên không thể yêu cầu thêm lần nữa."
+    en = "Supplements of this dossier have been requested once and cannot be requested again."
+
+
+def supplement_request(
+    calendar: Calendar,
+    procedure: ProcedurePublished | None,
+    *,
+    id: str,
+    items: tuple[str, ...],
+    at: datetime,
+) -> SupplementRequest:
+    """By the terms of the procedure in force, else by the rules of law of that day."""
+    terms = procedure.supplements if procedure else USUAL_SUPPLEMENTS
+    limit = terms.within or supplement_limit(at)
+    return SupplementRequest(
+        id=id,
+        items=items,
+        requested_at=at,
+        due=answer_until(calendar, at, limit),
+        effect=terms.effect or _usual_effect(at),
+    )
+
+
+def request_supplement(case: Case, request: SupplementRequest, *, reason: str) -> Transition:
+    """Yêu cầu bổ sung, một lần; raises SupplementRequestedBefore, ActNotAllowed comes first."""
+    next_state("request_supplement", case.state)
+    if case.supplement is not None:
+        raise SupplementRequestedBefore
+    event = CasePapersRequested(
+        request=request.id, items=request.items, reason=reason, due=request.due
+    )
+    return transition(case, "request_supplement", event, supplement=request)
+
+
+def awaited_request(case: Case, id: str) -> SupplementRequest | None:
+    """The request of that id, if the case still waits for its supplements."""
+    request = case.supplement
+    return request if request and request.id == id and not request.received_at else None
+
+
+def resume(
+    case: Case,
+    request: SupplementRequest,
+    calendar: Calendar,
+    facts: ClockFacts,
+    *,
+    received: datetime,
+) -> Transition:
+    """Everything is there: the limit starts anew, or goes on where the procedure says so."""
+    start = latest_start(facts, request.requested_at)
+    end = max(start, received)
+    event = (
+        Restart(start=start, end=end)
+        if request.effect == "restart"
+        else Pause(kind="supplement", start=start, end=end)
+    )
+    clock, due = recounted(case, calendar, facts, event)
+    return transition(
+        case,
+        "resume",
+        CaseResumed(why="supplemented", new_due=due.at),
+        supplement=request.evolve(received_at=received),
+        clock=clock,
+        due=due,
+    )
+
+
+def _usual_effect(at: datetime) -> SupplementEffect:
+    value = rule_value("limit_after_supplements", on=at.astimezone(VIETNAM).date()).value
+    return "pause" if value == "pause" else "restart"

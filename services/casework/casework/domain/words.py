@@ -1,0 +1,53 @@
+"""The words of the desk for the states of a case and the acts on it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from contracts.terms import LocalizedText
+
+
+def _text(vi: str, en: str) -> LocalizedText:
+    return LocalizedText(vi=vi, en=en)
+
+
+STATE_WORDS: Final[Mapping[str | None, LocalizedText]] = {
+    None: _text("chưa có trong hệ thống", "is not in the system yet"),
+    "awaiting_payment": _text("đang chờ nộp phí, lệ phí", "awaits the payment of its fee"),
+    "awaiting_reception": _text("đang chờ tiếp nhận", "awaits its reception"),
+    "accepted": _text("đã được tiếp nhận", "has been accepted"),
+    "in_work": _text("đang được giải quyết", "is in processing"),
+    "awaiting_supplement": _text("đang chờ người nộp bổ sung", "awaits supplements"),
+    "awaiting_fee": _text("đang chờ nộp khoản phí phát sinh", "awaits a further fee"),
+    "signing": _text("đã có quyết định và đang chờ ký kết quả", "is decided and being signed"),
+    "completed": _text("đã có kết quả", "has its result"),
+    "returned": _text("đã được trả kết quả", "has been returned with its result"),
+    "rejected": _text("đã bị từ chối tiếp nhận", "has been rejected"),
+    "withdrawn": _text("đã được rút", "has been withdrawn"),
+    "stopped": _text("đã dừng giải quyết", "has been stopped"),
+}
+"""After "hồ sơ" and after "the dossier"; None: there is no case yet."""
+ACT_WORDS: Final[Mapping[str, LocalizedText]] = {
+    "file_unpaid": _text("nộp để chờ phí, lệ phí", "file it to await its fee"),
+    "file": _text("nộp", "file it"),
+    "open_reception": _text("chuyển đến bộ phận tiếp nhận", "pass it to reception"),
+    "reject_unpaid": _text("từ chối vì chưa nộp phí, lệ phí", "reject it as unpaid"),
+    "reopen": _text("mở lại", "reopen it"),
+    "accept": _text("tiếp nhận", "accept it"),
+    "reject": _text("từ chối tiếp nhận", "reject it"),
+    "assign": _text("phân công", "assign it"),
+    "request_supplement": _text("yêu cầu bổ sung", "request supplements"),
+    "resume": _text("tiếp tục giải quyết", "resume it"),
+    "extend": _text("gia hạn", "extend its time limit"),
+    "stop": _text("dừng giải quyết", "stop it"),
+    "stop_unsupplemented": _text(
+        "dừng giải quyết vì không được bổ sung", "stop it for lack of supplements"
+    ),
+    "request_withdrawal": _text("yêu cầu rút", "ask for its withdrawal"),
+    "withdraw": _text("cho rút", "let it be withdrawn"),
+    "refuse_withdrawal": _text("từ chối cho rút", "refuse its withdrawal"),
+    "decide": _text("quyết định", "decide it"),
+    "fail_seal": _text("chuyển lại để lập văn bản", "send it back for its documents"),
+    "complete": _text("hoàn thành", "complete it"),
+    "return_result": _text("trả kết quả", "return its result"),
+}
+"""After "không thể" and after "you cannot"."""

@@ -1,0 +1,33 @@
+"""What owners send to a dossier that is filed."""
+
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from intake.domain.draft import MOST_ATTACHMENTS
+from kit.core.model import Body
+
+
+class SupplementBody(Body):
+    """What the agency requested: everything at once."""
+
+    papers: Annotated[
+        tuple[str, ...] | None,
+        Field(
+            max_length=MOST_ATTACHMENTS,
+            description="Their ids; null: all that were checked since the filing",
+        ),
+    ] = None
+    answers: Annotated[
+        dict[str, Any], Field(description="Answers to what was requested, at most 16 KB of JSON")
+    ] = Field(default_factory=dict)
+
+
+class WithdrawalBody(Body):
+    """Why the owner wants to withdraw the dossier."""
+
+    reason: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+        Field(description="The agency's officials read it"),
+    ]

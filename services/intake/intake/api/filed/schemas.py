@@ -1,0 +1,39 @@
+"""What owners get back from a dossier that is filed."""
+
+from typing import Annotated, Self
+
+from pydantic import Field
+
+from intake.domain.dossier import Dossier
+from kit.core.local_time import LocalTime
+from kit.core.model import Model
+
+
+class SupplementSentView(Model):
+    """The supplements of a dossier were sent."""
+
+    code: Annotated[str, Field(description="Mã hồ sơ")]
+    request: Annotated[str, Field(description="The agency's request that they reply to")]
+    sent_at: Annotated[LocalTime, Field(description="The moment from which they count")]
+    papers: Annotated[tuple[str, ...], Field(description="The ids of every filed attachment")]
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> Self:
+        sent = dossier.supplements[-1]
+        return cls(
+            code=dossier.id,
+            request=sent.request,
+            sent_at=sent.sent_at,
+            papers=tuple(paper.id for paper in dossier.attachments),
+        )
+
+
+class WithdrawalRequestView(Model):
+    """A request to withdraw waits for the agency's reply."""
+
+    code: Annotated[str, Field(description="Mã hồ sơ")]
+    sent_at: Annotated[LocalTime | None, Field(description="When it was sent")]
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> Self:
+        return cls(code=dossier.id, sent_at=dossier.withdrawal and dossier.withdrawal.sent_at)

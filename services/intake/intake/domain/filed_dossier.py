@@ -1,0 +1,105 @@
+"""A filed dossier: how far its case has come, as far as its owner may still act on it."""
+
+from datetime import datetime
+
+from contracts.casework import CasePapersRequested
+from contracts.intake import DossierSupplemented, WithdrawalRequested
+from contracts.terms import FiledPaper
+from intake.domain.dossier import Dossier
+from intake.domain.draft import Answers, valid_answers
+from intake.domain.supplement import Supplement, SupplementRequest, WithdrawalRequest
+from kit.core.errors import Conflicting, Invalid
+
+
+class SupplementNotRequested(Conflicting):
+    """The agency requested no supplements, or has them already."""
+
+    code = "supplement_not_requested"
+    vi = "Hồ sơ này hiện không có yêu cầu bổ sung nào đang chờ."
+    en = "No request for supplements of this dossier is open."
+
+
+class SupplementEmpty(Invalid):
+    """Neither attachments nor answers."""
+
+    code = "supplement_empty"
+    vi = "Xin gửi ít nhất một giấy tờ đã kiểm tra hoặc một nội dung trả lời."
+    en = "Please send at least one checked attachment or one answer."
+
+
+class DossierEnded(Conflicting):
+    """There is a result, or the case ended without one."""
+
+    code = "dossier_ended"
+    vi = "Hồ sơ đã có kết quả hoặc đã kết thúc."
+    en = "The dossier has its result, or has ended."
+
+
+class WithdrawalRequestedBefore(Conflicting):
+    """An earlier request waits for the agency's reply."""
+
+    code = "withdrawal_requested_before"
+    vi = "Yêu cầu rút hồ sơ đã được gửi và đang chờ cơ quan trả lời."
+    en = "The withdrawal was requested before and waits for the agency's reply."
+
+
+def open_request(dossier: Dossier) -> SupplementRequest | None:
+    """The request for supplements that waits for the owner."""
+    request = dossier.supplement_request
+    if request is None or dossier.has_ended:
+        return None
+    return None if request.id in {sent.request for sent in dossier.supplements} else request
+
+
+def supplement(
+    dossier: Dossier, papers: tuple[FiledPaper, ...], answers: Answers, *, key: str, at: datetime
+) -> tuple[Dossier, DossierSupplemented]:
+    """Raises SupplementNotRequested, SupplementEmpty, AnswersTooLarge, AnswersMalformed."""
+    request = open_request(dossier)
+    if request is None:
+        raise SupplementNotRequested
+    if not papers and not answers:
+        raise SupplementEmpty(field="papers")
+    event = DossierSupplemented(request=request.id, papers=papers, answers=valid_answers(answers))
+    sent = Supplement(request=request.id, key=key, event=dossier.version + 1, sent_at=at)
+    supplemented = dossier.evolve(
+        attachments=(*dossier.attachments, *papers), supplements=(*dossier.supplements, sent)
+    )
+    return supplemented, event
+
+
+def request_withdrawal(
+    dossier: Dossier, *, reason: str, key: str, at: datetime
+) -> tuple[Dossier, WithdrawalRequested]:
+    """Raises DossierEnded, WithdrawalRequestedBefore."""
+    if dossier.has_ended:
+        raise DossierEnded
+    if dossier.withdrawal is not None:
+        raise WithdrawalRequestedBefore
+    request = WithdrawalRequest(key=key, sent_at=at)
+    return dossier.evolve(withdrawal=request), WithdrawalRequested(reason=reason)
+
+
+def with_request(dossier: Dossier, event: CasePapersRequested, sequence: int) -> Dossier:
+    """Unchanged by a request that is older than the present one."""
+    present = dossier.supplement_request
+    if present and present.sequence >= sequence:
+        return dossier
+    request = SupplementRequest(
+        id=event.request, items=event.items, due=event.due, sequence=sequence
+    )
+    return dossier.evolve(supplement_request=request)
+
+
+def with_ending(dossier: Dossier, *, has_ended: bool, sequence: int) -> Dossier:
+    """Its case has its result or ended, or goes on; unchanged by an older event."""
+    if dossier.ending_sequence >= sequence:
+        return dossier
+    return dossier.evolve(has_ended=has_ended, ending_sequence=sequence)
+
+
+def with_refused_withdrawal(dossier: Dossier, sequence: int) -> Dossier:
+    """The agency refused it: the owner may ask again; unchanged by an older refusal."""
+    if dossier.refusal_sequence >= sequence:
+        return dossier
+    return dossier.evolve(withdrawal=None, refusal_sequence=sequence)

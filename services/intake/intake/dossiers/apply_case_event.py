@@ -1,0 +1,40 @@
+"""Events of a case, as far as the owner's possibilities follow from them."""
+
+from datetime import datetime
+from typing import Final
+
+from contracts.casework import CasePapersRequested
+from intake.domain.dossier import Dossier
+from intake.domain.filed_dossier import with_ending, with_refused_withdrawal, with_request
+from intake.repository import IntakeRepository
+from kit.core.events import Change, Envelope
+
+ENDINGS: Final = {
+    "case.refused": True,
+    "case.stopped": True,
+    "case.withdrawn": True,
+    "case.completed": True,
+    "case.returned": True,
+    "case.reopened": False,
+}
+"""Event type -> whether the owner can do nothing more after it."""
+CASE_EVENTS: Final = ("case.papers_requested", "case.withdrawal_refused", *ENDINGS)
+
+
+def apply_case_event(intake: IntakeRepository, message: Envelope, *, at: datetime) -> None:
+    """In any order; raises Conflict, Duplicate."""
+    dossier = intake.dossier(message.correlation_key)
+    changed = _after(dossier, message) if dossier else None
+    if changed is None or changed == dossier:
+        intake.record(message, at)
+        return
+
+    intake.commit([Change(changed, None)], at=at, cause=message)
+
+
+def _after(dossier: Dossier, message: Envelope) -> Dossier:
+    if message.type == "case.papers_requested":
+        return with_request(dossier, message.read(CasePapersRequested), message.sequence)
+    if message.type == "case.withdrawal_refused":
+        return with_refused_withdrawal(dossier, message.sequence)
+    return with_ending(dossier, has_ended=ENDINGS[message.type], sequence=message.sequence)
