@@ -12,6 +12,7 @@ from payments.domain.discrepancy import DISCREPANCY_GRAPH
 from payments.domain.fee import FEE_GRAPH
 from payments.domain.payment_attempt import ATTEMPT_GRAPH
 from payments.domain.refund import REFUND_GRAPH
+from payments.domain.statement_upload import UPLOAD_GRAPH
 from status.domain.national_status import CODE_OF_STATE, CODES
 
 S = TypeVar("S", bound=str)
@@ -41,6 +42,7 @@ def page() -> str:
         "Payment attempt (payments)": diagram(ATTEMPT_GRAPH),
         "Refund (payments)": diagram(REFUND_GRAPH),
         "Discrepancy (payments)": diagram(DISCREPANCY_GRAPH),
+        "Statement upload (payments)": diagram(UPLOAD_GRAPH),
         "Notice (notifications)": diagram(NOTICE_GRAPH),
     }
     parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in diagrams.items()]

@@ -99,6 +99,7 @@ from tests.unit.intake.world import (
     lookup_keys,
 )
 from tests.unit.payments.bank_builders import ACCOUNT
+from tests.unit.payments.statement_uploads import MemoryStatementFiles
 from tests.unit.status.world import SECRET as KEYHASH
 from tests.unit.status.world import MemoryViewStore
 
@@ -200,6 +201,7 @@ class World:
         self.chance = random.Random(self.seed)
         self.clock = NOW
         self.failed_attempts = MemoryFailedAttempts()
+        self.statement_files = MemoryStatementFiles()
         self.transports = {name: MemoryTransport() for name in SERVICES}
         self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
         self.accesses = MemoryTransport()
@@ -312,6 +314,7 @@ class World:
                 callbacks=lambda adapter: callbacks[adapter.provider],
             ),
             statement_account=lambda: ACCOUNT.account,
+            statement_files=lambda: self.statement_files,
             lookup_secret=lambda: KEYHASH,
             failed_attempts=lambda: self.failed_attempts,
             allowed_returns=lambda: ["http://localhost"],

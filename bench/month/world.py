@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, NoReturn
 
 import stripe
 
@@ -68,10 +68,15 @@ def surroundings(providers: Providers) -> Surroundings:
     return Surroundings(
         providers=providers,
         statement_account=lambda: ACCOUNT.account,
+        statement_files=_no_files,
         lookup_secret=lambda: LOOKUP_SECRET,
         failed_attempts=MemoryFailedAttempts,
         allowed_returns=lambda: (),
     )
+
+
+def _no_files() -> NoReturn:
+    raise LookupError("officials of the month bring their statements by hand")
 
 
 @dataclass

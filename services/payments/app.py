@@ -53,7 +53,13 @@ def backfill(_event: JsonDict, _: object) -> None:
     service.backfill()
 
 
+@app.lambda_function(name="reader")
+def reader(event: JsonDict, context: object) -> JsonDict:
+    """Take the bank statements that officials uploaded."""
+    return service.read_statements(event, context)
+
+
 @app.lambda_function(name="reconciler")
-def reconciler(_event: JsonDict, _: object) -> None:
+def reconciler(_event: JsonDict, context: object) -> None:
     """Compare accounting days with providers' books."""
-    service.reconcile()
+    service.reconcile(context)

@@ -8,8 +8,10 @@ from kit.security.access_tokens import Verifier
 from kit.security.staff_directory import Agency, Directory, Staff
 from kit.testing.memory_table import MemoryTransport, memory_table
 from payments.backoffice.cash import TakeCash, take_cash
-from payments.domain.accounting_day import Totals, record_comparison
+from payments.domain.accounting_day import record_comparison
+from payments.domain.day_totals import Totals
 from payments.domain.discrepancy import Discrepancy
+from payments.reconciliation.receive_statement import ReceiveStatement, receive_statement
 from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
 from tests.contract.authorisation import STAFF_ROLES
@@ -20,6 +22,9 @@ from tests.world import World
 
 AGENCIES = {"agency": AGENCY, "above": "H49", "below": f"{AGENCY}.05", "foreign": "H49.62"}
 """Where staff of each relation work; the objects are of AGENCY."""
+STATEMENT = (
+    "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
+)
 QUIET_DAY = date(2026, 11, 20)
 """A day on which no money moved, compared with the providers' books."""
 REGISTERED_OFFICIAL = Staff(
@@ -147,6 +152,10 @@ class ContractWorld:
             amount=1,
         )
         ids["case"] = case.id
+        statement = ReceiveStatement(world.new_seed(), STATEMENT.encode(), "known")
+        ids["statement"] = receive_statement(
+            store, world.statement_files, statement, world.now()
+        ).id
         quiet = record_comparison(store.day(QUIET_DAY), Totals(), (), world.now())
         store.commit([Change(case, None), quiet], at=world.now())
 

@@ -9,7 +9,12 @@ from typing import Any
 from kit.security.signed_body import signature_of
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event
-from tests.contract.contract_world import QUIET_DAY, REGISTERED_OFFICIAL, ContractWorld
+from tests.contract.contract_world import (
+    QUIET_DAY,
+    REGISTERED_OFFICIAL,
+    STATEMENT,
+    ContractWorld,
+)
 from tests.unit.intake.world import AGENCY, AN, CODE, PDF, a_procedure, an_announcement
 from tests.unit.payments import bank_builders
 from tests.world import RETURN, SECRET, SMS_SECRET
@@ -18,9 +23,6 @@ NOBODYS_ULID = "01KAQ0000000000000000000ZZ"
 NOBODYS_DOSSIER = f"{AGENCY}-261123-9999"
 WRONG_KEY = "0000000000"
 PAYMENTS = "/payments/v1"
-STATEMENT = (
-    "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
-)
 PERSON = AN.model_dump(mode="json") | {"phone": "0912345678"}
 OFFICIAL_BODY = REGISTERED_OFFICIAL.model_dump(mode="json", exclude={"sub"})
 AGENCY_BODY = {"name": "UBND phường Hồng Gai", "valid_from": "2025-07-01"}
@@ -206,6 +208,7 @@ def _officials_money(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         ),
         f"POST {discrepancy}/signature": replace(differs, body={"reason": "Chờ ngân hàng"}),
         f"POST {PAYMENTS}/statements": RouteRequest(raw=STATEMENT.encode()),
+        f"GET {PAYMENTS}/statements/{{statement}}": _object("statement", ids["statement"]),
         f"POST {PAYMENTS}/statements/preview": RouteRequest(raw=STATEMENT.encode()),
         f"GET {day}": quiet,
         f"POST {day}/closing": replace(quiet, body={"totals_seen": []}),

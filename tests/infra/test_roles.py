@@ -58,6 +58,7 @@ MAY: dict[str, dict[str, str]] = {
         "Directory": "Get",
         "Access": "Put",
         "Secrets": f"{SECRET} cursor stripe bank keyhash visitor",
+        "Statement": "s3:PutObject",
     },
     "payments Inbox": {"Table": RECEIVING, **OPENS_SEALED, "Secrets": f"{SECRET} stripe keyhash"},
     "payments Webhook": {
@@ -73,6 +74,13 @@ MAY: dict[str, dict[str, str]] = {
         "Secrets": f"{SECRET} stripe",
     },
     "payments Backfill": {"Table": "Get Put", "Secrets": f"{SECRET} stripe"},
+    "payments Reader": {
+        "Table": "Get Query Put",
+        **WAITING,
+        **STORES_RESPONSES,
+        "Secrets": f"{SECRET} bank",
+        "Statement": "s3:GetObject",
+    },
     "payments Reconciler": {
         "Table": "Get Query Put",
         **WAITING,

@@ -92,7 +92,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "read the account that transfers go to",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/bank"}),
-            {"payments Api", "payments Webhook"},
+            {"payments Api", "payments Webhook", "payments Reader"},
         ),
         (
             "read the secret of look-up keys' hashes",
@@ -112,6 +112,16 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         ),
         ("read an uploaded paper", read(f"{bucket}-papers", "quarantine/x"), {"intake Checker"}),
         ("keep a paper", write(f"{bucket}-papers", "papers/x"), {"intake Checker"}),
+        (
+            "read an uploaded statement",
+            read(f"{bucket}-statement", "statements/x"),
+            {"payments Reader"},
+        ),
+        (
+            "keep an uploaded statement",
+            write(f"{bucket}-statement", "statements/x"),
+            {"payments Api"},
+        ),
         ("read a sealed document", read(f"{bucket}-documents", "x"), {"documents Api"}),
         (
             "keep a document",

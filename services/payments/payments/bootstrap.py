@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from contracts.routes import PAYMENTS, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
 from kit.core.budget import Budget
+from kit.core.model import JsonDict
 from kit.http.lookup_attempt import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
@@ -23,6 +24,7 @@ from payments.api.routes import create_router
 from payments.domain.fee_ending import SECOND_OFFICIAL_ABOVE
 from payments.domain.last_day import BANK_LAG
 from payments.providers.registry import Providers
+from payments.reconciliation.statement_files import StatementFiles
 from payments.repository import PaymentRepository
 from payments.settings import settings
 
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from payments.api.refunds.handlers import RefundHandlers
     from payments.api.statements.handlers import StatementHandlers
     from payments.api.webhooks.handlers import WebhookHandlers
+
+LAST_SECONDS = 60.0
+"""Of the reader's and the reconciler's time, for the step that has begun when it ends."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +50,7 @@ class Surroundings:
     failed_attempts: Callable[[], FailedAttempts]
     allowed_returns: Callable[[], Sequence[str]]
     second_official_above: Callable[[], int] = lambda: SECOND_OFFICIAL_ABOVE
+    statement_files: Callable[[], StatementFiles]
     visitor_secret: Callable[[], str] | None = None
     bank_lag: Callable[[], timedelta] = lambda: BANK_LAG
 
@@ -117,7 +123,14 @@ class Payments(ServiceBootstrap):
         """Routes of bank statements."""
         from payments.api.statements.handlers import StatementHandlers
 
-        return StatementHandlers(self.repository, self._surroundings.statement_account)
+        return StatementHandlers(
+            self.repository, self._surroundings.statement_account, lambda: self.statement_files
+        )
+
+    @cached_property
+    def statement_files(self) -> StatementFiles:
+        """Where uploaded statements lie until they are read."""
+        return self._surroundings.statement_files()
 
     @cached_property
     def webhooks(self) -> "WebhookHandlers":
@@ -158,11 +171,30 @@ class Payments(ServiceBootstrap):
 
         backfill(self.repository, self.providers, self.clock())
 
-    def reconcile(self) -> None:
+    def reconcile(self, context: Any = None) -> None:
         """The reconciler function."""
+        from payments.reconciliation.day_comparison import Pace
         from payments.reconciliation.run import reconcile_due
+        from payments.reconciliation.waiting_statements import report_waiting_statements
 
-        reconcile_due(self.repository, self.providers, self.clock())
+        report_waiting_statements(self.repository, self.clock())
+        pace = Pace(Budget.of(context, LAST_SECONDS))
+        reconcile_due(self.repository, self.providers, self.clock(), pace)
+
+    def read_statements(self, event: JsonDict, context: Any) -> JsonDict:
+        """The reader function: take the statements that S3 announces."""
+        from payments.adapters.statement_notifications import read_statements
+        from payments.reconciliation.take_statement import StatementReader
+
+        account = self._surroundings.statement_account
+        reader = StatementReader(self.repository, self.statement_files, account)
+        budget = Budget.of(context, LAST_SECONDS)
+        return read_statements(
+            event,
+            context,
+            lambda upload: reader.take(upload, self.clock(), budget),
+            self.resources.redelivery,
+        )
 
 
 def deployed_surroundings() -> Surroundings:
@@ -170,6 +202,7 @@ def deployed_surroundings() -> Surroundings:
     return Surroundings(
         providers=Providers(),
         statement_account=_statement_account,
+        statement_files=_statement_files,
         lookup_secret=lambda: secret(settings().keyhash_secret),
         visitor_secret=lambda: secret(settings().visitor_secret),
         failed_attempts=lambda: DynamoFailedAttempts(
@@ -179,6 +212,12 @@ def deployed_surroundings() -> Surroundings:
         second_official_above=lambda: settings().second_official_above,
         bank_lag=lambda: timedelta(hours=settings().bank_lag_hours),
     )
+
+
+def _statement_files() -> StatementFiles:
+    from payments.adapters.statement_bucket import S3StatementFiles
+
+    return S3StatementFiles(settings().statements_bucket)
 
 
 def _statement_account() -> str:

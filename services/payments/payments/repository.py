@@ -26,6 +26,7 @@ from payments.domain.provider_event import UNNUMBERED, ProviderEvent
 from payments.domain.provider_report import BankTransactionReceived, BankTransactionSent
 from payments.domain.receipt import Series
 from payments.domain.refund import Refund
+from payments.domain.statement_upload import StatementUpload
 from payments.repositories.accounting import BOOK, DISCREPANCIES, LEDGER, Accounting
 from payments.repositories.provider_records import (
     BANK_LINES,
@@ -201,15 +202,18 @@ def _pointer_write(pk: str, **to: str) -> Put:
 
 def _waiting(state: Aggregate) -> tuple[str, datetime] | None:
     """The schedule that must look at an aggregate, and from when on."""
+    waiting: tuple[str, datetime] | None = None
     match state:
         case Fee(state="due", pay_by=datetime() as pay_by):
-            return "due", state.next_check_at or pay_by
+            waiting = "due", state.next_check_at or pay_by
         case PaymentAttempt(state="created" | "pending"):
-            return "open", state.next_check_at or state.expires
+            waiting = "open", state.next_check_at or state.expires
         case PaymentAttempt(state="processing"):
-            return "processing", state.next_check_at or state.since
+            waiting = "processing", state.next_check_at or state.since
         case Refund(state="open", manual=False):
-            return "refund", state.next_check_at or state.since
+            waiting = "refund", state.next_check_at or state.since
         case AccountingDay(wanted=datetime() as wanted):
-            return "reconcile", wanted
-    return None
+            waiting = "reconcile", wanted
+        case StatementUpload(state="received" | "reading"):
+            waiting = "statement", state.at
+    return waiting

@@ -10,7 +10,8 @@ class PaymentsSettings(Settings):
     """`…_secret` are names of secrets: of our accounts at the card provider and at the bank, of
     look-up keys' hashes, and of the portal's proofs of networks. An empty `stripe_api_base` is the
     provider itself. Above `second_official_above` đồng two officials waive or void a fee.
-    `bank_lag_hours` after its last day a fee that can be paid by transfer is void.
+    `bank_lag_hours` after its last day a fee that can be paid by transfer is void. Uploaded
+    statements lie in `statements_bucket`.
     """
 
     stripe_secret: str = ""
@@ -21,6 +22,7 @@ class PaymentsSettings(Settings):
     return_origins: str = ""
     second_official_above: int = SECOND_OFFICIAL_ABOVE
     bank_lag_hours: int = 72
+    statements_bucket: str = ""
 
     @property
     def allowed_returns(self) -> Sequence[str]:

@@ -8,13 +8,10 @@ import pytest
 from kit.testing.clock import NOW
 from payments.domain.accounting_day import (
     AccountingDay,
-    AccountTotal,
-    BodyTotal,
     DayClosed,
     DayNotOver,
     DayNotReconciled,
     DiscrepanciesOpen,
-    Totals,
     TotalsBuilder,
     TotalsChanged,
     bounds,
@@ -23,6 +20,7 @@ from payments.domain.accounting_day import (
     request_comparison,
     totals_of,
 )
+from payments.domain.day_totals import AccountTotal, BodyTotal, Totals
 from payments.domain.ledger import (
     day_of,
 )

@@ -262,20 +262,3 @@ def test_cases_are_listed_page_by_page_and_by_day(api: ApiWorld) -> None:
         for d in (23, 24)
     ]
     assert [len(page) for page in days] == [2, 1]
-
-
-def test_a_statement_says_what_was_new_and_again_that_nothing_was(api: ApiWorld) -> None:
-    rows = (
-        "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\nFT-1,23/11/2026 08:00:00,nop le phi,150000\n"
-    )
-    answers = [api.ask("POST", "/v1/statements", "treasurer", rows.encode()) for _ in range(2)]
-
-    assert [a.body for a in answers] == [
-        {"lines": 1, "new": 1, "already_reported": 0, "unread_lines": 0, "unread": []},
-        {"lines": 1, "new": 0, "already_reported": 1, "unread_lines": 0, "unread": []},
-    ]
-    api.world.relay()
-    assert open_cases(api) == ["unmatched_transfer.bank:FT-1.261123"]
-    assert api.ask("POST", "/v1/statements", "accountant", rows.encode()).status == 403
-    bad = api.ask("POST", "/v1/statements", "treasurer", b"not,a,statement\n1,2,3\n")
-    assert (bad.status, bad.body["code"]) == (422, "statement_unreadable")

@@ -21,6 +21,7 @@ MOST_MODULES: Final = 8
 FOLDERS: Final = (
     "bootstrap",
     "api",
+    "adapters",
     "events",
     "schedules",
     "reconciliation",

@@ -8,6 +8,7 @@ import pytest
 from kit.core.items import Write
 from kit.testing.memory_table import MemoryTransport
 from payments.reconciliation.import_statement import ImportResult, ImportStatement, import_statement
+from payments.reconciliation.statement_lines import AT_ONCE
 from tests.unit.payments.day_builders import MONDAY, day, night
 from tests.unit.payments.world import ACCOUNT, World
 
@@ -75,7 +76,7 @@ def test_a_request_that_ran_out_of_time_is_carried_on_by_its_repeat(dies_at: int
 
     taken(world)
 
-    assert transport.requests["get"] <= LINES - (dies_at - 1) // 2 * 50 + 10
+    assert transport.requests["get"] <= LINES - (dies_at - 1) // 2 * AT_ONCE + 10
     world.relay()
     assert len(world.cases()) == LINES
     world.now = world.now.replace(hour=1)

@@ -64,6 +64,7 @@ def everything(api: ApiWorld) -> None:
     api.ask(
         "POST", "/v1/statements", "treasurer", rows.replace("150000", PEOPLE[-2] + "x").encode()
     )
+    api.world.read_statements()
 
 
 @pytest.fixture

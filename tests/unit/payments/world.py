@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from contracts import casework as c
 from contracts.payments import Method
@@ -51,6 +52,7 @@ from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
+from tests.unit.payments.statement_uploads import MemoryStatementFiles, notification
 
 SECRET = "whsec_one"
 KEYHASH = '{"current": "v1", "v1": "a secret of look-up keys"}'
@@ -85,6 +87,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.vault.create(DRAFT)
+        self.files = MemoryStatementFiles()
         self.stripe: StripeApi
         self.stripe, client = double(lambda: int(self.now.timestamp()), self.held.append)
         self.bank = Bank(lambda: self.now, self.lines.append)
@@ -124,6 +127,7 @@ class World:
         return Surroundings(
             providers=self.providers,
             statement_account=lambda: ACCOUNT.account,
+            statement_files=lambda: self.files,
             lookup_secret=lambda: KEYHASH,
             failed_attempts=lambda: attempts,
             allowed_returns=lambda: ["http://localhost"],
@@ -195,6 +199,14 @@ class World:
             if i.sk.startswith("EVENT#") and any(f'"{kind}"' in i.doc for kind in OURS)
         )
         self.queue.extend(e for e in map(Envelope.model_validate_json, ours) if e.type in OURS)
+
+    def read_statements(self, context: Any = None) -> None:
+        """The queue of statements is worked off once; what failed is announced again."""
+        uploads = [self.files.announced.popleft() for _ in range(len(self.files.announced))]
+        answer = self.service.read_statements(notification(*uploads), context)
+        failed = [each["itemIdentifier"].removeprefix("m-") for each in answer["batchItemFailures"]]
+        self.files.announced.extend(failed)
+        self.relay()
 
     def relay(self) -> None:
         """The relay brings our own events back to us, and those that come of them."""

@@ -7,7 +7,7 @@ from payments.backoffice.reach import Reach
 from payments.domain.discrepancy import Discrepancy, DiscrepancyState
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.refund import Refund
-from payments.repositories.accounting import Slice
+from payments.repositories.slice import Slice
 from payments.repository import PaymentRepository
 
 

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from contracts.terms import Moment
 from kit.core.errors import Conflicting, PreconditionFailed
 from kit.core.events import Change
-from kit.core.model import Aggregate, Model
+from kit.core.model import Aggregate
 from kit.core.time import VIETNAM
+from payments.domain.day_totals import AccountTotal, BodyTotal, Totals
 from payments.domain.ledger import Entry
 
 DayState = Literal["open", "closed"]
@@ -62,33 +63,6 @@ class TotalsChanged(PreconditionFailed):
     en = "The totals of the day {day} have changed. Please reload and try again."
 
 
-class AccountTotal(Model):
-    """What an account got (`debit`) and gave (`credit`) on the day, in đồng."""
-
-    account: str
-    debit: int
-    credit: int
-
-
-class BodyTotal(Model):
-    """What a collecting body's fees earned on the day, less what went back, in đồng."""
-
-    agency: str
-    name: str
-    fees: int
-
-
-class Totals(Model):
-    """The day's entries and accounts, by account; over all accounts debits equal credits."""
-
-    entries: int = 0
-    accounts: tuple[AccountTotal, ...] = ()
-
-    def balance(self, account: str) -> int:
-        """Debits less credits of an account, in đồng."""
-        return sum(each.debit - each.credit for each in self.accounts if each.account == account)
-
-
 class AccountingDay(Aggregate):
     """`id` is the date in Vietnam. `totals` and `bodies` are as of `reconciled_at`.
 
@@ -113,6 +87,14 @@ class TotalsBuilder:
     entries: int = 0
     debit: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     credit: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    @classmethod
+    def of(cls, totals: Totals) -> Self:
+        """Goes on where these totals end."""
+        sums = cls(entries=totals.entries)
+        for each in totals.accounts:
+            sums.debit[each.account], sums.credit[each.account] = each.debit, each.credit
+        return sums
 
     def add(self, entry: Entry) -> None:
         """One entry more."""

@@ -10,7 +10,6 @@ from kit.persistence.repository import retry_on_conflict
 from payments.domain import accounting_day
 from payments.domain.accounting_day import (
     AccountingDay,
-    AccountTotal,
     DayNotOver,
     DayNotReconciled,
     DiscrepanciesOpen,
@@ -18,6 +17,7 @@ from payments.domain.accounting_day import (
     bounds,
     totals_of,
 )
+from payments.domain.day_totals import AccountTotal
 from payments.domain.ledger import day_of
 from payments.repository import PaymentRepository
 

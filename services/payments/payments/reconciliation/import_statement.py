@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kit.core.budget import UNLIMITED, Budget
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import log
 from payments.domain import accounting_day
@@ -14,9 +15,9 @@ from payments.domain.provider_transaction import StatementImport, imported
 from payments.provider_events.store import store_once
 from payments.providers.bank.line import PROVIDER, event_of
 from payments.providers.bank.statement.problems import UnreadLine
-from payments.providers.bank.statement.read import read
+from payments.providers.bank.statement.read import Statement, read
 from payments.providers.bank.unread import LineUnreadable, unread_event
-from payments.reconciliation.statement_lines import StatementLines
+from payments.reconciliation.statement_lines import NOT_COUNTED, Counting, StatementLines
 from payments.repository import PaymentRepository
 
 
@@ -27,6 +28,20 @@ class ImportStatement:
     raw: bytes
     account: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRun:
+    """One run over a statement that the official `by` brought at `received_at`.
+
+    `counting` is asked what a transaction with so many new lines records beside them.
+    """
+
+    by: str
+    received_at: datetime
+    at: datetime
+    counting: Counting = NOT_COUNTED
+    budget: Budget = UNLIMITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +64,33 @@ class ImportResult:
 def import_statement(
     payments: PaymentRepository, command: ImportStatement, at: datetime
 ) -> ImportResult:
-    """The same statement again changes nothing. Its days are compared again.
+    """A statement that is read and stored at once. The same again changes nothing.
 
-    A line that can't be read is kept for a person. Lines that are stored already are passed over:
-    the repeat of a request that died of its time limit carries on. Raises StatementUnreadable,
-    StatementTooLarge; then nothing was stored.
+    Raises StatementUnreadable, StatementTooLarge; then nothing was stored.
     """
     statement = read(command.raw, command.account, at)
+    return store_statement(payments, statement, StatementRun(command.by, at, at))
+
+
+def store_statement(
+    payments: PaymentRepository, statement: Statement, run: StatementRun
+) -> ImportResult:
+    """Store the lines of a statement; its days are compared again.
+
+    A line that can't be read is kept for a person. Lines that are stored already are passed over: a
+    run that ended early is carried on by the next. Raises StatementUnfinished.
+    """
     for line in statement.unread:
         why = LineUnreadable(line.column, line.reason)
-        store_once(payments, unread_event(line.text, why, at), at)
+        store_once(payments, unread_event(line.text, why, run.received_at), run.at)
     if statement.unread:
         log.metric("BankLineUnread", len(statement.unread))
 
     events = [event_of(each.line, "statement") for each in statement.lines]
     days = Counter(event.day for event in events)
-    new = StatementLines(payments, days, at).store(events)
+    new = StatementLines(payments, days, run.at, run.counting, run.budget).store(events)
     for day, lines in sorted(days.items()):
-        _record_import(payments, day, lines, command.by, at)
+        _record_import(payments, day, lines, run.by, run.at)
     return ImportResult(len(events), new, tuple(sorted(days)), statement.unread)
 
 

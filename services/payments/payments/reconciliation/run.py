@@ -1,30 +1,20 @@
 """The reconciliation (đối soát) of the days that are due."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from kit.persistence.repository import Conflict, retry_on_conflict
 from kit.platform import log
 from payments.domain import accounting_day
-from payments.domain.accounting_day import TotalsBuilder, bounds
+from payments.domain.accounting_day import bounds
 from payments.domain.discrepancy import DiscrepancyKind
 from payments.domain.ledger import day_of
-from payments.domain.provider_transaction import (
-    BY_STATEMENT,
-    ProviderTransaction,
-    movement_of_entry,
-)
 from payments.providers.port import PaymentProviderRefused, PaymentProviderUnavailable
 from payments.providers.registry import Providers
-from payments.reconciliation.compare import Comparison
-from payments.reconciliation.discrepancies import RunDiscrepancies
-from payments.reconciliation.provider_transactions import store_listed
-from payments.reconciliation.totals_by_agency import TotalsByAgency
+from payments.reconciliation.day_comparison import ComparisonUnfinished, DayComparison, Pace
 from payments.repository import PaymentRepository
 
-MARGIN: Final = timedelta(hours=6)
-"""Read around a day, because a provider books a movement before or after we learn of it."""
+UNHURRIED: Final = Pace()
 FIRST_HOUR: Final = timedelta(hours=1)
 """01:00 in Vietnam: when the day before is compared first."""
 NIGHTS: Final = 4
@@ -38,16 +28,22 @@ OWN_KINDS: Final[tuple[DiscrepancyKind, ...]] = (
 """The discrepancies that a comparison opens, and that end by themselves."""
 
 
-def reconcile_due(payments: PaymentRepository, providers: Providers, at: datetime) -> list[date]:
+def reconcile_due(
+    payments: PaymentRepository, providers: Providers, at: datetime, pace: Pace = UNHURRIED
+) -> list[date]:
     """Compare every day that is due, and answer which were.
 
-    A day whose provider does not answer waits for the next run, however many nights that takes.
+    A day whose provider does not answer waits for the next run, however many nights that takes. A
+    run that is out of time leaves the rest of its day, and the days behind it, to the next.
     """
-    compared = []
+    compared: list[date] = []
     for day in days_due(payments, at):
         try:
-            reconcile(payments, providers, day, at)
+            reconcile(payments, providers, day, at, pace)
             compared.append(day)
+        except ComparisonUnfinished:
+            log.warning("comparison_out_of_time", day=day.isoformat(), compared=len(compared))
+            break
         except (PaymentProviderUnavailable, PaymentProviderRefused, Conflict) as error:
             log.failure("day_left_for_next_run", error, day=day.isoformat())
             _compare_again(payments, day, at)
@@ -73,38 +69,18 @@ def days_due(payments: PaymentRepository, at: datetime) -> list[date]:
     return sorted(due.union(payments.days_to_compare_again()))
 
 
-def reconcile(payments: PaymentRepository, providers: Providers, day: date, at: datetime) -> int:
+def reconcile(
+    payments: PaymentRepository,
+    providers: Providers,
+    day: date,
+    at: datetime,
+    pace: Pace = UNHURRIED,
+) -> int:
     """Compare one day, and answer how many discrepancies were opened.
 
-    Raises PaymentProviderUnavailable, PaymentProviderRefused, Conflict.
+    Raises PaymentProviderUnavailable, PaymentProviderRefused, Conflict, ComparisonUnfinished.
     """
-    discrepancies, stored_day = RunDiscrepancies(payments, at), payments.day(day)
-    comparison = Comparison(payments, providers, discrepancies, at)
-    comparison.compare_statements(day)
-
-    transactions = list(_transactions_around(payments, providers, day))
-    for transaction in transactions:
-        if transaction.day == day:
-            comparison.compare_transaction(transaction)
-    listed = {transaction.movement for transaction in transactions}
-    sums, agencies = TotalsBuilder(), TotalsByAgency(payments)
-    for entry in payments.entries_on(day):
-        sums.add(entry)
-        agencies.add(entry)
-        comparison.compare_entry(entry, is_listed=movement_of_entry(entry) in listed)
-
-    payments.commit(
-        [accounting_day.record_comparison(stored_day, sums.totals(), agencies.totals(), at)], at=at
-    )
-    log.info(
-        "day_reconciled",
-        day=day.isoformat(),
-        transactions=len(transactions),
-        entries=sums.entries,
-        discrepancies=discrepancies.opened,
-    )
-    log.metric("ReconciliationCases", discrepancies.opened)
-    return discrepancies.opened
+    return DayComparison(payments, providers, day, at, pace).run()
 
 
 @retry_on_conflict
@@ -112,18 +88,3 @@ def _compare_again(payments: PaymentRepository, day: date, at: datetime) -> None
     stored_day = payments.day(day)
     if stored_day.wanted is None:
         payments.commit([accounting_day.request_comparison(stored_day, at)], at=at)
-
-
-def _transactions_around(
-    payments: PaymentRepository, providers: Providers, day: date
-) -> Iterator[ProviderTransaction]:
-    """What providers list around a day, stored as it is read, and a bank's transactions of it."""
-    begin, end = bounds(day)
-    for adapter in providers:
-        gateway = providers.gateway(adapter.provider)
-        if gateway.capabilities.list_balance_transactions:
-            for line in gateway.list_balance_transactions(begin - MARGIN, end + MARGIN):
-                yield store_listed(payments, adapter.provider, line)
-    for transaction in payments.transactions_on(day):
-        if transaction.provider in BY_STATEMENT:
-            yield transaction

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from kit.core.budget import UNLIMITED, Budget
+from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
 from payments.domain.balance_transaction import BalanceTransaction, Settlement
 from payments.domain.provider_event import BankDetails, ProviderEvent, has_same_text, is_same_line
@@ -21,24 +23,41 @@ from payments.provider_events.bank_lines import (
 from payments.providers.bank.line import PROVIDER
 from payments.repository import PaymentRepository
 
-AT_ONCE: Final = 50
-"""Lines in one transaction: two items each, of the hundred that it may have."""
+AT_ONCE: Final = 49
+"""Lines in one transaction: two items each and what counts them, of the hundred that it may have.
+"""
+Counting = Callable[[int], Sequence[Change]]
+"""What a transaction with so many new lines records beside them."""
+NOT_COUNTED: Final[Counting] = lambda _: ()  # noqa: E731
 COUNTED: Final = re.compile(r"(\.[0-9]{6})\.[0-9]+$")
 """The count behind an event's id where a number stands on several lines of a day."""
+
+
+class StatementUnfinished(Exception):
+    """The time ended before the last line; the lines so far are stored."""
 
 
 class StatementLines:
     """The lines of one statement, which covers `days`."""
 
-    def __init__(self, payments: PaymentRepository, days: Iterable[date], at: datetime) -> None:
+    def __init__(
+        self,
+        payments: PaymentRepository,
+        days: Iterable[date],
+        at: datetime,
+        counting: Counting = NOT_COUNTED,
+        budget: Budget = UNLIMITED,
+    ) -> None:
         self._payments = payments
         self._days = tuple(days)
         self._at = at
+        self._counting = counting
+        self._budget = budget
         self._taken: set[str] = set()
         self._rows: defaultdict[str, list[ProviderEvent]] = defaultdict(list)
 
     def store(self, events: Sequence[ProviderEvent]) -> int:
-        """Answers how many of them nobody had reported."""
+        """Answers how many of them nobody had reported; raises StatementUnfinished."""
         distinct = list({(each.id, each.digest, _text(each)): each for each in events}.values())
         missing = self._missing(distinct)
         for event in distinct:
@@ -58,11 +77,14 @@ class StatementLines:
     @retry_on_conflict
     def _store(self, events: Sequence[ProviderEvent]) -> int:
         """Store the events that nobody reported, then all lines as the bank's books."""
+        if self._budget.is_spent:
+            raise StatementUnfinished
         lines = list(self._identified(events))
         new = [line for line in lines if line.is_new]
         if new:
             changes = [each for line in new for each in changes_of_line(self._payments, line)]
-            self._payments.commit(changes, at=self._at)
+            unreported = sum(line.unnumbered is None for line in new)
+            self._payments.commit([*changes, *self._counting(unreported)], at=self._at)
         self._payments.store_transactions(
             [
                 ProviderTransaction(

@@ -1,9 +1,11 @@
 """The earnings of each collecting body on a day."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Self
 
-from payments.domain.accounting_day import BodyTotal
+from payments.domain.day_totals import BodyTotal
 from payments.domain.ledger import Entry, balance
 from payments.repository import PaymentRepository
 
@@ -16,6 +18,14 @@ class TotalsByAgency:
     _fees: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     _names: dict[str, str] = field(default_factory=dict)
     _agencies: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, payments: PaymentRepository, totals: Iterable[BodyTotal]) -> Self:
+        """Goes on where these totals end."""
+        sums = cls(payments)
+        for each in totals:
+            sums._fees[each.agency], sums._names[each.agency] = each.fees, each.name
+        return sums
 
     def add(self, entry: Entry) -> None:
         """An entry that moves no earnings counts nowhere."""

@@ -1,9 +1,8 @@
 """What accounting asks: ledger entries, accounting days, discrepancies, refunds, receipts."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from kit.core.items import Item
 from kit.persistence.query import Query
@@ -16,22 +15,14 @@ from payments.domain.receipt import Receipt
 from payments.domain.receipt_correction import ReceiptCorrection
 from payments.domain.receipt_file import ReceiptFile, file_id
 from payments.domain.refund import Refund
+from payments.repositories.slice import Slice
 
-T_co = TypeVar("T_co", covariant=True)
 LEDGER: Final = "LEDGER"
 """Before the attempt or bank transaction that a partition's entries are about."""
 BOOK: Final = "BOOK"
 """Before the day in Vietnam under which entries are listed."""
 DISCREPANCIES: Final = "DISCREPANCIES"
 """Before the state under which discrepancies are listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slice(Generic[T_co]):
-    """Some members of a list; `after` is where the next slice begins, None at the end."""
-
-    items: Sequence[T_co]
-    after: str | None
 
 
 class Accounting(Repository):

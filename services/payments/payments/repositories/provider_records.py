@@ -9,10 +9,13 @@ from kit.core.time import stamp
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository, required
 from kit.persistence.vault import Unreadable
+from payments.domain.comparison_progress import ComparisonProgress
 from payments.domain.ledger import Entry, day_of
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.domain.provider_request import CloseRequest, OpenRequest, request_id
 from payments.domain.provider_transaction import ProviderTransaction, StatementImport
+from payments.domain.statement_upload import StatementUpload
+from payments.repositories.slice import Slice
 
 BANK_LINES: Final = "BANKLINES"
 UNNUMBERED_LINES: Final = "UNNUMBERED"
@@ -57,6 +60,14 @@ class ProviderRecords(Repository):
                 keys.create(vault)
         return vault
 
+    def sealed_under(self, vault: str | None, content: bytes) -> bytes:
+        """A file as it is kept outside the table, under a vault's key."""
+        return required(self.vault).cipher(vault or "").seal(content).encode()
+
+    def opened_under(self, vault: str | None, sealed: bytes) -> bytes:
+        """A file that was sealed under a vault's key; raises Unreadable where the key is gone."""
+        return required(self.vault).cipher(vault or "").open(sealed.decode())
+
     def provider_event_opened(self, id: str) -> ProviderEvent | None:
         """A provider event with what a bank says of people, sealed still where its key is gone."""
         item = self._table.get(f"{ProviderEvent.KIND}#{id}")
@@ -82,6 +93,19 @@ class ProviderRecords(Repository):
         items = self._table.all(Query(partition=_of_day(day), index="by-at"))
         return (ProviderTransaction.model_validate_json(item.doc) for item in items)
 
+    def transactions_of_day(
+        self, day: date, *, after: str | None, limit: int
+    ) -> Slice[ProviderTransaction]:
+        """A slice of those that providers booked on a day in Vietnam, oldest first."""
+        query = Query(partition=_of_day(day), index="by-at", after=after, limit=limit)
+        page = self._table.query(query)
+        transactions = map(ProviderTransaction.model_validate_json, (i.doc for i in page.items))
+        return Slice(tuple(transactions), page.after)
+
+    def comparison_progress(self, day: date) -> ComparisonProgress | None:
+        """How far the comparison of a day has come; None where no run left one."""
+        return self.load_sealed(ComparisonProgress, day.isoformat())
+
     def transactions_of(self, id: str) -> list[ProviderTransaction]:
         """Those of one movement of money under the provider's id of it: a refund and its reversal
         are two.
@@ -106,6 +130,20 @@ class ProviderRecords(Repository):
         stored = self._table.get(item.pk, item.sk)
         if stored is None or stored.doc != item.doc:
             self._table.write([Put(item)])
+
+    def statement_upload(self, id: str) -> StatementUpload:
+        """Raises NotFound."""
+        return required(self.statement_upload_if_any(id))
+
+    def statement_upload_if_any(self, id: str) -> StatementUpload | None:
+        """None for an unknown id."""
+        return self.load_sealed(StatementUpload, id)
+
+    def statements_waiting(self, since: datetime) -> list[str]:
+        """The ids of the uploads of `since` and before that are neither taken nor refused."""
+        query = Query(partition="statement", index="waiting", upto=stamp(since))
+        items = self._table.all(query)
+        return [item.pk.partition("#")[2] for item in items]
 
     def statement_import(self, provider: str, day: date) -> StatementImport | None:
         """The last import of a statement with lines of this day."""

@@ -31,7 +31,8 @@ from payments.backoffice.book_refund import book_refund
 from payments.backoffice.discrepancy_context import DiscrepancyContext, discrepancy_context
 from payments.backoffice.reach import Reach
 from payments.backoffice.search import DiscrepanciesInState
-from payments.domain.accounting_day import AccountTotal, totals_of
+from payments.domain.accounting_day import totals_of
+from payments.domain.day_totals import AccountTotal
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.ledger import day_of
 from payments.providers.registry import Providers

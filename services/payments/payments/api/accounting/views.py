@@ -17,7 +17,8 @@ from payments.api.accounting.schemas import (
 from payments.api.refunds.schemas import payee_view
 from payments.api.statements.schemas import UnreadView
 from payments.backoffice.discrepancy_context import DiscrepancyContext
-from payments.domain.accounting_day import AccountingDay, Totals
+from payments.domain.accounting_day import AccountingDay
+from payments.domain.day_totals import Totals
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.domain.provider_report import BankTransactionUnread

@@ -22,7 +22,7 @@ from payments.backoffice.reach import Reach
 from payments.backoffice.waive_or_void import VoidFee, WaiveFee, waive_or_void
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.providers.registry import Providers
-from payments.repositories.accounting import Slice
+from payments.repositories.slice import Slice
 from payments.repository import PaymentRepository
 
 

@@ -4,32 +4,49 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kit.http.context import RequestContext
-from payments.api.statements.schemas import StatementImportView, StatementPreview
+from payments.api.schemas import Id
+from payments.api.statements.schemas import StatementPreview, StatementUploadView
+from payments.providers.bank.statement.problems import MOST_BYTES, StatementTooLarge
+from payments.reconciliation.statement_files import StatementFiles
 from payments.repository import PaymentRepository
 
 
 @dataclass(frozen=True, slots=True)
 class StatementHandlers:
     """`account` answers the number of our bank account; it raises PaymentProviderRefused where none
-    is set.
+    is set. `files` is where uploads lie until they are read.
     """
 
     payments: PaymentRepository
     account: Callable[[], str]
+    files: Callable[[], StatementFiles]
 
-    def import_statement(self, request: RequestContext) -> StatementImportView:
-        """Import a bank statement
+    def upload_statement(self, request: RequestContext) -> StatementUploadView:
+        """Upload a bank statement
 
         A CSV as the bank or a spreadsheet writes it, at most 4 MB and 20,000 lines; send one that
-        is not UTF-8 as `application/octet-stream`. A line that can't be read becomes a discrepancy,
-        and the others are taken. The same statement again changes nothing.
+        is not UTF-8 as `application/octet-stream`. It is read from a queue: ask for it until its
+        state is `taken` or `refused`. A line that can't be read becomes a discrepancy, and the
+        others are taken. The same lines again change nothing.
         """
-        from payments.api.statements.views import statement_import_view
-        from payments.reconciliation.import_statement import ImportStatement, import_statement
+        from payments.api.statements.views import statement_upload_view
+        from payments.reconciliation.receive_statement import ReceiveStatement, receive_statement
 
-        command = ImportStatement(request.raw, self.account(), request.sub)
-        result = import_statement(self.payments, command, request.now)
-        return statement_import_view(result, request.language)
+        self.account()  # a stage without a bank account takes none
+        if len(request.raw) > MOST_BYTES:
+            raise StatementTooLarge(field="statement")
+        command = ReceiveStatement(request.seed, request.raw, request.sub)
+        upload = receive_statement(self.payments, self.files(), command, request.now)
+        return statement_upload_view(upload, request.language)
+
+    def get_statement(self, request: RequestContext, statement: Id) -> StatementUploadView:
+        """Get an uploaded statement
+
+        How far it is read, and the lines that a person must read.
+        """
+        from payments.api.statements.views import statement_upload_view
+
+        return statement_upload_view(self.payments.statement_upload(statement), request.language)
 
     def preview_statement(self, request: RequestContext) -> StatementPreview:
         """Preview a bank statement

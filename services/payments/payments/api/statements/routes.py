@@ -7,7 +7,7 @@ from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from payments.api.statements.handlers import StatementHandlers
-from payments.api.statements.schemas import StatementImportView, StatementPreview
+from payments.api.statements.schemas import StatementPreview, StatementUploadView
 from payments.providers.bank.statement.problems import (
     MOST_BYTES,
     StatementTooLarge,
@@ -24,19 +24,26 @@ PROBLEMS: Final = (StatementUnreadable, StatementTooLarge, PaymentProviderRefuse
 def create_router(
     handlers: Callable[[], StatementHandlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[StatementHandlers]:
-    """Import and preview."""
+    """Upload, look and preview."""
     router = Router(handlers, dispatcher)
     router.post(
         "/v1/statements",
-        StatementHandlers.import_statement,
-        id="statements_import",
+        StatementHandlers.upload_statement,
+        id="statements_create",
         tag="accounting",
         access=TREASURY,
-        answers=StatementImportView,
-        creates=False,
+        answers=StatementUploadView,
         raw="text/csv",
         largest_body=LARGEST_BODY,
-        problems=PROBLEMS,
+        problems=(StatementTooLarge, PaymentProviderRefused),
+    )
+    router.get(
+        "/v1/statements/{statement}",
+        StatementHandlers.get_statement,
+        id="statements_get",
+        tag="accounting",
+        access=TREASURY,
+        answers=StatementUploadView,
     )
     router.post(
         "/v1/statements/preview",

@@ -1,4 +1,4 @@
-"""What an official gets of a bank statement: its preview, and the result of its import."""
+"""What an official gets of a bank statement: its preview, and how its upload stands."""
 
 from typing import Final, Literal
 
@@ -7,7 +7,9 @@ from pydantic import Field
 from contracts.terms import Day as DayText
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
+from payments.api.schemas import Id
 from payments.domain.provider_report import UnreadField, UnreadReason
+from payments.domain.statement_upload import UploadState
 
 FIRST: Final = 50
 """How many lines of a kind are shown."""
@@ -59,15 +61,26 @@ class StatementPreview(Model):
     )
 
 
-class StatementImportView(Model):
-    """The result of a statement's import."""
+class StatementUploadView(Model):
+    """A statement that an official uploaded."""
 
-    lines: int = Field(description="How many lines the statement has.")
-    new: int = Field(description="How many of them nobody had reported.")
-    already_reported: int = Field(
-        description="How many a callback or an earlier statement had reported."
+    statement: Id = Field(description="The id of the upload.")
+    state: UploadState = Field(
+        description="`received`: it waits to be read; `reading`: its lines are being taken; "
+        "`taken`: all of them are; `refused`: none is, see `why`."
     )
+    received_at: LocalTime = Field(description="When it was uploaded.")
+    finished_at: LocalTime | None = Field(description="When it was taken or refused.")
+    lines: int = Field(description="How many lines could be read; 0 until it is read.")
+    new: int = Field(description="How many of them nobody had reported, as far as it is taken.")
+    already_reported: int | None = Field(
+        description="How many a callback or an earlier statement had reported; null until all are "
+        "taken."
+    )
+    days: tuple[DayText, ...] = Field(description="The days that they cover, once it is taken.")
     unread_lines: int = Field(description="How many lines a person must read.")
     unread: tuple[UnreadLineView, ...] = Field(
         description="The first fifty of them; each became a discrepancy."
     )
+    why: str | None = Field(description="The problem code of a refused one.")
+    text: str | None = Field(description="The reason as a sentence in the caller's language.")

@@ -1,30 +1,38 @@
-"""How a bank statement's import and its preview are shown."""
+"""How a bank statement's upload and its preview are shown."""
 
 from collections.abc import Sequence
 
 from payments.api.statements.schemas import (
     FIRST,
     PreviewedLineView,
-    StatementImportView,
     StatementPreview,
+    StatementUploadView,
     UnreadLineView,
 )
 from payments.domain.ledger import day_of
+from payments.domain.statement_upload import StatementUpload, UnreadMark
 from payments.domain.unread_transaction import why_unread
 from payments.providers.bank import dossier_codes, reference
 from payments.providers.bank.statement.problems import UnreadLine
 from payments.providers.bank.statement.read import Statement, StatementLine
-from payments.reconciliation.import_statement import ImportResult
 
 
-def statement_import_view(result: ImportResult, language: str) -> StatementImportView:
-    """The result of an import."""
-    return StatementImportView(
-        lines=result.lines,
-        new=result.new,
-        already_reported=result.already_reported,
-        unread_lines=len(result.unread),
-        unread=_unread_lines(result.unread, language),
+def statement_upload_view(upload: StatementUpload, language: str) -> StatementUploadView:
+    """How an upload stands; `language` "vi" or "en" is that of sentences."""
+    is_taken, problem = upload.state == "taken", upload.problem
+    return StatementUploadView(
+        statement=upload.id,
+        state=upload.state,
+        received_at=upload.at,
+        finished_at=upload.until,
+        lines=upload.lines,
+        new=upload.new,
+        already_reported=upload.lines - upload.new if is_taken else None,
+        days=upload.days,
+        unread_lines=upload.unread_lines,
+        unread=_unread_lines(upload.unread, language),
+        why=problem and problem.code,
+        text=problem and (problem.en if language == "en" else problem.vi),
     )
 
 
@@ -48,7 +56,9 @@ def statement_preview(statement: Statement, language: str) -> StatementPreview:
     )
 
 
-def _unread_lines(lines: Sequence[UnreadLine], language: str) -> tuple[UnreadLineView, ...]:
+def _unread_lines(
+    lines: Sequence[UnreadLine | UnreadMark], language: str
+) -> tuple[UnreadLineView, ...]:
     return tuple(
         UnreadLineView(
             line=each.line,

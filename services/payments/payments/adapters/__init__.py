@@ -1,0 +1,1 @@
+"""What payments reaches outside beside its providers."""
