@@ -32,7 +32,7 @@ def an_upload(state: UploadState = "received", new: int = 0) -> StatementUpload:
     )
 
 
-def marks(number: int) -> list[UnreadMark]:
+def unread_lines(number: int) -> list[UnreadMark]:
     return [UnreadMark(line=n, column="amount", reason="not_an_amount") for n in range(number)]
 
 
@@ -71,7 +71,7 @@ def test_a_new_upload_has_nothing_of_a_result() -> None:
 
 
 def test_reading_counts_every_unread_line_and_names_the_first_fifty() -> None:
-    reading = state_of(uploads.read(an_upload(new=3), lines=20, unread=marks(60)))
+    reading = state_of(uploads.read(an_upload(new=3), lines=20, unread=unread_lines(60)))
 
     assert UNREAD_LISTED == 50
     assert (reading.lines, reading.new, reading.unread_lines) == (20, 3, 60)

@@ -78,8 +78,8 @@ class StatementReader:
 
 
 def _begun(upload: StatementUpload, statement: Statement) -> Change:
-    marks = [_mark(line) for line in statement.unread]
-    return uploads.read(upload, lines=len(statement.lines), unread=marks)
+    unread = [_mark(line) for line in statement.unread]
+    return uploads.read(upload, lines=len(statement.lines), unread=unread)
 
 
 def _mark(line: UnreadLine) -> UnreadMark:
