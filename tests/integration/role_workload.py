@@ -5,10 +5,7 @@ Every statement of a role is used by a dossier, or by one of these.
 
 import json
 import time
-from contextlib import suppress
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 from contracts.routes import ROUTES
 from documents.repository import KEYS
@@ -100,13 +97,7 @@ def post_bank_line(world: World) -> None:
         number, str(BANK["account"]), now(), "in", 20_000, "UNG HO", "0123456789", "NGUYEN AN"
     )
     body, signature = callback([line], str(BANK["callback_secrets"][0]), now())
-    request = Request(
-        world.deployment.url("payments") + "/webhooks/bank",
-        data=body,
-        headers={"X-Bank-Signature": signature, "Content-Type": "application/json"},
-    )
-    with suppress(HTTPError), urlopen(request, timeout=30):
-        pass
+    world.public.send("POST", "payments", "/webhooks/bank", body, X_Bank_Signature=signature)
 
 
 def send_failed_document(world: World) -> None:
