@@ -1,7 +1,7 @@
 """The table of casework: cases with their audit entries, procedures by version, agencies' hours."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -33,8 +33,6 @@ AWAITED: Final = "AWAITED"
 AUDIT_ENTRIES: Final = "ACT#"
 HOURS: Final = "HOURS"
 VERSIONS: Final = "FROM#"
-AWAITED_READ: Final = 100
-"""Waits that one run of the sweeper ends at the most."""
 VERSIONS_READ: Final = 20
 """The newest versions of a procedure that are looked at for the one in force."""
 CasePage = tuple[list[Case], str | None]
@@ -119,10 +117,10 @@ class CaseworkRepository(Repository):
         at = case.accepted_at or case.filed_at
         return clock_at_acceptance(self.time_limit_of(case, at), at=at)
 
-    def awaited_supplements_due(self, upto: datetime) -> list[str]:
+    def awaited_supplements_due(self, upto: datetime) -> Iterator[str]:
         """The codes of cases whose supplements were due until then, the oldest first."""
-        query = Query(index="by-at", partition=AWAITED, upto=stamp(upto), limit=AWAITED_READ)
-        return [json.loads(item.doc)["code"] for item in self._table.query(query).items]
+        query = Query(index="by-at", partition=AWAITED, upto=stamp(upto))
+        return (json.loads(item.doc)["code"] for item in self._table.all(query))
 
     def calendar_of(self, agency: str) -> Calendar:
         """The agency's calendar; until its own hours begin, the hours of those above it."""

@@ -4,12 +4,17 @@ from datetime import datetime
 
 import pytest
 
+from casework.domain.case import Case
 from casework.domain.endings import DELIVERY_TIME
 from casework.domain.supplements import SupplementRequestedBefore
 from casework.domain.transitions import ActNotAllowed
-from casework.endings.stop_unsupplemented import stop_unsupplemented_case
+from casework.endings.stop_unsupplemented import (
+    stop_unsupplemented_case,
+    stop_unsupplemented_cases,
+)
 from contracts.intake import DossierSupplemented
 from contracts.procedure_terms import USUAL_SUPPLEMENTS, Limit, SupplementTerms
+from kit.core.budget import Budget
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
 from tests.unit.casework.world import (
@@ -214,10 +219,56 @@ def test_a_case_without_supplements_in_time_is_stopped_by_the_sweeper_once() -> 
 def test_the_sweeper_looks_only_at_waits_that_are_over() -> None:
     world = a_waiting_world(PAUSE)
 
-    assert world.cases.awaited_supplements_due(utc("2026-12-07 16:59")) == []
-    assert world.cases.awaited_supplements_due(utc("2026-12-07 17:00")) == [CODE]
+    assert list(world.cases.awaited_supplements_due(utc("2026-12-07 16:59"))) == []
+    assert list(world.cases.awaited_supplements_due(utc("2026-12-07 17:00"))) == [CODE]
     world.receive_supplement()
-    assert world.cases.awaited_supplements_due(utc("2027-12-07 17:00")) == []
+    assert list(world.cases.awaited_supplements_due(utc("2027-12-07 17:00"))) == []
+
+
+def test_a_case_that_cannot_be_stopped_keeps_no_other_from_its_stop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = a_waiting_world(PAUSE)
+    listed = world.cases.awaited_supplements_due
+    monkeypatch.setattr(
+        world.cases, "awaited_supplements_due", lambda upto: iter(["broken", *listed(upto)])
+    )
+    load = world.cases.case
+
+    def broken(code: str) -> Case | None:
+        if code == "broken":
+            raise RuntimeError(code)
+        return load(code)
+
+    monkeypatch.setattr(world.cases, "case", broken)
+
+    assert stop_unsupplemented_cases(world.cases, utc("2026-12-08 17:00")) == 1
+    assert world.event_types[-1] == "case.stopped"
+
+
+def test_a_run_without_time_stops_no_case() -> None:
+    world = a_waiting_world(PAUSE)
+    spent = Budget(lambda: 0.0)
+
+    assert stop_unsupplemented_cases(world.cases, utc("2026-12-08 17:00"), spent) == 0
+    assert world.case.state == "awaiting_supplement"
+
+
+def test_a_decision_loses_against_a_request_that_was_committed_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = World.with_case_in_work()
+    stale, load = [world.case], world.cases.case
+    world.request_supplement()
+    monkeypatch.setattr(world.cases, "case", lambda code: stale.pop() if stale else load(code))
+
+    with pytest.raises(ActNotAllowed) as refused:
+        world.decide()
+
+    assert refused.value.message("vi") == (
+        "Hồ sơ đang chờ người nộp bổ sung nên không thể quyết định."
+    )
+    assert world.event_types[-1] == "case.papers_requested"
 
 
 def test_a_case_that_goes_on_meanwhile_is_not_stopped() -> None:

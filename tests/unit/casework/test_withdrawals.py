@@ -62,11 +62,11 @@ def test_a_waiting_case_that_is_withdrawn_is_awaited_no_longer() -> None:
     world = a_waiting_world()
     assert world.case.supplement
     world.receive_withdrawal_request()
-    assert world.cases.awaited_supplements_due(world.case.supplement.due)
+    assert list(world.cases.awaited_supplements_due(world.case.supplement.due))
 
     world.withdraw()
 
-    assert world.cases.awaited_supplements_due(world.case.supplement.due) == []
+    assert list(world.cases.awaited_supplements_due(world.case.supplement.due)) == []
 
 
 def test_a_refused_withdrawal_lets_the_work_go_on() -> None:

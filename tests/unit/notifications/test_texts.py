@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.casework import CasePapersRequested
 from contracts.payments import ReceiptCorrected
 from contracts.terms import Language
 from contracts.testing.dossier_events import CODE, due_date, fee_due, fee_settled, paid_dossier
@@ -166,3 +167,20 @@ def test_every_text_of_the_main_job_is_filled(language: Language) -> None:
             else []
         )
         assert not any("{" in text or "None" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("language", "until", "whenever"),
+    [
+        ("vi", "đến hết ngày 28/12/2026", "trong thời gian sớm nhất"),
+        ("en", "by the end of 28/12/2026", "as soon as possible"),
+    ],
+)
+def test_a_request_for_supplements_says_until_when(
+    language: Language, until: str, whenever: str
+) -> None:
+    midnight = datetime(2026, 12, 28, 17, 0, tzinfo=UTC)
+    request = CasePapersRequested(request="R", items=("Bản sao",), reason="x", due=midnight)
+
+    assert messages.facts_of(request, language)["due"] == until
+    assert messages.facts_of(request.evolve(due=None), language)["due"] == whenever

@@ -14,10 +14,9 @@ ENDINGS: Final = {
     "case.stopped": True,
     "case.withdrawn": True,
     "case.completed": True,
-    "case.returned": True,
     "case.reopened": False,
 }
-"""Event type -> whether the owner can do nothing more after it."""
+"""Event type -> whether its owner can do nothing more; case.returned follows case.completed."""
 CASE_EVENTS: Final = ("case.papers_requested", "case.withdrawal_refused", *ENDINGS)
 
 
