@@ -2,27 +2,29 @@
 
 from typing import Literal
 
-from contracts.terms import Moment
+from contracts.terms import Due, Moment
 from kit.core.model import Event, Sealed
 
 
 class CaseResumed(Event):
-    """The clock runs again."""
+    """The clock runs again; `due` explains the new due date."""
 
     TYPE = "case.resumed"
 
     why: str
     new_due: Moment
+    due: Due | None = None
 
 
 class CaseExtended(Event):
-    """Văn bản xin lỗi và đề nghị gia hạn."""
+    """Văn bản xin lỗi và đề nghị gia hạn; `due` explains the new due date."""
 
     TYPE = "case.extended"
 
     reason: Sealed[str]
     old_due: Moment
     new_due: Moment
+    due: Due | None = None
 
 
 class CaseDueChanged(Event):

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from casework.domain.transitions import ActNotAllowed
+from contracts.terms import Due
 from kit.core.errors import ServiceError
 from tests.unit.casework.world import World, utc
 
@@ -23,6 +24,7 @@ def test_the_applicant_reads_the_old_and_the_new_due_date_and_why() -> None:
     assert event.type == "case.extended"
     assert datetime.fromisoformat(event.data["old_due"]) == utc("2026-11-27 10:00")
     assert datetime.fromisoformat(event.data["new_due"]) == LATER
+    assert Due.model_validate(event.data["due"]) == case.due
     assert "xin lỗi và gia hạn" in " ".join(step.vi for step in case.due.steps)
     entry = world.cases.audit_entries_of(case)[-1]
     assert (entry.act, entry.reason) == ("extend", "Chờ ý kiến của cơ quan khác.")

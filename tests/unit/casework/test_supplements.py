@@ -14,6 +14,7 @@ from casework.endings.stop_unsupplemented import (
 )
 from contracts.intake import DossierSupplemented
 from contracts.procedure_terms import USUAL_SUPPLEMENTS, Limit, SupplementTerms
+from contracts.terms import Due
 from kit.core.budget import Budget
 from kit.platform import fault_injection
 from kit.platform.fault_injection import Killed, Plan
@@ -82,6 +83,8 @@ def test_the_limit_starts_anew_when_everything_is_there() -> None:
     assert world.events()[-1].data["why"] == "supplemented"
     assert datetime.fromisoformat(world.events()[-1].data["new_due"]) == due_of(world)
     assert "thời hạn tính lại từ đầu" in explanation_of(world)
+    assert world.case.due
+    assert Due.model_validate(world.events()[-1].data["due"]) == world.case.due
     assert world.case.supplement
     assert world.case.supplement.received_at == utc("2026-12-02 03:00")
 

@@ -23,12 +23,14 @@ from contracts.testing.dossier_events import (
     PHONE,
     DossierEvents,
     dossier_filed,
+    due_date,
     fee_due,
     fee_settled,
     free_dossier,
     paid_dossier,
 )
 from kit.core.events import ContractBroken, Envelope
+from kit.core.model import Event
 from kit.persistence.items import Item
 from kit.platform import fault_injection
 from kit.testing.clock import NOW
@@ -172,6 +174,26 @@ def test_an_extension_shows_the_new_due_date_without_the_old_explanation() -> No
         "provisional": False,
         "explanation": [],
     }
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        c.CaseResumed(why="supplemented", new_due=DUE_AT, due=due_date()),
+        c.CaseExtended(reason="x", old_due=FILED_AT, new_due=DUE_AT, due=due_date()),
+    ],
+    ids=lambda event: event.TYPE,
+)
+def test_a_new_due_date_is_explained_as_the_first_one_was(event: Event) -> None:
+    others, world = DossierEvents(VAULT), World()
+    world.receive(free_dossier(VAULT)[:3])
+    first = world.view()["due"]
+    others.sequences["casework", CODE] = 10
+
+    world.receive([others.publish("casework", event)])
+
+    assert world.view()["due"] == first
+    assert first["explanation"]
 
 
 def test_a_completed_dossier_with_a_due_fee_has_result_after_payment() -> None:

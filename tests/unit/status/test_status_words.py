@@ -77,11 +77,15 @@ DATA: list[tuple[str, Event, JsonDict]] = [
         },
     ),
     ("casework", c.CaseFeeAssessed(lines=(), total=10_000, pay="now"), {"pay": "now"}),
-    ("casework", c.CaseResumed(why="x", new_due=DUE_AT), {"new_due": "2026-11-26T10:00:00Z"}),
+    (
+        "casework",
+        c.CaseResumed(why="x", new_due=DUE_AT),
+        {"new_due": "2026-11-26T10:00:00Z", "due": None},
+    ),
     (
         "casework",
         c.CaseExtended(reason="x", old_due=FILED_AT, new_due=DUE_AT),
-        {"new_due": "2026-11-26T10:00:00Z"},
+        {"new_due": "2026-11-26T10:00:00Z", "due": None},
     ),
     (
         "casework",

@@ -61,5 +61,5 @@ def extend(
 
     new_due = count(calendar, clock).due
     old_due = case.due.at if case.due else count(calendar, facts).due.at
-    event = CaseExtended(reason=reason, old_due=old_due, new_due=new_due.at)
+    event = CaseExtended(reason=reason, old_due=old_due, new_due=new_due.at, due=new_due)
     return transition(case, "extend", event, clock=clock, due=new_due)

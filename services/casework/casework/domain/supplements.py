@@ -83,7 +83,7 @@ def resume(
     return transition(
         case,
         "resume",
-        CaseResumed(why="supplemented", new_due=due.at),
+        CaseResumed(why="supplemented", new_due=due.at, due=due),
         supplement=request.evolve(received_at=received),
         clock=clock,
         due=due,

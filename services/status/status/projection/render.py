@@ -98,8 +98,8 @@ def _status_change(change: StatusChange) -> StatusChangeView:
 def _due(facts: Facts) -> DueView | None:
     view: DueView | None = None
     for fact in facts_of_type(facts, "case.accepted", *DUE_CHANGES):
-        if fact.type == "case.accepted":
-            due = Due.model_validate(fact.data["due"])
+        if explained := fact.data.get("due"):
+            due = Due.model_validate(explained)
             view = DueView(at=due.at, provisional=due.provisional, explanation=due.steps)
         else:
             view = DueView(at=fact.data[DUE_CHANGES[fact.type]], provisional=False, explanation=())
