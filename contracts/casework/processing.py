@@ -17,10 +17,12 @@ class CaseAssigned(Event):
 
 
 class CaseHandedOver(Event):
-    """A step went from one desk to the next."""
+    """A step went from one desk to the next: `agency` is that of the new desk, which has the case
+    from now on."""
 
     TYPE = "case.handed_over"
 
+    agency: AgencyCode
     step: str
     desk: str
     step_due: Moment | None = None

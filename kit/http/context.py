@@ -5,16 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kit.core.errors import Forbidden, NotFound
+from kit.security.access_records import Disclosure
 from kit.security.access_tokens import Principal
 from kit.security.staff_directory import Staff
-
-
-@dataclass(frozen=True, slots=True)
-class Disclosure:
-    """An answer that opens sealed fields: of one `dossier`, or (None) of `rows` people."""
-
-    dossier: str | None
-    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +30,17 @@ class RequestContext:
     lookup_key: str = field(default="", repr=False)
     disclosures: list[Disclosure] = field(default_factory=list, repr=False, compare=False)
 
-    def disclose(self, dossier: str | None, rows: int = 1) -> None:
+    def disclose(
+        self, dossier: str | None, rows: int = 1, *, object: str = "", purpose: str = ""
+    ) -> None:
         """Note that the answer opens sealed fields: it is recorded before it is sent.
 
+        `object` names the file that it opens, `purpose` what for.
         Who brought no token has no name to record, and gets nothing personal: raises Forbidden.
         """
         if self.principal is None:
             raise Forbidden
-        self.disclosures.append(Disclosure(dossier, rows))
+        self.disclosures.append(Disclosure(dossier, rows, object, purpose))
 
     def has_role(self, *roles: str) -> bool:
         """Whether an official with one of these roles asks."""

@@ -104,8 +104,7 @@ class Dispatcher:
             self.access_records.write(
                 context.principal,
                 context.staff,
-                dossier=disclosure.dossier,
-                rows=disclosure.rows,
+                disclosure,
                 operation=operation.name,
                 at=context.now,
             )

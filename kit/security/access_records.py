@@ -5,6 +5,7 @@ citizen.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -27,11 +28,24 @@ desk opens a dossier every three minutes.
 MOST_REMEMBERED: Final = 4096
 
 
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """An answer that opens sealed fields: of one `dossier`, or (None) of `rows` people.
+
+    `object` names a file of the dossier that it opens, `purpose` what for; "" where there is none.
+    """
+
+    dossier: str | None
+    rows: int = 1
+    object: str = ""
+    purpose: str = ""
+
+
 class AccessRecord(Model):
     """One reading. `operation` is what was asked for, `rows` how many people's data it held.
 
     `dossier` is None for a list over several. `name` and `agencies` are the official's at that
-    time, "" and none for a citizen.
+    time, "" and none for a citizen. `object` and `purpose` are those of the disclosure.
     """
 
     id: str
@@ -42,6 +56,8 @@ class AccessRecord(Model):
     agencies: tuple[str, ...] = ()
     operation: str
     rows: int
+    object: str = ""
+    purpose: str = ""
     trace: str
     at: AwareDatetime
 
@@ -59,33 +75,37 @@ class AccessRecords:
         self,
         reader: Principal,
         official: Staff | None,
+        disclosure: Disclosure,
         *,
-        dossier: str | None,
-        rows: int,
         operation: str,
         at: datetime,
     ) -> None:
-        """The record is there when this returns; a citizen's is one a day and dossier.
+        """The record is there when this returns.
+
+        A citizen's is one a day and dossier; each opening of a file is a record of its own.
 
         Raises Busy or Ambiguous where it could not be written: then nothing may be answered.
         """
         record = AccessRecord(
             id=new_ulid(at),
-            dossier=dossier,
+            dossier=disclosure.dossier,
             by=reader.sub,
             kind=reader.kind,
             name=official.name if official else "",
             agencies=official.agencies if official else (),
             operation=f"{self._service}.{operation}",
-            rows=rows,
+            rows=disclosure.rows,
+            object=disclosure.object,
+            purpose=disclosure.purpose,
             trace=tracing.current(),
             at=at,
         )
-        if official is None:
+        if official is None and not disclosure.object:
             self._write_daily(record)
             return
         self._put(record, f"AT#{stamp(at)}#{record.id}")
-        self._volume.add(reader.sub, rows, at)
+        if official is not None:
+            self._volume.add(reader.sub, disclosure.rows, at)
 
     def of_dossier(
         self, dossier: str, after: str | None, limit: int

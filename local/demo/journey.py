@@ -6,7 +6,7 @@ from functools import cached_property
 
 from local.demo.api_client import ApiClient, Json
 from local.demo.checks import require, require_code
-from local.demo.officials import open_dossier
+from local.demo.officials import open_dossier, open_papers
 from local.demo.payer import pay_by_card
 from local.demo.people import Citizen
 from local.demo.sent_notices import SentNotices
@@ -136,9 +136,9 @@ class Journey:
         )
 
     def accept(self) -> None:
-        """Accept the dossier at the one-stop desk (tiếp nhận)."""
+        """Open the papers and accept the dossier at the one-stop desk (tiếp nhận)."""
         self._wait_for_case("awaiting_reception")
-        open_dossier(self.receiver, self.code)
+        open_papers(self.receiver, self.code, "reception")
         due = self.receiver.post("casework", f"/cases/{self.code}/acceptance")["due"]
         self.events += ["case.accepted"]
         require(bool(due["at"] and due["steps"]), "the due date is not explained")

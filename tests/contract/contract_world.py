@@ -108,6 +108,7 @@ class ContractWorld:
         dossier = world.intake.dossier(ids["returned"])
         assert dossier is not None
         ids["lookup_key"], ids["filed_draft"] = dossier.lookup_key, dossier.draft
+        ids["filed_paper"] = dossier.attachments[0].id
         ids["due"] = self._filed()
         ids["fee"] = world.payments.fees_of(world.payments.dossier(ids["due"]))[0].id
         ids["due_key"] = self._key_of(ids["due"])

@@ -62,6 +62,7 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     draft, no_draft = {"draft": ids["draft"]}, {"draft": NOBODYS_ULID}
     paper, no_paper = {**draft, "paper": ids["paper"]}, {**draft, "paper": NOBODYS_ULID}
     procedure, no_procedure = {"code": CODE}, {"code": "9.999999"}
+    opened = {"code": ids["returned"], "paper": ids["filed_paper"], "?purpose": "assessment"}
     new_paper = an_announcement(PDF).model_dump(mode="json")
     return {
         "GET /intake/v1/procedures": RouteRequest(),
@@ -82,6 +83,9 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "DELETE /intake/v1/drafts/{draft}/papers/{paper}": RouteRequest(paper, no_paper),
         "POST /intake/v1/drafts/{draft}/filing": RouteRequest(draft, no_draft, {}),
         "GET /intake/v1/dossiers/{code}": _dossier(ids["returned"]),
+        "GET /intake/v1/dossiers/{code}/papers/{paper}/link": RouteRequest(
+            opened, opened | {"code": NOBODYS_DOSSIER}
+        ),
         "GET /intake/v1/dossiers/{code}/readers": _dossier(ids["returned"]),
         "POST /intake/v1/dossiers/{code}/supplement": _dossier(
             ids["awaiting_supplement"], {"answers": {"rent": "Hợp đồng số 5"}}

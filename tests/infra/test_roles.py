@@ -28,7 +28,7 @@ SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SEC
 
 MAY: dict[str, dict[str, str]] = {
     "intake Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES, "Directory": "Get"}
-    | {"Secrets": f"{SECRET} lookup cursor", "Upload": "s3:PutObject"}
+    | {"Secrets": f"{SECRET} lookup cursor", "Upload": "s3:PutObject", "Papers": "s3:GetObject"}
     | {"Access": "Put Query"},
     "intake Inbox": {"Table": RECEIVING},
     "intake Checker": {

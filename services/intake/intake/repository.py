@@ -102,6 +102,10 @@ class IntakeRepository(Repository):
         """An attachment of any draft."""
         return self.load(Attachment, id)
 
+    def sealed_attachment(self, id: str) -> Attachment | None:
+        """An attachment of any draft; the name of its file stays sealed."""
+        return self.load_sealed(Attachment, id)
+
     def begin_repeated_check(self, id: str, at: datetime) -> bool:
         """Mark that a file is looked at again; False where such a look never ended."""
         ends = {"ttl": int((at + CHECK_MARKED_FOR).timestamp())}

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from io import BytesIO
 from typing import Any, Final
@@ -19,6 +19,7 @@ from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.finding import Finding
 from intake.attachments.inspection import inspect
 from intake.attachments.ports import Scanner, Upload
+from intake.attachments.stored_file import StoredFile
 from intake.bootstrap import Intake
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.attachment import Announcement, Attachment
@@ -146,6 +147,13 @@ class MemoryAttachmentBucket:
 
     def keep_original(self, attachment: Attachment, content: bytes) -> None:
         self.stored[attachment.key_of(attachment.sha256)] = content
+
+    def link(self, file: StoredFile, lifetime: timedelta) -> str:
+        return f"http://127.0.0.1/{file.key}?seconds={lifetime.total_seconds():.0f}"
+
+    def at(self, url: str) -> bytes:
+        """What a browser gets at a link."""
+        return self.stored[url.removeprefix("http://127.0.0.1/").partition("?")[0]]
 
 
 class DirectInspector:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kit.security.access_records import MUCH, AccessRecord, AccessRecords
+from kit.security.access_records import MUCH, AccessRecord, AccessRecords, Disclosure
 from kit.security.access_tokens import Principal
 from kit.security.staff_rights import Staff
 from kit.testing.clock import NOW
@@ -27,17 +27,14 @@ class Book:
         self.records.write(
             Principal("o", "staff"),
             OFFICER,
-            dossier=dossier,
-            rows=rows,
+            Disclosure(dossier, rows),
             operation="dossiers_get",
             at=NOW + timedelta(minutes=minutes),
         )
 
     def own(self, records: AccessRecords, *, hours: int = 0, dossier: str = CODE) -> None:
         at = NOW + timedelta(hours=hours)
-        records.write(
-            Principal("an", "citizen"), None, dossier=dossier, rows=1, operation="x", at=at
-        )
+        records.write(Principal("an", "citizen"), None, Disclosure(dossier), operation="x", at=at)
 
     def all(self) -> list[AccessRecord]:
         return [AccessRecord.model_validate_json(i.doc) for i in self.transport.items.values()]
@@ -105,3 +102,17 @@ def test_much_reading_of_one_official_in_an_hour_is_reported_once(
     assert sum(line.get("PersonalDataReadMuch", 0) for line in lines) == 1
     book.read(60, rows=MUCH)
     assert capsys.readouterr().out == ""
+
+
+def test_each_opening_of_a_file_is_a_record_with_its_purpose_also_the_owners() -> None:
+    book = Book()
+    opening = Disclosure(CODE, object="the-file", purpose="own")
+    for _ in range(2):
+        book.records.write(Principal("an", "citizen"), None, opening, operation="x", at=NOW)
+    book.own(book.records)
+
+    assert [(each.object, each.purpose) for each in book.all()] == [
+        ("the-file", "own"),
+        ("the-file", "own"),
+        ("", ""),
+    ]

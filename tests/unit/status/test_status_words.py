@@ -192,7 +192,7 @@ def codes(*events: Event) -> list[int]:
     "event",
     [
         c.CaseAssigned(step="a", desk="b"),
-        c.CaseHandedOver(step="a", desk="b"),
+        c.CaseHandedOver(agency="H49.61.01", step="a", desk="b"),
         c.CaseResumed(why="x", new_due=DUE_AT),
         c.CaseDecided(results=(), signer="officer"),
     ],

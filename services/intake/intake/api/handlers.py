@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from intake.api import requests, schemas
 from intake.attachments.create import CreateAttachment, create_attachment
+from intake.attachments.open import OpenAttachment, open_attachment
 from intake.attachments.ports import AttachmentBucket
 from intake.attachments.remove import RemoveAttachment, remove_attachment
 from intake.catalogue.publish import PublishProcedure, publish_procedure
@@ -226,18 +227,43 @@ class IntakeHandlers:
             request.disclose(code)
         return schemas.DossierView.of_filed(filed)
 
+    def open_attachment(
+        self,
+        request: RequestContext,
+        code: requests.FiledCode,
+        paper: requests.AttachmentId,
+        query: requests.OpeningQuery,
+    ) -> schemas.LinkView:
+        """Open an attachment
+
+        For its owner, and for officials who work on dossiers of the agency that has the case now,
+        or that is being consulted. The link is good for five minutes. Each opening is on the list
+        of readers, with its purpose.
+        """
+        command = OpenAttachment(
+            code=code,
+            attachment=paper,
+            citizen=None if request.staff else request.sub,
+            official=request.staff,
+            purpose=query.purpose,
+            original=query.original,
+        )
+        link = open_attachment(self.intake, self.bucket(), command, at=request.now)
+        request.disclose(code, object=paper, purpose=command.recorded_purpose)
+        return schemas.LinkView.of(link)
+
     def list_readers(
         self, request: RequestContext, code: requests.FiledCode, query: PageQuery
     ) -> schemas.ReadersView:
         """List the readers of a dossier
 
         Who read its personal data, newest first. For its owner, and for administrators of its
-        agency; the owner's own reading is there once a day.
+        agency. Each opening of a paper is there; the owner's own reading of the rest once a day.
         """
         dossier = self.intake.dossier(code)
         if dossier is None:
             raise NotFound
-        request.require_read_access(owner=dossier.owner, agency=dossier.agency)
+        request.require_read_access(owner=dossier.owner, agency=dossier.present_agency)
         scope = f"readers {request.sub} {code}"
         after = self.cursors.open(scope, query.cursor)
         records, rest = self.access_records.of_dossier(code, after, query.limit)

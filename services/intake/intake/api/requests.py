@@ -5,12 +5,13 @@ from typing import Annotated, Any, Final
 from pydantic import Field, StringConstraints
 
 from contracts.terms import AgencyCode, ProcedureCode, Sha256, TypedDossierCode
+from intake.attachments.open import Purpose
 from intake.domain.applicants import OnBehalfOf
 from intake.domain.draft import MOST_ATTACHMENTS
 from intake.domain.fee_rules import Count
 from intake.domain.profile import Profile
 from kit.core.ids import ULID_PATTERN
-from kit.core.model import Body
+from kit.core.model import Body, Model
 from kit.http.pagination import PageQuery
 
 DraftId = Annotated[
@@ -44,6 +45,18 @@ class DossiersQuery(PageQuery):
     """Which page of the caller's dossiers."""
 
     limit: Annotated[int, Field(ge=1, le=100, description="How many at the most")] = 20
+
+
+class OpeningQuery(Model):
+    """What an attachment is opened for, and which file of it."""
+
+    purpose: Annotated[
+        Purpose | None,
+        Field(description="Why an official opens it: needed of officials, its owner sees it"),
+    ] = None
+    original: Annotated[
+        bool, Field(description="The signed file as it was uploaded, to be saved")
+    ] = False
 
 
 class NewDraftBody(Body):

@@ -6,6 +6,12 @@ from typing import Final
 from contracts.printable import NotPrintable
 from intake.api import schemas
 from intake.api.handlers import IntakeHandlers
+from intake.attachments.open import (
+    OriginalNotStored,
+    PaperNotShown,
+    PaperNotYourWork,
+    PurposeMissing,
+)
 from intake.catalogue.offer import UnknownAgency, UnknownProcedure
 from intake.catalogue.publish import ProcedureTooLarge
 from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
@@ -204,6 +210,15 @@ def _add_dossiers(router: Router[IntakeHandlers]) -> None:
         tag="dossiers",
         access=SIGNED_IN,
         answers=schemas.DossierView,
+    )
+    router.get(
+        "/v1/dossiers/{code}/papers/{paper}/link",
+        IntakeHandlers.open_attachment,
+        id="attachments_open",
+        tag="dossiers",
+        access=SIGNED_IN,
+        answers=schemas.LinkView,
+        problems=(PaperNotYourWork, PurposeMissing, PaperNotShown, OriginalNotStored),
     )
     router.get(
         "/v1/dossiers/{code}/readers",

@@ -12,8 +12,11 @@ from contracts.terms import (
     Pay,
     ProcedureRef,
     Quote,
+    Sha256,
     SignatureState,
 )
+from intake.attachments.open import Link
+from intake.attachments.stored_file import Disposition
 from intake.domain.attachment import Attachment
 from intake.domain.dossier import Dossier, DossierSummary
 from intake.domain.draft import Draft
@@ -172,6 +175,26 @@ class AttachmentView(Model):
         )
 
 
+class LinkView(Model):
+    """A link that opens the file of an attachment."""
+
+    paper: Annotated[str, Field(description="The attachment's id")]
+    url: Annotated[str, Field(description="Opens the file; no token needed")]
+    expires: Annotated[LocalTime, Field(description="When the URL stops working")]
+    media_type: Annotated[str, Field(description="As the file is sent")]
+    disposition: Annotated[
+        Disposition,
+        Field(description="`inline`: a page may show it; `attachment`: it is saved"),
+    ]
+    filename: Annotated[str, Field(description="The name under which it is saved")]
+    sha256: Annotated[Sha256, Field(description="Of the file that the link opens")]
+
+    @classmethod
+    def of(cls, link: Link) -> Self:
+        file = link.file.model_dump(exclude={"key"})
+        return cls(paper=link.attachment, url=link.url, expires=link.expires, **file)
+
+
 class FilingView(Model):
     """A filed dossier, for its owner."""
 
@@ -279,11 +302,18 @@ class ReaderView(Model):
     name: Annotated[str, Field(description="The official's name at that time")]
     agencies: Annotated[tuple[str, ...], Field(description="Where the official worked then")]
     operation: Annotated[str, Field(description="What was asked for, as `<service>.<operation>`")]
+    paper: Annotated[
+        str | None, Field(description="The attachment that was opened, if one was")
+    ] = None
+    purpose: Annotated[
+        str | None, Field(description="Why it was opened; `own`: by the owner, as is their right")
+    ] = None
     trace: Annotated[str, Field(description="The request, as the logs name it")]
 
     @classmethod
     def of(cls, record: AccessRecord) -> Self:
-        return cls(**record.model_dump(include=set(cls.model_fields)))
+        fields = record.model_dump(include=set(cls.model_fields) - {"purpose"})
+        return cls(**fields, paper=record.object or None, purpose=record.purpose or None)
 
 
 class ReadersView(Model):

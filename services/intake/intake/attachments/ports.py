@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal, Protocol
 
 from intake.attachments.finding import Finding
+from intake.attachments.stored_file import StoredFile
 from intake.domain.attachment import Attachment
 
 ScanResult = Literal["clean", "infected", "not_scanned"]
@@ -35,6 +37,10 @@ class AttachmentBucket(Protocol):
 
     def keep_original(self, attachment: Attachment, content: bytes) -> None:
         """Write a signed file byte for byte, to be downloaded and never shown in a page."""
+        ...
+
+    def link(self, file: StoredFile, lifetime: timedelta) -> str:
+        """An address that answers the file, and what kind it is, for so long; it needs no token."""
         ...
 
 

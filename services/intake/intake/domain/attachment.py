@@ -31,6 +31,9 @@ MEDIA_TYPES: Final = {
 }
 """What is taken, by the names that programs use for it."""
 
+EXTENSIONS: Final = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+"""How the name of a file of each type ends."""
+
 
 class FileTooLarge(TooLarge):
     """The file is larger than 20 MB."""

@@ -14,6 +14,7 @@ from contracts.terms import (
     Quote,
 )
 from intake.domain.applicants import Declarant
+from intake.domain.case_access import CaseAccess
 from intake.domain.draft import Draft, quote_of
 from intake.domain.procedure import Procedure
 from intake.domain.supplement import Supplement, SupplementRequest, WithdrawalRequest
@@ -34,7 +35,8 @@ class Dossier(Aggregate):
     """What was declared lies sealed in its first event, dossier.filed, and in those of supplements.
 
     `has_ended`: there is nothing left to supplement or to withdraw. The sequences are the numbers
-    of casework's latest event of an ending and of a refused withdrawal.
+    of casework's latest event of an ending and of a refused withdrawal. `agency` is the one that it
+    was filed at; who may see it now follows from `access`.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -55,6 +57,17 @@ class Dossier(Aggregate):
     supplements: tuple[Supplement, ...] = ()
     withdrawal: WithdrawalRequest | None = None
     refusal_sequence: int = 0
+    access: CaseAccess = CaseAccess()
+
+    @property
+    def present_agency(self) -> str:
+        """The agency that works on the case at this moment."""
+        return self.access.agency or self.agency
+
+    @property
+    def working_agencies(self) -> tuple[str, ...]:
+        """Those whose officials may see it: the case's own, and consulted ones until it ends."""
+        return (self.present_agency, *(() if self.has_ended else self.access.consulted))
 
     @property
     def summary(self) -> DossierSummary:

@@ -1,9 +1,15 @@
-"""Events of a case, as far as the owner's possibilities follow from them."""
+"""Events of a case: what its owner may still do, and which agencies may see it."""
 
 from datetime import datetime
 from typing import Final
 
-from contracts.casework import CasePapersRequested
+from contracts.casework import (
+    CaseAnswered,
+    CaseConsulted,
+    CaseHandedOver,
+    CasePapersRequested,
+)
+from intake.domain.case_access import CaseAccess, consult, end_consultation, hand_over
 from intake.domain.dossier import Dossier
 from intake.domain.filed_dossier import with_ending, with_refused_withdrawal, with_request
 from intake.repository import IntakeRepository
@@ -17,7 +23,13 @@ ENDINGS: Final = {
     "case.reopened": False,
 }
 """Event type -> whether its owner can do nothing more; case.returned follows case.completed."""
-CASE_EVENTS: Final = ("case.papers_requested", "case.withdrawal_refused", *ENDINGS)
+ACCESS_EVENTS: Final = ("case.handed_over", "case.consulted", "case.answered")
+CASE_EVENTS: Final = (
+    "case.papers_requested",
+    "case.withdrawal_refused",
+    *ENDINGS,
+    *ACCESS_EVENTS,
+)
 
 
 def apply_case_event(intake: IntakeRepository, message: Envelope, *, at: datetime) -> None:
@@ -32,8 +44,21 @@ def apply_case_event(intake: IntakeRepository, message: Envelope, *, at: datetim
 
 
 def _after(dossier: Dossier, message: Envelope) -> Dossier:
+    if message.type in ACCESS_EVENTS:
+        return dossier.evolve(access=_access_after(dossier.access, message))
     if message.type == "case.papers_requested":
         return with_request(dossier, message.read(CasePapersRequested), message.sequence)
     if message.type == "case.withdrawal_refused":
         return with_refused_withdrawal(dossier, message.sequence)
     return with_ending(dossier, has_ended=ENDINGS[message.type], sequence=message.sequence)
+
+
+def _access_after(access: CaseAccess, message: Envelope) -> CaseAccess:
+    if message.type == CaseHandedOver.TYPE:
+        agency = message.read(CaseHandedOver).agency
+        return hand_over(access, agency, sequence=message.sequence)
+    if message.type == CaseConsulted.TYPE:
+        agency = message.read(CaseConsulted).agency
+        return consult(access, agency, sequence=message.sequence)
+    agency = message.read(CaseAnswered).agency
+    return end_consultation(access, agency, sequence=message.sequence)

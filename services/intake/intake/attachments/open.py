@@ -1,0 +1,141 @@
+"""Opening of an attachment of a filed dossier: a link that is good for five minutes."""
+
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from contracts.terms import DossierCode, FiledPaper, Moment
+from intake.attachments.ports import AttachmentBucket
+from intake.attachments.stored_file import UNSHOWN_TYPE, StoredFile
+from intake.domain.attachment import EXTENSIONS, Attachment
+from intake.domain.dossier import Dossier
+from intake.dossiers.reader import DossierReader
+from intake.repository import IntakeRepository
+from kit.core.errors import Conflicting, Forbidden, Invalid, NotFound
+from kit.core.model import Model
+
+Purpose = Literal["reception", "assessment", "consultation", "inspection", "complaint"]
+"""Why an official opens a paper: tiếp nhận, thẩm định, cho ý kiến, thanh tra hoặc kiểm tra, giải
+quyết khiếu nại hoặc tố cáo."""
+OWN: Final = "own"
+"""The purpose of the owner, who needs none."""
+LINK_LIFETIME: Final = timedelta(minutes=5)
+
+
+class PaperNotYourWork(Forbidden):
+    """The official's roles do not work on dossiers."""
+
+    code = "paper_not_your_work"
+    vi = "Chỉ người tiếp nhận và người thẩm định hồ sơ được mở giấy tờ trong hồ sơ."
+    en = "Only officials who receive or assess dossiers may open the papers in them."
+
+
+class PurposeMissing(Invalid):
+    """An official opens a paper and does not say what for."""
+
+    code = "purpose_missing"
+    vi = "Vui lòng nêu mục đích mở giấy tờ; người nộp hồ sơ xem được mục đích này."
+    en = "Please say why you open the paper; its owner can see the purpose."
+
+
+class PaperNotShown(Conflicting):
+    """There is no copy of the paper that people are shown."""
+
+    code = "paper_not_shown"
+    vi = "Giấy tờ này chưa có bản sao để xem. Vui lòng yêu cầu người nộp gửi lại."
+    en = "There is no copy of this paper to look at. Please ask for it again."
+
+
+class OriginalNotStored(Conflicting):
+    """Only a signed file is kept as it was uploaded."""
+
+    code = "original_not_stored"
+    vi = "Giấy tờ này không có chữ ký số nên chỉ có bản sao để xem, không có bản gốc để tải."
+    en = "This paper bears no digital signature: there is a copy to look at and no original."
+
+
+class OpenAttachment(DossierReader):
+    """`original`: the signed file as it was uploaded, in the place of the copy."""
+
+    code: DossierCode
+    attachment: str
+    purpose: Purpose | None = None
+    original: bool = False
+
+    @property
+    def recorded_purpose(self) -> str:
+        """As the access record has it."""
+        return self.purpose or OWN if self.official else OWN
+
+
+class Link(Model):
+    """A URL of `file` that is good until `expires`."""
+
+    attachment: str
+    file: StoredFile
+    url: str
+    expires: Moment
+
+
+def open_attachment(
+    intake: IntakeRepository, bucket: AttachmentBucket, command: OpenAttachment, *, at: datetime
+) -> Link:
+    """Raises NotFound, PaperNotYourWork, PurposeMissing, PaperNotShown, OriginalNotStored."""
+    dossier = _readable_dossier(intake, command)
+    place, paper = _filed_paper(dossier, command.attachment)
+    attachment = intake.sealed_attachment(paper.id)
+    if attachment is None or attachment.draft != dossier.draft:
+        raise NotFound
+
+    name = f"{dossier.id}-{place:02d}"
+    file = _original(attachment, paper, name) if command.original else _copy(attachment, name)
+
+    return Link(
+        attachment=attachment.id,
+        file=file,
+        url=bucket.link(file, LINK_LIFETIME),
+        # a second early: S3 counts from the second in which it signed
+        expires=(at + LINK_LIFETIME - timedelta(seconds=1)).replace(microsecond=0),
+    )
+
+
+def _readable_dossier(intake: IntakeRepository, command: OpenAttachment) -> Dossier:
+    dossier = intake.dossier(command.code)
+    if dossier is None or not command.may_read(dossier):
+        raise NotFound
+    if not command.may_read_personal:
+        raise PaperNotYourWork
+    if command.official is not None and command.purpose is None:
+        raise PurposeMissing(field="purpose")
+    return dossier
+
+
+def _filed_paper(dossier: Dossier, attachment: str) -> tuple[int, FiledPaper]:
+    """The paper and its place in the dossier, from 1."""
+    for place, paper in enumerate(dossier.attachments, start=1):
+        if paper.id == attachment:
+            return place, paper
+    raise NotFound
+
+
+def _copy(attachment: Attachment, name: str) -> StoredFile:
+    if attachment.shown is None:
+        raise PaperNotShown
+    return StoredFile(
+        key=attachment.key_of(attachment.shown),
+        sha256=attachment.shown,
+        media_type=attachment.media_type,
+        disposition="inline",
+        filename=f"{name}.{EXTENSIONS[attachment.media_type]}",
+    )
+
+
+def _original(attachment: Attachment, paper: FiledPaper, name: str) -> StoredFile:
+    if paper.signature is None:
+        raise OriginalNotStored
+    return StoredFile(
+        key=attachment.key_of(attachment.sha256),
+        sha256=attachment.sha256,
+        media_type=UNSHOWN_TYPE,
+        disposition="attachment",
+        filename=f"{name}-goc.{EXTENSIONS[attachment.media_type]}",
+    )

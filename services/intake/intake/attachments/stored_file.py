@@ -1,0 +1,20 @@
+"""A file in the bucket of attachments, and how a browser takes it."""
+
+from typing import Final, Literal
+
+from contracts.terms import Sha256
+from kit.core.model import Model
+
+Disposition = Literal["inline", "attachment"]
+UNSHOWN_TYPE: Final = "application/octet-stream"
+"""No page shows it: what was uploaded is saved, never opened in a browser."""
+
+
+class StoredFile(Model):
+    """`disposition`: a page may show it (inline), or it is saved under `filename` (attachment)."""
+
+    key: str
+    sha256: Sha256
+    media_type: str
+    disposition: Disposition
+    filename: str

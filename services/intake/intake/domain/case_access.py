@@ -1,0 +1,53 @@
+"""Which agencies may see a dossier at this moment, as the events of its case say.
+
+The events come in any order: of two about the same agency, the one of the later sequence stands.
+"""
+
+from contracts.terms import AgencyCode
+from kit.core.model import Model
+
+
+class Consultation(Model):
+    """Lấy ý kiến: the latest event between the case and a consulted agency, by its `sequence`."""
+
+    agency: AgencyCode
+    sequence: int
+    is_open: bool
+
+
+class CaseAccess(Model):
+    """`agency` works on the case as of event `sequence`; None: where the dossier was filed."""
+
+    agency: AgencyCode | None = None
+    sequence: int = 0
+    consultations: tuple[Consultation, ...] = ()
+
+    @property
+    def consulted(self) -> tuple[str, ...]:
+        """The agencies that were asked for their opinion and have not given it yet."""
+        return tuple(each.agency for each in self.consultations if each.is_open)
+
+
+def hand_over(access: CaseAccess, agency: str, *, sequence: int) -> CaseAccess:
+    """The access after a transfer; an event older than the latest one changes nothing."""
+    if sequence <= access.sequence:
+        return access
+    return access.evolve(agency=agency, sequence=sequence)
+
+
+def consult(access: CaseAccess, agency: str, *, sequence: int) -> CaseAccess:
+    """The access while an agency is asked."""
+    return _noted(access, Consultation(agency=agency, sequence=sequence, is_open=True))
+
+
+def end_consultation(access: CaseAccess, agency: str, *, sequence: int) -> CaseAccess:
+    """The access after the agency's answer."""
+    return _noted(access, Consultation(agency=agency, sequence=sequence, is_open=False))
+
+
+def _noted(access: CaseAccess, latest: Consultation) -> CaseAccess:
+    others = [each for each in access.consultations if each.agency != latest.agency]
+    earlier = [each for each in access.consultations if each.agency == latest.agency]
+    if earlier and latest.sequence <= earlier[0].sequence:
+        return access
+    return access.evolve(consultations=(*others, latest))

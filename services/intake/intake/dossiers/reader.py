@@ -1,0 +1,31 @@
+"""Who reads a dossier, and what of it is their business."""
+
+from typing import Final
+
+from intake.domain.dossier import Dossier
+from kit.core.model import Model
+from kit.security.staff_directory import Staff
+
+PERSONAL_ROLES: Final = frozenset({"receptionist", "officer"})
+"""Officials who work on dossiers; the others know a dossier by its line in a list."""
+
+
+class DossierReader(Model):
+    """Either the subject of a `citizen` or an `official` reads it."""
+
+    citizen: str | None = None
+    official: Staff | None = None
+
+    def may_read(self, dossier: Dossier) -> bool:
+        """The owner, and the officials of the agencies that work on its case, or of those above.
+
+        These are the case's agency of this moment, and those that are being consulted.
+        """
+        if self.official is not None:
+            return any(map(self.official.covers, dossier.working_agencies))
+        return self.citizen == dossier.owner
+
+    @property
+    def may_read_personal(self) -> bool:
+        """Whether what was declared is opened: for the owner and for those who work on dossiers."""
+        return self.official is None or bool(PERSONAL_ROLES & set(self.official.roles))
