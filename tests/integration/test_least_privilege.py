@@ -114,6 +114,8 @@ def outcome_without(world: World, role: Role, sid: str) -> str:
     """What becomes of a dossier, or of a scheduled turn, while the role lacks the statement."""
     completed_journey(world)
     prepare_scheduled(world, role)
+    if role.logical == "WebhookRole":
+        post_bank_line(world)  # the key of the month exists from now on
     since = time.time()
     with role.without(sid):
         if role.logical in SCHEDULED:
