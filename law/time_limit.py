@@ -12,6 +12,7 @@ from contracts.procedure_terms import Limit
 from contracts.terms import Channel, Due, LocalizedText
 from law import explain
 from law.calendar import ONE_DAY, VIETNAM, Calendar
+from law.limits import limits_of_case, limits_of_channel
 from law.rulebook import rule_value
 
 
@@ -76,22 +77,30 @@ def due_date(calendar: Calendar, limit: Limit, arrival: datetime) -> Due:
 
 
 def latest_due_date(
-    calendar: Calendar, limits: Sequence[Limit], channel: Channel, arrival: datetime
+    calendar: Calendar,
+    limits: Sequence[Limit],
+    channel: Channel,
+    arrival: datetime,
+    *,
+    case: str | None = None,
 ) -> Due:
-    """The latest due date by the limits of the channel, else by the general ones, else by all."""
-    return due_date(calendar, latest_limit(calendar, limits, channel, arrival), arrival)
+    """The latest due date by the limits of the channel, else by the general ones, else by all.
+
+    Of these by those of the `case` (trường hợp), where it is known.
+    """
+    return due_date(calendar, latest_limit(calendar, limits, channel, arrival, case=case), arrival)
 
 
 def latest_limit(
-    calendar: Calendar, limits: Sequence[Limit], channel: Channel, arrival: datetime
+    calendar: Calendar,
+    limits: Sequence[Limit],
+    channel: Channel,
+    arrival: datetime,
+    *,
+    case: str | None = None,
 ) -> Limit:
     """The limit that gives the latest due date."""
-    fitting = (
-        [limit for limit in limits if limit.channel == channel]
-        or [limit for limit in limits if limit.channel is None]
-        or list(limits)
-        or [unstated_limit(arrival)]
-    )
+    fitting = limits_of_case(limits_of_channel(limits, channel), case) or [unstated_limit(arrival)]
     return max(fitting, key=lambda limit: due_date(calendar, limit, arrival).at)
 
 

@@ -93,14 +93,17 @@ class ClockFacts(Model):
         """Every extension."""
         return tuple(event for event in self.events if isinstance(event, Extension))
 
+    @property
+    def waits(self) -> tuple[Pause | Restart, ...]:
+        """Every pause and every wait for supplements."""
+        return tuple(event for event in self.events if not isinstance(event, Extension))
+
     def waits_at(self, at: datetime) -> bool:
         """Whether the limit stands still at that moment."""
-        waits = (event for event in self.events if not isinstance(event, Extension))
-        return any(event.start <= at < event.end for event in waits)
+        return any(wait.start <= at < wait.end for wait in self.waits)
 
     def running_from(self, at: datetime) -> datetime:
-        """The first moment from `at` on at which no pause holds the limit up."""
-        pauses = [event for event in self.events if isinstance(event, Pause)]
-        while ends := [pause.end for pause in pauses if pause.start <= at < pause.end]:
+        """The first moment from `at` on at which nothing holds the limit up."""
+        while ends := [wait.end for wait in self.waits if wait.start <= at < wait.end]:
             at = max(ends)
         return at

@@ -95,9 +95,18 @@ def _restart(calendar: Calendar, facts: ClockFacts, run: Run, event: Restart) ->
     anew = replace(anew, steps=(*restarted, *anew.steps))
     if anew.due >= run.due:
         return replace(anew, due_before_extension=run.due_before_extension)
-    promise = anew.saying(sentences.promised(run.due))
+    steps = (
+        *anew.steps,
+        sentences.promised(run.due),
+        *_days_before(calendar, facts.limit, anew.start.date(), run.due.date()),
+    )
     return replace(
-        promise, due=run.due, last=run.last, due_before_extension=run.due_before_extension
+        anew,
+        due=run.due,
+        last=run.last,
+        steps=steps,
+        ahead=(),
+        due_before_extension=run.due_before_extension,
     )
 
 

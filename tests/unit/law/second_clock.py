@@ -104,14 +104,15 @@ class Clock:
     """One dossier's time limit.
 
     `unit` is "working_day", "calendar_day", "month" or "working_hour". `last` is the last day
-    before it rolls off a day off, `since` is when the limit began to run again, `pauses` are all of
-    the dossier's. With `cut_off` a receipt after 15:00 counts as one of the next working day.
+    before it rolls off a day off, `since` is when the limit began to run again, `waits` are all
+    pauses and requests of the dossier. With `cut_off` a receipt after 15:00 counts as one of the
+    next working day.
     """
 
     desk: Desk
     amount: Fraction
     unit: str
-    pauses: list[tuple[datetime, datetime]] = field(default_factory=list)
+    waits: list[tuple[datetime, datetime]] = field(default_factory=list)
     cut_off: bool = False
     more_days: int = 0
     start: datetime = datetime.min
@@ -206,7 +207,7 @@ class Clock:
     def restart(self, requested: datetime, complete: datetime) -> None:
         """After a request for supplements: anew from the beginning, never earlier than promised.
 
-        A pause that is not over when the papers are there holds the new start up.
+        A pause or another request that is not over when the papers are there holds the start up.
         """
         if requested >= self.due:
             return
@@ -214,7 +215,7 @@ class Clock:
         moved = True
         while moved:
             moved = False
-            for start, end in self.pauses:
+            for start, end in self.waits:
                 if start <= complete < end:
                     complete, moved = end, True
         self.run(complete)

@@ -14,13 +14,21 @@ from docs.lawbook.clock_cases import value_of
 from law.calendar import VIETNAM, Calendar
 from law.clock.count import count, recount
 from law.clock.extension import ExtensionTooLate, extend
-from law.clock.facts import MOST_EXTENSIONS, ClockFacts, Event, Extension, Pause, Restart
+from law.clock.facts import (
+    MOST_EXTENSIONS,
+    ClockFacts,
+    Event,
+    Extension,
+    Pause,
+    Restart,
+)
 from law.clock.limit import TimeLimit
 from law.holidays import vietnam
 from law.time_limit import receipt_time
 
 CALENDAR = vietnam()
 UNITS = ("wd", "cd", "wh", "mo")
+ROLLED = r"Ngày cuối \D+ (\d\d/\d\d/\d{{4}}) không làm việc .*, chuyển sang \D+ {}"
 
 
 def at(text: str) -> datetime:
@@ -130,10 +138,9 @@ def skipped(history: ClockFacts) -> list[date]:
     first = counted.stretches[-1][0].date() + timedelta(days=1)
     if history.limit.unit in ("calendar_day", "month"):
         text = "\n".join(step.vi for step in counted.due.steps)
-        rolled = re.findall(r"Ngày cuối \D+ (\d\d/\d\d/\d{4}) không làm việc", text)
-        first = (
-            datetime.strptime(rolled[-1], "%d/%m/%Y").date() if rolled else counted.due.at.date()
-        )
+        rolled = re.findall(ROLLED.format(f"{counted.due.at:%d/%m/%Y}"), text)
+        last = f"{counted.due.at:%d/%m/%Y}" if not rolled else rolled[-1]
+        first = datetime.strptime(last, "%d/%m/%Y").date()
     return [day.day for day in CALENDAR.days_off(first, counted.due.at.date())]
 
 

@@ -123,14 +123,14 @@ def clock(minute: int) -> ClockTime:
 
 
 def second_clock(case: RandomCase) -> Clock:
-    pauses = [(start, end) for kind, start, end in case.waits if kind == "pause"]
+    waits = [(start, end) for _, start, end in case.waits]
     off = days_off() | case.closed
     desk = Desk(week=case.week, off=off, worked=WORKED_SATURDAYS)
     return Clock(
         desk,
         Fraction(case.value),
         case.unit,
-        pauses=pauses,
+        waits=waits,
         cut_off=case.cut_off,
         more_days=case.more_days,
     )

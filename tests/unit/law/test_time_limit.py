@@ -112,6 +112,26 @@ def test_the_limit_of_the_channel_applies_and_of_several_the_longest() -> None:
     )
 
 
+def test_the_case_within_a_procedure_chooses_among_the_limits_of_the_channel() -> None:
+    limits = (
+        limit(15),
+        Limit(value=2, unit="working_day", case="giấy tờ có sẵn"),
+        Limit(value=4, unit="working_day", case="phải xác minh"),
+        Limit(value=1, unit="working_day", channel="online", case="phải xác minh"),
+    )
+    came = at("16/11/2026 09:00")
+
+    def due(case: str | None, channel: Channel, of: tuple[Limit, ...] = limits) -> datetime:
+        return latest_due_date(vietnam(), of, channel, came, case=case).at
+
+    assert due("giấy tờ có sẵn", "counter") == at("18/11/2026 17:00")
+    assert due("phải xác minh", "counter") == at("20/11/2026 17:00")
+    assert due("phải xác minh", "online") == at("17/11/2026 17:00")
+    assert due("trường hợp khác", "counter") == due(None, "counter") == at("08/12/2026 17:00")
+    assert due("trường hợp khác", "counter", limits[1:3]) == at("20/11/2026 17:00")
+    assert due("phải xác minh", "counter", ()) == due(None, "counter", (limit(15),))
+
+
 def test_the_desk_has_eight_working_hours() -> None:
     due = reception_due_date(vietnam(), at("21/11/2026 22:00"))
 
