@@ -110,16 +110,31 @@ def _mails(to: Stage) -> Iterator[str]:
     sender = to.parameters.get("MailFrom", "")
     if sender:
         yield from _identity(mails, sender)
+    if sender and to.user_pools:
+        yield from _identity_of_pools(mails, to)
+
+
+def _identity_of_pools(mails: Any, to: Stage) -> Iterator[str]:
+    """The pools name one identity, which Cognito sends as; another verified one is no help."""
+    domain = to.parameters["MailFrom"].rpartition("@")[2]
+    named = to.parameters.get("MailIdentity") or domain
+    if not _is_verified(mails, named):
+        yield (
+            f"the user pools send as {named}: verify it in SES, or name what is verified in "
+            "MOTCUA_MailIdentity"
+        )
 
 
 def _identity(mails: Any, sender: str) -> Iterator[str]:
-    for identity in (sender, sender.rpartition("@")[2]):
-        try:
-            if mails.get_email_identity(EmailIdentity=identity)["VerifiedForSendingStatus"]:
-                return
-        except mails.exceptions.NotFoundException:
-            continue
-    yield f"SES has not verified {sender} or its domain"
+    if not any(_is_verified(mails, each) for each in (sender, sender.rpartition("@")[2])):
+        yield f"SES has not verified {sender} or its domain"
+
+
+def _is_verified(mails: Any, identity: str) -> bool:
+    try:
+        return bool(mails.get_email_identity(EmailIdentity=identity)["VerifiedForSendingStatus"])
+    except mails.exceptions.NotFoundException:
+        return False
 
 
 def _texts(to: Stage) -> Iterator[str]:

@@ -116,3 +116,16 @@ def test_a_share_is_proposed_that_leaves_the_queues_and_a_hundred_to_the_rest() 
     assert proposed_reserve(1000) >= 50
     assert any("fits this account" in s for s in lacks(stage(ReservedForRequests="0")))
     assert any("too little" in s for s in lacks(stage(ReservedForRequests="900")))
+
+
+def test_the_pools_need_the_very_identity_that_they_name() -> None:
+    def verified(EmailIdentity: str) -> dict[str, bool]:  # noqa: N803 - the client's name
+        return {"VerifiedForSendingStatus": EmailIdentity == "motcua@example.vn"}
+
+    account = Account()
+    vars(account)["get_email_identity"] = verified
+    sender = {"MailIdentity": "motcua@example.vn"}
+
+    assert any("send as example.vn" in sentence for sentence in lacks(stage(account)))
+    assert list(lacks(stage(account, **sender))) == []
+    assert list(lacks(replace(stage(account), user_pools=False))) == []
