@@ -12,9 +12,12 @@ from local.cloud.settings import (
     REGION,
     cloud_port,
     cloud_url,
+    is_localstack,
     issuer_port,
+    signs_in_by_pools,
     stripe_port,
 )
+from local.doubles.issuer.tokens import LEVEL
 
 BANK: Final = {
     "bin": "970415",
@@ -26,15 +29,30 @@ BANK: Final = {
 """Where transfers go: an account of the bank double, which has every account there is."""
 
 
+CLAIMS: Final = {
+    "full_name": "name",
+    "identity_number": "identity_number",
+    "passport": "passport_number",
+    "nationality": "nationality",
+    "phone": "phone_number",
+    "organisation": "organisation_name",
+    "tax_code": "organisation_tax_code",
+}
+"""Our name of a fact -> the claim of the issuer double that verified it."""
+
+
 def local_stage() -> Stage:
-    """MiniStack, or the LocalStack at LOCALSTACK_PORT, which has neither user pools nor domains."""
-    if os.environ.get("LOCALSTACK_PORT"):
+    """MiniStack, or the LocalStack at LOCALSTACK_PORT; people sign in at the issuer double."""
+    pools = signs_in_by_pools()
+    issuers = {} if pools else {"Issuers": issuer_double()}
+    if is_localstack():
         # LocalStack starts its services when they are first called, and trips over two at once.
         emulator = Emulator(cloud_url(), REGION, stacks_at_once=1, knows_sam=False)
-        parameters = _parameters(domain="") | {"Issuers": _little_issuer()}
-        return Stage(LOCAL, Target.named(), parameters, user_pools=False, emulator=emulator)
-    emulator = Emulator(cloud_url(), REGION)
-    return Stage(LOCAL, Target.named(), _parameters(domain=DOMAIN), emulator=emulator)
+        parameters = _parameters(domain="") | issuers
+    else:
+        emulator = Emulator(cloud_url(), REGION)
+        parameters = _parameters(domain=DOMAIN) | issuers
+    return Stage(LOCAL, Target.named(), parameters, user_pools=pools, emulator=emulator)
 
 
 def _parameters(*, domain: str) -> dict[str, str]:
@@ -62,8 +80,9 @@ def _parameters(*, domain: str) -> dict[str, str]:
     }
 
 
-def _little_issuer() -> str:
-    """The issuer in local/doubles/issuer, which stands in for the user pools."""
+def issuer_double() -> str:
+    """The parameter `Issuers` with local/doubles/issuer, which verifies who citizens are."""
     base = f"http://{HOST}:{issuer_port()}"
     rows = [(k, f"{base}/{k}", k, f"{base}/{k}/jwks.json") for k in ("citizen", "staff")]
-    return issuers_parameter(rows)
+    citizens, officials = json.loads(issuers_parameter(rows))
+    return json.dumps([citizens | {"claims": CLAIMS, "levels": [LEVEL]}, officials])

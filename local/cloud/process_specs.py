@@ -12,6 +12,7 @@ from local.cloud.settings import (
     STATE,
     bank_port,
     cloud_port,
+    is_localstack,
     issuer_port,
     stripe_port,
 )
@@ -72,7 +73,7 @@ def bank_double() -> ProcessSpec:
 
 
 def issuer() -> ProcessSpec:
-    """The OIDC issuer for clouds without Cognito."""
+    """The OIDC issuer at which people sign in, unless SIGN_IN=pools."""
     return _module("issuer", "local.doubles.issuer", issuer_port())
 
 
@@ -86,6 +87,5 @@ def _module(
 
 def process_specs() -> list[ProcessSpec]:
     """The processes of the cloud in use; a LocalStack (LOCALSTACK_PORT) is started elsewhere."""
-    if os.environ.get("LOCALSTACK_PORT"):
-        return [issuer(), stripe_double(), bank_double()]
-    return [ministack(), stripe_double(), bank_double()]
+    doubles = [issuer(), stripe_double(), bank_double()]
+    return doubles if is_localstack() else [ministack(), *doubles]

@@ -26,8 +26,21 @@ def bank_port() -> int:
 
 
 def issuer_port() -> int:
-    """Port of the issuer that stands in for Cognito on LocalStack."""
-    return int(os.environ.get("ISSUER_PORT") or 4571)
+    """One above Stripe's, so that a cloud with ports of its own has an issuer of its own."""
+    return int(os.environ.get("ISSUER_PORT") or stripe_port() + 1)
+
+
+def is_localstack() -> bool:
+    """Whether the cloud is a LocalStack, which has neither user pools nor domains."""
+    return bool(os.environ.get("LOCALSTACK_PORT"))
+
+
+def signs_in_by_pools() -> bool:
+    """SIGN_IN=pools: people sign in at Cognito's user pools instead of the issuer double."""
+    choice = os.environ.get("SIGN_IN") or "issuer"
+    if choice not in ("issuer", "pools") or (choice == "pools" and is_localstack()):
+        raise ValueError(f"SIGN_IN={choice}: issuer, or pools where the cloud has them")
+    return choice == "pools"
 
 
 def cloud_url() -> str:

@@ -5,7 +5,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -73,11 +73,22 @@ def complete_one(sign_in: SignIn) -> None:
     print_lines(addresses(sign_in.deployment))
     print("for example")
     print_lines(f"  {c}" for c in look_ups(sign_in.deployment, journey.code, journey.key).values())
-    password_file = (STATE / "demo-password").relative_to(ROOT)
-    print(f"demo accounts (password {sign_in.password}, also in {password_file})")
+    print_lines(how_to_sign_in(sign_in))
     print(f"  citizen        {citizen(0).username}  ({citizen(0).name})")
     for official in OFFICIALS:
         print(f"  staff          {official.username:14} {', '.join(official.roles)}")
+
+
+def how_to_sign_in(sign_in: SignIn) -> Iterator[str]:
+    """How the demo's people get their tokens."""
+    if sign_in.deployment.has_pools:
+        password_file = (STATE / "demo-password").relative_to(ROOT)
+        yield f"demo accounts (<name>@motcua.example, password {sign_in.password}, also in "
+        yield f"{password_file})"
+        return
+    issuer = sign_in.deployment.issuer
+    yield "demo accounts; an access token of one, good for 15 minutes:"
+    yield f"  curl -sS {issuer}/citizen/token -d username={citizen(0).username}"
 
 
 def complete_many(sign_in: SignIn, count: int) -> None:

@@ -36,7 +36,7 @@ class Deployment:
 
     @property
     def issuer(self) -> str:
-        """The issuer in local/doubles/issuer, where the cloud has no user pools."""
+        """The issuer in local/doubles/issuer, where people do not sign in with Cognito."""
         return f"http://{HOST}:{issuer_port()}"
 
     @cached_property

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator
 
 from infra.places import CLIENTS, SERVICES
+from local.cloud.settings import is_localstack
 from local.demo.deployment import Deployment
 
 
@@ -14,7 +15,7 @@ def addresses(deployment: Deployment) -> Iterator[str]:
         yield f"  {service:14} {deployment.url(service)}"
     yield f"  {'stripe double':14} {deployment.stripe}"
     yield f"  {'bank double':14} {deployment.bank}"
-    if not deployment.has_pools:
+    if is_localstack():
         return
     yield "addresses for Python, Node and all else: *.localhost does not resolve there"
     for service in SERVICES:

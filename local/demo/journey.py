@@ -83,7 +83,8 @@ class Journey:
     def file(self) -> None:
         """Look the procedure up, upload what it requires, and file."""
         procedure = self.public.get("intake", f"/procedures/{self.procedure}")
-        self.citizen.put("intake", "/me", self.who.profile())
+        verified = self.sign_in.verified(self.who.username, self.who.claims())
+        self.citizen.put("intake", "/me", self.who.profile() | verified)
         name = procedure["name"]
         self.report(f"1  {self.who.name} signs in and looks up {self.procedure} “{name}”")
         request: Json = {"procedure": self.procedure, "agency": self.agency}

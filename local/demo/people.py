@@ -32,6 +32,14 @@ class Citizen:
             "language": "vi",
         }
 
+    def claims(self) -> dict[str, str]:
+        """What the issuer double says that it verified (`CLAIMS` in local/stage.py)."""
+        return {
+            "name": self.name,
+            "identity_number": self.identity_number,
+            "phone_number": self.phone,
+        }
+
 
 def citizen(number: int) -> Citizen:
     """Number 0 is Nguyễn Thị An."""

@@ -25,7 +25,7 @@ class SentNotices:
 
     def messages(self) -> tuple[list[str], list[str]]:
         """All SMS and all mails to this citizen, as the providers hold them."""
-        return notices.sent_to(self.citizen.deployment, self.who.phone, self.who.mail)
+        return notices.sent_to(self.who.phone, self.who.mail)
 
     def require_catalogue(self, events: list[str]) -> tuple[int, int]:
         """Exactly the notices of these events were sent, and the providers hold as many messages.

@@ -4,7 +4,7 @@ import base64
 import contextlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,20 +52,35 @@ class SignIn:
         self.access_token(kind, username)
         return self.subs[f"{kind}/{username}"]
 
+    def verified(self, username: str, claims: Mapping[str, str]) -> dict[str, str]:
+        """What a profile gets beside typed facts: an ID token that says the claims.
+
+        Nothing with Cognito: its pools verify an address, and not who a person is.
+        """
+        if self.deployment.has_pools:
+            return {}
+        return {"id_token": self._tokens("citizen", username, claims)["id_token"]}
+
     def _by_issuer(self, kind: str, username: str) -> str:
+        return self._tokens(kind, username, {})["access_token"]
+
+    def _tokens(self, kind: str, username: str, claims: Mapping[str, str]) -> dict[str, str]:
         address = f"{self.deployment.issuer}/{kind}/token"
-        response = requests.post(address, data={"username": username}, timeout=10)
+        form = {"username": username, "claims": json.dumps(claims)}
+        response = requests.post(address, data=form, timeout=10)
         response.raise_for_status()
-        return str(response.json()["access_token"])
+        tokens: dict[str, str] = response.json()
+        return tokens
 
     def _by_pool(self, kind: str, username: str) -> str:
         name = "Citizens" if kind == "citizen" else "Staff"
+        mail = f"{username}@motcua.example"
         outputs = self.deployment.outputs
         cognito = self.deployment.client("cognito-idp")
         request: dict[str, Any] = {
             "ClientId": outputs[f"{name}ClientId"],
             "AuthFlow": "USER_PASSWORD_AUTH",
-            "AuthParameters": {"USERNAME": username, "PASSWORD": self.password},
+            "AuthParameters": {"USERNAME": mail, "PASSWORD": self.password},
         }
         unknown = (
             cognito.exceptions.UserNotFoundException,
@@ -74,15 +89,22 @@ class SignIn:
         try:
             response = cognito.initiate_auth(**request)
         except unknown:
-            self._create_account(cognito, outputs[f"{name}Pool"], username)
+            self._create_account(cognito, outputs[f"{name}Pool"], mail)
             response = cognito.initiate_auth(**request)
         return str(response["AuthenticationResult"]["AccessToken"])
 
-    def _create_account(self, cognito: Any, pool: str, username: str) -> None:
+    def _create_account(self, cognito: Any, pool: str, mail: str) -> None:
+        """Verified by the operator, and invited by nobody: the password is the demo's."""
+        verified = {"email": mail, "email_verified": "true"}
         with contextlib.suppress(cognito.exceptions.UsernameExistsException):
-            cognito.admin_create_user(UserPoolId=pool, Username=username, MessageAction="SUPPRESS")
+            cognito.admin_create_user(
+                UserPoolId=pool,
+                Username=mail,
+                MessageAction="SUPPRESS",
+                UserAttributes=[{"Name": n, "Value": v} for n, v in verified.items()],
+            )
         cognito.admin_set_user_password(
-            UserPoolId=pool, Username=username, Password=self.password, Permanent=True
+            UserPoolId=pool, Username=mail, Password=self.password, Permanent=True
         )
 
 

@@ -13,8 +13,8 @@ PATTERNS = [
     Payer().name,
     r"\b(?:sk_test|whsec|bank)_local\b",
     r"\+849[08]\d{7}",
-    r"\b02219\d{7}\b",
-    r"\b022 ?19\d",
+    r"\b0221[89]\d{7}\b",
+    r"\b022 ?1[89]\d",
     r"@motcua\.example",
     "khu 2, phường",
 ]

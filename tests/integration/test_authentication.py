@@ -94,18 +94,21 @@ def bad_tokens(world: World) -> dict[str, tuple[str, str]]:
         "another issuer": (forged(iss="https://elsewhere.example"), "token_invalid"),
         "no signature": (unsigned, "token_invalid"),
     }
-    return tokens | (
-        {"an ID token": (id_token(world), "token_invalid")} if world.deployment.has_pools else {}
-    )
+    return tokens | {"an ID token": (id_token(world), "token_invalid")}
 
 
 def id_token(world: World) -> str:
-    """What Cognito signs for the app itself, not for an API."""
+    """What the issuer signs for the app itself, not for an API."""
+    if not world.deployment.has_pools:
+        return world.sign_in.verified("khach-qua-duong", {"name": "Khách"})["id_token"]
     world.sign_in.client("citizen", "khach-qua-duong")
     response = world.deployment.client("cognito-idp").initiate_auth(
         ClientId=world.deployment.outputs["CitizensClientId"],
         AuthFlow="USER_PASSWORD_AUTH",
-        AuthParameters={"USERNAME": "khach-qua-duong", "PASSWORD": world.sign_in.password},
+        AuthParameters={
+            "USERNAME": "khach-qua-duong@motcua.example",
+            "PASSWORD": world.sign_in.password,
+        },
     )
     return str(response["AuthenticationResult"]["IdToken"])
 

@@ -8,7 +8,15 @@ import pytest
 import requests
 
 from infra.places import SERVICES
-from local.cloud.settings import REGION, STATE, bank_port, cloud_port, cloud_url, stripe_port
+from local.cloud.settings import (
+    REGION,
+    STATE,
+    bank_port,
+    cloud_port,
+    cloud_url,
+    issuer_port,
+    stripe_port,
+)
 from tests.integration.personal_data import PERSONAL, plain
 from tests.integration.process_sockets import listeners, processes_of
 from tests.integration.world import PAID, World, items
@@ -123,7 +131,8 @@ def mini() -> bool:
 
 def ports() -> list[tuple[str, int]]:
     """The programs that belong to this cloud."""
-    return [("cloud", cloud_port()), ("stripe", stripe_port()), ("bank", bank_port())]
+    doubles = [("issuer", issuer_port()), ("stripe", stripe_port()), ("bank", bank_port())]
+    return [("cloud", cloud_port()), *doubles]
 
 
 def log_groups(world: World) -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ def new_citizen() -> Citizen:
     return Citizen(
         name=NAMES[number % len(NAMES)],
         username=f"thu-{number:07d}",
-        identity_number=f"02219{number:07d}",
+        identity_number=f"02218{number:07d}",
         phone=f"+8498{number:07d}",
         mail=f"thu-{number:07d}@motcua.example",
         address=f"Tổ {number}, khu 2, phường Hồng Gai, tỉnh Quảng Ninh",

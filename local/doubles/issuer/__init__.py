@@ -1,1 +1,1 @@
-"""A small OIDC issuer for clouds without user pools: LocalStack's community edition, and tests."""
+"""A small OIDC issuer, at which people of `make run` and of the tests sign in."""
