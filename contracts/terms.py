@@ -42,9 +42,9 @@ class LocalizedText(Model):
 
 
 class Owner(Model):
-    """Whose dossier it is: the subject of the access token, nothing personal."""
+    """Whose dossier it is: a person by the id that intake made, nothing personal."""
 
-    sub: Annotated[str, Field(description="The subject of the owner's access token")]
+    sub: Annotated[str, Field(description="The id of the person; no subject of a token")]
 
 
 class Applicant(Model):
@@ -82,7 +82,7 @@ class Contact(Model):
 class Representative(Model):
     """Somebody who may act for the owner until a day. Personal: always inside a sealed field."""
 
-    sub: Annotated[str, Field(description="The subject of their access token")]
+    sub: Annotated[str, Field(description="The id of the person, as of an owner")]
     scope: Annotated[Literal["read", "act"], Field(description="Read only, or act as well")]
     until: Annotated[Day, Field(description="The last day, Vietnam")]
 

@@ -96,7 +96,7 @@ class ServiceBootstrap(ABC):
         """Carries requests through the routes' operations."""
         resources = self.resources
         return Dispatcher(
-            authorizer=Authorizer(resources.verifier, resources.directory),
+            authorizer=Authorizer(resources.verifier, resources.directory, resources.people),
             idempotency=IdempotencyStore(resources.table, resources.vault, self.name),
             origins=resources.origins,
             clock=resources.clock,

@@ -14,6 +14,7 @@ from kit.platform import aws_clients
 from kit.platform.secrets import Secrets
 from kit.platform.settings import Settings, load
 from kit.security.access_tokens import Verifier
+from kit.security.person_records import PersonRecords
 from kit.security.staff_directory import Directory
 
 
@@ -43,6 +44,11 @@ class Deployment:
     def directory(self) -> Directory:
         """Staff and agencies."""
         return Directory(open_table(self.settings.directory_table), self.clock)
+
+    @cached_property
+    def people(self) -> PersonRecords:
+        """The people behind citizens' subjects."""
+        return PersonRecords(open_table(self.settings.people_table), self.clock)
 
     @cached_property
     def access_table(self) -> Table:

@@ -10,6 +10,7 @@ from kit.messaging.outbox_relay import Sender
 from kit.messaging.redelivery import Redelivery
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
+from kit.security.person_records import PersonRecords
 from kit.security.staff_directory import Directory
 
 
@@ -27,6 +28,9 @@ class Resources(Protocol):
 
     @property
     def directory(self) -> Directory: ...
+
+    @property
+    def people(self) -> PersonRecords: ...
 
     @property
     def access_table(self) -> Table: ...

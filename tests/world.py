@@ -56,12 +56,14 @@ from kit.persistence.table import Table
 from kit.persistence.vault import Keys, Vault
 from kit.platform import fault_injection
 from kit.security.access_tokens import Principal
+from kit.security.people import PersonLink
 from kit.security.staff_directory import Agency, Directory, Staff
 from kit.testing.clock import NOW
 from kit.testing.failed_attempts import MemoryFailedAttempts
 from kit.testing.memory_queues import MemoryQueues
 from kit.testing.memory_table import MemoryTransport, events_of, memory_table
 from kit.testing.memory_vault import MemoryKeys
+from kit.testing.people import NamesakePeople
 from kit.testing.tokens import SubjectTokens
 from kit.testing.world import MemoryResources
 from local.doubles.stripe.account import Account
@@ -96,7 +98,7 @@ from tests.unit.intake.world import (
     MemoryAttachmentBucket,
     a_procedure,
     an_announcement,
-    lookup_keys,
+    intake_keys,
 )
 from tests.unit.payments.bank_builders import ACCOUNT
 from tests.unit.payments.statement_uploads import MemoryStatementFiles
@@ -113,6 +115,7 @@ LIMITS = DailyLimits(drafts=1000, filings=1000)
 RECEIVES = 5
 VISIBILITY = timedelta(minutes=3)
 CITIZEN = Principal("an", "citizen")
+OWNER = PersonLink(person="an")
 OFFICIAL = Principal("official", "staff")
 STAFF = Staff(
     sub="official", roles=("receptionist", "officer"), agencies=("H49",), desks=("motcua-01",)
@@ -207,6 +210,7 @@ class World:
         self.accesses = MemoryTransport()
         self.vault = Vault(self._table(MemoryTransport()), self.keys)
         self.directory = Directory(self._table(MemoryTransport()), self.now)
+        self.people = NamesakePeople(self._table(MemoryTransport()), self.now)
         self.directory.put_agency(
             Agency(code=AGENCY, name="UBND phường Hồng Gai", valid_from="2025-07-01")
         )
@@ -247,7 +251,7 @@ class World:
         intake = Intake(
             self._resources("intake"),
             bucket=self.bucket,
-            lookup_keys=lookup_keys(),
+            keys=intake_keys(),
             limits=LIMITS,
             scanner=TestStringScanner(),
             inspector=DirectInspector(),
@@ -288,6 +292,7 @@ class World:
             table=self.tables[service],
             vault=VaultOf(service, self.vault),
             directory=self.directory,
+            people=self.people,
             access_table=self._table(self.accesses),
             verifier=self.verifier,
         )
@@ -323,7 +328,11 @@ class World:
     def call(self, seed: str, who: Principal = CITIZEN) -> RequestContext:
         """A request; the same seed is a repeat of the same request."""
         return RequestContext(
-            now=self.now(), seed=seed, principal=who, staff=STAFF if who.kind == "staff" else None
+            now=self.now(),
+            seed=seed,
+            principal=who,
+            staff=STAFF if who.kind == "staff" else None,
+            person=PersonLink(person=who.sub) if who.kind == "citizen" else None,
         )
 
     def insist(self, do: Callable[[], T], attempts: int = 60) -> T:
@@ -349,20 +358,20 @@ class World:
         )
         publication = PublishProcedure(code=CODE, content=content)
         self.insist(lambda: publish_procedure(self.intake, publication, at=self.now()))
-        profile = UpdateProfile(sub=CITIZEN.sub, profile=AN)
+        profile = UpdateProfile(owner=OWNER, profile=AN)
         self.insist(lambda: update_profile(self.intake, profile, at=self.now()))
         draft = self.create_draft()
         attachment = self.announce(draft)
         upload = self.bucket.upload(attachment.upload_key, PDF)
         self.insist(lambda: self.checker.check(upload, at=self.now()))
-        filing = FileDraft(draft=draft.id, owner=CITIZEN.sub)
+        filing = FileDraft(draft=draft.id, owner=OWNER)
         filed = self.insist(lambda: self.filer.file(filing, at=self.now()))
         self.code = filed.id
         return filed.id
 
     def create_draft(self) -> Draft:
         """An begins a draft for the published procedure."""
-        command = CreateDraft(id=self.new_seed(), owner=CITIZEN.sub, content=NEW_DRAFT)
+        command = CreateDraft(id=self.new_seed(), owner=OWNER, content=NEW_DRAFT)
         return self.insist(
             lambda: create_draft(self.intake, self.directory, command, limits=LIMITS, at=self.now())
         )
@@ -372,7 +381,7 @@ class World:
         command = CreateAttachment(
             id=self.new_seed(),
             draft=draft.id,
-            owner=draft.owner,
+            owner=OWNER,
             announcement=an_announcement(PDF),
         )
         return self.insist(
@@ -435,7 +444,7 @@ class World:
         """An sends what was wanted."""
         command = SupplementDossier(
             code=code,
-            owner=CITIZEN.sub,
+            owner=OWNER,
             request=self.new_seed(),
             attachments=None,
             answers={"rent": "Hợp đồng số 5"},
@@ -445,7 +454,7 @@ class World:
     def request_withdrawal(self, code: str) -> Dossier:
         """An asks to withdraw the dossier."""
         command = RequestWithdrawal(
-            code=code, owner=CITIZEN.sub, request=self.new_seed(), reason="Tôi đổi ý."
+            code=code, owner=OWNER, request=self.new_seed(), reason="Tôi đổi ý."
         )
         return self.insist(lambda: request_withdrawal(self.intake, command, at=self.now()))
 

@@ -84,6 +84,7 @@ def environment(service: Description) -> Node:
         "TABLE": ref("Table"),
         "VAULT_TABLE": staged("vault"),
         "DIRECTORY_TABLE": staged("directory"),
+        "PEOPLE_TABLE": staged("people"),
         "ACCESS_TABLE": staged("access"),
         "VAULT_KEY": imported("vault-key"),
         "QUEUE_PREFIX": _before(f"{service.name}-inbox", ref("InboxQueue")),

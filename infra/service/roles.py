@@ -35,6 +35,7 @@ TABLES: dict[str, Node] = {
     "Table": get_att("Table", "Arn"),
     "Indexes": sub("${Table.Arn}/index/*"),
     "Directory": arn("dynamodb", "table/motcua-${Stage}-directory"),
+    "People": arn("dynamodb", "table/motcua-${Stage}-people"),
     "Access": arn("dynamodb", "table/motcua-${Stage}-access"),
 }
 """What a description names by a word, with DynamoDB's actions: `Table: [GetItem, Query]`."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from kit.core.errors import Forbidden, TokenRequired
 from kit.http.access import Access
 from kit.security.access_tokens import Principal
+from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
 
 
@@ -37,12 +38,34 @@ class StaffDirectory(Protocol):
         ...
 
 
+class PersonDirectory(Protocol):
+    """People behind the subjects of citizens' tokens."""
+
+    def link(self, citizen: Principal) -> PersonLink | None:
+        """The person, or None before intake knows the subject; as of a minute ago at worst."""
+        ...
+
+    def link_now(self, citizen: Principal) -> PersonLink | None:
+        """The person as of this moment."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: nobody by name, a citizen (a `person` once intake knows them), or an official."""
+
+    principal: Principal | None = None
+    staff: Staff | None = None
+    person: PersonLink | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Authorizer:
-    """Authenticates callers by their tokens and looks officials up in the directory."""
+    """Authenticates callers by their tokens and looks them up in the directories."""
 
     verifier: TokenVerifier
     directory: StaffDirectory
+    people: PersonDirectory
 
     def authenticate(
         self,
@@ -52,23 +75,26 @@ class Authorizer:
         lookup_key: str = "",
         *,
         changes: bool = True,
-    ) -> tuple[Principal | None, Staff | None]:
+    ) -> Caller:
         """Who calls, if the route admits them; raises Unauthorised or Forbidden.
 
-        Where the request `changes` something, the rights of this moment count. (None, None) where
+        Where the request `changes` something, the directories of this moment count. Nobody where
         the route is public, or takes a look-up key and got that alone: a token always counts.
         """
         if not access.kinds or (access.or_key and lookup_key and not authorization):
-            return None, None
+            return Caller()
         if not authorization:
             raise TokenRequired
         principal = self.verifier.principal(authorization, now)
         if principal.kind not in access.kinds:
             raise Forbidden
+        if principal.kind == "citizen":
+            person_of = self.people.link_now if changes else self.people.link
+            return Caller(principal, person=person_of(principal))
         if principal.kind != "staff":
-            return principal, None
+            return Caller(principal)
         find = self.directory.staff_now if changes else self.directory.staff
         staff = find(principal.sub)
         if staff is None or not access.admits(staff):
             raise Forbidden
-        return principal, staff
+        return Caller(principal, staff)

@@ -7,6 +7,7 @@ from datetime import datetime
 from kit.core.errors import Forbidden, NotFound
 from kit.security.access_records import Disclosure
 from kit.security.access_tokens import Principal
+from kit.security.people import PersonLink, PersonMissing
 from kit.security.staff_directory import Staff
 
 
@@ -15,6 +16,7 @@ class RequestContext:
     """One request: who, when, in which language. `seed` is the id of what it creates, the same over
     repeats.
 
+    `person` is who a citizen's token speaks for, None before intake knows its subject.
     `lookup_key` is what the header X-Lookup-Key holds, as it was typed, or "": nobody has checked
     it yet.
     """
@@ -24,6 +26,7 @@ class RequestContext:
     language: str = "vi"
     principal: Principal | None = None
     staff: Staff | None = None
+    person: PersonLink | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     raw: bytes = field(default=b"", repr=False)
     address: str = field(default="", repr=False)
@@ -53,27 +56,32 @@ class RequestContext:
             raise Forbidden
         return self.principal.sub
 
+    @property
+    def citizen(self) -> Principal:
+        """The citizen's token; raises Forbidden where nobody or an official asks."""
+        if self.principal is None or self.principal.kind != "citizen":
+            raise Forbidden
+        return self.principal
+
+    @property
+    def own_person(self) -> PersonLink:
+        """The citizen who asks; raises PersonMissing where they have no profile yet."""
+        if self.person is None:
+            raise PersonMissing(field="me")
+        return self.person
+
+    @property
+    def own_ids(self) -> tuple[str, ...]:
+        """Under which ids the citizen who asks owns something."""
+        return self.person.ids if self.person else ()
+
     def require_read_access(self, *, owner: str | None, agency: str) -> None:
         """The owner and the staff of the agency may see it; to everybody else it does not exist
         (NotFound).
         """
-        if (
-            self.principal
-            and self.principal.kind == "citizen"
-            and owner is not None
-            and self.principal.sub == owner
-        ):
+        if owner is not None and owner in self.own_ids:
             return
         self.require_agency(agency)
-
-    def require_owner(self, owner: str) -> None:
-        """Only the owner; to everybody else it does not exist (NotFound)."""
-        if (
-            self.principal is None
-            or self.principal.kind != "citizen"
-            or self.principal.sub != owner
-        ):
-            raise NotFound
 
     def require_agency(self, agency: str) -> None:
         """Only staff of the agency or of one above it; to everybody else it does not exist

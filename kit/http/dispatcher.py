@@ -113,7 +113,7 @@ class Dispatcher:
         """Who asks, and with what; it has no seed yet. Raises Unauthorised, Forbidden."""
         now: datetime = self.clock()
         lookup_key = request.header("x-lookup-key")
-        principal, staff = self.authorizer.authenticate(
+        caller = self.authorizer.authenticate(
             operation.access,
             request.header("authorization"),
             now,
@@ -124,8 +124,9 @@ class Dispatcher:
             now=now,
             seed="",
             language=language,
-            principal=principal,
-            staff=staff,
+            principal=caller.principal,
+            staff=caller.staff,
+            person=caller.person,
             headers=request.headers,
             raw=request.body,
             address=request.address,

@@ -67,6 +67,7 @@ class Settings(BaseModel):
     table: str
     vault_table: str
     directory_table: str
+    people_table: str
     access_table: str
     vault_key: str
     queue_prefix: str

@@ -20,11 +20,12 @@ LONGEST_SUBJECT = 255
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """The subject of a verified access token; nothing personal."""
+    """The subject of a verified access token, and its issuer; nothing personal."""
 
     sub: str
     kind: Kind
     scopes: frozenset[str] = frozenset()
+    issuer: str = ""
 
 
 class TokenInvalid(Unauthorised):
@@ -85,7 +86,7 @@ class Verifier:
         """
         issuer, head, claims = self._signed(id_token.strip(), now)
         _expiry(claims, now)
-        is_own = (issuer.kind, claims.get("sub")) == (principal.kind, principal.sub)
+        is_own = (issuer.issuer, claims.get("sub")) == (principal.issuer, principal.sub)
         if not is_own or _is_access_token(head, claims) or not _is_for(issuer, claims):
             raise TokenInvalid
         if str(claims.get("acr")) not in issuer.levels:
@@ -179,4 +180,5 @@ def _principal(claims: Mapping[str, Any], issuer: Issuer) -> Principal:
         raise TokenInvalid
     if not _is_for(issuer, claims) or not _has_factor(issuer, claims):
         raise TokenInvalid
-    return Principal(sub, issuer.kind, frozenset(str(claims.get("scope", "")).split()))
+    scopes = frozenset(str(claims.get("scope", "")).split())
+    return Principal(sub, issuer.kind, scopes, issuer.issuer)

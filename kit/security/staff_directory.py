@@ -6,8 +6,8 @@ What changes something goes by `staff_now`.
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Final, Generic, TypeVar
+from datetime import datetime
+from typing import Final, TypeVar
 
 from kit.core.model import Model
 from kit.persistence.items import (
@@ -23,12 +23,12 @@ from kit.persistence.items import (
 from kit.persistence.query import Query
 from kit.persistence.repository import Conflict
 from kit.persistence.table import Table
+from kit.security.remembered import Remembered
 from kit.security.staff_record import Removal, RightsChange, StaffDocument, StaffRecord
 from kit.security.staff_rights import Staff
 
 __all__ = ["Agency", "Directory", "Removal", "RightsChange", "Staff", "StaffRecord"]
 CHANGES: Final = "CHANGE#"
-REMEMBERED_FOR = timedelta(seconds=60)
 M = TypeVar("M", bound=Model)
 
 
@@ -51,8 +51,8 @@ class Directory:
 
     def __init__(self, table: Table, now: Callable[[], datetime]) -> None:
         self._table = table
-        self._staff: _Remembered[Staff] = _Remembered(now)
-        self._agencies: _Remembered[Agency] = _Remembered(now)
+        self._staff: Remembered[Staff] = Remembered(now)
+        self._agencies: Remembered[Agency] = Remembered(now)
 
     def staff(self, sub: str) -> Staff | None:
         """The official behind a subject, or None."""
@@ -152,24 +152,3 @@ def _document(change: RightsChange, official: StaffRecord) -> str:
 
 def _still_there(administrator: StaffRecord) -> Check:
     return Check(_pk(administrator.sub), STATE, AtVersion(administrator.version or 0))
-
-
-class _Remembered(Generic[M]):
-    """Answers kept for a minute; an answer of nothing is not kept."""
-
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._entries: dict[str, tuple[datetime, M]] = {}
-
-    def get(self, name: str, read: Callable[[], M | None]) -> M | None:
-        remembered = self._entries.get(name)
-        if remembered and self._now() - remembered[0] < REMEMBERED_FOR:
-            return remembered[1]
-        self.forget(name)
-        since, entry = self._now(), read()
-        if entry is not None:
-            self._entries[name] = (since, entry)
-        return entry
-
-    def forget(self, name: str) -> None:
-        self._entries.pop(name, None)

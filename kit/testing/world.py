@@ -15,11 +15,13 @@ from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform.fault_injection import Plan
 from kit.security.access_records import AccessRecord
+from kit.security.person_records import PersonRecords
 from kit.security.staff_directory import Directory, Staff
 from kit.testing.clock import NOW, ManualClock
 from kit.testing.memory_queues import MemoryQueues, MemoryRedelivery
 from kit.testing.memory_table import MemoryTransport, events_of, memory_table
 from kit.testing.memory_vault import memory_vault
+from kit.testing.people import NamesakePeople
 from kit.testing.tokens import SubjectTokens
 
 
@@ -31,6 +33,9 @@ class MemoryResources:
     table: Table = field(default_factory=memory_table)
     vault: Vault = field(default_factory=memory_vault)
     directory: Directory = field(default_factory=lambda: Directory(memory_table(), lambda: NOW))
+    people: PersonRecords = field(
+        default_factory=lambda: NamesakePeople(memory_table(), lambda: NOW)
+    )
     access_table: Table = field(default_factory=memory_table)
     verifier: TokenVerifier = field(default_factory=SubjectTokens)
     queues: Sender = field(default_factory=MemoryQueues)
@@ -56,6 +61,7 @@ class ServiceWorld:
         self.queues = MemoryQueues()
         self.tokens = SubjectTokens()
         self.directory = Directory(memory_table(), self.clock)
+        self.people = NamesakePeople(memory_table(), self.clock)
         self.access_transport = MemoryTransport()
         failing = FaultInjectingTransport(self.transport, plan) if plan else None
         self.resources = MemoryResources(
@@ -63,6 +69,7 @@ class ServiceWorld:
             table=memory_table(failing or self.transport),
             vault=self.vault,
             directory=self.directory,
+            people=self.people,
             access_table=memory_table(self.access_transport),
             verifier=self.tokens,
             queues=self.queues,

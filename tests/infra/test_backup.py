@@ -8,8 +8,8 @@ from tests.infra.cloudformation import resources, template
 from tests.infra.test_stacks import Cloud, on
 
 ARN = "arn:aws:backup:ap-southeast-1:210987654321:backup-vault:motcua"
-ERASABLE = {"table/motcua-${Stage}-vault", "papers", "documents"}
-"""Data keys, and files that lie under none."""
+ERASABLE = {"table/motcua-${Stage}-vault", "table/motcua-${Stage}-people", "papers", "documents"}
+"""Data keys, who is who, and files that lie under no key."""
 
 
 def names(plan: str) -> set[str]:

@@ -232,7 +232,7 @@ def stage_of(name: str) -> Stage:
 
 
 @pytest.mark.parametrize(("service", "role"), every_role())
-def test_only_casework_writes_the_directory_and_only_routes_make_vault_keys(
+def test_only_casework_writes_the_directory_only_intake_people_and_only_routes_make_vault_keys(
     service: str, role: str
 ) -> None:
     allowed = statements(service, role)
@@ -240,6 +240,8 @@ def test_only_casework_writes_the_directory_and_only_routes_make_vault_keys(
 
     if writes & set(allowed.get("Directory", {}).get("Action", [])):
         assert (service, role) == ("casework", "ApiRole")
+    if writes & set(allowed.get("People", {}).get("Action", [])):
+        assert (service, role) == ("intake", "ApiRole")
     if {"NewVault", "NewVaultKey"} & allowed.keys():
         assert role in {"ApiRole", "WebhookRole", "ReaderRole"}, (
             "answers to idempotent requests, and what banks say of people in callbacks and "

@@ -49,10 +49,10 @@ def test_access_tokens_live_a_quarter_of_an_hour(client: str) -> None:
 
 @pytest.mark.parametrize("by", ["email", "phone_number"])
 def test_a_citizen_gets_a_code_where_the_account_is_named_and_can_confirm_it(by: str) -> None:
-    def told(name: str) -> Any:
+    def declared(name: str) -> Any:
         return evaluated(CITIZENS[name], {"SignUpBy": by})
 
-    assert told("UsernameAttributes") == told("AutoVerifiedAttributes") == [by]
+    assert declared("UsernameAttributes") == declared("AutoVerifiedAttributes") == [by]
     assert "AdminCreateUserConfig" not in CITIZENS, "everybody may sign up"
     assert CITIZENS["UsernameConfiguration"] == {"CaseSensitive": False}
     [recovery] = CITIZENS["AccountRecoverySetting"]["RecoveryMechanisms"]

@@ -28,7 +28,8 @@ SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SEC
 
 MAY: dict[str, dict[str, str]] = {
     "intake Api": {"Table": "Get Query Put Update Delete", **STORES_RESPONSES, "Directory": "Get"}
-    | {"Secrets": f"{SECRET} lookup cursor", "Upload": "s3:PutObject", "Papers": "s3:GetObject"}
+    | {"Secrets": f"{SECRET} lookup cursor identity", "Upload": "s3:PutObject"}
+    | {"Papers": "s3:GetObject", "People": "Get Put Delete"}
     | {"Access": "Put Query"},
     "intake Inbox": {"Table": RECEIVING},
     "intake Checker": {
@@ -45,6 +46,7 @@ MAY: dict[str, dict[str, str]] = {
     "documents Api": {
         "Table": "Get Query",
         "Directory": "Get",
+        "People": "Get",
         "Access": "Put",
         "Files": "s3:GetObject",
         "SealKey": "kms:GetPublicKey",
@@ -56,6 +58,7 @@ MAY: dict[str, dict[str, str]] = {
         **WAITING,
         **STORES_RESPONSES,
         "Directory": "Get",
+        "People": "Get",
         "Access": "Put",
         "Secrets": f"{SECRET} cursor stripe bank keyhash visitor",
         "Statement": "s3:PutObject",
@@ -96,12 +99,14 @@ MAY: dict[str, dict[str, str]] = {
     "notifications Api": {
         "Table": "Get Query Put",
         "Directory": "Get",
+        "People": "Get",
         "Secrets": f"{SECRET} cursor sms",
     },
     "notifications Inbox": {"Table": COUNTING, **OPENS_SEALED, **SENDS_NOTICES},
     "notifications Reports": {"Table": "Get Put"},
     "notifications Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED, **SENDS_NOTICES},
-    "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash visitor"},
+    "status Api": {"Table": "Get Query Update", "Secrets": f"{SECRET} cursor keyhash visitor"}
+    | {"People": "Get"},
     "status Inbox": {"Table": "Get Put Delete", **OPENS_SEALED}
     | {"Secrets": f"{SECRET} keyhash", "Archive": "s3:PutObject"},
     "status Sweeper": {"Table": "Get Query Put Update Delete", **WAITING, **OPENS_SEALED}

@@ -37,12 +37,12 @@ def attempt() -> Iterator[SignIn]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         outputs = {"StaffPages": f"http://127.0.0.1:{server.server_port}", "StaffClientId": "staff"}
         attempt = SignIn.of(outputs, "staff")
-        Pages.challenge = asked(attempt)["code_challenge"][0]
+        Pages.challenge = query_of(attempt)["code_challenge"][0]
         yield attempt
         server.shutdown()
 
 
-def asked(attempt: SignIn) -> dict[str, list[str]]:
+def query_of(attempt: SignIn) -> dict[str, list[str]]:
     return parse_qs(urlsplit(attempt.address).query)
 
 
@@ -50,7 +50,7 @@ def test_who_signs_in_gets_a_token(attempt: SignIn) -> None:
     token = sign_in(attempt, lambda: f"/?code=good&state={attempt.state}")
 
     assert token == "token of quan-tri"
-    assert asked(attempt)["code_challenge_method"] == ["S256"]
+    assert query_of(attempt)["code_challenge_method"] == ["S256"]
     assert attempt.verifier not in attempt.address
 
 

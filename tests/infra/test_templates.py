@@ -16,6 +16,7 @@ SHARED = [
     "TABLE",
     "VAULT_TABLE",
     "DIRECTORY_TABLE",
+    "PEOPLE_TABLE",
     "ACCESS_TABLE",
     "VAULT_KEY",
     "QUEUE_PREFIX",

@@ -104,9 +104,9 @@ def test_the_first_administrator_is_invited_by_mail_and_chooses_a_password() -> 
 
 
 def code_sent_to(who: Citizen) -> str:
-    found = re.search(r"\b\d{6}\b", mail_to(who))
-    assert found
-    return found[0]
+    code = re.search(r"\b\d{6}\b", mail_to(who))
+    assert code
+    return code[0]
 
 
 def mail_to(who: Citizen) -> str:

@@ -79,6 +79,16 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             {"casework Api"},
         ),
         (
+            "write who is who",
+            ("dynamodb", "put_item", {"TableName": table + "people", **item}),
+            {"intake Api"},
+        ),
+        (
+            "read the secret of identity numbers' fingerprints",
+            ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/identity"}),
+            {"intake Api"},
+        ),
+        (
             "seal",
             ("kms", "sign", {"KeyId": seal, **sealing}),
             {"documents Inbox", "documents Sweeper"},

@@ -4,6 +4,7 @@ What few requests or only messages need is imported where it is made: the HTTP f
 fast.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from intake.attachments.ports import AttachmentBucket, Inspector, Scanner
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.lookup_key import LookupKeys
 from intake.filing.file import DraftFiler
+from intake.profile.identify import Identification
 from intake.repository import IntakeRepository
 from intake.settings import IntakeSettings
 from kit.bootstrap import ServiceBootstrap
@@ -26,9 +28,18 @@ from kit.messaging.inbox import EventHandlers
 from kit.platform.secrets import Secrets
 from kit.platform.settings import load
 from kit.resources import Resources
+from kit.security.versioned_secret import VersionedSecret, versioned
 
 if TYPE_CHECKING:
     from intake.attachments.check import AttachmentChecker
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeKeys:
+    """What intake makes look-up keys and the fingerprints of identity numbers with."""
+
+    lookup: LookupKeys
+    identity: VersionedSecret
 
 
 class Intake(ServiceBootstrap):
@@ -41,14 +52,14 @@ class Intake(ServiceBootstrap):
         bucket: AttachmentBucket | None = None,
         scanner: Scanner | None = None,
         inspector: Inspector | None = None,
-        lookup_keys: LookupKeys | None = None,
+        keys: IntakeKeys | None = None,
         limits: DailyLimits | None = None,
     ) -> None:
         super().__init__(INTAKE, ROUTES, PUBLISHERS, resources)
         self._bucket = bucket
         self._scanner = scanner
         self._inspector = inspector
-        self._lookup_keys = lookup_keys
+        self._keys = keys
         self._limits = limits
 
     @cached_property
@@ -97,7 +108,9 @@ class Intake(ServiceBootstrap):
 
     def lookup_keys(self) -> LookupKeys:
         """Of the secret as it is now: it may be rotated."""
-        return self._lookup_keys or LookupKeys(self.secrets.text(self.settings.lookup_secret))
+        if self._keys is not None:
+            return self._keys.lookup
+        return LookupKeys(self.secrets.text(self.settings.lookup_secret))
 
     @cached_property
     def limits(self) -> DailyLimits:
@@ -111,6 +124,16 @@ class Intake(ServiceBootstrap):
         return DraftFiler(self.intake, self.resources.directory, self.lookup_keys, self.limits)
 
     @cached_property
+    def identification(self) -> Identification:
+        return Identification(self.resources.people, self.identity_secret)
+
+    def identity_secret(self) -> VersionedSecret:
+        """As it is now: it may be rotated."""
+        if self._keys is not None:
+            return self._keys.identity
+        return versioned(self.secrets.text(self.settings.identity_secret))
+
+    @cached_property
     def handlers(self) -> IntakeHandlers:
         return IntakeHandlers(
             intake=self.intake,
@@ -121,6 +144,7 @@ class Intake(ServiceBootstrap):
             limits=self.limits,
             access_records=self.access_records,
             verifier=self.resources.verifier,
+            identification=self.identification,
         )
 
     @cached_property

@@ -1,6 +1,7 @@
 """The table of intake: procedures, persons, drafts, attachments, dossiers."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -24,10 +25,12 @@ from kit.core.events import Change, Envelope
 from kit.core.model import Aggregate, NoKey
 from kit.core.time import stamp
 from kit.persistence.items import STATE, Absent, ConditionFailed, Item, Put, Remove
+from kit.persistence.merged_pages import newest_of
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository, required
 from kit.persistence.table import Table
 from kit.persistence.vault import Vault
+from kit.security.people import PersonLink
 
 CATALOGUE: Final = "PROCEDURES"
 PUBLICATION: Final = "PUBLICATION"
@@ -83,20 +86,28 @@ class IntakeRepository(Repository):
         ]
         return [summary for summary in summaries if summary]
 
-    def person(self, sub: str) -> Person | None:
-        """The person behind the subject of an access token."""
-        return self.load(Person, sub)
+    def person(self, id: str) -> Person | None:
+        """The profile of a person, or None."""
+        return self.load(Person, id)
+
+    def commit_profile(self, person: Person, earlier: Sequence[str], *, at: datetime) -> None:
+        """The profile, without those under the person's earlier ids; raises Conflict."""
+        removed = [Remove(f"{Person.KIND}#{each}", STATE) for each in earlier]
+        self.commit([Change(person, None)], at=at, extra_writes=removed)
 
     def draft(self, id: str) -> Draft | None:
         """A draft, also after it was filed."""
         return self.load(Draft, id)
 
-    def draft_of(self, owner: str, id: str) -> Draft:
-        """Raises NotFound, also for somebody else's draft."""
+    def draft_of(self, owner: PersonLink, id: str) -> Draft:
+        """Raises NotFound, also for somebody else's draft.
+
+        One of an earlier id of the person has the present one from its next change on.
+        """
         draft = self.draft(id)
-        if draft is None or draft.owner != owner:
+        if draft is None or not owner.owns(draft.owner):
             raise NotFound
-        return draft
+        return draft if draft.owner == owner.person else draft.evolve(owner=owner.person)
 
     def attachment(self, id: str) -> Attachment | None:
         """An attachment of any draft."""
@@ -136,10 +147,10 @@ class IntakeRepository(Repository):
             raise NotFound
         return dossier
 
-    def dossier_of(self, owner: str, code: str) -> Dossier:
+    def dossier_of(self, owner: PersonLink, code: str) -> Dossier:
         """Raises NotFound, also for somebody else's dossier."""
         dossier = self.filed_dossier(code)
-        if dossier.owner != owner:
+        if not owner.owns(dossier.owner):
             raise NotFound
         return dossier
 
@@ -160,10 +171,13 @@ class IntakeRepository(Repository):
             raise NotFound
         return self.read(Envelope.model_validate_json(item.doc), DossierFiled)
 
-    def dossiers_of(self, sub: str, *, after: str | None, limit: int) -> DossierPage:
-        """A page of an owner's dossiers, newest first."""
-        query = Query(partition=f"OWNER#{sub}", after=after, limit=limit, newest_first=True)
-        page = self._table.query(query)
+    def dossiers_of(self, owners: tuple[str, ...], *, after: str | None, limit: int) -> DossierPage:
+        """A page of the dossiers of one person, by all of their ids, newest first."""
+        queries = [
+            Query(partition=f"OWNER#{owner}", after=after, limit=limit, newest_first=True)
+            for owner in owners
+        ]
+        page = newest_of(map(self._table.query, queries), limit)
         return [DossierSummary.model_validate_json(item.doc) for item in page.items], page.after
 
     def next_number(self, agency: str, day: str) -> int:

@@ -65,9 +65,9 @@ class NotificationsRepository(Repository):
             raise OutOfOrder(f"{DossierContact.KIND}#{code}", 0)
         return contact
 
-    def preferences_of(self, sub: str) -> Preferences:
+    def preferences_of(self, owner: str) -> Preferences:
         """What a citizen chose, or the defaults."""
-        return self.load(Preferences, sub) or Preferences(id=sub)
+        return self.load(Preferences, owner) or Preferences(id=owner)
 
     def existing_notice(self, draft: Notice) -> Notice | None:
         """The notice of the same event and channel, if there was an attempt before."""

@@ -17,6 +17,7 @@ from intake.domain.draft import (
 from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.transitions import NotInThisState
 from kit.core.errors import NotFound, ServiceError
+from kit.security.people import PersonLink
 from kit.testing.clock import NOW
 from tests.unit.intake.world import (
     NEW_DRAFT,
@@ -67,11 +68,11 @@ def test_somebody_elses_draft_does_not_exist() -> None:
     world = World()
     draft = world.prepare_draft()
     acts: tuple[Callable[[], object], ...] = (
-        lambda: world.intake.draft_of("binh", draft.id),
+        lambda: world.intake.draft_of(PersonLink(person="binh"), draft.id),
         lambda: world.update_draft(draft, {}, sub="binh"),
         lambda: world.announce(draft, sub="binh"),
         lambda: world.file(draft, sub="binh"),
-        lambda: world.intake.draft_of("an", "01J00000000000000000000000"),
+        lambda: world.intake.draft_of(PersonLink(person="an"), "01J00000000000000000000000"),
     )
     for act in acts:
         with pytest.raises(NotFound):

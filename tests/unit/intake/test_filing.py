@@ -16,10 +16,10 @@ from intake.domain.draft import (
 from intake.domain.lookup_key import is_well_formed
 from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
 from intake.dossiers.get import GetDossier, get_dossier
-from intake.filing.file import PersonMissing
 from kit.core.errors import NotFound, ServiceError
 from kit.core.events import Envelope
 from kit.platform import fault_injection
+from kit.security.people import PersonLink, PersonMissing
 from kit.security.staff_directory import Staff
 from kit.testing.clock import NOW
 from tests.unit.intake.world import (
@@ -242,11 +242,11 @@ def test_the_owner_and_officials_of_the_agency_read_the_dossier_and_nobody_else(
     code = world.file_dossier().id
     official = Staff(sub="officer", roles=("officer",), agencies=("H49.61",))
     readers = (
-        GetDossier(code=code, citizen="an"),
+        GetDossier(code=code, citizen=PersonLink(person="an")),
         GetDossier(code=code, official=official),
     )
     strangers = (
-        GetDossier(code=code, citizen="binh"),
+        GetDossier(code=code, citizen=PersonLink(person="binh")),
         GetDossier(code=code, official=official.evolve(agencies=("H49.6",))),
         GetDossier(code=code),
     )

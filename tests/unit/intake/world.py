@@ -20,7 +20,7 @@ from intake.attachments.finding import Finding
 from intake.attachments.inspection import inspect
 from intake.attachments.ports import Scanner, Upload
 from intake.attachments.stored_file import StoredFile
-from intake.bootstrap import Intake
+from intake.bootstrap import Intake, IntakeKeys
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.attachment import Announcement, Attachment
 from intake.domain.daily_limits import DailyLimits
@@ -36,7 +36,9 @@ from intake.drafts.update import UpdateDraft, update_draft
 from intake.filing.file import FileDraft
 from intake.profile.update import UpdateProfile, update_profile
 from kit.core.ids import new_ulid
+from kit.security.people import PersonLink
 from kit.security.staff_directory import Agency
+from kit.security.versioned_secret import VersionedSecret
 from kit.testing.clock import NOW
 from kit.testing.http_client import HttpClient
 from kit.testing.world import ServiceWorld
@@ -71,6 +73,11 @@ PDF: Final = a_pdf()
 def lookup_keys(version: str = "v1", **secrets: str) -> LookupKeys:
     """Keys of a secret; hex by version."""
     return LookupKeys(json.dumps({"current": version, "v1": "00" * 32, **secrets}))
+
+
+def intake_keys() -> IntakeKeys:
+    """Secrets of the tests."""
+    return IntakeKeys(lookup_keys(), VersionedSecret("v1", {"v1": b"of the tests"}))
 
 
 def an_announcement(
@@ -174,7 +181,7 @@ class World(ServiceWorld):
         self.service = Intake(
             self.resources,
             bucket=self.bucket,
-            lookup_keys=lookup_keys(),
+            keys=intake_keys(),
             limits=limits or DailyLimits(),
             scanner=scanner or TestStringScanner(),
             inspector=DirectInspector(),
@@ -203,14 +210,15 @@ class World(ServiceWorld):
         return publish_procedure(self.intake, command, at=self.clock())
 
     def update_profile(self, profile: Profile = AN, sub: str = "an") -> Person:
-        command = UpdateProfile(sub=sub, profile=profile)
+        command = UpdateProfile(owner=PersonLink(person=sub), profile=profile)
         return update_profile(self.intake, command, at=self.clock())
 
     def create_draft(
         self, content: DraftContent = NEW_DRAFT, sub: str = "an", request: str = ""
     ) -> Draft:
         """`request`: the id of an earlier request that is repeated."""
-        command = CreateDraft(id=request or new_ulid(self.clock()), owner=sub, content=content)
+        owner = PersonLink(person=sub)
+        command = CreateDraft(id=request or new_ulid(self.clock()), owner=owner, content=content)
         return create_draft(
             self.intake,
             self.directory,
@@ -226,7 +234,7 @@ class World(ServiceWorld):
         return self.create_draft(sub=sub)
 
     def update_draft(self, draft: Draft, answers: Answers, sub: str = "an") -> Draft:
-        command = UpdateDraft(draft=draft.id, owner=sub, answers=answers)
+        command = UpdateDraft(draft=draft.id, owner=PersonLink(person=sub), answers=answers)
         return update_draft(self.intake, command, at=self.clock())
 
     def announce(
@@ -236,7 +244,7 @@ class World(ServiceWorld):
         command = CreateAttachment(
             id=new_ulid(self.clock()),
             draft=draft.id,
-            owner=sub or draft.owner,
+            owner=PersonLink(person=sub or draft.owner),
             announcement=announcement or an_announcement(),
         )
         return create_attachment(self.intake, self.directory, command, at=self.clock())
@@ -257,7 +265,8 @@ class World(ServiceWorld):
         self, draft: Draft, *attachments: str, sub: str = "an", at: datetime | None = None
     ) -> Dossier:
         """With the named attachments; with none named, all that can be filed."""
-        command = FileDraft(draft=draft.id, owner=sub, attachments=attachments or None)
+        owner = PersonLink(person=sub)
+        command = FileDraft(draft=draft.id, owner=owner, attachments=attachments or None)
         return self.service.filer.file(command, at=at or self.clock())
 
     def file_dossier(self, sub: str = "an") -> Dossier:

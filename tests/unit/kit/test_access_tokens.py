@@ -36,7 +36,7 @@ def who(text: str, seconds: float = 0) -> Principal:
 
 
 def test_a_citizens_token_speaks_for_the_citizen() -> None:
-    assert who(token()) == Principal("an", "citizen", frozenset({"profile"}))
+    assert who(token()) == Principal("an", "citizen", frozenset({"profile"}), CITIZENS.issuer)
 
 
 def test_an_officials_token_speaks_for_the_official() -> None:
@@ -239,6 +239,7 @@ def test_settings_with_two_issuers_of_one_kind_are_refused_when_read() -> None:
         "table",
         "vault_table",
         "directory_table",
+        "people_table",
         "access_table",
         "vault_key",
         "queue_prefix",

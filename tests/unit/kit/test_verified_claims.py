@@ -15,7 +15,7 @@ ISSUER = CITIZENS.model_copy(
         "levels": ("urn:level:2",),
     }
 )
-AN = Principal("an", "citizen")
+AN = Principal("an", "citizen", issuer=CITIZENS.issuer)
 FACTS = {"vn_id": "022190009999", "name": "NGUYỄN THỊ AN", "phone_number": "+84987654321"}
 
 
@@ -71,7 +71,7 @@ def test_an_old_id_token_is_refused() -> None:
 
 def test_an_officials_principal_gets_no_citizens_claims() -> None:
     with pytest.raises(TokenInvalid):
-        claimed(id_token(), Principal("an", "staff"))
+        claimed(id_token(), Principal("an", "staff", issuer=OFFICIALS.issuer))
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from kit.testing.clock import NOW
 from kit.testing.http_client import ClientResponse
 from kit.testing.memory_table import MemoryTransport, memory_table
 from kit.testing.memory_vault import memory_vault
+from kit.testing.people import NamesakePeople
 from tests.unit.kit.thing import NAME
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers, token
 
@@ -105,11 +106,12 @@ class ThingsService:
         self.table = MemoryTransport()
         self.accesses = MemoryTransport()
         self.directory = Directory(memory_table(), lambda: NOW)
+        self.people = NamesakePeople(memory_table(), lambda: NOW)
         self.directory.put_staff(Staff(sub="o", roles=("officer",), agencies=("H49.61",)))
         verifier = Verifier((CITIZENS, OFFICIALS), Issuers())
         self.vault = memory_vault()
         self.dispatcher = Dispatcher(
-            authorizer=Authorizer(verifier, self.directory),
+            authorizer=Authorizer(verifier, self.directory, self.people),
             idempotency=IdempotencyStore(memory_table(self.table), self.vault, "things"),
             origins=frozenset({ORIGIN}),
             clock=lambda: NOW,

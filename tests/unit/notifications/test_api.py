@@ -5,6 +5,7 @@ import json
 import pytest
 
 from contracts.testing.dossier_events import CODE, KEY, MAIL, OWNER, PHONE, paid_dossier
+from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
 from tests.unit.notifications.world import World
 
@@ -62,6 +63,36 @@ def test_notices_are_for_the_owner_and_the_staff_of_the_agency(
 @pytest.mark.parametrize(("who", "status"), [("", 401), ("officer", 403), (OWNER, 200)])
 def test_preferences_are_the_citizens(world: World, who: str, status: int) -> None:
     assert world.client.get(PREFERENCES, who).status == status
+
+
+def test_whoever_intake_does_not_know_has_the_defaults_and_says_first_who_they_are(
+    world: World,
+) -> None:
+    world.people.links_by_subject["new"] = None
+
+    refused = world.client.put(PREFERENCES, "new", {"mail": False, "language": "en"})
+
+    assert (refused.status, refused.code, refused.body["field"]) == (409, "person_missing", "me")
+    assert world.client.get(PREFERENCES, "new").body["mail"] is True
+
+
+def test_a_persons_choice_holds_for_dossiers_under_each_of_their_ids(world: World) -> None:
+    world.people.links_by_subject["account"] = PersonLink(person="P2", also=(OWNER,))
+    chosen = {"mail": False, "language": "en", "accents": True}
+
+    assert world.client.put(PREFERENCES, "account", chosen).body == chosen
+
+    assert world.client.get(PREFERENCES, "account").body == chosen
+    assert world.client.get(PREFERENCES, OWNER).body == chosen
+    assert world.client.get(PREFERENCES, "another").body["mail"] is True
+
+
+def test_the_notices_under_an_earlier_id_are_the_persons(world: World) -> None:
+    world.receive(*paid_dossier(world.vault))
+    world.people.links_by_subject["account"] = PersonLink(person="P2", also=(OWNER,))
+
+    assert world.client.get(NOTICES, "account").status == 200
+    assert world.client.get(NOTICES, "another").status == 404
 
 
 def test_an_unknown_dossier_has_no_notices_and_a_malformed_code_is_named(world: World) -> None:

@@ -237,7 +237,7 @@ def test_no_answer_is_unknown_and_a_statutory_notice_comes_again(world: World) -
 
 
 def test_a_citizen_who_opted_out_gets_statutory_mails_only(world: World) -> None:
-    command = ChoosePreferences(sub=OWNER, mail=False, language=None)
+    command = ChoosePreferences(owners=(OWNER,), mail=False, language=None)
     choose_preferences(command, world.repository, NOW)
     world.receive(*paid_dossier(world.vault))
     assert world.sender.channels() == ["mail"] * 5 + ["sms"] * 5

@@ -80,7 +80,9 @@ def test_a_dossiers_life_takes_one_segment_a_notice(events: object, sms: int) ->
 def test_who_prefers_accents_gets_them() -> None:
     world = World()
     choose_preferences(
-        ChoosePreferences(sub=OWNER, mail=True, language=None, accents=True), world.repository, NOW
+        ChoosePreferences(owners=(OWNER,), mail=True, language=None, accents=True),
+        world.repository,
+        NOW,
     )
     world.receive(DossierEvents(world.vault).publish("intake", dossier_filed()))
     (text,) = (text for channel, _, text in world.sender.sent if channel == "sms")

@@ -3,6 +3,7 @@
 import pytest
 
 from contracts.testing.dossier_events import CODE, KEY, OWNER, free_dossier, paid_dossier
+from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
 from status.domain.dossier_view import DossierView
 from tests.unit.status.world import VAULT, World
@@ -85,6 +86,17 @@ def test_my_dossiers_are_listed_newest_first_in_pages(world: World) -> None:
     assert sorted(d["code"] for d in dossiers) == [CODE, "H49.61.01-261123-0002"]
     assert {d["filed_at"] for d in dossiers} == {"2026-11-23T09:00:00+07:00"}
     assert world.client.get("/v1/me/dossiers", "another").body["items"] == []
+
+
+def test_my_dossiers_are_those_under_each_of_my_ids(world: World) -> None:
+    world.people.links_by_subject["account"] = PersonLink(person="P2", also=(OWNER,))
+    world.people.links_by_subject["new"] = None
+
+    mine = world.client.get("/v1/me/dossiers", "account").body
+
+    assert mine == world.client.get("/v1/me/dossiers", OWNER).body
+    assert len(mine["items"]) == 2
+    assert world.client.get("/v1/me/dossiers", "new").body["items"] == []
 
 
 @pytest.mark.parametrize(("sub", "status"), [("", 401), ("officer", 403), (OWNER, 200)])

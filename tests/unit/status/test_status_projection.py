@@ -68,7 +68,7 @@ def test_every_event_twice_in_a_random_order_changes_no_byte(seed: int) -> None:
 def test_figures_and_lists_follow_from_the_facts_at_every_moment(received: set[int]) -> None:
     world = World()
     world.receive([PAID[n] for n in received])
-    dossiers = world.repository.dossiers_of(OWNER, after=None, limit=10).items
+    dossiers = world.repository.dossiers_of((OWNER,), after=None, limit=10).items
     if 0 in received:
         assert world.figures() == {world.view()["status"]["code"]: 1}
         assert [s.status for s in dossiers] == [world.view()["status"]["code"]]
@@ -155,9 +155,9 @@ def test_a_changed_owner_moves_the_dossier_from_one_list_to_the_other() -> None:
     world.receive(
         [others.publish("intake", i.AccessChanged(owner=Owner(sub="sub-binh"), representatives=()))]
     )
-    assert world.repository.dossiers_of(OWNER, after=None, limit=10).items == ()
+    assert world.repository.dossiers_of((OWNER,), after=None, limit=10).items == ()
     assert [
-        s.code for s in world.repository.dossiers_of("sub-binh", after=None, limit=10).items
+        s.code for s in world.repository.dossiers_of(("sub-binh",), after=None, limit=10).items
     ] == [CODE]
     assert world.figures() == {1: 1}
 

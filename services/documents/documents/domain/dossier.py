@@ -19,7 +19,7 @@ from kit.core.model import Aggregate, Sealed
 
 
 class Dossier(Aggregate):
-    """Hồ sơ as filed. `owner` is the subject of its owner's tokens, as of event `owner_sequence`.
+    """Hồ sơ as filed. `owner` is the person whose it is, as of event `owner_sequence`.
 
     `pay` and `total` (đồng) are those of its quote; `fee_settled` is true once its fee was paid or
     waived, or voided by an official.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from intake.api import requests, schemas
 from intake.attachments.create import CreateAttachment, create_attachment
@@ -20,6 +21,7 @@ from intake.dossiers.get import GetDossier, get_dossier
 from intake.drafts.create import CreateDraft, create_draft
 from intake.drafts.update import UpdateDraft, update_draft
 from intake.filing.file import DraftFiler, FileDraft
+from intake.profile.identify import Identification
 from intake.profile.update import UpdateProfile, update_profile
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
@@ -27,7 +29,10 @@ from kit.http.authorization import TokenVerifier
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
 from kit.http.responses import Response
+from kit.persistence.repository import required
 from kit.security.access_records import AccessRecords
+from kit.security.access_tokens import Principal
+from kit.security.people import PersonLink
 from kit.security.staff_directory import Directory
 
 
@@ -46,6 +51,7 @@ class IntakeHandlers:
     limits: DailyLimits
     access_records: AccessRecords
     verifier: TokenVerifier
+    identification: Identification
 
     def list_procedures(
         self, request: RequestContext, query: requests.CatalogueQuery
@@ -89,7 +95,8 @@ class IntakeHandlers:
 
     def get_profile(self, request: RequestContext) -> schemas.ProfileView:
         """Get my profile"""
-        person = self.intake.person(request.sub)
+        link = self.identification.people.link_now(request.citizen)
+        person = self.intake.person(link.person) if link else None
         if person is None:
             raise NotFound
         return schemas.ProfileView.of(person)
@@ -105,17 +112,26 @@ class IntakeHandlers:
         profile = Profile.model_construct(
             **{name: getattr(body, name) for name in Profile.model_fields}
         )
-        command = UpdateProfile(
-            sub=request.sub, profile=profile, verified=self._verified(request, body.id_token)
-        )
+        citizen = request.citizen
+        verified = self._verified(citizen, body.id_token, request.now)
+        owner = self._own_person(request)
+        if verified is not None:
+            existing = self.identification.verified_person(citizen, verified, at=request.now)
+            owner = existing or owner
+        command = UpdateProfile(owner=owner, profile=profile, verified=verified)
         return schemas.ProfileView.of(update_profile(self.intake, command, at=request.now))
 
-    def _verified(self, request: RequestContext, id_token: str | None) -> VerifiedIdentity | None:
+    def _own_person(self, request: RequestContext) -> PersonLink:
+        """The citizen who asks, made a person now where intake did not know them."""
+        return request.person or self.identification.new_person(request.citizen, at=request.now)
+
+    def _verified(
+        self, citizen: Principal, id_token: str | None, now: datetime
+    ) -> VerifiedIdentity | None:
         """What the issuer verified; raises TokenInvalid, TokenExpired for a bad ID token."""
-        if id_token is None or request.principal is None:
+        if id_token is None:
             return None
-        claims = self.verifier.verified_claims(id_token, request.principal, request.now)
-        return verified_identity(claims, request.now)
+        return verified_identity(self.verifier.verified_claims(id_token, citizen, now), now)
 
     def list_dossiers(
         self, request: RequestContext, query: requests.DossiersQuery
@@ -126,7 +142,7 @@ class IntakeHandlers:
         """
         scope = f"dossiers {request.sub}"
         after = self.cursors.open(scope, query.cursor)
-        dossiers, rest = self.intake.dossiers_of(request.sub, after=after, limit=query.limit)
+        dossiers, rest = self.intake.dossiers_of(request.own_ids, after=after, limit=query.limit)
         items = tuple(map(schemas.DossierSummaryView.of, dossiers))
         return schemas.DossiersView(items=items, next=self.cursors.seal(scope, rest))
 
@@ -135,7 +151,7 @@ class IntakeHandlers:
     ) -> schemas.DraftView:
         """Create a draft"""
         content = DraftContent(**dict(body))
-        command = CreateDraft(id=request.seed, owner=request.sub, content=content)
+        command = CreateDraft(id=request.seed, owner=self._own_person(request), content=content)
         draft = create_draft(
             self.intake, self.directory, command, limits=self.limits, at=request.now
         )
@@ -146,7 +162,7 @@ class IntakeHandlers:
 
         The caller's own, with what filing it now costs.
         """
-        return self._draft_view(self.intake.draft_of(request.sub, draft), request)
+        return self._draft_view(self.intake.draft_of(required(request.person), draft), request)
 
     def update_draft(
         self, request: RequestContext, draft: requests.DraftId, body: requests.DraftBody
@@ -155,7 +171,7 @@ class IntakeHandlers:
 
         Its answers are replaced whole.
         """
-        command = UpdateDraft(draft=draft, owner=request.sub, answers=body.answers)
+        command = UpdateDraft(draft=draft, owner=required(request.person), answers=body.answers)
         updated = update_draft(self.intake, command, at=request.now)
         return self._draft_view(updated, request)
 
@@ -169,7 +185,7 @@ class IntakeHandlers:
         command = CreateAttachment(
             id=request.seed,
             draft=draft,
-            owner=request.sub,
+            owner=required(request.person),
             announcement=Announcement(**dict(body)),
         )
         attachment = create_attachment(self.intake, self.directory, command, at=request.now)
@@ -182,7 +198,7 @@ class IntakeHandlers:
         self, request: RequestContext, draft: requests.DraftId, paper: requests.AttachmentId
     ) -> schemas.AttachmentView:
         """Get the state of an upload"""
-        own_draft = self.intake.draft_of(request.sub, draft)
+        own_draft = self.intake.draft_of(required(request.person), draft)
         attachment = self.intake.attachment(paper)
         if attachment is None or attachment.draft != own_draft.id:
             raise NotFound
@@ -195,7 +211,7 @@ class IntakeHandlers:
 
         From a draft that is not filed, whatever its check found.
         """
-        command = RemoveAttachment(attachment=paper, draft=draft, owner=request.sub)
+        command = RemoveAttachment(attachment=paper, draft=draft, owner=required(request.person))
         remove_attachment(self.intake, command, at=request.now)
 
     def file_draft(
@@ -207,7 +223,7 @@ class IntakeHandlers:
         """
         command = FileDraft(
             draft=draft,
-            owner=request.sub,
+            owner=required(request.person),
             attachments=body.papers,
             on_behalf_of=body.on_behalf_of,
         )
@@ -219,9 +235,7 @@ class IntakeHandlers:
         For its owner and for officials of its agency. Who does not work on dossiers gets neither
         applicant nor answers.
         """
-        query = GetDossier(
-            code=code, citizen=None if request.staff else request.sub, official=request.staff
-        )
+        query = GetDossier(code=code, citizen=request.person, official=request.staff)
         filed = get_dossier(self.intake, query)
         if filed.declaration is not None:
             request.disclose(code)
@@ -243,7 +257,7 @@ class IntakeHandlers:
         command = OpenAttachment(
             code=code,
             attachment=paper,
-            citizen=None if request.staff else request.sub,
+            citizen=request.person,
             official=request.staff,
             purpose=query.purpose,
             original=query.original,

@@ -28,11 +28,12 @@ from intake.domain.fee_rules import FeeLineNotCounted
 from intake.domain.profile_fields import MESSAGES
 from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
 from intake.domain.transitions import NotInThisState
-from intake.filing.file import PersonMissing
 from kit.core.errors import NotFound
 from kit.http.access import CITIZEN, PUBLIC, SIGNED_IN, Access, staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
+from kit.security.people import PersonMissing
+from kit.security.person_records import TooManyAccounts
 
 EDITOR_OF_THE_PROVINCE: Final = staff("catalogue_editor", province=True)
 OWNER_OR_ADMINISTRATOR: Final = Access(("citizen", "staff"), roles=("admin",))
@@ -104,6 +105,7 @@ def _add_profile(router: Router[IntakeHandlers]) -> None:
         access=CITIZEN,
         answers=schemas.ProfileView,
         codes=tuple(MESSAGES),
+        problems=(TooManyAccounts,),
     )
 
 

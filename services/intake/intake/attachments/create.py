@@ -14,6 +14,7 @@ from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
+from kit.security.people import PersonLink
 from kit.security.staff_directory import Directory
 
 
@@ -22,7 +23,7 @@ class CreateAttachment(Model):
 
     id: str
     draft: str
-    owner: str
+    owner: PersonLink
     announcement: Announcement
 
 

@@ -7,14 +7,13 @@ from kit.core.errors import NotFound
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
+from kit.security.people import PersonLink
 
 
 class RemoveAttachment(Model):
-    """`owner` is the subject of the citizen's tokens."""
-
     attachment: str
     draft: str
-    owner: str
+    owner: PersonLink
 
 
 @retry_on_conflict

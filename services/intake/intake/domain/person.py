@@ -1,4 +1,4 @@
-"""The person behind an access token, sealed under a key of their own."""
+"""A person, sealed under a key of their own."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from kit.core.model import Aggregate, Sealed
 
 
 class Person(Aggregate):
-    """Its id is the subject of the person's tokens.
+    """Its id is what events and tables call the owner.
 
     `phone_verified`: the person proved to hold the profile's phone. Nothing sets it yet: that is
     for whoever takes an issuer's verified claims. SMS go to verified phones only.
@@ -64,9 +64,9 @@ class Person(Aggregate):
         )
 
 
-def person_vault(sub: str) -> str:
+def person_vault(person: str) -> str:
     """The vault id of a person's own data."""
-    return f"person-{sub}"
+    return f"person-{person}"
 
 
 def require_printable(person: Person) -> None:

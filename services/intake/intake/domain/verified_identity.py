@@ -5,6 +5,7 @@ from typing import Final
 
 from contracts.terms import Moment
 from intake.domain.profile import OrganisationProfile, Profile
+from intake.domain.profile_fields import identity_number
 from kit.core.model import Model
 
 FACTS: Final = ("full_name", "identity_number", "passport", "nationality", "phone")
@@ -23,6 +24,12 @@ class VerifiedIdentity(Model):
     def identifies(self) -> bool:
         """Whether it says who the person is: a name, and a number that is nobody else's."""
         return "full_name" in self.facts and bool({"identity_number", "passport"} & set(self.facts))
+
+    @property
+    def identity_number(self) -> str | None:
+        """The twelve digits; raises ValueError where the issuer says something else."""
+        stated = self.facts.get("identity_number")
+        return identity_number(stated) if stated else None
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from intake.domain.dossier import Dossier
 from kit.core.model import Model
+from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
 
 PERSONAL_ROLES: Final = frozenset({"receptionist", "officer"})
@@ -11,9 +12,9 @@ PERSONAL_ROLES: Final = frozenset({"receptionist", "officer"})
 
 
 class DossierReader(Model):
-    """Either the subject of a `citizen` or an `official` reads it."""
+    """Either a `citizen` or an `official` reads it."""
 
-    citizen: str | None = None
+    citizen: PersonLink | None = None
     official: Staff | None = None
 
     def may_read(self, dossier: Dossier) -> bool:
@@ -23,7 +24,7 @@ class DossierReader(Model):
         """
         if self.official is not None:
             return any(map(self.official.covers, dossier.working_agencies))
-        return self.citizen == dossier.owner
+        return self.citizen is not None and self.citizen.owns(dossier.owner)
 
     @property
     def may_read_personal(self) -> bool:

@@ -9,13 +9,14 @@ from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection
+from kit.security.people import PersonLink
 
 
 class RequestWithdrawal(Model):
     """`request` is the id of the request: a repeat changes nothing. `reason` is for the agency."""
 
     code: str
-    owner: str
+    owner: PersonLink
     request: str
     reason: str
 

@@ -11,6 +11,7 @@ from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import required, retry_on_conflict
 from kit.platform import fault_injection
+from kit.security.people import PersonLink
 
 
 class SupplementDossier(Model):
@@ -21,7 +22,7 @@ class SupplementDossier(Model):
     """
 
     code: str
-    owner: str
+    owner: PersonLink
     request: str
     attachments: tuple[str, ...] | None
     answers: Answers

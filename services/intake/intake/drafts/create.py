@@ -6,10 +6,10 @@ from intake.catalogue.offer import existing_agency, offered_procedure
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.draft import Draft, DraftContent, new_draft
 from intake.repository import IntakeRepository
-from kit.core.errors import NotFound
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
+from kit.security.people import PersonLink
 from kit.security.staff_directory import Directory
 
 
@@ -17,7 +17,7 @@ class CreateDraft(Model):
     """`id` is the request's: a repeat finds the draft that it made."""
 
     id: str
-    owner: str
+    owner: PersonLink
     content: DraftContent
 
 
@@ -30,18 +30,18 @@ def create_draft(
     limits: DailyLimits,
     at: datetime,
 ) -> Draft:
-    """Raises UnknownProcedure, UnknownAgency, TooManyDrafts and the refusals of `new_draft`."""
-    existing = intake.draft(command.id)
-    if existing:
-        if existing.owner != command.owner:
-            raise NotFound
-        return existing
+    """Raises NotFound, UnknownProcedure, UnknownAgency, TooManyDrafts and the refusals of
+    `new_draft`.
+    """
+    if intake.draft(command.id):
+        return intake.draft_of(command.owner, command.id)
 
     procedure = offered_procedure(intake, command.content.procedure, at=at)
     existing_agency(directory, command.content.agency, at=at)
-    draft = new_draft(command.content, procedure, id=command.id, owner=command.owner, at=at)
+    owner = command.owner.person
+    draft = new_draft(command.content, procedure, id=command.id, owner=owner, at=at)
 
-    limits.require("drafts", intake.count_today("drafts", command.owner, at), at)
+    limits.require("drafts", intake.count_today("drafts", owner, at), at)
     intake.create_data_key(draft.id)
     intake.commit([Change(draft, None)], at=at)
     return draft

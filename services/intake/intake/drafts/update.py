@@ -7,11 +7,12 @@ from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
+from kit.security.people import PersonLink
 
 
 class UpdateDraft(Model):
     draft: str
-    owner: str
+    owner: PersonLink
     answers: Answers
 
 

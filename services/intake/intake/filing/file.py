@@ -14,19 +14,11 @@ from intake.domain.lookup_key import LookupKeys
 from intake.domain.person import Person, require_printable
 from intake.domain.required_documents import attachments_to_file, file_attachments
 from intake.repository import IntakeRepository
-from kit.core.errors import Conflicting
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
 from kit.platform import fault_injection, log
+from kit.security.people import PersonLink, PersonMissing
 from kit.security.staff_directory import Directory
-
-
-class PersonMissing(Conflicting):
-    """The person has no profile yet."""
-
-    code = "person_missing"
-    vi = "Xin vui lòng khai thông tin cá nhân trước khi nộp hồ sơ."
-    en = "Please say who you are before filing."
 
 
 class FileDraft(Model):
@@ -36,7 +28,7 @@ class FileDraft(Model):
     """
 
     draft: str
-    owner: str
+    owner: PersonLink
     attachments: tuple[str, ...] | None = None
     on_behalf_of: OnBehalfOf | None = None
 
@@ -62,7 +54,7 @@ class DraftFiler:
             return self.intake.filed_dossier(draft.code)
         procedure = offered_procedure(self.intake, draft.procedure, at=at)
         agency = existing_agency(self.directory, draft.agency, at=at)
-        person = self._person(command.owner)
+        person = self._person(command.owner.person)
         attachments = self.intake.attachments_of(draft)
 
         require_offered(procedure, draft.case, draft.channel)
@@ -70,7 +62,7 @@ class DraftFiler:
         declarant = declarant_of(procedure, person, command.on_behalf_of)
         to_file = attachments_to_file(draft, attachments, command.attachments, at=at)
         filed = file_attachments(to_file, procedure.content.documents)
-        filings = self.intake.count_today("filings", command.owner, at)
+        filings = self.intake.count_today("filings", draft.owner, at)
         self.limits.require("filings", filings, at)
         identity = self._identity(agency.code, at)
         fault_injection.point("file.numbered")
@@ -88,8 +80,8 @@ class DraftFiler:
         log.metric("DossierFiled")
         return filing.dossier
 
-    def _person(self, sub: str) -> Person:
-        person = self.intake.person(sub)
+    def _person(self, id: str) -> Person:
+        person = self.intake.person(id)
         if person is None:
             raise PersonMissing(field="me")
         return person

@@ -6,17 +6,17 @@ from intake.domain.person import Person, person_vault
 from intake.domain.profile import Profile
 from intake.domain.verified_identity import VerifiedIdentity, with_verified
 from intake.repository import IntakeRepository
-from kit.core.events import Change
 from kit.core.model import Model
 from kit.persistence.repository import retry_on_conflict
+from kit.security.people import PersonLink
 
 
 class UpdateProfile(Model):
-    """`sub` is the subject of the person's access token; `verified` is what its issuer verified,
-    None where it told nothing this time.
+    """`verified` is what the issuer of the person's account verified, None where it told nothing
+    this time.
     """
 
-    sub: str
+    owner: PersonLink
     profile: Profile
     verified: VerifiedIdentity | None = None
 
@@ -25,18 +25,20 @@ class UpdateProfile(Model):
 def update_profile(intake: IntakeRepository, command: UpdateProfile, *, at: datetime) -> Person:
     """The same profile again changes nothing; verified facts stand until newer ones come.
 
-    Raises ValidationError where a verified fact breaks the profile's rules.
+    The profiles under earlier ids of the person are removed: this one stands for all. Raises
+    ValidationError where a verified fact breaks the profile's rules.
     """
-    existing = intake.person(command.sub)
+    existing = intake.person(command.owner.person)
     verified = command.verified or (existing.verified if existing else None)
     profile = with_verified(command.profile, verified)
-    if existing and (existing.profile, existing.verified) == (profile, verified):
+    unchanged = existing and (existing.profile, existing.verified) == (profile, verified)
+    if existing and unchanged and not command.owner.also:
         return existing
 
-    vault = person_vault(command.sub)
-    person = existing or Person(id=command.sub, vault=vault, profile=profile)
+    vault = person_vault(command.owner.person)
+    person = existing or Person(id=command.owner.person, vault=vault, profile=profile)
     person = person.with_profile(profile, verified)
 
     intake.create_data_key(vault)
-    intake.commit([Change(person, None)], at=at)
+    intake.commit_profile(person, command.owner.also, at=at)
     return person

@@ -47,7 +47,8 @@ class NotificationsHandlers:
 
     def get_preferences(self, request: RequestContext) -> PreferencesView:
         """Get my preferences"""
-        return _preferences_view(self.repository.preferences_of(request.sub))
+        person = request.person.person if request.person else ""
+        return _preferences_view(self.repository.preferences_of(person))
 
     def put_preferences(self, request: RequestContext, body: PreferencesBody) -> PreferencesView:
         """Choose my preferences
@@ -55,7 +56,7 @@ class NotificationsHandlers:
         Mails that the law asks for are sent whatever is chosen here. SMS have accents only where
         they are chosen.
         """
-        command = ChoosePreferences(sub=request.sub, **dict(body))
+        command = ChoosePreferences(owners=request.own_person.ids, **dict(body))
         return _preferences_view(choose_preferences(command, self.repository, request.now))
 
     def list_notices(

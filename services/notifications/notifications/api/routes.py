@@ -7,6 +7,7 @@ from kit.http.access import CITIZEN, PUBLIC, SIGNED_IN
 from kit.http.dispatcher import Dispatcher
 from kit.http.operation import JSON
 from kit.http.router import Router
+from kit.security.people import PersonMissing
 from notifications.api.handlers import BadSignature, NotificationsHandlers
 from notifications.api.schemas import NoticePageView, PreferencesView, ReportsReceived
 
@@ -31,6 +32,7 @@ def create_router(
         tag="preferences",
         access=CITIZEN,
         answers=PreferencesView,
+        problems=(PersonMissing,),
     )
     router.get(
         "/v1/dossiers/{code}/notices",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class DossierContact(Aggregate):
     """The contact data of one dossier, sealed from its filing on; `id` is the dossier's code.
 
-    `owner` is the subject of the owner's tokens, `owner_since` the sequence of the event that
+    `owner` is the person whose dossier it is, `owner_since` the sequence of the event that
     named them.
     """
 
@@ -28,7 +28,7 @@ class DossierContact(Aggregate):
 
 
 class Preferences(Aggregate):
-    """What a citizen prefers; `id` is the subject of their tokens.
+    """What a citizen prefers; `id` is the person, as a dossier names its owner.
 
     `mail` False: no mails that are not statutory. `language` None: the dossier's. `accents`: SMS
     with Vietnamese accents, which take two to three segments instead of one.

@@ -3,15 +3,18 @@
 from datetime import datetime
 
 from contracts.terms import Language
+from kit.core.events import Change
 from kit.core.model import Model
 from notifications.domain.dossier_contact import Preferences
 from notifications.repository import NotificationsRepository
 
 
 class ChoosePreferences(Model):
-    """The command; `sub` is the citizen's subject, the rest as in `Preferences`."""
+    """The command; `owners` are the ids of the person, the present one first; the rest as in
+    `Preferences`.
+    """
 
-    sub: str
+    owners: tuple[str, ...]
     mail: bool
     language: Language | None
     accents: bool = False
@@ -20,11 +23,13 @@ class ChoosePreferences(Model):
 def choose_preferences(
     command: ChoosePreferences, repository: NotificationsRepository, at: datetime
 ) -> Preferences:
-    """Store what a citizen prefers; raises Conflict."""
-    preferences = repository.preferences_of(command.sub)
+    """Store what a citizen prefers, for the dossiers under each of their ids; raises Conflict."""
+    preferences = map(repository.preferences_of, command.owners)
 
-    chosen = preferences.evolve(
-        mail=command.mail, language=command.language, accents=command.accents
-    )
+    chosen = [
+        each.evolve(mail=command.mail, language=command.language, accents=command.accents)
+        for each in preferences
+    ]
 
-    return repository.save(chosen, at)
+    repository.commit([Change(each, None) for each in chosen], at=at)
+    return chosen[0]

@@ -41,7 +41,7 @@ WHY_VOID: Final[dict[CaseEvent, str]] = {
 
 
 class Dossier(Aggregate):
-    """`id` is the dossier's code, `owner` a token subject, `fees` the ids of its few fees.
+    """`id` is the dossier's code, `owner` a person, `fees` the ids of its few fees.
 
     `owner_sequence` is the number of intake's event that last named the owner (0: the filing).
     `lookup` is the keyed hash of the look-up key (None: no key fits), from intake's event number

@@ -48,7 +48,7 @@ class ListHandlers:
         """
         scope = f"mine/{request.sub}"
         after = self.cursors.open(scope, query.cursor)
-        command = ListMyDossiers(owner=request.sub, after=after, limit=query.limit)
+        command = ListMyDossiers(owners=request.own_ids, after=after, limit=query.limit)
         page = list_my_dossiers(command, self.repository)
         items = tuple(map(DossierSummaryView.of, page.items))
         return DossierPageView(items=items, next=self.cursors.seal(scope, page.after))

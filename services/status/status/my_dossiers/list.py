@@ -10,13 +10,13 @@ if TYPE_CHECKING:  # the look-up, in the same function, starts faster without it
 
 
 class ListMyDossiers(Model):
-    """A page of the dossiers of `owner`, from the place `after` on."""
+    """A page of the dossiers of one person, who has these ids, from the place `after` on."""
 
-    owner: str
+    owners: tuple[str, ...]
     after: str | None
     limit: int
 
 
 def list_my_dossiers(command: ListMyDossiers, repository: "StatusRepository") -> SummaryPage:
     """Newest first."""
-    return repository.dossiers_of(command.owner, after=command.after, limit=command.limit)
+    return repository.dossiers_of(command.owners, after=command.after, limit=command.limit)

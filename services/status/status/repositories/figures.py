@@ -20,6 +20,7 @@ from kit.persistence.items import (
     Remove,
     Write,
 )
+from kit.persistence.merged_pages import newest_of
 from kit.persistence.query import Query
 from kit.persistence.repository import Repository
 from status.domain.dossier_summary import DossierSummary, ListedDossier, SummaryPage
@@ -37,9 +38,9 @@ Deltas = Counter[tuple[str, str]]
 class Figures(Repository):
     """Answers about owners and months."""
 
-    def dossiers_of(self, owner: str, *, after: str | None, limit: int) -> SummaryPage:
-        """A page of an owner's dossiers, newest first."""
-        page = self._table.query(
+    def dossiers_of(self, owners: tuple[str, ...], *, after: str | None, limit: int) -> SummaryPage:
+        """A page of the dossiers of one person, by all of their ids, newest first."""
+        queries = [
             Query(
                 partition=f"OWNER#{owner}",
                 prefix="DOSSIER#",
@@ -48,7 +49,9 @@ class Figures(Repository):
                 newest_first=True,
                 consistent=False,
             )
-        )
+            for owner in owners
+        ]
+        page = newest_of(map(self._table.query, queries), limit)
         listed = (ListedDossier.model_validate_json(item.doc) for item in page.items)
         return SummaryPage(tuple(one.summary for one in listed), page.after)
 

@@ -8,6 +8,7 @@ from intake.dossiers.request_withdrawal import RequestWithdrawal, request_withdr
 from intake.dossiers.supplement import SupplementDossier, supplement_dossier
 from intake.repository import IntakeRepository
 from kit.http.context import RequestContext
+from kit.persistence.repository import required
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class FiledDossierHandlers:
         """
         command = SupplementDossier(
             code=code,
-            owner=request.sub,
+            owner=required(request.person),
             request=request.seed,
             attachments=body.papers,
             answers=body.answers,
@@ -42,7 +43,7 @@ class FiledDossierHandlers:
         The agency lets the dossier be withdrawn or refuses it, and a notice says which.
         """
         command = RequestWithdrawal(
-            code=code, owner=request.sub, request=request.seed, reason=body.reason
+            code=code, owner=required(request.person), request=request.seed, reason=body.reason
         )
         waiting = request_withdrawal(self.intake, command, at=request.now)
         return schemas.WithdrawalRequestView.of(waiting)
