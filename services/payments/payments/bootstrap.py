@@ -24,7 +24,6 @@ from payments.api.routes import create_router
 from payments.domain.fee_ending import SECOND_OFFICIAL_ABOVE
 from payments.domain.last_day import BANK_LAG
 from payments.providers.registry import Providers
-from payments.reconciliation.statement_files import StatementFiles
 from payments.repository import PaymentRepository
 from payments.settings import settings
 
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from payments.api.refunds.handlers import RefundHandlers
     from payments.api.statements.handlers import StatementHandlers
     from payments.api.webhooks.handlers import WebhookHandlers
+    from payments.reconciliation.statement_files import StatementFiles
 
 LAST_SECONDS = 60.0
 """Of the reader's and the reconciler's time, for the step that has begun when it ends."""
@@ -50,7 +50,7 @@ class Surroundings:
     failed_attempts: Callable[[], FailedAttempts]
     allowed_returns: Callable[[], Sequence[str]]
     second_official_above: Callable[[], int] = lambda: SECOND_OFFICIAL_ABOVE
-    statement_files: Callable[[], StatementFiles]
+    statement_files: Callable[[], "StatementFiles"]
     visitor_secret: Callable[[], str] | None = None
     bank_lag: Callable[[], timedelta] = lambda: BANK_LAG
 
@@ -128,7 +128,7 @@ class Payments(ServiceBootstrap):
         )
 
     @cached_property
-    def statement_files(self) -> StatementFiles:
+    def statement_files(self) -> "StatementFiles":
         """Where uploaded statements lie until they are read."""
         return self._surroundings.statement_files()
 
@@ -214,7 +214,7 @@ def deployed_surroundings() -> Surroundings:
     )
 
 
-def _statement_files() -> StatementFiles:
+def _statement_files() -> "StatementFiles":
     from payments.adapters.statement_bucket import S3StatementFiles
 
     return S3StatementFiles(settings().statements_bucket)
