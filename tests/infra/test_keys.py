@@ -67,6 +67,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("casework", "ApiRole"): [dossiers, answers],
         ("payments", "ApiRole"): [dossiers, answers, "bank-*"],
         ("payments", "WebhookRole"): ["bank-*"],
+        ("payments", "ReaderRole"): ["bank-*"],
     }
     usual = [dossiers, "bank-*"] if service == "payments" else [dossiers]
     created = {
@@ -74,6 +75,7 @@ def test_a_function_opens_keys_of_the_kinds_that_it_needs_and_finds_no_others(
         ("casework", "ApiRole"): [answers],
         ("payments", "ApiRole"): [answers, "bank-*"],
         ("payments", "WebhookRole"): ["bank-*"],
+        ("payments", "ReaderRole"): ["bank-*"],
     }
     for sid in sorted(VAULT_SIDS & allowed.keys()):
         kinds = created if sid.startswith("New") else expected

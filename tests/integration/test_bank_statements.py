@@ -9,6 +9,7 @@ from kit.core.time import VIETNAM
 from local.demo.api_client import Json
 from local.demo.journey import Journey
 from local.demo.waiting import wait_for
+from tests.integration.statement_uploads import taken
 from tests.integration.world import PAID, World
 
 pytestmark = pytest.mark.integration
@@ -56,11 +57,11 @@ def test_one_document_number_of_two_days_pays_for_two_payers(world: World) -> No
         for day, (_, payment) in enumerate(payers, start=1)
     ]
 
-    for text in days:
-        brought = treasurer.post("payments", "/statements", text, Content_Type="text/csv")
+    for day, text in enumerate(days, start=1):
+        brought = taken(treasurer, text, f"{number}-{day}")
         assert (brought["lines"], brought["new"], brought["unread_lines"]) == (1, 1, 0)
 
     assert len({receipt(journey, payment["fee"]) for journey, payment in payers}) == 2
-    for text in days:
-        again = treasurer.post("payments", "/statements", text, Content_Type="text/csv")
+    for day, text in enumerate(days, start=1):
+        again = taken(treasurer, text, f"{number}-{day}-again")
         assert (again["new"], again["already_reported"]) == (0, 1)

@@ -16,7 +16,8 @@ READERS = {f"{service} Inbox" for service in SERVICES if service != "intake"}
 READERS |= {f"{s} Sweeper" for s in SERVICES if s != "intake"}
 READERS |= {"payments Poller", "payments Reconciler"}
 """Roles that open sealed fields; intake's inbox passes them on sealed."""
-KEY_MAKERS = {"intake Api", "casework Api", "payments Api", "payments Webhook"}
+KEY_MAKERS = {"intake Api", "casework Api"}
+KEY_MAKERS |= {"payments Api", "payments Webhook", "payments Reader"}
 RELAYS = {name for name in ROLES if name.endswith(" Relay")}
 
 
@@ -97,7 +98,7 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
         (
             "read Stripe's secret",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/stripe"}),
-            own("payments") - RELAYS,
+            own("payments") - RELAYS - {"payments Reader"},
         ),
         (
             "read the account that transfers go to",
