@@ -30,6 +30,7 @@ from infra.service.description import read_description
 from infra.service.vault_rights import vault_ids
 from intake.adapters.scanner import TestStringScanner
 from intake.attachments.create import CreateAttachment, create_attachment
+from intake.attachments.ports import FilePorts
 from intake.bootstrap import Intake
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.attachment import Attachment
@@ -95,7 +96,9 @@ from tests.unit.intake.world import (
     NEW_DRAFT,
     PDF,
     DirectInspector,
+    DirectPainter,
     MemoryAttachmentBucket,
+    MemoryPictureQueue,
     a_procedure,
     an_announcement,
     intake_keys,
@@ -250,11 +253,15 @@ class World:
         }
         intake = Intake(
             self._resources("intake"),
-            bucket=self.bucket,
+            files=FilePorts(
+                bucket=self.bucket,
+                scanner=TestStringScanner(),
+                inspector=DirectInspector(),
+                painter=DirectPainter(),
+                pictures=MemoryPictureQueue(),
+            ),
             keys=intake_keys(),
             limits=LIMITS,
-            scanner=TestStringScanner(),
-            inspector=DirectInspector(),
         )
         casework = Casework(self._resources("casework"))
         notifications = Notifications(

@@ -28,6 +28,12 @@ def checker(event: JsonDict, context: object) -> JsonDict:
     return service.check_uploads(event, context)
 
 
+@app.lambda_function(name="pictures")
+def pictures(event: JsonDict, context: object) -> JsonDict:
+    """Paints the pages of attachments that were checked."""
+    return service.paint_attachments(event, context)
+
+
 @app.lambda_function(name="relay")
 def relay(event: JsonDict, _: object) -> None:
     """Sends new events to their subscribers."""

@@ -233,8 +233,9 @@ def digest(content: bytes) -> str:
 
 
 def stored(world: World, draft: str) -> list[bytes]:
-    """The files that are kept of a draft's attachments."""
+    """The files that are stored of a draft's attachments, beside the pictures of their pages."""
     bucket, s3 = world.attachments_bucket(), world.client("s3")
     listing = s3.list_objects_v2(Bucket=bucket, Prefix=f"papers/{draft}/")
     keys = [item["Key"] for item in listing.get("Contents", [])]
+    keys = [key for key in keys if not key.endswith(".webp")]
     return [s3.get_object(Bucket=bucket, Key=key)["Body"].read() for key in keys]

@@ -4,10 +4,12 @@ import hashlib
 import json
 import time
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 import pytest
 import requests
+from PIL import Image
 
 from kit.core.ids import new_ulid
 from kit.core.time import system_clock as now
@@ -71,6 +73,22 @@ def test_an_official_of_the_agency_opens_a_paper_in_two_calls(world: World) -> N
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"] == f'inline; filename="{journey.code}-01.pdf"'
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_the_pages_of_a_paper_come_as_pictures_in_the_same_call(world: World) -> None:
+    journey = world.filed(PAID)
+    assessor = employ(world, "officer", journey.agency)
+    path = link_path(journey, papers(assessor, journey)[0]["id"])
+
+    link = wait_for(
+        lambda: link if (link := assessor.get("intake", path))["pages"] else None,
+        "the pages are painted",
+    )
+
+    [page] = link["pages"]
+    response = requests.get(page["url"], timeout=60)
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "image/webp")
+    assert Image.open(BytesIO(response.content)).size[0] == 1000
 
 
 def test_what_somebody_changes_in_a_link_opens_nothing(world: World) -> None:

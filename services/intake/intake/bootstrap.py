@@ -14,7 +14,13 @@ from intake.api.filed import routes as filed_routes
 from intake.api.filed.handlers import FiledDossierHandlers
 from intake.api.handlers import IntakeHandlers
 from intake.api.routes import create_router
-from intake.attachments.ports import AttachmentBucket, Inspector, Scanner
+from intake.attachments.ports import (
+    AttachmentBucket,
+    FilePorts,
+    Inspector,
+    PictureQueue,
+    Scanner,
+)
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.lookup_key import LookupKeys
 from intake.filing.file import DraftFiler
@@ -32,6 +38,7 @@ from kit.security.versioned_secret import VersionedSecret, versioned
 
 if TYPE_CHECKING:
     from intake.attachments.check import AttachmentChecker
+    from intake.attachments.paint import AttachmentPainter
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +56,12 @@ class Intake(ServiceBootstrap):
         self,
         resources: Resources,
         *,
-        bucket: AttachmentBucket | None = None,
-        scanner: Scanner | None = None,
-        inspector: Inspector | None = None,
+        files: FilePorts | None = None,
         keys: IntakeKeys | None = None,
         limits: DailyLimits | None = None,
     ) -> None:
         super().__init__(INTAKE, ROUTES, PUBLISHERS, resources)
-        self._bucket = bucket
-        self._scanner = scanner
-        self._inspector = inspector
+        self._files = files or FilePorts()
         self._keys = keys
         self._limits = limits
 
@@ -83,15 +86,15 @@ class Intake(ServiceBootstrap):
 
     @cached_property
     def bucket(self) -> AttachmentBucket:
-        return self._bucket or S3AttachmentBucket(self.settings.papers_bucket)
+        return self._files.bucket or S3AttachmentBucket(self.settings.papers_bucket)
 
     @cached_property
     def scanner(self) -> Scanner:
         """clamd where the stage has one."""
         from intake.adapters.scanner import ClamdScanner, TestStringScanner
 
-        if self._scanner is not None:
-            return self._scanner
+        if self._files.scanner is not None:
+            return self._files.scanner
         host, _, port = self.settings.clamd.rpartition(":")
         return ClamdScanner(host, int(port)) if host else TestStringScanner()
 
@@ -101,8 +104,8 @@ class Intake(ServiceBootstrap):
         from intake.adapters.inspection_process import ForkedInspector, load_readers
         from intake.attachments.inspection import inspect
 
-        if self._inspector is not None:
-            return self._inspector
+        if self._files.inspector is not None:
+            return self._files.inspector
         load_readers()
         return ForkedInspector(inspect)
 
@@ -166,10 +169,36 @@ class Intake(ServiceBootstrap):
     def checker(self) -> "AttachmentChecker":
         from intake.attachments.check import AttachmentChecker
 
-        return AttachmentChecker(self.keyless_intake, self.bucket, self.inspector, self.scanner)
+        return AttachmentChecker(
+            self.keyless_intake, self.bucket, self.inspector, self.scanner, self.pictures
+        )
+
+    @cached_property
+    def pictures(self) -> PictureQueue:
+        from intake.adapters.picture_queue import SqsPictureQueue
+
+        return self._files.pictures or SqsPictureQueue(f"{self.settings.queue_prefix}pictures")
+
+    @cached_property
+    def painter(self) -> "AttachmentPainter":
+        """Each page in a process of its own, for which the painter's library is loaded here."""
+        from intake.adapters.page_process import ForkedPainter, load_painter
+        from intake.attachments.paint import AttachmentPainter
+
+        if self._files.painter is None:
+            load_painter()
+        painter = self._files.painter or ForkedPainter()
+        return AttachmentPainter(self.keyless_intake, self.bucket, painter)
 
     def check_uploads(self, event: JsonDict, context: object) -> JsonDict:
         """The checker function: check the uploads of a batch of S3 notifications."""
         from intake.adapters.upload_notifications import check_uploads
 
         return check_uploads(event, context, self.checker, self.clock, self.resources.redelivery)
+
+    def paint_attachments(self, event: JsonDict, context: object) -> JsonDict:
+        """The pictures function: paint the pages of a batch of attachments."""
+        from intake.adapters.picture_queue import paint_attachments
+
+        redelivery = self.resources.redelivery
+        return paint_attachments(event, context, self.painter, self.clock, redelivery)

@@ -18,8 +18,9 @@ from intake.attachments.check import AttachmentChecker
 from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.finding import Finding
 from intake.attachments.inspection import inspect
-from intake.attachments.ports import Scanner, Upload
-from intake.attachments.stored_file import StoredFile
+from intake.attachments.page_picture import paint_page
+from intake.attachments.ports import FilePorts, Scanner, Upload
+from intake.attachments.stored_file import BucketFile
 from intake.bootstrap import Intake, IntakeKeys
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.attachment import Announcement, Attachment
@@ -155,7 +156,13 @@ class MemoryAttachmentBucket:
     def keep_original(self, attachment: Attachment, content: bytes) -> None:
         self.stored[attachment.key_of(attachment.sha256)] = content
 
-    def link(self, file: StoredFile, lifetime: timedelta) -> str:
+    def read_copy(self, attachment: Attachment) -> bytes:
+        return self.stored[attachment.key_of(attachment.shown or "")]
+
+    def store_picture(self, attachment: Attachment, page: int, content: bytes) -> None:
+        self.stored[attachment.picture_key_of(page)] = content
+
+    def link(self, file: BucketFile, lifetime: timedelta) -> str:
         return f"http://127.0.0.1/{file.key}?seconds={lifetime.total_seconds():.0f}"
 
     def at(self, url: str) -> bytes:
@@ -170,6 +177,26 @@ class DirectInspector:
         return inspect(media_type, content)
 
 
+class DirectPainter:
+    """`PagePainter` in this process."""
+
+    def paint(self, media_type: str, content: bytes, page: int) -> bytes | None:
+        return paint_page(page, media_type, content).shown
+
+
+@dataclass
+class MemoryPictureQueue:
+    """The ids of attachments that wait for their pictures; takes none while it is `down`."""
+
+    waiting: list[str] = field(default_factory=list)
+    down: bool = False
+
+    def request(self, attachment: str) -> None:
+        if self.down:
+            raise ConnectionError
+        self.waiting.append(attachment)
+
+
 class World(ServiceWorld):
     """Intake with one agency; citizens are named by the subjects of their tokens."""
 
@@ -178,13 +205,18 @@ class World(ServiceWorld):
     ) -> None:
         super().__init__()
         self.bucket = MemoryAttachmentBucket()
+        self.pictures = MemoryPictureQueue()
         self.service = Intake(
             self.resources,
-            bucket=self.bucket,
+            files=FilePorts(
+                bucket=self.bucket,
+                scanner=scanner or TestStringScanner(),
+                inspector=DirectInspector(),
+                painter=DirectPainter(),
+                pictures=self.pictures,
+            ),
             keys=intake_keys(),
             limits=limits or DailyLimits(),
-            scanner=scanner or TestStringScanner(),
-            inspector=DirectInspector(),
         )
         self.intake = self.service.intake
         self.directory.put_agency(

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from intake.attachments.page_picture import PICTURE_TYPE
 from intake.attachments.ports import Upload
-from intake.attachments.stored_file import StoredFile
+from intake.attachments.stored_file import BucketFile
 from intake.domain.attachment import UPLOAD_TIME, Attachment
 from kit.platform import aws_clients
 from kit.platform.objects import put_once
@@ -50,7 +51,16 @@ class S3AttachmentBucket:
         key = attachment.key_of(attachment.sha256)
         self._put(key, content, "application/octet-stream", "attachment")
 
-    def link(self, file: StoredFile, lifetime: timedelta) -> str:
+    def read_copy(self, attachment: Attachment) -> bytes:
+        key = attachment.key_of(attachment.shown or "")
+        stored = aws_clients.client("s3").get_object(Bucket=self._name, Key=key)
+        content: bytes = stored["Body"].read()
+        return content
+
+    def store_picture(self, attachment: Attachment, page: int, content: bytes) -> None:
+        self._put(attachment.picture_key_of(page), content, PICTURE_TYPE, "inline")
+
+    def link(self, file: BucketFile, lifetime: timedelta) -> str:
         # S3 can be made to send these headers and no others: no nosniff, see decision 0073
         url: str = aws_clients.client("s3").generate_presigned_url(
             "get_object",

@@ -175,6 +175,13 @@ class AttachmentView(Model):
         )
 
 
+class PageLinkView(Model):
+    """A link that shows the picture of a page."""
+
+    page: Annotated[int, Field(description="The number of the page, from 1")]
+    url: Annotated[str, Field(description="A WebP picture of at most 1000 × 1500 pixels")]
+
+
 class LinkView(Model):
     """A link that opens the file of an attachment."""
 
@@ -188,11 +195,16 @@ class LinkView(Model):
     ]
     filename: Annotated[str, Field(description="The name under which it is saved")]
     sha256: Annotated[Sha256, Field(description="Of the file that the link opens")]
+    pages: Annotated[
+        tuple[PageLinkView, ...],
+        Field(description="Its pages as pictures, as far as they are made: the first twenty"),
+    ]
 
     @classmethod
     def of(cls, link: Link) -> Self:
         file = link.file.model_dump(exclude={"key"})
-        return cls(paper=link.attachment, url=link.url, expires=link.expires, **file)
+        pages = tuple(PageLinkView(**dict(page)) for page in link.pages)
+        return cls(paper=link.attachment, url=link.url, expires=link.expires, pages=pages, **file)
 
 
 class FilingView(Model):

@@ -7,7 +7,13 @@ from hashlib import sha256
 from contracts.intake import PaperChecked, PaperRejected
 from intake.attachments.finding import Finding, Refused
 from intake.attachments.inspection import media_type
-from intake.attachments.ports import AttachmentBucket, Inspector, Scanner, Upload
+from intake.attachments.ports import (
+    AttachmentBucket,
+    Inspector,
+    PictureQueue,
+    Scanner,
+    Upload,
+)
 from intake.domain import attachment as attachments
 from intake.domain.attachment import Attachment, CheckedFile
 from intake.repository import IntakeRepository
@@ -24,6 +30,7 @@ class AttachmentChecker:
     bucket: AttachmentBucket
     inspector: Inspector
     scanner: Scanner
+    pictures: PictureQueue
 
     def check(self, upload: Upload, *, at: datetime, receives: int = 1) -> Attachment | None:
         """None for an object that nobody announced; later versions and repeats change nothing.
@@ -34,11 +41,12 @@ class AttachmentChecker:
         attachment = self.intake.attachment(upload.key.rpartition("/")[2])
         if attachment is None or attachment.upload_key != upload.key:
             return None
-        if attachment.state != "awaiting_upload":
-            return attachment
-        if receives == 1:
-            return self._check(attachment, upload, at)
-        return self._check_again(attachment, upload, at)
+        if attachment.state == "awaiting_upload":
+            look = self._check if receives == 1 else self._check_again
+            attachment = look(attachment, upload, at)
+        if attachment.needs_pictures:  # also in a repeat: the request may have been lost
+            self.pictures.request(attachment.id)
+        return attachment
 
     def _check_again(self, attachment: Attachment, upload: Upload, at: datetime) -> Attachment:
         """A notification comes again when the function was busy, failed, or was ended.

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from contracts.terms import DossierCode, FiledPaper, Moment
+from intake.attachments.page_picture import PICTURE_TYPE
 from intake.attachments.ports import AttachmentBucket
-from intake.attachments.stored_file import UNSHOWN_TYPE, StoredFile
+from intake.attachments.stored_file import UNSHOWN_TYPE, BucketFile, StoredFile
 from intake.domain.attachment import EXTENSIONS, Attachment
 from intake.domain.dossier import Dossier
 from intake.dossiers.reader import DossierReader
@@ -67,13 +68,21 @@ class OpenAttachment(DossierReader):
         return self.purpose or OWN if self.official else OWN
 
 
+class PageLink(Model):
+    """A URL of a page's picture, as long good as that of the file."""
+
+    page: int
+    url: str
+
+
 class Link(Model):
-    """A URL of `file` that is good until `expires`."""
+    """A URL of `file` that is good until `expires`, and those of its pages' pictures."""
 
     attachment: str
     file: StoredFile
     url: str
     expires: Moment
+    pages: tuple[PageLink, ...] = ()
 
 
 def open_attachment(
@@ -95,6 +104,7 @@ def open_attachment(
         url=bucket.link(file, LINK_LIFETIME),
         # a second early: S3 counts from the second in which it signed
         expires=(at + LINK_LIFETIME - timedelta(seconds=1)).replace(microsecond=0),
+        pages=() if command.original else _pages(attachment, bucket, name),
     )
 
 
@@ -126,6 +136,22 @@ def _copy(attachment: Attachment, name: str) -> StoredFile:
         media_type=attachment.media_type,
         disposition="inline",
         filename=f"{name}.{EXTENSIONS[attachment.media_type]}",
+    )
+
+
+def _pages(attachment: Attachment, bucket: AttachmentBucket, name: str) -> tuple[PageLink, ...]:
+    return tuple(
+        PageLink(page=page, url=bucket.link(_picture(attachment, page, name), LINK_LIFETIME))
+        for page in attachment.painted or ()
+    )
+
+
+def _picture(attachment: Attachment, page: int, name: str) -> BucketFile:
+    return BucketFile(
+        key=attachment.picture_key_of(page),
+        media_type=PICTURE_TYPE,
+        disposition="inline",
+        filename=f"{name}-{page:02d}.webp",
     )
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Literal, Protocol
 
 from intake.attachments.finding import Finding
-from intake.attachments.stored_file import StoredFile
+from intake.attachments.stored_file import BucketFile
 from intake.domain.attachment import Attachment
 
 ScanResult = Literal["clean", "infected", "not_scanned"]
@@ -39,7 +39,15 @@ class AttachmentBucket(Protocol):
         """Write a signed file byte for byte, to be downloaded and never shown in a page."""
         ...
 
-    def link(self, file: StoredFile, lifetime: timedelta) -> str:
+    def read_copy(self, attachment: Attachment) -> bytes:
+        """The copy that people are shown."""
+        ...
+
+    def store_picture(self, attachment: Attachment, page: int, content: bytes) -> None:
+        """Write the picture of a page, beside the copy."""
+        ...
+
+    def link(self, file: BucketFile, lifetime: timedelta) -> str:
         """An address that answers the file, and what kind it is, for so long; it needs no token."""
         ...
 
@@ -50,7 +58,34 @@ class Inspector(Protocol):
     def inspect(self, media_type: str, content: bytes) -> Finding: ...
 
 
+class PagePainter(Protocol):
+    """Paints pages within bounds of time and memory, whatever they do to their reader."""
+
+    def paint(self, media_type: str, content: bytes, page: int) -> bytes | None:
+        """A WebP picture of a page, from 1; None where the page cannot be painted."""
+        ...
+
+
+class PictureQueue(Protocol):
+    """Where attachments wait until their pages are painted."""
+
+    def request(self, attachment: str) -> None:
+        """Raises where the queue did not take it; asking twice does no harm."""
+        ...
+
+
 class Scanner(Protocol):
     """A virus scanner; raises where it cannot answer now."""
 
     def scan(self, content: bytes) -> ScanResult: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FilePorts:
+    """What handles files; in the place of a None stands what the stage configures."""
+
+    bucket: AttachmentBucket | None = None
+    scanner: Scanner | None = None
+    inspector: Inspector | None = None
+    painter: PagePainter | None = None
+    pictures: PictureQueue | None = None

@@ -10,11 +10,16 @@ UNSHOWN_TYPE: Final = "application/octet-stream"
 """No page shows it: what was uploaded is saved, never opened in a browser."""
 
 
-class StoredFile(Model):
+class BucketFile(Model):
     """`disposition`: a page may show it (inline), or it is saved under `filename` (attachment)."""
 
     key: str
-    sha256: Sha256
     media_type: str
     disposition: Disposition
     filename: str
+
+
+class StoredFile(BucketFile):
+    """The whole of an attachment, with its digest."""
+
+    sha256: Sha256

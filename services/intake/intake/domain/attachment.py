@@ -33,6 +33,8 @@ MEDIA_TYPES: Final = {
 
 EXTENSIONS: Final = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 """How the name of a file of each type ends."""
+MOST_PICTURES: Final = 20
+"""Pages of a file that are painted: of a longer one a desk opens the file itself."""
 
 
 class FileTooLarge(TooLarge):
@@ -83,7 +85,8 @@ class Attachment(Aggregate):
 
     `sha256` is the digest of the uploaded file, `shown` that of the copy that people are shown.
     `signature`: the state of the signatures of a PDF that bears any; it is kept byte for byte too.
-    `scanned`: whether a scanner of viruses looked at it.
+    `scanned`: whether a scanner of viruses looked at it. `painted`: the pages, from 1, of which
+    there are pictures; None before they were made.
     """
 
     KIND: ClassVar[str] = "ATTACHMENT"
@@ -101,6 +104,7 @@ class Attachment(Aggregate):
     shown: Sha256 | None = None
     signature: SignatureState | None = None
     scanned: bool = False
+    painted: tuple[int, ...] | None = None
     announced_at: Moment
 
     @property
@@ -111,6 +115,20 @@ class Attachment(Aggregate):
     def key_of(self, digest: str) -> str:
         """The object key of a checked file: no two dossiers share one."""
         return f"papers/{self.draft}/{digest}"
+
+    def picture_key_of(self, page: int) -> str:
+        """The object key of a page's picture, beside the copy that it was made of."""
+        return f"{self.key_of(self.shown or '')}/{page:02d}.webp"
+
+    @property
+    def needs_pictures(self) -> bool:
+        """Whether it was taken and nobody has painted its pages yet."""
+        return self.state == "checked" and self.shown is not None and self.painted is None
+
+    @property
+    def pages_to_paint(self) -> range:
+        """The numbers of the pages that get pictures."""
+        return range(1, min(self.pages or 1, MOST_PICTURES) + 1)
 
     def is_abandoned(self, at: datetime) -> bool:
         """Never uploaded, and too late for it."""
@@ -166,3 +184,8 @@ def reject(attachment: Attachment, why: str) -> tuple[Attachment, PaperRejected]
         why=why,
     )
     return attachment.evolve(state=state, why=why), event
+
+
+def add_pictures(attachment: Attachment, painted: tuple[int, ...]) -> Attachment:
+    """The attachment with the pages of which there are pictures now."""
+    return attachment.evolve(painted=painted)
