@@ -122,7 +122,11 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             nobody | mailers(),
         ),
         ("read an uploaded paper", read(f"{bucket}-papers", "quarantine/x"), {"intake Checker"}),
-        ("keep a paper", write(f"{bucket}-papers", "papers/x"), {"intake Checker"}),
+        (
+            "keep a paper",
+            write(f"{bucket}-papers", "papers/x"),
+            {"intake Checker", "intake Pictures"},
+        ),
         (
             "read an uploaded statement",
             read(f"{bucket}-statement", "statements/x"),
