@@ -14,7 +14,7 @@ PATTERNS = [
     r"\b(?:sk_test|whsec|bank)_local\b",
     r"\+849[08]\d{7}",
     r"\b0221[89]\d{7}\b",
-    r"\b022 ?1[89]\d",
+    r"(?<!:\d\d\.)\b022 ?1[89]\d",  # no fraction of a second
     r"@motcua\.example",
     "khu 2, phường",
 ]
