@@ -1,57 +1,51 @@
 """Xin lỗi và gia hạn (Mẫu 04): a later due date, promised once and in time."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar
 
-from kit.core.errors import ServiceError
+from kit.core.errors import Conflicting, Invalid
 from law.calendar import VIETNAM, Calendar
 from law.clock.count import count
 from law.clock.facts import MOST_EXTENSIONS, ClockFacts, Extension
 
 
-class AlreadyExtended(ServiceError):
+class AlreadyExtended(Conflicting):
     """A due date is extended once (rule `number_of_extensions`)."""
 
-    status: ClassVar[int] = 409
-    code: ClassVar[str] = "already_extended"
-    vi: ClassVar[str] = "Hồ sơ này đã được gia hạn một lần."
-    en: ClassVar[str] = "This dossier has been extended once already."
+    code = "already_extended"
+    vi = "Hồ sơ này đã được gia hạn một lần."
+    en = "This dossier has been extended once already."
 
 
-class ExtensionWhilePaused(ServiceError):
+class ExtensionWhilePaused(Conflicting):
     """The limit does not run, so that nobody knows yet when it ends."""
 
-    status: ClassVar[int] = 409
-    code: ClassVar[str] = "extension_while_paused"
-    vi: ClassVar[str] = "Đang tạm dừng tính thời hạn: chỉ gia hạn khi thời hạn chạy tiếp."
-    en: ClassVar[str] = "The time limit is paused: extend it when it runs again."
+    code = "extension_while_paused"
+    vi = "Đang tạm dừng tính thời hạn: chỉ gia hạn khi thời hạn chạy tiếp."
+    en = "The time limit is paused: extend it when it runs again."
 
 
-class ExtensionTooLate(ServiceError):
+class ExtensionTooLate(Conflicting):
     """The apology comes at the latest the day before the due date (`moment_of_the_apology`)."""
 
-    status: ClassVar[int] = 409
-    code: ClassVar[str] = "extension_too_late"
-    vi: ClassVar[str] = "Chỉ được xin lỗi và gia hạn đến hết ngày {last_day}."
-    en: ClassVar[str] = "The last day for an extension with apology was {last_day}."
+    code = "extension_too_late"
+    vi = "Chỉ được xin lỗi và gia hạn đến hết ngày {last_day}."
+    en = "The last day for an extension with apology was {last_day}."
 
 
-class ExtensionNotLater(ServiceError):
+class ExtensionNotLater(Invalid):
     """An extension gives more time, not less."""
 
-    status: ClassVar[int] = 422
-    code: ClassVar[str] = "extension_not_later"
-    vi: ClassVar[str] = "Ngày hẹn mới phải sau ngày hẹn hiện tại."
-    en: ClassVar[str] = "The new due date must be later than the present one."
+    code = "extension_not_later"
+    vi = "Ngày hẹn mới phải sau ngày hẹn hiện tại."
+    en = "The new due date must be later than the present one."
 
 
-class ExtensionOutOfHours(ServiceError):
+class ExtensionOutOfHours(Invalid):
     """Nobody returns a result when the office is closed."""
 
-    status: ClassVar[int] = 422
-    code: ClassVar[str] = "extension_out_of_hours"
-    vi: ClassVar[str] = "Ngày hẹn mới phải nằm trong giờ làm việc."
-    en: ClassVar[str] = "The new due date must lie within working hours."
+    code = "extension_out_of_hours"
+    vi = "Ngày hẹn mới phải nằm trong giờ làm việc."
+    en = "The new due date must lie within working hours."
 
 
 def extend(
