@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casework.agencies.replace import ReplaceAgency, replace_agency
-from casework.api import requests, schemas
+from casework.api import directory_schemas, requests, schemas
 from casework.api.case_view import case_view, official_of
 from casework.endings.return_result import ReturnResult, return_result
 from casework.processing.assign import AssignStep, assign_step
@@ -29,19 +29,19 @@ class CaseworkHandlers:
     directory: Directory
     cursors: Cursors
 
-    def list_agencies(self, query: PageQuery) -> schemas.AgenciesView:
+    def list_agencies(self, query: PageQuery) -> directory_schemas.AgenciesView:
         """List agencies
 
         In the order of their codes.
         """
         after = self.cursors.open("agencies", query.cursor)
         agencies, rest = self.directory.agencies(after, query.limit)
-        items = tuple(map(schemas.AgencyView.of, agencies))
-        return schemas.AgenciesView(items=items, next=self.cursors.seal("agencies", rest))
+        items = tuple(map(directory_schemas.AgencyView.of, agencies))
+        return directory_schemas.AgenciesView(items=items, next=self.cursors.seal("agencies", rest))
 
     def replace_agency(
         self, request: RequestContext, code: requests.AgencyId, body: requests.AgencyBody
-    ) -> schemas.AgencyView:
+    ) -> directory_schemas.AgencyView:
         """Replace an agency
 
         With its working hours. The agency is the caller's own or lies below it.
@@ -49,23 +49,27 @@ class CaseworkHandlers:
         agency = Agency(code=code, **body.model_dump(exclude={"hours"}))
         command = ReplaceAgency(administrator=request.sub, agency=agency, hours=body.hours)
         replaced = replace_agency(self.cases, self.directory, command)
-        return schemas.AgencyView.of(replaced, body.hours)
+        return directory_schemas.AgencyView.of(replaced, body.hours)
 
-    def get_official(self, request: RequestContext, sub: requests.Subject) -> schemas.StaffView:
+    def get_official(
+        self, request: RequestContext, sub: requests.Subject
+    ) -> directory_schemas.StaffView:
         """Get an official"""
         official = official_within_reach(self.directory, sub, official_of(request))
-        return schemas.StaffView.of(official)
+        return directory_schemas.StaffView.of(official)
 
     def replace_official(
         self, request: RequestContext, sub: requests.Subject, body: requests.StaffBody
-    ) -> schemas.StaffView:
+    ) -> directory_schemas.StaffView:
         """Replace an official's rights
 
         The official has these roles, agencies and desks afterwards, and no others.
         """
         official = Staff(sub=sub, **body.model_dump())
         command = ReplaceOfficial(administrator=request.sub, official=official)
-        return schemas.StaffView.of(replace_official(self.directory, command, request.now))
+        return directory_schemas.StaffView.of(
+            replace_official(self.directory, command, request.now)
+        )
 
     def remove_official(self, request: RequestContext, sub: requests.Subject) -> None:
         """Remove an official
@@ -78,7 +82,7 @@ class CaseworkHandlers:
 
     def list_rights_changes(
         self, request: RequestContext, sub: requests.Subject, query: PageQuery
-    ) -> schemas.RightsChangesView:
+    ) -> directory_schemas.RightsChangesView:
         """List an official's rights changes
 
         Who gave what to whom, newest first; those of a removed official too.
@@ -88,8 +92,8 @@ class CaseworkHandlers:
         after = self.cursors.open(scope, query.cursor)
         command = ListRightsChanges(sub=sub, after=after, limit=query.limit)
         changes, rest = list_rights_changes(self.directory, command)
-        items = tuple(map(schemas.RightsChangeView.of, changes))
-        return schemas.RightsChangesView(items=items, next=self.cursors.seal(scope, rest))
+        items = tuple(map(directory_schemas.RightsChangeView.of, changes))
+        return directory_schemas.RightsChangesView(items=items, next=self.cursors.seal(scope, rest))
 
     def list_cases(self, request: RequestContext, query: requests.CasesQuery) -> schemas.CasesView:
         """List cases

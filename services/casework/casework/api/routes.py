@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from casework.agencies.replace import WrongParent
-from casework.api import schemas
+from casework.api import directory_schemas, schemas
 from casework.api.handlers import CaseworkHandlers
 from casework.domain.endings import FeeUnpaid
 from casework.domain.transitions import ActNotAllowed
@@ -42,7 +42,7 @@ def _add_agencies(router: Router[CaseworkHandlers]) -> None:
         id="agencies_list",
         tag="agencies",
         access=PUBLIC,
-        answers=schemas.AgenciesView,
+        answers=directory_schemas.AgenciesView,
     )
     router.put(
         "/v1/agencies/{code}",
@@ -50,7 +50,7 @@ def _add_agencies(router: Router[CaseworkHandlers]) -> None:
         id="agencies_replace",
         tag="agencies",
         access=ADMINISTRATOR,
-        answers=schemas.AgencyView,
+        answers=directory_schemas.AgencyView,
         problems=(WrongParent,),
         codes=PRINTED,
     )
@@ -63,7 +63,7 @@ def _add_staff(router: Router[CaseworkHandlers]) -> None:
         id="staff_get",
         tag="staff",
         access=ADMINISTRATOR,
-        answers=schemas.StaffView,
+        answers=directory_schemas.StaffView,
     )
     router.put(
         "/v1/staff/{sub}",
@@ -71,7 +71,7 @@ def _add_staff(router: Router[CaseworkHandlers]) -> None:
         id="staff_replace",
         tag="staff",
         access=ADMINISTRATOR,
-        answers=schemas.StaffView,
+        answers=directory_schemas.StaffView,
         problems=(AgencyOutOfReach, RoleOutOfReach, OfficialRemoved),
         codes=PRINTED,
     )
@@ -89,7 +89,7 @@ def _add_staff(router: Router[CaseworkHandlers]) -> None:
         id="staff_changes_list",
         tag="staff",
         access=ADMINISTRATOR,
-        answers=schemas.RightsChangesView,
+        answers=directory_schemas.RightsChangesView,
     )
 
 

@@ -14,8 +14,6 @@ from contracts.procedure_terms import SupplementEffect
 from contracts.terms import AgencyCode, LocalizedText, SealedResult, SealWanted
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
-from kit.security.staff_directory import Agency, RightsChange, Staff
-from law.working_hours import WorkingHours
 
 Next = Annotated[str | None, Field(description="The cursor of the next page; null: the last one")]
 
@@ -155,79 +153,6 @@ class CaseView(CaseSummary):
                 "audit_entries": [AuditEntryView.of(entry, personal=personal) for entry in entries],
             }
         )
-
-
-class StaffView(Model):
-    """An official with their rights."""
-
-    sub: Annotated[str, Field(description="The subject of their access token")]
-    name: Annotated[str, Field(description="Họ tên")]
-    roles: Annotated[tuple[str, ...], Field(description="What they may do")]
-    agencies: Annotated[tuple[str, ...], Field(description="Where, with all agencies below")]
-    desks: Annotated[tuple[str, ...], Field(description="The desks they work at")]
-
-    @classmethod
-    def of(cls, official: Staff) -> Self:
-        return cls(**official.model_dump())
-
-
-class RightsChangeView(Model):
-    """One change of an official's rights."""
-
-    id: Annotated[str, Field(description="The entry's id, sortable by time")]
-    at: Annotated[LocalTime, Field(description="When")]
-    by: Annotated[str, Field(description="The subject of the administrator")]
-    trace: Annotated[str, Field(description="The request that made it")]
-    before: Annotated[StaffView | None, Field(description="null: there were no rights before")]
-    after: Annotated[StaffView | None, Field(description="null: every right was taken away")]
-
-    @classmethod
-    def of(cls, change: RightsChange) -> Self:
-        before, after = (each and StaffView.of(each) for each in (change.before, change.after))
-        return cls(
-            id=change.id,
-            at=change.at,
-            by=change.by,
-            trace=change.trace,
-            before=before,
-            after=after,
-        )
-
-
-class RightsChangesView(Model):
-    """A page of the history of an official's rights."""
-
-    items: Annotated[tuple[RightsChangeView, ...], Field(description="Newest first")]
-    next: Next
-
-
-class AgencyView(Model):
-    """An agency."""
-
-    code: Annotated[str, Field(description="Mã định danh cơ quan")]
-    name: Annotated[str, Field(description="In Vietnamese")]
-    name_en: Annotated[str | None, Field(description="In English")]
-    parent: Annotated[str | None, Field(description="The agency above it")]
-    address: Annotated[str | None, Field(description="Where its desk is")]
-    mail: Annotated[str | None, Field(description="Where notices to its officials go")]
-    valid_from: Annotated[str, Field(description="Its first day, Vietnam")]
-    valid_until: Annotated[str | None, Field(description="Its last day, Vietnam")]
-    synthetic: Annotated[bool, Field(description="Invented data, marked as such")]
-    hours: Annotated[
-        tuple[WorkingHours, ...],
-        Field(description="Its own hours, in the answer to a replacement; lists leave them out"),
-    ] = ()
-
-    @classmethod
-    def of(cls, agency: Agency, hours: tuple[WorkingHours, ...] = ()) -> Self:
-        return cls(**agency.model_dump(), hours=hours)
-
-
-class AgenciesView(Model):
-    """A page of agencies."""
-
-    items: Annotated[tuple[AgencyView, ...], Field(description="In the order of their codes")]
-    next: Next
 
 
 def _summary(case: Case) -> dict[str, object]:
