@@ -38,7 +38,7 @@ MAY: dict[str, dict[str, str]] = {
         "Papers": "s3:PutObject",
         "Pictures": "sqs:SendMessage",
     },
-    "intake Pictures": {"Table": "Get Put", "Papers": "s3:GetObject s3:PutObject"},
+    "intake Pictures": {"Table": "Get Put", "Papers": "s3:GetObject", "Pictures": "s3:PutObject"},
     "intake Sweeper": {"Table": SWEEPING, **WAITING},
     "casework Api": {"Table": "Get Query Put Delete", "Indexes": "Query", **STORES_RESPONSES}
     | {"Directory": "Get Query Put ConditionCheck", "Secrets": f"{SECRET} cursor"}

@@ -122,9 +122,10 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             nobody | mailers(),
         ),
         ("read an uploaded paper", read(f"{bucket}-papers", "quarantine/x"), {"intake Checker"}),
+        ("store a copy", write(f"{bucket}-papers", "papers/x/y"), {"intake Checker"}),
         (
-            "keep a paper",
-            write(f"{bucket}-papers", "papers/x"),
+            "store the picture of a page",
+            write(f"{bucket}-papers", "papers/x/y/01", end=".webp"),
             {"intake Checker", "intake Pictures"},
         ),
         (
@@ -175,9 +176,10 @@ def read(bucket: str, key: str) -> tuple[str, str, dict[str, Any]]:
     return "s3", "get_object", {"Bucket": bucket, "Key": key}
 
 
-def write(bucket: str, key: str) -> tuple[str, str, dict[str, Any]]:
+def write(bucket: str, key: str, *, end: str = "") -> tuple[str, str, dict[str, Any]]:
     """A PutObject, of nothing that anybody reads."""
-    return "s3", "put_object", {"Bucket": bucket, "Key": f"{key}-least-privilege", "Body": b""}
+    key = f"{key}-least-privilege{end}"
+    return "s3", "put_object", {"Bucket": bucket, "Key": key, "Body": b""}
 
 
 def key_of(world: World, stack: str, logical: str) -> str:
