@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from casework.domain import transitions
+from casework.domain.acts import ACTS, OFFICIAL_ACTS, Act
+from casework.domain.words import ACT_WORDS
 from intake.domain.transitions import ATTACHMENT_GRAPH, DRAFT_GRAPH
 from notifications.domain.notice import GRAPH as NOTICE_GRAPH
 from payments.domain.discrepancy import DISCREPANCY_GRAPH
@@ -46,7 +48,32 @@ def page() -> str:
         "Notice (notifications)": diagram(NOTICE_GRAPH),
     }
     parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in diagrams.items()]
-    return "\n".join([HEAD, *parts, _codes()])
+    return "\n".join([HEAD, *parts, _acts(), _codes()])
+
+
+def _acts() -> str:
+    rows = [
+        f"| {act} | {ACT_WORDS[act].vi} | {_performers(act)} | {_states(act)} |"
+        for act in OFFICIAL_ACTS
+    ]
+    head = [
+        "## Who performs which act on a case (casework)",
+        "",
+        "Officials of the case's agency, or of one above it, with one of these roles. Every other",
+        "act follows from an event or from a time that is over.",
+        "",
+        "| act | | roles | where the case is |",
+        "|---|---|---|---|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _performers(act: Act) -> str:
+    return ", ".join(ACTS[act].roles)
+
+
+def _states(act: Act) -> str:
+    return ", ".join(state for state in ACTS[act].moves if state)
 
 
 def _codes() -> str:

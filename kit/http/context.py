@@ -50,6 +50,12 @@ class RequestContext:
         return self.staff is not None and bool(set(roles) & set(self.staff.roles))
 
     @property
+    def if_match(self) -> tuple[str, ...]:
+        """The ETags of which one must still hold, unquoted; none: whatever holds."""
+        tags = (tag.strip() for tag in self.headers.get("if-match", "").split(","))
+        return tuple(tag.strip('"') for tag in tags if tag and tag != "*")
+
+    @property
     def sub(self) -> str:
         """The caller's subject; raises Forbidden where nobody is signed in."""
         if self.principal is None:

@@ -44,6 +44,13 @@ IF_NONE_MATCH: JsonDict = {
     "description": "The ETag of what the caller has; 304 if it still holds.",
     "schema": {"type": "string"},
 }
+IF_MATCH: JsonDict = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag of what the caller has seen; 412 if it has changed since.",
+    "schema": {"type": "string"},
+}
 ETAG: JsonDict = {
     "ETag": {
         "required": True,
@@ -173,7 +180,11 @@ def _headers(operation: Operation) -> list[JsonDict]:
     hours = operation.retention // timedelta(hours=1)
     repeat = f"The same key and body get the same answer for {hours} hours."
     key = {**IDEMPOTENCY_KEY, "description": repeat}
-    standard = [*([key] if operation.creates else []), *([IF_NONE_MATCH] if operation.etag else [])]
+    standard = [
+        *([key] if operation.creates else []),
+        *([IF_MATCH] if operation.if_match else []),
+        *([IF_NONE_MATCH] if operation.etag else []),
+    ]
     return [*own, *standard, LANGUAGE]
 
 

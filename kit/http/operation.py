@@ -41,6 +41,7 @@ class Operation:
     tag: str = ""
     etag: bool = False
     creates: bool = False
+    if_match: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[type[ServiceError], ...] = ()
     codes: tuple[str, ...] = ()

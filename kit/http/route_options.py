@@ -44,6 +44,7 @@ class PostOptions(PutOptions[H], Generic[H], total=False):
     """Of a POST, which `creates` unless it says otherwise."""
 
     creates: bool
+    if_match: bool
     largest_body: int
     retention: timedelta
     media_type: str

@@ -31,6 +31,7 @@ class Router(Generic[H]):
     `id`: `<resource>_<verb>`, the operation's stable name. `access`: whom it admits. `answers`: the
     model of a success. `tag`: its group in the document. `problems`: refusals of its own, beside
     those that follow from what it takes. `codes`: problem codes of rules in the body's model.
+    `if_match`: the handler refuses where none of the If-Match's ETags holds.
     `headers`: headers it requires, name -> description. `etag`: 304 to an If-None-Match that still
     holds. `creates`: a POST that takes an Idempotency-Key; a repeat is answered as before for
     `retention`. `authorize`: refuses who may not see the object, before a stored response is

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
+from casework.domain.acts import Act
 from casework.domain.audit_entry import SYSTEM, AuditEntry, audit_entry
 from casework.domain.case import Case, Transition
 from casework.domain.clock import clock_at_acceptance
 from casework.domain.procedure import in_force
-from casework.domain.transitions import Act, states_after
+from casework.domain.transitions import states_after
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import Limit
 from kit.core.errors import NotFound

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from casework.domain import endings, processing, reception
+from casework.domain.acts import ACTS
 from casework.domain.case import Transition
 from casework.domain.endings import FeeUnpaid
 from casework.domain.fees import FeeState, is_covered, with_fee, with_reinstated
 from casework.domain.procedure import in_force
-from casework.domain.transitions import ACTS, CLOSED, ActNotAllowed, next_state, states_after
+from casework.domain.states import CLOSED
+from casework.domain.transitions import ActNotAllowed, next_state, states_after
 from contracts.casework import CaseDecided, CaseRefused
 from contracts.terms import Due, SealedResult
 from kit.testing.clock import NOW

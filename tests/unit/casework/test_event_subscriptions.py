@@ -8,7 +8,7 @@ from casework.domain.event_subscriptions import (
     StateOrNone,
     reaction_to,
 )
-from casework.domain.transitions import CLOSED, STATES
+from casework.domain.states import CLOSED, STATES
 from contracts.routes import CASEWORK, ROUTES
 from tests.unit.casework.world import World
 

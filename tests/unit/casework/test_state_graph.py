@@ -17,11 +17,13 @@ from casework.domain import (
     transitions,
     withdrawals,
 )
+from casework.domain.acts import ACTS, Act
 from casework.domain.case import Case, Transition
 from casework.domain.endings import FeeUnpaid
 from casework.domain.fees import with_fee
+from casework.domain.states import STATES, State
 from casework.domain.supplement_request import SupplementRequest
-from casework.domain.transitions import ACTS, STATES, Act, ActNotAllowed, State
+from casework.domain.transitions import ActNotAllowed
 from casework.domain.words import ACT_WORDS, STATE_WORDS
 from contracts.procedure_terms import Limit
 from contracts.terms import Due, Pay, SealedResult

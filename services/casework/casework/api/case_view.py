@@ -1,11 +1,29 @@
-"""A case as its official reads it."""
+"""A case as its official reads it, and the command of an act on it."""
+
+from hashlib import sha256
+from typing import Final, TypedDict
 
 from casework.api.schemas import CaseView
 from casework.domain.case import Case
+from casework.domain.permissions import permissions_of
 from casework.repository import CaseworkRepository
+from contracts.terms import DossierCode
 from kit.core.errors import Forbidden
 from kit.http.context import RequestContext
+from kit.http.responses import Response
 from kit.security.staff_directory import Staff
+
+NO_VERSION: Final = -1
+"""Stands for an ETag that no case ever had."""
+
+
+class ActFields(TypedDict):
+    """What every command of an act begins with."""
+
+    code: DossierCode
+    official: Staff
+    request: str
+    seen: tuple[int, ...]
 
 
 def case_view(request: RequestContext, cases: CaseworkRepository, case: Case) -> CaseView:
@@ -14,7 +32,28 @@ def case_view(request: RequestContext, cases: CaseworkRepository, case: Case) ->
     personal = request.has_role("receptionist", "officer")
     if personal and any(isinstance(entry.reason, str) for entry in entries):
         request.disclose(case.id)
-    return CaseView.with_entries(case, entries, personal=personal)
+    permissions = permissions_of(case, official_of(request), request.now)
+    return CaseView.with_entries(
+        case, entries, permissions, personal=personal, language=request.language
+    )
+
+
+def tagged(case: Case, view: CaseView) -> Response:
+    """With an ETag that begins with the version of the case: acts compare it (If-Match)."""
+    digest = sha256(view.model_dump_json().encode()).hexdigest()[:24]
+    return Response(view, etag=f"{case.version}-{digest}")
+
+
+def act_fields(request: RequestContext, code: DossierCode) -> ActFields:
+    """`seen` are the versions of the If-Match header."""
+    versions = (tag.partition("-")[0] for tag in request.if_match)
+    seen = tuple(int(v) if v.isascii() and v.isdigit() else NO_VERSION for v in versions)
+    return {
+        "code": code,
+        "official": official_of(request),
+        "request": request.seed,
+        "seen": seen,
+    }
 
 
 def official_of(request: RequestContext) -> Staff:

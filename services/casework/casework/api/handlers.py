@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from casework.agencies.replace import ReplaceAgency, replace_agency
 from casework.api import directory_schemas, requests, schemas
-from casework.api.case_view import case_view, official_of
+from casework.api.case_view import act_fields, case_view, official_of, tagged
 from casework.endings.return_result import ReturnResult, return_result
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
@@ -18,6 +18,7 @@ from casework.staff.replace import ReplaceOfficial, replace_official
 from casework.worklist.list import ListCases, list_cases
 from kit.http.context import RequestContext
 from kit.http.pagination import Cursors, PageQuery
+from kit.http.responses import Response
 from kit.security.staff_directory import Agency, Directory, Staff
 
 
@@ -109,12 +110,13 @@ class CaseworkHandlers:
         items = tuple(map(schemas.CaseSummary.of, cases))
         return schemas.CasesView(items=items, next=self.cursors.seal(scope, rest))
 
-    def get_case(self, request: RequestContext, code: requests.CaseCode) -> schemas.CaseView:
+    def get_case(self, request: RequestContext, code: requests.CaseCode) -> Response:
         """Get a case
 
-        With its audit entries and its due date explained step by step.
+        With its audit entries, its due date explained step by step, and what the caller may do.
         """
-        return case_view(request, self.cases, self.cases.case_for(official_of(request), code))
+        case = self.cases.case_for(official_of(request), code)
+        return tagged(case, case_view(request, self.cases, case))
 
     def accept(
         self, request: RequestContext, code: requests.CaseCode, body: requests.AcceptanceBody
@@ -124,16 +126,14 @@ class CaseworkHandlers:
         Its time limit begins to run, by the limit and the calendar in force now.
         """
         del body  # it is empty: an unknown field is refused
-        command = AcceptCase(code=code, official=official_of(request), request=request.seed)
+        command = AcceptCase(**act_fields(request, code))
         return case_view(request, self.cases, accept_case(self.cases, command, at=request.now))
 
     def reject(
         self, request: RequestContext, code: requests.CaseCode, body: requests.RejectionBody
     ) -> schemas.CaseView:
         """Reject a dossier"""
-        command = RejectCase(
-            code=code, official=official_of(request), request=request.seed, reason=body.reason
-        )
+        command = RejectCase(**act_fields(request, code), reason=body.reason)
         return case_view(request, self.cases, reject_case(self.cases, command, at=request.now))
 
     def assign(
@@ -141,9 +141,7 @@ class CaseworkHandlers:
     ) -> schemas.CaseView:
         """Assign a step to a desk"""
         command = AssignStep(
-            code=code,
-            official=official_of(request),
-            request=request.seed,
+            **act_fields(request, code),
             step=body.step,
             desk=body.desk,
         )
@@ -156,9 +154,7 @@ class CaseworkHandlers:
 
         Its results are made and sealed.
         """
-        command = DecideCase(
-            code=code, official=official_of(request), request=request.seed, results=body.results
-        )
+        command = DecideCase(**act_fields(request, code), results=body.results)
         return case_view(request, self.cases, decide_case(self.cases, command, at=request.now))
 
     def return_result(
@@ -168,7 +164,5 @@ class CaseworkHandlers:
 
         Not before a fee that is due before the result is paid.
         """
-        command = ReturnResult(
-            code=code, official=official_of(request), request=request.seed, how=body.how
-        )
+        command = ReturnResult(**act_fields(request, code), how=body.how)
         return case_view(request, self.cases, return_result(self.cases, command, at=request.now))

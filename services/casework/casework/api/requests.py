@@ -14,7 +14,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from casework.domain.endings import ReturnMethod
-from casework.domain.transitions import State
+from casework.domain.states import State
 from contracts.printable import NotPrintable, is_printable
 from contracts.terms import AgencyCode, Day, TypedDossierCode
 from kit.core.errors import Invalid

@@ -5,9 +5,9 @@ from typing import Final
 
 from casework.agencies.replace import WrongParent
 from casework.api import directory_schemas, schemas
+from casework.api.act_access import REFUSALS, performers
 from casework.api.handlers import CaseworkHandlers
 from casework.domain.endings import FeeUnpaid
-from casework.domain.transitions import ActNotAllowed
 from casework.domain.withdrawals import WithdrawalRequestOpen
 from casework.processing.decide import UnknownResult
 from casework.staff.authority import AgencyOutOfReach, OfficialRemoved, RoleOutOfReach
@@ -17,11 +17,8 @@ from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 
 ADMINISTRATOR: Final = staff("admin")
-RECEPTIONIST: Final = staff("receptionist")
-OFFICER: Final = staff("officer")
 PRINTED: Final = ("not_printable",)
 """Bodies with texts that stand on papers."""
-OFFICER_OR_RECEPTIONIST: Final = staff("officer", "receptionist")
 
 
 def create_router(
@@ -117,27 +114,30 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         CaseworkHandlers.accept,
         id="cases_accept",
         tag="cases",
-        access=RECEPTIONIST,
+        access=performers("accept"),
+        if_match=True,
         answers=schemas.CaseView,
-        problems=(ActNotAllowed,),
+        problems=REFUSALS,
     )
     router.post(
         "/v1/cases/{code}/rejection",
         CaseworkHandlers.reject,
         id="cases_reject",
         tag="cases",
-        access=RECEPTIONIST,
+        access=performers("reject"),
+        if_match=True,
         answers=schemas.CaseView,
-        problems=(ActNotAllowed,),
+        problems=REFUSALS,
     )
     router.post(
         "/v1/cases/{code}/assignment",
         CaseworkHandlers.assign,
         id="cases_assign",
         tag="cases",
-        access=OFFICER_OR_RECEPTIONIST,
+        access=performers("assign"),
+        if_match=True,
         answers=schemas.CaseView,
-        problems=(ActNotAllowed,),
+        problems=REFUSALS,
         codes=PRINTED,
     )
     router.post(
@@ -145,9 +145,10 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         CaseworkHandlers.decide,
         id="cases_decide",
         tag="cases",
-        access=OFFICER,
+        access=performers("decide"),
+        if_match=True,
         answers=schemas.CaseView,
-        problems=(ActNotAllowed, UnknownResult, WithdrawalRequestOpen),
+        problems=(*REFUSALS, UnknownResult, WithdrawalRequestOpen),
         codes=PRINTED,
     )
     router.post(
@@ -155,7 +156,8 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         CaseworkHandlers.return_result,
         id="cases_return",
         tag="cases",
-        access=RECEPTIONIST,
+        access=performers("return_result"),
+        if_match=True,
         answers=schemas.CaseView,
-        problems=(ActNotAllowed, FeeUnpaid),
+        problems=(*REFUSALS, FeeUnpaid),
     )

@@ -1,15 +1,17 @@
 """What casework answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Self
 
 from pydantic import Field
 
+from casework.domain.acts import Act
 from casework.domain.audit_entry import AuditEntry
 from casework.domain.case import Case
 from casework.domain.fees import FeeState
+from casework.domain.permissions import Permission
+from casework.domain.states import State
 from casework.domain.supplement_request import SupplementRequest
-from casework.domain.transitions import Act, State
 from contracts.procedure_terms import SupplementEffect
 from contracts.terms import AgencyCode, LocalizedText, SealedResult, SealWanted
 from kit.core.local_time import LocalTime
@@ -114,6 +116,27 @@ class SupplementRequestView(Model):
         return cls(**request.model_dump(exclude={"id"}))
 
 
+class PermissionView(Model):
+    """Whether the caller may perform an act now."""
+
+    act: Annotated[Act, Field(description="What would be done")]
+    allowed: Annotated[bool, Field(description="Whether it would be done now")]
+    code: Annotated[str | None, Field(description="The stable code of the refusal; null: none")]
+    because: Annotated[
+        str | None, Field(description="Why not, in the language of the request; null: allowed")
+    ]
+
+    @classmethod
+    def of(cls, permission: Permission, language: str) -> Self:
+        refusal = permission.refusal
+        return cls(
+            act=permission.act,
+            allowed=refusal is None,
+            code=refusal.code if refusal else None,
+            because=refusal.message(language) if refusal else None,
+        )
+
+
 class CaseView(CaseSummary):
     """A case with its audit entries."""
 
@@ -134,9 +157,21 @@ class CaseView(CaseSummary):
     audit_entries: Annotated[
         tuple[AuditEntryView, ...], Field(description="Every act on it, oldest first")
     ]
+    may: Annotated[
+        tuple[PermissionView, ...],
+        Field(description="Every act of the caller's roles, and whether it is allowed now"),
+    ]
 
     @classmethod
-    def with_entries(cls, case: Case, entries: Sequence[AuditEntry], *, personal: bool) -> Self:
+    def with_entries(
+        cls,
+        case: Case,
+        entries: Sequence[AuditEntry],
+        permissions: Iterable[Permission],
+        *,
+        personal: bool,
+        language: str,
+    ) -> Self:
         """`personal`: whether reasons, which may name people, are shown."""
         request = case.supplement
         return cls.model_validate(
@@ -151,6 +186,7 @@ class CaseView(CaseSummary):
                 "results": case.results,
                 "closed_at": case.closed_at,
                 "audit_entries": [AuditEntryView.of(entry, personal=personal) for entry in entries],
+                "may": [PermissionView.of(each, language) for each in permissions],
             }
         )
 

@@ -6,8 +6,9 @@ Together the entries of a case are its control sheet (Phiếu kiểm soát quá 
 from datetime import datetime
 from typing import Final
 
+from casework.domain.acts import Act
 from casework.domain.case import Transition
-from casework.domain.transitions import Act, State
+from casework.domain.states import State
 from contracts.terms import Moment
 from kit.core.model import Model, Sealed
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from casework.domain.acts import Act
 from casework.domain.fees import FeeState
+from casework.domain.states import State
 from casework.domain.supplement_request import SupplementRequest
-from casework.domain.transitions import Act, State, next_state
+from casework.domain.transitions import next_state
 from contracts.terms import (
     AgencyCode,
     Channel,

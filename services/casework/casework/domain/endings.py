@@ -31,11 +31,16 @@ def owes_fee(case: Case) -> bool:
     return case.pay == "before_result" and case.total > 0 and not is_covered(case.fees)
 
 
+def require_fee_paid(case: Case) -> None:
+    """Raises FeeUnpaid."""
+    if owes_fee(case):
+        raise FeeUnpaid
+
+
 def return_result(case: Case, *, how: ReturnMethod, at: datetime) -> Transition:
     """Raises FeeUnpaid; ActNotAllowed comes first."""
     next_state("return_result", case.state)
-    if owes_fee(case):
-        raise FeeUnpaid
+    require_fee_paid(case)
     return transition(case, "return_result", CaseReturned(how=how), closed_at=at)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from casework.domain.transitions import STATES, State
+from casework.domain.states import STATES, State
 
 Reaction = Literal["handle", "record", "defer"]
 """`record`: nothing but that it came; `defer`: out of order, kept until the case can take it."""

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Final
 
+from casework.domain.acts import Act
 from casework.domain.case import Case, Transition, transition
-from casework.domain.transitions import Act, next_state
+from casework.domain.transitions import next_state
 from contracts.casework import (
     CaseAccepted,
     CaseAwaitingPayment,

@@ -46,11 +46,16 @@ def supplement_request(
     )
 
 
+def require_first_request(case: Case) -> None:
+    """Raises SupplementRequestedBefore."""
+    if case.supplement is not None:
+        raise SupplementRequestedBefore
+
+
 def request_supplement(case: Case, request: SupplementRequest, *, reason: str) -> Transition:
     """Yêu cầu bổ sung, một lần; raises SupplementRequestedBefore, ActNotAllowed comes first."""
     next_state("request_supplement", case.state)
-    if case.supplement is not None:
-        raise SupplementRequestedBefore
+    require_first_request(case)
     event = CasePapersRequested(
         request=request.id, items=request.items, reason=reason, due=request.due
     )

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Final
 
 from casework.domain.case import Case, Transition, transition
-from casework.domain.transitions import DECIDED, State, next_state
+from casework.domain.states import DECIDED, State
+from casework.domain.transitions import next_state
 from contracts.casework import CaseWithdrawalRefused, CaseWithdrawn
 from contracts.terms import Ground
 from kit.core.errors import Conflicting
@@ -52,7 +53,7 @@ def is_decided(case: Case) -> bool:
 def withdraw(case: Case, *, at: datetime) -> Transition:
     """Cho rút hồ sơ; raises WithdrawalNotRequested, ActNotAllowed comes first."""
     next_state("withdraw", case.state)
-    _require_request(case)
+    require_request(case)
     ground: Ground = "not_started" if case.state in NOT_STARTED else "none"
     event = CaseWithdrawn(ground=ground)
     return transition(case, "withdraw", event, closed_at=at, withdrawal_requested_at=None)
@@ -61,7 +62,7 @@ def withdraw(case: Case, *, at: datetime) -> Transition:
 def refuse_withdrawal(case: Case, *, reason: str) -> Transition:
     """Từ chối cho rút; raises WithdrawalNotRequested, ActNotAllowed comes first."""
     next_state("refuse_withdrawal", case.state)
-    _require_request(case)
+    require_request(case)
     event = CaseWithdrawalRefused(reason=reason)
     return transition(case, "refuse_withdrawal", event, withdrawal_requested_at=None)
 
@@ -72,6 +73,7 @@ def require_no_request(case: Case) -> None:
         raise WithdrawalRequestOpen
 
 
-def _require_request(case: Case) -> None:
+def require_request(case: Case) -> None:
+    """Raises WithdrawalNotRequested."""
     if case.withdrawal_requested_at is None:
         raise WithdrawalNotRequested

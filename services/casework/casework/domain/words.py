@@ -51,3 +51,8 @@ ACT_WORDS: Final[Mapping[str, LocalizedText]] = {
     "return_result": _text("trả kết quả", "return its result"),
 }
 """After "không thể" and after "you cannot"."""
+ROLE_WORDS: Final[Mapping[str, LocalizedText]] = {
+    "receptionist": _text("người tiếp nhận", "a receptionist"),
+    "officer": _text("người thẩm định", "an officer"),
+}
+"""After "chỉ" and after "only"."""

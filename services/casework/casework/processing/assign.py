@@ -2,44 +2,27 @@
 
 from datetime import datetime, timedelta
 
+from casework.acts.perform import ActCommand, perform
 from casework.domain import processing
-from casework.domain.case import Case
+from casework.domain.case import Case, Transition
 from casework.domain.procedure import step_named
 from casework.repository import CaseworkRepository
-from contracts.terms import DossierCode
-from kit.core.model import Model
-from kit.persistence.repository import retry_on_conflict
-from kit.platform import fault_injection
-from kit.security.staff_directory import Staff
 from law.time_limit import receipt_time, working_time_after
 
 
-class AssignStep(Model):
+class AssignStep(ActCommand):
     """`step` and `desk` are names; a step of the procedure brings its own time limit."""
 
-    code: DossierCode
-    official: Staff
-    request: str
     step: str
     desk: str
 
 
-@retry_on_conflict
 def assign_step(cases: CaseworkRepository, command: AssignStep, *, at: datetime) -> Case:
-    """Raises NotFound, ActNotAllowed."""
-    case = cases.case_for(command.official, command.code)
-    fault_injection.point("assign.loaded")
-    if cases.has_performed(case, "assign", command.request):
-        return case
+    def move(case: Case) -> Transition:
+        step_due = _step_due(cases, case, command.step, at)
+        return processing.assign(case, step=command.step, desk=command.desk, step_due=step_due)
 
-    step_due = _step_due(cases, case, command.step, at)
-    assignment = processing.assign(case, step=command.step, desk=command.desk, step_due=step_due)
-
-    assigned = cases.commit_act(
-        assignment, at=at, actor=command.official.sub, request=command.request
-    )
-    fault_injection.point("assign.committed")
-    return assigned
+    return perform(cases, "assign", command, move, at=at)
 
 
 def _step_due(cases: CaseworkRepository, case: Case, name: str, at: datetime) -> datetime | None:

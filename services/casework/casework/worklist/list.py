@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from casework.domain.transitions import CLOSED, State
+from casework.domain.states import CLOSED, State
 from casework.repository import CasePage, CaseworkRepository
 from contracts.terms import AgencyCode
 from kit.core.errors import NotFound

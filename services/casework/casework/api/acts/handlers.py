@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casework.api.acts import requests
-from casework.api.case_view import case_view, official_of
+from casework.api.case_view import act_fields, case_view
 from casework.api.requests import CaseCode
 from casework.api.schemas import CaseView
 from casework.domain.case import Case
@@ -32,9 +32,7 @@ class ActHandlers:
         stopped.
         """
         command = RequestSupplement(
-            code=code,
-            official=official_of(request),
-            request=request.seed,
+            **act_fields(request, code),
             items=body.items,
             reason=body.reason,
         )
@@ -48,9 +46,7 @@ class ActHandlers:
         Once, with an apology, at the latest the day before the due date.
         """
         command = ExtendCase(
-            code=code,
-            official=official_of(request),
-            request=request.seed,
+            **act_fields(request, code),
             due=body.due,
             reason=body.reason,
         )
@@ -62,9 +58,7 @@ class ActHandlers:
         It ends without a result.
         """
         command = StopCase(
-            code=code,
-            official=official_of(request),
-            request=request.seed,
+            **act_fields(request, code),
             reason=body.reason,
             ground=body.ground,
         )
@@ -78,7 +72,7 @@ class ActHandlers:
         As its applicant asked.
         """
         del body  # it is empty: an unknown field is refused
-        command = WithdrawCase(code=code, official=official_of(request), request=request.seed)
+        command = WithdrawCase(**act_fields(request, code))
         return self._view(request, withdraw_case(self.cases, command, at=request.now))
 
     def refuse_withdrawal(
@@ -88,9 +82,7 @@ class ActHandlers:
 
         The work on the case goes on.
         """
-        command = RefuseWithdrawal(
-            code=code, official=official_of(request), request=request.seed, reason=body.reason
-        )
+        command = RefuseWithdrawal(**act_fields(request, code), reason=body.reason)
         return self._view(request, refuse_withdrawal(self.cases, command, at=request.now))
 
     def _view(self, request: RequestContext, case: Case) -> CaseView:

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Final
 
+from casework.api.act_access import REFUSALS, performers
 from casework.api.acts.handlers import ActHandlers
 from casework.api.schemas import CaseView
 from casework.domain.supplements import SupplementRequestedBefore
-from casework.domain.transitions import ActNotAllowed
 from casework.domain.withdrawals import WithdrawalNotRequested
-from kit.http.access import staff
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from law.clock.extension import (
@@ -18,8 +17,6 @@ from law.clock.extension import (
     ExtensionTooLate,
 )
 
-OFFICER: Final = staff("officer")
-OFFICER_OR_RECEPTIONIST: Final = staff("officer", "receptionist")
 EXTENSION: Final = (AlreadyExtended, ExtensionTooLate, ExtensionNotLater, ExtensionOutOfHours)
 
 
@@ -39,9 +36,10 @@ def _add_work(router: Router[ActHandlers]) -> None:
         ActHandlers.request_supplement,
         id="cases_request_supplement",
         tag="cases",
-        access=OFFICER,
+        access=performers("request_supplement"),
+        if_match=True,
         answers=CaseView,
-        problems=(ActNotAllowed, SupplementRequestedBefore),
+        problems=(*REFUSALS, SupplementRequestedBefore),
         codes=("not_printable",),
     )
     router.post(
@@ -49,18 +47,20 @@ def _add_work(router: Router[ActHandlers]) -> None:
         ActHandlers.extend,
         id="cases_extend",
         tag="cases",
-        access=OFFICER,
+        access=performers("extend"),
+        if_match=True,
         answers=CaseView,
-        problems=(ActNotAllowed, *EXTENSION),
+        problems=(*REFUSALS, *EXTENSION),
     )
     router.post(
         "/v1/cases/{code}/stop",
         ActHandlers.stop,
         id="cases_stop",
         tag="cases",
-        access=OFFICER,
+        access=performers("stop"),
+        if_match=True,
         answers=CaseView,
-        problems=(ActNotAllowed,),
+        problems=REFUSALS,
     )
 
 
@@ -70,16 +70,18 @@ def _add_withdrawals(router: Router[ActHandlers]) -> None:
         ActHandlers.withdraw,
         id="cases_withdraw",
         tag="cases",
-        access=OFFICER_OR_RECEPTIONIST,
+        access=performers("withdraw"),
+        if_match=True,
         answers=CaseView,
-        problems=(ActNotAllowed, WithdrawalNotRequested),
+        problems=(*REFUSALS, WithdrawalNotRequested),
     )
     router.post(
         "/v1/cases/{code}/withdrawal-refusal",
         ActHandlers.refuse_withdrawal,
         id="cases_refuse_withdrawal",
         tag="cases",
-        access=OFFICER_OR_RECEPTIONIST,
+        access=performers("refuse_withdrawal"),
+        if_match=True,
         answers=CaseView,
-        problems=(ActNotAllowed, WithdrawalNotRequested),
+        problems=(*REFUSALS, WithdrawalNotRequested),
     )

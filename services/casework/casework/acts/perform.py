@@ -1,0 +1,51 @@
+"""The way of every official's act: load, refuse, move, commit."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from casework.domain.acts import Act
+from casework.domain.case import Case, Transition
+from casework.domain.permissions import require_allowed, require_version
+from casework.repository import CaseworkRepository
+from contracts.terms import DossierCode
+from kit.core.model import Model
+from kit.persistence.repository import retry_on_conflict
+from kit.platform import fault_injection
+from kit.security.staff_directory import Staff
+
+
+class ActCommand(Model):
+    """`request` is the id of the request: a repeat changes nothing.
+
+    `seen` are the versions of the case that the official may have seen; none: whichever it has.
+    """
+
+    code: DossierCode
+    official: Staff
+    request: str
+    seen: tuple[int, ...] = ()
+
+
+@retry_on_conflict
+def perform(
+    cases: CaseworkRepository,
+    act: Act,
+    command: ActCommand,
+    move: Callable[[Case], Transition],
+    *,
+    at: datetime,
+) -> Case:
+    """Raises NotFound, CaseChanged, RoleRequired, ActNotAllowed, and what `move` raises."""
+    case = cases.case_for(command.official, command.code)
+    fault_injection.point(f"{act}.loaded")
+    if cases.has_performed(case, act, command.request):
+        return case
+
+    require_version(case, command.seen)
+    require_allowed(case, act, command.official, at)
+
+    changed = cases.commit_act(
+        move(case), at=at, actor=command.official.sub, request=command.request
+    )
+    fault_injection.point(f"{act}.committed")
+    return changed

@@ -1,0 +1,99 @@
+"""The acts on a case, as data: who performs each one, from which state it leads to which, and the
+event that it publishes. Checks, `may`, routes, tests and diagrams are made of this table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from casework.domain.states import DECIDED, WITHDRAWABLE, State
+from contracts import casework as events
+from kit.core.model import Event
+
+Act = Literal[
+    "file_unpaid",
+    "file",
+    "open_reception",
+    "reject_unpaid",
+    "reopen",
+    "accept",
+    "reject",
+    "assign",
+    "request_supplement",
+    "resume",
+    "extend",
+    "stop",
+    "stop_unsupplemented",
+    "request_withdrawal",
+    "withdraw",
+    "refuse_withdrawal",
+    "decide",
+    "fail_seal",
+    "complete",
+    "return_result",
+]
+DeskRole = Literal["receptionist", "officer"]
+"""The roles of officials who act on cases; the directory has more."""
+DESK_ROLES: Final[tuple[DeskRole, ...]] = get_args(DeskRole)
+
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """Where an act leads from each state it is allowed in (None: there is no case yet).
+
+    `event` is None where the event that led to the act has reached every subscriber already.
+    Officials of the case's agency with one of `roles` perform it; without any, an event or the
+    sweeper leads to it.
+    """
+
+    moves: Mapping[State | None, State]
+    event: type[Event] | None
+    roles: tuple[DeskRole, ...] = ()
+
+
+ACTS: Final[Mapping[Act, ActRule]] = {
+    "file_unpaid": ActRule({None: "awaiting_payment"}, events.CaseAwaitingPayment),
+    "file": ActRule({None: "awaiting_reception"}, events.CaseAwaitingReception),
+    "open_reception": ActRule(
+        {"awaiting_payment": "awaiting_reception"}, events.CaseAwaitingReception
+    ),
+    "reject_unpaid": ActRule({"awaiting_payment": "rejected"}, events.CaseRefused),
+    "reopen": ActRule({"rejected": "awaiting_payment"}, events.CaseReopened),
+    "accept": ActRule({"awaiting_reception": "accepted"}, events.CaseAccepted, ("receptionist",)),
+    "reject": ActRule({"awaiting_reception": "rejected"}, events.CaseRefused, ("receptionist",)),
+    "assign": ActRule(
+        {"accepted": "in_work", "in_work": "in_work"},
+        events.CaseAssigned,
+        ("officer", "receptionist"),
+    ),
+    "request_supplement": ActRule(
+        {"in_work": "awaiting_supplement"}, events.CasePapersRequested, ("officer",)
+    ),
+    "resume": ActRule({"awaiting_supplement": "in_work"}, events.CaseResumed),
+    "extend": ActRule(
+        {"accepted": "accepted", "in_work": "in_work"}, events.CaseExtended, ("officer",)
+    ),
+    "stop": ActRule(
+        dict.fromkeys(("accepted", "in_work", "awaiting_supplement", "awaiting_fee"), "stopped"),
+        events.CaseStopped,
+        ("officer",),
+    ),
+    "stop_unsupplemented": ActRule({"awaiting_supplement": "stopped"}, events.CaseStopped),
+    "request_withdrawal": ActRule({state: state for state in WITHDRAWABLE}, None),
+    "withdraw": ActRule(
+        dict.fromkeys(WITHDRAWABLE, "withdrawn"),
+        events.CaseWithdrawn,
+        ("officer", "receptionist"),
+    ),
+    "refuse_withdrawal": ActRule(
+        {state: state for state in (*WITHDRAWABLE, *DECIDED)},
+        events.CaseWithdrawalRefused,
+        ("officer", "receptionist"),
+    ),
+    "decide": ActRule({"in_work": "signing"}, events.CaseDecided, ("officer",)),
+    "fail_seal": ActRule({"signing": "in_work"}, None),
+    "complete": ActRule({"signing": "completed"}, events.CaseCompleted),
+    "return_result": ActRule({"completed": "returned"}, events.CaseReturned, ("receptionist",)),
+}
+OFFICIAL_ACTS: Final[tuple[Act, ...]] = tuple(act for act, rule in ACTS.items() if rule.roles)
+"""The acts that officials perform."""

@@ -1,0 +1,108 @@
+"""What an official may do with a case at this moment, and why not: read from the table of acts."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol, Self
+
+from casework.domain.acts import ACTS, OFFICIAL_ACTS, Act
+from casework.domain.case import Case
+from casework.domain.endings import require_fee_paid
+from casework.domain.supplements import require_first_request
+from casework.domain.transitions import next_state
+from casework.domain.withdrawals import require_no_request, require_request
+from casework.domain.words import ACT_WORDS, ROLE_WORDS, STATE_WORDS
+from kit.core.errors import Forbidden, PreconditionFailed, ServiceError
+
+
+class Official(Protocol):
+    """Who acts: their subject, and the roles that they have for the agencies they cover."""
+
+    @property
+    def sub(self) -> str: ...
+
+    @property
+    def roles(self) -> tuple[str, ...]: ...
+
+    def covers(self, agency: str) -> bool: ...
+
+
+Condition = Callable[[Case], None]
+"""Raises a refusal that the state of the case alone does not say."""
+CONDITIONS: Final[Mapping[Act, tuple[Condition, ...]]] = {
+    "request_supplement": (require_first_request,),
+    "withdraw": (require_request,),
+    "refuse_withdrawal": (require_request,),
+    "decide": (require_no_request,),
+    "return_result": (require_fee_paid,),
+}
+
+
+class RoleRequired(Forbidden):
+    """The act belongs to officials of another role."""
+
+    code = "role_required"
+    vi = "Chỉ {roles_vi} mới được {act_vi} hồ sơ."
+    en = "Only {roles_en} may {act_en}."
+
+    @classmethod
+    def of(cls, act: Act) -> Self:
+        """In the words of the desk."""
+        what, roles = ACT_WORDS[act], [ROLE_WORDS[role] for role in ACTS[act].roles]
+        return cls(
+            roles_vi=" hoặc ".join(role.vi for role in roles),
+            roles_en=" or ".join(role.en or "" for role in roles),
+            act_vi=what.vi,
+            act_en=what.en,
+        )
+
+
+class CaseChanged(PreconditionFailed):
+    """Somebody acted on the case after the official had read it."""
+
+    code = "case_changed"
+    vi = "Hồ sơ đã có thay đổi sau khi ông/bà mở xem; hiện hồ sơ {state_vi}. Xin tải lại."
+    en = "The dossier has changed since you read it: it {state_en}. Please reload it."
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Whether an official may perform an act now; `refusal` says why not."""
+
+    act: Act
+    refusal: ServiceError | None
+
+
+def require_version(case: Case, seen: tuple[int, ...]) -> None:
+    """Raises CaseChanged where the official saw other versions of the case."""
+    if seen and case.version not in seen:
+        words = STATE_WORDS[case.state]
+        raise CaseChanged(state_vi=words.vi, state_en=words.en)
+
+
+def require_allowed(case: Case, act: Act, official: Official, at: datetime) -> None:
+    """Raises RoleRequired, then ActNotAllowed, then what the conditions of the act say.
+
+    That the official works for the case's agency is asked where the case is read.
+    """
+    del at
+    if not set(ACTS[act].roles) & set(official.roles):
+        raise RoleRequired.of(act)
+    next_state(act, case.state)
+    for require in CONDITIONS.get(act, ()):
+        require(case)
+
+
+def permissions_of(case: Case, official: Official, at: datetime) -> Iterator[Permission]:
+    """Of every act of the official's roles."""
+    for act in OFFICIAL_ACTS:
+        if set(ACTS[act].roles) & set(official.roles):
+            yield Permission(act, _refusal(case, act, official, at))
+
+
+def _refusal(case: Case, act: Act, official: Official, at: datetime) -> ServiceError | None:
+    try:
+        require_allowed(case, act, official, at)
+    except ServiceError as refusal:
+        return refusal
+    return None

@@ -1,0 +1,31 @@
+"""The states of a case."""
+
+from typing import Final, Literal, get_args
+
+State = Literal[
+    "awaiting_payment",
+    "awaiting_reception",
+    "accepted",
+    "in_work",
+    "awaiting_supplement",
+    "awaiting_fee",
+    "signing",
+    "completed",
+    "returned",
+    "rejected",
+    "withdrawn",
+    "stopped",
+]
+"""No act leads to awaiting_fee yet."""
+STATES: Final[tuple[State, ...]] = get_args(State)
+CLOSED: Final[frozenset[State]] = frozenset({"returned", "rejected", "withdrawn", "stopped"})
+WITHDRAWABLE: Final[tuple[State, ...]] = (
+    "awaiting_payment",
+    "awaiting_reception",
+    "accepted",
+    "in_work",
+    "awaiting_supplement",
+    "awaiting_fee",
+)
+"""A dossier is withdrawn while nothing is decided (rule `stopping_of_a_dossier`)."""
+DECIDED: Final[tuple[State, ...]] = ("signing", "completed")

@@ -1,0 +1,86 @@
+"""How officials perform each act, and cases on which nothing but the table refuses it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from casework.domain.acts import Act
+from casework.domain.case import Case
+from casework.domain.clock import clock_at_acceptance
+from casework.domain.states import State
+from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
+from casework.endings.return_result import ReturnResult, return_result
+from casework.endings.stop import StopCase, stop_case
+from casework.endings.withdraw import WithdrawCase, withdraw_case
+from casework.processing.assign import AssignStep, assign_step
+from casework.processing.decide import DecideCase, decide_case
+from casework.processing.extend import ExtendCase, extend_case
+from casework.processing.request_supplement import RequestSupplement, request_supplement
+from casework.reception.accept import AcceptCase, accept_case
+from casework.reception.reject import RejectCase, reject_case
+from contracts.procedure_terms import Limit
+from kit.core.events import Change
+from kit.security.staff_directory import Staff
+from kit.testing.clock import NOW
+from law.holidays import vietnam
+from law.time_limit import due_date
+from tests.unit.casework.world import CODE, World, a_case
+
+LIMIT: Final = Limit(value=3, unit="working_day")
+IN_HOURS: Final = datetime(2026, 12, 4, 2, tzinfo=UTC)
+REASON: Final = "Theo đề nghị của phòng chuyên môn."
+FIELDS: Final[dict[Act, dict[str, Any]]] = {
+    "accept": {},
+    "reject": {"reason": REASON},
+    "assign": {"step": "Thẩm định", "desk": "chuyen-mon-01"},
+    "request_supplement": {"items": ("Bản sao",), "reason": REASON},
+    "extend": {"due": IN_HOURS, "reason": REASON},
+    "stop": {"reason": REASON, "ground": "none"},
+    "withdraw": {},
+    "refuse_withdrawal": {"reason": REASON},
+    "decide": {},
+    "return_result": {"how": "online"},
+}
+USE_CASES: Final[dict[Act, tuple[Callable[..., Any], Callable[..., Case]]]] = {
+    "accept": (AcceptCase, accept_case),
+    "reject": (RejectCase, reject_case),
+    "assign": (AssignStep, assign_step),
+    "request_supplement": (RequestSupplement, request_supplement),
+    "extend": (ExtendCase, extend_case),
+    "stop": (StopCase, stop_case),
+    "withdraw": (WithdrawCase, withdraw_case),
+    "refuse_withdrawal": (RefuseWithdrawal, refuse_withdrawal),
+    "decide": (DecideCase, decide_case),
+    "return_result": (ReturnResult, return_result),
+}
+
+
+def a_case_for(act: Act, state: State) -> Case:
+    """In that state, with all that the act needs beside it."""
+    requested = act in ("withdraw", "refuse_withdrawal")
+    return a_case(
+        version=0,
+        state=state,
+        accepted_at=NOW,
+        due=due_date(vietnam(), LIMIT, NOW),
+        clock=clock_at_acceptance(LIMIT, at=NOW),
+        withdrawal_requested_at=NOW if requested else None,
+    )
+
+
+def world_with(case: Case) -> World:
+    """A world whose table holds the case."""
+    world = World()
+    world.cases.commit([Change(case, None)], at=NOW)
+    return world
+
+
+def perform(world: World, act: Act, official: Staff, **fields: Any) -> Case:
+    """The official's act, through its use case."""
+    command, use_case = USE_CASES[act]
+    request = world.new_request()
+    return use_case(
+        world.cases,
+        command(code=CODE, official=official, request=request, **{**FIELDS[act], **fields}),
+        at=world.clock(),
+    )
