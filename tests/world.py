@@ -325,7 +325,7 @@ class World:
                 gateways=lambda adapter: gateways[adapter.provider](),
                 callbacks=lambda adapter: callbacks[adapter.provider],
             ),
-            statement_account=lambda: ACCOUNT.account,
+            statement_account=lambda: ACCOUNT,
             statement_files=lambda: self.statement_files,
             lookup_secret=lambda: KEYHASH,
             failed_attempts=lambda: self.failed_attempts,

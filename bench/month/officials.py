@@ -81,9 +81,7 @@ class Officials:
             ]
         if lines:
             text = Bank(lambda: world.now, lines=lines).statement()
-            import_statement(
-                world.store, ImportStatement(text.encode(), ACCOUNT.account, FIRST), world.now
-            )
+            import_statement(world.store, ImportStatement(text.encode(), ACCOUNT, FIRST), world.now)
 
     def _work(self, case: Discrepancy) -> None:
         if case.kind in ("paid_late", "paid_twice", "overpaid", "refund_wanted") and case.refund:

@@ -67,7 +67,7 @@ def surroundings(providers: Providers) -> Surroundings:
     """The month calls use cases, not routes: nobody reads a callback or counts wrong keys."""
     return Surroundings(
         providers=providers,
-        statement_account=lambda: ACCOUNT.account,
+        statement_account=lambda: ACCOUNT,
         statement_files=_no_files,
         lookup_secret=lambda: LOOKUP_SECRET,
         failed_attempts=MemoryFailedAttempts,

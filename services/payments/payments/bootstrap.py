@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from payments.api.refunds.handlers import RefundHandlers
     from payments.api.statements.handlers import StatementHandlers
     from payments.api.webhooks.handlers import WebhookHandlers
+    from payments.providers.bank.transfer import BankAccount
     from payments.reconciliation.statement_files import StatementFiles
 
 LAST_SECONDS = 60.0
@@ -45,7 +46,7 @@ class Surroundings:
     """What payments reaches beside what every service does; nothing is read before it is called."""
 
     providers: Providers
-    statement_account: Callable[[], str]
+    statement_account: Callable[[], "BankAccount"]
     lookup_secret: Callable[[], str]
     failed_attempts: Callable[[], FailedAttempts]
     allowed_returns: Callable[[], Sequence[str]]
@@ -220,7 +221,7 @@ def _statement_files() -> "StatementFiles":
     return S3StatementFiles(settings().statements_bucket)
 
 
-def _statement_account() -> str:
+def _statement_account() -> "BankAccount":
     from payments.providers.bank.transfer import bank_account
 
-    return bank_account().account
+    return bank_account()

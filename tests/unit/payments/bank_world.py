@@ -8,6 +8,7 @@ from local.doubles.bank.bank import Bank, Line
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.provider_event import ProviderEvent
+from payments.providers.bank.transfer import BankAccount
 from payments.reconciliation.import_statement import ImportResult, ImportStatement, import_statement
 from tests.unit.payments.world import ACCOUNT, World
 
@@ -50,7 +51,7 @@ class TwoPayers:
 
     def bring_text(self, text: str | bytes) -> ImportResult:
         raw = text.encode() if isinstance(text, str) else text
-        command = ImportStatement(raw, ACCOUNT.account, "accountant")
+        command = ImportStatement(raw, self.world.account, "accountant")
         result = import_statement(self.world.store, command, self.world.now)
         self.world.relay()
         return result
@@ -60,8 +61,8 @@ class TwoPayers:
         return [self.world.store.provider_event(each["id"]) for each in stored]
 
 
-def two_payers() -> TwoPayers:
-    world = World()
+def two_payers(account: BankAccount = ACCOUNT) -> TwoPayers:
+    world = World(account=account)
     world.file()
     one = world.start(method="transfer")
     lines = world.fee.lines

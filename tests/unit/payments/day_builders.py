@@ -45,7 +45,7 @@ def statement(world: World, lines: Iterable[Line]) -> ImportResult:
     """An official takes in a statement with these lines, and the queue works on what is new."""
     text = Bank(lambda: world.now, lines=list(lines)).statement()
     taken = import_statement(
-        world.store, ImportStatement(text.encode(), ACCOUNT.account, "accountant"), world.now
+        world.store, ImportStatement(text.encode(), ACCOUNT, "accountant"), world.now
     )
     world.relay()
     return taken

@@ -3,6 +3,7 @@
 import pytest
 
 from kit.testing.clock import NOW
+from payments.domain.line_identity import EVERY_FIELD
 from payments.domain.provider_event import ProviderEvent
 from payments.domain.provider_report import (
     BankTransactionReceived,
@@ -35,7 +36,7 @@ def lines(text: str | bytes) -> list[BankLine]:
 def one(text: str | bytes) -> ProviderEvent:
     """The only line of a statement."""
     [got] = lines(text)
-    return event_of(got, "statement")
+    return event_of(got, "statement", EVERY_FIELD)
 
 
 def transaction(event: ProviderEvent) -> BankTransactionReport:

@@ -13,13 +13,8 @@ from payments.domain.dossier import Dossier
 from payments.domain.fee import Fee
 from payments.domain.last_day import BANK_LAG
 from payments.domain.ledger import Money
-from payments.domain.provider_event import (
-    BankDetails,
-    ProviderEvent,
-    has_same_text,
-    is_same_line,
-    names_another_payment,
-)
+from payments.domain.line_identity import has_same_text, is_same_line, names_another_payment
+from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.domain.provider_report import (
     BankTransactionReceived,
     UnreadField,

@@ -43,7 +43,7 @@ def busy_day() -> tuple[World, Counted]:
 def taken(world: World, lines: int = LINES) -> ImportResult:
     rows = [f"FT{number},23/11/2026,khong ro {number},{1_000 + number}" for number in range(lines)]
     raw = "\n".join((HEAD, *rows)).encode()
-    return import_statement(world.store, ImportStatement(raw, ACCOUNT.account, "one"), world.now)
+    return import_statement(world.store, ImportStatement(raw, ACCOUNT, "one"), world.now)
 
 
 def test_many_lines_need_few_writes() -> None:

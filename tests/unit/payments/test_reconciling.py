@@ -108,9 +108,7 @@ def test_money_of_another_currency_in_a_statement_is_one_case_and_no_dong() -> N
         "Số giao dịch,Ngày giao dịch,Nội dung,Số tiền,Loại tiền\nFT-1,23/11/2026 08:00,nop le"
         " phi,100,USD\n"
     )
-    import_statement(
-        world.store, ImportStatement(rows.encode(), ACCOUNT.account, "accountant"), world.now
-    )
+    import_statement(world.store, ImportStatement(rows.encode(), ACCOUNT, "accountant"), world.now)
     world.relay()
 
     night(world)

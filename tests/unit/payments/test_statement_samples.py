@@ -3,6 +3,7 @@ amount."""
 
 from pathlib import Path
 
+from payments.domain.line_identity import EVERY_FIELD
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.providers.bank.line import event_of
 from tests.unit.payments.statement_builders import lines, transaction
@@ -40,4 +41,4 @@ def test_an_english_statement_of_the_same_lines_has_the_same_ids_and_digests() -
 
 
 def _events(raw: bytes) -> list[ProviderEvent]:
-    return [event_of(line, "statement") for line in lines(raw)]
+    return [event_of(line, "statement", EVERY_FIELD) for line in lines(raw)]

@@ -84,6 +84,7 @@ class World:
     vault: Vault = field(default_factory=memory_vault)
     repository: type[PaymentRepository] = PaymentRepository
     adapters: Sequence[Adapter] = ADAPTERS
+    account: BankAccount = ACCOUNT
 
     def __post_init__(self) -> None:
         self.vault.create(DRAFT)
@@ -94,12 +95,12 @@ class World:
         self.table = memory_table(self.around or self.transport)
         gateways: dict[str, Callable[[], Gateway]] = {
             "stripe": lambda: StripeCheckout(new_client(API_KEY, BASE, client)),
-            "bank": lambda: VietQrTransfer(lambda: ACCOUNT),
+            "bank": lambda: VietQrTransfer(lambda: self.account),
             "desk": CashDesk,
         }
         callbacks: dict[str, Callback] = {
             "stripe": StripeWebhook((SECRET,), live=False),
-            "bank": BankCallback(ACCOUNT),
+            "bank": BankCallback(self.account),
         }
         self.providers = Providers(
             self.adapters,
@@ -126,7 +127,7 @@ class World:
         attempts = MemoryFailedAttempts()
         return Surroundings(
             providers=self.providers,
-            statement_account=lambda: ACCOUNT.account,
+            statement_account=lambda: self.account,
             statement_files=lambda: self.files,
             lookup_secret=lambda: KEYHASH,
             failed_attempts=lambda: attempts,
@@ -176,7 +177,9 @@ class World:
     def bank_callback(self, *lines: Line) -> None:
         """The bank posts lines to its webhook."""
         raw, signature = callback(lines, ACCOUNT.callback_secrets[0], self.now)
-        receive(self.store, BankCallback(ACCOUNT), raw, {"x-bank-signature": signature}, self.now)
+        receive(
+            self.store, BankCallback(self.account), raw, {"x-bank-signature": signature}, self.now
+        )
 
     def deliver(self) -> None:
         """Every notification comes to its webhook and the queue is worked off, until nothing is

@@ -1,6 +1,5 @@
 """The provider event: stored once under the provider's id, then applied from the queue."""
 
-import unicodedata
 from datetime import date
 from typing import ClassVar, Final
 
@@ -62,54 +61,6 @@ class ProviderEvent(Aggregate):
     def has_number(self) -> bool:
         """Whether the bank gave the line a number; any other event has one."""
         return not self.object.startswith(UNNUMBERED)
-
-
-def is_same_line(existing: ProviderEvent, other: ProviderEvent) -> bool:
-    """Whether two bank events are one line of our account: day, amount and text agree."""
-    return (existing.digest, existing.day) == (other.digest, other.day) and has_same_text(
-        existing, other
-    )
-
-
-def has_same_text(existing: ProviderEvent, other: ProviderEvent) -> bool:
-    """Whether two bank lines have one text; one whose key is gone is not compared.
-
-    Callback and statement may print a text differently: one holds the other, or both name the same
-    references. Of one source it must be equal.
-    """
-    ours, theirs = existing.details, other.details
-    if not isinstance(ours, BankDetails) or not isinstance(theirs, BankDetails):
-        return True
-    one, two = _letters(ours.text), _letters(theirs.text)
-    if one == two or _source(existing) == _source(other):
-        return one == two
-    return one in two or two in one or bool(_references(existing) & _references(other))
-
-
-def names_another_payment(existing: ProviderEvent, other: ProviderEvent) -> bool:
-    """Whether both texts name references, and none is the same."""
-    ours, theirs = _references(existing), _references(other)
-    return bool(ours) and bool(theirs) and not ours & theirs
-
-
-def _references(event: ProviderEvent) -> frozenset[str]:
-    match event.report:
-        case BankTransactionReceived(references=named) | BankTransactionSent(references=named):
-            return frozenset(named)
-    return frozenset()
-
-
-def _source(event: ProviderEvent) -> str | None:
-    match event.report:
-        case BankTransactionReceived(source=source) | BankTransactionSent(source=source):
-            return source
-    return None
-
-
-def _letters(text: str) -> str:
-    """Latin letters and digits alone: banks drop marks, spaces and signs as they like."""
-    bare = unicodedata.normalize("NFKD", text.upper().replace("Đ", "D"))
-    return "".join(each for each in bare if each.isascii() and each.isalnum())
 
 
 def received(event: ProviderEvent) -> Change:

@@ -13,6 +13,8 @@ from kit.core.model import Model
 
 DONG = "vnd"
 BankSource = Literal["callback", "statement"]
+LineField = Literal["id", "day", "amount", "text"]
+"""What may name a bank's line."""
 UnreadField = Literal[
     "id",
     "booked_at",
@@ -143,8 +145,9 @@ class DisputeClosed(_OfDispute):
 class _BankTransaction(Model):
     """`references` and `dossiers` (codes) are those that the transfer's text may name.
 
-    `same_number` is the provider event that has the bank's number of this one on the same day with
-    another amount or text, where nothing shows that they are two payments.
+    `same_number` is the provider event that has the bank's number of this one and other content,
+    where nothing shows that they are two payments. `identity` are the fields that name a line at
+    this bank; None: every one.
     """
 
     amount: int
@@ -153,6 +156,7 @@ class _BankTransaction(Model):
     dossiers: tuple[str, ...] = ()
     source: BankSource = "callback"
     same_number: str | None = None
+    identity: tuple[LineField, ...] | None = None
 
 
 class BankTransactionReceived(_BankTransaction):

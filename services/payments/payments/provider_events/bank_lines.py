@@ -1,11 +1,11 @@
-"""The identity of bank lines: number, day of booking, amount and text.
+"""The bank's lines, each stored once under an identity of its own.
 
 Banks count their numbers anew each day or use one twice, so that an equal number alone says
-nothing. A line with the number and day of another one is the same line only where amount and text
+nothing. A line with the number of another one is the same line only where its day, amount and text
 agree; else it is stored beside it, and is another payment or a contradiction that an official sees.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, count
@@ -14,13 +14,13 @@ from typing import Final
 
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
-from payments.domain.provider_event import (
-    ProviderEvent,
+from payments.domain.line_identity import (
+    has_equal_text,
     has_same_text,
+    is_another_payment,
     is_same_line,
-    names_another_payment,
-    received,
 )
+from payments.domain.provider_event import ProviderEvent, received
 from payments.repository import PaymentRepository
 
 NONE_PENDING: Final[Mapping[str, ProviderEvent]] = MappingProxyType({})
@@ -30,7 +30,8 @@ NONE_PENDING: Final[Mapping[str, ProviderEvent]] = MappingProxyType({})
 class IdentifiedLine:
     """`event` under the id that is its own. `is_new`: nobody had reported it.
 
-    `others` are the lines with its number and day that it is not. `unnumbered` is the stored event
+    `others` are the lines with its number that it is not: those of its day, or of any day at a bank
+    that never gives a number twice. `unnumbered` is the stored event
     of the same line, which came without a number.
     """
 
@@ -55,19 +56,26 @@ def identified(
     payments: PaymentRepository,
     event: ProviderEvent,
     pending: Mapping[str, ProviderEvent] = NONE_PENDING,
+    taken: Collection[str] = (),
 ) -> IdentifiedLine:
-    """A line among those with its number and day; `pending` are new ones of the same statement, by
-    id.
+    """A line among those with its number; `pending` are new ones of the same statement, by id.
+
+    Of two lines that it may be, it is the one with the very text; one that is `taken` by another
+    row of the statement is no line of this row unless its text is the same.
     """
     others: list[ProviderEvent] = []
     for id_ in _ids(event.id):
         existing = pending.get(id_) or payments.provider_event_opened(id_)
         if existing is None:
-            return IdentifiedLine(_beside(event, id_, others), is_new=True, others=tuple(others))
-        if is_same_line(existing, event):
+            break
+        if is_same_line(existing, event) and has_equal_text(existing, event):
             return IdentifiedLine(existing, is_new=False)
         others.append(existing)
-    raise AssertionError("ids never end")
+
+    printed = (each for each in others if each.id not in taken and each.id not in pending)
+    if same := next((each for each in printed if is_same_line(each, event)), None):
+        return IdentifiedLine(same, is_new=False)
+    return IdentifiedLine(_beside(event, id_, others), is_new=True, others=tuple(others))
 
 
 def of_equal_content(
@@ -95,7 +103,7 @@ def _ids(first: str) -> Iterator[str]:
 
 def _beside(event: ProviderEvent, id: str, others: list[ProviderEvent]) -> ProviderEvent:
     report = event.report
-    if report is None or all(names_another_payment(other, event) for other in others):
+    if report is None or all(is_another_payment(other, event) for other in others):
         return event.evolve(id=id)
     return event.evolve(id=id, report=report.evolve(same_number=others[0].id))
 

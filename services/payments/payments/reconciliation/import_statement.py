@@ -5,6 +5,7 @@ bank's books of their days.
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from kit.core.budget import UNLIMITED, Budget
 from kit.persistence.repository import retry_on_conflict
@@ -20,23 +21,27 @@ from payments.providers.bank.unread import LineUnreadable, unread_event
 from payments.reconciliation.statement_lines import NOT_COUNTED, Counting, StatementLines
 from payments.repository import PaymentRepository
 
+if TYPE_CHECKING:
+    from payments.providers.bank.transfer import BankAccount
+
 
 @dataclass(frozen=True, slots=True)
 class ImportStatement:
-    """An official (`by`) brings the statement of our bank `account` as a separated file."""
+    """An official (`by`) brings the statement of our bank account as a separated file."""
 
     raw: bytes
-    account: str
+    account: "BankAccount"
     by: str
 
 
 @dataclass(frozen=True, slots=True)
 class StatementRun:
-    """One run over a statement that the official `by` brought at `received_at`.
+    """One run over a statement of our `account` that the official `by` brought at `received_at`.
 
     `counting` is asked what a transaction with so many new lines records beside them.
     """
 
+    account: "BankAccount"
     by: str
     received_at: datetime
     at: datetime
@@ -68,8 +73,8 @@ def import_statement(
 
     Raises StatementUnreadable, StatementTooLarge; then nothing was stored.
     """
-    statement = read(command.raw, command.account, at)
-    return store_statement(payments, statement, StatementRun(command.by, at, at))
+    statement = read(command.raw, command.account.account, at)
+    return store_statement(payments, statement, StatementRun(command.account, command.by, at, at))
 
 
 def store_statement(
@@ -86,7 +91,11 @@ def store_statement(
     if statement.unread:
         log.metric("BankLineUnread", len(statement.unread))
 
-    events = [event_of(each.line, "statement") for each in statement.lines]
+    identity_of = run.account.identity_of
+    events = [
+        event_of(each.line, "statement", identity_of(each.line.booked_at))
+        for each in statement.lines
+    ]
     days = Counter(event.day for event in events)
     new = StatementLines(payments, days, run.at, run.counting, run.budget).store(events)
     for day, lines in sorted(days.items()):

@@ -1,18 +1,17 @@
 """The lines of a statement: each is stored once as a provider event, and as the bank's books."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final
 
 from kit.core.budget import UNLIMITED, Budget
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict
-from payments.domain.balance_transaction import BalanceTransaction, Settlement
-from payments.domain.provider_event import BankDetails, ProviderEvent, has_same_text, is_same_line
-from payments.domain.provider_report import DONG, BankTransactionReceived, BankTransactionSent
+from payments.domain.line_identity import has_same_text, is_same_line
+from payments.domain.provider_event import ProviderEvent
 from payments.domain.provider_transaction import ProviderTransaction
 from payments.provider_events.bank_lines import (
     IdentifiedLine,
@@ -21,6 +20,13 @@ from payments.provider_events.bank_lines import (
     of_equal_content,
 )
 from payments.providers.bank.line import PROVIDER
+from payments.reconciliation.book_lines import (
+    BookContent,
+    content_of,
+    line_of,
+    row_key,
+    without_count,
+)
 from payments.repository import PaymentRepository
 
 AT_ONCE: Final = 49
@@ -29,8 +35,6 @@ AT_ONCE: Final = 49
 Counting = Callable[[int], Sequence[Change]]
 """What a transaction with so many new lines records beside them."""
 NOT_COUNTED: Final[Counting] = lambda _: ()  # noqa: E731
-COUNTED: Final = re.compile(r"(\.[0-9]{6})\.[0-9]+$")
-"""The count behind an event's id where a number stands on several lines of a day."""
 
 
 class StatementUnfinished(Exception):
@@ -58,7 +62,7 @@ class StatementLines:
 
     def store(self, events: Sequence[ProviderEvent]) -> int:
         """Answers how many of them nobody had reported; raises StatementUnfinished."""
-        distinct = list({(each.id, each.digest, _text(each)): each for each in events}.values())
+        distinct = list({row_key(each): each for each in events}.values())
         missing = self._missing(distinct)
         for event in distinct:
             self._rows[event.id].append(event)
@@ -69,10 +73,15 @@ class StatementLines:
 
     def _missing(self, events: Sequence[ProviderEvent]) -> list[ProviderEvent]:
         """The lines of which the bank's books hold fewer than the statement has."""
-        transactions = (each for day in self._days for each in self._payments.transactions_on(day))
-        stored = Counter(_content(each.line) for each in transactions)
-        listed = Counter(_content(line_of(event)) for event in events)
-        return [event for event in events if stored[key := _content(line_of(event))] < listed[key]]
+        listed = Counter(content_of(line_of(event)) for event in events)
+        stored: Counter[BookContent] = Counter()
+        for transaction in chain.from_iterable(map(self._payments.transactions_on, self._days)):
+            stored[content := content_of(transaction.line)] += 1
+            if content in listed:
+                self._taken.add(transaction.line.id)
+        return [
+            event for event in events if stored[key := content_of(line_of(event))] < listed[key]
+        ]
 
     @retry_on_conflict
     def _store(self, events: Sequence[ProviderEvent]) -> int:
@@ -100,7 +109,7 @@ class StatementLines:
         """Each event among those stored and those before it."""
         pending: dict[str, ProviderEvent] = {}
         for event in events:
-            line = identified(self._payments, event, pending)
+            line = identified(self._payments, event, pending, self._taken)
             if line.is_new:
                 line = self._of_other_print(line, pending) or line
             pending[line.event.id] = line.event
@@ -113,7 +122,8 @@ class StatementLines:
         comparison of the day reports that), or without a number, or with one.
         """
         event = line.event
-        free = (each for each in line.others if each.id not in pending and self._is_free(each))
+        of_day = (each for each in line.others if each.day == event.day)
+        free = (each for each in of_day if each.id not in pending and self._is_free(each))
         if printed := next((each for each in free if has_same_text(each, event)), None):
             return IdentifiedLine(printed, is_new=False)
         same = self._same(event, pending)
@@ -125,7 +135,7 @@ class StatementLines:
 
     def _is_free(self, existing: ProviderEvent) -> bool:
         """Whether no line of this statement is the known one."""
-        rows = self._rows[COUNTED.sub(r"\1", existing.id)]
+        rows = self._rows[without_count(existing.id)]
         return existing.id not in self._taken and not any(
             is_same_line(existing, row) for row in rows
         )
@@ -158,40 +168,6 @@ class StatementLines:
         }
 
 
-class _Content(NamedTuple):
-    """What the books show of a line: its event's id without the count behind it, and its money."""
-
-    id: str
-    amount: int
-    at: datetime
-
-
-def line_of(event: ProviderEvent) -> BalanceTransaction:
-    """A statement's line; what is not đồng stands in columns of its own."""
-    report = event.report
-    if not isinstance(report, BankTransactionReceived | BankTransactionSent):
-        raise TypeError(event.id)
-    incoming = isinstance(report, BankTransactionReceived)
-    amount, currency = report.amount * (1 if incoming else -1), report.currency
-    foreign = Settlement(currency=currency, amount=amount, fee=0, net=amount)
-    return BalanceTransaction(
-        entry=event.id,
-        kind="charge" if incoming else "refund",
-        id=event.id,
-        amount=amount if currency == DONG else 0,
-        at=event.at,
-        settlement=None if currency == DONG else foreign,
-    )
-
-
 def _book_id(line: IdentifiedLine) -> str:
     """The id of the ledger's entry: that of the event that was applied."""
     return line.unnumbered.id if line.unnumbered else line.event.same_as or line.event.id
-
-
-def _content(line: BalanceTransaction) -> _Content:
-    return _Content(COUNTED.sub(r"\1", line.id), line.amount, line.at)
-
-
-def _text(event: ProviderEvent) -> str:
-    return event.details.text if isinstance(event.details, BankDetails) else ""

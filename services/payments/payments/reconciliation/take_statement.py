@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kit.core.budget import UNLIMITED, Budget
 from kit.core.errors import ServiceError
@@ -21,14 +22,17 @@ from payments.reconciliation.import_statement import StatementRun, store_stateme
 from payments.reconciliation.statement_files import StatementFiles
 from payments.repository import PaymentRepository
 
+if TYPE_CHECKING:
+    from payments.providers.bank.transfer import BankAccount
+
 
 @dataclass(frozen=True, slots=True)
 class StatementReader:
-    """`account` answers the number of our bank account."""
+    """`account` answers our account at the bank."""
 
     payments: PaymentRepository
     files: StatementFiles
-    account: Callable[[], str]
+    account: Callable[[], "BankAccount"]
 
     def take(
         self, upload_id: str, at: datetime, budget: Budget = UNLIMITED
@@ -46,7 +50,9 @@ class StatementReader:
             return self.payments.statement_upload(upload_id)
 
         self._record(upload_id, lambda it: _begun(it, statement), at)
-        run = StatementRun(upload.by, upload.at, at, self._counting(upload_id), budget)
+        run = StatementRun(
+            self.account(), upload.by, upload.at, at, self._counting(upload_id), budget
+        )
         days = store_statement(self.payments, statement, run).days
         self._record(upload_id, lambda it: uploads.take(it, days, at), at)
         log.info("statement_taken", upload=upload_id, lines=len(statement.lines))
@@ -56,7 +62,7 @@ class StatementReader:
         """Judged as of the day on which it came, so that a later run understands the same."""
         raw = self.payments.opened_under(upload.vault, self.files.read(upload.id))
         try:
-            return read(raw, self.account(), upload.at)
+            return read(raw, self.account().account, upload.at)
         except (StatementUnreadable, StatementTooLarge) as error:
             problem = _problem(error)
             self._record(upload.id, lambda it: uploads.refuse(it, problem, at), at)

@@ -6,6 +6,7 @@ import pytest
 
 from kit.testing.clock import NOW
 from local.doubles.bank.bank import Bank, Line, NoTransfer, Payer, callback
+from payments.domain.line_identity import EVERY_FIELD
 from payments.domain.provider_event import BankDetails, ProviderEvent
 from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.line import event_of
@@ -66,7 +67,7 @@ def test_the_statement_says_what_the_callbacks_said() -> None:
     bank.receive(ACCOUNT.account, 499_999_999, "")
     bank.outgoing(ACCOUNT.account, 5, "hoàn")
 
-    statement = [event_of(line, "statement") for line in lines(bank.statement())]
+    statement = [event_of(line, "statement", EVERY_FIELD) for line in lines(bank.statement())]
 
     assert [(each.id, each.digest, each.at, each.details) for each in statement] == [
         (each.id, each.digest, each.at, each.details) for each in parsed(*bank.lines)

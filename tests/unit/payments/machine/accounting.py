@@ -95,7 +95,7 @@ class Books(PaymentsMachine):
         self._try(lambda: self._import(self.world.bank.statement(day)))
 
     def _import(self, statement: str) -> None:
-        command = ImportStatement(statement.encode(), ACCOUNT.account, "accountant")
+        command = ImportStatement(statement.encode(), ACCOUNT, "accountant")
         import_statement(self.world.store, command, self.world.now)
 
     @rule()

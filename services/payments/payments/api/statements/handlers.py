@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kit.http.context import RequestContext
 from payments.api.schemas import Id
@@ -10,15 +11,18 @@ from payments.providers.bank.statement.problems import MOST_BYTES, StatementTooL
 from payments.reconciliation.statement_files import StatementFiles
 from payments.repository import PaymentRepository
 
+if TYPE_CHECKING:
+    from payments.providers.bank.transfer import BankAccount
+
 
 @dataclass(frozen=True, slots=True)
 class StatementHandlers:
-    """`account` answers the number of our bank account; it raises PaymentProviderRefused where none
-    is set. `files` is where uploads lie until they are read.
+    """`account` answers our account at the bank; it raises PaymentProviderRefused where none is
+    set. `files` is where uploads lie until they are read.
     """
 
     payments: PaymentRepository
-    account: Callable[[], str]
+    account: Callable[[], "BankAccount"]
     files: Callable[[], StatementFiles]
 
     def upload_statement(self, request: RequestContext) -> StatementUploadView:
@@ -57,5 +61,5 @@ class StatementHandlers:
         from payments.api.statements.views import statement_preview
         from payments.providers.bank.statement.read import read
 
-        understood = read(request.raw, self.account(), request.now)
+        understood = read(request.raw, self.account().account, request.now)
         return statement_preview(understood, request.language)

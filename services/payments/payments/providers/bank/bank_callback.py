@@ -63,7 +63,8 @@ class BankCallback:
 
     def _event(self, line: object, now: datetime) -> ProviderEvent:
         try:
-            return event_of(line_of(line, self.to.account, now), "callback")
+            read = line_of(line, self.to.account, now)
+            return event_of(read, "callback", self.to.identity_of(read.booked_at))
         except LineUnreadable as why:
             text = encodable(json.dumps(line, ensure_ascii=False, sort_keys=True))
             return unread_event(text, why, now)

@@ -6,14 +6,18 @@ or send it back, so nothing but `start` is ever called.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kit.platform.secrets import secret
+from payments.domain.ledger import day_of
+from payments.domain.line_identity import LineIdentities, LineIdentity
 from payments.domain.payment_instructions import Payee, PaymentInstructions
 from payments.domain.provider_request import Order
 from payments.providers.bank import reference
+from payments.providers.bank.line_identities import line_identities
 from payments.providers.bank.vietqr import (
     LARGEST_TRANSFER,
     AccountNumber,
@@ -30,7 +34,8 @@ class BankAccount(BaseModel):
     """The secret's content: the account that money is sent to, and the callback's secrets in force.
 
     `bin` is the bank's number at NAPAS, `bank` its name and `holder` the account's as the payer
-    reads them. Account, holder and secrets are kept out of its `repr`.
+    reads them. Account, holder and secrets are kept out of its `repr`. `identities` says what names
+    a line at which bank, for callbacks and statements alike.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
@@ -42,6 +47,12 @@ class BankAccount(BaseModel):
     callback_secrets: tuple[Annotated[str, Field(min_length=8)], ...] = Field(
         default=(), repr=False
     )
+
+    identities: LineIdentities = Field(default_factory=line_identities, exclude=True, repr=False)
+
+    def identity_of(self, booked_at: datetime) -> LineIdentity:
+        """What names a line that the account's bank booked then."""
+        return self.identities.of(self.bin, day_of(booked_at))
 
     @classmethod
     def of_secret(cls, text: str) -> Self:
