@@ -17,7 +17,10 @@ class CaseResumed(Event):
 
 
 class CaseExtended(Event):
-    """Văn bản xin lỗi và đề nghị gia hạn; `due` explains the new due date."""
+    """Văn bản xin lỗi và đề nghị gia hạn; `due` explains the new due date.
+
+    `accepted_at` is when the dossier was accepted, `by` the official's subject.
+    """
 
     TYPE = "case.extended"
 
@@ -25,6 +28,9 @@ class CaseExtended(Event):
     old_due: Moment
     new_due: Moment
     due: Due | None = None
+    accepted_at: Moment | None = None
+    by: str | None = None
+    by_name: Sealed[str | None] = None
 
 
 class CaseDueChanged(Event):

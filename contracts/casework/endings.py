@@ -7,12 +7,14 @@ from kit.core.model import Event, Sealed
 
 
 class CaseStopped(Event):
-    """Dừng giải quyết."""
+    """Dừng giải quyết; `by` is the official's subject, None where the applicant's time ran out."""
 
     TYPE = "case.stopped"
 
     reason: Sealed[str]
     ground: Ground
+    by: str | None = None
+    by_name: Sealed[str | None] = None
 
 
 class CaseWithdrawn(Event):

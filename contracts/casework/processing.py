@@ -48,7 +48,7 @@ class CaseAnswered(Event):
 
 
 class CasePapersRequested(Event):
-    """Yêu cầu bổ sung: the case waits, at the latest until `due`."""
+    """Yêu cầu bổ sung: the case waits until `due`; `by` is the official's subject."""
 
     TYPE = "case.papers_requested"
 
@@ -56,6 +56,8 @@ class CasePapersRequested(Event):
     items: tuple[str, ...]
     reason: Sealed[str]
     due: Moment | None = None
+    by: str | None = None
+    by_name: Sealed[str | None] = None
 
 
 class CaseFeeAssessed(Event):

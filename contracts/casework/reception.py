@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from contracts.procedure_terms import Limit
 from contracts.terms import Due, Ground, Moment
 from kit.core.model import Event, Sealed
 
@@ -22,22 +23,30 @@ class CaseAwaitingReception(Event):
 
 
 class CaseAccepted(Event):
-    """Tiếp nhận: the receipt is due and the clock runs."""
+    """Tiếp nhận: the receipt is due and the clock runs, by `limit` where a procedure has one.
+
+    `by` is the official's subject.
+    """
 
     TYPE = "case.accepted"
 
     at: Moment
     due: Due
     desk: str
+    limit: Limit | None = None
+    by: str | None = None
+    by_name: Sealed[str | None] = None
 
 
 class CaseRefused(Event):
-    """Từ chối tiếp nhận."""
+    """Từ chối tiếp nhận; `by` is the official's subject, None where no official refused it."""
 
     TYPE = "case.refused"
 
     reason: Sealed[str]
     ground: Ground
+    by: str | None = None
+    by_name: Sealed[str | None] = None
 
 
 class CaseReopened(Event):

@@ -4,10 +4,13 @@ with `content`."""
 from typing import Any
 
 from data.convert.fees import CHANNELS, fee_rules_from, pay_of
+from data.convert.whole_names import WholeNames
 
 Row = dict[str, Any]
 VALID_FROM = "2025-07-01"
 UNITS = {"working_day": "working_day", "calendar_day": "calendar_day", "hour": "working_hour"}
+SOURCES = {"page": "theo công bố trên Cổng Dịch vụ công quốc gia"}
+"""What papers say of where a limit was read; nothing of one from memory, which is assumed."""
 LEVELS = {"toàn trình": "full", "một phần": "partial"}
 NEGATIVE = ("từ chối", "không phê duyệt", "trả hồ sơ", "sửa đổi, bổ sung", "nội dung cần sửa")
 """Words of results that say no: they are kept, after the results that say yes."""
@@ -16,7 +19,7 @@ SHARES = (("Tiếp nhận", 2), ("Thẩm định", 3), ("Ký duyệt", 2), ("Tr�
 2.000908."""
 
 
-def procedure_from(row: Row) -> Row:
+def procedure_from(row: Row, names: WholeNames) -> Row:
     """The catalogue entry: `code` and `content`."""
     channels = channels_of(row)
     rules = fee_rules_from(row)
@@ -38,8 +41,8 @@ def procedure_from(row: Row) -> Row:
         "steps": steps_of(limits),
         "pay": pay_of(row, rules),
         "pay_basis": "assumed",
-        "documents": components_of(row),
-        "results": results_of(row),
+        "documents": components_of(row, names),
+        "results": results_of(row, names),
         "fee_rules": rules,
         "legal_basis": row["legal_basis"],
         "decision": row["decision"],
@@ -66,7 +69,7 @@ def limit_from(limit: Row) -> Row:
         "unit": UNITS.get(limit["unit"], "working_day"),
         "channel": CHANNELS[channel] if channel else None,
         "assumed": limit["unit"] not in UNITS or limit["basis"] != "page",
-        "source": limit.get("note") or f"basis: {limit['basis']}",
+        "source": limit.get("note") or SOURCES.get(limit["basis"]),
     }
 
 
@@ -76,13 +79,13 @@ def steps_of(limits: list[Row]) -> list[Row]:
     return [{"name": name, "hours": share * days or None} for name, share in SHARES]
 
 
-def components_of(row: Row) -> list[Row]:
+def components_of(row: Row, names: WholeNames) -> list[Row]:
     """The papers. The facts merge a procedure's variants, so only the first is taken as required
     (assumed)."""
     return [
         {
             "id": f"tp{number:02d}",
-            "name": document["name"],
+            "name": names.of_papers(row["code"], document["name"]),
             "required": number == 1,
             "originals": document["original"],
             "copies": document["copy"],
@@ -91,11 +94,14 @@ def components_of(row: Row) -> list[Row]:
     ]
 
 
-def results_of(row: Row) -> list[Row]:
+def results_of(row: Row, names: WholeNames) -> list[Row]:
     """What it gives, the granting results first; `KQ.X.` marks a synthetic code where the page has
     none."""
     named = [
-        {"code": result["code"] or f"KQ.X.{row['code']}.{number}", "name": result["name"]}
+        {
+            "code": result["code"] or f"KQ.X.{row['code']}.{number}",
+            "name": names.of_results(row["code"], result["name"]),
+        }
         for number, result in enumerate(row["results"], start=1)
     ]
     return sorted(

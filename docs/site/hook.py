@@ -47,6 +47,7 @@ SECTIONS: Final = {
         "docs/findings.md",
         "docs/coverage.md",
         "docs/pages/README.md",
+        "docs/forms/README.md",
         "docs/examples/*",
     ),
     "Decisions": ("docs/decisions/*",),

@@ -6,10 +6,20 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from contracts.casework import (
+    CaseAccepted,
+    CaseDecided,
+    CaseExtended,
+    CasePapersRequested,
+    CaseRefused,
+    CaseStopped,
+)
 from contracts.intake import AccessChanged, DossierFiled
-from contracts.payments import VOID_WITH_THE_CASE, FeeVoided
+from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
 from documents.domain.dossier import Dossier, change_owner, new_dossier, settle_fee
 from documents.repository import DocumentsRepository
+from documents.sealing import jobs
+from documents.sealing.jobs import RenderingJob
 from documents.sealing.seal import DocumentSealer
 from kit.core.events import Envelope
 from kit.core.time import Clock
@@ -20,14 +30,10 @@ DossierEventHandler = Callable[[Dossier, Envelope, datetime], None]
 RECORDED: Final = (
     "dossier.supplemented",
     "dossier.key_replaced",
-    "case.refused",
     "case.reopened",
-    "case.papers_requested",
-    "case.extended",
-    "case.stopped",
     "case.withdrawn",
 )
-"""Events that are recorded only; their forms (02-05) are not made yet."""
+"""Events that are recorded only: they have no form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +57,40 @@ class DocumentsEvents:
 
     def on_case_accepted(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal Mẫu 01."""
-        self.sealer.seal_acceptance_form(dossier, message, at=at)
+        accepted = self.repository.open_event(message, CaseAccepted)
+        self._seal(dossier, jobs.acceptance_job(message, accepted), message, at)
+
+    def on_papers_requested(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal Mẫu 02."""
+        requested = self.repository.open_event(message, CasePapersRequested)
+        self._seal(dossier, jobs.supplement_job(message, requested), message, at)
+
+    def on_case_refused(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal Mẫu 03."""
+        refused = self.repository.open_event(message, CaseRefused)
+        self._seal(dossier, jobs.refusal_job(message, refused), message, at)
+
+    def on_case_extended(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal Mẫu 04."""
+        extended = self.repository.open_event(message, CaseExtended)
+        self._seal(dossier, jobs.apology_job(message, extended), message, at)
+
+    def on_case_stopped(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal Mẫu 05."""
+        stopped = self.repository.open_event(message, CaseStopped)
+        self._seal(dossier, jobs.stop_job(message, stopped), message, at)
 
     def on_case_decided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal the results."""
-        self.sealer.seal_results(dossier, message, at=at)
+        decided = self.repository.open_event(message, CaseDecided)
+        self.sealer.seal_all(dossier, jobs.result_jobs(message, decided), message, at=at)
 
     def on_fee_settled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Two commits: the owner gets the result at once, even if the receipt needs a retry."""
         if dossier.owes_fee:
             self.repository.save_dossier(settle_fee(dossier), at=at)
-        self.sealer.seal_receipt(dossier, message, at=at)
+        settled = self.repository.open_event(message, FeeSettled)
+        self._seal(dossier, jobs.receipt_job(message, settled), message, at)
 
     def on_receipt_corrected(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal the replacing receipt, if there is one; the mistaken one stays."""
@@ -90,6 +119,10 @@ class DocumentsEvents:
         of_dossier: dict[str, DossierEventHandler] = {
             "dossier.access_changed": self.on_access_changed,
             "case.accepted": self.on_case_accepted,
+            "case.papers_requested": self.on_papers_requested,
+            "case.refused": self.on_case_refused,
+            "case.extended": self.on_case_extended,
+            "case.stopped": self.on_case_stopped,
             "case.decided": self.on_case_decided,
             "fee.settled": self.on_fee_settled,
             "fee.receipt_corrected": self.on_receipt_corrected,
@@ -101,6 +134,9 @@ class DocumentsEvents:
             **{event: partial(self._with_dossier, handle) for event, handle in of_dossier.items()},
             **dict.fromkeys(RECORDED, self.record),
         }
+
+    def _seal(self, dossier: Dossier, job: RenderingJob, message: Envelope, at: datetime) -> None:
+        self.sealer.seal_all(dossier, [job], message, at=at)
 
     def _with_dossier(self, handle: DossierEventHandler, message: Envelope) -> None:
         """Raises OutOfOrder before `dossier.filed` was handled."""

@@ -4,14 +4,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, TypeVar
 
+from documents.domain.book import Book, Entry, Page
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
 from documents.domain.public_key import PublicKey
 from kit.core.events import Change, Envelope
 from kit.core.model import Event
-from kit.persistence.items import STATE, Item, Put
+from kit.persistence.items import (
+    STATE,
+    Absent,
+    AtVersion,
+    ConditionFailed,
+    Item,
+    Present,
+    Put,
+    Remove,
+)
 from kit.persistence.query import Query
-from kit.persistence.repository import Repository, required
+from kit.persistence.repository import Conflict, Repository, required
 from kit.persistence.table import Table
 from kit.persistence.vault import Unreadable, Vault
 
@@ -77,6 +87,42 @@ class DocumentsRepository(Repository):
         """Store a public key for ever."""
         self._table.write([Put(Item(KEYS, key.key, key.model_dump_json()))])
 
+    def take_number(self, page: Page, holder: str, dossier: str) -> int:
+        """The number that the document `holder` has in a book; given once, the same for a repeat.
+
+        Raises Conflict.
+        """
+        if (held := self._table.get(_book(page), _entry(page, holder))) is not None:
+            return Entry.model_validate_json(held.doc).number
+        book, version = self._book(page)
+        number, taken = book.take()
+        doc = Entry(number=number, dossier=dossier).model_dump_json()
+        entry = Put(Item(_book(page), _entry(page, holder), doc), Absent())
+        self._write_book(page, taken, version, entry)
+        return number
+
+    def give_number_back(self, page: Page, holder: str) -> None:
+        """The document cannot be made: another gets its number. Raises Conflict."""
+        held = self._table.get(_book(page), _entry(page, holder))
+        if held is None:
+            return
+        book, version = self._book(page)
+        number = Entry.model_validate_json(held.doc).number
+        removed = Remove(_book(page), _entry(page, holder), Present())
+        self._write_book(page, book.give_back(number), version, removed)
+
+    def _book(self, page: Page) -> tuple[Book, int]:
+        item = self._table.get(_book(page))
+        return (Book.model_validate_json(item.doc), item.version) if item else (Book(), 0)
+
+    def _write_book(self, page: Page, book: Book, version: int, entry: Put | Remove) -> None:
+        item = Item(_book(page), STATE, book.model_dump_json(), version + 1)
+        when = AtVersion(version) if version else Absent()
+        try:
+            self._table.write([Put(item, when), entry])
+        except ConditionFailed:
+            raise Conflict(self._table.pause) from None
+
     def save_dossier(
         self, dossier: Dossier, *, at: datetime, cause: Envelope | None = None
     ) -> None:
@@ -101,3 +147,11 @@ def _pointers(document: Document) -> tuple[Put, ...]:
 
 def _digest_key(sha256: str) -> str:
     return f"SHA#{sha256}"
+
+
+def _book(page: Page) -> str:
+    return f"BOOK#{page.agency}#{page.kind}#{page.year}"
+
+
+def _entry(page: Page, holder: str) -> str:
+    return f"{page.month:02d}#{holder}"

@@ -34,8 +34,8 @@ def test_a_form_says_authenticated_only_of_who_was(authenticated: bool, words: s
 def test_a_form_names_the_organisation_with_its_tax_code() -> None:
     text = printed(PERSON.evolve(organisation="Công ty TNHH Hạ Long", tax_code="5701234567"))
 
-    assert "Tổ chức: Công ty TNHH Hạ Long" in text
-    assert "Mã số thuế: 5701234567" in text
+    assert "Nguyễn Thị An, đại diện Công ty TNHH Hạ Long" in text
+    assert "Số định danh tổ chức (mã số thuế): 5701234567" in text
 
 
 def test_a_form_names_a_foreigner_by_passport_and_nationality() -> None:

@@ -17,7 +17,10 @@ from contracts.testing.dossier_events import DossierEvents, dossier_filed, due_d
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier, new_dossier
 from documents.rendering import contents, formatting, labels
-from documents.rendering.contents import AcceptanceFormContents, Erased, ResultContents
+from documents.rendering import result as results
+from documents.rendering.acceptance_form import AcceptanceFormContents
+from documents.rendering.acceptance_form import acceptance_form as acceptance_form_of
+from documents.rendering.contents import Erased
 from documents.rendering.pdf import GlyphMissing, qr_code, render_pdf
 from kit.core.model import SealedValue
 from kit.testing.memory_vault import memory_vault
@@ -37,16 +40,17 @@ def acceptance_form(
     event: DossierFiled | None = None, *, provisional: bool = False
 ) -> AcceptanceFormContents:
     accepted = CaseAccepted(at=AT, due=due_date(provisional=provisional), desk="Bộ phận Một cửa")
-    request = DocumentRequest(cause=CAUSE, kind="form-01", name=labels.FORM_01)
-    return contents.acceptance_form(dossier(event), accepted, request)
+    request = DocumentRequest(cause=CAUSE, kind="form-01", name=labels.FORMS["form-01"])
+    form = acceptance_form_of(dossier(event), accepted, request)
+    return form.evolve(book_number="12/TNHS-BPTNTKQ")
 
 
 def result(
     name: str = "Giấy chứng nhận đăng ký hộ kinh doanh", event: DossierFiled | None = None
-) -> ResultContents:
+) -> results.ResultContents:
     request = DocumentRequest(cause=CAUSE, kind="result", name=name, result="result-1")
     decided = CaseDecided(results=(), signer="Trần Văn Bình")
-    return contents.result(dossier(event), decided, request, at=AT)
+    return results.result(dossier(event), decided, request, at=AT)
 
 
 def filed_by(name: str) -> DossierFiled:
@@ -92,7 +96,7 @@ def test_another_process_in_another_time_zone_renders_equal_bytes() -> None:
     expected = result()
     program = (
         "import sys, hashlib; from datetime import datetime, UTC;"
-        "from documents.rendering.contents import ResultContents;"
+        "from documents.rendering.result import ResultContents;"
         "from documents.rendering.pdf import render_pdf;"
         "contents = ResultContents.model_validate_json(sys.stdin.read());"
         "at = datetime(2026, 11, 23, 2, tzinfo=UTC);"
@@ -204,7 +208,7 @@ def test_an_acceptance_form_has_every_field_of_the_circular() -> None:
     assert (form.code, form.applicant.name, form.applicant.phone) == (
         "H49.61.01-261123-0001",
         "Nguyễn Thị An",
-        "+84912345678",
+        "0912345678",
     )
     assert (form.received, form.due) == (
         "09 giờ 00 phút, ngày 23 tháng 11 năm 2026",
@@ -219,7 +223,7 @@ def test_sealed_data_is_not_printed() -> None:
     request = DocumentRequest(cause=CAUSE, kind="result", name="A")
 
     with pytest.raises(Erased):
-        contents.result(sealed, CaseDecided(results=(), signer="B"), request, at=AT)
+        results.result(sealed, CaseDecided(results=(), signer="B"), request, at=AT)
 
 
 def test_the_qr_code_has_the_dossier_code_and_nothing_else() -> None:

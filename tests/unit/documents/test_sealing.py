@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from contracts.casework import CaseRefused
+from contracts.casework import CaseReopened
 from contracts.documents import DocumentFailed, DocumentSealed
 from contracts.intake import AccessChanged
 from contracts.routes import DOCUMENTS, ROUTES
@@ -240,14 +240,13 @@ def test_an_erased_dossier_gets_no_document() -> None:
 
 def test_an_event_without_a_form_is_recorded() -> None:
     world = World()
-    refused = CaseRefused(reason="Không thuộc thẩm quyền.", ground="refused")
-    message = world.others.publish("casework", refused)
+    message = world.others.publish("casework", CaseReopened(why="paid_in_time"))
 
     world.receive(message)
 
     assert world.events() == []
     assert world.repository.has_handled(message)
-    assert "case.refused" in RECORDED
+    assert "case.reopened" in RECORDED
 
 
 @pytest.mark.parametrize("reversed_order", [False, True])

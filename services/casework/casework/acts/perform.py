@@ -44,8 +44,8 @@ def perform(
     require_version(case, command.seen)
     require_allowed(case, act, command.official, at)
 
-    changed = cases.commit_act(
-        move(case), at=at, actor=command.official.sub, request=command.request
-    )
+    official = command.official
+    transition = move(case).by(official.sub, official.name)
+    changed = cases.commit_act(transition, at=at, actor=official.sub, request=command.request)
     fault_injection.point(f"{act}.committed")
     return changed

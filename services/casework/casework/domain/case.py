@@ -1,8 +1,8 @@
 """The case: a dossier (hồ sơ) as its agency works on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
 
 from casework.domain.acts import Act
 from casework.domain.fees import FeeState
@@ -82,6 +82,13 @@ class Transition:
     act: Act
     state_before: State | None
     reason: str | None = None
+
+    def by(self, official: str, name: str) -> Self:
+        """The act with the official's subject and name, where its event tells a form who acted."""
+        if self.event is None or "by_name" not in type(self.event).model_fields:
+            return self
+        event = self.event.evolve(by=official, by_name=name or None)
+        return replace(self, event=event)
 
 
 def transition(

@@ -61,5 +61,11 @@ def extend(
 
     new_due = count(calendar, clock).due
     old_due = case.due.at if case.due else count(calendar, facts).due.at
-    event = CaseExtended(reason=reason, old_due=old_due, new_due=new_due.at, due=new_due)
+    event = CaseExtended(
+        reason=reason,
+        old_due=old_due,
+        new_due=new_due.at,
+        due=new_due,
+        accepted_at=case.accepted_at,
+    )
     return transition(case, "extend", event, clock=clock, due=new_due)

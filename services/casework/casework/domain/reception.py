@@ -14,6 +14,7 @@ from contracts.casework import (
     CaseReopened,
 )
 from contracts.intake import DossierFiled
+from contracts.procedure_terms import Limit
 from contracts.terms import Due
 from law.clock.facts import ClockFacts
 
@@ -63,10 +64,16 @@ def reopen(case: Case) -> Transition:
 
 
 def accept(
-    case: Case, *, at: datetime, due: Due, desk: str, clock: ClockFacts | None = None
+    case: Case,
+    *,
+    at: datetime,
+    due: Due,
+    desk: str,
+    limit: Limit | None = None,
+    clock: ClockFacts | None = None,
 ) -> Transition:
     """Tiếp nhận hồ sơ: the time limit runs until `due`, which follows from `clock`."""
-    event = CaseAccepted(at=at, due=due, desk=desk)
+    event = CaseAccepted(at=at, due=due, desk=desk, limit=limit)
     return transition(case, "accept", event, accepted_at=at, due=due, clock=clock, desk=desk)
 
 

@@ -30,6 +30,6 @@ def accept_case(cases: CaseworkRepository, command: AcceptCase, *, at: datetime)
         limit = cases.time_limit_of(case, at)
         due = due_date(cases.calendar_of(case.agency), limit, at)
         clock = clock_at_acceptance(limit, at=at)
-        return reception.accept(case, at=at, due=due, desk=command.desk, clock=clock)
+        return reception.accept(case, at=at, due=due, desk=command.desk, limit=limit, clock=clock)
 
     return perform(cases, "accept", command, move, at=at)

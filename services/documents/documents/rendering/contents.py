@@ -1,9 +1,8 @@
-"""The contents of forms and results, ready to print: the templates only lay them out."""
+"""The contents that all documents share, ready to print: the templates only lay them out."""
 
 from collections import Counter
 from collections.abc import Sequence
 
-from contracts.casework import CaseAccepted, CaseDecided
 from contracts.terms import FiledPaper, Moment, ProcedureRef
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
@@ -41,7 +40,8 @@ class AttachmentLine(Model):
 class Contents(Model):
     """The fields of every document. `document` is its own id, `dateline` has the day of the act.
 
-    `data` is the XML that the PDF carries, where there is one.
+    `book_number` is its number in the agency's book, `data` the XML that the PDF carries, where
+    there is one.
     """
 
     document: str
@@ -49,6 +49,7 @@ class Contents(Model):
     agency: str
     dateline: str
     procedure: ProcedureRef
+    book_number: str | None = None
     data: str | None = None
 
     @property
@@ -62,62 +63,6 @@ class ApplicantContents(Contents):
 
     applicant: ApplicantDetails
     received: str
-
-
-class AcceptanceFormContents(ApplicantContents):
-    """Mẫu số 01: Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
-
-    channel: str
-    online: bool
-    attachments: tuple[AttachmentLine, ...]
-    count: int
-    accepted: str
-    due: str
-    provisional: bool
-    steps: tuple[str, ...]
-    collection: str
-    desk: str
-
-
-class ResultContents(ApplicantContents):
-    """Kết quả giải quyết thủ tục hành chính."""
-
-    name: str
-    decision: str
-    decided: str
-    signer: str
-
-
-def acceptance_form(
-    dossier: Dossier, accepted: CaseAccepted, request: DocumentRequest
-) -> AcceptanceFormContents:
-    """Mẫu số 01 of an accepted dossier; raises Erased."""
-    return AcceptanceFormContents(
-        **_applicant_fields(dossier, accepted.at, request),
-        channel=labels.CHANNELS[dossier.channel],
-        online=dossier.channel == "online",
-        attachments=attachment_lines(dossier.attachments),
-        count=len(dossier.attachments),
-        accepted=formatting.moment(accepted.at),
-        due=formatting.moment(accepted.due.at),
-        provisional=accepted.due.provisional,
-        steps=tuple(step.vi for step in accepted.due.steps),
-        collection=labels.COLLECTION[dossier.channel].format(agency=dossier.agency_name),
-        desk=accepted.desk,
-    )
-
-
-def result(
-    dossier: Dossier, decided: CaseDecided, request: DocumentRequest, *, at: Moment
-) -> ResultContents:
-    """One result of a decided dossier; raises Erased."""
-    return ResultContents(
-        **_applicant_fields(dossier, at, request),
-        name=request.name,
-        decision=labels.DECISION.format(name=request.name),
-        decided=formatting.moment(at),
-        signer=decided.signer_name if isinstance(decided.signer_name, str) else decided.signer,
-    )
 
 
 def attachment_lines(attachments: Sequence[FiledPaper]) -> tuple[AttachmentLine, ...]:
@@ -142,9 +87,17 @@ def common_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> Jso
     }
 
 
-def _applicant_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> JsonDict:
+def applicant_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> JsonDict:
+    """The fields of `ApplicantContents`; raises Erased."""
     own = {"applicant": _applicant(dossier), "received": formatting.moment(dossier.filed_at)}
     return common_fields(dossier, at, request) | own
+
+
+def opened(name: str | SealedValue | None) -> str | None:
+    """An official's name from an opened event; raises Erased."""
+    if isinstance(name, SealedValue):
+        raise Erased
+    return name
 
 
 def _applicant(dossier: Dossier) -> ApplicantDetails:
@@ -160,6 +113,6 @@ def _applicant(dossier: Dossier) -> ApplicantDetails:
         nationality=applicant.nationality,
         authenticated=applicant.authenticated,
         address=applicant.address,
-        phone=contact.phone,
+        phone=formatting.phone(contact.phone),
         email=contact.email,
     )

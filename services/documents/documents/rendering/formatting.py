@@ -1,14 +1,23 @@
 """Amounts, days and times as Vietnamese administrative papers show them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from documents.rendering.labels import PROVINCES
+from contracts.procedure_terms import Limit
+from documents.rendering.labels import PROVINCES, SAME_DAY, UNITS
 from kit.core.time import VIETNAM
+
+MINUTE: Final = timedelta(minutes=1)
 
 
 def dong(amount: int) -> str:
     """ "150.000 đ"."""
     return f"{amount:,} đ".replace(",", ".")
+
+
+def phone(number: str) -> str:
+    """A number of Vietnam as people write it: "0912345678"; others as they are."""
+    return f"0{number.removeprefix('+84')}" if number.startswith("+84") else number
 
 
 def day(at: datetime) -> str:
@@ -21,6 +30,22 @@ def day(at: datetime) -> str:
 def moment(at: datetime) -> str:
     """ "09 giờ 00 phút, ngày 23 tháng 11 năm 2026"."""
     return f"{at.astimezone(VIETNAM):%H giờ %M phút}, {day(at)}"
+
+
+def month(at: datetime) -> str:
+    """ "11/2026", the page of a book."""
+    return f"{at.astimezone(VIETNAM):%m/%Y}"
+
+
+def end(at: datetime) -> str:
+    """The last day where the end is 24:00, else the moment."""
+    local = at.astimezone(VIETNAM)
+    return day(at - MINUTE) if (local.hour, local.minute) == (0, 0) else moment(at)
+
+
+def term(limit: Limit) -> str:
+    """ "03 ngày làm việc", "trong ngày"."""
+    return f"{limit.value:02d} {UNITS[limit.unit]}" if limit.value else SAME_DAY
 
 
 def moment_or_day(at: datetime) -> str:

@@ -2,11 +2,34 @@
 
 from typing import Final
 
+from contracts.documents import Kind
 from contracts.payments import Method
+from contracts.procedure_terms import Unit
 from contracts.terms import Channel, FiledPaper, ReceiptFacts
 
-FORM_01: Final = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
-"""Mẫu số 01, Phụ lục I, TT 03/2025/TT-VPCP."""
+FORMS: Final[dict[Kind, str]] = {
+    "form-01": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    "form-02": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+    "form-03": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+    "form-04": "Phiếu xin lỗi và hẹn lại ngày trả kết quả",
+    "form-05": "Thông báo dừng giải quyết hồ sơ",
+}
+"""The names of Mẫu số 01 to 05, Phụ lục I, TT 03/2025/TT-VPCP."""
+SIGNS: Final[dict[Kind, str]] = {
+    "form-01": "TNHS-{unit}",
+    "form-02": "PBS-{unit}",
+    "form-03": "PTC-{unit}",
+    "form-04": "PXL",
+    "form-05": "TBD-{unit}",
+}
+"""What follows a form's number: of 02 to 04 as the circular's, of 01 and 05 assumed."""
+CENTRE: Final = "trung tâm phục vụ hành chính công"
+UNITS: Final[dict[Unit, str]] = {
+    "working_hour": "giờ làm việc",
+    "working_day": "ngày làm việc",
+    "calendar_day": "ngày",
+}
+SAME_DAY: Final = "trong ngày"
 RECEIPT: Final = "Biên lai thu phí, lệ phí điện tử"
 ACKNOWLEDGEMENT: Final = "Giấy xác nhận đã thu phí, lệ phí"
 """Of a body that is not registered with the tax authority: its paper is no electronic receipt."""
@@ -35,6 +58,12 @@ PAYMENT_METHODS: Final[dict[Method, str]] = {
 }
 SYNTHETIC_TAX_CODE: Final = "mã giả định, không có giá trị thuế"
 """Follows a tax code that is invented."""
+
+
+def number(kind: Kind, number: int, agency: str) -> str:
+    """A paper's number with its sign: "12/PBS-BPTNTKQ"."""
+    unit = "TTPVHCC" if agency.casefold().startswith(CENTRE) else "BPTNTKQ"
+    return f"{number:02d}/{SIGNS[kind].format(unit=unit)}"
 
 
 def receipt_name(receipt: ReceiptFacts) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 FORMS: Final = Path(__file__).parent / "forms"
-Form = Literal["form-01", "result", "receipt"]
+Form = Literal["form-01", "form-02", "form-03", "form-04", "form-05", "result", "receipt"]
 SEPARATORS: Final = frozenset({"Cc", "Zl", "Zp", "Zs"})
 """Unicode categories that become one space."""
 

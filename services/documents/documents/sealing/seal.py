@@ -4,16 +4,14 @@ A crash between two steps loses nothing: the next delivery repeats them with the
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from contracts.casework import CaseAccepted, CaseDecided
 from contracts.payments import FeeSettled, ReceiptCorrected
+from documents.domain.book import Page
 from documents.domain.document import (
     Document,
-    DocumentRequest,
     Seal,
     failed_document,
     file_key,
@@ -23,31 +21,17 @@ from documents.domain.dossier import Dossier
 from documents.domain.ports import FileStore, Signer
 from documents.domain.public_key import public_key_of
 from documents.domain.retention import locked_until
-from documents.rendering import contents, labels
+from documents.rendering import labels
 from documents.rendering.contents import Contents, Erased
-from documents.rendering.pdf import Form, GlyphMissing, render_pdf
-from documents.rendering.receipt import receipt_contents
+from documents.rendering.pdf import GlyphMissing, render_pdf
 from documents.repository import DocumentsRepository
+from documents.sealing.jobs import RenderingJob, receipt_job
 from kit.core.events import Envelope
 from kit.core.model import Event
 from kit.platform import fault_injection, log
 
 FAILURES: Final[dict[type[Exception], str]] = {GlyphMissing: "glyph_missing", Erased: "erased"}
 """The stable codes of `document.failed`: errors that a retry cannot mend."""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderingJob:
-    """A form to render: `contents` takes the opened dossier, the file is dated `dated`.
-
-    `key` is the ARN of a collecting body's own key; without one the system's key signs.
-    """
-
-    form: Form
-    request: DocumentRequest
-    contents: Callable[[Dossier], Contents]
-    dated: datetime
-    key: str | None = None
 
 
 class DocumentSealer:
@@ -67,35 +51,6 @@ class DocumentSealer:
         self._body_signer = body_signer
         self._stored_keys: set[str] = set()
 
-    def seal_acceptance_form(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
-        """Mẫu 01 of an accepted dossier; raises Conflict, Duplicate."""
-        accepted = message.read(CaseAccepted)
-        request = DocumentRequest(cause=message.id, kind="form-01", name=labels.FORM_01)
-        job = RenderingJob(
-            "form-01",
-            request,
-            lambda opened: contents.acceptance_form(opened, accepted, request),
-            accepted.at,
-        )
-        self._seal_all(dossier, [job], message, at)
-
-    def seal_results(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
-        """Every result of a decision; raises Conflict, Duplicate."""
-        decided = self._documents.open_event(message, CaseDecided)
-        requests = [
-            DocumentRequest(
-                cause=message.id, kind="result", name=result.name, result=result.document
-            )
-            for result in decided.results
-        ]
-        jobs = [_result_job(decided, request, message.time) for request in requests]
-        self._seal_all(dossier, jobs, message, at)
-
-    def seal_receipt(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
-        """The receipt of a settled fee, dated as its number was; raises Conflict, Duplicate."""
-        settled = self._documents.open_event(message, FeeSettled)
-        self._seal_receipt(dossier, message, settled, at)
-
     def seal_replacing_receipt(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
         """The receipt that replaces a mistaken one; raises Conflict, Duplicate."""
         corrected = self._documents.open_event(message, ReceiptCorrected)
@@ -108,32 +63,12 @@ class DocumentSealer:
             receipt=corrected.receipt,
             paid_by=corrected.paid_by,
         )
-        self._seal_receipt(dossier, message, settled, at)
+        self.seal_all(dossier, [receipt_job(message, settled)], message, at=at)
 
-    def _seal_receipt(
-        self, dossier: Dossier, message: Envelope, settled: FeeSettled, at: datetime
+    def seal_all(
+        self, dossier: Dossier, jobs: Sequence[RenderingJob], message: Envelope, *, at: datetime
     ) -> None:
-        dated = settled.receipt.at or message.time
-        name = labels.receipt_name(settled.receipt)
-        request = DocumentRequest(
-            cause=message.id,
-            kind="receipt",
-            name=name,
-            fee=message.subject,
-            receipt=settled.receipt.number if settled.receipt.replaces else None,
-        )
-        job = RenderingJob(
-            "receipt",
-            request,
-            lambda opened: receipt_contents(opened, settled, request, at=dated),
-            dated,
-            settled.receipt.key,
-        )
-        self._seal_all(dossier, [job], message, at)
-
-    def _seal_all(
-        self, dossier: Dossier, jobs: Sequence[RenderingJob], message: Envelope, at: datetime
-    ) -> None:
+        """Every document of an event; raises Conflict, Duplicate."""
         opened = self._documents.open(dossier)
 
         documents = [self._seal_or_fail(opened, job, at) for job in jobs]
@@ -153,13 +88,25 @@ class DocumentSealer:
         self, dossier: Dossier, job: RenderingJob, at: datetime
     ) -> tuple[Document, Event]:
         try:
-            pdf = render_pdf(job.form, job.contents(dossier), at=job.dated)
+            pdf = render_pdf(job.form, self._numbered(dossier, job), at=job.dated)
         except (GlyphMissing, Erased) as error:
+            if job.numbered:
+                self._documents.give_number_back(_page(dossier, job), job.request.document)
             return failed_document(job.request, dossier, FAILURES[type(error)], at=at)
         fault_injection.point("decide.rendered")
         signer = self._body_signer(job.key) if job.key else self._signer
         self._store(dossier, job, pdf)
         return sealed_document(job.request, dossier, self._seal(pdf, signer), at=at)
+
+    def _numbered(self, dossier: Dossier, job: RenderingJob) -> Contents:
+        """The contents with their number, which a repeat finds again; raises Conflict, Erased."""
+        printed = job.contents(dossier)
+        if not job.numbered:
+            return printed
+        page = _page(dossier, job)
+        number = self._documents.take_number(page, job.request.document, dossier.id)
+        fault_injection.point("decide.numbered")
+        return printed.evolve(book_number=labels.number(page.kind, number, dossier.agency_name))
 
     def _store(self, dossier: Dossier, job: RenderingJob, pdf: bytes) -> None:
         key = file_key(dossier.vault or dossier.id, sha256(pdf).hexdigest())
@@ -182,10 +129,5 @@ class DocumentSealer:
         self._stored_keys.add(signer.key)
 
 
-def _result_job(decided: CaseDecided, request: DocumentRequest, dated: datetime) -> RenderingJob:
-    return RenderingJob(
-        "result",
-        request,
-        lambda opened: contents.result(opened, decided, request, at=dated),
-        dated,
-    )
+def _page(dossier: Dossier, job: RenderingJob) -> Page:
+    return Page.of(dossier.agency, job.request.kind, job.dated)

@@ -1,0 +1,94 @@
+"""The contents of the forms that tell an applicant a reason: Mẫu số 02 to 05."""
+
+from contracts.casework import CaseExtended, CasePapersRequested, CaseRefused, CaseStopped
+from contracts.terms import Moment
+from documents.domain.document import DocumentRequest
+from documents.domain.dossier import Dossier
+from documents.rendering import formatting
+from documents.rendering.contents import ApplicantContents, Erased, applicant_fields, opened
+from kit.core.model import SealedValue
+
+
+class ReasonedContents(ApplicantContents):
+    """A form with a reason. `signer` is the official's name, None where no official acted."""
+
+    reason: str
+    signer: str | None
+
+
+class SupplementFormContents(ReasonedContents):
+    """Mẫu số 02, phiếu yêu cầu bổ sung, hoàn thiện hồ sơ; `until`: when the wait ends."""
+
+    items: tuple[str, ...]
+    until: str | None
+
+
+class RefusalFormContents(ReasonedContents):
+    """Mẫu số 03, phiếu từ chối tiếp nhận giải quyết hồ sơ."""
+
+
+class ApologyFormContents(ReasonedContents):
+    """Mẫu số 04, phiếu xin lỗi và hẹn lại ngày trả kết quả."""
+
+    accepted: str
+    promised: str
+    due: str
+
+
+class StopFormContents(ReasonedContents):
+    """Mẫu số 05, thông báo dừng giải quyết hồ sơ."""
+
+
+def supplement_form(
+    dossier: Dossier, requested: CasePapersRequested, request: DocumentRequest, *, at: Moment
+) -> SupplementFormContents:
+    """Mẫu số 02 of a request for supplements; raises Erased."""
+    return SupplementFormContents(
+        **applicant_fields(dossier, at, request),
+        reason=_reason(requested.reason),
+        signer=opened(requested.by_name),
+        items=requested.items,
+        until=formatting.end(requested.due) if requested.due else None,
+    )
+
+
+def refusal_form(
+    dossier: Dossier, refused: CaseRefused, request: DocumentRequest, *, at: Moment
+) -> RefusalFormContents:
+    """Mẫu số 03 of a refused dossier; raises Erased."""
+    return RefusalFormContents(
+        **applicant_fields(dossier, at, request),
+        reason=_reason(refused.reason),
+        signer=opened(refused.by_name),
+    )
+
+
+def apology_form(
+    dossier: Dossier, extended: CaseExtended, request: DocumentRequest, *, at: Moment
+) -> ApologyFormContents:
+    """Mẫu số 04 of an extended case; raises Erased."""
+    return ApologyFormContents(
+        **applicant_fields(dossier, at, request),
+        reason=_reason(extended.reason),
+        signer=opened(extended.by_name),
+        accepted=formatting.day(extended.accepted_at or dossier.filed_at),
+        promised=formatting.moment(extended.old_due),
+        due=formatting.moment(extended.new_due),
+    )
+
+
+def stop_form(
+    dossier: Dossier, stopped: CaseStopped, request: DocumentRequest, *, at: Moment
+) -> StopFormContents:
+    """Mẫu số 05 of a stopped case; raises Erased."""
+    return StopFormContents(
+        **applicant_fields(dossier, at, request),
+        reason=_reason(stopped.reason),
+        signer=opened(stopped.by_name),
+    )
+
+
+def _reason(reason: str | SealedValue) -> str:
+    if isinstance(reason, SealedValue):
+        raise Erased
+    return reason
