@@ -56,10 +56,18 @@ CODE: Final = "H49.61-261123-0001"
 AGENCY: Final = "H49.61"
 PROCEDURE: Final = ProcedureRef(code="1.001612", name="Đăng ký thành lập hộ kinh doanh", version=1)
 RECEPTIONIST: Final = Staff(
-    sub="receptionist", roles=("receptionist",), agencies=("H49",), desks=("motcua-01",)
+    sub="receptionist",
+    roles=("receptionist",),
+    agencies=("H49",),
+    desks=("motcua-01",),
+    name="Trần Thị Lan",
 )
 OFFICER: Final = Staff(
-    sub="officer", roles=("officer",), agencies=(AGENCY,), desks=("chuyen-mon-01",)
+    sub="officer",
+    roles=("officer",),
+    agencies=(AGENCY,),
+    desks=("chuyen-mon-01",),
+    name="Phạm Văn Hùng",
 )
 STRANGER: Final = Staff(sub="stranger", roles=("receptionist", "officer"), agencies=("H49.62",))
 PROVINCE_ADMIN: Final = Staff(sub="province-admin", roles=("admin",), agencies=("H49",))

@@ -16,12 +16,12 @@ FORMS: Final = Path(__file__).parents[3] / "docs" / "forms"
 
 def files() -> dict[Kind, bytes]:
     """The file of each of the forms."""
-    found: dict[Kind, bytes] = {}
+    sealed: dict[Kind, bytes] = {}
     for kind, event in events_with_forms(World().others).items():
         world = world_with_dossier()
         world.receive(world.others.publish("casework", event))
-        found[kind] = file_of(world, world.documents()[0])
-    return found
+        sealed[kind] = file_of(world, world.documents()[0])
+    return sealed
 
 
 def test_every_form_has_a_picture_that_is_shown() -> None:
