@@ -1,9 +1,10 @@
-"""`python -m local.deploy`: packages what changed and updates every stack of the local cloud."""
+"""`python -m local.deploy`: packages what changed, updates every stack, certifies the seals."""
 
 import sys
 
 from infra.deploy import deploy_and_record
 from infra.stages import Stage
+from local.seals import certify_seals
 from local.stage import local_stage
 
 
@@ -16,7 +17,10 @@ def main() -> int:
     """Exit 1 with the failed resources when a stack could not be deployed."""
     stage = local_stage()
     verify_sender(stage)
-    return deploy_and_record(stage)
+    exit_status = deploy_and_record(stage)
+    if exit_status == 0:
+        certify_seals(stage)
+    return exit_status
 
 
 if __name__ == "__main__":

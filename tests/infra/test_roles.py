@@ -21,7 +21,10 @@ STORES_RESPONSES = OPENS_SEALED | MAKES_KEYS
 
 Intake makes dossiers' keys too."""
 WAITING = {"Indexes": "Query"}
-SEALS = {"Files": "s3:PutObject s3:PutObjectRetention", "SealKey": "kms:Sign kms:GetPublicKey"}
+SEALS = {
+    "Files": "s3:GetObject s3:PutObject s3:PutObjectRetention",
+    "SealKey": "kms:Sign kms:GetPublicKey",
+}
 SECRET = "secretsmanager:GetSecretValue"
 SENDS_NOTICES = {"Sms": "sns:Publish", "Messaging": "sms-voice:SendTextMessage"}
 SENDS_NOTICES |= {"Mail": "ses:SendEmail", "Directory": "Get", "Secrets": f"{SECRET} sms"}

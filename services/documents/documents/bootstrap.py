@@ -68,7 +68,7 @@ class Documents(ServiceBootstrap):
         return self._signer or KmsSigner(load(DocumentsSettings).seal_key)
 
     def body_signer(self, key: str) -> Signer:
-        """The signer of a collecting body's own key; the key's policy admits this service."""
+        """The signer of a collecting body's or agency's own key; its policy admits this service."""
         from documents.adapters.kms_signer import KmsSigner
 
         return self._body_signer(key) if self._body_signer else KmsSigner(key)
@@ -76,7 +76,9 @@ class Documents(ServiceBootstrap):
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from documents.events import DocumentsEvents
+        from documents.sealing.file_seal import FileSealer
         from documents.sealing.seal import DocumentSealer
 
-        sealer = DocumentSealer(self.repository, self.file_store, self.signer, self.body_signer)
+        files = FileSealer(self.repository, self.file_store, self.signer, self.body_signer)
+        sealer = DocumentSealer(self.repository, files)
         return DocumentsEvents(self.repository, sealer, self.clock).handlers()

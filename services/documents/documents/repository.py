@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, TypeVar
 
+from documents.domain.agency_seal import AgencySeal
 from documents.domain.book import Book, Entry, Page
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
@@ -28,6 +29,7 @@ from kit.persistence.vault import Unreadable, Vault
 E = TypeVar("E", bound=Event)
 DOCUMENTS: Final = "DOCUMENT#"
 KEYS: Final = "KEYS"
+SEALS: Final = "SEALS"
 
 
 class DocumentsRepository(Repository):
@@ -122,6 +124,13 @@ class DocumentsRepository(Repository):
             self._table.write([Put(item, when), entry])
         except ConditionFailed:
             raise Conflict(self._table.pause) from None
+
+    def agency_seals(self) -> list[AgencySeal]:
+        """The seals of all agencies with their certificates; the operator stores them."""
+        return [
+            AgencySeal.model_validate_json(item.doc)
+            for item in self._table.all(Query(partition=SEALS))
+        ]
 
     def save_dossier(
         self, dossier: Dossier, *, at: datetime, cause: Envelope | None = None

@@ -99,7 +99,7 @@ def test_a_link_downloads_an_attachment_without_a_name_of_a_person() -> None:
 
     assert link["filename"] == f"{CODE}-form-01-{document.id[-4:]}.pdf"
     file, _, query = link["url"].partition("?")
-    assert file.endswith(f"documents/{document.vault}/{link['sha256']}.pdf")
+    assert file.endswith(str(document.file_key))
     assert query == f"filename={link['filename']}&seconds=300"
     assert link["expires"] == "2026-11-23T09:04:59+07:00"
 

@@ -24,7 +24,7 @@ from contracts.testing.dossier_events import (
     fee_settled,
     paid_dossier,
 )
-from documents.domain.document import DocumentRequest, file_key
+from documents.domain.document import DocumentRequest
 from documents.domain.retention import locked_until
 from documents.events import RECORDED
 from kit.platform import fault_injection
@@ -75,7 +75,7 @@ def test_a_seal_can_be_verified_offline_and_does_not_fit_an_altered_file() -> No
     world.receive(case_accepted(world.others))
     sealed = world.events()[0].read(DocumentSealed)
     (key,) = world.repository.public_keys()
-    content = world.file_store.files[file_key(DRAFT, sealed.sha256)]
+    content = world.content_of(world.documents()[0])
 
     assert sha256(content).hexdigest() == sealed.sha256
     assert (key.key, key.algorithm) == (sealed.key, "ECDSA_SHA_256")
@@ -160,15 +160,14 @@ def test_a_crash_at_any_step_is_repaired_by_the_next_delivery(point: str) -> Non
 
     (event,) = world.events()
     sealed = event.read(DocumentSealed)
-    assert list(world.file_store.files) == [file_key(DRAFT, sealed.sha256)]
+    (document,) = world.documents()
+    assert list(world.file_store.files) == [document.file_key]
     verify_offline(
-        world.repository.public_keys()[0].pem,
-        sealed.signature,
-        world.file_store.files[file_key(DRAFT, sealed.sha256)],
+        world.repository.public_keys()[0].pem, sealed.signature, world.content_of(document)
     )
 
 
-def test_a_repeat_makes_the_same_document_with_the_same_bytes() -> None:
+def test_a_repeat_makes_the_same_document_in_the_same_place() -> None:
     worlds = World(), World()
     others = DossierEvents(worlds[0].vault)
     worlds[1].use_vault(worlds[0].vault)
@@ -178,7 +177,7 @@ def test_a_repeat_makes_the_same_document_with_the_same_bytes() -> None:
         world.receive(filing, acceptance)
 
     assert worlds[0].documents()[0].id == worlds[1].documents()[0].id
-    assert worlds[0].file_store.files == worlds[1].file_store.files
+    assert worlds[0].file_store.files.keys() == worlds[1].file_store.files.keys()
 
 
 def test_under_faults_on_every_table_call_nothing_is_lost_or_doubled() -> None:

@@ -3,8 +3,7 @@
 import json
 
 from contracts.documents import DocumentSealed
-from contracts.testing.dossier_events import DRAFT, fee_settled
-from documents.domain.document import file_key
+from contracts.testing.dossier_events import fee_settled
 from tests.unit.documents.test_sealing import verify_offline
 from tests.unit.documents.world import case_decided, world_with_accepted_dossier
 
@@ -24,7 +23,7 @@ def test_everybody_can_verify_a_file_with_the_public_routes() -> None:
     verify_offline(
         keys[verification["key"]],
         verification["signature"],
-        world.file_store.files[file_key(DRAFT, sealed.sha256)],
+        world.content_of(world.documents()[0]),
     )
 
 

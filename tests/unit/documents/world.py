@@ -15,21 +15,27 @@ from contracts.terms import Pay, SealWanted
 from contracts.testing.dossier_events import CODE, DossierEvents, dossier_filed, due_date
 from documents.adapters.kms_signer import pem
 from documents.bootstrap import Documents
+from documents.domain.agency_seal import AgencySeal
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
+from documents.repository import SEALS
 from kit.core.events import Envelope
+from kit.persistence.items import Item
 from kit.persistence.vault import Vault
 from kit.platform.fault_injection import Plan
 from kit.security.staff_directory import Staff
+from kit.testing.clock import NOW
 from kit.testing.http_client import HttpClient
 from kit.testing.memory_vault import memory_vault
 from kit.testing.world import ServiceWorld
+from local.doubles.authority.authority import Authority
 
 RECEIVER: Final = Staff(sub="desk-1", roles=("receptionist",), agencies=("H49.61",))
 RECEIVER_ELSEWHERE: Final = Staff(sub="desk-2", roles=("receptionist",), agencies=("H49.62",))
 DISMISSED: Final = "desk-3"
 """The subject of an official who is not in the directory."""
 STRANGER: Final = "sub-binh"
+YEAR: Final = timedelta(days=365)
 
 
 @cache
@@ -46,10 +52,10 @@ class MemoryFileStore:
     locks: dict[str, datetime | None] = field(default_factory=dict)
     puts: int = 0
 
-    def put(self, key: str, content: bytes, locked_until: datetime | None) -> None:
-        self.files[key] = content
-        self.locks[key] = locked_until
+    def put(self, key: str, content: bytes, locked_until: datetime | None) -> bytes:
         self.puts += 1
+        self.locks.setdefault(key, locked_until)
+        return self.files.setdefault(key, content)
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         seconds = int(lifetime.total_seconds())
@@ -76,6 +82,20 @@ class LocalSigner:
         )
 
 
+AUTHORITY: Final = Authority.new(NOW)
+
+
+def agency_seal(
+    agency: str = "H49", *, since: datetime = NOW - YEAR, until: datetime = NOW + YEAR
+) -> AgencySeal:
+    """A seal with the tests' key, certified by the tests' authority."""
+    pem = LocalSigner().public_key()
+    certificate = AUTHORITY.certify(pem, f"Dấu của {agency}", since=since, until=until)
+    return AgencySeal(
+        agency=agency, certificates=(certificate,), valid_from=since, valid_until=until
+    )
+
+
 class World(ServiceWorld):
     """The service, a client of its routes, and the other services' events about one dossier."""
 
@@ -92,8 +112,17 @@ class World(ServiceWorld):
             body_signer=LocalSigner.of,
         )
         self.repository = self.service.repository
+        self.certify(agency_seal())
         self.client = HttpClient(self.service.router)
         self.others = DossierEvents(self.vault)
+
+    def certify(self, *seals: AgencySeal) -> None:
+        """The operator stored these seals, and no others."""
+        table = self.transport.items
+        for key in [key for key, item in table.items() if item.pk == SEALS]:
+            del table[key]
+        for seal in seals:
+            table[SEALS, seal.agency] = Item(SEALS, seal.agency, seal.model_dump_json())
 
     def receive(self, *messages: Envelope) -> None:
         """Messages arrive at the inbox, one after the other."""
@@ -103,6 +132,11 @@ class World(ServiceWorld):
     def documents(self) -> list[Document]:
         """The documents of the dossier."""
         return self.repository.documents_of(CODE)
+
+    def content_of(self, document: Document) -> bytes:
+        """The stored file of a sealed document."""
+        assert document.file_key is not None
+        return self.file_store.files[document.file_key]
 
     def dossier(self) -> Dossier:
         """The dossier, which must be stored."""

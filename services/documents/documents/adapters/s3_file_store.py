@@ -21,15 +21,16 @@ class S3FileStore:
         self._client = client
         self._locks = locks
 
-    def put(self, key: str, content: bytes, locked_until: datetime | None) -> None:
+    def put(self, key: str, content: bytes, locked_until: datetime | None) -> bytes:
         lock: dict[str, Any] = {}
         if locked_until is not None and self._locks:
             lock = {"ObjectLockMode": "GOVERNANCE", "ObjectLockRetainUntilDate": locked_until}
             lock |= {"ChecksumAlgorithm": "SHA256"}  # S3 locks nothing without one
-        put_once(
-            self._client("s3"),
-            {"Bucket": self._bucket, "Key": key, "Body": content, "ContentType": MEDIA_TYPE} | lock,
-        )
+        s3, place = self._client("s3"), {"Bucket": self._bucket, "Key": key}
+        if put_once(s3, place | {"Body": content, "ContentType": MEDIA_TYPE} | lock):
+            return content
+        stored: bytes = s3.get_object(**place)["Body"].read()
+        return stored
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         url: str = self._client("s3").generate_presigned_url(

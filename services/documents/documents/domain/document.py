@@ -36,11 +36,22 @@ class DocumentRequest(Model):
 
 
 class Seal(Model):
-    """`signature` is detached ECDSA P-256 (DER, base64) over the digest, `key` the key's id."""
+    """`signature` is detached ECDSA P-256 (DER, base64) over the digest, `key` the key's id.
+
+    A file that bears signatures of its own is stored under the digest that it had before them,
+    `rendered`; `certificate` is the fingerprint of the agency's, which is in the file.
+    """
 
     sha256: Sha256
     signature: str
     key: str
+    rendered: Sha256 | None = None
+    certificate: Sha256 | None = None
+
+    @property
+    def stored_as(self) -> str:
+        """The digest in the name of the stored file."""
+        return self.rendered or self.sha256
 
 
 class Document(Aggregate):
@@ -61,7 +72,8 @@ class Document(Aggregate):
     @property
     def file_key(self) -> str | None:
         """The key of its file in the file store; None where it has none."""
-        return file_key(str(self.vault or self.dossier), self.seal.sha256) if self.seal else None
+        vault = str(self.vault or self.dossier)
+        return file_key(vault, self.seal.stored_as) if self.seal else None
 
 
 def file_key(vault: str, digest: str) -> str:

@@ -7,8 +7,10 @@ from typing import Protocol
 class FileStore(Protocol):
     """Stores sealed files, each under its digest."""
 
-    def put(self, key: str, content: bytes, locked_until: datetime | None) -> None:
-        """Store a file; the same file again changes nothing. Until then nobody deletes it."""
+    def put(self, key: str, content: bytes, locked_until: datetime | None) -> bytes:
+        """Store a file unless there is one under this key; the one that is stored. Until then
+        nobody deletes it.
+        """
         ...
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:

@@ -1,30 +1,26 @@
-"""Seals documents: render, store under the digest, sign, commit.
+"""Seals documents: render, sign, store, sign the digest, commit.
 
-A crash between two steps loses nothing: the next delivery repeats them with the same bytes.
+A crash between two steps loses nothing: the next delivery repeats them, and what was
+stored first stands.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 from typing import Final
 
 from contracts.payments import FeeSettled, ReceiptCorrected
 from documents.domain.book import Page
 from documents.domain.document import (
     Document,
-    Seal,
     failed_document,
-    file_key,
     sealed_document,
 )
 from documents.domain.dossier import Dossier
-from documents.domain.ports import FileStore, Signer
-from documents.domain.public_key import public_key_of
-from documents.domain.retention import locked_until
 from documents.rendering import labels
 from documents.rendering.contents import Contents, Erased
 from documents.rendering.pdf import GlyphMissing, render_pdf
 from documents.repository import DocumentsRepository
+from documents.sealing.file_seal import FileSealer, RenderedFile
 from documents.sealing.jobs import RenderingJob, receipt_job
 from kit.core.events import Envelope
 from kit.core.model import Event
@@ -37,19 +33,9 @@ FAILURES: Final[dict[type[Exception], str]] = {GlyphMissing: "glyph_missing", Er
 class DocumentSealer:
     """Seals the documents that an event causes, all of them in one commit."""
 
-    def __init__(
-        self,
-        documents: DocumentsRepository,
-        file_store: FileStore,
-        signer: Signer,
-        body_signer: Callable[[str], Signer],
-    ) -> None:
-        """`body_signer` gives the signer of a collecting body's key."""
+    def __init__(self, documents: DocumentsRepository, files: FileSealer) -> None:
         self._documents = documents
-        self._file_store = file_store
-        self._signer = signer
-        self._body_signer = body_signer
-        self._stored_keys: set[str] = set()
+        self._files = files
 
     def seal_replacing_receipt(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
         """The receipt that replaces a mistaken one; raises Conflict, Duplicate."""
@@ -94,9 +80,9 @@ class DocumentSealer:
                 self._documents.give_number_back(_page(dossier, job), job.request.document)
             return failed_document(job.request, dossier, FAILURES[type(error)], at=at)
         fault_injection.point("decide.rendered")
-        signer = self._body_signer(job.key) if job.key else self._signer
-        self._store(dossier, job, pdf)
-        return sealed_document(job.request, dossier, self._seal(pdf, signer), at=at)
+        file = RenderedFile(pdf, job.request.kind, job.dated, job.key)
+        seal = self._files.seal(file, dossier, at=at)
+        return sealed_document(job.request, dossier, seal, at=at)
 
     def _numbered(self, dossier: Dossier, job: RenderingJob) -> Contents:
         """The contents with their number, which a repeat finds again; raises Conflict, Erased."""
@@ -107,26 +93,6 @@ class DocumentSealer:
         number = self._documents.take_number(page, job.request.document, dossier.id)
         fault_injection.point("decide.numbered")
         return printed.evolve(book_number=labels.number(page.kind, number, dossier.agency_name))
-
-    def _store(self, dossier: Dossier, job: RenderingJob, pdf: bytes) -> None:
-        key = file_key(dossier.vault or dossier.id, sha256(pdf).hexdigest())
-        self._file_store.put(key, pdf, locked_until(job.request.kind, job.dated))
-        fault_injection.point("decide.stored")
-
-    def _seal(self, pdf: bytes, signer: Signer) -> Seal:
-        digest = sha256(pdf)
-        self._store_public_key(signer)
-        signature = signer.sign(digest.digest())
-        fault_injection.point("decide.signed")
-        return Seal(sha256=digest.hexdigest(), signature=signature, key=signer.key)
-
-    def _store_public_key(self, signer: Signer) -> None:
-        """The public key is stored before the first signature; looked up once in a process."""
-        if signer.key in self._stored_keys:
-            return
-        if not self._documents.has_public_key(signer.key):
-            self._documents.add_public_key(public_key_of(signer))
-        self._stored_keys.add(signer.key)
 
 
 def _page(dossier: Dossier, job: RenderingJob) -> Page:

@@ -1,0 +1,177 @@
+"""What the signatures in a PDF are worth: by what they cover, whom a stage trusts, and when.
+
+pyHanko is imported where a signature is judged. Nothing is fetched: roots, certificates of
+authorities and lists of the revoked are those of the trust list.
+"""
+
+from base64 import b64decode
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, Literal
+
+from kit.core.model import Model
+
+if TYPE_CHECKING:
+    from asn1crypto import x509
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus
+
+State = Literal["valid", "broken", "foreign", "expired", "revoked", "legacy", "unchecked"]
+"""`foreign`: no root of ours leads to the signer; `legacy`: by an algorithm that proves nothing any
+more; `unchecked`: nobody can say now whether the certificate was revoked."""
+
+ORDER: Final[tuple[State, ...]] = (
+    "broken",
+    "revoked",
+    "legacy",
+    "foreign",
+    "expired",
+    "unchecked",
+    "valid",
+)
+"""The worst first: a file is worth what the worst of its signatures is."""
+WEAK: Final = frozenset({"md2", "md5", "sha1"})
+STATES: Final[dict[str, State]] = {
+    "NO_CERTIFICATE_CHAIN_FOUND": "foreign",
+    "NO_CERTIFICATE_CHAIN_FOUND_NO_POE": "foreign",
+    "REVOKED": "revoked",
+    "REVOKED_NO_POE": "revoked",
+    "REVOKED_CA_NO_POE": "revoked",
+    "EXPIRED": "expired",
+    "OUT_OF_BOUNDS_NO_POE": "expired",
+    "OUT_OF_BOUNDS_NOT_REVOKED": "expired",
+    "TRY_LATER": "unchecked",
+    "CERTIFICATE_CHAIN_GENERAL_FAILURE": "unchecked",
+    "CRYPTO_CONSTRAINTS_FAILURE": "legacy",
+    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": "legacy",
+}
+"""What a chain lacks, by its name in ETSI EN 319 102-1."""
+
+
+class TrustList(Model):
+    """Whom a stage trusts: certificates are PEM, lists of the revoked DER in base64."""
+
+    roots: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
+    revocation_lists: tuple[str, ...] = ()
+
+
+class SignatureCheck(Model):
+    """One signature: who the certificate says it is of, and when it says that it was made."""
+
+    state: State
+    signer: str | None = None
+    signed_at: datetime | None = None
+
+
+def judge_signatures(pdf: bytes, trust: TrustList, at: datetime) -> tuple[SignatureCheck, ...]:
+    """What was found of each signature in the order of the file; none where it bears no signature.
+
+    A file that pyHanko cannot read is broken: a crafted one may lead its reader to anything.
+    """
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        reader = PdfFileReader(BytesIO(pdf), strict=False)
+        signatures = reader.embedded_regular_signatures
+        return tuple(_judged(reader, signature, pdf, trust, at) for signature in signatures)
+    except Exception:  # noqa: BLE001 - see above
+        return (SignatureCheck(state="broken"),)
+
+
+def worst(checks: Iterable[SignatureCheck]) -> State | None:
+    """The worst state of several signatures; None of none."""
+    return min((check.state for check in checks), key=ORDER.index, default=None)
+
+
+def _judged(
+    reader: "PdfFileReader",
+    signature: "EmbeddedPdfSignature",
+    pdf: bytes,
+    trust: TrustList,
+    at: datetime,
+) -> SignatureCheck:
+    status = _validated(signature, trust, at, "require")
+    is_whole = (
+        _room_is_clean(signature, pdf)
+        and _names_its_certificate(signature)
+        and _ends_in_a_revision(reader, signature, pdf)
+    )
+    state = _state(signature, status) if is_whole else "broken"
+    if state == "unchecked" and not _validated(signature, trust, at, "soft-fail").trusted:
+        state = "foreign"
+    names = status.signing_cert.subject.native
+    return SignatureCheck(
+        state=state,
+        signer=names.get("common_name"),
+        signed_at=signature.self_reported_timestamp,
+    )
+
+
+def _validated(
+    signature: "EmbeddedPdfSignature", trust: TrustList, at: datetime, revocation: str
+) -> "PdfSignatureStatus":
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    context = ValidationContext(
+        trust_roots=list(map(_loaded, trust.roots)),
+        other_certs=list(map(_loaded, trust.authorities)),
+        crls=[b64decode(each) for each in trust.revocation_lists],
+        moment=at,
+        allow_fetching=False,
+        revocation_mode=revocation,
+        retroactive_revinfo=True,
+    )
+    return validate_pdf_signature(signature, signer_validation_context=context)
+
+
+def _state(signature: "EmbeddedPdfSignature", status: "PdfSignatureStatus") -> State:
+    if not (status.intact and status.docmdp_ok):
+        return "broken"
+    if status.md_algorithm in WEAK or "sha1" in str(signature.sig_object.get("/SubFilter")):
+        return "legacy"
+    if status.trusted and status.valid:
+        return "valid"
+    lacking = status.trust_problem_indic
+    return STATES.get(lacking.standard_name, "foreign") if lacking else "broken"
+
+
+def _names_its_certificate(signature: "EmbeddedPdfSignature") -> bool:
+    """Whether the signer is named as in the certificate to the letter: names are otherwise compared
+    without case, and nothing signs this one.
+    """
+    signer = signature.signer_info["sid"]
+    if signer.name != "issuer_and_serial_number":
+        return True
+    named: bytes = signer.chosen["issuer"].dump()
+    issuer: bytes = signature.signer_cert.issuer.dump()
+    return named == issuer
+
+
+def _ends_in_a_revision(
+    reader: "PdfFileReader", signature: "EmbeddedPdfSignature", pdf: bytes
+) -> bool:
+    """Whether nothing stands behind the last signature but updates that its reader has judged."""
+    _, _, start, length = (int(number) for number in signature.byte_range)
+    is_last = signature.signed_revision == reader.xrefs.total_revisions - 1
+    return pdf.rstrip().endswith(b"%%EOF") and (not is_last or start + length == len(pdf))
+
+
+def _room_is_clean(signature: "EmbeddedPdfSignature", pdf: bytes) -> bool:
+    """Whether the room that a signature does not cover has the signature and zeros, and no more."""
+    from asn1crypto import parser
+
+    start, length, end, _ = (int(number) for number in signature.byte_range)
+    content: bytes = signature.pkcs7_content
+    digits = content.hex()
+    room = pdf[start + length : end].decode("ascii", "replace")
+    behind = content[parser.peek(content) :]
+    return room in (f"<{digits}>", f"<{digits.upper()}>") and not behind.strip(b"\0")
+
+
+def _loaded(certificate: str) -> "x509.Certificate":
+    from asn1crypto import pem, x509
+
+    return x509.Certificate.load(pem.unarmor(certificate.encode())[2])

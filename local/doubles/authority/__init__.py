@@ -1,0 +1,1 @@
+"""A certificate authority that stands in for those of the State: its certificates are for demos."""

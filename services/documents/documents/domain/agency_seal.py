@@ -1,0 +1,36 @@
+"""The seal of an agency: its key, which never leaves KMS, and the certificates for it."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from contracts.terms import AgencyCode, Moment
+from kit.core.model import Model
+
+HELD_MINUTES: Final = 5
+"""How long a function goes by the seals that it has read."""
+
+
+class AgencySeal(Model):
+    """Con dấu số: `key` is the id or ARN of the KMS key, empty for the system's own.
+
+    `certificates` are PEM, the seal's first and then those of its authorities, without the root.
+    """
+
+    agency: AgencyCode
+    key: str = ""
+    certificates: tuple[str, ...]
+    valid_from: Moment
+    valid_until: Moment
+
+
+def seal_of(seals: Iterable[AgencySeal], agency: str, at: Moment) -> AgencySeal | None:
+    """The seal under which an agency's documents go at this moment: its own, else the nearest one
+    above it; None where no certificate is valid.
+    """
+    valid = [
+        seal
+        for seal in seals
+        if seal.valid_from <= at < seal.valid_until
+        and (agency == seal.agency or agency.startswith(f"{seal.agency}."))
+    ]
+    return max(valid, key=lambda seal: (len(seal.agency), seal.valid_until), default=None)

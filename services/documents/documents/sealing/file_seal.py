@@ -1,0 +1,85 @@
+"""The seal of a rendered file: the agency's signature in it, its place in the store, and a detached
+signature over the digest of what is stored.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from contracts.documents import Kind
+from documents.domain.document import Seal, file_key
+from documents.domain.dossier import Dossier
+from documents.domain.ports import FileStore, Signer
+from documents.domain.public_key import public_key_of
+from documents.domain.retention import locked_until
+from documents.repository import DocumentsRepository
+from documents.signing.agency_signature import AgencySignature, SignedFile
+from kit.platform import fault_injection
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedFile:
+    """A file that is to be sealed: `key` is the ARN of a collecting body's own key, if any."""
+
+    pdf: bytes
+    kind: Kind
+    dated: datetime
+    key: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """Equal for every repeat, as a signature is not: the file's place in the store."""
+        return sha256(self.pdf).hexdigest()
+
+
+class FileSealer:
+    """Seals files: what is stored first under the digest of a rendered file stands."""
+
+    def __init__(
+        self,
+        documents: DocumentsRepository,
+        file_store: FileStore,
+        signer: Signer,
+        signer_of: Callable[[str], Signer],
+    ) -> None:
+        """`signer_of` gives the signer of another key than the system's."""
+        self._documents = documents
+        self._file_store = file_store
+        self._signer = signer
+        self._signer_of = signer_of
+        self._agency_signature = AgencySignature(documents, signer, signer_of)
+        self._stored_keys: set[str] = set()
+
+    def seal(self, file: RenderedFile, dossier: Dossier, *, at: datetime) -> Seal:
+        """The seal over the stored file."""
+        signed = self._signed(file, dossier, at)
+        place = file_key(dossier.vault or dossier.id, file.digest)
+        stored = self._file_store.put(place, signed.content, locked_until(file.kind, file.dated))
+        fault_injection.point("decide.stored")
+        signer = self._signer_of(file.key) if file.key else self._signer
+        seal = self._detached(stored, signer)
+        if stored == file.pdf:
+            return seal
+        return seal.evolve(rendered=file.digest, certificate=signed.certificate)
+
+    def _signed(self, file: RenderedFile, dossier: Dossier, at: datetime) -> SignedFile:
+        """A receipt bears no signature of an agency: its collecting body seals it."""
+        if file.kind == "receipt":
+            return SignedFile(content=file.pdf, certificate=None)
+        return self._agency_signature.sign(file.pdf, dossier.agency, at=at)
+
+    def _detached(self, content: bytes, signer: Signer) -> Seal:
+        digest = sha256(content)
+        self._store_public_key(signer)
+        signature = signer.sign(digest.digest())
+        fault_injection.point("decide.signed")
+        return Seal(sha256=digest.hexdigest(), signature=signature, key=signer.key)
+
+    def _store_public_key(self, signer: Signer) -> None:
+        """The public key is stored before the first signature; looked up once in a process."""
+        if signer.key in self._stored_keys:
+            return
+        if not self._documents.has_public_key(signer.key):
+            self._documents.add_public_key(public_key_of(signer))
+        self._stored_keys.add(signer.key)

@@ -1,0 +1,62 @@
+"""The agency's own signature in a file, by its seal."""
+
+from base64 import b64decode
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from documents.domain.agency_seal import HELD_MINUTES, AgencySeal, seal_of
+from documents.domain.ports import Signer
+from documents.repository import DocumentsRepository
+from documents.signing.pades import complete_signature, fingerprint, prepare_signature
+from kit.core.model import Model
+from kit.platform import fault_injection, log
+
+FIELD: Final = "CoQuan"
+"""The name of the signature field of the agency."""
+REASON: Final = "Ký số của cơ quan, tổ chức"
+
+
+class SignedFile(Model):
+    """A file with the agency's signature; `certificate` is the fingerprint of the seal's."""
+
+    content: bytes
+    certificate: str | None
+
+
+class AgencySignature:
+    """Signs files by the seal of an agency, or of the nearest one above it that has a seal."""
+
+    def __init__(
+        self,
+        documents: DocumentsRepository,
+        system_signer: Signer,
+        signer_of: Callable[[str], Signer],
+    ) -> None:
+        """`signer_of` gives the signer of a seal that has a key of its own."""
+        self._documents = documents
+        self._system_signer = system_signer
+        self._signer_of = signer_of
+        self._seals: list[AgencySeal] = []
+        self._read_at: datetime | None = None
+
+    def sign(self, pdf: bytes, agency: str, *, at: datetime) -> SignedFile:
+        """The file signed; unsigned, with a metric for the operator, where no seal is valid."""
+        seal = seal_of(self._present_seals(at), agency, at)
+        if seal is None:
+            log.info("seal_without_certificate", agency=agency)
+            log.metric("SealWithoutCertificate")
+            return SignedFile(content=pdf, certificate=None)
+        chain = seal.certificates
+        prepared = prepare_signature(pdf, chain, field=FIELD, reason=REASON, at=at)
+        signer = self._signer_of(seal.key) if seal.key else self._system_signer
+        signature = b64decode(signer.sign(prepared.digest))
+        fault_injection.point("decide.certified")
+        content = complete_signature(prepared, chain, signature)
+        return SignedFile(content=content, certificate=fingerprint(chain[0]))
+
+    def _present_seals(self, at: datetime) -> list[AgencySeal]:
+        held = timedelta(minutes=HELD_MINUTES)
+        if self._read_at is None or at - self._read_at > held:
+            self._seals, self._read_at = self._documents.agency_seals(), at
+        return self._seals

@@ -1,0 +1,115 @@
+"""Signatures inside a PDF (PAdES B-B), as an update behind what is there.
+
+Preparing and completing are two acts, because whoever signs gets a digest only and may take a day
+to answer. pyHanko is imported here alone.
+"""
+
+import asyncio
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from contracts.terms import Moment
+from kit.core.model import Model
+
+if TYPE_CHECKING:
+    from asn1crypto import x509
+    from pyhanko.sign.signers import ExternalSigner
+
+DIGEST: Final = "sha256"
+RESERVED: Final = 16384
+"""Hexadecimal digits for one signature with its certificates."""
+
+
+class PreparedSignature(Model):
+    """A PDF with room for a signature between `start` and `end`, and what is signed.
+
+    `attributes` are the signed attributes of CMS (DER, base64): they name the file's digest and the
+    signer's certificate.
+    """
+
+    pdf: bytes
+    start: int
+    end: int
+    attributes: str
+
+    @property
+    def digest(self) -> bytes:
+        """The SHA-256 digest that the signer signs."""
+        return sha256(b64decode(self.attributes)).digest()
+
+
+def prepare_signature(
+    pdf: bytes, certificates: Sequence[str], *, field: str, reason: str, at: Moment
+) -> PreparedSignature:
+    """Room for a signature in the field of this name, which must be new; `certificates` are PEM,
+    the signer's first.
+    """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+    from pyhanko.sign.signers import cms_embedder, pdf_byterange, pdf_cms
+
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer._update_meta = _unchanged  # type: ignore[method-assign] # it would rewrite dates
+    placeholder = pdf_byterange.SignatureObject(
+        subfilter=SigSeedSubFilter.PADES, timestamp=at, reason=reason, bytes_reserved=RESERVED
+    )
+    embedding = cms_embedder.PdfCMSEmbedder(SigFieldSpec(field)).write_cms(field, writer)
+    next(embedding)
+    embedding.send(cms_embedder.SigObjSetup(sig_placeholder=placeholder))
+    prepared, output = embedding.send(cms_embedder.SigIOSetup(md_algorithm=DIGEST))
+    attributes = asyncio.run(
+        _signer(certificates).signed_attrs(
+            prepared.document_digest, DIGEST, pdf_cms.PdfCMSSignedAttributes(), use_pades=True
+        )
+    )
+    return PreparedSignature(
+        pdf=output.getvalue(),
+        start=prepared.reserved_region_start,
+        end=prepared.reserved_region_end,
+        attributes=b64encode(attributes.dump()).decode(),
+    )
+
+
+def complete_signature(
+    prepared: PreparedSignature, certificates: Sequence[str], signature: bytes
+) -> bytes:
+    """The PDF with the signature in its room."""
+    from asn1crypto import cms
+
+    attributes = cms.CMSAttributes.load(b64decode(prepared.attributes))
+    signer = _signer(certificates, signature)
+    content: bytes = asyncio.run(signer.async_sign_prescribed_attributes(DIGEST, attributes)).dump()
+    digits = content.hex().encode()
+    room = prepared.end - prepared.start - 2  # without its angle brackets
+    if len(digits) > room:
+        raise ValueError(f"{len(digits)} digits of a signature, and room for {room}")
+    start = prepared.start + 1
+    return prepared.pdf[:start] + digits + prepared.pdf[start + len(digits) :]
+
+
+def fingerprint(certificate: str) -> str:
+    """The SHA-256 of a certificate in hexadecimal digits, as readers of PDFs show it."""
+    return sha256(_loaded(certificate).dump()).hexdigest()
+
+
+def _signer(certificates: Sequence[str], signature: bytes | None = None) -> "ExternalSigner":
+    from pyhanko.sign.signers import ExternalSigner
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    own, *authorities = map(_loaded, certificates)
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store.register_multiple(authorities)
+    return ExternalSigner(own, store, signature_value=signature)
+
+
+def _loaded(certificate: str) -> "x509.Certificate":
+    from asn1crypto import pem, x509
+
+    return x509.Certificate.load(pem.unarmor(certificate.encode())[2])
+
+
+def _unchanged() -> None:
+    """Dates and producer of the file stay those of its rendering."""

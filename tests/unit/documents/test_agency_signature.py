@@ -1,0 +1,179 @@
+"""The agency's signature inside a document: PAdES B-B by its seal, as readers of PDFs judge it."""
+
+import random
+import shutil
+import subprocess
+from base64 import b64encode
+from datetime import timedelta
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from asn1crypto import parser, pem
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from contracts.testing.dossier_events import DRAFT
+from documents.domain.document import file_key
+from documents.verification.verify import verify_file
+from kit.platform import fault_injection
+from kit.platform.fault_injection import Killed, Plan
+from kit.security.pdf_signatures import TrustList, judge_signatures
+from kit.testing.clock import NOW
+from tests.unit.documents.world import (
+    AUTHORITY,
+    YEAR,
+    agency_seal,
+    case_accepted,
+    case_decided,
+    world_with_dossier,
+)
+
+FLIPPED = 1000
+
+
+def trust(*revoked: str) -> TrustList:
+    revocations = AUTHORITY.revocation_list(dict.fromkeys(revoked, NOW), NOW)
+    return TrustList(roots=(AUTHORITY.pem,), revocation_lists=(b64encode(revocations).decode(),))
+
+
+def signed_result() -> bytes:
+    world = world_with_dossier()
+    world.receive(case_decided(world.others, "Giấy chứng nhận"))
+    return world.content_of(world.documents()[0])
+
+
+def test_results_and_forms_bear_the_signature_of_the_nearest_agency_with_a_seal() -> None:
+    world = world_with_dossier()
+    world.receive(case_accepted(world.others), case_decided(world.others, "Giấy chứng nhận"))
+
+    for document in world.documents():
+        (judged,) = judge_signatures(world.content_of(document), trust(), NOW)
+        assert (judged.state, judged.signer) == ("valid", "Dấu của H49")
+        assert judged.signed_at == document.at
+
+
+def test_an_agency_with_a_seal_of_its_own_signs_by_it() -> None:
+    world = world_with_dossier()
+    world.certify(agency_seal("H49"), agency_seal("H49.61"), agency_seal("H49.62"))
+    world.receive(case_accepted(world.others))
+
+    (judged,) = judge_signatures(world.content_of(world.documents()[0]), trust(), NOW)
+
+    assert judged.signer == "Dấu của H49.61"
+
+
+def test_a_signed_file_is_sound_and_its_signature_is_one_of_pades() -> None:
+    content = signed_result()
+
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+    assert PdfFileReader(BytesIO(content)).embedded_signatures[0].sig_object["/SubFilter"] == (
+        "/ETSI.CAdES.detached"
+    )
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
+def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
+    (tmp_path / "result.pdf").write_bytes(signed_result())
+
+    run = subprocess.run(["qpdf", "--check", tmp_path / "result.pdf"], check=False)
+
+    assert run.returncode == 0
+
+
+@pytest.mark.skipif(not shutil.which("pdfsig"), reason="pdfsig (poppler) is not installed")
+def test_pdfsig_finds_the_signature_valid(tmp_path: Path) -> None:
+    (tmp_path / "result.pdf").write_bytes(signed_result())
+
+    run = subprocess.run(
+        ["pdfsig", "-nocert", tmp_path / "result.pdf"], check=False, capture_output=True, text=True
+    )
+
+    assert "Signature is Valid" in run.stdout
+    assert "Total document signed" in run.stdout
+
+
+def frame(content: bytes) -> range:
+    """Where the CMS lies in the file: parts of it no signature covers, and they mean nothing."""
+    (signature,) = PdfFileReader(BytesIO(content)).embedded_signatures
+    first, length, *_ = (int(number) for number in signature.byte_range)
+    start = first + length
+    return range(start, start + 1 + 2 * parser.peek(signature.pkcs7_content))
+
+
+def test_a_thousand_flipped_bytes_are_found() -> None:
+    world = world_with_dossier()
+    world.receive(case_decided(world.others, "Giấy chứng nhận"))
+    content, chance, trusted = world.content_of(world.documents()[0]), random.Random(10), trust()
+    cms = frame(content)
+
+    for _ in range(FLIPPED):
+        place = chance.randrange(len(content))
+        flipped = bytearray(content)
+        flipped[place] ^= 1 << chance.randrange(8)
+        assert verify_file(world.repository, sha256(flipped).hexdigest()) is None
+        states = [each.state for each in judge_signatures(bytes(flipped), trusted, NOW)]
+        assert states != ["valid"] or place in cms, place
+
+
+@pytest.mark.parametrize("state", ["foreign", "expired", "revoked", "unchecked"])
+def test_a_certificate_that_proves_nothing_is_named(state: str) -> None:
+    content = signed_result()
+    signer = PdfFileReader(BytesIO(content)).embedded_signatures[0].signer_cert
+    certificate = pem.armor("CERTIFICATE", signer.dump()).decode()
+    trusts = {
+        "foreign": TrustList(),
+        "expired": trust(),
+        "revoked": trust(certificate),
+        "unchecked": TrustList(roots=(AUTHORITY.pem,)),
+    }
+    at = NOW + 2 * YEAR if state == "expired" else NOW + timedelta(hours=1)
+
+    (judged,) = judge_signatures(content, trusts[state], at)
+
+    assert judged.state == state
+
+
+def test_what_is_added_behind_the_signature_breaks_it() -> None:
+    content = signed_result()
+    changed = BytesIO(content)
+    with pikepdf.open(changed) as pdf:
+        pdf.pages[0].contents_add(b"0 0 100 100 re f")
+        rewritten = BytesIO()
+        pdf.save(rewritten)
+
+    for altered in (content + b"\n%x", rewritten.getvalue()):
+        assert [v.state for v in judge_signatures(altered, trust(), NOW)] != ["valid"]
+
+
+@pytest.mark.parametrize("point", ["decide.certified", "decide.stored"])
+def test_after_a_crash_the_file_that_was_stored_first_is_the_one_document(point: str) -> None:
+    world = world_with_dossier()
+    decision = case_decided(world.others, "Giấy chứng nhận")
+    with fault_injection.injected(Plan(kill={point: 1})), pytest.raises(Killed):
+        world.receive(decision)
+    first = dict(world.file_store.files)
+
+    world.clock.advance(timedelta(minutes=3))
+    world.receive(decision, decision)
+
+    (document,) = world.documents()
+    assert document.seal is not None
+    assert document.seal.rendered is not None
+    assert list(world.file_store.files) == [file_key(DRAFT, document.seal.rendered)]
+    assert first in ({}, world.file_store.files)
+    assert len(world.events()) == 1
+
+
+def test_without_a_valid_certificate_the_detached_seal_is_all() -> None:
+    for seals in ((), (agency_seal(since=NOW - 2 * YEAR, until=NOW),), (agency_seal("H50"),)):
+        world = world_with_dossier()
+        world.certify(*seals)
+        world.receive(case_accepted(world.others))
+
+        (document,) = world.documents()
+        assert document.seal is not None
+        assert (document.seal.rendered, document.seal.certificate) == (None, None)
+        assert judge_signatures(world.content_of(document), trust(), NOW) == ()
