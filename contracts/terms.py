@@ -95,8 +95,12 @@ class ProcedureRef(Model):
     version: Annotated[int, Field(description="The number of the version")]
 
 
-SignatureState = Literal["intact", "altered"]
-"""Whether a signed file is as it was signed; who signed is not judged."""
+SignatureState = Literal[
+    "valid", "broken", "foreign", "expired", "revoked", "legacy", "unchecked", "intact", "altered"
+]
+"""What the worst signature of a file is worth: `foreign` is signed by nobody whom the province
+trusts, `legacy` by an algorithm that proves nothing any more; of `unchecked` nobody can say whether
+the certificate was revoked. `intact` and `altered` were said before anybody was trusted."""
 
 
 class FiledPaper(Model):
@@ -114,7 +118,7 @@ class FiledPaper(Model):
     ] = None
     signature: Annotated[
         SignatureState | None,
-        Field(description="Whether a signed PDF is as it was signed; null: it bears no signature"),
+        Field(description="What a PDF's signatures are worth; null: it bears none"),
     ] = None
     scanned: Annotated[bool, Field(description="Whether a scanner of viruses looked at it")] = False
     digitised: Annotated[bool, Field(description="Whether an office digitised it")] = False

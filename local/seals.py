@@ -1,5 +1,6 @@
-"""The demo's seals: certificates of the authority's double for the key of the local cloud."""
+"""The demo's seals, certified by the authority's double, which alone the local stage trusts."""
 
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -11,6 +12,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 from infra.seals import public_key, store_seal, system_key
 from infra.stages import Stage
+from infra.trust import store_trust_list
+from kit.security.pdf_signatures import TrustList
 from local.cloud.settings import STATE
 from local.doubles.authority.authority import Authority
 
@@ -28,3 +31,5 @@ def certify_seals(stage: Stage) -> None:
     for agency, name in SEALS.items():
         since = at - timedelta(minutes=5)
         store_seal(stage, agency, authority.certify(pem, name, since=since, until=at + YEAR))
+    nobody = b64encode(authority.revocation_list({}, at)).decode()
+    store_trust_list(stage, TrustList(roots=(authority.pem,), revocation_lists=(nobody,)))

@@ -65,8 +65,11 @@ class SignatureCheck(Model):
     signed_at: datetime | None = None
 
 
-def judge_signatures(pdf: bytes, trust: TrustList, at: datetime) -> tuple[SignatureCheck, ...]:
+def judge_signatures(
+    pdf: bytes, trust: TrustList, at: datetime | None
+) -> tuple[SignatureCheck, ...]:
     """What was found of each signature in the order of the file; none where it bears no signature.
+    `at` is the moment for which it is asked; None is now.
 
     A file that pyHanko cannot read is broken: a crafted one may lead its reader to anything.
     """
@@ -90,7 +93,7 @@ def _judged(
     signature: "EmbeddedPdfSignature",
     pdf: bytes,
     trust: TrustList,
-    at: datetime,
+    at: datetime | None,
 ) -> SignatureCheck:
     status = _validated(signature, trust, at, "require")
     is_whole = (
@@ -110,7 +113,7 @@ def _judged(
 
 
 def _validated(
-    signature: "EmbeddedPdfSignature", trust: TrustList, at: datetime, revocation: str
+    signature: "EmbeddedPdfSignature", trust: TrustList, at: datetime | None, revocation: str
 ) -> "PdfSignatureStatus":
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext

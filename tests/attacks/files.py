@@ -187,7 +187,7 @@ ATTACKS: Final[tuple[Attack, ...]] = (
         for revision, aes in ((2, False), (3, False), (4, True), (6, True))
     ),
     *(
-        Attack(f"file: a signed paper with {what} changed", partial(passed_off, what), "altered")
+        Attack(f"file: a signed paper with {what} changed", partial(passed_off, what), "broken")
         for what in ("its size", "its signature", "what is signed of it")
     ),
 )

@@ -46,9 +46,9 @@ def picture(kind: str, mode: str) -> bytes:
 def test_the_package_inspects_every_kind_of_file(tmp_path: Path) -> None:
     files = {
         "typeset.pdf": (attachment_pdf("Đơn", "An", NOW), [None, 1, None]),
-        "signed.pdf": (signed(a_page()), [None, 1, "intact"]),
-        "visible.pdf": (signed(a_page(), visible=True), [None, 1, "intact"]),
-        "with-evidence.pdf": (with_dss(signed(a_page())), [None, 1, "intact"]),
+        "signed.pdf": (signed(a_page()), [None, 1, "foreign"]),
+        "visible.pdf": (signed(a_page(), visible=True), [None, 1, "foreign"]),
+        "with-evidence.pdf": (with_dss(signed(a_page())), [None, 1, "foreign"]),
         "opens.pdf": (locked("", 6, aes=True), [None, 1, None]),
         "password.pdf": (locked("khoa", 6, aes=True), ["password_needed", None, None]),
         "active.pdf": (a_page(ACTIVE["on opening"]), [None, 1, None]),

@@ -39,6 +39,7 @@ MAY: dict[str, dict[str, str]] = {
         "Table": "Get Put Delete",
         "Quarantine": "s3:GetObject s3:GetObjectVersion",
         "Papers": "s3:PutObject",
+        "Trust": "s3:GetObject",
         "Pictures": "sqs:SendMessage",
     },
     "intake Pictures": {"Table": "Get Put", "Papers": "s3:GetObject", "Pictures": "s3:PutObject"},

@@ -41,6 +41,7 @@ ONLY_AFTER_FAILURES = {"Postpone", "GiveUp"}
 NOT_TRIED = NOT_ENFORCED | ONLY_AFTER_FAILURES
 
 NOT_YET_USED = {
+    ("intake", "CheckerRole", "Trust"): "no paper of the demo bears a signature",
     ("casework", "InboxRole", "Vault"): "a withdrawal's reason and a supplement's text are sealed",
     ("casework", "InboxRole", "VaultKey"): "the same",
     ("casework", "SweeperRole", "Vault"): "the same, of parked messages",

@@ -29,7 +29,7 @@ def test_a_signed_paper_that_is_downloaded_verifies_and_its_copy_runs_nothing(
     assert upload(form, content).ok
 
     result = check_result(citizen, draft, form)
-    assert (result["state"], result["signature"]) == ("checked", "intact")
+    assert (result["state"], result["signature"]) == ("checked", "foreign")
     filed = citizen.post("intake", f"/drafts/{draft}/filing")
     [paper] = citizen.get("intake", f"/dossiers/{filed['code']}")["papers"]
     files = {digest(each): each for each in stored(world, draft)}

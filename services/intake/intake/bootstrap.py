@@ -167,10 +167,16 @@ class Intake(ServiceBootstrap):
 
     @cached_property
     def checker(self) -> "AttachmentChecker":
+        from intake.adapters.trust_store import S3TrustStore
         from intake.attachments.check import AttachmentChecker
 
         return AttachmentChecker(
-            self.keyless_intake, self.bucket, self.inspector, self.scanner, self.pictures
+            self.keyless_intake,
+            self.bucket,
+            self.inspector,
+            self.scanner,
+            self.pictures,
+            self._files.trust or S3TrustStore(self.settings.papers_bucket),
         )
 
     @cached_property

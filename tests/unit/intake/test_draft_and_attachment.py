@@ -200,12 +200,12 @@ def test_an_upload_is_given_up_after_its_ten_minutes_and_the_five_of_its_check()
 
 
 def test_an_accepted_attachment_and_its_event_have_what_the_check_says() -> None:
-    file = CheckedFile(pages=3, shown="cd" * 32, signature="intact", scanned=True)
+    file = CheckedFile(pages=3, shown="cd" * 32, signature="foreign", scanned=True)
 
     attachment, event = accept(an_attachment(), file)
 
     assert (attachment.state, attachment.pages, attachment.why) == ("checked", 3, None)
-    assert (attachment.shown, attachment.signature) == ("cd" * 32, "intact")
+    assert (attachment.shown, attachment.signature) == ("cd" * 32, "foreign")
     assert attachment.scanned
     assert event == PaperChecked(
         draft="D1", sha256=attachment.sha256, media_type="application/pdf", **dict(file)

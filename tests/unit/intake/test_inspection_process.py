@@ -65,7 +65,7 @@ def inspected(look: Callable[[], Finding], bounds: Bounds = BOUNDS) -> Finding:
 
 def test_a_finding_comes_back_whole() -> None:
     content = b"\n{}\n" + bytes(range(256)) * 5000
-    expected = Finding(pages=2, shown=content, signature="intact")
+    expected = Finding(pages=2, shown=content, signature="foreign")
     assert inspected(lambda: expected) == expected
 
 

@@ -36,7 +36,7 @@ def test_what_is_stored_verifies_as_what_was_uploaded_and_the_copy_has_no_active
 
     attachment = world.attach(world.prepare_draft(), content)
 
-    assert (attachment.state, attachment.signature) == ("checked", "intact")
+    assert (attachment.state, attachment.signature) == ("checked", "foreign")
     original = world.bucket.stored[attachment.key_of(attachment.sha256)]
     assert original == content
     assert verifies_for_years(original)
@@ -59,7 +59,7 @@ def test_a_changed_one_verifies_no_more_and_says_so(before: bytes, after: bytes)
     content = long_term_signed(a_page()).replace(before, after, 1)
 
     assert not _verifies(content)
-    assert inspect(PDF, content).signature == "altered"
+    assert inspect(PDF, content).signature == "broken"
 
 
 def _verifies(content: bytes) -> bool:

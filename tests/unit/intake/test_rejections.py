@@ -89,7 +89,7 @@ def test_a_file_is_stored_under_the_usual_name_of_its_type() -> None:
 
 
 def test_a_paper_is_filed_with_what_its_check_found() -> None:
-    checked = an_attachment(state="checked", shown="b" * 64, signature="intact", scanned=True)
+    checked = an_attachment(state="checked", shown="b" * 64, signature="foreign", scanned=True)
 
     (paper,) = file_attachments([checked], COMPONENTS)
 
@@ -99,7 +99,7 @@ def test_a_paper_is_filed_with_what_its_check_found() -> None:
         name="Giấy đề nghị",
         sha256=checked.sha256,
         shown="b" * 64,
-        signature="intact",
+        signature="foreign",
         scanned=True,
     )
 

@@ -19,7 +19,7 @@ from intake.attachments.create import CreateAttachment, create_attachment
 from intake.attachments.finding import Finding
 from intake.attachments.inspection import inspect
 from intake.attachments.page_picture import paint_page
-from intake.attachments.ports import FilePorts, Scanner, Upload
+from intake.attachments.ports import FilePorts, Scanner, SignatureJudge, Upload
 from intake.attachments.stored_file import BucketFile
 from intake.bootstrap import Intake, IntakeKeys
 from intake.catalogue.publish import PublishProcedure, publish_procedure
@@ -37,6 +37,7 @@ from intake.drafts.update import UpdateDraft, update_draft
 from intake.filing.file import FileDraft
 from intake.profile.update import UpdateProfile, update_profile
 from kit.core.ids import new_ulid
+from kit.security.pdf_signatures import TrustList
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Agency
 from kit.security.versioned_secret import VersionedSecret
@@ -173,8 +174,20 @@ class MemoryAttachmentBucket:
 class DirectInspector:
     """`Inspector` in this process."""
 
-    def inspect(self, media_type: str, content: bytes) -> Finding:
-        return inspect(media_type, content)
+    def inspect(
+        self, media_type: str, content: bytes, judge: SignatureJudge | None = None
+    ) -> Finding:
+        return inspect(media_type, content, judge)
+
+
+@dataclass
+class MemoryTrustStore:
+    """Trusts nobody, until a test says whom."""
+
+    trusted: TrustList = field(default_factory=TrustList)
+
+    def trust_list(self, at: datetime) -> TrustList:
+        return self.trusted
 
 
 class DirectPainter:
@@ -206,6 +219,7 @@ class World(ServiceWorld):
         super().__init__()
         self.bucket = MemoryAttachmentBucket()
         self.pictures = MemoryPictureQueue()
+        self.trust = MemoryTrustStore()
         self.service = Intake(
             self.resources,
             files=FilePorts(
@@ -214,6 +228,7 @@ class World(ServiceWorld):
                 inspector=DirectInspector(),
                 painter=DirectPainter(),
                 pictures=self.pictures,
+                trust=self.trust,
             ),
             keys=intake_keys(),
             limits=limits or DailyLimits(),

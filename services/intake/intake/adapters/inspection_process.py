@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from intake.attachments.finding import Finding
+from intake.attachments.ports import SignatureJudge
 
 LONGEST_ANSWER: Final = 64 * 1024 * 1024
 """Bytes of a copy; a larger one is not taken."""
@@ -48,20 +49,21 @@ class ForkedInspector:
     output and errors go nowhere, so that no library can write a part of a paper into the logs.
     """
 
-    def __init__(
-        self, inspect: Callable[[str, bytes], Finding], bounds: Bounds | None = None
-    ) -> None:
+    def __init__(self, inspect: Callable[..., Finding], bounds: Bounds | None = None) -> None:
+        """`inspect` takes type and content, and a judge of signatures where there is one."""
         self._inspect = inspect
         self._bounds = bounds or Bounds()
 
-    def inspect(self, media_type: str, content: bytes) -> Finding:
+    def inspect(
+        self, media_type: str, content: bytes, judge: SignatureJudge | None = None
+    ) -> Finding:
         reader, writer = os.pipe()
         with warnings.catch_warnings():
             # The child runs the readers and ends: no lock of another thread is waited for.
             warnings.simplefilter("ignore", DeprecationWarning)
             child = os.fork()
         if child == 0:
-            self._answer(media_type, content, writer)
+            self._answer(media_type, content, judge, writer)
         os.close(writer)
         try:
             answer = _read_until(reader, time.monotonic() + self._bounds.seconds)
@@ -71,10 +73,12 @@ class ForkedInspector:
             os.waitpid(child, 0)
         return _finding(answer)
 
-    def _answer(self, media_type: str, content: bytes, writer: int) -> NoReturn:
+    def _answer(
+        self, media_type: str, content: bytes, judge: SignatureJudge | None, writer: int
+    ) -> NoReturn:
         try:
             _confine(self._bounds, writer)
-            finding = self._inspect(media_type, content)
+            finding = self._inspect(media_type, content, *([judge] if judge else []))
             head = {"why": finding.why, "pages": finding.pages, "signature": finding.signature}
             shown = finding.shown or b""
             text = json.dumps({**head, "shown": len(shown)}).encode() + b"\n" + shown

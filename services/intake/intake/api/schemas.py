@@ -157,7 +157,7 @@ class AttachmentView(Model):
     pages: Annotated[int | None, Field(description="Its pages, once it is checked")]
     signature: Annotated[
         SignatureState | None,
-        Field(description="Whether a signed PDF is as it was signed; null: it bears no signature"),
+        Field(description="What a PDF's signatures are worth; null: it bears none"),
     ]
     scanned: Annotated[bool, Field(description="Whether a scanner of viruses looked at it")]
 

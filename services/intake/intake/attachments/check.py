@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
+from typing import Final
 
 from contracts.intake import PaperChecked, PaperRejected
 from intake.attachments.finding import Finding, Refused
@@ -12,6 +14,8 @@ from intake.attachments.ports import (
     Inspector,
     PictureQueue,
     Scanner,
+    SignatureJudge,
+    TrustStore,
     Upload,
 )
 from intake.domain import attachment as attachments
@@ -20,6 +24,9 @@ from intake.repository import IntakeRepository
 from kit.core.events import Change
 from kit.persistence.repository import Conflict
 from kit.platform import log
+
+SIGNED: Final = b"/ByteRange"
+"""Stands in every file that bears a signature, and cannot be compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class AttachmentChecker:
     inspector: Inspector
     scanner: Scanner
     pictures: PictureQueue
+    trust: TrustStore
 
     def check(self, upload: Upload, *, at: datetime, receives: int = 1) -> Attachment | None:
         """None for an object that nobody announced; later versions and repeats change nothing.
@@ -69,12 +77,19 @@ class AttachmentChecker:
         scan = self.scanner.scan(content)
         if scan == "infected":
             return self._conclude(attachment, Finding(why="infected"), True, at)
-        finding = self.inspector.inspect(attachment.media_type, content)
+        judge = self._judge(at) if SIGNED in content else None
+        finding = self.inspector.inspect(attachment.media_type, content, judge)
         if finding.shown is not None:
             self.bucket.store(attachment, sha256(finding.shown).hexdigest(), finding.shown)
             if finding.signature:
                 self.bucket.keep_original(attachment, content)
         return self._conclude(attachment, finding, scan == "clean", at)
+
+    def _judge(self, at: datetime) -> SignatureJudge:
+        """The list is read here: the inspection has no connection."""
+        from intake.attachments.pdf_signatures import signature_state
+
+        return partial(signature_state, trust=self.trust.trust_list(at), at=at)
 
     def _conclude(
         self, attachment: Attachment, finding: Finding, is_scanned: bool, at: datetime

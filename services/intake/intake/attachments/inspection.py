@@ -9,6 +9,7 @@ from typing import Final
 from intake.attachments.finding import Finding, Unacceptable
 from intake.attachments.pdf_copy import pdf_copy
 from intake.attachments.picture_copy import picture_copy
+from intake.attachments.ports import SignatureJudge
 
 PDF: Final = "application/pdf"
 PICTURES: Final = (("image/jpeg", b"\xff\xd8\xff"), ("image/png", b"\x89PNG\r\n\x1a\n"))
@@ -17,8 +18,8 @@ HEADER_WITHIN: Final = 1024
 """Where readers look for a PDF's header: some programs write a newline or a mark before it."""
 
 
-def inspect(media_type: str, content: bytes) -> Finding:
-    """Of a file that is of this type by its first bytes."""
+def inspect(media_type: str, content: bytes, judge: SignatureJudge | None = None) -> Finding:
+    """Of a file that is of this type by its first bytes; without a judge nobody is trusted."""
     try:
         if media_type != PDF:
             return Finding(pages=1, shown=picture_copy(content))
@@ -29,7 +30,8 @@ def inspect(media_type: str, content: bytes) -> Finding:
         return Finding(pages=copy.pages, shown=copy.content)
     from intake.attachments.pdf_signatures import signature_state
 
-    return Finding(pages=copy.pages, shown=copy.content, signature=signature_state(content))
+    state = (judge or signature_state)(content)
+    return Finding(pages=copy.pages, shown=copy.content, signature=state)
 
 
 def media_type(content: bytes) -> str | None:

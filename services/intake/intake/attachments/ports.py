@@ -1,14 +1,18 @@
 """The ports of attachments: where files are, who inspects them, who looks for viruses in them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
+from contracts.terms import SignatureState
 from intake.attachments.finding import Finding
 from intake.attachments.stored_file import BucketFile
 from intake.domain.attachment import Attachment
+from kit.security.pdf_signatures import TrustList
 
+SignatureJudge = Callable[[bytes], SignatureState]
+"""Says what the signatures of a file are worth."""
 ScanResult = Literal["clean", "infected", "not_scanned"]
 
 
@@ -55,7 +59,17 @@ class AttachmentBucket(Protocol):
 class Inspector(Protocol):
     """Inspects files within bounds of time and memory, whatever they do to their reader."""
 
-    def inspect(self, media_type: str, content: bytes) -> Finding: ...
+    def inspect(
+        self, media_type: str, content: bytes, judge: SignatureJudge | None = None
+    ) -> Finding: ...
+
+
+class TrustStore(Protocol):
+    """Where it stands whom the stage trusts."""
+
+    def trust_list(self, at: datetime) -> TrustList:
+        """The list as it stands, at most five minutes old."""
+        ...
 
 
 class PagePainter(Protocol):
@@ -89,3 +103,4 @@ class FilePorts:
     inspector: Inspector | None = None
     painter: PagePainter | None = None
     pictures: PictureQueue | None = None
+    trust: TrustStore | None = None
