@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -44,43 +43,9 @@ def files_of(root: Path) -> Iterator[tuple[str, Path]]:
 def append_tree(archive: Path, tree: Path, target: Target) -> None:
     """Add a folder's files to a zip; what stays on this machine is packed for speed."""
     names = {path.relative_to(tree).as_posix(): path for path in tree.rglob("*") if path.is_file()}
-    with zipfile.ZipFile(
-        archive, "a", zipfile.ZIP_DEFLATED, compresslevel=1 if target.here else 9
-    ) as whole:
+    level = 1 if target.here else 6
+    with zipfile.ZipFile(archive, "a") as whole:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = (0o755 if name.endswith(".so") else 0o644) << 16
-            whole.writestr(entry, names[name].read_bytes())
-
-
-def compiled(tree: Path, target: Target, *, keep_sources: bool) -> None:
-    """Compile a folder where the target's interpreter is on this machine.
-
-    /var/task is read-only, so without bytecode each cold start compiles. Nobody checks bytecode
-    against sources: the zip is one piece. Dependencies go without their sources, which halves the
-    files to unpack.
-    """
-    if target.interpreter is None:
-        return
-    command = [
-        str(target.interpreter),
-        "-m",
-        "compileall",
-        "-q",
-        "-j1",
-        "--invalidation-mode",
-        "unchecked-hash",
-    ]
-    command += [] if keep_sources else ["-b"]
-    run = subprocess.run(
-        [*command, "-s", str(tree), "-p", "/var/task", str(tree)],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    if run.returncode:
-        raise PackagingFailed(f"{target.interpreter} can't compile:\n{run.stdout}{run.stderr}")
-    for source in [] if keep_sources else list(tree.rglob("*.py")):
-        if source.with_suffix(".pyc").exists():
-            source.unlink()
+            whole.writestr(entry, names[name].read_bytes(), zipfile.ZIP_DEFLATED, level)

@@ -7,7 +7,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from infra.archive import append_tree, compiled, digest_of
+from infra.archive import append_tree, digest_of
+from infra.bytecode import compiled
 from infra.places import BUILD, INFRA, LOCAL_RUNTIME, LOCKS
 from infra.target import Target
 
@@ -33,7 +34,7 @@ def base_zip(service: str, target: Target) -> Path:
 
 def _base(lock: Path, target: Target) -> Path:
     """Services whose locks say the same share one."""
-    tools = [INFRA / "archive.py", INFRA / "base.py"]
+    tools = [INFRA / f"{tool}.py" for tool in ("archive", "base", "bytecode")]
     base = BUILD / ".base" / f"{digest_of(tools, salt=target.name + lock.read_text())[:24]}.zip"
     if base.exists():
         return base
@@ -53,7 +54,7 @@ def _install(lock: Path, tree: Path, target: Target) -> None:
     options = ["-q", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
     options += ["--target", str(tree), "-r", str(lock)]
     uv = [str(Path(sys.executable).with_name("uv"))]
-    uv += ["pip", "install", "--system-certs", "--link-mode", "copy"]
+    uv += ["pip", "install", "--system-certs", "--link-mode", "hardlink"]
     if target.here:
         uv += ["--python", str(LOCAL_RUNTIME)]
     else:

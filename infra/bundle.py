@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.archive import PackagingFailed, append_tree, compiled, digest_of
+from infra.archive import PackagingFailed, append_tree, digest_of
 from infra.base import base_zip
+from infra.bytecode import compiled
 from infra.places import BUILD, CLIENTS, INFRA, LOCKS, ROOT, SERVICES
 from infra.service.description import read_description
 from infra.service.invocations import with_own_routes
@@ -54,7 +55,7 @@ def bundle_all(services: list[str], target: Target, into: Path = BUILD) -> list[
 def _inputs(service: str, target: Target) -> str:
     source = ROOT / "services" / service
     own = [source / "app.py", source / ".chalice", source / "vendor", LOCKS / f"{service}.txt"]
-    tools = [INFRA / f"{tool}.py" for tool in ("archive", "base", "bundle", "target")]
+    tools = [INFRA / f"{tool}.py" for tool in ("archive", "base", "bundle", "bytecode", "target")]
     tools.append(INFRA / "service" / "invocations.py")
     return digest_of([*own, *tools], salt=target.name + json.dumps(service_template(service)))
 

@@ -17,11 +17,25 @@ from kit.bootstrap import FIRST_CLIENTS
 pytestmark = pytest.mark.xdist_group("bundles")
 
 #: Runs in the functions' bare interpreter: which clients are made and which variables our own code
-#: reads while app.py is imported. A call of AWS ends it.
+#: reads while app.py is imported. A call of AWS ends it. A process that has boto3 forks for each
+#: environment, which it reads a line each.
 PROBE = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
 import boto3, botocore.endpoint, botocore.session, json
+
+for line in sys.stdin:
+    sys.stdout.flush()
+    if child := os.fork():
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if ended:
+            raise SystemExit(f"{line}: {ended}")
+        continue
+    os.environ.clear()
+    os.environ.update(json.loads(line))
+    break
+else:
+    raise SystemExit(0)
 
 clients, read = [], []
 session = botocore.session.Session
@@ -55,6 +69,8 @@ import app
 assert app.app.app_name, "no app"
 print(json.dumps({"clients": clients, "read": sorted(set(read))}))
 """
+OF_A_SERVICE = ("app", "inbox", "relay", "sweeper")
+FUNCTIONS = dict.fromkeys(SERVICES, OF_A_SERVICE) | dict.fromkeys(CLIENTS, ("app",))
 MARK = "AWS_LAMBDA_INITIALIZATION_TYPE"
 PLACES = {
     "AWS_DEFAULT_REGION": "ap-southeast-1", "FAULTS": "", "ISSUERS": "[]", "SENDER_ROLES": "{}",
@@ -89,36 +105,42 @@ def text_of(value: Any, parameters: dict[str, dict[str, Any]]) -> str:
     return str(parameters.get(value.get("Ref", ""), {}).get("Default", "0"))
 
 
-def imported(service: str, folder: Path, environment: dict[str, str]) -> dict[str, list[str]]:
+def under_lambda(service: str, function: str) -> dict[str, str]:
+    return variables(service) | {MARK: "on-demand", "_HANDLER": f"app.{function}"}
+
+
+@cache
+def imports(service: str, folder: Path) -> dict[str, dict[str, list[str]]]:
+    """By function what its first import does; by "" what an import without Lambda's mark does."""
+    none: dict[str, str] = {}
+    environments = {"": none} | {each: under_lambda(service, each) for each in FUNCTIONS[service]}
     at = task(service, folder)
     run = subprocess.run(
         [str(LOCAL_RUNTIME), "-I", "-c", PROBE, str(at), service],
-        env=environment, cwd=at, capture_output=True, text=True, check=False,
+        input="".join(json.dumps(each) + "\n" for each in environments.values()),
+        env={}, cwd=at, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr[-2000:]
-    seen: dict[str, list[str]] = json.loads(run.stdout)
-    return seen
+    return dict(zip(environments, map(json.loads, run.stdout.splitlines()), strict=True))
 
 
 @pytest.mark.parametrize("service", [*SERVICES, *CLIENTS])
 def test_a_zip_imports_alone_makes_no_client_and_asks_only_whether_it_is_initialised(
     service: str, unpacked: Path
 ) -> None:
-    assert imported(service, unpacked, {}) == {"clients": [], "read": [MARK]}
+    assert imports(service, unpacked)[""] == {"clients": [], "read": [MARK]}
 
 
-@pytest.mark.parametrize("function", ["app", "inbox", "relay", "sweeper"])
+@pytest.mark.parametrize("function", OF_A_SERVICE)
 @pytest.mark.parametrize("service", SERVICES)
 def test_lambda_makes_a_functions_clients_before_its_first_event_and_calls_nobody(
     service: str, function: str, unpacked: Path
 ) -> None:
-    environment = variables(service) | {MARK: "on-demand", "_HANDLER": f"app.{function}"}
-    clients = imported(service, unpacked, environment)["clients"]
+    clients = imports(service, unpacked)[function]["clients"]
     assert clients[: len(FIRST_CLIENTS[function])] == list(FIRST_CLIENTS[function])
     assert len(clients) == len(set(clients))
 
 
 @pytest.mark.parametrize("client", CLIENTS)
 def test_lambda_makes_the_one_client_of_a_client_of_the_routes(client: str, unpacked: Path) -> None:
-    environment = variables(client) | {MARK: "on-demand", "_HANDLER": "app.app"}
-    assert imported(client, unpacked, environment)["clients"] == ["secretsmanager"]
+    assert imports(client, unpacked)["app"]["clients"] == ["secretsmanager"]

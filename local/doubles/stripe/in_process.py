@@ -21,7 +21,6 @@ class DoubleClient(stripe.HTTPClient):
     retry does not wait."""
 
     name = "double"
-    INITIAL_DELAY = MAX_DELAY = 0
 
     def __init__(self, api: StripeApi) -> None:
         super().__init__()
@@ -47,6 +46,9 @@ class DoubleClient(stripe.HTTPClient):
         except LostAnswer:
             raise stripe.APIConnectionError("the answer was lost", should_retry=False) from None  # type: ignore[no-untyped-call]
         return json.dumps(reply.body), reply.status, dict(reply.headers)
+
+    def _sleep_time_seconds(self, _: int) -> float:
+        return 0.0
 
     def close(self) -> None:
         """There is nothing to close."""

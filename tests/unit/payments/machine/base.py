@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 from contracts.terms import QuoteLine
 from contracts.testing.dossier_events import dossier_filed
 from kit.core.errors import ServiceError
-from kit.core.events import Envelope
+from kit.core.events import Change, Envelope
 from kit.persistence.fault_injecting_transport import FaultInjectingTransport
 from kit.persistence.items import Ambiguous, Busy
 from kit.persistence.repository import Conflict
@@ -21,6 +21,7 @@ from kit.testing.memory_table import MemoryTransport
 from local.doubles.bank.bank import Line, NoTransfer
 from local.doubles.stripe.objects import Json
 from local.doubles.stripe.parameters import Refused
+from payments.domain.backfill_progress import BackfillProgress
 from tests.unit.payments.invariants import Invariants
 from tests.unit.payments.world import World
 
@@ -58,6 +59,7 @@ class PaymentsMachine(RuleBasedStateMachine):
         transport = MemoryTransport(forgetful=forgetful)
         self.world = World(transport, around=FaultInjectingTransport(transport, self.plan))
         self.money_invariants = Invariants(self.world)
+        self._nothing_was_paid_before()
         self.attempt_ids: list[str] = []
         self.delivered: list[Json] = []
         self.lines: list[Line] = []
@@ -66,6 +68,11 @@ class PaymentsMachine(RuleBasedStateMachine):
         quote = dossier_filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
         self.world.handle(dossier_filed().evolve(quote=quote))
         self.money_invariants.look()
+
+    def _nothing_was_paid_before(self) -> None:
+        """So that back-filling does not read a month of empty days in each life."""
+        read = BackfillProgress(id="stripe", upto=self.world.now)
+        self.world.store.commit([Change(read, None)], at=self.world.now)
 
     def _try(self, act: Callable[[], object]) -> None:
         with fault_injection.injected(self.plan), suppress(*UNLUCKY):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from payments.providers.bank.statement.headings import columns_of, own_headings
+from payments.providers.bank.statement.headings import columns_of, headings_of, own_headings
 from payments.providers.bank.statement.layouts import LAYOUTS, Column, Layout
 from payments.providers.bank.statement.problems import StatementUnreadable
 from payments.providers.bank.statement.rows import Row, rows
@@ -60,7 +60,7 @@ def table(text: str) -> Table:
 
 def is_heading(row: Row, layout: Layout) -> bool:
     """Whether a row repeats the headings, as on every page of a long statement."""
-    return row.cells is not None and len(columns_of(row.cells, layout)) >= len(
+    return row.cells is not None and len(columns_of(headings_of(row.cells), layout)) >= len(
         ("day", "text", "sum")
     )
 
@@ -70,10 +70,11 @@ def _head(top: Sequence[Row]) -> _Head | None:
     two rows where cells were joined.
     """
     candidates = (
-        _Head(columns, layout, row.line, len(row.cells), own_headings(row.cells, layout))
+        _Head(columns, layout, row.line, len(headings), own_headings(headings, layout))
         for row in _candidates(top)
+        if row.cells and (headings := headings_of(row.cells))
         for layout in LAYOUTS
-        if row.cells and _is_enough(columns := columns_of(row.cells, layout))
+        if _is_enough(columns := columns_of(headings, layout))
     )
     return max(candidates, key=lambda head: (len(head.columns), head.own), default=None)
 
@@ -97,7 +98,7 @@ def _missing(text: str, separators: Sequence[str]) -> Column | None:
     """The column without a heading, where one row has all others; the first that is missing."""
     needed: tuple[Column, ...] = ("booked_at", "text", "amount")
     heads = (
-        columns_of(row.cells, LAYOUTS[0]).keys()
+        columns_of(headings_of(row.cells), LAYOUTS[0]).keys()
         for separator in separators
         for row in islice(rows(text, separator), TITLE_ROWS)
         if row.cells
