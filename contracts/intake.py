@@ -3,7 +3,9 @@
 from typing import Any, Literal
 
 from contracts.procedure_terms import (
+    USUAL_APPROVAL,
     USUAL_SUPPLEMENTS,
+    Approval,
     Component,
     Limit,
     ResultKind,
@@ -41,6 +43,7 @@ class ProcedurePublished(Event):
     documents: tuple[Component, ...]
     results: tuple[ResultKind, ...]
     supplements: SupplementTerms = USUAL_SUPPLEMENTS
+    approval: Approval = USUAL_APPROVAL
 
 
 class PaperChecked(Event):

@@ -44,15 +44,41 @@ class SupplementTerms(Model):
 USUAL_SUPPLEMENTS: Final = SupplementTerms()
 
 
+StepRole = Literal["receptionist", "officer", "approver", "clerk", "head"]
+
+
 class Step(Model):
-    """A step of the procedure's inner course, with the share of the limit it may take in working
-    hours."""
+    """A step of the procedure's inner course: who takes it, and how much of the time limit it may
+    take."""
 
     name: Annotated[str, Field(description="The name of the step")]
     hours: Annotated[
         Annotated[int, Field(ge=0)] | None,
         Field(description="Working hours; null: no limit of its own"),
     ] = None
+    share: Annotated[
+        Annotated[int, Field(ge=0, le=100)] | None,
+        Field(description="Percent of the time limit; null: not stated"),
+    ] = None
+    role: Annotated[
+        StepRole | None, Field(description="The role that takes it; null: not stated")
+    ] = None
+
+
+class Approval(Model):
+    """Phê duyệt: who decides on what an officer proposes. `same_official`: "4 tại chỗ", where one
+    desk receives, assesses, approves and returns, by four recorded acts."""
+
+    by: Annotated[
+        Literal["approver", "head"], Field(description="The role that approves; a head always may")
+    ] = "approver"
+    same_official: Annotated[
+        bool, Field(description="Whether who proposed may also approve (4 tại chỗ)")
+    ] = False
+    source: Annotated[str | None, Field(description="Where it was read")] = None
+
+
+USUAL_APPROVAL: Final = Approval()
 
 
 class Component(Model):

@@ -22,6 +22,7 @@ from casework.endings.return_result import ReturnResult, return_result
 from casework.endings.withdraw import WithdrawCase, withdraw_case
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
+from casework.processing.propose import ProposeDecision, propose_decision
 from casework.processing.request_supplement import RequestSupplement, request_supplement
 from casework.reception.accept import AcceptCase, accept_case
 from contracts.routes import ROUTES
@@ -124,6 +125,7 @@ OFFICIAL = Principal("official", "staff")
 STAFF = Staff(
     sub="official", roles=("receptionist", "officer"), agencies=("H49",), desks=("motcua-01",)
 )
+APPROVER = Staff(sub="approver", roles=("approver",), agencies=("H49",))
 
 
 @dataclass
@@ -472,10 +474,20 @@ class World:
         command = WithdrawCase(code=code, official=STAFF, request=self.new_seed())
         return self.insist(lambda: withdraw_case(self.casework, command, at=self.now()))
 
-    def decide(self, code: str) -> Case:
-        """The procedure's first result is decided on."""
-        command = DecideCase(code=code, official=STAFF, request=self.new_seed())
+    def propose(self, code: str) -> Case:
+        """The officer proposes the procedure's first result."""
+        command = ProposeDecision(code=code, official=STAFF, request=self.new_seed())
+        return self.insist(lambda: propose_decision(self.casework, command, at=self.now()))
+
+    def approve(self, code: str) -> Case:
+        """Another official approves what was proposed."""
+        command = DecideCase(code=code, official=APPROVER, request=self.new_seed())
         return self.insist(lambda: decide_case(self.casework, command, at=self.now()))
+
+    def decide(self, code: str) -> Case:
+        """The procedure's first result is proposed and approved."""
+        self.propose(code)
+        return self.approve(code)
 
     def return_result(self, code: str) -> Case:
         """The citizen gets the result online."""
@@ -499,7 +511,6 @@ class World:
         if self.pay == "before_result":
             self.pay_fee()
             self.settle()
-        self.assign(code)
         self.decide(code)
         self.settle()
         self.return_result(code)

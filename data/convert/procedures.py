@@ -14,9 +14,14 @@ SOURCES = {"page": "theo công bố trên Cổng Dịch vụ công quốc gia"}
 LEVELS = {"toàn trình": "full", "một phần": "partial"}
 NEGATIVE = ("từ chối", "không phê duyệt", "trả hồ sơ", "sửa đổi, bổ sung", "nội dung cần sửa")
 """Words of results that say no: they are kept, after the results that say yes."""
-SHARES = (("Tiếp nhận", 2), ("Thẩm định", 3), ("Ký duyệt", 2), ("Trả kết quả", 1))
-"""Assumed course: the split of 8 working hours that QĐ 663/QĐ-TTPVHCC (Hà Nội) gives for
-2.000908."""
+SHARES = (
+    ("Tiếp nhận", 2, "receptionist"),
+    ("Thẩm định", 3, "officer"),
+    ("Ký duyệt", 2, "approver"),
+    ("Trả kết quả", 1, "receptionist"),
+)
+"""The assumed course, with who takes each step: the split of 8 working hours that QĐ 663/QĐ-TTPVHCC
+(Hà Nội) gives for 2.000908."""
 
 
 def procedure_from(row: Row, names: WholeNames) -> Row:
@@ -76,7 +81,9 @@ def limit_from(limit: Row) -> Row:
 def steps_of(limits: list[Row]) -> list[Row]:
     """Four steps; hours where the longest limit is in working days."""
     days = max((limit["value"] for limit in limits if limit["unit"] == "working_day"), default=0)
-    return [{"name": name, "hours": share * days or None} for name, share in SHARES]
+    return [
+        {"name": name, "hours": share * days or None, "role": role} for name, share, role in SHARES
+    ]
 
 
 def components_of(row: Row, names: WholeNames) -> list[Row]:

@@ -51,6 +51,11 @@ class Journey:
         """The APIs with the rights of the official who works on the dossier."""
         return self.sign_in.client("staff", "chuyen-vien")
 
+    @cached_property
+    def approver(self) -> ApiClient:
+        """The APIs with the rights of the official who approves what the other one proposes."""
+        return self.sign_in.client("staff", "lanh-dao")
+
     @property
     def public(self) -> ApiClient:
         """The APIs without a token."""
@@ -150,18 +155,17 @@ class Journey:
         self.report(f"5  {len(sms)} SMS and {len(mails)} mails so far; the last SMS: {last}")
 
     def decide(self) -> None:
-        """Assign and decide, and verify every sealed document."""
+        """Propose and approve, and verify every sealed document."""
         open_dossier(self.assessor, self.code)
-        step = {"step": "Thẩm định", "desk": "chuyen-mon-01"}
-        self.assessor.post("casework", f"/cases/{self.code}/assignment", step)
-        self.assessor.post("casework", f"/cases/{self.code}/decision")
+        self.assessor.post("casework", f"/cases/{self.code}/proposal")
+        self.approver.post("casework", f"/cases/{self.code}/decision")
         self._wait_for_case("completed")
         self.events += ["case.completed"]
         documents = wait_for(self._sealed_documents, "form 01, result and receipt are sealed")
         for document in documents:
             verify(self.citizen, self.public, document)
         kinds = ", ".join(sorted(document["kind"] for document in documents))
-        self.report(f"6  decided; rendered, sealed and verified offline: {kinds}")
+        self.report(f"6  proposed and approved; rendered, sealed and verified offline: {kinds}")
 
     def _sealed_documents(self) -> list[Json] | None:
         response = self.citizen.get("documents", f"/dossiers/{self.code}/documents")

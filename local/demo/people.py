@@ -67,6 +67,8 @@ OFFICIALS = (
     Official("danh-muc", "Biên tập danh mục thủ tục", ("catalogue_editor",)),
     Official("mot-cua", "Công chức bộ phận Một cửa", ("receptionist",)),
     Official("chuyen-vien", "Chuyên viên giải quyết", ("officer",)),
+    Official("lanh-dao", "Lãnh đạo phê duyệt", ("approver",)),
+    Official("thu-truong", "Thủ trưởng cơ quan", ("head",)),
     Official("thu-ngan", "Thu ngân bộ phận Một cửa", ("cashier",)),
     Official("ke-toan", "Kế toán trưởng", ("accountant",)),
     Official("ke-toan-2", "Kế toán viên", ("accountant",)),

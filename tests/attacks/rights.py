@@ -8,7 +8,15 @@ from kit.testing.http_client import ClientResponse
 from tests.attacks.attack import Attack
 from tests.unit.casework.test_staff_rights import DESK_RIGHTS, OWN_RIGHTS, Offices
 
-ROLES: Final = ("admin", "catalogue_editor", "receptionist", "officer", "cashier", "accountant")
+ROLES: Final = (
+    "admin",
+    "catalogue_editor",
+    "receptionist",
+    "officer",
+    "head",
+    "cashier",
+    "accountant",
+)
 RESERVED: Final = ("admin", "catalogue_editor", "accountant")
 Step = Callable[[Offices], ClientResponse]
 
@@ -98,6 +106,7 @@ _STEPS: Final[tuple[tuple[str, Callable[[Step], ClientResponse], Step, str], ...
         (f"a removed official attempts {act}", removed, case("clerk", act, body), "403 forbidden")
         for act, body in (
             ("assignment", {"step": "Thẩm định", "desk": "x"}),
+            ("proposal", {}),
             ("decision", {}),
             ("acceptance", {}),
             ("return", {"how": "post"}),

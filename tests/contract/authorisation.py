@@ -17,6 +17,10 @@ STAFF_ROLES: Final = (
     "catalogue_editor",
     "receptionist",
     "officer",
+    "approver",
+    "clerk",
+    "head",
+    "supervisor",
     "cashier",
     "accountant",
 )

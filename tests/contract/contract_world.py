@@ -117,6 +117,7 @@ class ContractWorld:
         ids["received"] = self._filed()
         ids["accepted"] = self._taken_to("accepted")
         ids["in_work"] = self._taken_to("in_work")
+        ids["proposed"] = self._taken_to("proposed")
         ids["completed"] = self._taken_to("completed")
         ids["awaiting_supplement"] = self._taken_to("in_work")
         world.request_supplement(ids["awaiting_supplement"])
@@ -170,8 +171,10 @@ class ContractWorld:
         world.accept(code)
         if state != "accepted":
             world.assign(code)
+        if state in ("proposed", "completed"):
+            world.propose(code)
         if state == "completed":
-            world.decide(code)
+            world.approve(code)
         world.settle()
         return code
 

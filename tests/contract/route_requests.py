@@ -129,7 +129,9 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         f"POST {cases}/withdrawal-refusal": _dossier(
             ids["withdrawing"], {"reason": "Hồ sơ liên quan đến người khác."}
         ),
-        f"POST {cases}/decision": _dossier(ids["in_work"], {}),
+        f"POST {cases}/proposal": _dossier(ids["in_work"], {"desk": "Phó Chủ tịch"}),
+        f"POST {cases}/correction": _dossier(ids["proposed"], {"reason": "Thiếu căn cứ."}),
+        f"POST {cases}/decision": _dossier(ids["proposed"], {}),
         f"POST {cases}/return": _dossier(ids["completed"], {"how": "online"}),
     }
 

@@ -51,8 +51,8 @@ def test_every_fault_injection_point_is_covered() -> None:
     world = World()
     world.live()
     covered = set(POINTS) | {
-        "assign.loaded",
-        "assign.committed",
+        "propose.loaded",
+        "propose.committed",
         "return_result.loaded",
         "return_result.committed",
     }

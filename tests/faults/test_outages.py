@@ -199,7 +199,6 @@ def decided(world: World) -> None:
     world.settle()
     world.accept(world.code)
     world.settle()
-    world.assign(world.code)
     world.decide(world.code)
 
 

@@ -107,7 +107,10 @@ class CaseworkRepository(Repository):
 
     def time_limit_of(self, case: Case, at: datetime) -> Limit:
         """The time limit of a case that is accepted then, by the version in force."""
-        procedure = self.procedure_in_force(case.procedure.code, at)
+        return self.limit_in(self.procedure_in_force(case.procedure.code, at), case, at)
+
+    def limit_in(self, procedure: ProcedurePublished | None, case: Case, at: datetime) -> Limit:
+        """The time limit of a case that is accepted then under that version."""
         limits = procedure.limits if procedure else ()
         return latest_limit(self.calendar_of(case.agency), limits, case.channel, at)
 

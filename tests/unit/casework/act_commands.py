@@ -7,6 +7,7 @@ from typing import Any, Final
 from casework.domain.acts import Act
 from casework.domain.case import Case
 from casework.domain.clock import clock_at_acceptance
+from casework.domain.proposal import Proposal
 from casework.domain.states import State
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
 from casework.endings.return_result import ReturnResult, return_result
@@ -15,7 +16,12 @@ from casework.endings.withdraw import WithdrawCase, withdraw_case
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
 from casework.processing.extend import ExtendCase, extend_case
+from casework.processing.propose import ProposeDecision, propose_decision
 from casework.processing.request_supplement import RequestSupplement, request_supplement
+from casework.processing.return_for_correction import (
+    ReturnForCorrection,
+    return_for_correction,
+)
 from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
 from contracts.procedure_terms import Limit
@@ -38,6 +44,8 @@ FIELDS: Final[dict[Act, dict[str, Any]]] = {
     "stop": {"reason": REASON, "ground": "none"},
     "withdraw": {},
     "refuse_withdrawal": {"reason": REASON},
+    "propose": {},
+    "return_for_correction": {"reason": REASON},
     "decide": {},
     "return_result": {"how": "online"},
 }
@@ -50,6 +58,8 @@ USE_CASES: Final[dict[Act, tuple[Callable[..., Any], Callable[..., Case]]]] = {
     "stop": (StopCase, stop_case),
     "withdraw": (WithdrawCase, withdraw_case),
     "refuse_withdrawal": (RefuseWithdrawal, refuse_withdrawal),
+    "propose": (ProposeDecision, propose_decision),
+    "return_for_correction": (ReturnForCorrection, return_for_correction),
     "decide": (DecideCase, decide_case),
     "return_result": (ReturnResult, return_result),
 }
@@ -64,6 +74,7 @@ def a_case_for(act: Act, state: State) -> Case:
         accepted_at=NOW,
         due=due_date(vietnam(), LIMIT, NOW),
         clock=clock_at_acceptance(LIMIT, at=NOW),
+        proposal=Proposal(by="somebody", at=NOW),
         withdrawal_requested_at=NOW if requested else None,
     )
 

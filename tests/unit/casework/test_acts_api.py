@@ -11,9 +11,12 @@ REQUEST = {"items": ["Bản sao hợp đồng thuê nhà"], "reason": "Địa ch
 EXTENSION = {"due": "2026-12-04T10:00:00+07:00", "reason": "Chờ ý kiến của sở."}
 STOP = {"reason": "Quy hoạch đã thay đổi.", "ground": "stopped_by_agency"}
 REFUSAL = {"reason": "Hồ sơ liên quan đến người khác."}
+PERFORMERS = {"extension": "head", "correction": "head"}
 ROWS: list[tuple[str, Any, dict[str, int]]] = [
+    ("proposal", {}, {"receptionist": 403, "approver": 403, "officer": 201}),
+    ("correction", REFUSAL, {"receptionist": 403, "officer": 403, "approver": 409, "head": 409}),
     ("supplement-request", REQUEST, {"receptionist": 403, "officer": 201}),
-    ("extension", EXTENSION, {"receptionist": 403, "officer": 201}),
+    ("extension", EXTENSION, {"receptionist": 403, "officer": 403, "head": 201}),
     ("stop", STOP, {"receptionist": 403, "officer": 201}),
     ("withdrawal", {}, {"receptionist": 201, "officer": 201}),
     ("withdrawal-refusal", REFUSAL, {"receptionist": 201, "officer": 201}),
@@ -41,6 +44,10 @@ def test_officials_of_the_agency_act_by_their_role(
 @pytest.mark.parametrize(
     ("act", "body", "field"),
     [
+        ("proposal", {"results": ["x"] * 21}, "results"),
+        ("proposal", {"results": ["KQ.9"]}, "results.0"),
+        ("proposal", {"desk": " "}, "desk"),
+        ("correction", {}, "reason"),
         ("supplement-request", {**REQUEST, "items": []}, "items"),
         ("supplement-request", {**REQUEST, "items": ["x"] * 21}, "items"),
         ("supplement-request", {**REQUEST, "items": [" "]}, "items.0"),
@@ -53,7 +60,7 @@ def test_officials_of_the_agency_act_by_their_role(
     ],
 )
 def test_a_broken_rule_names_its_field(world: World, act: str, body: Any, field: str) -> None:
-    response = world.client.post(f"{CASE}/{act}", "officer", body)
+    response = world.client.post(f"{CASE}/{act}", PERFORMERS.get(act, "officer"), body)
 
     assert (response.status, response.body["field"]) == (422, field)
 

@@ -117,7 +117,7 @@ ROWS: list[tuple[str, str, Any, dict[str, int]]] = [
         "POST",
         f"{CASE}/decision",
         {},
-        {"": 401, "receptionist": 403, "stranger": 404, "officer": 409},
+        {"": 401, "receptionist": 403, "officer": 403, "stranger": 404, "approver": 409},
     ),
     (
         "POST",

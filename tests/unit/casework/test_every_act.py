@@ -103,8 +103,10 @@ def test_refusals_are_in_the_words_of_the_desk() -> None:
         perform(world, "decide", RECEPTIONIST)
 
     assert state.value.message("vi") == "Hồ sơ đã được tiếp nhận nên không thể tiếp nhận."
-    assert role.value.message("vi") == "Chỉ người thẩm định mới được quyết định hồ sơ."
-    assert role.value.message("en") == "Only an officer may decide it."
+    assert role.value.message("vi") == (
+        "Chỉ người phê duyệt hoặc thủ trưởng cơ quan mới được phê duyệt hồ sơ."
+    )
+    assert role.value.message("en") == "Only an approver or the head of the agency may decide it."
 
 
 @pytest.mark.parametrize(("state", "act"), PAIRS)
@@ -132,6 +134,7 @@ def test_an_act_on_a_case_that_changed_since_it_was_read_is_refused() -> None:
     assert perform(world, "assign", RECEPTIONIST, seen=(seen, seen + 1)).state == "in_work"
 
 
+STEP: Final = {"step": "Thẩm định", "desk": "b"}
 CASE: Final = f"/v1/cases/{CODE}"
 
 
@@ -140,15 +143,14 @@ def test_an_official_sends_the_etag_of_the_case_back() -> None:
     first = world.client.get(CASE, "receptionist").headers["ETag"]
 
     accepted = world.client.post(f"{CASE}/acceptance", "receptionist", {}, If_Match=first)
-    late = world.client.post(
-        f"{CASE}/assignment", "officer", {"step": "a", "desk": "b"}, If_Match=first
-    )
-    odd = world.client.post(
-        f"{CASE}/assignment", "officer", {"step": "a", "desk": "b"}, If_Match='"x"'
-    )
+    late = world.client.post(f"{CASE}/assignment", "officer", STEP, If_Match=first)
+    odd = world.client.post(f"{CASE}/assignment", "officer", STEP, If_Match='"x"')
     fresh = world.client.get(CASE, "officer").headers["ETag"]
     anything = world.client.post(
-        f"{CASE}/assignment", "officer", {"step": "a", "desk": "b"}, If_Match=f'"x", {fresh}'
+        f"{CASE}/assignment",
+        "officer",
+        STEP,
+        If_Match=f'"x", {fresh}',
     )
 
     assert [accepted.status, late.status, odd.status, anything.status] == [201, 412, 412, 201]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from casework.domain.case import Case
+from casework.domain.course import StepNotInCourse
 from casework.domain.transitions import ActNotAllowed
 from contracts.intake import ProcedurePublished
 from contracts.payments import FeeVoided, FeeWaived
@@ -35,6 +36,7 @@ UP_TO_THE_DECISION = [
     "case.awaiting_reception",
     "case.accepted",
     "case.assigned",
+    "case.assigned",
     "case.decided",
 ]
 
@@ -63,7 +65,8 @@ def test_a_paid_dossier_goes_from_filing_to_the_returned_result() -> None:
         ("open_reception", "system"),
         ("accept", "receptionist"),
         ("assign", "officer"),
-        ("decide", "officer"),
+        ("propose", "officer"),
+        ("decide", "approver"),
         ("complete", "system"),
         ("return_result", "receptionist"),
     ]
@@ -90,8 +93,20 @@ def test_a_step_is_due_after_the_hours_that_the_procedure_gives_it() -> None:
     assert assigned.data["step_due"].startswith("2026-11-25T10:02")
 
 
-def test_a_step_of_another_name_has_no_due_date() -> None:
+def test_a_step_that_the_course_does_not_have_is_refused() -> None:
     world = World.with_case_at_the_desk()
+    world.accept()
+
+    with pytest.raises(StepNotInCourse) as refused:
+        world.assign("Bước khác")
+
+    assert (refused.value.status, refused.value.field) == (422, "step")
+    assert world.event_types[-1] == "case.accepted"
+
+
+def test_a_procedure_without_steps_takes_every_name_and_sets_no_limit() -> None:
+    world = World.with_case_at_the_desk()
+    world.publish(a_procedure(version=2).evolve(steps=()))
     world.accept()
 
     world.assign("Bước khác")
@@ -207,11 +222,12 @@ def case_of_events_in_order() -> Case:
 )
 def test_a_decision_that_died_is_made_once_when_it_is_asked_for_again(point: str) -> None:
     world = World.with_case_in_work()
+    world.propose()
     request = world.new_request()
 
     with fault_injection.injected(Plan(kill={point: 1})), pytest.raises(Killed):
-        world.decide(request=request)
-    world.decide(request=request)
+        world.approve(request=request)
+    world.approve(request=request)
 
     assert world.event_types.count("case.decided") == 1
     assert world.case.state == "signing"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.processing.decide import UnknownResult
+from casework.domain.result_choice import UnknownResult
 from contracts.documents import DocumentFailed
 from tests.unit.casework.world import World, a_sealed_result
 
@@ -82,9 +82,10 @@ def test_a_late_result_of_a_failed_decision_does_not_touch_the_next_one() -> Non
 def test_a_repeat_of_a_decision_whose_seal_failed_does_not_decide_again() -> None:
     world = World.with_case_in_work()
     request = world.new_request()
-    world.decide(request=request)
+    world.propose()
+    world.approve(request=request)
     (wanted,) = world.case.wanted
     world.receive(a_failed_result(wanted.document), subject="D1")
 
-    assert world.decide(request=request).state == "in_work"
+    assert world.approve(request=request).state == "in_work"
     assert world.event_types.count("case.decided") == 1

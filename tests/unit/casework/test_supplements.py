@@ -261,15 +261,16 @@ def test_a_decision_loses_against_a_request_that_was_committed_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     world = World.with_case_in_work()
+    world.propose()
     stale, load = [world.case], world.cases.case
     world.request_supplement()
     monkeypatch.setattr(world.cases, "case", lambda code: stale.pop() if stale else load(code))
 
     with pytest.raises(ActNotAllowed) as refused:
-        world.decide()
+        world.approve()
 
     assert refused.value.message("vi") == (
-        "Hồ sơ đang chờ người nộp bổ sung nên không thể quyết định."
+        "Hồ sơ đang chờ người nộp bổ sung nên không thể phê duyệt."
     )
     assert world.event_types[-1] == "case.papers_requested"
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from casework.bootstrap import Casework
+from casework.domain.acts import DESK_ROLES
 from casework.domain.case import Case
 from casework.domain.endings import StopGround
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
@@ -14,7 +15,12 @@ from casework.endings.withdraw import WithdrawCase, withdraw_case
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
 from casework.processing.extend import ExtendCase, extend_case
+from casework.processing.propose import ProposeDecision, propose_decision
 from casework.processing.request_supplement import RequestSupplement, request_supplement
+from casework.processing.return_for_correction import (
+    ReturnForCorrection,
+    return_for_correction,
+)
 from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
 from contracts.documents import DocumentSealed
@@ -69,7 +75,11 @@ OFFICER: Final = Staff(
     desks=("chuyen-mon-01",),
     name="Phạm Văn Hùng",
 )
-STRANGER: Final = Staff(sub="stranger", roles=("receptionist", "officer"), agencies=("H49.62",))
+APPROVER: Final = Staff(sub="approver", roles=("approver",), agencies=(AGENCY,))
+CLERK: Final = Staff(sub="clerk", roles=("clerk",), agencies=(AGENCY,))
+HEAD: Final = Staff(sub="head", roles=("head",), agencies=(AGENCY,))
+SUPERVISOR: Final = Staff(sub="supervisor", roles=("supervisor",), agencies=("H49",))
+STRANGER: Final = Staff(sub="stranger", roles=DESK_ROLES, agencies=("H49.62",))
 PROVINCE_ADMIN: Final = Staff(sub="province-admin", roles=("admin",), agencies=("H49",))
 COMMUNE_ADMIN: Final = Staff(sub="commune-admin", roles=("admin",), agencies=(AGENCY,))
 AGENCY_BODY: Final = {"name": "Ủy ban nhân dân phường Hạ Long", "valid_from": "2025-07-01"}
@@ -195,7 +205,8 @@ class World(ServiceWorld):
         self.vault.create("V1")
         self.casework = Casework(self.resources)
         self.cases = self.casework.cases
-        self.employ(RECEPTIONIST, OFFICER, STRANGER, PROVINCE_ADMIN, COMMUNE_ADMIN)
+        self.employ(RECEPTIONIST, OFFICER, APPROVER, CLERK, HEAD, SUPERVISOR)
+        self.employ(STRANGER, PROVINCE_ADMIN, COMMUNE_ADMIN)
 
     @classmethod
     def with_case_at_the_desk(cls, plan: Plan | None = None) -> "World":
@@ -308,7 +319,7 @@ class World(ServiceWorld):
 
     def extend(self, due: datetime, reason: str = "Chờ ý kiến của cơ quan khác.") -> Case:
         command = ExtendCase(
-            code=CODE, official=OFFICER, request=self.new_request(), due=due, reason=reason
+            code=CODE, official=HEAD, request=self.new_request(), due=due, reason=reason
         )
         return extend_case(self.cases, command, at=self.clock())
 
@@ -322,12 +333,28 @@ class World(ServiceWorld):
         )
         return stop_case(self.cases, command, at=self.clock())
 
-    def decide(self, *results: str, request: str = "") -> Case:
-        """`request`: the id of an earlier request that is repeated."""
-        command = DecideCase(
-            code=CODE, official=OFFICER, request=request or self.new_request(), results=results
+    def propose(self, *results: str, official: Staff = OFFICER) -> Case:
+        """An officer proposes these results, else the procedure's first."""
+        command = ProposeDecision(
+            code=CODE, official=official, request=self.new_request(), results=results
         )
+        return propose_decision(self.cases, command, at=self.clock())
+
+    def return_for_correction(self, official: Staff = APPROVER) -> Case:
+        command = ReturnForCorrection(
+            code=CODE, official=official, request=self.new_request(), reason="Thiếu căn cứ."
+        )
+        return return_for_correction(self.cases, command, at=self.clock())
+
+    def approve(self, *, official: Staff = APPROVER, request: str = "") -> Case:
+        """`request`: the id of an earlier request that is repeated."""
+        command = DecideCase(code=CODE, official=official, request=request or self.new_request())
         return decide_case(self.cases, command, at=self.clock())
+
+    def decide(self, *results: str) -> Case:
+        """An officer proposes, another official approves."""
+        self.propose(*results)
+        return self.approve()
 
     def return_result(self) -> Case:
         command = ReturnResult(

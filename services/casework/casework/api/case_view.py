@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Final, TypedDict
 
 from casework.api.schemas import CaseView
+from casework.domain.acts import DESK_ROLES
 from casework.domain.case import Case
 from casework.domain.permissions import permissions_of
 from casework.repository import CaseworkRepository
@@ -29,7 +30,7 @@ class ActFields(TypedDict):
 def case_view(request: RequestContext, cases: CaseworkRepository, case: Case) -> CaseView:
     """Reasons are opened for those who work on cases, and then it is recorded."""
     entries = cases.audit_entries_of(case)
-    personal = request.has_role("receptionist", "officer")
+    personal = request.has_role(*DESK_ROLES)
     if personal and any(isinstance(entry.reason, str) for entry in entries):
         request.disclose(case.id)
     permissions = permissions_of(case, official_of(request), request.now)

@@ -28,7 +28,18 @@ Subject = Annotated[
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@|-]{0,127}$"),
     Field(description="The subject of the official's access token"),
 ]
-Role = Literal["admin", "catalogue_editor", "receptionist", "officer", "cashier", "accountant"]
+Role = Literal[
+    "admin",
+    "catalogue_editor",
+    "receptionist",
+    "officer",
+    "approver",
+    "clerk",
+    "head",
+    "supervisor",
+    "cashier",
+    "accountant",
+]
 CaseCode = Annotated[TypedDossierCode, Field(description="Mã hồ sơ")]
 AgencyId = Annotated[AgencyCode, Field(description="Mã định danh cơ quan")]
 
@@ -57,7 +68,6 @@ ShortText = Annotated[
 """One line that papers can print: names of people, desks, agencies and steps stand on them."""
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)]
-MOST_RESULTS: Final = 20
 
 
 class CasesQuery(PageQuery):
@@ -91,12 +101,7 @@ class AssignmentBody(Body):
 
 
 class DecisionBody(Body):
-    """Which results are given."""
-
-    results: Annotated[
-        tuple[ShortText, ...],
-        Field(max_length=MOST_RESULTS, description="Their codes; none: the procedure's first"),
-    ] = ()
+    """Nothing has to be said: the proposal is approved as it is."""
 
 
 class ReturnBody(Body):

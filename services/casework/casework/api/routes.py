@@ -7,9 +7,10 @@ from casework.agencies.replace import WrongParent
 from casework.api import directory_schemas, schemas
 from casework.api.act_access import REFUSALS, performers
 from casework.api.handlers import CaseworkHandlers
+from casework.domain.course import StepNotInCourse
 from casework.domain.endings import FeeUnpaid
+from casework.domain.proposals import HeadRequired, OtherApproverRequired, ProposalRequired
 from casework.domain.withdrawals import WithdrawalRequestOpen
-from casework.processing.decide import UnknownResult
 from casework.staff.authority import AgencyOutOfReach, OfficialRemoved, RoleOutOfReach
 from kit.core.errors import NotFound
 from kit.http.access import PUBLIC, staff
@@ -137,7 +138,7 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         access=performers("assign"),
         if_match=True,
         answers=schemas.CaseView,
-        problems=REFUSALS,
+        problems=(*REFUSALS, StepNotInCourse),
         codes=PRINTED,
     )
     router.post(
@@ -148,8 +149,13 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         access=performers("decide"),
         if_match=True,
         answers=schemas.CaseView,
-        problems=(*REFUSALS, UnknownResult, WithdrawalRequestOpen),
-        codes=PRINTED,
+        problems=(
+            *REFUSALS,
+            WithdrawalRequestOpen,
+            ProposalRequired,
+            OtherApproverRequired,
+            HeadRequired,
+        ),
     )
     router.post(
         "/v1/cases/{code}/return",

@@ -5,15 +5,20 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from casework.domain.acts import Act
+from casework.api.case_parts import (
+    AuditEntryView,
+    DueView,
+    FeeView,
+    PermissionView,
+    ProposalView,
+    SupplementRequestView,
+)
 from casework.domain.audit_entry import AuditEntry
 from casework.domain.case import Case
-from casework.domain.fees import FeeState
 from casework.domain.permissions import Permission
 from casework.domain.states import State
-from casework.domain.supplement_request import SupplementRequest
-from contracts.procedure_terms import SupplementEffect
-from contracts.terms import AgencyCode, LocalizedText, SealedResult, SealWanted
+from contracts.procedure_terms import Approval
+from contracts.terms import AgencyCode, SealedResult, SealWanted
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
@@ -58,85 +63,6 @@ class CasesView(Model):
     next: Next
 
 
-class AuditEntryView(Model):
-    """An act on a case."""
-
-    act: Annotated[Act, Field(description="What was done")]
-    at: Annotated[LocalTime, Field(description="When")]
-    actor: Annotated[str, Field(description="An official's subject, `system` or `applicant`")]
-    state_before: Annotated[State | None, Field(description="null: there was no case yet")]
-    state_after: Annotated[State, Field(description="The state that it led to")]
-    step: Annotated[str | None, Field(description="The step after it")]
-    desk: Annotated[str | None, Field(description="The desk after it")]
-    reason: Annotated[
-        str | None,
-        Field(description="Why; null where the act needs none, and for whom it is no business"),
-    ]
-
-    @classmethod
-    def of(cls, entry: AuditEntry, *, personal: bool) -> Self:
-        fields = entry.model_dump(exclude={"seq", "request", "reason"})
-        reason = entry.reason if personal and isinstance(entry.reason, str) else None
-        return cls(**fields, reason=reason)
-
-
-class FeeView(Model):
-    """A fee of the case, as payments reported it."""
-
-    fee: Annotated[str, Field(description="Its id in payments")]
-    state: Annotated[FeeState, Field(description="Whether it is due or how it ended")]
-
-
-class DueView(Model):
-    """Ngày hẹn trả, with how it was found."""
-
-    at: Annotated[LocalTime, Field(description="Ngày hẹn trả")]
-    provisional: Annotated[
-        bool, Field(description="Whether an official plan of holidays may still move it")
-    ]
-    steps: Annotated[
-        tuple[LocalizedText, ...], Field(description="How it was found, a sentence a step")
-    ]
-
-
-class SupplementRequestView(Model):
-    """Yêu cầu bổ sung: what the applicant must add."""
-
-    items: Annotated[tuple[str, ...], Field(description="What is missing")]
-    requested_at: Annotated[LocalTime, Field(description="When it was requested")]
-    due: Annotated[LocalTime, Field(description="Until when it may come")]
-    effect: Annotated[
-        SupplementEffect,
-        Field(description="restart: the limit starts anew when all is there; pause: it goes on"),
-    ]
-    received_at: Annotated[LocalTime | None, Field(description="When it came")]
-
-    @classmethod
-    def of(cls, request: SupplementRequest) -> Self:
-        return cls(**request.model_dump(exclude={"id"}))
-
-
-class PermissionView(Model):
-    """Whether the caller may perform an act now."""
-
-    act: Annotated[Act, Field(description="What would be done")]
-    allowed: Annotated[bool, Field(description="Whether it would be done now")]
-    code: Annotated[str | None, Field(description="The stable code of the refusal; null: none")]
-    because: Annotated[
-        str | None, Field(description="Why not, in the language of the request; null: allowed")
-    ]
-
-    @classmethod
-    def of(cls, permission: Permission, language: str) -> Self:
-        refusal = permission.refusal
-        return cls(
-            act=permission.act,
-            allowed=refusal is None,
-            code=refusal.code if refusal else None,
-            because=refusal.message(language) if refusal else None,
-        )
-
-
 class CaseView(CaseSummary):
     """A case with its audit entries."""
 
@@ -144,6 +70,10 @@ class CaseView(CaseSummary):
     due: Annotated[DueView | None, Field(description="The due date, explained step by step")]
     supplement: Annotated[
         SupplementRequestView | None, Field(description="The request for supplements, once made")
+    ]
+    approval: Annotated[Approval, Field(description="Who approves what is proposed")]
+    proposal: Annotated[
+        ProposalView | None, Field(description="The proposal that waits for its approval")
     ]
     withdrawal_requested_at: Annotated[
         LocalTime | None, Field(description="Since when a request to withdraw waits for a reply")
@@ -180,6 +110,8 @@ class CaseView(CaseSummary):
                 "accepted_at": case.accepted_at,
                 "due": case.due and DueView(**dict(case.due)),
                 "supplement": request and SupplementRequestView.of(request),
+                "approval": case.approval,
+                "proposal": case.proposal and ProposalView(**dict(case.proposal)),
                 "withdrawal_requested_at": case.withdrawal_requested_at,
                 "fees": [FeeView(fee=fee, state=state) for fee, state in sorted(case.fees.items())],
                 "wanted": case.wanted,

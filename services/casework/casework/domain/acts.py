@@ -27,12 +27,14 @@ Act = Literal[
     "request_withdrawal",
     "withdraw",
     "refuse_withdrawal",
+    "propose",
+    "return_for_correction",
     "decide",
     "fail_seal",
     "complete",
     "return_result",
 ]
-DeskRole = Literal["receptionist", "officer"]
+DeskRole = Literal["receptionist", "officer", "approver", "clerk", "head"]
 """The roles of officials who act on cases; the directory has more."""
 DESK_ROLES: Final[tuple[DeskRole, ...]] = get_args(DeskRole)
 
@@ -64,36 +66,44 @@ ACTS: Final[Mapping[Act, ActRule]] = {
     "assign": ActRule(
         {"accepted": "in_work", "in_work": "in_work"},
         events.CaseAssigned,
-        ("officer", "receptionist"),
+        ("officer", "receptionist", "head"),
     ),
     "request_supplement": ActRule(
-        {"in_work": "awaiting_supplement"}, events.CasePapersRequested, ("officer",)
+        {"in_work": "awaiting_supplement"}, events.CasePapersRequested, ("officer", "head")
     ),
     "resume": ActRule({"awaiting_supplement": "in_work"}, events.CaseResumed),
     "extend": ActRule(
-        {"accepted": "accepted", "in_work": "in_work"}, events.CaseExtended, ("officer",)
+        {"accepted": "accepted", "in_work": "in_work"}, events.CaseExtended, ("head",)
     ),
     "stop": ActRule(
         dict.fromkeys(("accepted", "in_work", "awaiting_supplement", "awaiting_fee"), "stopped"),
         events.CaseStopped,
-        ("officer",),
+        ("officer", "head"),
     ),
     "stop_unsupplemented": ActRule({"awaiting_supplement": "stopped"}, events.CaseStopped),
     "request_withdrawal": ActRule({state: state for state in WITHDRAWABLE}, None),
     "withdraw": ActRule(
         dict.fromkeys(WITHDRAWABLE, "withdrawn"),
         events.CaseWithdrawn,
-        ("officer", "receptionist"),
+        ("officer", "receptionist", "head"),
     ),
     "refuse_withdrawal": ActRule(
         {state: state for state in (*WITHDRAWABLE, *DECIDED)},
         events.CaseWithdrawalRefused,
-        ("officer", "receptionist"),
+        ("officer", "receptionist", "head"),
     ),
-    "decide": ActRule({"in_work": "signing"}, events.CaseDecided, ("officer",)),
+    "propose": ActRule(
+        {"accepted": "in_work", "in_work": "in_work"}, events.CaseAssigned, ("officer",)
+    ),
+    "return_for_correction": ActRule(
+        {"in_work": "in_work"}, events.CaseAssigned, ("approver", "head")
+    ),
+    "decide": ActRule({"in_work": "signing"}, events.CaseDecided, ("approver", "head")),
     "fail_seal": ActRule({"signing": "in_work"}, None),
     "complete": ActRule({"signing": "completed"}, events.CaseCompleted),
-    "return_result": ActRule({"completed": "returned"}, events.CaseReturned, ("receptionist",)),
+    "return_result": ActRule(
+        {"completed": "returned"}, events.CaseReturned, ("receptionist", "clerk")
+    ),
 }
 OFFICIAL_ACTS: Final[tuple[Act, ...]] = tuple(act for act, rule in ACTS.items() if rule.roles)
 """The acts that officials perform."""

@@ -6,9 +6,11 @@ from typing import ClassVar, Self
 
 from casework.domain.acts import Act
 from casework.domain.fees import FeeState
+from casework.domain.proposal import Proposal
 from casework.domain.states import State
 from casework.domain.supplement_request import SupplementRequest
 from casework.domain.transitions import next_state
+from contracts.procedure_terms import USUAL_APPROVAL, Approval
 from contracts.terms import (
     AgencyCode,
     Channel,
@@ -32,6 +34,7 @@ class Case(Aggregate):
     (hẹn trả) are the ends of the two time limits. `fee_sequences` are the numbers of payments'
     latest event of each fee; `rejected_unpaid`: it was rejected for lack of payment alone. `clock`
     is what `due` follows from, `supplement` the one request for supplements, received or not;
+    `approval` says who approves, by the procedure at acceptance; `proposal` waits for it.
     `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
     """
 
@@ -53,6 +56,8 @@ class Case(Aggregate):
     due: Due | None = None
     clock: ClockFacts | None = None
     supplement: SupplementRequest | None = None
+    approval: Approval = USUAL_APPROVAL
+    proposal: Proposal | None = None
     withdrawal_requested_at: Moment | None = None
     step: str | None = None
     desk: str | None = None

@@ -3,38 +3,39 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol, Self
+from typing import Final, Self
 
 from casework.domain.acts import ACTS, OFFICIAL_ACTS, Act
 from casework.domain.case import Case
 from casework.domain.endings import require_fee_paid
+from casework.domain.official import Official
+from casework.domain.proposals import require_approver, require_proposal
 from casework.domain.supplements import require_first_request
 from casework.domain.transitions import next_state
 from casework.domain.withdrawals import require_no_request, require_request
 from casework.domain.words import ACT_WORDS, ROLE_WORDS, STATE_WORDS
 from kit.core.errors import Forbidden, PreconditionFailed, ServiceError
 
-
-class Official(Protocol):
-    """Who acts: their subject, and the roles that they have for the agencies they cover."""
-
-    @property
-    def sub(self) -> str: ...
-
-    @property
-    def roles(self) -> tuple[str, ...]: ...
-
-    def covers(self, agency: str) -> bool: ...
-
-
-Condition = Callable[[Case], None]
+Condition = Callable[[Case, Official, datetime], object]
 """Raises a refusal that the state of the case alone does not say."""
+
+
+def _by_case(require: Callable[[Case], object]) -> Condition:
+    """A condition whoever acts."""
+    return lambda case, _official, _at: require(case)
+
+
+def _require_approver(case: Case, official: Official, _at: datetime) -> None:
+    require_approver(case, official)
+
+
 CONDITIONS: Final[Mapping[Act, tuple[Condition, ...]]] = {
-    "request_supplement": (require_first_request,),
-    "withdraw": (require_request,),
-    "refuse_withdrawal": (require_request,),
-    "decide": (require_no_request,),
-    "return_result": (require_fee_paid,),
+    "request_supplement": (_by_case(require_first_request),),
+    "withdraw": (_by_case(require_request),),
+    "refuse_withdrawal": (_by_case(require_request),),
+    "return_for_correction": (_by_case(require_proposal),),
+    "decide": (_by_case(require_no_request), _require_approver),
+    "return_result": (_by_case(require_fee_paid),),
 }
 
 
@@ -85,12 +86,11 @@ def require_allowed(case: Case, act: Act, official: Official, at: datetime) -> N
 
     That the official works for the case's agency is asked where the case is read.
     """
-    del at
     if not set(ACTS[act].roles) & set(official.roles):
         raise RoleRequired.of(act)
     next_state(act, case.state)
     for require in CONDITIONS.get(act, ()):
-        require(case)
+        require(case, official, at)
 
 
 def permissions_of(case: Case, official: Official, at: datetime) -> Iterator[Permission]:

@@ -16,7 +16,7 @@ UNSEALED_REASON: Final = "Chưa lập được văn bản kết quả ({why})."
 def assign(case: Case, *, step: str, desk: str, step_due: datetime | None) -> Transition:
     """Phân công: a step is given to a desk."""
     event = CaseAssigned(step=step, desk=desk, step_due=step_due)
-    return transition(case, "assign", event, step=step, desk=desk)
+    return transition(case, "assign", event, step=step, desk=desk, proposal=None)
 
 
 def decide(

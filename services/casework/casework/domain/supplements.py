@@ -59,7 +59,7 @@ def request_supplement(case: Case, request: SupplementRequest, *, reason: str) -
     event = CasePapersRequested(
         request=request.id, items=request.items, reason=reason, due=request.due
     )
-    return transition(case, "request_supplement", event, supplement=request)
+    return transition(case, "request_supplement", event, supplement=request, proposal=None)
 
 
 def awaited_request(case: Case, id: str) -> SupplementRequest | None:

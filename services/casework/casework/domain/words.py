@@ -45,7 +45,9 @@ ACT_WORDS: Final[Mapping[str, LocalizedText]] = {
     "request_withdrawal": _text("yêu cầu rút", "ask for its withdrawal"),
     "withdraw": _text("cho rút", "let it be withdrawn"),
     "refuse_withdrawal": _text("từ chối cho rút", "refuse its withdrawal"),
-    "decide": _text("quyết định", "decide it"),
+    "propose": _text("đề xuất giải quyết", "propose a decision on it"),
+    "return_for_correction": _text("trả lại đề xuất của", "return its proposal"),
+    "decide": _text("phê duyệt", "decide it"),
     "fail_seal": _text("chuyển lại để lập văn bản", "send it back for its documents"),
     "complete": _text("hoàn thành", "complete it"),
     "return_result": _text("trả kết quả", "return its result"),
@@ -54,5 +56,8 @@ ACT_WORDS: Final[Mapping[str, LocalizedText]] = {
 ROLE_WORDS: Final[Mapping[str, LocalizedText]] = {
     "receptionist": _text("người tiếp nhận", "a receptionist"),
     "officer": _text("người thẩm định", "an officer"),
+    "approver": _text("người phê duyệt", "an approver"),
+    "clerk": _text("văn thư", "a clerk"),
+    "head": _text("thủ trưởng cơ quan", "the head of the agency"),
 }
 """After "chỉ" and after "only"."""

@@ -8,6 +8,7 @@ from casework.domain import reception
 from casework.domain.case import Case, Transition
 from casework.domain.clock import clock_at_acceptance
 from casework.repository import CaseworkRepository
+from contracts.procedure_terms import USUAL_APPROVAL
 from law.time_limit import due_date
 
 ONE_STOP_DESK: Final = "Bộ phận Một cửa"
@@ -27,9 +28,12 @@ def accept_case(cases: CaseworkRepository, command: AcceptCase, *, at: datetime)
     """Limit and calendar are those in force now."""
 
     def move(case: Case) -> Transition:
-        limit = cases.time_limit_of(case, at)
+        procedure = cases.procedure_in_force(case.procedure.code, at)
+        limit = cases.limit_in(procedure, case, at)
         due = due_date(cases.calendar_of(case.agency), limit, at)
         clock = clock_at_acceptance(limit, at=at)
+        approval = procedure.approval if procedure else USUAL_APPROVAL
+        case = case.evolve(approval=approval)
         return reception.accept(case, at=at, due=due, desk=command.desk, limit=limit, clock=clock)
 
     return perform(cases, "accept", command, move, at=at)

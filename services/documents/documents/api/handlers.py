@@ -24,7 +24,7 @@ from documents.verification.verify import verify_code, verify_file
 from kit.core.errors import Forbidden, NotFound
 from kit.http.context import RequestContext
 
-WORKING: Final = ("receptionist", "officer")
+WORKING: Final = ("receptionist", "officer", "approver", "clerk", "head")
 READERS: Final[Mapping[Kind, Sequence[str]]] = {"receipt": (*WORKING, "cashier", "accountant")}
 """The roles of officials whose business a kind of document is, where they are not `WORKING`."""
 

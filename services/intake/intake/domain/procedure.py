@@ -8,7 +8,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import (
+    USUAL_APPROVAL,
     USUAL_SUPPLEMENTS,
+    Approval,
     Component,
     Limit,
     ResultKind,
@@ -93,6 +95,9 @@ class ProcedureContent(Body):
     supplements: Annotated[
         SupplementTerms, Field(description="Bổ sung hồ sơ: how long, and what the limit does")
     ] = USUAL_SUPPLEMENTS
+    approval: Annotated[
+        Approval, Field(description="Phê duyệt: who decides on what an officer proposes")
+    ] = USUAL_APPROVAL
     legal_basis: Annotated[tuple[str, ...], Field(description="Căn cứ pháp lý")] = ()
     decision: Annotated[
         str | None, Field(description="The decision that announced the procedure")
@@ -206,5 +211,6 @@ def publish(
         documents=content.documents,
         results=content.results,
         supplements=content.supplements,
+        approval=content.approval,
     )
     return Publication(procedure, event)

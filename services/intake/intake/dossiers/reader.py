@@ -7,7 +7,7 @@ from kit.core.model import Model
 from kit.security.people import PersonLink
 from kit.security.staff_directory import Staff
 
-PERSONAL_ROLES: Final = frozenset({"receptionist", "officer"})
+PERSONAL_ROLES: Final = frozenset({"receptionist", "officer", "approver", "head"})
 """Officials who work on dossiers; the others know a dossier by its line in a list."""
 
 

@@ -11,7 +11,12 @@ from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdraw
 from casework.endings.stop import StopCase, stop_case
 from casework.endings.withdraw import WithdrawCase, withdraw_case
 from casework.processing.extend import ExtendCase, extend_case
+from casework.processing.propose import ProposeDecision, propose_decision
 from casework.processing.request_supplement import RequestSupplement, request_supplement
+from casework.processing.return_for_correction import (
+    ReturnForCorrection,
+    return_for_correction,
+)
 from casework.repository import CaseworkRepository
 from kit.http.context import RequestContext
 
@@ -21,6 +26,26 @@ class ActHandlers:
     """Bound to the table."""
 
     cases: CaseworkRepository
+
+    def propose(
+        self, request: RequestContext, code: CaseCode, body: requests.ProposalBody
+    ) -> CaseView:
+        """Propose a decision
+
+        The case goes to who approves it.
+        """
+        command = ProposeDecision(**act_fields(request, code), results=body.results, desk=body.desk)
+        return self._view(request, propose_decision(self.cases, command, at=request.now))
+
+    def return_for_correction(
+        self, request: RequestContext, code: CaseCode, body: requests.CorrectionBody
+    ) -> CaseView:
+        """Return a proposal for correction
+
+        To the desk that had the case before it was proposed.
+        """
+        command = ReturnForCorrection(**act_fields(request, code), reason=body.reason)
+        return self._view(request, return_for_correction(self.cases, command, at=request.now))
 
     def request_supplement(
         self, request: RequestContext, code: CaseCode, body: requests.SupplementRequestBody

@@ -6,9 +6,11 @@ from pydantic import AwareDatetime, Field
 
 from casework.api.requests import LongText, ShortText
 from casework.domain.endings import StopGround
+from casework.processing.propose import APPROVERS
 from kit.core.model import Body
 
 MOST_ITEMS: Final = 20
+MOST_RESULTS: Final = 20
 Reason = Annotated[LongText, Field(description="The citizen reads it in the notice")]
 
 
@@ -27,6 +29,22 @@ class ExtensionBody(Body):
 
     due: Annotated[AwareDatetime, Field(description="The new due date, within working hours")]
     reason: Reason
+
+
+class ProposalBody(Body):
+    """Which decision is proposed, and to whom."""
+
+    results: Annotated[
+        tuple[ShortText, ...],
+        Field(max_length=MOST_RESULTS, description="Their codes; none: the procedure's first"),
+    ] = ()
+    desk: Annotated[ShortText, Field(description="The desk that approves")] = APPROVERS
+
+
+class CorrectionBody(Body):
+    """What is to be corrected in the proposal."""
+
+    reason: Annotated[LongText, Field(description="The officer who proposed reads it")]
 
 
 class StopBody(Body):

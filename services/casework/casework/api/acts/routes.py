@@ -6,6 +6,8 @@ from typing import Final
 from casework.api.act_access import REFUSALS, performers
 from casework.api.acts.handlers import ActHandlers
 from casework.api.schemas import CaseView
+from casework.domain.proposals import ProposalRequired
+from casework.domain.result_choice import UnknownResult
 from casework.domain.supplements import SupplementRequestedBefore
 from casework.domain.withdrawals import WithdrawalNotRequested
 from kit.http.dispatcher import Dispatcher
@@ -23,7 +25,7 @@ EXTENSION: Final = (AlreadyExtended, ExtensionTooLate, ExtensionNotLater, Extens
 def create_router(
     handlers: Callable[[], ActHandlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[ActHandlers]:
-    """Request supplements, extend, stop, let or refuse a withdrawal."""
+    """Propose, return a proposal, request supplements, extend, stop, let or refuse a withdrawal."""
     router = Router(handlers, dispatcher)
     _add_work(router)
     _add_withdrawals(router)
@@ -31,6 +33,27 @@ def create_router(
 
 
 def _add_work(router: Router[ActHandlers]) -> None:
+    router.post(
+        "/v1/cases/{code}/proposal",
+        ActHandlers.propose,
+        id="cases_propose",
+        tag="cases",
+        access=performers("propose"),
+        if_match=True,
+        answers=CaseView,
+        problems=(*REFUSALS, UnknownResult),
+        codes=("not_printable",),
+    )
+    router.post(
+        "/v1/cases/{code}/correction",
+        ActHandlers.return_for_correction,
+        id="cases_return_for_correction",
+        tag="cases",
+        access=performers("return_for_correction"),
+        if_match=True,
+        answers=CaseView,
+        problems=(*REFUSALS, ProposalRequired),
+    )
     router.post(
         "/v1/cases/{code}/supplement-request",
         ActHandlers.request_supplement,

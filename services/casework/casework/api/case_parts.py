@@ -1,0 +1,107 @@
+"""The parts of a case as casework answers them."""
+
+from typing import Annotated, Self
+
+from pydantic import Field
+
+from casework.domain.acts import Act
+from casework.domain.audit_entry import AuditEntry
+from casework.domain.fees import FeeState
+from casework.domain.permissions import Permission
+from casework.domain.states import State
+from casework.domain.supplement_request import SupplementRequest
+from contracts.procedure_terms import SupplementEffect
+from contracts.terms import LocalizedText
+from kit.core.local_time import LocalTime
+from kit.core.model import Model
+
+
+class AuditEntryView(Model):
+    """An act on a case."""
+
+    act: Annotated[Act, Field(description="What was done")]
+    at: Annotated[LocalTime, Field(description="When")]
+    actor: Annotated[str, Field(description="An official's subject, `system` or `applicant`")]
+    state_before: Annotated[State | None, Field(description="null: there was no case yet")]
+    state_after: Annotated[State, Field(description="The state that it led to")]
+    step: Annotated[str | None, Field(description="The step after it")]
+    desk: Annotated[str | None, Field(description="The desk after it")]
+    reason: Annotated[
+        str | None,
+        Field(description="Why; null where the act needs none, and for whom it is no business"),
+    ]
+
+    @classmethod
+    def of(cls, entry: AuditEntry, *, personal: bool) -> Self:
+        fields = entry.model_dump(exclude={"seq", "request", "reason"})
+        reason = entry.reason if personal and isinstance(entry.reason, str) else None
+        return cls(**fields, reason=reason)
+
+
+class FeeView(Model):
+    """A fee of the case, as payments reported it."""
+
+    fee: Annotated[str, Field(description="Its id in payments")]
+    state: Annotated[FeeState, Field(description="Whether it is due or how it ended")]
+
+
+class DueView(Model):
+    """Ngày hẹn trả, with how it was found."""
+
+    at: Annotated[LocalTime, Field(description="Ngày hẹn trả")]
+    provisional: Annotated[
+        bool, Field(description="Whether an official plan of holidays may still move it")
+    ]
+    steps: Annotated[
+        tuple[LocalizedText, ...], Field(description="How it was found, a sentence a step")
+    ]
+
+
+class SupplementRequestView(Model):
+    """Yêu cầu bổ sung: what the applicant must add."""
+
+    items: Annotated[tuple[str, ...], Field(description="What is missing")]
+    requested_at: Annotated[LocalTime, Field(description="When it was requested")]
+    due: Annotated[LocalTime, Field(description="Until when it may come")]
+    effect: Annotated[
+        SupplementEffect,
+        Field(description="restart: the limit starts anew when all is there; pause: it goes on"),
+    ]
+    received_at: Annotated[LocalTime | None, Field(description="When it came")]
+
+    @classmethod
+    def of(cls, request: SupplementRequest) -> Self:
+        return cls(**request.model_dump(exclude={"id"}))
+
+
+class ProposalView(Model):
+    """Đề xuất giải quyết: what an officer proposed."""
+
+    by: Annotated[str, Field(description="The officer's subject")]
+    at: Annotated[LocalTime, Field(description="When")]
+    results: Annotated[
+        tuple[str, ...], Field(description="Codes of results; none: the procedure's first")
+    ]
+    step: Annotated[str | None, Field(description="The step that it came from")]
+    desk: Annotated[str | None, Field(description="The desk that it came from")]
+
+
+class PermissionView(Model):
+    """Whether the caller may perform an act now."""
+
+    act: Annotated[Act, Field(description="What would be done")]
+    allowed: Annotated[bool, Field(description="Whether it would be done now")]
+    code: Annotated[str | None, Field(description="The stable code of the refusal; null: none")]
+    because: Annotated[
+        str | None, Field(description="Why not, in the language of the request; null: allowed")
+    ]
+
+    @classmethod
+    def of(cls, permission: Permission, language: str) -> Self:
+        refusal = permission.refusal
+        return cls(
+            act=permission.act,
+            allowed=refusal is None,
+            code=refusal.code if refusal else None,
+            because=refusal.message(language) if refusal else None,
+        )

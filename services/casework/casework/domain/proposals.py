@@ -1,0 +1,71 @@
+"""The proposal (đề xuất): an officer proposes a decision, another official approves or returns it.
+
+Who approves is not who proposed, unless the course says that one desk does it all (4 tại chỗ).
+"""
+
+from datetime import datetime
+
+from casework.domain.case import Case, Transition, transition
+from casework.domain.official import Official
+from casework.domain.proposal import Proposal
+from casework.domain.transitions import next_state
+from contracts.casework import CaseAssigned
+from kit.core.errors import Conflicting
+
+
+class ProposalRequired(Conflicting):
+    """Nobody has proposed a decision."""
+
+    code = "proposal_required"
+    vi = "Hồ sơ chưa có đề xuất giải quyết của người thẩm định."
+    en = "No officer has proposed a decision on this dossier yet."
+
+
+class OtherApproverRequired(Conflicting):
+    """Who proposed a decision does not approve it."""
+
+    code = "other_approver_required"
+    vi = "Người phê duyệt phải khác người đã thẩm định và đề xuất."
+    en = "The decision must be approved by somebody other than the official who proposed it."
+
+
+class HeadRequired(Conflicting):
+    """The course leaves the approval to the head."""
+
+    code = "head_required"
+    vi = "Việc này do thủ trưởng cơ quan thực hiện."
+    en = "The head of the agency does this."
+
+
+def propose(
+    case: Case, proposal: Proposal, *, step: str, desk: str, step_due: datetime | None
+) -> Transition:
+    """Đề xuất: the case goes to the step and the desk of approval."""
+    event = CaseAssigned(step=step, desk=desk, step_due=step_due)
+    return transition(case, "propose", event, step=step, desk=desk, proposal=proposal)
+
+
+def return_for_correction(case: Case, *, step: str, desk: str, reason: str) -> Transition:
+    """Trả lại để hoàn thiện: the case goes back to who proposed; raises ProposalRequired."""
+    next_state("return_for_correction", case.state)
+    require_proposal(case)
+    event = CaseAssigned(step=step, desk=desk)
+    return transition(
+        case, "return_for_correction", event, reason=reason, step=step, desk=desk, proposal=None
+    )
+
+
+def require_proposal(case: Case) -> Proposal:
+    """Raises ProposalRequired."""
+    if case.proposal is None:
+        raise ProposalRequired
+    return case.proposal
+
+
+def require_approver(case: Case, official: Official) -> None:
+    """Raises ProposalRequired, HeadRequired, OtherApproverRequired."""
+    proposal = require_proposal(case)
+    if case.approval.by == "head" and "head" not in official.roles:
+        raise HeadRequired
+    if proposal.by == official.sub and not case.approval.same_official:
+        raise OtherApproverRequired
