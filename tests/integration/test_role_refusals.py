@@ -138,7 +138,11 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             write(f"{bucket}-statement", "statements/x"),
             {"payments Api"},
         ),
-        ("read a sealed document", read(f"{bucket}-documents", "x"), {"documents Api"}),
+        (
+            "read a sealed document",
+            read(f"{bucket}-documents", "x"),
+            {"documents Api", "documents Inbox", "documents Sweeper"},
+        ),
         (
             "keep a document",
             write(f"{bucket}-documents", "x"),
