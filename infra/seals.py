@@ -5,11 +5,12 @@ FILE is PEM: the certificate of the seal's KMS key, then those of its authoritie
 
 import argparse
 import sys
-from hashlib import sha256
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from documents.domain.agency_seal import AgencySeal
@@ -39,34 +40,49 @@ def public_key(to: Stage, key: str) -> bytes:
     return public
 
 
-def store_seal(to: Stage, agency: str, certificates: str, key: str = "") -> AgencySeal:
+def store_seal(
+    to: Stage, agency: str, certificates: str, key: str = "", revoked_at: datetime | None = None
+) -> AgencySeal:
     """Let documents of an agency be signed under this certificate; raises ForeignCertificate.
 
-    A later certificate of the same key takes the place of an earlier one. `key` is the ARN of the
-    agency's own key; empty is the system's.
+    The certificate that is valid longest signs; earlier ones stay, so that what was signed under
+    them can be verified. `key` is the ARN of the agency's own key; empty is the system's.
+    `revoked_at`: since when the certificate proves nothing.
     """
-    seal = _read(agency, certificates, key)
+    seal = _read(agency, certificates, key, revoked_at)
     certificate = x509.load_pem_x509_certificate(seal.certificates[0].encode())
     certified = certificate.public_key().public_bytes(
         Encoding.DER, PublicFormat.SubjectPublicKeyInfo
     )
     if certified != public_key(to, key or system_key(to)):
         raise ForeignCertificate(f"{agency}: the certificate is not of the key that signs")
-    item = Item(SEALS, f"{agency}#{sha256(certified).hexdigest()}", seal.model_dump_json())
+    item = Item(SEALS, f"{agency}#{seal.fingerprint}", seal.model_dump_json())
     _, request = single(f"motcua-{to.name}-documents", Put(item))
     to.client("dynamodb").put_item(**request)
     return seal
 
 
-def _read(agency: str, certificates: str, key: str) -> AgencySeal:
+def stored_seals(to: Stage) -> list[AgencySeal]:
+    """The seals of all agencies."""
+    response = to.client("dynamodb").query(
+        TableName=f"motcua-{to.name}-documents",
+        KeyConditionExpression="pk = :seals",
+        ExpressionAttributeValues={":seals": {"S": SEALS}},
+    )
+    return [AgencySeal.model_validate_json(each["doc"]["S"]) for each in response["Items"]]
+
+
+def _read(agency: str, certificates: str, key: str, revoked_at: datetime | None) -> AgencySeal:
     chain = tuple(f"{part.strip()}\n{END}\n" for part in certificates.split(END) if part.strip())
     own = x509.load_pem_x509_certificate(chain[0].encode())
     return AgencySeal(
         agency=agency,
         key=key,
         certificates=chain,
+        fingerprint=own.fingerprint(SHA256()).hex(),
         valid_from=own.not_valid_before_utc,
         valid_until=own.not_valid_after_utc,
+        revoked_at=revoked_at,
     )
 
 
@@ -77,14 +93,17 @@ def main() -> int:
     parser.add_argument("--stage", required=True)
     parser.add_argument("--agency", required=True)
     parser.add_argument("--key", default="", help="ARN of the agency's own key")
+    parser.add_argument("--revoked", default="", help="since when it proves nothing, with zone")
     arguments = parser.parse_args()
+    revoked = datetime.fromisoformat(arguments.revoked) if arguments.revoked else None
     to, certificates = stage_on_aws(arguments.stage), arguments.file.read_text()
     try:
-        seal = store_seal(to, arguments.agency, certificates, arguments.key)
+        seal = store_seal(to, arguments.agency, certificates, arguments.key, revoked)
     except ForeignCertificate as refused:
         print(refused, file=sys.stderr)
         return 1
-    print(f"{seal.agency}: signs until {seal.valid_until:%Y-%m-%d}")
+    ended = seal.revoked_at or seal.valid_until
+    print(f"{seal.agency}: signs until {ended:%Y-%m-%d %H:%M %z}")
     return 0
 
 

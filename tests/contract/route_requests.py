@@ -140,6 +140,7 @@ def _documents(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     ids = contract_world.ids
     return {
         "POST /documents/v1/verifications": RouteRequest(body={"sha256": ids["sha256"]}),
+        "GET /documents/v1/verifications/{document}": RouteRequest({"document": ids["document"]}),
         "GET /documents/v1/keys": RouteRequest(),
         "GET /documents/v1/dossiers/{code}/documents": _dossier(ids["returned"]),
         "GET /documents/v1/documents/{document}/link": RouteRequest(

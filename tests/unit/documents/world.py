@@ -9,6 +9,7 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509 import load_pem_x509_certificate
 
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.terms import Pay, SealWanted
@@ -91,8 +92,13 @@ def agency_seal(
     """A seal with the tests' key, certified by the tests' authority."""
     pem = LocalSigner().public_key()
     certificate = AUTHORITY.certify(pem, f"Dấu của {agency}", since=since, until=until)
+    own = load_pem_x509_certificate(certificate.encode())
     return AgencySeal(
-        agency=agency, certificates=(certificate,), valid_from=since, valid_until=until
+        agency=agency,
+        certificates=(certificate,),
+        fingerprint=own.fingerprint(SHA256()).hex(),
+        valid_from=since,
+        valid_until=until,
     )
 
 

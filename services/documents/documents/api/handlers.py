@@ -41,14 +41,22 @@ class DocumentsHandlers:
         """Verify a file or a document
 
         The response tells whether the file with this SHA-256, or the document with this code, was
-        sealed by the province, and gives its seal. It holds no personal data.
+        sealed by the province, whether it still holds, and gives its seal. It holds no personal
+        data.
         """
-        document = (
+        verification = (
             verify_file(self.repository, body.sha256)
             if body.sha256
             else verify_code(self.repository, body.document or "")
         )
-        return VerificationView.of(document, body.sha256)
+        return VerificationView.of(verification, body.sha256)
+
+    def get_verification(self, document: DocumentId) -> VerificationView:
+        """Verify a document by its code
+
+        As `POST /v1/verifications` with a code: the address that a document's QR code leads to.
+        """
+        return VerificationView.of(verify_code(self.repository, document), None)
 
     def list_keys(self) -> KeysView:
         """List the public keys

@@ -26,6 +26,14 @@ def create_router(
         codes=("one_of",),
     )
     router.get(
+        "/v1/verifications/{document}",
+        DocumentsHandlers.get_verification,
+        id="verifications_get",
+        tag="verification",
+        access=PUBLIC,
+        answers=schemas.VerificationView,
+    )
+    router.get(
         "/v1/keys",
         DocumentsHandlers.list_keys,
         id="keys_list",

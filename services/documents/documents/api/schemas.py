@@ -8,11 +8,17 @@ from contracts.documents import Kind
 from contracts.terms import Sha256
 from documents.domain.document import Document
 from documents.domain.public_key import SIGNATURE_ALGORITHM, PublicKey
+from documents.domain.standing import State
 from documents.download.links import Link
+from documents.verification.verify import Verification
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
 KIND = "form-01: the acceptance form (Mẫu 01); result: a result document; receipt: of a fee."
+STATE = (
+    "valid: it holds; replaced: a later document stands in its place; revoked: the certificate of "
+    "its seal was revoked before it was sealed."
+)
 SHA256 = "The SHA-256 of the file, in lower-case hexadecimal digits."
 ALGORITHM = "The signature algorithm, by its name in AWS KMS."
 SIGNATURE = "The detached signature over the SHA-256 (DER, base64)."
@@ -30,26 +36,33 @@ class VerificationView(Model):
     document: Annotated[str | None, Field(description="The document's code.")] = None
     name: Annotated[str | None, Field(description="The document's Vietnamese name.")] = None
     kind: Annotated[Kind | None, Field(description=KIND)] = None
+    state: Annotated[State | None, Field(description=STATE)] = None
+    replaced_by: Annotated[
+        str | None, Field(description="The code of the document that replaces it.")
+    ] = None
     sealed_at: Annotated[LocalTime | None, Field(description="When it was sealed.")] = None
     algorithm: Annotated[str | None, Field(description=ALGORITHM)] = None
     signature: Annotated[str | None, Field(description=SIGNATURE)] = None
     key: Annotated[str | None, Field(description=KEY)] = None
 
     @classmethod
-    def of(cls, document: Document | None, sha256: str | None) -> Self:
+    def of(cls, verification: Verification | None, sha256: str | None) -> Self:
         """`sha256` is the one of the request, returned also for a file that is not ours."""
-        if document is None or document.seal is None:
+        if verification is None or verification.document.seal is None:
             return cls(sha256=sha256, ours=False)
+        document, standing = verification.document, verification.standing
         return cls(
-            sha256=document.seal.sha256,
+            sha256=verification.document.seal.sha256,
             ours=True,
+            state=standing.state,
+            replaced_by=standing.replaced_by,
             document=document.id,
             name=document.name,
             kind=document.kind,
             sealed_at=document.at,
             algorithm=SIGNATURE_ALGORITHM,
-            signature=document.seal.signature,
-            key=document.seal.key,
+            signature=verification.document.seal.signature,
+            key=verification.document.seal.key,
         )
 
 

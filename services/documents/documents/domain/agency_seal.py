@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from contracts.terms import AgencyCode, Moment
+from contracts.terms import AgencyCode, Moment, Sha256
 from kit.core.model import Model
 
 HELD_MINUTES: Final = 5
@@ -13,14 +13,17 @@ HELD_MINUTES: Final = 5
 class AgencySeal(Model):
     """Con dấu số: `key` is the id or ARN of the KMS key, empty for the system's own.
 
-    `certificates` are PEM, the seal's first and then those of its authorities, without the root.
+    `certificates` are PEM, the seal's first and then those of its authorities, without the root;
+    `fingerprint` is the SHA-256 of the first. What is sealed from `revoked_at` on proves nothing.
     """
 
     agency: AgencyCode
     key: str = ""
     certificates: tuple[str, ...]
+    fingerprint: Sha256
     valid_from: Moment
     valid_until: Moment
+    revoked_at: Moment | None = None
 
 
 def seal_of(seals: Iterable[AgencySeal], agency: str, at: Moment) -> AgencySeal | None:
@@ -30,7 +33,7 @@ def seal_of(seals: Iterable[AgencySeal], agency: str, at: Moment) -> AgencySeal 
     valid = [
         seal
         for seal in seals
-        if seal.valid_from <= at < seal.valid_until
+        if seal.valid_from <= at < (seal.revoked_at or seal.valid_until)
         and (agency == seal.agency or agency.startswith(f"{seal.agency}."))
     ]
     return max(valid, key=lambda seal: (len(seal.agency), seal.valid_until), default=None)

@@ -8,7 +8,7 @@ from typing import Final
 from documents.domain.agency_seal import HELD_MINUTES, AgencySeal, seal_of
 from documents.domain.ports import Signer
 from documents.repository import DocumentsRepository
-from documents.signing.pades import complete_signature, fingerprint, prepare_signature
+from documents.signing.pades import complete_signature, prepare_signature
 from kit.core.model import Model
 from kit.platform import fault_injection, log
 
@@ -53,7 +53,7 @@ class AgencySignature:
         signature = b64decode(signer.sign(prepared.digest))
         fault_injection.point("decide.certified")
         content = complete_signature(prepared, chain, signature)
-        return SignedFile(content=content, certificate=fingerprint(chain[0]))
+        return SignedFile(content=content, certificate=seal.fingerprint)
 
     def _present_seals(self, at: datetime) -> list[AgencySeal]:
         held = timedelta(minutes=HELD_MINUTES)

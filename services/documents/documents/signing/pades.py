@@ -90,11 +90,6 @@ def complete_signature(
     return prepared.pdf[:start] + digits + prepared.pdf[start + len(digits) :]
 
 
-def fingerprint(certificate: str) -> str:
-    """The SHA-256 of a certificate in hexadecimal digits, as readers of PDFs show it."""
-    return sha256(_loaded(certificate).dump()).hexdigest()
-
-
 def _signer(certificates: Sequence[str], signature: bytes | None = None) -> "ExternalSigner":
     from pyhanko.sign.signers import ExternalSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
