@@ -15,6 +15,7 @@ from payments.domain.fee import FEE_GRAPH
 from payments.domain.payment_attempt import ATTEMPT_GRAPH
 from payments.domain.refund import REFUND_GRAPH
 from payments.domain.statement_upload import UPLOAD_GRAPH
+from payments.domain.tax_report import TAX_REPORT_GRAPH
 from status.domain.national_status import CODE_OF_STATE, CODES
 
 S = TypeVar("S", bound=str)
@@ -45,6 +46,7 @@ def page() -> str:
         "Refund (payments)": diagram(REFUND_GRAPH),
         "Discrepancy (payments)": diagram(DISCREPANCY_GRAPH),
         "Statement upload (payments)": diagram(UPLOAD_GRAPH),
+        "Tax report (payments)": diagram(TAX_REPORT_GRAPH),
         "Notice (notifications)": diagram(NOTICE_GRAPH),
     }
     parts = [f"## {name}\n\n```mermaid\n{text}\n```\n" for name, text in diagrams.items()]

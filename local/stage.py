@@ -16,6 +16,7 @@ from local.cloud.settings import (
     issuer_port,
     signs_in_by_pools,
     stripe_port,
+    tax_authority_port,
 )
 from local.doubles.issuer.tokens import LEVEL
 
@@ -73,6 +74,8 @@ def _parameters(*, domain: str) -> dict[str, str]:
         "PayOrigins": stripe,
         "ReturnOrigins": ",".join(pages),
         "SmsToUnverified": "true",
+        "TaxAuthorityUrl": f"http://{HOST}:{tax_authority_port()}/v1",
+        "TaxSecret": json.dumps({"secrets": ["tax_local"]}),
         "StripeApiBase": stripe,
         "StripeSecret": json.dumps(
             {"api_key": "sk_test_local", "webhook_secrets": ["whsec_local"]}

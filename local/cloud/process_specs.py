@@ -15,6 +15,7 @@ from local.cloud.settings import (
     is_localstack,
     issuer_port,
     stripe_port,
+    tax_authority_port,
 )
 
 
@@ -72,6 +73,12 @@ def bank_double() -> ProcessSpec:
     return _module("bank", "local.doubles.bank", bank_port(), ready="/healthz")
 
 
+def tax_authority_double() -> ProcessSpec:
+    """The double of the tax authority, which takes what it gets of registered bodies."""
+    port = tax_authority_port()
+    return _module("tax_authority", "local.doubles.tax_authority", port, ready="/healthz")
+
+
 def issuer() -> ProcessSpec:
     """The OIDC issuer at which people sign in, unless SIGN_IN=pools."""
     return _module("issuer", "local.doubles.issuer", issuer_port())
@@ -87,5 +94,5 @@ def _module(
 
 def process_specs() -> list[ProcessSpec]:
     """The processes of the cloud in use; a LocalStack (LOCALSTACK_PORT) is started elsewhere."""
-    doubles = [issuer(), stripe_double(), bank_double()]
+    doubles = [issuer(), stripe_double(), bank_double(), tax_authority_double()]
     return doubles if is_localstack() else [ministack(), *doubles]

@@ -30,6 +30,11 @@ def issuer_port() -> int:
     return int(os.environ.get("ISSUER_PORT") or stripe_port() + 1)
 
 
+def tax_authority_port() -> int:
+    """Three above Stripe's, as the others."""
+    return int(os.environ.get("TAX_AUTHORITY_PORT") or stripe_port() + 3)
+
+
 def is_localstack() -> bool:
     """Whether the cloud is a LocalStack, which has neither user pools nor domains."""
     return bool(os.environ.get("LOCALSTACK_PORT"))

@@ -100,7 +100,7 @@ MAY: dict[str, dict[str, str]] = {
         "Table": SWEEPING,
         **WAITING,
         **OPENS_SEALED,
-        "Secrets": f"{SECRET} stripe keyhash",
+        "Secrets": f"{SECRET} stripe keyhash tax",
     },
     "notifications Api": {
         "Table": "Get Query Put",

@@ -106,6 +106,11 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             {"payments Api", "payments Webhook", "payments Reader"},
         ),
         (
+            "read the secret of requests to the tax authority",
+            ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/tax"}),
+            {"payments Sweeper"},
+        ),
+        (
             "read the secret of look-up keys' hashes",
             ("secretsmanager", "get_secret_value", {"SecretId": "motcua/local/keyhash"}),
             {"payments Api", "payments Inbox", "payments Sweeper"}

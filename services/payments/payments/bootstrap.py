@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from contracts.routes import PAYMENTS, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
-from kit.core.budget import Budget
+from kit.core.budget import UNLIMITED, Budget
 from kit.core.model import JsonDict
 from kit.http.lookup_attempt import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
 from kit.http.router import Router
@@ -21,8 +21,10 @@ from kit.platform import aws_clients
 from kit.platform.secrets import secret
 from kit.resources import Resources
 from payments.api.routes import create_router
+from payments.domain.collecting_body import Bodies
 from payments.domain.fee_ending import SECOND_OFFICIAL_ABOVE
 from payments.domain.last_day import BANK_LAG
+from payments.domain.receipt import province_bodies
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
 from payments.settings import settings
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from payments.api.webhooks.handlers import WebhookHandlers
     from payments.providers.bank.transfer import BankAccount
     from payments.reconciliation.statement_files import StatementFiles
+    from payments.tax_reports.tax_authority import BodySigner, TaxAuthority
 
 LAST_SECONDS = 60.0
 """Of the reader's and the reconciler's time, for the step that has begun when it ends."""
@@ -54,6 +57,9 @@ class Surroundings:
     statement_files: Callable[[], "StatementFiles"]
     visitor_secret: Callable[[], str] | None = None
     bank_lag: Callable[[], timedelta] = lambda: BANK_LAG
+    tax_authority: Callable[[], "TaxAuthority | None"] = lambda: None
+    body_signer: Callable[[], "BodySigner"] | None = None
+    bodies: Callable[[], Bodies] = province_bodies
 
 
 class Payments(ServiceBootstrap):
@@ -66,7 +72,8 @@ class Payments(ServiceBootstrap):
     @cached_property
     def repository(self) -> PaymentRepository:
         """The only way to the table."""
-        return PaymentRepository(self.resources.table, self.resources.vault)
+        resources = self.resources
+        return PaymentRepository(resources.table, resources.vault, self._surroundings.bodies)
 
     @property
     def providers(self) -> Providers:
@@ -152,13 +159,22 @@ class Payments(ServiceBootstrap):
     @property
     def sweeps(self) -> Mapping[str, Sweep]:
         """First what ends by time: no subscriber and no message delays a deadline."""
-        return {"overdue": self._expire, **super().sweeps}
+        return {"overdue": self._expire, **super().sweeps, "tax": self.report_to_tax_authority}
 
     def _expire(self, budget: Budget) -> None:
         from payments.schedules.expire import expire_overdue
 
         bank_lag = self._surroundings.bank_lag()
         expire_overdue(self.repository, self.providers, self.clock(), budget, bank_lag=bank_lag)
+
+    def report_to_tax_authority(self, budget: Budget = UNLIMITED) -> None:
+        """Send what the tax authority has not got; says how much waits where nothing is sent."""
+        from payments.adapters.body_signer import KmsBodySigner
+        from payments.tax_reports.send import TaxReporter
+
+        authority = self._surroundings.tax_authority()
+        signer = (self._surroundings.body_signer or KmsBodySigner)()
+        TaxReporter(self.repository, authority, signer).run(self.clock(), budget)
 
     def poll(self) -> None:
         """The poller function."""
@@ -212,7 +228,15 @@ def deployed_surroundings() -> Surroundings:
         allowed_returns=lambda: settings().allowed_returns,
         second_official_above=lambda: settings().second_official_above,
         bank_lag=lambda: timedelta(hours=settings().bank_lag_hours),
+        tax_authority=_tax_authority,
+        bodies=lambda: settings().collecting_bodies,
     )
+
+
+def _tax_authority() -> "TaxAuthority | None":
+    from payments.adapters.tax_authority_http import from_settings
+
+    return from_settings()
 
 
 def _statement_files() -> "StatementFiles":

@@ -1,7 +1,7 @@
 """The repository of payments: one method a question, one commit for every change."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -17,6 +17,7 @@ from kit.persistence.table import Table
 from kit.persistence.vault import Vault
 from kit.platform import log
 from payments.domain.accounting_day import AccountingDay
+from payments.domain.collecting_body import Bodies, Collector
 from payments.domain.discrepancy import Discrepancy
 from payments.domain.dossier import Dossier
 from payments.domain.fee import ActiveAttempt, Fee
@@ -24,9 +25,11 @@ from payments.domain.ledger import Entry, day_of
 from payments.domain.payment_attempt import PaymentAttempt
 from payments.domain.provider_event import UNNUMBERED, ProviderEvent
 from payments.domain.provider_report import BankTransactionReceived, BankTransactionSent
-from payments.domain.receipt import Series
+from payments.domain.receipt import Series, collector, province_bodies
+from payments.domain.receipt_reporting import ReceiptReporting
 from payments.domain.refund import Refund
 from payments.domain.statement_upload import StatementUpload
+from payments.domain.tax_report import TaxReport
 from payments.repositories.accounting import BOOK, DISCREPANCIES, LEDGER, Accounting
 from payments.repositories.provider_records import (
     BANK_LINES,
@@ -34,6 +37,7 @@ from payments.repositories.provider_records import (
     ProviderRecords,
 )
 from payments.repositories.schedules import Schedules
+from payments.repositories.tax_reports import REPORTING, TAX_REPORT, TaxReports
 
 BANK_TRANSACTIONS: Final = (BankTransactionReceived, BankTransactionSent)
 """Reports of lines that were read: they are listed by day."""
@@ -43,15 +47,26 @@ CHARGE: Final = "CHARGE"
 """Before the provider's id of money: leads to the attempt by which it came."""
 
 
-class PaymentRepository(Accounting, ProviderRecords, Schedules):
+class PaymentRepository(Accounting, ProviderRecords, Schedules, TaxReports):
     """The only way to the table of payments.
 
     Here is what settles a fee; `payments.repositories` has what accounting, the comparison with
     providers, and the schedules ask.
     """
 
-    def __init__(self, table: Table, vault: Vault | None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        vault: Vault | None,
+        bodies: Callable[[], Bodies] = province_bodies,
+    ) -> None:
+        """`bodies` answers the collecting bodies."""
         super().__init__(table, PAYMENTS, vault)
+        self._bodies = bodies
+
+    def collector_for(self, dossier: Dossier, at: datetime) -> Collector:
+        """Who collects a dossier's fees on a day, and whether as a registered body."""
+        return collector(dossier.agency, dossier.agency_name, at, self._bodies())
 
     def dossier(self, code: str) -> Dossier:
         """The applicant stays sealed; raises NotFound."""
@@ -216,4 +231,8 @@ def _waiting(state: Aggregate) -> tuple[str, datetime] | None:
             waiting = "reconcile", wanted
         case StatementUpload(state="received" | "reading"):
             waiting = "statement", state.at
+        case ReceiptReporting():
+            waiting = REPORTING, state.since
+        case TaxReport(state="waiting"):
+            waiting = TAX_REPORT, state.next_at or state.since
     return waiting

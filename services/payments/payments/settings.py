@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+from pydantic import TypeAdapter
+
 from kit.platform.settings import Settings, load
+from payments.domain.collecting_body import Bodies, CollectingBody
 from payments.domain.fee_ending import SECOND_OFFICIAL_ABOVE
+from payments.domain.receipt import province_bodies
 
 
 class PaymentsSettings(Settings):
@@ -11,7 +15,8 @@ class PaymentsSettings(Settings):
     look-up keys' hashes, and of the portal's proofs of networks. An empty `stripe_api_base` is the
     provider itself. Above `second_official_above` đồng two officials waive or void a fee.
     `bank_lag_hours` after its last day a fee that can be paid by transfer is void. Uploaded
-    statements lie in `statements_bucket`.
+    statements lie in `statements_bucket`. The tax authority answers at `tax_authority_url`; empty:
+    nothing is sent to it. `demo_registrations` are collecting bodies of a stage that serves nobody.
     """
 
     stripe_secret: str = ""
@@ -23,6 +28,17 @@ class PaymentsSettings(Settings):
     second_official_above: int = SECOND_OFFICIAL_ABOVE
     bank_lag_hours: int = 72
     statements_bucket: str = ""
+    tax_secret: str = ""
+    tax_authority_url: str = ""
+    demo_registrations: str = ""
+
+    @property
+    def collecting_bodies(self) -> Bodies:
+        """The province's, and on a stage that serves nobody those that it plays with."""
+        if not self.demo_registrations:
+            return province_bodies()
+        demo = TypeAdapter(dict[str, CollectingBody]).validate_json(self.demo_registrations)
+        return {**province_bodies(), **demo}
 
     @property
     def allowed_returns(self) -> Sequence[str]:

@@ -19,7 +19,9 @@ from law.holidays import vietnam
 from law.rulebook import rule_value, rule_values
 from payments.domain import last_day, payment_attempt, receipt, refund
 from payments.domain.collecting_body import ReceiptForms
+from payments.domain.receipt_reporting import MOST_DIGITS
 from payments.providers.registry import ADAPTERS
+from payments.tax_reports.send import LONGEST_WAIT
 from status.domain.national_status import CODES
 
 
@@ -89,7 +91,11 @@ def test_the_forms_of_receipts_by_day_and_the_digits_of_their_numbers() -> None:
     assert rule_value("form_of_the_receipt", on=ended.until).value == ended.form
     first_day = ended.until + timedelta(days=1)
     assert rule_value("form_of_the_receipt", on=first_day).value == forms.receipt.form
-    assert in_force("receipt_numbers") == receipt.MOST_DIGITS
+    assert in_force("receipt_numbers") == MOST_DIGITS
+
+
+def test_an_operator_is_woken_long_before_receipt_data_must_be_sent() -> None:
+    assert timedelta(days=in_force("receipt_data_for_the_tax_authority")) > LONGEST_WAIT
 
 
 def test_the_fee_of_1_001612_and_the_fees_that_are_synthetic() -> None:

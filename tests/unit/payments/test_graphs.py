@@ -50,6 +50,7 @@ from payments.domain.payment_attempt import (
 from payments.domain.payment_instructions import PaymentInstructions
 from payments.domain.refund import REFUND_GRAPH
 from payments.domain.statement_upload import UPLOAD_GRAPH
+from payments.domain.tax_report import TAX_REPORT_GRAPH
 from payments.providers.stripe.reports import TYPES_READ
 
 LINE = QuoteLine(rule="r", name="Lệ phí", amount=150_000)
@@ -192,7 +193,7 @@ def test_the_drawing_in_the_readme_shows_just_the_graphs() -> None:
 
     graphs: list[tuple[str, str, str]] = []
     money = (FEE_GRAPH, ATTEMPT_GRAPH, REFUND_GRAPH, DISCREPANCY_GRAPH)
-    for graph in (*money, UPLOAD_GRAPH, CASE_EVENT_GRAPH):
+    for graph in (*money, UPLOAD_GRAPH, TAX_REPORT_GRAPH, CASE_EVENT_GRAPH):
         graphs.extend((before, after, act) for (before, act), after in graph.items())
     assert edges == graphs
 

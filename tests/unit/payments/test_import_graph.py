@@ -30,6 +30,7 @@ FOLDERS: Final = (
     "checkout",
     "refunds",
     "settlement",
+    "tax_reports",
     "repository",
     "repositories",
     "providers",

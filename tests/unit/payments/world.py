@@ -32,9 +32,10 @@ from local.doubles.stripe.in_process import API_KEY, BASE, double
 from local.doubles.stripe.objects import Json
 from payments.bootstrap import Payments, Surroundings
 from payments.checkout.start import StartPayment, start_payment
+from payments.domain.collecting_body import Bodies
 from payments.domain.fee import Fee
 from payments.domain.payment_attempt import PaymentAttempt
-from payments.domain.receipt import Receipt
+from payments.domain.receipt import Receipt, province_bodies
 from payments.domain.refund import Refund
 from payments.provider_events.receive import receive
 from payments.providers.bank.bank_callback import BankCallback
@@ -52,6 +53,8 @@ from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from payments.schedules.expire import expire_overdue
+from payments.tax_reports.tax_authority import TaxAuthority
+from tests.unit.payments.body_signer import FakeBodySigner
 from tests.unit.payments.statement_uploads import MemoryStatementFiles, notification
 
 SECRET = "whsec_one"
@@ -85,6 +88,8 @@ class World:
     repository: type[PaymentRepository] = PaymentRepository
     adapters: Sequence[Adapter] = ADAPTERS
     account: BankAccount = ACCOUNT
+    bodies: Callable[[], Bodies] = province_bodies
+    authority: TaxAuthority | None = None
 
     def __post_init__(self) -> None:
         self.vault.create(DRAFT)
@@ -117,7 +122,7 @@ class World:
             verifier=self.tokens,
         )
         self.service = Payments(resources, self._surroundings())
-        self.service.repository = self.repository(self.table, self.vault)
+        self.service.repository = self.repository(self.table, self.vault, self.bodies)
         self.store = self.service.repository
         self.inbox = self.service.inbox
         self.others = DossierEvents(self.vault)
@@ -132,6 +137,9 @@ class World:
             lookup_secret=lambda: KEYHASH,
             failed_attempts=lambda: attempts,
             allowed_returns=lambda: ["http://localhost"],
+            tax_authority=lambda: self.authority,
+            body_signer=FakeBodySigner,
+            bodies=self.bodies,
         )
 
     def employ(self, *officials: Staff) -> None:

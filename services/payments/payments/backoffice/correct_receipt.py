@@ -1,4 +1,6 @@
-"""Mistakes of receipts: the payer is told, and what is more than words gets a replacing receipt."""
+"""Mistakes of receipts: the payer is told, and what is more than words gets a replacing receipt; of
+an electronic receipt the tax authority is told too.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from payments.domain import receipt as receipts
 from payments.domain.fee import Fee
 from payments.domain.receipt import Receipt
 from payments.domain.receipt_correction import ReceiptCorrection, ReceiptReplaced, correct
+from payments.domain.tax_report import MISTAKE, TaxReport, mistake_report_id
 from payments.repository import PaymentRepository
 
 
@@ -70,7 +73,8 @@ def correct_receipt(payments: PaymentRepository, command: CorrectReceipt, at: da
 
     facts, paid_by = (replacement.facts, replacement.paid_by) if replacement else (None, None)
     corrected = correct(fee, correction, facts, paid_by, latest.method)
-    payments.commit([*corrected, *issued], at=at)
+    reported = [_report(correction, latest)] if latest.registered else []
+    payments.commit([*corrected, *issued, *reported], at=at)
     return payments.receipt_of(payments.fee(fee.id))
 
 
@@ -84,7 +88,7 @@ def _replacement(
     if not command.replace:
         return None, ()
     dossier = payments.dossier_of(fee)
-    collector = receipts.collector(dossier.agency, dossier.agency_name, at)
+    collector = payments.collector_for(dossier, at)
     collection = receipts.Collection(
         collector,
         _payer(mistaken, command.identity),
@@ -97,6 +101,22 @@ def _replacement(
     series = payments.series(receipts.series_id(collector, at))
     corrected = fee.evolve(lines=_lines(mistaken, command.lines))
     return receipts.issue(series, corrected, collection, at)
+
+
+def _report(correction: ReceiptCorrection, mistaken: Receipt) -> Change:
+    """Mẫu 04/SS-CTĐT to the tax authority (TT 91/2026/TT-BTC Điều 20)."""
+    report = TaxReport(
+        id=mistake_report_id(correction.id),
+        dossier=correction.dossier,
+        vault=correction.vault,
+        about=MISTAKE,
+        receipt=mistaken.id,
+        number=mistaken.number,
+        replacement=correction.replacement,
+        why=correction.why,
+        since=correction.at,
+    )
+    return Change(report, None)
 
 
 def _payer(mistaken: Receipt, identity: str | None) -> Payer | None:

@@ -1,5 +1,6 @@
 """Collecting bodies (cơ quan thu phí, lệ phí) and the forms of their receipts: models of data."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -48,6 +49,9 @@ class CollectingBodies(Model):
     version: str
     note: str
     bodies: dict[AgencyCode, CollectingBody]
+
+
+Bodies = Mapping[AgencyCode, CollectingBody]
 
 
 class Collector(Model):

@@ -30,6 +30,7 @@ DiscrepancyKind = Literal[
     "refund_failed",
     "dispute",
     "statement_missing",
+    "report_refused",
 ]
 DISCREPANCY_KINDS: Final[tuple[DiscrepancyKind, ...]] = get_args(DiscrepancyKind)
 DiscrepancyState = Literal["open", "signed", "resolved"]
@@ -60,7 +61,8 @@ class MoneyInQuestion(Model):
     """The money of a discrepancy, in đồng: `amount` is what the provider has, `expected` our sum.
 
     `line` is the provider event of a bank transaction, `payment` the id of an attempt. `proposed`
-    are the fees that its text may mean, for an official to look at.
+    are the fees that its text may mean, for an official to look at. `report` is what the tax
+    authority refused, `refusal` its code and text.
     """
 
     provider: str
@@ -73,6 +75,8 @@ class MoneyInQuestion(Model):
     refund: str | None = None
     line: str | None = None
     proposed: tuple[str, ...] = ()
+    report: str | None = None
+    refusal: str | None = None
 
 
 class Discrepancy(Aggregate):
@@ -96,6 +100,8 @@ class Discrepancy(Aggregate):
     refund: str | None = None
     line: str | None = None
     proposed: tuple[str, ...] = ()
+    report: str | None = None
+    refusal: str | None = None
     reason: str | None = None
     by: str | None = None
     until: Moment | None = None
@@ -108,8 +114,8 @@ class Discrepancy(Aggregate):
 
 
 def discrepancy_id(kind: DiscrepancyKind, subject: str) -> str:
-    """The id stands in addresses: a bank's "/" is written "~"."""
-    return f"{kind}.{subject.replace('/', '~')}"
+    """The id stands in addresses: a bank's "/" and a series' "#" are written "~"."""
+    return f"{kind}.{subject.replace('/', '~').replace('#', '~')}"
 
 
 def new_discrepancy(

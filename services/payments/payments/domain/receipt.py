@@ -3,8 +3,9 @@
 Of a body that is not registered it is an acknowledgement of payment, with numbers of its own.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, ClassVar, Final
@@ -12,25 +13,23 @@ from typing import Annotated, ClassVar, Final
 from pydantic import Field
 
 from contracts.payments import Method
-from contracts.terms import AgencyCode, Dong, Moment, Payer, QuoteLine, ReceiptFacts
+from contracts.terms import Dong, Moment, Payer, QuoteLine, ReceiptFacts
 from kit.core.amount_in_words import in_words
 from kit.core.events import Change
 from kit.core.model import Aggregate, Sealed
-from kit.core.time import VIETNAM
 from payments.domain.collecting_body import (
+    Bodies,
     CollectingBodies,
-    CollectingBody,
     Collector,
     ReceiptForm,
     ReceiptForms,
 )
 from payments.domain.fee import Fee
+from payments.domain.ledger import day_of
+from payments.domain.receipt_reporting import MOST_DIGITS, begin_reporting
 
 BODIES: Final = Path(__file__).parent / "collecting_bodies.json"
 FORMS: Final = Path(__file__).parent / "receipt_forms.json"
-MOST_DIGITS: Final = 8
-"""Of a number within its form and sign (NĐ 254/2026/NĐ-CP Điều 23 khoản 2)."""
-Bodies = dict[AgencyCode, CollectingBody]
 
 
 class Series(Aggregate):
@@ -111,18 +110,17 @@ class Collection:
 
 
 def collector(agency: str, name: str, at: datetime, bodies: Bodies | None = None) -> Collector:
-    """An agency with its own tax code, or that of the nearest one above it that has one.
-
-    A body is registered from a day on; one whose tax code is invented never is.
+    """An agency with its own tax code, or the nearest one above it that has one; registered from a
+    day on, and never where the tax code is invented.
     """
-    code, bodies = agency, _bodies() if bodies is None else bodies
+    code, bodies = agency, province_bodies() if bodies is None else bodies
     while code and code not in bodies:
         code = code.rpartition(".")[0]
     body = bodies.get(code)
     if body is None:
         return Collector(agency=agency, body=agency, name=name)
     registration = None if body.synthetic else body.registration
-    if registration and registration.since > _day(at):
+    if registration and registration.since > day_of(at):
         registration = None
     return Collector(
         agency=agency,
@@ -142,8 +140,10 @@ def series_id(collector: Collector, at: datetime) -> str:
 
 def issue(
     series: Series, fee: Fee, collection: Collection, at: datetime
-) -> tuple[Receipt, tuple[Change, Change]]:
-    """The next receipt of the series with its changes; of two at once one meets a conflict."""
+) -> tuple[Receipt, Sequence[Change]]:
+    """The next receipt of the series with its changes; of two at once one meets a conflict. The
+    first electronic one begins the reporting of its series.
+    """
     number, collector = series.last + 1, collection.collector
     form, sign = _form(collector, at), _sign(_form(collector, at), collector, at)
     receipt = Receipt(
@@ -171,27 +171,25 @@ def issue(
         at=at,
         paid_at=collection.paid_at,
     )
-    return receipt, (Change(series.evolve(last=number), None), Change(receipt, None))
+    begun = [begin_reporting(series.id, at)] if receipt.registered and number == 1 else []
+    return receipt, (Change(series.evolve(last=number), None), Change(receipt, None), *begun)
 
 
 def _form(collector: Collector, at: datetime) -> ReceiptForm:
     """The form of the day: an older one until its last day."""
-    forms, day = _forms(), _day(at)
+    forms, day = _forms(), day_of(at)
     current = forms.receipt if collector.registration else forms.acknowledgement
     return next((form for form in forms.ended if form.until and day <= form.until), current)
 
 
 def _sign(form: ReceiptForm, collector: Collector, at: datetime) -> str:
     letters = collector.registration.letters if collector.registration else ""
-    return form.sign.format(year=f"{_day(at):%y}", letters=letters)
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(VIETNAM).date()
+    return form.sign.format(year=f"{day_of(at):%y}", letters=letters)
 
 
 @cache
-def _bodies() -> Bodies:
+def province_bodies() -> Bodies:
+    """The bodies of `collecting_bodies.json`."""
     return CollectingBodies.model_validate_json(BODIES.read_text(encoding="utf-8")).bodies
 
 

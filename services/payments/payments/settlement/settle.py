@@ -119,7 +119,7 @@ def _settled(
     at = money.at
     dossier = payments.dossier_of(fee)
     payer = payments.payer_facts(dossier)
-    collector = receipts.collector(dossier.agency, dossier.agency_name, at)
+    collector = payments.collector_for(dossier, at)
     series = payments.series(receipts.series_id(collector, at))
     collection = receipts.Collection(
         collector, payer, attempt.id, attempt.method, money.paid_at, attempt.desk

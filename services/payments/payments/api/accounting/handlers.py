@@ -31,6 +31,7 @@ from payments.backoffice.book_refund import book_refund
 from payments.backoffice.discrepancy_context import DiscrepancyContext, discrepancy_context
 from payments.backoffice.reach import Reach
 from payments.backoffice.search import DiscrepanciesInState
+from payments.backoffice.send_report_again import send_report_again
 from payments.domain.accounting_day import totals_of
 from payments.domain.day_totals import AccountTotal
 from payments.domain.discrepancy import Discrepancy
@@ -80,7 +81,8 @@ class AccountingHandlers:
     ) -> DiscrepancyView:
         """Resolve a discrepancy
 
-        Its money pays a fee, was sent back, or needs no more than an explanation.
+        Its money pays a fee, was sent back, or needs no more than an explanation; what the tax
+        authority refused may be sent again.
         """
         existing = self._reach(request).discrepancy(discrepancy)
         if body.how == "allocated":
@@ -90,6 +92,9 @@ class AccountingHandlers:
         elif body.how == "booked":
             command = resolution.ResolveDiscrepancy(discrepancy, request.sub, body.reason)
             resolved = book_refund(self.payments, command, request.now)
+        elif body.how == "sent_again":
+            command = resolution.ResolveDiscrepancy(discrepancy, request.sub, body.reason)
+            resolved = send_report_again(self.payments, command, request.now)
         else:
             command = resolution.ResolveDiscrepancy(discrepancy, request.sub, body.reason)
             resolved = resolution.explain(self.payments, command, request.now)

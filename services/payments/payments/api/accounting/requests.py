@@ -21,10 +21,11 @@ class DiscrepanciesQuery(PageQuery):
 class ResolutionBody(Body):
     """How a discrepancy ends."""
 
-    how: Literal["allocated", "returned", "booked", "explained"] = Field(
+    how: Literal["allocated", "returned", "booked", "explained", "sent_again"] = Field(
         description="`allocated`: its money pays a fee; `returned`: it was sent back; `booked`: the"
         " ledger takes a refund that was made at the provider; `explained`: the reason is enough,"
-        " because no payer waits for money."
+        " because no payer waits for money; `sent_again`: what the tax authority refused is sent"
+        " again."
     )
     fee: Id | None = Field(
         default=None, description="For `allocated`: the fee, if it is not the discrepancy's own."

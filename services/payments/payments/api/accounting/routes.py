@@ -28,6 +28,7 @@ from payments.domain.discrepancy import DiscrepancyOver
 from payments.domain.fee import FeeNotDue
 from payments.domain.payment_attempt import PaymentProcessing
 from payments.domain.refund import RefundTooLarge
+from payments.domain.tax_report import TaxReportOver
 
 ACCOUNTANT: Final = staff("accountant")
 READER: Final = staff("accountant", "cashier")
@@ -41,6 +42,7 @@ RESOLVING: Final = (
     FeeNotDue,
     RefundTooLarge,
     PaymentProcessing,
+    TaxReportOver,
     *CLOSE_PROBLEMS,
 )
 CLOSING: Final = (DayClosed, DayNotOver, DayNotReconciled, DiscrepanciesOpen, TotalsChanged)

@@ -32,6 +32,7 @@ class DiscrepancySummary(Model):
     payment: str | None = Field(description="The payment attempt that it concerns.")
     fee: str | None = Field(description="The fee that it concerns.")
     refund: str | None = Field(description="The refund that it concerns.")
+    refusal: str | None = Field(description="Code and text with which the tax authority refused.")
 
 
 class DiscrepanciesView(Model):

@@ -85,6 +85,7 @@ def _summary(discrepancy: Discrepancy) -> dict[str, Any]:
         "dossier": discrepancy.dossier,
         "payment": discrepancy.payment,
         "fee": discrepancy.fee,
+        "refusal": discrepancy.refusal,
         "refund": discrepancy.refund,
     }
 

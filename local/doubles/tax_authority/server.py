@@ -1,0 +1,120 @@
+"""The tax authority over HTTP, on 127.0.0.1 only, and its own controls under /_double."""
+
+import json
+import threading
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Final
+
+from local.doubles.tax_authority.register import Delivery, Register
+
+ADDRESS: Final = "127.0.0.1"
+LARGEST_BODY: Final = 1_000_000
+
+
+class Double(ThreadingHTTPServer):
+    """The listening authority; one request at a time touches its register. It waits `slow` seconds
+    before it answers.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, port: int, register: Register) -> None:
+        super().__init__((ADDRESS, port), Connection)
+        self.register = register
+        self.lock = threading.Lock()
+        self.slow = 0.0
+
+    @property
+    def url(self) -> str:
+        """Where receipts and mistakes are taken."""
+        return f"http://{ADDRESS}:{self.server_address[1]}/v1"
+
+    def control(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """`refuse` {number, code}, `accept` {number}, `next` {status}, `slow` {seconds}."""
+        register = self.register
+        if name == "refuse":
+            register.refused[arguments["number"]] = arguments["code"]
+        elif name == "accept":
+            register.refused.pop(arguments["number"], None)
+        elif name == "next":
+            register.next_status = int(arguments["status"])
+        elif name == "slow":
+            self.slow = float(arguments["seconds"])
+        return {}
+
+    def content(self) -> dict[str, Any]:
+        """What it has taken: numbers by tax code, and what was reported of mistakes."""
+        register = self.register
+        return {
+            "requests": register.requests,
+            "receipts": [
+                {"tax_code": code, "number": number} for code, number in register.receipts
+            ],
+            "mistakes": [
+                {"tax_code": code, **fields}
+                for (code, _), notices in register.mistakes.items()
+                for fields in notices
+            ],
+        }
+
+
+class Connection(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    server: Double
+
+    def do_GET(self) -> None:
+        """What was taken."""
+        if self.path == "/healthz":
+            self._answer(200, {"status": "ok"})
+        elif self.path == "/_double/register":
+            with self.server.lock:
+                self._answer(200, self.server.content())
+        else:
+            self._answer(404, {})
+
+    def do_POST(self) -> None:
+        """A submission, or a control."""
+        length = min(int(self.headers.get("Content-Length") or 0), LARGEST_BODY)
+        raw = self.rfile.read(length)
+        if self.path in ("/v1/receipts", "/v1/mistakes"):
+            with self.server.lock:
+                status, body = self.server.register.take(self._delivery(raw))
+            time.sleep(self.server.slow)
+            self._answer(status, body)
+        elif self.path.startswith("/_double/"):
+            with self.server.lock:
+                name = self.path.removeprefix("/_double/")
+                self._answer(200, self.server.control(name, json.loads(raw or b"{}")))
+        else:
+            self._answer(404, {})
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quiet: the screen belongs to those who started it."""
+
+    def _delivery(self, raw: bytes) -> Delivery:
+        return Delivery(
+            kind=self.path.rpartition("/")[2],
+            key=self.headers.get("Idempotency-Key", ""),
+            content=raw,
+            signature=self.headers.get("X-Body-Signature", ""),
+            signing_key=self.headers.get("X-Body-Key", ""),
+            authentication=self.headers.get("X-Tax-Signature", ""),
+        )
+
+    def _answer(self, status: int, body: dict[str, Any]) -> None:
+        content = json.dumps(body, ensure_ascii=False).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+def serve(port: int, secret: str) -> Double:
+    """An authority that listens (port 0: any free one); the caller runs `serve_forever`."""
+    return Double(port, Register(secret, lambda: datetime.now(UTC)))
