@@ -47,7 +47,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "case.answered": (_I, _S),
     "case.papers_requested": (_D, _I, _N, _S),
     "case.fee_assessed": (_P, _S),
-    "case.resumed": (_N, _S),
+    "case.resumed": (_I, _N, _S),
     "case.extended": (_D, _N, _S),
     "case.due_changed": (_N, _S),
     "case.escalated": (_N, _S),

@@ -48,7 +48,8 @@ class CaseAnswered(Event):
 
 
 class CasePapersRequested(Event):
-    """Yêu cầu bổ sung: the case waits until `due`; `by` is the official's subject."""
+    """Yêu cầu bổ sung: the case waits until `due`; `again`: it did before. `by` is the official's
+    subject."""
 
     TYPE = "case.papers_requested"
 
@@ -56,6 +57,7 @@ class CasePapersRequested(Event):
     items: tuple[str, ...]
     reason: Sealed[str]
     due: Moment | None = None
+    again: bool = False
     by: str | None = None
     by_name: Sealed[str | None] = None
 

@@ -50,8 +50,12 @@ class CaseRefused(Event):
 
 
 class CaseReopened(Event):
-    """The refusal no longer holds; the case waits for its fee as before."""
+    """An ending no longer holds: the fee had been paid in time, or the act was a mistake. The case
+    is in `state` again."""
 
     TYPE = "case.reopened"
 
-    why: Literal["paid_in_time"]
+    why: Literal["paid_in_time", "undone"]
+    state: Literal["awaiting_payment", "awaiting_reception", "in_work", "completed"] = (
+        "awaiting_payment"
+    )

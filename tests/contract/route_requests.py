@@ -131,6 +131,9 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         ),
         f"POST {cases}/proposal": _dossier(ids["in_work"], {"desk": "Phó Chủ tịch"}),
         f"POST {cases}/correction": _dossier(ids["proposed"], {"reason": "Thiếu căn cứ."}),
+        f"POST {cases}/undo": _dossier(
+            ids["awaiting_supplement"], {"act": "request_supplement", "reason": "Bấm nhầm."}
+        ),
         f"POST {cases}/decision": _dossier(ids["proposed"], {}),
         f"POST {cases}/return": _dossier(ids["completed"], {"how": "online"}),
     }

@@ -16,6 +16,7 @@ SUBSCRIPTIONS: Final = (
     "case.refused",
     "case.reopened",
     "case.papers_requested",
+    "case.resumed",
     "case.stopped",
     "case.withdrawn",
     "case.withdrawal_refused",

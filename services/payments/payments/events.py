@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from contracts.casework import CaseFeeAssessed, CaseWithdrawn
+from contracts.casework import CaseFeeAssessed, CaseReopened, CaseWithdrawn
 from contracts.documents import DocumentSealed
 from contracts.intake import AccessChanged, DossierFiled
 from kit.core.events import Change, Envelope
@@ -165,7 +165,8 @@ class PaymentsEvents:
 
     def on_case_reopened(self, message: Envelope) -> None:
         """The case goes on: what was paid in time is settled already."""
-        reopened = dossiers.reopen(self._dossier(message), message.sequence)
+        accepted = message.read(CaseReopened).state in ("in_work", "completed")
+        reopened = dossiers.reopen(self._dossier(message), message.sequence, accepted=accepted)
         self._commit([dossiers.stored(reopened)], message)
 
     def on_document_sealed(self, message: Envelope) -> None:

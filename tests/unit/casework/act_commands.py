@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from casework.corrections.undo import UndoAct, undo_act
 from casework.domain.acts import Act
 from casework.domain.case import Case
 from casework.domain.clock import clock_at_acceptance
 from casework.domain.proposal import Proposal
-from casework.domain.states import State
+from casework.domain.states import CLOSED, State
+from casework.domain.supplement_request import SupplementRequest
+from casework.domain.undo import UNDOING
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
 from casework.endings.return_result import ReturnResult, return_result
 from casework.endings.stop import StopCase, stop_case
@@ -35,6 +38,9 @@ from tests.unit.casework.world import CODE, World, a_case
 LIMIT: Final = Limit(value=3, unit="working_day")
 IN_HOURS: Final = datetime(2026, 12, 4, 2, tzinfo=UTC)
 REASON: Final = "Theo đề nghị của phòng chuyên môn."
+REQUEST: Final = SupplementRequest(
+    id="R-1", items=("Bản sao",), requested_at=NOW, due=IN_HOURS, effect="restart"
+)
 FIELDS: Final[dict[Act, dict[str, Any]]] = {
     "accept": {},
     "reject": {"reason": REASON},
@@ -48,6 +54,7 @@ FIELDS: Final[dict[Act, dict[str, Any]]] = {
     "return_for_correction": {"reason": REASON},
     "decide": {},
     "return_result": {"how": "online"},
+    **{act: {"undone": undone, "reason": REASON} for undone, act in UNDOING.items()},
 }
 USE_CASES: Final[dict[Act, tuple[Callable[..., Any], Callable[..., Case]]]] = {
     "accept": (AcceptCase, accept_case),
@@ -62,11 +69,13 @@ USE_CASES: Final[dict[Act, tuple[Callable[..., Any], Callable[..., Case]]]] = {
     "return_for_correction": (ReturnForCorrection, return_for_correction),
     "decide": (DecideCase, decide_case),
     "return_result": (ReturnResult, return_result),
+    **dict.fromkeys(UNDOING.values(), (UndoAct, undo_act)),
 }
 
 
 def a_case_for(act: Act, state: State) -> Case:
     """In that state, with all that the act needs beside it."""
+    free = act in UNDOING.values()
     requested = act in ("withdraw", "refuse_withdrawal")
     return a_case(
         version=0,
@@ -76,6 +85,9 @@ def a_case_for(act: Act, state: State) -> Case:
         clock=clock_at_acceptance(LIMIT, at=NOW),
         proposal=Proposal(by="somebody", at=NOW),
         withdrawal_requested_at=NOW if requested else None,
+        closed_at=NOW if free and state in CLOSED else None,
+        total=0 if free else 150_000,
+        supplement=REQUEST if free and state == "awaiting_supplement" else None,
     )
 
 

@@ -157,7 +157,9 @@ def test_a_version_is_in_force_from_the_moment_that_it_names() -> None:
 
 def test_every_ending_closes_a_case() -> None:
     assert {"returned", "rejected", "withdrawn", "stopped"} == CLOSED
-    assert {act for act, edges in ACTS.items() if CLOSED & set(edges.moves)} == {"reopen"}
+    assert {act for act, edges in ACTS.items() if CLOSED & set(edges.moves)} == {
+        *("reopen", "undo_rejection", "undo_stop", "undo_return")
+    }
 
 
 def test_an_act_before_there_is_a_case_is_refused() -> None:

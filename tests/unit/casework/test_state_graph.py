@@ -23,6 +23,7 @@ from casework.domain.fees import with_fee
 from casework.domain.states import STATES, State
 from casework.domain.supplement_request import SupplementRequest
 from casework.domain.transitions import ActNotAllowed
+from casework.domain.undo import UNDOING
 from casework.domain.words import ACT_WORDS, STATE_WORDS
 from contracts.procedure_terms import Limit
 from contracts.terms import Pay, SealedResult
@@ -156,10 +157,7 @@ def test_acts_of_work_and_of_a_reopened_case_are_possible_again_after_their_own_
 
     reopened = {"open_reception", "reject", "reject_unpaid", "reopen"}
     waiting = {"request_supplement", "resume", "extend", "request_withdrawal", "refuse_withdrawal"}
+    work = {"assign", "propose", "return_for_correction", "decide", "fail_seal"}
+    undone = {"return_result", *UNDOING.values()}
     ending = {"stop", "stop_unsupplemented", "withdraw"}
-    assert (
-        repeatable - ending
-        == {"assign", "propose", "return_for_correction", "decide", "fail_seal"}
-        | reopened
-        | waiting
-    )
+    assert repeatable - ending == work | reopened | waiting | undone

@@ -5,9 +5,11 @@ from functools import cached_property
 from typing import Any, Final
 
 from casework.bootstrap import Casework
+from casework.corrections.undo import UndoAct, undo_act
 from casework.domain.acts import DESK_ROLES
 from casework.domain.case import Case
 from casework.domain.endings import StopGround
+from casework.domain.undo import Undoable
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
 from casework.endings.return_result import ReturnResult, return_result
 from casework.endings.stop import StopCase, stop_case
@@ -296,6 +298,30 @@ class World(ServiceWorld):
             reason="Địa chỉ kinh doanh là nhà thuê.",
         )
         return request_supplement(self.cases, command, at=self.clock())
+
+    def request_supplement_again(self) -> Case:
+        """The head requests supplements."""
+        command = RequestSupplement(
+            code=CODE,
+            official=HEAD,
+            request=self.new_request(),
+            items=("Bản đồ vị trí",),
+            reason="Địa điểm chưa rõ.",
+        )
+        return request_supplement(self.cases, command, at=self.clock())
+
+    def undo(
+        self, undone: Undoable = "reject", *, official: Staff = HEAD, request: str = ""
+    ) -> Case:
+        """`request`: the id of an earlier request that is repeated."""
+        command = UndoAct(
+            code=CODE,
+            official=official,
+            request=request or self.new_request(),
+            undone=undone,
+            reason="Bấm nhầm.",
+        )
+        return undo_act(self.cases, command, at=self.clock())
 
     def receive_supplement(self, request: str = "") -> None:
         """The applicant sends what was wanted; `request`: of another request than the last one."""

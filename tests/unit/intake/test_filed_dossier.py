@@ -22,6 +22,7 @@ ACCOUNTANT = Staff(sub="accountant", roles=("accountant",), agencies=("H49.61",)
 REQUESTED = c.CasePapersRequested(
     request="R-1", items=("Bản sao hợp đồng thuê nhà",), reason="sealed:x", due=NOW
 )
+UNDONE = c.CaseResumed(why="undone", new_due=NOW)
 STOPPED = c.CaseStopped(reason="sealed:x", ground="none")
 REFUSED = c.CaseWithdrawalRefused(reason="sealed:x")
 ANSWERS = {"answers": {"rent": "Hợp đồng số 5"}}
@@ -184,6 +185,25 @@ def test_a_reopened_dossier_can_be_withdrawn(world: World) -> None:
     world.receive(refused, sequence=2)
 
     assert world.post("withdrawal", REASON).status == 201
+
+
+def test_a_returned_result_that_was_not_returned_is_still_the_end(world: World) -> None:
+    world.receive(c.CaseCompleted(results=()), sequence=8)
+    world.receive(c.CaseReopened(why="undone", state="completed"), sequence=10)
+
+    assert world.post("withdrawal", REASON).code == "dossier_ended"
+
+
+@pytest.mark.parametrize("order", list(permutations([(REQUESTED, 4), (UNDONE, 5)])))
+def test_a_request_that_the_agency_took_back_is_awaited_no_more(
+    world: World, order: tuple[tuple[Event, int], ...]
+) -> None:
+    for event, sequence in order:
+        world.receive(event, sequence)
+
+    assert world.post("supplement", ANSWERS).code == "supplement_not_requested"
+    world.receive(REQUESTED.evolve(request="R-2"), 6)
+    assert world.post("supplement", ANSWERS).status == 201
 
 
 def test_the_owner_asks_for_a_withdrawal_once_and_again_after_a_refusal(world: World) -> None:

@@ -59,6 +59,8 @@ OVERTAKEN_BY: dict[str, set[str]] = {
     "case.due_changed": ENDED,
     "case.escalated": ENDED,
     "case.refused": {"case.reopened"},
+    "case.stopped": {"case.reopened"},
+    "case.returned": {"case.reopened"},
     "case.withdrawal_refused": {"case.withdrawn"},
     "fee.due": {"fee.settled", "fee.waived", "fee.voided"},
     "fee.voided": {"fee.reinstated"},

@@ -49,6 +49,7 @@ def longest_facts(language: Language, *, by_mail: bool) -> dict[str, str]:
         "receipt": max(
             (f"{texts.words[word]} {number}" for word, number in LONGEST_NUMBERS.items()), key=len
         ),
+        "why": max((texts.words[f"why.{why}"] for why in ("paid_in_time", "undone")), key=len),
         **messages.where_details_are(language, by_mail=by_mail),
     }
 

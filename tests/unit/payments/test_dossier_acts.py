@@ -42,6 +42,19 @@ CASE_MOVES: dict[CaseEvent, dict[DossierState, DossierState]] = {
     "case.withdrawn": {"filed": "ended", "accepted": "ended"},
     "case.reopened": {"ended": "filed"},
 }
+
+
+@pytest.mark.parametrize(("accepted", "state"), [(False, "filed"), (True, "accepted")])
+def test_an_undone_ending_leaves_the_dossier_as_far_as_it_was(
+    accepted: bool, state: DossierState
+) -> None:
+    ended = a_dossier(state="ended", ground="none")
+
+    reopened = dossiers.reopen(ended, 7, accepted=accepted)
+
+    assert (reopened.state, reopened.ground, reopened.reopened_sequence) == (state, None, 7)
+
+
 MONEY = MoneyInQuestion(
     provider="bank",
     amount=151_000,

@@ -103,6 +103,29 @@ def test_a_case_that_opens_again_requires_its_payment() -> None:
     assert codes(events.published) == [1, 3, 6]
 
 
-@pytest.mark.parametrize("kind", ["case.reopened", "fee.reinstated"])
-def test_an_event_without_public_fields_is_known_all_the_same(kind: str) -> None:
-    assert FIELDS[kind] == ()
+def test_a_case_whose_ending_was_undone_is_where_it_was() -> None:
+    undone: tuple[
+        tuple[c.CaseRefused | c.CaseStopped | c.CaseReturned, c.CaseReopened, int], ...
+    ] = (
+        (
+            c.CaseRefused(reason="x", ground="refused"),
+            c.CaseReopened(why="undone", state="awaiting_reception"),
+            1,
+        ),
+        (
+            c.CaseStopped(reason="x", ground="none"),
+            c.CaseReopened(why="undone", state="in_work"),
+            4,
+        ),
+        (c.CaseReturned(how="post"), c.CaseReopened(why="undone", state="completed"), 9),
+    )
+    for ending, reopening, code in undone:
+        events = DossierEvents(memory_vault())
+        events.publish("intake", dossier_filed("none"))
+        events.publish("casework", ending)
+        events.publish("casework", reopening)
+        assert codes(events.published)[-1] == code
+
+
+def test_an_event_without_public_fields_is_known_all_the_same() -> None:
+    assert FIELDS["fee.reinstated"] == ()

@@ -68,10 +68,13 @@ class SupplementRequestView(Model):
         Field(description="restart: the limit starts anew when all is there; pause: it goes on"),
     ]
     received_at: Annotated[LocalTime | None, Field(description="When it came")]
+    again: Annotated[
+        bool, Field(description="Whether it is the second one, which counts as late in series 766")
+    ]
 
     @classmethod
     def of(cls, request: SupplementRequest) -> Self:
-        return cls(**request.model_dump(exclude={"id"}))
+        return cls(**request.model_dump(exclude={"id", "first"}), again=request.first is not None)
 
 
 class ProposalView(Model):

@@ -112,7 +112,7 @@ class CaseView(CaseSummary):
                 "supplement": request and SupplementRequestView.of(request),
                 "approval": case.approval,
                 "proposal": case.proposal and ProposalView(**dict(case.proposal)),
-                "withdrawal_requested_at": case.withdrawal_requested_at,
+                "withdrawal_requested_at": None if case.closed_at else case.withdrawal_requested_at,
                 "fees": [FeeView(fee=fee, state=state) for fee, state in sorted(case.fees.items())],
                 "wanted": case.wanted,
                 "results": case.results,

@@ -33,6 +33,10 @@ Act = Literal[
     "fail_seal",
     "complete",
     "return_result",
+    "undo_rejection",
+    "undo_stop",
+    "undo_return",
+    "undo_supplement_request",
 ]
 DeskRole = Literal["receptionist", "officer", "approver", "clerk", "head"]
 """The roles of officials who act on cases; the directory has more."""
@@ -103,6 +107,12 @@ ACTS: Final[Mapping[Act, ActRule]] = {
     "complete": ActRule({"signing": "completed"}, events.CaseCompleted),
     "return_result": ActRule(
         {"completed": "returned"}, events.CaseReturned, ("receptionist", "clerk")
+    ),
+    "undo_rejection": ActRule({"rejected": "awaiting_reception"}, events.CaseReopened, ("head",)),
+    "undo_stop": ActRule({"stopped": "in_work"}, events.CaseReopened, ("head",)),
+    "undo_return": ActRule({"returned": "completed"}, events.CaseReopened, ("head",)),
+    "undo_supplement_request": ActRule(
+        {"awaiting_supplement": "in_work"}, events.CaseResumed, ("head",)
     ),
 }
 OFFICIAL_ACTS: Final[tuple[Act, ...]] = tuple(act for act, rule in ACTS.items() if rule.roles)

@@ -47,7 +47,7 @@ def return_result(case: Case, *, how: ReturnMethod, at: datetime) -> Transition:
 def stop(case: Case, *, reason: str, ground: StopGround, at: datetime) -> Transition:
     """Dừng giải quyết."""
     event = CaseStopped(reason=reason, ground=ground)
-    return transition(case, "stop", event, closed_at=at, withdrawal_requested_at=None)
+    return transition(case, "stop", event, closed_at=at)
 
 
 def is_unsupplemented(case: Case, at: datetime) -> bool:
@@ -64,6 +64,4 @@ def stop_unsupplemented(case: Case, *, due: datetime, at: datetime) -> Transitio
     event = CaseStopped(
         reason=UNSUPPLEMENTED_REASON.format(day=f"{last_day:%d/%m/%Y}"), ground="none"
     )
-    return transition(
-        case, "stop_unsupplemented", event, closed_at=at, withdrawal_requested_at=None
-    )
+    return transition(case, "stop_unsupplemented", event, closed_at=at)

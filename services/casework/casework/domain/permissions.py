@@ -10,8 +10,9 @@ from casework.domain.case import Case
 from casework.domain.endings import require_fee_paid
 from casework.domain.official import Official
 from casework.domain.proposals import require_approver, require_proposal
-from casework.domain.supplements import require_first_request
+from casework.domain.supplements import require_request_left
 from casework.domain.transitions import next_state
+from casework.domain.undo import UNDOING, require_undoable
 from casework.domain.withdrawals import require_no_request, require_request
 from casework.domain.words import ACT_WORDS, ROLE_WORDS, STATE_WORDS
 from kit.core.errors import Forbidden, PreconditionFailed, ServiceError
@@ -29,13 +30,22 @@ def _require_approver(case: Case, official: Official, _at: datetime) -> None:
     require_approver(case, official)
 
 
+def _require_request_left(case: Case, official: Official, _at: datetime) -> None:
+    require_request_left(case, official)
+
+
+def _require_undoable(case: Case, _official: Official, at: datetime) -> None:
+    require_undoable(case, at)
+
+
 CONDITIONS: Final[Mapping[Act, tuple[Condition, ...]]] = {
-    "request_supplement": (_by_case(require_first_request),),
+    "request_supplement": (_require_request_left,),
     "withdraw": (_by_case(require_request),),
     "refuse_withdrawal": (_by_case(require_request),),
     "return_for_correction": (_by_case(require_proposal),),
     "decide": (_by_case(require_no_request), _require_approver),
     "return_result": (_by_case(require_fee_paid),),
+    **dict.fromkeys(UNDOING.values(), (_require_undoable,)),
 }
 
 

@@ -80,4 +80,4 @@ def accept(
 def reject(case: Case, *, at: datetime, reason: str) -> Transition:
     """Từ chối tiếp nhận hồ sơ."""
     event = CaseRefused(reason=reason, ground="refused")
-    return transition(case, "reject", event, closed_at=at, withdrawal_requested_at=None)
+    return transition(case, "reject", event, closed_at=at)

@@ -9,6 +9,7 @@ class SupplementRequest(Model):
     """`id` is that of the request that made it. `due` is 24:00 of the applicant's last day.
 
     `effect` is what the wait does to the time limit; `received_at`: all that was wanted is there.
+    `first` is the request before this one, which the head alone may repeat.
     """
 
     id: str
@@ -17,3 +18,4 @@ class SupplementRequest(Model):
     due: Moment
     effect: SupplementEffect
     received_at: Moment | None = None
+    first: "SupplementRequest | None" = None

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from casework.domain.case import Case, Transition, transition
 from casework.domain.clock import latest_start, recounted
+from casework.domain.official import Official
 from casework.domain.supplement_request import SupplementRequest
-from casework.domain.transitions import next_state
 from contracts.casework import CasePapersRequested, CaseResumed
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import USUAL_SUPPLEMENTS, SupplementEffect
@@ -19,11 +19,17 @@ from law.time_limit import supplement_limit
 
 
 class SupplementRequestedBefore(Conflicting):
-    """Supplements are requested once (rule `one_request_for_supplements`)."""
+    """Supplements are requested once (rule `one_request_for_supplements`), twice by the head."""
 
     code = "supplement_requested_before"
-    vi = "Hồ sơ này đã được yêu cầu bổ sung một lần nên không thể yêu cầu thêm lần nữa."
-    en = "Supplements of this dossier have been requested once and cannot be requested again."
+    vi = (
+        "Hồ sơ này đã được yêu cầu bổ sung. Lần thứ hai chỉ thủ trưởng cơ quan được yêu cầu, "
+        "và không có lần thứ ba."
+    )
+    en = (
+        "Supplements of this dossier have been requested. Only the head of the agency may request "
+        "them a second time, and nobody a third time."
+    )
 
 
 def supplement_request(
@@ -46,20 +52,24 @@ def supplement_request(
     )
 
 
-def require_first_request(case: Case) -> None:
+def require_request_left(case: Case, official: Official) -> None:
     """Raises SupplementRequestedBefore."""
-    if case.supplement is not None:
+    request = case.supplement
+    if request and (request.first or "head" not in official.roles):
         raise SupplementRequestedBefore
 
 
 def request_supplement(case: Case, request: SupplementRequest, *, reason: str) -> Transition:
-    """Yêu cầu bổ sung, một lần; raises SupplementRequestedBefore, ActNotAllowed comes first."""
-    next_state("request_supplement", case.state)
-    require_first_request(case)
+    """Yêu cầu bổ sung; the second one counts as late in series 766."""
     event = CasePapersRequested(
-        request=request.id, items=request.items, reason=reason, due=request.due
+        request=request.id,
+        items=request.items,
+        reason=reason,
+        due=request.due,
+        again=case.supplement is not None,
     )
-    return transition(case, "request_supplement", event, supplement=request, proposal=None)
+    following = request.evolve(first=case.supplement)
+    return transition(case, "request_supplement", event, supplement=following, proposal=None)
 
 
 def awaited_request(case: Case, id: str) -> SupplementRequest | None:

@@ -51,6 +51,10 @@ ACT_WORDS: Final[Mapping[str, LocalizedText]] = {
     "fail_seal": _text("chuyển lại để lập văn bản", "send it back for its documents"),
     "complete": _text("hoàn thành", "complete it"),
     "return_result": _text("trả kết quả", "return its result"),
+    "undo_rejection": _text("hoàn tác việc từ chối tiếp nhận", "undo its rejection"),
+    "undo_stop": _text("hoàn tác việc dừng giải quyết", "undo its stop"),
+    "undo_return": _text("hoàn tác việc trả kết quả", "undo the return of its result"),
+    "undo_supplement_request": _text("hoàn tác yêu cầu bổ sung", "undo its supplement request"),
 }
 """After "không thể" and after "you cannot"."""
 ROLE_WORDS: Final[Mapping[str, LocalizedText]] = {

@@ -54,6 +54,7 @@ class Dossier(Aggregate):
     has_ended: bool = False
     ending_sequence: int = 0
     supplement_request: SupplementRequest | None = None
+    resumed_sequence: int = 0
     supplements: tuple[Supplement, ...] = ()
     withdrawal: WithdrawalRequest | None = None
     refusal_sequence: int = 0

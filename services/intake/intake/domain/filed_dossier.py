@@ -46,7 +46,7 @@ class WithdrawalRequestedBefore(Conflicting):
 def open_request(dossier: Dossier) -> SupplementRequest | None:
     """The request for supplements that waits for the owner."""
     request = dossier.supplement_request
-    if request is None or dossier.has_ended:
+    if request is None or dossier.has_ended or request.sequence < dossier.resumed_sequence:
         return None
     return None if request.id in {sent.request for sent in dossier.supplements} else request
 
@@ -89,6 +89,11 @@ def with_request(dossier: Dossier, event: CasePapersRequested, sequence: int) ->
         id=event.request, items=event.items, due=event.due, sequence=sequence
     )
     return dossier.evolve(supplement_request=request)
+
+
+def without_request(dossier: Dossier, sequence: int) -> Dossier:
+    """The case goes on: what was requested before is awaited no more."""
+    return dossier.evolve(resumed_sequence=max(sequence, dossier.resumed_sequence))
 
 
 def with_ending(dossier: Dossier, *, has_ended: bool, sequence: int) -> Dossier:

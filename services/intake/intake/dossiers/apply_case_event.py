@@ -8,25 +8,27 @@ from contracts.casework import (
     CaseConsulted,
     CaseHandedOver,
     CasePapersRequested,
+    CaseReopened,
 )
 from intake.domain.case_access import CaseAccess, consult, end_consultation, hand_over
 from intake.domain.dossier import Dossier
-from intake.domain.filed_dossier import with_ending, with_refused_withdrawal, with_request
+from intake.domain.filed_dossier import (
+    with_ending,
+    with_refused_withdrawal,
+    with_request,
+    without_request,
+)
 from intake.repository import IntakeRepository
 from kit.core.events import Change, Envelope
 
-ENDINGS: Final = {
-    "case.refused": True,
-    "case.stopped": True,
-    "case.withdrawn": True,
-    "case.completed": True,
-    "case.reopened": False,
-}
-"""Event type -> whether its owner can do nothing more; case.returned follows case.completed."""
+ENDINGS: Final = ("case.refused", "case.stopped", "case.withdrawn", "case.completed")
+"""The owner can do nothing more after them; case.returned follows case.completed."""
 ACCESS_EVENTS: Final = ("case.handed_over", "case.consulted", "case.answered")
 CASE_EVENTS: Final = (
     "case.papers_requested",
+    "case.resumed",
     "case.withdrawal_refused",
+    "case.reopened",
     *ENDINGS,
     *ACCESS_EVENTS,
 )
@@ -50,7 +52,10 @@ def _after(dossier: Dossier, message: Envelope) -> Dossier:
         return with_request(dossier, message.read(CasePapersRequested), message.sequence)
     if message.type == "case.withdrawal_refused":
         return with_refused_withdrawal(dossier, message.sequence)
-    return with_ending(dossier, has_ended=ENDINGS[message.type], sequence=message.sequence)
+    if message.type == "case.resumed":
+        return without_request(dossier, message.sequence)
+    has_ended = message.type in ENDINGS or message.read(CaseReopened).state == "completed"
+    return with_ending(dossier, has_ended=has_ended, sequence=message.sequence)
 
 
 def _access_after(access: CaseAccess, message: Envelope) -> CaseAccess:

@@ -57,13 +57,15 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     "case.escalated": NoticeRule(
         channels=("mail",), statutory=False, to="officials", overtaken_by=ENDED
     ),
-    "case.stopped": NoticeRule(channels=BOTH, statutory=True),
+    "case.stopped": NoticeRule(channels=BOTH, statutory=True, overtaken_by=("case.reopened",)),
     "case.withdrawn": NoticeRule(channels=BOTH, statutory=True, sms_confirms=True),
     "case.withdrawal_refused": NoticeRule(
         channels=BOTH, statutory=True, overtaken_by=("case.withdrawn",)
     ),
     "case.completed": NoticeRule(channels=BOTH, statutory=True),
-    "case.returned": NoticeRule(channels=("mail",), statutory=False),
+    "case.returned": NoticeRule(
+        channels=("mail",), statutory=False, overtaken_by=("case.reopened",)
+    ),
     "document.failed": NoticeRule(channels=("mail",), statutory=False, to="officials"),
     "fee.due": NoticeRule(
         channels=BOTH, statutory=True, overtaken_by=("fee.settled", "fee.waived", "fee.voided")

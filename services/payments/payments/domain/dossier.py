@@ -114,9 +114,11 @@ def after_case_event(dossier: Dossier, event: CaseEvent) -> Dossier | None:
     return dossier.evolve(state=state) if state else None
 
 
-def reopen(dossier: Dossier, sequence: int) -> Dossier:
-    """Its case goes on, in whatever order the refusal and this came."""
+def reopen(dossier: Dossier, sequence: int, *, accepted: bool = False) -> Dossier:
+    """Its case goes on, in whatever order the ending and this came; `accepted`: it had been."""
     reopened = after_case_event(dossier, "case.reopened") or dossier
+    if accepted:
+        reopened = reopened.evolve(state="accepted")
     return reopened.evolve(reopened_sequence=max(sequence, dossier.reopened_sequence), ground=None)
 
 

@@ -19,7 +19,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "case.awaiting_reception": ("reception_due",),
     "case.accepted": ("due",),
     "case.refused": (),
-    "case.reopened": (),
+    "case.reopened": ("state",),
     "case.assigned": (),
     "case.handed_over": (),
     "case.papers_requested": (),

@@ -35,4 +35,6 @@ def timeline(facts: Facts) -> tuple[StatusChange, ...]:
 def _state_after(fact: Fact) -> str | None:
     if fact.type == "case.fee_assessed":
         return STATE_WITH_BLOCKING_FEE if fact.data["pay"] == "now" else None
+    if fact.type == "case.reopened":
+        return str(fact.data.get("state", STATE_AFTER[fact.type]))
     return STATE_AFTER[fact.type]

@@ -6,6 +6,7 @@ from casework.api.acts import requests
 from casework.api.case_view import act_fields, case_view
 from casework.api.requests import CaseCode
 from casework.api.schemas import CaseView
+from casework.corrections.undo import UndoAct, undo_act
 from casework.domain.case import Case
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
 from casework.endings.stop import StopCase, stop_case
@@ -88,6 +89,15 @@ class ActHandlers:
             ground=body.ground,
         )
         return self._view(request, stop_case(self.cases, command, at=request.now))
+
+    def undo(self, request: RequestContext, code: CaseCode, body: requests.UndoBody) -> CaseView:
+        """Undo a mistaken act
+
+        Within the hour: a rejection, a stop, the return of a result, a request for supplements.
+        An ending that voided a fee or sent money back stays.
+        """
+        command = UndoAct(**act_fields(request, code), undone=body.act, reason=body.reason)
+        return self._view(request, undo_act(self.cases, command, at=request.now))
 
     def withdraw(
         self, request: RequestContext, code: CaseCode, body: requests.WithdrawalBody

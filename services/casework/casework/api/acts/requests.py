@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from casework.api.requests import LongText, ShortText
 from casework.domain.endings import StopGround
+from casework.domain.undo import Undoable
 from casework.processing.propose import APPROVERS
 from kit.core.model import Body
 
@@ -54,6 +55,15 @@ class StopBody(Body):
     ground: Annotated[
         StopGround,
         Field(description="stopped_by_agency: the cause lies with the agency; refunds go by it"),
+    ]
+
+
+class UndoBody(Body):
+    """Which act is taken back, and why."""
+
+    act: Annotated[Undoable, Field(description="The mistaken act")]
+    reason: Annotated[
+        LongText, Field(description="Kept with the act; the citizen does not read it")
     ]
 
 

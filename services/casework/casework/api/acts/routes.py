@@ -9,6 +9,7 @@ from casework.api.schemas import CaseView
 from casework.domain.proposals import ProposalRequired
 from casework.domain.result_choice import UnknownResult
 from casework.domain.supplements import SupplementRequestedBefore
+from casework.domain.undo import FeeEndedWithCase, NothingToUndo, UndoTooLate
 from casework.domain.withdrawals import WithdrawalNotRequested
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
@@ -25,10 +26,11 @@ EXTENSION: Final = (AlreadyExtended, ExtensionTooLate, ExtensionNotLater, Extens
 def create_router(
     handlers: Callable[[], ActHandlers], dispatcher: Callable[[], Dispatcher]
 ) -> Router[ActHandlers]:
-    """Propose, return a proposal, request supplements, extend, stop, let or refuse a withdrawal."""
+    """All but those of reception, decision and return."""
     router = Router(handlers, dispatcher)
     _add_work(router)
     _add_withdrawals(router)
+    _add_corrections(router)
     return router
 
 
@@ -84,6 +86,19 @@ def _add_work(router: Router[ActHandlers]) -> None:
         if_match=True,
         answers=CaseView,
         problems=REFUSALS,
+    )
+
+
+def _add_corrections(router: Router[ActHandlers]) -> None:
+    router.post(
+        "/v1/cases/{code}/undo",
+        ActHandlers.undo,
+        id="cases_undo",
+        tag="cases",
+        access=performers("undo_rejection"),
+        if_match=True,
+        answers=CaseView,
+        problems=(*REFUSALS, NothingToUndo, UndoTooLate, FeeEndedWithCase),
     )
 
 
