@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from asn1crypto import x509
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus
+    from pyhanko_certvalidator import ValidationContext
 
 State = Literal["valid", "broken", "foreign", "expired", "revoked", "legacy", "unchecked"]
 """`foreign`: no root of ours leads to the signer; `legacy`: by an algorithm that proves nothing any
@@ -95,11 +96,12 @@ def _judged(
     trust: TrustList,
     at: datetime | None,
 ) -> SignatureCheck:
+    at = _proved_moment(reader, signature, trust, at) or at
     status = _validated(signature, trust, at, "require")
     is_whole = (
         _room_is_clean(signature, pdf)
         and _names_its_certificate(signature)
-        and _ends_in_a_revision(reader, signature, pdf)
+        and _ends_in_a_revision(reader, pdf)
     )
     state = _state(signature, status) if is_whole else "broken"
     if state == "unchecked" and not _validated(signature, trust, at, "soft-fail").trusted:
@@ -112,13 +114,37 @@ def _judged(
     )
 
 
+def _proved_moment(
+    reader: "PdfFileReader",
+    signature: "EmbeddedPdfSignature",
+    trust: TrustList,
+    at: datetime | None,
+) -> datetime | None:
+    """When a time stamp behind the signature was made, by an authority that the stage trusts."""
+    from pyhanko.sign.validation import validate_pdf_timestamp
+
+    moments, context = [], _context(trust, at, "require")
+    for stamp in reader.embedded_timestamp_signatures:
+        if stamp.signed_revision > signature.signed_revision:
+            status = validate_pdf_timestamp(stamp, validation_context=context)
+            if status.intact and status.valid and status.trusted:
+                moments.append(status.timestamp)
+    return min(moments, default=None)
+
+
 def _validated(
     signature: "EmbeddedPdfSignature", trust: TrustList, at: datetime | None, revocation: str
 ) -> "PdfSignatureStatus":
     from pyhanko.sign.validation import validate_pdf_signature
+
+    context = _context(trust, at, revocation)
+    return validate_pdf_signature(signature, signer_validation_context=context)
+
+
+def _context(trust: TrustList, at: datetime | None, revocation: str) -> "ValidationContext":
     from pyhanko_certvalidator import ValidationContext
 
-    context = ValidationContext(
+    return ValidationContext(
         trust_roots=list(map(_loaded, trust.roots)),
         other_certs=list(map(_loaded, trust.authorities)),
         crls=[b64decode(each) for each in trust.revocation_lists],
@@ -127,7 +153,6 @@ def _validated(
         revocation_mode=revocation,
         retroactive_revinfo=True,
     )
-    return validate_pdf_signature(signature, signer_validation_context=context)
 
 
 def _state(signature: "EmbeddedPdfSignature", status: "PdfSignatureStatus") -> State:
@@ -153,12 +178,11 @@ def _names_its_certificate(signature: "EmbeddedPdfSignature") -> bool:
     return named == issuer
 
 
-def _ends_in_a_revision(
-    reader: "PdfFileReader", signature: "EmbeddedPdfSignature", pdf: bytes
-) -> bool:
+def _ends_in_a_revision(reader: "PdfFileReader", pdf: bytes) -> bool:
     """Whether nothing stands behind the last signature but updates that its reader has judged."""
-    _, _, start, length = (int(number) for number in signature.byte_range)
-    is_last = signature.signed_revision == reader.xrefs.total_revisions - 1
+    last = max(reader.embedded_signatures, key=lambda each: each.signed_revision)
+    _, _, start, length = (int(number) for number in last.byte_range)
+    is_last = last.signed_revision == reader.xrefs.total_revisions - 1
     return pdf.rstrip().endswith(b"%%EOF") and (not is_last or start + length == len(pdf))
 
 

@@ -3,18 +3,21 @@
 What only messages need is imported where it is made: the HTTP functions must start fast.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from contracts.routes import DOCUMENTS, PUBLISHERS, ROUTES
 from documents.api.handlers import DocumentsHandlers
 from documents.api.routes import create_router
-from documents.domain.ports import FileStore, Signer
+from documents.domain.ports import FileStore, Signer, TimeStampAuthority
 from documents.repository import DocumentsRepository
 from documents.settings import DocumentsSettings
 from kit.bootstrap import ServiceBootstrap
+from kit.core.budget import Budget
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
+from kit.messaging.sweeper import Sweep
+from kit.platform import log
 from kit.platform.settings import load
 from kit.resources import Resources
 
@@ -29,11 +32,13 @@ class Documents(ServiceBootstrap):
         file_store: FileStore | None = None,
         signer: Signer | None = None,
         body_signer: Callable[[str], Signer] | None = None,
+        authority: TimeStampAuthority | None = None,
     ) -> None:
         super().__init__(DOCUMENTS, ROUTES, PUBLISHERS, resources)
         self._file_store = file_store
         self._signer = signer
         self._body_signer = body_signer
+        self._authority = authority
 
     @cached_property
     def router(self) -> Router[DocumentsHandlers]:
@@ -74,11 +79,36 @@ class Documents(ServiceBootstrap):
         return self._body_signer(key) if self._body_signer else KmsSigner(key)
 
     @cached_property
+    def time_stamp_authority(self) -> TimeStampAuthority | None:
+        """Where the stage has one."""
+        from documents.adapters.http_time_stamp_authority import HttpTimeStampAuthority
+
+        if self._authority is not None or self._signer is not None:
+            return self._authority
+        url = load(DocumentsSettings).tsa_url
+        return HttpTimeStampAuthority(url) if url else None
+
+    @property
+    def sweeps(self) -> Mapping[str, Sweep]:
+        """Events and messages first: a stamp may wait for the next run."""
+        return {**super().sweeps, "unstamped": self._make_up_stamps}
+
+    def _make_up_stamps(self, budget: Budget) -> None:
+        authority = self.time_stamp_authority
+        if authority is None:
+            return
+        from documents.signing.late_stamp import LateStamps
+
+        stamps = LateStamps(self.repository, self.file_store, self.signer, authority)
+        log.info("documents_stamped", documents=stamps.make_up(budget, at=self.clock()))
+
+    @cached_property
     def event_handlers(self) -> EventHandlers:
         from documents.events import DocumentsEvents
         from documents.sealing.file_seal import FileSealer
         from documents.sealing.seal import DocumentSealer
 
         files = FileSealer(self.repository, self.file_store, self.signer, self.body_signer)
-        sealer = DocumentSealer(self.repository, files)
+        stamps = self.time_stamp_authority is not None
+        sealer = DocumentSealer(self.repository, files, stamps=stamps)
         return DocumentsEvents(self.repository, sealer, self.clock).handlers()

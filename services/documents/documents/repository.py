@@ -11,6 +11,7 @@ from documents.domain.dossier import Dossier
 from documents.domain.public_key import PublicKey
 from kit.core.events import Change, Envelope
 from kit.core.model import Event
+from kit.core.time import stamp
 from kit.persistence.items import (
     STATE,
     Absent,
@@ -20,6 +21,7 @@ from kit.persistence.items import (
     Present,
     Put,
     Remove,
+    Write,
 )
 from kit.persistence.query import Query
 from kit.persistence.repository import Conflict, Repository, required
@@ -30,6 +32,9 @@ E = TypeVar("E", bound=Event)
 DOCUMENTS: Final = "DOCUMENT#"
 KEYS: Final = "KEYS"
 SEALS: Final = "SEALS"
+STAMP: Final = "STAMP#"
+UNSTAMPED: Final = "unstamped"
+"""The value of the index attribute `waiting`."""
 
 
 class DocumentsRepository(Repository):
@@ -139,11 +144,41 @@ class DocumentsRepository(Repository):
         self.commit([Change(dossier, None)], at=at, cause=cause)
 
     def add_documents(
-        self, documents: Sequence[tuple[Document, Event]], *, cause: Envelope, at: datetime
+        self,
+        documents: Sequence[tuple[Document, Event]],
+        *,
+        cause: Envelope,
+        at: datetime,
+        stamps: bool = False,
     ) -> None:
-        """Documents with their events, found by dossier and digest. Raises Conflict, Duplicate."""
-        changes = [Change(document, event, _pointers(document)) for document, event in documents]
+        """Documents with their events, found by dossier and digest. Raises Conflict, Duplicate.
+
+        `stamps`: whether those with a signature wait for a time stamp.
+        """
+        changes = [
+            Change(
+                document, event, (*_pointers(document), *_waiting_for_stamp(document, at, stamps))
+            )
+            for document, event in documents
+        ]
         self.commit(changes, at=at, cause=cause)
+
+    def unstamped_documents(self) -> list[str]:
+        """The ids of documents that wait for a time stamp, oldest first; at most a page."""
+        page = self._table.query(Query(partition=UNSTAMPED, index="waiting"))
+        return [item.pk.removeprefix(STAMP) for item in page.items]
+
+    def add_stamp(self, document: Document, *, at: datetime) -> None:
+        """A document whose file was stamped; the first digest leads to the first file as before.
+
+        Raises Conflict.
+        """
+        writes: tuple[Write, ...] = (*_pointers(document), Remove(f"{STAMP}{document.id}", STATE))
+        self.commit([Change(document, None, writes)], at=at)
+
+    def end_stamp_mark(self, id: str) -> None:
+        """The document waits no longer."""
+        self._table.write([Remove(f"{STAMP}{id}", STATE)])
 
 
 def _pointers(document: Document) -> tuple[Put, ...]:
@@ -152,6 +187,13 @@ def _pointers(document: Document) -> tuple[Put, ...]:
     if document.seal is None:
         return (Put(by_dossier),)
     return Put(by_dossier), Put(Item(_digest_key(document.seal.sha256), STATE, doc))
+
+
+def _waiting_for_stamp(document: Document, at: datetime, stamps: bool) -> tuple[Put, ...]:
+    if not stamps or document.seal is None or document.seal.certificate is None:
+        return ()
+    waiting = {"waiting": UNSTAMPED, "since": stamp(at)}
+    return (Put(Item(f"{STAMP}{document.id}", STATE, "{}", index_attributes=waiting)),)
 
 
 def _digest_key(sha256: str) -> str:

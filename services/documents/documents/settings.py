@@ -6,9 +6,11 @@ from kit.platform.settings import Settings
 class DocumentsSettings(Settings):
     """`seal_key` is the id, ARN or alias of the KMS key that signs (ECC_NIST_P256).
 
+    `tsa_url` is the address of an authority for time stamps (RFC 3161); empty: none.
     `lock_files`: the bucket has object locks, as in every protected stage.
     """
 
     documents_bucket: str
     lock_files: bool = False
     seal_key: str
+    tsa_url: str = ""

@@ -19,6 +19,7 @@ from documents.bootstrap import Documents
 from documents.domain.agency_seal import AgencySeal
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
+from documents.domain.ports import TimeStampAuthority
 from documents.repository import SEALS
 from kit.core.events import Envelope
 from kit.persistence.items import Item
@@ -57,6 +58,9 @@ class MemoryFileStore:
         self.puts += 1
         self.locks.setdefault(key, locked_until)
         return self.files.setdefault(key, content)
+
+    def read(self, key: str) -> bytes:
+        return self.files[key]
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         seconds = int(lifetime.total_seconds())
@@ -105,7 +109,9 @@ def agency_seal(
 class World(ServiceWorld):
     """The service, a client of its routes, and the other services' events about one dossier."""
 
-    def __init__(self, plan: Plan | None = None) -> None:
+    def __init__(
+        self, plan: Plan | None = None, authority: TimeStampAuthority | None = None
+    ) -> None:
         super().__init__(plan)
         self.employ(RECEIVER, RECEIVER_ELSEWHERE)
         self.tokens.officials = {*self.tokens.officials, DISMISSED}
@@ -116,6 +122,7 @@ class World(ServiceWorld):
             file_store=self.file_store,
             signer=self.signer,
             body_signer=LocalSigner.of,
+            authority=authority,
         )
         self.repository = self.service.repository
         self.certify(agency_seal())

@@ -29,8 +29,12 @@ class S3FileStore:
         s3, place = self._client("s3"), {"Bucket": self._bucket, "Key": key}
         if put_once(s3, place | {"Body": content, "ContentType": MEDIA_TYPE} | lock):
             return content
-        stored: bytes = s3.get_object(**place)["Body"].read()
-        return stored
+        return self.read(key)
+
+    def read(self, key: str) -> bytes:
+        stored = self._client("s3").get_object(Bucket=self._bucket, Key=key)
+        content: bytes = stored["Body"].read()
+        return content
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         url: str = self._client("s3").generate_presigned_url(

@@ -39,7 +39,8 @@ class Seal(Model):
     """`signature` is detached ECDSA P-256 (DER, base64) over the digest, `key` the key's id.
 
     A file that bears signatures of its own is stored under the digest that it had before them,
-    `rendered`; `certificate` is the fingerprint of the agency's, which is in the file.
+    `rendered`; `certificate` is the fingerprint of the agency's, which is in the file. A file that
+    got its time stamp later lies beside the one that had the digest `before_stamp`.
     """
 
     sha256: Sha256
@@ -47,11 +48,13 @@ class Seal(Model):
     key: str
     rendered: Sha256 | None = None
     certificate: Sha256 | None = None
+    before_stamp: Sha256 | None = None
+    stamped_at: Moment | None = None
 
     @property
     def stored_as(self) -> str:
         """The digest in the name of the stored file."""
-        return self.rendered or self.sha256
+        return self.before_stamp or self.rendered or self.sha256
 
 
 class Document(Aggregate):
@@ -81,6 +84,19 @@ def file_key(vault: str, digest: str) -> str:
     a vault id by the beginning of their keys.
     """
     return f"documents/{vault}/{digest}.pdf"
+
+
+def stamped_key(document: Document) -> str:
+    """Where the file of a signed document lies once it is stamped: equal for every repeat."""
+    if document.seal is None:
+        raise ValueError(document.id)
+    return file_key(str(document.vault or document.dossier), document.seal.sha256)
+
+
+def stamped_document(document: Document, seal: Seal) -> Document:
+    """The document under the seal of its stamped file; the first file and its seal stay."""
+    first = document.seal.sha256 if document.seal else None
+    return document.evolve(seal=seal.evolve(before_stamp=first))
 
 
 def sealed_document(

@@ -13,8 +13,24 @@ class FileStore(Protocol):
         """
         ...
 
+    def read(self, key: str) -> bytes:
+        """A stored file."""
+        ...
+
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         """A URL that downloads the file as an attachment named `filename`, for `lifetime`."""
+        ...
+
+
+class TimeStampUnavailable(Exception):
+    """The authority gave no stamp, or none that fits: it is asked again later."""
+
+
+class TimeStampAuthority(Protocol):
+    """Says when something was there (RFC 3161)."""
+
+    def respond(self, request: bytes) -> bytes:
+        """The response (DER) to a request (DER); raises TimeStampUnavailable."""
         ...
 
 

@@ -33,9 +33,13 @@ FAILURES: Final[dict[type[Exception], str]] = {GlyphMissing: "glyph_missing", Er
 class DocumentSealer:
     """Seals the documents that an event causes, all of them in one commit."""
 
-    def __init__(self, documents: DocumentsRepository, files: FileSealer) -> None:
+    def __init__(
+        self, documents: DocumentsRepository, files: FileSealer, *, stamps: bool = False
+    ) -> None:
+        """`stamps`: the stage has an authority for time stamps."""
         self._documents = documents
         self._files = files
+        self._stamps = stamps
 
     def seal_replacing_receipt(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
         """The receipt that replaces a mistaken one; raises Conflict, Duplicate."""
@@ -59,7 +63,7 @@ class DocumentSealer:
 
         documents = [self._seal_or_fail(opened, job, at) for job in jobs]
 
-        self._documents.add_documents(documents, cause=message, at=at)
+        self._documents.add_documents(documents, cause=message, at=at, stamps=self._stamps)
         fault_injection.point("decide.sealed")
         for document, _ in documents:
             log.info(

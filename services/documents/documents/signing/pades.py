@@ -17,6 +17,7 @@ from kit.core.model import Model
 if TYPE_CHECKING:
     from asn1crypto import x509
     from pyhanko.sign.signers import ExternalSigner
+    from pyhanko.sign.signers.pdf_byterange import PdfSignedData, PreparedByteRangeDigest
 
 DIGEST: Final = "sha256"
 RESERVED: Final = 16384
@@ -47,26 +48,20 @@ def prepare_signature(
     """Room for a signature in the field of this name, which must be new; `certificates` are PEM,
     the signer's first.
     """
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-    from pyhanko.sign.signers import cms_embedder, pdf_byterange, pdf_cms
+    from pyhanko.sign.fields import SigSeedSubFilter
+    from pyhanko.sign.signers import pdf_byterange, pdf_cms
 
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    writer._update_meta = _unchanged  # type: ignore[method-assign] # it would rewrite dates
     placeholder = pdf_byterange.SignatureObject(
         subfilter=SigSeedSubFilter.PADES, timestamp=at, reason=reason, bytes_reserved=RESERVED
     )
-    embedding = cms_embedder.PdfCMSEmbedder(SigFieldSpec(field)).write_cms(field, writer)
-    next(embedding)
-    embedding.send(cms_embedder.SigObjSetup(sig_placeholder=placeholder))
-    prepared, output = embedding.send(cms_embedder.SigIOSetup(md_algorithm=DIGEST))
+    content, prepared = with_room(pdf, field, placeholder)
     attributes = asyncio.run(
         _signer(certificates).signed_attrs(
             prepared.document_digest, DIGEST, pdf_cms.PdfCMSSignedAttributes(), use_pades=True
         )
     )
     return PreparedSignature(
-        pdf=output.getvalue(),
+        pdf=content,
         start=prepared.reserved_region_start,
         end=prepared.reserved_region_end,
         attributes=b64encode(attributes.dump()).decode(),
@@ -82,12 +77,34 @@ def complete_signature(
     attributes = cms.CMSAttributes.load(b64decode(prepared.attributes))
     signer = _signer(certificates, signature)
     content: bytes = asyncio.run(signer.async_sign_prescribed_attributes(DIGEST, attributes)).dump()
+    return filled(prepared.pdf, prepared.start, prepared.end, content)
+
+
+def with_room(
+    pdf: bytes, field: str, placeholder: "PdfSignedData"
+) -> tuple[bytes, "PreparedByteRangeDigest"]:
+    """The PDF with an update that has a new field and room for its CMS; its digest, and where."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigFieldSpec
+    from pyhanko.sign.signers import cms_embedder
+
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer._update_meta = _unchanged  # type: ignore[method-assign] # it would rewrite dates
+    embedding = cms_embedder.PdfCMSEmbedder(SigFieldSpec(field)).write_cms(field, writer)
+    next(embedding)
+    embedding.send(cms_embedder.SigObjSetup(sig_placeholder=placeholder))
+    prepared, output = embedding.send(cms_embedder.SigIOSetup(md_algorithm=DIGEST))
+    content: bytes = output.getvalue()
+    return content, prepared
+
+
+def filled(pdf: bytes, start: int, end: int, content: bytes) -> bytes:
+    """The PDF with CMS (DER) in its room; raises ValueError where it is too large for it."""
     digits = content.hex().encode()
-    room = prepared.end - prepared.start - 2  # without its angle brackets
+    room = end - start - 2  # without its angle brackets
     if len(digits) > room:
         raise ValueError(f"{len(digits)} digits of a signature, and room for {room}")
-    start = prepared.start + 1
-    return prepared.pdf[:start] + digits + prepared.pdf[start + len(digits) :]
+    return pdf[: start + 1] + digits + pdf[start + 1 + len(digits) :]
 
 
 def _signer(certificates: Sequence[str], signature: bytes | None = None) -> "ExternalSigner":
