@@ -55,6 +55,8 @@ class Stage:
             raise ValueError(f"stage {self.name} is protected: nothing is made to fail")
         if self.is_protected and self.parameters.get("StripeApiBase"):
             raise ValueError(f"stage {self.name} is protected: cards are paid at Stripe itself")
+        if self.is_protected and self.parameters.get("DemoRegistrations"):
+            raise ValueError(f"stage {self.name} is protected: its bodies stand in the file")
 
     @property
     def is_protected(self) -> bool:

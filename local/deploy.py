@@ -4,6 +4,7 @@ import sys
 
 from infra.deploy import deploy_and_record
 from infra.stages import Stage
+from local.registered_body import with_registered_body
 from local.seals import certify_seals
 from local.stage import local_stage
 
@@ -15,7 +16,7 @@ def verify_sender(stage: Stage) -> None:
 
 def main() -> int:
     """Exit 1 with the failed resources when a stack could not be deployed."""
-    stage = local_stage()
+    stage = with_registered_body(local_stage())
     verify_sender(stage)
     exit_status = deploy_and_record(stage)
     if exit_status == 0:

@@ -168,6 +168,7 @@ def test_every_stack_but_those_of_test_stages_is_protected_from_its_deletion(
         {"CorsOrigins": "*"},
         {"Faults": "conflict=0.3"},
         {"StripeApiBase": "https://stripe.example"},
+        {"DemoRegistrations": "{}"},
     ],
 )
 def test_a_stage_of_citizens_is_never_opened_whatever_its_name(opened: dict[str, str]) -> None:

@@ -16,6 +16,7 @@ from local.cloud.settings import (
     cloud_url,
     issuer_port,
     stripe_port,
+    tax_authority_port,
 )
 from tests.integration.personal_data import PERSONAL, plain
 from tests.integration.process_sockets import listeners, processes_of
@@ -132,6 +133,7 @@ def mini() -> bool:
 def ports() -> list[tuple[str, int]]:
     """The programs that belong to this cloud."""
     doubles = [("issuer", issuer_port()), ("stripe", stripe_port()), ("bank", bank_port())]
+    doubles += [("tax_authority", tax_authority_port())]
     return [("cloud", cloud_port()), *doubles]
 
 
