@@ -42,7 +42,7 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "case.refused": (_D, _I, _N, _P, _S),
     "case.reopened": (_D, _I, _N, _P, _S),
     "case.assigned": (_S,),
-    "case.handed_over": (_I, _S),
+    "case.handed_over": (_D, _I, _P, _S),
     "case.consulted": (_I, _S),
     "case.answered": (_I, _S),
     "case.papers_requested": (_D, _I, _N, _S),

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from casework.bootstrap import Casework
+from casework.cooperation.consult import ConsultAgency, consult_agency
 from casework.domain.case import Case
 from casework.endings.return_result import ReturnResult, return_result
 from casework.endings.withdraw import WithdrawCase, withdraw_case
@@ -461,6 +462,20 @@ class World:
             answers={"rent": "Hợp đồng số 5"},
         )
         return self.insist(lambda: supplement_dossier(self.intake, command, at=self.now()))
+
+    def consult(self, code: str, agency: str) -> Case:
+        """The officer asks another agency."""
+        command = ConsultAgency(
+            code=code,
+            official=STAFF,
+            request=self.new_seed(),
+            agency=agency,
+            due=self.now() + timedelta(days=3),
+            question="Quy hoạch có cho phép không?",
+        )
+        return self.insist(
+            lambda: consult_agency(self.casework, self.directory, command, at=self.now())
+        )
 
     def request_withdrawal(self, code: str) -> Dossier:
         """An asks to withdraw the dossier."""

@@ -23,6 +23,7 @@ class CaseHandedOver(Event):
     TYPE = "case.handed_over"
 
     agency: AgencyCode
+    agency_name: str = ""
     step: str
     desk: str
     step_due: Moment | None = None

@@ -121,6 +121,8 @@ class ContractWorld:
         ids["completed"] = self._taken_to("completed")
         ids["awaiting_supplement"] = self._taken_to("in_work")
         world.request_supplement(ids["awaiting_supplement"])
+        ids["consulting"] = self._taken_to("in_work")
+        world.consult(ids["consulting"], AGENCIES["foreign"])
         ids["withdrawing"] = self._taken_to("in_work")
         world.request_withdrawal(ids["withdrawing"])
         world.settle()

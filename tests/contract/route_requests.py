@@ -134,6 +134,18 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         f"POST {cases}/undo": _dossier(
             ids["awaiting_supplement"], {"act": "request_supplement", "reason": "Bấm nhầm."}
         ),
+        f"POST {cases}/transfer": _dossier(
+            ids["in_work"], {"agency": "H49.62", "reason": "Thuộc thẩm quyền của phường."}
+        ),
+        f"POST {cases}/consultation": _dossier(
+            ids["in_work"],
+            {
+                "agency": "H49.62",
+                "due": "2026-12-04T10:00:00+07:00",
+                "question": "Quy hoạch có cho phép không?",
+            },
+        ),
+        f"POST {cases}/answer": _dossier(ids["consulting"], {"answer": "Phù hợp quy hoạch."}),
         f"POST {cases}/decision": _dossier(ids["proposed"], {}),
         f"POST {cases}/return": _dossier(ids["completed"], {"how": "online"}),
     }

@@ -39,7 +39,9 @@ class Casework(ServiceBootstrap):
     @cached_property
     def router(self) -> Router[CaseworkHandlers]:
         router = create_router(lambda: self.handlers, lambda: self.dispatcher)
-        acts = act_routes.create_router(lambda: ActHandlers(self.cases), lambda: self.dispatcher)
+        acts = act_routes.create_router(
+            lambda: ActHandlers(self.cases, self.resources.directory), lambda: self.dispatcher
+        )
         router.include(acts)
         return router
 

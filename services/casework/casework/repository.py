@@ -9,8 +9,10 @@ from casework.domain.acts import Act
 from casework.domain.audit_entry import SYSTEM, AuditEntry, audit_entry
 from casework.domain.case import Case, Transition
 from casework.domain.clock import clock_at_acceptance
+from casework.domain.cooperation import sees
 from casework.domain.procedure import in_force
 from casework.domain.transitions import states_after
+from casework.repositories.listings import AWAITED, listed_by_wait, listed_for_consulted
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import Limit
 from kit.core.errors import NotFound
@@ -29,8 +31,6 @@ from law.holidays import vietnam
 from law.time_limit import latest_limit
 from law.working_hours import WorkingHours
 
-AWAITED: Final = "AWAITED"
-"""The item of a case that waits for supplements, listed by when they are due."""
 AUDIT_ENTRIES: Final = "ACT#"
 HOURS: Final = "HOURS"
 VERSIONS: Final = "FROM#"
@@ -69,9 +69,9 @@ class CaseworkRepository(Repository):
         return self.load(Case, code)
 
     def case_for(self, official: Staff, code: str) -> Case:
-        """Raises NotFound, also for a case of an agency that the official does not work for."""
+        """Raises NotFound, also for a case that the official's agencies have nothing to do with."""
         case = self.case(code)
-        if case is None or not official.covers(case.agency):
+        if case is None or not sees(case, official):
             raise NotFound
         return case
 
@@ -82,6 +82,13 @@ class CaseworkRepository(Repository):
     def closed_cases_of(self, agency: str, *, after: str | None, limit: int) -> CasePage:
         """What ended first comes first."""
         return self._cases(f"{agency}#closed", after, limit)
+
+    def cases_consulting(self, agency: str, *, after: str | None, limit: int) -> CasePage:
+        """Those on which the agency is consulted; whose answer is due first comes first."""
+        query = Query(index="by-at", partition=f"{agency}#consulted", after=after, limit=limit)
+        page = self._table.query(query)
+        cases = (self.case(json.loads(item.doc)["code"]) for item in page.items)
+        return [case for case in cases if case], page.after
 
     def audit_entries_of(self, case: Case) -> list[AuditEntry]:
         """Every act on a case, oldest first, its reason opened."""
@@ -163,7 +170,11 @@ class CaseworkRepository(Repository):
         entry = audit_entry(transition, at=at, actor=actor, request=request)
         doc = entry.model_dump_json(context={"cipher": self.cipher(case.vault)})
         item = Item(case.pk, f"{AUDIT_ENTRIES}{entry.seq:06d}", doc, entry.seq)
-        writes = (Put(item, Absent()), *_awaited(transition))
+        writes = (
+            Put(item, Absent()),
+            *listed_by_wait(transition),
+            *listed_for_consulted(transition),
+        )
         self.commit([Change(case, transition.event, writes)], at=at, cause=cause)
         return case.evolve(version=case.version + 1)
 
@@ -175,15 +186,3 @@ class CaseworkRepository(Repository):
         query = Query(index="by-at", partition=listing, after=after, limit=limit)
         page = self._table.query(query)
         return [self.parse(Case, item.doc) for item in page.items], page.after
-
-
-def _awaited(transition: Transition) -> tuple[Put | Remove, ...]:
-    """A case is listed by its awaited supplements as long as it waits for them."""
-    case, request = transition.case, transition.case.supplement
-    if case.state == "awaiting_supplement":
-        if not request or transition.state_before == case.state:
-            return ()
-        listed = {"by": AWAITED, "at": stamp(request.due)}
-        item = Item(case.pk, AWAITED, json.dumps({"code": case.id}), index_attributes=listed)
-        return (Put(item),)
-    return (Remove(case.pk, AWAITED),) if transition.state_before == "awaiting_supplement" else ()

@@ -10,13 +10,14 @@ from contracts.casework import (
     CaseAccepted,
     CaseDecided,
     CaseExtended,
+    CaseHandedOver,
     CasePapersRequested,
     CaseRefused,
     CaseStopped,
 )
 from contracts.intake import AccessChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
-from documents.domain.dossier import Dossier, change_owner, new_dossier, settle_fee
+from documents.domain.dossier import Dossier, change_owner, hand_over, new_dossier, settle_fee
 from documents.repository import DocumentsRepository
 from documents.sealing import jobs
 from documents.sealing.jobs import RenderingJob
@@ -53,6 +54,12 @@ class DocumentsEvents:
         """Store the owner."""
         owner = message.read(AccessChanged).owner.sub
         changed = change_owner(dossier, owner, sequence=message.sequence)
+        self.repository.save_dossier(changed, cause=message, at=at)
+
+    def on_case_handed_over(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Store the agency: it may see the documents from now on, and signs what is sealed."""
+        case = message.read(CaseHandedOver)
+        changed = hand_over(dossier, case.agency, case.agency_name, sequence=message.sequence)
         self.repository.save_dossier(changed, cause=message, at=at)
 
     def on_case_accepted(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
@@ -118,6 +125,7 @@ class DocumentsEvents:
         """Event type -> its one handler."""
         of_dossier: dict[str, DossierEventHandler] = {
             "dossier.access_changed": self.on_access_changed,
+            "case.handed_over": self.on_case_handed_over,
             "case.accepted": self.on_case_accepted,
             "case.papers_requested": self.on_papers_requested,
             "case.refused": self.on_case_refused,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from contracts.casework import CaseFeeAssessed, CaseReopened, CaseWithdrawn
+from contracts.casework import CaseFeeAssessed, CaseHandedOver, CaseReopened, CaseWithdrawn
 from contracts.documents import DocumentSealed
 from contracts.intake import AccessChanged, DossierFiled
 from kit.core.events import Change, Envelope
@@ -75,6 +75,7 @@ class PaymentsEvents:
             "dossier.access_changed": self.on_access_changed,
             "dossier.key_replaced": self.on_key_replaced,
             "case.accepted": self.on_case_accepted,
+            "case.handed_over": self.on_case_handed_over,
             "case.fee_assessed": self.on_fee_assessed,
             "case.refused": self.on_case_ended,
             "case.stopped": self.on_case_ended,
@@ -124,6 +125,12 @@ class PaymentsEvents:
             changes = _fee_due(accepted, quoted_fee(accepted, message.id, message.time))
 
         self._commit(changes, message)
+
+    def on_case_handed_over(self, message: Envelope) -> None:
+        """Another agency has the case: its officials see the fees from now on."""
+        agency = message.read(CaseHandedOver).agency
+        changed = dossiers.hand_over(self._dossier(message), agency, message.sequence)
+        self._commit([dossiers.stored(changed)], message)
 
     def on_fee_assessed(self, message: Envelope) -> None:
         """Officials assessed a further fee while they process the case."""

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from casework.cooperation.answer import AnswerConsultation, answer_consultation
+from casework.cooperation.consult import ConsultAgency, consult_agency
+from casework.cooperation.hand_over import HandOverCase, hand_over_case
 from casework.corrections.undo import UndoAct, undo_act
 from casework.domain.acts import Act
 from casework.domain.case import Case
 from casework.domain.clock import clock_at_acceptance
+from casework.domain.consultation import Consultation
 from casework.domain.proposal import Proposal
 from casework.domain.states import CLOSED, State
 from casework.domain.supplement_request import SupplementRequest
@@ -29,11 +33,11 @@ from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
 from contracts.procedure_terms import Limit
 from kit.core.events import Change
-from kit.security.staff_directory import Staff
+from kit.security.staff_directory import Agency, Staff
 from kit.testing.clock import NOW
 from law.holidays import vietnam
 from law.time_limit import due_date
-from tests.unit.casework.world import CODE, World, a_case
+from tests.unit.casework.world import CODE, MINUTE, World, a_case
 
 LIMIT: Final = Limit(value=3, unit="working_day")
 IN_HOURS: Final = datetime(2026, 12, 4, 2, tzinfo=UTC)
@@ -54,6 +58,9 @@ FIELDS: Final[dict[Act, dict[str, Any]]] = {
     "return_for_correction": {"reason": REASON},
     "decide": {},
     "return_result": {"how": "online"},
+    "hand_over": {"agency": "H49.62", "reason": REASON},
+    "consult": {"agency": "H49.62", "due": IN_HOURS, "question": REASON},
+    "answer": {"answer": REASON},
     **{act: {"undone": undone, "reason": REASON} for undone, act in UNDOING.items()},
 }
 USE_CASES: Final[dict[Act, tuple[Callable[..., Any], Callable[..., Case]]]] = {
@@ -69,8 +76,16 @@ USE_CASES: Final[dict[Act, tuple[Callable[..., Any], Callable[..., Case]]]] = {
     "return_for_correction": (ReturnForCorrection, return_for_correction),
     "decide": (DecideCase, decide_case),
     "return_result": (ReturnResult, return_result),
+    "hand_over": (HandOverCase, hand_over_case),
+    "consult": (ConsultAgency, consult_agency),
+    "answer": (AnswerConsultation, answer_consultation),
     **dict.fromkeys(UNDOING.values(), (UndoAct, undo_act)),
 }
+
+
+OF_AGENCIES: Final = ("hand_over", "consult")
+"""Acts that look another agency up."""
+CONSULTED: Final = "H49.63"
 
 
 def a_case_for(act: Act, state: State) -> Case:
@@ -83,9 +98,10 @@ def a_case_for(act: Act, state: State) -> Case:
         accepted_at=NOW,
         due=due_date(vietnam(), LIMIT, NOW),
         clock=clock_at_acceptance(LIMIT, at=NOW),
+        consultations=(Consultation(agency=CONSULTED, requested_at=NOW - MINUTE, due=NOW),),
         proposal=Proposal(by="somebody", at=NOW),
         withdrawal_requested_at=NOW if requested else None,
-        closed_at=NOW if free and state in CLOSED else None,
+        closed_at=NOW if state in CLOSED else None,
         total=0 if free else 150_000,
         supplement=REQUEST if free and state == "awaiting_supplement" else None,
     )
@@ -94,6 +110,8 @@ def a_case_for(act: Act, state: State) -> Case:
 def world_with(case: Case) -> World:
     """A world whose table holds the case."""
     world = World()
+    for agency in ("H49.62", CONSULTED):
+        world.directory.put_agency(Agency(code=agency, name=agency, valid_from="2025-07-01"))
     world.cases.commit([Change(case, None)], at=NOW)
     return world
 
@@ -102,8 +120,9 @@ def perform(world: World, act: Act, official: Staff, **fields: Any) -> Case:
     """The official's act, through its use case."""
     command, use_case = USE_CASES[act]
     request = world.new_request()
+    stores = (world.cases, world.directory) if act in OF_AGENCIES else (world.cases,)
     return use_case(
-        world.cases,
+        *stores,
         command(code=CODE, official=official, request=request, **{**FIELDS[act], **fields}),
         at=world.clock(),
     )

@@ -7,11 +7,18 @@ import pytest
 from casework.api.requests import Role
 from casework.domain.acts import ACTS, OFFICIAL_ACTS, Act
 from casework.domain.permissions import CaseChanged, permissions_of
-from casework.domain.states import STATES, State
+from casework.domain.states import CLOSED, STATES, State
 from casework.domain.words import ACT_WORDS, ROLE_WORDS, STATE_WORDS
 from kit.core.errors import ServiceError
 from kit.security.staff_directory import Staff
-from tests.unit.casework.act_commands import FIELDS, USE_CASES, a_case_for, perform, world_with
+from tests.unit.casework.act_commands import (
+    CONSULTED,
+    FIELDS,
+    USE_CASES,
+    a_case_for,
+    perform,
+    world_with,
+)
 from tests.unit.casework.world import AGENCY, CODE, RECEPTIONIST, World
 
 PAIRS: Final = [(state, act) for state in STATES for act in OFFICIAL_ACTS]
@@ -19,10 +26,12 @@ RELATIONS: Final = {
     "agency": AGENCY,
     "above": "H49",
     "below": f"{AGENCY}.01",
+    "consulted": CONSULTED,
     "foreign": "H49.62",
 }
 """Where an official works -> the agency; the case is of H49.61."""
 OF_THE_CASE: Final = ("agency", "above")
+CONSULTING: Final = ("consulted", "above")
 
 
 def an_official(role: str, relation: str) -> Staff:
@@ -30,12 +39,18 @@ def an_official(role: str, relation: str) -> Staff:
 
 
 def expected_refusal(state: State, act: Act, role: str, relation: str) -> str | None:
-    """Where somebody works counts first, then their role, then the state of the case."""
-    if relation not in OF_THE_CASE:
+    """Who sees the case counts first, then the role, then the agency, then the state."""
+    rule = ACTS[act]
+    consulted = relation in CONSULTING and state not in CLOSED
+    if relation not in OF_THE_CASE and not consulted:
         return "not_found"
-    if role not in ACTS[act].roles:
+    if role not in rule.roles:
         return "role_required"
-    return None if state in ACTS[act].moves else "act_not_allowed"
+    if rule.relation == "consulted" and not consulted:
+        return "not_consulted"
+    if rule.relation == "agency" and relation not in OF_THE_CASE:
+        return "only_consulted"
+    return None if state in rule.moves else "act_not_allowed"
 
 
 @pytest.mark.parametrize(("state", "act"), PAIRS)
@@ -111,9 +126,10 @@ def test_refusals_are_in_the_words_of_the_desk() -> None:
 
 @pytest.mark.parametrize(("state", "act"), PAIRS)
 def test_every_refusal_by_state_has_its_own_sentence(state: State, act: Act) -> None:
-    if state in ACTS[act].moves:
+    consulted = ACTS[act].relation == "consulted"
+    if state in ACTS[act].moves or (consulted and state in CLOSED):
         return
-    official = an_official(ACTS[act].roles[0], "agency")
+    official = an_official(ACTS[act].roles[0], "above" if consulted else "agency")
     with pytest.raises(ServiceError) as refused:
         perform(world_with(a_case_for(act, state)), act, official)
 

@@ -158,6 +158,7 @@ def test_acts_of_work_and_of_a_reopened_case_are_possible_again_after_their_own_
     reopened = {"open_reception", "reject", "reject_unpaid", "reopen"}
     waiting = {"request_supplement", "resume", "extend", "request_withdrawal", "refuse_withdrawal"}
     work = {"assign", "propose", "return_for_correction", "decide", "fail_seal"}
+    together = {"hand_over", "consult", "answer"}
     undone = {"return_result", *UNDOING.values()}
     ending = {"stop", "stop_unsupplemented", "withdraw"}
-    assert repeatable - ending == work | reopened | waiting | undone
+    assert repeatable - ending == work | reopened | waiting | together | undone

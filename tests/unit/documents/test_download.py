@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from contracts.casework import CaseHandedOver
 from contracts.payments import FeeVoided, FeeWaived
 from contracts.terms import Pay
 from contracts.testing.dossier_events import CODE, OWNER, DossierEvents, dossier_filed, fee_settled
@@ -183,3 +184,17 @@ def test_a_fee_that_is_not_due_before_the_result_does_not_hold_it_back(pay: Pay)
     world = World()
 
     assert world.client.get(link_to_result(world, pay), OWNER).status == 200
+
+
+def test_after_a_transfer_the_new_agency_sees_the_documents_and_the_old_one_does_not() -> None:
+    world = world_with_accepted_dossier()
+    late = CaseHandedOver(agency="H49.63", step="Thẩm định", desk="số 1")
+    moved = late.evolve(agency="H49.62", agency_name="UBND phường Bãi Cháy")
+    older = world.others.publish("casework", late)
+
+    world.receive(world.others.publish("casework", moved), older)
+
+    assert [world.client.get(LIST, who).status for who in ("desk-1", "desk-2")] == [404, 200]
+    dossier = world.repository.dossier(CODE)
+    assert dossier is not None
+    assert (dossier.agency, dossier.agency_name) == ("H49.62", "UBND phường Bãi Cháy")

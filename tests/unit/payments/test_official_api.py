@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from contracts.casework import CaseHandedOver
 from contracts.testing.dossier_events import CODE, OWNER
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import World
@@ -225,3 +226,14 @@ def test_payments_are_found_by_dossier_reference_and_day(api: ApiWorld) -> None:
 )
 def test_a_search_asks_for_one_thing_that_can_be(api: ApiWorld, query: str) -> None:
     assert api.ask("GET", f"/v1/payments{query}", "cashier").status == 422
+
+
+def test_after_a_transfer_cash_is_taken_where_the_case_is(api: ApiWorld) -> None:
+    assert in_cash(api, "cashier-elsewhere")["code"] == "not_found"
+
+    api.world.handle(CaseHandedOver(agency="H49.62", step="Thẩm định", desk="số 1"), CODE)
+
+    fee = api.world.fee.id
+    assert api.ask("GET", f"/v1/fees/{fee}", "cashier").status == 404
+    assert in_cash(api, "cashier-elsewhere")["state"] == "paid"
+    assert api.world.store.dossier(CODE).agency == "H49.61.01"

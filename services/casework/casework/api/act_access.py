@@ -3,12 +3,13 @@
 from typing import Final
 
 from casework.domain.acts import ACTS, Act
+from casework.domain.cooperation import OnlyConsulted
 from casework.domain.permissions import CaseChanged
 from casework.domain.transitions import ActNotAllowed
 from kit.core.errors import ServiceError
 from kit.http.access import Access, staff
 
-REFUSALS: Final[tuple[type[ServiceError], ...]] = (ActNotAllowed, CaseChanged)
+REFUSALS: Final[tuple[type[ServiceError], ...]] = (ActNotAllowed, CaseChanged, OnlyConsulted)
 """What every act refuses beside its own."""
 
 

@@ -11,7 +11,7 @@ from casework.domain.permissions import Permission
 from casework.domain.states import State
 from casework.domain.supplement_request import SupplementRequest
 from contracts.procedure_terms import SupplementEffect
-from contracts.terms import LocalizedText
+from contracts.terms import AgencyCode, LocalizedText
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
@@ -24,6 +24,7 @@ class AuditEntryView(Model):
     actor: Annotated[str, Field(description="An official's subject, `system` or `applicant`")]
     state_before: Annotated[State | None, Field(description="null: there was no case yet")]
     state_after: Annotated[State, Field(description="The state that it led to")]
+    agency: Annotated[AgencyCode | None, Field(description="The agency that had the case after it")]
     step: Annotated[str | None, Field(description="The step after it")]
     desk: Annotated[str | None, Field(description="The desk after it")]
     reason: Annotated[
@@ -75,6 +76,15 @@ class SupplementRequestView(Model):
     @classmethod
     def of(cls, request: SupplementRequest) -> Self:
         return cls(**request.model_dump(exclude={"id", "first"}), again=request.first is not None)
+
+
+class ConsultationView(Model):
+    """Lấy ý kiến: another agency that was asked."""
+
+    agency: Annotated[AgencyCode, Field(description="The agency")]
+    requested_at: Annotated[LocalTime, Field(description="When it was asked")]
+    due: Annotated[LocalTime, Field(description="Until when it answers")]
+    responded_at: Annotated[LocalTime | None, Field(description="When it answered")]
 
 
 class ProposalView(Model):

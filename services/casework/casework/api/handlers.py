@@ -101,10 +101,8 @@ class CaseworkHandlers:
 
         The worklist of an agency: what is due first comes first.
         """
-        listing = ListCases(
-            official=official_of(request), agency=query.agency, state=query.state, limit=query.limit
-        )
-        scope = f"cases:{request.sub}:{listing.chosen_agency}:{query.state}"
+        listing = ListCases(official=official_of(request), **query.model_dump(exclude={"cursor"}))
+        scope = f"cases:{request.sub}:{listing.chosen_agency}:{query.state}:{query.consulted}"
         after = self.cursors.open(scope, query.cursor)
         cases, rest = list_cases(self.cases, listing.evolve(after=after))
         items = tuple(map(schemas.CaseSummary.of, cases))

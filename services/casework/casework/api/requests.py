@@ -79,6 +79,9 @@ class CasesQuery(PageQuery):
     state: Annotated[
         State | None, Field(description="In this state; without it every open one")
     ] = None
+    consulted: Annotated[
+        bool, Field(description="Those on which the agency is consulted, in any state")
+    ] = False
 
 
 class AcceptanceBody(Body):

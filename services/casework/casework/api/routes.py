@@ -7,6 +7,7 @@ from casework.agencies.replace import WrongParent
 from casework.api import directory_schemas, schemas
 from casework.api.act_access import REFUSALS, performers
 from casework.api.handlers import CaseworkHandlers
+from casework.domain.cooperation import ConsultationOpen
 from casework.domain.course import StepNotInCourse
 from casework.domain.endings import FeeUnpaid
 from casework.domain.proposals import HeadRequired, OtherApproverRequired, ProposalRequired
@@ -155,6 +156,7 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
             ProposalRequired,
             OtherApproverRequired,
             HeadRequired,
+            ConsultationOpen,
         ),
     )
     router.post(

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from casework.api.case_parts import (
     AuditEntryView,
+    ConsultationView,
     DueView,
     FeeView,
     PermissionView,
@@ -75,6 +76,9 @@ class CaseView(CaseSummary):
     proposal: Annotated[
         ProposalView | None, Field(description="The proposal that waits for its approval")
     ]
+    consultations: Annotated[
+        tuple[ConsultationView, ...], Field(description="The agencies that were consulted")
+    ]
     withdrawal_requested_at: Annotated[
         LocalTime | None, Field(description="Since when a request to withdraw waits for a reply")
     ]
@@ -112,6 +116,7 @@ class CaseView(CaseSummary):
                 "supplement": request and SupplementRequestView.of(request),
                 "approval": case.approval,
                 "proposal": case.proposal and ProposalView(**dict(case.proposal)),
+                "consultations": [ConsultationView(**dict(each)) for each in case.consultations],
                 "withdrawal_requested_at": None if case.closed_at else case.withdrawal_requested_at,
                 "fees": [FeeView(fee=fee, state=state) for fee, state in sorted(case.fees.items())],
                 "wanted": case.wanted,

@@ -30,6 +30,9 @@ Act = Literal[
     "propose",
     "return_for_correction",
     "decide",
+    "hand_over",
+    "consult",
+    "answer",
     "fail_seal",
     "complete",
     "return_result",
@@ -40,6 +43,7 @@ Act = Literal[
 ]
 DeskRole = Literal["receptionist", "officer", "approver", "clerk", "head"]
 """The roles of officials who act on cases; the directory has more."""
+Relation = Literal["agency", "consulted"]
 DESK_ROLES: Final[tuple[DeskRole, ...]] = get_args(DeskRole)
 
 
@@ -48,13 +52,14 @@ class ActRule:
     """Where an act leads from each state it is allowed in (None: there is no case yet).
 
     `event` is None where the event that led to the act has reached every subscriber already.
-    Officials of the case's agency with one of `roles` perform it; without any, an event or the
-    sweeper leads to it.
+    Officials with one of `roles` perform it, of the agency that has the case or of one that is
+    being consulted (`relation`); without any role, an event or the sweeper leads to it.
     """
 
     moves: Mapping[State | None, State]
     event: type[Event] | None
     roles: tuple[DeskRole, ...] = ()
+    relation: Relation = "agency"
 
 
 ACTS: Final[Mapping[Act, ActRule]] = {
@@ -103,6 +108,18 @@ ACTS: Final[Mapping[Act, ActRule]] = {
         {"in_work": "in_work"}, events.CaseAssigned, ("approver", "head")
     ),
     "decide": ActRule({"in_work": "signing"}, events.CaseDecided, ("approver", "head")),
+    "hand_over": ActRule(
+        {"accepted": "in_work", "in_work": "in_work"},
+        events.CaseHandedOver,
+        ("receptionist", "head"),
+    ),
+    "consult": ActRule({"in_work": "in_work"}, events.CaseConsulted, ("officer", "head")),
+    "answer": ActRule(
+        {state: state for state in ("in_work", "awaiting_supplement", "awaiting_fee")},
+        events.CaseAnswered,
+        ("officer", "head"),
+        "consulted",
+    ),
     "fail_seal": ActRule({"signing": "in_work"}, None),
     "complete": ActRule({"signing": "completed"}, events.CaseCompleted),
     "return_result": ActRule(

@@ -28,6 +28,7 @@ class AuditEntry(Model):
     actor: str
     state_before: State | None
     state_after: State
+    agency: str | None = None
     step: str | None = None
     desk: str | None = None
     reason: Sealed[str | None] = None
@@ -46,6 +47,7 @@ def audit_entry(
         actor=actor,
         state_before=transition.state_before,
         state_after=case.state,
+        agency=case.agency,
         step=case.step,
         desk=case.desk,
         reason=transition.reason or getattr(transition.event, "reason", None),

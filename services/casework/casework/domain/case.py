@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from casework.domain.acts import Act
+from casework.domain.consultation import Consultation
 from casework.domain.fees import FeeState
 from casework.domain.proposal import Proposal
 from casework.domain.states import State
@@ -58,6 +59,7 @@ class Case(Aggregate):
     supplement: SupplementRequest | None = None
     approval: Approval = USUAL_APPROVAL
     proposal: Proposal | None = None
+    consultations: tuple[Consultation, ...] = ()
     withdrawal_requested_at: Moment | None = None
     step: str | None = None
     desk: str | None = None

@@ -37,9 +37,11 @@ def step_of_course(procedure: ProcedurePublished | None, name: str) -> Step:
 
 
 def step_of_role(procedure: ProcedurePublished | None, role: StepRole) -> Step:
-    """The first step that this role takes, else that of the usual course."""
+    """The first step that this role takes, else the one named as in the usual course."""
     steps = procedure.steps if procedure else ()
-    return next(step for step in (*steps, *USUAL_STEPS) if step.role == role)
+    usual = next(step for step in USUAL_STEPS if step.role == role)
+    of_role = (step for step in steps if step.role == role)
+    return next(of_role, next((step for step in steps if step.name == usual.name), usual))
 
 
 def time_of_step(step: Step, limit: TimeLimit | None) -> timedelta | None:

@@ -7,6 +7,11 @@ from typing import Final, Self
 
 from casework.domain.acts import ACTS, OFFICIAL_ACTS, Act
 from casework.domain.case import Case
+from casework.domain.cooperation import (
+    OnlyConsulted,
+    awaited_consultation,
+    require_answers,
+)
 from casework.domain.endings import require_fee_paid
 from casework.domain.official import Official
 from casework.domain.proposals import require_approver, require_proposal
@@ -34,6 +39,10 @@ def _require_request_left(case: Case, official: Official, _at: datetime) -> None
     require_request_left(case, official)
 
 
+def _require_answers(case: Case, _official: Official, at: datetime) -> None:
+    require_answers(case, at)
+
+
 def _require_undoable(case: Case, _official: Official, at: datetime) -> None:
     require_undoable(case, at)
 
@@ -43,7 +52,7 @@ CONDITIONS: Final[Mapping[Act, tuple[Condition, ...]]] = {
     "withdraw": (_by_case(require_request),),
     "refuse_withdrawal": (_by_case(require_request),),
     "return_for_correction": (_by_case(require_proposal),),
-    "decide": (_by_case(require_no_request), _require_approver),
+    "decide": (_by_case(require_no_request), _require_approver, _require_answers),
     "return_result": (_by_case(require_fee_paid),),
     **dict.fromkeys(UNDOING.values(), (_require_undoable,)),
 }
@@ -92,15 +101,25 @@ def require_version(case: Case, seen: tuple[int, ...]) -> None:
 
 
 def require_allowed(case: Case, act: Act, official: Official, at: datetime) -> None:
-    """Raises RoleRequired, then ActNotAllowed, then what the conditions of the act say.
+    """Raises RoleRequired, then OnlyConsulted or NotConsulted, then ActNotAllowed, then what the
+    conditions of the act say.
 
-    That the official works for the case's agency is asked where the case is read.
+    That the official may see the case is asked where it is read.
     """
     if not set(ACTS[act].roles) & set(official.roles):
         raise RoleRequired.of(act)
+    _require_relation(case, act, official)
     next_state(act, case.state)
     for require in CONDITIONS.get(act, ()):
         require(case, official, at)
+
+
+def _require_relation(case: Case, act: Act, official: Official) -> None:
+    """Raises OnlyConsulted, NotConsulted."""
+    if ACTS[act].relation == "consulted":
+        awaited_consultation(case, official)
+    elif not official.covers(case.agency):
+        raise OnlyConsulted
 
 
 def permissions_of(case: Case, official: Official, at: datetime) -> Iterator[Permission]:

@@ -11,11 +11,15 @@ from kit.security.staff_directory import Staff
 
 
 class ListCases(Model):
-    """Of `agency` (None: the official's first), in `state` (None: every open one)."""
+    """Of `agency` (None: the official's first), in `state` (None: every open one).
+
+    `consulted`: instead those on which the agency is consulted.
+    """
 
     official: Staff
     agency: AgencyCode | None = None
     state: State | None = None
+    consulted: bool = False
     after: str | None = None
     limit: int = Field(default=50, ge=1)
 
@@ -30,6 +34,8 @@ class ListCases(Model):
 
 def list_cases(cases: CaseworkRepository, query: ListCases) -> CasePage:
     """A page; with a state it may hold fewer than `limit`."""
+    if query.consulted:
+        return cases.cases_consulting(query.chosen_agency, after=query.after, limit=query.limit)
     of_agency = cases.closed_cases_of if query.state in CLOSED else cases.open_cases_of
     page, rest = of_agency(query.chosen_agency, after=query.after, limit=query.limit)
     return [case for case in page if query.state in (None, case.state)], rest

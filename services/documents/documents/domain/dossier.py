@@ -19,7 +19,8 @@ from kit.core.model import Aggregate, Sealed
 
 
 class Dossier(Aggregate):
-    """Hồ sơ as filed. `owner` is the person whose it is, as of event `owner_sequence`.
+    """Hồ sơ as filed. `owner` is the person whose it is, as of event `owner_sequence`;
+    `agency` has its case as of casework's event `agency_sequence`.
 
     `pay` and `total` (đồng) are those of its quote; `fee_settled` is true once its fee was paid or
     waived, or voided by an official.
@@ -32,6 +33,7 @@ class Dossier(Aggregate):
     agency_name: str
     owner: str
     owner_sequence: int
+    agency_sequence: int = 0
     applicant: Sealed[Applicant]
     contact: Sealed[Contact]
     channel: Channel
@@ -73,6 +75,15 @@ def change_owner(dossier: Dossier, owner: str, *, sequence: int) -> Dossier:
     if sequence <= dossier.owner_sequence:
         return dossier
     return dossier.evolve(owner=owner, owner_sequence=sequence)
+
+
+def hand_over(dossier: Dossier, agency: str, name: str, *, sequence: int) -> Dossier:
+    """The dossier of a case that another agency has; an older transfer changes nothing."""
+    if sequence <= dossier.agency_sequence:
+        return dossier
+    return dossier.evolve(
+        agency=agency, agency_name=name or dossier.agency_name, agency_sequence=sequence
+    )
 
 
 def settle_fee(dossier: Dossier) -> Dossier:

@@ -59,4 +59,6 @@ class Reach:
         if self._staff is None:
             return False
         dossier = self._payments.dossier_if_filed(code) if code else None
-        return self._staff.covers(dossier.agency) if dossier else self._staff.of_province
+        if dossier is None:
+            return self._staff.of_province
+        return any(map(self._staff.covers, (dossier.agency, dossier.working_agency)))

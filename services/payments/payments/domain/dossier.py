@@ -43,11 +43,12 @@ WHY_VOID: Final[dict[CaseEvent, str]] = {
 class Dossier(Aggregate):
     """`id` is the dossier's code, `owner` a person, `fees` the ids of its few fees.
 
-    `owner_sequence` is the number of intake's event that last named the owner (0: the filing).
-    `lookup` is the keyed hash of the look-up key (None: no key fits), from intake's event number
-    `lookup_sequence`. `ground` is why its case ended; `refusal_sealed`: the paper of a refusal (Mẫu
-    03) has left the house. `reopened_sequence` is the number of casework's event that last reopened
-    it: what ended it before that leads to nothing.
+    `agency` is where it was filed and collects its fees; `case_agency` has its case since event
+    `case_agency_sequence` of casework. `owner_sequence` is the number of intake's event that last
+    named the owner (0: the filing). `lookup` is the keyed hash of the look-up key (None: no key
+    fits), from intake's event number `lookup_sequence`. `ground` is why its case ended;
+    `refusal_sealed`: the paper of a refusal (Mẫu 03) has left the house. `reopened_sequence` is the
+    number of casework's event that last reopened it: what ended it before that leads to nothing.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -56,6 +57,8 @@ class Dossier(Aggregate):
     owner: str
     agency: AgencyCode
     agency_name: str
+    case_agency: AgencyCode | None = None
+    case_agency_sequence: int = 0
     applicant: Sealed[Applicant]
     quote: Quote
     fees: tuple[str, ...] = ()
@@ -65,6 +68,11 @@ class Dossier(Aggregate):
     ground: Ground | None = None
     refusal_sealed: bool = False
     reopened_sequence: int = 0
+
+    @property
+    def working_agency(self) -> AgencyCode:
+        """The agency that has the case at this moment."""
+        return self.case_agency or self.agency
 
     @property
     def may_reopen(self) -> bool:
@@ -120,6 +128,13 @@ def reopen(dossier: Dossier, sequence: int, *, accepted: bool = False) -> Dossie
     if accepted:
         reopened = reopened.evolve(state="accepted")
     return reopened.evolve(reopened_sequence=max(sequence, dossier.reopened_sequence), ground=None)
+
+
+def hand_over(dossier: Dossier, agency: str, sequence: int) -> Dossier:
+    """Another agency has the case; an older transfer changes nothing."""
+    if sequence <= dossier.case_agency_sequence:
+        return dossier
+    return dossier.evolve(case_agency=agency, case_agency_sequence=sequence)
 
 
 def with_sealed_refusal(dossier: Dossier) -> Dossier:

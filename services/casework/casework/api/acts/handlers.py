@@ -6,6 +6,9 @@ from casework.api.acts import requests
 from casework.api.case_view import act_fields, case_view
 from casework.api.requests import CaseCode
 from casework.api.schemas import CaseView
+from casework.cooperation.answer import AnswerConsultation, answer_consultation
+from casework.cooperation.consult import ConsultAgency, consult_agency
+from casework.cooperation.hand_over import HandOverCase, hand_over_case
 from casework.corrections.undo import UndoAct, undo_act
 from casework.domain.case import Case
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
@@ -20,13 +23,15 @@ from casework.processing.return_for_correction import (
 )
 from casework.repository import CaseworkRepository
 from kit.http.context import RequestContext
+from kit.security.staff_directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
 class ActHandlers:
-    """Bound to the table."""
+    """Bound to the table and the directory."""
 
     cases: CaseworkRepository
+    directory: Directory
 
     def propose(
         self, request: RequestContext, code: CaseCode, body: requests.ProposalBody
@@ -89,6 +94,38 @@ class ActHandlers:
             ground=body.ground,
         )
         return self._view(request, stop_case(self.cases, command, at=request.now))
+
+    def hand_over(
+        self, request: RequestContext, code: CaseCode, body: requests.HandOverBody
+    ) -> CaseView:
+        """Hand a case over
+
+        To another agency, which has it from now on; the caller's does not see it any more.
+        """
+        command = HandOverCase(**act_fields(request, code), **dict(body))
+        case = hand_over_case(self.cases, self.directory, command, at=request.now)
+        return self._view(request, case)
+
+    def consult(
+        self, request: RequestContext, code: CaseCode, body: requests.ConsultationBody
+    ) -> CaseView:
+        """Consult another agency
+
+        The work goes on meanwhile. The agency sees the case until it has answered.
+        """
+        command = ConsultAgency(**act_fields(request, code), **dict(body))
+        case = consult_agency(self.cases, self.directory, command, at=request.now)
+        return self._view(request, case)
+
+    def answer(
+        self, request: RequestContext, code: CaseCode, body: requests.AnswerBody
+    ) -> CaseView:
+        """Answer a consultation
+
+        For the agency that is consulted, which does not see the case any more.
+        """
+        command = AnswerConsultation(**act_fields(request, code), answer=body.answer)
+        return self._view(request, answer_consultation(self.cases, command, at=request.now))
 
     def undo(self, request: RequestContext, code: CaseCode, body: requests.UndoBody) -> CaseView:
         """Undo a mistaken act

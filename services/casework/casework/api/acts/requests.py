@@ -8,6 +8,8 @@ from casework.api.requests import LongText, ShortText
 from casework.domain.endings import StopGround
 from casework.domain.undo import Undoable
 from casework.processing.propose import APPROVERS
+from casework.reception.accept import ONE_STOP_DESK
+from contracts.terms import AgencyCode
 from kit.core.model import Body
 
 MOST_ITEMS: Final = 20
@@ -46,6 +48,28 @@ class CorrectionBody(Body):
     """What is to be corrected in the proposal."""
 
     reason: Annotated[LongText, Field(description="The officer who proposed reads it")]
+
+
+class HandOverBody(Body):
+    """Which agency has the case from now on."""
+
+    agency: Annotated[AgencyCode, Field(description="Mã định danh cơ quan")]
+    desk: Annotated[ShortText, Field(description="Its desk")] = ONE_STOP_DESK
+    reason: Annotated[LongText, Field(description="The agency reads it")]
+
+
+class ConsultationBody(Body):
+    """Which agency is asked, what, and until when."""
+
+    agency: Annotated[AgencyCode, Field(description="Mã định danh cơ quan")]
+    due: Annotated[AwareDatetime, Field(description="Until when it answers")]
+    question: Annotated[LongText, Field(description="The agency reads it")]
+
+
+class AnswerBody(Body):
+    """The opinion of the consulted agency."""
+
+    answer: Annotated[LongText, Field(description="Officials of the case read it")]
 
 
 class StopBody(Body):

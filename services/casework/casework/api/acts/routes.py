@@ -6,6 +6,13 @@ from typing import Final
 from casework.api.act_access import REFUSALS, performers
 from casework.api.acts.handlers import ActHandlers
 from casework.api.schemas import CaseView
+from casework.domain.cooperation import (
+    AgencyHasCase,
+    ConsultedBefore,
+    DueInPast,
+    NotConsulted,
+    UnknownAgency,
+)
 from casework.domain.proposals import ProposalRequired
 from casework.domain.result_choice import UnknownResult
 from casework.domain.supplements import SupplementRequestedBefore
@@ -31,6 +38,7 @@ def create_router(
     _add_work(router)
     _add_withdrawals(router)
     _add_corrections(router)
+    _add_cooperation(router)
     return router
 
 
@@ -86,6 +94,40 @@ def _add_work(router: Router[ActHandlers]) -> None:
         if_match=True,
         answers=CaseView,
         problems=REFUSALS,
+    )
+
+
+def _add_cooperation(router: Router[ActHandlers]) -> None:
+    router.post(
+        "/v1/cases/{code}/transfer",
+        ActHandlers.hand_over,
+        id="cases_hand_over",
+        tag="cases",
+        access=performers("hand_over"),
+        if_match=True,
+        answers=CaseView,
+        problems=(*REFUSALS, UnknownAgency, AgencyHasCase),
+        codes=("not_printable",),
+    )
+    router.post(
+        "/v1/cases/{code}/consultation",
+        ActHandlers.consult,
+        id="cases_consult",
+        tag="cases",
+        access=performers("consult"),
+        if_match=True,
+        answers=CaseView,
+        problems=(*REFUSALS, UnknownAgency, AgencyHasCase, DueInPast, ConsultedBefore),
+    )
+    router.post(
+        "/v1/cases/{code}/answer",
+        ActHandlers.answer,
+        id="cases_answer",
+        tag="cases",
+        access=performers("answer"),
+        if_match=True,
+        answers=CaseView,
+        problems=(*REFUSALS, NotConsulted),
     )
 
 

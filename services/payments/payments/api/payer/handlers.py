@@ -167,7 +167,7 @@ class PayerHandlers:
 
 def _may_read(request: RequestContext, dossier: Dossier) -> bool:
     try:
-        request.require_read_access(owner=dossier.owner, agency=dossier.agency)
+        request.require_read_access(owner=dossier.owner, agency=dossier.working_agency)
     except NotFound:
         return False
     return True

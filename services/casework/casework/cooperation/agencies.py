@@ -1,0 +1,15 @@
+"""The other agency of a transfer or a consultation."""
+
+from datetime import datetime
+
+from casework.domain.cooperation import OtherAgency, UnknownAgency
+from kit.core.time import VIETNAM
+from kit.security.staff_directory import Directory
+
+
+def agency_in_force(directory: Directory, code: str, at: datetime) -> OtherAgency:
+    """Raises UnknownAgency, also for one that is not in force on that day."""
+    agency, day = directory.agency(code), f"{at.astimezone(VIETNAM):%Y-%m-%d}"
+    if agency is None or not agency.valid_from <= day <= (agency.valid_until or day):
+        raise UnknownAgency(field="agency")
+    return OtherAgency(code=agency.code, name=agency.name)
