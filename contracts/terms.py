@@ -164,6 +164,9 @@ class SealWanted(Model):
 
     document: Annotated[str, Field(description="The id under which it is asked for")]
     name: Annotated[str, Field(description="The name of the result")]
+    code: Annotated[
+        str | None, Field(description="Of the kind of result; null: the procedure names none")
+    ] = None
 
 
 class SealedResult(Model):

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from casework.bootstrap import Casework
 from casework.cooperation.consult import ConsultAgency, consult_agency
 from casework.domain.case import Case
+from casework.domain.result_choice import ProposedResult
 from casework.endings.return_result import ReturnResult, return_result
 from casework.endings.withdraw import WithdrawCase, withdraw_case
 from casework.processing.assign import AssignStep, assign_step
@@ -26,7 +27,9 @@ from casework.processing.decide import DecideCase, decide_case
 from casework.processing.propose import ProposeDecision, propose_decision
 from casework.processing.request_supplement import RequestSupplement, request_supplement
 from casework.reception.accept import AcceptCase, accept_case
+from contracts.result_content import ResultContent
 from contracts.routes import ROUTES
+from contracts.testing.results import sample_content
 from documents.bootstrap import Documents
 from infra.service.description import read_description
 from infra.service.vault_rights import vault_ids
@@ -491,7 +494,10 @@ class World:
 
     def propose(self, code: str) -> Case:
         """The officer proposes the procedure's first result."""
-        command = ProposeDecision(code=code, official=STAFF, request=self.new_seed())
+        proposed = ProposedResult(content=self._content(code))
+        command = ProposeDecision(
+            code=code, official=STAFF, request=self.new_seed(), results=(proposed,)
+        )
         return self.insist(lambda: propose_decision(self.casework, command, at=self.now()))
 
     def approve(self, code: str) -> Case:
@@ -503,6 +509,14 @@ class World:
         """The procedure's first result is proposed and approved."""
         self.propose(code)
         return self.approve(code)
+
+    def _content(self, code: str) -> ResultContent:
+        """A content for the first result of the case's procedure."""
+        case = self.casework.case(code)
+        assert case is not None
+        procedure = self.casework.procedure_in_force(case.procedure.code, self.now())
+        kinds = procedure.results if procedure else ()
+        return sample_content(kinds[0].code if kinds else None)
 
     def return_result(self, code: str) -> Case:
         """The citizen gets the result online."""

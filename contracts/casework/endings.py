@@ -2,6 +2,9 @@
 
 from typing import Literal
 
+from pydantic import Field
+
+from contracts.result_content import ResultContent
 from contracts.terms import Ground, SealedResult, SealWanted
 from kit.core.model import Event, Sealed
 
@@ -34,13 +37,17 @@ class CaseWithdrawalRefused(Event):
 
 
 class CaseDecided(Event):
-    """The decision is made; the results are to be sealed. `signer` is the official's subject."""
+    """The decision is made; the results are to be sealed. `signer` is the official's subject.
+
+    `contents` are what the results say, by the ids under which they are asked for.
+    """
 
     TYPE = "case.decided"
 
     results: tuple[SealWanted, ...]
     signer: str
     signer_name: Sealed[str | None] = None
+    contents: Sealed[dict[str, ResultContent]] = Field(default_factory=dict)
 
 
 class CaseCompleted(Event):

@@ -22,6 +22,7 @@ from contracts.terms import (
     SealedResult,
     SealWanted,
 )
+from contracts.testing.results import sample_content
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event
@@ -130,7 +131,9 @@ def _accepted_to_returned(events: DossierEvents) -> list[Envelope]:
     events.publish("documents", document_sealed("form-01"), "doc-form-01")
     events.publish("casework", c.CaseAssigned(step="Thẩm định", desk="desk-2"))
     wanted = (SealWanted(document="doc-result", name="Giấy chứng nhận"),)
-    events.publish("casework", c.CaseDecided(results=wanted, signer="sub-officer"))
+    contents = {each.document: sample_content() for each in wanted}
+    decided = c.CaseDecided(results=wanted, signer="sub-officer", contents=contents)
+    events.publish("casework", decided)
     events.publish("documents", document_sealed("result"), "doc-result")
     results = (SealedResult(document="doc-result", name="Giấy chứng nhận", sha256="ab" * 32),)
     events.publish("casework", c.CaseCompleted(results=results))

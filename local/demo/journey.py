@@ -9,6 +9,7 @@ from local.demo.checks import require, require_code
 from local.demo.officials import open_dossier, open_papers
 from local.demo.payer import pay_by_card
 from local.demo.people import Citizen
+from local.demo.results import fill_in_result
 from local.demo.sent_notices import SentNotices
 from local.demo.sign_in import SignIn
 from local.demo.tracking import Tracker
@@ -90,6 +91,7 @@ class Journey:
         procedure = self.public.get("intake", f"/procedures/{self.procedure}")
         verified = self.sign_in.verified(self.who.username, self.who.claims())
         self.citizen.put("intake", "/me", self.who.profile() | verified)
+        self.result: str = procedure["results"][0]["code"]
         name = procedure["name"]
         self.report(f"1  {self.who.name} signs in and looks up {self.procedure} “{name}”")
         request: Json = {"procedure": self.procedure, "agency": self.agency}
@@ -157,7 +159,8 @@ class Journey:
     def decide(self) -> None:
         """Propose and approve, and verify every sealed document."""
         open_dossier(self.assessor, self.code)
-        self.assessor.post("casework", f"/cases/{self.code}/proposal")
+        result = fill_in_result(self.assessor, self.code, self.result)
+        self.assessor.post("casework", f"/cases/{self.code}/proposal", {"results": [result]})
         self.approver.post("casework", f"/cases/{self.code}/decision")
         self._wait_for_case("completed")
         self.events += ["case.completed"]

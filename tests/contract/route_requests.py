@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from contracts.testing.results import sample_fields
 from kit.security.signed_body import signature_of
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.objects import event
@@ -25,6 +26,11 @@ WRONG_KEY = "0000000000"
 PAYMENTS = "/payments/v1"
 PERSON = AN.model_dump(mode="json") | {"phone": "0912345678"}
 OFFICIAL_BODY = REGISTERED_OFFICIAL.model_dump(mode="json", exclude={"sub"})
+PROPOSAL = {
+    "desk": "Phó Chủ tịch",
+    "results": [{"code": None, "fields": sample_fields("KQ.G12.001041")}],
+}
+"""The certificate of a household business, which is the procedure's first result."""
 AGENCY_BODY = {"name": "UBND phường Hồng Gai", "valid_from": "2025-07-01"}
 
 
@@ -129,7 +135,7 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         f"POST {cases}/withdrawal-refusal": _dossier(
             ids["withdrawing"], {"reason": "Hồ sơ liên quan đến người khác."}
         ),
-        f"POST {cases}/proposal": _dossier(ids["in_work"], {"desk": "Phó Chủ tịch"}),
+        f"POST {cases}/proposal": _dossier(ids["in_work"], PROPOSAL),
         f"POST {cases}/correction": _dossier(ids["proposed"], {"reason": "Thiếu căn cứ."}),
         f"POST {cases}/undo": _dossier(
             ids["awaiting_supplement"], {"act": "request_supplement", "reason": "Bấm nhầm."}
@@ -158,6 +164,11 @@ def _documents(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /documents/v1/verifications/{document}": RouteRequest({"document": ids["document"]}),
         "GET /documents/v1/keys": RouteRequest(),
         "GET /documents/v1/dossiers/{code}/documents": _dossier(ids["returned"]),
+        "GET /documents/v1/dossiers/{code}/result-draft": _dossier(ids["returned"]),
+        "POST /documents/v1/dossiers/{code}/result-preview": _dossier(
+            ids["returned"],
+            {"result": None, "name": "Quyết định", "fields": {"paragraphs": ["Điều 1. Cho phép."]}},
+        ),
         "GET /documents/v1/documents/{document}/link": RouteRequest(
             {"document": ids["document"]}, {"document": NOBODYS_ULID}
         ),

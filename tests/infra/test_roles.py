@@ -51,6 +51,7 @@ MAY: dict[str, dict[str, str]] = {
     "casework Sweeper": {"Table": SWEEPING, **WAITING, **OPENS_SEALED},
     "documents Api": {
         "Table": "Get Query",
+        **OPENS_SEALED,
         "Directory": "Get",
         "People": "Get",
         "Access": "Put",

@@ -11,10 +11,13 @@ from casework.domain.case import Case, Transition
 from casework.domain.clock import clock_at_acceptance
 from casework.domain.cooperation import sees
 from casework.domain.procedure import in_force
+from casework.domain.proposal import ProposedContents
+from casework.domain.proposals import ProposalRequired
 from casework.domain.transitions import states_after
 from casework.repositories.listings import AWAITED, listed_by_wait, listed_for_consulted
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import Limit
+from contracts.result_content import ResultContent
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
 from kit.core.model import Aggregate, Model
@@ -31,6 +34,7 @@ from law.holidays import vietnam
 from law.time_limit import latest_limit
 from law.working_hours import WorkingHours
 
+PROPOSED: Final = "PROPOSED"
 AUDIT_ENTRIES: Final = "ACT#"
 HOURS: Final = "HOURS"
 VERSIONS: Final = "FROM#"
@@ -128,6 +132,17 @@ class CaseworkRepository(Repository):
         at = case.accepted_at or case.filed_at
         return clock_at_acceptance(self.time_limit_of(case, at), at=at)
 
+    def proposed_contents(self, case: Case) -> tuple[ResultContent, ...]:
+        """What the results of the case's proposal say; raises ProposalRequired, Unreadable."""
+        item = self._table.get(case.pk, PROPOSED)
+        if item is None or case.proposal is None:
+            raise ProposalRequired
+        context = {"cipher": self.cipher(case.vault)}
+        proposed = ProposedContents.model_validate_json(item.doc, context=context)
+        if proposed.at != case.proposal.at:
+            raise ProposalRequired
+        return proposed.contents
+
     def awaited_supplements_due(self, upto: datetime) -> Iterator[str]:
         """The codes of cases whose supplements were due until then, the oldest first."""
         query = Query(index="by-at", partition=AWAITED, upto=stamp(upto))
@@ -174,9 +189,18 @@ class CaseworkRepository(Repository):
             Put(item, Absent()),
             *listed_by_wait(transition),
             *listed_for_consulted(transition),
+            *self._proposed(transition),
         )
         self.commit([Change(case, transition.event, writes)], at=at, cause=cause)
         return case.evolve(version=case.version + 1)
+
+    def _proposed(self, transition: Transition) -> tuple[Put, ...]:
+        """The contents of a proposal replace those of the last one."""
+        case, contents = transition.case, transition.contents
+        if contents is None:
+            return ()
+        doc = contents.model_dump_json(context={"cipher": self.cipher(case.vault)})
+        return (Put(Item(case.pk, PROPOSED, doc)),)
 
     def commit_case(self, case: Case, *, cause: Envelope, at: datetime) -> None:
         """A change of the case without an act; raises Conflict, Duplicate."""

@@ -5,6 +5,7 @@ What only messages need is imported where it is made: the HTTP functions must st
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import Any
 
 from contracts.routes import DOCUMENTS, PUBLISHERS, ROUTES
 from documents.api.handlers import DocumentsHandlers
@@ -43,7 +44,17 @@ class Documents(ServiceBootstrap):
     @cached_property
     def router(self) -> Router[DocumentsHandlers]:
         """The HTTP side."""
-        return create_router(lambda: self.handlers, lambda: self.dispatcher)
+        return create_router(
+            lambda: self.handlers, lambda: self.dispatcher, lambda: self.drafts_router
+        )
+
+    @cached_property
+    def drafts_router(self) -> Router[Any]:
+        """The routes of the drafts of results."""
+        from documents.api.drafts import routes
+        from documents.api.drafts.handlers import DraftHandlers
+
+        return routes.create_router(lambda: DraftHandlers(self.repository), lambda: self.dispatcher)
 
     @cached_property
     def handlers(self) -> DocumentsHandlers:

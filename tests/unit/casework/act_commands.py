@@ -12,7 +12,8 @@ from casework.domain.acts import Act
 from casework.domain.case import Case
 from casework.domain.clock import clock_at_acceptance
 from casework.domain.consultation import Consultation
-from casework.domain.proposal import Proposal
+from casework.domain.proposal import Proposal, ProposedContents
+from casework.domain.result_choice import ProposedResult
 from casework.domain.states import CLOSED, State
 from casework.domain.supplement_request import SupplementRequest
 from casework.domain.undo import UNDOING
@@ -31,8 +32,11 @@ from casework.processing.return_for_correction import (
 )
 from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
+from casework.repository import PROPOSED
 from contracts.procedure_terms import Limit
+from contracts.testing.results import sample_content
 from kit.core.events import Change
+from kit.core.items import Item, Put
 from kit.security.staff_directory import Agency, Staff
 from kit.testing.clock import NOW
 from law.holidays import vietnam
@@ -54,7 +58,7 @@ FIELDS: Final[dict[Act, dict[str, Any]]] = {
     "stop": {"reason": REASON, "ground": "none"},
     "withdraw": {},
     "refuse_withdrawal": {"reason": REASON},
-    "propose": {},
+    "propose": {"results": (ProposedResult(content=sample_content()),)},
     "return_for_correction": {"reason": REASON},
     "decide": {},
     "return_result": {"how": "online"},
@@ -112,7 +116,10 @@ def world_with(case: Case) -> World:
     world = World()
     for agency in ("H49.62", CONSULTED):
         world.directory.put_agency(Agency(code=agency, name=agency, valid_from="2025-07-01"))
-    world.cases.commit([Change(case, None)], at=NOW)
+    contents = ProposedContents(at=NOW, contents=(sample_content(),))
+    doc = contents.model_dump_json(context={"cipher": world.cases.cipher(case.vault)})
+    proposed = Put(Item(case.pk, PROPOSED, doc))
+    world.cases.commit([Change(case, None, (proposed,))], at=NOW)
     return world
 
 

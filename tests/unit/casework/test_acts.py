@@ -14,6 +14,7 @@ from casework.domain.states import CLOSED
 from casework.domain.transitions import ActNotAllowed, next_state, states_after
 from contracts.casework import CaseDecided, CaseRefused
 from contracts.terms import Due, SealedResult
+from contracts.testing.results import sample_content
 from kit.testing.clock import NOW
 from tests.unit.casework.world import CODE, World, a_case, a_dossier, a_procedure
 
@@ -99,10 +100,19 @@ def test_an_assigned_case_is_at_its_step_and_desk() -> None:
 
 def test_a_decision_names_its_signer() -> None:
     decision = processing.decide(
-        a_case(state="in_work"), results=(), signer="officer", signer_name="Trần Văn Bình"
+        a_case(state="in_work"),
+        results=(),
+        contents={"r-1": sample_content()},
+        signer="officer",
+        signer_name="Trần Văn Bình",
     )
 
-    assert decision.event == CaseDecided(results=(), signer="officer", signer_name="Trần Văn Bình")
+    assert decision.event == CaseDecided(
+        results=(),
+        signer="officer",
+        signer_name="Trần Văn Bình",
+        contents={"r-1": sample_content()},
+    )
 
 
 def test_a_failed_seal_drops_the_results_that_are_sealed_already() -> None:

@@ -12,8 +12,10 @@ EXTENSION = {"due": "2026-12-04T10:00:00+07:00", "reason": "Chờ ý kiến củ
 STOP = {"reason": "Quy hoạch đã thay đổi.", "ground": "stopped_by_agency"}
 REFUSAL = {"reason": "Hồ sơ liên quan đến người khác."}
 PERFORMERS = {"extension": "head", "correction": "head"}
+DECISION_TEXT: dict[str, Any] = {"fields": {"paragraphs": ["Điều 1. Chấp thuận."]}}
+PROPOSAL = {"results": [DECISION_TEXT]}
 ROWS: list[tuple[str, Any, dict[str, int]]] = [
-    ("proposal", {}, {"receptionist": 403, "approver": 403, "officer": 201}),
+    ("proposal", PROPOSAL, {"receptionist": 403, "approver": 403, "officer": 201}),
     ("correction", REFUSAL, {"receptionist": 403, "officer": 403, "approver": 409, "head": 409}),
     ("supplement-request", REQUEST, {"receptionist": 403, "officer": 201}),
     ("extension", EXTENSION, {"receptionist": 403, "officer": 403, "head": 201}),
@@ -44,8 +46,9 @@ def test_officials_of_the_agency_act_by_their_role(
 @pytest.mark.parametrize(
     ("act", "body", "field"),
     [
-        ("proposal", {"results": ["x"] * 21}, "results"),
-        ("proposal", {"results": ["KQ.9"]}, "results.0"),
+        ("proposal", {"results": [DECISION_TEXT] * 21}, "results"),
+        ("proposal", {"results": [{**DECISION_TEXT, "code": "KQ.9"}]}, "results.0.code"),
+        ("proposal", {}, "results"),
         ("proposal", {"desk": " "}, "desk"),
         ("correction", {}, "reason"),
         ("supplement-request", {**REQUEST, "items": []}, "items"),

@@ -16,7 +16,7 @@ def test_a_decision_asks_for_the_results_that_it_names() -> None:
 
     with pytest.raises(UnknownResult) as refused:
         world.decide("KQ.2", "KQ.9")
-    assert refused.value.field == "results.1"
+    assert refused.value.field == "results.1.code"
     world.decide("KQ.2", "KQ.1")
 
     assert [wanted.name for wanted in world.case.wanted] == ["Thông báo", "Giấy chứng nhận"]

@@ -9,6 +9,7 @@ from casework.corrections.undo import UndoAct, undo_act
 from casework.domain.acts import DESK_ROLES
 from casework.domain.case import Case
 from casework.domain.endings import StopGround
+from casework.domain.result_choice import ProposedResult
 from casework.domain.undo import Undoable
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
 from casework.endings.return_result import ReturnResult, return_result
@@ -51,6 +52,7 @@ from contracts.terms import (
     ReceiptFacts,
     SealWanted,
 )
+from contracts.testing.results import sample_content
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event
@@ -361,8 +363,11 @@ class World(ServiceWorld):
 
     def propose(self, *results: str, official: Staff = OFFICER) -> Case:
         """An officer proposes these results, else the procedure's first."""
+        proposed = tuple(
+            ProposedResult(code=code, content=sample_content(code)) for code in results or (None,)
+        )
         command = ProposeDecision(
-            code=CODE, official=official, request=self.new_request(), results=results
+            code=CODE, official=official, request=self.new_request(), results=proposed
         )
         return propose_decision(self.cases, command, at=self.clock())
 

@@ -7,20 +7,34 @@ from typing import Final
 
 import pytest
 
-from contracts.documents import Kind
+from contracts.result_templates import templates
 from tests.unit.documents.papers import events_with_forms, file_of, picture_of
+from tests.unit.documents.test_results import code_of, decided
 from tests.unit.documents.world import World, world_with_dossier
 
 FORMS: Final = Path(__file__).parents[3] / "docs" / "forms"
 
 
-def files() -> dict[Kind, bytes]:
-    """The file of each of the forms."""
-    sealed: dict[Kind, bytes] = {}
+def files() -> dict[str, bytes]:
+    """The file of each of the forms, and of a result of each template."""
+    return {**forms(), **results()}
+
+
+def forms() -> dict[str, bytes]:
+    sealed: dict[str, bytes] = {}
     for kind, event in events_with_forms(World().others).items():
         world = world_with_dossier()
         world.receive(world.others.publish("casework", event))
         sealed[kind] = file_of(world, world.documents()[0])
+    return sealed
+
+
+def results() -> dict[str, bytes]:
+    sealed: dict[str, bytes] = {}
+    for template in templates():
+        world = world_with_dossier()
+        world.receive(world.others.publish("casework", decided(code_of(template))))
+        sealed[f"result-{template.id}"] = file_of(world, world.documents()[0])
     return sealed
 
 
@@ -34,4 +48,5 @@ def test_every_form_has_a_picture_that_is_shown() -> None:
 @pytest.mark.skipif(not os.environ.get("UPDATE_FORMS"), reason="writes the pictures")
 def test_the_pictures_are_written() -> None:
     for name, pdf in files().items():
-        (FORMS / f"{name}.png").write_bytes(picture_of(pdf))
+        scale = 1.5 if name.startswith("form") else 0.9
+        (FORMS / f"{name}.png").write_bytes(picture_of(pdf, scale=scale))

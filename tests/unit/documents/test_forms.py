@@ -12,8 +12,10 @@ import pytest
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.intake import DossierFiled
 from contracts.printable import printable_code_points
+from contracts.result_templates import template_of
 from contracts.terms import Applicant, FiledPaper
 from contracts.testing.dossier_events import DossierEvents, dossier_filed, due_date
+from contracts.testing.results import sample_content
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier, new_dossier
 from documents.rendering import contents, formatting, labels
@@ -48,9 +50,17 @@ def acceptance_form(
 def result(
     name: str = "Giấy chứng nhận đăng ký hộ kinh doanh", event: DossierFiled | None = None
 ) -> results.ResultContents:
-    request = DocumentRequest(cause=CAUSE, kind="result", name=name, result="result-1")
-    decided = CaseDecided(results=(), signer="Trần Văn Bình")
-    return results.result(dossier(event), decided, request, at=AT)
+    template = template_of(None)
+    request = DocumentRequest(
+        cause=CAUSE, kind="result", name=name, result="result-1", template=template.id
+    )
+    decided = CaseDecided(
+        results=(),
+        signer="sub-binh",
+        signer_name="Trần Văn Bình",
+        contents={"result-1": sample_content()},
+    )
+    return results.result(dossier(event), decided, template, request, at=AT)
 
 
 def filed_by(name: str) -> DossierFiled:
@@ -220,10 +230,11 @@ def test_an_acceptance_form_has_every_field_of_the_circular() -> None:
 
 def test_sealed_data_is_not_printed() -> None:
     sealed = dossier().evolve(applicant=SealedValue("sealed:x"))
+    filling = results.Filling(template=template_of(None), fields={}, signer="B")
     request = DocumentRequest(cause=CAUSE, kind="result", name="A")
 
     with pytest.raises(Erased):
-        results.result(sealed, CaseDecided(results=(), signer="B"), request, at=AT)
+        results.filled(sealed, filling, request, at=AT)
 
 
 def test_the_qr_code_has_the_dossier_code_and_nothing_else() -> None:

@@ -20,6 +20,7 @@ from contracts.intake import DossierFiled
 from contracts.procedure_terms import Limit, ResultKind
 from contracts.terms import FiledPaper, ProcedureRef, SealWanted
 from contracts.testing.dossier_events import CODE, dossier_filed
+from contracts.testing.results import sample_content
 from kit.core.model import Event
 from law.clock.reception import answer_until
 from law.holidays import vietnam
@@ -70,8 +71,11 @@ def accepted(content: dict[str, Any]) -> CaseAccepted:
 def decided(content: dict[str, Any]) -> CaseDecided:
     """A decision that gives every result of the procedure."""
     kinds = [ResultKind.model_validate(kind) for kind in content["results"]]
-    results = tuple(SealWanted(document=kind.code, name=kind.name) for kind in kinds)
-    return CaseDecided(results=results, signer=SUB, signer_name=NAME)
+    results = tuple(
+        SealWanted(document=kind.code, name=kind.name, code=kind.code) for kind in kinds
+    )
+    contents = {kind.code: sample_content(kind.code) for kind in kinds}
+    return CaseDecided(results=results, signer=SUB, signer_name=NAME, contents=contents)
 
 
 def on_time(content: dict[str, Any]) -> list[Event]:

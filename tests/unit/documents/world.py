@@ -14,6 +14,7 @@ from cryptography.x509 import load_pem_x509_certificate
 from contracts.casework import CaseAccepted, CaseDecided
 from contracts.terms import Pay, SealWanted
 from contracts.testing.dossier_events import CODE, DossierEvents, dossier_filed, due_date
+from contracts.testing.results import sample_content
 from documents.adapters.kms_signer import pem
 from documents.bootstrap import Documents
 from documents.domain.agency_seal import AgencySeal
@@ -192,4 +193,8 @@ def case_decided(others: DossierEvents, *names: str) -> Envelope:
         SealWanted(document=f"result-{number}", name=name)
         for number, name in enumerate(names, start=1)
     )
-    return others.publish("casework", CaseDecided(results=results, signer="Trần Văn Bình"))
+    contents = {each.document: sample_content() for each in results}
+    event = CaseDecided(
+        results=results, signer="sub-binh", signer_name="Trần Văn Bình", contents=contents
+    )
+    return others.publish("casework", event)

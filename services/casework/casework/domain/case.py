@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from casework.domain.acts import Act
 from casework.domain.consultation import Consultation
 from casework.domain.fees import FeeState
-from casework.domain.proposal import Proposal
+from casework.domain.proposal import Proposal, ProposedContents
 from casework.domain.states import State
 from casework.domain.supplement_request import SupplementRequest
 from casework.domain.transitions import next_state
@@ -82,13 +82,17 @@ class Case(Aggregate):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A case moved by an act: `case` is the next one, `state_before` None where there was none."""
+    """A case moved by an act: `case` is the next one, `state_before` None where there was none.
+
+    `contents` are stored beside the case.
+    """
 
     case: Case
     event: Event | None
     act: Act
     state_before: State | None
     reason: str | None = None
+    contents: ProposedContents | None = None
 
     def by(self, official: str, name: str) -> Self:
         """The act with the official's subject and name, where its event tells a form who acted."""

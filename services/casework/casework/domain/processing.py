@@ -7,6 +7,7 @@ from casework.domain.case import Case, Transition, transition
 from casework.domain.transitions import next_state
 from casework.domain.withdrawals import require_no_request
 from contracts.casework import CaseAssigned, CaseCompleted, CaseDecided
+from contracts.result_content import ResultContent
 from contracts.terms import SealedResult, SealWanted
 
 UNSEALED_REASON: Final = "Chưa lập được văn bản kết quả ({why})."
@@ -20,7 +21,12 @@ def assign(case: Case, *, step: str, desk: str, step_due: datetime | None) -> Tr
 
 
 def decide(
-    case: Case, *, results: tuple[SealWanted, ...], signer: str, signer_name: str | None = None
+    case: Case,
+    *,
+    results: tuple[SealWanted, ...],
+    contents: dict[str, ResultContent],
+    signer: str,
+    signer_name: str | None = None,
 ) -> Transition:
     """The decision: documents seals its results. `signer` is the official's subject.
 
@@ -28,7 +34,7 @@ def decide(
     """
     next_state("decide", case.state)
     require_no_request(case)
-    event = CaseDecided(results=results, signer=signer, signer_name=signer_name)
+    event = CaseDecided(results=results, signer=signer, signer_name=signer_name, contents=contents)
     return transition(case, "decide", event, wanted=results)
 
 

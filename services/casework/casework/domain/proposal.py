@@ -1,7 +1,8 @@
 """The proposal of a decision, as a case keeps it."""
 
+from contracts.result_content import ResultContent
 from contracts.terms import Moment
-from kit.core.model import Model
+from kit.core.model import Model, Sealed
 
 
 class Proposal(Model):
@@ -14,3 +15,12 @@ class Proposal(Model):
     results: tuple[str, ...] = ()
     step: str | None = None
     desk: str | None = None
+
+
+class ProposedContents(Model):
+    """What the results of the proposal of that moment say, in their order; beside the case, so that
+    nothing personal is in it.
+    """
+
+    at: Moment
+    contents: Sealed[tuple[ResultContent, ...]]

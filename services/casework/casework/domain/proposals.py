@@ -3,13 +3,15 @@
 Who approves is not who proposed, unless the course says that one desk does it all (4 tại chỗ).
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from casework.domain.case import Case, Transition, transition
 from casework.domain.official import Official
-from casework.domain.proposal import Proposal
+from casework.domain.proposal import Proposal, ProposedContents
 from casework.domain.transitions import next_state
 from contracts.casework import CaseAssigned
+from contracts.result_content import ResultContent
 from kit.core.errors import Conflicting
 
 
@@ -38,11 +40,18 @@ class HeadRequired(Conflicting):
 
 
 def propose(
-    case: Case, proposal: Proposal, *, step: str, desk: str, step_due: datetime | None
+    case: Case,
+    proposal: Proposal,
+    contents: tuple[ResultContent, ...],
+    *,
+    step: str,
+    desk: str,
+    step_due: datetime | None,
 ) -> Transition:
     """Đề xuất: the case goes to the step and the desk of approval."""
     event = CaseAssigned(step=step, desk=desk, step_due=step_due)
-    return transition(case, "propose", event, step=step, desk=desk, proposal=proposal)
+    moved = transition(case, "propose", event, step=step, desk=desk, proposal=proposal)
+    return replace(moved, contents=ProposedContents(at=proposal.at, contents=contents))
 
 
 def return_for_correction(case: Case, *, step: str, desk: str, reason: str) -> Transition:

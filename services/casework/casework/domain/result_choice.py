@@ -1,9 +1,13 @@
-"""Which results of a procedure a decision gives."""
+"""Which results of a procedure a decision gives, and what they say."""
 
 from collections.abc import Sequence
 
 from contracts.intake import ProcedurePublished
+from contracts.result_content import ResultContent, ResultContentMissing, require_content
+from contracts.result_templates import template_of
+from contracts.terms import SealWanted
 from kit.core.errors import Invalid
+from kit.core.model import Model
 
 
 class UnknownResult(Invalid):
@@ -14,18 +18,39 @@ class UnknownResult(Invalid):
     en = "This procedure does not give a result of that code."
 
 
-def require_results(procedure: ProcedurePublished | None, codes: Sequence[str]) -> None:
-    """Raises UnknownResult for a code that the procedure does not have."""
-    codes_of_procedure = {kind.code for kind in procedure.results} if procedure else set()
-    for place, code in enumerate(codes):
-        if code not in codes_of_procedure:
-            raise UnknownResult(field=f"results.{place}")
+class ProposedResult(Model):
+    """A result with its content; without a code, the procedure's first."""
+
+    code: str | None = None
+    content: ResultContent
 
 
-def result_names(
-    procedure: ProcedurePublished | None, codes: Sequence[str], *, otherwise: str
-) -> list[str]:
-    """Of those codes, each once, or of the procedure's first; `otherwise` where it has none."""
+def require_results(
+    procedure: ProcedurePublished | None, results: Sequence[ProposedResult]
+) -> tuple[str, ...]:
+    """Their codes, of a procedure without results none.
+
+    Raises UnknownResult for a code that the procedure does not have, ResultContentMissing where
+    nothing is proposed, and the refusals of `require_content`.
+    """
+    if not results:
+        raise ResultContentMissing(field="results")
+    codes = [kind.code for kind in procedure.results] if procedure else []
+    for place, result in enumerate(results):
+        if result.code is not None and result.code not in codes:
+            raise UnknownResult(field=f"results.{place}.code")
+        code = result.code or next(iter(codes), None)
+        require_content(template_of(code), result.content, at=f"results.{place}")
+    return tuple(result.code or codes[0] for result in results) if codes else ()
+
+
+def wanted_results(
+    procedure: ProcedurePublished | None, codes: Sequence[str], request: str, *, otherwise: str
+) -> tuple[SealWanted, ...]:
+    """What documents is to seal; one result of the name `otherwise` where there are no codes."""
     names = {kind.code: kind.name for kind in procedure.results} if procedure else {}
-    chosen = [names[code] for code in dict.fromkeys(codes) if code in names]
-    return chosen or list(names.values())[:1] or [otherwise]
+    chosen: Sequence[str | None] = codes or (None,)
+    return tuple(
+        SealWanted(document=f"{request}-{number}", name=names.get(code or "", otherwise), code=code)
+        for number, code in enumerate(chosen, start=1)
+    )

@@ -6,9 +6,8 @@ from casework.acts.perform import ActCommand, perform
 from casework.domain import processing
 from casework.domain.case import Case, Transition
 from casework.domain.proposals import require_proposal
-from casework.domain.result_choice import result_names
+from casework.domain.result_choice import wanted_results
 from casework.repository import CaseworkRepository
-from contracts.terms import SealWanted
 
 
 class DecideCase(ActCommand):
@@ -20,15 +19,22 @@ def decide_case(cases: CaseworkRepository, command: DecideCase, *, at: datetime)
 
     def move(case: Case) -> Transition:
         procedure = cases.procedure_in_force(case.procedure.code, at)
-        codes = require_proposal(case).results
-        names = result_names(procedure, codes, otherwise=case.procedure.name)
-        wanted = tuple(
-            SealWanted(document=f"{command.request}-{number}", name=name)
-            for number, name in enumerate(names, start=1)
+        wanted = wanted_results(
+            procedure,
+            require_proposal(case).results,
+            command.request,
+            otherwise=case.procedure.name,
         )
+        contents = cases.proposed_contents(case)
         signer = command.official
         return processing.decide(
-            case, results=wanted, signer=signer.sub, signer_name=signer.name or None
+            case,
+            results=wanted,
+            contents={
+                result.document: content for result, content in zip(wanted, contents, strict=True)
+            },
+            signer=signer.sub,
+            signer_name=signer.name or None,
         )
 
     return perform(cases, "decide", command, move, at=at)

@@ -8,7 +8,7 @@ from casework.domain import proposals
 from casework.domain.case import Case, Transition
 from casework.domain.course import step_of_role
 from casework.domain.proposal import Proposal
-from casework.domain.result_choice import require_results
+from casework.domain.result_choice import ProposedResult, require_results
 from casework.processing.step_due import step_due
 from casework.repository import CaseworkRepository
 
@@ -17,27 +17,30 @@ APPROVERS: Final = "Lãnh đạo phê duyệt"
 
 
 class ProposeDecision(ActCommand):
-    """`results` are codes of the procedure's results; without any, its first is proposed."""
+    """The results with their contents, at least one."""
 
-    results: tuple[str, ...] = ()
+    results: tuple[ProposedResult, ...]
     desk: str = APPROVERS
 
 
 def propose_decision(cases: CaseworkRepository, command: ProposeDecision, *, at: datetime) -> Case:
-    """Raises UnknownResult."""
+    """Raises UnknownResult, ResultContentMissing, and the refusals of `require_content`."""
 
     def move(case: Case) -> Transition:
         procedure = cases.procedure_in_force(case.procedure.code, at)
-        require_results(procedure, command.results)
+        codes = require_results(procedure, command.results)
         step = step_of_role(procedure, "approver")
         proposal = Proposal(
             by=command.official.sub,
             at=at,
-            results=command.results,
+            results=codes,
             step=case.step,
             desk=case.desk,
         )
         due = step_due(cases, case, step, at)
-        return proposals.propose(case, proposal, step=step.name, desk=command.desk, step_due=due)
+        contents = tuple(result.content for result in command.results)
+        return proposals.propose(
+            case, proposal, contents, step=step.name, desk=command.desk, step_due=due
+        )
 
     return perform(cases, "propose", command, move, at=at)

@@ -1,6 +1,7 @@
 """The routes of documents."""
 
 from collections.abc import Callable
+from typing import Any
 
 from documents.api import schemas
 from documents.api.handlers import DocumentsHandlers
@@ -11,10 +12,13 @@ from kit.http.router import Router
 
 
 def create_router(
-    handlers: Callable[[], DocumentsHandlers], dispatcher: Callable[[], Dispatcher]
+    handlers: Callable[[], DocumentsHandlers],
+    dispatcher: Callable[[], Dispatcher],
+    drafts: Callable[[], Router[Any]],
 ) -> Router[DocumentsHandlers]:
-    """Both are made with the first request."""
+    """All are made with the first request for them."""
     router = Router(handlers, dispatcher)
+    router.defer("/v1/dossiers/", create=drafts)
     router.post(
         "/v1/verifications",
         DocumentsHandlers.create_verification,

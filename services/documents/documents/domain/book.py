@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import NamedTuple, Self
 
-from contracts.documents import Kind
 from contracts.terms import AgencyCode
 from kit.core.model import Model
 from kit.core.time import VIETNAM
@@ -12,16 +11,17 @@ from kit.core.time import VIETNAM
 class Page(NamedTuple):
     """A page of a book: whose it is, of what, of which year and month in Vietnam.
 
-    Numbers run through the year, a page has those of a month.
+    `kind` is a form's kind, or that of a result by its template. Numbers run through the year, a
+    page has those of a month.
     """
 
     agency: AgencyCode
-    kind: Kind
+    kind: str
     year: int
     month: int
 
     @classmethod
-    def of(cls, agency: AgencyCode, kind: Kind, at: datetime) -> Self:
+    def of(cls, agency: AgencyCode, kind: str, at: datetime) -> Self:
         """The page for a paper of that moment."""
         local = at.astimezone(VIETNAM)
         return cls(agency, kind, local.year, local.month)

@@ -17,7 +17,7 @@ class DocumentRequest(Model):
     """A document to make. `cause` is the id of the event that causes it.
 
     `result` is casework's id of the result, `fee` the id of the fee that a receipt is of; `receipt`
-    is the number of one that replaces another.
+    is the number of one that replaces another. `template` is the id of a result's template.
     """
 
     cause: str
@@ -26,6 +26,14 @@ class DocumentRequest(Model):
     result: str | None = None
     fee: str | None = None
     receipt: str | None = None
+    template: str | None = None
+
+    @property
+    def book(self) -> str | None:
+        """In which of its agency's books it has a number; None for a receipt."""
+        if self.kind == "result":
+            return f"result-{self.template}" if self.template else None
+        return None if self.kind == "receipt" else self.kind
 
     @property
     def document(self) -> str:
@@ -58,7 +66,10 @@ class Seal(Model):
 
 
 class Document(Aggregate):
-    """Văn bản: a form, a result or a receipt of a dossier. `at` is the time of seal or failure."""
+    """Văn bản: a form, a result or a receipt of a dossier. `at` is the time of seal or failure.
+
+    `number` is the one in its agency's book.
+    """
 
     KIND: ClassVar[str] = "DOCUMENT"
 
@@ -67,6 +78,7 @@ class Document(Aggregate):
     name: str
     result: str | None = None
     fee: str | None = None
+    number: str | None = None
     state: Literal["sealed", "failed"]
     at: Moment
     seal: Seal | None = None
@@ -100,10 +112,15 @@ def stamped_document(document: Document, seal: Seal) -> Document:
 
 
 def sealed_document(
-    request: DocumentRequest, dossier: Dossier, seal: Seal, *, at: Moment
+    request: DocumentRequest,
+    dossier: Dossier,
+    seal: Seal,
+    *,
+    at: Moment,
+    number: str | None = None,
 ) -> tuple[Document, DocumentSealed]:
     """The document under its seal, with its event."""
-    document = _document(request, dossier, "sealed", at).evolve(seal=seal)
+    document = _document(request, dossier, "sealed", at).evolve(seal=seal, number=number)
     event = DocumentSealed(
         kind=request.kind,
         name=request.name,

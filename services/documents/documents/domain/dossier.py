@@ -1,6 +1,8 @@
 """A dossier as documents stores it: everything that a form, a result or a receipt shows."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from pydantic import Field
 
 from contracts.intake import DossierFiled
 from contracts.terms import (
@@ -36,6 +38,7 @@ class Dossier(Aggregate):
     agency_sequence: int = 0
     applicant: Sealed[Applicant]
     contact: Sealed[Contact]
+    answers: Sealed[dict[str, Any]] = Field(default_factory=dict)
     channel: Channel
     attachments: tuple[FiledPaper, ...]
     filed_at: Moment
@@ -62,6 +65,7 @@ def new_dossier(filed: DossierFiled, event: Envelope) -> Dossier:
         owner_sequence=event.sequence,
         applicant=filed.applicant,
         contact=filed.contact,
+        answers=filed.answers,
         channel=filed.channel,
         attachments=filed.papers,
         filed_at=event.time,

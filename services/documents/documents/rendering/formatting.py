@@ -32,6 +32,11 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(VIETNAM):%H giờ %M phút}, {day(at)}"
 
 
+def year(at: datetime) -> int:
+    """The year in Vietnam."""
+    return at.astimezone(VIETNAM).year
+
+
 def month(at: datetime) -> str:
     """ "11/2026", the page of a book."""
     return f"{at.astimezone(VIETNAM):%m/%Y}"

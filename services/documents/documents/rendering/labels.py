@@ -61,7 +61,7 @@ SYNTHETIC_TAX_CODE: Final = "mã giả định, không có giá trị thuế"
 
 
 def number(kind: Kind, number: int, agency: str) -> str:
-    """A paper's number with its sign: "12/PBS-BPTNTKQ"."""
+    """A form's number with its sign: "12/PBS-BPTNTKQ"."""
     unit = "TTPVHCC" if agency.casefold().startswith(CENTRE) else "BPTNTKQ"
     return f"{number:02d}/{SIGNS[kind].format(unit=unit)}"
 

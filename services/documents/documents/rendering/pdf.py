@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 FORMS: Final = Path(__file__).parent / "forms"
-Form = Literal["form-01", "form-02", "form-03", "form-04", "form-05", "result", "receipt"]
+NumberedForm = Literal["form-01", "form-02", "form-03", "form-04", "form-05"]
+Form = NumberedForm | Literal["result", "receipt"]
 SEPARATORS: Final = frozenset({"Cc", "Zl", "Zp", "Zs"})
 """Unicode categories that become one space."""
 

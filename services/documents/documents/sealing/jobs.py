@@ -1,4 +1,4 @@
-"""What an event asks to be rendered: one job for each form, result or receipt."""
+"""What an event asks to be made: one job for each form, result or receipt."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,16 +12,17 @@ from contracts.casework import (
     CaseRefused,
     CaseStopped,
 )
-from contracts.documents import Kind
 from contracts.payments import FeeSettled
+from contracts.result_templates import ResultTemplate, template_of
+from contracts.terms import SealWanted
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
-from documents.rendering import labels, reasoned_forms
+from documents.rendering import formatting, labels, reasoned_forms
+from documents.rendering import result as results
 from documents.rendering.acceptance_form import acceptance_form
 from documents.rendering.contents import Contents
-from documents.rendering.pdf import Form
+from documents.rendering.pdf import Form, NumberedForm
 from documents.rendering.receipt import receipt_contents
-from documents.rendering.result import result
 from kit.core.events import Envelope
 
 
@@ -29,80 +30,75 @@ from kit.core.events import Envelope
 class RenderingJob:
     """A form to render: `contents` takes the opened dossier, the file is dated `dated`.
 
-    `key` is the ARN of a collecting body's own key; without one the system's key signs.
+    `number` writes the number that it has in the agency's book; None where it has none. `key` is
+    the ARN of a collecting body's own key; without one the system's key signs.
     """
 
     form: Form
     request: DocumentRequest
-    contents: Callable[[Dossier], Contents]
+    contents: Callable[[Dossier, DocumentRequest], Contents]
     dated: datetime
+    number: Callable[[int, Dossier], str] | None = None
     key: str | None = None
-
-    @property
-    def numbered(self) -> bool:
-        """Whether it has a number in the agency's book."""
-        return self.request.kind in labels.SIGNS
 
 
 def acceptance_job(message: Envelope, accepted: CaseAccepted) -> RenderingJob:
     """Mẫu 01 of an accepted dossier."""
-    request = _form("form-01", message)
-    return RenderingJob(
-        "form-01", request, lambda opened: acceptance_form(opened, accepted, request), accepted.at
+    return _form_job(
+        "form-01",
+        message,
+        lambda opened, request: acceptance_form(opened, accepted, request),
+        accepted.at,
     )
 
 
 def supplement_job(message: Envelope, requested: CasePapersRequested) -> RenderingJob:
     """Mẫu 02 of a request for supplements."""
-    request, at = _form("form-02", message), message.time
-    return RenderingJob(
+    at = message.time
+    return _form_job(
         "form-02",
-        request,
-        lambda opened: reasoned_forms.supplement_form(opened, requested, request, at=at),
+        message,
+        lambda opened, request: reasoned_forms.supplement_form(opened, requested, request, at=at),
         at,
     )
 
 
 def refusal_job(message: Envelope, refused: CaseRefused) -> RenderingJob:
     """Mẫu 03 of a refused dossier."""
-    request, at = _form("form-03", message), message.time
-    return RenderingJob(
+    at = message.time
+    return _form_job(
         "form-03",
-        request,
-        lambda opened: reasoned_forms.refusal_form(opened, refused, request, at=at),
+        message,
+        lambda opened, request: reasoned_forms.refusal_form(opened, refused, request, at=at),
         at,
     )
 
 
 def apology_job(message: Envelope, extended: CaseExtended) -> RenderingJob:
     """Mẫu 04 of an extended case."""
-    request, at = _form("form-04", message), message.time
-    return RenderingJob(
+    at = message.time
+    return _form_job(
         "form-04",
-        request,
-        lambda opened: reasoned_forms.apology_form(opened, extended, request, at=at),
+        message,
+        lambda opened, request: reasoned_forms.apology_form(opened, extended, request, at=at),
         at,
     )
 
 
 def stop_job(message: Envelope, stopped: CaseStopped) -> RenderingJob:
     """Mẫu 05 of a stopped case."""
-    request, at = _form("form-05", message), message.time
-    return RenderingJob(
+    at = message.time
+    return _form_job(
         "form-05",
-        request,
-        lambda opened: reasoned_forms.stop_form(opened, stopped, request, at=at),
+        message,
+        lambda opened, request: reasoned_forms.stop_form(opened, stopped, request, at=at),
         at,
     )
 
 
 def result_jobs(message: Envelope, decided: CaseDecided) -> list[RenderingJob]:
     """Every result of a decision."""
-    requests = [
-        DocumentRequest(cause=message.id, kind="result", name=wanted.name, result=wanted.document)
-        for wanted in decided.results
-    ]
-    return [_result_job(decided, request, message.time) for request in requests]
+    return [_result_job(message, decided, wanted) for wanted in decided.results]
 
 
 def receipt_job(message: Envelope, settled: FeeSettled) -> RenderingJob:
@@ -118,17 +114,45 @@ def receipt_job(message: Envelope, settled: FeeSettled) -> RenderingJob:
     return RenderingJob(
         "receipt",
         request,
-        lambda opened: receipt_contents(opened, settled, request, at=dated),
+        lambda opened, request: receipt_contents(opened, settled, request, at=dated),
         dated,
-        settled.receipt.key,
+        key=settled.receipt.key,
     )
 
 
-def _form(kind: Kind, message: Envelope) -> DocumentRequest:
-    return DocumentRequest(cause=message.id, kind=kind, name=labels.FORMS[kind])
-
-
-def _result_job(decided: CaseDecided, request: DocumentRequest, dated: datetime) -> RenderingJob:
+def _form_job(
+    kind: NumberedForm,
+    message: Envelope,
+    contents: Callable[[Dossier, DocumentRequest], Contents],
+    dated: datetime,
+) -> RenderingJob:
+    request = DocumentRequest(cause=message.id, kind=kind, name=labels.FORMS[kind])
     return RenderingJob(
-        "result", request, lambda opened: result(opened, decided, request, at=dated), dated
+        kind,
+        request,
+        contents,
+        dated,
+        number=lambda number, dossier: labels.number(kind, number, dossier.agency_name),
     )
+
+
+def _result_job(message: Envelope, decided: CaseDecided, wanted: SealWanted) -> RenderingJob:
+    template, at = template_of(wanted.code), message.time
+    request = DocumentRequest(
+        cause=message.id,
+        kind="result",
+        name=wanted.name,
+        result=wanted.document,
+        template=template.id,
+    )
+    return RenderingJob(
+        "result",
+        request,
+        lambda opened, request: results.result(opened, decided, template, request, at=at),
+        at,
+        number=lambda number, _: _result_number(template, number, at),
+    )
+
+
+def _result_number(template: ResultTemplate, number: int, at: datetime) -> str:
+    return template.number.format(number=f"{number:02d}", year=formatting.year(at))

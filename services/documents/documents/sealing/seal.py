@@ -16,9 +16,9 @@ from documents.domain.document import (
     sealed_document,
 )
 from documents.domain.dossier import Dossier
-from documents.rendering import labels
 from documents.rendering.contents import Contents, Erased
 from documents.rendering.pdf import GlyphMissing, render_pdf
+from documents.rendering.result import ContentMissing
 from documents.repository import DocumentsRepository
 from documents.sealing.file_seal import FileSealer, RenderedFile
 from documents.sealing.jobs import RenderingJob, receipt_job
@@ -26,7 +26,11 @@ from kit.core.events import Envelope
 from kit.core.model import Event
 from kit.platform import fault_injection, log
 
-FAILURES: Final[dict[type[Exception], str]] = {GlyphMissing: "glyph_missing", Erased: "erased"}
+FAILURES: Final[dict[type[Exception], str]] = {
+    GlyphMissing: "glyph_missing",
+    Erased: "erased",
+    ContentMissing: "content_missing",
+}
 """The stable codes of `document.failed`: errors that a retry cannot mend."""
 
 
@@ -77,27 +81,29 @@ class DocumentSealer:
     def _seal_or_fail(
         self, dossier: Dossier, job: RenderingJob, at: datetime
     ) -> tuple[Document, Event]:
+        page = _page(dossier, job)
         try:
-            pdf = render_pdf(job.form, self._numbered(dossier, job), at=job.dated)
-        except (GlyphMissing, Erased) as error:
-            if job.numbered:
-                self._documents.give_number_back(_page(dossier, job), job.request.document)
+            contents = self._numbered(dossier, job, page)
+            pdf = render_pdf(job.form, contents, at=job.dated)
+        except tuple(FAILURES) as error:
+            if page:
+                self._documents.give_number_back(page, job.request.document)
             return failed_document(job.request, dossier, FAILURES[type(error)], at=at)
         fault_injection.point("decide.rendered")
         file = RenderedFile(pdf, job.request.kind, job.dated, job.key)
         seal = self._files.seal(file, dossier, at=at)
-        return sealed_document(job.request, dossier, seal, at=at)
+        return sealed_document(job.request, dossier, seal, at=at, number=contents.book_number)
 
-    def _numbered(self, dossier: Dossier, job: RenderingJob) -> Contents:
+    def _numbered(self, dossier: Dossier, job: RenderingJob, page: Page | None) -> Contents:
         """The contents with their number, which a repeat finds again; raises Conflict, Erased."""
-        printed = job.contents(dossier)
-        if not job.numbered:
-            return printed
-        page = _page(dossier, job)
+        contents = job.contents(dossier, job.request)
+        if page is None or job.number is None:
+            return contents
         number = self._documents.take_number(page, job.request.document, dossier.id)
         fault_injection.point("decide.numbered")
-        return printed.evolve(book_number=labels.number(page.kind, number, dossier.agency_name))
+        return contents.evolve(book_number=job.number(number, dossier))
 
 
-def _page(dossier: Dossier, job: RenderingJob) -> Page:
-    return Page.of(dossier.agency, job.request.kind, job.dated)
+def _page(dossier: Dossier, job: RenderingJob) -> Page | None:
+    book = job.request.book
+    return Page.of(dossier.agency, book, job.dated) if book else None

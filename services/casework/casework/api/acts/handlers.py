@@ -40,7 +40,11 @@ class ActHandlers:
 
         The case goes to who approves it.
         """
-        command = ProposeDecision(**act_fields(request, code), results=body.results, desk=body.desk)
+        command = ProposeDecision(
+            **act_fields(request, code),
+            results=tuple(result.proposed for result in body.results),
+            desk=body.desk,
+        )
         return self._view(request, propose_decision(self.cases, command, at=request.now))
 
     def return_for_correction(

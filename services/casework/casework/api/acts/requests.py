@@ -6,10 +6,12 @@ from pydantic import AwareDatetime, Field
 
 from casework.api.requests import LongText, ShortText
 from casework.domain.endings import StopGround
+from casework.domain.result_choice import ProposedResult
 from casework.domain.undo import Undoable
 from casework.processing.propose import APPROVERS
 from casework.reception.accept import ONE_STOP_DESK
-from contracts.terms import AgencyCode
+from contracts.result_content import ResultContent, Value
+from contracts.terms import AgencyCode, Sha256
 from kit.core.model import Body
 
 MOST_ITEMS: Final = 20
@@ -34,12 +36,35 @@ class ExtensionBody(Body):
     reason: Reason
 
 
+class ResultBody(Body):
+    """A result with its content: fields of its template, or a PDF that was uploaded for it."""
+
+    code: Annotated[
+        ShortText | None, Field(description="The kind of result; null: the procedure's first")
+    ] = None
+    fields: Annotated[
+        dict[str, Value],
+        Field(
+            max_length=60,
+            description="By name, as GET /documents/v1/dossiers/{code}/result-draft lists them",
+        ),
+    ] = Field(default_factory=dict)
+    paper: Annotated[
+        Sha256 | None, Field(description="The SHA-256 of the PDF that was uploaded for it")
+    ] = None
+
+    @property
+    def proposed(self) -> ProposedResult:
+        """The result as it is proposed."""
+        content = ResultContent(fields=self.fields, paper=self.paper)
+        return ProposedResult(code=self.code, content=content)
+
+
 class ProposalBody(Body):
-    """Which decision is proposed, and to whom."""
+    """Which decision is proposed, and to whom; without content it is refused."""
 
     results: Annotated[
-        tuple[ShortText, ...],
-        Field(max_length=MOST_RESULTS, description="Their codes; none: the procedure's first"),
+        tuple[ResultBody, ...], Field(max_length=MOST_RESULTS, description="At least one")
     ] = ()
     desk: Annotated[ShortText, Field(description="The desk that approves")] = APPROVERS
 

@@ -18,6 +18,7 @@ from casework.domain.result_choice import UnknownResult
 from casework.domain.supplements import SupplementRequestedBefore
 from casework.domain.undo import FeeEndedWithCase, NothingToUndo, UndoTooLate
 from casework.domain.withdrawals import WithdrawalNotRequested
+from contracts.result_content import CONTENT_REFUSALS
 from kit.http.dispatcher import Dispatcher
 from kit.http.router import Router
 from law.clock.extension import (
@@ -51,7 +52,7 @@ def _add_work(router: Router[ActHandlers]) -> None:
         access=performers("propose"),
         if_match=True,
         answers=CaseView,
-        problems=(*REFUSALS, UnknownResult),
+        problems=(*REFUSALS, UnknownResult, *CONTENT_REFUSALS),
         codes=("not_printable",),
     )
     router.post(
