@@ -140,6 +140,13 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         f"POST {cases}/undo": _dossier(
             ids["awaiting_supplement"], {"act": "request_supplement", "reason": "Bấm nhầm."}
         ),
+        f"POST {cases}/fee-assessment": _dossier(
+            ids["in_work"],
+            {
+                "lines": [{"rule": "TT 85/2019", "name": "Phí thẩm định", "amount": 50000}],
+                "pay": "now",
+            },
+        ),
         f"POST {cases}/transfer": _dossier(
             ids["in_work"], {"agency": "H49.62", "reason": "Thuộc thẩm quyền của phường."}
         ),

@@ -21,6 +21,7 @@ from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdraw
 from casework.endings.return_result import ReturnResult, return_result
 from casework.endings.stop import StopCase, stop_case
 from casework.endings.withdraw import WithdrawCase, withdraw_case
+from casework.processing.assess_fee import AssessFee, assess_fee
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
 from casework.processing.extend import ExtendCase, extend_case
@@ -34,6 +35,7 @@ from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
 from casework.repository import PROPOSED
 from contracts.procedure_terms import Limit
+from contracts.terms import QuoteLine
 from contracts.testing.results import sample_content
 from kit.core.events import Change
 from kit.core.items import Item, Put
@@ -49,6 +51,7 @@ REASON: Final = "Theo đề nghị của phòng chuyên môn."
 REQUEST: Final = SupplementRequest(
     id="R-1", items=("Bản sao",), requested_at=NOW, due=IN_HOURS, effect="restart"
 )
+FEE_LINES: Final = (QuoteLine(rule="TT 85", name="Phí thẩm định", amount=50_000),)
 FIELDS: Final[dict[Act, dict[str, Any]]] = {
     "accept": {},
     "reject": {"reason": REASON},
@@ -62,6 +65,8 @@ FIELDS: Final[dict[Act, dict[str, Any]]] = {
     "return_for_correction": {"reason": REASON},
     "decide": {},
     "return_result": {"how": "online"},
+    "assess_fee": {"lines": FEE_LINES, "is_blocking": False},
+    "assess_blocking_fee": {"lines": FEE_LINES, "is_blocking": True},
     "hand_over": {"agency": "H49.62", "reason": REASON},
     "consult": {"agency": "H49.62", "due": IN_HOURS, "question": REASON},
     "answer": {"answer": REASON},
@@ -80,6 +85,8 @@ USE_CASES: Final[dict[Act, tuple[Callable[..., Any], Callable[..., Case]]]] = {
     "return_for_correction": (ReturnForCorrection, return_for_correction),
     "decide": (DecideCase, decide_case),
     "return_result": (ReturnResult, return_result),
+    "assess_fee": (AssessFee, assess_fee),
+    "assess_blocking_fee": (AssessFee, assess_fee),
     "hand_over": (HandOverCase, hand_over_case),
     "consult": (ConsultAgency, consult_agency),
     "answer": (AnswerConsultation, answer_consultation),

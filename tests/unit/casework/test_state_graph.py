@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from casework.domain import (
+    assessment,
     clock,
     endings,
     processing,
@@ -54,6 +55,7 @@ PERFORM: dict[Act, Callable[[Case], Transition]] = {
     "stop_unsupplemented": lambda case: endings.stop_unsupplemented(case, due=NOW, at=NOW),
     "request_withdrawal": lambda case: withdrawals.request_withdrawal(case, reason="a", at=NOW),
     "fail_seal": lambda case: processing.fail_seal(case, why="glyph_missing"),
+    "resume_paid": assessment.resume_paid,
     "complete": processing.complete,
 }
 
@@ -158,7 +160,14 @@ def test_acts_of_work_and_of_a_reopened_case_are_possible_again_after_their_own_
     reopened = {"open_reception", "reject", "reject_unpaid", "reopen"}
     waiting = {"request_supplement", "resume", "extend", "request_withdrawal", "refuse_withdrawal"}
     work = {"assign", "propose", "return_for_correction", "decide", "fail_seal"}
-    together = {"hand_over", "consult", "answer"}
+    together = {
+        "hand_over",
+        "consult",
+        "answer",
+        "assess_fee",
+        "assess_blocking_fee",
+        "resume_paid",
+    }
     undone = {"return_result", *UNDOING.values()}
     ending = {"stop", "stop_unsupplemented", "withdraw"}
     assert repeatable - ending == work | reopened | waiting | together | undone

@@ -7,6 +7,7 @@ from casework.agencies.replace import WrongParent
 from casework.api import directory_schemas, schemas
 from casework.api.act_access import REFUSALS, performers
 from casework.api.handlers import CaseworkHandlers
+from casework.domain.assessment import FeeUnassessed
 from casework.domain.cooperation import ConsultationOpen
 from casework.domain.course import StepNotInCourse
 from casework.domain.endings import FeeUnpaid
@@ -157,6 +158,7 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
             OtherApproverRequired,
             HeadRequired,
             ConsultationOpen,
+            FeeUnassessed,
         ),
     )
     router.post(

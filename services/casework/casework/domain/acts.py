@@ -30,6 +30,9 @@ Act = Literal[
     "propose",
     "return_for_correction",
     "decide",
+    "assess_fee",
+    "assess_blocking_fee",
+    "resume_paid",
     "hand_over",
     "consult",
     "answer",
@@ -108,6 +111,13 @@ ACTS: Final[Mapping[Act, ActRule]] = {
         {"in_work": "in_work"}, events.CaseAssigned, ("approver", "head")
     ),
     "decide": ActRule({"in_work": "signing"}, events.CaseDecided, ("approver", "head")),
+    "assess_fee": ActRule(
+        {"accepted": "accepted", "in_work": "in_work"}, events.CaseFeeAssessed, ("officer",)
+    ),
+    "assess_blocking_fee": ActRule(
+        {"in_work": "awaiting_fee"}, events.CaseFeeAssessed, ("officer",)
+    ),
+    "resume_paid": ActRule({"awaiting_fee": "in_work"}, events.CaseResumed),
     "hand_over": ActRule(
         {"accepted": "in_work", "in_work": "in_work"},
         events.CaseHandedOver,

@@ -35,7 +35,8 @@ class Case(Aggregate):
     (hẹn trả) are the ends of the two time limits. `fee_sequences` are the numbers of payments'
     latest event of each fee; `rejected_unpaid`: it was rejected for lack of payment alone. `clock`
     is what `due` follows from, `supplement` the one request for supplements, received or not;
-    `approval` says who approves, by the procedure at acceptance; `proposal` waits for it.
+    `is_assessed`: an officer found its fee out, `assessed_fees` of them with an amount. `approval`
+    says who approves, by the procedure at acceptance; `proposal` waits for it.
     `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
     """
 
@@ -48,6 +49,8 @@ class Case(Aggregate):
     filed_at: Moment
     pay: Pay
     total: Dong
+    is_assessed: bool = False
+    assessed_fees: int = 0
     fees: Mapping[str, FeeState] = {}
     fee_sequences: Mapping[str, int] = {}
     rejected_unpaid: bool = False

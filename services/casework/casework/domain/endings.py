@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from casework.domain.assessment import owes_assessed
 from casework.domain.case import Case, Transition, transition
 from casework.domain.fees import is_covered
 from casework.domain.transitions import next_state
@@ -33,7 +34,7 @@ def owes_fee(case: Case) -> bool:
 
 def require_fee_paid(case: Case) -> None:
     """Raises FeeUnpaid."""
-    if owes_fee(case):
+    if owes_fee(case) or owes_assessed(case):
         raise FeeUnpaid
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final, Self
 
 from casework.domain.acts import ACTS, OFFICIAL_ACTS, Act
+from casework.domain.assessment import require_assessed
 from casework.domain.case import Case
 from casework.domain.cooperation import (
     OnlyConsulted,
@@ -52,7 +53,12 @@ CONDITIONS: Final[Mapping[Act, tuple[Condition, ...]]] = {
     "withdraw": (_by_case(require_request),),
     "refuse_withdrawal": (_by_case(require_request),),
     "return_for_correction": (_by_case(require_proposal),),
-    "decide": (_by_case(require_no_request), _require_approver, _require_answers),
+    "decide": (
+        _by_case(require_no_request),
+        _by_case(require_assessed),
+        _require_approver,
+        _require_answers,
+    ),
     "return_result": (_by_case(require_fee_paid),),
     **dict.fromkeys(UNDOING.values(), (_require_undoable,)),
 }

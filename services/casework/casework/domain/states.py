@@ -16,7 +16,6 @@ State = Literal[
     "withdrawn",
     "stopped",
 ]
-"""No act leads to awaiting_fee yet."""
 STATES: Final[tuple[State, ...]] = get_args(State)
 CLOSED: Final[frozenset[State]] = frozenset({"returned", "rejected", "withdrawn", "stopped"})
 WITHDRAWABLE: Final[tuple[State, ...]] = (

@@ -48,6 +48,11 @@ ACT_WORDS: Final[Mapping[str, LocalizedText]] = {
     "propose": _text("đề xuất giải quyết", "propose a decision on it"),
     "return_for_correction": _text("trả lại đề xuất của", "return its proposal"),
     "decide": _text("phê duyệt", "decide it"),
+    "assess_fee": _text("xác định phí, lệ phí của", "assess its fee"),
+    "assess_blocking_fee": _text(
+        "xác định phí, lệ phí phải nộp trước khi giải quyết tiếp", "assess a fee that it waits for"
+    ),
+    "resume_paid": _text("tiếp tục giải quyết sau khi nộp phí", "resume it as paid"),
     "hand_over": _text("chuyển cơ quan khác giải quyết", "hand it over to another agency"),
     "consult": _text("lấy ý kiến cơ quan khác về", "consult another agency about it"),
     "answer": _text("trả lời ý kiến về", "answer about it"),

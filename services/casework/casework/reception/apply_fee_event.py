@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from casework.domain import reception
+from casework.domain.assessment import owes_assessed, resume_paid
 from casework.domain.case import Case
 from casework.domain.fees import FeeState, with_fee, with_reinstated
 from casework.repository import CaseworkRepository
@@ -66,7 +67,12 @@ def apply_fee_reinstated(
 
 
 def _open_reception(cases: CaseworkRepository, case: Case, message: Envelope, at: datetime) -> None:
-    """The desk's time limit runs from the fee event itself; a later case only notes the fee."""
+    """The desk's time limit runs from the fee event itself; a later case only notes the fee, or
+    goes on if it waited for an assessed one.
+    """
+    if case.state == "awaiting_fee" and not owes_assessed(case):
+        cases.commit_act(resume_paid(case), at=at, cause=message)
+        return
     if case.state != "awaiting_payment":
         cases.commit_case(case, cause=message, at=at)
         return

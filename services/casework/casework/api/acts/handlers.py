@@ -14,6 +14,7 @@ from casework.domain.case import Case
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
 from casework.endings.stop import StopCase, stop_case
 from casework.endings.withdraw import WithdrawCase, withdraw_case
+from casework.processing.assess_fee import AssessFee, assess_fee
 from casework.processing.extend import ExtendCase, extend_case
 from casework.processing.propose import ProposeDecision, propose_decision
 from casework.processing.request_supplement import RequestSupplement, request_supplement
@@ -22,6 +23,7 @@ from casework.processing.return_for_correction import (
     return_for_correction,
 )
 from casework.repository import CaseworkRepository
+from contracts.terms import QuoteLine
 from kit.http.context import RequestContext
 from kit.security.staff_directory import Directory
 
@@ -98,6 +100,20 @@ class ActHandlers:
             ground=body.ground,
         )
         return self._view(request, stop_case(self.cases, command, at=request.now))
+
+    def assess_fee(
+        self, request: RequestContext, code: CaseCode, body: requests.FeeAssessmentBody
+    ) -> CaseView:
+        """Assess a fee
+
+        Of an amount that nobody could know at the filing. The work waits for it, or the result.
+        """
+        command = AssessFee(
+            **act_fields(request, code),
+            lines=tuple(QuoteLine(**dict(line)) for line in body.lines),
+            is_blocking=body.pay == "now",
+        )
+        return self._view(request, assess_fee(self.cases, command, at=request.now))
 
     def hand_over(
         self, request: RequestContext, code: CaseCode, body: requests.HandOverBody

@@ -1,8 +1,8 @@
 """What officials send with the acts that interrupt or end the work on a case."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from casework.api.requests import LongText, ShortText
 from casework.domain.endings import StopGround
@@ -16,6 +16,7 @@ from kit.core.model import Body
 
 MOST_ITEMS: Final = 20
 MOST_RESULTS: Final = 20
+MOST_DONG: Final = 10_000_000_000
 Reason = Annotated[LongText, Field(description="The citizen reads it in the notice")]
 
 
@@ -73,6 +74,33 @@ class CorrectionBody(Body):
     """What is to be corrected in the proposal."""
 
     reason: Annotated[LongText, Field(description="The officer who proposed reads it")]
+
+
+class FeeLineBody(Body):
+    """One fee line, as a receipt states it."""
+
+    rule: Annotated[ShortText, Field(description="The id of the fee rule, or the paper behind it")]
+    name: Annotated[ShortText, Field(description="Phí, lệ phí")]
+    amount: Annotated[int, Field(gt=0, le=MOST_DONG, description="đồng")]
+
+
+class FeeAssessmentBody(Body):
+    """Which fee is owed, and what waits for it."""
+
+    lines: Annotated[
+        tuple[FeeLineBody, ...],
+        Field(max_length=MOST_ITEMS, description="None: the dossier owes nothing"),
+    ]
+    pay: Annotated[
+        Literal["now", "before_result"],
+        Field(description="now: the work waits for it; before_result: the result does"),
+    ]
+
+    @model_validator(mode="after")
+    def _with_something_to_wait_for(self) -> Self:
+        if self.pay == "now" and not self.lines:
+            raise ValueError("nothing to wait for")
+        return self
 
 
 class HandOverBody(Body):

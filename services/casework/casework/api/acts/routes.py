@@ -87,6 +87,17 @@ def _add_work(router: Router[ActHandlers]) -> None:
         problems=(*REFUSALS, *EXTENSION),
     )
     router.post(
+        "/v1/cases/{code}/fee-assessment",
+        ActHandlers.assess_fee,
+        id="cases_assess_fee",
+        tag="cases",
+        access=performers("assess_fee"),
+        if_match=True,
+        answers=CaseView,
+        problems=REFUSALS,
+        codes=("not_printable",),
+    )
+    router.post(
         "/v1/cases/{code}/stop",
         ActHandlers.stop,
         id="cases_stop",

@@ -1,0 +1,55 @@
+"""The assessment of a fee (xác định phí, lệ phí) that nobody could know at the filing."""
+
+from typing import Final
+
+from casework.domain.case import Case, Transition, transition
+from casework.domain.fees import ENDED
+from contracts.casework import CaseFeeAssessed, CaseResumed
+from contracts.terms import QuoteLine
+from kit.core.errors import Conflicting
+
+HELD_UP: Final = ("before_acceptance", "before_result")
+"""When a quoted fee is due, where the result waits for it."""
+
+
+class FeeUnassessed(Conflicting):
+    """The procedure has a fee whose amount an official must find out."""
+
+    code = "fee_unassessed"
+    vi = "Phí, lệ phí của hồ sơ này chưa được xác định nên chưa thể phê duyệt."
+    en = "The fee of this dossier has not been assessed, so it cannot be decided yet."
+
+
+def require_assessed(case: Case) -> None:
+    """Raises FeeUnassessed: a fee of unknown amount is never 0 by itself."""
+    if case.pay != "none" and case.total == 0 and not case.is_assessed:
+        raise FeeUnassessed
+
+
+def assess(case: Case, lines: tuple[QuoteLine, ...], *, is_blocking: bool) -> Transition:
+    """Xác định phí; without lines nothing is owed. `is_blocking`: the work waits for the money."""
+    total = sum(line.amount for line in lines)
+    event = CaseFeeAssessed(lines=lines, total=total, pay="now" if is_blocking else "before_result")
+    return transition(
+        case,
+        "assess_blocking_fee" if is_blocking else "assess_fee",
+        event,
+        is_assessed=True,
+        assessed_fees=case.assessed_fees + (1 if total else 0),
+    )
+
+
+def owes_assessed(case: Case) -> bool:
+    """Whether an assessed fee is unpaid; payments tells of it a little after the assessment."""
+    if not case.assessed_fees:
+        return False
+    quoted = 1 if case.total and case.pay in HELD_UP else 0
+    ended = sum(1 for state in case.fees.values() if state in ENDED)
+    return ended < case.assessed_fees + quoted
+
+
+def resume_paid(case: Case) -> Transition:
+    """The money is there: the work goes on, and the time limit went on meanwhile."""
+    due = case.due.at if case.due else case.next_due_at
+    event = CaseResumed(why="fee_ended", new_due=due, due=case.due)
+    return transition(case, "resume_paid", event)
