@@ -24,6 +24,7 @@ WAITING = {"Indexes": "Query"}
 SEALS = {
     "Files": "s3:GetObject s3:PutObject s3:PutObjectRetention",
     "SealKey": "kms:Sign kms:GetPublicKey",
+    "Secrets": "secretsmanager:GetSecretValue signing",
 }
 SECRET = "secretsmanager:GetSecretValue"
 SENDS_NOTICES = {"Sms": "sns:Publish", "Messaging": "sms-voice:SendTextMessage"}

@@ -42,6 +42,8 @@ NOT_TRIED = NOT_ENFORCED | ONLY_AFTER_FAILURES
 
 NOT_YET_USED = {
     ("intake", "CheckerRole", "Trust"): "no paper of the demo bears a signature",
+    ("documents", "InboxRole", "Secrets"): "no official of the demo signs at a signing service",
+    ("documents", "SweeperRole", "Secrets"): "the same",
     ("casework", "InboxRole", "Vault"): "a withdrawal's reason and a supplement's text are sealed",
     ("casework", "InboxRole", "VaultKey"): "the same",
     ("casework", "SweeperRole", "Vault"): "the same, of parked messages",

@@ -10,7 +10,7 @@ from typing import Any
 from contracts.routes import DOCUMENTS, PUBLISHERS, ROUTES
 from documents.api.handlers import DocumentsHandlers
 from documents.api.routes import create_router
-from documents.domain.ports import FileStore, Signer, TimeStampAuthority
+from documents.domain.ports import FileStore, Signer, SigningService, TimeStampAuthority
 from documents.repository import DocumentsRepository
 from documents.settings import DocumentsSettings
 from kit.bootstrap import ServiceBootstrap
@@ -19,6 +19,7 @@ from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
 from kit.messaging.sweeper import Sweep
 from kit.platform import log
+from kit.platform.secrets import secret
 from kit.platform.settings import load
 from kit.resources import Resources
 
@@ -34,12 +35,14 @@ class Documents(ServiceBootstrap):
         signer: Signer | None = None,
         body_signer: Callable[[str], Signer] | None = None,
         authority: TimeStampAuthority | None = None,
+        signing_service: SigningService | None = None,
     ) -> None:
         super().__init__(DOCUMENTS, ROUTES, PUBLISHERS, resources)
         self._file_store = file_store
         self._signer = signer
         self._body_signer = body_signer
         self._authority = authority
+        self._signing_service = signing_service
 
     @cached_property
     def router(self) -> Router[DocumentsHandlers]:
@@ -90,6 +93,19 @@ class Documents(ServiceBootstrap):
         return self._body_signer(key) if self._body_signer else KmsSigner(key)
 
     @cached_property
+    def signing_service(self) -> SigningService | None:
+        """Where the stage has one."""
+        from documents.adapters.http_signing_service import HttpSigningService
+
+        if self._signing_service is not None or self._signer is not None:
+            return self._signing_service
+        settings = load(DocumentsSettings)
+        if not settings.signing_url:
+            return None
+        name = settings.signing_secret
+        return HttpSigningService(settings.signing_url, lambda: secret(name), self.clock)
+
+    @cached_property
     def time_stamp_authority(self) -> TimeStampAuthority | None:
         """Where the stage has one."""
         from documents.adapters.http_time_stamp_authority import HttpTimeStampAuthority
@@ -119,7 +135,13 @@ class Documents(ServiceBootstrap):
         from documents.sealing.file_seal import FileSealer
         from documents.sealing.seal import DocumentSealer
 
-        files = FileSealer(self.repository, self.file_store, self.signer, self.body_signer)
+        files = FileSealer(
+            self.repository,
+            self.file_store,
+            self.signer,
+            self.body_signer,
+            self.signing_service,
+        )
         stamps = self.time_stamp_authority is not None
         sealer = DocumentSealer(self.repository, files, stamps=stamps)
         return DocumentsEvents(self.repository, sealer, self.clock).handlers()

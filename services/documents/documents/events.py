@@ -18,6 +18,7 @@ from contracts.casework import (
 from contracts.intake import AccessChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
 from documents.domain.dossier import Dossier, change_owner, hand_over, new_dossier, settle_fee
+from documents.domain.ports import SignatureAwaited
 from documents.repository import DocumentsRepository
 from documents.sealing import jobs
 from documents.sealing.jobs import RenderingJob
@@ -90,7 +91,10 @@ class DocumentsEvents:
     def on_case_decided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal the results."""
         decided = self.repository.open_event(message, CaseDecided)
-        self.sealer.seal_all(dossier, jobs.result_jobs(message, decided), message, at=at)
+        try:
+            self.sealer.seal_all(dossier, jobs.result_jobs(message, decided), message, at=at)
+        except SignatureAwaited:  # the sweeper hands the parked decision in again
+            raise OutOfOrder(f"{Dossier.KIND}#{dossier.id}", dossier.version) from None
 
     def on_fee_settled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Two commits: the owner gets the result at once, even if the receipt needs a retry."""

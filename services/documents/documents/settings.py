@@ -7,6 +7,8 @@ class DocumentsSettings(Settings):
     """`seal_key` is the id, ARN or alias of the KMS key that signs (ECC_NIST_P256).
 
     `tsa_url` is the address of an authority for time stamps (RFC 3161); empty: none.
+    `signing_url` is the address of the service where officials' keys lie, `signing_secret` the name
+    of the secret shared with it; empty: officials do not sign.
     `lock_files`: the bucket has object locks, as in every protected stage.
     """
 
@@ -14,3 +16,5 @@ class DocumentsSettings(Settings):
     lock_files: bool = False
     seal_key: str
     tsa_url: str = ""
+    signing_url: str = ""
+    signing_secret: str = ""

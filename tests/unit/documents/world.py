@@ -20,7 +20,7 @@ from documents.bootstrap import Documents
 from documents.domain.agency_seal import AgencySeal
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
-from documents.domain.ports import TimeStampAuthority
+from documents.domain.ports import SigningService, TimeStampAuthority
 from documents.repository import SEALS
 from kit.core.events import Envelope
 from kit.persistence.items import Item
@@ -111,7 +111,10 @@ class World(ServiceWorld):
     """The service, a client of its routes, and the other services' events about one dossier."""
 
     def __init__(
-        self, plan: Plan | None = None, authority: TimeStampAuthority | None = None
+        self,
+        plan: Plan | None = None,
+        authority: TimeStampAuthority | None = None,
+        signing_service: SigningService | None = None,
     ) -> None:
         super().__init__(plan)
         self.employ(RECEIVER, RECEIVER_ELSEWHERE)
@@ -124,6 +127,7 @@ class World(ServiceWorld):
             signer=self.signer,
             body_signer=LocalSigner.of,
             authority=authority,
+            signing_service=signing_service,
         )
         self.repository = self.service.repository
         self.certify(agency_seal())

@@ -104,7 +104,9 @@ class DocumentView(Model):
     key: Annotated[str | None, Field(description=KEY)] = None
     why: Annotated[
         str | None,
-        Field(description="The stable code of a failure: glyph_missing or erased."),
+        Field(
+            description="The stable code of a failure: glyph_missing, erased, signature_declined."
+        ),
     ] = None
 
     @classmethod

@@ -7,25 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from contracts.documents import Kind
-from documents.domain.document import Seal, file_key
+from documents.domain.document import DocumentRequest, Seal, file_key
 from documents.domain.dossier import Dossier
-from documents.domain.ports import FileStore, Signer
+from documents.domain.ports import FileStore, Signer, SigningService
 from documents.domain.public_key import public_key_of
 from documents.domain.retention import locked_until
 from documents.repository import DocumentsRepository
 from documents.signing.agency_signature import AgencySignature, SignedFile
+from documents.signing.personal_signature import PersonalSignature
 from kit.platform import fault_injection
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
-    """A file that is to be sealed: `key` is the ARN of a collecting body's own key, if any."""
+    """A file that is to be sealed: `key` is the ARN of a collecting body's own key, if any;
+    `official` is whose decision it is.
+    """
 
     pdf: bytes
-    kind: Kind
+    request: DocumentRequest
     dated: datetime
     key: str | None = None
+    official: str | None = None
 
     @property
     def digest(self) -> str:
@@ -42,20 +45,25 @@ class FileSealer:
         file_store: FileStore,
         signer: Signer,
         signer_of: Callable[[str], Signer],
+        signing_service: SigningService | None = None,
     ) -> None:
-        """`signer_of` gives the signer of another key than the system's."""
+        """`signer_of` gives the signer of another key than the system's; without a service
+        officials do not sign.
+        """
         self._documents = documents
         self._file_store = file_store
         self._signer = signer
         self._signer_of = signer_of
         self._agency_signature = AgencySignature(documents, signer, signer_of)
+        self._personal = PersonalSignature(signing_service) if signing_service else None
         self._stored_keys: set[str] = set()
 
     def seal(self, file: RenderedFile, dossier: Dossier, *, at: datetime) -> Seal:
-        """The seal over the stored file."""
+        """The seal over the stored file; raises SignatureAwaited, SignatureDeclined."""
         signed = self._signed(file, dossier, at)
+        lock = locked_until(file.request.kind, file.dated)
         place = file_key(dossier.vault or dossier.id, file.digest)
-        stored = self._file_store.put(place, signed.content, locked_until(file.kind, file.dated))
+        stored = self._file_store.put(place, signed.content, lock)
         fault_injection.point("decide.stored")
         signer = self._signer_of(file.key) if file.key else self._signer
         seal = self._detached(stored, signer)
@@ -64,10 +72,15 @@ class FileSealer:
         return seal.evolve(rendered=file.digest, certificate=signed.certificate)
 
     def _signed(self, file: RenderedFile, dossier: Dossier, at: datetime) -> SignedFile:
-        """A receipt bears no signature of an agency: its collecting body seals it."""
-        if file.kind == "receipt":
+        """First the official's, then the agency's. A receipt bears none: its collecting body seals
+        it.
+        """
+        if file.request.kind == "receipt":
             return SignedFile(content=file.pdf, certificate=None)
-        return self._agency_signature.sign(file.pdf, dossier.agency, at=at)
+        pdf, title = file.pdf, f"{file.request.name} ({dossier.id})"
+        if self._personal and file.official:
+            pdf = self._personal.sign(pdf, file.official, file.request.document, title, file.dated)
+        return self._agency_signature.sign(pdf, dossier.agency, at=at)
 
     def _detached(self, content: bytes, signer: Signer) -> Seal:
         digest = sha256(content)

@@ -32,6 +32,8 @@ class RenderingJob:
 
     `number` writes the number that it has in the agency's book; None where it has none. `key` is
     the ARN of a collecting body's own key; without one the system's key signs.
+    `official` is the subject of whoever decided, who signs too where the stage has a signing
+    service.
     """
 
     form: Form
@@ -40,6 +42,7 @@ class RenderingJob:
     dated: datetime
     number: Callable[[int, Dossier], str] | None = None
     key: str | None = None
+    official: str | None = None
 
 
 def acceptance_job(message: Envelope, accepted: CaseAccepted) -> RenderingJob:
@@ -151,6 +154,7 @@ def _result_job(message: Envelope, decided: CaseDecided, wanted: SealWanted) -> 
         lambda opened, request: results.result(opened, decided, template, request, at=at),
         at,
         number=lambda number, _: _result_number(template, number, at),
+        official=decided.signer,
     )
 
 

@@ -16,6 +16,7 @@ from documents.domain.document import (
     sealed_document,
 )
 from documents.domain.dossier import Dossier
+from documents.domain.ports import SignatureAwaited, SignatureDeclined
 from documents.rendering.contents import Contents, Erased
 from documents.rendering.pdf import GlyphMissing, render_pdf
 from documents.rendering.result import ContentMissing
@@ -30,6 +31,7 @@ FAILURES: Final[dict[type[Exception], str]] = {
     GlyphMissing: "glyph_missing",
     Erased: "erased",
     ContentMissing: "content_missing",
+    SignatureDeclined: "signature_declined",
 }
 """The stable codes of `document.failed`: errors that a retry cannot mend."""
 
@@ -62,10 +64,14 @@ class DocumentSealer:
     def seal_all(
         self, dossier: Dossier, jobs: Sequence[RenderingJob], message: Envelope, *, at: datetime
     ) -> None:
-        """Every document of an event; raises Conflict, Duplicate."""
+        """Every document of an event; raises Conflict, Duplicate, and SignatureAwaited after all
+        signatures were asked for.
+        """
         opened = self._documents.open(dossier)
 
-        documents = [self._seal_or_fail(opened, job, at) for job in jobs]
+        documents = [each for job in jobs if (each := self._seal_or_wait(opened, job, at))]
+        if len(documents) < len(jobs):
+            raise SignatureAwaited
 
         self._documents.add_documents(documents, cause=message, at=at, stamps=self._stamps)
         fault_injection.point("decide.sealed")
@@ -78,6 +84,15 @@ class DocumentSealer:
             )
             log.metric("DocumentSealed" if document.seal else "DocumentFailed")
 
+    def _seal_or_wait(
+        self, dossier: Dossier, job: RenderingJob, at: datetime
+    ) -> tuple[Document, Event] | None:
+        """None while a signature is awaited."""
+        try:
+            return self._seal_or_fail(dossier, job, at)
+        except SignatureAwaited:
+            return None
+
     def _seal_or_fail(
         self, dossier: Dossier, job: RenderingJob, at: datetime
     ) -> tuple[Document, Event]:
@@ -85,13 +100,13 @@ class DocumentSealer:
         try:
             contents = self._numbered(dossier, job, page)
             pdf = render_pdf(job.form, contents, at=job.dated)
+            fault_injection.point("decide.rendered")
+            file = RenderedFile(pdf, job.request, job.dated, job.key, job.official)
+            seal = self._files.seal(file, dossier, at=at)
         except tuple(FAILURES) as error:
             if page:
                 self._documents.give_number_back(page, job.request.document)
             return failed_document(job.request, dossier, FAILURES[type(error)], at=at)
-        fault_injection.point("decide.rendered")
-        file = RenderedFile(pdf, job.request.kind, job.dated, job.key)
-        seal = self._files.seal(file, dossier, at=at)
         return sealed_document(job.request, dossier, seal, at=at, number=contents.book_number)
 
     def _numbered(self, dossier: Dossier, job: RenderingJob, page: Page | None) -> Contents:

@@ -83,12 +83,17 @@ def complete_signature(
 def with_room(
     pdf: bytes, field: str, placeholder: "PdfSignedData"
 ) -> tuple[bytes, "PreparedByteRangeDigest"]:
-    """The PDF with an update that has a new field and room for its CMS; its digest, and where."""
+    """The PDF with an update that has a new field and room for its CMS; its digest, and where.
+
+    Equal for equal input: without a random id, and with the dates of the rendering.
+    """
+    from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigFieldSpec
     from pyhanko.sign.signers import cms_embedder
 
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer._document_id[1] = generic.ByteStringObject(sha256(pdf).digest()[:16])
     writer._update_meta = _unchanged  # type: ignore[method-assign] # it would rewrite dates
     embedding = cms_embedder.PdfCMSEmbedder(SigFieldSpec(field)).write_cms(field, writer)
     next(embedding)

@@ -1,0 +1,47 @@
+"""The service by HTTP: it answers requests that the shared secret signed."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any, Final
+
+from kit.security.signed_body import is_signed
+from local.doubles.signing.service import RemoteSigning
+
+HEADER: Final = "X-Signing-Signature"
+
+
+def answer(service: RemoteSigning, path: str, sent: dict[str, Any]) -> dict[str, Any]:
+    """Of a request that bears the signature of the shared secret."""
+    if path == "/certificates":
+        return {"certificates": service.chain(sent["official"])}
+    return service.sign(sent["document"], sent["official"], sent["title"], sent["digest"])
+
+
+@contextmanager
+def served(service: RemoteSigning, secret: str, port: int = 0) -> Iterator[str]:
+    """The address at which the service answers, until the end of the block."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            if not is_signed(body, self.headers.get(HEADER, ""), [secret], service.clock()):
+                self.send_error(401)
+                return
+            content = json.dumps(answer(service, self.path, json.loads(body))).encode()
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None: ...
+
+    with HTTPServer(("127.0.0.1", port), Handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
