@@ -31,6 +31,7 @@ from contracts.result_content import ResultContent
 from contracts.routes import ROUTES
 from contracts.testing.results import sample_content
 from documents.bootstrap import Documents
+from documents.repository import SEALS
 from infra.service.description import read_description
 from infra.service.vault_rights import vault_ids
 from intake.adapters.scanner import TestStringScanner
@@ -93,7 +94,7 @@ from payments.providers.stripe.checkout import StripeCheckout, new_client
 from payments.providers.stripe.webhook import StripeWebhook
 from payments.repository import PaymentRepository
 from status.bootstrap import Status
-from tests.unit.documents.world import LocalSigner, MemoryFileStore
+from tests.unit.documents.world import LocalSigner, MemoryFileStore, agency_seal
 from tests.unit.intake.world import (
     AGENCY,
     AN,
@@ -217,6 +218,9 @@ class World:
         self.statement_files = MemoryStatementFiles()
         self.transports = {name: MemoryTransport() for name in SERVICES}
         self.tables = {name: self._table(transport) for name, transport in self.transports.items()}
+        self.transports["documents"].items[SEALS, "H49"] = Item(
+            SEALS, "H49", agency_seal().model_dump_json()
+        )
         self.accesses = MemoryTransport()
         self.vault = Vault(self._table(MemoryTransport()), self.keys)
         self.directory = Directory(self._table(MemoryTransport()), self.now)

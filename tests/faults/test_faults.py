@@ -15,7 +15,8 @@ POINTS = (
     "file.numbered", "file.committed",
     "pay.stored", "pay.opened", "settle.loaded", "settle.committed",
     "accept.loaded", "accept.committed", "decide.loaded", "decide.committed",
-    "decide.numbered", "decide.rendered", "decide.stored", "decide.signed", "decide.sealed",
+    "decide.numbered", "decide.rendered", "decide.certified",
+    "decide.stored", "decide.signed", "decide.sealed",
     "send.stored", "send.accepted", "send.recorded",
 )  # fmt: skip
 
