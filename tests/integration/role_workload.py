@@ -5,6 +5,7 @@ Every statement of a role is used by a dossier, or by one of these.
 
 import json
 import time
+from contextlib import suppress
 from typing import Any
 
 from contracts.routes import ROUTES
@@ -16,6 +17,7 @@ from kit.persistence.unsent import event_mark
 from local.demo.journey import Journey
 from local.doubles.bank.bank import Line, callback
 from local.stage import BANK
+from tests.integration.statement_uploads import upload
 from tests.integration.world import PAID, World, items
 
 _completed: dict[str, Journey] = {}
@@ -30,6 +32,7 @@ def read_lists(world: World) -> None:
     world.staff("quan-tri").send("GET", "casework", "/staff/nobody")
     for client, service, path in (
         (receiver, "casework", "/cases?agency=H49&limit=1"),
+        (world.public, "casework", "/agencies?limit=1"),
         (receiver, "documents", f"/dossiers/{code}/documents"),
         (receiver, "payments", f"/dossiers/{code}/fees"),
         (receiver, "notifications", f"/dossiers/{code}/notices?limit=1"),
@@ -39,6 +42,22 @@ def read_lists(world: World) -> None:
         (citizen, "intake", "/procedures?limit=1"),
     ):
         client.send("GET", service, path)
+
+
+def read_receipt(world: World) -> None:
+    """A receptionist reads who paid the completed dossier's fee."""
+    receiver, code = world.staff("mot-cua"), completed_journey(world).code
+    fees = receiver.send("GET", "payments", f"/dossiers/{code}/fees").json()
+    for fee in fees.get("items", ()):  # a problem where the role lacks what it needs
+        receiver.send("GET", "payments", f"/fees/{fee['fee']}/receipt")
+
+
+def upload_statement(world: World) -> None:
+    """An accountant uploads a statement of one line that no dossier waits for."""
+    number, day = new_ulid(now()), f"{now():%d/%m/%Y}"
+    raw = f"Số giao dịch,Ngày giao dịch,Nội dung,Số tiền\n{number},{day},UNG HO,20000\n"
+    with suppress(AssertionError):  # the API itself may lack the statement
+        upload(world.staff("ke-toan"), raw.encode(), number)
 
 
 def read_public_key(world: World) -> None:

@@ -16,7 +16,9 @@ from tests.integration.role_workload import (
     prepare_sweep,
     read_lists,
     read_public_key,
+    read_receipt,
     send_failed_document,
+    upload_statement,
 )
 from tests.integration.roles import EVERY_ROLE, Role, denials
 from tests.integration.unreported_payment import create_unreported_payment, is_reported
@@ -48,10 +50,13 @@ NOT_YET_USED = {
     ("casework", "InboxRole", "VaultKey"): "the same",
     ("casework", "SweeperRole", "Vault"): "the same, of parked messages",
     ("casework", "SweeperRole", "VaultKey"): "the same",
+    ("casework", "ApiRole", "Access"): "no act of the demo has a reason, which would be read",
     ("casework", "ApiRole", "NewVault"): "the key of a month is made once",
     ("casework", "ApiRole", "NewVaultKey"): "the same",
     ("payments", "ApiRole", "NewVault"): "the same",
     ("payments", "ApiRole", "NewVaultKey"): "the same",
+    ("payments", "ReaderRole", "NewVault"): "the same",
+    ("payments", "ReaderRole", "NewVaultKey"): "the same",
     ("payments", "WebhookRole", "NewVault"): "the same",
     ("payments", "WebhookRole", "NewVaultKey"): "the same",
     ("notifications", "InboxRole", "Messaging"): "SNS carries SMS here",
@@ -143,6 +148,10 @@ def request_more(world: World, role: Role) -> None:
     """Requests and messages that a dossier's way does not bring to the function."""
     if role.logical == "ApiRole":
         read_lists(world)
+    if (role.service, role.logical) == ("payments", "ApiRole"):
+        read_receipt(world)
+    if (role.service, role.logical) in (("payments", "ApiRole"), ("payments", "ReaderRole")):
+        upload_statement(world)
     if (role.service, role.logical) == ("documents", "ApiRole"):
         read_public_key(world)
     if (role.service, role.logical) == ("notifications", "InboxRole"):
