@@ -1,7 +1,7 @@
 """The table of casework: cases with their audit entries, procedures by version, agencies' hours."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -14,29 +14,23 @@ from casework.domain.procedure import in_force
 from casework.domain.proposal import ProposedContents
 from casework.domain.proposals import ProposalRequired
 from casework.domain.transitions import states_after
+from casework.repositories.agency_calendars import AgencyCalendars
 from casework.repositories.listings import AWAITED, listed_by_wait, listed_for_consulted
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import Limit
 from contracts.result_content import ResultContent
 from kit.core.errors import NotFound
 from kit.core.events import Change, Envelope
-from kit.core.model import Aggregate, Model
+from kit.core.model import Aggregate
 from kit.core.time import stamp
-from kit.persistence.items import Absent, Item, Put, Remove
+from kit.persistence.items import Absent, Item, Put
 from kit.persistence.query import Query
-from kit.persistence.repository import Repository
-from kit.persistence.table import Table
-from kit.persistence.vault import Vault
 from kit.security.staff_directory import Staff
-from law.calendar import Calendar
 from law.clock.facts import ClockFacts
-from law.holidays import vietnam
 from law.time_limit import latest_limit
-from law.working_hours import WorkingHours
 
 PROPOSED: Final = "PROPOSED"
 AUDIT_ENTRIES: Final = "ACT#"
-HOURS: Final = "HOURS"
 VERSIONS: Final = "FROM#"
 VERSIONS_READ: Final = 20
 """The newest versions of a procedure that are looked at for the one in force."""
@@ -44,21 +38,8 @@ CasePage = tuple[list[Case], str | None]
 """Cases, and where the rest begins."""
 
 
-class AgencyHours(Model):
-    """The working hours of an agency and of those below it, by the day from which they hold."""
-
-    agency: str
-    hours: tuple[WorkingHours, ...]
-
-
-class CaseworkRepository(Repository):
+class CaseworkRepository(AgencyCalendars):
     """The only door to the table of casework."""
-
-    def __init__(
-        self, table: Table, vault: Vault, holidays: Callable[[], Calendar] = vietnam
-    ) -> None:
-        super().__init__(table, "casework", vault)
-        self._holidays = holidays
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
         """Open cases of an agency by what is due first, closed ones by when they ended."""
@@ -99,6 +80,15 @@ class CaseworkRepository(Repository):
         context = {"cipher": self.cipher(case.vault)}
         items = self._table.all(Query(partition=case.pk, prefix=AUDIT_ENTRIES))
         return [AuditEntry.model_validate_json(item.doc, context=context) for item in items]
+
+    def latest_act_at(self, case: Case) -> datetime:
+        """When the latest act on the case happened."""
+        query = Query(partition=case.pk, prefix=AUDIT_ENTRIES, newest_first=True, limit=1)
+        entries = (
+            AuditEntry.model_validate_json(item.doc, context={"cipher": None})
+            for item in self._table.query(query).items
+        )
+        return next((entry.moment for entry in entries), case.filed_at)
 
     def has_performed(self, case: Case, act: Act, request: str) -> bool:
         """Whether this very request led to the act before; the entry is read only if it may be."""
@@ -147,20 +137,6 @@ class CaseworkRepository(Repository):
         """The codes of cases whose supplements were due until then, the oldest first."""
         query = Query(index="by-at", partition=AWAITED, upto=stamp(upto))
         return (json.loads(item.doc)["code"] for item in self._table.all(query))
-
-    def calendar_of(self, agency: str) -> Calendar:
-        """The agency's calendar; until its own hours begin, the hours of those above it."""
-        calendar, names = self._holidays(), agency.split(".")
-        for depth in range(1, len(names) + 1):
-            item = self._table.get(HOURS, ".".join(names[:depth]))
-            if item:
-                calendar = calendar.with_hours(AgencyHours.model_validate_json(item.doc).hours)
-        return calendar
-
-    def replace_hours(self, agency: str, hours: tuple[WorkingHours, ...]) -> None:
-        """Write an agency's own hours; with none it has those of the agencies above it again."""
-        doc = AgencyHours(agency=agency, hours=hours).model_dump_json()
-        self._table.write([Put(Item(HOURS, agency, doc)) if hours else Remove(HOURS, agency)])
 
     def add_procedure_version(
         self, published: ProcedurePublished, *, cause: Envelope, at: datetime

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from casework.domain.acts import Act
 from casework.domain.case import Case, Transition
+from casework.domain.late_record import LateRecord, require_in_order
 from casework.domain.permissions import require_allowed, require_version
 from casework.repository import CaseworkRepository
 from contracts.terms import DossierCode
@@ -18,12 +19,18 @@ class ActCommand(Model):
     """`request` is the id of the request: a repeat changes nothing.
 
     `seen` are the versions of the case that the official may have seen; none: whichever it has.
+    `late`: the act happened before.
     """
 
     code: DossierCode
     official: Staff
     request: str
     seen: tuple[int, ...] = ()
+    late: LateRecord | None = None
+
+    def happened(self, at: datetime) -> datetime:
+        """When the act happened, which is recorded `at`."""
+        return self.late.at if self.late else at
 
 
 @retry_on_conflict
@@ -35,7 +42,9 @@ def perform(
     *,
     at: datetime,
 ) -> Case:
-    """Raises NotFound, CaseChanged, RoleRequired, ActNotAllowed, and what `move` raises."""
+    """Raises NotFound, CaseChanged, RoleRequired, ActNotAllowed, LateOutOfOrder, and what `move`
+    raises.
+    """
     case = cases.case_for(command.official, command.code)
     fault_injection.point(f"{act}.loaded")
     if cases.has_performed(case, act, command.request):
@@ -43,9 +52,11 @@ def perform(
 
     require_version(case, command.seen)
     require_allowed(case, act, command.official, at)
+    if command.late:
+        require_in_order(command.late, after=cases.latest_act_at(case), at=at)
 
     official = command.official
-    transition = move(case).by(official.sub, official.name)
+    transition = move(case).by(official.sub, official.name).recorded(command.late)
     changed = cases.commit_act(transition, at=at, actor=official.sub, request=command.request)
     fault_injection.point(f"{act}.committed")
     return changed

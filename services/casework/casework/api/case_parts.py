@@ -21,6 +21,10 @@ class AuditEntryView(Model):
 
     act: Annotated[Act, Field(description="What was done")]
     at: Annotated[LocalTime, Field(description="When")]
+    happened_at: Annotated[
+        LocalTime | None, Field(description="When it happened, of an act that was recorded late")
+    ]
+    late_because: Annotated[str | None, Field(description="Why it was recorded late, likewise")]
     actor: Annotated[str, Field(description="An official's subject, `system` or `applicant`")]
     state_before: Annotated[State | None, Field(description="null: there was no case yet")]
     state_after: Annotated[State, Field(description="The state that it led to")]
@@ -34,9 +38,11 @@ class AuditEntryView(Model):
 
     @classmethod
     def of(cls, entry: AuditEntry, *, personal: bool) -> Self:
-        fields = entry.model_dump(exclude={"seq", "request", "reason"})
+        fields = entry.model_dump(exclude={"seq", "request", "reason", "late_because"})
         reason = entry.reason if personal and isinstance(entry.reason, str) else None
-        return cls(**fields, reason=reason)
+        because = entry.late_because
+        late = because if personal and isinstance(because, str) else None
+        return cls(**fields, reason=reason, late_because=late)
 
 
 class FeeView(Model):

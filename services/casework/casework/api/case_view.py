@@ -3,9 +3,11 @@
 from hashlib import sha256
 from typing import Final, TypedDict
 
+from casework.api.requests import LateBody
 from casework.api.schemas import CaseView
 from casework.domain.acts import DESK_ROLES
 from casework.domain.case import Case
+from casework.domain.late_record import LateRecord
 from casework.domain.permissions import permissions_of
 from casework.repository import CaseworkRepository
 from contracts.terms import DossierCode
@@ -62,3 +64,8 @@ def official_of(request: RequestContext) -> Staff:
     if request.staff is None:
         raise Forbidden
     return request.staff
+
+
+def late_record(body: LateBody | None) -> LateRecord | None:
+    """What the body says of an act that happened before."""
+    return LateRecord(at=body.at, why=body.why) if body else None

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from casework.agencies.replace import ReplaceAgency, replace_agency
 from casework.api import directory_schemas, requests, schemas
-from casework.api.case_view import act_fields, case_view, official_of, tagged
+from casework.api.case_view import (
+    act_fields,
+    case_view,
+    late_record,
+    official_of,
+    tagged,
+)
 from casework.endings.return_result import ReturnResult, return_result
 from casework.processing.assign import AssignStep, assign_step
 from casework.processing.decide import DecideCase, decide_case
@@ -123,15 +129,16 @@ class CaseworkHandlers:
 
         Its time limit begins to run, by the limit and the calendar in force now.
         """
-        del body  # it is empty: an unknown field is refused
-        command = AcceptCase(**act_fields(request, code))
+        command = AcceptCase(**act_fields(request, code), late=late_record(body.late))
         return case_view(request, self.cases, accept_case(self.cases, command, at=request.now))
 
     def reject(
         self, request: RequestContext, code: requests.CaseCode, body: requests.RejectionBody
     ) -> schemas.CaseView:
         """Reject a dossier"""
-        command = RejectCase(**act_fields(request, code), reason=body.reason)
+        command = RejectCase(
+            **act_fields(request, code), reason=body.reason, late=late_record(body.late)
+        )
         return case_view(request, self.cases, reject_case(self.cases, command, at=request.now))
 
     def assign(
@@ -164,5 +171,7 @@ class CaseworkHandlers:
 
         Not before a fee that is due before the result is paid.
         """
-        command = ReturnResult(**act_fields(request, code), how=body.how)
+        command = ReturnResult(
+            **act_fields(request, code), how=body.how, late=late_record(body.late)
+        )
         return case_view(request, self.cases, return_result(self.cases, command, at=request.now))

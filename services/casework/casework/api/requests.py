@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BeforeValidator,
     Field,
     StringConstraints,
@@ -84,14 +85,29 @@ class CasesQuery(PageQuery):
     ] = False
 
 
+class LateBody(Body):
+    """An act that happened before it could be recorded."""
+
+    at: Annotated[AwareDatetime, Field(description="When it happened")]
+    why: Annotated[LongText, Field(description="Why it is recorded only now")]
+
+
+Late = Annotated[
+    LateBody | None, Field(description="Ghi nhận sau; null: it happens with this request")
+]
+
+
 class AcceptanceBody(Body):
     """Nothing has to be said."""
+
+    late: Late = None
 
 
 class RejectionBody(Body):
     """Why the dossier is not accepted."""
 
     reason: Annotated[LongText, Field(description="The citizen reads it in the notice")]
+    late: Late = None
 
 
 class AssignmentBody(Body):
@@ -111,6 +127,7 @@ class ReturnBody(Body):
     """How the citizen gets the result."""
 
     how: Annotated[ReturnMethod, Field(description="Online, at the counter or by post")]
+    late: Late = None
 
 
 class StaffBody(Body):

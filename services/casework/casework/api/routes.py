@@ -11,6 +11,7 @@ from casework.domain.assessment import FeeUnassessed
 from casework.domain.cooperation import ConsultationOpen
 from casework.domain.course import StepNotInCourse
 from casework.domain.endings import FeeUnpaid
+from casework.domain.late_record import LateOutOfOrder
 from casework.domain.proposals import HeadRequired, OtherApproverRequired, ProposalRequired
 from casework.domain.withdrawals import WithdrawalRequestOpen
 from casework.staff.authority import AgencyOutOfReach, OfficialRemoved, RoleOutOfReach
@@ -120,7 +121,7 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         access=performers("accept"),
         if_match=True,
         answers=schemas.CaseView,
-        problems=REFUSALS,
+        problems=(*REFUSALS, LateOutOfOrder),
     )
     router.post(
         "/v1/cases/{code}/rejection",
@@ -130,7 +131,7 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         access=performers("reject"),
         if_match=True,
         answers=schemas.CaseView,
-        problems=REFUSALS,
+        problems=(*REFUSALS, LateOutOfOrder),
     )
     router.post(
         "/v1/cases/{code}/assignment",
@@ -169,5 +170,5 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         access=performers("return_result"),
         if_match=True,
         answers=schemas.CaseView,
-        problems=(*REFUSALS, FeeUnpaid),
+        problems=(*REFUSALS, LateOutOfOrder, FeeUnpaid),
     )

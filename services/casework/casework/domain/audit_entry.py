@@ -19,7 +19,8 @@ APPLICANT: Final = "applicant"
 class AuditEntry(Model):
     """`actor` is an official's subject, "system" or "applicant".
 
-    `request` is the id of the request behind it.
+    `request` is the id of the request behind it. `happened_at` and `late_because` are those of an
+    act that was recorded late.
     """
 
     seq: int
@@ -33,6 +34,13 @@ class AuditEntry(Model):
     desk: str | None = None
     reason: Sealed[str | None] = None
     request: str | None = None
+    happened_at: Moment | None = None
+    late_because: Sealed[str | None] = None
+
+    @property
+    def moment(self) -> Moment:
+        """When the act happened; `at` is when it was recorded."""
+        return self.happened_at or self.at
 
 
 def audit_entry(
@@ -52,4 +60,6 @@ def audit_entry(
         desk=case.desk,
         reason=transition.reason or getattr(transition.event, "reason", None),
         request=request,
+        happened_at=transition.late and transition.late.at,
+        late_because=transition.late and transition.late.why,
     )

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from casework.domain.acts import Act
 from casework.domain.consultation import Consultation
 from casework.domain.fees import FeeState
+from casework.domain.late_record import LateRecord
 from casework.domain.proposal import Proposal, ProposedContents
 from casework.domain.states import State
 from casework.domain.supplement_request import SupplementRequest
@@ -87,7 +88,7 @@ class Case(Aggregate):
 class Transition:
     """A case moved by an act: `case` is the next one, `state_before` None where there was none.
 
-    `contents` are stored beside the case.
+    `contents` are stored beside the case; `late`: it happened before it was recorded.
     """
 
     case: Case
@@ -96,6 +97,7 @@ class Transition:
     state_before: State | None
     reason: str | None = None
     contents: ProposedContents | None = None
+    late: LateRecord | None = None
 
     def by(self, official: str, name: str) -> Self:
         """The act with the official's subject and name, where its event tells a form who acted."""
@@ -103,6 +105,10 @@ class Transition:
             return self
         event = self.event.evolve(by=official, by_name=name or None)
         return replace(self, event=event)
+
+    def recorded(self, late: LateRecord | None) -> Self:
+        """The act, recorded late where it was."""
+        return replace(self, late=late) if late else self
 
 
 def transition(

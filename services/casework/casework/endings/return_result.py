@@ -21,6 +21,6 @@ def return_result(cases: CaseworkRepository, command: ReturnResult, *, at: datet
         cases,
         "return_result",
         command,
-        lambda case: endings.return_result(case, how=command.how, at=at),
+        lambda case: endings.return_result(case, how=command.how, at=command.happened(at)),
         at=at,
     )

@@ -25,15 +25,18 @@ class AcceptCase(ActCommand):
 
 
 def accept_case(cases: CaseworkRepository, command: AcceptCase, *, at: datetime) -> Case:
-    """Limit and calendar are those in force now."""
+    """Limit and calendar are those in force when it happened."""
+    moment = command.happened(at)
 
     def move(case: Case) -> Transition:
-        procedure = cases.procedure_in_force(case.procedure.code, at)
-        limit = cases.limit_in(procedure, case, at)
-        due = due_date(cases.calendar_of(case.agency), limit, at)
-        clock = clock_at_acceptance(limit, at=at)
+        procedure = cases.procedure_in_force(case.procedure.code, moment)
+        limit = cases.limit_in(procedure, case, moment)
+        due = due_date(cases.calendar_of(case.agency), limit, moment)
+        clock = clock_at_acceptance(limit, at=moment)
         approval = procedure.approval if procedure else USUAL_APPROVAL
         case = case.evolve(approval=approval)
-        return reception.accept(case, at=at, due=due, desk=command.desk, limit=limit, clock=clock)
+        return reception.accept(
+            case, at=moment, due=due, desk=command.desk, limit=limit, clock=clock
+        )
 
     return perform(cases, "accept", command, move, at=at)

@@ -19,6 +19,6 @@ def reject_case(cases: CaseworkRepository, command: RejectCase, *, at: datetime)
         cases,
         "reject",
         command,
-        lambda case: reception.reject(case, at=at, reason=command.reason),
+        lambda case: reception.reject(case, at=command.happened(at), reason=command.reason),
         at=at,
     )
