@@ -64,3 +64,5 @@ class CaseReturned(Event):
     TYPE = "case.returned"
 
     how: Literal["online", "counter", "post"]
+    by: str | None = None
+    by_name: Sealed[str | None] = None

@@ -14,6 +14,8 @@ class CaseAssigned(Event):
     step: str
     desk: str
     step_due: Moment | None = None
+    by: str | None = None
+    by_name: Sealed[str | None] = None
 
 
 class CaseHandedOver(Event):
@@ -27,6 +29,8 @@ class CaseHandedOver(Event):
     step: str
     desk: str
     step_due: Moment | None = None
+    by: str | None = None
+    by_name: Sealed[str | None] = None
 
 
 class CaseConsulted(Event):

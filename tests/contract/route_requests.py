@@ -172,6 +172,10 @@ def _documents(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /documents/v1/keys": RouteRequest(),
         "GET /documents/v1/dossiers/{code}/documents": _dossier(ids["returned"]),
         "GET /documents/v1/dossiers/{code}/result-draft": _dossier(ids["returned"]),
+        "GET /documents/v1/dossiers/{code}/control-form": _dossier(ids["returned"]),
+        "GET /documents/v1/registers/{agency}": RouteRequest(
+            {"agency": AGENCY, "?month": "2026-11"}, {"agency": "H50.01", "?month": "2026-11"}
+        ),
         "POST /documents/v1/dossiers/{code}/result-preview": _dossier(
             ids["returned"],
             {"result": None, "name": "Quyết định", "fields": {"paragraphs": ["Điều 1. Cho phép."]}},

@@ -48,7 +48,10 @@ class Documents(ServiceBootstrap):
     def router(self) -> Router[DocumentsHandlers]:
         """The HTTP side."""
         return create_router(
-            lambda: self.handlers, lambda: self.dispatcher, lambda: self.drafts_router
+            lambda: self.handlers,
+            lambda: self.dispatcher,
+            lambda: self.drafts_router,
+            lambda: self.registers_router,
         )
 
     @cached_property
@@ -58,6 +61,17 @@ class Documents(ServiceBootstrap):
         from documents.api.drafts.handlers import DraftHandlers
 
         return routes.create_router(lambda: DraftHandlers(self.repository), lambda: self.dispatcher)
+
+    @cached_property
+    def registers_router(self) -> Router[Any]:
+        """The routes of the control form and the register."""
+        from documents.api.registers import routes
+        from documents.api.registers.handlers import RegisterHandlers
+
+        return routes.create_router(
+            lambda: RegisterHandlers(self.repository, self.resources.directory),
+            lambda: self.dispatcher,
+        )
 
     @cached_property
     def handlers(self) -> DocumentsHandlers:

@@ -34,8 +34,14 @@ RECORDED: Final = (
     "dossier.key_replaced",
     "case.reopened",
     "case.withdrawn",
+    "case.assigned",
+    "case.consulted",
+    "case.answered",
+    "case.resumed",
+    "case.due_changed",
+    "case.returned",
 )
-"""Events that are recorded only: they have no form."""
+"""Events that have no form; moves of the case are recorded with them (`documents.domain.move`)."""
 
 
 @dataclass(frozen=True, slots=True)

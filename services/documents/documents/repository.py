@@ -5,39 +5,37 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from documents.domain.agency_seal import AgencySeal
-from documents.domain.book import Book, Entry, Page
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
+from documents.domain.move import MOVING, Move
 from documents.domain.public_key import PublicKey
+from documents.repositories.books import BookRepository
 from kit.core.events import Change, Envelope
-from kit.core.model import Event
+from kit.core.model import Cipher, Event
 from kit.core.time import stamp
 from kit.persistence.items import (
     STATE,
-    Absent,
-    AtVersion,
-    ConditionFailed,
     Item,
-    Present,
     Put,
     Remove,
     Write,
 )
 from kit.persistence.query import Query
-from kit.persistence.repository import Conflict, Repository, required
+from kit.persistence.repository import required
 from kit.persistence.table import Table
 from kit.persistence.vault import Unreadable, Vault
 
 E = TypeVar("E", bound=Event)
 DOCUMENTS: Final = "DOCUMENT#"
 KEYS: Final = "KEYS"
+MOVES: Final = "MOVE#"
 SEALS: Final = "SEALS"
 STAMP: Final = "STAMP#"
 UNSTAMPED: Final = "unstamped"
 """The value of the index attribute `waiting`."""
 
 
-class DocumentsRepository(Repository):
+class DocumentsRepository(BookRepository):
     """The only door to the table of documents."""
 
     def __init__(self, table: Table, vault: Vault) -> None:
@@ -94,48 +92,33 @@ class DocumentsRepository(Repository):
         """Store a public key for ever."""
         self._table.write([Put(Item(KEYS, key.key, key.model_dump_json()))])
 
-    def take_number(self, page: Page, holder: str, dossier: str) -> int:
-        """The number that the document `holder` has in a book; given once, the same for a repeat.
-
-        Raises Conflict.
-        """
-        if (held := self._table.get(_book(page), _entry(page, holder))) is not None:
-            return Entry.model_validate_json(held.doc).number
-        book, version = self._book(page)
-        number, taken = book.take()
-        doc = Entry(number=number, dossier=dossier).model_dump_json()
-        entry = Put(Item(_book(page), _entry(page, holder), doc), Absent())
-        self._write_book(page, taken, version, entry)
-        return number
-
-    def give_number_back(self, page: Page, holder: str) -> None:
-        """The document cannot be made: another gets its number. Raises Conflict."""
-        held = self._table.get(_book(page), _entry(page, holder))
-        if held is None:
-            return
-        book, version = self._book(page)
-        number = Entry.model_validate_json(held.doc).number
-        removed = Remove(_book(page), _entry(page, holder), Present())
-        self._write_book(page, book.give_back(number), version, removed)
-
-    def _book(self, page: Page) -> tuple[Book, int]:
-        item = self._table.get(_book(page))
-        return (Book.model_validate_json(item.doc), item.version) if item else (Book(), 0)
-
-    def _write_book(self, page: Page, book: Book, version: int, entry: Put | Remove) -> None:
-        item = Item(_book(page), STATE, book.model_dump_json(), version + 1)
-        when = AtVersion(version) if version else Absent()
-        try:
-            self._table.write([Put(item, when), entry])
-        except ConditionFailed:
-            raise Conflict(self._table.pause) from None
-
     def agency_seals(self) -> list[AgencySeal]:
         """The seals of all agencies with their certificates; the operator stores them."""
         return [
             AgencySeal.model_validate_json(item.doc)
             for item in self._table.all(Query(partition=SEALS))
         ]
+
+    def moves_of(self, dossier: Dossier) -> list[Move]:
+        """The moves of its case in their order; officials' names are opened if there is a key."""
+        items = self._table.all(Query(partition=dossier.pk, prefix=MOVES))
+        docs = [item.doc for item in items]
+        try:
+            return [_move(doc, self.cipher(dossier.vault)) for doc in docs]
+        except Unreadable:
+            return [_move(doc, None) for doc in docs]
+
+    def commit(
+        self,
+        changes: Sequence[Change],
+        *,
+        at: datetime,
+        cause: Envelope | None = None,
+        extra_writes: Sequence[Write] = (),
+    ) -> None:
+        """With the move that its cause tells of; raises as `Repository.commit`."""
+        writes = (*extra_writes, *_moves(cause))
+        super().commit(changes, at=at, cause=cause, extra_writes=writes)
 
     def save_dossier(
         self, dossier: Dossier, *, at: datetime, cause: Envelope | None = None
@@ -200,9 +183,13 @@ def _digest_key(sha256: str) -> str:
     return f"SHA#{sha256}"
 
 
-def _book(page: Page) -> str:
-    return f"BOOK#{page.agency}#{page.kind}#{page.year}"
+def _moves(cause: Envelope | None) -> tuple[Put, ...]:
+    if cause is None or cause.type not in MOVING:
+        return ()
+    doc = Move.of(cause).model_dump_json(context={"cipher": None})
+    pk = f"{Dossier.KIND}#{cause.correlation_key}"
+    return (Put(Item(pk, f"{MOVES}{cause.sequence:06d}", doc)),)
 
 
-def _entry(page: Page, holder: str) -> str:
-    return f"{page.month:02d}#{holder}"
+def _move(doc: str, cipher: Cipher | None) -> Move:
+    return Move.model_validate_json(doc, context={"cipher": cipher})

@@ -2,6 +2,7 @@
 
 import os
 import re
+from base64 import b64decode
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,8 @@ import pytest
 
 from contracts.result_templates import templates
 from tests.unit.documents.papers import events_with_forms, file_of, picture_of
+from tests.unit.documents.test_registers import CONTROL, HEAD, a_course, listed, tell
+from tests.unit.documents.test_registers import a_world as register_world
 from tests.unit.documents.test_results import code_of, decided
 from tests.unit.documents.world import World, world_with_dossier
 
@@ -17,7 +20,7 @@ FORMS: Final = Path(__file__).parents[3] / "docs" / "forms"
 
 def files() -> dict[str, bytes]:
     """The file of each of the forms, and of a result of each template."""
-    return {**forms(), **results()}
+    return {**forms(), **registers(), **results()}
 
 
 def forms() -> dict[str, bytes]:
@@ -27,6 +30,13 @@ def forms() -> dict[str, bytes]:
         world.receive(world.others.publish("casework", event))
         sealed[kind] = file_of(world, world.documents()[0])
     return sealed
+
+
+def registers() -> dict[str, bytes]:
+    world = register_world()
+    tell(world, *a_course(world))
+    control = world.client.get(CONTROL, HEAD.sub).body["pdf"]
+    return {"form-06": b64decode(control), "form-07": b64decode(listed(world, "pdf")["content"])}
 
 
 def results() -> dict[str, bytes]:

@@ -15,10 +15,12 @@ def create_router(
     handlers: Callable[[], DocumentsHandlers],
     dispatcher: Callable[[], Dispatcher],
     drafts: Callable[[], Router[Any]],
+    registers: Callable[[], Router[Any]],
 ) -> Router[DocumentsHandlers]:
     """All are made with the first request for them."""
     router = Router(handlers, dispatcher)
     router.defer("/v1/dossiers/", create=drafts)
+    router.defer("/v1/dossiers/", "/v1/registers/", create=registers)
     router.post(
         "/v1/verifications",
         DocumentsHandlers.create_verification,

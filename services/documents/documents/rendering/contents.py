@@ -37,8 +37,9 @@ class AttachmentLine(Model):
     form: str
 
 
-class Contents(Model):
-    """The fields of every document. `document` is its own id, `dateline` has the day of the act.
+class Paper(Model):
+    """The fields of everything that is printed. `document` is its own id, empty where nothing is
+    stored; `dateline` has the day of the act.
 
     `book_number` is its number in the agency's book, `data` the XML that the PDF carries, where
     there is one.
@@ -48,7 +49,6 @@ class Contents(Model):
     code: str
     agency: str
     dateline: str
-    procedure: ProcedureRef
     book_number: str | None = None
     data: str | None = None
 
@@ -56,6 +56,12 @@ class Contents(Model):
     def qr_text(self) -> str:
         """The text of the QR code: the dossier code."""
         return self.code
+
+
+class Contents(Paper):
+    """The fields of every document of a dossier."""
+
+    procedure: ProcedureRef
 
 
 class ApplicantContents(Contents):

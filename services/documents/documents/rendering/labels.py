@@ -23,6 +23,13 @@ SIGNS: Final[dict[Kind, str]] = {
     "form-05": "TBD-{unit}",
 }
 """What follows a form's number: of 02 to 04 as the circular's, of 01 and 05 assumed."""
+REGISTER: Final = "Sổ theo dõi hồ sơ"
+RETURNS: Final[dict[str, str]] = {
+    "online": "Trực tuyến",
+    "counter": "Trực tiếp",
+    "post": "Bưu chính công ích",
+}
+"""How a result was returned."""
 CENTRE: Final = "trung tâm phục vụ hành chính công"
 UNITS: Final[dict[Unit, str]] = {
     "working_hour": "giờ làm việc",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from contracts.terms import Moment
-from documents.rendering.contents import Contents
+from documents.rendering.contents import Paper
 from kit.core.time import VIETNAM
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FORMS: Final = Path(__file__).parent / "forms"
 NumberedForm = Literal["form-01", "form-02", "form-03", "form-04", "form-05"]
-Form = NumberedForm | Literal["result", "receipt"]
+Form = NumberedForm | Literal["form-06", "form-07", "result", "receipt"]
 SEPARATORS: Final = frozenset({"Cc", "Zl", "Zp", "Zs"})
 """Unicode categories that become one space."""
 
@@ -25,7 +25,7 @@ class GlyphMissing(Exception):
     """The font lacks a character of the contents, so a retry would fail again."""
 
 
-def render_pdf(form: Form, contents: Contents, *, at: Moment) -> bytes:
+def render_pdf(form: Form, contents: Paper, *, at: Moment) -> bytes:
     """PDF/A-2b dated `at`, 3b where the file carries data; raises GlyphMissing. Any other error is
     a fault of a template.
     """

@@ -1,0 +1,126 @@
+"""Mẫu số 07, sổ theo dõi hồ sơ: the dossiers that an agency accepted in a month, as it numbers
+them."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from documents.domain.book import Entry, Page
+from documents.domain.dossier import Dossier
+from documents.registers.course import first, promised
+from documents.rendering import formatting, labels
+from documents.repository import DocumentsRepository
+from kit.core.model import Model, SealedValue
+from kit.core.time import VIETNAM
+
+MOST_LINES: Final = 200
+"""Of one part of the register: each line opens a key."""
+ERASED: Final = "(đã xóa)"
+HEAD: Final = (
+    "STT",
+    "Mã hồ sơ",
+    "Tên thủ tục hành chính",
+    "Tên tổ chức, cá nhân",
+    "Địa chỉ, số điện thoại",
+    "Cơ quan chủ trì giải quyết",
+    "Nhận hồ sơ",
+    "Hẹn trả kết quả",
+    "Trả kết quả",
+    "Phương thức nhận kết quả",
+    "Ký nhận",
+)
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What begins a formula in a spreadsheet."""
+
+
+class RegisterLine(Model):
+    """A dossier in the register."""
+
+    number: int
+    code: str
+    procedure: str
+    applicant: str
+    contact: str
+    agency: str
+    received: str
+    promised: str
+    returned: str
+    how: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """As Mẫu 07 orders them; who received signs on paper."""
+        facts = dict(self)
+        return (*(str(facts[name]) for name in facts), "")
+
+
+class RegisterPart(Model):
+    """Lines of a month; `next` is the number behind which the rest begins."""
+
+    lines: tuple[RegisterLine, ...]
+    next: int | None
+
+
+def read_register(documents: DocumentsRepository, page: Page, *, after: int) -> RegisterPart:
+    """The lines behind a number, at most `MOST_LINES`."""
+    entries = sorted(documents.entries_of(page), key=lambda entry: entry.number)
+    rest = [entry for entry in entries if entry.number > after]
+    part = rest[:MOST_LINES]
+    lines = tuple(line for entry in part if (line := _line(documents, entry)))
+    return RegisterPart(lines=lines, next=part[-1].number if len(rest) > len(part) else None)
+
+
+def register_csv(lines: Iterable[RegisterLine]) -> str:
+    """As a spreadsheet reads it: UTF-8 with its mark, no cell that begins a formula."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    writer.writerow(HEAD)
+    for line in lines:
+        writer.writerow([_plain(cell) for cell in line.cells])
+    return out.getvalue()
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _line(documents: DocumentsRepository, entry: Entry) -> RegisterLine | None:
+    sealed = documents.dossier(entry.dossier)
+    if sealed is None:
+        return None
+    dossier, moves = documents.open(sealed), documents.moves_of(sealed)
+    accepted, returned = first(moves, "case.accepted"), first(moves, "case.returned")
+    return RegisterLine(
+        number=entry.number,
+        code=dossier.id,
+        procedure=dossier.procedure.name,
+        applicant=_applicant(dossier),
+        contact=_contact(dossier),
+        agency=dossier.agency_name,
+        received=_moment(accepted.at if accepted else None),
+        promised=_moment(promised(moves)),
+        returned=_moment(returned.at if returned else None),
+        how=labels.RETURNS.get(returned.how or "", "") if returned else "",
+    )
+
+
+def _applicant(dossier: Dossier) -> str:
+    applicant: object = dossier.applicant
+    if isinstance(applicant, SealedValue):
+        return ERASED
+    names = (dossier.applicant.organisation, dossier.applicant.full_name)
+    return ", ".join(name for name in names if name)
+
+
+def _contact(dossier: Dossier) -> str:
+    contact: object = dossier.contact
+    if isinstance(contact, SealedValue):
+        return ERASED
+    return f"{dossier.applicant.address}; {formatting.phone(dossier.contact.phone)}"
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}" if at else ""
