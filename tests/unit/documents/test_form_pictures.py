@@ -10,7 +10,7 @@ import pytest
 
 from contracts.result_templates import templates
 from tests.unit.documents.papers import events_with_forms, file_of, picture_of
-from tests.unit.documents.test_registers import CONTROL, HEAD, a_course, listed, tell
+from tests.unit.documents.test_registers import CONTROL, HEAD, a_course, listed, receive
 from tests.unit.documents.test_registers import a_world as register_world
 from tests.unit.documents.test_results import code_of, decided
 from tests.unit.documents.world import World, world_with_dossier
@@ -34,7 +34,7 @@ def forms() -> dict[str, bytes]:
 
 def registers() -> dict[str, bytes]:
     world = register_world()
-    tell(world, *a_course(world))
+    receive(world, *a_course(world))
     control = world.client.get(CONTROL, HEAD.sub).body["pdf"]
     return {"form-06": b64decode(control), "form-07": b64decode(listed(world, "pdf")["content"])}
 

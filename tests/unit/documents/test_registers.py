@@ -34,7 +34,7 @@ CONTROL: Final = f"/v1/dossiers/{CODE}/control-form"
 REGISTER: Final = "/v1/registers/H49.61.01?month=2026-11"
 
 
-def tell(world: World, *events: Event) -> None:
+def receive(world: World, *events: Event) -> None:
     for event in events:
         world.receive(world.others.publish("casework", event))
 
@@ -80,7 +80,7 @@ def a_course(world: World) -> list[Event]:
 
 def test_the_control_form_has_a_line_for_each_hand_over_with_its_time_and_official() -> None:
     world = a_world()
-    tell(world, *a_course(world))
+    receive(world, *a_course(world))
 
     text = control_form(world)
 
@@ -122,7 +122,7 @@ def test_moves_that_come_late_or_twice_stand_once_and_in_their_order() -> None:
 def test_the_name_of_an_official_is_sealed_in_a_stored_move() -> None:
     world = a_world()
 
-    tell(world, CaseAssigned(step="a", desk="b", by=SUB, by_name=NAME))
+    receive(world, CaseAssigned(step="a", desk="b", by=SUB, by_name=NAME))
 
     assert NAME not in " ".join(item.doc for item in world.transport.items.values())
     assert world.repository.moves_of(world.dossier())[0].by_name == NAME
@@ -142,9 +142,9 @@ def rows(body: Any) -> list[list[str]]:
 
 def test_the_register_lists_what_was_accepted_with_promise_and_return() -> None:
     world = a_world()
-    tell(world, accepted(world.others), decided(None))
+    receive(world, accepted(world.others), decided(None))
     new_due = datetime(2026, 12, 1, 17, 0, tzinfo=VIETNAM)
-    tell(
+    receive(
         world,
         CaseExtended(reason="a", old_due=new_due, new_due=new_due),
         CaseReturned(how="counter"),
@@ -170,7 +170,7 @@ def test_the_register_lists_what_was_accepted_with_promise_and_return() -> None:
 
 def test_the_register_as_pdf_has_the_columns_of_the_circular() -> None:
     world = a_world()
-    tell(world, accepted(world.others))
+    receive(world, accepted(world.others))
 
     text = text_of(b64decode(listed(world, "pdf")["content"]))
 
@@ -184,7 +184,7 @@ def test_the_register_as_pdf_has_the_columns_of_the_circular() -> None:
 
 def test_another_month_and_another_agency_are_not_in_it() -> None:
     world = a_world()
-    tell(world, accepted(world.others))
+    receive(world, accepted(world.others))
 
     other_month = world.client.get("/v1/registers/H49.61.01?month=2026-12&format=csv", HEAD.sub)
     other_agency = world.client.get("/v1/registers/H49.61.02?month=2026-11&format=csv", HEAD.sub)
@@ -213,7 +213,7 @@ def test_a_long_register_comes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_an_erased_dossier_keeps_its_line_without_its_applicant() -> None:
     world = a_world()
-    tell(world, accepted(world.others))
+    receive(world, accepted(world.others))
     world.destroy_keys()
 
     (_, line) = rows(listed(world))
@@ -236,7 +236,7 @@ def test_no_cell_of_the_table_begins_a_formula() -> None:
 
 def test_who_may_read_a_register_and_that_it_is_on_record() -> None:
     world = a_world()
-    tell(world, accepted(world.others))
+    receive(world, accepted(world.others))
 
     statuses = {
         sub: world.client.get(REGISTER, sub).status for sub in ("", OWNER, "desk-1", "desk-2")

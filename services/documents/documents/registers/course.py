@@ -59,8 +59,8 @@ def hand_overs(moves: Sequence[Move], name_of: Callable[[str], str]) -> tuple[Ha
         if move.event not in PASSING:
             continue
         outcome = punctuality(move.at, due) if due else None
-        asks = move.event in ("case.consulted", "case.answered")
-        partner = name_of(move.agency) if asks and move.agency else place
+        consults = move.event in ("case.consulted", "case.answered")
+        partner = name_of(move.agency) if consults and move.agency else place
         giver = partner if move.event == "case.answered" else place
         receiver = partner if move.event == "case.consulted" else _place(move, lines) or place
         official = None if isinstance(move.by_name, SealedValue) else move.by_name
@@ -72,10 +72,10 @@ def hand_overs(moves: Sequence[Move], name_of: Callable[[str], str]) -> tuple[Ha
                 receiver=receiver,
                 at=move.at,
                 official=official,
-                outcome=None if asks else outcome,
+                outcome=None if consults else outcome,
             )
         )
-        if not asks:
+        if not consults:
             place, due = receiver, move.step_due
     return tuple(lines)
 
