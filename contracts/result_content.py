@@ -1,4 +1,4 @@
-"""The content of a result, as an official decides it: fields of a template, or an uploaded PDF."""
+"""The content of a result, as an official proposes it: the fields of its template."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,6 @@ from pydantic import Field, StrictInt, StrictStr, StringConstraints
 
 from contracts.printable import NotPrintable, is_printable
 from contracts.result_templates import FieldKind, ResultTemplate, TemplateField
-from contracts.terms import Sha256
 from kit.core.errors import Invalid
 from kit.core.model import Model
 
@@ -29,24 +28,20 @@ PATTERNS: Final[dict[FieldKind, re.Pattern[str]]] = {
 
 
 class ResultContent(Model):
-    """Nội dung kết quả. Personal: always inside a sealed field. One of the two."""
+    """Nội dung kết quả. Personal: always inside a sealed field."""
 
     fields: Annotated[
         dict[str, Value],
         Field(max_length=60, description="By the names of the template's fields"),
     ] = Field(default_factory=dict)
-    paper: Annotated[
-        Sha256 | None,
-        Field(description="Of the PDF that is the result, as it was uploaded for this dossier"),
-    ] = None
 
 
 class ResultContentMissing(Invalid):
     """A decision without content is refused."""
 
     code = "result_content_missing"
-    vi = "Kết quả chưa có nội dung. Xin nhập nội dung hoặc tải tệp PDF của kết quả lên."
-    en = "The result has no content yet. Please enter it, or upload the PDF of the result."
+    vi = "Kết quả chưa có nội dung. Xin nhập nội dung của kết quả."
+    en = "The result has no content yet. Please enter it."
 
 
 class ResultFieldMissing(Invalid):
@@ -77,8 +72,8 @@ class ResultTooLong(Invalid):
     """The results of one decision take more room than an event has."""
 
     code = "result_too_long"
-    vi = "Nội dung kết quả quá dài. Xin rút gọn, hoặc tải tệp PDF của kết quả lên."
-    en = "The content is too long. Please shorten it, or upload the PDF of the result."
+    vi = "Nội dung kết quả quá dài. Xin rút gọn."
+    en = "The content is too long. Please shorten it."
 
 
 CONTENT_REFUSALS: Final[tuple[type[Invalid], ...]] = (
@@ -97,10 +92,9 @@ def require_content(template: ResultTemplate, content: ResultContent, *, at: str
     Raises ResultContentMissing, UnknownResultField, ResultFieldMissing, ResultFieldInvalid,
     NotPrintable, ResultTooLong.
     """
-    if bool(content.fields) == (content.paper is not None):
+    if not content.fields:
         raise ResultContentMissing(field=at)
-    if content.paper is None:
-        require_fields(template, content.fields, at=f"{at}.fields")
+    require_fields(template, content.fields, at=f"{at}.fields")
 
 
 def require_fields(template: ResultTemplate, fields: Mapping[str, Value], *, at: str) -> None:

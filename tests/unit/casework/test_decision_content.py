@@ -46,11 +46,6 @@ def without(name: str) -> ResultContent:
     ("content", "code", "field"),
     [
         (ResultContent(), "result_content_missing", "results.0"),
-        (
-            ResultContent(fields=sample_fields(BIRTH), paper="0" * 64),
-            "result_content_missing",
-            "results.0",
-        ),
         (without("child_name"), "result_field_missing", "results.0.fields.child_name"),
         (with_fields(child_name=7), "result_field_invalid", "results.0.fields.child_name"),
         (with_fields(child_name=" "), "result_field_invalid", "results.0.fields.child_name"),

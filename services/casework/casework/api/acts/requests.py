@@ -11,7 +11,7 @@ from casework.domain.undo import Undoable
 from casework.processing.propose import APPROVERS
 from casework.reception.accept import ONE_STOP_DESK
 from contracts.result_content import ResultContent, Value
-from contracts.terms import AgencyCode, Sha256
+from contracts.terms import AgencyCode
 from kit.core.model import Body
 
 MOST_ITEMS: Final = 20
@@ -38,7 +38,7 @@ class ExtensionBody(Body):
 
 
 class ResultBody(Body):
-    """A result with its content: fields of its template, or a PDF that was uploaded for it."""
+    """A result with its content: the fields of its template."""
 
     code: Annotated[
         ShortText | None, Field(description="The kind of result; null: the procedure's first")
@@ -50,14 +50,11 @@ class ResultBody(Body):
             description="By name, as GET /documents/v1/dossiers/{code}/result-draft lists them",
         ),
     ] = Field(default_factory=dict)
-    paper: Annotated[
-        Sha256 | None, Field(description="The SHA-256 of the PDF that was uploaded for it")
-    ] = None
 
     @property
     def proposed(self) -> ProposedResult:
         """The result as it is proposed."""
-        content = ResultContent(fields=self.fields, paper=self.paper)
+        content = ResultContent(fields=self.fields)
         return ProposedResult(code=self.code, content=content)
 
 
