@@ -192,8 +192,7 @@ def test_another_month_and_another_agency_are_not_in_it() -> None:
     assert (other_month.body["lines"], other_agency.body["lines"]) == (0, 0)
 
 
-def test_a_long_register_comes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(register, "MOST_LINES", 2)
+def test_a_long_register_comes_in_parts() -> None:
     world = World()
     for number in range(1, 6):
         others = file_another(world, number)
@@ -202,7 +201,7 @@ def test_a_long_register_comes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None
 
     numbers, after = [], 0
     while True:
-        part = register.read_register(world.repository, page, after=after)
+        part = register.read_register(world.repository, page, after=after, most=2)
         numbers.append([line.number for line in part.lines])
         if part.next is None:
             break

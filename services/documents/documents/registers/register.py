@@ -63,11 +63,13 @@ class RegisterPart(Model):
     next: int | None
 
 
-def read_register(documents: DocumentsRepository, page: Page, *, after: int) -> RegisterPart:
-    """The lines behind a number, at most `MOST_LINES`."""
+def read_register(
+    documents: DocumentsRepository, page: Page, *, after: int, most: int = MOST_LINES
+) -> RegisterPart:
+    """The lines behind a number, at most `most`."""
     entries = sorted(documents.entries_of(page), key=lambda entry: entry.number)
     rest = [entry for entry in entries if entry.number > after]
-    part = rest[:MOST_LINES]
+    part = rest[:most]
     lines = tuple(line for entry in part if (line := _line(documents, entry)))
     return RegisterPart(lines=lines, next=part[-1].number if len(rest) > len(part) else None)
 
