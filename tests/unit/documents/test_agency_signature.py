@@ -31,8 +31,6 @@ from tests.unit.documents.world import (
     world_with_dossier,
 )
 
-FLIPPED = 1000
-
 
 def trust(*revoked: str) -> TrustList:
     revocations = AUTHORITY.revocation_list(dict.fromkeys(revoked, NOW), NOW)
@@ -111,13 +109,16 @@ def frame(content: bytes) -> range:
     return range(start, start + 1 + 2 * parser.peek(signature.pkcs7_content))
 
 
-def test_a_thousand_flipped_bytes_are_found() -> None:
+@pytest.mark.parametrize(
+    "flips", [10, pytest.param(1_000, id="a thousand", marks=pytest.mark.soak)]
+)
+def test_flipped_bytes_are_found(flips: int) -> None:
     world = world_with_dossier()
     world.receive(case_decided(world.others, "Giấy chứng nhận"))
     content, chance, trusted = world.content_of(world.documents()[0]), random.Random(10), trust()
     cms = frame(content)
 
-    for _ in range(FLIPPED):
+    for _ in range(flips):
         place = chance.randrange(len(content))
         flipped = bytearray(content)
         flipped[place] ^= 1 << chance.randrange(8)
