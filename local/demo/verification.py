@@ -26,7 +26,8 @@ def verify(citizen: ApiClient, public: ApiClient, document: Json) -> None:
     digest = hashlib.sha256(download.content).digest()
     seal = public.post("documents", "/verifications", {"sha256": digest.hex()})
     require(seal["kind"] == document["kind"], f"the verification answered {seal}")
-    pem = public.get("documents", "/keys")["items"][0]["pem"]
+    keys = public.get("documents", "/keys")["items"]
+    [pem] = [each["pem"] for each in keys if each["key"] == seal["key"]]
     key: Any = load_pem_public_key(pem.encode())
     signature = base64.b64decode(seal["signature"])
     key.verify(signature, digest, ec.ECDSA(Prehashed(hashes.SHA256())))
