@@ -10,8 +10,9 @@ stripe.
 WARM: Final = 1.6
 """A warm look-up."""
 LOOK_UP: Final = ("status", "api_handler")
-USD: Final = 0.0009
-"""A dossier's life without its messages, with the records of who read it."""
+USD: Final = 0.0011
+"""A dossier's life without its messages, with the records of who read it, numbered forms, a result
+with content and its signatures."""
 SEGMENTS: Final = 5
 """Of SMS in a paid dossier's life."""
 
