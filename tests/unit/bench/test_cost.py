@@ -191,7 +191,7 @@ def test_a_missed_limit_is_named() -> None:
     assert not list(report.missed({**figures, "dossier": good}))
     figures["functions"]["status"]["api_handler"] = {**http, "first_ratio": 1.61, "warm_ratio": 2}
     figures["functions"]["payments"]["webhook"] = {**http, "first_ratio": 1.81}
-    bad = {"usd": 0.0009, "sent": {"segments": 6}, "write_units_by_item": {"casework CASE": 1}}
+    bad = {"usd": 0.0011, "sent": {"segments": 6}, "write_units_by_item": {"casework CASE": 1}}
     assert len(list(report.missed({**figures, "dossier": bad}))) == 6
 
 
