@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from email import message_from_bytes
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +14,7 @@ from local.doubles.bank import page
 from local.doubles.bank.bank import Bank, Line, NoTransfer, Payer
 from local.doubles.bank.delivery import Deliveries, Endpoint
 from local.doubles.bank.scan import scanned, text_in_picture
+from local.doubles.connection import DoubleConnection
 
 ADDRESS: Final = "127.0.0.1"
 LARGEST_BODY: Final = 65_536
@@ -30,7 +31,7 @@ class Double(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, port: int, bank: Bank, deliveries: Deliveries) -> None:
-        super().__init__((ADDRESS, port), Handler)
+        super().__init__((ADDRESS, port), Connection)
         self.bank = bank
         self.deliveries = deliveries
         self.lock = threading.Lock()
@@ -75,37 +76,29 @@ class Double(ThreadingHTTPServer):
         return lines
 
 
-class Handler(BaseHTTPRequestHandler):
+class Connection(DoubleConnection):
     """One connection."""
 
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # an answer is two writes: the second would wait 40 ms
     server: Double
 
-    def do_GET(self) -> None:
+    def get(self) -> None:
         """A page, the statement, a control that only asks."""
         self._serve()
 
-    def do_POST(self) -> None:
+    def post(self) -> None:
         """A transfer or another control."""
         self._serve()
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Quiet: the screen belongs to those who started it."""
-
     def _serve(self) -> None:
         parts = urlsplit(self.path)
-        length = int(self.headers.get("Content-Length") or 0)
-        most = LARGEST_PICTURE if parts.path == "/scan" else LARGEST_BODY
-        raw = self.rfile.read(min(length, most))
-        self.close_connection = self.close_connection or length > most
+        raw = self.read_body(LARGEST_PICTURE if parts.path == "/scan" else LARGEST_BODY)
         query = {
             name: values[0]
             for name, values in parse_qs(parts.query, keep_blank_values=True).items()
         }
         with self.server.lock:
             if parts.path == "/healthz":
-                self._json(200, {"status": "ok"})
+                self.send_json(200, {"status": "ok"})
             elif parts.path == "/_double/statement.csv":
                 self._statement(query)
             elif parts.path.startswith("/_double/"):
@@ -124,13 +117,13 @@ class Handler(BaseHTTPRequestHandler):
             elif parts.path == "/":
                 self._html(200, page.ask())
             else:
-                self._json(404, {"error": "not found"})
+                self.send_json(404, {"error": "not found"})
 
     def _control(self, name: str, raw: bytes) -> None:
         try:
-            self._json(200, self.server.control(name, json.loads(raw or b"{}")))
+            self.send_json(200, self.server.control(name, json.loads(raw or b"{}")))
         except (Refused, NoTransfer, ValueError) as refused:
-            self._json(422, {"error": str(refused)})
+            self.send_json(422, {"error": str(refused)})
 
     def _scan(self, raw: bytes) -> None:
         """The form of a picture (RFC 7578)."""
@@ -166,28 +159,13 @@ class Handler(BaseHTTPRequestHandler):
         try:
             day = date.fromisoformat(query["day"]) if query.get("day") else None
         except ValueError:
-            self._json(422, {"error": "day: YYYY-MM-DD"})
+            self.send_json(422, {"error": "day: YYYY-MM-DD"})
             return
         text = self.server.bank.statement(day, query.get("account"))
-        self._send(200, text.encode(), {"Content-Type": "text/csv; charset=utf-8"})
+        self.send_content(200, text.encode(), {"Content-Type": "text/csv; charset=utf-8"})
 
     def _html(self, status: int, text: str) -> None:
-        self._send(status, text.encode(), page.HEADERS)
-
-    def _json(self, status: int, body: Mapping[str, Any]) -> None:
-        self._send(
-            status,
-            json.dumps(body, ensure_ascii=False).encode(),
-            {"Content-Type": "application/json"},
-        )
-
-    def _send(self, status: int, content: bytes, headers: Mapping[str, str]) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        self.send_content(status, text.encode(), page.HEADERS)
 
 
 def serve(port: int, endpoint: Endpoint | None = None) -> Double:

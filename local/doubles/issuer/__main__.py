@@ -3,11 +3,12 @@
 import argparse
 import json
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, cast
+from http.server import ThreadingHTTPServer
+from typing import cast
 from urllib.parse import parse_qs
 
 from local.cloud.settings import HOST, STATE
+from local.doubles.connection import DoubleConnection
 from local.doubles.issuer.tokens import (
     KINDS,
     LIFETIME,
@@ -18,19 +19,19 @@ from local.doubles.issuer.tokens import (
 )
 
 
-class Issuer(BaseHTTPRequestHandler):
+class Issuer(DoubleConnection):
     """`/{kind}/.well-known/openid-configuration`, `/{kind}/jwks.json`, `POST /{kind}/token`."""
 
     key = signing_key(STATE / "issuer.pem")
 
-    def do_GET(self) -> None:
+    def get(self) -> None:
         """Discovery and keys."""
         kind, _, rest = self.path.strip("/").partition("/")
         base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
         if kind in KINDS and rest == "jwks.json":
-            self._answer(200, key_set(self.key))
+            self.send_json(200, key_set(self.key))
         elif kind in KINDS and rest == ".well-known/openid-configuration":
-            self._answer(
+            self.send_json(
                 200,
                 {
                     "issuer": base,
@@ -39,21 +40,21 @@ class Issuer(BaseHTTPRequestHandler):
                 },
             )
         else:
-            self._answer(200 if kind == "healthz" else 404, {})
+            self.send_json(200 if kind == "healthz" else 404, {})
 
-    def do_POST(self) -> None:
+    def post(self) -> None:
         """A token for a username, for `seconds` (15 minutes at most), without a password.
 
         With `claims` (a JSON object of texts) also an ID token that says them.
         """
         kind, _, rest = self.path.strip("/").partition("/")
-        form = parse_qs(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
+        form = parse_qs(self.read_body().decode())
         username = form.get("username", [""])[0]
         seconds = form.get("seconds", [str(int(LIFETIME.total_seconds()))])[0]
         claims = _claims(form.get("claims", ["{}"])[0])
         is_token = kind in KINDS and rest == "token" and claims is not None
         if not is_token or not username or not seconds.isdecimal():
-            self._answer(400, {"error": "invalid_request"})
+            self.send_json(400, {"error": "invalid_request"})
             return
         base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
         lifetime = min(timedelta(seconds=int(seconds)), LIFETIME)
@@ -65,18 +66,7 @@ class Issuer(BaseHTTPRequestHandler):
         }
         if claims:
             answer["id_token"] = id_token(self.key, base, kind, username, now, claims)
-        self._answer(200, answer)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing is logged: usernames are people."""
-
-    def _answer(self, status: int, body: dict[str, Any]) -> None:
-        text = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        self.wfile.write(text)
+        self.send_json(200, answer)
 
 
 def _claims(text: str) -> dict[str, str] | None:

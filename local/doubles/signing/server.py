@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from threading import Thread
 from typing import Any, Final
 
 from kit.security.signed_body import is_signed
+from local.doubles.connection import DoubleConnection
 from local.doubles.signing.service import RemoteSigning
 
 HEADER: Final = "X-Signing-Signature"
@@ -24,20 +25,15 @@ def answer(service: RemoteSigning, path: str, sent: dict[str, Any]) -> dict[str,
 def served(service: RemoteSigning, secret: str, port: int = 0) -> Iterator[str]:
     """The address at which the service answers, until the end of the block."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+    class Connection(DoubleConnection):
+        def post(self) -> None:
+            body = self.read_body()
             if not is_signed(body, self.headers.get(HEADER, ""), [secret], service.clock()):
                 self.send_error(401)
                 return
-            content = json.dumps(answer(service, self.path, json.loads(body))).encode()
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(content)
+            self.send_json(200, answer(service, self.path, json.loads(body)))
 
-        def log_message(self, *_: object) -> None: ...
-
-    with HTTPServer(("127.0.0.1", port), Handler) as server:
+    with HTTPServer(("127.0.0.1", port), Connection) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -3,9 +3,10 @@
 import json
 import threading
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Final
+from http.server import ThreadingHTTPServer
+from typing import Final
 
+from local.doubles.connection import DoubleConnection
 from local.doubles.sms.aggregator import HEADER, Aggregator
 
 ADDRESS: Final = "127.0.0.1"
@@ -28,48 +29,35 @@ class Double(ThreadingHTTPServer):
         return f"http://{ADDRESS}:{self.server_address[1]}/messages"
 
 
-class Connection(BaseHTTPRequestHandler):
+class Connection(DoubleConnection):
     """One connection."""
 
-    protocol_version = "HTTP/1.1"
     server: Double
 
-    def do_GET(self) -> None:
+    def get(self) -> None:
         """What was taken."""
         if self.path == "/healthz":
-            self._answer(200, {"status": "ok"})
+            self.send_json(200, {"status": "ok"})
         elif self.path == "/_double/messages":
-            self._answer(200, {"messages": self.server.aggregator.taken()})
+            self.send_json(200, {"messages": self.server.aggregator.taken()})
         else:
-            self._answer(404, {})
+            self.send_json(404, {})
 
-    def do_POST(self) -> None:
+    def post(self) -> None:
         """A message, or a control."""
-        length = min(int(self.headers.get("Content-Length") or 0), LARGEST_BODY)
-        raw = self.rfile.read(length)
+        raw = self.read_body(LARGEST_BODY)
         aggregator = self.server.aggregator
         if self.path == "/messages":
             with self.server.lock:
                 status = aggregator.take(raw, self.headers.get(HEADER, ""))
-            self._answer(status, {"taken": status == 202})
+            self.send_json(status, {"taken": status == 202})
         elif self.path == "/_double/report":
-            self._answer(200, {"status": aggregator.report(json.loads(raw))})
+            self.send_json(200, {"status": aggregator.report(json.loads(raw))})
         elif self.path == "/_double/next":
             aggregator.next_status = int(json.loads(raw)["status"])
-            self._answer(200, {})
+            self.send_json(200, {})
         else:
-            self._answer(404, {})
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Quiet: the screen belongs to those who started it."""
-
-    def _answer(self, status: int, body: dict[str, Any]) -> None:
-        content = json.dumps(body, ensure_ascii=False).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+            self.send_json(404, {})
 
 
 def serve(port: int, secret: str, endpoint: str = "") -> Double:

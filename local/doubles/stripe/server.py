@@ -3,9 +3,10 @@ under /_double."""
 
 import json
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+from local.doubles.connection import DoubleConnection
 from local.doubles.stripe import choices, page
 from local.doubles.stripe.account import Account
 from local.doubles.stripe.api import LostAnswer, Request, StripeApi
@@ -22,7 +23,7 @@ class Double(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, port: int, api: StripeApi, deliveries: Deliveries) -> None:
-        super().__init__((ADDRESS, port), Handler)
+        super().__init__((ADDRESS, port), Connection)
         self.api = api
         self.deliveries = deliveries
         self.lock = threading.Lock()
@@ -52,31 +53,26 @@ class Double(ThreadingHTTPServer):
         return None
 
 
-class Handler(BaseHTTPRequestHandler):
+class Connection(DoubleConnection):
     """One connection."""
 
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # an answer is two writes: the second would wait 40 ms
     server: Double
 
-    def do_GET(self) -> None:
+    def get(self) -> None:
         """A read, or the payment page."""
         self._serve()
 
-    def do_POST(self) -> None:
+    def post(self) -> None:
         """A write, or the payer's choice."""
         self._serve()
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Quiet: the screen belongs to those who started it."""
-
     def _serve(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        body = self.read_body().decode()
         path = urlsplit(self.path).path
         with self.server.lock:
             self.server.account.run_out()
             if path == "/healthz":
-                self._json(200, {"status": "ok"})
+                self.send_json(200, {"status": "ok"})
             elif path.startswith("/_double/"):
                 self._control(path.removeprefix("/_double/"), body)
             elif path.startswith("/c/pay/"):
@@ -88,11 +84,11 @@ class Handler(BaseHTTPRequestHandler):
         try:
             result = self.server.control(name, json.loads(body or "{}"))
         except Refused as refused:
-            self._json(refused.status, refused.body)
+            self.send_json(refused.status, refused.body)
         except KeyError as unknown:
-            self._json(400, {"error": f"missing or unknown: {unknown}"})
+            self.send_json(400, {"error": f"missing or unknown: {unknown}"})
         else:
-            self._json(200 if result else 404, result or {})
+            self.send_json(200 if result else 404, result or {})
 
     def _api(self, body: str) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
@@ -101,7 +97,7 @@ class Handler(BaseHTTPRequestHandler):
         except LostAnswer:
             self.close_connection = True
             return
-        self._json(reply.status, reply.body, dict(reply.headers))
+        self.send_json(reply.status, reply.body, dict(reply.headers))
 
     def _pay(self, session: str, body: str) -> None:
         account = self.server.account
@@ -119,25 +115,10 @@ class Handler(BaseHTTPRequestHandler):
             self._html(200, choices.shown(account, current))
 
     def _redirect(self, to: str) -> None:
-        self._send(303, b"", {"Location": to})
+        self.send_content(303, b"", {"Location": to})
 
     def _html(self, status: int, text: str) -> None:
-        self._send(status, text.encode(), page.HEADERS)
-
-    def _json(self, status: int, body: Json, headers: dict[str, str] | None = None) -> None:
-        self._send(
-            status,
-            json.dumps(body).encode(),
-            {"Content-Type": "application/json", **(headers or {})},
-        )
-
-    def _send(self, status: int, content: bytes, headers: dict[str, str]) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        self.send_content(status, text.encode(), page.HEADERS)
 
 
 def serve(port: int, api_key: str, endpoints: list[Endpoint]) -> Double:

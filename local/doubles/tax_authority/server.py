@@ -5,9 +5,10 @@ import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any, Final
 
+from local.doubles.connection import DoubleConnection
 from local.doubles.tax_authority.register import Delivery, Register
 
 ADDRESS: Final = "127.0.0.1"
@@ -61,40 +62,35 @@ class Double(ThreadingHTTPServer):
         }
 
 
-class Connection(BaseHTTPRequestHandler):
+class Connection(DoubleConnection):
     """One connection."""
 
-    protocol_version = "HTTP/1.1"
     server: Double
 
-    def do_GET(self) -> None:
+    def get(self) -> None:
         """What was taken."""
         if self.path == "/healthz":
-            self._answer(200, {"status": "ok"})
+            self.send_json(200, {"status": "ok"})
         elif self.path == "/_double/register":
             with self.server.lock:
-                self._answer(200, self.server.content())
+                self.send_json(200, self.server.content())
         else:
-            self._answer(404, {})
+            self.send_json(404, {})
 
-    def do_POST(self) -> None:
+    def post(self) -> None:
         """A submission, or a control."""
-        length = min(int(self.headers.get("Content-Length") or 0), LARGEST_BODY)
-        raw = self.rfile.read(length)
+        raw = self.read_body(LARGEST_BODY)
         if self.path in ("/v1/receipts", "/v1/mistakes"):
             with self.server.lock:
                 status, body = self.server.register.take(self._delivery(raw))
             time.sleep(self.server.slow)
-            self._answer(status, body)
+            self.send_json(status, body)
         elif self.path.startswith("/_double/"):
             with self.server.lock:
                 name = self.path.removeprefix("/_double/")
-                self._answer(200, self.server.control(name, json.loads(raw or b"{}")))
+                self.send_json(200, self.server.control(name, json.loads(raw or b"{}")))
         else:
-            self._answer(404, {})
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Quiet: the screen belongs to those who started it."""
+            self.send_json(404, {})
 
     def _delivery(self, raw: bytes) -> Delivery:
         return Delivery(
@@ -105,14 +101,6 @@ class Connection(BaseHTTPRequestHandler):
             signing_key=self.headers.get("X-Body-Key", ""),
             authentication=self.headers.get("X-Tax-Signature", ""),
         )
-
-    def _answer(self, status: int, body: dict[str, Any]) -> None:
-        content = json.dumps(body, ensure_ascii=False).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
 
 
 def serve(port: int, secret: str) -> Double:

@@ -6,8 +6,6 @@ from base64 import b64decode
 from pathlib import Path
 from typing import Final
 
-import pytest
-
 from contracts.result_templates import templates
 from tests.unit.documents.papers import events_with_forms, file_of, picture_of
 from tests.unit.documents.test_registers import CONTROL, HEAD, a_course, listed, receive
@@ -49,14 +47,17 @@ def results() -> dict[str, bytes]:
 
 
 def test_every_form_has_a_picture_that_is_shown() -> None:
+    papers = files()
+    if os.environ.get("UPDATE_FORMS"):
+        write_pictures(papers)
+
     shown = set(re.findall(r"\(([\w.-]+\.png)\)", (FORMS / "README.md").read_text("utf-8")))
 
-    assert {f"{name}.png" for name in files()} <= shown
+    assert {f"{name}.png" for name in papers} <= shown
     assert {path.name for path in FORMS.glob("*.png")} == shown
 
 
-@pytest.mark.skipif(not os.environ.get("UPDATE_FORMS"), reason="writes the pictures")
-def test_the_pictures_are_written() -> None:
-    for name, pdf in files().items():
+def write_pictures(papers: dict[str, bytes]) -> None:
+    for name, pdf in papers.items():
         scale = 1.5 if name.startswith("form") else 0.9
         (FORMS / f"{name}.png").write_bytes(picture_of(pdf, scale=scale))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from contracts.casework import (
     CaseAccepted,
@@ -24,6 +25,18 @@ from documents.rendering.contents import Contents
 from documents.rendering.pdf import Form, NumberedForm
 from documents.rendering.receipt import receipt_contents
 from kit.core.events import Envelope
+
+Reasoned = TypeVar("Reasoned")
+"""An event of an act with a reason."""
+Reasoned_contra = TypeVar("Reasoned_contra", contravariant=True)
+
+
+class ReasonedForm(Protocol[Reasoned_contra]):
+    """Makes the contents of a form of the moment `at`."""
+
+    def __call__(
+        self, dossier: Dossier, event: Reasoned_contra, request: DocumentRequest, /, *, at: datetime
+    ) -> Contents: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +70,22 @@ def acceptance_job(message: Envelope, accepted: CaseAccepted) -> RenderingJob:
 
 def supplement_job(message: Envelope, requested: CasePapersRequested) -> RenderingJob:
     """Mẫu 02 of a request for supplements."""
-    at = message.time
-    return _form_job(
-        "form-02",
-        message,
-        lambda opened, request: reasoned_forms.supplement_form(opened, requested, request, at=at),
-        at,
-    )
+    return _reasoned_job("form-02", message, requested, reasoned_forms.supplement_form)
 
 
 def refusal_job(message: Envelope, refused: CaseRefused) -> RenderingJob:
     """Mẫu 03 of a refused dossier."""
-    at = message.time
-    return _form_job(
-        "form-03",
-        message,
-        lambda opened, request: reasoned_forms.refusal_form(opened, refused, request, at=at),
-        at,
-    )
+    return _reasoned_job("form-03", message, refused, reasoned_forms.refusal_form)
 
 
 def apology_job(message: Envelope, extended: CaseExtended) -> RenderingJob:
     """Mẫu 04 of an extended case."""
-    at = message.time
-    return _form_job(
-        "form-04",
-        message,
-        lambda opened, request: reasoned_forms.apology_form(opened, extended, request, at=at),
-        at,
-    )
+    return _reasoned_job("form-04", message, extended, reasoned_forms.apology_form)
 
 
 def stop_job(message: Envelope, stopped: CaseStopped) -> RenderingJob:
     """Mẫu 05 of a stopped case."""
-    at = message.time
-    return _form_job(
-        "form-05",
-        message,
-        lambda opened, request: reasoned_forms.stop_form(opened, stopped, request, at=at),
-        at,
-    )
+    return _reasoned_job("form-05", message, stopped, reasoned_forms.stop_form)
 
 
 def result_jobs(message: Envelope, decided: CaseDecided) -> list[RenderingJob]:
@@ -120,6 +109,18 @@ def receipt_job(message: Envelope, settled: FeeSettled) -> RenderingJob:
         lambda opened, request: receipt_contents(opened, settled, request, at=dated),
         dated,
         key=settled.receipt.key,
+    )
+
+
+def _reasoned_job(
+    kind: NumberedForm,
+    message: Envelope,
+    event: Reasoned_contra,
+    form_of: ReasonedForm[Reasoned_contra],
+) -> RenderingJob:
+    at = message.time
+    return _form_job(
+        kind, message, lambda opened, request: form_of(opened, event, request, at=at), at
     )
 
 
