@@ -59,7 +59,7 @@ class TrustList(Model):
 
 
 class SignatureCheck(Model):
-    """One signature: who the certificate says it is of, and when it says that it was made."""
+    """One signature: the name in its certificate, and the time that it states."""
 
     state: State
     signer: str | None = None
@@ -70,7 +70,7 @@ def judge_signatures(
     pdf: bytes, trust: TrustList, at: datetime | None
 ) -> tuple[SignatureCheck, ...]:
     """What was found of each signature in the order of the file; none where it bears no signature.
-    `at` is the moment for which it is asked; None is now.
+    `at` is the moment of the judgement; None is now.
 
     A file that pyHanko cannot read is broken: a crafted one may lead its reader to anything.
     """

@@ -1,4 +1,4 @@
-"""The authority: a root that certifies keys which others hold, and says what it has revoked."""
+"""The authority: a root that certifies keys which others hold, and lists what it has revoked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

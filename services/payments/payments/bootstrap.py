@@ -168,7 +168,7 @@ class Payments(ServiceBootstrap):
         expire_overdue(self.repository, self.providers, self.clock(), budget, bank_lag=bank_lag)
 
     def report_to_tax_authority(self, budget: Budget = UNLIMITED) -> None:
-        """Send what the tax authority has not got; says how much waits where nothing is sent."""
+        """Send what the tax authority has not got; reports how much waits where nothing is sent."""
         from payments.adapters.body_signer import KmsBodySigner
         from payments.tax_reports.send import TaxReporter
 

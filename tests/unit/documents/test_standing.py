@@ -1,4 +1,4 @@
-"""Verification says whether a document of ours still holds: valid, replaced or revoked."""
+"""Verification answers whether a document of ours still holds: valid, replaced or revoked."""
 
 from datetime import timedelta
 

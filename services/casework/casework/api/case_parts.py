@@ -85,10 +85,10 @@ class SupplementRequestView(Model):
 
 
 class ConsultationView(Model):
-    """Lấy ý kiến: another agency that was asked."""
+    """Lấy ý kiến: another agency that is consulted."""
 
     agency: Annotated[AgencyCode, Field(description="The agency")]
-    requested_at: Annotated[LocalTime, Field(description="When it was asked")]
+    requested_at: Annotated[LocalTime, Field(description="When it was consulted")]
     due: Annotated[LocalTime, Field(description="Until when it answers")]
     responded_at: Annotated[LocalTime | None, Field(description="When it answered")]
 

@@ -67,5 +67,5 @@ def official_of(request: RequestContext) -> Staff:
 
 
 def late_record(body: LateBody | None) -> LateRecord | None:
-    """What the body says of an act that happened before."""
+    """The body's facts of an act that happened before."""
     return LateRecord(at=body.at, why=body.why) if body else None

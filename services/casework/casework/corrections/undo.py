@@ -10,7 +10,7 @@ from casework.repository import CaseworkRepository
 
 
 class UndoAct(ActCommand):
-    """`undone` is the mistaken act; `reason` is kept with the undoing."""
+    """`undone` is the mistaken act; `reason` is recorded with the undoing."""
 
     undone: Undoable
     reason: str

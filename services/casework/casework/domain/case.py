@@ -37,7 +37,7 @@ class Case(Aggregate):
     latest event of each fee; `rejected_unpaid`: it was rejected for lack of payment alone. `clock`
     is what `due` follows from, `supplement` the one request for supplements, received or not;
     `is_assessed`: an officer found its fee out, `assessed_fees` of them with an amount. `approval`
-    says who approves, by the procedure at acceptance; `proposal` waits for it.
+    names who approves, by the procedure at acceptance; `proposal` waits for it.
     `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
     """
 

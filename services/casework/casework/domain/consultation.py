@@ -1,4 +1,4 @@
-"""A consultation (lấy ý kiến): another agency is asked, and answers until its own due date."""
+"""A consultation (lấy ý kiến): another agency gives its opinion until its own due date."""
 
 from contracts.terms import AgencyCode, Moment
 from kit.core.model import Model

@@ -52,7 +52,7 @@ class ConsultationOpen(Conflicting):
 
 
 class ConsultedBefore(Conflicting):
-    """The agency's opinion is asked for already."""
+    """The agency is consulted already."""
 
     code = "consulted_before"
     vi = "Cơ quan này đang được lấy ý kiến."

@@ -93,7 +93,7 @@ class CaseChanged(PreconditionFailed):
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Whether an official may perform an act now; `refusal` says why not."""
+    """Whether an official may perform an act now; `refusal` is the reason why not."""
 
     act: Act
     refusal: ServiceError | None
@@ -110,7 +110,7 @@ def require_allowed(case: Case, act: Act, official: Official, at: datetime) -> N
     """Raises RoleRequired, then OnlyConsulted or NotConsulted, then ActNotAllowed, then what the
     conditions of the act say.
 
-    That the official may see the case is asked where it is read.
+    Whether the official may see the case is checked where it is read.
     """
     if not set(ACTS[act].roles) & set(official.roles):
         raise RoleRequired.of(act)

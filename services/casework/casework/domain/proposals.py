@@ -1,6 +1,6 @@
 """The proposal (đề xuất): an officer proposes a decision, another official approves or returns it.
 
-Who approves is not who proposed, unless the course says that one desk does it all (4 tại chỗ).
+Who approves is not who proposed, unless one desk does it all by the course (4 tại chỗ).
 """
 
 from dataclasses import replace

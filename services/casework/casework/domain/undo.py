@@ -60,7 +60,7 @@ def require_undoable(case: Case, at: datetime) -> None:
 
 
 def undo(case: Case, act: Act, *, reason: str) -> Transition:
-    """The case is where it was; `reason` is kept with the act."""
+    """The case is where it was; `reason` is recorded with the act."""
     if act == "undo_supplement_request":
         earlier = case.supplement.first if case.supplement else None
         event = CaseResumed(why="undone", new_due=_promised(case), due=case.due)

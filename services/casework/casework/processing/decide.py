@@ -1,4 +1,4 @@
-"""The approval of a proposal (phê duyệt): documents is asked to seal its results."""
+"""The approval of a proposal (phê duyệt): documents seals its results."""
 
 from datetime import datetime
 

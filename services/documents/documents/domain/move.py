@@ -24,7 +24,7 @@ MOVING: Final = frozenset(
         "case.refused",
     )
 )
-"""The events that Mẫu 06 has a line of, or that change what Mẫu 07 says."""
+"""The events that Mẫu 06 has a line of, or that change Mẫu 07."""
 
 
 class Move(Model):

@@ -34,7 +34,7 @@ class SignatureDeclined(Exception):
 
 
 class SignatureRequest(Model):
-    """A signature that an official is asked for: `digest` is SHA-256 in hexadecimal digits, `title`
+    """A signature that an official is to give: `digest` is SHA-256 in hexadecimal digits, `title`
     is shown on their phone and names no citizen.
     """
 
@@ -61,7 +61,7 @@ class SigningService(Protocol):
 
 
 class TimeStampUnavailable(Exception):
-    """The authority gave no stamp, or none that fits: it is asked again later."""
+    """The authority gave no stamp, or none that fits: the next sweep tries again."""
 
 
 class TimeStampAuthority(Protocol):

@@ -1,4 +1,4 @@
-"""The contents of Mẫu số 06 and 07: what the system kept of a case, and of a month's dossiers."""
+"""The contents of Mẫu số 06 and 07: the stored trace of a case, and a month's dossiers."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

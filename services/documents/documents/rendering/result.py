@@ -16,7 +16,7 @@ from kit.core.model import Model, SealedValue
 
 
 class ContentMissing(Exception):
-    """The decision says nothing of what the result is to say: a retry would fail again."""
+    """The decision has no content for the result: a retry would fail again."""
 
 
 class Entry(Model):
@@ -95,7 +95,7 @@ def filled(
 
 
 def content_of(decided: CaseDecided, result: str | None) -> ResultContent:
-    """What the decision says in a result; raises Erased, ContentMissing."""
+    """The decision's content of a result; raises Erased, ContentMissing."""
     contents: object = decided.contents
     if isinstance(contents, SealedValue):
         raise Erased

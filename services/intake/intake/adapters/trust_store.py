@@ -30,6 +30,6 @@ class S3TrustStore:
             stored = aws_clients.client("s3").get_object(Bucket=self._bucket, Key=KEY)
         except ClientError as error:
             if error.response["Error"]["Code"] in ("NoSuchKey", "AccessDenied"):
-                return TrustList()  # S3 says the latter to whoever may not list
+                return TrustList()  # S3 answers the latter to whoever may not list
             raise
         return TrustList.model_validate_json(stored["Body"].read())

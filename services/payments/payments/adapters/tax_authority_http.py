@@ -75,7 +75,7 @@ class HttpTaxAuthority:
 
 
 def results(answer: bytes) -> Sequence[TaxResult]:
-    """An answer's results; raises TaxAuthorityUnavailable: one that can't be read says nothing."""
+    """An answer's results; raises TaxAuthorityUnavailable: also for one that can't be read."""
     try:
         return RESULTS.validate_python(json.loads(answer)["results"])
     except (ValueError, KeyError, TypeError, ValidationError):

@@ -1,5 +1,5 @@
-"""Mistakes of receipts: the payer is told, and what is more than words gets a replacing receipt; of
-an electronic receipt the tax authority is told too.
+"""Mistakes of receipts: the payer gets a notice, what is more than words gets a replacing receipt,
+and of an electronic receipt the tax authority gets a notice too.
 """
 
 from collections.abc import Sequence

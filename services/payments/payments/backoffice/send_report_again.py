@@ -1,4 +1,4 @@
-"""What the tax authority refused is sent again: an accountant says that the cause is gone."""
+"""What the tax authority refused is sent again: an accountant confirms that the cause is gone."""
 
 from datetime import datetime
 

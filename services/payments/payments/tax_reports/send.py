@@ -40,7 +40,7 @@ LONGEST_WAIT: Final = timedelta(hours=4)
 
 @dataclass(frozen=True, slots=True)
 class TaxReporter:
-    """One run; `authority` is None where a stage has no connection: then it says how much waits."""
+    """One run; without an `authority`, where a stage has no connection, it reports what waits."""
 
     payments: PaymentRepository
     authority: TaxAuthority | None
@@ -162,7 +162,7 @@ class TaxReporter:
 
 
 def _require_all(results: Sequence[TaxResult], subjects: Sequence[str]) -> None:
-    """An answer that leaves a subject out says nothing; raises TaxAuthorityUnavailable."""
+    """An answer that leaves a subject out counts as none; raises TaxAuthorityUnavailable."""
     if {result.subject for result in results} != set(subjects):
         raise TaxAuthorityUnavailable("incomplete")
 

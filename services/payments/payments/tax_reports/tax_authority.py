@@ -12,7 +12,7 @@ MISTAKES: Final = "mistakes"
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """XML of one collecting body: `kind` says of what, `key` is the same over repeats.
+    """XML of one collecting body: `kind` is what it reports, `key` is the same over repeats.
 
     `signature` is the body's over the content, by the public half of its `signing_key`.
     """
@@ -25,7 +25,7 @@ class Submission:
 
 
 class TaxResult(Model):
-    """What the authority says of one receipt or mistake, by the `subject` that the XML names.
+    """The authority's answer about one receipt or mistake, by the `subject` that the XML names.
 
     `code` and `text` are its own, where it refuses.
     """
@@ -37,11 +37,11 @@ class TaxResult(Model):
 
 
 class TaxAuthorityUnavailable(Exception):
-    """No answer, or none that says anything: whether the authority has it, nobody can tell."""
+    """No answer, or none that can be read: whether the authority has it, nobody can tell."""
 
 
 class SubmissionRefused(Exception):
-    """The authority did not take the request as a whole: the status says why."""
+    """The authority did not take the request as a whole: the status is the reason."""
 
 
 class TaxAuthority(Protocol):

@@ -109,7 +109,7 @@ class HandOverBody(Body):
 
 
 class ConsultationBody(Body):
-    """Which agency is asked, what, and until when."""
+    """The consulted agency, the question, and until when it answers."""
 
     agency: Annotated[AgencyCode, Field(description="Mã định danh cơ quan")]
     due: Annotated[AwareDatetime, Field(description="Until when it answers")]

@@ -1,4 +1,4 @@
-"""The identities of banks' lines, as `line_identities.json` says."""
+"""The identities of banks' lines, from `line_identities.json`."""
 
 from functools import cache
 from pathlib import Path
