@@ -2,7 +2,8 @@
 
 from typing import Final, Literal
 
-from contracts.terms import Dong, Moment, Payer, QuoteLine, ReceiptFacts, Sha256
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import Dong, Moment, QuoteLine, Sha256
 from kit.core.model import Event, Sealed
 
 Method = Literal["card", "transfer", "cash"]

@@ -8,6 +8,7 @@ from contracts import casework as c
 from contracts import documents as d
 from contracts import intake as i
 from contracts import payments as p
+from contracts.receipts import ReceiptFacts
 from contracts.terms import (
     Applicant,
     Contact,
@@ -18,7 +19,6 @@ from contracts.terms import (
     ProcedureRef,
     Quote,
     QuoteLine,
-    ReceiptFacts,
     SealedResult,
     SealWanted,
 )

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, Literal
 
 from kit.core.model import Model
+from kit.security.pdf_coverage import ends_in_a_revision, names_its_certificate, room_is_clean
 
 if TYPE_CHECKING:
     from asn1crypto import x509
@@ -99,9 +100,9 @@ def _judged(
     at = _proved_moment(reader, signature, trust, at) or at
     status = _validated(signature, trust, at, "require")
     is_whole = (
-        _room_is_clean(signature, pdf)
-        and _names_its_certificate(signature)
-        and _ends_in_a_revision(reader, pdf)
+        room_is_clean(signature, pdf)
+        and names_its_certificate(signature)
+        and ends_in_a_revision(reader, pdf)
     )
     state = _state(signature, status) if is_whole else "broken"
     if state == "unchecked" and not _validated(signature, trust, at, "soft-fail").trusted:
@@ -164,38 +165,6 @@ def _state(signature: "EmbeddedPdfSignature", status: "PdfSignatureStatus") -> S
         return "valid"
     lacking = status.trust_problem_indic
     return STATES.get(lacking.standard_name, "foreign") if lacking else "broken"
-
-
-def _names_its_certificate(signature: "EmbeddedPdfSignature") -> bool:
-    """Whether the signer is named as in the certificate to the letter: names are otherwise compared
-    without case, and nothing signs this one.
-    """
-    signer = signature.signer_info["sid"]
-    if signer.name != "issuer_and_serial_number":
-        return True
-    named: bytes = signer.chosen["issuer"].dump()
-    issuer: bytes = signature.signer_cert.issuer.dump()
-    return named == issuer
-
-
-def _ends_in_a_revision(reader: "PdfFileReader", pdf: bytes) -> bool:
-    """Whether nothing stands behind the last signature but updates that its reader has judged."""
-    last = max(reader.embedded_signatures, key=lambda each: each.signed_revision)
-    _, _, start, length = (int(number) for number in last.byte_range)
-    is_last = last.signed_revision == reader.xrefs.total_revisions - 1
-    return pdf.rstrip().endswith(b"%%EOF") and (not is_last or start + length == len(pdf))
-
-
-def _room_is_clean(signature: "EmbeddedPdfSignature", pdf: bytes) -> bool:
-    """Whether the room that a signature does not cover has the signature and zeros, and no more."""
-    from asn1crypto import parser
-
-    start, length, end, _ = (int(number) for number in signature.byte_range)
-    content: bytes = signature.pkcs7_content
-    digits = content.hex()
-    room = pdf[start + length : end].decode("ascii", "replace")
-    behind = content[parser.peek(content) :]
-    return room in (f"<{digits}>", f"<{digits.upper()}>") and not behind.strip(b"\0")
 
 
 def _loaded(certificate: str) -> "x509.Certificate":

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
+from contracts.receipts import Payer
 from contracts.routes import PAYMENTS
-from contracts.terms import Applicant, Payer
+from contracts.terms import Applicant
 from kit.core.events import Change, Envelope
 from kit.core.items import Absent, Item, Put, Write
 from kit.core.model import Aggregate

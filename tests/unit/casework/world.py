@@ -41,6 +41,7 @@ from contracts.procedure_terms import (
     Step,
     SupplementTerms,
 )
+from contracts.receipts import ReceiptFacts
 from contracts.terms import (
     Applicant,
     Contact,
@@ -49,7 +50,6 @@ from contracts.terms import (
     ProcedureRef,
     Quote,
     QuoteLine,
-    ReceiptFacts,
     SealWanted,
 )
 from contracts.testing.results import sample_content

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from contracts.payments import FeeSettled
-from contracts.terms import Payer, QuoteLine, ReceiptFacts
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import QuoteLine
 from contracts.testing.dossier_events import FEE
 from documents.domain.document import DocumentRequest
 from documents.rendering import labels

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from contracts.payments import FeeSettled, Method
-from contracts.terms import Payer, QuoteLine, ReceiptFacts
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import QuoteLine
 from documents.rendering import formatting, labels
 from documents.rendering.pdf import render_pdf
 from tests.unit.documents.settled_fee import (

@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from contracts.terms import Payer, QuoteLine
+from contracts.receipts import Payer
+from contracts.terms import QuoteLine
 from documents.rendering.pdf import render_pdf
 from kit.core.model import Model
 from tests.unit.documents.settled_fee import AT, PAYER, contents_of, settled_with

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from contracts.casework import (
     CaseAccepted,
@@ -118,7 +120,15 @@ def refused_or_stopped(content: dict[str, Any]) -> list[Event]:
 COURSES: Final = (on_time, supplemented_and_extended, refused_or_stopped)
 
 
-@pytest.mark.parametrize("code", PROCEDURES)
+def sampled(codes: Iterable[str]) -> list[ParameterSet]:
+    """Every tenth in `make test`, the others in the soak: printing them all takes half a minute."""
+    return [
+        pytest.param(code, marks=() if place % 10 == 0 else pytest.mark.soak)
+        for place, code in enumerate(codes)
+    ]
+
+
+@pytest.mark.parametrize("code", sampled(PROCEDURES))
 def test_no_paper_of_a_procedure_has_a_word_of_code(code: str) -> None:
     content = PROCEDURES[code]
 

@@ -5,7 +5,8 @@ from typing import Final
 
 import pytest
 
-from contracts.terms import Payer, QuoteLine, ReceiptFacts
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import QuoteLine
 from kit.testing.clock import NOW
 from payments.domain import fee as fees
 from payments.domain import fee_ending as fee_endings

@@ -14,7 +14,8 @@ from contracts.payments import (
     FeeVoided,
     FeeWaived,
 )
-from contracts.terms import Payer, QuoteLine, ReceiptFacts
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import QuoteLine
 from kit.core.events import Change
 from kit.testing.clock import NOW
 from payments.domain import fee as fees

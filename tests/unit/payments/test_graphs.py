@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from contracts.terms import Applicant, Owner, Payer, Quote, QuoteLine, ReceiptFacts
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import Applicant, Owner, Quote, QuoteLine
 from kit.core.events import Change
 from kit.testing.clock import NOW
 from payments.domain import dossier as dossiers

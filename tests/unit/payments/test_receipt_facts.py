@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from contracts.documents import DocumentSealed, Kind
-from contracts.terms import Payer, QuoteLine
+from contracts.receipts import Payer
+from contracts.terms import QuoteLine
 from contracts.testing.dossier_events import CODE, DRAFT, FEE
 from kit.testing.clock import NOW
 from payments.api.payer.views import receipt_view

@@ -7,7 +7,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from contracts.documents import DocumentSealed
-from contracts.terms import Payer, QuoteLine
+from contracts.receipts import Payer
+from contracts.terms import QuoteLine
 from kit.testing.clock import NOW
 from payments.domain.collecting_body import (
     CollectingBody,

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.payments import FeeSettled
-from contracts.terms import Payer
+from contracts.receipts import Payer
 from documents.rendering.receipt_xml import receipt_xml
 from kit.core.budget import Budget
 from payments.backoffice.correct_receipt import CorrectReceipt, correct_receipt

@@ -5,7 +5,8 @@ from typing import Final
 from contracts.documents import Kind
 from contracts.payments import Method
 from contracts.procedure_terms import Unit
-from contracts.terms import Channel, FiledPaper, ReceiptFacts
+from contracts.receipts import ReceiptFacts
+from contracts.terms import Channel, FiledPaper
 
 FORMS: Final[dict[Kind, str]] = {
     "form-01": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",

@@ -1,7 +1,8 @@
 """The contents of a receipt, or of an acknowledgement of payment, ready to print."""
 
 from contracts.payments import FeeSettled
-from contracts.terms import Moment, Payer, ReceiptFacts
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import Moment
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting, labels

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from contracts.payments import FeeSettled
-from contracts.terms import Payer, QuoteLine, ReceiptFacts
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import QuoteLine
 from documents.rendering.labels import RECEIPT
 from kit.core.time import VIETNAM
 

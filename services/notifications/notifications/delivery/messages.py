@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from contracts.terms import Due, Language, QuoteLine, ReceiptFacts, SealedResult
+from contracts.receipts import ReceiptFacts
+from contracts.terms import Due, Language, QuoteLine, SealedResult
 from kit.core.model import Event, Model
 from kit.core.time import VIETNAM
 from notifications.domain.gsm_text import gsm_text

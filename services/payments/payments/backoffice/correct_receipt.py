@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from contracts.terms import Payer, QuoteLine
+from contracts.receipts import Payer
+from contracts.terms import QuoteLine
 from kit.core.errors import Invalid
 from kit.core.events import Change
 from kit.persistence.repository import retry_on_conflict

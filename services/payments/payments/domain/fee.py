@@ -15,7 +15,8 @@ from contracts.payments import (
     FeeSurplus,
     Method,
 )
-from contracts.terms import Dong, Moment, Pay, Payer, QuoteLine, ReceiptFacts
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import Dong, Moment, Pay, QuoteLine
 from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.core.model import Aggregate, Model

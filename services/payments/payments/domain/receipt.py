@@ -13,7 +13,8 @@ from typing import Annotated, ClassVar, Final
 from pydantic import Field
 
 from contracts.payments import Method
-from contracts.terms import Dong, Moment, Payer, QuoteLine, ReceiptFacts
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import Dong, Moment, QuoteLine
 from kit.core.amount_in_words import in_words
 from kit.core.events import Change
 from kit.core.model import Aggregate, Sealed

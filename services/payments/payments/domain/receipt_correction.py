@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from contracts.payments import Method, ReceiptCorrected
-from contracts.terms import Moment, Payer, ReceiptFacts
+from contracts.receipts import Payer, ReceiptFacts
+from contracts.terms import Moment
 from kit.core.errors import Conflicting
 from kit.core.events import Change
 from kit.core.model import Aggregate

@@ -5,7 +5,8 @@ from datetime import date
 from pydantic import Field
 
 from contracts.payments import Method
-from contracts.terms import Dong, DossierCode, Pay, Payer, QuoteLine, Sha256
+from contracts.receipts import Payer
+from contracts.terms import Dong, DossierCode, Pay, QuoteLine, Sha256
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 from payments.api.schemas import Currency, Id
