@@ -1,11 +1,13 @@
 """The target of a zip: a Lambda runtime and a processor, this machine's or another's."""
 
+import os
 import platform
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from infra.places import LOCAL_RUNTIME
@@ -44,11 +46,16 @@ class Target:
         if not runtime and not processor:
             return cls(_runtime_of(LOCAL_RUNTIME), machine, here=True, interpreter=LOCAL_RUNTIME)
         runtime = runtime or "python3.13"
-        return cls(runtime, processor or machine, here=False, interpreter=_interpreter(runtime))
+        interpreter = _interpreter(runtime, os.environ.get("PATH", ""))
+        return cls(runtime, processor or machine, here=False, interpreter=interpreter)
 
 
-def _interpreter(runtime: str) -> Path | None:
-    """That Python on this machine: on the path, behind a shim of pyenv, or where uv has it."""
+@cache
+def _interpreter(runtime: str, _search_path: str) -> Path | None:
+    """That Python on this machine: on the path, behind a shim of pyenv, or where uv has it.
+
+    A search costs up to half a second: one is made for each search path of a process.
+    """
     return next((path for path in _places(runtime) if _runtime_of(path) == runtime), None)
 
 
@@ -64,6 +71,7 @@ def _places(runtime: str) -> Iterator[Path]:
         yield Path(located.stdout.strip())
 
 
+@cache
 def _runtime_of(interpreter: Path) -> str:
     program = "import sys; print(f'python{sys.version_info[0]}.{sys.version_info[1]}')"
     command = [str(interpreter), "-c", program]
