@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -18,6 +18,7 @@ from kit.http.operation import Operation
 
 TRACE = "Root=1-contract"
 """The same for every request, so that equal answers are equal to the byte."""
+PARAMETER = re.compile(r"{(\w+)}")
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,10 @@ class Route:
     def name(self) -> str:
         return f"{self.operation.method} /{self.service}{self.operation.path}"
 
-    @property
-    def pattern(self) -> str:
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
         """What a path of this route looks like."""
-        return f"/{self.service}" + re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", self.operation.path)
+        return re.compile(f"/{self.service}" + PARAMETER.sub(r"(?P<\1>[^/]+)", self.operation.path))
 
 
 @cache
@@ -83,8 +84,7 @@ class Gateway:
 
 def _route(method: str, path: str) -> tuple[Route, dict[str, str]]:
     for route in routes().values():
-        fits = re.fullmatch(route.pattern, path)
-        if fits and route.operation.method == method:
+        if route.operation.method == method and (fits := route.pattern.fullmatch(path)):
             return route, fits.groupdict()
     raise KeyError(f"{method} {path}")
 

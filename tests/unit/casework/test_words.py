@@ -1,0 +1,18 @@
+"""The words of the desk are those that the desk approved."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+import yaml
+
+from casework.domain.words import ACT_WORDS, ROLE_WORDS, STATE_WORDS
+
+APPROVED: Final = yaml.safe_load(Path(__file__).with_name("desk_words.yaml").read_text())
+WORDS: Final = {"states": STATE_WORDS, "acts": ACT_WORDS, "roles": ROLE_WORDS}
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_officials_read_the_approved_words(kind: str) -> None:
+    words = {name or "none": {"vi": text.vi, "en": text.en} for name, text in WORDS[kind].items()}
+    assert words == APPROVED[kind]
