@@ -27,7 +27,6 @@ from casework.processing.decide import DecideCase, decide_case
 from casework.processing.propose import ProposeDecision, propose_decision
 from casework.processing.request_supplement import RequestSupplement, request_supplement
 from casework.reception.accept import AcceptCase, accept_case
-from contracts.result_content import ResultContent
 from contracts.routes import ROUTES
 from contracts.testing.results import sample_content
 from documents.bootstrap import Documents
@@ -395,13 +394,13 @@ class World:
             lambda: create_draft(self.intake, self.directory, command, limits=LIMITS, at=self.now())
         )
 
-    def announce(self, draft: Draft) -> Attachment:
-        """An announces the required document."""
+    def announce(self, draft: Draft, component: str = "tp01") -> Attachment:
+        """An announces a required document."""
         command = CreateAttachment(
             id=self.new_seed(),
             draft=draft.id,
             owner=OWNER,
-            announcement=an_announcement(PDF),
+            announcement=an_announcement(PDF, component),
         )
         return self.insist(
             lambda: create_attachment(self.intake, self.directory, command, at=self.now())
@@ -498,9 +497,9 @@ class World:
 
     def propose(self, code: str) -> Case:
         """The officer proposes the procedure's first result."""
-        proposed = ProposedResult(content=self._content(code))
+        results = (self.proposed_result(code),)
         command = ProposeDecision(
-            code=code, official=STAFF, request=self.new_seed(), results=(proposed,)
+            code=code, official=STAFF, request=self.new_seed(), results=results
         )
         return self.insist(lambda: propose_decision(self.casework, command, at=self.now()))
 
@@ -514,13 +513,13 @@ class World:
         self.propose(code)
         return self.approve(code)
 
-    def _content(self, code: str) -> ResultContent:
-        """A content for the first result of the case's procedure."""
+    def proposed_result(self, code: str) -> ProposedResult:
+        """The first result of the case's procedure, every field filled in."""
         case = self.casework.case(code)
         assert case is not None
         procedure = self.casework.procedure_in_force(case.procedure.code, self.now())
         kinds = procedure.results if procedure else ()
-        return sample_content(kinds[0].code if kinds else None)
+        return ProposedResult(content=sample_content(kinds[0].code if kinds else None))
 
     def return_result(self, code: str) -> Case:
         """The citizen gets the result online."""

@@ -21,11 +21,13 @@ class CaseStopped(Event):
 
 
 class CaseWithdrawn(Event):
-    """Rút hồ sơ."""
+    """Rút hồ sơ; `by` is the subject of the official who let it."""
 
     TYPE = "case.withdrawn"
 
     ground: Ground
+    by: str | None = None
+    by_name: Sealed[str | None] = None
 
 
 class CaseWithdrawalRefused(Event):

@@ -14,6 +14,7 @@ from contracts.casework import (
     CasePapersRequested,
     CaseRefused,
     CaseStopped,
+    CaseWithdrawn,
 )
 from contracts.intake import AccessChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
@@ -33,7 +34,6 @@ RECORDED: Final = (
     "dossier.supplemented",
     "dossier.key_replaced",
     "case.reopened",
-    "case.withdrawn",
     "case.assigned",
     "case.consulted",
     "case.answered",
@@ -94,6 +94,11 @@ class DocumentsEvents:
         stopped = self.repository.open_event(message, CaseStopped)
         self._seal(dossier, jobs.stop_job(message, stopped), message, at)
 
+    def on_case_withdrawn(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal Mẫu 05: the applicant asked to stop, and there was no decision yet."""
+        withdrawn = self.repository.open_event(message, CaseWithdrawn)
+        self._seal(dossier, jobs.withdrawal_job(message, withdrawn), message, at)
+
     def on_case_decided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal the results."""
         decided = self.repository.open_event(message, CaseDecided)
@@ -141,6 +146,7 @@ class DocumentsEvents:
             "case.refused": self.on_case_refused,
             "case.extended": self.on_case_extended,
             "case.stopped": self.on_case_stopped,
+            "case.withdrawn": self.on_case_withdrawn,
             "case.decided": self.on_case_decided,
             "fee.settled": self.on_fee_settled,
             "fee.receipt_corrected": self.on_receipt_corrected,

@@ -9,11 +9,19 @@ from contracts.casework import EVENTS
 from kit.core.model import SealedValue
 from tests.unit.casework.world import OFFICER, RECEPTIONIST, World
 
+
+def withdrawn(world: World) -> Case:
+    """As its applicant asked."""
+    world.receive_withdrawal_request()
+    return world.withdraw()
+
+
 ACTS: dict[str, Callable[[World], Case]] = {
     "case.accepted": World.accept,
     "case.refused": lambda world: world.reject("Không thuộc thẩm quyền."),
     "case.papers_requested": World.request_supplement,
     "case.stopped": World.stop,
+    "case.withdrawn": withdrawn,
 }
 """Of each event, the act that publishes it."""
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from contracts.casework import CaseStopped
+from contracts.casework import CaseStopped, CaseWithdrawn
 from contracts.documents import Kind
 from contracts.terms import Applicant
 from contracts.testing.dossier_events import CODE, DossierEvents, dossier_filed
@@ -130,6 +130,19 @@ def test_a_stop_that_no_official_made_is_signed_by_the_agency() -> None:
 
     text = text_of(file_of(world, world.documents()[0]))
     assert "(Chữ ký số) ĐÃ KÝ SỐ UBND phường Hồng Gai" in text
+
+
+def test_a_dossier_that_its_applicant_withdrew_is_told_so_by_form_05() -> None:
+    world = world_with_dossier()
+    withdrawn = CaseWithdrawn(ground="not_started", by="sub-lan", by_name=NAME)
+
+    world.receive(world.others.publish("casework", withdrawn))
+
+    [document] = world.documents()
+    text = text_of(file_of(world, document))
+    assert (document.kind, document.name) == ("form-05", labels.FORMS["form-05"])
+    assert "Người nộp hồ sơ đề nghị rút hồ sơ, khi hồ sơ chưa có quyết định" in text
+    assert NAME in text
 
 
 def test_a_form_of_a_dossier_whose_key_is_destroyed_fails_and_leaves_its_number() -> None:

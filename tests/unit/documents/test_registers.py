@@ -19,8 +19,9 @@ from contracts.casework import (
 from contracts.terms import Applicant
 from contracts.testing.dossier_events import CODE, OWNER
 from documents.domain.book import Page
+from documents.domain.move import Move
 from documents.registers import register
-from documents.registers.course import punctuality
+from documents.registers.course import hand_overs, punctuality
 from kit.core.model import Event
 from kit.core.time import VIETNAM
 from kit.security.staff_directory import Agency, Staff
@@ -244,6 +245,18 @@ def test_who_may_read_a_register_and_that_it_is_on_record() -> None:
     assert statuses == {"": 401, OWNER: 403, "desk-1": 200, "desk-2": 404}
     (record,) = world.access_records()
     assert (record.by, record.rows) == ("desk-1", 1)
+
+
+@pytest.mark.parametrize(("extended", "outcome"), [(False, "quá hạn"), (True, "trước hạn")])
+def test_the_return_is_measured_by_what_was_promised(extended: bool, outcome: str) -> None:
+    at = datetime(2026, 11, 23, 10, tzinfo=VIETNAM)
+    promise, later = at + timedelta(days=3), at + timedelta(days=9)
+    moves = [Move(sequence=1, event="case.accepted", at=at, due=promise)]
+    if extended:
+        moves.append(Move(sequence=2, event="case.extended", at=at, due=later))
+    moves.append(Move(sequence=3, event="case.returned", at=promise + timedelta(hours=1)))
+
+    assert hand_overs(moves, str)[-1].outcome == outcome
 
 
 @pytest.mark.parametrize(

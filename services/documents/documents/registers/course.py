@@ -52,12 +52,17 @@ def first(moves: Sequence[Move], event: str) -> Move | None:
 
 
 def hand_overs(moves: Sequence[Move], name_of: Callable[[str], str]) -> tuple[HandOver, ...]:
-    """The lines of Mẫu 06, in the order of the moves; `name_of` names an agency by its code."""
+    """The lines of Mẫu 06, in the order of the moves; `name_of` names an agency by its code.
+
+    A desk is measured by its own time limit, the return of the result by what was promised.
+    """
     lines: list[HandOver] = []
-    place, due = APPLICANT, None
+    place, due, promise = APPLICANT, None, None
     for move in moves:
+        promise = move.due or promise
         if move.event not in PASSING:
             continue
+        due = promise if move.event == "case.returned" else due
         outcome = punctuality(move.at, due) if due else None
         consults = move.event in ("case.consulted", "case.answered")
         partner = name_of(move.agency) if consults and move.agency else place

@@ -1,12 +1,27 @@
 """The contents of the forms that tell an applicant a reason: Mẫu số 02 to 05."""
 
-from contracts.casework import CaseExtended, CasePapersRequested, CaseRefused, CaseStopped
+from typing import Final
+
+from contracts.casework import (
+    CaseExtended,
+    CasePapersRequested,
+    CaseRefused,
+    CaseStopped,
+    CaseWithdrawn,
+)
 from contracts.terms import Moment
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting
 from documents.rendering.contents import ApplicantContents, Erased, applicant_fields, opened
 from kit.core.model import SealedValue
+
+WITHDRAWN: Final = (
+    "Người nộp hồ sơ đề nghị rút hồ sơ, khi hồ sơ chưa có quyết định và chưa có thông báo kết quả "
+    "giải quyết."
+)
+"""The reason on Mẫu 05 of a withdrawal (rule `stopping_of_a_dossier`); the applicant's own words
+are for the agency."""
 
 
 class ReasonedContents(ApplicantContents):
@@ -85,6 +100,17 @@ def stop_form(
         **applicant_fields(dossier, at, request),
         reason=_reason(stopped.reason),
         signer=opened(stopped.by_name),
+    )
+
+
+def withdrawal_form(
+    dossier: Dossier, withdrawn: CaseWithdrawn, request: DocumentRequest, *, at: Moment
+) -> StopFormContents:
+    """Mẫu số 05 of a case that its applicant withdrew; raises Erased."""
+    return StopFormContents(
+        **applicant_fields(dossier, at, request),
+        reason=WITHDRAWN,
+        signer=opened(withdrawn.by_name),
     )
 
 

@@ -12,6 +12,7 @@ from contracts.casework import (
     CasePapersRequested,
     CaseRefused,
     CaseStopped,
+    CaseWithdrawn,
 )
 from contracts.payments import FeeSettled
 from contracts.result_templates import ResultTemplate, template_of
@@ -86,6 +87,11 @@ def apology_job(message: Envelope, extended: CaseExtended) -> RenderingJob:
 def stop_job(message: Envelope, stopped: CaseStopped) -> RenderingJob:
     """Mẫu 05 of a stopped case."""
     return _reasoned_job("form-05", message, stopped, reasoned_forms.stop_form)
+
+
+def withdrawal_job(message: Envelope, withdrawn: CaseWithdrawn) -> RenderingJob:
+    """Mẫu 05 of a case that its applicant withdrew."""
+    return _reasoned_job("form-05", message, withdrawn, reasoned_forms.withdrawal_form)
 
 
 def result_jobs(message: Envelope, decided: CaseDecided) -> list[RenderingJob]:

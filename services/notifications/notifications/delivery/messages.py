@@ -92,11 +92,16 @@ def texts_in(language: Language) -> NoticeTexts:
 
 
 def facts_of(event: Event, language: Language) -> dict[str, str]:
-    """The event's fields as they read in `language`, by name."""
+    """The event's fields as they read in `language`, by name.
+
+    A new due date that is provisional says so, where the event brings its explanation.
+    """
     texts = texts_in(language)
     facts: dict[str, str] = {}
     for name in type(event).model_fields:
         facts |= _formatted(name, getattr(event, name), texts)
+    if "new_due" in facts and isinstance(due := getattr(event, "due", None), Due):
+        facts |= _formatted("new_due", due, texts)
     return facts
 
 
@@ -120,6 +125,7 @@ def _formatted(name: str, value: Any, texts: NoticeTexts) -> dict[str, str]:
     match value:
         case datetime():
             facts[name] = texts.last_moment(value) if name in LAST_MOMENTS else texts.at(value)
+            facts[f"{name}_short"] = facts[name]
         case Due():
             facts = {name: texts.due(value), f"{name}_short": texts.due_short(value)}
         case ReceiptFacts():

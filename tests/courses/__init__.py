@@ -1,0 +1,1 @@
+"""Every course of a dossier through all services in one process."""
