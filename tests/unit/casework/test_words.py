@@ -1,15 +1,21 @@
 """The words of the desk are those that the desk approved."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 import yaml
 
 from casework.domain.words import ACT_WORDS, ROLE_WORDS, STATE_WORDS
+from contracts.terms import LocalizedText
 
 APPROVED: Final = yaml.safe_load(Path(__file__).with_name("desk_words.yaml").read_text())
-WORDS: Final = {"states": STATE_WORDS, "acts": ACT_WORDS, "roles": ROLE_WORDS}
+WORDS: Final[dict[str, Mapping[Any, LocalizedText]]] = {
+    "states": STATE_WORDS,
+    "acts": ACT_WORDS,
+    "roles": ROLE_WORDS,
+}
 
 
 @pytest.mark.parametrize("kind", WORDS)
