@@ -132,7 +132,7 @@ def test_a_stop_that_no_official_made_is_signed_by_the_agency() -> None:
     assert "(Chữ ký số) ĐÃ KÝ SỐ UBND phường Hồng Gai" in text
 
 
-def test_a_dossier_that_its_applicant_withdrew_is_told_so_by_form_05() -> None:
+def test_a_dossier_that_its_applicant_withdrew_gets_form_05() -> None:
     world = world_with_dossier()
     withdrawn = CaseWithdrawn(ground="not_started", by="sub-lan", by_name=NAME)
 

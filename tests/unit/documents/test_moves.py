@@ -42,9 +42,9 @@ def test_a_move_has_the_place_the_time_and_the_official() -> None:
         "agency": "H49.02", "agency_name": "Sở Tư pháp", "desk": "ho-tich", "step": "assess",
         "how": "online",
     }  # fmt: skip
-    made = move("case.assigned", **place, by_name="Bà Hạnh", step_due=DUE, note="không chép")
+    assigned = move("case.assigned", **place, by_name="Bà Hạnh", step_due=DUE, note="không chép")
 
-    assert made == Move(
+    assert assigned == Move(
         sequence=4, event="case.assigned", at=SENT, step_due=DUE, by_name="Bà Hạnh", **place
     )
 
