@@ -56,6 +56,8 @@ ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "case.withdrawal_refused": (_I, _N, _S),
     "case.decided": (_D, _S),
     "case.completed": (_I, _N, _S),
+    "case.result_corrected": (_D, _N, _S),
+    "case.result_recalled": (_D, _I, _N, _S),
     "case.returned": (_D, _I, _N, _S),
     "document.sealed": (_C, _I, _P, _S),
     "document.failed": (_C, _N, _S),

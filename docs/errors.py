@@ -40,9 +40,8 @@ def error_classes() -> list[type[ServiceError]]:
     """Every error of kit and the services, by status and code."""
     for package in ("kit", *SERVICES):
         _import_all(package)
-    classes = {
-        c.code: c for c in _subclasses(ServiceError) if "code" in vars(c) and c is not BrokenRules
-    }
+    every = sorted(_subclasses(ServiceError), key=lambda c: c.__module__)
+    classes = {c.code: c for c in every if "code" in vars(c) and c is not BrokenRules}
     return sorted(classes.values(), key=lambda c: (c.status, c.code))
 
 

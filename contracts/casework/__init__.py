@@ -4,6 +4,8 @@ from contracts.casework.clock import CaseDueChanged, CaseEscalated, CaseExtended
 from contracts.casework.endings import (
     CaseCompleted,
     CaseDecided,
+    CaseResultCorrected,
+    CaseResultRecalled,
     CaseReturned,
     CaseStopped,
     CaseWithdrawalRefused,
@@ -47,6 +49,8 @@ EVENTS: tuple[type[Event], ...] = (
     CaseWithdrawalRefused,
     CaseDecided,
     CaseCompleted,
+    CaseResultCorrected,
+    CaseResultRecalled,
     CaseReturned,
 )
 
@@ -68,6 +72,8 @@ __all__ = [
     "CasePapersRequested",
     "CaseRefused",
     "CaseReopened",
+    "CaseResultCorrected",
+    "CaseResultRecalled",
     "CaseResumed",
     "CaseReturned",
     "CaseStopped",

@@ -60,6 +60,33 @@ class CaseCompleted(Event):
     results: tuple[SealedResult, ...]
 
 
+class CaseResultCorrected(Event):
+    """Đính chính kết quả: documents seals `result` anew, in the place of the sealed `document`.
+
+    `signer` is the official's subject, `content` is what the corrected result says.
+    """
+
+    TYPE = "case.result_corrected"
+
+    result: SealWanted
+    document: str
+    reason: Sealed[str]
+    signer: str
+    signer_name: Sealed[str | None] = None
+    content: Sealed[ResultContent]
+
+
+class CaseResultRecalled(Event):
+    """Thu hồi kết quả: none of `results` holds any more, and the case is in work again."""
+
+    TYPE = "case.result_recalled"
+
+    results: tuple[SealedResult, ...]
+    reason: Sealed[str]
+    by: str | None = None
+    by_name: Sealed[str | None] = None
+
+
 class CaseReturned(Event):
     """Đã trả kết quả."""
 

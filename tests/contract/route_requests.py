@@ -137,6 +137,17 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         ),
         f"POST {cases}/proposal": _dossier(ids["in_work"], PROPOSAL),
         f"POST {cases}/correction": _dossier(ids["proposed"], {"reason": "Thiếu căn cứ."}),
+        f"POST {cases}/result-correction": _dossier(
+            ids["returned"],
+            {
+                "document": ids["document"],
+                "fields": sample_fields("KQ.G12.001041"),
+                "reason": "Ghi sai ngày sinh.",
+            },
+        ),
+        f"POST {cases}/result-recall": _dossier(
+            ids["returned"], {"reason": "Cấp không đúng thẩm quyền."}
+        ),
         f"POST {cases}/undo": _dossier(
             ids["awaiting_supplement"], {"act": "request_supplement", "reason": "Bấm nhầm."}
         ),

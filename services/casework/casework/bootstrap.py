@@ -8,6 +8,8 @@ from functools import cached_property
 
 from casework.api.acts import routes as act_routes
 from casework.api.acts.handlers import ActHandlers
+from casework.api.corrections import routes as correction_routes
+from casework.api.corrections.handlers import CorrectionHandlers
 from casework.api.handlers import CaseworkHandlers
 from casework.api.routes import create_router
 from casework.repository import CaseworkRepository
@@ -43,6 +45,10 @@ class Casework(ServiceBootstrap):
             lambda: ActHandlers(self.cases, self.resources.directory), lambda: self.dispatcher
         )
         router.include(acts)
+        corrections = correction_routes.create_router(
+            lambda: CorrectionHandlers(self.cases), lambda: self.dispatcher
+        )
+        router.include(corrections)
         return router
 
     @cached_property

@@ -13,13 +13,17 @@ from contracts.casework import (
     CaseHandedOver,
     CasePapersRequested,
     CaseRefused,
+    CaseResultCorrected,
+    CaseResultRecalled,
     CaseStopped,
     CaseWithdrawn,
 )
 from contracts.intake import AccessChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
+from documents.domain.document import recalled_document
 from documents.domain.dossier import Dossier, change_owner, hand_over, new_dossier, settle_fee
 from documents.domain.ports import SignatureAwaited
+from documents.rendering import labels
 from documents.repository import DocumentsRepository
 from documents.sealing import jobs
 from documents.sealing.jobs import RenderingJob
@@ -102,10 +106,34 @@ class DocumentsEvents:
     def on_case_decided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal the results."""
         decided = self.repository.open_event(message, CaseDecided)
+        self._seal_by_official(dossier, jobs.result_jobs(message, decided), message, at)
+
+    def _seal_by_official(
+        self, dossier: Dossier, results: list[RenderingJob], message: Envelope, at: datetime
+    ) -> None:
         try:
-            self.sealer.seal_all(dossier, jobs.result_jobs(message, decided), message, at=at)
+            self.sealer.seal_all(dossier, results, message, at=at)
         except SignatureAwaited:  # the sweeper hands the parked decision in again
             raise OutOfOrder(f"{Dossier.KIND}#{dossier.id}", dossier.version) from None
+
+    def on_result_corrected(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal the corrected result, which replaces the mistaken one."""
+        corrected = self.repository.open_event(message, CaseResultCorrected)
+        replaced = self.repository.document_or_none(corrected.document)
+        number = replaced.number if replaced else None
+        replaces = labels.replaced_result(number, corrected.document)
+        job = jobs.correction_job(message, corrected, replaces=replaces)
+        self._seal_by_official(dossier, [job], message, at)
+
+    def on_result_recalled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Mark the results: verification says from now on that they are revoked."""
+        codes = [each.document for each in message.read(CaseResultRecalled).results]
+        recalled = [
+            recalled_document(self.repository.document(document.id), at=message.time)
+            for document in self.repository.documents_of(dossier.id)
+            if document.id in codes
+        ]
+        self.repository.update_documents(recalled, cause=message, at=at)
 
     def on_fee_settled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Two commits: the owner gets the result at once, even if the receipt needs a retry."""
@@ -148,6 +176,8 @@ class DocumentsEvents:
             "case.stopped": self.on_case_stopped,
             "case.withdrawn": self.on_case_withdrawn,
             "case.decided": self.on_case_decided,
+            "case.result_corrected": self.on_result_corrected,
+            "case.result_recalled": self.on_result_recalled,
             "fee.settled": self.on_fee_settled,
             "fee.receipt_corrected": self.on_receipt_corrected,
             "fee.waived": self.on_fee_waived,

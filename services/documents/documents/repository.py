@@ -13,13 +13,7 @@ from documents.repositories.books import BookRepository
 from kit.core.events import Change, Envelope
 from kit.core.model import Cipher, Event
 from kit.core.time import stamp
-from kit.persistence.items import (
-    STATE,
-    Item,
-    Put,
-    Remove,
-    Write,
-)
+from kit.persistence.items import STATE, Item, Put, Remove, Write
 from kit.persistence.query import Query
 from kit.persistence.repository import required
 from kit.persistence.table import Table
@@ -145,6 +139,13 @@ class DocumentsRepository(BookRepository):
             for document, event in documents
         ]
         self.commit(changes, at=at, cause=cause)
+
+    def update_documents(
+        self, documents: Sequence[Document], *, cause: Envelope, at: datetime
+    ) -> None:
+        """Documents that changed, without an event. Raises Conflict, Duplicate."""
+        changes = [Change(document, None, _pointers(document)) for document in documents]
+        self.commit(changes, cause=cause, at=at)
 
     def unstamped_documents(self) -> list[str]:
         """The ids of documents that wait for a time stamp, oldest first; at most a page."""

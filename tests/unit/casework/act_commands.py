@@ -7,6 +7,8 @@ from typing import Any, Final
 from casework.cooperation.answer import AnswerConsultation, answer_consultation
 from casework.cooperation.consult import ConsultAgency, consult_agency
 from casework.cooperation.hand_over import HandOverCase, hand_over_case
+from casework.corrections.correct_result import CorrectResult, correct_result
+from casework.corrections.recall_result import RecallResult, recall_result
 from casework.corrections.undo import UndoAct, undo_act
 from casework.domain.acts import Act
 from casework.domain.case import Case
@@ -14,7 +16,7 @@ from casework.domain.clock import clock_at_acceptance
 from casework.domain.consultation import Consultation
 from casework.domain.proposal import Proposal, ProposedContents
 from casework.domain.result_choice import ProposedResult
-from casework.domain.states import CLOSED, State
+from casework.domain.states import CLOSED, WITH_RESULT, State
 from casework.domain.supplement_request import SupplementRequest
 from casework.domain.undo import UNDOING
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
@@ -35,7 +37,7 @@ from casework.reception.accept import AcceptCase, accept_case
 from casework.reception.reject import RejectCase, reject_case
 from casework.repository import PROPOSED
 from contracts.procedure_terms import Limit
-from contracts.terms import QuoteLine
+from contracts.terms import QuoteLine, SealedResult
 from contracts.testing.results import sample_content
 from kit.core.events import Change
 from kit.core.items import Item, Put
@@ -52,6 +54,7 @@ REQUEST: Final = SupplementRequest(
     id="R-1", items=("Bản sao",), requested_at=NOW, due=IN_HOURS, effect="restart"
 )
 FEE_LINES: Final = (QuoteLine(rule="TT 85", name="Phí thẩm định", amount=50_000),)
+SEALED: Final = {"D-1": SealedResult(document="DOC-1", name="Giấy chứng nhận", sha256="a" * 64)}
 FIELDS: Final[dict[Act, dict[str, Any]]] = {
     "accept": {},
     "reject": {"reason": REASON},
@@ -65,6 +68,8 @@ FIELDS: Final[dict[Act, dict[str, Any]]] = {
     "return_for_correction": {"reason": REASON},
     "decide": {},
     "return_result": {"how": "online"},
+    "correct_result": {"document": "DOC-1", "content": sample_content(), "reason": REASON},
+    "recall_result": {"reason": REASON},
     "assess_fee": {"lines": FEE_LINES, "is_blocking": False},
     "assess_blocking_fee": {"lines": FEE_LINES, "is_blocking": True},
     "hand_over": {"agency": "H49.62", "reason": REASON},
@@ -85,6 +90,8 @@ USE_CASES: Final[dict[Act, tuple[Callable[..., Any], Callable[..., Case]]]] = {
     "return_for_correction": (ReturnForCorrection, return_for_correction),
     "decide": (DecideCase, decide_case),
     "return_result": (ReturnResult, return_result),
+    "correct_result": (CorrectResult, correct_result),
+    "recall_result": (RecallResult, recall_result),
     "assess_fee": (AssessFee, assess_fee),
     "assess_blocking_fee": (AssessFee, assess_fee),
     "hand_over": (HandOverCase, hand_over_case),
@@ -113,6 +120,7 @@ def a_case_for(act: Act, state: State) -> Case:
         proposal=Proposal(by="somebody", at=NOW),
         withdrawal_requested_at=NOW if requested else None,
         closed_at=NOW if state in CLOSED else None,
+        sealed=SEALED if state in WITH_RESULT else {},
         total=0 if free else 150_000,
         supplement=REQUEST if free and state == "awaiting_supplement" else None,
     )

@@ -168,7 +168,8 @@ def test_a_version_is_in_force_from_the_moment_that_it_names() -> None:
 def test_every_ending_closes_a_case() -> None:
     assert {"returned", "rejected", "withdrawn", "stopped"} == CLOSED
     assert {act for act, edges in ACTS.items() if CLOSED & set(edges.moves)} == {
-        *("reopen", "undo_rejection", "undo_stop", "undo_return")
+        *("reopen", "undo_rejection", "undo_stop", "undo_return"),
+        *("correct_result", "replace_result", "fail_correction", "recall_result"),
     }
 
 
@@ -179,7 +180,8 @@ def test_an_act_before_there_is_a_case_is_refused() -> None:
 
 
 def test_only_states_of_a_case_come_after_an_act() -> None:
-    assert states_after("complete") == {"completed", "returned"}
+    assert states_after("withdraw") == {"withdrawn"}
+    assert "accepted" not in states_after("complete")
     assert None not in states_after("file")
 
 

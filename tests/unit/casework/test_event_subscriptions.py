@@ -26,7 +26,7 @@ BEFORE_A_DECISION: tuple[StateOrNone, ...] = (
 ABSENT: tuple[StateOrNone, ...] = (None,)
 OPEN: tuple[StateOrNone, ...] = tuple(state for state in STATES if state not in CLOSED)
 WAITING: tuple[StateOrNone, ...] = ("awaiting_supplement",)
-SIGNING: tuple[StateOrNone, ...] = ("signing",)
+SIGNING: tuple[StateOrNone, ...] = ("signing", "completed", "returned")
 FEE_EVENTS = ("fee.due", "fee.settled", "fee.waived", "fee.voided", "fee.reinstated")
 HANDLED: dict[str, tuple[StateOrNone, ...]] = {
     "procedure.published": ALL_STATES,

@@ -10,6 +10,7 @@ import pytest
 from casework.domain import (
     assessment,
     clock,
+    corrections,
     endings,
     processing,
     reception,
@@ -19,6 +20,7 @@ from casework.domain import (
 )
 from casework.domain.acts import ACTS, Act
 from casework.domain.case import Case, Transition
+from casework.domain.correction import Correction
 from casework.domain.endings import FeeUnpaid
 from casework.domain.fees import with_fee
 from casework.domain.states import STATES, State
@@ -46,6 +48,9 @@ REQUEST = SupplementRequest(
     id="R-1", items=("Bản sao",), requested_at=NOW, due=NOW, effect="restart"
 )
 
+SEALED = SealedResult(document="DOC-2", name="x", sha256="0" * 64)
+CORRECTION = Correction(result=a_case().wanted[0], document="DOC-1", by="head", at=NOW)
+
 
 PERFORM: dict[Act, Callable[[Case], Transition]] = {
     "open_reception": lambda case: reception.open_reception(case, since=NOW, reception_due=NOW),
@@ -57,6 +62,8 @@ PERFORM: dict[Act, Callable[[Case], Transition]] = {
     "fail_seal": lambda case: processing.fail_seal(case, why="glyph_missing"),
     "resume_paid": assessment.resume_paid,
     "complete": processing.complete,
+    "replace_result": lambda case: corrections.replace_result(case, CORRECTION, SEALED),
+    "fail_correction": lambda case: corrections.fail_correction(case, why="glyph_missing"),
 }
 
 
@@ -168,6 +175,7 @@ def test_acts_of_work_and_of_a_reopened_case_are_possible_again_after_their_own_
         "assess_blocking_fee",
         "resume_paid",
     }
-    undone = {"return_result", *UNDOING.values()}
+    corrected = {"correct_result", "replace_result", "fail_correction", "recall_result"}
+    undone = {"return_result", "complete", *UNDOING.values()}
     ending = {"stop", "stop_unsupplemented", "withdraw"}
-    assert repeatable - ending == work | reopened | waiting | together | undone
+    assert repeatable - ending == work | reopened | waiting | together | corrected | undone

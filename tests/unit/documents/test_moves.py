@@ -32,8 +32,8 @@ def move(event: str, **data: Any) -> Move:
 def test_the_events_that_move_a_case() -> None:
     assert sorted(name.removeprefix("case.") for name in MOVING) == [
         "accepted", "answered", "assigned", "consulted", "decided", "due_changed", "extended",
-        "handed_over", "papers_requested", "refused", "resumed", "returned", "stopped",
-        "withdrawn",
+        "handed_over", "papers_requested", "refused", "result_corrected", "result_recalled",
+        "resumed", "returned", "stopped", "withdrawn",
     ]  # fmt: skip
 
 

@@ -187,6 +187,13 @@ def test_a_reopened_dossier_can_be_withdrawn(world: World) -> None:
     assert world.post("withdrawal", REASON).status == 201
 
 
+def test_a_dossier_whose_result_was_recalled_can_be_withdrawn(world: World) -> None:
+    world.receive(c.CaseCompleted(results=()), sequence=8)
+    world.receive(c.CaseResultRecalled(results=(), reason="sealed:x"), sequence=9)
+
+    assert world.post("withdrawal", REASON).status == 201
+
+
 def test_a_returned_result_that_was_not_returned_is_still_the_end(world: World) -> None:
     world.receive(c.CaseCompleted(results=()), sequence=8)
     world.receive(c.CaseReopened(why="undone", state="completed"), sequence=10)

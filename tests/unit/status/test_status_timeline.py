@@ -3,18 +3,25 @@
 import pytest
 
 from contracts import casework as c
+from contracts.documents import DocumentSealed
+from contracts.terms import SealedResult
 from contracts.testing.dossier_events import (
+    CODE,
     FILED_AT,
     DossierEvents,
+    document_sealed,
     dossier_filed,
     free_dossier,
     paid_dossier,
 )
 from kit.core.events import Envelope
 from kit.testing.memory_vault import memory_vault
+from status.domain.dossier_view import DossierView
 from status.domain.facts import FIELDS, fact_of, merge
 from status.domain.national_status import CODE_OF_STATE, CODES, STATE_AFTER
+from status.domain.record import DossierRecord
 from status.domain.timeline import timeline
+from status.projection.render import render_view
 
 EXPECTED = {
     "awaiting_payment": 6,
@@ -35,6 +42,13 @@ EXPECTED = {
 def codes(messages: list[Envelope]) -> list[int]:
     facts = merge({}, [fact_of(m, None) for m in messages if m.type in FIELDS])
     return [change.code for change in timeline(facts)]
+
+
+def rendered(events: DossierEvents) -> DossierView:
+    facts = merge({}, [fact_of(m, None) for m in events.published if m.type in FIELDS])
+    view = render_view(DossierRecord(code=CODE, facts=facts))
+    assert view is not None
+    return view
 
 
 @pytest.mark.parametrize(("state", "code"), EXPECTED.items())
@@ -125,6 +139,21 @@ def test_a_case_whose_ending_was_undone_is_where_it_was() -> None:
         events.publish("casework", ending)
         events.publish("casework", reopening)
         assert codes(events.published)[-1] == code
+
+
+def test_a_recalled_result_is_shown_as_one_and_the_dossier_is_in_processing_again() -> None:
+    events = DossierEvents(memory_vault())
+    events.publish("intake", dossier_filed("none"))
+    sealed = events.publish("documents", document_sealed("result"), "doc-1").read(DocumentSealed)
+    result = SealedResult(document="doc-1", name="Giấy phép", sha256=sealed.sha256)
+    events.publish("casework", c.CaseCompleted(results=(result,)))
+    events.publish("casework", c.CaseReturned(how="online"))
+    shown = [rendered(events)]
+    events.publish("casework", c.CaseResultRecalled(results=(result,), reason="x"))
+    shown.append(rendered(events))
+
+    assert codes(events.published) == [1, 9, 10, 4]
+    assert [[each.recalled for each in view.documents] for view in shown] == [[False], [True]]
 
 
 def test_an_event_without_public_fields_is_known_all_the_same() -> None:

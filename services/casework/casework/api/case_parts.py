@@ -93,6 +93,14 @@ class ConsultationView(Model):
     responded_at: Annotated[LocalTime | None, Field(description="When it answered")]
 
 
+class CorrectionView(Model):
+    """Đính chính: a sealed result that is being made anew."""
+
+    document: Annotated[str, Field(description="The sealed result that it replaces")]
+    by: Annotated[str, Field(description="The official's subject")]
+    at: Annotated[LocalTime, Field(description="When")]
+
+
 class ProposalView(Model):
     """Đề xuất giải quyết: what an officer proposed."""
 

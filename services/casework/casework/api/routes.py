@@ -9,6 +9,7 @@ from casework.api.act_access import REFUSALS, performers
 from casework.api.handlers import CaseworkHandlers
 from casework.domain.assessment import FeeUnassessed
 from casework.domain.cooperation import ConsultationOpen
+from casework.domain.corrections import CorrectionPending
 from casework.domain.course import StepNotInCourse
 from casework.domain.endings import FeeUnpaid
 from casework.domain.late_record import LateOutOfOrder
@@ -170,5 +171,5 @@ def _add_cases(router: Router[CaseworkHandlers]) -> None:
         access=performers("return_result"),
         if_match=True,
         answers=schemas.CaseView,
-        problems=(*REFUSALS, LateOutOfOrder, FeeUnpaid),
+        problems=(*REFUSALS, LateOutOfOrder, FeeUnpaid, CorrectionPending),
     )

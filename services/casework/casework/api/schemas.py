@@ -8,6 +8,7 @@ from pydantic import Field
 from casework.api.case_parts import (
     AuditEntryView,
     ConsultationView,
+    CorrectionView,
     DueView,
     FeeView,
     PermissionView,
@@ -87,6 +88,9 @@ class CaseView(CaseSummary):
         tuple[SealWanted, ...], Field(description="The results that the decision gives")
     ]
     results: Annotated[tuple[SealedResult, ...], Field(description="Those that are sealed")]
+    correction: Annotated[
+        CorrectionView | None, Field(description="The correction whose result is not sealed yet")
+    ]
     closed_at: Annotated[LocalTime | None, Field(description="When it ended")]
     audit_entries: Annotated[
         tuple[AuditEntryView, ...], Field(description="Every act on it, oldest first")
@@ -121,6 +125,8 @@ class CaseView(CaseSummary):
                 "fees": [FeeView(fee=fee, state=state) for fee, state in sorted(case.fees.items())],
                 "wanted": case.wanted,
                 "results": case.results,
+                "correction": case.correction
+                and CorrectionView(**case.correction.model_dump(exclude={"result"})),
                 "closed_at": case.closed_at,
                 "audit_entries": [AuditEntryView.of(entry, personal=personal) for entry in entries],
                 "may": [PermissionView.of(each, language) for each in permissions],

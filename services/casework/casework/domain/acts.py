@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from casework.domain.states import DECIDED, WITHDRAWABLE, State
+from casework.domain.states import DECIDED, WITH_RESULT, WITHDRAWABLE, State
 from contracts import casework as events
 from kit.core.model import Event
 
@@ -39,6 +39,10 @@ Act = Literal[
     "fail_seal",
     "complete",
     "return_result",
+    "correct_result",
+    "replace_result",
+    "fail_correction",
+    "recall_result",
     "undo_rejection",
     "undo_stop",
     "undo_return",
@@ -134,6 +138,14 @@ ACTS: Final[Mapping[Act, ActRule]] = {
     "complete": ActRule({"signing": "completed"}, events.CaseCompleted),
     "return_result": ActRule(
         {"completed": "returned"}, events.CaseReturned, ("receptionist", "clerk")
+    ),
+    "correct_result": ActRule(
+        {state: state for state in WITH_RESULT}, events.CaseResultCorrected, ("approver", "head")
+    ),
+    "replace_result": ActRule(dict.fromkeys(WITH_RESULT, "completed"), events.CaseCompleted),
+    "fail_correction": ActRule({state: state for state in WITH_RESULT}, None),
+    "recall_result": ActRule(
+        dict.fromkeys(WITH_RESULT, "in_work"), events.CaseResultRecalled, ("approver", "head")
     ),
     "undo_rejection": ActRule({"rejected": "awaiting_reception"}, events.CaseReopened, ("head",)),
     "undo_stop": ActRule({"stopped": "in_work"}, events.CaseReopened, ("head",)),

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from casework.domain.acts import Act
 from casework.domain.consultation import Consultation
+from casework.domain.correction import Correction
 from casework.domain.fees import FeeState
 from casework.domain.late_record import LateRecord
 from casework.domain.proposal import Proposal, ProposedContents
@@ -39,6 +40,7 @@ class Case(Aggregate):
     `is_assessed`: an officer found its fee out, `assessed_fees` of them with an amount. `approval`
     names who approves, by the procedure at acceptance; `proposal` waits for it.
     `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
+    `correction`: a sealed result is being corrected.
     """
 
     KIND: ClassVar[str] = "CASE"
@@ -69,6 +71,7 @@ class Case(Aggregate):
     desk: str | None = None
     wanted: tuple[SealWanted, ...] = ()
     sealed: Mapping[str, SealedResult] = {}
+    correction: Correction | None = None
     closed_at: Moment | None = None
 
     @property

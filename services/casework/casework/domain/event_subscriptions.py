@@ -19,11 +19,15 @@ def _reactions(
 
 _NEEDS_A_CASE: Final = _reactions("handle", absent="defer")
 _RECORDED: Final = _reactions("record", absent="record")
-_FAILED_RESULT: Final = _reactions("record", absent="defer", signing="handle")
+_FAILED_RESULT: Final = _reactions(
+    "record", absent="defer", signing="handle", completed="handle", returned="handle"
+)
 _SEALED_RESULT: Final = _reactions(
     "record",
     absent="defer",
     signing="handle",
+    completed="handle",
+    returned="handle",
     accepted="defer",
     awaiting_supplement="defer",
     awaiting_fee="defer",
@@ -62,8 +66,9 @@ SUBSCRIPTIONS: Final[Mapping[str, Mapping[StateOrNone, Reaction]]] = {
 }
 """Those recorded in every state lead to nothing yet.
 
-Of documents only results concern a case's state; one that comes in work belongs to a decision that
-failed, since signing begins before anybody is asked for a result.
+Of documents only results concern a case's state: those of a decision, later of a correction. One
+that comes in work belongs to a decision that failed, since signing begins before anybody is asked
+for a result.
 """
 
 

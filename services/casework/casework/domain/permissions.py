@@ -13,6 +13,7 @@ from casework.domain.cooperation import (
     awaited_consultation,
     require_answers,
 )
+from casework.domain.corrections import require_corrector, require_no_correction
 from casework.domain.endings import require_fee_paid
 from casework.domain.official import Official
 from casework.domain.proposals import require_approver, require_proposal
@@ -34,6 +35,10 @@ def _by_case(require: Callable[[Case], object]) -> Condition:
 
 def _require_approver(case: Case, official: Official, _at: datetime) -> None:
     require_approver(case, official)
+
+
+def _require_corrector(case: Case, official: Official, _at: datetime) -> None:
+    require_corrector(case, official)
 
 
 def _require_request_left(case: Case, official: Official, _at: datetime) -> None:
@@ -59,7 +64,9 @@ CONDITIONS: Final[Mapping[Act, tuple[Condition, ...]]] = {
         _require_approver,
         _require_answers,
     ),
-    "return_result": (_by_case(require_fee_paid),),
+    "return_result": (_by_case(require_fee_paid), _by_case(require_no_correction)),
+    "correct_result": (_require_corrector,),
+    "recall_result": (_require_corrector,),
     **dict.fromkeys(UNDOING.values(), (_require_undoable,)),
 }
 

@@ -73,8 +73,14 @@ def require_proposal(case: Case) -> Proposal:
 
 def require_approver(case: Case, official: Official) -> None:
     """Raises ProposalRequired, HeadRequired, OtherApproverRequired."""
-    proposal = require_proposal(case)
+    require_proposal(case)
+    require_other_official(case, official)
+
+
+def require_other_official(case: Case, official: Official) -> None:
+    """Raises HeadRequired, OtherApproverRequired."""
     if case.approval.by == "head" and "head" not in official.roles:
         raise HeadRequired
-    if proposal.by == official.sub and not case.approval.same_official:
+    is_assessor = case.proposal is not None and case.proposal.by == official.sub
+    if is_assessor and not case.approval.same_official:
         raise OtherApproverRequired

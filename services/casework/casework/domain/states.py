@@ -28,3 +28,5 @@ WITHDRAWABLE: Final[tuple[State, ...]] = (
 )
 """A dossier is withdrawn while nothing is decided (rule `stopping_of_a_dossier`)."""
 DECIDED: Final[tuple[State, ...]] = ("signing", "completed")
+WITH_RESULT: Final[tuple[State, ...]] = ("completed", "returned")
+"""The result is sealed: it may be corrected or recalled."""

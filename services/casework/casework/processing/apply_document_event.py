@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from casework.domain import processing
+from casework.domain import corrections, processing
 from casework.domain.case import Case
 from casework.repository import CaseworkRepository
 from contracts.documents import DocumentFailed, DocumentSealed
+from contracts.terms import SealedResult
 from kit.core.events import Envelope
 
 
@@ -14,8 +15,15 @@ def apply_document_sealed(
 ) -> None:
     """A result of an earlier decision changes nothing."""
     document = message.read(DocumentSealed)
+    correction = corrections.pending_correction(case, document.wanted)
+    if correction:
+        result = SealedResult(
+            document=message.subject, name=correction.result.name, sha256=document.sha256
+        )
+        cases.commit_act(corrections.replace_result(case, correction, result), at=at, cause=message)
+        return
     wanted = processing.wanted_result(case, document.wanted)
-    if wanted is None:
+    if wanted is None or case.state != "signing":
         cases.record(message, at)
         return
 
@@ -34,10 +42,12 @@ def apply_document_failed(
 ) -> None:
     """A result of an earlier decision changes nothing."""
     document = message.read(DocumentFailed)
-    if processing.wanted_result(case, document.wanted) is None:
+    if corrections.pending_correction(case, document.wanted):
+        failure = corrections.fail_correction(case, why=document.why)
+    elif processing.wanted_result(case, document.wanted) and case.state == "signing":
+        failure = processing.fail_seal(case, why=document.why)
+    else:
         cases.record(message, at)
         return
-
-    failure = processing.fail_seal(case, why=document.why)
 
     cases.commit_act(failure, at=at, cause=message)

@@ -16,8 +16,8 @@ from kit.core.model import Model
 
 KIND = "form-01: the acceptance form (Mẫu 01); result: a result document; receipt: of a fee."
 STATE = (
-    "valid: it holds; replaced: a later document stands in its place; revoked: the certificate of "
-    "its seal was revoked before it was sealed."
+    "valid: it holds; replaced: a later document stands in its place; revoked: its agency recalled "
+    "it, or the certificate of its seal was revoked before it was sealed."
 )
 SHA256 = "The SHA-256 of the file, in lower-case hexadecimal digits."
 ALGORITHM = "The signature algorithm, by its name in AWS KMS."
@@ -41,6 +41,9 @@ class VerificationView(Model):
         str | None, Field(description="The code of the document that replaces it.")
     ] = None
     sealed_at: Annotated[LocalTime | None, Field(description="When it was sealed.")] = None
+    recalled_at: Annotated[
+        LocalTime | None, Field(description="When its agency recalled it; null: it did not.")
+    ] = None
     algorithm: Annotated[str | None, Field(description=ALGORITHM)] = None
     signature: Annotated[str | None, Field(description=SIGNATURE)] = None
     key: Annotated[str | None, Field(description=KEY)] = None
@@ -60,6 +63,7 @@ class VerificationView(Model):
             name=document.name,
             kind=document.kind,
             sealed_at=document.at,
+            recalled_at=document.recalled_at,
             algorithm=SIGNATURE_ALGORITHM,
             signature=verification.document.seal.signature,
             key=verification.document.seal.key,
@@ -98,6 +102,9 @@ class DocumentView(Model):
         Field(description="sealed: its file can be downloaded; failed: it could not be made."),
     ]
     at: Annotated[LocalTime, Field(description="When it was sealed or failed.")]
+    recalled_at: Annotated[
+        LocalTime | None, Field(description="When its agency recalled it; null: it did not.")
+    ] = None
     sha256: Annotated[Sha256 | None, Field(description=SHA256)] = None
     algorithm: Annotated[str | None, Field(description=ALGORITHM)] = None
     signature: Annotated[str | None, Field(description=SIGNATURE)] = None
@@ -119,6 +126,7 @@ class DocumentView(Model):
             name=document.name,
             state=document.state,
             at=document.at,
+            recalled_at=document.recalled_at,
             sha256=seal.sha256 if seal else None,
             algorithm=SIGNATURE_ALGORITHM if seal else None,
             signature=seal.signature if seal else None,

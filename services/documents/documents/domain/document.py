@@ -68,7 +68,7 @@ class Seal(Model):
 class Document(Aggregate):
     """Văn bản: a form, a result or a receipt of a dossier. `at` is the time of seal or failure.
 
-    `number` is the one in its agency's book.
+    `number` is the one in its agency's book; `recalled_at`: the agency recalled it.
     """
 
     KIND: ClassVar[str] = "DOCUMENT"
@@ -83,6 +83,7 @@ class Document(Aggregate):
     at: Moment
     seal: Seal | None = None
     why: str | None = None
+    recalled_at: Moment | None = None
 
     @property
     def file_key(self) -> str | None:
@@ -109,6 +110,11 @@ def stamped_document(document: Document, seal: Seal) -> Document:
     """The document under the seal of its stamped file; the first file and its seal stay."""
     first = document.seal.sha256 if document.seal else None
     return document.evolve(seal=seal.evolve(before_stamp=first))
+
+
+def recalled_document(document: Document, *, at: Moment) -> Document:
+    """The document that holds no more (thu hồi)."""
+    return document.evolve(recalled_at=at)
 
 
 def sealed_document(

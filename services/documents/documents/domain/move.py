@@ -18,6 +18,8 @@ MOVING: Final = frozenset(
         "case.extended",
         "case.due_changed",
         "case.decided",
+        "case.result_corrected",
+        "case.result_recalled",
         "case.returned",
         "case.stopped",
         "case.withdrawn",

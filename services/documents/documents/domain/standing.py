@@ -1,4 +1,4 @@
-"""Whether a sealed document still holds: valid, replaced, or revoked with its seal."""
+"""Whether a sealed document still holds: valid, replaced, or revoked."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -21,7 +21,7 @@ def standing_of(
     document: Document, others: Iterable[Document], seals: Iterable[AgencySeal]
 ) -> Standing:
     """Of a sealed document among all of its dossier, in whatever order they were sealed."""
-    if any(_revoked(document, seal) for seal in seals):
+    if document.recalled_at or any(_revoked(document, seal) for seal in seals):
         return Standing(state="revoked")
     later = [other for other in others if other.seal and _replaces(other, document)]
     if not later:

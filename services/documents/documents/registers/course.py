@@ -23,6 +23,8 @@ PASSING: Final[dict[str, str]] = {
     "case.resumed": "Nhận bổ sung",
     "case.extended": "Xin lỗi và hẹn lại",
     "case.decided": "Phê duyệt",
+    "case.result_corrected": "Đính chính kết quả",
+    "case.result_recalled": "Thu hồi kết quả",
     "case.returned": "Trả kết quả",
     "case.stopped": "Dừng giải quyết",
     "case.withdrawn": "Rút hồ sơ",
@@ -96,7 +98,7 @@ def _place(move: Move, lines: Sequence[HandOver]) -> str | None:
     """Where the case is after a move; None: where it was."""
     if move.event in ("case.returned", "case.papers_requested", "case.refused"):
         return APPLICANT
-    if move.event == "case.decided":
+    if move.event in ("case.decided", "case.result_corrected", "case.result_recalled"):
         return RETURN_DESK
     if move.event == "case.resumed":
         return next((line.giver for line in reversed(lines) if line.receiver == APPLICANT), None)

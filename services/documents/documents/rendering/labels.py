@@ -74,6 +74,12 @@ def number(kind: Kind, number: int, agency: str) -> str:
     return f"{number:02d}/{SIGNS[kind].format(unit=unit)}"
 
 
+def replaced_result(number: str | None, document: str) -> str:
+    """The result that a corrected one replaces, by its number and its code."""
+    named = f"văn bản số {number}" if number else "văn bản đã ký trước"
+    return f"{named} (mã văn bản {document})"
+
+
 def receipt_name(receipt: ReceiptFacts) -> str:
     """The name of a receipt's paper with its number."""
     return f"{RECEIPT if receipt.registered else ACKNOWLEDGEMENT} số {receipt.number}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from contracts.casework import CaseDecided
+from contracts.casework import CaseDecided, CaseResultCorrected
 from contracts.result_content import ResultContent, Value
 from contracts.result_templates import Block, ResultTemplate, TemplateField
 from contracts.terms import Moment
@@ -38,7 +38,7 @@ class PrintedBlock(Model):
 
 
 class ResultContents(ApplicantContents):
-    """Kết quả. `draft`: a preview, which nobody has signed."""
+    """Kết quả. `draft`: a preview, which nobody has signed. `replaces` names the mistaken one."""
 
     title: str
     subtitle: str | None
@@ -47,6 +47,7 @@ class ResultContents(ApplicantContents):
     role: str
     signer: str
     decided: str
+    replaces: str | None = None
     draft: bool = False
 
 
@@ -56,6 +57,7 @@ class Filling(Model):
     template: ResultTemplate
     fields: dict[str, Value]
     signer: str
+    replaces: str | None = None
     draft: bool = False
 
 
@@ -76,6 +78,28 @@ def result(
     return filled(dossier, filling, request, at=at)
 
 
+def corrected_result(
+    dossier: Dossier,
+    corrected: CaseResultCorrected,
+    template: ResultTemplate,
+    request: DocumentRequest,
+    *,
+    replaces: str | None,
+    at: Moment,
+) -> ResultContents:
+    """A result as it reads after its correction; raises Erased."""
+    content: object = corrected.content
+    if isinstance(content, SealedValue):
+        raise Erased
+    filling = Filling(
+        template=template,
+        fields=corrected.content.fields,
+        signer=opened(corrected.signer_name) or dossier.agency_name,
+        replaces=replaces,
+    )
+    return filled(dossier, filling, request, at=at)
+
+
 def filled(
     dossier: Dossier, filling: Filling, request: DocumentRequest, *, at: Moment
 ) -> ResultContents:
@@ -90,6 +114,7 @@ def filled(
         role=template.signer,
         signer=filling.signer,
         decided=formatting.moment(at),
+        replaces=filling.replaces,
         draft=filling.draft,
     )
 

@@ -11,6 +11,7 @@ from contracts.casework import (
     CaseExtended,
     CasePapersRequested,
     CaseRefused,
+    CaseResultCorrected,
     CaseStopped,
     CaseWithdrawn,
 )
@@ -99,6 +100,22 @@ def result_jobs(message: Envelope, decided: CaseDecided) -> list[RenderingJob]:
     return [_result_job(message, decided, wanted) for wanted in decided.results]
 
 
+def correction_job(
+    message: Envelope, corrected: CaseResultCorrected, *, replaces: str
+) -> RenderingJob:
+    """The corrected result; `replaces` names the mistaken one."""
+    template, at = template_of(corrected.result.code), message.time
+    return _numbered_result_job(
+        message,
+        corrected.result,
+        template,
+        lambda opened, request: results.corrected_result(
+            opened, corrected, template, request, replaces=replaces, at=at
+        ),
+        official=corrected.signer,
+    )
+
+
 def receipt_job(message: Envelope, settled: FeeSettled) -> RenderingJob:
     """The receipt of a settled fee, dated as its number was."""
     dated = settled.receipt.at or message.time
@@ -148,6 +165,24 @@ def _form_job(
 
 def _result_job(message: Envelope, decided: CaseDecided, wanted: SealWanted) -> RenderingJob:
     template, at = template_of(wanted.code), message.time
+    return _numbered_result_job(
+        message,
+        wanted,
+        template,
+        lambda opened, request: results.result(opened, decided, template, request, at=at),
+        official=decided.signer,
+    )
+
+
+def _numbered_result_job(
+    message: Envelope,
+    wanted: SealWanted,
+    template: ResultTemplate,
+    contents: Callable[[Dossier, DocumentRequest], Contents],
+    *,
+    official: str,
+) -> RenderingJob:
+    at = message.time
     request = DocumentRequest(
         cause=message.id,
         kind="result",
@@ -158,10 +193,10 @@ def _result_job(message: Envelope, decided: CaseDecided, wanted: SealWanted) -> 
     return RenderingJob(
         "result",
         request,
-        lambda opened, request: results.result(opened, decided, template, request, at=at),
+        contents,
         at,
         number=lambda number, _: _result_number(template, number, at),
-        official=decided.signer,
+        official=official,
     )
 
 

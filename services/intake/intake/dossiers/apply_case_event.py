@@ -29,6 +29,7 @@ CASE_EVENTS: Final = (
     "case.resumed",
     "case.withdrawal_refused",
     "case.reopened",
+    "case.result_recalled",
     *ENDINGS,
     *ACCESS_EVENTS,
 )
@@ -54,6 +55,8 @@ def _after(dossier: Dossier, message: Envelope) -> Dossier:
         return with_refused_withdrawal(dossier, message.sequence)
     if message.type == "case.resumed":
         return without_request(dossier, message.sequence)
+    if message.type == "case.result_recalled":
+        return with_ending(dossier, has_ended=False, sequence=message.sequence)
     has_ended = message.type in ENDINGS or message.read(CaseReopened).state == "completed"
     return with_ending(dossier, has_ended=has_ended, sequence=message.sequence)
 

@@ -62,9 +62,15 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     "case.withdrawal_refused": NoticeRule(
         channels=BOTH, statutory=True, overtaken_by=("case.withdrawn",)
     ),
-    "case.completed": NoticeRule(channels=BOTH, statutory=True),
+    "case.completed": NoticeRule(
+        channels=BOTH, statutory=True, overtaken_by=("case.result_recalled",)
+    ),
+    "case.result_corrected": NoticeRule(channels=("mail",), statutory=True),
+    "case.result_recalled": NoticeRule(channels=BOTH, statutory=True),
     "case.returned": NoticeRule(
-        channels=("mail",), statutory=False, overtaken_by=("case.reopened",)
+        channels=("mail",),
+        statutory=False,
+        overtaken_by=("case.reopened", "case.result_recalled"),
     ),
     "document.failed": NoticeRule(channels=("mail",), statutory=False, to="officials"),
     "fee.due": NoticeRule(

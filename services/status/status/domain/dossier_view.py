@@ -77,6 +77,9 @@ class DocumentView(Model):
     name: Annotated[str, Field(description="The document's Vietnamese name.")]
     sha256: Annotated[Sha256, Field(description="The SHA-256 of the file, in hexadecimal digits.")]
     sealed_at: Annotated[LocalTime, Field(description="When it was sealed.")]
+    recalled: Annotated[
+        bool, Field(description="Whether its agency recalled it: it holds no more.")
+    ] = False
 
 
 class DossierView(Model):

@@ -31,6 +31,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "case.withdrawn": (),
     "case.decided": (),
     "case.completed": (),
+    "case.result_recalled": ("results",),
     "case.returned": (),
     "document.sealed": ("kind", "name", "sha256"),
     "fee.due": ("total", "pay_by"),

@@ -62,6 +62,7 @@ STATE_AFTER: Final[dict[str, str]] = {
     "case.withdrawn": "withdrawn",
     "case.decided": "signing",
     "case.completed": "completed",
+    "case.result_recalled": "in_work",
     "case.returned": "returned",
 }
 """Event type -> the state of the case after it; other events (case.extended …) change no state."""

@@ -45,7 +45,7 @@ def render_view(record: DossierRecord) -> DossierView | None:
     if not filings:
         return None
     filed, changes = filings[0], tuple(map(_status_change, timeline(facts)))
-    fees = _fees(facts)
+    fees, recalled = _fees(facts), _recalled(facts)
     return DossierView(
         code=record.code,
         procedure=ProcedureView(
@@ -58,7 +58,7 @@ def render_view(record: DossierRecord) -> DossierView | None:
         due=_due(facts),
         fees=fees,
         result_after_payment=changes[-1].code == 9 and any(fee.state == "due" for fee in fees),
-        documents=tuple(map(_document, _documents(facts))),
+        documents=tuple(_document(fact, recalled) for fact in _documents(facts)),
         updated_at=max(fact.time for fact in facts.values()),
     )
 
@@ -152,5 +152,15 @@ def _documents(facts: Facts) -> list[Fact]:
     return sorted(facts_of_type(facts, "document.sealed"), key=lambda f: (f.time, f.key))
 
 
-def _document(fact: Fact) -> DocumentView:
-    return DocumentView(document=fact.subject, sealed_at=fact.time, **fact.data)
+def _recalled(facts: Facts) -> set[str]:
+    recalls = facts_of_type(facts, "case.result_recalled")
+    return {result["document"] for fact in recalls for result in fact.data["results"]}
+
+
+def _document(fact: Fact, recalled: set[str]) -> DocumentView:
+    return DocumentView(
+        document=fact.subject,
+        sealed_at=fact.time,
+        recalled=fact.subject in recalled,
+        **fact.data,
+    )

@@ -9,7 +9,6 @@ from casework.api.schemas import CaseView
 from casework.cooperation.answer import AnswerConsultation, answer_consultation
 from casework.cooperation.consult import ConsultAgency, consult_agency
 from casework.cooperation.hand_over import HandOverCase, hand_over_case
-from casework.corrections.undo import UndoAct, undo_act
 from casework.domain.case import Case
 from casework.endings.refuse_withdrawal import RefuseWithdrawal, refuse_withdrawal
 from casework.endings.stop import StopCase, stop_case
@@ -146,15 +145,6 @@ class ActHandlers:
         """
         command = AnswerConsultation(**act_fields(request, code), answer=body.answer)
         return self._view(request, answer_consultation(self.cases, command, at=request.now))
-
-    def undo(self, request: RequestContext, code: CaseCode, body: requests.UndoBody) -> CaseView:
-        """Undo a mistaken act
-
-        Within the hour: a rejection, a stop, the return of a result, a request for supplements.
-        An ending that voided a fee or sent money back stays.
-        """
-        command = UndoAct(**act_fields(request, code), undone=body.act, reason=body.reason)
-        return self._view(request, undo_act(self.cases, command, at=request.now))
 
     def withdraw(
         self, request: RequestContext, code: CaseCode, body: requests.WithdrawalBody

@@ -7,7 +7,6 @@ from pydantic import AwareDatetime, Field, model_validator
 from casework.api.requests import LongText, ShortText
 from casework.domain.endings import StopGround
 from casework.domain.result_choice import ProposedResult
-from casework.domain.undo import Undoable
 from casework.processing.propose import APPROVERS
 from casework.reception.accept import ONE_STOP_DESK
 from contracts.result_content import ResultContent, Value
@@ -129,15 +128,6 @@ class StopBody(Body):
     ground: Annotated[
         StopGround,
         Field(description="stopped_by_agency: the cause lies with the agency; refunds go by it"),
-    ]
-
-
-class UndoBody(Body):
-    """Which act is taken back, and why."""
-
-    act: Annotated[Undoable, Field(description="The mistaken act")]
-    reason: Annotated[
-        LongText, Field(description="Kept with the act; the citizen does not read it")
     ]
 
 

@@ -16,7 +16,6 @@ from casework.domain.cooperation import (
 from casework.domain.proposals import ProposalRequired
 from casework.domain.result_choice import UnknownResult
 from casework.domain.supplements import SupplementRequestedBefore
-from casework.domain.undo import FeeEndedWithCase, NothingToUndo, UndoTooLate
 from casework.domain.withdrawals import WithdrawalNotRequested
 from contracts.result_content import CONTENT_REFUSALS
 from kit.http.dispatcher import Dispatcher
@@ -38,7 +37,6 @@ def create_router(
     router = Router(handlers, dispatcher)
     _add_work(router)
     _add_withdrawals(router)
-    _add_corrections(router)
     _add_cooperation(router)
     return router
 
@@ -140,19 +138,6 @@ def _add_cooperation(router: Router[ActHandlers]) -> None:
         if_match=True,
         answers=CaseView,
         problems=(*REFUSALS, NotConsulted),
-    )
-
-
-def _add_corrections(router: Router[ActHandlers]) -> None:
-    router.post(
-        "/v1/cases/{code}/undo",
-        ActHandlers.undo,
-        id="cases_undo",
-        tag="cases",
-        access=performers("undo_rejection"),
-        if_match=True,
-        answers=CaseView,
-        problems=(*REFUSALS, NothingToUndo, UndoTooLate, FeeEndedWithCase),
     )
 
 
