@@ -6,24 +6,14 @@ fast.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contracts.routes import INTAKE, PUBLISHERS, ROUTES
-from intake.adapters.attachment_bucket import S3AttachmentBucket
-from intake.api.filed import routes as filed_routes
-from intake.api.filed.handlers import FiledDossierHandlers
-from intake.api.handlers import IntakeHandlers
+from intake.adapters.stage_files import StageFiles
 from intake.api.routes import create_router
-from intake.attachments.ports import (
-    AttachmentBucket,
-    FilePorts,
-    Inspector,
-    PictureQueue,
-    Scanner,
-)
+from intake.attachments.ports import FilePorts
 from intake.domain.daily_limits import DailyLimits
 from intake.domain.lookup_key import LookupKeys
-from intake.filing.file import DraftFiler
 from intake.profile.identify import Identification
 from intake.repository import IntakeRepository
 from intake.settings import IntakeSettings
@@ -37,8 +27,14 @@ from kit.resources import Resources
 from kit.security.versioned_secret import VersionedSecret, versioned
 
 if TYPE_CHECKING:
+    from intake.api.catalogue.handlers import CatalogueHandlers
+    from intake.api.dossiers.handlers import DossierHandlers
+    from intake.api.drafts.handlers import DraftHandlers
+    from intake.api.filed.handlers import FiledDossierHandlers
+    from intake.api.profile.handlers import ProfileHandlers
     from intake.attachments.check import AttachmentChecker
     from intake.attachments.paint import AttachmentPainter
+    from intake.filing.file import DraftFiler
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class Intake(ServiceBootstrap):
         limits: DailyLimits | None = None,
     ) -> None:
         super().__init__(INTAKE, ROUTES, PUBLISHERS, resources)
-        self._files = files or FilePorts()
+        self.files = StageFiles(files or FilePorts(), lambda: self.settings)
         self._keys = keys
         self._limits = limits
 
@@ -84,31 +80,6 @@ class Intake(ServiceBootstrap):
     def secrets(self) -> Secrets:
         return Secrets()
 
-    @cached_property
-    def bucket(self) -> AttachmentBucket:
-        return self._files.bucket or S3AttachmentBucket(self.settings.papers_bucket)
-
-    @cached_property
-    def scanner(self) -> Scanner:
-        """clamd where the stage has one."""
-        from intake.adapters.scanner import ClamdScanner, TestStringScanner
-
-        if self._files.scanner is not None:
-            return self._files.scanner
-        host, _, port = self.settings.clamd.rpartition(":")
-        return ClamdScanner(host, int(port)) if host else TestStringScanner()
-
-    @cached_property
-    def inspector(self) -> Inspector:
-        """In a process of its own, for which the readers are loaded here once."""
-        from intake.adapters.inspection_process import ForkedInspector, load_readers
-        from intake.attachments.inspection import inspect
-
-        if self._files.inspector is not None:
-            return self._files.inspector
-        load_readers()
-        return ForkedInspector(inspect)
-
     def lookup_keys(self) -> LookupKeys:
         """Of the secret as it is now: it may be rotated."""
         if self._keys is not None:
@@ -123,7 +94,9 @@ class Intake(ServiceBootstrap):
         return DailyLimits(drafts=self.settings.drafts_a_day, filings=self.settings.filings_a_day)
 
     @cached_property
-    def filer(self) -> DraftFiler:
+    def filer(self) -> "DraftFiler":
+        from intake.filing.file import DraftFiler
+
         return DraftFiler(self.intake, self.resources.directory, self.lookup_keys, self.limits)
 
     @cached_property
@@ -137,27 +110,51 @@ class Intake(ServiceBootstrap):
         return versioned(self.secrets.text(self.settings.identity_secret))
 
     @cached_property
-    def handlers(self) -> IntakeHandlers:
-        return IntakeHandlers(
-            intake=self.intake,
-            directory=self.resources.directory,
-            cursors=self.resources.cursors,
-            bucket=lambda: self.bucket,
-            filer=self.filer,
-            limits=self.limits,
-            access_records=self.access_records,
-            verifier=self.resources.verifier,
-            identification=self.identification,
+    def catalogue(self) -> "CatalogueHandlers":
+        """Routes of the catalogue."""
+        from intake.api.catalogue.handlers import CatalogueHandlers
+
+        return CatalogueHandlers(self.intake, self.resources.cursors)
+
+    @cached_property
+    def profile(self) -> "ProfileHandlers":
+        """Routes of a citizen's profile."""
+        from intake.api.profile.handlers import ProfileHandlers
+
+        return ProfileHandlers(self.intake, self.resources.verifier, self.identification)
+
+    @cached_property
+    def drafts(self) -> "DraftHandlers":
+        """Routes of drafts, up to their filing."""
+        from intake.api.drafts.handlers import DraftHandlers
+
+        return DraftHandlers(
+            self.intake,
+            self.resources.directory,
+            lambda: self.files.bucket,
+            self.filer,
+            self.limits,
+            self.identification,
         )
 
     @cached_property
-    def router(self) -> Router[IntakeHandlers]:
-        router = create_router(lambda: self.handlers, lambda: self.dispatcher)
-        filed = filed_routes.create_router(
-            lambda: FiledDossierHandlers(self.intake), lambda: self.dispatcher
-        )
-        router.include(filed)
-        return router
+    def dossiers(self) -> "DossierHandlers":
+        """Routes of those who read dossiers."""
+        from intake.api.dossiers.handlers import DossierHandlers
+
+        cursors = self.resources.cursors
+        return DossierHandlers(self.intake, cursors, lambda: self.files.bucket, self.access_records)
+
+    @cached_property
+    def filed_dossiers(self) -> "FiledDossierHandlers":
+        """Routes of what an owner does with a dossier that is filed."""
+        from intake.api.filed.handlers import FiledDossierHandlers
+
+        return FiledDossierHandlers(self.intake)
+
+    @cached_property
+    def router(self) -> Router[Any]:
+        return create_router(self)
 
     @cached_property
     def event_handlers(self) -> EventHandlers:
@@ -167,34 +164,23 @@ class Intake(ServiceBootstrap):
 
     @cached_property
     def checker(self) -> "AttachmentChecker":
-        from intake.adapters.trust_store import S3TrustStore
         from intake.attachments.check import AttachmentChecker
 
+        files = self.files
         return AttachmentChecker(
             self.keyless_intake,
-            self.bucket,
-            self.inspector,
-            self.scanner,
-            self.pictures,
-            self._files.trust or S3TrustStore(self.settings.papers_bucket),
+            files.bucket,
+            files.inspector,
+            files.scanner,
+            files.pictures,
+            files.trust,
         )
 
     @cached_property
-    def pictures(self) -> PictureQueue:
-        from intake.adapters.picture_queue import SqsPictureQueue
-
-        return self._files.pictures or SqsPictureQueue(f"{self.settings.queue_prefix}pictures")
-
-    @cached_property
     def painter(self) -> "AttachmentPainter":
-        """Each page in a process of its own, for which the painter's library is loaded here."""
-        from intake.adapters.page_process import ForkedPainter, load_painter
         from intake.attachments.paint import AttachmentPainter
 
-        if self._files.painter is None:
-            load_painter()
-        painter = self._files.painter or ForkedPainter()
-        return AttachmentPainter(self.keyless_intake, self.bucket, painter)
+        return AttachmentPainter(self.keyless_intake, self.files.bucket, self.files.painter)
 
     def check_uploads(self, event: JsonDict, context: object) -> JsonDict:
         """The checker function: check the uploads of a batch of S3 notifications."""

@@ -1,119 +1,13 @@
-"""What callers send to intake."""
+"""The parts of paths that several routes of intake share."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from contracts.terms import AgencyCode, ProcedureCode, Sha256, TypedDossierCode
-from intake.attachments.open import Purpose
-from intake.domain.applicants import OnBehalfOf
-from intake.domain.draft import MOST_ATTACHMENTS
-from intake.domain.fee_rules import Count
-from intake.domain.profile import Profile
+from contracts.terms import TypedDossierCode
 from kit.core.ids import ULID_PATTERN
-from kit.core.model import Body, Model
-from kit.http.pagination import PageQuery
 
-DraftId = Annotated[
-    str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the draft")
-]
 AttachmentId = Annotated[
     str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the attachment")
 ]
 FiledCode = Annotated[TypedDossierCode, Field(description="Mã hồ sơ")]
-CatalogueCode = Annotated[ProcedureCode, Field(description="Mã thủ tục hành chính")]
-Answers = Annotated[
-    dict[str, Any], Field(description="What the form asks for, at most 16 KB of JSON")
-]
-LARGEST_SIZE: Final = 2**40
-
-
-class CatalogueQuery(PageQuery):
-    """Which procedures."""
-
-    q: Annotated[
-        str | None,
-        Field(max_length=100, description="Words of code and name, with or without accents"),
-    ] = None
-    field: Annotated[
-        str | None, Field(max_length=200, description="Exactly this field (lĩnh vực)")
-    ] = None
-    limit: Annotated[int, Field(ge=1, le=100, description="How many at the most")] = 20
-
-
-class DossiersQuery(PageQuery):
-    """Which page of the caller's dossiers."""
-
-    limit: Annotated[int, Field(ge=1, le=100, description="How many at the most")] = 20
-
-
-class OpeningQuery(Model):
-    """What an attachment is opened for, and which file of it."""
-
-    purpose: Annotated[
-        Purpose | None,
-        Field(description="Why an official opens it: needed of officials, its owner sees it"),
-    ] = None
-    original: Annotated[
-        bool, Field(description="The signed file as it was uploaded, to be saved")
-    ] = False
-
-
-class NewDraftBody(Body):
-    """What a draft begins with."""
-
-    procedure: Annotated[ProcedureCode, Field(description="Mã thủ tục hành chính")]
-    agency: Annotated[AgencyCode, Field(description="The agency that the dossier is for")]
-    case: Annotated[
-        str | None,
-        Field(max_length=60, description="The case (trường hợp); null: the usual one"),
-    ] = None
-    answers: Answers = Field(default_factory=dict)
-    counts: dict[str, Count] = Field(
-        default_factory=dict, description="How many units of a counted fee line, by its line"
-    )
-
-
-class DraftBody(Body):
-    """What is declared, whole."""
-
-    answers: Answers
-
-
-class AttachmentBody(Body):
-    """A file before its upload."""
-
-    component: Annotated[
-        str, Field(min_length=1, max_length=40, description="The procedure's component it is for")
-    ]
-    name: Annotated[str, Field(min_length=1, max_length=255, description="The file's name")]
-    media_type: Annotated[
-        str, Field(max_length=100, description="application/pdf, image/jpeg or image/png")
-    ]
-    size: Annotated[int, Field(ge=1, le=LARGEST_SIZE, description="Bytes, at most 20 MB")]
-    sha256: Annotated[Sha256, Field(description="Of the whole file, in lower-case hex")]
-
-
-class ProfileBody(Profile):
-    """The profile, and perhaps what proves a part of it."""
-
-    id_token: Annotated[
-        str | None,
-        Field(max_length=8192, description="An ID token of the caller from the same issuer"),
-    ] = None
-
-
-class FilingBody(Body):
-    """Which attachments are filed, and for whom."""
-
-    papers: Annotated[
-        tuple[str, ...] | None,
-        Field(
-            max_length=MOST_ATTACHMENTS,
-            description="Their ids; null: all but the rejected and those never uploaded",
-        ),
-    ] = None
-    on_behalf_of: Annotated[
-        OnBehalfOf | None,
-        Field(description="Whose dossier it is; null: the caller's, where a person may file it"),
-    ] = None

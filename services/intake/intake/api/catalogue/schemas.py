@@ -1,0 +1,62 @@
+"""What the catalogue answers."""
+
+from typing import Annotated, Self
+
+from pydantic import Field
+
+from contracts.terms import (
+    Pay,
+)
+from intake.api.schemas import Next
+from intake.domain.procedure import Procedure, ProcedureContent, ProcedureSummary
+from kit.core.local_time import LocalTime
+from kit.core.model import Model
+
+
+class ProcedureSummaryView(Model):
+    """A procedure in the catalogue."""
+
+    code: Annotated[str, Field(description="Mã thủ tục hành chính")]
+    version: Annotated[int, Field(description="The version in force")]
+    name: Annotated[str, Field(description="Tên thủ tục")]
+    field: Annotated[str, Field(description="Lĩnh vực")]
+    level: Annotated[str, Field(description="Cấp thực hiện")]
+    online_level: Annotated[str, Field(description="`full` or `partial`")]
+    pay: Annotated[Pay, Field(description="When the fee is due")]
+
+    @classmethod
+    def of(cls, summary: ProcedureSummary) -> Self:
+        return cls(**{name: getattr(summary, name) for name in cls.model_fields})
+
+
+class ProceduresView(Model):
+    """A page of the catalogue."""
+
+    items: Annotated[
+        tuple[ProcedureSummaryView, ...], Field(description="In the order of their codes")
+    ]
+    next: Next
+
+
+class ProcedureView(ProcedureContent):
+    """A procedure in the version in force."""
+
+    code: Annotated[str, Field(description="Mã thủ tục hành chính")]
+    version: Annotated[int, Field(description="The number of the version")]
+    published_at: Annotated[LocalTime, Field(description="When the version was published")]
+
+    @classmethod
+    def of(cls, procedure: Procedure) -> Self:
+        return cls(
+            code=procedure.id,
+            version=procedure.version,
+            published_at=procedure.published_at,
+            **dict(procedure.content),
+        )
+
+
+class PublicationView(Model):
+    """The version that was published."""
+
+    code: Annotated[str, Field(description="Mã thủ tục hành chính")]
+    version: Annotated[int, Field(description="In force from its `valid_from`")]

@@ -1,0 +1,71 @@
+"""What citizens send to their drafts."""
+
+from typing import Annotated, Any, Final
+
+from pydantic import Field, StringConstraints
+
+from contracts.terms import AgencyCode, ProcedureCode, Sha256
+from intake.domain.applicants import OnBehalfOf
+from intake.domain.draft import MOST_ATTACHMENTS
+from intake.domain.fee_rules import Count
+from kit.core.ids import ULID_PATTERN
+from kit.core.model import Body
+
+DraftId = Annotated[
+    str, StringConstraints(pattern=ULID_PATTERN), Field(description="The id of the draft")
+]
+Answers = Annotated[
+    dict[str, Any], Field(description="What the form asks for, at most 16 KB of JSON")
+]
+LARGEST_SIZE: Final = 2**40
+
+
+class NewDraftBody(Body):
+    """What a draft begins with."""
+
+    procedure: Annotated[ProcedureCode, Field(description="Mã thủ tục hành chính")]
+    agency: Annotated[AgencyCode, Field(description="The agency that the dossier is for")]
+    case: Annotated[
+        str | None,
+        Field(max_length=60, description="The case (trường hợp); null: the usual one"),
+    ] = None
+    answers: Answers = Field(default_factory=dict)
+    counts: dict[str, Count] = Field(
+        default_factory=dict, description="How many units of a counted fee line, by its line"
+    )
+
+
+class DraftBody(Body):
+    """What is declared, whole."""
+
+    answers: Answers
+
+
+class AttachmentBody(Body):
+    """A file before its upload."""
+
+    component: Annotated[
+        str, Field(min_length=1, max_length=40, description="The procedure's component it is for")
+    ]
+    name: Annotated[str, Field(min_length=1, max_length=255, description="The file's name")]
+    media_type: Annotated[
+        str, Field(max_length=100, description="application/pdf, image/jpeg or image/png")
+    ]
+    size: Annotated[int, Field(ge=1, le=LARGEST_SIZE, description="Bytes, at most 20 MB")]
+    sha256: Annotated[Sha256, Field(description="Of the whole file, in lower-case hex")]
+
+
+class FilingBody(Body):
+    """Which attachments are filed, and for whom."""
+
+    papers: Annotated[
+        tuple[str, ...] | None,
+        Field(
+            max_length=MOST_ATTACHMENTS,
+            description="Their ids; null: all but the rejected and those never uploaded",
+        ),
+    ] = None
+    on_behalf_of: Annotated[
+        OnBehalfOf | None,
+        Field(description="Whose dossier it is; null: the caller's, where a person may file it"),
+    ] = None

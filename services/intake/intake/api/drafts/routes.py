@@ -1,0 +1,133 @@
+"""The routes of drafts: their answers, their attachments, their filing."""
+
+from collections.abc import Callable
+from typing import Final
+
+from contracts.printable import NotPrintable
+from intake.api.drafts import schemas
+from intake.api.drafts.handlers import DraftHandlers
+from intake.catalogue.offer import UnknownAgency, UnknownProcedure
+from intake.domain.applicants import ApplicantNotAdmitted, OrganisationMissing
+from intake.domain.attachment import FileTooLarge, UnknownComponent, WrongType
+from intake.domain.daily_limits import TooManyDrafts, TooManyFilings
+from intake.domain.draft import (
+    AnswersMalformed,
+    AnswersTooLarge,
+    ChannelNotOffered,
+    TooManyPapers,
+    UnknownCase,
+)
+from intake.domain.fee_rules import FeeLineNotCounted
+from intake.domain.required_documents import PaperForeign, PaperMissing, PaperUnchecked
+from intake.domain.transitions import NotInThisState
+from kit.http.access import CITIZEN
+from kit.http.dispatcher import Dispatcher
+from kit.http.router import Router
+from kit.security.people import PersonMissing
+
+NOT_OFFERED: Final = (UnknownProcedure, UnknownAgency)
+"""Also later: the procedure of a draft may leave the catalogue, its agency the directory."""
+CHANGED_OFFER: Final = (UnknownCase, ChannelNotOffered)
+"""At filing too: the version in force then may have other cases and channels than the draft's."""
+BAD_ANSWERS: Final = (AnswersTooLarge, AnswersMalformed)
+
+
+def create_router(
+    handlers: Callable[[], DraftHandlers], dispatcher: Callable[[], Dispatcher]
+) -> Router[DraftHandlers]:
+    """Until a draft is filed."""
+    router = Router(handlers, dispatcher)
+    _add_drafts(router)
+    _add_attachments(router)
+    _add_filing(router)
+    return router
+
+
+def _add_drafts(router: Router[DraftHandlers]) -> None:
+    router.post(
+        "/v1/drafts",
+        DraftHandlers.create_draft,
+        id="drafts_create",
+        tag="drafts",
+        access=CITIZEN,
+        answers=schemas.DraftView,
+        problems=(*NOT_OFFERED, FeeLineNotCounted, *CHANGED_OFFER, *BAD_ANSWERS, TooManyDrafts),
+    )
+    router.get(
+        "/v1/drafts/{draft}",
+        DraftHandlers.get_draft,
+        id="drafts_get",
+        tag="drafts",
+        access=CITIZEN,
+        answers=schemas.DraftView,
+        problems=(FeeLineNotCounted,),
+    )
+    router.put(
+        "/v1/drafts/{draft}",
+        DraftHandlers.update_draft,
+        id="drafts_update",
+        tag="drafts",
+        access=CITIZEN,
+        answers=schemas.DraftView,
+        problems=(FeeLineNotCounted, NotInThisState, *BAD_ANSWERS),
+    )
+
+
+def _add_attachments(router: Router[DraftHandlers]) -> None:
+    router.post(
+        "/v1/drafts/{draft}/papers",
+        DraftHandlers.create_attachment,
+        id="attachments_create",
+        tag="attachments",
+        access=CITIZEN,
+        answers=schemas.UploadView,
+        problems=(
+            *NOT_OFFERED,
+            NotInThisState,
+            FileTooLarge,
+            WrongType,
+            UnknownComponent,
+            TooManyPapers,
+        ),
+    )
+    router.get(
+        "/v1/drafts/{draft}/papers/{paper}",
+        DraftHandlers.get_attachment,
+        id="attachments_get",
+        tag="attachments",
+        access=CITIZEN,
+        answers=schemas.AttachmentView,
+    )
+    router.delete(
+        "/v1/drafts/{draft}/papers/{paper}",
+        DraftHandlers.remove_attachment,
+        id="attachments_remove",
+        tag="attachments",
+        access=CITIZEN,
+        problems=(NotInThisState,),
+    )
+
+
+def _add_filing(router: Router[DraftHandlers]) -> None:
+    router.post(
+        "/v1/drafts/{draft}/filing",
+        DraftHandlers.file_draft,
+        id="dossiers_file",
+        tag="dossiers",
+        access=CITIZEN,
+        answers=schemas.FilingView,
+        problems=(
+            *NOT_OFFERED,
+            FeeLineNotCounted,
+            *CHANGED_OFFER,
+            PersonMissing,
+            NotPrintable,
+            ApplicantNotAdmitted,
+            OrganisationMissing,
+            PaperForeign,
+            PaperUnchecked,
+            PaperMissing,
+            NotInThisState,
+            TooManyFilings,
+        ),
+    )
