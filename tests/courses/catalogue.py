@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.terms import RefundWhen
-from intake.domain.procedure import ProcedureContent
+from intake.domain.procedure_content import ProcedureContent
 from kit.testing.clock import NOW
 from law.limits import limits_of_case, limits_of_channel
 from local.courses.table import Terms

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from contracts.casework import CaseEscalated
 from documents.registers.course import hand_overs
-from intake.domain.procedure import ProcedureContent
+from intake.domain.procedure_content import ProcedureContent
 from kit.core.errors import ServiceError
 from local.courses.table import Course, Step, Terms, codes_after, steps_of, table
 from tests.courses.world import CourseWorld

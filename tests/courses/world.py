@@ -24,7 +24,7 @@ from contracts.terms import QuoteLine
 from documents.repository import SEALS
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.domain.draft import DraftContent
-from intake.domain.procedure import ProcedureContent
+from intake.domain.procedure_content import ProcedureContent
 from intake.domain.profile import OrganisationProfile
 from intake.drafts.create import CreateDraft, create_draft
 from intake.filing.file import FileDraft

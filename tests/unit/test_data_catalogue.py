@@ -6,7 +6,8 @@ import pytest
 
 from contracts.terms import Quote
 from data import shapes
-from intake.domain.procedure import ProcedureContent, publish
+from intake.domain.procedure import publish
+from intake.domain.procedure_content import ProcedureContent
 from kit.core.events import LARGEST
 from kit.testing.clock import NOW
 

@@ -15,13 +15,11 @@ from intake.domain.lookup_key import LookupKeys, check_character
 from intake.domain.procedure import (
     CatalogueEntry,
     Procedure,
-    ProcedureContent,
     ProcedureSummary,
     Publication,
-    Text,
     publish,
-    vietnam_day,
 )
+from intake.domain.procedure_content import ProcedureContent, Text, vietnam_day
 from intake.domain.profile import Profile
 from intake.domain.profile_fields import MESSAGES
 from kit.testing.clock import NOW

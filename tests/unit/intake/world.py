@@ -30,7 +30,7 @@ from intake.domain.draft import Answers, Draft, DraftContent, quote_of
 from intake.domain.fee_rules import FeeRule
 from intake.domain.lookup_key import LookupKeys
 from intake.domain.person import Person
-from intake.domain.procedure import OnlineLevel, ProcedureContent
+from intake.domain.procedure_content import OnlineLevel, ProcedureContent
 from intake.domain.profile import Profile
 from intake.drafts.create import CreateDraft, create_draft
 from intake.drafts.update import UpdateDraft, update_draft

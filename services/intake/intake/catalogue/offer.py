@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from intake.domain.procedure import Procedure, vietnam_day
+from intake.domain.procedure import Procedure
+from intake.domain.procedure_content import vietnam_day
 from intake.repository import IntakeRepository
 from kit.core.errors import Invalid
 from kit.security.staff_directory import Agency, Directory

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from contracts.terms import ProcedureCode
-from intake.domain.procedure import ProcedureContent, publish
+from intake.domain.procedure import publish
+from intake.domain.procedure_content import ProcedureContent
 from intake.repository import IntakeRepository
 from kit.core.errors import TooLarge
 from kit.core.events import TooLargeToSend

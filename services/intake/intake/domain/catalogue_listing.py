@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from intake.domain.procedure import ProcedureSummary, vietnam_day
+from intake.domain.procedure import ProcedureSummary
+from intake.domain.procedure_content import vietnam_day
 
 LIFETIME: Final = timedelta(minutes=1)
 

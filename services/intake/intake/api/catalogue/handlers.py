@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from intake.api.catalogue import requests, schemas
 from intake.catalogue.publish import PublishProcedure, publish_procedure
 from intake.catalogue.search import SearchCatalogue, search_catalogue
-from intake.domain.procedure import ProcedureContent
+from intake.domain.procedure_content import ProcedureContent
 from intake.repository import IntakeRepository
 from kit.core.errors import NotFound
 from kit.http.context import RequestContext

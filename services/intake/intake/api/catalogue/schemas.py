@@ -8,7 +8,8 @@ from contracts.terms import (
     Pay,
 )
 from intake.api.schemas import Next
-from intake.domain.procedure import Procedure, ProcedureContent, ProcedureSummary
+from intake.domain.procedure import Procedure, ProcedureSummary
+from intake.domain.procedure_content import ProcedureContent
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 

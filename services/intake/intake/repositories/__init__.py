@@ -1,0 +1,1 @@
+"""What the table of intake holds, a module a noun."""

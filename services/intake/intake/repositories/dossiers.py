@@ -1,0 +1,78 @@
+"""Dossiers as filed, with what was declared and sent after."""
+
+from contracts.intake import DossierFiled, DossierSupplemented
+from intake.domain.dossier import Dossier, DossierSummary, Filing
+from kit.core.errors import NotFound
+from kit.core.events import Change, Envelope
+from kit.core.time import stamp
+from kit.persistence.items import Item, Put
+from kit.persistence.merged_pages import newest_of
+from kit.persistence.query import Query
+from kit.persistence.repository import Repository, required
+from kit.security.people import PersonLink
+
+DossierPage = tuple[list[DossierSummary], str | None]
+"""Dossiers, and where the rest begins."""
+
+
+class Dossiers(Repository):
+    """Questions about dossiers (hồ sơ)."""
+
+    def dossier(self, code: str) -> Dossier | None:
+        """A dossier as filed."""
+        return self.load(Dossier, code)
+
+    def filed_dossier(self, code: str) -> Dossier:
+        """Raises NotFound once it is erased."""
+        dossier = self.dossier(code)
+        if dossier is None:
+            raise NotFound
+        return dossier
+
+    def dossier_of(self, owner: PersonLink, code: str) -> Dossier:
+        """Raises NotFound, also for somebody else's dossier."""
+        dossier = self.filed_dossier(code)
+        if not owner.owns(dossier.owner):
+            raise NotFound
+        return dossier
+
+    def dossiers_of(self, owners: tuple[str, ...], *, after: str | None, limit: int) -> DossierPage:
+        """A page of the dossiers of one person, by all of their ids, newest first."""
+        queries = [
+            Query(partition=f"OWNER#{owner}", after=after, limit=limit, newest_first=True)
+            for owner in owners
+        ]
+        page = newest_of(map(self._table.query, queries), limit)
+        return [DossierSummary.model_validate_json(item.doc) for item in page.items], page.after
+
+    def declaration_of(self, dossier: Dossier) -> DossierFiled:
+        """The dossier's first event, opened; raises NotFound once it is erased."""
+        item = self._table.get(dossier.pk, "EVENT#000001")
+        if item is None:
+            raise NotFound
+        return self.read(Envelope.model_validate_json(item.doc), DossierFiled)
+
+    def supplements_of(self, dossier: Dossier) -> tuple[DossierSupplemented, ...]:
+        """What its owner sent after the filing, opened; raises NotFound once it is erased."""
+        items = [
+            self._table.get(dossier.pk, f"EVENT#{sent.event:06d}") for sent in dossier.supplements
+        ]
+        return tuple(
+            self.read(Envelope.model_validate_json(required(item).doc), DossierSupplemented)
+            for item in items
+        )
+
+    def next_number(self, agency: str, day: str) -> int:
+        """The next running number: one may stay unused, none is given twice."""
+        return self._table.add(f"NUMBERS#{agency}", day)
+
+    def commit_filing(self, filing: Filing) -> None:
+        """The dossier, its event, its line in the owner's list, and the draft; raises Conflict."""
+        dossier = filing.dossier
+        line = Item(
+            f"OWNER#{dossier.owner}",
+            f"{stamp(dossier.filed_at)}#{dossier.id}",
+            dossier.summary.model_dump_json(),
+        )
+        changes = [Change(dossier, filing.event, (Put(line),)), Change(filing.draft, None)]
+        self.commit(changes, at=dossier.filed_at)
