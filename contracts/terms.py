@@ -159,6 +159,18 @@ class Due(Model):
     ] = ()
 
 
+class Capacity(Model):
+    """Thẩm quyền ký of a deputy: for whom they sign (NĐ 30/2020/NĐ-CP, Điều 13).
+
+    On paper: "KT. CHỦ TỊCH", below it "PHÓ CHỦ TỊCH".
+    """
+
+    kind: Annotated[Literal["KT", "TUQ"], Field(description="KT: ký thay; TUQ: thừa ủy quyền")]
+    office: Annotated[str, Field(description="The office of the official who delegated")]
+    title: Annotated[str, Field(description="The deputy's own title")]
+    official: Annotated[str, Field(description="The subject of the official who delegated")]
+
+
 class SealWanted(Model):
     """A result that documents is asked to render and seal."""
 

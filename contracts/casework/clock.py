@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from contracts.terms import Due, Moment
+from contracts.terms import Capacity, Due, Moment
 from kit.core.model import Event, Sealed
 
 
@@ -31,6 +31,7 @@ class CaseExtended(Event):
     accepted_at: Moment | None = None
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
 
 
 class CaseDueChanged(Event):

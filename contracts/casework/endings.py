@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from contracts.result_content import ResultContent
-from contracts.terms import Ground, SealedResult, SealWanted
+from contracts.terms import Capacity, Ground, SealedResult, SealWanted
 from kit.core.model import Event, Sealed
 
 
@@ -18,6 +18,7 @@ class CaseStopped(Event):
     ground: Ground
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
 
 
 class CaseWithdrawn(Event):
@@ -41,7 +42,8 @@ class CaseWithdrawalRefused(Event):
 class CaseDecided(Event):
     """The decision is made; the results are to be sealed. `signer` is the official's subject.
 
-    `contents` are what the results say, by the ids under which they are asked for.
+    `contents` are what the results say, by the ids under which they are asked for; `capacity` is
+    that of a deputy who decided for another official.
     """
 
     TYPE = "case.decided"
@@ -50,6 +52,7 @@ class CaseDecided(Event):
     signer: str
     signer_name: Sealed[str | None] = None
     contents: Sealed[dict[str, ResultContent]] = Field(default_factory=dict)
+    capacity: Capacity | None = None
 
 
 class CaseCompleted(Event):
@@ -74,6 +77,7 @@ class CaseResultCorrected(Event):
     signer: str
     signer_name: Sealed[str | None] = None
     content: Sealed[ResultContent]
+    capacity: Capacity | None = None
 
 
 class CaseResultRecalled(Event):
@@ -85,6 +89,7 @@ class CaseResultRecalled(Event):
     reason: Sealed[str]
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
 
 
 class CaseReturned(Event):

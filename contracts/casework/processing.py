@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from contracts.terms import AgencyCode, Dong, Moment, QuoteLine
+from contracts.terms import AgencyCode, Capacity, Dong, Moment, QuoteLine
 from kit.core.model import Event, Sealed
 
 
@@ -65,6 +65,7 @@ class CasePapersRequested(Event):
     again: bool = False
     by: str | None = None
     by_name: Sealed[str | None] = None
+    capacity: Capacity | None = None
 
 
 class CaseFeeAssessed(Event):

@@ -23,7 +23,7 @@ class CaseAwaitingReception(Event):
 
 
 class CaseAccepted(Event):
-    """Tiếp nhận: the receipt is due and the clock runs, by `limit` where a procedure has one.
+    """Tiếp nhận: the clock runs, by `limit` where a procedure has one; Mẫu 01 is due `with_form`.
 
     `by` is the official's subject.
     """
@@ -36,6 +36,7 @@ class CaseAccepted(Event):
     limit: Limit | None = None
     by: str | None = None
     by_name: Sealed[str | None] = None
+    with_form: bool = True
 
 
 class CaseRefused(Event):

@@ -1,6 +1,7 @@
 """Which principals a route admits, declared with the route and checked at each request."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kit.security.access_tokens import Kind
 from kit.security.staff_directory import Staff
@@ -12,17 +13,20 @@ class Access:
 
     `province`: only officials of the province itself, for what holds in all its agencies. `or_key`:
     who brings no token may bring a look-up key instead. The handler then asks whether it fits the
-    object (`kit.http.lookup_attempt`), and nobody else does.
+    object (`kit.http.lookup_attempt`), and nobody else does. `deputies`: also officials who have
+    such a role by delegation; the handler asks for which agency.
     """
 
     kinds: tuple[Kind, ...] = ()
     roles: tuple[str, ...] = ()
     province: bool = False
     or_key: bool = False
+    deputies: bool = False
 
-    def admits(self, staff: Staff) -> bool:
+    def admits(self, staff: Staff, now: datetime) -> bool:
         """Whether an official has one of the roles, and works where they must hold."""
-        return bool(not self.roles or set(self.roles) & set(staff.roles)) and (
+        roles = {*staff.roles, *(staff.delegated_roles(now) if self.deputies else ())}
+        return bool(not self.roles or set(self.roles) & roles) and (
             staff.of_province or not self.province
         )
 
@@ -34,6 +38,6 @@ LOOKUP_KEY = Access(or_key=True)
 SIGNED_IN_OR_KEY = Access(("citizen", "staff"), or_key=True)
 
 
-def staff(*roles: str, province: bool = False) -> Access:
+def staff(*roles: str, province: bool = False, deputies: bool = False) -> Access:
     """Officials with one of these roles; only those of the whole province where it says so."""
-    return Access(("staff",), roles, province)
+    return Access(("staff",), roles, province, deputies=deputies)

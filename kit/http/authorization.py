@@ -95,6 +95,6 @@ class Authorizer:
             return Caller(principal)
         find = self.directory.staff_now if changes else self.directory.staff
         staff = find(principal.sub)
-        if staff is None or not access.admits(staff):
+        if staff is None or not access.admits(staff, now):
             raise Forbidden
         return Caller(principal, staff)

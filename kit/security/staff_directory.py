@@ -23,11 +23,12 @@ from kit.persistence.items import (
 from kit.persistence.query import Query
 from kit.persistence.repository import Conflict
 from kit.persistence.table import Table
+from kit.security.delegation import Delegation
 from kit.security.remembered import Remembered
 from kit.security.staff_record import Removal, RightsChange, StaffDocument, StaffRecord
 from kit.security.staff_rights import Staff
 
-__all__ = ["Agency", "Directory", "Removal", "RightsChange", "Staff", "StaffRecord"]
+__all__ = ["Agency", "Delegation", "Directory", "Removal", "RightsChange", "Staff", "StaffRecord"]
 CHANGES: Final = "CHANGE#"
 M = TypeVar("M", bound=Model)
 
@@ -56,7 +57,7 @@ class Directory:
 
     def staff(self, sub: str) -> Staff | None:
         """The official behind a subject, or None."""
-        return self._staff.get(sub, lambda: self.record(sub).official)
+        return self._staff.get(sub, lambda: self._with_valid_delegations(sub))
 
     def staff_now(self, sub: str) -> Staff | None:
         """The official as they stand this moment: who changes something may not go by the rights of
@@ -64,6 +65,20 @@ class Directory:
         """
         self._staff.forget(sub)
         return self.staff(sub)
+
+    def _with_valid_delegations(self, sub: str) -> Staff | None:
+        """An official without the delegations whose giver or holder has lost the right."""
+        official = self.record(sub).official
+        if official is None or not official.delegations:
+            return official
+        valid = tuple(each for each in official.delegations if self._is_valid(each, official))
+        return official.evolve(delegations=valid)
+
+    def _is_valid(self, delegation: Delegation, holder: Staff) -> bool:
+        giver = self.record(delegation.by).official
+        agency = delegation.agency
+        has_right = giver and delegation.role in giver.roles and giver.covers(agency)
+        return bool(has_right and holder.covers(agency))
 
     def record(self, sub: str) -> StaffRecord:
         """What is stored of a subject this moment, removed ones too."""

@@ -1,11 +1,11 @@
 """A world that has lived: dossiers in every stage, people of every role, and a way back."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from kit.core.events import Change
 from kit.security.access_tokens import Verifier
-from kit.security.staff_directory import Agency, Directory, Staff
+from kit.security.staff_directory import Agency, Delegation, Directory, Staff
 from kit.testing.memory_table import MemoryTransport, memory_table
 from payments.backoffice.cash import TakeCash, take_cash
 from payments.domain.accounting_day import record_comparison
@@ -28,7 +28,23 @@ STATEMENT = (
 QUIET_DAY = date(2026, 11, 20)
 """A day on which no money moved, compared with the providers' books."""
 REGISTERED_OFFICIAL = Staff(
-    sub="known", roles=("officer",), agencies=(AGENCY,), name="Trần Văn Bình"
+    sub="known",
+    roles=("officer",),
+    agencies=(AGENCY,),
+    name="Trần Văn Bình",
+    delegations=(
+        Delegation(
+            id="01KAQ0DE1E0000000000000000",
+            by="head-agency",
+            role="head",
+            agency=AGENCY,
+            kind="KT",
+            office="Chủ tịch",
+            title="Phó Chủ tịch",
+            since=datetime(2026, 11, 1, tzinfo=UTC),
+            until=datetime(2026, 12, 1, tzinfo=UTC),
+        ),
+    ),
 )
 
 

@@ -25,12 +25,22 @@ NOBODYS_DOSSIER = f"{AGENCY}-261123-9999"
 WRONG_KEY = "0000000000"
 PAYMENTS = "/payments/v1"
 PERSON = AN.model_dump(mode="json") | {"phone": "0912345678"}
-OFFICIAL_BODY = REGISTERED_OFFICIAL.model_dump(mode="json", exclude={"sub"})
+OFFICIAL_BODY = REGISTERED_OFFICIAL.model_dump(mode="json", exclude={"sub", "delegations"})
 PROPOSAL = {
     "desk": "Phó Chủ tịch",
     "results": [{"code": None, "fields": sample_fields("KQ.G12.001041")}],
 }
 """The certificate of a household business, which is the procedure's first result."""
+DELEGATION_BODY = {
+    "deputy": REGISTERED_OFFICIAL.sub,
+    "role": "approver",
+    "agency": AGENCY,
+    "kind": "TUQ",
+    "office": "Chủ tịch",
+    "title": "Trưởng phòng Kinh tế",
+    "since": "2026-11-23T08:00:00+07:00",
+    "until": "2026-12-01T00:00:00+07:00",
+}
 AGENCY_BODY = {"name": "UBND phường Hồng Gai", "valid_from": "2025-07-01"}
 
 
@@ -105,6 +115,7 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
 def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
     official, nobody = {"sub": REGISTERED_OFFICIAL.sub}, {"sub": "nobody-knows"}
     agency, far_away = {"code": AGENCY}, {"code": "H50.01"}
+    delegation = {"delegation": REGISTERED_OFFICIAL.delegations[0].id}
     cases = "/casework/v1/cases/{code}"
     ids = contract_world.ids
     return {
@@ -114,6 +125,14 @@ def _casework(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "PUT /casework/v1/staff/{sub}": RouteRequest(official, nobody, OFFICIAL_BODY),
         "DELETE /casework/v1/staff/{sub}": RouteRequest(official, nobody),
         "GET /casework/v1/staff/{sub}/changes": RouteRequest(official, nobody),
+        "GET /casework/v1/agencies/{code}/on-the-spot": RouteRequest(
+            agency | {"?month": "2026-11"}, far_away | {"?month": "2026-11"}
+        ),
+        "POST /casework/v1/delegations": RouteRequest(body=DELEGATION_BODY),
+        "GET /casework/v1/staff/{sub}/delegations": RouteRequest(official, nobody),
+        "DELETE /casework/v1/staff/{sub}/delegations/{delegation}": RouteRequest(
+            official | delegation, nobody | delegation
+        ),
         "GET /casework/v1/cases": RouteRequest({"?agency": AGENCY}, {"?agency": "H50.01"}),
         f"GET {cases}": _dossier(ids["returned"]),
         f"POST {cases}/acceptance": _dossier(ids["received"], {}),

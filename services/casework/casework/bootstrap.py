@@ -10,7 +10,11 @@ from casework.api.acts import routes as act_routes
 from casework.api.acts.handlers import ActHandlers
 from casework.api.corrections import routes as correction_routes
 from casework.api.corrections.handlers import CorrectionHandlers
+from casework.api.delegations import routes as delegation_routes
+from casework.api.delegations.handlers import DelegationHandlers
 from casework.api.handlers import CaseworkHandlers
+from casework.api.on_the_spot import routes as spot_routes
+from casework.api.on_the_spot.handlers import SpotHandlers
 from casework.api.routes import create_router
 from casework.repository import CaseworkRepository
 from contracts.routes import CASEWORK, PUBLISHERS, ROUTES
@@ -49,6 +53,13 @@ class Casework(ServiceBootstrap):
             lambda: CorrectionHandlers(self.cases), lambda: self.dispatcher
         )
         router.include(corrections)
+        delegations = delegation_routes.create_router(
+            lambda: DelegationHandlers(self.resources.directory), lambda: self.dispatcher
+        )
+        router.include(delegations)
+        router.include(
+            spot_routes.create_router(lambda: SpotHandlers(self.cases), lambda: self.dispatcher)
+        )
         return router
 
     @cached_property

@@ -16,6 +16,7 @@ from casework.domain.proposals import ProposalRequired
 from casework.domain.transitions import states_after
 from casework.repositories.agency_calendars import AgencyCalendars
 from casework.repositories.listings import AWAITED, listed_by_wait, listed_for_consulted
+from casework.repositories.on_the_spot import SpotFigureRepository, counted_on_the_spot
 from contracts.intake import ProcedurePublished
 from contracts.procedure_terms import Limit
 from contracts.result_content import ResultContent
@@ -38,7 +39,7 @@ CasePage = tuple[list[Case], str | None]
 """Cases, and where the rest begins."""
 
 
-class CaseworkRepository(AgencyCalendars):
+class CaseworkRepository(AgencyCalendars, SpotFigureRepository):
     """The only door to the table of casework."""
 
     def index_attributes(self, state: Aggregate) -> dict[str, str | int]:
@@ -166,6 +167,7 @@ class CaseworkRepository(AgencyCalendars):
             *listed_by_wait(transition),
             *listed_for_consulted(transition),
             *self._proposed(transition),
+            *counted_on_the_spot(transition),
         )
         self.commit([Change(case, transition.event, writes)], at=at, cause=cause)
         return case.evolve(version=case.version + 1)

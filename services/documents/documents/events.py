@@ -13,19 +13,16 @@ from contracts.casework import (
     CaseHandedOver,
     CasePapersRequested,
     CaseRefused,
-    CaseResultCorrected,
-    CaseResultRecalled,
     CaseStopped,
     CaseWithdrawn,
 )
 from contracts.intake import AccessChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
-from documents.domain.document import recalled_document
 from documents.domain.dossier import Dossier, change_owner, hand_over, new_dossier, settle_fee
 from documents.domain.ports import SignatureAwaited
-from documents.rendering import labels
 from documents.repository import DocumentsRepository
 from documents.sealing import jobs
+from documents.sealing.corrections import correction_job, recalled_documents
 from documents.sealing.jobs import RenderingJob
 from documents.sealing.seal import DocumentSealer
 from kit.core.events import Envelope
@@ -74,9 +71,13 @@ class DocumentsEvents:
         self.repository.save_dossier(changed, cause=message, at=at)
 
     def on_case_accepted(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """Seal Mẫu 01."""
+        """Seal Mẫu 01; a result of the same day has its line in the register alone."""
         accepted = self.repository.open_event(message, CaseAccepted)
-        self._seal(dossier, jobs.acceptance_job(message, accepted), message, at)
+        job = jobs.acceptance_job(message, accepted)
+        if accepted.with_form:
+            self._seal(dossier, job, message, at)
+        else:
+            self.sealer.register(dossier, job, message, at=at)
 
     def on_papers_requested(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal Mẫu 02."""
@@ -118,21 +119,12 @@ class DocumentsEvents:
 
     def on_result_corrected(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal the corrected result, which replaces the mistaken one."""
-        corrected = self.repository.open_event(message, CaseResultCorrected)
-        replaced = self.repository.document_or_none(corrected.document)
-        number = replaced.number if replaced else None
-        replaces = labels.replaced_result(number, corrected.document)
-        job = jobs.correction_job(message, corrected, replaces=replaces)
+        job = correction_job(self.repository, message)
         self._seal_by_official(dossier, [job], message, at)
 
     def on_result_recalled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Mark the results: verification says from now on that they are revoked."""
-        codes = [each.document for each in message.read(CaseResultRecalled).results]
-        recalled = [
-            recalled_document(self.repository.document(document.id), at=message.time)
-            for document in self.repository.documents_of(dossier.id)
-            if document.id in codes
-        ]
+        recalled = recalled_documents(self.repository, dossier, message)
         self.repository.update_documents(recalled, cause=message, at=at)
 
     def on_fee_settled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:

@@ -15,6 +15,7 @@ from tests.unit.casework.world import (
     STAFF_BODY,
     World,
     a_free_dossier,
+    a_procedure,
 )
 
 CASE = f"/v1/cases/{CODE}"
@@ -147,6 +148,21 @@ def test_who_may_do_what(
     assert response.status == status, response.text
     if status >= 400:
         assert response.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("days", "body", "with_form"),
+    [(0, {}, False), (0, {"wants_form": True}, True), (3, {}, True)],
+)
+def test_a_result_of_the_same_day_has_no_mau_01_unless_the_applicant_wants_it(
+    days: int, body: dict[str, bool], with_form: bool
+) -> None:
+    world = World.with_case_at_the_desk()
+    world.publish(a_procedure(days=days, version=2))
+
+    world.client.post(f"/v1/cases/{CODE}/acceptance", "receptionist", body)
+
+    assert world.events()[-1].data["with_form"] is with_form
 
 
 def test_an_acceptance_answers_the_case_with_its_due_date_explained(world: World) -> None:

@@ -180,12 +180,14 @@ def test_a_case_says_what_its_caller_may_do_in_the_language_of_the_request() -> 
     english = world.client.get(CASE, "receptionist", Accept_Language="en").body["may"]
 
     by_act = {each["act"]: each for each in shown}
-    assert by_act["accept"] == {"act": "accept", "allowed": True, "code": None, "because": None}
+    allowed = {"allowed": True, "code": None, "because": None, "acts_for": None}
+    assert by_act["accept"] == {"act": "accept", **allowed}
     assert by_act["return_result"] == {
         "act": "return_result",
         "allowed": False,
         "code": "act_not_allowed",
         "because": "Hồ sơ đang chờ tiếp nhận nên không thể trả kết quả.",
+        "acts_for": None,
     }
     assert by_act["withdraw"]["code"] == "withdrawal_not_requested"
     assert "decide" not in by_act

@@ -13,7 +13,15 @@ from casework.domain.proposals import (
 from contracts.procedure_terms import Approval, Limit, Step
 from kit.security.staff_directory import Staff
 from law.clock.limit import TimeLimit
-from tests.unit.casework.world import AGENCY, APPROVER, HEAD, OFFICER, World, a_procedure
+from tests.unit.casework.world import (
+    AGENCY,
+    APPROVER,
+    HEAD,
+    OFFICER,
+    World,
+    a_procedure,
+    a_sealed_result,
+)
 
 ONE_DESK = Staff(
     sub="one-desk",
@@ -78,6 +86,43 @@ def test_one_desk_does_it_all_by_recorded_acts_where_the_procedure_says_so() -> 
         ("propose", "one-desk"),
         ("decide", "one-desk"),
     ]
+
+
+def test_the_minutes_between_the_acts_of_one_desk_are_a_figure_of_its_agency() -> None:
+    world = accepted_under(Approval(same_official=True))
+    world.employ(ONE_DESK)
+    path = "/v1/agencies/H49.61/on-the-spot?month=2026-11"
+    for minutes, act in ((29, world.propose), (9, world.approve)):
+        world.clock.advance(timedelta(minutes=minutes))
+        act(official=ONE_DESK)
+    (wanted,) = world.case.wanted
+    world.receive(a_sealed_result(wanted.document), subject="DOC-1")
+    world.clock.advance(timedelta(minutes=4))
+    world.return_result()
+    world.undo("return_result")
+    world.return_result()
+
+    figures = world.client.get(path, "head").body
+
+    assert figures == {
+        "agency": "H49.61",
+        "month": "2026-11",
+        "cases": 1,
+        "assessment": 30,
+        "approval": 10,
+        "handing": 5,
+        "whole": 45,
+    }
+    assert world.client.get(path.replace("-11", "-12"), "head").body["whole"] == 0
+
+
+def test_two_desks_are_no_figure_of_one() -> None:
+    world = World.with_case_signing()
+    (wanted,) = world.case.wanted
+    world.receive(a_sealed_result(wanted.document), subject="DOC-1")
+    world.return_result()
+
+    assert world.cases.spot_figures("H49.61", "2026-11").cases == 0
 
 
 def test_the_head_approves_where_the_procedure_says_so() -> None:

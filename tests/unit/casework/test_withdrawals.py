@@ -51,7 +51,7 @@ def test_a_dossier_is_withdrawn_as_its_applicant_asked(
     assert (case.state, case.closed_at) == ("withdrawn", world.clock())
     assert case.withdrawal_requested_at is None
     assert world.event_types[-1] == "case.withdrawn"
-    assert world.events()[-1].data == {"ground": ground}
+    assert world.events()[-1].data["ground"] == ground
     request, withdrawal = world.cases.audit_entries_of(case)[-2:]
     assert (request.act, request.actor) == ("request_withdrawal", "applicant")
     assert request.reason == "Tôi đổi ý."

@@ -1,9 +1,11 @@
 """A corrected result replaces the mistaken one; a recalled one is revoked."""
 
+from typing import Literal
+
 import pytest
 
 from contracts.casework import CaseResultCorrected, CaseResultRecalled
-from contracts.terms import SealedResult, SealWanted
+from contracts.terms import Capacity, SealedResult, SealWanted
 from contracts.testing.dossier_events import CODE
 from contracts.testing.results import sample_content
 from documents.domain.document import Document
@@ -21,7 +23,7 @@ def decided() -> tuple[World, Document]:
     return world, first
 
 
-def correct(world: World, first: Document) -> Document:
+def correct(world: World, first: Document, capacity: Capacity | None = None) -> Document:
     event = CaseResultCorrected(
         result=SealWanted(document="result-1", name="Quyết định"),
         document=first.id,
@@ -29,6 +31,7 @@ def correct(world: World, first: Document) -> Document:
         signer="sub-chi",
         signer_name="Lê Thị Chi",
         content=sample_content(),
+        capacity=capacity,
     )
     world.receive(world.others.publish("casework", event))
     return sorted(world.documents(), key=lambda each: each.cause)[-1]
@@ -79,3 +82,15 @@ def test_an_erased_dossier_gets_no_corrected_result_and_the_first_one_stands() -
 
     assert (failed.state, failed.why) == ("failed", "erased")
     assert verified(world, first) == ("valid", None)
+
+
+@pytest.mark.parametrize("kind", ["KT", "TUQ"])
+def test_the_paper_of_a_deputy_names_for_whom_they_sign(kind: Literal["KT", "TUQ"]) -> None:
+    world, first = decided()
+    capacity = Capacity(kind=kind, office="Chủ tịch", title="Phó Chủ tịch", official="sub-head")
+
+    text = text_of(world.content_of(correct(world, first, capacity)))
+
+    assert f"{kind}. CHỦ TỊCH PHÓ CHỦ TỊCH" in text
+    assert "THỦ TRƯỞNG CƠ QUAN" not in text
+    assert "THỦ TRƯỞNG CƠ QUAN" in text_of(world.content_of(first))

@@ -169,6 +169,15 @@ def test_the_register_lists_what_was_accepted_with_promise_and_return() -> None:
     ]
 
 
+def test_a_result_of_the_same_day_has_its_line_and_no_form_unless_wanted() -> None:
+    world = a_world()
+    for number, with_form in enumerate((False, True), start=1):
+        receive(world, accepted(world.others).evolve(with_form=with_form))
+        assert [each.kind for each in world.documents()] == ["form-01"] * (number - 1)
+
+    assert listed(world)["lines"] == 2
+
+
 def test_the_register_as_pdf_has_the_columns_of_the_circular() -> None:
     world = a_world()
     receive(world, accepted(world.others))

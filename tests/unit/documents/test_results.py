@@ -13,7 +13,7 @@ from contracts.terms import SealWanted
 from contracts.testing.dossier_events import CODE
 from contracts.testing.results import sample_content, sample_fields
 from documents.domain.document import Document
-from documents.rendering.result import _written
+from documents.rendering.result_blocks import _written
 from tests.unit.documents.papers import NAME, SUB, events_with_forms, file_of, text_of
 from tests.unit.documents.test_forms_of_the_circular import file_another, form
 from tests.unit.documents.test_result_templates import IN_DEPTH, template_for

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from casework.domain.acts import Act
 from casework.domain.case import Case, Transition
+from casework.domain.deputy import capacity_of
 from casework.domain.late_record import LateRecord, require_in_order
-from casework.domain.permissions import require_allowed, require_version
+from casework.domain.permissions import require_performer, require_version
 from casework.repository import CaseworkRepository
 from contracts.terms import DossierCode
 from kit.core.model import Model
@@ -51,12 +52,13 @@ def perform(
         return case
 
     require_version(case, command.seen)
-    require_allowed(case, act, command.official, at)
+    performer = require_performer(case, act, command.official, at)
     if command.late:
         require_in_order(command.late, after=cases.latest_act_at(case), at=at)
 
     official = command.official
-    transition = move(case).by(official.sub, official.name).recorded(command.late)
+    transition = move(case).by(official.sub, official.name, capacity_of(performer))
+    transition = transition.recorded(command.late)
     changed = cases.commit_act(transition, at=at, actor=official.sub, request=command.request)
     fault_injection.point(f"{act}.committed")
     return changed

@@ -14,5 +14,5 @@ REFUSALS: Final[tuple[type[ServiceError], ...]] = (ActNotAllowed, CaseChanged, O
 
 
 def performers(act: Act) -> Access:
-    """Officials with one of the roles that the table of acts names."""
-    return staff(*ACTS[act].roles)
+    """Officials with one of the roles that the table of acts names, and their deputies."""
+    return staff(*ACTS[act].roles, deputies=True)

@@ -26,6 +26,9 @@ class AuditEntryView(Model):
     ]
     late_because: Annotated[str | None, Field(description="Why it was recorded late, likewise")]
     actor: Annotated[str, Field(description="An official's subject, `system` or `applicant`")]
+    acts_for: Annotated[
+        str | None, Field(description="For whom a deputy acted; null: in their own right")
+    ] = None
     state_before: Annotated[State | None, Field(description="null: there was no case yet")]
     state_after: Annotated[State, Field(description="The state that it led to")]
     agency: Annotated[AgencyCode | None, Field(description="The agency that had the case after it")]
@@ -122,6 +125,9 @@ class PermissionView(Model):
     because: Annotated[
         str | None, Field(description="Why not, in the language of the request; null: allowed")
     ]
+    acts_for: Annotated[
+        str | None, Field(description="Whose delegated right it would be; null: the caller's own")
+    ] = None
 
     @classmethod
     def of(cls, permission: Permission, language: str) -> Self:
@@ -131,4 +137,5 @@ class PermissionView(Model):
             allowed=refusal is None,
             code=refusal.code if refusal else None,
             because=refusal.message(language) if refusal else None,
+            acts_for=permission.acts_for,
         )

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
+from casework.api.delegations.schemas import DelegationView
 from casework.api.schemas import Next
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
@@ -19,10 +20,16 @@ class StaffView(Model):
     roles: Annotated[tuple[str, ...], Field(description="What they may do")]
     agencies: Annotated[tuple[str, ...], Field(description="Where, with all agencies below")]
     desks: Annotated[tuple[str, ...], Field(description="The desks they work at")]
+    delegations: Annotated[
+        tuple[DelegationView, ...], Field(description="Rights of others that they have for a time")
+    ] = ()
 
     @classmethod
     def of(cls, official: Staff) -> Self:
-        return cls(**official.model_dump())
+        return cls(
+            **official.model_dump(exclude={"delegations"}),
+            delegations=tuple(map(DelegationView.of, official.delegations)),
+        )
 
 
 class RightsChangeView(Model):

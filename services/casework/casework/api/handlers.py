@@ -129,7 +129,9 @@ class CaseworkHandlers:
 
         Its time limit begins to run, by the limit and the calendar in force now.
         """
-        command = AcceptCase(**act_fields(request, code), late=late_record(body.late))
+        command = AcceptCase(
+            **act_fields(request, code), wants_form=body.wants_form, late=late_record(body.late)
+        )
         return case_view(request, self.cases, accept_case(self.cases, command, at=request.now))
 
     def reject(

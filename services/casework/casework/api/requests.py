@@ -19,6 +19,7 @@ from casework.domain.states import State
 from contracts.printable import NotPrintable, is_printable
 from contracts.terms import AgencyCode, Day, TypedDossierCode
 from kit.core.errors import Invalid
+from kit.core.ids import ULID_PATTERN
 from kit.core.model import Body
 from kit.core.typed_text import written
 from kit.http.pagination import PageQuery
@@ -28,6 +29,11 @@ Subject = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@|-]{0,127}$"),
     Field(description="The subject of the official's access token"),
+]
+DelegationId = Annotated[
+    str,
+    StringConstraints(pattern=ULID_PATTERN),
+    Field(description="The id of the delegation"),
 ]
 Role = Literal[
     "admin",
@@ -99,6 +105,11 @@ Late = Annotated[
 
 class AcceptanceBody(Body):
     """Nothing has to be said."""
+
+    wants_form: Annotated[
+        bool,
+        Field(description="Mẫu 01 also of a result of the same day, which has none by itself"),
+    ] = False
 
     late: Late = None
 

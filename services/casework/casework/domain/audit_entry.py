@@ -19,14 +19,15 @@ APPLICANT: Final = "applicant"
 class AuditEntry(Model):
     """`actor` is an official's subject, "system" or "applicant".
 
-    `request` is the id of the request behind it. `happened_at` and `late_because` are those of an
-    act that was recorded late.
+    `acts_for` is the official for whom a deputy acted, `request` the id of the request behind it.
+    `happened_at` and `late_because` are those of an act that was recorded late.
     """
 
     seq: int
     act: Act
     at: Moment
     actor: str
+    acts_for: str | None = None
     state_before: State | None
     state_after: State
     agency: str | None = None
@@ -53,6 +54,7 @@ def audit_entry(
         act=transition.act,
         at=at,
         actor=actor,
+        acts_for=transition.capacity and transition.capacity.official,
         state_before=transition.state_before,
         state_after=case.state,
         agency=case.agency,

@@ -16,6 +16,7 @@ from casework.domain.transitions import next_state
 from contracts.procedure_terms import USUAL_APPROVAL, Approval
 from contracts.terms import (
     AgencyCode,
+    Capacity,
     Channel,
     Dong,
     Due,
@@ -40,7 +41,7 @@ class Case(Aggregate):
     `is_assessed`: an officer found its fee out, `assessed_fees` of them with an amount. `approval`
     names who approves, by the procedure at acceptance; `proposal` waits for it.
     `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
-    `correction`: a sealed result is being corrected.
+    `correction`: a sealed result is being corrected. `first_returned_at` outlives an undoing.
     """
 
     KIND: ClassVar[str] = "CASE"
@@ -69,6 +70,8 @@ class Case(Aggregate):
     withdrawal_requested_at: Moment | None = None
     step: str | None = None
     desk: str | None = None
+    decided_at: Moment | None = None
+    first_returned_at: Moment | None = None
     wanted: tuple[SealWanted, ...] = ()
     sealed: Mapping[str, SealedResult] = {}
     correction: Correction | None = None
@@ -101,13 +104,17 @@ class Transition:
     reason: str | None = None
     contents: ProposedContents | None = None
     late: LateRecord | None = None
+    capacity: Capacity | None = None
 
-    def by(self, official: str, name: str) -> Self:
-        """The act with the official's subject and name, where its event tells a form who acted."""
-        if self.event is None or "by_name" not in type(self.event).model_fields:
-            return self
-        event = self.event.evolve(by=official, by_name=name or None)
-        return replace(self, event=event)
+    def by(self, official: str, name: str, capacity: Capacity | None) -> Self:
+        """The act with the official's subject and name, and for whom a deputy acted, where its
+        event tells a form of it.
+        """
+        facts = {"by": official, "by_name": name or None, "capacity": capacity}
+        fields = type(self.event).model_fields if self.event else {}
+        changes = {name: value for name, value in facts.items() if name in fields}
+        event = self.event.evolve(**changes) if self.event and changes else self.event
+        return replace(self, event=event, capacity=capacity)
 
     def recorded(self, late: LateRecord | None) -> Self:
         """The act, recorded late where it was."""

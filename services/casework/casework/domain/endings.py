@@ -42,7 +42,9 @@ def return_result(case: Case, *, how: ReturnMethod, at: datetime) -> Transition:
     """Raises FeeUnpaid; ActNotAllowed comes first."""
     next_state("return_result", case.state)
     require_fee_paid(case)
-    return transition(case, "return_result", CaseReturned(how=how), closed_at=at)
+    first = case.first_returned_at or at
+    event = CaseReturned(how=how)
+    return transition(case, "return_result", event, closed_at=at, first_returned_at=first)
 
 
 def stop(case: Case, *, reason: str, ground: StopGround, at: datetime) -> Transition:

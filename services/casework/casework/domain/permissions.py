@@ -12,8 +12,10 @@ from casework.domain.cooperation import (
     OnlyConsulted,
     awaited_consultation,
     require_answers,
+    sees,
 )
 from casework.domain.corrections import require_corrector, require_no_correction
+from casework.domain.deputy import acting_as, capacity_of
 from casework.domain.endings import require_fee_paid
 from casework.domain.official import Official
 from casework.domain.proposals import require_approver, require_proposal
@@ -100,10 +102,13 @@ class CaseChanged(PreconditionFailed):
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Whether an official may perform an act now; `refusal` is the reason why not."""
+    """Whether an official may perform an act now; `refusal` is the reason why not, `acts_for` whose
+    right it is, where it was delegated.
+    """
 
     act: Act
     refusal: ServiceError | None
+    acts_for: str | None = None
 
 
 def require_version(case: Case, seen: tuple[int, ...]) -> None:
@@ -127,6 +132,24 @@ def require_allowed(case: Case, act: Act, official: Official, at: datetime) -> N
         require(case, official, at)
 
 
+def require_performer(case: Case, act: Act, official: Official, at: datetime) -> Official:
+    """The official in their own right or as a deputy, whoever may perform the act.
+
+    Raises as `require_allowed`.
+    """
+    roles = set(ACTS[act].roles)
+    refusal: ServiceError = RoleRequired.of(act)
+    for performer in acting_as(official, at):
+        if roles & set(performer.roles) and sees(case, performer):
+            try:
+                require_allowed(case, act, performer, at)
+            except ServiceError as error:
+                refusal = error
+            else:
+                return performer
+    raise refusal
+
+
 def _require_relation(case: Case, act: Act, official: Official) -> None:
     """Raises OnlyConsulted, NotConsulted."""
     if ACTS[act].relation == "consulted":
@@ -138,13 +161,15 @@ def _require_relation(case: Case, act: Act, official: Official) -> None:
 def permissions_of(case: Case, official: Official, at: datetime) -> Iterator[Permission]:
     """Of every act of the official's roles."""
     for act in OFFICIAL_ACTS:
-        if set(ACTS[act].roles) & set(official.roles):
-            yield Permission(act, _refusal(case, act, official, at))
+        roles = {role for each in acting_as(official, at) for role in each.roles}
+        if set(ACTS[act].roles) & roles:
+            yield _permission(case, act, official, at)
 
 
-def _refusal(case: Case, act: Act, official: Official, at: datetime) -> ServiceError | None:
+def _permission(case: Case, act: Act, official: Official, at: datetime) -> Permission:
     try:
-        require_allowed(case, act, official, at)
+        performer = require_performer(case, act, official, at)
     except ServiceError as refusal:
-        return refusal
-    return None
+        return Permission(act, refusal)
+    capacity = capacity_of(performer)
+    return Permission(act, None, capacity.official if capacity else None)

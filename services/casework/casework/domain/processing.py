@@ -27,6 +27,7 @@ def decide(
     contents: dict[str, ResultContent],
     signer: str,
     signer_name: str | None = None,
+    at: datetime | None = None,
 ) -> Transition:
     """The decision: documents seals its results. `signer` is the official's subject.
 
@@ -35,7 +36,7 @@ def decide(
     next_state("decide", case.state)
     require_no_request(case)
     event = CaseDecided(results=results, signer=signer, signer_name=signer_name, contents=contents)
-    return transition(case, "decide", event, wanted=results)
+    return transition(case, "decide", event, wanted=results, decided_at=at)
 
 
 def fail_seal(case: Case, *, why: str) -> Transition:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework.domain.case import Case, Transition, transition
+from casework.domain.deputy import subjects_of
 from casework.domain.official import Official
 from casework.domain.proposal import Proposal, ProposedContents
 from casework.domain.transitions import next_state
@@ -81,6 +82,6 @@ def require_other_official(case: Case, official: Official) -> None:
     """Raises HeadRequired, OtherApproverRequired."""
     if case.approval.by == "head" and "head" not in official.roles:
         raise HeadRequired
-    is_assessor = case.proposal is not None and case.proposal.by == official.sub
+    is_assessor = case.proposal is not None and case.proposal.by in subjects_of(official)
     if is_assessor and not case.approval.same_official:
         raise OtherApproverRequired

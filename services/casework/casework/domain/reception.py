@@ -16,7 +16,6 @@ from contracts.casework import (
 from contracts.intake import DossierFiled
 from contracts.procedure_terms import Limit
 from contracts.terms import Due
-from law.clock.facts import ClockFacts
 
 UNPAID_REASON: Final = "Quá thời hạn nộp phí, lệ phí mà chưa nhận được tiền."
 
@@ -70,11 +69,16 @@ def accept(
     due: Due,
     desk: str,
     limit: Limit | None = None,
-    clock: ClockFacts | None = None,
+    wants_form: bool = False,
 ) -> Transition:
-    """Tiếp nhận hồ sơ: the time limit runs until `due`, which follows from `clock`."""
-    event = CaseAccepted(at=at, due=due, desk=desk, limit=limit)
-    return transition(case, "accept", event, accepted_at=at, due=due, clock=clock, desk=desk)
+    """Tiếp nhận hồ sơ: the time limit runs until `due`, which follows from the case's clock.
+
+    For a result of the same day Mẫu 01 is made only where the applicant `wants_form` (rule
+    `instant_result`).
+    """
+    with_form = wants_form or limit is None or limit.value > 0
+    event = CaseAccepted(at=at, due=due, desk=desk, limit=limit, with_form=with_form)
+    return transition(case, "accept", event, accepted_at=at, due=due, desk=desk)
 
 
 def reject(case: Case, *, at: datetime, reason: str) -> Transition:

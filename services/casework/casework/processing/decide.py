@@ -35,6 +35,7 @@ def decide_case(cases: CaseworkRepository, command: DecideCase, *, at: datetime)
             },
             signer=signer.sub,
             signer_name=signer.name or None,
+            at=at,
         )
 
     return perform(cases, "decide", command, move, at=at)

@@ -16,7 +16,9 @@ ONE_STOP_DESK: Final = "Bộ phận Một cửa"
 
 
 class AcceptCase(ActCommand):
-    """Nothing has to be said."""
+    """`wants_form`: the applicant asks for Mẫu 01 of a result of the same day."""
+
+    wants_form: bool = False
 
     @property
     def desk(self) -> str:
@@ -34,9 +36,14 @@ def accept_case(cases: CaseworkRepository, command: AcceptCase, *, at: datetime)
         due = due_date(cases.calendar_of(case.agency), limit, moment)
         clock = clock_at_acceptance(limit, at=moment)
         approval = procedure.approval if procedure else USUAL_APPROVAL
-        case = case.evolve(approval=approval)
+        case = case.evolve(approval=approval, clock=clock)
         return reception.accept(
-            case, at=moment, due=due, desk=command.desk, limit=limit, clock=clock
+            case,
+            at=moment,
+            due=due,
+            desk=command.desk,
+            limit=limit,
+            wants_form=command.wants_form,
         )
 
     return perform(cases, "accept", command, move, at=at)

@@ -40,6 +40,8 @@ def replace_official(directory: Directory, command: ReplaceOfficial, at: datetim
         raise AgencyOutOfReach(field="agencies")
     require_reserved_roles(administrator, before=existing, after=official)
 
+    if existing is not None:
+        official = official.evolve(delegations=existing.delegations)
     if existing != official:
         change = rights_change(by=writer.sub, at=at, before=existing, after=official)
         directory.change_rights(change, official=record, administrator=writer)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from contracts.terms import FiledPaper, Moment, ProcedureRef
+from contracts.terms import Capacity, FiledPaper, Moment, ProcedureRef
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting, labels
@@ -41,6 +41,8 @@ class Paper(Model):
     """The fields of everything that is printed. `document` is its own id, empty where nothing is
     stored; `dateline` has the day of the act.
 
+    `capacity` has the lines over the name of a deputy who signs for another.
+
     `book_number` is its number in the agency's book, `data` the XML that the PDF carries, where
     there is one.
     """
@@ -49,6 +51,7 @@ class Paper(Model):
     code: str
     agency: str
     dateline: str
+    capacity: tuple[str, ...] = ()
     book_number: str | None = None
     data: str | None = None
 
@@ -97,6 +100,13 @@ def applicant_fields(dossier: Dossier, at: Moment, request: DocumentRequest) -> 
     """The fields of `ApplicantContents`; raises Erased."""
     own = {"applicant": _applicant(dossier), "received": formatting.moment(dossier.filed_at)}
     return common_fields(dossier, at, request) | own
+
+
+def capacity_lines(capacity: Capacity | None) -> tuple[str, ...]:
+    """ "KT. CHỦ TỊCH" and "PHÓ CHỦ TỊCH"; none where the official signs in their own right."""
+    if capacity is None:
+        return ()
+    return f"{capacity.kind}. {capacity.office.upper()}", capacity.title.upper()
 
 
 def opened(name: str | SealedValue | None) -> str | None:

@@ -13,7 +13,13 @@ from contracts.terms import Moment
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting
-from documents.rendering.contents import ApplicantContents, Erased, applicant_fields, opened
+from documents.rendering.contents import (
+    ApplicantContents,
+    Erased,
+    applicant_fields,
+    capacity_lines,
+    opened,
+)
 from kit.core.model import SealedValue
 
 WITHDRAWN: Final = (
@@ -62,6 +68,7 @@ def supplement_form(
         **applicant_fields(dossier, at, request),
         reason=_reason(requested.reason),
         signer=opened(requested.by_name),
+        capacity=capacity_lines(requested.capacity),
         items=requested.items,
         until=formatting.end(requested.due) if requested.due else None,
     )
@@ -86,6 +93,7 @@ def apology_form(
         **applicant_fields(dossier, at, request),
         reason=_reason(extended.reason),
         signer=opened(extended.by_name),
+        capacity=capacity_lines(extended.capacity),
         accepted=formatting.day(extended.accepted_at or dossier.filed_at),
         promised=formatting.moment(extended.old_due),
         due=formatting.moment(extended.new_due),
@@ -100,6 +108,7 @@ def stop_form(
         **applicant_fields(dossier, at, request),
         reason=_reason(stopped.reason),
         signer=opened(stopped.by_name),
+        capacity=capacity_lines(stopped.capacity),
     )
 
 

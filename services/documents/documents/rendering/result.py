@@ -1,40 +1,25 @@
 """The contents of a result (kết quả giải quyết thủ tục hành chính): its template, filled in."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-
 from contracts.casework import CaseDecided, CaseResultCorrected
 from contracts.result_content import ResultContent, Value
-from contracts.result_templates import Block, ResultTemplate, TemplateField
+from contracts.result_templates import ResultTemplate
 from contracts.terms import Moment
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier
 from documents.rendering import formatting
-from documents.rendering.contents import ApplicantContents, Erased, applicant_fields, opened
-from kit.core.amount_in_words import in_words
+from documents.rendering.contents import (
+    ApplicantContents,
+    Erased,
+    applicant_fields,
+    capacity_lines,
+    opened,
+)
+from documents.rendering.result_blocks import PrintedBlock, printed_blocks
 from kit.core.model import Model, SealedValue
 
 
 class ContentMissing(Exception):
     """The decision has no content for the result: a retry would fail again."""
-
-
-class Entry(Model):
-    """A label with its value."""
-
-    label: str
-    value: str
-
-
-class PrintedBlock(Model):
-    """A block as it is printed: a heading, entries on one line, a sentence, or a list."""
-
-    section: str | None = None
-    entries: tuple[Entry, ...] = ()
-    text: str | None = None
-    label: str | None = None
-    name: str | None = None
-    items: tuple[str, ...] = ()
 
 
 class ResultContents(ApplicantContents):
@@ -57,6 +42,7 @@ class Filling(Model):
     template: ResultTemplate
     fields: dict[str, Value]
     signer: str
+    capacity: tuple[str, ...] = ()
     replaces: str | None = None
     draft: bool = False
 
@@ -74,7 +60,12 @@ def result(
     if not fields:
         raise ContentMissing
     signer = opened(decided.signer_name) or dossier.agency_name
-    filling = Filling(template=template, fields=fields, signer=signer)
+    filling = Filling(
+        template=template,
+        fields=fields,
+        signer=signer,
+        capacity=capacity_lines(decided.capacity),
+    )
     return filled(dossier, filling, request, at=at)
 
 
@@ -95,6 +86,7 @@ def corrected_result(
         template=template,
         fields=corrected.content.fields,
         signer=opened(corrected.signer_name) or dossier.agency_name,
+        capacity=capacity_lines(corrected.capacity),
         replaces=replaces,
     )
     return filled(dossier, filling, request, at=at)
@@ -110,9 +102,10 @@ def filled(
         title=template.title or request.name,
         subtitle=template.subtitle,
         layout=template.layout,
-        blocks=tuple(_printed(template, filling.fields, dossier)),
+        blocks=tuple(printed_blocks(template, filling.fields, dossier)),
         role=template.signer,
         signer=filling.signer,
+        capacity=filling.capacity,
         decided=formatting.moment(at),
         replaces=filling.replaces,
         draft=filling.draft,
@@ -128,67 +121,3 @@ def content_of(decided: CaseDecided, result: str | None) -> ResultContent:
     if content is None:
         raise ContentMissing
     return content
-
-
-def _printed(
-    template: ResultTemplate, fields: Mapping[str, Value], dossier: Dossier
-) -> Iterator[PrintedBlock]:
-    """The blocks that have something to say."""
-    words = _words(template, fields, dossier)
-    for block in template.blocks:
-        if block.section:
-            yield PrintedBlock(section=block.section)
-        elif block.text:
-            yield PrintedBlock(text=block.text.format_map(words))
-        elif block.list:
-            yield from _listed(template, block, fields)
-        elif entries := tuple(_entries(template, block, fields)):
-            yield PrintedBlock(entries=entries)
-
-
-def _entries(
-    template: ResultTemplate, block: Block, fields: Mapping[str, Value]
-) -> Iterator[Entry]:
-    for name in block.line:
-        field, value = template.field(name), fields.get(name)
-        if field is not None and value is not None:
-            yield Entry(label=field.printed or field.label, value=_written(field, value))
-
-
-def _listed(
-    template: ResultTemplate, block: Block, fields: Mapping[str, Value]
-) -> Iterator[PrintedBlock]:
-    field, value = template.field(block.list or ""), fields.get(block.list or "")
-    if field is not None and isinstance(value, tuple):
-        yield PrintedBlock(label=field.label, name=field.name, items=value)
-
-
-def _words(
-    template: ResultTemplate, fields: Mapping[str, Value], dossier: Dossier
-) -> dict[str, str]:
-    """What stands for each placeholder."""
-    written = {
-        field.name: _written(field, fields[field.name])
-        for field in template.fields
-        if field.name in fields
-    }
-    return {"agency": dossier.agency_name, **written}
-
-
-def _written(field: TemplateField, value: Value) -> str:
-    """A value as papers write it."""
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    if isinstance(value, int):
-        return _amount(value) if field.kind == "money" else f"{value:,}".replace(",", ".")
-    if field.kind == "choice":
-        return next(option.label for option in field.options if option.value == value)
-    if field.kind == "date":
-        return f"{date.fromisoformat(value):%d/%m/%Y}"
-    if field.kind == "time":
-        return f"{value[:2]} giờ {value[3:]} phút"
-    return value
-
-
-def _amount(dong: int) -> str:
-    return f"{formatting.dong(dong)} (bằng chữ: {in_words(dong)})"

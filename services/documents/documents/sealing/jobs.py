@@ -11,7 +11,6 @@ from contracts.casework import (
     CaseExtended,
     CasePapersRequested,
     CaseRefused,
-    CaseResultCorrected,
     CaseStopped,
     CaseWithdrawn,
 )
@@ -100,22 +99,6 @@ def result_jobs(message: Envelope, decided: CaseDecided) -> list[RenderingJob]:
     return [_result_job(message, decided, wanted) for wanted in decided.results]
 
 
-def correction_job(
-    message: Envelope, corrected: CaseResultCorrected, *, replaces: str
-) -> RenderingJob:
-    """The corrected result; `replaces` names the mistaken one."""
-    template, at = template_of(corrected.result.code), message.time
-    return _numbered_result_job(
-        message,
-        corrected.result,
-        template,
-        lambda opened, request: results.corrected_result(
-            opened, corrected, template, request, replaces=replaces, at=at
-        ),
-        official=corrected.signer,
-    )
-
-
 def receipt_job(message: Envelope, settled: FeeSettled) -> RenderingJob:
     """The receipt of a settled fee, dated as its number was."""
     dated = settled.receipt.at or message.time
@@ -165,7 +148,7 @@ def _form_job(
 
 def _result_job(message: Envelope, decided: CaseDecided, wanted: SealWanted) -> RenderingJob:
     template, at = template_of(wanted.code), message.time
-    return _numbered_result_job(
+    return numbered_result_job(
         message,
         wanted,
         template,
@@ -174,7 +157,7 @@ def _result_job(message: Envelope, decided: CaseDecided, wanted: SealWanted) -> 
     )
 
 
-def _numbered_result_job(
+def numbered_result_job(
     message: Envelope,
     wanted: SealWanted,
     template: ResultTemplate,

@@ -61,6 +61,17 @@ class DocumentSealer:
         )
         self.seal_all(dossier, [receipt_job(message, settled)], message, at=at)
 
+    def register(
+        self, dossier: Dossier, job: RenderingJob, message: Envelope, *, at: datetime
+    ) -> None:
+        """The number of a form that nobody wants: the register has a line of the dossier.
+
+        Raises Conflict, Duplicate.
+        """
+        if page := _page(dossier, job):
+            self._documents.take_number(page, job.request.document, dossier.id)
+        self._documents.record(message, at)
+
     def seal_all(
         self, dossier: Dossier, jobs: Sequence[RenderingJob], message: Envelope, *, at: datetime
     ) -> None:

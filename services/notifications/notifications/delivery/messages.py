@@ -18,6 +18,8 @@ TEXTS: Final = Path(__file__).parent / "texts"
 MONEY: Final = ("amount", "total")
 LAST_MOMENTS: Final = ("pay_by", "due")
 """Fields that say until when somebody may do something."""
+ABSENT: Final = {"receipt": "no_replacement", "due": "no_due"}
+"""Fields that may be null -> the words that say so."""
 Facts = Mapping[str, str]
 
 
@@ -133,16 +135,16 @@ def _formatted(name: str, value: Any, texts: NoticeTexts) -> dict[str, str]:
             word = texts.words["receipt" if value.registered else "acknowledgement"]
             number = f"{word} {value.number}"
             facts = {name: number, "lines": lines, "collector": value.collector}
-        case None if name == "receipt":
-            facts[name] = texts.words["no_replacement"]
+        case None if name in ABSENT:
+            facts[name] = texts.words[ABSENT[name]]
+        case bool():
+            facts[name] = texts.words.get(f"{name}.{value}".lower(), "")
         case int() if name in MONEY:
             facts[name] = texts.dong(value)
         case str():
             facts[name] = texts.words.get(f"{name}.{value}", value)
         case None if name == "pay_by":
             facts[name] = texts.no_moment
-        case None if name == "due":
-            facts[name] = texts.words["no_due"]
         case tuple():
             facts[name] = "\n".join(_list_item(entry, texts) for entry in value)
     return facts

@@ -1,0 +1,37 @@
+"""Delegation of a right (ủy quyền, ký thay): an official acts for another one for a time."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from kit.core.model import Model
+
+DelegatedRole = Literal["approver", "head"]
+"""The roles whose rights may be delegated: those that approve and sign."""
+
+
+class Delegation(Model):
+    """`by` lets its holder act in one of their own roles, for an agency and those below it, from
+    `since` on and before `until`.
+
+    `kind` stands on papers before `office`, which is that of `by` (KT. CHỦ TỊCH: ký thay, by a
+    deputy; TUQ.: thừa ủy quyền); `title` is the holder's own.
+    """
+
+    id: str
+    by: str
+    role: DelegatedRole
+    agency: str
+    kind: Literal["KT", "TUQ"]
+    office: str
+    title: str
+    since: AwareDatetime
+    until: AwareDatetime
+
+    def holds(self, at: AwareDatetime) -> bool:
+        """Whether the moment lies within its span."""
+        return self.since <= at < self.until
+
+    def covers(self, agency: str) -> bool:
+        """Whether it reaches an agency."""
+        return agency == self.agency or agency.startswith(f"{self.agency}.")

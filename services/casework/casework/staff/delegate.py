@@ -1,0 +1,126 @@
+"""Delegation of a right to approve and sign (ủy quyền, ký thay), and its end."""
+
+from datetime import datetime
+from typing import Final
+
+from casework.staff.authority import AgencyOutOfReach
+from casework.staff.history import rights_change
+from kit.core.errors import Conflicting, Forbidden, Invalid, NotFound
+from kit.core.model import Model
+from kit.persistence.repository import retry_on_conflict
+from kit.security.staff_directory import Delegation, Directory, Staff
+
+MOST_DELEGATIONS: Final = 10
+"""Of one deputy at a time: each act of theirs reads who gave them."""
+
+
+class RightNotOwn(Forbidden):
+    """Officials delegate what they have themselves, and no delegated right."""
+
+    code = "right_not_own"
+    vi = "Ông/bà chỉ ủy quyền được quyền của chính mình, không ủy quyền lại quyền đã được ủy quyền."
+    en = "You may delegate a right of your own only, and no right that was delegated to you."
+
+
+class DeputyUnknown(Invalid):
+    """The deputy is another official of that agency or of one above it."""
+
+    code = "deputy_unknown"
+    vi = "Người được ủy quyền phải là cán bộ khác của chính cơ quan đó."
+    en = "The deputy must be another official of that agency."
+
+
+class DelegationEnded(Invalid):
+    """The span ends after it begins, and in the future."""
+
+    code = "delegation_ended"
+    vi = "Thời điểm kết thúc ủy quyền phải sau thời điểm bắt đầu và sau hiện tại."
+    en = "The delegation must end after it begins, and in the future."
+
+
+class TooManyDelegations(Conflicting):
+    """The deputy acts for many already."""
+
+    code = "too_many_delegations"
+    vi = "Người này đang được ủy quyền nhiều việc. Xin kết thúc bớt ủy quyền trước."
+    en = "This official has many delegations already. Please end some of them first."
+
+
+class DelegateRight(Model):
+    """`by` is the subject of who delegates; the delegation's id is that of the request."""
+
+    deputy: str
+    delegation: Delegation
+
+
+class RevokeDelegation(Model):
+    """`by` is the subject of the official who gave it, or of a head of its agency."""
+
+    by: str
+    deputy: str
+    id: str
+
+
+@retry_on_conflict
+def delegate_right(directory: Directory, command: DelegateRight, at: datetime) -> Delegation:
+    """Raises RightNotOwn, AgencyOutOfReach, DeputyUnknown, DelegationEnded, TooManyDelegations."""
+    delegation = command.delegation
+    writer, record = directory.record(delegation.by), directory.record(command.deputy)
+    giver, deputy = writer.official, record.official
+    if giver is None or delegation.role not in giver.roles:
+        raise RightNotOwn(field="role")
+    if not giver.covers(delegation.agency):
+        raise AgencyOutOfReach(field="agency")
+    if deputy is None or deputy.sub == giver.sub or not deputy.covers(delegation.agency):
+        raise DeputyUnknown(field="deputy")
+    if delegation.until <= max(delegation.since, at):
+        raise DelegationEnded(field="until")
+    if delegation in deputy.delegations:
+        return delegation
+
+    present = tuple(each for each in deputy.delegations if each.until > at)
+    if len(present) >= MOST_DELEGATIONS:
+        raise TooManyDelegations
+
+    changed = deputy.evolve(delegations=(*present, delegation))
+    change = rights_change(by=giver.sub, at=at, before=deputy, after=changed)
+    directory.change_rights(change, official=record, administrator=writer)
+    return delegation
+
+
+@retry_on_conflict
+def revoke_delegation(directory: Directory, command: RevokeDelegation, at: datetime) -> None:
+    """It ends at once. Raises Forbidden, NotFound."""
+    writer, record = directory.record(command.by), directory.record(command.deputy)
+    official, deputy = writer.official, record.official
+    if official is None:
+        raise Forbidden
+    delegations = deputy.delegations if deputy else ()
+    revoked = next((each for each in delegations if each.id == command.id), None)
+    if deputy is None or revoked is None or not _may_end(official, revoked):
+        raise NotFound
+
+    rest = tuple(each for each in delegations if each != revoked)
+    changed = deputy.evolve(delegations=rest)
+    change = rights_change(by=official.sub, at=at, before=deputy, after=changed)
+    directory.change_rights(change, official=record, administrator=writer)
+
+
+def delegations_for(directory: Directory, deputy: str, reader: Staff) -> tuple[Delegation, ...]:
+    """Those of a deputy that concern the reader: their own, those they gave, a head's all.
+
+    Raises NotFound for an official of agencies that the reader has nothing to do with.
+    """
+    official = directory.record(deputy).official
+    if official is None:
+        raise NotFound
+    is_own = reader.sub == deputy
+    shown = tuple(each for each in official.delegations if is_own or _may_end(reader, each))
+    if not (shown or is_own or any(map(reader.covers, official.agencies))):
+        raise NotFound
+    return shown
+
+
+def _may_end(official: Staff, delegation: Delegation) -> bool:
+    is_head = "head" in official.roles and official.covers(delegation.agency)
+    return is_head or delegation.by == official.sub
