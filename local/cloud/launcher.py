@@ -4,6 +4,8 @@ MiniStack starts Python functions with the interpreter that runs itself, so a de
 from a zip would stay hidden, and unpacks the zip anew for every worker: dozens of workers start at
 once and starve a small machine. The wrapped names are private to MiniStack, which is why
 requirements/ministack.in pins the version and tests/infra checks the names.
+
+Beside their code functions find one module of ours, which moves their clock (`clock.py`).
 """
 
 import hashlib
@@ -21,6 +23,7 @@ from ministack.core import lambda_runtime
 
 PYTHON = os.environ.pop("MOTCUA_FUNCTION_PYTHON")
 CODE = Path(os.environ.pop("MOTCUA_FUNCTION_CODE"))
+CLOCK = Path(os.environ["LOCAL_CLOCK"])
 detect_runtime_binary = lambda_runtime._detect_runtime_binary
 unpack_lock = threading.Lock()
 
@@ -51,4 +54,6 @@ shutil.rmtree(CODE, ignore_errors=True)
 CODE.mkdir(parents=True)
 lambda_runtime._detect_runtime_binary = function_python
 lambda_runtime.zipfile = SimpleNamespace(ZipFile=SharedZip, BadZipFile=zipfile.BadZipFile)
+CLOCK.unlink(missing_ok=True)
+os.environ["PYTHONPATH"] = str(Path(__file__).with_name("function_clock"))
 main()

@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from local.cloud.clock import VARIABLE, clock_file
 from local.cloud.settings import (
     HOST,
     REGION,
@@ -51,6 +52,7 @@ def ministack() -> ProcessSpec:
         "BIND_HOST": HOST,
         "GATEWAY_PORT": str(cloud_port()),
         "IOT_MTLS_ENABLED": "0",
+        VARIABLE: str(clock_file()),
         "LOG_LEVEL": "WARNING",
         "MINISTACK_REGION": REGION,
         "MOTCUA_FUNCTION_CODE": str(STATE / "run" / f"code-{cloud_port()}"),
@@ -88,7 +90,8 @@ def _module(
     name: str, module: str, port: int, own: dict[str, str] | None = None, ready: str = ""
 ) -> ProcessSpec:
     argv = (sys.executable, "-m", module, "--port", str(port))
-    environment = clean_environment() | {"PYTHONPATH": str(ROOT)} | (own or {})
+    path_and_clock = {"PYTHONPATH": str(ROOT), VARIABLE: str(clock_file())}
+    environment = clean_environment() | path_and_clock | (own or {})
     return ProcessSpec(name, port, argv, environment, ready)
 
 

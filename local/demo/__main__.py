@@ -1,4 +1,5 @@
-"""`python -m local.demo [--dossiers N | --unpaid | --set-up-only]`: dossiers on the local cloud."""
+"""`python -m local.demo [--dossiers N | --course NAME | --unpaid | --set-up-only]`: dossiers on the
+local cloud; NAME is a course of local/courses/courses.yaml, or all."""
 
 import argparse
 import json
@@ -14,6 +15,7 @@ import requests
 from local.cloud.settings import ROOT, STATE
 from local.demo.api_client import UnexpectedResponse
 from local.demo.checks import CheckFailed
+from local.demo.courses import chosen, show_courses
 from local.demo.deployment import Deployment
 from local.demo.examples import addresses, how_to_pay, look_ups
 from local.demo.journey import Journey
@@ -30,6 +32,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m local.demo", description=__doc__)
     sizes = parser.add_mutually_exclusive_group()
     sizes.add_argument("--dossiers", type=int, default=1)
+    sizes.add_argument("--course", type=chosen, metavar="NAME")
     sizes.add_argument("--unpaid", action="store_true", help="leave one to be paid in a browser")
     sizes.add_argument("--set-up-only", action="store_true")
     arguments = parser.parse_args()
@@ -41,6 +44,10 @@ def main() -> int:
         print(f"catalogue: {procedures} procedures by intake's staff API ({elapsed:.1f} s)")
         if arguments.unpaid:
             leave_unpaid(sign_in)
+        elif arguments.course:
+            begin = time.monotonic()
+            show_courses(sign_in, arguments.course, print_now)
+            print(f"{len(arguments.course)} courses verified in {time.monotonic() - begin:.1f} s")
         elif arguments.dossiers == 1 and not arguments.set_up_only:
             complete_one(sign_in)
         elif not arguments.set_up_only:

@@ -1,76 +1,26 @@
 """One dossier from sign-in to the returned result, every step checked through the public APIs."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from local.demo.api_client import ApiClient, Json
-from local.demo.checks import require, require_code
+from local.demo.api_client import Json
+from local.demo.checks import require
+from local.demo.dossier import WITHOUT_FEE, DemoDossier
 from local.demo.officials import open_dossier, open_papers
 from local.demo.payer import pay_by_card
-from local.demo.people import Citizen
 from local.demo.results import fill_in_result
-from local.demo.sent_notices import SentNotices
-from local.demo.sign_in import SignIn
-from local.demo.tracking import Tracker
-from local.demo.uploads import upload
 from local.demo.verification import verify
 from local.demo.waiting import wait_for
 
-PAID_FIRST, WITHOUT_FEE = "before_acceptance", "none"
+PAID_FIRST = "before_acceptance"
 STATUSES = ["1", "2", "4", "9", "10"]
 STATUSES_PAID_FIRST = ["1", "6", "1", "2", "4", "9", "10"]
 
 
 @dataclass
-class Journey:
-    """`report` gets a line for each step; `case` is the variant of the procedure."""
+class Journey(DemoDossier):
+    """A dossier that nothing delays."""
 
-    sign_in: SignIn
-    who: Citizen
-    procedure: str
-    agency: str
-    report: Callable[[str], None]
-    case: str | None = None
-    answers: Json = field(default_factory=dict)
-    code: str = ""
-    key: str = ""
     events: list[str] = field(default_factory=lambda: ["dossier.filed"])
-
-    @cached_property
-    def citizen(self) -> ApiClient:
-        """The APIs with the citizen's rights."""
-        return self.sign_in.client("citizen", self.who.username)
-
-    @cached_property
-    def receiver(self) -> ApiClient:
-        """The APIs with the rights of an official at the one-stop desk."""
-        return self.sign_in.client("staff", "mot-cua")
-
-    @cached_property
-    def assessor(self) -> ApiClient:
-        """The APIs with the rights of the official who works on the dossier."""
-        return self.sign_in.client("staff", "chuyen-vien")
-
-    @cached_property
-    def approver(self) -> ApiClient:
-        """The APIs with the rights of the official who approves what the other one proposes."""
-        return self.sign_in.client("staff", "lanh-dao")
-
-    @property
-    def public(self) -> ApiClient:
-        """The APIs without a token."""
-        return self.sign_in.client_with()
-
-    @property
-    def tracker(self) -> Tracker:
-        """The look-up with this dossier's key."""
-        return Tracker(self.public, self.code, self.key)
-
-    @property
-    def notices(self) -> SentNotices:
-        """What the citizen was sent about this dossier."""
-        return SentNotices(self.citizen, self.who, self.code)
 
     def complete(self) -> str:
         """Every step; the dossier's code. Raises CheckFailed, NoProgress, UnexpectedResponse."""
@@ -86,49 +36,6 @@ class Journey:
         self.count_notices()
         return self.code
 
-    def file(self) -> None:
-        """Look the procedure up, upload what it requires, and file."""
-        procedure = self.public.get("intake", f"/procedures/{self.procedure}")
-        verified = self.sign_in.verified(self.who.username, self.who.claims())
-        self.citizen.put("intake", "/me", self.who.profile() | verified)
-        self.result: str = procedure["results"][0]["code"]
-        name = procedure["name"]
-        self.report(f"1  {self.who.name} signs in and looks up {self.procedure} “{name}”")
-        request: Json = {"procedure": self.procedure, "agency": self.agency}
-        request |= {"answers": self.answers} | ({"case": self.case} if self.case else {})
-        draft = self.citizen.post("intake", "/drafts", request)
-        required = [d for d in procedure["documents"] if d["required"]]
-        for component in required:
-            upload(self.citizen, draft["draft"], component, self.who.name)
-        self.report(f"2  documents straight to S3, quarantined and checked: {len(required)}")
-        self.quote: Json = draft["quote"]
-        self.paid: str = self.quote["pay"] if self.quote["total"] else WITHOUT_FEE
-        self._file_draft(draft["draft"])
-
-    def _file_draft(self, draft: str) -> None:
-        receipt = self.citizen.post("intake", f"/drafts/{draft}/filing")
-        self.code, self.key = receipt["code"], receipt["lookup_key"]
-        require_code(self.code, self.agency, receipt["filed_at"])
-        fee = f"{self.quote['total']:,} đ ({self.quote['pay']})"
-        self.report(f"   filed as {self.code}, look-up key {self.key}, fee {fee}")
-
-    def wait_until_seen(self) -> None:
-        """Wait until status can show the dossier: a look-up before that counts as a wrong key."""
-
-        def seen() -> bool | None:
-            mine = self.citizen.get("status", "/me/dossiers")["items"]
-            return any(dossier["code"] == self.code for dossier in mine) or None
-
-        wait_for(seen, "the status shows the dossier")
-
-    def due_fee(self) -> Json:
-        """The fee, once it is due."""
-        return wait_for(lambda: self._fee_in("due"), "the fee is due")
-
-    def _fee_in(self, state: str) -> Json | None:
-        fees = self.citizen.get("payments", f"/dossiers/{self.code}/fees")["items"]
-        return next((fee for fee in fees if fee["state"] == state), None)
-
     def pay(self) -> None:
         """Pay the fee by card, as the citizen."""
         fee = self.due_fee()
@@ -136,7 +43,7 @@ class Journey:
         request = {"method": "card", "return_url": "http://localhost/cam-on"}
         payment = self.citizen.post("payments", f"/fees/{fee['fee']}/payments", request)
         pay_by_card(payment["url"])
-        wait_for(lambda: self._fee_in("settled"), "the fee is settled")
+        wait_for(lambda: self.fee_in("settled"), "the fee is settled")
         self.events += ["fee.due", "fee.settled"]
         amount = f"{fee['total']:,} đ"
         self.report(
@@ -145,7 +52,7 @@ class Journey:
 
     def accept(self) -> None:
         """Open the papers and accept the dossier at the one-stop desk (tiếp nhận)."""
-        self._wait_for_case("awaiting_reception")
+        self.wait_for_case("awaiting_reception")
         open_papers(self.receiver, self.code, "reception")
         due = self.receiver.post("casework", f"/cases/{self.code}/acceptance")["due"]
         self.events += ["case.accepted"]
@@ -162,7 +69,7 @@ class Journey:
         result = fill_in_result(self.assessor, self.code, self.result)
         self.assessor.post("casework", f"/cases/{self.code}/proposal", {"results": [result]})
         self.approver.post("casework", f"/cases/{self.code}/decision")
-        self._wait_for_case("completed")
+        self.wait_for_case("completed")
         self.events += ["case.completed"]
         documents = wait_for(self._sealed_documents, "form 01, result and receipt are sealed")
         for document in documents:
@@ -197,10 +104,3 @@ class Journey:
         """See that every notice of docs/events.md was sent, and no other."""
         sms, mails = self.notices.require_catalogue(self.events)
         self.report(f"   {sms} SMS and {mails} mails in all, as docs/events.md says")
-
-    def _wait_for_case(self, state: str) -> None:
-        path = f"/cases/{self.code}"
-        wait_for(
-            lambda: self.receiver.get("casework", path)["state"] == state or None,
-            f"the case is {state}",
-        )

@@ -48,6 +48,13 @@ def sent_to(phone: str, mail: str) -> tuple[list[str], list[str]]:
     )
 
 
+def subjects_to(mail: str, code: str) -> list[str]:
+    """The subjects of the mails to an address about a dossier, as SES holds them."""
+    path = "/_aws/ses" if is_localstack() else "/_ministack/ses/messages"
+    mails = (each for each in _messages(path) if mail in str(each) and code in str(each))
+    return [str(each["Subject"]) for each in mails]
+
+
 def _messages(path: str) -> list[dict[str, Any]]:
     """The messages in a document that groups them by number, account or region."""
     return list(_flat(requests.get(cloud_url() + path, timeout=30).json()))

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from local.demo import notices
-from local.demo.api_client import ApiClient
+from local.demo.api_client import ApiClient, Json
 from local.demo.checks import require
 from local.demo.people import Citizen
 from local.demo.waiting import wait_for
@@ -47,10 +47,23 @@ class SentNotices:
         require(held == (sms, mails), f"the providers hold {held}, the catalogue: {(sms, mails)}")
         return sms, mails
 
+    def ended(self) -> Counter[tuple[str, str]]:
+        """The notices (event, channel) that were sent, and those that a later event overtook."""
+        items = self._items()
+        return Counter(
+            (notice["template"], notice["channel"])
+            for notice in items
+            if notice["outcome"] in ("sent", "superseded")
+        )
+
     def _sent(self) -> Counter[tuple[str, str]]:
-        response = self.citizen.get("notifications", f"/dossiers/{self.code}/notices")
-        sent = (notice for notice in response["items"] if notice["outcome"] == "sent")
+        sent = (notice for notice in self._items() if notice["outcome"] == "sent")
         return Counter((notice["template"], notice["channel"]) for notice in sent)
+
+    def _items(self) -> list[Json]:
+        path = f"/dossiers/{self.code}/notices?limit=50"
+        items: list[Json] = self.citizen.get("notifications", path)["items"]
+        return items
 
 
 def _of(channel: str, catalogue: Counter[tuple[str, str]]) -> int:

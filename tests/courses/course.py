@@ -116,6 +116,7 @@ class CourseTaken:
         assert not any(self.world.dead.values())
         shown = Counter(document["kind"] for document in view["documents"])
         assert shown == Counter(kind for step in self.steps for kind in step.documents)
+        assert (view["due"] is None) == (row.ground is not None)
         if row.ends:
             returned = datetime.fromisoformat(view["status"]["at"])
             assert self.due is not None

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from local.cloud.clock import local_now
 from local.doubles.bank.bank import Line, callback
 from local.doubles.redelivery import Redelivery, accepted, post
 
@@ -35,7 +36,7 @@ class Deliveries(Redelivery[Line]):
     def _try(self, line: Line) -> bool:
         if self.endpoint is None:
             return True
-        status = send([line], self.endpoint, datetime.now(UTC))
+        status = send([line], self.endpoint, local_now())
         self.log.append(Tried(line.id, status))
         return accepted(status)
 

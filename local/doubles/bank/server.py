@@ -4,12 +4,13 @@ import json
 import threading
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 from email import message_from_bytes
 from http.server import ThreadingHTTPServer
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
+from local.cloud.clock import local_now
 from local.doubles.bank import page
 from local.doubles.bank.bank import Bank, Line, NoTransfer, Payer
 from local.doubles.bank.delivery import Deliveries, Endpoint
@@ -172,6 +173,6 @@ def serve(port: int, endpoint: Endpoint | None = None) -> Double:
     """A bank that listens (port 0: any free one); the caller runs `serve_forever`."""
     deliveries = Deliveries()
     deliveries.endpoint = endpoint
-    double = Double(port, Bank(lambda: datetime.now(UTC), deliveries.enqueue), deliveries)
+    double = Double(port, Bank(local_now, deliveries.enqueue), deliveries)
     deliveries.start()
     return double

@@ -2,11 +2,12 @@
 
 import argparse
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from http.server import ThreadingHTTPServer
 from typing import cast
 from urllib.parse import parse_qs
 
+from local.cloud.clock import local_now
 from local.cloud.settings import HOST, STATE
 from local.doubles.connection import DoubleConnection
 from local.doubles.issuer.tokens import (
@@ -58,7 +59,7 @@ class Issuer(DoubleConnection):
             return
         base = f"http://{HOST}:{cast(ThreadingHTTPServer, self.server).server_port}/{kind}"
         lifetime = min(timedelta(seconds=int(seconds)), LIFETIME)
-        now = datetime.now(UTC)
+        now = local_now()
         answer = {
             "access_token": access_token(self.key, base, kind, username, now, lifetime),
             "token_type": "Bearer",

@@ -1,11 +1,11 @@
 """Webhooks of the double: signed, sent at once, and sent again until the endpoint answers 2xx."""
 
 import json
-import time
 from dataclasses import dataclass
 
 import stripe
 
+from local.cloud.clock import local_now
 from local.doubles.redelivery import Redelivery, accepted, post
 from local.doubles.stripe.objects import Json
 
@@ -47,7 +47,7 @@ class Deliveries(Redelivery[tuple[Json, Endpoint]]):
 
     def _try(self, delivery: tuple[Json, Endpoint]) -> bool:
         event, endpoint = delivery
-        status = send(event, endpoint, int(time.time()))
+        status = send(event, endpoint, int(local_now().timestamp()))
         self.log.append((event["id"], event["type"], status))
         return accepted(status)
 

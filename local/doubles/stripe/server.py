@@ -6,6 +6,7 @@ import threading
 from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+from local.cloud.clock import local_now
 from local.doubles.connection import DoubleConnection
 from local.doubles.stripe import choices, page
 from local.doubles.stripe.account import Account
@@ -124,11 +125,9 @@ class Connection(DoubleConnection):
 def serve(port: int, api_key: str, endpoints: list[Endpoint]) -> Double:
     """A double that listens (port 0: any free one) and delivers; the caller runs
     `serve_forever`."""
-    import time
-
     deliveries = Deliveries()
     deliveries.endpoints.extend(endpoints)
-    now = lambda: int(time.time())  # noqa: E731
+    now = lambda: int(local_now().timestamp())  # noqa: E731
     account = Account(f"http://{ADDRESS}:{port}", now, deliveries.happened)
     double = Double(port, StripeApi(account, api_key, now), deliveries)
     account.base = f"http://{ADDRESS}:{double.server_port}"

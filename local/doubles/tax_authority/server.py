@@ -4,10 +4,10 @@ import json
 import threading
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from http.server import ThreadingHTTPServer
 from typing import Any, Final
 
+from local.cloud.clock import local_now
 from local.doubles.connection import DoubleConnection
 from local.doubles.tax_authority.register import Delivery, Register
 
@@ -105,4 +105,4 @@ class Connection(DoubleConnection):
 
 def serve(port: int, secret: str) -> Double:
     """An authority that listens (port 0: any free one); the caller runs `serve_forever`."""
-    return Double(port, Register(secret, lambda: datetime.now(UTC)))
+    return Double(port, Register(secret, local_now))

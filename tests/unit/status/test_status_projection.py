@@ -176,6 +176,21 @@ def test_an_extension_shows_the_new_due_date_without_the_old_explanation() -> No
     }
 
 
+def test_a_dossier_that_ended_without_a_result_promises_none() -> None:
+    others, world = DossierEvents(VAULT), World()
+    world.receive(free_dossier(VAULT)[:3])
+    promised = world.view()["due"]
+    others.sequences["casework", CODE] = 10
+
+    world.receive([others.publish("casework", c.CaseStopped(reason="x", ground="none"))])
+    assert promised
+    assert world.view()["due"] is None
+
+    reopened = c.CaseReopened(why="undone", state="in_work")
+    world.receive([others.publish("casework", reopened)])
+    assert world.view()["due"] == promised
+
+
 @pytest.mark.parametrize(
     "event",
     [

@@ -93,7 +93,13 @@ class DossierView(Model):
     timeline: Annotated[
         tuple[StatusChangeView, ...], Field(description="All changes of status, oldest first.")
     ]
-    due: Annotated[DueView | None, Field(description="The due date; null before acceptance.")]
+    due: Annotated[
+        DueView | None,
+        Field(
+            description="The due date; null before acceptance, and where the dossier ended without "
+            "a result."
+        ),
+    ]
     fees: Annotated[tuple[FeeView, ...], Field(description="The fees, oldest first.")]
     result_after_payment: Annotated[
         bool,

@@ -29,6 +29,8 @@ DUE_CHANGES: Final = {
     "case.due_changed": "new",
 }
 """Event type -> the field with the new due date."""
+WITHOUT_RESULT: Final = (3, 7, 8)
+"""National codes of dossiers that ended without a result: nothing is promised any more."""
 FEE_STATES: Final[dict[str, FeeState]] = {
     "fee.due": "due",
     "fee.settled": "settled",
@@ -55,7 +57,7 @@ def render_view(record: DossierRecord) -> DossierView | None:
         filed_at=filed.time,
         status=changes[-1],
         timeline=changes,
-        due=_due(facts),
+        due=None if changes[-1].code in WITHOUT_RESULT else _due(facts),
         fees=fees,
         result_after_payment=changes[-1].code == 9 and any(fee.state == "due" for fee in fees),
         documents=tuple(_document(fact, recalled) for fact in _documents(facts)),
