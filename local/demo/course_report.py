@@ -77,9 +77,9 @@ def _money(view: Json, *, ends_early: bool) -> Iterator[str]:
     if not view["fees"]:
         yield "   money     no fee was ever due"
     for fee in view["fees"]:
-        is_kept = ends_early and fee["state"] == "settled"
-        kept = "; no rule of its lines sends it back" if is_kept else ""
-        refunded = f"; {fee['refunded']:,} đ went back" if fee["refunded"] else kept
+        stays = ends_early and fee["state"] == "settled"
+        otherwise = "; no rule of its lines sends it back" if stays else ""
+        refunded = f"; {fee['refunded']:,} đ went back" if fee["refunded"] else otherwise
         yield f"   money     {fee['amount']:,} đ, {STATES[fee['state']]}{refunded}"
 
 

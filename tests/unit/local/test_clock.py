@@ -13,7 +13,7 @@ from local.cloud import clock
 from local.cloud.clock import ClockFixed, cloud_now, local_now, move_clock_to
 
 FUNCTION_CLOCK: Final = ROOT / "local" / "cloud" / "function_clock"
-TELL: Final = "from kit.core.time import system_clock; print(system_clock().isoformat())"
+PRINT_TIME: Final = "from kit.core.time import system_clock; print(system_clock().isoformat())"
 DAY: Final = timedelta(days=1)
 
 
@@ -21,7 +21,7 @@ def ahead_of_the_machine(environment: dict[str, str]) -> timedelta:
     """How far the product's clock is ahead of the machine's, in a process of its own."""
     path = f"{FUNCTION_CLOCK}:{ROOT}"
     run = subprocess.run(
-        [sys.executable, "-c", TELL],
+        [sys.executable, "-c", PRINT_TIME],
         env={"PYTHONPATH": path, **environment},
         capture_output=True,
         text=True,
