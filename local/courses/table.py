@@ -50,14 +50,16 @@ SMALLEST_BY_CARD = 15_000
 class Terms(Model):
     """What the steps of a dossier depend on.
 
-    `pay`: when its fee is due; `unassessed`: the filing cannot quote it. `method`: how it is paid,
-    `limit`: whether it ends on the day of acceptance, `refunded_on`: the endings on which the rules
-    of its fee lines send everything back.
+    `pay`: when its fee is due; `unassessed`: the filing cannot quote it. `method`: how it is paid.
+    `limit`: that of the procedure, `due_on`: the day that it gives, which is another one for what
+    is accepted after the cut-off. `refunded_on`: the endings on which the rules of its fee lines
+    send everything back.
     """
 
     pay: Literal["before_acceptance", "before_result", "at_counter", "unassessed", "none"]
     method: Literal["card", "cash"] = "card"
     limit: Literal["days", "same_day"] = "days"
+    due_on: Literal["day_of_acceptance", "another_day"] = "another_day"
     refunded_on: frozenset[str] = frozenset()
 
     @classmethod
@@ -126,6 +128,7 @@ def steps_of(course: Course, terms: Terms) -> tuple[Step, ...]:
         "pay": terms.pay,
         "method": terms.method,
         "limit": terms.limit,
+        "due_on": terms.due_on,
         "refund": "by_rule" if by_rule else "by_hand",
     }
     taken = [step for step in _steps(row) if all(facts[n] in v for n, v in step.when.items())]

@@ -55,6 +55,7 @@ class CourseDossier(DemoDossier):
         quote = self.quote
         grounds = [line.get("refund_when", "never") for line in quote["lines"]]
         self.terms = Terms.of_quote(quote["pay"], quote["total"], grounds)
+        self.terms = self.terms.evolve(limit="same_day" if self.is_same_day else "days")
         self._conclude(self.steps[0])
 
     def take_until_nobody_acts(self) -> None:
@@ -87,19 +88,20 @@ class CourseDossier(DemoDossier):
         require(refusal == step.refused, f"{step.act}: {refusal}, not {step.refused}")
         self._conclude(step)
         if step.act == "accept":
-            self._learn_limit()
+            self._learn_due_day()
         elif due:
             new = self.view["due"]
             is_later = new is not None and new["at"] > due["at"]
             require(is_later == (step.due == "later"), f"{step.act}: due {new}")
 
-    def _learn_limit(self) -> None:
+    def _learn_due_day(self) -> None:
         case = self.acts.case
         days = {
             datetime.fromisoformat(at).astimezone(VIETNAM).date()
             for at in (case["accepted_at"], case["due"]["at"])
         }
-        self.terms = self.terms.evolve(limit="same_day" if len(days) == 1 else "days")
+        same = len(days) == 1
+        self.terms = self.terms.evolve(due_on="day_of_acceptance" if same else "another_day")
 
     def _conclude(self, step: Step) -> None:
         """Wait for what follows from a step."""

@@ -85,6 +85,7 @@ class DemoDossier:
         request |= {"answers": self.answers} | ({"case": self.case} if self.case else {})
         draft = self.citizen.post("intake", "/drafts", request)
         self.components: list[Json] = procedure["documents"]
+        self.is_same_day = not any(limit["value"] for limit in procedure["limits"])
         required = [d for d in procedure["documents"] if d["required"]]
         for component in required:
             upload(self.citizen, draft["draft"], component, self.who.name)

@@ -80,7 +80,8 @@ class Journey(DemoDossier):
     def _sealed_documents(self) -> list[Json] | None:
         response = self.citizen.get("documents", f"/dossiers/{self.code}/documents")
         documents: list[Json] = response["items"]
-        kinds = {"form-01", "result"} | ({"receipt"} if self.paid == PAID_FIRST else set())
+        kinds = {"result"} | ({"receipt"} if self.paid == PAID_FIRST else set())
+        kinds |= set() if self.is_same_day else {"form-01"}  # rule instant_result
         return documents if kinds <= {document["kind"] for document in documents} else None
 
     def return_result(self) -> None:

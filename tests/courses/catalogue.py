@@ -50,7 +50,9 @@ def terms_of(content: ProcedureContent) -> Terms:
     """The terms of a dossier of this procedure that is accepted in the morning."""
     quote = content.quote(case=None, channel="online", at=NOW, counts={})
     terms = Terms.of_quote(quote.pay, quote.total, (line.refund_when for line in quote.lines))
-    return terms.evolve(limit="same_day" if _is_same_day(content) else "days")
+    if not _is_same_day(content):
+        return terms
+    return terms.evolve(limit="same_day", due_on="day_of_acceptance")
 
 
 def _is_same_day(content: ProcedureContent) -> bool:
