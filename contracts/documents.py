@@ -6,7 +6,16 @@ from contracts.terms import Sha256
 from kit.core.model import Event
 
 Kind = Literal[
-    "form-01", "form-02", "form-03", "form-04", "form-05", "form-06", "form-07", "result", "receipt"
+    "form-01",
+    "form-02",
+    "form-03",
+    "form-04",
+    "form-05",
+    "form-06",
+    "form-07",
+    "result",
+    "receipt",
+    "copy",
 ]
 
 
@@ -15,7 +24,8 @@ class DocumentSealed(Event):
 
     `signature` is a detached ECDSA P-256 signature (DER, base64) over the SHA-256; `key` is the KMS
     key's id. `wanted` is the id under which casework asked for it (results only), `fee` the id of
-    the fee it is the receipt of (receipts only), `receipt` its number where it replaces another.
+    the fee it is the receipt of (receipts only), `receipt` its number where it replaces another,
+    `digitisation` intake's id of what it is the copy of (copies only).
     """
 
     TYPE = "document.sealed"
@@ -28,10 +38,11 @@ class DocumentSealed(Event):
     wanted: str | None = None
     fee: str | None = None
     receipt: str | None = None
+    digitisation: str | None = None
 
 
 class DocumentFailed(Event):
-    """A document could not be made. `why` is a stable code, `wanted` and `fee` as in
+    """A document could not be made. `why` is a stable code, the other ids as in
     `DocumentSealed`."""
 
     TYPE = "document.failed"
@@ -40,6 +51,7 @@ class DocumentFailed(Event):
     why: str
     wanted: str | None = None
     fee: str | None = None
+    digitisation: str | None = None
 
 
 EVENTS: tuple[type[Event], ...] = (DocumentSealed, DocumentFailed)

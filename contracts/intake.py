@@ -17,6 +17,7 @@ from contracts.terms import (
     Applicant,
     Channel,
     Contact,
+    Day,
     FiledPaper,
     Moment,
     Owner,
@@ -69,6 +70,42 @@ class PaperRejected(Event):
     sha256: Sha256 | None = None
     media_type: str | None = None
     why: str
+
+
+class CopyConfirmed(Event):
+    """An official compared an original with its scan and described it: the copy awaits the agency's
+    signature. `sha256` is the digest of the copy, `paper` the attachment that it is of.
+    """
+
+    TYPE = "paper.copy_confirmed"
+
+    paper: str
+    draft: str
+    sha256: Sha256
+    pages: int
+    component: str
+    kind: str
+    number: Sealed[str]
+    issuer: str
+    issued_on: Day
+    valid_until: Day | None = None
+    by: str
+    by_name: Sealed[str | None] = None
+
+
+class PaperDigitised(Event):
+    """The signed copy of an original is stored: `document` with digest `sha256`.
+
+    `reusable` (DuocTaiSuDung): another dossier may use it, until `valid_until` where there is one.
+    """
+
+    TYPE = "paper.digitised"
+
+    paper: FiledPaper
+    document: str
+    sha256: Sha256
+    reusable: bool
+    valid_until: Day | None = None
 
 
 class DraftExpiring(Event):
@@ -139,6 +176,8 @@ EVENTS: tuple[type[Event], ...] = (
     ProcedurePublished,
     PaperChecked,
     PaperRejected,
+    CopyConfirmed,
+    PaperDigitised,
     DraftExpiring,
     DossierFiled,
     DossierSupplemented,

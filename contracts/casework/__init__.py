@@ -1,4 +1,7 @@
-"""The events that casework publishes."""
+"""The events that casework publishes.
+
+Of an official's act, `by` is their subject and `role` the role by which they may do it.
+"""
 
 from contracts.casework.clock import CaseDueChanged, CaseEscalated, CaseExtended, CaseResumed
 from contracts.casework.endings import (

@@ -14,6 +14,9 @@ class CaseResumed(Event):
     why: str
     new_due: Moment
     due: Due | None = None
+    by: str | None = None
+    by_name: Sealed[str | None] = None
+    role: str | None = None
 
 
 class CaseExtended(Event):
@@ -32,6 +35,7 @@ class CaseExtended(Event):
     by: str | None = None
     by_name: Sealed[str | None] = None
     capacity: Capacity | None = None
+    role: str | None = None
 
 
 class CaseDueChanged(Event):

@@ -19,6 +19,7 @@ class CaseStopped(Event):
     by: str | None = None
     by_name: Sealed[str | None] = None
     capacity: Capacity | None = None
+    role: str | None = None
 
 
 class CaseWithdrawn(Event):
@@ -29,6 +30,7 @@ class CaseWithdrawn(Event):
     ground: Ground
     by: str | None = None
     by_name: Sealed[str | None] = None
+    role: str | None = None
 
 
 class CaseWithdrawalRefused(Event):
@@ -37,6 +39,9 @@ class CaseWithdrawalRefused(Event):
     TYPE = "case.withdrawal_refused"
 
     reason: Sealed[str]
+    by: str | None = None
+    by_name: Sealed[str | None] = None
+    role: str | None = None
 
 
 class CaseDecided(Event):
@@ -53,6 +58,7 @@ class CaseDecided(Event):
     signer_name: Sealed[str | None] = None
     contents: Sealed[dict[str, ResultContent]] = Field(default_factory=dict)
     capacity: Capacity | None = None
+    role: str | None = None
 
 
 class CaseCompleted(Event):
@@ -78,6 +84,7 @@ class CaseResultCorrected(Event):
     signer_name: Sealed[str | None] = None
     content: Sealed[ResultContent]
     capacity: Capacity | None = None
+    role: str | None = None
 
 
 class CaseResultRecalled(Event):
@@ -90,6 +97,7 @@ class CaseResultRecalled(Event):
     by: str | None = None
     by_name: Sealed[str | None] = None
     capacity: Capacity | None = None
+    role: str | None = None
 
 
 class CaseReturned(Event):
@@ -100,3 +108,4 @@ class CaseReturned(Event):
     how: Literal["online", "counter", "post"]
     by: str | None = None
     by_name: Sealed[str | None] = None
+    role: str | None = None

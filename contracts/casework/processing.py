@@ -7,7 +7,7 @@ from kit.core.model import Event, Sealed
 
 
 class CaseAssigned(Event):
-    """A step was given to a desk."""
+    """A step was given to a desk. `act`: by a proposal or a return for correction, where it was."""
 
     TYPE = "case.assigned"
 
@@ -16,6 +16,8 @@ class CaseAssigned(Event):
     step_due: Moment | None = None
     by: str | None = None
     by_name: Sealed[str | None] = None
+    role: str | None = None
+    act: Literal["propose", "return_for_correction"] | None = None
 
 
 class CaseHandedOver(Event):
@@ -31,6 +33,7 @@ class CaseHandedOver(Event):
     step_due: Moment | None = None
     by: str | None = None
     by_name: Sealed[str | None] = None
+    role: str | None = None
 
 
 class CaseConsulted(Event):
@@ -40,6 +43,9 @@ class CaseConsulted(Event):
 
     agency: AgencyCode
     due: Moment
+    by: str | None = None
+    by_name: Sealed[str | None] = None
+    role: str | None = None
 
 
 class CaseAnswered(Event):
@@ -50,6 +56,9 @@ class CaseAnswered(Event):
     agency: AgencyCode
     due: Moment
     answer: Sealed[str]
+    by: str | None = None
+    by_name: Sealed[str | None] = None
+    role: str | None = None
 
 
 class CasePapersRequested(Event):
@@ -66,6 +75,7 @@ class CasePapersRequested(Event):
     by: str | None = None
     by_name: Sealed[str | None] = None
     capacity: Capacity | None = None
+    role: str | None = None
 
 
 class CaseFeeAssessed(Event):
@@ -76,3 +86,6 @@ class CaseFeeAssessed(Event):
     lines: tuple[QuoteLine, ...]
     total: Dong
     pay: Literal["now", "before_result"]
+    by: str | None = None
+    by_name: Sealed[str | None] = None
+    role: str | None = None

@@ -37,6 +37,7 @@ class CaseAccepted(Event):
     by: str | None = None
     by_name: Sealed[str | None] = None
     with_form: bool = True
+    role: str | None = None
 
 
 class CaseRefused(Event):
@@ -48,6 +49,7 @@ class CaseRefused(Event):
     ground: Ground
     by: str | None = None
     by_name: Sealed[str | None] = None
+    role: str | None = None
 
 
 class CaseReopened(Event):
@@ -60,3 +62,6 @@ class CaseReopened(Event):
     state: Literal["awaiting_payment", "awaiting_reception", "in_work", "completed"] = (
         "awaiting_payment"
     )
+    by: str | None = None
+    by_name: Sealed[str | None] = None
+    role: str | None = None

@@ -52,6 +52,7 @@ class Documents(ServiceBootstrap):
             lambda: self.dispatcher,
             lambda: self.drafts_router,
             lambda: self.registers_router,
+            lambda: self.legal_facts_router,
         )
 
     @cached_property
@@ -74,6 +75,16 @@ class Documents(ServiceBootstrap):
         )
 
     @cached_property
+    def legal_facts_router(self) -> Router[Any]:
+        """The routes of legal facts."""
+        from documents.api.legal_facts import routes
+        from documents.api.legal_facts.handlers import LegalFactHandlers
+
+        return routes.create_router(
+            lambda: LegalFactHandlers(self.repository), lambda: self.dispatcher
+        )
+
+    @cached_property
     def handlers(self) -> DocumentsHandlers:
         """The HTTP handlers."""
         return DocumentsHandlers(self.repository, self.file_store, self.signer)
@@ -91,7 +102,9 @@ class Documents(ServiceBootstrap):
         if self._file_store is not None:
             return self._file_store
         settings = load(DocumentsSettings)
-        return S3FileStore(settings.documents_bucket, locks=settings.lock_files)
+        return S3FileStore(
+            settings.documents_bucket, papers=settings.papers_bucket, locks=settings.lock_files
+        )
 
     @cached_property
     def signer(self) -> Signer:
@@ -146,8 +159,11 @@ class Documents(ServiceBootstrap):
     @cached_property
     def event_handlers(self) -> EventHandlers:
         from documents.events import DocumentsEvents
+        from documents.legal_facts.chain import FactChain
+        from documents.sealing.copy_seal import CopySealer
         from documents.sealing.file_seal import FileSealer
         from documents.sealing.seal import DocumentSealer
+        from documents.signing.head_signature import HeadSignature
 
         files = FileSealer(
             self.repository,
@@ -157,5 +173,8 @@ class Documents(ServiceBootstrap):
             self.signing_service,
         )
         stamps = self.time_stamp_authority is not None
-        sealer = DocumentSealer(self.repository, files, stamps=stamps)
-        return DocumentsEvents(self.repository, sealer, self.clock).handlers()
+        heads = HeadSignature(self.repository, self.signer, self.body_signer)
+        chain = FactChain(self.repository, heads)
+        sealer = DocumentSealer(self.repository, files, chain, stamps=stamps)
+        copies = CopySealer(self.file_store, files, chain, stamps=stamps)
+        return DocumentsEvents(self.repository, sealer, copies, chain, self.clock).handlers()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from contracts.casework import (
     CaseAccepted,
@@ -20,12 +20,15 @@ from contracts.intake import AccessChanged, DossierFiled
 from contracts.payments import VOID_WITH_THE_CASE, FeeSettled, FeeVoided
 from documents.domain.dossier import Dossier, change_owner, hand_over, new_dossier, settle_fee
 from documents.domain.ports import SignatureAwaited
-from documents.repository import DocumentsRepository
+from documents.legal_facts.chain import FactChain
+from documents.repository import DocumentsRepository, recalled_changes
 from documents.sealing import jobs
+from documents.sealing.copy_seal import CopySealer
 from documents.sealing.corrections import correction_job, recalled_documents
 from documents.sealing.jobs import RenderingJob
 from documents.sealing.seal import DocumentSealer
-from kit.core.events import Envelope
+from kit.core.events import Change, Envelope
+from kit.core.model import Event
 from kit.core.time import Clock
 from kit.messaging.inbox import EventHandlers
 from kit.persistence.repository import Duplicate, OutOfOrder
@@ -41,8 +44,21 @@ RECORDED: Final = (
     "case.resumed",
     "case.due_changed",
     "case.returned",
+    "case.completed",
+    "case.fee_assessed",
+    "case.withdrawal_refused",
+    "dossier.withdrawal_requested",
 )
-"""Events that have no form; moves of the case are recorded with them (`documents.domain.move`)."""
+"""Events that have no form; legal facts and moves of the case are recorded with them."""
+
+FORMS: Final[dict[str, tuple[type[Event], Callable[[Envelope, Any], RenderingJob]]]] = {
+    "case.papers_requested": (CasePapersRequested, jobs.supplement_job),
+    "case.refused": (CaseRefused, jobs.refusal_job),
+    "case.extended": (CaseExtended, jobs.apology_job),
+    "case.stopped": (CaseStopped, jobs.stop_job),
+    "case.withdrawn": (CaseWithdrawn, jobs.withdrawal_job),
+}
+"""Events with a form of their own: Mẫu 02 to 05."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,58 +67,41 @@ class DocumentsEvents:
 
     repository: DocumentsRepository
     sealer: DocumentSealer
+    copies: CopySealer
+    chain: FactChain
     clock: Clock
 
     def on_dossier_filed(self, message: Envelope) -> None:
         """Store the dossier; its personal fields stay sealed."""
         dossier = new_dossier(message.read(DossierFiled), message)
-        self.repository.save_dossier(dossier, cause=message, at=self.clock())
+        self.chain.commit(dossier, [Change(dossier, None)], cause=message, at=self.clock())
 
     def on_access_changed(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Store the owner."""
         owner = message.read(AccessChanged).owner.sub
         changed = change_owner(dossier, owner, sequence=message.sequence)
-        self.repository.save_dossier(changed, cause=message, at=at)
+        self.chain.commit(dossier, [Change(changed, None)], cause=message, at=at)
 
     def on_case_handed_over(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Store the agency: it may see the documents from now on, and signs what is sealed."""
         case = message.read(CaseHandedOver)
         changed = hand_over(dossier, case.agency, case.agency_name, sequence=message.sequence)
-        self.repository.save_dossier(changed, cause=message, at=at)
+        self.chain.commit(dossier, [Change(changed, None)], cause=message, at=at)
 
     def on_case_accepted(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal Mẫu 01; a result of the same day has its line in the register alone."""
         accepted = self.repository.open_event(message, CaseAccepted)
         job = jobs.acceptance_job(message, accepted)
         if accepted.with_form:
-            self._seal(dossier, job, message, at)
+            self.sealer.seal_all(dossier, [job], message, at=at)
         else:
             self.sealer.register(dossier, job, message, at=at)
 
-    def on_papers_requested(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """Seal Mẫu 02."""
-        requested = self.repository.open_event(message, CasePapersRequested)
-        self._seal(dossier, jobs.supplement_job(message, requested), message, at)
-
-    def on_case_refused(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """Seal Mẫu 03."""
-        refused = self.repository.open_event(message, CaseRefused)
-        self._seal(dossier, jobs.refusal_job(message, refused), message, at)
-
-    def on_case_extended(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """Seal Mẫu 04."""
-        extended = self.repository.open_event(message, CaseExtended)
-        self._seal(dossier, jobs.apology_job(message, extended), message, at)
-
-    def on_case_stopped(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """Seal Mẫu 05."""
-        stopped = self.repository.open_event(message, CaseStopped)
-        self._seal(dossier, jobs.stop_job(message, stopped), message, at)
-
-    def on_case_withdrawn(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
-        """Seal Mẫu 05: the applicant asked to stop, and there was no decision yet."""
-        withdrawn = self.repository.open_event(message, CaseWithdrawn)
-        self._seal(dossier, jobs.withdrawal_job(message, withdrawn), message, at)
+    def on_form(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal the form of an act."""
+        kind, job_of = FORMS[message.type]
+        job = job_of(message, self.repository.open_event(message, kind))
+        self.sealer.seal_all(dossier, [job], message, at=at)
 
     def on_case_decided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal the results."""
@@ -125,14 +124,18 @@ class DocumentsEvents:
     def on_result_recalled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Mark the results: verification says from now on that they are revoked."""
         recalled = recalled_documents(self.repository, dossier, message)
-        self.repository.update_documents(recalled, cause=message, at=at)
+        self.chain.commit(dossier, recalled_changes(recalled), cause=message, at=at)
+
+    def on_copy_confirmed(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Seal the copy of an original."""
+        self.copies.seal(dossier, message, at=at)
 
     def on_fee_settled(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Two commits: the owner gets the result at once, even if the receipt needs a retry."""
         if dossier.owes_fee:
             self.repository.save_dossier(settle_fee(dossier), at=at)
         settled = self.repository.open_event(message, FeeSettled)
-        self._seal(dossier, jobs.receipt_job(message, settled), message, at)
+        self.sealer.seal_all(dossier, [jobs.receipt_job(message, settled)], message, at=at)
 
     def on_receipt_corrected(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Seal the replacing receipt, if there is one; the mistaken one stays."""
@@ -141,48 +144,43 @@ class DocumentsEvents:
     def on_fee_waived(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """Let the owner have the result."""
         if dossier.owes_fee:
-            self.repository.save_dossier(settle_fee(dossier), cause=message, at=at)
+            changes = [Change(settle_fee(dossier), None)]
+            self.chain.commit(dossier, changes, cause=message, at=at)
         else:
-            self.repository.record(message, at)
+            self.record(dossier, message, at)
 
     def on_fee_voided(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
         """A fee voided by an official counts as waived; one that ends with its case does not."""
         if message.read(FeeVoided).why in VOID_WITH_THE_CASE:
-            self.repository.record(message, at)
+            self.record(dossier, message, at)
         else:
             self.on_fee_waived(dossier, message, at)
 
-    def record(self, message: Envelope) -> None:
-        """Note that the event was handled; it changes nothing."""
-        self.repository.record(message, self.clock())
+    def record(self, dossier: Dossier, message: Envelope, at: datetime) -> None:
+        """Record the act; it changes nothing else."""
+        self.chain.commit(dossier, (), cause=message, at=at)
 
     def handlers(self) -> EventHandlers:
         """Event type -> its one handler."""
         of_dossier: dict[str, DossierEventHandler] = {
             "dossier.access_changed": self.on_access_changed,
             "case.handed_over": self.on_case_handed_over,
+            **dict.fromkeys(FORMS, self.on_form),
             "case.accepted": self.on_case_accepted,
-            "case.papers_requested": self.on_papers_requested,
-            "case.refused": self.on_case_refused,
-            "case.extended": self.on_case_extended,
-            "case.stopped": self.on_case_stopped,
-            "case.withdrawn": self.on_case_withdrawn,
             "case.decided": self.on_case_decided,
             "case.result_corrected": self.on_result_corrected,
             "case.result_recalled": self.on_result_recalled,
+            "paper.copy_confirmed": self.on_copy_confirmed,
             "fee.settled": self.on_fee_settled,
             "fee.receipt_corrected": self.on_receipt_corrected,
             "fee.waived": self.on_fee_waived,
             "fee.voided": self.on_fee_voided,
+            **dict.fromkeys(RECORDED, self.record),
         }
         return {
             "dossier.filed": self.on_dossier_filed,
             **{event: partial(self._with_dossier, handle) for event, handle in of_dossier.items()},
-            **dict.fromkeys(RECORDED, self.record),
         }
-
-    def _seal(self, dossier: Dossier, job: RenderingJob, message: Envelope, at: datetime) -> None:
-        self.sealer.seal_all(dossier, [job], message, at=at)
 
     def _with_dossier(self, handle: DossierEventHandler, message: Envelope) -> None:
         """Raises OutOfOrder before `dossier.filed` was handled."""

@@ -9,7 +9,7 @@ from documents.domain.document import Document
 from documents.domain.dossier import Dossier
 from documents.domain.move import MOVING, Move
 from documents.domain.public_key import PublicKey
-from documents.repositories.books import BookRepository
+from documents.repositories.legal_facts import LegalFactRepository
 from kit.core.events import Change, Envelope
 from kit.core.model import Cipher, Event
 from kit.core.time import stamp
@@ -29,7 +29,7 @@ UNSTAMPED: Final = "unstamped"
 """The value of the index attribute `waiting`."""
 
 
-class DocumentsRepository(BookRepository):
+class DocumentsRepository(LegalFactRepository):
     """The only door to the table of documents."""
 
     def __init__(self, table: Table, vault: Vault) -> None:
@@ -120,33 +120,6 @@ class DocumentsRepository(BookRepository):
         """Without an event, because only documents reads it. Raises Conflict, Duplicate."""
         self.commit([Change(dossier, None)], at=at, cause=cause)
 
-    def add_documents(
-        self,
-        documents: Sequence[tuple[Document, Event]],
-        *,
-        cause: Envelope,
-        at: datetime,
-        stamps: bool = False,
-    ) -> None:
-        """Documents with their events, found by dossier and digest. Raises Conflict, Duplicate.
-
-        `stamps`: whether those with a signature wait for a time stamp.
-        """
-        changes = [
-            Change(
-                document, event, (*_pointers(document), *_waiting_for_stamp(document, at, stamps))
-            )
-            for document, event in documents
-        ]
-        self.commit(changes, at=at, cause=cause)
-
-    def update_documents(
-        self, documents: Sequence[Document], *, cause: Envelope, at: datetime
-    ) -> None:
-        """Documents that changed, without an event. Raises Conflict, Duplicate."""
-        changes = [Change(document, None, _pointers(document)) for document in documents]
-        self.commit(changes, cause=cause, at=at)
-
     def unstamped_documents(self) -> list[str]:
         """The ids of documents that wait for a time stamp, oldest first; at most a page."""
         page = self._table.query(Query(partition=UNSTAMPED, index="waiting"))
@@ -163,6 +136,24 @@ class DocumentsRepository(BookRepository):
     def end_stamp_mark(self, id: str) -> None:
         """The document waits no longer."""
         self._table.write([Remove(f"{STAMP}{id}", STATE)])
+
+
+def document_changes(
+    documents: Sequence[tuple[Document, Event]], *, at: datetime, stamps: bool = False
+) -> list[Change]:
+    """Documents with their events, found by dossier and digest.
+
+    `stamps`: whether those with a signature wait for a time stamp.
+    """
+    return [
+        Change(document, event, (*_pointers(document), *_waiting_for_stamp(document, at, stamps)))
+        for document, event in documents
+    ]
+
+
+def recalled_changes(documents: Sequence[Document]) -> list[Change]:
+    """Documents that changed, without an event."""
+    return [Change(document, None, _pointers(document)) for document in documents]
 
 
 def _pointers(document: Document) -> tuple[Put, ...]:

@@ -9,10 +9,12 @@ class DocumentsSettings(Settings):
     `tsa_url` is the address of an authority for time stamps (RFC 3161); empty: none.
     `signing_url` is the address of the service where officials' keys lie, `signing_secret` the name
     of the secret shared with it; empty: officials do not sign.
+    `papers_bucket` is intake's: the copies that the agency signs are read there.
     `lock_files`: the bucket has object locks, as in every protected stage.
     """
 
     documents_bucket: str
+    papers_bucket: str
     lock_files: bool = False
     seal_key: str
     tsa_url: str = ""

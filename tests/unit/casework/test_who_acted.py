@@ -39,4 +39,5 @@ def test_the_event_of_an_act_names_its_official_and_seals_the_name(event: str) -
     opened = world.cases.read(published, kind)
     assert (published.type, getattr(opened, "by", None)) == (event, official.sub)
     assert getattr(opened, "by_name", None) == official.name
+    assert getattr(opened, "role", None) in official.roles
     assert isinstance(getattr(published.read(kind), "by_name", None), SealedValue)

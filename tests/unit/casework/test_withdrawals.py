@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from casework.domain.acts import ACTS
 from casework.domain.transitions import ActNotAllowed
 from casework.domain.withdrawals import WithdrawalNotRequested, WithdrawalRequestOpen
 from contracts.intake import WithdrawalRequested
@@ -52,6 +53,7 @@ def test_a_dossier_is_withdrawn_as_its_applicant_asked(
     assert case.withdrawal_requested_at is None
     assert world.event_types[-1] == "case.withdrawn"
     assert world.events()[-1].data["ground"] == ground
+    assert world.events()[-1].data["role"] in ACTS["withdraw"].roles
     request, withdrawal = world.cases.audit_entries_of(case)[-2:]
     assert (request.act, request.actor) == ("request_withdrawal", "applicant")
     assert request.reason == "Tôi đổi ý."

@@ -238,7 +238,7 @@ def test_an_erased_dossier_gets_no_document() -> None:
 
 
 def test_an_event_without_a_form_is_recorded() -> None:
-    world = World()
+    world = world_with_dossier()
     message = world.others.publish("casework", CaseReopened(why="paid_in_time"))
 
     world.receive(message)

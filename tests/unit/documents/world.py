@@ -1,6 +1,7 @@
 """Documents with its surroundings in memory, and builders of the events that it handles."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -54,6 +55,7 @@ class MemoryFileStore:
     files: dict[str, bytes] = field(default_factory=dict)
     locks: dict[str, datetime | None] = field(default_factory=dict)
     puts: int = 0
+    papers: Mapping[str, bytes] = field(default_factory=dict)
 
     def put(self, key: str, content: bytes, locked_until: datetime | None) -> bytes:
         self.puts += 1
@@ -62,6 +64,9 @@ class MemoryFileStore:
 
     def read(self, key: str) -> bytes:
         return self.files[key]
+
+    def read_paper(self, draft: str, digest: str) -> bytes:
+        return self.papers[f"papers/{draft}/{digest}"]
 
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         seconds = int(lifetime.total_seconds())
@@ -115,12 +120,13 @@ class World(ServiceWorld):
         plan: Plan | None = None,
         authority: TimeStampAuthority | None = None,
         signing_service: SigningService | None = None,
+        signer: LocalSigner | None = None,
     ) -> None:
         super().__init__(plan)
         self.employ(RECEIVER, RECEIVER_ELSEWHERE)
         self.tokens.officials = {*self.tokens.officials, DISMISSED}
         self.file_store = MemoryFileStore()
-        self.signer = LocalSigner()
+        self.signer = signer or LocalSigner()
         self.service = Documents(
             self.resources,
             file_store=self.file_store,

@@ -57,8 +57,7 @@ def perform(
         require_in_order(command.late, after=cases.latest_act_at(case), at=at)
 
     official = command.official
-    transition = move(case).by(official.sub, official.name, capacity_of(performer))
-    transition = transition.recorded(command.late)
+    transition = move(case).by(performer, capacity_of(performer)).recorded(command.late)
     changed = cases.commit_act(transition, at=at, actor=official.sub, request=command.request)
     fault_injection.point(f"{act}.committed")
     return changed

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from casework.domain.acts import Act
+from casework.domain.acts import ACTS, Act
 from casework.domain.consultation import Consultation
 from casework.domain.correction import Correction
 from casework.domain.fees import FeeState
 from casework.domain.late_record import LateRecord
+from casework.domain.official import Official
 from casework.domain.proposal import Proposal, ProposedContents
 from casework.domain.states import State
 from casework.domain.supplement_request import SupplementRequest
@@ -106,11 +107,17 @@ class Transition:
     late: LateRecord | None = None
     capacity: Capacity | None = None
 
-    def by(self, official: str, name: str, capacity: Capacity | None) -> Self:
-        """The act with the official's subject and name, and for whom a deputy acted, where its
-        event tells a form of it.
+    def by(self, official: Official, capacity: Capacity | None) -> Self:
+        """The act with the official's subject and name, the role by which they may do it, and for
+        whom a deputy acted, where its event tells of it.
         """
-        facts = {"by": official, "by_name": name or None, "capacity": capacity}
+        roles = (role for role in ACTS[self.act].roles if role in official.roles)
+        facts = {
+            "by": official.sub,
+            "by_name": official.name or None,
+            "role": next(roles, None),
+            "capacity": capacity,
+        }
         fields = type(self.event).model_fields if self.event else {}
         changes = {name: value for name, value in facts.items() if name in fields}
         event = self.event.evolve(**changes) if self.event and changes else self.event

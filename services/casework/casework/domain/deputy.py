@@ -20,6 +20,10 @@ class Deputy:
         return self.official.sub
 
     @property
+    def name(self) -> str:
+        return self.official.name
+
+    @property
     def roles(self) -> tuple[str, ...]:
         return (self.right.role,)
 

@@ -29,10 +29,13 @@ class DelegatedRight(Protocol):
 
 
 class Official(Protocol):
-    """Who acts: their subject, and the roles that they have for the agencies they cover."""
+    """Who acts: their subject, name, and the roles that they have for the agencies they cover."""
 
     @property
     def sub(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
 
     @property
     def roles(self) -> tuple[str, ...]: ...

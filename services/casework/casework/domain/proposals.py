@@ -50,7 +50,7 @@ def propose(
     step_due: datetime | None,
 ) -> Transition:
     """Đề xuất: the case goes to the step and the desk of approval."""
-    event = CaseAssigned(step=step, desk=desk, step_due=step_due)
+    event = CaseAssigned(step=step, desk=desk, step_due=step_due, act="propose")
     moved = transition(case, "propose", event, step=step, desk=desk, proposal=proposal)
     return replace(moved, contents=ProposedContents(at=proposal.at, contents=contents))
 
@@ -59,7 +59,7 @@ def return_for_correction(case: Case, *, step: str, desk: str, reason: str) -> T
     """Trả lại để hoàn thiện: the case goes back to who proposed; raises ProposalRequired."""
     next_state("return_for_correction", case.state)
     require_proposal(case)
-    event = CaseAssigned(step=step, desk=desk)
+    event = CaseAssigned(step=step, desk=desk, act="return_for_correction")
     return transition(
         case, "return_for_correction", event, reason=reason, step=step, desk=desk, proposal=None
     )

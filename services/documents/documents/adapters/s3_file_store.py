@@ -14,11 +14,19 @@ class S3FileStore:
     """`FileStore` in one bucket."""
 
     def __init__(
-        self, bucket: str, client: Callable[[str], Any] = aws_clients.client, *, locks: bool = False
+        self,
+        bucket: str,
+        client: Callable[[str], Any] = aws_clients.client,
+        *,
+        papers: str = "",
+        locks: bool = False,
     ) -> None:
-        """`client` makes boto3's client of a named AWS service; `locks`: the bucket has them."""
+        """`client` makes boto3's client of a named AWS service; `papers` is intake's bucket;
+        `locks`: the bucket has them.
+        """
         self._bucket = bucket
         self._client = client
+        self._papers = papers
         self._locks = locks
 
     def put(self, key: str, content: bytes, locked_until: datetime | None) -> bytes:
@@ -33,6 +41,12 @@ class S3FileStore:
 
     def read(self, key: str) -> bytes:
         stored = self._client("s3").get_object(Bucket=self._bucket, Key=key)
+        content: bytes = stored["Body"].read()
+        return content
+
+    def read_paper(self, draft: str, digest: str) -> bytes:
+        key = f"papers/{draft}/{digest}"
+        stored = self._client("s3").get_object(Bucket=self._papers, Key=key)
         content: bytes = stored["Body"].read()
         return content
 

@@ -16,11 +16,13 @@ def create_router(
     dispatcher: Callable[[], Dispatcher],
     drafts: Callable[[], Router[Any]],
     registers: Callable[[], Router[Any]],
+    legal_facts: Callable[[], Router[Any]],
 ) -> Router[DocumentsHandlers]:
     """All are made with the first request for them."""
     router = Router(handlers, dispatcher)
     router.defer("/v1/dossiers/", create=drafts)
     router.defer("/v1/dossiers/", "/v1/registers/", create=registers)
+    router.defer("/v1/dossiers/", create=legal_facts)
     router.post(
         "/v1/verifications",
         DocumentsHandlers.create_verification,

@@ -14,7 +14,10 @@ from documents.verification.verify import Verification
 from kit.core.local_time import LocalTime
 from kit.core.model import Model
 
-KIND = "form-01: the acceptance form (Mẫu 01); result: a result document; receipt: of a fee."
+KIND = (
+    "form-01: the acceptance form (Mẫu 01); result: a result document; receipt: of a fee; "
+    "copy: of an original that was digitised."
+)
 STATE = (
     "valid: it holds; replaced: a later document stands in its place; revoked: its agency recalled "
     "it, or the certificate of its seal was revoked before it was sealed."

@@ -17,7 +17,8 @@ class DocumentRequest(Model):
     """A document to make. `cause` is the id of the event that causes it.
 
     `result` is casework's id of the result, `fee` the id of the fee that a receipt is of; `receipt`
-    is the number of one that replaces another. `template` is the id of a result's template.
+    is the number of one that replaces another. `template` is the id of a result's template,
+    `digitisation` intake's of what it is the copy of.
     """
 
     cause: str
@@ -27,13 +28,14 @@ class DocumentRequest(Model):
     fee: str | None = None
     receipt: str | None = None
     template: str | None = None
+    digitisation: str | None = None
 
     @property
     def book(self) -> str | None:
-        """In which of its agency's books it has a number; None for a receipt."""
+        """In which of its agency's books it has a number; None for receipts and copies."""
         if self.kind == "result":
             return f"result-{self.template}" if self.template else None
-        return None if self.kind == "receipt" else self.kind
+        return None if self.kind in ("receipt", "copy") else self.kind
 
     @property
     def document(self) -> str:
@@ -136,6 +138,7 @@ def sealed_document(
         wanted=request.result,
         fee=request.fee,
         receipt=request.receipt,
+        digitisation=request.digitisation,
     )
     return document, event
 
@@ -145,7 +148,13 @@ def failed_document(
 ) -> tuple[Document, DocumentFailed]:
     """The document that cannot be made, with its event; `why` is a stable code."""
     document = _document(request, dossier, "failed", at).evolve(why=why)
-    event = DocumentFailed(kind=request.kind, why=why, wanted=request.result, fee=request.fee)
+    event = DocumentFailed(
+        kind=request.kind,
+        why=why,
+        wanted=request.result,
+        fee=request.fee,
+        digitisation=request.digitisation,
+    )
     return document, event
 
 

@@ -20,6 +20,10 @@ class FileStore(Protocol):
         """A stored file."""
         ...
 
+    def read_paper(self, draft: str, digest: str) -> bytes:
+        """The copy of a paper that intake checked, by the draft and its SHA-256."""
+        ...
+
     def link(self, key: str, filename: str, lifetime: timedelta) -> str:
         """A URL that downloads the file as an attachment named `filename`, for `lifetime`."""
         ...

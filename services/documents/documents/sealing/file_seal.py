@@ -10,18 +10,19 @@ from hashlib import sha256
 from documents.domain.document import DocumentRequest, Seal, file_key
 from documents.domain.dossier import Dossier
 from documents.domain.ports import FileStore, Signer, SigningService
-from documents.domain.public_key import public_key_of
 from documents.domain.retention import locked_until
 from documents.repository import DocumentsRepository
 from documents.signing.agency_signature import AgencySignature, SignedFile
 from documents.signing.personal_signature import PersonalSignature
+from documents.signing.published_keys import PublishedKeys
+from documents.signing.visible_mark import Mark
 from kit.platform import fault_injection
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
     """A file that is to be sealed: `key` is the ARN of a collecting body's own key, if any;
-    `official` is whose decision it is.
+    `official` is whose decision it is, `mark` what the agency's signature shows.
     """
 
     pdf: bytes
@@ -29,6 +30,7 @@ class RenderedFile:
     dated: datetime
     key: str | None = None
     official: str | None = None
+    mark: Mark | None = None
 
     @property
     def digest(self) -> str:
@@ -50,13 +52,12 @@ class FileSealer:
         """`signer_of` gives the signer of another key than the system's; without a service
         officials do not sign.
         """
-        self._documents = documents
         self._file_store = file_store
         self._signer = signer
         self._signer_of = signer_of
         self._agency_signature = AgencySignature(documents, signer, signer_of)
         self._personal = PersonalSignature(signing_service) if signing_service else None
-        self._stored_keys: set[str] = set()
+        self._keys = PublishedKeys(documents)
 
     def seal(self, file: RenderedFile, dossier: Dossier, *, at: datetime) -> Seal:
         """The seal over the stored file; raises SignatureAwaited, SignatureDeclined."""
@@ -80,19 +81,11 @@ class FileSealer:
         pdf, title = file.pdf, f"{file.request.name} ({dossier.id})"
         if self._personal and file.official:
             pdf = self._personal.sign(pdf, file.official, file.request.document, title, file.dated)
-        return self._agency_signature.sign(pdf, dossier.agency, at=at)
+        return self._agency_signature.sign(pdf, dossier.agency, at=at, mark=file.mark)
 
     def _detached(self, content: bytes, signer: Signer) -> Seal:
         digest = sha256(content)
-        self._store_public_key(signer)
+        self._keys.publish(signer)
         signature = signer.sign(digest.digest())
         fault_injection.point("decide.signed")
         return Seal(sha256=digest.hexdigest(), signature=signature, key=signer.key)
-
-    def _store_public_key(self, signer: Signer) -> None:
-        """The public key is stored before the first signature; looked up once in a process."""
-        if signer.key in self._stored_keys:
-            return
-        if not self._documents.has_public_key(signer.key):
-            self._documents.add_public_key(public_key_of(signer))
-        self._stored_keys.add(signer.key)

@@ -17,10 +17,11 @@ from documents.domain.document import (
 )
 from documents.domain.dossier import Dossier
 from documents.domain.ports import SignatureAwaited, SignatureDeclined
+from documents.legal_facts.chain import FactChain
 from documents.rendering.contents import Contents, Erased
 from documents.rendering.pdf import GlyphMissing, render_pdf
 from documents.rendering.result import ContentMissing
-from documents.repository import DocumentsRepository
+from documents.repository import DocumentsRepository, document_changes
 from documents.sealing.file_seal import FileSealer, RenderedFile
 from documents.sealing.jobs import RenderingJob, receipt_job
 from kit.core.events import Envelope
@@ -40,18 +41,24 @@ class DocumentSealer:
     """Seals the documents that an event causes, all of them in one commit."""
 
     def __init__(
-        self, documents: DocumentsRepository, files: FileSealer, *, stamps: bool = False
+        self,
+        documents: DocumentsRepository,
+        files: FileSealer,
+        chain: FactChain,
+        *,
+        stamps: bool = False,
     ) -> None:
         """`stamps`: the stage has an authority for time stamps."""
         self._documents = documents
         self._files = files
+        self._chain = chain
         self._stamps = stamps
 
     def seal_replacing_receipt(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
         """The receipt that replaces a mistaken one; raises Conflict, Duplicate."""
         corrected = self._documents.open_event(message, ReceiptCorrected)
         if corrected.receipt is None:
-            self._documents.record(message, at)
+            self._chain.commit(dossier, (), cause=message, at=at)
             return
         settled = FeeSettled(
             amount=corrected.amount,
@@ -70,7 +77,7 @@ class DocumentSealer:
         """
         if page := _page(dossier, job):
             self._documents.take_number(page, job.request.document, dossier.id)
-        self._documents.record(message, at)
+        self._chain.commit(dossier, (), cause=message, at=at)
 
     def seal_all(
         self, dossier: Dossier, jobs: Sequence[RenderingJob], message: Envelope, *, at: datetime
@@ -84,7 +91,8 @@ class DocumentSealer:
         if len(documents) < len(jobs):
             raise SignatureAwaited
 
-        self._documents.add_documents(documents, cause=message, at=at, stamps=self._stamps)
+        changes = document_changes(documents, at=at, stamps=self._stamps)
+        self._chain.commit(dossier, changes, cause=message, at=at)
         fault_injection.point("decide.sealed")
         for document, _ in documents:
             log.info(

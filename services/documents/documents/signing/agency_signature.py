@@ -2,13 +2,14 @@
 
 from base64 import b64decode
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from documents.domain.agency_seal import HELD_MINUTES, AgencySeal, seal_of
 from documents.domain.ports import Signer
 from documents.repository import DocumentsRepository
 from documents.signing.pades import complete_signature, prepare_signature
+from documents.signing.present_seals import PresentSeals
+from documents.signing.visible_mark import Mark
 from kit.core.model import Model
 from kit.platform import fault_injection, log
 
@@ -34,29 +35,23 @@ class AgencySignature:
         signer_of: Callable[[str], Signer],
     ) -> None:
         """`signer_of` gives the signer of a seal that has a key of its own."""
-        self._documents = documents
         self._system_signer = system_signer
         self._signer_of = signer_of
-        self._seals: list[AgencySeal] = []
-        self._read_at: datetime | None = None
+        self._seals = PresentSeals(documents)
 
-    def sign(self, pdf: bytes, agency: str, *, at: datetime) -> SignedFile:
+    def sign(
+        self, pdf: bytes, agency: str, *, at: datetime, mark: Mark | None = None
+    ) -> SignedFile:
         """The file signed; unsigned, with a metric for the operator, where no seal is valid."""
-        seal = seal_of(self._present_seals(at), agency, at)
+        seal = self._seals.of(agency, at)
         if seal is None:
             log.info("seal_without_certificate", agency=agency)
             log.metric("SealWithoutCertificate")
             return SignedFile(content=pdf, certificate=None)
         chain = seal.certificates
-        prepared = prepare_signature(pdf, chain, field=FIELD, reason=REASON, at=at)
+        prepared = prepare_signature(pdf, chain, field=FIELD, reason=REASON, at=at, mark=mark)
         signer = self._signer_of(seal.key) if seal.key else self._system_signer
         signature = b64decode(signer.sign(prepared.digest))
         fault_injection.point("decide.certified")
         content = complete_signature(prepared, chain, signature)
         return SignedFile(content=content, certificate=seal.fingerprint)
-
-    def _present_seals(self, at: datetime) -> list[AgencySeal]:
-        held = timedelta(minutes=HELD_MINUTES)
-        if self._read_at is None or at - self._read_at > held:
-            self._seals, self._read_at = self._documents.agency_seals(), at
-        return self._seals

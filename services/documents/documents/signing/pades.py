@@ -9,9 +9,12 @@ from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from contracts.terms import Moment
+from documents.signing.visible_mark import Mark, appearance, box_of
 from kit.core.model import Model
 
 if TYPE_CHECKING:
@@ -43,10 +46,16 @@ class PreparedSignature(Model):
 
 
 def prepare_signature(
-    pdf: bytes, certificates: Sequence[str], *, field: str, reason: str, at: Moment
+    pdf: bytes,
+    certificates: Sequence[str],
+    *,
+    field: str,
+    reason: str,
+    at: Moment,
+    mark: Mark | None = None,
 ) -> PreparedSignature:
     """Room for a signature in the field of this name, which must be new; `certificates` are PEM,
-    the signer's first.
+    the signer's first. `mark`: what the signature shows; without one it is invisible.
     """
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import pdf_byterange, pdf_cms
@@ -54,7 +63,7 @@ def prepare_signature(
     placeholder = pdf_byterange.SignatureObject(
         subfilter=SigSeedSubFilter.PADES, timestamp=at, reason=reason, bytes_reserved=RESERVED
     )
-    content, prepared = with_room(pdf, field, placeholder)
+    content, prepared = with_room(pdf, field, placeholder, mark)
     attributes = asyncio.run(
         _signer(certificates).signed_attrs(
             prepared.document_digest, DIGEST, pdf_cms.PdfCMSSignedAttributes(), use_pades=True
@@ -81,11 +90,11 @@ def complete_signature(
 
 
 def with_room(
-    pdf: bytes, field: str, placeholder: "PdfSignedData"
+    pdf: bytes, field: str, placeholder: "PdfSignedData", mark: Mark | None = None
 ) -> tuple[bytes, "PreparedByteRangeDigest"]:
     """The PDF with an update that has a new field and room for its CMS; its digest, and where.
 
-    Equal for equal input: without a random id, and with the dates of the rendering.
+    Equal for equal input without a mark: without a random id, and with the dates of the rendering.
     """
     from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -95,9 +104,14 @@ def with_room(
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     writer._document_id[1] = generic.ByteStringObject(sha256(pdf).digest()[:16])
     writer._update_meta = _unchanged  # type: ignore[method-assign] # it would rewrite dates
-    embedding = cms_embedder.PdfCMSEmbedder(SigFieldSpec(field)).write_cms(field, writer)
+    spec = SigFieldSpec(field, box=box_of(writer)) if mark else SigFieldSpec(field)
+    embedding = cms_embedder.PdfCMSEmbedder(spec).write_cms(field, writer)
     next(embedding)
-    embedding.send(cms_embedder.SigObjSetup(sig_placeholder=placeholder))
+    with TemporaryDirectory() as folder:
+        shown = appearance(mark, Path(folder)) if mark else None
+        embedding.send(
+            cms_embedder.SigObjSetup(sig_placeholder=placeholder, appearance_setup=shown)
+        )
     prepared, output = embedding.send(cms_embedder.SigIOSetup(md_algorithm=DIGEST))
     content: bytes = output.getvalue()
     return content, prepared

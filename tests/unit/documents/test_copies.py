@@ -1,0 +1,92 @@
+"""The agency signs the copy of an original, and the copy says so on its first page."""
+
+from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+
+from contracts.documents import DocumentFailed, DocumentSealed
+from contracts.intake import CopyConfirmed
+from contracts.testing.dossier_events import CODE, DRAFT, OWNER
+from intake.attachments.pdf_copy import pdf_copy
+from kit.core.events import Envelope
+from kit.security.pdf_signatures import judge_signatures
+from kit.testing.clock import NOW
+from tests.unit.documents.test_agency_signature import trust
+from tests.unit.documents.world import World, world_with_dossier
+from tests.unit.intake.scans import scanned
+
+DIGITISATION = "01KAQ0D1G00000000000000000"
+
+
+def a_world() -> tuple[World, Envelope]:
+    """A world with a scan that intake checked, and the event that asks for its signature."""
+    world = world_with_dossier()
+    content = pdf_copy(scanned(pages=2)).content
+    digest = sha256(content).hexdigest()
+    world.file_store.papers = {f"papers/{DRAFT}/{digest}": content}
+    event = CopyConfirmed(
+        paper="paper-1",
+        draft=DRAFT,
+        sha256=digest,
+        pages=2,
+        component="tp02",
+        kind="Giấy khai sinh",
+        number="123/2019",
+        issuer="UBND phường Hồng Gai",
+        issued_on="2019-03-05",
+        by="desk-1",
+    )
+    return world, world.others.publish("intake", event, DIGITISATION)
+
+
+def drawn_on(pdf: bytes) -> str:
+    """What is to be read on the first page, with its annotations."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        opened.init_forms()
+        opened[0].flatten()
+        return " ".join(opened[0].get_textpage().get_text_bounded().split())
+
+
+def test_a_copy_bears_the_agencys_signature_and_the_mark_of_a_copy() -> None:
+    world, confirmed = a_world()
+
+    world.receive(confirmed)
+
+    (document,) = world.documents()
+    signed = world.content_of(document)
+    (judged,) = judge_signatures(signed, trust(), NOW)
+    assert (judged.state, judged.signer) == ("valid", "Dấu của H49")
+    assert document.name == "Bản sao điện tử từ bản chính: Giấy khai sinh"
+    shown = drawn_on(signed)
+    assert "SAO Y" in shown
+    assert "Cơ quan: UBND phường Hồng Gai" in shown
+    assert "Thời gian ký: 2026-11-23T09:00:00+07:00" in shown
+    with pikepdf.open(BytesIO(signed)) as pdf:
+        assert len(pdf.pages) == 2
+    sealed = world.events()[-1].read(DocumentSealed)
+    assert (sealed.kind, sealed.digitisation) == ("copy", DIGITISATION)
+    assert sealed.sha256 == sha256(signed).hexdigest()
+
+
+def test_a_repeat_seals_no_second_copy_and_the_chain_has_the_act() -> None:
+    world, confirmed = a_world()
+
+    world.receive(confirmed, confirmed)
+
+    assert len(world.documents()) == len(world.events()) == 1
+    acts = [stored.fact.act for stored in world.repository.facts_of(CODE)]
+    assert acts == ["dossier.filed", "paper.copy_confirmed", "document.sealed"]
+    assert world.client.get(f"/v1/documents/{world.documents()[0].id}/link", OWNER).status == 200
+
+
+def test_a_scan_that_is_not_what_intake_checked_is_not_signed() -> None:
+    world, confirmed = a_world()
+    world.file_store.papers = dict.fromkeys(world.file_store.papers, b"%PDF-1.7 another")
+
+    world.receive(confirmed)
+
+    failed = world.events()[-1].read(DocumentFailed)
+    assert (failed.why, failed.digitisation) == ("copy_altered", DIGITISATION)
+    assert world.file_store.files == {}
