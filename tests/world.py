@@ -232,6 +232,7 @@ class World:
             MemoryFileStore(),
             MemoryArchive(),
         )
+        self.file_store.papers = self.bucket.stored
         self.queues: dict[str, list[Message]] = {name: [] for name in SERVICES}
         self.dead: dict[str, list[str]] = {name: [] for name in SERVICES}
         self.relayed = dict.fromkeys(SERVICES, 0)

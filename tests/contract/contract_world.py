@@ -16,6 +16,7 @@ from payments.refunds.approve import ApproveRefund, approve_refund
 from payments.refunds.request import RequestRefund, request_refund
 from tests.contract.authorisation import STAFF_ROLES
 from tests.contract.gateway import Gateway
+from tests.digitising import digitise
 from tests.unit.intake.world import AGENCY, CODE, PDF
 from tests.unit.kit.tokens import CITIZENS, OFFICIALS, Issuers
 from tests.world import World
@@ -141,6 +142,8 @@ class ContractWorld:
         world.consult(ids["consulting"], AGENCIES["foreign"])
         ids["withdrawing"] = self._taken_to("in_work")
         world.request_withdrawal(ids["withdrawing"])
+        for step in ("compared", "scanned", "described"):
+            ids[f"{step}_original"] = digitise(world, ids["returned"], step)
         world.settle()
 
     def _key_of(self, code: str) -> str:

@@ -103,12 +103,39 @@ def _intake(contract_world: ContractWorld) -> dict[str, RouteRequest]:
             opened, opened | {"code": NOBODYS_DOSSIER}
         ),
         "GET /intake/v1/dossiers/{code}/readers": _dossier(ids["returned"]),
+        **_digitisations(ids),
         "POST /intake/v1/dossiers/{code}/supplement": _dossier(
             ids["awaiting_supplement"], {"answers": {"rent": "Hợp đồng số 5"}}
         ),
         "POST /intake/v1/dossiers/{code}/withdrawal": _dossier(
             ids["in_work"], {"reason": "Tôi không còn nhu cầu."}
         ),
+    }
+
+
+def _digitisations(ids: Mapping[str, str]) -> dict[str, RouteRequest]:
+    listed = "/intake/v1/dossiers/{code}/digitisations"
+    one = f"{listed}/{{digitisation}}"
+
+    def of(step: str, body: Any = None) -> RouteRequest:
+        existing = {"code": ids["returned"], "digitisation": ids[f"{step}_original"]}
+        return RouteRequest(existing, {**existing, "code": NOBODYS_DOSSIER}, body)
+
+    description = {
+        "kind": "Giấy khai sinh",
+        "number": "123/2019",
+        "issuer": "UBND phường Hồng Gai",
+        "issued_on": "2019-03-05",
+    }
+    return {
+        f"GET {listed}": _dossier(ids["returned"]),
+        f"POST {listed}": _dossier(
+            ids["returned"], {"component": "tp02", "sheets": 1, "agrees": True}
+        ),
+        f"GET {one}": of("described"),
+        f"POST {one}/scan": of("compared", {"size": 1000, "sha256": "ab" * 32}),
+        f"PUT {one}/description": of("scanned", description),
+        f"POST {one}/signature": of("described", {}),
     }
 
 
@@ -203,6 +230,12 @@ def _documents(contract_world: ContractWorld) -> dict[str, RouteRequest]:
         "GET /documents/v1/dossiers/{code}/documents": _dossier(ids["returned"]),
         "GET /documents/v1/dossiers/{code}/result-draft": _dossier(ids["returned"]),
         "GET /documents/v1/dossiers/{code}/control-form": _dossier(ids["returned"]),
+        "GET /documents/v1/dossiers/{code}/facts": RouteRequest(
+            {"code": ids["returned"], "?values": "true"}, {"code": NOBODYS_DOSSIER}
+        ),
+        "GET /documents/v1/dossiers/{code}/facts/verification": RouteRequest(
+            {"code": ids["returned"], "?position": "1", "?digest": "0" * 64}
+        ),
         "GET /documents/v1/registers/{agency}": RouteRequest(
             {"agency": AGENCY, "?month": "2026-11"}, {"agency": "H50.01", "?month": "2026-11"}
         ),

@@ -50,7 +50,7 @@ def _target(how: RouteRequest, cell: Cell) -> str:
     path = cell.route.partition(" ")[2]
     for name, value in (how.unknown if cell.relation == "unknown" else how.ids).items():
         path = (
-            path + f"?{name[1:]}={value}"
+            path + f"{'&' if '?' in path else '?'}{name[1:]}={value}"
             if name.startswith("?")
             else path.replace(f"{{{name}}}", value)
         )
@@ -67,8 +67,11 @@ def test_every_documented_route_is_in_the_table_and_no_other() -> None:
     assert set(table()) == documented() == set(routes())
 
 
-FOR_WHOEVER_HOLDS_THE_PAPER = {"GET /documents/v1/verifications/{document}"}
-"""The paper bears the id, and the answer names nobody."""
+FOR_WHOEVER_HOLDS_THE_PAPER = {
+    "GET /documents/v1/verifications/{document}",
+    "GET /documents/v1/dossiers/{code}/facts/verification",
+}
+"""The paper bears the id, the file the digest, and the answer names nobody."""
 
 
 def test_a_route_about_an_object_looks_at_the_relation() -> None:

@@ -24,6 +24,7 @@ WAITING = {"Indexes": "Query"}
 SEALS = {
     "Files": "s3:GetObject s3:PutObject s3:PutObjectRetention",
     "SealKey": "kms:Sign kms:GetPublicKey",
+    "Copies": "s3:GetObject",
     "Secrets": "secretsmanager:GetSecretValue signing",
 }
 SECRET = "secretsmanager:GetSecretValue"

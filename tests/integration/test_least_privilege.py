@@ -46,6 +46,8 @@ NOT_YET_USED = {
     ("intake", "CheckerRole", "Trust"): "no paper of the demo bears a signature",
     ("documents", "InboxRole", "Secrets"): "no official of the demo signs at a signing service",
     ("documents", "SweeperRole", "Secrets"): "the same",
+    ("documents", "InboxRole", "Copies"): "no original of the demo is digitised",
+    ("documents", "SweeperRole", "Copies"): "the same",
     ("casework", "InboxRole", "Vault"): "a withdrawal's reason and a supplement's text are sealed",
     ("casework", "InboxRole", "VaultKey"): "the same",
     ("casework", "SweeperRole", "Vault"): "the same, of parked messages",

@@ -127,6 +127,11 @@ def capabilities(world: World) -> list[tuple[str, tuple[str, str, dict[str, Any]
             nobody | mailers(),
         ),
         ("read an uploaded paper", read(f"{bucket}-papers", "quarantine/x"), {"intake Checker"}),
+        (
+            "read the copy of a paper",
+            read(f"{bucket}-papers", "papers/x/y"),
+            {"intake Api", "intake Pictures", "documents Inbox", "documents Sweeper"},
+        ),
         ("store a copy", write(f"{bucket}-papers", "papers/x/y"), {"intake Checker"}),
         (
             "store the picture of a page",

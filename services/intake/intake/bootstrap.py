@@ -28,6 +28,7 @@ from kit.security.versioned_secret import VersionedSecret, versioned
 
 if TYPE_CHECKING:
     from intake.api.catalogue.handlers import CatalogueHandlers
+    from intake.api.digitisations.handlers import DigitisationHandlers
     from intake.api.dossiers.handlers import DossierHandlers
     from intake.api.drafts.handlers import DraftHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
@@ -151,6 +152,13 @@ class Intake(ServiceBootstrap):
         from intake.api.filed.handlers import FiledDossierHandlers
 
         return FiledDossierHandlers(self.intake)
+
+    @cached_property
+    def digitisations(self) -> "DigitisationHandlers":
+        """Routes of the digitisation of originals."""
+        from intake.api.digitisations.handlers import DigitisationHandlers
+
+        return DigitisationHandlers(self.intake, lambda: self.files.bucket)
 
     @cached_property
     def router(self) -> Router[Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from intake.digitisation.apply_document_event import apply_document_event
 from intake.dossiers.apply_case_event import CASE_EVENTS, apply_case_event
 from intake.repository import IntakeRepository
 from kit.core.events import Envelope
@@ -22,8 +23,8 @@ SUBSCRIPTIONS: Final = (
     "case.withdrawal_refused",
     "case.completed",
     "case.returned",
-    "document.sealed",
 )
+DOCUMENT_EVENTS: Final = ("document.sealed", "document.failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,13 @@ class IntakeEvents:
     def on_case_event(self, message: Envelope) -> None:
         apply_case_event(self.intake, message, at=self.clock())
 
+    def on_document_event(self, message: Envelope) -> None:
+        apply_document_event(self.intake, message, at=self.clock())
+
     def handlers(self) -> EventHandlers:
         """Event type -> its handler, for every event that intake subscribes to."""
         return {
             **dict.fromkeys(SUBSCRIPTIONS, self.record),
             **dict.fromkeys(CASE_EVENTS, self.on_case_event),
+            **dict.fromkeys(DOCUMENT_EVENTS, self.on_document_event),
         }

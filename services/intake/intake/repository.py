@@ -8,6 +8,7 @@ from intake.domain.draft import Draft
 from intake.domain.person import Person
 from intake.domain.procedure_content import vietnam_day
 from intake.repositories.catalogue import Catalogue
+from intake.repositories.digitisations import Digitisations
 from intake.repositories.dossiers import Dossiers
 from intake.repositories.drafts import Drafts
 from kit.core.events import Change
@@ -15,7 +16,7 @@ from kit.core.model import Aggregate, NoKey
 from kit.persistence.items import STATE, Remove
 
 
-class IntakeRepository(Catalogue, Drafts, Dossiers):
+class IntakeRepository(Catalogue, Drafts, Dossiers, Digitisations):
     """The only door to the table of intake.
 
     Without a vault, sealed fields stay sealed and are passed on as they are.

@@ -227,7 +227,7 @@ class Inspector:
     def __init__(self, *looks: Callable[[], Finding]) -> None:
         self.looks = list(looks)
 
-    def inspect(self, *_: object) -> Finding:
+    def inspect(self, *_: object, **__: object) -> Finding:
         return self.looks.pop(0)()
 
 

@@ -32,6 +32,10 @@ SENTENCES = {
     "active_content": ("biểu mẫu động", "a dynamic form"),
     "too_many_pixels": ("kích thước quá lớn", "too large"),
     "infected": ("mã độc", "malware"),
+    "pages_differ": ("khác số trang của bản chính", "another number of pages"),
+    "not_scanned": ("không phải là ảnh quét", "is no scan of the original"),
+    "resolution_too_low": ("dưới 200 dpi", "less than 200 dpi"),
+    "not_in_colour": ("không phải ảnh màu", "not in colour"),
 }
 
 

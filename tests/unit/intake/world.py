@@ -175,9 +175,14 @@ class DirectInspector:
     """`Inspector` in this process."""
 
     def inspect(
-        self, media_type: str, content: bytes, judge: SignatureJudge | None = None
+        self,
+        media_type: str,
+        content: bytes,
+        judge: SignatureJudge | None = None,
+        *,
+        sheets: int | None = None,
     ) -> Finding:
-        return inspect(media_type, content, judge)
+        return inspect(media_type, content, judge, sheets=sheets)
 
 
 @dataclass

@@ -14,6 +14,7 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -55,15 +56,22 @@ class ForkedInspector:
         self._bounds = bounds or Bounds()
 
     def inspect(
-        self, media_type: str, content: bytes, judge: SignatureJudge | None = None
+        self,
+        media_type: str,
+        content: bytes,
+        judge: SignatureJudge | None = None,
+        *,
+        sheets: int | None = None,
     ) -> Finding:
+        scan = {"sheets": sheets} if sheets is not None else {}
+        inspect = partial(self._inspect, media_type, content, *([judge] if judge else []), **scan)
         reader, writer = os.pipe()
         with warnings.catch_warnings():
             # The child runs the readers and ends: no lock of another thread is waited for.
             warnings.simplefilter("ignore", DeprecationWarning)
             child = os.fork()
         if child == 0:
-            self._answer(media_type, content, judge, writer)
+            self._answer(inspect, writer)
         os.close(writer)
         try:
             answer = _read_until(reader, time.monotonic() + self._bounds.seconds)
@@ -73,12 +81,10 @@ class ForkedInspector:
             os.waitpid(child, 0)
         return _finding(answer)
 
-    def _answer(
-        self, media_type: str, content: bytes, judge: SignatureJudge | None, writer: int
-    ) -> NoReturn:
+    def _answer(self, inspect: Callable[[], Finding], writer: int) -> NoReturn:
         try:
             _confine(self._bounds, writer)
-            finding = self._inspect(media_type, content, *([judge] if judge else []))
+            finding = inspect()
             head = {"why": finding.why, "pages": finding.pages, "signature": finding.signature}
             shown = finding.shown or b""
             text = json.dumps({**head, "shown": len(shown)}).encode() + b"\n" + shown

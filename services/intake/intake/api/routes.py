@@ -11,6 +11,7 @@ from kit.http.router import Router
 
 if TYPE_CHECKING:
     from intake.api.catalogue.handlers import CatalogueHandlers
+    from intake.api.digitisations.handlers import DigitisationHandlers
     from intake.api.dossiers.handlers import DossierHandlers
     from intake.api.drafts.handlers import DraftHandlers
     from intake.api.filed.handlers import FiledDossierHandlers
@@ -33,6 +34,9 @@ class Handlers(Protocol):
     def dossiers(self) -> "DossierHandlers": ...
 
     @property
+    def digitisations(self) -> "DigitisationHandlers": ...
+
+    @property
     def filed_dossiers(self) -> "FiledDossierHandlers": ...
 
     @property
@@ -48,6 +52,7 @@ def create_router(handlers: Handlers) -> Router[Any]:
     router.defer("/v1/drafts", create=groups.drafts)
     router.defer("/v1/me/dossiers", "/v1/dossiers/", create=groups.dossiers)
     router.defer("/v1/dossiers/", create=groups.filed_dossiers)
+    router.defer("/v1/dossiers/", create=groups.digitisations)
     return router
 
 
@@ -81,6 +86,11 @@ class _Groups:
         from intake.api.filed.routes import create_router
 
         return create_router(lambda: self._handlers.filed_dossiers, self._dispatcher)
+
+    def digitisations(self) -> Router[Any]:
+        from intake.api.digitisations.routes import create_router
+
+        return create_router(lambda: self._handlers.digitisations, self._dispatcher)
 
     def _dispatcher(self) -> Dispatcher:
         return self._handlers.dispatcher

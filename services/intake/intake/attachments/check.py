@@ -78,7 +78,9 @@ class AttachmentChecker:
         if scan == "infected":
             return self._conclude(attachment, Finding(why="infected"), True, at)
         judge = self._judge(at) if SIGNED in content else None
-        finding = self.inspector.inspect(attachment.media_type, content, judge)
+        finding = self.inspector.inspect(
+            attachment.media_type, content, judge, sheets=attachment.sheets
+        )
         if finding.shown is not None:
             self.bucket.store(attachment, sha256(finding.shown).hexdigest(), finding.shown)
             if finding.signature:

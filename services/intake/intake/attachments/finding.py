@@ -14,6 +14,10 @@ Refused = Literal[
     "active_content",
     "too_many_pixels",
     "infected",
+    "pages_differ",
+    "not_scanned",
+    "resolution_too_low",
+    "not_in_colour",
 ]
 """Stable codes of rejected files."""
 

@@ -18,12 +18,23 @@ HEADER_WITHIN: Final = 1024
 """Where readers look for a PDF's header: some programs write a newline or a mark before it."""
 
 
-def inspect(media_type: str, content: bytes, judge: SignatureJudge | None = None) -> Finding:
-    """Of a file that is of this type by its first bytes; without a judge nobody is trusted."""
+def inspect(
+    media_type: str,
+    content: bytes,
+    judge: SignatureJudge | None = None,
+    *,
+    sheets: int | None = None,
+) -> Finding:
+    """Of a file that is of this type by its first bytes; without a judge nobody is trusted.
+
+    `sheets`: it is a scan of an original with so many pages.
+    """
     try:
         if media_type != PDF:
             return Finding(pages=1, shown=picture_copy(content))
         copy = pdf_copy(content)
+        if sheets is not None:
+            _require_scan(copy.content, sheets)
     except Unacceptable as refused:
         return Finding(why=refused.why)
     if not copy.is_signed:
@@ -32,6 +43,18 @@ def inspect(media_type: str, content: bytes, judge: SignatureJudge | None = None
 
     state = (judge or signature_state)(content)
     return Finding(pages=copy.pages, shown=copy.content, signature=state)
+
+
+def _require_scan(content: bytes, sheets: int) -> None:
+    """Raises Unacceptable."""
+    from intake.attachments.scan_quality import require_quality
+
+    try:
+        require_quality(content, sheets)
+    except Unacceptable:
+        raise
+    except Exception:  # noqa: BLE001 - a crafted file may lead the reader to anything
+        raise Unacceptable("unreadable") from None
 
 
 def media_type(content: bytes) -> str | None:

@@ -60,8 +60,15 @@ class Inspector(Protocol):
     """Inspects files within bounds of time and memory, whatever they do to their reader."""
 
     def inspect(
-        self, media_type: str, content: bytes, judge: SignatureJudge | None = None
-    ) -> Finding: ...
+        self,
+        media_type: str,
+        content: bytes,
+        judge: SignatureJudge | None = None,
+        *,
+        sheets: int | None = None,
+    ) -> Finding:
+        """`sheets`: it is a scan of an original with so many pages."""
+        ...
 
 
 class TrustStore(Protocol):

@@ -86,7 +86,8 @@ class Attachment(Aggregate):
     `sha256` is the digest of the uploaded file, `shown` that of the copy that people are shown.
     `signature`: the state of the signatures of a PDF that bears any; it is kept byte for byte too.
     `scanned`: whether a scanner of viruses looked at it. `painted`: the pages, from 1, of which
-    there are pictures; None before they were made.
+    there are pictures; None before they were made. `sheets`: it is an official's scan of an
+    original with so many pages.
     """
 
     KIND: ClassVar[str] = "ATTACHMENT"
@@ -105,6 +106,7 @@ class Attachment(Aggregate):
     signature: SignatureState | None = None
     scanned: bool = False
     painted: tuple[int, ...] | None = None
+    sheets: int | None = None
     announced_at: Moment
 
     @property

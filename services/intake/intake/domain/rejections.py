@@ -31,6 +31,22 @@ REJECTIONS: Final[dict[str, tuple[str, str]]] = {
         "Ảnh có kích thước quá lớn. Vui lòng giảm độ phân giải rồi tải lên lại.",
         "The picture is too large. Please reduce its resolution and upload it again.",
     ),
+    "pages_differ": (
+        "Số trang của bản quét khác số trang của bản chính. Vui lòng quét lại đủ, đúng thứ tự.",
+        "The scan has another number of pages than the original. Please scan every page in order.",
+    ),
+    "not_scanned": (
+        "Tệp có trang không phải là ảnh quét của bản chính. Vui lòng quét lại bản chính.",
+        "The file has a page that is no scan of the original. Please scan the original again.",
+    ),
+    "resolution_too_low": (
+        "Bản quét dưới 200 dpi. Vui lòng quét lại với độ phân giải từ 200 dpi.",
+        "The scan has less than 200 dpi. Please scan it again at 200 dpi or more.",
+    ),
+    "not_in_colour": (
+        "Bản quét không phải ảnh màu. Vui lòng quét lại ở chế độ màu.",
+        "The scan is not in colour. Please scan it again in colour.",
+    ),
     "infected": (
         "Trình quét phát hiện mã độc trong tệp. Vui lòng kiểm tra máy và tải lên tệp khác.",
         "A scanner found malware in the file. Please check your device and upload another file.",

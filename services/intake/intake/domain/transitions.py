@@ -9,6 +9,8 @@ from kit.core.errors import Conflicting
 DraftState = Literal["open", "filed"]
 DraftAct = Literal["update", "attach", "attach_supplement", "detach", "file"]
 AttachmentAct = Literal["accept", "reject"]
+DigitisationState = Literal["compared", "scanned", "described", "signing", "stored"]
+DigitisationAct = Literal["scan", "describe", "sign", "store", "fail_seal"]
 S = TypeVar("S", bound=str)
 A = TypeVar("A", bound=str)
 
@@ -23,6 +25,17 @@ ATTACHMENT_GRAPH: Final[Mapping[tuple[AttachmentState, AttachmentAct], Attachmen
     ("awaiting_upload", "accept"): "checked",
     ("awaiting_upload", "reject"): "rejected",
 }
+DIGITISATION_GRAPH: Final[Mapping[tuple[DigitisationState, DigitisationAct], DigitisationState]] = {
+    ("compared", "scan"): "scanned",
+    ("scanned", "scan"): "scanned",
+    ("scanned", "describe"): "described",
+    ("described", "describe"): "described",
+    ("described", "sign"): "signing",
+    ("signing", "store"): "stored",
+    ("signing", "fail_seal"): "described",
+}
+"""The five steps (năm bước số hóa): none is skipped; a scan is made again while it is not described
+yet, and a description is corrected until it is signed."""
 
 
 class NotInThisState(Conflicting):
