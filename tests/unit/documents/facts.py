@@ -123,7 +123,7 @@ def chain_file(world: World, *, values: bool = False) -> Json:
     return root
 
 
-def found_in(root: Json) -> list[Finding]:
+def findings_in(root: Json) -> list[Finding]:
     """What the verifier finds, by the keys that the province publishes."""
     signer = LocalSigner()
     return findings_of(parse(rfc8785.dumps(root)), {signer.key: signer.public_key()})

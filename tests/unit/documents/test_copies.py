@@ -41,7 +41,7 @@ def a_world() -> tuple[World, Envelope]:
     return world, world.others.publish("intake", event, DIGITISATION)
 
 
-def drawn_on(pdf: bytes) -> str:
+def first_page_text(pdf: bytes) -> str:
     """What is to be read on the first page, with its annotations."""
     with pypdfium2.PdfDocument(pdf) as opened:
         opened.init_forms()
@@ -59,7 +59,7 @@ def test_a_copy_bears_the_agencys_signature_and_the_mark_of_a_copy() -> None:
     (judged,) = judge_signatures(signed, trust(), NOW)
     assert (judged.state, judged.signer) == ("valid", "Dấu của H49")
     assert document.name == "Bản sao điện tử từ bản chính: Giấy khai sinh"
-    shown = drawn_on(signed)
+    shown = first_page_text(signed)
     assert "SAO Y" in shown
     assert "Cơ quan: UBND phường Hồng Gai" in shown
     assert "Thời gian ký: 2026-11-23T09:00:00+07:00" in shown

@@ -23,7 +23,7 @@ from tests.unit.documents.facts import (
     MANIPULATIONS,
     Json,
     chain_file,
-    found_in,
+    findings_in,
     happen,
     paid_life,
 )
@@ -79,7 +79,7 @@ def test_each_act_and_each_sealed_document_is_a_record_and_every_seal_and_the_en
         "case.returned",
     ]
     assert signed == ["document.sealed"] * 5 + ["case.returned"]
-    assert found_in(root) == []
+    assert findings_in(root) == []
     assert is_ended(parse(rfc8785.dumps(root)))
 
 
@@ -93,7 +93,7 @@ def test_a_record_names_nobody_and_its_values_prove_what_was_said() -> None:
     assert json.loads(opened["values"]["1"]["applicant"]["value"])["full_name"] == "Nguyễn Thị An"
     assert "lookup_key" not in opened["facts"][0]["commitments"]
     opened["values"]["6"]["by_name"]["value"] = '"Ai đó"'
-    assert found_in(opened) == [Finding(6, 6, "value_edited", "by_name")]
+    assert findings_in(opened) == [Finding(6, 6, "value_edited", "by_name")]
 
 
 def test_equal_values_have_unequal_commitments() -> None:
@@ -112,25 +112,25 @@ def test_an_erased_dossier_has_a_chain_that_verifies_and_opens_nothing() -> None
     root = chain_file(world, values=True)
 
     assert "values" not in root
-    assert found_in(root) == []
+    assert findings_in(root) == []
 
 
 def manipulated(size: int, lives: int) -> list[tuple[int, Json, set[str]]]:
     """Files with one manipulation each, and what it may be named; seeds are the first numbers."""
     chosen = random.Random(size)
-    found = []
+    files_with_names = []
     for seed, manipulate in zip(count(), islice(cycle(MANIPULATIONS), size), strict=False):
         root = copy.deepcopy(chosen.choice(files(lives)))
         root.pop("values")
         named = manipulate(root, random.Random(seed))
         if named:
-            found.append((seed, root, named))
-    return found
+            files_with_names.append((seed, root, named))
+    return files_with_names
 
 
 def require_named(size: int, lives: int) -> None:
     for seed, root, named in manipulated(size, lives):
-        kinds = {finding.kind for finding in found_in(root)}
+        kinds = {finding.kind for finding in findings_in(root)}
         assert kinds & named, (seed, named, kinds)
 
 
@@ -140,11 +140,11 @@ def test_every_manipulation_of_a_chain_is_named() -> None:
 
 @pytest.mark.soak
 def test_every_manipulation_of_the_chains_of_all_lives_is_named() -> None:
-    assert all(found_in(root) == [] for root in files(len(LIVES)))
+    assert all(findings_in(root) == [] for root in files(len(LIVES)))
     require_named(LONG, lives=len(LIVES))
 
 
-def require_found(flips: int) -> None:
+def require_findings(flips: int) -> None:
     content = rfc8785.dumps(files(1)[0])
     chosen = random.Random(flips)
     for _ in range(flips):
@@ -156,16 +156,16 @@ def require_found(flips: int) -> None:
             parse(bytes(flipped))
         except (Refused, ValueError):
             continue
-        assert found_in(root), place
+        assert findings_in(root), place
 
 
 def test_flipped_bits_of_a_file_are_found() -> None:
-    require_found(FLIPPED)
+    require_findings(FLIPPED)
 
 
 @pytest.mark.soak
 def test_each_of_many_flipped_bits_of_a_file_is_found() -> None:
-    require_found(FLIPPED_LONG)
+    require_findings(FLIPPED_LONG)
 
 
 def test_an_edited_record_is_named_by_its_place() -> None:
@@ -173,7 +173,7 @@ def test_an_edited_record_is_named_by_its_place() -> None:
     root.pop("values")
     root["facts"][9]["role"] = "head"
 
-    assert found_in(root) == [Finding(10, 10, "edited")]
+    assert findings_in(root) == [Finding(10, 10, "edited")]
 
 
 def test_an_event_that_comes_twice_is_one_record() -> None:
@@ -211,7 +211,7 @@ def test_records_of_two_events_at_once_stand_behind_each_other() -> None:
         "fee.settled",
         "document.sealed",
     ]
-    assert found_in(chain_file(world)) == []
+    assert findings_in(chain_file(world)) == []
 
 
 def test_everybody_with_the_file_can_ask_whether_the_chain_is_ours_and_whole() -> None:
@@ -236,8 +236,8 @@ def test_a_stored_record_that_was_edited_is_named_to_whoever_asks() -> None:
     changed = item.doc.replace("case.assigned", "case.accepted")
     world.transport.items[key] = type(item)(item.pk, item.sk, changed)
 
-    asked = f"{FACTS}/verification?position={head['position']}&digest={head['digest']}"
-    answer = world.client.get(asked).body
+    path = f"{FACTS}/verification?position={head['position']}&digest={head['digest']}"
+    answer = world.client.get(path).body
 
     assert (answer["ours"], answer["intact"]) == (True, False)
     assert answer["findings"] == [{"kind": "edited", "first": 6, "last": 6}]

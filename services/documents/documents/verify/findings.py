@@ -54,7 +54,7 @@ def findings_of(file: ChainFile, trusted: Mapping[str, str] | None = None) -> li
     """None for a chain that is whole. `trusted`: PEM by the key's id, from the province's list."""
     own = [fact for fact in file.facts if fact.dossier != "" and fact.dossier == file.dossier]
     chain = {fact.position: fact for fact in reversed(own)}
-    found = {
+    findings = {
         *(at("foreign", fact.position) for fact in file.facts if fact.dossier != file.dossier),
         *_disordered([fact.position for fact in own]),
         *_dropped(file, chain),
@@ -67,7 +67,7 @@ def findings_of(file: ChainFile, trusted: Mapping[str, str] | None = None) -> li
         ),
         *_edited_values(file, chain),
     }
-    return sorted(found)
+    return sorted(findings)
 
 
 def is_ended(file: ChainFile) -> bool:

@@ -39,8 +39,8 @@ def _require_page(document: "PdfDocument", number: int) -> None:
     from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
     page = document[number]
-    found = page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=DEEPEST_FORM)
-    images = [each for each in found if isinstance(each, PdfImage)]
+    objects = page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=DEEPEST_FORM)
+    images = [each for each in objects if isinstance(each, PdfImage)]
     shares = [(_share(image, page), image) for image in images]
     parts = [(share, image) for share, image in shares if share >= SMALLEST_PART]
     if sum(share for share, _ in parts) < LEAST_COVERED:

@@ -61,5 +61,5 @@ class LegalFactHandlers:
         at this position, whether it is whole, and how far it is signed by now. A wrong digest and
         an unknown dossier get the same response.
         """
-        found = verify_chain(self.repository, code, int(query.position), query.digest)
-        return FactVerificationView.of(found)
+        verification = verify_chain(self.repository, code, int(query.position), query.digest)
+        return FactVerificationView.of(verification)

@@ -43,8 +43,8 @@ class DigitisationHandlers:
     ) -> schemas.DigitisationView:
         """Get a digitisation"""
         command = _command(request, code, digitisation)
-        _, found = steps.loaded(self.intake, command)
-        return self._disclosed(found, request)
+        _, existing = steps.loaded(self.intake, command)
+        return self._disclosed(existing, request)
 
     def compare_original(
         self, request: RequestContext, code: FiledCode, body: requests.ComparisonBody
