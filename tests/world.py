@@ -81,7 +81,8 @@ from notifications.bootstrap import Notifications
 from notifications.delivery.price_list import price_list
 from notifications.domain.portal_address import PortalAddress
 from notifications.domain.sms_policy import SmsPolicy
-from payments.bootstrap import Payments, Surroundings
+from payments.adapters.surroundings import Surroundings
+from payments.bootstrap import Payments
 from payments.checkout.start import StartPayment, start_payment
 from payments.provider_events.receive import receive
 from payments.providers.bank.bank_callback import BankCallback

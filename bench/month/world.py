@@ -27,7 +27,8 @@ from local.doubles.stripe.api import StripeApi
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.in_process import API_KEY, BASE, DoubleClient, double
 from local.doubles.stripe.objects import Json
-from payments.bootstrap import Payments, Surroundings
+from payments.adapters.surroundings import Surroundings
+from payments.bootstrap import Payments
 from payments.provider_events.receive import receive
 from payments.providers.bank.bank_callback import BankCallback
 from payments.providers.bank.transfer import VietQrTransfer

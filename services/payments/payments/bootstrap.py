@@ -3,9 +3,7 @@
 Handlers are imported where they are made: each function must start fast.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,21 +11,15 @@ from contracts.routes import PAYMENTS, PUBLISHERS, ROUTES
 from kit.bootstrap import ServiceBootstrap
 from kit.core.budget import UNLIMITED, Budget
 from kit.core.model import JsonDict
-from kit.http.lookup_attempt import DynamoFailedAttempts, FailedAttempts, LookupRateLimit
+from kit.http.lookup_attempt import LookupRateLimit
 from kit.http.router import Router
 from kit.messaging.inbox import EventHandlers
 from kit.messaging.sweeper import Sweep
-from kit.platform import aws_clients
-from kit.platform.secrets import secret
 from kit.resources import Resources
+from payments.adapters.surroundings import Surroundings, deployed_surroundings
 from payments.api.routes import create_router
-from payments.domain.collecting_body import Bodies
-from payments.domain.fee_ending import SECOND_OFFICIAL_ABOVE
-from payments.domain.last_day import BANK_LAG
-from payments.domain.receipt import province_bodies
 from payments.providers.registry import Providers
 from payments.repository import PaymentRepository
-from payments.settings import settings
 
 if TYPE_CHECKING:
     from payments.api.accounting.handlers import AccountingHandlers
@@ -36,30 +28,10 @@ if TYPE_CHECKING:
     from payments.api.refunds.handlers import RefundHandlers
     from payments.api.statements.handlers import StatementHandlers
     from payments.api.webhooks.handlers import WebhookHandlers
-    from payments.providers.bank.transfer import BankAccount
     from payments.reconciliation.statement_files import StatementFiles
-    from payments.tax_reports.tax_authority import BodySigner, TaxAuthority
 
 LAST_SECONDS = 60.0
 """Of the reader's and the reconciler's time, for the step that has begun when it ends."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Surroundings:
-    """What payments reaches beside what every service does; nothing is read before it is called."""
-
-    providers: Providers
-    statement_account: Callable[[], "BankAccount"]
-    lookup_secret: Callable[[], str]
-    failed_attempts: Callable[[], FailedAttempts]
-    allowed_returns: Callable[[], Sequence[str]]
-    second_official_above: Callable[[], int] = lambda: SECOND_OFFICIAL_ABOVE
-    statement_files: Callable[[], "StatementFiles"]
-    visitor_secret: Callable[[], str] | None = None
-    bank_lag: Callable[[], timedelta] = lambda: BANK_LAG
-    tax_authority: Callable[[], "TaxAuthority | None"] = lambda: None
-    body_signer: Callable[[], "BodySigner"] | None = None
-    bodies: Callable[[], Bodies] = province_bodies
 
 
 class Payments(ServiceBootstrap):
@@ -212,40 +184,3 @@ class Payments(ServiceBootstrap):
             lambda upload: reader.take(upload, self.clock(), budget),
             self.resources.redelivery,
         )
-
-
-def deployed_surroundings() -> Surroundings:
-    """The surroundings of a deployed service, by its settings."""
-    return Surroundings(
-        providers=Providers(),
-        statement_account=_statement_account,
-        statement_files=_statement_files,
-        lookup_secret=lambda: secret(settings().keyhash_secret),
-        visitor_secret=lambda: secret(settings().visitor_secret),
-        failed_attempts=lambda: DynamoFailedAttempts(
-            settings().table, aws_clients.client("dynamodb")
-        ),
-        allowed_returns=lambda: settings().allowed_returns,
-        second_official_above=lambda: settings().second_official_above,
-        bank_lag=lambda: timedelta(hours=settings().bank_lag_hours),
-        tax_authority=_tax_authority,
-        bodies=lambda: settings().collecting_bodies,
-    )
-
-
-def _tax_authority() -> "TaxAuthority | None":
-    from payments.adapters.tax_authority_http import from_settings
-
-    return from_settings()
-
-
-def _statement_files() -> "StatementFiles":
-    from payments.adapters.statement_bucket import S3StatementFiles
-
-    return S3StatementFiles(settings().statements_bucket)
-
-
-def _statement_account() -> "BankAccount":
-    from payments.providers.bank.transfer import bank_account
-
-    return bank_account()

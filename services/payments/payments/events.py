@@ -1,8 +1,8 @@
 """The event handlers of payments: one for each event type that changes something here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final
 
 from contracts.casework import CaseFeeAssessed, CaseHandedOver, CaseReopened, CaseWithdrawn
 from contracts.documents import DocumentSealed
@@ -18,41 +18,21 @@ from payments.domain import dossier as dossiers
 from payments.domain import fee as fees
 from payments.domain import fee_ending as fee_endings
 from payments.domain import last_day as last_days
-from payments.domain.attempt_money import money_of_attempt
-from payments.domain.discrepancy import open_discrepancy
 from payments.domain.dossier import OUT_OF_ORDER, WHY_VOID, CaseEvent, Dossier, quoted_fee
 from payments.domain.fee import Fee
-from payments.domain.provider_report import (
-    BankTransactionReport,
-    BankTransactionUnread,
-    DisputeReport,
-    PaymentReport,
-    RefundUpdated,
-)
 from payments.domain.receipt_file import file_id, sealed
-from payments.provider_events.apply import Apply, ProviderEventHandler
-from payments.provider_events.bank_transactions import apply_bank_transaction
-from payments.provider_events.disputes import apply_dispute_event
-from payments.provider_events.payment_events import apply_payment_event
-from payments.provider_events.refund_events import apply_refund_event
-from payments.provider_events.unread_transactions import apply_unread_transaction
+from payments.provider_events.apply import ProviderEventHandler
+from payments.provider_events.by_report import BY_REPORT
 from payments.providers.registry import Providers
 from payments.refunds.request import refunds_by_rule
 from payments.refunds.send import send_once
 from payments.repository import PaymentRepository
+from payments.settlement.refused_though_paid import sealed_refusal
 
 LookupSecret = Callable[[], str]
 REFUSAL: Final = "form-03"
 """Mẫu 03, phiếu từ chối tiếp nhận."""
 DUE_AT_ACCEPTANCE: Final = ("before_result", "at_counter")
-BY_REPORT: Final[Mapping[type, Apply]] = {
-    **dict.fromkeys(get_args(PaymentReport), apply_payment_event),
-    **dict.fromkeys(get_args(DisputeReport), apply_dispute_event),
-    **dict.fromkeys(get_args(BankTransactionReport), apply_bank_transaction),
-    RefundUpdated: apply_refund_event,
-    BankTransactionUnread: apply_unread_transaction,
-}
-"""What a provider reports → the function that decides what it means here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +160,8 @@ class PaymentsEvents:
         """A receipt has its document, or a refusal has left the house."""
         document = message.read(DocumentSealed)
         if document.kind == REFUSAL:
-            self._commit(self._after_sealed_refusal(message), message)
+            refused = sealed_refusal(self.payments, message.correlation_key, at=self.now())
+            self._commit(refused, message)
             return
         fee = self.payments.fee_if_any(document.fee) if document.fee else None
         existing = fee and self.payments.receipt_file_if_any(file_id(fee.id, document.receipt))
@@ -190,21 +171,6 @@ class PaymentsEvents:
             file = sealed(fee, document, message.subject, self.now())
 
         self._commit([file] if file else [], message)
-
-    def _after_sealed_refusal(self, message: Envelope) -> list[Change]:
-        """Money that was honoured meanwhile stands against a refusal: an official must decide."""
-        dossier = self.payments.dossier_if_filed(message.correlation_key)
-        if dossier is None:
-            return []
-        paid = [fee for fee in self.payments.fees_of(dossier) if fee.reinstated and fee.payment]
-        in_question = (
-            money_of_attempt(self.payments.payment(fee.payment or ""), fee.total) for fee in paid
-        )
-        contradicted = [
-            open_discrepancy("refused_though_paid", fee.id, money, self.now())
-            for fee, money in zip(paid, in_question, strict=True)
-        ]
-        return [dossiers.stored(dossiers.with_sealed_refusal(dossier)), *contradicted]
 
     def on_refund_opened(self, message: Envelope) -> None:
         """The provider is asked to send a refund's money."""

@@ -19,7 +19,7 @@ from payments.domain.provider_report import (
     RefundStatus,
     RefundUpdated,
 )
-from payments.events import BY_REPORT
+from payments.provider_events.by_report import BY_REPORT
 from payments.provider_events.store import store_once
 from tests.unit.payments.world import World
 

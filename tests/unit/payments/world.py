@@ -30,7 +30,8 @@ from local.doubles.stripe.api import StripeApi
 from local.doubles.stripe.delivery import signed
 from local.doubles.stripe.in_process import API_KEY, BASE, double
 from local.doubles.stripe.objects import Json
-from payments.bootstrap import Payments, Surroundings
+from payments.adapters.surroundings import Surroundings
+from payments.bootstrap import Payments
 from payments.checkout.start import StartPayment, start_payment
 from payments.domain.collecting_body import Bodies
 from payments.domain.fee import Fee

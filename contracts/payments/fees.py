@@ -1,9 +1,9 @@
-"""What payments says."""
+"""What payments says of fees and their receipts."""
 
 from typing import Final, Literal
 
 from contracts.receipts import Payer, ReceiptFacts
-from contracts.terms import Dong, Moment, QuoteLine, Sha256
+from contracts.terms import Dong, Moment, QuoteLine
 from kit.core.model import Event, Sealed
 
 Method = Literal["card", "transfer", "cash"]
@@ -95,28 +95,6 @@ class FeeSurplus(Event):
     payment: str
 
 
-class RefundOpened(Event):
-    """Money is going back."""
-
-    TYPE = "refund.opened"
-
-    fee: str
-    amount: Dong
-    why: str
-
-
-class RefundSucceeded(RefundOpened):
-    """The money went back."""
-
-    TYPE = "refund.succeeded"
-
-
-class RefundFailed(RefundOpened):
-    """The money did not go back."""
-
-    TYPE = "refund.failed"
-
-
 class FeeDisputed(Event):
     """The payer disputes the charge at their bank."""
 
@@ -124,81 +102,3 @@ class FeeDisputed(Event):
 
     amount: Dong
     evidence_due: Moment
-
-
-class PaymentOpened(Event):
-    """The payer can pay."""
-
-    TYPE = "payment.opened"
-
-    fee: str
-    method: Method
-
-
-class PaymentDeclined(PaymentOpened):
-    """A try was declined; the payment stays open."""
-
-    TYPE = "payment.declined"
-
-
-class PaymentExpired(PaymentOpened):
-    """Nobody paid in time."""
-
-    TYPE = "payment.expired"
-
-
-class PaymentCancelled(PaymentOpened):
-    """The payer walked away."""
-
-    TYPE = "payment.cancelled"
-
-
-class PaymentFailed(PaymentOpened):
-    """The provider gave it up."""
-
-    TYPE = "payment.failed"
-
-
-class PaymentPaid(Event):
-    """Money came. `kept` + `surplus` = `amount`."""
-
-    TYPE = "payment.paid"
-
-    fee: str
-    method: Method
-    amount: Dong
-    kept: Dong
-    surplus: Dong
-
-
-class ProviderNotified(Event):
-    """A provider's webhook was verified and stored; the work is done from the queue."""
-
-    TYPE = "provider.notified"
-
-    provider: str
-    kind: str
-    object: str
-    digest: Sha256
-
-
-EVENTS: tuple[type[Event], ...] = (
-    FeeDue,
-    FeeSettled,
-    ReceiptCorrected,
-    FeeWaived,
-    FeeVoided,
-    FeeReinstated,
-    FeeSurplus,
-    RefundOpened,
-    RefundSucceeded,
-    RefundFailed,
-    FeeDisputed,
-    PaymentOpened,
-    PaymentDeclined,
-    PaymentExpired,
-    PaymentCancelled,
-    PaymentFailed,
-    PaymentPaid,
-    ProviderNotified,
-)

@@ -1,0 +1,70 @@
+"""The events that payments publishes."""
+
+from contracts.payments.attempts import (
+    PaymentCancelled,
+    PaymentDeclined,
+    PaymentExpired,
+    PaymentFailed,
+    PaymentOpened,
+    PaymentPaid,
+    ProviderNotified,
+)
+from contracts.payments.fees import (
+    VOID_WITH_THE_CASE,
+    FeeDisputed,
+    FeeDue,
+    FeeReinstated,
+    FeeSettled,
+    FeeSurplus,
+    FeeVoided,
+    FeeWaived,
+    Method,
+    ReceiptCorrected,
+)
+from contracts.payments.refunds import RefundFailed, RefundOpened, RefundSucceeded
+from kit.core.model import Event
+
+EVENTS: tuple[type[Event], ...] = (
+    FeeDue,
+    FeeSettled,
+    ReceiptCorrected,
+    FeeWaived,
+    FeeVoided,
+    FeeReinstated,
+    FeeSurplus,
+    RefundOpened,
+    RefundSucceeded,
+    RefundFailed,
+    FeeDisputed,
+    PaymentOpened,
+    PaymentDeclined,
+    PaymentExpired,
+    PaymentCancelled,
+    PaymentFailed,
+    PaymentPaid,
+    ProviderNotified,
+)
+
+__all__ = [
+    "EVENTS",
+    "VOID_WITH_THE_CASE",
+    "FeeDisputed",
+    "FeeDue",
+    "FeeReinstated",
+    "FeeSettled",
+    "FeeSurplus",
+    "FeeVoided",
+    "FeeWaived",
+    "Method",
+    "PaymentCancelled",
+    "PaymentDeclined",
+    "PaymentExpired",
+    "PaymentFailed",
+    "PaymentOpened",
+    "PaymentPaid",
+    "ProviderNotified",
+    "ReceiptCorrected",
+    "RefundFailed",
+    "RefundOpened",
+    "RefundSucceeded",
+]
