@@ -123,11 +123,11 @@ def test_every_statement_is_needed(world: World, service: str, role: str, sid: s
 def outcome_without(world: World, role: Role, sid: str) -> str:
     """What becomes of a dossier, or of a scheduled turn, while the role lacks the statement."""
     completed_journey(world)
-    prepare_scheduled(world, role)
     if role.logical == "WebhookRole":
         post_bank_line(world)  # the key of the month exists from now on
     since = time.time()
     with role.without(sid):
+        prepare_scheduled(world, role)  # not earlier: a turn of the cloud's own schedule did it
         if role.logical in SCHEDULED:
             return outcome_of_schedule(world, role, since)
         request_more(world, role)

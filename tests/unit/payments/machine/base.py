@@ -65,6 +65,7 @@ class PaymentsMachine(RuleBasedStateMachine):
         self.lines: list[Line] = []
         self.handled: list[Envelope] = []
         self.accepted = False
+        self.refused_unpaid = False
         quote = dossier_filed().quote.evolve(lines=LINES, total=sum(line.amount for line in LINES))
         self.world.handle(dossier_filed().evolve(quote=quote))
         self.money_invariants.look()

@@ -1,6 +1,7 @@
 """What comes to us, in any order, once more or never: of providers, of the case, of our own
 queue."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -36,11 +37,17 @@ class OddLine:
         return self.line.as_json() | self.odd
 
 
+def _is_unpaid(fees: Iterable[Json]) -> bool:
+    return any(fee["why"] == "unpaid" for fee in fees)
+
+
 class Post(PaymentsMachine):
     """Providers go on, and their words come to us or get lost."""
 
     @rule(event=st.sampled_from([*[None] * 9, *ENDS]), assess=st.booleans())
     def go_on_with_the_case(self, event: Event | None, *, assess: bool) -> None:
+        if self.refused_unpaid:
+            return  # until casework reopens it
         accepted = c.CaseAccepted(
             at=self.world.now, due=Due(at=self.world.now, provisional=False), desk="desk-1"
         )
@@ -100,11 +107,16 @@ class Post(PaymentsMachine):
 
     @rule()
     def learn_that_it_was_unpaid(self) -> None:
-        """Casework refuses a case whose fee time has voided, and reopens it when it was paid."""
+        """Casework refuses a case whose fee time has voided, and reopens it when it was paid.
+
+        It refuses none that it has accepted, and reopens none that it has not refused.
+        """
         fees = self.money_invariants.docs["FEE"].values()
-        if any(fee["reinstated"] for fee in fees):
+        if self.refused_unpaid and any(fee["reinstated"] for fee in fees):
+            self.refused_unpaid = False
             self._published(c.CaseReopened(why="paid_in_time"))
-        elif any(fee["why"] == "unpaid" for fee in fees):
+        elif not self.refused_unpaid and not self.accepted and _is_unpaid(fees):
+            self.refused_unpaid = True
             self._published(c.CaseRefused(reason="x", ground="unpaid"))
 
     @rule(pick=PICK)
