@@ -139,7 +139,7 @@ def test_a_revoked_delegation_gives_no_right_to_the_next_act() -> None:
     assert world.client.post(f"{CASE}/decision", DEPUTY.sub, {}).status == 403
     assert world.client.get(f"/v1/staff/{DEPUTY.sub}/delegations", "head").body["items"] == []
     history = world.directory.changes_of(DEPUTY.sub, None, 9)[0]
-    assert [len(each.after.delegations) for each in history if each.after] == [0, 1]
+    assert {len(each.after.delegations) for each in history if each.after} == {0, 1}
 
 
 def test_a_delegation_lasts_no_longer_than_the_right_that_it_is_of() -> None:
