@@ -9,12 +9,19 @@ from infra.stages import Stage
 def client_parameters(to: Stage, urls: Mapping[str, str]) -> dict[str, str]:
     """The public routes that a client calls, and its own address where there is a domain."""
     routes = {"StatusApi": urls["status"], "PaymentsApi": urls["payments"]}
-    return routes | portal_address(to)
+    return routes | public_addresses(to)
 
 
-def portal_address(to: Stage) -> dict[str, str]:
-    """The portal's address, which it and the notices name, where there is a domain."""
-    return {"PublicUrl": address(to, "portal", {}).rstrip("/")} if to.domain else {}
+def public_addresses(to: Stage) -> dict[str, str]:
+    """Where there is a domain: the portal's address, which it and the notices name, and where
+    anybody verifies a document, which its QR code leads to.
+    """
+    if not to.domain:
+        return {}
+    return {
+        "PublicUrl": address(to, "portal", {}).rstrip("/"),
+        "VerificationUrl": f"{address(to, 'documents', {})}/verifications",
+    }
 
 
 def addresses(to: Stage, outputs: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from infra import uploads
-from infra.addresses import addresses, client_parameters, portal_address
+from infra.addresses import addresses, client_parameters, public_addresses
 from infra.archive import PackagingFailed
 from infra.artefact import Artefact, packaged, sources_of
 from infra.bundle import Bundle
@@ -37,7 +37,7 @@ def deploy_from(to: Stage, artefact: Artefact) -> dict[str, str]:
     parameters = {"BundleBucket": bucket}
     if to.user_pools:
         parameters["Issuers"] = issuers_of_pools(to, pools)
-    parameters |= portal_address(to)
+    parameters |= public_addresses(to)
     services_first = [each for each in bundles if each.service not in CLIENTS]
     urls = addresses(to, deploy_services(to, services_first, parameters))
     urls |= _deploy_clients(

@@ -98,6 +98,7 @@ def test_the_portal_gets_the_routes_it_calls_and_its_own_address() -> None:
         Stage("prod", target, {"DomainName": "motcua.example.vn"}), routes
     )
     assert parameters["PublicUrl"] == "https://motcua.example.vn/portal"
+    assert parameters["VerificationUrl"] == "https://motcua.example.vn/documents/v1/verifications"
     assert (parameters["StatusApi"], parameters["PaymentsApi"]) == (
         routes["status"],
         routes["payments"],

@@ -142,6 +142,11 @@ class Documents(ServiceBootstrap):
         url = load(DocumentsSettings).tsa_url
         return HttpTimeStampAuthority(url) if url else None
 
+    @cached_property
+    def verification_url(self) -> str:
+        """Where anybody verifies documents; empty where the stage has no address."""
+        return load(DocumentsSettings).verification_url if self._signer is None else ""
+
     @property
     def sweeps(self) -> Mapping[str, Sweep]:
         """Events and messages first: a stamp may wait for the next run."""
@@ -175,6 +180,8 @@ class Documents(ServiceBootstrap):
         stamps = self.time_stamp_authority is not None
         heads = HeadSignature(self.repository, self.signer, self.body_signer)
         chain = FactChain(self.repository, heads)
-        sealer = DocumentSealer(self.repository, files, chain, stamps=stamps)
+        sealer = DocumentSealer(
+            self.repository, files, chain, stamps=stamps, verification_url=self.verification_url
+        )
         copies = CopySealer(self.file_store, files, chain, stamps=stamps)
         return DocumentsEvents(self.repository, sealer, copies, chain, self.clock).handlers()

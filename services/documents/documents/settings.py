@@ -10,6 +10,8 @@ class DocumentsSettings(Settings):
     `signing_url` is the address of the service where officials' keys lie, `signing_secret` the name
     of the secret shared with it; empty: officials do not sign.
     `papers_bucket` is intake's: the copies that the agency signs are read there.
+    `verification_url` and the id of a document are where anybody verifies it; empty: the stage has
+    no address of its own.
     `lock_files`: the bucket has object locks, as in every protected stage.
     """
 
@@ -20,3 +22,4 @@ class DocumentsSettings(Settings):
     tsa_url: str = ""
     signing_url: str = ""
     signing_secret: str = ""
+    verification_url: str = ""

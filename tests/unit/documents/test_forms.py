@@ -6,6 +6,7 @@ import sys
 import unicodedata
 import zlib
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,7 +15,7 @@ from contracts.intake import DossierFiled
 from contracts.printable import printable_code_points
 from contracts.result_templates import template_of
 from contracts.terms import Applicant, FiledPaper
-from contracts.testing.dossier_events import DossierEvents, dossier_filed, due_date
+from contracts.testing.dossier_events import CODE, DossierEvents, dossier_filed, due_date
 from contracts.testing.results import sample_content
 from documents.domain.document import DocumentRequest
 from documents.domain.dossier import Dossier, new_dossier
@@ -22,10 +23,12 @@ from documents.rendering import contents, formatting, labels
 from documents.rendering import result as results
 from documents.rendering.acceptance_form import AcceptanceFormContents
 from documents.rendering.acceptance_form import acceptance_form as acceptance_form_of
-from documents.rendering.contents import Erased
+from documents.rendering.contents import Erased, Paper
 from documents.rendering.pdf import GlyphMissing, qr_code, render_pdf
 from kit.core.model import SealedValue
 from kit.testing.memory_vault import memory_vault
+from tests.unit.documents.papers import text_of
+from tests.unit.documents.world import VERIFICATION, world_with_accepted_dossier
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CAUSE = "01KAQ000000000000000000000"
@@ -245,6 +248,25 @@ def test_the_qr_code_has_the_dossier_code_and_nothing_else() -> None:
     assert qr_code(code) == qr_code(code) != qr_code(code[:-1] + "2")
     assert qr_code(code).startswith("<svg")
     assert segno.make(code, error="m", micro=False).mode == "alphanumeric"
+
+
+def test_the_qr_code_of_a_sealed_paper_leads_to_where_it_is_verified() -> None:
+    world = world_with_accepted_dossier()
+    (document,) = world.documents()
+    contents = Paper(
+        document=document.id,
+        code=CODE,
+        agency="a",
+        dateline="b",
+        address=f"{VERIFICATION}/{document.id}",
+    )
+
+    path = urlsplit(contents.qr_text).path.removeprefix("/documents")
+    text = text_of(world.content_of(document))
+
+    assert world.client.get(path).body["ours"] is True
+    assert "Quét để xác minh" in text
+    assert "ĐÃ KÝ SỐ UBND phường Hồng Gai 2026-11-23T" in text
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,9 @@ def agency_seal(
     )
 
 
+VERIFICATION: Final = "https://motcua.example.vn/documents/v1/verifications"
+
+
 class World(ServiceWorld):
     """The service, a client of its routes, and the other services' events about one dossier."""
 
@@ -135,6 +138,7 @@ class World(ServiceWorld):
             authority=authority,
             signing_service=signing_service,
         )
+        self.service.verification_url = VERIFICATION
         self.repository = self.service.repository
         self.certify(agency_seal())
         self.client = HttpClient(self.service.router)

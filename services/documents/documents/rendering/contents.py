@@ -43,6 +43,8 @@ class Paper(Model):
 
     `capacity` has the lines over the name of a deputy who signs for another.
 
+    `address` is where anybody verifies it, `marked_at` the moment on the mark of its signature.
+
     `book_number` is its number in the agency's book, `data` the XML that the PDF carries, where
     there is one.
     """
@@ -52,13 +54,15 @@ class Paper(Model):
     agency: str
     dateline: str
     capacity: tuple[str, ...] = ()
+    address: str | None = None
+    marked_at: str | None = None
     book_number: str | None = None
     data: str | None = None
 
     @property
     def qr_text(self) -> str:
-        """The text of the QR code: the dossier code."""
-        return self.code
+        """The text of the QR code: where it is verified, else the dossier code."""
+        return self.address or self.code
 
 
 class Contents(Paper):

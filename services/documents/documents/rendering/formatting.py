@@ -48,6 +48,11 @@ def end(at: datetime) -> str:
     return day(at - MINUTE) if (local.hour, local.minute) == (0, 0) else moment(at)
 
 
+def mark_time(at: datetime) -> str:
+    """ "2026-11-23T09:00:00+07:00", as marks of signatures write it (NĐ 30/2020, Phụ lục I)."""
+    return at.astimezone(VIETNAM).replace(microsecond=0).isoformat()
+
+
 def term(limit: Limit) -> str:
     """ "03 ngày làm việc", "trong ngày"."""
     return f"{limit.value:02d} {UNITS[limit.unit]}" if limit.value else SAME_DAY

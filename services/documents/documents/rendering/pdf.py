@@ -49,7 +49,7 @@ def render_pdf(form: Form, contents: Paper, *, at: Moment) -> bytes:
 
 
 def qr_code(text: str) -> str:
-    """The QR code of a dossier's or receipt's code as SVG; never of a look-up key."""
+    """The QR code of an address, a dossier's or receipt's code, as SVG; no look-up key."""
     import segno
 
     svg = io.BytesIO()

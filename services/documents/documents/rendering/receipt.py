@@ -42,8 +42,8 @@ class ReceiptContents(Contents):
 
     @property
     def qr_text(self) -> str:
-        """The text of the QR code: the code under which everybody can verify the receipt."""
-        return self.document
+        """The text of the QR code: where everybody can verify the receipt, else its code."""
+        return self.address or self.document
 
 
 def receipt_contents(

@@ -18,6 +18,7 @@ from documents.domain.document import (
 from documents.domain.dossier import Dossier
 from documents.domain.ports import SignatureAwaited, SignatureDeclined
 from documents.legal_facts.chain import FactChain
+from documents.rendering import formatting
 from documents.rendering.contents import Contents, Erased
 from documents.rendering.pdf import GlyphMissing, render_pdf
 from documents.rendering.result import ContentMissing
@@ -47,12 +48,16 @@ class DocumentSealer:
         chain: FactChain,
         *,
         stamps: bool = False,
+        verification_url: str = "",
     ) -> None:
-        """`stamps`: the stage has an authority for time stamps."""
+        """`stamps`: the stage has an authority for time stamps. `verification_url` and a document's
+        id are where anybody verifies it; empty: nobody knows the address.
+        """
         self._documents = documents
         self._files = files
         self._chain = chain
         self._stamps = stamps
+        self._verification_url = verification_url
 
     def seal_replacing_receipt(self, dossier: Dossier, message: Envelope, *, at: datetime) -> None:
         """The receipt that replaces a mistaken one; raises Conflict, Duplicate."""
@@ -118,7 +123,7 @@ class DocumentSealer:
         page = _page(dossier, job)
         try:
             contents = self._numbered(dossier, job, page)
-            pdf = render_pdf(job.form, contents, at=job.dated)
+            pdf = render_pdf(job.form, self._marked(contents, job), at=job.dated)
             fault_injection.point("decide.rendered")
             file = RenderedFile(pdf, job.request, job.dated, job.key, job.official)
             seal = self._files.seal(file, dossier, at=at)
@@ -127,6 +132,14 @@ class DocumentSealer:
                 self._documents.give_number_back(page, job.request.document)
             return failed_document(job.request, dossier, FAILURES[type(error)], at=at)
         return sealed_document(job.request, dossier, seal, at=at, number=contents.book_number)
+
+    def _marked(self, contents: Contents, job: RenderingJob) -> Contents:
+        """With what the QR code and the mark of the signature say."""
+        url, document = self._verification_url, job.request.document
+        return contents.evolve(
+            address=f"{url}/{document}" if url else None,
+            marked_at=formatting.mark_time(job.dated),
+        )
 
     def _numbered(self, dossier: Dossier, job: RenderingJob, page: Page | None) -> Contents:
         """The contents with their number, which a repeat finds again; raises Conflict, Erased."""
