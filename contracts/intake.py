@@ -118,7 +118,7 @@ class DraftExpiring(Event):
 
 
 class DossierFiled(Event):
-    """A dossier was filed: all that hearers need of it."""
+    """A dossier was filed: all that hearers need of it; `case` (trường hợp) chooses the limit."""
 
     TYPE = "dossier.filed"
 
@@ -134,6 +134,7 @@ class DossierFiled(Event):
     answers: Sealed[dict[str, Any]]
     quote: Quote
     lookup_key: Sealed[str]
+    case: str | None = None
 
 
 class DossierSupplemented(Event):

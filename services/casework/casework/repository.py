@@ -114,7 +114,8 @@ class CaseworkRepository(AgencyCalendars, SpotFigureRepository):
     def limit_in(self, procedure: ProcedurePublished | None, case: Case, at: datetime) -> Limit:
         """The time limit of a case that is accepted then under that version."""
         limits = procedure.limits if procedure else ()
-        return latest_limit(self.calendar_of(case.agency), limits, case.channel, at)
+        calendar = self.calendar_of(case.agency)
+        return latest_limit(calendar, limits, case.channel, at, case=case.limit_case)
 
     def clock_of(self, case: Case) -> ClockFacts:
         """What its due date follows from; of a case older than these facts, the acceptance."""

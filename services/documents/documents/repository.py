@@ -7,11 +7,12 @@ from typing import Final, TypeVar
 from documents.domain.agency_seal import AgencySeal
 from documents.domain.document import Document
 from documents.domain.dossier import Dossier
-from documents.domain.move import MOVING, Move
+from documents.domain.move import Move, consulted_agencies
 from documents.domain.public_key import PublicKey
 from documents.repositories.legal_facts import LegalFactRepository
+from documents.repositories.moves import MOVES, move_of, read_move
 from kit.core.events import Change, Envelope
-from kit.core.model import Cipher, Event
+from kit.core.model import Event
 from kit.core.time import stamp
 from kit.persistence.items import STATE, Item, Put, Remove, Write
 from kit.persistence.query import Query
@@ -22,7 +23,6 @@ from kit.persistence.vault import Unreadable, Vault
 E = TypeVar("E", bound=Event)
 DOCUMENTS: Final = "DOCUMENT#"
 KEYS: Final = "KEYS"
-MOVES: Final = "MOVE#"
 SEALS: Final = "SEALS"
 STAMP: Final = "STAMP#"
 UNSTAMPED: Final = "unstamped"
@@ -95,12 +95,19 @@ class DocumentsRepository(LegalFactRepository):
 
     def moves_of(self, dossier: Dossier) -> list[Move]:
         """The moves of its case in their order; officials' names are opened if there is a key."""
-        items = self._table.all(Query(partition=dossier.pk, prefix=MOVES))
-        docs = [item.doc for item in items]
+        docs = self._move_docs(dossier)
         try:
-            return [_move(doc, self.cipher(dossier.vault)) for doc in docs]
+            return [read_move(doc, self.cipher(dossier.vault)) for doc in docs]
         except Unreadable:
-            return [_move(doc, None) for doc in docs]
+            return [read_move(doc, None) for doc in docs]
+
+    def agencies_of(self, dossier: Dossier) -> set[str]:
+        """Whose officials may see it now: the agency that has the case, and consulted ones."""
+        moves = (read_move(doc, None) for doc in self._move_docs(dossier))
+        return {dossier.agency, *consulted_agencies(moves)}
+
+    def _move_docs(self, dossier: Dossier) -> list[str]:
+        return [i.doc for i in self._table.all(Query(partition=dossier.pk, prefix=MOVES))]
 
     def commit(
         self,
@@ -111,7 +118,7 @@ class DocumentsRepository(LegalFactRepository):
         extra_writes: Sequence[Write] = (),
     ) -> None:
         """With the move that its cause tells of; raises as `Repository.commit`."""
-        writes = (*extra_writes, *_moves(cause))
+        writes = (*extra_writes, *move_of(cause))
         super().commit(changes, at=at, cause=cause, extra_writes=writes)
 
     def save_dossier(
@@ -173,15 +180,3 @@ def _waiting_for_stamp(document: Document, at: datetime, stamps: bool) -> tuple[
 
 def _digest_key(sha256: str) -> str:
     return f"SHA#{sha256}"
-
-
-def _moves(cause: Envelope | None) -> tuple[Put, ...]:
-    if cause is None or cause.type not in MOVING:
-        return ()
-    doc = Move.of(cause).model_dump_json(context={"cipher": None})
-    pk = f"{Dossier.KIND}#{cause.correlation_key}"
-    return (Put(Item(pk, f"{MOVES}{cause.sequence:06d}", doc)),)
-
-
-def _move(doc: str, cipher: Cipher | None) -> Move:
-    return Move.model_validate_json(doc, context={"cipher": cipher})

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from contracts.casework import CaseFeeAssessed, CaseHandedOver, CaseReopened, CaseWithdrawn
+from contracts.casework import (
+    CaseAnswered,
+    CaseConsulted,
+    CaseFeeAssessed,
+    CaseHandedOver,
+    CaseReopened,
+    CaseWithdrawn,
+)
 from contracts.documents import DocumentSealed
 from contracts.intake import AccessChanged, DossierFiled
 from kit.core.events import Change, Envelope
@@ -56,6 +63,8 @@ class PaymentsEvents:
             "dossier.key_replaced": self.on_key_replaced,
             "case.accepted": self.on_case_accepted,
             "case.handed_over": self.on_case_handed_over,
+            "case.consulted": self.on_case_consulted,
+            "case.answered": self.on_consultation_ended,
             "case.fee_assessed": self.on_fee_assessed,
             "case.refused": self.on_case_ended,
             "case.stopped": self.on_case_ended,
@@ -110,6 +119,20 @@ class PaymentsEvents:
         """Another agency has the case: its officials see the fees from now on."""
         agency = message.read(CaseHandedOver).agency
         changed = dossiers.hand_over(self._dossier(message), agency, message.sequence)
+        self._commit([dossiers.stored(changed)], message)
+
+    def on_case_consulted(self, message: Envelope) -> None:
+        """Officials of the consulted agency see the fees until it has answered."""
+        event = message.read(CaseConsulted)
+        changed = dossiers.consulted(
+            self._dossier(message), event.agency, event.due, message.sequence
+        )
+        self._commit([dossiers.stored(changed)], message)
+
+    def on_consultation_ended(self, message: Envelope) -> None:
+        """They see the fees no more."""
+        agency = message.read(CaseAnswered).agency
+        changed = dossiers.end_of_consultation(self._dossier(message), agency, message.sequence)
         self._commit([dossiers.stored(changed)], message)
 
     def on_fee_assessed(self, message: Envelope) -> None:

@@ -10,6 +10,7 @@ from casework.domain.course import StepNotInCourse
 from casework.domain.transitions import ActNotAllowed
 from contracts.intake import ProcedurePublished
 from contracts.payments import FeeVoided, FeeWaived
+from contracts.procedure_terms import Limit
 from kit.core.errors import NotFound
 from kit.core.model import Event, SealedValue
 from kit.platform import fault_injection
@@ -70,6 +71,21 @@ def test_a_paid_dossier_goes_from_filing_to_the_returned_result() -> None:
         ("complete", "system"),
         ("return_result", "receptionist"),
     ]
+
+
+def test_the_case_within_the_procedure_chooses_the_time_limit() -> None:
+    limits = (
+        Limit(value=3, unit="working_day"),
+        Limit(value=9, unit="working_day", case="Vùng xa"),
+    )
+    dues = {}
+    for case in ("Vùng xa", "Nội thành", None):
+        world = World()
+        world.publish(a_procedure().evolve(limits=limits))
+        world.receive(a_free_dossier().evolve(case=case))
+        dues[case] = world.accept().due
+
+    assert dues["Vùng xa"] == dues[None] != dues["Nội thành"]
 
 
 def test_the_due_date_follows_the_limit_in_force_at_acceptance() -> None:

@@ -2,15 +2,18 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from contracts.casework import CaseHandedOver
+from contracts.casework import CaseAnswered, CaseConsulted, CaseHandedOver, CaseReturned
 from contracts.payments import FeeVoided, FeeWaived
 from contracts.terms import Pay
 from contracts.testing.dossier_events import CODE, OWNER, DossierEvents, dossier_filed, fee_settled
 from infra.places import ROOT
+from kit.core.model import Event
+from kit.testing.clock import NOW
 from tests.unit.documents.world import (
     DISMISSED,
     STRANGER,
@@ -198,3 +201,22 @@ def test_after_a_transfer_the_new_agency_sees_the_documents_and_the_old_one_does
     dossier = world.repository.dossier(CODE)
     assert dossier is not None
     assert (dossier.agency, dossier.agency_name) == ("H49.62", "UBND phường Bãi Cháy")
+
+
+def test_a_consulted_agency_sees_the_documents_until_it_has_answered_or_the_case_has_ended() -> (
+    None
+):
+    world = world_with_accepted_dossier()
+    agency, due = "H49.62", NOW + timedelta(days=2)
+
+    def seen_after(event: Event) -> int:
+        world.receive(world.others.publish("casework", event))
+        return world.client.get(LIST, "desk-2").status
+
+    consulted = CaseConsulted(agency=agency, due=due)
+    response = CaseAnswered(agency=agency, due=due, answer="Đồng ý.")
+    events = (consulted, response, consulted, CaseReturned(how="online"))
+
+    assert world.client.get(LIST, "desk-2").status == 404
+    assert [seen_after(event) for event in events] == [200, 404, 200, 404]
+    assert world.client.get(LIST, "desk-1").status == 200

@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 
+from contracts.case_access import CaseAccess, consult, end_consultation, hand_over
 from contracts.casework import (
     CaseAnswered,
     CaseConsulted,
@@ -14,7 +15,6 @@ from contracts.casework import (
     CasePapersRequested,
     CaseStopped,
 )
-from intake.domain.case_access import CaseAccess, consult, end_consultation, hand_over
 from kit.core.events import Envelope
 from kit.core.ids import new_ulid
 from kit.core.model import Event

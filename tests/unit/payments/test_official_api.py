@@ -1,10 +1,11 @@
 """Officials' doors: cash, waivers and refunds, with two pairs of eyes where they are asked for."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from contracts.casework import CaseHandedOver
+from contracts.casework import CaseAnswered, CaseConsulted, CaseHandedOver
 from contracts.testing.dossier_events import CODE, OWNER
 from tests.unit.payments.api_world import ApiWorld
 from tests.unit.payments.world import World
@@ -237,3 +238,23 @@ def test_after_a_transfer_cash_is_taken_where_the_case_is(api: ApiWorld) -> None
     assert api.ask("GET", f"/v1/fees/{fee}", "cashier").status == 404
     assert in_cash(api, "cashier-elsewhere")["state"] == "paid"
     assert api.world.store.dossier(CODE).agency == "H49.61.01"
+
+
+def test_a_consulted_agency_sees_the_fee_until_it_has_answered_or_its_time_is_over(
+    api: ApiWorld,
+) -> None:
+    path, due = f"/v1/fees/{api.world.fee.id}", api.world.now + timedelta(days=1)
+    consulted = CaseConsulted(agency="H49.62", due=due)
+
+    assert api.ask("GET", path, "cashier-elsewhere").status == 404
+    api.world.handle(consulted, CODE)
+    assert api.ask("GET", path, "cashier-elsewhere").status == 200
+    assert in_cash(api, "cashier-elsewhere")["code"] == "not_found"
+    api.world.handle(CaseAnswered(agency="H49.62", due=due, answer="Đồng ý."), CODE)
+    assert api.ask("GET", path, "cashier-elsewhere").status == 404
+
+    api.world.handle(consulted, CODE)
+    dossier = api.world.store.dossier(CODE)
+    assert dossier.visible_to(due - timedelta(seconds=1)) == ("H49.61.01", "H49.62")
+    assert dossier.visible_to(due) == ("H49.61.01",)
+    assert dossier.evolve(state="ended").visible_to(api.world.now) == ("H49.61.01",)

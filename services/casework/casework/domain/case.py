@@ -34,15 +34,16 @@ from law.clock.facts import ClockFacts
 class Case(Aggregate):
     """Its id is the dossier's code; nothing personal is in it, so a worklist needs no key.
 
-    `step` and `desk` say who has it now. `wanted` are the results that documents was asked to seal,
-    `sealed` those that are, by the id under which they were asked for. `reception_due` and `due`
-    (hẹn trả) are the ends of the two time limits. `fee_sequences` are the numbers of payments'
-    latest event of each fee; `rejected_unpaid`: it was rejected for lack of payment alone. `clock`
-    is what `due` follows from, `supplement` the one request for supplements, received or not;
-    `is_assessed`: an officer found its fee out, `assessed_fees` of them with an amount. `approval`
-    names who approves, by the procedure at acceptance; `proposal` waits for it.
-    `withdrawal_requested_at`: its applicant asked to withdraw and nobody has replied yet.
-    `correction`: a sealed result is being corrected. `first_returned_at` outlives an undoing.
+    `step` and `desk` say who has it now, `limit_case` (trường hợp) which time limit it has.
+    `wanted` are the results that documents was asked to seal, `sealed` those that are, by the id
+    under which they were asked for. `reception_due` and `due` (hẹn trả) are the ends of the two
+    time limits. `fee_sequences` are the numbers of payments' latest event of each fee;
+    `rejected_unpaid`: it was rejected for lack of payment alone. `clock` is what `due` follows
+    from, `supplement` the one request for supplements, received or not; `is_assessed`: an officer
+    found its fee out, `assessed_fees` of them with an amount. `approval` names who approves, by the
+    procedure at acceptance; `proposal` waits for it. `withdrawal_requested_at`: its applicant asked
+    to withdraw and nobody has replied yet. `correction`: a sealed result is being corrected.
+    `first_returned_at` outlives an undoing.
     """
 
     KIND: ClassVar[str] = "CASE"
@@ -50,6 +51,7 @@ class Case(Aggregate):
     agency: AgencyCode
     procedure: ProcedureRef
     channel: Channel
+    limit_case: str | None = None
     state: State
     filed_at: Moment
     pay: Pay

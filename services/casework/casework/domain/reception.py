@@ -33,6 +33,7 @@ def register(
         agency=dossier.agency,
         procedure=dossier.procedure,
         channel=dossier.channel,
+        limit_case=dossier.case,
         state=next_state(act, None),
         filed_at=at,
         pay=dossier.quote.pay,

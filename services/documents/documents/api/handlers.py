@@ -96,5 +96,8 @@ class DocumentsHandlers:
         dossier = self.repository.dossier(code)
         if dossier is None:
             raise NotFound
-        request.require_read_access(owner=dossier.owner, agency=dossier.agency)
+        if request.staff is None or request.staff.covers(dossier.agency):
+            request.require_read_access(owner=dossier.owner, agency=dossier.agency)
+        elif not any(map(request.staff.covers, self.repository.agencies_of(dossier))):
+            raise NotFound
         return dossier

@@ -1,5 +1,6 @@
 """A move of a case from desk to desk, as Mẫu 06 and 07 show it; derived from casework's events."""
 
+from collections.abc import Iterable
 from typing import Any, Final, Self
 
 from contracts.terms import Moment
@@ -27,6 +28,9 @@ MOVING: Final = frozenset(
     )
 )
 """The events that Mẫu 06 has a line of, or that change Mẫu 07."""
+
+ENDINGS: Final = frozenset(("case.returned", "case.stopped", "case.withdrawn", "case.refused"))
+"""After them no opinion is awaited."""
 
 
 class Move(Model):
@@ -62,6 +66,19 @@ class Move(Model):
             },
             context={"cipher": None},
         )
+
+
+def consulted_agencies(moves: Iterable[Move]) -> set[str]:
+    """Those that were consulted and have not answered, of a case that has not ended."""
+    consulted: set[str] = set()
+    for move in sorted(moves, key=lambda each: each.sequence):
+        if move.event in ENDINGS:
+            consulted.clear()
+        elif move.agency and move.event == "case.consulted":
+            consulted.add(move.agency)
+        elif move.agency and move.event == "case.answered":
+            consulted.discard(move.agency)
+    return consulted
 
 
 _COPIED: Final = ("agency", "agency_name", "desk", "step", "step_due", "how")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from contracts.case_access import CaseAccess
 from contracts.intake import DossierFiled
 from contracts.terms import (
     AgencyCode,
@@ -14,7 +15,6 @@ from contracts.terms import (
     Quote,
 )
 from intake.domain.applicants import Declarant
-from intake.domain.case_access import CaseAccess
 from intake.domain.draft import Draft, quote_of
 from intake.domain.procedure import Procedure
 from intake.domain.supplement import Supplement, SupplementRequest, WithdrawalRequest
@@ -139,4 +139,5 @@ def _event(dossier: Dossier, draft: Draft, declarant: Declarant) -> DossierFiled
         answers=draft.answers,
         quote=dossier.quote,
         lookup_key=dossier.lookup_key,
+        case=draft.case,
     )

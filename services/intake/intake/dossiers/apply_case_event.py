@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from contracts.case_access import CaseAccess, consult, end_consultation, hand_over
 from contracts.casework import (
     CaseAnswered,
     CaseConsulted,
@@ -10,7 +11,6 @@ from contracts.casework import (
     CasePapersRequested,
     CaseReopened,
 )
-from intake.domain.case_access import CaseAccess, consult, end_consultation, hand_over
 from intake.domain.dossier import Dossier
 from intake.domain.filed_dossier import (
     with_ending,

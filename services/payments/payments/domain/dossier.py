@@ -7,6 +7,7 @@ filed ──case.accepted──> accepted ──case.refused, case.stopped, case
 from datetime import datetime
 from typing import ClassVar, Final, Literal, get_args
 
+from contracts.case_access import CaseAccess, consult, end_consultation
 from contracts.intake import DossierFiled
 from contracts.terms import AgencyCode, Applicant, Ground, Quote
 from kit.core.events import Change
@@ -44,11 +45,12 @@ class Dossier(Aggregate):
     """`id` is the dossier's code, `owner` a person, `fees` the ids of its few fees.
 
     `agency` is where it was filed and collects its fees; `case_agency` has its case since event
-    `case_agency_sequence` of casework. `owner_sequence` is the number of intake's event that last
-    named the owner (0: the filing). `lookup` is the keyed hash of the look-up key (None: no key
-    fits), from intake's event number `lookup_sequence`. `ground` is why its case ended;
-    `refusal_sealed`: the paper of a refusal (Mẫu 03) has left the house. `reopened_sequence` is the
-    number of casework's event that last reopened it: what ended it before that leads to nothing.
+    `case_agency_sequence` of casework, `access` names the agencies that are consulted.
+    `owner_sequence` is the number of intake's event that last named the owner (0: the filing).
+    `lookup` is the keyed hash of the look-up key (None: no key fits), from intake's event number
+    `lookup_sequence`. `ground` is why its case ended; `refusal_sealed`: the paper of a refusal (Mẫu
+    03) has left the house. `reopened_sequence` is the number of casework's event that last reopened
+    it: what ended it before that leads to nothing.
     """
 
     KIND: ClassVar[str] = "DOSSIER"
@@ -59,6 +61,7 @@ class Dossier(Aggregate):
     agency_name: str
     case_agency: AgencyCode | None = None
     case_agency_sequence: int = 0
+    access: CaseAccess = CaseAccess()
     applicant: Sealed[Applicant]
     quote: Quote
     fees: tuple[str, ...] = ()
@@ -73,6 +76,14 @@ class Dossier(Aggregate):
     def working_agency(self) -> AgencyCode:
         """The agency that has the case at this moment."""
         return self.case_agency or self.agency
+
+    def visible_to(self, at: datetime) -> tuple[str, ...]:
+        """The agencies whose officials see its fees: the working one, and consulted ones until they
+        have answered, at the latest until their due date or the end of the case.
+        """
+        open_ones = (each for each in self.access.consultations if each.is_open)
+        consulted = (each.agency for each in open_ones if each.due is None or at < each.due)
+        return (self.working_agency, *(() if self.state == "ended" else consulted))
 
     @property
     def may_reopen(self) -> bool:
@@ -135,6 +146,16 @@ def hand_over(dossier: Dossier, agency: str, sequence: int) -> Dossier:
     if sequence <= dossier.case_agency_sequence:
         return dossier
     return dossier.evolve(case_agency=agency, case_agency_sequence=sequence)
+
+
+def consulted(dossier: Dossier, agency: str, due: datetime, sequence: int) -> Dossier:
+    """An agency has an opinion to give until then; an older event about it changes nothing."""
+    return dossier.evolve(access=consult(dossier.access, agency, sequence=sequence, due=due))
+
+
+def end_of_consultation(dossier: Dossier, agency: str, sequence: int) -> Dossier:
+    """The agency gave its opinion."""
+    return dossier.evolve(access=end_consultation(dossier.access, agency, sequence=sequence))
 
 
 def with_sealed_refusal(dossier: Dossier) -> Dossier:

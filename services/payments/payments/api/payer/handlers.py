@@ -166,8 +166,10 @@ class PayerHandlers:
 
 
 def _may_read(request: RequestContext, dossier: Dossier) -> bool:
-    try:
-        request.require_read_access(owner=dossier.owner, agency=dossier.working_agency)
-    except NotFound:
-        return False
-    return True
+    for agency in dossier.visible_to(request.now):
+        try:
+            request.require_read_access(owner=dossier.owner, agency=agency)
+        except NotFound:
+            continue
+        return True
+    return False

@@ -3,16 +3,19 @@
 The events come in any order: of two about the same agency, the one of the later sequence stands.
 """
 
-from contracts.terms import AgencyCode
+from contracts.terms import AgencyCode, Moment
 from kit.core.model import Model
 
 
 class Consultation(Model):
-    """Lấy ý kiến: the latest event between the case and a consulted agency, by its `sequence`."""
+    """Lấy ý kiến: the latest event between the case and a consulted agency, by its `sequence`; it
+    answers until `due`.
+    """
 
     agency: AgencyCode
     sequence: int
     is_open: bool
+    due: Moment | None = None
 
 
 class CaseAccess(Model):
@@ -35,9 +38,12 @@ def hand_over(access: CaseAccess, agency: str, *, sequence: int) -> CaseAccess:
     return access.evolve(agency=agency, sequence=sequence)
 
 
-def consult(access: CaseAccess, agency: str, *, sequence: int) -> CaseAccess:
+def consult(
+    access: CaseAccess, agency: str, *, sequence: int, due: Moment | None = None
+) -> CaseAccess:
     """The access while an agency is asked."""
-    return _noted(access, Consultation(agency=agency, sequence=sequence, is_open=True))
+    opened = Consultation(agency=agency, sequence=sequence, is_open=True, due=due)
+    return _noted(access, opened)
 
 
 def end_consultation(access: CaseAccess, agency: str, *, sequence: int) -> CaseAccess:
