@@ -5,7 +5,7 @@ from typing import Final
 
 from docs.lawbook.clock_cases import ClockCase, Question
 from docs.lawbook.page import wrapped
-from law.clock import sentences
+from law.clock import amounts, sentences
 from law.clock.facts import Event, Extension, Restart
 from law.holidays import vietnam
 from law.working_hours import WeeklyHours
@@ -43,7 +43,7 @@ def clock_case(case: ClockCase) -> str:
 
 
 def _facts(case: ClockCase) -> list[str]:
-    facts = [f"Thời hạn: {sentences.written(case.limit).vi}"] if _has_limit(case) else []
+    facts = [f"Thời hạn: {amounts.written(case.limit).vi}"] if _has_limit(case) else []
     facts += [f"Nộp trực tuyến lúc: {_moment(case.filed)}"] if case.filed else []
     facts += [f"Nộp tại nơi khác lúc: {_moment(case.handed_in)}"] if case.handed_in else []
     facts += [f"Đến lúc: {_moment(case.arrival)}"]

@@ -10,12 +10,8 @@ from kit.core.budget import UNLIMITED, Budget
 from kit.core.events import ContractBroken, Envelope
 from kit.core.time import Clock
 from kit.messaging.deferred import DeferredMessages, correlation_key_of
-from kit.persistence.repository import (
-    Conflict,
-    Duplicate,
-    OutOfOrder,
-    was_handled,
-)
+from kit.persistence.causes import was_handled
+from kit.persistence.repository import Conflict, Duplicate, OutOfOrder
 from kit.persistence.table import Table
 from kit.platform import log, tracing
 

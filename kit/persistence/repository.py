@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -11,6 +11,7 @@ from kit.core.events import Change, Envelope, enveloped
 from kit.core.ids import new_ulid
 from kit.core.model import Aggregate, Cipher, Event
 from kit.core.time import stamp
+from kit.persistence.causes import cause_write, was_handled
 from kit.persistence.items import (
     STATE,
     Absent,
@@ -30,8 +31,6 @@ E = TypeVar("E", bound=Event)
 P = ParamSpec("P")
 R = TypeVar("R")
 ATTEMPTS = 12
-HANDLED_FOR = timedelta(days=400)
-"""A year and a month: whoever sends the events of a year again finds them handled."""
 
 
 class Conflict(Exception):
@@ -142,7 +141,7 @@ class Repository:
         token = new_ulid(at)
         own = [write for change in changes for write in self._writes(change, at)]
         extra = [*(w for change in changes for w in change.extra_writes), *extra_writes]
-        record = [_handled(cause, token, at)] if cause else []
+        record = [cause_write(cause, token, at)] if cause else []
         try:
             fault_injection.point("commit.before")
             self._table.write([*own, *record, *extra], token)
@@ -197,23 +196,3 @@ def required(value: R | None) -> R:
     if value is None:
         raise NotFound
     return value
-
-
-def was_handled(table: Table, message: Envelope) -> bool:
-    """Whether a commit names the message as its cause."""
-    return table.get(*_handled_key(message)) is not None
-
-
-def _handled_key(message: Envelope) -> tuple[str, str]:
-    return f"HEARD#{message.id}", "HEARD"
-
-
-def _handled(message: Envelope, token: str, at: datetime) -> Write:
-    pk, sk = _handled_key(message)
-    ttl = int((at + HANDLED_FOR).timestamp())
-    return Put(
-        Item(
-            pk, sk, json.dumps({"type": message.type, "by": token}), index_attributes={"ttl": ttl}
-        ),
-        Absent(),
-    )

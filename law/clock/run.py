@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from contracts.terms import LocalizedText
 from law import explain
 from law.calendar import ONE_DAY, Calendar
-from law.clock import sentences
+from law.clock import amounts, sentences
 from law.clock.facts import ClockFacts, Event, Extension, Pause, Restart
 from law.clock.limit import TimeLimit
 from law.time_limit import (
@@ -118,13 +118,13 @@ def _pause(calendar: Calendar, limit: TimeLimit, run: Run, event: Pause) -> Run:
     if limit.working_time():
         left = calendar.worked_between(started, run.due)
         end = working_time_after(calendar, resumption.at, left)
-        rest, last = sentences.time_left(left), end.at.date()
+        rest, last = amounts.time_left(left), end.at.date()
     elif resumption.day == started.date():
         return run.saying(sentences.paused_within_a_day(event))
     else:
         days = _days_left(calendar, limit, started.date(), run.last)
         last, end = _count(calendar, limit, resumption.day, days)
-        rest = sentences.days_left("working_day" if limit.is_same_day else limit.unit, days)
+        rest = amounts.days_left("working_day" if limit.is_same_day else limit.unit, days)
     steps = (
         *run.steps,
         *_days_before(calendar, limit, run.runs_from.date(), started.date()),

@@ -1,19 +1,17 @@
 """The sentences about what interrupts and extends a time limit, in Vietnamese and English."""
 
 from datetime import datetime, time, timedelta
-from decimal import Decimal
 from typing import Final
 
 from contracts.terms import LocalizedText
 from law import explain
 from law.calendar import Calendar
+from law.clock.amounts import time_left, written
 from law.clock.facts import Pause, PauseKind, Restart
-from law.clock.limit import ClockUnit, TimeLimit
+from law.clock.limit import TimeLimit
 from law.explain import on_moment
 from law.time_limit import ReceiptTime, to_the_minute
 
-MONTHS: Final = LocalizedText(vi="tháng", en="months")
-DAYS: Final = explain.UNITS["calendar_day"]
 REASONS: Final[dict[PauseKind, LocalizedText]] = {
     "supplement": LocalizedText(vi="chờ bổ sung hồ sơ", en="waiting for supplements"),
     "explanation": LocalizedText(vi="chờ giải trình", en="waiting for an explanation"),
@@ -57,18 +55,6 @@ def _limit(term: TimeLimit, rule: LocalizedText) -> LocalizedText:
         ),
         assumed=term.assumed,
     )
-
-
-def _plain(value: Decimal) -> LocalizedText:
-    text = f"{value.normalize():f}"
-    return LocalizedText(vi=text.replace(".", ","), en=text)
-
-
-def written(term: TimeLimit) -> LocalizedText:
-    """A number and its unit: `1,5 ngày làm việc`."""
-    unit = MONTHS if term.unit == "month" else explain.UNITS[term.unit]
-    number = _plain(term.value)
-    return LocalizedText(vi=f"{number.vi} {unit.vi}", en=f"{number.en} {unit.en}")
 
 
 def more_days(number: int) -> LocalizedText:
@@ -186,17 +172,3 @@ def promised(due: datetime) -> LocalizedText:
         vi=f"Không sớm hơn ngày đã hẹn: {moment.vi}.",
         en=f"Never earlier than promised: {moment.en}.",
     )
-
-
-def days_left(unit: ClockUnit, number: int) -> LocalizedText:
-    """What is left of a limit in days."""
-    name = DAYS if unit == "month" else explain.UNITS[unit]
-    return LocalizedText(vi=f"{number} {name.vi}", en=f"{number} {name.en}")
-
-
-def time_left(amount: timedelta) -> LocalizedText:
-    """An amount of working time, in hours and minutes."""
-    hours, minutes = divmod(int(amount.total_seconds()) // 60, 60)
-    vi = f"{hours} giờ {minutes} phút" if minutes else f"{hours} giờ"
-    en = f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    return LocalizedText(vi=f"{vi} làm việc", en=f"{en} of working time")
