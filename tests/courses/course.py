@@ -9,9 +9,15 @@ from contracts.casework import CaseEscalated
 from documents.registers.course import hand_overs
 from intake.domain.procedure_content import ProcedureContent
 from kit.core.errors import ServiceError
-from local.courses.table import Course, Step, Terms, codes_after, steps_of, table
-from tests.courses.world import CourseWorld
+from local.courses.table import Act, Course, Step, Terms, codes_after, steps_of, table
+from tests.courses.world import ASSESSOR, RECEIVER, CourseWorld
 
+SHOWN: Final[dict[Act, str]] = {
+    "accept": "received",
+    "assign": "processing",
+    "return_result": "returned",
+}
+"""An act -> where the public view names its official."""
 UNLISTED: Final = ("notice.", "paper.", "procedure.", "provider.", CaseEscalated.TYPE)
 """Events that the table leaves out; escalations are told to officials, and tested by themselves."""
 
@@ -123,6 +129,15 @@ class CourseTaken:
             assert (returned > self.due) == (row.ends == "after the due date")
             self._check_control_form(is_late=returned > self.due)
         self._check_money()
+        self._check_officials()
+
+    def _check_officials(self) -> None:
+        """Who received, solved and returned it is shown, as far as the dossier came."""
+        taken = {step.act: step.by for step in self.steps}
+        for act, shown in SHOWN.items():
+            officials = {"receiver": RECEIVER.name, "assessor": ASSESSOR.name}
+            part = self.view[shown]
+            assert (part and part["official"]) == officials.get(taken.get(act, "nobody")), act
 
     def _check_control_form(self, *, is_late: bool) -> None:
         """The return's line of Mẫu 06."""

@@ -38,8 +38,14 @@ from payments.refunds.request import RequestRefund, request_refund
 from tests.unit.intake.world import AGENCY, AN, PDF
 from tests.world import LIMITS, OWNER, World
 
-RECEIVER: Final = Staff(sub="receiver", roles=("receptionist",), agencies=("H49",), desks=("số 1",))
-ASSESSOR: Final = Staff(sub="assessor", roles=("officer",), agencies=("H49",))
+RECEIVER: Final = Staff(
+    sub="receiver",
+    roles=("receptionist",),
+    agencies=("H49",),
+    desks=("số 1",),
+    name="Trần Thị Lan",
+)
+ASSESSOR: Final = Staff(sub="assessor", roles=("officer",), agencies=("H49",), name="Lê Văn Hùng")
 APPROVER: Final = Staff(sub="approver", roles=("approver",), agencies=("H49",))
 HEAD: Final = Staff(sub="head", roles=("head",), agencies=("H49",))
 APPLICANT: Final = AN.evolve(

@@ -47,6 +47,12 @@ class Due(ApiModel):
     explanation: tuple[LocalizedText, ...] = ()
 
 
+class Handling(ApiModel):
+    """An official at work on a dossier, by name where one is known."""
+
+    official: str | None = None
+
+
 class Document(ApiModel):
     """A sealed document; `sha256` is the digest of its file in hexadecimal digits."""
 
@@ -72,6 +78,8 @@ class Dossier(ApiModel):
     status: StatusChange
     timeline: tuple[StatusChange, ...]
     due: Due | None
+    received: Handling | None = None
+    processing: Handling | None = None
     fees: tuple[FeeSummary, ...] = ()
     result_after_payment: bool
     documents: tuple[Document, ...]

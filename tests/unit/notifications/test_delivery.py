@@ -32,6 +32,9 @@ from notifications.domain.notice import LEASE
 from notifications.preferences.choose_preferences import ChoosePreferences, choose_preferences
 from tests.unit.notifications.world import World
 
+REFUND_OPENED = p.RefundOpened(fee="fee-1", amount=150_000, why="stopped_by_agency")
+"""A notice of it is not statutory."""
+
 
 @pytest.fixture
 def world() -> World:
@@ -147,16 +150,16 @@ def test_a_death_after_the_record_sends_nothing_again(world: World) -> None:
 def test_a_mail_that_is_not_statutory_is_not_sent_again_when_unknown(world: World) -> None:
     events = DossierEvents(world.vault)
     world.receive(events.publish("intake", dossier_filed()))
-    returned = events.publish("casework", c.CaseReturned(how="online"))
+    opened = events.publish("payments", REFUND_OPENED)
     with (
         fault_injection.injected(fault_injection.Plan(kill={"send.accepted": 1})),
         pytest.raises(fault_injection.Killed),
     ):
-        world.receive(returned)
+        world.receive(opened)
     world.clock.now += LEASE + timedelta(seconds=1)
-    world.receive(returned)
-    assert [line for line in world.published() if "returned" in line] == [
-        "notice.unknown:mail:case.returned"
+    world.receive(opened)
+    assert [line for line in world.published() if "refund" in line] == [
+        "notice.unknown:mail:refund.opened"
     ]
     assert len(world.sender.sent) == 3
 
@@ -239,8 +242,9 @@ def test_no_answer_is_unknown_and_a_statutory_notice_comes_again(world: World) -
 def test_a_citizen_who_opted_out_gets_statutory_mails_only(world: World) -> None:
     command = ChoosePreferences(owners=(OWNER,), mail=False, language=None)
     choose_preferences(command, world.repository, NOW)
-    world.receive(*paid_dossier(world.vault))
-    assert world.sender.channels() == ["mail"] * 5 + ["sms"] * 5
+    events = paid_dossier(world.vault)
+    world.receive(*events, DossierEvents(world.vault).publish("payments", REFUND_OPENED))
+    assert world.sender.channels() == ["mail"] * 6 + ["sms"] * 5
     assert "declined" in {
         notice.outcome for notice in world.repository.notices_of(CODE, None, 50).items
     }

@@ -42,10 +42,7 @@ from notifications.domain.notice_rules import (
 LATER = NOW + timedelta(minutes=1)
 NOT_STATUTORY = {
     "dossier.draft_expiring",
-    "case.resumed",
-    "case.due_changed",
     "case.escalated",
-    "case.returned",
     "document.failed",
     "refund.opened",
     "fee.disputed",

@@ -158,6 +158,9 @@ class World:
                     }
                 ],
             },
+            "received": {"at": NOW.isoformat(), "desk": "Quầy số 3", "official": "Trần Thị Lan"},
+            "processing": None,
+            "returned": None,
             "fees": [self._fee_summary()],
             "result_after_payment": False,
             "documents": [

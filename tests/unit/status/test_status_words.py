@@ -67,13 +67,15 @@ DATA: list[tuple[str, Event, JsonDict]] = [
     ),
     (
         "casework",
-        c.CaseAccepted(at=FILED_AT, due=due_date(), desk="desk-1"),
+        c.CaseAccepted(at=FILED_AT, due=due_date(), desk="desk-1", by="a", by_name="Trần Thị Lan"),
         {
+            "at": "2026-11-23T02:00:00Z",
+            "desk": "desk-1",
             "due": {
                 "at": "2026-11-26T10:00:00Z",
                 "provisional": False,
                 "steps": [{"vi": "Ba ngày làm việc.", "en": "Three working days."}],
-            }
+            },
         },
     ),
     ("casework", c.CaseFeeAssessed(lines=(), total=10_000, pay="now"), {"pay": "now"}),
@@ -94,7 +96,12 @@ DATA: list[tuple[str, Event, JsonDict]] = [
     ),
     ("casework", c.CaseRefused(reason="x", ground="refused"), {}),
     ("casework", c.CaseStopped(reason="x", ground="none"), {}),
-    ("casework", c.CaseAssigned(step="a", desk="b"), {}),
+    ("casework", c.CaseAssigned(step="a", desk="b"), {"desk": "b"}),
+    (
+        "casework",
+        c.CaseHandedOver(agency="H49.02", agency_name="Sở Tư pháp", step="a", desk="b"),
+        {"agency": "H49.02", "agency_name": "Sở Tư pháp", "desk": "b"},
+    ),
     (
         "documents",
         document_sealed("result"),

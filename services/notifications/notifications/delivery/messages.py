@@ -18,7 +18,7 @@ TEXTS: Final = Path(__file__).parent / "texts"
 MONEY: Final = ("amount", "total")
 LAST_MOMENTS: Final = ("pay_by", "due")
 """Fields that say until when somebody may do something."""
-ABSENT: Final = {"receipt": "no_replacement", "due": "no_due"}
+ABSENT: Final = {"receipt": "no_replacement", "due": "no_due", "by_name": "no_official"}
 """Fields that may be null -> the words that say so."""
 Facts = Mapping[str, str]
 

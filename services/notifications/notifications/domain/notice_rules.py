@@ -14,8 +14,9 @@ When = Literal["always", "later"]
 class NoticeRule:
     """One rule; docs/events.md is the source of `channels` and `to`.
 
-    `statutory`: the procedure's course or the citizen's money hangs on it (assumed where no source
-    is known): it can't be switched off and is sent again when its outcome is unknown.
+    `statutory`: it tells the state of the dossier (rule `state_in_real_time`), or the citizen's
+    money hangs on it (assumed): it can't be switched off and is sent again when its outcome is
+    unknown.
     `sms_confirms`: the SMS tells the citizen what they did themself, and the mail says the same; it
     is the first to be left out when the day's budget runs out.
     `overtaken_by`: later events of the same subject that make it pointless. `closed_by`: events of
@@ -49,10 +50,10 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     "case.papers_requested": NoticeRule(
         channels=BOTH, statutory=True, overtaken_by=("case.resumed", *ENDED)
     ),
-    "case.resumed": NoticeRule(channels=("mail",), statutory=False, overtaken_by=ENDED),
+    "case.resumed": NoticeRule(channels=("mail",), statutory=True, overtaken_by=ENDED),
     "case.extended": NoticeRule(channels=BOTH, statutory=True),
     "case.due_changed": NoticeRule(
-        channels=("mail",), statutory=False, when="later", overtaken_by=ENDED
+        channels=("mail",), statutory=True, when="later", overtaken_by=ENDED
     ),
     "case.escalated": NoticeRule(
         channels=("mail",), statutory=False, to="officials", overtaken_by=ENDED
@@ -69,7 +70,7 @@ NOTICE_RULES: Final[dict[str, NoticeRule]] = {
     "case.result_recalled": NoticeRule(channels=BOTH, statutory=True),
     "case.returned": NoticeRule(
         channels=("mail",),
-        statutory=False,
+        statutory=True,
         overtaken_by=("case.reopened", "case.result_recalled"),
     ),
     "document.failed": NoticeRule(channels=("mail",), statutory=False, to="officials"),

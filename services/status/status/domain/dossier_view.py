@@ -49,6 +49,16 @@ class DueView(Model):
     ]
 
 
+class HandlingView(Model):
+    """An official at work on a dossier."""
+
+    at: Annotated[LocalTime, Field(description="Since when.")]
+    desk: Annotated[str | None, Field(description="The desk; null: none is named.")]
+    official: Annotated[
+        str | None, Field(description="The official's name; null: no act names one.")
+    ]
+
+
 class FeeView(Model):
     """A fee of a dossier."""
 
@@ -99,6 +109,16 @@ class DossierView(Model):
             description="The due date; null before acceptance, and where the dossier ended without "
             "a result."
         ),
+    ]
+    received: Annotated[
+        HandlingView | None, Field(description="Who accepted it; null before acceptance.")
+    ]
+    processing: Annotated[
+        HandlingView | None,
+        Field(description="Who works on it now, and since when it is worked on; null before."),
+    ]
+    returned: Annotated[
+        HandlingView | None, Field(description="Who returned the result; null before.")
     ]
     fees: Annotated[tuple[FeeView, ...], Field(description="The fees, oldest first.")]
     result_after_payment: Annotated[

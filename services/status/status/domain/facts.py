@@ -17,11 +17,11 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "dossier.key_replaced": (),
     "case.awaiting_payment": (),
     "case.awaiting_reception": ("reception_due",),
-    "case.accepted": ("due",),
+    "case.accepted": ("at", "due", "desk"),
     "case.refused": (),
     "case.reopened": ("state",),
-    "case.assigned": (),
-    "case.handed_over": (),
+    "case.assigned": ("desk",),
+    "case.handed_over": ("agency", "agency_name", "desk"),
     "case.papers_requested": (),
     "case.fee_assessed": ("pay",),
     "case.resumed": ("new_due", "due"),
@@ -48,6 +48,10 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 WITH_LOOKUP_KEY: Final = ("dossier.filed", "dossier.key_replaced")
 """Events that carry a look-up key; the fact holds its keyed hash as `lookup`."""
 
+WITH_OFFICIAL: Final = ("case.accepted", "case.assigned", "case.returned")
+"""Events that name the official who acted; the fact holds the name as `official`: the applicant is
+told it by law, and it is nothing about the applicant."""
+
 
 class Fact(Model):
     """One event of a dossier, reduced."""
@@ -70,7 +74,7 @@ class Fact(Model):
 Facts = Mapping[str, Fact]
 
 
-def fact_of(message: Envelope, lookup_hash: str | None) -> Fact:
+def fact_of(message: Envelope, lookup_hash: str | None, official: str | None = None) -> Fact:
     """The fact of an event whose type is in FIELDS.
 
     Raises ValidationError for an event that breaks its contract, which leads to the dead letters.
@@ -79,6 +83,8 @@ def fact_of(message: Envelope, lookup_hash: str | None) -> Fact:
     data: JsonDict = event.model_dump(mode="json", include=set(FIELDS[message.type]))
     if lookup_hash:
         data["lookup"] = lookup_hash
+    if official:
+        data["official"] = official
     return Fact(
         type=message.type,
         source=message.source,

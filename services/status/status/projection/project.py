@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from kit.core.events import ContractBroken, Envelope
 from kit.core.model import Event, Sealed
 from kit.security.lookup_key import hash_key
-from status.domain.facts import FIELDS, WITH_LOOKUP_KEY, Fact, fact_of
+from status.domain.facts import FIELDS, WITH_LOOKUP_KEY, WITH_OFFICIAL, Fact, fact_of
 from status.domain.ports import Archive
 from status.projection.render import render_public_view, summarise
 from status.repository import ProjectedRecord, StatusRepository
@@ -20,9 +20,15 @@ NOTICE_EVENTS: Final = "notice."
 
 
 class LookupKeyEvent(Event):
-    """The only sealed field that status opens."""
+    """With OfficialEvent the only sealed fields that status opens."""
 
     lookup_key: Sealed[str]
+
+
+class OfficialEvent(Event):
+    """Names the official who acted."""
+
+    by_name: Sealed[str | None] = None
 
 
 class Projection:
@@ -76,7 +82,7 @@ class Projection:
     def fact(self, message: Envelope) -> Fact:
         """The fact of an event; raises ContractBroken."""
         try:
-            return fact_of(message, self._lookup_hash(message))
+            return fact_of(message, self._lookup_hash(message), self._official(message))
         except ValidationError:
             raise ContractBroken(message.type) from None
 
@@ -86,6 +92,14 @@ class Projection:
             return self.fact(message)
         except ContractBroken:
             return None
+
+    def _official(self, message: Envelope) -> str | None:
+        """None where nobody acted, or the dossier's key is destroyed."""
+        if message.type not in WITH_OFFICIAL or not message.data.get("by_name"):
+            return None
+        cipher = self._repository.cipher(message.vault)
+        name: object = message.read(OfficialEvent, cipher).by_name if cipher else None
+        return name if isinstance(name, str) else None
 
     def _lookup_hash(self, message: Envelope) -> str | None:
         cipher = self._repository.cipher(message.vault)

@@ -6,6 +6,7 @@ from typing import Final
 
 from contracts.terms import Due
 from kit.core.time import VIETNAM, stamp
+from status.domain import handling
 from status.domain.dossier_summary import DossierSummary
 from status.domain.dossier_view import (
     AgencyView,
@@ -14,10 +15,12 @@ from status.domain.dossier_view import (
     DueView,
     FeeState,
     FeeView,
+    HandlingView,
     ProcedureView,
     StatusChangeView,
 )
 from status.domain.facts import Fact, Facts, facts_of_type
+from status.domain.handling import Handling
 from status.domain.national_status import CODES
 from status.domain.public_view import PublicView
 from status.domain.record import DossierRecord
@@ -53,11 +56,14 @@ def render_view(record: DossierRecord) -> DossierView | None:
         procedure=ProcedureView(
             code=filed.data["procedure"]["code"], name=filed.data["procedure"]["name"]
         ),
-        agency=AgencyView(code=filed.data["agency"], name=filed.data["agency_name"]),
+        agency=AgencyView(**dict(handling.agency(facts))),
         filed_at=filed.time,
         status=changes[-1],
         timeline=changes,
         due=None if changes[-1].code in WITHOUT_RESULT else _due(facts),
+        received=_handling(handling.received(facts)),
+        processing=_handling(handling.processing(facts)),
+        returned=_handling(handling.returned(facts)),
         fees=fees,
         result_after_payment=changes[-1].code == 9 and any(fee.state == "due" for fee in fees),
         documents=tuple(_document(fact, recalled) for fact in _documents(facts)),
@@ -95,6 +101,10 @@ def summarise(record: DossierRecord) -> DossierSummary | None:
 def _status_change(change: StatusChange) -> StatusChangeView:
     names = CODES[change.code]
     return StatusChangeView(code=change.code, vi=names.vi, en=names.en, at=change.at)
+
+
+def _handling(each: Handling | None) -> HandlingView | None:
+    return HandlingView(**dict(each)) if each else None
 
 
 def _due(facts: Facts) -> DueView | None:
