@@ -26,15 +26,21 @@ class ServiceError(Exception):
     en: ClassVar[str] = "Something went wrong on our side. Please try again later."
 
     def __init__(
-        self, *, field: str | None = None, retry_after: int | None = None, **facts: object
+        self,
+        *,
+        field: str | None = None,
+        retry_after: int | None = None,
+        state: str | None = None,
+        **facts: object,
     ) -> None:
         """`facts` fill the braces of the sentences and must not be personal; `retry_after` is in
-        seconds.
+        seconds, `state` is the one that the object has now.
         """
         super().__init__(self.code)
         self.field = field
         self.facts: Mapping[str, object] = facts
         self.retry_after = retry_after
+        self.state = state
 
     def message(self, language: str) -> str:
         """The sentence for the caller, in "vi" or "en"."""

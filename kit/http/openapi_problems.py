@@ -35,6 +35,7 @@ PROBLEM: JsonDict = {
         "code": {"type": "string", "description": "The stable name of what is wrong."},
         "trace": {"type": "string", "description": "Names this request in our logs."},
         "field": {"type": "string", "description": "The first field or header that is wrong."},
+        "state": {"type": "string", "description": "The present state, where it refuses an act."},
         "errors": {
             "type": "array",
             "description": "Every rule of the schema that is broken, 20 at the most.",

@@ -116,6 +116,8 @@ def document(error: ServiceError, speaks: str) -> str:
     }
     if error.field:
         problem["field"] = error.field
+    if error.state:
+        problem["state"] = error.state
     if isinstance(error, BrokenRules):
         problem["errors"] = error.errors
     return json.dumps(problem, ensure_ascii=False)

@@ -115,7 +115,7 @@ def require_version(case: Case, seen: tuple[int, ...]) -> None:
     """Raises CaseChanged where the official saw other versions of the case."""
     if seen and case.version not in seen:
         words = STATE_WORDS[case.state]
-        raise CaseChanged(state_vi=words.vi, state_en=words.en)
+        raise CaseChanged(state=case.state, state_vi=words.vi, state_en=words.en)
 
 
 def require_allowed(case: Case, act: Act, official: Official, at: datetime) -> None:

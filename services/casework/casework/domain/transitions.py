@@ -20,7 +20,13 @@ class ActNotAllowed(Conflicting):
     def of(cls, act: Act, state: State | None) -> Self:
         """In the words of the desk."""
         where, what = STATE_WORDS[state], ACT_WORDS[act]
-        return cls(state_vi=where.vi, state_en=where.en, act_vi=what.vi, act_en=what.en)
+        return cls(
+            state=state,
+            state_vi=where.vi,
+            state_en=where.en,
+            act_vi=what.vi,
+            act_en=what.en,
+        )
 
 
 def next_state(act: Act, state: State | None) -> State:
