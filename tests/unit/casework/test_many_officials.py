@@ -121,7 +121,7 @@ def test_one_official_wins_each_version_and_the_others_learn_the_new_state(
     assert desk.world.event_types.count("case.assigned") == sum(wins.values())
 
 
-def test_an_act_without_a_version_that_the_state_forbids_is_told_the_state() -> None:
+def test_an_act_without_a_version_that_the_state_forbids_answers_the_state() -> None:
     world = World.with_case_signing()
 
     refused = world.client.post(f"/v1/cases/{world.case.id}/assignment", "officer", STEP)
