@@ -13,6 +13,7 @@ from local.demo.officials import open_dossier, open_papers
 from local.demo.payer import pay_by_card
 from local.demo.results import fill_in_result
 from local.demo.uploads import upload
+from local.demo.waiting import wait_for
 
 ASSESSED: Final = {"rule": "xác định", "name": "Phí thẩm định", "amount": 200_000}
 DELIVERED: Final = timedelta(hours=7)
@@ -148,6 +149,9 @@ class CourseActs:
         """The citizen asks to withdraw; the desk sees it."""
         body = {"reason": REASONS["request_withdrawal"]}
         self.dossier.citizen.post("intake", f"/dossiers/{self.dossier.code}/withdrawal", body)
+        wait_for(
+            lambda: self.case["withdrawal_requested_at"], "the desk sees the request to withdraw"
+        )
 
     def moment_of(self, act: Act) -> datetime:
         """When what nobody does has happened."""
